@@ -1,0 +1,128 @@
+/** What the page shows, in one store: map, list and panels read it and change it only through here. */
+import { create } from 'zustand'
+import type { Language } from '../../data/bilingual.ts'
+import type { CollectionId } from '../../data/collections.ts'
+import type { Bbox, LonLat } from '../../data/geometry.ts'
+import type { ProfileId } from '../../data/profile.ts'
+
+export type ThemeMode = 'light' | 'dark'
+
+/** Which of the panels beside the map is open. */
+export type PanelId = 'list' | 'nearest' | 'legend'
+
+/** Type size and targets for the wall screen of a command centre. */
+export type DisplayMode = 'desk' | 'wall'
+
+export interface MapView {
+  longitude: number
+  latitude: number
+  zoom: number
+}
+
+/** The place asked about; `label` is what the user chose it by, null for a point on the map. */
+export interface Place {
+  position: LonLat
+  label: string | null
+}
+
+export interface Selection {
+  collection: CollectionId
+  id: string
+}
+
+/** Chosen options by field; a field without an entry is not filtered. */
+export type LayerFilter = Readonly<Record<string, readonly string[]>>
+
+export interface NearestOptions {
+  collection: CollectionId
+  count: number
+  profile: ProfileId
+  onDuty: boolean
+  /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
+  at: string | null
+  /** Least number of each piece of equipment. */
+  equipment: Readonly<Record<string, number>>
+  item: string | null
+  quantity: number | null
+}
+
+export interface AppState {
+  language: Language
+  theme: ThemeMode
+  display: DisplayMode
+  panel: PanelId
+  view: MapView
+  /** What the map shows now, for the list beside it; null until the map has been drawn. */
+  viewBbox: Bbox | null
+  visibleLayers: readonly CollectionId[]
+  filters: Readonly<Partial<Record<CollectionId, LayerFilter>>>
+  place: Place | null
+  nearest: NearestOptions
+  /** The ranked resource whose route is emphasised. */
+  emphasisedId: string | null
+  /** The feature whose drawer is open. */
+  selection: Selection | null
+  /** A request to the map to show something; `sequence` tells a repeated request from none. */
+  flyTarget: { bbox: Bbox; sequence: number } | null
+}
+
+export const INITIAL_STATE: AppState = {
+  language: 'zh',
+  theme: 'light',
+  display: 'desk',
+  panel: 'nearest',
+  view: { longitude: 116.75, latitude: 35.2, zoom: 8.6 },
+  viewBbox: null,
+  visibleLayers: ['stations', 'stockpiles', 'flood-works', 'forests'],
+  filters: {},
+  place: null,
+  nearest: {
+    collection: 'stations',
+    count: 5,
+    profile: 'rescue-van',
+    onDuty: true,
+    at: null,
+    equipment: {},
+    item: null,
+    quantity: null,
+  },
+  emphasisedId: null,
+  selection: null,
+  flyTarget: null,
+}
+
+export const useAppState = create<AppState>()(() => INITIAL_STATE)
+
+/** Merges changes into the state; the only way components write it. */
+export const changeState = (changes: Partial<AppState>): void => useAppState.setState(changes)
+
+export const toggleLayer = (collection: CollectionId): void =>
+  useAppState.setState(({ visibleLayers }) => ({
+    visibleLayers: visibleLayers.includes(collection)
+      ? visibleLayers.filter((id) => id !== collection)
+      : [...visibleLayers, collection],
+  }))
+
+/** Sets the chosen options of one field; an empty list removes the filter. */
+export const setFilter = (
+  collection: CollectionId,
+  field: string,
+  options: readonly string[],
+): void =>
+  useAppState.setState(({ filters }) => {
+    const { [field]: _replaced, ...others } = filters[collection] ?? {}
+    const next = options.length > 0 ? { ...others, [field]: options } : others
+    return { filters: { ...filters, [collection]: next } }
+  })
+
+export const changeNearest = (changes: Partial<NearestOptions>): void =>
+  useAppState.setState(({ nearest }) => ({ nearest: { ...nearest, ...changes } }))
+
+/** Asks about a place: opens the nearest panel and forgets what was emphasised before. */
+export const askAbout = (position: LonLat, label: string | null = null): void =>
+  changeState({ place: { position, label }, panel: 'nearest', emphasisedId: null, selection: null })
+
+export const flyTo = (bbox: Bbox): void =>
+  useAppState.setState(({ flyTarget }) => ({
+    flyTarget: { bbox, sequence: (flyTarget?.sequence ?? 0) + 1 },
+  }))

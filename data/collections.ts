@@ -1,0 +1,25 @@
+import type { ResourceDeclaration } from './resource.ts'
+import { countyResource } from './resources/county.ts'
+import { floodWorkResource } from './resources/flood-work.ts'
+import { forestResource } from './resources/forest.ts'
+import { stationResource } from './resources/station.ts'
+import { stockpileResource } from './resources/stockpile.ts'
+import { townResource } from './resources/town.ts'
+import { waterResource } from './resources/water.ts'
+
+/** Every resource of the product by the name of its collection: the one list there is. */
+export const COLLECTIONS = {
+  stations: stationResource,
+  stockpiles: stockpileResource,
+  'flood-works': floodWorkResource,
+  forests: forestResource,
+  counties: countyResource,
+  towns: townResource,
+  water: waterResource,
+} as const satisfies Record<string, ResourceDeclaration>
+
+export type CollectionId = keyof typeof COLLECTIONS
+
+export const COLLECTION_IDS = Object.keys(COLLECTIONS) as readonly CollectionId[]
+
+export const isCollectionId = (id: string): id is CollectionId => Object.hasOwn(COLLECTIONS, id)

@@ -1,0 +1,76 @@
+/**
+ * Kinds of field that a resource may have. Each kind knows its value's TypeScript type; columns,
+ * schemas, queryables, forms, tables and legends are all derived from these literals.
+ */
+import type { Bilingual } from './bilingual.ts'
+import type { Unit } from './units.ts'
+
+/** One value of a choice; the colour, where there is one, is what the map paints it with. */
+export interface Option {
+  readonly label: Bilingual
+  readonly colour?: string
+}
+
+interface FieldTraits {
+  readonly label: Bilingual
+  /** Never null. */
+  readonly required?: true
+  /** Names or numbers of people: kept out of logs and out of query parameters. */
+  readonly personal?: true
+  /** Found by the search box. */
+  readonly searchable?: true
+  /** Offered as a filter in the legend and list. */
+  readonly filter?: true
+  /** A column of the list and of exported tables' short form. */
+  readonly listed?: true
+}
+
+export interface TextField extends FieldTraits {
+  readonly kind: 'text'
+  /** How a client may render it: a telephone number can be copied. */
+  readonly format?: 'phone'
+  readonly maxLength?: number
+}
+export interface NumberField extends FieldTraits {
+  readonly kind: 'number' | 'integer'
+  readonly unit?: Unit
+  readonly minimum?: number
+  readonly maximum?: number
+}
+export interface ChoiceField extends FieldTraits {
+  readonly kind: 'choice'
+  readonly options: Readonly<Record<string, Option>>
+}
+/** A day, YYYY-MM-DD. */
+export interface DateField extends FieldTraits {
+  readonly kind: 'date'
+}
+/** A local time of day, HH:MM in Asia/Shanghai. */
+export interface TimeOfDayField extends FieldTraits {
+  readonly kind: 'timeOfDay'
+}
+/** Things and how many of each, keyed by a catalogue: equipment of a station, stock of a pile. */
+export interface CountsField extends FieldTraits {
+  readonly kind: 'counts'
+  readonly catalogue: Catalogue
+}
+
+export type Field = TextField | NumberField | ChoiceField | DateField | TimeOfDayField | CountsField
+
+/** A closed list of things that can be counted, by stable short key. */
+export type Catalogue = Readonly<
+  Record<string, { readonly label: Bilingual; readonly unit: Bilingual }>
+>
+
+type RawValue<F extends Field> = F extends ChoiceField
+  ? keyof F['options'] & string
+  : F extends NumberField
+    ? number
+    : F extends CountsField
+      ? Partial<Record<keyof F['catalogue'] & string, number>>
+      : string
+
+/** TypeScript type of a field's value: null only where the field is not required. */
+export type FieldValue<F extends Field> = F extends { required: true }
+  ? RawValue<F>
+  : RawValue<F> | null

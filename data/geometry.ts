@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+/** The one radius of the Earth in this product: the mean radius of the GRS 80 ellipsoid (IUGG). */
+export const EARTH_RADIUS_METRES = 6_371_008.8
+
+const RADIANS_PER_DEGREE = Math.PI / 180
+
+/** One degree along a meridian on the sphere, in metres. */
+export const METRES_PER_DEGREE = EARTH_RADIUS_METRES * RADIANS_PER_DEGREE
+
+/** Longitude, latitude in WGS-84 degrees, always in this order. */
+export type LonLat = readonly [longitude: number, latitude: number]
+
+/** West, south, east, north in degrees; west > east means that it crosses the antimeridian. */
+export type Bbox = readonly [west: number, south: number, east: number, north: number]
+
+/** What Jining covers; a place outside it is not this map's business. DOMAIN: city bounding box. */
+export const REGION_BBOX: Bbox = [115.87, 34.43, 117.6, 35.97]
+
+export const containsLonLat = (bbox: Bbox, longitude: number, latitude: number): boolean => {
+  const [west, south, east, north] = bbox
+  const inLongitude =
+    west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east
+  return inLongitude && latitude >= south && latitude <= north
+}
+
+/** Great-circle distance in metres on the sphere of EARTH_RADIUS_METRES (haversine formula). */
+export const haversineMetres = (
+  longitudeA: number,
+  latitudeA: number,
+  longitudeB: number,
+  latitudeB: number,
+): number => {
+  const sinHalfLatitude = Math.sin(((latitudeB - latitudeA) * RADIANS_PER_DEGREE) / 2)
+  const sinHalfLongitude = Math.sin(((longitudeB - longitudeA) * RADIANS_PER_DEGREE) / 2)
+  const h =
+    sinHalfLatitude * sinHalfLatitude +
+    Math.cos(latitudeA * RADIANS_PER_DEGREE) *
+      Math.cos(latitudeB * RADIANS_PER_DEGREE) *
+      sinHalfLongitude *
+      sinHalfLongitude
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+
+export const pointSchema = z.object({ type: z.literal('Point'), coordinates: position })
+export const lineStringSchema = z.object({
+  type: z.literal('LineString'),
+  coordinates: z.array(position).min(2),
+})
+const ring = z.array(position).min(4)
+export const polygonSchema = z.object({
+  type: z.literal('Polygon'),
+  coordinates: z.array(ring).min(1),
+})
+export const multiPolygonSchema = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(ring).min(1)).min(1),
+})
+
+/** GeoJSON geometries (RFC 7946) that a resource may have. */
+export const GEOMETRY_SCHEMAS = {
+  Point: pointSchema,
+  LineString: lineStringSchema,
+  Polygon: polygonSchema,
+  MultiPolygon: multiPolygonSchema,
+} as const
+
+export type GeometryType = keyof typeof GEOMETRY_SCHEMAS
+
+export const geometrySchema = z.discriminatedUnion('type', [
+  pointSchema,
+  lineStringSchema,
+  polygonSchema,
+  multiPolygonSchema,
+])
+export type Geometry = z.infer<typeof geometrySchema>

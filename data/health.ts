@@ -1,0 +1,24 @@
+/** Answer of `GET /api/health`, shared by server and client. */
+import { z } from 'zod'
+import { networkSummarySchema } from './nearest.ts'
+
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  revision: z.int(),
+  /** Features per collection. */
+  counts: z.record(z.string(), z.int()),
+  /** Null when no road network is loaded: only straight-line distances can be told then. */
+  network: networkSummarySchema
+    .extend({
+      nodes: z.int(),
+      edges: z.int(),
+      source: z.string(),
+      /** west, south, east, north of what the roads cover. */
+      region: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    })
+    .nullable(),
+  /** True while any collection holds generated or approximate rows. */
+  demonstration: z.boolean(),
+})
+
+export type Health = z.infer<typeof healthSchema>

@@ -1,0 +1,171 @@
+/** Request and answer of the nearest-resource analysis, shared by server and client. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { COLLECTION_IDS, type CollectionId } from './collections.ts'
+import { geometrySchema } from './geometry.ts'
+import { PROFILE_IDS } from './profile.ts'
+import { PROVENANCE_OPTIONS, type Provenance } from './provenance.ts'
+import { ROAD_CLASS_NAMES } from './road-class.ts'
+
+/** Collections whose features can be looked up by road time. */
+export const NEAREST_COLLECTIONS = COLLECTION_IDS.filter(
+  (id) => id === 'stations' || id === 'stockpiles' || id === 'flood-works' || id === 'forests',
+) as [CollectionId, ...CollectionId[]]
+
+export const NEAREST_LIMITS = {
+  maxCount: 50,
+  defaultCount: 5,
+  maxWithinSeconds: 6 * 3600,
+  defaultWithinSeconds: 2 * 3600,
+} as const
+
+/** Why a resource that is nearer in time was not taken. */
+export const PASSED_OVER_REASONS = {
+  'off-duty': { zh: '不在值班时间', en: 'Off duty' },
+  'no-crew': { zh: '无人在岗', en: 'No crew on duty' },
+  'under-construction': { zh: '在建，尚未启用', en: 'Under construction' },
+  suspended: { zh: '暂停使用', en: 'Suspended' },
+  'equipment-short': { zh: '装备不足', en: 'Not enough equipment' },
+  'stock-short': { zh: '库存不足', en: 'Not enough stock' },
+  'filtered-out': { zh: '不符合筛选条件', en: 'Does not match the filter' },
+} as const satisfies Record<string, Bilingual>
+
+export type PassedOverReasonCode = keyof typeof PASSED_OVER_REASONS
+
+/** What became of the place asked for. Only `answered` comes with features. */
+export const PLACE_STATUSES = {
+  answered: { zh: '已找到', en: 'Answered' },
+  'none-in-reach': { zh: '时限内没有符合条件的资源', en: 'Nothing suitable within the time limit' },
+  'in-water': { zh: '该点在水面上', en: 'The place is on water' },
+  'outside-region': { zh: '该点在辖区之外', en: 'The place is outside the region' },
+  'too-far-from-road': { zh: '该点离道路太远', en: 'The place is too far from any road' },
+} as const satisfies Record<string, Bilingual>
+
+export type PlaceStatus = keyof typeof PLACE_STATUSES
+
+const enumOf = <T extends object>(values: T): z.ZodEnum<{ [K in keyof T & string]: K }> =>
+  z.enum(Object.keys(values) as (keyof T & string)[]) as never
+
+const countsSchema = z.record(z.string(), z.number())
+
+/** The query as understood, defaults filled in: send it again and the answer is the same. */
+export const nearestQuerySchema = z.object({
+  lon: z.number(),
+  lat: z.number(),
+  collection: z.enum(NEAREST_COLLECTIONS),
+  k: z.int(),
+  profile: z.enum(PROFILE_IDS),
+  /** Instant with offset, whole seconds. */
+  at: z.string(),
+  withinSeconds: z.int(),
+  onDuty: z.boolean(),
+  equipment: countsSchema,
+  item: z.string().nullable(),
+  quantity: z.number().nullable(),
+  filter: z.record(z.string(), z.string()),
+})
+
+export const nearestFeatureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.string(),
+  geometry: geometrySchema,
+  properties: z
+    .object({
+      name: z.string(),
+      nameEn: z.string().nullable(),
+      /** 1 is the first to arrive. */
+      rank: z.int(),
+      /** turnoutSeconds + travelSeconds + accessSeconds. */
+      arrivalSeconds: z.number(),
+      turnoutSeconds: z.number(),
+      /** On the road network. */
+      travelSeconds: z.number(),
+      /** From the resource to its road and from the road to the place, as the crow flies. */
+      accessSeconds: z.number(),
+      /** Along the roads. */
+      distanceMetres: z.number(),
+      /** As the crow flies; never to be taken for a road distance. */
+      straightMetres: z.number(),
+    })
+    .catchall(z.unknown()),
+})
+
+export const routeFeatureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.string(),
+  geometry: z.object({
+    type: z.literal('LineString'),
+    coordinates: z.array(z.tuple([z.number(), z.number()])),
+  }),
+  properties: z.object({
+    /** Identifier of the resource that the route starts at. */
+    featureId: z.string(),
+    rank: z.int(),
+    travelSeconds: z.number(),
+    distanceMetres: z.number(),
+    /** Roads in order of driving; neighbouring stretches of one name are one entry. */
+    roads: z.array(
+      z.object({
+        name: z.string(),
+        ref: z.string(),
+        roadClass: z.string(),
+        lengthMetres: z.number(),
+      }),
+    ),
+  }),
+})
+
+export const passedOverSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  geometry: geometrySchema,
+  arrivalSeconds: z.number(),
+  reasons: z.array(
+    z.object({
+      code: enumOf(PASSED_OVER_REASONS),
+      /** A sentence: what exactly is wrong, such as "off duty until 08:00". */
+      detail: z.string(),
+      detailZh: z.string(),
+    }),
+  ),
+})
+
+export const snapSchema = z.object({
+  longitude: z.number(),
+  latitude: z.number(),
+  distanceMetres: z.number(),
+  roadName: z.string(),
+  roadRef: z.string(),
+  roadClass: z.enum(ROAD_CLASS_NAMES as [string, ...string[]]),
+})
+
+export const networkSummarySchema = z.object({
+  id: z.string(),
+  provenance: z.enum(Object.keys(PROVENANCE_OPTIONS) as [Provenance, ...Provenance[]]),
+})
+
+export const nearestAnswerSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(nearestFeatureSchema),
+  routes: z.object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(routeFeatureSchema),
+  }),
+  passedOver: z.array(passedOverSchema),
+  place: z.object({ status: enumOf(PLACE_STATUSES), detail: z.string(), detailZh: z.string() }),
+  /** Null where no road is near enough to be named. */
+  snap: snapSchema.nullable(),
+  revision: z.int(),
+  network: networkSummarySchema,
+  query: nearestQuerySchema,
+  timeStamp: z.string(),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+})
+
+export type NearestQuery = z.infer<typeof nearestQuerySchema>
+export type NearestFeature = z.infer<typeof nearestFeatureSchema>
+export type RouteFeature = z.infer<typeof routeFeatureSchema>
+export type PassedOver = z.infer<typeof passedOverSchema>
+export type SnapSummary = z.infer<typeof snapSchema>
+export type NearestAnswer = z.infer<typeof nearestAnswerSchema>

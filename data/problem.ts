@@ -1,0 +1,36 @@
+/** Errors as RFC 9457 problem documents: what the server sends and the client shows. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+
+/** Kinds of problem with the status each one answers with. */
+export const PROBLEMS = {
+  'invalid-parameter': { status: 400, title: { zh: '参数无效', en: 'Invalid parameter' } },
+  'invalid-body': { status: 422, title: { zh: '请求内容无效', en: 'Invalid request body' } },
+  'not-found': { status: 404, title: { zh: '没有找到', en: 'Not found' } },
+  'method-not-allowed': { status: 405, title: { zh: '不支持该方法', en: 'Method not allowed' } },
+  'not-acceptable': { status: 406, title: { zh: '不支持该格式', en: 'Not acceptable' } },
+  conflict: { status: 409, title: { zh: '数据冲突', en: 'Conflict' } },
+  'too-large': { status: 413, title: { zh: '请求过大', en: 'Request too large' } },
+  'no-network': { status: 503, title: { zh: '没有道路网', en: 'No road network' } },
+  timeout: { status: 503, title: { zh: '处理超时', en: 'Timed out' } },
+  internal: { status: 500, title: { zh: '服务器内部错误', en: 'Internal error' } },
+} as const satisfies Record<string, { status: number; title: Bilingual }>
+
+export type ProblemKind = keyof typeof PROBLEMS
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  /** The same sentence in Chinese, for the page. */
+  detailZh: z.string().optional(),
+  instance: z.string().optional(),
+  errors: z
+    .array(z.object({ parameter: z.string(), detail: z.string(), detailZh: z.string().optional() }))
+    .optional(),
+})
+
+export type Problem = z.infer<typeof problemSchema>

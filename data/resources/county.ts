@@ -1,0 +1,22 @@
+import { defineResource } from '../resource.ts'
+
+/** The 11 county-level units; the identifier is the official six-digit code. */
+export const countyResource = defineResource({
+  id: 'counties',
+  title: { zh: '区县', en: 'Counties' },
+  description: { zh: '济宁市 11 个县（市、区）', en: 'The 11 county-level units of Jining' },
+  geometryTypes: ['Polygon', 'MultiPolygon'],
+  symbol: { icon: 'maki:embassy', colour: '#6b7280' },
+  layer: false,
+  fields: {
+    code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
+    population: {
+      kind: 'integer',
+      label: { zh: '2023 年常住人口', en: 'Population 2023' },
+      required: true,
+      unit: 'person',
+      minimum: 0,
+      listed: true,
+    },
+  },
+})

@@ -1,0 +1,55 @@
+import { MATERIALS } from '../materials.ts'
+import { PLACE_FIELDS } from '../place-fields.ts'
+import { defineResource } from '../resource.ts'
+
+/** Stores of relief and flood materials in four keeper tiers, 市–县–乡–村. */
+export const stockpileResource = defineResource({
+  id: 'stockpiles',
+  title: { zh: '物资储备点', en: 'Stockpiles' },
+  description: {
+    zh: '市、县、乡、村四级救灾与防汛物资储备',
+    en: 'Relief and flood materials kept by city, county, town and village',
+  },
+  geometryTypes: ['Point'],
+  symbol: { icon: 'temaki:storage', colour: '#7048b6', colourBy: 'tier' },
+  layer: true,
+  fields: {
+    ...PLACE_FIELDS,
+    tier: {
+      kind: 'choice',
+      label: { zh: '储备层级', en: 'Tier' },
+      required: true,
+      filter: true,
+      listed: true,
+      options: {
+        city: { label: { zh: '市级', en: 'City' }, colour: '#4a2a91' },
+        county: { label: { zh: '县级', en: 'County' }, colour: '#7048b6' },
+        town: { label: { zh: '乡级', en: 'Town' }, colour: '#9775d1' },
+        village: { label: { zh: '村级', en: 'Village' }, colour: '#b9a3e3' },
+      },
+    },
+    keeper: {
+      kind: 'text',
+      label: { zh: '保管单位', en: 'Keeper' },
+      required: true,
+      searchable: true,
+      listed: true,
+    },
+    address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true },
+    phone: { kind: 'text', format: 'phone', label: { zh: '联系电话', en: 'Phone' } },
+    floorAreaSquareMetres: {
+      kind: 'integer',
+      label: { zh: '库房面积', en: 'Floor area' },
+      required: true,
+      unit: 'squareMetre',
+      minimum: 0,
+      listed: true,
+    },
+    stock: {
+      kind: 'counts',
+      label: { zh: '库存', en: 'Stock' },
+      required: true,
+      catalogue: MATERIALS,
+    },
+  },
+})

@@ -1,0 +1,27 @@
+import { defineResource } from '../resource.ts'
+
+/** The 156 towns and subdistricts, as the points of their seats. */
+export const townResource = defineResource({
+  id: 'towns',
+  title: { zh: '乡镇街道', en: 'Towns' },
+  description: { zh: '156 个乡镇街道驻地', en: 'Seats of the 156 towns and subdistricts' },
+  geometryTypes: ['Point'],
+  symbol: { icon: 'maki:town-hall', colour: '#6b7280' },
+  layer: false,
+  fields: {
+    code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
+    countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
+    kind: {
+      kind: 'choice',
+      label: { zh: '类别', en: 'Kind' },
+      required: true,
+      filter: true,
+      listed: true,
+      options: {
+        subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
+        town: { label: { zh: '镇', en: 'Town' } },
+        township: { label: { zh: '乡', en: 'Township' } },
+      },
+    },
+  },
+})

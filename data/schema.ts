@@ -1,0 +1,83 @@
+/** Zod schemas of a resource, derived from its declaration. */
+import { z } from 'zod'
+import type { Catalogue, Field, FieldValue, NumberField, TextField } from './field.ts'
+import { GEOMETRY_SCHEMAS, type Geometry } from './geometry.ts'
+import type { Fields, Properties, ResourceDeclaration, ResourceFeature } from './resource.ts'
+
+const DEFAULT_MAX_TEXT_LENGTH = 500
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
+
+const numberSchema = (field: NumberField): z.ZodNumber => {
+  let schema = field.kind === 'integer' ? z.int() : z.number()
+  if (field.minimum !== undefined) schema = schema.min(field.minimum)
+  if (field.maximum !== undefined) schema = schema.max(field.maximum)
+  return schema
+}
+
+const textSchema = (field: TextField): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH)
+
+const countsSchema = (catalogue: Catalogue): z.ZodType =>
+  z.partialRecord(z.enum(Object.keys(catalogue)), z.number().nonnegative())
+
+const requiredValueSchema = (field: Field): z.ZodType => {
+  switch (field.kind) {
+    case 'text':
+      return textSchema(field)
+    case 'integer':
+    case 'number':
+      return numberSchema(field)
+    case 'choice':
+      return z.enum(Object.keys(field.options))
+    case 'date':
+      return z.iso.date()
+    case 'timeOfDay':
+      return z.string().regex(TIME_OF_DAY)
+    case 'counts':
+      return countsSchema(field.catalogue)
+  }
+}
+
+/** Schema of one value of a field; null is a value only where the field is not required. */
+export const valueSchema = <F extends Field>(field: F): z.ZodType<FieldValue<F>> => {
+  const schema = requiredValueSchema(field)
+  return (field.required ? schema : schema.nullable()) as z.ZodType<FieldValue<F>>
+}
+
+const valueSchemas = (fields: Fields): Record<string, z.ZodType> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueSchema(field)]))
+
+/** All properties, as they are stored and read. Unknown names are refused. */
+export const readSchema = <R extends ResourceDeclaration>(resource: R): z.ZodType<Properties<R>> =>
+  z.strictObject(valueSchemas(resource.fields)) as unknown as z.ZodType<Properties<R>>
+
+/** What a new feature needs: a field that may be null may also be left out and is null then. */
+export const createSchema = <R extends ResourceDeclaration>(
+  resource: R,
+): z.ZodType<Properties<R>> => {
+  const shape = Object.fromEntries(
+    Object.entries(resource.fields).map(([name, field]) => {
+      const schema = valueSchema(field)
+      return [name, field.required ? schema : schema.default(null as never)]
+    }),
+  )
+  return z.strictObject(shape) as unknown as z.ZodType<Properties<R>>
+}
+
+/** A geometry of one of the types the resource may have. */
+export const resourceGeometrySchema = (resource: ResourceDeclaration): z.ZodType<Geometry> =>
+  z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS[type]))
+
+/** A GeoJSON feature of the resource, as items are served. */
+export const featureSchema = <R extends ResourceDeclaration>(
+  resource: R,
+): z.ZodType<ResourceFeature<R>> =>
+  z.object({
+    type: z.literal('Feature'),
+    id: z.string().min(1),
+    geometry: resourceGeometrySchema(resource),
+    properties: readSchema(resource),
+  }) as unknown as z.ZodType<ResourceFeature<R>>

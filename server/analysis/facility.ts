@@ -1,0 +1,54 @@
+/** Facilities on the road network: where each of them joins it. */
+import type { LonLat } from '../../data/geometry.ts'
+import type { RoadGraph } from '../network/graph.ts'
+import { accessSeconds, SNAP_LIMIT_METRES, toDeciseconds } from '../network/profile.ts'
+import { type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
+
+/** One place at which a facility can be left or reached by road; a levee has several. */
+export interface FacilityPoint {
+  facility: number
+  position: LonLat
+  snap: Snap
+  accessDeciseconds: number
+}
+
+export interface FacilitySet {
+  readonly count: number
+  readonly points: readonly FacilityPoint[]
+  /** First point of each segment in `points`, which are sorted by segment; one entry more. */
+  readonly segmentStart: Uint32Array
+  /** Facilities with no road within reach. */
+  readonly offRoad: readonly number[]
+}
+
+/**
+ * Joins facilities to the network.
+ * @param positions all points of each facility, WGS-84.
+ * @param usable segments that the vehicle can drive.
+ */
+export const locateFacilities = (
+  graph: RoadGraph,
+  index: SegmentIndex,
+  positions: readonly (readonly LonLat[])[],
+  usable: (segment: number) => boolean,
+): FacilitySet => {
+  const points: FacilityPoint[] = []
+  const offRoad: number[] = []
+  positions.forEach((ofFacility, facility) => {
+    const before = points.length
+    for (const position of ofFacility) {
+      const snap = snapToRoad(graph, index, position[0], position[1], SNAP_LIMIT_METRES, usable)
+      if (!snap) continue
+      const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
+      points.push({ facility, position, snap, accessDeciseconds })
+    }
+    if (points.length === before) offRoad.push(facility)
+  })
+  points.sort((a, b) => a.snap.segment - b.snap.segment || a.facility - b.facility)
+  const segmentStart = new Uint32Array(graph.segmentCount + 1)
+  for (const { snap } of points) segmentStart[snap.segment + 1]!++
+  for (let segment = 0; segment < graph.segmentCount; segment++) {
+    segmentStart[segment + 1]! += segmentStart[segment]!
+  }
+  return { count: positions.length, points, segmentStart, offRoad }
+}

@@ -1,0 +1,277 @@
+/** Lays a draft out as a graph: lengths, bearings, turns, states. */
+import { type Bbox, haversineMetres } from '../../data/geometry.ts'
+import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
+import type { NetworkDraft } from './draft.ts'
+import { assembleGraph, type GraphArrays, type RoadGraph } from './graph.ts'
+import { buildBanAutomaton } from './turn-ban.ts'
+import { turnCostDeciseconds } from './turn-cost.ts'
+
+const DEGREES_PER_RADIAN = 180 / Math.PI
+const RADIANS_PER_DEGREE = Math.PI / 180
+const RANKS = ROAD_CLASS_NAMES.map((name) => ROAD_CLASSES[name].rank)
+const FASTEST_KPH = 255
+
+type SegmentArrays = Omit<
+  GraphArrays,
+  | 'stateEdge'
+  | 'turnStart'
+  | 'turnTo'
+  | 'turnCostDeciseconds'
+  | 'reverseTurnStart'
+  | 'reverseTurnFrom'
+  | 'reverseTurnCostDeciseconds'
+>
+
+/** Bearing in degrees clockwise from north, good for the few metres between shape points. */
+const bearingDegrees = (fromLon: number, fromLat: number, toLon: number, toLat: number): number =>
+  Math.atan2((toLon - fromLon) * Math.cos(fromLat * RADIANS_PER_DEGREE), toLat - fromLat) *
+  DEGREES_PER_RADIAN
+
+const layOutSegments = (draft: NetworkDraft): { arrays: SegmentArrays; names: string[] } => {
+  const count = draft.segments.length
+  const names = ['']
+  const nameIndexes = new Map([['', 0]])
+  const indexOfName = (name: string): number => {
+    const known = nameIndexes.get(name)
+    if (known !== undefined) return known
+    nameIndexes.set(name, names.length)
+    return names.push(name) - 1
+  }
+  const shapeLength = draft.segments.reduce((sum, { shape }) => sum + shape.length, 0)
+  const arrays: SegmentArrays = {
+    nodeLonLat: draft.nodes,
+    shapeLonLat: new Float64Array(shapeLength),
+    shapeStart: new Uint32Array(count + 1),
+    segmentFrom: new Uint32Array(count),
+    segmentTo: new Uint32Array(count),
+    segmentLengthMetres: new Float64Array(count),
+    segmentName: new Uint32Array(count),
+    segmentRef: new Uint32Array(count),
+    segmentClass: new Uint8Array(count),
+    segmentAccess: new Uint8Array(count),
+    segmentStructure: new Uint8Array(count),
+    edgeKph: new Uint8Array(count * 2),
+  }
+  const nodeCount = draft.nodes.length / 2
+  let shapeEnd = 0
+  draft.segments.forEach((segment, index) => {
+    if (segment.from >= nodeCount || segment.to >= nodeCount) {
+      throw new RangeError(`segment ${index} names a node that does not exist`)
+    }
+    arrays.shapeLonLat.set(segment.shape, shapeEnd)
+    shapeEnd += segment.shape.length
+    arrays.shapeStart[index + 1] = shapeEnd / 2
+    arrays.segmentFrom[index] = segment.from
+    arrays.segmentTo[index] = segment.to
+    arrays.segmentName[index] = indexOfName(segment.name)
+    arrays.segmentRef[index] = indexOfName(segment.ref)
+    arrays.segmentClass[index] = ROAD_CLASS_NAMES.indexOf(segment.roadClass)
+    arrays.segmentAccess[index] = segment.access
+    arrays.segmentStructure[index] = segment.structure
+    arrays.edgeKph[index * 2] = storedKph(segment.forwardKph)
+    arrays.edgeKph[index * 2 + 1] = storedKph(segment.backwardKph)
+    arrays.segmentLengthMetres[index] = polylineMetres(draft, index)
+  })
+  return { arrays, names }
+}
+
+/** Whole kilometres per hour; a road that can be driven at all never rounds down to a closed one. */
+const storedKph = (kph: number): number =>
+  kph > 0 ? Math.min(FASTEST_KPH, Math.max(1, Math.round(kph))) : 0
+
+const polylineMetres = (draft: NetworkDraft, index: number): number => {
+  const { from, to, shape } = draft.segments[index]!
+  let longitude = draft.nodes[from * 2]!
+  let latitude = draft.nodes[from * 2 + 1]!
+  let metres = 0
+  for (let i = 0; i < shape.length; i += 2) {
+    metres += haversineMetres(longitude, latitude, shape[i]!, shape[i + 1]!)
+    longitude = shape[i]!
+    latitude = shape[i + 1]!
+  }
+  return (
+    metres + haversineMetres(longitude, latitude, draft.nodes[to * 2]!, draft.nodes[to * 2 + 1]!)
+  )
+}
+
+/** Bearings at both ends of each directed edge. */
+const edgeBearings = (a: SegmentArrays): { leaving: Float32Array; arriving: Float32Array } => {
+  const segmentCount = a.segmentFrom.length
+  const leaving = new Float32Array(segmentCount * 2)
+  const arriving = new Float32Array(segmentCount * 2)
+  for (let segment = 0; segment < segmentCount; segment++) {
+    const first = a.shapeStart[segment]! * 2
+    const last = (a.shapeStart[segment + 1]! - 1) * 2
+    const from = a.segmentFrom[segment]! * 2
+    const to = a.segmentTo[segment]! * 2
+    const [lon, lat, shape] = [a.nodeLonLat, a.nodeLonLat, a.shapeLonLat]
+    const hasShape = last >= first
+    const start = bearingDegrees(
+      lon[from]!,
+      lat[from + 1]!,
+      hasShape ? shape[first]! : lon[to]!,
+      hasShape ? shape[first + 1]! : lat[to + 1]!,
+    )
+    const end = bearingDegrees(
+      hasShape ? shape[last]! : lon[from]!,
+      hasShape ? shape[last + 1]! : lat[from + 1]!,
+      lon[to]!,
+      lat[to + 1]!,
+    )
+    leaving[segment * 2] = start
+    arriving[segment * 2] = end
+    leaving[segment * 2 + 1] = end + 180
+    arriving[segment * 2 + 1] = start + 180
+  }
+  return { leaving, arriving }
+}
+
+/** Drivable edges out of each node, as a compressed list. */
+const outgoingEdges = (a: SegmentArrays): { start: Uint32Array; edges: Uint32Array } => {
+  const nodeCount = a.nodeLonLat.length / 2
+  const tailOf = (edge: number): number =>
+    (edge & 1) === 0 ? a.segmentFrom[edge >> 1]! : a.segmentTo[edge >> 1]!
+  const start = new Uint32Array(nodeCount + 1)
+  for (let edge = 0; edge < a.edgeKph.length; edge++) {
+    if (a.edgeKph[edge]! > 0) start[tailOf(edge) + 1]!++
+  }
+  for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!
+  const edges = new Uint32Array(start[nodeCount]!)
+  const fill = start.slice()
+  for (let edge = 0; edge < a.edgeKph.length; edge++) {
+    if (a.edgeKph[edge]! > 0) edges[fill[tailOf(edge)]!++] = edge
+  }
+  return { start, edges }
+}
+
+/** Segments that end at each node, whatever their direction, as a compressed list. */
+const segmentsAtNodes = (a: SegmentArrays): { start: Uint32Array; segments: Uint32Array } => {
+  const nodeCount = a.nodeLonLat.length / 2
+  const start = new Uint32Array(nodeCount + 1)
+  const ends = [a.segmentFrom, a.segmentTo]
+  for (const end of ends) for (const node of end) start[node + 1]!++
+  for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!
+  const segments = new Uint32Array(start[nodeCount]!)
+  const fill = start.slice()
+  for (const end of ends) {
+    for (let segment = 0; segment < end.length; segment++)
+      segments[fill[end[segment]!]!++] = segment
+  }
+  return { start, segments }
+}
+
+interface TurnArrays {
+  stateEdge: Uint32Array
+  turnStart: Uint32Array
+  turnTo: Uint32Array
+  turnCostDeciseconds: Uint16Array
+}
+
+const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
+  const edgeCount = a.edgeKph.length
+  const automaton = buildBanAutomaton(draft.turnBans, edgeCount)
+  const stateCount = edgeCount + automaton.extraStateEdges.length
+  const stateEdge = new Uint32Array(stateCount)
+  for (let edge = 0; edge < edgeCount; edge++) stateEdge[edge] = edge
+  stateEdge.set(automaton.extraStateEdges, edgeCount)
+
+  const outgoing = outgoingEdges(a)
+  const atNode = segmentsAtNodes(a)
+  const { leaving, arriving } = edgeBearings(a)
+  /** Most important other road at the junction, -1 where only the two segments meet. */
+  const crossingClass = (node: number, segmentA: number, segmentB: number): number => {
+    let best = -1
+    for (let i = atNode.start[node]!; i < atNode.start[node + 1]!; i++) {
+      const segment = atNode.segments[i]!
+      if (segment === segmentA || segment === segmentB) continue
+      const roadClass = a.segmentClass[segment]!
+      if (best < 0 || RANKS[roadClass]! < RANKS[best]!) best = roadClass
+    }
+    return best
+  }
+
+  const turnStart = new Uint32Array(stateCount + 1)
+  const turnTo: number[] = []
+  const turnCosts: number[] = []
+  for (let state = 0; state < stateCount; state++) {
+    const edge = stateEdge[state]!
+    const head = (edge & 1) === 0 ? a.segmentTo[edge >> 1]! : a.segmentFrom[edge >> 1]!
+    const first = a.edgeKph[edge]! > 0 ? outgoing.start[head]! : outgoing.start[head + 1]!
+    for (let i = first; i < outgoing.start[head + 1]!; i++) {
+      const nextEdge = outgoing.edges[i]!
+      const cost = turnCostDeciseconds({
+        arrivingBearing: arriving[edge]!,
+        leavingBearing: leaving[nextEdge]!,
+        fromClass: a.segmentClass[edge >> 1]!,
+        toClass: a.segmentClass[nextEdge >> 1]!,
+        crossingClass: crossingClass(head, edge >> 1, nextEdge >> 1),
+        isUTurn: nextEdge === (edge ^ 1),
+      })
+      const nextState = cost === null ? -1 : automaton.next(state, nextEdge)
+      if (cost === null || nextState < 0) continue
+      turnTo.push(nextState)
+      turnCosts.push(cost)
+    }
+    turnStart[state + 1] = turnTo.length
+  }
+  return {
+    stateEdge,
+    turnStart,
+    turnTo: Uint32Array.from(turnTo),
+    turnCostDeciseconds: Uint16Array.from(turnCosts),
+  }
+}
+
+/** The same turns, listed by the state that they lead to. */
+const reverseTurns = (
+  turns: TurnArrays,
+): Pick<GraphArrays, 'reverseTurnStart' | 'reverseTurnFrom' | 'reverseTurnCostDeciseconds'> => {
+  const stateCount = turns.stateEdge.length
+  const reverseTurnStart = new Uint32Array(stateCount + 1)
+  for (const to of turns.turnTo) reverseTurnStart[to + 1]!++
+  for (let state = 0; state < stateCount; state++) {
+    reverseTurnStart[state + 1]! += reverseTurnStart[state]!
+  }
+  const fill = reverseTurnStart.slice()
+  const reverseTurnFrom = new Uint32Array(turns.turnTo.length)
+  const reverseTurnCostDeciseconds = new Uint16Array(turns.turnTo.length)
+  for (let state = 0; state < stateCount; state++) {
+    for (let turn = turns.turnStart[state]!; turn < turns.turnStart[state + 1]!; turn++) {
+      const slot = fill[turns.turnTo[turn]!]!++
+      reverseTurnFrom[slot] = state
+      reverseTurnCostDeciseconds[slot] = turns.turnCostDeciseconds[turn]!
+    }
+  }
+  return { reverseTurnStart, reverseTurnFrom, reverseTurnCostDeciseconds }
+}
+
+const boundsOf = (lonLats: Float64Array): Bbox => {
+  let [west, south, east, north] = [180, 90, -180, -90]
+  for (let i = 0; i < lonLats.length; i += 2) {
+    west = Math.min(west, lonLats[i]!)
+    east = Math.max(east, lonLats[i]!)
+    south = Math.min(south, lonLats[i + 1]!)
+    north = Math.max(north, lonLats[i + 1]!)
+  }
+  return [west, south, east, north]
+}
+
+/**
+ * A graph of the draft's roads. The `region` is what the nodes cover unless one is given; `id` is
+ * empty until the graph is encoded (see `encodeGraph`), because it is a digest of the contents.
+ * @throws RangeError when a segment or ban names what does not exist.
+ */
+export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
+  const { arrays, names } = layOutSegments(draft)
+  const turns = layOutTurns(draft, arrays)
+  return assembleGraph(
+    {
+      id: '',
+      provenance: draft.provenance,
+      source: draft.source,
+      region: region ?? boundsOf(draft.nodes),
+      names,
+    },
+    { ...arrays, ...turns, ...reverseTurns(turns) },
+  )
+}

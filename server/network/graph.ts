@@ -1,0 +1,106 @@
+/**
+ * The road network laid out for searching: flat typed arrays over one buffer, so that it is read
+ * from its file without parsing and shared with worker threads without copying.
+ *
+ * Indexes: a *segment* is a stretch of road between two nodes. Each has two directed *edges*,
+ * `segment * 2` driven from → to and `segment * 2 + 1` driven to → from; `edge ^ 1` is the way back.
+ * A *state* is an edge together with what has been driven before it, as far as a turn ban needs
+ * to remember that: states 0 … edgeCount − 1 are the edges themselves, the few further ones are
+ * copies of an edge in the middle of a banned sequence. *Turns* lead from state to state.
+ */
+import type { Bbox } from '../../data/geometry.ts'
+
+/** Array name → element type, in file order. Append only; the file's version guards the rest. */
+export const GRAPH_ARRAYS = {
+  /** longitude, latitude per node. */
+  nodeLonLat: Float64Array,
+  /** longitude, latitude of the shape points between the two nodes, all segments in a row. */
+  shapeLonLat: Float64Array,
+  /** First shape point of each segment; one entry more than there are segments. */
+  shapeStart: Uint32Array,
+  segmentFrom: Uint32Array,
+  segmentTo: Uint32Array,
+  segmentLengthMetres: Float64Array,
+  /** Index into `names`; entry 0 is the empty string. */
+  segmentName: Uint32Array,
+  segmentRef: Uint32Array,
+  /** Edge of each state. */
+  stateEdge: Uint32Array,
+  /** First turn out of each state; one entry more than there are states. */
+  turnStart: Uint32Array,
+  turnTo: Uint32Array,
+  /** The same turns by the state they lead to. */
+  reverseTurnStart: Uint32Array,
+  reverseTurnFrom: Uint32Array,
+  turnCostDeciseconds: Uint16Array,
+  reverseTurnCostDeciseconds: Uint16Array,
+  /** Index into ROAD_CLASS_NAMES. */
+  segmentClass: Uint8Array,
+  /** Bits of ACCESS and of STRUCTURE. */
+  segmentAccess: Uint8Array,
+  segmentStructure: Uint8Array,
+  /** Free-flow speed of each directed edge, 0 where it must not be driven. */
+  edgeKph: Uint8Array,
+} as const
+
+/** A typed array over plain or shared memory. */
+type ViewOf<Constructor> = Constructor extends Float64ArrayConstructor
+  ? Float64Array
+  : Constructor extends Uint32ArrayConstructor
+    ? Uint32Array
+    : Constructor extends Uint16ArrayConstructor
+      ? Uint16Array
+      : Uint8Array
+
+export type GraphArrays = {
+  -readonly [Name in keyof typeof GRAPH_ARRAYS]: ViewOf<(typeof GRAPH_ARRAYS)[Name]>
+}
+
+export interface GraphDescription {
+  /** Digest of the contents: the same roads have the same id. */
+  readonly id: string
+  readonly provenance: 'generated' | 'imported'
+  readonly source: string
+  /** What the roads cover. */
+  readonly region: Bbox
+  readonly names: readonly string[]
+}
+
+export type RoadGraph = Readonly<GraphArrays> &
+  GraphDescription & {
+    readonly nodeCount: number
+    readonly segmentCount: number
+    /** Directed edges, the undrivable directions included: twice the segments. */
+    readonly edgeCount: number
+    readonly stateCount: number
+  }
+
+/** Puts description and arrays together; the counts follow from the arrays. */
+export const assembleGraph = (description: GraphDescription, arrays: GraphArrays): RoadGraph => ({
+  ...description,
+  ...arrays,
+  nodeCount: arrays.nodeLonLat.length / 2,
+  segmentCount: arrays.segmentFrom.length,
+  edgeCount: arrays.segmentFrom.length * 2,
+  stateCount: arrays.stateEdge.length,
+})
+
+export const edgeTail = (graph: RoadGraph, edge: number): number =>
+  (edge & 1) === 0 ? graph.segmentFrom[edge >> 1]! : graph.segmentTo[edge >> 1]!
+
+export const edgeHead = (graph: RoadGraph, edge: number): number => edgeTail(graph, edge ^ 1)
+
+/** All points of a segment from its first node to its last: longitude, latitude, longitude … */
+export const segmentLonLats = (graph: RoadGraph, segment: number): number[] => {
+  const from = graph.segmentFrom[segment]! * 2
+  const to = graph.segmentTo[segment]! * 2
+  const points = [graph.nodeLonLat[from]!, graph.nodeLonLat[from + 1]!]
+  const end = graph.shapeStart[segment + 1]! * 2
+  for (let i = graph.shapeStart[segment]! * 2; i < end; i++) points.push(graph.shapeLonLat[i]!)
+  points.push(graph.nodeLonLat[to]!, graph.nodeLonLat[to + 1]!)
+  return points
+}
+
+/** Drivable directed edges, whatever the vehicle. */
+export const countDrivableEdges = (graph: RoadGraph): number =>
+  graph.edgeKph.reduce((count, kph) => (kph > 0 ? count + 1 : count), 0)

@@ -1,0 +1,133 @@
+/** From a place to the nearest point on a road. */
+import Flatbush from 'flatbush'
+import { METRES_PER_DEGREE } from '../../data/geometry.ts'
+import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
+import { type RoadGraph, segmentLonLats } from './graph.ts'
+
+/** A point on a segment. */
+export interface Snap {
+  segment: number
+  /** Share of the segment's length from its first node, 0 … 1. */
+  fraction: number
+  longitude: number
+  latitude: number
+  /** From the place to the point, as the crow flies. */
+  distanceMetres: number
+}
+
+/**
+ * An expressway cannot be reached from the field beside it, yet an accident happens on it: a place
+ * counts as lying on such a road only this close to its centre line.
+ */
+const ON_CONTROLLED_ROAD_METRES = 25
+
+/** First search radius and its growth; most places have a road within the first. */
+const FIRST_RADIUS_METRES = 150
+const RADIUS_GROWTH = 4
+
+const RADIANS_PER_DEGREE = Math.PI / 180
+const CONTROLLED = ROAD_CLASS_NAMES.map((name) => ROAD_CLASSES[name].controlledAccess)
+
+export type SegmentIndex = Flatbush
+
+/** Boxes of all segments in degrees; the ids it answers are segment indexes. */
+export const indexSegments = (graph: RoadGraph): SegmentIndex => {
+  const index = new Flatbush(Math.max(1, graph.segmentCount))
+  for (let segment = 0; segment < graph.segmentCount; segment++) {
+    const points = segmentLonLats(graph, segment)
+    let [west, south, east, north] = [points[0]!, points[1]!, points[0]!, points[1]!]
+    for (let i = 2; i < points.length; i += 2) {
+      west = Math.min(west, points[i]!)
+      east = Math.max(east, points[i]!)
+      south = Math.min(south, points[i + 1]!)
+      north = Math.max(north, points[i + 1]!)
+    }
+    index.add(west, south, east, north)
+  }
+  // An index of nothing is not allowed; a box at the pole stands in and is never asked for.
+  if (graph.segmentCount === 0) index.add(0, 90, 0, 90)
+  index.finish()
+  return index
+}
+
+/**
+ * Nearest point on one segment, in the plane that touches the sphere at the place: exact to
+ * millimetres within the few kilometres that matter.
+ */
+const snapToSegment = (
+  graph: RoadGraph,
+  segment: number,
+  longitude: number,
+  latitude: number,
+): Snap => {
+  const points = segmentLonLats(graph, segment)
+  const metresPerLongitude = METRES_PER_DEGREE * Math.cos(latitude * RADIANS_PER_DEGREE)
+  let best = { squared: Number.POSITIVE_INFINITY, along: 0, longitude, latitude }
+  let along = 0
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const ax = (points[i]! - longitude) * metresPerLongitude
+    const ay = (points[i + 1]! - latitude) * METRES_PER_DEGREE
+    const dx = (points[i + 2]! - points[i]!) * metresPerLongitude
+    const dy = (points[i + 3]! - points[i + 1]!) * METRES_PER_DEGREE
+    const squaredLength = dx * dx + dy * dy
+    const share =
+      squaredLength > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squaredLength)) : 0
+    const x = ax + share * dx
+    const y = ay + share * dy
+    const length = Math.sqrt(squaredLength)
+    if (x * x + y * y < best.squared) {
+      best = {
+        squared: x * x + y * y,
+        along: along + share * length,
+        longitude: points[i]! + share * (points[i + 2]! - points[i]!),
+        latitude: points[i + 1]! + share * (points[i + 3]! - points[i + 1]!),
+      }
+    }
+    along += length
+  }
+  return {
+    segment,
+    fraction: along > 0 ? best.along / along : 0,
+    longitude: best.longitude,
+    latitude: best.latitude,
+    distanceMetres: Math.sqrt(best.squared),
+  }
+}
+
+/**
+ * Nearest point on a segment that `usable` accepts, or `null` beyond `maxDistanceMetres`.
+ * Keeps the fraction along the segment, so both directions receive a partial cost.
+ */
+export const snapToRoad = (
+  graph: RoadGraph,
+  index: SegmentIndex,
+  longitude: number,
+  latitude: number,
+  maxDistanceMetres: number,
+  usable: (segment: number) => boolean,
+): Snap | null => {
+  const metresPerLongitude = METRES_PER_DEGREE * Math.cos(latitude * RADIANS_PER_DEGREE)
+  let radius = Math.min(FIRST_RADIUS_METRES, maxDistanceMetres)
+  for (;;) {
+    const dx = radius / metresPerLongitude
+    const dy = radius / METRES_PER_DEGREE
+    let best: Snap | null = null
+    index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
+      if (segment >= graph.segmentCount || !usable(segment)) return false
+      const snap = snapToSegment(graph, segment, longitude, latitude)
+      const reach = CONTROLLED[graph.segmentClass[segment]!] ? ON_CONTROLLED_ROAD_METRES : radius
+      if (snap.distanceMetres > reach) return false
+      if (
+        !best ||
+        snap.distanceMetres < best.distanceMetres ||
+        (snap.distanceMetres === best.distanceMetres && segment < best.segment)
+      ) {
+        best = snap
+      }
+      return false
+    })
+    // Everything within the radius has been seen, so the nearest of it is the nearest of all.
+    if (best || radius >= maxDistanceMetres) return best
+    radius = Math.min(radius * RADIUS_GROWTH, maxDistanceMetres)
+  }
+}
