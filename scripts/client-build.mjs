@@ -1,0 +1,39 @@
+/** Builds the client unless dist/ was made from just these sources. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, PROJECT_FOLDER, packageScript, runNode } from './toolchain.mjs'
+
+const SOURCES = ['client', 'data', 'vite.config.ts', 'package-lock.json']
+const STAMP = join(PROJECT_FOLDER, 'dist', '.built-from')
+
+const filesUnder = (path) => {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => filesUnder(join(path, entry.name)))
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [path]
+    throw error
+  }
+}
+
+const sourceDigest = () => {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    for (const file of filesUnder(join(PROJECT_FOLDER, source))) {
+      hash.update(file.slice(PROJECT_FOLDER.length)).update(readFileSync(file))
+    }
+  }
+  return hash.digest('hex')
+}
+
+export const ensureClientBuilt = () => {
+  const wanted = sourceDigest()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
+  console.log('正在构建网页 / Building the page …')
+  const status = runNode([packageScript('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
+  if (status !== 0)
+    fail('网页构建失败，见上面的信息。', 'Building the page failed; see the messages above.')
+  writeFileSync(STAMP, wanted)
+}
