@@ -83,7 +83,7 @@ export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph 
   for (const name of ARRAY_NAMES) {
     const length = header.lengths[name]
     const end = offset + length * GRAPH_ARRAYS[name].BYTES_PER_ELEMENT
-    if (end > buffer.byteLength) throw new Error('the network file is cut off')
+    if (aligned(end) > buffer.byteLength) throw new Error('the network file is cut off')
     // One constructor stands for all in the type: they take the same arguments.
     const View = GRAPH_ARRAYS[name] as Float64ArrayConstructor
     arrays[name] = new View(buffer as ArrayBufferLike, offset, length)

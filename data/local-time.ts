@@ -1,0 +1,23 @@
+/** Local time in Jining. China keeps one time without daylight saving, so arithmetic is enough. */
+
+export const LOCAL_OFFSET_MINUTES = 8 * 60
+const MINUTES_PER_DAY = 24 * 60
+const MILLISECONDS_PER_MINUTE = 60_000
+
+/** Minutes since local midnight of an instant, 0 … 1439. */
+export const localMinuteOfDay = (instant: Date): number => {
+  const minutes = Math.floor(instant.getTime() / MILLISECONDS_PER_MINUTE) + LOCAL_OFFSET_MINUTES
+  return ((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY
+}
+
+/** Minutes since midnight of a time of day such as `08:30`. */
+export const minuteOfTimeOfDay = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** An instant as ISO text with the local offset, whole seconds: `2026-11-23T08:00:00+08:00`. */
+export const toLocalIso = (instant: Date): string =>
+  `${new Date(instant.getTime() + LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE)
+    .toISOString()
+    .slice(0, 19)}+08:00`

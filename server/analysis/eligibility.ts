@@ -1,0 +1,97 @@
+/** Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument. */
+import type { Bilingual } from '../../data/bilingual.ts'
+import { type DutyPattern, isOnDuty } from '../../data/duty.ts'
+import { EQUIPMENT } from '../../data/equipment.ts'
+import type { Catalogue } from '../../data/field.ts'
+import { MATERIALS } from '../../data/materials.ts'
+import { PASSED_OVER_REASONS, type PassedOverReasonCode } from '../../data/nearest.ts'
+
+export interface Reason {
+  code: PassedOverReasonCode
+  detail: string
+  detailZh: string
+}
+
+/** What the asker demands of a resource. */
+export interface Demands {
+  onDuty: boolean
+  /** Local minute of the day asked about. */
+  minuteOfDay: number
+  /** Least number of each piece of equipment. */
+  equipment: Readonly<Record<string, number>>
+  /** An item of the stock and the least quantity of it. */
+  item: string | null
+  quantity: number | null
+  /** Accepted values per property; a property not named accepts everything. */
+  filter: Readonly<Record<string, readonly string[]>>
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const reason = (code: PassedOverReasonCode, sentence: Bilingual): Reason => ({
+  code,
+  detail: sentence.en,
+  detailZh: sentence.zh,
+})
+
+const plainReason = (code: PassedOverReasonCode): Reason => reason(code, PASSED_OVER_REASONS[code])
+
+const dutyReasons = (values: Values, demands: Demands): Reason[] => {
+  if (!('dutyPattern' in values)) return []
+  const reasons: Reason[] = []
+  if (values.buildStatus === 'building') reasons.push(plainReason('under-construction'))
+  if (values.buildStatus === 'suspended') reasons.push(plainReason('suspended'))
+  if (!demands.onDuty) return reasons
+  const pattern = values as unknown as DutyPattern
+  if (!isOnDuty(pattern, demands.minuteOfDay)) {
+    const from = pattern.dutyFrom
+    reasons.push(
+      reason('off-duty', {
+        en: from ? `Off duty until ${from}` : 'Off duty, hours unknown',
+        zh: from ? `非值班时间，${from} 上班` : '非值班时间，值班时段不详',
+      }),
+    )
+  } else if (values.crewOnDuty === 0) {
+    reasons.push(plainReason('no-crew'))
+  }
+  return reasons
+}
+
+/** Shortages of counted things: "only 1 pump of 2". */
+const shortages = (
+  code: 'equipment-short' | 'stock-short',
+  catalogue: Catalogue,
+  counts: unknown,
+  wanted: Readonly<Record<string, number>>,
+): Reason[] => {
+  const held = (counts ?? {}) as Readonly<Record<string, number>>
+  return Object.entries(wanted).flatMap(([key, least]) => {
+    const has = held[key] ?? 0
+    if (has >= least) return []
+    const thing = catalogue[key]?.label ?? { zh: key, en: key }
+    return reason(code, {
+      en:
+        has === 0
+          ? `No ${thing.en.toLowerCase()} (${least} wanted)`
+          : `Only ${has} of ${least}: ${thing.en.toLowerCase()}`,
+      zh: has === 0 ? `没有${thing.zh}（需要 ${least}）` : `${thing.zh}只有 ${has}，需要 ${least}`,
+    })
+  })
+}
+
+const filterReasons = (values: Values, filter: Demands['filter']): Reason[] =>
+  Object.entries(filter).some(([name, accepted]) => !accepted.includes(String(values[name])))
+    ? [plainReason('filtered-out')]
+    : []
+
+/** Every reason against sending this resource; none means that it may be sent. */
+export const reasonsAgainst = (values: Values, demands: Demands): Reason[] => [
+  ...dutyReasons(values, demands),
+  ...shortages('equipment-short', EQUIPMENT, values.equipment, demands.equipment),
+  ...(demands.item === null
+    ? []
+    : shortages('stock-short', MATERIALS, values.stock, {
+        [demands.item]: demands.quantity ?? 1,
+      })),
+  ...filterReasons(values, demands.filter),
+]
