@@ -1,81 +1,79 @@
 /**
  * A priority queue for small whole numbers (Dial 1969): one bucket per cost, in a ring as long as
- * the largest step, so every operation is O(1). Items are whole numbers below `itemCount`, each at
- * most once in the queue; they are chained through arrays, nothing is allocated while searching.
+ * the largest step, so every operation is O(1). An item that has become cheaper is simply pushed
+ * again; whoever pops the dearer entry later sees by the cost that it is out of date. Entries are
+ * chained through arrays, nothing is allocated while searching.
  */
 const NONE = -1
+const FIRST_CAPACITY = 1 << 14
 
 export class BucketQueue {
-  readonly #next: Int32Array
-  readonly #previous: Int32Array
-  readonly #bucketOf: Int32Array
-  #heads: Int32Array
-  #ringMask: number
-  #cost = 0
+  /** Item of each entry, and the entry below it in its bucket. */
+  #items = new Int32Array(FIRST_CAPACITY)
+  #below = new Int32Array(FIRST_CAPACITY)
+  /** Entry on top of each bucket. */
+  #tops = new Int32Array(0)
+  #ringMask = 0
+  #entryCount = 0
   #size = 0
-
-  constructor(itemCount: number) {
-    this.#next = new Int32Array(itemCount)
-    this.#previous = new Int32Array(itemCount)
-    this.#bucketOf = new Int32Array(itemCount).fill(NONE)
-    this.#heads = new Int32Array(0)
-    this.#ringMask = 0
-  }
+  #cost = 0
 
   /**
    * Empties the queue and makes room: no item may ever be pushed with a cost more than `maxStep`
-   * above the cost popped last (or above `firstCost` before the first pop).
+   * above the cost popped last (or above `firstCost` before the first pop), nor below it.
    */
   reset(firstCost: number, maxStep: number): void {
-    for (let bucket = 0; this.#size > 0; bucket++) {
-      while (this.#heads[bucket]! !== NONE) this.#unlink(this.#heads[bucket]!)
-    }
     let ringLength = 1
     while (ringLength <= maxStep) ringLength *= 2
-    if (this.#heads.length < ringLength) {
-      this.#heads = new Int32Array(ringLength).fill(NONE)
+    if (this.#tops.length < ringLength) {
+      this.#tops = new Int32Array(ringLength).fill(NONE)
       this.#ringMask = ringLength - 1
+    } else if (this.#size > 0) {
+      this.#tops.fill(NONE)
     }
+    this.#entryCount = 0
+    this.#size = 0
     this.#cost = firstCost
   }
 
+  /** Entries left, outdated ones included. */
   get size(): number {
     return this.#size
   }
 
-  /** Cost of the item popped last. */
+  /** Cost of the entry popped last. */
   get cost(): number {
     return this.#cost
   }
 
-  /** Adds an item, or moves it where it has become cheaper. */
   push(item: number, cost: number): void {
-    if (this.#bucketOf[item]! !== NONE) this.#unlink(item)
+    if (this.#entryCount === this.#items.length) this.#grow()
+    const entry = this.#entryCount++
     const bucket = cost & this.#ringMask
-    const head = this.#heads[bucket]!
-    this.#next[item] = head
-    this.#previous[item] = NONE
-    if (head !== NONE) this.#previous[head] = item
-    this.#heads[bucket] = item
-    this.#bucketOf[item] = bucket
+    this.#items[entry] = item
+    this.#below[entry] = this.#tops[bucket]!
+    this.#tops[bucket] = entry
     this.#size++
   }
 
-  /** Removes and answers an item of least cost; only when `size` > 0. */
+  /** Removes an entry of least cost and answers its item; only while `size` > 0. */
   pop(): number {
-    while (this.#heads[this.#cost & this.#ringMask]! === NONE) this.#cost++
-    const item = this.#heads[this.#cost & this.#ringMask]!
-    this.#unlink(item)
-    return item
+    const tops = this.#tops
+    const mask = this.#ringMask
+    let cost = this.#cost
+    while (tops[cost & mask] === NONE) cost++
+    const entry = tops[cost & mask]!
+    tops[cost & mask] = this.#below[entry]!
+    this.#cost = cost
+    this.#size--
+    return this.#items[entry]!
   }
 
-  #unlink(item: number): void {
-    const next = this.#next[item]!
-    const previous = this.#previous[item]!
-    if (previous === NONE) this.#heads[this.#bucketOf[item]!] = next
-    else this.#next[previous] = next
-    if (next !== NONE) this.#previous[next] = previous
-    this.#bucketOf[item] = NONE
-    this.#size--
+  #grow(): void {
+    const [items, below] = [this.#items, this.#below]
+    this.#items = new Int32Array(items.length * 2)
+    this.#below = new Int32Array(items.length * 2)
+    this.#items.set(items)
+    this.#below.set(below)
   }
 }

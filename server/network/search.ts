@@ -60,7 +60,7 @@ export class RoadSearch {
 
   constructor(graph: RoadGraph) {
     this.graph = graph
-    this.#queue = new BucketQueue(graph.stateCount)
+    this.#queue = new BucketQueue()
     this.#labels = new Int32Array(graph.stateCount).fill(NO_LABEL)
     this.#parents = new Int32Array(graph.stateCount)
     this.#owners = new Int32Array(graph.stateCount)
@@ -104,6 +104,8 @@ export class RoadSearch {
     while (queue.size > 0) {
       const state = queue.pop()
       const label = queue.cost
+      // Reached more cheaply since this entry was made.
+      if (label !== labels[state]) continue
       if (label > cutoffDeciseconds || onSettle?.(state, label)) return
       const edge = graph.stateEdge[state]!
       if (!isPassable(edgeCosts, closures, edge)) continue

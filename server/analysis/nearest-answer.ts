@@ -1,0 +1,273 @@
+/** The whole answer to "who can be there first": place, ranking, routes and who was passed over. */
+import { isOnDuty } from '../../data/duty.ts'
+import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
+import { localMinuteOfDay } from '../../data/local-time.ts'
+import {
+  type NearestAnswer,
+  type NearestFeature,
+  type NearestQuery,
+  type PassedOver,
+  PLACE_STATUSES,
+  type PlaceStatus,
+  type RouteFeature,
+  type SnapSummary,
+} from '../../data/nearest.ts'
+import type { Properties, ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { ROAD_CLASS_NAMES } from '../../data/road-class.ts'
+import type { ClosureMask } from '../network/closures.ts'
+import type { RoadGraph } from '../network/graph.ts'
+import {
+  accessSeconds,
+  periodAtHour,
+  SNAP_LIMIT_METRES,
+  toDeciseconds,
+  toSeconds,
+} from '../network/profile.ts'
+import type { RoadNetwork } from '../network/road-network.ts'
+import { routeAlong } from '../network/route.ts'
+import { fractionAlong } from '../network/search.ts'
+import type { Snap } from '../network/snap.ts'
+import { type Demands, reasonsAgainst } from './eligibility.ts'
+import type { FacilitySet } from './facility.ts'
+import { findNearest, type ReachedFacility } from './nearest.ts'
+import { areaAt, type NamedArea } from './place.ts'
+
+export interface NearestContext {
+  network: RoadNetwork
+  features: readonly ResourceFeature<ResourceDeclaration>[]
+  /** The features, joined to the network in the same order for the query's vehicle. */
+  facilities: FacilitySet
+  water: readonly NamedArea[]
+  /** Areas that make up the region; empty where only the network's box is known. */
+  region: readonly NamedArea[]
+  closures: ClosureMask | null
+}
+
+type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice'>
+
+const MINUTES_PER_HOUR = 60
+/** Whoever stands this close to a road stands on the bridge or dam, not in the lake. */
+const ON_STRUCTURE_METRES = 60
+
+/** @param query with all defaults filled in; `at` is the instant asked about. */
+export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
+  const { network } = context
+  const minuteOfDay = localMinuteOfDay(new Date(query.at))
+  const period = periodAtHour(Math.floor(minuteOfDay / MINUTES_PER_HOUR))
+  const { edgeCosts, usable } = network.vehicleTimes(query.profile, period)
+  const { closures } = context
+  const snap = network.snap(query.lon, query.lat, {
+    edgeCosts,
+    usable: (segment) => usable(segment) && closures?.[segment] !== 1,
+  })
+  const answer = (
+    place: AnswerCore['place'],
+    reached: readonly ReachedFacility[] = [],
+    demands: Demands | null = null,
+  ): AnswerCore => ({
+    type: 'FeatureCollection',
+    ...describeReached(context, query, reached, demands, snap),
+    place,
+    snap: snap && summariseSnap(network.graph, snap),
+    network: { id: network.graph.id, provenance: network.graph.provenance },
+    query,
+  })
+
+  const obstacle = obstacleAt(context, query, snap)
+  if (obstacle || !snap) return answer(obstacle ?? placeStatus('too-far-from-road'))
+
+  const demands: Demands = {
+    onDuty: query.onDuty,
+    minuteOfDay,
+    equipment: query.equipment,
+    item: query.item,
+    quantity: query.quantity,
+    filter: Object.fromEntries(
+      Object.entries(query.filter).map(([name, values]) => [name, values.split(',')]),
+    ),
+  }
+  const { features, facilities } = context
+  const reached = findNearest(network.search, {
+    place: snap,
+    placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),
+    facilities,
+    turnoutDeciseconds: Int32Array.from(features, ({ properties }) =>
+      toDeciseconds(turnoutSecondsOf(properties)),
+    ),
+    eligible: Uint8Array.from(features, ({ properties }) =>
+      Number(reasonsAgainst(properties, demands).length === 0),
+    ),
+    count: query.k,
+    edgeCosts,
+    closures,
+    cutoffDeciseconds: toDeciseconds(query.withinSeconds),
+  })
+  const found = reached.some(({ eligible }) => eligible)
+  return answer(placeStatus(found ? 'answered' : 'none-in-reach'), reached, demands)
+}
+
+const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number => {
+  const turnout = properties.turnoutSeconds
+  return typeof turnout === 'number' ? turnout : 0
+}
+
+const placeStatus = (status: PlaceStatus, zh = '', en = ''): AnswerCore['place'] => ({
+  status,
+  detail: en || `${PLACE_STATUSES[status].en}.`,
+  detailZh: zh || `${PLACE_STATUSES[status].zh}。`,
+})
+
+const metresText = (metres: number): string => `${Math.round(metres)}`
+
+/** Why this place gets no ranking, or `null` when it may have one. */
+const obstacleAt = (
+  { network, water, region }: NearestContext,
+  { lon, lat }: NearestQuery,
+  snap: Snap | null,
+): AnswerCore['place'] | null => {
+  const inRegion =
+    containsLonLat(network.graph.region, lon, lat) &&
+    (region.length === 0 || areaAt(region, lon, lat) !== null)
+  if (!inRegion) {
+    return placeStatus(
+      'outside-region',
+      '该点在本图辖区之外，不作推断。请在辖区内选点，或向所在地应急管理部门通报。',
+      'The place is outside the region of this map, so nothing is guessed. Choose a place inside, or inform the authority there.',
+    )
+  }
+  const lake = areaAt(water, lon, lat)
+  if (lake && (snap?.distanceMetres ?? Infinity) > ON_STRUCTURE_METRES) {
+    const shore = snap
+      ? {
+          zh: `离最近道路约 ${metresText(snap.distanceMetres)} 米`,
+          en: `The nearest road is about ${metresText(snap.distanceMetres)} m away`,
+        }
+      : {
+          zh: `${SNAP_LIMIT_METRES} 米内没有道路`,
+          en: `There is no road within ${SNAP_LIMIT_METRES} m`,
+        }
+    return placeStatus(
+      'in-water',
+      `该点在${lake.name}水面上，车辆无法到达；${shore.zh}。请选岸边的登船点，再找有冲锋舟的救援站。`,
+      `The place is on water (${lake.nameEn ?? lake.name}); no vehicle gets there. ${shore.en}. Choose a landing on the shore and look for stations with a boat.`,
+    )
+  }
+  if (!snap) {
+    return placeStatus(
+      'too-far-from-road',
+      `${SNAP_LIMIT_METRES} 米内没有车辆可通行的道路，无法给出行车时间。`,
+      `No drivable road lies within ${SNAP_LIMIT_METRES} m, so no driving time can be told.`,
+    )
+  }
+  return null
+}
+
+const summariseSnap = (graph: RoadGraph, snap: Snap): SnapSummary => ({
+  longitude: snap.longitude,
+  latitude: snap.latitude,
+  distanceMetres: rounded(snap.distanceMetres),
+  roadName: graph.names[graph.segmentName[snap.segment]!]!,
+  roadRef: graph.names[graph.segmentRef[snap.segment]!]!,
+  roadClass: ROAD_CLASS_NAMES[graph.segmentClass[snap.segment]!]!,
+})
+
+/** Tenths, as finely as times are known. */
+const rounded = (value: number): number => Math.round(value * 10) / 10
+
+const describeReached = (
+  context: NearestContext,
+  query: NearestQuery,
+  reached: readonly ReachedFacility[],
+  demands: Demands | null,
+  snap: Snap | null,
+): Pick<AnswerCore, 'features' | 'routes' | 'passedOver'> => {
+  const features: NearestFeature[] = []
+  const routes: RouteFeature[] = []
+  const passedOver: PassedOver[] = []
+  for (const each of reached) {
+    const feature = context.features[each.facility]!
+    if (!each.eligible || !snap) {
+      passedOver.push(describePassedOver(feature, each, demands))
+      continue
+    }
+    const rank = features.length + 1
+    const route = describeRoute(context, query, feature.id, each, snap, rank)
+    const { position } = context.facilities.points[each.point]!
+    routes.push(route)
+    features.push({
+      type: 'Feature',
+      id: feature.id,
+      geometry: feature.geometry,
+      properties: {
+        ...feature.properties,
+        name: String(feature.properties.name),
+        nameEn: feature.properties.nameEn as string | null,
+        ...dutyAt(feature.properties, demands),
+        rank,
+        arrivalSeconds: toSeconds(each.arrivalDeciseconds),
+        turnoutSeconds: turnoutSecondsOf(feature.properties),
+        travelSeconds: toSeconds(each.travelDeciseconds),
+        accessSeconds: toSeconds(each.accessDeciseconds),
+        distanceMetres: route.properties.distanceMetres,
+        straightMetres: rounded(haversineMetres(position[0], position[1], query.lon, query.lat)),
+      },
+    })
+  }
+  return { features, routes: { type: 'FeatureCollection', features: routes }, passedOver }
+}
+
+/** `onDuty` at the time asked about, for resources that have duty hours. */
+const dutyAt = (
+  properties: Properties<ResourceDeclaration>,
+  demands: Demands | null,
+): { onDuty?: boolean } =>
+  demands && 'dutyPattern' in properties
+    ? { onDuty: isOnDuty(properties as never, demands.minuteOfDay) }
+    : {}
+
+const describePassedOver = (
+  feature: ResourceFeature<ResourceDeclaration>,
+  reached: ReachedFacility,
+  demands: Demands | null,
+): PassedOver => ({
+  id: feature.id,
+  name: String(feature.properties.name),
+  nameEn: feature.properties.nameEn as string | null,
+  geometry: feature.geometry,
+  arrivalSeconds: toSeconds(reached.arrivalDeciseconds),
+  reasons: demands ? reasonsAgainst(feature.properties, demands) : [],
+})
+
+const describeRoute = (
+  { network, facilities }: NearestContext,
+  { lon, lat }: NearestQuery,
+  featureId: string,
+  { edges, point, travelDeciseconds }: ReachedFacility,
+  place: Snap,
+  rank: number,
+): RouteFeature => {
+  const facilityPoint = facilities.points[point]!
+  const { coordinates, distanceMetres, roads } = routeAlong(
+    network.graph,
+    edges,
+    fractionAlong(edges[0]!, facilityPoint.snap),
+    fractionAlong(edges.at(-1)!, place),
+  )
+  const ends: LonLat[] = [facilityPoint.position, ...coordinates, [lon, lat]]
+  return {
+    type: 'Feature',
+    id: `route-${rank}`,
+    geometry: { type: 'LineString', coordinates: ends.map(([x, y]) => [x, y]) },
+    properties: {
+      featureId,
+      rank,
+      travelSeconds: toSeconds(travelDeciseconds),
+      distanceMetres: rounded(distanceMetres),
+      roads: roads.map((road) => ({ ...road, lengthMetres: rounded(road.lengthMetres) })),
+    },
+  }
+}
+
+/** Whether two boxes share a point. */
+export const boxesMeet = (a: Bbox, b: Bbox): boolean =>
+  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
