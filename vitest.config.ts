@@ -5,6 +5,7 @@ const MINUTE_MILLISECONDS = 60_000
 /** `code` needs nothing but Node; `browser` walks the built page in a real Chromium. */
 export default defineConfig({
   test: {
+    globalSetup: 'test/fixtures/global-setup.ts',
     projects: [
       {
         test: {
