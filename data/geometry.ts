@@ -76,3 +76,33 @@ export const geometrySchema = z.discriminatedUnion('type', [
   multiPolygonSchema,
 ])
 export type Geometry = z.infer<typeof geometrySchema>
+
+/** All positions of a geometry in a row, rings and parts one after the other. */
+export const positionsOf = (geometry: Geometry): readonly LonLat[] => {
+  switch (geometry.type) {
+    case 'Point':
+      return [geometry.coordinates]
+    case 'LineString':
+      return geometry.coordinates
+    case 'Polygon':
+      return geometry.coordinates.flat()
+    case 'MultiPolygon':
+      return geometry.coordinates.flat(2)
+  }
+}
+
+/** west, south, east, north of a geometry that does not cross the antimeridian. */
+export const bboxOf = (geometry: Geometry): Bbox => {
+  let [west, south, east, north] = [180, 90, -180, -90]
+  for (const [longitude, latitude] of positionsOf(geometry)) {
+    west = Math.min(west, longitude)
+    south = Math.min(south, latitude)
+    east = Math.max(east, longitude)
+    north = Math.max(north, latitude)
+  }
+  return [west, south, east, north]
+}
+
+/** Whether two boxes that do not cross the antimeridian share a point. */
+export const boxesMeet = (a: Bbox, b: Bbox): boolean =>
+  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]

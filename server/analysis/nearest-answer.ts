@@ -1,6 +1,6 @@
 /** The whole answer to "who can be there first": place, ranking, routes and who was passed over. */
 import { isOnDuty } from '../../data/duty.ts'
-import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
+import { containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { localMinuteOfDay } from '../../data/local-time.ts'
 import {
   type NearestAnswer,
@@ -267,7 +267,3 @@ const describeRoute = (
     },
   }
 }
-
-/** Whether two boxes share a point. */
-export const boxesMeet = (a: Bbox, b: Bbox): boolean =>
-  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]

@@ -1,37 +1,18 @@
 /** Where a place lies: in the region, on water, or somewhere that roads can serve. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import { type Bbox, containsLonLat, type Geometry, type LonLat } from '../../data/geometry.ts'
+import {
+  type Bbox,
+  containsLonLat,
+  type Geometry,
+  type LonLat,
+  positionsOf,
+} from '../../data/geometry.ts'
 
 export interface NamedArea {
   name: string
   nameEn: string | null
   geometry: Geometry
   bbox: Bbox
-}
-
-const coordinatesOf = (geometry: Geometry): readonly LonLat[] => {
-  switch (geometry.type) {
-    case 'Point':
-      return [geometry.coordinates]
-    case 'LineString':
-      return geometry.coordinates
-    case 'Polygon':
-      return geometry.coordinates.flat()
-    case 'MultiPolygon':
-      return geometry.coordinates.flat(2)
-  }
-}
-
-/** west, south, east, north of a geometry that does not cross the antimeridian. */
-export const bboxOf = (geometry: Geometry): Bbox => {
-  let [west, south, east, north] = [180, 90, -180, -90]
-  for (const [longitude, latitude] of coordinatesOf(geometry)) {
-    west = Math.min(west, longitude)
-    south = Math.min(south, latitude)
-    east = Math.max(east, longitude)
-    north = Math.max(north, latitude)
-  }
-  return [west, south, east, north]
 }
 
 /** The first area that the place lies in, or `null`. Lines and points contain nothing. */
@@ -53,7 +34,7 @@ const ACCESS_POINT_SPACING_DEGREES = 0.005
 /** Points at which a resource of this shape can be reached: itself, or points along its line. */
 export const accessPositions = (geometry: Geometry): LonLat[] => {
   const positions: LonLat[] = []
-  for (const position of coordinatesOf(geometry)) {
+  for (const position of positionsOf(geometry)) {
     const last = positions.at(-1)
     const apart = last ? Math.hypot(position[0] - last[0], position[1] - last[1]) : Infinity
     if (apart >= ACCESS_POINT_SPACING_DEGREES) positions.push(position)

@@ -1,0 +1,17 @@
+/** What the application is given to work with; tests give it something smaller. */
+import type { Logger } from 'pino'
+import type { ResponseCache } from './http/cached-response.ts'
+import type { RoadNetwork } from './network/road-network.ts'
+import type { Store } from './store/store.ts'
+
+export interface Dependencies {
+  readonly store: Store
+  /** The network loaded now, `null` when there is none; an import replaces it while we run. */
+  readonly network: () => RoadNetwork | null
+  readonly cache: ResponseCache
+  /** Folder of the built client, `null` when only the API is served. */
+  readonly clientFolder: string | null
+  readonly logger: Logger
+  readonly now: () => Date
+  readonly trustProxy: boolean
+}

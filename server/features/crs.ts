@@ -1,0 +1,82 @@
+/** Coordinate reference systems of OGC API – Features Part 2; stored data are CRS84. */
+import proj4 from 'proj4'
+import type { Bbox, Geometry, LonLat } from '../../data/geometry.ts'
+
+export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
+
+interface CrsDefinition {
+  /** How proj4 knows it; null where only the order of axes differs from CRS84. */
+  projection: string | null
+  /** EPSG writes geographic coordinates latitude first. */
+  latitudeFirst: boolean
+}
+
+/** CGCS2000 (EPSG:4490) equals WGS-84 within centimetres here, and latitude comes first in it too. */
+const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
+  [CRS84]: { projection: null, latitudeFirst: false },
+  'http://www.opengis.net/def/crs/EPSG/0/4326': { projection: null, latitudeFirst: true },
+  'http://www.opengis.net/def/crs/EPSG/0/4490': { projection: null, latitudeFirst: true },
+  'http://www.opengis.net/def/crs/EPSG/0/3857': { projection: 'EPSG:3857', latitudeFirst: false },
+}
+
+/** Addresses of all systems that are served, CRS84 first as clients expect. */
+export const SUPPORTED_CRS: readonly string[] = Object.keys(DEFINITIONS)
+
+/** Metres of EPSG:3857 to the centimetre; degrees to seven decimals, about a centimetre too. */
+const PROJECTED_DECIMALS = 2
+
+const roundTo = (value: number, decimals: number): number => {
+  const factor = 10 ** decimals
+  return Math.round(value * factor) / factor
+}
+
+const transformer = (crs: string): ((position: LonLat) => [number, number]) => {
+  const { projection, latitudeFirst } = DEFINITIONS[crs]!
+  if (projection) {
+    const { forward } = proj4(projection)
+    return ([longitude, latitude]) => {
+      const [x, y] = forward([longitude, latitude])
+      return [roundTo(x, PROJECTED_DECIMALS), roundTo(y, PROJECTED_DECIMALS)]
+    }
+  }
+  return latitudeFirst
+    ? ([longitude, latitude]) => [latitude, longitude]
+    : ([longitude, latitude]) => [longitude, latitude]
+}
+
+/** A geometry in another system, axes in that system's order. */
+export const geometryInCrs = (geometry: Geometry, crs: string): Geometry => {
+  const transform = transformer(crs)
+  switch (geometry.type) {
+    case 'Point':
+      return { ...geometry, coordinates: transform(geometry.coordinates) }
+    case 'LineString':
+      return { ...geometry, coordinates: geometry.coordinates.map(transform) }
+    case 'Polygon':
+      return { ...geometry, coordinates: geometry.coordinates.map((ring) => ring.map(transform)) }
+    case 'MultiPolygon':
+      return {
+        ...geometry,
+        coordinates: geometry.coordinates.map((part) => part.map((ring) => ring.map(transform))),
+      }
+  }
+}
+
+/**
+ * A box given in another system, in degrees of CRS84, or `null` where it is not on the Earth. The
+ * sides of a box in EPSG:3857 are meridians and parallels, so its corners are enough.
+ */
+export const bboxToCrs84 = (box: Bbox, crs: string): Bbox | null => {
+  const { projection, latitudeFirst } = DEFINITIONS[crs]!
+  let corners: Bbox = latitudeFirst ? [box[1], box[0], box[3], box[2]] : box
+  if (projection) {
+    const { inverse } = proj4(projection)
+    const [west, south] = inverse([box[0], box[1]])
+    const [east, north] = inverse([box[2], box[3]])
+    corners = [west, south, east, north]
+  }
+  const [west, south, east, north] = corners
+  const onEarth =
+    Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90
+  return onEarth ? corners : null
+}

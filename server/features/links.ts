@@ -1,0 +1,23 @@
+/** Links of OGC API documents: absolute and typed, because clients silently drop others. */
+
+export interface Link {
+  href: string
+  rel: string
+  type: string
+  title: string
+}
+
+export const MEDIA_TYPES = {
+  json: 'application/json',
+  geojson: 'application/geo+json',
+  schema: 'application/schema+json',
+  openapi: 'application/vnd.oai.openapi+json;version=3.1',
+  html: 'text/html',
+} as const
+
+export const link = (href: string, rel: string, type: string, title: string): Link => ({
+  href,
+  rel,
+  type,
+  title,
+})

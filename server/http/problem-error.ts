@@ -1,0 +1,56 @@
+/** Failures that a client can do something about, as RFC 9457 problem documents. */
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Bilingual } from '../../data/bilingual.ts'
+import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem, type ProblemKind } from '../../data/problem.ts'
+
+export interface ParameterProblem {
+  parameter: string
+  sentence: Bilingual
+}
+
+/** Thrown anywhere below a route; `onError` answers it. */
+export class ProblemError extends Error {
+  readonly kind: ProblemKind
+  readonly sentence: Bilingual
+  readonly parameters: readonly ParameterProblem[]
+
+  constructor(
+    kind: ProblemKind,
+    sentence: Bilingual,
+    parameters: readonly ParameterProblem[] = [],
+  ) {
+    super(sentence.en)
+    this.kind = kind
+    this.sentence = sentence
+    this.parameters = parameters
+  }
+}
+
+/** A problem with one parameter of the request. */
+export const invalidParameter = (parameter: string, sentence: Bilingual): ProblemError =>
+  new ProblemError('invalid-parameter', sentence, [{ parameter, sentence }])
+
+/** The response for a problem; the path is told without its query, which may hold personal data. */
+export const problemResponse = (context: Context, error: ProblemError): Response => {
+  const { status, title } = PROBLEMS[error.kind]
+  const problem: Problem = {
+    type: `/problems/${error.kind}`,
+    title: title.en,
+    status,
+    detail: error.sentence.en,
+    detailZh: error.sentence.zh,
+    instance: context.req.path,
+    ...(error.parameters.length > 0 && {
+      errors: error.parameters.map(({ parameter, sentence }) => ({
+        parameter,
+        detail: sentence.en,
+        detailZh: sentence.zh,
+      })),
+    }),
+  }
+  return context.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+    'Content-Type': PROBLEM_MEDIA_TYPE,
+    'Cache-Control': 'no-store',
+  })
+}

@@ -1,0 +1,31 @@
+/** How the API definition describes what a route answers. */
+import { z } from 'zod'
+import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
+
+const DESCRIPTIONS = {
+  400: 'A parameter is unknown or invalid; `errors` names it.',
+  404: 'There is no such collection or feature.',
+  503: 'No road network is loaded.',
+} as const
+
+type Answers = Record<
+  number,
+  { description: string; content: Record<string, { schema: z.ZodType }> }
+>
+
+export const okAnswer = (
+  description: string,
+  mediaType: string,
+  schema: z.ZodType = z.looseObject({}),
+): Answers => ({ 200: { description, content: { [mediaType]: { schema } } } })
+
+export const problemAnswers = (...statuses: (keyof typeof DESCRIPTIONS)[]): Answers =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: DESCRIPTIONS[status],
+        content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
+      },
+    ]),
+  )

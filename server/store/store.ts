@@ -1,0 +1,123 @@
+/**
+ * The store: everything that is kept, behind promises, so that another database can stand in its
+ * place. Nothing outside this folder writes SQL.
+ */
+import { join } from 'node:path'
+import { COLLECTION_IDS, type COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { DATABASE_FILE, openDatabase } from './database.ts'
+import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
+import { type SearchHit, searchFeatures } from './search.ts'
+import { tableName } from './tables.ts'
+import { replaceCollections } from './write.ts'
+
+export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
+
+/** New contents by collection; a collection that is not named stays as it is. */
+export type Replacements = { readonly [C in CollectionId]?: readonly FeatureOf<C>[] }
+
+export interface Store {
+  /** Raised by every write; answers computed at one revision stay true until the next. */
+  revision(): Promise<number>
+  counts(): Promise<Record<CollectionId, number>>
+  /** Whether a collection holds rows that were generated or placed by hand. */
+  isDemonstration(collection: CollectionId): Promise<boolean>
+  /** Whether any row of any collection was imported by a user. */
+  hasImportedRows(): Promise<boolean>
+  items(collection: CollectionId, query: ItemsQuery): Promise<ItemsPage>
+  /** A feature as JSON, null when there is none of this id. */
+  item(collection: CollectionId, id: string): Promise<Buffer | null>
+  features<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
+  search(text: string, limit: number): Promise<SearchHit[]>
+  /** Replaces whole collections in one transaction. @throws InvalidFeature, nothing written. */
+  replace(replacements: Replacements): Promise<void>
+  meta(key: string): Promise<string | null>
+  setMeta(key: string, value: string): Promise<void>
+  close(): Promise<void>
+}
+
+export const databasePath = (dataFolder: string): string => join(dataFolder, DATABASE_FILE)
+
+/** @param path of the database file, or `:memory:`. @throws Error with a sentence. */
+export const openStore = (path: string): Store => {
+  const database = openDatabase(path)
+  const countWhere = (collection: CollectionId, condition: string): number =>
+    database
+      .prepare<[], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM ${tableName(collection)} WHERE ${condition} LIMIT 1)`,
+      )
+      .pluck()
+      .get()!
+  return {
+    async revision() {
+      return database.prepare<[], number>('SELECT value FROM revision').pluck().get() ?? 0
+    },
+    async counts() {
+      const entries = COLLECTION_IDS.map((collection) => [
+        collection,
+        database
+          .prepare<[], number>(`SELECT count(*) FROM ${tableName(collection)}`)
+          .pluck()
+          .get(),
+      ])
+      return Object.fromEntries(entries) as Record<CollectionId, number>
+    },
+    async isDemonstration(collection) {
+      return countWhere(collection, "provenance IN ('generated', 'approximate')") > 0
+    },
+    async hasImportedRows() {
+      return COLLECTION_IDS.some(
+        (collection) => countWhere(collection, "provenance = 'imported'") > 0,
+      )
+    },
+    async items(collection, query) {
+      return readItems(database, collection, query)
+    },
+    async item(collection, id) {
+      return (
+        database
+          .prepare<[string], Buffer>(
+            `SELECT CAST(featureJson AS BLOB) FROM ${tableName(collection)} WHERE id = ?`,
+          )
+          .pluck()
+          .get(id) ?? null
+      )
+    },
+    async features(collection) {
+      return database
+        .prepare<[], string>(`SELECT featureJson FROM ${tableName(collection)} ORDER BY sequence`)
+        .pluck()
+        .all()
+        .map((json) => JSON.parse(json))
+    },
+    async search(text, limit) {
+      return searchFeatures(database, text, limit)
+    },
+    async replace(replacements) {
+      replaceCollections(
+        database,
+        replacements as unknown as Partial<
+          Record<CollectionId, readonly ResourceFeature<ResourceDeclaration>[]>
+        >,
+      )
+    },
+    async meta(key) {
+      return (
+        database
+          .prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
+          .pluck()
+          .get(key) ?? null
+      )
+    },
+    async setMeta(key, value) {
+      database
+        .prepare(
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        )
+        .run(key, value)
+    },
+    async close() {
+      database.close()
+    },
+  }
+}
