@@ -1,0 +1,37 @@
+/** The built client: hashed files for a year, the page itself asked for anew each time. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+
+const ONE_YEAR_SECONDS = 31_536_000
+
+const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>应急资源一张图</title>
+<p>网页尚未构建：请运行 <code>npm start</code>，它会自动构建。</p>
+<p lang="en">The page has not been built yet: run <code>npm start</code>, which builds it.</p>`
+
+export const clientFiles = (folder: string | null): Hono => {
+  const app = new Hono()
+  if (!folder || !existsSync(join(folder, 'index.html'))) {
+    app.get('/', (context) => context.html(NOT_BUILT))
+    return app
+  }
+  app.use(compress())
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: folder,
+      onFound: (_path, context) =>
+        context.header('Cache-Control', `public, max-age=${ONE_YEAR_SECONDS}, immutable`),
+    }),
+  )
+  app.get(
+    '*',
+    serveStatic({
+      root: folder,
+      onFound: (_path, context) => context.header('Cache-Control', 'no-cache'),
+    }),
+  )
+  return app
+}

@@ -1,0 +1,93 @@
+/** Starts the service: environment, data folder, network, port. The only file that acts on import. */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { ResponseCache } from './http/cached-response.ts'
+import { watchNetwork } from './loaded-network.ts'
+import { networkPath } from './store/network-file.ts'
+import { databasePath, openStore } from './store/store.ts'
+
+const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
+const DEFAULT_PORT = 8787
+const LARGEST_PORT = 65_535
+
+const {
+  HOST = '127.0.0.1',
+  PORT = `${DEFAULT_PORT}`,
+  LOG_LEVEL = 'warn',
+  TRUST_PROXY,
+} = process.env
+const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
+
+const giveUp = (zh: string, en: string): never => {
+  console.error(`\n✗ ${zh}\n  ${en}`)
+  process.exit(1)
+}
+
+const port = Number(PORT)
+if (!Number.isInteger(port) || port < 0 || port > LARGEST_PORT) {
+  giveUp(
+    `PORT 应为 0–${LARGEST_PORT} 的整数，现为 ${PORT}。`,
+    `PORT must be a whole number from 0 to ${LARGEST_PORT}, not ${PORT}.`,
+  )
+}
+
+const logger = pino({ level: LOG_LEVEL })
+mkdirSync(dataFolder, { recursive: true })
+
+const openDataStore = () => {
+  try {
+    return openStore(databasePath(dataFolder))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return giveUp(`无法打开数据库：${reason}`, `The database cannot be opened: ${reason}`)
+  }
+}
+const store = openDataStore()
+const network = watchNetwork(networkPath(dataFolder), logger)
+if (!network.current()) {
+  console.warn(
+    '⚠ 没有道路网：请运行 npm run seed 或 npm run import:roads。\n  No road network: run npm run seed or npm run import:roads.',
+  )
+}
+
+const app = createApp({
+  store,
+  network: network.current,
+  cache: new ResponseCache(),
+  clientFolder: resolve(PROJECT_FOLDER, 'dist'),
+  logger,
+  now: () => new Date(),
+  trustProxy: TRUST_PROXY === '1',
+})
+
+const server = serve({ fetch: app.fetch, hostname: HOST, port }, (address) => {
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST
+  console.log(`✓ 应急资源一张图 / Emergency Resource Map: http://${host}:${address.port}`)
+})
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE') {
+    giveUp(
+      `端口 ${port} 已被占用：请关闭占用它的程序，或用 PORT 换一个端口。`,
+      `Port ${port} is taken: stop the program that uses it, or choose another with PORT.`,
+    )
+  }
+  giveUp(
+    `无法监听 ${HOST}:${port}：${error.message}`,
+    `Cannot listen on ${HOST}:${port}: ${error.message}`,
+  )
+})
+
+/** Answers what has been asked, then ends; the database is closed last. */
+const stop = (): void => {
+  network.close()
+  server.close(() => {
+    store.close().then(() => process.exit(0))
+  })
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

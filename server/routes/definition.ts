@@ -1,0 +1,64 @@
+/** The API definition, and a page for people that shows it. */
+
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { baseUrl } from '../http/base-url.ts'
+
+const VIEWER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
+const VIEWER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const
+
+const PAGE = `<!doctype html>
+<html lang="zh">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>API · 应急资源一张图</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="definition"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`
+
+/** In a file of its own, because the security policy allows no script in the page. */
+const START_SCRIPT = `SwaggerUIBundle({
+  url: '/api/openapi.json',
+  dom_id: '#definition',
+  deepLinking: true,
+  validatorUrl: null,
+})
+`
+
+/** @param app with all routes mounted, which is what the definition describes. */
+export const definitionRoutes = (app: OpenAPIHono, { trustProxy }: Dependencies): OpenAPIHono => {
+  const routes = new OpenAPIHono()
+  routes.get('/openapi.json', (context) => {
+    const definition = app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: '应急资源一张图 / Emergency Resource Map',
+        version: '1.0.0',
+        description: `${DEMONSTRATION_NOTICE.zh}\n\n${DEMONSTRATION_NOTICE.en}`,
+        license: { name: 'MIT' },
+      },
+      servers: [{ url: baseUrl(context, trustProxy) }],
+    })
+    return context.body(JSON.stringify(definition), 200, { 'Content-Type': MEDIA_TYPES.openapi })
+  })
+  routes.get('/docs', (context) => context.html(PAGE))
+  routes.get('/docs/start.js', (context) =>
+    context.body(START_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  )
+  for (const file of VIEWER_FILES) {
+    routes.get(`/docs/${file}`, serveStatic({ root: VIEWER_FOLDER, path: file }))
+  }
+  return routes
+}

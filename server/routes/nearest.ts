@@ -1,0 +1,65 @@
+/** GET /api/nearest: who can be there first, by road. */
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import { answerNearest } from '../analysis/nearest-answer.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import { validationHook } from '../http/validation.ts'
+import { okAnswer, problemAnswers } from './answers.ts'
+import { LocatedFacilities } from './located-facilities.ts'
+import { nearestParametersSchema, nearestQueryOf } from './nearest-query.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/nearest',
+  tags: ['Analysis'],
+  summary: 'Nearest resources by road travel time',
+  description:
+    'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons.',
+  request: { query: nearestParametersSchema },
+  responses: {
+    ...okAnswer('Ranked features, routes and reasons', MEDIA_TYPES.geojson, nearestAnswerSchema),
+    ...problemAnswers(400, 503),
+  },
+})
+
+export const nearestRoutes = ({ store, network, now }: Dependencies) => {
+  const located = new LocatedFacilities(store)
+  const app = new OpenAPIHono({ defaultHook: validationHook })
+  app.openapi(route, async (context) => {
+    const query = nearestQueryOf(context.req.valid('query'), now())
+    const roads = network()
+    if (!roads) {
+      throw new ProblemError('no-network', {
+        en: 'No road network is loaded, so no travel time can be told. Run `npm run seed` or `npm run import:roads`.',
+        zh: '没有载入道路网，无法给出行车时间。请运行 npm run seed 或 npm run import:roads。',
+      })
+    }
+    const revision = await store.revision()
+    const { features, facilities } = await located.collection(
+      roads,
+      revision,
+      query.collection,
+      query.profile,
+    )
+    const { water, region } = await located.surroundings(roads, revision)
+    const isDemonstration =
+      roads.graph.provenance === 'generated' || (await store.isDemonstration(query.collection))
+    const answer: NearestAnswer = {
+      ...answerNearest(
+        { network: roads, features, facilities, water, region, closures: null },
+        query,
+      ),
+      revision,
+      timeStamp: now().toISOString(),
+      notice: isDemonstration ? DEMONSTRATION_NOTICE : null,
+    }
+    return context.body(JSON.stringify(answer), 200, {
+      'Content-Type': MEDIA_TYPES.geojson,
+      'Cache-Control': 'no-store',
+    })
+  })
+  return app
+}
