@@ -8,10 +8,9 @@ export interface PastedCoordinates {
   reading: Bilingual
 }
 
-/** Full-width digits and signs, and the many marks for minutes and seconds, in their plain form. */
+/** The many marks for degrees, minutes and seconds in one form. */
 const plain = (text: string): string =>
   text
-    .normalize('NFKC')
     .replace(/[′’‘`´]/g, "'")
     .replace(/[″”“]|''/g, '"')
     .replace(/[，、;；]/g, ',')
@@ -43,37 +42,56 @@ const CHINESE_HEMISPHERES: readonly (readonly [RegExp, string])[] = [
 ]
 
 const NUMBER = '\\d+(?:\\.\\d+)?'
-const ANGLE = new RegExp(
-  `([NSEW])?\\s*([+-]?${NUMBER})\\s*(?:°\\s*(?:(${NUMBER})\\s*'\\s*(?:(${NUMBER})\\s*"\\s*)?)?)?([NSEW])?`,
-  'giy',
-)
+const SIZE = `([+-]?${NUMBER})\\s*(?:°\\s*(?:(${NUMBER})\\s*'\\s*(?:(${NUMBER})\\s*"\\s*)?)?)?`
+/** A letter in front belongs to the number behind it, and then none may follow. */
+const LETTER_FIRST = new RegExp(`([NSEW])\\s*${SIZE}`, 'iy')
+const LETTER_LAST = new RegExp(`${SIZE}([NSEW])?`, 'iy')
 const BETWEEN_ANGLES = /[\s,/]*/y
 
-const angleOf = (match: RegExpMatchArray): Angle | null => {
-  const [, before, degrees = '', minutes = '0', seconds = '0', after] = match
-  if (before && after) return null
+const angleOf = (
+  letter: string | undefined,
+  degrees: string,
+  minutes: string,
+  seconds: string,
+): Angle | null => {
   if (Number(minutes) >= 60 || Number(seconds) >= 60) return null
-  const letter = (before ?? after)?.toUpperCase()
+  const hemisphere = letter?.toUpperCase()
   const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600
-  const isNegative = degrees.startsWith('-') !== (letter === 'S' || letter === 'W')
-  return { degrees: isNegative ? -size : size, axis: letter ? AXIS_BY_LETTER[letter]! : null }
+  const isNegative = degrees.startsWith('-') !== (hemisphere === 'S' || hemisphere === 'W')
+  return {
+    degrees: isNegative ? -size : size,
+    axis: hemisphere ? AXIS_BY_LETTER[hemisphere]! : null,
+  }
+}
+
+/** The angle that begins at this place of the text, and where it ends. */
+const angleAt = (text: string, at: number): { angle: Angle; end: number } | null => {
+  LETTER_FIRST.lastIndex = at
+  const first = LETTER_FIRST.exec(text)
+  LETTER_LAST.lastIndex = at
+  const last = first ? null : LETTER_LAST.exec(text)
+  const [whole = '', ...parts] = first ?? last ?? []
+  const [letter, degrees = '', minutes = '0', seconds = '0'] = first
+    ? parts
+    : [parts[3], parts[0], parts[1], parts[2]]
+  const angle = whole === '' ? null : angleOf(letter, degrees, minutes, seconds)
+  return angle && { angle, end: at + whole.length }
 }
 
 const readAngles = (text: string): Angle[] | null => {
-  let rest = plain(text)
-  for (const [pattern, letter] of CHINESE_HEMISPHERES) rest = rest.replace(pattern, letter)
-  rest = rest.replace(/[()[\]]/g, ' ').trim()
+  let lettered = text.normalize('NFKC')
+  for (const [pattern, letter] of CHINESE_HEMISPHERES) lettered = lettered.replace(pattern, letter)
+  const rest = plain(lettered)
+    .replace(/[()[\]]/g, ' ')
+    .trim()
   const angles: Angle[] = []
   let at = 0
   while (at < rest.length) {
-    ANGLE.lastIndex = at
-    const match = ANGLE.exec(rest)
-    const angle = match && angleOf(match)
-    if (!angle || !match || angles.length === 2) return null
-    angles.push(angle)
-    BETWEEN_ANGLES.lastIndex = at + match[0].length
-    const gap = BETWEEN_ANGLES.exec(rest)![0]
-    at += match[0].length + gap.length
+    const found = angleAt(rest, at)
+    if (!found || angles.length === 2) return null
+    angles.push(found.angle)
+    BETWEEN_ANGLES.lastIndex = found.end
+    at = found.end + BETWEEN_ANGLES.exec(rest)![0].length
   }
   return angles.length === 2 ? angles : null
 }

@@ -1,0 +1,97 @@
+/** `npm run import:roads -- FILE.osm.pbf [--clip] [--force]` */
+import { parseArgs } from 'node:util'
+import type { Bilingual } from '../../data/bilingual.ts'
+import { ImportFailure } from './osm/failure.ts'
+import { importRoads } from './osm/import-roads.ts'
+import type { PassProgress } from './osm/read-roads.ts'
+import { reportImport } from './osm/report.ts'
+
+const EXIT_FAILURE = 1
+const EXIT_USAGE = 2
+/** 128 + the number of SIGINT, as shells report it. */
+const EXIT_INTERRUPTED = 130
+const PER_CENT = 100
+
+const USAGE: Bilingual = {
+  zh: '用法：npm run import:roads -- 文件.osm.pbf [--clip] [--force]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区）。',
+  en: 'Usage: npm run import:roads -- FILE.osm.pbf [--clip] [--force] (--clip keeps only roads in the Jining region, --force accepts another region).',
+}
+
+const say = (sentence: Bilingual): void => {
+  console.error(`${sentence.zh}\n${sentence.en}`)
+}
+
+interface Options {
+  file: string
+  clip: boolean
+  force: boolean
+}
+
+const readOptions = (): Options | null => {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        clip: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
+      },
+    })
+    const [file] = positionals
+    if (file === undefined || positionals.length > 1) return null
+    return { file, ...values }
+  } catch {
+    // parseArgs explains itself in English only; the usage sentence covers every mistake.
+    return null
+  }
+}
+
+/** One line on stderr that grows on a terminal; in a log, one line per pass. */
+const progressLine = (): PassProgress => {
+  let shown = ''
+  return (pass, share) => {
+    const percent = process.stderr.isTTY ? Math.floor(share * PER_CENT) : 0
+    const line = `读取 ${pass}/2 Reading ${pass}/2 ${process.stderr.isTTY ? `${percent} %` : '…'}`
+    if (line === shown) return
+    shown = line
+    process.stderr.write(process.stderr.isTTY ? `\r${line}` : `${line}\n`)
+    if (process.stderr.isTTY && share === 1) process.stderr.write('\n')
+  }
+}
+
+const run = async (options: Options): Promise<number> => {
+  const interruption = new AbortController()
+  const interrupt = (): void => interruption.abort()
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  try {
+    const result = await importRoads({
+      ...options,
+      dataDirectory: process.env.DATA_DIR ?? 'var',
+      onProgress: progressLine(),
+      signal: interruption.signal,
+    })
+    console.log(reportImport(result))
+    return 0
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      say({ zh: '已中断，未作任何更改。', en: 'Interrupted; nothing was changed.' })
+      return EXIT_INTERRUPTED
+    }
+    if (error instanceof ImportFailure) {
+      say(error.sentence)
+      return EXIT_FAILURE
+    }
+    say({
+      zh: `导入失败，未作任何更改：${String(error)}`,
+      en: `The import failed; nothing was changed: ${String(error)}`,
+    })
+    return EXIT_FAILURE
+  }
+}
+
+const options = readOptions()
+if (options) process.exitCode = await run(options)
+else {
+  say(USAGE)
+  process.exitCode = EXIT_USAGE
+}

@@ -1,0 +1,119 @@
+/** Files that are whole and files that are not. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openExtract } from '../../../server/import/osm/extract.ts'
+import { ImportFailure } from '../../../server/import/osm/failure.ts'
+import { draftOfExtract, node, restriction, way, withFolder } from '../../fixtures/osm-map.ts'
+import { fileBlock, type OsmMap, pbfBlocks, pbfFile } from '../../fixtures/osm-pbf-writer.ts'
+
+const MAP: OsmMap = {
+  nodes: [node(1, 0, 0), node(2, 100, 0, { barrier: 'gate' }), node(3, 200, 0), node(4, 100, 100)],
+  ways: [way(1, [1, 2], { name: '太白湖路' }), way(2, [2, 3], { name: '济微路' }), way(3, [2, 4])],
+  relations: [restriction(1, 'no_left_turn', [1, { node: 2 }, 3])],
+}
+
+/** The draft of a file with these bytes, or the sentence that refuses it. */
+const read = (bytes: Uint8Array) =>
+  withFolder(async (folder) => {
+    const path = join(folder, 'map.osm.pbf')
+    await writeFile(path, bytes)
+    return draftOfExtract(path).catch((error: unknown) => {
+      if (error instanceof ImportFailure) return error.sentence
+      throw error
+    })
+  })
+
+const refusal = async (bytes: Uint8Array): Promise<string> => {
+  const result = await read(bytes)
+  return 'en' in result ? result.en : 'no refusal'
+}
+
+test.each(['zlib', 'zstd', 'none'] as const)(
+  'a file with %s compression is read',
+  async (compression) => {
+    const result = await read(pbfFile(MAP, { compression }))
+    expect('draft' in result && result.draft.segments.map(({ name }) => name)).toEqual([
+      '太白湖路',
+      '济微路',
+      '',
+    ])
+  },
+)
+
+test('a granularity other than the usual one is honoured', async () => {
+  const result = await read(pbfFile(MAP, { granularity: 1000 }))
+  if (!('draft' in result)) throw new Error(result.en)
+  // Rounded to a millionth of a degree, a tenth of a metre.
+  expect(result.draft.nodes[0]).toBeCloseTo(node(1, 0, 0).longitude, 6)
+})
+
+test('kinds of blob that nobody knows are passed over', async () => {
+  const [header, ...data] = pbfBlocks(MAP)
+  const odd = fileBlock('OSMSomethingNew', new Uint8Array([1, 2, 3]))
+  const result = await read(Buffer.concat([header ?? Buffer.alloc(0), odd, ...data]))
+  expect('draft' in result && result.draft.segments).toHaveLength(3)
+})
+
+test('a file cut off at any byte is noticed, except exactly between two blobs', async () => {
+  const blocks = pbfBlocks(MAP)
+  const file = Buffer.concat(blocks)
+  const borders = new Set<number>()
+  let end = 0
+  for (const block of blocks) {
+    end += block.length
+    borders.add(end)
+  }
+  const unnoticed: number[] = []
+  for (let size = 1; size < file.length; size++) {
+    const result = await read(file.subarray(0, size))
+    if ('draft' in result) unnoticed.push(size)
+  }
+  // Header, nodes and ways are there: nothing in the format tells that relations should follow.
+  const [headerBytes, nodeBytes, wayBytes] = [...borders]
+  expect(unnoticed).toEqual([wayBytes])
+  // After the header, or after the nodes, the roads are missing, and that is said.
+  for (const size of [headerBytes, nodeBytes]) {
+    expect(await refusal(file.subarray(0, size))).toMatch(/no roads/)
+  }
+})
+
+test('a file cut off in its last blob is refused before anything in it is parsed', () =>
+  withFolder(async (folder) => {
+    const path = join(folder, 'cut.osm.pbf')
+    await writeFile(path, pbfFile(MAP).subarray(0, -1))
+    await expect(openExtract(path)).rejects.toThrow(/cut off/)
+  }))
+
+test('each way of being no extract has its own sentence', async () => {
+  const file = pbfFile(MAP)
+  expect(await refusal(new Uint8Array(0))).toMatch(/empty/)
+  expect(await refusal(Buffer.from('<?xml version="1.0"?><osm version="0.6"></osm>'))).toMatch(
+    /not an OpenStreetMap PBF/,
+  )
+  expect(await refusal(Buffer.from('PK'))).toMatch(/not an OpenStreetMap PBF/)
+  expect(await refusal(Buffer.alloc(5000))).toMatch(/not an OpenStreetMap PBF/)
+  expect(await refusal(file.subarray(0, file.length - 1))).toMatch(/cut off/)
+  expect(await refusal(Buffer.concat([file, Buffer.from([0, 0])]))).toMatch(/cut off/)
+  expect(await refusal(Buffer.concat([file, Buffer.alloc(100)]))).toMatch(/damaged/)
+  expect(await refusal(pbfFile(MAP, { compression: 'lz4' }))).toMatch(/compressed/)
+  expect(await refusal(pbfFile(MAP, { requiredFeatures: ['HistoricalInformation'] }))).toMatch(
+    /HistoricalInformation/,
+  )
+  expect(await refusal(pbfFile({ ...MAP, ways: [] }))).toMatch(/no roads/)
+  expect(await refusal(pbfFile({ ...MAP, nodes: [] }))).toMatch(/no roads/)
+})
+
+test('a flipped byte inside a compressed blob is noticed', async () => {
+  const blocks = pbfBlocks(MAP)
+  const file = Buffer.concat(blocks)
+  const start = blocks[0]?.length ?? 0
+  const inTheMiddleOfNodes = start + Math.floor((blocks[1]?.length ?? 0) * 0.75)
+  file[inTheMiddleOfNodes] = (file[inTheMiddleOfNodes] ?? 0) ^ 0xff
+  expect(await refusal(file)).toMatch(/damaged/)
+})
+
+test('every refusal is said in Chinese too', async () => {
+  const result = await read(new Uint8Array(0))
+  expect('zh' in result && result.zh).toBe('文件是空的，未作任何更改。')
+})
