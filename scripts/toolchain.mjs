@@ -34,10 +34,16 @@ export const ensureInstalled = () => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('正在安装依赖 / Installing packages …')
   const [command, ...leading] = npmCommand()
-  const { status } = spawnSync(command, [...leading, 'ci', '--no-audit', '--no-fund'], {
-    cwd: PROJECT_FOLDER,
-    stdio: 'inherit',
-  })
+  // Not `npm ci`: it refuses a lock file that lacks the binaries of a platform nobody here uses,
+  // which a registry mirror may not have. The versions are the lock file's all the same.
+  const { status } = spawnSync(
+    command,
+    [...leading, 'install', '--no-save', '--no-audit', '--no-fund'],
+    {
+      cwd: PROJECT_FOLDER,
+      stdio: 'inherit',
+    },
+  )
   if (status !== 0)
     fail('依赖安装失败，请检查 npm 源。', 'Installing the packages failed; check the npm registry.')
   writeFileSync(stamp, wanted)

@@ -1,0 +1,63 @@
+/** The product over HTTP: nearest with routes, features, start, memory. */
+import { mulberry32 } from '../../seeds/build/random.ts'
+import { describeTimes } from './quantile.ts'
+import { fetchBytes, serveProduct } from './served-product.ts'
+
+const WARM_UP = 100
+const REQUESTS = 500
+const LOAD_SECONDS = 4
+const CONNECTIONS = 4
+/** A box in which nearly every place has a road. */
+const URBAN_BOX = [116.5, 35.35, 117.0, 35.6] as const
+
+/** Requests per second, with a few connections kept busy for a few seconds. */
+const requestsPerSecond = async (address: string): Promise<number> => {
+  await Promise.all(Array.from({ length: CONNECTIONS * 5 }, () => fetchBytes(address)))
+  const started = performance.now()
+  const until = started + LOAD_SECONDS * 1000
+  let answered = 0
+  const client = async (): Promise<void> => {
+    while (performance.now() < until) {
+      await fetchBytes(address)
+      answered++
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  return answered / ((performance.now() - started) / 1000)
+}
+
+const nearestTimes = async (origin: string): Promise<number[]> => {
+  const random = mulberry32(2)
+  const [west, south, east, north] = URBAN_BOX
+  const samples: number[] = []
+  for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+    const lon = west + (east - west) * random()
+    const lat = south + (north - south) * random()
+    const started = performance.now()
+    await fetchBytes(`${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`)
+    if (i >= WARM_UP) samples.push(performance.now() - started)
+  }
+  return samples
+}
+
+export const benchHttp = async (dataFolder: string): Promise<string[]> => {
+  const product = await serveProduct(dataFolder, ['server/main.ts'])
+  const idleMebibytes = product.memoryMebibytes()
+  const nearest = await nearestTimes(product.origin)
+  const ours = await requestsPerSecond(
+    `${product.origin}/api/collections/stations/items?limit=1000`,
+  )
+  const busyMebibytes = product.memoryMebibytes()
+  await product.stop()
+  const plain = await serveProduct(dataFolder, ['test/bench/plain-server.ts'])
+  const theirs = await requestsPerSecond(`${plain.origin}/items?limit=1000`)
+  await plain.stop()
+  const second = await serveProduct(dataFolder, ['scripts/start.mjs'])
+  await second.stop()
+  return [
+    `nearest 5 with routes over HTTP: ${describeTimes(nearest)}`,
+    `stations/items?limit=1000: ${ours.toFixed(0)} requests/s, by drizzle rows, objects and JSON.stringify ${theirs.toFixed(0)}: ${(ours / theirs).toFixed(1)} times as many`,
+    `second start by npm start's own script: ready in ${second.readySeconds.toFixed(2)} s`,
+    `memory of the server: ${idleMebibytes?.toFixed(0)} MiB after start, ${busyMebibytes?.toFixed(0)} MiB after these requests`,
+  ]
+}

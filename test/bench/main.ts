@@ -1,0 +1,15 @@
+/** `npm run bench`: every figure that the README quotes, measured on this machine now. */
+import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { measureBundles } from './bundle-sizes.ts'
+import { benchHttp } from './http-bench.ts'
+import { benchKernel } from './kernel-bench.ts'
+import { describeMachine } from './machine.ts'
+
+const print = (title: string, lines: readonly string[]): void =>
+  console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`)
+
+console.log(describeMachine())
+const folder = ensureDefaultData()
+print('Kernel', await benchKernel(folder))
+print('Service', await benchHttp(folder))
+print('Page', measureBundles())
