@@ -1,7 +1,9 @@
 /** The application: every route, one way of failing, one way of logging. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { timeout } from 'hono/timeout'
 import type { Dependencies } from './dependencies.ts'
@@ -17,9 +19,7 @@ import { searchRoutes } from './routes/search.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
-const TIME_LIMIT_MILLISECONDS = 30_000
-/** What every route answers to; anything else on a known path is a wrong method. */
-const METHODS = ['GET', 'HEAD'] as const
+export const TIME_LIMIT_MILLISECONDS = 30_000
 
 const internalProblem = (): ProblemError =>
   new ProblemError('internal', {
@@ -33,9 +33,59 @@ const timeoutProblem = (): ProblemError =>
     zh: '处理时间过长，已中止；请稍后重试。',
   })
 
+const tooLargeProblem = (): ProblemError =>
+  new ProblemError('too-large', {
+    en: `The request is larger than ${MOST_BODY_BYTES} bytes`,
+    zh: `请求超过 ${MOST_BODY_BYTES} 字节`,
+  })
+
+const wrongMethodProblem = (method: string, allowed: readonly string[]): ProblemError =>
+  new ProblemError('method-not-allowed', {
+    en: `${method} is not possible here; this address answers ${allowed.join(' and ')}`,
+    zh: `此处不支持 ${method}，只支持 ${allowed.join('、')}`,
+  })
+
+const unknownAddressProblem = (path: string): ProblemError => {
+  const collection = /^\/api\/collections\/([^/]+)/.exec(path)?.[1]
+  return collection
+    ? new ProblemError('not-found', {
+        en: `There is nothing at this address of the collection ${collection}; /api/collections lists what there is`,
+        zh: `数据集 ${collection} 下没有这个地址；可从 /api/collections 查看全部数据集`,
+      })
+    : new ProblemError('not-found', {
+        en: 'There is nothing at this address; /api lists what there is',
+        zh: '没有这个地址；可从 /api 查看全部内容',
+      })
+}
+
+/** Everything under /api, with addresses as the API definition writes them: relative to /api. */
+const apiRoutes = (dependencies: Dependencies) => {
+  const api = new OpenAPIHono()
+  api.use(
+    methodNotAllowed({
+      app: api,
+      onMethodNotAllowed: (context, allowed) => {
+        context.header('Allow', allowed.join(', '))
+        return problemResponse(context, wrongMethodProblem(context.req.method, allowed))
+      },
+    }),
+  )
+  // Cached answers come compressed already and pass through as they are.
+  api.use(compress())
+  const routes = api
+    .route('/', featureRoutes(dependencies))
+    .route('/', nearestRoutes(dependencies))
+    .route('/', searchRoutes(dependencies))
+    .route('/', healthRoutes(dependencies))
+    .route('/', tileRoutes(dependencies))
+  api.route('/', definitionRoutes(api, dependencies))
+  return routes
+}
+
 export const createApp = (dependencies: Dependencies) => {
   const { logger } = dependencies
-  const app = new OpenAPIHono()
+  // `/api/` is the same address as `/api`: people type both.
+  const app = new OpenAPIHono({ strict: false })
   app.use(requestId())
   app.use(requestLog(logger))
   app.use(securityHeaders())
@@ -48,38 +98,15 @@ export const createApp = (dependencies: Dependencies) => {
     bodyLimit({
       maxSize: MOST_BODY_BYTES,
       onError: () => {
-        throw new ProblemError('too-large', {
-          en: `The request is larger than ${MOST_BODY_BYTES} bytes`,
-          zh: `请求超过 ${MOST_BODY_BYTES} 字节`,
-        })
+        throw tooLargeProblem()
       },
     }),
   )
-  app.use('/api/*', async (context, next) => {
-    const isKnown = (METHODS as readonly string[]).includes(context.req.method)
-    if (!isKnown) {
-      context.header('Allow', METHODS.join(', '))
-      throw new ProblemError('method-not-allowed', {
-        en: `${context.req.method} is not possible here; this API answers ${METHODS.join(' and ')}`,
-        zh: `此处不支持 ${context.req.method}，只支持 ${METHODS.join('、')}`,
-      })
-    }
-    await next()
-  })
 
-  const routes = app
-    .route('/api', featureRoutes(dependencies))
-    .route('/api', nearestRoutes(dependencies))
-    .route('/api', searchRoutes(dependencies))
-    .route('/api', healthRoutes(dependencies))
-    .route('/api', tileRoutes(dependencies))
-  app.route('/api', definitionRoutes(app, dependencies))
-  app.all('/api/*', () => {
-    throw new ProblemError('not-found', {
-      en: 'There is nothing at this address; /api lists what there is',
-      zh: '没有这个地址；可从 /api 查看全部内容',
-    })
-  })
+  const routes = app.route('/api', apiRoutes(dependencies))
+  app.all('/api/*', (context) =>
+    problemResponse(context, unknownAddressProblem(context.req.path)),
+  )
   app.route('/', clientFiles(dependencies.clientFolder))
 
   app.notFound((context) =>

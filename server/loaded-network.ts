@@ -23,7 +23,8 @@ export const watchNetwork = (path: string, logger: Logger): LoadedNetwork => {
   let network: RoadNetwork | null = null
   const load = (): void => {
     const found = fileVersion(path)
-    if (found === version) return
+    // A file that is gone is no reason to forget the roads we have.
+    if (found === version || found === '') return
     version = found
     try {
       const graph = readNetwork(path)

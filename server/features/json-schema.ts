@@ -1,47 +1,14 @@
 /** JSON Schemas of a collection, from its declaration: what it contains and what can be asked. */
 import type { Field } from '../../data/field.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { UNITS } from '../../data/units.ts'
-import { queryableFields } from './parameters.ts'
+import { fieldSchema } from './field-schema.ts'
+import { queryableFields } from './property-filter.ts'
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
-const typeOf = (field: Field): Record<string, unknown> => {
-  switch (field.kind) {
-    case 'integer':
-    case 'number':
-      return {
-        type: field.kind,
-        ...(field.minimum !== undefined && { minimum: field.minimum }),
-        ...(field.maximum !== undefined && { maximum: field.maximum }),
-        ...(field.unit && { 'x-ogc-unit': UNITS[field.unit].en }),
-      }
-    case 'choice':
-      return {
-        type: 'string',
-        enum: Object.keys(field.options),
-        description: Object.entries(field.options)
-          .map(([value, { label }]) => `${value}: ${label.zh} / ${label.en}`)
-          .join('; '),
-      }
-    case 'date':
-      return { type: 'string', format: 'date' }
-    case 'timeOfDay':
-      return { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }
-    case 'counts':
-      return {
-        type: 'object',
-        additionalProperties: { type: 'number', minimum: 0 },
-        propertyNames: { enum: Object.keys(field.catalogue) },
-      }
-    case 'text':
-      return { type: 'string' }
-  }
-}
-
 const propertySchema = (field: Field): Record<string, unknown> => ({
   title: `${field.label.zh} / ${field.label.en}`,
-  ...typeOf(field),
+  ...fieldSchema(field),
 })
 
 /** Format names of OGC API – Features Part 5 by geometry type. */

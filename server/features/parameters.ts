@@ -1,22 +1,38 @@
 /** One parser per query parameter of OGC API – Features; each says what is wrong with its value. */
 import { z } from '@hono/zod-openapi'
-import type { Field } from '../../data/field.ts'
 import type { Bbox } from '../../data/geometry.ts'
+import { toLocalIso } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import { bilingualIssue } from '../http/validation.ts'
 import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
+import { filterParameters } from './property-filter.ts'
 
-export const LIMIT = { default: 100, maximum: 10_000 } as const
+const LIMIT = { default: 100, maximum: 10_000 } as const
+
+/** The parameter as the API definition lists it, where GDAL looks for the largest page. */
+export const LIMIT_PARAMETER = {
+  name: 'limit',
+  in: 'query',
+  required: false,
+  description: `Features per page; more than ${LIMIT.maximum} are clamped to that.`,
+  schema: { type: 'integer', minimum: 1, maximum: LIMIT.maximum, default: LIMIT.default },
+} as const
 
 /** Above the maximum the limit is clamped, as the standard asks; below one it is refused. */
-export const limitParameter = z
+const limitParameter = z
   .string()
-  .regex(/^\d+$/)
-  .transform(Number)
-  .pipe(z.int().min(1))
-  .transform((limit) => Math.min(limit, LIMIT.maximum))
+  .transform((text, context): number => {
+    const limit = /^\d+$/.test(text) ? Number(text) : 0
+    if (limit < 1) {
+      context.addIssue(
+        bilingualIssue({ en: 'needs a whole number from 1', zh: '需要不小于 1 的整数' }),
+      )
+    }
+    return Math.min(limit, LIMIT.maximum)
+  })
   .default(LIMIT.default)
+  .openapi({ param: LIMIT_PARAMETER, ...LIMIT_PARAMETER.schema })
 
 const crsParameter = z.enum(SUPPORTED_CRS as [string, ...string[]]).default(CRS84)
 
@@ -26,93 +42,106 @@ const numbersOf = (text: string): number[] =>
   text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
 
 /** Four numbers, or six with heights, which are ignored. */
-const rawBboxParameter = z.string().transform((text, context): Bbox => {
-  const numbers = numbersOf(text)
-  const [west, south, east, north] =
-    numbers.length === 6 ? [0, 1, 3, 4].map((i) => numbers[i]) : numbers
-  const isBox = (numbers.length === 4 || numbers.length === 6) && numbers.every(Number.isFinite)
-  if (!isBox) {
-    context.addIssue(
-      bilingualIssue({
-        en: 'needs four numbers: west,south,east,north (or six with heights)',
-        zh: '需要四个数：西,南,东,北（带高程时六个）',
-      }),
-    )
-    return z.NEVER
-  }
-  return [west!, south!, east!, north!]
-})
+const bboxParameter = z
+  .string()
+  .transform((text, context): Bbox => {
+    const numbers = numbersOf(text)
+    const [west, south, east, north] =
+      numbers.length === 6 ? [0, 1, 3, 4].map((i) => numbers[i]) : numbers
+    const isBox = (numbers.length === 4 || numbers.length === 6) && numbers.every(Number.isFinite)
+    if (!isBox) {
+      context.addIssue(
+        bilingualIssue({
+          en: 'needs four numbers: west,south,east,north (or six with heights)',
+          zh: '需要四个数：西,南,东,北（带高程时六个）',
+        }),
+      )
+      return z.NEVER
+    }
+    return [west!, south!, east!, north!]
+  })
+  .optional()
+  .openapi({
+    param: { name: 'bbox', in: 'query', style: 'form', explode: false },
+    type: 'array',
+    items: { type: 'number' },
+    minItems: 4,
+    maxItems: 6,
+  })
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/
-const OPEN_END = new Set(['', '..'])
+const TIME_WITH_OFFSET = /^T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+const OPEN_ENDS: readonly string[] = ['', '..']
 const DAY_CHARACTERS = 10
 
-/** Features are dated by day, so instants are cut to theirs. */
-const dayOf = (instant: string): string | null =>
-  INSTANT.test(instant) && !Number.isNaN(Date.parse(instant))
-    ? instant.slice(0, DAY_CHARACTERS)
+/** The local day of a date or an instant, as features are dated by day; `null` if it is neither. */
+const localDay = (text: string): string | null => {
+  const day = text.slice(0, DAY_CHARACTERS)
+  if (!z.iso.date().safeParse(day).success) return null
+  if (text === day) return day
+  const isInstant = TIME_WITH_OFFSET.test(text.slice(DAY_CHARACTERS))
+  const instant = new Date(text.toUpperCase())
+  return isInstant && !Number.isNaN(instant.getTime())
+    ? toLocalIso(instant).slice(0, DAY_CHARACTERS)
     : null
+}
 
-const datetimeParameter = z.string().transform((text, context) => {
+/** Days from … until, both included; `null` leaves an end open. `undefined`: not understood. */
+const intervalOf = (text: string): { from: string | null; until: string | null } | undefined => {
   const parts = text.split('/')
-  const ends = parts.map((part) => (parts.length === 2 && OPEN_END.has(part) ? null : dayOf(part)))
-  const [from = null, until = from] = ends
-  const isValid =
-    parts.length <= 2 &&
-    parts.every((part, i) => ends[i] !== null || (parts.length === 2 && OPEN_END.has(part))) &&
-    (from !== null || until !== null) &&
-    (from === null || until === null || from <= until)
-  if (!isValid) {
-    context.addIssue(
-      bilingualIssue({
-        en: 'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
-        zh: '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
-      }),
-    )
-    return z.NEVER
-  }
-  return { from, until }
-})
+  const [first = '', second = first] = parts
+  if (parts.length > 2) return undefined
+  const isOpen = (part: string): boolean => parts.length === 2 && OPEN_ENDS.includes(part)
+  const from = isOpen(first) ? null : localDay(first)
+  const until = isOpen(second) ? null : localDay(second)
+  const isUnderstood =
+    (from !== null || isOpen(first)) &&
+    (until !== null || isOpen(second)) &&
+    (from !== null || until !== null)
+  const isForward = from === null || until === null || from <= until
+  return isUnderstood && isForward ? { from, until } : undefined
+}
+
+const datetimeParameter = z
+  .string()
+  .transform((text, context) => {
+    const interval = intervalOf(text)
+    if (!interval) {
+      context.addIssue(
+        bilingualIssue({
+          en: 'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
+          zh: '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
+        }),
+      )
+      return z.NEVER
+    }
+    return interval
+  })
+  .optional()
+  .openapi({
+    param: { name: 'datetime', in: 'query', description: 'When features were last verified' },
+    type: 'string',
+  })
 
 /** Position in the order of arrival after which the next page begins; made by the server. */
 const afterParameter = z
   .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number)
-
-/** Values of a property filter, several separated by commas. */
-const filterParameter = (field: Field) =>
-  z.string().transform((text, context): (string | number)[] => {
-    const values = text.split(',')
-    if (field.kind === 'choice') {
-      const unknown = values.filter((value) => !Object.hasOwn(field.options, value))
-      if (unknown.length > 0) {
-        const known = Object.keys(field.options).join(', ')
-        context.addIssue(
-          bilingualIssue({
-            en: `${unknown.join(', ')} is none of: ${known}`,
-            zh: `${unknown.join('、')} 不在可选值之内：${known}`,
-          }),
-        )
-      }
-      return values
+  .transform((text, context): number => {
+    if (!/^\d{1,15}$/.test(text)) {
+      context.addIssue(
+        bilingualIssue({
+          en: 'is not the position of a page; follow the link to the next page',
+          zh: '不是有效的翻页位置，请使用下一页链接',
+        }),
+      )
     }
-    if (field.kind !== 'integer' && field.kind !== 'number') return [text]
-    const numbers = numbersOf(text)
-    if (!numbers.every(Number.isFinite)) {
-      context.addIssue(bilingualIssue({ en: 'needs a number', zh: '需要数字' }))
-    }
-    return numbers
+    return Number(text)
   })
-
-/** Properties that a request may filter by: single values that say nothing about persons. */
-export const queryableFields = (resource: ResourceDeclaration): [name: string, field: Field][] =>
-  Object.entries(resource.fields).filter(([, field]) => !field.personal && field.kind !== 'counts')
-
-export const filterParameters = (resource: ResourceDeclaration) =>
-  Object.fromEntries(
-    queryableFields(resource).map(([name, field]) => [name, filterParameter(field).optional()]),
-  )
+  .optional()
+  .openapi({
+    param: { name: 'after', in: 'query', description: 'Made by the server for the next page' },
+    type: 'integer',
+    minimum: 0,
+  })
 
 /** Parameters of a single item's address. */
 export const itemQuerySchema = z.strictObject({ f: formatParameter, crs: crsParameter })
@@ -120,19 +149,16 @@ export const itemQuerySchema = z.strictObject({ f: formatParameter, crs: crsPara
 /** Parameters of addresses that take none of their own. */
 export const plainQuerySchema = z.strictObject({ f: formatParameter })
 
-/** All parameters of a collection's items; `limit` comes from where it is declared for all. */
-export const itemsQuerySchema = <L extends z.ZodType<number>>(
-  resource: ResourceDeclaration,
-  limit: L,
-) =>
+/** All parameters of a collection's items. */
+export const itemsQuerySchema = (resource: ResourceDeclaration) =>
   z.strictObject({
     f: formatParameter,
-    limit,
-    after: afterParameter.optional(),
-    bbox: rawBboxParameter.optional(),
+    limit: limitParameter,
+    after: afterParameter,
+    bbox: bboxParameter,
     'bbox-crs': crsParameter,
     crs: crsParameter,
-    datetime: datetimeParameter.optional(),
+    datetime: datetimeParameter,
     ...filterParameters(resource),
   })
 

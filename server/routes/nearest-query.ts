@@ -7,7 +7,7 @@ import { MATERIALS } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS, type NearestQuery } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { queryableFields } from '../features/parameters.ts'
+import { queryableFields } from '../features/property-filter.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
 import { bilingualIssue } from '../http/validation.ts'
 

@@ -1,0 +1,63 @@
+import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useCopy } from './use-copy.ts'
+import { usePanelText } from './use-panel-text.ts'
+import './form.css'
+
+/** Height of the field to copy from by hand: long lines wrap, a long text scrolls. */
+const SPARE_ROWS = 4
+const MAX_ROWS = 14
+
+interface CopyButtonProps {
+  /** What goes to the clipboard; a function is asked at the click, so that times are fresh. */
+  text: string | (() => string)
+  /** What a screen reader calls the button; the visible text otherwise. */
+  label?: string
+  children: ReactNode
+  emphasised?: boolean
+}
+
+/** A button that copies and confirms; shows the text for copying by hand where it must not. */
+export const CopyButton = ({ text, label, children, emphasised = false }: CopyButtonProps) => {
+  const { t } = usePanelText()
+  const { outcome, copy, dismiss } = useCopy()
+  return (
+    <span className="copy">
+      <Button
+        className="target"
+        type={emphasised ? 'primary' : 'default'}
+        icon={
+          outcome.kind === 'done' ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />
+        }
+        onClick={() => void copy(typeof text === 'string' ? text : text())}
+        {...(label === undefined ? {} : { 'aria-label': label })}
+      >
+        {children}
+      </Button>
+      <span className="copy-outcome" role="status">
+        {outcome.kind === 'done' ? t('copy.done') : ''}
+      </span>
+      {outcome.kind === 'denied' && <CopyByHand text={outcome.text} onClose={dismiss} />}
+    </span>
+  )
+}
+
+const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) => {
+  const { t } = usePanelText()
+  return (
+    <span className="copy-by-hand" role="alert">
+      <span>{t('copy.denied')}</span>
+      <textarea
+        readOnly
+        value={text}
+        aria-label={t('copy.manual')}
+        rows={Math.min(text.split('\n').length + SPARE_ROWS, MAX_ROWS)}
+        ref={(element) => element?.select()}
+      />
+      <Button className="target" onClick={onClose}>
+        {t('close')}
+      </Button>
+    </span>
+  )
+}

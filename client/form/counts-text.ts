@@ -1,0 +1,47 @@
+import type { Language } from '../../data/bilingual.ts'
+import type { Catalogue } from '../../data/field.ts'
+import { numberText } from './number-text.ts'
+
+export interface Count {
+  readonly key: string
+  readonly label: string
+  readonly quantity: number
+  readonly unit: string
+}
+
+/** "1 boats" is no English: every countable unit of the catalogues has a regular plural. */
+const unitText = (unit: string, quantity: number): string =>
+  quantity === 1 && unit.endsWith('s') ? unit.slice(0, -1) : unit
+
+/** What is there, in the catalogue's order; things of which there are none are left out. */
+export const countsOf = (value: unknown, catalogue: Catalogue, language: Language): Count[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const quantities = value as Readonly<Record<string, unknown>>
+  return Object.entries(catalogue).flatMap(([key, { label, unit }]) => {
+    const quantity = quantities[key]
+    if (typeof quantity !== 'number' || quantity <= 0) return []
+    const unitWord = language === 'en' ? unitText(unit.en, quantity) : unit.zh
+    return [{ key, label: label[language], quantity, unit: unitWord }]
+  })
+}
+
+/** One thing and how many: "排水泵 2 台", "Drainage pump: 2 units". */
+const countText = ({ label, quantity, unit }: Count, language: Language): string =>
+  language === 'zh'
+    ? `${label} ${numberText(quantity, language)} ${unit}`
+    : `${label}: ${numberText(quantity, language)} ${unit}`
+
+/** Everything in one line; `first` cuts a long list off and says how many kinds are left. */
+export const countsText = (
+  value: unknown,
+  catalogue: Catalogue,
+  language: Language,
+  first = Number.POSITIVE_INFINITY,
+): string => {
+  const counts = countsOf(value, catalogue, language)
+  const shown = counts.slice(0, first).map((count) => countText(count, language))
+  const left = counts.length - shown.length
+  const line = shown.join(language === 'zh' ? '、' : ', ')
+  if (left === 0) return line
+  return language === 'zh' ? `${line} 等 ${counts.length} 类` : `${line} and ${left} more`
+}

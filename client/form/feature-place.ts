@@ -1,0 +1,92 @@
+/** Where a feature lies: the box to fly to and the point that stands for it. */
+import type { Geometry, LonLat } from '../../data/geometry.ts'
+
+type Ring = readonly (readonly number[])[]
+
+/** Every position of a geometry, in order. */
+const positionsOf = (geometry: Geometry): Ring => {
+  switch (geometry.type) {
+    case 'Point':
+      return [geometry.coordinates]
+    case 'LineString':
+      return geometry.coordinates
+    case 'Polygon':
+      return geometry.coordinates.flat()
+    case 'MultiPolygon':
+      return geometry.coordinates.flat(2)
+  }
+}
+
+/** West, south, east, north of a geometry in degrees. */
+export const geometryBbox = (geometry: Geometry): [number, number, number, number] => {
+  const bbox: [number, number, number, number] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ]
+  for (const [longitude = 0, latitude = 0] of positionsOf(geometry)) {
+    bbox[0] = Math.min(bbox[0], longitude)
+    bbox[1] = Math.min(bbox[1], latitude)
+    bbox[2] = Math.max(bbox[2], longitude)
+    bbox[3] = Math.max(bbox[3], latitude)
+  }
+  return bbox
+}
+
+/**
+ * The point that stands for a feature when it is asked about: itself, the middle position of a
+ * line, the area's centroid of a polygon's largest ring (surveyor's formula on plain degrees, which
+ * is near enough at this size).
+ */
+export const representativePoint = (geometry: Geometry): LonLat => {
+  switch (geometry.type) {
+    case 'Point':
+      return lonLat(geometry.coordinates)
+    case 'LineString':
+      return lonLat(geometry.coordinates[geometry.coordinates.length >> 1])
+    case 'Polygon':
+      return ringCentroid(geometry.coordinates[0] ?? [])
+    case 'MultiPolygon':
+      return ringCentroid(largestRing(geometry.coordinates.map(([outer]) => outer ?? [])))
+  }
+}
+
+const lonLat = (position: readonly number[] | undefined): LonLat => [
+  position?.[0] ?? 0,
+  position?.[1] ?? 0,
+]
+
+/** Twice the signed area and the weighted sums of the centroid formula. */
+const ringSums = (ring: Ring): { area2: number; x: number; y: number } => {
+  const [originX, originY] = lonLat(ring[0])
+  const sums = { area2: 0, x: 0, y: 0 }
+  for (let index = 1; index < ring.length; index++) {
+    const [ax, ay] = relative(ring[index - 1], originX, originY)
+    const [bx, by] = relative(ring[index], originX, originY)
+    const cross = ax * by - bx * ay
+    sums.area2 += cross
+    sums.x += (ax + bx) * cross
+    sums.y += (ay + by) * cross
+  }
+  return sums
+}
+
+const relative = (position: readonly number[] | undefined, x: number, y: number): LonLat => {
+  const [longitude, latitude] = lonLat(position)
+  return [longitude - x, latitude - y]
+}
+
+const largestRing = (rings: readonly Ring[]): Ring =>
+  rings.reduce<Ring>(
+    (largest, ring) =>
+      Math.abs(ringSums(ring).area2) > Math.abs(ringSums(largest).area2) ? ring : largest,
+    rings[0] ?? [],
+  )
+
+const ringCentroid = (ring: Ring): LonLat => {
+  const [originX, originY] = lonLat(ring[0])
+  const { area2, x, y } = ringSums(ring)
+  if (area2 === 0) return [originX, originY]
+  return [originX + x / (3 * area2), originY + y / (3 * area2)]
+}

@@ -1,0 +1,46 @@
+/** A field's value as plain text: lists, sorting aids, print and messages all use this one table. */
+import type { Language } from '../../data/bilingual.ts'
+import type { Field, NumberField } from '../../data/field.ts'
+import { countsText } from './counts-text.ts'
+import { dateText } from './date-text.ts'
+import { durationText } from './duration-text.ts'
+import { quantityText } from './number-text.ts'
+
+export type FieldKind = Field['kind']
+/** The declaration of one kind of field. */
+export type FieldOf<Kind extends FieldKind> = Field extends infer F
+  ? F extends { kind: infer K }
+    ? Kind extends K
+      ? F
+      : never
+    : never
+  : never
+
+type TextOf<Kind extends FieldKind> = (
+  value: unknown,
+  field: FieldOf<Kind>,
+  language: Language,
+) => string
+
+const numeric = (value: unknown, { unit }: NumberField, language: Language): string => {
+  if (typeof value !== 'number') return String(value)
+  return unit === 'second' ? durationText(value, language) : quantityText(value, unit, language)
+}
+
+const TEXTS: { readonly [Kind in FieldKind]: TextOf<Kind> } = {
+  text: String,
+  number: numeric,
+  integer: numeric,
+  choice: (value, { options }, language) =>
+    options[String(value)]?.label[language] ?? String(value),
+  date: (value, _field, language) => dateText(String(value), language),
+  timeOfDay: String,
+  counts: (value, { catalogue }, language) => countsText(value, catalogue, language),
+}
+
+/** Text of a value in the language; empty where there is none. */
+export const fieldText = (field: Field, value: unknown, language: Language): string => {
+  if (value === null || value === undefined) return ''
+  const text = TEXTS[field.kind] as TextOf<FieldKind>
+  return text(value, field as never, language)
+}

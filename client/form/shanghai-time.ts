@@ -1,0 +1,62 @@
+/**
+ * Wall-clock time in Asia/Shanghai. China has kept UTC+8 without summer time since 1991, so an
+ * offset says all there is to say and the reader's own time zone never leaks in.
+ */
+import type { Language } from '../../data/bilingual.ts'
+
+const OFFSET_MILLISECONDS = 8 * 3600 * 1000
+const DAY_MILLISECONDS = 24 * 3600 * 1000
+
+/** `YYYY-MM-DDTHH:MM` in Asia/Shanghai. */
+export type WallClock = string
+
+const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d)$/
+const LENGTH_OF_DATE = 'YYYY-MM-DD'.length
+const LENGTH_TO_MINUTES = 'YYYY-MM-DDTHH:MM'.length
+
+/** The wall clock at an instant given in milliseconds since 1970 UTC; seconds are cut off. */
+export const wallClockAt = (milliseconds: number): WallClock =>
+  new Date(milliseconds + OFFSET_MILLISECONDS).toISOString().slice(0, LENGTH_TO_MINUTES)
+
+/** Milliseconds since 1970 UTC of a wall clock; null where it is not one. */
+export const instantOf = (wallClock: WallClock): number | null => {
+  if (!WALL_CLOCK.test(wallClock)) return null
+  const milliseconds = Date.parse(`${wallClock}:00+08:00`)
+  return Number.isNaN(milliseconds) ? null : milliseconds
+}
+
+export const dateOf = (wallClock: WallClock): string => wallClock.slice(0, LENGTH_OF_DATE)
+export const timeOf = (wallClock: WallClock): string => wallClock.slice(LENGTH_OF_DATE + 1)
+
+/** The next moment after `milliseconds` at which clocks in Shanghai show `time` (HH:MM). */
+export const nextClock = (time: string, milliseconds: number): WallClock => {
+  const today = `${dateOf(wallClockAt(milliseconds))}T${time}`
+  const instant = instantOf(today) ?? milliseconds
+  return instant > milliseconds ? today : wallClockAt(instant + DAY_MILLISECONDS)
+}
+
+/** `time` (HH:MM) on the calendar day after `milliseconds`. */
+export const tomorrowAt = (time: string, milliseconds: number): WallClock =>
+  `${dateOf(wallClockAt(milliseconds + DAY_MILLISECONDS))}T${time}`
+
+/**
+ * Clock time of an instant as seen from another: "03:06", on the following day "次日 03:06",
+ * further away with its date.
+ */
+export const clockText = (
+  milliseconds: number,
+  fromMilliseconds: number,
+  language: Language,
+): string => {
+  const then = wallClockAt(milliseconds)
+  const day = dateOf(then)
+  if (day === dateOf(wallClockAt(fromMilliseconds))) return timeOf(then)
+  if (day === dateOf(wallClockAt(fromMilliseconds + DAY_MILLISECONDS))) {
+    return language === 'zh' ? `次日 ${timeOf(then)}` : `${timeOf(then)} next day`
+  }
+  return `${day} ${timeOf(then)}`
+}
+
+/** Date and clock time in Asia/Shanghai: `2026-03-01 03:06`. */
+export const dateTimeText = (milliseconds: number): string =>
+  wallClockAt(milliseconds).replace('T', ' ')

@@ -1,0 +1,32 @@
+/** The nearest answer as the map shows it: routes, and the box that holds all of it. */
+import type { Bbox, LonLat } from '../../data/geometry.ts'
+import type { NearestAnswer } from '../../data/nearest.ts'
+import { geometryBbox } from '../form/feature-place.ts'
+
+/** The resource whose route is emphasised: the one chosen, else the first to arrive. */
+export const emphasisedOf = (answer: NearestAnswer, emphasisedId: string | null): string | null =>
+  answer.features.find(({ id }) => id === emphasisedId)?.id ?? answer.features[0]?.id ?? null
+
+export const routeShapes = ({ routes }: NearestAnswer, emphasised: string | null) => ({
+  type: 'FeatureCollection' as const,
+  features: routes.features.map(({ geometry, properties }) => ({
+    type: 'Feature' as const,
+    geometry,
+    properties: { isEmphasised: properties.featureId === emphasised },
+  })),
+})
+
+/** West, south, east, north round the place, its routes and the resources they start from. */
+export const answerBbox = (answer: NearestAnswer, [longitude, latitude]: LonLat): Bbox => {
+  const boxes = [
+    [longitude, latitude, longitude, latitude] as const,
+    ...answer.features.map(({ geometry }) => geometryBbox(geometry)),
+    ...answer.routes.features.map(({ geometry }) => geometryBbox(geometry)),
+  ]
+  return [
+    Math.min(...boxes.map(([west]) => west)),
+    Math.min(...boxes.map(([, south]) => south)),
+    Math.max(...boxes.map(([, , east]) => east)),
+    Math.max(...boxes.map(([, , , north]) => north)),
+  ]
+}

@@ -1,0 +1,23 @@
+/** Starts the page: the address first, so that the first picture is the right one. */
+import '@fontsource/noto-sans/latin-400.css'
+import '@fontsource/noto-sans/latin-600.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { startI18n } from './i18n/i18n.ts'
+import { loadChineseFontIfMissing } from './shell/chinese-font.ts'
+import { startUrl } from './state/url.ts'
+import './styles.css'
+import './styles-map.css'
+
+startUrl()
+startI18n()
+void loadChineseFontIfMissing()
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

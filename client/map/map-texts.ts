@@ -1,0 +1,37 @@
+/** Texts of the map itself, in both languages. */
+import type { Bilingual } from '../../data/bilingual.ts'
+
+export const MAP_TEXTS = {
+  label: {
+    zh: '济宁市应急资源地图。方向键移动，加减键缩放；事发地点也可在搜索框中输入。',
+    en: 'Map of emergency resources in Jining. Arrow keys move it, plus and minus zoom; a place can also be typed into the search box.',
+  },
+  zoomIn: { zh: '放大', en: 'Zoom in' },
+  zoomOut: { zh: '缩小', en: 'Zoom out' },
+  attribution: { zh: '显示或收起数据来源', en: 'Show or hide data sources' },
+  pin: {
+    zh: '事发地点，可拖动，方向键微调',
+    en: 'Place asked about; drag it or use the arrow keys',
+  },
+  passedOver: { zh: '跳过', en: 'Passed over' },
+  cluster: { zh: '处，点击放大', en: 'places, click to zoom in' },
+  loading: { zh: '正在载入资源…', en: 'Loading resources…' },
+  failed: { zh: '载入失败：', en: 'could not be loaded: ' },
+  retry: { zh: '重试', en: 'Try again' },
+  lost: {
+    zh: '地图的显示被系统中断，正在恢复…',
+    en: 'The system has interrupted the drawing of the map; it is coming back…',
+  },
+} as const satisfies Record<string, Bilingual>
+
+/** "第 1 位：…" */
+export const rankText = (rank: number, name: string): Bilingual => ({
+  zh: `第 ${rank} 位：${name}`,
+  en: `Number ${rank}: ${name}`,
+})
+
+/** What the map was drawn from; the licence of the water asks for it. */
+export const ATTRIBUTION: Bilingual = {
+  zh: '区县界：天地图 · 水面：© OpenStreetMap contributors（ODbL）',
+  en: 'County boundaries: Tianditu · Water: © OpenStreetMap contributors (ODbL)',
+}

@@ -1,0 +1,108 @@
+import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
+import { BOLD_FONT, byZoom, nameExpression, type StyleContext } from './style-context.ts'
+
+/** Where a county's name may stand, best first: anchor and offset in ems. */
+const LABEL_PLACES: (string | [number, number])[] = [
+  ['center', 0, 0],
+  ['top', 0, 0.8],
+  ['bottom', 0, -0.8],
+  ['left', 1, 0],
+  ['right', -1, 0],
+  ['top', 0, 2],
+  ['bottom', 0, -2],
+  ['left', 2.4, 0],
+  ['right', -2.4, 0],
+].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)]])
+
+/** Tints of the counties with a soft glow along their boundaries. */
+export const countyLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => [
+  {
+    id: 'county-tint',
+    type: 'fill',
+    source: 'counties',
+    paint: { 'fill-color': tint(palette.countyTints) },
+  },
+  {
+    id: 'county-glow',
+    type: 'line',
+    source: 'counties',
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': palette.boundaryGlow,
+      'line-width': byZoom(
+        [
+          [7, 9],
+          [12, 22],
+        ],
+        scale,
+      ),
+      'line-blur': byZoom(
+        [
+          [7, 6],
+          [12, 16],
+        ],
+        scale,
+      ),
+      'line-opacity': 0.75,
+    },
+  },
+]
+
+export const countyBoundaryLayer = ({ palette, scale }: StyleContext): LayerSpecification => ({
+  id: 'county-boundary',
+  type: 'line',
+  source: 'counties',
+  layout: { 'line-join': 'round' },
+  paint: {
+    'line-color': palette.boundary,
+    'line-width': byZoom(
+      [
+        [7, 0.8],
+        [12, 1.6],
+      ],
+      scale,
+    ),
+    'line-dasharray': [4, 2, 1, 2],
+  },
+})
+
+/** One label per county, from a source of points: tiles would repeat it. */
+export const countyLabelLayer = ({
+  palette,
+  scale,
+  language,
+}: StyleContext): LayerSpecification => ({
+  id: 'county-label',
+  type: 'symbol',
+  source: 'county-labels',
+  maxzoom: 11.5,
+  layout: {
+    'text-field': nameExpression(language),
+    'text-font': BOLD_FONT,
+    'text-size': byZoom(
+      [
+        [7, 12],
+        [10, 18],
+      ],
+      scale,
+    ),
+    'text-letter-spacing': language === 'zh' ? 0.15 : 0.04,
+    'text-max-width': 8,
+    'text-padding': 2,
+    // away from the counts of resources, which are placed first; where nothing is free, over them
+    'text-overlap': 'always',
+    'text-variable-anchor-offset': LABEL_PLACES,
+  },
+  paint: {
+    'text-color': palette.countyLabel,
+    'text-halo-color': palette.halo,
+    'text-halo-width': 1.6 * scale,
+  },
+})
+
+const tint = (tints: readonly string[]): ExpressionSpecification => [
+  'match',
+  ['%', ['get', 'tint'], tints.length],
+  ...(tints.slice(1).flatMap((colour, index) => [index + 1, colour]) as [number, string]),
+  tints[0] ?? '#ffffff',
+]

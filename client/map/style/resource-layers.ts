@@ -1,0 +1,155 @@
+import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import {
+  BOLD_FONT,
+  byZoom,
+  nameExpression,
+  REGULAR_FONT,
+  type StyleContext,
+} from './style-context.ts'
+
+/** The collections that are layers of their own, in the order in which they are drawn. */
+export const RESOURCE_LAYERS: readonly CollectionId[] = COLLECTION_IDS.filter(
+  (id) => COLLECTIONS[id].layer,
+).reverse()
+
+export const pointSource = (id: CollectionId): string => `${id}-points`
+export const shapeSource = (id: CollectionId): string => `${id}-shapes`
+export const symbolLayerId = (id: CollectionId): string => `${id}-symbol`
+export const clusterLayerId = (id: CollectionId): string => `${id}-cluster`
+export const outlineLayerId = (id: CollectionId): string => `${id}-outline`
+
+/** From this zoom on every feature stands for itself. */
+export const CLUSTER_MAX_ZOOM = 10
+export const CLUSTER_RADIUS_PIXELS = 38
+/** Opacity of what steps back behind an answer. */
+const BACKGROUND_OPACITY = 0.35
+/** Resources with names from this zoom on; below it the names would hide the symbols. */
+const NAME_MINZOOM = 12.5
+
+/** Counts of several layers over one town lie beside each other instead of on each other. */
+const CLUSTER_OFFSETS: readonly (readonly [x: number, y: number])[] = [
+  [8, -8],
+  [-8, 9],
+  [9, 8],
+  [-7, -7],
+]
+
+const clusterOffset = (id: CollectionId, scale: number): [number, number] => {
+  const [x, y] = CLUSTER_OFFSETS[RESOURCE_LAYERS.indexOf(id) % CLUSTER_OFFSETS.length] ?? [0, 0]
+  return [x * scale, y * scale]
+}
+
+/** Areas and lines of resources, below the names of places. */
+export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecification[] =>
+  RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
+    {
+      id: `${id}-area`,
+      type: 'fill',
+      source: shapeSource(id),
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': isAnswering ? 0.12 : 0.24 },
+    },
+    {
+      id: outlineLayerId(id),
+      type: 'line',
+      source: shapeSource(id),
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: {
+        'line-color': ['get', 'colour'],
+        'line-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          8,
+          ['match', ['geometry-type'], 'LineString', 1.8 * scale, 0.8 * scale],
+          14,
+          ['match', ['geometry-type'], 'LineString', 5 * scale, 1.8 * scale],
+        ],
+        'line-opacity': isAnswering ? BACKGROUND_OPACITY : 0.9,
+      },
+    },
+  ])
+
+const clusterLayers = (
+  id: CollectionId,
+  { palette, scale, isAnswering }: StyleContext,
+): LayerSpecification[] => [
+  {
+    id: clusterLayerId(id),
+    type: 'circle',
+    source: pointSource(id),
+    filter: ['has', 'point_count'],
+    paint: {
+      'circle-color': COLLECTIONS[id].symbol.colour,
+      'circle-radius': [
+        'interpolate',
+        ['linear'],
+        ['get', 'point_count'],
+        2,
+        9 * scale,
+        60,
+        15 * scale,
+      ],
+      'circle-opacity': isAnswering ? BACKGROUND_OPACITY : 0.92,
+      'circle-stroke-color': palette.symbolPaper,
+      'circle-stroke-width': 1.5 * scale,
+      'circle-translate': clusterOffset(id, scale),
+      'circle-stroke-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
+    },
+  },
+  {
+    id: `${id}-cluster-count`,
+    type: 'symbol',
+    source: pointSource(id),
+    filter: ['has', 'point_count'],
+    layout: {
+      'text-field': ['to-string', ['get', 'point_count']],
+      'text-font': BOLD_FONT,
+      'text-size': 11 * scale,
+      'text-allow-overlap': true,
+      // names of places keep clear of the disc
+      'text-padding': 4 * scale,
+    },
+    paint: {
+      'text-color': '#ffffff',
+      'text-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
+      'text-translate': clusterOffset(id, scale),
+    },
+  },
+]
+
+const symbolLayer = (
+  id: CollectionId,
+  { palette, language, scale, isAnswering }: StyleContext,
+): LayerSpecification => ({
+  id: symbolLayerId(id),
+  type: 'symbol',
+  source: pointSource(id),
+  filter: ['!', ['has', 'point_count']],
+  layout: {
+    'icon-image': ['get', 'image'],
+    'icon-size': byZoom([
+      [8, 0.72],
+      [12, 1],
+    ]),
+    'icon-allow-overlap': true,
+    'text-field': isAnswering ? '' : ['step', ['zoom'], '', NAME_MINZOOM, nameExpression(language)],
+    'text-font': REGULAR_FONT,
+    'text-size': 11.5 * scale,
+    'text-anchor': 'top',
+    'text-offset': [0, 1.25],
+    'text-max-width': 9,
+    'text-optional': true,
+  },
+  paint: {
+    'icon-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
+    'text-color': palette.label,
+    'text-halo-color': palette.halo,
+    'text-halo-width': 1.3 * scale,
+  },
+})
+
+/** Symbols of the resources, counted together where they would lie on each other. */
+export const symbolLayers = (context: StyleContext): LayerSpecification[] =>
+  RESOURCE_LAYERS.flatMap((id) => [...clusterLayers(id, context), symbolLayer(id, context)])

@@ -1,0 +1,74 @@
+/** Keeps view and state the same: moves go to the state, requests and Back come from it. */
+import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
+import { useEffect } from 'react'
+import type { Bbox } from '../../data/geometry.ts'
+import { changeState, type MapView, useAppState } from '../state/app-state.ts'
+
+const POSITION_DECIMALS = 5
+const ZOOM_DECIMALS = 2
+/** Close enough to see a single place among its streets. */
+const FLY_MAX_ZOOM = 14.5
+const FIT_MAX_ZOOM = 15
+const PADDING_SHARE = 0.09
+
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+
+const viewOf = (map: MapLibreMap): MapView => {
+  const { lng, lat } = map.getCenter()
+  return {
+    longitude: rounded(lng, POSITION_DECIMALS),
+    latitude: rounded(lat, POSITION_DECIMALS),
+    zoom: rounded(map.getZoom(), ZOOM_DECIMALS),
+  }
+}
+
+const isSameView = (a: MapView, b: MapView): boolean =>
+  a.longitude === b.longitude && a.latitude === b.latitude && a.zoom === b.zoom
+
+const reportView = (map: MapLibreMap): void => {
+  const bounds = map.getBounds()
+  const viewBbox: Bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+  const view = viewOf(map)
+  const isMoved = !isSameView(view, useAppState.getState().view)
+  changeState(isMoved ? { view, viewBbox } : { viewBbox })
+}
+
+/** Shows a box with room round it, more at the right while the drawer lies there. */
+export const showBox = (map: MapLibreMap, bbox: Bbox, maxZoom: number): void => {
+  const { clientWidth, clientHeight } = map.getContainer()
+  const padding = Math.min(clientWidth, clientHeight) * PADDING_SHARE
+  const drawer = document.querySelector('.feature-drawer')?.clientWidth ?? 0
+  const isRoomy = clientWidth - drawer > clientWidth / 2
+  map.fitBounds(bbox as unknown as LngLatBoundsLike, {
+    padding: {
+      top: padding,
+      bottom: padding,
+      left: padding,
+      right: padding + (isRoomy ? drawer : 0),
+    },
+    maxZoom,
+  })
+}
+
+export const fitBox = (map: MapLibreMap, bbox: Bbox): void => showBox(map, bbox, FIT_MAX_ZOOM)
+
+export const useCamera = (map: MapLibreMap): void => {
+  useEffect(() => {
+    const report = (): void => reportView(map)
+    report()
+    map.on('moveend', report)
+    return () => void map.off('moveend', report)
+  }, [map])
+  useEffect(
+    () =>
+      useAppState.subscribe(({ view }, before) => {
+        if (view === before.view || isSameView(view, viewOf(map))) return
+        map.jumpTo({ center: [view.longitude, view.latitude], zoom: view.zoom })
+      }),
+    [map],
+  )
+  const flyTarget = useAppState((state) => state.flyTarget)
+  useEffect(() => {
+    if (flyTarget) showBox(map, flyTarget.bbox, FLY_MAX_ZOOM)
+  }, [map, flyTarget])
+}

@@ -1,0 +1,44 @@
+/** Zoom buttons, scale and sources, with their titles in the language of the page. */
+import {
+  AttributionControl,
+  type Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+} from 'maplibre-gl'
+import { useEffect } from 'react'
+import type { Bilingual } from '../../data/bilingual.ts'
+import { useAppState } from '../state/app-state.ts'
+import { ATTRIBUTION, MAP_TEXTS } from './map-texts.ts'
+
+const SCALE_MAX_PIXELS = 120
+
+/** The library takes its texts once, at the start; the buttons can be told later. */
+const TITLED: readonly (readonly [selector: string, text: Bilingual])[] = [
+  ['.maplibregl-ctrl-zoom-in', MAP_TEXTS.zoomIn],
+  ['.maplibregl-ctrl-zoom-out', MAP_TEXTS.zoomOut],
+  ['.maplibregl-ctrl-attrib-button', MAP_TEXTS.attribution],
+]
+
+export const useControls = (map: MapLibreMap): void => {
+  const language = useAppState((state) => state.language)
+  useEffect(() => {
+    const controls = [
+      [new NavigationControl({ showCompass: false }), 'top-right'],
+      [new ScaleControl({ maxWidth: SCALE_MAX_PIXELS }), 'bottom-left'],
+      [
+        new AttributionControl({ compact: false, customAttribution: ATTRIBUTION[language] }),
+        'bottom-right',
+      ],
+    ] as const
+    for (const [control, corner] of controls) map.addControl(control, corner)
+    for (const [selector, text] of TITLED) {
+      const button = map.getContainer().querySelector(selector)
+      button?.setAttribute('title', text[language])
+      button?.setAttribute('aria-label', text[language])
+    }
+    map.getCanvas().setAttribute('aria-label', MAP_TEXTS.label[language])
+    return () => {
+      for (const [control] of controls) map.removeControl(control)
+    }
+  }, [map, language])
+}

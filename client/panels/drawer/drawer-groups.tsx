@@ -1,0 +1,123 @@
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import type { ApiFeature } from '../../api.ts'
+import { coordinateText } from '../../form/coordinate-text.ts'
+import { CopyButton } from '../../form/copy-button.tsx'
+import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
+import { DutyTag } from '../../form/duty-tag.tsx'
+import { representativePoint } from '../../form/feature-place.ts'
+import {
+  FIELD_GROUPS,
+  type FieldGroup,
+  type GroupedField,
+  groupFields,
+} from '../../form/field-group.ts'
+import { FieldValue } from '../../form/field-value.tsx'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { useFeatures } from '../panel-data.ts'
+import { type AdminCollection, codeCollection, nameOfCode } from './admin-names.ts'
+
+interface DrawerGroupsProps {
+  collection: CollectionId
+  feature: ApiFeature
+}
+
+/** All fields that have a value, group by group as the declaration has them. */
+export const DrawerGroups = ({ collection, feature }: DrawerGroupsProps) => (
+  <>
+    {groupFields(COLLECTIONS[collection]).map(({ group, fields }) => (
+      <DrawerGroup key={group} group={group} fields={fields} feature={feature} />
+    ))}
+  </>
+)
+
+interface DrawerGroupProps {
+  group: FieldGroup
+  fields: readonly GroupedField[]
+  feature: ApiFeature
+}
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined
+
+const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
+  const { language } = usePanelText()
+  const given = fields.filter(({ name }) => isGiven(feature.properties[name]))
+  if (given.length === 0) return null
+  return (
+    <section className="drawer-group">
+      <h3>{FIELD_GROUPS[group][language]}</h3>
+      {group === 'counts' ? (
+        given.map(({ name, field }) => (
+          <FieldValue key={name} field={field} value={feature.properties[name]} />
+        ))
+      ) : (
+        <dl>
+          {group === 'duty' && <DutyNow properties={feature.properties} />}
+          {given.map((each) => (
+            <DrawerField key={each.name} {...each} value={feature.properties[each.name]} />
+          ))}
+          {group === 'identity' && <Coordinates feature={feature} />}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+const DrawerField = ({ name, field, value }: GroupedField & { value: unknown }) => {
+  const { language } = usePanelText()
+  const admin = codeCollection(name)
+  if (admin !== null) return <AdminField collection={admin} code={value} />
+  return (
+    <div>
+      <dt>{field.label[language]}</dt>
+      <dd>
+        <FieldValue field={field} value={value} />
+      </dd>
+    </div>
+  )
+}
+
+/** A county or town by its name, with the official code beside it. */
+const AdminField = ({ collection, code }: { collection: AdminCollection; code: unknown }) => {
+  const { t, language } = usePanelText()
+  const { data } = useFeatures(collection)
+  const name = nameOfCode(code, data ?? [], language)
+  const codeLabel = t('drawer.unknownCode', { code })
+  return (
+    <div>
+      <dt>{t(collection === 'counties' ? 'drawer.county' : 'drawer.town')}</dt>
+      <dd>
+        {name ?? codeLabel} {name !== null && <span className="secondary">{codeLabel}</span>}
+      </dd>
+    </div>
+  )
+}
+
+const Coordinates = ({ feature: { geometry } }: { feature: ApiFeature }) => {
+  const { t } = usePanelText()
+  const text = coordinateText(representativePoint(geometry))
+  return (
+    <div>
+      <dt>{t(geometry.type === 'Point' ? 'drawer.coordinates' : 'drawer.representative')}</dt>
+      <dd>
+        <CopyButton text={text} label={t('copy.coordinates', { value: text })}>
+          {text}
+        </CopyButton>
+      </dd>
+    </div>
+  )
+}
+
+const DutyNow = ({ properties }: Pick<ApiFeature, 'properties'>) => {
+  const { t, language } = usePanelText()
+  const duty = dutyAt(properties, Date.now())
+  const sentence = dutySentence(duty, language)
+  if (sentence === null) return null
+  return (
+    <div>
+      <dt>{t('drawer.dutyNow')}</dt>
+      <dd>
+        <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>
+      </dd>
+    </div>
+  )
+}

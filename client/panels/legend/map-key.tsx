@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import { COLLECTIONS } from '../../../data/collections.ts'
+import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
+import { SYMBOL_SHAPES } from '../../layers/feature-look.ts'
+import { MAP_PALETTES, type MapPalette } from '../../map/style/palette.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { LEGEND_TEXTS, SHAPE_TEXTS } from './legend-texts.ts'
+import { SymbolMark } from './symbol-mark.tsx'
+
+const ROAD_STROKES: readonly (readonly [roadClass: RoadClass, pixels: number])[] = [
+  ['expressway', 5],
+  ['national', 5],
+  ['provincial', 4.5],
+  ['arterial', 4],
+  ['county', 3.5],
+  ['town', 3],
+  ['village', 2],
+  ['track', 2],
+]
+
+const Entry = ({ mark, children }: { mark: ReactNode; children: ReactNode }) => (
+  <li className="key-entry">
+    <span className="key-mark" aria-hidden>
+      {mark}
+    </span>
+    {children}
+  </li>
+)
+
+interface StrokeProps {
+  colour: string
+  casing?: string
+  pixels: number
+  dashes?: string
+}
+
+const Stroke = ({ colour, casing, pixels, dashes }: StrokeProps) => (
+  <svg className="key-stroke" viewBox="0 0 40 14" aria-hidden="true">
+    {casing !== undefined && <path d="M1 7H39" stroke={casing} strokeWidth={pixels + 2} />}
+    <path d="M1 7H39" stroke={colour} strokeWidth={pixels} strokeDasharray={dashes} />
+  </svg>
+)
+
+/** Everything on the map that is not a layer to switch: states, answer, roads, ground. */
+export const MapKey = () => {
+  const language = useAppState((state) => state.language)
+  const palette = MAP_PALETTES[useAppState((state) => state.theme)]
+  const { icon, colour } = COLLECTIONS.stations.symbol
+  return (
+    <>
+      <h3>{LEGEND_TEXTS.shapes[language]}</h3>
+      <ul className="key">
+        {SYMBOL_SHAPES.map((shape) => (
+          <Entry key={shape} mark={<SymbolMark icon={icon} colour={colour} shape={shape} />}>
+            {SHAPE_TEXTS[shape][language]}
+          </Entry>
+        ))}
+        <Entry mark={<span className="key-cluster">12</span>}>
+          {LEGEND_TEXTS.cluster[language]}
+        </Entry>
+      </ul>
+      <h3>{LEGEND_TEXTS.answer[language]}</h3>
+      <AnswerKey palette={palette} />
+      <h3>{LEGEND_TEXTS.roads[language]}</h3>
+      <ul className="key">
+        {ROAD_STROKES.map(([roadClass, pixels]) => (
+          <Entry
+            key={roadClass}
+            mark={
+              <Stroke
+                colour={palette.roads[roadClass].fill}
+                casing={palette.roads[roadClass].casing}
+                pixels={pixels}
+              />
+            }
+          >
+            {ROAD_CLASSES[roadClass].label[language]}
+          </Entry>
+        ))}
+        <Entry mark={<Stroke colour={palette.roads.ferry.fill} pixels={2} dashes="6 4" />}>
+          {ROAD_CLASSES.ferry.label[language]}
+        </Entry>
+        <Entry
+          mark={
+            <Stroke colour={palette.roads.county.fill} casing={palette.bridgeCasing} pixels={4} />
+          }
+        >
+          {LEGEND_TEXTS.bridge[language]}
+        </Entry>
+      </ul>
+      <h3>{LEGEND_TEXTS.ground[language]}</h3>
+      <ul className="key">
+        <Entry
+          mark={
+            <span
+              className="key-area"
+              style={{ background: palette.water, borderColor: palette.waterEdge }}
+            />
+          }
+        >
+          {LEGEND_TEXTS.lake[language]}
+        </Entry>
+        <Entry mark={<Stroke colour={palette.water} pixels={4} />}>
+          {LEGEND_TEXTS.river[language]}
+        </Entry>
+        <Entry mark={<Stroke colour={palette.boundary} pixels={1.6} dashes="7 3 2 3" />}>
+          {LEGEND_TEXTS.county[language]}
+        </Entry>
+      </ul>
+    </>
+  )
+}
+
+const AnswerKey = ({ palette }: { palette: MapPalette }) => {
+  const language = useAppState((state) => state.language)
+  return (
+    <ul className="key">
+      <Entry mark={<span className="key-rank">1</span>}>{LEGEND_TEXTS.ranked[language]}</Entry>
+      <Entry mark={<span className="key-passed" />}>{LEGEND_TEXTS.passedOver[language]}</Entry>
+      <Entry mark={<Stroke colour={palette.route} casing={palette.routeCasing} pixels={6} />}>
+        {LEGEND_TEXTS.route[language]}
+      </Entry>
+      <Entry mark={<Stroke colour={palette.otherRoute} casing={palette.routeCasing} pixels={3} />}>
+        {LEGEND_TEXTS.otherRoute[language]}
+      </Entry>
+    </ul>
+  )
+}

@@ -1,0 +1,66 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { csvTable } from './csv-table.ts'
+import type { ListEntry } from './list-rows.ts'
+
+interface DownloadsProps {
+  collection: CollectionId
+  /** All features of the layer. */
+  all: readonly ListEntry[]
+  /** What is listed now, in its order. */
+  listed: readonly ListEntry[]
+}
+
+/** As many as the server gives at once. */
+const DOWNLOAD_LIMIT = 10_000
+
+/** Rows that nobody measured make the whole a demonstration. */
+const isMadeUp = (provenance: unknown): boolean =>
+  provenance === 'generated' || provenance === 'approximate'
+
+const saveFile = (name: string, type: string, text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are. */
+export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
+  const { t, language } = usePanelText()
+  const isDemonstration = all.some(({ feature }) => isMadeUp(feature.properties.provenance))
+  const saveList = (): void => {
+    const features = listed.map(({ feature }) => feature)
+    const notice = isDemonstration ? DEMONSTRATION_NOTICE[language] : null
+    const text = csvTable(COLLECTIONS[collection], features, language, notice)
+    saveFile(`${collection}.csv`, 'text/csv;charset=utf-8', text)
+  }
+  return (
+    <footer className="downloads">
+      <div className="download-links">
+        <Button
+          className="target"
+          icon={<DownloadOutlined aria-hidden />}
+          href={`/api/collections/${collection}/items?limit=${DOWNLOAD_LIMIT}`}
+          download={`${collection}.geojson`}
+        >
+          {t('list.downloadGeojson', { total: all.length })}
+        </Button>
+        <Button
+          className="target"
+          icon={<DownloadOutlined aria-hidden />}
+          disabled={listed.length === 0}
+          onClick={saveList}
+        >
+          {t('list.downloadCsv', { shown: listed.length })}
+        </Button>
+      </div>
+      {isDemonstration && <p className="secondary">{t('list.downloadNotice')}</p>}
+    </footer>
+  )
+}

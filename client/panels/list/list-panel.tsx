@@ -1,0 +1,50 @@
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { changeState, useAppState } from '../../state/app-state.ts'
+import { LayerList } from './layer-list.tsx'
+import { LayerTabs } from './layer-tabs.tsx'
+import './list.css'
+
+const LAYERS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
+
+/** What the map shows, as a list: one tab per visible layer. */
+export const ListPanel = () => {
+  const { t } = usePanelText()
+  const visibleLayers = useAppState((state) => state.visibleLayers)
+  const [wanted, setWanted] = useState<CollectionId | null>(null)
+  const id = useId()
+  const layers = LAYERS.filter((layer) => visibleLayers.includes(layer))
+  const shown = layers.find((layer) => layer === wanted) ?? layers[0]
+  if (shown === undefined) return <NoLayers />
+  return (
+    <section className="list-panel" aria-label={t('list.title')}>
+      <LayerTabs id={id} layers={layers} shown={shown} onShow={setWanted} />
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${shown}`}
+        className="list-tabpanel"
+      >
+        <LayerList key={shown} collection={shown} />
+      </div>
+    </section>
+  )
+}
+
+const NoLayers = () => {
+  const { t } = usePanelText()
+  return (
+    <section className="list-empty" aria-label={t('list.title')}>
+      <p role="status">{t('list.noLayers')}</p>
+      <Button
+        type="primary"
+        className="target"
+        onClick={() => changeState({ visibleLayers: LAYERS })}
+      >
+        {t('list.showLayers')}
+      </Button>
+    </section>
+  )
+}

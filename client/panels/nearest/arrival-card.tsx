@@ -1,0 +1,139 @@
+import { COLLECTIONS } from '../../../data/collections.ts'
+import type { NearestAnswer, NearestFeature, RouteFeature } from '../../../data/nearest.ts'
+import { distanceText } from '../../form/distance-text.ts'
+import { durationText } from '../../form/duration-text.ts'
+import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
+import { DutyTag } from '../../form/duty-tag.tsx'
+import { localisedName } from '../../form/localised-name.ts'
+import { PhoneValue } from '../../form/phone-value.tsx'
+import { clockText } from '../../form/shanghai-time.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { changeState, useAppState } from '../../state/app-state.ts'
+import { listedText } from '../list/list-rows.ts'
+import { breakdownText } from './arrival-breakdown.ts'
+import { DispatchButton } from './dispatch-button.tsx'
+import { gearSummary } from './gear-summary.ts'
+import { mainRoads } from './main-roads.ts'
+import { conditionsOf } from './query-changes.ts'
+
+interface ArrivalCardProps {
+  answer: NearestAnswer
+  feature: NearestFeature
+}
+
+/** One ranked resource: when it arrives and all that decides whether to call it. */
+export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
+  // as on the map, the first to arrive stands out until another one is pointed at
+  const emphasised = useAppState(({ emphasisedId }) =>
+    emphasisedId === null ? feature.properties.rank === 1 : emphasisedId === feature.id,
+  )
+  const emphasise = (): void => changeState({ emphasisedId: feature.id })
+  return (
+    <li
+      className="arrival-card"
+      data-emphasised={emphasised}
+      onPointerEnter={emphasise}
+      onFocus={emphasise}
+    >
+      <CardHead answer={answer} feature={feature} />
+      <CardFacts answer={answer} feature={feature} />
+      <div className="card-actions">
+        <CardPhone phone={feature.properties.phone} />
+        <DispatchButton answer={answer} chosen={feature} />
+      </div>
+    </li>
+  )
+}
+
+const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
+  const { t, language } = usePanelText()
+  const asked = Date.parse(answer.query.at)
+  const clock = clockText(asked + properties.arrivalSeconds * 1000, asked, language)
+  const name = localisedName(properties, language)
+  const { collection } = answer.query
+  return (
+    <div className="card-head">
+      <span className="rank">
+        <span className="visually-hidden">
+          {t('nearest.answer.rank', { rank: properties.rank })}
+        </span>
+        <span aria-hidden>{properties.rank}</span>
+      </span>
+      <h3>
+        <button
+          type="button"
+          className="card-open"
+          onClick={() => changeState({ selection: { collection, id }, emphasisedId: id })}
+        >
+          {name}
+        </button>
+      </h3>
+      <p className="arrival">
+        <strong>{durationText(properties.arrivalSeconds, language)}</strong>
+        <span>{t('nearest.answer.clock', { clock })}</span>
+      </p>
+    </div>
+  )
+}
+
+const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
+  const { t, language } = usePanelText()
+  const { properties } = feature
+  const gear = gearSummary(properties, answer.query, language)
+  // a station's listed fields are its duty and crew, which have their own line
+  const { collection } = answer.query
+  const listed = conditionsOf(collection).duty
+    ? ''
+    : listedText(COLLECTIONS[collection], properties, language)
+  const roads = roadsOf(answer, feature.id)
+  return (
+    <div className="card-facts">
+      <p>{breakdownText(properties, language, t)}</p>
+      <p>
+        {t('nearest.answer.roadDistance', {
+          distance: distanceText(properties.distanceMetres, language),
+        })}
+        {' · '}
+        {t('nearest.answer.straightDistance', {
+          distance: distanceText(properties.straightMetres, language),
+        })}
+      </p>
+      <CardDuty answer={answer} feature={feature} />
+      {listed !== '' && <p>{listed}</p>}
+      {gear !== '' && <p>{gear}</p>}
+      {roads.length > 0 && (
+        <p>{t('nearest.answer.via', { roads: mainRoads(roads, language).join(' → ') })}</p>
+      )}
+    </div>
+  )
+}
+
+const roadsOf = (answer: NearestAnswer, id: string): RouteFeature['properties']['roads'] =>
+  answer.routes.features.find(({ properties }) => properties.featureId === id)?.properties.roads ??
+  []
+
+/** Duty at the moment asked about, and the crew. */
+const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
+  const { t, language } = usePanelText()
+  const duty = dutyAt(properties, Date.parse(answer.query.at))
+  const sentence = dutySentence(duty, language)
+  const { crewOnDuty } = properties
+  if (sentence === null && typeof crewOnDuty !== 'number') return null
+  return (
+    <p className="card-duty">
+      {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
+      {typeof crewOnDuty === 'number' && (
+        <span>{t('nearest.answer.crew', { count: crewOnDuty })}</span>
+      )}
+    </p>
+  )
+}
+
+const CardPhone = ({ phone }: { phone: unknown }) => {
+  const { t } = usePanelText()
+  return typeof phone === 'string' ? (
+    <PhoneValue phone={phone} />
+  ) : (
+    <span className="secondary">{t('nearest.answer.noPhone')}</span>
+  )
+}

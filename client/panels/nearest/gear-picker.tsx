@@ -1,0 +1,66 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { Button, InputNumber, Select } from 'antd'
+import { useId } from 'react'
+import { EQUIPMENT, type EquipmentKey } from '../../../data/equipment.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { changeNearest, useAppState } from '../../state/app-state.ts'
+import { withEquipment } from './query-changes.ts'
+
+const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
+
+const changeGear = (key: string, quantity: number | null): void => {
+  const { equipment } = useAppState.getState().nearest
+  changeNearest({ equipment: withEquipment(equipment, key, quantity) })
+}
+
+/** Adds a piece of gear that a station must have. */
+export const GearSelect = () => {
+  const { t, language } = usePanelText()
+  const equipment = useAppState((state) => state.nearest.equipment)
+  const left = EQUIPMENT_KEYS.filter((key) => equipment[key] === undefined)
+  return (
+    <Select<EquipmentKey | null>
+      className="gear-select target"
+      aria-label={t('nearest.form.gear')}
+      placeholder={t('nearest.form.addGear')}
+      value={null}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={left.map((key) => ({ value: key, label: EQUIPMENT[key].label[language] }))}
+      onChange={(key) => key !== null && changeGear(key, 1)}
+    />
+  )
+}
+
+/** The gear asked for, and at least how many of each. */
+export const GearRows = () => {
+  const equipment = useAppState((state) => state.nearest.equipment)
+  return EQUIPMENT_KEYS.filter((key) => equipment[key] !== undefined).map((key) => (
+    <GearRow key={key} gear={key} quantity={equipment[key] ?? 1} />
+  ))
+}
+
+const GearRow = ({ gear, quantity }: { gear: EquipmentKey; quantity: number }) => {
+  const { t, language } = usePanelText()
+  const id = useId()
+  const label = EQUIPMENT[gear].label[language]
+  const unit = EQUIPMENT[gear].unit[language]
+  return (
+    <div className="gear-row">
+      <label htmlFor={id}>{t('nearest.form.gearCount', { label, unit })}</label>
+      <InputNumber
+        id={id}
+        className="query-count target"
+        min={1}
+        precision={0}
+        value={quantity}
+        onChange={(value) => value !== null && changeGear(gear, value)}
+      />
+      <Button
+        className="target"
+        icon={<DeleteOutlined aria-hidden />}
+        aria-label={t('nearest.form.removeGear', { label })}
+        onClick={() => changeGear(gear, null)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ApiProblem } from '../../api-problem.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import type { Place } from '../../state/app-state.ts'
+import { LoadFailure } from '../load-failure.tsx'
+import { StraightLineFallback } from './straight-line-fallback.tsx'
+
+interface NearestFailureProps {
+  place: Place
+  failure: ApiProblem
+  onRetry: () => void
+}
+
+/** Why there is no answer; without a road network, what can be told all the same. */
+export const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
+  const { t, language } = usePanelText()
+  if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
+  const title = t(
+    failure.kind === 'invalid-parameter' ? 'nearest.failure.invalidTitle' : 'nearest.failure.title',
+  )
+  return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
+}

@@ -1,0 +1,63 @@
+import { Alert } from 'antd'
+import { distanceText } from '../../form/distance-text.ts'
+import { localisedName } from '../../form/localised-name.ts'
+import { PhoneValue } from '../../form/phone-value.tsx'
+import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { changeState, type Place, useAppState } from '../../state/app-state.ts'
+import { useFeatures } from '../panel-data.ts'
+import { conditionsOf } from './query-changes.ts'
+import { byStraightLine, meetsConditions } from './straight-line.ts'
+
+/** Without roads: an order by straight line, under its own name and never as an arrival time. */
+export const StraightLineFallback = ({ place }: { place: Place }) => {
+  const { t, language } = usePanelText()
+  const options = useAppState((state) => state.nearest)
+  const { collection, count, onDuty, at } = options
+  const { data } = useFeatures(collection)
+  const moment = (at === null ? null : instantOf(at)) ?? Date.now()
+  const onlyReady = onDuty && conditionsOf(collection).duty
+  const candidates = (data ?? []).filter(({ properties }) =>
+    meetsConditions(properties, options, moment),
+  )
+  return (
+    <section className="answer">
+      <Alert
+        type="warning"
+        showIcon
+        title={t('nearest.noNetwork.title')}
+        description={
+          <>
+            <p>{t('nearest.noNetwork.explanation')}</p>
+            {onlyReady && <p>{t('nearest.noNetwork.unready', { time: dateTimeText(moment) })}</p>}
+          </>
+        }
+      />
+      <ol className="arrival-cards">
+        {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
+          <li key={feature.id} className="arrival-card">
+            <h3>
+              <button
+                type="button"
+                className="card-open"
+                onClick={() => changeState({ selection: { collection, id: feature.id } })}
+              >
+                {localisedName(feature.properties, language)}
+              </button>
+            </h3>
+            <p>
+              {t('nearest.noNetwork.straight', {
+                distance: distanceText(straightMetres, language),
+              })}
+            </p>
+            {typeof feature.properties.phone === 'string' && (
+              <div className="card-actions">
+                <PhoneValue phone={feature.properties.phone} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

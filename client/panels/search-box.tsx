@@ -1,0 +1,142 @@
+import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { SearchFeature } from '../../data/search.ts'
+import { usePanelText } from '../form/use-panel-text.ts'
+import { useSearchResults } from './panel-data.ts'
+import { chooseResult } from './search/choose-result.ts'
+import {
+  type ActiveOption,
+  groupResults,
+  moveActive,
+  type SearchAction,
+} from './search/search-options.ts'
+import { optionId, SearchResults } from './search/search-results.tsx'
+import { SearchStatus } from './search/search-status.tsx'
+import { useDebounced } from './search/use-debounced.ts'
+import { useSlashKey } from './search/use-slash-key.ts'
+import './search/search.css'
+
+const TYPING_MILLISECONDS = 200
+
+/** Finds resources, places and pasted coordinates; a combobox after the ARIA practices. */
+export const SearchBox = () => {
+  const { t, language } = usePanelText()
+  const [text, setText] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
+  const [isEager, setIsEager] = useState(false)
+  const [active, setActive] = useState<ActiveOption | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const listId = useId()
+  useSlashKey(input)
+
+  const query = useDebounced(text.trim(), TYPING_MILLISECONDS)
+  const search = useSearchResults(query)
+  const groups = useMemo(() => groupResults(search.data ?? []), [search.data])
+  const ordered = groups.flatMap(({ results }) => results.map(({ feature }) => feature))
+  const isCurrent =
+    query !== '' && query === text.trim() && !search.isLoading && !search.isRefreshing
+  const isShown = isOpen && text.trim() !== ''
+  const hasResults = isShown && ordered.length > 0
+  const current = active && active.row < ordered.length ? active : null
+
+  const change = (value: string): void => {
+    setText(value)
+    setActive(null)
+    setIsEager(false)
+    setIsOpen(true)
+  }
+  const choose = (feature: SearchFeature, action: SearchAction): void => {
+    chooseResult(feature, action, language)
+    setIsOpen(false)
+    setActive(null)
+  }
+  // Enter came before the results: the best of them is taken as soon as they are there
+  const best = isCurrent ? ordered[0] : undefined
+  useEffect(() => {
+    if (!isEager || !isCurrent) return
+    setIsEager(false)
+    if (!best) return
+    chooseResult(best, 'go', language)
+    setIsOpen(false)
+  }, [isEager, isCurrent, best, language])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter and arrows belong to the input method while it composes Chinese.
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && isShown) {
+      event.preventDefault()
+      setIsOpen(false)
+      return
+    }
+    if (event.key === 'Enter') {
+      const feature = ordered[current?.row ?? 0]
+      if (isCurrent && feature) choose(feature, current?.action ?? 'go')
+      else setIsEager(true)
+      return
+    }
+    const next = moveActive(current, event.key, ordered)
+    if (next === null) return
+    event.preventDefault()
+    setIsOpen(true)
+    setActive(next)
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not yet known to every browser here
+    <div
+      className="search-box"
+      role="search"
+      // a click beside the text must not take the focus from it, or the list would be gone before
+      onMouseDown={(event) => event.target !== input.current && event.preventDefault()}
+      onBlur={({ currentTarget, relatedTarget }) =>
+        !currentTarget.contains(relatedTarget) && setIsOpen(false)
+      }
+    >
+      <SearchOutlined className="search-icon" aria-hidden />
+      <input
+        ref={input}
+        className="search-input target"
+        role="combobox"
+        type="text"
+        inputMode="search"
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        placeholder={t('search.placeholder')}
+        aria-label={t('search.label')}
+        aria-keyshortcuts="/"
+        aria-autocomplete="list"
+        aria-expanded={hasResults}
+        aria-controls={listId}
+        aria-activedescendant={hasResults && current ? optionId(listId, current) : undefined}
+        onChange={({ target }) => change(target.value)}
+        onFocus={() => setIsOpen(true)}
+        onKeyDown={onKeyDown}
+      />
+      {text === '' ? (
+        <kbd className="search-key" aria-hidden>
+          /
+        </kbd>
+      ) : (
+        <Button
+          className="search-clear target"
+          type="text"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label={t('search.clear')}
+          onClick={() => {
+            change('')
+            input.current?.focus()
+          }}
+        />
+      )}
+      {isShown && (
+        <div className="search-popup">
+          <SearchStatus search={search} query={query} count={ordered.length} />
+          {hasResults && (
+            <SearchResults id={listId} groups={groups} active={current} onChoose={choose} />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

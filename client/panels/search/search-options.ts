@@ -1,0 +1,57 @@
+/** How the results of a search are grouped and walked through with the keyboard. */
+import type { SearchFeature } from '../../../data/search.ts'
+
+/** Pasted coordinates have no collection of the data; the API calls theirs so. */
+const COORDINATES = 'coordinates'
+
+/** What can be done with a result: go and see it, or ask who is nearest to it. */
+export type SearchAction = 'go' | 'nearest'
+
+/** The result under the keyboard's cursor, by its row in display order. */
+export interface ActiveOption {
+  readonly row: number
+  readonly action: SearchAction
+}
+
+export interface SearchGroup {
+  readonly collection: string
+  /** Results with their rows, counted through all groups. */
+  readonly results: { readonly feature: SearchFeature; readonly row: number }[]
+}
+
+/** Results by collection; groups in order of their best result, results as the server ranked them. */
+export const groupResults = (features: readonly SearchFeature[]): SearchGroup[] => {
+  const byCollection = new Map<string, SearchFeature[]>()
+  for (const feature of features) {
+    const { collection } = feature.properties
+    byCollection.set(collection, [...(byCollection.get(collection) ?? []), feature])
+  }
+  let row = 0
+  return [...byCollection].map(([collection, group]) => ({
+    collection,
+    results: group.map((feature) => ({ feature, row: row++ })),
+  }))
+}
+
+/** Coordinates are only ever asked about, so that both actions would be the same. */
+export const actionsOf = (feature: SearchFeature): readonly SearchAction[] =>
+  feature.properties.collection === COORDINATES ? ['nearest'] : ['go', 'nearest']
+
+/** Where an arrow key moves to; up and down go round, null where the key moves nothing. */
+export const moveActive = (
+  active: ActiveOption | null,
+  key: string,
+  ordered: readonly SearchFeature[],
+): ActiveOption | null => {
+  const count = ordered.length
+  if (count === 0) return null
+  const first = (row: number): ActiveOption => {
+    const feature = ordered[row]
+    return { row, action: (feature && actionsOf(feature)[0]) ?? 'go' }
+  }
+  if (key === 'ArrowDown') return first(active ? (active.row + 1) % count : 0)
+  if (key === 'ArrowUp') return first(active ? (active.row + count - 1) % count : count - 1)
+  if (active && key === 'ArrowRight') return { row: active.row, action: 'nearest' }
+  if (active && key === 'ArrowLeft') return first(active.row)
+  return null
+}

@@ -1,0 +1,63 @@
+import type { MouseEvent } from 'react'
+import { useShellText } from '../i18n/use-shell-text.ts'
+import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
+import { LegendPanel } from '../panels/legend/legend-panel.tsx'
+import { ListPanel } from '../panels/list/list-panel.tsx'
+import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
+import { SearchBox } from '../panels/search-box.tsx'
+import { AppHeader } from './app-header.tsx'
+import { DemonstrationNotice } from './demonstration-notice.tsx'
+import { MapSlot } from './map-slot.tsx'
+import { PartBoundary } from './part-boundary.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { WallOffer } from './wall-offer.tsx'
+
+/** Where everything is: header, panel, map with notice and drawer. */
+export const Page = () => {
+  const { t } = useShellText()
+  return (
+    <div className="page">
+      <SkipLink to="panel" text={t('skipToPanel')} />
+      <SkipLink to="map" text={t('skipToMap')} />
+      <AppHeader
+        search={
+          <PartBoundary>
+            <SearchBox />
+          </PartBoundary>
+        }
+      />
+      <WallOffer />
+      <div className="workspace">
+        <SidePanel
+          panels={{
+            nearest: <NearestPanel />,
+            list: <ListPanel />,
+            legend: <LegendPanel />,
+          }}
+        />
+        <main id="map" className="stage" tabIndex={-1} aria-label={t('map.label')}>
+          <DemonstrationNotice />
+          <MapSlot />
+          <PartBoundary>
+            <FeatureDrawer />
+          </PartBoundary>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** The part after # holds the state of the page, so a skip link moves the focus by itself. */
+const skip = (event: MouseEvent, to: string): void => {
+  event.preventDefault()
+  const target = document.getElementById(to)
+  const first = target?.querySelector<HTMLElement>('[role="tab"][tabindex="0"], canvas')
+  const focused = first ?? target
+  focused?.focus()
+}
+
+const SkipLink = ({ to, text }: { to: string; text: string }) => (
+  <a className="skip-link" href={`#${to}`} onClick={(event) => skip(event, to)}>
+    {text}
+  </a>
+)

@@ -1,0 +1,61 @@
+import { Activity, type ReactNode, useEffect, useId, useState } from 'react'
+import { useShellText } from '../i18n/use-shell-text.ts'
+import { type PanelId, useAppState } from '../state/app-state.ts'
+import { ChevronIcon } from './icons.tsx'
+import { PANEL_IDS, PanelTabs } from './panel-tabs.tsx'
+import { PartBoundary } from './part-boundary.tsx'
+
+interface SidePanelProps {
+  panels: Readonly<Record<PanelId, ReactNode>>
+}
+
+/** The panels beside the map (below it on a narrow screen) behind tabs; can be folded away. */
+export const SidePanel = ({ panels }: SidePanelProps) => {
+  const { t } = useShellText()
+  const panel = useAppState((state) => state.panel)
+  const place = useAppState((state) => state.place)
+  const [isOpen, setIsOpen] = useState(true)
+  const visited = useVisited(panel)
+  const id = useId()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who asks or switches wants to see it
+  useEffect(() => setIsOpen(true), [panel, place])
+  return (
+    <aside
+      id="panel"
+      className={isOpen ? 'side-panel' : 'side-panel is-folded'}
+      aria-label={t('panel.label')}
+    >
+      <div className="panel-bar">
+        <PanelTabs id={id} onChoose={() => setIsOpen(true)} />
+        <button
+          type="button"
+          className="fold-button target"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'panel.collapse' : 'panel.expand')}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <ChevronIcon />
+        </button>
+      </div>
+      {PANEL_IDS.filter((name) => visited.has(name)).map((name) => (
+        <Activity key={name} mode={name === panel && isOpen ? 'visible' : 'hidden'}>
+          <div
+            role="tabpanel"
+            id={`${id}-${name}-panel`}
+            aria-labelledby={`${id}-${name}`}
+            className="panel-body"
+          >
+            <PartBoundary>{panels[name]}</PartBoundary>
+          </div>
+        </Activity>
+      ))}
+    </aside>
+  )
+}
+
+/** Panels seen so far: they keep what was typed in them; the others are not built before. */
+const useVisited = (panel: PanelId): ReadonlySet<PanelId> => {
+  const [visited, setVisited] = useState<ReadonlySet<PanelId>>(() => new Set([panel]))
+  if (!visited.has(panel)) setVisited(new Set([...visited, panel]))
+  return visited
+}

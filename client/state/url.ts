@@ -1,0 +1,73 @@
+/** Keeps the address and the state of the page the same, both ways. */
+import { type AppState, INITIAL_STATE, useAppState } from './app-state.ts'
+import { stateFromHash } from './url-decode.ts'
+import { hashFromState } from './url-encode.ts'
+
+/** Browsers refuse more than about 100 changes of the address in 30 s; this stays well below. */
+const REPLACE_MILLISECONDS = 500
+
+/** Marks the entries of the history that this page wrote; an address edited by hand has no mark. */
+const OWN_ENTRY = { writtenBy: 'emergency-resource-map' }
+
+const isOwnEntry = (entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && 'writtenBy' in entry
+
+/** What Back should undo: another place, another feature opened; not every move of the map. */
+const isStep = (state: AppState, before: AppState): boolean =>
+  state.place !== before.place || state.selection !== before.selection
+
+/** How a person set up this screen: no step to go back from. */
+const preferencesOf = ({ language, theme, display }: AppState): Partial<AppState> => ({
+  language,
+  theme,
+  display,
+})
+
+/** What a bare address stands for; what the map shows and is asked to show is not part of it. */
+const { viewBbox: _viewBbox, flyTarget: _flyTarget, ...BARE_STATE } = INITIAL_STATE
+
+const replaceAddress = (state: AppState): void =>
+  history.replaceState(OWN_ENTRY, '', hashFromState(state))
+
+/** Reads the address into the state and from then on follows both. Returns how to stop. */
+export const startUrl = (): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isReading = false
+
+  const cancel = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const write = (state: AppState, before: AppState): void => {
+    if (isReading || hashFromState(state) === hashFromState(before)) return
+    if (!isStep(state, before)) {
+      timer ??= setTimeout(() => {
+        cancel()
+        replaceAddress(useAppState.getState())
+      }, REPLACE_MILLISECONDS)
+      return
+    }
+    cancel()
+    // moves not yet written belong to the entry that is being left
+    replaceAddress(before)
+    history.pushState(OWN_ENTRY, '', hashFromState(state))
+  }
+  const read = ({ state: entry }: PopStateEvent): void => {
+    cancel()
+    isReading = true
+    const kept = isOwnEntry(entry) ? preferencesOf(useAppState.getState()) : {}
+    useAppState.setState({ ...BARE_STATE, ...stateFromHash(location.hash), ...kept })
+    isReading = false
+    replaceAddress(useAppState.getState())
+  }
+
+  useAppState.setState(stateFromHash(location.hash))
+  if (location.hash !== '') replaceAddress(useAppState.getState())
+  const unsubscribe = useAppState.subscribe(write)
+  addEventListener('popstate', read)
+  return () => {
+    cancel()
+    unsubscribe()
+    removeEventListener('popstate', read)
+  }
+}

@@ -1,0 +1,47 @@
+/** How the component library looks: colours of both themes, sizes of desk, wall and touch. */
+import { type ThemeConfig, theme } from 'antd'
+import type { DisplayMode, ThemeMode } from './state/app-state.ts'
+
+/** Latin letters from the bundled font, Chinese from the system's own, bundled as a last resort. */
+export const FONT_FAMILY =
+  '"Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", sans-serif'
+
+/** How much larger everything is on the wall screen of a command centre. */
+export const DISPLAY_SCALES: Readonly<Record<DisplayMode, number>> = { desk: 1, wall: 1.75 }
+
+const FONT_SIZE_PX = 14
+const SIZE_UNIT_PX = 4
+const CONTROL_HEIGHT_PX = 34
+/** Smallest thing a finger hits reliably (WCAG 2.5.5). */
+const TOUCH_TARGET_PX = 44
+
+const PRIMARY: Readonly<Record<ThemeMode, string>> = { light: '#0b5cad', dark: '#1f7ad1' }
+const SURFACE: Readonly<Record<ThemeMode, string>> = { light: '#ffffff', dark: '#1a2026' }
+const RAISED: Readonly<Record<ThemeMode, string>> = { light: '#eef2f5', dark: '#11161b' }
+
+export interface Appearance {
+  readonly theme: ThemeMode
+  readonly display: DisplayMode
+  /** Fingers instead of a mouse: larger targets. */
+  readonly isTouch: boolean
+}
+
+/** The component library's theme for a screen. */
+export const antdTheme = ({ theme: mode, display, isTouch }: Appearance): ThemeConfig => {
+  const scale = DISPLAY_SCALES[display]
+  const controlHeight = Math.round(CONTROL_HEIGHT_PX * scale)
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: PRIMARY[mode],
+      colorBgContainer: SURFACE[mode],
+      fontFamily: FONT_FAMILY,
+      fontSize: Math.round(FONT_SIZE_PX * scale),
+      sizeUnit: SIZE_UNIT_PX * scale,
+      controlHeight: isTouch ? Math.max(TOUCH_TARGET_PX, controlHeight) : controlHeight,
+      borderRadius: 6,
+      motion: false,
+    },
+    components: { Segmented: { trackBg: RAISED[mode] } },
+  }
+}

@@ -1,0 +1,88 @@
+/** Filters on properties, `…/items?grade=first`: which there are, and what values they take. */
+import { z } from '@hono/zod-openapi'
+import type { Field } from '../../data/field.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
+import { valueSchema } from '../../data/schema.ts'
+import { bilingualIssue } from '../http/validation.ts'
+import { fieldSchema } from './field-schema.ts'
+
+type FilterValues = (string | number)[]
+
+/** Properties that a request may filter by: single values that say nothing about persons. */
+export const queryableFields = (resource: ResourceDeclaration): [name: string, field: Field][] =>
+  Object.entries(resource.fields).filter(([, field]) => !field.personal && field.kind !== 'counts')
+
+const DECIMAL = /^[-+]?\d+(\.\d+)?$/
+const WHOLE = /^[-+]?\d+$/
+
+/** Values of a filter; commas separate several, except in text, which may contain them. */
+const valuesOf = (field: Field, text: string): FilterValues => {
+  if (field.kind === 'text') return [text]
+  const parts = text.split(',')
+  const pattern = field.kind === 'integer' ? WHOLE : field.kind === 'number' ? DECIMAL : null
+  return pattern ? parts.map((part) => (pattern.test(part) ? Number(part) : part)) : parts
+}
+
+/** What a value has to be, for the sentence that refuses another. */
+const expectation = (field: Field): { en: string; zh: string } => {
+  switch (field.kind) {
+    case 'choice': {
+      const known = Object.keys(field.options).join(', ')
+      return { en: `one of: ${known}`, zh: `下列值之一：${known}` }
+    }
+    case 'integer':
+      return { en: 'a whole number', zh: '整数' }
+    case 'number':
+      return { en: 'a number', zh: '数字' }
+    case 'date':
+      return { en: 'a date such as 2026-06-30', zh: '日期，如 2026-06-30' }
+    case 'timeOfDay':
+      return { en: 'a time of day such as 08:30', zh: '时刻，如 08:30' }
+    default:
+      return { en: 'a text', zh: '文字' }
+  }
+}
+
+/** Whether the value could be stored; a number may lie outside the declared limits, and finds none. */
+const isPossible = (field: Field, value: string | number): boolean => {
+  if (field.kind === 'integer' || field.kind === 'number') return typeof value === 'number'
+  if (field.kind === 'text') return value !== ''
+  return valueSchema({ ...field, required: true }).safeParse(value).success
+}
+
+const filterParameter = (field: Field) =>
+  z.string().transform((text, context): FilterValues => {
+    const values = valuesOf(field, text)
+    const wrong = values.filter((value) => !isPossible(field, value))
+    if (wrong.length > 0) {
+      const { en, zh } = expectation(field)
+      context.addIssue(
+        bilingualIssue({
+          en: `"${wrong.join(', ')}" is not ${en}`,
+          zh: `“${wrong.join('、')}”不是${zh}`,
+        }),
+      )
+    }
+    return values
+  })
+
+const describedFilter = (name: string, field: Field) => {
+  const schema = fieldSchema(field)
+  const isList = field.kind !== 'text'
+  return filterParameter(field)
+    .optional()
+    .openapi({
+      param: {
+        name,
+        in: 'query',
+        description: `${field.label.zh} / ${field.label.en}`,
+        ...(isList && { style: 'form', explode: false }),
+      },
+      ...(isList ? { type: 'array', items: schema } : schema),
+    })
+}
+
+export const filterParameters = (resource: ResourceDeclaration) =>
+  Object.fromEntries(
+    queryableFields(resource).map(([name, field]) => [name, describedFilter(name, field)]),
+  )

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  DESKTOP,
+  expectAccessible,
+  mapIdle,
+  openProducts,
+  type Products,
+  screenshot,
+  TABLET,
+  WALL,
+} from './product-page.ts'
+
+/** A place in the old town of Jining, with streets and several stations near. */
+const PLACE = '116.587,35.415'
+
+const TEXTS = {
+  zh: {
+    title: '应急资源一张图',
+    nearest: '就近调度',
+    list: '列表',
+    legend: '图例',
+    notice: '演示数据',
+    dispatch: '复制调度短信',
+    outside: '辖区之外',
+  },
+  en: {
+    title: 'Emergency Resource Map',
+    nearest: 'Nearest',
+    list: 'List',
+    legend: 'Legend',
+    notice: 'Demonstration data',
+    dispatch: 'Copy dispatch text',
+    outside: 'outside the region',
+  },
+} as const
+
+let products: Products
+
+beforeAll(async () => {
+  products = await openProducts()
+})
+afterAll(() => products?.close())
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  const texts = TEXTS[language]
+  const address = (more = ''): string => `/#lang=${language}${more}`
+
+  test('first load: the map, the layers, the notice, and nothing from outside', async () => {
+    const { page, complaints } = await products.open(address())
+    await mapIdle(page)
+    expect(await page.title()).toContain(texts.title)
+    expect(await page.getAttribute('html', 'lang')).toMatch(language === 'zh' ? /^zh/ : /^en/)
+    await page.getByText(texts.notice).first().waitFor()
+    await screenshot(page, `first-load-${language}`)
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+  })
+
+  test('search by initials, then the nearest stations with routes and dispatch text', async () => {
+    const { page, complaints } = await products.open(address())
+    const box = page.getByRole('combobox').first()
+    await box.fill('rc')
+    const option = page
+      .getByRole('option')
+      .filter({ hasText: language === 'zh' ? '任城区' : 'Rencheng District' })
+    await option.first().waitFor()
+    await box.fill(PLACE)
+    await page.getByRole('option').filter({ hasText: '116.587' }).first().click()
+    const cards = page.locator('.arrival-card')
+    await cards.nth(4).waitFor()
+    expect(await cards.count()).toBe(5)
+    await mapIdle(page)
+    await screenshot(page, `nearest-${language}`)
+    await expectAccessible(page)
+    await cards.first().getByRole('button', { name: texts.dispatch }).click()
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toContain('0537-000')
+    expect(complaints).toEqual([])
+  })
+
+  test('a filter in the legend narrows list and map, and the link reopens the picture', async () => {
+    const { page, complaints } = await products.open(address(`&panel=legend`))
+    await mapIdle(page)
+    const grade = page.getByRole('checkbox', {
+      name: language === 'zh' ? /一级站/ : /Grade 1/,
+    })
+    await grade.first().click()
+    await expect.poll(() => page.url()).toContain('f.stations.grade')
+    await page.getByRole('tab', { name: texts.list }).click()
+    await page.locator('[role="tabpanel"]:visible').first().waitFor()
+    await mapIdle(page)
+    await screenshot(page, `filtered-list-${language}`)
+    await expectAccessible(page)
+    const link = page.url()
+    const reopened = await products.open(link.slice(products.product.origin.length))
+    await mapIdle(reopened.page)
+    expect(new URL(reopened.page.url()).hash).toContain('f.stations.grade')
+    expect(
+      await reopened.page.getByRole('tab', { name: texts.list }).getAttribute('aria-selected'),
+    ).toBe('true')
+    expect([...complaints, ...reopened.complaints]).toEqual([])
+  })
+
+  test('a link with a place reopens the ranking', async () => {
+    const { page, complaints } = await products.open(address(`&place=${PLACE}&k=3`))
+    await page.locator('.arrival-card').nth(2).waitFor()
+    expect(await page.locator('.arrival-card').count()).toBe(3)
+    expect(complaints).toEqual([])
+  })
+
+  test('a place outside the region gets a sentence, not a guess', async () => {
+    const { page, complaints } = await products.open(address('&place=118.5,35.4'))
+    await page.getByText(texts.outside).first().waitFor()
+    expect(await page.locator('.arrival-card').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+})
+
+test('by keyboard alone: search, choose, open the first card, close the drawer', async () => {
+  const { page, complaints } = await products.open('/')
+  await page.locator('.panel-tab').first().waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type(PLACE)
+  await page.getByRole('option').filter({ hasText: '116.587' }).first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const first = page.locator('.arrival-card .card-open').first()
+  await first.waitFor()
+  await first.focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.feature-drawer').waitFor()
+  await screenshot(page, 'drawer-zh')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.locator('.feature-drawer').waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})
+
+test('stockpiles: the nearest that hold 500 sandbags', async () => {
+  const { page, complaints } = await products.open(
+    `/#place=${PLACE}&find=stockpiles&vehicle=supply-lorry&item=sandbag&quantity=500`,
+  )
+  await page.locator('.arrival-card').first().waitFor()
+  await mapIdle(page)
+  await screenshot(page, 'stockpiles-zh')
+  expect(complaints).toEqual([])
+})
+
+test('wall and tablet, light and dark', async () => {
+  for (const [name, viewport, more, touch] of [
+    ['wall-dark', WALL, '&display=wall&theme=dark', false],
+    ['tablet', TABLET, '', true],
+    ['desktop-dark', DESKTOP, '&theme=dark&lang=en', false],
+  ] as const) {
+    const { page, complaints } = await products.open(`/#place=${PLACE}${more}`, {
+      viewport,
+      hasTouch: touch,
+    })
+    await page.locator('.arrival-card').first().waitFor()
+    await mapIdle(page)
+    await screenshot(page, name)
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('when the service is gone, the page says so and offers to try again', async () => {
+  const { page } = await products.open('/')
+  await mapIdle(page)
+  await page.context().setOffline(true)
+  const box = page.getByRole('combobox').first()
+  await box.fill('曲阜')
+  await page
+    .getByText(/搜索失败/)
+    .first()
+    .waitFor()
+  await page.context().setOffline(false)
+})

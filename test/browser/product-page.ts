@@ -1,0 +1,108 @@
+/** The built page of the running product in a real browser, watched for errors and strangers. */
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+
+const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
+
+/** Software rendering, and none of the calls home that a browser makes by itself. */
+const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const WITH_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis']
+
+const PATIENCE_MILLISECONDS = 60_000
+
+export const DESKTOP = { width: 1280, height: 720 }
+export const TABLET = { width: 820, height: 1180 }
+export const WALL = { width: 3840, height: 2160 }
+
+export interface ProductPage {
+  page: Page
+  /** Everything the browser complained about so far, and every request to another host. */
+  complaints: string[]
+}
+
+export interface Products {
+  product: ServedProduct
+  /** Opens the page at an address such as `/#…` in a window of its own. */
+  open(address?: string, options?: BrowserContextOptions): Promise<ProductPage>
+  close(): Promise<void>
+}
+
+const watch = (page: Page, origin: string): string[] => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
+  page.on('request', (request) => {
+    const url = request.url()
+    const isOwn = url.startsWith(origin) || /^(data|blob|about):/.test(url)
+    if (!isOwn) complaints.push(`outside request: ${url}`)
+  })
+  return complaints
+}
+
+/** Starts product and browser; `webgl: false` is a machine whose browser cannot draw the map. */
+export const openProducts = async ({ webgl = true } = {}): Promise<Products> => {
+  const executablePath = process.env.BROWSER_PATH
+  if (!executablePath)
+    throw new Error('BROWSER_PATH names no browser; `npm test` finds or installs one')
+  mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
+  const product = await serveProduct(ensureDefaultData(), ['server/main.ts'])
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [...BROWSER_FLAGS, ...(webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
+  })
+  return {
+    product,
+    async open(address = '/', options = {}) {
+      const context = await browser.newContext({
+        viewport: DESKTOP,
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...options,
+      })
+      context.setDefaultTimeout(PATIENCE_MILLISECONDS)
+      const page = await context.newPage()
+      const complaints = watch(page, product.origin)
+      await page.goto(product.origin + address)
+      return { page, complaints }
+    },
+    async close() {
+      await browser.close()
+      await product.stop()
+    },
+  }
+}
+
+/** Waits until the map has drawn everything it knows. */
+export const mapIdle = (page: Page): Promise<unknown> =>
+  page.waitForSelector('[data-map-idle="true"]', { timeout: PATIENCE_MILLISECONDS })
+
+export const screenshot = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: `${SCREENSHOT_FOLDER}/${name}.png` })
+
+/** No serious or critical finding of axe on the page as it stands. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  expect(grave).toEqual([])
+}

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fetchCollection, fetchJson, nearestUrl } from '../../../client/api.ts'
+import { ApiProblem } from '../../../client/api-problem.ts'
+import { INITIAL_STATE } from '../../../client/state/app-state.ts'
+
+const answers = (byUrl: Readonly<Record<string, Response>>): string[] => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(url)
+    const answer = byUrl[url]
+    if (!answer) throw new TypeError('Failed to fetch')
+    return answer
+  })
+  return asked
+}
+const feature = (id: string): object => ({
+  type: 'Feature',
+  id,
+  geometry: { type: 'Point', coordinates: [116, 35] },
+  properties: {},
+})
+const failureOf = (url: string): Promise<unknown> => fetchJson(url).catch((error: unknown) => error)
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('fetchCollection', () => {
+  it('follows next to the last page, on its own origin whatever the link names', async () => {
+    const asked = answers({
+      '/api/collections/stations/items?limit=10000': Response.json({
+        features: [feature('a'), feature('b')],
+        links: [
+          { rel: 'self', href: 'http://10.0.0.1:8787/api/collections/stations/items' },
+          { rel: 'next', href: 'http://10.0.0.1:8787/api/collections/stations/items?after=b' },
+        ],
+      }),
+      '/api/collections/stations/items?after=b': Response.json({
+        features: [feature('c')],
+        links: [],
+      }),
+    })
+    const { features } = await fetchCollection('stations')
+    expect(features.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('a failed request', () => {
+  it('carries the sentence of the problem document in both languages', async () => {
+    answers({
+      '/api/x': Response.json(
+        {
+          type: '/problems/invalid-parameter',
+          title: 'Invalid parameter',
+          status: 400,
+          detail: 'lon must be a number',
+          detailZh: 'lon 必须是数字',
+        },
+        { status: 400, headers: { 'Content-Type': 'application/problem+json' } },
+      ),
+    })
+    const problem = await failureOf('/api/x')
+    expect(problem).toBeInstanceOf(ApiProblem)
+    expect(problem).toMatchObject({
+      kind: 'invalid-parameter',
+      status: 400,
+      sentence: { zh: 'lon 必须是数字', en: 'lon must be a number' },
+    })
+  })
+
+  it('has a sentence of its own where a proxy answers with a page', async () => {
+    answers({ '/api/x': new Response('<h1>Bad gateway</h1>', { status: 502 }) })
+    expect(await failureOf('/api/x')).toMatchObject({
+      kind: 'internal',
+      status: 502,
+      sentence: { zh: '服务器内部错误' },
+    })
+  })
+
+  it('is a problem also where the answer is no JSON', async () => {
+    answers({ '/api/x': new Response('<html></html>', { status: 200 }) })
+    expect(await failureOf('/api/x')).toBeInstanceOf(ApiProblem)
+  })
+
+  it('says that the server cannot be reached', async () => {
+    answers({})
+    expect(await failureOf('/api/x')).toMatchObject({ kind: 'offline', status: 0 })
+  })
+})
+
+describe('nearestUrl', () => {
+  it('asks for now without a time, and with the local offset otherwise', () => {
+    const options = INITIAL_STATE.nearest
+    const now = new URL(nearestUrl({ position: [116.5, 35.4], options }), 'http://localhost')
+    expect(Object.fromEntries(now.searchParams)).toEqual({
+      lon: '116.5',
+      lat: '35.4',
+      collection: 'stations',
+      k: '5',
+      profile: 'rescue-van',
+      onDuty: 'true',
+    })
+    const later = { ...options, at: '2026-07-01T18:30', equipment: { pump: 2, boat: 1 } }
+    const { searchParams } = new URL(
+      nearestUrl({ position: [116.5, 35.4], options: later }),
+      'http://localhost',
+    )
+    expect(searchParams.get('at')).toBe('2026-07-01T18:30:00+08:00')
+    expect(searchParams.get('equipment')).toBe('pump:2,boat:1')
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { coordinateText } from '../../../../client/form/coordinate-text.ts'
+import { countsText } from '../../../../client/form/counts-text.ts'
+import { ageText, dateText, isStale } from '../../../../client/form/date-text.ts'
+import { distanceText } from '../../../../client/form/distance-text.ts'
+import { durationText } from '../../../../client/form/duration-text.ts'
+import { numberText, quantityText } from '../../../../client/form/number-text.ts'
+import { EQUIPMENT } from '../../../../data/equipment.ts'
+import { MATERIALS } from '../../../../data/materials.ts'
+
+describe('durations', () => {
+  it.each([
+    [0, '0 秒', '0 s'],
+    [45.4, '45 秒', '45 s'],
+    [59.6, '1 分', '1 min'],
+    [60, '1 分', '1 min'],
+    [380, '6 分 20 秒', '6 min 20 s'],
+    [3599, '59 分 59 秒', '59 min 59 s'],
+    [3600, '1 小时', '1 h'],
+    [3929, '1 小时 5 分', '1 h 5 min'],
+    // 7,190 s are 119.8 min: rounding to 120 min carries into the hours
+    [7190, '2 小时', '2 h'],
+  ])('%d s', (seconds, zh, en) => {
+    expect(durationText(seconds, 'zh')).toBe(zh)
+    expect(durationText(seconds, 'en')).toBe(en)
+  })
+})
+
+describe('distances', () => {
+  it.each([
+    [34.6, '35 米', '35 m'],
+    [999.4, '999 米', '999 m'],
+    [999.5, '1.0 公里', '1.0 km'],
+    [12_449, '12.4 公里', '12.4 km'],
+    [125_300, '125 公里', '125 km'],
+  ])('%d m', (metres, zh, en) => {
+    expect(distanceText(metres, 'zh')).toBe(zh)
+    expect(distanceText(metres, 'en')).toBe(en)
+  })
+})
+
+describe('numbers', () => {
+  it('groups digits and keeps two decimals', () => {
+    expect(numberText(1234567.891, 'zh')).toBe('1,234,567.89')
+    expect(quantityText(36.99, 'metre', 'zh')).toBe('36.99 米')
+    expect(quantityText(11300, 'tenThousandCubicMetres', 'en')).toBe('11,300 10⁴ m³')
+    expect(quantityText(2, undefined, 'en')).toBe('2')
+  })
+})
+
+describe('dates', () => {
+  it('writes a day as each language does', () => {
+    expect(dateText('2026-03-01', 'zh')).toBe('2026-03-01')
+    expect(dateText('2026-03-01', 'en')).toBe('1 Mar 2026')
+  })
+
+  it.each([
+    ['2026-11-01', '今天', 'today'],
+    ['2026-10-31', '1 天前', '1 day ago'],
+    ['2026-10-20', '12 天前', '12 days ago'],
+    ['2026-03-01', '约 8 个月前', 'about 8 months ago'],
+    ['2024-11-01', '约 2 年前', 'about 2 years ago'],
+    ['2026-11-02', '日期在今天之后', 'dated in the future'],
+  ])('tells the age of %s on 2026-11-01', (date, zh, en) => {
+    expect(ageText(date, '2026-11-01', 'zh')).toBe(zh)
+    expect(ageText(date, '2026-11-01', 'en')).toBe(en)
+  })
+
+  it('warns from the day after a year', () => {
+    expect(isStale('2025-11-01', '2026-11-01')).toBe(false)
+    expect(isStale('2025-10-31', '2026-11-01')).toBe(true)
+  })
+})
+
+describe('counts', () => {
+  it('lists what is there in the order of the catalogue', () => {
+    const equipment = { boat: 1, pump: 2, aed: 0 }
+    expect(countsText(equipment, EQUIPMENT, 'zh')).toBe('排水泵 2 台、冲锋舟/橡皮艇 1 艘')
+    expect(countsText(equipment, EQUIPMENT, 'en')).toBe(
+      'Drainage pump: 2 units, Rescue boat: 1 boat',
+    )
+  })
+
+  it('says how many kinds it has left out', () => {
+    const stock = { sandbag: 8000, wire: 1, tent: 30 }
+    expect(countsText(stock, MATERIALS, 'zh', 1)).toBe('编织袋 8,000 条 等 3 类')
+    expect(countsText(stock, MATERIALS, 'en', 2)).toBe('Sandbag: 8,000 bags, Wire: 1 kg and 1 more')
+  })
+
+  it('is empty for what is no record of counts', () => {
+    expect(countsText(null, EQUIPMENT, 'zh')).toBe('')
+    expect(countsText('pump', EQUIPMENT, 'zh')).toBe('')
+  })
+})
+
+it('writes coordinates longitude first', () => {
+  expect(coordinateText([116.587, 35.4150049])).toBe('116.58700, 35.41500')
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { rovingIndex } from '../../../../client/panels/list/roving-index.ts'
+import { groupResults, moveActive } from '../../../../client/panels/search/search-options.ts'
+import type { SearchFeature } from '../../../../data/search.ts'
+
+const result = (id: string, collection: string): SearchFeature => ({
+  type: 'Feature',
+  id,
+  geometry: { type: 'Point', coordinates: [116, 35] },
+  properties: {
+    collection,
+    name: id,
+    nameEn: null,
+    context: '',
+    contextEn: '',
+    bbox: [116, 35, 116, 35],
+  },
+})
+
+const STATION = result('station', 'stations')
+const TOWN = result('town', 'towns')
+const OTHER_STATION = result('other station', 'stations')
+
+it('groups results by collection, the best group first, rows counted through', () => {
+  const groups = groupResults([STATION, TOWN, OTHER_STATION])
+  expect(
+    groups.map(({ collection, results }) => [
+      collection,
+      results.map(({ feature, row }) => `${row} ${feature.id}`),
+    ]),
+  ).toEqual([
+    ['stations', ['0 station', '1 other station']],
+    ['towns', ['2 town']],
+  ])
+})
+
+describe('arrow keys in the results', () => {
+  const rows = [STATION, TOWN]
+  it('go down, up and round', () => {
+    expect(moveActive(null, 'ArrowDown', rows)).toEqual({ row: 0, action: 'go' })
+    expect(moveActive({ row: 1, action: 'nearest' }, 'ArrowDown', rows)).toEqual({
+      row: 0,
+      action: 'go',
+    })
+    expect(moveActive(null, 'ArrowUp', rows)).toEqual({ row: 1, action: 'go' })
+  })
+
+  it('go right to “find nearest here” and back', () => {
+    expect(moveActive({ row: 1, action: 'go' }, 'ArrowRight', rows)).toEqual({
+      row: 1,
+      action: 'nearest',
+    })
+    expect(moveActive({ row: 1, action: 'nearest' }, 'ArrowLeft', rows)).toEqual({
+      row: 1,
+      action: 'go',
+    })
+  })
+
+  it('leave the caret alone while nothing is chosen', () => {
+    expect(moveActive(null, 'ArrowRight', rows)).toBeNull()
+    expect(moveActive(null, 'ArrowDown', [])).toBeNull()
+  })
+
+  it('ask about coordinates, which have nothing else to show', () => {
+    expect(moveActive(null, 'ArrowDown', [result('116.587, 35.415', 'coordinates')])).toEqual({
+      row: 0,
+      action: 'nearest',
+    })
+  })
+})
+
+it.each([
+  ['ArrowDown', 3, 4],
+  ['ArrowDown', 19, 19],
+  ['ArrowUp', 0, 0],
+  ['PageDown', 15, 19],
+  ['PageUp', 15, 5],
+  ['Home', 7, 0],
+  ['End', 7, 19],
+  ['a', 7, null],
+])('in a list of 20, %s moves from row %i to %s', (key, from, to) => {
+  expect(rovingIndex(key, from, 20)).toBe(to)
+})

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { answerBbox, emphasisedOf, routeShapes } from '../../../client/layers/answer-features.ts'
+import { countyAreas, waterLabelPoints } from '../../../client/layers/background-features.ts'
+import { colourOf, colourOption, shapeOf } from '../../../client/layers/feature-look.ts'
+import { resourcePoints, resourceShapes } from '../../../client/layers/resource-features.ts'
+import {
+  countOptions,
+  countShown,
+  filterFields,
+} from '../../../client/panels/legend/option-counts.ts'
+import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+
+/** 2026-11-23 in Shanghai: noon and midnight. */
+const NOON = Date.parse('2026-11-23T12:00:00+08:00')
+const MIDNIGHT = Date.parse('2026-11-23T00:00:00+08:00')
+
+const station = (id: string, properties: Record<string, unknown>) => ({
+  type: 'Feature' as const,
+  id,
+  geometry: { type: 'Point' as const, coordinates: [116.5, 35.4] as [number, number] },
+  properties: {
+    name: id,
+    nameEn: null,
+    grade: 'first',
+    buildStatus: 'operating',
+    dutyPattern: 'around-the-clock',
+    dutyFrom: null,
+    dutyUntil: null,
+    crewOnDuty: 4,
+    ...properties,
+  },
+})
+
+const ROUND = station('round', {})
+const DAY = station('day', {
+  grade: 'second',
+  dutyPattern: 'day-shift',
+  dutyFrom: '08:00',
+  dutyUntil: '18:00',
+})
+const BUILDING = station('building', { grade: 'third', buildStatus: 'building' })
+
+describe('how a feature looks', () => {
+  it('tells readiness by shape: filled, hollow off duty, dashed when it cannot go at all', () => {
+    expect(shapeOf(ROUND.properties, MIDNIGHT)).toBe('ready')
+    expect(shapeOf(DAY.properties, NOON)).toBe('ready')
+    expect(shapeOf(DAY.properties, MIDNIGHT)).toBe('off-duty')
+    expect(shapeOf(BUILDING.properties, NOON)).toBe('unready')
+    expect(shapeOf({ name: 'a reservoir' }, MIDNIGHT)).toBe('ready')
+  })
+
+  it('takes the colour of the declared option, and of the layer where there is none', () => {
+    expect(colourOf('stations', colourOption('stations', ROUND.properties))).toBe('#a3150f')
+    expect(colourOf('stations', colourOption('stations', { grade: 'unheard of' }))).toBe('#c8321f')
+    expect(colourOf('stations', colourOption('stations', { grade: 'toString' }))).toBe('#c8321f')
+  })
+
+  it('finds the file of every icon that a layer declares', () => {
+    for (const id of COLLECTION_IDS) {
+      const { layer, symbol } = COLLECTIONS[id]
+      if (!layer) continue
+      const [set, name] = symbol.icon.split(':')
+      const owner = set === 'maki' ? '@mapbox/maki' : '@rapideditor/temaki'
+      const svg = readFileSync(`node_modules/${owner}/icons/${name}.svg`, 'utf8')
+      expect(svg).toMatch(/<path/)
+      // the canvas draws paths and nothing else
+      expect(svg).not.toMatch(/<(circle|rect|polygon|ellipse|g )/)
+      const imports = readFileSync('client/layers/icon-paths.ts', 'utf8')
+      expect(imports).toContain(`${owner}/icons/${name}.svg?raw`)
+    }
+  })
+})
+
+describe('features of a layer on the map', () => {
+  it('are those that pass the filter, with the image of their look', () => {
+    const { features } = resourcePoints(
+      'stations',
+      [ROUND, DAY, BUILDING],
+      { grade: ['first', 'second'] },
+      MIDNIGHT,
+    )
+    expect(features.map(({ properties }) => properties.image)).toEqual([
+      'stations|first|ready',
+      'stations|second|off-duty',
+    ])
+  })
+
+  it('stand for a line at its middle and keep the line itself', () => {
+    const levee = {
+      type: 'Feature' as const,
+      id: 'levee',
+      geometry: {
+        type: 'LineString' as const,
+        coordinates: [
+          [116, 35],
+          [116.1, 35.1],
+          [116.2, 35],
+        ] as [number, number][],
+      },
+      properties: { name: '左堤', nameEn: null, kind: 'levee' },
+    }
+    const points = resourcePoints('flood-works', [levee], {}, NOON)
+    expect(points.features[0]?.geometry).toEqual({ type: 'Point', coordinates: [116.1, 35.1] })
+    const shapes = resourceShapes('flood-works', [levee, ROUND])
+    expect(shapes.features).toHaveLength(1)
+    expect(shapes.features[0]?.properties.colour).toBe('#14508a')
+  })
+
+  it('give every county its own index of tint, and unnamed ponds no label', () => {
+    const square = (west: number) => ({
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [west, 35],
+          [west + 0.1, 35],
+          [west + 0.1, 35.1],
+          [west, 35.1],
+          [west, 35],
+        ] as [number, number][],
+      ],
+    })
+    const area = (id: string, name: string, west: number) => ({
+      type: 'Feature' as const,
+      id,
+      geometry: square(west),
+      properties: { name, nameEn: null },
+    })
+    const tints = countyAreas([area('370826', '微山县', 117), area('370811', '任城区', 116)])
+    expect(tints.features.map(({ properties }) => [properties.name, properties.tint])).toEqual([
+      ['任城区', 0],
+      ['微山县', 1],
+    ])
+    const labels = waterLabelPoints([area('a', '尼山水库', 117), area('b', '未命名水面', 116)])
+    expect(labels.features.map(({ properties }) => properties.name)).toEqual(['尼山水库'])
+    // 0.1° by 0.1° at 35.05° north: 11.12 km by 11.12 km × cos 35.05° = 101.2 km²
+    expect(labels.features[0]?.properties.areaSquareKilometres).toBeCloseTo(101.2, 0)
+  })
+})
+
+describe('an answer on the map', () => {
+  const answer = {
+    features: [
+      { id: 'a', geometry: { type: 'Point', coordinates: [116.4, 35.3] } },
+      { id: 'b', geometry: { type: 'Point', coordinates: [116.6, 35.5] } },
+    ],
+    routes: {
+      features: [
+        {
+          geometry: {
+            type: 'LineString',
+            coordinates: [
+              [116.4, 35.3],
+              [116.3, 35.35],
+              [116.5, 35.4],
+            ],
+          },
+          properties: { featureId: 'a' },
+        },
+        {
+          geometry: {
+            type: 'LineString',
+            coordinates: [
+              [116.6, 35.5],
+              [116.5, 35.4],
+            ],
+          },
+          properties: { featureId: 'b' },
+        },
+      ],
+    },
+  } as unknown as NearestAnswer
+
+  it('emphasises the chosen resource, else the first to arrive', () => {
+    expect(emphasisedOf(answer, 'b')).toBe('b')
+    expect(emphasisedOf(answer, null)).toBe('a')
+    expect(emphasisedOf(answer, 'gone')).toBe('a')
+    const shapes = routeShapes(answer, 'b')
+    expect(shapes.features.map(({ properties }) => properties.isEmphasised)).toEqual([false, true])
+  })
+
+  it('is shown whole: the place, the resources and the bends of the routes', () => {
+    expect(answerBbox(answer, [116.5, 35.4])).toEqual([116.3, 35.3, 116.6, 35.5])
+    expect(answerBbox({ features: [], routes: { features: [] } } as never, [116, 35])).toEqual([
+      116, 35, 116, 35,
+    ])
+  })
+})
+
+describe('the counts of the legend', () => {
+  const all = [ROUND, DAY, BUILDING]
+
+  it('say how many are shown and how many each option would show', () => {
+    expect(countShown(all, {})).toBe(3)
+    expect(countShown(all, { grade: ['first', 'third'] })).toBe(2)
+    const grades = countOptions(all, 'grade', { grade: ['first'], buildStatus: ['operating'] })
+    expect([...grades]).toEqual([
+      ['first', 1],
+      ['second', 1],
+    ])
+  })
+
+  it('offer exactly the fields declared as filters', () => {
+    const names = filterFields(COLLECTIONS.stations).map(([name]) => name)
+    expect(names).toEqual(['grade', 'buildStatus', 'dutyPattern'])
+  })
+})

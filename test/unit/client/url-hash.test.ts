@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { INITIAL_STATE } from '../../../client/state/app-state.ts'
+import { stateFromHash } from '../../../client/state/url-decode.ts'
+import { hashFromState } from '../../../client/state/url-encode.ts'
+import { appStateArbitrary } from './app-state-arbitrary.ts'
+
+describe('the state in the address', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(appStateArbitrary, (state) => {
+        expect({ ...INITIAL_STATE, ...stateFromHash(hashFromState(state)) }).toEqual(state)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is an address: no blank, no second #, nothing that ends a link in a message', () => {
+    fc.assert(
+      fc.property(appStateArbitrary, (state) => {
+        expect(hashFromState(state)).toMatch(/^#[^\s#<>"]*$/)
+      }),
+    )
+  })
+
+  it('reads as a person would write it', () => {
+    expect(
+      stateFromHash('#place=116.587,35.415&label=%E4%BB%BB%E5%9F%8E&find=stockpiles&item=sandbag'),
+    ).toMatchObject({
+      place: { position: [116.587, 35.415], label: '任城' },
+      nearest: { ...INITIAL_STATE.nearest, collection: 'stockpiles', item: 'sandbag' },
+    })
+    expect(stateFromHash('#f.stations.grade=first,second&gear=pump:2,boat:1')).toMatchObject({
+      filters: { stations: { grade: ['first', 'second'] } },
+      nearest: { equipment: { pump: 2, boat: 1 } },
+    })
+  })
+
+  it('writes nothing but the view for the page as it starts', () => {
+    expect(hashFromState(INITIAL_STATE)).toBe('#view=116.75,35.2,8.6')
+  })
+
+  it('tells an empty list of layers from none', () => {
+    expect(stateFromHash('#layers=').visibleLayers).toEqual([])
+    expect(stateFromHash('#').visibleLayers).toBeUndefined()
+  })
+})
+
+describe('an address with mistakes', () => {
+  const bare = { ...INITIAL_STATE, ...stateFromHash('') }
+
+  it.each([
+    'view=nowhere',
+    'view=116.75,35.2',
+    'view=116.75,95,9',
+    'view=,,',
+    'view=116.75,35.2,99',
+    'place=35.4',
+    'place=200,35',
+    'place=1e999,35',
+    'label=without-a-place',
+    'find=counties',
+    'k=0',
+    'k=51',
+    'k=2.5',
+    'vehicle=tank',
+    'duty=maybe',
+    'at=2026-13-45T08:00',
+    'at=tomorrow',
+    'at=2026-02-30T08:00',
+    'gear=pump:0',
+    'gear=pump:-1,spoon:3',
+    'gear=__proto__:1',
+    'item=gold',
+    'quantity=5',
+    'layers=castles',
+    'f.stations.grade=ninth',
+    'f.stations.phone=0537',
+    'f.castles.grade=first',
+    'f.stations.__proto__=first',
+    'open=stations',
+    'open=/x',
+    'open=castles/1',
+    'lang=fr',
+    'theme=pink',
+    'display=phone',
+    'panel=cellar',
+    '%E0%A4%A',
+    '&&&===',
+  ])('%s changes nothing', (hash) => {
+    expect({ ...INITIAL_STATE, ...stateFromHash(`#${hash}`) }).toEqual(bare)
+  })
+
+  it('never throws and never yields a state that cannot be written again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (hash) => {
+        const state = { ...INITIAL_STATE, ...stateFromHash(hash) }
+        expect({ ...INITIAL_STATE, ...stateFromHash(hashFromState(state)) }).toEqual(state)
+      }),
+    )
+  })
+
+  it('keeps what makes sense beside what does not', () => {
+    expect(stateFromHash('#layers=stations,castles&gear=pump:2,spoon:1')).toMatchObject({
+      visibleLayers: ['stations'],
+      nearest: { equipment: { pump: 2 } },
+    })
+  })
+})
