@@ -40,7 +40,7 @@ export const problemFrom = (body: unknown, status: number): ApiProblem => {
   const kind = kindOf({ ...problem, status })
   const { title } = PROBLEMS[kind]
   return new ApiProblem(kind, status, {
-    zh:  title.zh,
+    zh: problem.detailZh ?? title.zh,
     en: problem.detail ?? title.en,
   })
 }

@@ -42,13 +42,16 @@ const HEALTH_REFETCH_MILLISECONDS = 60_000
 const MAX_RETRIES = 2
 const SERVER_ERROR = 500
 
+/** What is wrong with a request is wrong again the next time; only a failing server may recover. */
+const mayRecover = (error: Error): boolean =>
+  !(error instanceof ApiProblem) ||
+  error.status === 0 ||
+  (error.status >= SERVER_ERROR && error.kind !== 'no-network')
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // what is wrong with a request is wrong again the next time; only a failing server may recover
-      retry: (failures, error) =>
-        failures < MAX_RETRIES &&
-        !(error instanceof ApiProblem && error.status !== 0 && error.status < SERVER_ERROR),
+      retry: (failures, error) => failures < MAX_RETRIES && mayRecover(error),
       refetchOnWindowFocus: false,
       // a map on a machine without an outside network must still ask its own server
       networkMode: 'always',

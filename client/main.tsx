@@ -8,6 +8,7 @@ import { startI18n } from './i18n/i18n.ts'
 import { loadChineseFontIfMissing } from './shell/chinese-font.ts'
 import { startUrl } from './state/url.ts'
 import './styles.css'
+import './styles-panel.css'
 import './styles-map.css'
 
 startUrl()

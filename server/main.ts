@@ -7,12 +7,16 @@ import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { watchNetwork } from './loaded-network.ts'
-import { networkPath } from './store/network-file.ts'
-import { databasePath, openStore } from './store/store.ts'
+import { DatabaseProblem } from './store/migrate.ts'
+import { databasePath, networkPath } from './store/data-folder.ts'
+import { openStore } from './store/store.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8787
 const LARGEST_PORT = 65_535
+/** How long a client may take to send its request. */
+const REQUEST_MILLISECONDS = 30_000
+const LONGEST_FAREWELL_MILLISECONDS = 10_000
 
 const {
   HOST = '127.0.0.1',
@@ -42,6 +46,7 @@ const openDataStore = () => {
   try {
     return openStore(databasePath(dataFolder))
   } catch (error) {
+    if (error instanceof DatabaseProblem) return giveUp(error.sentence.zh, error.sentence.en)
     const reason = error instanceof Error ? error.message : String(error)
     return giveUp(`无法打开数据库：${reason}`, `The database cannot be opened: ${reason}`)
   }
@@ -64,10 +69,18 @@ const app = createApp({
   trustProxy: TRUST_PROXY === '1',
 })
 
-const server = serve({ fetch: app.fetch, hostname: HOST, port }, (address) => {
-  const host = HOST.includes(':') ? `[${HOST}]` : HOST
-  console.log(`✓ 应急资源一张图 / Emergency Resource Map: http://${host}:${address.port}`)
-})
+const server = serve(
+  {
+    fetch: app.fetch,
+    hostname: HOST,
+    port,
+    serverOptions: { requestTimeout: REQUEST_MILLISECONDS, headersTimeout: REQUEST_MILLISECONDS },
+  },
+  (address) => {
+    const host = HOST.includes(':') ? `[${HOST}]` : HOST
+    console.log(`✓ 应急资源一张图 / Emergency Resource Map: http://${host}:${address.port}`)
+  },
+)
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE') {
@@ -85,9 +98,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 /** Answers what has been asked, then ends; the database is closed last. */
 const stop = (): void => {
   network.close()
-  server.close(() => {
+  const end = (): void => {
     store.close().then(() => process.exit(0))
-  })
+  }
+  server.close(end)
   if ('closeIdleConnections' in server) server.closeIdleConnections()
+  // Who holds a connection open for longer is not waited for.
+  setTimeout(end, LONGEST_FAREWELL_MILLISECONDS).unref()
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

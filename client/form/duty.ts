@@ -1,7 +1,8 @@
 /** Whether a station is on duty at a given moment, and until when. */
 import type { Language } from '../../data/bilingual.ts'
+import { isOnDuty } from '../../data/duty.ts'
+import { localMinuteOfDay } from '../../data/local-time.ts'
 import { PASSED_OVER_REASONS } from '../../data/nearest.ts'
-import { timeOf, wallClockAt } from './shanghai-time.ts'
 
 export type DutyState =
   | { readonly kind: 'always' }
@@ -12,10 +13,6 @@ export type DutyState =
   | { readonly kind: 'unknown' }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-/** Shifts may run past midnight: from 20:00 until 08:00. HH:MM compares as text. */
-const isWithinShift = (time: string, from: string, until: string): boolean =>
-  from <= until ? time >= from && time < until : time >= from || time < until
 
 /** Duty of a feature at an instant (milliseconds since 1970 UTC), from its own properties. */
 export const dutyAt = (
@@ -30,8 +27,10 @@ export const dutyAt = (
   const from = text(properties.dutyFrom)
   const until = text(properties.dutyUntil)
   if (dutyPattern !== 'day-shift' || from === null || until === null) return { kind: 'unknown' }
-  const time = timeOf(wallClockAt(milliseconds))
-  return isWithinShift(time, from, until) ? { kind: 'on', until } : { kind: 'off', from }
+  const shift = { dutyPattern, dutyFrom: from, dutyUntil: until } as const
+  return isOnDuty(shift, localMinuteOfDay(new Date(milliseconds)))
+    ? { kind: 'on', until }
+    : { kind: 'off', from }
 }
 
 export const isReady = ({ kind }: DutyState): boolean => kind === 'always' || kind === 'on'

@@ -3,8 +3,9 @@
  * offset says all there is to say and the reader's own time zone never leaks in.
  */
 import type { Language } from '../../data/bilingual.ts'
+import { LOCAL_OFFSET_MINUTES } from '../../data/local-time.ts'
 
-const OFFSET_MILLISECONDS = 8 * 3600 * 1000
+const OFFSET_MILLISECONDS = LOCAL_OFFSET_MINUTES * 60 * 1000
 const DAY_MILLISECONDS = 24 * 3600 * 1000
 
 /** `YYYY-MM-DDTHH:MM` in Asia/Shanghai. */

@@ -16,11 +16,12 @@ export const routeShapes = ({ routes }: NearestAnswer, emphasised: string | null
   })),
 })
 
-/** West, south, east, north round the place, its routes and the resources they start from. */
+/** West, south, east, north round the place, the routes and all resources, passed over or not. */
 export const answerBbox = (answer: NearestAnswer, [longitude, latitude]: LonLat): Bbox => {
   const boxes = [
     [longitude, latitude, longitude, latitude] as const,
     ...answer.features.map(({ geometry }) => geometryBbox(geometry)),
+    ...answer.passedOver.map(({ geometry }) => geometryBbox(geometry)),
     ...answer.routes.features.map(({ geometry }) => geometryBbox(geometry)),
   ]
   return [

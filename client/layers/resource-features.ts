@@ -7,15 +7,10 @@ import type { LayerFilter } from '../state/app-state.ts'
 import { passesFilter } from '../state/layer-filter.ts'
 import { colourOf, colourOption, shapeOf, symbolImage } from './feature-look.ts'
 
-export interface MapFeature<G> {
+interface MapFeature<G> {
   readonly type: 'Feature'
   readonly geometry: G
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
-}
-
-export interface MapFeatures<G> {
-  readonly type: 'FeatureCollection'
-  readonly features: MapFeature<G>[]
 }
 
 const NO_FILTER: LayerFilter = {}

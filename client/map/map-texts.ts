@@ -18,10 +18,6 @@ export const MAP_TEXTS = {
   loading: { zh: '正在载入资源…', en: 'Loading resources…' },
   failed: { zh: '载入失败：', en: 'could not be loaded: ' },
   retry: { zh: '重试', en: 'Try again' },
-  lost: {
-    zh: '地图的显示被系统中断，正在恢复…',
-    en: 'The system has interrupted the drawing of the map; it is coming back…',
-  },
 } as const satisfies Record<string, Bilingual>
 
 /** "第 1 位：…" */

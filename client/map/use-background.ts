@@ -1,30 +1,35 @@
 /** Fills the ground of the map: counties, towns and water. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { useCollection } from '../api.ts'
+import { type ApiFeature, useCollection } from '../api.ts'
 import {
   countyAreas,
   labelPoints,
   waterLabelPoints,
   waterShapes,
 } from '../layers/background-features.ts'
+import { useLabelFont } from './label-font.ts'
 import { setSourceData } from './source-data.ts'
 
+const NOTHING: readonly ApiFeature[] = []
+
 export const useBackground = (map: MapLibreMap): void => {
-  const { data: counties } = useCollection('counties')
-  const { data: towns } = useCollection('towns')
-  const { data: water } = useCollection('water')
+  const counties = useCollection('counties').data?.features ?? NOTHING
+  const towns = useCollection('towns').data?.features ?? NOTHING
+  const water = useCollection('water').data?.features ?? NOTHING
+  const areCountiesLegible = useLabelFont(counties)
+  const areTownsLegible = useLabelFont(towns)
+  const isWaterLegible = useLabelFont(water)
+  useEffect(() => setSourceData(map, 'counties', countyAreas(counties)), [map, counties])
   useEffect(() => {
-    if (!counties) return
-    setSourceData(map, 'counties', countyAreas(counties.features))
-    setSourceData(map, 'county-labels', labelPoints(counties.features))
-  }, [map, counties])
+    if (areCountiesLegible) setSourceData(map, 'county-labels', labelPoints(counties))
+  }, [map, counties, areCountiesLegible])
   useEffect(() => {
-    if (towns) setSourceData(map, 'towns', labelPoints(towns.features))
-  }, [map, towns])
+    if (areTownsLegible) setSourceData(map, 'towns', labelPoints(towns))
+  }, [map, towns, areTownsLegible])
   useEffect(() => {
-    if (!water) return
-    setSourceData(map, 'water', waterShapes(water.features))
-    setSourceData(map, 'water-labels', waterLabelPoints(water.features))
-  }, [map, water])
+    if (!isWaterLegible) return
+    setSourceData(map, 'water', waterShapes(water))
+    setSourceData(map, 'water-labels', waterLabelPoints(water))
+  }, [map, water, isWaterLegible])
 }

@@ -9,7 +9,9 @@ import { useEffect } from 'react'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
 import { ATTRIBUTION, MAP_TEXTS } from './map-texts.ts'
+import { scaleOf } from './style/style-context.ts'
 
+/** At scale 1. */
 const SCALE_MAX_PIXELS = 120
 
 /** The library takes its texts once, at the start; the buttons can be told later. */
@@ -21,10 +23,11 @@ const TITLED: readonly (readonly [selector: string, text: Bilingual])[] = [
 
 export const useControls = (map: MapLibreMap): void => {
   const language = useAppState((state) => state.language)
+  const scale = scaleOf(useAppState((state) => state.display))
   useEffect(() => {
     const controls = [
       [new NavigationControl({ showCompass: false }), 'top-right'],
-      [new ScaleControl({ maxWidth: SCALE_MAX_PIXELS }), 'bottom-left'],
+      [new ScaleControl({ maxWidth: SCALE_MAX_PIXELS * scale }), 'bottom-left'],
       [
         new AttributionControl({ compact: false, customAttribution: ATTRIBUTION[language] }),
         'bottom-right',
@@ -40,5 +43,5 @@ export const useControls = (map: MapLibreMap): void => {
     return () => {
       for (const [control] of controls) map.removeControl(control)
     }
-  }, [map, language])
+  }, [map, language, scale])
 }

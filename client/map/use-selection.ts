@@ -1,18 +1,26 @@
-/** Marks the feature whose drawer is open. */
+/** Marks the feature whose drawer is open, and keeps it out from under the drawer. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useCollection } from '../api.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { useAppState } from '../state/app-state.ts'
 import { setSourceData } from './source-data.ts'
 import { SELECTION_SOURCE } from './style/answer-layers.ts'
+import { scaleOf } from './style/style-context.ts'
+
+/** Width of the drawer at scale 1; it is still on its way when the map makes room for it. */
+const DRAWER_PIXELS = 400
+const ROOM_PIXELS = 60
 
 const feature = (geometry: unknown) => ({ type: 'Feature', geometry, properties: {} })
 
 export const useSelection = (map: MapLibreMap): void => {
   const selection = useAppState((state) => state.selection)
   const { data } = useCollection(selection?.collection ?? 'stations')
-  const geometry = selection && data?.features.find(({ id }) => id === selection.id)?.geometry
+  const geometry = useMemo(
+    () => (selection ? data?.features.find(({ id }) => id === selection.id)?.geometry : undefined),
+    [selection, data],
+  )
   useEffect(() => {
     const features = geometry
       ? [
@@ -21,5 +29,15 @@ export const useSelection = (map: MapLibreMap): void => {
         ]
       : []
     setSourceData(map, SELECTION_SOURCE, { type: 'FeatureCollection', features })
+  }, [map, geometry])
+  useEffect(() => {
+    if (!geometry) return
+    const [longitude, latitude] = representativePoint(geometry)
+    const { x } = map.project([longitude, latitude])
+    const { clientWidth } = map.getContainer()
+    const drawer = DRAWER_PIXELS * scaleOf(useAppState.getState().display)
+    const hidden = x - (clientWidth - drawer - ROOM_PIXELS)
+    // what lies outside the view altogether was not clicked on: the list opens it without a jump
+    if (hidden > 0 && x <= clientWidth && clientWidth > 2 * drawer) map.panBy([hidden, 0])
   }, [map, geometry])
 }

@@ -1,12 +1,18 @@
 /** Repaints the map when theme, language, display or the presence of an answer change. */
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { layerSymbols } from '../layers/layer-symbols.ts'
 import { drawSymbol } from '../layers/symbol-image.ts'
 import { useAppState } from '../state/app-state.ts'
 import { addShields } from './shields.ts'
 import { mapLayers } from './style/map-style.ts'
+import {
+  CLUSTER_MAX_ZOOM,
+  CLUSTER_RADIUS_PIXELS,
+  pointSource,
+  RESOURCE_LAYERS,
+} from './style/resource-layers.ts'
 import { type StyleContext, styleContext } from './style/style-context.ts'
 
 const shownAs = new WeakMap<MapLibreMap, LayerSpecification[]>()
@@ -58,6 +64,18 @@ const addSymbols = (map: MapLibreMap, paper: string, scale: number): void => {
   }
 }
 
+/** Larger discs need more room between them. */
+const spaceClusters = (map: MapLibreMap, scale: number): void => {
+  for (const id of RESOURCE_LAYERS) {
+    // all three: what is left out is unset
+    map.getSource<GeoJSONSource>(pointSource(id))?.setClusterOptions({
+      cluster: true,
+      clusterMaxZoom: CLUSTER_MAX_ZOOM,
+      clusterRadius: CLUSTER_RADIUS_PIXELS * scale,
+    })
+  }
+}
+
 export const useStyle = (map: MapLibreMap): void => {
   const theme = useAppState((state) => state.theme)
   const language = useAppState((state) => state.language)
@@ -67,6 +85,7 @@ export const useStyle = (map: MapLibreMap): void => {
     const { palette, scale } = styleContext(theme, 'zh', display, false)
     addSymbols(map, palette.symbolPaper, scale)
     addShields(map, scale)
+    spaceClusters(map, scale)
   }, [map, theme, display])
   useEffect(() => {
     repaint(map, styleContext(theme, language, display, isAnswering))

@@ -62,21 +62,33 @@ export const geometryInCrs = (geometry: Geometry, crs: string): Geometry => {
   }
 }
 
+/** EPSG:3857 spans this many metres on either side of Greenwich: π times its radius of 6378137 m. */
+const HALF_WORLD_METRES = Math.PI * 6_378_137
+/** Clients write the edge of the world in a few more or fewer digits than we would. */
+const EDGE_TOLERANCE_METRES = 1
+
+/** proj4 wraps what lies beyond the edge to the other side, so that is refused before. */
+const withinMercator = (easting: number): number | null =>
+  Math.abs(easting) <= HALF_WORLD_METRES + EDGE_TOLERANCE_METRES
+    ? Math.max(-HALF_WORLD_METRES, Math.min(HALF_WORLD_METRES, easting))
+    : null
+
+const fromMercator = ([west, south, east, north]: Bbox, projection: string): Bbox | null => {
+  const [left, right] = [withinMercator(west), withinMercator(east)]
+  if (left === null || right === null) return null
+  const { inverse } = proj4(projection)
+  return [...inverse([left, south]), ...inverse([right, north])] as unknown as Bbox
+}
+
 /**
  * A box given in another system, in degrees of CRS84, or `null` where it is not on the Earth. The
  * sides of a box in EPSG:3857 are meridians and parallels, so its corners are enough.
  */
 export const bboxToCrs84 = (box: Bbox, crs: string): Bbox | null => {
   const { projection, latitudeFirst } = DEFINITIONS[crs]!
-  let corners: Bbox = latitudeFirst ? [box[1], box[0], box[3], box[2]] : box
-  if (projection) {
-    const { inverse } = proj4(projection)
-    const [west, south] = inverse([box[0], box[1]])
-    const [east, north] = inverse([box[2], box[3]])
-    corners = [west, south, east, north]
-  }
-  const [west, south, east, north] = corners
-  const onEarth =
+  if (projection) return fromMercator(box, projection)
+  const [west, south, east, north] = latitudeFirst ? [box[1], box[0], box[3], box[2]] : box
+  const isOnEarth =
     Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90
-  return onEarth ? corners : null
+  return isOnEarth ? [west, south, east, north] : null
 }

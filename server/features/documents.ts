@@ -1,14 +1,17 @@
 /** Landing page, conformance and descriptions of collections (OGC API – Features Parts 1 and 2). */
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
-import { REGION_BBOX } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import type { CollectionExtent } from '../store/extent.ts'
 import { CRS84, SUPPORTED_CRS } from './crs.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 
+/** Only what is kept in full: the API definition is OpenAPI 3.1, so `oas30` is not among them. */
 const CONFORMANCE_CLASSES = [
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson',
   'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
 ] as const
 
 export const conformanceDocument = () => ({ conformsTo: CONFORMANCE_CLASSES })
@@ -33,6 +36,12 @@ const collectionLinks = (base: string, id: CollectionId): Link[] => {
     link(`${address}/items`, 'items', MEDIA_TYPES.geojson, `${title.zh} / ${title.en}`),
     link(`${address}/schema`, 'describedby', MEDIA_TYPES.schema, 'Schema'),
     link(
+      `${address}/schema`,
+      'http://www.opengis.net/def/rel/ogc/1.0/schema',
+      MEDIA_TYPES.schema,
+      'Schema',
+    ),
+    link(
       `${address}/queryables`,
       'http://www.opengis.net/def/rel/ogc/1.0/queryables',
       MEDIA_TYPES.schema,
@@ -41,22 +50,40 @@ const collectionLinks = (base: string, id: CollectionId): Link[] => {
   ]
 }
 
-export const collectionDocument = (base: string, id: CollectionId) => {
+/** Days as the instants between which they lie, in local time. */
+const intervalOf = ([from, until]: readonly [string, string]): [string, string] => [
+  `${from}T00:00:00+08:00`,
+  `${until}T23:59:59+08:00`,
+]
+
+/** Where and when the features lie; nothing is said of an empty collection. */
+const extentMembers = ({ bbox, verified }: CollectionExtent) =>
+  bbox && {
+    extent: {
+      spatial: { bbox: [bbox], crs: CRS84 },
+      ...(verified && { temporal: { interval: [intervalOf(verified)] } }),
+    },
+  }
+
+export const collectionDocument = (base: string, id: CollectionId, extent: CollectionExtent) => {
   const { title, description } = COLLECTIONS[id]
   return {
     id,
     title: `${title.zh} / ${title.en}`,
     description: `${description.zh} / ${description.en}`,
     itemType: 'feature',
-    extent: { spatial: { bbox: [REGION_BBOX], crs: CRS84 } },
+    ...extentMembers(extent),
     crs: SUPPORTED_CRS,
     storageCrs: CRS84,
     links: collectionLinks(base, id),
   }
 }
 
-export const collectionsDocument = (base: string) => ({
+export const collectionsDocument = (
+  base: string,
+  extents: Readonly<Record<CollectionId, CollectionExtent>>,
+) => ({
   links: [link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document')],
   crs: SUPPORTED_CRS,
-  collections: COLLECTION_IDS.map((id) => collectionDocument(base, id)),
+  collections: COLLECTION_IDS.map((id) => collectionDocument(base, id, extents[id])),
 })

@@ -38,8 +38,10 @@ const crsParameter = z.enum(SUPPORTED_CRS as [string, ...string[]]).default(CRS8
 
 const formatParameter = z.enum(['json']).optional()
 
+const DECIMAL = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
+
 const numbersOf = (text: string): number[] =>
-  text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  text.split(',').map((part) => (DECIMAL.test(part) ? Number(part) : Number.NaN))
 
 /** Four numbers, or six with heights, which are ignored. */
 const bboxParameter = z

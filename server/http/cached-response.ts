@@ -1,7 +1,9 @@
 /** Answers that stay true until the next write: kept compressed, told apart by revision. */
+import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
 import { LRUCache } from 'lru-cache'
 
 const compress = promisify(gzip)
@@ -22,6 +24,7 @@ export interface CachedAnswer {
 /** Below this gzip saves nothing worth the time. */
 const SMALLEST_COMPRESSED_BYTES = 1024
 const CACHE_BYTES = 48 * 1024 * 1024
+const EDITION_BYTES = 4
 
 const encode = (body: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body
@@ -29,7 +32,19 @@ const encode = (body: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer>
 const etagMatches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((each) => each.trim() === etag || each.trim() === '*') ?? false
 
+/** Whether a client takes gzip, from its Accept-Encoding header. */
+export const acceptsGzip = (header: string | undefined): boolean => {
+  const accepted = parseAccept(header ?? '')
+  const named = accepted.find(({ type }) => type.toLowerCase() === 'gzip')
+  return ((named ?? accepted.find(({ type }) => type === '*'))?.q ?? 0) > 0
+}
+
 export class ResponseCache {
+  /**
+   * Another one each time the service starts: then the program may be newer and the database
+   * another, though its revision is one that a client has seen.
+   */
+  readonly #edition = randomBytes(EDITION_BYTES).toString('hex')
   readonly #bodies = new LRUCache<string, CachedBody>({
     maxSize: CACHE_BYTES,
     sizeCalculation: ({ plain, gzipped }, key) =>
@@ -48,7 +63,7 @@ export class ResponseCache {
     answer: CachedAnswer,
   ): Promise<Response> {
     // Weak, because the same version is sent with and without compression.
-    const etag = `W/"${version}"`
+    const etag = `W/"${this.#edition}-${version}"`
     const headers = {
       ...answer.headers,
       ETag: etag,
@@ -59,8 +74,7 @@ export class ResponseCache {
       return context.body(null, 304, headers)
     }
     const body = await this.#body(key, version, answer)
-    const acceptsGzip = /\bgzip\b/.test(context.req.header('Accept-Encoding') ?? '')
-    if (body.gzipped && acceptsGzip) {
+    if (body.gzipped && acceptsGzip(context.req.header('Accept-Encoding'))) {
       return context.body(body.gzipped, 200, {
         ...headers,
         'Content-Type': answer.mediaType,

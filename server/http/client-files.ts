@@ -1,5 +1,6 @@
 /** The built client: hashed files for a year, the page itself asked for anew each time. */
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
@@ -33,5 +34,12 @@ export const clientFiles = (folder: string | null): Hono => {
       onFound: (_path, context) => context.header('Cache-Control', 'no-cache'),
     }),
   )
+  // A page that a person asks for by another address; what a program asks for stays not found.
+  app.get('*', async (context, next) => {
+    const isPage = context.req.header('Accept')?.includes('text/html') ?? false
+    if (!isPage || context.req.path.startsWith('/api')) return next()
+    context.header('Cache-Control', 'no-cache')
+    return context.html(await readFile(join(folder, 'index.html'), 'utf8'))
+  })
   return app
 }

@@ -1,9 +1,12 @@
 /** One way of refusing what does not fit a schema: which parameter, and what is wrong with it. */
+import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { type ParameterProblem, ProblemError } from './problem-error.ts'
 
 type Issue = z.core.$ZodIssue
+/** How often the request's address has a parameter. */
+type TimesGiven = (parameter: string) => number
 
 /** A message in both languages for `ctx.addIssue`; `issueSentence` reads it back. */
 export const bilingualIssue = (sentence: Bilingual) =>
@@ -11,7 +14,7 @@ export const bilingualIssue = (sentence: Bilingual) =>
 
 const quotedList = (values: readonly unknown[]): string => values.map(String).join(', ')
 
-const issueSentence = (issue: Issue): Bilingual => {
+const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
   switch (issue.code) {
     case 'custom': {
       const zh = issue.params?.zh
@@ -23,32 +26,48 @@ const issueSentence = (issue: Issue): Bilingual => {
         zh: `只能取：${quotedList(issue.values)}`,
       }
     case 'too_small':
+      if (issue.origin === 'string') return { en: 'must not be empty', zh: '不能为空' }
       return { en: `must be at least ${issue.minimum}`, zh: `不能小于 ${issue.minimum}` }
     case 'too_big':
+      if (issue.origin === 'string') {
+        return {
+          en: `must not be longer than ${issue.maximum} characters`,
+          zh: `不能超过 ${issue.maximum} 个字符`,
+        }
+      }
       return { en: `must be at most ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` }
     case 'invalid_type':
+      if (timesGiven === 0) return { en: 'is missing', zh: '缺少此参数' }
+      if (timesGiven > 1) return { en: 'may be given only once', zh: '只能出现一次' }
       return {
         en: `is missing or not a ${issue.expected}`,
         zh: `缺少或类型不对（应为 ${issue.expected}）`,
       }
+    case 'invalid_format':
+      return { en: 'is not of the right form', zh: '格式不正确' }
     default:
       return { en: issue.message, zh: '取值无效' }
   }
 }
 
-const parameterProblems = (issue: Issue): ParameterProblem[] => {
+const parameterProblems = (issue: Issue, timesGiven: TimesGiven): ParameterProblem[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((parameter) => ({
       parameter,
       sentence: { en: 'there is no such parameter here', zh: '此处没有这个参数' },
     }))
   }
-  return [{ parameter: issue.path.join('.') || 'query', sentence: issueSentence(issue) }]
+  const parameter = issue.path.join('.') || 'query'
+  return [{ parameter, sentence: issueSentence(issue, timesGiven(parameter)) }]
 }
 
 /** The problem that a failed validation answers with. */
-export const validationProblem = (error: z.core.$ZodError, inBody = false): ProblemError => {
-  const problems = error.issues.flatMap(parameterProblems)
+const validationProblem = (
+  error: z.core.$ZodError,
+  timesGiven: TimesGiven,
+  inBody: boolean,
+): ProblemError => {
+  const problems = error.issues.flatMap((issue) => parameterProblems(issue, timesGiven))
   const list = (language: 'zh' | 'en'): string =>
     problems
       .map(({ parameter, sentence }) => `${parameter} ${sentence[language]}`)
@@ -63,6 +82,9 @@ export const validationProblem = (error: z.core.$ZodError, inBody = false): Prob
 /** Hook for every route: what does not fit becomes a problem document. */
 export const validationHook = (
   result: { success: true } | { success: false; target: string; error: z.core.$ZodError },
+  context: Context,
 ): void => {
-  if (!result.success) throw validationProblem(result.error, result.target === 'json')
+  if (result.success) return
+  const timesGiven: TimesGiven = (parameter) => context.req.queries(parameter)?.length ?? 0
+  throw validationProblem(result.error, timesGiven, result.target === 'json')
 }

@@ -1,5 +1,4 @@
 /** The API definition, and a page for people that shows it. */
-
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -37,21 +36,31 @@ const START_SCRIPT = `SwaggerUIBundle({
 })
 `
 
-/** @param app with all routes mounted, which is what the definition describes. */
-export const definitionRoutes = (app: OpenAPIHono, { trustProxy }: Dependencies): OpenAPIHono => {
+/** @param api with all routes mounted, which is what the definition describes. */
+export const definitionRoutes = (
+  api: OpenAPIHono,
+  { cache, trustProxy }: Dependencies,
+): OpenAPIHono => {
   const routes = new OpenAPIHono()
+  const definition = (base: string): string =>
+    JSON.stringify(
+      api.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: '应急资源一张图 / Emergency Resource Map',
+          version: '1.0.0',
+          description: `${DEMONSTRATION_NOTICE.zh}\n\n${DEMONSTRATION_NOTICE.en}`,
+          license: { name: 'MIT' },
+        },
+        servers: [{ url: `${base}/api` }],
+      }),
+    )
   routes.get('/openapi.json', (context) => {
-    const definition = app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: '应急资源一张图 / Emergency Resource Map',
-        version: '1.0.0',
-        description: `${DEMONSTRATION_NOTICE.zh}\n\n${DEMONSTRATION_NOTICE.en}`,
-        license: { name: 'MIT' },
-      },
-      servers: [{ url: baseUrl(context, trustProxy) }],
+    const base = baseUrl(context, trustProxy)
+    return cache.respond(context, `${base}/api/openapi.json`, 'definition', {
+      mediaType: MEDIA_TYPES.openapi,
+      build: async () => definition(base),
     })
-    return context.body(JSON.stringify(definition), 200, { 'Content-Type': MEDIA_TYPES.openapi })
   })
   routes.get('/docs', (context) => context.html(PAGE))
   routes.get('/docs/start.js', (context) =>

@@ -12,9 +12,11 @@ import {
 } from '../features/documents.ts'
 import { queryablesDocument, schemaDocument } from '../features/json-schema.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { LIMIT, limitParameter, plainQuerySchema } from '../features/parameters.ts'
+import { LIMIT_PARAMETER, plainQuerySchema } from '../features/parameters.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import { validationHook } from '../http/validation.ts'
+import type { CollectionExtent } from '../store/extent.ts'
+import type { Store } from '../store/store.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { mountItems } from './items.ts'
 
@@ -28,22 +30,27 @@ const documentRoute = (path: string, summary: string, mediaType?: string) =>
     responses: { ...okAnswer(summary, mediaType ?? MEDIA_TYPES.json), ...problemAnswers(400) },
   })
 
+const allExtents = async (store: Store): Promise<Record<CollectionId, CollectionExtent>> => {
+  const extents = COLLECTION_IDS.map(async (id) => [id, await store.extent(id)] as const)
+  return Object.fromEntries(await Promise.all(extents)) as Record<CollectionId, CollectionExtent>
+}
+
 export const featureRoutes = (dependencies: Dependencies) => {
   const { store, cache, trustProxy } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
   const baseOf = (context: Context): string => baseUrl(context, trustProxy)
   const versionOf = async (): Promise<string> => `r${await store.revision()}`
 
-  /** A document that only depends on the declarations and the address. */
+  /** A document that stays the same until the next write. */
   const document = async (
     context: Context,
     mediaType: string,
-    build: (base: string) => unknown,
+    build: (base: string) => unknown | Promise<unknown>,
   ): Promise<Response> => {
     const base = baseOf(context)
     return cache.respond(context, addressWith(context, base, {}), await versionOf(), {
       mediaType,
-      build: async () => JSON.stringify(build(base)),
+      build: async () => JSON.stringify(await build(base)),
     })
   }
 
@@ -54,20 +61,12 @@ export const featureRoutes = (dependencies: Dependencies) => {
     document(context, MEDIA_TYPES.json, conformanceDocument),
   )
   app.openapi(documentRoute('/collections', 'Collections'), (context) =>
-    document(context, MEDIA_TYPES.json, collectionsDocument),
+    document(context, MEDIA_TYPES.json, async (base) =>
+      collectionsDocument(base, await allExtents(store)),
+    ),
   )
 
-  const limit = app.openAPIRegistry.registerParameter(
-    'limit',
-    limitParameter.openapi({
-      param: { name: 'limit', in: 'query' },
-      type: 'integer',
-      minimum: 1,
-      maximum: LIMIT.maximum,
-      default: LIMIT.default,
-      description: `Features per page; more than ${LIMIT.maximum} are clamped to that.`,
-    }),
-  )
+  app.openAPIRegistry.registerComponent('parameters', 'limit', LIMIT_PARAMETER)
 
   for (const id of COLLECTION_IDS) mountCollection(id)
 
@@ -76,7 +75,9 @@ export const featureRoutes = (dependencies: Dependencies) => {
     const path = `/collections/${id}`
     const title = resource.title.en
     app.openapi(documentRoute(path, `${title}: description`), (context) =>
-      document(context, MEDIA_TYPES.json, (base) => collectionDocument(base, id)),
+      document(context, MEDIA_TYPES.json, async (base) =>
+        collectionDocument(base, id, await store.extent(id)),
+      ),
     )
     app.openapi(
       documentRoute(`${path}/queryables`, `${title}: queryables`, MEDIA_TYPES.schema),
@@ -93,7 +94,7 @@ export const featureRoutes = (dependencies: Dependencies) => {
         ),
     )
 
-    mountItems(app, dependencies, resource, id, limit)
+    mountItems(app, dependencies, resource, id)
   }
 
   return app

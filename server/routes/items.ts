@@ -3,7 +3,6 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { CollectionId } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { featureSchema } from '../../data/schema.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { itemDocument, itemsDocument } from '../features/items-document.ts'
 import { link, MEDIA_TYPES } from '../features/links.ts'
@@ -11,6 +10,7 @@ import { boxInCrs84, itemQuerySchema, itemsQuerySchema } from '../features/param
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
+import { itemSchemas } from './items-schema.ts'
 
 const TAGS = ['OGC API – Features']
 
@@ -19,10 +19,10 @@ export const mountItems = (
   { store, cache, trustProxy, now }: Dependencies,
   resource: ResourceDeclaration,
   id: CollectionId,
-  limit: z.ZodType<number>,
 ): void => {
   const path = `/collections/${id}`
   const title = resource.title.en
+  const schemas = itemSchemas(resource)
   const versionOf = async (): Promise<string> => `r${await store.revision()}`
   const noticeOf = async () => ((await store.isDemonstration(id)) ? DEMONSTRATION_NOTICE : null)
 
@@ -31,9 +31,9 @@ export const mountItems = (
     path: `${path}/items`,
     tags: TAGS,
     summary: `${title}: features`,
-    request: { query: itemsQuerySchema(resource, limit) },
+    request: { query: itemsQuerySchema(resource) },
     responses: {
-      ...okAnswer(`A page of ${title.toLowerCase()}`, MEDIA_TYPES.geojson),
+      ...okAnswer(`A page of ${title.toLowerCase()}`, MEDIA_TYPES.geojson, schemas.page),
       ...problemAnswers(400),
     },
   })
@@ -80,7 +80,7 @@ export const mountItems = (
     summary: `${title}: one feature`,
     request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
     responses: {
-      ...okAnswer('The feature', MEDIA_TYPES.geojson, featureSchema(resource)),
+      ...okAnswer('The feature', MEDIA_TYPES.geojson, schemas.item),
       ...problemAnswers(400, 404),
     },
   })

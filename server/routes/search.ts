@@ -5,8 +5,9 @@ import { REGION_BBOX } from '../../data/geometry.ts'
 import { type SearchAnswer, type SearchFeature, searchAnswerSchema } from '../../data/search.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { invalidParameter } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
-import { parseCoordinates } from '../search/coordinates.ts'
+import { impossibleCoordinates, parseCoordinates } from '../search/coordinates.ts'
 import type { SearchHit } from '../store/search.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 
@@ -37,9 +38,14 @@ const route = createRoute({
 
 const COORDINATE_DECIMALS = 6
 
+/** @throws ProblemError where the text reads like coordinates that lie nowhere on Earth. */
 const coordinateFeature = (text: string): SearchFeature[] => {
   const pasted = parseCoordinates(text, REGION_BBOX)
-  if (!pasted) return []
+  if (!pasted) {
+    const problem = impossibleCoordinates(text)
+    if (problem) throw invalidParameter('q', problem)
+    return []
+  }
   const [longitude, latitude] = pasted.position
   const name = `${longitude.toFixed(COORDINATE_DECIMALS)}, ${latitude.toFixed(COORDINATE_DECIMALS)}`
   return [

@@ -1,16 +1,42 @@
 /** GET /api/tiles/roads/{z}/{x}/{y}: the road network for the map. */
+import { promisify } from 'node:util'
+import { gzip as gzipCallback } from 'node:zlib'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { LRUCache } from 'lru-cache'
 import type { Dependencies } from '../dependencies.ts'
-import { ProblemError } from '../http/problem-error.ts'
+import { acceptsGzip } from '../http/cached-response.ts'
+import { invalidParameter, ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
+import type { RoadNetwork } from '../network/road-network.ts'
 import { ROAD_TILE_ZOOMS, roadTile } from '../tiles/road-tile.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'
 const CACHE_BYTES = 32 * 1024 * 1024
 
-const whole = z.string().regex(/^\d+$/).transform(Number).pipe(z.int())
+const gzip = promisify(gzipCallback)
+
+const whole = z.string().regex(/^\d{1,9}$/).transform(Number)
+
+/** Column and row run from 0 to 2^zoom − 1. */
+const refuseOutside = (zoom: number, column: number, row: number): void => {
+  const tiles = 2 ** zoom
+  for (const [parameter, value] of [
+    ['x', column],
+    ['y', row],
+  ] as const) {
+    if (value < tiles) continue
+    throw invalidParameter(parameter, {
+      en: `${parameter} must be below ${tiles} at zoom ${zoom}`,
+      zh: `缩放级别 ${zoom} 下 ${parameter} 应小于 ${tiles}`,
+    })
+  }
+}
+
+interface CachedTile {
+  plain: Uint8Array<ArrayBuffer>
+  gzipped: Uint8Array<ArrayBuffer>
+}
 
 const route = createRoute({
   method: 'get',
@@ -34,13 +60,29 @@ const route = createRoute({
 })
 
 export const tileRoutes = ({ network }: Dependencies) => {
-  const tiles = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+  const tiles = new LRUCache<string, CachedTile>({
     maxSize: CACHE_BYTES,
-    sizeCalculation: (tile, key) => tile.length + key.length + 1,
+    sizeCalculation: ({ plain, gzipped }, key) => plain.length + gzipped.length + key.length,
   })
+  const tileOf = async (
+    roads: RoadNetwork,
+    zoom: number,
+    x: number,
+    y: number,
+  ): Promise<CachedTile> => {
+    const key = `${roads.graph.id}/${zoom}/${x}/${y}`
+    const known = tiles.get(key)
+    if (known) return known
+    const plain = new Uint8Array(roadTile(roads, zoom, x, y) ?? [])
+    const tile = { plain, gzipped: new Uint8Array(await gzip(plain)) }
+    tiles.set(key, tile)
+    return tile
+  }
+
   const app = new OpenAPIHono({ defaultHook: validationHook })
-  app.openapi(route, (context) => {
+  app.openapi(route, async (context) => {
     const { z: zoom, x, y } = context.req.valid('param')
+    refuseOutside(zoom, x, y)
     const roads = network()
     if (!roads) {
       throw new ProblemError('no-network', {
@@ -48,17 +90,16 @@ export const tileRoutes = ({ network }: Dependencies) => {
         zh: '没有载入道路网。',
       })
     }
-    const etag = `"${roads.graph.id}"`
-    const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+    // Weak, because the same tile is sent with and without compression.
+    const etag = `W/"${roads.graph.id}"`
+    const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' }
     if (context.req.header('If-None-Match') === etag) return context.body(null, 304, headers)
-    const key = `${roads.graph.id}/${zoom}/${x}/${y}`
-    let tile = tiles.get(key)
-    if (!tile) {
-      tile = new Uint8Array(roadTile(roads, zoom, x, y) ?? [])
-      tiles.set(key, tile)
-    }
-    if (tile.length === 0) return context.body(null, 204, headers)
-    return context.body(tile, 200, { ...headers, 'Content-Type': MEDIA_TYPE })
+    const { plain, gzipped } = await tileOf(roads, zoom, x, y)
+    if (plain.length === 0) return context.body(null, 204, headers)
+    const typed = { ...headers, 'Content-Type': MEDIA_TYPE }
+    return acceptsGzip(context.req.header('Accept-Encoding'))
+      ? context.body(gzipped, 200, { ...typed, 'Content-Encoding': 'gzip' })
+      : context.body(plain, 200, typed)
   })
   return app
 }

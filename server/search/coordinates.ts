@@ -96,6 +96,8 @@ const readAngles = (text: string): Angle[] | null => {
   return angles.length === 2 ? angles : null
 }
 
+const WHOLE_EARTH: Bbox = [-180, -90, 180, 90]
+
 const isOnEarth = ([longitude, latitude]: LonLat): boolean =>
   Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90
 
@@ -108,6 +110,24 @@ const reading = (first: Axis, ground: Bilingual, region: Bbox, position: LonLat)
   return {
     zh: `按${order.zh}解读（${ground.zh}）${inside ? '' : '，位于辖区之外'}`,
     en: `Read ${order.en} (${ground.en})${inside ? '' : ', outside the region'}`,
+  }
+}
+
+/** What is wrong with a text that reads like coordinates of no place on Earth; otherwise `null`. */
+export const impossibleCoordinates = (text: string): Bilingual | null => {
+  const angles = readAngles(text)
+  if (!angles || parseCoordinates(text, WHOLE_EARTH)) return null
+  const [a, b] = angles as [Angle, Angle]
+  if (a.axis && a.axis === b.axis) {
+    return {
+      en: 'both numbers are of the same axis; one longitude and one latitude are needed',
+      zh: '两个数是同一方向的坐标；需要一个经度和一个纬度',
+    }
+  }
+  const numbers = `${a.degrees}, ${b.degrees}`
+  return {
+    en: `${numbers} is no place on Earth: longitude goes from −180 to 180, latitude from −90 to 90`,
+    zh: `${numbers} 超出范围：经度应在 −180 到 180 之间，纬度应在 −90 到 90 之间`,
   }
 }
 

@@ -1,23 +1,22 @@
 /**
  * What the database derives from the tables by itself: an R*Tree over the boxes, the search index,
- * and the revision that every write raises. Made anew at every opening where it is missing,
- * because a migration that rebuilds a table silently loses its triggers.
+ * and the revision that every write raises. Made anew at every opening where it is missing or does
+ * not fit, because a migration that rebuilds a table silently loses its triggers.
  */
 import type Database from 'better-sqlite3'
-import { COLLECTION_IDS } from '../../data/collections.ts'
-import { tableName } from './tables.ts'
-
-export const boxTable = (collection: string): string => `${tableName(collection)}_box`
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { insertSearchEntry, searchEntry } from './search-entry.ts'
+import { boxTable, searchTable, tableName } from './tables.ts'
 
 const RAISE_REVISION = 'UPDATE revision SET value = value + 1 WHERE id = 1;'
 
-/** Triggers by name, so that an older wording is replaced when it changes. */
-const triggersOf = (collection: string): Record<string, string> => {
+/** Triggers by name. The search entry is written by whoever writes the row: SQL knows no pinyin. */
+const triggersOf = (collection: CollectionId): Record<string, string> => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
   const removeDerived = `DELETE FROM ${box} WHERE sequence = old.sequence;
-    DELETE FROM search_entries WHERE collection = '${collection}' AND featureId = old.id;`
+    DELETE FROM ${searchTable(collection)} WHERE rowid = old.sequence;`
   return {
     [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${RAISE_REVISION} END`,
     [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeDerived} ${insertBox} ${RAISE_REVISION} END`,
@@ -25,36 +24,44 @@ const triggersOf = (collection: string): Record<string, string> => {
   }
 }
 
-/** Creates what is missing; the boxes of rows that are there already are entered. */
+/** Creates what is missing; what rows that are there already lack is entered. */
 export const ensureDerived = (database: Database.Database): void => {
   const create = database.transaction(() => {
     database.exec('INSERT OR IGNORE INTO revision (id, value) VALUES (1, 0)')
-    database.exec(
-      `CREATE VIRTUAL TABLE IF NOT EXISTS search_entries USING fts5(
-         collection UNINDEXED, featureId UNINDEXED, name UNINDEXED, nameEn UNINDEXED,
-         pinyin UNINDEXED, initials UNINDEXED, haystack, tokenize = 'trigram')`,
-    )
     for (const collection of COLLECTION_IDS) {
-      const box = boxTable(collection)
-      database.exec(
-        `CREATE VIRTUAL TABLE IF NOT EXISTS ${box} USING rtree(sequence, west, east, south, north)`,
-      )
-      if (!boxesMatch(database, collection)) {
-        database.exec(
-          `DELETE FROM ${box};
-           INSERT INTO ${box} SELECT sequence, west, east, south, north FROM ${tableName(collection)}`,
-        )
-      }
+      ensureBoxes(database, collection)
+      ensureSearchEntries(database, collection)
       for (const [name, definition] of Object.entries(triggersOf(collection))) {
-        database.exec(`DROP TRIGGER IF EXISTS ${name}; CREATE TRIGGER ${name} ${definition}`)
+        const wanted = `CREATE TRIGGER ${name} ${definition}`
+        if (triggerText(database, name) === wanted) continue
+        database.exec(`DROP TRIGGER IF EXISTS ${name}; ${wanted}`)
       }
     }
   })
   create.immediate()
 }
 
+const ensureBoxes = (database: Database.Database, collection: CollectionId): void => {
+  const box = boxTable(collection)
+  database.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS ${box} USING rtree(sequence, west, east, south, north)`,
+  )
+  if (boxesMatch(database, collection)) return
+  database.exec(
+    `DELETE FROM ${box};
+     INSERT INTO ${box} SELECT sequence, west, east, south, north FROM ${tableName(collection)}`,
+  )
+}
+
+/** A trigger's definition as the database keeps it; null when it has none of this name. */
+const triggerText = (database: Database.Database, name: string): string | null =>
+  database
+    .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
+    .pluck()
+    .get(name) ?? null
+
 /** Whether the R*Tree holds just the table's rows, each in a box that contains its own. */
-const boxesMatch = (database: Database.Database, collection: string): boolean => {
+const boxesMatch = (database: Database.Database, collection: CollectionId): boolean => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const row = database
@@ -67,4 +74,23 @@ const boxesMatch = (database: Database.Database, collection: string): boolean =>
     )
     .get()!
   return row.rows === row.boxes && row.rows === row.fitting
+}
+
+const ensureSearchEntries = (database: Database.Database, collection: CollectionId): void => {
+  const table = tableName(collection)
+  const entries = searchTable(collection)
+  database.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS ${entries} USING fts5(
+       name UNINDEXED, nameEn UNINDEXED, pinyin UNINDEXED, initials UNINDEXED, haystack,
+       tokenize = 'trigram')`,
+  )
+  const without = database
+    .prepare<[], { sequence: number; featureJson: string }>(
+      `SELECT sequence, featureJson FROM ${table} WHERE sequence NOT IN (SELECT rowid FROM ${entries})`,
+    )
+    .all()
+  const insert = insertSearchEntry(database, collection)
+  for (const { sequence, featureJson } of without) {
+    insert(sequence, searchEntry(COLLECTIONS[collection], JSON.parse(featureJson)))
+  }
 }

@@ -2,8 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
-import { boxTable } from './derived.ts'
-import { tableName } from './tables.ts'
+import { boxTable, tableName } from './tables.ts'
 
 export interface ItemsQuery {
   /** WGS-84; west > east crosses the antimeridian. */
@@ -68,7 +67,7 @@ const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] 
 const where = (conditions: readonly Condition[]): string =>
   conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : ''
 
-/** One page, in order of arrival.. */
+/** One page, in order of arrival. */
 export const readItems = (
   database: Database.Database,
   collection: CollectionId,

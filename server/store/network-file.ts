@@ -1,23 +1,9 @@
 /** The road network on disk: read whole into shared memory, replaced in one step. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { decodeGraph, encodeGraph } from '../network/file.ts'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { decodeGraph } from '../network/file.ts'
 import type { RoadGraph } from '../network/graph.ts'
-
-/** Name of the network file within DATA_DIR. */
-const NETWORK_FILE = 'roads.network'
-
-export const networkPath = (dataFolder: string): string => join(dataFolder, NETWORK_FILE)
 
 /**
  * The network of a file, or `null` when there is none. The arrays lie in shared memory, so worker
@@ -43,25 +29,40 @@ export const readNetwork = (path: string): RoadGraph | null => {
 }
 
 /**
- * Replaces the network file in one step: a reader finds the old network or the new one, whatever
- * happens in between. Answers the graph's id.
+ * Writes a temporary file beside the target, makes sure that it is on the disk, and renames it over
+ * the target. Whatever goes wrong, the temporary file is removed and the target left as it was.
  */
-export const writeNetwork = (path: string, graph: RoadGraph): string => {
-  const bytes = encodeGraph(graph)
-  const temporary = `${path}.${process.pid}.part`
+export const replaceNetworkFile = async (
+  target: string,
+  bytes: Uint8Array,
+  signal?: AbortSignal,
+): Promise<void> => {
+  await mkdir(dirname(target), { recursive: true })
+  const temporary = `${target}.${process.pid}.tmp`
   try {
-    const file = openSync(temporary, 'w')
+    const file = await open(temporary, 'w')
     try {
-      for (let written = 0; written < bytes.length; ) {
-        written += writeSync(file, bytes, written, bytes.length - written)
-      }
-      fsyncSync(file)
+      await file.writeFile(bytes, signal ? { signal } : {})
+      await file.sync()
     } finally {
-      closeSync(file)
+      await file.close()
     }
-    renameSync(temporary, path)
-  } finally {
-    rmSync(temporary, { force: true })
+    signal?.throwIfAborted()
+    await rename(temporary, target)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
   }
-  return decodeGraph(bytes.buffer).id
+  await syncDirectory(dirname(target))
+}
+
+/** Makes the rename itself last through a power cut; Windows cannot open directories and needs not. */
+const syncDirectory = async (directory: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

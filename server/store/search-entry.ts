@@ -1,10 +1,11 @@
 /** What the search box finds a feature by: its texts, their pinyin and its initials. */
+import type Database from 'better-sqlite3'
 import { pinyin } from 'pinyin-pro'
+import type { CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { searchTable } from './tables.ts'
 
 export interface SearchEntry {
-  collection: string
-  featureId: string
   name: string
   nameEn: string | null
   /** The name as typed without tones: rencheng. */
@@ -23,7 +24,7 @@ const lettersOf = (text: string, pattern: 'pinyin' | 'first'): string =>
 
 export const searchEntry = (
   resource: ResourceDeclaration,
-  { id, properties }: ResourceFeature<ResourceDeclaration>,
+  { properties }: ResourceFeature<ResourceDeclaration>,
 ): SearchEntry => {
   const name = String(properties.name)
   const nameEn = properties.nameEn === null ? null : String(properties.nameEn)
@@ -33,12 +34,21 @@ export const searchEntry = (
     .filter(([field, { searchable }]) => searchable && properties[field] !== null)
     .map(([field]) => String(properties[field]))
   return {
-    collection: resource.id,
-    featureId: id,
     name,
     nameEn,
     pinyin: spelled,
     initials,
-    haystack: [...texts, spelled, initials].join('\n').toLowerCase(),
+    haystack: [...texts, spelled, initials].join('\n').normalize('NFKC').toLowerCase(),
+  }
+}
+
+/** A function that enters what the feature of this `sequence` is found by. */
+export const insertSearchEntry = (database: Database.Database, collection: CollectionId) => {
+  const insert = database.prepare(
+    `INSERT INTO ${searchTable(collection)} (rowid, name, nameEn, pinyin, initials, haystack)
+     VALUES (@sequence, @name, @nameEn, @pinyin, @initials, @haystack)`,
+  )
+  return (sequence: number | bigint, entry: SearchEntry): void => {
+    insert.run({ sequence, ...entry })
   }
 }

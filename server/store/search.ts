@@ -1,9 +1,9 @@
 /** Finding features by what staff type: characters, pinyin, initials, English. */
 import type Database from 'better-sqlite3'
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
 import type { Bbox, Geometry } from '../../data/geometry.ts'
 import type { SearchEntry } from './search-entry.ts'
-import { tableName } from './tables.ts'
+import { searchTable, tableName } from './tables.ts'
 
 export interface SearchHit {
   collection: CollectionId
@@ -16,25 +16,26 @@ export interface SearchHit {
   places: readonly { name: string; nameEn: string | null }[]
 }
 
-/** Enough to rank well, few enough to be quick when a single letter is typed. */
+/** Of one collection: enough to rank well, few enough to be quick for a single letter. */
 const MOST_CANDIDATES = 3000
 
 /** What is wanted more often comes first among equals. */
+const PLACES: readonly CollectionId[] = ['counties', 'towns']
 const COLLECTION_ORDER: readonly CollectionId[] = [
-  'counties',
-  'towns',
-  'stations',
-  'stockpiles',
-  'flood-works',
-  'forests',
-  'water',
+  ...PLACES,
+  ...COLLECTION_IDS.filter((id) => !PLACES.includes(id)),
 ]
+
+interface Candidate extends SearchEntry {
+  collection: CollectionId
+  sequence: number
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** 0 is best: the whole name, its beginning, its inside, something else about it. */
 const matchQuality = (entry: SearchEntry, text: string): number => {
-  const names = [entry.name, entry.nameEn ?? '', entry.pinyin, entry.initials].map((name) =>
-    name.toLowerCase(),
-  )
+  const names = [entry.name, entry.nameEn ?? '', entry.pinyin, entry.initials].map(folded)
   if (names.includes(text)) return 0
   if (names.some((name) => name.startsWith(text))) return 1
   return names.some((name) => name.includes(text)) ? 2 : 3
@@ -42,14 +43,22 @@ const matchQuality = (entry: SearchEntry, text: string): number => {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-/** Candidates that contain every word; the trigram index serves LIKE from three characters on. */
-const candidates = (database: Database.Database, words: readonly string[]): SearchEntry[] =>
+/**
+ * Features of one collection that contain every word. LIKE uses the trigram index from three
+ * characters on and reads all entries for shorter words, for which trigrams would find nothing.
+ */
+const candidates = (
+  database: Database.Database,
+  collection: CollectionId,
+  words: readonly string[],
+): Candidate[] =>
   database
-    .prepare<unknown[], SearchEntry>(
-      `SELECT * FROM search_entries
+    .prepare<unknown[], SearchEntry & { sequence: number }>(
+      `SELECT rowid AS sequence, * FROM ${searchTable(collection)}
        WHERE ${words.map(() => "haystack LIKE ? ESCAPE '\\'").join(' AND ')} LIMIT ?`,
     )
     .all([...words.map((word) => `%${escapeLike(word)}%`), MOST_CANDIDATES])
+    .map((entry) => ({ ...entry, collection }))
 
 /** Best matches first; ties by kind of feature, then the shorter name, then the name. */
 export const searchFeatures = (
@@ -57,15 +66,17 @@ export const searchFeatures = (
   query: string,
   limit: number,
 ): SearchHit[] => {
-  const text = query.trim().toLowerCase()
-  const words = text.split(/\s+/).filter((word) => word !== '')
+  // Input methods also give full-width letters: ＲＣ.
+  const words = folded(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (words.length === 0) return []
-  const joined = words.join('')
-  return candidates(database, words)
+  const [spaced, joined] = [words.join(' '), words.join('')]
+  return COLLECTION_ORDER.flatMap((collection) => candidates(database, collection, words))
     .map((entry) => ({
       entry,
-      quality: Math.min(matchQuality(entry, text), matchQuality(entry, joined)),
-      order: COLLECTION_ORDER.indexOf(entry.collection as CollectionId),
+      quality: Math.min(matchQuality(entry, spaced), matchQuality(entry, joined)),
+      order: COLLECTION_ORDER.indexOf(entry.collection),
     }))
     .sort(
       (a, b) =>
@@ -78,13 +89,13 @@ export const searchFeatures = (
     .flatMap(({ entry }) => hitOf(database, entry))
 }
 
-const hitOf = (database: Database.Database, entry: SearchEntry): SearchHit[] => {
-  const collection = entry.collection as CollectionId
+const hitOf = (database: Database.Database, candidate: Candidate): SearchHit[] => {
+  const { collection, sequence, name, nameEn } = candidate
   const row = database
-    .prepare<[string], Record<string, string | number | null>>(
-      `SELECT * FROM ${tableName(collection)} WHERE id = ?`,
+    .prepare<[number], Record<string, string | number | null>>(
+      `SELECT * FROM ${tableName(collection)} WHERE sequence = ?`,
     )
-    .get(entry.featureId)
+    .get(sequence)
   if (!row) return []
   const nameOf = (table: CollectionId, code: unknown) =>
     database
@@ -92,19 +103,16 @@ const hitOf = (database: Database.Database, entry: SearchEntry): SearchHit[] => 
         `SELECT name, nameEn FROM ${tableName(table)} WHERE code = ?`,
       )
       .get(code)
-  const hasPlace = 'countyCode' in COLLECTIONS[collection].fields
-  const places = hasPlace
-    ? [
-        nameOf('counties', row.countyCode),
-        'townCode' in row ? nameOf('towns', row.townCode) : undefined,
-      ]
-    : []
+  const places = [
+    'countyCode' in row ? nameOf('counties', row.countyCode) : undefined,
+    'townCode' in row ? nameOf('towns', row.townCode) : undefined,
+  ]
   return [
     {
       collection,
-      id: entry.featureId,
-      name: entry.name,
-      nameEn: entry.nameEn,
+      id: String(row.id),
+      name,
+      nameEn,
       geometry: JSON.parse(String(row.geometry)) as Geometry,
       bbox: [Number(row.west), Number(row.south), Number(row.east), Number(row.north)],
       places: places.filter((place) => place !== undefined),

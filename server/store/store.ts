@@ -2,10 +2,10 @@
  * The store: everything that is kept, behind promises, so that another database can stand in its
  * place. Nothing outside this folder writes SQL.
  */
-import { join } from 'node:path'
 import { COLLECTION_IDS, type COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
-import { DATABASE_FILE, openDatabase } from './database.ts'
+import { openDatabase } from './database.ts'
+import { type CollectionExtent, readExtent } from './extent.ts'
 import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
 import { type SearchHit, searchFeatures } from './search.ts'
 import { tableName } from './tables.ts'
@@ -20,6 +20,7 @@ export interface Store {
   /** Raised by every write; answers computed at one revision stay true until the next. */
   revision(): Promise<number>
   counts(): Promise<Record<CollectionId, number>>
+  extent(collection: CollectionId): Promise<CollectionExtent>
   /** Whether a collection holds rows that were generated or placed by hand. */
   isDemonstration(collection: CollectionId): Promise<boolean>
   /** Whether any row of any collection was imported by a user. */
@@ -35,8 +36,6 @@ export interface Store {
   setMeta(key: string, value: string): Promise<void>
   close(): Promise<void>
 }
-
-export const databasePath = (dataFolder: string): string => join(dataFolder, DATABASE_FILE)
 
 /** @param path of the database file, or `:memory:`. @throws Error with a sentence. */
 export const openStore = (path: string): Store => {
@@ -61,6 +60,9 @@ export const openStore = (path: string): Store => {
           .get(),
       ])
       return Object.fromEntries(entries) as Record<CollectionId, number>
+    },
+    async extent(collection) {
+      return readExtent(database, collection)
     },
     async isDemonstration(collection) {
       return countWhere(collection, "provenance IN ('generated', 'approximate')") > 0

@@ -1,10 +1,11 @@
 /** Writing features: each call one transaction, everything or nothing. */
 import type Database from 'better-sqlite3'
+import type { ZodError } from 'zod'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { featureRow } from './feature-row.ts'
-import { searchEntry } from './search-entry.ts'
+import { insertSearchEntry, searchEntry } from './search-entry.ts'
 import { tableName } from './tables.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
@@ -19,25 +20,42 @@ export class InvalidFeature extends Error {
   }
 }
 
-const validated = (
-  collection: CollectionId,
-  feature: ResourceFeature<ResourceDeclaration>,
-): ResourceFeature<ResourceDeclaration> => {
+type AnyFeature = ResourceFeature<ResourceDeclaration>
+
+/** Ids appear in addresses. */
+const MOST_ID_CHARACTERS = 200
+
+/** The features as they will be stored, defaults filled in. @throws InvalidFeature */
+const validated = (collection: CollectionId, features: readonly AnyFeature[]): AnyFeature[] => {
   const resource: ResourceDeclaration = COLLECTIONS[collection]
-  const geometry = resourceGeometrySchema(resource).safeParse(feature.geometry)
-  const properties = createSchema(resource).safeParse(feature.properties)
-  const issues = [...(geometry.error?.issues ?? []), ...(properties.error?.issues ?? [])]
-  const [issue] = issues
-  if (issue) {
-    throw new InvalidFeature(collection, feature.id, `${issue.path.join('.')}: ${issue.message}`)
-  }
-  return { ...feature, geometry: geometry.data!, properties: properties.data! }
+  const geometrySchema = resourceGeometrySchema(resource)
+  const propertiesSchema = createSchema(resource)
+  const ids = new Set<string>()
+  return features.map((feature) => {
+    const { id } = feature
+    const refuse = (reason: string): never => {
+      throw new InvalidFeature(collection, id, reason)
+    }
+    if (id === '' || id.length > MOST_ID_CHARACTERS) {
+      refuse(`id: needs 1 to ${MOST_ID_CHARACTERS} characters`)
+    }
+    if (ids.has(id)) refuse('id: occurs twice')
+    ids.add(id)
+    const geometry = geometrySchema.safeParse(feature.geometry)
+    if (!geometry.success) return refuse(firstIssue(geometry.error))
+    const properties = propertiesSchema.safeParse(feature.properties)
+    if (!properties.success) return refuse(firstIssue(properties.error))
+    return { type: 'Feature', id, geometry: geometry.data, properties: properties.data }
+  })
 }
+
+const firstIssue = ({ issues: [issue] }: ZodError): string =>
+  issue ? `${issue.path.join('.')}: ${issue.message}` : ''
 
 const insertFeatures = (
   database: Database.Database,
   collection: CollectionId,
-  features: readonly ResourceFeature<ResourceDeclaration>[],
+  features: readonly AnyFeature[],
 ): void => {
   const resource: ResourceDeclaration = COLLECTIONS[collection]
   const [first] = features
@@ -47,13 +65,10 @@ const insertFeatures = (
     `INSERT INTO ${tableName(collection)} (${columns.map((name) => `"${name}"`).join(', ')})
      VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
   )
-  const insertEntry = database.prepare(
-    `INSERT INTO search_entries (collection, featureId, name, nameEn, pinyin, initials, haystack)
-     VALUES (@collection, @featureId, @name, @nameEn, @pinyin, @initials, @haystack)`,
-  )
+  const insertEntry = insertSearchEntry(database, collection)
   for (const feature of features) {
-    insert.run(featureRow(resource, feature))
-    insertEntry.run(searchEntry(resource, feature))
+    const { lastInsertRowid } = insert.run(featureRow(resource, feature))
+    insertEntry(lastInsertRowid, searchEntry(resource, feature))
   }
 }
 
@@ -63,11 +78,11 @@ const insertFeatures = (
  */
 export const replaceCollections = (
   database: Database.Database,
-  replacements: Partial<Record<CollectionId, readonly ResourceFeature<ResourceDeclaration>[]>>,
+  replacements: Partial<Record<CollectionId, readonly AnyFeature[]>>,
 ): void => {
   const checked = (Object.keys(replacements) as CollectionId[]).map((collection) => ({
     collection,
-    features: (replacements[collection] ?? []).map((feature) => validated(collection, feature)),
+    features: validated(collection, replacements[collection] ?? []),
   }))
   const replace = database.transaction(() => {
     for (const { collection, features } of checked) {

@@ -9,7 +9,7 @@ import type { RoadNetwork } from '../network/road-network.ts'
 export const ROAD_TILE_ZOOMS = { minimum: 5, maximum: 15 } as const
 
 /** Name of the tiles' one layer. */
-export const ROAD_LAYER = 'roads'
+const ROAD_LAYER = 'roads'
 
 /** Zoom from which each class is worth its ink. */
 const FIRST_ZOOM: Readonly<Record<RoadClass, number>> = {

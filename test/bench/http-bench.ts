@@ -1,7 +1,7 @@
 /** The product over HTTP: nearest with routes, features, start, memory. */
 import { mulberry32 } from '../../seeds/build/random.ts'
-import { describeTimes } from './quantile.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
+import { describeTimes } from './quantile.ts'
 
 const WARM_UP = 100
 const REQUESTS = 500

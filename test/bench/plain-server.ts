@@ -4,9 +4,9 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { stationResource } from '../../data/resources/station.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { stations } from '../../server/store/schema.ts'
-import { databasePath } from '../../server/store/store.ts'
 
 const database = drizzle(openDatabase(databasePath(process.env.DATA_DIR!)))
 const fieldNames = Object.keys(stationResource.fields)

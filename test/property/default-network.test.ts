@@ -10,13 +10,16 @@ import { RoadNetwork, type VehicleTimes } from '../../server/network/road-networ
 import { routeAlong } from '../../server/network/route.ts'
 import { fractionAlong } from '../../server/network/search.ts'
 import type { Snap } from '../../server/network/snap.ts'
-import { networkPath, readNetwork } from '../../server/store/network-file.ts'
+import { networkPath } from '../../server/store/data-folder.ts'
+import { readNetwork } from '../../server/store/network-file.ts'
 import { openStore } from '../../server/store/store.ts'
 import { ensureDefaultData } from '../fixtures/default-data.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
 
 const PLACES = 200
 const COUNT = 5
+/** Hundreds of searches over the whole network, without stopping early. */
+const PATIENCE_MILLISECONDS = 600_000
 /** Shares of an edge are rounded to tenths of a second once on each side. */
 const ROUNDING_DECISECONDS = 2
 
@@ -142,7 +145,9 @@ const checkRoute = (edges: readonly number[], point: number, place: Snap, travel
   expect(Math.abs(drawn - metres)).toBeLessThan(1 + metres / 1000)
 }
 
-describe('nearest on the default network equals a full Dijkstra over all stations', () => {
+describe('nearest on the default network equals a full Dijkstra over all stations', {
+  timeout: PATIENCE_MILLISECONDS,
+}, () => {
   test('200 random places, every station eligible', () => {
     const everyone = new Uint8Array(facilities.count).fill(1)
     const found = places.map((place) => check(place, everyone, null))

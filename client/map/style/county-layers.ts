@@ -1,18 +1,11 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { BOLD_FONT, byZoom, nameExpression, type StyleContext } from './style-context.ts'
-
-/** Where a county's name may stand, best first: anchor and offset in ems. */
-const LABEL_PLACES: (string | [number, number])[] = [
-  ['center', 0, 0],
-  ['top', 0, 0.8],
-  ['bottom', 0, -0.8],
-  ['left', 1, 0],
-  ['right', -1, 0],
-  ['top', 0, 2],
-  ['bottom', 0, -2],
-  ['left', 2.4, 0],
-  ['right', -2.4, 0],
-].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)]])
+import {
+  BOLD_FONT,
+  byZoom,
+  LABEL_PLACES,
+  nameExpression,
+  type StyleContext,
+} from './style-context.ts'
 
 /** Tints of the counties with a soft glow along their boundaries. */
 export const countyLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => [

@@ -58,3 +58,21 @@ export const byZoom = (
   ['zoom'],
   ...stops.flatMap(([zoom, pixels]) => [zoom, pixels * scale]),
 ]
+
+/**
+ * Where the name of a place may stand, best first: at the place, else beside whatever lies there,
+ * farther off each time. Anchor and offset in ems, as `text-variable-anchor-offset` takes them.
+ */
+export const LABEL_PLACES: (string | [number, number])[] = [
+  ['center', 0, 0],
+  ['top', 0, 0.9],
+  ['bottom', 0, -0.9],
+  ['left', 1, 0],
+  ['right', -1, 0],
+  ['top', 0, 2],
+  ['bottom', 0, -2],
+  ['left', 2.4, 0],
+  ['right', -2.4, 0],
+  ['top', 0, 3.2],
+  ['bottom', 0, -3.2],
+].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)]])

@@ -1,5 +1,11 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { byZoom, nameExpression, REGULAR_FONT, type StyleContext } from './style-context.ts'
+import {
+  byZoom,
+  LABEL_PLACES,
+  nameExpression,
+  REGULAR_FONT,
+  type StyleContext,
+} from './style-context.ts'
 
 /** Names of towns and subdistricts at their seats. */
 export const townLabelLayer = ({ palette, scale, language }: StyleContext): LayerSpecification => ({
@@ -20,18 +26,7 @@ export const townLabelLayer = ({ palette, scale, language }: StyleContext): Laye
     'text-max-width': 7,
     'text-padding': 3,
     // a station often stands at the seat itself: the name moves beside its symbol
-    'text-variable-anchor-offset': [
-      'center',
-      [0, 0],
-      'top',
-      [0, 1.1],
-      'bottom',
-      [0, -1.1],
-      'left',
-      [1.2, 0],
-      'right',
-      [-1.2, 0],
-    ],
+    'text-variable-anchor-offset': LABEL_PLACES,
   },
   paint: {
     'text-color': palette.label,

@@ -5,10 +5,11 @@ import { markMainComponent } from '../../network/connectivity.ts'
 import { decodeGraph, encodeGraph } from '../../network/file.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../network/profile.ts'
+import { networkPath } from '../../store/data-folder.ts'
+import { replaceNetworkFile } from '../../store/network-file.ts'
 import { buildDraft } from './build-draft.ts'
 import { type Extract, openExtract } from './extract.ts'
 import { ImportFailure } from './failure.ts'
-import { replaceNetworkFile } from './network-file.ts'
 import { type PassProgress, type Roads, readRoads } from './read-roads.ts'
 import { chooseRegion, measureExtent } from './region.ts'
 import type { ImportResult } from './report.ts'
@@ -75,7 +76,8 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   const bytes = encodeGraph(buildGraph(draft, region))
   // Read back, so that what is put in place is known to be readable, and carries its id.
   const graph = decodeGraph(bytes.buffer)
-  const path = await replaceNetworkFile(request.dataDirectory, bytes, request.signal)
+  const path = networkPath(request.dataDirectory)
+  await replaceNetworkFile(path, bytes, request.signal)
   return {
     path,
     graph,

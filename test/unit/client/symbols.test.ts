@@ -170,6 +170,7 @@ describe('an answer on the map', () => {
         },
       ],
     },
+    passedOver: [{ id: 'c', geometry: { type: 'Point', coordinates: [116.55, 35.6] } }],
   } as unknown as NearestAnswer
 
   it('emphasises the chosen resource, else the first to arrive', () => {
@@ -180,11 +181,14 @@ describe('an answer on the map', () => {
     expect(shapes.features.map(({ properties }) => properties.isEmphasised)).toEqual([false, true])
   })
 
-  it('is shown whole: the place, the resources and the bends of the routes', () => {
-    expect(answerBbox(answer, [116.5, 35.4])).toEqual([116.3, 35.3, 116.6, 35.5])
-    expect(answerBbox({ features: [], routes: { features: [] } } as never, [116, 35])).toEqual([
-      116, 35, 116, 35,
-    ])
+  it('is shown whole: place, resources, passed-over ones and the bends of the routes', () => {
+    const nothing = {
+      features: [],
+      routes: { features: [] },
+      passedOver: [],
+    } as unknown as NearestAnswer
+    expect(answerBbox(answer, [116.5, 35.4])).toEqual([116.3, 35.3, 116.6, 35.6])
+    expect(answerBbox(nothing, [116, 35])).toEqual([116, 35, 116, 35])
   })
 })
 

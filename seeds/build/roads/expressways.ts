@@ -1,0 +1,134 @@
+/** Expressways: two carriageways each, joined to the rest only at their interchanges. */
+import type { InterchangeFact } from '../facts.ts'
+import { randomOf } from '../random.ts'
+import { joinToNearestRoad } from './county-roads.ts'
+import type { Course } from './courses.ts'
+import { Carriageway, type ElevatedNetwork } from './elevated-network.ts'
+import { junctionRamps } from './junctions.ts'
+import type { Land } from './land.ts'
+import { structureOf } from './main-roads.ts'
+import { toPoint } from './plane.ts'
+import { lengthOf, metresAlong } from './polyline.ts'
+import { createRoad, type Road } from './road.ts'
+import { layOutToll } from './toll-gates.ts'
+
+/** Ramps leave a deck alone by this distance. */
+const DECK_MARGIN_METRES = 40
+const FASTEST_KPH = 110
+const SLOWEST_KPH = 100
+
+export interface Expressway {
+  readonly course: Course
+  readonly lengthMetres: number
+  readonly forward: Carriageway
+  readonly backward: Carriageway
+  readonly decks: readonly { from: number; to: number; road: Road }[]
+  readonly road: Road
+  /** The nearest place along the course that is not on a bridge. */
+  readonly offDeck: (alongMetres: number) => number
+}
+
+const createExpressway = (network: ElevatedNetwork, course: Course): Expressway => {
+  const { id, nameZh, ref } = course.road
+  const kph = randomOf(`expressway ${id}`)() < 0.5 ? FASTEST_KPH : SLOWEST_KPH
+  const road = createRoad('expressway', nameZh, { ref, kph, isOneWay: true })
+  let along = 0
+  const decks = course.sections.flatMap(({ crossing, line }) => {
+    const from = along
+    along += lengthOf(line)
+    if (!crossing) return []
+    const deck = { ...road, name: crossing.nameZh, structure: structureOf(crossing) }
+    return [{ from, to: along, road: deck }]
+  })
+  const forward = new Carriageway(network, course.line, true)
+  const backward = new Carriageway(network, course.line, false)
+  for (const carriageway of [forward, backward]) {
+    for (const { from, to } of decks) {
+      carriageway.nodeAt(from)
+      carriageway.nodeAt(to)
+    }
+  }
+  return {
+    course,
+    lengthMetres: along,
+    forward,
+    backward,
+    decks,
+    road,
+    offDeck: (metres) => {
+      const deck = decks.find(
+        ({ from, to }) => metres > from - DECK_MARGIN_METRES && metres < to + DECK_MARGIN_METRES,
+      )
+      if (!deck) return metres
+      return metres < (deck.from + deck.to) / 2
+        ? deck.from - DECK_MARGIN_METRES
+        : deck.to + DECK_MARGIN_METRES
+    },
+  }
+}
+
+const buildToll = (
+  land: Land,
+  network: ElevatedNetwork,
+  expressway: Expressway,
+  toll: InterchangeFact,
+): void => {
+  const layout = layOutToll(land, network, expressway, toll)
+  const vertex = land.network.vertexAt(layout.gate)
+  const gate = network.addGroundNode(land.network.points[vertex]!, vertex)
+  const road = createRoad('ramp', `${toll.nameZh}互通匝道`, { isOneWay: true })
+  for (const { from, to, line } of layout.ramps) {
+    network.addSegment(from ?? gate, to ?? gate, line, road)
+  }
+  const link = createRoad('county', `${toll.nameZh}收费站连接线`)
+  if (!joinToNearestRoad(land, vertex, link, 'county')) {
+    throw new Error(`no road within reach of the toll gate ${toll.nameZh}`)
+  }
+}
+
+/** Where an expressway leaves the map traffic turns at the next junction beyond it. */
+const turnAtBorder = (network: ElevatedNetwork, { forward, backward, road }: Expressway): void => {
+  const turn = createRoad('ramp', `${road.name}市界外掉头匝道（示意）`, { isOneWay: true })
+  const pairs = [
+    [forward.ends[1], backward.ends[0]],
+    [backward.ends[1], forward.ends[0]],
+  ] as const
+  for (const [from, to] of pairs) {
+    network.addSegment(from, to, [network.points[from]!, network.points[to]!], turn)
+  }
+}
+
+/** All expressways with their toll gates and junctions. County roads must be there already. */
+export const buildExpressways = (land: Land, network: ElevatedNetwork): void => {
+  const expressways = new Map(
+    land.courses
+      .filter(({ road }) => road.roadClass === 'expressway')
+      .map((course) => [course.road.id, createExpressway(network, course)]),
+  )
+  const built = new Set<string>()
+  for (const interchange of land.facts.interchanges) {
+    const expressway = expressways.get(interchange.expresswayId)
+    if (!expressway) throw new RangeError(`no expressway ${interchange.expresswayId}`)
+    if (interchange.kind === 'toll') {
+      buildToll(land, network, expressway, interchange)
+      continue
+    }
+    const other = expressways.get(interchange.otherExpresswayId)
+    if (!other) throw new RangeError(`no expressway ${interchange.otherExpresswayId}`)
+    // A junction is listed once for each of its expressways.
+    if (built.has(interchange.nameZh)) continue
+    built.add(interchange.nameZh)
+    junctionRamps(network, expressway, other, interchange)
+  }
+  for (const expressway of expressways.values()) {
+    turnAtBorder(network, expressway)
+    const roadAt = (along: number): Road =>
+      expressway.decks.find(({ from, to }) => along > from && along < to)?.road ?? expressway.road
+    expressway.forward.build(roadAt)
+    expressway.backward.build(roadAt)
+  }
+}
+
+/** Metres along an expressway's middle line at an interchange. */
+export const alongAt = ({ course }: Expressway, { place }: InterchangeFact): number =>
+  metresAlong(course.line, toPoint(place))

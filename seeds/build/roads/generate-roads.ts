@@ -1,0 +1,96 @@
+/** The demonstration road network: generated over real counties, towns and water. */
+import type { NetworkDraft } from '../../../server/network/draft.ts'
+import type { Facts } from '../facts.ts'
+import type { Settlement } from '../settlements/settlement.ts'
+import { assembleDraft } from './assemble-draft.ts'
+import { buildTownLinks, joinBridges } from './county-roads.ts'
+import { ElevatedNetwork } from './elevated-network.ts'
+import { buildExpressways } from './expressways.ts'
+import { buildFerries, type Ferry } from './ferries.ts'
+import { type Land, prepareLand } from './land.ts'
+import { buildMainRoads } from './main-roads.ts'
+import { buildMinorBridges } from './minor-bridges.ts'
+import { openOneWayStreets } from './one-way-streets.ts'
+import { joinStrayParts } from './stray-parts.ts'
+import { buildMainStreets, buildSideStreets } from './streets.ts'
+import { buildTownRoads } from './town-roads.ts'
+import { addTurnBans } from './turn-bans.ts'
+import { buildVillageRoads } from './village-roads.ts'
+import { buildVillages, type Village } from './villages.ts'
+
+const SOURCE =
+  '生成的演示路网：依据真实区县界和水面、近似的乡镇驻地与主要道路走向由程序生成，并非实测。 Generated demonstration network over real counties and water, approximate town seats and main-road courses; not surveyed.'
+
+/** Shorter pieces are not worth a node of their own. */
+const SHORTEST_METRES = 6
+
+/** What is being built, and the share of the work that is done before it. */
+export type RoadProgress = (stage: string, share: number) => void
+
+/** A stage of the work: later stages meet what earlier ones built. */
+interface Stage {
+  readonly name: string
+  /** Measured share of the whole time that is over when the stage begins. */
+  readonly share: number
+  readonly run: () => void
+}
+
+/**
+ * Nodes and segments of the whole city. Deterministic: the same facts and settlements give the
+ * same draft. Strongly connected, also over turns.
+ */
+export const generateRoads = (
+  facts: Facts,
+  settlements: readonly Settlement[],
+  onProgress: RoadProgress,
+): NetworkDraft => {
+  onProgress('land', 0)
+  const land: Land = prepareLand(facts)
+  const elevated = new ElevatedNetwork()
+  const villageSettlements = settlements.filter(({ kind }) => kind === 'village')
+  const ferries: Ferry[] = []
+  const villages: Village[] = []
+  const stages: Stage[] = [
+    { name: 'main roads', share: 0.05, run: () => buildMainRoads(land) },
+    { name: 'main streets', share: 0.1, run: () => buildMainStreets(land) },
+    { name: 'county roads', share: 0.15, run: () => buildTownLinks(land) },
+    { name: 'bridges', share: 0.25, run: () => joinBridges(land) },
+    { name: 'ferries', share: 0.3, run: () => void ferries.push(...buildFerries(land)) },
+    { name: 'expressways', share: 0.3, run: () => buildExpressways(land, elevated) },
+    { name: 'town roads', share: 0.35, run: () => buildTownRoads(land, villageSettlements) },
+    { name: 'streets', share: 0.45, run: () => buildSideStreets(land) },
+    {
+      name: 'villages',
+      share: 0.5,
+      run: () => void villages.push(...buildVillages(land, settlements)),
+    },
+    { name: 'village roads', share: 0.6, run: () => buildVillageRoads(land, villages) },
+    {
+      name: 'joining',
+      share: 0.85,
+      run: () => {
+        const dropped = joinStrayParts(
+          land,
+          ferries.map(({ landings }) => landings),
+        )
+        console.log(new Set(dropped), dropped.length)
+        buildMinorBridges(land)
+        const shared = [
+          ...elevated.groundVertexOf.values(),
+          ...ferries.flatMap(({ landings }) => landings),
+        ]
+        land.network.mergeShortEdges(SHORTEST_METRES, new Set(shared))
+      },
+    },
+  ]
+  for (const { name, share, run } of stages) {
+    onProgress(name, share)
+    run()
+  }
+  onProgress('assembling', 0.9)
+  const draft = assembleDraft(land.network, elevated, ferries, land.areas, SOURCE)
+  openOneWayStreets(draft, land)
+  addTurnBans(draft)
+  onProgress('done', 1)
+  return draft
+}

@@ -1,0 +1,139 @@
+/**
+ * What the generated network is like, in figures. Run as a program it measures the default
+ * network and prints what seeds/sources.md states.
+ */
+import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import type { RoadClass } from '../../../data/road-class.ts'
+import type { NetworkDraft } from '../../../server/network/draft.ts'
+import { readFacts } from '../facts.ts'
+import { mulberry32 } from '../random.ts'
+import { generateSettlements } from '../settlements/generate-settlements.ts'
+import { generateRoads } from './generate-roads.ts'
+import { adjacencyOf, metresFrom, nearestNode, segmentLengths } from './measure-distances.ts'
+
+export interface RoadFigures {
+  readonly nodes: number
+  readonly segments: number
+  /** Directions that may be driven. */
+  readonly directedEdges: number
+  readonly turnBans: number
+  /** Kilometres by class; both carriageways of an expressway count. */
+  readonly kilometresByClass: ReadonlyMap<RoadClass, number>
+  /** Share of the segments, and of the length, that is driven in one direction only. */
+  readonly oneWayShare: number
+  readonly oneWayLengthShare: number
+  /** Share of the nodes at which only one segment ends. */
+  readonly deadEndShare: number
+  /** Share of the nodes from which every other one of them can be reached. */
+  readonly strongShare: number
+  readonly detour: DetourFigures
+}
+
+export interface DetourFigures {
+  readonly pairs: number
+  /** Pairs that no way joins: not part of the mean. */
+  readonly unreached: number
+  /** Length of the shortest way by road over the straight line. */
+  readonly mean: number
+  readonly median: number
+}
+
+const METRES_PER_KILOMETRE = 1000
+const PAIRS = 500
+const PAIR_SEED = 20_261_123
+/** Neighbouring seats in one city say little about the network; their nodes may even coincide. */
+const LEAST_PAIR_METRES = 2000
+
+/** Length by road over straight line for pairs of places drawn at random. */
+export const measureDetours = (
+  draft: NetworkDraft,
+  lengths: Float64Array,
+  places: readonly LonLat[],
+  pairCount: number,
+): DetourFigures => {
+  const random = mulberry32(PAIR_SEED)
+  const adjacency = adjacencyOf(draft, lengths)
+  const nodes = places.map((place) => nearestNode(draft, place))
+  const straightMetres = (a: number, b: number): number =>
+    haversineMetres(
+      draft.nodes[a * 2]!,
+      draft.nodes[a * 2 + 1]!,
+      draft.nodes[b * 2]!,
+      draft.nodes[b * 2 + 1]!,
+    )
+  const byOrigin = new Map<number, number[]>()
+  for (let pairs = 0; pairs < pairCount; ) {
+    const origin = nodes[Math.floor(random() * nodes.length)]!
+    const destination = nodes[Math.floor(random() * nodes.length)]!
+    if (straightMetres(origin, destination) < LEAST_PAIR_METRES) continue
+    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), destination])
+    pairs++
+  }
+  const ratios = [...byOrigin].flatMap(([origin, destinations]) => {
+    const metres = metresFrom(adjacency, origin)
+    return destinations.map((node) => metres[node]! / straightMetres(origin, node))
+  })
+  const reached = ratios.filter(Number.isFinite).sort((a, b) => a - b)
+  return {
+    pairs: pairCount,
+    unreached: pairCount - reached.length,
+    mean: reached.reduce((sum, ratio) => sum + ratio, 0) / reached.length,
+    median: reached[reached.length >> 1] ?? Number.NaN,
+  }
+}
+
+/** Share of the nodes that lie in the largest strongly connected part (the one round `root`). */
+const strongShareOf = (draft: NetworkDraft, lengths: Float64Array, root: number): number => {
+  const out = metresFrom(adjacencyOf(draft, lengths), root)
+  const back = metresFrom(adjacencyOf(draft, lengths, true), root)
+  const strong = out.filter((metres, node) => Number.isFinite(metres + back[node]!))
+  return strong.length / out.length
+}
+
+/** All figures. `places` are the towns' seats; the first must lie in the main part. */
+export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): RoadFigures => {
+  const lengths = segmentLengths(draft)
+  const kilometresByClass = new Map<RoadClass, number>()
+  const endsAt = new Uint32Array(draft.nodes.length / 2)
+  let [oneWay, oneWayMetres, totalMetres] = [0, 0, 0]
+  draft.segments.forEach(({ from, to, roadClass, forwardKph, backwardKph }, segment) => {
+    const metres = lengths[segment]!
+    const kilometres = (kilometresByClass.get(roadClass) ?? 0) + metres / METRES_PER_KILOMETRE
+    kilometresByClass.set(roadClass, kilometres)
+    endsAt[from]!++
+    endsAt[to]!++
+    totalMetres += metres
+    if (forwardKph > 0 && backwardKph > 0) return
+    oneWay++
+    oneWayMetres += metres
+  })
+  const segments = draft.segments.length
+  return {
+    nodes: draft.nodes.length / 2,
+    segments,
+    directedEdges: segments * 2 - oneWay,
+    turnBans: draft.turnBans.length,
+    kilometresByClass,
+    oneWayShare: oneWay / segments,
+    oneWayLengthShare: oneWayMetres / totalMetres,
+    deadEndShare: endsAt.filter((ends) => ends === 1).length / endsAt.length,
+    strongShare: strongShareOf(draft, lengths, nearestNode(draft, places[0]!)),
+    detour: measureDetours(draft, lengths, places, PAIRS),
+  }
+}
+
+if (import.meta.main) {
+  const facts = readFacts()
+  const started = performance.now()
+  const settlements = generateSettlements(facts)
+  const settled = performance.now()
+  const draft = generateRoads(facts, settlements, () => {})
+  const built = performance.now()
+  const seats = facts.towns.map(({ seat }) => seat)
+  const { kilometresByClass, ...figures } = measureRoads(draft, seats)
+  console.table(Object.fromEntries(kilometresByClass))
+  console.log(figures)
+  console.log(
+    `settlements ${Math.round(settled - started)} ms, roads ${Math.round(built - settled)} ms`,
+  )
+}

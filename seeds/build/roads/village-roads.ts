@@ -1,0 +1,133 @@
+/** Village roads: between neighbouring villages, and from the outermost to the town beside them. */
+import { randomOf } from '../random.ts'
+import type { Settlement } from '../settlements/settlement.ts'
+import { numberedRef } from './county-roads.ts'
+import type { Land } from './land.ts'
+import { smoothNoise } from './noise.ts'
+import { directionOf, metresBetween, moved, type Point } from './plane.ts'
+import { densified, type Polyline, piecesOf } from './polyline.ts'
+import { gabrielNeighbours } from './proximity-graph.ts'
+import { metresByRoad } from './reach.ts'
+import { createRoad, type Road } from './road.ts'
+import { runsBeside } from './streets.ts'
+import { accessOf, type Village } from './villages.ts'
+
+const NEIGHBOUR_METRES = 4000
+/** Neighbours who are not the closest of all get a road of their own only sometimes. */
+const SECOND_CHOICE_SHARE = 0.08
+/** A way that exists is good enough up to this detour. */
+const GOOD = { detour: 1.5, extraMetres: 150 } as const
+const LONGEST_DETOUR = 2
+/** How a road strays from the straight line; not at its ends. */
+const WANDER = { stepMetres: 90, metres: 90, waveMetres: 800, taperMetres: 300, seed: 909 } as const
+const WATER_METRES = 30
+const EXPRESSWAY_METRES = 60
+const PASSING_SINE = 0.6
+const BESIDE_METRES = 45
+/** At both ends a road may run beside the lanes that it comes from. */
+const FREE_END_METRES = 200
+const TOWN_METRES = 1200
+
+const nearestOf = (land: Land, vertices: readonly number[], place: Point): number => {
+  const distances = vertices.map((vertex) => metresBetween(land.network.points[vertex]!, place))
+  return vertices[distances.indexOf(Math.min(...distances))]!
+}
+
+/** A gently winding line that starts and ends exactly at two places. */
+const windingLine = (a: Point, b: Point): Point[] => {
+  const straight = densified([a, b], WANDER.stepMetres)
+  const length = metresBetween(a, b)
+  const direction = directionOf(a, b)
+  return straight.map((point, i) => {
+    const along = (i / (straight.length - 1)) * length
+    const { metres, waveMetres, taperMetres, seed } = WANDER
+    const taper = Math.min(1, along / taperMetres, (length - along) / taperMetres)
+    return moved(point, direction, 0, smoothNoise(point, waveMetres, seed) * metres * taper)
+  })
+}
+
+/** True where a straight road passes over open land and doubles no other road. */
+const canBeBuilt = (land: Land, line: Polyline): boolean => {
+  const [start, end] = [line[0]!, line.at(-1)!]
+  return piecesOf(line).every(([a, b]) => {
+    if (!land.obstacles.isClear(a, b, WATER_METRES)) return false
+    if (land.expressways.runsAlong(a, b, EXPRESSWAY_METRES, PASSING_SINE)) return false
+    const isFreeEnd =
+      metresBetween(b, start) < FREE_END_METRES || metresBetween(a, end) < FREE_END_METRES
+    return isFreeEnd || !runsBeside(land, a, b, BESIDE_METRES, () => true)
+  })
+}
+
+const crossesMinorRiver = (land: Land, line: Polyline): boolean =>
+  piecesOf(line).some(([a, b]) => land.obstacles.minorRiverCrossed(a, b) !== null)
+
+/** Joins two vertices: straight on where the land allows it, else round what is in the way. */
+const join = (land: Land, from: number, to: number, road: Road, isNeeded: boolean): boolean => {
+  const [start, end] = [land.network.points[from]!, land.network.points[to]!]
+  const straight = metresBetween(start, end)
+  const limit = straight * GOOD.detour + GOOD.extraMetres
+  if (metresByRoad(land.network, from, to, limit) <= limit) return false
+  const line = windingLine(start, end)
+  if (canBeBuilt(land, line) && (isNeeded || !crossesMinorRiver(land, line))) {
+    land.builder.addLine(line, road)
+    return true
+  }
+  if (!isNeeded) return false
+  const target = land.grid.cellAt(end)
+  const cells = land.finder.find({
+    sources: [land.grid.cellAt(start)],
+    isTarget: (cell) => cell === target,
+    aim: { at: end, radiusMetres: land.grid.cellMetres * 2 },
+    longestMetres: straight * LONGEST_DETOUR,
+  })
+  return cells !== null && land.builder.buildAlong(cells, road, from) > 0
+}
+
+/** 某镇第3村—第7村村道: the town is named once where it is the same. */
+const nameOf = (a: Settlement, b: Settlement): string => {
+  const second = a.townCode === b.townCode ? b.nameZh.slice(b.nameZh.lastIndexOf('第')) : b.nameZh
+  return `${a.nameZh}—${second}村道`
+}
+
+const joinVillages = (land: Land, villages: readonly Village[]): void => {
+  const pairs = gabrielNeighbours(
+    villages.map(({ place }) => place),
+    NEIGHBOUR_METRES,
+  )
+  let number = 1
+  for (const isRelative of [true, false]) {
+    for (const pair of pairs) {
+      if (pair.isRelative !== isRelative) continue
+      const [a, b] = [villages[pair.a]!, villages[pair.b]!]
+      const random = randomOf(`way ${a.settlement.id} ${b.settlement.id}`)
+      if (!isRelative && random() > SECOND_CHOICE_SHARE) continue
+      const road = createRoad('village', nameOf(a.settlement, b.settlement), {
+        ref: numberedRef('C', number),
+        access: accessOf(random),
+      })
+      const from = nearestOf(land, a.vertices, b.place)
+      const to = nearestOf(land, b.vertices, a.place)
+      if (join(land, from, to, road, isRelative)) number++
+    }
+  }
+}
+
+/** Villages at the edge of a town get a way into its streets. */
+const joinTowns = (land: Land, villages: readonly Village[]): void => {
+  const isStreet = (vertex: number): boolean =>
+    land.network.edgesAt(vertex).some((id) => {
+      const { roadClass } = land.network.edges[id]!.road
+      return roadClass === 'street' || roadClass === 'arterial'
+    })
+  for (const { settlement, place, vertices } of villages) {
+    const street = land.network.nearestVertex(place, TOWN_METRES, isStreet)
+    if (street === null) continue
+    const from = nearestOf(land, vertices, land.network.points[street]!)
+    join(land, from, street, createRoad('village', `${settlement.nameZh}进城路`), true)
+  }
+}
+
+export const buildVillageRoads = (land: Land, villages: readonly Village[]): void => {
+  joinVillages(land, villages)
+  joinTowns(land, villages)
+}

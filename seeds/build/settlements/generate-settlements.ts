@@ -1,0 +1,112 @@
+/** Where the people live: generated, and adding up exactly to each county's population. */
+import type { CountyFact, Facts, TownFact } from '../facts.ts'
+import { layOutCourses } from '../roads/courses.ts'
+import { LandGrid } from '../roads/land-grid.ts'
+import { Obstacles } from '../roads/obstacles.ts'
+import { toLonLat } from '../roads/plane.ts'
+import { apportioned, apportionedWithin } from './apportion-people.ts'
+import { layOutBuiltUpAreas } from './built-up-areas.ts'
+import type { Settlement, Site } from './settlement.ts'
+import { createTownOf } from './town-of.ts'
+import { urbanShareOf } from './urban-share.ts'
+import { layOutUrbanSites } from './urban-sites.ts'
+import { layOutVillageSites } from './village-sites.ts'
+
+const PEOPLE = {
+  village: { least: 300, most: 3000 },
+  'town-centre': { least: 150, most: 3000 },
+  'urban-block': { least: 500, most: 3000 },
+} as const
+/** Share of a county's rural people who live in the middle of its towns; the rest in villages. */
+const TOWN_CENTRE_SHARE = 0.15
+const ID_PREFIX = { village: 'v', 'town-centre': 'c', 'urban-block': 'b' } as const
+const NUMBER_DIGITS = 3
+
+/** People of each site of one county. */
+const peopleOf = (county: CountyFact, sites: readonly Site[]): Map<Site, number> => {
+  const ofKind = (kind: Site['kind']): Site[] => sites.filter((site) => site.kind === kind)
+  const urban = ofKind('urban-block')
+  const centres = ofKind('town-centre')
+  const villages = ofKind('village')
+  const share = urbanShareOf(county.code)
+  const [urbanPeople = 0, centrePeople = 0, villagePeople = 0] = apportioned(county.population, [
+    urban.length > 0 ? share : 0,
+    centres.length > 0 ? (1 - share) * TOWN_CENTRE_SHARE : 0,
+    (1 - share) * (1 - TOWN_CENTRE_SHARE),
+  ])
+  const shares = [
+    [urban, urbanPeople, PEOPLE['urban-block']],
+    [centres, centrePeople, PEOPLE['town-centre']],
+    [villages, villagePeople, PEOPLE.village],
+  ] as const
+  return new Map(
+    shares.flatMap(([group, total, bounds]) => {
+      if (group.length === 0) return []
+      const people = apportionedWithin(
+        total,
+        group.map(({ weight }) => weight),
+        bounds,
+      )
+      return group.map((site, i) => [site, people[i]!] as const)
+    }),
+  )
+}
+
+const nameOf = (kind: Site['kind'], town: TownFact, number: number) => {
+  switch (kind) {
+    case 'village':
+      return {
+        nameZh: `${town.nameZh}第${number}村`,
+        nameEn: `Village ${number}, ${town.nameEn}`,
+      }
+    case 'town-centre':
+      return {
+        nameZh: `${town.nameZh}驻地第${number}片区`,
+        nameEn: `Town centre block ${number}, ${town.nameEn}`,
+      }
+    case 'urban-block':
+      return {
+        nameZh: `${town.nameZh}第${number}片区`,
+        nameEn: `Block ${number}, ${town.nameEn}`,
+      }
+  }
+}
+
+/**
+ * Villages, blocks of the towns' centres and urban blocks. Deterministic. The people of each county
+ * add up to its population.
+ */
+export const generateSettlements = (facts: Facts): Settlement[] => {
+  const obstacles = new Obstacles(facts)
+  const grid = new LandGrid(facts, obstacles)
+  const areas = layOutBuiltUpAreas(facts)
+  const courses = layOutCourses(facts, obstacles)
+  const sites = [
+    ...layOutUrbanSites({ areas, grid, obstacles, courses }),
+    ...layOutVillageSites(facts, { grid, obstacles, areas, courses }),
+  ]
+  const townOf = createTownOf(facts, obstacles)
+  const numbers = new Map<string, number>()
+  return facts.counties.flatMap((county, countyIndex) => {
+    const ofCounty = sites.filter((site) => site.countyIndex === countyIndex)
+    const people = peopleOf(county, ofCounty)
+    return ofCounty.map((site): Settlement => {
+      const town = townOf(site.place, county.code)
+      const key = `${ID_PREFIX[site.kind]}-${town.code}`
+      const number = (numbers.get(key) ?? 0) + 1
+      numbers.set(key, number)
+      const [longitude, latitude] = toLonLat(site.place)
+      return {
+        id: `${key}-${String(number).padStart(NUMBER_DIGITS, '0')}`,
+        kind: site.kind,
+        longitude,
+        latitude,
+        people: people.get(site) ?? 0,
+        areaClass: site.kind === 'urban-block' ? 'urban' : 'rural',
+        townCode: town.code,
+        countyCode: county.code,
+        ...nameOf(site.kind, town, number),
+      }
+    })
+  })
+}

@@ -1,0 +1,55 @@
+/** Fills an empty database with the demonstration data, and writes the road network beside it. */
+import { createHash } from 'node:crypto'
+import { COLLECTION_IDS } from '../data/collections.ts'
+import { buildGraph } from '../server/network/build.ts'
+import { decodeGraph, encodeGraph } from '../server/network/file.ts'
+import { replaceNetworkFile } from '../server/store/network-file.ts'
+import type { Store } from '../server/store/store.ts'
+import { generateFeatures, type Progress } from './build/resources/default-data.ts'
+import { generateRoadsAndPeople } from './build/resources/roads-and-people.ts'
+
+/** Keys of the store's meta table under which a seeded database remembers what it was given. */
+const META = { digest: 'seed-digest', networkId: 'seed-network' } as const
+
+/** A digest of every feature in the store: what a seed made, or what became of it. */
+const contentDigest = async (store: Store): Promise<string> => {
+  const hash = createHash('sha256')
+  for (const collection of COLLECTION_IDS) {
+    hash.update(collection)
+    for (const feature of await store.features(collection)) hash.update(JSON.stringify(feature))
+  }
+  return hash.digest('hex')
+}
+
+/** Whether the store holds just what a seed put there: no row more, none changed. */
+export const isUntouchedSeed = async (store: Store): Promise<boolean> =>
+  (await store.meta(META.digest)) === (await contentDigest(store))
+
+/** Id of the network that was written with the seed, null where there was none. */
+export const seededNetworkId = (store: Store): Promise<string | null> => store.meta(META.networkId)
+
+/**
+ * Loads all collections in one transaction and then writes the network file.
+ * @throws Error with a sentence when the database holds rows already; nothing is changed then.
+ */
+export const loadSeeds = async (
+  store: Store,
+  networkPath: string,
+  onProgress: Progress,
+): Promise<void> => {
+  const counts = Object.values(await store.counts())
+  if (counts.some((count) => count > 0)) {
+    throw new Error(
+      '数据库中已有数据，演示数据只能写入空数据库。 The database holds rows already; demonstration data go into an empty one only.',
+    )
+  }
+  const { draft, demands } = generateRoadsAndPeople(onProgress)
+  const features = generateFeatures(draft, demands, onProgress)
+  onProgress({ zh: '写入数据库…', en: 'Writing the database …' })
+  await store.replace(features)
+  onProgress({ zh: '计算并写入道路网…', en: 'Laying out and writing the road network …' })
+  const network = encodeGraph(buildGraph(draft))
+  await replaceNetworkFile(networkPath, network)
+  await store.setMeta(META.digest, await contentDigest(store))
+  await store.setMeta(META.networkId, decodeGraph(network.buffer).id)
+}

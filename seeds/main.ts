@@ -1,0 +1,81 @@
+/**
+ * `npm run seed`: makes the default database and road network in DATA_DIR (var/ by default).
+ *
+ *   --if-missing          only where there is no database (what `npm start` asks for)
+ *   --discard-user-data   also over imported or changed data; a backup is kept in any case
+ */
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Bilingual } from '../data/bilingual.ts'
+import { databasePath } from '../server/store/data-folder.ts'
+
+const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
+const EXIT = { failed: 1, usage: 2 } as const
+
+const say = ({ zh, en }: Bilingual): void => console.log(`${zh} / ${en}`)
+const complain = ({ zh, en }: Bilingual): void => console.error(`${zh}\n${en}`)
+
+const readOptions = (): { ifMissing: boolean; discardUserData: boolean } | null => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        'if-missing': { type: 'boolean', default: false },
+        'discard-user-data': { type: 'boolean', default: false },
+      },
+    })
+    return { ifMissing: values['if-missing'], discardUserData: values['discard-user-data'] }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    complain({
+      zh: `参数无效，可用参数：--if-missing、--discard-user-data。`,
+      en: `${reason}. Options: --if-missing, --discard-user-data.`,
+    })
+    return null
+  }
+}
+
+const seed = async (
+  dataFolder: string,
+  options: { ifMissing: boolean; discardUserData: boolean },
+): Promise<number> => {
+  const { rebuild, SeedRefused } = await import('./rebuild.ts')
+  try {
+    say({
+      zh: `正在生成演示数据（${dataFolder}）…`,
+      en: `Making the demonstration data (${dataFolder}) …`,
+    })
+    const backups = await rebuild({
+      dataFolder,
+      onlyIfMissing: options.ifMissing,
+      discardUserData: options.discardUserData,
+      now: new Date(),
+      onProgress: say,
+    })
+    for (const path of backups)
+      say({ zh: `原文件已另存为 ${path}`, en: `Old file kept as ${path}` })
+    say({ zh: '演示数据已就绪', en: 'The demonstration data are ready' })
+    return 0
+  } catch (error) {
+    if (error instanceof SeedRefused) complain(error.sentence)
+    else {
+      const reason = error instanceof Error ? error.message : String(error)
+      complain({
+        zh: `生成演示数据失败：${reason}`,
+        en: `Making the demonstration data failed: ${reason}`,
+      })
+    }
+    return EXIT.failed
+  }
+}
+
+const main = async (): Promise<number> => {
+  const options = readOptions()
+  if (!options) return EXIT.usage
+  const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
+  if (options.ifMissing && existsSync(databasePath(dataFolder))) return 0
+  return seed(dataFolder, options)
+}
+
+process.exitCode = await main()

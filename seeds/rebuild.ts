@@ -1,0 +1,187 @@
+/** Makes the default database and network, and puts them in place without losing what was there. */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Bilingual } from '../data/bilingual.ts'
+import { databasePath, networkPath } from '../server/store/data-folder.ts'
+import { readNetwork } from '../server/store/network-file.ts'
+import { openStore } from '../server/store/store.ts'
+import type { Progress } from './build/resources/default-data.ts'
+import { isUntouchedSeed, loadSeeds, seededNetworkId } from './load.ts'
+
+/** SQLite's own files beside a database: they belong to it wherever it goes. */
+const COMPANIONS = ['', '-wal', '-shm'] as const
+const UNFINISHED = 'seed-unfinished-'
+
+/** Why a rebuild is refused; its sentences are for the person at the terminal. */
+export class SeedRefused extends Error {
+  readonly sentence: Bilingual
+  constructor(sentence: Bilingual) {
+    super(sentence.en)
+    this.sentence = sentence
+  }
+}
+
+const DISCARD_HINT = {
+  zh: '如确需重建，请加 --discard-user-data（原数据仍会另存备份）。',
+  en: 'To rebuild all the same, add --discard-user-data (the old data are still kept as a backup).',
+}
+
+const refusal = ({ zh, en }: Bilingual): SeedRefused =>
+  new SeedRefused({ zh: `${zh}${DISCARD_HINT.zh}`, en: `${en} ${DISCARD_HINT.en}` })
+
+const readable = async <T>(what: Bilingual, read: () => Promise<T>): Promise<T> => {
+  try {
+    return await read()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw refusal({
+      zh: `无法读取现有${what.zh}（${reason}），不能确认其中没有用户数据。`,
+      en: `The present ${what.en} cannot be read (${reason}), so it may hold user data.`,
+    })
+  }
+}
+
+/** @throws SeedRefused where the database or the network holds anything that a seed did not make. */
+const refuseOverUserData = async (dataFolder: string): Promise<void> => {
+  const database = { zh: '数据库', en: 'database' }
+  const state = await readable(database, async () => {
+    const store = openStore(databasePath(dataFolder))
+    try {
+      return {
+        hasImportedRows: await store.hasImportedRows(),
+        isUntouched: await isUntouchedSeed(store),
+        networkId: await seededNetworkId(store),
+      }
+    } finally {
+      await store.close()
+    }
+  })
+  if (state.hasImportedRows) {
+    throw refusal({
+      zh: '数据库中有用户导入的数据，未作任何改动。',
+      en: 'The database holds imported data; nothing was changed.',
+    })
+  }
+  if (!state.isUntouched) {
+    throw refusal({
+      zh: '数据库内容与演示数据不同（有人修改过），未作任何改动。',
+      en: 'The database differs from the demonstration data (someone changed it); nothing was changed.',
+    })
+  }
+  const network = await readable({ zh: '道路网', en: 'road network' }, async () =>
+    readNetwork(networkPath(dataFolder)),
+  )
+  if (network && network.id !== state.networkId) {
+    throw refusal({
+      zh: '道路网是用户导入的，未作任何改动。',
+      en: 'The road network was imported; nothing was changed.',
+    })
+  }
+}
+
+/** @throws SeedRefused while another program has the database open: it would go on with the old one. */
+const refuseWhileInUse = (dataFolder: string): void => {
+  // SQLite removes this file when the last connection closes.
+  if (!existsSync(`${databasePath(dataFolder)}-wal`)) return
+  throw new SeedRefused({
+    zh: '数据库正被其他程序使用（服务可能正在运行），请先停止服务再重建。',
+    en: 'Another program has the database open (the server may be running); stop it first.',
+  })
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Removes what a seed that was killed left behind. */
+const removeAbandoned = (dataFolder: string): void => {
+  for (const name of readdirSync(dataFolder)) {
+    const pid = name.startsWith(UNFINISHED) ? Number(name.slice(UNFINISHED.length)) : Number.NaN
+    if (Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))) {
+      rmSync(join(dataFolder, name), { recursive: true, force: true })
+    }
+  }
+}
+
+/** Moves the present database and network aside under names that carry the time. */
+const moveAside = (dataFolder: string, now: Date, keepsNetwork: boolean): string[] => {
+  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
+  const folder = join(dataFolder, `backup-${stamp}`)
+  const present = [
+    ...COMPANIONS.map((suffix) => databasePath(dataFolder) + suffix),
+    ...(keepsNetwork ? [] : [networkPath(dataFolder)]),
+  ].filter((path) => existsSync(path))
+  if (present.length > 0) mkdirSync(folder)
+  return present.map((path) => {
+    const backup = join(folder, basename(path))
+    renameSync(path, backup)
+    return backup
+  })
+}
+
+/** True where roads were imported before there ever was a database. */
+const hasImportedNetwork = (dataFolder: string): boolean => {
+  try {
+    return readNetwork(networkPath(dataFolder))?.provenance === 'imported'
+  } catch {
+    // A damaged file is no network to keep; it is moved aside like any other.
+    return false
+  }
+}
+
+export interface RebuildRequest {
+  dataFolder: string
+  /** Build only where there is no database, also when one appears meanwhile. */
+  onlyIfMissing: boolean
+  discardUserData: boolean
+  now: Date
+  onProgress: Progress
+}
+
+const build = async (folder: string, onProgress: Progress): Promise<void> => {
+  mkdirSync(folder)
+  const store = openStore(databasePath(folder))
+  try {
+    await loadSeeds(store, networkPath(folder), onProgress)
+  } finally {
+    await store.close()
+  }
+}
+
+/**
+ * Builds database and network in a folder of their own and moves them into place when both are
+ * whole; what was there before is kept as a backup, whose paths are answered.
+ * @throws SeedRefused with sentences for the user; the present data are as they were then.
+ */
+export const rebuild = async (request: RebuildRequest): Promise<string[]> => {
+  const { dataFolder, onlyIfMissing, discardUserData, now, onProgress } = request
+  mkdirSync(dataFolder, { recursive: true })
+  removeAbandoned(dataFolder)
+  const hasDatabase = existsSync(databasePath(dataFolder))
+  if (hasDatabase && onlyIfMissing) return []
+  if (hasDatabase) {
+    if (!discardUserData) await refuseOverUserData(dataFolder)
+    refuseWhileInUse(dataFolder)
+  }
+  const keepsNetwork = !discardUserData && !hasDatabase && hasImportedNetwork(dataFolder)
+  if (keepsNetwork) {
+    onProgress({ zh: '保留已导入的道路网', en: 'The imported road network is kept' })
+  }
+  const unfinished = join(dataFolder, UNFINISHED + process.pid)
+  try {
+    await build(unfinished, onProgress)
+    if (onlyIfMissing && existsSync(databasePath(dataFolder))) return []
+    const backups = moveAside(dataFolder, now, keepsNetwork)
+    // The database last: without it the next start builds everything anew.
+    if (!keepsNetwork) renameSync(networkPath(unfinished), networkPath(dataFolder))
+    renameSync(databasePath(unfinished), databasePath(dataFolder))
+    return backups
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}

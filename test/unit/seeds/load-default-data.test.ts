@@ -1,0 +1,168 @@
+/** The default data set as `npm start` makes it, on the default road network. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../../data/road-class.ts'
+import { featureSchema } from '../../../data/schema.ts'
+import { type RoadGraph, segmentLonLats } from '../../../server/network/graph.ts'
+import { RoadNetwork } from '../../../server/network/road-network.ts'
+import { databasePath, networkPath } from '../../../server/store/data-folder.ts'
+import { readNetwork } from '../../../server/store/network-file.ts'
+import { type FeatureOf, openStore } from '../../../server/store/store.ts'
+import { ensureDefaultData } from '../../fixtures/default-data.ts'
+import { distanceToLineMetres, isInside } from './facts-geometry.ts'
+import { counties, type LonLat, towns, water } from './facts-reading.ts'
+
+const PHONE_FIELDS = ['phone', 'administrativePhone', 'technicalPhone', 'patrolPhone']
+const PERSON_FIELDS = ['administrativePerson', 'technicalPerson', 'patrolPerson']
+/** More than any station's distance from its road, in degrees. */
+const NEAR_DEGREES = 0.001
+const ROAD_METRES = 30
+const NONE = 0
+
+interface Line {
+  points: LonLat[]
+  west: number
+  south: number
+  east: number
+  north: number
+  isControlled: boolean
+  isDrivable: boolean
+}
+
+const pieceLines = (graph: RoadGraph): Line[] =>
+  Array.from({ length: graph.segmentCount }, (_, segment) => {
+    const numbers = segmentLonLats(graph, segment)
+    const roadClass = ROAD_CLASS_NAMES[graph.segmentClass[segment] ?? NONE] ?? 'track'
+    const points = Array.from(
+      { length: numbers.length / 2 },
+      (_point, i): LonLat => [numbers[i * 2] ?? NONE, numbers[i * 2 + 1] ?? NONE],
+    )
+    const [longitudes, latitudes] = [points.map(([x]) => x), points.map(([, y]) => y)]
+    return {
+      points,
+      west: Math.min(...longitudes),
+      south: Math.min(...latitudes),
+      east: Math.max(...longitudes),
+      north: Math.max(...latitudes),
+      isControlled: ROAD_CLASSES[roadClass].controlledAccess,
+      isDrivable:
+        (graph.edgeKph[segment * 2] ?? NONE) + (graph.edgeKph[segment * 2 + 1] ?? NONE) > 0,
+    }
+  })
+
+describe('the default data set', () => {
+  let graph: RoadGraph
+  const features = new Map<CollectionId, FeatureOf<CollectionId>[]>()
+  const all = (): FeatureOf<CollectionId>[] => [...features.values()].flat()
+
+  beforeAll(async () => {
+    const folder = ensureDefaultData()
+    const read = readNetwork(networkPath(folder))
+    if (!read) throw new Error('the default data have no road network')
+    graph = read
+    const store = openStore(databasePath(folder))
+    for (const collection of COLLECTION_IDS) {
+      features.set(collection, await store.features(collection))
+    }
+    await store.close()
+  })
+
+  it('has as many features as the issue asks for', () => {
+    const count = (collection: CollectionId): number => features.get(collection)?.length ?? NONE
+    expect(count('stations')).toBe(600)
+    expect(count('counties')).toBe(11)
+    expect(count('towns')).toBe(156)
+    expect(Math.abs(count('stockpiles') - 230)).toBeLessThanOrEqual(10)
+    expect(Math.abs(count('flood-works') - 400)).toBeLessThanOrEqual(25)
+    expect(Math.abs(count('forests') - 85)).toBeLessThanOrEqual(8)
+    expect(count('water')).toBeGreaterThan(40)
+  })
+
+  it('holds only valid features that say where they come from', () => {
+    for (const collection of COLLECTION_IDS) {
+      const schema = featureSchema(COLLECTIONS[collection])
+      for (const feature of features.get(collection) ?? []) {
+        expect(schema.safeParse(feature).error).toBeUndefined()
+        expect(['generated', 'approximate', 'surveyed']).toContain(feature.properties.provenance)
+        expect(feature.properties.source.length).toBeGreaterThan(10)
+      }
+    }
+  })
+
+  it('has no telephone number twice and none that could be anybody’s', () => {
+    const phones = all().flatMap(({ properties }) =>
+      Object.entries(properties)
+        .filter(([name, value]) => PHONE_FIELDS.includes(name) && value !== null)
+        .map(([, value]) => String(value)),
+    )
+    expect(phones.length).toBeGreaterThan(2000)
+    expect(new Set(phones).size).toBe(phones.length)
+    for (const phone of phones) expect(phone).toMatch(/^0537-000\d{4}$/)
+  })
+
+  it('names nobody', () => {
+    for (const { properties } of all()) {
+      for (const [name, value] of Object.entries(properties)) {
+        if (PERSON_FIELDS.includes(name)) expect(value).toMatch(/^责任人[甲乙丙]$/)
+      }
+    }
+  })
+
+  it('puts every station and store beside a road that a vehicle can use, off expressways', () => {
+    const lines = pieceLines(graph).filter(({ isDrivable }) => isDrivable)
+    for (const collection of ['stations', 'stockpiles'] as const) {
+      for (const { id, geometry } of features.get(collection) ?? []) {
+        const [x, y] = geometry.coordinates as unknown as LonLat
+        const near = lines.filter(
+          ({ west, south, east, north }) =>
+            x > west - NEAR_DEGREES &&
+            x < east + NEAR_DEGREES &&
+            y > south - NEAR_DEGREES &&
+            y < north + NEAR_DEGREES,
+        )
+        const metresTo = (isControlled: boolean): number =>
+          Math.min(
+            Number.POSITIVE_INFINITY,
+            ...near
+              .filter((line) => line.isControlled === isControlled)
+              .map(({ points }) => distanceToLineMetres([x, y], points)),
+          )
+        expect([id, metresTo(false) < ROAD_METRES]).toEqual([id, true])
+        expect([id, metresTo(true) < ROAD_METRES]).toEqual([id, false])
+      }
+    }
+  })
+
+  it('joins every station to the connected network that a rescue van can drive', () => {
+    const network = new RoadNetwork(graph)
+    const times = network.vehicleTimes('rescue-van', 'day')
+    for (const { id, geometry } of features.get('stations') ?? []) {
+      const [x, y] = geometry.coordinates as unknown as LonLat
+      const metres = network.snap(x, y, times)?.distanceMetres ?? Number.POSITIVE_INFINITY
+      expect([id, metres < ROAD_METRES]).toEqual([id, true])
+    }
+  })
+
+  it('puts every station and store into the county of its town, on dry land', () => {
+    for (const collection of ['stations', 'stockpiles'] as const) {
+      for (const { id, geometry, properties } of features.get(collection) ?? []) {
+        const place = geometry.coordinates as unknown as LonLat
+        const { countyCode, townCode } = properties as FeatureOf<'stations'>['properties']
+        expect(towns.find(({ code }) => code === townCode)?.countyCode).toBe(countyCode)
+        const county = counties.find((other) => other.properties.code === countyCode)
+        expect([id, isInside(place, county?.geometry.coordinates ?? [])]).toEqual([id, true])
+        const isWet = water.some((surface) => isInside(place, surface.geometry.coordinates))
+        expect([id, isWet]).toEqual([id, false])
+      }
+    }
+  })
+
+  it('leaves nobody’s town without a station', () => {
+    const served = new Set(
+      (features.get('stations') ?? []).map(
+        ({ properties }) => (properties as FeatureOf<'stations'>['properties']).townCode,
+      ),
+    )
+    expect(towns.filter(({ code }) => !served.has(code))).toEqual([])
+  })
+})

@@ -1,0 +1,269 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COLLECTION_IDS } from '../../../data/collections.ts'
+import { isUntouchedSeed, loadSeeds } from '../../../seeds/load.ts'
+import { rebuild, SeedRefused } from '../../../seeds/rebuild.ts'
+import { buildGraph } from '../../../server/network/build.ts'
+import { encodeGraph } from '../../../server/network/file.ts'
+import { databasePath, networkPath } from '../../../server/store/data-folder.ts'
+import { readNetwork, replaceNetworkFile } from '../../../server/store/network-file.ts'
+import { openStore, type Store } from '../../../server/store/store.ts'
+import { ensureDefaultData } from '../../fixtures/default-data.ts'
+
+const PROJECT_FOLDER = fileURLToPath(new URL('../../..', import.meta.url))
+const REBUILD_MILLISECONDS = 180_000
+
+let temporary = ''
+let folders = 0
+
+beforeAll(() => {
+  temporary = mkdtempSync(join(tmpdir(), 'seed-test-'))
+})
+afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+/** A folder of its own with a copy of the default data. */
+const copyOfDefaultData = (): string => {
+  const folder = join(temporary, String(folders++))
+  cpSync(ensureDefaultData(), folder, { recursive: true })
+  return folder
+}
+
+const withStore = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
+  const store = openStore(databasePath(folder))
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+  }
+}
+
+const request = (dataFolder: string) => ({
+  dataFolder,
+  onlyIfMissing: false,
+  discardUserData: false,
+  now: new Date('2026-11-23T08:30:00Z'),
+  onProgress: () => {},
+})
+
+const importStation = (folder: string): Promise<void> =>
+  withStore(folder, async (store) => {
+    const [first, ...rest] = await store.features('stations')
+    if (!first) throw new Error('no stations')
+    const imported = {
+      ...first,
+      properties: { ...first.properties, provenance: 'imported' as const },
+    }
+    await store.replace({ stations: [imported, ...rest] })
+  })
+
+const digestOf = (content: Buffer | string): string =>
+  createHash('sha256').update(content).digest('hex')
+
+/** What the folder keeps: its files, every feature, the network. */
+const contentsOf = (folder: string): Promise<unknown> =>
+  withStore(folder, async (store) => ({
+    revision: await store.revision(),
+    rows: await Promise.all(
+      COLLECTION_IDS.map(async (collection) =>
+        digestOf(JSON.stringify(await store.features(collection))),
+      ),
+    ),
+    network: digestOf(readFileSync(networkPath(folder))),
+    files: readdirSync(folder)
+      .filter((name) => !/-(wal|shm)$/.test(name))
+      .sort(),
+  }))
+
+const refused = async (promise: Promise<unknown>): Promise<SeedRefused> => {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(SeedRefused)
+  return error as SeedRefused
+}
+
+describe('loading the seeds', () => {
+  it('refuses a database that holds rows, and changes nothing', async () => {
+    const folder = copyOfDefaultData()
+    await withStore(folder, async (store) => {
+      const revision = await store.revision()
+      await expect(loadSeeds(store, networkPath(folder), () => {})).rejects.toThrow(/已有数据/)
+      expect(await store.revision()).toBe(revision)
+      expect(await isUntouchedSeed(store)).toBe(true)
+    })
+  })
+})
+
+describe('rebuilding over what is there', () => {
+  it('refuses over imported rows', async () => {
+    const folder = copyOfDefaultData()
+    await importStation(folder)
+    const before = await contentsOf(folder)
+    const error = await refused(rebuild(request(folder)))
+    expect(error.sentence.zh).toContain('用户导入的数据')
+    expect(error.sentence.en).toContain('--discard-user-data')
+    expect(await contentsOf(folder)).toEqual(before)
+  })
+
+  it('refuses over a row that somebody corrected, whatever its provenance says', async () => {
+    const folder = copyOfDefaultData()
+    await withStore(folder, async (store) => {
+      const stations = await store.features('stations')
+      for (const { properties } of stations.slice(0, 1)) properties.crewOnDuty += 1
+      await store.replace({ stations })
+    })
+    const error = await refused(rebuild(request(folder)))
+    expect(error.sentence.zh).toContain('有人修改过')
+  })
+
+  it('refuses over an imported road network', async () => {
+    const folder = copyOfDefaultData()
+    const graph = buildGraph({
+      provenance: 'imported',
+      source: 'test',
+      nodes: Float64Array.of(116.5, 35.4, 116.51, 35.4),
+      segments: [
+        {
+          from: 0,
+          to: 1,
+          shape: [],
+          roadClass: 'town',
+          name: '',
+          ref: '',
+          forwardKph: 40,
+          backwardKph: 40,
+          access: 7,
+          structure: 0,
+        },
+      ],
+      turnBans: [],
+    })
+    await replaceNetworkFile(networkPath(folder), encodeGraph(graph))
+    const error = await refused(rebuild(request(folder)))
+    expect(error.sentence.zh).toContain('道路网是用户导入的')
+    expect(readNetwork(networkPath(folder))?.provenance).toBe('imported')
+  })
+
+  it('refuses while another connection has the database open', async () => {
+    const folder = copyOfDefaultData()
+    await withStore(folder, async (store) => {
+      await store.setMeta('someone', 'is here')
+      const error = await refused(rebuild(request(folder)))
+      expect(error.sentence.zh).toContain('停止服务')
+    })
+  })
+
+  it('refuses over a damaged database: it may have held anything', async () => {
+    const folder = join(temporary, String(folders++))
+    mkdirSync(folder)
+    const path = databasePath(folder)
+    cpSync(fileURLToPath(import.meta.url), path)
+    const before = digestOf(readFileSync(path))
+    await refused(rebuild(request(folder)))
+    expect(digestOf(readFileSync(path))).toBe(before)
+    expect(readdirSync(folder)).toEqual([basename(path)])
+  })
+
+  it('does nothing where a database is there and only a missing one is asked for', async () => {
+    const folder = copyOfDefaultData()
+    const { mtimeMs } = statSync(databasePath(folder))
+    expect(await rebuild({ ...request(folder), onlyIfMissing: true })).toEqual([])
+    expect(statSync(databasePath(folder)).mtimeMs).toBe(mtimeMs)
+  })
+
+  it('removes what a killed seed left behind, but nothing of one that is running', async () => {
+    const folder = copyOfDefaultData()
+    const dead = spawnSync(process.execPath, ['-e', '']).pid
+    mkdirSync(join(folder, `seed-unfinished-${dead}`))
+    mkdirSync(join(folder, `seed-unfinished-${process.ppid}`))
+    await rebuild({ ...request(folder), onlyIfMissing: true })
+    expect(existsSync(join(folder, `seed-unfinished-${dead}`))).toBe(false)
+    expect(existsSync(join(folder, `seed-unfinished-${process.ppid}`))).toBe(true)
+  })
+
+  it(
+    'keeps the old files when told to discard, and makes the same data again',
+    async () => {
+      const folder = copyOfDefaultData()
+      const network = readNetwork(networkPath(folder))?.id
+      const original = await withStore(folder, async (store) =>
+        Promise.all(COLLECTION_IDS.map((collection) => store.features(collection))),
+      )
+      await importStation(folder)
+      const backups = await rebuild({ ...request(folder), discardUserData: true })
+      expect(backups.map((path) => basename(path)).sort()).toEqual([
+        'emergency-map.sqlite',
+        'roads.network',
+      ])
+      const backup = join(folder, 'backup-2026-11-23T08-30-00')
+      expect(await withStore(backup, (store) => store.hasImportedRows())).toBe(true)
+      // Built in this process now, by the command line before: the same to the last digit.
+      const made = await withStore(folder, async (store) =>
+        Promise.all(COLLECTION_IDS.map((collection) => store.features(collection))),
+      )
+      expect(made).toEqual(original)
+      expect(readNetwork(networkPath(folder))?.id).toBe(network)
+      expect(readdirSync(folder).filter((name) => name.startsWith('seed-unfinished-'))).toEqual([])
+    },
+    REBUILD_MILLISECONDS,
+  )
+})
+
+describe('npm run seed', () => {
+  const run = (...options: string[]) =>
+    spawnSync(process.execPath, ['seeds/main.ts', ...options], {
+      cwd: PROJECT_FOLDER,
+      env: { ...process.env, DATA_DIR: join(temporary, 'command') },
+      encoding: 'utf8',
+    })
+
+  it('refuses an unknown option with a sentence in both languages', () => {
+    const { status, stderr } = run('--discard')
+    expect(status).toBe(2)
+    expect(stderr).toContain('参数无效')
+    expect(stderr).toContain('--discard-user-data')
+  })
+
+  it('says nothing and does nothing with --if-missing where there is a database', () => {
+    cpSync(ensureDefaultData(), join(temporary, 'command'), { recursive: true })
+    const { status, stdout, stderr } = run('--if-missing')
+    expect([status, stdout, stderr]).toEqual([0, '', ''])
+  })
+
+  it('leaves nothing half-made in place when it is killed', async () => {
+    const folder = join(temporary, 'killed')
+    const child = spawn(process.execPath, ['seeds/main.ts'], {
+      cwd: PROJECT_FOLDER,
+      env: { ...process.env, DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    // Killed in the middle: the people are placed, the roads are not.
+    for await (const chunk of child.stdout.setEncoding('utf8')) {
+      if (String(chunk).includes('居民点')) child.kill('SIGKILL')
+    }
+    expect(readdirSync(folder)).toEqual([`seed-unfinished-${child.pid}`])
+  })
+
+  it('ends with an error and a sentence where it refuses', async () => {
+    await importStation(join(temporary, 'command'))
+    const { status, stderr } = run()
+    expect(status).toBe(1)
+    expect(stderr).toContain('用户导入的数据')
+    expect(stderr).toContain('imported data')
+  })
+})

@@ -1,0 +1,277 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
+import { readFacts } from '../../../seeds/build/facts.ts'
+import { measureRoads } from '../../../seeds/build/roads/measure.ts'
+import {
+  adjacencyOf,
+  metresFrom,
+  nearestNode,
+  segmentLengths,
+} from '../../../seeds/build/roads/measure-distances.ts'
+import { buildGraph } from '../../../server/network/build.ts'
+import { ACCESS, type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
+import { distanceMetres, distanceToLineMetres, placesAlong } from './facts-geometry.ts'
+import { crossings, interchanges, type LonLat, rivers, towns } from './facts-reading.ts'
+import { digestOf, lineOf, makeDefaultRoads, nodePlace, piecesOf } from './roads-default.ts'
+import { crossingPairs, crossingPlace, waterAt } from './roads-meetings.ts'
+
+let draft: NetworkDraft
+let lengths: Float64Array
+const stages: { stage: string; share: number }[] = []
+
+beforeAll(() => {
+  draft = makeDefaultRoads((stage, share) => void stages.push({ stage, share }))
+  lengths = segmentLengths(draft)
+})
+
+const isOnGround = ({ roadClass }: { roadClass: string }): boolean =>
+  !['expressway', 'ramp', 'ferry'].includes(roadClass)
+const crossingNames = new Set(crossings.map(({ nameZh }) => nameZh))
+/** Half a carriageway's offset and the rounding of the facts. */
+const DECK_TOLERANCE_METRES = 60
+
+/** Straight line of a named crossing. */
+const crossingLine = (name: string): [LonLat, LonLat] => {
+  const crossing = crossings.find(({ nameZh }) => nameZh === name)
+  if (!crossing) throw new Error(`no crossing ${name}`)
+  return crossing.line
+}
+
+describe('the whole network', () => {
+  it('has at least 60,000 nodes, all of them used', () => {
+    expect(draft.provenance).toBe('generated')
+    expect(draft.nodes.length / 2).toBeGreaterThanOrEqual(60_000)
+    const used = new Set(draft.segments.flatMap(({ from, to }) => [from, to]))
+    expect(used.size).toBe(draft.nodes.length / 2)
+  })
+
+  it('names and classes every segment', () => {
+    const wrong = draft.segments.filter(
+      ({ name, roadClass }) => name.trim() === '' || !ROAD_CLASS_NAMES.includes(roadClass),
+    )
+    expect(wrong).toEqual([])
+    const numbered = draft.segments.filter(({ roadClass }) =>
+      ['expressway', 'national'].includes(roadClass),
+    )
+    expect(numbered.filter(({ ref }) => !/^[GS]\d+$/.test(ref))).toEqual([])
+  })
+
+  it('has nothing shorter than 5 m and no segment twice', () => {
+    expect(lengths.filter((metres) => metres < 5)).toHaveLength(0)
+    const byEnds = new Map<string, number[]>()
+    draft.segments.forEach(({ from, to }, segment) => {
+      const key = `${Math.min(from, to)} ${Math.max(from, to)}`
+      byEnds.set(key, [...(byEnds.get(key) ?? []), segment])
+    })
+    const doubles = [...byEnds.values()].filter((segments) =>
+      segments.some((one, i) =>
+        segments.slice(i + 1).some((two) => Math.abs(lengths[one]! - lengths[two]!) < 1),
+      ),
+    )
+    expect(doubles).toEqual([])
+  })
+
+  it('is driven at sensible speeds by whom it should be', () => {
+    const kph = draft.segments.flatMap(({ forwardKph, backwardKph }) => [forwardKph, backwardKph])
+    expect(Math.max(...new Set(kph))).toBeLessThanOrEqual(120)
+    expect(draft.segments.filter((s) => s.forwardKph === 0 && s.backwardKph === 0)).toEqual([])
+    expect(draft.segments.filter(({ access }) => (access & ACCESS.emergency) === 0)).toEqual([])
+    const closedToLorries = draft.segments.filter(({ access }) => (access & ACCESS.lorry) === 0)
+    expect(new Set(closedToLorries.map(({ roadClass }) => roadClass))).toEqual(new Set(['village']))
+  })
+
+  it('reports its progress from start to end', () => {
+    expect(stages[0]?.share).toBe(0)
+    expect(stages.at(-1)?.share).toBe(1)
+    const shares = stages.map(({ share }) => share)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  })
+
+  it('is the same to the last digit in a second run', () => {
+    expect(digestOf(makeDefaultRoads())).toBe(digestOf(draft))
+  })
+})
+
+describe('ways through the network', () => {
+  it('leads from every node to every other, turn bans included', () => {
+    const graph = buildGraph(draft)
+    const stateCount = graph.stateEdge.length
+    const drivable = [...graph.stateEdge.keys()].filter(
+      (s) => graph.edgeKph[graph.stateEdge[s]!]! > 0,
+    )
+    const spread = (starts: Uint32Array, targets: Uint32Array): Uint8Array => {
+      const isReached = new Uint8Array(stateCount)
+      const queue = [drivable[0]!]
+      isReached[queue[0]!] = 1
+      for (const state of queue) {
+        for (const next of targets.subarray(starts[state]!, starts[state + 1]!)) {
+          if (isReached[next] === 1) continue
+          isReached[next] = 1
+          queue.push(next)
+        }
+      }
+      return isReached
+    }
+    const out = spread(graph.turnStart, graph.turnTo)
+    const back = spread(graph.reverseTurnStart, graph.reverseTurnFrom)
+    const [heads, tails] = [new Set<number>(), new Set<number>()]
+    for (const state of drivable) {
+      const edge = graph.stateEdge[state]!
+      const { from, to } = draft.segments[edge >> 1]!
+      if (out[state] === 1) heads.add(edge % 2 === 0 ? to : from)
+      if (back[state] === 1) tails.add(edge % 2 === 0 ? from : to)
+    }
+    expect(heads.size).toBe(draft.nodes.length / 2)
+    expect(tails.size).toBe(draft.nodes.length / 2)
+  })
+
+  it('makes detours as real networks do: 1.2 to 1.4 times the straight line', () => {
+    const { detour, strongShare, deadEndShare } = measureRoads(
+      draft,
+      readFacts().towns.map(({ seat }) => seat),
+    )
+    expect(strongShare).toBe(1)
+    expect(deadEndShare).toBeLessThan(0.2)
+    expect(detour).toMatchObject({ pairs: 500, unreached: 0 })
+    expect(detour.mean).toBeGreaterThan(1.2)
+    expect(detour.mean).toBeLessThan(1.4)
+  })
+
+  it.each([
+    ['张楼镇', '昭阳街道', 2.5],
+    ['赵庙镇', '夏镇街道', 2.5],
+    ['高楼乡', '微山岛镇', 2.5],
+  ])('keeps %s far from %s across the lake', (west, east, factor) => {
+    const [origin, destination] = [west, east].map((name) => {
+      const town = towns.find(({ nameZh }) => nameZh === name)
+      if (!town) throw new Error(`no town ${name}`)
+      return nearestNode(draft, town.seat)
+    })
+    const metres = metresFrom(adjacencyOf(draft, lengths), origin!)[destination!]!
+    const straight = distanceMetres(nodePlace(draft, origin!), nodePlace(draft, destination!))
+    expect(metres).toBeLessThan(Number.POSITIVE_INFINITY)
+    expect(metres / straight).toBeGreaterThan(factor)
+  })
+
+  it('reaches every seat within 1.5 km of it', () => {
+    const far = towns.filter(
+      ({ seat }) => distanceMetres(seat, nodePlace(draft, nearestNode(draft, seat))) > 1500,
+    )
+    expect(far.map(({ nameZh }) => nameZh)).toEqual([])
+  })
+})
+
+describe('water', () => {
+  it('is passed only on a named crossing, at its place', () => {
+    const inWater = draft.segments.flatMap((segment) => {
+      const place = placesAlong(lineOf(draft, segment), 25).find((each) => waterAt(each) !== null)
+      if (!place) return []
+      const isCrossing = segment.structure !== 0 && crossingNames.has(segment.name)
+      if (isCrossing) {
+        const metres = distanceToLineMetres(place, crossingLine(segment.name))
+        if (metres < DECK_TOLERANCE_METRES) return []
+      }
+      return [`${segment.name} in ${waterAt(place)} at ${place}`]
+    })
+    expect(inWater).toEqual([])
+  })
+
+  it('of a barrier river is crossed only on a named crossing, at its place', () => {
+    const courses = rivers
+      .filter(({ properties }) => properties.barrier)
+      .flatMap(({ properties, geometry }) =>
+        geometry.coordinates
+          .slice(1)
+          .map((b, i) => ({ river: properties.nameZh, a: geometry.coordinates[i] ?? b, b })),
+      )
+    const wrong: string[] = []
+    const used = new Set<string>()
+    for (const { segment: index, a, b } of piecesOf(draft)) {
+      for (const course of courses) {
+        const at = crossingPlace(a, b, course.a, course.b)
+        if (!at) continue
+        const { name, structure } = draft.segments[index]!
+        const isCrossing = structure !== 0 && crossingNames.has(name)
+        if (isCrossing && distanceToLineMetres(at, crossingLine(name)) < DECK_TOLERANCE_METRES) {
+          used.add(name)
+        } else wrong.push(`${name} over ${course.river} at ${at}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    // Independent of the count above: nearly all bridges of the facts are there to be driven.
+    expect(used.size).toBeGreaterThan(80)
+  })
+
+  it('has every crossing of the facts, with the right structure', () => {
+    const bits = { bridge: STRUCTURE.bridge, dam: STRUCTURE.dam, ferry: STRUCTURE.ferry }
+    const missing = crossings.filter(
+      ({ nameZh, kind }) =>
+        !draft.segments.some(
+          ({ name, structure, roadClass }) =>
+            name === nameZh &&
+            (structure & bits[kind as keyof typeof bits]) !== 0 &&
+            (kind === 'ferry') === (roadClass === 'ferry'),
+        ),
+    )
+    expect(missing.map(({ nameZh }) => nameZh)).toEqual([])
+  })
+})
+
+describe('junctions', () => {
+  it('are nodes wherever two roads meet on the ground', () => {
+    const pairs = crossingPairs(piecesOf(draft, isOnGround)).filter(({ one, other, at }) => {
+      const [a, b] = [draft.segments[one.segment]!, draft.segments[other.segment]!]
+      const shared = [a.from, a.to].filter((node) => node === b.from || node === b.to)
+      // Coordinates are rounded to a decimetre: lines may overlap by that at a common node.
+      return !shared.some((node) => distanceMetres(nodePlace(draft, node), at) < 1)
+    })
+    expect(pairs.map(({ at }) => at)).toEqual([])
+  })
+
+  it('of expressways are only with ramps, ramps reach the ground only at toll gates', () => {
+    const classesAt = new Map<number, Set<string>>()
+    for (const { from, to, roadClass } of draft.segments) {
+      for (const node of [from, to]) {
+        classesAt.set(node, (classesAt.get(node) ?? new Set()).add(roadClass))
+      }
+    }
+    const tolls = interchanges.filter(({ kind }) => kind === 'toll')
+    const gates: number[] = []
+    for (const [node, classes] of classesAt) {
+      const onGround = [...classes].filter((roadClass) => isOnGround({ roadClass }))
+      if (classes.has('expressway')) expect(onGround).toEqual([])
+      if (classes.has('ramp') && onGround.length > 0) gates.push(node)
+    }
+    for (const { place } of tolls) {
+      const near = gates.filter((node) => distanceMetres(nodePlace(draft, node), place) < 2500)
+      expect(near.length).toBeGreaterThan(0)
+    }
+    for (const node of gates) {
+      const metres = tolls.map(({ place }) => distanceMetres(nodePlace(draft, node), place))
+      expect(Math.min(...metres)).toBeLessThan(2500)
+    }
+  })
+
+  it('let nobody drive against an expressway or a ramp', () => {
+    const wrong = draft.segments.filter(
+      ({ roadClass, backwardKph }) =>
+        (roadClass === 'expressway' || roadClass === 'ramp') && backwardKph > 0,
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('ban only turns that exist, between edges that may be driven', () => {
+    expect(draft.turnBans.length).toBeGreaterThan(0)
+    const ends = (edge: number) => {
+      const { from, to, forwardKph, backwardKph } = draft.segments[edge >> 1]!
+      const isForward = edge % 2 === 0
+      return isForward
+        ? { tail: from, head: to, kph: forwardKph }
+        : { tail: to, head: from, kph: backwardKph }
+    }
+    for (const [first, second] of draft.turnBans) {
+      expect(ends(first!).head).toBe(ends(second!).tail)
+      expect(Math.min(ends(first!).kph, ends(second!).kph)).toBeGreaterThan(0)
+    }
+  })
+})

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { stationResource } from '../../../data/resources/station.ts'
+import { featureSchema } from '../../../data/schema.ts'
+import { apportion } from '../../../seeds/build/resources/apportion.ts'
+import { chineseNumeral } from '../../../seeds/build/resources/numerals.ts'
+import { placeholderPhone } from '../../../seeds/build/resources/phone.ts'
+import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { createRoadside } from '../../../seeds/build/resources/roadside.ts'
+import {
+  generateStations,
+  type StationFeature,
+} from '../../../seeds/build/stations/generate-stations.ts'
+import { distanceMetres, distanceToLineMetres, isInside } from './facts-geometry.ts'
+import { counties, type LonLat, towns, water } from './facts-reading.ts'
+import { latticeDemands, latticeDraft } from './stations-lattice.ts'
+
+const WOODS: LonLat[] = [
+  [117.43, 35.508],
+  [117.25, 35.35],
+]
+
+describe('sharing out whole stations', () => {
+  it('rounds the largest remainders up (Hamilton’s method, by hand)', () => {
+    // 5.3, 2.4 and 2.3 of ten: the floors make nine, the tenth goes to the remainder 0.4.
+    expect(apportion([53, 24, 23], 10, 0)).toEqual([5, 3, 2])
+  })
+
+  it('gives everyone the minimum first', () => {
+    expect(apportion([1, 0, 999], 5, 1)).toEqual([1, 1, 3])
+  })
+
+  it('refuses a total below the minima', () => {
+    expect(() => apportion([1, 1, 1], 2, 1)).toThrow(RangeError)
+  })
+})
+
+describe('names and numbers', () => {
+  it('writes Chinese numerals', () => {
+    expect([1, 2, 10, 11, 20, 34].map(chineseNumeral)).toEqual([
+      '一',
+      '二',
+      '十',
+      '十一',
+      '二十',
+      '三十四',
+    ])
+  })
+
+  it('never lets one collection’s telephone numbers run into another’s', () => {
+    expect(placeholderPhone('stations', 999)).toBe('0537-0001999')
+    expect(() => placeholderPhone('stations', 1000)).toThrow(RangeError)
+  })
+})
+
+describe('the stations', () => {
+  const region = readRegion()
+  const draft = latticeDraft(region)
+  const demands = latticeDemands(region)
+  let stations: StationFeature[] = []
+  let again: StationFeature[] = []
+
+  const placeOf = (station: StationFeature): LonLat => station.geometry.coordinates as LonLat
+  const meanOf = (values: number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length
+
+  beforeAll(() => {
+    stations = generateStations(region, createRoadside(draft), demands, WOODS)
+    again = generateStations(region, createRoadside(draft), demands, WOODS)
+  }, 60_000)
+
+  it('are 600, at least one in each of the 156 towns', () => {
+    expect(stations).toHaveLength(600)
+    expect(new Set(stations.map(({ properties }) => properties.townCode)).size).toBe(156)
+  })
+
+  it('are valid features with a code, a name and a telephone number of their own', () => {
+    const schema = featureSchema(stationResource)
+    for (const station of stations) expect(schema.safeParse(station).error).toBeUndefined()
+    for (const field of ['code', 'name', 'nameEn', 'phone'] as const) {
+      expect(new Set(stations.map(({ properties }) => properties[field])).size).toBe(600)
+    }
+    for (const { id, properties } of stations) {
+      expect(id).toBe(properties.code)
+      expect(properties.code).toMatch(new RegExp(`^WJZ-${properties.countyCode}-\\d{3}$`))
+      expect(properties.phone).toMatch(/^0537-000\d{4}$/)
+      expect(properties.provenance).toBe('generated')
+    }
+  })
+
+  it('lie in the county of their town, on dry land', () => {
+    for (const station of stations) {
+      const { countyCode, townCode } = station.properties
+      expect(towns.find(({ code }) => code === townCode)?.countyCode).toBe(countyCode)
+      const county = counties.find(({ properties }) => properties.code === countyCode)
+      expect(isInside(placeOf(station), county?.geometry.coordinates ?? [])).toBe(true)
+      expect(water.some(({ geometry }) => isInside(placeOf(station), geometry.coordinates))).toBe(
+        false,
+      )
+    }
+  })
+
+  it('stand 8 to 20 m beside a lane and never beside the expressway alone', () => {
+    const lines = draft.segments
+      .filter(({ roadClass }) => roadClass !== 'expressway')
+      .map(({ from, to }): [LonLat, LonLat] => [
+        [draft.nodes[from * 2] ?? 0, draft.nodes[from * 2 + 1] ?? 0],
+        [draft.nodes[to * 2] ?? 0, draft.nodes[to * 2 + 1] ?? 0],
+      ])
+    for (const station of stations) {
+      const [x, y] = placeOf(station)
+      const near = lines.filter(([[ax, ay]]) => Math.abs(ax - x) < 0.02 && Math.abs(ay - y) < 0.02)
+      const metres = Math.min(...near.map((line) => distanceToLineMetres([x, y], line)))
+      expect(metres).toBeGreaterThan(5.9)
+      expect(metres).toBeLessThan(20.5)
+      const expressways = draft.segments.filter(({ roadClass }) => roadClass === 'expressway')
+      for (const { from, to } of expressways) {
+        const [ax = 0, ay = 0, bx = 0, by = 0] = [from, to].flatMap((node) => [
+          draft.nodes[node * 2] ?? 0,
+          draft.nodes[node * 2 + 1] ?? 0,
+        ])
+        if (Math.abs(ax - x) > 0.02 || Math.abs(ay - y) > 0.02) continue
+        const expresswayMetres = distanceToLineMetres(
+          [x, y],
+          [
+            [ax, ay],
+            [bx, by],
+          ],
+        )
+        expect(expresswayMetres).toBeGreaterThan(59)
+      }
+    }
+  })
+
+  it('keep apart from each other', () => {
+    for (const [i, one] of stations.entries()) {
+      for (const other of stations.slice(i + 1)) {
+        expect(distanceMetres(placeOf(one), placeOf(other))).toBeGreaterThan(240)
+      }
+    }
+  })
+
+  it('are better equipped and quicker out in a higher grade', () => {
+    const of = (grade: string) => stations.filter(({ properties }) => properties.grade === grade)
+    for (const key of ['pump', 'hose', 'extinguisher', 'rescue-vehicle', 'floodlight'] as const) {
+      const [first = 0, second = 0, third = 0] = ['first', 'second', 'third'].map((grade) =>
+        meanOf(of(grade).map(({ properties }) => properties.equipment[key] ?? 0)),
+      )
+      expect(first).toBeGreaterThan(second)
+      expect(second).toBeGreaterThan(third)
+    }
+    const turnouts = ['first', 'second', 'third'].map((grade) =>
+      meanOf(of(grade).map(({ properties }) => properties.turnoutSeconds)),
+    )
+    expect(turnouts).toEqual([...turnouts].sort((a, b) => a - b))
+    for (const { properties } of stations) {
+      expect(properties.turnoutSeconds).toBeGreaterThanOrEqual(40)
+      expect(properties.turnoutSeconds).toBeLessThanOrEqual(120)
+    }
+  })
+
+  it('carry forest-fire gear in the hills only and boats mostly at the lake', () => {
+    for (const station of stations) {
+      const nearWood = WOODS.some((wood) => distanceMetres(wood, placeOf(station)) < 4_400)
+      const farFromWood = WOODS.every((wood) => distanceMetres(wood, placeOf(station)) > 4_600)
+      if (nearWood) expect(station.properties.equipment.beater).toBeGreaterThan(0)
+      if (farFromWood) expect(station.properties.equipment.beater).toBeUndefined()
+    }
+    const boats = (code: string): number =>
+      meanOf(
+        stations
+          .filter(({ properties }) => properties.townCode === code)
+          .map(({ properties }) => properties.equipment.boat ?? 0),
+      )
+    // 微山岛镇 lies in the lake, 华村镇 in the hills 70 km away.
+    expect(boats('370826111')).toBeGreaterThan(boats('370831111'))
+  })
+
+  it('run and are manned as planned', () => {
+    const share = (test: (station: StationFeature) => boolean): number =>
+      stations.filter(test).length / stations.length
+    expect(share(({ properties }) => properties.buildStatus === 'operating')).toBeGreaterThan(0.9)
+    expect(share(({ properties }) => properties.buildStatus === 'operating')).toBeLessThan(0.96)
+    expect(share(({ properties }) => properties.dutyPattern === 'around-the-clock')).toBeCloseTo(
+      0.6,
+      1,
+    )
+    for (const { properties } of stations) {
+      const isDayShift = properties.dutyPattern === 'day-shift'
+      expect(properties.dutyFrom !== null).toBe(isDayShift)
+      expect(properties.dutyUntil !== null).toBe(isDayShift)
+      if (properties.buildStatus !== 'operating') expect(properties.crewOnDuty).toBe(0)
+      expect(properties.verifiedAt ?? '').toMatch(/^202[56]-/)
+      expect((properties.verifiedAt ?? '') >= '2025-10-31').toBe(true)
+      expect((properties.verifiedAt ?? '') <= '2026-10-31').toBe(true)
+    }
+  })
+
+  it('are the same on every run', () => {
+    expect(again).toEqual(stations)
+  })
+})
