@@ -38,7 +38,7 @@ export const ensureInstalled = () => {
   // which a registry mirror may not have. The versions are the lock file's all the same.
   const { status } = spawnSync(
     command,
-    [...leading, 'install', '--no-save', '--no-audit', '--no-fund'],
+    [...leading, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: PROJECT_FOLDER,
       stdio: 'inherit',

@@ -104,9 +104,7 @@ export const createApp = (dependencies: Dependencies) => {
   )
 
   const routes = app.route('/api', apiRoutes(dependencies))
-  app.all('/api/*', (context) =>
-    problemResponse(context, unknownAddressProblem(context.req.path)),
-  )
+  app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))
   app.route('/', clientFiles(dependencies.clientFolder))
 
   app.notFound((context) =>

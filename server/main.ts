@@ -7,8 +7,8 @@ import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { watchNetwork } from './loaded-network.ts'
-import { DatabaseProblem } from './store/migrate.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
+import { DatabaseProblem } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))

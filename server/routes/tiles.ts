@@ -16,7 +16,10 @@ const CACHE_BYTES = 32 * 1024 * 1024
 
 const gzip = promisify(gzipCallback)
 
-const whole = z.string().regex(/^\d{1,9}$/).transform(Number)
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
 
 /** Column and row run from 0 to 2^zoom − 1. */
 const refuseOutside = (zoom: number, column: number, row: number): void => {

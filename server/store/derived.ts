@@ -6,7 +6,7 @@
 import type Database from 'better-sqlite3'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
-import { boxTable, searchTable, tableName } from './tables.ts'
+import { boxTable, searchTable, tableName } from './table-name.ts'
 
 const RAISE_REVISION = 'UPDATE revision SET value = value + 1 WHERE id = 1;'
 

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
-import { tableName } from './tables.ts'
+import { tableName } from './table-name.ts'
 
 export interface CollectionExtent {
   /** `null` when there are none. */

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
-import { boxTable, tableName } from './tables.ts'
+import { boxTable, tableName } from './table-name.ts'
 
 export interface ItemsQuery {
   /** WGS-84; west > east crosses the antimeridian. */

@@ -4,17 +4,19 @@
  * meanwhile, a copy of the file is kept, and what was there before is looked for afterwards.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import type * as DrizzleSqlite from 'drizzle-orm/better-sqlite3'
+import type * as Migrator from 'drizzle-orm/better-sqlite3/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { tableName } from './tables.ts'
+import { tableName } from './table-name.ts'
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 const IN_MEMORY = ':memory:'
+const require = createRequire(import.meta.url)
 
 /** A database that cannot be used, and why, in both languages. */
 export class DatabaseProblem extends Error {
@@ -82,6 +84,13 @@ const restore = (database: Database.Database, path: string, backup: string): voi
   renameSync(backup, path)
 }
 
+/** Loads Drizzle only now: that takes half a second, and nearly every start finds nothing new. */
+const applyNewMigrations = (database: Database.Database, migrationsFolder: string): void => {
+  const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof DrizzleSqlite
+  const { migrate } = require('drizzle-orm/better-sqlite3/migrator') as typeof Migrator
+  migrate(drizzle(database), { migrationsFolder })
+}
+
 /**
  * Applies what is new, has the derived parts made, and compares.
  * @throws DatabaseProblem when the file is newer than the program, or when rows, triggers or
@@ -101,11 +110,14 @@ export const migrateSafely = (
       en: `The database ${path} was made by a newer version of this program (${applied} migrations, this one knows ${known}). Please upgrade the program.`,
     })
   }
-  if (applied === known) return makeDerived()
+  if (applied === known) {
+    makeDerived()
+    return
+  }
   const backup = applied > 0 && path !== IN_MEMORY ? backUp(database, path, applied) : null
   const before = takeInventory(database)
   database.pragma('foreign_keys = OFF')
-  migrate(drizzle(database), { migrationsFolder })
+  applyNewMigrations(database, migrationsFolder)
   database.pragma('foreign_keys = ON')
   makeDerived()
   const lost = losses(database, before)

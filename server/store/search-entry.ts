@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { pinyin } from 'pinyin-pro'
 import type { CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
-import { searchTable } from './tables.ts'
+import { searchTable } from './table-name.ts'
 
 export interface SearchEntry {
   name: string

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
 import type { Bbox, Geometry } from '../../data/geometry.ts'
 import type { SearchEntry } from './search-entry.ts'
-import { searchTable, tableName } from './tables.ts'
+import { searchTable, tableName } from './table-name.ts'
 
 export interface SearchHit {
   collection: CollectionId

@@ -8,7 +8,7 @@ import { openDatabase } from './database.ts'
 import { type CollectionExtent, readExtent } from './extent.ts'
 import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
 import { type SearchHit, searchFeatures } from './search.ts'
-import { tableName } from './tables.ts'
+import { tableName } from './table-name.ts'
 import { replaceCollections } from './write.ts'
 
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>

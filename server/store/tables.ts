@@ -10,15 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import type { Field } from '../../data/field.ts'
 import type { Fields, ResourceDeclaration } from '../../data/resource.ts'
-
-/** `flood-works` → `flood_works`; the collection's id is its name everywhere else. */
-export const tableName = (collection: string): string => collection.replaceAll('-', '_')
-
-/** The R*Tree over the boxes of a collection's features; `sequence` joins the two. */
-export const boxTable = (collection: string): string => `${tableName(collection)}_box`
-
-/** What the search box finds a collection's features by; its rowid is their `sequence`. */
-export const searchTable = (collection: string): string => `${tableName(collection)}_search`
+import { tableName } from './table-name.ts'
 
 /** Columns that every resource's table has besides its fields. */
 const sharedColumns = () => ({

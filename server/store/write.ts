@@ -6,7 +6,7 @@ import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.t
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { featureRow } from './feature-row.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
-import { tableName } from './tables.ts'
+import { tableName } from './table-name.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
 export class InvalidFeature extends Error {

@@ -73,7 +73,7 @@ export const generateRoads = (
           land,
           ferries.map(({ landings }) => landings),
         )
-        console.log(new Set(dropped), dropped.length)
+        if (dropped.length > 0) throw new Error(`nothing joins ${dropped[0]} to other roads`)
         buildMinorBridges(land)
         const shared = [
           ...elevated.groundVertexOf.values(),

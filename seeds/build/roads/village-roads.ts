@@ -4,7 +4,7 @@ import type { Settlement } from '../settlements/settlement.ts'
 import { numberedRef } from './county-roads.ts'
 import type { Land } from './land.ts'
 import { smoothNoise } from './noise.ts'
-import { directionOf, metresBetween, moved, type Point } from './plane.ts'
+import { between, directionOf, metresBetween, moved, type Point } from './plane.ts'
 import { densified, type Polyline, piecesOf } from './polyline.ts'
 import { gabrielNeighbours } from './proximity-graph.ts'
 import { metresByRoad } from './reach.ts'
@@ -16,7 +16,7 @@ const NEIGHBOUR_METRES = 4000
 /** Neighbours who are not the closest of all get a road of their own only sometimes. */
 const SECOND_CHOICE_SHARE = 0.08
 /** A way that exists is good enough up to this detour. */
-const GOOD = { detour: 1.5, extraMetres: 150 } as const
+const GOOD = { detour: 1.6, extraMetres: 150 } as const
 const LONGEST_DETOUR = 2
 /** How a road strays from the straight line; not at its ends. */
 const WANDER = { stepMetres: 90, metres: 90, waveMetres: 800, taperMetres: 300, seed: 909 } as const
@@ -89,6 +89,9 @@ const nameOf = (a: Settlement, b: Settlement): string => {
   return `${a.nameZh}—${second}村道`
 }
 
+const isBuiltUp = (land: Land, place: Point): boolean =>
+  land.areas.some((area) => area.depthMetres(place) > 0)
+
 const joinVillages = (land: Land, villages: readonly Village[]): void => {
   const pairs = gabrielNeighbours(
     villages.map(({ place }) => place),
@@ -99,6 +102,8 @@ const joinVillages = (land: Land, villages: readonly Village[]): void => {
     for (const pair of pairs) {
       if (pair.isRelative !== isRelative) continue
       const [a, b] = [villages[pair.a]!, villages[pair.b]!]
+      // On either side of a town: both have ways into it.
+      if (isBuiltUp(land, between(a.place, b.place, 0.5))) continue
       const random = randomOf(`way ${a.settlement.id} ${b.settlement.id}`)
       if (!isRelative && random() > SECOND_CHOICE_SHARE) continue
       const road = createRoad('village', nameOf(a.settlement, b.settlement), {

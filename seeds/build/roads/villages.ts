@@ -79,6 +79,7 @@ const buildLanes = (land: Land, settlement: Settlement): Village => {
   const centre = toPoint([settlement.longitude, settlement.latitude])
   const isAllowed = (a: Point, b: Point): boolean =>
     land.obstacles.isClear(a, b, WATER_METRES) &&
+    land.obstacles.minorRiverCrossed(a, b) === null &&
     // No lanes beyond a canal that the village does not reach across.
     land.obstacles.isClear(a, centre, 0) &&
     !land.expressways.isNear(a, b, EXPRESSWAY_METRES) &&

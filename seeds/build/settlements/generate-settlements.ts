@@ -6,6 +6,7 @@ import { Obstacles } from '../roads/obstacles.ts'
 import { toLonLat } from '../roads/plane.ts'
 import { apportioned, apportionedWithin } from './apportion-people.ts'
 import { layOutBuiltUpAreas } from './built-up-areas.ts'
+import { createCountyAt } from './county-at.ts'
 import type { Settlement, Site } from './settlement.ts'
 import { createTownOf } from './town-of.ts'
 import { urbanShareOf } from './urban-share.ts'
@@ -81,10 +82,8 @@ export const generateSettlements = (facts: Facts): Settlement[] => {
   const grid = new LandGrid(facts, obstacles)
   const areas = layOutBuiltUpAreas(facts)
   const courses = layOutCourses(facts, obstacles)
-  const sites = [
-    ...layOutUrbanSites({ areas, grid, obstacles, courses }),
-    ...layOutVillageSites(facts, { grid, obstacles, areas, courses }),
-  ]
+  const ground = { areas, grid, obstacles, courses, countyAt: createCountyAt(facts.counties) }
+  const sites = [...layOutUrbanSites(ground), ...layOutVillageSites(facts, ground)]
   const townOf = createTownOf(facts, obstacles)
   const numbers = new Map<string, number>()
   return facts.counties.flatMap((county, countyIndex) => {

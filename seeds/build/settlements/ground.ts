@@ -2,6 +2,7 @@
 import type { Course } from '../roads/courses.ts'
 import type { LandGrid } from '../roads/land-grid.ts'
 import type { Obstacles } from '../roads/obstacles.ts'
+import type { Point } from '../roads/plane.ts'
 import type { BuiltUpArea } from './built-up-areas.ts'
 
 export interface Ground {
@@ -9,4 +10,6 @@ export interface Ground {
   readonly obstacles: Obstacles
   readonly areas: readonly BuiltUpArea[]
   readonly courses: readonly Course[]
+  /** Index of the county at a place by the polygons, -1 outside the city. */
+  readonly countyAt: (place: Point) => number
 }

@@ -19,7 +19,7 @@ const WEIGHT_SPREAD = 0.35
 /** Blocks of one area, in rows. */
 const sitesOfArea = (
   area: BuiltUpArea,
-  { grid, obstacles }: Ground,
+  { countyAt, obstacles }: Ground,
   expressways: ExpresswayCorridors,
 ): Site[] => {
   const { meridians, parallels, placeAt } = planStreets(area)
@@ -36,7 +36,7 @@ const sitesOfArea = (
         south + (north - south) * (0.35 + 0.3 * random()),
       )
       const size = logNormal(random, WEIGHT_SPREAD)
-      const countyIndex = grid.countyAt(place)
+      const countyIndex = countyAt(place)
       if (area.depthMetres(place) <= 0 || countyIndex < 0) continue
       if (!obstacles.isClear(place, place, SHORE_METRES)) continue
       if (expressways.isNear(place, place, EXPRESSWAY_METRES)) continue
@@ -62,7 +62,7 @@ export const layOutUrbanSites = (ground: Ground): Site[] => {
       {
         kind: area.isUrban ? ('urban-block' as const) : ('town-centre' as const),
         place: area.centre,
-        countyIndex: ground.grid.countyAt(area.centre),
+        countyIndex: ground.countyAt(area.centre),
         weight: 1,
       },
     ]

@@ -53,7 +53,13 @@ const farmlandByCounty = (facts: Facts, { grid, obstacles, areas, courses }: Gro
 }
 
 /** Random places that keep a distance from each other, which shrinks until there is room for all. */
-const scattered = (random: Random, grid: LandGrid, cells: readonly number[], count: number) => {
+const scattered = (
+  random: Random,
+  grid: LandGrid,
+  cells: readonly number[],
+  count: number,
+  isAllowed: (place: Point) => boolean,
+) => {
   const places: Point[] = []
   if (cells.length === 0) return places
   let spacing = SPACING_SHARE * Math.sqrt((cells.length * grid.cellMetres ** 2) / count)
@@ -65,9 +71,11 @@ const scattered = (random: Random, grid: LandGrid, cells: readonly number[], cou
         x: centre.x + (random() - 0.5) * grid.cellMetres,
         y: centre.y + (random() - 0.5) * grid.cellMetres,
       }
-      const isFree = hash
-        .near(place, place, spacing)
-        .every((other) => metresBetween(places[other]!, place) >= spacing)
+      const isFree =
+        isAllowed(place) &&
+        hash
+          .near(place, place, spacing)
+          .every((other) => metresBetween(places[other]!, place) >= spacing)
       if (isFree) hash.add(places.push(place) - 1, place, place)
     }
     spacing *= SPACING_FALLOFF
@@ -87,7 +95,13 @@ export const layOutVillageSites = (facts: Facts, ground: Ground): Site[] => {
   )
   return counties.flatMap(({ code }, countyIndex) => {
     const random = randomOf(`villages ${code}`)
-    return scattered(random, ground.grid, farmland[countyIndex]!, counts[countyIndex]!).map(
+    return scattered(
+      random,
+      ground.grid,
+      farmland[countyIndex]!,
+      counts[countyIndex]!,
+      (place) => ground.countyAt(place) === countyIndex,
+    ).map(
       (place): Site => ({
         kind: 'village',
         place,

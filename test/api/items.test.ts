@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { COLLECTIONS } from '../../data/collections.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import { featureSchema } from '../../data/schema.ts'
+import { mulberry32 } from '../../seeds/build/random.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import {
+  createTestApp,
+  ORIGIN,
+  type Page,
+  pathOf,
+  TEST_NOW,
+  type TestApp,
+} from '../fixtures/app-fixture.ts'
+
+const ITEMS = '/api/collections/stations/items'
+const idsOf = ({ features }: Page): string[] => features.map(({ id }) => id)
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp()
+})
+
+describe('a page of items', () => {
+  test('is GeoJSON with everything clients ask for', async () => {
+    const response = await app.get(ITEMS)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe('application/geo+json')
+    expect(response.headers.get('Content-Crs')).toBe(
+      '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>',
+    )
+    const page = (await response.json()) as Page
+    expect(page).toMatchObject({
+      type: 'FeatureCollection',
+      timeStamp: TEST_NOW.toISOString(),
+      numberMatched: 4,
+      numberReturned: 4,
+      revision: await app.store.revision(),
+    })
+    expect(page.features).toEqual(SMALL_DATA_SET.stations)
+    expect(page.links.map(({ rel }) => rel)).toEqual(['self', 'collection'])
+  })
+
+  test('holds features that fit their declaration, in every collection', async () => {
+    for (const [id, resource] of Object.entries(COLLECTIONS)) {
+      const { features } = await app.json(`/api/collections/${id}/items`)
+      expect(features.length).toBeGreaterThan(0)
+      for (const feature of features) featureSchema(resource).parse(feature)
+    }
+  })
+
+  test('carries the notice while the collection holds demonstration data, and only then', async () => {
+    expect((await app.json(ITEMS)).notice).toEqual(DEMONSTRATION_NOTICE)
+    expect(await app.json('/api/collections/stockpiles/items')).not.toHaveProperty('notice')
+  })
+
+  test('of an empty collection is an empty one', async () => {
+    const { json } = await createTestApp({})
+    expect(await json(ITEMS)).toMatchObject({ features: [], numberMatched: 0, numberReturned: 0 })
+  })
+})
+
+describe('one item', () => {
+  test('is the feature with its links and notice', async () => {
+    const response = await app.get(`${ITEMS}/S-1`)
+    expect(response.headers.get('Content-Type')).toBe('application/geo+json')
+    expect(await response.json()).toEqual({
+      ...SMALL_DATA_SET.stations[0],
+      links: [
+        expect.objectContaining({ rel: 'self', href: `${ORIGIN}${ITEMS}/S-1` }),
+        expect.objectContaining({
+          rel: 'collection',
+          href: `${ORIGIN}/api/collections/stations`,
+          type: 'application/json',
+        }),
+      ],
+      notice: DEMONSTRATION_NOTICE,
+    })
+  })
+
+  test('is found by an id that has to be escaped in an address', async () => {
+    const id = '任城/1 号?'
+    const { json } = await createTestApp({ stations: [station(id, [116.6, 35.4])] })
+    expect(await json<{ id: string }>(`${ITEMS}/${encodeURIComponent(id)}`)).toMatchObject({ id })
+  })
+})
+
+describe('filters', () => {
+  test.each([
+    ['grade=first', ['S-1']],
+    ['grade=first,third', ['S-1', 'S-4']],
+    ['turnoutSeconds=45', ['S-1']],
+    ['turnoutSeconds=45,60', ['S-1', 'S-2', 'S-3', 'S-4']],
+    ['turnoutSeconds=99999', []],
+    ['verifiedAt=2026-04-15', ['S-2']],
+    ['dutyFrom=08:00', ['S-2']],
+    [`address=${encodeURIComponent('任城区古槐路1号')}`, ['S-1']],
+    ['countyCode=370831&grade=third', ['S-4']],
+    ['countyCode=370811&grade=third', []],
+    ['provenance=imported', ['S-4']],
+    ['datetime=2026-04-15', ['S-2']],
+    ['datetime=2026-04-14T16:00:00Z', ['S-2']],
+    ['datetime=2026-04-15T23:59:59%2B08:00', ['S-2']],
+    ['datetime=2026-03-01/2026-04-15', ['S-1', 'S-2']],
+    ['datetime=2026-04-15/..', ['S-2', 'S-3']],
+    ['datetime=/2026-04-14', ['S-1']],
+    ['datetime=../2026-04-14T15:59:59Z', ['S-1']],
+    ['bbox=116.5,35.3,116.7,35.5', ['S-1', 'S-2']],
+    ['bbox=116.5,35.3,0,116.7,35.5,99', ['S-1', 'S-2']],
+    ['bbox=116.6,35.4,116.6,35.4', ['S-1']],
+    ['bbox=117,35,116.601,36', ['S-1', 'S-4']],
+    ['bbox=116.5,35.3,116.7,35.5&grade=second&datetime=2026-01-01/..', ['S-2']],
+  ])('%s', async (query, ids) => {
+    const page = await app.json(`${ITEMS}?${query}`)
+    expect(idsOf(page)).toEqual(ids)
+    expect(page.numberMatched).toBe(ids.length)
+  })
+
+  test('a line or polygon is found by any part of its box', async () => {
+    const found = async (query: string) =>
+      idsOf(await app.json(`/api/collections/flood-works/items?bbox=${query}`))
+    expect(await found('116.549,35.29,116.7,35.301')).toEqual(['F-1'])
+    expect(await found('116.551,35.29,116.7,35.301')).toEqual([])
+  })
+})
+
+describe('limit', () => {
+  const many = Array.from({ length: 120 }, (_, i) => station(`N-${i}`, [116 + i / 1000, 35]))
+
+  test('is 100 when not given, and clamped to 10000 when larger', async () => {
+    const { json } = await createTestApp({ stations: many })
+    expect((await json(ITEMS)).numberReturned).toBe(100)
+    for (const limit of ['10001', '99999999999999999999999']) {
+      const page = await json(`${ITEMS}?limit=${limit}`)
+      expect(page.numberReturned).toBe(120)
+      expect(page.links.some(({ rel }) => rel === 'next')).toBe(false)
+    }
+  })
+})
+
+describe('paging', () => {
+  const random = mulberry32(7)
+  const stations = Array.from({ length: 257 }, (_, i) =>
+    station(`N-${i}`, [116 + random(), 35 + random()], {
+      grade: i % 3 === 0 ? 'first' : 'second',
+      name: `第${i}号微型应急救援站`,
+    }),
+  )
+  const isInside = ([longitude = 0, latitude = 0]: readonly number[]): boolean =>
+    longitude >= 116.2 && longitude <= 116.9 && latitude >= 35.1 && latitude <= 35.95
+  const wanted = stations
+    .filter(({ geometry }) => geometry.type === 'Point' && isInside(geometry.coordinates))
+    .filter(({ properties }) => properties.grade === 'first')
+
+  const walk = async (json: TestApp['json'], first: string): Promise<string[]> => {
+    const ids: string[] = []
+    for (let address: string | null = first; address; ) {
+      const page: Page = await json(address)
+      ids.push(...idsOf(page))
+      const next = page.links.find(({ rel }) => rel === 'next')
+      if (next) expect(next.type).toBe('application/geo+json')
+      address = next ? pathOf(page.links, 'next') : null
+    }
+    return ids
+  }
+
+  test.each([1, 7, 100, 256, 257, 258])(
+    'with %i a page meets every feature just once, in one order',
+    async (limit) => {
+      const { json } = await createTestApp({ stations })
+      const ids = await walk(json, `${ITEMS}?limit=${limit}`)
+      expect(ids).toEqual(stations.map(({ id }) => id))
+    },
+  )
+
+  test('keeps filter, box and coordinate system', async () => {
+    const { json } = await createTestApp({ stations })
+    const query = `limit=5&grade=first&bbox=116.2,35.1,116.9,35.95&f=json`
+    expect(wanted.length).toBeGreaterThan(20)
+    expect(await walk(json, `${ITEMS}?${query}`)).toEqual(wanted.map(({ id }) => id))
+    const page = await json(`${ITEMS}?${query}`)
+    expect(page.numberMatched).toBe(wanted.length)
+    expect(page.numberReturned).toBe(5)
+  })
+
+  test('a full last page names no further one', async () => {
+    const { json } = await createTestApp({ stations: stations.slice(0, 10) })
+    const first = await json(`${ITEMS}?limit=5`)
+    const second = await json(pathOf(first.links, 'next'))
+    expect(second.numberReturned).toBe(5)
+    expect(second.links.some(({ rel }) => rel === 'next')).toBe(false)
+  })
+})

@@ -1,0 +1,234 @@
+import { pino } from 'pino'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Problem } from '../../data/problem.ts'
+import { problemSchema } from '../../data/problem.ts'
+import { openStore, type Store } from '../../server/store/store.ts'
+import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+
+const ITEMS = '/api/collections/stations/items'
+const CHINESE = /[\u4e00-\u9fff]/
+
+/** The problem of a response, after checking what all problems have in common. */
+const problemOf = async (response: Response): Promise<Problem> => {
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  const problem = problemSchema.parse(await response.json())
+  expect(problem.status).toBe(response.status)
+  expect(problem.type).toMatch(/^\/problems\/[a-z-]+$/)
+  expect(problem.detail).not.toMatch(CHINESE)
+  expect(problem.detailZh).toMatch(CHINESE)
+  return problem
+}
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp()
+})
+
+describe('400 names the parameter', () => {
+  const crs = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/3857')
+  test.each([
+    [`${ITEMS}?nonsense=1`, ['nonsense']],
+    [`${ITEMS}?bbox=1,2,3`, ['bbox']],
+    [`${ITEMS}?bbox=1,2,3,4,5`, ['bbox']],
+    [`${ITEMS}?bbox=a,b,c,d`, ['bbox']],
+    [`${ITEMS}?bbox=1,2,,4`, ['bbox']],
+    [`${ITEMS}?bbox=0x10,2,30,4`, ['bbox']],
+    [`${ITEMS}?bbox=116,36,117,35`, ['bbox']],
+    [`${ITEMS}?bbox=-200,30,-190,40`, ['bbox']],
+    [`${ITEMS}?bbox=116,35,117,91`, ['bbox']],
+    [`${ITEMS}?bbox=0,0,30000000,100&bbox-crs=${crs}`, ['bbox']],
+    [`${ITEMS}?bbox=Infinity,0,1,1`, ['bbox']],
+    [`${ITEMS}?bbox-crs=EPSG:9999`, ['bbox-crs']],
+    [`${ITEMS}?crs=urn:nothing`, ['crs']],
+    [`${ITEMS}?limit=0`, ['limit']],
+    [`${ITEMS}?limit=-5`, ['limit']],
+    [`${ITEMS}?limit=2.5`, ['limit']],
+    [`${ITEMS}?limit=all`, ['limit']],
+    [`${ITEMS}?limit=1&limit=2`, ['limit']],
+    [`${ITEMS}?after=x`, ['after']],
+    [`${ITEMS}?f=html`, ['f']],
+    [`${ITEMS}?datetime=yesterday`, ['datetime']],
+    [`${ITEMS}?datetime=2026-02-30`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01T25:00:00Z`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01T10:00:00`, ['datetime']],
+    [`${ITEMS}?datetime=2026-06-01/2026-01-01`, ['datetime']],
+    [`${ITEMS}?datetime=../..`, ['datetime']],
+    [`${ITEMS}?datetime=..`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01/2026-02-01/2026-03-01`, ['datetime']],
+    [`${ITEMS}?grade=fourth`, ['grade']],
+    [`${ITEMS}?grade=first,fourth`, ['grade']],
+    [`${ITEMS}?grade=`, ['grade']],
+    [`${ITEMS}?turnoutSeconds=soon`, ['turnoutSeconds']],
+    [`${ITEMS}?turnoutSeconds=1.5`, ['turnoutSeconds']],
+    [`${ITEMS}?verifiedAt=2026-13-01`, ['verifiedAt']],
+    [`${ITEMS}?dutyFrom=8am`, ['dutyFrom']],
+    [`${ITEMS}?equipment=pump`, ['equipment']],
+    [`/api/collections/flood-works/items?administrativePerson=x`, ['administrativePerson']],
+    [`/api/collections/flood-works/items?technicalPhone=x`, ['technicalPhone']],
+    [`/api/collections/flood-works/items?patrolPerson=x`, ['patrolPerson']],
+    [`${ITEMS}?foo=1&limit=no&bbox=1`, ['bbox', 'foo', 'limit']],
+    [`${ITEMS}/S-1?bbox=1,2,3,4`, ['bbox']],
+    ['/api?x=1', ['x']],
+    ['/api/conformance?x=1', ['x']],
+    ['/api/collections?x=1', ['x']],
+    ['/api/collections/stations?x=1', ['x']],
+    ['/api/collections/stations/queryables?x=1', ['x']],
+    ['/api/collections/stations/schema?x=1', ['x']],
+    ['/api/health?x=1', ['x']],
+    ['/api/search', ['q']],
+    ['/api/search?q=', ['q']],
+    [`/api/search?q=${'x'.repeat(201)}`, ['q']],
+    ['/api/search?q=a&limit=51', ['limit']],
+    ['/api/search?q=200,100', ['q']],
+    ['/api/nearest', ['lat', 'lon']],
+    ['/api/nearest?lon=200&lat=35', ['lon']],
+    ['/api/nearest?lon=116&lat=35&collection=counties', ['collection']],
+    ['/api/nearest?lon=116&lat=35&k=0', ['k']],
+    ['/api/nearest?lon=116&lat=35&at=noon', ['at']],
+    ['/api/nearest?lon=116&lat=35&equipment=tank:1', ['equipment']],
+    ['/api/nearest?lon=116&lat=35&item=sandbag', ['item']],
+    ['/api/nearest?lon=116&lat=35&quantity=5', ['quantity']],
+    ['/api/nearest?lon=116&lat=35&grade=tenth', ['grade']],
+    ['/api/nearest?lon=116&lat=35&administrativePerson=x', ['administrativePerson']],
+    ['/api/tiles/roads/4/1/1', ['z']],
+    ['/api/tiles/roads/16/1/1', ['z']],
+    ['/api/tiles/roads/5/32/1', ['x']],
+    ['/api/tiles/roads/5/1/32', ['y']],
+    ['/api/tiles/roads/5/a/1', ['x']],
+  ])('%s', async (address, parameters) => {
+    const response = await app.get(address)
+    expect(response.status).toBe(400)
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('/problems/invalid-parameter')
+    expect(problem.instance).toBe(address.split('?')[0])
+    expect(problem.errors?.map(({ parameter }) => parameter).sort()).toEqual(parameters)
+    for (const { detail, detailZh } of problem.errors ?? []) {
+      expect(detail).not.toMatch(CHINESE)
+      expect(detailZh).toMatch(CHINESE)
+    }
+  })
+
+  test('says what a value may be', async () => {
+    const { errors } = await problemOf(await app.get(`${ITEMS}?grade=fourth&limit=0`))
+    expect(errors).toEqual([
+      {
+        parameter: 'limit',
+        detail: 'needs a whole number from 1',
+        detailZh: '需要不小于 1 的整数',
+      },
+      {
+        parameter: 'grade',
+        detail: '"fourth" is not one of: first, second, third',
+        detailZh: '“fourth”不是下列值之一：first, second, third',
+      },
+    ])
+  })
+})
+
+describe('404', () => {
+  test.each([
+    '/api/nothing',
+    '/api/collections/shelters',
+    '/api/collections/shelters/items',
+    '/api/collections/stations/nothing',
+    `${ITEMS}/no-such-station`,
+    `${ITEMS}/S-1/more`,
+    '/nothing.js',
+  ])('%s', async (address) => {
+    const response = await app.get(address)
+    expect(response.status).toBe(404)
+    expect((await problemOf(response)).type).toBe('/problems/not-found')
+  })
+
+  test('names the collection or the item that is not there', async () => {
+    const collection = await problemOf(await app.get('/api/collections/shelters/items'))
+    expect(collection.detail).toContain('shelters')
+    const item = await problemOf(await app.get(`${ITEMS}/no-such-station`))
+    expect(item.detail).toContain('no-such-station')
+    expect(item.detailZh).toContain('微型应急救援站')
+  })
+})
+
+describe('405', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s tells what is allowed', async (method) => {
+    for (const address of ['/api', '/api/collections', ITEMS, `${ITEMS}/S-1`, '/api/nearest']) {
+      const response = await app.request(address, { method })
+      expect(response.status).toBe(405)
+      expect(response.headers.get('Allow')).toBe('GET, HEAD')
+      expect((await problemOf(response)).type).toBe('/problems/method-not-allowed')
+    }
+  })
+
+  test('an unknown address stays not found whatever the method', async () => {
+    const response = await app.request('/api/nothing', { method: 'POST' })
+    expect(response.status).toBe(404)
+    await problemOf(response)
+  })
+
+  test('HEAD answers like GET without a body', async () => {
+    const head = await app.request(ITEMS, { method: 'HEAD' })
+    expect(head.status).toBe(200)
+    expect(head.headers.get('ETag')).toBe((await app.get(ITEMS)).headers.get('ETag'))
+    expect(await head.text()).toBe('')
+  })
+})
+
+test('413: a body of more than a mebibyte is not read', async () => {
+  const response = await app.request('/api/nearest', {
+    method: 'POST',
+    body: 'x'.repeat(1024 * 1024 + 1),
+  })
+  expect(response.status).toBe(413)
+  expect((await problemOf(response)).type).toBe('/problems/too-large')
+})
+
+const brokenStore = (changes: Partial<Store>): Store => ({ ...openStore(':memory:'), ...changes })
+
+describe('500', () => {
+  test('tells nothing of the inside, and logs it without the query', async () => {
+    const lines: string[] = []
+    const logger = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
+    const store = brokenStore({
+      items: async () => {
+        throw new Error('SqliteError: no such column "secret"')
+      },
+    })
+    const { get } = await createTestApp({}, { store, logger })
+    const response = await get(`${ITEMS}?name=${encodeURIComponent('张某')}`)
+    expect(response.status).toBe(500)
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('/problems/internal')
+    expect(JSON.stringify(problem)).not.toMatch(/secret|Sqlite|at /)
+    const log = lines.join('')
+    expect(log).toContain('no such column')
+    expect(log).not.toContain('张某')
+    expect(log).not.toContain(encodeURIComponent('张某'))
+  })
+})
+
+describe('503', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.each(['/api/nearest?lon=116.6&lat=35.4', '/api/tiles/roads/9/421/201'])(
+    'no road network: %s',
+    async (address) => {
+      const response = await app.get(address)
+      expect(response.status).toBe(503)
+      expect((await problemOf(response)).type).toBe('/problems/no-network')
+    },
+  )
+
+  test('an answer that takes half a minute is given up', async () => {
+    vi.useFakeTimers()
+    const store = brokenStore({ items: () => new Promise(() => {}) })
+    const { get } = await createTestApp({}, { store })
+    const pending = get(ITEMS)
+    await vi.advanceTimersByTimeAsync(30_000)
+    const response = await pending
+    expect(response.status).toBe(503)
+    expect((await problemOf(response)).type).toBe('/problems/timeout')
+  })
+})
