@@ -88,7 +88,9 @@ const readAngles = (text: string): Angle[] | null => {
   let at = 0
   while (at < rest.length) {
     const found = angleAt(rest, at)
-    if (!found || angles.length === 2) return null
+    // Two numbers that touch are one thing with a hyphen in it, such as a telephone number.
+    const touches = at > 0 && /\d[-+]/.test(rest.slice(at - 1, at + 1))
+    if (!found || touches || angles.length === 2) return null
     angles.push(found.angle)
     BETWEEN_ANGLES.lastIndex = found.end
     at = found.end + BETWEEN_ANGLES.exec(rest)![0].length
@@ -113,10 +115,14 @@ const reading = (first: Axis, ground: Bilingual, region: Bbox, position: LonLat)
   }
 }
 
+/** Two whole numbers with a space between them may as well be part of a name. */
+const LOOKS_LIKE_COORDINATES = /[.,、;°NSEW度经纬]/i
+
 /** What is wrong with a text that reads like coordinates of no place on Earth; otherwise `null`. */
 export const impossibleCoordinates = (text: string): Bilingual | null => {
   const angles = readAngles(text)
-  if (!angles || parseCoordinates(text, WHOLE_EARTH)) return null
+  const isMeant = LOOKS_LIKE_COORDINATES.test(text.normalize('NFKC'))
+  if (!angles || !isMeant || parseCoordinates(text, WHOLE_EARTH)) return null
   const [a, b] = angles as [Angle, Angle]
   if (a.axis && a.axis === b.axis) {
     return {
