@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 export const PROJECT_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)))
 const MODULES_FOLDER = join(PROJECT_FOLDER, 'node_modules')
 const REQUIRED_NODE_MAJOR = 24
+const PARENT_WATCH_MILLISECONDS = 500
 
 /** Ends the command with a sentence in both languages. */
 export const fail = (zh, en) => {
@@ -76,6 +77,12 @@ export const runNode = (args, environment = {}) =>
 export const becomeNode = (args, environment = {}) => {
   const child = startNode(args, environment)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // npm hands a SIGTERM to its shell only, which dies without telling us: notice that instead.
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== shell) child.kill('SIGTERM')
+  }, PARENT_WATCH_MILLISECONDS)
+  watch.unref()
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 

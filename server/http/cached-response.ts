@@ -65,10 +65,10 @@ export class ResponseCache {
     // Weak, because the same version is sent with and without compression.
     const etag = `W/"${this.#edition}-${version}"`
     const headers = {
-      ...answer.headers,
       ETag: etag,
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
+      ...answer.headers,
     }
     if (etagMatches(context.req.header('If-None-Match'), etag)) {
       return context.body(null, 304, headers)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 
 const ONE_YEAR_SECONDS = 31_536_000
@@ -12,6 +12,15 @@ const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>应急资源一�
 <p>网页尚未构建：请运行 <code>npm start</code>，它会自动构建。</p>
 <p lang="en">The page has not been built yet: run <code>npm start</code>, which builds it.</p>`
 
+/** Says for how long what was found may be kept, unless that has been said already. */
+const keptFor =
+  (cacheControl: string): MiddlewareHandler =>
+  async (context, next) => {
+    await next()
+    const { ok, headers } = context.res
+    if (ok && !headers.has('Cache-Control')) headers.set('Cache-Control', cacheControl)
+  }
+
 export const clientFiles = (folder: string | null): Hono => {
   const app = new Hono()
   if (!folder || !existsSync(join(folder, 'index.html'))) {
@@ -19,26 +28,13 @@ export const clientFiles = (folder: string | null): Hono => {
     return app
   }
   app.use(compress())
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: folder,
-      onFound: (_path, context) =>
-        context.header('Cache-Control', `public, max-age=${ONE_YEAR_SECONDS}, immutable`),
-    }),
-  )
-  app.get(
-    '*',
-    serveStatic({
-      root: folder,
-      onFound: (_path, context) => context.header('Cache-Control', 'no-cache'),
-    }),
-  )
+  app.use('*', keptFor('no-cache'))
+  app.use('/assets/*', keptFor(`public, max-age=${ONE_YEAR_SECONDS}, immutable`))
+  app.get('*', serveStatic({ root: folder }))
   // A page that a person asks for by another address; what a program asks for stays not found.
   app.get('*', async (context, next) => {
     const isPage = context.req.header('Accept')?.includes('text/html') ?? false
-    if (!isPage || context.req.path.startsWith('/api')) return next()
-    context.header('Cache-Control', 'no-cache')
+    if (!isPage) return next()
     return context.html(await readFile(join(folder, 'index.html'), 'utf8'))
   })
   return app

@@ -9,7 +9,7 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import { baseUrl } from '../http/base-url.ts'
 
 const VIEWER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
-const VIEWER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const
+const VIEWER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const
 
 const PAGE = `<!doctype html>
 <html lang="zh">
@@ -17,6 +17,7 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>API · 应急资源一张图</title>
+    <link rel="icon" href="/api/docs/favicon-32x32.png" />
     <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
   </head>
   <body>
@@ -35,6 +36,12 @@ const START_SCRIPT = `SwaggerUIBundle({
   validatorUrl: null,
 })
 `
+
+/** GDAL and QGIS know OpenAPI 3.0 by its media type and refuse that of 3.1; plain JSON suits them. */
+const definitionType = (accept: string): string =>
+  accept.includes(MEDIA_TYPES.json) && !accept.includes(MEDIA_TYPES.openapi)
+    ? MEDIA_TYPES.json
+    : MEDIA_TYPES.openapi
 
 /** @param api with all routes mounted, which is what the definition describes. */
 export const definitionRoutes = (
@@ -58,7 +65,8 @@ export const definitionRoutes = (
   routes.get('/openapi.json', (context) => {
     const base = baseUrl(context, trustProxy)
     return cache.respond(context, `${base}/api/openapi.json`, 'definition', {
-      mediaType: MEDIA_TYPES.openapi,
+      headers: { Vary: 'Accept, Accept-Encoding' },
+      mediaType: definitionType(context.req.header('Accept') ?? ''),
       build: async () => definition(base),
     })
   })

@@ -57,7 +57,7 @@ describe('landing page', () => {
 /** All links of a document, however deep. */
 const linksWithin = (value: unknown): Link[] => {
   if (typeof value !== 'object' || value === null) return []
-  if ('href' in value) return [value as Link]
+  if ('href' in value && typeof value.href === 'string') return [value as Link]
   return Object.values(value).flatMap(linksWithin)
 }
 

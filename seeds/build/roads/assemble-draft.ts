@@ -69,24 +69,22 @@ class DraftWriter {
     return this.#nodes.length / 2 - 1
   }
 
-  /** Adds a line from node to node; a line that returns to its start is cut in the middle. */
+  /** Adds a line from node to node; a line that returns to its start is cut about halfway. */
   addLine(from: number, to: number, line: Polyline, road: Road): void {
     if (from !== to) {
       this.#addSegment(from, to, line, road)
       return
     }
     const half = lengthOf(line) / 2
-    const middle = placeAlong(line, half).at
-    const node = this.addNode(middle)
     let along = 0
-    const distances = line.map((point, i) => {
-      along += i === 0 ? 0 : metresBetween(line[i - 1]!, point)
-      return along
-    })
-    const firstPart = line.filter((_, i) => distances[i]! < half)
-    const secondPart = line.filter((_, i) => distances[i]! > half)
-    this.#addSegment(from, node, [...firstPart, middle], road)
-    this.#addSegment(node, to, [middle, ...secondPart], road)
+    let middle = 1
+    for (let i = 1; i < line.length - 1 && along < half; i++) {
+      along += metresBetween(line[i - 1]!, line[i]!)
+      middle = i
+    }
+    const node = this.addNode(line[middle]!)
+    this.#addSegment(from, node, line.slice(0, middle + 1), road)
+    this.#addSegment(node, to, line.slice(middle), road)
   }
 
   #addSegment(from: number, to: number, line: Polyline, road: Road): void {

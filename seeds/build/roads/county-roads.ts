@@ -6,6 +6,7 @@ import { minorCrossings } from './main-roads.ts'
 import { metresBetween, toPoint } from './plane.ts'
 import { gabrielNeighbours } from './proximity-graph.ts'
 import { createRoad, type Road } from './road.ts'
+import { nameBetween, numberedRef } from './road-names.ts'
 
 const NEIGHBOUR_METRES = 26_000
 /** Towns are joined unless the way is so much longer than the straight line. */
@@ -13,7 +14,6 @@ const LONGEST_DETOUR = 1.8
 /** Roads begin in the built-up area round a seat, at most this far from it. */
 const SEAT_METRES = 1500
 const FARTHEST_JOINING_METRES = 15_000
-const NUMBER_DIGITS = 3
 const TOWN_SUFFIX = /(街道|镇|乡)$/
 
 const shortName = ({ nameZh }: TownFact): string => nameZh.replace(TOWN_SUFFIX, '')
@@ -43,10 +43,6 @@ const joinTowns = (land: Land, a: TownFact, b: TownFact, road: Road): boolean =>
   return cells !== null && land.builder.buildAlong(cells, road) > 0
 }
 
-/** Numbers roads of one class in the order in which they are built. */
-export const numberedRef = (letter: string, number: number): string =>
-  letter + String(number).padStart(NUMBER_DIGITS, '0')
-
 /** County roads between the seats that are neighbours. */
 export const buildTownLinks = (land: Land): void => {
   const { towns } = land.facts
@@ -58,7 +54,7 @@ export const buildTownLinks = (land: Land): void => {
   // Closest neighbours first: roads between others then use theirs.
   for (const { a, b } of [...pairs].sort((p, q) => Number(q.isRelative) - Number(p.isRelative))) {
     const [townA, townB] = [towns[a]!, towns[b]!]
-    const name = `${shortName(townA)}—${shortName(townB)}线`
+    const name = `${nameBetween(shortName(townA), shortName(townB))}线`
     const road = createRoad('county', name, { ref: numberedRef('X', number) })
     if (joinTowns(land, townA, townB, road)) number++
   }

@@ -1,71 +1,12 @@
 /** Expressways: two carriageways each, joined to the rest only at their interchanges. */
 import type { InterchangeFact } from '../facts.ts'
-import { randomOf } from '../random.ts'
 import { joinToNearestRoad } from './county-roads.ts'
-import type { Course } from './courses.ts'
-import { Carriageway, type ElevatedNetwork } from './elevated-network.ts'
+import type { ElevatedNetwork } from './elevated-network.ts'
+import { createExpressway, type Expressway } from './expressway.ts'
 import { junctionRamps } from './junctions.ts'
 import type { Land } from './land.ts'
-import { structureOf } from './main-roads.ts'
-import { toPoint } from './plane.ts'
-import { lengthOf, metresAlong } from './polyline.ts'
 import { createRoad, type Road } from './road.ts'
 import { layOutToll } from './toll-gates.ts'
-
-/** Ramps leave a deck alone by this distance. */
-const DECK_MARGIN_METRES = 40
-const FASTEST_KPH = 110
-const SLOWEST_KPH = 100
-
-export interface Expressway {
-  readonly course: Course
-  readonly lengthMetres: number
-  readonly forward: Carriageway
-  readonly backward: Carriageway
-  readonly decks: readonly { from: number; to: number; road: Road }[]
-  readonly road: Road
-  /** The nearest place along the course that is not on a bridge. */
-  readonly offDeck: (alongMetres: number) => number
-}
-
-const createExpressway = (network: ElevatedNetwork, course: Course): Expressway => {
-  const { id, nameZh, ref } = course.road
-  const kph = randomOf(`expressway ${id}`)() < 0.5 ? FASTEST_KPH : SLOWEST_KPH
-  const road = createRoad('expressway', nameZh, { ref, kph, isOneWay: true })
-  let along = 0
-  const decks = course.sections.flatMap(({ crossing, line }) => {
-    const from = along
-    along += lengthOf(line)
-    if (!crossing) return []
-    const deck = { ...road, name: crossing.nameZh, structure: structureOf(crossing) }
-    return [{ from, to: along, road: deck }]
-  })
-  const forward = new Carriageway(network, course.line, true)
-  const backward = new Carriageway(network, course.line, false)
-  for (const carriageway of [forward, backward]) {
-    for (const { from, to } of decks) {
-      carriageway.nodeAt(from)
-      carriageway.nodeAt(to)
-    }
-  }
-  return {
-    course,
-    lengthMetres: along,
-    forward,
-    backward,
-    decks,
-    road,
-    offDeck: (metres) => {
-      const deck = decks.find(
-        ({ from, to }) => metres > from - DECK_MARGIN_METRES && metres < to + DECK_MARGIN_METRES,
-      )
-      if (!deck) return metres
-      return metres < (deck.from + deck.to) / 2
-        ? deck.from - DECK_MARGIN_METRES
-        : deck.to + DECK_MARGIN_METRES
-    },
-  }
-}
 
 const buildToll = (
   land: Land,
@@ -73,7 +14,7 @@ const buildToll = (
   expressway: Expressway,
   toll: InterchangeFact,
 ): void => {
-  const layout = layOutToll(land, network, expressway, toll)
+  const layout = layOutToll(land, expressway, toll)
   const vertex = land.network.vertexAt(layout.gate)
   const gate = network.addGroundNode(land.network.points[vertex]!, vertex)
   const road = createRoad('ramp', `${toll.nameZh}互通匝道`, { isOneWay: true })
@@ -128,7 +69,3 @@ export const buildExpressways = (land: Land, network: ElevatedNetwork): void => 
     expressway.backward.build(roadAt)
   }
 }
-
-/** Metres along an expressway's middle line at an interchange. */
-export const alongAt = ({ course }: Expressway, { place }: InterchangeFact): number =>
-  metresAlong(course.line, toPoint(place))

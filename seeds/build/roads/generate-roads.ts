@@ -51,23 +51,23 @@ export const generateRoads = (
   const ferries: Ferry[] = []
   const villages: Village[] = []
   const stages: Stage[] = [
-    { name: 'main roads', share: 0.05, run: () => buildMainRoads(land) },
-    { name: 'main streets', share: 0.1, run: () => buildMainStreets(land) },
-    { name: 'county roads', share: 0.15, run: () => buildTownLinks(land) },
-    { name: 'bridges', share: 0.25, run: () => joinBridges(land) },
-    { name: 'ferries', share: 0.3, run: () => void ferries.push(...buildFerries(land)) },
-    { name: 'expressways', share: 0.3, run: () => buildExpressways(land, elevated) },
-    { name: 'town roads', share: 0.35, run: () => buildTownRoads(land, villageSettlements) },
-    { name: 'streets', share: 0.45, run: () => buildSideStreets(land) },
+    { name: 'main roads', share: 0.03, run: () => buildMainRoads(land) },
+    { name: 'main streets', share: 0.03, run: () => buildMainStreets(land) },
+    { name: 'county roads', share: 0.05, run: () => buildTownLinks(land) },
+    { name: 'bridges', share: 0.16, run: () => joinBridges(land) },
+    { name: 'ferries', share: 0.17, run: () => void ferries.push(...buildFerries(land)) },
+    { name: 'expressways', share: 0.17, run: () => buildExpressways(land, elevated) },
+    { name: 'town roads', share: 0.18, run: () => buildTownRoads(land, villageSettlements) },
+    { name: 'streets', share: 0.34, run: () => buildSideStreets(land) },
     {
       name: 'villages',
-      share: 0.5,
+      share: 0.39,
       run: () => void villages.push(...buildVillages(land, settlements)),
     },
-    { name: 'village roads', share: 0.6, run: () => buildVillageRoads(land, villages) },
+    { name: 'village roads', share: 0.47, run: () => buildVillageRoads(land, villages) },
     {
       name: 'joining',
-      share: 0.85,
+      share: 0.72,
       run: () => {
         const dropped = joinStrayParts(
           land,
@@ -87,7 +87,7 @@ export const generateRoads = (
     onProgress(name, share)
     run()
   }
-  onProgress('assembling', 0.9)
+  onProgress('assembling', 0.82)
   const draft = assembleDraft(land.network, elevated, ferries, land.areas, SOURCE)
   openOneWayStreets(draft, land)
   addTurnBans(draft)

@@ -1,7 +1,7 @@
 /** Junctions of two expressways: a ramp for each of the eight movements. */
 import type { InterchangeFact } from '../facts.ts'
 import type { Carriageway, ElevatedNetwork } from './elevated-network.ts'
-import { alongAt, type Expressway } from './expressways.ts'
+import { alongAt, type Expressway } from './expressway.ts'
 import { between, type Point, toPoint } from './plane.ts'
 import { curve, placeAlong } from './polyline.ts'
 import { createRoad } from './road.ts'

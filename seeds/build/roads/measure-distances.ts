@@ -4,12 +4,17 @@ import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { MinHeap } from './min-heap.ts'
 
+/** Seconds for a metre at one kilometre per hour. */
+const SECONDS_PER_METRE_AT_1_KPH = 3.6
+
 /** What can be driven from each node, as a compressed list. */
 export interface Adjacency {
   /** First entry of each node; one more than there are nodes. */
   readonly start: Uint32Array
   readonly target: Uint32Array
   readonly metres: Float64Array
+  /** At free-flow speed, turns not counted. */
+  readonly seconds: Float64Array
 }
 
 /** Metres of every segment along its shape. */
@@ -32,8 +37,8 @@ export const adjacencyOf = (
 ): Adjacency => {
   const start = new Uint32Array(nodes.length / 2 + 1)
   const edges = segments.flatMap(({ from, to, forwardKph, backwardKph }, segment) => [
-    ...(forwardKph > 0 ? [{ tail: from, head: to, segment }] : []),
-    ...(backwardKph > 0 ? [{ tail: to, head: from, segment }] : []),
+    ...(forwardKph > 0 ? [{ tail: from, head: to, segment, kph: forwardKph }] : []),
+    ...(backwardKph > 0 ? [{ tail: to, head: from, segment, kph: backwardKph }] : []),
   ])
   const tailOf = (edge: (typeof edges)[number]): number => (isReversed ? edge.head : edge.tail)
   for (const edge of edges) start[tailOf(edge) + 1]!++
@@ -41,32 +46,44 @@ export const adjacencyOf = (
   const fill = start.slice()
   const target = new Uint32Array(edges.length)
   const metres = new Float64Array(edges.length)
+  const seconds = new Float64Array(edges.length)
   for (const edge of edges) {
     const slot = fill[tailOf(edge)]!++
     target[slot] = isReversed ? edge.tail : edge.head
     metres[slot] = lengths[edge.segment]!
+    seconds[slot] = (metres[slot]! / edge.kph) * SECONDS_PER_METRE_AT_1_KPH
   }
-  return { start, target, metres }
+  return { start, target, metres, seconds }
 }
 
-/** Metres by road from a node to every other, `Infinity` where no way leads. */
-export const metresFrom = (adjacency: Adjacency, origin: number): Float64Array => {
+/**
+ * Metres by road from a node to every other along the shortest or the quickest ways, `Infinity`
+ * where no way leads (Dijkstra, 1959).
+ */
+export const metresFrom = (
+  adjacency: Adjacency,
+  origin: number,
+  by: 'metres' | 'seconds' = 'metres',
+): Float64Array => {
   const { start, target, metres } = adjacency
+  const costs = adjacency[by]
   const best = new Float64Array(start.length - 1).fill(Number.POSITIVE_INFINITY)
+  const along = best.slice()
   const heap = new MinHeap()
-  best[origin] = 0
+  best[origin] = along[origin] = 0
   heap.push(0, origin)
   while (heap.size > 0) {
     const { cost, value: node } = heap.pop()
     if (cost > best[node]!) continue
     for (let i = start[node]!; i < start[node + 1]!; i++) {
-      const along = cost + metres[i]!
-      if (along >= best[target[i]!]!) continue
-      best[target[i]!] = along
-      heap.push(along, target[i]!)
+      const next = target[i]!
+      if (cost + costs[i]! >= best[next]!) continue
+      best[next] = cost + costs[i]!
+      along[next] = along[node]! + metres[i]!
+      heap.push(best[next]!, next)
     }
   }
-  return best
+  return along
 }
 
 /** The node nearest to a place among those of roads that one can live at; -1 without any. */

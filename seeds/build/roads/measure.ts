@@ -26,14 +26,16 @@ export interface RoadFigures {
   readonly deadEndShare: number
   /** Share of the nodes from which every other one of them can be reached. */
   readonly strongShare: number
+  /** By the shortest and by the quickest ways. */
   readonly detour: DetourFigures
+  readonly quickestDetour: DetourFigures
 }
 
 export interface DetourFigures {
   readonly pairs: number
   /** Pairs that no way joins: not part of the mean. */
   readonly unreached: number
-  /** Length of the shortest way by road over the straight line. */
+  /** Length of the way by road over the straight line. */
   readonly mean: number
   readonly median: number
 }
@@ -50,6 +52,7 @@ export const measureDetours = (
   lengths: Float64Array,
   places: readonly LonLat[],
   pairCount: number,
+  by: 'metres' | 'seconds' = 'metres',
 ): DetourFigures => {
   const random = mulberry32(PAIR_SEED)
   const adjacency = adjacencyOf(draft, lengths)
@@ -70,7 +73,7 @@ export const measureDetours = (
     pairs++
   }
   const ratios = [...byOrigin].flatMap(([origin, destinations]) => {
-    const metres = metresFrom(adjacency, origin)
+    const metres = metresFrom(adjacency, origin, by)
     return destinations.map((node) => metres[node]! / straightMetres(origin, node))
   })
   const reached = ratios.filter(Number.isFinite).sort((a, b) => a - b)
@@ -119,6 +122,7 @@ export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): Ro
     deadEndShare: endsAt.filter((ends) => ends === 1).length / endsAt.length,
     strongShare: strongShareOf(draft, lengths, nearestNode(draft, places[0]!)),
     detour: measureDetours(draft, lengths, places, PAIRS),
+    quickestDetour: measureDetours(draft, lengths, places, PAIRS, 'seconds'),
   }
 }
 

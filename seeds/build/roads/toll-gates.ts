@@ -1,7 +1,6 @@
 /** Toll interchanges: four one-way ramps between the two carriageways and one gate beside them. */
 import type { InterchangeFact } from '../facts.ts'
-import type { ElevatedNetwork } from './elevated-network.ts'
-import { alongAt, type Expressway } from './expressways.ts'
+import { alongAt, type Expressway } from './expressway.ts'
 import type { Land } from './land.ts'
 import { metresBetween, moved, type Point, toPoint } from './plane.ts'
 import { curve, type Polyline, placeAlong } from './polyline.ts'
@@ -52,7 +51,6 @@ const sideOfTown = (land: Land, at: Point, direction: Point): 1 | -1 => {
 /** @throws Error when every layout that is tried would touch water. */
 export const layOutToll = (
   land: Land,
-  network: ElevatedNetwork,
   expressway: Expressway,
   toll: InterchangeFact,
 ): TollLayout => {
@@ -111,7 +109,5 @@ export const layOutToll = (
       }),
     }
   }
-  throw new Error(
-    `no room for the toll gate ${toll.nameZh} (${network.points.length} nodes so far)`,
-  )
+  throw new Error(`no room for the toll gate ${toll.nameZh}`)
 }

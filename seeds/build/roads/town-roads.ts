@@ -1,16 +1,19 @@
 /** Town roads to the larger villages, halfway between the county roads and the village roads. */
 import type { Settlement } from '../settlements/settlement.ts'
-import { numberedRef } from './county-roads.ts'
 import type { Land } from './land.ts'
 import { metresBetween, type Point, toPoint } from './plane.ts'
 import { gabrielNeighbours } from './proximity-graph.ts'
 import { metresByRoad } from './reach.ts'
 import { createRoad } from './road.ts'
+import { nameBetween, numberedRef } from './road-names.ts'
 import { SpatialHash } from './spatial-hash.ts'
 
 /** Larger villages with a town road: this far from each other and from the towns' seats. */
 const SPACING_METRES = 3000
 const REACH_METRES = 9000
+/** A road this close to a seat or a village is theirs. */
+const SEAT_METRES = 1200
+const VILLAGE_METRES = 100
 /** Roads that are there already are good enough up to this detour. */
 const GOOD_DETOUR = 1.5
 const LONGEST_DETOUR = 1.8
@@ -20,11 +23,11 @@ interface Hub {
   readonly vertex: number
 }
 
-/** The road vertex of a place's cell; a new vertex where no road passes yet. */
-const hubVertexAt = (land: Land, place: Point): number => {
+/** The road that is nearest to a seat, or in a village's cell; a new vertex where there is none. */
+const hubVertexAt = (land: Land, place: Point, reachMetres: number): number => {
   const { finder, network, grid } = land
-  const known = finder.roadVertex[grid.cellAt(place)] ?? -1
-  if (known >= 0) return known
+  const known = network.nearestVertex(place, reachMetres) ?? finder.roadVertex[grid.cellAt(place)]
+  if (known !== undefined && known >= 0) return known
   const vertex = network.vertexAt(place)
   finder.noteRoad([vertex], network.points)
   return vertex
@@ -34,18 +37,18 @@ const hubVertexAt = (land: Land, place: Point): number => {
 const chooseHubs = (land: Land, villages: readonly Settlement[]): Hub[] => {
   const hubs: Hub[] = []
   const hash = new SpatialHash(SPACING_METRES)
-  const add = (name: string, place: Point): void => {
+  const add = (name: string, place: Point, reachMetres: number): void => {
     hash.add(hubs.length, place, place)
-    hubs.push({ name, place, vertex: hubVertexAt(land, place) })
+    hubs.push({ name, place, vertex: hubVertexAt(land, place, reachMetres) })
   }
-  for (const { seat, nameZh } of land.facts.towns) add(nameZh, toPoint(seat))
+  for (const { seat, nameZh } of land.facts.towns) add(nameZh, toPoint(seat), SEAT_METRES)
   const bySize = [...villages].sort((a, b) => b.people - a.people || a.id.localeCompare(b.id))
   for (const village of bySize) {
     const place = toPoint([village.longitude, village.latitude])
     const isFar = hash
       .near(place, place, SPACING_METRES)
       .every((other) => metresBetween(hubs[other]!.place, place) >= SPACING_METRES)
-    if (isFar) add(village.nameZh, place)
+    if (isFar) add(village.nameZh, place, VILLAGE_METRES)
   }
   return hubs
 }
@@ -70,7 +73,9 @@ export const buildTownRoads = (land: Land, villages: readonly Settlement[]): voi
       longestMetres: pair.metres * LONGEST_DETOUR,
     })
     if (!cells) continue
-    const road = createRoad('town', `${a.name}—${b.name}路`, { ref: numberedRef('Y', number) })
+    const road = createRoad('town', `${nameBetween(a.name, b.name)}路`, {
+      ref: numberedRef('Y', number),
+    })
     if (land.builder.buildAlong(cells, road, a.vertex) > 0) number++
   }
 }

@@ -1,7 +1,5 @@
 /** Village roads: between neighbouring villages, and from the outermost to the town beside them. */
 import { randomOf } from '../random.ts'
-import type { Settlement } from '../settlements/settlement.ts'
-import { numberedRef } from './county-roads.ts'
 import type { Land } from './land.ts'
 import { smoothNoise } from './noise.ts'
 import { between, directionOf, metresBetween, moved, type Point } from './plane.ts'
@@ -9,6 +7,7 @@ import { densified, type Polyline, piecesOf } from './polyline.ts'
 import { gabrielNeighbours } from './proximity-graph.ts'
 import { metresByRoad } from './reach.ts'
 import { createRoad, type Road } from './road.ts'
+import { nameBetween, numberedRef } from './road-names.ts'
 import { runsBeside } from './streets.ts'
 import { accessOf, type Village } from './villages.ts'
 
@@ -17,9 +16,17 @@ const NEIGHBOUR_METRES = 4000
 const SECOND_CHOICE_SHARE = 0.08
 /** A way that exists is good enough up to this detour. */
 const GOOD = { detour: 1.6, extraMetres: 150 } as const
+/** Share of the village roads over a small river or under an expressway that are built. */
+const STRUCTURE_SHARE = 0.18
 const LONGEST_DETOUR = 2
 /** How a road strays from the straight line; not at its ends. */
-const WANDER = { stepMetres: 90, metres: 90, waveMetres: 800, taperMetres: 300, seed: 909 } as const
+const WANDER = {
+  stepMetres: 90,
+  metres: 110,
+  waveMetres: 800,
+  taperMetres: 300,
+  seed: 909,
+} as const
 const WATER_METRES = 30
 const EXPRESSWAY_METRES = 60
 const PASSING_SINE = 0.6
@@ -58,8 +65,14 @@ const canBeBuilt = (land: Land, line: Polyline): boolean => {
   })
 }
 
-const crossesMinorRiver = (land: Land, line: Polyline): boolean =>
-  piecesOf(line).some(([a, b]) => land.obstacles.minorRiverCrossed(a, b) !== null)
+/** A bridge or an underpass is more than most villages can pay for. */
+const isAffordable = (land: Land, line: Polyline, road: Road): boolean => {
+  const pieces = piecesOf(line)
+  const needsStructure =
+    pieces.some(([a, b]) => land.obstacles.minorRiverCrossed(a, b) !== null) ||
+    pieces.some(([a, b]) => land.expressways.isNear(a, b, EXPRESSWAY_METRES))
+  return !needsStructure || randomOf(`structure ${road.name}`)() < STRUCTURE_SHARE
+}
 
 /** Joins two vertices: straight on where the land allows it, else round what is in the way. */
 const join = (land: Land, from: number, to: number, road: Road, isNeeded: boolean): boolean => {
@@ -68,7 +81,8 @@ const join = (land: Land, from: number, to: number, road: Road, isNeeded: boolea
   const limit = straight * GOOD.detour + GOOD.extraMetres
   if (metresByRoad(land.network, from, to, limit) <= limit) return false
   const line = windingLine(start, end)
-  if (canBeBuilt(land, line) && (isNeeded || !crossesMinorRiver(land, line))) {
+  if (!isAffordable(land, line, road)) return false
+  if (canBeBuilt(land, line)) {
     land.builder.addLine(line, road)
     return true
   }
@@ -81,12 +95,6 @@ const join = (land: Land, from: number, to: number, road: Road, isNeeded: boolea
     longestMetres: straight * LONGEST_DETOUR,
   })
   return cells !== null && land.builder.buildAlong(cells, road, from) > 0
-}
-
-/** 某镇第3村—第7村村道: the town is named once where it is the same. */
-const nameOf = (a: Settlement, b: Settlement): string => {
-  const second = a.townCode === b.townCode ? b.nameZh.slice(b.nameZh.lastIndexOf('第')) : b.nameZh
-  return `${a.nameZh}—${second}村道`
 }
 
 const isBuiltUp = (land: Land, place: Point): boolean =>
@@ -106,10 +114,14 @@ const joinVillages = (land: Land, villages: readonly Village[]): void => {
       if (isBuiltUp(land, between(a.place, b.place, 0.5))) continue
       const random = randomOf(`way ${a.settlement.id} ${b.settlement.id}`)
       if (!isRelative && random() > SECOND_CHOICE_SHARE) continue
-      const road = createRoad('village', nameOf(a.settlement, b.settlement), {
-        ref: numberedRef('C', number),
-        access: accessOf(random),
-      })
+      const road = createRoad(
+        'village',
+        `${nameBetween(a.settlement.nameZh, b.settlement.nameZh)}村道`,
+        {
+          ref: numberedRef('C', number),
+          access: accessOf(random),
+        },
+      )
       const from = nearestOf(land, a.vertices, b.place)
       const to = nearestOf(land, b.vertices, a.place)
       if (join(land, from, to, road, isRelative)) number++

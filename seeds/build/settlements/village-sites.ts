@@ -14,7 +14,7 @@ import { urbanShareOf } from './urban-share.ts'
 /** The city has 4,401 villages. */
 const VILLAGES = 4401
 /** Room round a village: to water, a town's edge, an expressway's middle line, a ferry's course. */
-const ROOM_METRES = { water: 260, town: 220, expressway: 260, ferry: 300 } as const
+const ROOM_METRES = { water: 260, minorRiver: 150, town: 220, expressway: 260, ferry: 300 } as const
 /** Distance between villages as a share of the one that would fill the county completely. */
 const SPACING_SHARE = 0.74
 const SPACING_FALLOFF = 0.96
@@ -32,6 +32,9 @@ const farmlandByCounty = (facts: Facts, { grid, obstacles, areas, courses }: Gro
   }
   for (const { a, b, halfWidthMetres } of obstacles.pieces) {
     take(a, b, halfWidthMetres + ROOM_METRES.water)
+  }
+  for (const { line, widthMetres } of obstacles.minorRivers) {
+    for (const [a, b] of piecesOf(line)) take(a, b, widthMetres / 2 + ROOM_METRES.minorRiver)
   }
   for (const { road, line } of courses) {
     if (road.roadClass !== 'expressway') continue

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import { parseCoordinates } from '../../../server/search/coordinates.ts'
+import { impossibleCoordinates, parseCoordinates } from '../../../server/search/coordinates.ts'
 
 /** 35°24′54″ = 35 + 24/60 + 54/3600, 116°35′13″ = 116 + 35/60 + 13/3600. */
 const LATITUDE = 35.415
@@ -21,6 +21,7 @@ describe('coordinates as people paste them', () => {
     '北纬35°24′54″ 东经116°35′13″',
     '东经116度35分13秒，北纬35度24分54秒',
     '(116.58694, 35.415)',
+    '35°24′54″N116°35′13″E',
     '[116.58694,35.415]',
     '116.58694°E 35.415°N',
     '经度:116.58694 纬度:35.415',
@@ -60,6 +61,30 @@ describe('coordinates as people paste them', () => {
     '35°70′N 116°E',
     '35N 36N',
     '12号楼 3 单元',
+    '0537-0000001',
+    '53-12',
     '',
   ])('%s is no pair of coordinates', (text) => expect(read(text)).toBeNull())
+})
+
+describe('coordinates of no place on Earth', () => {
+  test.each([
+    ['200,100', '200, 100'],
+    ['1165.87 35.415', '1165.87, 35.415'],
+    ['95°N 116°E', '95, 116'],
+    ['116.5，95.5', '116.5, 95.5'],
+  ])('%s', (text, numbers) => {
+    const problem = impossibleCoordinates(text)
+    expect(problem?.en).toMatch(`${numbers} is no place on Earth`)
+    expect(problem?.zh).toMatch(`${numbers} 超出范围`)
+  })
+
+  test('two latitudes are no place either', () => {
+    expect(impossibleCoordinates('35N 36N')?.en).toContain('same axis')
+  })
+
+  test.each(['116.587,35.415', '任城', '370811 001', '0537-0000001', '3.5'])(
+    '%s is nothing to complain about',
+    (text) => expect(impossibleCoordinates(text)).toBeNull(),
+  )
 })

@@ -63,6 +63,16 @@ describe('metresFrom', () => {
     expect(sides.map((each) => Math.round(each * 1e4) / 1e4)).toEqual([0, 1, 2, 3])
   })
 
+  it('answers the length of the quickest way where it is a longer one', () => {
+    const draft = square()
+    // The missing fourth side at 9 km/h: as long as the three others at 30 would take at 10.
+    draft.segments.push({ ...segment(0, 3), forwardKph: 9, backwardKph: 9 })
+    const adjacency = adjacencyOf(draft, segmentLengths(draft))
+    const side = METRES_PER_DEGREE * STEP
+    expect(metresFrom(adjacency, 0)[3]! / side).toBeCloseTo(1, 3)
+    expect(metresFrom(adjacency, 0, 'seconds')[3]! / side).toBeCloseTo(3, 3)
+  })
+
   it('does not drive against a one-way street, unless asked for the way back', () => {
     const draft = square(true)
     const lengths = segmentLengths(draft)

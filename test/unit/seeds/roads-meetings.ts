@@ -5,7 +5,7 @@ import type { Piece } from './roads-default.ts'
 
 const CELL_DEGREES = 0.004
 
-/** Place where two straight pieces cross inside both, or `null`. */
+/** Place where two straight pieces cross, or `null`; one that ends on the other may count or not. */
 export function crossingPlace(a: LonLat, b: LonLat, c: LonLat, d: LonLat): LonLat | null {
   if (Math.max(a[0], b[0]) < Math.min(c[0], d[0]) || Math.max(c[0], d[0]) < Math.min(a[0], b[0])) {
     return null

@@ -1,0 +1,185 @@
+/** What GDAL and a client in the manner of QGIS get from the served default data. */
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COLLECTION_IDS } from '../../data/collections.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
+import { openStore, type Store } from '../../server/store/store.ts'
+import type { Link, Page } from '../fixtures/app-fixture.ts'
+import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+
+const STATIONS = 600
+const hasGdal = spawnSync('ogrinfo', ['--version']).status === 0
+if (!hasGdal) {
+  console.warn('ogrinfo is not installed (gdal-bin), so reading by GDAL is not tested')
+}
+
+let folder: string
+let product: ServedProduct
+let store: Store
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'emergency-map-gdal-'))
+  cpSync(ensureDefaultData(), folder, { recursive: true })
+  product = await serveProduct(folder, ['server/main.ts'])
+  store = openStore(databasePath(folder))
+})
+afterAll(async () => {
+  await product?.stop()
+  await store?.close()
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
+
+interface Printed {
+  status: number | null
+  output: string
+  complaints: string
+}
+
+const runVerbosely = (command: string, args: readonly string[], debug = 'HTTP'): Promise<Printed> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, LC_ALL: 'C.UTF-8', CPL_DEBUG: debug },
+    })
+    const [output, complaints]: [Buffer[], Buffer[]] = [[], []]
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk))
+    child.on('error', reject)
+    child.on('close', (status) =>
+      resolve({
+        status,
+        output: Buffer.concat(output).toString(),
+        complaints: Buffer.concat(complaints).toString(),
+      }),
+    )
+  })
+
+/** What a command prints; fails with what it complains about. */
+const run = async (command: string, args: readonly string[]): Promise<string> => {
+  const { status, output, complaints } = await runVerbosely(command, args, 'OFF')
+  if (status !== 0 || complaints !== '') {
+    throw new Error(`${command} ${args.join(' ')}: ${status} ${complaints}`)
+  }
+  return output
+}
+
+const GEOJSON = ['-f', 'GeoJSON', '/vsistdout/']
+
+const source = (): string => `OAPIF:${product.origin}/api`
+
+const asGeoJson = async (...options: string[]): Promise<Page> =>
+  JSON.parse(await run('ogr2ogr', [...GEOJSON, source(), ...options])) as Page
+
+/** GDAL makes a text id a field of its own. */
+const idsRead = (features: Page['features']): string[] =>
+  features.map(({ properties }) => String(properties.id))
+
+describe.skipIf(!hasGdal)('GDAL', () => {
+  test('ogrinfo lists every collection and counts its features', async () => {
+    const counts = await store.counts()
+    for (const id of COLLECTION_IDS) {
+      const report = await run('ogrinfo', ['-ro', '-so', source(), id])
+      expect(report).toContain(`Feature Count: ${counts[id]}`)
+    }
+    expect(counts.stations).toBe(STATIONS)
+  })
+
+  test('ogr2ogr gets all stations, Chinese text intact, over many pages', async () => {
+    const { features } = await asGeoJson('stations', '-oo', 'PAGE_SIZE=70')
+    const stored = await store.features('stations')
+    const read = features.map(({ properties }) => [
+      properties.code,
+      properties.name,
+      properties.address,
+    ])
+    expect(read).toEqual(
+      stored.map(({ properties }) => [properties.code, properties.name, properties.address]),
+    )
+    expect(new Set(idsRead(features)).size).toBe(STATIONS)
+    expect(
+      features.every(({ properties }) => /[\u4e00-\u9fff]/.test(String(properties.name))),
+    ).toBe(true)
+  })
+
+  test('lines and polygons arrive whole too', async () => {
+    const { features } = await asGeoJson('flood-works')
+    const stored = await store.features('flood-works')
+    const kinds = (list: readonly { geometry: { type: string } }[]) =>
+      list.map(({ geometry }) => geometry.type)
+    expect(kinds(features)).toEqual(kinds(stored))
+    expect(new Set(kinds(features)).size).toBeGreaterThan(1)
+  })
+
+  test('a filter given to GDAL is asked of the server and right', async () => {
+    const address = ['stations', '-oo', 'PAGE_SIZE=1000', '-where', "grade = 'first'"]
+    const { features } = await asGeoJson(...address)
+    const first = (await store.features('stations')).filter(
+      ({ properties }) => properties.grade === 'first',
+    )
+    expect(first.length).toBeGreaterThan(10)
+    expect(idsRead(features)).toEqual(first.map(({ id }) => id))
+    const { complaints } = await runVerbosely('ogr2ogr', [...GEOJSON, source(), ...address])
+    expect(complaints).toMatch(/Fetch\(\S*\/items\?\S*grade=first/)
+  })
+
+  test('a box given to GDAL is asked of the server and right', async () => {
+    const [west, south, east, north] = [116.5, 35.3, 116.7, 35.5]
+    const { features } = await asGeoJson(
+      'stations',
+      '-spat',
+      `${west}`,
+      `${south}`,
+      `${east}`,
+      `${north}`,
+    )
+    const inBox = (await store.features('stations')).filter(({ geometry }) => {
+      if (geometry.type !== 'Point') return false
+      const [x, y] = geometry.coordinates
+      return x >= west && x <= east && y >= south && y <= north
+    })
+    expect(inBox.length).toBeGreaterThan(10)
+    expect(idsRead(features).sort()).toEqual(inBox.map(({ id }) => id).sort())
+  })
+})
+
+interface Linked {
+  links: Link[]
+}
+
+/** Asks in the order in which QGIS 3 opens an OGC API – Features connection and a layer of it. */
+describe('a client in the manner of QGIS', () => {
+  const fetchJson = async <T>(address: string, accept: string): Promise<T> => {
+    const response = await fetch(address, { headers: { Accept: accept } })
+    expect([address, response.status]).toEqual([address, 200])
+    return (await response.json()) as T
+  }
+  const hrefOf = ({ links }: Linked, rel: string, type?: string): string =>
+    links.find((link) => link.rel === rel && (!type || link.type === type))!.href
+
+  test('reaches every station from the landing page', async () => {
+    const landing = await fetchJson<Linked>(`${product.origin}/api`, 'application/json')
+    const definition = await fetchJson<{
+      components: { parameters: { limit: { schema: { maximum: number; default: number } } } }
+    }>(hrefOf(landing, 'service-desc'), 'application/vnd.oai.openapi+json;version=3.0')
+    expect(definition.components.parameters.limit.schema.maximum).toBe(10_000)
+    await fetchJson(hrefOf(landing, 'conformance'), 'application/json')
+    const { collections } = await fetchJson<{ collections: (Linked & { id: string })[] }>(
+      hrefOf(landing, 'data'),
+      '*/*',
+    )
+    const stations = collections.find(({ id }) => id === 'stations')!
+    const items = hrefOf(stations, 'items', 'application/geo+json')
+    const ids: string[] = []
+    let address: string | undefined = `${items}?limit=250&bbox=-180,-90,180,90`
+    while (address) {
+      const page: Page = await fetchJson<Page>(address, 'application/geo+json')
+      ids.push(...page.features.map(({ id }) => id))
+      address = page.links.find(
+        ({ rel, type }) => rel === 'next' && type === 'application/geo+json',
+      )?.href
+    }
+    expect(ids).toEqual((await store.features('stations')).map(({ id }) => id))
+  })
+})

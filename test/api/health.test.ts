@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { type Health, healthSchema } from '../../data/health.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+const healthOf = async (app: Awaited<ReturnType<typeof createTestApp>>): Promise<Health> =>
+  healthSchema.strict().parse(await app.json('/api/health'))
+
+describe('health', () => {
+  test('counts features and roads', async () => {
+    const network = loadedNetwork(gridDraft(3, 2))
+    const app = await createTestApp(SMALL_DATA_SET, { network: () => network })
+    expect(await healthOf(app)).toEqual({
+      status: 'ok',
+      revision: await app.store.revision(),
+      counts: {
+        stations: 4,
+        stockpiles: 1,
+        'flood-works': 1,
+        forests: 1,
+        counties: 2,
+        towns: 1,
+        water: 1,
+      },
+      // 3 × 2 junctions; 2 streets in each of 2 rows and 3 across, driven both ways
+      network: expect.objectContaining({
+        id: network.graph.id,
+        provenance: 'generated',
+        nodes: 6,
+        edges: 14,
+        source: 'test',
+      }),
+      demonstration: true,
+    })
+  })
+
+  test('without roads or stations the service can do only part of its work', async () => {
+    expect(await healthOf(await createTestApp())).toMatchObject({
+      status: 'degraded',
+      network: null,
+    })
+    const network = loadedNetwork(gridDraft(3, 2))
+    const empty = await createTestApp({}, { network: () => network })
+    expect(await healthOf(empty)).toMatchObject({ status: 'degraded', counts: { stations: 0 } })
+  })
+
+  test('is a demonstration only while rows are generated or approximate', async () => {
+    const imported = await createTestApp({ stockpiles: SMALL_DATA_SET.stockpiles })
+    expect((await healthOf(imported)).demonstration).toBe(false)
+    const forests = await createTestApp({ forests: SMALL_DATA_SET.forests })
+    expect((await healthOf(forests)).demonstration).toBe(true)
+  })
+})

@@ -1,0 +1,205 @@
+/** The service as a process: how it starts, refuses to start, and ends. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { buildGraph } from '../../server/network/build.ts'
+import type { NetworkDraft } from '../../server/network/draft.ts'
+import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
+import { databasePath, networkPath } from '../../server/store/data-folder.ts'
+import { replaceNetworkFile } from '../../server/store/network-file.ts'
+import { openStore } from '../../server/store/store.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { gridDraft } from '../fixtures/grid-network.ts'
+
+const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
+
+let folder: string
+const children: ChildProcess[] = []
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emergency-map-process-'))
+})
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Started {
+  child: ChildProcess
+  /** Everything printed so far. */
+  output: () => string
+  /** Exit code once it has ended. */
+  ended: Promise<number | null>
+}
+
+const start = (environment: Record<string, string> = {}): Started => {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: PROJECT_FOLDER,
+    env: { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', ...environment },
+  })
+  children.push(child)
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream!.on('data', (chunk) => {
+      text += chunk
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return { child, output: () => text, ended }
+}
+
+const originOf = async ({ output, ended }: Started): Promise<string> => {
+  let isOver = false
+  ended.then(() => {
+    isOver = true
+  })
+  for (;;) {
+    const origin = ADDRESS.exec(output())?.[0]
+    if (origin) return origin
+    if (isOver) throw new Error(`the service ended: ${output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const fill = async (): Promise<void> => {
+  const store = openStore(databasePath(folder))
+  await store.replace(SMALL_DATA_SET)
+  await store.close()
+}
+
+/** Puts a network in the data folder's place for it; answers its id. */
+const importNetwork = async (draft: NetworkDraft): Promise<string> => {
+  const bytes = encodeGraph(buildGraph(draft))
+  await replaceNetworkFile(networkPath(folder), bytes)
+  return decodeGraph(bytes.buffer).id
+}
+
+describe('starting', () => {
+  test('prints the address, and serves what the data folder holds', async () => {
+    await fill()
+    await importNetwork(gridDraft(3, 2))
+    const started = start()
+    const origin = await originOf(started)
+    const health = (await (await fetch(`${origin}/api/health`)).json()) as object
+    expect(health).toMatchObject({ status: 'ok', counts: { stations: 4 }, network: { nodes: 6 } })
+    const landing = (await (await fetch(`${origin}/api`)).json()) as { links: { href: string }[] }
+    expect(landing.links.every(({ href }) => href.startsWith(`${origin}/api`))).toBe(true)
+  })
+
+  test('without a road network says so and serves the rest', async () => {
+    await fill()
+    const started = start()
+    const origin = await originOf(started)
+    expect((await fetch(`${origin}/api/collections/stations/items`)).status).toBe(200)
+    expect((await fetch(`${origin}/api/nearest?lon=116.6&lat=35.4`)).status).toBe(503)
+    expect(started.output()).toContain('没有道路网')
+    expect(started.output()).toContain('No road network')
+  })
+
+  test('takes over a network that is imported while it runs', async () => {
+    await fill()
+    const origin = await originOf(start())
+    const idNow = async () =>
+      ((await (await fetch(`${origin}/api/health`)).json()) as { network: { id: string } | null })
+        .network?.id
+    expect(await idNow()).toBeUndefined()
+    const id = await importNetwork(gridDraft(3, 2))
+    await expect.poll(idNow, { timeout: 15_000, interval: 200 }).toBe(id)
+    const other = await importNetwork(gridDraft(4, 4))
+    await expect.poll(idNow, { timeout: 15_000, interval: 200 }).toBe(other)
+    // a damaged file changes nothing: the network in use stays in use
+    writeFileSync(networkPath(folder), 'not a network')
+    await new Promise((resolve) => setTimeout(resolve, 4000))
+    expect(await idNow()).toBe(other)
+  })
+})
+
+describe('refusing to start, with a sentence in both languages and nothing changed', () => {
+  const refusal = async (environment: Record<string, string> = {}): Promise<string> => {
+    const started = start(environment)
+    expect(await started.ended).toBe(1)
+    expect(started.output()).not.toMatch(/\n\s+at /)
+    return started.output()
+  }
+
+  test('when the port is taken', async () => {
+    const other = createServer()
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port))
+    })
+    const output = await refusal({ PORT: `${port}` })
+    other.close()
+    expect(output).toContain(`端口 ${port} 已被占用`)
+    expect(output).toContain(`Port ${port} is taken`)
+  })
+
+  test.each(['http', '70000', '-1', '80.5'])('when PORT is %s', async (port) => {
+    const output = await refusal({ PORT: port })
+    expect(output).toContain('PORT 应为')
+    expect(output).toContain('PORT must be')
+  })
+
+  test('when the database was made by a newer program', async () => {
+    await fill()
+    const database = new Database(databasePath(folder))
+    database.exec(
+      "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)",
+    )
+    database.close()
+    const output = await refusal()
+    expect(output).toContain('更新版本的程序')
+    expect(output).toContain('newer version of this program')
+  })
+
+  test('when the file is no database', async () => {
+    writeFileSync(databasePath(folder), 'this is a letter, not a database. '.repeat(100))
+    const output = await refusal()
+    expect(output).toContain('无法打开数据库')
+    expect(output).toContain('cannot be opened')
+  })
+})
+
+describe('ending', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s: ends by itself, without an error',
+    async (signal) => {
+      await fill()
+      const started = start()
+      const origin = await originOf(started)
+      // leaves a connection open for the next request, as browsers do
+      await (await fetch(`${origin}/api/collections/stations/items`)).text()
+      started.child.kill(signal)
+      expect(await started.ended).toBe(0)
+      const store = openStore(databasePath(folder))
+      expect((await store.counts()).stations).toBe(4)
+      await store.close()
+    },
+  )
+})
+
+test('logs are lines of JSON that name neither places nor persons', async () => {
+  await fill()
+  const started = start({ LOG_LEVEL: 'info' })
+  const origin = await originOf(started)
+  await fetch(`${origin}/api/search?q=${encodeURIComponent('责任人甲')}`)
+  await fetch(`${origin}/api/nearest?lon=116.587123&lat=35.415123`)
+  started.child.kill('SIGTERM')
+  await started.ended
+  const lines = started
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const requests = lines.filter(({ method }) => method === 'GET')
+  expect(requests.map(({ path, status }) => [path, status])).toEqual([
+    ['/api/search', 200],
+    ['/api/nearest', 503],
+  ])
+  expect(requests.every(({ requestId }) => typeof requestId === 'string')).toBe(true)
+  expect(started.output()).not.toMatch(/责任人|%E8%B4%A3|116\.587|35\.415/)
+})

@@ -1,0 +1,158 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { openDatabase } from '../../../server/store/database.ts'
+import { DatabaseProblem, MIGRATIONS_FOLDER } from '../../../server/store/migrate.ts'
+import { openStore } from '../../../server/store/store.ts'
+import { tableName } from '../../../server/store/table-name.ts'
+import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+
+let folder: string
+let path: string
+let migrations: string
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'emergency-map-migrate-'))
+  path = join(folder, 'test.sqlite')
+  migrations = join(folder, 'migrations')
+  cpSync(MIGRATIONS_FOLDER, migrations, { recursive: true })
+  const store = openStore(path)
+  await store.replace(SMALL_DATA_SET)
+  await store.close()
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Adds a migration after those there are, as drizzle-kit would. */
+const addMigration = (statements: readonly string[]): void => {
+  const journalPath = join(migrations, 'meta', '_journal.json')
+  const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as {
+    entries: { idx: number; when: number; tag: string }[]
+  }
+  const last = journal.entries.at(-1)!
+  const tag = `${String(last.idx + 1).padStart(4, '0')}_test`
+  journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag })
+  writeFileSync(journalPath, JSON.stringify(journal))
+  writeFileSync(join(migrations, `${tag}.sql`), statements.join('\n--> statement-breakpoint\n'))
+}
+
+/** How drizzle-kit changes a table: a new one is filled, the old one dropped, the new one renamed. */
+const rebuildTowns = (condition: string): string[] => [
+  'CREATE TABLE __new_towns AS SELECT * FROM towns WHERE 0',
+  `INSERT INTO __new_towns SELECT * FROM towns ${condition}`,
+  'DROP TABLE towns',
+  'ALTER TABLE __new_towns RENAME TO towns',
+]
+
+const backups = (): string[] => readdirSync(folder).filter((name) => name.includes('before'))
+
+const idsOfTowns = (): string[] => {
+  const database = openDatabase(path, migrations)
+  const ids = database.prepare<[], string>('SELECT id FROM towns').pluck().all()
+  database.close()
+  return ids
+}
+
+describe('a migration', () => {
+  test('that rebuilds a table keeps its rows, its triggers, its boxes, and a backup', () => {
+    addMigration(rebuildTowns(''))
+    const database = openDatabase(path, migrations)
+    const one = (sql: string): unknown => database.prepare(sql).pluck().get()
+    expect(one('SELECT count(*) FROM towns')).toBe(1)
+    expect(
+      one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
+    ).toBe(3)
+    expect(one('PRAGMA foreign_keys')).toBe(1)
+    const revision = one('SELECT value FROM revision')
+    database.exec('DELETE FROM towns')
+    expect(one('SELECT value FROM revision')).toBe(Number(revision) + 1)
+    expect(one('SELECT count(*) FROM towns_box')).toBe(0)
+    expect(one('SELECT count(*) FROM towns_search')).toBe(0)
+    database.close()
+    expect(backups()).toHaveLength(1)
+  })
+
+  test('that would lose rows is undone', () => {
+    addMigration(rebuildTowns('WHERE 0'))
+    expect(() => openDatabase(path, migrations)).toThrow(DatabaseProblem)
+    // the program before the upgrade finds everything
+    migrations = MIGRATIONS_FOLDER
+    expect(idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
+    expect(existsSync(`${path}-wal`)).toBe(false)
+  })
+
+  test('that fails in the middle changes nothing', () => {
+    addMigration(['DELETE FROM towns', 'SELECT * FROM no_such_table'])
+    expect(() => openDatabase(path, migrations)).toThrow(/no_such_table/)
+    migrations = MIGRATIONS_FOLDER
+    expect(idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
+  })
+
+  test('of another day keeps a backup of its own', async () => {
+    addMigration(rebuildTowns('WHERE 0'))
+    writeFileSync(`${path}.before-migration-2`, 'an older backup')
+    expect(() => openDatabase(path, migrations)).toThrow(DatabaseProblem)
+    expect(readFileSync(`${path}.before-migration-2`, 'utf8')).toBe('an older backup')
+    migrations = MIGRATIONS_FOLDER
+    expect(idsOfTowns()).toHaveLength(1)
+  })
+
+  test('is not repeated: the next opening neither copies nor changes anything', async () => {
+    addMigration(rebuildTowns(''))
+    openDatabase(path, migrations).close()
+    const once = backups()
+    openDatabase(path, migrations).close()
+    expect(backups()).toEqual(once)
+  })
+})
+
+test('a database of a newer program is left alone, with a sentence in both languages', () => {
+  addMigration(['CREATE TABLE later (id integer)'])
+  openDatabase(path, migrations).close()
+  try {
+    openDatabase(path)
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toBeInstanceOf(DatabaseProblem)
+    const { sentence } = error as DatabaseProblem
+    expect(sentence.en).toContain('newer version')
+    expect(sentence.zh).toContain('更新版本')
+  }
+})
+
+describe('the committed migrations make what the declarations say', () => {
+  const SHARED = ['sequence', 'id', 'geometry', 'west', 'south', 'east', 'north', 'featureJson']
+
+  test.each(COLLECTION_IDS)('%s', (id) => {
+    const { fields }: ResourceDeclaration = COLLECTIONS[id]
+    const database = openDatabase(':memory:')
+    const columns = database.pragma(`table_info(${tableName(id)})`) as {
+      name: string
+      notnull: number
+    }[]
+    const nullable = columns.filter(({ notnull }) => notnull === 0).map(({ name }) => name)
+    const definition = database
+      .prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?')
+      .pluck()
+      .get(tableName(id))!
+    database.close()
+    expect(columns.map(({ name }) => name)).toEqual([...SHARED, ...Object.keys(fields)])
+    expect(nullable).toEqual(Object.keys(fields).filter((name) => !fields[name]?.required))
+    for (const [name, field] of Object.entries(fields)) {
+      if (field.kind !== 'choice') continue
+      const options = Object.keys(field.options).map((option) => `'${option}'`)
+      expect(definition).toContain(`"${name}" IN (${options.join(', ')})`)
+    }
+  })
+})
