@@ -123,5 +123,3 @@ export const createApp = (dependencies: Dependencies) => {
   })
   return routes
 }
-
-export type Api = ReturnType<typeof createApp>

@@ -79,10 +79,14 @@ const shortages = (
   })
 }
 
+/** A value that is not known fits no filter. */
+const isAccepted = (value: unknown, accepted: readonly string[]): boolean =>
+  value !== null && value !== undefined && accepted.includes(String(value))
+
 const filterReasons = (values: Values, filter: Demands['filter']): Reason[] =>
-  Object.entries(filter).some(([name, accepted]) => !accepted.includes(String(values[name])))
-    ? [plainReason('filtered-out')]
-    : []
+  Object.entries(filter).every(([name, accepted]) => isAccepted(values[name], accepted))
+    ? []
+    : [plainReason('filtered-out')]
 
 /** Every reason against sending this resource; none means that it may be sent. */
 export const reasonsAgainst = (values: Values, demands: Demands): Reason[] => [

@@ -41,6 +41,8 @@ export interface NearestContext {
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
+  /** Accepted values of the properties that the query filters by. */
+  filter: Demands['filter']
 }
 
 type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice'>
@@ -82,9 +84,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     equipment: query.equipment,
     item: query.item,
     quantity: query.quantity,
-    filter: Object.fromEntries(
-      Object.entries(query.filter).map(([name, values]) => [name, values.split(',')]),
-    ),
+    filter: context.filter,
   }
   const { features, facilities } = context
   const reached = findNearest(network.search, {

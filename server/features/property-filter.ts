@@ -1,5 +1,6 @@
 /** Filters on properties, `…/items?grade=first`: which there are, and what values they take. */
 import { z } from '@hono/zod-openapi'
+import type { Bilingual } from '../../data/bilingual.ts'
 import type { Field } from '../../data/field.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { valueSchema } from '../../data/schema.ts'
@@ -16,7 +17,7 @@ const DECIMAL = /^[-+]?\d+(\.\d+)?$/
 const WHOLE = /^[-+]?\d+$/
 
 /** Values of a filter; commas separate several, except in text, which may contain them. */
-const valuesOf = (field: Field, text: string): FilterValues => {
+export const filterValues = (field: Field, text: string): FilterValues => {
   if (field.kind === 'text') return [text]
   const parts = text.split(',')
   const pattern = field.kind === 'integer' ? WHOLE : field.kind === 'number' ? DECIMAL : null
@@ -24,7 +25,7 @@ const valuesOf = (field: Field, text: string): FilterValues => {
 }
 
 /** What a value has to be, for the sentence that refuses another. */
-const expectation = (field: Field): { en: string; zh: string } => {
+const expectation = (field: Field): Bilingual => {
   switch (field.kind) {
     case 'choice': {
       const known = Object.keys(field.options).join(', ')
@@ -50,20 +51,19 @@ const isPossible = (field: Field, value: string | number): boolean => {
   return valueSchema({ ...field, required: true }).safeParse(value).success
 }
 
+/** What is wrong with the values of a filter, or `null`. */
+export const filterProblem = (field: Field, text: string): Bilingual | null => {
+  const wrong = filterValues(field, text).filter((value) => !isPossible(field, value))
+  if (wrong.length === 0) return null
+  const { en, zh } = expectation(field)
+  return { en: `"${wrong.join(', ')}" is not ${en}`, zh: `“${wrong.join('、')}”不是${zh}` }
+}
+
 const filterParameter = (field: Field) =>
   z.string().transform((text, context): FilterValues => {
-    const values = valuesOf(field, text)
-    const wrong = values.filter((value) => !isPossible(field, value))
-    if (wrong.length > 0) {
-      const { en, zh } = expectation(field)
-      context.addIssue(
-        bilingualIssue({
-          en: `"${wrong.join(', ')}" is not ${en}`,
-          zh: `“${wrong.join('、')}”不是${zh}`,
-        }),
-      )
-    }
-    return values
+    const problem = filterProblem(field, text)
+    if (problem) context.addIssue(bilingualIssue(problem))
+    return filterValues(field, text)
   })
 
 const describedFilter = (name: string, field: Field) => {

@@ -29,7 +29,8 @@ const EDITION_BYTES = 4
 const encode = (body: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body
 
-const etagMatches = (header: string | undefined, etag: string): boolean =>
+/** Whether an If-None-Match header names this version. */
+export const etagMatches = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((each) => each.trim() === etag || each.trim() === '*') ?? false
 
 /** Whether a client takes gzip, from its Accept-Encoding header. */

@@ -7,7 +7,7 @@ import { MATERIALS } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS, type NearestQuery } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { queryableFields } from '../features/property-filter.ts'
+import { filterProblem, filterValues, queryableFields } from '../features/property-filter.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
 import { bilingualIssue } from '../http/validation.ts'
 
@@ -23,11 +23,14 @@ const wholeNumberParameter = (minimum: number, maximum: number) =>
 
 const booleanParameter = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+/** With or without seconds. A day that its month does not have is refused, not moved on. */
+const instant = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+])
 
 const instantParameter = z.string().transform((text, context): Date => {
-  const instant = new Date(text)
-  if (!INSTANT.test(text) || Number.isNaN(instant.getTime())) {
+  if (!instant.safeParse(text).success) {
     context.addIssue(
       bilingualIssue({
         en: 'needs a time with offset such as 2026-11-23T03:00:00+08:00',
@@ -36,15 +39,23 @@ const instantParameter = z.string().transform((text, context): Date => {
     )
     return z.NEVER
   }
-  return instant
+  return new Date(text)
 })
 
 /** `pump:2,boat:1`; a piece without a number is wanted once. */
 const equipmentParameter = z.string().transform((text, context): Record<string, number> => {
   const wanted: Record<string, number> = {}
   for (const part of text.split(',')) {
-    const [key = '', count = '1'] = part.split(':')
-    if (!Object.hasOwn(EQUIPMENT, key) || !/^[1-9]\d{0,4}$/.test(count)) {
+    const [key = '', count = '1', ...more] = part.split(':')
+    const isUnderstood =
+      Object.hasOwn(EQUIPMENT, key) && /^[1-9]\d{0,4}$/.test(count) && more.length === 0
+    if (Object.hasOwn(wanted, key)) {
+      context.addIssue(
+        bilingualIssue({ en: `names "${key}" more than once`, zh: `重复列出了“${key}”` }),
+      )
+      return z.NEVER
+    }
+    if (!isUnderstood) {
       context.addIssue(
         bilingualIssue({
           en: `"${part}" is not a piece of equipment with a number, such as pump:2; known: ${Object.keys(EQUIPMENT).join(', ')}`,
@@ -118,15 +129,9 @@ const filterOf = (
           zh: `${COLLECTIONS[parameters.collection].title.zh}没有这个属性`,
         },
       })
-    } else if (
-      field.kind === 'choice' &&
-      !value.split(',').every((each) => Object.hasOwn(field.options, each))
-    ) {
-      const known = Object.keys(field.options).join(', ')
-      problems.push({
-        parameter: name,
-        sentence: { en: `must be one of: ${known}`, zh: `只能取：${known}` },
-      })
+    } else {
+      const problem = filterProblem(field, value)
+      if (problem) problems.push({ parameter: name, sentence: problem })
     }
     filter[name] = value
   }
@@ -185,4 +190,15 @@ export const nearestQueryOf = (parameters: NearestParameters, now: Date): Neares
     quantity: quantity ?? null,
     filter,
   }
+}
+
+/** The texts that each filtered property may have, however its numbers were written. */
+export const acceptedValues = ({ collection, filter }: NearestQuery): Record<string, string[]> => {
+  const fields = new Map(queryableFields(COLLECTIONS[collection]))
+  return Object.fromEntries(
+    Object.entries(filter).map(([name, text]) => {
+      const field = fields.get(name)
+      return [name, field ? filterValues(field, text).map(String) : [text]]
+    }),
+  )
 }

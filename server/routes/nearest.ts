@@ -9,7 +9,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { LocatedFacilities } from './located-facilities.ts'
-import { nearestParametersSchema, nearestQueryOf } from './nearest-query.ts'
+import { acceptedValues, nearestParametersSchema, nearestQueryOf } from './nearest-query.ts'
 
 const route = createRoute({
   method: 'get',
@@ -49,7 +49,15 @@ export const nearestRoutes = ({ store, network, now }: Dependencies) => {
       roads.graph.provenance === 'generated' || (await store.isDemonstration(query.collection))
     const answer: NearestAnswer = {
       ...answerNearest(
-        { network: roads, features, facilities, water, region, closures: null },
+        {
+          network: roads,
+          features,
+          facilities,
+          water,
+          region,
+          closures: null,
+          filter: acceptedValues(query),
+        },
         query,
       ),
       revision,

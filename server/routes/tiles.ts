@@ -4,7 +4,7 @@ import { gzip as gzipCallback } from 'node:zlib'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { LRUCache } from 'lru-cache'
 import type { Dependencies } from '../dependencies.ts'
-import { acceptsGzip } from '../http/cached-response.ts'
+import { acceptsGzip, etagMatches } from '../http/cached-response.ts'
 import { invalidParameter, ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
@@ -96,7 +96,9 @@ export const tileRoutes = ({ network }: Dependencies) => {
     // Weak, because the same tile is sent with and without compression.
     const etag = `W/"${roads.graph.id}"`
     const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' }
-    if (context.req.header('If-None-Match') === etag) return context.body(null, 304, headers)
+    if (etagMatches(context.req.header('If-None-Match'), etag)) {
+      return context.body(null, 304, headers)
+    }
     const { plain, gzipped } = await tileOf(roads, zoom, x, y)
     if (plain.length === 0) return context.body(null, 204, headers)
     const typed = { ...headers, 'Content-Type': MEDIA_TYPE }

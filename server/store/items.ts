@@ -50,11 +50,11 @@ const boxCondition = (collection: CollectionId, [west, south, east, north]: Bbox
 const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] => {
   const conditions: Condition[] = []
   if (query.bbox) conditions.push(boxCondition(collection, query.bbox))
-  // A feature that was never verified belongs to no interval but the one open at both ends.
-  if (query.verified?.from)
-    conditions.push({ sql: 'verifiedAt >= ?', values: [query.verified.from] })
-  if (query.verified?.until)
-    conditions.push({ sql: 'verifiedAt <= ?', values: [query.verified.until] })
+  // What has no date belongs to every interval (OGC API – Features, /req/core/fc-time-response C).
+  const { from = null, until = null } = query.verified ?? {}
+  const isUndated = 'verifiedAt IS NULL OR'
+  if (from) conditions.push({ sql: `(${isUndated} verifiedAt >= ?)`, values: [from] })
+  if (until) conditions.push({ sql: `(${isUndated} verifiedAt <= ?)`, values: [until] })
   for (const [name, values] of Object.entries(query.filter)) {
     conditions.push({
       sql: `"${name}" IN (${values.map(() => '?').join(', ')})`,

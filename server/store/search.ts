@@ -66,9 +66,9 @@ export const searchFeatures = (
   query: string,
   limit: number,
 ): SearchHit[] => {
-  // Input methods also give full-width letters: ＲＣ.
+  // Input methods also give full-width letters: ＲＣ. For LIKE a text ends at a NUL character.
   const words = folded(query)
-    .split(/\s+/)
+    .split(/[\s\p{Control}]+/u)
     .filter((word) => word !== '')
   if (words.length === 0) return []
   const [spaced, joined] = [words.join(' '), words.join('')]

@@ -12,7 +12,9 @@ import { ensureDefaultData } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 
 const STATIONS = 600
-const hasGdal = spawnSync('ogrinfo', ['--version']).status === 0
+/** GDAL's two commands; of gdal-bin on Debian and Ubuntu. */
+const GDAL = { info: 'ogrinfo', convert: 'ogr2ogr' } as const
+const hasGdal = spawnSync(GDAL.info, ['--version']).status === 0
 if (!hasGdal) {
   console.warn('ogrinfo is not installed (gdal-bin), so reading by GDAL is not tested')
 }
@@ -70,7 +72,7 @@ const GEOJSON = ['-f', 'GeoJSON', '/vsistdout/']
 const source = (): string => `OAPIF:${product.origin}/api`
 
 const asGeoJson = async (...options: string[]): Promise<Page> =>
-  JSON.parse(await run('ogr2ogr', [...GEOJSON, source(), ...options])) as Page
+  JSON.parse(await run(GDAL.convert, [...GEOJSON, source(), ...options])) as Page
 
 /** GDAL makes a text id a field of its own. */
 const idsRead = (features: Page['features']): string[] =>
@@ -80,7 +82,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
   test('ogrinfo lists every collection and counts its features', async () => {
     const counts = await store.counts()
     for (const id of COLLECTION_IDS) {
-      const report = await run('ogrinfo', ['-ro', '-so', source(), id])
+      const report = await run(GDAL.info, ['-ro', '-so', source(), id])
       expect(report).toContain(`Feature Count: ${counts[id]}`)
     }
     expect(counts.stations).toBe(STATIONS)
@@ -120,7 +122,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     )
     expect(first.length).toBeGreaterThan(10)
     expect(idsRead(features)).toEqual(first.map(({ id }) => id))
-    const { complaints } = await runVerbosely('ogr2ogr', [...GEOJSON, source(), ...address])
+    const { complaints } = await runVerbosely(GDAL.convert, [...GEOJSON, source(), ...address])
     expect(complaints).toMatch(/Fetch\(\S*\/items\?\S*grade=first/)
   })
 

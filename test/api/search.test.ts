@@ -49,6 +49,12 @@ describe('what staff type', () => {
     expect(await idsOf('"')).toEqual([])
   })
 
+  test('a control character parts words and finds nothing by itself', async () => {
+    expect(await idsOf('\u0000')).toEqual([])
+    expect((await idsOf('古槐\u0000微型'))[0]).toBe('S-1')
+    expect(await idsOf('古槐\u0000没有')).toEqual([])
+  })
+
   test('persons are not found by their names or numbers', async () => {
     expect(await idsOf('责任人甲')).toEqual([])
     expect(await idsOf('0537-0000001')).toEqual([])

@@ -117,8 +117,11 @@ describe('a road tile', () => {
     const bytes = gunzipSync(Buffer.from(await compressed.arrayBuffer()))
     expect(bytes.equals(Buffer.from(await plain.arrayBuffer()))).toBe(true)
     const etag = plain.headers.get('ETag')!
-    const again = await app.get(addressAt(12), { 'If-None-Match': etag })
-    expect(again.status).toBe(304)
+    for (const header of [etag, `W/"other", ${etag}`]) {
+      const again = await app.get(addressAt(12), { 'If-None-Match': header })
+      expect(again.status).toBe(304)
+      expect(await again.text()).toBe('')
+    }
   })
 
   test('belongs to a network: another network has other tiles', async () => {
