@@ -1,12 +1,6 @@
 /** Where a place lies: in the region, on water, or somewhere that roads can serve. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import {
-  type Bbox,
-  containsLonLat,
-  type Geometry,
-  type LonLat,
-  positionsOf,
-} from '../../data/geometry.ts'
+import { type Bbox, containsLonLat, type Geometry, type LonLat } from '../../data/geometry.ts'
 
 export interface NamedArea {
   name: string
@@ -30,14 +24,47 @@ export const areaAt = (
 
 /** Along a line or outline, a resource can be reached at points about this far apart. */
 const ACCESS_POINT_SPACING_DEGREES = 0.005
+/** Closer than this a further point adds nothing; less than the spacing, for rounding's sake. */
+const LEAST_APART_DEGREES = 0.99 * ACCESS_POINT_SPACING_DEGREES
+
+const linesOf = (geometry: Geometry): readonly (readonly LonLat[])[] => {
+  switch (geometry.type) {
+    case 'Point':
+      return [[geometry.coordinates]]
+    case 'LineString':
+      return [geometry.coordinates]
+    case 'Polygon':
+      return geometry.coordinates
+    case 'MultiPolygon':
+      return geometry.coordinates.flat()
+  }
+}
+
+const degreesApart = (a: LonLat, b: LonLat): number => Math.hypot(a[0] - b[0], a[1] - b[1])
+
+/** Points that part a straight stretch evenly, no closer than the spacing; the last is its end. */
+const pointsTowards = (from: LonLat, to: LonLat): LonLat[] => {
+  const parts = Math.max(1, Math.floor(degreesApart(from, to) / ACCESS_POINT_SPACING_DEGREES))
+  return Array.from({ length: parts }, (_, i) => {
+    const share = (i + 1) / parts
+    return share === 1
+      ? to
+      : [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
+  })
+}
 
 /** Points at which a resource of this shape can be reached: itself, or points along its line. */
 export const accessPositions = (geometry: Geometry): LonLat[] => {
   const positions: LonLat[] = []
-  for (const position of positionsOf(geometry)) {
-    const last = positions.at(-1)
-    const apart = last ? Math.hypot(position[0] - last[0], position[1] - last[1]) : Infinity
-    if (apart >= ACCESS_POINT_SPACING_DEGREES) positions.push(position)
+  for (const line of linesOf(geometry)) {
+    for (const [i, corner] of line.entries()) {
+      const before = line[i - 1]
+      for (const position of before ? pointsTowards(before, corner) : [corner]) {
+        const last = positions.at(-1)
+        const isApart = !last || degreesApart(last, position) >= LEAST_APART_DEGREES
+        if (isApart) positions.push(position)
+      }
+    }
   }
   return positions
 }

@@ -60,6 +60,16 @@ describe('crs', () => {
     }
   })
 
+  test('is told of single items too', async () => {
+    for (const code of [4326, 3857]) {
+      const { headers } = await app.get(`${ITEMS}/S-1?crs=${crsOf(code)}`)
+      expect(headers.get('Content-Crs')).toBe(`<${EPSG}${code}>`)
+    }
+    expect((await app.get(`${ITEMS}/S-1`)).headers.get('Content-Crs')).toBe(
+      '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>',
+    )
+  })
+
   test('other properties stay as they are', async () => {
     const plain = await app.json(ITEMS)
     const projected = await app.json(`${ITEMS}?crs=${crsOf(3857)}`)

@@ -47,3 +47,21 @@ test.each([
   expect(routes.features[0]!.geometry.coordinates[0]).toEqual(gridLonLat(900, -20))
   expect(query).toMatchObject({ onDuty: false, profile: 'rescue-van' })
 })
+
+test('a long levee with few corners is reached in its middle, not at its ends', async () => {
+  const longNetwork = loadedNetwork(gridDraft(31, 2), [116.4, 35.2, 116.9, 35.7])
+  const geometry: Geometry = {
+    type: 'LineString',
+    coordinates: [gridLonLat(0, -20), gridLonLat(3000, -20)],
+  }
+  const { json } = await createTestApp(
+    { 'flood-works': [{ ...levee!, geometry }] },
+    { network: () => longNetwork },
+  )
+  const [lon, lat] = gridLonLat(1450, 0)
+  const { features } = await json<NearestAnswer>(
+    `/api/nearest?lon=${lon}&lat=${lat}&collection=flood-works`,
+  )
+  // 3 km are 0.0331° here: points every sixth, one of them 50 m away; the ends are 1450 m away
+  expect(features[0]!.properties.distanceMetres).toBeCloseTo(50, 0)
+})

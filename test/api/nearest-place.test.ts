@@ -1,0 +1,96 @@
+/** Where an answer begins and ends: lakes with a road across, counties, the network's own box. */
+import { describe, expect, test } from 'vitest'
+import type { NearestAnswer } from '../../data/nearest.ts'
+import type { Replacements } from '../../server/store/store.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+type Metres = readonly [east: number, north: number]
+
+/** One street of a kilometre, in a region that reaches 0.1° around it. */
+const network = loadedNetwork(gridDraft(11, 1), [116.5, 35.3, 116.7, 35.5])
+
+const ring = (west: number, south: number, east: number, north: number): [number, number][] => [
+  gridLonLat(west, south),
+  gridLonLat(east, south),
+  gridLonLat(east, north),
+  gridLonLat(west, north),
+  gridLonLat(west, south),
+]
+
+const [lake] = SMALL_DATA_SET.water
+const [county] = SMALL_DATA_SET.counties
+const stations = [station('one', gridLonLat(100, 0))]
+/** The street crosses the lake as a causeway; the county ends 5 km from the street's beginning. */
+const DATA: Replacements = {
+  stations,
+  water: [{ ...lake!, geometry: { type: 'Polygon', coordinates: [ring(300, -4000, 700, 4000)] } }],
+  counties: [
+    {
+      ...county!,
+      geometry: { type: 'MultiPolygon', coordinates: [[ring(-5000, -5000, 5000, 5000)]] },
+    },
+  ],
+}
+
+const placeAt = async ([east, north]: Metres, data = DATA): Promise<NearestAnswer['place']> => {
+  const { json } = await createTestApp(data, { network: () => network })
+  const [lon, lat] = gridLonLat(east, north)
+  const answer = await json<NearestAnswer>(`/api/nearest?lon=${lon}&lat=${lat}&onDuty=false`)
+  expect(answer.features).toHaveLength(answer.place.status === 'answered' ? 1 : 0)
+  expect(answer.place.detail).not.toBe('')
+  expect(answer.place.detailZh).toMatch(/[\u4e00-\u9fff]/)
+  return answer.place
+}
+
+describe('on water', () => {
+  test.each([
+    ['answered', [500, 0]],
+    ['answered', [500, 55]],
+    ['in-water', [500, 65]],
+    ['in-water', [500, 3000]],
+    ['answered', [250, 150]],
+  ] as const)('%s at %j m: whoever stands by the causeway stands on it', async (status, metres) => {
+    expect((await placeAt(metres)).status).toBe(status)
+  })
+
+  test('tells how far the nearest road is', async () => {
+    const near = await placeAt([500, 150])
+    expect(near.detail).toContain('about 150 m')
+    expect(near.detailZh).toContain('约 150 米')
+    const far = await placeAt([500, 3000])
+    expect(far.detail).toContain('no road within 2000 m')
+    expect(far.detailZh).toContain('2000 米内没有道路')
+  })
+})
+
+describe('the region', () => {
+  test.each([
+    ['answered', [-1900, 0]],
+    ['too-far-from-road', [-2100, 0]],
+    ['too-far-from-road', [-4900, 0]],
+    // still in the network's box, in no county
+    ['outside-region', [-5100, 0]],
+  ] as const)('%s at %j m', async (status, metres) => {
+    expect((await placeAt(metres)).status).toBe(status)
+  })
+
+  test('without counties, or with counties elsewhere, is the network’s box', async () => {
+    const elsewhere: Replacements = { stations, counties: [SMALL_DATA_SET.counties[1]!] }
+    for (const data of [{ stations }, elsewhere]) {
+      expect((await placeAt([-5100, 0], data)).status).toBe('too-far-from-road')
+      // 0.1° westwards are 9.06 km
+      expect((await placeAt([-9200, 0], data)).status).toBe('outside-region')
+    }
+  })
+
+  test('ends with the roads where the counties go on', async () => {
+    const wide = ring(-20_000, -20_000, 20_000, 20_000)
+    const counties = [
+      { ...county!, geometry: { type: 'MultiPolygon' as const, coordinates: [[wide]] } },
+    ]
+    expect((await placeAt([-9200, 0], { stations, counties })).status).toBe('outside-region')
+  })
+})

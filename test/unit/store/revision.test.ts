@@ -1,0 +1,50 @@
+/** Answers are cached by revision, so a write that did not raise it would never be seen. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '../../../server/store/database.ts'
+import { openStore, type Store } from '../../../server/store/store.ts'
+import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+
+describe('the store', () => {
+  let store: Store
+  beforeEach(() => {
+    store = openStore(':memory:')
+  })
+  const raisedBy = async (write: () => Promise<void>): Promise<number> => {
+    const before = await store.revision()
+    await write()
+    return (await store.revision()) - before
+  }
+
+  test('raises it by the smallest of writes: one row more, another one, none', async () => {
+    const one = [station('one', [116.6, 35.4])]
+    const other = [station('other', [116.6, 35.4])]
+    expect(await raisedBy(() => store.replace({ stations: one }))).toBeGreaterThan(0)
+    expect(await raisedBy(() => store.replace({ stations: other }))).toBeGreaterThan(0)
+    expect(await raisedBy(() => store.replace({ stations: [] }))).toBeGreaterThan(0)
+  })
+
+  test('leaves it as it is on reading and on failing', async () => {
+    await store.replace(SMALL_DATA_SET)
+    const wrong = station('', [116.6, 35.4])
+    expect(await raisedBy(async () => void (await store.features('stations')))).toBe(0)
+    expect(await raisedBy(() => store.replace({ stations: [wrong] }).catch(() => undefined))).toBe(
+      0,
+    )
+  })
+})
+
+test('the database raises it by each row that SQL inserts, changes or deletes', () => {
+  const database = openDatabase(':memory:')
+  const revision = (): unknown => database.prepare('SELECT value FROM revision').pluck().get()
+  const boxes = (): unknown => database.prepare('SELECT count(*) FROM towns_box').pluck().get()
+  const longitude = (): unknown => database.prepare('SELECT west FROM towns_box').pluck().get()
+  database.exec(`INSERT INTO towns (id, geometry, west, south, east, north, featureJson, name, code,
+    countyCode, kind, provenance, source, sourceCrs)
+    VALUES ('x', '{}', 1, 1, 1, 1, '{}', '镇', '1', '1', 'town', 'imported', 's', 'wgs-84')`)
+  expect([revision(), boxes(), longitude()]).toEqual([1, 1, 1])
+  database.exec('UPDATE towns SET west = 2, east = 2')
+  expect([revision(), boxes(), longitude()]).toEqual([2, 1, 2])
+  database.exec('DELETE FROM towns')
+  expect([revision(), boxes()]).toEqual([3, 0])
+  database.close()
+})
