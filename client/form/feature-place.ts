@@ -1,38 +1,7 @@
-/** Where a feature lies: the box to fly to and the point that stands for it. */
+/** The point that stands for a feature. */
 import type { Geometry, LonLat } from '../../data/geometry.ts'
 
 type Ring = readonly (readonly number[])[]
-
-/** Every position of a geometry, in order. */
-const positionsOf = (geometry: Geometry): Ring => {
-  switch (geometry.type) {
-    case 'Point':
-      return [geometry.coordinates]
-    case 'LineString':
-      return geometry.coordinates
-    case 'Polygon':
-      return geometry.coordinates.flat()
-    case 'MultiPolygon':
-      return geometry.coordinates.flat(2)
-  }
-}
-
-/** West, south, east, north of a geometry in degrees. */
-export const geometryBbox = (geometry: Geometry): [number, number, number, number] => {
-  const bbox: [number, number, number, number] = [
-    Number.POSITIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ]
-  for (const [longitude = 0, latitude = 0] of positionsOf(geometry)) {
-    bbox[0] = Math.min(bbox[0], longitude)
-    bbox[1] = Math.min(bbox[1], latitude)
-    bbox[2] = Math.max(bbox[2], longitude)
-    bbox[3] = Math.max(bbox[3], latitude)
-  }
-  return bbox
-}
 
 /**
  * The point that stands for a feature when it is asked about: itself, the middle position of a

@@ -1,7 +1,6 @@
 /** The nearest answer as the map shows it: routes, and the box that holds all of it. */
-import type { Bbox, LonLat } from '../../data/geometry.ts'
+import { type Bbox, bboxOf, type LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
-import { geometryBbox } from '../form/feature-place.ts'
 
 /** The resource whose route is emphasised: the one chosen, else the first to arrive. */
 export const emphasisedOf = (answer: NearestAnswer, emphasisedId: string | null): string | null =>
@@ -20,9 +19,9 @@ export const routeShapes = ({ routes }: NearestAnswer, emphasised: string | null
 export const answerBbox = (answer: NearestAnswer, [longitude, latitude]: LonLat): Bbox => {
   const boxes = [
     [longitude, latitude, longitude, latitude] as const,
-    ...answer.features.map(({ geometry }) => geometryBbox(geometry)),
-    ...answer.passedOver.map(({ geometry }) => geometryBbox(geometry)),
-    ...answer.routes.features.map(({ geometry }) => geometryBbox(geometry)),
+    ...answer.features.map(({ geometry }) => bboxOf(geometry)),
+    ...answer.passedOver.map(({ geometry }) => bboxOf(geometry)),
+    ...answer.routes.features.map(({ geometry }) => bboxOf(geometry)),
   ]
   return [
     Math.min(...boxes.map(([west]) => west)),

@@ -1,7 +1,7 @@
 /** Counties and water as sources: areas for the ground, one point each for the names. */
-import { METRES_PER_DEGREE } from '../../data/geometry.ts'
+import { bboxOf, METRES_PER_DEGREE } from '../../data/geometry.ts'
 import type { ApiFeature } from '../api.ts'
-import { geometryBbox, representativePoint } from '../form/feature-place.ts'
+import { representativePoint } from '../form/feature-place.ts'
 
 const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
 /** What nobody has named needs no label. */
@@ -41,7 +41,7 @@ export const waterShapes = (features: readonly ApiFeature[]) =>
 
 /** Area of the box round a lake: enough to decide at which zoom its name appears. */
 const boxSquareKilometres = ({ geometry }: ApiFeature): number => {
-  const [west, south, east, north] = geometryBbox(geometry)
+  const [west, south, east, north] = bboxOf(geometry)
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
   return (
     ((east - west) * (north - south) * METRES_PER_DEGREE ** 2 * shrink) /

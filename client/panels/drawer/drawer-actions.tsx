@@ -1,8 +1,9 @@
 import { Button } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
+import { bboxOf } from '../../../data/geometry.ts'
 import type { ApiFeature } from '../../api.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
-import { geometryBbox, representativePoint } from '../../form/feature-place.ts'
+import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { usePanelText } from '../../form/use-panel-text.ts'
 import { askAbout, changeNearest, flyTo } from '../../state/app-state.ts'
@@ -23,7 +24,7 @@ export const DrawerActions = ({ feature }: { feature: ApiFeature }) => {
       <Button className="target" onClick={() => askFor('stockpiles')}>
         {t('drawer.nearestStockpiles')}
       </Button>
-      <Button className="target" onClick={() => flyTo(geometryBbox(feature.geometry))}>
+      <Button className="target" onClick={() => flyTo(bboxOf(feature.geometry))}>
         {t('drawer.zoom')}
       </Button>
       <CopyButton text={() => window.location.href}>{t('copy.link')}</CopyButton>

@@ -1,9 +1,8 @@
 /** Which features the list shows, and in which order. Pure: features, filter and view in, rows out. */
 import type { Language } from '../../../data/bilingual.ts'
 import type { Field } from '../../../data/field.ts'
-import type { Bbox, Geometry } from '../../../data/geometry.ts'
+import { type Bbox, bboxOf, type Geometry } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { geometryBbox } from '../../form/feature-place.ts'
 import { fieldText } from '../../form/field-text.ts'
 import type { LayerFilter } from '../../state/app-state.ts'
 import { passesFilter } from '../../state/layer-filter.ts'
@@ -57,7 +56,7 @@ export const indexFeatures = (
     ])
     return {
       feature,
-      bbox: geometryBbox(feature.geometry),
+      bbox: bboxOf(feature.geometry),
       searchText: texts.join('\n').toLowerCase(),
     }
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { geometryBbox, representativePoint } from '../../../../client/form/feature-place.ts'
+import { representativePoint } from '../../../../client/form/feature-place.ts'
+import { bboxOf } from '../../../../data/geometry.ts'
 
 const square = (west: number, south: number, side: number): [number, number][] => [
   [west, south],
@@ -20,7 +21,7 @@ describe('the point that stands for a feature', () => {
       ] as [number, number][],
     }
     expect(representativePoint(line)).toEqual([116.1, 35])
-    expect(geometryBbox(line)).toEqual([116, 35, 116.9, 35.2])
+    expect(bboxOf(line)).toEqual([116, 35, 116.9, 35.2])
   })
 
   it('is the centroid of an L by the two rectangles that it is made of', () => {
@@ -48,6 +49,6 @@ describe('the point that stands for a feature', () => {
     const [longitude, latitude] = representativePoint(geometry)
     expect(longitude).toBeCloseTo(117.1, 9)
     expect(latitude).toBeCloseTo(35.1, 9)
-    expect(geometryBbox(geometry)).toEqual([116, 34.5, 117.2, 35.2])
+    expect(bboxOf(geometry)).toEqual([116, 34.5, 117.2, 35.2])
   })
 })
