@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { LonLat } from '../../data/geometry.ts'
 import { readFeatures, readTable } from './resources/read-facts.ts'
+import { townRow } from './resources/town-row.ts'
 
 export interface CountyFact {
   readonly code: string
@@ -100,28 +101,17 @@ const county = z
   })
   .transform(({ properties, geometry }) => ({ ...properties, rings: geometry }))
 
-const town = z
-  .object({
-    code: z.string(),
-    name_zh: z.string(),
-    name_en: z.string(),
-    kind: z.enum(['subdistrict', 'town', 'township']),
-    county_code: z.string(),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
-    built_up_km2: z.coerce.number().positive(),
-  })
-  .transform(
-    (row): TownFact => ({
-      code: row.code,
-      nameZh: row.name_zh,
-      nameEn: row.name_en,
-      kind: row.kind,
-      countyCode: row.county_code,
-      seat: [row.longitude, row.latitude],
-      builtUpSquareKilometres: row.built_up_km2,
-    }),
-  )
+const town = townRow.transform(
+  (row): TownFact => ({
+    code: row.code,
+    nameZh: row.name_zh,
+    nameEn: row.name_en,
+    kind: row.kind,
+    countyCode: row.county_code,
+    seat: [row.longitude, row.latitude],
+    builtUpSquareKilometres: row.built_up_km2,
+  }),
+)
 
 const water = z
   .object({ properties: z.object({ id: z.string(), kind: z.string() }), geometry: rings })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { readFeatures, readTable } from './read-facts.ts'
 import { createRegion, type Region } from './region.ts'
+import { townRow } from './town-row.ts'
 
 const position = z.tuple([z.number(), z.number()])
 const ring = z.array(position).min(4)
@@ -53,27 +54,16 @@ const river = z
   })
   .transform(({ properties, geometry }) => ({ ...properties, line: geometry.coordinates }))
 
-const town = z
-  .object({
-    code: z.string(),
-    name_zh: z.string(),
-    name_en: z.string(),
-    kind: z.enum(['subdistrict', 'town', 'township']),
-    county_code: z.string(),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
-    built_up_km2: z.coerce.number(),
-  })
-  .transform((row) => ({
-    code: row.code,
-    nameZh: row.name_zh,
-    nameEn: row.name_en,
-    kind: row.kind,
-    countyCode: row.county_code,
-    longitude: row.longitude,
-    latitude: row.latitude,
-    builtUpSquareKilometres: row.built_up_km2,
-  }))
+const town = townRow.transform((row) => ({
+  code: row.code,
+  nameZh: row.name_zh,
+  nameEn: row.name_en,
+  kind: row.kind,
+  countyCode: row.county_code,
+  longitude: row.longitude,
+  latitude: row.latitude,
+  builtUpSquareKilometres: row.built_up_km2,
+}))
 
 /** Counties, towns, lakes and rivers of the facts, with their look-ups. */
 export const readRegion = (): Region =>
