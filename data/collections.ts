@@ -2,6 +2,7 @@ import type { ResourceDeclaration } from './resource.ts'
 import { countyResource } from './resources/county.ts'
 import { floodWorkResource } from './resources/flood-work.ts'
 import { forestResource } from './resources/forest.ts'
+import { settlementResource } from './resources/settlement.ts'
 import { stationResource } from './resources/station.ts'
 import { stockpileResource } from './resources/stockpile.ts'
 import { townResource } from './resources/town.ts'
@@ -16,6 +17,7 @@ export const COLLECTIONS = {
   counties: countyResource,
   towns: townResource,
   water: waterResource,
+  settlements: settlementResource,
 } as const satisfies Record<string, ResourceDeclaration>
 
 export type CollectionId = keyof typeof COLLECTIONS

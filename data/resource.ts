@@ -23,6 +23,8 @@ export interface ResourceDeclaration<F extends Fields = Fields> {
   readonly symbol: MapSymbol
   /** True where a duty officer switches it on and off; false for the background (counties …). */
   readonly layer: boolean
+  /** False for what the search box does not find. */
+  readonly searched?: false
   readonly fields: F
 }
 

@@ -5,6 +5,7 @@
  */
 import type Database from 'better-sqlite3'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
 import { boxTable, searchTable, tableName } from './table-name.ts'
 
@@ -84,6 +85,8 @@ const ensureSearchEntries = (database: Database.Database, collection: Collection
        name UNINDEXED, nameEn UNINDEXED, pinyin UNINDEXED, initials UNINDEXED, haystack,
        tokenize = 'trigram')`,
   )
+  const resource: ResourceDeclaration = COLLECTIONS[collection]
+  if (resource.searched === false) return
   const without = database
     .prepare<[], { sequence: number; featureJson: string }>(
       `SELECT sequence, featureJson FROM ${table} WHERE sequence NOT IN (SELECT rowid FROM ${entries})`,
@@ -91,6 +94,6 @@ const ensureSearchEntries = (database: Database.Database, collection: Collection
     .all()
   const insert = insertSearchEntry(database, collection)
   for (const { sequence, featureJson } of without) {
-    insert(sequence, searchEntry(COLLECTIONS[collection], JSON.parse(featureJson)))
+    insert(sequence, searchEntry(resource, JSON.parse(featureJson)))
   }
 }

@@ -11,6 +11,7 @@ export const forests = resourceTable(COLLECTIONS.forests)
 export const counties = resourceTable(COLLECTIONS.counties)
 export const towns = resourceTable(COLLECTIONS.towns)
 export const water = resourceTable(COLLECTIONS.water)
+export const settlements = resourceTable(COLLECTIONS.settlements)
 
 /** One row: the number that every write raises, so that answers can be cached and compared. */
 export const revision = sqliteTable('revision', {
@@ -29,4 +30,5 @@ export const TABLES: Readonly<Record<CollectionId, ResourceTable>> = {
   counties,
   towns,
   water,
+  settlements,
 }

@@ -68,7 +68,7 @@ const insertFeatures = (
   const insertEntry = insertSearchEntry(database, collection)
   for (const feature of features) {
     const { lastInsertRowid } = insert.run(featureRow(resource, feature))
-    insertEntry(lastInsertRowid, searchEntry(resource, feature))
+    if (resource.searched !== false) insertEntry(lastInsertRowid, searchEntry(resource, feature))
   }
 }
 

@@ -8,12 +8,14 @@ import { readFloodWorkFacts } from '../flood-works/flood-work-facts.ts'
 import { generateFloodWorks } from '../flood-works/generate-flood-works.ts'
 import { readForestFacts } from '../forests/forest-facts.ts'
 import { generateForests } from '../forests/generate-forests.ts'
+import type { Settlement } from '../settlements/settlement.ts'
 import { generateStations } from '../stations/generate-stations.ts'
 import { generateStockpiles } from '../stockpiles/generate-stockpiles.ts'
 import { countyFeatures, townFeatures, waterFeatures } from './background.ts'
 import type { Demand } from './demand.ts'
 import { readRegion } from './read-region.ts'
 import { createRoadside } from './roadside.ts'
+import { settlementFeatures } from './settlement-features.ts'
 
 export type DefaultFeatures = {
   readonly [Id in CollectionId]: readonly ResourceFeature<(typeof COLLECTIONS)[Id]>[]
@@ -34,6 +36,7 @@ const middlesOfWoods = (forests: DefaultFeatures['forests']): LonLat[] =>
 /** Features of all collections, placed by the people and roads given. Same input, same output. */
 export const generateFeatures = (
   draft: NetworkDraft,
+  settlements: readonly Settlement[],
   demands: readonly Demand[],
   onProgress: Progress,
 ): DefaultFeatures => {
@@ -59,5 +62,6 @@ export const generateFeatures = (
     counties: countyFeatures(region),
     towns: townFeatures(region),
     water: waterFeatures(region),
+    settlements: settlementFeatures(settlements),
   }
 }

@@ -45,7 +45,7 @@ const demandsOf = (facts: Facts, settlements: readonly Settlement[]): Demand[] =
 
 export const generateRoadsAndPeople = (
   onProgress: Progress,
-): { draft: NetworkDraft; demands: Demand[] } => {
+): { draft: NetworkDraft; settlements: Settlement[]; demands: Demand[] } => {
   const facts = readFacts()
   const settlements = generateSettlements(facts)
   onProgress({ zh: `居民点 ${settlements.length} 个`, en: `${settlements.length} settlements` })
@@ -57,5 +57,5 @@ export const generateRoadsAndPeople = (
     zh: `道路网 ${draft.nodes.length / 2} 个节点，${draft.segments.length} 条路段`,
     en: `${draft.nodes.length / 2} nodes, ${draft.segments.length} stretches of road`,
   })
-  return { draft, demands: demandsOf(facts, settlements) }
+  return { draft, settlements, demands: demandsOf(facts, settlements) }
 }

@@ -1,0 +1,49 @@
+import { defineResource } from '../resource.ts'
+import { AREA_CLASSES } from '../standards.ts'
+
+/** Where people live: the demand that coverage is measured by. */
+export const settlementResource = defineResource({
+  id: 'settlements',
+  title: { zh: '居民点', en: 'Settlements' },
+  description: {
+    zh: '村庄、镇驻地与城市片区的人口，覆盖分析的需求点',
+    en: 'People of villages, town centres and urban blocks: the demand of the coverage analysis',
+  },
+  geometryTypes: ['Point'],
+  symbol: { icon: 'maki:village', colour: '#8a6d3b' },
+  layer: false,
+  // Thousands of numbered villages would bury what a duty officer looks for.
+  searched: false,
+  fields: {
+    countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
+    townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' }, required: true },
+    kind: {
+      kind: 'choice',
+      label: { zh: '类别', en: 'Kind' },
+      required: true,
+      filter: true,
+      listed: true,
+      options: {
+        village: { label: { zh: '村庄', en: 'Village' } },
+        'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },
+        'urban-block': { label: { zh: '城市片区', en: 'Urban block' } },
+      },
+    },
+    areaClass: {
+      kind: 'choice',
+      label: { zh: '响应标准类别', en: 'Class of place' },
+      required: true,
+      filter: true,
+      listed: true,
+      options: AREA_CLASSES,
+    },
+    people: {
+      kind: 'integer',
+      label: { zh: '人口', en: 'People' },
+      unit: 'person',
+      required: true,
+      minimum: 0,
+      listed: true,
+    },
+  },
+})
