@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: { zh: '请求过大', en: 'Request too large' } },
   'no-network': { status: 503, title: { zh: '没有道路网', en: 'No road network' } },
   timeout: { status: 503, title: { zh: '处理超时', en: 'Timed out' } },
+  cancelled: { status: 503, title: { zh: '已停止', en: 'Stopped' } },
   internal: { status: 500, title: { zh: '服务器内部错误', en: 'Internal error' } },
 } as const satisfies Record<string, { status: number; title: Bilingual }>
 

@@ -11,10 +11,12 @@ import { clientFiles } from './http/client-files.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
 import { healthRoutes } from './routes/health.ts'
 import { nearestRoutes } from './routes/nearest.ts'
+import { PlanningGrounds } from './routes/planning-ground.ts'
 import { searchRoutes } from './routes/search.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
@@ -61,6 +63,7 @@ const unknownAddressProblem = (path: string): ProblemError => {
 /** Everything under /api, with addresses as the API definition writes them: relative to /api. */
 const apiRoutes = (dependencies: Dependencies) => {
   const api = new OpenAPIHono()
+  const grounds = new PlanningGrounds(dependencies)
   api.use(
     methodNotAllowed({
       app: api,
@@ -75,6 +78,7 @@ const apiRoutes = (dependencies: Dependencies) => {
   const routes = api
     .route('/', featureRoutes(dependencies))
     .route('/', nearestRoutes(dependencies))
+    .route('/', coverageRoutes(dependencies, grounds))
     .route('/', searchRoutes(dependencies))
     .route('/', healthRoutes(dependencies))
     .route('/', tileRoutes(dependencies))

@@ -3,12 +3,15 @@ import type { Logger } from 'pino'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
 import type { Store } from './store/store.ts'
+import type { Planner } from './worker/planner.ts'
 
 export interface Dependencies {
   readonly store: Store
   /** The network loaded now, `null` when there is none; an import replaces it while we run. */
   readonly network: () => RoadNetwork | null
   readonly cache: ResponseCache
+  /** Computes planners' questions, off the thread that answers requests. */
+  readonly planner: Planner
   /** Folder of the built client, `null` when only the API is served. */
   readonly clientFolder: string | null
   readonly logger: Logger

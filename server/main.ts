@@ -10,6 +10,7 @@ import { watchNetwork } from './loaded-network.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
+import { threadPlanner } from './worker/planner-threads.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8787
@@ -59,10 +60,13 @@ if (!network.current()) {
   )
 }
 
+const planner = threadPlanner(logger)
+
 const app = createApp({
   store,
   network: network.current,
   cache: new ResponseCache(),
+  planner,
   clientFolder: resolve(PROJECT_FOLDER, 'dist'),
   logger,
   now: () => new Date(),
@@ -99,7 +103,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 const stop = (): void => {
   network.close()
   const end = (): void => {
-    store.close().then(() => process.exit(0))
+    Promise.all([store.close(), planner.close()]).then(() => process.exit(0))
   }
   server.close(end)
   if ('closeIdleConnections' in server) server.closeIdleConnections()

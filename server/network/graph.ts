@@ -104,3 +104,13 @@ export const segmentLonLats = (graph: RoadGraph, segment: number): number[] => {
 /** Drivable directed edges, whatever the vehicle. */
 export const countDrivableEdges = (graph: RoadGraph): number =>
   graph.edgeKph.reduce((count, kph) => (kph > 0 ? count + 1 : count), 0)
+
+/** Copies of each edge within banned sequences, by edge; most edges have none. */
+export const extraStatesByEdge = (graph: RoadGraph): ReadonlyMap<number, readonly number[]> => {
+  const extraStates = new Map<number, number[]>()
+  for (let state = graph.edgeCount; state < graph.stateCount; state++) {
+    const edge = graph.stateEdge[state]!
+    extraStates.set(edge, [...(extraStates.get(edge) ?? []), state])
+  }
+  return extraStates
+}

@@ -11,7 +11,7 @@
 import { BucketQueue } from './bucket-queue.ts'
 import type { ClosureMask } from './closures.ts'
 import { isPassable } from './closures.ts'
-import type { RoadGraph } from './graph.ts'
+import { extraStatesByEdge, type RoadGraph } from './graph.ts'
 import { IMPASSABLE } from './profile.ts'
 import type { Snap } from './snap.ts'
 
@@ -65,12 +65,7 @@ export class RoadSearch {
     this.#parents = new Int32Array(graph.stateCount)
     this.#owners = new Int32Array(graph.stateCount)
     this.#touched = new Uint32Array(graph.stateCount)
-    const extraStates = new Map<number, number[]>()
-    for (let state = graph.edgeCount; state < graph.stateCount; state++) {
-      const edge = graph.stateEdge[state]!
-      extraStates.set(edge, [...(extraStates.get(edge) ?? []), state])
-    }
-    this.#extraStates = extraStates
+    this.#extraStates = extraStatesByEdge(graph)
   }
 
   /** Label of a state after a search, Infinity where none was set. */

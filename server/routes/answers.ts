@@ -5,6 +5,7 @@ import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
   404: 'There is no such collection or feature.',
+  422: 'The body does not fit; `errors` names what is wrong.',
   503: 'No road network is loaded.',
 } as const
 

@@ -23,6 +23,7 @@ describe('health', () => {
         counties: 2,
         towns: 1,
         water: 1,
+        settlements: 2,
       },
       // 3 × 2 junctions; 2 streets in each of 2 rows and 3 across, driven both ways
       network: expect.objectContaining({

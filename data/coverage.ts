@@ -1,0 +1,267 @@
+/** Request and answer of the coverage analysis, shared by server and client. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { EQUIPMENT } from './equipment.ts'
+import { networkSummarySchema } from './nearest.ts'
+import { PROFILE_IDS } from './profile.ts'
+import { stationResource } from './resources/station.ts'
+import { closureSchema, scenarioChangesSchema } from './scenario.ts'
+import { standardsSchema } from './standards.ts'
+
+export const COVERAGE_LIMITS = {
+  /** How many stations may be asked to be there in time at once. */
+  mostDue: 3,
+  mostClosures: 200,
+  /** The distribution counts people within 1, 2 … this many minutes. */
+  distributionMinutes: 30,
+  mostContours: 30,
+  mostContourMinutes: 120,
+} as const
+
+/** Parts of the answer; whoever needs only some is answered sooner. */
+export const COVERAGE_PARTS = [
+  'distribution',
+  'areas',
+  'gaps',
+  'remedies',
+  'fragility',
+  'changes',
+] as const
+export type CoveragePart = (typeof COVERAGE_PARTS)[number]
+
+const gradeOptions = Object.keys(stationResource.fields.grade.options) as [
+  keyof typeof stationResource.fields.grade.options,
+  ...(keyof typeof stationResource.fields.grade.options)[],
+]
+
+/** Which stations count. */
+export const coverageFilterSchema = z.strictObject({
+  /** Only who is there at the time asked about; false counts everybody, at any hour. */
+  onDuty: z.boolean().default(true),
+  /** Least number of each piece of equipment. */
+  equipment: z
+    .partialRecord(
+      z.enum(Object.keys(EQUIPMENT) as [keyof typeof EQUIPMENT, ...(keyof typeof EQUIPMENT)[]]),
+      z.int().min(1).max(10_000),
+    )
+    .default({}),
+  /** Grade 1 is the highest: `second` counts grades 1 and 2. */
+  minimumGrade: z.enum(gradeOptions).nullable().default(null),
+  /** In time when this many stations are: 2 asks for a second one as reserve. */
+  due: z.int().min(1).max(COVERAGE_LIMITS.mostDue).default(1),
+})
+export type CoverageFilter = z.infer<typeof coverageFilterSchema>
+
+/** The question as it is sent; everything may be left out. */
+export const coverageRequestSchema = z.strictObject({
+  collection: z.enum(['stations']).default('stations'),
+  /** Instant with offset; now where it is missing. */
+  at: z.iso.datetime({ offset: true }).optional(),
+  profile: z.enum(PROFILE_IDS).default('rescue-van'),
+  standards: standardsSchema.partial().default({}),
+  filter: coverageFilterSchema.prefault({}),
+  closures: z.array(closureSchema).max(COVERAGE_LIMITS.mostClosures).default([]),
+  scenario: scenarioChangesSchema.prefault({}),
+  parts: z.array(z.enum(COVERAGE_PARTS)).optional(),
+})
+export type CoverageRequest = z.input<typeof coverageRequestSchema>
+
+/** The question as understood, defaults filled in: send it again and the answer is the same. */
+export const coverageQuerySchema = coverageRequestSchema.extend({
+  at: z.string(),
+  standards: standardsSchema,
+  parts: z.array(z.enum(COVERAGE_PARTS)),
+})
+export type CoverageQuery = z.infer<typeof coverageQuerySchema>
+
+const people = z.int()
+const lonLat = z.tuple([z.number(), z.number()])
+const named = { name: z.string(), nameEn: z.string().nullable() }
+
+const servedSchema = z.object({ people, peopleInTime: people, share: z.number() })
+
+export const areaCoverageSchema = servedSchema.extend({
+  code: z.string(),
+  ...named,
+  /** Latest first arrival in the area, null where a part of it cannot be reached. */
+  worstSeconds: z.number().nullable(),
+  /** People whom no station reaches at all. */
+  peopleUnreachable: people,
+})
+export type AreaCoverage = z.infer<typeof areaCoverageSchema>
+
+/** Kinds of remedy, cheapest first. */
+export const REMEDY_KINDS = {
+  equipment: { zh: '补充装备', en: 'Add equipment' },
+  'longer-hours': { zh: '延长值班', en: 'Longer duty hours' },
+  'new-site': { zh: '新建站点', en: 'New station' },
+} as const satisfies Record<string, Bilingual>
+export type RemedyKind = keyof typeof REMEDY_KINDS
+
+export const remedySchema = z.object({
+  kind: z.enum(Object.keys(REMEDY_KINDS) as [RemedyKind, ...RemedyKind[]]),
+  /** People of this gap who would be in time. */
+  peopleWon: people,
+  /** People everywhere who would be in time. */
+  peopleWonInAll: people,
+  position: lonLat,
+  /** The station to be changed; null for a new site. */
+  stationId: z.string().nullable(),
+  ...named,
+  /** What is missing there, by key, for `equipment`. */
+  missing: z.record(z.string(), z.int()),
+})
+export type Remedy = z.infer<typeof remedySchema>
+
+export const gapSchema = z.object({
+  /** Rank by people, from 1. */
+  rank: z.int(),
+  people,
+  /** Where the people of the gap are on average. */
+  centroid: lonLat,
+  /** west, south, east, north. */
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  cellCount: z.int(),
+  /** Indexes of the gap's demand cells. */
+  cells: z.array(z.int()),
+  /** Town where most of its people live. */
+  townCode: z.string(),
+  countyCode: z.string(),
+  ...named,
+  /** Latest arrival; null when a cell of the gap cannot be reached at all. */
+  worstSeconds: z.number().nullable(),
+  /** The station that is there first, on average over the gap's people; null when none is. */
+  nearest: z.object({ id: z.string(), ...named, seconds: z.number() }).nullable(),
+  /** Cheapest remedy found; null when none was found (or not asked for). */
+  remedy: remedySchema.nullable(),
+})
+export type Gap = z.infer<typeof gapSchema>
+
+export const FRAGILITY_KINDS = {
+  station: { zh: '站点', en: 'Station' },
+  bridge: { zh: '桥梁', en: 'Bridge' },
+  dam: { zh: '坝、闸上道路', en: 'Road over a dam' },
+} as const satisfies Record<string, Bilingual>
+export type FragilityKind = keyof typeof FRAGILITY_KINDS
+
+export const fragilitySchema = z.object({
+  kind: z.enum(Object.keys(FRAGILITY_KINDS) as [FragilityKind, ...FragilityKind[]]),
+  /** Station id, or the network's own name for the structure. */
+  id: z.string(),
+  ...named,
+  position: lonLat,
+  /** People who would no longer be in time. */
+  peopleLost: people,
+})
+export type Fragility = z.infer<typeof fragilitySchema>
+
+export const coverageAnswerSchema = z.object({
+  summary: servedSchema.extend({
+    cellCount: z.int(),
+    cellsInTime: z.int(),
+    peopleUnreachable: people,
+    /** Stations that count at this time under this filter. */
+    stationsCounted: z.int(),
+    stationsInAll: z.int(),
+    byClass: z.object({ urban: servedSchema, rural: servedSchema }),
+    gapCount: z.int(),
+  }),
+  /** People reached within so many minutes, cumulative. */
+  distribution: z.array(z.object({ minutes: z.int(), people })),
+  byCounty: z.array(areaCoverageSchema),
+  byTown: z.array(areaCoverageSchema.extend({ countyCode: z.string() })),
+  gaps: z.array(gapSchema),
+  fragility: z.array(fragilitySchema),
+  /** Stations whose removal alone would lose nobody. */
+  overlap: z.array(z.object({ id: z.string(), ...named, position: lonLat })),
+  /** Against the same question without the scenario; null when there is no scenario. */
+  changes: z
+    .object({
+      people: z.int(),
+      gapCount: z.int(),
+      /** Demand cells whose arrivals differ. */
+      cells: z.array(z.int()),
+      /** Their first arrivals now, and those of the station that has to be in time (`due`). */
+      deciseconds: z.array(z.int()),
+      dueDeciseconds: z.array(z.int()),
+      byTown: z.array(
+        z.object({ code: z.string(), ...named, countyCode: z.string(), people: z.int() }),
+      ),
+    })
+    .nullable(),
+  /** Segments closed by the question and the scenario together. */
+  closedSegments: z.int(),
+  revision: z.int(),
+  network: networkSummarySchema,
+  query: coverageQuerySchema,
+  timeStamp: z.string(),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+})
+export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>
+
+/**
+ * The times of every demand cell as bytes (`application/octet-stream`), little-endian 32-bit:
+ *
+ * | word | what |
+ * |---|---|
+ * | 0 | the characters `ERC1` |
+ * | 1 | n, how many cells there are |
+ * | 2 | revision of the data |
+ * | 3 | d, how many arrivals are told per cell |
+ * | 4 … | n words per arrival, d times: deciseconds from the call, −1 where nobody comes |
+ * | … | n words per arrival, d times: index of the station in the collection, added ones after the present ones, −1: none |
+ *
+ * Cells come in the order of `GET /api/coverage/cells`.
+ */
+export const CELL_TIMES_MAGIC = 'ERC1'
+export const CELL_TIMES_HEADER_WORDS = 4
+export const UNREACHED = -1
+
+export interface CellTimes {
+  readonly revision: number
+  /** Per arrival one array over the cells. */
+  readonly deciseconds: readonly Int32Array[]
+  readonly stations: readonly Int32Array[]
+}
+
+/** @throws Error when the bytes are not such a table. */
+export const decodeCellTimes = (bytes: ArrayBuffer): CellTimes => {
+  const words = new Int32Array(bytes)
+  const magic = String.fromCharCode(...new Uint8Array(bytes, 0, 4))
+  const [, cellCount = 0, revision = 0, due = 0] = words
+  if (
+    magic !== CELL_TIMES_MAGIC ||
+    words.length !== CELL_TIMES_HEADER_WORDS + 2 * due * cellCount
+  ) {
+    throw new Error('these are not the times of demand cells')
+  }
+  const row = (index: number): Int32Array =>
+    words.subarray(
+      CELL_TIMES_HEADER_WORDS + index * cellCount,
+      CELL_TIMES_HEADER_WORDS + (index + 1) * cellCount,
+    )
+  return {
+    revision,
+    deciseconds: Array.from({ length: due }, (_, k) => row(k)),
+    stations: Array.from({ length: due }, (_, k) => row(due + k)),
+  }
+}
+
+/** Isochrones of the same question, for any set of minutes. */
+export const contourRequestSchema = coverageRequestSchema.extend({
+  minutes: z
+    .array(z.number().positive().max(COVERAGE_LIMITS.mostContourMinutes))
+    .min(1)
+    .max(COVERAGE_LIMITS.mostContours),
+})
+
+/** Tables that can be downloaded. */
+export const COVERAGE_TABLES = [
+  'counties',
+  'towns',
+  'gaps',
+  'fragility',
+  'overlap',
+  'distribution',
+] as const
+export type CoverageTable = (typeof COVERAGE_TABLES)[number]

@@ -1,0 +1,100 @@
+/** What-if scenarios: a named list of changes over the current data, shared by server and client. */
+import { z } from 'zod'
+import { EQUIPMENT } from './equipment.ts'
+import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
+import { stationResource } from './resources/station.ts'
+
+export const SCENARIO_LIMITS = {
+  mostChanges: 500,
+  mostNameCharacters: 80,
+  mostNoteCharacters: 2000,
+  mostTurnoutSeconds: 3600,
+  mostScenarios: 1000,
+} as const
+
+const longitude = z.number().min(-180).max(180)
+const latitude = z.number().min(-90).max(90)
+const stationId = z.string().min(1).max(200)
+const turnoutSeconds = z.int().min(0).max(SCENARIO_LIMITS.mostTurnoutSeconds)
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const choiceOf = <T extends object>(options: T) =>
+  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]])
+
+const equipmentSchema = z.partialRecord(choiceOf(EQUIPMENT), z.int().min(0).max(100_000))
+
+/**
+ * Roads that are closed: every road that a drawn area touches, or the one stretch of road (the
+ * whole bridge or dam, where it is one) that lies nearest to a point.
+ */
+export const closureSchema = z.discriminatedUnion('type', [
+  polygonSchema,
+  multiPolygonSchema,
+  pointSchema,
+])
+export type Closure = z.infer<typeof closureSchema>
+
+const { grade, dutyPattern, buildStatus } = stationResource.fields
+
+const stationChanges = {
+  turnoutSeconds: turnoutSeconds.optional(),
+  crewOnDuty: z.int().min(0).max(1000).optional(),
+  dutyPattern: choiceOf(dutyPattern.options).optional(),
+  dutyFrom: timeOfDay.nullable().optional(),
+  dutyUntil: timeOfDay.nullable().optional(),
+  buildStatus: choiceOf(buildStatus.options).optional(),
+  grade: choiceOf(grade.options).optional(),
+  /** Replaces the whole list of gear. */
+  equipment: equipmentSchema.optional(),
+}
+
+/** A station that does not exist yet: on duty round the clock, unless said otherwise. */
+export const addedStationSchema = z.strictObject({
+  /** Given by whoever draws it, to tell several apart; must not be a present station's. */
+  id: stationId.optional(),
+  name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters).optional(),
+  lon: longitude,
+  lat: latitude,
+  ...stationChanges,
+})
+export const movedStationSchema = z.strictObject({ id: stationId, lon: longitude, lat: latitude })
+export const changedStationSchema = z.strictObject({ id: stationId, ...stationChanges })
+
+const changes = <T extends z.ZodType>(schema: T) =>
+  z.array(schema).max(SCENARIO_LIMITS.mostChanges).default([])
+
+export const scenarioChangesSchema = z.strictObject({
+  add: changes(addedStationSchema),
+  remove: changes(stationId),
+  move: changes(movedStationSchema),
+  change: changes(changedStationSchema),
+  close: changes(closureSchema),
+})
+
+export type AddedStation = z.infer<typeof addedStationSchema>
+export type ChangedStation = z.infer<typeof changedStationSchema>
+export type ScenarioChanges = z.infer<typeof scenarioChangesSchema>
+
+export const NO_CHANGES: ScenarioChanges = { add: [], remove: [], move: [], change: [], close: [] }
+
+/** A turnout that nobody has stated: the minute of the urban standard (Jining, February 2024). */
+export const DEFAULT_TURNOUT_SECONDS = 60
+
+export const scenarioInputSchema = z.strictObject({
+  name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters),
+  note: z.string().trim().max(SCENARIO_LIMITS.mostNoteCharacters).default(''),
+  changes: scenarioChangesSchema,
+})
+export type ScenarioInput = z.infer<typeof scenarioInputSchema>
+
+export const scenarioSchema = scenarioInputSchema.extend({
+  id: z.string(),
+  /** Raised by every change of the scenario; a writer sends the one it has read as `If-Match`. */
+  version: z.int(),
+  /** Revision of the data that the scenario was last saved over. */
+  baseRevision: z.int(),
+  /** True when stations, people or roads have changed since; the figures will differ. */
+  isStale: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type Scenario = z.infer<typeof scenarioSchema>

@@ -1,0 +1,106 @@
+/** First, second … arrival at every demand cell, read off the field of arrivals. */
+import { UNREACHED } from '../../../data/coverage.ts'
+import { type ArrivalField, NO_LABEL } from '../../network/arrival-field.ts'
+import { fractionAlong } from '../../network/search.ts'
+import { type DemandPoints, fractionDriven, NO_SEGMENT } from './demand-points.ts'
+
+/** Per arrival (first, second …) one array over the cells. */
+export interface Arrivals {
+  readonly cellCount: number
+  /** Deciseconds from the call, UNREACHED where nobody comes. */
+  readonly deciseconds: readonly Int32Array[]
+  /** Who comes: the owner of the field's label, UNREACHED where nobody does. */
+  readonly stations: readonly Int32Array[]
+}
+
+/** The best arrivals of different stations at one cell, soonest first. */
+class Ranking {
+  readonly #stations: number[] = []
+  readonly #deciseconds: number[] = []
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  clear(): void {
+    this.#stations.length = 0
+    this.#deciseconds.length = 0
+  }
+
+  offer(station: number, arrival: number): void {
+    const known = this.#stations.indexOf(station)
+    if (known >= 0) {
+      if (this.#deciseconds[known]! <= arrival) return
+      this.#stations.splice(known, 1)
+      this.#deciseconds.splice(known, 1)
+    }
+    let rank = this.#deciseconds.length
+    while (rank > 0 && this.#isAfter(rank - 1, station, arrival)) rank--
+    if (rank >= this.#most) return
+    this.#stations.splice(rank, 0, station)
+    this.#deciseconds.splice(rank, 0, arrival)
+    if (this.#stations.length > this.#most) {
+      this.#stations.length = this.#most
+      this.#deciseconds.length = this.#most
+    }
+  }
+
+  /** Equal times are ordered by station, so that answers repeat. */
+  #isAfter(rank: number, station: number, arrival: number): boolean {
+    const there = this.#deciseconds[rank]!
+    return there > arrival || (there === arrival && this.#stations[rank]! > station)
+  }
+
+  write(cell: number, arrivals: Arrivals): void {
+    for (let k = 0; k < this.#most; k++) {
+      arrivals.deciseconds[k]![cell] = this.#deciseconds[k] ?? UNREACHED
+      arrivals.stations[k]![cell] = this.#stations[k] ?? UNREACHED
+    }
+  }
+}
+
+/** Stations by the segment they stand on: they need not leave it to reach what lies ahead. */
+const sourcesBySegment = (field: ArrivalField) => {
+  const bySegment = new Map<number, (typeof field.sources)[number][]>()
+  for (const source of field.sources) {
+    const there = bySegment.get(source.snap.segment)
+    if (there) there.push(source)
+    else bySegment.set(source.snap.segment, [source])
+  }
+  return bySegment
+}
+
+/** @param due how many arrivals to tell; at most the depth of the field. */
+export const readArrivals = (field: ArrivalField, points: DemandPoints, due: number): Arrivals => {
+  if (due > field.depth) throw new RangeError(`the field keeps ${field.depth} labels, not ${due}`)
+  const rows = (): Int32Array[] =>
+    Array.from({ length: due }, () => new Int32Array(points.count).fill(UNREACHED))
+  const arrivals: Arrivals = { cellCount: points.count, deciseconds: rows(), stations: rows() }
+  const { labels, owners, depth, edgeCosts } = field
+  const onSegment = sourcesBySegment(field)
+  const ranking = new Ranking(due)
+  for (let cell = 0; cell < points.count; cell++) {
+    const segment = points.segment[cell]!
+    if (segment === NO_SEGMENT) continue
+    const access = points.accessDeciseconds[cell]!
+    ranking.clear()
+    for (const edge of [segment * 2, segment * 2 + 1]) {
+      if (!field.isPassable(edge)) continue
+      const share = fractionDriven(points, cell, edge)
+      const driven = Math.round(edgeCosts[edge]! * share) + access
+      for (const state of field.statesOfEdge(edge)) {
+        for (let slot = state * depth; slot < (state + 1) * depth; slot++) {
+          if (labels[slot] !== NO_LABEL) ranking.offer(owners[slot]!, labels[slot]! + driven)
+        }
+      }
+      for (const { owner, snap, startDeciseconds } of onSegment.get(segment) ?? []) {
+        const ahead = share - fractionAlong(edge, snap)
+        if (ahead < 0) continue
+        ranking.offer(owner, startDeciseconds + Math.round(edgeCosts[edge]! * ahead) + access)
+      }
+    }
+    ranking.write(cell, arrivals)
+  }
+  return arrivals
+}

@@ -1,0 +1,134 @@
+/** Where people are, in H3 hexagons: settlements gathered to demand cells. */
+import { cellToParent, latLngToCell } from 'h3-js'
+import { AREA_CLASS_NAMES, type AreaClass } from '../../../data/standards.ts'
+
+/** A settlement as far as demand is concerned. */
+export interface DemandSource {
+  readonly longitude: number
+  readonly latitude: number
+  readonly people: number
+  readonly areaClass: AreaClass
+  readonly townCode: string
+  readonly countyCode: string
+}
+
+export interface DemandCells {
+  readonly count: number
+  /** H3 index of each cell, as hexadecimal text. */
+  readonly h3: readonly string[]
+  /** longitude, latitude per cell: the mean place of its people, which lies inside the cell. */
+  readonly lonLat: Float64Array
+  /** Whole numbers, none of them 0. */
+  readonly people: Float64Array
+  /** Index into AREA_CLASS_NAMES. */
+  readonly areaClass: Uint8Array
+  /** Index into `towns`. */
+  readonly town: Uint16Array
+  /** By code. */
+  readonly towns: readonly { readonly code: string; readonly countyCode: string }[]
+}
+
+/** Villages stand a kilometre apart, blocks of a town a few hundred metres. */
+export const RURAL_RESOLUTION = 8
+const URBAN_RESOLUTION = 9
+/** Cells of this resolution are 19 m across: what still shares one is one place. */
+const FINEST_RESOLUTION = 12
+
+interface Cell {
+  readonly h3: string
+  readonly sources: readonly DemandSource[]
+}
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+const cellOf = ({ latitude, longitude }: DemandSource, resolution: number): string =>
+  latLngToCell(latitude, longitude, resolution)
+
+const kindOf = ({ townCode, areaClass }: DemandSource): string => `${townCode} ${areaClass}`
+
+/**
+ * Cells of one town and one class each: a cell that people of several share is split into finer
+ * ones, so that cells never overlap and every sum is exact.
+ */
+const split = (h3: string, sources: readonly DemandSource[], resolution: number): Cell[] => {
+  const kinds = groupBy(sources, kindOf)
+  const isUrban = sources.some(({ areaClass }) => areaClass === 'urban')
+  const isCoarse = isUrban && resolution < URBAN_RESOLUTION
+  if (kinds.size === 1 && !isCoarse) return [{ h3, sources }]
+  if (resolution === FINEST_RESOLUTION)
+    return [...kinds.values()].map((own) => ({ h3, sources: own }))
+  const finer = groupBy(sources, (source) => cellOf(source, resolution + 1))
+  return [...finer].flatMap(([child, own]) => split(child, own, resolution + 1))
+}
+
+/** The mean place of the people; where that falls outside the cell, the most populous place. */
+const placeOf = (
+  { h3, sources }: Cell,
+  resolution: number,
+): [longitude: number, latitude: number] => {
+  let [x, y, people] = [0, 0, 0]
+  for (const source of sources) {
+    x += source.longitude * source.people
+    y += source.latitude * source.people
+    people += source.people
+  }
+  const mean: [number, number] = [x / people, y / people]
+  if (latLngToCell(mean[1], mean[0], resolution) === h3) return mean
+  const largest = sources.reduce((a, b) => (b.people > a.people ? b : a))
+  return [largest.longitude, largest.latitude]
+}
+
+/** H3 writes the resolution of a cell into the second hexadecimal digit of its index. */
+const resolutionOf = (h3: string): number => Number.parseInt(h3.charAt(1), 16)
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * Demand cells of these settlements: of resolution 9 (0.1 km²) where anybody lives in a town, of 8
+ * (0.7 km²) elsewhere, finer where towns or classes meet. Sums by county, town and class are those
+ * of the settlements exactly. Only two settlements of different towns within 19 m share a hexagon;
+ * they stay two cells of the same index. Cells come in the order of their index, then of the town.
+ */
+export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCells => {
+  const inhabited = settlements.filter(({ people }) => people > 0)
+  const cells = [...groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))]
+    .flatMap(([h3, sources]) => split(h3, sources, RURAL_RESOLUTION))
+    .sort(
+      (a, b) =>
+        compareText(a.h3, b.h3) || compareText(kindOf(a.sources[0]!), kindOf(b.sources[0]!)),
+    )
+  const towns = [...new Map(inhabited.map(({ townCode, countyCode }) => [townCode, countyCode]))]
+    .map(([code, countyCode]) => ({ code, countyCode }))
+    .sort((a, b) => compareText(a.code, b.code))
+  const townIndex = new Map(towns.map(({ code }, index) => [code, index]))
+  const demand = {
+    count: cells.length,
+    h3: cells.map(({ h3 }) => h3),
+    lonLat: new Float64Array(cells.length * 2),
+    people: new Float64Array(cells.length),
+    areaClass: new Uint8Array(cells.length),
+    town: new Uint16Array(cells.length),
+    towns,
+  }
+  cells.forEach((cell, index) => {
+    const first = cell.sources[0]!
+    demand.lonLat.set(placeOf(cell, resolutionOf(cell.h3)), index * 2)
+    demand.people[index] = cell.sources.reduce((sum, { people }) => sum + people, 0)
+    demand.areaClass[index] = AREA_CLASS_NAMES.indexOf(first.areaClass)
+    demand.town[index] = townIndex.get(first.townCode)!
+  })
+  return demand
+}
+
+/** The cell of rural resolution that a cell lies in. */
+export const ruralCell = (h3: string): string =>
+  resolutionOf(h3) > RURAL_RESOLUTION ? cellToParent(h3, RURAL_RESOLUTION) : h3

@@ -1,0 +1,36 @@
+/** What planners' analyses are computed from, as it travels to a worker thread: plain data. */
+import type { LonLat } from '../../../data/geometry.ts'
+import type { DemandCells } from './demand.ts'
+
+export interface PlanningStation {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly position: LonLat
+  /** Values of the station's fields. */
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+export interface AreaName {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+export interface PlanningData {
+  /** Same key, same data: the revision they were read at. */
+  readonly revision: number
+  readonly stations: readonly PlanningStation[]
+  readonly demand: DemandCells
+  readonly counties: readonly AreaName[]
+  readonly towns: readonly AreaName[]
+  /** Seats of towns, as candidates for new stations. */
+  readonly townSeats: readonly {
+    code: string
+    name: string
+    nameEn: string | null
+    position: LonLat
+  }[]
+  /** Outlines of the counties, rings of longitude, latitude. */
+  readonly region: readonly (readonly (readonly LonLat[])[])[]
+}

@@ -1,0 +1,84 @@
+/** Which demand cells one station, present or planned, reaches within a time. */
+import type { ClosureMask } from '../../network/closures.ts'
+import { isPassable } from '../../network/closures.ts'
+import { fractionAlong, type RoadSearch } from '../../network/search.ts'
+import type { Snap } from '../../network/snap.ts'
+import { type DemandPoints, fractionDriven } from './demand-points.ts'
+
+/** Cells in no order, each once, with the deciseconds from the start. */
+export interface ReachedCells {
+  readonly cells: Uint32Array
+  readonly deciseconds: Int32Array
+}
+
+const NOT_SEEN = 0x7fff_ffff
+
+/** Searches from one place after another over the same roads. */
+export class Reach {
+  readonly #search: RoadSearch
+  readonly #points: DemandPoints
+  readonly #edgeCosts: Int32Array
+  readonly #closures: ClosureMask | null
+  readonly #best: Int32Array
+
+  constructor(
+    search: RoadSearch,
+    points: DemandPoints,
+    edgeCosts: Int32Array,
+    closures: ClosureMask | null,
+  ) {
+    this.#search = search
+    this.#points = points
+    this.#edgeCosts = edgeCosts
+    this.#closures = closures
+    this.#best = new Int32Array(points.count).fill(NOT_SEEN)
+  }
+
+  /**
+   * @param startDeciseconds turnout and the way to the road.
+   * @param cutoffDeciseconds latest arrival at a cell's people.
+   */
+  from(snap: Snap, startDeciseconds: number, cutoffDeciseconds: number): ReachedCells {
+    const points = this.#points
+    const edgeCosts = this.#edgeCosts
+    const closures = this.#closures
+    const best = this.#best
+    const seen: number[] = []
+    const offerCellsOf = (edge: number, base: number, from: number): void => {
+      const segment = edge >> 1
+      const end = points.segmentStart[segment + 1]!
+      for (let i = points.segmentStart[segment]!; i < end; i++) {
+        const cell = points.cellsBySegment[i]!
+        const share = fractionDriven(points, cell, edge) - from
+        if (share < 0) continue
+        const driven = Math.round(edgeCosts[edge]! * share)
+        const arrival = base + driven + points.accessDeciseconds[cell]!
+        if (arrival > cutoffDeciseconds || arrival >= best[cell]!) continue
+        if (best[cell] === NOT_SEEN) seen.push(cell)
+        best[cell] = arrival
+      }
+    }
+    for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
+      if (isPassable(edgeCosts, closures, edge)) {
+        offerCellsOf(edge, startDeciseconds, fractionAlong(edge, snap))
+      }
+    }
+    const { stateEdge } = this.#search.graph
+    this.#search.run({
+      direction: 'forward',
+      edgeCosts,
+      closures,
+      sources: [{ snap, startDeciseconds }],
+      cutoffDeciseconds,
+      onSettle: (state, label) => {
+        const edge = stateEdge[state]!
+        if (isPassable(edgeCosts, closures, edge)) offerCellsOf(edge, label, 0)
+        return false
+      },
+    })
+    const cells = Uint32Array.from(seen)
+    const deciseconds = Int32Array.from(seen, (cell) => best[cell]!)
+    for (const cell of seen) best[cell] = NOT_SEEN
+    return { cells, deciseconds }
+  }
+}

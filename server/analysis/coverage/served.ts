@@ -1,0 +1,130 @@
+/** Who is in time: sums over demand cells, each counted once. */
+import {
+  type AreaCoverage,
+  COVERAGE_LIMITS,
+  type CoverageAnswer,
+  UNREACHED,
+} from '../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
+import { toDeciseconds } from '../../network/profile.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { DemandCells } from './demand.ts'
+import type { AreaName } from './planning-data.ts'
+
+const DECISECONDS_PER_MINUTE = 600
+
+/** 1 for each cell whose `due`-th arrival keeps the standard of the cell's own class. */
+export const cellsInTime = (
+  demand: DemandCells,
+  arrivals: Arrivals,
+  standards: Standards,
+  due: number,
+): Uint8Array => {
+  const limits = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const times = arrivals.deciseconds[due - 1]!
+  const inTime = new Uint8Array(demand.count)
+  for (let cell = 0; cell < demand.count; cell++) {
+    const time = times[cell]!
+    inTime[cell] = time !== UNREACHED && time <= limits[demand.areaClass[cell]!]! ? 1 : 0
+  }
+  return inTime
+}
+
+const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
+
+class Tally {
+  people = 0
+  peopleInTime = 0
+  peopleUnreachable = 0
+  worst = 0
+
+  add(people: number, isInTime: boolean, time: number): void {
+    this.people += people
+    if (isInTime) this.peopleInTime += people
+    if (time === UNREACHED) this.peopleUnreachable += people
+    else this.worst = Math.max(this.worst, time)
+  }
+
+  served() {
+    const { people, peopleInTime } = this
+    return { people, peopleInTime, share: share(peopleInTime, people) }
+  }
+
+  area({ code, name, nameEn }: AreaName): AreaCoverage {
+    const { peopleUnreachable, worst } = this
+    const worstSeconds = peopleUnreachable > 0 ? null : worst / 10
+    return { code, name, nameEn, ...this.served(), worstSeconds, peopleUnreachable }
+  }
+}
+
+type Summary = Omit<CoverageAnswer['summary'], 'stationsCounted' | 'stationsInAll' | 'gapCount'>
+
+/** The city as a whole. @param inTime as `cellsInTime` answers. */
+export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8Array): Summary => {
+  const all = new Tally()
+  const byClass = AREA_CLASS_NAMES.map(() => new Tally())
+  let count = 0
+  for (let cell = 0; cell < demand.count; cell++) {
+    const isInTime = inTime[cell] === 1
+    const time = arrivals.deciseconds[0]![cell]!
+    all.add(demand.people[cell]!, isInTime, time)
+    byClass[demand.areaClass[cell]!]!.add(demand.people[cell]!, isInTime, time)
+    if (isInTime) count++
+  }
+  return {
+    ...all.served(),
+    cellCount: demand.count,
+    cellsInTime: count,
+    peopleUnreachable: all.peopleUnreachable,
+    byClass: { urban: byClass[0]!.served(), rural: byClass[1]!.served() },
+  }
+}
+
+/** By town, in the order of the demand's towns, and by county, in the order given. */
+export const coverageByArea = (
+  demand: DemandCells,
+  arrivals: Arrivals,
+  inTime: Uint8Array,
+  names: { counties: readonly AreaName[]; towns: readonly AreaName[] },
+): Pick<CoverageAnswer, 'byCounty' | 'byTown'> => {
+  const towns = demand.towns.map(() => new Tally())
+  const counties = new Map(demand.towns.map(({ countyCode }) => [countyCode, new Tally()]))
+  for (let cell = 0; cell < demand.count; cell++) {
+    const town = demand.town[cell]!
+    const args = [
+      demand.people[cell]!,
+      inTime[cell] === 1,
+      arrivals.deciseconds[0]![cell]!,
+    ] as const
+    towns[town]!.add(...args)
+    counties.get(demand.towns[town]!.countyCode)?.add(...args)
+  }
+  const named = (list: readonly AreaName[], code: string): AreaName =>
+    list.find((area) => area.code === code) ?? { code, name: code, nameEn: null }
+  return {
+    byCounty: [...counties].map(([code, tally]) => tally.area(named(names.counties, code))),
+    byTown: demand.towns.map(({ code, countyCode }, town) => ({
+      ...towns[town]!.area(named(names.towns, code)),
+      countyCode,
+    })),
+  }
+}
+
+/** People whose first helper is there within 1, 2 … minutes. */
+export const distribution = (
+  demand: DemandCells,
+  arrivals: Arrivals,
+): CoverageAnswer['distribution'] => {
+  const people = new Float64Array(COVERAGE_LIMITS.distributionMinutes + 1)
+  for (let cell = 0; cell < demand.count; cell++) {
+    const time = arrivals.deciseconds[0]![cell]!
+    const minute = Math.ceil(time / DECISECONDS_PER_MINUTE)
+    if (time !== UNREACHED && minute < people.length)
+      people[Math.max(1, minute)]! += demand.people[cell]!
+  }
+  let sum = 0
+  return Array.from({ length: COVERAGE_LIMITS.distributionMinutes }, (_, index) => {
+    sum += people[index + 1]!
+    return { minutes: index + 1, people: sum }
+  })
+}

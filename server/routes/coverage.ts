@@ -1,0 +1,195 @@
+/** The coverage analysis: answer, times of the demand cells, their shapes, isochrones. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import {
+  CELL_TIMES_HEADER_WORDS,
+  CELL_TIMES_MAGIC,
+  type CoverageAnswer,
+  contourRequestSchema,
+  coverageAnswerSchema,
+  coverageRequestSchema,
+} from '../../data/coverage.ts'
+import type { Arrivals } from '../analysis/coverage/arrivals.ts'
+import { cellFeatures } from '../analysis/coverage/cell-features.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { validationHook } from '../http/validation.ts'
+import type { Lane } from '../worker/planner.ts'
+import type { JobName, PlannerJobs } from '../worker/planner-jobs.ts'
+import { okAnswer, problemAnswers } from './answers.ts'
+import { coverageQueryOf, planningProblem, questionOf } from './coverage-question.ts'
+import type { PlanningGrounds, PlanningState } from './planning-ground.ts'
+
+const BYTES_MEDIA_TYPE = 'application/octet-stream'
+
+/** Parts that follow a hand on the map; with any other the question waits with the long ones. */
+const QUICK_PARTS: readonly string[] = ['areas', 'changes', 'distribution']
+
+const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { [MEDIA_TYPES.json]: { schema } } },
+})
+
+const coverageRoute = createRoute({
+  method: 'post',
+  path: '/coverage',
+  tags: ['Analysis'],
+  summary: 'Who is reached in time, who is not, and what would change it',
+  description:
+    'People in time by county and town under the standard of each class of place, gaps with the cheapest remedy found, the stations and bridges whose loss would hurt most; over the data as they are or as a scenario would leave them.',
+  request: { query: plainQuerySchema, ...bodyOf(coverageRequestSchema) },
+  responses: {
+    ...okAnswer('Figures, tables, gaps', MEDIA_TYPES.json, coverageAnswerSchema),
+    ...problemAnswers(400, 422, 503),
+  },
+})
+
+const cellsRoute = createRoute({
+  method: 'get',
+  path: '/coverage/cells',
+  tags: ['Analysis'],
+  summary: 'Demand cells as polygons',
+  description:
+    'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
+  request: { query: plainQuerySchema },
+  responses: {
+    ...okAnswer('The cells', MEDIA_TYPES.geojson),
+    ...problemAnswers(400),
+  },
+})
+
+const cellTimesRoute = createRoute({
+  method: 'post',
+  path: '/coverage/cells',
+  tags: ['Analysis'],
+  summary: 'Times of arrival at every demand cell, as bytes',
+  description:
+    'Little-endian 32-bit words: `ERC1`, number of cells n, revision, number of arrivals d; then d rows of n times in deciseconds (−1: nobody comes), then d rows of n station indexes (−1: none).',
+  request: { query: plainQuerySchema, ...bodyOf(coverageRequestSchema) },
+  responses: {
+    ...okAnswer('The times', BYTES_MEDIA_TYPE, z.string()),
+    ...problemAnswers(400, 422, 503),
+  },
+})
+
+const contoursRoute = createRoute({
+  method: 'post',
+  path: '/coverage/contours',
+  tags: ['Analysis'],
+  summary: 'Isochrones as GeoJSON',
+  description: 'One MultiPolygon per number of minutes: what the first station reaches by then.',
+  request: { query: plainQuerySchema, ...bodyOf(contourRequestSchema) },
+  responses: {
+    ...okAnswer('The contours', MEDIA_TYPES.geojson),
+    ...problemAnswers(400, 422, 503),
+  },
+})
+
+/** @see CELL_TIMES_MAGIC for the layout. */
+const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<ArrayBuffer> => {
+  const rows = [...arrivals.deciseconds, ...arrivals.stations]
+  const words = new DataView(
+    new ArrayBuffer((CELL_TIMES_HEADER_WORDS + rows.length * arrivals.cellCount) * 4),
+  )
+  for (const [i, character] of [...CELL_TIMES_MAGIC].entries()) {
+    words.setUint8(i, character.charCodeAt(0))
+  }
+  const header = [arrivals.cellCount, revision, arrivals.deciseconds.length]
+  for (const [i, word] of header.entries()) words.setInt32((i + 1) * 4, word, true)
+  let at = CELL_TIMES_HEADER_WORDS * 4
+  for (const row of rows) {
+    for (const word of row) {
+      words.setInt32(at, word, true)
+      at += 4
+    }
+  }
+  return new Uint8Array(words.buffer)
+}
+
+export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrounds) => {
+  const { planner, cache, now } = dependencies
+  const app = new OpenAPIHono({ defaultHook: validationHook })
+
+  const run = async <Name extends JobName>(
+    ground: PlanningState,
+    lane: Lane,
+    name: Name,
+    input: PlannerJobs[Name]['input'],
+    signal: AbortSignal,
+  ): Promise<PlannerJobs[Name]['output']> => {
+    try {
+      return await planner.run(lane, ground, name, input, signal)
+    } catch (error) {
+      throw planningProblem(error)
+    }
+  }
+
+  app.openapi(coverageRoute, async (context) => {
+    const query = coverageQueryOf(context.req.valid('json'), now())
+    const ground = await grounds.current()
+    const { parts, ...asked } = query
+    const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
+    const input = { question: questionOf(asked), parts }
+    const figures = await run(ground, lane, 'coverage', input, context.req.raw.signal)
+    const { graph } = ground.network
+    const answer: CoverageAnswer = {
+      ...figures,
+      revision: ground.revision,
+      network: { id: graph.id, provenance: graph.provenance },
+      query,
+      timeStamp: now().toISOString(),
+      notice: ground.notice,
+    }
+    return context.body(JSON.stringify(answer), 200, {
+      'Content-Type': MEDIA_TYPES.json,
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  app.openapi(cellsRoute, async (context) => {
+    const data = await grounds.data()
+    return cache.respond(context, '/coverage/cells', `cells-${data.revision}`, {
+      mediaType: MEDIA_TYPES.geojson,
+      build: async () =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          revision: data.revision,
+          features: cellFeatures(data.demand),
+        }),
+    })
+  })
+
+  app.openapi(cellTimesRoute, async (context) => {
+    const { parts: _parts, ...asked } = coverageQueryOf(context.req.valid('json'), now())
+    const ground = await grounds.current()
+    const input = { question: questionOf(asked) }
+    const arrivals = await run(ground, 'quick', 'arrivals', input, context.req.raw.signal)
+    return context.body(encodeCellTimes(arrivals, ground.revision), 200, {
+      'Content-Type': BYTES_MEDIA_TYPE,
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  app.openapi(contoursRoute, async (context) => {
+    const { minutes, ...request } = context.req.valid('json')
+    const { parts: _parts, ...asked } = coverageQueryOf(request, now())
+    const ground = await grounds.current()
+    const input = { question: questionOf(asked), minutes }
+    const found = await run(ground, 'long', 'contours', input, context.req.raw.signal)
+    const answer = {
+      type: 'FeatureCollection',
+      revision: ground.revision,
+      query: { ...asked, minutes },
+      notice: ground.notice,
+      features: found.map(({ minutes: within, coordinates }) => ({
+        type: 'Feature',
+        geometry: { type: 'MultiPolygon', coordinates },
+        properties: { minutes: within },
+      })),
+    }
+    return context.body(JSON.stringify(answer), 200, {
+      'Content-Type': MEDIA_TYPES.geojson,
+      'Cache-Control': 'no-store',
+    })
+  })
+  return app
+}

@@ -1,0 +1,145 @@
+/** Planners' questions in threads of their own, one per lane. */
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import { Cancelled } from '../analysis/coverage/coverage-model.ts'
+import { UnknownStation } from '../analysis/coverage/stations.ts'
+import { LANES, type Lane, type Planner, type PlanningGround } from './planner.ts'
+import type { JobName, PlannerJobs } from './planner-jobs.ts'
+import type { Failure, FromThread, LoadMessage, RunMessage } from './planner-messages.ts'
+
+interface Waiting {
+  readonly message: RunMessage
+  readonly ground: PlanningGround
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+const errorOf = (failure: Failure): Error => {
+  switch (failure.kind) {
+    case 'cancelled':
+      return new Cancelled()
+    case 'unknown-station':
+      return new UnknownStation(failure.parameter, failure.stationId, failure.isDuplicate)
+    case 'other':
+      return new Error(`in a planner's thread: ${failure.message}\n${failure.stack}`)
+  }
+}
+
+/** One thread with its queue. The thread starts at the first job and again after a crash. */
+class LaneThread {
+  readonly #logger: Logger
+  #worker: Worker | null = null
+  #loaded = ''
+  #running: Waiting | null = null
+  readonly #queue: Waiting[] = []
+
+  constructor(logger: Logger) {
+    this.#logger = logger
+  }
+
+  add(waiting: Waiting): void {
+    this.#queue.push(waiting)
+    this.#next()
+  }
+
+  /** Nobody waits for this answer any more. */
+  drop(message: RunMessage): void {
+    Atomics.store(message.stop, 0, 1)
+    const index = this.#queue.findIndex((waiting) => waiting.message === message)
+    const [waiting] = index < 0 ? [] : this.#queue.splice(index, 1)
+    waiting?.reject(new Cancelled())
+  }
+
+  async close(): Promise<void> {
+    for (const { message } of [...this.#queue]) this.drop(message)
+    if (this.#running) Atomics.store(this.#running.message.stop, 0, 1)
+    await this.#worker?.terminate()
+  }
+
+  #next(): void {
+    if (this.#running) return
+    const waiting = this.#queue.shift()
+    if (!waiting) return
+    this.#running = waiting
+    const worker = this.#thread()
+    const { network, data } = waiting.ground
+    const wanted = `${network.graph.id} ${data.revision}`
+    if (this.#loaded !== wanted) {
+      this.#loaded = wanted
+      worker.postMessage({ kind: 'load', graph: network.graph, data } satisfies LoadMessage)
+    }
+    worker.postMessage(waiting.message)
+  }
+
+  #thread(): Worker {
+    if (this.#worker) return this.#worker
+    const worker = new Worker(new URL('./planner-thread.ts', import.meta.url))
+    this.#worker = worker
+    this.#loaded = ''
+    worker.unref()
+    worker.on('message', (answer: FromThread) => this.#settle(answer))
+    worker.on('error', (error: unknown) => {
+      this.#logger.error({ err: error }, "a planner's thread has failed")
+    })
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = null
+      const lost = this.#running
+      this.#running = null
+      lost?.reject(new Error("a planner's thread has ended"))
+      this.#next()
+    })
+    return worker
+  }
+
+  #settle(answer: FromThread): void {
+    const waiting = this.#running
+    if (waiting?.message.id !== answer.id) return
+    this.#running = null
+    if ('failure' in answer) waiting.reject(errorOf(answer.failure))
+    else waiting.resolve(answer.output)
+    this.#next()
+  }
+}
+
+export const threadPlanner = (logger: Logger): Planner => {
+  const lanes = new Map<Lane, LaneThread>(LANES.map((lane) => [lane, new LaneThread(logger)]))
+  let lastId = 0
+  return {
+    run<Name extends JobName>(
+      lane: Lane,
+      ground: PlanningGround,
+      name: Name,
+      input: PlannerJobs[Name]['input'],
+      signal: AbortSignal,
+    ) {
+      return new Promise<PlannerJobs[Name]['output']>((resolve, reject) => {
+        if (signal.aborted) {
+          reject(new Cancelled())
+          return
+        }
+        const thread = lanes.get(lane)
+        if (!thread) throw new RangeError(`there is no lane ${lane}`)
+        const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+        const message: RunMessage = { kind: 'run', id: ++lastId, name, input, stop }
+        const onAbort = (): void => thread.drop(message)
+        signal.addEventListener('abort', onAbort, { once: true })
+        const settled = (): void => signal.removeEventListener('abort', onAbort)
+        thread.add({
+          message,
+          ground,
+          resolve: (output) => {
+            settled()
+            resolve(output as PlannerJobs[Name]['output'])
+          },
+          reject: (error) => {
+            settled()
+            reject(error)
+          },
+        })
+      })
+    },
+    async close() {
+      await Promise.all([...lanes.values()].map((thread) => thread.close()))
+    },
+  }
+}
