@@ -83,6 +83,8 @@ const servedSchema = z.object({ people, peopleInTime: people, share: z.number() 
 export const areaCoverageSchema = servedSchema.extend({
   code: z.string(),
   ...named,
+  /** Where the area's people are on average. */
+  centroid: lonLat,
   /** Latest first arrival in the area, null where a part of it cannot be reached. */
   worstSeconds: z.number().nullable(),
   /** People whom no station reaches at all. */

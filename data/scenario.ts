@@ -98,3 +98,9 @@ export const scenarioSchema = scenarioInputSchema.extend({
   updatedAt: z.string(),
 })
 export type Scenario = z.infer<typeof scenarioSchema>
+
+/** What a list of scenarios tells of each; the changes themselves are read one by one. */
+export const scenarioListSchema = z.array(
+  scenarioSchema.omit({ changes: true }).extend({ changeCount: z.int() }),
+)
+export type ScenarioListEntry = z.infer<typeof scenarioListSchema>[number]

@@ -15,6 +15,7 @@ export const STANDARD_LIMITS = {
   leastSeconds: 30,
   mostSeconds: 7200,
   mostNameCharacters: 60,
+  mostSaved: 200,
 } as const
 
 const seconds = z.int().min(STANDARD_LIMITS.leastSeconds).max(STANDARD_LIMITS.mostSeconds)
@@ -73,6 +74,8 @@ const name = z.string().trim().min(1).max(STANDARD_LIMITS.mostNameCharacters)
 export const savedStandardInputSchema = z.strictObject({ name, standards: standardsSchema })
 export const savedStandardSchema = savedStandardInputSchema.extend({
   id: z.string(),
+  /** Raised by every change; a writer sends the one it has read as `If-Match`. */
+  version: z.int(),
   updatedAt: z.string(),
 })
 export type SavedStandardInput = z.infer<typeof savedStandardInputSchema>

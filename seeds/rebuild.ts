@@ -51,6 +51,7 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
         hasImportedRows: await store.hasImportedRows(),
         isUntouched: await isUntouchedSeed(store),
         networkId: await seededNetworkId(store),
+        documents: (await store.scenarios.count()) + (await store.standards.count()),
       }
     } finally {
       await store.close()
@@ -60,6 +61,12 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
     throw refusal({
       zh: '数据库中有用户导入的数据，未作任何改动。',
       en: 'The database holds imported data; nothing was changed.',
+    })
+  }
+  if (state.documents > 0) {
+    throw refusal({
+      zh: '数据库中有用户保存的方案或标准，未作任何改动。',
+      en: 'The database holds scenarios or standards that somebody saved; nothing was changed.',
     })
   }
   if (!state.isUntouched) {

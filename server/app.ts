@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts'
 import { clientFiles } from './http/client-files.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { requestLog } from './http/request-log.ts'
+import { sameOriginWrites } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
@@ -17,7 +18,10 @@ import { featureRoutes } from './routes/features.ts'
 import { healthRoutes } from './routes/health.ts'
 import { nearestRoutes } from './routes/nearest.ts'
 import { PlanningGrounds } from './routes/planning-ground.ts'
+import { savedStandardRoutes } from './routes/saved-standards.ts'
+import { scenarioRoutes } from './routes/scenarios.ts'
 import { searchRoutes } from './routes/search.ts'
+import { sitingRoutes } from './routes/siting.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
@@ -33,6 +37,12 @@ const timeoutProblem = (): ProblemError =>
   new ProblemError('timeout', {
     en: 'The answer took too long and was given up; please try again.',
     zh: '处理时间过长，已中止；请稍后重试。',
+  })
+
+const malformedProblem = (): ProblemError =>
+  new ProblemError('malformed-body', {
+    en: 'The body is not JSON that can be read.',
+    zh: '请求内容不是有效的 JSON。',
   })
 
 const tooLargeProblem = (): ProblemError =>
@@ -79,6 +89,9 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', featureRoutes(dependencies))
     .route('/', nearestRoutes(dependencies))
     .route('/', coverageRoutes(dependencies, grounds))
+    .route('/', scenarioRoutes(dependencies))
+    .route('/', savedStandardRoutes(dependencies))
+    .route('/', sitingRoutes(dependencies, grounds))
     .route('/', searchRoutes(dependencies))
     .route('/', healthRoutes(dependencies))
     .route('/', tileRoutes(dependencies))
@@ -107,6 +120,8 @@ export const createApp = (dependencies: Dependencies) => {
     }),
   )
 
+  app.use('/api/*', sameOriginWrites())
+
   const routes = app.route('/api', apiRoutes(dependencies))
   app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))
   app.route('/', clientFiles(dependencies.clientFolder))
@@ -119,6 +134,9 @@ export const createApp = (dependencies: Dependencies) => {
   )
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(context, error)
+    if (error instanceof HTTPException && error.status === 400) {
+      return problemResponse(context, malformedProblem())
+    }
     if (error instanceof HTTPException && error.status === 503) {
       return problemResponse(context, timeoutProblem())
     }

@@ -4,6 +4,7 @@ import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
 import type { Store } from './store/store.ts'
 import type { Planner } from './worker/planner.ts'
+import type { Siting } from './worker/siting-run.ts'
 
 export interface Dependencies {
   readonly store: Store
@@ -12,6 +13,8 @@ export interface Dependencies {
   readonly cache: ResponseCache
   /** Computes planners' questions, off the thread that answers requests. */
   readonly planner: Planner
+  /** Chooses sites and proves how good they are, in threads as well. */
+  readonly siting: Siting
   /** Folder of the built client, `null` when only the API is served. */
   readonly clientFolder: string | null
   readonly logger: Logger

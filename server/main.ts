@@ -11,6 +11,7 @@ import { databasePath, networkPath } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
 import { threadPlanner } from './worker/planner-threads.ts'
+import { threadSiting } from './worker/siting-run.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8787
@@ -61,12 +62,14 @@ if (!network.current()) {
 }
 
 const planner = threadPlanner(logger)
+const siting = threadSiting()
 
 const app = createApp({
   store,
   network: network.current,
   cache: new ResponseCache(),
   planner,
+  siting,
   clientFolder: resolve(PROJECT_FOLDER, 'dist'),
   logger,
   now: () => new Date(),
@@ -103,7 +106,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 const stop = (): void => {
   network.close()
   const end = (): void => {
-    Promise.all([store.close(), planner.close()]).then(() => process.exit(0))
+    Promise.all([store.close(), planner.close(), siting.close()]).then(() => process.exit(0))
   }
   server.close(end)
   if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -88,6 +88,16 @@ export class ArrivalField {
     return this.#sources
   }
 
+  /** First arrival at each state, NO_LABEL where nobody comes. */
+  firstLabels(): Int32Array {
+    const first = new Int32Array(this.graph.stateCount).fill(NO_LABEL)
+    for (let slot = 0; slot < this.labels.length; slot++) {
+      const state = Math.floor(slot / this.depth)
+      if (this.labels[slot]! < first[state]!) first[state] = this.labels[slot]!
+    }
+    return first
+  }
+
   isPassable(edge: number): boolean {
     return isPassable(this.edgeCosts, this.#closed, edge)
   }

@@ -30,6 +30,8 @@ export interface SearchRequest {
   sources: readonly SearchSource[]
   /** Labels above it are not followed. */
   cutoffDeciseconds: number
+  /** Per state: a label that is not below it is not followed, because others are there by then. */
+  ceilings?: Int32Array
   /** Called once per state, cheapest first; answering true ends the search. */
   onSettle?: (state: number, labelDeciseconds: number) => boolean
 }
@@ -91,7 +93,7 @@ export class RoadSearch {
     const { graph } = this
     const queue = this.#queue
     const labels = this.#labels
-    const { edgeCosts, closures, cutoffDeciseconds, onSettle } = request
+    const { edgeCosts, closures, cutoffDeciseconds, ceilings, onSettle } = request
     const forward = request.direction === 'forward'
     const arcStart = forward ? graph.turnStart : graph.reverseTurnStart
     const arcTo = forward ? graph.turnTo : graph.reverseTurnFrom
@@ -102,6 +104,7 @@ export class RoadSearch {
       // Reached more cheaply since this entry was made.
       if (label !== labels[state]) continue
       if (label > cutoffDeciseconds || onSettle?.(state, label)) return
+      if (ceilings && label >= ceilings[state]!) continue
       const edge = graph.stateEdge[state]!
       if (!isPassable(edgeCosts, closures, edge)) continue
       const afterEdge = label + edgeCosts[edge]!

@@ -7,7 +7,7 @@ import {
 } from '../../data/coverage.ts'
 import { localMinuteOfDay, toLocalIso } from '../../data/local-time.ts'
 import { DEFAULT_STANDARDS } from '../../data/standards.ts'
-import { Cancelled, type CoverageQuestion } from '../analysis/coverage/coverage-model.ts'
+import { Cancelled, type CoverageQuestion } from '../analysis/coverage/question.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { periodAtHour } from '../network/profile.ts'

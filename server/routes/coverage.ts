@@ -1,9 +1,12 @@
 /** The coverage analysis: answer, times of the demand cells, their shapes, isochrones. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { LANGUAGES } from '../../data/bilingual.ts'
 import {
   CELL_TIMES_HEADER_WORDS,
   CELL_TIMES_MAGIC,
+  COVERAGE_TABLES,
   type CoverageAnswer,
+  type CoverageQuery,
   contourRequestSchema,
   coverageAnswerSchema,
   coverageRequestSchema,
@@ -18,7 +21,9 @@ import type { Lane } from '../worker/planner.ts'
 import type { JobName, PlannerJobs } from '../worker/planner-jobs.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { coverageQueryOf, planningProblem, questionOf } from './coverage-question.ts'
+import { FILLABLE_TABLES } from './coverage-tables.ts'
 import type { PlanningGrounds, PlanningState } from './planning-ground.ts'
+import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS } from './table-formats.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
@@ -84,6 +89,31 @@ const contoursRoute = createRoute({
   },
 })
 
+const tableRoute = createRoute({
+  method: 'post',
+  path: '/coverage/tables/{table}',
+  tags: ['Analysis'],
+  summary: 'A table of the coverage answer as a file',
+  description: 'CSV, XLSX or GeoJSON, in Chinese or English; the body is the question.',
+  request: {
+    params: z.object({ table: z.enum(COVERAGE_TABLES) }),
+    query: z.strictObject({
+      f: z.enum(TABLE_FORMAT_NAMES).default('csv'),
+      lang: z.enum(LANGUAGES).default('zh'),
+    }),
+    ...bodyOf(coverageRequestSchema),
+  },
+  responses: {
+    200: {
+      description: 'The file',
+      content: Object.fromEntries(
+        Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+      ),
+    },
+    ...problemAnswers(400, 422, 503),
+  },
+})
+
 /** @see CELL_TIMES_MAGIC for the layout. */
 const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<ArrayBuffer> => {
   const rows = [...arrivals.deciseconds, ...arrivals.stations]
@@ -123,15 +153,14 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     }
   }
 
-  app.openapi(coverageRoute, async (context) => {
-    const query = coverageQueryOf(context.req.valid('json'), now())
+  const answerOf = async (query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> => {
     const ground = await grounds.current()
     const { parts, ...asked } = query
     const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
     const input = { question: questionOf(asked), parts }
-    const figures = await run(ground, lane, 'coverage', input, context.req.raw.signal)
+    const figures = await run(ground, lane, 'coverage', input, signal)
     const { graph } = ground.network
-    const answer: CoverageAnswer = {
+    return {
       ...figures,
       revision: ground.revision,
       network: { id: graph.id, provenance: graph.provenance },
@@ -139,8 +168,31 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
       timeStamp: now().toISOString(),
       notice: ground.notice,
     }
+  }
+
+  app.openapi(coverageRoute, async (context) => {
+    const query = coverageQueryOf(context.req.valid('json'), now())
+    const answer = await answerOf(query, context.req.raw.signal)
     return context.body(JSON.stringify(answer), 200, {
       'Content-Type': MEDIA_TYPES.json,
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  app.openapi(tableRoute, async (context) => {
+    const { table: name } = context.req.valid('param')
+    const { f, lang } = context.req.valid('query')
+    const parts = [...FILLABLE_TABLES[name].parts]
+    const query = { ...coverageQueryOf(context.req.valid('json'), now()), parts }
+    const answer = await answerOf(query, context.req.raw.signal)
+    const { mediaType, write } = TABLE_FORMATS[f]
+    const body = await write({
+      table: FILLABLE_TABLES[name].fill(answer, lang),
+      remarks: remarksOf(answer, lang),
+    })
+    return context.body(body, 200, {
+      'Content-Type': mediaType,
+      'Content-Disposition': `attachment; filename="coverage-${name}.${f}"`,
       'Cache-Control': 'no-store',
     })
   })

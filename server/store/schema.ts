@@ -13,6 +13,8 @@ export const towns = resourceTable(COLLECTIONS.towns)
 export const water = resourceTable(COLLECTIONS.water)
 export const settlements = resourceTable(COLLECTIONS.settlements)
 
+export { savedStandards, scenarios } from './planning-tables.ts'
+
 /** One row: the number that every write raises, so that answers can be cached and compared. */
 export const revision = sqliteTable('revision', {
   id: integer().primaryKey(),

@@ -1,14 +1,12 @@
 /** A planner's thread: holds one model and computes one job after the other. */
-import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
-import { Cancelled, CoverageModel } from '../analysis/coverage/coverage-model.ts'
+import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
+import { Cancelled } from '../analysis/coverage/question.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
 import { runJob } from './planner-jobs.ts'
 import type { Failure, FromThread, RunMessage, ToThread } from './planner-messages.ts'
-
-/** Below the duty officer's questions, which the main thread answers. */
-const THREAD_NICENESS = 10
+import { stepBack } from './step-back.ts'
 
 const failureOf = (error: unknown): Failure => {
   if (error instanceof Cancelled) return { kind: 'cancelled' }
@@ -18,16 +16,6 @@ const failureOf = (error: unknown): Failure => {
   }
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
   return { kind: 'other', message, stack }
-}
-
-/** On Linux a niceness belongs to the thread that sets it; elsewhere it may be refused. */
-const stepBack = (): void => {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(THREAD_NICENESS)
-  } catch {
-    // Without it planners and dispatchers share the processor evenly.
-  }
 }
 
 const port = parentPort

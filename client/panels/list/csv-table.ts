@@ -1,5 +1,6 @@
 /** The list as a table for a spreadsheet: what a person reads, in the language of the page. */
 import type { Language } from '../../../data/bilingual.ts'
+import { csvText, csvTextCell } from '../../../data/csv.ts'
 import type { Field } from '../../../data/field.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { UNITS } from '../../../data/units.ts'
@@ -7,19 +8,8 @@ import { representativePoint } from '../../form/feature-place.ts'
 import { fieldText } from '../../form/field-text.ts'
 import type { ListFeature } from './list-rows.ts'
 
-/** Spreadsheets take a text file for UTF-8 only with this mark; without it Chinese is garbled. */
-const BYTE_ORDER_MARK = '\uFEFF'
-const LINE_END = '\r\n'
 /** Five decimals of a degree are about one metre. */
 const DECIMALS = 5
-
-/** A cell that begins so would be run as a formula by the spreadsheet that opens the file. */
-const FORMULA_START = /^[=+\-@\t\r]/
-
-const textCell = (text: string): string => {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 const headerOf = (field: Field, language: Language): string => {
   const label = field.label[language]
@@ -31,7 +21,9 @@ const headerOf = (field: Field, language: Language): string => {
 /** Numbers stay numbers, so that they can be added up; the unit is in the header. */
 const cellOf = (field: Field, value: unknown, language: Language): string => {
   if (typeof value === 'number') return String(value)
-  return field.kind === 'date' ? String(value ?? '') : textCell(fieldText(field, value, language))
+  return field.kind === 'date'
+    ? String(value ?? '')
+    : csvTextCell(fieldText(field, value, language))
 }
 
 /**
@@ -46,12 +38,10 @@ export const csvTable = (
 ): string => {
   const fields = Object.entries(resource.fields)
   const position = language === 'zh' ? ['经度', '纬度'] : ['longitude', 'latitude']
-  const header = [...fields.map(([, field]) => textCell(headerOf(field, language))), ...position]
+  const header = [...fields.map(([, field]) => csvTextCell(headerOf(field, language))), ...position]
   const rows = features.map(({ geometry, properties }) => [
     ...fields.map(([name, field]) => cellOf(field, properties[name], language)),
     ...representativePoint(geometry).map((degrees) => degrees.toFixed(DECIMALS)),
   ])
-  const lines = [header, ...rows].map((cells) => cells.join(','))
-  const footer = notice === null ? [] : ['', textCell(notice)]
-  return BYTE_ORDER_MARK + [...lines, ...footer, ''].join(LINE_END)
+  return csvText([header, ...rows], notice)
 }

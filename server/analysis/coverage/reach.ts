@@ -37,8 +37,14 @@ export class Reach {
   /**
    * @param startDeciseconds turnout and the way to the road.
    * @param cutoffDeciseconds latest arrival at a cell's people.
+   * @param ceilings per state the present arrival, where only what is sooner is wanted.
    */
-  from(snap: Snap, startDeciseconds: number, cutoffDeciseconds: number): ReachedCells {
+  from(
+    snap: Snap,
+    startDeciseconds: number,
+    cutoffDeciseconds: number,
+    ceilings?: Int32Array,
+  ): ReachedCells {
     const points = this.#points
     const edgeCosts = this.#edgeCosts
     const closures = this.#closures
@@ -70,6 +76,7 @@ export class Reach {
       closures,
       sources: [{ snap, startDeciseconds }],
       cutoffDeciseconds,
+      ...(ceilings && { ceilings }),
       onSettle: (state, label) => {
         const edge = stateEdge[state]!
         if (isPassable(edgeCosts, closures, edge)) offerCellsOf(edge, label, 0)

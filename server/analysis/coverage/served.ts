@@ -30,6 +30,15 @@ export const cellsInTime = (
   return inTime
 }
 
+/** Six decimals of a degree are a tenth of a metre. */
+const DECIMALS = 6
+const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS))
+
+const placeOf = (demand: DemandCells, cell: number): [longitude: number, latitude: number] => [
+  demand.lonLat[cell * 2]!,
+  demand.lonLat[cell * 2 + 1]!,
+]
+
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
 class Tally {
@@ -37,9 +46,13 @@ class Tally {
   peopleInTime = 0
   peopleUnreachable = 0
   worst = 0
+  #x = 0
+  #y = 0
 
-  add(people: number, isInTime: boolean, time: number): void {
+  add(people: number, isInTime: boolean, time: number, longitude: number, latitude: number): void {
     this.people += people
+    this.#x += people * longitude
+    this.#y += people * latitude
     if (isInTime) this.peopleInTime += people
     if (time === UNREACHED) this.peopleUnreachable += people
     else this.worst = Math.max(this.worst, time)
@@ -53,7 +66,11 @@ class Tally {
   area({ code, name, nameEn }: AreaName): AreaCoverage {
     const { peopleUnreachable, worst } = this
     const worstSeconds = peopleUnreachable > 0 ? null : worst / 10
-    return { code, name, nameEn, ...this.served(), worstSeconds, peopleUnreachable }
+    const centroid: [number, number] = [
+      rounded(this.#x / this.people),
+      rounded(this.#y / this.people),
+    ]
+    return { code, name, nameEn, ...this.served(), centroid, worstSeconds, peopleUnreachable }
   }
 }
 
@@ -67,8 +84,9 @@ export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8
   for (let cell = 0; cell < demand.count; cell++) {
     const isInTime = inTime[cell] === 1
     const time = arrivals.deciseconds[0]![cell]!
-    all.add(demand.people[cell]!, isInTime, time)
-    byClass[demand.areaClass[cell]!]!.add(demand.people[cell]!, isInTime, time)
+    const figures = [demand.people[cell]!, isInTime, time, ...placeOf(demand, cell)] as const
+    all.add(...figures)
+    byClass[demand.areaClass[cell]!]!.add(...figures)
     if (isInTime) count++
   }
   return {
@@ -91,13 +109,11 @@ export const coverageByArea = (
   const counties = new Map(demand.towns.map(({ countyCode }) => [countyCode, new Tally()]))
   for (let cell = 0; cell < demand.count; cell++) {
     const town = demand.town[cell]!
-    const args = [
-      demand.people[cell]!,
-      inTime[cell] === 1,
-      arrivals.deciseconds[0]![cell]!,
-    ] as const
-    towns[town]!.add(...args)
-    counties.get(demand.towns[town]!.countyCode)?.add(...args)
+    const time = arrivals.deciseconds[0]![cell]!
+    const isInTime = inTime[cell] === 1
+    const figures = [demand.people[cell]!, isInTime, time, ...placeOf(demand, cell)] as const
+    towns[town]!.add(...figures)
+    counties.get(demand.towns[town]!.countyCode)?.add(...figures)
   }
   const named = (list: readonly AreaName[], code: string): AreaName =>
     list.find((area) => area.code === code) ?? { code, name: code, nameEn: null }

@@ -1,0 +1,155 @@
+/** Request and answer of the siting analysis: where should the next stations stand? */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
+import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
+
+export const SITING_LIMITS = {
+  mostSites: 200,
+  mostCandidates: 5000,
+  mostExclusions: 50,
+  /** Percent. */
+  leastGap: 0,
+  mostGap: 50,
+} as const
+
+/** What is to be made best; the unit of objective and bound goes with it. */
+export const SITING_PROBLEMS = {
+  mclp: {
+    label: {
+      zh: '最大覆盖：N 个新站覆盖最多的人',
+      en: 'Maximal covering: most people in time with N',
+    },
+    unit: { zh: '人', en: 'people' },
+    sense: 'maximise',
+  },
+  lscp: {
+    label: {
+      zh: '集合覆盖：达到目标最少要几个站',
+      en: 'Set covering: fewest stations for a target',
+    },
+    unit: { zh: '个新站', en: 'new stations' },
+    sense: 'minimise',
+  },
+  'p-median': {
+    label: { zh: 'p-中位：总到达时间最短', en: 'p-median: least people-minutes' },
+    unit: { zh: '人·分钟', en: 'people-minutes' },
+    sense: 'minimise',
+  },
+  'p-center': {
+    label: { zh: 'p-中心：最晚到达最早', en: 'p-center: least worst time' },
+    unit: { zh: '秒', en: 'seconds' },
+    sense: 'minimise',
+  },
+} as const satisfies Record<
+  string,
+  { label: Bilingual; unit: Bilingual; sense: 'maximise' | 'minimise' }
+>
+export type SitingProblem = keyof typeof SITING_PROBLEMS
+
+const area = z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema])
+
+/** Where a new station may stand; everything named is offered together. */
+export const candidatesSchema = z.strictObject({
+  /** Seats of towns. */
+  towns: z.boolean().default(false),
+  /** Demand cells, the most populous first, up to the limit of candidates. */
+  settlements: z.boolean().default(true),
+  /** Only inside this area. */
+  area: area.nullable().default(null),
+  /** A list of one's own. */
+  points: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters).optional(),
+        lon: z.number().min(-180).max(180),
+        lat: z.number().min(-90).max(90),
+      }),
+    )
+    .max(SITING_LIMITS.mostCandidates)
+    .default([]),
+  /** Present stations that are not there at this time: to open them longer is a site as well. */
+  longerHours: z.boolean().default(false),
+  /** Nowhere inside these. */
+  exclude: z.array(area).max(SITING_LIMITS.mostExclusions).default([]),
+})
+export type Candidates = z.infer<typeof candidatesSchema>
+
+const { parts: _parts, ...coverageQuestion } = coverageRequestSchema.shape
+
+export const sitingRequestSchema = z.strictObject({
+  ...coverageQuestion,
+  problem: z.enum(Object.keys(SITING_PROBLEMS) as [SitingProblem, ...SitingProblem[]]),
+  /** How many new sites; for `lscp` the most that may be proposed. */
+  add: z.int().min(1).max(SITING_LIMITS.mostSites).default(5),
+  candidates: candidatesSchema.prefault({}),
+  turnoutSeconds: z.int().min(0).max(3600).default(DEFAULT_TURNOUT_SECONDS),
+  /** Share of the people to be in time, in percent, for `lscp`. */
+  targetPercent: z.number().gt(0).max(100).default(95),
+  /** Percent of a first coverage that a second station in time is worth, for `mclp`; 0: nothing. */
+  backupPercent: z.int().min(0).max(100).default(0),
+  /** The proof may stop when the solution is within so many percent of the best possible. */
+  gapPercent: z.number().min(SITING_LIMITS.leastGap).max(SITING_LIMITS.mostGap).default(0),
+  /** Also the curve of people in time over the number of stations (`mclp`). */
+  curve: z.boolean().default(true),
+})
+export type SitingRequest = z.input<typeof sitingRequestSchema>
+
+const { parts: _queryParts, ...coverageQuery } = coverageQuerySchema.shape
+
+export const sitingQuerySchema = z.strictObject({
+  ...sitingRequestSchema.shape,
+  at: coverageQuery.at,
+  standards: coverageQuery.standards,
+})
+export type SitingQuery = z.infer<typeof sitingQuerySchema>
+
+export const siteSchema = z.object({
+  /** From 1, the site that wins most first. */
+  rank: z.int(),
+  lon: z.number(),
+  lat: z.number(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(['new-site', 'longer-hours']),
+  /** The station to be opened longer; null for a new one. */
+  stationId: z.string().nullable(),
+  /** People in time whom this site adds to those before it. */
+  peopleWon: z.int(),
+})
+export type Site = z.infer<typeof siteSchema>
+
+export const SITING_STATES = ['running', 'optimal', 'within-gap', 'stopped', 'failed'] as const
+
+export const sitingAnswerSchema = z.object({
+  sites: z.array(siteSchema),
+  /** What the sites are worth, in the unit of the problem. */
+  objective: z.number(),
+  /** No choice of sites can be better than this, in the same unit. */
+  bound: z.number(),
+  unit: z.object({ zh: z.string(), en: z.string() }),
+  proved: z.boolean(),
+  /** How far the solution is from the bound at most, in percent of the bound. */
+  gapPercent: z.number(),
+  state: z.enum(SITING_STATES),
+  /** Address of the running proof; missing when there is nothing left to prove. */
+  jobId: z.string().optional(),
+  /** People in time without and with the sites, and all people. */
+  people: z.int(),
+  peopleInTimeBefore: z.int(),
+  peopleInTime: z.int(),
+  candidateCount: z.int(),
+  demandCount: z.int(),
+  /** People in time by number of stations added: the greedy order, each step a lower bound. */
+  curve: z.array(z.object({ sites: z.int(), people: z.int() })),
+  /** Demand cells that no candidate can reach in time (indexes), for `lscp`. */
+  unreachableCells: z.array(z.int()),
+  peopleUnreachable: z.int(),
+  elapsedSeconds: z.number(),
+  revision: z.int(),
+  query: sitingQuerySchema,
+  timeStamp: z.string(),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+})
+export type SitingAnswer = z.infer<typeof sitingAnswerSchema>

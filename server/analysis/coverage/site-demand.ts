@@ -1,0 +1,154 @@
+/** What new stations could do, as instances of the siting problems. */
+import { UNREACHED } from '../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
+import { toDeciseconds } from '../../network/profile.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { DemandCells } from './demand.ts'
+import type { ReachedCells } from './reach.ts'
+
+/** A table of candidates and demands by candidate; demands are demand cells that matter. */
+export interface SiteTable {
+  readonly candidateCount: number
+  /** Demand cell of each demand. */
+  readonly cells: Uint32Array
+  /** candidateCount + 1 offsets into the two arrays below. */
+  readonly candidateStart: Uint32Array
+  readonly candidateDemands: Uint32Array
+  /** Arrival of the candidate at the demand. */
+  readonly candidateDeciseconds: Int32Array
+  /** People of each demand who are not in time yet; 0 where they are. */
+  readonly unservedPeople: Float64Array
+  /** Latest arrival in time at each demand. */
+  readonly limits: Int32Array
+}
+
+/** How things stand before any new site. */
+export interface StandingDemand {
+  readonly demand: DemandCells
+  /** At least two per cell. */
+  readonly arrivals: Arrivals
+  /** As `cellsInTime` answers for the first arrival. */
+  readonly inTime: Uint8Array
+  /** Latest arrival in time at each cell. */
+  readonly limits: Int32Array
+}
+
+export const standingDemand = (
+  demand: DemandCells,
+  arrivals: Arrivals,
+  inTime: Uint8Array,
+  standards: Standards,
+): StandingDemand => {
+  const byClass = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const limits = Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
+  return { demand, arrivals, inTime, limits }
+}
+
+/** Keeps the pairs of candidate and cell that `counts` accepts, and the cells that `matters` names. */
+const tableOf = (
+  reached: readonly (ReachedCells | null)[],
+  cells: Uint32Array,
+  { demand, inTime, limits }: StandingDemand,
+  counts: (cell: number, deciseconds: number) => boolean,
+): SiteTable => {
+  const demandOfCell = new Int32Array(demand.count).fill(-1)
+  for (const [demand, cell] of cells.entries()) demandOfCell[cell] = demand
+  const candidateStart = new Uint32Array(reached.length + 1)
+  const demands: number[] = []
+  const times: number[] = []
+  for (const [candidate, list] of reached.entries()) {
+    list?.cells.forEach((cell, i) => {
+      const demand = demandOfCell[cell]!
+      const time = list.deciseconds[i]!
+      if (demand < 0 || !counts(cell, time)) return
+      demands.push(demand)
+      times.push(time)
+    })
+    candidateStart[candidate + 1] = demands.length
+  }
+  return {
+    candidateCount: reached.length,
+    cells,
+    unservedPeople: Float64Array.from(cells, (cell) =>
+      inTime[cell] === 1 ? 0 : demand.people[cell]!,
+    ),
+    limits: Int32Array.from(cells, (cell) => limits[cell]!),
+    candidateStart,
+    candidateDemands: Uint32Array.from(demands),
+    candidateDeciseconds: Int32Array.from(times),
+  }
+}
+
+/** Demands with what serving them once, and once more, is worth. */
+export interface CoverTable extends SiteTable {
+  /** Whole numbers: people × 100 where a backup counts, else people. */
+  readonly gainFirst: Float64Array
+  readonly gainSecond: Float64Array
+  /** What one person in time is worth in the gains. */
+  readonly gainPerPerson: number
+}
+
+const PERCENT = 100
+
+/**
+ * Who is not in time yet, and who could be; with a backup percentage also those who have only one
+ * station in time.
+ */
+export const coverTable = (
+  standing: StandingDemand,
+  backupPercent: number,
+  reached: readonly (ReachedCells | null)[],
+): CoverTable => {
+  const { demand, arrivals, limits } = standing
+  const isInTime = (k: number, cell: number): boolean => {
+    const time = arrivals.deciseconds[k]![cell]!
+    return time !== UNREACHED && time <= limits[cell]!
+  }
+  const timesServed = (cell: number): number =>
+    isInTime(0, cell) ? (isInTime(1, cell) ? 2 : 1) : 0
+  const mostServed = backupPercent > 0 ? 1 : 0
+  const cells = Uint32Array.from(
+    [...demand.people.keys()].filter((cell) => timesServed(cell) <= mostServed),
+  )
+  const gainPerPerson = backupPercent > 0 ? PERCENT : 1
+  const gain = (served: number, people: number): number => {
+    if (served === 0) return people * gainPerPerson
+    return served === 1 ? people * backupPercent : 0
+  }
+  const gainAt = (level: number): Float64Array =>
+    Float64Array.from(cells, (cell) => gain(timesServed(cell) + level, demand.people[cell]!))
+  return {
+    ...tableOf(reached, cells, standing, (cell, time) => time <= limits[cell]!),
+    gainFirst: gainAt(0),
+    gainSecond: gainAt(1),
+    gainPerPerson,
+  }
+}
+
+/** Demands with their present time, for problems about the time itself. */
+export interface TimeTable extends SiteTable {
+  readonly weights: Float64Array
+  /** Present first arrival in deciseconds, capped. */
+  readonly baseCosts: Float64Array
+}
+
+/** Whoever nobody reaches counts as waiting this long; stated in the answer. */
+export const WAIT_CAP_SECONDS = 7200
+
+/** All cells; only what is sooner than now is kept. */
+export const timeTable = (
+  standing: StandingDemand,
+  reached: readonly (ReachedCells | null)[],
+): TimeTable => {
+  const { demand, arrivals } = standing
+  const cap = toDeciseconds(WAIT_CAP_SECONDS)
+  const baseCosts = Float64Array.from(arrivals.deciseconds[0]!, (time) =>
+    time === UNREACHED ? cap : Math.min(time, cap),
+  )
+  const cells = Uint32Array.from(demand.people.keys())
+  return {
+    ...tableOf(reached, cells, standing, (cell, time) => time < baseCosts[cell]!),
+    weights: demand.people,
+    baseCosts,
+  }
+}

@@ -1,0 +1,120 @@
+/** The p-median problem: where must new sites stand so that all people together wait least? */
+
+/** What it costs to serve each demand from each candidate, where that beats the present state. */
+export interface SiteCosts {
+  readonly candidateCount: number
+  readonly demandCount: number
+  /** Cost of each demand without any new site: whole numbers of one unit (seconds or deciseconds),
+   *  a stated cap where no station reaches it. */
+  readonly baseCosts: Float64Array
+  /** demandCount + 1 offsets into the two arrays below: the candidates that serve a demand cheaper
+   *  than its base cost, cheapest first. */
+  readonly demandStart: Int32Array
+  readonly demandCandidates: Int32Array
+  readonly demandCosts: Int32Array
+}
+
+export interface MedianInstance extends SiteCosts {
+  /** People at each demand, whole numbers. */
+  readonly weights: Float64Array
+}
+
+/** A candidate that serves a demand at a cost; input of `medianInstance`. */
+export interface ServiceCost {
+  readonly demand: number
+  readonly candidate: number
+  readonly cost: number
+}
+
+/**
+ * Sorts service costs by demand and cost and leaves out those that do not beat the base cost.
+ * @throws RangeError for a weight or cost that is not a whole number from 0.
+ */
+export const medianInstance = (
+  candidateCount: number,
+  weights: Float64Array,
+  baseCosts: Float64Array,
+  services: readonly ServiceCost[],
+): MedianInstance => {
+  const demandCount = weights.length
+  for (const value of [...weights, ...baseCosts, ...services.map(({ cost }) => cost)]) {
+    if (!Number.isSafeInteger(value) || value < 0) {
+      throw new RangeError(`weights and costs are whole numbers from 0, not ${value}`)
+    }
+  }
+  const useful = services
+    .filter(({ demand, cost }) => cost < baseCosts[demand]!)
+    .sort((a, b) => a.demand - b.demand || a.cost - b.cost || a.candidate - b.candidate)
+  const demandStart = new Int32Array(demandCount + 1)
+  for (const { demand } of useful) demandStart[demand + 1]!++
+  for (let demand = 0; demand < demandCount; demand++) {
+    demandStart[demand + 1]! += demandStart[demand]!
+  }
+  return {
+    candidateCount,
+    demandCount,
+    weights,
+    baseCosts,
+    demandStart,
+    demandCandidates: Int32Array.from(useful, ({ candidate }) => candidate),
+    demandCosts: Int32Array.from(useful, ({ cost }) => cost),
+  }
+}
+
+/** Cost of a demand when these candidates are open: its cheapest open one, else its base cost. */
+export const demandCost = (instance: SiteCosts, isOpen: Uint8Array, demand: number): number => {
+  const { demandStart, demandCandidates, demandCosts } = instance
+  for (let entry = demandStart[demand]!; entry < demandStart[demand + 1]!; entry++) {
+    if (isOpen[demandCandidates[entry]!] === 1) return demandCosts[entry]!
+  }
+  return instance.baseCosts[demand]!
+}
+
+/** Marks chosen candidates with 1. @throws RangeError for one that does not exist. */
+export const openMask = (candidateCount: number, chosen: readonly number[]): Uint8Array => {
+  const isOpen = new Uint8Array(candidateCount)
+  for (const candidate of chosen) {
+    if (!(candidate in isOpen)) throw new RangeError(`there is no candidate ${candidate}`)
+    isOpen[candidate] = 1
+  }
+  return isOpen
+}
+
+/** Σ weight × min(base cost, cheapest chosen cost), in people × cost units; to be minimised. */
+export const evaluateMedian = (instance: MedianInstance, chosen: readonly number[]): number => {
+  const isOpen = openMask(instance.candidateCount, chosen)
+  let total = 0
+  for (let demand = 0; demand < instance.demandCount; demand++) {
+    total += instance.weights[demand]! * demandCost(instance, isOpen, demand)
+  }
+  return total
+}
+
+/** The same services grouped by candidate; `cost` order within one candidate is by demand. */
+export interface CandidateServices {
+  /** candidateCount + 1 offsets into the two arrays below. */
+  readonly candidateStart: Int32Array
+  readonly candidateDemands: Int32Array
+  readonly candidateCosts: Int32Array
+}
+
+/** The transposed table: who would be served by each candidate, and at what cost. */
+export const servicesByCandidate = (instance: SiteCosts): CandidateServices => {
+  const { candidateCount, demandCount, demandStart, demandCandidates, demandCosts } = instance
+  const candidateStart = new Int32Array(candidateCount + 1)
+  for (const candidate of demandCandidates) candidateStart[candidate + 1]!++
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
+    candidateStart[candidate + 1]! += candidateStart[candidate]!
+  }
+  const next = candidateStart.slice(0, candidateCount)
+  const candidateDemands = new Int32Array(demandCandidates.length)
+  const candidateCosts = new Int32Array(demandCandidates.length)
+  for (let demand = 0; demand < demandCount; demand++) {
+    for (let entry = demandStart[demand]!; entry < demandStart[demand + 1]!; entry++) {
+      const place = next[demandCandidates[entry]!]!++
+      candidateDemands[place] = demand
+      candidateCosts[place] = demandCosts[entry]!
+    }
+  }
+  return { candidateStart, candidateDemands, candidateCosts }
+}

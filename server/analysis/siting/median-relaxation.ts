@@ -1,0 +1,105 @@
+/** The p-median without the rule that each demand is served once; prices pay for it instead. */
+import type { MedianInstance } from './median-instance.ts'
+import type { PricedRelaxation } from './median-volume.ts'
+
+/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
+const EXACT_BITS = 52
+/** Finer than a millionth of a person-second changes no bound. */
+const FINEST_PRICE_BITS = 20
+
+/**
+ * Largest power of two ≤ 1 such that sums of `siteCount` × all weighted base costs stay exact.
+ * @throws RangeError when even whole prices would not be.
+ */
+export const medianPriceUnit = (instance: MedianInstance, siteCount: number): number => {
+  const total = instance.weights.reduce(
+    (sum, weight, i) => sum + weight * instance.baseCosts[i]!,
+    0,
+  )
+  const neededBits = Math.ceil(Math.log2(Math.max(1, total) * Math.max(1, siteCount)))
+  const spareBits = EXACT_BITS - neededBits
+  if (spareBits < 0) throw new RangeError('people × cost × sites exceed what doubles hold exactly')
+  return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
+}
+
+/**
+ * Lagrangian relaxation of the assignment rows (Cornuéjols, Fisher and Nemhauser, 1977). With price
+ * λ of demand i and y open:
+ *   L(λ) = Σ λ_i + Σ_i min(0, w_i base_i − λ_i) + Σ_{the siteCount least ρ_j} min(0, ρ_j),
+ *   ρ_j = Σ_i min(0, w_i c_ij − λ_i).
+ * A price above w_i base_i never raises L (the base term already falls as fast as λ_i rises), so it
+ * is limited to that and the base term vanishes; nor do services at or above the base cost count.
+ */
+export class MedianRelaxation implements PricedRelaxation {
+  readonly rowCount: number
+  readonly columnCount: number
+  readonly priceLimits: Float64Array
+  readonly priceScales: Float64Array
+  /** ρ of each candidate at the prices last solved. */
+  readonly reducedCosts: Float64Array
+  readonly #instance: MedianInstance
+  readonly #siteCount: number
+  /** Candidates by ρ, the open ones first. */
+  readonly #order: Int32Array
+
+  constructor(instance: MedianInstance, siteCount: number) {
+    const { weights, baseCosts } = instance
+    this.#instance = instance
+    this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.rowCount = instance.demandCount
+    this.columnCount = instance.candidateCount
+    this.priceLimits = weights.map((weight, i) => weight * baseCosts[i]!)
+    this.priceScales = weights.map((weight) => Math.max(1, weight))
+    this.reducedCosts = new Float64Array(instance.candidateCount)
+    this.#order = new Int32Array(instance.candidateCount)
+  }
+
+  solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
+    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.#instance
+    const reducedCosts = this.reducedCosts.fill(0)
+    let value = 0
+    for (let demand = 0; demand < demandCount; demand++) {
+      const price = prices[demand]!
+      const weight = weights[demand]!
+      const end = demandStart[demand + 1]!
+      value += price
+      for (let entry = demandStart[demand]!; entry < end; entry++) {
+        const saving = weight * demandCosts[entry]! - price
+        if (saving >= 0) break
+        reducedCosts[demandCandidates[entry]!]! += saving
+      }
+    }
+    open.fill(0)
+    for (const candidate of this.#cheapest()) {
+      if (reducedCosts[candidate]! >= 0) continue
+      value += reducedCosts[candidate]!
+      open[candidate] = 1
+    }
+    this.#countServed(prices, served, open)
+    return value
+  }
+
+  /** The `siteCount` candidates of least ρ. */
+  #cheapest(): Int32Array {
+    const reducedCosts = this.reducedCosts
+    for (let candidate = 0; candidate < this.columnCount; candidate++) {
+      this.#order[candidate] = candidate
+    }
+    this.#order.sort((a, b) => reducedCosts[a]! - reducedCosts[b]!)
+    return this.#order.subarray(0, this.#siteCount)
+  }
+
+  #countServed(prices: Float64Array, served: Float64Array, open: Float64Array): void {
+    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.#instance
+    for (let demand = 0; demand < demandCount; demand++) {
+      const end = demandStart[demand + 1]!
+      const price = prices[demand]!
+      let times = 0
+      for (let entry = demandStart[demand]!; entry < end; entry++) {
+        if (weights[demand]! * demandCosts[entry]! >= price) break
+        times += open[demandCandidates[entry]!]!
+      }
+      served[demand] = times
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/** A siting problem as it travels to the threads that solve it, and who solves it there. */
+import type { Highs } from 'highs'
+import { CenterBound } from './center-bound.ts'
+import type { CenterInstance } from './center-instance.ts'
+import { CenterSearch } from './center-search.ts'
+import { CoverBound } from './cover-bound.ts'
+import type { CoverInstance } from './cover-instance.ts'
+import { CoverSearch } from './cover-search.ts'
+import { MedianBound } from './median-bound.ts'
+import type { MedianInstance } from './median-instance.ts'
+import { MedianSearch } from './median-search.ts'
+import { PartialCoverBound } from './partial-cover-bound.ts'
+import { PartialCoverSearch } from './partial-cover-search.ts'
+import { SetCoverBound } from './set-cover-bound.ts'
+import type { SetCoverInstance } from './set-cover-instance.ts'
+import { proveSetCover } from './set-cover-proof.ts'
+import { SetCoverSearch } from './set-cover-search.ts'
+import type { SiteBound, SiteSearch } from './solver.ts'
+
+export type SitingTask =
+  /** Most gain with `siteCount` sites. */
+  | { readonly kind: 'cover'; readonly siteCount: number; readonly instance: CoverInstance }
+  /** Fewest sites whose gain reaches `targetGain`. */
+  | {
+      readonly kind: 'partial-cover'
+      readonly targetGain: number
+      readonly instance: CoverInstance
+    }
+  /** Fewest sites that cover every demand. */
+  | { readonly kind: 'set-cover'; readonly instance: SetCoverInstance }
+  /** Least total cost with `siteCount` sites. */
+  | { readonly kind: 'median'; readonly siteCount: number; readonly instance: MedianInstance }
+  /** Least worst cost with `siteCount` sites. */
+  | { readonly kind: 'center'; readonly siteCount: number; readonly instance: CenterInstance }
+
+export const senseOf = ({ kind }: SitingTask): 'maximise' | 'minimise' =>
+  kind === 'cover' ? 'maximise' : 'minimise'
+
+export const createSearch = (task: SitingTask): SiteSearch => {
+  switch (task.kind) {
+    case 'cover':
+      return new CoverSearch(task.instance, task.siteCount)
+    case 'partial-cover':
+      return new PartialCoverSearch(task.instance, task.targetGain)
+    case 'set-cover':
+      return new SetCoverSearch(task.instance)
+    case 'median':
+      return new MedianSearch(task.instance, task.siteCount)
+    case 'center':
+      return new CenterSearch(task.instance, task.siteCount)
+  }
+}
+
+/** One proof by branch and cut takes no longer, so that a thread still hears when it is to stop. */
+const PROOF_SECONDS = 20
+
+/** @param highs only where a solver for small remainders is at hand. */
+export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
+  switch (task.kind) {
+    case 'cover':
+      return new CoverBound(task.instance, task.siteCount)
+    case 'partial-cover':
+      return new PartialCoverBound(task.instance, task.targetGain)
+    case 'set-cover':
+      return new SetCoverBound(task.instance)
+    case 'median':
+      return new MedianBound(task.instance, task.siteCount)
+    case 'center':
+      return new CenterBound(task.instance, task.siteCount, (cover) =>
+        proveSetCover(highs, cover, PROOF_SECONDS),
+      )
+  }
+}

@@ -1,0 +1,215 @@
+/** One siting job: two threads that search and prove, and what they have found so far. */
+import { EventEmitter } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
+import type { SiteSolution } from '../analysis/siting/solver.ts'
+import { type FromSitingThread, SITING_ROLES, type ToSitingThread } from './siting-messages.ts'
+
+export type RunState = 'running' | 'optimal' | 'within-gap' | 'stopped' | 'failed'
+
+export interface RunFindings {
+  readonly best: SiteSolution | null
+  /** No solution is better; infinite as long as nothing is proved. */
+  readonly bound: number
+  readonly state: RunState
+  /** Why it failed, for the log. */
+  readonly failure: string | null
+}
+
+export interface Siting {
+  start(task: SitingTask, gapPercent: number): SitingRun
+  close(): Promise<void>
+}
+
+const PERCENT = 100
+
+/** How far a solution is from the bound at most, in percent of the bound; Infinity without one. */
+export const gapPercentOf = (objective: number, bound: number): number => {
+  if (objective === bound) return 0
+  if (!Number.isFinite(bound) || !Number.isFinite(objective)) return Number.POSITIVE_INFINITY
+  return (PERCENT * Math.abs(bound - objective)) / Math.max(1, Math.abs(bound))
+}
+
+/** Emits `changed` whenever the findings do. */
+export class SitingRun extends EventEmitter<{ changed: [] }> {
+  readonly #task: SitingTask
+  readonly #gapPercent: number
+  readonly #send: (role: number, message: ToSitingThread) => void
+  readonly #release: () => void
+  #findings: RunFindings
+
+  constructor(
+    task: SitingTask,
+    gapPercent: number,
+    send: (role: number, message: ToSitingThread) => void,
+    release: () => void,
+  ) {
+    super()
+    this.#task = task
+    this.#gapPercent = gapPercent
+    this.#send = send
+    this.#release = release
+    const bound = this.#isMaximising ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+    this.#findings = { best: null, bound, state: 'running', failure: null }
+  }
+
+  get findings(): RunFindings {
+    return this.#findings
+  }
+
+  /** Ends the proof; what was found stays. */
+  stop(): void {
+    this.#end('stopped')
+  }
+
+  /** Resolves once there is a solution with a bound and `enough` has passed, or nothing is left to do. */
+  async first(enough: Promise<unknown>): Promise<void> {
+    await new Promise<void>((resolve) => {
+      let isEnough = false
+      const look = (): void => {
+        const { best, bound, state } = this.#findings
+        const isAnswer = best !== null && Number.isFinite(bound)
+        if (state === 'running' && !(isAnswer && isEnough)) return
+        this.off('changed', look)
+        resolve()
+      }
+      this.on('changed', look)
+      void enough.then(() => {
+        isEnough = true
+        look()
+      })
+      look()
+    })
+  }
+
+  /** What a thread tells. */
+  take(message: FromSitingThread, from: number): void {
+    if (this.#findings.state !== 'running') return
+    if (message.kind === 'failed') {
+      this.#end('failed', message.message)
+      return
+    }
+    if (message.kind === 'bound') this.#findings = { ...this.#findings, bound: message.bound }
+    if (message.kind === 'best' && this.#isBetter(message.objective)) {
+      const { chosen, objective } = message
+      this.#findings = { ...this.#findings, best: { chosen, objective } }
+      for (const role of SITING_ROLES.keys()) {
+        if (role !== from) this.#send(role, { kind: 'best', chosen, objective })
+      }
+    }
+    this.#settle()
+  }
+
+  /** A thread has died. */
+  fail(reason: string): void {
+    this.#end('failed', reason)
+  }
+
+  get #isMaximising(): boolean {
+    return senseOf(this.#task) === 'maximise'
+  }
+
+  #isBetter(objective: number): boolean {
+    const { best } = this.#findings
+    if (!best) return true
+    return this.#isMaximising ? objective > best.objective : objective < best.objective
+  }
+
+  #settle(): void {
+    const { best, bound } = this.#findings
+    const gap = best ? gapPercentOf(best.objective, bound) : Number.POSITIVE_INFINITY
+    const isMet = best && (this.#isMaximising ? best.objective >= bound : best.objective <= bound)
+    if (isMet) this.#end('optimal')
+    else if (gap <= this.#gapPercent) this.#end('within-gap')
+    else this.emit('changed')
+  }
+
+  #end(state: RunState, failure: string | null = null): void {
+    if (this.#findings.state !== 'running') return
+    this.#findings = { ...this.#findings, state, failure }
+    for (const role of SITING_ROLES.keys()) this.#send(role, { kind: 'stop' })
+    this.#release()
+    this.emit('changed')
+  }
+}
+
+/** Two threads that solve one job at a time and wait for the next. */
+class ThreadPair {
+  readonly #threads: Worker[]
+  #run: SitingRun | null = null
+  #job = 0
+  isBroken = false
+
+  constructor() {
+    this.#threads = SITING_ROLES.map((role, from) => {
+      const thread = new Worker(new URL('./siting-thread.ts', import.meta.url), {
+        name: `siting ${role}`,
+      })
+      thread.unref()
+      thread.on('message', (message: FromSitingThread) => {
+        if (message.job === this.#job) this.#run?.take(message, from)
+      })
+      thread.on('error', (error: unknown) => this.#break(String(error)))
+      thread.on('exit', () => this.#break('a siting thread has ended'))
+      return thread
+    })
+  }
+
+  get isFree(): boolean {
+    return this.#run === null && !this.isBroken
+  }
+
+  start(task: SitingTask, gapPercent: number): SitingRun {
+    const run = new SitingRun(
+      task,
+      gapPercent,
+      (role, message) => this.#threads[role]?.postMessage(message),
+      () => {
+        this.#run = null
+      },
+    )
+    this.#run = run
+    this.#job++
+    for (const [index, role] of SITING_ROLES.entries()) {
+      const message: ToSitingThread = { kind: 'start', job: this.#job, role, task }
+      this.#threads[index]?.postMessage(message)
+    }
+    return run
+  }
+
+  async close(): Promise<void> {
+    this.#run?.stop()
+    await Promise.all(this.#threads.map((thread) => thread.terminate()))
+  }
+
+  #break(reason: string): void {
+    this.isBroken = true
+    this.#run?.fail(reason)
+  }
+}
+
+/** Every pair may keep two processors busy. */
+export const MOST_RUNS = 2
+
+/** All pairs are at work; nothing was started. */
+export class SitingBusy extends Error {}
+
+export const threadSiting = (): Siting => {
+  let pairs: ThreadPair[] = []
+  return {
+    /** @throws SitingBusy */
+    start(task, gapPercent) {
+      pairs = pairs.filter(({ isBroken }) => !isBroken)
+      let pair = pairs.find(({ isFree }) => isFree)
+      if (!pair) {
+        if (pairs.length >= MOST_RUNS) throw new SitingBusy()
+        pair = new ThreadPair()
+        pairs.push(pair)
+      }
+      return pair.start(task, gapPercent)
+    },
+    async close() {
+      await Promise.all(pairs.map((pair) => pair.close()))
+    },
+  }
+}

@@ -1,0 +1,129 @@
+/** Coverage: the kernel from nothing, what-if over HTTP, and whether planners hold up dispatchers. */
+import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
+import type { LonLat } from '../../data/geometry.ts'
+import { NO_CHANGES } from '../../data/scenario.ts'
+import { mulberry32 } from '../../seeds/build/random.ts'
+import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
+import { describeTimes, quantile } from './quantile.ts'
+
+const AT = '2026-11-23T10:00:00+08:00'
+const WARM_UP = 20
+const MOVES = 200
+const WHOLE_RUNS = 20
+const NEAREST_REQUESTS = 400
+/** How far a station is moved at most, in degrees: some two kilometres. */
+const MOVE_DEGREES = 0.02
+const URBAN_BOX = [116.5, 35.35, 117.0, 35.6] as const
+
+const ask = async (origin: string, path: string, body: unknown): Promise<unknown> => {
+  const response = await fetch(`${origin}/api/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+  return response.json()
+}
+
+const timed = async (act: () => Promise<unknown>): Promise<number> => {
+  const started = performance.now()
+  await act()
+  return performance.now() - started
+}
+
+/** One station moved per question, each time another: nothing can be kept from the last. */
+const moveTimes = async (origin: string): Promise<number[]> => {
+  const page = await fetch(`${origin}/api/collections/stations/items?limit=1000`)
+  const { features } = (await page.json()) as {
+    features: { id: string; geometry: { coordinates: LonLat } }[]
+  }
+  const random = mulberry32(3)
+  const samples: number[] = []
+  for (let i = 0; i < WARM_UP + MOVES; i++) {
+    const { id, geometry } = features[Math.floor(random() * features.length)]!
+    const [longitude, latitude] = geometry.coordinates
+    const lon = longitude + (random() * 2 - 1) * MOVE_DEGREES
+    const lat = latitude + (random() * 2 - 1) * MOVE_DEGREES
+    const request: CoverageRequest = {
+      at: AT,
+      scenario: { ...NO_CHANGES, move: [{ id, lon, lat }] },
+      parts: ['areas', 'changes'],
+    }
+    const milliseconds = await timed(() => ask(origin, 'coverage', request))
+    if (i >= WARM_UP) samples.push(milliseconds)
+  }
+  return samples
+}
+
+/** A standard nobody has asked about yet and another time of day: fields and sums are made anew. */
+const wholeTimes = async (origin: string, parts: CoverageRequest['parts']): Promise<number[]> => {
+  const samples: number[] = []
+  for (let i = 0; i < WHOLE_RUNS; i++) {
+    // One closed stretch of road, each time another, makes every field one that is not kept.
+    const closures = [
+      { type: 'Point' as const, coordinates: [116.5 + i * 0.02, 35.4] as [number, number] },
+    ]
+    const request: CoverageRequest = { at: AT, closures, ...(parts && { parts }) }
+    samples.push(await timed(() => ask(origin, 'coverage', request)))
+  }
+  return samples
+}
+
+const nearestTimes = async (origin: string): Promise<number[]> => {
+  const random = mulberry32(4)
+  const [west, south, east, north] = URBAN_BOX
+  const samples: number[] = []
+  for (let i = 0; i < WARM_UP + NEAREST_REQUESTS; i++) {
+    const lon = west + (east - west) * random()
+    const lat = south + (north - south) * random()
+    const address = `${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`
+    const milliseconds = await timed(() => fetchBytes(address))
+    if (i >= WARM_UP) samples.push(milliseconds)
+  }
+  return samples
+}
+
+/** Two planners who ask one whole question after the other until told to stop. */
+const whilePlannersAsk = async <T>(origin: string, act: () => Promise<T>): Promise<T> => {
+  let isOver = false
+  let asked = 0
+  const planner = async (): Promise<void> => {
+    while (!isOver) {
+      const closures = [{ type: 'Point', coordinates: [116.5 + (asked++ % 40) * 0.01, 35.5] }]
+      await ask(origin, 'coverage', { at: AT, closures })
+    }
+  }
+  const planners = [planner(), planner()]
+  try {
+    return await act()
+  } finally {
+    isOver = true
+    await Promise.all(planners)
+  }
+}
+
+export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
+  const product = await serveProduct(dataFolder, ['server/main.ts'])
+  try {
+    const { origin } = product
+    const first = await timed(() => ask(origin, 'coverage', { at: AT }))
+    const answer = (await ask(origin, 'coverage', { at: AT })) as CoverageAnswer
+    const moves = await moveTimes(origin)
+    const sums = await wholeTimes(origin, ['areas', 'distribution', 'changes'])
+    const everything = await wholeTimes(origin, undefined)
+    const alone = await nearestTimes(origin)
+    const beside = await whilePlannersAsk(origin, () => nearestTimes(origin))
+    const p95 = (samples: number[]): string => quantile(samples, 0.95).toFixed(1)
+    return [
+      `${answer.summary.cellCount} demand cells, ${answer.summary.people} people, ${answer.summary.stationsCounted} stations that count; ${answer.gaps.length} gaps`,
+      `first question after the start, with gaps, remedies and fragility: ${first.toFixed(0)} ms`,
+      `one station moved, over HTTP, with summary, towns and changed cells: ${describeTimes(moves)}`,
+      `whole coverage from nothing over HTTP, summary, counties, towns, distribution: ${describeTimes(sums)}`,
+      `the same with gaps, remedies for each, fragility of stations and bridges: ${describeTimes(everything)}`,
+      `nearest 5 over HTTP, p95: ${p95(alone)} ms alone, ${p95(beside)} ms while two planners ask for whole coverages without pause`,
+      `memory of the server afterwards: ${product.memoryMebibytes()?.toFixed(0)} MiB`,
+    ]
+  } finally {
+    await product.stop()
+  }
+}
