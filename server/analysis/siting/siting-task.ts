@@ -5,6 +5,7 @@ import type { CenterInstance } from './center-instance.ts'
 import { CenterSearch } from './center-search.ts'
 import { CoverBound } from './cover-bound.ts'
 import type { CoverInstance } from './cover-instance.ts'
+import { proveCover } from './cover-proof.ts'
 import { CoverSearch } from './cover-search.ts'
 import { MedianBound } from './median-bound.ts'
 import type { MedianInstance } from './median-instance.ts'
@@ -52,13 +53,15 @@ export const createSearch = (task: SitingTask): SiteSearch => {
 }
 
 /** One proof by branch and cut takes no longer, so that a thread still hears when it is to stop. */
-const PROOF_SECONDS = 20
+const PROOF_SECONDS = 6
 
 /** @param highs only where a solver for small remainders is at hand. */
 export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
   switch (task.kind) {
     case 'cover':
-      return new CoverBound(task.instance, task.siteCount)
+      return new CoverBound(task.instance, task.siteCount, (remainder) =>
+        proveCover(highs, remainder, PROOF_SECONDS),
+      )
     case 'partial-cover':
       return new PartialCoverBound(task.instance, task.targetGain)
     case 'set-cover':

@@ -1,0 +1,158 @@
+/** Maximal covering against every possible choice. */
+import fc from 'fast-check'
+import loadHighsModule, { type Highs } from 'highs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { CoverBound } from '../../server/analysis/siting/cover-bound.ts'
+import { type CoverInstance, evaluateCover } from '../../server/analysis/siting/cover-instance.ts'
+import { proveCover } from '../../server/analysis/siting/cover-proof.ts'
+import { CoverSearch } from '../../server/analysis/siting/cover-search.ts'
+import { PartialCoverBound } from '../../server/analysis/siting/partial-cover-bound.ts'
+import { PartialCoverSearch } from '../../server/analysis/siting/partial-cover-search.ts'
+import { coverArbitrary, coverInstance } from '../fixtures/cover-instances.ts'
+
+let highs: Highs
+beforeAll(async () => {
+  highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
+})
+
+/** Every choice of at most `most` candidates. */
+const choices = (candidateCount: number, most: number): number[][] => {
+  let all: number[][] = [[]]
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
+    all = [...all, ...all.filter(({ length }) => length < most).map((each) => [...each, candidate])]
+  }
+  return all
+}
+
+const optimum = (instance: CoverInstance, siteCount: number): number =>
+  Math.max(
+    ...choices(instance.candidateCount, siteCount).map((each) => evaluateCover(instance, each)),
+  )
+
+/** Pauses after so many questions. */
+const pausingAfter = (questions: number): (() => boolean) => {
+  let asked = 0
+  return () => ++asked > questions
+}
+
+const cases = (withBackup: boolean) =>
+  fc.record({ instance: coverArbitrary(withBackup), siteCount: fc.integer({ min: 1, max: 4 }) })
+
+describe.each([
+  ['one level of gain', false],
+  ['a gain for backup cover', true],
+])('maximal covering with %s', (_, withBackup) => {
+  it('is solved, and proved to be', () => {
+    fc.assert(
+      fc.property(cases(withBackup), ({ instance, siteCount }) => {
+        const best = optimum(instance, siteCount)
+        const search = new CoverSearch(instance, siteCount)
+        search.improve(pausingAfter(400))
+        expect(search.best.objective).toBe(best)
+        expect(evaluateCover(instance, search.best.chosen)).toBe(best)
+        expect(search.best.chosen.length).toBeLessThanOrEqual(siteCount)
+        const bound = new CoverBound(instance, siteCount, (rest) => proveCover(highs, rest, 5))
+        bound.tighten(best, pausingAfter(2000))
+        expect(bound.bound).toBe(best)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is bounded from above at any time, whatever is hoped for, and ever more tightly', () => {
+    fc.assert(
+      fc.property(
+        cases(withBackup),
+        fc.nat(300),
+        fc.nat(40),
+        ({ instance, siteCount }, hope, rounds) => {
+          const best = optimum(instance, siteCount)
+          const bound = new CoverBound(instance, siteCount)
+          let last = bound.bound
+          for (let round = 0; round < 3; round++) {
+            expect(bound.bound).toBeGreaterThanOrEqual(best)
+            bound.tighten(Math.min(hope, best), pausingAfter(rounds))
+            expect(bound.bound).toBeLessThanOrEqual(last)
+            last = bound.bound
+          }
+          expect(bound.bound).toBeGreaterThanOrEqual(best)
+          const { suggestion } = bound
+          if (suggestion)
+            expect(evaluateCover(instance, suggestion.chosen)).toBe(suggestion.objective)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('wins no less with a site more, and never more than there is', () => {
+    fc.assert(
+      fc.property(cases(withBackup), ({ instance, siteCount }) => {
+        const all = evaluateCover(instance, Array(instance.candidateCount).keys())
+        const fewer = new CoverSearch(instance, siteCount)
+        const more = new CoverSearch(instance, siteCount + 1)
+        for (const search of [fewer, more]) search.improve(pausingAfter(300))
+        expect(more.best.objective).toBeGreaterThanOrEqual(fewer.best.objective)
+        expect(more.best.objective).toBeLessThanOrEqual(all)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('takes over what is better, and nothing else', () => {
+    fc.assert(
+      fc.property(
+        cases(withBackup),
+        fc.array(fc.nat(10), { maxLength: 4 }),
+        ({ instance, siteCount }, list) => {
+          const offered = list.filter((each) => each < instance.candidateCount).slice(0, siteCount)
+          const search = new CoverSearch(instance, siteCount)
+          const before = search.best.objective
+          search.adopt(offered)
+          const worth = evaluateCover(instance, offered)
+          expect(search.best.objective).toBeGreaterThanOrEqual(Math.max(before, worth))
+          expect(evaluateCover(instance, search.best.chosen)).toBe(search.best.objective)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})
+
+it('covers a target share with the fewest sites', () => {
+  fc.assert(
+    fc.property(coverArbitrary(false), fc.nat(100), (instance, percent) => {
+      const all = evaluateCover(instance, Array(instance.candidateCount).keys())
+      const target = Math.ceil((all * percent) / 100)
+      const fewest = Math.min(
+        ...choices(instance.candidateCount, instance.candidateCount)
+          .filter((each) => evaluateCover(instance, each) >= target)
+          .map(({ length }) => length),
+      )
+      const search = new PartialCoverSearch(instance, target)
+      search.improve(pausingAfter(400))
+      expect(search.best.objective).toBe(fewest)
+      expect(evaluateCover(instance, search.best.chosen)).toBeGreaterThanOrEqual(target)
+      const bound = new PartialCoverBound(instance, target)
+      bound.tighten(fewest, pausingAfter(2000))
+      expect(bound.bound).toBeLessThanOrEqual(fewest)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('is not fooled where greed is', () => {
+  // The large site in the middle takes 6 of 10; the two beside it together take all 10.
+  const instance = coverInstance(
+    [2, 3, 3, 2],
+    [
+      [1, 2],
+      [0, 1],
+      [2, 3],
+    ],
+  )
+  const search = new CoverSearch(instance, 2)
+  expect(evaluateCover(instance, [0, 1])).toBe(8)
+  search.improve(pausingAfter(100))
+  expect(search.best).toEqual({ chosen: [1, 2], objective: 10 })
+})
