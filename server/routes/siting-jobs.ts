@@ -106,7 +106,10 @@ export class SitingJobs {
     elapsedSeconds: number,
   ): SitingAnswer {
     const { chosen, objective } = checkedSites(plan, run)
-    const { bound, state } = run.findings
+    const { bound, state, failure } = run.findings
+    if (failure !== null) throw new Error(`a siting job failed: ${failure}`)
+    // A job stopped before anything was proved has proved nothing.
+    const told = Number.isFinite(bound) ? bound : plan.loosestBound
     const sites = orderedSites(plan, chosen)
     const won = sites.reduce((sum, { peopleWon }) => sum + peopleWon, 0)
     return {
@@ -116,10 +119,10 @@ export class SitingJobs {
         return { rank: index + 1, lon, lat, name, nameEn, kind, stationId, peopleWon }
       }),
       objective: cleaned(objective * plan.unitsPerObjective),
-      bound: cleaned(bound * plan.unitsPerObjective),
+      bound: cleaned(told * plan.unitsPerObjective),
       unit: SITING_PROBLEMS[query.problem].unit,
       proved: state === 'optimal',
-      gapPercent: Number(gapPercentOf(objective, bound).toFixed(GAP_DECIMALS)),
+      gapPercent: Number(gapPercentOf(objective, told).toFixed(GAP_DECIMALS)),
       state,
       ...(state === 'running' && { jobId: id }),
       people: ground.people,

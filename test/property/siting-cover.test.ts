@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { CoverBound } from '../../server/analysis/siting/cover-bound.ts'
 import { type CoverInstance, evaluateCover } from '../../server/analysis/siting/cover-instance.ts'
 import { proveCover } from '../../server/analysis/siting/cover-proof.ts'
+import { reduceCover } from '../../server/analysis/siting/cover-reduction.ts'
 import { CoverSearch } from '../../server/analysis/siting/cover-search.ts'
 import { PartialCoverBound } from '../../server/analysis/siting/partial-cover-bound.ts'
 import { PartialCoverSearch } from '../../server/analysis/siting/partial-cover-search.ts'
@@ -82,6 +83,20 @@ describe.each([
         },
       ),
       { numRuns: 150 },
+    )
+  })
+
+  it('is the same with demands merged and candidates left out', () => {
+    fc.assert(
+      fc.property(cases(withBackup), ({ instance, siteCount }) => {
+        const { instance: reduced, candidates } = reduceCover(instance)
+        expect(optimum(reduced, siteCount)).toBe(optimum(instance, siteCount))
+        const search = new CoverSearch(reduced, siteCount)
+        search.improve(pausingAfter(100))
+        const chosen = search.best.chosen.map((each) => candidates[each]!)
+        expect(evaluateCover(instance, chosen)).toBe(search.best.objective)
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -51,6 +51,26 @@ export class CoverBound implements SiteBound {
     return this.#suggestion
   }
 
+  /**
+   * How many sites any choice needs that wins `targetGain`: prices found for one number of sites
+   * bound the gain of every number.
+   */
+  fewestSites(targetGain: number): number {
+    const { prices } = this.#ascent
+    const { gainFirst, gainSecond } = this.#instance
+    const { revenues } = this.#relaxation.price(prices)
+    let gain = 0
+    for (const [demand, price] of prices.entries()) {
+      gain += Math.max(0, gainFirst[demand]! - price) + Math.max(0, gainSecond[demand]! - price)
+    }
+    const dearestFirst = revenues.toSorted().reverse()
+    let count = 0
+    while (Math.floor(gain) < targetGain && count < dearestFirst.length) {
+      gain += dearestFirst[count++]!
+    }
+    return count
+  }
+
   tighten(incumbent: number, shouldPause: () => boolean): void {
     const known = Number.isFinite(incumbent) ? incumbent : 0
     while (this.bound > known && !shouldPause()) {

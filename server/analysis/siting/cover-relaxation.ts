@@ -49,16 +49,23 @@ export class CoverRelaxation implements PricedRelaxation {
     this.#order = new Int32Array(instance.candidateCount)
   }
 
-  solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
-    const { candidateStart, candidateDemands, gainFirst, gainSecond } = this.#instance
-    const revenues = this.revenues
+  /** Computes ρ of every candidate at these prices. */
+  price(prices: Float64Array): this {
+    const { candidateStart, candidateDemands } = this.#instance
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
       const end = candidateStart[candidate + 1]!
       let revenue = 0
-      for (let i = candidateStart[candidate]!; i < end; i++)
+      for (let i = candidateStart[candidate]!; i < end; i++) {
         revenue += prices[candidateDemands[i]!]!
-      revenues[candidate] = revenue
+      }
+      this.revenues[candidate] = revenue
     }
+    return this
+  }
+
+  solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
+    const { candidateStart, candidateDemands, gainFirst, gainSecond } = this.#instance
+    const { revenues } = this.price(prices)
     let value = 0
     for (let demand = 0; demand < this.rowCount; demand++) {
       const price = prices[demand]!

@@ -1,24 +1,30 @@
 /** How few sites can reach a target gain at best, proven. */
 import { CoverBound } from './cover-bound.ts'
 import type { CoverInstance } from './cover-instance.ts'
+import type { CoverProver } from './cover-remainder.ts'
 import type { SiteBound } from './solver.ts'
 
+/** Steps of the ascent between two readings of what the prices prove. */
+const READING_PERIOD = 25
+
 /**
- * While not even the bound on the gain of n sites reaches the target, n + 1 are needed. Each n is
- * tried until its bound falls below the target; where it does not, the proof stands still there.
+ * Prices the covering problem with one site less than the best solution has: what they prove about
+ * the gain of n sites, they prove for every n, and n sites whose bound falls short of the target
+ * are too few.
  */
 export class PartialCoverBound implements SiteBound {
   readonly #instance: CoverInstance
   readonly #targetGain: number
-  #bound: number
-  #attempt: CoverBound
+  readonly #prove: CoverProver | null
+  #bound = 0
+  #attempt: { readonly siteCount: number; readonly cover: CoverBound } | null = null
   readonly suggestion = null
 
-  constructor(instance: CoverInstance, targetGain: number) {
+  constructor(instance: CoverInstance, targetGain: number, prove: CoverProver | null = null) {
     this.#instance = instance
     this.#targetGain = targetGain
-    this.#bound = targetGain > 0 ? this.#countByGain() : 0
-    this.#attempt = new CoverBound(instance, this.#bound)
+    this.#prove = prove
+    if (targetGain > 0) this.#read(new CoverBound(instance, 1))
   }
 
   get bound(): number {
@@ -26,28 +32,25 @@ export class PartialCoverBound implements SiteBound {
   }
 
   tighten(incumbent: number, shouldPause: () => boolean): void {
-    while (this.#bound < incumbent && !shouldPause()) {
+    const most = Math.min(incumbent, this.#instance.candidateCount)
+    while (this.#bound < most && !shouldPause()) {
+      const siteCount = most - 1
+      if (this.#attempt?.siteCount !== siteCount) {
+        const cover = new CoverBound(this.#instance, siteCount, this.#prove)
+        this.#attempt = { siteCount, cover }
+      }
+      const { cover } = this.#attempt
+      const before = cover.bound
+      let steps = 0
       // What the proof is about is the target: no gain short of it is of interest.
-      const isProved = (): boolean => this.#attempt.bound < this.#targetGain
-      this.#attempt.tighten(this.#targetGain - 1, () => isProved() || shouldPause())
-      if (!isProved()) return
-      this.#bound++
-      this.#attempt = new CoverBound(this.#instance, this.#bound)
+      cover.tighten(this.#targetGain - 1, () => ++steps > READING_PERIOD || shouldPause())
+      this.#read(cover)
+      if (cover.bound < this.#targetGain) this.#bound = Math.max(this.#bound, siteCount + 1)
+      else if (steps <= 1 && cover.bound === before) return
     }
   }
 
-  /** So many of the largest gains are needed even if no two candidates shared a demand. */
-  #countByGain(): number {
-    const { candidateCount, candidateStart, candidateDemands, gainFirst } = this.#instance
-    const gains = Array.from({ length: candidateCount }, (_, candidate) => {
-      let gain = 0
-      for (let i = candidateStart[candidate]!; i < candidateStart[candidate + 1]!; i++) {
-        gain += gainFirst[candidateDemands[i]!]!
-      }
-      return gain
-    }).sort((a, b) => b - a)
-    let [sum, count] = [0, 0]
-    while (sum < this.#targetGain && count < gains.length) sum += gains[count++]!
-    return count
+  #read(cover: CoverBound): void {
+    this.#bound = Math.max(this.#bound, cover.fewestSites(this.#targetGain))
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { SiteGround } from '../coverage/site-ground.ts'
 import { inOrderOfGain, type OrderedSite } from '../coverage/site-order.ts'
 import type { CoverInstance } from './cover-instance.ts'
+import { reduceCover } from './cover-reduction.ts'
 import type { SiteCosts } from './median-instance.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
 import type { SitingTask } from './siting-task.ts'
@@ -20,9 +21,13 @@ const DECISECONDS_PER_MINUTE = 600
 
 export interface SitingPlan {
   readonly task: SitingTask
+  /** Candidate of the table that each of the task's stands for. */
+  readonly candidates: Uint32Array
   readonly table: SiteTable
   /** Multiplies objectives of the task to the unit that people read. */
   readonly unitsPerObjective: number
+  /** What no choice can be better than, without any proof. */
+  readonly loosestBound: number
   /** Demand cells that are not in time and that no candidate can reach in time. */
   readonly unreachableCells: readonly number[]
   readonly peopleUnreachable: number
@@ -92,28 +97,36 @@ const outOfReach = (table: SiteTable): number[] => {
   )
 }
 
-const coverTask = (query: SitingQuery, ground: SiteGround, table: CoverTable): SitingTask => {
+/** A task, perhaps over fewer candidates than the table has. */
+type Reduced = Pick<SitingPlan, 'task' | 'candidates'>
+
+const whole = (task: SitingTask, { candidateCount }: SiteTable): Reduced => ({
+  task,
+  candidates: Uint32Array.from(Array(candidateCount).keys()),
+})
+
+const coverTask = (query: SitingQuery, ground: SiteGround, table: CoverTable): Reduced => {
   if (query.problem === 'mclp') {
-    return { kind: 'cover', siteCount: query.add, instance: coverInstance(table) }
+    const { instance, candidates } = reduceCover(coverInstance(table))
+    return { task: { kind: 'cover', siteCount: query.add, instance }, candidates }
   }
   const lost = outOfReach(table).reduce((sum, demand) => sum + table.unservedPeople[demand]!, 0)
   const all = table.unservedPeople.reduce((sum, people) => sum + people, 0) - lost
   const wanted = peopleWanted(ground, query.targetPercent)
   // What lies beyond every candidate's reach is told, and the rest is covered as cheaply as can be.
-  return wanted >= all
-    ? { kind: 'set-cover', instance: setCoverInstance(table) }
-    : { kind: 'partial-cover', targetGain: wanted, instance: coverInstance(table) }
+  if (wanted >= all) return whole({ kind: 'set-cover', instance: setCoverInstance(table) }, table)
+  const { instance, candidates } = reduceCover(coverInstance(table))
+  return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates }
 }
 
-const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): SitingTask => {
+const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
   const costs = costsByDemand(table)
-  return problem === 'p-median'
-    ? { kind: 'median', siteCount: add, instance: { ...costs, weights: table.weights } }
-    : {
-        kind: 'center',
-        siteCount: add,
-        instance: { ...costs, capCost: toDeciseconds(WAIT_CAP_SECONDS) },
-      }
+  if (problem === 'p-median') {
+    const instance = { ...costs, weights: table.weights }
+    return whole({ kind: 'median', siteCount: add, instance }, table)
+  }
+  const instance = { ...costs, capCost: toDeciseconds(WAIT_CAP_SECONDS) }
+  return whole({ kind: 'center', siteCount: add, instance }, table)
 }
 
 /** What the solvers' whole numbers stand for. */
@@ -135,12 +148,20 @@ export const planSiting = (query: SitingQuery, ground: SiteGround): SitingPlan =
   const { cover, time } = ground
   const table = cover ?? time
   if (!table) throw new Error('a siting problem needs a table')
-  const task = cover ? coverTask(query, ground, cover) : timeTask(query, time as TimeTable)
+  const { task, candidates } = cover
+    ? coverTask(query, ground, cover)
+    : timeTask(query, time as TimeTable)
   const unreachable = outOfReach(table)
   return {
     task,
+    candidates,
     table,
     unitsPerObjective: unitsOf(task, ground),
+    loosestBound:
+      task.kind === 'cover'
+        ? task.instance.gainFirst.reduce((sum, gain) => sum + gain, 0) +
+          task.instance.gainSecond.reduce((sum, gain) => sum + gain, 0)
+        : 0,
     unreachableCells: unreachable.map((demand) => table.cells[demand]!),
     peopleUnreachable: unreachable.reduce((sum, each) => sum + table.unservedPeople[each]!, 0),
   }
@@ -148,4 +169,7 @@ export const planSiting = (query: SitingQuery, ground: SiteGround): SitingPlan =
 
 /** The chosen candidates in the order of the people each adds. */
 export const orderedSites = (plan: SitingPlan, chosen: readonly number[]): OrderedSite[] =>
-  inOrderOfGain(plan.table, chosen)
+  inOrderOfGain(
+    plan.table,
+    chosen.map((each) => plan.candidates[each]!),
+  )

@@ -63,7 +63,9 @@ export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
         proveCover(highs, remainder, PROOF_SECONDS),
       )
     case 'partial-cover':
-      return new PartialCoverBound(task.instance, task.targetGain)
+      return new PartialCoverBound(task.instance, task.targetGain, (remainder) =>
+        proveCover(highs, remainder, PROOF_SECONDS),
+      )
     case 'set-cover':
       return new SetCoverBound(task.instance)
     case 'median':
