@@ -1,0 +1,194 @@
+/** Siting over HTTP, on a street whose travel times are arithmetic: 10 s per block of 100 m. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
+import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
+import { settlement, station } from '../fixtures/app-features.ts'
+import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { coverInstance } from '../fixtures/cover-instances.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+/** Villages along one street, by metres from its west end, with their people. */
+const VILLAGES = [
+  [0, 100],
+  [3000, 400],
+  [3900, 300],
+  [9000, 500],
+] as const
+const BLOCKS = 101
+/** Turnout of a minute and 1,000 m of street: 160 s. By night streets are driven at full speed. */
+const NIGHT = '2026-11-23T23:00:00+08:00'
+const STANDARDS = { urban: 180, rural: 160 }
+
+let app: TestApp
+let siting: Siting
+beforeAll(async () => {
+  siting = threadSiting()
+  const network = loadedNetwork(gridDraft(BLOCKS, 1))
+  app = await createTestApp(
+    {
+      stations: [station('S-0', gridLonLat(0, 0))],
+      settlements: VILLAGES.map(([metres, people]) =>
+        settlement(`V-${metres}`, gridLonLat(metres, 0), { people }),
+      ),
+    },
+    { network: () => network, siting },
+  )
+})
+afterAll(() => siting.close())
+
+const post = (body: unknown): Promise<Response> =>
+  app.request('/api/siting', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+const ignore = (): void => {}
+const DONE = ['optimal', 'within-gap', 'stopped', 'failed']
+
+/** Asks, and waits until the proof is finished. */
+const solve = async (body: object): Promise<SitingAnswer> => {
+  const response = await post({ at: NIGHT, standards: STANDARDS, ...body })
+  let answer = sitingAnswerSchema.parse(await response.json())
+  const { jobId } = answer
+  while (!DONE.includes(answer.state)) answer = await app.json<SitingAnswer>(`/api/siting/${jobId}`)
+  return answer
+}
+const metresOf = ({ sites }: SitingAnswer): number[] => {
+  const [west] = gridLonLat(0, 0)
+  const [kilometre] = gridLonLat(1000, 0)
+  return sites.map(({ lon }) => Math.round(((lon - west) / (kilometre - west)) * 1000))
+}
+
+describe('on a street with villages', () => {
+  test('one site serves the two that lie together, two serve all', async () => {
+    const one = await solve({ problem: 'mclp', add: 1 })
+    expect(one).toMatchObject({
+      objective: 700,
+      bound: 700,
+      proved: true,
+      people: 1300,
+      peopleInTimeBefore: 100,
+      peopleInTime: 800,
+      candidateCount: 4,
+    })
+    expect([3000, 3900]).toContain(metresOf(one)[0])
+    const two = await solve({ problem: 'mclp', add: 2 })
+    expect(two.sites.map(({ peopleWon }) => peopleWon)).toEqual([700, 500])
+    expect(two).toMatchObject({ objective: 1200, proved: true, peopleInTime: 1300 })
+    expect(two.curve.slice(0, 4).map(({ people }) => people)).toEqual([0, 700, 1200, 1200])
+  })
+
+  test('two sites are the fewest for everybody, one for nine tenths of two thirds', async () => {
+    const all = await solve({ problem: 'lscp', targetPercent: 100 })
+    expect(all).toMatchObject({ objective: 2, bound: 2, proved: true, peopleUnreachable: 0 })
+    const some = await solve({ problem: 'lscp', targetPercent: 60 })
+    expect(some).toMatchObject({ objective: 1, proved: true, peopleInTime: 800 })
+    const enough = await solve({ problem: 'lscp', targetPercent: 5 })
+    expect(enough).toMatchObject({ objective: 0, proved: true, sites: [] })
+  })
+
+  test('least people-minutes and least worst time, by arithmetic', async () => {
+    // Without a new site: 60 s at once, then 10 s a block: 100 × 60, 400 × 360, 300 × 450, 500 × 960.
+    // At 9,000 m the last village waits 60 s: 500 × 900 s are saved, more than anywhere else.
+    const median = await solve({ problem: 'p-median', add: 1 })
+    expect(metresOf(median)).toEqual([9000])
+    const seconds = 100 * 60 + 400 * 360 + 300 * 450 + 500 * 60
+    expect(median.objective).toBeCloseTo(seconds / 60, 4)
+    expect(median.bound).toBeCloseTo(seconds / 60, 4)
+    expect(median.proved).toBe(true)
+    // A site at 9,000 m leaves the village at 3,900 m as the last, 450 s from the station.
+    const center = await solve({ problem: 'p-center', add: 1 })
+    expect(center).toMatchObject({ objective: 450, bound: 450, proved: true })
+    expect(metresOf(center)).toEqual([9000])
+  })
+
+  test('names who is out of every candidate’s reach', async () => {
+    const [lon, lat] = gridLonLat(3500, 0)
+    const candidates = { settlements: false, points: [{ lon, lat, name: '候选甲' }] }
+    const answer = await solve({ problem: 'lscp', targetPercent: 100, candidates })
+    expect(answer).toMatchObject({ objective: 1, peopleUnreachable: 500, peopleInTime: 800 })
+    expect(answer.unreachableCells).toHaveLength(1)
+    expect(answer.sites[0]).toMatchObject({ name: '候选甲', kind: 'new-site', peopleWon: 700 })
+  })
+
+  test('counts a second station as backup where that is asked for', async () => {
+    const [lon, lat] = gridLonLat(500, 0)
+    const near = { lon, lat }
+    const [farLon, farLat] = gridLonLat(9500, 0)
+    const candidates = { settlements: false, points: [near, { lon: farLon, lat: farLat }] }
+    const plain = await solve({ problem: 'mclp', add: 2, candidates })
+    expect(plain).toMatchObject({ objective: 500, peopleInTime: 600 })
+    // The first village has its station; half of its 100 people count for having another.
+    const backup = await solve({ problem: 'mclp', add: 2, candidates, backupPercent: 50 })
+    expect(backup).toMatchObject({ objective: 550, bound: 550, proved: true, peopleInTime: 600 })
+  })
+})
+
+describe('what makes no sense', () => {
+  test.each([
+    [{ problem: 'mclp', add: 0 }, 'add'],
+    [{ problem: 'best' }, 'problem'],
+    [{ problem: 'mclp', filter: { due: 2 } }, 'filter.due'],
+    [{ problem: 'mclp', candidates: { settlements: false } }, 'candidates'],
+    [
+      { problem: 'mclp', candidates: { points: [{ lon: 200, lat: 35 }] } },
+      'candidates.points.0.lon',
+    ],
+    [{ problem: 'mclp', colour: 'red' }, 'colour'],
+  ])('%o is refused', async (body, parameter) => {
+    const response = await post(body)
+    expect(response.status).toBe(422)
+    const { errors } = (await response.json()) as { errors: { parameter: string }[] }
+    expect(errors.map((each) => each.parameter)).toEqual([parameter])
+  })
+
+  test('a job that there is not', async () => {
+    for (const address of ['/api/siting/none', '/api/siting/none/events']) {
+      const response = await app.get(address)
+      expect([address, response.status]).toEqual([address, 404])
+    }
+  })
+})
+
+test('tells its progress as events until it is done', async () => {
+  const runs: SitingRun[] = []
+  const byHand: Siting = {
+    start: (task, gapPercent) => {
+      const run = new SitingRun(task, gapPercent, ignore, ignore)
+      runs.push(run)
+      // What the two threads would tell: a site that wins something, and that 700 is the most.
+      run.take({ kind: 'best', job: 1, chosen: [], objective: 0 }, 0)
+      run.take({ kind: 'bound', job: 1, bound: 700 }, 1)
+      return run
+    },
+    close: async () => {},
+  }
+  const network = loadedNetwork(gridDraft(BLOCKS, 1))
+  const { store } = app
+  app = await createTestApp({}, { store, network: () => network, siting: byHand })
+  const response = await post({ at: NIGHT, standards: STANDARDS, problem: 'mclp', add: 1 })
+  const first = sitingAnswerSchema.parse(await response.json())
+  expect(first).toMatchObject({ state: 'running', objective: 0, bound: 700, proved: false })
+  const events = app.get(`/api/siting/${first.jobId}/events`).then((each) => each.text())
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  runs[0]?.take({ kind: 'bound', job: 1, bound: 0 }, 1)
+  const told = [...(await events).matchAll(/event: (\w+)\ndata: (.*)\n/g)]
+  expect(told.map(([, event]) => event)).toEqual(['progress', 'done'])
+  const last = sitingAnswerSchema.parse(JSON.parse(told[1]?.[2] ?? ''))
+  expect(last).toMatchObject({ state: 'optimal', bound: 0, proved: true })
+  const stopped = await app.request(`/api/siting/${first.jobId}`, { method: 'DELETE' })
+  expect(await stopped.json()).toMatchObject({ state: 'optimal' })
+})
+
+test('stops when it is told to, and keeps what it has found', () => {
+  const instance = coverInstance([1, 2], [[0], [1]])
+  const sent: string[] = []
+  const task = { kind: 'cover', siteCount: 1, instance } as const
+  const run = new SitingRun(task, 0, (_, { kind }) => sent.push(kind), ignore)
+  run.take({ kind: 'best', job: 1, chosen: [0], objective: 1 }, 0)
+  run.stop()
+  run.take({ kind: 'best', job: 1, chosen: [1], objective: 2 }, 0)
+  expect(run.findings).toMatchObject({ state: 'stopped', best: { objective: 1 } })
+  expect(sent).toEqual(['best', 'stop', 'stop'])
+})
