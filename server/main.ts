@@ -10,6 +10,7 @@ import { watchNetwork } from './loaded-network.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/migrate.ts'
 import { openStore } from './store/store.ts'
+import { warmUpLater } from './warm-up.ts'
 import { threadPlanner } from './worker/planner-threads.ts'
 import { threadSiting } from './worker/siting-run.ts'
 
@@ -102,8 +103,11 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   )
 })
 
+const callOffWarmUp = network.current() ? warmUpLater(app, logger) : () => {}
+
 /** Answers what has been asked, then ends; the database is closed last. */
 const stop = (): void => {
+  callOffWarmUp()
   network.close()
   const end = (): void => {
     Promise.all([store.close(), planner.close(), siting.close()]).then(() => process.exit(0))

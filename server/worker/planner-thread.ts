@@ -1,7 +1,7 @@
 /** A planner's thread: holds one model and computes one job after the other. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import { Cancelled } from '../analysis/coverage/question.ts'
+import { Cancelled, type CoverageQuestion } from '../analysis/coverage/question.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
 import { runJob } from './planner-jobs.ts'
@@ -36,11 +36,43 @@ const compute = ({ id, name, input, stop }: RunMessage): FromThread => {
   }
 }
 
+/** Between two slices of its own work the thread takes what is asked of it. */
+const IDLE_SLICE_MILLISECONDS = 20
+
+let preparation: Generator<void, void> | null = null
+let isPreparing = false
+
+/** Goes on preparing while nothing is asked. */
+const prepare = (): void => {
+  if (isPreparing || !preparation) return
+  isPreparing = true
+  setImmediate(() => {
+    isPreparing = false
+    const until = performance.now() + IDLE_SLICE_MILLISECONDS
+    while (preparation && performance.now() < until) {
+      if (preparation.next().done) preparation = null
+    }
+    prepare()
+  })
+}
+
+/** Only the lane of the long questions has use for it. */
+const prepareFor = ({ input }: RunMessage): void => {
+  if (workerData !== 'long' || !model) return
+  const { question } = input as { question: CoverageQuestion }
+  preparation = model.prepareReach(question)
+  prepare()
+}
+
 port.on('message', (message: ToThread) => {
   if (message.kind === 'run') {
-    port.postMessage(compute(message))
+    preparation = null
+    const answer = compute(message)
+    port.postMessage(answer)
+    if ('output' in answer) prepareFor(message)
     return
   }
+  preparation = null
   if (network?.graph.id !== message.graph.id) network = new RoadNetwork(message.graph)
   model = new CoverageModel(network, message.data)
 })

@@ -27,13 +27,15 @@ const errorOf = (failure: Failure): Error => {
 
 /** One thread with its queue. The thread starts at the first job and again after a crash. */
 class LaneThread {
+  readonly #lane: Lane
   readonly #logger: Logger
   #worker: Worker | null = null
   #loaded = ''
   #running: Waiting | null = null
   readonly #queue: Waiting[] = []
 
-  constructor(logger: Logger) {
+  constructor(lane: Lane, logger: Logger) {
+    this.#lane = lane
     this.#logger = logger
   }
 
@@ -73,7 +75,10 @@ class LaneThread {
 
   #thread(): Worker {
     if (this.#worker) return this.#worker
-    const worker = new Worker(new URL('./planner-thread.ts', import.meta.url))
+    const worker = new Worker(new URL('./planner-thread.ts', import.meta.url), {
+      name: `planner ${this.#lane}`,
+      workerData: this.#lane,
+    })
     this.#worker = worker
     this.#loaded = ''
     worker.unref()
@@ -102,7 +107,7 @@ class LaneThread {
 }
 
 export const threadPlanner = (logger: Logger): Planner => {
-  const lanes = new Map<Lane, LaneThread>(LANES.map((lane) => [lane, new LaneThread(logger)]))
+  const lanes = new Map<Lane, LaneThread>(LANES.map((lane) => [lane, new LaneThread(lane, logger)]))
   let lastId = 0
   return {
     run<Name extends JobName>(

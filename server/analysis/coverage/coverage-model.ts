@@ -3,7 +3,7 @@
  * that it has computed, so that a what-if costs what it changes.
  */
 import type { LonLat } from '../../../data/geometry.ts'
-import { NO_CHANGES } from '../../../data/scenario.ts'
+import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../data/scenario.ts'
 import { ArrivalField, type FieldSource } from '../../network/arrival-field.ts'
 import { closeSegments } from '../../network/closures.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
@@ -133,6 +133,20 @@ export class CoverageModel {
     const reached = start && search.from(start.snap, start.deciseconds, cutoffDeciseconds)
     found.set(key, reached)
     return reached
+  }
+
+  /**
+   * Finds ahead of any question whom a new station in each demand cell would reach; siting and
+   * remedies ask for that. One cell per step.
+   */
+  *prepareReach(question: CoverageQuestion): Generator<void, void> {
+    const { count, lonLat } = this.data.demand
+    const latest = toDeciseconds(Math.max(...Object.values(question.query.standards)))
+    for (let cell = 0; cell < count; cell++) {
+      const place: LonLat = [lonLat[cell * 2]!, lonLat[cell * 2 + 1]!]
+      this.reach(question, place, DEFAULT_TURNOUT_SECONDS, latest)
+      yield
+    }
   }
 
   /** Where a vehicle that stands there joins the road, and when; null where no road is near. */
