@@ -71,19 +71,67 @@ const parseBody = (text: string): unknown => {
  * Fetches JSON from the page's own server.
  * @throws ApiProblem with a sentence in both languages; the abort's own error when aborted.
  */
-export const fetchJson = async <T>(url: string, signal?: AbortSignal): Promise<T> => {
+export const fetchJson = async <T>(url: string, signal?: AbortSignal): Promise<T> =>
+  sendJson<T>('GET', url, undefined, signal)
+
+/** The same for an analysis whose question is a body. */
+export const postJson = async <T>(url: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  sendJson<T>('POST', url, { body }, signal)
+
+interface Sent {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const requestOf = (method: string, sent: Sent | undefined, signal?: AbortSignal): RequestInit => ({
+  method,
+  ...(signal && { signal }),
+  headers: {
+    ...(sent?.body !== undefined && { 'Content-Type': 'application/json' }),
+    ...sent?.headers,
+  },
+  ...(sent?.body !== undefined && { body: JSON.stringify(sent.body) }),
+})
+
+/** Answer and status together; an answer without a body is `null`. @throws as `fetchJson`. */
+export const sendJson = async <T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  sent?: Sent,
+  signal?: AbortSignal,
+): Promise<T> => {
   let response: Response
   let text: string
   try {
-    response = await fetch(url, signal ? { signal } : {})
+    response = await fetch(url, requestOf(method, sent, signal))
     text = await response.text()
   } catch (error) {
     if (signal?.aborted) throw error
     throw offlineProblem()
   }
   const body = parseBody(text)
-  if (!response.ok || body === null) throw problemFrom(body, response.status)
+  const isEmpty = text === '' && response.ok
+  if (!isEmpty && (!response.ok || body === null)) throw problemFrom(body, response.status)
   return body as T
+}
+
+/** Posts a question whose answer is bytes. @throws as `fetchJson`. */
+export const fetchBytes = async (
+  url: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<ArrayBuffer> => {
+  let response: Response
+  let bytes: ArrayBuffer
+  try {
+    response = await fetch(url, requestOf('POST', { body }, signal))
+    bytes = await response.arrayBuffer()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw offlineProblem()
+  }
+  if (response.ok) return bytes
+  throw problemFrom(parseBody(new TextDecoder().decode(bytes)), response.status)
 }
 
 interface ItemsPage extends ApiFeatureCollection {

@@ -49,7 +49,14 @@ export const lineStringSchema = z.object({
   type: z.literal('LineString'),
   coordinates: z.array(position).min(2),
 })
-const ring = z.array(position).min(4)
+/** A ring ends where it begins (RFC 7946, section 3.1.6): left open it would enclose nothing. */
+const ring = z
+  .array(position)
+  .min(4)
+  .refine((places) => String(places[0]) === String(places.at(-1)), {
+    message: 'a ring must end where it begins',
+    params: { zh: '多边形的环必须首尾相接' },
+  })
 export const polygonSchema = z.object({
   type: z.literal('Polygon'),
   coordinates: z.array(ring).min(1),

@@ -12,6 +12,7 @@ import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { requestLog } from './http/request-log.ts'
 import { sameOriginWrites } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
+import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
@@ -25,7 +26,6 @@ import { sitingRoutes } from './routes/siting.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
-export const TIME_LIMIT_MILLISECONDS = 30_000
 
 const internalProblem = (): ProblemError =>
   new ProblemError('internal', {

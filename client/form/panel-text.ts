@@ -1,15 +1,15 @@
 import type { panels } from '../i18n/zh/panels.ts'
 
 /** Dotted paths of a tree of texts; plural forms (`…_one`, `…_other`) are asked for by their stem. */
-type Leaves<Tree> = {
+export type TextKey<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
     ? Key extends `${infer Stem}_${'one' | 'other'}`
       ? Stem
       : Key
-    : `${Key}.${Leaves<Tree[Key]>}`
+    : `${Key}.${TextKey<Tree[Key]>}`
 }[keyof Tree & string]
 
-export type PanelTextKey = Leaves<typeof panels>
+export type PanelTextKey = TextKey<typeof panels>
 
 /** Text of the panels in the language of the page. A key that does not exist is a type error. */
 export type PanelText = (key: PanelTextKey, values?: Readonly<Record<string, unknown>>) => string

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { AnswerLayer } from './answer-layer.tsx'
+import { CoverageLayer } from './coverage/coverage-layer.tsx'
 import { createMap } from './create-map.ts'
 import { LayerStatus } from './layer-status.tsx'
 import { ResourceLayer } from './resource-layer.tsx'
@@ -64,6 +65,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       {RESOURCE_LAYERS.map((id) => (
         <ResourceLayer key={id} map={map} id={id} />
       ))}
+      <CoverageLayer map={map} />
       <AnswerLayer map={map} />
     </>
   )

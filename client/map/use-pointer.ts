@@ -1,7 +1,8 @@
 /** Clicks, long presses and the context menu: open a resource, a cluster, or ask about a place. */
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { askAbout, changeState } from '../state/app-state.ts'
+import { askAbout, changeState, useAppState } from '../state/app-state.ts'
+import { useMapTool } from '../state/map-tool.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { pointSource } from './style/resource-layers.ts'
 
@@ -24,7 +25,10 @@ const openCluster = async (
   map.easeTo({ center: position, zoom: Math.max(zoom, map.getZoom() + LEAST_ZOOM_STEP) })
 }
 
-const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => askAbout([lng, lat])
+/** Planners look at places: a click on open ground must not take them to another panel. */
+const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => {
+  if (useAppState.getState().panel !== 'coverage') askAbout([lng, lat])
+}
 
 export const usePointer = (map: MapLibreMap): void => {
   useEffect(() => {
@@ -34,6 +38,7 @@ export const usePointer = (map: MapLibreMap): void => {
 
     const onClick = (event: MapMouseEvent): void => {
       if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
+      if (useMapTool.getState().tool !== 'none') return
       const hit = hitAt(map, event.point)
       if (hit === null) ask(event)
       else if (hit.kind === 'cluster') void openCluster(map, hit)

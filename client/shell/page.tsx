@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { lazy, type MouseEvent, Suspense } from 'react'
 import { useShellText } from '../i18n/use-shell-text.ts'
 import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
 import { LegendPanel } from '../panels/legend/legend-panel.tsx'
@@ -11,6 +11,11 @@ import { MapSlot } from './map-slot.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
+
+/** Planners come for it, duty officers do not wait for it. */
+const CoveragePanel = lazy(async () => ({
+  default: (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel,
+}))
 
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {
@@ -31,6 +36,11 @@ export const Page = () => {
         <SidePanel
           panels={{
             nearest: <NearestPanel />,
+            coverage: (
+              <Suspense fallback={<p role="status">{t('panel.loading')}</p>}>
+                <CoveragePanel />
+              </Suspense>
+            ),
             list: <ListPanel />,
             legend: <LegendPanel />,
           }}

@@ -2,13 +2,15 @@
 import { create } from 'zustand'
 import type { Language } from '../../data/bilingual.ts'
 import type { CollectionId } from '../../data/collections.ts'
+import type { CoverageFilter } from '../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
+import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 
 export type ThemeMode = 'light' | 'dark'
 
 /** Which of the panels beside the map is open. */
-export type PanelId = 'list' | 'nearest' | 'legend'
+export type PanelId = 'list' | 'nearest' | 'legend' | 'coverage'
 
 /** Type size and targets for the wall screen of a command centre. */
 export type DisplayMode = 'desk' | 'wall'
@@ -46,6 +48,29 @@ export interface NearestOptions {
   quantity: number | null
 }
 
+/** What the coverage map is painted by: first arrival, served or not, arrival of the second. */
+export type CoveragePaint = 'time' | 'served' | 'second'
+
+/** Parts of the coverage panel. */
+export type CoverageTab = 'result' | 'scenario' | 'siting'
+
+export interface CoverageOptions {
+  /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
+  at: string | null
+  profile: ProfileId
+  standards: Standards
+  filter: CoverageFilter
+  tab: CoverageTab
+  paint: CoveragePaint
+  /** The slider: cells reached within so many minutes are painted. */
+  minutes: number
+  contours: boolean
+  /** The saved scenario that is open; a link carries it. */
+  scenarioId: string | null
+  /** The saved scenario laid beside it, `today` for none of the changes, null when nothing is. */
+  compareId: string | null
+}
+
 export interface AppState {
   language: Language
   theme: ThemeMode
@@ -58,6 +83,7 @@ export interface AppState {
   filters: Readonly<Partial<Record<CollectionId, LayerFilter>>>
   place: Place | null
   nearest: NearestOptions
+  coverage: CoverageOptions
   /** The ranked resource whose route is emphasised. */
   emphasisedId: string | null
   /** The feature whose drawer is open. */
@@ -85,6 +111,18 @@ export const INITIAL_STATE: AppState = {
     equipment: {},
     item: null,
     quantity: null,
+  },
+  coverage: {
+    at: null,
+    profile: 'rescue-van',
+    standards: DEFAULT_STANDARDS,
+    filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
+    tab: 'result',
+    paint: 'time',
+    minutes: 30,
+    contours: false,
+    scenarioId: null,
+    compareId: null,
   },
   emphasisedId: null,
   selection: null,
@@ -117,6 +155,9 @@ export const setFilter = (
 
 export const changeNearest = (changes: Partial<NearestOptions>): void =>
   useAppState.setState(({ nearest }) => ({ nearest: { ...nearest, ...changes } }))
+
+export const changeCoverage = (changes: Partial<CoverageOptions>): void =>
+  useAppState.setState(({ coverage }) => ({ coverage: { ...coverage, ...changes } }))
 
 /** Asks about a place: opens the nearest panel and forgets what was emphasised before. */
 export const askAbout = (position: LonLat, label: string | null = null): void =>

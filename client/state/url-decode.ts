@@ -6,14 +6,18 @@ import {
   type CollectionId,
   isCollectionId,
 } from '../../data/collections.ts'
+import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
+import { stationResource } from '../../data/resources/station.ts'
+import { STANDARD_LIMITS } from '../../data/standards.ts'
 import {
   type AppState,
+  type CoverageOptions,
   INITIAL_STATE,
   type LayerFilter,
   type NearestOptions,
@@ -26,6 +30,9 @@ const MAX_LONGITUDE = 180
 const MAX_ZOOM = 22
 const WALL_CLOCK = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/
 const FILTER_PREFIX = 'f.'
+const GRADES = Object.keys(
+  stationResource.fields.grade.options,
+) as (keyof typeof stationResource.fields.grade.options)[]
 
 const oneOf = <T extends string>(value: string | null, values: readonly T[]): T | undefined =>
   values.find((candidate) => candidate === value)
@@ -140,6 +147,36 @@ const nearestOf = (parameters: URLSearchParams): NearestOptions => {
   }
 }
 
+const secondsOf = (value: string | null, otherwise: number): number => {
+  const seconds = wholeNumber(value, STANDARD_LIMITS.mostSeconds) ?? 0
+  return seconds >= STANDARD_LIMITS.leastSeconds ? seconds : otherwise
+}
+
+const coverageOf = (parameters: URLSearchParams): CoverageOptions => {
+  const initial = INITIAL_STATE.coverage
+  const get = (name: string): string | null => parameters.get(`c.${name}`)
+  return {
+    at: wallClockOf(get('at')),
+    profile: oneOf(get('vehicle'), PROFILE_IDS) ?? initial.profile,
+    standards: {
+      urban: secondsOf(get('urban'), initial.standards.urban),
+      rural: secondsOf(get('rural'), initial.standards.rural),
+    },
+    filter: {
+      onDuty: get('duty') !== '0',
+      equipment: countsOf(get('gear'), EQUIPMENT),
+      minimumGrade: oneOf(get('grade'), GRADES) ?? null,
+      due: wholeNumber(get('due'), COVERAGE_LIMITS.mostDue) ?? initial.filter.due,
+    },
+    tab: oneOf(get('tab'), ['result', 'scenario', 'siting']) ?? initial.tab,
+    paint: oneOf(get('paint'), ['time', 'served', 'second']) ?? initial.paint,
+    minutes: wholeNumber(get('minutes'), COVERAGE_LIMITS.distributionMinutes) ?? initial.minutes,
+    contours: get('contours') === '1',
+    scenarioId: shortText(get('scenario')) ?? null,
+    compareId: shortText(get('beside')) ?? null,
+  }
+}
+
 const selectionOf = (value: string | null): Selection | null => {
   const slash = value?.indexOf('/') ?? -1
   const collection = oneOf(value?.slice(0, slash) ?? null, COLLECTION_IDS)
@@ -149,7 +186,9 @@ const selectionOf = (value: string | null): Selection | null => {
 
 const pageOf = (parameters: URLSearchParams): Partial<AppState> => ({
   selection: selectionOf(parameters.get('open')),
-  panel: oneOf(parameters.get('panel'), ['list', 'nearest', 'legend']) ?? INITIAL_STATE.panel,
+  panel:
+    oneOf(parameters.get('panel'), ['list', 'nearest', 'legend', 'coverage']) ??
+    INITIAL_STATE.panel,
   language: oneOf(parameters.get('lang'), LANGUAGES) ?? INITIAL_STATE.language,
   theme: oneOf(parameters.get('theme'), ['light', 'dark']) ?? INITIAL_STATE.theme,
   display: oneOf(parameters.get('display'), ['desk', 'wall']) ?? INITIAL_STATE.display,
@@ -164,6 +203,7 @@ export const stateFromHash = (hash: string): Partial<AppState> => {
     ...layersOf(parameters),
     ...filtersOf(parameters),
     nearest: nearestOf(parameters),
+    coverage: coverageOf(parameters),
     ...pageOf(parameters),
   }
 }

@@ -47,6 +47,31 @@ const nearestParameters = ({ nearest }: AppState): Parameter[] => {
   return parameters
 }
 
+/** Only what differs from what a bare address stands for, each name beginning with `c.`. */
+const coverageParameters = ({ coverage }: AppState): Parameter[] => {
+  const initial = INITIAL_STATE.coverage
+  const { standards, filter } = coverage
+  const texts: Record<string, [value: string, bare: string]> = {
+    at: [coverage.at ?? '', ''],
+    vehicle: [coverage.profile, initial.profile],
+    urban: [String(standards.urban), String(initial.standards.urban)],
+    rural: [String(standards.rural), String(initial.standards.rural)],
+    duty: [filter.onDuty ? '1' : '0', '1'],
+    gear: [countsText(filter.equipment), ''],
+    grade: [filter.minimumGrade ?? '', ''],
+    due: [String(filter.due), String(initial.filter.due)],
+    tab: [coverage.tab, initial.tab],
+    paint: [coverage.paint, initial.paint],
+    minutes: [String(coverage.minutes), String(initial.minutes)],
+    contours: [coverage.contours ? '1' : '0', '0'],
+    scenario: [coverage.scenarioId ?? '', ''],
+    beside: [coverage.compareId ?? '', ''],
+  }
+  return Object.entries(texts).flatMap(([name, [value, bare]]) =>
+    value === bare ? [] : [[`c.${name}`, value] as const],
+  )
+}
+
 const placeParameters = ({ place, emphasisedId }: AppState): Parameter[] => {
   if (place === null) return []
   const parameters: Parameter[] = [['place', position(place.position[0], place.position[1])]]
@@ -77,6 +102,7 @@ export const hashFromState = (state: AppState): string => {
     viewParameter(state),
     ...placeParameters(state),
     ...nearestParameters(state),
+    ...coverageParameters(state),
     ...layersParameters(state),
     ...filterParameters(state),
     ...pageParameters(state),

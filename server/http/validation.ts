@@ -27,7 +27,12 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
       }
     case 'too_small':
       if (issue.origin === 'string') return { en: 'must not be empty', zh: '不能为空' }
-      return { en: `must be at least ${issue.minimum}`, zh: `不能小于 ${issue.minimum}` }
+      if (issue.origin === 'array') {
+        return { en: `needs at least ${issue.minimum} entries`, zh: `至少需要 ${issue.minimum} 项` }
+      }
+      return issue.inclusive === false
+        ? { en: `must be more than ${issue.minimum}`, zh: `必须大于 ${issue.minimum}` }
+        : { en: `must be at least ${issue.minimum}`, zh: `不能小于 ${issue.minimum}` }
     case 'too_big':
       if (issue.origin === 'string') {
         return {
@@ -35,7 +40,12 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
           zh: `不能超过 ${issue.maximum} 个字符`,
         }
       }
-      return { en: `must be at most ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` }
+      return issue.origin === 'array'
+        ? {
+            en: `must have at most ${issue.maximum} entries`,
+            zh: `不能超过 ${issue.maximum} 项`,
+          }
+        : { en: `must be at most ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` }
     case 'invalid_type':
       if (timesGiven === 0) return { en: 'is missing', zh: '缺少此参数' }
       if (timesGiven > 1) return { en: 'may be given only once', zh: '只能出现一次' }
@@ -43,6 +53,8 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
         en: `is missing or not a ${issue.expected}`,
         zh: `缺少或类型不对（应为 ${issue.expected}）`,
       }
+    case 'invalid_union':
+      return { en: 'is none of the kinds that are accepted here', zh: '不是此处接受的类型' }
     case 'invalid_format':
       return { en: 'is not of the right form', zh: '格式不正确' }
     default:
@@ -50,14 +62,18 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
   }
 }
 
-const parameterProblems = (issue: Issue, timesGiven: TimesGiven): ParameterProblem[] => {
+const parameterProblems = (
+  issue: Issue,
+  timesGiven: TimesGiven,
+  inBody: boolean,
+): ParameterProblem[] => {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((parameter) => ({
-      parameter,
+    return issue.keys.map((key) => ({
+      parameter: [...issue.path, key].join('.'),
       sentence: { en: 'there is no such parameter here', zh: '此处没有这个参数' },
     }))
   }
-  const parameter = issue.path.join('.') || 'query'
+  const parameter = issue.path.join('.') || (inBody ? 'body' : 'query')
   return [{ parameter, sentence: issueSentence(issue, timesGiven(parameter)) }]
 }
 
@@ -67,7 +83,7 @@ const validationProblem = (
   timesGiven: TimesGiven,
   inBody: boolean,
 ): ProblemError => {
-  const problems = error.issues.flatMap((issue) => parameterProblems(issue, timesGiven))
+  const problems = error.issues.flatMap((issue) => parameterProblems(issue, timesGiven, inBody))
   const list = (language: 'zh' | 'en'): string =>
     problems
       .map(({ parameter, sentence }) => `${parameter} ${sentence[language]}`)
@@ -85,6 +101,9 @@ export const validationHook = (
   context: Context,
 ): void => {
   if (result.success) return
-  const timesGiven: TimesGiven = (parameter) => context.req.queries(parameter)?.length ?? 0
-  throw validationProblem(result.error, timesGiven, result.target === 'json')
+  const inBody = result.target === 'json'
+  // What stands in a body cannot be counted by the address.
+  const timesGiven: TimesGiven = (parameter) =>
+    inBody ? 1 : (context.req.queries(parameter)?.length ?? 0)
+  throw validationProblem(result.error, timesGiven, inBody)
 }

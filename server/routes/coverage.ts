@@ -1,5 +1,6 @@
 /** The coverage analysis: answer, times of the demand cells, their shapes, isochrones. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import {
   CELL_TIMES_HEADER_WORDS,
@@ -16,6 +17,7 @@ import { cellFeatures } from '../analysis/coverage/cell-features.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
+import { TIME_LIMIT_MILLISECONDS } from '../http/time-limit.ts'
 import { validationHook } from '../http/validation.ts'
 import type { Lane } from '../worker/planner.ts'
 import type { JobName, PlannerJobs } from '../worker/planner-jobs.ts'
@@ -114,6 +116,10 @@ const tableRoute = createRoute({
   },
 })
 
+/** Aborted when the asker has gone, or has been told that it took too long. */
+const askerOf = (context: Context): AbortSignal =>
+  AbortSignal.any([context.req.raw.signal, AbortSignal.timeout(TIME_LIMIT_MILLISECONDS)])
+
 /** @see CELL_TIMES_MAGIC for the layout. */
 const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<ArrayBuffer> => {
   const rows = [...arrivals.deciseconds, ...arrivals.stations]
@@ -172,7 +178,7 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
 
   app.openapi(coverageRoute, async (context) => {
     const query = coverageQueryOf(context.req.valid('json'), now())
-    const answer = await answerOf(query, context.req.raw.signal)
+    const answer = await answerOf(query, askerOf(context))
     return context.body(JSON.stringify(answer), 200, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
@@ -184,7 +190,7 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const { f, lang } = context.req.valid('query')
     const parts = [...FILLABLE_TABLES[name].parts]
     const query = { ...coverageQueryOf(context.req.valid('json'), now()), parts }
-    const answer = await answerOf(query, context.req.raw.signal)
+    const answer = await answerOf(query, askerOf(context))
     const { mediaType, write } = TABLE_FORMATS[f]
     const body = await write({
       table: FILLABLE_TABLES[name].fill(answer, lang),
@@ -214,7 +220,7 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const { parts: _parts, ...asked } = coverageQueryOf(context.req.valid('json'), now())
     const ground = await grounds.current()
     const input = { question: questionOf(asked) }
-    const arrivals = await run(ground, 'quick', 'arrivals', input, context.req.raw.signal)
+    const arrivals = await run(ground, 'quick', 'arrivals', input, askerOf(context))
     return context.body(encodeCellTimes(arrivals, ground.revision), 200, {
       'Content-Type': BYTES_MEDIA_TYPE,
       'Cache-Control': 'no-store',
@@ -226,7 +232,7 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const { parts: _parts, ...asked } = coverageQueryOf(request, now())
     const ground = await grounds.current()
     const input = { question: questionOf(asked), minutes }
-    const found = await run(ground, 'long', 'contours', input, context.req.raw.signal)
+    const found = await run(ground, 'long', 'contours', input, askerOf(context))
     const answer = {
       type: 'FeatureCollection',
       revision: ground.revision,

@@ -63,14 +63,25 @@ class LaneThread {
     const waiting = this.#queue.shift()
     if (!waiting) return
     this.#running = waiting
+    try {
+      this.#send(waiting)
+    } catch (error) {
+      // What cannot be sent is refused; the lane goes on.
+      this.#running = null
+      waiting.reject(error instanceof Error ? error : new Error(String(error)))
+      this.#next()
+    }
+  }
+
+  #send({ ground, message }: Waiting): void {
     const worker = this.#thread()
-    const { network, data } = waiting.ground
+    const { network, data } = ground
     const wanted = `${network.graph.id} ${data.revision}`
     if (this.#loaded !== wanted) {
-      this.#loaded = wanted
       worker.postMessage({ kind: 'load', graph: network.graph, data } satisfies LoadMessage)
+      this.#loaded = wanted
     }
-    worker.postMessage(waiting.message)
+    worker.postMessage(message)
   }
 
   #thread(): Worker {
@@ -90,7 +101,8 @@ class LaneThread {
       if (this.#worker === worker) this.#worker = null
       const lost = this.#running
       this.#running = null
-      lost?.reject(new Error("a planner's thread has ended"))
+      const isGivenUp = lost !== null && Atomics.load(lost.message.stop, 0) === 1
+      lost?.reject(isGivenUp ? new Cancelled() : new Error("a planner's thread has ended"))
       this.#next()
     })
     return worker
@@ -100,7 +112,9 @@ class LaneThread {
     const waiting = this.#running
     if (waiting?.message.id !== answer.id) return
     this.#running = null
-    if ('failure' in answer) waiting.reject(errorOf(answer.failure))
+    // A job that was too quick to notice has been given up all the same.
+    if (Atomics.load(waiting.message.stop, 0) === 1) waiting.reject(new Cancelled())
+    else if ('failure' in answer) waiting.reject(errorOf(answer.failure))
     else waiting.resolve(answer.output)
     this.#next()
   }

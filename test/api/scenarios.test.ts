@@ -164,12 +164,12 @@ describe('what does not fit is refused by its name', () => {
     ['no name', { ...INPUT, name: ' ' }, ['name']],
     ['a long name', { ...INPUT, name: '长'.repeat(81) }, ['name']],
     ['an unknown key', { ...INPUT, colour: 'red' }, ['colour']],
-    ['an unknown change', { ...INPUT, changes: { paint: [] } }, ['paint']],
+    ['an unknown change', { ...INPUT, changes: { paint: [] } }, ['changes.paint']],
     ['a latitude', { ...INPUT, changes: { add: [{ lon: 1, lat: 91 }] } }, ['changes.add.0.lat']],
     [
       'a gear',
       { ...INPUT, changes: { change: [{ id: 'S-1', equipment: { tank: 1 } }] } },
-      ['tank'],
+      ['changes.change.0.equipment.tank'],
     ],
     [
       'an hour',

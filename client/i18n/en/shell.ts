@@ -27,6 +27,8 @@ export const shell: Translated<typeof chinese> = {
     nearest: 'Nearest',
     list: 'List',
     legend: 'Legend',
+    coverage: 'Coverage',
+    loading: 'Loading…',
     collapse: 'Collapse the panel',
     expand: 'Expand the panel',
   },

@@ -24,6 +24,8 @@ export const shell = {
     nearest: '就近调度',
     list: '列表',
     legend: '图例',
+    coverage: '覆盖',
+    loading: '正在载入…',
     collapse: '收起面板',
     expand: '展开面板',
   },

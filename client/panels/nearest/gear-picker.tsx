@@ -3,20 +3,21 @@ import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { EQUIPMENT, type EquipmentKey } from '../../../data/equipment.ts'
 import { usePanelText } from '../../form/use-panel-text.ts'
-import { changeNearest, useAppState } from '../../state/app-state.ts'
 import { withEquipment } from './query-changes.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
 
-const changeGear = (key: string, quantity: number | null): void => {
-  const { equipment } = useAppState.getState().nearest
-  changeNearest({ equipment: withEquipment(equipment, key, quantity) })
+type Gear = Readonly<Record<string, number>>
+
+interface GearProps {
+  /** Least number of each piece of equipment. */
+  equipment: Gear
+  onChange: (equipment: Gear) => void
 }
 
 /** Adds a piece of gear that a station must have. */
-export const GearSelect = () => {
+export const GearSelect = ({ equipment, onChange }: GearProps) => {
   const { t, language } = usePanelText()
-  const equipment = useAppState((state) => state.nearest.equipment)
   const left = EQUIPMENT_KEYS.filter((key) => equipment[key] === undefined)
   return (
     <Select<EquipmentKey | null>
@@ -26,20 +27,30 @@ export const GearSelect = () => {
       value={null}
       showSearch={{ optionFilterProp: 'label' }}
       options={left.map((key) => ({ value: key, label: EQUIPMENT[key].label[language] }))}
-      onChange={(key) => key !== null && changeGear(key, 1)}
+      onChange={(key) => key !== null && onChange(withEquipment(equipment, key, 1))}
     />
   )
 }
 
 /** The gear asked for, and at least how many of each. */
-export const GearRows = () => {
-  const equipment = useAppState((state) => state.nearest.equipment)
-  return EQUIPMENT_KEYS.filter((key) => equipment[key] !== undefined).map((key) => (
-    <GearRow key={key} gear={key} quantity={equipment[key] ?? 1} />
+export const GearRows = ({ equipment, onChange }: GearProps) =>
+  EQUIPMENT_KEYS.filter((key) => equipment[key] !== undefined).map((key) => (
+    <GearRow
+      key={key}
+      gear={key}
+      quantity={equipment[key] ?? 1}
+      onChange={(quantity) => onChange(withEquipment(equipment, key, quantity))}
+    />
   ))
+
+interface GearRowProps {
+  gear: EquipmentKey
+  quantity: number
+  /** Null takes the piece of gear off the list. */
+  onChange: (quantity: number | null) => void
 }
 
-const GearRow = ({ gear, quantity }: { gear: EquipmentKey; quantity: number }) => {
+const GearRow = ({ gear, quantity, onChange }: GearRowProps) => {
   const { t, language } = usePanelText()
   const id = useId()
   const label = EQUIPMENT[gear].label[language]
@@ -53,13 +64,13 @@ const GearRow = ({ gear, quantity }: { gear: EquipmentKey; quantity: number }) =
         min={1}
         precision={0}
         value={quantity}
-        onChange={(value) => value !== null && changeGear(gear, value)}
+        onChange={(value) => value !== null && onChange(value)}
       />
       <Button
         className="target"
         icon={<DeleteOutlined aria-hidden />}
         aria-label={t('nearest.form.removeGear', { label })}
-        onClick={() => changeGear(gear, null)}
+        onClick={() => onChange(null)}
       />
     </div>
   )

@@ -13,8 +13,12 @@ import { TimeChoice } from './time-choice.tsx'
 /** What is looked for and under which conditions; every change asks again at once. */
 export const QueryForm = () => {
   const { t } = usePanelText()
-  const { collection } = useAppState((state) => state.nearest)
+  const { collection, at, equipment } = useAppState((state) => state.nearest)
   const conditions = conditionsOf(collection)
+  const gear = {
+    equipment,
+    onChange: (changed: typeof equipment) => changeNearest({ equipment: changed }),
+  }
   return (
     <form
       className="query-form"
@@ -23,14 +27,14 @@ export const QueryForm = () => {
     >
       <CollectionChoice />
       {conditions.stock && <GoodsPicker />}
-      <TimeChoice />
+      <TimeChoice at={at} onChange={(changed) => changeNearest({ at: changed })} />
       {(conditions.duty || conditions.equipment) && (
         <div className="query-row">
           {conditions.duty && <DutySwitch />}
-          {conditions.equipment && <GearSelect />}
+          {conditions.equipment && <GearSelect {...gear} />}
         </div>
       )}
-      {conditions.equipment && <GearRows />}
+      {conditions.equipment && <GearRows {...gear} />}
       <MoreConditions />
     </form>
   )

@@ -1,6 +1,6 @@
 /** Which stretches of road a drawn area or a point on a road closes. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import { bboxOf, type LonLat } from '../../../data/geometry.ts'
+import { type Bbox, bboxOf, boxesMeet, type LonLat } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { segmentLonLats } from '../../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../../network/profile.ts'
@@ -14,8 +14,18 @@ type Area = Exclude<Closure, { type: 'Point' }>
 const side = (a: LonLat, b: LonLat, c: LonLat): number =>
   (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
+const boxOf = (a: LonLat, b: LonLat): Bbox => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[0], b[0]),
+  Math.max(a[1], b[1]),
+]
+
+/** Whether a–b and c–d have a point in common. In one line they may still lie apart. */
 const cross = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean =>
-  side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0
+  boxesMeet(boxOf(a, b), boxOf(c, d)) &&
+  side(a, b, c) * side(a, b, d) <= 0 &&
+  side(c, d, a) * side(c, d, b) <= 0
 
 const ringsOf = (area: Area): readonly (readonly LonLat[])[] =>
   area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()

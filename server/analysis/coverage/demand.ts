@@ -70,6 +70,15 @@ const split = (h3: string, sources: readonly DemandSource[], resolution: number)
   return [...finer].flatMap(([child, own]) => split(child, own, resolution + 1))
 }
 
+/**
+ * H3's finer hexagons stick out of the coarser ones, so two coarse cells may be split into the same
+ * fine one.
+ */
+const merged = (cells: readonly Cell[]): Cell[] =>
+  [...groupBy(cells, ({ h3, sources }) => `${h3} ${kindOf(sources[0]!)}`).values()].map(
+    (twins) => ({ h3: twins[0]!.h3, sources: twins.flatMap(({ sources }) => sources) }),
+  )
+
 /** The mean place of the people; where that falls outside the cell, the most populous place. */
 const placeOf = (
   { h3, sources }: Cell,
@@ -95,17 +104,19 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 /**
  * Demand cells of these settlements: of resolution 9 (0.1 km²) where anybody lives in a town, of 8
  * (0.7 km²) elsewhere, finer where towns or classes meet. Sums by county, town and class are those
- * of the settlements exactly. Only two settlements of different towns within 19 m share a hexagon;
- * they stay two cells of the same index. Cells come in the order of their index, then of the town.
+ * of the settlements exactly. Two settlements of different towns (or classes) share a hexagon only
+ * where they stand within 19 m, or where H3's finer hexagons stick out of the coarser ones; they
+ * stay two cells of the same index. Cells come in the order of their index, then of the town.
  */
 export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCells => {
   const inhabited = settlements.filter(({ people }) => people > 0)
-  const cells = [...groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))]
-    .flatMap(([h3, sources]) => split(h3, sources, RURAL_RESOLUTION))
-    .sort(
-      (a, b) =>
-        compareText(a.h3, b.h3) || compareText(kindOf(a.sources[0]!), kindOf(b.sources[0]!)),
-    )
+  const cells = merged(
+    [...groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))].flatMap(([h3, sources]) =>
+      split(h3, sources, RURAL_RESOLUTION),
+    ),
+  ).sort(
+    (a, b) => compareText(a.h3, b.h3) || compareText(kindOf(a.sources[0]!), kindOf(b.sources[0]!)),
+  )
   const towns = [...new Map(inhabited.map(({ townCode, countyCode }) => [townCode, countyCode]))]
     .map(([code, countyCode]) => ({ code, countyCode }))
     .sort((a, b) => compareText(a.code, b.code))

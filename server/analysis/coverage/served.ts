@@ -98,7 +98,7 @@ export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8
   }
 }
 
-/** By town, in the order of the demand's towns, and by county, in the order given. */
+/** By town in the order of their codes, and by county in the order of their first towns. */
 export const coverageByArea = (
   demand: DemandCells,
   arrivals: Arrivals,

@@ -65,8 +65,8 @@ const demandsOf = (filter: CoverageQuery['filter'], minuteOfDay: number): Demand
 const checkIds = (stations: readonly PlanningStation[], scenario: ScenarioChanges): void => {
   const ids = new Set(stations.map(({ id }) => id))
   const added = new Set<string>()
-  scenario.add.forEach(({ id = '' }, index) => {
-    if (id === '') return
+  scenario.add.forEach((station, index) => {
+    const id = station.id ?? addedId(index)
     if (ids.has(id) || added.has(id)) throw new UnknownStation(`scenario.add.${index}.id`, id, true)
     added.add(id)
   })

@@ -17,10 +17,20 @@ export interface RoadStructure {
 /** The two carriageways of one bridge lie closer than this; two bridges of one name do not. */
 const SAME_STRUCTURE_METRES = 150
 
+/** Halfway along a stretch: on the bridge itself, where no other road begins. */
 const middleOf = (graph: RoadGraph, segment: number): LonLat => {
   const points = segmentLonLats(graph, segment)
-  const middle = Math.floor(points.length / 4) * 2
-  return [points[middle]!, points[middle + 1]!]
+  let left = graph.segmentLengthMetres[segment]! / 2
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const [ax, ay, bx, by] = points.slice(i, i + 4) as [number, number, number, number]
+    const length = haversineMetres(ax, ay, bx, by)
+    if (length >= left && length > 0) {
+      const share = left / length
+      return [ax + share * (bx - ax), ay + share * (by - ay)]
+    }
+    left -= length
+  }
+  return [points.at(-2)!, points.at(-1)!]
 }
 
 const kindOf = (graph: RoadGraph, segment: number): RoadStructure['kind'] | null => {
@@ -36,27 +46,26 @@ const belongTogether = (graph: RoadGraph, a: number, b: number): boolean => {
   return haversineMetres(...middleOf(graph, a), ...middleOf(graph, b)) <= SAME_STRUCTURE_METRES
 }
 
+type Group = Pick<RoadStructure, 'kind' | 'name' | 'segments'>
+
 /** All bridges and dams, in the order of their first stretches. */
 export const roadStructures = (graph: RoadGraph): RoadStructure[] => {
-  const groups: { kind: RoadStructure['kind']; name: string; segments: number[] }[] = []
-  const byName = new Map<string, typeof groups>()
+  const byName = new Map<string, Group[]>()
   for (let segment = 0; segment < graph.segmentCount; segment++) {
     const kind = kindOf(graph, segment)
     if (kind === null) continue
     const name = graph.names[graph.segmentName[segment]!]!
     const key = `${kind} ${name}`
     const namesakes = byName.get(key) ?? []
-    const own = namesakes.find(({ segments }) =>
+    const own = namesakes.filter(({ segments }) =>
       segments.some((other) => belongTogether(graph, segment, other)),
     )
-    if (own) {
-      own.segments.push(segment)
-      continue
-    }
-    const group = { kind, name, segments: [segment] }
-    groups.push(group)
-    byName.set(key, [...namesakes, group])
+    // A stretch between two groups makes them one.
+    const segments = [...own.flatMap((group) => group.segments), segment].sort((a, b) => a - b)
+    const others = namesakes.filter((group) => !own.includes(group))
+    byName.set(key, [...others, { kind, name, segments }])
   }
+  const groups = [...byName.values()].flat().sort((a, b) => a.segments[0]! - b.segments[0]!)
   return groups.map(({ kind, name, segments }) => ({
     kind,
     id: `${kind}-${segments[0]}`,

@@ -12,16 +12,17 @@ const SUGGESTION_PERIOD = 50
 const LEAST_WORTH = 2 ** -6
 
 /**
- * Lower bound of the set covering problem: the volume algorithm over `SetCoverRelaxation`, from
- * the prices of demands no two of which one candidate covers. When prices can prove no more, `prove`
- * (say `proveSetCover`) is asked once, if there is one: it is not interrupted.
+ * Lower bound of the set covering problem: first the number of demands no two of which one
+ * candidate covers, then the volume algorithm over `SetCoverRelaxation`. When prices can prove no
+ * more, `prove` (say `proveSetCover`) is asked once, if there is one: it is not interrupted.
  */
 export class SetCoverBound implements SiteBound {
   readonly #instance: SetCoverInstance
   readonly #covers: DemandCovers
   readonly #ascent: VolumeAscent
   #prove: CoverProver | null
-  #provenBound = 0
+  /** Proven otherwise than by prices. */
+  #provenBound: number
   #suggestion: SiteSolution
   #iteration = 0
 
@@ -33,8 +34,9 @@ export class SetCoverBound implements SiteBound {
     this.#ascent = new VolumeAscent(
       new SetCoverRelaxation(instance),
       setCoverPriceUnit(instance),
-      independentDemands(instance, this.#covers),
+      evenPrices(instance, this.#covers),
     )
+    this.#provenBound = independentDemandCount(instance, this.#covers)
   }
 
   /** Exact arithmetic (see `VolumeAscent`): rounding up needs no margin. */
@@ -60,7 +62,7 @@ export class SetCoverBound implements SiteBound {
     if (this.#prove && this.bound < incumbent && this.isSettled) {
       const { bound, solution } = this.#prove(this.#instance)
       this.#prove = null
-      this.#provenBound = bound
+      this.#provenBound = Math.max(this.#provenBound, bound)
       if (solution) this.#suggest(solution)
     }
   }
@@ -84,24 +86,41 @@ export class SetCoverBound implements SiteBound {
   }
 }
 
+/** Each demand pays its share of the candidate that covers it and most others: no candidate is worth
+ *  more than it costs. */
+const evenPrices = (instance: SetCoverInstance, covers: DemandCovers): Float64Array => {
+  const { demandCount, candidateStart } = instance
+  const { demandStart, demandCandidates } = covers
+  const prices = new Float64Array(demandCount)
+  for (let demand = 0; demand < demandCount; demand++) {
+    let largest = 0
+    for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
+      const candidate = demandCandidates[at]!
+      largest = Math.max(largest, candidateStart[candidate + 1]! - candidateStart[candidate]!)
+    }
+    if (largest > 0) prices[demand] = 1 / largest
+  }
+  return prices
+}
+
 /**
- * 1 for demands such that no candidate covers two of them, 0 for the others: as many sites are
- * needed at least. Greedily, demands with the fewest candidates first.
+ * How many demands there are such that no candidate covers two of them: as many sites are needed at
+ * least. Greedily, demands with the fewest candidates first. (As prices, 1 for these and 0 for the
+ * others, they are a corner that the ascent does not always find its way out of.)
  */
-const independentDemands = (instance: SetCoverInstance, covers: DemandCovers): Float64Array => {
-  const { demandCount, candidateCount } = instance
+const independentDemandCount = (instance: SetCoverInstance, covers: DemandCovers): number => {
   const { demandStart, demandCandidates } = covers
   const listLength = (demand: number): number => demandStart[demand + 1]! - demandStart[demand]!
-  const order = Array.from({ length: demandCount }, (_, demand) => demand)
+  const order = Array.from({ length: instance.demandCount }, (_, demand) => demand)
     .filter((demand) => listLength(demand) > 0)
     .sort((a, b) => listLength(a) - listLength(b) || a - b)
-  const isTaken = new Uint8Array(candidateCount)
-  const prices = new Float64Array(demandCount)
+  const isTaken = new Uint8Array(instance.candidateCount)
+  let count = 0
   for (const demand of order) {
     const list = demandCandidates.subarray(demandStart[demand]!, demandStart[demand + 1]!)
     if (list.some((candidate) => isTaken[candidate] === 1)) continue
     for (const candidate of list) isTaken[candidate] = 1
-    prices[demand] = 1
+    count++
   }
-  return prices
+  return count
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import {
   type AppState,
+  type CoverageOptions,
   INITIAL_STATE,
   type LayerFilter,
   type NearestOptions,
@@ -62,6 +63,27 @@ const nearest: fc.Arbitrary<NearestOptions> = fc
   })
   .map(({ goods: chosen, ...options }) => ({ ...options, ...chosen }))
 
+const coverage: fc.Arbitrary<CoverageOptions> = fc.record({
+  at: fc.option(wallClock),
+  profile: fc.constantFrom(...PROFILE_IDS),
+  standards: fc.record({
+    urban: fc.integer({ min: 30, max: 7200 }),
+    rural: fc.integer({ min: 30, max: 7200 }),
+  }),
+  filter: fc.record({
+    onDuty: fc.boolean(),
+    equipment: counts,
+    minimumGrade: fc.constantFrom(null, 'first', 'second', 'third'),
+    due: fc.integer({ min: 1, max: 3 }),
+  }),
+  tab: fc.constantFrom('result', 'scenario', 'siting'),
+  paint: fc.constantFrom('time', 'served', 'second'),
+  minutes: fc.integer({ min: 1, max: 30 }),
+  contours: fc.boolean(),
+  scenarioId: fc.option(text),
+  compareId: fc.option(text),
+})
+
 const layerFilter = (id: CollectionId): fc.Arbitrary<LayerFilter> => {
   const { fields }: ResourceDeclaration = COLLECTIONS[id]
   const choices = Object.entries(fields).flatMap(([name, field]) =>
@@ -96,12 +118,13 @@ export const appStateArbitrary: fc.Arbitrary<AppState> = fc
     language: fc.constantFrom('zh', 'en'),
     theme: fc.constantFrom('light', 'dark'),
     display: fc.constantFrom('desk', 'wall'),
-    panel: fc.constantFrom('list', 'nearest', 'legend'),
+    panel: fc.constantFrom('list', 'nearest', 'legend', 'coverage'),
     view,
     visibleLayers: fc.shuffledSubarray(LAYERS),
     filters,
     placed,
     nearest,
+    coverage,
     selection: fc.option(fc.record({ collection: fc.constantFrom(...COLLECTION_IDS), id: text })),
   })
   .map(({ placed: place, ...state }) => ({ ...INITIAL_STATE, ...state, ...place }) as AppState)

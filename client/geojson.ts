@@ -1,0 +1,5 @@
+/** Shapes as the map library takes them. */
+export interface Polygon {
+  readonly type: 'Polygon'
+  readonly coordinates: number[][][]
+}

@@ -1,0 +1,96 @@
+/** What each demand cell is painted by: today's times with the changes of a scenario laid over. */
+import { type CellTimes, type CoverageAnswer, UNREACHED } from '../../data/coverage.ts'
+import type { AreaClass, Standards } from '../../data/standards.ts'
+import type { CellCollection } from '../coverage-api.ts'
+
+/** The middles of the hexagons, with what the map needs of them. */
+export const cellPoints = ({ features }: CellCollection) => ({
+  type: 'FeatureCollection' as const,
+  features: features.map(({ id, properties: { longitude, latitude, areaClass } }) => ({
+    type: 'Feature' as const,
+    id,
+    geometry: { type: 'Point' as const, coordinates: [longitude, latitude] },
+    properties: { areaClass },
+  })),
+})
+
+const DECISECONDS_PER_SECOND = 10
+
+/** Deciseconds from the call per cell, UNREACHED where nobody comes. */
+export interface CellPicture {
+  readonly first: Int32Array
+  readonly second: Int32Array
+  /** Arrival of the station that has to be in time. */
+  readonly due: Int32Array
+}
+
+/** The state of a cell's hexagon on the map. */
+export interface CellState {
+  readonly first: number
+  readonly second: number
+  readonly served: boolean
+}
+
+export type CellChanges = Pick<
+  NonNullable<CoverageAnswer['changes']>,
+  'cells' | 'deciseconds' | 'dueDeciseconds'
+>
+
+/**
+ * The arrivals that the map needs. Two arrivals are always told, more where more are due.
+ * @param due how many stations have to be there: 1, 2 …
+ */
+export const pictureOf = ({ deciseconds }: CellTimes, due: number): CellPicture | null => {
+  const [first, second] = deciseconds
+  const dueRow = deciseconds[due - 1]
+  return first && second && dueRow ? { first, second, due: dueRow } : null
+}
+
+/** The picture as the changes leave it; the arrays given stay as they are. Second arrivals are not told by changes. */
+export const overlaid = (picture: CellPicture, changes: CellChanges | null): CellPicture => {
+  if (changes === null || changes.cells.length === 0) return picture
+  const first = picture.first.slice()
+  const due = picture.due.slice()
+  for (const [place, cell] of changes.cells.entries()) {
+    // an answer over other cells than these (the data have just changed) must not write beside them
+    if (cell >= first.length) continue
+    first[cell] = changes.deciseconds[place] ?? UNREACHED
+    due[cell] = changes.dueDeciseconds[place] ?? UNREACHED
+  }
+  return { ...picture, first, due }
+}
+
+/** Whether an arrival keeps the standard of the cell's class; to the second inclusive. */
+export const isInTime = (
+  deciseconds: number,
+  areaClass: AreaClass,
+  standards: Standards,
+): boolean =>
+  deciseconds !== UNREACHED && deciseconds <= standards[areaClass] * DECISECONDS_PER_SECOND
+
+/** The state of every cell, in the order of the cells. */
+export const cellStates = (
+  { first, second, due }: CellPicture,
+  areaClasses: readonly AreaClass[],
+  standards: Standards,
+): CellState[] =>
+  areaClasses.map((areaClass, cell) => ({
+    first: first[cell] ?? UNREACHED,
+    second: second[cell] ?? UNREACHED,
+    served: isInTime(due[cell] ?? UNREACHED, areaClass, standards),
+  }))
+
+/** Indexes of the cells whose state is not what it was; all of them where there was none. */
+export const differingCells = (
+  before: readonly CellState[] | null,
+  after: readonly CellState[],
+): number[] => {
+  const differing: number[] = []
+  for (const [cell, { first, second, served }] of after.entries()) {
+    const old = before?.[cell]
+    if (old?.first !== first || old.second !== second || old.served !== served) {
+      differing.push(cell)
+    }
+  }
+  return differing
+}

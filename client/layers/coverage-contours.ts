@@ -1,0 +1,55 @@
+/** Isochrones as lines: each ring of an area is a line that can carry its minutes. */
+import { METRES_PER_DEGREE } from '../../data/geometry.ts'
+import type { ContourCollection } from '../coverage-api.ts'
+
+/** The isochrones that are drawn; the edges of the ramp, without its end. */
+export const CONTOUR_MINUTES: readonly number[] = [3, 5, 10, 15, 20, 30]
+
+const NO_MINUTES: readonly number[] = []
+
+/** What to ask for: nothing while the contours are switched off. */
+export const askedContours = (isOn: boolean): readonly number[] =>
+  isOn ? CONTOUR_MINUTES : NO_MINUTES
+
+type Ring = readonly (readonly number[])[]
+
+/**
+ * A ring through the middles of its edges. The edge of an area of hexagons is a zigzag that reads
+ * as noise; through the middles it runs straight, nowhere farther off than half an edge.
+ */
+const smoothed = (ring: Ring): number[][] => {
+  const middles = ring.slice(1).map(([x = 0, y = 0], place) => {
+    const [beforeX = 0, beforeY = 0] = ring[place] ?? []
+    return [(beforeX + x) / 2, (beforeY + y) / 2]
+  })
+  const [first] = middles
+  return first ? [...middles, first] : []
+}
+
+const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
+
+/** Area within a ring by the surveyor's formula, degrees shrunk to the ring's first latitude. */
+const squareKilometres = (ring: Ring): number => {
+  const [originX = 0, originY = 0] = ring[0] ?? []
+  let area2 = 0
+  for (let place = 1; place < ring.length; place++) {
+    const [ax = 0, ay = 0] = ring[place - 1]!
+    const [bx = 0, by = 0] = ring[place]!
+    area2 += (ax - originX) * (by - originY) - (bx - originX) * (ay - originY)
+  }
+  const squareMetres =
+    (Math.abs(area2) / 2) * METRES_PER_DEGREE ** 2 * Math.cos((originY * Math.PI) / 180)
+  return squareMetres / SQUARE_METRES_PER_SQUARE_KILOMETRE
+}
+
+/** One line per ring, with its minutes and the area within it, by which the small ones wait. */
+export const contourLines = ({ features }: ContourCollection) => ({
+  type: 'FeatureCollection' as const,
+  features: features.flatMap(({ geometry, properties: { minutes } }) =>
+    geometry.coordinates.flat().map((ring) => ({
+      type: 'Feature' as const,
+      geometry: { type: 'LineString' as const, coordinates: smoothed(ring) },
+      properties: { minutes, areaSquareKilometres: squareKilometres(ring) },
+    })),
+  ),
+})

@@ -1,0 +1,68 @@
+/** Changes of a scenario as the map shows them: stations with what happens to them, closed roads. */
+import type { LonLat } from '../../data/geometry.ts'
+import type { Closure, ScenarioChanges } from '../../data/scenario.ts'
+
+/** A present station as far as the draft needs it. */
+export interface PresentStation {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly position: LonLat
+}
+
+export interface DraftStation {
+  readonly kind: 'added' | 'moved' | 'removed'
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+  /** Where it stands in the scenario; of a removed one, where it stood. */
+  readonly position: LonLat
+  /** Where a moved one stands today. */
+  readonly from: LonLat | null
+}
+
+const changedStations = (
+  { move, remove }: ScenarioChanges,
+  present: ReadonlyMap<string, PresentStation>,
+): DraftStation[] => {
+  const moved = move.flatMap(({ id, lon, lat }): DraftStation[] => {
+    const station = present.get(id)
+    if (station === undefined || remove.includes(id)) return []
+    return [{ ...station, kind: 'moved', position: [lon, lat], from: station.position }]
+  })
+  const removed = remove.flatMap((id): DraftStation[] => {
+    const station = present.get(id)
+    return station ? [{ ...station, kind: 'removed', from: null }] : []
+  })
+  return [...moved, ...removed]
+}
+
+/** Stations that the changes add, move or close; those that are not known (any more) are left out. */
+export const draftStations = (
+  changes: ScenarioChanges,
+  present: ReadonlyMap<string, PresentStation>,
+): DraftStation[] => [
+  ...changedStations(changes, present),
+  ...changes.add.flatMap(({ id, name = '', lon, lat }): DraftStation[] =>
+    id === undefined
+      ? []
+      : [{ kind: 'added', id, name, nameEn: null, position: [lon, lat], from: null }],
+  ),
+]
+
+const shape = (kind: 'move' | 'closure', geometry: Closure | object) => ({
+  type: 'Feature' as const,
+  geometry,
+  properties: { kind },
+})
+
+/** Ways of moved stations from the old to the new place, and what is closed. */
+export const draftShapes = (stations: readonly DraftStation[], closures: readonly Closure[]) => ({
+  type: 'FeatureCollection' as const,
+  features: [
+    ...closures.map((closure) => shape('closure', closure)),
+    ...stations.flatMap(({ from, position }) =>
+      from === null ? [] : [shape('move', { type: 'LineString', coordinates: [from, position] })],
+    ),
+  ],
+})

@@ -1,0 +1,73 @@
+/** Colours of the coverage picture: one ramp for the map, its legend, the panel and the report. */
+import type { ThemeMode } from '../state/app-state.ts'
+
+/**
+ * Minutes at which a colour begins: the standards in use (3 and 5 in urban communities, 8 and 10 in
+ * villages) are edges of steps, so that a step is never half in time.
+ */
+export const RAMP_MINUTES = [0, 3, 5, 8, 10, 15, 20, 30] as const
+
+export interface RampStep {
+  readonly fromMinutes: number
+  /** Null for the last one, which has no end. */
+  readonly toMinutes: number | null
+  readonly colour: string
+}
+
+/** Colours that are not times. */
+export interface CoverageColours {
+  readonly unreachable: string
+  /** Lines of the hatch over cells that nobody reaches. */
+  readonly unreachableHatch: string
+  readonly inTime: string
+  readonly notInTime: string
+  readonly contour: string
+  readonly closure: string
+}
+
+/**
+ * Yellow over green and blue to violet, each step clearly darker than the one before: read as an
+ * order by lightness alone, so also by people who confuse red and green. The dark theme's are
+ * lighter throughout, to stand off the dark ground.
+ */
+const COLOURS: Readonly<Record<ThemeMode, readonly string[]>> = {
+  light: ['#f7ee53', '#b2e15a', '#5ece7c', '#1fae9d', '#2b8cae', '#2c68b0', '#4a3b9b', '#4b1569'],
+  dark: ['#faf25e', '#b0de52', '#60cd7e', '#29b5a3', '#3494b8', '#3d76bf', '#5c4eb7', '#6b248e'],
+}
+
+const OTHERS: Readonly<Record<ThemeMode, CoverageColours>> = {
+  light: {
+    unreachable: '#6b6b6b',
+    unreachableHatch: '#2e2e2e',
+    inTime: '#2f78c4',
+    notInTime: '#e8871e',
+    contour: '#1f2a36',
+    closure: '#c01f2f',
+  },
+  dark: {
+    unreachable: '#7a7a7a',
+    unreachableHatch: '#d0d0d0',
+    inTime: '#4f9de0',
+    notInTime: '#f0a040',
+    contour: '#f2f5f8',
+    closure: '#ff6b6b',
+  },
+}
+
+/** Steps of minutes with their colours, in order and without gaps. */
+export const coverageRamp = (theme: ThemeMode): RampStep[] =>
+  RAMP_MINUTES.map((fromMinutes, index) => ({
+    fromMinutes,
+    toMinutes: RAMP_MINUTES[index + 1] ?? null,
+    colour: COLOURS[theme][index]!,
+  }))
+
+export const coverageColours = (theme: ThemeMode): CoverageColours => OTHERS[theme]
+
+/** The colour of a time; a time on an edge belongs to the step that ends there: 3:00 is in "0–3". */
+export const rampColour = (theme: ThemeMode, seconds: number | null): string => {
+  if (seconds === null) return coverageColours(theme).unreachable
+  const steps = coverageRamp(theme)
+  const step = steps.find(({ toMinutes }) => toMinutes === null || seconds <= toMinutes * 60)
+  return step?.colour ?? coverageColours(theme).unreachable
+}

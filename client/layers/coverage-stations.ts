@@ -1,0 +1,24 @@
+/** All stations as dots, for the map of the whole city on which their symbols are counted together. */
+import type { ApiFeature } from '../api.ts'
+import { representativePoint } from '../form/feature-place.ts'
+import type { LayerFilter } from '../state/app-state.ts'
+import { passesFilter } from '../state/layer-filter.ts'
+import { shapeOf } from './feature-look.ts'
+
+const NO_FILTER: LayerFilter = {}
+
+/** @param milliseconds the moment that duty is shown for, since 1970 UTC */
+export const stationDots = (
+  features: readonly ApiFeature[],
+  filter: LayerFilter = NO_FILTER,
+  milliseconds: number,
+) => ({
+  type: 'FeatureCollection' as const,
+  features: features
+    .filter(({ properties }) => passesFilter(properties, filter))
+    .map(({ id, geometry, properties }) => ({
+      type: 'Feature' as const,
+      geometry: { type: 'Point' as const, coordinates: representativePoint(geometry) },
+      properties: { id, isReady: shapeOf(properties, milliseconds) === 'ready' },
+    })),
+})

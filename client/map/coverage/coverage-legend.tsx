@@ -1,0 +1,164 @@
+import { useIsFetching } from '@tanstack/react-query'
+import { type CSSProperties, useId, useState } from 'react'
+import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
+import { type CoveragePaint, changeCoverage, useAppState } from '../../state/app-state.ts'
+import { CELL_OPACITY } from '../style/coverage-layers.ts'
+import { COVERAGE_MAP_TEXTS, PAINT_TEXTS, stepText, withinText } from './coverage-map-texts.ts'
+import { fadeMinutes, LEAST_MINUTES, MOST_MINUTES } from './slider-minutes.ts'
+import './coverage-legend.css'
+
+const PAINTS = Object.keys(PAINT_TEXTS) as CoveragePaint[]
+
+/** What the colours mean, and what they are chosen by: lies on the map, can be folded away. */
+export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) => {
+  const language = useAppState((state) => state.language)
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst)
+  const id = useId()
+  return (
+    <section className="coverage-legend" aria-label={COVERAGE_MAP_TEXTS.legend[language]}>
+      <div className="legend-head">
+        {isOpen && <PaintChoice />}
+        <button
+          type="button"
+          className="legend-fold target"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          title={COVERAGE_MAP_TEXTS[isOpen ? 'fold' : 'unfold'][language]}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? '–' : COVERAGE_MAP_TEXTS.legend[language]}
+        </button>
+      </div>
+      {isOpen && (
+        <div id={id}>
+          <Swatches />
+          <MinutesSlider />
+          <ContoursBox />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const PaintChoice = () => {
+  const language = useAppState((state) => state.language)
+  const paint = useAppState((state) => state.coverage.paint)
+  const name = useId()
+  return (
+    <fieldset className="paint-choice">
+      <legend className="visually-hidden">{COVERAGE_MAP_TEXTS.paint[language]}</legend>
+      {PAINTS.map((value) => (
+        <label key={value} data-checked={value === paint}>
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            checked={value === paint}
+            onChange={() => changeCoverage({ paint: value })}
+          />
+          {PAINT_TEXTS[value][language]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const Swatches = () => {
+  const theme = useAppState((state) => state.theme)
+  const paint = useAppState((state) => state.coverage.paint)
+  return (
+    <>
+      {/* as strong as on the map, where the ground shines through */}
+      <ul className="swatches" style={{ '--cell-opacity': CELL_OPACITY[theme] } as CSSProperties}>
+        {paint === 'served' ? <ServedSwatches /> : <TimeSwatches />}
+      </ul>
+      <Unreachable />
+    </>
+  )
+}
+
+const ServedSwatches = () => {
+  const language = useAppState((state) => state.language)
+  const { inTime, notInTime } = coverageColours(useAppState((state) => state.theme))
+  return (
+    <>
+      <li>
+        <i style={{ background: inTime }} />
+        {COVERAGE_MAP_TEXTS.inTime[language]}
+      </li>
+      <li>
+        <i style={{ background: notInTime }} />
+        {COVERAGE_MAP_TEXTS.notInTime[language]}
+      </li>
+    </>
+  )
+}
+
+/** The minutes stand at the edges between colours; heard, each colour says from when to when. */
+const TimeSwatches = () => {
+  const language = useAppState((state) => state.language)
+  const unit = COVERAGE_MAP_TEXTS.unit[language]
+  return coverageRamp(useAppState((state) => state.theme)).map((step) => (
+    <li key={step.fromMinutes} className="ramp-step" title={`${stepText(step)} ${unit}`}>
+      <i style={{ background: step.colour }} />
+      <span aria-hidden="true">
+        {step.fromMinutes}
+        {step.toMinutes === null && ` ${unit}`}
+      </span>
+      <span className="visually-hidden">{`${stepText(step)} ${unit}`}</span>
+    </li>
+  ))
+}
+
+const Unreachable = () => {
+  const language = useAppState((state) => state.language)
+  const { unreachable, unreachableHatch } = coverageColours(useAppState((state) => state.theme))
+  const background = `repeating-linear-gradient(135deg, ${unreachableHatch} 0 1.5px, ${unreachable} 1.5px 5px)`
+  return (
+    <p className="unreachable">
+      <i style={{ background }} />
+      {COVERAGE_MAP_TEXTS.unreachable[language]}
+    </p>
+  )
+}
+
+const MinutesSlider = () => {
+  const language = useAppState((state) => state.language)
+  const minutes = useAppState((state) => state.coverage.minutes)
+  const id = useId()
+  const isFading = fadeMinutes(minutes) !== null
+  const text = isFading ? withinText(minutes) : COVERAGE_MAP_TEXTS.allShown
+  return (
+    <div className="minutes-slider">
+      <label htmlFor={id}>{COVERAGE_MAP_TEXTS.slider[language]}</label>
+      <output htmlFor={id}>{text[language]}</output>
+      <input
+        id={id}
+        type="range"
+        min={LEAST_MINUTES}
+        max={MOST_MINUTES}
+        step={1}
+        value={minutes}
+        aria-valuetext={text[language]}
+        onChange={(event) => changeCoverage({ minutes: event.currentTarget.valueAsNumber })}
+      />
+    </div>
+  )
+}
+
+const ContoursBox = () => {
+  const language = useAppState((state) => state.language)
+  const contours = useAppState((state) => state.coverage.contours)
+  const isComputing = useIsFetching({ queryKey: ['coverage-contours'] }) > 0
+  return (
+    <label className="contours-box">
+      <input
+        type="checkbox"
+        checked={contours}
+        onChange={(event) => changeCoverage({ contours: event.currentTarget.checked })}
+      />
+      {COVERAGE_MAP_TEXTS.contours[language]}
+      <small role="status">{isComputing && COVERAGE_MAP_TEXTS.computing[language]}</small>
+    </label>
+  )
+}

@@ -1,0 +1,63 @@
+/** Draws an area whose roads are closed. The drawing library is fetched when it is first used. */
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useEffect } from 'react'
+import { coverageColours } from '../../layers/coverage-ramp.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { setTool } from '../../state/map-tool.ts'
+import { closeRoads } from '../../state/scenario-draft.ts'
+
+type Hex = `#${string}`
+
+const loadDrawing = async () => {
+  const [library, adapter] = await Promise.all([
+    import('terra-draw'),
+    import('terra-draw-maplibre-gl-adapter'),
+  ])
+  return { ...library, ...adapter }
+}
+
+/** Starts drawing; answers how to end it. */
+const startDrawing = async (map: MapLibreMap, colour: Hex): Promise<() => void> => {
+  const { TerraDraw, TerraDrawPolygonMode, TerraDrawMapLibreGLAdapter } = await loadDrawing()
+  const draw = new TerraDraw({
+    adapter: new TerraDrawMapLibreGLAdapter({ map }),
+    modes: [
+      new TerraDrawPolygonMode({
+        styles: { fillColor: colour, outlineColor: colour, closingPointColor: colour },
+      }),
+    ],
+  })
+  draw.on('finish', (id) => {
+    const geometry = draw.getSnapshotFeature(id)?.geometry
+    setTool('none')
+    if (geometry?.type !== 'Polygon') return
+    closeRoads({
+      type: 'Polygon',
+      coordinates: geometry.coordinates.map((ring: number[][]) =>
+        ring.map(([longitude = 0, latitude = 0]): [number, number] => [longitude, latitude]),
+      ),
+    })
+  })
+  draw.start()
+  draw.setMode('polygon')
+  return () => draw.stop()
+}
+
+/** @param onFailure the library could not be loaded */
+export const useDrawArea = (map: MapLibreMap, isDrawing: boolean, onFailure: () => void): void => {
+  useEffect(() => {
+    if (!isDrawing) return
+    const { closure } = coverageColours(useAppState.getState().theme)
+    let stop: (() => void) | null = null
+    let isOver = false
+    startDrawing(map, closure as Hex).then((end) => {
+      // left before the library came
+      if (isOver) end()
+      else stop = end
+    }, onFailure)
+    return () => {
+      isOver = true
+      if (map.style) stop?.()
+    }
+  }, [map, isDrawing, onFailure])
+}

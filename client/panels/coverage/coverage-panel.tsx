@@ -1,0 +1,37 @@
+/** The planner's panel: what is reached in time, what a change would do, where to build next. */
+import { Segmented } from 'antd'
+import { usePlannerText } from '../../i18n/planner-texts.ts'
+import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
+import { startKeepingDraft } from '../../state/kept-draft.ts'
+import { ResultTab } from './result/result-tab.tsx'
+import { ScenarioTab } from './scenario/scenario-tab.tsx'
+import { SitingTab } from './siting/siting-tab.tsx'
+import '../nearest/nearest.css'
+import './coverage.css'
+
+// Once per page: an unsaved scenario comes back after a reload.
+startKeepingDraft()
+
+const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
+
+export const CoveragePanel = () => {
+  const { t } = usePlannerText('coverage')
+  const tab = useAppState((state) => state.coverage.tab)
+  const Tab = TABS[tab]
+  return (
+    <section className="coverage-panel" aria-label={t('title')}>
+      <Segmented<CoverageTab>
+        block
+        className="target-group"
+        aria-label={t('title')}
+        value={tab}
+        options={(Object.keys(TABS) as CoverageTab[]).map((value) => ({
+          value,
+          label: t(`tabs.${value}`),
+        }))}
+        onChange={(value) => changeCoverage({ tab: value })}
+      />
+      <Tab />
+    </section>
+  )
+}

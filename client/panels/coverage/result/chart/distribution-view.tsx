@@ -1,0 +1,96 @@
+import { Segmented } from 'antd'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { CoverageAnswer } from '../../../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../../data/standards.ts'
+import { durationText } from '../../../../form/duration-text.ts'
+import { numberText } from '../../../../form/number-text.ts'
+import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { PartBoundary } from '../../../../shell/part-boundary.tsx'
+import { useAppState } from '../../../../state/app-state.ts'
+import { shareText } from '../figure-text.ts'
+import { chartLook } from './chart-look.ts'
+import { minutesOfArrival, peopleBeyond } from './distribution.ts'
+import { distributionOption } from './distribution-option.ts'
+import { DistributionTable } from './distribution-table.tsx'
+
+const DistributionChart = lazy(async () => ({
+  default: (await import('./distribution-chart.tsx')).DistributionChart,
+}))
+
+type Shape = 'chart' | 'table'
+
+/** How many people are reached within how many minutes, as a chart or as a table. */
+export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = usePlannerText('coverage')
+  const [shape, setShape] = useState<Shape>('chart')
+  const { distribution, summary } = answer
+  const minutes = useMemo(() => minutesOfArrival(distribution), [distribution])
+  const beyond = peopleBeyond(distribution, summary.people)
+  if (minutes.length === 0) return <p role="status">{t('tables.none.distribution')}</p>
+  return (
+    <>
+      <Segmented<Shape>
+        className="target-group shape-choice"
+        aria-label={t('chart.shape')}
+        value={shape}
+        options={[
+          { value: 'chart', label: t('chart.asChart') },
+          { value: 'table', label: t('chart.asTable') },
+        ]}
+        onChange={setShape}
+      />
+      {shape === 'chart' ? (
+        <Chart answer={answer} />
+      ) : (
+        <DistributionTable minutes={minutes} people={summary.people} />
+      )}
+      <p className="secondary">
+        {t('chart.beyond', {
+          minutes: beyond.minutes,
+          people: numberText(beyond.people, language),
+        })}
+      </p>
+    </>
+  )
+}
+
+const Chart = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = usePlannerText('coverage')
+  const theme = useAppState((state) => state.theme)
+  const display = useAppState((state) => state.display)
+  const { distribution, query, summary } = answer
+  const option = useMemo(() => {
+    const standards = AREA_CLASS_NAMES.map((areaClass) => ({
+      seconds: query.standards[areaClass],
+      label: t('chart.standard', {
+        areaClass: AREA_CLASSES[areaClass].label[language],
+        time: durationText(query.standards[areaClass], language),
+      }),
+    }))
+    return distributionOption({
+      minutes: minutesOfArrival(distribution),
+      standards,
+      language,
+      look: chartLook(theme, display),
+      texts: {
+        perMinute: t('chart.people'),
+        cumulative: t('chart.cumulative'),
+        minutes: t('chart.minutes'),
+        tooltip: ({ minutes, people, cumulative }) =>
+          [
+            t('chart.upTo', { minutes }),
+            `${t('chart.cumulative')}: ${numberText(cumulative, language)} (${shareText(cumulative, summary.people)})`,
+            `${t('chart.people')}: ${numberText(people, language)}`,
+          ].join('<br>'),
+      },
+    })
+  }, [distribution, query.standards, summary.people, theme, display, language, t])
+  const fallback = <p role="alert">{t('chart.failed')}</p>
+  return (
+    <PartBoundary fallback={fallback}>
+      <Suspense fallback={<p role="status">{t('chart.loading')}</p>}>
+        <DistributionChart option={option} label={t('chart.label')} />
+      </Suspense>
+    </PartBoundary>
+  )
+}

@@ -1,0 +1,35 @@
+/** Figures as the planner reads them: shares that never flatter, differences with their sign. */
+import type { Language } from '../../../../data/bilingual.ts'
+import { durationText } from '../../../form/duration-text.ts'
+import { numberText } from '../../../form/number-text.ts'
+
+/** A true minus, as wide as the plus beside it. */
+const MINUS = '\u2212'
+/** Shares are told in tenths of a percent. */
+const TENTHS = 1000
+const TENTHS_PER_PERCENT = 10
+
+/**
+ * A share in percent with one decimal, cut off rather than rounded: what is not all never reads
+ * 100 %, and what is not nothing never reads 0 %.
+ */
+export const shareText = (part: number, all: number): string => {
+  if (all <= 0) return '–'
+  // whole numbers multiplied before the division: a share that comes out even stays even
+  const tenths = Math.floor((part * TENTHS) / all)
+  if (tenths === 0 && part > 0) return '<0.1%'
+  return `${(tenths / TENTHS_PER_PERCENT).toFixed(1)}%`
+}
+
+/** A difference with its sign: "+12,340", "−2", "±0". */
+export const signedText = (difference: number, language: Language): string => {
+  if (difference === 0) return '±0'
+  return `${difference > 0 ? '+' : MINUS}${numberText(Math.abs(difference), language)}`
+}
+
+/** Latest arrival; nobody comes at all where there is none. */
+export const arrivalText = (
+  seconds: number | null,
+  language: Language,
+  unreachable: string,
+): string => (seconds === null ? unreachable : durationText(seconds, language))

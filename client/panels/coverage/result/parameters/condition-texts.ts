@@ -1,0 +1,56 @@
+/** The conditions of a coverage question in words, for the folded form and the explanation. */
+import type { Language } from '../../../../../data/bilingual.ts'
+import type { CoverageFilter } from '../../../../../data/coverage.ts'
+import { EQUIPMENT } from '../../../../../data/equipment.ts'
+import { PROFILES } from '../../../../../data/profile.ts'
+import { stationResource } from '../../../../../data/resources/station.ts'
+import { countsText } from '../../../../form/counts-text.ts'
+import { durationText } from '../../../../form/duration-text.ts'
+import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { CoverageOptions } from '../../../../state/app-state.ts'
+
+type Text = PlannerText<'coverage'>
+export type Grade = NonNullable<CoverageFilter['minimumGrade']>
+
+const GRADES = stationResource.fields.grade.options
+export const GRADE_NAMES = Object.keys(GRADES) as Grade[]
+const HIGHEST_GRADE: Grade = 'first'
+
+/** Names of "in time when so many are there", by how many. */
+export const DUE_CHOICES = ['first', 'second', 'third'] as const
+
+export const dueChoice = (due: number): (typeof DUE_CHOICES)[number] =>
+  DUE_CHOICES[due - 1] ?? 'first'
+
+/** Which grades count: "二级站及以上". */
+export const gradeText = (grade: Grade | null, language: Language, t: Text): string => {
+  if (grade === null) return t('parameters.anyGrade')
+  const key = grade === HIGHEST_GRADE ? 'parameters.gradeOnly' : 'parameters.gradeAtLeast'
+  return t(key, { grade: GRADES[grade].label[language] })
+}
+
+export const gearText = ({ equipment }: CoverageFilter, language: Language): string =>
+  countsText(equipment, EQUIPMENT, language)
+
+/** What is asked, in one line; conditions that are as usual are left out where nobody misses them. */
+export const conditionsLine = (
+  { at, profile, standards, filter }: CoverageOptions,
+  language: Language,
+  t: Text,
+): string => {
+  const { onDuty, minimumGrade, due } = filter
+  const gear = gearText(filter, language)
+  const parts = [
+    at === null ? t('parameters.now') : at.replace('T', ' '),
+    PROFILES[profile].label[language],
+    t('parameters.standardTimes', {
+      urban: durationText(standards.urban, language),
+      rural: durationText(standards.rural, language),
+    }),
+    ...(onDuty ? [] : [t('parameters.everybody')]),
+    ...(gear === '' ? [] : [gear]),
+    ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
+    ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
+  ]
+  return parts.join(' · ')
+}

@@ -1,0 +1,85 @@
+import { Segmented, Select, Switch } from 'antd'
+import { useId } from 'react'
+import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../../data/coverage.ts'
+import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
+import { GearRows, GearSelect } from '../../../nearest/gear-picker.tsx'
+import { dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
+
+const ANY_GRADE = 'any'
+
+const changeFilter = (changes: Partial<CoverageFilter>): void => {
+  const { filter } = useAppState.getState().coverage
+  changeCoverage({ filter: { ...filter, ...changes } })
+}
+
+/** Which stations count, and how many of them have to come. */
+export const FilterConditions = () => {
+  const equipment = useAppState((state) => state.coverage.filter.equipment)
+  const gear = {
+    equipment: equipment as Readonly<Record<string, number>>,
+    onChange: (changed: Readonly<Record<string, number>>) => changeFilter({ equipment: changed }),
+  }
+  return (
+    <>
+      <div className="query-row">
+        <DutySwitch />
+        <GradeChoice />
+        <GearSelect {...gear} />
+      </div>
+      <GearRows {...gear} />
+      <DueChoice />
+    </>
+  )
+}
+
+const DutySwitch = () => {
+  const { t } = usePlannerText('coverage')
+  const onDuty = useAppState((state) => state.coverage.filter.onDuty)
+  const id = useId()
+  return (
+    <span className="query-field target">
+      <Switch id={id} checked={onDuty} onChange={(checked) => changeFilter({ onDuty: checked })} />
+      <label htmlFor={id}>{t('parameters.onDuty')}</label>
+    </span>
+  )
+}
+
+const GradeChoice = () => {
+  const { t, language } = usePlannerText('coverage')
+  const grade = useAppState((state) => state.coverage.filter.minimumGrade)
+  const choices: (Grade | null)[] = [null, ...GRADE_NAMES]
+  return (
+    <Select<Grade | typeof ANY_GRADE>
+      className="grade-select target"
+      aria-label={t('parameters.grade')}
+      value={grade ?? ANY_GRADE}
+      options={choices.map((value) => ({
+        value: value ?? ANY_GRADE,
+        label: gradeText(value, language, t),
+      }))}
+      onChange={(value) => changeFilter({ minimumGrade: value === ANY_GRADE ? null : value })}
+    />
+  )
+}
+
+const DueChoice = () => {
+  const { t } = usePlannerText('coverage')
+  const due = useAppState((state) => state.coverage.filter.due)
+  const counts = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
+  return (
+    <div className="parameter-field">
+      <span aria-hidden>{t('parameters.due')}</span>
+      <Segmented
+        className="target-group"
+        aria-label={t('parameters.due')}
+        value={due}
+        options={counts.map((value) => ({
+          value,
+          label: t(`parameters.dueChoices.${dueChoice(value)}`),
+        }))}
+        onChange={(value) => changeFilter({ due: value })}
+      />
+    </div>
+  )
+}

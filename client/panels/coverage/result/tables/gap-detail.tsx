@@ -1,0 +1,93 @@
+import { ExperimentOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { CoverageFilter, Gap, Remedy } from '../../../../../data/coverage.ts'
+import type { EquipmentKey } from '../../../../../data/equipment.ts'
+import { useCollection } from '../../../../api.ts'
+import { durationText } from '../../../../form/duration-text.ts'
+import { localisedName } from '../../../../form/localised-name.ts'
+import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
+import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
+import {
+  freeStationId,
+  gearOf,
+  longerHours,
+  stationFromRemedy,
+  withMissing,
+} from './remedy-change.ts'
+import { remedyText } from './remedy-text.ts'
+
+interface GapDetailProps {
+  gap: Gap
+  filter: CoverageFilter
+}
+
+/** Who is nearest to a gap, and what would close it. */
+export const GapDetail = ({ gap, filter }: GapDetailProps) => {
+  const { t, language } = usePlannerText('coverage')
+  const { nearest, remedy } = gap
+  return (
+    <div className="gap-detail">
+      <p className="secondary">
+        {nearest
+          ? t('gap.nearest', {
+              station: localisedName(nearest, language),
+              time: durationText(nearest.seconds, language),
+            })
+          : t('gap.noStation')}
+      </p>
+      {remedy ? (
+        <RemedyLine gap={gap} remedy={remedy} filter={filter} />
+      ) : (
+        <p className="secondary">{t('gap.noRemedy')}</p>
+      )}
+    </div>
+  )
+}
+
+const RemedyLine = ({ gap, remedy, filter }: GapDetailProps & { remedy: Remedy }) => {
+  const { t, language } = usePlannerText('coverage')
+  const tryRemedy = useTryRemedy(filter)
+  const sentence = remedyText(remedy, language, t)
+  return (
+    <div className="remedy">
+      <p>{sentence}</p>
+      <Button
+        size="small"
+        className="target"
+        icon={<ExperimentOutlined aria-hidden />}
+        aria-label={t('gap.tryRemedy', { remedy: sentence })}
+        onClick={() => tryRemedy(remedy, gap)}
+      >
+        {t('gap.tryIt')}
+      </Button>
+    </div>
+  )
+}
+
+/** Puts a remedy into the scenario, shows the gap and turns to the scenario. */
+const useTryRemedy = (filter: CoverageFilter): ((remedy: Remedy, gap: Gap) => void) => {
+  const { t, language } = usePlannerText('coverage')
+  const { data: stations } = useCollection('stations')
+  const add = (remedy: Remedy, gap: Gap): void => {
+    const place = localisedName(remedy, language) || localisedName(gap, language)
+    const id = freeStationId(useScenarioDraft.getState().changes)
+    addStation(stationFromRemedy(remedy, filter, id, t('gap.newStation', { place })))
+  }
+  const propertiesOf = (id: string): Readonly<Record<string, unknown>> =>
+    stations?.features.find((each) => each.id === id)?.properties ?? {}
+  const staff = (id: string): void => changeStation(longerHours(id, propertiesOf(id).crewOnDuty))
+  const equip = (id: string, missing: Remedy['missing']): void => {
+    const present = (propertiesOf(id).equipment ?? {}) as Partial<Record<EquipmentKey, number>>
+    const { changes } = useScenarioDraft.getState()
+    changeStation({ id, equipment: withMissing(gearOf(id, changes, present), missing) })
+  }
+  return (remedy, gap) => {
+    const { kind, stationId, missing } = remedy
+    if (kind === 'new-site') add(remedy, gap)
+    else if (stationId !== null && kind === 'longer-hours') staff(stationId)
+    else if (stationId !== null) equip(stationId, missing)
+    flyTo(gap.bbox)
+    changeCoverage({ tab: 'scenario' })
+  }
+}

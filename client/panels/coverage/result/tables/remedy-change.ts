@@ -1,0 +1,52 @@
+/** A remedy as a change of the scenario. */
+import type { CoverageFilter, Remedy } from '../../../../../data/coverage.ts'
+import type { EquipmentKey } from '../../../../../data/equipment.ts'
+import type { AddedStation, ChangedStation, ScenarioChanges } from '../../../../../data/scenario.ts'
+
+type Gear = Partial<Record<EquipmentKey, number>>
+
+/** The first of `new-1`, `new-2` … that no added station has. */
+export const freeStationId = ({ add }: Pick<ScenarioChanges, 'add'>): string => {
+  const taken = new Set(add.map(({ id }) => id))
+  let number = 1
+  while (taken.has(`new-${number}`)) number++
+  return `new-${number}`
+}
+
+/** A new station where the remedy wants one, with whatever the question asks of a station. */
+export const stationFromRemedy = (
+  { position }: Pick<Remedy, 'position'>,
+  filter: CoverageFilter,
+  id: string,
+  name: string,
+): AddedStation & { id: string } => ({
+  id,
+  name,
+  lon: position[0],
+  lat: position[1],
+  ...(filter.minimumGrade !== null && { grade: filter.minimumGrade }),
+  ...(Object.keys(filter.equipment).length > 0 && { equipment: filter.equipment }),
+})
+
+/** What is there and what is missing, together. */
+export const withMissing = (present: Gear, missing: Readonly<Record<string, number>>): Gear => {
+  const gear: Record<string, number> = { ...present }
+  for (const [key, count] of Object.entries(missing)) gear[key] = (gear[key] ?? 0) + count
+  return gear
+}
+
+/** Round the clock, the hour asked about and every other, with at least somebody there. */
+export const longerHours = (id: string, crewOnDuty: unknown): ChangedStation => ({
+  id,
+  ...(crewOnDuty === 0 && { crewOnDuty: 1 }),
+  dutyPattern: 'around-the-clock',
+  dutyFrom: null,
+  dutyUntil: null,
+})
+
+/** The gear of a station as the scenario has it, else as the data have it. */
+export const gearOf = (
+  id: string,
+  { change }: Pick<ScenarioChanges, 'change'>,
+  present: Gear,
+): Gear => change.find((each) => each.id === id)?.equipment ?? present

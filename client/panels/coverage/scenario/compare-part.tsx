@@ -1,0 +1,129 @@
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { NO_CHANGES } from '../../../../data/scenario.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { useCoverage } from '../../../coverage-api.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useScenario, useScenarioList } from '../../../scenario-api.ts'
+import { changeCoverage, flyTo, useAppState } from '../../../state/app-state.ts'
+import { coverageRequest, useCoverageAnswer } from '../../../state/coverage-answer.ts'
+import { signedText } from '../result/figure-text.ts'
+import { ResultTable } from '../result/tables/result-table.tsx'
+import { boxAround, TOWN_DEGREES } from '../result/tables/show-place.ts'
+import type { TableDescription } from '../result/tables/table-column.ts'
+import { type DifferenceRow, differenceRows } from './difference-rows.ts'
+
+const TODAY = 'today'
+
+/** Lays another scenario beside this one: two maps in step, and the towns that differ. */
+export const ComparePart = () => {
+  const { t } = usePlannerText('planning')
+  const compareId = useAppState((state) => state.coverage.compareId)
+  const { data: list } = useScenarioList()
+  const options = [
+    { value: '', label: t('compare.nothing') },
+    { value: TODAY, label: t('compare.today') },
+    ...(list ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  return (
+    <section className="compare-part">
+      <h3>{t('compare.heading')}</h3>
+      <Select
+        className="target"
+        aria-label={t('compare.with')}
+        value={compareId ?? ''}
+        options={options}
+        onChange={(value) => changeCoverage({ compareId: value === '' ? null : value })}
+      />
+      {compareId !== null && <Differences compareId={compareId} />}
+    </section>
+  )
+}
+
+const Differences = ({ compareId }: { compareId: string }) => {
+  const { t, language } = usePlannerText('planning')
+  const coverage = useAppState((state) => state.coverage)
+  const isToday = compareId === TODAY
+  const { data: scenario, error: missing } = useScenario(isToday ? null : compareId)
+  const changes = isToday ? NO_CHANGES : (scenario?.changes ?? null)
+  const request = useMemo(
+    () => coverageRequest(coverage, changes ?? NO_CHANGES),
+    [coverage, changes],
+  )
+  const there = useCoverage(request)
+  const here = useCoverageAnswer()
+  const error = missing ?? there.error ?? here.error
+  if (error) return <p role="alert">{asApiProblem(error).sentence[language]}</p>
+  const isReady = changes !== null && !there.isPlaceholderData && !here.isPlaceholderData
+  if (!isReady || !there.data || !here.data) return <p role="status">{t('compare.wait')}</p>
+  const rows = differenceRows(here.data, there.data)
+  return (
+    <>
+      <p className="secondary">{t('compare.hint')}</p>
+      {rows.length === 0 ? (
+        <p role="status">{t('compare.same')}</p>
+      ) : (
+        <DifferenceTable rows={rows} centroids={here.data.byTown} />
+      )}
+    </>
+  )
+}
+
+interface DifferenceTableProps {
+  rows: readonly DifferenceRow[]
+  centroids: readonly { readonly code: string; readonly centroid: readonly [number, number] }[]
+}
+
+const LARGEST_FIRST = { column: 'difference', descending: true } as const
+
+const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
+  const { t, language } = usePlannerText('planning')
+  const sum = (all: readonly DifferenceRow[], of: 'here' | 'there' | 'difference'): number =>
+    all.reduce((total, row) => total + row[of], 0)
+  const figure = (key: 'here' | 'there', label: string) => ({
+    key,
+    label,
+    isFigure: true,
+    sortValue: (row: DifferenceRow) => row[key],
+    cell: (row: DifferenceRow) => numberText(row[key], language),
+    total: (all: readonly DifferenceRow[]) => numberText(sum(all, key), language),
+  })
+  const table: TableDescription<DifferenceRow> = {
+    columns: [
+      {
+        key: 'name',
+        label: t('compare.town'),
+        sortValue: (row) => localisedName(row, language),
+        cell: (row) => localisedName(row, language),
+        total: () => t('compare.total'),
+      },
+      figure('here', t('compare.this')),
+      figure('there', t('compare.other')),
+      {
+        key: 'difference',
+        label: t('compare.difference'),
+        isFigure: true,
+        sortValue: ({ difference }) => difference,
+        cell: ({ difference }) => signedText(difference, language),
+        total: (all) => signedText(sum(all, 'difference'), language),
+      },
+    ],
+    keyOf: ({ code }) => code,
+    nameOf: (row) => localisedName(row, language),
+    textsOf: ({ nameEn }) => [nameEn],
+    onChoose: ({ code }) => {
+      const centroid = centroids.find((town) => town.code === code)?.centroid
+      if (centroid) flyTo(boxAround(centroid, TOWN_DEGREES))
+    },
+  }
+  return (
+    <ResultTable
+      caption={t('compare.caption')}
+      table={table}
+      rows={rows}
+      firstOrder={LARGEST_FIRST}
+    />
+  )
+}

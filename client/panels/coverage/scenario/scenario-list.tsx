@@ -1,0 +1,122 @@
+import { Button, Popconfirm } from 'antd'
+import type { ScenarioListEntry } from '../../../../data/scenario.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import {
+  fetchScenario,
+  useCopyScenario,
+  useDeleteScenario,
+  useScenarioList,
+} from '../../../scenario-api.ts'
+import { changeCoverage, useAppState } from '../../../state/app-state.ts'
+import { discardDraft, isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
+import { LoadFailure } from '../../load-failure.tsx'
+import { openScenario } from './use-linked-scenario.ts'
+
+/** Everything that has been saved: open, duplicate, delete. */
+export const ScenarioList = () => {
+  const { t, language } = usePlannerText('planning')
+  const { data, error, refetch } = useScenarioList()
+  return (
+    <details className="foldable saved-list">
+      <summary className="target">{t('saved.openHeading')}</summary>
+      {error && (
+        <LoadFailure
+          title={t('saved.openHeading')}
+          detail={asApiProblem(error).sentence[language]}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data?.length === 0 && <p>{t('saved.none')}</p>}
+      <ul className="change-list">
+        {data?.map((entry) => (
+          <SavedEntry key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
+  const { t, language } = usePlannerText('planning')
+  const { id, name, changeCount, updatedAt, isStale } = entry
+  const copy = useCopyScenario()
+  const remove = useDeleteScenario()
+  const failure = copy.error ?? remove.error
+  const forget = (): void => {
+    const { saved } = useScenarioDraft.getState()
+    const { compareId } = useAppState.getState().coverage
+    // What is open stays on the page, unsaved: nothing of it is lost by deleting the saved one.
+    if (saved?.id === id) {
+      useScenarioDraft.setState({ saved: null })
+      changeCoverage({ scenarioId: null })
+    }
+    if (compareId === id) changeCoverage({ compareId: null })
+  }
+  return (
+    <li>
+      <OpenButton id={id} name={name} />
+      <span className="secondary">
+        {t('saved.entry', { count: changeCount, time: dateTimeText(Date.parse(updatedAt)) })}
+        {isStale && ` · ${t('saved.entryStale')}`}
+      </span>
+      <span className="change-actions">
+        <Button
+          size="small"
+          className="target"
+          loading={copy.isPending}
+          aria-label={t('saved.duplicateOf', { name })}
+          onClick={() => copy.mutate({ id, language })}
+        >
+          {t('saved.duplicate')}
+        </Button>
+        <Popconfirm
+          title={t('saved.deleteAsk', { name })}
+          okText={t('saved.yes')}
+          cancelText={t('saved.no')}
+          onConfirm={() => remove.mutate(id, { onSuccess: forget })}
+        >
+          <Button
+            size="small"
+            className="target"
+            loading={remove.isPending}
+            aria-label={t('saved.deleteOf', { name })}
+          >
+            {t('saved.delete')}
+          </Button>
+        </Popconfirm>
+      </span>
+      {failure && <span role="alert">{asApiProblem(failure).sentence[language]}</span>}
+    </li>
+  )
+}
+
+const OpenButton = ({ id, name }: { id: string; name: string }) => {
+  const { t } = usePlannerText('planning')
+  const draft = useScenarioDraft()
+  const open = (): void => void fetchScenario(id).then(openScenario)
+  const button = (
+    <button
+      type="button"
+      className="text-button target"
+      {...(!isUnsaved(draft) && { onClick: open })}
+    >
+      {name}
+    </button>
+  )
+  if (!isUnsaved(draft)) return button
+  return (
+    <Popconfirm
+      title={t('saved.newAsk')}
+      okText={t('saved.yes')}
+      cancelText={t('saved.no')}
+      onConfirm={() => {
+        discardDraft()
+        open()
+      }}
+    >
+      {button}
+    </Popconfirm>
+  )
+}

@@ -1,0 +1,135 @@
+import { Button, Input, InputNumber, Modal, Select } from 'antd'
+import { useId, useState } from 'react'
+import type { Language } from '../../../../data/bilingual.ts'
+import { stationResource } from '../../../../data/resources/station.ts'
+import { type ChangedStation, SCENARIO_LIMITS } from '../../../../data/scenario.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
+import { GearRows, GearSelect } from '../../nearest/gear-picker.tsx'
+import type { StationValues } from './station-values.ts'
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+const MOST_CREW = 1000
+
+const optionsOf = (field: 'dutyPattern' | 'grade', language: Language) =>
+  Object.entries(stationResource.fields[field].options).map(([value, { label }]) => ({
+    value,
+    label: label[language],
+  }))
+
+interface StationEditorProps {
+  id: string
+  name: string
+  /** As they are now, the scenario's changes included. */
+  values: StationValues
+  onClose: () => void
+}
+
+/** Duty, crew, turnout, grade and gear of one station, changed in the scenario only. */
+export const StationEditor = ({ id, name, values: before, onClose }: StationEditorProps) => {
+  const { t, language } = usePlannerText('planning')
+  const [values, setValues] = useState(before)
+  const change = (changes: Partial<StationValues>): void => setValues({ ...values, ...changes })
+  const isShift = values.dutyPattern === 'day-shift'
+  const hasHours = TIME.test(values.dutyFrom ?? '') && TIME.test(values.dutyUntil ?? '')
+  const ids = useId()
+  const apply = (): void => {
+    const differing = Object.fromEntries(
+      Object.entries(values).filter(
+        ([field, value]) =>
+          JSON.stringify(value) !== JSON.stringify(before[field as keyof StationValues]),
+      ),
+    )
+    if (Object.keys(differing).length > 0) changeStation({ id, ...differing } as ChangedStation)
+    onClose()
+  }
+  return (
+    <Modal
+      open
+      title={`${t('editor.title')}：${name}`}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button
+            danger
+            onClick={() => {
+              removeStation(id)
+              onClose()
+            }}
+          >
+            {t('list.close')}
+          </Button>
+          <Button onClick={onClose}>{t('editor.cancel')}</Button>
+          <Button type="primary" disabled={isShift && !hasHours} onClick={apply}>
+            {t('editor.apply')}
+          </Button>
+        </>
+      }
+    >
+      <div className="station-editor">
+        <label htmlFor={`${ids}-duty`}>{t('editor.dutyPattern')}</label>
+        <Select<StationValues['dutyPattern']>
+          id={`${ids}-duty`}
+          value={values.dutyPattern}
+          options={optionsOf('dutyPattern', language)}
+          onChange={(dutyPattern) => change({ dutyPattern })}
+        />
+        {isShift && (
+          <>
+            <span>{t('editor.hours')}</span>
+            <span className="query-row">
+              {(['dutyFrom', 'dutyUntil'] as const).map((field) => (
+                <Input
+                  key={field}
+                  className="duty-time"
+                  aria-label={t(field === 'dutyFrom' ? 'editor.from' : 'editor.until')}
+                  placeholder="08:00"
+                  status={TIME.test(values[field] ?? '') ? '' : 'error'}
+                  value={values[field] ?? ''}
+                  onChange={({ target }) => change({ [field]: target.value })}
+                />
+              ))}
+            </span>
+            {!hasHours && <p role="alert">{t('editor.badTime')}</p>}
+          </>
+        )}
+        <label htmlFor={`${ids}-crew`}>{t('editor.crewOnDuty')}</label>
+        <InputNumber
+          id={`${ids}-crew`}
+          min={0}
+          max={MOST_CREW}
+          precision={0}
+          value={values.crewOnDuty}
+          onChange={(crewOnDuty) => crewOnDuty !== null && change({ crewOnDuty })}
+        />
+        <label htmlFor={`${ids}-turnout`}>{t('editor.turnoutSeconds')}</label>
+        <InputNumber
+          id={`${ids}-turnout`}
+          min={0}
+          max={SCENARIO_LIMITS.mostTurnoutSeconds}
+          precision={0}
+          value={values.turnoutSeconds}
+          onChange={(turnoutSeconds) => turnoutSeconds !== null && change({ turnoutSeconds })}
+        />
+        <label htmlFor={`${ids}-grade`}>{t('editor.grade')}</label>
+        <Select<StationValues['grade']>
+          id={`${ids}-grade`}
+          value={values.grade}
+          options={optionsOf('grade', language)}
+          onChange={(grade) => change({ grade })}
+        />
+        <span>{t('editor.equipment')}</span>
+        <div>
+          <GearRows
+            equipment={values.equipment}
+            onChange={(equipment) => change({ equipment: equipment as StationValues['equipment'] })}
+          />
+          <GearSelect
+            equipment={values.equipment}
+            onChange={(equipment) => change({ equipment: equipment as StationValues['equipment'] })}
+          />
+        </div>
+      </div>
+    </Modal>
+  )
+}

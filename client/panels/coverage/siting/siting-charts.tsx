@@ -1,0 +1,83 @@
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import type { SitingAnswer } from '../../../../data/siting.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { PartBoundary } from '../../../shell/part-boundary.tsx'
+import type { GapAtTime } from '../../../siting-api.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { chartLook } from '../result/chart/chart-look.ts'
+import { kneeOf } from './knee.ts'
+import { lineOption } from './line-option.ts'
+
+const LineChart = lazy(async () => ({
+  default: (await import('../result/chart/distribution-chart.tsx')).DistributionChart,
+}))
+
+const useLook = () => {
+  const theme = useAppState((state) => state.theme)
+  const display = useAppState((state) => state.display)
+  return useMemo(() => chartLook(theme, display), [theme, display])
+}
+
+const Chart = ({ children }: { children: ReactNode }) => (
+  <PartBoundary>
+    <Suspense fallback={null}>{children}</Suspense>
+  </PartBoundary>
+)
+
+/** People in time over the number of new stations, its bend marked. */
+export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = usePlannerText('planning')
+  const look = useLook()
+  const { curve } = answer
+  const knee = kneeOf(curve)
+  const option = useMemo(() => {
+    const marked = curve.find(({ sites }) => sites === knee)
+    return lineOption({
+      points: curve.map(({ sites, people }) => [sites, people]),
+      xName: t('siting.curveAxis'),
+      yName: t('siting.won'),
+      mark: marked && [marked.sites, marked.people],
+      look,
+      language,
+    })
+  }, [curve, knee, look, language, t])
+  if (curve.length < 2) return null
+  return (
+    <section className="siting-chart">
+      <h3>{t('siting.curve')}</h3>
+      <Chart>
+        <LineChart option={option} label={t('siting.curve')} />
+      </Chart>
+      <p className="secondary">
+        {t('siting.curveHint')} {knee !== null && t('siting.knee', { sites: knee })}
+      </p>
+    </section>
+  )
+}
+
+/** How the proof has closed in on the best possible. */
+export const GapHistory = ({ history }: { history: readonly GapAtTime[] }) => {
+  const { t, language } = usePlannerText('planning')
+  const look = useLook()
+  const option = useMemo(
+    () =>
+      lineOption({
+        points: history.map(({ seconds, gapPercent }) => [seconds, gapPercent]),
+        xName: t('siting.gapAxis'),
+        yName: '%',
+        isStepped: true,
+        look,
+        language,
+      }),
+    [history, look, language, t],
+  )
+  if (history.length < 3) return null
+  return (
+    <section className="siting-chart is-small">
+      <h3>{t('siting.gapChart')}</h3>
+      <Chart>
+        <LineChart option={option} label={t('siting.gapChart')} />
+      </Chart>
+    </section>
+  )
+}

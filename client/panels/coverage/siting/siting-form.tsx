@@ -1,0 +1,165 @@
+import { Button, Checkbox, InputNumber, Radio, Select } from 'antd'
+import { type ReactNode, useId } from 'react'
+import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { CandidatePaste } from './candidate-paste.tsx'
+import { hasCandidates, type SitingOptions } from './siting-options.ts'
+
+interface SitingFormProps {
+  options: SitingOptions
+  onChange: (changes: Partial<SitingOptions>) => void
+  isRunning: boolean
+  onRun: () => void
+  onStop: () => void
+}
+
+const PROBLEMS = Object.keys(SITING_PROBLEMS) as SitingProblem[]
+const MOST_TURNOUT_SECONDS = 3600
+const PERCENT = 100
+
+/** What is to be found, among which places, and how surely. */
+export const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormProps) => {
+  const { t, language } = usePlannerText('planning')
+  const { problem } = options
+  const problemId = useId()
+  return (
+    <form
+      className="siting-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onRun()
+      }}
+    >
+      <p className="secondary">{t('siting.intro')}</p>
+      <label htmlFor={problemId}>{t('siting.problem')}</label>
+      <Select<SitingProblem>
+        id={problemId}
+        className="target"
+        value={problem}
+        options={PROBLEMS.map((value) => ({
+          value,
+          label: SITING_PROBLEMS[value].label[language],
+        }))}
+        onChange={(value) => onChange({ problem: value })}
+      />
+      <p className="secondary">{t(`siting.problems.${problem}`)}</p>
+      <div className="siting-numbers">
+        {problem === 'lscp' ? (
+          <NumberField
+            label={t('siting.target')}
+            value={options.targetPercent}
+            min={1}
+            max={PERCENT}
+            onChange={(targetPercent) => onChange({ targetPercent })}
+          />
+        ) : (
+          <NumberField
+            label={t('siting.add')}
+            value={options.add}
+            min={1}
+            max={SITING_LIMITS.mostSites}
+            onChange={(add) => onChange({ add })}
+          />
+        )}
+        <NumberField
+          label={t('siting.turnout')}
+          value={options.turnoutSeconds}
+          min={0}
+          max={MOST_TURNOUT_SECONDS}
+          onChange={(turnoutSeconds) => onChange({ turnoutSeconds })}
+        />
+        {problem === 'mclp' && (
+          <NumberField
+            label={t('siting.backup')}
+            hint={t('siting.backupHint')}
+            value={options.backupPercent}
+            min={0}
+            max={PERCENT}
+            onChange={(backupPercent) => onChange({ backupPercent })}
+          />
+        )}
+        <NumberField
+          label={t('siting.gap')}
+          hint={t('siting.gapHint')}
+          value={options.gapPercent}
+          min={SITING_LIMITS.leastGap}
+          max={SITING_LIMITS.mostGap}
+          onChange={(gapPercent) => onChange({ gapPercent })}
+        />
+      </div>
+      <fieldset className="siting-candidates">
+        <legend>{t('siting.candidates')}</legend>
+        {(['settlements', 'towns', 'longerHours'] as const).map((kind) => (
+          <Checkbox
+            key={kind}
+            className="target"
+            checked={options[kind]}
+            onChange={({ target }) => onChange({ [kind]: target.checked })}
+          >
+            {t(`siting.${kind}`)}
+          </Checkbox>
+        ))}
+        <CandidatePaste onChange={(points) => onChange({ points })} />
+        <Radio.Group
+          className="siting-view"
+          value={options.view}
+          onChange={({ target }) => onChange({ view: target.value as SitingOptions['view'] })}
+          options={[
+            { value: 'anywhere', label: language === 'zh' ? '全市' : 'Anywhere' },
+            { value: 'inside', label: t('siting.inView') },
+            { value: 'outside', label: t('siting.outOfView') },
+          ]}
+        />
+      </fieldset>
+      {!hasCandidates(options) && <p role="alert">{t('siting.none')}</p>}
+      <div className="query-row">
+        <Button
+          className="target"
+          type="primary"
+          htmlType="submit"
+          disabled={!hasCandidates(options)}
+          loading={isRunning}
+        >
+          {t('siting.run')}
+        </Button>
+        {isRunning && (
+          <Button className="target" onClick={onStop}>
+            {t('siting.stop')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+interface NumberFieldProps {
+  label: string
+  hint?: string
+  value: number
+  min: number
+  max: number
+  onChange: (value: number) => void
+}
+
+const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProps): ReactNode => {
+  const id = useId()
+  return (
+    <div className="siting-number">
+      <label htmlFor={id}>{label}</label>
+      <InputNumber
+        id={id}
+        className="target"
+        min={min}
+        max={max}
+        value={value}
+        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        onChange={(next) => next !== null && onChange(next)}
+      />
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="secondary">
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { Alert, Button } from 'antd'
+import { useEffect } from 'react'
+import type { Site, SitingAnswer } from '../../../../data/siting.ts'
+import { useCollection } from '../../../api.ts'
+import { useCells } from '../../../coverage-api.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import type { GapAtTime } from '../../../siting-api.ts'
+import { changeCoverage, flyTo } from '../../../state/app-state.ts'
+import { setProposedSites } from '../../../state/proposed-sites.ts'
+import { changeTogether } from '../../../state/scenario-draft.ts'
+import { ResultTable } from '../result/tables/result-table.tsx'
+import { saveFile, TABLE_FORMATS } from '../result/tables/save-file.ts'
+import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
+import type { TableDescription } from '../result/tables/table-column.ts'
+import { ProofStatus } from './proof-status.tsx'
+import { sitesCsv, sitesGeojson } from './site-files.ts'
+import { withSites } from './sites-as-changes.ts'
+import { GainCurve, GapHistory } from './siting-charts.tsx'
+
+interface SitingResultProps {
+  answer: SitingAnswer
+  history: readonly GapAtTime[]
+  isLost: boolean
+  /** The conditions have been changed since this was asked. */
+  isStale: boolean
+}
+
+/** The sites with their proof, on the map, and what can be done with them. */
+export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultProps) => {
+  const { t, language } = usePlannerText('planning')
+  const { sites } = answer
+  useEffect(() => {
+    setProposedSites(sites.map((site) => ({ ...site, name: localisedName(site, language) })))
+    return () => setProposedSites([])
+  }, [sites, language])
+  return (
+    <div className="siting-result">
+      {isStale && <Alert type="info" showIcon title={t('siting.stale')} />}
+      {isLost && <Alert type="warning" showIcon title={t('siting.lost')} />}
+      <ProofStatus answer={answer} />
+      <Infeasible answer={answer} />
+      <GapHistory history={history} />
+      {sites.length > 0 && <Sites answer={answer} />}
+      <GainCurve answer={answer} />
+      {answer.notice && <p className="secondary">{answer.notice[language]}</p>}
+    </div>
+  )
+}
+
+/** Who cannot be helped by any of the places offered; only a target makes that a failure. */
+const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = usePlannerText('planning')
+  const { data: cells } = useCells()
+  const { data: towns } = useCollection('towns')
+  const { unreachableCells, peopleUnreachable, query } = answer
+  if (query.problem !== 'lscp' || unreachableCells.length === 0) return null
+  const codes = new Set(unreachableCells.map((cell) => cells?.features[cell]?.properties.townCode))
+  const names = (towns?.features ?? [])
+    .filter(({ properties }) => codes.has(String(properties.code)))
+    .map(({ properties }) => localisedName(properties as never, language))
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('siting.infeasible', {
+        people: numberText(peopleUnreachable, language),
+        cells: numberText(unreachableCells.length, language),
+      })}
+      description={
+        names.length > 0
+          ? t('siting.infeasibleTowns', { towns: names.join(language === 'zh' ? '、' : ', ') })
+          : undefined
+      }
+    />
+  )
+}
+
+const BY_RANK = { column: 'rank', descending: false } as const
+
+const Sites = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = usePlannerText('planning')
+  const { data: stations } = useCollection('stations')
+  const { sites, query } = answer
+  const nameOf = (site: Site): string => `${localisedName(site, language)} · ${site.rank}`
+  const crewOf = (id: string): unknown =>
+    stations?.features.find((station) => station.id === id)?.properties.crewOnDuty
+  const toScenario = (): void => {
+    changeTogether((changes) => withSites(changes, sites, query.turnoutSeconds, nameOf, crewOf))
+    changeCoverage({ tab: 'scenario' })
+  }
+  const save = (format: 'csv' | 'geojson', text: string): void => {
+    const bytes = new TextEncoder().encode(text)
+    saveFile(`siting-${query.problem}.${format}`, TABLE_FORMATS[format].mediaType, bytes.buffer)
+  }
+  const table: TableDescription<Site> = {
+    columns: [
+      {
+        key: 'rank',
+        label: t('siting.rank'),
+        sortValue: ({ rank }) => rank,
+        cell: ({ rank }) => String(rank),
+      },
+      {
+        key: 'name',
+        label: t('siting.place'),
+        sortValue: (site) => localisedName(site, language),
+        cell: (site) => localisedName(site, language),
+      },
+      {
+        key: 'peopleWon',
+        label: t('siting.won'),
+        isFigure: true,
+        sortValue: ({ peopleWon }) => peopleWon,
+        cell: ({ peopleWon }) => numberText(peopleWon, language),
+        total: (rows) =>
+          numberText(
+            rows.reduce((sum, { peopleWon }) => sum + peopleWon, 0),
+            language,
+          ),
+      },
+    ],
+    keyOf: ({ rank }) => String(rank),
+    nameOf,
+    textsOf: ({ nameEn }) => [nameEn],
+    note: ({ kind }) => t(`siting.kinds.${kind}`),
+    onChoose: ({ lon, lat }) => flyTo(boxAround([lon, lat], SPOT_DEGREES)),
+  }
+  return (
+    <section>
+      <h3>{t('siting.sites')}</h3>
+      <ResultTable
+        caption={t('siting.sitesCaption')}
+        table={table}
+        rows={sites}
+        firstOrder={BY_RANK}
+      />
+      <div className="query-row">
+        <Button className="target" type="primary" onClick={toScenario}>
+          {t('siting.makeScenario')}
+        </Button>
+        <Button className="target" onClick={() => save('csv', sitesCsv(answer, language, t))}>
+          {t('siting.exportCsv')}
+        </Button>
+        <Button className="target" onClick={() => save('geojson', sitesGeojson(answer))}>
+          {t('siting.exportGeojson')}
+        </Button>
+      </div>
+    </section>
+  )
+}

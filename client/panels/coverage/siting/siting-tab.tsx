@@ -1,0 +1,56 @@
+/** Where the next stations should stand, with a proof that goes on while the page is read. */
+import { Alert } from 'antd'
+import { useState } from 'react'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useSiting } from '../../../siting-api.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { useCoverageRequest } from '../../../state/coverage-answer.ts'
+import { SitingForm } from './siting-form.tsx'
+import { INITIAL_OPTIONS, type SitingOptions, sitingRequest } from './siting-options.ts'
+import { SitingResult } from './siting-result.tsx'
+import '../result/tables/tables.css'
+import './siting.css'
+
+export const SitingTab = () => {
+  const { t, language } = usePlannerText('planning')
+  const coverage = useCoverageRequest()
+  const view = useAppState((state) => state.viewBbox)
+  const [options, setOptions] = useState<SitingOptions>(INITIAL_OPTIONS)
+  /** What the answer in sight was asked for. */
+  const [asked, setAsked] = useState('')
+  const { answer, history, isStarting, isLost, problem, start, stop } = useSiting()
+  const question = JSON.stringify([coverage, options])
+  const run = (): void => {
+    setAsked(question)
+    void start(sitingRequest(coverage, options, view))
+  }
+  return (
+    <>
+      <SitingForm
+        options={options}
+        onChange={(changes) => setOptions({ ...options, ...changes })}
+        isRunning={isStarting || answer?.state === 'running'}
+        onRun={run}
+        onStop={() => void stop()}
+      />
+      {problem && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('siting.failed', { detail: problem.sentence[language] })}
+        />
+      )}
+      {isStarting && <p role="status">{t('siting.running')}</p>}
+      {answer ? (
+        <SitingResult
+          answer={answer}
+          history={history}
+          isLost={isLost}
+          isStale={question !== asked}
+        />
+      ) : (
+        !isStarting && !problem && <p className="secondary">{t('siting.empty')}</p>
+      )}
+    </>
+  )
+}

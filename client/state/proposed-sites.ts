@@ -1,0 +1,23 @@
+/** Sites that an optimisation proposes, for the map to show; empty when there is no proposal. */
+import { create } from 'zustand'
+
+export interface ProposedSite {
+  /** From 1, in the order of the proposal. */
+  readonly rank: number
+  readonly lon: number
+  readonly lat: number
+  readonly name: string
+  /** People who would newly be in time with the sites up to this rank. */
+  readonly peopleWon: number
+  /** What stands there now or is proposed, in the words of whoever proposes it. */
+  readonly kind: string
+}
+
+interface ProposedSites {
+  readonly sites: readonly ProposedSite[]
+}
+
+export const useProposedSites = create<ProposedSites>()(() => ({ sites: [] }))
+
+export const setProposedSites = (sites: readonly ProposedSite[]): void =>
+  useProposedSites.setState({ sites })

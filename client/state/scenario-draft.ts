@@ -1,0 +1,169 @@
+/** The changes being tried out, with undo and redo; every edit is one step. */
+import { create } from 'zustand'
+import type { LonLat } from '../../data/geometry.ts'
+import {
+  type AddedStation,
+  type ChangedStation,
+  type Closure,
+  NO_CHANGES,
+  type ScenarioChanges,
+} from '../../data/scenario.ts'
+
+/** Steps that can be undone; older ones are forgotten. */
+const MOST_STEPS = 200
+
+/** A station under the hand: where it would stand if it were let go now. */
+export interface DraggedStation {
+  readonly id: string
+  readonly position: LonLat
+}
+
+export interface ScenarioDraft {
+  changes: ScenarioChanges
+  past: readonly ScenarioChanges[]
+  future: readonly ScenarioChanges[]
+  /** As last saved or opened; null for a draft that has never been saved. */
+  saved: {
+    id: string
+    name: string
+    note: string
+    version: number
+    changes: ScenarioChanges
+  } | null
+  dragged: DraggedStation | null
+}
+
+export const EMPTY_DRAFT: ScenarioDraft = {
+  changes: NO_CHANGES,
+  past: [],
+  future: [],
+  saved: null,
+  dragged: null,
+}
+
+export const useScenarioDraft = create<ScenarioDraft>()(() => EMPTY_DRAFT)
+
+/** Makes one undoable step. */
+const step = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>
+  useScenarioDraft.setState(({ changes, past }) => ({
+    changes: edit(changes),
+    past: [...past, changes].slice(-MOST_STEPS),
+    future: [],
+    dragged: null,
+  }))
+
+const without = <T extends { readonly id?: string | undefined }>(
+  list: readonly T[],
+  id: string,
+): T[] => list.filter((each) => each.id !== id)
+
+const moved = (changes: ScenarioChanges, id: string, [lon, lat]: LonLat): ScenarioChanges =>
+  changes.add.some((station) => station.id === id)
+    ? {
+        ...changes,
+        add: changes.add.map((station) => (station.id === id ? { ...station, lon, lat } : station)),
+      }
+    : { ...changes, move: [...without(changes.move, id), { id, lon, lat }] }
+
+export const addStation = (station: AddedStation & { id: string }): void =>
+  step((changes) => ({ ...changes, add: [...without(changes.add, station.id), station] }))
+
+/** Several changes as one step. */
+export const changeTogether = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>
+  step(edit)
+
+/** Moves a present or an added station. */
+export const moveStation = (id: string, position: LonLat): void =>
+  step((changes) => moved(changes, id, position))
+
+/** Closes a present station, or takes an added one away again. */
+export const removeStation = (id: string): void =>
+  step((changes) => {
+    const isAdded = changes.add.some((station) => station.id === id)
+    return {
+      ...changes,
+      add: without(changes.add, id),
+      move: without(changes.move, id),
+      change: without(changes.change, id),
+      remove: isAdded || changes.remove.includes(id) ? changes.remove : [...changes.remove, id],
+    }
+  })
+
+/** Changes duty, crew, turnout or gear; merges with what was changed before. */
+export const changeStation = ({ id, ...values }: ChangedStation): void =>
+  step((changes) =>
+    changes.add.some((station) => station.id === id)
+      ? {
+          ...changes,
+          add: changes.add.map((station) =>
+            station.id === id ? { ...station, ...values } : station,
+          ),
+        }
+      : {
+          ...changes,
+          change: [
+            ...without(changes.change, id),
+            { ...changes.change.find((each) => each.id === id), ...values, id },
+          ],
+        },
+  )
+
+/** Takes back everything that was changed about one station. */
+export const restoreStation = (id: string): void =>
+  step((changes) => ({
+    ...changes,
+    add: without(changes.add, id),
+    move: without(changes.move, id),
+    change: without(changes.change, id),
+    remove: changes.remove.filter((each) => each !== id),
+  }))
+
+export const closeRoads = (closure: Closure): void =>
+  step((changes) => ({ ...changes, close: [...changes.close, closure] }))
+
+export const reopenRoads = (index: number): void =>
+  step((changes) => ({ ...changes, close: changes.close.filter((_, each) => each !== index) }))
+
+export const clearChanges = (): void => step(() => NO_CHANGES)
+
+export const undo = (): void =>
+  useScenarioDraft.setState(({ changes, past, future }) => {
+    const before = past.at(-1)
+    return before === undefined
+      ? {}
+      : { changes: before, past: past.slice(0, -1), future: [changes, ...future], dragged: null }
+  })
+
+export const redo = (): void =>
+  useScenarioDraft.setState(({ changes, past, future }) => {
+    const [after, ...later] = future
+    return after === undefined
+      ? {}
+      : { changes: after, past: [...past, changes], future: later, dragged: null }
+  })
+
+/** Opens a saved scenario; there is nothing to undo then. */
+export const openDraft = (saved: NonNullable<ScenarioDraft['saved']>): void =>
+  useScenarioDraft.setState({ ...EMPTY_DRAFT, changes: saved.changes, saved })
+
+/** Starts anew, over the data as they are. */
+export const discardDraft = (): void => useScenarioDraft.setState(EMPTY_DRAFT)
+
+/** Says that the present changes are what is saved; undo goes on to work. */
+export const markSaved = (saved: NonNullable<ScenarioDraft['saved']>): void =>
+  useScenarioDraft.setState({ saved })
+
+/** Shows a station where the hand holds it; null when it is let go or put back. */
+export const dragStation = (dragged: DraggedStation | null): void =>
+  useScenarioDraft.setState({ dragged })
+
+/** The changes as they would be if the dragged station were let go now. */
+export const liveChanges = ({ changes, dragged }: ScenarioDraft): ScenarioChanges =>
+  dragged ? moved(changes, dragged.id, dragged.position) : changes
+
+export const hasChanges = (changes: ScenarioChanges): boolean =>
+  Object.values(changes).some((list) => list.length > 0)
+
+/** Whether something would be lost if the page were closed. */
+export const isUnsaved = ({ changes, saved }: ScenarioDraft): boolean =>
+  saved ? JSON.stringify(saved.changes) !== JSON.stringify(changes) : hasChanges(changes)

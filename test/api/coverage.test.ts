@@ -1,0 +1,226 @@
+/** What the coverage addresses answer, over a road on which every time is known. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  COVERAGE_PARTS,
+  type CoverageAnswer,
+  type CoverageRequest,
+  coverageAnswerSchema,
+  decodeCellTimes,
+} from '../../data/coverage.ts'
+import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
+import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
+import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+const network = loadedNetwork(longRoad(20), [116, 35, 117.5, 36])
+const { counties, towns } = SMALL_DATA_SET
+const DATA = {
+  counties,
+  towns,
+  stations: [
+    station('A', along(0), { nameEn: 'Station A', equipment: { boat: 1 } }),
+    station('B', along(9000), { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' }),
+    station('C', along(15_000), { buildStatus: 'suspended' }),
+  ],
+  settlements: [
+    settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
+    settlement('village', along(5000), { people: 20 }),
+    settlement('east', along(12_000), { people: 3, townCode: '370831001', countyCode: '370831' }),
+  ],
+}
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp(DATA, { network: () => network })
+})
+
+const post = (path: string, body: unknown, on = app): Promise<Response> =>
+  on.request(`/api/coverage${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+const ask = async (body: CoverageRequest, on = app): Promise<CoverageAnswer> => {
+  const response = await post('', body, on)
+  expect(response.status).toBe(200)
+  return coverageAnswerSchema.parse(await response.json())
+}
+
+describe('the answer', () => {
+  test('to nothing at all is that of now, with every default told', async () => {
+    const { query, timeStamp, revision, network: told } = await ask({})
+    expect(query).toEqual({
+      collection: 'stations',
+      at: '2026-11-23T10:00:00+08:00',
+      profile: 'rescue-van',
+      standards: { urban: 180, rural: 600 },
+      filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
+      closures: [],
+      scenario: { add: [], remove: [], move: [], change: [], close: [] },
+      parts: [...COVERAGE_PARTS],
+    })
+    expect(new Date(timeStamp).getTime()).toBe(new Date(query.at).getTime())
+    expect(revision).toBe(await app.store.revision())
+    expect(told).toEqual({ id: network.graph.id, provenance: 'generated' })
+  })
+
+  test('tells who is in time at night, when only one station is there', async () => {
+    const { summary, byCounty, byTown, gaps, fragility, overlap } = await ask({ at: NIGHT })
+    // A arrives after 180, 560 and 1260 s; the standards are 180 and 600 s
+    expect(summary).toEqual({
+      people: 123,
+      peopleInTime: 120,
+      share: 120 / 123,
+      cellCount: 3,
+      cellsInTime: 2,
+      peopleUnreachable: 0,
+      stationsCounted: 1,
+      stationsInAll: 3,
+      byClass: {
+        urban: { people: 100, peopleInTime: 100, share: 1 },
+        rural: { people: 23, peopleInTime: 20, share: 20 / 23 },
+      },
+      gapCount: 1,
+    })
+    const figures = byCounty.map(({ code, nameEn, people, peopleInTime, worstSeconds }) => [
+      code,
+      nameEn,
+      people,
+      peopleInTime,
+      worstSeconds,
+    ])
+    expect(figures).toEqual([
+      ['370811', 'Rencheng', 120, 120, 560],
+      ['370831', 'Sishui', 3, 0, 1260],
+    ])
+    expect(byTown.map(({ code, name, countyCode }) => [code, name, countyCode])).toEqual([
+      ['370811001', '古槐街道', '370811'],
+      // a town that the data do not know keeps its code for a name
+      ['370831001', '370831001', '370831'],
+    ])
+    expect(byCounty[1]!.centroid[0]).toBeCloseTo(along(12_000)[0], 5)
+    expect(gaps).toMatchObject([
+      {
+        people: 3,
+        cellCount: 1,
+        worstSeconds: 1260,
+        nearest: { id: 'A', nameEn: 'Station A', seconds: 1260 },
+        // B, 3 km away, would be there after 60 + 300 s
+        remedy: { kind: 'longer-hours', stationId: 'B', peopleWon: 3, peopleWonInAll: 3 },
+      },
+    ])
+    expect(fragility).toMatchObject([{ kind: 'station', id: 'A', peopleLost: 120 }])
+    expect(overlap).toEqual([])
+  })
+
+  test('to its own query is the same', async () => {
+    const scenario = {
+      add: [{ lon: along(14_000)[0], lat: along(0)[1], name: ' 新站 ' }],
+      change: [{ id: 'B', dutyPattern: 'around-the-clock' as const }],
+    }
+    const asked = { at: '2026-11-22T19:00:30Z', scenario, standards: { urban: 170 } }
+    const { timeStamp: _first, ...first } = await ask(asked)
+    const { timeStamp: _again, ...again } = await ask(first.query)
+    expect(first.query.at).toBe('2026-11-23T03:00:30+08:00')
+    expect(again).toEqual(first)
+    expect(first.changes).toMatchObject({ people: 3, gapCount: -1 })
+  })
+
+  test('fills up a standard that is given in part', async () => {
+    const urban = await ask({ at: NIGHT, standards: { urban: 179 } })
+    expect(urban.query.standards).toEqual({ urban: 179, rural: 600 })
+    expect(urban.summary.peopleInTime).toBe(20)
+    const rural = await ask({ at: NIGHT, standards: { rural: 1260 } })
+    expect(rural.query.standards).toEqual({ urban: 180, rural: 1260 })
+    expect(rural.summary.peopleInTime).toBe(123)
+  })
+
+  test('has only the parts asked for; the summary always', async () => {
+    const whole = await ask({ at: NIGHT, scenario: { remove: ['B'] } })
+    const none = await ask({ at: NIGHT, scenario: { remove: ['B'] }, parts: [] })
+    expect(none.summary).toEqual(whole.summary)
+    const { distribution, byCounty, byTown, gaps, fragility, overlap, changes } = none
+    expect([distribution, byCounty, byTown, gaps, fragility, overlap]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ])
+    expect(changes).toBeNull()
+    const gapsOnly = await ask({ at: NIGHT, parts: ['gaps'] })
+    expect(gapsOnly.gaps.map(({ remedy }) => remedy)).toEqual([null])
+    expect(gapsOnly.byTown).toEqual([])
+  })
+
+  test('tells changes only where there is a scenario', async () => {
+    expect((await ask({ at: NIGHT })).changes).toBeNull()
+    expect((await ask({ at: NIGHT, scenario: { add: [], remove: [] } })).changes).toBeNull()
+    expect((await ask({ at: NIGHT, scenario: { remove: ['A'] } })).changes?.people).toBe(-120)
+  })
+})
+
+describe('the notice of demonstration data', () => {
+  test('is there while roads or rows are generated', async () => {
+    expect((await ask({})).notice).toMatchObject({ zh: expect.any(String), en: expect.any(String) })
+  })
+
+  test('is gone when roads, stations and settlements are imported', async () => {
+    const imported = { provenance: 'imported' } as const
+    const roads = loadedNetwork({ ...longRoad(5), provenance: 'imported' }, [116, 35, 117.5, 36])
+    const data = (provenance: 'imported' | 'generated') => ({
+      stations: [station('A', along(0), imported)],
+      settlements: [settlement('V', along(600), { provenance })],
+    })
+    const own = await createTestApp(data('imported'), { network: () => roads })
+    expect((await ask({}, own)).notice).toBeNull()
+    const mixed = await createTestApp(data('generated'), { network: () => roads })
+    expect((await ask({}, mixed)).notice).not.toBeNull()
+  })
+})
+
+describe('without what it needs', () => {
+  test('there are no times without roads, but there are cells', async () => {
+    const bare = await createTestApp(DATA)
+    const paths = [
+      ['', {}],
+      ['/cells', {}],
+      ['/contours', { minutes: [5] }],
+      ['/tables/gaps', {}],
+    ]
+    for (const [path, body] of paths as [string, object][]) {
+      const response = await post(path, body, bare)
+      expect(response.status, path).toBe(503)
+      expect(await response.json()).toMatchObject({ type: '/problems/no-network' })
+    }
+    expect((await bare.get('/api/coverage/cells')).status).toBe(200)
+  })
+
+  test('nobody lives anywhere: zero people, no share that is not a number', async () => {
+    const empty = await createTestApp({ stations: DATA.stations }, { network: () => network })
+    const answer = await ask({ at: NIGHT, scenario: { remove: ['A'] } }, empty)
+    expect(answer.summary).toMatchObject({ people: 0, peopleInTime: 0, share: 0, gapCount: 0 })
+    expect([answer.byCounty, answer.byTown, answer.gaps, answer.fragility]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ])
+    expect(answer.changes).toMatchObject({ people: 0, cells: [] })
+    expect(sum(answer.distribution.map(({ people }) => people))).toBe(0)
+    const times = decodeCellTimes(await (await post('/cells', {}, empty)).arrayBuffer())
+    expect(times.deciseconds.map((row) => row.length)).toEqual([0, 0])
+    expect((await post('/contours', { minutes: [5] }, empty)).status).toBe(200)
+    expect(await empty.json('/api/coverage/cells')).toMatchObject({ features: [] })
+  })
+
+  test('no station at all: nobody is in time, nobody comes', async () => {
+    const none = await createTestApp({ settlements: DATA.settlements }, { network: () => network })
+    const { summary, gaps } = await ask({ standards: { urban: 7200, rural: 7200 } }, none)
+    expect(summary).toMatchObject({ peopleInTime: 0, peopleUnreachable: 123, stationsInAll: 0 })
+    expect(gaps.map(({ nearest }) => nearest)).toEqual([null, null, null])
+    expect(gaps.map(({ remedy }) => remedy?.kind)).toEqual(['new-site', 'new-site', 'new-site'])
+  })
+})

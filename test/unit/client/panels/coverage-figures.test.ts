@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { chartLook } from '../../../../client/panels/coverage/result/chart/chart-look.ts'
+import {
+  minutesOfArrival,
+  peopleBeyond,
+} from '../../../../client/panels/coverage/result/chart/distribution.ts'
+import { distributionOption } from '../../../../client/panels/coverage/result/chart/distribution-option.ts'
+import {
+  arrivalText,
+  shareText,
+  signedText,
+} from '../../../../client/panels/coverage/result/figure-text.ts'
+import { changeText } from '../../../../client/panels/coverage/result/summary/change-text.ts'
+import { peopleChangeByCode } from '../../../../client/panels/coverage/result/tables/area-changes.ts'
+import { areaBbox } from '../../../../client/panels/coverage/result/tables/show-place.ts'
+import {
+  matchingRows,
+  nextOrder,
+  sortRows,
+} from '../../../../client/panels/coverage/result/tables/sort-rows.ts'
+import { coverageTexts } from './coverage-answer-fixture.ts'
+
+describe('a share', () => {
+  it('is told in tenths of a percent', () => {
+    expect(shareText(1, 2)).toBe('50.0%')
+    expect(shareText(29, 100)).toBe('29.0%')
+    expect(shareText(2, 3)).toBe('66.6%')
+  })
+
+  it('is never flattered: not all is not 100 %, somebody is not 0 %', () => {
+    expect(shareText(99_999, 100_000)).toBe('99.9%')
+    expect(shareText(1, 100_000)).toBe('<0.1%')
+    expect(shareText(100_000, 100_000)).toBe('100.0%')
+    expect(shareText(0, 100_000)).toBe('0.0%')
+  })
+
+  it('of nobody is none', () => {
+    expect(shareText(0, 0)).toBe('–')
+  })
+})
+
+describe('a difference', () => {
+  it('carries its sign', () => {
+    expect(signedText(12_340, 'zh')).toBe('+12,340')
+    expect(signedText(-2, 'en')).toBe('−2')
+    expect(signedText(0, 'zh')).toBe('±0')
+  })
+
+  it('to today is told in both languages', () => {
+    const changes = { people: 12_340, gapCount: -2 }
+    expect(changeText(changes, 'zh', coverageTexts('zh'))).toBe('+12,340 人，缺口 −2')
+    expect(changeText(changes, 'en', coverageTexts('en'))).toBe('+12,340 people, −2 gaps')
+  })
+
+  it('that is none is said so', () => {
+    const none = { people: 0, gapCount: 0 }
+    expect(changeText(none, 'zh', coverageTexts('zh'))).toBe('达标人口与缺口都没有变化')
+    expect(changeText({ people: 0, gapCount: 1 }, 'zh', coverageTexts('zh'))).toBe('±0 人，缺口 +1')
+  })
+
+  it('of a county is the sum of its towns', () => {
+    const town = (code: string, countyCode: string, people: number) => ({
+      code,
+      countyCode,
+      people,
+      name: '',
+      nameEn: null,
+    })
+    const byCode = peopleChangeByCode({
+      byTown: [town('101', '1', 300), town('102', '1', -100), town('201', '2', 5)],
+    })
+    expect(Object.fromEntries(byCode)).toEqual({ 101: 300, 102: -100, 201: 5, 1: 200, 2: 5 })
+  })
+})
+
+it('tells that nobody arrives in words', () => {
+  expect(arrivalText(null, 'zh', '到不了')).toBe('到不了')
+  expect(arrivalText(380, 'zh', '到不了')).toBe('6 分 20 秒')
+})
+
+describe('rows', () => {
+  const rows = [
+    { name: '邹城市', worst: 700 },
+    { name: '曲阜市', worst: null },
+    { name: '任城区', worst: 300 },
+  ]
+  const names = (sorted: typeof rows) => sorted.map(({ name }) => name)
+
+  it('are sorted by figure, where nobody comes being later than any time', () => {
+    expect(names(sortRows(rows, ({ worst }) => worst, false, 'zh'))).toEqual([
+      '任城区',
+      '邹城市',
+      '曲阜市',
+    ])
+    expect(names(sortRows(rows, ({ worst }) => worst, true, 'zh'))).toEqual([
+      '曲阜市',
+      '邹城市',
+      '任城区',
+    ])
+  })
+
+  it('are sorted by name as the language does: Chinese by pinyin, numbers by size', () => {
+    expect(names(sortRows(rows, ({ name }) => name, false, 'zh'))).toEqual([
+      '曲阜市',
+      '任城区',
+      '邹城市',
+    ])
+    const stations = ['Station 10', 'Station 2']
+    expect(sortRows(stations, (name) => name, false, 'en')).toEqual(['Station 2', 'Station 10'])
+  })
+
+  it('that are equal keep their order, and the list given is left alone', () => {
+    const equal = [1, 2, 3]
+    expect(sortRows(equal, () => 0, true, 'zh')).toEqual([1, 2, 3])
+    const given = [3, 1]
+    sortRows(given, (value) => value, false, 'zh')
+    expect(given).toEqual([3, 1])
+  })
+
+  it('turn round at the second click on a column', () => {
+    const byShare = nextOrder({ column: 'name', descending: false }, 'share', true)
+    expect(byShare).toEqual({ column: 'share', descending: true })
+    expect(nextOrder(byShare, 'share', true)).toEqual({ column: 'share', descending: false })
+  })
+
+  it('are found by any of their texts, whatever the case and the blanks', () => {
+    const texts = (row: readonly (string | null)[]) => row
+    const towns = [
+      ['唐口街道', 'Tangkou Subdistrict', '任城区'],
+      ['古槐街道', null, '任城区'],
+    ]
+    expect(matchingRows(towns, texts, 'tang KOU')).toEqual([towns[0]])
+    expect(matchingRows(towns, texts, '任城')).toEqual(towns)
+    expect(matchingRows(towns, texts, ' ')).toEqual(towns)
+    expect(matchingRows(towns, texts, '邹城')).toEqual([])
+  })
+})
+
+describe('the distribution', () => {
+  const cumulative = [
+    { minutes: 2, people: 500 },
+    { minutes: 1, people: 100 },
+    { minutes: 3, people: 500 },
+  ]
+
+  it('tells who is reached in each very minute', () => {
+    expect(minutesOfArrival(cumulative)).toEqual([
+      { minutes: 1, people: 100, cumulative: 100 },
+      { minutes: 2, people: 400, cumulative: 500 },
+      { minutes: 3, people: 0, cumulative: 500 },
+    ])
+  })
+
+  it('leaves nobody out: who comes later or never is counted as well', () => {
+    expect(peopleBeyond(cumulative, 800)).toEqual({ minutes: 3, people: 300 })
+    expect(peopleBeyond([], 800)).toEqual({ minutes: 0, people: 800 })
+  })
+})
+
+describe('the chart', () => {
+  const minutes = minutesOfArrival([
+    { minutes: 1, people: 100 },
+    { minutes: 2, people: 500 },
+  ])
+  const optionFor = (language: 'zh' | 'en') => {
+    const option = distributionOption({
+      minutes,
+      standards: [
+        { seconds: 90, label: 'urban' },
+        { seconds: 600, label: 'rural' },
+      ],
+      texts: {
+        perMinute: 'in that minute',
+        cumulative: 'in all',
+        minutes: 'min',
+        tooltip: ({ cumulative }) => String(cumulative),
+      },
+      look: chartLook('light', 'desk'),
+      language,
+    })
+    return option as {
+      series: { name: string; data: [number, number][] }[]
+      tooltip: { formatter: (points: { axisValue: number }[]) => string }
+      yAxis: { axisLabel: { formatter: (value: number) => string } }
+    }
+  }
+
+  it('stands each bar in its minute and ends the sum at the end of it', () => {
+    const [bars, line] = optionFor('zh').series
+    expect(bars?.data).toEqual([
+      [0.5, 100],
+      [1.5, 400],
+    ])
+    expect(line?.data).toEqual([
+      [0, 0],
+      [1, 100],
+      [2, 500],
+    ])
+  })
+
+  it('marks a standard where it is, and none past the end of the axis', () => {
+    const marks = optionFor('zh').series.slice(2)
+    expect(marks.map(({ name, data }) => [name, data])).toEqual([
+      [
+        'urban',
+        [
+          [1.5, 0],
+          [1.5, 500],
+        ],
+      ],
+    ])
+  })
+
+  it('tells of the minute under the pointer, wherever in it the pointer is', () => {
+    const { formatter } = optionFor('zh').tooltip
+    expect(formatter([{ axisValue: 0.5 }])).toBe('100')
+    expect(formatter([{ axisValue: 1.5 }])).toBe('500')
+    expect(formatter([{ axisValue: 2 }])).toBe('500')
+    expect(formatter([{ axisValue: 9 }])).toBe('')
+  })
+
+  it('writes large figures as the language does', () => {
+    expect(optionFor('zh').yAxis.axisLabel.formatter(2_000_000)).toBe('200万')
+    expect(optionFor('en').yAxis.axisLabel.formatter(2_000_000)).toBe('2M')
+  })
+})
+
+it('shows a county by its outline and a town round its seat', () => {
+  const feature = (code: string, geometry: object) => ({
+    type: 'Feature' as const,
+    id: code,
+    geometry: geometry as never,
+    properties: { code },
+  })
+  const outline = [
+    [116, 35],
+    [117, 35],
+    [117, 36],
+    [116, 35],
+  ]
+  const features = [
+    feature('1', { type: 'Polygon', coordinates: [outline] }),
+    feature('101', { type: 'Point', coordinates: [116.5, 35.5] }),
+  ]
+  expect(areaBbox(features, '1')).toEqual([116, 35, 117, 36])
+  const [west, south, east, north] = areaBbox(features, '101') ?? [0, 0, 0, 0]
+  expect([(west + east) / 2, (south + north) / 2]).toEqual([116.5, 35.5])
+  expect(west).toBeLessThan(116.5)
+  expect(areaBbox(features, '2')).toBeNull()
+})

@@ -1,0 +1,172 @@
+/** Who is in time, worked out by hand on a road of 36 km/h: 100 m take 10 s at night. */
+import { describe, expect, it } from 'vitest'
+import type { CoverageRequest } from '../../../data/coverage.ts'
+import type { CoverageModel } from '../../../server/analysis/coverage/coverage-model.ts'
+import { settlement, station } from '../../fixtures/app-features.ts'
+import { figuresFor, NIGHT, NOON, questionFor } from '../../fixtures/coverage-ground.ts'
+import { along, cellOfSize, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
+
+const SETTLEMENTS = [
+  settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
+  settlement('suburb', along(3500), { areaClass: 'urban', people: 20 }),
+  settlement('village', along(5400), { people: 3 }),
+]
+
+/** First, second … arrival at the settlement of so many people, in seconds. */
+const arrivalsAt = (model: CoverageModel, people: number, request: CoverageRequest): number[] => {
+  const { deciseconds } = model.arrivals(questionFor({ at: NIGHT, ...request }))
+  return deciseconds.map((row) => row[cellOfSize(model, people)]! / 10)
+}
+const summary = (model: CoverageModel, request: CoverageRequest = {}) =>
+  figuresFor(model, { at: NIGHT, ...request }).summary
+
+describe('one station at the beginning of the road', () => {
+  const model = handMadeModel(longRoad(10), [station('S', along(0))], SETTLEMENTS)
+
+  it('is there after its minute of turnout and the drive', () => {
+    expect(arrivalsAt(model, 100, {})[0]).toBe(60 + 120)
+    expect(arrivalsAt(model, 20, {})[0]).toBe(60 + 350)
+    expect(arrivalsAt(model, 3, {})[0]).toBe(60 + 540)
+  })
+
+  it('is slower by day, when a street gives nine tenths of its speed', () => {
+    // 1000 m take 111.1 s, so 1200 m take 133.3 s; times are told in tenths
+    expect(Math.abs(arrivalsAt(model, 100, { at: NOON })[0]! - (60 + 1200 / 9))).toBeLessThan(0.2)
+  })
+
+  it('keeps both standards at once, to the second', () => {
+    expect(summary(model)).toMatchObject({
+      people: 123,
+      peopleInTime: 103,
+      share: 103 / 123,
+      cellCount: 3,
+      cellsInTime: 2,
+      peopleUnreachable: 0,
+      byClass: {
+        urban: { people: 120, peopleInTime: 100, share: 100 / 120 },
+        rural: { people: 3, peopleInTime: 3, share: 1 },
+      },
+      gapCount: 1,
+    })
+    const tried = (urban: number, rural: number): number =>
+      summary(model, { standards: { urban, rural } }).peopleInTime
+    expect(tried(179, 600)).toBe(3)
+    expect(tried(180, 599)).toBe(100)
+    expect(tried(409, 30)).toBe(100)
+    expect(tried(410, 30)).toBe(120)
+  })
+
+  it('alone is no reserve', () => {
+    expect(summary(model, { filter: { due: 2 } })).toMatchObject({ peopleInTime: 0, gapCount: 3 })
+    expect(arrivalsAt(model, 100, {})).toEqual([180, -0.1])
+  })
+})
+
+describe('two stations, one at each end', () => {
+  const far = (changes: Parameters<typeof station>[2]) =>
+    handMadeModel(
+      longRoad(10),
+      [station('near', along(0)), station('far', along(10_000), changes)],
+      SETTLEMENTS,
+    )
+
+  it('are told soonest first', () => {
+    // from the far end 8800, 6500 and 4600 m
+    expect(arrivalsAt(far({}), 100, {})).toEqual([180, 60 + 880])
+    expect(arrivalsAt(far({}), 20, {})).toEqual([410, 60 + 650])
+    expect(arrivalsAt(far({}), 3, {})).toEqual([60 + 460, 600])
+  })
+
+  it('are both asked for as a reserve', () => {
+    const asked = { filter: { due: 2 }, standards: { urban: 710, rural: 600 } }
+    expect(summary(far({}), asked).peopleInTime).toBe(20 + 3)
+    expect(summary(far({}), { ...asked, standards: { urban: 709, rural: 599 } }).peopleInTime).toBe(
+      0,
+    )
+  })
+
+  it.each<[string, Parameters<typeof station>[2], CoverageRequest]>([
+    ['of too low a grade', { grade: 'third' }, { filter: { minimumGrade: 'second' } }],
+    ['with one boat of two', { equipment: { boat: 1 } }, { filter: { equipment: { boat: 2 } } }],
+    ['without a crew', { crewOnDuty: 0 }, {}],
+    ['under construction', { buildStatus: 'building' }, {}],
+    ['out of service', { buildStatus: 'suspended' }, { filter: { onDuty: false } }],
+    [
+      'of the day shift at 03:00',
+      { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' },
+      {},
+    ],
+  ])('do not both count when the far one is %s', (_, changes, request) => {
+    const near = { grade: 'second', equipment: { boat: 2 } } as const
+    const model = handMadeModel(
+      longRoad(10),
+      [station('near', along(0), near), station('far', along(10_000), changes)],
+      SETTLEMENTS,
+    )
+    expect(summary(model, request)).toMatchObject({ stationsCounted: 1, stationsInAll: 2 })
+    expect(arrivalsAt(model, 3, request)).toEqual([600, -0.1])
+  })
+
+  it.each<[string, Parameters<typeof station>[2], CoverageRequest]>([
+    ['has just the grade', { grade: 'second' }, { filter: { minimumGrade: 'second' } }],
+    ['has just the gear', { equipment: { boat: 2 } }, { filter: { equipment: { boat: 2 } } }],
+    [
+      'has a shift over midnight',
+      { dutyPattern: 'day-shift', dutyFrom: '20:00', dutyUntil: '03:01' },
+      {},
+    ],
+    [
+      'need not be there now',
+      { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' },
+      { filter: { onDuty: false } },
+    ],
+  ])('both count when the far one %s', (_, changes, request) => {
+    const near = { grade: 'first', equipment: { boat: 3 } } as const
+    const model = handMadeModel(
+      longRoad(10),
+      [station('near', along(0), near), station('far', along(10_000), changes)],
+      SETTLEMENTS,
+    )
+    expect(summary(model, request).stationsCounted).toBe(2)
+    expect(arrivalsAt(model, 3, request)).toEqual([520, 600])
+  })
+})
+
+describe('equal times', () => {
+  it('name the station that comes first in the list, first', () => {
+    const middle = [settlement('middle', along(5000), { people: 7 })]
+    for (const ids of [
+      ['west', 'east'],
+      ['east', 'west'],
+    ]) {
+      const metres = { west: 2000, east: 8000 } as Record<string, number>
+      const stations = ids.map((id) => station(id, along(metres[id]!)))
+      const { deciseconds, stations: who } = handMadeModel(longRoad(10), stations, middle).arrivals(
+        questionFor({ at: NIGHT }),
+      )
+      expect(deciseconds.map((row) => row[0])).toEqual([3600, 3600])
+      expect(who.map((row) => row[0])).toEqual([0, 1])
+    }
+  })
+})
+
+describe('the distribution', () => {
+  it('counts who is reached at the full minute, and not a tenth of a second later', () => {
+    const at = (metres: number, turnoutSeconds: number) =>
+      figuresFor(
+        handMadeModel(
+          longRoad(20),
+          [station('S', along(0), { turnoutSeconds })],
+          [settlement('V', along(metres), { people: 5 })],
+        ),
+        { at: NIGHT },
+        ['distribution'],
+      ).distribution.findIndex(({ people }) => people === 5) + 1
+    expect(at(0, 0)).toBe(1)
+    expect(at(600, 0)).toBe(1)
+    expect(at(601, 0)).toBe(2)
+    expect(at(0, 60)).toBe(1)
+    expect(at(17_400, 60)).toBe(30)
+    expect(at(17_401, 60)).toBe(0)
+  })
+})
