@@ -8,6 +8,9 @@ import { stepBack } from './step-back.ts'
 
 /** Between two slices a thread hears what the other has found. */
 const SLICE_MILLISECONDS = 15
+/** A slice that ends sooner has found nothing to do; the other thread may change that. */
+const IDLE_SLICE_MILLISECONDS = 1
+const IDLE_WAIT_MILLISECONDS = 50
 
 const port = parentPort
 if (!port) throw new Error('this file is a worker thread')
@@ -33,7 +36,8 @@ const tellIfBetter = (solution: { chosen: readonly number[]; objective: number }
   tell({ kind: 'best', job, chosen: solution.chosen, objective: solution.objective })
 }
 
-const slice = (): void => {
+/** @returns whether there was anything to do. */
+const slice = (): boolean => {
   const started = performance.now()
   const shouldPause = (): boolean => performance.now() - started > SLICE_MILLISECONDS
   if (search) {
@@ -48,21 +52,25 @@ const slice = (): void => {
       tell({ kind: 'bound', job, bound: toldBound })
     }
   }
+  return performance.now() - started > IDLE_SLICE_MILLISECONDS
 }
 
-const goOn = (): void => {
+const goOn = (isBusy = true): void => {
   if (isScheduled || (!search && !bound)) return
   isScheduled = true
-  setImmediate(() => {
+  const next = (): void => {
     isScheduled = false
+    let wasBusy = false
     try {
-      slice()
+      wasBusy = slice()
     } catch (error) {
       stop()
       tell({ kind: 'failed', job, message: error instanceof Error ? (error.stack ?? '') : '' })
     }
-    goOn()
-  })
+    goOn(wasBusy)
+  }
+  if (isBusy) setImmediate(next)
+  else setTimeout(next, IDLE_WAIT_MILLISECONDS)
 }
 
 const stop = (): void => {

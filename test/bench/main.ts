@@ -1,9 +1,12 @@
 /** `npm run bench`: every figure that the README quotes, measured on this machine now. */
 import { ensureDefaultData } from '../fixtures/default-data.ts'
 import { measureBundles } from './bundle-sizes.ts'
+import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { describeMachine } from './machine.ts'
+import { benchCover } from './siting-bench.ts'
+import { benchMedian } from './siting-median-bench.ts'
 
 const print = (title: string, lines: readonly string[]): void =>
   console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`)
@@ -12,4 +15,7 @@ console.log(describeMachine())
 const folder = ensureDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
+print('Coverage', await benchCoverage(folder))
+print('Maximal covering', await benchCover())
+print('p-median', benchMedian())
 print('Page', measureBundles())

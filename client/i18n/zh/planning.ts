@@ -26,7 +26,7 @@ export const planning = {
     editOf: '调整“{{name}}”',
     close: '停用',
     restore: '取消修改',
-    restoreOf: '取消对“{{name}}”的修改',
+    restoreOf: '取消修改：{{name}}',
     closedArea: '封闭区域 {{number}}',
     closedRoad: '封闭道路 {{number}}',
   },

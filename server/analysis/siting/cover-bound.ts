@@ -3,8 +3,8 @@ import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import { CoverRelaxation, coverPriceUnit } from './cover-relaxation.ts'
 import { type CoverProver, fixCandidates } from './cover-remainder.ts'
 import { CoverTables } from './cover-tables.ts'
-import { VolumeAscent } from './median-volume.ts'
 import type { SiteBound, SiteSolution } from './solver.ts'
+import { VolumeAscent } from './volume-ascent.ts'
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20

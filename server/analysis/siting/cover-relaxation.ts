@@ -1,6 +1,6 @@
 /** Covering without the rule that only chosen sites serve; prices pay for it instead. */
 import type { CoverInstance } from './cover-instance.ts'
-import type { PricedRelaxation } from './median-volume.ts'
+import type { PricedRelaxation } from './volume-ascent.ts'
 
 /** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
 const EXACT_BITS = 52

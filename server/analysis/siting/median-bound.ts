@@ -2,17 +2,24 @@
 import { greedyMedian } from './median-greedy.ts'
 import { evaluateMedian, type MedianInstance, servicesByCandidate } from './median-instance.ts'
 import { MedianRelaxation, medianPriceUnit } from './median-relaxation.ts'
-import { VolumeAscent } from './median-volume.ts'
+import { MedianTree } from './median-tree.ts'
 import type { SiteBound, SiteSolution } from './solver.ts'
+import { VolumeAscent } from './volume-ascent.ts'
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20
 
-/** Lower bound of the p-median: the volume algorithm over `MedianRelaxation`. */
+/**
+ * Lower bound of the p-median: the volume algorithm over `MedianRelaxation`, then, when prices alone
+ * prove no more, branch and bound.
+ */
 export class MedianBound implements SiteBound {
   readonly #instance: MedianInstance
   readonly #siteCount: number
+  readonly #priceUnit: number
+  readonly #relaxation: MedianRelaxation
   readonly #ascent: VolumeAscent
+  #tree: MedianTree | null = null
   #suggestion: SiteSolution
   #iteration = 0
 
@@ -21,16 +28,15 @@ export class MedianBound implements SiteBound {
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
     const greedy = greedyMedian(instance, servicesByCandidate(instance), this.#siteCount)
     this.#suggestion = this.#solution(greedy)
-    this.#ascent = new VolumeAscent(
-      new MedianRelaxation(instance, siteCount),
-      medianPriceUnit(instance, siteCount),
-      startPrices(instance, greedy),
-    )
+    this.#priceUnit = medianPriceUnit(instance, siteCount)
+    this.#relaxation = new MedianRelaxation(instance, siteCount)
+    const prices = startPrices(instance, greedy)
+    this.#ascent = new VolumeAscent(this.#relaxation, this.#priceUnit, prices)
   }
 
   /** Exact arithmetic (see `VolumeAscent`): rounding up needs no margin. */
   get bound(): number {
-    return Math.ceil(this.#ascent.value)
+    return Math.max(0, Math.ceil(this.#ascent.value), this.#tree?.bound ?? 0)
   }
 
   get suggestion(): SiteSolution {
@@ -43,6 +49,21 @@ export class MedianBound implements SiteBound {
       this.#iteration++
       if (this.#iteration % SUGGESTION_PERIOD === 0) this.#suggest()
     }
+    if (this.#ascent.isSettled && this.bound < incumbent) this.#branch(incumbent, shouldPause)
+  }
+
+  #branch(incumbent: number, shouldPause: () => boolean): void {
+    this.#tree ??= new MedianTree(
+      this.#instance,
+      this.#siteCount,
+      this.#relaxation,
+      this.#ascent,
+      this.#priceUnit,
+    )
+    this.#tree.work(Math.min(incumbent, this.#suggestion.objective), shouldPause)
+    const { suggestion } = this.#tree
+    if (suggestion && suggestion.objective < this.#suggestion.objective)
+      this.#suggestion = suggestion
   }
 
   /** The candidates that the averaged relaxed solution opens most. */

@@ -1,6 +1,6 @@
 /** The p-median without the rule that each demand is served once; prices pay for it instead. */
 import type { MedianInstance } from './median-instance.ts'
-import type { PricedRelaxation } from './median-volume.ts'
+import type { PricedRelaxation } from './volume-ascent.ts'
 
 /** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
 const EXACT_BITS = 52
@@ -22,11 +22,16 @@ export const medianPriceUnit = (instance: MedianInstance, siteCount: number): nu
   return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
 }
 
+/** What has been decided about a candidate. */
+export const FREE = 0
+export const MUST_OPEN = 1
+export const MUST_CLOSE = 2
+
 /**
  * Lagrangian relaxation of the assignment rows (Cornuéjols, Fisher and Nemhauser, 1977). With price
- * λ of demand i and y open:
- *   L(λ) = Σ λ_i + Σ_i min(0, w_i base_i − λ_i) + Σ_{the siteCount least ρ_j} min(0, ρ_j),
- *   ρ_j = Σ_i min(0, w_i c_ij − λ_i).
+ * λ of demand i:
+ *   L(λ) = Σ λ_i + Σ_i min(0, w_i base_i − λ_i) + Σ_{the siteCount least ρ_j} ρ_j,
+ *   ρ_j = Σ_i min(0, w_i c_ij − λ_i) ≤ 0.
  * A price above w_i base_i never raises L (the base term already falls as fast as λ_i rises), so it
  * is limited to that and the base term vanishes; nor do services at or above the base cost count.
  */
@@ -37,10 +42,14 @@ export class MedianRelaxation implements PricedRelaxation {
   readonly priceScales: Float64Array
   /** ρ of each candidate at the prices last solved. */
   readonly reducedCosts: Float64Array
+  /** The largest ρ opened and the least not opened, among free candidates, when last solved. */
+  lastOpened = 0
+  firstUnopened = 0
+  /** FREE, MUST_OPEN or MUST_CLOSE for each candidate. */
+  fixings: Uint8Array
   readonly #instance: MedianInstance
   readonly #siteCount: number
-  /** Candidates by ρ, the open ones first. */
-  readonly #order: Int32Array
+  readonly #sorted: Float64Array
 
   constructor(instance: MedianInstance, siteCount: number) {
     const { weights, baseCosts } = instance
@@ -51,7 +60,8 @@ export class MedianRelaxation implements PricedRelaxation {
     this.priceLimits = weights.map((weight, i) => weight * baseCosts[i]!)
     this.priceScales = weights.map((weight) => Math.max(1, weight))
     this.reducedCosts = new Float64Array(instance.candidateCount)
-    this.#order = new Int32Array(instance.candidateCount)
+    this.fixings = new Uint8Array(instance.candidateCount)
+    this.#sorted = new Float64Array(instance.candidateCount)
   }
 
   solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
@@ -69,24 +79,36 @@ export class MedianRelaxation implements PricedRelaxation {
         reducedCosts[demandCandidates[entry]!]! += saving
       }
     }
-    open.fill(0)
-    for (const candidate of this.#cheapest()) {
-      if (reducedCosts[candidate]! >= 0) continue
-      value += reducedCosts[candidate]!
-      open[candidate] = 1
+    this.#open(open)
+    for (let candidate = 0; candidate < this.columnCount; candidate++) {
+      if (open[candidate] === 1) value += reducedCosts[candidate]!
     }
     this.#countServed(prices, served, open)
     return value
   }
 
-  /** The `siteCount` candidates of least ρ. */
-  #cheapest(): Int32Array {
-    const reducedCosts = this.reducedCosts
+  /** Opens what must be open and, up to the number of sites, the free candidates of least ρ; of
+   *  equals the first. */
+  #open(open: Float64Array): void {
+    const { fixings, reducedCosts } = this
+    let freeCount = 0
+    let places = this.#siteCount
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
-      this.#order[candidate] = candidate
+      open[candidate] = Number(fixings[candidate] === MUST_OPEN)
+      if (fixings[candidate] === MUST_OPEN) places--
+      else if (fixings[candidate] === FREE) this.#sorted[freeCount++] = reducedCosts[candidate]!
     }
-    this.#order.sort((a, b) => reducedCosts[a]! - reducedCosts[b]!)
-    return this.#order.subarray(0, this.#siteCount)
+    const sorted = this.#sorted.subarray(0, freeCount).sort()
+    this.lastOpened =
+      places > 0 && freeCount > 0 ? sorted[Math.min(places, freeCount) - 1]! : -Infinity
+    this.firstUnopened = places < freeCount ? sorted[places]! : 0
+    let ties = places
+    for (let i = 0; i < Math.min(places, freeCount); i++) if (sorted[i]! < this.lastOpened) ties--
+    for (let candidate = 0; candidate < this.columnCount; candidate++) {
+      if (fixings[candidate] !== FREE || reducedCosts[candidate]! > this.lastOpened) continue
+      if (reducedCosts[candidate] === this.lastOpened && ties-- <= 0) continue
+      open[candidate] = 1
+    }
   }
 
   #countServed(prices: Float64Array, served: Float64Array, open: Float64Array): void {

@@ -6,8 +6,8 @@ import {
   type MedianInstance,
   servicesByCandidate,
 } from './median-instance.ts'
-import { indexBelow, type Random, seededRandom } from './median-random.ts'
 import { MedianSwapTables } from './median-swap-tables.ts'
+import { indexBelow, type Random, seededRandom } from './random.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
 
 const DEFAULT_SEED = 1

@@ -1,10 +1,11 @@
 /** How few sites can cover everything at best, proven. */
-import { VolumeAscent } from './median-volume.ts'
+
 import { coversByDemand, type DemandCovers, type SetCoverInstance } from './set-cover-instance.ts'
 import type { CoverProver } from './set-cover-proof.ts'
 import { SetCoverRelaxation, setCoverPriceUnit } from './set-cover-relaxation.ts'
 import { SetCoverState } from './set-cover-state.ts'
 import type { SiteBound, SiteSolution } from './solver.ts'
+import { VolumeAscent } from './volume-ascent.ts'
 
 /** Iterations between two suggestions. */
 const SUGGESTION_PERIOD = 50

@@ -1,6 +1,7 @@
 /** Set covering without the rule that everything is covered; prices pay for it instead. */
-import type { PricedRelaxation } from './median-volume.ts'
+
 import { coversByDemand, type SetCoverInstance } from './set-cover-instance.ts'
+import type { PricedRelaxation } from './volume-ascent.ts'
 
 /** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
 const EXACT_BITS = 52

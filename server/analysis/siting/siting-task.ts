@@ -67,7 +67,7 @@ export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
         proveCover(highs, remainder, PROOF_SECONDS),
       )
     case 'set-cover':
-      return new SetCoverBound(task.instance)
+      return new SetCoverBound(task.instance, (cover) => proveSetCover(highs, cover, PROOF_SECONDS))
     case 'median':
       return new MedianBound(task.instance, task.siteCount)
     case 'center':

@@ -28,9 +28,15 @@ const WORSE_BEFORE_DECAY = 10
 const FIRST_MIXING = 0.1
 const LEAST_MIXING = 1e-3
 const MIXING_DECAY = 0.5
-const MIXING_PERIOD = 50
+const PERIOD_ITERATIONS = 50
 /** The share of the gap that a period must close for the mixing to stay as it is. */
 const WORTHWHILE_SHARE = 0.02
+/** A period that closes no more than this share of the gap is idle. After a few of them the average,
+ *  which by then hardly moves, is given up for a fresh one; after so many fresh ones in vain it ends. */
+const IDLE_SHARE = 0.001
+const IDLE_PERIODS = 3
+const VAIN_RESTARTS = 3
+const RESTART_STEP = 0.1
 
 /**
  * Subgradient ascent along a running average of relaxed solutions, which tends to a solution of
@@ -57,6 +63,8 @@ export class VolumeAscent {
   #worse = 0
   #iteration = 0
   #periodStartValue: number
+  #idlePeriods = 0
+  #vainRestarts = 0
 
   constructor(relaxation: PricedRelaxation, priceUnit: number, startPrices: Float64Array) {
     this.#relaxation = relaxation
@@ -67,8 +75,9 @@ export class VolumeAscent {
     this.#served = new Float64Array(rowCount)
     this.#open = new Float64Array(columnCount)
     this.value = relaxation.solve(this.prices, this.#served, this.#open)
-    this.#direction = this.#served.map((times) => 1 - times)
-    this.primal = this.#open.slice()
+    this.#direction = new Float64Array(rowCount)
+    this.primal = new Float64Array(columnCount)
+    this.#forgetAverage()
     this.#periodStartValue = this.value
   }
 
@@ -83,12 +92,12 @@ export class VolumeAscent {
       this.prices.set(this.#trialPrices)
     }
     this.#iteration++
-    if (this.#iteration % MIXING_PERIOD === 0) this.#adjustMixing(target)
+    if (this.#iteration % PERIOD_ITERATIONS === 0) this.#endPeriod(target)
   }
 
-  /** Whether steps have become so short that nothing more is to be expected. */
+  /** Whether the value has stood still for so long that nothing more is to be expected. */
   get isSettled(): boolean {
-    return this.#step <= SMALLEST_STEP && this.#mostMixing <= LEAST_MIXING
+    return this.#vainRestarts >= VAIN_RESTARTS
   }
 
   #rounded(row: number, price: number): number {
@@ -157,11 +166,34 @@ export class VolumeAscent {
     if (agreement > 0) this.#step = Math.min(LARGEST_STEP, this.#step * STEP_GROWTH)
   }
 
-  #adjustMixing(target: number): void {
+  #endPeriod(target: number): void {
     const gained = this.value - this.#periodStartValue
-    if (gained < WORTHWHILE_SHARE * (target - this.value)) {
+    const gap = Math.max(0, target - this.value)
+    if (gained < WORTHWHILE_SHARE * gap) {
       this.#mostMixing = Math.max(LEAST_MIXING, this.#mostMixing * MIXING_DECAY)
     }
     this.#periodStartValue = this.value
+    if (gained > IDLE_SHARE * gap) {
+      this.#idlePeriods = 0
+      this.#vainRestarts = 0
+    } else if (++this.#idlePeriods >= IDLE_PERIODS) this.#restart()
+  }
+
+  #restart(): void {
+    this.#idlePeriods = 0
+    this.#vainRestarts++
+    this.#worse = 0
+    this.#step = RESTART_STEP
+    this.#mostMixing = FIRST_MIXING
+    this.#relaxation.solve(this.prices, this.#served, this.#open)
+    this.#forgetAverage()
+  }
+
+  /** Direction and primal from the relaxed solution solved last alone. */
+  #forgetAverage(): void {
+    for (let row = 0; row < this.#direction.length; row++) {
+      this.#direction[row] = 1 - this.#served[row]!
+    }
+    this.primal.set(this.#open)
   }
 }

@@ -1,0 +1,148 @@
+/** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  DESKTOP,
+  expectAccessible,
+  mapIdle,
+  openProducts,
+  type Products,
+  screenshot,
+  TABLET,
+} from './product-page.ts'
+
+const TEXTS = {
+  zh: {
+    gaps: '缺口',
+    scenario: '方案推演',
+    siting: '选址',
+    add: '新增站点',
+    undo: '撤销',
+    redo: '重做',
+    people: /[+−][\d,]+ 人/,
+    name: '方案名称',
+    save: '保存',
+    run: '开始选址',
+    proved: '已证明最优',
+    toScenario: '加入方案',
+    changes: /修改内容（5 项）/,
+    noChanges: /还没有修改/,
+    today: '今日（没有任何修改）',
+    beside: '对照',
+    differences: /两个方案按乡镇的差异/,
+  },
+  en: {
+    gaps: 'Gaps',
+    scenario: 'What if',
+    siting: 'Siting',
+    add: 'Add a station',
+    undo: 'Undo',
+    redo: 'Redo',
+    people: /[+−][\d,]+ people/,
+    name: 'Name of the scenario',
+    save: 'Save',
+    run: 'Find sites',
+    proved: 'Proved optimal',
+    toScenario: 'Make it a scenario',
+    changes: /Changes \(5\)/,
+    noChanges: /Nothing is changed yet/,
+    today: 'Today (no changes at all)',
+    beside: 'Beside',
+    differences: /Differences of the two scenarios/,
+  },
+} as const
+
+/** A town with unserved blocks, near enough that a station drawn there wins people. */
+const VIEW = 'view=116.98,35.4,12.5'
+const AT = 'c.at=2026-11-23T10:00'
+
+let products: Products
+beforeAll(async () => {
+  products = await openProducts()
+})
+afterAll(() => products?.close())
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  const texts = TEXTS[language]
+  const address = (tab: string): string =>
+    `/#lang=${language}&${VIEW}&panel=coverage&${AT}&c.tab=${tab}`
+
+  test('gaps are ranked, explained, and a row flies to its place', async () => {
+    const { page, complaints } = await products.open(address('result'))
+    await page.locator('.result-table .row-choose').first().waitFor()
+    await mapIdle(page)
+    const before = page.url()
+    await page.locator('.result-table .row-choose').first().click()
+    await expect.poll(() => page.url()).not.toBe(before)
+    await mapIdle(page)
+    await screenshot(page, `coverage-${language}`)
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+  })
+
+  test('a station is added, dragged, and the difference follows; undo takes it back', async () => {
+    const { page, complaints } = await products.open(address('scenario'))
+    await mapIdle(page)
+    await page.getByText(texts.noChanges).waitFor()
+    await page.getByRole('button', { name: texts.add, exact: true }).click()
+    const map = page.locator('.map-canvas canvas').first()
+    const box = (await map.boundingBox())!
+    const [x, y] = [box.x + box.width * 0.6, box.y + box.height * 0.45]
+    await page.mouse.click(x, y)
+    await page.keyboard.press('Escape')
+    const difference = page.locator('.live-difference')
+    await expect.poll(() => difference.textContent()).toMatch(texts.people)
+    const added = await difference.textContent()
+    await page.mouse.move(x, y - 12)
+    await page.mouse.down()
+    await page.mouse.move(x - 150, y + 90, { steps: 6 })
+    await expect.poll(() => difference.textContent()).not.toBe(added)
+    await page.mouse.up()
+    await page.getByRole('button', { name: texts.undo }).click()
+    await expect.poll(() => difference.textContent()).toBe(added)
+    await page.keyboard.press('Control+z')
+    await page.getByText(texts.noChanges).waitFor()
+    await page.getByRole('button', { name: texts.redo }).click()
+    await expect.poll(() => difference.textContent()).toBe(added)
+    await screenshot(page, `scenario-${language}`)
+    await expectAccessible(page)
+    // Nothing is lost by a reload.
+    await page.reload()
+    await expect.poll(() => page.locator('.live-difference').textContent()).toBe(added)
+    expect(complaints).toEqual([])
+  })
+
+  test('five sites, proved, become a scenario that is saved, shared and compared', async () => {
+    const { page, complaints } = await products.open(address('siting'))
+    await page.getByRole('button', { name: texts.run }).click()
+    await page.getByText(texts.proved).waitFor()
+    await screenshot(page, `siting-${language}`)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: texts.toScenario }).click()
+    await page.getByText(texts.changes).waitFor()
+    await page.getByRole('textbox', { name: texts.name }).fill(`Browser ${language}`)
+    await page.getByRole('button', { name: texts.save, exact: true }).click()
+    await expect.poll(() => page.url()).toContain('c.scenario=')
+    const second = await products.open(page.url().replace(products.product.origin, ''))
+    await second.page.getByRole('heading', { name: `Browser ${language}` }).waitFor()
+    await page.getByRole('combobox', { name: texts.beside }).click()
+    await page.getByTitle(texts.today).click()
+    await page.getByRole('table', { name: texts.differences }).waitFor()
+    await expect.poll(() => page.locator('.compare-map canvas').count()).toBeGreaterThan(0)
+    await screenshot(page, `compare-${language}`)
+    expect([...complaints, ...second.complaints]).toEqual([])
+  })
+})
+
+test('on a tablet, in the dark, the panel stands below the map', async () => {
+  const { page, complaints } = await products.open(
+    `/#theme=dark&panel=coverage&${AT}&c.paint=served`,
+    { viewport: TABLET, hasTouch: true },
+  )
+  await page.locator('.result-table .row-choose').first().waitFor()
+  await mapIdle(page)
+  const panel = (await page.locator('.side-panel').boundingBox())!
+  expect(panel.y).toBeGreaterThan(DESKTOP.height / 2)
+  await screenshot(page, 'coverage-tablet-dark')
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+})
