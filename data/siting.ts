@@ -74,7 +74,6 @@ export const candidatesSchema = z.strictObject({
   /** Nowhere inside these. */
   exclude: z.array(area).max(SITING_LIMITS.mostExclusions).default([]),
 })
-export type Candidates = z.infer<typeof candidatesSchema>
 
 const { parts: _parts, ...coverageQuestion } = coverageRequestSchema.shape
 

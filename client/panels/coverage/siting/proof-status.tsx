@@ -2,14 +2,7 @@ import type { SitingAnswer } from '../../../../data/siting.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { usePlannerText } from '../../../i18n/planner-texts.ts'
 import { shareText } from '../result/figure-text.ts'
-
-const GAP_DECIMALS = 2
-
-/** Rounded up: the page never says that an answer is closer to the best than was proved. */
-export const gapText = (gapPercent: number): string => {
-  const scale = 10 ** GAP_DECIMALS
-  return (Math.ceil(gapPercent * scale) / scale).toFixed(GAP_DECIMALS)
-}
+import { gapText } from './gap-text.ts'
 
 /** How good the answer is, and how surely; said again with every progress. */
 export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
