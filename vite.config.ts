@@ -10,9 +10,12 @@ const CHUNKS: ReadonlyArray<readonly [name: string, packages: RegExp]> = [
   ['antd', /node_modules\/(antd|@ant-design|@rc-component|rc-[^/]+|@emotion)\//],
 ]
 
-/** A constant of data/ that holds a schema: `const placeSchema = z.…` up to the next statement. */
+/**
+ * A constant of data/ that holds a schema, or an object of schemas: `const placeSchema = z.…`,
+ * `const named = { name: z.…`, up to the next statement.
+ */
 const SCHEMA =
-  /^((?:export )?const \w+ = )((?:z|\w+Schema)\.[\s\S]+?)(?=\n(?:\n|export |const |\/))/gm
+  /^((?:export )?const \w+ = )((?:(?:z|\w+Schema)\s*\.|\{(?=[^}]*\b(?:z\.|\.optional\()))[\s\S]+?)(?=\n(?:\n|export |const |\/))/gm
 
 /**
  * Marks the schemas of data/ as free of effects, so that those the page never parses with are left
@@ -25,7 +28,7 @@ const pureSchemas: Plugin = {
   transform: {
     filter: { id: /\/data\/[\w-]+\.ts$/ },
     handler: (code) => ({
-      code: code.replaceAll(SCHEMA, '$1/* @__PURE__ */ (() => $2)()'),
+      code: code.replaceAll(SCHEMA, '$1/* @__PURE__ */ (() => ($2))()'),
       map: null,
     }),
   },

@@ -75,10 +75,10 @@ export const candidatesSchema = z.strictObject({
   exclude: z.array(area).max(SITING_LIMITS.mostExclusions).default([]),
 })
 
-const { parts: _parts, ...coverageQuestion } = coverageRequestSchema.shape
+const coverageQuestionSchema = coverageRequestSchema.omit({ parts: true })
 
 export const sitingRequestSchema = z.strictObject({
-  ...coverageQuestion,
+  ...coverageQuestionSchema.shape,
   problem: z.enum(Object.keys(SITING_PROBLEMS) as [SitingProblem, ...SitingProblem[]]),
   /** How many new sites; for `lscp` the most that may be proposed. */
   add: z.int().min(1).max(SITING_LIMITS.mostSites).default(5),
@@ -95,12 +95,10 @@ export const sitingRequestSchema = z.strictObject({
 })
 export type SitingRequest = z.input<typeof sitingRequestSchema>
 
-const { parts: _queryParts, ...coverageQuery } = coverageQuerySchema.shape
-
 export const sitingQuerySchema = z.strictObject({
   ...sitingRequestSchema.shape,
-  at: coverageQuery.at,
-  standards: coverageQuery.standards,
+  at: coverageQuerySchema.shape.at,
+  standards: coverageQuerySchema.shape.standards,
 })
 export type SitingQuery = z.infer<typeof sitingQuerySchema>
 

@@ -1,5 +1,5 @@
 /** Keeps an unsaved scenario over a reload of the page, in this window only. */
-import { z } from 'zod'
+import { NO_CHANGES } from '../../data/scenario.ts'
 import { type ScenarioDraft, useScenarioDraft } from './scenario-draft.ts'
 
 const KEY = 'scenario-draft'
@@ -7,22 +7,17 @@ const KEY = 'scenario-draft'
 type Kept = Pick<ScenarioDraft, 'changes' | 'saved'>
 
 /** What was kept is ours, but a newer program may have other ideas of it: the shape is looked at. */
-const keptShape = z.object({
-  changes: z.object({
-    add: z.array(z.unknown()),
-    remove: z.array(z.unknown()),
-    move: z.array(z.unknown()),
-    change: z.array(z.unknown()),
-    close: z.array(z.unknown()),
-  }),
-  saved: z.object({ id: z.string(), name: z.string(), version: z.number() }).nullable(),
-})
+const isKept = (kept: unknown): kept is Kept => {
+  if (typeof kept !== 'object' || kept === null || !('changes' in kept)) return false
+  const changes = kept.changes as Readonly<Record<string, unknown>> | null
+  return 'saved' in kept && Object.keys(NO_CHANGES).every((list) => Array.isArray(changes?.[list]))
+}
 
 /** The kept draft; null where there is none, or none that can be read. */
 export const keptDraft = (storage: Pick<Storage, 'getItem'>): Kept | null => {
   try {
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
-    return keptShape.safeParse(kept).success ? (kept as Kept) : null
+    return isKept(kept) ? kept : null
   } catch {
     // A browser may refuse storage altogether; then nothing is kept.
     return null

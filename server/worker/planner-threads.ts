@@ -6,6 +6,7 @@ import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { LANES, type Lane, type Planner, type PlanningGround } from './planner.ts'
 import type { JobName, PlannerJobs } from './planner-jobs.ts'
 import type { Failure, FromThread, LoadMessage, RunMessage } from './planner-messages.ts'
+import { THREAD_MEMORY } from './thread-memory.ts'
 
 interface Waiting {
   readonly message: RunMessage
@@ -89,6 +90,7 @@ class LaneThread {
     const worker = new Worker(new URL('./planner-thread.ts', import.meta.url), {
       name: `planner ${this.#lane}`,
       workerData: this.#lane,
+      resourceLimits: THREAD_MEMORY,
     })
     this.#worker = worker
     this.#loaded = ''

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteSolution } from '../analysis/siting/solver.ts'
 import { type FromSitingThread, SITING_ROLES, type ToSitingThread } from './siting-messages.ts'
+import { THREAD_MEMORY } from './thread-memory.ts'
 
 export type RunState = 'running' | 'optimal' | 'within-gap' | 'stopped' | 'failed'
 
@@ -144,6 +145,7 @@ class ThreadPair {
     this.#threads = SITING_ROLES.map((role, from) => {
       const thread = new Worker(new URL('./siting-thread.ts', import.meta.url), {
         name: `siting ${role}`,
+        resourceLimits: THREAD_MEMORY,
       })
       thread.unref()
       thread.on('message', (message: FromSitingThread) => {
