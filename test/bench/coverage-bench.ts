@@ -2,6 +2,7 @@
 import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
+import type { SitingAnswer } from '../../data/siting.ts'
 import { mulberry32 } from '../../seeds/build/random.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
 import { describeTimes, quantile } from './quantile.ts'
@@ -102,6 +103,25 @@ const whilePlannersAsk = async <T>(origin: string, act: () => Promise<T>): Promi
   }
 }
 
+const LOOK_MILLISECONDS = 20
+const PROOF_SECONDS = 10
+
+/** Twenty or forty stations more, over the 600 that there are, among 5,000 places. */
+const sitingLine = async (origin: string, add: number): Promise<string> => {
+  const started = performance.now()
+  const elapsed = (): string => ((performance.now() - started) / 1000).toFixed(2)
+  let answer = (await ask(origin, 'siting', { at: AT, problem: 'mclp', add })) as SitingAnswer
+  const first = `first answer after ${elapsed()} s, ${answer.proved ? 'proved optimal' : `gap ${answer.gapPercent.toFixed(2)} %`}`
+  const { jobId } = answer
+  while (answer.state === 'running' && Number(elapsed()) < PROOF_SECONDS) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS))
+    answer = (await (await fetch(`${origin}/api/siting/${jobId}`)).json()) as SitingAnswer
+  }
+  const last = answer.proved ? 'proved optimal' : `gap ${answer.gapPercent.toFixed(2)} %`
+  if (jobId) await fetch(`${origin}/api/siting/${jobId}`, { method: 'DELETE' })
+  return `${add} new over 600 stations, ${answer.candidateCount} candidates × ${answer.demandCount} cells, over HTTP: ${first}; ${last} after ${elapsed()} s`
+}
+
 export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
   const product = await serveProduct(dataFolder, ['server/main.ts'])
   try {
@@ -113,6 +133,9 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
     const everything = await wholeTimes(origin, undefined)
     const alone = await nearestTimes(origin)
     const beside = await whilePlannersAsk(origin, () => nearestTimes(origin))
+    // The threads start with the first siting question, which nobody is told about.
+    await sitingLine(origin, 1)
+    const siting = [await sitingLine(origin, 20), await sitingLine(origin, 40)]
     const p95 = (samples: number[]): string => quantile(samples, 0.95).toFixed(1)
     return [
       `${answer.summary.cellCount} demand cells, ${answer.summary.people} people, ${answer.summary.stationsCounted} stations that count; ${answer.gaps.length} gaps`,
@@ -121,6 +144,7 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
       `whole coverage from nothing over HTTP, summary, counties, towns, distribution: ${describeTimes(sums)}`,
       `the same with gaps, remedies for each, fragility of stations and bridges: ${describeTimes(everything)}`,
       `nearest 5 over HTTP, p95: ${p95(alone)} ms alone, ${p95(beside)} ms while two planners ask for whole coverages without pause`,
+      ...siting,
       `memory of the server afterwards: ${product.memoryMebibytes()?.toFixed(0)} MiB`,
     ]
   } finally {
