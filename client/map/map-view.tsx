@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { AnswerLayer } from './answer-layer.tsx'
 import { CoverageLayer } from './coverage/coverage-layer.tsx'
 import { createMap } from './create-map.ts'
+import { setCurrentMap } from './current-map.ts'
 import { LayerStatus } from './layer-status.tsx'
 import { ResourceLayer } from './resource-layer.tsx'
 import { RESOURCE_LAYERS } from './style/resource-layers.ts'
@@ -24,9 +25,13 @@ export const MapView = () => {
     if (container.current === null) return
     const created = createMap(container.current)
     tellIdle(created)
-    created.once('style.load', () => setMap(created))
+    created.once('style.load', () => {
+      setMap(created)
+      setCurrentMap(created)
+    })
     return () => {
       setMap(null)
+      setCurrentMap(null)
       created.remove()
     }
   }, [])

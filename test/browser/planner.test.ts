@@ -1,4 +1,5 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   DESKTOP,
@@ -54,6 +55,8 @@ const TEXTS = {
 /** A town with unserved blocks, near enough that a station drawn there wins people. */
 const VIEW = 'view=116.98,35.4,12.5'
 const AT = 'c.at=2026-11-23T10:00'
+/** Software rendering on a busy machine takes its time. */
+const PATIENCE = { timeout: 30_000 }
 
 let products: Products
 beforeAll(async () => {
@@ -72,7 +75,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await mapIdle(page)
     const before = page.url()
     await page.locator('.result-table .row-choose').first().click()
-    await expect.poll(() => page.url()).not.toBe(before)
+    await expect.poll(() => page.url(), PATIENCE).not.toBe(before)
     await mapIdle(page)
     await screenshot(page, `coverage-${language}`)
     await expectAccessible(page)
@@ -90,24 +93,24 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.mouse.click(x, y)
     await page.keyboard.press('Escape')
     const difference = page.locator('.live-difference')
-    await expect.poll(() => difference.textContent()).toMatch(texts.people)
+    await expect.poll(() => difference.textContent(), PATIENCE).toMatch(texts.people)
     const added = await difference.textContent()
     await page.mouse.move(x, y - 12)
     await page.mouse.down()
     await page.mouse.move(x - 150, y + 90, { steps: 6 })
-    await expect.poll(() => difference.textContent()).not.toBe(added)
+    await expect.poll(() => difference.textContent(), PATIENCE).not.toBe(added)
     await page.mouse.up()
     await page.getByRole('button', { name: texts.undo }).click()
-    await expect.poll(() => difference.textContent()).toBe(added)
+    await expect.poll(() => difference.textContent(), PATIENCE).toBe(added)
     await page.keyboard.press('Control+z')
     await page.getByText(texts.noChanges).waitFor()
     await page.getByRole('button', { name: texts.redo }).click()
-    await expect.poll(() => difference.textContent()).toBe(added)
+    await expect.poll(() => difference.textContent(), PATIENCE).toBe(added)
     await screenshot(page, `scenario-${language}`)
     await expectAccessible(page)
     // Nothing is lost by a reload.
     await page.reload()
-    await expect.poll(() => page.locator('.live-difference').textContent()).toBe(added)
+    await expect.poll(() => page.locator('.live-difference').textContent(), PATIENCE).toBe(added)
     expect(complaints).toEqual([])
   })
 
@@ -121,15 +124,48 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.getByText(texts.changes).waitFor()
     await page.getByRole('textbox', { name: texts.name }).fill(`Browser ${language}`)
     await page.getByRole('button', { name: texts.save, exact: true }).click()
-    await expect.poll(() => page.url()).toContain('c.scenario=')
+    await expect.poll(() => page.url(), PATIENCE).toContain('c.scenario=')
     const second = await products.open(page.url().replace(products.product.origin, ''))
     await second.page.getByRole('heading', { name: `Browser ${language}` }).waitFor()
     await page.getByRole('combobox', { name: texts.beside }).click()
     await page.getByTitle(texts.today).click()
     await page.getByRole('table', { name: texts.differences }).waitFor()
-    await expect.poll(() => page.locator('.compare-map canvas').count()).toBeGreaterThan(0)
+    await expect
+      .poll(() => page.locator('.compare-map canvas').count(), PATIENCE)
+      .toBeGreaterThan(0)
     await screenshot(page, `compare-${language}`)
     expect([...complaints, ...second.complaints]).toEqual([])
+  })
+})
+
+/** Width and height of a PNG in pixels, from its header. */
+const pngSize = (bytes: Buffer): [width: number, height: number] => [
+  bytes.readUInt32BE(16),
+  bytes.readUInt32BE(20),
+]
+
+describe.each([
+  ['zh', /报告/, /报告已排好/, /PNG/],
+  ['en', /Report/, /The report is laid out/, /PNG/],
+] as const)('the report in %s', (language, open, ready, png) => {
+  test('is one page, to be printed or kept as a sharp picture', async () => {
+    const { page, complaints } = await products.open(`/#lang=${language}&panel=coverage&${AT}`)
+    await page.locator('.result-table .row-choose').first().waitFor()
+    await mapIdle(page)
+    await page.getByRole('button', { name: open }).first().click()
+    await page.getByText(ready).waitFor()
+    await screenshot(page, `report-${language}`)
+    await expectAccessible(page)
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    // A4 across: 297 × 210 mm are 842 × 595 points.
+    const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? []
+    expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595])
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: png }).click()
+    // 200 dots to the inch.
+    expect(pngSize(readFileSync(await (await download).path()))).toEqual([2339, 1654])
+    expect(complaints).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
 /** The built page of the running product in a real browser, watched for errors and strangers. */
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -60,7 +62,10 @@ export const openProducts = async ({ webgl = true } = {}): Promise<Products> => 
   if (!executablePath)
     throw new Error('BROWSER_PATH names no browser; `npm test` finds or installs one')
   mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
-  const product = await serveProduct(ensureDefaultData(), ['server/main.ts'])
+  // What a journey saves must not be there in the next run.
+  const dataFolder = mkdtempSync(join(tmpdir(), 'browser-data-'))
+  cpSync(ensureDefaultData(), dataFolder, { recursive: true })
+  const product = await serveProduct(dataFolder, ['server/main.ts'])
   const browser: Browser = await chromium.launch({
     executablePath,
     args: [...BROWSER_FLAGS, ...(webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
@@ -84,6 +89,7 @@ export const openProducts = async ({ webgl = true } = {}): Promise<Products> => 
     async close() {
       await browser.close()
       await product.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
     },
   }
 }

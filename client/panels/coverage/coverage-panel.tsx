@@ -3,6 +3,7 @@ import { Segmented } from 'antd'
 import { usePlannerText } from '../../i18n/planner-texts.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { startKeepingDraft } from '../../state/kept-draft.ts'
+import { ReportButton } from './report/report-button.tsx'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
@@ -20,17 +21,20 @@ export const CoveragePanel = () => {
   const Tab = TABS[tab]
   return (
     <section className="coverage-panel" aria-label={t('title')}>
-      <Segmented<CoverageTab>
-        block
-        className="target-group"
-        aria-label={t('title')}
-        value={tab}
-        options={(Object.keys(TABS) as CoverageTab[]).map((value) => ({
-          value,
-          label: t(`tabs.${value}`),
-        }))}
-        onChange={(value) => changeCoverage({ tab: value })}
-      />
+      <div className="coverage-head">
+        <Segmented<CoverageTab>
+          block
+          className="target-group"
+          aria-label={t('title')}
+          value={tab}
+          options={(Object.keys(TABS) as CoverageTab[]).map((value) => ({
+            value,
+            label: t(`tabs.${value}`),
+          }))}
+          onChange={(value) => changeCoverage({ tab: value })}
+        />
+        <ReportButton />
+      </div>
       <Tab />
     </section>
   )

@@ -1,0 +1,150 @@
+/** Legend and markers of the report's map. */
+
+import type { Language } from '../../../../../data/bilingual.ts'
+import { COLLECTIONS } from '../../../../../data/collections.ts'
+import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import { coverageColours, coverageRamp } from '../../../../layers/coverage-ramp.ts'
+import { fadeMinutes } from '../../../../map/coverage/slider-minutes.ts'
+import { ATTRIBUTION } from '../../../../map/map-texts.ts'
+import { CELL_OPACITY } from '../../../../map/style/coverage-layers.ts'
+import { MAP_PALETTES } from '../../../../map/style/palette.ts'
+import {
+  type LegendEntry,
+  MARKER_KINDS,
+  type Marker,
+  type ReportLegend,
+  type ReportMap,
+  type Swatch,
+} from '../layout/report-content.ts'
+import type { ReportSource } from './report-source.ts'
+
+type Text = PlannerText<'report'>
+
+const { countyTints, symbolPaper, halo } = MAP_PALETTES.light
+const GROUND = countyTints[0] ?? halo
+const HEX = 16
+const CHANNELS = [1, 3, 5] as const
+
+/** A colour as it looks half transparent on the ground of the map. Colours as `#rrggbb`. */
+export const onGround = (colour: string, opacity: number, ground = GROUND): string => {
+  const channel = (hex: string, start: number): number =>
+    Number.parseInt(hex.slice(start, start + 2), HEX)
+  const mixed = CHANNELS.map((start) =>
+    Math.round(channel(colour, start) * opacity + channel(ground, start) * (1 - opacity)),
+  )
+  return `#${mixed.map((value) => value.toString(HEX).padStart(2, '0')).join('')}`
+}
+
+const swatch = (colour: string, label: string, hatch: string | null = null): LegendEntry => {
+  const look: Swatch = { colour: onGround(colour, CELL_OPACITY.light), hatch }
+  return { symbol: { kind: 'swatch', swatch: look }, label }
+}
+
+const paintEntries = ({ look }: ReportSource, t: Text): LegendEntry[] => {
+  const colours = coverageColours('light')
+  const served = [
+    swatch(colours.inTime, t('legend.inTime')),
+    swatch(colours.notInTime, t('legend.notInTime')),
+  ]
+  const nobody = swatch(colours.unreachable, t('legend.unreachable'), colours.unreachableHatch)
+  return look.paint === 'served' ? [...served, nobody] : [nobody]
+}
+
+const stationEntries = (t: Text): LegendEntry[] => {
+  const { colour } = COLLECTIONS.stations.symbol
+  return [
+    { symbol: { kind: 'dot', fill: colour, stroke: symbolPaper }, label: t('legend.ready') },
+    { symbol: { kind: 'dot', fill: symbolPaper, stroke: colour }, label: t('legend.notReady') },
+  ]
+}
+
+const otherEntries = ({ look, answer }: ReportSource, t: Text): LegendEntry[] => {
+  const { contour, closure } = coverageColours('light')
+  const line: LegendEntry = {
+    symbol: { kind: 'line', colour: contour },
+    label: t('legend.contour'),
+  }
+  const closed: Swatch = { colour: symbolPaper, hatch: closure }
+  const closures: LegendEntry = {
+    symbol: { kind: 'swatch', swatch: closed },
+    label: t('legend.closure'),
+  }
+  return [
+    ...(look.contours ? [line] : []),
+    ...(answer.query.scenario.close.length > 0 ? [closures] : []),
+  ]
+}
+
+const markerEntries = (markers: readonly Marker[], t: Text): LegendEntry[] =>
+  MARKER_KINDS.flatMap((kind) => {
+    const first = markers.find((marker) => marker.kind === kind)
+    return first
+      ? [
+          {
+            symbol: { kind: 'marker' as const, marker: kind, text: first.text },
+            label: t(`legend.markers.${kind}`),
+          },
+        ]
+      : []
+  })
+
+const legendTitle = ({ look }: ReportSource, t: Text): string => {
+  const title = t(`legend.${look.paint}`)
+  const minutes = fadeMinutes(look.minutes)
+  return minutes === null ? title : t('legend.faded', { title, minutes })
+}
+
+const legend = (source: ReportSource, markers: readonly Marker[], t: Text): ReportLegend => ({
+  title: legendTitle(source, t),
+  ramp:
+    source.look.paint === 'served'
+      ? []
+      : coverageRamp('light').map(({ colour, fromMinutes }) => ({
+          colour: onGround(colour, CELL_OPACITY.light),
+          from: String(fromMinutes),
+        })),
+  unit: t('legend.unit'),
+  entries: [
+    ...paintEntries(source, t),
+    ...stationEntries(t),
+    ...otherEntries(source, t),
+    ...markerEntries(markers, t),
+  ],
+})
+
+/** What is tried out first: its places matter most where markers are crowded. */
+const markersOf = ({ answer, draftStations, proposedSites }: ReportSource): Marker[] => [
+  ...draftStations.map(({ kind, position }): Marker => ({ kind, position, text: '' })),
+  ...proposedSites.map(
+    ({ rank, lon, lat }): Marker => ({
+      kind: 'proposed',
+      position: [lon, lat],
+      text: String(rank),
+    }),
+  ),
+  ...answer.gaps.map(
+    ({ rank, centroid }): Marker => ({ kind: 'gap', position: centroid, text: String(rank) }),
+  ),
+]
+
+const GROUPED_BY_SPACE = /\B(?=(\d{3})+(?!\d))/g
+const NARROW_NO_BREAK_SPACE = '\u202f'
+
+export const reportMap = (
+  source: ReportSource,
+  hasGapTable: boolean,
+  language: Language,
+  t: Text,
+): ReportMap => {
+  const markers = markersOf(source).filter(({ kind }) => kind !== 'gap' || hasGapTable)
+  return {
+    legend: legend(source, markers, t),
+    markers,
+    north: t('legend.north'),
+    attribution: t('legend.attribution', { source: ATTRIBUTION[language] }),
+    metres: t('legend.metres'),
+    kilometres: t('legend.kilometres'),
+    ratioText: (ratio) =>
+      t('legend.ratio', { ratio: String(ratio).replace(GROUPED_BY_SPACE, NARROW_NO_BREAK_SPACE) }),
+  }
+}

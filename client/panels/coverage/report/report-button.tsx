@@ -1,0 +1,36 @@
+import { FileTextOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { PartBoundary } from '../../../shell/part-boundary.tsx'
+
+/** Layout, type and painters come when somebody wants a report. */
+const ReportDialog = lazy(async () => ({
+  default: (await import('./report-dialog.tsx')).ReportDialog,
+}))
+
+/** Opens the report of what is computed now. */
+export const ReportButton = () => {
+  const { t } = usePlannerText('report')
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button
+        className="target"
+        icon={<FileTextOutlined aria-hidden />}
+        title={t('openHint')}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        {t('open')}
+      </Button>
+      {isOpen && (
+        <PartBoundary>
+          <Suspense fallback={<p role="status">{t('dialog.loading')}</p>}>
+            <ReportDialog onClose={() => setIsOpen(false)} />
+          </Suspense>
+        </PartBoundary>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Alert, Button, Spin } from 'antd'
+import { asApiProblem } from '../../../api-problem.ts'
+import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { NoMapError } from '../../../map/coverage/report-map.ts'
+import type { Report } from './use-report.ts'
+
+interface ReportStatusProps {
+  report: Report
+  /** Why there are no figures; null where there are, or will be. */
+  error: Error | null
+  onAgain: () => void
+  onWithoutMap: () => void
+}
+
+/** What is still being made, or what went wrong and what can be done about it. */
+export const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
+  const { t, language } = usePlannerText('report')
+  const { layout, map } = report
+  if (error) {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('dialog.noAnswer')}
+        description={asApiProblem(error).sentence[language]}
+      />
+    )
+  }
+  if (map.kind === 'failed') {
+    return <MapFailure error={map.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
+  }
+  const isBusy = layout === null || map.kind === 'drawing'
+  const sentence = t(layout === null ? 'dialog.waiting' : 'dialog.drawing')
+  return (
+    <div role="status" className="report-progress">
+      {isBusy && <Spin size="small" aria-hidden />}
+      {isBusy ? sentence : t('dialog.ready')}
+    </div>
+  )
+}
+
+const MapFailure = ({
+  error,
+  onAgain,
+  onWithoutMap,
+}: Pick<ReportStatusProps, 'onAgain' | 'onWithoutMap'> & { error: unknown }) => {
+  const { t } = usePlannerText('report')
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
+  const detail = isTimeout
+    ? t('dialog.slow')
+    : String(error instanceof Error ? error.message : error)
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={error instanceof NoMapError ? t('dialog.noMap') : t('dialog.mapFailed', { detail })}
+      description={
+        <div className="report-remedies">
+          <Button className="target" onClick={onWithoutMap}>
+            {t('dialog.without')}
+          </Button>
+          <Button className="target" onClick={onAgain}>
+            {t('dialog.again')}
+          </Button>
+        </div>
+      }
+    />
+  )
+}

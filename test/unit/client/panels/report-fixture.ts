@@ -1,0 +1,179 @@
+/** A report as large as the product's own: eleven counties, many towns, more gaps than any sheet has room for. */
+import i18next from 'i18next'
+import { coverage as coverageEn } from '../../../../client/i18n/en/coverage.ts'
+import { report as reportEn } from '../../../../client/i18n/en/report.ts'
+import { coverage as coverageZh } from '../../../../client/i18n/zh/coverage.ts'
+import { report as reportZh } from '../../../../client/i18n/zh/report.ts'
+import { buildContent } from '../../../../client/panels/coverage/report/content/build-content.ts'
+import type {
+  ReportChoices,
+  ReportSource,
+  ReportTexts,
+} from '../../../../client/panels/coverage/report/content/report-source.ts'
+import type { MeasureText } from '../../../../client/panels/coverage/report/layout/primitives.ts'
+import {
+  REPORT_TABLES,
+  type ReportContent,
+} from '../../../../client/panels/coverage/report/layout/report-content.ts'
+import type { Language } from '../../../../data/bilingual.ts'
+import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
+import type { LonLat } from '../../../../data/geometry.ts'
+import { DEMONSTRATION_NOTICE } from '../../../../data/provenance.ts'
+import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
+
+export const reportTexts = (language: Language): ReportTexts => {
+  const instance = i18next.createInstance()
+  void instance.init({
+    lng: language,
+    resources: {
+      zh: { coverage: coverageZh, report: reportZh },
+      en: { coverage: coverageEn, report: reportEn },
+    },
+    interpolation: { escapeValue: false },
+  })
+  return {
+    report: instance.getFixedT(language, 'report') as unknown as ReportTexts['report'],
+    coverage: instance.getFixedT(language, 'coverage') as unknown as ReportTexts['coverage'],
+  }
+}
+
+/** Chinese characters are as wide as high, others a good half of it; bold ones a little wider. */
+export const roughWidth: MeasureText = (text, { sizeMm, weight }) =>
+  [...text].reduce(
+    (sum, character) => sum + (/\p{Script=Han}|[，。：；（）“”]/u.test(character) ? 1 : 0.56),
+    0,
+  ) *
+  sizeMm *
+  (weight === 600 ? 1.06 : 1)
+
+const COUNTY_COUNT = 11
+export const TOWN_COUNT = 156
+export const GAP_COUNT = 300
+
+const area = (number: number, code: string, people: number) => ({
+  code,
+  name: `第${number}街道办事处`,
+  nameEn: `Subdistrict number ${number}`,
+  people,
+  peopleInTime: Math.round(people * ((number * 37) % 101) * 0.01),
+  share: ((number * 37) % 101) * 0.01,
+  centroid: [116.5, 35.4] as [number, number],
+  worstSeconds: 300 + number * 7,
+  peopleUnreachable: 0,
+})
+
+const countyCode = (number: number): string => `3708${10 + number}`
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+
+/** Gaps on a grid over the city, a tenth of them on top of each other. */
+const gap = (rank: number): Gap => ({
+  rank,
+  people: 400_000 - rank * 1000,
+  centroid: [
+    116.2 + ((rank * 7) % 10) * 0.1,
+    34.8 + ((rank % 10 === 0 ? 3 : rank * 3) % 10) * 0.08,
+  ] as [number, number],
+  bbox: [116, 35, 116.1, 35.1],
+  cellCount: 3,
+  cells: [1, 2, 3],
+  townCode: `37081${rank}`,
+  countyCode: countyCode(1 + (rank % COUNTY_COUNT)),
+  name: `第${rank}街道`,
+  nameEn: `Subdistrict number ${rank}`,
+  worstSeconds: rank % 5 === 0 ? null : 700 + rank,
+  nearest:
+    rank % 7 === 0
+      ? null
+      : {
+          id: 's',
+          name: `第${rank}微型应急救援站`,
+          nameEn: `Station number ${rank}`,
+          seconds: 480,
+        },
+  remedy: rank % 3 === 0 ? null : { ...NEW_SITE, peopleWonInAll: 20_000 + rank },
+})
+
+const towns = numbers(TOWN_COUNT).map((number) => ({
+  ...area(number, `37081${number}`, 20_000 + number * 100),
+  countyCode: countyCode(1 + (number % COUNTY_COUNT)),
+}))
+
+export const LARGE_ANSWER: CoverageAnswer = {
+  ...COVERAGE_ANSWER,
+  summary: {
+    ...COVERAGE_ANSWER.summary,
+    people: 8_239_100,
+    peopleInTime: 4_070_535,
+    share: 4_070_535 / 8_239_100,
+    gapCount: GAP_COUNT,
+  },
+  byCounty: numbers(COUNTY_COUNT).map((number) => ({
+    ...area(number, countyCode(number), 700_000 + number * 1000),
+    name: `第${number}县`,
+    nameEn: `County number ${number}`,
+  })),
+  byTown: towns,
+  gaps: numbers(GAP_COUNT).map(gap),
+  notice: DEMONSTRATION_NOTICE,
+}
+
+/** The same with a scenario that changes a third of the towns. */
+export const CHANGED_ANSWER: CoverageAnswer = {
+  ...LARGE_ANSWER,
+  changes: {
+    people: 12_340,
+    gapCount: -2,
+    cells: [],
+    deciseconds: [],
+    dueDeciseconds: [],
+    byTown: towns
+      .filter((_, index) => index % 3 === 0)
+      .map(({ code, name, nameEn, countyCode: county }, index) => ({
+        code,
+        name,
+        nameEn,
+        countyCode: county,
+        people: index % 2 === 0 ? 100 + index : -50 - index,
+      })),
+  },
+}
+
+const SITES: readonly LonLat[] = [
+  [116.6, 35.4],
+  [116.61, 35.4],
+  [116.62, 35.41],
+]
+
+export const reportSource = (answer: CoverageAnswer): ReportSource => ({
+  answer,
+  scenarioName: answer.changes ? '汛期加强方案' : null,
+  measures: answer.changes
+    ? numbers(12).map((number) => ({
+        name: `新增站点 ${number}`,
+        words: ['新增站点', '在岗 6 人'],
+      }))
+    : [],
+  draftStations: answer.changes
+    ? SITES.map((position, index) => ({
+        kind: (['added', 'moved', 'removed'] as const)[index] ?? 'added',
+        id: `n${index}`,
+        name: `新增站点 ${index}`,
+        nameEn: null,
+        position,
+        from: null,
+      }))
+    : [],
+  proposedSites: [],
+  look: { paint: 'time', minutes: 30, contours: true },
+})
+
+export const reportContent = (
+  answer: CoverageAnswer,
+  language: Language,
+  choices: Partial<ReportChoices> = {},
+): ReportContent =>
+  buildContent(
+    reportSource(answer),
+    { title: '', tables: REPORT_TABLES, hasMap: true, language, ...choices },
+    reportTexts(language),
+  )
