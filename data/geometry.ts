@@ -11,6 +11,12 @@ export const METRES_PER_DEGREE = EARTH_RADIUS_METRES * RADIANS_PER_DEGREE
 /** Longitude, latitude in WGS-84 degrees, always in this order. */
 export type LonLat = readonly [longitude: number, latitude: number]
 
+/** Six decimals of a degree are a tenth of a metre. */
+const DEGREE_DECIMALS = 6
+
+/** Degrees as they are told: no more decimals than mean anything. */
+export const roundedDegrees = (degrees: number): number => Number(degrees.toFixed(DEGREE_DECIMALS))
+
 /** West, south, east, north in degrees; west > east means that it crosses the antimeridian. */
 export type Bbox = readonly [west: number, south: number, east: number, north: number]
 

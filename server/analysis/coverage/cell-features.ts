@@ -1,11 +1,8 @@
 /** Demand cells as shapes for the map, and which of them touch. */
 import { cellToBoundary, gridDisk } from 'h3-js'
+import { roundedDegrees } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type AreaClass } from '../../../data/standards.ts'
 import { type DemandCells, ruralCell } from './demand.ts'
-
-/** Six decimals of a degree are a tenth of a metre. */
-const DECIMALS = 6
-const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS))
 
 export interface CellFeature {
   type: 'Feature'
@@ -25,7 +22,10 @@ export interface CellFeature {
 
 /** Closed ring, counter-clockwise, as RFC 7946 asks. */
 const ringOf = (h3: string): [number, number][] =>
-  cellToBoundary(h3, true).map(([longitude, latitude]) => [rounded(longitude), rounded(latitude)])
+  cellToBoundary(h3, true).map(([longitude, latitude]) => [
+    roundedDegrees(longitude),
+    roundedDegrees(latitude),
+  ])
 
 /** One hexagon per cell, in the order of the cells. */
 export const cellFeatures = (demand: DemandCells): CellFeature[] =>
@@ -41,8 +41,8 @@ export const cellFeatures = (demand: DemandCells): CellFeature[] =>
         areaClass: AREA_CLASS_NAMES[demand.areaClass[id]!]!,
         townCode: code,
         countyCode,
-        longitude: rounded(demand.lonLat[id * 2]!),
-        latitude: rounded(demand.lonLat[id * 2 + 1]!),
+        longitude: roundedDegrees(demand.lonLat[id * 2]!),
+        latitude: roundedDegrees(demand.lonLat[id * 2 + 1]!),
       },
     }
   })

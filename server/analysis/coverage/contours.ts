@@ -1,13 +1,12 @@
 /** Isochrones: what is reached within so many minutes, as hexagons united. */
 import { cellsToMultiPolygon, cellToLatLng, latLngToCell, polygonToCells } from 'h3-js'
 import { UNREACHED } from '../../../data/coverage.ts'
-import type { LonLat } from '../../../data/geometry.ts'
+import { type LonLat, roundedDegrees } from '../../../data/geometry.ts'
 import type { DemandCells } from './demand.ts'
 
 /** About 350 m across: as fine as the demand of a town. */
 const SURFACE_RESOLUTION = 9
 const DECISECONDS_PER_MINUTE = 600
-const DECIMALS = 6
 
 /** Hexagons over the whole region, inhabited or not. */
 export interface Surface {
@@ -88,8 +87,8 @@ const roundedPolygon = (polygon: readonly (readonly (readonly number[])[])[]): L
   polygon.map((ring) =>
     ring.map(
       ([longitude = 0, latitude = 0]): LonLat => [
-        Number(longitude.toFixed(DECIMALS)),
-        Number(latitude.toFixed(DECIMALS)),
+        roundedDegrees(longitude),
+        roundedDegrees(latitude),
       ],
     ),
   )

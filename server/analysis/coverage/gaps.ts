@@ -1,5 +1,6 @@
 /** Gaps: connected groups of demand cells that nobody reaches in time. */
 import { type Gap, UNREACHED } from '../../../data/coverage.ts'
+import { roundedDegrees } from '../../../data/geometry.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { CellNeighbours } from './cell-features.ts'
 import type { DemandCells } from './demand.ts'
@@ -48,10 +49,6 @@ export const groupGaps = (
 const belongTogether = (demand: DemandCells, a: number, b: number): boolean =>
   demand.town[a] === demand.town[b] && demand.areaClass[a] === demand.areaClass[b]
 
-/** Six decimals of a degree are a tenth of a metre. */
-const DECIMALS = 6
-const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS))
-
 /** The station that is first at the gap, weighted by the people whom it is first at. */
 const nearestOf = (demand: DemandCells, arrivals: Arrivals, cells: readonly number[]) => {
   const peopleSeconds = new Map<number, { people: number; weighted: number }>()
@@ -99,8 +96,13 @@ export const describeGap = (
   return {
     rank,
     people,
-    centroid: [rounded(x / people), rounded(y / people)],
-    bbox: [rounded(west), rounded(south), rounded(east), rounded(north)],
+    centroid: [roundedDegrees(x / people), roundedDegrees(y / people)],
+    bbox: [
+      roundedDegrees(west),
+      roundedDegrees(south),
+      roundedDegrees(east),
+      roundedDegrees(north),
+    ],
     cellCount: cells.length,
     cells: [...cells],
     townCode: code,

@@ -5,6 +5,7 @@ import {
   type CoverageAnswer,
   UNREACHED,
 } from '../../../data/coverage.ts'
+import { roundedDegrees } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -29,10 +30,6 @@ export const cellsInTime = (
   }
   return inTime
 }
-
-/** Six decimals of a degree are a tenth of a metre. */
-const DECIMALS = 6
-const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS))
 
 const placeOf = (demand: DemandCells, cell: number): [longitude: number, latitude: number] => [
   demand.lonLat[cell * 2]!,
@@ -67,8 +64,8 @@ class Tally {
     const { peopleUnreachable, worst } = this
     const worstSeconds = peopleUnreachable > 0 ? null : worst / 10
     const centroid: [number, number] = [
-      rounded(this.#x / this.people),
-      rounded(this.#y / this.people),
+      roundedDegrees(this.#x / this.people),
+      roundedDegrees(this.#y / this.people),
     ]
     return { code, name, nameEn, ...this.served(), centroid, worstSeconds, peopleUnreachable }
   }
