@@ -10,7 +10,7 @@ import type { Dependencies } from './dependencies.ts'
 import { clientFiles } from './http/client-files.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { requestLog } from './http/request-log.ts'
-import { sameOriginWrites } from './http/same-origin.ts'
+import { sameOriginWrites, wrongTypeProblem } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -120,7 +120,7 @@ export const createApp = (dependencies: Dependencies) => {
     }),
   )
 
-  app.use('/api/*', sameOriginWrites())
+  app.use('/api/*', sameOriginWrites(dependencies.trustProxy))
 
   const routes = app.route('/api', apiRoutes(dependencies))
   app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))
@@ -136,6 +136,9 @@ export const createApp = (dependencies: Dependencies) => {
     if (error instanceof ProblemError) return problemResponse(context, error)
     if (error instanceof HTTPException && error.status === 400) {
       return problemResponse(context, malformedProblem())
+    }
+    if (error instanceof HTTPException && error.status === 415) {
+      return problemResponse(context, wrongTypeProblem())
     }
     if (error instanceof HTTPException && error.status === 503) {
       return problemResponse(context, timeoutProblem())

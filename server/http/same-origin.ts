@@ -4,6 +4,7 @@
  * that is no browser at all.
  */
 import type { MiddlewareHandler } from 'hono'
+import { baseUrl } from './base-url.ts'
 import { ProblemError } from './problem-error.ts'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
@@ -14,28 +15,35 @@ const refused = (): ProblemError =>
     zh: '该请求来自其他网站；只接受本系统页面发出的修改。',
   })
 
-const wrongType = (): ProblemError =>
+export const wrongTypeProblem = (): ProblemError =>
   new ProblemError('unsupported-media-type', {
     en: 'The body must be JSON: send `Content-Type: application/json`.',
     zh: '请求内容须为 JSON：请发送 Content-Type: application/json。',
   })
 
-const isJson = (contentType: string): boolean =>
-  /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)
+const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i.test(contentType)
 
-/** Browsers say in a header of their own where a request comes from; programs say nothing. */
-export const sameOriginWrites = (): MiddlewareHandler => async (context, next) => {
-  const { req } = context
-  if (READING.includes(req.method)) return next()
-  const site = req.header('Sec-Fetch-Site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused()
-  const origin = req.header('Origin')
-  if (origin !== undefined && URL.parse(origin)?.host !== req.header('Host')) {
-    const isProxied = site === 'same-origin'
-    if (!isProxied) throw refused()
+/**
+ * Refuses what another site's page would have a browser send, and bodies that are not JSON: those
+ * a page may send anywhere without asking first. Programs say nothing of where they come from.
+ *
+ * @param trustProxy whether the forwarded headers tell under which address we are known.
+ */
+export const sameOriginWrites =
+  (trustProxy: boolean): MiddlewareHandler =>
+  async (context, next) => {
+    const { req } = context
+    if (READING.includes(req.method)) return next()
+    // Over plain http a browser sends no Sec-Fetch-Site; the Origin is all there is to go by.
+    const site = req.header('Sec-Fetch-Site')
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused()
+    const origin = req.header('Origin')
+    const ownHost = URL.parse(baseUrl(context, trustProxy))?.host
+    const isForeign = origin !== undefined && (URL.parse(origin)?.host ?? '') !== ownHost
+    // A proxy may reach us under another name than the page has; the browser compared the right ones.
+    if (isForeign && site !== 'same-origin') throw refused()
+    const contentType = req.header('Content-Type')
+    const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
+    if (hasBody && !isJson(contentType ?? '')) throw wrongTypeProblem()
+    return next()
   }
-  const contentType = req.header('Content-Type')
-  const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
-  if (hasBody && !isJson(contentType ?? '')) throw wrongType()
-  return next()
-}

@@ -50,7 +50,7 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
       if (timesGiven === 0) return { en: 'is missing', zh: '缺少此参数' }
       if (timesGiven > 1) return { en: 'may be given only once', zh: '只能出现一次' }
       return {
-        en: `is missing or not a ${issue.expected}`,
+        en: `is missing or not of type ${issue.expected}`,
         zh: `缺少或类型不对（应为 ${issue.expected}）`,
       }
     case 'invalid_union':

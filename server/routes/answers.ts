@@ -4,9 +4,12 @@ import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
+  403: 'The request comes from another site.',
   404: 'There is no such collection or feature.',
   409: 'Something of this name is there already, or there are too many.',
   412: 'Somebody has changed it meanwhile; read it again.',
+  413: 'The body is too large.',
+  415: 'The body is of another type than `application/json`.',
   422: 'The body does not fit; `errors` names what is wrong.',
   428: 'The version that was read is missing (`If-Match`).',
   503: 'No road network is loaded.',

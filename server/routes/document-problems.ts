@@ -1,4 +1,5 @@
 /** What may go wrong with documents that people keep by name, as they are told. */
+import { z } from '@hono/zod-openapi'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { type DocumentRefusal, DocumentRefused } from '../store/named-documents.ts'
@@ -18,6 +19,10 @@ const sentences = ({ one, several }: DocumentWords): Record<DocumentRefusal, Bil
     en: `There is a ${one.en} of this name already; choose another name.`,
     zh: `已有同名${one.zh}，请换一个名称。`,
   },
+  'name-unreadable': {
+    en: 'The name holds control characters or half characters; type it anew.',
+    zh: '名称中有控制字符或残缺字符，请重新输入。',
+  },
   'changed-meanwhile': {
     en: `Somebody has changed this ${one.en} since it was read; read it again, or save yours under another name.`,
     zh: `这个${one.zh}在您打开之后已被修改；请重新载入，或另存为新的名称。`,
@@ -31,9 +36,12 @@ const sentences = ({ one, several }: DocumentWords): Record<DocumentRefusal, Bil
 const KINDS = {
   'no-such-document': 'not-found',
   'name-taken': 'conflict',
+  'name-unreadable': 'invalid-body',
   'changed-meanwhile': 'precondition-failed',
   'too-many': 'conflict',
 } as const
+
+const ABOUT_THE_NAME: readonly DocumentRefusal[] = ['name-taken', 'name-unreadable']
 
 /** @throws ProblemError in place of a refusal. */
 export const refusalsTold = async <T>(words: DocumentWords, act: Promise<T>): Promise<T> => {
@@ -42,13 +50,27 @@ export const refusalsTold = async <T>(words: DocumentWords, act: Promise<T>): Pr
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error
     const sentence = sentences(words)[error.reason]
-    const problems = error.reason === 'name-taken' ? [{ parameter: 'name', sentence }] : []
+    const isAboutName = ABOUT_THE_NAME.includes(error.reason)
+    const problems = isAboutName ? [{ parameter: 'name', sentence }] : []
     throw new ProblemError(KINDS[error.reason], sentence, problems)
   }
 }
 
 export const noSuchDocument = (words: DocumentWords): ProblemError =>
   new ProblemError('not-found', sentences(words)['no-such-document'])
+
+/** The header as the API definition lists it; `versionIn` reads it, and says what is wrong with it. */
+export const ifMatchHeader = (isRequired: boolean) =>
+  z.object({
+    'if-match': z
+      .string()
+      .optional()
+      .openapi({
+        param: { required: isRequired },
+        description: 'The version that was read, as its ETag has it, or `*` for any',
+        example: '"3"',
+      }),
+  })
 
 /**
  * The version in an If-Match header such as `"3"`; null where there is none, or any will do (`*`).
@@ -69,19 +91,4 @@ export const versionIn = (header: string | undefined, isRequired: boolean): numb
     zh: 'If-Match 须为读到的版本号，如 "3"',
   }
   throw new ProblemError('invalid-parameter', sentence, [{ parameter: 'If-Match', sentence }])
-}
-
-/** A name that is still free: `方案 副本`, `方案 副本 2` … */
-export const nameOfCopy = (
-  name: string,
-  taken: readonly string[],
-  suffix: string,
-  mostCharacters: number,
-): string => {
-  const names = new Set(taken.map((each) => each.toLowerCase()))
-  for (let number = 1; ; number++) {
-    const end = number === 1 ? ` ${suffix}` : ` ${suffix} ${number}`
-    const copy = name.slice(0, mostCharacters - end.length) + end
-    if (!names.has(copy.toLowerCase())) return copy
-  }
 }

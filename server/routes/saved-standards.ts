@@ -14,7 +14,7 @@ import { plainQuerySchema } from '../features/parameters.ts'
 import { validationHook } from '../http/validation.ts'
 import type { NamedDocument } from '../store/named-documents.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { refusalsTold, versionIn } from './document-problems.ts'
+import { ifMatchHeader, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
 
 const WORDS = {
   one: { zh: '响应标准', en: 'standard' },
@@ -47,17 +47,28 @@ const routes = {
     tags: ['Scenarios'],
     summary: 'Keep a response standard',
     request: { query: plainQuerySchema, body },
-    responses: { 201: oneStandard('The standard')[200]!, ...problemAnswers(400, 409, 422) },
+    responses: {
+      201: oneStandard('The standard')[200]!,
+      ...problemAnswers(400, 403, 409, 413, 415, 422),
+    },
+  }),
+  read: createRoute({
+    method: 'get',
+    path: '/standards/{standardId}',
+    tags: ['Scenarios'],
+    summary: 'One standard; its version is the ETag',
+    request: { params, query: plainQuerySchema },
+    responses: { ...oneStandard('The standard'), ...problemAnswers(400, 404) },
   }),
   update: createRoute({
     method: 'put',
     path: '/standards/{standardId}',
     tags: ['Scenarios'],
     summary: 'Change or rename a standard; needs `If-Match` with the version that was read',
-    request: { params, query: plainQuerySchema, body },
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(true), body },
     responses: {
       ...oneStandard('The standard as it is now'),
-      ...problemAnswers(400, 404, 409, 412, 422, 428),
+      ...problemAnswers(400, 403, 404, 409, 412, 413, 415, 422, 428),
     },
   }),
   remove: createRoute({
@@ -65,8 +76,8 @@ const routes = {
     path: '/standards/{standardId}',
     tags: ['Scenarios'],
     summary: 'Delete a standard',
-    request: { params, query: plainQuerySchema },
-    responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 404, 412) },
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(false) },
+    responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 403, 404, 412) },
   }),
 }
 
@@ -85,7 +96,13 @@ export const savedStandardRoutes = ({ store, now }: Dependencies) => {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
       ETag: `"${document.version}"`,
+      ...(status === 201 && { Location: `/api/standards/${document.id}` }),
     })
+  const found = async (id: string): Promise<NamedDocument<Standards>> => {
+    const document = await store.standards.get(id)
+    if (!document) throw noSuchDocument(WORDS)
+    return document
+  }
 
   app.openapi(routes.list, async (context) => {
     const documents = await store.standards.list()
@@ -100,11 +117,15 @@ export const savedStandardRoutes = ({ store, now }: Dependencies) => {
     return answer(context, 201, await refusalsTold(WORDS, store.standards.create(input)))
   })
 
+  app.openapi(routes.read, async (context) =>
+    answer(context, 200, await found(context.req.valid('param').standardId)),
+  )
+
   app.openapi(routes.update, async (context) => {
     const { standardId } = context.req.valid('param')
     const input = documentIn(context.req.valid('json'))
     const version = versionIn(context.req.header('If-Match'), true)
-    const read = version ?? (await store.standards.get(standardId))?.version ?? 0
+    const read = version ?? (await found(standardId)).version
     const update = store.standards.update(standardId, read, input)
     return answer(context, 200, await refusalsTold(WORDS, update))
   })

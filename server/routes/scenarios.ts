@@ -6,6 +6,7 @@ import {
   SCENARIO_LIMITS,
   type Scenario,
   type ScenarioInput,
+  type ScenarioListEntry,
   scenarioInputSchema,
   scenarioListSchema,
   scenarioSchema,
@@ -15,9 +16,10 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
 import { validationHook } from '../http/validation.ts'
 import type { NamedDocument } from '../store/named-documents.ts'
-import type { ScenarioContent } from '../store/store.ts'
+import type { ScenarioContent } from '../store/scenarios.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { nameOfCopy, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
+import { ifMatchHeader, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
+import { nameOfCopy } from './name-of-copy.ts'
 
 const WORDS = {
   one: { zh: '方案', en: 'scenario' },
@@ -51,7 +53,7 @@ const routes = {
     tags: ['Scenarios'],
     summary: 'Keep a scenario',
     request: { query: plainQuerySchema, body },
-    responses: { ...created('The scenario'), ...problemAnswers(400, 409, 422) },
+    responses: { ...created('The scenario'), ...problemAnswers(400, 403, 409, 413, 415, 422) },
   }),
   read: createRoute({
     method: 'get',
@@ -66,10 +68,10 @@ const routes = {
     path: '/scenarios/{scenarioId}',
     tags: ['Scenarios'],
     summary: 'Change or rename a scenario; needs `If-Match` with the version that was read',
-    request: { params, query: plainQuerySchema, body },
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(true), body },
     responses: {
       ...oneScenario('The scenario as it is now'),
-      ...problemAnswers(400, 404, 409, 412, 422, 428),
+      ...problemAnswers(400, 403, 404, 409, 412, 413, 415, 422, 428),
     },
   }),
   remove: createRoute({
@@ -77,8 +79,8 @@ const routes = {
     path: '/scenarios/{scenarioId}',
     tags: ['Scenarios'],
     summary: 'Delete a scenario',
-    request: { params, query: plainQuerySchema },
-    responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 404, 412) },
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(false) },
+    responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 403, 404, 412) },
   }),
   copy: createRoute({
     method: 'post',
@@ -86,14 +88,14 @@ const routes = {
     tags: ['Scenarios'],
     summary: 'Keep a scenario once more under another name',
     request: { params, query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }) },
-    responses: { ...created('The copy'), ...problemAnswers(400, 404, 409) },
+    responses: { ...created('The copy'), ...problemAnswers(400, 403, 404, 409) },
   }),
 }
 
-const scenarioOf = (
-  { content, ...document }: NamedDocument<ScenarioContent>,
+const told = <Content extends object>(
+  { content, ...document }: NamedDocument<Content>,
   revision: number,
-): Scenario => ({ ...document, ...content, isStale: document.baseRevision !== revision })
+) => ({ ...document, ...content, isStale: document.baseRevision !== revision })
 
 export const scenarioRoutes = ({ store, now }: Dependencies) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
@@ -108,7 +110,7 @@ export const scenarioRoutes = ({ store, now }: Dependencies) => {
     status: 200 | 201,
     document: NamedDocument<ScenarioContent>,
   ) => {
-    const scenario = scenarioOf(document, await store.revision())
+    const scenario: Scenario = told(document, await store.revision())
     return context.body(JSON.stringify(scenario), status, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
@@ -124,11 +126,7 @@ export const scenarioRoutes = ({ store, now }: Dependencies) => {
 
   app.openapi(routes.list, async (context) => {
     const [documents, revision] = await Promise.all([store.scenarios.list(), store.revision()])
-    const list = documents.map((document) => {
-      const { changes, ...scenario } = scenarioOf(document, revision)
-      const count = Object.values(changes).reduce((sum, each) => sum + each.length, 0)
-      return { ...scenario, changeCount: count }
-    })
+    const list: ScenarioListEntry[] = documents.map((document) => told(document, revision))
     return context.body(JSON.stringify(list), 200, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
@@ -161,15 +159,13 @@ export const scenarioRoutes = ({ store, now }: Dependencies) => {
   })
 
   app.openapi(routes.copy, async (context) => {
-    const { name, content } = await found(context.req.valid('param').scenarioId)
-    const taken = (await store.scenarios.list()).map((each) => each.name)
     const suffix = COPY_SUFFIX[context.req.valid('query').lang]
-    const copy = {
-      name: nameOfCopy(name, taken, suffix, SCENARIO_LIMITS.mostNameCharacters),
-      content,
-      at: now().toISOString(),
-    }
-    return answer(context, 201, await refusalsTold(WORDS, store.scenarios.create(copy)))
+    const copy = store.scenarios.copy(
+      context.req.valid('param').scenarioId,
+      (name, isTaken) => nameOfCopy(name, isTaken, suffix, SCENARIO_LIMITS.mostNameCharacters),
+      now().toISOString(),
+    )
+    return answer(context, 201, await refusalsTold(WORDS, copy))
   })
   return app
 }

@@ -23,7 +23,12 @@ export interface DocumentInput<Content> {
 }
 
 /** Why nothing was written. */
-export type DocumentRefusal = 'no-such-document' | 'name-taken' | 'changed-meanwhile' | 'too-many'
+export type DocumentRefusal =
+  | 'no-such-document'
+  | 'name-taken'
+  | 'name-unreadable'
+  | 'changed-meanwhile'
+  | 'too-many'
 
 export class DocumentRefused extends Error {
   readonly reason: DocumentRefusal
@@ -37,9 +42,12 @@ export class DocumentRefused extends Error {
   }
 }
 
-export interface DocumentStore<Content> {
-  /** Changed last first. */
-  list(): Promise<NamedDocument<Content>[]>
+/** A name for the copy of a document of this name, one that is not taken. */
+export type NameOfCopy = (name: string, isTaken: (name: string) => boolean) => string
+
+export interface DocumentStore<Content, Summary = Content> {
+  /** Changed last first, of each what a list tells of it. */
+  list(): Promise<NamedDocument<Summary>[]>
   get(id: string): Promise<NamedDocument<Content> | null>
   count(): Promise<number>
   /** @throws DocumentRefused */
@@ -50,6 +58,8 @@ export interface DocumentStore<Content> {
     version: number,
     input: DocumentInput<Content>,
   ): Promise<NamedDocument<Content>>
+  /** Keeps a document once more. @param at when. @throws DocumentRefused */
+  copy(id: string, nameOfCopy: NameOfCopy, at: string): Promise<NamedDocument<Content>>
   /** @param version that the writer has read, null for any. @throws DocumentRefused */
   remove(id: string, version: number | null): Promise<void>
 }
@@ -69,23 +79,36 @@ const documentOf = <Content>({ content, ...row }: Row): NamedDocument<Content> =
   content: JSON.parse(content) as Content,
 })
 
-/** @param most documents that the table may hold. */
-export const documentStore = <Content>(
+/**
+ * Control characters and halves of surrogate pairs: no name that a person reads has them, and
+ * SQLite ends its count of characters at the first NUL.
+ */
+const UNREADABLE = /[\p{Cc}\p{Cs}]/u
+
+/** What two names have in common that a reader takes for one; SQLite's lower() knows ASCII only. */
+const folded = (name: string): string => name.normalize().toLowerCase()
+
+/**
+ * @param most documents that the table may hold.
+ * @param summary SQL expression over `content`: the JSON that a list tells of a document.
+ */
+export const documentStore = <Content, Summary = Content>(
   database: Database.Database,
   table: 'scenarios' | 'saved_standards',
   most: number,
-): DocumentStore<Content> => {
+  summary = 'content',
+): DocumentStore<Content, Summary> => {
   const read = (id: string): Row | undefined =>
     database.prepare<[string], Row>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
   const countRows = (): number =>
     database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
-  const refuseTakenName = (name: string, ownId: string): void => {
-    const taken = database
-      .prepare<[string, string], Row>(
-        `SELECT * FROM ${table} WHERE lower(name) = lower(?) AND id <> ?`,
-      )
-      .get(name, ownId)
-    if (taken) throw new DocumentRefused('name-taken')
+  const otherNames = (ownId: string): ReadonlySet<string> => {
+    const select = database.prepare<[string], string>(`SELECT name FROM ${table} WHERE id <> ?`)
+    return new Set(select.pluck().all(ownId).map(folded))
+  }
+  const refuseName = (name: string, ownId: string): void => {
+    if (UNREADABLE.test(name)) throw new DocumentRefused('name-unreadable')
+    if (otherNames(ownId).has(folded(name))) throw new DocumentRefused('name-taken')
   }
   /** The row that is to be changed, if it still is what the writer has read. */
   const expected = (id: string, version: number | null): Row => {
@@ -96,42 +119,50 @@ export const documentStore = <Content>(
     }
     return row
   }
-  const insert = database.transaction(({ name, content, at }: DocumentInput<Content>): string => {
+  const insertRow = (name: string, content: string, at: string): Row => {
     const id = randomUUID()
     if (countRows() >= most) throw new DocumentRefused('too-many')
-    refuseTakenName(name, id)
-    database
-      .prepare(
+    refuseName(name, id)
+    return database
+      .prepare<string[], Row>(
         `INSERT INTO ${table} (id, name, content, version, baseRevision, createdAt, updatedAt)
-         VALUES (?, ?, ?, 1, (SELECT value FROM revision), ?, ?)`,
+         VALUES (?, ?, ?, 1, (SELECT value FROM revision), ?, ?) RETURNING *`,
       )
-      .run(id, name, JSON.stringify(content), at, at)
-    return id
-  })
+      .get(id, name, content, at, at)!
+  }
+  const insert = database.transaction(insertRow)
   const update = database.transaction(
-    (id: string, version: number, { name, content, at }: DocumentInput<Content>): void => {
+    (id: string, version: number, { name, content, at }: DocumentInput<Content>): Row => {
       const row = expected(id, version)
-      refuseTakenName(name, id)
-      database
-        .prepare(
+      refuseName(name, id)
+      return database
+        .prepare<[string, string, number, string, string], Row>(
           `UPDATE ${table} SET name = ?, content = ?, version = ?, updatedAt = ?,
-             baseRevision = (SELECT value FROM revision) WHERE id = ?`,
+             baseRevision = (SELECT value FROM revision) WHERE id = ? RETURNING *`,
         )
-        .run(name, JSON.stringify(content), row.version + 1, at, id)
+        .get(name, JSON.stringify(content), row.version + 1, at, id)!
     },
   )
+  const copy = database.transaction((id: string, nameOfCopy: NameOfCopy, at: string): Row => {
+    const { name, content } = expected(id, null)
+    const taken = otherNames('')
+    return insertRow(
+      nameOfCopy(name, (each) => taken.has(folded(each))),
+      content,
+      at,
+    )
+  })
   const remove = database.transaction((id: string, version: number | null): void => {
     expected(id, version)
     database.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
   })
-  const written = (id: string): NamedDocument<Content> => documentOf(read(id)!)
   return {
     async list() {
-      const order = 'ORDER BY updatedAt DESC, name'
-      return database
-        .prepare<[], Row>(`SELECT * FROM ${table} ${order}`)
-        .all()
-        .map(documentOf<Content>)
+      const select = database.prepare<[], Row>(
+        `SELECT id, name, ${summary} AS content, version, baseRevision, createdAt, updatedAt
+         FROM ${table} ORDER BY updatedAt DESC, name`,
+      )
+      return select.all().map(documentOf<Summary>)
     },
     async get(id) {
       const row = read(id)
@@ -140,12 +171,14 @@ export const documentStore = <Content>(
     async count() {
       return countRows()
     },
-    async create(input) {
-      return written(insert.immediate(input))
+    async create({ name, content, at }) {
+      return documentOf(insert.immediate(name, JSON.stringify(content), at))
     },
     async update(id, version, input) {
-      update.immediate(id, version, input)
-      return written(id)
+      return documentOf(update.immediate(id, version, input))
+    },
+    async copy(id, nameOfCopy, at) {
+      return documentOf(copy.immediate(id, nameOfCopy, at))
     },
     async remove(id, version) {
       remove.immediate(id, version)

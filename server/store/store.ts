@@ -4,12 +4,12 @@
  */
 import { COLLECTION_IDS, type COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
-import { SCENARIO_LIMITS, type ScenarioInput } from '../../data/scenario.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import { openDatabase } from './database.ts'
 import { type CollectionExtent, readExtent } from './extent.ts'
 import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
+import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import { type SearchHit, searchFeatures } from './search.ts'
 import { tableName } from './table-name.ts'
 import { replaceCollections } from './write.ts'
@@ -18,8 +18,6 @@ export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTI
 
 /** New contents by collection; a collection that is not named stays as it is. */
 export type Replacements = { readonly [C in CollectionId]?: readonly FeatureOf<C>[] }
-
-export type ScenarioContent = Pick<ScenarioInput, 'note' | 'changes'>
 
 export interface Store {
   /** Raised by every write; answers computed at one revision stay true until the next. */
@@ -40,7 +38,7 @@ export interface Store {
   meta(key: string): Promise<string | null>
   setMeta(key: string, value: string): Promise<void>
   /** What-if scenarios. Writing them leaves the revision alone: the data are what they were. */
-  readonly scenarios: DocumentStore<ScenarioContent>
+  readonly scenarios: DocumentStore<ScenarioContent, ScenarioSummary>
   /** Response standards of the planners' own. */
   readonly standards: DocumentStore<Standards>
   close(): Promise<void>
@@ -127,7 +125,7 @@ export const openStore = (path: string): Store => {
         )
         .run(key, value)
     },
-    scenarios: documentStore(database, 'scenarios', SCENARIO_LIMITS.mostScenarios),
+    scenarios: scenarioStore(database),
     standards: documentStore(database, 'saved_standards', STANDARD_LIMITS.mostSaved),
     async close() {
       database.close()

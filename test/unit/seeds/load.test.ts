@@ -15,6 +15,8 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLLECTION_IDS } from '../../../data/collections.ts'
+import { NO_CHANGES } from '../../../data/scenario.ts'
+import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
 import { isUntouchedSeed, loadSeeds } from '../../../seeds/load.ts'
 import { rebuild, SeedRefused } from '../../../seeds/rebuild.ts'
 import { buildGraph } from '../../../server/network/build.ts'
@@ -129,6 +131,29 @@ describe('rebuilding over what is there', () => {
     })
     const error = await refused(rebuild(request(folder)))
     expect(error.sentence.zh).toContain('有人修改过')
+  })
+
+  it('refuses over a scenario or a standard that somebody saved', async () => {
+    const at = '2026-11-23T08:00:00.000Z'
+    const content = { note: '', changes: NO_CHANGES }
+    const saving: ((store: Store) => Promise<unknown>)[] = [
+      (store) => store.scenarios.create({ name: '汛期', content, at }),
+      (store) => store.standards.create({ name: '夜间', content: DEFAULT_STANDARDS, at }),
+    ]
+    for (const save of saving) {
+      const folder = copyOfDefaultData()
+      await withStore(folder, save)
+      const before = await contentsOf(folder)
+      const error = await refused(rebuild(request(folder)))
+      expect(error.sentence.zh).toContain('方案或标准')
+      expect(error.sentence.en).toContain('--discard-user-data')
+      expect(await contentsOf(folder)).toEqual(before)
+      const kept = await withStore(folder, async (store) => [
+        await store.scenarios.count(),
+        await store.standards.count(),
+      ])
+      expect(kept.sort()).toEqual([0, 1])
+    }
   })
 
   it('refuses over an imported road network', async () => {
