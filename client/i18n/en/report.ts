@@ -44,9 +44,10 @@ export const report: Translated<typeof chinese> = {
   },
   notes: {
     counties: 'lowest share first',
-    gaps: 'most people first; numbers on the map',
+    gaps: 'by people; numbered on the map',
+    gapsAlone: 'by people',
     towns: 'lowest first',
-    measures: 'all changes against today',
+    measures: 'against today',
     differences: 'largest change first',
   },
   columns: {
@@ -121,8 +122,8 @@ export const report: Translated<typeof chinese> = {
     unreachable: 'Nobody comes',
     inTime: 'In time',
     notInTime: 'Not in time',
-    ready: 'Station, ready at this time',
-    notReady: 'Station, not ready',
+    ready: 'Station, filled: ready at this time',
+    notReady: 'hollow: not ready',
     contour: 'Isochrone (minutes)',
     closure: 'Closed road or area',
     markers: {

@@ -42,6 +42,7 @@ export const report = {
   notes: {
     counties: '达标率由低到高',
     gaps: '按未达标人数由多到少，编号见图',
+    gapsAlone: '按未达标人数由多到少',
     towns: '由低到高',
     measures: '相对现状的全部改动',
     differences: '变化由大到小',
@@ -117,8 +118,8 @@ export const report = {
     unreachable: '无法到达',
     inTime: '达标',
     notInTime: '未达标',
-    ready: '站点，此时可出动',
-    notReady: '站点，此时不能出动',
+    ready: '站点，实心：此时可出动',
+    notReady: '空心：此时不能出动',
     contour: '等时线（分钟）',
     closure: '封闭的道路或区域',
     markers: {

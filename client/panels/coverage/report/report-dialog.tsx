@@ -21,15 +21,18 @@ const FIRST_SETTINGS: ReportSettings = {
 /** The report with its settings and a preview; what is previewed is what is printed. */
 export const ReportDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = usePlannerText('report')
+  const [isOpen, setIsOpen] = useState(true)
   return (
+    // taken away only after it has closed: by then it has given the focus back
     <Modal
-      open
+      open={isOpen}
       centered
       className="report-dialog"
-      width="min(1240px, 96vw)"
+      width="min(calc(1240px * var(--scale)), 96vw)"
       title={t('dialog.heading')}
       footer={null}
-      onCancel={onClose}
+      onCancel={() => setIsOpen(false)}
+      afterClose={onClose}
     >
       <ReportWorkshop />
     </Modal>

@@ -45,18 +45,29 @@ const useContent = (
   )
 }
 
+const ALL_FIGURES = 1_234_567_890
+
+/** Each character that can come onto the sheet, once and in order. */
+const charactersOf = (content: ReportContent): string => {
+  const text = [
+    JSON.stringify(content),
+    content.moreText(ALL_FIGURES),
+    content.rowsText(ALL_FIGURES),
+    content.notPrintedText([]),
+    content.map?.ratioText(ALL_FIGURES) ?? '',
+  ]
+  return [...new Set(text.join(''))].sort().join('')
+}
+
 /** Null until all characters of the content can be measured. */
 const useMeasure = (content: ReportContent | null): MeasureText | null => {
-  const [ready, setReady] = useState<{ of: string; measure: MeasureText } | null>(null)
-  const text = useMemo(
-    () => (content ? [...new Set(JSON.stringify(content))].sort().join('') : null),
-    [content],
-  )
+  const [ready, setReady] = useState<{ measure: MeasureText } | null>(null)
+  const text = useMemo(() => content && charactersOf(content), [content])
   useEffect(() => {
     if (text === null) return
     let isCurrent = true
     const settle = (): void => {
-      if (isCurrent) setReady({ of: text, measure: createMeasure() })
+      if (isCurrent) setReady({ measure: createMeasure() })
     }
     // a report in another type is better than none
     loadReportFonts(text).then(settle, settle)

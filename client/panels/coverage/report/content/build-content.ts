@@ -33,7 +33,9 @@ const conditions = (
     report(filter.onDuty ? 'sheet.onDuty' : 'sheet.everybody'),
     ...(gear === '' ? [] : [report('sheet.gear', { gear })]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, coverage)]),
-    ...(closedSegments === 0 ? [] : [report('sheet.closures', { count: closedSegments })]),
+    ...(closedSegments === 0
+      ? []
+      : [report('sheet.closures', { count: numberText(closedSegments, language) })]),
   ]
 }
 
@@ -162,7 +164,7 @@ export const buildContent = (
     counts: counts(answer, language, texts),
     difference: difference(answer, language, texts),
     map: choices.hasMap ? reportMap(source, ids.includes('gaps'), language, report) : null,
-    tables: ids.map((id) => reportTable(id, { source, texts, language })),
+    tables: ids.map((id) => reportTable(id, { source, texts, language, hasMap: choices.hasMap })),
     basis: basis(answer, language, texts),
     moreText: (count) => report('more', { count: numberText(count, language) }),
     notPrintedText: (tables) => report('notPrinted', { tables: tables.join(list) }),

@@ -128,7 +128,7 @@ const markersOf = ({ answer, draftStations, proposedSites }: ReportSource): Mark
 ]
 
 const GROUPED_BY_SPACE = /\B(?=(\d{3})+(?!\d))/g
-const NARROW_NO_BREAK_SPACE = '\u202f'
+const NO_BREAK_SPACE = '\u00a0'
 
 export const reportMap = (
   source: ReportSource,
@@ -145,6 +145,6 @@ export const reportMap = (
     metres: t('legend.metres'),
     kilometres: t('legend.kilometres'),
     ratioText: (ratio) =>
-      t('legend.ratio', { ratio: String(ratio).replace(GROUPED_BY_SPACE, NARROW_NO_BREAK_SPACE) }),
+      t('legend.ratio', { ratio: String(ratio).replace(GROUPED_BY_SPACE, NO_BREAK_SPACE) }),
   }
 }

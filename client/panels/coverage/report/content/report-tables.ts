@@ -19,6 +19,7 @@ interface TableContext {
   readonly source: ReportSource
   readonly texts: ReportTexts
   readonly language: Language
+  readonly hasMap: boolean
 }
 
 type Body = Pick<ReportTable, 'columns' | 'rows' | 'total'>
@@ -218,7 +219,7 @@ const COMPLETE: readonly ReportTableId[] = ['counties']
 export const reportTable = (id: ReportTableId, context: TableContext): ReportTable => ({
   id,
   title: context.texts.report(`tables.${id}`),
-  note: context.texts.report(`notes.${id}`),
+  note: context.texts.report(id === 'gaps' && !context.hasMap ? 'notes.gapsAlone' : `notes.${id}`),
   empty: context.texts.report(`empty.${id}`),
   isComplete: COMPLETE.includes(id),
   ...BODIES[id](context),

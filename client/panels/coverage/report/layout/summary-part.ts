@@ -121,7 +121,7 @@ const pairsWidth = (
   Math.max(
     ...pairs.map(([label, figure]) => {
       const words = pen.measure(label, type.cell)
-      return words + type.gapMm / 2 + pen.measure(figure, type.strong)
+      return words + type.gapMm + pen.measure(figure, type.strong)
     }),
   )
 

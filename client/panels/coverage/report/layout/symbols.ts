@@ -37,10 +37,10 @@ interface MarkerLook {
   readonly ink: string
 }
 
-/** As the markers on the screen: what is added red, what goes grey, what is proposed yellow. */
+/** Blue for what a scenario sets up, as no station of today is; what goes grey, proposals yellow. */
 const MARKER_LOOKS: Readonly<Record<MarkerKind, MarkerLook>> = {
   gap: { fill: PAPER, edge: INK, ink: INK },
-  added: { fill: '#c8321f', edge: PAPER, ink: PAPER },
+  added: { fill: '#1246b8', edge: PAPER, ink: PAPER },
   moved: { fill: '#1246b8', edge: PAPER, ink: PAPER },
   removed: { fill: '#e7e7e7', edge: '#2e2e2e', ink: '#2e2e2e' },
   proposed: { fill: '#ffd84a', edge: '#10242f', ink: '#10242f' },
