@@ -5,6 +5,7 @@ import { EQUIPMENT } from './equipment.ts'
 import { networkSummarySchema } from './nearest.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
+import { activeClosureSchema } from './road-closure.ts'
 import { closureSchema, scenarioChangesSchema } from './scenario.ts'
 import { standardsSchema } from './standards.ts'
 
@@ -71,6 +72,8 @@ export const coverageRequestSchema = z.strictObject({
   standards: standardsSchema.partial().default({}),
   filter: coverageFilterSchema.prefault({}),
   closures: z.array(closureSchema).max(COVERAGE_LIMITS.mostClosures).default([]),
+  /** False: as if none of the closures in force at that time were. */
+  obeyClosures: z.boolean().default(true),
   scenario: scenarioChangesSchema.prefault({}),
   parts: z.array(z.enum(COVERAGE_PARTS)).optional(),
 })
@@ -168,6 +171,8 @@ export const fragilitySchema = z.object({
 export type Fragility = z.infer<typeof fragilitySchema>
 
 export const coverageAnswerSchema = z.object({
+  /** Closures in force that were obeyed, beside those of the question itself. */
+  obeyed: z.array(activeClosureSchema),
   summary: servedSchema.extend({
     cellCount: z.int(),
     cellsInTime: z.int(),

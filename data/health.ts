@@ -1,5 +1,6 @@
 /** Answer of `GET /api/health`, shared by server and client. */
 import { z } from 'zod'
+import { ledgerHealthSchema } from './ledger.ts'
 import { networkSummarySchema } from './nearest.ts'
 
 export const healthSchema = z.object({
@@ -17,6 +18,8 @@ export const healthSchema = z.object({
       region: z.tuple([z.number(), z.number(), z.number(), z.number()]),
     })
     .nullable(),
+  /** Whether the books balance, and how many movements they have. */
+  ledger: ledgerHealthSchema,
   /** True while any collection holds generated or approximate rows. */
   demonstration: z.boolean(),
 })

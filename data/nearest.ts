@@ -1,4 +1,5 @@
 /** Request and answer of the nearest-resource analysis, shared by server and client. */
+
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { COLLECTION_IDS, type CollectionId } from './collections.ts'
@@ -6,6 +7,7 @@ import { geometrySchema } from './geometry.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
+import { activeClosureSchema } from './road-closure.ts'
 
 /** Collections whose features can be looked up by road time. */
 export const NEAREST_COLLECTIONS = COLLECTION_IDS.filter(
@@ -156,6 +158,8 @@ export const nearestAnswerSchema = z.object({
   place: z.object({ status: enumOf(PLACE_STATUSES), detail: z.string(), detailZh: z.string() }),
   /** Null where no road is near enough to be named. */
   snap: snapSchema.nullable(),
+  /** Closures in force that were obeyed. */
+  obeyed: z.array(activeClosureSchema),
   revision: z.int(),
   network: networkSummarySchema,
   query: nearestQuerySchema,

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   busy: { status: 503, title: { zh: '服务繁忙', en: 'Busy' } },
   timeout: { status: 503, title: { zh: '处理超时', en: 'Timed out' } },
   cancelled: { status: 503, title: { zh: '已停止', en: 'Stopped' } },
+  'storage-full': { status: 507, title: { zh: '存储空间不足', en: 'Storage full' } },
   internal: { status: 500, title: { zh: '服务器内部错误', en: 'Internal error' } },
 } as const satisfies Record<string, { status: number; title: Bilingual }>
 

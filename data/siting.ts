@@ -1,8 +1,10 @@
 /** Request and answer of the siting analysis: where should the next stations stand? */
+
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
 
 export const SITING_LIMITS = {
@@ -120,6 +122,8 @@ export type Site = z.infer<typeof siteSchema>
 export const SITING_STATES = ['running', 'optimal', 'within-gap', 'stopped', 'failed'] as const
 
 export const sitingAnswerSchema = z.object({
+  /** Closures in force that were obeyed. */
+  obeyed: z.array(activeClosureSchema),
   sites: z.array(siteSchema),
   /** What the sites are worth, in the unit of the problem. */
   objective: z.number(),

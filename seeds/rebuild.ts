@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import type { Bilingual } from '../data/bilingual.ts'
 import { databasePath, networkPath } from '../server/store/data-folder.ts'
 import { readNetwork } from '../server/store/network-file.ts'
-import { openStore } from '../server/store/store.ts'
+import { openStore, type Store } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { isUntouchedSeed, loadSeeds, seededNetworkId } from './load.ts'
 
@@ -41,6 +41,13 @@ const readable = async <T>(what: Bilingual, read: () => Promise<T>): Promise<T> 
   }
 }
 
+/** What people have kept by name. */
+const countDocuments = async (store: Store): Promise<number> => {
+  const kinds = [store.scenarios, store.standards, store.closures, store.warnings, store.norms]
+  const counts = await Promise.all(kinds.map((kind) => kind.count()))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /** @throws SeedRefused where the database or the network holds anything that a seed did not make. */
 const refuseOverUserData = async (dataFolder: string): Promise<void> => {
   const database = { zh: '数据库', en: 'database' }
@@ -51,7 +58,8 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
         hasImportedRows: await store.hasImportedRows(),
         isUntouched: await isUntouchedSeed(store),
         networkId: await seededNetworkId(store),
-        documents: (await store.scenarios.count()) + (await store.standards.count()),
+        documents: await countDocuments(store),
+        orders: await store.transfers.count(),
       }
     } finally {
       await store.close()
@@ -65,8 +73,14 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
   }
   if (state.documents > 0) {
     throw refusal({
-      zh: '数据库中有用户保存的方案或标准，未作任何改动。',
-      en: 'The database holds scenarios or standards that somebody saved; nothing was changed.',
+      zh: '数据库中有用户保存的方案、标准、道路封闭、预警或储备定额，未作任何改动。',
+      en: 'The database holds scenarios, standards, closures, warnings or reserve norms that somebody saved; nothing was changed.',
+    })
+  }
+  if (state.orders > 0) {
+    throw refusal({
+      zh: '数据库中有调拨单，未作任何改动。',
+      en: 'The database holds transfer orders; nothing was changed.',
     })
   }
   if (!state.isUntouched) {

@@ -13,17 +13,27 @@ import { requestLog } from './http/request-log.ts'
 import { sameOriginWrites, wrongTypeProblem } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
+import { ActiveClosures } from './routes/active-closures.ts'
+import { closureRoutes } from './routes/closures.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ledgerRoutes } from './routes/ledger.ts'
+import { materialRoutes } from './routes/materials.ts'
 import { nearestRoutes } from './routes/nearest.ts'
 import { PlanningGrounds } from './routes/planning-ground.ts'
 import { savedStandardRoutes } from './routes/saved-standards.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sitingRoutes } from './routes/siting.ts'
+import { stockRoutes } from './routes/stock.ts'
+import { StockpilePlaces } from './routes/stockpile-places.ts'
 import { tileRoutes } from './routes/tiles.ts'
+import { transferPlanRoutes } from './routes/transfer-plans.ts'
+import { transferTableRoutes } from './routes/transfer-tables.ts'
+import { transferRoutes } from './routes/transfers.ts'
+import { isStorageFull } from './store/storage-full.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
 
@@ -31,6 +41,12 @@ const internalProblem = (): ProblemError =>
   new ProblemError('internal', {
     en: 'Something went wrong on the server. It has been logged; please try again.',
     zh: '服务器出错，已记录日志；请稍后重试。',
+  })
+
+const storageFullProblem = (): ProblemError =>
+  new ProblemError('storage-full', {
+    en: 'The disk is full, so nothing was written. Make room, then do it again; reading goes on meanwhile.',
+    zh: '磁盘空间不足，未写入任何内容。请清理空间后重试；期间仍可查询。',
   })
 
 const timeoutProblem = (): ProblemError =>
@@ -74,6 +90,8 @@ const unknownAddressProblem = (path: string): ProblemError => {
 const apiRoutes = (dependencies: Dependencies) => {
   const api = new OpenAPIHono()
   const grounds = new PlanningGrounds(dependencies)
+  const places = new StockpilePlaces(dependencies.store)
+  const active = new ActiveClosures(dependencies.store)
   api.use(
     methodNotAllowed({
       app: api,
@@ -87,11 +105,18 @@ const apiRoutes = (dependencies: Dependencies) => {
   api.use(compress())
   const routes = api
     .route('/', featureRoutes(dependencies))
-    .route('/', nearestRoutes(dependencies))
-    .route('/', coverageRoutes(dependencies, grounds))
+    .route('/', nearestRoutes(dependencies, active))
+    .route('/', coverageRoutes(dependencies, grounds, active))
     .route('/', scenarioRoutes(dependencies))
     .route('/', savedStandardRoutes(dependencies))
-    .route('/', sitingRoutes(dependencies, grounds))
+    .route('/', sitingRoutes(dependencies, grounds, active))
+    .route('/', closureRoutes(dependencies, active))
+    .route('/', materialRoutes(dependencies))
+    .route('/', stockRoutes(dependencies, grounds, places, active))
+    .route('/', ledgerRoutes(dependencies, places))
+    .route('/', transferPlanRoutes(dependencies, grounds, places, active))
+    .route('/', transferTableRoutes(dependencies))
+    .route('/', transferRoutes(dependencies))
     .route('/', searchRoutes(dependencies))
     .route('/', healthRoutes(dependencies))
     .route('/', tileRoutes(dependencies))
@@ -142,6 +167,10 @@ export const createApp = (dependencies: Dependencies) => {
     }
     if (error instanceof HTTPException && error.status === 503) {
       return problemResponse(context, timeoutProblem())
+    }
+    if (isStorageFull(error)) {
+      logger.error({ err: error, path: context.req.path }, 'the disk is full')
+      return problemResponse(context, storageFullProblem())
     }
     logger.error({ err: error, path: context.req.path }, 'request failed')
     return problemResponse(context, internalProblem())

@@ -45,9 +45,31 @@ export const stockpileResource = defineResource({
       minimum: 0,
       listed: true,
     },
+    lorryCount: {
+      kind: 'integer',
+      label: { zh: '可用货车', en: 'Lorries available' },
+      unit: 'lorry',
+      minimum: 0,
+      maximum: 1000,
+    },
+    lorryKilograms: {
+      kind: 'integer',
+      label: { zh: '单车载重', en: 'Load of one lorry' },
+      unit: 'kilogram',
+      minimum: 100,
+      maximum: 50_000,
+    },
+    lorryCubicMetres: {
+      kind: 'number',
+      label: { zh: '单车容积', en: 'Volume of one lorry' },
+      unit: 'cubicMetre',
+      minimum: 1,
+      maximum: 200,
+    },
+    /** What is available of each item: on hand and not reserved, as the ledger has it. */
     stock: {
       kind: 'counts',
-      label: { zh: '库存', en: 'Stock' },
+      label: { zh: '可用库存', en: 'Stock available' },
       required: true,
       catalogue: MATERIALS,
     },

@@ -45,7 +45,7 @@ export interface NearestContext {
   filter: Demands['filter']
 }
 
-type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice'>
+type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obeyed'>
 
 const MINUTES_PER_HOUR = 60
 /** Whoever stands this close to a road stands on the bridge or dam, not in the lake. */

@@ -13,6 +13,7 @@ const DESCRIPTIONS = {
   422: 'The body does not fit; `errors` names what is wrong.',
   428: 'The version that was read is missing (`If-Match`).',
   503: 'No road network is loaded.',
+  507: 'The disk is full; nothing was written.',
 } as const
 
 type Answers = Record<

@@ -6,15 +6,18 @@ import {
   type coverageRequestSchema,
 } from '../../data/coverage.ts'
 import { localMinuteOfDay, toLocalIso } from '../../data/local-time.ts'
+import type { ActiveClosure } from '../../data/road-closure.ts'
 import { DEFAULT_STANDARDS } from '../../data/standards.ts'
 import { Cancelled, type CoverageQuestion } from '../analysis/coverage/question.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { periodAtHour } from '../network/profile.ts'
+import type { ActiveClosures, ClosuresInForce } from './active-closures.ts'
 
 type Parsed = z.output<typeof coverageRequestSchema>
 
 const MINUTES_PER_HOUR = 60
+const NONE_IN_FORCE: Pick<ClosuresInForce, 'list' | 'closures'> = { list: [], closures: [] }
 
 /** The query as understood: send it again and the answer is the same. */
 export const coverageQueryOf = (request: Parsed, now: Date): CoverageQuery => ({
@@ -27,10 +30,21 @@ export const coverageQueryOf = (request: Parsed, now: Date): CoverageQuery => ({
   parts: request.parts ?? [...COVERAGE_PARTS],
 })
 
+/** As it stands, without the closures in force. */
 export const questionOf = (query: Omit<CoverageQuery, 'parts'>): CoverageQuestion => {
   const minuteOfDay = localMinuteOfDay(new Date(query.at))
   const period = periodAtHour(Math.floor(minuteOfDay / MINUTES_PER_HOUR))
   return { query, minuteOfDay, period }
+}
+
+/** The question with the closures in force at its time, unless it says not to obey them. */
+export const questionNow = async (
+  query: Omit<CoverageQuery, 'parts'>,
+  active: ActiveClosures,
+): Promise<{ question: CoverageQuestion; obeyed: ActiveClosure[] }> => {
+  const inForce = query.obeyClosures ? await active.at(new Date(query.at)) : NONE_IN_FORCE
+  const closures = [...query.closures, ...inForce.closures]
+  return { question: questionOf({ ...query, closures }), obeyed: [...inForce.list] }
 }
 
 /** What went wrong in an analysis, as the asker is told. */

@@ -8,14 +8,7 @@ import {
   REMEDY_KINDS,
 } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
-
-export type Cell = string | number | null
-
-interface Column<Row> {
-  readonly key: string
-  readonly label: Bilingual
-  readonly value: (row: Row, language: Language) => Cell
-}
+import { type Column, column, type FilledTable, fillTable, nowhere } from './filled-table.ts'
 
 interface TableDeclaration<Row> {
   readonly title: Bilingual
@@ -25,15 +18,6 @@ interface TableDeclaration<Row> {
   readonly rows: (answer: CoverageAnswer) => readonly Row[]
   /** Where a row lies; null for rows that lie nowhere. */
   readonly position: (row: Row) => LonLat | null
-}
-
-/** A table with its rows as cells, in one language. */
-export interface FilledTable {
-  readonly title: string
-  readonly keys: readonly string[]
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-  readonly positions: readonly (LonLat | null)[]
 }
 
 export interface FillableTable {
@@ -52,13 +36,6 @@ interface Named {
 
 const nameIn = ({ name, nameEn }: Named, language: Language): string =>
   language === 'en' ? (nameEn ?? name) : name
-
-const column = <Row>(
-  key: string,
-  zh: string,
-  en: string,
-  value: Column<Row>['value'],
-): Column<Row> => ({ key, label: { zh, en }, value })
 
 const nameColumn = <Row extends Named>(): Column<Row> => column('name', '名称', 'Name', nameIn)
 
@@ -97,20 +74,10 @@ const table = <Row>(declaration: TableDeclaration<Row>): FillableTable => {
   const { title, parts, columns, position } = declaration
   return {
     parts,
-    fill: (answer, language) => {
-      const rows = declaration.rows(answer)
-      return {
-        title: title[language],
-        keys: columns.map(({ key }) => key),
-        header: columns.map(({ label }) => label[language]),
-        rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
-        positions: rows.map(position),
-      }
-    },
+    fill: (answer, language) =>
+      fillTable(title, columns, declaration.rows(answer), language, position),
   }
 }
-
-const nowhere = (): null => null
 
 export const FILLABLE_TABLES = {
   counties: table<Area>({

@@ -21,11 +21,12 @@ import { TIME_LIMIT_MILLISECONDS } from '../http/time-limit.ts'
 import { validationHook } from '../http/validation.ts'
 import type { Lane } from '../worker/planner.ts'
 import type { JobName, PlannerJobs } from '../worker/planner-jobs.ts'
+import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { coverageQueryOf, planningProblem, questionOf } from './coverage-question.ts'
+import { coverageQueryOf, planningProblem, questionNow } from './coverage-question.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 import type { PlanningGrounds, PlanningState } from './planning-ground.ts'
-import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS } from './table-formats.ts'
+import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
@@ -141,7 +142,11 @@ const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<Array
   return new Uint8Array(words.buffer)
 }
 
-export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrounds) => {
+export const coverageRoutes = (
+  dependencies: Dependencies,
+  grounds: PlanningGrounds,
+  active: ActiveClosures,
+) => {
   const { planner, cache, now } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
 
@@ -163,11 +168,13 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const ground = await grounds.current()
     const { parts, ...asked } = query
     const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
-    const input = { question: questionOf(asked), parts }
+    const { question, obeyed } = await questionNow(asked, active)
+    const input = { question, parts }
     const figures = await run(ground, lane, 'coverage', input, signal)
     const { graph } = ground.network
     return {
       ...figures,
+      obeyed,
       revision: ground.revision,
       network: { id: graph.id, provenance: graph.provenance },
       query,
@@ -191,16 +198,8 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const parts = [...FILLABLE_TABLES[name].parts]
     const query = { ...coverageQueryOf(context.req.valid('json'), now()), parts }
     const answer = await answerOf(query, askerOf(context))
-    const { mediaType, write } = TABLE_FORMATS[f]
-    const body = await write({
-      table: FILLABLE_TABLES[name].fill(answer, lang),
-      remarks: remarksOf(answer, lang),
-    })
-    return context.body(body, 200, {
-      'Content-Type': mediaType,
-      'Content-Disposition': `attachment; filename="coverage-${name}.${f}"`,
-      'Cache-Control': 'no-store',
-    })
+    const table = FILLABLE_TABLES[name].fill(answer, lang)
+    return tableResponse(context, table, f, `coverage-${name}`, remarksOf(answer, lang))
   })
 
   app.openapi(cellsRoute, async (context) => {
@@ -219,7 +218,8 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
   app.openapi(cellTimesRoute, async (context) => {
     const { parts: _parts, ...asked } = coverageQueryOf(context.req.valid('json'), now())
     const ground = await grounds.current()
-    const input = { question: questionOf(asked) }
+    const { question } = await questionNow(asked, active)
+    const input = { question }
     const arrivals = await run(ground, 'quick', 'arrivals', input, askerOf(context))
     return context.body(encodeCellTimes(arrivals, ground.revision), 200, {
       'Content-Type': BYTES_MEDIA_TYPE,
@@ -231,12 +231,14 @@ export const coverageRoutes = (dependencies: Dependencies, grounds: PlanningGrou
     const { minutes, ...request } = context.req.valid('json')
     const { parts: _parts, ...asked } = coverageQueryOf(request, now())
     const ground = await grounds.current()
-    const input = { question: questionOf(asked), minutes }
+    const { question, obeyed } = await questionNow(asked, active)
+    const input = { question, minutes }
     const found = await run(ground, 'long', 'contours', input, askerOf(context))
     const answer = {
       type: 'FeatureCollection',
       revision: ground.revision,
       query: { ...asked, minutes },
+      obeyed,
       notice: ground.notice,
       features: found.map(({ minutes: within, coordinates }) => ({
         type: 'Feature',

@@ -9,6 +9,7 @@ import { validationHook } from '../http/validation.ts'
 import { countDrivableEdges } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
+import { LedgerStanding } from './ledger-standing.ts'
 
 const route = createRoute({
   method: 'get',
@@ -33,6 +34,7 @@ const describeNetwork = ({ graph }: RoadNetwork): NonNullable<Health['network']>
 
 export const healthRoutes = ({ store, network }: Dependencies) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
+  const ledger = new LedgerStanding(store.ledger)
   app.openapi(route, async (context) => {
     const roads = network()
     const counts = await store.counts()
@@ -42,6 +44,7 @@ export const healthRoutes = ({ store, network }: Dependencies) => {
       revision: await store.revision(),
       counts,
       network: roads && describeNetwork(roads),
+      ledger: await ledger.standing(),
       demonstration: demonstrations.includes(true) || roads?.graph.provenance === 'generated',
     }
     return context.body(JSON.stringify(health), 200, {

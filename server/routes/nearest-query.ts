@@ -9,38 +9,13 @@ import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { filterProblem, filterValues, queryableFields } from '../features/property-filter.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
+import {
+  booleanParameter,
+  instantParameter,
+  numberParameter,
+  wholeNumberParameter,
+} from '../http/query-parameters.ts'
 import { bilingualIssue } from '../http/validation.ts'
-
-const numberParameter = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^[-+]?\d+(\.\d+)?$/)
-    .transform(Number)
-    .pipe(z.number().min(minimum).max(maximum))
-
-const wholeNumberParameter = (minimum: number, maximum: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(minimum).max(maximum))
-
-const booleanParameter = z.enum(['true', 'false']).transform((text) => text === 'true')
-
-/** With or without seconds. A day that its month does not have is refused, not moved on. */
-const instant = z.union([
-  z.iso.datetime({ offset: true }),
-  z.iso.datetime({ offset: true, precision: -1 }),
-])
-
-const instantParameter = z.string().transform((text, context): Date => {
-  if (!instant.safeParse(text).success) {
-    context.addIssue(
-      bilingualIssue({
-        en: 'needs a time with offset such as 2026-11-23T03:00:00+08:00',
-        zh: '需要带时区的时间，如 2026-11-23T03:00:00+08:00',
-      }),
-    )
-    return z.NEVER
-  }
-  return new Date(text)
-})
 
 /** `pump:2,boat:1`; a piece without a number is wanted once. */
 const equipmentParameter = z.string().transform((text, context): Record<string, number> => {

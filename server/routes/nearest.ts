@@ -7,7 +7,9 @@ import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
+import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
+import { ClosureMasks } from './closure-masks.ts'
 import { LocatedFacilities } from './located-facilities.ts'
 import { acceptedValues, nearestParametersSchema, nearestQueryOf } from './nearest-query.ts'
 
@@ -25,7 +27,8 @@ const route = createRoute({
   },
 })
 
-export const nearestRoutes = ({ store, network, now }: Dependencies) => {
+export const nearestRoutes = ({ store, network, now }: Dependencies, active: ActiveClosures) => {
+  const masks = new ClosureMasks()
   const located = new LocatedFacilities(store)
   const app = new OpenAPIHono({ defaultHook: validationHook })
   app.openapi(route, async (context) => {
@@ -45,6 +48,7 @@ export const nearestRoutes = ({ store, network, now }: Dependencies) => {
       query.profile,
     )
     const { water, region } = await located.surroundings(roads, revision)
+    const inForce = await active.at(new Date(query.at))
     const isDemonstration =
       roads.graph.provenance === 'generated' || (await store.isDemonstration(query.collection))
     const answer: NearestAnswer = {
@@ -55,11 +59,12 @@ export const nearestRoutes = ({ store, network, now }: Dependencies) => {
           facilities,
           water,
           region,
-          closures: null,
+          closures: masks.of(roads, inForce),
           filter: acceptedValues(query),
         },
         query,
       ),
+      obeyed: [...inForce.list],
       revision,
       timeStamp: now().toISOString(),
       notice: isDemonstration ? DEMONSTRATION_NOTICE : null,

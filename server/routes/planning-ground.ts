@@ -64,6 +64,9 @@ const readPlanningData = async (store: Store, revision: number): Promise<Plannin
 /** Collections that the analyses are computed from. */
 const COLLECTIONS_USED: readonly CollectionId[] = ['stations', 'settlements']
 
+/** Everything that is read; goods that are moved about change nothing here. */
+const COLLECTIONS_READ: readonly CollectionId[] = [...COLLECTIONS_USED, 'counties', 'towns']
+
 export interface PlanningState extends PlanningGround {
   readonly revision: number
   readonly notice: typeof DEMONSTRATION_NOTICE | null
@@ -96,14 +99,14 @@ export class PlanningGrounds {
     return {
       network: roads,
       data,
-      revision: data.revision,
+      revision: await store.revision(),
       notice: isDemonstration ? DEMONSTRATION_NOTICE : null,
     }
   }
 
   async data(): Promise<PlanningData> {
     const { store } = this.#dependencies
-    const revision = await store.revision()
+    const revision = await store.revision(COLLECTIONS_READ)
     if (!this.#data || this.#revision !== revision) {
       this.#revision = revision
       const reading = readPlanningData(store, revision)

@@ -1,6 +1,8 @@
 /** Siting jobs that run or have run: found by their id for as long as somebody may ask. */
+
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { ActiveClosure } from '../../data/road-closure.ts'
 import type { SitingAnswer, SitingQuery } from '../../data/siting.ts'
 import { SITING_PROBLEMS } from '../../data/siting.ts'
 import type { SiteGround } from '../analysis/coverage/site-ground.ts'
@@ -43,6 +45,11 @@ const checkedSites = (plan: SitingPlan, run: SitingRun) => {
   return best
 }
 
+/** What a job rests on, the closures in force included. */
+export interface SitingState extends PlanningState {
+  readonly obeyed: readonly ActiveClosure[]
+}
+
 export class SitingJobs {
   readonly #siting: Siting
   readonly #now: () => Date
@@ -63,7 +70,7 @@ export class SitingJobs {
   }
 
   /** @throws SitingBusy */
-  start(query: SitingQuery, ground: SiteGround, state: PlanningState): SitingJob {
+  start(query: SitingQuery, ground: SiteGround, state: SitingState): SitingJob {
     const plan = planSiting(query, ground)
     const run = this.#siting.start(plan.task, query.gapPercent)
     const started = performance.now()
@@ -100,7 +107,7 @@ export class SitingJobs {
     id: string,
     query: SitingQuery,
     ground: SiteGround,
-    { revision, notice }: PlanningState,
+    { revision, notice, obeyed }: SitingState,
     plan: SitingPlan,
     run: SitingRun,
     elapsedSeconds: number,
@@ -134,6 +141,7 @@ export class SitingJobs {
       unreachableCells: [...plan.unreachableCells],
       peopleUnreachable: plan.peopleUnreachable,
       elapsedSeconds: Number(elapsedSeconds.toFixed(2)),
+      obeyed: [...obeyed],
       revision,
       query,
       timeStamp: this.#now().toISOString(),

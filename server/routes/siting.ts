@@ -16,8 +16,9 @@ import { plainQuerySchema } from '../features/parameters.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import { SitingBusy } from '../worker/siting-run.ts'
+import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { planningProblem, questionOf } from './coverage-question.ts'
+import { planningProblem, questionNow } from './coverage-question.ts'
 import type { PlanningGrounds } from './planning-ground.ts'
 import { type SitingJob, SitingJobs } from './siting-jobs.ts'
 
@@ -107,7 +108,11 @@ const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date)
   }
 }
 
-export const sitingRoutes = (dependencies: Dependencies, grounds: PlanningGrounds) => {
+export const sitingRoutes = (
+  dependencies: Dependencies,
+  grounds: PlanningGrounds,
+  active: ActiveClosures,
+) => {
   const { planner, siting, now } = dependencies
   const jobs = new SitingJobs(siting, now)
   const app = new OpenAPIHono({ defaultHook: validationHook })
@@ -143,16 +148,17 @@ export const sitingRoutes = (dependencies: Dependencies, grounds: PlanningGround
   app.openapi(startRoute, async (context) => {
     const query = sitingQueryOf(context.req.valid('json'), now())
     const state = await grounds.current()
+    const { question, obeyed } = await questionNow(query, active)
     const { signal } = context.req.raw
     const ground = await planner
-      .run('long', state, 'site-ground', { question: questionOf(query), query }, signal)
+      .run('long', state, 'site-ground', { question, query }, signal)
       .catch((error: unknown) => {
         throw planningProblem(error)
       })
     if (ground.candidates.length === 0) {
       refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
     }
-    const job = start(query, ground, state)
+    const job = start(query, ground, { ...state, obeyed })
     const enough = new Promise((resolve) => setTimeout(resolve, FIRST_ANSWER_MILLISECONDS))
     await job.run.first(enough)
     return answerJson(context, job.answer())

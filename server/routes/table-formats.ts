@@ -1,8 +1,9 @@
 /** A filled table as a file: one entry per format. */
+import type { Context } from 'hono'
 import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../data/csv.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import type { Cell, FilledTable } from './coverage-tables.ts'
+import type { Cell, FilledTable } from './filled-table.ts'
 
 export interface TableFile {
   readonly table: FilledTable
@@ -84,3 +85,19 @@ export const remarksOf = (
   `${REMARKS.revision[language]} ${answer.revision}`,
   ...(answer.notice ? [answer.notice[language]] : []),
 ]
+
+/** A table as a download. @param name of the file, without its ending. */
+export const tableResponse = async (
+  context: Context,
+  table: FilledTable,
+  format: TableFormat,
+  name: string,
+  remarks: readonly string[],
+): Promise<Response> => {
+  const { mediaType, write } = TABLE_FORMATS[format]
+  return context.body(await write({ table, remarks }), 200, {
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="${name}.${format}"`,
+    'Cache-Control': 'no-store',
+  })
+}

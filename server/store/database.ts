@@ -1,6 +1,9 @@
 /** Opens the database file: settings, migrations, and what the tables derive. */
 import Database from 'better-sqlite3'
 import { ensureDerived } from './derived.ts'
+import { countMovements } from './ledger/ledger-check.ts'
+import { ensureLedgerTriggers } from './ledger/ledger-triggers.ts'
+import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
 
 const BUSY_TIMEOUT_MILLISECONDS = 5000
@@ -20,10 +23,22 @@ export const openDatabase = (
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`)
-    migrateSafely(database, path, migrationsFolder, () => ensureDerived(database))
+    migrateSafely(database, path, migrationsFolder, () => {
+      ensureDerived(database)
+      ensureLedger(database)
+    })
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** The ledger's triggers, and its first entries in a database that had none. */
+const ensureLedger = (database: Database.Database): void => {
+  const ensure = database.transaction(() => {
+    ensureLedgerTriggers(database)
+    if (countMovements(database) === 0) enterOpeningBalances(database, new Date().toISOString())
+  })
+  ensure.immediate()
 }

@@ -9,19 +9,31 @@ import type { ResourceDeclaration } from '../../data/resource.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
 import { boxTable, searchTable, tableName } from './table-name.ts'
 
-const RAISE_REVISION = 'UPDATE revision SET value = value + 1 WHERE id = 1;'
+const raiseRevision = (collection: CollectionId): string =>
+  `UPDATE revision SET value = value + 1 WHERE id = 1;
+    UPDATE collection_revisions SET value = (SELECT value FROM revision)
+      WHERE collection = '${collection}';`
+
+/** Columns that a search entry is made of. */
+const searchedColumns = (collection: CollectionId): string => {
+  const { fields }: ResourceDeclaration = COLLECTIONS[collection]
+  const names = Object.keys(fields).filter((name) => fields[name]?.searchable)
+  return names.map((name) => `"${name}"`).join(', ')
+}
 
 /** Triggers by name. The search entry is written by whoever writes the row: SQL knows no pinyin. */
 const triggersOf = (collection: CollectionId): Record<string, string> => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
-  const removeDerived = `DELETE FROM ${box} WHERE sequence = old.sequence;
-    DELETE FROM ${searchTable(collection)} WHERE rowid = old.sequence;`
+  const removeBox = `DELETE FROM ${box} WHERE sequence = old.sequence;`
+  const removeEntry = `DELETE FROM ${searchTable(collection)} WHERE rowid = old.sequence;`
+  const raise = raiseRevision(collection)
   return {
-    [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${RAISE_REVISION} END`,
-    [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeDerived} ${insertBox} ${RAISE_REVISION} END`,
-    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeDerived} ${RAISE_REVISION} END`,
+    [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} END`,
+    [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} END`,
+    [`${table}_renamed`]: `AFTER UPDATE OF ${searchedColumns(collection)} ON ${table} BEGIN ${removeEntry} END`,
+    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${removeEntry} ${raise} END`,
   }
 }
 
@@ -30,6 +42,12 @@ export const ensureDerived = (database: Database.Database): void => {
   const create = database.transaction(() => {
     database.exec('INSERT OR IGNORE INTO revision (id, value) VALUES (1, 0)')
     for (const collection of COLLECTION_IDS) {
+      database
+        .prepare(
+          `INSERT OR IGNORE INTO collection_revisions (collection, value)
+           VALUES (?, (SELECT value FROM revision))`,
+        )
+        .run(collection)
       ensureBoxes(database, collection)
       ensureSearchEntries(database, collection)
       for (const [name, definition] of Object.entries(triggersOf(collection))) {

@@ -38,6 +38,24 @@ const countRows = (database: Database.Database, table: string): number =>
 const appliedMigrations = (database: Database.Database): number =>
   tableExists(database, '__drizzle_migrations') ? countRows(database, '__drizzle_migrations') : 0
 
+/** What people have written, beside the collections. */
+const OTHER_TABLES = [
+  'scenarios',
+  'saved_standards',
+  'road_closures',
+  'warnings',
+  'reserve_norms',
+  'stock_batches',
+  'stock_minimums',
+  'stock_movements',
+  'stocktakes',
+  'transfers',
+  'transfer_loads',
+  'transfer_lines',
+  'transfer_events',
+  'idempotency_keys',
+] as const
+
 /** What a migration must leave as it is: rows by table, and the names of all triggers. */
 interface Inventory {
   rows: ReadonlyMap<string, number>
@@ -46,7 +64,7 @@ interface Inventory {
 
 const takeInventory = (database: Database.Database): Inventory => ({
   rows: new Map(
-    COLLECTION_IDS.map(tableName)
+    [...COLLECTION_IDS.map(tableName), ...OTHER_TABLES]
       .filter((table) => tableExists(database, table))
       .map((table) => [table, countRows(database, table)]),
   ),

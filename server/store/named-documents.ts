@@ -94,7 +94,7 @@ const folded = (name: string): string => name.normalize().toLowerCase()
  */
 export const documentStore = <Content, Summary = Content>(
   database: Database.Database,
-  table: 'scenarios' | 'saved_standards',
+  table: 'scenarios' | 'saved_standards' | 'road_closures' | 'warnings' | 'reserve_norms',
   most: number,
   summary = 'content',
 ): DocumentStore<Content, Summary> => {

@@ -4,7 +4,7 @@ import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { SCENARIO_LIMITS } from '../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../data/standards.ts'
 
-const namedColumns = () => ({
+export const namedColumns = () => ({
   id: text().primaryKey(),
   name: text().notNull(),
   /** JSON: what is kept under the name. */
@@ -42,4 +42,38 @@ export const savedStandards = sqliteTable('saved_standards', namedColumns(), (ta
     'saved_standards_content',
     sql.raw(`${withinLimits('urban')} AND ${withinLimits('rural')}`),
   ),
+])
+
+/** Roads closed for now, and areas under water; they hold from one moment to another. */
+export const roadClosures = sqliteTable('road_closures', namedColumns(), (table) => [
+  uniqueIndex('road_closures_name_unique').on(sql`lower(${table.name})`),
+  check('road_closures_name', sql.raw('length("name") BETWEEN 1 AND 120')),
+  check('road_closures_version', sql.raw('"version" >= 1')),
+  check(
+    'road_closures_content',
+    sql.raw(
+      `coalesce(json_type("content", '$.area'), '') = 'object' AND
+       coalesce(json_type("content", '$.from'), '') = 'text'`,
+    ),
+  ),
+])
+
+export const warnings = sqliteTable('warnings', namedColumns(), (table) => [
+  uniqueIndex('warnings_name_unique').on(sql`lower(${table.name})`),
+  check('warnings_name', sql.raw('length("name") BETWEEN 1 AND 200')),
+  check('warnings_version', sql.raw('"version" >= 1')),
+  check(
+    'warnings_content',
+    sql.raw(
+      `coalesce(json_extract("content", '$.level'), '') IN ('blue', 'yellow', 'orange', 'red')`,
+    ),
+  ),
+])
+
+/** Planned quantities per kilometre and per work, in versions by name. */
+export const reserveNorms = sqliteTable('reserve_norms', namedColumns(), (table) => [
+  uniqueIndex('reserve_norms_name_unique').on(sql`lower(${table.name})`),
+  check('reserve_norms_name', sql.raw('length("name") BETWEEN 1 AND 80')),
+  check('reserve_norms_version', sql.raw('"version" >= 1')),
+  check('reserve_norms_content', sql.raw(`coalesce(json_type("content"), '') = 'object'`)),
 ])

@@ -1,8 +1,9 @@
 /** What the search box finds a feature by: its texts, their pinyin and its initials. */
 import type Database from 'better-sqlite3'
-import { pinyin } from 'pinyin-pro'
 import type { CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+
+import { lettersOf } from './letters.ts'
 import { searchTable } from './table-name.ts'
 
 export interface SearchEntry {
@@ -15,12 +16,6 @@ export interface SearchEntry {
   /** Everything above and the other searchable fields, lower case, one per line. */
   haystack: string
 }
-
-const lettersOf = (text: string, pattern: 'pinyin' | 'first'): string =>
-  pinyin(text, { toneType: 'none', pattern, type: 'array', v: true, nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase()
-    .replace(/\s/g, '')
 
 export const searchEntry = (
   resource: ResourceDeclaration,

@@ -3,15 +3,20 @@
  * place. Nothing outside this folder writes SQL.
  */
 import { COLLECTION_IDS, type COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
+import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../data/warning.ts'
 import { openDatabase } from './database.ts'
 import { type CollectionExtent, readExtent } from './extent.ts'
 import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
+import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import { type SearchHit, searchFeatures } from './search.ts'
 import { tableName } from './table-name.ts'
+import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
 import { replaceCollections } from './write.ts'
 
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
@@ -20,8 +25,11 @@ export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTI
 export type Replacements = { readonly [C in CollectionId]?: readonly FeatureOf<C>[] }
 
 export interface Store {
-  /** Raised by every write; answers computed at one revision stay true until the next. */
-  revision(): Promise<number>
+  /**
+   * Raised by every write; answers computed at one revision stay true until the next.
+   * @param collections only writes to these count; left out: all.
+   */
+  revision(collections?: readonly CollectionId[]): Promise<number>
   counts(): Promise<Record<CollectionId, number>>
   extent(collection: CollectionId): Promise<CollectionExtent>
   /** Whether a collection holds rows that were generated or placed by hand. */
@@ -41,6 +49,13 @@ export interface Store {
   readonly scenarios: DocumentStore<ScenarioContent, ScenarioSummary>
   /** Response standards of the planners' own. */
   readonly standards: DocumentStore<Standards>
+  readonly closures: DocumentStore<Omit<RoadClosureInput, 'name'>>
+  readonly warnings: DocumentStore<Omit<WarningInput, 'name'> & { readonly origin: WarningOrigin }>
+  /** Planned reserves of the bureau's own. */
+  readonly norms: DocumentStore<ReserveNormContent>
+  /** Goods: every change of stock is a movement. */
+  readonly ledger: LedgerStore
+  readonly transfers: TransferStore
   close(): Promise<void>
 }
 
@@ -55,8 +70,17 @@ export const openStore = (path: string): Store => {
       .pluck()
       .get()!
   return {
-    async revision() {
-      return database.prepare<[], number>('SELECT value FROM revision').pluck().get() ?? 0
+    async revision(collections) {
+      const value = collections
+        ? database
+            .prepare<[string], number>(
+              `SELECT max(value) FROM collection_revisions
+               WHERE collection IN (SELECT value FROM json_each(?))`,
+            )
+            .pluck()
+            .get(JSON.stringify(collections))
+        : database.prepare<[], number>('SELECT value FROM revision').pluck().get()
+      return value ?? 0
     },
     async counts() {
       const entries = COLLECTION_IDS.map((collection) => [
@@ -127,6 +151,11 @@ export const openStore = (path: string): Store => {
     },
     scenarios: scenarioStore(database),
     standards: documentStore(database, 'saved_standards', STANDARD_LIMITS.mostSaved),
+    closures: documentStore(database, 'road_closures', CLOSURE_LIMITS.mostClosures),
+    warnings: documentStore(database, 'warnings', WARNING_LIMITS.mostWarnings),
+    norms: documentStore(database, 'reserve_norms', NORM_LIMITS.mostNorms),
+    ledger: ledgerStore(database),
+    transfers: transferStore(database),
     async close() {
       database.close()
     },

@@ -5,6 +5,7 @@ import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { featureRow } from './feature-row.ts'
+import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
 import { tableName } from './table-name.ts'
 
@@ -21,6 +22,8 @@ export class InvalidFeature extends Error {
 }
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
+
+const FOREIGN_KEY_VIOLATED = 'SQLITE_CONSTRAINT_FOREIGNKEY'
 
 /** Ids appear in addresses. */
 const MOST_ID_CHARACTERS = 200
@@ -85,10 +88,20 @@ export const replaceCollections = (
     features: validated(collection, replacements[collection] ?? []),
   }))
   const replace = database.transaction(() => {
+    // The ledger refers to stockpiles: whoever replaces them must bring those back that it knows.
+    database.pragma('defer_foreign_keys = ON')
     for (const { collection, features } of checked) {
       database.exec(`DELETE FROM ${tableName(collection)}`)
       insertFeatures(database, collection, features)
     }
+    if (replacements.stockpiles) enterOpeningBalances(database, new Date().toISOString())
   })
-  replace.immediate()
+  try {
+    replace.immediate()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATED) {
+      throw new InvalidFeature('stockpiles', '', 'stockpiles with entries in the ledger must stay')
+    }
+    throw error
+  }
 }

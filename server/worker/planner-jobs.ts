@@ -1,12 +1,24 @@
 /** What planners ask a worker thread for: each job a name, a question and an answer. */
+
 import type { CoveragePart } from '../../data/coverage.ts'
+import type { LonLat } from '../../data/geometry.ts'
 import type { SitingQuery } from '../../data/siting.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import type { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import type { CoverageQuestion, ShouldStop } from '../analysis/coverage/question.ts'
+import { type CoverageQuestion, type ShouldStop, stopIf } from '../analysis/coverage/question.ts'
 import { type SiteGround, siteGround } from '../analysis/coverage/site-ground.ts'
+
+import {
+  type LorryRoute,
+  LorryTimes,
+  type RoadConditions,
+} from '../analysis/transfer/lorry-times.ts'
+import { provedFindings, quickFindings } from '../analysis/transfer/transfer-findings.ts'
+import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
+import type { RoadNetwork } from '../network/road-network.ts'
+import { loadHighs } from './load-highs.ts'
 
 export interface PlannerJobs {
   coverage: {
@@ -22,6 +34,30 @@ export interface PlannerJobs {
     input: { question: CoverageQuestion; query: SitingQuery }
     output: SiteGround
   }
+  /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
+  'lorry-times': {
+    input: {
+      stockpiles: readonly LonLat[]
+      site: readonly LonLat[]
+      conditions: RoadConditions
+      routesOf: readonly number[]
+    }
+    output: { seconds: Float64Array; routes: (LorryRoute | null)[] }
+  }
+  /** Seconds on the road by site, one list over all stockpiles each. */
+  'lorry-matrix': {
+    input: {
+      stockpiles: readonly LonLat[]
+      sites: readonly (readonly LonLat[])[]
+      conditions: RoadConditions
+    }
+    output: Float64Array[]
+  }
+  'transfer-plan': { input: { question: TransferQuestion }; output: TransferFindings }
+  'transfer-proof': {
+    input: { question: TransferQuestion; findings: TransferFindings; seconds: number }
+    output: TransferFindings
+  }
 }
 
 export type JobName = keyof PlannerJobs
@@ -31,7 +67,7 @@ type Handlers = {
     model: CoverageModel,
     input: PlannerJobs[Name]['input'],
     shouldStop: ShouldStop,
-  ) => PlannerJobs[Name]['output']
+  ) => PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']>
 }
 
 const HANDLERS: Handlers = {
@@ -42,6 +78,41 @@ const HANDLERS: Handlers = {
     model.contours(question, minutes, shouldStop),
   'site-ground': (model, { question, query }, shouldStop) =>
     siteGround(model, query, question, shouldStop),
+  'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }) => {
+    const times = lorryTimesOf(network)
+    const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)
+    return {
+      seconds: times.seconds(stockpiles, site, conditions),
+      routes: named.length > 0 ? times.routes(named, site, conditions) : [],
+    }
+  },
+  'lorry-matrix': ({ network }, { stockpiles, sites, conditions }, shouldStop) => {
+    const times = lorryTimesOf(network)
+    return sites.map((site) => {
+      stopIf(shouldStop)
+      return times.seconds(stockpiles, site, conditions)
+    })
+  },
+  'transfer-plan': async ({ network }, { question }, shouldStop) =>
+    quickFindings(await loadHighs(), question, lorryTimesOf(network), shouldStop),
+  'transfer-proof': async ({ network }, { question, findings, seconds }, shouldStop) =>
+    provedFindings(
+      await loadHighs(),
+      question,
+      lorryTimesOf(network),
+      findings,
+      seconds,
+      shouldStop,
+    ),
+}
+
+/** Road times are kept as long as their network. */
+const kept = new WeakMap<RoadNetwork, LorryTimes>()
+
+const lorryTimesOf = (network: RoadNetwork): LorryTimes => {
+  const known = kept.get(network) ?? new LorryTimes(network)
+  kept.set(network, known)
+  return known
 }
 
 /** @throws whatever the analysis throws. */
@@ -50,4 +121,5 @@ export const runJob = <Name extends JobName>(
   name: Name,
   input: PlannerJobs[Name]['input'],
   shouldStop: ShouldStop,
-): PlannerJobs[Name]['output'] => HANDLERS[name](model, input, shouldStop)
+): PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']> =>
+  HANDLERS[name](model, input, shouldStop)

@@ -25,12 +25,12 @@ stepBack()
 let network: RoadNetwork | null = null
 let model: CoverageModel | null = null
 
-const compute = ({ id, name, input, stop }: RunMessage): FromThread => {
+const compute = async ({ id, name, input, stop }: RunMessage): Promise<FromThread> => {
   try {
     if (!model) throw new Error('a job came before the data')
     const shouldStop = (): boolean => Atomics.load(stop, 0) === 1
     if (shouldStop()) throw new Cancelled()
-    return { id, output: runJob(model, name, input as never, shouldStop) }
+    return { id, output: await runJob(model, name, input as never, shouldStop) }
   } catch (error) {
     return { id, failure: failureOf(error) }
   }
@@ -64,10 +64,10 @@ const prepareFor = ({ input }: RunMessage): void => {
   prepare()
 }
 
-port.on('message', (message: ToThread) => {
+port.on('message', async (message: ToThread) => {
   if (message.kind === 'run') {
     preparation = null
-    const answer = compute(message)
+    const answer = await compute(message)
     port.postMessage(answer)
     if ('output' in answer) prepareFor(message)
     return

@@ -12,8 +12,8 @@ export interface PlanningGround {
 
 export interface Planner {
   /**
-   * @param lane `quick` for what a person waits for with a hand on the map, `long` for the rest:
-   *   the one never waits for the other.
+   * @param lane `quick` and `dispatch` for what a person waits for, `long` and `dispatch-proof` for
+   *   the rest: none ever waits for another.
    * @param signal aborted when the asker has gone; the promise is rejected with `Cancelled` then.
    * @throws UnknownStation and whatever else the analysis throws.
    */
@@ -27,7 +27,8 @@ export interface Planner {
   close(): Promise<void>
 }
 
-export const LANES = ['quick', 'long'] as const
+/** Planners' and dispatchers' questions, each with a lane of their own for what takes longer. */
+export const LANES = ['quick', 'long', 'dispatch', 'dispatch-proof'] as const
 export type Lane = (typeof LANES)[number]
 
 /** Computes in the caller's own thread: for tests and tools, never for the service. */

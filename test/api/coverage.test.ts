@@ -57,6 +57,7 @@ describe('the answer', () => {
       standards: { urban: 180, rural: 600 },
       filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
       closures: [],
+      obeyClosures: true,
       scenario: { add: [], remove: [], move: [], change: [], close: [] },
       parts: [...COVERAGE_PARTS],
     })

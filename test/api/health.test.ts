@@ -33,6 +33,7 @@ describe('health', () => {
         edges: 14,
         source: 'test',
       }),
+      ledger: { balanced: true, movements: 2 },
       demonstration: true,
     })
   })

@@ -1,5 +1,5 @@
 /** The day that the demonstration data describes; a fixed one, so that every build is the same. */
-const REFERENCE_DATE = '2026-10-31'
+export const REFERENCE_DATE = '2026-10-31'
 
 const MILLISECONDS_PER_DAY = 86_400_000
 

@@ -24,6 +24,15 @@ const FLOOR_AREA: Readonly<Record<Tier, readonly [number, number]>> = {
   town: [80, 320],
   village: [20, 70],
 }
+/** Lorries that a keeper can send at once, and what one of them carries. */
+const LORRIES: Readonly<
+  Record<Tier, { count: readonly [number, number]; kilograms: number; cubicMetres: number }>
+> = {
+  city: { count: [12, 20], kilograms: 8000, cubicMetres: 30 },
+  county: { count: [4, 8], kilograms: 5000, cubicMetres: 18 },
+  town: { count: [1, 2], kilograms: 3000, cubicMetres: 12 },
+  village: { count: [0, 1], kilograms: 1500, cubicMetres: 7 },
+}
 const FLOOR_STEP = 10
 const SEARCH_METRES = 4_000
 const WATER_MARGIN_METRES = 25
@@ -80,6 +89,10 @@ export const generateStockpiles = (
         address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
         phone: placeholderPhone('stockpiles', index),
         floorAreaSquareMetres: Math.round(floorArea / FLOOR_STEP) * FLOOR_STEP,
+        // A stream of its own: what was drawn before lorries were known stays what it was.
+        lorryCount: integerBetween(randomOf(`lorries ${code}`), ...LORRIES[tier].count),
+        lorryKilograms: LORRIES[tier].kilograms,
+        lorryCubicMetres: LORRIES[tier].cubicMetres,
         stock: stockOf(random, tier, settingOf(region, woods, town, plot.place)),
         ...generatedTraits,
         verifiedAt: daysBeforeReference(

@@ -13,7 +13,7 @@ import { type EffectiveStation, isCounted } from './stations.ts'
 
 export type CoverageFigures = Omit<
   CoverageAnswer,
-  'revision' | 'network' | 'query' | 'timeStamp' | 'notice'
+  'revision' | 'network' | 'query' | 'timeStamp' | 'notice' | 'obeyed'
 >
 
 /** Rows of the table of fragility. */

@@ -145,7 +145,7 @@ describe('rebuilding over what is there', () => {
       await withStore(folder, save)
       const before = await contentsOf(folder)
       const error = await refused(rebuild(request(folder)))
-      expect(error.sentence.zh).toContain('方案或标准')
+      expect(error.sentence.zh).toContain('方案、标准')
       expect(error.sentence.en).toContain('--discard-user-data')
       expect(await contentsOf(folder)).toEqual(before)
       const kept = await withStore(folder, async (store) => [

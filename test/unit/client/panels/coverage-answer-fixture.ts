@@ -42,6 +42,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
   overlap: [],
   changes: null,
   closedSegments: 0,
+  obeyed: [],
   revision: 7,
   network: { id: 'roads-1', provenance: 'generated' },
   query: {
@@ -51,6 +52,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
     standards: { urban: 180, rural: 600 },
     filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
     closures: [],
+    obeyClosures: true,
     scenario: NO_CHANGES,
     parts: [],
   },

@@ -1,0 +1,38 @@
+/** Planned reserves: how much should stand ready per kilometre of levee, per work, at one work. */
+import { z } from 'zod'
+import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
+import { floodWorkResource } from './resources/flood-work.ts'
+
+export const NORM_LIMITS = {
+  mostNorms: 50,
+  mostNameCharacters: 80,
+  mostSourceCharacters: 500,
+} as const
+
+const quantities = z.partialRecord(itemSchema, z.int().min(0).max(LEDGER_LIMITS.mostQuantity))
+const workKinds = Object.keys(floodWorkResource.fields.kind.options) as [string, ...string[]]
+
+export const reserveNormContentSchema = z.strictObject({
+  /** Where the figures come from; shown wherever they are used. */
+  source: z.string().trim().max(NORM_LIMITS.mostSourceCharacters).default(''),
+  /** Per kilometre of levees and of danger sections with a length. */
+  perKilometre: quantities.default({}),
+  /** Per work, by its kind. */
+  perWork: z.partialRecord(z.enum(workKinds), quantities).default({}),
+  /** For single works, by id: in place of what the two above come to. */
+  works: z.record(z.string().min(1).max(200), quantities).default({}),
+})
+export type ReserveNormContent = z.infer<typeof reserveNormContentSchema>
+
+export const reserveNormInputSchema = reserveNormContentSchema.extend({
+  name: z.string().trim().min(1).max(NORM_LIMITS.mostNameCharacters),
+})
+
+export const reserveNormSchema = reserveNormInputSchema.extend({
+  id: z.string(),
+  version: z.int(),
+  updatedAt: z.string(),
+  /** True for the example that the program comes with: it can be copied, not changed. */
+  isExample: z.boolean(),
+})
+export type ReserveNorm = z.infer<typeof reserveNormSchema>

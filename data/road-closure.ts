@@ -1,0 +1,82 @@
+/** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { closureSchema } from './scenario.ts'
+
+export const CLOSURE_KINDS = {
+  'flooded-area': { zh: '淹没区', en: 'Flooded area' },
+  road: { zh: '道路封闭', en: 'Road closed' },
+  bridge: { zh: '桥梁封闭', en: 'Bridge closed' },
+} as const satisfies Record<string, Bilingual>
+export type ClosureKind = keyof typeof CLOSURE_KINDS
+export const CLOSURE_KIND_NAMES = Object.keys(CLOSURE_KINDS) as [ClosureKind, ...ClosureKind[]]
+
+export const CLOSURE_LIMITS = {
+  mostNameCharacters: 120,
+  mostNoteCharacters: 2000,
+  mostClosures: 500,
+} as const
+
+const instant = z.iso.datetime({ offset: true })
+
+const closureFields = {
+  name: z.string().trim().min(1).max(CLOSURE_LIMITS.mostNameCharacters),
+  kind: z.enum(CLOSURE_KIND_NAMES),
+  /** A drawn area, or a point beside the stretch of road (the whole bridge) that is closed. */
+  area: closureSchema,
+  from: instant,
+  /** Null: until somebody lifts it. */
+  until: instant.nullable().default(null),
+  note: z.string().trim().max(CLOSURE_LIMITS.mostNoteCharacters).default(''),
+}
+
+export const roadClosureInputSchema = z
+  .strictObject(closureFields)
+  .superRefine(({ kind, area, from, until }, context) => {
+    if ((kind === 'flooded-area') === (area.type === 'Point')) {
+      context.addIssue({
+        code: 'custom',
+        path: ['area'],
+        message: 'a flooded area is drawn as an area, a road or bridge is marked by a point',
+        params: { zh: '淹没区须画出范围，道路或桥梁须标一个点' },
+      })
+    }
+    if (until !== null && Date.parse(until) <= Date.parse(from)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['until'],
+        message: 'must be after the beginning',
+        params: { zh: '结束时间须晚于开始时间' },
+      })
+    }
+  })
+export type RoadClosureInput = z.infer<typeof roadClosureInputSchema>
+
+export const roadClosureSchema = z.object({
+  ...closureFields,
+  id: z.string(),
+  /** Raised by every change; a writer sends the one it has read as `If-Match`. */
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** Whether it holds now. */
+  isActive: z.boolean(),
+  /** Length of road that it closes; 0 says that it touches no road. Null without a road network. */
+  closedKilometres: z.number().nullable(),
+})
+export type RoadClosure = z.infer<typeof roadClosureSchema>
+
+/** What an answer says that it obeyed. */
+export const activeClosureSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(CLOSURE_KIND_NAMES),
+})
+export type ActiveClosure = z.infer<typeof activeClosureSchema>
+
+/** From its first moment until just before its last. */
+export const isClosureActive = (
+  { from, until }: Pick<RoadClosureInput, 'from' | 'until'>,
+  at: Date,
+): boolean =>
+  Date.parse(from) <= at.getTime() && (until === null || at.getTime() < Date.parse(until))

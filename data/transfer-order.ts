@@ -1,0 +1,307 @@
+/** The transfer order (调拨单): its parts, its states, and the steps that lead from one to the next. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import {
+  actorSchema,
+  itemSchema,
+  LEDGER_LIMITS,
+  quantitySchema,
+  stockpileIdSchema,
+} from './ledger.ts'
+
+/** Where a load stands; an order stands where the least advanced of its loads does. */
+export const LOAD_STATES = {
+  reserved: { zh: '已预留', en: 'Reserved' },
+  loading: { zh: '装车中', en: 'Loading' },
+  'in-transit': { zh: '在途', en: 'In transit' },
+  received: { zh: '已签收', en: 'Received' },
+  returned: { zh: '已退回', en: 'Returned' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+} as const satisfies Record<string, Bilingual>
+export type LoadState = keyof typeof LOAD_STATES
+export const LOAD_STATE_NAMES = Object.keys(LOAD_STATES) as [LoadState, ...LoadState[]]
+
+export const ORDER_STATES = {
+  draft: { zh: '待批准', en: 'Draft' },
+  approved: { zh: '已批准', en: 'Approved' },
+  loading: { zh: '装车中', en: 'Loading' },
+  'in-transit': { zh: '在途', en: 'In transit' },
+  received: { zh: '已签收', en: 'Received' },
+  closed: { zh: '已办结', en: 'Closed' },
+  returned: { zh: '已退回', en: 'Returned' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+} as const satisfies Record<string, Bilingual>
+export type OrderState = keyof typeof ORDER_STATES
+export const ORDER_STATE_NAMES = Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]
+
+/**
+ * Steps of an order. Papers of an approval by phone follow within 48 hours (practice of 邹城,
+ * DOMAIN section 4).
+ */
+export const ORDER_STEPS = {
+  approve: { zh: '批准', en: 'Approve' },
+  'approve-by-phone': { zh: '电话批准', en: 'Approve by phone' },
+  papers: { zh: '补交书面手续', en: 'Papers handed in' },
+  load: { zh: '开始装车', en: 'Start loading' },
+  depart: { zh: '发车', en: 'Depart' },
+  receive: { zh: '签收', en: 'Receive' },
+  return: { zh: '退回', en: 'Return' },
+  close: { zh: '办结', en: 'Close' },
+  cancel: { zh: '取消', en: 'Cancel' },
+} as const satisfies Record<string, Bilingual>
+export type OrderStep = keyof typeof ORDER_STEPS
+export const ORDER_STEP_NAMES = Object.keys(ORDER_STEPS) as [OrderStep, ...OrderStep[]]
+
+export const PAPERS_HOURS = 48
+
+/** Which loads a step moves, and to where. */
+const LOAD_STEPS: Partial<Record<OrderStep, { from: readonly LoadState[]; to: LoadState }>> = {
+  load: { from: ['reserved'], to: 'loading' },
+  depart: { from: ['loading'], to: 'in-transit' },
+  receive: { from: ['in-transit'], to: 'received' },
+  return: { from: ['in-transit', 'received'], to: 'returned' },
+  cancel: { from: ['reserved', 'loading'], to: 'cancelled' },
+}
+
+export const loadStateAfter = (step: OrderStep): LoadState | null => LOAD_STEPS[step]?.to ?? null
+
+interface OrderStanding {
+  readonly state: OrderState
+  readonly approval: Approval | null
+  readonly papersAt: string | null
+  readonly loads: readonly { readonly state: LoadState }[]
+}
+
+export const APPROVALS = ['paper', 'phone'] as const
+export type Approval = (typeof APPROVALS)[number]
+
+const BEFORE_APPROVAL: readonly OrderState[] = ['draft']
+const ENDED: readonly OrderState[] = ['closed', 'cancelled']
+
+const isApproved = ({ state }: OrderStanding): boolean =>
+  !BEFORE_APPROVAL.includes(state) && !ENDED.includes(state)
+
+/** Loads that a step would move, by index; all that are ready for it. */
+export const loadsReadyFor = (step: OrderStep, order: OrderStanding): number[] => {
+  const from = LOAD_STEPS[step]?.from
+  if (!from) return []
+  return order.loads.flatMap(({ state }, load) => (from.includes(state) ? [load] : []))
+}
+
+/** Whether a step makes sense as the order stands. */
+export const isStepPossible = (step: OrderStep, order: OrderStanding): boolean => {
+  switch (step) {
+    case 'approve':
+    case 'approve-by-phone':
+      return order.state === 'draft'
+    case 'papers':
+      return order.approval === 'phone' && order.papersAt === null && order.state !== 'cancelled'
+    case 'load':
+    case 'depart':
+    case 'receive':
+    case 'return':
+      return isApproved(order) && loadsReadyFor(step, order).length > 0
+    case 'cancel':
+      return !ENDED.includes(order.state) && loadsReadyFor(step, order).length > 0
+    case 'close':
+      // Without its papers an order by phone stays open: that is what the clock is for.
+      return (
+        (order.state === 'received' || order.state === 'returned') &&
+        (order.approval !== 'phone' || order.papersAt !== null)
+      )
+  }
+}
+
+export const possibleSteps = (order: OrderStanding): OrderStep[] =>
+  ORDER_STEP_NAMES.filter((step) => isStepPossible(step, order))
+
+/** From least to most advanced; what was cancelled does not hold the others up. */
+const PROGRESS: readonly LoadState[] = ['reserved', 'loading', 'in-transit', 'received', 'returned']
+
+/** State of an approved order by its loads. */
+export const stateOfLoads = (loads: readonly LoadState[]): OrderState => {
+  const going = loads.filter((state) => state !== 'cancelled')
+  if (going.length === 0) return 'cancelled'
+  const least = Math.min(...going.map((state) => PROGRESS.indexOf(state)))
+  const state = PROGRESS[least]
+  return state === undefined || state === 'reserved' ? 'approved' : state
+}
+
+export const TRANSFER_LIMITS = {
+  mostSites: 60,
+  mostLoads: 600,
+  mostLines: 2000,
+  mostLorries: 1000,
+  mostNameCharacters: 120,
+  mostRoutePositions: 5000,
+} as const
+
+const instant = z.iso.datetime({ offset: true })
+const optionalText = (most: number) => z.string().trim().max(most).default('')
+
+/** Who gets the goods, and where. */
+export const orderSiteSchema = z.strictObject({
+  name: z.string().trim().min(1).max(TRANSFER_LIMITS.mostNameCharacters),
+  /** The flood work it is for, if it is for one. */
+  workId: z.string().min(1).max(200).nullable().default(null),
+  /** The stockpile it is for: what is received there goes into its books. */
+  stockpileId: stockpileIdSchema.nullable().default(null),
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  deadline: instant.nullable().default(null),
+  receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
+  contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),
+})
+export type OrderSite = z.infer<typeof orderSiteSchema>
+
+export const loadInputSchema = z.strictObject({
+  stockpileId: stockpileIdSchema,
+  /** Index into the order's sites. */
+  site: z.int().min(0),
+  lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
+  leavesAt: instant,
+  arrivesAt: instant,
+  /** Longitude, latitude of the way that was planned. */
+  route: z
+    .array(z.tuple([z.number(), z.number()]))
+    .max(TRANSFER_LIMITS.mostRoutePositions)
+    .default([]),
+  lines: z
+    .array(z.strictObject({ batchId: z.int(), item: itemSchema, quantity: quantitySchema }))
+    .min(1)
+    .max(TRANSFER_LIMITS.mostLines),
+})
+export type LoadInput = z.infer<typeof loadInputSchema>
+
+/** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */
+export const transferInputSchema = z.strictObject({
+  sites: z.array(orderSiteSchema).min(1).max(TRANSFER_LIMITS.mostSites),
+  loads: z.array(loadInputSchema).min(1).max(TRANSFER_LIMITS.mostLoads),
+  /** Whether minimum reserves may be used: without it a plan that breaks one is refused. */
+  emergency: z.boolean().default(false),
+  requestedBy: actorSchema,
+  reason: optionalText(LEDGER_LIMITS.mostReasonCharacters),
+})
+export type TransferInput = z.infer<typeof transferInputSchema>
+
+/** What came of a line at its site. */
+const lineCountSchema = z.strictObject({
+  lineId: z.int(),
+  received: z.int().min(0).max(LEDGER_LIMITS.mostQuantity),
+  damaged: z.int().min(0).max(LEDGER_LIMITS.mostQuantity).default(0),
+})
+
+/** Body of `POST /api/transfers/{number}/events`. */
+export const orderEventInputSchema = z.strictObject({
+  step: z.enum(ORDER_STEP_NAMES),
+  actor: actorSchema,
+  note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
+  /** Only these loads; left out: all that are ready for the step. */
+  loads: z.array(z.int().min(0)).max(TRANSFER_LIMITS.mostLoads).optional(),
+  /**
+   * For `receive`: what was counted; a line that is not named came whole. For `return`: how many
+   * come back (`received`), left out: all that is not used up.
+   */
+  counts: z.array(lineCountSchema).max(TRANSFER_LIMITS.mostLines).optional(),
+})
+export type OrderEventInput = z.infer<typeof orderEventInputSchema>
+
+export const orderLineSchema = z.object({
+  id: z.int(),
+  batchId: z.int(),
+  batch: z.string(),
+  expiresOn: z.string().nullable(),
+  item: itemSchema,
+  quantity: z.int(),
+  reserved: z.int(),
+  shipped: z.int(),
+  received: z.int(),
+  damaged: z.int(),
+  missing: z.int(),
+  returned: z.int(),
+})
+export type OrderLine = z.infer<typeof orderLineSchema>
+
+export const orderLoadSchema = z.object({
+  load: z.int(),
+  state: z.enum(LOAD_STATE_NAMES),
+  stockpileId: z.string(),
+  stockpileName: z.string(),
+  stockpileNameEn: z.string().nullable(),
+  stockpilePhone: z.string().nullable(),
+  lon: z.number(),
+  lat: z.number(),
+  site: z.int(),
+  lorries: z.int(),
+  leavesAt: z.string(),
+  arrivesAt: z.string(),
+  departedAt: z.string().nullable(),
+  /** Departure as it was plus the planned time on the road. */
+  expectedAt: z.string(),
+  receivedAt: z.string().nullable(),
+  route: z.array(z.tuple([z.number(), z.number()])),
+  lines: z.array(orderLineSchema),
+})
+export type OrderLoad = z.infer<typeof orderLoadSchema>
+
+export const orderEventSchema = z.object({
+  step: z.enum([...ORDER_STEP_NAMES, 'create']),
+  at: z.string(),
+  actor: z.string(),
+  note: z.string(),
+  loads: z.array(z.int()),
+  state: z.enum(ORDER_STATE_NAMES),
+})
+export type OrderEvent = z.infer<typeof orderEventSchema>
+
+export const transferOrderSchema = z.object({
+  /** Such as 济防调〔2026〕0001. */
+  number: z.string(),
+  state: z.enum(ORDER_STATE_NAMES),
+  version: z.int(),
+  emergency: z.boolean(),
+  requestedBy: z.string(),
+  reason: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  approval: z.enum(APPROVALS).nullable(),
+  approvedBy: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  /** When the papers of an approval by phone are due. */
+  papersDueAt: z.string().nullable(),
+  papersAt: z.string().nullable(),
+  isOverdue: z.boolean(),
+  sites: z.array(orderSiteSchema),
+  loads: z.array(orderLoadSchema),
+  events: z.array(orderEventSchema),
+  /** What can be done next. */
+  steps: z.array(z.enum(ORDER_STEP_NAMES)),
+})
+export type TransferOrder = z.infer<typeof transferOrderSchema>
+
+/** What a list tells of an order: no routes, no events. */
+export const transferListEntrySchema = transferOrderSchema.omit({ events: true })
+export type TransferListEntry = z.infer<typeof transferListEntrySchema>
+
+/** Answer of `GET /api/transfers`. */
+export const transferListSchema = z.object({
+  orders: z.array(transferListEntrySchema),
+  /** For the next page's `before`; null on the last. */
+  next: z.int().nullable(),
+  /** Orders by phone whose papers are overdue, of all there are. */
+  overdue: z.int(),
+})
+export type TransferList = z.infer<typeof transferListSchema>
+
+/** One line of a plan that cannot be promised any more. */
+export const lineChangeSchema = z.object({
+  load: z.int(),
+  batchId: z.int(),
+  stockpileId: z.string(),
+  item: z.string(),
+  wanted: z.int(),
+  /** What is left of the batch now, of which the reserve may not be touched. */
+  available: z.int(),
+  reason: z.enum(['taken', 'reserve', 'gone']),
+})
+export type LineChange = z.infer<typeof lineChangeSchema>

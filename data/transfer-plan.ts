@@ -1,0 +1,288 @@
+/** Planning a transfer: who wants what by when, and which stockpiles send it. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
+import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
+import { activeClosureSchema } from './road-closure.ts'
+
+export const PLAN_LIMITS = {
+  mostSites: 60,
+  mostItems: 40,
+  mostNameCharacters: 120,
+  mostHandlingMinutes: 600,
+  mostLorries: 1000,
+  mostClosures: 50,
+} as const
+
+/** What a unit of demand weighs: a minor site gets nothing that a major one could use in time. */
+export const PRIORITIES = {
+  major: { label: { zh: '主要', en: 'Major' }, weight: 16 },
+  normal: { label: { zh: '一般', en: 'Normal' }, weight: 4 },
+  minor: { label: { zh: '次要', en: 'Minor' }, weight: 1 },
+} as const satisfies Record<string, { label: Bilingual; weight: number }>
+export type Priority = keyof typeof PRIORITIES
+
+/** Rules of a plan; each can be switched off, and the answer names those it kept. */
+export const PLAN_RULES = {
+  keepReserves: { zh: '保留最低储备', en: 'Keep minimum reserves' },
+  ownFirst: { zh: '本级本县优先', en: 'Own tier and county first' },
+  nearFirst: { zh: '先近后远', en: 'Near before far' },
+  importantFirst: { zh: '先主后次', en: 'Important before minor' },
+  lorryLimits: { zh: '车辆限制（吨位、容积、数量）', en: 'Lorry limits (load, volume, number)' },
+  closures: { zh: '避开封闭道路与淹没区', en: 'Avoid closed roads and flooded areas' },
+  deadlines: { zh: '按时限送达', en: 'Deadline of each site' },
+} as const satisfies Record<string, Bilingual>
+export type PlanRule = keyof typeof PLAN_RULES
+export const PLAN_RULE_NAMES = Object.keys(PLAN_RULES) as [PlanRule, ...PlanRule[]]
+
+/** Assumptions where nothing is stated: an hour's work of a crew of six per full lorry or less. */
+export const HANDLING_DEFAULTS = { loadingMinutes: 30, unloadingMinutes: 20 } as const
+
+/** A lorry where a stockpile states none of its own: an assumption, told in the answer. */
+export const LORRY_DEFAULTS = {
+  city: { count: 12, kilograms: 8000, cubicMetres: 30 },
+  county: { count: 5, kilograms: 5000, cubicMetres: 18 },
+  town: { count: 1, kilograms: 3000, cubicMetres: 12 },
+  village: { count: 1, kilograms: 1500, cubicMetres: 7 },
+} as const
+
+const instant = z.iso.datetime({ offset: true })
+const handlingMinutes = z.int().min(0).max(PLAN_LIMITS.mostHandlingMinutes)
+
+export const planDemandSchema = z.strictObject({ item: itemSchema, quantity: quantitySchema })
+
+export const planSiteSchema = z.strictObject({
+  /** A flood work; its place and name are then those of the work. */
+  workId: z.string().min(1).max(200).optional(),
+  /** A place, for which longitude and latitude are needed. */
+  lon: z.number().min(-180).max(180).optional(),
+  lat: z.number().min(-90).max(90).optional(),
+  name: z.string().trim().max(PLAN_LIMITS.mostNameCharacters).optional(),
+  /** Null: as soon as can be. */
+  deadline: instant.nullable().default(null),
+  priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]).default('normal'),
+  demands: z.array(planDemandSchema).min(1).max(PLAN_LIMITS.mostItems),
+})
+export type PlanSiteInput = z.input<typeof planSiteSchema>
+
+const ruleSwitch = z.boolean().default(true)
+
+/** Body of `POST /api/transfer-plans`. */
+export const transferPlanRequestSchema = z.strictObject({
+  sites: z
+    .array(planSiteSchema)
+    .min(1)
+    .max(PLAN_LIMITS.mostSites)
+    .superRefine((sites, context) => {
+      for (const [index, { workId, lon, lat, demands }] of sites.entries()) {
+        if (workId === undefined && (lon === undefined || lat === undefined)) {
+          context.addIssue({
+            code: 'custom',
+            path: [index],
+            message: 'needs a flood work (workId) or a place (lon and lat)',
+            params: { zh: '需要防洪工程（workId）或地点（lon 与 lat）' },
+          })
+        }
+        if (new Set(demands.map(({ item }) => item)).size < demands.length) {
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'demands'],
+            message: 'names an item more than once',
+            params: { zh: '同一种物资列出了不止一次' },
+          })
+        }
+      }
+    }),
+  /** When loading begins; left out: now. */
+  startAt: instant.optional(),
+  emergency: z.boolean().default(false),
+  rules: z
+    .strictObject({
+      keepReserves: ruleSwitch,
+      ownFirst: ruleSwitch,
+      nearFirst: ruleSwitch,
+      importantFirst: ruleSwitch,
+      lorryLimits: ruleSwitch,
+      closures: ruleSwitch,
+      deadlines: ruleSwitch,
+    })
+    .partial()
+    .default({}),
+  /** Stockpiles that shall send nothing. */
+  exclude: z.array(stockpileIdSchema).max(2000).default([]),
+  /** Closures beside those in force. */
+  close: z
+    .array(z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema, pointSchema]))
+    .max(PLAN_LIMITS.mostClosures)
+    .default([]),
+  /** Lorries there are today, by stockpile, where it is not what its register says. */
+  lorries: z.record(stockpileIdSchema, z.int().min(0).max(PLAN_LIMITS.mostLorries)).default({}),
+  loadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.loadingMinutes),
+  unloadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.unloadingMinutes),
+})
+export type TransferPlanInput = z.input<typeof transferPlanRequestSchema>
+export type TransferPlanRequest = z.output<typeof transferPlanRequestSchema>
+
+const bilingual = z.object({ zh: z.string(), en: z.string() })
+
+export const planLineSchema = z.object({
+  item: itemSchema,
+  batchId: z.int(),
+  batch: z.string(),
+  expiresOn: z.string().nullable(),
+  quantity: z.int(),
+})
+
+export const planLoadSchema = z.object({
+  stockpileId: z.string(),
+  stockpileName: z.string(),
+  stockpileNameEn: z.string().nullable(),
+  stockpilePhone: z.string().nullable(),
+  tier: z.enum(['city', 'county', 'town', 'village']),
+  countyCode: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  /** Index into `sites`. */
+  site: z.int(),
+  lorries: z.int(),
+  tonnes: z.number(),
+  cubicMetres: z.number(),
+  travelSeconds: z.number(),
+  distanceMetres: z.number(),
+  leavesAt: z.string(),
+  arrivesAt: z.string(),
+  isLate: z.boolean(),
+  /** Longitude, latitude along the road. */
+  route: z.array(z.tuple([z.number(), z.number()])),
+  /** First expired first. */
+  lines: z.array(planLineSchema),
+})
+export type PlanLoad = z.infer<typeof planLoadSchema>
+
+/** Why a part of a demand is not met. */
+export const SHORT_REASONS = {
+  'no-stock': { zh: '可用库存不足', en: 'not enough stock available' },
+  reserve: { zh: '受最低储备限制', en: 'held back by minimum reserves' },
+  lorries: { zh: '车辆不足', en: 'not enough lorries' },
+  unreachable: { zh: '道路不通', en: 'no road leads there' },
+} as const satisfies Record<string, Bilingual>
+export type ShortReason = keyof typeof SHORT_REASONS
+
+export const sitePlanSchema = z.object({
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  workId: z.string().nullable(),
+  lon: z.number(),
+  lat: z.number(),
+  countyCode: z.string().nullable(),
+  deadline: z.string().nullable(),
+  priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]),
+  lastArrivalAt: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      item: itemSchema,
+      requested: z.int(),
+      inTime: z.int(),
+      late: z.int(),
+      short: z.int(),
+      shortReason: z.enum(Object.keys(SHORT_REASONS) as [ShortReason, ...ShortReason[]]).nullable(),
+      /** When the whole quantity could be there at the earliest; null: never with what there is. */
+      earliestAt: z.string().nullable(),
+    }),
+  ),
+})
+export type SitePlan = z.infer<typeof sitePlanSchema>
+
+/** A stockpile nearer than one that sends, and why it does not send (more). */
+export const PASSED_OVER_REASONS = {
+  excluded: { zh: '已被排除', en: 'excluded by the dispatcher' },
+  'no-stock': { zh: '没有可用库存', en: 'has none available' },
+  expired: { zh: '库存已过期', en: 'what it has is past its date' },
+  reserve: { zh: '须保留最低储备', en: 'must keep its minimum reserve' },
+  used: { zh: '可调部分已全部调出', en: 'sends all that it can' },
+  lorries: { zh: '没有可用车辆', en: 'has no lorry left' },
+  'own-first': { zh: '不属本县，本县优先', en: 'belongs to another county, own county first' },
+  'other-site': { zh: '已安排给其他地点', en: 'serves another site' },
+  plan: { zh: '整车组合后不需要', en: 'not needed once whole lorries are filled' },
+} as const satisfies Record<string, Bilingual>
+export type PassedOverReason = keyof typeof PASSED_OVER_REASONS
+
+export const planPassedOverSchema = z.object({
+  stockpileId: z.string(),
+  stockpileName: z.string(),
+  stockpileNameEn: z.string().nullable(),
+  site: z.int(),
+  item: itemSchema,
+  seconds: z.number(),
+  /** The farther stockpile that sends instead. */
+  insteadId: z.string(),
+  reason: z.enum(Object.keys(PASSED_OVER_REASONS) as [PassedOverReason, ...PassedOverReason[]]),
+  detail: bilingual,
+})
+export type PlanPassedOver = z.infer<typeof planPassedOverSchema>
+
+/** Aims in the order in which a plan serves them. */
+export const PLAN_AIMS = {
+  missed: { zh: '按时满足的需求（加权）最多', en: 'Most demand met in time (weighted)' },
+  lateness: { zh: '迟到最少', en: 'Least lateness' },
+  reserve: { zh: '动用储备最少', en: 'Least use of reserves' },
+  distance: { zh: '本级本县优先', en: 'Own tier and county first' },
+  arrival: { zh: '最后一批到达最早', en: 'Earliest last arrival' },
+  haul: { zh: '吨·分钟最少', en: 'Least tonne-minutes' },
+} as const satisfies Record<string, Bilingual>
+export type PlanAim = keyof typeof PLAN_AIMS
+
+export const planProofSchema = z.object({
+  state: z.enum(['running', 'proved', 'within-gap', 'stopped', 'failed']),
+  aims: z.array(
+    z.object({
+      aim: z.enum(Object.keys(PLAN_AIMS) as [PlanAim, ...PlanAim[]]),
+      value: z.number(),
+      bound: z.number(),
+      gapPercent: z.number(),
+    }),
+  ),
+  /** The larger of those of `missed` and `lateness`: what a plan is judged by. */
+  gapPercent: z.number().nullable(),
+})
+
+/** Answer of `POST /api/transfer-plans` and, while the proof goes on, of `GET …/{planId}`. */
+export const transferPlanSchema = z.object({
+  id: z.string(),
+  request: transferPlanRequestSchema,
+  startAt: z.string(),
+  rules: z.array(
+    z.object({
+      rule: z.enum(PLAN_RULE_NAMES),
+      isOn: z.boolean(),
+      sentence: bilingual,
+    }),
+  ),
+  sites: z.array(sitePlanSchema),
+  loads: z.array(planLoadSchema),
+  /** Nearer stockpiles that do not send, with the reason; nearest first. */
+  passedOver: z.array(planPassedOverSchema),
+  figures: z.object({
+    demandLines: z.int(),
+    linesInTime: z.int(),
+    /** Weighted share of the demand that is there in time, 0 … 1. */
+    inTimeShare: z.number(),
+    lorries: z.int(),
+    tonnes: z.number(),
+    tonneMinutes: z.number(),
+    lastArrivalAt: z.string().nullable(),
+    /** When the last goods could arrive at the earliest, whole lorries or not. */
+    earliestLastArrivalAt: z.string().nullable(),
+    reserveBreaches: z.array(
+      z.object({ stockpileId: z.string(), item: itemSchema, below: z.int(), minimum: z.int() }),
+    ),
+  }),
+  proof: planProofSchema,
+  /** Assumptions that the figures rest on, as sentences. */
+  assumptions: z.array(bilingual),
+  closures: z.array(activeClosureSchema),
+  revision: z.int(),
+  timeStamp: z.string(),
+  notice: bilingual.nullable(),
+})
+export type TransferPlan = z.infer<typeof transferPlanSchema>

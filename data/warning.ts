@@ -1,0 +1,120 @@
+/** Warnings in force over an area, entered by hand or taken from CAP 1.2 messages. */
+import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
+import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { itemSchema } from './ledger.ts'
+
+/**
+ * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so
+ * the words are always shown.
+ */
+export const WARNING_LEVELS = {
+  blue: { label: { zh: '蓝色（四级）', en: 'Blue (IV)' }, colour: '#1f6fd6', rank: 1 },
+  yellow: { label: { zh: '黄色（三级）', en: 'Yellow (III)' }, colour: '#c99700', rank: 2 },
+  orange: { label: { zh: '橙色（二级）', en: 'Orange (II)' }, colour: '#d9660b', rank: 3 },
+  red: { label: { zh: '红色（一级）', en: 'Red (I)' }, colour: '#c8102e', rank: 4 },
+} as const satisfies Record<string, { label: Bilingual; colour: string; rank: number }>
+export type WarningLevel = keyof typeof WARNING_LEVELS
+export const WARNING_LEVEL_NAMES = Object.keys(WARNING_LEVELS) as [WarningLevel, ...WarningLevel[]]
+
+export const WARNING_KINDS = {
+  rainstorm: { zh: '暴雨', en: 'Rainstorm' },
+  flood: { zh: '洪水', en: 'Flood' },
+  typhoon: { zh: '台风', en: 'Typhoon' },
+  gale: { zh: '大风', en: 'Gale' },
+  thunderstorm: { zh: '雷电冰雹', en: 'Thunderstorm, hail' },
+  'snow-ice': { zh: '暴雪、道路结冰', en: 'Snow, icy roads' },
+  cold: { zh: '寒潮', en: 'Cold wave' },
+  heat: { zh: '高温', en: 'Heat' },
+  drought: { zh: '干旱', en: 'Drought' },
+  'forest-fire': { zh: '森林火险', en: 'Forest fire danger' },
+  geological: { zh: '地质灾害', en: 'Landslide' },
+  'yellow-river-ice': { zh: '黄河凌汛', en: 'Yellow River ice' },
+  other: { zh: '其他', en: 'Other' },
+} as const satisfies Record<string, Bilingual>
+export type WarningKind = keyof typeof WARNING_KINDS
+export const WARNING_KIND_NAMES = Object.keys(WARNING_KINDS) as [WarningKind, ...WarningKind[]]
+
+export const WARNING_LIMITS = {
+  mostNameCharacters: 200,
+  mostTextCharacters: 5000,
+  mostWarnings: 500,
+  mostCapCharacters: 512 * 1024,
+  mostListed: 200,
+} as const
+
+const instant = z.iso.datetime({ offset: true })
+
+const warningFields = {
+  name: z.string().trim().min(1).max(WARNING_LIMITS.mostNameCharacters),
+  level: z.enum(WARNING_LEVEL_NAMES),
+  kind: z.enum(WARNING_KIND_NAMES),
+  area: z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema]),
+  from: instant,
+  until: instant.nullable().default(null),
+  text: z.string().trim().max(WARNING_LIMITS.mostTextCharacters).default(''),
+}
+
+export const warningInputSchema = z
+  .strictObject(warningFields)
+  .superRefine(({ from, until }, context) => {
+    if (until === null || Date.parse(until) > Date.parse(from)) return
+    context.addIssue({
+      code: 'custom',
+      path: ['until'],
+      message: 'must be after the beginning',
+      params: { zh: '结束时间须晚于开始时间' },
+    })
+  })
+export type WarningInput = z.infer<typeof warningInputSchema>
+
+/** Where a warning came from; a CAP message keeps its identifier, so that updates find it. */
+export const warningOriginSchema = z.object({
+  source: z.enum(['entered', 'cap']),
+  identifier: z.string().nullable(),
+  sender: z.string().nullable(),
+  /** Actual, Exercise, System, Test or Draft; only `Actual` is meant in earnest. */
+  status: z.string().nullable(),
+  /** How the level was found in the message. */
+  levelFrom: z.string().nullable(),
+})
+export type WarningOrigin = z.infer<typeof warningOriginSchema>
+
+export const warningSchema = z.object({
+  ...warningFields,
+  origin: warningOriginSchema,
+  id: z.string(),
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  isActive: z.boolean(),
+})
+export type Warning = z.infer<typeof warningSchema>
+
+export const capInputSchema = z.strictObject({
+  xml: z.string().min(1).max(WARNING_LIMITS.mostCapCharacters),
+})
+
+const listed = z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
+
+/** Answer of `GET /api/warnings/{id}/inside`: at most `mostListed` of each, with how many in all. */
+export const warningInsideSchema = z.object({
+  stations: z.object({ count: z.int(), features: z.array(listed) }),
+  stockpiles: z.object({
+    count: z.int(),
+    features: z.array(listed),
+    /** Available in all of them, by item. */
+    stock: z.partialRecord(itemSchema, z.int()),
+  }),
+  works: z.object({ count: z.int(), features: z.array(listed) }),
+  forests: z.object({ count: z.int(), features: z.array(listed) }),
+  /** People by county, added up from settlements whose point lies inside: an estimate. */
+  people: z.object({
+    total: z.int(),
+    byCounty: z.array(z.object({ code: z.string(), name: z.string(), people: z.int() })),
+  }),
+  revision: z.int(),
+  timeStamp: z.string(),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+})
+export type WarningInside = z.infer<typeof warningInsideSchema>

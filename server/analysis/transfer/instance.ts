@@ -1,0 +1,94 @@
+/**
+ * A transfer problem as numbers: sites that want goods, stockpiles that have them, lorries that
+ * carry them. Indexes count from 0; tables lie in rows of the index named first.
+ */
+
+/** The aims of a plan in order: a later one is only looked at where all earlier ones are equal. */
+export const AIMS = ['missed', 'lateness', 'reserve', 'distance', 'arrival', 'haul'] as const
+export type Aim = (typeof AIMS)[number]
+
+/** What never comes counts as late by as much; no plan looks farther ahead. */
+export const HORIZON_SECONDS = 24 * 3600
+
+export interface TransferInstance {
+  readonly siteCount: number
+  readonly stockpileCount: number
+  readonly itemCount: number
+  /** Units wanted, by site and item. */
+  readonly demand: Int32Array
+  /** What a site's demand weighs against another's, > 0. */
+  readonly siteWeight: Float64Array
+  /** Seconds from the plan's start by which a site wants its goods; Infinity without deadline. */
+  readonly deadlineSeconds: Float64Array
+  /** Units that may be sent without touching the minimum reserve, by stockpile and item. */
+  readonly free: Int32Array
+  /** Further units, those below the minimum reserve: all 0 unless the request is an emergency. */
+  readonly reserve: Int32Array
+  /** The minimum reserve itself, > 0 wherever `reserve` is: what a breach is measured against. */
+  readonly minimum: Int32Array
+  /**
+   * Seconds from the plan's start until the goods are unloaded (loading, driving, unloading), by
+   * stockpile and site; Infinity where no road leads.
+   */
+  readonly arrivalSeconds: Float64Array
+  /** The driving alone. */
+  readonly travelSeconds: Float64Array
+  /** 0 for the site's own town, growing with administrative distance; all 0 if that is no rule. */
+  readonly administrativeDistance: Uint8Array
+  /** Lorries there are by stockpile, each driving once; null where their number is no limit. */
+  readonly lorries: Int32Array | null
+  /** What one lorry of a stockpile carries. */
+  readonly lorryKilograms: Float64Array
+  readonly lorryCubicMetres: Float64Array
+  /** Of one unit, by item; volume may be 0, mass is > 0. */
+  readonly kilograms: Float64Array
+  readonly cubicMetres: Float64Array
+  /** Whether near goes before far (the last aim, tonne-minutes). */
+  readonly isNearFirst: boolean
+}
+
+/** One stockpile's goods of one kind for one site. */
+export interface TransferFlow {
+  readonly stockpile: number
+  readonly site: number
+  readonly item: number
+  /** Whole units, > 0. */
+  readonly quantity: number
+}
+
+export interface TransferTrip {
+  readonly stockpile: number
+  readonly site: number
+  /** Whole lorries, > 0, enough for the trip's flows by mass and volume. */
+  readonly lorries: number
+}
+
+/**
+ * What each aim came to; smaller is better in all of them.
+ * - missed: Σ weight × share of a demand (0 … 1) that is not there in time
+ * - lateness: Σ weight × share × minutes late; what never comes counts HORIZON_SECONDS
+ * - reserve: Σ units taken below the minimum ÷ that minimum
+ * - distance: Σ tonnes × administrative distance
+ * - arrival: seconds until the last goods are there
+ * - haul: Σ tonnes × minutes driven; 0 where near first is no rule
+ */
+export type AimValues = Readonly<Record<Aim, number>>
+
+export interface TransferSolution {
+  readonly flows: readonly TransferFlow[]
+  readonly trips: readonly TransferTrip[]
+  readonly values: AimValues
+}
+
+/** How well a solution is proved: for one aim, given that all earlier ones are as they are. */
+export interface AimProof {
+  readonly aim: Aim
+  readonly value: number
+  /** No plan of whole lorries and units does better. */
+  readonly bound: number
+  /**
+   * How far the value can be from the best at most; 0 when proved. In percent of the value, for
+   * missed and lateness of what could be met (see gapPercent).
+   */
+  readonly gapPercent: number
+}

@@ -1,0 +1,193 @@
+/** Road times of supply lorries from stockpiles to sites, and the ways they take. */
+import type { LonLat } from '../../../data/geometry.ts'
+import type { Closure } from '../../../data/scenario.ts'
+import { type ClosureMask, closeSegments, isPassable } from '../../network/closures.ts'
+import type { Period } from '../../network/profile.ts'
+import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
+import type { RoadNetwork } from '../../network/road-network.ts'
+import { routeAlong } from '../../network/route.ts'
+import { fractionAlong, RoadSearch } from '../../network/search.ts'
+import type { Snap } from '../../network/snap.ts'
+import { closedSegments } from '../coverage/closed-roads.ts'
+import { Kept } from '../coverage/kept.ts'
+import { type RoadStructure, roadStructures } from '../coverage/structures.ts'
+
+const PROFILE = 'supply-lorry'
+const DECISECONDS_PER_SECOND = 10
+/** Lists of times, closures and places kept: a plan is asked again at every change of the draft. */
+const TIMES_KEPT = 2000
+const CLOSURES_KEPT = 16
+const PLACES_KEPT = 5000
+
+export interface RoadConditions {
+  readonly period: Period
+  readonly closures: readonly Closure[]
+}
+
+/** A way that a lorry drives. */
+export interface LorryRoute {
+  readonly seconds: number
+  readonly distanceMetres: number
+  readonly coordinates: readonly LonLat[]
+}
+
+interface RoadPlace {
+  readonly snap: Snap
+  readonly accessDeciseconds: number
+}
+
+/** How a stockpile is best left: `state` < 0 along its own edge, −1 − edge. */
+interface BestWay {
+  readonly deciseconds: number
+  readonly state: number
+  readonly edge: number
+  readonly source: number
+}
+
+export class LorryTimes {
+  readonly #network: RoadNetwork
+  readonly #search: RoadSearch
+  readonly #structures: readonly RoadStructure[]
+  readonly #times = new Kept<Float64Array>(TIMES_KEPT)
+  readonly #masks = new Kept<{ readonly mask: ClosureMask | null }>(CLOSURES_KEPT)
+  readonly #places = new Kept<{ readonly place: RoadPlace | null }>(PLACES_KEPT)
+
+  constructor(network: RoadNetwork) {
+    this.#network = network
+    this.#search = new RoadSearch(network.graph)
+    this.#structures = roadStructures(network.graph)
+  }
+
+  /**
+   * Seconds on the road from every stockpile to a site, the ways to and from the road included;
+   * Infinity where no road leads.
+   * @param site points at which it can be reached; the best for each stockpile counts.
+   */
+  seconds(
+    stockpiles: readonly LonLat[],
+    site: readonly LonLat[],
+    conditions: RoadConditions,
+  ): Float64Array {
+    const key = JSON.stringify([site, conditions.period, conditions.closures, stockpiles.length])
+    return this.#times.get(`${key} ${placesKey(stockpiles)}`, () => {
+      const targets = this.#run(site, conditions)
+      return Float64Array.from(stockpiles, (stockpile) => {
+        const best = this.#bestWay(stockpile, targets, conditions)
+        return best ? best.deciseconds / DECISECONDS_PER_SECOND : Number.POSITIVE_INFINITY
+      })
+    })
+  }
+
+  /** The ways from some stockpiles to a site; null where no road leads. */
+  routes(
+    stockpiles: readonly LonLat[],
+    site: readonly LonLat[],
+    conditions: RoadConditions,
+  ): (LorryRoute | null)[] {
+    const targets = this.#run(site, conditions)
+    return stockpiles.map((stockpile) => {
+      const best = this.#bestWay(stockpile, targets, conditions)
+      return best ? this.#route(stockpile, targets, best) : null
+    })
+  }
+
+  #run(site: readonly LonLat[], conditions: RoadConditions): readonly RoadPlace[] {
+    const targets = site.flatMap((position) => this.#place(position) ?? [])
+    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, conditions.period)
+    this.#search.run({
+      direction: 'backward',
+      edgeCosts,
+      closures: this.#mask(conditions.closures),
+      sources: targets.map(({ snap, accessDeciseconds }) => ({
+        snap,
+        startDeciseconds: accessDeciseconds,
+      })),
+      cutoffDeciseconds: Number.MAX_SAFE_INTEGER,
+    })
+    return targets
+  }
+
+  #place([longitude, latitude]: LonLat): RoadPlace | null {
+    return this.#places.get(`${longitude},${latitude}`, () => {
+      // Day and night open the same roads.
+      const times = this.#network.vehicleTimes(PROFILE, 'day')
+      const snap = this.#network.snap(longitude, latitude, times)
+      if (!snap) return { place: null }
+      const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
+      return { place: { snap, accessDeciseconds } }
+    }).place
+  }
+
+  #mask(closures: readonly Closure[]): ClosureMask | null {
+    if (closures.length === 0) return null
+    return this.#masks.get(JSON.stringify(closures), () => {
+      const closed = closedSegments(this.#network, this.#structures, closures)
+      return { mask: closed.length > 0 ? closeSegments(this.#network.graph, closed) : null }
+    }).mask
+  }
+
+  /** After a search backwards from the targets. */
+  #bestWay(
+    stockpile: LonLat,
+    targets: readonly RoadPlace[],
+    { period, closures }: RoadConditions,
+  ): BestWay | null {
+    const from = this.#place(stockpile)
+    if (!from) return null
+    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
+    const mask = this.#mask(closures)
+    const search = this.#search
+    let best: BestWay | null = null
+    const offer = (deciseconds: number, state: number, edge: number, source: number): void => {
+      if (Number.isFinite(deciseconds) && (!best || deciseconds < best.deciseconds)) {
+        best = { deciseconds, state, edge, source }
+      }
+    }
+    for (const edge of [from.snap.segment * 2, from.snap.segment * 2 + 1]) {
+      if (!isPassable(edgeCosts, mask, edge)) continue
+      const cost = edgeCosts[edge]!
+      const driven = Math.round(cost * (1 - fractionAlong(edge, from.snap)))
+      for (const state of search.statesOfEdge(edge)) {
+        const label = search.label(state)
+        if (!Number.isFinite(label)) continue
+        offer(label + driven + from.accessDeciseconds, state, edge, search.owner(state))
+      }
+      targets.forEach(({ snap, accessDeciseconds }, source) => {
+        if (snap.segment !== from.snap.segment) return
+        const share = fractionAlong(edge, snap) - fractionAlong(edge, from.snap)
+        if (share < 0) return
+        const time = accessDeciseconds + Math.round(cost * share) + from.accessDeciseconds
+        offer(time, -1 - edge, edge, source)
+      })
+    }
+    return best
+  }
+
+  #route(stockpile: LonLat, targets: readonly RoadPlace[], best: BestWay): LorryRoute | null {
+    const from = this.#place(stockpile)
+    const { stateEdge } = this.#search.graph
+    const edges =
+      best.state < 0 ? [best.edge] : this.#search.pathFrom(best.state).map((s) => stateEdge[s]!)
+    const target = targets[best.source]
+    const last = edges.at(-1)
+    if (!from || !target || last === undefined) return null
+    const { coordinates, distanceMetres } = routeAlong(
+      this.#network.graph,
+      edges,
+      fractionAlong(best.edge, from.snap),
+      fractionAlong(last, target.snap),
+    )
+    return { seconds: best.deciseconds / DECISECONDS_PER_SECOND, distanceMetres, coordinates }
+  }
+}
+
+/** Tells lists of places apart without keeping them. FNV-1a (Fowler, Noll, Vo 1991). */
+const placesKey = (places: readonly LonLat[]): string => {
+  let hash = 0x811c9dc5
+  for (const place of places) {
+    for (const degrees of place) {
+      hash = Math.imul(hash ^ Math.round(degrees * 1e6), 0x01000193)
+    }
+  }
+  return (hash >>> 0).toString(36)
+}

@@ -1,0 +1,127 @@
+/** A transfer as it is asked for, and what was found: goods by place, before they become numbers. */
+import type { LonLat } from '../../../data/geometry.ts'
+import type { AimProof, TransferInstance, TransferSolution } from './instance.ts'
+import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
+
+export interface QuestionSite {
+  /** Points at which goods can be handed over. */
+  readonly positions: readonly LonLat[]
+  readonly weight: number
+  /** From the plan's start; Infinity without deadline. */
+  readonly deadlineSeconds: number
+  readonly townCode: string | null
+  readonly countyCode: string | null
+  /** Units wanted, by item. */
+  readonly demand: readonly number[]
+}
+
+export interface QuestionStockpile {
+  readonly position: LonLat
+  readonly townCode: string | null
+  readonly countyCode: string
+  readonly isCity: boolean
+  readonly lorries: number
+  readonly lorryKilograms: number
+  readonly lorryCubicMetres: number
+  /** Units by item: beyond the reserve, below it (if that may be used), and the reserve itself. */
+  readonly free: readonly number[]
+  readonly reserve: readonly number[]
+  readonly minimum: readonly number[]
+}
+
+export interface TransferQuestion {
+  readonly sites: readonly QuestionSite[]
+  readonly stockpiles: readonly QuestionStockpile[]
+  readonly items: readonly { readonly kilograms: number; readonly cubicMetres: number }[]
+  readonly conditions: RoadConditions
+  readonly loadingSeconds: number
+  readonly unloadingSeconds: number
+  readonly isOwnFirst: boolean
+  readonly isNearFirst: boolean
+  readonly hasLorryLimits: boolean
+}
+
+export interface TransferFindings {
+  readonly instance: TransferInstance
+  readonly solution: TransferSolution
+  readonly proofs: readonly AimProof[]
+  /** Ways of the solution's trips, in their order. */
+  readonly routes: readonly (LorryRoute | null)[]
+}
+
+/** Own town, own county, the city's, another county's: 先本级后上级，先本地后外地. */
+const DISTANCES = { town: 0, county: 1, city: 2, elsewhere: 3 } as const
+
+const administrativeDistance = (site: QuestionSite, stockpile: QuestionStockpile): number => {
+  if (stockpile.isCity) return DISTANCES.city
+  if (site.countyCode === null) return DISTANCES.elsewhere
+  if (stockpile.countyCode !== site.countyCode) return DISTANCES.elsewhere
+  const isOwnTown = site.townCode !== null && stockpile.townCode === site.townCode
+  return isOwnTown ? DISTANCES.town : DISTANCES.county
+}
+
+/** Road times of every stockpile and site, by stockpile and site. */
+const travelSecondsOf = (question: TransferQuestion, times: LorryTimes): Float64Array => {
+  const { sites, stockpiles, conditions } = question
+  const positions = stockpiles.map(({ position }) => position)
+  const travel = new Float64Array(stockpiles.length * sites.length)
+  for (const [site, { positions: places }] of sites.entries()) {
+    const seconds = times.seconds(positions, places, conditions)
+    for (let stockpile = 0; stockpile < stockpiles.length; stockpile++) {
+      travel[stockpile * sites.length + site] = seconds[stockpile]!
+    }
+  }
+  return travel
+}
+
+const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number[]): Int32Array =>
+  Int32Array.from(rows.flatMap((row) => [...columns(row)]))
+
+/** The question as numbers. */
+export const instanceOf = (question: TransferQuestion, times: LorryTimes): TransferInstance => {
+  const { sites, stockpiles, items, isOwnFirst } = question
+  const travelSeconds = travelSecondsOf(question, times)
+  const handling = question.loadingSeconds + question.unloadingSeconds
+  return {
+    siteCount: sites.length,
+    stockpileCount: stockpiles.length,
+    itemCount: items.length,
+    demand: table(sites, ({ demand }) => demand),
+    siteWeight: Float64Array.from(sites, ({ weight }) => weight),
+    deadlineSeconds: Float64Array.from(sites, ({ deadlineSeconds }) => deadlineSeconds),
+    free: table(stockpiles, ({ free }) => free),
+    reserve: table(stockpiles, ({ reserve }) => reserve),
+    minimum: table(stockpiles, ({ minimum }) => minimum),
+    arrivalSeconds: travelSeconds.map((seconds) => seconds + handling),
+    travelSeconds,
+    administrativeDistance: Uint8Array.from(
+      stockpiles.flatMap((stockpile) =>
+        sites.map((site) => (isOwnFirst ? administrativeDistance(site, stockpile) : 0)),
+      ),
+    ),
+    lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
+    lorryKilograms: Float64Array.from(stockpiles, ({ lorryKilograms }) => lorryKilograms),
+    lorryCubicMetres: Float64Array.from(stockpiles, ({ lorryCubicMetres }) => lorryCubicMetres),
+    kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),
+    cubicMetres: Float64Array.from(items, ({ cubicMetres }) => cubicMetres),
+    isNearFirst: question.isNearFirst,
+  }
+}
+
+/** Ways of a solution's trips, one search per site. */
+export const tripRoutes = (
+  question: TransferQuestion,
+  times: LorryTimes,
+  { trips }: TransferSolution,
+): (LorryRoute | null)[] => {
+  const bySite = Map.groupBy(trips, ({ site }) => site)
+  const routes = new Map<string, LorryRoute | null>()
+  for (const [site, ofSite] of bySite) {
+    const from = ofSite.map(({ stockpile }) => question.stockpiles[stockpile]!.position)
+    const found = times.routes(from, question.sites[site]!.positions, question.conditions)
+    for (const [index, { stockpile }] of ofSite.entries()) {
+      routes.set(`${stockpile} ${site}`, found[index] ?? null)
+    }
+  }
+  return trips.map(({ stockpile, site }) => routes.get(`${stockpile} ${site}`) ?? null)
+}

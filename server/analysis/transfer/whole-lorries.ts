@@ -1,0 +1,226 @@
+/**
+ * Whole lorries and units by branch and bound (HiGHS), aim by aim: each is made as small as can be
+ * with the earlier ones held at what was reached. What the linear plan cannot beat is proved
+ * without a search.
+ */
+import type { Highs } from 'highs'
+import { isBetter, isSameValue } from './aim-order.ts'
+import { gapPercent } from './aim-proofs.ts'
+import { evaluateTransfer, tripsFor } from './evaluate.ts'
+import { aimOffset, type FlowColumns, flowColumns } from './flow-columns.ts'
+import type { Aim, AimProof, TransferInstance, TransferSolution } from './instance.ts'
+import { mendPlan } from './mend-plan.ts'
+import { type ProvedPlan, wholeItems } from './plan-transfer.ts'
+import type { Relaxation } from './relaxation.ts'
+import { TransferProgram } from './transfer-program.ts'
+import { wholeUnits } from './whole-units.ts'
+
+export interface SearchLimits {
+  readonly seconds: number
+  /** An aim this close to its bound is good enough. */
+  readonly gapPercent: number
+  /** Flows that the search may use; the others only count in the bounds. */
+  readonly isKept: (stockpile: number, site: number, item: number) => boolean
+}
+
+const SUM_AIMS = ['missed', 'lateness', 'reserve', 'distance'] as const
+type SumAim = (typeof SUM_AIMS)[number]
+
+/** The least share of what time is left that an aim may use. */
+const SHARE_OF_TIME = 0.5
+const LEAST_SECONDS = 0.05
+
+class LorrySearch {
+  readonly #instance: TransferInstance
+  readonly #relaxation: Relaxation
+  readonly #limits: SearchLimits
+  readonly #program: TransferProgram
+  /** All flows, parts of lorries allowed: for bounds where the search left flows out. */
+  readonly #bounds: TransferProgram
+  readonly #isComplete: boolean
+  readonly #until: number
+  readonly #proofs: AimProof[] = []
+  #best: TransferSolution
+  /** Whether every aim so far is what the linear plan has. */
+  #isAsRelaxed = true
+
+  constructor(
+    highs: Highs,
+    instance: TransferInstance,
+    relaxation: Relaxation,
+    start: TransferSolution,
+    limits: SearchLimits,
+  ) {
+    this.#instance = instance
+    this.#relaxation = relaxation
+    this.#limits = limits
+    this.#best = start
+    this.#until = performance.now() + limits.seconds * 1000
+    const columns = flowColumns(instance, limits.isKept)
+    const isWhole = wholeItems(instance)
+    const isEveryItemWhole = Array.from({ length: instance.itemCount }, (_, i) => isWhole(i))
+    this.#isComplete = columns.count === relaxation.columns.count && isEveryItemWhole.every(Boolean)
+    this.#program = new TransferProgram(highs, instance, columns, {
+      integer: true,
+      isWhole,
+      hasTrips: true,
+    })
+    this.#bounds = new TransferProgram(highs, instance, relaxation.columns, {
+      integer: false,
+      isWhole: () => false,
+      hasTrips: false,
+    })
+  }
+
+  run(): ProvedPlan {
+    try {
+      for (const aim of SUM_AIMS) this.#serve(aim)
+      this.#serveArrival()
+      this.#serveHaul()
+      return { solution: this.#best, proofs: this.#proofs }
+    } finally {
+      this.#program.dispose()
+      this.#bounds.dispose()
+    }
+  }
+
+  #secondsLeft(): number {
+    return Math.max(0, (this.#until - performance.now()) / 1000)
+  }
+
+  #seconds(): number {
+    return Math.max(LEAST_SECONDS, this.#secondsLeft() * SHARE_OF_TIME)
+  }
+
+  /** No plan that serves the earlier aims as well comes to less. */
+  #linearBound(aim: SumAim | 'haul'): number {
+    if (this.#isAsRelaxed) return this.#relaxation.values[aim]
+    return this.#bounds.minimise(aim, this.#seconds())?.bound ?? Number.NEGATIVE_INFINITY
+  }
+
+  #isGoodEnough(aim: Aim, bound: number): boolean {
+    const value = this.#best.values[aim]
+    return gapPercent(value, bound, aimOffset(this.#instance, aim)) <= this.#limits.gapPercent
+  }
+
+  #tell(aim: Aim, bound: number): void {
+    const value = this.#best.values[aim]
+    const least = Math.min(value, bound)
+    const gap = gapPercent(value, least, aimOffset(this.#instance, aim))
+    this.#proofs.push({ aim, value, bound: least, gapPercent: gap })
+    this.#isAsRelaxed &&= isSameValue(value, this.#relaxation.values[aim])
+  }
+
+  #serve(aim: SumAim): void {
+    let bound = this.#linearBound(aim)
+    if (!this.#isGoodEnough(aim, bound)) {
+      this.#suggestBest()
+      const outcome = this.#program.minimise(aim, this.#seconds())
+      if (outcome) {
+        this.#take()
+        if (this.#isComplete) bound = Math.max(bound, outcome.bound)
+      }
+    }
+    this.#tell(aim, bound)
+    this.#program.hold(aim, this.#best.values[aim])
+    this.#bounds.hold(aim, this.#best.values[aim])
+  }
+
+  /** The earliest last arrival of plans that serve the earlier aims as well, parts of lorries allowed. */
+  #linearArrival(): number {
+    if (this.#isAsRelaxed) return this.#relaxation.values.arrival
+    const { arrivalSeconds } = this.#bounds.columns
+    const times = [...new Set(arrivalSeconds)].sort((a, b) => a - b)
+    let low = 0
+    let high = times.findIndex((time) => time >= this.#best.values.arrival)
+    while (low < high && this.#secondsLeft() > LEAST_SECONDS) {
+      const middle = Math.floor((low + high) / 2)
+      const isOpen = this.#bounds.shutAfter(times[middle]!)
+      const outcome = isOpen ? this.#bounds.minimise('reserve', this.#seconds()) : null
+      if (outcome) high = middle
+      else low = middle + 1
+    }
+    return times[low] ?? 0
+  }
+
+  /** Halves the list of arrivals between what nothing beats and what the best plan has. */
+  #serveArrival(): void {
+    const times = [...new Set(this.#program.columns.arrivalSeconds)].sort((a, b) => a - b)
+    let bound = this.#linearArrival()
+    let first = times.findIndex((time) => time >= bound - 1e-9)
+    while (this.#secondsLeft() > LEAST_SECONDS && first >= 0) {
+      const last = times.findIndex((time) => time >= this.#best.values.arrival)
+      if (last <= first) break
+      // The bound itself is met more often than not.
+      const middle = this.#isComplete ? Math.floor((first + last) / 2) : first
+      const seconds = times[middle]!
+      const isOpen = this.#program.shutAfter(seconds)
+      const outcome = isOpen ? this.#program.minimise('haul', this.#seconds()) : null
+      const before = this.#best.values.arrival
+      if (outcome) this.#take()
+      if (outcome && this.#best.values.arrival < before) continue
+      if (!this.#isComplete) break
+      first = middle + 1
+      bound = Math.max(bound, times[first] ?? bound)
+    }
+    this.#tell('arrival', bound)
+    const latest = this.#best.values.arrival
+    this.#program.shutAfter(latest)
+    this.#bounds.shutAfter(latest)
+  }
+
+  #serveHaul(): void {
+    let bound = this.#linearBound('haul')
+    if (!this.#isGoodEnough('haul', bound)) {
+      this.#suggestBest()
+      const outcome = this.#program.minimise('haul', Math.max(LEAST_SECONDS, this.#secondsLeft()))
+      if (outcome) {
+        this.#take()
+        if (this.#isComplete) bound = Math.max(bound, outcome.bound)
+      }
+    }
+    this.#tell('haul', bound)
+  }
+
+  /** The solver's solution as a plan, if it is better than the best so far. */
+  #take(): void {
+    const { columns } = this.#program
+    const units = wholeUnits(this.#instance, columns, this.#program.units())
+    const flows = mendPlan(this.#instance, columns, units)
+    const values = evaluateTransfer(this.#instance, flows)
+    const found = { flows, trips: tripsFor(this.#instance, flows), values }
+    if (isBetter(values, this.#best.values)) this.#best = found
+  }
+
+  #suggestBest(): void {
+    const { columns } = this.#program
+    const units = unitsOf(columns, this.#best)
+    const lorries = new Map(
+      this.#best.trips.map(({ stockpile, site, lorries: count }) => [
+        stockpile * this.#instance.siteCount + site,
+        count,
+      ]),
+    )
+    this.#program.suggest(units, lorries)
+  }
+}
+
+const unitsOf = (columns: FlowColumns, { flows }: TransferSolution): Float64Array => {
+  const quantity = new Map(
+    flows.map((flow) => [`${flow.stockpile} ${flow.site} ${flow.item}`, flow.quantity]),
+  )
+  return Float64Array.from(
+    columns.stockpile,
+    (stockpile, column) =>
+      quantity.get(`${stockpile} ${columns.site[column]} ${columns.item[column]}`) ?? 0,
+  )
+}
+
+/** @throws Error when HiGHS refuses the model. */
+export const wholeLorries = (
+  highs: Highs,
+  instance: TransferInstance,
+  relaxation: Relaxation,
+  start: ProvedPlan,
+  limits: SearchLimits,
+): ProvedPlan => new LorrySearch(highs, instance, relaxation, start.solution, limits).run()

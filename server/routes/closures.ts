@@ -1,0 +1,173 @@
+/** Closures of roads and flooded areas: kept by name, changed by who has read the present version. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import {
+  isClosureActive,
+  type RoadClosure,
+  type RoadClosureInput,
+  roadClosureInputSchema,
+  roadClosureSchema,
+} from '../../data/road-closure.ts'
+import { closedKilometres } from '../analysis/coverage/closed-length.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { validationHook } from '../http/validation.ts'
+import type { NamedDocument } from '../store/named-documents.ts'
+import type { ActiveClosures } from './active-closures.ts'
+import { okAnswer, problemAnswers } from './answers.ts'
+import { ifMatchHeader, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
+
+const WORDS = {
+  one: { zh: '道路封闭', en: 'closure' },
+  several: { zh: '道路封闭', en: 'closures' },
+} as const
+const DECIMALS = 2
+
+const params = z.object({ closureId: z.string().min(1) })
+const body = {
+  required: true,
+  content: { [MEDIA_TYPES.json]: { schema: roadClosureInputSchema } },
+}
+const oneClosure = (description: string) =>
+  okAnswer(description, MEDIA_TYPES.json, roadClosureSchema)
+
+const routes = {
+  list: createRoute({
+    method: 'get',
+    path: '/closures',
+    tags: ['Hazards'],
+    summary: 'All closures, changed last first; `isActive` tells those in force',
+    request: { query: plainQuerySchema },
+    responses: {
+      ...okAnswer('The closures', MEDIA_TYPES.json, z.array(roadClosureSchema)),
+      ...problemAnswers(400),
+    },
+  }),
+  create: createRoute({
+    method: 'post',
+    path: '/closures',
+    tags: ['Hazards'],
+    summary: 'Close roads: every analysis obeys it at once',
+    request: { query: plainQuerySchema, body },
+    responses: {
+      201: oneClosure('The closure')[200]!,
+      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
+    },
+  }),
+  read: createRoute({
+    method: 'get',
+    path: '/closures/{closureId}',
+    tags: ['Hazards'],
+    summary: 'One closure',
+    request: { params, query: plainQuerySchema },
+    responses: { ...oneClosure('The closure'), ...problemAnswers(400, 404) },
+  }),
+  update: createRoute({
+    method: 'put',
+    path: '/closures/{closureId}',
+    tags: ['Hazards'],
+    summary: 'Change a closure',
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(true), body },
+    responses: {
+      ...oneClosure('The closure'),
+      ...problemAnswers(400, 403, 404, 409, 412, 413, 415, 422, 428, 507),
+    },
+  }),
+  remove: createRoute({
+    method: 'delete',
+    path: '/closures/{closureId}',
+    tags: ['Hazards'],
+    summary: 'Delete a closure',
+    request: { params, query: plainQuerySchema, headers: ifMatchHeader(false) },
+    responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 403, 404, 412) },
+  }),
+  end: createRoute({
+    method: 'post',
+    path: '/closures/{closureId}/end',
+    tags: ['Hazards'],
+    summary: 'Open the roads again, now',
+    request: { params, query: plainQuerySchema },
+    responses: { ...oneClosure('The closure'), ...problemAnswers(400, 403, 404) },
+  }),
+} as const
+
+type ClosureDocument = NamedDocument<Omit<RoadClosureInput, 'name'>>
+
+export const closureRoutes = ({ store, network, now }: Dependencies, active: ActiveClosures) => {
+  const app = new OpenAPIHono({ defaultHook: validationHook })
+
+  const told = ({
+    id,
+    name,
+    version,
+    createdAt,
+    updatedAt,
+    content,
+  }: ClosureDocument): RoadClosure => {
+    const roads = network()
+    return {
+      ...{ id, name, version, createdAt, updatedAt },
+      ...content,
+      isActive: isClosureActive(content, now()),
+      closedKilometres: roads && Number(closedKilometres(roads, content.area).toFixed(DECIMALS)),
+    }
+  }
+  const answer = (context: Context, status: 200 | 201, document: ClosureDocument): Response =>
+    context.body(JSON.stringify(told(document)), status, {
+      'Content-Type': MEDIA_TYPES.json,
+      'Cache-Control': 'no-store',
+      ETag: `"${document.version}"`,
+      ...(status === 201 && { Location: `/api/closures/${document.id}` }),
+    })
+  const found = async (id: string): Promise<ClosureDocument> => {
+    const document = await store.closures.get(id)
+    if (!document) throw noSuchDocument(WORDS)
+    return document
+  }
+  const inputOf = (input: unknown) => {
+    const { name, ...content } = roadClosureInputSchema.parse(input)
+    return { name, content, at: now().toISOString() }
+  }
+  const changing = async <T>(act: Promise<T>): Promise<T> => {
+    const done = await refusalsTold(WORDS, act)
+    active.changed()
+    return done
+  }
+
+  app.openapi(routes.list, async (context) => {
+    const documents = await store.closures.list()
+    return context.body(JSON.stringify(documents.map(told)), 200, {
+      'Content-Type': MEDIA_TYPES.json,
+      'Cache-Control': 'no-store',
+    })
+  })
+  app.openapi(routes.create, async (context) =>
+    answer(context, 201, await changing(store.closures.create(inputOf(context.req.valid('json'))))),
+  )
+  app.openapi(routes.read, async (context) =>
+    answer(context, 200, await found(context.req.valid('param').closureId)),
+  )
+  app.openapi(routes.update, async (context) => {
+    const { closureId } = context.req.valid('param')
+    const version = versionIn(context.req.header('If-Match'), true)
+    const read = version ?? (await found(closureId)).version
+    const input = inputOf(context.req.valid('json'))
+    return answer(context, 200, await changing(store.closures.update(closureId, read, input)))
+  })
+  app.openapi(routes.remove, async (context) => {
+    const { closureId } = context.req.valid('param')
+    const version = versionIn(context.req.header('If-Match'), false)
+    await changing(store.closures.remove(closureId, version))
+    return context.body(null, 204)
+  })
+  app.openapi(routes.end, async (context) => {
+    const { id, name, version, content } = await found(context.req.valid('param').closureId)
+    const at = now().toISOString()
+    // What has not begun yet never will: it ends a moment after its beginning at the earliest.
+    const until = new Date(Math.max(now().getTime(), Date.parse(content.from) + 1)).toISOString()
+    const ended = { name, content: { ...content, until }, at }
+    return answer(context, 200, await changing(store.closures.update(id, version, ended)))
+  })
+  return app
+}

@@ -1,0 +1,105 @@
+/** Plans that were answered and are still being proved; kept for a while, so that they can be asked for. */
+import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { TransferPlan } from '../../data/transfer-plan.ts'
+import { Cancelled } from '../analysis/coverage/question.ts'
+import { AIMS, type Aim } from '../analysis/transfer/instance.ts'
+import type { TransferFindings } from '../analysis/transfer/transfer-question.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { PlanningState } from './planning-ground.ts'
+import type { PlanCase } from './transfer-plan-question.ts'
+
+const MOST_PLANS = 60
+/** Whole lorries within half a percent of the best are good enough to send. */
+const GOOD_ENOUGH_PERCENT = 0.5
+const PROVED_PERCENT = 1e-6
+const PROOF_SECONDS = 4
+/** Proofs that wait or run at once; who asks for more gives up the oldest. */
+const MOST_PROOFS = 3
+
+type ProofState = TransferPlan['proof']['state']
+
+export interface PlanJob {
+  readonly id: string
+  readonly planCase: PlanCase
+  readonly ground: PlanningState
+  findings: TransferFindings
+  state: ProofState
+  readonly abort: AbortController
+}
+
+/** What is met, and when, is what a plan is judged by; the further aims only choose among equals. */
+const MAIN_AIMS: readonly Aim[] = ['missed', 'lateness']
+
+const largestGap = ({ proofs }: TransferFindings, aims: readonly Aim[]): number =>
+  Math.max(0, ...proofs.filter(({ aim }) => aims.includes(aim)).map((proof) => proof.gapPercent))
+
+export const mainGapPercent = (findings: TransferFindings): number =>
+  largestGap(findings, MAIN_AIMS)
+
+const isSettled = (findings: TransferFindings): boolean =>
+  largestGap(findings, AIMS) <= GOOD_ENOUGH_PERCENT
+
+const settledState = (findings: TransferFindings): ProofState => {
+  if (largestGap(findings, AIMS) <= PROVED_PERCENT) return 'proved'
+  return mainGapPercent(findings) <= GOOD_ENOUGH_PERCENT ? 'within-gap' : 'stopped'
+}
+
+export class PlanJobs {
+  readonly #dependencies: Dependencies
+  readonly #jobs = new LRUCache<string, PlanJob>({
+    max: MOST_PLANS,
+    dispose: ({ abort }) => abort.abort(),
+  })
+  #running: PlanJob[] = []
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies
+  }
+
+  /** Plans at once, and goes on proving in a thread of its own where that is not enough. */
+  async start(planCase: PlanCase, ground: PlanningState, signal: AbortSignal): Promise<PlanJob> {
+    const { planner } = this.#dependencies
+    const input = { question: planCase.question }
+    const findings = await planner.run('dispatch', ground, 'transfer-plan', input, signal)
+    const state = settledState(findings)
+    const abort = new AbortController()
+    const job: PlanJob = { id: randomUUID(), planCase, ground, findings, state, abort }
+    this.#jobs.set(job.id, job)
+    if (!isSettled(findings)) this.#prove(job)
+    return job
+  }
+
+  get(id: string): PlanJob | undefined {
+    return this.#jobs.get(id)
+  }
+
+  /** Ends a proof; what was found stays. */
+  stop(id: string): boolean {
+    const job = this.#jobs.get(id)
+    job?.abort.abort()
+    return job !== undefined
+  }
+
+  #prove(job: PlanJob): void {
+    const { planner, logger } = this.#dependencies
+    job.state = 'running'
+    this.#running.push(job)
+    while (this.#running.length > MOST_PROOFS) this.#running.shift()?.abort.abort()
+    const { planCase, findings, abort, ground } = job
+    const input = { question: planCase.question, findings, seconds: PROOF_SECONDS }
+    planner
+      .run('dispatch-proof', ground, 'transfer-proof', input, abort.signal)
+      .then((proved) => {
+        job.findings = proved
+        job.state = settledState(proved)
+      })
+      .catch((error: unknown) => {
+        job.state = error instanceof Cancelled ? 'stopped' : 'failed'
+        if (job.state === 'failed') logger.error({ err: error }, 'a plan could not be proved')
+      })
+      .finally(() => {
+        this.#running = this.#running.filter((each) => each !== job)
+      })
+  }
+}

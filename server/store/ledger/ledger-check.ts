@@ -1,0 +1,78 @@
+/** Proof of the ledger: every balance is the sum of its movements, every promise has its order. */
+import type Database from 'better-sqlite3'
+import { MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
+
+export interface LedgerCheck {
+  readonly balanced: boolean
+  readonly movements: number
+  /** What does not fit, at most `MOST_PROBLEMS` of each kind; empty when all is well. */
+  readonly problems: readonly string[]
+}
+
+const MOST_PROBLEMS = 20
+
+/** Sums taken anew from kind and quantity, not from the columns that the triggers used. */
+const changeOf = (balance: 'onHand' | 'reserved'): string =>
+  `sum(CASE kind ${(Object.keys(MOVEMENT_KINDS) as MovementKind[])
+    .map((kind) => `WHEN '${kind}' THEN ${MOVEMENT_KINDS[kind][balance]} * quantity`)
+    .join(' ')} END)`
+
+const AVAILABLE_OF_S = `SELECT item, sum(onHand - reserved) FROM stock_batches
+  WHERE stockpileId = s.id GROUP BY item HAVING sum(onHand - reserved) > 0`
+
+const CHECKS: Readonly<Record<string, string>> = {
+  'batch %: on hand or reserved differs from its movements': `
+    SELECT b.id FROM stock_batches b LEFT JOIN (
+      SELECT batchId, ${changeOf('onHand')} AS onHand, ${changeOf('reserved')} AS reserved
+      FROM stock_movements GROUP BY batchId) m ON m.batchId = b.id
+    WHERE b.onHand <> coalesce(m.onHand, 0) OR b.reserved <> coalesce(m.reserved, 0)`,
+  'batch %: promises more than there is': `
+    SELECT id FROM stock_batches WHERE reserved < 0 OR reserved > onHand`,
+  'movement %: a promise without an order': `
+    SELECT sequence FROM stock_movements WHERE kind IN ('reservation', 'release', 'transfer-out')
+      AND lineId NOT IN (SELECT l.id FROM transfer_lines l
+        JOIN transfer_loads o ON o.id = l.loadId JOIN transfers t ON t.id = o.transferId)`,
+  'batch %: reserved differs from the lines of its orders': `
+    SELECT b.id FROM stock_batches b LEFT JOIN (
+      SELECT batchId, sum(reserved) AS reserved FROM transfer_lines GROUP BY batchId) l
+      ON l.batchId = b.id WHERE b.reserved <> coalesce(l.reserved, 0)`,
+  'line %: reserved or shipped differs from its movements': `
+    SELECT l.id FROM transfer_lines l LEFT JOIN (
+      SELECT lineId,
+        sum(CASE kind WHEN 'reservation' THEN quantity WHEN 'release' THEN -quantity
+          WHEN 'transfer-out' THEN -quantity ELSE 0 END) AS reserved,
+        sum(CASE kind WHEN 'transfer-out' THEN quantity ELSE 0 END) AS shipped
+      FROM stock_movements WHERE lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
+    WHERE l.reserved <> coalesce(m.reserved, 0) OR l.shipped <> coalesce(m.shipped, 0)`,
+  'line %: still reserved although its load has left or was cancelled': `
+    SELECT l.id FROM transfer_lines l JOIN transfer_loads o ON o.id = l.loadId
+    WHERE o.state NOT IN ('reserved', 'loading') AND l.reserved <> 0`,
+  'order %: has no lines': `
+    SELECT number FROM transfers t WHERE NOT EXISTS (SELECT 1 FROM transfer_loads o
+      JOIN transfer_lines l ON l.loadId = o.id WHERE o.transferId = t.id)`,
+  'order %: a number is missing before it': `
+    SELECT number FROM transfers t WHERE yearSequence > 1 AND NOT EXISTS (
+      SELECT 1 FROM transfers p WHERE p.year = t.year AND p.yearSequence = t.yearSequence - 1)`,
+  'movement %: a number is missing before it': `
+    SELECT sequence FROM stock_movements m WHERE sequence > 1 AND NOT EXISTS (
+      SELECT 1 FROM stock_movements p WHERE p.sequence = m.sequence - 1)`,
+  'stockpile %: shows other stock than the ledger has': `
+    SELECT s.id FROM stockpiles s WHERE
+      EXISTS (SELECT key, value FROM json_each(s.stock) EXCEPT ${AVAILABLE_OF_S})
+      OR EXISTS (${AVAILABLE_OF_S} EXCEPT SELECT key, value FROM json_each(s.stock))`,
+}
+
+export const countMovements = (database: Database.Database): number =>
+  database.prepare<[], number>('SELECT count(*) FROM stock_movements').pluck().get() ?? 0
+
+/** Reads the whole ledger. */
+export const checkLedger = (database: Database.Database): LedgerCheck => {
+  const problems = Object.entries(CHECKS).flatMap(([sentence, query]) =>
+    database
+      .prepare<[], string | number>(`${query} LIMIT ${MOST_PROBLEMS}`)
+      .pluck()
+      .all()
+      .map((id) => sentence.replace('%', String(id))),
+  )
+  return { balanced: problems.length === 0, movements: countMovements(database), problems }
+}

@@ -1,0 +1,60 @@
+/** Transfer orders as the rest of the server sees them. */
+import type Database from 'better-sqlite3'
+import type {
+  OrderEventInput,
+  TransferInput,
+  TransferListEntry,
+  TransferOrder,
+} from '../../../data/transfer-order.ts'
+import { confirmPlan } from './confirm-plan.ts'
+import type { RequestKey } from './idempotency.ts'
+import { countOverdue, listOrders, type OrderFilter, readOrder } from './order-rows.ts'
+import { takeStep } from './take-step.ts'
+
+interface Written {
+  readonly number: string
+  /** Whether an earlier request with the same key had done it already. */
+  readonly isRepeat: boolean
+}
+
+export interface TransferStore {
+  /** Reserves every line of a plan, or nothing. @throws TransferConflict, TransferRefused */
+  confirm(input: TransferInput, at: string, request: RequestKey | null): Promise<Written>
+  /** @throws TransferRefused */
+  step(
+    number: string,
+    event: OrderEventInput,
+    at: string,
+    request: RequestKey | null,
+  ): Promise<Written>
+  /** @param now ISO instant. */
+  get(number: string, now: string): Promise<TransferOrder | null>
+  list(
+    filter: OrderFilter,
+    now: string,
+  ): Promise<{ orders: TransferListEntry[]; next: number | null }>
+  count(): Promise<number>
+  /** Orders by phone whose papers are overdue. @param now ISO instant. */
+  countOverdue(now: string): Promise<number>
+}
+
+export const transferStore = (database: Database.Database): TransferStore => ({
+  async confirm(input, at, request) {
+    return confirmPlan(database, input, at, request)
+  },
+  async step(number, event, at, request) {
+    return takeStep(database, number, event, at, request)
+  },
+  async get(number, now) {
+    return readOrder(database, number, now)
+  },
+  async list(filter, now) {
+    return listOrders(database, filter, now)
+  },
+  async countOverdue(now) {
+    return countOverdue(database, now)
+  },
+  async count() {
+    return database.prepare<[], number>('SELECT count(*) FROM transfers').pluck().get() ?? 0
+  },
+})
