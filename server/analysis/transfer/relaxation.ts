@@ -3,6 +3,7 @@
  * plans that serve the earlier ones best; what it comes to bounds every plan of whole lorries.
  */
 import type { Highs } from 'highs'
+import { evaluateTransfer } from './evaluate.ts'
 import type { FlowColumns } from './flow-columns.ts'
 import { flowColumns } from './flow-columns.ts'
 import type { Aim, AimValues, TransferInstance } from './instance.ts'
@@ -103,6 +104,9 @@ const earliestArrival = (
 /** @throws Error when HiGHS refuses the model. */
 export const relaxTransfer = (highs: Highs, instance: TransferInstance): Relaxation => {
   const columns = flowColumns(instance)
+  if (columns.count === 0) {
+    return { values: evaluateTransfer(instance, []), columns, units: new Float64Array() }
+  }
   const values: Record<Aim, number> = {
     ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
   }

@@ -1,0 +1,227 @@
+/** Transfer plans against every plan there is, on problems small enough to write them all down. */
+import fc from 'fast-check'
+import loadHighsModule, { type Highs } from 'highs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
+import {
+  AIMS,
+  type AimValues,
+  HORIZON_SECONDS,
+  type TransferFlow,
+  type TransferInstance,
+} from '../../server/analysis/transfer/instance.ts'
+import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
+import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
+import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
+import { transferInstance } from '../fixtures/transfer-instances.ts'
+
+let highs: Highs
+beforeAll(async () => {
+  highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
+})
+
+/** What a plan comes to, written anew from the contract's words; null where it breaks a rule. */
+const judge = (instance: TransferInstance, flows: readonly TransferFlow[]): AimValues | null => {
+  const { siteCount, stockpileCount, itemCount } = instance
+  const of = (stockpile: number, site: number, item: number): number =>
+    flows
+      .filter((f) => f.stockpile === stockpile && f.site === site && f.item === item)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+  const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
+  const sites = range(siteCount)
+  const stockpiles = range(stockpileCount)
+  const items = range(itemCount)
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+  for (const s of stockpiles) {
+    let lorries = 0
+    for (const d of sites) {
+      const load = (perUnit: Float64Array): number =>
+        sum(items.map((i) => of(s, d, i) * perUnit[i]!))
+      const isUsed = items.some((i) => of(s, d, i) > 0)
+      if (isUsed && !Number.isFinite(instance.arrivalSeconds[s * siteCount + d]!)) return null
+      const byMass = Math.ceil(load(instance.kilograms) / instance.lorryKilograms[s]! - 1e-9)
+      const byVolume = Math.ceil(load(instance.cubicMetres) / instance.lorryCubicMetres[s]! - 1e-9)
+      lorries += isUsed ? Math.max(1, byMass, byVolume) : 0
+    }
+    if (instance.lorries && lorries > instance.lorries[s]!) return null
+    for (const i of items) {
+      const sent = sum(sites.map((d) => of(s, d, i)))
+      if (sent > instance.free[s * itemCount + i]! + instance.reserve[s * itemCount + i]!)
+        return null
+    }
+  }
+  const values = { missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 }
+  for (const d of sites) {
+    for (const i of items) {
+      const wanted = instance.demand[d * itemCount + i]!
+      if (wanted === 0) continue
+      const weight = instance.siteWeight[d]!
+      let [inTime, got] = [0, 0]
+      for (const s of stockpiles) {
+        const quantity = of(s, d, i)
+        if (quantity === 0) continue
+        const arrival = instance.arrivalSeconds[s * siteCount + d]!
+        const late = Math.max(0, arrival - instance.deadlineSeconds[d]!) / 60
+        got += quantity
+        if (late === 0) inTime += quantity
+        values.lateness += ((weight * quantity) / wanted) * late
+        const tonnes = (quantity * instance.kilograms[i]!) / 1000
+        values.distance += tonnes * instance.administrativeDistance[s * siteCount + d]!
+        values.arrival = Math.max(values.arrival, arrival)
+        if (instance.isNearFirst) {
+          values.haul += (tonnes * instance.travelSeconds[s * siteCount + d]!) / 60
+        }
+      }
+      if (got > wanted) return null
+      values.missed += weight * (1 - inTime / wanted)
+      values.lateness += weight * (1 - got / wanted) * (HORIZON_SECONDS / 60)
+    }
+  }
+  for (const s of stockpiles) {
+    for (const i of items) {
+      const sent = sum(sites.map((d) => of(s, d, i)))
+      const below = sent - instance.free[s * itemCount + i]!
+      if (below > 0) values.reserve += below / instance.minimum[s * itemCount + i]!
+    }
+  }
+  return values
+}
+
+const isLess = (a: AimValues, b: AimValues): boolean => {
+  for (const aim of AIMS) if (Math.abs(a[aim] - b[aim]) > 1e-7) return a[aim] < b[aim]
+  return false
+}
+
+/** The best of all plans in whole units. */
+const bestOfAll = (instance: TransferInstance): AimValues => {
+  const { siteCount, stockpileCount, itemCount } = instance
+  const choices: { stockpile: number; site: number; item: number; most: number }[] = []
+  for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
+    for (let site = 0; site < siteCount; site++) {
+      for (let item = 0; item < itemCount; item++) {
+        const supply = stockpile * itemCount + item
+        const most = Math.min(
+          instance.free[supply]! + instance.reserve[supply]!,
+          instance.demand[site * itemCount + item]!,
+        )
+        if (most > 0) choices.push({ stockpile, site, item, most })
+      }
+    }
+  }
+  let best: AimValues | null = null
+  const flows: TransferFlow[] = []
+  const visit = (index: number): void => {
+    const choice = choices[index]
+    if (!choice) {
+      const values = judge(instance, flows)
+      if (values && (!best || isLess(values, best))) best = values
+      return
+    }
+    visit(index + 1)
+    const { most, ...at } = choice
+    for (let quantity = 1; quantity <= most; quantity++) {
+      flows.push({ ...at, quantity })
+      visit(index + 1)
+      flows.pop()
+    }
+  }
+  visit(0)
+  return best!
+}
+
+const tinyInstance: fc.Arbitrary<TransferInstance> = fc
+  .record({ sites: fc.integer({ min: 1, max: 2 }), stockpiles: fc.integer({ min: 1, max: 3 }) })
+  .chain(({ sites, stockpiles }) => {
+    const items = sites === 2 && stockpiles === 3 ? 1 : 2
+    const list = <T>(count: number, of: fc.Arbitrary<T>) =>
+      fc.array(of, { minLength: count, maxLength: count })
+    const minutes = fc.integer({ min: 1, max: 9 }).map((tens) => tens * 600)
+    return fc
+      .record({
+        demand: list(sites * items, fc.integer({ min: 0, max: 2 })),
+        weight: list(sites, fc.constantFrom(1, 4, 16)),
+        deadline: list(sites, fc.oneof(minutes, fc.constant(Number.POSITIVE_INFINITY))),
+        free: list(stockpiles * items, fc.integer({ min: 0, max: 2 })),
+        reserve: list(stockpiles * items, fc.constantFrom(0, 0, 1)),
+        travel: list(
+          stockpiles * sites,
+          fc.oneof(
+            { weight: 6, arbitrary: minutes },
+            { weight: 1, arbitrary: fc.constant(Infinity) },
+          ),
+        ),
+        distance: list(stockpiles * sites, fc.integer({ min: 0, max: 3 })),
+        fleet: fc.option(list(stockpiles, fc.integer({ min: 0, max: 2 })), { nil: null }),
+        kilograms: list(items, fc.constantFrom(100, 400, 700)),
+        volume: list(items, fc.constantFrom(0, 1, 3)),
+        isNearFirst: fc.boolean(),
+      })
+      .map(
+        (drawn): TransferInstance => ({
+          siteCount: sites,
+          stockpileCount: stockpiles,
+          itemCount: items,
+          demand: Int32Array.from(drawn.demand),
+          siteWeight: Float64Array.from(drawn.weight),
+          deadlineSeconds: Float64Array.from(drawn.deadline),
+          free: Int32Array.from(drawn.free),
+          reserve: Int32Array.from(drawn.reserve),
+          minimum: Int32Array.from(drawn.reserve, (each) => each * 2),
+          arrivalSeconds: Float64Array.from(drawn.travel, (seconds) => seconds + 600),
+          travelSeconds: Float64Array.from(drawn.travel),
+          administrativeDistance: Uint8Array.from(drawn.distance),
+          lorries: drawn.fleet && Int32Array.from(drawn.fleet),
+          lorryKilograms: new Float64Array(stockpiles).fill(1000),
+          lorryCubicMetres: new Float64Array(stockpiles).fill(4),
+          kilograms: Float64Array.from(drawn.kilograms),
+          cubicMetres: Float64Array.from(drawn.volume),
+          isNearFirst: drawn.isNearFirst,
+        }),
+      )
+  })
+
+describe('on small problems', () => {
+  test('a plan is as good as the best of all plans, keeps every rule, and is proved', () => {
+    fc.assert(
+      fc.property(tinyInstance, (instance) => {
+        const { solution, proofs } = planTransfer(highs, instance)
+        expect(checkTransfer(instance, solution)).toEqual([])
+        const judged = judge(instance, solution.flows)
+        expect(judged).not.toBeNull()
+        const best = bestOfAll(instance)
+        for (const aim of AIMS) {
+          expect(solution.values[aim]).toBeCloseTo(judged![aim], 6)
+          expect(solution.values[aim], aim).toBeCloseTo(best[aim], 5)
+        }
+        for (const { aim, value, bound } of proofs) {
+          expect(bound, aim).toBeLessThanOrEqual(value + 1e-6)
+          expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-5 * Math.max(1, best[aim]))
+        }
+      }),
+      { numRuns: 1000, seed: 20261123 },
+    )
+  })
+})
+
+describe('on larger problems', () => {
+  test.each(['none', 'ample', 'tight'] as const)(
+    'with a fleet that is %s a plan keeps every rule and its proof only improves it',
+    (fleet) => {
+      for (let seed = 1; seed <= 6; seed++) {
+        const instance = transferInstance({ sites: 8, stockpiles: 12, items: 5, fleet, seed })
+        const quick = planTransfer(highs, instance)
+        const proved = proveTransfer(highs, instance, quick, { seconds: 1, gapPercent: 0.5 })
+        const relaxed = relaxTransfer(highs, instance).values
+        for (const { solution, proofs } of [quick, proved]) {
+          expect(checkTransfer(instance, solution)).toEqual([])
+          const judged = judge(instance, solution.flows)!
+          expect(evaluateTransfer(instance, solution.flows).missed).toBeCloseTo(judged.missed, 6)
+          expect(solution.values.missed).toBeGreaterThanOrEqual(relaxed.missed - 1e-5)
+          for (const { value, bound } of proofs) expect(bound).toBeLessThanOrEqual(value + 1e-6)
+        }
+        expect(isLess(quick.solution.values, proved.solution.values)).toBe(false)
+      }
+    },
+    60_000,
+  )
+})
