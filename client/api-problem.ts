@@ -15,13 +15,21 @@ export class ApiProblem extends Error {
   /** HTTP status, 0 where no answer came. */
   readonly status: number
   readonly sentence: Bilingual
+  /** The whole problem document, for what a route says beyond the sentence. */
+  readonly document: Readonly<Record<string, unknown>>
 
-  constructor(kind: ProblemKind | 'offline', status: number, sentence: Bilingual) {
+  constructor(
+    kind: ProblemKind | 'offline',
+    status: number,
+    sentence: Bilingual,
+    document: Readonly<Record<string, unknown>> = {},
+  ) {
     super(sentence.en)
     this.name = 'ApiProblem'
     this.kind = kind
     this.status = status
     this.sentence = sentence
+    this.document = document
   }
 }
 
@@ -39,10 +47,8 @@ export const problemFrom = (body: unknown, status: number): ApiProblem => {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>
   const kind = kindOf({ ...problem, status })
   const { title } = PROBLEMS[kind]
-  return new ApiProblem(kind, status, {
-    zh: problem.detailZh ?? title.zh,
-    en: problem.detail ?? title.en,
-  })
+  const sentence = { zh: problem.detailZh ?? title.zh, en: problem.detail ?? title.en }
+  return new ApiProblem(kind, status, sentence, problem)
 }
 
 /** Any error as something that can be shown. */

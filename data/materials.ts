@@ -1011,3 +1011,5 @@ export const MATERIALS = {
 
 export type MaterialKey = keyof typeof MATERIALS
 export const MATERIAL_KEYS = Object.keys(MATERIALS) as [MaterialKey, ...MaterialKey[]]
+
+export const isMaterialKey = (key: string): key is MaterialKey => Object.hasOwn(MATERIALS, key)

@@ -12,7 +12,7 @@ export const NORM_LIMITS = {
 const quantities = z.partialRecord(itemSchema, z.int().min(0).max(LEDGER_LIMITS.mostQuantity))
 const workKinds = Object.keys(floodWorkResource.fields.kind.options) as [string, ...string[]]
 
-export const reserveNormContentSchema = z.strictObject({
+const reserveNormContentSchema = z.strictObject({
   /** Where the figures come from; shown wherever they are used. */
   source: z.string().trim().max(NORM_LIMITS.mostSourceCharacters).default(''),
   /** Per kilometre of levees and of danger sections with a length. */
@@ -23,16 +23,3 @@ export const reserveNormContentSchema = z.strictObject({
   works: z.record(z.string().min(1).max(200), quantities).default({}),
 })
 export type ReserveNormContent = z.infer<typeof reserveNormContentSchema>
-
-export const reserveNormInputSchema = reserveNormContentSchema.extend({
-  name: z.string().trim().min(1).max(NORM_LIMITS.mostNameCharacters),
-})
-
-export const reserveNormSchema = reserveNormInputSchema.extend({
-  id: z.string(),
-  version: z.int(),
-  updatedAt: z.string(),
-  /** True for the example that the program comes with: it can be copied, not changed. */
-  isExample: z.boolean(),
-})
-export type ReserveNorm = z.infer<typeof reserveNormSchema>

@@ -63,7 +63,6 @@ export const planSiteSchema = z.strictObject({
   priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]).default('normal'),
   demands: z.array(planDemandSchema).min(1).max(PLAN_LIMITS.mostItems),
 })
-export type PlanSiteInput = z.input<typeof planSiteSchema>
 
 const ruleSwitch = z.boolean().default(true)
 

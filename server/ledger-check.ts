@@ -21,9 +21,7 @@ const check = async (): Promise<number> => {
   try {
     const { balanced, movements, problems } = await store.ledger.check()
     if (balanced) {
-      console.log(
-        `✓ 台账平衡：${movements} 条流水\n  The books balance: ${movements} movements`,
-      )
+      console.log(`✓ 台账平衡：${movements} 条流水\n  The books balance: ${movements} movements`)
       return 0
     }
     console.error(`✗ 台账不平 / The books do not balance:\n${problems.join('\n')}`)

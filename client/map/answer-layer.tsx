@@ -17,7 +17,10 @@ export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   const emphasisedId = useAppState((state) => state.emphasisedId)
   const { data, isPlaceholderData, isError } = useNearestAnswer()
   // an answer about another place or to other conditions is not drawn as one to these
-  const answer = place !== null && data && !isPlaceholderData && !isError ? data : null
+  // dispatchers choose places for goods: stations are not what they look for there
+  const isAsked = useAppState(({ panel }) => panel !== 'dispatch' && panel !== 'hazards')
+  const isAnswer = place !== null && isAsked && !isPlaceholderData && !isError
+  const answer = isAnswer && data ? data : null
   const emphasised = answer && emphasisedOf(answer, emphasisedId)
   useEffect(
     () => setSourceData(map, ROUTE_SOURCE, answer && routeShapes(answer, emphasised)),

@@ -4,6 +4,8 @@ import { AnswerLayer } from './answer-layer.tsx'
 import { CoverageLayer } from './coverage/coverage-layer.tsx'
 import { createMap } from './create-map.ts'
 import { setCurrentMap } from './current-map.ts'
+import { DispatchLayer } from './dispatch/dispatch-layer.tsx'
+import { HazardLayer } from './hazards/hazard-layer.tsx'
 import { LayerStatus } from './layer-status.tsx'
 import { ResourceLayer } from './resource-layer.tsx'
 import { RESOURCE_LAYERS } from './style/resource-layers.ts'
@@ -71,6 +73,8 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
         <ResourceLayer key={id} map={map} id={id} />
       ))}
       <CoverageLayer map={map} />
+      <HazardLayer map={map} />
+      <DispatchLayer map={map} />
       <AnswerLayer map={map} />
     </>
   )

@@ -2,6 +2,7 @@
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { askAbout, changeState, useAppState } from '../state/app-state.ts'
+import { useHazardDraft } from '../state/hazard-draft.ts'
 import { useMapTool } from '../state/map-tool.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { pointSource } from './style/resource-layers.ts'
@@ -25,10 +26,18 @@ const openCluster = async (
   map.easeTo({ center: position, zoom: Math.max(zoom, map.getZoom() + LEAST_ZOOM_STEP) })
 }
 
-/** Planners look at places: a click on open ground must not take them to another panel. */
+/**
+ * A click on open ground must take nobody to another panel: planners and whoever closes roads look
+ * at places, dispatchers choose one for their goods.
+ */
 const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => {
-  if (useAppState.getState().panel !== 'coverage') askAbout([lng, lat])
+  const { panel } = useAppState.getState()
+  if (panel === 'dispatch') changeState({ place: { position: [lng, lat], label: null } })
+  else if (panel !== 'coverage' && panel !== 'hazards') askAbout([lng, lat])
 }
+
+const isToolInUse = (): boolean =>
+  useMapTool.getState().tool !== 'none' || useHazardDraft.getState().tool !== 'none'
 
 export const usePointer = (map: MapLibreMap): void => {
   useEffect(() => {
@@ -38,7 +47,7 @@ export const usePointer = (map: MapLibreMap): void => {
 
     const onClick = (event: MapMouseEvent): void => {
       if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
-      if (useMapTool.getState().tool !== 'none') return
+      if (isToolInUse()) return
       const hit = hitAt(map, event.point)
       if (hit === null) ask(event)
       else if (hit.kind === 'cluster') void openCluster(map, hit)

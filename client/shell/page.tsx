@@ -17,9 +17,18 @@ const CoveragePanel = lazy(async () => ({
   default: (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel,
 }))
 
+/** Dispatchers' work; it comes when its tab is first opened. */
+const DispatchPanel = lazy(async () => ({
+  default: (await import('../panels/dispatch/dispatch-panel.tsx')).DispatchPanel,
+}))
+const HazardsPanel = lazy(async () => ({
+  default: (await import('../panels/hazards/hazards-panel.tsx')).HazardsPanel,
+}))
+
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {
   const { t } = useShellText()
+  const loading = <p role="status">{t('panel.loading')}</p>
   return (
     <div className="page">
       <SkipLink to="panel" text={t('skipToPanel')} />
@@ -36,8 +45,18 @@ export const Page = () => {
         <SidePanel
           panels={{
             nearest: <NearestPanel />,
+            dispatch: (
+              <Suspense fallback={loading}>
+                <DispatchPanel />
+              </Suspense>
+            ),
+            hazards: (
+              <Suspense fallback={loading}>
+                <HazardsPanel />
+              </Suspense>
+            ),
             coverage: (
-              <Suspense fallback={<p role="status">{t('panel.loading')}</p>}>
+              <Suspense fallback={loading}>
                 <CoveragePanel />
               </Suspense>
             ),

@@ -1,8 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { useShellText } from '../i18n/use-shell-text.ts'
-import { changeState, type PanelId, useAppState } from '../state/app-state.ts'
-
-export const PANEL_IDS: readonly PanelId[] = ['nearest', 'coverage', 'list', 'legend']
+import { changeState, PANEL_IDS, useAppState } from '../state/app-state.ts'
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 

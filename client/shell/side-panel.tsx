@@ -1,8 +1,8 @@
 import { Activity, type ReactNode, useEffect, useId, useState } from 'react'
 import { useShellText } from '../i18n/use-shell-text.ts'
-import { type PanelId, useAppState } from '../state/app-state.ts'
+import { PANEL_IDS, type PanelId, useAppState } from '../state/app-state.ts'
 import { ChevronIcon } from './icons.tsx'
-import { PANEL_IDS, PanelTabs } from './panel-tabs.tsx'
+import { PanelTabs } from './panel-tabs.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 
 interface SidePanelProps {
@@ -22,6 +22,7 @@ export const SidePanel = ({ panels }: SidePanelProps) => {
   return (
     <aside
       id="panel"
+      data-panel={panel}
       className={isOpen ? 'side-panel' : 'side-panel is-folded'}
       aria-label={t('panel.label')}
     >

@@ -10,7 +10,8 @@ import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 export type ThemeMode = 'light' | 'dark'
 
 /** Which of the panels beside the map is open. */
-export type PanelId = 'list' | 'nearest' | 'legend' | 'coverage'
+export const PANEL_IDS = ['nearest', 'dispatch', 'hazards', 'coverage', 'list', 'legend'] as const
+export type PanelId = (typeof PANEL_IDS)[number]
 
 /** Type size and targets for the wall screen of a command centre. */
 export type DisplayMode = 'desk' | 'wall'
@@ -71,6 +72,20 @@ export interface CoverageOptions {
   compareId: string | null
 }
 
+/** Parts of the dispatcher's panel. */
+export const DISPATCH_TABS = ['find', 'plan', 'orders', 'books'] as const
+export type DispatchTab = (typeof DISPATCH_TABS)[number]
+
+export interface DispatchOptions {
+  tab: DispatchTab
+  /** Goods looked for, by item; 0 for any quantity. */
+  wanted: Readonly<Record<string, number>>
+  /** The order that is open. */
+  orderNumber: string | null
+  /** The stockpile whose books are open. */
+  stockpileId: string | null
+}
+
 export interface AppState {
   language: Language
   theme: ThemeMode
@@ -84,6 +99,7 @@ export interface AppState {
   place: Place | null
   nearest: NearestOptions
   coverage: CoverageOptions
+  dispatch: DispatchOptions
   /** The ranked resource whose route is emphasised. */
   emphasisedId: string | null
   /** The feature whose drawer is open. */
@@ -124,6 +140,12 @@ export const INITIAL_STATE: AppState = {
     scenarioId: null,
     compareId: null,
   },
+  dispatch: {
+    tab: 'find',
+    wanted: {},
+    orderNumber: null,
+    stockpileId: null,
+  },
   emphasisedId: null,
   selection: null,
   flyTarget: null,
@@ -158,6 +180,9 @@ export const changeNearest = (changes: Partial<NearestOptions>): void =>
 
 export const changeCoverage = (changes: Partial<CoverageOptions>): void =>
   useAppState.setState(({ coverage }) => ({ coverage: { ...coverage, ...changes } }))
+
+export const changeDispatch = (changes: Partial<DispatchOptions>): void =>
+  useAppState.setState(({ dispatch }) => ({ dispatch: { ...dispatch, ...changes } }))
 
 /** Asks about a place: opens the nearest panel and forgets what was emphasised before. */
 export const askAbout = (position: LonLat, label: string | null = null): void =>

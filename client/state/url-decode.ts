@@ -18,9 +18,12 @@ import { STANDARD_LIMITS } from '../../data/standards.ts'
 import {
   type AppState,
   type CoverageOptions,
+  DISPATCH_TABS,
+  type DispatchOptions,
   INITIAL_STATE,
   type LayerFilter,
   type NearestOptions,
+  PANEL_IDS,
   type Selection,
 } from './app-state.ts'
 
@@ -177,6 +180,29 @@ const coverageOf = (parameters: URLSearchParams): CoverageOptions => {
   }
 }
 
+/** `sandbag:8000,pump`: known goods, each with a quantity or none. */
+const wantedOf = (value: string | null): Record<string, number> =>
+  Object.fromEntries(
+    (value?.split(',') ?? []).flatMap((part) => {
+      const [item = '', quantityText = '0'] = part.split(':')
+      const quantity = Number(quantityText)
+      const isUnderstood =
+        Object.hasOwn(MATERIALS, item) && Number.isSafeInteger(quantity) && quantity >= 0
+      return isUnderstood ? [[item, quantity] as const] : []
+    }),
+  )
+
+const dispatchOf = (parameters: URLSearchParams): DispatchOptions => {
+  const initial = INITIAL_STATE.dispatch
+  const get = (name: string): string | null => parameters.get(`d.${name}`)
+  return {
+    tab: oneOf(get('tab'), DISPATCH_TABS) ?? initial.tab,
+    wanted: wantedOf(get('want')),
+    orderNumber: shortText(get('order')) ?? null,
+    stockpileId: shortText(get('store')) ?? null,
+  }
+}
+
 const selectionOf = (value: string | null): Selection | null => {
   const slash = value?.indexOf('/') ?? -1
   const collection = oneOf(value?.slice(0, slash) ?? null, COLLECTION_IDS)
@@ -186,9 +212,7 @@ const selectionOf = (value: string | null): Selection | null => {
 
 const pageOf = (parameters: URLSearchParams): Partial<AppState> => ({
   selection: selectionOf(parameters.get('open')),
-  panel:
-    oneOf(parameters.get('panel'), ['list', 'nearest', 'legend', 'coverage']) ??
-    INITIAL_STATE.panel,
+  panel: oneOf(parameters.get('panel'), PANEL_IDS) ?? INITIAL_STATE.panel,
   language: oneOf(parameters.get('lang'), LANGUAGES) ?? INITIAL_STATE.language,
   theme: oneOf(parameters.get('theme'), ['light', 'dark']) ?? INITIAL_STATE.theme,
   display: oneOf(parameters.get('display'), ['desk', 'wall']) ?? INITIAL_STATE.display,
@@ -204,6 +228,7 @@ export const stateFromHash = (hash: string): Partial<AppState> => {
     ...filtersOf(parameters),
     nearest: nearestOf(parameters),
     coverage: coverageOf(parameters),
+    dispatch: dispatchOf(parameters),
     ...pageOf(parameters),
   }
 }

@@ -72,6 +72,20 @@ const coverageParameters = ({ coverage }: AppState): Parameter[] => {
   )
 }
 
+/** The same, each name beginning with `d.`. */
+const dispatchParameters = ({ dispatch }: AppState): Parameter[] => {
+  const initial = INITIAL_STATE.dispatch
+  const texts: Record<string, [value: string, bare: string]> = {
+    tab: [dispatch.tab, initial.tab],
+    want: [countsText(dispatch.wanted), ''],
+    order: [dispatch.orderNumber ?? '', ''],
+    store: [dispatch.stockpileId ?? '', ''],
+  }
+  return Object.entries(texts).flatMap(([name, [value, bare]]) =>
+    value === bare ? [] : [[`d.${name}`, value] as const],
+  )
+}
+
 const placeParameters = ({ place, emphasisedId }: AppState): Parameter[] => {
   if (place === null) return []
   const parameters: Parameter[] = [['place', position(place.position[0], place.position[1])]]
@@ -103,6 +117,7 @@ export const hashFromState = (state: AppState): string => {
     ...placeParameters(state),
     ...nearestParameters(state),
     ...coverageParameters(state),
+    ...dispatchParameters(state),
     ...layersParameters(state),
     ...filterParameters(state),
     ...pageParameters(state),

@@ -206,6 +206,8 @@ export const panels = {
     zoom: 'Show on the map',
     nearestStations: 'Nearest stations',
     nearestStockpiles: 'Nearest stockpiles',
+    sendHere: 'Send goods here',
+    books: 'Stock books',
     unknownCode: 'Code {{code}}',
     dutyNow: 'Duty now',
   },

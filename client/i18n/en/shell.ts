@@ -28,6 +28,8 @@ export const shell: Translated<typeof chinese> = {
     list: 'List',
     legend: 'Legend',
     coverage: 'Coverage',
+    dispatch: 'Dispatch',
+    hazards: 'Closures',
     loading: 'Loading…',
     collapse: 'Collapse the panel',
     expand: 'Expand the panel',

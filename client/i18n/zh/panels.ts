@@ -198,6 +198,8 @@ export const panels = {
     zoom: '地图定位',
     nearestStations: '就近救援站',
     nearestStockpiles: '就近物资',
+    sendHere: '调拨到这里',
+    books: '库存台账',
     unknownCode: '代码 {{code}}',
     dutyNow: '当前值守',
   },

@@ -25,6 +25,8 @@ export const shell = {
     list: '列表',
     legend: '图例',
     coverage: '覆盖',
+    dispatch: '调拨',
+    hazards: '封闭',
     loading: '正在载入…',
     collapse: '收起面板',
     expand: '展开面板',

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { useAppState } from '../../state/app-state.ts'
 import { useCoverageRequest } from '../../state/coverage-answer.ts'
 import { setTool } from '../../state/map-tool.ts'
+import { closeRoads } from '../../state/scenario-draft.ts'
 import { CellPopup } from './cell-popup.tsx'
 import { CellsLayer } from './cells-layer.tsx'
 import { CompareMap } from './compare-map.tsx'
@@ -13,13 +14,18 @@ import { ProposedSitesLayer } from './proposed-sites-layer.tsx'
 import { StationsLayer } from './stations-layer.tsx'
 import { ToolHint } from './tool-hint.tsx'
 import { useCellClicks } from './use-cell-clicks.ts'
-import { useDrawArea } from './use-draw-area.ts'
+import { type DrawnArea, useDrawArea } from './use-draw-area.ts'
 import { usePicture } from './use-picture.ts'
 import { useShownChanges } from './use-shown-changes.ts'
 import { useStationCursor } from './use-station-cursor.ts'
 import { useStationDrag } from './use-station-drag.ts'
 import { useTool } from './use-tool.ts'
 import './coverage-map.css'
+
+const closeArea = (area: DrawnArea): void => {
+  setTool('none')
+  closeRoads(area)
+}
 
 const leaveTool = (): void => setTool('none')
 
@@ -36,7 +42,7 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
   useCellClicks(map, setCell)
   useStationCursor(map, isEditing)
   useStationDrag(map, isEditing)
-  useDrawArea(map, tool === 'draw-area', leaveTool)
+  useDrawArea(map, tool === 'draw-area', closeArea, leaveTool)
   return (
     <>
       <CellsLayer map={map} picture={picture} />

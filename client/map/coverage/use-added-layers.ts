@@ -33,14 +33,14 @@ const remove = (map: MapLibreMap, layers: readonly LayerSpecification[], source:
 /**
  * Keeps a source with its layers on the map while the component is; what changes in the layers
  * later is set property by property. All layers must use that source, and be the same ones always.
- * @param before the layer of the style that they are drawn under
+ * @param before the layer of the style that they are drawn under; undefined draws them over all
  */
 export const useAddedLayers = (
   map: MapLibreMap,
   sourceId: string,
   source: SourceSpecification,
   layers: readonly LayerSpecification[],
-  before: string,
+  before: string | undefined,
 ): void => {
   const shown = useRef<readonly LayerSpecification[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes later is set below

@@ -1,10 +1,8 @@
-/** Draws an area whose roads are closed. The drawing library is fetched when it is first used. */
+/** Draws an area, such as one whose roads are closed. The drawing library is fetched when it is first used. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { coverageColours } from '../../layers/coverage-ramp.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { setTool } from '../../state/map-tool.ts'
-import { closeRoads } from '../../state/scenario-draft.ts'
 
 type Hex = `#${string}`
 
@@ -17,7 +15,11 @@ const loadDrawing = async () => {
 }
 
 /** Starts drawing; answers how to end it. */
-const startDrawing = async (map: MapLibreMap, colour: Hex): Promise<() => void> => {
+const startDrawing = async (
+  map: MapLibreMap,
+  colour: Hex,
+  onArea: (area: DrawnArea) => void,
+): Promise<() => void> => {
   const { TerraDraw, TerraDrawPolygonMode, TerraDrawMapLibreGLAdapter } = await loadDrawing()
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map }),
@@ -29,9 +31,8 @@ const startDrawing = async (map: MapLibreMap, colour: Hex): Promise<() => void> 
   })
   draw.on('finish', (id) => {
     const geometry = draw.getSnapshotFeature(id)?.geometry
-    setTool('none')
     if (geometry?.type !== 'Polygon') return
-    closeRoads({
+    onArea({
       type: 'Polygon',
       coordinates: geometry.coordinates.map((ring: number[][]) =>
         ring.map(([longitude = 0, latitude = 0]): [number, number] => [longitude, latitude]),
@@ -43,14 +44,27 @@ const startDrawing = async (map: MapLibreMap, colour: Hex): Promise<() => void> 
   return () => draw.stop()
 }
 
-/** @param onFailure the library could not be loaded */
-export const useDrawArea = (map: MapLibreMap, isDrawing: boolean, onFailure: () => void): void => {
+export interface DrawnArea {
+  type: 'Polygon'
+  coordinates: [number, number][][]
+}
+
+/**
+ * @param onArea the drawing is finished; must be the same function each time.
+ * @param onFailure the library could not be loaded
+ */
+export const useDrawArea = (
+  map: MapLibreMap,
+  isDrawing: boolean,
+  onArea: (area: DrawnArea) => void,
+  onFailure: () => void,
+): void => {
   useEffect(() => {
     if (!isDrawing) return
     const { closure } = coverageColours(useAppState.getState().theme)
     let stop: (() => void) | null = null
     let isOver = false
-    startDrawing(map, closure as Hex).then((end) => {
+    startDrawing(map, closure as Hex, onArea).then((end) => {
       // left before the library came
       if (isOver) end()
       else stop = end
@@ -59,5 +73,5 @@ export const useDrawArea = (map: MapLibreMap, isDrawing: boolean, onFailure: () 
       isOver = true
       if (map.style) stop?.()
     }
-  }, [map, isDrawing, onFailure])
+  }, [map, isDrawing, onArea, onFailure])
 }

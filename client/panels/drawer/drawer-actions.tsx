@@ -6,18 +6,53 @@ import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { usePanelText } from '../../form/use-panel-text.ts'
-import { askAbout, changeNearest, flyTo } from '../../state/app-state.ts'
+import {
+  askAbout,
+  changeDispatch,
+  changeNearest,
+  changeState,
+  flyTo,
+} from '../../state/app-state.ts'
+import { planTransferTo } from '../../state/plan-draft.ts'
 import { switchCollection } from '../nearest/query-changes.ts'
 
 /** What can be done from here: who is nearest to this, show it, hand it on. */
-export const DrawerActions = ({ feature }: { feature: ApiFeature }) => {
+interface DrawerActionsProps {
+  collection: CollectionId
+  feature: ApiFeature
+}
+
+export const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
   const { t, language } = usePanelText()
   const askFor = (collection: CollectionId): void => {
     changeNearest(switchCollection(collection))
     askAbout(representativePoint(feature.geometry), localisedName(feature.properties, language))
   }
+  const sendHere = (): void => {
+    const [lon, lat] = representativePoint(feature.geometry)
+    planTransferTo({
+      workId: collection === 'flood-works' ? feature.id : null,
+      name: localisedName(feature.properties, 'zh'),
+      lon,
+      lat,
+    })
+    changeState({ selection: null })
+  }
+  const openBooks = (): void => {
+    changeState({ panel: 'dispatch', selection: null })
+    changeDispatch({ tab: 'books', stockpileId: feature.id })
+  }
   return (
     <div className="drawer-actions">
+      {collection === 'stockpiles' ? (
+        <Button className="target" onClick={openBooks}>
+          {t('drawer.books')}
+        </Button>
+      ) : (
+        <Button className="target" onClick={sendHere}>
+          {t('drawer.sendHere')}
+        </Button>
+      )}
       <Button type="primary" className="target" onClick={() => askFor('stations')}>
         {t('drawer.nearestStations')}
       </Button>

@@ -78,7 +78,7 @@ interface DrawerBodyProps {
 const DrawerBody = ({ selection, feature }: DrawerBodyProps) => (
   <div className="drawer-body">
     <DrawerProvenance properties={feature.properties} />
-    <DrawerActions feature={feature} />
+    <DrawerActions collection={selection.collection} feature={feature} />
     <DrawerGroups collection={selection.collection} feature={feature} />
   </div>
 )

@@ -7,7 +7,7 @@
  */
 import type { Highs, ModelData, Solution } from 'highs'
 import { aimOffset, type FlowColumns, flowCost } from './flow-columns.ts'
-import type { Aim, TransferFlow, TransferInstance } from './instance.ts'
+import type { Aim, TransferInstance } from './instance.ts'
 
 /** An aim that is held may be missed by as much, relative to its size: HiGHS's own tolerance. */
 const HOLD_TOLERANCE = 1e-7
@@ -365,12 +365,3 @@ export class TransferProgram {
     }
   }
 }
-
-/** Flows of whole units from a solver's numbers that are whole but for its tolerance. */
-export const wholeFlows = (columns: FlowColumns, units: Float64Array): TransferFlow[] =>
-  Array.from(units.keys()).flatMap((column) => {
-    const quantity = Math.round(units[column]!)
-    if (quantity <= 0) return []
-    const { stockpile, site, item } = columns
-    return [{ stockpile: stockpile[column]!, site: site[column]!, item: item[column]!, quantity }]
-  })

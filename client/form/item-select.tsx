@@ -1,0 +1,72 @@
+/** Chooses an item of the catalogue: by characters, English, pinyin or its first letters. */
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import {
+  MATERIAL_KEYS,
+  MATERIAL_USES,
+  MATERIALS,
+  type Material,
+  type MaterialKey,
+} from '../../data/materials.ts'
+import type { MaterialsAnswer } from '../../data/stock.ts'
+import { fetchJson } from '../api.ts'
+import { useAppState } from '../state/app-state.ts'
+
+/** How each item is typed; without an answer names alone are searched. */
+const useSpellings = (): ReadonlyMap<string, string> => {
+  const { data } = useQuery({
+    queryKey: ['materials'],
+    queryFn: ({ signal }) => fetchJson<MaterialsAnswer>('/api/materials', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return new Map(data?.materials.map(({ key, pinyin, initials }) => [key, `${pinyin} ${initials}`]))
+}
+
+const NONE: ReadonlySet<MaterialKey> = new Set()
+
+interface ItemSelectProps {
+  placeholder: string
+  value: MaterialKey | null
+  /** Items that are chosen already. */
+  exclude?: ReadonlySet<MaterialKey>
+  allowClear?: boolean
+  onChange: (item: MaterialKey | null) => void
+}
+
+export const ItemSelect = ({
+  placeholder,
+  value,
+  exclude = NONE,
+  allowClear = false,
+  onChange,
+}: ItemSelectProps) => {
+  const language = useAppState((state) => state.language)
+  const spellings = useSpellings()
+  const options = Object.entries(MATERIAL_USES).map(([use, label]) => ({
+    label: label[language],
+    options: MATERIAL_KEYS.filter((key) => MATERIALS[key].use === use && !exclude.has(key)).map(
+      (key) => {
+        const material: Material = MATERIALS[key]
+        const { zh, en } = material.label
+        return {
+          value: key,
+          label: material.label[language],
+          search: `${zh} ${en} ${key} ${spellings.get(key) ?? ''}`.toLowerCase(),
+        }
+      },
+    ),
+  }))
+  return (
+    <Select<MaterialKey | null>
+      className="item-select target"
+      aria-label={placeholder}
+      placeholder={placeholder}
+      value={value}
+      allowClear={allowClear}
+      showSearch={{ optionFilterProp: 'search' }}
+      popupMatchSelectWidth={false}
+      options={options}
+      onChange={(item) => onChange(item ?? null)}
+    />
+  )
+}

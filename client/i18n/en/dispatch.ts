@@ -1,0 +1,10 @@
+/** Texts of the panel `dispatch`. */
+export const dispatch = {
+  title: 'Materials',
+  tabs: {
+    find: 'Find',
+    plan: 'Plan',
+    orders: 'Orders',
+    books: 'Books',
+  },
+}

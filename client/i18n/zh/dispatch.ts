@@ -1,0 +1,10 @@
+/** Texts of the panel `dispatch`. */
+export const dispatch = {
+  title: '物资调拨',
+  tabs: {
+    find: '查找',
+    plan: '计划',
+    orders: '调拨单',
+    books: '台账',
+  },
+}

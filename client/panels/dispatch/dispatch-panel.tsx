@@ -1,0 +1,44 @@
+/** The dispatcher's panel: find goods, plan a transfer, follow the orders, look at the reserves. */
+import { Segmented } from 'antd'
+import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import {
+  changeDispatch,
+  DISPATCH_TABS,
+  type DispatchTab,
+  useAppState,
+} from '../../state/app-state.ts'
+import { startKeepingPlan } from '../../state/kept-plan.ts'
+import { BooksTab } from './books/books-tab.tsx'
+import { FindTab } from './find/find-tab.tsx'
+import { OrdersTab } from './orders/orders-tab.tsx'
+import { PlanTab } from './plan/plan-tab.tsx'
+import './dispatch.css'
+
+// Once per page: a plan that was not confirmed comes back after a reload.
+startKeepingPlan()
+
+const TABS = {
+  find: FindTab,
+  plan: PlanTab,
+  orders: OrdersTab,
+  books: BooksTab,
+} as const satisfies Record<DispatchTab, () => unknown>
+
+export const DispatchPanel = () => {
+  const { t } = useDispatchText('dispatch')
+  const tab = useAppState((state) => state.dispatch.tab)
+  const Tab = TABS[tab]
+  return (
+    <section className="dispatch-panel" aria-label={t('title')}>
+      <Segmented<DispatchTab>
+        block
+        className="target-group"
+        aria-label={t('title')}
+        value={tab}
+        options={DISPATCH_TABS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        onChange={(value) => changeDispatch({ tab: value })}
+      />
+      <Tab />
+    </section>
+  )
+}

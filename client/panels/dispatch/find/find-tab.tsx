@@ -1,0 +1,90 @@
+import { Alert, Button, Empty, Spin } from 'antd'
+import { isMaterialKey } from '../../../../data/materials.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
+import { useStock } from '../../../stock-api.ts'
+import { StockTotals } from './stock-totals.tsx'
+import { StockpileRow } from './stockpile-row.tsx'
+import { usePaintedStock } from './use-painted-stock.ts'
+import { WantedGoods } from './wanted-goods.tsx'
+import './find.css'
+
+const SECONDS_PER_HOUR = 3600
+
+/** What is where, nearest first. */
+export const FindTab = () => {
+  const { t, language } = useDispatchText('find')
+  const wanted = useAppState((state) => state.dispatch.wanted)
+  const place = useAppState((state) => state.place)
+  const { data, error, isFetching, refetch } = useStock(wanted, place?.position ?? null)
+  const items = Object.keys(wanted).filter(isMaterialKey)
+  const answer = items.length > 0 ? data : undefined
+  usePaintedStock(answer, items[0], wanted)
+  const sendHere = (): void => {
+    if (!place) return
+    const [lon, lat] = place.position
+    const name = place.label ?? `${lon.toFixed(4)}, ${lat.toFixed(4)}`
+    const key = planTransferTo({ workId: null, name, lon, lat })
+    for (const item of items) setDemand(key, item, wanted[item] || null)
+  }
+  return (
+    <div className="find-tab">
+      <WantedGoods items={items} />
+      {items.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('how')} />}
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
+          action={
+            <Button className="target" onClick={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        />
+      )}
+      {items.length > 0 && !answer && isFetching && <Spin description={t('loading')} />}
+      {answer && (
+        <>
+          <StockTotals answer={answer} />
+          {place && answer.stockpiles.length > 0 && (
+            <Button type="primary" className="target" onClick={sendHere}>
+              {t('sendHere')}
+            </Button>
+          )}
+          {answer.closures.length > 0 && (
+            <p>{t('obeyed', { names: answer.closures.map(({ name }) => name).join('、') })}</p>
+          )}
+          {answer.stockpiles.length === 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={
+                answer.withinSeconds === null
+                  ? t('none')
+                  : t('noneNear', { hours: answer.withinSeconds / SECONDS_PER_HOUR })
+              }
+            />
+          )}
+          <ol className="find-list">
+            {answer.stockpiles.map((stockpile, index) => (
+              <StockpileRow key={stockpile.id} stockpile={stockpile} rank={index + 1} />
+            ))}
+          </ol>
+          {answer.unreachable.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('unreachable', {
+                names: answer.unreachable.map(({ name }) => name).join('、'),
+              })}
+            />
+          )}
+          {answer.notice && <p className="secondary">{answer.notice[language]}</p>}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button, Tag } from 'antd'
+import { MATERIALS } from '../../../../data/materials.ts'
+import { stockpileResource } from '../../../../data/resources/stockpile.ts'
+import type { Holding, StockpileStock } from '../../../../data/stock.ts'
+import { durationText } from '../../../form/duration-text.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { PhoneValue } from '../../../form/phone-value.tsx'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { changeState } from '../../../state/app-state.ts'
+
+/** One stockpile with what it has of the wanted goods. */
+export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: number }) => {
+  const { t, language } = useDispatchText('find')
+  const name = localisedName(stockpile, language)
+  const tier = stockpileResource.fields.tier.options[stockpile.tier].label[language]
+  return (
+    <li className="find-row">
+      <div className="find-row-head">
+        <Button
+          type="text"
+          className="target find-name"
+          aria-label={t('show', { name })}
+          onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
+        >
+          {rank}. {name}
+        </Button>
+        {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
+      </div>
+      <p>
+        <Tag>{tier}</Tag>
+        {stockpile.isOwnCounty && <Tag color="blue">{t('ownCounty')}</Tag>}
+        {stockpile.hasEnough && <Tag color="green">{t('enough')}</Tag>}
+        {stockpile.phone && <PhoneValue phone={stockpile.phone} />}
+      </p>
+      <ul>
+        {stockpile.holdings.map((holding) => (
+          <HoldingLine key={holding.item} holding={holding} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+const HoldingLine = ({ holding }: { holding: Holding }) => {
+  const { t, language } = useDispatchText('find')
+  const { label, unit } = MATERIALS[holding.item]
+  const amount = (quantity: number): string => `${numberText(quantity, language)} ${unit[language]}`
+  const remarks = [
+    holding.minimum > 0 &&
+      t('spare', { quantity: amount(holding.spare), minimum: amount(holding.minimum) }),
+    holding.reserved > 0 && t('reserved', { quantity: amount(holding.reserved) }),
+    holding.expiring > 0 && t('expiring', { quantity: amount(holding.expiring) }),
+    holding.expired > 0 && t('expired', { quantity: amount(holding.expired) }),
+  ].filter((remark) => remark !== false)
+  return (
+    <li>
+      {label[language]} <strong>{t('available', { quantity: amount(holding.available) })}</strong>
+      {remarks.length > 0 && <span className="secondary"> · {remarks.join(' · ')}</span>}
+    </li>
+  )
+}

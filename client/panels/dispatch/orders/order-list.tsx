@@ -1,0 +1,122 @@
+import { Alert, Button, Empty, Spin } from 'antd'
+import { useMemo, useState } from 'react'
+import {
+  ORDER_STATE_NAMES,
+  ORDER_STATES,
+  type OrderState,
+  type TransferListEntry,
+} from '../../../../data/transfer-order.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { clockText } from '../../../form/shanghai-time.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { changeDispatch, useAppState } from '../../../state/app-state.ts'
+import { useOrders } from '../../../transfer-order-api.ts'
+import { goodsText } from './goods-text.ts'
+import { PapersClock } from './papers-clock.tsx'
+import { StateTag } from './state-tag.tsx'
+import { usePaintedOrders } from './use-painted-orders.ts'
+
+/** Orders newest first, by state; overdue papers are told before everything else. */
+export const OrderList = () => {
+  const { t, language } = useDispatchText('orders')
+  const [state, setState] = useState<OrderState | null>(null)
+  const { data, error, isLoading, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+    useOrders(state === null ? [] : [state])
+  const orders = useMemo(() => data?.pages.flatMap((page) => page.orders) ?? [], [data])
+  usePaintedOrders(orders)
+  const overdue = data?.pages[0]?.overdue ?? 0
+  return (
+    <div className="orders">
+      {overdue > 0 && <Alert type="error" showIcon title={t('overdueCount', { count: overdue })} />}
+      <div className="orders-states">
+        {[null, ...ORDER_STATE_NAMES].map((each) => (
+          <Button
+            key={each ?? 'all'}
+            className="target"
+            type={each === state ? 'primary' : 'default'}
+            aria-pressed={each === state}
+            onClick={() => setState(each)}
+          >
+            {each === null ? t('all') : ORDER_STATES[each][language]}
+          </Button>
+        ))}
+      </div>
+      {isLoading && <Spin description={t('loading')} />}
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
+          action={
+            <Button className="target" onClick={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        />
+      )}
+      {data && orders.length === 0 && (
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={t(state === null ? 'empty' : 'emptyState')}
+        />
+      )}
+      {orders.map((order) => (
+        <OrderCard key={order.number} order={order} />
+      ))}
+      {hasNextPage && (
+        <Button
+          block
+          className="target"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t('more')}
+        </Button>
+      )}
+      {orders.length > 0 && <Downloads />}
+    </div>
+  )
+}
+
+const OrderCard = ({ order }: { order: TransferListEntry }) => {
+  const { t, language } = useDispatchText('orders')
+  const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
+  const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)
+  return (
+    <button
+      type="button"
+      className="order-card"
+      onClick={() => changeDispatch({ orderNumber: order.number })}
+    >
+      <span className="order-card-head">
+        <strong>{order.number}</strong>
+        <StateTag state={order.state} />
+      </span>
+      <span>{t('to', { sites: order.sites.map(({ name }) => name).join('、') })}</span>
+      <span className="secondary">{goodsText(order.loads, language)}</span>
+      {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
+      <PapersClock order={order} />
+    </button>
+  )
+}
+
+const Downloads = () => {
+  const { t, language } = useDispatchText('orders')
+  const number = useAppState((state) => state.dispatch.orderNumber)
+  const only = number === null ? '' : `&number=${encodeURIComponent(number)}`
+  return (
+    <p className="orders-downloads">
+      {t('downloads')}{' '}
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <a
+          key={format}
+          className="target"
+          download
+          href={`/api/transfers/tables/lines?f=${format}&lang=${language}${only}`}
+        >
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </p>
+  )
+}

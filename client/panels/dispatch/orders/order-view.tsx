@@ -1,0 +1,167 @@
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Alert, Button, Spin, Timeline } from 'antd'
+import { useMemo } from 'react'
+import {
+  LOAD_STATES,
+  ORDER_STATES,
+  ORDER_STEPS,
+  type OrderLoad,
+  type TransferOrder,
+} from '../../../../data/transfer-order.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { PhoneValue } from '../../../form/phone-value.tsx'
+import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { changeDispatch } from '../../../state/app-state.ts'
+import { useOrder } from '../../../transfer-order-api.ts'
+import { amountText } from './goods-text.ts'
+import { OrderForm } from './order-form.tsx'
+import { PapersClock } from './papers-clock.tsx'
+import { StateTag } from './state-tag.tsx'
+import { StepsPart } from './steps-part.tsx'
+import { usePaintedOrders } from './use-painted-orders.ts'
+
+/** One order: where it stands, what is next, its loads and its timeline. */
+export const OrderView = ({ number }: { number: string }) => {
+  const { t, language } = useDispatchText('orders')
+  const { data: order, error, refetch } = useOrder(number)
+  usePaintedOrders(useMemo(() => (order ? [order] : []), [order]))
+  return (
+    <div className="orders">
+      <Button
+        className="target"
+        icon={<ArrowLeftOutlined aria-hidden />}
+        onClick={() => changeDispatch({ orderNumber: null })}
+      >
+        {t('back')}
+      </Button>
+      {!order && !error && <Spin description={t('loading')} />}
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
+          action={
+            <Button className="target" onClick={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        />
+      )}
+      {order && (
+        <>
+          <OrderHead order={order} />
+          <StepsPart key={order.version} order={order} />
+          {order.loads.map((load) => (
+            <LoadPart key={load.load} load={load} order={order} />
+          ))}
+          <OrderTimeline order={order} />
+          <Button
+            className="target"
+            icon={<PrinterOutlined aria-hidden />}
+            onClick={() => window.print()}
+          >
+            {t('print')}
+          </Button>
+          <OrderForm order={order} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const OrderHead = ({ order }: { order: TransferOrder }) => {
+  const { t } = useDispatchText('orders')
+  const { approvedAt, approvedBy } = order
+  return (
+    <section className="order-head">
+      <h2>
+        {order.number} <StateTag state={order.state} />
+      </h2>
+      {order.sites.map(({ name, receiver, contact }) => (
+        <p key={name}>
+          {t('to', { sites: name })}
+          {receiver && ` · ${t('receiver', { name: receiver })}`}
+          {contact && ` · ${contact}`}
+        </p>
+      ))}
+      <p className="secondary">
+        {t('requestedBy', { name: order.requestedBy })}
+        {order.emergency && ` · ${t('emergency')}`}
+        {order.reason && ` · ${order.reason}`}
+      </p>
+      {approvedAt && approvedBy && (
+        <p>{t('approvedBy', { name: approvedBy, time: dateTimeText(Date.parse(approvedAt)) })}</p>
+      )}
+      <PapersClock order={order} />
+    </section>
+  )
+}
+
+const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) => {
+  const { t, language } = useDispatchText('orders')
+  const name = language === 'en' ? (load.stockpileNameEn ?? load.stockpileName) : load.stockpileName
+  const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
+  return (
+    <article className="order-load">
+      <div className="order-card-head">
+        <h3>{t('load', { number: load.load + 1, name })}</h3>
+        <strong>{LOAD_STATES[load.state][language]}</strong>
+      </div>
+      {order.sites.length > 1 && <p>{t('to', { sites: order.sites[load.site]?.name ?? '' })}</p>}
+      <p>
+        {t('loadTimes', {
+          lorries: load.lorries,
+          leaves: clock(load.departedAt ?? load.leavesAt),
+          expected: clock(load.expectedAt),
+        })}
+        {load.receivedAt && ` · ${t('receivedAt', { time: clock(load.receivedAt) })}`}
+      </p>
+      {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
+      <ul>
+        {load.lines.map((line) => (
+          <li key={line.id}>
+            {amountText(line.item, line.quantity, language)}
+            <span className="secondary"> {line.batch}</span>
+            {load.state === 'received' && (
+              <span>
+                {' — '}
+                {t('outcome', {
+                  received: numberText(line.received, language),
+                  damaged: numberText(line.damaged, language),
+                  missing: numberText(line.missing, language),
+                })}
+              </span>
+            )}
+            {line.returned > 0 && (
+              <span> — {t('returned', { returned: numberText(line.returned, language) })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </article>
+  )
+}
+
+const OrderTimeline = ({ order }: { order: TransferOrder }) => {
+  const { t, language } = useDispatchText('orders')
+  return (
+    <section>
+      <h3>{t('timeline')}</h3>
+      <Timeline
+        items={order.events.map(({ step, at, actor, note, state }) => ({
+          key: `${at} ${step}`,
+          content: (
+            <>
+              <strong>{step === 'create' ? t('created') : ORDER_STEPS[step][language]}</strong>{' '}
+              {actor} · {dateTimeText(Date.parse(at))}
+              <span className="secondary"> · {ORDER_STATES[state][language]}</span>
+              {note && <div className="secondary">{note}</div>}
+            </>
+          ),
+        }))}
+      />
+    </section>
+  )
+}

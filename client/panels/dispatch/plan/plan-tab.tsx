@@ -1,0 +1,94 @@
+import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button, Empty } from 'antd'
+import { useMemo } from 'react'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import {
+  clearPlan,
+  planInputOf,
+  planTransferTo,
+  redoPlan,
+  undoPlan,
+  usePlanDraft,
+} from '../../../state/plan-draft.ts'
+import { useTransferPlan } from '../../../transfer-plan-api.ts'
+import { useDebounced } from '../../search/use-debounced.ts'
+import { ConfirmPart } from './confirm-part.tsx'
+import { PlanAnswer } from './plan-answer.tsx'
+import { RulesPart } from './rules-part.tsx'
+import { SiteCard } from './site-card.tsx'
+import { usePaintedPlan } from './use-painted-plan.ts'
+import './plan.css'
+
+/** A quantity is typed digit by digit; the plan waits for the next one this long. */
+const TYPING_MILLISECONDS = 250
+
+/** Who wants what by when, the plan for it, and its confirmation. */
+export const PlanTab = () => {
+  const { t } = useDispatchText('plan')
+  const content = usePlanDraft((draft) => draft.content)
+  const input = useMemo(() => planInputOf(content), [content])
+  const answer = useTransferPlan(useDebounced(input, TYPING_MILLISECONDS))
+  usePaintedPlan(input ? answer.data : undefined)
+  return (
+    <div className="plan-tab">
+      <PlanTools />
+      {content.sites.length === 0 && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('how')} />
+      )}
+      {content.sites.map((site, index) => (
+        <SiteCard key={site.key} site={site} number={index + 1} />
+      ))}
+      <AddPlace />
+      {content.sites.length > 0 && <RulesPart content={content} />}
+      {input && <PlanAnswer answer={answer} input={input} />}
+      <ConfirmPart
+        plan={input && !answer.isPlaceholderData ? answer.data : undefined}
+        input={input}
+      />
+    </div>
+  )
+}
+
+const PlanTools = () => {
+  const { t } = useDispatchText('plan')
+  const canUndo = usePlanDraft(({ past }) => past.length > 0)
+  const canRedo = usePlanDraft(({ future }) => future.length > 0)
+  const isEmpty = usePlanDraft(({ content }) => content.sites.length === 0)
+  return (
+    <div className="plan-tools">
+      <Button className="target" icon={<UndoOutlined />} disabled={!canUndo} onClick={undoPlan}>
+        {t('undo')}
+      </Button>
+      <Button className="target" icon={<RedoOutlined />} disabled={!canRedo} onClick={redoPlan}>
+        {t('redo')}
+      </Button>
+      <Button className="target" icon={<DeleteOutlined />} disabled={isEmpty} onClick={clearPlan}>
+        {t('clear')}
+      </Button>
+    </div>
+  )
+}
+
+/** The place that was asked about on the map, as one more site. */
+const AddPlace = () => {
+  const { t } = useDispatchText('plan')
+  const place = useAppState((state) => state.place)
+  const isThere = usePlanDraft(({ content }) =>
+    content.sites.some(
+      ({ lon, lat }) => place && lon === place.position[0] && lat === place.position[1],
+    ),
+  )
+  if (!place || isThere) return null
+  const [lon, lat] = place.position
+  const name = place.label ?? `${lon.toFixed(4)}, ${lat.toFixed(4)}`
+  return (
+    <Button
+      block
+      className="target"
+      onClick={() => planTransferTo({ workId: null, name, lon, lat })}
+    >
+      {t('addPlace', { name })}
+    </Button>
+  )
+}

@@ -1,0 +1,88 @@
+import { Alert, Button, Input } from 'antd'
+import { useId, useState } from 'react'
+import { CLOSURE_KINDS, CLOSURE_LIMITS, type ClosureKind } from '../../../data/road-closure.ts'
+import type { Closure } from '../../../data/scenario.ts'
+import { asApiProblem } from '../../api-problem.ts'
+import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
+import { createClosure } from '../../hazard-api.ts'
+import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { setHazardArea } from '../../state/hazard-draft.ts'
+
+const HOURS = [2, 12, 24] as const
+const MILLISECONDS_PER_HOUR = 3_600_000
+
+/** What was drawn gets its name and its time. */
+export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }) => {
+  const { t, language } = useDispatchText('hazards')
+  const id = useId()
+  const [name, setName] = useState(() =>
+    t('defaultName', { kind: CLOSURE_KINDS[kind][language], time: dateTimeText(Date.now()) }),
+  )
+  const [from, setFrom] = useState(() => wallClockAt(Date.now()))
+  const [until, setUntil] = useState('')
+  const [note, setNote] = useState('')
+  const [isSaving, setIsSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const instant = (wallClock: string): string => `${wallClock}:00+08:00`
+  const save = async (): Promise<void> => {
+    setIsSaving(true)
+    try {
+      await createClosure({
+        ...{ name: name.trim(), kind, area, note: note.trim() },
+        from: instant(from),
+        until: until === '' ? null : instant(until),
+      })
+      setHazardArea(null)
+    } catch (error) {
+      setProblem(asApiProblem(error).sentence[language])
+      setIsSaving(false)
+    }
+  }
+  const field = (label: string, value: string, set: (value: string) => void, type: string) => (
+    <div>
+      <label htmlFor={`${id}-${label}`}>{label}</label>
+      <Input
+        id={`${id}-${label}`}
+        className="target"
+        type={type}
+        maxLength={CLOSURE_LIMITS.mostNameCharacters}
+        value={value}
+        onChange={({ target }) => set(target.value)}
+      />
+    </div>
+  )
+  return (
+    <div className="hazard-card">
+      {field(t('name'), name, setName, 'text')}
+      {field(t('from'), from, setFrom, 'datetime-local')}
+      {field(t('until'), until, setUntil, 'datetime-local')}
+      <div className="hazard-tools">
+        {HOURS.map((hours) => (
+          <Button
+            key={hours}
+            className="target"
+            onClick={() => setUntil(wallClockAt(Date.now() + hours * MILLISECONDS_PER_HOUR))}
+          >
+            {t('hours', { hours })}
+          </Button>
+        ))}
+      </div>
+      {field(t('note'), note, setNote, 'text')}
+      <div className="hazard-tools">
+        <Button
+          type="primary"
+          className="target"
+          disabled={name.trim() === '' || from === ''}
+          loading={isSaving}
+          onClick={() => void save()}
+        >
+          {isSaving ? t('saving') : t('save')}
+        </Button>
+        <Button className="target" onClick={() => setHazardArea(null)}>
+          {t('leave')}
+        </Button>
+      </div>
+      {problem && <Alert type="error" showIcon title={t('failed', { detail: problem })} />}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** What the dispatcher's tab shows on the map; each tab paints it and clears it when it is left. */
+import { create } from 'zustand'
+import type { LonLat } from '../../data/geometry.ts'
+
+export interface PictureDisc {
+  readonly kind: 'disc'
+  readonly position: LonLat
+  /** Pixels; area says how much there is. */
+  readonly radius: number
+  readonly isHollow: boolean
+  readonly label: string
+  /** The stockpile behind it. */
+  readonly stockpileId: string
+}
+export interface PictureRoute {
+  readonly kind: 'route'
+  readonly route: readonly LonLat[]
+  readonly lorries: number
+  readonly isLate: boolean
+}
+/** A sending stockpile, a site, or a lorry on its way. */
+export interface PictureMark {
+  readonly kind: 'sender' | 'site' | 'lorry'
+  readonly position: LonLat
+  readonly label: string
+}
+export type PicturePart = PictureDisc | PictureRoute | PictureMark
+
+interface DispatchPicture {
+  readonly parts: readonly PicturePart[]
+}
+
+export const useDispatchPicture = create<DispatchPicture>()(() => ({ parts: [] }))
+
+export const paintDispatch = (parts: readonly PicturePart[]): void =>
+  useDispatchPicture.setState({ parts })

@@ -1,0 +1,20 @@
+/** A closure being marked on the map, and the tool that marks it. */
+import { create } from 'zustand'
+import type { Closure } from '../../data/scenario.ts'
+
+export type HazardTool = 'none' | 'draw-area' | 'mark-point'
+
+interface HazardDraft {
+  readonly tool: HazardTool
+  /** What has been drawn or marked; null before. */
+  readonly area: Closure | null
+}
+
+export const useHazardDraft = create<HazardDraft>()(() => ({ tool: 'none', area: null }))
+
+export const setHazardTool = (tool: HazardTool): void =>
+  useHazardDraft.setState(tool === 'none' ? { tool } : { tool, area: null })
+
+/** Keeps what was drawn and puts the tool away. */
+export const setHazardArea = (area: Closure | null): void =>
+  useHazardDraft.setState({ tool: 'none', area })

@@ -1,0 +1,238 @@
+/** The transfer being planned: sites, goods, rules; every edit is one step that can be undone. */
+import { create } from 'zustand'
+import type { MaterialKey } from '../../data/materials.ts'
+import type { Closure } from '../../data/scenario.ts'
+import type { TransferInput } from '../../data/transfer-order.ts'
+import type {
+  PlanRule,
+  Priority,
+  TransferPlan,
+  TransferPlanInput,
+} from '../../data/transfer-plan.ts'
+import { changeDispatch, changeState } from './app-state.ts'
+
+/** Steps that can be undone; older ones are forgotten. */
+const MOST_STEPS = 100
+
+export interface DraftDemand {
+  readonly item: MaterialKey
+  /** Null while nothing has been typed: such a line is not planned. */
+  readonly quantity: number | null
+}
+
+export interface DraftSite {
+  /** Tells sites apart; never sent. */
+  readonly key: string
+  readonly workId: string | null
+  readonly name: string
+  readonly lon: number
+  readonly lat: number
+  /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for as soon as can be. */
+  readonly deadline: string | null
+  readonly priority: Priority
+  readonly demands: readonly DraftDemand[]
+  readonly receiver: string
+  readonly contact: string
+}
+
+/** What the plan is made of. */
+export interface PlanContent {
+  readonly sites: readonly DraftSite[]
+  readonly emergency: boolean
+  /** Rules that are switched off are false. */
+  readonly rules: Readonly<Partial<Record<PlanRule, boolean>>>
+  readonly exclude: readonly string[]
+  readonly close: readonly Closure[]
+  readonly lorries: Readonly<Record<string, number>>
+}
+
+/** A confirmation that was sent and not answered yet: sent again with its key it does no harm. */
+export interface PendingConfirmation {
+  readonly key: string
+  readonly input: TransferInput
+  readonly sentAt: string
+}
+
+export interface PlanDraft {
+  content: PlanContent
+  past: readonly PlanContent[]
+  future: readonly PlanContent[]
+  /** Who orders the transfer; remembered from one to the next. */
+  requestedBy: string
+  pending: PendingConfirmation | null
+}
+
+export const EMPTY_CONTENT: PlanContent = {
+  sites: [],
+  emergency: false,
+  rules: {},
+  exclude: [],
+  close: [],
+  lorries: {},
+}
+
+export const EMPTY_PLAN_DRAFT: PlanDraft = {
+  content: EMPTY_CONTENT,
+  past: [],
+  future: [],
+  requestedBy: '',
+  pending: null,
+}
+
+export const usePlanDraft = create<PlanDraft>()(() => EMPTY_PLAN_DRAFT)
+
+/** Makes one undoable step. */
+export const editPlan = (edit: (content: PlanContent) => PlanContent): void =>
+  usePlanDraft.setState(({ content, past }) => ({
+    content: edit(content),
+    past: [...past, content].slice(-MOST_STEPS),
+    future: [],
+  }))
+
+/** Adds a site, or opens the one of the same flood work again. @returns its key. */
+export const addSite = (site: Omit<DraftSite, 'key'>): string => {
+  const { sites } = usePlanDraft.getState().content
+  const known =
+    site.workId === null ? undefined : sites.find(({ workId }) => workId === site.workId)
+  if (known) return known.key
+  const key = crypto.randomUUID()
+  editPlan((content) => ({ ...content, sites: [...content.sites, { ...site, key }] }))
+  return key
+}
+
+export const changeSite = (key: string, changes: Partial<Omit<DraftSite, 'key'>>): void =>
+  editPlan((content) => ({
+    ...content,
+    sites: content.sites.map((site) => (site.key === key ? { ...site, ...changes } : site)),
+  }))
+
+export const removeSite = (key: string): void =>
+  editPlan((content) => ({ ...content, sites: content.sites.filter((site) => site.key !== key) }))
+
+/** Sets the quantity of an item at a site; adds the line where there is none. */
+export const setDemand = (key: string, item: MaterialKey, quantity: number | null): void =>
+  editPlan((content) => ({
+    ...content,
+    sites: content.sites.map((site) => {
+      if (site.key !== key) return site
+      const isThere = site.demands.some((demand) => demand.item === item)
+      const demands = isThere
+        ? site.demands.map((demand) => (demand.item === item ? { item, quantity } : demand))
+        : [...site.demands, { item, quantity }]
+      return { ...site, demands }
+    }),
+  }))
+
+export const removeDemand = (key: string, item: MaterialKey): void =>
+  editPlan((content) => ({
+    ...content,
+    sites: content.sites.map((site) =>
+      site.key === key
+        ? { ...site, demands: site.demands.filter((demand) => demand.item !== item) }
+        : site,
+    ),
+  }))
+
+export const setRule = (rule: PlanRule, isOn: boolean): void =>
+  editPlan((content) => ({ ...content, rules: { ...content.rules, [rule]: isOn } }))
+
+/** Excludes a stockpile, or lets it send again. */
+export const toggleExcluded = (stockpileId: string): void =>
+  editPlan((content) => ({
+    ...content,
+    exclude: content.exclude.includes(stockpileId)
+      ? content.exclude.filter((id) => id !== stockpileId)
+      : [...content.exclude, stockpileId],
+  }))
+
+export const undoPlan = (): void =>
+  usePlanDraft.setState(({ content, past, future }) => {
+    const before = past.at(-1)
+    return before ? { content: before, past: past.slice(0, -1), future: [content, ...future] } : {}
+  })
+
+export const redoPlan = (): void =>
+  usePlanDraft.setState(({ content, past, future }) => {
+    const [after, ...later] = future
+    return after ? { content: after, past: [...past, content], future: later } : {}
+  })
+
+/** Empties the draft; one step like any other. */
+export const clearPlan = (): void => editPlan(() => EMPTY_CONTENT)
+
+const isComplete = (demand: DraftDemand): demand is { item: MaterialKey; quantity: number } =>
+  demand.quantity !== null && demand.quantity > 0
+
+/** Sites that want something, in the order in which the plan's answer numbers them. */
+export const plannedSites = ({ sites }: PlanContent): DraftSite[] =>
+  sites.filter(({ demands }) => demands.some(isComplete))
+
+const instantOfDeadline = (deadline: string | null): string | null =>
+  deadline === null ? null : `${deadline}:00+08:00`
+
+/** Whether reserves may be used, by emergency or because the rule is switched off. */
+export const mayUseReserves = ({ emergency, rules }: PlanContent): boolean =>
+  emergency || rules.keepReserves === false
+
+/** The question to ask the server; null while no site wants anything. */
+export const planInputOf = (content: PlanContent): TransferPlanInput | null => {
+  const sites = plannedSites(content).map((site) => {
+    const { workId, name, lon, lat, deadline, priority } = site
+    return {
+      ...(workId === null ? { lon, lat } : { workId }),
+      name,
+      deadline: instantOfDeadline(deadline),
+      priority,
+      demands: site.demands.filter(isComplete),
+    }
+  })
+  if (sites.length === 0) return null
+  const { emergency, rules, exclude, close, lorries } = content
+  return { sites, emergency, rules, exclude: [...exclude], close: [...close], lorries }
+}
+
+/** A plan as it is confirmed: what was answered, for whom it is. */
+export const confirmationOf = (
+  content: PlanContent,
+  plan: TransferPlan,
+  requestedBy: string,
+  reason: string,
+): TransferInput => ({
+  sites: plannedSites(content).map(({ name, workId, lon, lat, deadline, receiver, contact }) => ({
+    ...{ name, workId, stockpileId: null, lon, lat, receiver, contact },
+    deadline: instantOfDeadline(deadline),
+  })),
+  loads: plan.loads.map(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
+    ...{ stockpileId, site, lorries, leavesAt, arrivesAt },
+    route: thinned(route),
+    lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
+  })),
+  emergency: mayUseReserves(content),
+  requestedBy,
+  reason,
+})
+
+/** Enough to see the way on a map; the ends stay. */
+const MOST_ROUTE_POSITIONS = 400
+
+const thinned = (route: TransferPlan['loads'][number]['route']): [number, number][] => {
+  const step = Math.ceil(route.length / MOST_ROUTE_POSITIONS)
+  return route.filter((_, index) => index % step === 0 || index === route.length - 1)
+}
+
+/** Opens the dispatcher's plan with this site in it. @returns the site's key. */
+export const planTransferTo = (
+  site: Pick<DraftSite, 'workId' | 'name' | 'lon' | 'lat'>,
+): string => {
+  const key = addSite({
+    ...site,
+    deadline: null,
+    priority: 'normal',
+    demands: [],
+    receiver: '',
+    contact: '',
+  })
+  changeState({ panel: 'dispatch' })
+  changeDispatch({ tab: 'plan' })
+  return key
+}
