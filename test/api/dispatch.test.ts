@@ -1,0 +1,426 @@
+/** Goods over HTTP: find, plan, confirm, follow, close a road, on one street of a kilometre. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { LedgerAnswer } from '../../data/ledger.ts'
+import type { MaterialKey } from '../../data/materials.ts'
+import type { NearestAnswer } from '../../data/nearest.ts'
+import type { Problem } from '../../data/problem.ts'
+import type { RoadClosure } from '../../data/road-closure.ts'
+import { type MaterialsAnswer, type StockAnswer, stockAnswerSchema } from '../../data/stock.ts'
+import {
+  type LineChange,
+  type TransferList,
+  type TransferOrder,
+  transferListSchema,
+  transferOrderSchema,
+} from '../../data/transfer-order.ts'
+import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
+import type { FeatureOf } from '../../server/store/store.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+/** One street of ten stretches of 100 m: whoever closes one of them parts it in two. */
+const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
+const AT = '2026-11-24T06:00:00+08:00'
+const [SITE_LON, SITE_LAT] = gridLonLat(0, 0)
+
+const stockpile = (
+  id: string,
+  metres: number,
+  stock: Partial<Record<MaterialKey, number>>,
+  more: Partial<FeatureOf<'stockpiles'>['properties']> = {},
+): FeatureOf<'stockpiles'> => {
+  const [first] = SMALL_DATA_SET.stockpiles ?? []
+  return {
+    ...first!,
+    id,
+    geometry: { type: 'Point', coordinates: gridLonLat(metres, 0) },
+    properties: { ...first!.properties, code: id, name: `储备点${id}`, stock, ...more },
+  }
+}
+
+let app: TestApp
+beforeEach(async () => {
+  app = await createTestApp(
+    {
+      ...SMALL_DATA_SET,
+      stations: [station('near', gridLonLat(300, 0)), station('far', gridLonLat(900, 0))],
+      stockpiles: [
+        stockpile('near', 200, { sandbag: 1000, pump: 1 }),
+        stockpile('far', 800, { sandbag: 9000, pump: 4 }),
+      ],
+    },
+    { network: () => network },
+  )
+})
+
+const send = (method: string, address: string, body: unknown, headers = {}): Promise<Response> =>
+  app.request(address, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+const stock = async (query: string): Promise<StockAnswer> => {
+  const response = await app.get(`/api/stock?${query}`)
+  expect(response.status).toBe(200)
+  return stockAnswerSchema.strict().parse(await response.json())
+}
+const NEAR = `near=${SITE_LON},${SITE_LAT}`
+
+const plan = async (
+  demands: { item: MaterialKey; quantity: number }[],
+  more: object = {},
+): Promise<TransferPlan> => {
+  const site = { lon: SITE_LON, lat: SITE_LAT, name: '险段', demands }
+  const response = await send('POST', '/api/transfer-plans', {
+    sites: [site],
+    startAt: AT,
+    ...more,
+  })
+  expect(response.status).toBe(200)
+  return transferPlanSchema.strict().parse(await response.json())
+}
+const sentBy = ({ loads }: TransferPlan) =>
+  Object.fromEntries(
+    loads.map(({ stockpileId, lines }) => [
+      stockpileId,
+      Object.fromEntries(lines.map(({ item, quantity }) => [item, quantity])),
+    ]),
+  )
+
+const confirmationOf = ({ loads }: TransferPlan, emergency = false) => ({
+  sites: [{ name: '险段', lon: SITE_LON, lat: SITE_LAT }],
+  loads: loads.map(({ stockpileId, site, lorries, leavesAt, arrivesAt, lines }) => ({
+    ...{ stockpileId, site, lorries, leavesAt, arrivesAt },
+    lines: lines.map(({ item, batchId, quantity }) => ({ item, batchId, quantity })),
+  })),
+  emergency,
+  requestedBy: '调度员',
+})
+
+describe('the catalogue', () => {
+  test('has the keys that other programs rely on, and how they are typed', async () => {
+    const { materials } = await app.json<MaterialsAnswer>('/api/materials')
+    const keys = materials.map(({ key }) => key)
+    expect(keys).toEqual(
+      expect.arrayContaining(['sandbag', 'pump', 'boat', 'life-jacket', 'tent', 'quilt']),
+    )
+    expect(materials.length).toBeGreaterThanOrEqual(80)
+    const sandbag = materials.find(({ key }) => key === 'sandbag')
+    expect(sandbag).toMatchObject({ code: null, pinyin: 'bianzhidai', initials: 'bzd' })
+    for (const language of ['zh', 'en'] as const) {
+      const labels = materials.map(({ label }) => label[language])
+      expect(new Set(labels).size).toBe(labels.length)
+    }
+    expect(materials.every(({ kilogramsPerUnit }) => kilogramsPerUnit > 0)).toBe(true)
+  })
+})
+
+describe('stock', () => {
+  test('is ranked by road time with totals within it', async () => {
+    const answer = await stock(`item=sandbag,pump&quantity=2000,&${NEAR}`)
+    expect(answer.stockpiles.map(({ id, hasEnough }) => [id, hasEnough])).toEqual([
+      ['near', false],
+      ['far', true],
+    ])
+    const [near, far] = answer.stockpiles
+    // The same street, four times as far.
+    expect(far!.seconds! / near!.seconds!).toBeCloseTo(4, 0)
+    expect(answer.totals.at(-1)).toEqual({
+      withinMinutes: null,
+      stockpiles: 2,
+      available: { sandbag: 10_000, pump: 5 },
+    })
+  })
+
+  test('without a place is told whole; of one stockpile, batch by batch', async () => {
+    expect((await stock('item=pump')).stockpiles.map(({ seconds }) => seconds)).toEqual([
+      null,
+      null,
+    ])
+    const [only] = (await stock('stockpile=far')).stockpiles
+    expect(only?.holdings.map(({ item, onHand }) => [item, onHand])).toEqual([
+      ['pump', 4],
+      ['sandbag', 9000],
+    ])
+  })
+
+  test.each([
+    ['item=nothing', 'item'],
+    ['item=pump,pump', 'item'],
+    ['item=pump&quantity=1,2', 'quantity'],
+    ['item=pump&near=1', 'near'],
+    ['item=pump&withinSeconds=60', 'near'],
+    ['stockpile=nowhere', 'stockpile'],
+    ['what=1', 'what'],
+  ])('%s is refused with the name of the parameter', async (query, parameter) => {
+    const response = await app.get(`/api/stock?${query}`)
+    expect(response.status).toBe(400)
+    const { errors } = (await response.json()) as Problem
+    expect(errors?.map((error) => error.parameter)).toContain(parameter)
+  })
+})
+
+describe('a plan', () => {
+  test('takes what is near and only the rest from farther off', async () => {
+    const answer = await plan([{ item: 'sandbag', quantity: 1500 }])
+    expect(sentBy(answer)).toEqual({ near: { sandbag: 1000 }, far: { sandbag: 500 } })
+    expect(answer.sites[0]?.lines[0]).toMatchObject({ inTime: 1500, late: 0, short: 0 })
+    expect(answer.proof.state).toBe('proved')
+    const [load] = answer.loads
+    // Loading 30 min, unloading 20 min, and the drive between them.
+    const minutes = (Date.parse(load!.arrivesAt) - Date.parse(AT)) / 60_000
+    expect(minutes).toBeCloseTo(50 + load!.travelSeconds / 60, 0)
+    expect(load!.route.length).toBeGreaterThan(1)
+  })
+
+  test('tells what stays short, and that there is no more', async () => {
+    const answer = await plan([{ item: 'pump', quantity: 9 }])
+    expect(answer.sites[0]?.lines[0]).toMatchObject({
+      inTime: 5,
+      short: 4,
+      shortReason: 'no-stock',
+      earliestAt: null,
+    })
+  })
+
+  test('keeps the minimum reserve, and takes of it in an emergency only what is missing', async () => {
+    await send('PUT', '/api/stock/minimums', {
+      minimums: [{ stockpileId: 'near', item: 'sandbag', minimum: 700 }],
+    })
+    const calm = await plan([{ item: 'sandbag', quantity: 9500 }])
+    expect(sentBy(calm)).toEqual({ near: { sandbag: 300 }, far: { sandbag: 9000 } })
+    expect(calm.sites[0]?.lines[0]).toMatchObject({ short: 200, shortReason: 'reserve' })
+    const urgent = await plan([{ item: 'sandbag', quantity: 9500 }], { emergency: true })
+    expect(sentBy(urgent)).toEqual({ near: { sandbag: 500 }, far: { sandbag: 9000 } })
+    expect(urgent.figures.reserveBreaches).toEqual([
+      { stockpileId: 'near', item: 'sandbag', below: 200, minimum: 700 },
+    ])
+    expect(urgent.rules.find(({ rule }) => rule === 'keepReserves')?.isOn).toBe(false)
+  })
+
+  test('leaves out whom the dispatcher excludes, and says so', async () => {
+    const answer = await plan([{ item: 'pump', quantity: 1 }], { exclude: ['near'] })
+    expect(sentBy(answer)).toEqual({ far: { pump: 1 } })
+    expect(answer.passedOver).toMatchObject([{ stockpileId: 'near', reason: 'excluded' }])
+  })
+
+  test('does without lorries that are not there', async () => {
+    const answer = await plan([{ item: 'pump', quantity: 1 }], { lorries: { near: 0, far: 0 } })
+    expect(answer.loads).toEqual([])
+    expect(answer.sites[0]?.lines[0]).toMatchObject({ short: 1, shortReason: 'lorries' })
+  })
+
+  test.each([
+    [{ sites: [] }, 'sites'],
+    [{ sites: [{ lon: 1, demands: [{ item: 'pump', quantity: 1 }] }] }, 'sites.0'],
+    [{ sites: [{ lon: 1, lat: 1, demands: [] }] }, 'sites.0.demands'],
+    [
+      { sites: [{ lon: 1, lat: 1, demands: [{ item: 'pump', quantity: 0 }] }] },
+      'sites.0.demands.0.quantity',
+    ],
+    [
+      { sites: [{ workId: 'nowhere', demands: [{ item: 'pump', quantity: 1 }] }] },
+      'sites.0.workId',
+    ],
+  ])('%j is refused', async (body, parameter) => {
+    const response = await send('POST', '/api/transfer-plans', body)
+    expect(response.status).toBe(422)
+    const { errors } = (await response.json()) as Problem
+    expect(errors?.map((error) => error.parameter)).toContain(parameter)
+  })
+})
+
+describe('an order', () => {
+  const confirmed = async (quantity = 1500): Promise<TransferOrder> => {
+    const body = confirmationOf(await plan([{ item: 'sandbag', quantity }]))
+    const response = await send('POST', '/api/transfers', body)
+    expect(response.status).toBe(201)
+    const order = transferOrderSchema.strict().parse(await response.json())
+    expect(response.headers.get('Location')).toBe(
+      `/api/transfers/${encodeURIComponent(order.number)}`,
+    )
+    return order
+  }
+  const step = (number: string, body: object): Promise<Response> =>
+    send('POST', `/api/transfers/${encodeURIComponent(number)}/events`, { actor: '甲', ...body })
+
+  test('reserves what was planned; the next plan does without it', async () => {
+    const order = await confirmed()
+    expect(order).toMatchObject({ number: '济防调〔2026〕0001', state: 'draft' })
+    expect(sentBy(await plan([{ item: 'sandbag', quantity: 500 }]))).toEqual({
+      far: { sandbag: 500 },
+    })
+    const { movements } = await app.json<LedgerAnswer>('/api/ledger?item=sandbag&stockpile=near')
+    expect(movements[0]).toMatchObject({
+      kind: 'reservation',
+      quantity: 1000,
+      document: order.number,
+      onHandAfter: 1000,
+      reservedAfter: 1000,
+    })
+    const health = await app.json<{ ledger: object }>('/api/health')
+    expect(health.ledger).toEqual({ balanced: true, movements: 6 })
+  })
+
+  test('of a plan that others were quicker with answers 409 and which lines have changed', async () => {
+    const late = await plan([{ item: 'sandbag', quantity: 1500 }])
+    await confirmed()
+    const response = await send('POST', '/api/transfers', confirmationOf(late))
+    expect(response.status).toBe(409)
+    const { changes, detailZh } = (await response.json()) as Problem & { changes: LineChange[] }
+    expect(changes).toMatchObject([
+      { stockpileId: 'near', item: 'sandbag', wanted: 1000, available: 0, reason: 'taken' },
+    ])
+    expect(detailZh).toContain('1 条明细')
+    const list = transferListSchema.strict().parse(await app.json<TransferList>('/api/transfers'))
+    expect(list.orders).toHaveLength(1)
+  })
+
+  test('is made once for one key, whatever is asked for with it again', async () => {
+    const body = confirmationOf(await plan([{ item: 'pump', quantity: 1 }]))
+    const headers = { 'Idempotency-Key': 'tap' }
+    const first = await send('POST', '/api/transfers', body, headers)
+    const second = await send('POST', '/api/transfers', body, headers)
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(await second.json()).toEqual(await first.json())
+    const other = await send('POST', '/api/transfers', { ...body, requestedBy: '别人' }, headers)
+    expect(other.status).toBe(422)
+    expect((await app.json<TransferList>('/api/transfers')).orders).toHaveLength(1)
+  })
+
+  test('moves on step by step, load by load, and tells what can be done next', async () => {
+    const { number } = await confirmed()
+    expect((await step(number, { step: 'depart' })).status).toBe(409)
+    for (const body of [
+      { step: 'approve-by-phone' },
+      { step: 'load' },
+      { step: 'depart', loads: [0] },
+    ]) {
+      expect((await step(number, body)).status).toBe(200)
+    }
+    const half = await app.json<TransferOrder>(`/api/transfers/${encodeURIComponent(number)}`)
+    expect(half.loads.map(({ state }) => state)).toEqual(['in-transit', 'loading'])
+    expect(half).toMatchObject({
+      state: 'loading',
+      steps: ['papers', 'depart', 'receive', 'return', 'cancel'],
+    })
+    expect((await step(number, { step: 'depart' })).status).toBe(200)
+    const tooMany = await step(number, {
+      step: 'receive',
+      counts: [{ lineId: half.loads[0]!.lines[0]!.id, received: 99_999 }],
+    })
+    expect(tooMany.status).toBe(422)
+    expect((await step(number, { step: 'receive' })).status).toBe(200)
+    expect((await step(number, { step: 'close' })).status).toBe(409)
+    expect((await step(number, { step: 'papers' })).status).toBe(200)
+    const closed = await step(number, { step: 'close' })
+    expect(await closed.json()).toMatchObject({ state: 'closed', steps: [] })
+    const table = await app.get(
+      `/api/transfers/tables/lines?f=csv&number=${encodeURIComponent(number)}`,
+    )
+    expect(await table.text()).toContain('编织袋')
+  })
+
+  test('that does not exist is not found', async () => {
+    expect((await app.get('/api/transfers/x')).status).toBe(404)
+    expect((await step('x', { step: 'approve' })).status).toBe(404)
+  })
+})
+
+describe('a closed road', () => {
+  const [lon, lat] = gridLonLat(550, 0)
+  const close = async (changes: object = {}): Promise<RoadClosure> => {
+    const response = await send('POST', '/api/closures', {
+      ...{ name: '涵洞积水', kind: 'road', area: { type: 'Point', coordinates: [lon, lat] } },
+      from: '2026-11-23T08:00:00+08:00',
+      ...changes,
+    })
+    expect(response.status).toBe(201)
+    return (await response.json()) as RoadClosure
+  }
+  const nearestIds = async (at = ''): Promise<NearestAnswer> =>
+    app.json<NearestAnswer>(`/api/nearest?lon=${SITE_LON}&lat=${SITE_LAT}&profile=rescue-van${at}`)
+
+  test('is obeyed at once by nearest, stock, coverage and plans, and every answer says so', async () => {
+    const { id, closedKilometres } = await close()
+    expect(closedKilometres).toBeCloseTo(0.1, 2)
+    const obeyed = [{ id, name: '涵洞积水', kind: 'road' }]
+    const nearest = await nearestIds()
+    expect(nearest.features.map((feature) => feature.id)).toEqual(['near'])
+    expect(nearest.obeyed).toEqual(obeyed)
+    const found = await stock(`item=sandbag&${NEAR}`)
+    expect(found.stockpiles.map((each) => each.id)).toEqual(['near'])
+    expect(found.unreachable.map((each) => each.id)).toEqual(['far'])
+    expect(found.closures).toEqual(obeyed)
+    const answer = await plan([{ item: 'sandbag', quantity: 1500 }])
+    expect(sentBy(answer)).toEqual({ near: { sandbag: 1000 } })
+    expect(answer.sites[0]?.lines[0]).toMatchObject({ short: 500, shortReason: 'unreachable' })
+    expect(answer.closures).toEqual(obeyed)
+    const coverage = await send('POST', '/api/coverage', {})
+    expect(await coverage.json()).toMatchObject({ obeyed, closedSegments: 1 })
+    const without = await plan([{ item: 'sandbag', quantity: 1500 }], {
+      rules: { closures: false },
+    })
+    expect(sentBy(without)).toEqual({ near: { sandbag: 1000 }, far: { sandbag: 500 } })
+  })
+
+  test('holds from its first moment until just before its last', async () => {
+    await close({ from: '2026-11-23T12:00:00+08:00', until: '2026-11-23T13:00:00+08:00' })
+    const ids = async (time: string) =>
+      (await nearestIds(`&at=2026-11-23T${time}%2B08:00`)).features.map(({ id }) => id)
+    expect(await ids('11:59:59')).toEqual(['near', 'far'])
+    expect(await ids('12:00:00')).toEqual(['near'])
+    expect(await ids('12:59:59')).toEqual(['near'])
+    expect(await ids('13:00:00')).toEqual(['near', 'far'])
+  })
+
+  test('that was lifted or deleted is obeyed no longer', async () => {
+    const first = await close()
+    expect((await send('POST', `/api/closures/${first.id}/end`, {})).status).toBe(200)
+    expect((await nearestIds()).obeyed).toEqual([])
+    const second = await close({ name: '另一处' })
+    const gone = await app.request(`/api/closures/${second.id}`, { method: 'DELETE' })
+    expect(gone.status).toBe(204)
+    expect((await nearestIds()).features).toHaveLength(2)
+  })
+
+  test('needs an area where water stands and a point where a road is closed', async () => {
+    const refused = await send('POST', '/api/closures', {
+      ...{ name: '错', kind: 'flooded-area', area: { type: 'Point', coordinates: [lon, lat] } },
+      from: '2026-11-23T12:00:00+08:00',
+      until: '2026-11-23T11:00:00+08:00',
+    })
+    expect(refused.status).toBe(422)
+    const { errors } = (await refused.json()) as Problem
+    expect(errors?.map(({ parameter }) => parameter).sort()).toEqual(['area', 'until'])
+  })
+})
+
+describe('the books over HTTP', () => {
+  test('take receipts and stocktakes, and refuse what does not fit with its line', async () => {
+    const written = { actor: '甲', reason: '补充', document: 'R-1' }
+    const entry = (movements: object[]) =>
+      send('POST', '/api/stock/movements', { movements, ...written })
+    const receipt = {
+      ...{ kind: 'receipt', stockpileId: 'near', item: 'boat', batch: '2026-11' },
+      ...{ receivedOn: '2026-11-20', quantity: 2 },
+    }
+    expect((await entry([receipt])).status).toBe(201)
+    const unknown = await entry([receipt, { ...receipt, stockpileId: 'nowhere' }])
+    expect(unknown.status).toBe(422)
+    expect(((await unknown.json()) as Problem).errors?.[0]?.parameter).toBe('movements.1')
+    const [boats] = (await stock('item=boat&stockpile=near')).stockpiles[0]!.holdings
+    expect(boats?.onHand).toBe(2)
+    const count = (expectedOnHand: number, counted: number) =>
+      send('POST', '/api/stocktakes', {
+        ...{ stockpileId: 'near', actor: '甲', reason: '盘点' },
+        counts: [{ batchId: boats!.batches[0]!.id, expectedOnHand, counted }],
+      })
+    expect((await count(3, 3)).status).toBe(409)
+    expect((await count(2, 1)).status).toBe(201)
+    const csv = await app.get('/api/stock/tables/balances?f=csv&stockpile=near')
+    expect(await csv.text()).toMatch(/冲锋舟/)
+  })
+})

@@ -1,0 +1,207 @@
+/**
+ * Promised once, attacked as it will be: many dispatchers confirm plans for the same goods as fast
+ * as they can, every request sent again until it is answered, while the service is killed and
+ * started again and again over the database as it ships.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
+import { openStore } from '../../server/store/store.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+
+const CLIENTS = 64
+const KILLS = 20
+const BATCHES = 24
+const UNITS_PER_BATCH = 3000
+const MILLISECONDS_BETWEEN_KILLS = 700
+const AT = '2026-07-01T08:00:00.000Z'
+const MAIN = resolve(import.meta.dirname, '../../server/main.ts')
+
+let folder = ''
+let port = 0
+let server: ChildProcess | null = null
+let batchIds: number[] = []
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const found = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => done(found))
+    })
+  })
+
+const start = (): ChildProcess =>
+  spawn(process.execPath, [MAIN], {
+    env: { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: 'ignore',
+  })
+
+const address = (path: string): string => `http://127.0.0.1:${port}${path}`
+
+const isUp = async (): Promise<boolean> => {
+  try {
+    return (await fetch(address('/api/health'))).ok
+  } catch {
+    return false
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, milliseconds))
+
+const untilUp = async (): Promise<void> => {
+  while (!(await isUp())) await pause(50)
+}
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done()
+    else child.once('exit', () => done())
+  })
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'promise-once-'))
+  port = await freePort()
+  const store = openStore(databasePath(folder))
+  await store.replace(SMALL_DATA_SET)
+  await store.ledger.record(
+    Array.from({ length: BATCHES }, (_, index) => ({
+      kind: 'receipt' as const,
+      stockpileId: 'P-1',
+      item: 'tent' as const,
+      batch: `B${index}`,
+      receivedOn: '2026-01-01',
+      expiresOn: null,
+      quantity: UNITS_PER_BATCH,
+    })),
+    { at: AT, actor: '测试', reason: '测试', document: 'T' },
+  )
+  batchIds = (await store.ledger.batches({ items: ['tent'] })).map(({ id }) => id)
+  await store.close()
+}, 30_000)
+
+afterAll(async () => {
+  server?.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Plans of two or three lines over the same few batches, the same for the same numbers. */
+const planOf = (client: number, turn: number): TransferInput => {
+  const lines = [0, 1, 2].slice(0, 2 + (turn % 2)).map((line) => ({
+    batchId: batchIds[(client * 7 + turn * 3 + line * 5) % BATCHES]!,
+    item: 'tent' as const,
+    quantity: 1 + ((client + turn * 11 + line) % 9),
+  }))
+  return {
+    sites: [
+      {
+        ...{ name: '测试险段', workId: null, stockpileId: null, lon: 116.6, lat: 35.4 },
+        ...{ deadline: null, receiver: '', contact: '' },
+      },
+    ],
+    loads: [
+      {
+        ...{ stockpileId: 'P-1', site: 0, lorries: 1, leavesAt: AT, arrivesAt: AT, route: [] },
+        lines,
+      },
+    ],
+    emergency: true,
+    requestedBy: `客户端 ${client}`,
+    reason: '',
+  }
+}
+
+interface Tally {
+  readonly confirmed: Map<string, { number: string; plan: TransferInput }>
+  conflicts: number
+  resent: number
+  strange: number[]
+}
+
+/** One dispatcher: confirms plan after plan; what is not answered is sent again with its key. */
+const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  for (let turn = 0; !isOver(); turn++) {
+    const plan = planOf(client, turn)
+    const key = `client-${client}-${turn}`
+    for (;;) {
+      let response: Response
+      try {
+        response = await fetch(address('/api/transfers'), {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+          body: JSON.stringify(plan),
+        })
+        if (response.status === 201) {
+          const { number } = (await response.json()) as TransferOrder
+          tally.confirmed.set(key, { number, plan })
+        } else {
+          await response.arrayBuffer()
+          if (response.status === 409) tally.conflicts++
+          else tally.strange.push(response.status)
+        }
+        break
+      } catch {
+        tally.resent++
+        await pause(20)
+      }
+    }
+  }
+}
+
+test('no item oversold, no reservation without its order, every answer still true', async () => {
+  const tally: Tally = { confirmed: new Map(), conflicts: 0, resent: 0, strange: [] }
+  let isOver = false
+  server = start()
+  await untilUp()
+  const clients = Array.from({ length: CLIENTS }, (_, client) =>
+    dispatcher(client, tally, () => isOver),
+  )
+  for (let kill = 0; kill < KILLS; kill++) {
+    await pause(MILLISECONDS_BETWEEN_KILLS)
+    server.kill('SIGKILL')
+    await ended(server)
+    server = start()
+    await untilUp()
+  }
+  isOver = true
+  await Promise.all(clients)
+  server.kill('SIGTERM')
+  await ended(server)
+
+  const store = openStore(databasePath(folder))
+  const check = await store.ledger.check()
+  const batches = await store.ledger.batches({ items: ['tent'] })
+  const reserved = batches.reduce((sum, batch) => sum + batch.reserved, 0)
+  const orders = await store.transfers.count()
+  console.log(
+    `${CLIENTS} clients, ${KILLS} kills: ${tally.confirmed.size} confirmed, ${tally.conflicts} conflicts, ${tally.resent} sent again, ${orders} orders, ${reserved} of ${BATCHES * UNITS_PER_BATCH} units reserved, ${check.movements} movements`,
+  )
+  expect(check.problems).toEqual([])
+  expect(tally.strange).toEqual([])
+  for (const batch of batches) expect(batch.reserved).toBeLessThanOrEqual(UNITS_PER_BATCH)
+  const numbers = [...tally.confirmed.values()].map(({ number }) => number)
+  // Nobody got another's order, and no order was made that nobody asked for.
+  expect(new Set(numbers).size).toBe(numbers.length)
+  expect(orders).toBe(numbers.length)
+  let units = 0
+  for (const { number, plan } of tally.confirmed.values()) {
+    const order = await store.transfers.get(number, AT)
+    const lines = order?.loads.flatMap((load) => load.lines) ?? []
+    expect(order?.requestedBy).toBe(plan.requestedBy)
+    expect(lines.map(({ batchId, quantity }) => ({ batchId, quantity }))).toEqual(
+      plan.loads[0]!.lines.map(({ batchId, quantity }) => ({ batchId, quantity })),
+    )
+    expect(lines.every((line) => line.reserved === line.quantity)).toBe(true)
+    units += lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  }
+  expect(units).toBe(reserved)
+  expect(tally.confirmed.size).toBeGreaterThan(CLIENTS)
+  expect(tally.conflicts).toBeGreaterThan(0)
+  await store.close()
+}, 240_000)
