@@ -29,6 +29,5 @@ export const find = {
   unreachable: 'No road leads from: {{names}}',
   obeyed: 'Avoided: {{names}}',
   sendHere: 'Send it here',
-  show: 'Show {{name}}',
   legend: 'Area of a disc: {{item}} available; hollow: less than wanted',
 }

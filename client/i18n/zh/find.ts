@@ -29,6 +29,5 @@ export const find = {
   unreachable: '道路不通，无法到达：{{names}}',
   obeyed: '已避开：{{names}}',
   sendHere: '调到这里',
-  show: '查看{{name}}',
   legend: '圆面积：{{item}}可用数量；空心为数量不足',
 }

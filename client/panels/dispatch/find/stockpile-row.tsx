@@ -20,7 +20,6 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
         <Button
           type="text"
           className="target find-name"
-          aria-label={t('show', { name })}
           onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
         >
           {rank}. {name}

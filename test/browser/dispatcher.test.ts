@@ -1,0 +1,167 @@
+/** The dispatcher: from a flood work to a confirmed order in few taps, whatever the connection does. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  DESKTOP,
+  expectAccessible,
+  mapIdle,
+  openProducts,
+  type Products,
+  screenshot,
+  TABLET,
+} from './product-page.ts'
+
+const TEXTS = {
+  zh: {
+    sendHere: '调拨到这里',
+    items: ['编织袋', '排水泵', '冲锋舟/橡皮艇'],
+    there: /全部可在/,
+    who: '申请人',
+    confirm: '确认并预留',
+    actor: '经办人',
+    steps: ['电话批准', '开始装车', '发车'],
+    received: '全部收到',
+    papers: /书面手续还剩/,
+    unknown: /尚不知道是否已经确认/,
+  },
+  en: {
+    sendHere: 'Send goods here',
+    items: ['Sandbag', 'Drainage pump', 'Rescue boat'],
+    there: /Everything can be there/,
+    who: 'Ordered by',
+    confirm: 'Confirm and reserve',
+    actor: 'Done by',
+    steps: ['Approve by phone', 'Start loading', 'Depart'],
+    received: 'All received',
+    papers: /papers due within/,
+    unknown: /not known whether this was confirmed/,
+  },
+} as const
+
+const QUANTITIES = ['8000', '3', '2'] as const
+const MOST_TAPS = 8
+const LEAST_TARGET_PIXELS = 44
+const WORK = 'open=flood-works/SK-370881-001'
+/** Software rendering on a busy machine takes its time. */
+const PATIENCE = { timeout: 60_000 }
+
+let products: Products
+beforeAll(async () => {
+  products = await openProducts()
+})
+afterAll(async () => {
+  await products?.close()
+})
+
+/** Taps that are counted, and typing that is not. */
+const hand = (page: Page) => {
+  let taps = 0
+  return {
+    get taps() {
+      return taps
+    },
+    async tap(name: string | RegExp): Promise<void> {
+      taps++
+      await page.getByRole('button', { name, exact: true }).click()
+    },
+  }
+}
+
+/** Fills the plan from an opened flood work up to the answer. */
+const planned = async (page: Page, language: keyof typeof TEXTS) => {
+  const texts = TEXTS[language]
+  const fingers = hand(page)
+  await fingers.tap(texts.sendHere)
+  for (const [index, item] of texts.items.entries()) {
+    await fingers.tap(`+ ${item}`)
+    await page.keyboard.type(QUANTITIES[index]!)
+  }
+  await page.getByText(texts.there).waitFor(PATIENCE)
+  return fingers
+}
+
+describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language) => {
+  const texts = TEXTS[language]
+
+  test('an order of three items takes few taps, and is followed to its receipt', async () => {
+    const { page, complaints } = await products.open(`/#lang=${language}&${WORK}`, {
+      viewport: language === 'zh' ? TABLET : { width: TABLET.height, height: TABLET.width },
+      hasTouch: true,
+    })
+    const fingers = await planned(page, language)
+    await page.getByLabel(texts.who).fill('演示调度员')
+    await expectAccessible(page)
+    await screenshot(page, `dispatcher-plan-${language}`)
+    await fingers.tap(texts.confirm)
+    await page
+      .getByText(/济防调〔\d{4}〕\d{4}/)
+      .first()
+      .waitFor(PATIENCE)
+    expect(fingers.taps).toBeLessThanOrEqual(MOST_TAPS)
+
+    await page.getByLabel(texts.actor).fill('演示负责人')
+    for (const step of texts.steps) await fingers.tap(step)
+    await page.getByRole('button', { name: texts.received, exact: true }).waitFor(PATIENCE)
+    await page.getByText(texts.papers).waitFor()
+    const heights = await page
+      .locator('.order-buttons button')
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height))
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(LEAST_TARGET_PIXELS)
+    await expectAccessible(page)
+    await screenshot(page, `dispatcher-order-${language}`)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+test('a connection lost while confirming loses nothing and promises nothing twice', async () => {
+  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+  await planned(page, 'zh')
+  await page.getByLabel(TEXTS.zh.who).fill('演示调度员')
+  const count = async (): Promise<number> => {
+    const answer = await fetch(`${products.product.origin}/api/transfers`)
+    return ((await answer.json()) as { orders: unknown[] }).orders.length
+  }
+  const before = await count()
+  // The request arrives and is carried out; its answer is lost on the way.
+  let isLost = true
+  await page.route('**/api/transfers', async (route) => {
+    if (!isLost || route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await page.getByRole('button', { name: TEXTS.zh.confirm, exact: true }).click()
+  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  expect(await count()).toBe(before + 1)
+  await page.reload()
+  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  isLost = false
+  await page.getByRole('button', { name: '立即重发' }).click()
+  await page
+    .getByText(/济防调〔\d{4}〕\d{4}/)
+    .first()
+    .waitFor(PATIENCE)
+  expect(await count()).toBe(before + 1)
+  await page.context().close()
+})
+
+test('stock found on the map, the books and closures can be read in the dark', async () => {
+  const { page, complaints } = await products.open(
+    '/#theme=dark&panel=dispatch&d.want=sandbag:8000&place=116.75,35.0',
+    { viewport: DESKTOP },
+  )
+  await page.locator('.find-row').first().waitFor(PATIENCE)
+  await mapIdle(page)
+  await expectAccessible(page)
+  await screenshot(page, 'dispatcher-find-dark')
+  await page.goto(
+    `${products.product.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
+  )
+  await page.locator('.book-card').first().waitFor(PATIENCE)
+  await expectAccessible(page)
+  await page.goto(`${products.product.origin}/#theme=dark&panel=hazards`)
+  await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
