@@ -7,6 +7,7 @@ import { benchKernel } from './kernel-bench.ts'
 import { describeMachine } from './machine.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
+import { benchTransfers } from './transfer-bench.ts'
 
 const print = (title: string, lines: readonly string[]): void =>
   console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`)
@@ -18,4 +19,5 @@ print('Service', await benchHttp(folder))
 print('Coverage', await benchCoverage(folder))
 print('Maximal covering', await benchCover())
 print('p-median', benchMedian())
+print('Transfer plans', await benchTransfers(folder))
 print('Page', measureBundles())

@@ -1,0 +1,86 @@
+/** Transfer plans: the linear plan, whole lorries at once and proved, and a question over HTTP. */
+import highsModule, { type Highs } from 'highs'
+import type { TransferPlan } from '../../data/transfer-plan.ts'
+import type { AimProof } from '../../server/analysis/transfer/instance.ts'
+import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
+import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
+import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
+import { serveProduct } from '../fixtures/served-product.ts'
+import { transferInstance } from '../fixtures/transfer-instances.ts'
+import { describeTimes } from './quantile.ts'
+
+const LARGE = { sites: 60, stockpiles: 40, items: 10 } as const
+const SEEDS = [7, 8, 9] as const
+const PROOF_SECONDS = 4
+const REQUESTS = 60
+const WARM_UP = 5
+const AT = '2026-11-24T06:00:00+08:00'
+
+const timed = <T>(act: () => T): [result: T, milliseconds: number] => {
+  const started = performance.now()
+  const result = act()
+  return [result, performance.now() - started]
+}
+
+const gapOf = (proofs: readonly AimProof[], aim: string): string =>
+  `${(proofs.find((proof) => proof.aim === aim)?.gapPercent ?? 0).toFixed(2)} %`
+
+/** 60 sites, 40 stockpiles, 10 items: made in the test, not the map's own data. */
+const benchKernel = async (): Promise<string[]> => {
+  const highs = await (highsModule as unknown as () => Promise<Highs>)()
+  relaxTransfer(highs, transferInstance({ ...LARGE, fleet: 'ample', seed: 1 }))
+  return (['ample', 'tight'] as const).flatMap((fleet) =>
+    SEEDS.map((seed) => {
+      const instance = transferInstance({ ...LARGE, fleet, seed })
+      const [, linear] = timed(() => relaxTransfer(highs, instance))
+      const [quick, atOnce] = timed(() => planTransfer(highs, instance))
+      const limits = { seconds: PROOF_SECONDS, gapPercent: 0.5 }
+      const [proved, proof] = timed(() => proveTransfer(highs, instance, quick, limits))
+      const gaps = (['missed', 'lateness', 'distance', 'arrival', 'haul'] as const).map(
+        (aim) => `${aim} ${gapOf(proved.proofs, aim)}`,
+      )
+      return `${fleet} fleet, case ${seed}: linear plan, all aims ${linear.toFixed(0)} ms; whole lorries at once ${atOnce.toFixed(0)} ms (in time within ${gapOf(quick.proofs, 'missed')}); after ${(proof / 1000).toFixed(1)} s: ${gaps.join(', ')}`
+    }),
+  )
+}
+
+/** One levee section, three items, all stockpiles; each time another place. */
+const benchHttp = async (dataFolder: string): Promise<string> => {
+  const product = await serveProduct(dataFolder, ['server/main.ts'])
+  try {
+    const samples: number[] = []
+    for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+      const started = performance.now()
+      const response = await fetch(`${product.origin}/api/transfer-plans`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          startAt: AT,
+          sites: [
+            {
+              lon: 116.4 + 0.01 * i,
+              lat: 35.1 + 0.005 * i,
+              deadline: '2026-11-24T12:00:00+08:00',
+              demands: [
+                { item: 'sandbag', quantity: 8000 },
+                { item: 'pump', quantity: 3 },
+                { item: 'boat', quantity: 2 },
+              ],
+            },
+          ],
+        }),
+      })
+      const plan = (await response.json()) as TransferPlan
+      if (!response.ok || plan.sites.length !== 1) throw new Error('no plan was answered')
+      if (i >= WARM_UP) samples.push(performance.now() - started)
+    }
+    return `over HTTP, 1 site × 3 items over all stockpiles: ${describeTimes(samples)}`
+  } finally {
+    await product.stop()
+  }
+}
+
+export const benchTransfers = async (dataFolder: string): Promise<string[]> => [
+  ...(await benchKernel()),
+  await benchHttp(dataFolder),
+]
