@@ -9,17 +9,43 @@ export const NORM_LIMITS = {
   mostSourceCharacters: 500,
 } as const
 
-const quantities = z.partialRecord(itemSchema, z.int().min(0).max(LEDGER_LIMITS.mostQuantity))
-const workKinds = Object.keys(floodWorkResource.fields.kind.options) as [string, ...string[]]
+/** Id of the example that the program comes with. */
+export const EXAMPLE_NORM_ID = 'example'
 
-const reserveNormContentSchema = z.strictObject({
+const quantities = z.partialRecord(itemSchema, z.int().min(0).max(LEDGER_LIMITS.mostQuantity))
+
+type WorkKind = keyof typeof floodWorkResource.fields.kind.options
+export const WORK_KINDS = Object.keys(floodWorkResource.fields.kind.options) as [
+  WorkKind,
+  ...WorkKind[],
+]
+
+const content = {
   /** Where the figures come from; shown wherever they are used. */
   source: z.string().trim().max(NORM_LIMITS.mostSourceCharacters).default(''),
   /** Per kilometre of levees and of danger sections with a length. */
   perKilometre: quantities.default({}),
   /** Per work, by its kind. */
-  perWork: z.partialRecord(z.enum(workKinds), quantities).default({}),
+  perWork: z.partialRecord(z.enum(WORK_KINDS), quantities).default({}),
   /** For single works, by id: in place of what the two above come to. */
   works: z.record(z.string().min(1).max(200), quantities).default({}),
-})
+}
+
+const reserveNormContentSchema = z.strictObject(content)
 export type ReserveNormContent = z.infer<typeof reserveNormContentSchema>
+
+export const reserveNormInputSchema = z.strictObject({
+  name: z.string().trim().min(1).max(NORM_LIMITS.mostNameCharacters),
+  ...content,
+})
+export type ReserveNormInput = z.infer<typeof reserveNormInputSchema>
+
+export const reserveNormSchema = z.object({
+  name: z.string(),
+  ...content,
+  id: z.string(),
+  version: z.int(),
+  /** True for the example: it can be copied, not changed. */
+  isExample: z.boolean(),
+})
+export type ReserveNorm = z.infer<typeof reserveNormSchema>

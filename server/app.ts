@@ -14,6 +14,7 @@ import { sameOriginWrites, wrongTypeProblem } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { ActiveClosures } from './routes/active-closures.ts'
+import { adequacyRoutes } from './routes/adequacy.ts'
 import { closureRoutes } from './routes/closures.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
@@ -23,6 +24,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { materialRoutes } from './routes/materials.ts'
 import { nearestRoutes } from './routes/nearest.ts'
 import { PlanningGrounds } from './routes/planning-ground.ts'
+import { reserveNormRoutes } from './routes/reserve-norms.ts'
 import { savedStandardRoutes } from './routes/saved-standards.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -115,6 +117,8 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', stockRoutes(dependencies, grounds, places, active))
     .route('/', ledgerRoutes(dependencies, places))
     .route('/', transferPlanRoutes(dependencies, grounds, places, active))
+    .route('/', reserveNormRoutes(dependencies))
+    .route('/', adequacyRoutes(dependencies, grounds, places, active))
     .route('/', transferTableRoutes(dependencies))
     .route('/', transferRoutes(dependencies))
     .route('/', searchRoutes(dependencies))

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '../../data/bilingual.ts'
 import type { TextKey } from '../form/panel-text.ts'
 import { useAppState } from '../state/app-state.ts'
+import { adequacy as adequacyEn } from './en/adequacy.ts'
 import { books as booksEn } from './en/books.ts'
 import { dispatch as dispatchEn } from './en/dispatch.ts'
 import { find as findEn } from './en/find.ts'
 import { hazards as hazardsEn } from './en/hazards.ts'
 import { orders as ordersEn } from './en/orders.ts'
 import { plan as planEn } from './en/plan.ts'
+import { adequacy as adequacyZh } from './zh/adequacy.ts'
 import { books as booksZh } from './zh/books.ts'
 import { dispatch as dispatchZh } from './zh/dispatch.ts'
 import { find as findZh } from './zh/find.ts'
@@ -23,6 +25,7 @@ const TEXTS = {
     find: findZh,
     plan: planZh,
     orders: ordersZh,
+    adequacy: adequacyZh,
     books: booksZh,
     hazards: hazardsZh,
   },
@@ -31,6 +34,7 @@ const TEXTS = {
     find: findEn,
     plan: planEn,
     orders: ordersEn,
+    adequacy: adequacyEn,
     books: booksEn,
     hazards: hazardsEn,
   },

@@ -73,7 +73,7 @@ export interface CoverageOptions {
 }
 
 /** Parts of the dispatcher's panel. */
-export const DISPATCH_TABS = ['find', 'plan', 'orders', 'books'] as const
+export const DISPATCH_TABS = ['find', 'plan', 'orders', 'adequacy', 'books'] as const
 export type DispatchTab = (typeof DISPATCH_TABS)[number]
 
 export interface DispatchOptions {

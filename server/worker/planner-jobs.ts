@@ -50,6 +50,7 @@ export interface PlannerJobs {
       stockpiles: readonly LonLat[]
       sites: readonly (readonly LonLat[])[]
       conditions: RoadConditions
+      withinSeconds: number
     }
     output: Float64Array[]
   }
@@ -86,11 +87,11 @@ const HANDLERS: Handlers = {
       routes: named.length > 0 ? times.routes(named, site, conditions) : [],
     }
   },
-  'lorry-matrix': ({ network }, { stockpiles, sites, conditions }, shouldStop) => {
+  'lorry-matrix': ({ network }, { stockpiles, sites, conditions, withinSeconds }, shouldStop) => {
     const times = lorryTimesOf(network)
     return sites.map((site) => {
       stopIf(shouldStop)
-      return times.seconds(stockpiles, site, conditions)
+      return times.seconds(stockpiles, site, conditions, withinSeconds)
     })
   },
   'transfer-plan': async ({ network }, { question }, shouldStop) =>

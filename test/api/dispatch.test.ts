@@ -1,5 +1,6 @@
 /** Goods over HTTP: find, plan, confirm, follow, close a road, on one street of a kilometre. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type AdequacyAnswer, adequacyAnswerSchema } from '../../data/adequacy.ts'
 import type { LedgerAnswer } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
@@ -422,5 +423,65 @@ describe('the books over HTTP', () => {
     expect((await count(2, 1)).status).toBe(201)
     const csv = await app.get('/api/stock/tables/balances?f=csv&stockpile=near')
     expect(await csv.text()).toMatch(/冲锋舟/)
+  })
+})
+
+describe('adequacy', () => {
+  const WORK: FeatureOf<'flood-works'> = {
+    ...SMALL_DATA_SET['flood-works']![0]!,
+    id: 'levee',
+    geometry: { type: 'Point', coordinates: gridLonLat(0, 0) },
+  }
+  const withLevee = async (): Promise<void> => {
+    const { properties } = WORK
+    await app.store.replace({
+      'flood-works': [
+        { ...WORK, properties: { ...properties, kind: 'levee', lengthMetres: 3000 } },
+      ],
+    })
+  }
+
+  test('sets the plan of every work against what arrives, and lists what is to be bought', async () => {
+    await withLevee()
+    const answer = adequacyAnswerSchema
+      .strict()
+      .parse(await app.json<AdequacyAnswer>('/api/adequacy'))
+    // 3 km × 4,120 bags = 12,360 against 10,000; 3 × 64 jackets against none.
+    expect(answer.works).toMatchObject([
+      {
+        id: 'levee',
+        isReached: true,
+        lines: [
+          { item: 'sandbag', planned: 12_360, within30: 10_000, within60: 10_000, short: 2360 },
+          { item: 'life-jacket', planned: 192, within60: 0, short: 192 },
+        ],
+      },
+    ])
+    expect(answer.norm.isExample).toBe(true)
+    expect(answer.norm.source.zh).toContain('不是法定定额')
+    const list = await (await app.get('/api/adequacy/tables/purchases?f=csv')).text()
+    expect(list).toContain('2360')
+    expect(list).toContain('不是法定定额')
+  })
+
+  test('follows a norm of one’s own, obeys closures, and refuses one that is not there', async () => {
+    await withLevee()
+    const created = await send('POST', '/api/reserve-norms', {
+      ...{ name: '本市定额', source: '内部', perKilometre: { sandbag: 3000 } },
+    })
+    expect(created.status).toBe(201)
+    const { id } = (await created.json()) as { id: string }
+    const ask = (): Promise<AdequacyAnswer> => app.json<AdequacyAnswer>(`/api/adequacy?norm=${id}`)
+    expect((await ask()).works[0]?.lines[0]).toMatchObject({ planned: 9000, short: 0 })
+    await send('POST', '/api/closures', {
+      ...{ name: '涵洞积水', kind: 'road', from: '2026-11-23T08:00:00+08:00' },
+      area: { type: 'Point', coordinates: gridLonLat(550, 0) },
+    })
+    const closed = await ask()
+    expect(closed.works[0]?.lines[0]).toMatchObject({ within60: 1000, short: 8000 })
+    expect(closed.obeyed).toHaveLength(1)
+    expect((await app.get('/api/adequacy?norm=nothing')).status).toBe(404)
+    const change = await send('PUT', `/api/reserve-norms/${id}`, { name: '本市定额' })
+    expect(change.status).toBe(428)
   })
 })

@@ -5,6 +5,7 @@ export const dispatch = {
     find: 'Find',
     plan: 'Plan',
     orders: 'Orders',
+    adequacy: 'Reserves',
     books: 'Books',
   },
 }

@@ -5,6 +5,7 @@ export const dispatch = {
     find: '查找',
     plan: '计划',
     orders: '调拨单',
+    adequacy: '储备',
     books: '台账',
   },
 }

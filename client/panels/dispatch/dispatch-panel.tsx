@@ -8,6 +8,7 @@ import {
   useAppState,
 } from '../../state/app-state.ts'
 import { startKeepingPlan } from '../../state/kept-plan.ts'
+import { AdequacyTab } from './adequacy/adequacy-tab.tsx'
 import { BooksTab } from './books/books-tab.tsx'
 import { FindTab } from './find/find-tab.tsx'
 import { OrdersTab } from './orders/orders-tab.tsx'
@@ -21,6 +22,7 @@ const TABS = {
   find: FindTab,
   plan: PlanTab,
   orders: OrdersTab,
+  adequacy: AdequacyTab,
   books: BooksTab,
 } as const satisfies Record<DispatchTab, () => unknown>
 

@@ -14,6 +14,8 @@ import { type RoadStructure, roadStructures } from '../coverage/structures.ts'
 
 const PROFILE = 'supply-lorry'
 const DECISECONDS_PER_SECOND = 10
+/** Longer than any way in the region takes. */
+const FAR_SECONDS = 100 * 3600
 /** Lists of times, closures and places kept: a plan is asked again at every change of the draft. */
 const TIMES_KEPT = 2000
 const CLOSURES_KEPT = 16
@@ -62,15 +64,17 @@ export class LorryTimes {
    * Seconds on the road from every stockpile to a site, the ways to and from the road included;
    * Infinity where no road leads.
    * @param site points at which it can be reached; the best for each stockpile counts.
+   * @param withinSeconds what is farther may count as not reached, which is quicker to find out.
    */
   seconds(
     stockpiles: readonly LonLat[],
     site: readonly LonLat[],
     conditions: RoadConditions,
+    withinSeconds = FAR_SECONDS,
   ): Float64Array {
-    const key = JSON.stringify([site, conditions.period, conditions.closures, stockpiles.length])
+    const key = JSON.stringify([site, conditions, withinSeconds])
     return this.#times.get(`${key} ${placesKey(stockpiles)}`, () => {
-      const targets = this.#run(site, conditions)
+      const targets = this.#run(site, conditions, withinSeconds)
       return Float64Array.from(stockpiles, (stockpile) => {
         const best = this.#bestWay(stockpile, targets, conditions)
         return best ? best.deciseconds / DECISECONDS_PER_SECOND : Number.POSITIVE_INFINITY
@@ -84,14 +88,18 @@ export class LorryTimes {
     site: readonly LonLat[],
     conditions: RoadConditions,
   ): (LorryRoute | null)[] {
-    const targets = this.#run(site, conditions)
+    const targets = this.#run(site, conditions, FAR_SECONDS)
     return stockpiles.map((stockpile) => {
       const best = this.#bestWay(stockpile, targets, conditions)
       return best ? this.#route(stockpile, targets, best) : null
     })
   }
 
-  #run(site: readonly LonLat[], conditions: RoadConditions): readonly RoadPlace[] {
+  #run(
+    site: readonly LonLat[],
+    conditions: RoadConditions,
+    withinSeconds: number,
+  ): readonly RoadPlace[] {
     const targets = site.flatMap((position) => this.#place(position) ?? [])
     const { edgeCosts } = this.#network.vehicleTimes(PROFILE, conditions.period)
     this.#search.run({
@@ -102,7 +110,7 @@ export class LorryTimes {
         snap,
         startDeciseconds: accessDeciseconds,
       })),
-      cutoffDeciseconds: Number.MAX_SAFE_INTEGER,
+      cutoffDeciseconds: withinSeconds * DECISECONDS_PER_SECOND,
     })
     return targets
   }

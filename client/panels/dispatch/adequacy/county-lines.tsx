@@ -1,0 +1,45 @@
+import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
+import { MATERIALS } from '../../../../data/materials.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+
+/** Each county's own stock against the plans of its works: what is to be bought. */
+export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
+  const { t, language } = useDispatchText('adequacy')
+  const shortOf = (county: AdequacyAnswer['counties'][number]): number =>
+    county.lines.filter(({ short }) => short > 0).length
+  return (
+    <ol className="adequacy-list">
+      {answer.counties
+        .toSorted((a, b) => shortOf(b) - shortOf(a))
+        .map((county) => {
+          const name = localisedName(county, language)
+          const count = shortOf(county)
+          return (
+            <li key={county.code} className="adequacy-card">
+              <strong>{count > 0 ? t('county', { name, count }) : t('countyMet', { name })}</strong>
+              <ul>
+                {county.lines
+                  .filter(({ short }) => short > 0)
+                  .map(({ item, planned, there, short }) => (
+                    <li key={item}>
+                      {t('countyLine', {
+                        item: MATERIALS[item].label[language],
+                        planned: numberText(planned, language),
+                        there: numberText(there, language),
+                      })}{' '}
+                      <strong>
+                        {t('buy', {
+                          short: `${numberText(short, language)} ${MATERIALS[item].unit[language]}`,
+                        })}
+                      </strong>
+                    </li>
+                  ))}
+              </ul>
+            </li>
+          )
+        })}
+    </ol>
+  )
+}
