@@ -80,3 +80,24 @@ export const isClosureActive = (
   at: Date,
 ): boolean =>
   Date.parse(from) <= at.getTime() && (until === null || at.getTime() < Date.parse(until))
+
+const cutOffSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  lon: z.number(),
+  lat: z.number(),
+})
+
+/** Answer of `GET /api/closures/effects`: what the closures in force cut off. */
+export const closureEffectsSchema = z.object({
+  at: z.string(),
+  closures: z.array(activeClosureSchema),
+  /** Stockpiles whose lorries come to no flood work any more, though they did. */
+  stockpiles: z.array(cutOffSchema),
+  /** Flood works that no stockpile's lorry comes to any more, though one did. */
+  works: z.array(cutOffSchema),
+  revision: z.int(),
+  timeStamp: z.string(),
+})
+export type ClosureEffects = z.infer<typeof closureEffectsSchema>

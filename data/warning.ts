@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { itemSchema } from './ledger.ts'
 
 /**
  * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so
@@ -38,6 +39,8 @@ export const WARNING_LIMITS = {
   mostNameCharacters: 200,
   mostTextCharacters: 5000,
   mostWarnings: 500,
+  mostCapCharacters: 512 * 1024,
+  mostListed: 200,
 } as const
 
 const instant = z.iso.datetime({ offset: true })
@@ -76,3 +79,42 @@ export const warningOriginSchema = z.object({
   levelFrom: z.string().nullable(),
 })
 export type WarningOrigin = z.infer<typeof warningOriginSchema>
+
+export const warningSchema = z.object({
+  ...warningFields,
+  origin: warningOriginSchema,
+  id: z.string(),
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  isActive: z.boolean(),
+})
+export type Warning = z.infer<typeof warningSchema>
+
+export const capInputSchema = z.strictObject({
+  xml: z.string().min(1).max(WARNING_LIMITS.mostCapCharacters),
+})
+
+const listed = z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
+
+/** Answer of `GET /api/warnings/{id}/inside`: at most `mostListed` of each, with how many in all. */
+export const warningInsideSchema = z.object({
+  stations: z.object({ count: z.int(), features: z.array(listed) }),
+  stockpiles: z.object({
+    count: z.int(),
+    features: z.array(listed),
+    /** Available in all of them, by item. */
+    stock: z.partialRecord(itemSchema, z.int()),
+  }),
+  works: z.object({ count: z.int(), features: z.array(listed) }),
+  forests: z.object({ count: z.int(), features: z.array(listed) }),
+  /** People by county, added up from settlements whose point lies inside: an estimate. */
+  people: z.object({
+    total: z.int(),
+    byCounty: z.array(z.object({ code: z.string(), name: z.string(), people: z.int() })),
+  }),
+  revision: z.int(),
+  timeStamp: z.string(),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+})
+export type WarningInside = z.infer<typeof warningInsideSchema>

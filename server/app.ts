@@ -15,6 +15,7 @@ import { securityHeaders } from './http/security.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { ActiveClosures } from './routes/active-closures.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
+import { closureEffectRoutes } from './routes/closure-effects.ts'
 import { closureRoutes } from './routes/closures.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
@@ -35,6 +36,7 @@ import { tileRoutes } from './routes/tiles.ts'
 import { transferPlanRoutes } from './routes/transfer-plans.ts'
 import { transferTableRoutes } from './routes/transfer-tables.ts'
 import { transferRoutes } from './routes/transfers.ts'
+import { warningRoutes } from './routes/warnings.ts'
 import { isStorageFull } from './store/storage-full.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
@@ -112,7 +114,9 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', scenarioRoutes(dependencies))
     .route('/', savedStandardRoutes(dependencies))
     .route('/', sitingRoutes(dependencies, grounds, active))
+    .route('/', closureEffectRoutes(dependencies, grounds, places, active))
     .route('/', closureRoutes(dependencies, active))
+    .route('/', warningRoutes(dependencies))
     .route('/', materialRoutes(dependencies))
     .route('/', stockRoutes(dependencies, grounds, places, active))
     .route('/', ledgerRoutes(dependencies, places))

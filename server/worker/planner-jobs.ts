@@ -18,6 +18,7 @@ import {
 import { provedFindings, quickFindings } from '../analysis/transfer/transfer-findings.ts'
 import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
+import type { Direction } from '../network/search.ts'
 import { loadHighs } from './load-highs.ts'
 
 export interface PlannerJobs {
@@ -53,6 +54,15 @@ export interface PlannerJobs {
       withinSeconds: number
     }
     output: Float64Array[]
+  }
+  /** Places that closures cut off: reached without them, no more with them. */
+  'cut-off': {
+    input: {
+      stockpiles: readonly LonLat[]
+      works: readonly (readonly LonLat[])[]
+      conditions: RoadConditions
+    }
+    output: { stockpiles: boolean[]; works: boolean[] }
   }
   'transfer-plan': { input: { question: TransferQuestion }; output: TransferFindings }
   'transfer-proof': {
@@ -93,6 +103,20 @@ const HANDLERS: Handlers = {
       stopIf(shouldStop)
       return times.seconds(stockpiles, site, conditions, withinSeconds)
     })
+  },
+  'cut-off': ({ network }, { stockpiles, works, conditions }) => {
+    const times = lorryTimesOf(network)
+    const open = { ...conditions, closures: [] }
+    const cutOff = (direction: Direction, sources: LonLat[], places: (readonly LonLat[])[]) => {
+      const before = times.reached(sources, places, direction, open)
+      const after = times.reached(sources, places, direction, conditions)
+      return before.map((isReached, index) => isReached && after[index] === false)
+    }
+    const ofStockpiles = stockpiles.map((position) => [position])
+    return {
+      works: cutOff('forward', [...stockpiles], [...works]),
+      stockpiles: cutOff('backward', works.flat(), ofStockpiles),
+    }
   },
   'transfer-plan': async ({ network }, { question }, shouldStop) =>
     quickFindings(await loadHighs(), question, lorryTimesOf(network), shouldStop),

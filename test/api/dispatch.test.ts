@@ -5,7 +5,11 @@ import type { LedgerAnswer } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import type { Problem } from '../../data/problem.ts'
-import type { RoadClosure } from '../../data/road-closure.ts'
+import {
+  type ClosureEffects,
+  closureEffectsSchema,
+  type RoadClosure,
+} from '../../data/road-closure.ts'
 import { type MaterialsAnswer, type StockAnswer, stockAnswerSchema } from '../../data/stock.ts'
 import {
   type LineChange,
@@ -365,6 +369,30 @@ describe('a closed road', () => {
       rules: { closures: false },
     })
     expect(sentBy(without)).toEqual({ near: { sandbag: 1000 }, far: { sandbag: 500 } })
+  })
+
+  test('that parts the street tells which stockpile it cuts off, and no more once it is lifted', async () => {
+    await app.store.replace({
+      'flood-works': [
+        {
+          ...SMALL_DATA_SET['flood-works']![0]!,
+          id: 'west',
+          geometry: { type: 'Point', coordinates: gridLonLat(0, 0) },
+        },
+      ],
+    })
+    const effects = async (): Promise<ClosureEffects> =>
+      closureEffectsSchema.strict().parse(await app.json('/api/closures/effects'))
+    const { id } = await close()
+    expect(await effects()).toMatchObject({ stockpiles: [{ id: 'far' }], works: [] })
+    await close({
+      ...{ name: '西段', area: { type: 'Point', coordinates: gridLonLat(150, 0) } },
+    })
+    const both = await effects()
+    expect(both.stockpiles.map((each) => each.id).sort()).toEqual(['far', 'near'])
+    expect(both.works.map((each) => each.id)).toEqual(['west'])
+    await send('POST', `/api/closures/${id}/end`, {})
+    expect((await effects()).closures).toHaveLength(1)
   })
 
   test('holds from its first moment until just before its last', async () => {

@@ -6,7 +6,7 @@ import type { Period } from '../../network/profile.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { routeAlong } from '../../network/route.ts'
-import { fractionAlong, RoadSearch } from '../../network/search.ts'
+import { type Direction, fractionAlong, RoadSearch } from '../../network/search.ts'
 import type { Snap } from '../../network/snap.ts'
 import { closedSegments } from '../coverage/closed-roads.ts'
 import { Kept } from '../coverage/kept.ts'
@@ -93,6 +93,42 @@ export class LorryTimes {
       const best = this.#bestWay(stockpile, targets, conditions)
       return best ? this.#route(stockpile, targets, best) : null
     })
+  }
+
+  /**
+   * Which places lorries from any of the sources can come to (forward), or from which they can come
+   * to any of them (backward). A place is reached when one of its points is.
+   */
+  reached(
+    sources: readonly LonLat[],
+    places: readonly (readonly LonLat[])[],
+    direction: Direction,
+    { period, closures }: RoadConditions,
+  ): boolean[] {
+    const from = sources.flatMap((position) => this.#place(position) ?? [])
+    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
+    const mask = this.#mask(closures)
+    this.#search.run({
+      direction,
+      edgeCosts,
+      closures: mask,
+      sources: from.map(({ snap }) => ({ snap, startDeciseconds: 0 })),
+      cutoffDeciseconds: FAR_SECONDS * DECISECONDS_PER_SECOND,
+    })
+    const own = new Set(from.map(({ snap }) => snap.segment))
+    const isReached = (position: LonLat): boolean => {
+      const segment = this.#place(position)?.snap.segment
+      if (segment === undefined) return false
+      return [segment * 2, segment * 2 + 1].some(
+        (edge) =>
+          isPassable(edgeCosts, mask, edge) &&
+          (own.has(segment) ||
+            this.#search
+              .statesOfEdge(edge)
+              .some((state) => Number.isFinite(this.#search.label(state)))),
+      )
+    }
+    return places.map((positions) => positions.some(isReached))
   }
 
   #run(
