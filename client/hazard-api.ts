@@ -1,6 +1,7 @@
-/** Closures of roads and flooded areas. */
+/** Closures of roads and flooded areas, what they cut off, and warnings. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { RoadClosure, RoadClosureInput } from '../data/road-closure.ts'
+import type { ClosureEffects, RoadClosure, RoadClosureInput } from '../data/road-closure.ts'
+import type { Warning, WarningInput, WarningInside } from '../data/warning.ts'
 import { fetchJson, postJson, queryClient, sendJson } from './api.ts'
 
 /** Others close roads as well. */
@@ -44,4 +45,48 @@ export const endClosure = async (id: string): Promise<void> => {
 export const deleteClosure = async ({ id, version }: RoadClosure): Promise<void> => {
   await sendJson<null>('DELETE', `/api/closures/${id}`, { headers: { 'If-Match': `"${version}"` } })
   closuresChanged()
+}
+
+/** Stockpiles and works that the closures in force cut off. */
+export const useClosureEffects = (): UseQueryResult<ClosureEffects> =>
+  useQuery({
+    queryKey: ['closures', 'effects'],
+    queryFn: ({ signal }) => fetchJson<ClosureEffects>('/api/closures/effects', signal),
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+export const useWarnings = (): UseQueryResult<Warning[]> =>
+  useQuery({
+    queryKey: ['warnings'],
+    queryFn: ({ signal }) => fetchJson<Warning[]>('/api/warnings', signal),
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+export const useWarningInside = (id: string): UseQueryResult<WarningInside> =>
+  useQuery({
+    queryKey: ['warnings', 'inside', id],
+    queryFn: ({ signal }) => fetchJson<WarningInside>(`/api/warnings/${id}/inside`, signal),
+    staleTime: REFETCH_MILLISECONDS,
+  })
+
+const warningsChanged = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: ['warnings'] })
+
+/** @throws ApiProblem */
+export const createWarning = async (input: WarningInput): Promise<void> => {
+  await postJson<Warning>('/api/warnings', input)
+  void warningsChanged()
+}
+
+/** Warnings of a CAP 1.2 message; none for one that cancels. @throws ApiProblem */
+export const takeCap = async (xml: string): Promise<Warning[]> => {
+  const warnings = await postJson<Warning[]>('/api/warnings/cap', { xml })
+  void warningsChanged()
+  return warnings
+}
+
+/** @throws ApiProblem */
+export const deleteWarning = async ({ id, version }: Warning): Promise<void> => {
+  await sendJson<null>('DELETE', `/api/warnings/${id}`, { headers: { 'If-Match': `"${version}"` } })
+  void warningsChanged()
 }

@@ -1,4 +1,4 @@
-/** A closure being marked on the map, and the tool that marks it. */
+/** A closure or warning being marked on the map, and the tool that marks it. */
 import { create } from 'zustand'
 import type { Closure } from '../../data/scenario.ts'
 
@@ -12,8 +12,9 @@ interface HazardDraft {
 
 export const useHazardDraft = create<HazardDraft>()(() => ({ tool: 'none', area: null }))
 
+/** Takes a tool up, or puts it away; what was drawn with the last is forgotten. */
 export const setHazardTool = (tool: HazardTool): void =>
-  useHazardDraft.setState(tool === 'none' ? { tool } : { tool, area: null })
+  useHazardDraft.setState({ tool, area: null })
 
 /** Keeps what was drawn and puts the tool away. */
 export const setHazardArea = (area: Closure | null): void =>

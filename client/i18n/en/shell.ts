@@ -29,7 +29,7 @@ export const shell: Translated<typeof chinese> = {
     legend: 'Legend',
     coverage: 'Coverage',
     dispatch: 'Dispatch',
-    hazards: 'Closures',
+    hazards: 'Hazards',
     loading: 'Loading…',
     collapse: 'Collapse the panel',
     expand: 'Expand the panel',

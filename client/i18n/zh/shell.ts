@@ -26,7 +26,7 @@ export const shell = {
     legend: '图例',
     coverage: '覆盖',
     dispatch: '调拨',
-    hazards: '封闭',
+    hazards: '险情',
     loading: '正在载入…',
     collapse: '收起面板',
     expand: '展开面板',

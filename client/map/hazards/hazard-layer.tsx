@@ -1,7 +1,8 @@
 import type { SourceSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
-import { useClosures } from '../../hazard-api.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning.ts'
+import { useClosures, useWarnings } from '../../hazard-api.ts'
 import { hazardFeatures } from '../../layers/hazard-features.ts'
 import { loadCharacters } from '../../shell/chinese-font.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -17,6 +18,12 @@ const SOURCE: SourceSpecification = {
   data: { type: 'FeatureCollection', features: [] },
 }
 
+/** Whatever a warning may be called on the map. */
+const WORDS = [
+  ...Object.values(WARNING_KINDS).map(({ zh }) => zh),
+  ...Object.values(WARNING_LEVELS).map(({ label }) => label.zh),
+].join('')
+
 const keepArea = (area: DrawnArea): void => setHazardArea(area)
 const leaveTool = (): void => setHazardTool('none')
 
@@ -26,22 +33,28 @@ export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
   const scale = scaleOf(useAppState((state) => state.display))
   const layers = useMemo(() => hazardLayers(theme, scale), [theme, scale])
   useAddedLayers(map, HAZARD_SOURCE, SOURCE, layers, undefined)
+  const language = useAppState((state) => state.language)
   const { data } = useClosures()
+  const { data: warnings } = useWarnings()
   const { tool, area } = useHazardDraft()
   useEffect(() => {
     let isCurrent = true
     const closures = data ?? []
     const show = (): void => {
       if (isCurrent && map.getSource(HAZARD_SOURCE)) {
-        setSourceData(map, HAZARD_SOURCE, hazardFeatures(closures, area, Date.now()))
+        setSourceData(
+          map,
+          HAZARD_SOURCE,
+          hazardFeatures(closures, warnings ?? [], language, area, Date.now()),
+        )
       }
     }
     // boxes are better than no names at all
-    loadCharacters(closures.map(({ name }) => name).join('')).then(show, show)
+    loadCharacters(`${closures.map(({ name }) => name).join('')}${WORDS}`).then(show, show)
     return () => {
       isCurrent = false
     }
-  }, [map, data, area])
+  }, [map, data, warnings, language, area])
   useDrawArea(map, tool === 'draw-area', keepArea, leaveTool)
   useMarkPoint(map, tool === 'mark-point')
   return null

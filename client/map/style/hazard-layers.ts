@@ -23,7 +23,7 @@ export const hazardLayers = (theme: ThemeMode, scale: number): LayerSpecificatio
       id: 'hazard-area',
       type: 'fill',
       source: HAZARD_SOURCE,
-      filter: ['!', IS_POINT],
+      filter: ['all', ['!', IS_POINT], ['==', ['get', 'warning'], '']],
       paint: { 'fill-color': colour, 'fill-opacity': strength(0.28, 0.12) },
     },
     {
@@ -31,7 +31,11 @@ export const hazardLayers = (theme: ThemeMode, scale: number): LayerSpecificatio
       type: 'line',
       source: HAZARD_SOURCE,
       filter: ['!', IS_POINT],
-      paint: { 'line-color': colour, 'line-width': 2 * scale, 'line-dasharray': [3, 1.5] },
+      paint: {
+        'line-color': ['case', ['==', ['get', 'warning'], ''], colour, ['get', 'warning']],
+        'line-width': ['case', ['==', ['get', 'warning'], ''], 2 * scale, 3.5 * scale],
+        'line-dasharray': [3, 1.5],
+      },
     },
     {
       id: 'hazard-point',

@@ -29,7 +29,10 @@ const lastArrival = ({ count, arrivalSeconds }: FlowColumns, units: Float64Array
   return last
 }
 
-/** Nothing can be complete before: for every demand, when its supply within reach is enough. */
+/**
+ * Nothing can be complete before: for every demand, when its supply within reach is enough. Where
+ * something stays short it is open which demand does, and nothing can be said.
+ */
 const leastArrival = (
   instance: TransferInstance,
   columns: FlowColumns,
@@ -43,7 +46,7 @@ const leastArrival = (
   let least = 0
   for (const [line, ofLine] of lines) {
     const sent = ofLine.reduce((sum, column) => sum + units[column]!, 0)
-    if (sent < instance.demand[line]! - NONE) continue
+    if (sent < instance.demand[line]! - NONE) return 0
     let reached = 0
     for (const column of ofLine.toSorted(
       (a, b) => columns.arrivalSeconds[a]! - columns.arrivalSeconds[b]!,
