@@ -45,6 +45,13 @@ const WORK = 'open=flood-works/SK-370881-001'
 /** Software rendering on a busy machine takes its time. */
 const PATIENCE = { timeout: 60_000 }
 
+const CAP_MESSAGE = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>B-1</identifier>
+<sender>bureau@example.org</sender><sent>2026-07-01T08:00:00+08:00</sent><status>Exercise</status>
+<msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Met</category>
+<event>暴雨</event><urgency>Immediate</urgency><severity>Extreme</severity><certainty>Likely</certainty>
+<headline>暴雨红色预警</headline><area><areaDesc>任城区</areaDesc>
+<polygon>35.3,116.5 35.3,116.7 35.5,116.7 35.5,116.5 35.3,116.5</polygon></area></info></alert>`
+
 let products: Products
 beforeAll(async () => {
   products = await openProducts()
@@ -161,6 +168,16 @@ test('stock found on the map, the books and closures can be read in the dark', a
   await expectAccessible(page)
   await page.goto(`${products.product.origin}/#theme=dark&panel=hazards`)
   await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)
+  await expectAccessible(page)
+  await page.getByText('预警', { exact: true }).click()
+  await page.getByRole('button', { name: /CAP/ }).click()
+  await page.getByLabel('CAP 报文（XML）').fill(CAP_MESSAGE)
+  await page.getByRole('button', { name: '导入报文' }).click()
+  await page.getByText('暴雨红色预警').first().waitFor(PATIENCE)
+  await page.getByRole('button', { name: '区域内有什么' }).click()
+  await page.getByText(/人口约/).waitFor(PATIENCE)
+  await mapIdle(page)
+  await screenshot(page, 'dispatcher-warning-dark')
   await expectAccessible(page)
   expect(complaints).toEqual([])
   await page.context().close()

@@ -45,9 +45,14 @@ export const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
   return (
     <div className="drawer-actions">
       {collection === 'stockpiles' ? (
-        <Button className="target" onClick={openBooks}>
-          {t('drawer.books')}
-        </Button>
+        <>
+          <Button className="target" onClick={openBooks}>
+            {t('drawer.books')}
+          </Button>
+          <Button className="target" onClick={() => askFor('flood-works')}>
+            {t('drawer.nearestWorks')}
+          </Button>
+        </>
       ) : (
         <Button className="target" onClick={sendHere}>
           {t('drawer.sendHere')}

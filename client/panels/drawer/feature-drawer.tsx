@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Alert, Button, Skeleton } from 'antd'
-import { useId } from 'react'
-import { COLLECTIONS } from '../../../data/collections.ts'
+import { lazy, Suspense, useId } from 'react'
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { ApiFeature } from '../../api.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { usePanelText } from '../../form/use-panel-text.ts'
@@ -13,6 +13,14 @@ import { DrawerGroups } from './drawer-groups.tsx'
 import { DrawerProvenance } from './drawer-provenance.tsx'
 import { useDrawerFocus } from './use-drawer-focus.ts'
 import './drawer.css'
+
+/** Whose place may want goods. */
+const WITH_GOODS: readonly CollectionId[] = ['flood-works', 'forests']
+
+/** It comes with the first such place. */
+const NearbyGoods = lazy(async () => ({
+  default: (await import('./nearby-goods.tsx')).NearbyGoods,
+}))
 
 const close = (): void => changeState({ selection: null })
 
@@ -79,6 +87,11 @@ const DrawerBody = ({ selection, feature }: DrawerBodyProps) => (
   <div className="drawer-body">
     <DrawerProvenance properties={feature.properties} />
     <DrawerActions collection={selection.collection} feature={feature} />
+    {WITH_GOODS.includes(selection.collection) && (
+      <Suspense fallback={null}>
+        <NearbyGoods collection={selection.collection} feature={feature} />
+      </Suspense>
+    )}
     <DrawerGroups collection={selection.collection} feature={feature} />
   </div>
 )

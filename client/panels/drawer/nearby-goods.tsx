@@ -1,0 +1,137 @@
+/** Goods near a place: how much of the usual items arrives within which time, and what is planned. */
+import { Alert, Button, Collapse, Spin } from 'antd'
+import { useState } from 'react'
+import type { CollectionId } from '../../../data/collections.ts'
+import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import { EXAMPLE_NORM_ID } from '../../../data/reserve-norm.ts'
+import { useAdequacy } from '../../adequacy-api.ts'
+import type { ApiFeature } from '../../api.ts'
+import { asApiProblem } from '../../api-problem.ts'
+import { representativePoint } from '../../form/feature-place.ts'
+import { localisedName } from '../../form/localised-name.ts'
+import { numberText } from '../../form/number-text.ts'
+import { usePanelText } from '../../form/use-panel-text.ts'
+import { changeDispatch, changeState } from '../../state/app-state.ts'
+import { useStock } from '../../stock-api.ts'
+
+const FLOOD_ITEMS: readonly MaterialKey[] = [
+  'sandbag',
+  'life-jacket',
+  'pump',
+  'boat',
+  'geotextile',
+  'stone',
+]
+const FIRE_ITEMS: readonly MaterialKey[] = ['blower', 'water-gun', 'fire-beater', 'forest-pump']
+/** Totals up to here are shown; what is farther is a matter of planning. */
+const SHOWN_MINUTES = [30, 60]
+
+interface NearbyGoodsProps {
+  collection: CollectionId
+  feature: ApiFeature
+}
+
+export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
+  const { t } = usePanelText()
+  return (
+    <Collapse
+      size="small"
+      items={[
+        {
+          key: 'goods',
+          label: t('drawer.nearbyGoods'),
+          children: <Goods collection={collection} feature={feature} />,
+        },
+        ...(collection === 'flood-works'
+          ? [
+              {
+                key: 'planned',
+                label: t('drawer.plannedReserve'),
+                children: <Planned workId={feature.id} />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+const Goods = ({ collection, feature }: NearbyGoodsProps) => {
+  const { t, language } = usePanelText()
+  const items = collection === 'forests' ? FIRE_ITEMS : FLOOD_ITEMS
+  const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))
+  const position = representativePoint(feature.geometry)
+  const { data, error } = useStock(wanted, position)
+  if (error) return <Alert type="error" showIcon title={asApiProblem(error).sentence[language]} />
+  if (!data) return <Spin />
+  const findMore = (): void => {
+    const label = localisedName(feature.properties, language)
+    changeState({ panel: 'dispatch', place: { position, label } })
+    changeDispatch({ tab: 'find', wanted })
+  }
+  const columns = data.totals.filter(
+    ({ withinMinutes }) => withinMinutes !== null && SHOWN_MINUTES.includes(withinMinutes),
+  )
+  return (
+    <>
+      <table className="drawer-goods">
+        <thead>
+          <tr>
+            <th scope="col">{t('drawer.item')}</th>
+            {columns.map(({ withinMinutes }) => (
+              <th key={withinMinutes} scope="col">
+                {t('drawer.withinMinutes', { minutes: withinMinutes })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item}>
+              <th scope="row">
+                {MATERIALS[item].label[language]}（{MATERIALS[item].unit[language]}）
+              </th>
+              {columns.map(({ withinMinutes, available }) => (
+                <td key={withinMinutes}>{numberText(available[item] ?? 0, language)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Button className="target" onClick={findMore}>
+        {t('drawer.findGoods')}
+      </Button>
+    </>
+  )
+}
+
+const Planned = ({ workId }: { workId: string }) => {
+  const { t, language } = usePanelText()
+  const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
+  if (error) return <Alert type="error" showIcon title={asApiProblem(error).sentence[language]} />
+  if (!data) return <Spin description={t('drawer.computing')} />
+  const work = data.works.find(({ id }) => id === workId)
+  return (
+    <>
+      {work ? (
+        <ul>
+          {work.lines.map(({ item, planned, within60, short }) => (
+            <li key={item}>
+              {t('drawer.plannedLine', {
+                item: MATERIALS[item].label[language],
+                planned: numberText(planned, language),
+                within60: numberText(within60, language),
+              })}
+              {short > 0 && (
+                <strong> {t('drawer.short', { short: numberText(short, language) })}</strong>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('drawer.nothingPlanned')}</p>
+      )}
+      <p className="secondary">{data.norm.source[language]}</p>
+    </>
+  )
+}
