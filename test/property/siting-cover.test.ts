@@ -60,6 +60,13 @@ describe.each([
     )
   })
 
+  it('keeps what a push lands on, where no swap leads on from there', () => {
+    const instance = coverInstance([1, 1, 1, 1], [[0], [1, 2], [0, 1], [3, 2]])
+    const search = new CoverSearch(instance, 2)
+    search.improve(pausingAfter(100))
+    expect(search.best).toEqual({ chosen: [2, 3], objective: 4 })
+  })
+
   it('is bounded from above at any time, whatever is hoped for, and ever more tightly', () => {
     fc.assert(
       fc.property(

@@ -75,11 +75,14 @@ export class CoverSearch implements SiteSearch {
     const isBetter = tables.objective + tables.gains[other]! > before
     tables.add(isBetter ? other : site)
     if (!isBetter) return
-    if (tables.objective > this.#best.objective) {
-      this.#best = this.#current()
-      this.#pushSize = LEAST_PUSH
-    }
+    this.#keepIfBest()
     this.#retryAll()
+  }
+
+  #keepIfBest(): void {
+    if (this.#tables.objective <= this.#best.objective) return
+    this.#best = this.#current()
+    this.#pushSize = LEAST_PUSH
   }
 
   #push(): void {
@@ -94,6 +97,8 @@ export class CoverSearch implements SiteSearch {
     if (tables.isChosen[blind] === 0) tables.add(blind)
     this.#fill()
     this.#pushSize = this.#pushSize >= MOST_PUSH ? LEAST_PUSH : this.#pushSize + 1
+    // What was pushed to may be the best there is, with no swap left that would say so.
+    this.#keepIfBest()
     this.#retryAll()
   }
 

@@ -77,14 +77,19 @@ export class MedianSearch implements SiteSearch {
     const { slot, candidate, profit } = this.#tables.bestSwap()
     if (profit > 0) {
       this.#tables.swap(slot, candidate)
-      if (this.#tables.objective < this.#best.objective) {
-        this.#best = this.#current()
-        this.#pushSize = 0
-      }
+      this.#keepIfBest()
       return
     }
     if (this.#tables.objective > this.#best.objective) this.#returnToBest()
     this.#push()
+    // What was pushed to may be the best there is, with no swap left that would say so.
+    this.#keepIfBest()
+  }
+
+  #keepIfBest(): void {
+    if (this.#tables.objective >= this.#best.objective) return
+    this.#best = this.#current()
+    this.#pushSize = 0
   }
 
   /** Exchanges only what differs. */
