@@ -35,8 +35,7 @@ export const closureEffectRoutes = (
   const app = new OpenAPIHono({ defaultHook: validationHook })
   app.openapi(route, async (context) => {
     const at = context.req.valid('query').at ?? now()
-    const [ground, stockpiles, features, { conditions, obeyed }] = await Promise.all([
-      grounds.current(),
+    const [stockpiles, features, { conditions, obeyed }] = await Promise.all([
       places.all(),
       store.features('flood-works'),
       roadsAt(active, at, true),
@@ -54,7 +53,7 @@ export const closureEffectRoutes = (
       obeyed.length === 0
         ? { stockpiles: [], works: [] }
         : await planner
-            .run('dispatch', ground, 'cut-off', input, context.req.raw.signal)
+            .run('dispatch', await grounds.current(), 'cut-off', input, context.req.raw.signal)
             .catch((error: unknown) => {
               throw planningProblem(error)
             })

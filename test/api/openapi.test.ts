@@ -75,9 +75,11 @@ describe('the API definition', () => {
         '/tiles/roads/{z}/{x}/{y}',
       ]),
     )
-    // nearest and search need parameters, nearest a road network too
+    // nearest and search need parameters; nearest and adequacy a road network
     const isPlain = (path: string): boolean =>
-      'get' in definition.paths[path]! && !path.includes('{') && !/nearest|search/.test(path)
+      'get' in definition.paths[path]! &&
+      !path.includes('{') &&
+      !/nearest|search|adequacy/.test(path)
     const plain = paths.filter(isPlain)
     for (const path of plain) {
       const response = await app.get(path === '/' ? pathname : pathname + path)
