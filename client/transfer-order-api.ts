@@ -11,6 +11,8 @@ import { fetchJson, queryClient, sendJson } from './api.ts'
 /** Others move orders on as well: what is open is looked at again this often. */
 const REFETCH_MILLISECONDS = 15_000
 const PAGE_SIZE = 50
+/** As many as the server gives at once; so many papers are never overdue in one bureau. */
+const MOST_OVERDUE = 200
 
 const addressOf = (number: string): string => `/api/transfers/${encodeURIComponent(number)}`
 
@@ -26,6 +28,16 @@ export const useOrders = (states: readonly OrderState[]) =>
     },
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+/** Orders by phone whose papers are overdue, newest first. Asked only where there are any. */
+export const useOverdueOrders = (isAsked: boolean): UseQueryResult<TransferList> =>
+  useQuery({
+    queryKey: ['transfers', 'list', 'overdue'],
+    queryFn: ({ signal }) =>
+      fetchJson<TransferList>(`/api/transfers?overdue=true&limit=${MOST_OVERDUE}`, signal),
+    enabled: isAsked,
     refetchInterval: REFETCH_MILLISECONDS,
   })
 

@@ -23,6 +23,18 @@ export const OrderForm = ({ order }: { order: TransferOrder }) => {
   )
 }
 
+const COLUMNS = [
+  'index',
+  'item',
+  'specification',
+  'unit',
+  'quantity',
+  'batch',
+  'from',
+  'lorries',
+  'receivedColumn',
+] as const
+
 const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number }) => {
   const { t, language } = useDispatchText('orders')
   const site = order.sites[index]
@@ -57,20 +69,13 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
       </dl>
       <table>
         <thead>
+          <tr className="order-running-head">
+            <th colSpan={COLUMNS.length}>
+              {order.number} · {site.name}
+            </th>
+          </tr>
           <tr>
-            {(
-              [
-                'index',
-                'item',
-                'specification',
-                'unit',
-                'quantity',
-                'batch',
-                'from',
-                'lorries',
-                'receivedColumn',
-              ] as const
-            ).map((name) => (
+            {COLUMNS.map((name) => (
               <th key={name} scope="col">
                 {t(`form.${name}`)}
               </th>
@@ -90,7 +95,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
                 {language === 'en'
                   ? (load.stockpileNameEn ?? load.stockpileName)
                   : load.stockpileName}
-                {load.stockpilePhone && `（${load.stockpilePhone}）`}
+                {load.stockpilePhone && <span className="order-phone"> {load.stockpilePhone}</span>}
               </td>
               <td>{load.lorries}</td>
               <td />
@@ -100,7 +105,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
       </table>
       <div className="order-signatures">
         {(['approver', 'sender', 'carrier', 'recipient'] as const).map((name) => (
-          <p key={name}>{t(`form.${name}`)}：</p>
+          <p key={name}>{t('form.blank', { name: t(`form.${name}`) })}</p>
         ))}
       </div>
     </article>

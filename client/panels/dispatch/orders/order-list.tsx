@@ -9,9 +9,11 @@ import {
 import { asApiProblem } from '../../../api-problem.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { changeDispatch, useAppState } from '../../../state/app-state.ts'
-import { useOrders } from '../../../transfer-order-api.ts'
+import { changeDispatch } from '../../../state/app-state.ts'
+import { useOrders, useOverdueOrders } from '../../../transfer-order-api.ts'
+import { Downloads } from './downloads.tsx'
 import { goodsText } from './goods-text.ts'
+import { countsByState, overdueFirst } from './overdue-first.ts'
 import { PapersClock } from './papers-clock.tsx'
 import { StateTag } from './state-tag.tsx'
 import { usePaintedOrders } from './use-painted-orders.ts'
@@ -22,9 +24,14 @@ export const OrderList = () => {
   const [state, setState] = useState<OrderState | null>(null)
   const { data, error, isLoading, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useOrders(state === null ? [] : [state])
-  const orders = useMemo(() => data?.pages.flatMap((page) => page.orders) ?? [], [data])
-  usePaintedOrders(orders)
   const overdue = data?.pages[0]?.overdue ?? 0
+  const late = useOverdueOrders(overdue > 0)
+  const orders = useMemo(() => {
+    const loaded = data?.pages.flatMap((page) => page.orders) ?? []
+    return overdueFirst(overdue > 0 ? (late.data?.orders ?? []) : [], loaded, state)
+  }, [data, late.data, overdue, state])
+  usePaintedOrders(orders)
+  const counts = countsByState(orders)
   return (
     <div className="orders">
       {overdue > 0 && <Alert type="error" showIcon title={t('overdueCount', { count: overdue })} />}
@@ -38,6 +45,7 @@ export const OrderList = () => {
             onClick={() => setState(each)}
           >
             {each === null ? t('all') : ORDER_STATES[each][language]}
+            {each !== null && counts.has(each) && ` ${counts.get(each)}`}
           </Button>
         ))}
       </div>
@@ -73,7 +81,12 @@ export const OrderList = () => {
           {t('more')}
         </Button>
       )}
-      {orders.length > 0 && <Downloads />}
+      {orders.length > 0 && (
+        <>
+          <Downloads table="orders" />
+          <Downloads table="lines" />
+        </>
+      )}
     </div>
   )
 }
@@ -92,31 +105,10 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
         <strong>{order.number}</strong>
         <StateTag state={order.state} />
       </span>
-      <span>{t('to', { sites: order.sites.map(({ name }) => name).join('、') })}</span>
+      <span>{t('to', { sites: order.sites.map(({ name }) => name).join(t('listComma')) })}</span>
       <span className="secondary">{goodsText(order.loads, language)}</span>
       {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
       <PapersClock order={order} />
     </button>
-  )
-}
-
-const Downloads = () => {
-  const { t, language } = useDispatchText('orders')
-  const number = useAppState((state) => state.dispatch.orderNumber)
-  const only = number === null ? '' : `&number=${encodeURIComponent(number)}`
-  return (
-    <p className="orders-downloads">
-      {t('downloads')}{' '}
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <a
-          key={format}
-          className="target"
-          download
-          href={`/api/transfers/tables/lines?f=${format}&lang=${language}${only}`}
-        >
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </p>
   )
 }

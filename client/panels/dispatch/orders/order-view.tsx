@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Spin, Timeline } from 'antd'
 import { useMemo } from 'react'
 import {
@@ -13,19 +13,25 @@ import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { changeDispatch } from '../../../state/app-state.ts'
+import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { useOrder } from '../../../transfer-order-api.ts'
+import { Downloads } from './downloads.tsx'
 import { amountText } from './goods-text.ts'
+import { orderBbox } from './order-bbox.ts'
 import { OrderForm } from './order-form.tsx'
 import { PapersClock } from './papers-clock.tsx'
 import { StateTag } from './state-tag.tsx'
+import { StepOutcome } from './step-outcome.tsx'
 import { StepsPart } from './steps-part.tsx'
 import { usePaintedOrders } from './use-painted-orders.ts'
+import { useStep } from './use-step.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
 export const OrderView = ({ number }: { number: string }) => {
   const { t, language } = useDispatchText('orders')
   const { data: order, error, refetch } = useOrder(number)
+  // Outside the parts that are made anew with each version: what became of a step outlives it.
+  const taking = useStep(number)
   usePaintedOrders(useMemo(() => (order ? [order] : []), [order]))
   return (
     <div className="orders">
@@ -52,18 +58,29 @@ export const OrderView = ({ number }: { number: string }) => {
       {order && (
         <>
           <OrderHead order={order} />
-          <StepsPart key={order.version} order={order} />
+          <StepOutcome taking={taking} />
+          <StepsPart key={order.version} order={order} taking={taking} />
           {order.loads.map((load) => (
             <LoadPart key={load.load} load={load} order={order} />
           ))}
           <OrderTimeline order={order} />
-          <Button
-            className="target"
-            icon={<PrinterOutlined aria-hidden />}
-            onClick={() => window.print()}
-          >
-            {t('print')}
-          </Button>
+          <div className="order-buttons">
+            <Button
+              className="target"
+              icon={<PrinterOutlined aria-hidden />}
+              onClick={() => window.print()}
+            >
+              {t('print')}
+            </Button>
+            <Button
+              className="target"
+              icon={<EnvironmentOutlined aria-hidden />}
+              onClick={() => flyTo(orderBbox(order))}
+            >
+              {t('map')}
+            </Button>
+          </div>
+          <Downloads table="lines" number={order.number} />
           <OrderForm order={order} />
         </>
       )}

@@ -6,5 +6,5 @@ import './orders.css'
 /** The list of transfer orders, or the one that is open. */
 export const OrdersTab = () => {
   const number = useAppState((state) => state.dispatch.orderNumber)
-  return number === null ? <OrderList /> : <OrderView number={number} />
+  return number === null ? <OrderList /> : <OrderView key={number} number={number} />
 }

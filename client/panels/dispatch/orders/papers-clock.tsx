@@ -2,12 +2,19 @@ import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useNow } from './use-now.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
+const SECONDS_PER_MINUTE = 60
+
+/** Seconds cut to whole minutes: of 48 hours, seconds say nothing. */
+const wholeMinutes = (milliseconds: number): number =>
+  Math.floor(milliseconds / MILLISECONDS_PER_SECOND / SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE
 
 /** The 48 hours of an approval by phone: how long is left, or since when the papers are overdue. */
 export const PapersClock = ({ order }: { order: TransferListEntry }) => {
   const { t, language } = useDispatchText('orders')
+  const now = useNow()
   const { papersDueAt, papersAt, state } = order
   if (papersDueAt === null || state === 'cancelled') return null
   if (papersAt !== null) {
@@ -17,17 +24,17 @@ export const PapersClock = ({ order }: { order: TransferListEntry }) => {
       </span>
     )
   }
-  const seconds = (Date.parse(papersDueAt) - Date.now()) / MILLISECONDS_PER_SECOND
-  return seconds > 0 ? (
+  const left = Date.parse(papersDueAt) - now
+  return left > 0 ? (
     <span>
       {t('papersDue', {
-        duration: durationText(seconds, language),
+        duration: durationText(wholeMinutes(left), language),
         time: dateTimeText(Date.parse(papersDueAt)),
       })}
     </span>
   ) : (
     <strong className="order-overdue">
-      {t('papersOverdue', { duration: durationText(-seconds, language) })}
+      {t('papersOverdue', { duration: durationText(wholeMinutes(-left), language) })}
     </strong>
   )
 }

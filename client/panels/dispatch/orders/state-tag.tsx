@@ -13,7 +13,14 @@ const COLOURS = {
   cancelled: 'default',
 } as const satisfies Record<OrderState, string>
 
+/** The state is in the words: the pale colours of tags are too faint to read them by. */
+const READABLE = { color: 'inherit' } as const
+
 export const StateTag = ({ state }: { state: OrderState }) => {
   const language = useAppState((app) => app.language)
-  return <Tag color={COLOURS[state]}>{ORDER_STATES[state][language]}</Tag>
+  return (
+    <Tag color={COLOURS[state]} style={READABLE}>
+      {ORDER_STATES[state][language]}
+    </Tag>
+  )
 }

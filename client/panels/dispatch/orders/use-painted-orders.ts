@@ -1,83 +1,51 @@
 /** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */
 import { useEffect } from 'react'
-import type { LonLat } from '../../../../data/geometry.ts'
-import type { OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
+import type { Language } from '../../../../data/bilingual.ts'
+import type { OrderLoad, OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useAppState } from '../../../state/app-state.ts'
+import { type DispatchText, useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, paintDispatch } from '../../../state/dispatch-picture.ts'
+import { useNow } from './use-now.ts'
 
 /** Numbers end in four digits that tell orders of one year apart. */
 const LAST_DIGITS = 4
-
-/** Point of a line at a share of its length, as the crow flies from corner to corner. */
-export const pointAlong = (line: readonly LonLat[], share: number): LonLat | null => {
-  const first = line[0]
-  if (!first) return null
-  const lengths = line.slice(1).map((place, index) => {
-    const before = line[index] ?? place
-    return Math.hypot(place[0] - before[0], place[1] - before[1])
-  })
-  let rest = Math.min(1, Math.max(0, share)) * lengths.reduce((sum, length) => sum + length, 0)
-  for (const [index, length] of lengths.entries()) {
-    const from = line[index]
-    const to = line[index + 1]
-    if (!from || !to) break
-    if (rest <= length && length > 0) {
-      const part = rest / length
-      return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])]
-    }
-    rest -= length
-  }
-  return line.at(-1) ?? first
-}
-
-/** Where a load on its way should be: an estimate by the planned time, told as one. */
-const lorryOf = (load: OrderLoad, now: number): LonLat | null => {
-  if (!load.departedAt) return null
-  const from = Date.parse(load.departedAt)
-  return pointAlong(load.route, (now - from) / (Date.parse(load.expectedAt) - from))
-}
-
 const UNDER_WAY = ['reserved', 'loading', 'in-transit']
 
+interface Words {
+  readonly t: DispatchText<'orders'>
+  readonly language: Language
+  readonly now: number
+}
+
+const lorryPart = (number: string, load: OrderLoad, { t, language, now }: Words): PicturePart[] => {
+  const estimate = lorryEstimate(load, now)
+  if (!estimate) return []
+  const label = t(estimate.isOverdue ? 'lorryOverdue' : 'lorry', {
+    number: number.slice(-LAST_DIGITS),
+    time: clockText(Date.parse(load.expectedAt), now, language),
+  })
+  return [{ kind: 'lorry', position: estimate.position, label }]
+}
+
+const sitePart = (site: OrderSite | undefined): PicturePart[] =>
+  site ? [{ kind: 'site', position: [site.lon, site.lat], label: site.name }] : []
+
+const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
+  order.loads
+    .filter(({ state }) => UNDER_WAY.includes(state))
+    .flatMap((load) => [
+      { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
+      { kind: 'sender', position: [load.lon, load.lat], label: '' },
+      ...sitePart(order.sites[load.site]),
+      ...lorryPart(order.number, load, words),
+    ])
+
 export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => {
-  const language = useAppState((state) => state.language)
+  const { t, language } = useDispatchText('orders')
+  const now = useNow()
   useEffect(() => {
-    const now = Date.now()
-    const estimate = language === 'zh' ? '估计位置' : 'estimated'
-    paintDispatch(
-      orders.flatMap((order) =>
-        order.loads
-          .filter(({ state }) => UNDER_WAY.includes(state))
-          .flatMap((load): PicturePart[] => {
-            const site = order.sites[load.site]
-            const lorry = load.state === 'in-transit' ? lorryOf(load, now) : null
-            const expected = clockText(Date.parse(load.expectedAt), now, language)
-            return [
-              { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
-              { kind: 'sender', position: [load.lon, load.lat], label: '' },
-              ...(site
-                ? [
-                    {
-                      kind: 'site' as const,
-                      position: [site.lon, site.lat] as const,
-                      label: site.name,
-                    },
-                  ]
-                : []),
-              ...(lorry
-                ? [
-                    {
-                      kind: 'lorry' as const,
-                      position: lorry,
-                      label: `${order.number.slice(-LAST_DIGITS)} ${expected}（${estimate}）`,
-                    },
-                  ]
-                : []),
-            ]
-          }),
-      ),
-    )
-    return () => paintDispatch([])
-  }, [orders, language])
+    paintDispatch(orders.flatMap((order) => partsOf(order, { t, language, now })))
+  }, [orders, t, language, now])
+  useEffect(() => () => paintDispatch([]), [])
 }

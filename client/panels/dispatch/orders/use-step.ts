@@ -1,63 +1,96 @@
 /** Taking an order's next step once, whatever the connection does. */
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OrderEventInput } from '../../../../data/transfer-order.ts'
 import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
 import { readAgain, takeStep } from '../../../transfer-order-api.ts'
+import {
+  isOutcomeUnknown,
+  isResentByItself,
+  keepPending,
+  type PendingStep,
+  pendingFor,
+  readPending,
+} from './pending-step.ts'
 
-const ACTOR_KEY = 'order-actor'
+const RESEND_MILLISECONDS = 10_000
+/**
+ * The next step's button comes to where the last one was. So long none can be pressed: the second
+ * of two quick taps shall not send a lorry off.
+ */
+const REST_MILLISECONDS = 700
 
-/** Who did the last step on this machine: the next is most likely theirs as well. */
-export const rememberedActor = (): string => {
-  try {
-    return localStorage.getItem(ACTOR_KEY) ?? ''
-  } catch {
-    // A browser may refuse storage altogether; then it is typed anew.
-    return ''
-  }
-}
-
-export const rememberActor = (actor: string): void => {
-  try {
-    localStorage.setItem(ACTOR_KEY, actor)
-  } catch {
-    // Refused: nothing is remembered.
-  }
-}
-
-interface StepTaking {
-  readonly isSending: boolean
-  /** What went wrong; status 0 leaves it unknown whether the step was taken. */
-  readonly problem: ApiProblem | null
+export interface StepTaking {
+  /** Nothing can be pressed: a step is being sent, or was answered just now. */
+  readonly isBusy: boolean
+  /** Why the last step was refused. */
+  readonly refusal: ApiProblem | null
+  /** A step of which nobody knows whether it was taken. */
+  readonly unanswered: PendingStep | null
   readonly take: (event: OrderEventInput) => void
+  readonly resend: () => void
+  readonly forget: () => void
 }
 
+/** Of one order; a component that shows another must be another (`key`). */
 export const useStep = (number: string): StepTaking => {
-  const [isSending, setIsSending] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  /** A step that was not answered keeps its key until it is. */
-  const unanswered = useRef<{ readonly text: string; readonly key: string } | null>(null)
-  const isBusy = useRef(false)
-  const take = async (event: OrderEventInput): Promise<void> => {
-    if (isBusy.current) return
-    isBusy.current = true
-    setIsSending(true)
-    const text = JSON.stringify(event)
-    const key = unanswered.current?.text === text ? unanswered.current.key : crypto.randomUUID()
-    unanswered.current = { text, key }
-    try {
-      await takeStep(number, event, key)
-      unanswered.current = null
-      setProblem(null)
-    } catch (error) {
-      const failed = asApiProblem(error)
-      if (failed.status !== 0) {
-        unanswered.current = null
+  const [isBusy, setIsBusy] = useState(false)
+  const [refusal, setRefusal] = useState<ApiProblem | null>(null)
+  const [unanswered, setUnanswered] = useState(() => readPending(number))
+  const isSending = useRef(false)
+
+  const send = useCallback(
+    async (pending: PendingStep): Promise<void> => {
+      if (isSending.current) return
+      isSending.current = true
+      setIsBusy(true)
+      setRefusal(null)
+      // Kept before it is sent: whatever happens next, it is known what may have been done.
+      keepPending(number, pending)
+      const problem = await takeStep(number, pending.event, pending.key).then(
+        () => null,
+        (error: unknown) => asApiProblem(error),
+      )
+      const isUnknown = problem !== null && isOutcomeUnknown(problem.status)
+      if (!isUnknown) keepPending(number, null)
+      setUnanswered(isUnknown ? pending : null)
+      if (problem && !isUnknown) {
+        setRefusal(problem)
         void readAgain(number)
       }
-      setProblem(failed)
+      setTimeout(() => {
+        isSending.current = false
+        setIsBusy(false)
+      }, REST_MILLISECONDS)
+    },
+    [number],
+  )
+
+  useEffect(() => {
+    if (!unanswered) return
+    const again = (): void => {
+      if (isResentByItself(unanswered, Date.now())) void send(unanswered)
     }
-    isBusy.current = false
-    setIsSending(false)
+    const timer = setInterval(again, RESEND_MILLISECONDS)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [unanswered, send])
+
+  return {
+    isBusy,
+    refusal,
+    unanswered,
+    take: (event) =>
+      void send(pendingFor(event, unanswered, Date.now(), () => crypto.randomUUID())),
+    resend: () => {
+      if (unanswered) void send(unanswered)
+    },
+    forget: () => {
+      keepPending(number, null)
+      setUnanswered(null)
+      void readAgain(number)
+    },
   }
-  return { isSending, problem, take: (event) => void take(event) }
 }

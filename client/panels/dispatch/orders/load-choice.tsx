@@ -1,0 +1,47 @@
+import { Checkbox } from 'antd'
+import { LOAD_STATES, type TransferOrder } from '../../../../data/transfer-order.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+
+interface LoadChoiceProps {
+  order: TransferOrder
+  /** Loads that some step can move, by index. */
+  ready: readonly number[]
+  /** Loads that shall not move. */
+  left: ReadonlySet<number>
+  onChange: (left: ReadonlySet<number>) => void
+}
+
+/** Lorries leave one after the other: a step may be for some of the loads. */
+export const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) => {
+  const { t, language } = useDispatchText('orders')
+  if (ready.length < 2) return null
+  return (
+    <fieldset className="order-choice">
+      <legend>{t('only')}</legend>
+      {ready.map((index) => {
+        const load = order.loads[index]
+        if (!load) return null
+        const { stockpileName, stockpileNameEn, state } = load
+        return (
+          <Checkbox
+            key={index}
+            className="target"
+            checked={!left.has(index)}
+            onChange={({ target }) => {
+              const next = new Set(left)
+              if (target.checked) next.delete(index)
+              else next.add(index)
+              onChange(next)
+            }}
+          >
+            {t('load', {
+              number: index + 1,
+              name: language === 'en' ? (stockpileNameEn ?? stockpileName) : stockpileName,
+            })}{' '}
+            <span className="secondary">{LOAD_STATES[state][language]}</span>
+          </Checkbox>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { orderBbox } from '../../../client/panels/dispatch/orders/order-bbox.ts'
+import {
+  countsByState,
+  overdueFirst,
+} from '../../../client/panels/dispatch/orders/overdue-first.ts'
+import type { OrderState } from '../../../data/transfer-order.ts'
+
+const entry = (number: string, state: OrderState, papersDueAt: string | null = null) => ({
+  number,
+  state,
+  papersDueAt,
+})
+const NEWEST = entry('0004', 'draft')
+const LATE = entry('0003', 'in-transit', '2026-07-03T08:00:00.000Z')
+const LATER = entry('0001', 'received', '2026-07-01T08:00:00.000Z')
+const PLAIN = entry('0002', 'closed')
+const numbers = (entries: readonly { number: string }[]) => entries.map(({ number }) => number)
+
+describe('the list of orders', () => {
+  test('papers due longest come first, the others stay newest first, none twice', () => {
+    // 0001 is on a later page: it is told all the same.
+    const list = overdueFirst([LATE, LATER], [NEWEST, LATE, PLAIN], null)
+    expect(numbers(list)).toEqual(['0001', '0003', '0004', '0002'])
+  })
+
+  test('under a state only the overdue ones of that state', () => {
+    expect(numbers(overdueFirst([LATE, LATER], [LATE], 'in-transit'))).toEqual(['0003'])
+    expect(numbers(overdueFirst([LATE, LATER], [NEWEST], 'draft'))).toEqual(['0004'])
+  })
+
+  test('what was given is not sorted in place', () => {
+    const overdue = [LATE, LATER]
+    overdueFirst(overdue, [], null)
+    expect(numbers(overdue)).toEqual(['0003', '0001'])
+  })
+
+  test('counts by state', () => {
+    expect([...countsByState([NEWEST, LATE, PLAIN, PLAIN])]).toEqual([
+      ['draft', 1],
+      ['in-transit', 1],
+      ['closed', 2],
+    ])
+  })
+})
+
+test('the box of an order holds senders, ways and sites', () => {
+  const order = {
+    sites: [{ lon: 116.5, lat: 35.4 }],
+    loads: [
+      {
+        lon: 117.1,
+        lat: 35.2,
+        route: [
+          [117.1, 35.2],
+          [116.9, 34.9],
+          [116.5, 35.4],
+        ],
+      },
+    ],
+  } as const
+  expect(orderBbox(order)).toEqual([116.5, 34.9, 117.1, 35.4])
+})

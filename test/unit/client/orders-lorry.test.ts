@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { lorryEstimate, pointAlong } from '../../../client/layers/orders-lorry.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+
+/** Due north one degree, then due north three more: latitude alone measures it. */
+const NORTHWARD: LonLat[] = [
+  [116.5, 35],
+  [116.5, 36],
+  [116.5, 39],
+]
+
+describe('a point along a line', () => {
+  test.each([
+    [0, 35],
+    [0.125, 35.5],
+    [0.25, 36],
+    [0.5, 37],
+    [1, 39],
+  ])('at %s of the length', (share, latitude) => {
+    expect(pointAlong(NORTHWARD, share)).toEqual([116.5, expect.closeTo(latitude, 9)])
+  })
+
+  test('shares outside the line are its ends', () => {
+    expect(pointAlong(NORTHWARD, -1)).toEqual([116.5, 35])
+    expect(pointAlong(NORTHWARD, 7)).toEqual([116.5, 39])
+  })
+
+  test('east counts by the cosine of the latitude: 2° of longitude at 60° north are 1° of latitude', () => {
+    // Flat ends: east 2° at 60° N is as long as about 1° north, so half the way is near the corner.
+    const corner = pointAlong(
+      [
+        [10, 60],
+        [12, 60],
+        [12, 61],
+      ],
+      0.5,
+    )
+    expect(corner?.[0]).toBeCloseTo(12, 6)
+    expect(corner?.[1]).toBeCloseTo(60, 6)
+  })
+
+  test('a line without length and an empty one', () => {
+    expect(pointAlong([[1, 2]], 0.5)).toEqual([1, 2])
+    expect(
+      pointAlong(
+        [
+          [1, 2],
+          [1, 2],
+        ],
+        0.5,
+      ),
+    ).toEqual([1, 2])
+    expect(pointAlong([], 0.5)).toBeNull()
+  })
+})
+
+describe('a lorry on its way', () => {
+  const load = {
+    state: 'in-transit',
+    departedAt: '2026-07-01T00:00:00.000Z',
+    expectedAt: '2026-07-01T01:00:00.000Z',
+    route: NORTHWARD,
+  } as const
+  const at = (clock: string): number => Date.parse(`2026-07-01T${clock}:00.000Z`)
+
+  test('has gone as far as time has passed', () => {
+    expect(lorryEstimate(load, at('00:15'))).toEqual({
+      position: [116.5, expect.closeTo(36, 9)],
+      isOverdue: false,
+    })
+  })
+
+  test('waits at the end once its time is over, and is told to be late', () => {
+    expect(lorryEstimate(load, at('01:01'))).toEqual({
+      position: [116.5, 39],
+      isOverdue: true,
+    })
+  })
+
+  test('stands at the start where this clock is behind the server’s', () => {
+    const early = Date.parse('2026-06-30T23:59:00.000Z')
+    expect(lorryEstimate(load, early)?.position).toEqual([116.5, 35])
+  })
+
+  test.each(['reserved', 'loading', 'received', 'returned', 'cancelled'] as const)(
+    'is not on the road when %s',
+    (state) => {
+      expect(lorryEstimate({ ...load, state }, at('00:15'))).toBeNull()
+    },
+  )
+
+  test('without a way there is nothing to show', () => {
+    expect(lorryEstimate({ ...load, route: [] }, at('00:15'))).toBeNull()
+  })
+})
