@@ -5,8 +5,10 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
+import type { Language } from '../data/bilingual.ts'
 import type { LonLat } from '../data/geometry.ts'
 import type { KeeperMovement, LedgerAnswer, Minimum, StocktakeInput } from '../data/ledger.ts'
+import type { MaterialKey } from '../data/materials.ts'
 import type { ExpiringAnswer, StockAnswer, WrittenAnswer } from '../data/stock.ts'
 import { fetchJson, postJson, queryClient, sendJson } from './api.ts'
 
@@ -47,13 +49,40 @@ export const useStockpileStock = (stockpileId: string | null): UseQueryResult<St
     staleTime: STALE_MILLISECONDS,
   })
 
-/** Movements newest first. @param stockpileId null for all. */
-export const useMovements = (stockpileId: string | null) =>
+/** Which part of the books is asked for; null is not narrowed. */
+export interface BooksFilter {
+  readonly stockpileId: string | null
+  readonly item: MaterialKey | null
+}
+
+const filterParameters = ({ stockpileId, item }: BooksFilter): URLSearchParams => {
+  const parameters = new URLSearchParams()
+  if (stockpileId !== null) parameters.set('stockpile', stockpileId)
+  if (item !== null) parameters.set('item', item)
+  return parameters
+}
+
+/** Address of a table of the books as a file, narrowed like what the page shows. */
+export const stockTableUrl = (
+  table: 'balances' | 'movements' | 'expiring',
+  filter: BooksFilter,
+  format: 'csv' | 'xlsx',
+  language: Language,
+): string => {
+  const parameters = filterParameters(filter)
+  parameters.set('f', format)
+  parameters.set('lang', language)
+  return `/api/stock/tables/${table}?${parameters}`
+}
+
+/** Movements newest first. @param document its whole number; empty for all. */
+export const useMovements = (filter: BooksFilter, document: string) =>
   useInfiniteQuery({
-    queryKey: ['stock', 'movements', stockpileId],
+    queryKey: ['stock', 'movements', filter, document],
     queryFn: ({ pageParam, signal }) => {
-      const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) })
-      if (stockpileId !== null) parameters.set('stockpile', stockpileId)
+      const parameters = filterParameters(filter)
+      parameters.set('limit', String(PAGE_SIZE))
+      if (document !== '') parameters.set('document', document)
       if (pageParam !== null) parameters.set('before', String(pageParam))
       return fetchJson<LedgerAnswer>(`/api/ledger?${parameters}`, signal)
     },
@@ -62,20 +91,16 @@ export const useMovements = (stockpileId: string | null) =>
     staleTime: STALE_MILLISECONDS,
   })
 
-export const useExpiring = (stockpileId: string | null): UseQueryResult<ExpiringAnswer> =>
+export const useExpiring = (filter: BooksFilter): UseQueryResult<ExpiringAnswer> =>
   useQuery({
-    queryKey: ['stock', 'expiring', stockpileId],
+    queryKey: ['stock', 'expiring', filter],
     queryFn: ({ signal }) =>
-      fetchJson<ExpiringAnswer>(
-        stockpileId === null
-          ? '/api/stock/expiring'
-          : `/api/stock/expiring?stockpile=${encodeURIComponent(stockpileId)}`,
-        signal,
-      ),
+      fetchJson<ExpiringAnswer>(`/api/stock/expiring?${filterParameters(filter)}`, signal),
     staleTime: STALE_MILLISECONDS,
   })
 
-const stockChanged = (): void => {
+/** Asks anew for whatever depends on the stock: it has changed, or may have. */
+export const stockChanged = (): void => {
   void queryClient.invalidateQueries({ queryKey: ['stock'] })
   void queryClient.invalidateQueries({ queryKey: ['transfer-plan'] })
   void queryClient.invalidateQueries({ queryKey: ['collection', 'stockpiles'] })

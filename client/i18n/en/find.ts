@@ -30,4 +30,6 @@ export const find = {
   obeyed: 'Avoided: {{names}}',
   sendHere: 'Send it here',
   legend: 'Area of a disc: {{item}} available; hollow: less than wanted',
+  legendShare:
+    'Area of a disc: the smallest share of what is wanted of each item; hollow: not enough of all',
 }

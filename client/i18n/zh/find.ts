@@ -30,4 +30,5 @@ export const find = {
   obeyed: '已避开：{{names}}',
   sendHere: '调到这里',
   legend: '圆面积：{{item}}可用数量；空心为数量不足',
+  legendShare: '圆面积：各项物资满足所需的最小比例；空心为有物资不足',
 }

@@ -1,5 +1,7 @@
 import { Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { MaterialKey } from '../../../../data/materials.ts'
+import { ItemSelect } from '../../../form/item-select.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
@@ -13,32 +15,22 @@ import './books.css'
 const PARTS = { balances: Balances, movements: Movements, expiring: Expiring, stocktake: Stocktake }
 type Part = keyof typeof PARTS
 
-/** The books of one stockpile, or of all. */
+/** The books of one stockpile, or of all; of one item, or of all. */
 export const BooksTab = () => {
-  const { t, language } = useDispatchText('books')
+  const { t } = useDispatchText('books')
   const stockpileId = useAppState((state) => state.dispatch.stockpileId)
-  const { data } = useFeatures('stockpiles')
+  const [item, setItem] = useState<MaterialKey | null>(null)
   const [part, setPart] = useState<Part>('balances')
+  const filter = useMemo(() => ({ stockpileId, item }), [stockpileId, item])
   const Shown = PARTS[part]
   return (
     <div className="books">
-      <Select<string>
-        className="target"
-        aria-label={t('choose')}
-        placeholder={t('choose')}
-        allowClear
-        showSearch={{ optionFilterProp: 'search' }}
-        value={stockpileId}
-        options={(data ?? []).map(({ id, properties }) => ({
-          value: id,
-          label: localisedName(properties, language),
-          search: `${properties.name} ${properties.nameEn ?? ''} ${id}`,
-        }))}
-        onChange={(id) => changeDispatch({ stockpileId: id ?? null })}
-      />
+      <StockpileSelect stockpileId={stockpileId} />
+      <ItemSelect allowClear placeholder={t('anyItem')} value={item} onChange={setItem} />
       <Segmented<Part>
         block
         className="target-group"
+        aria-label={t('part')}
         value={part}
         options={(Object.keys(PARTS) as Part[]).map((value) => ({
           value,
@@ -46,7 +38,33 @@ export const BooksTab = () => {
         }))}
         onChange={setPart}
       />
-      <Shown key={stockpileId ?? 'all'} stockpileId={stockpileId} />
+      <Shown key={stockpileId ?? 'all'} filter={filter} />
     </div>
+  )
+}
+
+const StockpileSelect = ({ stockpileId }: { stockpileId: string | null }) => {
+  const { t, language } = useDispatchText('books')
+  const { data } = useFeatures('stockpiles')
+  const options = useMemo(
+    () =>
+      (data ?? []).map(({ id, properties }) => ({
+        value: id,
+        label: localisedName(properties, language),
+        search: `${properties.name} ${properties.nameEn ?? ''} ${id}`.toLowerCase(),
+      })),
+    [data, language],
+  )
+  return (
+    <Select<string>
+      className="target"
+      aria-label={t('choose')}
+      placeholder={t('choose')}
+      allowClear
+      showSearch={{ optionFilterProp: 'search' }}
+      value={stockpileId}
+      options={options}
+      onChange={(id) => changeDispatch({ stockpileId: id ?? null })}
+    />
   )
 }

@@ -1,14 +1,14 @@
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { type BooksFilter, stockTableUrl } from '../../../stock-api.ts'
 
 interface DownloadsProps {
   table: 'balances' | 'movements' | 'expiring'
-  stockpileId: string | null
+  filter: BooksFilter
 }
 
 /** The shown table as a file. */
-export const Downloads = ({ table, stockpileId }: DownloadsProps) => {
+export const Downloads = ({ table, filter }: DownloadsProps) => {
   const { t, language } = useDispatchText('books')
-  const only = stockpileId === null ? '' : `&stockpile=${encodeURIComponent(stockpileId)}`
   return (
     <p className="book-downloads">
       {t('downloads')}{' '}
@@ -17,7 +17,7 @@ export const Downloads = ({ table, stockpileId }: DownloadsProps) => {
           key={format}
           className="target"
           download
-          href={`/api/stock/tables/${table}?f=${format}&lang=${language}${only}`}
+          href={stockTableUrl(table, filter, format, language)}
         >
           {format.toUpperCase()}
         </a>

@@ -1,18 +1,16 @@
-import { Alert, Button, Collapse, Input, InputNumber, Segmented, Select } from 'antd'
-import { useId, useState } from 'react'
-import {
-  KEEPER_MOVEMENT_KINDS,
-  type KeeperMovement,
-  type KeeperMovementKind,
-} from '../../../../data/ledger.ts'
-import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { Alert, Button, Collapse, Segmented } from 'antd'
+import { useState } from 'react'
+import { KEEPER_MOVEMENT_KINDS, type KeeperMovementKind } from '../../../../data/ledger.ts'
 import type { Holding } from '../../../../data/stock.ts'
-import { asApiProblem } from '../../../api-problem.ts'
-import { ItemSelect } from '../../../form/item-select.tsx'
-import { numberText } from '../../../form/number-text.ts'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { recordMovements } from '../../../stock-api.ts'
+import { amountText } from './amount-text.ts'
+import { type EntryFault, emptyEntry, entryFault, movementOf } from './entry-draft.ts'
+import { EntryGoods } from './entry-goods.tsx'
+import { EntryOutcomeNote } from './entry-outcome.tsx'
+import { rememberedKeeper } from './remembered-keeper.ts'
+import { useEntry } from './use-entry.ts'
+import { type WrittenField, WrittenFields } from './written-fields.tsx'
 
 interface EntryFormProps {
   stockpileId: string
@@ -30,128 +28,70 @@ export const EntryForm = (props: EntryFormProps) => {
   )
 }
 
-const EMPTY = { item: null as MaterialKey | null, batch: '', batchId: null as number | null }
+const WRITTEN: readonly WrittenField[] = ['actor', 'reason', 'document']
+
+const today = (): string => dateOf(wallClockAt(Date.now()))
 
 const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
-  const { t, language } = useDispatchText('books')
-  const id = useId()
-  const [kind, setKind] = useState<KeeperMovementKind>('receipt')
-  const [goods, setGoods] = useState(EMPTY)
-  const [quantity, setQuantity] = useState<number | null>(null)
-  const [dates, setDates] = useState({ receivedOn: dateOf(wallClockAt(Date.now())), expiresOn: '' })
-  const [written, setWritten] = useState({ actor: '', reason: '', document: '' })
-  const [outcome, setOutcome] = useState<{ isDone: boolean; text: string } | null>(null)
-
-  const movement = (): KeeperMovement | null => {
-    if (quantity === null) return null
-    if (kind !== 'receipt') {
-      return goods.batchId === null ? null : { kind, batchId: goods.batchId, quantity }
-    }
-    const { item, batch } = goods
-    if (item === null || batch.trim() === '') return null
-    const { receivedOn, expiresOn } = dates
-    return {
-      ...{ kind, stockpileId, item, batch: batch.trim(), receivedOn, quantity },
-      expiresOn: expiresOn === '' ? null : expiresOn,
-    }
-  }
-  const isReady = movement() !== null && Object.values(written).every((text) => text.trim() !== '')
-  const submit = async (): Promise<void> => {
-    const entry = movement()
-    if (!entry) return
-    try {
-      const { document } = await recordMovements([entry], written)
-      setOutcome({ isDone: true, text: t('done', { document }) })
-      setGoods(EMPTY)
-      setQuantity(null)
-    } catch (error) {
-      setOutcome({ isDone: false, text: asApiProblem(error).sentence[language] })
-    }
-  }
-  const text = (name: keyof typeof written) => (
-    <>
-      <label htmlFor={`${id}-${name}`}>{t(name)}</label>
-      <Input
-        id={`${id}-${name}`}
-        className="target"
-        maxLength={200}
-        value={written[name]}
-        onChange={({ target }) => setWritten({ ...written, [name]: target.value })}
-      />
-    </>
+  const { t } = useDispatchText('books')
+  const [draft, setDraft] = useState(() => emptyEntry('receipt', today()))
+  const [written, setWritten] = useState(() => ({
+    ...{ actor: rememberedKeeper(), reason: '', document: '' },
+  }))
+  const { isSending, outcome, send } = useEntry()
+  const movement = movementOf(stockpileId, draft)
+  const fault = entryFault(
+    draft,
+    holdings.flatMap(({ batches }) => batches),
   )
+  const isSigned = Object.values(written).every((text) => text.trim() !== '')
+  const submit = async (): Promise<void> => {
+    if (!movement) return
+    // a paper has several lines: who, why and its number stay for the next one
+    if (await send(movement, written)) setDraft(emptyEntry(draft.kind, today()))
+  }
   return (
     <div className="book-form">
       <Segmented<KeeperMovementKind>
         block
         className="target-group"
         aria-label={t('kind')}
-        value={kind}
+        value={draft.kind}
         options={KEEPER_MOVEMENT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-        onChange={setKind}
+        onChange={(kind) => setDraft({ ...draft, kind })}
       />
-      {kind === 'receipt' ? (
-        <>
-          <ItemSelect
-            placeholder={t('item')}
-            value={goods.item}
-            onChange={(item) => setGoods({ ...goods, item })}
-          />
-          <label htmlFor={`${id}-batch`}>{t('batch')}</label>
-          <Input
-            id={`${id}-batch`}
-            className="target"
-            maxLength={200}
-            value={goods.batch}
-            onChange={({ target }) => setGoods({ ...goods, batch: target.value })}
-          />
-          {(['receivedOn', 'expiresOn'] as const).map((name) => (
-            <div key={name}>
-              <label htmlFor={`${id}-${name}`}>{t(name)}</label>
-              <Input
-                id={`${id}-${name}`}
-                type="date"
-                className="target"
-                value={dates[name]}
-                onChange={({ target }) => setDates({ ...dates, [name]: target.value })}
-              />
-            </div>
-          ))}
-        </>
-      ) : (
-        <Select<number>
-          className="target"
-          aria-label={t('batch')}
-          placeholder={t('batch')}
-          value={goods.batchId}
-          options={holdings.flatMap(({ item, batches }) =>
-            batches.map((batch) => ({
-              value: batch.id,
-              label: `${MATERIALS[item].label[language]} ${batch.batch} · ${t('available')} ${numberText(batch.available, language)}`,
-            })),
-          )}
-          onChange={(batchId) => setGoods({ ...goods, batchId })}
-        />
-      )}
-      <InputNumber<number>
+      <EntryGoods
+        draft={draft}
+        holdings={holdings}
+        onChange={(changes) => setDraft({ ...draft, ...changes })}
+      />
+      {fault && <FaultNote fault={fault} />}
+      <WrittenFields
+        names={WRITTEN}
+        values={written}
+        onChange={(name, value) => setWritten({ ...written, [name]: value })}
+      />
+      <Button
+        type="primary"
         className="target"
-        aria-label={t('quantity')}
-        prefix={t('quantity')}
-        min={1}
-        max={1_000_000_000}
-        precision={0}
-        value={quantity}
-        onChange={setQuantity}
-      />
-      {text('actor')}
-      {text('reason')}
-      {text('document')}
-      <Button type="primary" className="target" disabled={!isReady} onClick={() => void submit()}>
+        loading={isSending}
+        disabled={!movement || fault !== null || !isSigned}
+        onClick={() => void submit()}
+      >
         {t('submit')}
       </Button>
-      {outcome && (
-        <Alert type={outcome.isDone ? 'success' : 'error'} showIcon title={outcome.text} />
-      )}
+      {outcome && <EntryOutcomeNote outcome={outcome} stockpileId={stockpileId} />}
     </div>
   )
+}
+
+const FaultNote = ({ fault }: { fault: EntryFault }) => {
+  const { t, language } = useDispatchText('books')
+  const sentence =
+    fault.kind === 'tooMany'
+      ? t('faults.tooMany', {
+          quantity: amountText(fault.batch.available, fault.batch.item, language),
+        })
+      : t('faults.expiresBeforeReceived')
+  return <Alert type="error" showIcon title={sentence} />
 }

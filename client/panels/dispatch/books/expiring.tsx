@@ -1,25 +1,22 @@
 import { Empty } from 'antd'
-import { EXPIRING_DAYS } from '../../../../data/ledger.ts'
+import { type Batch, EXPIRING_DAYS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { dateText } from '../../../form/date-text.ts'
-import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { useExpiring } from '../../../stock-api.ts'
-import { useFeatures } from '../../panel-data.ts'
-import { ExpiryTag } from './balances.tsx'
+import { type BooksFilter, useExpiring } from '../../../stock-api.ts'
+import { amountText } from './amount-text.ts'
 import { Downloads } from './downloads.tsx'
+import { expiryOf } from './expiry.ts'
+import { ExpiryTag } from './expiry-tag.tsx'
 import { Loaded } from './loaded.tsx'
+import { useStockpileNames } from './use-stockpile-names.ts'
 
-/** Batches past their date, and those that soon will be. */
-export const Expiring = ({ stockpileId }: { stockpileId: string | null }) => {
-  const { t, language } = useDispatchText('books')
-  const { data, error, isLoading, refetch } = useExpiring(stockpileId)
-  const { data: stockpiles } = useFeatures('stockpiles')
-  const nameOf = (id: string): string => {
-    const feature = stockpiles?.find((each) => each.id === id)
-    return feature ? localisedName(feature.properties, language) : id
-  }
+/** Batches past their date, and those that soon will be; first expired first. */
+export const Expiring = ({ filter }: { filter: BooksFilter }) => {
+  const { t } = useDispatchText('books')
+  const { data, error, isLoading, refetch } = useExpiring(filter)
+  const nameOf = useStockpileNames()
   return (
     <>
       <Loaded isLoading={isLoading} error={error} onRetry={() => void refetch()} />
@@ -29,26 +26,51 @@ export const Expiring = ({ stockpileId }: { stockpileId: string | null }) => {
           description={t('noExpiring', { days: EXPIRING_DAYS })}
         />
       )}
+      {data && data.batches.length > 0 && <Counted batches={data.batches} />}
       <ol className="book-movements">
         {data?.batches.map((batch) => (
-          <li key={batch.id}>
-            <span className="book-movement-head">
-              <strong>
-                {MATERIALS[batch.item].label[language]} {numberText(batch.onHand, language)}{' '}
-                {MATERIALS[batch.item].unit[language]}
-              </strong>
-              <span>
-                {batch.expiresOn && dateText(batch.expiresOn, language)}{' '}
-                <ExpiryTag expiresOn={batch.expiresOn} />
-              </span>
-            </span>
-            <span className="secondary">
-              {nameOf(batch.stockpileId)} · {batch.batch}
-            </span>
-          </li>
+          <BatchLine key={batch.id} batch={batch} stockpile={nameOf(batch.stockpileId)} />
         ))}
       </ol>
-      {data && data.batches.length > 0 && <Downloads table="expiring" stockpileId={stockpileId} />}
+      {data && data.batches.length > 0 && <Downloads table="expiring" filter={filter} />}
     </>
+  )
+}
+
+const Counted = ({ batches }: { batches: readonly Batch[] }) => {
+  const { t, language } = useDispatchText('books')
+  const expired = batches.filter(
+    ({ expiresOn }) => expiryOf(expiresOn, Date.now()) === 'expired',
+  ).length
+  return (
+    <p>
+      {t('expiringCount', {
+        expired: numberText(expired, language),
+        soon: numberText(batches.length - expired, language),
+        days: EXPIRING_DAYS,
+      })}
+    </p>
+  )
+}
+
+const BatchLine = ({ batch, stockpile }: { batch: Batch; stockpile: string }) => {
+  const { t, language } = useDispatchText('books')
+  const { item, onHand, reserved, expiresOn } = batch
+  return (
+    <li>
+      <span className="book-movement-head">
+        <strong>
+          {MATERIALS[item].label[language]} {amountText(onHand, item, language)}
+        </strong>
+        <span>
+          {expiresOn && dateText(expiresOn, language)} <ExpiryTag expiresOn={expiresOn} />
+        </span>
+      </span>
+      <span className="secondary">
+        {stockpile} · {batch.batch}
+        {reserved > 0 &&
+          ` · ${t('isReserved', { quantity: amountText(reserved, item, language) })}`}
+      </span>
+    </li>
   )
 }

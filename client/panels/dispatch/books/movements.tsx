@@ -1,28 +1,48 @@
-import { Button, Empty } from 'antd'
-import { MOVEMENT_KINDS, type Movement } from '../../../../data/ledger.ts'
-import { MATERIALS } from '../../../../data/materials.ts'
-import { numberText } from '../../../form/number-text.ts'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { Button, Empty, Input } from 'antd'
+import { useState } from 'react'
+import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { useMovements } from '../../../stock-api.ts'
+import { type BooksFilter, useMovements } from '../../../stock-api.ts'
+import { useDebounced } from '../../search/use-debounced.ts'
 import { Downloads } from './downloads.tsx'
 import { Loaded } from './loaded.tsx'
+import { MovementLine } from './movement-line.tsx'
+import { useStockpileNames } from './use-stockpile-names.ts'
+
+const TYPING_MILLISECONDS = 400
 
 /** The ledger itself, newest entry first. */
-export const Movements = ({ stockpileId }: { stockpileId: string | null }) => {
+export const Movements = ({ filter }: { filter: BooksFilter }) => {
   const { t } = useDispatchText('books')
+  const nameOf = useStockpileNames()
+  const [document, setDocument] = useState('')
+  const asked = useDebounced(document.trim(), TYPING_MILLISECONDS)
   const { data, error, isLoading, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useMovements(stockpileId)
+    useMovements(filter, asked)
   const movements = data?.pages.flatMap((page) => page.movements) ?? []
   return (
     <>
+      <Input
+        className="target"
+        allowClear
+        aria-label={t('byDocument')}
+        placeholder={t('byDocument')}
+        maxLength={LEDGER_LIMITS.mostTextCharacters}
+        value={document}
+        onChange={({ target }) => setDocument(target.value)}
+      />
       <Loaded isLoading={isLoading} error={error} onRetry={() => void refetch()} />
       {data && movements.length === 0 && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('noMovements')} />
       )}
       <ol className="book-movements">
         {movements.map((movement) => (
-          <MovementLine key={movement.sequence} movement={movement} />
+          <MovementLine
+            key={movement.sequence}
+            movement={movement}
+            stockpile={filter.stockpileId === null ? nameOf(movement.stockpileId) : null}
+            onDocument={setDocument}
+          />
         ))}
       </ol>
       {hasNextPage && (
@@ -35,33 +55,7 @@ export const Movements = ({ stockpileId }: { stockpileId: string | null }) => {
           {t('more')}
         </Button>
       )}
-      {movements.length > 0 && <Downloads table="movements" stockpileId={stockpileId} />}
+      {movements.length > 0 && asked === '' && <Downloads table="movements" filter={filter} />}
     </>
-  )
-}
-
-const signed = (change: number, text: string): string => (change > 0 ? `+${text}` : text)
-
-const MovementLine = ({ movement }: { movement: Movement }) => {
-  const { t, language } = useDispatchText('books')
-  const { label, unit } = MATERIALS[movement.item]
-  const change = movement.onHandChange === 0 ? movement.reservedChange : movement.onHandChange
-  return (
-    <li>
-      <span className="book-movement-head">
-        <strong>
-          {MOVEMENT_KINDS[movement.kind].label[language]} {label[language]}{' '}
-          {signed(change, numberText(change, language))} {unit[language]}
-        </strong>
-        <span>{dateTimeText(Date.parse(movement.at))}</span>
-      </span>
-      <span className="secondary">
-        {movement.batch} · {movement.document} · {movement.actor} · {movement.reason} ·{' '}
-        {t('system', {
-          onHand: numberText(movement.onHandAfter, language),
-          reserved: numberText(movement.reservedAfter, language),
-        })}
-      </span>
-    </li>
   )
 }

@@ -1,10 +1,11 @@
 import { Alert, Button, Empty, Spin } from 'antd'
-import { isMaterialKey } from '../../../../data/materials.ts'
+import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
 import { useStock } from '../../../stock-api.ts'
+import { paintMeasure } from './painted-stock.ts'
 import { StockTotals } from './stock-totals.tsx'
 import { StockpileRow } from './stockpile-row.tsx'
 import { usePaintedStock } from './use-painted-stock.ts'
@@ -21,7 +22,8 @@ export const FindTab = () => {
   const { data, error, isFetching, refetch } = useStock(wanted, place?.position ?? null)
   const items = Object.keys(wanted).filter(isMaterialKey)
   const answer = items.length > 0 ? data : undefined
-  usePaintedStock(answer, items[0], wanted)
+  usePaintedStock(answer, wanted)
+  const measure = paintMeasure(wanted)
   const sendHere = (): void => {
     if (!place) return
     const [lon, lat] = place.position
@@ -49,6 +51,13 @@ export const FindTab = () => {
       {answer && (
         <>
           <StockTotals answer={answer} />
+          {measure && answer.stockpiles.length > 0 && (
+            <p className="secondary">
+              {measure.kind === 'share'
+                ? t('legendShare')
+                : t('legend', { item: MATERIALS[measure.item].label[language] })}
+            </p>
+          )}
           {place && answer.stockpiles.length > 0 && (
             <Button type="primary" className="target" onClick={sendHere}>
               {t('sendHere')}

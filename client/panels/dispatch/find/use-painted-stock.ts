@@ -1,36 +1,32 @@
-/** Sizes the stockpiles on the map by what they have of the first item looked for. */
+/** Sizes the stockpiles on the map by what they have of the goods looked for. */
 import { useEffect } from 'react'
-import type { MaterialKey } from '../../../../data/materials.ts'
 import type { StockAnswer } from '../../../../data/stock.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
+import { paintMeasure, stockDiscs } from './painted-stock.ts'
 
 export const usePaintedStock = (
   answer: StockAnswer | undefined,
-  item: MaterialKey | undefined,
   wanted: Readonly<Record<string, number>>,
 ): void => {
   const language = useAppState((state) => state.language)
   useEffect(() => {
-    if (!answer || !item) return
-    const quantityOf = ({ holdings }: StockAnswer['stockpiles'][number]): number =>
-      holdings.find((holding) => holding.item === item)?.available ?? 0
-    const largest = Math.max(0, ...answer.stockpiles.map(quantityOf))
+    const measure = paintMeasure(wanted)
+    if (!answer || !measure) return
+    const { discs, largest } = stockDiscs(answer, measure, wanted)
+    const isShare = measure.kind === 'share'
     paintDispatch(
-      answer.stockpiles.map((stockpile) => {
-        const quantity = quantityOf(stockpile)
-        return {
-          kind: 'disc',
-          position: [stockpile.lon, stockpile.lat],
-          radius: discRadius(quantity, largest),
-          isHollow: quantity < (wanted[item] || 1),
-          label: numberText(quantity, language),
-          stockpileId: stockpile.id,
-        }
-      }),
+      discs.map(({ id, position, amount, isShort }) => ({
+        kind: 'disc',
+        position,
+        radius: discRadius(amount, largest),
+        isHollow: isShort,
+        label: isShare ? `${Math.floor(amount * 100)} %` : numberText(amount, language),
+        stockpileId: id,
+      })),
     )
     return () => paintDispatch([])
-  }, [answer, item, wanted, language])
+  }, [answer, wanted, language])
 }

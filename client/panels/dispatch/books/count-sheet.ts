@@ -1,0 +1,90 @@
+/** A count of a stockpile's batches while it is being written down, and what each line means. */
+import type { Batch, StocktakeInput } from '../../../../data/ledger.ts'
+
+/** The batch stays as the counter saw it: the books may move on before the count is confirmed. */
+export interface Count {
+  readonly batch: Batch
+  readonly counted: number
+}
+
+/** Counts by batch, as text so that they can be kept as JSON. */
+export type Counts = Readonly<Record<string, Count>>
+
+export const NO_COUNTS: Counts = {}
+
+/**
+ * Notes what was counted of a batch; null takes it back. A number that is typed over keeps what the
+ * books said when counting began: only a count taken back and made anew accepts new books.
+ */
+export const withCount = (counts: Counts, batch: Batch, counted: number | null): Counts => {
+  const { [batch.id]: before, ...others } = counts
+  if (counted === null) return others
+  return { ...counts, [batch.id]: { batch: before?.batch ?? batch, counted } }
+}
+
+export type CountState = 'open' | 'same' | 'surplus' | 'shortage' | 'changed' | 'promised'
+
+export interface CountLine {
+  /** As the books have it now. */
+  readonly batch: Batch
+  readonly counted: number | null
+  /** Counted less what is on hand now; 0 while nothing was counted. */
+  readonly difference: number
+  /** What the books said when it was counted; differs from `batch.onHand` in state `changed`. */
+  readonly expectedOnHand: number
+  readonly state: CountState
+}
+
+const stateOf = ({ onHand, reserved }: Batch, count: Count | undefined): CountState => {
+  if (!count) return 'open'
+  if (count.batch.onHand !== onHand) return 'changed'
+  if (count.counted < reserved) return 'promised'
+  if (count.counted === onHand) return 'same'
+  return count.counted > onHand ? 'surplus' : 'shortage'
+}
+
+const lineOf = (batch: Batch, count: Count | undefined): CountLine => ({
+  batch,
+  counted: count?.counted ?? null,
+  difference: count ? count.counted - batch.onHand : 0,
+  expectedOnHand: count?.batch.onHand ?? batch.onHand,
+  state: stateOf(batch, count),
+})
+
+/**
+ * One line per batch in the books' order; after them what was counted of batches that have left
+ * the books meanwhile: nothing is on hand there any more.
+ */
+export const countLines = (batches: readonly Batch[], counts: Counts): CountLine[] => {
+  const known = new Set(batches.map(({ id }) => id))
+  const gone = Object.values(counts).filter(({ batch }) => !known.has(batch.id))
+  return [
+    ...batches.map((batch) => lineOf(batch, counts[batch.id])),
+    ...gone.map((count) => lineOf({ ...count.batch, onHand: 0, reserved: 0, available: 0 }, count)),
+  ]
+}
+
+/** Whether the server would refuse the line as it stands. */
+export const isRefusable = ({ state }: CountLine): boolean =>
+  state === 'changed' || state === 'promised'
+
+export interface CountSummary {
+  readonly counted: number
+  readonly differing: number
+  readonly refusable: number
+}
+
+export const summaryOf = (lines: readonly CountLine[]): CountSummary => {
+  const counted = lines.filter((line) => line.counted !== null)
+  return {
+    counted: counted.length,
+    differing: counted.filter(({ difference }) => difference !== 0).length,
+    refusable: counted.filter(isRefusable).length,
+  }
+}
+
+/** The lines that were counted, as the server takes them, each with what the counter's list said. */
+export const stocktakeCounts = (lines: readonly CountLine[]): StocktakeInput['counts'] =>
+  lines.flatMap(({ batch, counted, expectedOnHand }) =>
+    counted === null ? [] : [{ batchId: batch.id, expectedOnHand, counted }],
+  )

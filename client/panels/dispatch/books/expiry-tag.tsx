@@ -1,0 +1,12 @@
+import { Tag } from 'antd'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { expiryOf } from './expiry.ts'
+
+const COLOURS = { expired: 'error', soon: 'warning' } as const
+
+/** Past its date, or soon: in words. */
+export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
+  const { t } = useDispatchText('books')
+  const expiry = expiryOf(expiresOn, Date.now())
+  return expiry === 'later' ? null : <Tag color={COLOURS[expiry]}>{t(expiry)}</Tag>
+}

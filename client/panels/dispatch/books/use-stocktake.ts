@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { MATERIALS } from '../../../../data/materials.ts'
+import { asApiProblem } from '../../../api-problem.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { confirmStocktake, stockChanged } from '../../../stock-api.ts'
+import { type CountLine, NO_COUNTS, stocktakeCounts } from './count-sheet.ts'
+import { keepCounts } from './kept-counts.ts'
+import { isOutcomeUnknown, refusedLine } from './refused-line.ts'
+import { rememberKeeper } from './remembered-keeper.ts'
+
+export interface StocktakeOutcome {
+  readonly kind: 'success' | 'warning' | 'error'
+  readonly sentence: string
+}
+
+/**
+ * Confirms a count. Sent twice it does no harm: each line carries what the books said, and what was
+ * entered the first time has changed them.
+ */
+export const useStocktake = (stockpileId: string) => {
+  const { t, language } = useDispatchText('books')
+  const [isSending, setIsSending] = useState(false)
+  const [outcome, setOutcome] = useState<StocktakeOutcome | null>(null)
+
+  const failed = (error: unknown, counted: readonly CountLine[]): StocktakeOutcome => {
+    const problem = asApiProblem(error)
+    if (isOutcomeUnknown(problem)) return { kind: 'warning', sentence: t('stocktakeUnknown') }
+    const detail = problem.sentence[language]
+    const batch = counted[refusedLine(problem) ?? -1]?.batch
+    if (!batch) return { kind: 'error', sentence: detail }
+    const line = `${MATERIALS[batch.item].label[language]} ${batch.batch}`
+    return { kind: 'error', sentence: t('refused', { line, detail }) }
+  }
+
+  const confirm = async (
+    lines: readonly CountLine[],
+    written: { actor: string; reason: string },
+  ): Promise<void> => {
+    const counted = lines.filter((line) => line.counted !== null)
+    setIsSending(true)
+    setOutcome(null)
+    try {
+      const counts = stocktakeCounts(counted)
+      const { document, sequences } = await confirmStocktake({ stockpileId, counts, ...written })
+      rememberKeeper(written.actor.trim())
+      keepCounts(stockpileId, NO_COUNTS)
+      const sentence = t('stocktakeDone', { document, count: sequences.length })
+      setOutcome({ kind: 'success', sentence })
+    } catch (error) {
+      setOutcome(failed(error, counted))
+      // the books may say something else by now: the lines show it
+      stockChanged()
+    } finally {
+      setIsSending(false)
+    }
+  }
+  return { isSending, outcome, confirm }
+}
