@@ -8,6 +8,7 @@ import { fillLorries } from './fill-lorries.ts'
 import type { AimProof, TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { mendPlan } from './mend-plan.ts'
 import { type Relaxation, relaxTransfer } from './relaxation.ts'
+import { reloadLorries } from './reload-lorries.ts'
 import { wholeLorries } from './whole-lorries.ts'
 import { wholeUnits } from './whole-units.ts'
 
@@ -49,6 +50,7 @@ const solutionOf = (
 
 /** The linear plan made whole; where lorries are short, a plan made lorry by lorry if that is better. */
 const quickPlan = (
+  highs: Highs,
   instance: TransferInstance,
   { columns, units, values }: Relaxation,
 ): TransferSolution => {
@@ -57,7 +59,25 @@ const quickPlan = (
   if (isSameValue(mended.values.missed, values.missed)) return mended
   const filled = mendPlan(instance, columns, fillLorries(instance, columns))
   const greedy = solutionOf(instance, filled)
-  return isBetter(greedy.values, mended.values) ? greedy : mended
+  const better = isBetter(greedy.values, mended.values) ? greedy : mended
+  return reloaded(highs, instance, better)
+}
+
+/** Trips stay while their loads get better; every round frees lorries that the next one fills. */
+const MOST_ROUNDS = 4
+
+const reloaded = (
+  highs: Highs,
+  instance: TransferInstance,
+  start: TransferSolution,
+): TransferSolution => {
+  let best = start
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = reloadLorries(highs, instance, best)
+    if (!isBetter(next.values, best.values)) break
+    best = next
+  }
+  return best
 }
 
 /**
@@ -69,7 +89,7 @@ export const planTransfer = (
   shouldStop: ShouldStop = () => false,
 ): ProvedPlan => {
   const relaxation = relaxTransfer(highs, instance)
-  const mended = quickPlan(instance, relaxation)
+  const mended = quickPlan(highs, instance, relaxation)
   const quick = { solution: mended, proofs: proofsOf(instance, mended.values, relaxation.values) }
   const isProved = quick.proofs.every(({ gapPercent }) => gapPercent === 0)
   if (isProved || relaxation.columns.count > MOST_EXACT_FLOWS || shouldStop()) return quick

@@ -34,6 +34,8 @@ export interface ProgramOptions {
    * all, which is less than the truth and quicker: good for bounds, not for plans.
    */
   readonly hasTrips: boolean
+  /** Most lorries of each trip; left out: as many as the stockpile has. */
+  readonly lorriesOf?: ReadonlyMap<number, number>
 }
 
 export interface Outcome {
@@ -74,7 +76,7 @@ export class TransferProgram {
     this.#firstTrip = columns.count
     this.#reserves = this.#reserveSupplies()
     this.#columnCount = columns.count + this.arcs.length + this.#reserves.length
-    this.#upper = this.#upperBounds()
+    this.#upper = this.#upperBounds(options.lorriesOf)
     this.#lower = new Float64Array(this.#columnCount)
     const rows = this.#rows()
     this.#rowCount = rows.length
@@ -232,12 +234,13 @@ export class TransferProgram {
     return [...supplies]
   }
 
-  #upperBounds(): Float64Array {
+  #upperBounds(lorriesOf?: ReadonlyMap<number, number>): Float64Array {
     const upper = new Float64Array(this.#columnCount)
     upper.set(this.columns.most)
     for (const [index, arc] of this.arcs.entries()) {
       const stockpile = Math.floor(arc / this.#instance.siteCount)
-      upper[this.#firstTrip + index] = this.#instance.lorries?.[stockpile] ?? 0
+      const most = this.#instance.lorries?.[stockpile] ?? 0
+      upper[this.#firstTrip + index] = lorriesOf?.get(arc) ?? most
     }
     for (const [index, supply] of this.#reserves.entries()) {
       upper[this.#firstTrip + this.arcs.length + index] = this.#instance.reserve[supply]!
