@@ -97,13 +97,10 @@ const HANDLERS: Handlers = {
       routes: named.length > 0 ? times.routes(named, site, conditions) : [],
     }
   },
-  'lorry-matrix': ({ network }, { stockpiles, sites, conditions, withinSeconds }, shouldStop) => {
-    const times = lorryTimesOf(network)
-    return sites.map((site) => {
-      stopIf(shouldStop)
-      return times.seconds(stockpiles, site, conditions, withinSeconds)
-    })
-  },
+  'lorry-matrix': ({ network }, { stockpiles, sites, conditions, withinSeconds }, shouldStop) =>
+    lorryTimesOf(network).matrix(stockpiles, sites, conditions, withinSeconds, () =>
+      stopIf(shouldStop),
+    ),
   'cut-off': ({ network }, { stockpiles, works, conditions }) => {
     const times = lorryTimesOf(network)
     const open = { ...conditions, closures: [] }

@@ -82,6 +82,38 @@ export class LorryTimes {
     })
   }
 
+  /**
+   * The same for many sites at once: one list over all stockpiles for each site. Searched from the
+   * side that has fewer places.
+   * @param onSearch called before every search; throws to leave off.
+   */
+  matrix(
+    stockpiles: readonly LonLat[],
+    sites: readonly (readonly LonLat[])[],
+    conditions: RoadConditions,
+    withinSeconds: number,
+    onSearch: () => void,
+  ): Float64Array[] {
+    if (sites.length <= stockpiles.length) {
+      return sites.map((site) => {
+        onSearch()
+        return this.seconds(stockpiles, site, conditions, withinSeconds)
+      })
+    }
+    const rows = sites.map(() => new Float64Array(stockpiles.length))
+    stockpiles.forEach((stockpile, index) => {
+      const key = JSON.stringify([stockpile, conditions, withinSeconds])
+      onSearch()
+      const times = this.#times.get(`${key} from ${placesKey(sites.flat())}`, () =>
+        this.#secondsFrom(stockpile, sites, conditions, withinSeconds),
+      )
+      times.forEach((seconds, site) => {
+        rows[site]![index] = seconds
+      })
+    })
+    return rows
+  }
+
   /** The ways from some stockpiles to a site; null where no road leads. */
   routes(
     stockpiles: readonly LonLat[],
@@ -149,6 +181,45 @@ export class LorryTimes {
       cutoffDeciseconds: withinSeconds * DECISECONDS_PER_SECOND,
     })
     return targets
+  }
+
+  /** One search forwards: to the nearest point of every site. */
+  #secondsFrom(
+    stockpile: LonLat,
+    sites: readonly (readonly LonLat[])[],
+    { period, closures }: RoadConditions,
+    withinSeconds: number,
+  ): Float64Array {
+    const from = this.#place(stockpile)
+    const best = new Float64Array(sites.length).fill(Number.POSITIVE_INFINITY)
+    if (!from) return best
+    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
+    const mask = this.#mask(closures)
+    const search = this.#search
+    search.run({
+      direction: 'forward',
+      edgeCosts,
+      closures: mask,
+      sources: [{ snap: from.snap, startDeciseconds: from.accessDeciseconds }],
+      cutoffDeciseconds: withinSeconds * DECISECONDS_PER_SECOND,
+    })
+    sites.forEach((site, index) => {
+      for (const { snap, accessDeciseconds } of site.flatMap((point) => this.#place(point) ?? [])) {
+        for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
+          if (!isPassable(edgeCosts, mask, edge)) continue
+          const cost = edgeCosts[edge]!
+          const labels = search.statesOfEdge(edge).map((state) => search.label(state))
+          const driven = Math.round(cost * fractionAlong(edge, snap))
+          const share = fractionAlong(edge, snap) - fractionAlong(edge, from.snap)
+          const isAhead = snap.segment === from.snap.segment && share >= 0
+          const along = from.accessDeciseconds + Math.round(cost * share)
+          const time = Math.min(...labels.map((label) => label + driven), isAhead ? along : Infinity)
+          const seconds = (time + accessDeciseconds) / DECISECONDS_PER_SECOND
+          best[index] = Math.min(best[index]!, seconds)
+        }
+      }
+    })
+    return best
   }
 
   #place([longitude, latitude]: LonLat): RoadPlace | null {

@@ -1,0 +1,106 @@
+/** Road times of lorries against shortest paths written a second time. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { LonLat } from '../../data/geometry.ts'
+import { LorryTimes } from '../../server/analysis/transfer/lorry-times.ts'
+import { accessSeconds, IMPASSABLE } from '../../server/network/profile.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+
+const SIDE = 6
+const draft = gridDraft(SIDE, SIDE)
+// A few one-way streets and banned turns, so that the way back is another one.
+for (const segment of [3, 9, 20, 31]) draft.segments[segment]!.backwardKph = 0
+draft.turnBans = [
+  [2, 6],
+  [11, 8],
+  [40, 44],
+  [0, 4, 8],
+]
+const network = loadedNetwork(draft)
+const { graph } = network
+const incoming = incomingArcs(graph)
+const times = network.vehicleTimes('supply-lorry', 'night')
+const WITHIN_SECONDS = 3600
+/** Shares of an edge are rounded to a tenth of a second at either end, the walk as well. */
+const ROUNDING_SECONDS = 0.4
+
+const metres = fc.integer({ min: 0, max: (SIDE - 1) * 100 })
+const somewhere = fc.tuple(metres, metres).map(([east, north]) => gridLonLat(east, north))
+/** Never on a junction: there the roads that meet would be closed by chance. */
+const onStreet = fc
+  .tuple(fc.nat(SIDE - 2), fc.nat(SIDE - 1), fc.boolean())
+  .map(([block, line, isEast]) =>
+    isEast ? gridLonLat(block * 100 + 50, line * 100) : gridLonLat(line * 100, block * 100 + 50),
+  )
+const cases = fc.record({
+  stockpiles: fc.array(somewhere, { minLength: 1, maxLength: 4 }),
+  sites: fc.array(fc.array(somewhere, { minLength: 1, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+  closed: fc.array(onStreet, { maxLength: 8 }),
+})
+
+const snapOf = ([longitude, latitude]: LonLat) => {
+  const snap = network.snap(longitude, latitude, times)
+  if (!snap) throw new Error('the grid is everywhere near')
+  return { ...snap, walkSeconds: accessSeconds(snap.distanceMetres) }
+}
+
+/** From one stockpile to one point, every state visited. */
+const plainSeconds = (from: LonLat, to: LonLat, closed: ReadonlySet<number>): number => {
+  const start = snapOf(from)
+  const end = snapOf(to)
+  const isOpen = (edge: number): boolean =>
+    times.edgeCosts[edge]! < IMPASSABLE && !closed.has(edge >> 1)
+  const costs = costsToPlace(graph, incoming, times.edgeCosts, isOpen, end.segment, end.fraction)
+  const along = (edge: number, fraction: number) => ((edge & 1) === 0 ? fraction : 1 - fraction)
+  const ways = Array.from(graph.stateEdge, (edge, state) => {
+    if (edge >> 1 !== start.segment || !isOpen(edge)) return Number.POSITIVE_INFINITY
+    const done = along(edge, start.fraction)
+    const direct = along(edge, end.fraction) - done
+    const round = costs[state]! + times.edgeCosts[edge]! * (1 - done)
+    return end.segment === start.segment && direct >= 0
+      ? Math.min(round, times.edgeCosts[edge]! * direct)
+      : round
+  })
+  return start.walkSeconds + Math.min(...ways) / 10 + end.walkSeconds
+}
+
+test('every stockpile’s time to every site is that of the best of all ways', () => {
+  let reached = 0
+  let cutOff = 0
+  fc.assert(
+    fc.property(cases, ({ stockpiles, sites, closed }) => {
+      const closures = closed.map(([lon, lat]) => ({
+        type: 'Point' as const,
+        coordinates: [lon, lat] as [number, number],
+      }))
+      const shut = new Set(closed.map((place) => snapOf(place).segment))
+      const conditions = { period: 'night', closures } as const
+      const lorries = new LorryTimes(network)
+      const matrix = lorries.matrix(stockpiles, sites, conditions, WITHIN_SECONDS, () => undefined)
+      sites.forEach((site, siteIndex) => {
+        const alone = lorries.seconds(stockpiles, site, conditions)
+        stockpiles.forEach((stockpile, index) => {
+          const plain = Math.min(...site.map((point) => plainSeconds(stockpile, point, shut)))
+          for (const seconds of [matrix[siteIndex]![index]!, alone[index]!]) {
+            if (plain === Number.POSITIVE_INFINITY) {
+              cutOff++
+              expect(seconds).toBe(plain)
+            } else {
+              reached++
+              expect(Math.abs(seconds - plain)).toBeLessThanOrEqual(ROUNDING_SECONDS)
+            }
+          }
+        })
+      })
+    }),
+    { numRuns: 150 },
+  )
+  // Neither kind may be missing from what was tried.
+  expect(reached).toBeGreaterThan(100)
+  expect(cutOff).toBeGreaterThan(0)
+})
