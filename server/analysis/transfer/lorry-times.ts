@@ -191,8 +191,7 @@ export class LorryTimes {
     withinSeconds: number,
   ): Float64Array {
     const from = this.#place(stockpile)
-    const best = new Float64Array(sites.length).fill(Number.POSITIVE_INFINITY)
-    if (!from) return best
+    if (!from) return new Float64Array(sites.length).fill(Number.POSITIVE_INFINITY)
     const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
     const mask = this.#mask(closures)
     const search = this.#search
@@ -203,23 +202,24 @@ export class LorryTimes {
       sources: [{ snap: from.snap, startDeciseconds: from.accessDeciseconds }],
       cutoffDeciseconds: withinSeconds * DECISECONDS_PER_SECOND,
     })
-    sites.forEach((site, index) => {
-      for (const { snap, accessDeciseconds } of site.flatMap((point) => this.#place(point) ?? [])) {
-        for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
-          if (!isPassable(edgeCosts, mask, edge)) continue
-          const cost = edgeCosts[edge]!
-          const labels = search.statesOfEdge(edge).map((state) => search.label(state))
-          const driven = Math.round(cost * fractionAlong(edge, snap))
-          const share = fractionAlong(edge, snap) - fractionAlong(edge, from.snap)
-          const isAhead = snap.segment === from.snap.segment && share >= 0
-          const along = from.accessDeciseconds + Math.round(cost * share)
-          const time = Math.min(...labels.map((label) => label + driven), isAhead ? along : Infinity)
-          const seconds = (time + accessDeciseconds) / DECISECONDS_PER_SECOND
-          best[index] = Math.min(best[index]!, seconds)
+    const deciseconds = ({ snap, accessDeciseconds }: RoadPlace): number => {
+      let least = Number.POSITIVE_INFINITY
+      for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
+        if (!isPassable(edgeCosts, mask, edge)) continue
+        const driven = Math.round(edgeCosts[edge]! * fractionAlong(edge, snap))
+        for (const state of search.statesOfEdge(edge)) {
+          least = Math.min(least, search.label(state) + driven)
         }
+        const share = fractionAlong(edge, snap) - fractionAlong(edge, from.snap)
+        if (snap.segment !== from.snap.segment || share < 0) continue
+        least = Math.min(least, from.accessDeciseconds + Math.round(edgeCosts[edge]! * share))
       }
+      return least + accessDeciseconds
+    }
+    return Float64Array.from(sites, (site) => {
+      const points = site.flatMap((point) => this.#place(point) ?? [])
+      return Math.min(...points.map(deciseconds)) / DECISECONDS_PER_SECOND
     })
-    return best
   }
 
   #place([longitude, latitude]: LonLat): RoadPlace | null {
