@@ -30,11 +30,10 @@ export const useTransferPlan = (input: TransferPlanInput | null): UseQueryResult
       state.data?.proof.state === 'running' && !state.error ? POLL_MILLISECONDS : false,
   })
 
-/** Asks for the plan anew, because stock has moved. */
-export const planAgain = (input: TransferPlanInput | null): Promise<void> => {
-  queryClient.removeQueries({ queryKey: keyOf(input) })
-  return queryClient.invalidateQueries({ queryKey: keyOf(input) })
-}
+/** Asks for the plan anew, because stock has moved; until it comes there is none to confirm. */
+export const planAgain = (input: TransferPlanInput | null): Promise<void> =>
+  // removed instead of reset, the page would keep the old answer and ask nothing
+  queryClient.resetQueries({ queryKey: keyOf(input) })
 
 /** What became of a confirmation: an order, lines that have changed, or nobody knows. */
 export type ConfirmOutcome =
@@ -45,6 +44,9 @@ export type ConfirmOutcome =
 
 const changesIn = ({ document }: ApiProblem): readonly LineChange[] =>
   Array.isArray(document.changes) ? (document.changes as LineChange[]) : []
+
+/** No answer, or a gateway's: what stands behind it may have done it. */
+const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([0, 502, 503, 504])
 
 /** Sends a confirmation; sent again with its key it is carried out once. */
 export const confirmTransfer = async ({
@@ -62,7 +64,7 @@ export const confirmTransfer = async ({
     return { kind: 'confirmed', order }
   } catch (error) {
     const problem = asApiProblem(error)
-    if (problem.status === 0 || problem.status === 502 || problem.status === 504) {
+    if (UNKNOWN_STATUSES.has(problem.status)) {
       return { kind: 'unknown' }
     }
     const changes = changesIn(problem)

@@ -104,6 +104,14 @@ export const positionsOf = (geometry: Geometry): readonly LonLat[] => {
   }
 }
 
+/** Corners of a drawn area, all rings of all parts: where a ring ends it began, and counts once. */
+export const cornerCount = (
+  area: Extract<Geometry, { type: 'Polygon' | 'MultiPolygon' }>,
+): number => {
+  const rings = area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()
+  return rings.reduce((sum, { length }) => sum + length - 1, 0)
+}
+
 /** west, south, east, north of a geometry that does not cross the antimeridian. */
 export const bboxOf = (geometry: Geometry): Bbox => {
   let [west, south, east, north] = [180, 90, -180, -90]

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { MATERIAL_KEYS } from './materials.ts'
+import { onceEach } from './once-each.ts'
 
 interface MovementKindTraits {
   readonly label: Bilingual
@@ -93,15 +94,21 @@ export type Movement = z.infer<typeof movementSchema>
 
 /** What a keeper enters: goods come in (a batch of their own or a known one), or leave for good. */
 export const keeperMovementSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('receipt'),
-    stockpileId: stockpileIdSchema,
-    item: itemSchema,
-    batch: text(LEDGER_LIMITS.mostTextCharacters),
-    receivedOn: day,
-    expiresOn: day.nullable().default(null),
-    quantity: quantitySchema,
-  }),
+  z
+    .strictObject({
+      kind: z.literal('receipt'),
+      stockpileId: stockpileIdSchema,
+      item: itemSchema,
+      batch: text(LEDGER_LIMITS.mostTextCharacters),
+      receivedOn: day,
+      expiresOn: day.nullable().default(null),
+      quantity: quantitySchema,
+    })
+    .refine(({ receivedOn, expiresOn }) => expiresOn === null || expiresOn >= receivedOn, {
+      path: ['expiresOn'],
+      message: 'lies before the day of receipt',
+      params: { zh: '早于入库日期' },
+    }),
   z.strictObject({
     kind: z.enum(['issue', 'loss', 'expiry']),
     batchId: z.int(),
@@ -133,7 +140,13 @@ export const stocktakeSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(LEDGER_LIMITS.mostLines),
+    .max(LEDGER_LIMITS.mostLines)
+    .superRefine(
+      onceEach(({ batchId }) => batchId, {
+        zh: '同一批次列出了不止一次',
+        en: 'counts a batch that is counted above already',
+      }),
+    ),
   actor: actorSchema,
   reason: reasonSchema,
 })

@@ -1013,3 +1013,6 @@ export type MaterialKey = keyof typeof MATERIALS
 export const MATERIAL_KEYS = Object.keys(MATERIALS) as [MaterialKey, ...MaterialKey[]]
 
 export const isMaterialKey = (key: string): key is MaterialKey => Object.hasOwn(MATERIALS, key)
+
+/** Vehicles: they take no lorry, and their mass says nothing of what lorries carry. */
+export const SELF_DRIVING: ReadonlySet<MaterialKey> = new Set(['generator-lorry', 'pump-lorry'])

@@ -1,7 +1,7 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { closureSchema } from './scenario.ts'
+import { closureSchema, keptClosureSchema } from './scenario.ts'
 
 export const CLOSURE_KINDS = {
   'flooded-area': { zh: '淹没区', en: 'Flooded area' },
@@ -54,6 +54,7 @@ export type RoadClosureInput = z.infer<typeof roadClosureInputSchema>
 
 export const roadClosureSchema = z.object({
   ...closureFields,
+  area: keptClosureSchema,
   id: z.string(),
   /** Raised by every change; a writer sends the one it has read as `If-Match`. */
   version: z.int(),
@@ -61,7 +62,10 @@ export const roadClosureSchema = z.object({
   updatedAt: z.string(),
   /** Whether it holds now. */
   isActive: z.boolean(),
-  /** Length of road that it closes; 0 says that it touches no road. Null without a road network. */
+  /**
+   * Length of road that it closes; 0 says that it touches no road. Null once it is over, and
+   * without a road network.
+   */
   closedKilometres: z.number().nullable(),
 })
 export type RoadClosure = z.infer<typeof roadClosureSchema>
@@ -80,6 +84,21 @@ export const isClosureActive = (
   at: Date,
 ): boolean =>
   Date.parse(from) <= at.getTime() && (until === null || at.getTime() < Date.parse(until))
+
+/** For good: it holds neither now nor later. */
+export const isClosureOver = ({ until }: Pick<RoadClosureInput, 'until'>, at: Date): boolean =>
+  until !== null && Date.parse(until) <= at.getTime()
+
+/** In force at `from` or at any later moment before `until`. */
+export const isClosureActiveDuring = (
+  closure: Pick<RoadClosureInput, 'from' | 'until'>,
+  from: Date,
+  until: Date,
+): boolean => {
+  const beginning = Date.parse(closure.from)
+  const beginsWithin = from.getTime() < beginning && beginning < until.getTime()
+  return beginsWithin || isClosureActive(closure, from)
+}
 
 const cutOffSchema = z.object({
   id: z.string(),

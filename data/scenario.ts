@@ -1,7 +1,7 @@
 /** What-if scenarios: a named list of changes over the current data, shared by server and client. */
 import { z } from 'zod'
 import { EQUIPMENT } from './equipment.ts'
-import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
+import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
 import { stationResource } from './resources/station.ts'
 
 export const SCENARIO_LIMITS = {
@@ -10,6 +10,8 @@ export const SCENARIO_LIMITS = {
   mostNoteCharacters: 2000,
   mostTurnoutSeconds: 3600,
   mostScenarios: 1000,
+  /** Of one closed area: more than a hand draws, and a flood model's outline is to be simplified. */
+  mostCorners: 1000,
 } as const
 
 const longitude = z.number().min(-180).max(180)
@@ -22,15 +24,27 @@ const choiceOf = <T extends object>(options: T) =>
 
 const equipmentSchema = z.partialRecord(choiceOf(EQUIPMENT), z.int().min(0).max(100_000))
 
-/**
- * Roads that are closed: every road that a drawn area touches, or the one stretch of road (the
- * whole bridge or dam, where it is one) that lies nearest to a point.
- */
-export const closureSchema = z.discriminatedUnion('type', [
+/** As it may be kept from before there was a limit to its corners. */
+export const keptClosureSchema = z.discriminatedUnion('type', [
   polygonSchema,
   multiPolygonSchema,
   pointSchema,
 ])
+/**
+ * Roads that are closed: every road that a drawn area touches, or the one stretch of road (the
+ * whole bridge or dam, where it is one) that lies nearest to a point.
+ */
+export const closureSchema = keptClosureSchema.superRefine((closure, context) => {
+  const corners = closure.type === 'Point' ? 0 : cornerCount(closure)
+  if (corners <= SCENARIO_LIMITS.mostCorners) return
+  context.addIssue({
+    code: 'custom',
+    message: `must have at most ${SCENARIO_LIMITS.mostCorners} corners in all, not ${corners}; draw it more simply`,
+    params: {
+      zh: `顶点合计不能超过 ${SCENARIO_LIMITS.mostCorners} 个，现有 ${corners} 个；请简化范围`,
+    },
+  })
+})
 export type Closure = z.infer<typeof closureSchema>
 
 const { grade, dutyPattern, buildStatus } = stationResource.fields
@@ -87,6 +101,7 @@ export const scenarioInputSchema = z.strictObject({
 export type ScenarioInput = z.infer<typeof scenarioInputSchema>
 
 export const scenarioSchema = scenarioInputSchema.extend({
+  changes: scenarioChangesSchema.extend({ close: changes(keptClosureSchema) }),
   id: z.string(),
   /** Raised by every change of the scenario; a writer sends the one it has read as `If-Match`. */
   version: z.int(),

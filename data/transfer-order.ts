@@ -8,6 +8,7 @@ import {
   quantitySchema,
   stockpileIdSchema,
 } from './ledger.ts'
+import { onceEach } from './once-each.ts'
 
 /** Where a load stands; an order stands where the least advanced of its loads does. */
 export const LOAD_STATES = {
@@ -130,13 +131,28 @@ export const stateOfLoads = (loads: readonly LoadState[]): OrderState => {
 export const TRANSFER_LIMITS = {
   mostSites: 60,
   mostLoads: 600,
+  /** Of all loads of an order together. */
   mostLines: 2000,
   mostLorries: 1000,
   mostNameCharacters: 120,
   mostRoutePositions: 5000,
+  /** What is kept of a route, and what a list tells of it: enough for a map of the prefecture. */
+  mostRoutePositionsKept: 2000,
+  mostRoutePositionsListed: 100,
+  firstYear: 2000,
+  lastYear: 2100,
 } as const
 
-const instant = z.iso.datetime({ offset: true })
+const instant = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const year = new Date(text).getUTCFullYear()
+    return year >= TRANSFER_LIMITS.firstYear && year <= TRANSFER_LIMITS.lastYear
+  },
+  {
+    message: `must lie between the years ${TRANSFER_LIMITS.firstYear} and ${TRANSFER_LIMITS.lastYear}`,
+    params: { zh: `须在 ${TRANSFER_LIMITS.firstYear}–${TRANSFER_LIMITS.lastYear} 年之间` },
+  },
+)
 const optionalText = (most: number) => z.string().trim().max(most).default('')
 
 /** Who gets the goods, and where. */
@@ -154,35 +170,61 @@ export const orderSiteSchema = z.strictObject({
 })
 export type OrderSite = z.infer<typeof orderSiteSchema>
 
-export const loadInputSchema = z.strictObject({
-  stockpileId: stockpileIdSchema,
-  /** Index into the order's sites. */
-  site: z.int().min(0),
-  lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
-  leavesAt: instant,
-  arrivesAt: instant,
-  /** Longitude, latitude of the way that was planned. */
-  route: z
-    .array(z.tuple([z.number(), z.number()]))
-    .max(TRANSFER_LIMITS.mostRoutePositions)
-    .default([]),
-  lines: z
-    .array(z.strictObject({ batchId: z.int(), item: itemSchema, quantity: quantitySchema }))
-    .min(1)
-    .max(TRANSFER_LIMITS.mostLines),
-})
+export const loadInputSchema = z
+  .strictObject({
+    stockpileId: stockpileIdSchema,
+    /** Index into the order's sites. */
+    site: z.int().min(0),
+    lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
+    leavesAt: instant,
+    arrivesAt: instant,
+    /** Longitude, latitude of the way that was planned. */
+    route: z
+      .array(z.tuple([z.number(), z.number()]))
+      .max(TRANSFER_LIMITS.mostRoutePositions)
+      .default([]),
+    lines: z
+      .array(z.strictObject({ batchId: z.int(), item: itemSchema, quantity: quantitySchema }))
+      .min(1)
+      .max(TRANSFER_LIMITS.mostLines)
+      .superRefine(
+        onceEach(({ batchId }) => batchId, {
+          zh: '同一批次在一批货物中列出了不止一次',
+          en: 'takes from a batch that a line above takes from already; make it one line',
+        }),
+      ),
+  })
+  .refine(({ leavesAt, arrivesAt }) => Date.parse(arrivesAt) >= Date.parse(leavesAt), {
+    path: ['arrivesAt'],
+    message: 'lies before the departure',
+    params: { zh: '早于发车时间' },
+  })
 export type LoadInput = z.infer<typeof loadInputSchema>
 
 /** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */
 export const transferInputSchema = z.strictObject({
   sites: z.array(orderSiteSchema).min(1).max(TRANSFER_LIMITS.mostSites),
-  loads: z.array(loadInputSchema).min(1).max(TRANSFER_LIMITS.mostLoads),
+  loads: z
+    .array(loadInputSchema)
+    .min(1)
+    .max(TRANSFER_LIMITS.mostLoads)
+    .refine(
+      (loads) =>
+        loads.reduce((sum, { lines }) => sum + lines.length, 0) <= TRANSFER_LIMITS.mostLines,
+      {
+        message: `have more than ${TRANSFER_LIMITS.mostLines} lines together; make it several orders`,
+        params: { zh: `明细合计超过 ${TRANSFER_LIMITS.mostLines} 条，请分成几张调拨单` },
+      },
+    ),
   /** Whether minimum reserves may be used: without it a plan that breaks one is refused. */
   emergency: z.boolean().default(false),
   requestedBy: actorSchema,
   reason: optionalText(LEDGER_LIMITS.mostReasonCharacters),
 })
 export type TransferInput = z.infer<typeof transferInputSchema>
+
+/** Steps at which goods are counted. */
+const COUNTING_STEPS: readonly OrderStep[] = ['receive', 'return']
 
 /** What came of a line at its site. */
 const lineCountSchema = z.strictObject({
@@ -192,18 +234,34 @@ const lineCountSchema = z.strictObject({
 })
 
 /** Body of `POST /api/transfers/{number}/events`. */
-export const orderEventInputSchema = z.strictObject({
-  step: z.enum(ORDER_STEP_NAMES),
-  actor: actorSchema,
-  note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
-  /** Only these loads; left out: all that are ready for the step. */
-  loads: z.array(z.int().min(0)).max(TRANSFER_LIMITS.mostLoads).optional(),
-  /**
-   * For `receive`: what was counted; a line that is not named came whole. For `return`: how many
-   * come back (`received`), left out: all that is not used up.
-   */
-  counts: z.array(lineCountSchema).max(TRANSFER_LIMITS.mostLines).optional(),
-})
+export const orderEventInputSchema = z
+  .strictObject({
+    step: z.enum(ORDER_STEP_NAMES),
+    actor: actorSchema,
+    note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
+    /** Only these loads; left out: all that are ready for the step. */
+    loads: z.array(z.int().min(0)).min(1).max(TRANSFER_LIMITS.mostLoads).optional(),
+    /**
+     * For `receive`: what was counted; a line that is not named came whole. For `return`: how many
+     * come back (`received`), left out: all that is not used up; of a load that turns round on its
+     * way also how many came back `damaged`, and the rest is missing.
+     */
+    counts: z
+      .array(lineCountSchema)
+      .max(TRANSFER_LIMITS.mostLines)
+      .superRefine(
+        onceEach(({ lineId }) => lineId, {
+          zh: '同一明细清点了不止一次',
+          en: 'counts a line that is counted above already',
+        }),
+      )
+      .optional(),
+  })
+  .refine(({ step, counts }) => !counts?.length || COUNTING_STEPS.includes(step), {
+    path: ['counts'],
+    message: 'make sense only where goods are received or returned',
+    params: { zh: '只有签收或退回时才清点数量' },
+  })
 export type OrderEventInput = z.infer<typeof orderEventInputSchema>
 
 export const orderLineSchema = z.object({
@@ -279,8 +337,13 @@ export const transferOrderSchema = z.object({
 })
 export type TransferOrder = z.infer<typeof transferOrderSchema>
 
-/** What a list tells of an order: no routes, no events. */
-export const transferListEntrySchema = transferOrderSchema.omit({ events: true })
+/** A load in a list: its way only while it is on it, with few positions. */
+const listedLoadSchema = orderLoadSchema.partial({ route: true })
+
+/** What a list tells of an order: no events, and ways only of what is in transit. */
+export const transferListEntrySchema = transferOrderSchema
+  .omit({ events: true })
+  .extend({ loads: z.array(listedLoadSchema) })
 export type TransferListEntry = z.infer<typeof transferListEntrySchema>
 
 /** Answer of `GET /api/transfers`. */
@@ -302,6 +365,7 @@ export const lineChangeSchema = z.object({
   wanted: z.int(),
   /** What is left of the batch now, of which the reserve may not be touched. */
   available: z.int(),
-  reason: z.enum(['taken', 'reserve', 'gone']),
+  /** Promised to others, held back as reserve, past its date, or no such batch here. */
+  reason: z.enum(['taken', 'reserve', 'expired', 'gone']),
 })
 export type LineChange = z.infer<typeof lineChangeSchema>

@@ -162,6 +162,7 @@ export type PlanLoad = z.infer<typeof planLoadSchema>
 export const SHORT_REASONS = {
   'no-stock': { zh: '可用库存不足', en: 'not enough stock available' },
   reserve: { zh: '受最低储备限制', en: 'held back by minimum reserves' },
+  excluded: { zh: '所余在已排除的储备点', en: 'what is left lies in excluded stockpiles' },
   lorries: { zh: '车辆不足', en: 'not enough lorries' },
   unreachable: { zh: '道路不通', en: 'no road leads there' },
 } as const satisfies Record<string, Bilingual>

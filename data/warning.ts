@@ -1,7 +1,7 @@
 /** Warnings in force over an area, entered by hand or taken from CAP 1.2 messages. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { cornerCount, multiPolygonSchema, polygonSchema } from './geometry.ts'
 import { itemSchema } from './ledger.ts'
 
 /**
@@ -40,6 +40,11 @@ export const WARNING_LIMITS = {
   mostTextCharacters: 5000,
   mostWarnings: 500,
   mostCapCharacters: 512 * 1024,
+  /** Of a sender and of an identifier. */
+  mostCapKeyCharacters: 200,
+  /** Rings and corners of an area, and of all areas of a message: a hundred circles of 64. */
+  mostAreaRings: 100,
+  mostAreaCorners: 6400,
   mostListed: 200,
 } as const
 
@@ -55,8 +60,24 @@ const warningFields = {
   text: z.string().trim().max(WARNING_LIMITS.mostTextCharacters).default(''),
 }
 
+const ringCount = ({ type, coordinates }: z.infer<typeof warningFields.area>): number =>
+  type === 'Polygon' ? coordinates.length : coordinates.flat().length
+
 export const warningInputSchema = z
   .strictObject(warningFields)
+  .superRefine(({ area }, context) => {
+    const { mostAreaRings, mostAreaCorners } = WARNING_LIMITS
+    const [rings, corners] = [ringCount(area), cornerCount(area)]
+    if (rings <= mostAreaRings && corners <= mostAreaCorners) return
+    context.addIssue({
+      code: 'custom',
+      path: ['area'],
+      message: `must have at most ${mostAreaRings} rings and ${mostAreaCorners} corners in all, not ${rings} and ${corners}; draw it more simply`,
+      params: {
+        zh: `的环不能超过 ${mostAreaRings} 个、顶点合计不能超过 ${mostAreaCorners} 个，现有 ${rings} 个环、${corners} 个顶点；请简化范围`,
+      },
+    })
+  })
   .superRefine(({ from, until }, context) => {
     if (until === null || Date.parse(until) > Date.parse(from)) return
     context.addIssue({
@@ -68,7 +89,7 @@ export const warningInputSchema = z
   })
 export type WarningInput = z.infer<typeof warningInputSchema>
 
-/** Where a warning came from; a CAP message keeps its identifier, so that updates find it. */
+/** Where a warning came from; a CAP message keeps sender and identifier, so that updates find it. */
 export const warningOriginSchema = z.object({
   source: z.enum(['entered', 'cap']),
   identifier: z.string().nullable(),

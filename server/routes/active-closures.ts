@@ -1,7 +1,7 @@
 /** Closures in force, read once per change of them: what every analysis obeys. */
 import {
   type ActiveClosure,
-  isClosureActive,
+  isClosureActiveDuring,
   type RoadClosureInput,
 } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
@@ -31,11 +31,17 @@ export class ActiveClosures {
     this.#read = null
   }
 
-  async at(at: Date): Promise<ClosuresInForce> {
+  /** In force at this moment. */
+  at(at: Date): Promise<ClosuresInForce> {
+    return this.during(at, at)
+  }
+
+  /** In force at `from` or at any later moment before `until`. */
+  async during(from: Date, until: Date): Promise<ClosuresInForce> {
     this.#read ??= this.#store.closures.list()
     const documents = await this.#read
     const inForce = documents
-      .filter(({ content }) => isClosureActive(content, at))
+      .filter(({ content }) => isClosureActiveDuring(content, from, until))
       .sort((a, b) => a.id.localeCompare(b.id))
     return {
       list: inForce.map(({ id, name, content: { kind } }) => ({ id, name, kind })),

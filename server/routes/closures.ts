@@ -1,8 +1,12 @@
 /** Closures of roads and flooded areas: kept by name, changed by who has read the present version. */
+import { setImmediate } from 'node:timers/promises'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { LRUCache } from 'lru-cache'
 import {
+  CLOSURE_LIMITS,
   isClosureActive,
+  isClosureOver,
   type RoadClosure,
   type RoadClosureInput,
   roadClosureInputSchema,
@@ -86,7 +90,7 @@ const routes = {
     method: 'post',
     path: '/closures/{closureId}/end',
     tags: ['Hazards'],
-    summary: 'Open the roads again, now',
+    summary: 'Open the roads again, now; a closure that is over already stays as it is',
     request: { params, query: plainQuerySchema },
     responses: { ...oneClosure('The closure'), ...problemAnswers(400, 403, 404) },
   }),
@@ -96,25 +100,36 @@ type ClosureDocument = NamedDocument<Omit<RoadClosureInput, 'name'>>
 
 export const closureRoutes = ({ store, network, now }: Dependencies, active: ActiveClosures) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
+  /** Kilometres by closure, version and network. */
+  const lengths = new LRUCache<string, number>({ max: CLOSURE_LIMITS.mostClosures })
 
-  const told = ({
-    id,
-    name,
-    version,
-    createdAt,
-    updatedAt,
-    content,
-  }: ClosureDocument): RoadClosure => {
+  const lengthOf = async ({ id, version, content }: ClosureDocument): Promise<number | null> => {
     const roads = network()
+    if (!roads || isClosureOver(content, now())) return null
+    const key = `${id} ${version} ${roads.graph.id}`
+    const known = lengths.get(key)
+    if (known !== undefined) return known
+    // Others are answered between one large area and the next.
+    await setImmediate()
+    const kilometres = Number(closedKilometres(roads, content.area).toFixed(DECIMALS))
+    lengths.set(key, kilometres)
+    return kilometres
+  }
+  const told = async (document: ClosureDocument): Promise<RoadClosure> => {
+    const { id, name, version, createdAt, updatedAt, content } = document
     return {
       ...{ id, name, version, createdAt, updatedAt },
       ...content,
       isActive: isClosureActive(content, now()),
-      closedKilometres: roads && Number(closedKilometres(roads, content.area).toFixed(DECIMALS)),
+      closedKilometres: await lengthOf(document),
     }
   }
-  const answer = (context: Context, status: 200 | 201, document: ClosureDocument): Response =>
-    context.body(JSON.stringify(told(document)), status, {
+  const answer = async (
+    context: Context,
+    status: 200 | 201,
+    document: ClosureDocument,
+  ): Promise<Response> =>
+    context.body(JSON.stringify(await told(document)), status, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
       ETag: `"${document.version}"`,
@@ -136,8 +151,9 @@ export const closureRoutes = ({ store, network, now }: Dependencies, active: Act
   }
 
   app.openapi(routes.list, async (context) => {
-    const documents = await store.closures.list()
-    return context.body(JSON.stringify(documents.map(told)), 200, {
+    const closures: RoadClosure[] = []
+    for (const document of await store.closures.list()) closures.push(await told(document))
+    return context.body(JSON.stringify(closures), 200, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
     })
@@ -162,11 +178,13 @@ export const closureRoutes = ({ store, network, now }: Dependencies, active: Act
     return context.body(null, 204)
   })
   app.openapi(routes.end, async (context) => {
-    const { id, name, version, content } = await found(context.req.valid('param').closureId)
+    const document = await found(context.req.valid('param').closureId)
+    const { id, name, version, content } = document
     const at = now().toISOString()
     // What has not begun yet never will: it ends a moment after its beginning at the earliest.
-    const until = new Date(Math.max(now().getTime(), Date.parse(content.from) + 1)).toISOString()
-    const ended = { name, content: { ...content, until }, at }
+    const end = new Date(Math.max(now().getTime(), Date.parse(content.from) + 1))
+    if (isClosureOver(content, end)) return answer(context, 200, document)
+    const ended = { name, content: { ...content, until: end.toISOString() }, at }
     return answer(context, 200, await changing(store.closures.update(id, version, ended)))
   })
   return app

@@ -83,6 +83,15 @@ export const transferProblem = (refusal: TransferRefusal): ProblemError => {
         { en: 'names a site that the order does not have', zh: '指向了不存在的接收地点' },
         'invalid-body',
       )
+    case 'no-such-stockpile':
+      return about(
+        `sites.${refusal.site}.stockpileId`,
+        {
+          en: `there is no stockpile ${refusal.stockpileId}`,
+          zh: `没有编号为 ${refusal.stockpileId} 的储备点`,
+        },
+        'invalid-body',
+      )
     case 'step-impossible': {
       const step = ORDER_STEPS[refusal.step]
       const state = ORDER_STATES[refusal.state as OrderState]
@@ -119,6 +128,15 @@ export const transferProblem = (refusal: TransferRefusal): ProblemError => {
         {
           en: `line ${refusal.lineId}: more was counted than the ${refusal.most} that were sent`,
           zh: `明细 ${refusal.lineId}：清点数超过发出的 ${refusal.most}`,
+        },
+        'invalid-body',
+      )
+    case 'damaged-after-receipt':
+      return about(
+        'counts',
+        {
+          en: `line ${refusal.lineId}: what was damaged on the way was counted when it was received; count only what comes back`,
+          zh: `明细 ${refusal.lineId}：途中损坏已在签收时登记；退回时只填退回数量`,
         },
         'invalid-body',
       )

@@ -23,7 +23,7 @@ import { wholeNumberParameter } from '../http/query-parameters.ts'
 import { validationHook } from '../http/validation.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { fillTable } from './filled-table.ts'
-import { ledgerRefusalsTold } from './ledger-problems.ts'
+import { ledgerRefusalsTold, requestKeyOf, transferRefusalsTold } from './ledger-problems.ts'
 import { itemsParameter } from './stock-query.ts'
 import { BALANCE_COLUMNS, MOVEMENT_COLUMNS } from './stock-tables.ts'
 import type { StockpilePlaces } from './stockpile-places.ts'
@@ -32,6 +32,8 @@ import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './t
 const DAY_CHARACTERS = 10
 const MOST_EXPIRING_DAYS = 3650
 const MOST_TABLE_ROWS = 100_000
+const ONCE_PER_KEY =
+  'Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes.'
 
 const json = (schema: z.ZodType) => ({
   required: true,
@@ -69,6 +71,7 @@ const routes = {
     path: '/stock/movements',
     tags: ['Materials'],
     summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
+    description: ONCE_PER_KEY,
     request: { query: plainQuerySchema, body: json(keeperMovementsSchema) },
     responses: {
       201: okAnswer('What was written', MEDIA_TYPES.json, writtenAnswerSchema)[200]!,
@@ -80,6 +83,7 @@ const routes = {
     path: '/stocktakes',
     tags: ['Materials'],
     summary: 'Confirm a count: its differences become movements',
+    description: ONCE_PER_KEY,
     request: { query: plainQuerySchema, body: json(stocktakeSchema) },
     responses: {
       201: okAnswer('What was written', MEDIA_TYPES.json, writtenAnswerSchema)[200]!,
@@ -175,15 +179,19 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
 
   app.openapi(routes.record, async (context) => {
     const { movements, ...written } = keeperMovementsSchema.parse(context.req.valid('json'))
-    const recording = store.ledger.record(movements, { ...written, at: now().toISOString() })
-    const sequences = await ledgerRefusalsTold('movements', recording)
+    const request = requestKeyOf(context, { movements, ...written })
+    const at = now().toISOString()
+    const recording = store.ledger.record(movements, { ...written, at }, request)
+    const sequences = await transferRefusalsTold(ledgerRefusalsTold('movements', recording))
     return answerJson(context, 201, { document: written.document, sequences })
   })
 
   app.openapi(routes.stocktake, async (context) => {
     const input = stocktakeSchema.parse(context.req.valid('json'))
-    const taking = store.ledger.stocktake(input, now().toISOString())
-    const { number, sequences } = await ledgerRefusalsTold('counts', taking)
+    const request = requestKeyOf(context, input)
+    const taking = store.ledger.stocktake(input, now().toISOString(), request)
+    const told = transferRefusalsTold(ledgerRefusalsTold('counts', taking))
+    const { number, sequences } = await told
     return answerJson(context, 201, { document: number, sequences })
   })
 

@@ -15,19 +15,29 @@ export interface RoadsNow {
 }
 
 /**
- * The roads as they are at a time. @param more closures beside those in force.
+ * The roads for those who drive between two times: as fast as at `from`, and closed where they are
+ * at `from` or at any later moment before `until`. @param more closures beside those in force.
  * @param isObeying false: as if none were in force.
  */
-export const roadsAt = async (
+export const roadsDuring = async (
   active: ActiveClosures,
-  at: Date,
+  from: Date,
+  until: Date,
   isObeying: boolean,
   more: readonly Closure[] = [],
 ): Promise<RoadsNow> => {
-  const period = periodAtHour(Math.floor(localMinuteOfDay(at) / MINUTES_PER_HOUR))
-  const inForce = isObeying ? await active.at(at) : { list: [], closures: [] }
+  const period = periodAtHour(Math.floor(localMinuteOfDay(from) / MINUTES_PER_HOUR))
+  const inForce = isObeying ? await active.during(from, until) : { list: [], closures: [] }
   return {
     conditions: { period, closures: [...inForce.closures, ...more] },
     obeyed: [...inForce.list],
   }
 }
+
+/** The roads as they are at one moment. Else as `roadsDuring`. */
+export const roadsAt = (
+  active: ActiveClosures,
+  at: Date,
+  isObeying: boolean,
+  more: readonly Closure[] = [],
+): Promise<RoadsNow> => roadsDuring(active, at, at, isObeying, more)

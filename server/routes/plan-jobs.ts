@@ -17,6 +17,12 @@ const PROOF_SECONDS = 4
 /** Proofs that wait or run at once; who asks for more gives up the oldest. */
 const MOST_PROOFS = 3
 
+/** Seconds of work: they must not stand in the way of those who wait for a small plan. */
+const LARGE_FLOWS = 50_000
+
+const isLarge = ({ question: { sites, stockpiles, items } }: PlanCase): boolean =>
+  sites.length * stockpiles.length * items.length > LARGE_FLOWS
+
 type ProofState = TransferPlan['proof']['state']
 
 export interface PlanJob {
@@ -61,7 +67,8 @@ export class PlanJobs {
   async start(planCase: PlanCase, ground: PlanningState, signal: AbortSignal): Promise<PlanJob> {
     const { planner } = this.#dependencies
     const input = { question: planCase.question }
-    const findings = await planner.run('dispatch', ground, 'transfer-plan', input, signal)
+    const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
+    const findings = await planner.run(lane, ground, 'transfer-plan', input, signal)
     const state = settledState(findings)
     const abort = new AbortController()
     const job: PlanJob = { id: randomUUID(), planCase, ground, findings, state, abort }

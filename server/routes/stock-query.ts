@@ -45,7 +45,10 @@ const quantitiesParameter = z
   .transform((text) => text.split(',').map((part) => (part === '' ? null : Number(part))))
 
 const nearParameter = z.string().transform((text, context): LonLat => {
-  const [longitude = Number.NaN, latitude = Number.NaN, ...more] = text.split(',').map(Number)
+  const [longitude = Number.NaN, latitude = Number.NaN, ...more] = text
+    .split(',')
+    // An empty part is no nought.
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && more.length === 0
   if (!isPlace) {
     context.addIssue(

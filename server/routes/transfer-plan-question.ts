@@ -2,7 +2,7 @@
 import type { LonLat } from '../../data/geometry.ts'
 import type { Batch } from '../../data/ledger.ts'
 import { toLocalIso } from '../../data/local-time.ts'
-import { MATERIALS, type MaterialKey } from '../../data/materials.ts'
+import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../data/materials.ts'
 import type { ActiveClosure } from '../../data/road-closure.ts'
 import type { Holding } from '../../data/stock.ts'
 import { PRIORITIES, type TransferPlanRequest } from '../../data/transfer-plan.ts'
@@ -18,12 +18,14 @@ import { ProblemError } from '../http/problem-error.ts'
 import type { FeatureOf } from '../store/store.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { countyCodeAt } from './county-at.ts'
-import { roadsAt } from './lorry-roads.ts'
+import { roadsDuring } from './lorry-roads.ts'
 import type { StockpilePlace, StockpilePlaces } from './stockpile-places.ts'
 
 const SECONDS_PER_MINUTE = 60
 const MILLISECONDS_PER_SECOND = 1000
 const DAY_CHARACTERS = 10
+/** Loading and a way through the whole region: a road that is closed meanwhile is no way. */
+const ON_THE_ROAD_MILLISECONDS = 4 * 3600 * 1000
 
 /** A site as it is told: a flood work by its name, or a place. */
 export interface PlanSite {
@@ -121,7 +123,7 @@ const questionSites = (
       countyCode,
       weight: isRuleOn(request, 'importantFirst') ? PRIORITIES[priority].weight : 1,
       deadlineSeconds: isTimed
-        ? (Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND
+        ? Math.max(0, Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND
         : Number.POSITIVE_INFINITY,
       demand: items.map((item) => demands.find((each) => each.item === item)?.quantity ?? 0),
     }
@@ -135,9 +137,12 @@ const questionStockpile = (
 ): QuestionStockpile => {
   const isExcluded = request.exclude.includes(place.id)
   const held = items.map((item) => holdings?.get(item))
-  const available = held.map((holding) => (isExcluded ? 0 : (holding?.available ?? 0)))
+  const there = held.map((holding) => holding?.available ?? 0)
+  const none = items.map(() => 0)
+  const available = isExcluded ? none : there
   const minimum = held.map((holding) => holding?.minimum ?? 0)
   const free = available.map((quantity, i) => Math.max(0, quantity - minimum[i]!))
+  const belowMinimum = available.map((quantity, i) => quantity - free[i]!)
   return {
     position: place.position,
     townCode: place.townCode,
@@ -147,8 +152,10 @@ const questionStockpile = (
     lorryKilograms: place.lorries.kilograms,
     lorryCubicMetres: place.lorries.cubicMetres,
     free,
-    reserve: available.map((quantity, i) => (mayUseReserves(request) ? quantity - free[i]! : 0)),
+    reserve: mayUseReserves(request) ? belowMinimum : none,
     minimum,
+    heldBack: mayUseReserves(request) ? none : belowMinimum,
+    excluded: isExcluded ? there : none,
   }
 }
 
@@ -171,13 +178,14 @@ export const planCaseOf = async (
   const items = [
     ...new Set(request.sites.flatMap(({ demands }) => demands.map(({ item }) => item))),
   ]
+  const onTheRoadUntil = new Date(startAt.getTime() + ON_THE_ROAD_MILLISECONDS)
   const day = toLocalIso(startAt).slice(0, DAY_CHARACTERS)
   const [sites, all, batches, minimums, { conditions, obeyed }] = await Promise.all([
     resolveSites(dependencies, request),
     places.all(),
     store.ledger.batches({ items }),
     store.ledger.minimums({ items }),
-    roadsAt(active, startAt, isRuleOn(request, 'closures'), request.close),
+    roadsDuring(active, startAt, onTheRoadUntil, isRuleOn(request, 'closures'), request.close),
   ])
   const holdings = holdingsOf(batches, minimums, day)
   const stockpiles = relevant(all, holdings)
@@ -189,6 +197,7 @@ export const planCaseOf = async (
     items: items.map((item) => ({
       kilograms: MATERIALS[item].kilogramsPerUnit,
       cubicMetres: MATERIALS[item].cubicMetresPerUnit,
+      drivesItself: SELF_DRIVING.has(item),
     })),
     conditions,
     loadingSeconds: request.loadingMinutes * SECONDS_PER_MINUTE,

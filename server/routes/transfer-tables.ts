@@ -8,13 +8,13 @@ import {
   LOAD_STATES,
   ORDER_STATES,
   type OrderLine,
-  type OrderLoad,
   type TransferListEntry,
 } from '../../data/transfer-order.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { validationHook } from '../http/validation.ts'
 import { problemAnswers } from './answers.ts'
 import { type Column, column, fillTable } from './filled-table.ts'
+import { transferProblem } from './ledger-problems.ts'
 import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
 
 const MOST_ORDERS = 10_000
@@ -40,7 +40,7 @@ const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
 
 interface LineRow {
   readonly order: TransferListEntry
-  readonly load: OrderLoad
+  readonly load: TransferListEntry['loads'][number]
   readonly line: OrderLine
 }
 
@@ -98,7 +98,7 @@ const route = createRoute({
         Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
       ),
     },
-    ...problemAnswers(400),
+    ...problemAnswers(400, 404),
   },
 })
 
@@ -114,10 +114,11 @@ export const transferTableRoutes = ({ store, now }: Dependencies) => {
     const { number, f, lang } = context.req.valid('query')
     const at = now().toISOString()
     const one = number === undefined ? null : await store.transfers.get(number, at)
-    const orders: TransferListEntry[] =
-      number === undefined
-        ? (await store.transfers.list({ before: null, limit: MOST_ORDERS }, at)).orders
-        : [one].filter((order) => order !== null)
+    if (number !== undefined && !one) throw transferProblem({ reason: 'no-such-order' })
+    const everything = { before: null, limit: MOST_ORDERS, withRoutes: false }
+    const orders: TransferListEntry[] = one
+      ? [one]
+      : (await store.transfers.list(everything, at)).orders
     const table =
       name === 'orders'
         ? fillTable({ zh: '调拨单', en: 'Transfer orders' }, ORDER_COLUMNS, orders, lang)

@@ -105,8 +105,8 @@ const conflictAnswer = (context: Context, { changes }: TransferConflict): Respon
     type: '/problems/conflict',
     title: title.en,
     status,
-    detail: `${changes.length} lines cannot be promised any more: others were quicker, or a minimum reserve would be broken. Nothing was reserved; plan again.`,
-    detailZh: `有 ${changes.length} 条明细已不能满足：已被他人预留，或将突破最低储备。未作任何预留，请重新计划。`,
+    detail: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date. Nothing was reserved; plan again.`,
+    detailZh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，或已过有效期。未作任何预留，请重新计划。`,
     instance: context.req.path,
     changes: z.array(lineChangeSchema).parse(changes),
   }

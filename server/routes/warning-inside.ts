@@ -1,24 +1,12 @@
 /** What lies inside an area: counted whole, listed up to a limit. */
-import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import { type Bbox, bboxOf, boxesMeet, containsLonLat, type LonLat } from '../../data/geometry.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
-import { WARNING_LIMITS, type WarningInput, type WarningInside } from '../../data/warning.ts'
-import { accessPositions } from '../analysis/place.ts'
+import { WARNING_LIMITS, type WarningInside } from '../../data/warning.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { type Area, touchesArea } from './warning-area.ts'
 
-type Area = WarningInput['area']
 type AnyFeature = ResourceFeature<ResourceDeclaration>
-
-/** Whether any point of a feature's outline lies inside; of a point, the point itself. */
-const isInside = (area: Area, box: Bbox, { geometry }: AnyFeature): boolean =>
-  boxesMeet(box, bboxOf(geometry)) &&
-  accessPositions(geometry).some(
-    ([longitude, latitude]: LonLat) =>
-      containsLonLat(box, longitude, latitude) &&
-      booleanPointInPolygon([longitude, latitude], area),
-  )
 
 const listed = (features: readonly AnyFeature[]) => ({
   count: features.length,
@@ -29,32 +17,30 @@ const listed = (features: readonly AnyFeature[]) => ({
   })),
 })
 
+/** What the area of a warning contains, crosses or lies in. */
 export const warningInside = async (
   { store, now }: Dependencies,
   area: Area,
 ): Promise<WarningInside> => {
-  const box = bboxOf(area)
+  const touches = touchesArea(area)
+  const isInside = ({ geometry }: AnyFeature): boolean => touches(geometry)
   const inside = async (collection: 'stations' | 'flood-works' | 'forests') => {
     const features: AnyFeature[] = await store.features(collection)
-    return features.filter((feature) => isInside(area, box, feature))
+    return features.filter(isInside)
   }
   const [stations, works, forests] = await Promise.all([
     inside('stations'),
     inside('flood-works'),
     inside('forests'),
   ])
-  const stockpiles = (await store.features('stockpiles')).filter((feature) =>
-    isInside(area, box, feature),
-  )
+  const stockpiles = (await store.features('stockpiles')).filter(isInside)
   const stock: Partial<Record<MaterialKey, number>> = {}
   for (const { properties } of stockpiles) {
     for (const [item, quantity] of Object.entries(properties.stock) as [MaterialKey, number][]) {
       stock[item] = (stock[item] ?? 0) + quantity
     }
   }
-  const settlements = (await store.features('settlements')).filter((feature) =>
-    isInside(area, box, feature),
-  )
+  const settlements = (await store.features('settlements')).filter(isInside)
   const byCounty = (await store.features('counties'))
     .map(({ properties: { code, name } }) => ({
       ...{ code, name },

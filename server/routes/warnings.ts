@@ -1,6 +1,7 @@
 /** Warnings: entered or taken from CAP 1.2, and what lies inside their areas. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Bilingual } from '../../data/bilingual.ts'
 import {
   capInputSchema,
   type Warning,
@@ -16,9 +17,10 @@ import { plainQuerySchema } from '../features/parameters.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import { CapRefused } from '../import/cap/cap-refused.ts'
-import { readCap } from '../import/cap/read-cap.ts'
-import { type CapWarning, warningsOf } from '../import/cap/warnings-of.ts'
+import { messageExchange } from '../import/cap/message-exchange.ts'
+import { freeName } from '../import/cap/warning-name.ts'
 import type { NamedDocument } from '../store/named-documents.ts'
+import { MessageEnded, type WarningContent } from '../store/warnings.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { ifMatchHeader, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
 import { warningInside } from './warning-inside.ts'
@@ -66,6 +68,8 @@ const routes = {
     path: '/warnings/cap',
     tags: ['Hazards'],
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
+    description:
+      'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all.',
     request: { query: plainQuerySchema, body: json(capInputSchema) },
     responses: {
       201: allWarnings('The warnings of the message')[200]!,
@@ -109,23 +113,30 @@ const routes = {
   }),
 } as const
 
-type WarningContent = Omit<WarningInput, 'name'> & { readonly origin: WarningOrigin }
 type WarningDocument = NamedDocument<WarningContent>
 
 const isActive = ({ from, until }: Pick<WarningInput, 'from' | 'until'>, now: Date): boolean =>
   Date.parse(from) <= now.getTime() && (until === null || now.getTime() < Date.parse(until))
 
-/** @throws ProblemError with the sentence of the refusal, about the parameter `xml`. */
-const readMessage = (xml: string) => {
-  try {
-    const alert = readCap(xml)
-    const isOver = alert.msgType === 'Cancel'
-    return { alert, warnings: isOver ? [] : warningsOf(alert) }
-  } catch (error) {
-    if (!(error instanceof CapRefused)) throw error
-    const { sentence } = error
-    throw new ProblemError('invalid-body', sentence, [{ parameter: 'xml', sentence }])
-  }
+const MESSAGE_ENDED: Bilingual = {
+  en: 'A later message has updated or cancelled this one already; it is not taken again.',
+  zh: '此消息已被后来的更新或解除消息取代，不再接收。',
+}
+
+const aboutMessage = (kind: 'invalid-body' | 'conflict', sentence: Bilingual): ProblemError =>
+  new ProblemError(kind, sentence, [{ parameter: 'xml', sentence }])
+
+/** What is refused about a message becomes a problem with the parameter `xml`. */
+const messageProblem = (error: unknown): unknown => {
+  if (error instanceof CapRefused) return aboutMessage('invalid-body', error.sentence)
+  if (error instanceof MessageEnded) return aboutMessage('conflict', MESSAGE_ENDED)
+  if (!(error instanceof z.ZodError)) return error
+  // The reader makes nothing that does not fit; should it, that is the message's fault, not ours.
+  const fields = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  return aboutMessage('invalid-body', {
+    en: `The message makes a warning that cannot be kept (${fields}).`,
+    zh: `由该消息形成的预警无法保存（${fields}）。`,
+  })
 }
 
 export const warningRoutes = (dependencies: Dependencies) => {
@@ -159,17 +170,15 @@ export const warningRoutes = (dependencies: Dependencies) => {
     const { name, ...content } = warningInputSchema.parse(input)
     return { name, content: { ...content, origin }, at: now().toISOString() }
   }
-  /** Messages of one bureau are often called the same: a number tells them apart. */
-  const freeName = async (name: string): Promise<string> => {
-    const taken = new Set((await store.warnings.list()).map((each) => each.name.toLowerCase()))
-    let free = name
-    for (let copy = 2; taken.has(free.toLowerCase()); copy++)
-      free = `${name.slice(0, 190)} (${copy})`
-    return free
-  }
-  const keep = async ({ input, origin }: CapWarning): Promise<WarningDocument> => {
-    const name = await freeName(input.name)
-    return refusalsTold(WORDS, store.warnings.create(inputOf({ ...input, name }, origin)))
+  /** Nothing is removed before all that comes in its place has been read. */
+  const taken = async (xml: string): Promise<WarningDocument[]> => {
+    try {
+      const { warnings, ...message } = messageExchange(xml)
+      const inputs = warnings.map(({ input, origin }) => inputOf(input, origin))
+      return await store.warnings.take({ ...message, warnings: inputs }, freeName)
+    } catch (error) {
+      throw messageProblem(error)
+    }
   }
 
   app.openapi(routes.list, async (context) =>
@@ -181,15 +190,8 @@ export const warningRoutes = (dependencies: Dependencies) => {
     return answer(context, 201, told(document), document.version)
   })
   app.openapi(routes.cap, async (context) => {
-    const { alert, warnings } = readMessage(capInputSchema.parse(context.req.valid('json')).xml)
-    const replaced = [...alert.references, alert.identifier]
-    const before = (await store.warnings.list()).filter(
-      ({ content }) =>
-        content.origin.identifier !== null && replaced.includes(content.origin.identifier),
-    )
-    for (const { id } of before) await store.warnings.remove(id, null)
-    const kept: WarningDocument[] = []
-    for (const warning of warnings) kept.push(await keep(warning))
+    const { xml } = capInputSchema.parse(context.req.valid('json'))
+    const kept = await refusalsTold(WORDS, taken(xml))
     return answer(context, 201, kept.map(told))
   })
   app.openapi(routes.inside, async (context) => {

@@ -4,7 +4,8 @@ import { ensureDerived } from './derived.ts'
 import { countMovements } from './ledger/ledger-check.ts'
 import { ensureLedgerTriggers } from './ledger/ledger-triggers.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
-import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
+import { DatabaseProblem, MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
+import { isStorageFull } from './storage-full.ts'
 
 const BUSY_TIMEOUT_MILLISECONDS = 5000
 
@@ -30,9 +31,15 @@ export const openDatabase = (
     return database
   } catch (error) {
     database.close()
-    throw error
+    throw isStorageFull(error) ? noRoom(path) : error
   }
 }
+
+const noRoom = (path: string): DatabaseProblem =>
+  new DatabaseProblem({
+    zh: `磁盘空间不足，无法打开数据库 ${path}；内容未受影响，请清理空间后重新启动。`,
+    en: `The disk is full, so the database ${path} cannot be opened. Nothing in it is lost: make room, then start again.`,
+  })
 
 /** The ledger's triggers, and its first entries in a database that had none. */
 const ensureLedger = (database: Database.Database): void => {

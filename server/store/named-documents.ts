@@ -45,6 +45,12 @@ export class DocumentRefused extends Error {
 /** A name for the copy of a document of this name, one that is not taken. */
 export type NameOfCopy = (name: string, isTaken: (name: string) => boolean) => string
 
+/** Documents that give way to others. */
+export interface DocumentExchange<Content> {
+  readonly removedIds: readonly string[]
+  readonly kept: readonly DocumentInput<Content>[]
+}
+
 export interface DocumentStore<Content, Summary = Content> {
   /** Changed last first, of each what a list tells of it. */
   list(): Promise<NamedDocument<Summary>[]>
@@ -62,6 +68,15 @@ export interface DocumentStore<Content, Summary = Content> {
   copy(id: string, nameOfCopy: NameOfCopy, at: string): Promise<NamedDocument<Content>>
   /** @param version that the writer has read, null for any. @throws DocumentRefused */
   remove(id: string, version: number | null): Promise<void>
+  /**
+   * Removes documents and keeps others in their place, all or nothing.
+   * @param plan asked within the transaction; what it throws undoes everything.
+   * @param freeName what a document is called whose name may be taken. @throws DocumentRefused
+   */
+  exchange(
+    plan: () => DocumentExchange<Content>,
+    freeName: NameOfCopy,
+  ): Promise<NamedDocument<Content>[]>
 }
 
 interface Row {
@@ -156,6 +171,19 @@ export const documentStore = <Content, Summary = Content>(
     expected(id, version)
     database.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
   })
+  const exchange = database.transaction(
+    (plan: () => DocumentExchange<Content>, freeName: NameOfCopy): Row[] => {
+      const { removedIds, kept } = plan()
+      const drop = database.prepare(`DELETE FROM ${table} WHERE id = ?`)
+      for (const id of removedIds) drop.run(id)
+      const taken = new Set(otherNames(''))
+      return kept.map(({ name, content, at }) => {
+        const free = freeName(name, (each) => taken.has(folded(each)))
+        taken.add(folded(free))
+        return insertRow(free, JSON.stringify(content), at)
+      })
+    },
+  )
   return {
     async list() {
       const select = database.prepare<[], Row>(
@@ -182,6 +210,9 @@ export const documentStore = <Content, Summary = Content>(
     },
     async remove(id, version) {
       remove.immediate(id, version)
+    },
+    async exchange(plan, freeName) {
+      return exchange.immediate(plan, freeName).map(documentOf<Content>)
     },
   }
 }

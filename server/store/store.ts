@@ -7,7 +7,6 @@ import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
-import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../data/warning.ts'
 import { openDatabase } from './database.ts'
 import { type CollectionExtent, readExtent } from './extent.ts'
 import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
@@ -17,6 +16,7 @@ import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './sce
 import { type SearchHit, searchFeatures } from './search.ts'
 import { tableName } from './table-name.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
+import { type WarningStore, warningStore } from './warnings.ts'
 import { replaceCollections } from './write.ts'
 
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
@@ -50,7 +50,7 @@ export interface Store {
   /** Response standards of the planners' own. */
   readonly standards: DocumentStore<Standards>
   readonly closures: DocumentStore<Omit<RoadClosureInput, 'name'>>
-  readonly warnings: DocumentStore<Omit<WarningInput, 'name'> & { readonly origin: WarningOrigin }>
+  readonly warnings: WarningStore
   /** Planned reserves of the bureau's own. */
   readonly norms: DocumentStore<ReserveNormContent>
   /** Goods: every change of stock is a movement. */
@@ -152,7 +152,7 @@ export const openStore = (path: string): Store => {
     scenarios: scenarioStore(database),
     standards: documentStore(database, 'saved_standards', STANDARD_LIMITS.mostSaved),
     closures: documentStore(database, 'road_closures', CLOSURE_LIMITS.mostClosures),
-    warnings: documentStore(database, 'warnings', WARNING_LIMITS.mostWarnings),
+    warnings: warningStore(database),
     norms: documentStore(database, 'reserve_norms', NORM_LIMITS.mostNorms),
     ledger: ledgerStore(database),
     transfers: transferStore(database),

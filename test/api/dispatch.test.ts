@@ -156,6 +156,8 @@ describe('stock', () => {
     ['item=pump,pump', 'item'],
     ['item=pump&quantity=1,2', 'quantity'],
     ['item=pump&near=1', 'near'],
+    ['item=pump&near=,35', 'near'],
+    ['item=pump&near=116.6,', 'near'],
     ['item=pump&withinSeconds=60', 'near'],
     ['stockpile=nowhere', 'stockpile'],
     ['what=1', 'what'],

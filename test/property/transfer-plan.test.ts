@@ -10,18 +10,53 @@ import {
   type TransferFlow,
   type TransferInstance,
 } from '../../server/analysis/transfer/instance.ts'
+import { lorryShares } from '../../server/analysis/transfer/lorry-shares.ts'
 import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
-import { transferInstance } from '../fixtures/transfer-instances.ts'
+import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 let highs: Highs
 beforeAll(async () => {
   highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
 })
 
+interface Lorry {
+  readonly kilograms: number
+  readonly cubicMetres: number
+}
+const SMALL_LORRY: Lorry = { kilograms: 1000, cubicMetres: 4 }
+
+/**
+ * Lorries for so many units of each item, where what one unit takes of a lorry is one part of as
+ * many as fit; null where one does not fit at all.
+ */
+const lorriesNeeded = (
+  { kilograms, cubicMetres }: TransferInstance,
+  units: readonly number[],
+  lorry: Lorry,
+  isLimited: boolean,
+): number | null => {
+  const filled = (perUnit: Float64Array, capacity: number): number => {
+    let lorries = 0
+    for (const [item, quantity] of units.entries()) {
+      if (quantity === 0 || perUnit[item] === 0) continue
+      const fitting = Math.floor(capacity / perUnit[item]! + 1e-9)
+      if (fitting > 0) lorries += quantity / fitting
+      else lorries += isLimited ? Number.POSITIVE_INFINITY : (quantity * perUnit[item]!) / capacity
+    }
+    return lorries
+  }
+  const most = Math.max(filled(kilograms, lorry.kilograms), filled(cubicMetres, lorry.cubicMetres))
+  return Number.isFinite(most) ? Math.ceil(most - 1e-9) : null
+}
+
 /** What a plan comes to, written anew from the contract's words; null where it breaks a rule. */
-const judge = (instance: TransferInstance, flows: readonly TransferFlow[]): AimValues | null => {
+const judge = (
+  instance: TransferInstance,
+  flows: readonly TransferFlow[],
+  lorry: Lorry,
+): AimValues | null => {
   const { siteCount, stockpileCount, itemCount } = instance
   const of = (stockpile: number, site: number, item: number): number =>
     flows
@@ -35,13 +70,12 @@ const judge = (instance: TransferInstance, flows: readonly TransferFlow[]): AimV
   for (const s of stockpiles) {
     let lorries = 0
     for (const d of sites) {
-      const load = (perUnit: Float64Array): number =>
-        sum(items.map((i) => of(s, d, i) * perUnit[i]!))
       const isUsed = items.some((i) => of(s, d, i) > 0)
       if (isUsed && !Number.isFinite(instance.arrivalSeconds[s * siteCount + d]!)) return null
-      const byMass = Math.ceil(load(instance.kilograms) / instance.lorryKilograms[s]! - 1e-9)
-      const byVolume = Math.ceil(load(instance.cubicMetres) / instance.lorryCubicMetres[s]! - 1e-9)
-      lorries += isUsed ? Math.max(1, byMass, byVolume) : 0
+      const units = items.map((i) => of(s, d, i))
+      const needed = lorriesNeeded(instance, units, lorry, instance.lorries !== null)
+      if (needed === null) return null
+      lorries += needed
     }
     if (instance.lorries && lorries > instance.lorries[s]!) return null
     for (const i of items) {
@@ -113,7 +147,7 @@ const bestOfAll = (instance: TransferInstance): AimValues => {
   const visit = (index: number): void => {
     const choice = choices[index]
     if (!choice) {
-      const values = judge(instance, flows)
+      const values = judge(instance, flows, SMALL_LORRY)
       if (values && (!best || isLess(values, best))) best = values
       return
     }
@@ -152,7 +186,7 @@ const tinyInstance: fc.Arbitrary<TransferInstance> = fc
         ),
         distance: list(stockpiles * sites, fc.integer({ min: 0, max: 3 })),
         fleet: fc.option(list(stockpiles, fc.integer({ min: 0, max: 2 })), { nil: null }),
-        kilograms: list(items, fc.constantFrom(100, 400, 700)),
+        kilograms: list(items, fc.constantFrom(100, 400, 700, 1100)),
         volume: list(items, fc.constantFrom(0, 1, 3)),
         isNearFirst: fc.boolean(),
       })
@@ -171,8 +205,16 @@ const tinyInstance: fc.Arbitrary<TransferInstance> = fc
           travelSeconds: Float64Array.from(drawn.travel),
           administrativeDistance: Uint8Array.from(drawn.distance),
           lorries: drawn.fleet && Int32Array.from(drawn.fleet),
-          lorryKilograms: new Float64Array(stockpiles).fill(1000),
-          lorryCubicMetres: new Float64Array(stockpiles).fill(4),
+          massShare: lorryShares(
+            Array(stockpiles).fill(SMALL_LORRY.kilograms),
+            drawn.kilograms,
+            drawn.fleet !== null,
+          ),
+          volumeShare: lorryShares(
+            Array(stockpiles).fill(SMALL_LORRY.cubicMetres),
+            drawn.volume,
+            drawn.fleet !== null,
+          ),
           kilograms: Float64Array.from(drawn.kilograms),
           cubicMetres: Float64Array.from(drawn.volume),
           isNearFirst: drawn.isNearFirst,
@@ -186,7 +228,7 @@ describe('on small problems', () => {
       fc.property(tinyInstance, (instance) => {
         const { solution, proofs } = planTransfer(highs, instance)
         expect(checkTransfer(instance, solution)).toEqual([])
-        const judged = judge(instance, solution.flows)
+        const judged = judge(instance, solution.flows, SMALL_LORRY)
         expect(judged).not.toBeNull()
         const best = bestOfAll(instance)
         for (const aim of AIMS) {
@@ -199,6 +241,27 @@ describe('on small problems', () => {
         }
       }),
       { numRuns: 1000, seed: 20261123 },
+    )
+  })
+
+  test.each([
+    ['only the nearest flows are looked at', { mostFlows: 1, seconds: 12 }],
+    ['no linear plan is found in time', { mostFlows: 100_000, seconds: 0 }],
+  ])('where %s a plan keeps every rule, and no more is promised of it', (_, limits) => {
+    fc.assert(
+      fc.property(tinyInstance, (instance) => {
+        const { solution, proofs } = planTransfer(highs, instance, () => false, limits)
+        expect(checkTransfer(instance, solution)).toEqual([])
+        const judged = judge(instance, solution.flows, SMALL_LORRY)
+        expect(judged).not.toBeNull()
+        const best = bestOfAll(instance)
+        for (const { aim, value, bound } of proofs) {
+          expect(value, aim).toBeCloseTo(judged![aim], 6)
+          expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-6)
+        }
+        expect(isLess(solution.values, best)).toBe(false)
+      }),
+      { numRuns: 300 },
     )
   })
 })
@@ -214,7 +277,7 @@ describe('on larger problems', () => {
         const relaxed = relaxTransfer(highs, instance).values
         for (const { solution, proofs } of [quick, proved]) {
           expect(checkTransfer(instance, solution)).toEqual([])
-          const judged = judge(instance, solution.flows)!
+          const judged = judge(instance, solution.flows, LARGE_LORRY)!
           expect(evaluateTransfer(instance, solution.flows).missed).toBeCloseTo(judged.missed, 6)
           expect(solution.values.missed).toBeGreaterThanOrEqual(relaxed.missed - 1e-5)
           for (const { value, bound } of proofs) expect(bound).toBeLessThanOrEqual(value + 1e-6)

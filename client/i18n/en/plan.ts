@@ -80,6 +80,7 @@ export const plan = {
   changedTitle: 'Stock has changed; nothing was reserved',
   change: '{{item}} (batch {{batch}}): {{wanted}} wanted, only {{available}} can go now{{reason}}',
   changeReserve: ' (the rest is minimum reserve)',
+  changeExpired: ' (the batch is past its date)',
   planAgain: 'Plan again',
   refusedTitle: 'Not confirmed',
   notice: 'Demonstration data: stockpiles, stock and roads are generated. Not for real dispatch.',

@@ -79,6 +79,7 @@ export const plan = {
   changedTitle: '库存已变化，未作任何预留',
   change: '{{item}}（批次 {{batch}}）：需 {{wanted}}，现只有 {{available}} 可调{{reason}}',
   changeReserve: '（其余为最低储备）',
+  changeExpired: '（该批次已过有效期）',
   planAgain: '重新计划',
   refusedTitle: '未能确认',
   notice: '演示数据：储备点、库存与道路均为程序生成，不可用于实际调度。',

@@ -1,8 +1,8 @@
 /** Which stretches of road a drawn area or a point on a road closes. */
-import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
+import Flatbush from 'flatbush'
 import { type Bbox, bboxOf, boxesMeet, type LonLat } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { segmentLonLats } from '../../network/graph.ts'
+import { type RoadGraph, segmentLonLats } from '../../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { snapToRoad } from '../../network/snap.ts'
@@ -10,9 +10,16 @@ import type { RoadStructure } from './structures.ts'
 
 type Area = Exclude<Closure, { type: 'Point' }>
 
-/** Twice the signed area of a triangle: on which side of a → b does c lie? */
-const side = (a: LonLat, b: LonLat, c: LonLat): number =>
-  (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+/** More than the rounding of a difference of two products, as a share of their sizes. */
+const ROUNDING = 4 * Number.EPSILON
+
+/** On which side of a → b does c lie? NaN: on it, or too close for rounding to tell. */
+const side = (a: LonLat, b: LonLat, c: LonLat): number => {
+  const left = (b[0] - a[0]) * (c[1] - a[1])
+  const right = (b[1] - a[1]) * (c[0] - a[0])
+  const isSure = Math.abs(left - right) > ROUNDING * (Math.abs(left) + Math.abs(right))
+  return isSure ? Math.sign(left - right) : Number.NaN
+}
 
 const boxOf = (a: LonLat, b: LonLat): Bbox => [
   Math.min(a[0], b[0]),
@@ -21,49 +28,84 @@ const boxOf = (a: LonLat, b: LonLat): Bbox => [
   Math.max(a[1], b[1]),
 ]
 
-/** Whether a–b and c–d have a point in common. In one line they may still lie apart. */
-const cross = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean =>
+/**
+ * Whether a–b and c–d have a point in common: neither lies on one side of the other. What lies in
+ * one line and apart has boxes that do not meet.
+ */
+const meet = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean =>
   boxesMeet(boxOf(a, b), boxOf(c, d)) &&
-  side(a, b, c) * side(a, b, d) <= 0 &&
-  side(c, d, a) * side(c, d, b) <= 0
+  !(side(a, b, c) * side(a, b, d) > 0) &&
+  !(side(c, d, a) * side(c, d, b) > 0)
 
-const ringsOf = (area: Area): readonly (readonly LonLat[])[] =>
-  area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()
+/** An area whose edges are looked up where they matter: it is asked of very many roads. */
+class DrawnArea {
+  readonly #partCount: number
+  readonly #edges: readonly (readonly [from: LonLat, to: LonLat])[]
+  /** Which polygon of the area each edge bounds. */
+  readonly #partOf: Uint32Array
+  readonly #index: Flatbush
+  /** Nodes found to lie in the area or outside it, none of them on its edge. */
+  readonly #isNodeInside = new Map<number, boolean>()
 
-/** Whether a line has a point in common with an area. */
-const touches = (line: readonly LonLat[], area: Area): boolean => {
-  if (line.some((point) => booleanPointInPolygon([point[0], point[1]], area))) return true
-  const rings = ringsOf(area)
-  return line.some((point, index) => {
-    const next = line[index + 1]
-    return (
-      next !== undefined &&
-      rings.some((ring) =>
-        ring.some((corner, at) => {
-          const after = ring[at + 1]
-          return after !== undefined && cross(point, next, corner, after)
-        }),
-      )
+  constructor(area: Area) {
+    const parts = area.type === 'Polygon' ? [area.coordinates] : area.coordinates
+    const edgesOfParts = parts.map((rings) =>
+      rings.flatMap((ring) => ring.slice(1).map((to, i) => [ring[i]!, to] as const)),
     )
-  })
+    this.#partCount = parts.length
+    this.#edges = edgesOfParts.flat()
+    this.#partOf = Uint32Array.from(edgesOfParts.flatMap((edges, part) => edges.map(() => part)))
+    this.#index = new Flatbush(this.#edges.length)
+    for (const [from, to] of this.#edges) this.#index.add(...boxOf(from, to))
+    this.#index.finish()
+  }
+
+  /** Whether a point that is on no edge has an odd number of edges of one polygon due west of it. */
+  #holds(point: LonLat): boolean {
+    const [longitude, latitude] = point
+    const isOdd = new Uint8Array(this.#partCount)
+    for (const index of this.#index.search(-180, latitude, longitude, latitude)) {
+      const [from, to] = this.#edges[index]!
+      // The southern end belongs to an edge and the northern does not: no corner counts twice.
+      const isNorthward = from[1] <= latitude && latitude < to[1]
+      const isSouthward = to[1] <= latitude && latitude < from[1]
+      if (!isNorthward && !isSouthward) continue
+      const isWestOfPoint = side(from, to, point) === (isNorthward ? -1 : 1)
+      if (isWestOfPoint) isOdd[this.#partOf[index]!]! ^= 1
+    }
+    return isOdd.includes(1)
+  }
+
+  /** Whether a road between two nodes has a point in common with the area. */
+  touches(line: [number, number][], from: number, to: number): boolean {
+    const near = this.#index.search(...bboxOf({ type: 'LineString', coordinates: line }))
+    const meetsEdge = line.some((point, at) => {
+      const next = line[at + 1]
+      return next !== undefined && near.some((edge) => meet(point, next, ...this.#edges[edge]!))
+    })
+    if (meetsEdge) return true
+    // On one side of the edge from end to end, and so are the roads beyond that do not meet it.
+    const isInside =
+      this.#isNodeInside.get(from) ?? this.#isNodeInside.get(to) ?? this.#holds(line[0]!)
+    this.#isNodeInside.set(from, isInside).set(to, isInside)
+    return isInside
+  }
 }
 
-const lineOf = (network: RoadNetwork, segment: number): LonLat[] => {
-  const points = segmentLonLats(network.graph, segment)
-  const line: LonLat[] = []
+const lineOf = (graph: RoadGraph, segment: number): [number, number][] => {
+  const points = segmentLonLats(graph, segment)
+  const line: [number, number][] = []
   for (let i = 0; i < points.length; i += 2) line.push([points[i]!, points[i + 1]!])
   return line
 }
 
-const segmentsInArea = (network: RoadNetwork, area: Area): number[] => {
-  const { graph, index } = network
-  const found: number[] = []
-  const [west, south, east, north] = bboxOf(area)
-  index.search(west, south, east, north, (segment) => {
-    if (segment < graph.segmentCount && touches(lineOf(network, segment), area)) found.push(segment)
-    return false
-  })
-  return found
+const segmentsInArea = ({ graph, index }: RoadNetwork, area: Area): number[] => {
+  const drawn = new DrawnArea(area)
+  // An index of no segments has a box of its own.
+  const near = index.search(...bboxOf(area), (segment) => segment < graph.segmentCount)
+  return near.filter((segment) =>
+    drawn.touches(lineOf(graph, segment), graph.segmentFrom[segment]!, graph.segmentTo[segment]!),
+  )
 }
 
 /**

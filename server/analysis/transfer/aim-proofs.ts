@@ -13,8 +13,9 @@ const PERCENT = 100
  */
 export const gapPercent = (value: number, bound: number, worst: number): number => {
   if (isSameValue(value, bound) || value <= bound) return 0
-  const measure = worst > 0 ? worst - bound : Math.abs(value)
-  return (PERCENT * (value - bound)) / Math.max(measure, Number.EPSILON)
+  const measure = worst > 0 ? worst - bound : value
+  // Nothing that could be met is left to measure against, or it is less than what is missed of it.
+  return value - bound >= measure ? PERCENT : (PERCENT * (value - bound)) / measure
 }
 
 /**

@@ -28,12 +28,14 @@ export const lorriesFor = (
   stockpile: number,
   flows: readonly TransferFlow[],
 ): number => {
-  const sum = (perUnit: Float64Array): number =>
-    flows.reduce((total, { item, quantity }) => total + quantity * perUnit[item]!, 0)
-  const byMass = sum(instance.kilograms) / instance.lorryKilograms[stockpile]!
-  const byVolume = sum(instance.cubicMetres) / instance.lorryCubicMetres[stockpile]!
-  const needed = Math.ceil(Math.max(byMass, byVolume) - LOAD_TOLERANCE)
-  return flows.length > 0 ? Math.max(1, needed) : 0
+  const sum = (shares: Float64Array): number =>
+    flows.reduce(
+      (total, { item, quantity }) =>
+        total + quantity * shares[stockpile * instance.itemCount + item]!,
+      0,
+    )
+  const load = Math.max(sum(instance.massShare), sum(instance.volumeShare))
+  return Math.max(0, Math.ceil(load - LOAD_TOLERANCE))
 }
 
 /** Trips with as few lorries as the flows need. */

@@ -16,11 +16,20 @@ interface Load {
   readonly gain: number
   /** Units by column. */
   readonly units: readonly (readonly [column: number, quantity: number])[]
+  /** Whether it needs a lorry: not where all of it drives itself. */
+  readonly isCarried: boolean
 }
+
+/** What drives itself is loaded first of all. */
+const LEAST_ROOM = 1e-9
+
+/** Units that fit into what is left of a lorry. */
+const fitting = (left: number, share: number): number =>
+  share > 0 ? Math.floor(left / share + 1e-9) : Number.POSITIVE_INFINITY
 
 /** Units of every flow, whole, within supply, demand and fleet. */
 export const fillLorries = (instance: TransferInstance, columns: FlowColumns): Float64Array => {
-  const { siteCount, itemCount, demand, siteWeight, kilograms, cubicMetres, lorries } = instance
+  const { siteCount, itemCount, demand, siteWeight, massShare, volumeShare, lorries } = instance
   const units = new Float64Array(columns.count)
   const short = Float64Array.from(demand)
   const left = Float64Array.from(instance.free)
@@ -40,32 +49,27 @@ export const fillLorries = (instance: TransferInstance, columns: FlowColumns): F
     const late = minutesLate(instance, stockpile, site)
     const worth =
       late === 0 ? 1 : LATE_SHARE * Math.max(0, 1 - (late * SECONDS_PER_MINUTE) / HORIZON_SECONDS)
-    const [mass, volume] = [
-      instance.lorryKilograms[stockpile]!,
-      instance.lorryCubicMetres[stockpile]!,
-    ]
-    const room = (item: number): number =>
-      Math.max(kilograms[item]! / mass, cubicMetres[item]! / volume)
-    const value = (column: number): number => {
-      const line = lineOf(column)
-      return (siteWeight[site]! * worth) / demand[line]! / room(columns.item[column]!)
-    }
-    let [kilogramsLeft, cubicMetresLeft, gain] = [mass, volume, 0]
+    const room = (supply: number): number =>
+      Math.max(massShare[supply]!, volumeShare[supply]!, LEAST_ROOM)
+    const value = (column: number): number =>
+      (siteWeight[site]! * worth) / demand[lineOf(column)]! / room(supplyOf(column))
+    let [massLeft, volumeLeft, gain] = [1, 1, 0]
     const chosen: [number, number][] = []
     for (const column of (byArc.get(arc) ?? []).toSorted((a, b) => value(b) - value(a))) {
-      const item = columns.item[column]!
-      const wanted = Math.min(short[lineOf(column)]!, left[supplyOf(column)]!)
-      const byMass = Math.floor(kilogramsLeft / kilograms[item]! + 1e-9)
-      const byVolume =
-        cubicMetres[item]! > 0 ? Math.floor(cubicMetresLeft / cubicMetres[item]! + 1e-9) : wanted
-      const quantity = Math.min(wanted, byMass, byVolume)
+      const supply = supplyOf(column)
+      const wanted = Math.min(short[lineOf(column)]!, left[supply]!)
+      const quantity = Math.min(
+        wanted,
+        fitting(massLeft, massShare[supply]!),
+        fitting(volumeLeft, volumeShare[supply]!),
+      )
       if (quantity <= 0) continue
-      kilogramsLeft -= quantity * kilograms[item]!
-      cubicMetresLeft -= quantity * cubicMetres[item]!
+      massLeft -= quantity * massShare[supply]!
+      volumeLeft -= quantity * volumeShare[supply]!
       gain += (siteWeight[site]! * worth * quantity) / demand[lineOf(column)]!
       chosen.push([column, quantity])
     }
-    return { arc, gain, units: chosen }
+    return { arc, gain, units: chosen, isCarried: massLeft < 1 || volumeLeft < 1 }
   }
 
   /** Gains only shrink as goods go, so an arc looked at again and still first is the best (lazy greedy, Minoux 1978). */
@@ -90,7 +94,7 @@ export const fillLorries = (instance: TransferInstance, columns: FlowColumns): F
       if (now.gain > 0) insert(now)
       continue
     }
-    if (free) free[stockpile]!--
+    if (free && now.isCarried) free[stockpile]!--
     for (const [column, quantity] of now.units) {
       units[column]! += quantity
       short[lineOf(column)]! -= quantity

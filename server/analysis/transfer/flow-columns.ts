@@ -15,6 +15,16 @@ export interface FlowColumns {
   readonly arrivalSeconds: Float64Array
 }
 
+/** Whether a unit fits a lorry of the stockpile, which has one, or drives itself. */
+const canCarry = (
+  { lorries, massShare, volumeShare, itemCount }: TransferInstance,
+  supply: number,
+): boolean => {
+  const share = Math.max(massShare[supply]!, volumeShare[supply]!)
+  if (!lorries || share === 0) return true
+  return share <= 1 && lorries[Math.floor(supply / itemCount)]! > 0
+}
+
 /** @param isKept leaves out more; all possible flows where it is not given. */
 export const flowColumns = (
   instance: TransferInstance,
@@ -24,7 +34,6 @@ export const flowColumns = (
   const rows: { stockpile: number; site: number; item: number; most: number; arrival: number }[] =
     []
   for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
-    if (instance.lorries?.[stockpile] === 0) continue
     for (let site = 0; site < siteCount; site++) {
       const arrival = arrivalSeconds[stockpile * siteCount + site]!
       // What would come after the horizon is as good as nothing.
@@ -33,7 +42,7 @@ export const flowColumns = (
         const supply = stockpile * itemCount + item
         const there = instance.free[supply]! + instance.reserve[supply]!
         const most = Math.min(there, instance.demand[site * itemCount + item]!)
-        if (most > 0 && isKept(stockpile, site, item)) {
+        if (most > 0 && canCarry(instance, supply) && isKept(stockpile, site, item)) {
           rows.push({ stockpile, site, item, most, arrival })
         }
       }

@@ -37,9 +37,12 @@ export interface TransferInstance {
   readonly administrativeDistance: Uint8Array
   /** Lorries there are by stockpile, each driving once; null where their number is no limit. */
   readonly lorries: Int32Array | null
-  /** What one lorry of a stockpile carries. */
-  readonly lorryKilograms: Float64Array
-  readonly lorryCubicMetres: Float64Array
+  /**
+   * Share of a lorry's load and of its room that one unit takes, by stockpile and item: 0 for what
+   * drives itself, Infinity where not even one unit fits (see lorry-shares.ts).
+   */
+  readonly massShare: Float64Array
+  readonly volumeShare: Float64Array
   /** Of one unit, by item; volume may be 0, mass is > 0. */
   readonly kilograms: Float64Array
   readonly cubicMetres: Float64Array
@@ -59,7 +62,7 @@ export interface TransferFlow {
 export interface TransferTrip {
   readonly stockpile: number
   readonly site: number
-  /** Whole lorries, > 0, enough for the trip's flows by mass and volume. */
+  /** Whole lorries, enough for the trip's flows by mass and volume; 0 where all drive themselves. */
   readonly lorries: number
 }
 

@@ -138,21 +138,18 @@ class Mending {
   /** Takes off what weighs most for what it is wanted, until one lorry less is enough. */
   #takeOneLorry(arc: number): void {
     const before = this.#lorries.get(arc) ?? 0
-    const { kilograms, cubicMetres, lorryKilograms, lorryCubicMetres } = this.#instance
-    const stockpile = this.#stockpileOf(arc)
-    const space = (item: number): number =>
-      Math.max(
-        kilograms[item]! / lorryKilograms[stockpile]!,
-        cubicMetres[item]! / lorryCubicMetres[stockpile]!,
-      )
-    const columns = [...(this.#columnsOfArc.get(arc) ?? [])].sort((a, b) => {
-      const [itemA, itemB] = [this.#columns.item[a]!, this.#columns.item[b]!]
-      return space(itemB) * this.#columns.most[b]! - space(itemA) * this.#columns.most[a]!
-    })
+    const { massShare, volumeShare } = this.#instance
+    const space = (column: number): number => {
+      const supply = this.#supplyOf(column)
+      return Math.max(massShare[supply]!, volumeShare[supply]!)
+    }
+    // What drives itself frees no lorry.
+    const columns = (this.#columnsOfArc.get(arc) ?? [])
+      .filter((column) => space(column) > 0)
+      .sort((a, b) => space(b) * this.#columns.most[b]! - space(a) * this.#columns.most[a]!)
     for (const column of columns) {
       while (this.#units[column]! > 0 && (this.#lorries.get(arc) ?? 0) >= before) {
-        const item = this.#columns.item[column]!
-        const enough = Math.max(1, Math.ceil(ENOUGH_OF_A_LORRY / space(item)))
+        const enough = Math.max(1, Math.ceil(ENOUGH_OF_A_LORRY / space(column)))
         this.#units[column] = Math.max(0, this.#units[column]! - enough)
         this.#recount(arc)
       }

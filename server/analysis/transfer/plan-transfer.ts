@@ -7,7 +7,7 @@ import { evaluateTransfer, tripsFor } from './evaluate.ts'
 import { fillLorries } from './fill-lorries.ts'
 import type { AimProof, TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { mendPlan } from './mend-plan.ts'
-import { type Relaxation, relaxTransfer } from './relaxation.ts'
+import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
 import { reloadLorries } from './reload-lorries.ts'
 import { wholeLorries } from './whole-lorries.ts'
 import { wholeUnits } from './whole-units.ts'
@@ -54,12 +54,14 @@ const quickPlan = (
   instance: TransferInstance,
   { columns, units, values }: Relaxation,
 ): TransferSolution => {
+  const greedy = (): TransferSolution =>
+    solutionOf(instance, mendPlan(instance, columns, fillLorries(instance, columns)))
+  if (!units) return greedy()
   const rounded = wholeUnits(instance, columns, units)
   const mended = solutionOf(instance, mendPlan(instance, columns, rounded))
   if (isSameValue(mended.values.missed, values.missed)) return mended
-  const filled = mendPlan(instance, columns, fillLorries(instance, columns))
-  const greedy = solutionOf(instance, filled)
-  const better = isBetter(greedy.values, mended.values) ? greedy : mended
+  const filled = greedy()
+  const better = isBetter(filled.values, mended.values) ? filled : mended
   return reloaded(highs, instance, better)
 }
 
@@ -87,12 +89,15 @@ export const planTransfer = (
   highs: Highs,
   instance: TransferInstance,
   shouldStop: ShouldStop = () => false,
+  limits = RELAXATION_LIMITS,
 ): ProvedPlan => {
-  const relaxation = relaxTransfer(highs, instance)
+  const relaxation = relaxTransfer(highs, instance, limits)
   const mended = quickPlan(highs, instance, relaxation)
   const quick = { solution: mended, proofs: proofsOf(instance, mended.values, relaxation.values) }
   const isProved = quick.proofs.every(({ gapPercent }) => gapPercent === 0)
-  if (isProved || relaxation.columns.count > MOST_EXACT_FLOWS || shouldStop()) return quick
+  const { isComplete } = relaxation
+  if (isProved || !isComplete || relaxation.columns.count > MOST_EXACT_FLOWS || shouldStop())
+    return quick
   const exact = wholeLorries(highs, instance, relaxation, quick, {
     seconds: EXACT_SECONDS,
     gapPercent: 0,

@@ -29,7 +29,7 @@ const promising = (
     keyOf(of.stockpile[column]!, of.site[column]!, of.item[column]!)
   const kept = new Set(flows.map(({ stockpile, site, item }) => keyOf(stockpile, site, item)))
   const all = Array.from(columns.stockpile.keys())
-  for (const column of all) if (units[column]! > SOME) kept.add(keyAt(columns, column))
+  for (const column of all) if (units && units[column]! > SOME) kept.add(keyAt(columns, column))
   const lines = Map.groupBy(
     all,
     (column) => columns.site[column]! * instance.itemCount + columns.item[column]!,
@@ -56,7 +56,7 @@ export const proveTransfer = (
 ): ProvedPlan => {
   const started = performance.now()
   const relaxation = relaxTransfer(highs, instance)
-  if (shouldStop()) return quick
+  if (shouldStop() || !relaxation.isComplete) return quick
   const spent = (performance.now() - started) / 1000
   const proved = wholeLorries(highs, instance, relaxation, quick, {
     seconds: Math.max(0, limits.seconds - spent),

@@ -7,15 +7,28 @@ import { evaluateTransfer } from './evaluate.ts'
 import type { FlowColumns } from './flow-columns.ts'
 import { flowColumns } from './flow-columns.ts'
 import type { Aim, AimValues, TransferInstance } from './instance.ts'
+import { lineBounds } from './line-bounds.ts'
+import { nearestFlows } from './nearest-flows.ts'
 import { TransferProgram } from './transfer-program.ts'
 
 export interface Relaxation {
-  /** What each aim comes to: no plan of whole lorries that serves the earlier aims as well does better. */
+  /** No plan of whole lorries that serves the earlier aims as well does better. */
   readonly values: AimValues
   readonly columns: FlowColumns
-  /** Units of every flow, parts of a unit included. */
-  readonly units: Float64Array
+  /** Units of every flow, parts of a unit included; null where no linear plan was found in time. */
+  readonly units: Float64Array | null
+  /** Whether all flows were looked at; otherwise `values` are only what lineBounds tells. */
+  readonly isComplete: boolean
 }
+
+export interface RelaxationLimits {
+  /** More flows are not looked at: the rest of them lie farthest from the demands. */
+  readonly mostFlows: number
+  /** All aims together; who asks waits for them. */
+  readonly seconds: number
+}
+
+export const RELAXATION_LIMITS: RelaxationLimits = { mostFlows: 100_000, seconds: 12 }
 
 const NONE = 1e-7
 const EARLY_AIMS = ['missed', 'lateness', 'reserve', 'distance'] as const
@@ -67,6 +80,7 @@ const leastArrival = (
 const earliestArrival = (
   program: TransferProgram,
   instance: TransferInstance,
+  secondsLeft: () => number,
 ): { seconds: number; haul: number; units: Float64Array } => {
   const { columns } = program
   const start = program.units()
@@ -84,11 +98,13 @@ const earliestArrival = (
   let best: { seconds: number; haul: number; units: Float64Array } | null = null
   let isLowTried = false
   while (low < high || !best) {
+    // Out of time: nothing arrives earlier than this, and of the haul nothing is known.
+    if (secondsLeft() <= 0) return { seconds: times[low]!, haul: 0, units: best?.units ?? start }
     // The bound is met more often than not: it is tried first.
     const middle = isLowTried ? Math.floor((low + high) / 2) : low
     isLowTried = true
     const seconds = times[middle] ?? last
-    const outcome = program.shutAfter(seconds) ? program.minimise('haul') : null
+    const outcome = program.shutAfter(seconds) ? program.minimise('haul', secondsLeft()) : null
     if (outcome) {
       const units = program.units()
       best = { seconds: lastArrival(columns, units), haul: outcome.value, units }
@@ -105,25 +121,37 @@ const earliestArrival = (
 }
 
 /** @throws Error when HiGHS refuses the model. */
-export const relaxTransfer = (highs: Highs, instance: TransferInstance): Relaxation => {
-  const columns = flowColumns(instance)
-  if (columns.count === 0) {
-    return { values: evaluateTransfer(instance, []), columns, units: new Float64Array() }
+export const relaxTransfer = (
+  highs: Highs,
+  instance: TransferInstance,
+  limits = RELAXATION_LIMITS,
+): Relaxation => {
+  const all = flowColumns(instance)
+  if (all.count === 0) {
+    const values = evaluateTransfer(instance, [])
+    return { values, columns: all, units: new Float64Array(), isComplete: true }
   }
+  const columns = all.count > limits.mostFlows ? nearestFlows(instance, all) : all
   const values: Record<Aim, number> = {
     ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
   }
+  const until = performance.now() + limits.seconds * 1000
+  const secondsLeft = (): number => Math.max(0, (until - performance.now()) / 1000)
   const options = { integer: false, isWhole: () => false, hasTrips: false }
   const program = new TransferProgram(highs, instance, columns, options)
   try {
     for (const aim of EARLY_AIMS) {
-      const outcome = program.minimise(aim)
-      if (!outcome) throw new Error(`no linear plan for ${aim}`)
+      const outcome = program.minimise(aim, secondsLeft())
+      if (!outcome) {
+        return { values: lineBounds(instance, all), columns, units: null, isComplete: false }
+      }
       values[aim] = outcome.value
       program.keepOptimal()
     }
-    const { seconds, haul, units } = earliestArrival(program, instance)
-    return { values: { ...values, arrival: seconds, haul }, columns, units }
+    const { seconds, haul, units } = earliestArrival(program, instance, secondsLeft)
+    return columns.count < all.count
+      ? { values: lineBounds(instance, all), columns, units, isComplete: false }
+      : { values: { ...values, arrival: seconds, haul }, columns, units, isComplete: true }
   } finally {
     program.dispose()
   }

@@ -16,8 +16,10 @@ const AIMS_SERVED = ['missed', 'lateness', 'reserve', 'distance', 'haul'] as con
 export const reloadLorries = (
   highs: Highs,
   instance: TransferInstance,
-  { trips }: TransferSolution,
+  solution: TransferSolution,
 ): TransferSolution => {
+  const { trips } = solution
+  if (trips.length === 0) return solution
   const lorriesOf = new Map(
     trips.map(({ stockpile, site, lorries }) => [stockpile * instance.siteCount + site, lorries]),
   )

@@ -16,8 +16,8 @@ const supplyOf = (
   question.stockpiles.map((stockpile, index) => ({
     seconds: travelSeconds[index * question.sites.length + site]!,
     usable: stockpile.free[item]! + stockpile.reserve[item]!,
-    /** Also what the minimum reserve holds back. */
-    there: stockpile.free[item]! + stockpile.minimum[item]!,
+    heldBack: stockpile.heldBack[item]!,
+    excluded: stockpile.excluded[item]!,
   }))
 
 /**
@@ -54,7 +54,6 @@ export const shortReason = (
   const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
   if (sum(reachable, ({ usable }) => usable) >= wanted) return 'lorries'
   if (sum(supply, ({ usable }) => usable) >= wanted) return 'unreachable'
-  return sum(reachable, ({ there }) => there) > sum(reachable, ({ usable }) => usable)
-    ? 'reserve'
-    : 'no-stock'
+  if (sum(reachable, ({ heldBack }) => heldBack) > 0) return 'reserve'
+  return sum(reachable, ({ excluded }) => excluded) > 0 ? 'excluded' : 'no-stock'
 }

@@ -1,6 +1,7 @@
 /** A transfer as it is asked for, and what was found: goods by place, before they become numbers. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { AimProof, TransferInstance, TransferSolution } from './instance.ts'
+import { lorryShares } from './lorry-shares.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
 
 export interface QuestionSite {
@@ -27,12 +28,22 @@ export interface QuestionStockpile {
   readonly free: readonly number[]
   readonly reserve: readonly number[]
   readonly minimum: readonly number[]
+  /** What is there and may not go: below the reserve, or because the stockpile is excluded. */
+  readonly heldBack: readonly number[]
+  readonly excluded: readonly number[]
+}
+
+export interface QuestionItem {
+  readonly kilograms: number
+  readonly cubicMetres: number
+  /** It needs no lorry, only the road. */
+  readonly drivesItself: boolean
 }
 
 export interface TransferQuestion {
   readonly sites: readonly QuestionSite[]
   readonly stockpiles: readonly QuestionStockpile[]
-  readonly items: readonly { readonly kilograms: number; readonly cubicMetres: number }[]
+  readonly items: readonly QuestionItem[]
   readonly conditions: RoadConditions
   readonly loadingSeconds: number
   readonly unloadingSeconds: number
@@ -81,6 +92,9 @@ const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number
 export const instanceOf = (question: TransferQuestion, times: LorryTimes): TransferInstance => {
   const { sites, stockpiles, items, isOwnFirst } = question
   const travelSeconds = travelSecondsOf(question, times)
+  const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
+  /** What nobody wants need not be counted, and billions do not fit an Int32Array. */
+  const atMostWanted = (units: number, item: number): number => Math.min(units, wanted[item]!)
   const handling = question.loadingSeconds + question.unloadingSeconds
   return {
     siteCount: sites.length,
@@ -89,8 +103,8 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     demand: table(sites, ({ demand }) => demand),
     siteWeight: Float64Array.from(sites, ({ weight }) => weight),
     deadlineSeconds: Float64Array.from(sites, ({ deadlineSeconds }) => deadlineSeconds),
-    free: table(stockpiles, ({ free }) => free),
-    reserve: table(stockpiles, ({ reserve }) => reserve),
+    free: table(stockpiles, ({ free }) => free.map(atMostWanted)),
+    reserve: table(stockpiles, ({ reserve }) => reserve.map(atMostWanted)),
     minimum: table(stockpiles, ({ minimum }) => minimum),
     arrivalSeconds: travelSeconds.map((seconds) => seconds + handling),
     travelSeconds,
@@ -100,8 +114,16 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
       ),
     ),
     lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
-    lorryKilograms: Float64Array.from(stockpiles, ({ lorryKilograms }) => lorryKilograms),
-    lorryCubicMetres: Float64Array.from(stockpiles, ({ lorryCubicMetres }) => lorryCubicMetres),
+    massShare: lorryShares(
+      stockpiles.map(({ lorryKilograms }) => lorryKilograms),
+      items.map(({ kilograms, drivesItself }) => (drivesItself ? 0 : kilograms)),
+      question.hasLorryLimits,
+    ),
+    volumeShare: lorryShares(
+      stockpiles.map(({ lorryCubicMetres }) => lorryCubicMetres),
+      items.map(({ cubicMetres, drivesItself }) => (drivesItself ? 0 : cubicMetres)),
+      question.hasLorryLimits,
+    ),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),
     cubicMetres: Float64Array.from(items, ({ cubicMetres }) => cubicMetres),
     isNearFirst: question.isNearFirst,

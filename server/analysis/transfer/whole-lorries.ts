@@ -105,7 +105,7 @@ class LorrySearch {
 
   #tell(aim: Aim, bound: number): void {
     const value = this.#best.values[aim]
-    const least = Math.min(value, bound)
+    const least = Math.max(0, Math.min(value, bound))
     const gap = gapPercent(value, least, aimOffset(this.#instance, aim))
     this.#proofs.push({ aim, value, bound: least, gapPercent: gap })
     this.#isAsRelaxed &&= isSameValue(value, this.#relaxation.values[aim])

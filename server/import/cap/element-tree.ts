@@ -55,7 +55,8 @@ export const elementTree = (xml: string): Element => {
   parser.on('closetag', () => {
     open.pop()
   })
-  parser.write(xml).close()
+  // Whoever pastes a message often has a line break or a byte order mark before it.
+  parser.write(xml.trim()).close()
   if (!root) throw new CapRefused('没有 XML 内容。', 'There is no XML in it.')
   return root
 }

@@ -1,6 +1,6 @@
 /** Proof of the ledger: every balance is the sum of its movements, every promise has its order. */
 import type Database from 'better-sqlite3'
-import { MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
+import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS } from '../../../data/ledger.ts'
 
 export interface LedgerCheck {
   readonly balanced: boolean
@@ -13,9 +13,9 @@ const MOST_PROBLEMS = 20
 
 /** Sums taken anew from kind and quantity, not from the columns that the triggers used. */
 const changeOf = (balance: 'onHand' | 'reserved'): string =>
-  `sum(CASE kind ${(Object.keys(MOVEMENT_KINDS) as MovementKind[])
-    .map((kind) => `WHEN '${kind}' THEN ${MOVEMENT_KINDS[kind][balance]} * quantity`)
-    .join(' ')} END)`
+  `sum(CASE kind ${MOVEMENT_KIND_NAMES.map(
+    (kind) => `WHEN '${kind}' THEN ${MOVEMENT_KINDS[kind][balance]} * quantity`,
+  ).join(' ')} END)`
 
 const AVAILABLE_OF_S = `SELECT item, sum(onHand - reserved) FROM stock_batches
   WHERE stockpileId = s.id GROUP BY item HAVING sum(onHand - reserved) > 0`
@@ -26,6 +26,12 @@ const CHECKS: Readonly<Record<string, string>> = {
       SELECT batchId, ${changeOf('onHand')} AS onHand, ${changeOf('reserved')} AS reserved
       FROM stock_movements GROUP BY batchId) m ON m.batchId = b.id
     WHERE b.onHand <> coalesce(m.onHand, 0) OR b.reserved <> coalesce(m.reserved, 0)`,
+  'movement %: the balance told after it differs from the movements until then': `
+    SELECT sequence FROM (
+      SELECT sequence, onHandAfter, reservedAfter, ${changeOf('onHand')} OVER book AS onHand,
+        ${changeOf('reserved')} OVER book AS reserved
+      FROM stock_movements WINDOW book AS (PARTITION BY batchId ORDER BY sequence))
+    WHERE onHandAfter <> onHand OR reservedAfter <> reserved`,
   'batch %: promises more than there is': `
     SELECT id FROM stock_batches WHERE reserved < 0 OR reserved > onHand`,
   'movement %: a promise without an order': `

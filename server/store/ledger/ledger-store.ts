@@ -7,6 +7,7 @@ import type {
   Movement,
   StocktakeInput,
 } from '../../../data/ledger.ts'
+import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotency.ts'
 import { checkLedger, countMovements, type LedgerCheck } from './ledger-check.ts'
 import { LedgerRefused } from './ledger-refused.ts'
 import {
@@ -34,10 +35,21 @@ export interface LedgerStore {
   batches(filter: StockFilter): Promise<Batch[]>
   minimums(filter: StockFilter): Promise<Minimum[]>
   movements(filter: MovementFilter): Promise<{ movements: Movement[]; next: number | null }>
-  /** All or nothing. @returns sequence numbers. @throws LedgerRefused */
-  record(movements: readonly KeeperMovement[], written: Written): Promise<number[]>
-  /** Writes the differences of a count. @throws LedgerRefused */
-  stocktake(input: StocktakeInput, at: string): Promise<{ number: string; sequences: number[] }>
+  /**
+   * All or nothing. @returns sequence numbers; of a request whose key has come before, those of
+   * then. @throws LedgerRefused, TransferRefused
+   */
+  record(
+    movements: readonly KeeperMovement[],
+    written: Written,
+    request?: RequestKey | null,
+  ): Promise<number[]>
+  /** Writes the differences of a count, once for one key. @throws LedgerRefused, TransferRefused */
+  stocktake(
+    input: StocktakeInput,
+    at: string,
+    request?: RequestKey | null,
+  ): Promise<{ number: string; sequences: number[] }>
   /** Sets minimum reserves; 0 removes one. */
   setMinimums(minimums: readonly Minimum[]): Promise<void>
   /** Receipts of a first inventory. */
@@ -91,7 +103,13 @@ const take = (
 
 export const ledgerStore = (database: Database.Database): LedgerStore => {
   const record = database.transaction(
-    (movements: readonly KeeperMovement[], written: Written): number[] => {
+    (
+      movements: readonly KeeperMovement[],
+      written: Written,
+      request: RequestKey | null,
+    ): number[] => {
+      const earlier = documentOfKey(database, request)
+      if (earlier !== null) return JSON.parse(earlier)
       const write = movementWriter(database, written)
       const touched = new Set<string>()
       const sequences = movements.map((movement, index) => {
@@ -103,6 +121,7 @@ export const ledgerStore = (database: Database.Database): LedgerStore => {
         return write({ kind: movement.kind, batchId, quantity: movement.quantity, lineId: null })
       })
       refreshStock(database, touched)
+      keepKey(database, request, JSON.stringify(sequences), written.at)
       return sequences
     },
   )
@@ -138,11 +157,11 @@ export const ledgerStore = (database: Database.Database): LedgerStore => {
     async movements(filter) {
       return readMovements(database, filter)
     },
-    async record(movements, written) {
-      return record.immediate(movements, written)
+    async record(movements, written, request = null) {
+      return record.immediate(movements, written, request)
     },
-    async stocktake(input, at) {
-      return takeStock(database, input, at)
+    async stocktake(input, at, request = null) {
+      return takeStock(database, input, at, request)
     },
     async setMinimums(minimums) {
       setMinimums.immediate(minimums)

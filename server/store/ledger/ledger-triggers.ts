@@ -1,6 +1,7 @@
 /**
- * What the database itself refuses, whoever writes to it: a movement changed or removed, a balance
- * that is not the sum of its movements, a promise without an order, an order's number skipped.
+ * What the database itself refuses, whoever writes to it: a movement changed, removed or replaced,
+ * a balance that is not the sum of its movements, a promise without an order, an order's number
+ * skipped.
  */
 import type Database from 'better-sqlite3'
 
@@ -14,6 +15,41 @@ const PROMISING = `('reservation', 'release', 'transfer-out')`
 const sumOf = (column: string, where: string): string =>
   `(SELECT coalesce(sum(${column}), 0) FROM stock_movements WHERE ${where})`
 
+/** What the batch of a new movement had after the movement before it. */
+const before = (column: string): string =>
+  `coalesce((SELECT ${column} FROM stock_movements WHERE batchId = new.batchId
+    ORDER BY sequence DESC LIMIT 1), 0)`
+
+/** What the batch has after its last movement, which is being counted. */
+const last = (column: string): string =>
+  `(SELECT ${column} FROM stock_movements WHERE batchId = new.id ORDER BY sequence DESC LIMIT 1)`
+
+/** Keys by which `INSERT OR REPLACE` would remove a row: no DELETE trigger hears of that. */
+const KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  stock_movements: [['sequence']],
+  stock_batches: [['id'], ['stockpileId', 'item', 'batch']],
+  stocktakes: [['id']],
+  transfers: [['id'], ['number'], ['year', 'yearSequence']],
+  transfer_loads: [['id'], ['transferId', 'load']],
+  transfer_lines: [['id']],
+  transfer_events: [['id']],
+  idempotency_keys: [['key']],
+}
+
+/** One trigger for every table of `KEYS`, by name: a row that is there is not replaced. */
+const notReplaced = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(KEYS).map(([table, keys]) => {
+      const isThere = keys.map((columns) => {
+        const same = columns.map((column) => `${column} = new.${column}`).join(' AND ')
+        return `EXISTS (SELECT 1 FROM ${table} WHERE ${same})`
+      })
+      const definition = `BEFORE INSERT ON ${table} WHEN ${isThere.join(' OR ')}
+    BEGIN ${refuse('what is kept is not replaced')} END`
+      return [`${table}_not_replaced`, definition]
+    }),
+  )
+
 const SHIPPED = `CASE kind WHEN 'transfer-out' THEN quantity ELSE 0 END`
 
 /** Triggers by name. */
@@ -24,9 +60,22 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     WHEN new.kind IN ${PROMISING}
       AND (SELECT batchId FROM transfer_lines WHERE id = new.lineId) IS NOT new.batchId
     BEGIN ${refuse('a promise belongs to a line of its batch')} END`,
+  stock_movements_whole: `BEFORE INSERT ON stock_movements
+    WHEN typeof(new.quantity) <> 'integer'
+    BEGIN ${refuse('a movement counts whole units')} END`,
+  stock_movements_numbered: `AFTER INSERT ON stock_movements
+    WHEN EXISTS (SELECT 1 FROM stock_movements WHERE sequence > new.sequence) OR new.sequence < 1
+      OR (new.sequence > 1
+        AND NOT EXISTS (SELECT 1 FROM stock_movements WHERE sequence = new.sequence - 1))
+    BEGIN ${refuse('movements are numbered without gaps')} END`,
+  // Against the movement before it alone: a sum over the batch would grow with every movement.
+  stock_movements_balanced: `BEFORE INSERT ON stock_movements
+    WHEN new.onHandAfter IS NOT ${before('onHandAfter')} + new.onHandChange
+      OR new.reservedAfter IS NOT ${before('reservedAfter')} + new.reservedChange
+    BEGIN ${refuse('a movement tells the balance after it')} END`,
   stock_movements_counted: `AFTER INSERT ON stock_movements BEGIN
-    UPDATE stock_batches SET onHand = onHand + new.onHandChange,
-      reserved = reserved + new.reservedChange WHERE id = new.batchId;
+    UPDATE stock_batches SET onHand = new.onHandAfter, reserved = new.reservedAfter
+      WHERE id = new.batchId;
     UPDATE transfer_lines SET reserved = reserved + new.reservedChange,
       shipped = shipped + CASE new.kind WHEN 'transfer-out' THEN new.quantity ELSE 0 END
       WHERE id = new.lineId AND new.kind IN ${PROMISING};
@@ -35,10 +84,10 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     WHEN new.onHand <> 0 OR new.reserved <> 0
     BEGIN ${refuse('a batch begins empty; a receipt fills it')} END`,
   stock_batches_balanced: `BEFORE UPDATE OF onHand, reserved ON stock_batches
-    WHEN new.onHand IS NOT ${sumOf('onHandChange', 'batchId = new.id')}
-      OR new.reserved IS NOT ${sumOf('reservedChange', 'batchId = new.id')}
+    WHEN new.onHand IS NOT ${last('onHandAfter')} OR new.reserved IS NOT ${last('reservedAfter')}
     BEGIN ${refuse('a balance is the sum of its movements')} END`,
-  stock_batches_fixed: `BEFORE UPDATE OF id, stockpileId, item, batch ON stock_batches
+  stock_batches_fixed: `BEFORE UPDATE OF id, stockpileId, item, batch, receivedOn, expiresOn
+    ON stock_batches
     BEGIN ${refuse('a batch stays what it is')} END`,
   stock_batches_kept: never('DELETE', 'stock_batches', 'a batch is never removed'),
   stocktakes_fixed: never('UPDATE', 'stocktakes', 'a stocktake is never changed'),
@@ -67,6 +116,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   transfer_lines_kept: never('DELETE', 'transfer_lines', 'a line is never removed'),
   transfer_events_fixed: never('UPDATE', 'transfer_events', 'an event is never changed'),
   transfer_events_kept: never('DELETE', 'transfer_events', 'an event is never removed'),
+  idempotency_keys_fixed: never('UPDATE', 'idempotency_keys', 'a key is never changed'),
+  idempotency_keys_kept: never('DELETE', 'idempotency_keys', 'a key is never removed'),
+  ...notReplaced(),
 }
 
 /** Creates the triggers that are missing or were made by another version. */

@@ -70,14 +70,10 @@ export const readMovements = (
     ...(document === undefined ? [] : [{ sql: 'document = ?', values: [document] }]),
     ...(before === null ? [] : [{ sql: 'm.sequence < ?', values: [before] }]),
   ])
-  const after = (column: string): string =>
-    `(SELECT sum(${column}) FROM stock_movements e
-       WHERE e.batchId = m.batchId AND e.sequence <= m.sequence)`
   const rows = database
     .prepare<unknown[], Movement>(
       `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
-         onHandChange, reservedChange, ${after('onHandChange')} AS onHandAfter,
-         ${after('reservedChange')} AS reservedAfter, actor, reason, document
+         onHandChange, reservedChange, onHandAfter, reservedAfter, actor, reason, document
        FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${where}
        ORDER BY m.sequence DESC LIMIT ?`,
     )

@@ -1,6 +1,7 @@
 /** Stocktake (盘点): counted quantities become surpluses and shortages, each a movement. */
 import type Database from 'better-sqlite3'
 import type { StocktakeInput } from '../../../data/ledger.ts'
+import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotency.ts'
 import { LedgerRefused } from './ledger-refused.ts'
 import { movementWriter, refreshStock } from './write-movement.ts'
 
@@ -13,7 +14,7 @@ interface Row {
 }
 
 /**
- * One transaction. @param at ISO instant.
+ * One transaction; none for a request whose key has come before. @param at ISO instant.
  * @throws LedgerRefused where the stock has moved since the list was made, or where less was
  *   counted than is promised to orders.
  */
@@ -21,12 +22,15 @@ export const takeStock = (
   database: Database.Database,
   input: StocktakeInput,
   at: string,
+  request: RequestKey | null,
 ): { number: string; sequences: number[] } => {
   const { stockpileId, counts, actor, reason } = input
   const batch = database.prepare<[number, string], Row>(
     'SELECT id, onHand, reserved FROM stock_batches WHERE id = ? AND stockpileId = ?',
   )
-  const enter = database.transaction(() => {
+  const enter = database.transaction((): { number: string; sequences: number[] } => {
+    const earlier = documentOfKey(database, request)
+    if (earlier !== null) return JSON.parse(earlier)
     const { lastInsertRowid } = database
       .prepare(
         'INSERT INTO stocktakes (stockpileId, at, actor, reason, counts) VALUES (?, ?, ?, ?, ?)',
@@ -49,6 +53,7 @@ export const takeStock = (
       return [write({ kind, batchId, quantity: Math.abs(difference), lineId: null })]
     })
     refreshStock(database, [stockpileId])
+    keepKey(database, request, JSON.stringify({ number, sequences }), at)
     return { number, sequences }
   })
   const isThere = database.prepare('SELECT 1 FROM stockpiles WHERE id = ?').get(stockpileId)

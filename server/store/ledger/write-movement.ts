@@ -1,6 +1,6 @@
 /** Writing movements: the only way in which stock changes. Called within a transaction. */
 import type Database from 'better-sqlite3'
-import type { MovementKind } from '../../../data/ledger.ts'
+import { MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
 
 /** Who changed stock, when, why, and by which paper. */
 export interface Written {
@@ -20,12 +20,20 @@ export interface NewMovement {
 
 /** Writes movements one by one; answers their sequence numbers. */
 export const movementWriter = (database: Database.Database, written: Written) => {
+  // The balances after it stand beside each movement, so that nobody has to add up a whole book.
   const insert = database.prepare(
-    `INSERT INTO stock_movements (batchId, kind, quantity, lineId, at, actor, reason, document)
-     VALUES (@batchId, @kind, @quantity, @lineId, @at, @actor, @reason, @document)`,
+    `INSERT INTO stock_movements
+       (batchId, kind, quantity, onHandAfter, reservedAfter, lineId, at, actor, reason, document)
+     SELECT id, @kind, @quantity, onHand + @onHand * @quantity, reserved + @reserved * @quantity,
+       @lineId, @at, @actor, @reason, @document
+     FROM stock_batches WHERE id = @batchId`,
   )
-  return (movement: NewMovement): number =>
-    Number(insert.run({ ...movement, ...written }).lastInsertRowid)
+  return (movement: NewMovement): number => {
+    const { onHand, reserved } = MOVEMENT_KINDS[movement.kind]
+    const { changes, lastInsertRowid } = insert.run({ ...movement, ...written, onHand, reserved })
+    if (changes !== 1) throw new Error(`there is no batch ${movement.batchId}`)
+    return Number(lastInsertRowid)
+  }
 }
 
 export interface NewBatch {

@@ -8,9 +8,11 @@ import {
   type OrderLoad,
   type OrderState,
   possibleSteps,
+  TRANSFER_LIMITS,
   type TransferListEntry,
   type TransferOrder,
 } from '../../../data/transfer-order.ts'
+import { thinRoute } from './thin-route.ts'
 
 export interface OrderRow {
   id: number
@@ -41,7 +43,6 @@ export interface LoadRow {
   arrivesAt: string
   departedAt: string | null
   receivedAt: string | null
-  route: string
   featureJson: string
 }
 
@@ -51,18 +52,31 @@ export interface OrderFilter {
   readonly overdueAt?: string
   /** Only orders with a load from this stockpile. */
   readonly stockpileId?: string
+  /** False: no ways, not even of what is in transit. */
+  readonly withRoutes?: boolean
   /** Only orders before this one, newest first; null begins with the newest. */
   readonly before: number | null
   readonly limit: number
 }
 
+/** Without their ways, which are long and seldom asked for. */
 export const readLoads = (database: Database.Database, orderId: number): LoadRow[] =>
   database
     .prepare<[number], LoadRow>(
-      `SELECT l.*, s.featureJson FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
+      `SELECT l.id, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt, departedAt,
+         receivedAt, s.featureJson
+       FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
        WHERE transferId = ? ORDER BY load`,
     )
     .all(orderId)
+
+const readRoute = (database: Database.Database, loadId: number): OrderLoad['route'] =>
+  JSON.parse(
+    database
+      .prepare<[number], string>('SELECT route FROM transfer_loads WHERE id = ?')
+      .pluck()
+      .get(loadId) ?? '[]',
+  )
 
 export const readLines = (database: Database.Database, loadId: number): OrderLine[] =>
   database
@@ -81,8 +95,8 @@ const expectedAt = ({ leavesAt, arrivesAt, departedAt }: LoadRow): string => {
   return new Date(Date.parse(departedAt) + planned).toISOString()
 }
 
-const loadOf = (database: Database.Database, row: LoadRow): OrderLoad => {
-  const { id, featureJson, route, ...load } = row
+const loadOf = (database: Database.Database, row: LoadRow): Omit<OrderLoad, 'route'> => {
+  const { id, featureJson, ...load } = row
   const { geometry, properties } = JSON.parse(featureJson)
   const [lon, lat] = geometry.coordinates
   return {
@@ -101,14 +115,18 @@ const loadOf = (database: Database.Database, row: LoadRow): OrderLoad => {
     departedAt: load.departedAt,
     expectedAt: expectedAt(row),
     receivedAt: load.receivedAt,
-    route: JSON.parse(route),
     lines: readLines(database, id),
   }
 }
 
+type WithoutLoads = Omit<TransferListEntry, 'loads'>
+
 /** @param now ISO instant by which papers are overdue or not. */
-const entryOf = (database: Database.Database, row: OrderRow, now: string): TransferListEntry => {
-  const loads = readLoads(database, row.id).map((load) => loadOf(database, load))
+const entryOf = <Load extends { readonly state: LoadState }>(
+  row: OrderRow,
+  loads: Load[],
+  now: string,
+): WithoutLoads & { loads: Load[] } => {
   const { papersDueAt, papersAt, approval, state } = row
   return {
     number: row.number,
@@ -152,7 +170,11 @@ export const readOrder = (
 ): TransferOrder | null => {
   const row = findOrder(database, number)
   if (!row) return null
-  return { ...entryOf(database, row, now), events: readEvents(database, row.id) }
+  const loads = readLoads(database, row.id).map((load) => ({
+    ...loadOf(database, load),
+    route: readRoute(database, load.id),
+  }))
+  return { ...entryOf(row, loads, now), events: readEvents(database, row.id) }
 }
 
 const OVERDUE = "papersAt IS NULL AND state <> 'cancelled' AND papersDueAt < ?"
@@ -164,10 +186,18 @@ export const countOverdue = (database: Database.Database, now: string): number =
     .pluck()
     .get(now) ?? 0
 
+/** The way of a load in transit, for a map; the others are on none. */
+const listedLoad = (database: Database.Database, load: LoadRow, withRoutes: boolean) => {
+  const told = loadOf(database, load)
+  if (!withRoutes || load.state !== 'in-transit') return told
+  const route = readRoute(database, load.id)
+  return { ...told, route: thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsListed) }
+}
+
 /** Newest first. `next` is for the following page's `before`, null on the last page. */
 export const listOrders = (
   database: Database.Database,
-  { states, overdueAt, stockpileId, before, limit }: OrderFilter,
+  { states, overdueAt, stockpileId, withRoutes = true, before, limit }: OrderFilter,
   now: string,
 ): { orders: TransferListEntry[]; next: number | null } => {
   const conditions: { sql: string; value: string | number }[] = [
@@ -192,7 +222,14 @@ export const listOrders = (
     .all([...conditions.map(({ value }) => value), limit + 1])
   const page = rows.slice(0, limit)
   return {
-    orders: page.map((row) => entryOf(database, row, now)),
+    orders: page.map((row) => {
+      const loads = readLoads(database, row.id)
+      return entryOf(
+        row,
+        loads.map((load) => listedLoad(database, load, withRoutes)),
+        now,
+      )
+    }),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -11,99 +11,13 @@ import {
   PAPERS_HOURS,
   stateOfLoads,
 } from '../../../data/transfer-order.ts'
-import {
-  batchFinder,
-  movementWriter,
-  type NewBatch,
-  refreshStock,
-} from '../ledger/write-movement.ts'
+import { movementWriter, refreshStock } from '../ledger/write-movement.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
+import { type Counts, LOAD_ACTIONS, type LoadStep } from './load-actions.ts'
 import { findOrder, type LoadRow, type OrderRow, readLines, readLoads } from './order-rows.ts'
 import { TransferRefused } from './transfer-refused.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
-
-type Write = ReturnType<typeof movementWriter>
-type Counts = ReadonlyMap<number, { readonly received: number; readonly damaged: number }>
-
-/** Everything that a step does to one load. */
-interface LoadStep {
-  readonly database: Database.Database
-  readonly load: LoadRow
-  readonly lines: readonly OrderLine[]
-  readonly site: OrderSite | undefined
-  readonly counts: Counts
-  readonly write: Write
-  /** Told of every stockpile whose stock has moved. */
-  readonly touch: (stockpileId: string) => void
-  readonly at: string
-}
-
-const release = ({ load, lines, write, touch }: LoadStep): void => {
-  for (const { id, batchId, reserved } of lines) {
-    if (reserved > 0) write({ kind: 'release', batchId, quantity: reserved, lineId: id })
-  }
-  touch(load.stockpileId)
-}
-
-const depart = ({ database, load, lines, write, touch, at }: LoadStep): void => {
-  for (const { id, batchId, reserved } of lines) {
-    if (reserved > 0) write({ kind: 'transfer-out', batchId, quantity: reserved, lineId: id })
-  }
-  database.prepare('UPDATE transfer_loads SET departedAt = ? WHERE id = ?').run(at, load.id)
-  touch(load.stockpileId)
-}
-
-const tooMany = (lineId: number, most: number): TransferRefused =>
-  new TransferRefused({ reason: 'too-many-counted', lineId, most })
-
-/** What was not counted as received or damaged is missing. */
-const receive = (step: LoadStep): void => {
-  const { database, load, lines, site, counts, write, touch, at } = step
-  const arrived = database.prepare(
-    'UPDATE transfer_lines SET received = ?, damaged = ?, missing = ? WHERE id = ?',
-  )
-  const describe = database.prepare<[number], NewBatch>(
-    'SELECT item, batch, receivedOn, expiresOn FROM stock_batches WHERE id = ?',
-  )
-  for (const { id, batchId, shipped } of lines) {
-    const { received, damaged } = counts.get(id) ?? { received: shipped, damaged: 0 }
-    if (received + damaged > shipped) throw tooMany(id, shipped)
-    arrived.run(received, damaged, shipped - received - damaged, id)
-    const batch = describe.get(batchId)
-    const stockpileId = site?.stockpileId ?? null
-    if (!stockpileId || !batch || received === 0) continue
-    const arrivedBatch = batchFinder(database)({ ...batch, stockpileId })
-    write({ kind: 'transfer-in', batchId: arrivedBatch, quantity: received, lineId: id })
-    touch(stockpileId)
-  }
-  database.prepare('UPDATE transfer_loads SET receivedAt = ? WHERE id = ?').run(at, load.id)
-}
-
-/** What comes back: on the way all that was shipped, afterwards what was received whole. */
-const giveBack = (step: LoadStep): void => {
-  const { database, load, lines, site, counts, write, touch } = step
-  const isArrived = load.state === 'received'
-  if (isArrived && site?.stockpileId) {
-    throw new TransferRefused({ reason: 'in-other-books', load: load.load })
-  }
-  const update = database.prepare('UPDATE transfer_lines SET returned = ? WHERE id = ?')
-  for (const { id, batchId, shipped, received } of lines) {
-    const most = isArrived ? received : shipped
-    const returned = counts.get(id)?.received ?? most
-    if (returned > most) throw tooMany(id, most)
-    update.run(returned, id)
-    if (returned > 0) write({ kind: 'transfer-in', batchId, quantity: returned, lineId: id })
-  }
-  touch(load.stockpileId)
-}
-
-const LOAD_ACTIONS: Partial<Record<OrderEventInput['step'], (step: LoadStep) => void>> = {
-  depart,
-  receive,
-  return: giveBack,
-  cancel: release,
-}
 
 /** The order's own columns after an approval or its papers. */
 const approve = (
@@ -173,7 +87,8 @@ const moveLoads = (
   for (const load of loads) {
     const site = sites[load.site]
     const ofLoad = lines.get(load.id) ?? []
-    const step: LoadStep = { database, load, lines: ofLoad, site, counts, write, touch, at }
+    const { number } = order
+    const step: LoadStep = { database, load, number, lines: ofLoad, site, counts, write, touch, at }
     LOAD_ACTIONS[event.step]?.(step)
     if (state) setState.run(state, load.id)
   }

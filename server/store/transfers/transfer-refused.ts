@@ -15,10 +15,12 @@ export type TransferRefusal =
   | { readonly reason: 'key-reused' }
   | { readonly reason: 'no-such-order' }
   | { readonly reason: 'no-such-site'; readonly load: number }
+  | { readonly reason: 'no-such-stockpile'; readonly site: number; readonly stockpileId: string }
   | { readonly reason: 'step-impossible'; readonly step: OrderStep; readonly state: string }
   | { readonly reason: 'load-not-ready'; readonly load: number }
   | { readonly reason: 'no-such-line'; readonly lineId: number }
   | { readonly reason: 'too-many-counted'; readonly lineId: number; readonly most: number }
+  | { readonly reason: 'damaged-after-receipt'; readonly lineId: number }
   | { readonly reason: 'in-other-books'; readonly load: number }
 
 export class TransferRefused extends Error {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
 import type { TransferInput } from '../../../data/transfer-order.ts'
 import { LedgerRefused } from '../../../server/store/ledger/ledger-refused.ts'
 import { openStore, type Store } from '../../../server/store/store.ts'
@@ -297,35 +298,55 @@ describe('an order', () => {
 })
 
 describe('the database itself refuses', () => {
-  const refused = (sql: string): void => {
+  const refused = (sql: string, why: RegExp): void => {
     const other = new Database(path)
     try {
       other.pragma('foreign_keys = ON')
-      expect(() => other.exec(sql)).toThrow()
+      expect(() => other.exec(sql)).toThrow(why)
     } finally {
       other.close()
     }
   }
-  const movement = (values: string): string =>
-    `INSERT INTO stock_movements (batchId, kind, quantity, lineId, at, actor, reason, document) ${values}`
+  /** A movement that tells the balances after it as they would be. */
+  const movement = (
+    kind: MovementKind,
+    quantity: number,
+    { batchId = '1', lineId = 'NULL', actor = 'a' } = {},
+  ): string => {
+    const { onHand, reserved } = MOVEMENT_KINDS[kind]
+    return `INSERT INTO stock_movements
+        (batchId, kind, quantity, onHandAfter, reservedAfter, lineId, at, actor, reason, document)
+      SELECT id, '${kind}', ${quantity}, onHand + ${onHand * quantity},
+        reserved + ${reserved * quantity}, ${lineId}, 'a', '${actor}', 'a', 'a'
+      FROM stock_batches WHERE id = ${batchId}`
+  }
 
   test.each([
-    ['a movement changed', 'UPDATE stock_movements SET quantity = 1'],
-    ['a movement removed', 'DELETE FROM stock_movements'],
-    ['a balance of one’s own', 'UPDATE stock_batches SET onHand = 9'],
-    ['a batch removed', 'DELETE FROM stock_batches'],
+    ['a movement changed', 'UPDATE stock_movements SET quantity = 1', /never changed/],
+    ['a movement removed', 'DELETE FROM stock_movements', /never removed/],
+    ['a balance of one’s own', 'UPDATE stock_batches SET onHand = 9', /sum of its movements/],
+    ['a batch removed', 'DELETE FROM stock_batches', /never removed/],
     [
       'a batch that begins full',
       `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn, onHand) VALUES ('P-1', 'x', 'x', '2026-01-01', 5)`,
+      /begins empty/,
     ],
-    ['more out than in', movement(`VALUES (1, 'issue', 99999999, NULL, 'a', 'a', 'a', 'a')`)],
+    ['more out than in', movement('issue', 99_999_999), /stock_batches_available/],
+    ['a promise without an order', movement('reservation', 1), /line of its batch/],
+    ['a movement of nothing', movement('loss', 0), /stock_movements_quantity/],
+    ['a movement of half a thing', movement('loss', 0.5), /whole units/],
+    ['a movement nobody wrote', movement('loss', 1, { actor: '' }), /stock_movements_told/],
     [
-      'a promise without an order',
-      movement(`VALUES (1, 'reservation', 1, NULL, 'a', 'a', 'a', 'a')`),
+      'a movement that tells another balance than there is',
+      movement('loss', 1).replace('onHand + -1', 'onHand + 7'),
+      /tells the balance after it/,
     ],
-    ['a movement of nothing', movement(`VALUES (1, 'loss', 0, NULL, 'a', 'a', 'a', 'a')`)],
-    ['a movement nobody wrote', movement(`VALUES (1, 'loss', 1, NULL, 'a', '', 'a', 'a')`)],
-  ])('%s', (_, sql) => refused(sql))
+    [
+      'a movement out of its turn',
+      movement('loss', 1).replace('(batchId,', '(sequence, batchId,').replace('id,', '99, id,'),
+      /without gaps/,
+    ],
+  ])('%s', (_, sql, why) => refused(sql, why))
 
   test('a line that ships or reserves more than was promised, and an order’s number skipped', async () => {
     const { id } = await bags()
@@ -334,19 +355,23 @@ describe('the database itself refuses', () => {
       AT,
       null,
     )
+    const ofLine = {
+      batchId: '(SELECT batchId FROM transfer_lines)',
+      lineId: '(SELECT id FROM transfer_lines)',
+    }
+    refused(movement('transfer-out', 11, ofLine), /CHECK constraint failed/)
+    refused(movement('reservation', 1, ofLine), /transfer_lines_promised/)
+    refused('UPDATE transfer_lines SET reserved = 9', /sum of its movements/)
+    refused('DELETE FROM transfer_lines', /never removed/)
+    refused('DELETE FROM transfers', /never removed/)
     refused(
-      movement(`SELECT batchId, 'transfer-out', 11, id, 'a', 'a', 'a', 'a' FROM transfer_lines`),
+      `UPDATE transfers SET number = '济防调〔2026〕0007', yearSequence = 7`,
+      /keeps its number/,
     )
-    refused(
-      movement(`SELECT batchId, 'reservation', 1, id, 'a', 'a', 'a', 'a' FROM transfer_lines`),
-    )
-    refused('UPDATE transfer_lines SET reserved = 9')
-    refused('DELETE FROM transfer_lines')
-    refused('DELETE FROM transfers')
-    refused(`UPDATE transfers SET number = '济防调〔2026〕0007', yearSequence = 7`)
     refused(
       `INSERT INTO transfers (number, year, yearSequence, state, isEmergency, requestedBy, reason, sites, createdAt, updatedAt)
        VALUES ('济防调〔2026〕0003', 2026, 3, 'draft', 0, 'a', '', '[]', 'a', 'a')`,
+      /without gaps/,
     )
     expect(await store.ledger.check()).toMatchObject({ balanced: true })
   })

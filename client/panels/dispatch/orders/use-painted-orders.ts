@@ -1,7 +1,7 @@
 /** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */
 import { useEffect } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
-import type { OrderLoad, OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
+import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { type DispatchText, useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
@@ -18,7 +18,16 @@ interface Words {
   readonly now: number
 }
 
-const lorryPart = (number: string, load: OrderLoad, { t, language, now }: Words): PicturePart[] => {
+type ListedLoad = TransferListEntry['loads'][number]
+
+/** A list tells the ways only of what is in transit. */
+const withRoute = (load: ListedLoad) => ({ ...load, route: load.route ?? [] })
+
+const lorryPart = (
+  number: string,
+  load: ReturnType<typeof withRoute>,
+  { t, language, now }: Words,
+): PicturePart[] => {
   const estimate = lorryEstimate(load, now)
   if (!estimate) return []
   const label = t(estimate.isOverdue ? 'lorryOverdue' : 'lorry', {
@@ -34,6 +43,7 @@ const sitePart = (site: OrderSite | undefined): PicturePart[] =>
 const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
   order.loads
     .filter(({ state }) => UNDER_WAY.includes(state))
+    .map(withRoute)
     .flatMap((load) => [
       { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
       { kind: 'sender', position: [load.lon, load.lat], label: '' },

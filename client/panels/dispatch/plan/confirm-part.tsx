@@ -136,10 +136,19 @@ const Outcome = ({ confirmation, plan, onPlanAgain }: OutcomeProps) => {
   )
 }
 
+/** Where the figures alone do not say why. */
+const CHANGE_WORDS = {
+  taken: null,
+  reserve: 'changeReserve',
+  expired: 'changeExpired',
+  gone: null,
+} as const satisfies Record<LineChange['reason'], string | null>
+
 const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan | undefined }) => {
   const { t, language } = useDispatchText('plan')
   const lines = plan?.loads.flatMap((load) => load.lines) ?? []
   const line = lines.find(({ batchId }) => batchId === change.batchId)
+  const word = CHANGE_WORDS[change.reason]
   const item = isMaterialKey(change.item) ? MATERIALS[change.item].label[language] : change.item
   return (
     <li>
@@ -148,7 +157,7 @@ const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan 
         batch: line?.batch ?? change.batchId,
         wanted: numberText(change.wanted, language),
         available: numberText(change.available, language),
-        reason: change.reason === 'reserve' ? t('changeReserve') : '',
+        reason: word ? t(word) : '',
       })}
     </li>
   )

@@ -1,0 +1,177 @@
+/** Closures over HTTP: how large an area may be, what is measured when, and how one ends. */
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Problem, problemSchema } from '../../data/problem.ts'
+import { type RoadClosure, roadClosureSchema } from '../../data/road-closure.ts'
+import { NO_CHANGES, type Scenario, scenarioSchema } from '../../data/scenario.ts'
+import type { RoadNetwork } from '../../server/network/road-network.ts'
+import { createTestApp, TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+const FROM = '2026-11-23T08:00:00+08:00'
+const LATER = '2026-11-25T08:00:00+08:00'
+const PAST = ['2026-11-20T06:00:00+08:00', '2026-11-21T06:00:00+08:00'] as const
+const [LON, LAT] = gridLonLat(100, 100)
+
+let network: RoadNetwork
+let app: TestApp
+beforeEach(async () => {
+  network = loadedNetwork(gridDraft(3, 3), [116, 35, 117.5, 36])
+  app = await createTestApp(undefined, { network: () => network })
+})
+
+const send = (
+  method: string,
+  address: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  app.request(address, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+
+/** So many corners, and back to the first of them. */
+const ring = (corners: number): [number, number][] => {
+  const places = Array.from({ length: corners }, (_, i): [number, number] => {
+    const angle = (2 * Math.PI * i) / corners
+    return [LON + 0.0001 * Math.cos(angle), LAT + 0.0001 * Math.sin(angle)]
+  })
+  return [...places, places[0]!]
+}
+const area = (corners: number) => ({ type: 'Polygon' as const, coordinates: [ring(corners)] })
+const flooded = (corners: number) => ({
+  ...{ name: '淹没区', kind: 'flooded-area' as const, note: '' },
+  ...{ area: area(corners), from: FROM, until: null },
+})
+const road = {
+  ...{ name: '封路', kind: 'road' as const, note: '', until: null },
+  ...{ area: { type: 'Point' as const, coordinates: gridLonLat(50, 0) }, from: FROM },
+}
+const create = async (input: object): Promise<RoadClosure> => {
+  const response = await send('POST', '/api/closures', input)
+  expect(response.status).toBe(201)
+  return (await response.json()) as RoadClosure
+}
+const list = (): Promise<RoadClosure[]> => app.json('/api/closures')
+
+describe('a drawn area has at most 1000 corners in all', () => {
+  const many = [ring(400), ring(301), ring(300)]
+  test.each<[string, object]>([
+    ['one ring', area(1001)],
+    ['rings with holes', { type: 'Polygon', coordinates: many }],
+    ['several parts', { type: 'MultiPolygon', coordinates: many.map((each) => [each]) }],
+  ])('%s', async (_, drawn) => {
+    const refusals: [string, Response][] = [
+      ['area', await send('POST', '/api/closures', { ...flooded(4), area: drawn })],
+      [
+        'changes.close.0',
+        await send('POST', '/api/scenarios', {
+          name: '大',
+          changes: { ...NO_CHANGES, close: [drawn] },
+        }),
+      ],
+      [
+        'scenario.close.1',
+        await send('POST', '/api/coverage', { scenario: { close: [area(4), drawn] } }),
+      ],
+      ['closures.0', await send('POST', '/api/coverage', { closures: [drawn] })],
+    ]
+    for (const [parameter, response] of refusals) {
+      expect(response.status).toBe(422)
+      const { detail, detailZh, errors }: Problem = problemSchema.parse(await response.json())
+      expect(errors).toMatchObject([{ parameter }])
+      expect(detail).toContain('at most 1000 corners in all, not 1001')
+      expect(detailZh).toContain('顶点合计不能超过 1000 个，现有 1001 个')
+    }
+    expect(await list()).toEqual([])
+    expect(await app.json('/api/scenarios')).toEqual([])
+  })
+
+  test('and may have as many', async () => {
+    const { closedKilometres } = await create(flooded(1000))
+    expect(closedKilometres).toBeCloseTo(0.4, 2)
+  })
+
+  test('but one kept from before is still told, ended and obeyed', async () => {
+    const at = TEST_NOW.toISOString()
+    const { name, ...content } = flooded(1500)
+    const { id } = await app.store.closures.create({ name, content, at })
+    const changes = { ...NO_CHANGES, close: [area(1500)] }
+    const kept = await app.store.scenarios.create({ name, content: { note: '', changes }, at })
+    const closure = roadClosureSchema.parse(await app.json(`/api/closures/${id}`))
+    expect(closure).toMatchObject({ area: area(1500), isActive: true })
+    const scenario = await app.json<Scenario>(`/api/scenarios/${kept.id}`)
+    expect(scenarioSchema.parse(scenario).changes).toEqual(changes)
+    expect((await app.json<{ closures: object[] }>('/api/closures/effects')).closures).toHaveLength(
+      1,
+    )
+    expect((await send('POST', `/api/closures/${id}/end`)).status).toBe(200)
+    expect((await list())[0]?.isActive).toBe(false)
+  })
+})
+
+describe('the length of closed road', () => {
+  test('is measured once, and anew for a changed area or other roads', async () => {
+    const looks = vi.spyOn(network.index, 'search')
+    const { id } = await create(flooded(100))
+    const once = looks.mock.calls.length
+    expect(once).toBeGreaterThan(0)
+    for (let i = 0; i < 3; i++) expect((await list())[0]?.closedKilometres).toBeCloseTo(0.4, 2)
+    await app.json(`/api/closures/${id}`)
+    expect(looks).toHaveBeenCalledTimes(once)
+    const elsewhere = { type: 'Polygon', coordinates: [ring(4).map(([x, y]) => [x + 1, y])] }
+    const changed = { ...flooded(4), area: elsewhere }
+    const { status } = await send('PUT', `/api/closures/${id}`, changed, { 'If-Match': '"1"' })
+    expect(status).toBe(200)
+    expect((await list())[0]?.closedKilometres).toBe(0)
+    network = loadedNetwork(gridDraft(5, 5), [116, 35, 117.5, 36])
+    const others = vi.spyOn(network.index, 'search')
+    await list()
+    expect(others).toHaveBeenCalled()
+  })
+
+  test('is not measured where the closure is over', async () => {
+    const looks = vi.spyOn(network.index, 'search')
+    const [from, until] = PAST
+    const { closedKilometres } = await create({ ...flooded(100), from, until })
+    expect(closedKilometres).toBeNull()
+    expect(await list()).toMatchObject([{ closedKilometres: null, isActive: false }])
+    expect(looks).not.toHaveBeenCalled()
+  })
+
+  test('is measured for what has not begun yet', async () => {
+    const { closedKilometres } = await create({ ...flooded(100), from: LATER })
+    expect(closedKilometres).toBeCloseTo(0.4, 2)
+  })
+})
+
+describe('ending a closure', () => {
+  const end = async (id: string): Promise<RoadClosure> => {
+    const response = await send('POST', `/api/closures/${id}/end`)
+    expect(response.status).toBe(200)
+    return (await response.json()) as RoadClosure
+  }
+
+  test('opens the road now', async () => {
+    const { id, version } = await create({ ...road, until: LATER })
+    expect(await end(id)).toMatchObject({
+      ...{ until: TEST_NOW.toISOString(), version: version + 1, isActive: false },
+    })
+  })
+
+  test('that is over already leaves its end and its version as they are', async () => {
+    const [from, until] = PAST
+    const closure = await create({ ...road, from, until })
+    expect(await end(closure.id)).toEqual(closure)
+    expect(await list()).toEqual([closure])
+  })
+
+  test('that has not begun makes it never begin, once', async () => {
+    const { id } = await create({ ...road, from: LATER })
+    const ended = await end(id)
+    expect(Date.parse(ended.until!) - Date.parse(LATER)).toBe(1)
+    expect(await end(id)).toEqual(ended)
+  })
+})

@@ -1,0 +1,111 @@
+/** Plans at the edges of what can be asked: past deadlines, whole stockpiles excluded, billions of bags. */
+import { beforeEach, expect, test } from 'vitest'
+import type { MaterialKey } from '../../data/materials.ts'
+import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
+const AT = '2026-11-24T06:00:00+08:00'
+const [lon, lat] = gridLonLat(0, 0)
+
+let app: TestApp
+beforeEach(async () => {
+  const [first] = SMALL_DATA_SET.stockpiles ?? []
+  app = await createTestApp(
+    {
+      ...SMALL_DATA_SET,
+      stockpiles: [
+        {
+          ...first!,
+          id: 'only',
+          geometry: { type: 'Point', coordinates: gridLonLat(800, 0) },
+          properties: {
+            ...first!.properties,
+            ...{ code: 'only', name: '唯一储备点', lorryCount: 1 },
+            ...{ lorryKilograms: 1500, lorryCubicMetres: 8 },
+            stock: { sandbag: 1000, 'pump-lorry': 2 },
+          },
+        },
+      ],
+    },
+    { network: () => network },
+  )
+})
+
+const post = (address: string, body: unknown): Promise<Response> =>
+  app.request(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+const plan = async (
+  item: MaterialKey,
+  quantity: number,
+  more: object = {},
+  site: object = {},
+): Promise<TransferPlan> => {
+  const response = await post('/api/transfer-plans', {
+    sites: [{ lon, lat, demands: [{ item, quantity }], ...site }],
+    startAt: AT,
+    ...more,
+  })
+  expect(response.status).toBe(200)
+  return transferPlanSchema.strict().parse(await response.json())
+}
+const lineOf = ({ sites }: TransferPlan) => sites[0]?.lines[0]
+
+test('a deadline that has passed is late from the start, and the goods go all the same', async () => {
+  const past = { deadline: '2026-11-20T10:00:00+08:00' }
+  const answer = await plan('sandbag', 100, {}, past)
+  expect(lineOf(answer)).toMatchObject({ inTime: 0, late: 100, short: 0 })
+  for (const { gapPercent } of answer.proof.aims) {
+    expect(gapPercent).toBeGreaterThanOrEqual(0)
+    expect(gapPercent).toBeLessThanOrEqual(100)
+  }
+})
+
+test('what only excluded stockpiles have is short because they are excluded', async () => {
+  const answer = await plan('sandbag', 100, { exclude: ['only'] })
+  expect(answer.loads).toEqual([])
+  expect(lineOf(answer)).toMatchObject({ short: 100, shortReason: 'excluded' })
+})
+
+test('what an emergency has used up is not held back by a reserve', async () => {
+  const answer = await plan('sandbag', 5000, { emergency: true })
+  expect(lineOf(answer)).toMatchObject({ short: 4000, shortReason: 'no-stock' })
+})
+
+test('stock beyond what 32 bits count is stock', async () => {
+  const movements = [1, 2, 3].map((each) => ({
+    ...{ kind: 'receipt', stockpileId: 'only', item: 'sandbag', batch: `B${each}` },
+    ...{ receivedOn: '2026-11-01', expiresOn: null, quantity: 1_000_000_000 },
+  }))
+  const written = { actor: '保管员', reason: '入库', document: '入-1' }
+  const received = await post('/api/stock/movements', { movements, ...written })
+  expect(received.status).toBe(201)
+  expect(lineOf(await plan('sandbag', 100))).toMatchObject({ inTime: 100, short: 0 })
+})
+
+test('vehicles go on their own wheels, beside the one lorry', async () => {
+  const answer = await plan('pump-lorry', 2)
+  expect(lineOf(answer)).toMatchObject({ short: 0 })
+  expect(answer.loads).toMatchObject([{ stockpileId: 'only', lorries: 0 }])
+})
+
+test('a road that is closed while lorries load or drive is no way, later ones are', async () => {
+  const closure = (name: string, from: string) =>
+    post('/api/closures', {
+      ...{ name, kind: 'road', from },
+      area: { type: 'Point', coordinates: gridLonLat(450, 0) },
+    })
+  await closure('明日封路', '2026-11-25T06:00:00+08:00')
+  expect(lineOf(await plan('sandbag', 100))).toMatchObject({ short: 0 })
+  await closure('装车时封路', '2026-11-24T06:10:00+08:00')
+  const answer = await plan('sandbag', 100)
+  expect(answer.closures.map(({ name }) => name)).toEqual(['装车时封路'])
+  expect(lineOf(answer)).toMatchObject({ short: 100, shortReason: 'unreachable' })
+})
