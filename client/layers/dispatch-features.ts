@@ -29,11 +29,13 @@ export const dispatchFeatures = (parts: readonly PicturePart[]) => ({
     })),
 })
 
-const LARGEST_RADIUS_PIXELS = 26
+const LARGEST_RADIUS_PIXELS = 20
 const LEAST_RADIUS_PIXELS = 4
+/** Of those that have nothing: hundreds of them must leave the map readable. */
+const NOTHING_RADIUS_PIXELS = 2.5
 
 /** Radius of a disc whose area is in proportion to its share of the largest. */
 export const discRadius = (quantity: number, largest: number): number =>
   largest > 0 && quantity > 0
     ? Math.max(LEAST_RADIUS_PIXELS, LARGEST_RADIUS_PIXELS * Math.sqrt(quantity / largest))
-    : LEAST_RADIUS_PIXELS
+    : NOTHING_RADIUS_PIXELS

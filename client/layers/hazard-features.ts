@@ -1,5 +1,5 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
-import type { Language } from '../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../data/warning.ts'
@@ -15,6 +15,31 @@ interface HazardFeature {
   }
 }
 
+/** Statuses of CAP messages that are not meant in earnest. */
+export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
+  Exercise: { zh: '演习', en: 'EXERCISE' },
+  Test: { zh: '测试', en: 'TEST' },
+  System: { zh: '系统消息', en: 'SYSTEM' },
+  Draft: { zh: '草稿', en: 'DRAFT' },
+}
+
+/** That a warning is not in earnest, and what it is; null where it is. */
+export const drillText = (
+  { origin: { status } }: Pick<Warning, 'origin'>,
+  language: Language,
+): string | null => {
+  if (status === null || status === 'Actual') return null
+  return DRILL_STATUSES[status]?.[language] ?? status
+}
+
+const DATE_TIME = /(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2})/
+const HYPHEN = '\u2011'
+const SPACE = '\u00a0'
+
+/** The map breaks long names at hyphens and spaces: a date stays in one piece. */
+const withUnbrokenDate = (name: string): string =>
+  name.replace(DATE_TIME, `$1${HYPHEN}$2${HYPHEN}$3${SPACE}$4`)
+
 /** Those in force or still to come, and the one being drawn; what is over is not shown. */
 export const hazardFeatures = (
   closures: readonly RoadClosure[],
@@ -27,13 +52,18 @@ export const hazardFeatures = (
   features: [
     ...warnings
       .filter(({ isActive }) => isActive)
-      .map(({ area, kind, level }): HazardFeature => {
-        const { colour, label } = WARNING_LEVELS[level]
-        const name = `${WARNING_KINDS[kind][language]} ${label[language]}`
+      .map((warning): HazardFeature => {
+        const { colour, label } = WARNING_LEVELS[warning.level]
+        const name = `${WARNING_KINDS[warning.kind][language]} ${label[language]}`
+        const drill = drillText(warning, language)
         return {
           type: 'Feature',
-          geometry: area,
-          properties: { name, isActive: true, warning: colour },
+          geometry: warning.area,
+          properties: {
+            name: drill === null ? name : `${drill} · ${name}`,
+            isActive: true,
+            warning: colour,
+          },
         }
       }),
     ...closures
@@ -42,7 +72,7 @@ export const hazardFeatures = (
         ({ area, name, isActive }): HazardFeature => ({
           type: 'Feature',
           geometry: area,
-          properties: { name, isActive, warning: '' },
+          properties: { name: withUnbrokenDate(name), isActive, warning: '' },
         }),
       ),
     ...(drawn

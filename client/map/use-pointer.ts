@@ -12,6 +12,8 @@ const LONG_PRESS_MILLISECONDS = 500
 const PRESS_TOLERANCE_PIXELS = 8
 /** After a long press the browser may still send a click. */
 const SWALLOW_MILLISECONDS = 800
+/** The tap that finishes a drawing puts its tool away before it arrives here as a click. */
+const FINISH_MILLISECONDS = 300
 
 /** Opening a cluster must show that something happened. */
 const LEAST_ZOOM_STEP = 1.2
@@ -39,15 +41,33 @@ const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => {
 const isToolInUse = (): boolean =>
   useMapTool.getState().tool !== 'none' || useHazardDraft.getState().tool !== 'none'
 
+/** @returns what ends the listening. */
+const onToolEnd = (listener: () => void): (() => void) => {
+  const note = ({ tool }: { tool: string }, before: { tool: string }): void => {
+    if (tool === 'none' && before.tool !== 'none') listener()
+  }
+  const leave = [useMapTool.subscribe(note), useHazardDraft.subscribe(note)]
+  return () => {
+    for (const end of leave) end()
+  }
+}
+
 export const usePointer = (map: MapLibreMap): void => {
   useEffect(() => {
     let pressTimer: number | undefined
     let pressedAt = Number.NEGATIVE_INFINITY
+    let toolEndedAt = Number.NEGATIVE_INFINITY
     const cancelPress = (): void => window.clearTimeout(pressTimer)
+    const leaveTools = onToolEnd(() => {
+      toolEndedAt = performance.now()
+    })
+    // by when the finger did it: a busy page hands its clicks on late
+    const isFinishing = ({ originalEvent }: MapMouseEvent): boolean =>
+      originalEvent.timeStamp - toolEndedAt < FINISH_MILLISECONDS
 
     const onClick = (event: MapMouseEvent): void => {
       if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
-      if (isToolInUse()) return
+      if (isToolInUse() || isFinishing(event)) return
       const hit = hitAt(map, event.point)
       if (hit === null) ask(event)
       else if (hit.kind === 'cluster') void openCluster(map, hit)
@@ -74,14 +94,21 @@ export const usePointer = (map: MapLibreMap): void => {
       map.on('touchmove', onMove)
       map.once('touchend', () => map.off('touchmove', onMove))
     }
+    /** Two taps that finish a drawing are no wish to come nearer. */
+    const onDoubleClick = (event: MapMouseEvent): void => {
+      if (isFinishing(event)) event.preventDefault()
+    }
     map.on('click', onClick)
+    map.on('dblclick', onDoubleClick)
     map.on('contextmenu', onContextMenu)
     map.on('touchstart', onTouchStart)
     map.on('touchend', cancelPress)
     map.on('touchcancel', cancelPress)
     return () => {
       cancelPress()
+      leaveTools()
       map.off('click', onClick)
+      map.off('dblclick', onDoubleClick)
       map.off('contextmenu', onContextMenu)
       map.off('touchstart', onTouchStart)
       map.off('touchend', cancelPress)

@@ -22,7 +22,7 @@ export const find = {
   available: '{{quantity}} available',
   spare: '{{quantity}} can go (minimum {{minimum}})',
   reserved: '{{quantity}} reserved',
-  expiring: '{{quantity}} expire within 90 days',
+  expiring: '{{quantity}} expiring within 90 days',
   expired: '{{quantity}} expired',
   enough: 'enough by itself',
   ownCounty: 'own county',

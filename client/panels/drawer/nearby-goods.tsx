@@ -13,6 +13,7 @@ import { numberText } from '../../form/number-text.ts'
 import { usePanelText } from '../../form/use-panel-text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
 import { useStock } from '../../stock-api.ts'
+import { itemInUnits } from '../dispatch/books/amount-text.ts'
 
 const FLOOD_ITEMS: readonly MaterialKey[] = [
   'sandbag',
@@ -88,9 +89,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
         <tbody>
           {items.map((item) => (
             <tr key={item}>
-              <th scope="row">
-                {MATERIALS[item].label[language]}（{MATERIALS[item].unit[language]}）
-              </th>
+              <th scope="row">{itemInUnits(item, language)}</th>
               {columns.map(({ withinMinutes, available }) => (
                 <td key={withinMinutes}>{numberText(available[item] ?? 0, language)}</td>
               ))}

@@ -1,22 +1,29 @@
 import { Alert, Button, Input } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
-import { asApiProblem } from '../../api-problem.ts'
+import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { takeCap } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { isOutside } from './region.ts'
+
+/** Told in the language of the page, whichever it was when the message was taken. */
+type Outcome =
+  | { readonly kind: 'taken'; readonly count: number; readonly outside: number }
+  | { readonly kind: 'refused'; readonly problem: ApiProblem }
 
 /** A message as it was received, pasted or from a file. */
 export const CapForm = () => {
-  const { t, language } = useDispatchText('hazards')
+  const { t } = useDispatchText('hazards')
   const id = useId()
   const [xml, setXml] = useState('')
-  const [outcome, setOutcome] = useState<{ isDone: boolean; text: string } | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const take = async (): Promise<void> => {
     try {
-      const { length: count } = await takeCap(xml)
-      setOutcome({ isDone: true, text: t('capTaken', { count }) })
+      const warnings = await takeCap(xml)
+      const outside = warnings.filter(isOutside).length
+      setOutcome({ kind: 'taken', count: warnings.length, outside })
       setXml('')
     } catch (error) {
-      setOutcome({ isDone: false, text: asApiProblem(error).sentence[language] })
+      setOutcome({ kind: 'refused', problem: asApiProblem(error) })
     }
   }
   const readFile = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
@@ -44,9 +51,23 @@ export const CapForm = () => {
       >
         {t('capTake')}
       </Button>
-      {outcome && (
-        <Alert type={outcome.isDone ? 'success' : 'error'} showIcon title={outcome.text} />
-      )}
+      {outcome && <OutcomeNote outcome={outcome} />}
     </div>
+  )
+}
+
+const OutcomeNote = ({ outcome }: { outcome: Outcome }) => {
+  const { t, language } = useDispatchText('hazards')
+  if (outcome.kind === 'refused') {
+    return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
+  }
+  const { count, outside } = outcome
+  return (
+    <Alert
+      type={outside > 0 ? 'warning' : 'success'}
+      showIcon
+      title={t('capTaken', { count })}
+      description={outside > 0 && t('capOutside', { count: outside })}
+    />
   )
 }

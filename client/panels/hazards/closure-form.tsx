@@ -53,6 +53,7 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
   )
   return (
     <div className="hazard-card">
+      {kind !== 'flooded-area' && <p className="secondary">{t('toldAfterSaving')}</p>}
       {field(t('name'), name, setName, 'text')}
       {field(t('from'), from, setFrom, 'datetime-local')}
       {field(t('until'), until, setUntil, 'datetime-local')}

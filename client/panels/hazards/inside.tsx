@@ -1,61 +1,78 @@
-import { Button, Spin } from 'antd'
+import { Alert, Button, Spin } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
-import { MATERIAL_KEYS, MATERIALS } from '../../../data/materials.ts'
-import { localisedName } from '../../form/localised-name.ts'
+import { MATERIAL_KEYS } from '../../../data/materials.ts'
+import type { WarningInside } from '../../../data/warning.ts'
+import { queryClient } from '../../api.ts'
+import { asApiProblem } from '../../api-problem.ts'
 import { numberText } from '../../form/number-text.ts'
 import { useWarningInside } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
-import { changeState } from '../../state/app-state.ts'
+import { goodsText } from '../dispatch/books/amount-text.ts'
+import { FeatureLinks } from './feature-links.tsx'
+
+const FIRST = 10
 
 /** Everything of ours inside the area of a warning. */
 export const Inside = ({ id }: { id: string }) => {
   const { t, language } = useDispatchText('hazards')
-  const { data } = useWarningInside(id)
-  if (!data) return <Spin />
+  const { data, error } = useWarningInside(id)
+  if (data) return <Found inside={data} />
+  if (!error) return <Spin />
+  // the warning may have been replaced meanwhile: the list says by which
+  const retry = (): void => void queryClient.invalidateQueries({ queryKey: ['warnings'] })
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('insideFailed', { detail: asApiProblem(error).sentence[language] })}
+      action={
+        <Button className="target" onClick={retry}>
+          {t('retry')}
+        </Button>
+      }
+    />
+  )
+}
+
+const Found = ({ inside }: { inside: WarningInside }) => {
+  const { t, language } = useDispatchText('hazards')
+  const { stations, stockpiles, works, forests, people } = inside
   const lists = [
-    ['stations', t('stations', { count: data.stations.count }), data.stations],
-    ['stockpiles', t('stockpiles', { count: data.stockpiles.count }), data.stockpiles],
-    ['flood-works', t('works', { count: data.works.count }), data.works],
-    ['forests', t('forests', { count: data.forests.count }), data.forests],
+    ['stations', t('stations', { count: stations.count }), stations],
+    ['stockpiles', t('stockpiles', { count: stockpiles.count }), stockpiles],
+    ['flood-works', t('works', { count: works.count }), works],
+    ['forests', t('forests', { count: forests.count }), forests],
   ] as const satisfies readonly (readonly [CollectionId, string, unknown])[]
+  const comma = language === 'zh' ? '，' : ', '
   const stock = MATERIAL_KEYS.flatMap((item) => {
-    const quantity = data.stockpiles.stock[item] ?? 0
-    const { label, unit } = MATERIALS[item]
-    return quantity > 0
-      ? [`${label[language]} ${numberText(quantity, language)} ${unit[language]}`]
-      : []
+    const quantity = stockpiles.stock[item] ?? 0
+    return quantity > 0 ? [goodsText(quantity, item, language)] : []
   })
   return (
     <div className="hazard-inside">
       <p>
-        <strong>{t('people', { count: numberText(data.people.total, language) })}</strong>{' '}
-        {data.people.byCounty
-          .map(({ name, people }) => t('peopleOf', { name, count: numberText(people, language) }))
-          .join(language === 'zh' ? '，' : ', ')}
+        <strong>{t('people', { count: numberText(people.total, language) })}</strong>{' '}
+        {people.byCounty
+          .map(({ name, people: count }) =>
+            t('peopleOf', { name, count: numberText(count, language) }),
+          )
+          .join(comma)}
       </p>
-      {stock.length > 0 && (
-        <p className="secondary">{stock.join(language === 'zh' ? '，' : ', ')}</p>
-      )}
-      {lists.map(([collection, title, { count, features }]) => (
-        <details key={collection}>
-          <summary className="target">{title}</summary>
-          <div className="hazard-tools">
-            {features.map((feature) => (
-              <Button
-                key={feature.id}
-                className="target"
-                onClick={() => changeState({ selection: { collection, id: feature.id } })}
-              >
-                {localisedName(feature, language)}
-              </Button>
-            ))}
+      {stock.length > 0 && <p className="secondary">{stock.join(comma)}</p>}
+      {lists.map(([collection, title, { count, features }]) =>
+        count === 0 ? (
+          <p key={collection}>{title}</p>
+        ) : (
+          <details key={collection}>
+            <summary className="target">{title}</summary>
+            <FeatureLinks collection={collection} features={features} first={FIRST} />
             {count > features.length && (
               <p>{t('moreListed', { count: count - features.length })}</p>
             )}
-          </div>
-        </details>
-      ))}
-      {data.notice && <p className="secondary">{data.notice[language]}</p>}
+          </details>
+        ),
+      )}
+      {inside.notice && <p className="secondary">{inside.notice[language]}</p>}
     </div>
   )
 }

@@ -1,15 +1,11 @@
-import { Alert, Button, Collapse, Empty, Spin, Tag } from 'antd'
-import { useState } from 'react'
-import { bboxOf } from '../../../data/geometry.ts'
-import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warning.ts'
+import { Alert, Button, Collapse, Empty, Spin } from 'antd'
+import { WARNING_LEVELS } from '../../../data/warning.ts'
 import { asApiProblem } from '../../api-problem.ts'
-import { dateTimeText } from '../../form/shanghai-time.ts'
-import { deleteWarning, useWarnings } from '../../hazard-api.ts'
+import { useWarnings } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
-import { flyTo } from '../../state/app-state.ts'
 import { setHazardTool, useHazardDraft } from '../../state/hazard-draft.ts'
 import { CapForm } from './cap-form.tsx'
-import { Inside } from './inside.tsx'
+import { WarningCard } from './warning-card.tsx'
 import { WarningForm } from './warning-form.tsx'
 
 /** Warnings, the highest level in force first. */
@@ -31,7 +27,7 @@ export const WarningsPart = () => {
         <Alert
           type="info"
           showIcon
-          title={t('drawing')}
+          title={t('drawingWarning')}
           action={
             <Button className="target" onClick={() => setHazardTool('none')}>
               {t('leave')}
@@ -64,54 +60,5 @@ export const WarningsPart = () => {
         <WarningCard key={warning.id} warning={warning} />
       ))}
     </>
-  )
-}
-
-const WarningCard = ({ warning }: { warning: Warning }) => {
-  const { t, language } = useDispatchText('hazards')
-  const [problem, setProblem] = useState<string | null>(null)
-  const { level, kind, from, until, origin } = warning
-  const remove = (): void => {
-    deleteWarning(warning).catch((error: unknown) =>
-      setProblem(asApiProblem(error).sentence[language]),
-    )
-  }
-  return (
-    <article className="hazard-card">
-      <div className="hazard-head">
-        <h3>{warning.name}</h3>
-        <span className="warning-level" style={{ borderColor: WARNING_LEVELS[level].colour }}>
-          {WARNING_LEVELS[level].label[language]}
-        </span>
-      </div>
-      <p>
-        {WARNING_KINDS[kind][language]} · {dateTimeText(Date.parse(from))} –{' '}
-        {until ? dateTimeText(Date.parse(until)) : t('open')}{' '}
-        <Tag>{t(warning.isActive ? 'inForce' : 'notInForce')}</Tag>
-      </p>
-      {warning.text && <p className="warning-text">{warning.text}</p>}
-      {origin.source === 'cap' && (
-        <p className="secondary">
-          {t('cap', {
-            identifier: origin.identifier,
-            status: origin.status,
-            from: origin.levelFrom,
-          })}
-        </p>
-      )}
-      <Collapse
-        size="small"
-        items={[{ key: 'inside', label: t('inside'), children: <Inside id={warning.id} /> }]}
-      />
-      <div className="hazard-tools">
-        <Button className="target" onClick={() => flyTo(bboxOf(warning.area))}>
-          {t('show')}
-        </Button>
-        <Button className="target" danger onClick={remove}>
-          {t('remove')}
-        </Button>
-      </div>
-      {problem && <Alert type="error" showIcon title={problem} />}
-    </article>
   )
 }

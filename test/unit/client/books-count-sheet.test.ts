@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   countLines,
+  isImplausible,
   NO_COUNTS,
   stocktakeCounts,
   summaryOf,
@@ -30,6 +31,17 @@ describe('a count sheet', () => {
     expect(lines.map(({ state }) => state)).toEqual(['surplus', 'shortage', 'same', 'open'])
     expect(lines.map(({ difference }) => difference)).toEqual([3, -5, 0, 0])
     expect(summaryOf(lines)).toEqual({ counted: 3, differing: 2, refusable: 0 })
+  })
+
+  it.each([
+    [100, 1000, false],
+    [100, 1001, true],
+    [7, 100, false],
+    [0, 101, true],
+    [500, 5, false],
+  ])('books of %i and a count of %i: to be looked at again %s', (onHand, counted, expected) => {
+    const [line] = countLines([batch(9, onHand)], withCount(NO_COUNTS, batch(9, onHand), counted))
+    expect(isImplausible(line!)).toBe(expected)
   })
 
   it('sends only what was counted, a zero included', () => {

@@ -4,8 +4,10 @@ import { EXAMPLE_NORM_ID } from '../../../../data/reserve-norm.ts'
 import { useAdequacy, useNorms } from '../../../adequacy-api.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { AdequacyFooter } from './adequacy-footer.tsx'
 import { CountyLines } from './county-lines.tsx'
-import { NormEditor } from './norm-editor.tsx'
+import { NormEditor, type NormOutcome } from './norm-editor.tsx'
+import { normText } from './norm-text.ts'
 import { WorkLines } from './work-lines.tsx'
 import './adequacy.css'
 
@@ -17,19 +19,32 @@ export const AdequacyTab = () => {
   const { t, language } = useDispatchText('adequacy')
   const [normId, setNormId] = useState<string>(EXAMPLE_NORM_ID)
   const [part, setPart] = useState<Part>('works')
-  const { data: norms } = useNorms()
+  const [outcome, setOutcome] = useState<NormOutcome | null>(null)
+  const norms = useNorms()
   const { data, error, refetch } = useAdequacy(normId)
-  const norm = norms?.find(({ id }) => id === normId)
+  const norm = norms.data?.find(({ id }) => id === normId)
+  const choose = (id: string, told: NormOutcome | null): void => {
+    setNormId(id)
+    setOutcome(told)
+  }
   return (
     <div className="adequacy">
-      <Select<string>
-        className="target"
-        aria-label={t('norm')}
-        value={normId}
-        options={(norms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={setNormId}
-      />
-      {data && <p className="secondary">{data.norm.source[language]}</p>}
+      {norms.data && (
+        <Select<string>
+          className="target"
+          aria-label={t('norm')}
+          value={normId}
+          options={norms.data.map((each) => ({
+            value: each.id,
+            label: normText(each, language).name,
+          }))}
+          onChange={(id) => choose(id, null)}
+        />
+      )}
+      {norms.error && !norms.data && (
+        <Failure title="normsFailed" error={norms.error} onRetry={() => void norms.refetch()} />
+      )}
+      {data && part !== 'edit' && <p className="secondary">{data.norm.source[language]}</p>}
       <Segmented<Part>
         block
         className="target-group"
@@ -37,43 +52,44 @@ export const AdequacyTab = () => {
         options={PARTS.map((value) => ({ value, label: t(`parts.${value}`) }))}
         onChange={setPart}
       />
-      {part === 'edit' && norm && <NormEditor key={norm.id} norm={norm} onChosen={setNormId} />}
-      {part !== 'edit' && error && (
-        <Alert
-          type="error"
-          showIcon
-          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
-          action={
-            <Button className="target" onClick={() => void refetch()}>
-              {t('retry')}
-            </Button>
-          }
+      {part === 'edit' && norm && (
+        <NormEditor
+          key={norm.id}
+          norm={norm}
+          outcome={outcome}
+          onOutcome={(told, id) => choose(id, told)}
         />
+      )}
+      {part === 'edit' && !norm && norms.isFetching && <Spin />}
+      {part !== 'edit' && error && (
+        <Failure title="failed" error={error} onRetry={() => void refetch()} />
       )}
       {part !== 'edit' && !data && !error && <Spin description={t('loading')} />}
       {data && part === 'works' && <WorkLines answer={data} />}
       {data && part === 'counties' && <CountyLines answer={data} />}
-      {data && part !== 'edit' && (
-        <>
-          <p className="adequacy-downloads">
-            {t('downloads')}{' '}
-            {(['works', 'purchases'] as const).map((table) => (
-              <a
-                key={table}
-                className="target"
-                download
-                href={`/api/adequacy/tables/${table}?f=xlsx&lang=${language}&norm=${encodeURIComponent(normId)}`}
-              >
-                {t(table === 'works' ? 'worksTable' : 'purchases')}（XLSX）
-              </a>
-            ))}
-          </p>
-          {data.obeyed.length > 0 && (
-            <p>{t('obeyed', { names: data.obeyed.map(({ name }) => name).join('、') })}</p>
-          )}
-          {data.notice && <p className="secondary">{data.notice[language]}</p>}
-        </>
-      )}
+      {data && part !== 'edit' && <AdequacyFooter answer={data} normId={normId} />}
     </div>
+  )
+}
+
+interface FailureProps {
+  title: 'failed' | 'normsFailed'
+  error: Error
+  onRetry: () => void
+}
+
+const Failure = ({ title, error, onRetry }: FailureProps) => {
+  const { t, language } = useDispatchText('adequacy')
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t(title, { detail: asApiProblem(error).sentence[language] })}
+      action={
+        <Button className="target" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      }
+    />
   )
 }

@@ -3,6 +3,7 @@ import { MATERIALS } from '../../../../data/materials.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { amountText } from '../books/amount-text.ts'
 
 /** Each county's own stock against the plans of its works: what is to be bought. */
 export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
@@ -31,7 +32,7 @@ export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
                       })}{' '}
                       <strong>
                         {t('buy', {
-                          short: `${numberText(short, language)} ${MATERIALS[item].unit[language]}`,
+                          short: amountText(short, item, language),
                         })}
                       </strong>
                     </li>

@@ -1,7 +1,5 @@
-import { CloseOutlined } from '@ant-design/icons'
-import { Alert, Button, Collapse, Input, InputNumber } from 'antd'
+import { Alert, Button, Collapse, Input, Popconfirm } from 'antd'
 import { useId, useState } from 'react'
-import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import {
   EXAMPLE_NORM_ID,
   NORM_LIMITS,
@@ -11,46 +9,55 @@ import {
 } from '../../../../data/reserve-norm.ts'
 import { floodWorkResource } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../adequacy-api.ts'
-import { asApiProblem } from '../../../api-problem.ts'
-import { ItemSelect } from '../../../form/item-select.tsx'
+import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { normText } from './norm-text.ts'
+import { QuantityLines } from './quantity-lines.tsx'
 
-type Quantities = ReserveNormInput['perKilometre']
+/** What became of the last attempt. It outlives the editor: a new norm gets an editor of its own. */
+export type NormOutcome =
+  | { readonly kind: 'saved' | 'deleted'; readonly name: string }
+  | { readonly kind: 'refused'; readonly problem: ApiProblem }
 
 interface NormEditorProps {
   norm: ReserveNorm
-  onChosen: (normId: string) => void
+  outcome: NormOutcome | null
+  /** @param normId the norm to be shown from now on */
+  onOutcome: (outcome: NormOutcome, normId: string) => void
 }
 
-const inputOf = ({
-  name,
-  source,
-  perKilometre,
-  perWork,
-  works,
-}: ReserveNorm): ReserveNormInput => ({
-  ...{ name, source, perKilometre, perWork, works },
-})
-
 /** Planned quantities, per kilometre and per kind of work. */
-export const NormEditor = ({ norm, onChosen }: NormEditorProps) => {
+export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
   const { t, language } = useDispatchText('adequacy')
   const id = useId()
-  const [draft, setDraft] = useState(() => inputOf(norm))
-  const [outcome, setOutcome] = useState<{ isDone: boolean; text: string } | null>(null)
+  const [changes, setChanges] = useState<Partial<ReserveNormInput>>({})
+  const { perKilometre, perWork, works } = norm
+  const stored = { ...normText(norm, language), perKilometre, perWork, works }
+  const draft: ReserveNormInput = { ...stored, ...changes }
+  const change = (some: Partial<ReserveNormInput>): void => setChanges({ ...changes, ...some })
   const attempt = async (act: () => Promise<void>): Promise<void> => {
     try {
       await act()
-      setOutcome({ isDone: true, text: t('saved') })
     } catch (error) {
-      setOutcome({ isDone: false, text: asApiProblem(error).sentence[language] })
+      onOutcome({ kind: 'refused', problem: asApiProblem(error) }, norm.id)
     }
   }
+  const save = (): Promise<void> =>
+    attempt(async () => {
+      const saved = await saveNorm(norm, draft)
+      onOutcome({ kind: 'saved', name: saved.name }, saved.id)
+    })
   const saveAs = (): Promise<void> =>
     attempt(async () => {
-      const isRenamed = draft.name.trim() !== norm.name
-      const name = isRenamed ? draft.name : t('newName', { name: norm.name })
-      onChosen((await saveNorm(null, { ...draft, name })).id)
+      const isRenamed = draft.name.trim() !== stored.name
+      const name = isRenamed ? draft.name : t('newName', { name: stored.name })
+      const saved = await saveNorm(null, { ...draft, name })
+      onOutcome({ kind: 'saved', name: saved.name }, saved.id)
+    })
+  const remove = (): Promise<void> =>
+    attempt(async () => {
+      await deleteNorm(norm)
+      onOutcome({ kind: 'deleted', name: norm.name }, EXAMPLE_NORM_ID)
     })
   const kinds = floodWorkResource.fields.kind.options
   return (
@@ -66,7 +73,7 @@ export const NormEditor = ({ norm, onChosen }: NormEditorProps) => {
               field === 'name' ? NORM_LIMITS.mostNameCharacters : NORM_LIMITS.mostSourceCharacters
             }
             value={draft[field]}
-            onChange={({ target }) => setDraft({ ...draft, [field]: target.value })}
+            onChange={({ target }) => change({ [field]: target.value })}
           />
         </div>
       ))}
@@ -80,7 +87,7 @@ export const NormEditor = ({ norm, onChosen }: NormEditorProps) => {
             children: (
               <QuantityLines
                 quantities={draft.perKilometre}
-                onChange={(perKilometre) => setDraft({ ...draft, perKilometre })}
+                onChange={(quantities) => change({ perKilometre: quantities })}
               />
             ),
           },
@@ -91,7 +98,7 @@ export const NormEditor = ({ norm, onChosen }: NormEditorProps) => {
               <QuantityLines
                 quantities={draft.perWork[kind] ?? {}}
                 onChange={(quantities) =>
-                  setDraft({ ...draft, perWork: { ...draft.perWork, [kind]: quantities } })
+                  change({ perWork: { ...draft.perWork, [kind]: quantities } })
                 }
               />
             ),
@@ -100,83 +107,42 @@ export const NormEditor = ({ norm, onChosen }: NormEditorProps) => {
       />
       <div className="adequacy-buttons">
         {!norm.isExample && (
-          <Button
-            type="primary"
-            className="target"
-            onClick={() => void attempt(async () => void (await saveNorm(norm, draft)))}
-          >
+          <Button type="primary" className="target" onClick={() => void save()}>
             {t('save')}
           </Button>
         )}
         <Button className="target" onClick={() => void saveAs()}>
           {t('saveAs')}
         </Button>
-        {!norm.isExample && (
-          <Button
-            danger
-            className="target"
-            onClick={() =>
-              void attempt(async () => {
-                await deleteNorm(norm)
-                onChosen(EXAMPLE_NORM_ID)
-              })
-            }
-          >
-            {t('deleteNorm')}
-          </Button>
-        )}
+        {!norm.isExample && <DeleteButton name={norm.name} onDelete={() => void remove()} />}
       </div>
-      {outcome && (
-        <Alert type={outcome.isDone ? 'success' : 'error'} showIcon title={outcome.text} />
-      )}
+      {outcome && <OutcomeNote outcome={outcome} />}
     </div>
   )
 }
 
-interface QuantityLinesProps {
-  quantities: Quantities
-  onChange: (quantities: Quantities) => void
-}
-
-const QuantityLines = ({ quantities, onChange }: QuantityLinesProps) => {
-  const { t, language } = useDispatchText('adequacy')
-  const items = Object.keys(quantities) as MaterialKey[]
+const DeleteButton = ({ name, onDelete }: { name: string; onDelete: () => void }) => {
+  const { t } = useDispatchText('adequacy')
   return (
-    <div className="adequacy-form">
-      {items.map((item) => {
-        const { label, unit } = MATERIALS[item]
-        return (
-          <div key={item} className="adequacy-quantity">
-            <span>{label[language]}</span>
-            <InputNumber<number>
-              className="target"
-              aria-label={label[language]}
-              min={0}
-              max={1_000_000_000}
-              precision={0}
-              suffix={unit[language]}
-              value={quantities[item] ?? 0}
-              onChange={(value) => onChange({ ...quantities, [item]: value ?? 0 })}
-            />
-            <Button
-              type="text"
-              className="target"
-              icon={<CloseOutlined aria-hidden />}
-              aria-label={t('remove', { item: label[language] })}
-              onClick={() => {
-                const { [item]: _removed, ...others } = quantities
-                onChange(others)
-              }}
-            />
-          </div>
-        )
-      })}
-      <ItemSelect
-        placeholder={t('add')}
-        value={null}
-        exclude={new Set(items)}
-        onChange={(item) => item && onChange({ ...quantities, [item]: 0 })}
-      />
-    </div>
+    <Popconfirm
+      title={t('deleteAsk', { name })}
+      okText={t('deleteYes')}
+      cancelText={t('deleteNo')}
+      okButtonProps={{ danger: true, size: 'middle', className: 'target' }}
+      cancelButtonProps={{ size: 'middle', className: 'target' }}
+      onConfirm={onDelete}
+    >
+      <Button danger className="target adequacy-delete">
+        {t('deleteNorm')}
+      </Button>
+    </Popconfirm>
   )
+}
+
+const OutcomeNote = ({ outcome }: { outcome: NormOutcome }) => {
+  const { t, language } = useDispatchText('adequacy')
+  if (outcome.kind === 'refused') {
+    return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
+  }
+  return <Alert type="success" showIcon title={t(outcome.kind, { name: outcome.name })} />
 }

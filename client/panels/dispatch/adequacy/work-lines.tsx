@@ -8,8 +8,13 @@ import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
+import { amountText } from '../books/amount-text.ts'
 
 const PERCENT = 100
+
+/** What is missing is not told as nothing, nor what is there as not. */
+const wholePercent = (share: number): number =>
+  share < 1 ? Math.min(PERCENT - 1, Math.max(1, Math.round(share * PERCENT))) : PERCENT
 
 /** Works that lack most come first; the others have what is planned. */
 export const WorkLines = ({ answer }: { answer: AdequacyAnswer }) => {
@@ -24,6 +29,7 @@ export const WorkLines = ({ answer }: { answer: AdequacyAnswer }) => {
         title={lacking.length === 0 ? t('allMet') : t('worksShort', { count: lacking.length })}
         description={t('counted')}
       />
+      {lacking.length > 0 && <p className="secondary">{t('legend')}</p>}
       <ol className="adequacy-list">
         {lacking.map((work) => (
           <WorkCard key={work.id} work={work} />
@@ -46,9 +52,7 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
         >
           {name}
         </Button>
-        <strong>
-          {t('missing', { percent: numberText(work.missingShare * PERCENT, language) })}
-        </strong>
+        <strong>{t('missing', { percent: wholePercent(work.missingShare) })}</strong>
       </div>
       {!work.isReached && <p>{t('notReached')}</p>}
       <ul>
@@ -64,7 +68,7 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
               })}{' '}
               <strong>
                 {t('short', {
-                  short: `${numberText(short, language)} ${MATERIALS[item].unit[language]}`,
+                  short: amountText(short, item, language),
                 })}
               </strong>
             </li>
@@ -84,8 +88,9 @@ const usePaintedWorks = ({ works }: AdequacyAnswer): void => {
           kind: 'disc',
           position: [lon, lat],
           radius: discRadius(missingShare, 1),
-          isHollow: false,
-          label: `${Math.round(missingShare * PERCENT)}%`,
+          // a ring: filled discs are what there is, and hide what they lie on
+          isHollow: true,
+          label: `${wholePercent(missingShare)}%`,
           stockpileId: id,
         })),
     )

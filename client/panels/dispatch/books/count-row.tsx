@@ -1,9 +1,9 @@
-import { Alert, Button, InputNumber } from 'antd'
+import { InputNumber } from 'antd'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { amountText, changeText } from './amount-text.ts'
+import { CountNotes } from './count-notes.tsx'
 import type { CountLine } from './count-sheet.ts'
 
 interface CountRowProps {
@@ -20,7 +20,7 @@ export const CountRow = ({ line, onCount }: CountRowProps) => {
   return (
     <div className="book-count" data-state={line.state}>
       <span>
-        {label[language]} <span className="secondary">{batch.batch}</span>
+        {label[language]} <span className="secondary">{batch.batch}</span>{' '}
         <span className="secondary book-received">
           {t('expected', { quantity: amountText(batch.onHand, batch.item, language) })}
         </span>
@@ -43,34 +43,7 @@ export const CountRow = ({ line, onCount }: CountRowProps) => {
             ? t('noDifference')
             : t('difference', { difference: changeText(difference, batch.item, language) }))}
       </span>
-      <Refusable line={line} onCount={onCount} />
+      <CountNotes line={line} onCount={onCount} />
     </div>
-  )
-}
-
-/** Why the line cannot be entered as it stands, and what to do. */
-const Refusable = ({ line, onCount }: CountRowProps) => {
-  const { t, language } = useDispatchText('books')
-  const { batch, expectedOnHand, state } = line
-  if (state !== 'changed' && state !== 'promised') return null
-  const sentence =
-    state === 'changed'
-      ? t('changed', {
-          before: numberText(expectedOnHand, language),
-          now: amountText(batch.onHand, batch.item, language),
-        })
-      : t('promised', { quantity: amountText(batch.reserved, batch.item, language) })
-  return (
-    <Alert
-      className="book-count-note"
-      type="warning"
-      showIcon
-      title={sentence}
-      action={
-        <Button className="target" onClick={() => onCount(null)}>
-          {t(state === 'changed' ? 'countAgain' : 'takeBack')}
-        </Button>
-      }
-    />
   )
 }

@@ -68,6 +68,15 @@ export const countLines = (batches: readonly Batch[], counts: Counts): CountLine
 export const isRefusable = ({ state }: CountLine): boolean =>
   state === 'changed' || state === 'promised'
 
+const IMPLAUSIBLE_FACTOR = 10
+const IMPLAUSIBLE_SURPLUS = 100
+
+/** A digit typed twice makes ten times as many: to be looked at again, though it may be true. */
+export const isImplausible = ({ batch: { onHand }, counted }: CountLine): boolean =>
+  counted !== null &&
+  counted > onHand * IMPLAUSIBLE_FACTOR &&
+  counted - onHand > IMPLAUSIBLE_SURPLUS
+
 export interface CountSummary {
   readonly counted: number
   readonly differing: number

@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import type { StockpileStock } from '../../../../data/stock.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { useStock } from '../../../stock-api.ts'
+import { READABLE_TAG } from '../../../theme.ts'
 import { amountText } from './amount-text.ts'
 import { Loaded } from './loaded.tsx'
 
@@ -29,7 +29,7 @@ export const Everywhere = ({ item }: { item: MaterialKey }) => {
       {answer && answer.stockpiles.length > 0 && (
         <p>
           {t('inAll', {
-            stockpiles: numberText(answer.stockpiles.length, language),
+            count: answer.stockpiles.length,
             quantity: amountText(answer.totals[0]?.available[item] ?? 0, item, language),
           })}
         </p>
@@ -71,7 +71,11 @@ const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
       </span>
       <span className="secondary">
         {[`${t('onHand')} ${amount(onHand)}`, ...remarks].join(' · ')}{' '}
-        {available < minimum && <Tag color="error">{t('belowMinimum')}</Tag>}
+        {available < minimum && (
+          <Tag color="error" style={READABLE_TAG}>
+            {t('belowMinimum')}
+          </Tag>
+        )}
       </span>
     </li>
   )

@@ -1,5 +1,6 @@
 import { Tag } from 'antd'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { READABLE_TAG } from '../../../theme.ts'
 import { expiryOf } from './expiry.ts'
 
 const COLOURS = { expired: 'error', soon: 'warning' } as const
@@ -8,5 +9,10 @@ const COLOURS = { expired: 'error', soon: 'warning' } as const
 export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
   const { t } = useDispatchText('books')
   const expiry = expiryOf(expiresOn, Date.now())
-  return expiry === 'later' ? null : <Tag color={COLOURS[expiry]}>{t(expiry)}</Tag>
+  if (expiry === 'later') return null
+  return (
+    <Tag color={COLOURS[expiry]} style={READABLE_TAG}>
+      {t(expiry)}
+    </Tag>
+  )
 }

@@ -5,6 +5,7 @@ import type { Holding } from '../../../../data/stock.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { READABLE_TAG } from '../../../theme.ts'
 import { ExpiryTag } from './expiry-tag.tsx'
 import { MinimumEditor } from './minimum-editor.tsx'
 
@@ -21,25 +22,31 @@ export const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
     <article className="book-card">
       <h4>
         {label[language]} <span className="secondary">{t('unit', { unit: unit[language] })}</span>{' '}
-        {holding.available < holding.minimum && <Tag color="error">{t('belowMinimum')}</Tag>}
+        {holding.available < holding.minimum && (
+          <Tag color="error" style={READABLE_TAG}>
+            {t('belowMinimum')}
+          </Tag>
+        )}
       </h4>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('batch')}</th>
-            <th scope="col">{t('onHand')}</th>
-            <th scope="col">{t('reserved')}</th>
-            <th scope="col">{t('available')}</th>
-            <th scope="col">{t('expires')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {holding.batches.map((batch) => (
-            <BatchRow key={batch.id} batch={batch} />
-          ))}
-          {holding.batches.length > 1 && <TotalRow holding={holding} />}
-        </tbody>
-      </table>
+      <div className="book-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('batch')}</th>
+              <th scope="col">{t('onHand')}</th>
+              <th scope="col">{t('reserved')}</th>
+              <th scope="col">{t('available')}</th>
+              <th scope="col">{t('expires')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {holding.batches.map((batch) => (
+              <BatchRow key={batch.id} batch={batch} />
+            ))}
+            {holding.batches.length > 1 && <TotalRow holding={holding} />}
+          </tbody>
+        </table>
+      </div>
       <MinimumEditor key={holding.minimum} stockpileId={stockpileId} holding={holding} />
     </article>
   )
@@ -50,7 +57,7 @@ const BatchRow = ({ batch }: { batch: Batch }) => {
   return (
     <tr>
       <th scope="row">
-        {batch.batch}
+        {batch.batch}{' '}
         <span className="secondary book-received">
           {t('received', { date: dateText(batch.receivedOn, language) })}
         </span>
@@ -59,7 +66,9 @@ const BatchRow = ({ batch }: { batch: Batch }) => {
       <td>{numberText(batch.reserved, language)}</td>
       <td>{numberText(batch.available, language)}</td>
       <td>
-        {batch.expiresOn ? dateText(batch.expiresOn, language) : '—'}{' '}
+        <span className="book-date">
+          {batch.expiresOn ? dateText(batch.expiresOn, language) : '—'}
+        </span>{' '}
         <ExpiryTag expiresOn={batch.expiresOn} />
       </td>
     </tr>

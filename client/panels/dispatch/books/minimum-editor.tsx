@@ -6,6 +6,7 @@ import type { Holding } from '../../../../data/stock.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { setMinimums } from '../../../stock-api.ts'
+import { grouped } from './grouped-number.ts'
 
 interface MinimumEditorProps {
   stockpileId: string
@@ -15,11 +16,12 @@ interface MinimumEditorProps {
 /** What has to stay when others ask for it. */
 export const MinimumEditor = ({ stockpileId, holding }: MinimumEditorProps) => {
   const { t, language } = useDispatchText('books')
-  const [minimum, setMinimum] = useState(holding.minimum)
+  const [minimum, setMinimum] = useState<number | null>(holding.minimum)
   const [isSaving, setIsSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const { label, unit } = MATERIALS[holding.item]
   const save = async (): Promise<void> => {
+    if (minimum === null) return
     setIsSaving(true)
     try {
       await setMinimums([{ stockpileId, item: holding.item, minimum }])
@@ -41,11 +43,18 @@ export const MinimumEditor = ({ stockpileId, holding }: MinimumEditorProps) => {
         min={0}
         max={LEDGER_LIMITS.mostQuantity}
         precision={0}
+        formatter={grouped}
+        status={minimum === null ? 'error' : ''}
         value={minimum}
-        onChange={(value) => setMinimum(value ?? 0)}
+        onChange={setMinimum}
       />
       {minimum !== holding.minimum && (
-        <Button className="target" loading={isSaving} onClick={() => void save()}>
+        <Button
+          className="target"
+          loading={isSaving}
+          disabled={minimum === null}
+          onClick={() => void save()}
+        >
           {t('saveMinimum')}
         </Button>
       )}

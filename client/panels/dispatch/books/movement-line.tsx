@@ -1,18 +1,11 @@
 import { Button } from 'antd'
-import { MOVEMENT_KINDS, type Movement, type MovementKind } from '../../../../data/ledger.ts'
+import { MOVEMENT_KINDS, type Movement } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { amountText, changeText } from './amount-text.ts'
-
-/** Movements that an order made: their document is its number. */
-const ORDER_KINDS: readonly MovementKind[] = [
-  'reservation',
-  'release',
-  'transfer-out',
-  'transfer-in',
-]
+import { actorText, documentText, isOfOrder, reasonText } from './movement-words.ts'
 
 interface MovementLineProps {
   movement: Movement
@@ -27,9 +20,12 @@ export const MovementLine = ({ movement, stockpile, onDocument }: MovementLinePr
   const { t, language } = useDispatchText('books')
   const { item, kind, onHandChange, reservedChange, onHandAfter, reservedAfter } = movement
   const change = onHandChange === 0 ? reservedChange : onHandChange
-  const about = [stockpile, movement.batch, movement.actor, movement.reason].filter(
-    (text) => text !== null,
-  )
+  const about = [
+    stockpile,
+    movement.batch,
+    actorText(movement, language),
+    reasonText(movement, language),
+  ].filter((text) => text !== null)
   return (
     <li>
       <span className="book-movement-head">
@@ -52,12 +48,13 @@ export const MovementLine = ({ movement, stockpile, onDocument }: MovementLinePr
 }
 
 const DocumentButton = ({
-  movement: { document, kind },
+  movement,
   onDocument,
 }: Pick<MovementLineProps, 'movement' | 'onDocument'>) => {
-  const { t } = useDispatchText('books')
+  const { t, language } = useDispatchText('books')
   if (!onDocument) return null
-  const isOrder = ORDER_KINDS.includes(kind)
+  const { document } = movement
+  const isOrder = isOfOrder(movement)
   return (
     <Button
       type="link"
@@ -66,7 +63,7 @@ const DocumentButton = ({
         isOrder ? changeDispatch({ tab: 'orders', orderNumber: document }) : onDocument(document)
       }
     >
-      {t(isOrder ? 'openOrder' : 'sameDocument', { document })}
+      {t(isOrder ? 'openOrder' : 'sameDocument', { document: documentText(movement, language) })}
     </Button>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty } from 'antd'
+import { Alert, Button, Checkbox, Empty } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
@@ -63,15 +63,30 @@ const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
     ({ batch }) => item === null || batch.item === item,
   )
   const { counted, differing, refusable } = summaryOf(lines)
+  // what differs when it is asked for: a line that is being corrected stays under the fingers
+  const [kept, setKept] = useState<ReadonlySet<number> | null>(null)
+  const shown = kept && counted > 0 ? lines.filter(({ batch }) => kept.has(batch.id)) : lines
+  const narrow = (isNarrowed: boolean): void => {
+    const differ = lines.filter(({ difference }) => difference !== 0)
+    setKept(isNarrowed ? new Set(differ.map(({ batch }) => batch.id)) : null)
+  }
   const isSigned = Object.values(written).every((text) => text.trim() !== '')
   return (
     <div className="book-form">
       {lines.length > 0 && (
         <>
           <p>{t('stocktakeHow')}</p>
+          <Checkbox
+            className="target book-narrow"
+            checked={kept !== null && counted > 0}
+            disabled={differing === 0 && kept === null}
+            onChange={({ target }) => narrow(target.checked)}
+          >
+            {t('onlyDiffering')}
+          </Checkbox>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: only passes Enter on to the next field */}
           <div className="book-form" onKeyDown={nextOnEnter}>
-            <CountLines stockpileId={stockpileId} lines={lines} />
+            <CountLines stockpileId={stockpileId} lines={shown} />
             <p role="status">{t('progress', { counted, all: lines.length, differing })}</p>
             <WrittenFields
               names={['actor', 'reason']}
@@ -87,7 +102,10 @@ const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
             className="target"
             loading={isSending}
             disabled={counted === 0 || refusable > 0 || !isSigned}
-            onClick={() => void confirm(lines, written)}
+            onClick={() => {
+              setKept(null)
+              void confirm(lines, written)
+            }}
           >
             {t('confirmStocktake', { count: differing })}
           </Button>

@@ -1,10 +1,12 @@
 import { Alert, Button, Empty, Spin } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { asApiProblem } from '../../../api-problem.ts'
+import { localisedName } from '../../../form/localised-name.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
 import { useStock } from '../../../stock-api.ts'
+import { listText } from '../books/amount-text.ts'
 import { paintMeasure } from './painted-stock.ts'
 import { StockTotals } from './stock-totals.tsx'
 import { StockpileRow } from './stockpile-row.tsx'
@@ -64,7 +66,14 @@ export const FindTab = () => {
             </Button>
           )}
           {answer.closures.length > 0 && (
-            <p>{t('obeyed', { names: answer.closures.map(({ name }) => name).join('、') })}</p>
+            <p>
+              {t('obeyed', {
+                names: listText(
+                  answer.closures.map(({ name }) => name),
+                  language,
+                ),
+              })}
+            </p>
           )}
           {answer.stockpiles.length === 0 && (
             <Alert
@@ -87,7 +96,10 @@ export const FindTab = () => {
               type="warning"
               showIcon
               title={t('unreachable', {
-                names: answer.unreachable.map(({ name }) => name).join('、'),
+                names: listText(
+                  answer.unreachable.map((stockpile) => localisedName(stockpile, language)),
+                  language,
+                ),
               })}
             />
           )}

@@ -1,39 +1,44 @@
-import { MATERIALS } from '../../../../data/materials.ts'
 import type { StockAnswer } from '../../../../data/stock.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { itemInUnits } from '../books/amount-text.ts'
 
-/** How much there is within which road time. */
+/** How much there is within which road time: goods downwards, for there may be many of them. */
 export const StockTotals = ({ answer }: { answer: StockAnswer }) => {
   const { t, language } = useDispatchText('find')
+  const { totals } = answer
   return (
-    <table className="find-totals">
-      <thead>
-        <tr>
-          <th scope="col">{t('totals')}</th>
-          <th scope="col">{t('stockpiles')}</th>
-          {answer.items.map((item) => (
-            <th key={item} scope="col">
-              {MATERIALS[item].label[language]}（{MATERIALS[item].unit[language]}）
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {answer.totals.map(({ withinMinutes, stockpiles, available }) => (
-          <tr key={withinMinutes ?? 'all'}>
-            <th scope="row">
-              {withinMinutes === null
-                ? t(answer.near ? 'inAll' : 'everywhere')
-                : t('within', { minutes: withinMinutes })}
-            </th>
-            <td>{numberText(stockpiles, language)}</td>
-            {answer.items.map((item) => (
-              <td key={item}>{numberText(available[item] ?? 0, language)}</td>
+    <div className="find-totals">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('totals')}</th>
+            {totals.map(({ withinMinutes }) => (
+              <th key={withinMinutes ?? 'all'} scope="col">
+                {withinMinutes === null
+                  ? t(answer.near ? 'inAll' : 'everywhere')
+                  : t('within', { minutes: withinMinutes })}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('stockpiles')}</th>
+            {totals.map(({ withinMinutes, stockpiles }) => (
+              <td key={withinMinutes ?? 'all'}>{numberText(stockpiles, language)}</td>
+            ))}
+          </tr>
+          {answer.items.map((item) => (
+            <tr key={item}>
+              <th scope="row">{itemInUnits(item, language)}</th>
+              {totals.map(({ withinMinutes, available }) => (
+                <td key={withinMinutes ?? 'all'}>{numberText(available[item] ?? 0, language)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

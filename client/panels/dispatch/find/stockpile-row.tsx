@@ -4,10 +4,11 @@ import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockpileStock } from '../../../../data/stock.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeState } from '../../../state/app-state.ts'
+import { READABLE_TAG } from '../../../theme.ts'
+import { amountText } from '../books/amount-text.ts'
 
 /** One stockpile with what it has of the wanted goods. */
 export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: number }) => {
@@ -27,9 +28,17 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
         {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
       </div>
       <p>
-        <Tag>{tier}</Tag>
-        {stockpile.isOwnCounty && <Tag color="blue">{t('ownCounty')}</Tag>}
-        {stockpile.hasEnough && <Tag color="green">{t('enough')}</Tag>}
+        <Tag style={READABLE_TAG}>{tier}</Tag>
+        {stockpile.isOwnCounty && (
+          <Tag color="blue" style={READABLE_TAG}>
+            {t('ownCounty')}
+          </Tag>
+        )}
+        {stockpile.hasEnough && (
+          <Tag color="green" style={READABLE_TAG}>
+            {t('enough')}
+          </Tag>
+        )}
         {stockpile.phone && <PhoneValue phone={stockpile.phone} />}
       </p>
       <ul>
@@ -43,8 +52,8 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
 
 const HoldingLine = ({ holding }: { holding: Holding }) => {
   const { t, language } = useDispatchText('find')
-  const { label, unit } = MATERIALS[holding.item]
-  const amount = (quantity: number): string => `${numberText(quantity, language)} ${unit[language]}`
+  const { label } = MATERIALS[holding.item]
+  const amount = (quantity: number): string => amountText(quantity, holding.item, language)
   const remarks = [
     holding.minimum > 0 &&
       t('spare', { quantity: amount(holding.spare), minimum: amount(holding.minimum) }),

@@ -7,6 +7,8 @@ import { useAppState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
 import { paintMeasure, stockDiscs } from './painted-stock.ts'
 
+const PERCENT = 100
+
 export const usePaintedStock = (
   answer: StockAnswer | undefined,
   wanted: Readonly<Record<string, number>>,
@@ -17,13 +19,19 @@ export const usePaintedStock = (
     if (!answer || !measure) return
     const { discs, largest } = stockDiscs(answer, measure, wanted)
     const isShare = measure.kind === 'share'
+    const labelOf = (amount: number): string => {
+      if (amount <= 0) return ''
+      if (!isShare) return numberText(amount, language)
+      // a share that is there is not told as none
+      return `${Math.max(1, Math.floor(amount * PERCENT))} %`
+    }
     paintDispatch(
       discs.map(({ id, position, amount, isShort }) => ({
         kind: 'disc',
         position,
         radius: discRadius(amount, largest),
         isHollow: isShort,
-        label: isShare ? `${Math.floor(amount * 100)} %` : numberText(amount, language),
+        label: labelOf(amount),
         stockpileId: id,
       })),
     )

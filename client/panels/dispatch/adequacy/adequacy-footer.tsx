@@ -1,0 +1,37 @@
+import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
+import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { listText } from '../books/amount-text.ts'
+
+/** The tables as files, and what the answer obeyed. */
+export const AdequacyFooter = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) => {
+  const { t, language } = useDispatchText('adequacy')
+  const { obeyed, notice } = answer
+  return (
+    <>
+      <p className="adequacy-downloads">
+        {t('downloads')}{' '}
+        {(['works', 'purchases'] as const).map((table) => (
+          <a
+            key={table}
+            className="target"
+            download
+            href={`/api/adequacy/tables/${table}?f=xlsx&lang=${language}&norm=${encodeURIComponent(normId)}`}
+          >
+            {t(table === 'works' ? 'worksTable' : 'purchases')}
+          </a>
+        ))}
+      </p>
+      {obeyed.length > 0 && (
+        <p>
+          {t('obeyed', {
+            names: listText(
+              obeyed.map(({ name }) => name),
+              language,
+            ),
+          })}
+        </p>
+      )}
+      {notice && <p className="secondary">{notice[language]}</p>}
+    </>
+  )
+}

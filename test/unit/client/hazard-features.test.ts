@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { hazardFeatures } from '../../../client/layers/hazard-features.ts'
+import { isOutside } from '../../../client/panels/hazards/region.ts'
+import type { RoadClosure } from '../../../data/road-closure.ts'
+import type { Warning } from '../../../data/warning.ts'
+
+const square = (west: number, south: number): Warning['area'] => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [west + 0.1, south],
+      [west + 0.1, south + 0.1],
+      [west, south],
+    ],
+  ],
+})
+
+const warning = (status: string | null): Warning => ({
+  ...{ id: 'w', version: 1, createdAt: '', updatedAt: '', isActive: true },
+  ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', area: square(116.5, 35.3) },
+  ...{ from: '2026-07-01T08:00:00+08:00', until: null, text: '' },
+  origin: { source: 'cap', identifier: 'B-1', sender: 'x', status, levelFrom: 'headline' },
+})
+
+const nameOf = (status: string | null, language: 'zh' | 'en' = 'zh'): string | undefined =>
+  hazardFeatures([], [warning(status)], language, null, 0).features[0]?.properties.name
+
+describe('a warning on the map', () => {
+  it('says first that it is an exercise or a test', () => {
+    expect(nameOf('Exercise')).toBe('演习 · 暴雨 红色（一级）')
+    expect(nameOf('Test', 'en')).toBe('TEST · Rainstorm Red (I)')
+    expect(nameOf('SomethingNew')).toBe('SomethingNew · 暴雨 红色（一级）')
+  })
+
+  it('says nothing of the kind where it is meant in earnest', () => {
+    expect(nameOf('Actual')).toBe('暴雨 红色（一级）')
+    expect(nameOf(null)).toBe('暴雨 红色（一级）')
+  })
+
+  it('is outside the region where nothing of ours can lie inside', () => {
+    expect(isOutside(warning(null))).toBe(false)
+    expect(isOutside({ area: square(121.4, 31.2) })).toBe(true)
+  })
+})
+
+it('keeps the date in the name of a closure in one piece', () => {
+  const closure: RoadClosure = {
+    ...{ id: 'c', version: 1, createdAt: '', updatedAt: '', isActive: true },
+    ...{ name: '道路封闭 2026-11-24 07:00', kind: 'road', note: '', closedKilometres: 1.9 },
+    area: { type: 'Point', coordinates: [116.6, 35.4] },
+    ...{ from: '2026-11-24T07:00:00+08:00', until: null },
+  }
+  const [feature] = hazardFeatures([closure], [], 'zh', null, 0).features
+  expect(feature?.properties.name).toBe('道路封闭 2026\u201111\u201124\u00a007:00')
+})
