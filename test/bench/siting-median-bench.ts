@@ -1,4 +1,6 @@
 /** How fast the p-median search and its bound close in on each other, on a made-up street grid. */
+
+import { indexBelow, type Random, seededRandom } from '../../server/analysis/random.ts'
 import { MedianBound } from '../../server/analysis/siting/median-bound.ts'
 import {
   type MedianInstance,
@@ -6,7 +8,6 @@ import {
   type ServiceCost,
 } from '../../server/analysis/siting/median-instance.ts'
 import { MedianSearch } from '../../server/analysis/siting/median-search.ts'
-import { indexBelow, type Random, seededRandom } from '../../server/analysis/siting/random.ts'
 
 const SIDE = 30
 const NODES = SIDE * SIDE

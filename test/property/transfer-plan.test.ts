@@ -14,6 +14,8 @@ import { lorryShares } from '../../server/analysis/transfer/lorry-shares.ts'
 import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
+import { reworkSites } from '../../server/analysis/transfer/rework-sites.ts'
+import { siteGroup } from '../../server/analysis/transfer/site-group.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 let highs: Highs
@@ -263,6 +265,58 @@ describe('on small problems', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a search that begins with an empty plan', () => {
+  const nothing = (instance: TransferInstance) => ({
+    flows: [],
+    trips: [],
+    values: evaluateTransfer(instance, []),
+  })
+
+  test.each([0, 0.01, 1])(
+    'and has %s s keeps every rule, and no plan beats its bounds',
+    (seconds) => {
+      fc.assert(
+        fc.property(tinyInstance, (instance) => {
+          const start = { solution: nothing(instance), proofs: [] }
+          const { solution, proofs } = proveTransfer(highs, instance, start, {
+            ...{ seconds, gapPercent: 0 },
+          })
+          expect(checkTransfer(instance, solution)).toEqual([])
+          const judged = judge(instance, solution.flows, SMALL_LORRY)!
+          const best = bestOfAll(instance)
+          expect(isLess(solution.values, best)).toBe(false)
+          for (const { aim, value, bound } of proofs) {
+            expect(value, aim).toBeCloseTo(judged[aim], 6)
+            // Each bound is for plans that serve the earlier aims as well; the best may not.
+            if (best[aim] > value + 1e-7) break
+            expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-5 * Math.max(1, best[aim]))
+          }
+        }),
+        { numRuns: 150 },
+      )
+    },
+  )
+
+  test('plans the goods of a few sites anew without touching what the others get', () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const instance = transferInstance({
+        ...{ sites: 9, stockpiles: 6, items: 4, fleet: 'tight', seed },
+      })
+      const start = nothing(instance)
+      const limits = { seconds: 20, isEnough: () => false }
+      const found = reworkSites(highs, instance, start, limits)
+      expect(checkTransfer(instance, found)).toEqual([])
+      expect(judge(instance, found.flows, LARGE_LORRY)!.missed).toBeCloseTo(found.values.missed, 6)
+      expect(isLess(found.values, start.values)).toBe(true)
+      const { flows, merge } = siteGroup(instance, found, [1, 4, 5])
+      expect(merge(flows).flows).toHaveLength(found.flows.length)
+      expect(merge(flows).flows).toEqual(expect.arrayContaining([...found.flows]))
+      const emptied = merge([]).flows
+      expect(emptied).toEqual(found.flows.filter(({ site }) => ![1, 4, 5].includes(site)))
+    }
   })
 })
 

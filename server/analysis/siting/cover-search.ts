@@ -1,7 +1,8 @@
 /** Search for the sites that serve most people. */
+
+import { indexBelow, type Random, seededRandom } from '../random.ts'
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import { CoverTables } from './cover-tables.ts'
-import { indexBelow, type Random, seededRandom } from './random.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
 
 const DEFAULT_SEED = 1

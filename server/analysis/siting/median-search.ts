@@ -1,4 +1,6 @@
 /** Search for sites of least total cost: swaps to a local optimum, a push, and again. */
+
+import { indexBelow, type Random, seededRandom } from '../random.ts'
 import { greedyMedian } from './median-greedy.ts'
 import {
   type CandidateServices,
@@ -7,7 +9,6 @@ import {
   servicesByCandidate,
 } from './median-instance.ts'
 import { MedianSwapTables } from './median-swap-tables.ts'
-import { indexBelow, type Random, seededRandom } from './random.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
 
 const DEFAULT_SEED = 1

@@ -1,5 +1,5 @@
 /** Search for the fewest sites that cover everything. */
-import { indexBelow, type Random, seededRandom } from './random.ts'
+import { indexBelow, type Random, seededRandom } from '../random.ts'
 import {
   coversByDemand,
   type DemandCovers,

@@ -1,6 +1,6 @@
 /** The flows that are possible at all: where there is something, somebody wants it, a road leads. */
 import { minutesLate } from './evaluate.ts'
-import { type Aim, HORIZON_SECONDS, type TransferInstance } from './instance.ts'
+import { type Aim, HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
 
 const SECONDS_PER_MINUTE = 60
 const KILOGRAMS_PER_TONNE = 1000
@@ -92,4 +92,16 @@ export const aimOffset = (instance: TransferInstance, aim: Aim): number => {
     if (instance.demand[line]! > 0) total += instance.siteWeight[site]! * perLine
   }
   return total
+}
+
+/** Units of every flow in a plan. */
+export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): Float64Array => {
+  const quantity = new Map(
+    flows.map((flow) => [`${flow.stockpile} ${flow.site} ${flow.item}`, flow.quantity]),
+  )
+  return Float64Array.from(
+    columns.stockpile,
+    (stockpile, column) =>
+      quantity.get(`${stockpile} ${columns.site[column]} ${columns.item[column]}`) ?? 0,
+  )
 }

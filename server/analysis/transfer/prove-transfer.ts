@@ -1,11 +1,14 @@
 /** Improves a plan and proves how good it is, for as long as somebody looks at it. */
 import type { Highs } from 'highs'
 import type { ShouldStop } from '../coverage/question.ts'
-import { isBetter } from './aim-order.ts'
+import { isBetter, isSameValue } from './aim-order.ts'
+import { proofsOf } from './aim-proofs.ts'
 import type { FlowColumns } from './flow-columns.ts'
-import type { TransferInstance, TransferSolution } from './instance.ts'
+import { AIMS, type TransferInstance, type TransferSolution } from './instance.ts'
 import type { ProvedPlan } from './plan-transfer.ts'
+import { plannedTrips } from './quick-plan.ts'
 import { type Relaxation, relaxTransfer } from './relaxation.ts'
+import { reworkSites } from './rework-sites.ts'
 import { wholeLorries } from './whole-lorries.ts'
 
 export interface ProofLimits {
@@ -43,8 +46,32 @@ const promising = (
   return (stockpile, site, item) => kept.has(keyOf(stockpile, site, item))
 }
 
+/** Of the time that is left: the search for a better plan, before bounds are sought for it. */
+const SHARE_OF_SEARCH = 0.75
+
+/** Whether nothing can be better: every aim is what it is in the linear plan. */
+const isAsRelaxed =
+  ({ values }: Relaxation) =>
+  (solution: TransferSolution): boolean =>
+    AIMS.every((aim) => isSameValue(solution.values[aim], values[aim]))
+
+/** The better of the plan that there is and of one that was searched for from the linear plan. */
+const searched = (
+  highs: Highs,
+  instance: TransferInstance,
+  relaxation: Relaxation,
+  quick: TransferSolution,
+  seconds: number,
+): TransferSolution => {
+  const isQuickServing = isSameValue(quick.values.missed, relaxation.values.missed)
+  const start = isQuickServing ? quick : (plannedTrips(highs, instance, relaxation) ?? quick)
+  const isEnough = isAsRelaxed(relaxation)
+  const found = reworkSites(highs, instance, start, { seconds, isEnough })
+  return isBetter(found.values, quick.values) ? found : quick
+}
+
 /**
- * @param shouldStop is asked before the search begins; the search itself keeps to `limits.seconds`.
+ * @param shouldStop is asked between the parts of the work; they keep to `limits.seconds`.
  * @returns a plan that is no worse than the one given. @throws Error when HiGHS refuses a model.
  */
 export const proveTransfer = (
@@ -54,14 +81,18 @@ export const proveTransfer = (
   limits: ProofLimits,
   shouldStop: ShouldStop = () => false,
 ): ProvedPlan => {
-  const started = performance.now()
+  const until = performance.now() + limits.seconds * 1000
+  const secondsLeft = (): number => Math.max(0, (until - performance.now()) / 1000)
   const relaxation = relaxTransfer(highs, instance)
   if (shouldStop() || !relaxation.isComplete) return quick
-  const spent = (performance.now() - started) / 1000
-  const proved = wholeLorries(highs, instance, relaxation, quick, {
-    seconds: Math.max(0, limits.seconds - spent),
+  const seconds = secondsLeft() * SHARE_OF_SEARCH
+  const better = searched(highs, instance, relaxation, quick.solution, seconds)
+  const start = { solution: better, proofs: proofsOf(instance, better.values, relaxation.values) }
+  if (shouldStop()) return start
+  const proved = wholeLorries(highs, instance, relaxation, start, {
+    seconds: secondsLeft(),
     gapPercent: limits.gapPercent,
-    isKept: promising(instance, relaxation, quick.solution),
+    isKept: promising(instance, relaxation, better),
   })
-  return isBetter(quick.solution.values, proved.solution.values) ? quick : proved
+  return isBetter(better.values, proved.solution.values) ? start : proved
 }

@@ -104,11 +104,15 @@ const earliestArrival = (
     const middle = isLowTried ? Math.floor((low + high) / 2) : low
     isLowTried = true
     const seconds = times[middle] ?? last
-    const outcome = program.shutAfter(seconds) ? program.minimise('haul', secondsLeft()) : null
+    const isOpen = program.shutAfter(seconds)
+    const outcome = isOpen ? program.minimise('haul', secondsLeft()) : null
     if (outcome) {
       const units = program.units()
       best = { seconds: lastArrival(columns, units), haul: outcome.value, units }
       high = middle
+    } else if (isOpen && !program.isImpossible) {
+      // Out of time in the middle of it.
+      return { seconds: times[low]!, haul: 0, units: best?.units ?? start }
     } else if (middle >= high) {
       // Numerically out of reach although it was just reached: the solution at hand stands.
       break

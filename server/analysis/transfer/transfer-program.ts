@@ -1,16 +1,16 @@
 /**
  * The plan as a linear program, or with whole lorries and units as a mixed-integer one, in HiGHS.
- * Columns: units of every flow; lorries of every trip; units taken below a minimum reserve. Rows:
- * no demand over-filled, no supply over-drawn, every trip's mass and volume within its lorries,
- * no stockpile with more lorries than it has. Unmet demand is what is missing in its row, so
- * nothing is ever infeasible.
+ * What its columns and rows are tells program-layout.ts.
  */
 import type { Highs, ModelData, Solution } from 'highs'
-import { aimOffset, type FlowColumns, flowCost } from './flow-columns.ts'
-import type { Aim, TransferInstance } from './instance.ts'
+import { aimOffset, type FlowColumns } from './flow-columns.ts'
+import type { TransferInstance, TransferTrip } from './instance.ts'
+import { type LinearAim, ProgramLayout, type Row } from './program-layout.ts'
 
-/** An aim that is held may be missed by as much, relative to its size: HiGHS's own tolerance. */
-const HOLD_TOLERANCE = 1e-7
+/** What the last binary digits of a sum may come to, relative to its size. */
+const SUM_ROUNDING = 1e-11
+/** Rows that were tight may give way by as much, relative to their size: HiGHS's own tolerance. */
+const ROW_TOLERANCE = 1e-7
 /** Linear programs that people wait for end long before. */
 const LONGEST_SECONDS = 10
 /**
@@ -19,16 +19,10 @@ const LONGEST_SECONDS = 10
  */
 const LEAST_PRIMAL_COLUMNS = 20_000
 const PRIMAL_SIMPLEX = 4
+/** Within so much a whole-number program counts as proved optimal. */
+const PROVED_GAP = 1e-9
 /** A price below it is none. */
 const PRICE_TOLERANCE = 1e-7
-
-type LinearAim = Exclude<Aim, 'arrival'>
-
-interface Row {
-  readonly upper: number
-  readonly columns: number[]
-  readonly values: number[]
-}
 
 export interface ProgramOptions {
   /** Whole lorries, and whole units of the items that `isWhole` names. */
@@ -53,19 +47,16 @@ export interface Outcome {
 /** One solver with one program in it; must be disposed. */
 export class TransferProgram {
   readonly columns: FlowColumns
-  /** Arcs that have a lorry column, as stockpile × siteCount + site. */
-  readonly arcs: readonly number[]
   readonly #instance: TransferInstance
+  readonly #layout: ProgramLayout
   readonly #model: ReturnType<Highs['createModel']>
   readonly #highs: Highs
-  readonly #firstTrip: number
-  readonly #reserves: readonly number[]
-  readonly #columnCount: number
   readonly #isInteger: boolean
   readonly #lower: Float64Array
   readonly #upper: Float64Array
   #rowCount: number
   #solution: Solution | null = null
+  #isImpossible = false
 
   constructor(
     highs: Highs,
@@ -76,22 +67,16 @@ export class TransferProgram {
     this.#highs = highs
     this.#instance = instance
     this.columns = columns
-    this.arcs =
-      options.hasTrips && instance.lorries
-        ? [...new Set(Array.from(columns.stockpile, (_, c) => this.#arcOf(c)))]
-        : []
-    this.#firstTrip = columns.count
-    this.#reserves = this.#reserveSupplies()
-    this.#columnCount = columns.count + this.arcs.length + this.#reserves.length
-    this.#upper = this.#upperBounds(options.lorriesOf)
-    this.#lower = new Float64Array(this.#columnCount)
-    const rows = this.#rows()
+    this.#layout = new ProgramLayout(instance, columns, options.hasTrips)
+    this.#upper = this.#layout.upperBounds(options.lorriesOf)
+    this.#lower = new Float64Array(this.#layout.columnCount)
+    const rows = this.#layout.rows()
     this.#rowCount = rows.length
     this.#model = highs.createModel(this.#data(rows, options))
     this.#isInteger = options.integer
     const isPrimal = !options.integer && columns.count >= LEAST_PRIMAL_COLUMNS
     this.#model.options.set({
-      ...{ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9 },
+      ...{ output_flag: false, mip_rel_gap: 0, mip_abs_gap: PROVED_GAP },
       ...(isPrimal && { simplex_strategy: PRIMAL_SIMPLEX }),
     })
   }
@@ -105,16 +90,47 @@ export class TransferProgram {
    * time. @param seconds at most, or as many as it takes.
    */
   minimise(aim: LinearAim, seconds = LONGEST_SECONDS): Outcome | null {
-    const offset = aimOffset(this.#instance, aim)
-    this.#model.changeColsCost(this.#all(), this.#costs(aim))
+    return this.#solve(this.#layout.costs(aim), aimOffset(this.#instance, aim), seconds)
+  }
+
+  /**
+   * All aims in one sum, each by its weight and every lorry by `lorryWeight`: quicker than one aim
+   * after the other, and only nearly in their order. The outcome leaves out what is missed anyway.
+   */
+  minimiseSum(
+    weights: Readonly<Record<LinearAim, number>>,
+    lorryWeight: number,
+    { seconds, gap }: { readonly seconds: number; readonly gap: number },
+  ): Outcome | null {
+    const { columnCount, firstTrip, firstReserve } = this.#layout
+    const costs = new Float64Array(columnCount)
+    for (const [aim, weight] of Object.entries(weights) as [LinearAim, number][]) {
+      for (const [column, cost] of this.#layout.costs(aim).entries()) {
+        costs[column]! += weight * cost
+      }
+    }
+    costs.fill(lorryWeight, firstTrip, firstReserve)
+    // Who asks so has a plan already: looking for a first one would be wasted time.
+    this.#model.options.set({ mip_abs_gap: gap, mip_heuristic_effort: 0 })
+    return this.#solve(costs, 0, seconds)
+  }
+
+  /** Whether the last answer was null because there is nothing, not because time was up. */
+  get isImpossible(): boolean {
+    return this.#isImpossible
+  }
+
+  #solve(costs: Float64Array, offset: number, seconds: number): Outcome | null {
+    this.#model.changeColsCost(this.#all(), costs)
     this.#model.zeroAllClocks()
     this.#model.options.set({ time_limit: seconds })
     this.#model.run()
     const { modelStatus } = this.#highs.constants
     const status = this.#model.getModelStatus()
     const isOptimal = status === modelStatus.optimal
+    this.#isImpossible = status === modelStatus.infeasible
     // A linear program that was broken off has nothing to show: its point may keep no rule.
-    if (status === modelStatus.infeasible || !(isOptimal || this.#isInteger)) return null
+    if (this.#isImpossible || !(isOptimal || this.#isInteger)) return null
     const value = this.#model.getObjectiveValue()
     if (!Number.isFinite(value)) return null
     this.#solution = this.#model.getSolution()
@@ -123,15 +139,19 @@ export class TransferProgram {
     return { value: value + offset, bound: Number.isFinite(dual) ? dual + offset : -Infinity }
   }
 
-  /** From now on an aim may not come to more. */
+  /**
+   * From now on an aim may not come to more. `value` is that of a plan there is, so nothing but the
+   * rounding of its sum needs room: room for more is used by the aims that follow (measured: their
+   * bounds lay 5 % low where the solver's tolerance was added to a sum of millions).
+   */
   hold(aim: LinearAim, value: number): void {
-    const costs = this.#costs(aim)
+    const costs = this.#layout.costs(aim)
     const columns = Int32Array.from(
       Array.from(costs.keys()).filter((column) => costs[column] !== 0),
     )
     if (columns.length === 0) return
     const most = value - aimOffset(this.#instance, aim)
-    const upper = most + HOLD_TOLERANCE * Math.max(1, Math.abs(most))
+    const upper = most + SUM_ROUNDING * Math.max(1, Math.abs(most))
     const values = Float64Array.from(columns, (column) => costs[column]!)
     this.#model.addRow(-this.#highs.infinity, upper, { indices: columns, values })
     this.#rowCount++
@@ -144,7 +164,7 @@ export class TransferProgram {
   keepOptimal(): void {
     const { colValue, colDual, rowValue, rowDual } = this.#last()
     const lower = this.#lower
-    for (let column = 0; column < this.#columnCount; column++) {
+    for (let column = 0; column < this.#layout.columnCount; column++) {
       if (Math.abs(colDual[column]!) <= PRICE_TOLERANCE) continue
       const at = colValue[column]! > this.#upper[column]! / 2 ? this.#upper[column]! : 0
       lower[column] = at
@@ -159,7 +179,7 @@ export class TransferProgram {
     // A hair of room, because the next solution is found to a tolerance as well.
     this.#model.changeRowsBounds(
       { kind: 'set', indices: Int32Array.from(priced) },
-      values.map((value) => value - HOLD_TOLERANCE * Math.max(1, Math.abs(value))),
+      values.map((value) => value - ROW_TOLERANCE * Math.max(1, Math.abs(value))),
       values,
     )
   }
@@ -180,26 +200,13 @@ export class TransferProgram {
     return true
   }
 
-  /** A plan to begin with: flows by column, trips by arc. */
-  suggest(units: Float64Array, lorries: ReadonlyMap<number, number>): void {
-    const values = new Float64Array(this.#columnCount)
-    values.set(units)
-    for (const [index, arc] of this.arcs.entries()) {
-      values[this.#firstTrip + index] = lorries.get(arc) ?? 0
-    }
-    for (const [index, supply] of this.#reserves.entries()) {
-      let sent = 0
-      for (let column = 0; column < this.columns.count; column++) {
-        if (this.#supplyOf(column) === supply) sent += units[column]!
-      }
-      const below = Math.max(0, sent - this.#instance.free[supply]!)
-      values[this.#firstTrip + this.arcs.length + index] = below
-    }
+  /** A plan to begin with: units of every flow, and lorries. */
+  suggest(units: Float64Array, trips: readonly TransferTrip[]): void {
     const rowValue = new Float64Array(this.#rowCount)
     this.#model.setSolution({
-      colValue: values,
+      colValue: this.#layout.valuesOf(units, trips),
       rowValue,
-      colDual: new Float64Array(this.#columnCount),
+      colDual: new Float64Array(this.#layout.columnCount),
       rowDual: rowValue,
     })
   }
@@ -209,167 +216,39 @@ export class TransferProgram {
     return this.#last().colValue.slice(0, this.columns.count)
   }
 
-  /** Lorries of every arc in the last solution. */
-  lorries(): Float64Array {
-    const { colValue } = this.#last()
-    return colValue.slice(this.#firstTrip, this.#firstTrip + this.arcs.length)
-  }
-
   #last(): Solution {
     if (!this.#solution) throw new Error('nothing has been solved yet')
     return this.#solution
   }
 
-  #arcOf(column: number): number {
-    const { stockpile, site } = this.columns
-    return stockpile[column]! * this.#instance.siteCount + site[column]!
-  }
-
-  #supplyOf(column: number): number {
-    const { stockpile, item } = this.columns
-    return stockpile[column]! * this.#instance.itemCount + item[column]!
-  }
-
-  #lineOf(column: number): number {
-    const { site, item } = this.columns
-    return site[column]! * this.#instance.itemCount + item[column]!
-  }
-
   #all(): { kind: 'range'; from: number; to: number } {
-    return { kind: 'range', from: 0, to: this.#columnCount - 1 }
-  }
-
-  #reserveSupplies(): number[] {
-    const supplies = new Set<number>()
-    for (let column = 0; column < this.columns.count; column++) {
-      const supply = this.#supplyOf(column)
-      if (this.#instance.reserve[supply]! > 0) supplies.add(supply)
-    }
-    return [...supplies]
-  }
-
-  #upperBounds(lorriesOf?: ReadonlyMap<number, number>): Float64Array {
-    const upper = new Float64Array(this.#columnCount)
-    upper.set(this.columns.most)
-    for (const [index, arc] of this.arcs.entries()) {
-      const stockpile = Math.floor(arc / this.#instance.siteCount)
-      const most = this.#instance.lorries?.[stockpile] ?? 0
-      upper[this.#firstTrip + index] = lorriesOf?.get(arc) ?? most
-    }
-    for (const [index, supply] of this.#reserves.entries()) {
-      upper[this.#firstTrip + this.arcs.length + index] = this.#instance.reserve[supply]!
-    }
-    return upper
-  }
-
-  #costs(aim: LinearAim): Float64Array {
-    const costs = new Float64Array(this.#columnCount)
-    if (aim === 'reserve') {
-      for (const [index, supply] of this.#reserves.entries()) {
-        costs[this.#firstTrip + this.arcs.length + index] = 1 / this.#instance.minimum[supply]!
-      }
-      return costs
-    }
-    const { count, stockpile, site, item } = this.columns
-    for (let column = 0; column < count; column++) {
-      costs[column] = flowCost(
-        this.#instance,
-        aim,
-        stockpile[column]!,
-        site[column]!,
-        item[column]!,
-      )
-    }
-    return costs
-  }
-
-  #rows(): Row[] {
-    return [...this.#demandRows(), ...this.#supplyRows(), ...this.#lorryRows()]
-  }
-
-  #grouped(keyOf: (column: number) => number): Map<number, number[]> {
-    return Map.groupBy(Array.from(this.columns.stockpile.keys()), keyOf)
-  }
-
-  #demandRows(): Row[] {
-    return [...this.#grouped((column) => this.#lineOf(column))].map(([line, columns]) => ({
-      upper: this.#instance.demand[line]!,
-      columns,
-      values: columns.map(() => 1),
-    }))
-  }
-
-  #supplyRows(): Row[] {
-    const { free } = this.#instance
-    const reserveColumn = new Map(
-      this.#reserves.map((supply, index) => [supply, this.#firstTrip + this.arcs.length + index]),
-    )
-    return [...this.#grouped((column) => this.#supplyOf(column))].flatMap(([supply, columns]) => {
-      const most = columns.reduce((sum, column) => sum + this.columns.most[column]!, 0)
-      if (most <= free[supply]!) return []
-      const values = columns.map(() => 1)
-      const below = reserveColumn.get(supply)
-      if (below === undefined) return [{ upper: free[supply]!, columns, values }]
-      return [{ upper: free[supply]!, columns: [...columns, below], values: [...values, -1] }]
-    })
-  }
-
-  /** Per trip, or where trips have no columns over all that a stockpile sends. */
-  #lorryRows(): Row[] {
-    const { lorries, massShare, volumeShare } = this.#instance
-    if (!lorries) return []
-    const limits = [massShare, volumeShare]
-    if (this.arcs.length === 0) {
-      return [...this.#grouped((column) => this.columns.stockpile[column]!)].flatMap(
-        ([stockpile, columns]) =>
-          limits.map((shares) => ({
-            upper: lorries[stockpile]!,
-            columns,
-            values: columns.map((column) => shares[this.#supplyOf(column)]!),
-          })),
-      )
-    }
-    const tripColumn = new Map(this.arcs.map((arc, index) => [arc, this.#firstTrip + index]))
-    const loads = [...this.#grouped((column) => this.#arcOf(column))].flatMap(([arc, columns]) => {
-      return limits.map((shares) => ({
-        upper: 0,
-        columns: [...columns, tripColumn.get(arc)!],
-        values: [...columns.map((column) => shares[this.#supplyOf(column)]!), -1],
-      }))
-    })
-    const fleets = [
-      ...Map.groupBy(this.arcs, (arc) => Math.floor(arc / this.#instance.siteCount)),
-    ].map(([stockpile, arcs]) => ({
-      upper: lorries[stockpile]!,
-      columns: arcs.map((arc) => tripColumn.get(arc)!),
-      values: arcs.map(() => 1),
-    }))
-    return [...loads, ...fleets]
+    return { kind: 'range', from: 0, to: this.#layout.columnCount - 1 }
   }
 
   #data(rows: readonly Row[], { integer, isWhole }: ProgramOptions): ModelData {
     const { continuous, integer: whole } = this.#highs.constants.variableType
+    const { columnCount, firstTrip, firstReserve } = this.#layout
     const starts = new Int32Array(rows.length + 1)
     for (const [index, { columns }] of rows.entries()) {
       starts[index + 1] = starts[index]! + columns.length
     }
-    const integrality = new Int32Array(this.#columnCount).fill(continuous)
-    for (let column = 0; column < this.#firstTrip + this.arcs.length; column++) {
-      const isInteger = column >= this.#firstTrip || isWhole(this.columns.item[column]!)
+    const integrality = new Int32Array(columnCount).fill(continuous)
+    for (let column = 0; column < firstReserve; column++) {
+      const isInteger = column >= firstTrip || isWhole(this.columns.item[column]!)
       if (isInteger) integrality[column] = whole
     }
     return {
-      numCols: this.#columnCount,
+      numCols: columnCount,
       numRows: rows.length,
-      colCost: new Float64Array(this.#columnCount),
-      colLower: new Float64Array(this.#columnCount),
+      colCost: new Float64Array(columnCount),
+      colLower: new Float64Array(columnCount),
       colUpper: this.#upper,
       rowLower: new Float64Array(rows.length).fill(-this.#highs.infinity),
       rowUpper: Float64Array.from(rows, ({ upper }) => upper),
       matrix: {
         format: 'csr',
         numRows: rows.length,
-        numCols: this.#columnCount,
+        numCols: columnCount,
         starts,
         indices: Int32Array.from(rows.flatMap(({ columns }) => columns)),
         values: Float64Array.from(rows.flatMap(({ values }) => values)),

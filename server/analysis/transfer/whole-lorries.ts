@@ -7,12 +7,13 @@ import type { Highs } from 'highs'
 import { isBetter, isSameValue } from './aim-order.ts'
 import { gapPercent } from './aim-proofs.ts'
 import { evaluateTransfer, tripsFor } from './evaluate.ts'
-import { aimOffset, type FlowColumns, flowColumns } from './flow-columns.ts'
+import { aimOffset, flowColumns, unitsOf } from './flow-columns.ts'
 import type { Aim, AimProof, TransferInstance, TransferSolution } from './instance.ts'
 import { mendPlan } from './mend-plan.ts'
-import { type ProvedPlan, wholeItems } from './plan-transfer.ts'
+import type { ProvedPlan } from './plan-transfer.ts'
 import type { Relaxation } from './relaxation.ts'
 import { TransferProgram } from './transfer-program.ts'
+import { wholeItems } from './whole-items.ts'
 import { wholeUnits } from './whole-units.ts'
 
 export interface SearchLimits {
@@ -26,6 +27,8 @@ export interface SearchLimits {
 const SUM_AIMS = ['missed', 'lateness', 'reserve', 'distance'] as const
 type SumAim = (typeof SUM_AIMS)[number]
 
+/** With more flows the search finds nothing that was not known, and its time is for the bounds. */
+const MOST_SEARCHED_FLOWS = 2500
 /** The least share of what time is left that an aim may use. */
 const SHARE_OF_TIME = 0.5
 const LEAST_SECONDS = 0.05
@@ -34,7 +37,8 @@ class LorrySearch {
   readonly #instance: TransferInstance
   readonly #relaxation: Relaxation
   readonly #limits: SearchLimits
-  readonly #program: TransferProgram
+  /** Null where there are too many flows to be searched. */
+  readonly #program: TransferProgram | null
   /** All flows, parts of lorries allowed: for bounds where the search left flows out. */
   readonly #bounds: TransferProgram
   readonly #isComplete: boolean
@@ -60,11 +64,11 @@ class LorrySearch {
     const isWhole = wholeItems(instance)
     const isEveryItemWhole = Array.from({ length: instance.itemCount }, (_, i) => isWhole(i))
     this.#isComplete = columns.count === relaxation.columns.count && isEveryItemWhole.every(Boolean)
-    this.#program = new TransferProgram(highs, instance, columns, {
-      integer: true,
-      isWhole,
-      hasTrips: true,
-    })
+    const options = { integer: true, isWhole, hasTrips: true }
+    this.#program =
+      columns.count <= MOST_SEARCHED_FLOWS
+        ? new TransferProgram(highs, instance, columns, options)
+        : null
     this.#bounds = new TransferProgram(highs, instance, relaxation.columns, {
       integer: false,
       isWhole: () => false,
@@ -79,7 +83,7 @@ class LorrySearch {
       this.#serveHaul()
       return { solution: this.#best, proofs: this.#proofs }
     } finally {
-      this.#program.dispose()
+      this.#program?.dispose()
       this.#bounds.dispose()
     }
   }
@@ -114,16 +118,22 @@ class LorrySearch {
   #serve(aim: SumAim): void {
     let bound = this.#linearBound(aim)
     if (!this.#isGoodEnough(aim, bound)) {
-      this.#suggestBest()
-      const outcome = this.#program.minimise(aim, this.#seconds())
-      if (outcome) {
-        this.#take()
-        if (this.#isComplete) bound = Math.max(bound, outcome.bound)
-      }
+      bound = Math.max(bound, this.#search(aim, this.#seconds()))
     }
     this.#tell(aim, bound)
-    this.#program.hold(aim, this.#best.values[aim])
+    this.#program?.hold(aim, this.#best.values[aim])
     this.#bounds.hold(aim, this.#best.values[aim])
+  }
+
+  /** Looks for a better plan. @returns a bound, where the search tells one. */
+  #search(aim: SumAim | 'haul', seconds: number): number {
+    const program = this.#program
+    if (!program) return Number.NEGATIVE_INFINITY
+    const { flows, trips } = this.#best
+    program.suggest(unitsOf(program.columns, flows), trips)
+    const outcome = program.minimise(aim, seconds)
+    if (outcome) this.#take(program)
+    return outcome && this.#isComplete ? outcome.bound : Number.NEGATIVE_INFINITY
   }
 
   /** The earliest last arrival of plans that serve the earlier aims as well, parts of lorries allowed. */
@@ -133,87 +143,69 @@ class LorrySearch {
     const times = [...new Set(arrivalSeconds)].sort((a, b) => a - b)
     let low = 0
     let high = times.findIndex((time) => time >= this.#best.values.arrival)
+    let isPlanTried = false
     while (low < high && this.#secondsLeft() > LEAST_SECONDS) {
-      const middle = Math.floor((low + high) / 2)
+      // Most plans arrive as early as can be: just below is tried first.
+      const middle = isPlanTried ? Math.floor((low + high) / 2) : high - 1
+      isPlanTried = true
       const isOpen = this.#bounds.shutAfter(times[middle]!)
       const outcome = isOpen ? this.#bounds.minimise('reserve', this.#seconds()) : null
       if (outcome) high = middle
+      else if (isOpen && !this.#bounds.isImpossible) break
       else low = middle + 1
     }
     return times[low] ?? 0
   }
 
-  /** Halves the list of arrivals between what nothing beats and what the best plan has. */
   #serveArrival(): void {
-    const times = [...new Set(this.#program.columns.arrivalSeconds)].sort((a, b) => a - b)
     let bound = this.#linearArrival()
+    if (this.#program) bound = this.#searchArrival(this.#program, bound)
+    this.#tell('arrival', bound)
+    const latest = this.#best.values.arrival
+    this.#program?.shutAfter(latest)
+    this.#bounds.shutAfter(latest)
+  }
+
+  /** Halves the list of arrivals between what nothing beats and what the best plan has. */
+  #searchArrival(program: TransferProgram, least: number): number {
+    const times = [...new Set(program.columns.arrivalSeconds)].sort((a, b) => a - b)
+    let bound = least
     let first = times.findIndex((time) => time >= bound - 1e-9)
     while (this.#secondsLeft() > LEAST_SECONDS && first >= 0) {
       const last = times.findIndex((time) => time >= this.#best.values.arrival)
       if (last <= first) break
       // The bound itself is met more often than not.
       const middle = this.#isComplete ? Math.floor((first + last) / 2) : first
-      const seconds = times[middle]!
-      const isOpen = this.#program.shutAfter(seconds)
-      const outcome = isOpen ? this.#program.minimise('haul', this.#seconds()) : null
+      const isOpen = program.shutAfter(times[middle]!)
+      const outcome = isOpen ? program.minimise('haul', this.#seconds()) : null
       const before = this.#best.values.arrival
-      if (outcome) this.#take()
+      if (outcome) this.#take(program)
       if (outcome && this.#best.values.arrival < before) continue
-      if (!this.#isComplete) break
+      const isProved = !outcome && (!isOpen || program.isImpossible)
+      if (!this.#isComplete || !isProved) break
       first = middle + 1
       bound = Math.max(bound, times[first] ?? bound)
     }
-    this.#tell('arrival', bound)
-    const latest = this.#best.values.arrival
-    this.#program.shutAfter(latest)
-    this.#bounds.shutAfter(latest)
+    return bound
   }
 
   #serveHaul(): void {
     let bound = this.#linearBound('haul')
     if (!this.#isGoodEnough('haul', bound)) {
-      this.#suggestBest()
-      const outcome = this.#program.minimise('haul', Math.max(LEAST_SECONDS, this.#secondsLeft()))
-      if (outcome) {
-        this.#take()
-        if (this.#isComplete) bound = Math.max(bound, outcome.bound)
-      }
+      bound = Math.max(bound, this.#search('haul', Math.max(LEAST_SECONDS, this.#secondsLeft())))
     }
     this.#tell('haul', bound)
   }
 
   /** The solver's solution as a plan, if it is better than the best so far. */
-  #take(): void {
-    const { columns } = this.#program
-    const units = wholeUnits(this.#instance, columns, this.#program.units())
+  #take(program: TransferProgram): void {
+    const { columns } = program
+    const units = wholeUnits(this.#instance, columns, program.units())
     const flows = mendPlan(this.#instance, columns, units)
     const values = evaluateTransfer(this.#instance, flows)
     const found = { flows, trips: tripsFor(this.#instance, flows), values }
     if (isBetter(values, this.#best.values)) this.#best = found
   }
-
-  #suggestBest(): void {
-    const { columns } = this.#program
-    const units = unitsOf(columns, this.#best)
-    const lorries = new Map(
-      this.#best.trips.map(({ stockpile, site, lorries: count }) => [
-        stockpile * this.#instance.siteCount + site,
-        count,
-      ]),
-    )
-    this.#program.suggest(units, lorries)
-  }
-}
-
-const unitsOf = (columns: FlowColumns, { flows }: TransferSolution): Float64Array => {
-  const quantity = new Map(
-    flows.map((flow) => [`${flow.stockpile} ${flow.site} ${flow.item}`, flow.quantity]),
-  )
-  return Float64Array.from(
-    columns.stockpile,
-    (stockpile, column) =>
-      quantity.get(`${stockpile} ${columns.site[column]} ${columns.item[column]}`) ?? 0,
-  )
 }
 
 /** @throws Error when HiGHS refuses the model. */

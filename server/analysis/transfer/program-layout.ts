@@ -1,0 +1,186 @@
+/**
+ * What the columns and rows of a transfer program are. Columns: units of every flow; lorries of
+ * every trip; units taken below a minimum reserve. Rows: no demand over-filled, no supply
+ * over-drawn, every trip's mass and volume within its lorries, no stockpile with more lorries than
+ * it has. Unmet demand is what is missing in its row, so nothing is ever infeasible.
+ */
+import { type FlowColumns, flowCost } from './flow-columns.ts'
+import type { Aim, TransferInstance, TransferTrip } from './instance.ts'
+
+export type LinearAim = Exclude<Aim, 'arrival'>
+
+/** At most `upper` of the sum of values × columns. */
+export interface Row {
+  readonly upper: number
+  readonly columns: number[]
+  readonly values: number[]
+}
+
+export class ProgramLayout {
+  readonly columns: FlowColumns
+  /** Arcs that have a lorry column, as stockpile × siteCount + site. */
+  readonly arcs: readonly number[]
+  readonly firstTrip: number
+  readonly firstReserve: number
+  readonly columnCount: number
+  readonly #instance: TransferInstance
+  /** Supplies that have a reserve to fall back on, as stockpile × itemCount + item. */
+  readonly #reserves: readonly number[]
+
+  /** @param hasTrips lorries as columns of their own; see ProgramOptions. */
+  constructor(instance: TransferInstance, columns: FlowColumns, hasTrips: boolean) {
+    this.#instance = instance
+    this.columns = columns
+    const every = Array.from(columns.stockpile.keys())
+    const hasArcs = hasTrips && instance.lorries !== null
+    this.arcs = hasArcs ? [...new Set(every.map((column) => this.#arcOf(column)))] : []
+    const supplies = new Set(every.map((column) => this.supplyOf(column)))
+    this.#reserves = [...supplies].filter((supply) => instance.reserve[supply]! > 0)
+    this.firstTrip = columns.count
+    this.firstReserve = this.firstTrip + this.arcs.length
+    this.columnCount = this.firstReserve + this.#reserves.length
+  }
+
+  supplyOf(column: number): number {
+    const { stockpile, item } = this.columns
+    return stockpile[column]! * this.#instance.itemCount + item[column]!
+  }
+
+  #arcOf(column: number): number {
+    const { stockpile, site } = this.columns
+    return stockpile[column]! * this.#instance.siteCount + site[column]!
+  }
+
+  #lineOf(column: number): number {
+    const { site, item } = this.columns
+    return site[column]! * this.#instance.itemCount + item[column]!
+  }
+
+  /** @param lorriesOf most lorries of each trip; left out: as many as the stockpile has. */
+  upperBounds(lorriesOf?: ReadonlyMap<number, number>): Float64Array {
+    const { lorries, siteCount, reserve } = this.#instance
+    const upper = new Float64Array(this.columnCount)
+    upper.set(this.columns.most)
+    for (const [index, arc] of this.arcs.entries()) {
+      const most = lorries?.[Math.floor(arc / siteCount)] ?? 0
+      upper[this.firstTrip + index] = lorriesOf?.get(arc) ?? most
+    }
+    for (const [index, supply] of this.#reserves.entries()) {
+      upper[this.firstReserve + index] = reserve[supply]!
+    }
+    return upper
+  }
+
+  /** What one of each column adds to an aim. */
+  costs(aim: LinearAim): Float64Array {
+    const costs = new Float64Array(this.columnCount)
+    if (aim === 'reserve') {
+      for (const [index, supply] of this.#reserves.entries()) {
+        costs[this.firstReserve + index] = 1 / this.#instance.minimum[supply]!
+      }
+      return costs
+    }
+    const { count, stockpile, site, item } = this.columns
+    for (let column = 0; column < count; column++) {
+      costs[column] = flowCost(
+        this.#instance,
+        aim,
+        stockpile[column]!,
+        site[column]!,
+        item[column]!,
+      )
+    }
+    return costs
+  }
+
+  /** A plan as values of the columns. */
+  valuesOf(units: Float64Array, trips: readonly TransferTrip[]): Float64Array {
+    const { siteCount } = this.#instance
+    const lorries = new Map(
+      trips.map((trip) => [trip.stockpile * siteCount + trip.site, trip.lorries]),
+    )
+    const values = new Float64Array(this.columnCount)
+    values.set(units)
+    for (const [index, arc] of this.arcs.entries()) {
+      values[this.firstTrip + index] = lorries.get(arc) ?? 0
+    }
+    const sent = new Map<number, number>()
+    for (let column = 0; column < this.columns.count; column++) {
+      const supply = this.supplyOf(column)
+      sent.set(supply, (sent.get(supply) ?? 0) + units[column]!)
+    }
+    for (const [index, supply] of this.#reserves.entries()) {
+      const below = (sent.get(supply) ?? 0) - this.#instance.free[supply]!
+      values[this.firstReserve + index] = Math.max(0, below)
+    }
+    return values
+  }
+
+  rows(): Row[] {
+    return [
+      ...this.#demandRows(),
+      ...this.#supplyRows(),
+      ...(this.arcs.length > 0 ? this.#tripRows() : this.#fleetRows()),
+    ]
+  }
+
+  #grouped(keyOf: (column: number) => number): Map<number, number[]> {
+    return Map.groupBy(Array.from(this.columns.stockpile.keys()), keyOf)
+  }
+
+  #demandRows(): Row[] {
+    return [...this.#grouped((column) => this.#lineOf(column))].map(([line, columns]) => ({
+      upper: this.#instance.demand[line]!,
+      columns,
+      values: columns.map(() => 1),
+    }))
+  }
+
+  #supplyRows(): Row[] {
+    const { free } = this.#instance
+    const reserveColumn = new Map(
+      this.#reserves.map((supply, index) => [supply, this.firstReserve + index]),
+    )
+    return [...this.#grouped((column) => this.supplyOf(column))].flatMap(([supply, columns]) => {
+      const most = columns.reduce((sum, column) => sum + this.columns.most[column]!, 0)
+      if (most <= free[supply]!) return []
+      const values = columns.map(() => 1)
+      const below = reserveColumn.get(supply)
+      if (below === undefined) return [{ upper: free[supply]!, columns, values }]
+      return [{ upper: free[supply]!, columns: [...columns, below], values: [...values, -1] }]
+    })
+  }
+
+  /** Without trips a stockpile's fleet bounds all that it sends, as if lorries could be shared. */
+  #fleetRows(): Row[] {
+    const { lorries, massShare, volumeShare } = this.#instance
+    if (!lorries) return []
+    const byStockpile = this.#grouped((column) => this.columns.stockpile[column]!)
+    return [...byStockpile].flatMap(([stockpile, columns]) =>
+      [massShare, volumeShare].map((shares) => ({
+        upper: lorries[stockpile]!,
+        columns,
+        values: columns.map((column) => shares[this.supplyOf(column)]!),
+      })),
+    )
+  }
+
+  #tripRows(): Row[] {
+    const { lorries, massShare, volumeShare, siteCount } = this.#instance
+    const tripColumn = new Map(this.arcs.map((arc, index) => [arc, this.firstTrip + index]))
+    const loads = [...this.#grouped((column) => this.#arcOf(column))].flatMap(([arc, columns]) =>
+      [massShare, volumeShare].map((shares) => ({
+        upper: 0,
+        columns: [...columns, tripColumn.get(arc)!],
+        values: [...columns.map((column) => shares[this.supplyOf(column)]!), -1],
+      })),
+    )
+    const byStockpile = Map.groupBy(this.arcs, (arc) => Math.floor(arc / siteCount))
+    const fleets = [...byStockpile].map(([stockpile, arcs]) => ({
+      upper: lorries?.[stockpile] ?? 0,
+      columns: arcs.map((arc) => tripColumn.get(arc)!),
+      values: arcs.map(() => 1),
+    }))
+    return [...loads, ...fleets]
+  }
+}
