@@ -1,6 +1,7 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { instantSchema } from './instant.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
 
 export const CLOSURE_KINDS = {
@@ -17,16 +18,16 @@ export const CLOSURE_LIMITS = {
   mostClosures: 500,
 } as const
 
-const instant = z.iso.datetime({ offset: true })
+const MILLISECONDS_PER_SECOND = 1000
 
 const closureFields = {
   name: z.string().trim().min(1).max(CLOSURE_LIMITS.mostNameCharacters),
   kind: z.enum(CLOSURE_KIND_NAMES),
   /** A drawn area, or a point beside the stretch of road (the whole bridge) that is closed. */
   area: closureSchema,
-  from: instant,
+  from: instantSchema,
   /** Null: until somebody lifts it. */
-  until: instant.nullable().default(null),
+  until: instantSchema.nullable().default(null),
   note: z.string().trim().max(CLOSURE_LIMITS.mostNoteCharacters).default(''),
 }
 
@@ -78,16 +79,22 @@ export const activeClosureSchema = z.object({
 })
 export type ActiveClosure = z.infer<typeof activeClosureSchema>
 
+/**
+ * Closures hold by whole seconds, as analyses tell the time: one that begins or ends now is obeyed,
+ * or is not any more, in the same second.
+ */
+const secondOf = (instant: string): number =>
+  Math.floor(Date.parse(instant) / MILLISECONDS_PER_SECOND) * MILLISECONDS_PER_SECOND
+
 /** From its first moment until just before its last. */
 export const isClosureActive = (
   { from, until }: Pick<RoadClosureInput, 'from' | 'until'>,
   at: Date,
-): boolean =>
-  Date.parse(from) <= at.getTime() && (until === null || at.getTime() < Date.parse(until))
+): boolean => secondOf(from) <= at.getTime() && (until === null || at.getTime() < secondOf(until))
 
 /** For good: it holds neither now nor later. */
 export const isClosureOver = ({ until }: Pick<RoadClosureInput, 'until'>, at: Date): boolean =>
-  until !== null && Date.parse(until) <= at.getTime()
+  until !== null && secondOf(until) <= at.getTime()
 
 /** In force at `from` or at any later moment before `until`. */
 export const isClosureActiveDuring = (
@@ -95,7 +102,7 @@ export const isClosureActiveDuring = (
   from: Date,
   until: Date,
 ): boolean => {
-  const beginning = Date.parse(closure.from)
+  const beginning = secondOf(closure.from)
   const beginsWithin = from.getTime() < beginning && beginning < until.getTime()
   return beginsWithin || isClosureActive(closure, from)
 }

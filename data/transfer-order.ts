@@ -1,6 +1,7 @@
 /** The transfer order (调拨单): its parts, its states, and the steps that lead from one to the next. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { transferInstantSchema } from './instant.ts'
 import {
   actorSchema,
   itemSchema,
@@ -139,20 +140,8 @@ export const TRANSFER_LIMITS = {
   /** What is kept of a route, and what a list tells of it: enough for a map of the prefecture. */
   mostRoutePositionsKept: 2000,
   mostRoutePositionsListed: 100,
-  firstYear: 2000,
-  lastYear: 2100,
 } as const
 
-const instant = z.iso.datetime({ offset: true }).refine(
-  (text) => {
-    const year = new Date(text).getUTCFullYear()
-    return year >= TRANSFER_LIMITS.firstYear && year <= TRANSFER_LIMITS.lastYear
-  },
-  {
-    message: `must lie between the years ${TRANSFER_LIMITS.firstYear} and ${TRANSFER_LIMITS.lastYear}`,
-    params: { zh: `须在 ${TRANSFER_LIMITS.firstYear}–${TRANSFER_LIMITS.lastYear} 年之间` },
-  },
-)
 const optionalText = (most: number) => z.string().trim().max(most).default('')
 
 /** Who gets the goods, and where. */
@@ -164,27 +153,64 @@ export const orderSiteSchema = z.strictObject({
   stockpileId: stockpileIdSchema.nullable().default(null),
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
-  deadline: instant.nullable().default(null),
+  deadline: transferInstantSchema.nullable().default(null),
   receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
   contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),
 })
 export type OrderSite = z.infer<typeof orderSiteSchema>
 
+/** A part of a plan's answer that an order does not keep. */
+const leftOut = z.unknown().optional()
+
+/** A plan's site may be sent back as it was answered. */
+const siteInputSchema = orderSiteSchema
+  .extend({
+    nameEn: leftOut,
+    countyCode: leftOut,
+    priority: leftOut,
+    lastArrivalAt: leftOut,
+    lines: leftOut,
+  })
+  .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, ...site }) => site)
+
+const lineInputSchema = z
+  .strictObject({
+    batchId: z.int(),
+    item: itemSchema,
+    quantity: quantitySchema,
+    batch: leftOut,
+    expiresOn: leftOut,
+  })
+  .transform(({ batch, expiresOn, ...line }) => line)
+
+/** So may its load. */
 export const loadInputSchema = z
   .strictObject({
+    stockpileName: leftOut,
+    stockpileNameEn: leftOut,
+    stockpilePhone: leftOut,
+    tier: leftOut,
+    countyCode: leftOut,
+    lon: leftOut,
+    lat: leftOut,
+    tonnes: leftOut,
+    cubicMetres: leftOut,
+    travelSeconds: leftOut,
+    distanceMetres: leftOut,
+    isLate: leftOut,
     stockpileId: stockpileIdSchema,
     /** Index into the order's sites. */
     site: z.int().min(0),
     lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
-    leavesAt: instant,
-    arrivesAt: instant,
+    leavesAt: transferInstantSchema,
+    arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
     route: z
       .array(z.tuple([z.number(), z.number()]))
       .max(TRANSFER_LIMITS.mostRoutePositions)
       .default([]),
     lines: z
-      .array(z.strictObject({ batchId: z.int(), item: itemSchema, quantity: quantitySchema }))
+      .array(lineInputSchema)
       .min(1)
       .max(TRANSFER_LIMITS.mostLines)
       .superRefine(
@@ -199,11 +225,14 @@ export const loadInputSchema = z
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
+  .transform(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
+    ...{ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines },
+  }))
 export type LoadInput = z.infer<typeof loadInputSchema>
 
 /** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */
 export const transferInputSchema = z.strictObject({
-  sites: z.array(orderSiteSchema).min(1).max(TRANSFER_LIMITS.mostSites),
+  sites: z.array(siteInputSchema).min(1).max(TRANSFER_LIMITS.mostSites),
   loads: z
     .array(loadInputSchema)
     .min(1)
@@ -222,6 +251,19 @@ export const transferInputSchema = z.strictObject({
   reason: optionalText(LEDGER_LIMITS.mostReasonCharacters),
 })
 export type TransferInput = z.infer<typeof transferInputSchema>
+
+/** Or a plan by its id: every load of it, as it was answered last. */
+export const planConfirmationSchema = z.strictObject({
+  planId: z.string().min(1).max(200),
+  requestedBy: actorSchema,
+  reason: optionalText(LEDGER_LIMITS.mostReasonCharacters),
+  /** Who gets the goods at every site; who has one for each site sends the sites. */
+  receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
+  contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),
+})
+export type PlanConfirmation = z.infer<typeof planConfirmationSchema>
+
+export const confirmationSchema = z.union([transferInputSchema, planConfirmationSchema])
 
 /** Steps at which goods are counted. */
 const COUNTING_STEPS: readonly OrderStep[] = ['receive', 'return']

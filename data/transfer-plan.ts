@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
+import { transferInstantSchema } from './instant.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
 
@@ -46,7 +47,6 @@ export const LORRY_DEFAULTS = {
   village: { count: 1, kilograms: 1500, cubicMetres: 7 },
 } as const
 
-const instant = z.iso.datetime({ offset: true })
 const handlingMinutes = z.int().min(0).max(PLAN_LIMITS.mostHandlingMinutes)
 
 export const planDemandSchema = z.strictObject({ item: itemSchema, quantity: quantitySchema })
@@ -59,7 +59,7 @@ export const planSiteSchema = z.strictObject({
   lat: z.number().min(-90).max(90).optional(),
   name: z.string().trim().max(PLAN_LIMITS.mostNameCharacters).optional(),
   /** Null: as soon as can be. */
-  deadline: instant.nullable().default(null),
+  deadline: transferInstantSchema.nullable().default(null),
   priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]).default('normal'),
   demands: z.array(planDemandSchema).min(1).max(PLAN_LIMITS.mostItems),
 })
@@ -93,7 +93,7 @@ export const transferPlanRequestSchema = z.strictObject({
       }
     }),
   /** When loading begins; left out: now. */
-  startAt: instant.optional(),
+  startAt: transferInstantSchema.optional(),
   emergency: z.boolean().default(false),
   rules: z
     .strictObject({

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { cornerCount, multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { instantSchema } from './instant.ts'
 import { itemSchema } from './ledger.ts'
 
 /**
@@ -48,15 +49,13 @@ export const WARNING_LIMITS = {
   mostListed: 200,
 } as const
 
-const instant = z.iso.datetime({ offset: true })
-
 const warningFields = {
   name: z.string().trim().min(1).max(WARNING_LIMITS.mostNameCharacters),
   level: z.enum(WARNING_LEVEL_NAMES),
   kind: z.enum(WARNING_KIND_NAMES),
   area: z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema]),
-  from: instant,
-  until: instant.nullable().default(null),
+  from: instantSchema,
+  until: instantSchema.nullable().default(null),
   text: z.string().trim().max(WARNING_LIMITS.mostTextCharacters).default(''),
 }
 

@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { materialRoutes } from './routes/materials.ts'
 import { nearestRoutes } from './routes/nearest.ts'
+import { PlanJobs } from './routes/plan-jobs.ts'
 import { PlanningGrounds } from './routes/planning-ground.ts'
 import { reserveNormRoutes } from './routes/reserve-norms.ts'
 import { savedStandardRoutes } from './routes/saved-standards.ts'
@@ -40,6 +41,7 @@ import { warningRoutes } from './routes/warnings.ts'
 import { isStorageFull } from './store/storage-full.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
+const TAKES_XML = ['/api/warnings/cap']
 
 const internalProblem = (): ProblemError =>
   new ProblemError('internal', {
@@ -96,6 +98,7 @@ const apiRoutes = (dependencies: Dependencies) => {
   const grounds = new PlanningGrounds(dependencies)
   const places = new StockpilePlaces(dependencies.store)
   const active = new ActiveClosures(dependencies.store)
+  const plans = new PlanJobs(dependencies)
   api.use(
     methodNotAllowed({
       app: api,
@@ -120,11 +123,11 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', materialRoutes(dependencies))
     .route('/', stockRoutes(dependencies, grounds, places, active))
     .route('/', ledgerRoutes(dependencies, places))
-    .route('/', transferPlanRoutes(dependencies, grounds, places, active))
+    .route('/', transferPlanRoutes(dependencies, grounds, places, active, plans))
     .route('/', reserveNormRoutes(dependencies))
     .route('/', adequacyRoutes(dependencies, grounds, places, active))
-    .route('/', transferTableRoutes(dependencies))
-    .route('/', transferRoutes(dependencies))
+    .route('/', transferTableRoutes(dependencies, places))
+    .route('/', transferRoutes(dependencies, places, plans))
     .route('/', searchRoutes(dependencies))
     .route('/', healthRoutes(dependencies))
     .route('/', tileRoutes(dependencies))
@@ -153,7 +156,7 @@ export const createApp = (dependencies: Dependencies) => {
     }),
   )
 
-  app.use('/api/*', sameOriginWrites(dependencies.trustProxy))
+  app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES_XML))
 
   const routes = app.route('/api', apiRoutes(dependencies))
   app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))

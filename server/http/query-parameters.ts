@@ -1,5 +1,6 @@
 /** Kinds of query parameter that several routes have: texts that become numbers, times, switches. */
 import { z } from '@hono/zod-openapi'
+import { INSTANT_WANTED, isInstant } from '../../data/instant.ts'
 import { bilingualIssue } from './validation.ts'
 
 export const numberParameter = (minimum: number, maximum: number) =>
@@ -14,21 +15,8 @@ export const wholeNumberParameter = (minimum: number, maximum: number) =>
 
 export const booleanParameter = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-/** With or without seconds. A day that its month does not have is refused, not moved on. */
-const instant = z.union([
-  z.iso.datetime({ offset: true }),
-  z.iso.datetime({ offset: true, precision: -1 }),
-])
-
 export const instantParameter = z.string().transform((text, context): Date => {
-  if (!instant.safeParse(text).success) {
-    context.addIssue(
-      bilingualIssue({
-        en: 'needs a time with offset such as 2026-11-23T03:00:00+08:00',
-        zh: '需要带时区的时间，如 2026-11-23T03:00:00+08:00',
-      }),
-    )
-    return z.NEVER
-  }
-  return new Date(text)
+  if (isInstant(text)) return new Date(text)
+  context.addIssue(bilingualIssue(INSTANT_WANTED))
+  return z.NEVER
 })

@@ -22,15 +22,19 @@ export const wrongTypeProblem = (): ProblemError =>
   })
 
 const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i.test(contentType)
+/** Messages come as XML, which no page may send elsewhere without asking first either. */
+export const isXml = (contentType: string): boolean =>
+  /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i.test(contentType)
 
 /**
  * Refuses what another site's page would have a browser send, and bodies that are not JSON: those
  * a page may send anywhere without asking first. Programs say nothing of where they come from.
  *
+ * @param takesXml addresses whose body may be XML instead.
  * @param trustProxy whether the forwarded headers tell under which address we are known.
  */
 export const sameOriginWrites =
-  (trustProxy: boolean): MiddlewareHandler =>
+  (trustProxy: boolean, takesXml: readonly string[]): MiddlewareHandler =>
   async (context, next) => {
     const { req } = context
     if (READING.includes(req.method)) return next()
@@ -44,6 +48,8 @@ export const sameOriginWrites =
     if (isForeign && site !== 'same-origin') throw refused()
     const contentType = req.header('Content-Type')
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
-    if (hasBody && !isJson(contentType ?? '')) throw wrongTypeProblem()
+    const isTaken =
+      isJson(contentType ?? '') || (isXml(contentType ?? '') && takesXml.includes(req.path))
+    if (hasBody && !isTaken) throw wrongTypeProblem()
     return next()
   }

@@ -62,6 +62,16 @@ const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
   }
 }
 
+const strayKeys = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => {
+    const isStray = issue.code === 'unrecognized_keys' && issue.path.length === 0
+    return sum + (isStray ? issue.keys.length : 0)
+  }, 0)
+
+/** Of several kinds of body the one that was meant: the first of those that know most of its keys. */
+const kindMeant = (kinds: readonly Issue[][]): readonly Issue[] | undefined =>
+  [...kinds].sort((a, b) => strayKeys(a) - strayKeys(b))[0]
+
 const parameterProblems = (
   issue: Issue,
   timesGiven: TimesGiven,
@@ -72,6 +82,12 @@ const parameterProblems = (
       parameter: [...issue.path, key].join('.'),
       sentence: { en: 'there is no such parameter here', zh: '此处没有这个参数' },
     }))
+  }
+  const meant = issue.code === 'invalid_union' ? kindMeant(issue.errors) : undefined
+  if (meant) {
+    return meant.flatMap(({ path, ...each }) =>
+      parameterProblems({ ...each, path: [...issue.path, ...path] } as Issue, timesGiven, inBody),
+    )
   }
   const parameter = issue.path.join('.') || (inBody ? 'body' : 'query')
   return [{ parameter, sentence: issueSentence(issue, timesGiven(parameter)) }]
@@ -95,15 +111,17 @@ const validationProblem = (
   )
 }
 
+/** The problem of a body; what stands in one cannot be counted by the address. */
+export const bodyProblem = (error: z.core.$ZodError): ProblemError =>
+  validationProblem(error, () => 1, true)
+
 /** Hook for every route: what does not fit becomes a problem document. */
 export const validationHook = (
   result: { success: true } | { success: false; target: string; error: z.core.$ZodError },
   context: Context,
 ): void => {
   if (result.success) return
-  const inBody = result.target === 'json'
-  // What stands in a body cannot be counted by the address.
-  const timesGiven: TimesGiven = (parameter) =>
-    inBody ? 1 : (context.req.queries(parameter)?.length ?? 0)
-  throw validationProblem(result.error, timesGiven, inBody)
+  if (result.target === 'json') throw bodyProblem(result.error)
+  const timesGiven: TimesGiven = (parameter) => context.req.queries(parameter)?.length ?? 0
+  throw validationProblem(result.error, timesGiven, false)
 }

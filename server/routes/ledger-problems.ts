@@ -1,5 +1,6 @@
 /** What may go wrong with entries in the ledger and with orders, as it is told. */
 import { createHash } from 'node:crypto'
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { ORDER_STATES, ORDER_STEPS, type OrderState } from '../../data/transfer-order.ts'
@@ -161,6 +162,14 @@ export const transferRefusalsTold = async <T>(act: Promise<T>): Promise<T> => {
 }
 
 const MOST_KEY_CHARACTERS = 200
+
+/** The header as the API definition lists it; `requestKeyOf` reads it, and says what is wrong with it. */
+export const keyHeader = z.object({
+  'idempotency-key': z.string().optional().openapi({
+    description: 'The same request with the same key is carried out once, however often it comes',
+    example: '5f652eee-7b2c-4c23-ae5d-9ec45a6a6934',
+  }),
+})
 
 /** The request's key with a digest of what is asked; null where the sender gave none. */
 export const requestKeyOf = (context: Context, asked: unknown): RequestKey | null => {

@@ -18,15 +18,19 @@ import { dayAfter, isExpired } from '../analysis/transfer/holdings.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
-import { invalidParameter } from '../http/problem-error.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
 import { validationHook } from '../http/validation.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { fillTable } from './filled-table.ts'
-import { ledgerRefusalsTold, requestKeyOf, transferRefusalsTold } from './ledger-problems.ts'
+import {
+  keyHeader,
+  ledgerRefusalsTold,
+  requestKeyOf,
+  transferRefusalsTold,
+} from './ledger-problems.ts'
 import { itemsParameter } from './stock-query.ts'
 import { BALANCE_COLUMNS, MOVEMENT_COLUMNS } from './stock-tables.ts'
-import type { StockpilePlaces } from './stockpile-places.ts'
+import { noSuchStockpile, type StockpilePlaces } from './stockpile-places.ts'
 import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
 
 const DAY_CHARACTERS = 10
@@ -43,6 +47,9 @@ const json = (schema: z.ZodType) => ({
 const stockpile = z.string().min(1).max(200).optional()
 const which = { item: itemsParameter.optional(), stockpile }
 
+const documentParameter = z.string().min(1).max(LEDGER_LIMITS.mostTextCharacters)
+const daysParameter = wholeNumberParameter(0, MOST_EXPIRING_DAYS).default(EXPIRING_DAYS)
+
 const minimumsSchema = z.strictObject({
   minimums: z.array(minimumSchema).min(1).max(LEDGER_LIMITS.mostLines),
 })
@@ -56,7 +63,7 @@ const routes = {
     request: {
       query: z.strictObject({
         ...which,
-        document: z.string().min(1).max(LEDGER_LIMITS.mostTextCharacters).optional(),
+        document: documentParameter.optional(),
         before: wholeNumberParameter(1, Number.MAX_SAFE_INTEGER).optional(),
         limit: wholeNumberParameter(1, LEDGER_LIMITS.mostMovementsAnswered).default(100),
       }),
@@ -72,7 +79,7 @@ const routes = {
     tags: ['Materials'],
     summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
     description: ONCE_PER_KEY,
-    request: { query: plainQuerySchema, body: json(keeperMovementsSchema) },
+    request: { query: plainQuerySchema, headers: keyHeader, body: json(keeperMovementsSchema) },
     responses: {
       201: okAnswer('What was written', MEDIA_TYPES.json, writtenAnswerSchema)[200]!,
       ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
@@ -84,7 +91,7 @@ const routes = {
     tags: ['Materials'],
     summary: 'Confirm a count: its differences become movements',
     description: ONCE_PER_KEY,
-    request: { query: plainQuerySchema, body: json(stocktakeSchema) },
+    request: { query: plainQuerySchema, headers: keyHeader, body: json(stocktakeSchema) },
     responses: {
       201: okAnswer('What was written', MEDIA_TYPES.json, writtenAnswerSchema)[200]!,
       ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
@@ -109,7 +116,7 @@ const routes = {
     request: {
       query: z.strictObject({
         ...which,
-        days: wholeNumberParameter(0, MOST_EXPIRING_DAYS).default(EXPIRING_DAYS),
+        days: daysParameter,
       }),
     },
     responses: {
@@ -126,6 +133,10 @@ const routes = {
       params: z.object({ table: z.enum(['balances', 'movements', 'expiring']) }),
       query: z.strictObject({
         ...which,
+        /** Of movements. */
+        document: documentParameter.optional(),
+        /** Of expiring batches. */
+        days: daysParameter,
         f: z.enum(TABLE_FORMAT_NAMES).default('xlsx'),
         lang: z.enum(LANGUAGES).default('zh'),
       }),
@@ -163,6 +174,7 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
 
   app.openapi(routes.movements, async (context) => {
     const { document, before, limit, ...asked } = context.req.valid('query')
+    await places.expect(asked.stockpile)
     const found = await store.ledger.movements({
       ...filterOf(asked),
       ...(document !== undefined && { document }),
@@ -198,12 +210,10 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
   app.openapi(routes.minimums, async (context) => {
     const { minimums } = minimumsSchema.parse(context.req.valid('json'))
     const known = new Set((await places.all()).map(({ id }) => id))
-    const stray = minimums.find(({ stockpileId }) => !known.has(stockpileId))
-    if (stray) {
-      throw invalidParameter('minimums', {
-        en: `there is no stockpile ${stray.stockpileId}`,
-        zh: `没有编号为 ${stray.stockpileId} 的储备点`,
-      })
+    const stray = minimums.findIndex(({ stockpileId }) => !known.has(stockpileId))
+    if (stray >= 0) {
+      const { stockpileId } = minimums[stray]!
+      throw noSuchStockpile('invalid-body', `minimums.${stray}.stockpileId`, stockpileId)
     }
     await store.ledger.setMinimums(minimums)
     return context.body(null, 204)
@@ -219,6 +229,7 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
 
   app.openapi(routes.expiring, async (context) => {
     const { days, ...asked } = context.req.valid('query')
+    await places.expect(asked.stockpile)
     const answer: ExpiringAnswer = {
       days,
       today: today(),
@@ -231,7 +242,8 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
 
   app.openapi(routes.table, async (context) => {
     const { table: name } = context.req.valid('param')
-    const { f, lang, ...asked } = context.req.valid('query')
+    const { f, lang, document, days, ...asked } = context.req.valid('query')
+    await places.expect(asked.stockpile)
     const placeOf = new Map((await places.all()).map((place) => [place.id, place]))
     const minimums = new Map(
       (await store.ledger.minimums(filterOf(asked))).map((minimum) => [
@@ -243,6 +255,7 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
       if (name === 'movements') {
         const { movements } = await store.ledger.movements({
           ...filterOf(asked),
+          ...(document !== undefined && { document }),
           before: null,
           limit: MOST_TABLE_ROWS,
         })
@@ -254,7 +267,7 @@ export const ledgerRoutes = ({ store, now }: Dependencies, places: StockpilePlac
       }
       const batches =
         name === 'expiring'
-          ? await expiringBatches(asked, EXPIRING_DAYS)
+          ? await expiringBatches(asked, days)
           : await store.ledger.batches(filterOf(asked))
       const rows = batches.map((batch) => ({
         batch,

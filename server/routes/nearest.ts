@@ -1,6 +1,6 @@
 /** GET /api/nearest: who can be there first, by road. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
+import { type NearestAnswer, type NearestQuery, nearestAnswerSchema } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { answerNearest } from '../analysis/nearest-answer.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -10,8 +10,9 @@ import { validationHook } from '../http/validation.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { ClosureMasks } from './closure-masks.ts'
-import { LocatedFacilities } from './located-facilities.ts'
+import { type LocatedCollection, LocatedFacilities } from './located-facilities.ts'
 import { acceptedValues, nearestParametersSchema, nearestQueryOf } from './nearest-query.ts'
+import { withUsableStock } from './usable-stock.ts'
 
 const route = createRoute({
   method: 'get',
@@ -31,6 +32,8 @@ export const nearestRoutes = ({ store, network, now }: Dependencies, active: Act
   const masks = new ClosureMasks()
   const located = new LocatedFacilities(store)
   const app = new OpenAPIHono({ defaultHook: validationHook })
+  const usable = (features: LocatedCollection['features'], { item, at }: NearestQuery) =>
+    item === null ? features : withUsableStock(store, features, item, new Date(at))
   app.openapi(route, async (context) => {
     const query = nearestQueryOf(context.req.valid('query'), now())
     const roads = network()
@@ -55,7 +58,7 @@ export const nearestRoutes = ({ store, network, now }: Dependencies, active: Act
       ...answerNearest(
         {
           network: roads,
-          features,
+          features: await usable(features, query),
           facilities,
           water,
           region,

@@ -9,7 +9,6 @@ import type { Dependencies } from '../dependencies.ts'
 import type { PlanningState } from './planning-ground.ts'
 import type { PlanCase } from './transfer-plan-question.ts'
 
-const MOST_PLANS = 60
 /** Whole lorries within half a percent of the best are good enough to send. */
 const GOOD_ENOUGH_PERCENT = 0.5
 const PROVED_PERCENT = 1e-6
@@ -20,8 +19,14 @@ const MOST_PROOFS = 3
 /** Seconds of work: they must not stand in the way of those who wait for a small plan. */
 const LARGE_FLOWS = 50_000
 
-const isLarge = ({ question: { sites, stockpiles, items } }: PlanCase): boolean =>
-  sites.length * stockpiles.length * items.length > LARGE_FLOWS
+const flowsOf = ({ question: { sites, stockpiles, items } }: PlanCase): number =>
+  sites.length * stockpiles.length * items.length
+
+const isLarge = (planCase: PlanCase): boolean => flowsOf(planCase) > LARGE_FLOWS
+
+/** Plans are kept by what they weigh: three hundred small ones, or some twenty as large as can be. */
+const MOST_FLOWS_KEPT = 3_000_000
+const FEWEST_FLOWS_COUNTED = 10_000
 
 type ProofState = TransferPlan['proof']['state']
 
@@ -30,6 +35,8 @@ export interface PlanJob {
   readonly planCase: PlanCase
   readonly ground: PlanningState
   findings: TransferFindings
+  /** Of them, what was told last: what whoever confirms the plan has seen. */
+  told: TransferFindings
   state: ProofState
   readonly abort: AbortController
 }
@@ -54,7 +61,8 @@ const settledState = (findings: TransferFindings): ProofState => {
 export class PlanJobs {
   readonly #dependencies: Dependencies
   readonly #jobs = new LRUCache<string, PlanJob>({
-    max: MOST_PLANS,
+    maxSize: MOST_FLOWS_KEPT,
+    sizeCalculation: ({ planCase }) => Math.max(FEWEST_FLOWS_COUNTED, flowsOf(planCase)),
     dispose: ({ abort }) => abort.abort(),
   })
   #running: PlanJob[] = []
@@ -71,7 +79,8 @@ export class PlanJobs {
     const findings = await planner.run(lane, ground, 'transfer-plan', input, signal)
     const state = settledState(findings)
     const abort = new AbortController()
-    const job: PlanJob = { id: randomUUID(), planCase, ground, findings, state, abort }
+    const id = randomUUID()
+    const job: PlanJob = { id, planCase, ground, findings, told: findings, state, abort }
     this.#jobs.set(job.id, job)
     if (!isSettled(findings)) this.#prove(job)
     return job

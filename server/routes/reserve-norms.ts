@@ -59,6 +59,14 @@ const routes = {
       ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
     },
   }),
+  read: createRoute({
+    method: 'get',
+    path: '/reserve-norms/{normId}',
+    tags: ['Materials'],
+    summary: 'One norm',
+    request: { params, query: plainQuerySchema },
+    responses: { ...oneNorm('The norm'), ...problemAnswers(400, 404) },
+  }),
   update: createRoute({
     method: 'put',
     path: '/reserve-norms/{normId}',
@@ -100,12 +108,16 @@ export const normOf = async (store: Store, id: string): Promise<ReserveNorm> => 
 
 export const reserveNormRoutes = ({ store, now }: Dependencies) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
-  const answer = (context: Context, status: 200 | 201, norm: unknown, version?: number) =>
+  const answer = (context: Context, status: 200 | 201, norm: unknown) =>
     context.body(JSON.stringify(norm), status, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
-      ...(version !== undefined && { ETag: `"${version}"` }),
     })
+  const answerOne = (context: Context, status: 200 | 201, norm: ReserveNorm) => {
+    context.header('ETag', `"${norm.version}"`)
+    if (status === 201) context.header('Location', `/api/reserve-norms/${norm.id}`)
+    return answer(context, status, norm)
+  }
   const inputOf = (input: unknown) => {
     const { name: title, ...content } = reserveNormInputSchema.parse(input)
     return { name: title, content, at: now().toISOString() }
@@ -117,15 +129,18 @@ export const reserveNormRoutes = ({ store, now }: Dependencies) => {
   app.openapi(routes.create, async (context) => {
     const input = inputOf(context.req.valid('json'))
     const document = await refusalsTold(WORDS, store.norms.create(input))
-    return answer(context, 201, told(document), document.version)
+    return answerOne(context, 201, told(document))
   })
+  app.openapi(routes.read, async (context) =>
+    answerOne(context, 200, await normOf(store, context.req.valid('param').normId)),
+  )
   app.openapi(routes.update, async (context) => {
     const { normId } = context.req.valid('param')
     const version = versionIn(context.req.header('If-Match'), true)
     const read = version ?? (await normOf(store, normId)).version
     const input = inputOf(context.req.valid('json'))
     const document = await refusalsTold(WORDS, store.norms.update(normId, read, input))
-    return answer(context, 200, told(document), document.version)
+    return answerOne(context, 200, told(document))
   })
   app.openapi(routes.remove, async (context) => {
     const { normId } = context.req.valid('param')

@@ -44,11 +44,13 @@ const quantitiesParameter = z
   .regex(/^\d{0,10}(,\d{0,10})*$/)
   .transform((text) => text.split(',').map((part) => (part === '' ? null : Number(part))))
 
+const DEGREES = /^\s*[-+]?\d+(\.\d+)?\s*$/
+
 const nearParameter = z.string().transform((text, context): LonLat => {
   const [longitude = Number.NaN, latitude = Number.NaN, ...more] = text
     .split(',')
-    // An empty part is no nought.
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+    // Neither is an empty part nought, nor 0x74 a longitude.
+    .map((part) => (DEGREES.test(part) ? Number(part) : Number.NaN))
   const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && more.length === 0
   if (!isPlace) {
     context.addIssue(

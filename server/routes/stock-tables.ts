@@ -1,7 +1,10 @@
 /** Tables of the books: balances, movements, what expires. */
+import type { Bilingual } from '../../data/bilingual.ts'
 import type { Batch, Minimum, Movement } from '../../data/ledger.ts'
 import { MOVEMENT_KINDS } from '../../data/ledger.ts'
+import { toLocalIso } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
+import { ORDER_STEPS } from '../../data/transfer-order.ts'
 import { type Column, column } from './filled-table.ts'
 import type { StockpilePlace } from './stockpile-places.ts'
 
@@ -40,9 +43,17 @@ export const BALANCE_COLUMNS: readonly Column<BatchRow>[] = [
   ),
 ]
 
+/** A step of an order without a note has its own name as reason; what people wrote stays as it is. */
+const reasonOf = ({ reason, kind }: Movement): Bilingual => {
+  const steps: Readonly<Record<string, Bilingual>> = ORDER_STEPS
+  const isOfOrder = kind.startsWith('transfer') || kind === 'release'
+  const step = isOfOrder && Object.hasOwn(steps, reason) ? steps[reason] : undefined
+  return step ?? { zh: reason, en: reason }
+}
+
 export const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('sequence', '序号', 'No.', ({ movement }) => movement.sequence),
-  column('at', '时间', 'Time', ({ movement }) => movement.at),
+  column('at', '时间', 'Time', ({ movement }) => toLocalIso(new Date(movement.at))),
   ...stockpileColumns<MovementRow>(({ movement }) => movement.stockpileId),
   column(
     'kind',
@@ -73,6 +84,6 @@ export const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   ),
   column('onHandAfter', '变动后在库', 'On hand after', ({ movement }) => movement.onHandAfter),
   column('actor', '经办人', 'By', ({ movement }) => movement.actor),
-  column('reason', '事由', 'Reason', ({ movement }) => movement.reason),
+  column('reason', '事由', 'Reason', ({ movement }, language) => reasonOf(movement)[language]),
   column('document', '单据', 'Document', ({ movement }) => movement.document),
 ]

@@ -14,7 +14,6 @@ import {
 import { holdingsOf } from '../analysis/transfer/holdings.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { invalidParameter } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
@@ -22,7 +21,7 @@ import { countyCodeAt } from './county-at.ts'
 import { roadsAt } from './lorry-roads.ts'
 import type { PlanningGrounds } from './planning-ground.ts'
 import { type StockQuery, stockParametersSchema, stockQueryOf } from './stock-query.ts'
-import type { StockpilePlace, StockpilePlaces } from './stockpile-places.ts'
+import { noSuchStockpile, type StockpilePlace, type StockpilePlaces } from './stockpile-places.ts'
 
 const SECONDS_PER_MINUTE = 60
 const DAY_CHARACTERS = 10
@@ -137,10 +136,7 @@ export const stockRoutes = (
     const everywhere = await places.all()
     const all = everywhere.filter(({ id }) => query.stockpile === null || id === query.stockpile)
     if (query.stockpile !== null && all.length === 0) {
-      throw invalidParameter('stockpile', {
-        en: `there is no stockpile ${query.stockpile}`,
-        zh: `没有编号为 ${query.stockpile} 的储备点`,
-      })
+      throw noSuchStockpile('invalid-parameter', 'stockpile', query.stockpile)
     }
     const filter = {
       ...(query.items && { items: query.items }),

@@ -1,6 +1,7 @@
 /** Stockpiles as dispatch sees them: where they are, whose they are, what lorries they have. */
 import type { LonLat } from '../../data/geometry.ts'
 import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import type { Store } from '../store/store.ts'
 
 export type Tier = keyof typeof LORRY_DEFAULTS
@@ -24,6 +25,16 @@ export interface StockpilePlace {
   readonly areLorriesAssumed: boolean
 }
 
+/** @param parameter that names a stockpile which is not there. */
+export const noSuchStockpile = (
+  kind: 'invalid-parameter' | 'invalid-body',
+  parameter: string,
+  id: string,
+): ProblemError => {
+  const sentence = { en: `there is no stockpile ${id}`, zh: `没有编号为 ${id} 的储备点` }
+  return new ProblemError(kind, sentence, [{ parameter, sentence }])
+}
+
 /** Read once per revision of the stockpiles. */
 export class StockpilePlaces {
   readonly #store: Store
@@ -45,6 +56,13 @@ export class StockpilePlaces {
       })
     }
     return this.#read
+  }
+
+  /** @throws ProblemError where the parameter `stockpile` of a query names none. */
+  async expect(stockpile: string | undefined): Promise<void> {
+    if (stockpile === undefined) return
+    const isThere = (await this.all()).some(({ id }) => id === stockpile)
+    if (!isThere) throw noSuchStockpile('invalid-parameter', 'stockpile', stockpile)
   }
 
   async #readAll(): Promise<StockpilePlace[]> {

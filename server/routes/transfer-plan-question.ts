@@ -19,7 +19,7 @@ import type { FeatureOf } from '../store/store.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { countyCodeAt } from './county-at.ts'
 import { roadsDuring } from './lorry-roads.ts'
-import type { StockpilePlace, StockpilePlaces } from './stockpile-places.ts'
+import { noSuchStockpile, type StockpilePlace, type StockpilePlaces } from './stockpile-places.ts'
 
 const SECONDS_PER_MINUTE = 60
 const MILLISECONDS_PER_SECOND = 1000
@@ -105,7 +105,8 @@ export const isRuleOn = (
   rule: keyof TransferPlanRequest['rules'],
 ): boolean => rules[rule] ?? true
 
-const mayUseReserves = (request: TransferPlanRequest): boolean =>
+/** Whether minimum reserves may be used for it. */
+export const mayUseReserves = (request: TransferPlanRequest): boolean =>
   request.emergency || !isRuleOn(request, 'keepReserves')
 
 const questionSites = (
@@ -165,7 +166,21 @@ const relevant = (
   holdings: PlanCase['holdings'],
 ): StockpilePlace[] => places.filter(({ id }) => holdings.has(id))
 
-/** @throws ProblemError for flood works that do not exist. */
+/** A stockpile that is misspelt would send all the same, or have the lorries of its register. */
+const refuseStrayStockpiles = (
+  { exclude, lorries }: TransferPlanRequest,
+  places: readonly StockpilePlace[],
+): void => {
+  const known = new Set(places.map(({ id }) => id))
+  const named = [
+    ...exclude.map((id, index) => ({ id, parameter: `exclude.${index}` })),
+    ...Object.keys(lorries).map((id) => ({ id, parameter: `lorries.${id}` })),
+  ]
+  const stray = named.find(({ id }) => !known.has(id))
+  if (stray) throw noSuchStockpile('invalid-body', stray.parameter, stray.id)
+}
+
+/** @throws ProblemError for flood works and stockpiles that do not exist. */
 export const planCaseOf = async (
   dependencies: Dependencies,
   places: StockpilePlaces,
@@ -187,6 +202,7 @@ export const planCaseOf = async (
     store.ledger.minimums({ items }),
     roadsDuring(active, startAt, onTheRoadUntil, isRuleOn(request, 'closures'), request.close),
   ])
+  refuseStrayStockpiles(request, all)
   const holdings = holdingsOf(batches, minimums, day)
   const stockpiles = relevant(all, holdings)
   const question: TransferQuestion = {

@@ -15,7 +15,7 @@ import { validationHook } from '../http/validation.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { planningProblem } from './coverage-question.ts'
-import { mainGapPercent, type PlanJob, PlanJobs } from './plan-jobs.ts'
+import { mainGapPercent, type PlanJob, type PlanJobs } from './plan-jobs.ts'
 import type { PlanningGrounds } from './planning-ground.ts'
 import type { StockpilePlaces } from './stockpile-places.ts'
 import { planBody } from './transfer-plan-answer.ts'
@@ -31,7 +31,7 @@ const routes = {
     tags: ['Transfers'],
     summary: 'Which stockpiles send what, on how many lorries, arriving when',
     description:
-      'Always an answer: what cannot be met stays short, with the reason and the earliest time it could come. Nothing is reserved; confirm a plan with `POST /api/transfers`.',
+      'Always an answer: what cannot be met stays short, with the reason and the earliest time it could come. Nothing is reserved; confirm a plan with `POST /api/transfers`, by its `id` or with its `sites` and `loads`.',
     request: {
       query: plainQuerySchema,
       body: {
@@ -70,13 +70,15 @@ export const transferPlanRoutes = (
   grounds: PlanningGrounds,
   places: StockpilePlaces,
   active: ActiveClosures,
+  jobs: PlanJobs,
 ) => {
   const { store, now } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
-  const jobs = new PlanJobs(dependencies)
 
   const answer = async (context: Context, job: PlanJob): Promise<Response> => {
     const isDemonstration = await store.isDemonstration('stockpiles')
+    const revision = await store.revision()
+    job.told = job.findings
     const plan: TransferPlan = {
       id: job.id,
       ...planBody(job.planCase, job.findings),
@@ -85,7 +87,7 @@ export const transferPlanRoutes = (
         aims: [...job.findings.proofs],
         gapPercent: mainGapPercent(job.findings),
       },
-      revision: await store.revision(),
+      revision,
       timeStamp: now().toISOString(),
       notice: isDemonstration || job.ground.notice ? DEMONSTRATION_NOTICE : null,
     }

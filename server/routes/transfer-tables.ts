@@ -15,7 +15,9 @@ import { validationHook } from '../http/validation.ts'
 import { problemAnswers } from './answers.ts'
 import { type Column, column, fillTable } from './filled-table.ts'
 import { transferProblem } from './ledger-problems.ts'
+import type { StockpilePlaces } from './stockpile-places.ts'
 import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
+import { transferFilterOf, transferFilterParameters } from './transfer-filter.ts'
 
 const MOST_ORDERS = 10_000
 
@@ -82,11 +84,12 @@ const route = createRoute({
   method: 'get',
   path: '/transfers/tables/{table}',
   tags: ['Transfers'],
-  summary: 'Orders, or the lines of one order or of all, as a file',
+  summary: 'Orders, or their lines, of one number or by the filters of the list, as a file',
   request: {
     params: z.object({ table: z.enum(['orders', 'lines']) }),
     query: z.strictObject({
       number: z.string().min(1).max(200).optional(),
+      ...transferFilterParameters,
       f: z.enum(TABLE_FORMAT_NAMES).default('xlsx'),
       lang: z.enum(LANGUAGES).default('zh'),
     }),
@@ -107,18 +110,24 @@ const linesOf = (orders: readonly TransferListEntry[]): LineRow[] =>
     order.loads.flatMap((load) => load.lines.map((line) => ({ order, load, line }))),
   )
 
-export const transferTableRoutes = ({ store, now }: Dependencies) => {
+export const transferTableRoutes = ({ store, now }: Dependencies, places: StockpilePlaces) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
   app.openapi(route, async (context) => {
     const { table: name } = context.req.valid('param')
-    const { number, f, lang } = context.req.valid('query')
+    const { number, f, lang, ...asked } = context.req.valid('query')
+    await places.expect(asked.stockpile)
     const at = now().toISOString()
     const one = number === undefined ? null : await store.transfers.get(number, at)
     if (number !== undefined && !one) throw transferProblem({ reason: 'no-such-order' })
-    const everything = { before: null, limit: MOST_ORDERS, withRoutes: false }
+    const filter = {
+      ...transferFilterOf(asked, at),
+      before: null,
+      limit: MOST_ORDERS,
+      withRoutes: false,
+    }
     const orders: TransferListEntry[] = one
       ? [one]
-      : (await store.transfers.list(everything, at)).orders
+      : (await store.transfers.list(filter, at)).orders
     const table =
       name === 'orders'
         ? fillTable({ zh: '调拨单', en: 'Transfer orders' }, ORDER_COLUMNS, orders, lang)

@@ -1,24 +1,33 @@
 /** Transfer orders: confirming a plan, the list, one order, its next step. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { PROBLEM_MEDIA_TYPE, PROBLEMS } from '../../data/problem.ts'
+import { PROBLEM_MEDIA_TYPE, PROBLEMS, problemSchema } from '../../data/problem.ts'
 import {
+  confirmationSchema,
   lineChangeSchema,
-  ORDER_STATE_NAMES,
   orderEventInputSchema,
   type TransferOrder,
-  transferInputSchema,
   transferListSchema,
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
+import { type TransferPlanRequest, transferPlanRequestSchema } from '../../data/transfer-plan.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
-import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
-import { bilingualIssue, validationHook } from '../http/validation.ts'
+import { wholeNumberParameter } from '../http/query-parameters.ts'
+import { validationHook } from '../http/validation.ts'
 import { TransferConflict } from '../store/transfers/transfer-refused.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { requestKeyOf, transferProblem, transferRefusalsTold } from './ledger-problems.ts'
+import {
+  keyHeader,
+  requestKeyOf,
+  transferProblem,
+  transferRefusalsTold,
+} from './ledger-problems.ts'
+import { orderOfPlan } from './order-of-plan.ts'
+import type { PlanJobs } from './plan-jobs.ts'
+import type { StockpilePlaces } from './stockpile-places.ts'
+import { transferFilterOf, transferFilterParameters } from './transfer-filter.ts'
 
 const MOST_ANSWERED = 200
 const DEFAULT_ANSWERED = 50
@@ -31,17 +40,14 @@ const json = (schema: z.ZodType) => ({
 const oneOrder = (description: string) =>
   okAnswer(description, MEDIA_TYPES.json, transferOrderSchema)
 
-const statesParameter = z.string().transform((text, context) => {
-  const states = text.split(',')
-  const stray = states.find((state) => !(ORDER_STATE_NAMES as readonly string[]).includes(state))
-  if (stray === undefined) return states
-  context.addIssue(
-    bilingualIssue({
-      en: `"${stray}" is no state; known: ${ORDER_STATE_NAMES.join(', ')}`,
-      zh: `没有状态“${stray}”；可用：${ORDER_STATE_NAMES.join(', ')}`,
-    }),
-  )
-  return z.NEVER
+const conflictSchema = problemSchema.extend({
+  changes: z.array(lineChangeSchema),
+  /** Where to plan again, and with which body where the plan was named by its id. */
+  replan: z.object({
+    method: z.literal('POST'),
+    href: z.string(),
+    body: transferPlanRequestSchema.nullable(),
+  }),
 })
 
 const routes = {
@@ -51,11 +57,16 @@ const routes = {
     tags: ['Transfers'],
     summary: 'Confirm a plan: all its lines are reserved, or none',
     description:
-      'Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes. A 409 names in `changes` exactly the lines that cannot be promised any more.',
-    request: { query: plainQuerySchema, body: json(transferInputSchema) },
+      'Either the plan by its id (`planId`, as it was answered last), or its `sites` and `loads` as they were answered; who may change them first sends them. Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes. A 409 names in `changes` exactly the lines that cannot be promised any more.',
+    request: { query: plainQuerySchema, headers: keyHeader, body: json(confirmationSchema) },
     responses: {
       201: oneOrder('The order, with its number')[200]!,
-      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
+      ...problemAnswers(400, 403, 413, 415, 422, 507),
+      409: {
+        description:
+          'Lines cannot be promised any more; `changes` names each, `replan` says how to plan again.',
+        content: { [PROBLEM_MEDIA_TYPE]: { schema: conflictSchema } },
+      },
     },
   }),
   list: createRoute({
@@ -65,9 +76,7 @@ const routes = {
     summary: 'Orders, newest first',
     request: {
       query: z.strictObject({
-        state: statesParameter.optional(),
-        overdue: booleanParameter.optional(),
-        stockpile: z.string().min(1).max(200).optional(),
+        ...transferFilterParameters,
         before: wholeNumberParameter(1, Number.MAX_SAFE_INTEGER).optional(),
         limit: wholeNumberParameter(1, MOST_ANSWERED).default(DEFAULT_ANSWERED),
       }),
@@ -90,7 +99,12 @@ const routes = {
     path: '/transfers/{number}/events',
     tags: ['Transfers'],
     summary: 'The next step of an order, with the movements that belong to it',
-    request: { params, query: plainQuerySchema, body: json(orderEventInputSchema) },
+    request: {
+      params,
+      query: plainQuerySchema,
+      headers: keyHeader,
+      body: json(orderEventInputSchema),
+    },
     responses: {
       ...oneOrder('The order after the step'),
       ...problemAnswers(400, 403, 404, 409, 413, 415, 422, 507),
@@ -99,16 +113,21 @@ const routes = {
 } as const
 
 /** A 409 that says which lines have changed, beside what every problem says. */
-const conflictAnswer = (context: Context, { changes }: TransferConflict): Response => {
+const conflictAnswer = (
+  context: Context,
+  { changes }: TransferConflict,
+  body: TransferPlanRequest | null,
+): Response => {
   const { status, title } = PROBLEMS.conflict
-  const problem = {
+  const problem: z.infer<typeof conflictSchema> = {
     type: '/problems/conflict',
     title: title.en,
     status,
     detail: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date. Nothing was reserved; plan again.`,
     detailZh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，或已过有效期。未作任何预留，请重新计划。`,
     instance: context.req.path,
-    changes: z.array(lineChangeSchema).parse(changes),
+    changes: [...changes],
+    replan: { method: 'POST', href: '/api/transfer-plans', body },
   }
   return context.body(JSON.stringify(problem), status, {
     'Content-Type': PROBLEM_MEDIA_TYPE,
@@ -116,7 +135,11 @@ const conflictAnswer = (context: Context, { changes }: TransferConflict): Respon
   })
 }
 
-export const transferRoutes = ({ store, now }: Dependencies) => {
+export const transferRoutes = (
+  { store, now }: Dependencies,
+  places: StockpilePlaces,
+  plans: PlanJobs,
+) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
 
   const answer = async (context: Context, status: 200 | 201, number: string): Promise<Response> => {
@@ -129,28 +152,28 @@ export const transferRoutes = ({ store, now }: Dependencies) => {
   }
 
   app.openapi(routes.confirm, async (context) => {
-    const input = transferInputSchema.parse(context.req.valid('json'))
-    const request = requestKeyOf(context, input)
+    const asked = confirmationSchema.parse(context.req.valid('json'))
+    const request = requestKeyOf(context, asked)
+    // Its plan may be gone by the time that a request comes again.
+    const earlier = await transferRefusalsTold(store.transfers.confirmedBefore(request))
+    if (earlier !== null) return answer(context, 201, earlier)
+    const input = 'planId' in asked ? orderOfPlan(plans, asked) : asked
     try {
       const confirming = store.transfers.confirm(input, now().toISOString(), request)
       const { number } = await transferRefusalsTold(confirming)
       return await answer(context, 201, number)
     } catch (error) {
-      if (error instanceof TransferConflict) return conflictAnswer(context, error)
-      throw error
+      if (!(error instanceof TransferConflict)) throw error
+      const plan = 'planId' in asked ? plans.get(asked.planId) : undefined
+      return conflictAnswer(context, error, plan?.planCase.request ?? null)
     }
   })
 
   app.openapi(routes.list, async (context) => {
-    const { state, overdue, stockpile, before, limit } = context.req.valid('query')
+    const { before, limit, ...asked } = context.req.valid('query')
+    await places.expect(asked.stockpile)
     const at = now().toISOString()
-    const filter = {
-      ...(state && { states: state }),
-      ...(overdue && { overdueAt: at }),
-      ...(stockpile !== undefined && { stockpileId: stockpile }),
-      before: before ?? null,
-      limit,
-    }
+    const filter = { ...transferFilterOf(asked, at), before: before ?? null, limit }
     const { orders, next } = await store.transfers.list(filter, at)
     const late = await store.transfers.countOverdue(at)
     return context.body(JSON.stringify({ orders, next, overdue: late }), 200, {

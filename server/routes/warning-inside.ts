@@ -1,10 +1,14 @@
 /** What lies inside an area: counted whole, listed up to a limit. */
+import { toLocalIso } from '../../data/local-time.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { WARNING_LIMITS, type WarningInside } from '../../data/warning.ts'
+import { holdingsOf } from '../analysis/transfer/holdings.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Area, touchesArea } from './warning-area.ts'
+
+const DAY_CHARACTERS = 10
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
 
@@ -35,9 +39,13 @@ export const warningInside = async (
   ])
   const stockpiles = (await store.features('stockpiles')).filter(isInside)
   const stock: Partial<Record<MaterialKey, number>> = {}
-  for (const { properties } of stockpiles) {
-    for (const [item, quantity] of Object.entries(properties.stock) as [MaterialKey, number][]) {
-      stock[item] = (stock[item] ?? 0) + quantity
+  const stockpileIds = stockpiles.map(({ id }) => id)
+  // Not the register's sums, which know no dates: what is past its own is no help.
+  const batches = await store.ledger.batches({ stockpileIds })
+  const today = toLocalIso(now()).slice(0, DAY_CHARACTERS)
+  for (const ofStockpile of holdingsOf(batches, [], today).values()) {
+    for (const { item, available } of ofStockpile.values()) {
+      if (available > 0) stock[item] = (stock[item] ?? 0) + available
     }
   }
   const settlements = (await store.features('settlements')).filter(isInside)

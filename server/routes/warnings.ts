@@ -24,6 +24,7 @@ import { MessageEnded, type WarningContent } from '../store/warnings.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 import { ifMatchHeader, noSuchDocument, refusalsTold, versionIn } from './document-problems.ts'
 import { warningInside } from './warning-inside.ts'
+import { xmlBody } from './xml-body.ts'
 
 const WORDS = {
   one: { zh: '预警', en: 'warning' },
@@ -69,12 +70,31 @@ const routes = {
     tags: ['Hazards'],
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
     description:
-      'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all.',
-    request: { query: plainQuerySchema, body: json(capInputSchema) },
+      'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, or as a text within JSON.',
+    middleware: xmlBody,
+    request: {
+      query: plainQuerySchema,
+      body: {
+        required: true,
+        content: {
+          [MEDIA_TYPES.json]: { schema: capInputSchema },
+          'application/cap+xml': { schema: z.string() },
+          'application/xml': { schema: z.string() },
+        },
+      },
+    },
     responses: {
       201: allWarnings('The warnings of the message')[200]!,
       ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
     },
+  }),
+  read: createRoute({
+    method: 'get',
+    path: '/warnings/{warningId}',
+    tags: ['Hazards'],
+    summary: 'One warning',
+    request: { params, query: plainQuerySchema },
+    responses: { ...oneWarning('The warning'), ...problemAnswers(400, 404) },
   }),
   inside: createRoute({
     method: 'get',
@@ -155,12 +175,16 @@ export const warningRoutes = (dependencies: Dependencies) => {
     ...content,
     isActive: isActive(content, now()),
   })
-  const answer = (context: Context, status: 200 | 201, body: unknown, version?: number): Response =>
+  const answer = (context: Context, status: 200 | 201, body: unknown): Response =>
     context.body(JSON.stringify(body), status, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
-      ...(version !== undefined && { ETag: `"${version}"` }),
     })
+  const answerOne = (context: Context, status: 200 | 201, document: WarningDocument): Response => {
+    context.header('ETag', `"${document.version}"`)
+    if (status === 201) context.header('Location', `/api/warnings/${document.id}`)
+    return answer(context, status, told(document))
+  }
   const found = async (id: string): Promise<WarningDocument> => {
     const document = await store.warnings.get(id)
     if (!document) throw noSuchDocument(WORDS)
@@ -187,13 +211,16 @@ export const warningRoutes = (dependencies: Dependencies) => {
   app.openapi(routes.create, async (context) => {
     const input = inputOf(context.req.valid('json'), ENTERED)
     const document = await refusalsTold(WORDS, store.warnings.create(input))
-    return answer(context, 201, told(document), document.version)
+    return answerOne(context, 201, document)
   })
   app.openapi(routes.cap, async (context) => {
     const { xml } = capInputSchema.parse(context.req.valid('json'))
     const kept = await refusalsTold(WORDS, taken(xml))
     return answer(context, 201, kept.map(told))
   })
+  app.openapi(routes.read, async (context) =>
+    answerOne(context, 200, await found(context.req.valid('param').warningId)),
+  )
   app.openapi(routes.inside, async (context) => {
     const { content } = await found(context.req.valid('param').warningId)
     return answer(context, 200, await warningInside(dependencies, content.area))
@@ -205,7 +232,7 @@ export const warningRoutes = (dependencies: Dependencies) => {
     const input = inputOf(context.req.valid('json'), document.content.origin)
     const read = version ?? document.version
     const changed = await refusalsTold(WORDS, store.warnings.update(warningId, read, input))
-    return answer(context, 200, told(changed), changed.version)
+    return answerOne(context, 200, changed)
   })
   app.openapi(routes.remove, async (context) => {
     const { warningId } = context.req.valid('param')

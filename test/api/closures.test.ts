@@ -175,3 +175,25 @@ describe('ending a closure', () => {
     expect(await end(id)).toEqual(ended)
   })
 })
+
+test('a closure begins and ends for every analysis in the very second that it is told', async () => {
+  const times = ['10:00:00.400', '10:00:00.900', '10:00:01.700', '10:00:01.800']
+  let time = times[0]
+  const now = () => new Date(`2026-11-23T${time}+08:00`)
+  app = await createTestApp(undefined, { network: () => network, now })
+  const obeyed = async (): Promise<number> => {
+    const [nearest, stock] = await Promise.all([
+      app.json<{ obeyed: object[] }>(`/api/nearest?lon=${LON}&lat=${LAT}`),
+      app.json<{ closures: object[] }>(`/api/stock?near=${LON},${LAT}`),
+    ])
+    expect(nearest.obeyed).toEqual(stock.closures)
+    return stock.closures.length
+  }
+  const { id } = await create({ ...road, from: now().toISOString() })
+  time = times[1]
+  expect(await obeyed()).toBe(1)
+  time = times[2]
+  await send('POST', `/api/closures/${id}/end`)
+  time = times[3]
+  expect(await obeyed()).toBe(0)
+})

@@ -349,6 +349,19 @@ describe('a warning entered by hand', () => {
     )
   })
 
+  test('does not count goods that are past their date', async () => {
+    const goods = { stockpileId: 'P-1', item: 'food', quantity: 5, receivedOn: '2026-01-01' }
+    const receipt = (batch: string, expiresOn: string) => ({
+      ...{ kind: 'receipt', batch, expiresOn, ...goods },
+    })
+    const movements = [receipt('old', '2026-11-22'), receipt('last day', '2026-11-23')]
+    const written = { actor: '甲', reason: '购入', document: '入-1' }
+    expect((await post('/api/stock/movements', { movements, ...written })).status).toBe(201)
+    const { id } = (await (await post('/api/warnings', body)).json()) as Warning
+    const { stockpiles } = await app.json<WarningInside>(`/api/warnings/${id}/inside`)
+    expect(stockpiles.stock.food).toBe(5)
+  })
+
   test.each([
     ['within a forest, away from its edge', [117.28, 35.63], 0.003, 'forests'],
     ['across a levee, between its points', [116.506, 35.306], 0.0005, 'works'],

@@ -32,6 +32,13 @@ const CHECKS: Readonly<Record<string, string>> = {
         ${changeOf('reserved')} OVER book AS reserved
       FROM stock_movements WINDOW book AS (PARTITION BY batchId ORDER BY sequence))
     WHERE onHandAfter <> onHand OR reservedAfter <> reserved`,
+  'movement %: of a batch that is not there': `
+    SELECT sequence FROM stock_movements WHERE batchId NOT IN (SELECT id FROM stock_batches)`,
+  'line %: more came in than it sent': `
+    SELECT l.id FROM transfer_lines l JOIN (
+      SELECT lineId, sum(quantity) AS brought FROM stock_movements
+      WHERE kind = 'transfer-in' AND lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
+    WHERE m.brought > l.shipped`,
   'batch %: promises more than there is': `
     SELECT id FROM stock_batches WHERE reserved < 0 OR reserved > onHand`,
   'movement %: a promise without an order': `

@@ -1,7 +1,7 @@
 /**
  * What the database itself refuses, whoever writes to it: a movement changed, removed or replaced,
- * a balance that is not the sum of its movements, a promise without an order, an order's number
- * skipped.
+ * a balance that is not the sum of its movements, a promise without an order, goods that come back
+ * from an order which never sent them, an order's number skipped.
  */
 import type Database from 'better-sqlite3'
 
@@ -60,6 +60,15 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     WHEN new.kind IN ${PROMISING}
       AND (SELECT batchId FROM transfer_lines WHERE id = new.lineId) IS NOT new.batchId
     BEGIN ${refuse('a promise belongs to a line of its batch')} END`,
+  // Foreign keys are a matter of each connection, and many a program opens one without them.
+  stock_movements_of_batch: `BEFORE INSERT ON stock_movements
+    WHEN NOT EXISTS (SELECT 1 FROM stock_batches WHERE id = new.batchId)
+    BEGIN ${refuse('a movement belongs to a batch')} END`,
+  stock_movements_sent: `BEFORE INSERT ON stock_movements
+    WHEN new.kind = 'transfer-in' AND
+      ${sumOf('quantity', `lineId = new.lineId AND kind = 'transfer-in'`)} + new.quantity >
+      coalesce((SELECT shipped FROM transfer_lines WHERE id = new.lineId), 0)
+    BEGIN ${refuse('no more comes in than its line has sent')} END`,
   stock_movements_whole: `BEFORE INSERT ON stock_movements
     WHEN typeof(new.quantity) <> 'integer'
     BEGIN ${refuse('a movement counts whole units')} END`,

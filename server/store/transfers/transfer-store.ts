@@ -7,7 +7,7 @@ import type {
   TransferOrder,
 } from '../../../data/transfer-order.ts'
 import { confirmPlan } from './confirm-plan.ts'
-import type { RequestKey } from './idempotency.ts'
+import { documentOfKey, type RequestKey } from './idempotency.ts'
 import { countOverdue, listOrders, type OrderFilter, readOrder } from './order-rows.ts'
 import { takeStep } from './take-step.ts'
 
@@ -20,6 +20,8 @@ interface Written {
 export interface TransferStore {
   /** Reserves every line of a plan, or nothing. @throws TransferConflict, TransferRefused */
   confirm(input: TransferInput, at: string, request: RequestKey | null): Promise<Written>
+  /** Number of the order that an earlier request with this key made. @throws TransferRefused */
+  confirmedBefore(request: RequestKey | null): Promise<string | null>
   /** @throws TransferRefused */
   step(
     number: string,
@@ -41,6 +43,9 @@ export interface TransferStore {
 export const transferStore = (database: Database.Database): TransferStore => ({
   async confirm(input, at, request) {
     return confirmPlan(database, input, at, request)
+  },
+  async confirmedBefore(request) {
+    return documentOfKey(database, request)
   },
   async step(number, event, at, request) {
     return takeStep(database, number, event, at, request)

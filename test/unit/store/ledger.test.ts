@@ -333,6 +333,13 @@ describe('the database itself refuses', () => {
     ],
     ['more out than in', movement('issue', 99_999_999), /stock_batches_available/],
     ['a promise without an order', movement('reservation', 1), /line of its batch/],
+    ['goods that come in from no order', movement('transfer-in', 1), /than its line has sent/],
+    [
+      'a movement of a batch that is not there',
+      `INSERT INTO stock_movements (batchId, kind, quantity, onHandAfter, at, actor, reason, document)
+       VALUES (999, 'receipt', 1, 1, 'a', 'a', 'a', 'a')`,
+      /belongs to a batch/,
+    ],
     ['a movement of nothing', movement('loss', 0), /stock_movements_quantity/],
     ['a movement of half a thing', movement('loss', 0.5), /whole units/],
     ['a movement nobody wrote', movement('loss', 1, { actor: '' }), /stock_movements_told/],
@@ -361,6 +368,7 @@ describe('the database itself refuses', () => {
     }
     refused(movement('transfer-out', 11, ofLine), /CHECK constraint failed/)
     refused(movement('reservation', 1, ofLine), /transfer_lines_promised/)
+    refused(movement('transfer-in', 1, ofLine), /than its line has sent/)
     refused('UPDATE transfer_lines SET reserved = 9', /sum of its movements/)
     refused('DELETE FROM transfer_lines', /never removed/)
     refused('DELETE FROM transfers', /never removed/)
