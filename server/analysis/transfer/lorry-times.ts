@@ -1,25 +1,19 @@
 /** Road times of supply lorries from stockpiles to sites, and the ways they take. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { type ClosureMask, closeSegments, isPassable } from '../../network/closures.ts'
+import { isPassable } from '../../network/closures.ts'
 import type { Period } from '../../network/profile.ts'
-import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { routeAlong } from '../../network/route.ts'
 import { type Direction, fractionAlong, RoadSearch } from '../../network/search.ts'
-import type { Snap } from '../../network/snap.ts'
-import { closedSegments } from '../coverage/closed-roads.ts'
 import { Kept } from '../coverage/kept.ts'
-import { type RoadStructure, roadStructures } from '../coverage/structures.ts'
+import { LORRY_PROFILE, LorryPlaces, type RoadPlace } from './lorry-places.ts'
 
-const PROFILE = 'supply-lorry'
 const DECISECONDS_PER_SECOND = 10
 /** Longer than any way in the region takes. */
 const FAR_SECONDS = 100 * 3600
-/** Lists of times, closures and places kept: a plan is asked again at every change of the draft. */
+/** Lists of times kept: a plan is asked again at every change of the draft. */
 const TIMES_KEPT = 2000
-const CLOSURES_KEPT = 16
-const PLACES_KEPT = 5000
 
 export interface RoadConditions {
   readonly period: Period
@@ -33,11 +27,6 @@ export interface LorryRoute {
   readonly coordinates: readonly LonLat[]
 }
 
-interface RoadPlace {
-  readonly snap: Snap
-  readonly accessDeciseconds: number
-}
-
 /** How a stockpile is best left: `state` < 0 along its own edge, −1 − edge. */
 interface BestWay {
   readonly deciseconds: number
@@ -49,15 +38,13 @@ interface BestWay {
 export class LorryTimes {
   readonly #network: RoadNetwork
   readonly #search: RoadSearch
-  readonly #structures: readonly RoadStructure[]
+  readonly #places: LorryPlaces
   readonly #times = new Kept<Float64Array>(TIMES_KEPT)
-  readonly #masks = new Kept<{ readonly mask: ClosureMask | null }>(CLOSURES_KEPT)
-  readonly #places = new Kept<{ readonly place: RoadPlace | null }>(PLACES_KEPT)
 
   constructor(network: RoadNetwork) {
     this.#network = network
     this.#search = new RoadSearch(network.graph)
-    this.#structures = roadStructures(network.graph)
+    this.#places = new LorryPlaces(network)
   }
 
   /**
@@ -128,8 +115,9 @@ export class LorryTimes {
   }
 
   /**
-   * Which places lorries from any of the sources can come to (forward), or from which they can come
-   * to any of them (backward). A place is reached when one of its points is.
+   * Which sites lorries from any of the sources, stockpiles, can come to (forward), or from which
+   * stockpiles they can come to any of the sources, sites (backward). A place is reached when one
+   * of its points is.
    */
   reached(
     sources: readonly LonLat[],
@@ -137,9 +125,12 @@ export class LorryTimes {
     direction: Direction,
     { period, closures }: RoadConditions,
   ): boolean[] {
-    const from = sources.flatMap((position) => this.#place(position) ?? [])
-    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
-    const mask = this.#mask(closures)
+    const isForward = direction === 'forward'
+    const placeOf = (position: LonLat, isSite: boolean): RoadPlace | null =>
+      isSite ? this.#places.ofSite(position, closures) : this.#places.ofStockpile(position)
+    const from = sources.flatMap((position) => placeOf(position, !isForward) ?? [])
+    const { edgeCosts } = this.#network.vehicleTimes(LORRY_PROFILE, period)
+    const mask = this.#places.mask(closures)
     this.#search.run({
       direction,
       edgeCosts,
@@ -149,7 +140,7 @@ export class LorryTimes {
     })
     const own = new Set(from.map(({ snap }) => snap.segment))
     const isReached = (position: LonLat): boolean => {
-      const segment = this.#place(position)?.snap.segment
+      const segment = placeOf(position, isForward)?.snap.segment
       if (segment === undefined) return false
       return [segment * 2, segment * 2 + 1].some(
         (edge) =>
@@ -168,12 +159,12 @@ export class LorryTimes {
     conditions: RoadConditions,
     withinSeconds: number,
   ): readonly RoadPlace[] {
-    const targets = site.flatMap((position) => this.#place(position) ?? [])
-    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, conditions.period)
+    const targets = this.#targets(site, conditions)
+    const { edgeCosts } = this.#network.vehicleTimes(LORRY_PROFILE, conditions.period)
     this.#search.run({
       direction: 'backward',
       edgeCosts,
-      closures: this.#mask(conditions.closures),
+      closures: this.#places.mask(conditions.closures),
       sources: targets.map(({ snap, accessDeciseconds }) => ({
         snap,
         startDeciseconds: accessDeciseconds,
@@ -183,6 +174,10 @@ export class LorryTimes {
     return targets
   }
 
+  #targets(site: readonly LonLat[], { closures }: RoadConditions): RoadPlace[] {
+    return site.flatMap((position) => this.#places.ofSite(position, closures) ?? [])
+  }
+
   /** One search forwards: to the nearest point of every site. */
   #secondsFrom(
     stockpile: LonLat,
@@ -190,10 +185,10 @@ export class LorryTimes {
     { period, closures }: RoadConditions,
     withinSeconds: number,
   ): Float64Array {
-    const from = this.#place(stockpile)
+    const from = this.#places.ofStockpile(stockpile)
     if (!from) return new Float64Array(sites.length).fill(Number.POSITIVE_INFINITY)
-    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
-    const mask = this.#mask(closures)
+    const { edgeCosts } = this.#network.vehicleTimes(LORRY_PROFILE, period)
+    const mask = this.#places.mask(closures)
     const search = this.#search
     search.run({
       direction: 'forward',
@@ -217,28 +212,9 @@ export class LorryTimes {
       return least + accessDeciseconds
     }
     return Float64Array.from(sites, (site) => {
-      const points = site.flatMap((point) => this.#place(point) ?? [])
+      const points = this.#targets(site, { period, closures })
       return Math.min(...points.map(deciseconds)) / DECISECONDS_PER_SECOND
     })
-  }
-
-  #place([longitude, latitude]: LonLat): RoadPlace | null {
-    return this.#places.get(`${longitude},${latitude}`, () => {
-      // Day and night open the same roads.
-      const times = this.#network.vehicleTimes(PROFILE, 'day')
-      const snap = this.#network.snap(longitude, latitude, times)
-      if (!snap) return { place: null }
-      const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
-      return { place: { snap, accessDeciseconds } }
-    }).place
-  }
-
-  #mask(closures: readonly Closure[]): ClosureMask | null {
-    if (closures.length === 0) return null
-    return this.#masks.get(JSON.stringify(closures), () => {
-      const closed = closedSegments(this.#network, this.#structures, closures)
-      return { mask: closed.length > 0 ? closeSegments(this.#network.graph, closed) : null }
-    }).mask
   }
 
   /** After a search backwards from the targets. */
@@ -247,10 +223,10 @@ export class LorryTimes {
     targets: readonly RoadPlace[],
     { period, closures }: RoadConditions,
   ): BestWay | null {
-    const from = this.#place(stockpile)
+    const from = this.#places.ofStockpile(stockpile)
     if (!from) return null
-    const { edgeCosts } = this.#network.vehicleTimes(PROFILE, period)
-    const mask = this.#mask(closures)
+    const { edgeCosts } = this.#network.vehicleTimes(LORRY_PROFILE, period)
+    const mask = this.#places.mask(closures)
     const search = this.#search
     let best: BestWay | null = null
     const offer = (deciseconds: number, state: number, edge: number, source: number): void => {
@@ -279,7 +255,7 @@ export class LorryTimes {
   }
 
   #route(stockpile: LonLat, targets: readonly RoadPlace[], best: BestWay): LorryRoute | null {
-    const from = this.#place(stockpile)
+    const from = this.#places.ofStockpile(stockpile)
     const { stateEdge } = this.#search.graph
     const edges =
       best.state < 0 ? [best.edge] : this.#search.pathFrom(best.state).map((s) => stateEdge[s]!)
