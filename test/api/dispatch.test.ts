@@ -313,6 +313,12 @@ describe('an order', () => {
       state: 'loading',
       steps: ['papers', 'depart', 'receive', 'return', 'cancel'],
     })
+    // Whoever looks for what is on the road finds the one lorry that is.
+    for (const state of ['in-transit', 'loading', 'approved,in-transit']) {
+      const { orders } = await app.json<TransferList>(`/api/transfers?state=${state}`)
+      expect(orders, state).toMatchObject([{ number }])
+    }
+    expect(await app.json('/api/transfers?state=approved')).toMatchObject({ orders: [] })
     expect((await step(number, { step: 'depart' })).status).toBe(200)
     const tooMany = await step(number, {
       step: 'receive',

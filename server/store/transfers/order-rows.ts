@@ -47,6 +47,7 @@ export interface LoadRow {
 }
 
 export interface OrderFilter {
+  /** Of the order, or of one of its loads: a lorry on the road counts, though others still wait. */
   readonly states?: readonly string[]
   /** Only orders by phone whose papers are overdue at this ISO instant. */
   readonly overdueAt?: string
@@ -194,6 +195,12 @@ const listedLoad = (database: Database.Database, load: LoadRow, withRoutes: bool
   return { ...told, route: thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsListed) }
 }
 
+/** An order that has ended is told by its own state alone: its loads stay what they came to be. */
+const IN_STATES = `EXISTS (SELECT 1 FROM json_each(?) asked WHERE asked.value = transfers.state
+  OR (transfers.state NOT IN ('closed', 'cancelled') AND asked.value IN ('loading', 'in-transit')
+    AND EXISTS (SELECT 1 FROM transfer_loads
+      WHERE transferId = transfers.id AND transfer_loads.state = asked.value)))`
+
 /** Newest first. `next` is for the following page's `before`, null on the last page. */
 export const listOrders = (
   database: Database.Database,
@@ -201,9 +208,7 @@ export const listOrders = (
   now: string,
 ): { orders: TransferListEntry[]; next: number | null } => {
   const conditions: { sql: string; value: string | number }[] = [
-    ...(states
-      ? [{ sql: 'state IN (SELECT value FROM json_each(?))', value: JSON.stringify(states) }]
-      : []),
+    ...(states ? [{ sql: IN_STATES, value: JSON.stringify(states) }] : []),
     ...(overdueAt ? [{ sql: OVERDUE, value: overdueAt }] : []),
     ...(stockpileId
       ? [
