@@ -30,9 +30,12 @@ const closuresChanged = (): void => {
 
 /** @throws ApiProblem */
 export const createClosure = async (input: RoadClosureInput): Promise<RoadClosure> => {
-  const closure = await postJson<RoadClosure>('/api/closures', input)
-  closuresChanged()
-  return closure
+  try {
+    return await postJson<RoadClosure>('/api/closures', input)
+  } finally {
+    // without an answer, too: the list then shows whether it is there
+    closuresChanged()
+  }
 }
 
 /** Opens the roads again, now. @throws ApiProblem */
@@ -74,15 +77,20 @@ const warningsChanged = (): Promise<void> =>
 
 /** @throws ApiProblem */
 export const createWarning = async (input: WarningInput): Promise<void> => {
-  await postJson<Warning>('/api/warnings', input)
-  void warningsChanged()
+  try {
+    await postJson<Warning>('/api/warnings', input)
+  } finally {
+    void warningsChanged()
+  }
 }
 
 /** Warnings of a CAP 1.2 message; none for one that cancels. @throws ApiProblem */
 export const takeCap = async (xml: string): Promise<Warning[]> => {
-  const warnings = await postJson<Warning[]>('/api/warnings/cap', { xml })
-  void warningsChanged()
-  return warnings
+  try {
+    return await postJson<Warning[]>('/api/warnings/cap', { xml })
+  } finally {
+    void warningsChanged()
+  }
 }
 
 /** @throws ApiProblem */

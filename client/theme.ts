@@ -16,7 +16,8 @@ const CONTROL_HEIGHT_PX = 34
 const TOUCH_TARGET_PX = 44
 
 const PRIMARY: Readonly<Record<ThemeMode, string>> = { light: '#0b5cad', dark: '#1f7ad1' }
-/** Red and grey that can be read on both surfaces (WCAG 1.4.3). */
+/** Links, red and grey that can be read on both surfaces (WCAG 1.4.3). */
+const LINK: Readonly<Record<ThemeMode, string>> = { light: '#0b5cad', dark: '#6db3f8' }
 const ERROR: Readonly<Record<ThemeMode, string>> = { light: '#b3261e', dark: '#ff6b5e' }
 const PLACEHOLDER: Readonly<Record<ThemeMode, string>> = { light: '#5c6873', dark: '#a3b1bd' }
 const SURFACE: Readonly<Record<ThemeMode, string>> = { light: '#ffffff', dark: '#1a2026' }
@@ -40,6 +41,7 @@ export const antdTheme = ({ theme: mode, display, isTouch }: Appearance): ThemeC
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: PRIMARY[mode],
+      colorLink: LINK[mode],
       colorError: ERROR[mode],
       colorTextPlaceholder: PLACEHOLDER[mode],
       colorTextDescription: PLACEHOLDER[mode],

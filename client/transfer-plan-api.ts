@@ -26,8 +26,11 @@ export const useTransferPlan = (input: TransferPlanInput | null): UseQueryResult
     enabled: input !== null,
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,
+    // A plan that lies open must not go on promising departures of half an hour ago.
     refetchInterval: ({ state }) =>
-      state.data?.proof.state === 'running' && !state.error ? POLL_MILLISECONDS : false,
+      state.data?.proof.state === 'running' && !state.error
+        ? POLL_MILLISECONDS
+        : STALE_MILLISECONDS,
   })
 
 /** Asks for the plan anew, because stock has moved; until it comes there is none to confirm. */

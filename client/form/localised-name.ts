@@ -8,3 +8,12 @@ export const localisedName = (
   if (language === 'en' && typeof nameEn === 'string' && nameEn !== '') return nameEn
   return typeof name === 'string' ? name : ''
 }
+
+/** The same of the stockpile that something comes from. */
+export const senderName = (
+  {
+    stockpileName,
+    stockpileNameEn,
+  }: { readonly stockpileName: string; readonly stockpileNameEn: string | null },
+  language: Language,
+): string => localisedName({ name: stockpileName, nameEn: stockpileNameEn }, language)

@@ -17,7 +17,7 @@ const CoveragePanel = lazy(async () => ({
   default: (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel,
 }))
 
-/** Dispatchers' work; it comes when its tab is first opened. */
+/** Dispatchers' work; it comes after the first picture, or when its tab is opened. */
 const DispatchPanel = lazy(async () => ({
   default: (await import('../panels/dispatch/dispatch-panel.tsx')).DispatchPanel,
 }))

@@ -10,9 +10,12 @@ import type {
   TransferPlanInput,
 } from '../../data/transfer-plan.ts'
 import { changeDispatch, changeState } from './app-state.ts'
+import { newKey } from './new-key.ts'
 
 /** Steps that can be undone; older ones are forgotten. */
 const MOST_STEPS = 100
+/** Keystrokes in one field that follow each other this closely are undone together. */
+const TYPING_MILLISECONDS = 1500
 
 export interface DraftDemand {
   readonly item: MaterialKey
@@ -57,6 +60,8 @@ export interface PlanDraft {
   content: PlanContent
   past: readonly PlanContent[]
   future: readonly PlanContent[]
+  /** The field typed in last, and when; null after any other step. */
+  typing: { readonly field: string; readonly at: number } | null
   /** Who orders the transfer; remembered from one to the next. */
   requestedBy: string
   pending: PendingConfirmation | null
@@ -75,53 +80,75 @@ export const EMPTY_PLAN_DRAFT: PlanDraft = {
   content: EMPTY_CONTENT,
   past: [],
   future: [],
+  typing: null,
   requestedBy: '',
   pending: null,
 }
 
 export const usePlanDraft = create<PlanDraft>()(() => EMPTY_PLAN_DRAFT)
 
-/** Makes one undoable step. */
-export const editPlan = (edit: (content: PlanContent) => PlanContent): void =>
-  usePlanDraft.setState(({ content, past }) => ({
-    content: edit(content),
-    past: [...past, content].slice(-MOST_STEPS),
-    future: [],
-  }))
+/**
+ * Makes one undoable step. @param field names what is typed in: "8000" is one step, not four.
+ */
+export const editPlan = (
+  edit: (content: PlanContent) => PlanContent,
+  field: string | null = null,
+): void =>
+  usePlanDraft.setState(({ content, past, typing }) => {
+    const at = Date.now()
+    const isSameWord =
+      field !== null && typing?.field === field && at - typing.at < TYPING_MILLISECONDS
+    return {
+      content: edit(content),
+      past: isSameWord ? past : [...past, content].slice(-MOST_STEPS),
+      future: [],
+      typing: field === null ? null : { field, at },
+    }
+  })
 
-/** Adds a site, or opens the one of the same flood work again. @returns its key. */
+const isSamePlace = (
+  a: Pick<DraftSite, 'workId' | 'lon' | 'lat'>,
+  b: Pick<DraftSite, 'workId' | 'lon' | 'lat'>,
+): boolean => a.workId === b.workId && (a.workId !== null || (a.lon === b.lon && a.lat === b.lat))
+
+/** Adds a site, or opens the one of the same flood work or place again. @returns its key. */
 export const addSite = (site: Omit<DraftSite, 'key'>): string => {
   const { sites } = usePlanDraft.getState().content
-  const known =
-    site.workId === null ? undefined : sites.find(({ workId }) => workId === site.workId)
+  const known = sites.find((each) => isSamePlace(each, site))
   if (known) return known.key
-  const key = crypto.randomUUID()
+  const key = newKey()
   editPlan((content) => ({ ...content, sites: [...content.sites, { ...site, key }] }))
   return key
 }
 
 export const changeSite = (key: string, changes: Partial<Omit<DraftSite, 'key'>>): void =>
-  editPlan((content) => ({
-    ...content,
-    sites: content.sites.map((site) => (site.key === key ? { ...site, ...changes } : site)),
-  }))
+  editPlan(
+    (content) => ({
+      ...content,
+      sites: content.sites.map((site) => (site.key === key ? { ...site, ...changes } : site)),
+    }),
+    `${key} ${Object.keys(changes).join()}`,
+  )
 
 export const removeSite = (key: string): void =>
   editPlan((content) => ({ ...content, sites: content.sites.filter((site) => site.key !== key) }))
 
 /** Sets the quantity of an item at a site; adds the line where there is none. */
 export const setDemand = (key: string, item: MaterialKey, quantity: number | null): void =>
-  editPlan((content) => ({
-    ...content,
-    sites: content.sites.map((site) => {
-      if (site.key !== key) return site
-      const isThere = site.demands.some((demand) => demand.item === item)
-      const demands = isThere
-        ? site.demands.map((demand) => (demand.item === item ? { item, quantity } : demand))
-        : [...site.demands, { item, quantity }]
-      return { ...site, demands }
+  editPlan(
+    (content) => ({
+      ...content,
+      sites: content.sites.map((site) => {
+        if (site.key !== key) return site
+        const isThere = site.demands.some((demand) => demand.item === item)
+        const demands = isThere
+          ? site.demands.map((demand) => (demand.item === item ? { item, quantity } : demand))
+          : [...site.demands, { item, quantity }]
+        return { ...site, demands }
+      }),
     }),
-  }))
+    `${key} ${item}`,
+  )
 
 export const removeDemand = (key: string, item: MaterialKey): void =>
   editPlan((content) => ({
@@ -148,13 +175,15 @@ export const toggleExcluded = (stockpileId: string): void =>
 export const undoPlan = (): void =>
   usePlanDraft.setState(({ content, past, future }) => {
     const before = past.at(-1)
-    return before ? { content: before, past: past.slice(0, -1), future: [content, ...future] } : {}
+    return before
+      ? { content: before, past: past.slice(0, -1), future: [content, ...future], typing: null }
+      : {}
   })
 
 export const redoPlan = (): void =>
   usePlanDraft.setState(({ content, past, future }) => {
     const [after, ...later] = future
-    return after ? { content: after, past: [...past, content], future: later } : {}
+    return after ? { content: after, past: [...past, content], future: later, typing: null } : {}
   })
 
 /** Empties the draft; one step like any other. */

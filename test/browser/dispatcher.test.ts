@@ -21,6 +21,11 @@ const TEXTS = {
     actor: '经办人',
     steps: ['电话批准', '开始装车', '发车'],
     received: '全部收到',
+    byLine: '分项签收',
+    counted: /^实收/,
+    damaged: /^损坏/,
+    submit: '按清点数签收',
+    losses: /有缺损/,
     papers: /书面手续还剩/,
     unknown: /尚不知道是否已经确认/,
   },
@@ -33,6 +38,11 @@ const TEXTS = {
     actor: 'Done by',
     steps: ['Approve by phone', 'Start loading', 'Depart'],
     received: 'All received',
+    byLine: 'Count line by line',
+    counted: /^Received/,
+    damaged: /^Damaged/,
+    submit: 'Receive as counted',
+    losses: /with losses/,
     papers: /papers due within/,
     unknown: /not known whether this was confirmed/,
   },
@@ -116,6 +126,17 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(LEAST_TARGET_PIXELS)
     await expectAccessible(page)
     await screenshot(page, `dispatcher-order-${language}`)
+
+    await fingers.tap(texts.byLine)
+    // A number that cannot be read is no count: the narrow panel once left no room for it.
+    const damaged = page.getByLabel(texts.damaged).first()
+    expect((await damaged.boundingBox())?.width).toBeGreaterThanOrEqual(LEAST_TARGET_PIXELS)
+    const received = page.getByLabel(texts.counted).first()
+    await received.fill('0')
+    await damaged.fill('1')
+    await fingers.tap(texts.submit)
+    await page.getByText(texts.losses).first().waitFor(PATIENCE)
+    await expectAccessible(page)
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -149,6 +170,35 @@ test('a connection lost while confirming loses nothing and promises nothing twic
     .first()
     .waitFor(PATIENCE)
   expect(await count()).toBe(before + 1)
+  await page.context().close()
+})
+
+test('a plan left behind by a reload is there when another work asks for goods', async () => {
+  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+  await planned(page, 'zh')
+  // A page of its own in the same browser, as after the tablet was switched off and on.
+  const later = await page.context().newPage()
+  await page.close()
+  await later.goto(`${products.product.origin}/#open=flood-works/SK-370881-002`)
+  await later.getByRole('button', { name: TEXTS.zh.sendHere, exact: true }).click()
+  await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
+  expect(await later.locator('.plan-quantity input').count()).toBe(QUANTITIES.length)
+  await later.context().close()
+})
+
+test('a confirmation that is given up says that it may have been carried out', async () => {
+  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+  await planned(page, 'zh')
+  await page.getByLabel(TEXTS.zh.who).fill('演示调度员')
+  await page.route('**/api/transfers', (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+  )
+  await page.getByRole('button', { name: TEXTS.zh.confirm, exact: true }).click()
+  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  await page.getByRole('button', { name: '不再重发' }).click()
+  await page.getByText(/可能已经预留/).waitFor()
+  await page.getByRole('button', { name: '查看调拨单' }).click()
+  await page.getByRole('button', { name: '全部', exact: true }).waitFor(PATIENCE)
   await page.context().close()
 })
 

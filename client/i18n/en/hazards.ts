@@ -21,6 +21,8 @@ export const hazards = {
   save: 'Close it',
   saving: 'Saving…',
   failed: 'Not saved: {{detail}}',
+  unknown:
+    'No answer came: it is not known whether this was saved. Look in the list first, and do it again only if it is not there.',
   loadFailed: 'The closures could not be loaded: {{detail}}',
   retry: 'Retry',
   empty: 'No roads are closed at present.',
@@ -67,6 +69,8 @@ export const hazards = {
   stations_other: '{{count}} stations',
   stockpiles_one: '{{count}} stockpile',
   stockpiles_other: '{{count}} stockpiles',
+  goods_one: '{{count}} kind of goods in the stockpiles',
+  goods_other: '{{count}} kinds of goods in the stockpiles',
   works_one: '{{count}} flood work',
   works_other: '{{count}} flood works',
   forests_one: '{{count}} forest area',

@@ -7,16 +7,12 @@ import {
   type DispatchTab,
   useAppState,
 } from '../../state/app-state.ts'
-import { startKeepingPlan } from '../../state/kept-plan.ts'
 import { AdequacyTab } from './adequacy/adequacy-tab.tsx'
 import { BooksTab } from './books/books-tab.tsx'
 import { FindTab } from './find/find-tab.tsx'
 import { OrdersTab } from './orders/orders-tab.tsx'
 import { PlanTab } from './plan/plan-tab.tsx'
 import './dispatch.css'
-
-// Once per page: a plan that was not confirmed comes back after a reload.
-startKeepingPlan()
 
 const TABS = {
   find: FindTab,

@@ -36,6 +36,7 @@ export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
   const { t } = usePanelText()
   return (
     <Collapse
+      className="drawer-collapse"
       size="small"
       items={[
         {
@@ -113,7 +114,7 @@ const Planned = ({ workId }: { workId: string }) => {
   return (
     <>
       {work ? (
-        <ul>
+        <ul className="drawer-planned">
           {work.lines.map(({ item, planned, within60, short }) => (
             <li key={item}>
               {t('drawer.plannedLine', {

@@ -3,6 +3,7 @@ import { type ChangeEvent, useId, useState } from 'react'
 import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { takeCap } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { NotSaved } from './not-saved.tsx'
 import { isOutside } from './region.ts'
 
 /** Told in the language of the page, whichever it was when the message was taken. */
@@ -15,8 +16,10 @@ export const CapForm = () => {
   const { t } = useDispatchText('hazards')
   const id = useId()
   const [xml, setXml] = useState('')
+  const [isSending, setIsSending] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const take = async (): Promise<void> => {
+    setIsSending(true)
     try {
       const warnings = await takeCap(xml)
       const outside = warnings.filter(isOutside).length
@@ -24,11 +27,15 @@ export const CapForm = () => {
       setXml('')
     } catch (error) {
       setOutcome({ kind: 'refused', problem: asApiProblem(error) })
+    } finally {
+      setIsSending(false)
     }
   }
   const readFile = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = target.files?.[0]
     if (file) setXml(await file.text())
+    // the same file, corrected, may be chosen again
+    target.value = ''
   }
   return (
     <div className="hazard-inside">
@@ -39,14 +46,20 @@ export const CapForm = () => {
         value={xml}
         onChange={({ target }) => setXml(target.value)}
       />
-      <label className="target">
-        {t('capFile')}{' '}
-        <input type="file" accept=".xml,.cap,text/xml" onChange={(event) => void readFile(event)} />
+      <label className="target hazard-file">
+        {t('capFile')}
+        <input
+          className="visually-hidden"
+          type="file"
+          accept=".xml,.cap,text/xml"
+          onChange={(event) => void readFile(event)}
+        />
       </label>
       <Button
         type="primary"
         className="target"
         disabled={xml.trim() === ''}
+        loading={isSending}
         onClick={() => void take()}
       >
         {t('capTake')}
@@ -57,9 +70,9 @@ export const CapForm = () => {
 }
 
 const OutcomeNote = ({ outcome }: { outcome: Outcome }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t } = useDispatchText('hazards')
   if (outcome.kind === 'refused') {
-    return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
+    return <NotSaved problem={outcome.problem} />
   }
   const { count, outside } = outcome
   return (

@@ -1,12 +1,13 @@
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { CLOSURE_KINDS, CLOSURE_LIMITS, type ClosureKind } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { asApiProblem } from '../../api-problem.ts'
+import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { createClosure } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
 import { setHazardArea } from '../../state/hazard-draft.ts'
+import { NotSaved } from './not-saved.tsx'
 
 const HOURS = [2, 12, 24] as const
 const MILLISECONDS_PER_HOUR = 3_600_000
@@ -22,7 +23,7 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
   const [until, setUntil] = useState('')
   const [note, setNote] = useState('')
   const [isSaving, setIsSaving] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const instant = (wallClock: string): string => `${wallClock}:00+08:00`
   const save = async (): Promise<void> => {
     setIsSaving(true)
@@ -34,7 +35,7 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
       })
       setHazardArea(null)
     } catch (error) {
-      setProblem(asApiProblem(error).sentence[language])
+      setProblem(asApiProblem(error))
       setIsSaving(false)
     }
   }
@@ -83,7 +84,7 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
           {t('leave')}
         </Button>
       </div>
-      {problem && <Alert type="error" showIcon title={t('failed', { detail: problem })} />}
+      {problem && <NotSaved problem={problem} />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { deleteClosure, endClosure, useClosures } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
+import { NotSaved } from './not-saved.tsx'
 import { RemoveButton } from './remove-button.tsx'
 
 /** What holds first, what is over last; the newest of each comes first. */
@@ -89,7 +90,7 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
         )}
         <RemoveButton name={closure.name} onRemove={() => act(deleteClosure(closure))} />
       </div>
-      {problem && <Alert type="error" showIcon title={problem.sentence[language]} />}
+      {problem && <NotSaved problem={problem} />}
     </article>
   )
 }

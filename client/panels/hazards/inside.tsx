@@ -8,6 +8,8 @@ import { numberText } from '../../form/number-text.ts'
 import { useWarningInside } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
 import { goodsText } from '../dispatch/books/amount-text.ts'
+import { nameOfCode } from '../drawer/admin-names.ts'
+import { useFeatures } from '../panel-data.ts'
 import { FeatureLinks } from './feature-links.tsx'
 
 const FIRST = 10
@@ -36,6 +38,7 @@ export const Inside = ({ id }: { id: string }) => {
 
 const Found = ({ inside }: { inside: WarningInside }) => {
   const { t, language } = useDispatchText('hazards')
+  const { data: counties } = useFeatures('counties')
   const { stations, stockpiles, works, forests, people } = inside
   const lists = [
     ['stations', t('stations', { count: stations.count }), stations],
@@ -53,12 +56,14 @@ const Found = ({ inside }: { inside: WarningInside }) => {
       <p>
         <strong>{t('people', { count: numberText(people.total, language) })}</strong>{' '}
         {people.byCounty
-          .map(({ name, people: count }) =>
-            t('peopleOf', { name, count: numberText(count, language) }),
+          .map(({ code, name, people: count }) =>
+            t('peopleOf', {
+              name: nameOfCode(code, counties ?? [], language) ?? name,
+              count: numberText(count, language),
+            }),
           )
           .join(comma)}
       </p>
-      {stock.length > 0 && <p className="secondary">{stock.join(comma)}</p>}
       {lists.map(([collection, title, { count, features }]) =>
         count === 0 ? (
           <p key={collection}>{title}</p>
@@ -71,6 +76,16 @@ const Found = ({ inside }: { inside: WarningInside }) => {
             )}
           </details>
         ),
+      )}
+      {stock.length > 0 && (
+        <details>
+          <summary className="target">{t('goods', { count: stock.length })}</summary>
+          <ul>
+            {stock.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
       )}
       {inside.notice && <p className="secondary">{inside.notice[language]}</p>}
     </div>

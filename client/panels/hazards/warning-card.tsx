@@ -10,6 +10,7 @@ import { drillText } from '../../layers/hazard-features.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
 import { Inside } from './inside.tsx'
+import { NotSaved } from './not-saved.tsx'
 import { isOutside } from './region.ts'
 import { RemoveButton } from './remove-button.tsx'
 
@@ -58,7 +59,7 @@ export const WarningCard = ({ warning }: { warning: Warning }) => {
         </Button>
         <RemoveButton name={warning.name} onRemove={remove} />
       </div>
-      {problem && <Alert type="error" showIcon title={problem.sentence[language]} />}
+      {problem && <NotSaved problem={problem} />}
     </article>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useId, useState } from 'react'
 import {
   WARNING_KIND_NAMES,
@@ -10,11 +10,12 @@ import {
   type WarningKind,
   type WarningLevel,
 } from '../../../data/warning.ts'
-import { asApiProblem } from '../../api-problem.ts'
+import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { wallClockAt } from '../../form/shanghai-time.ts'
 import { createWarning } from '../../hazard-api.ts'
 import { useDispatchText } from '../../i18n/dispatch-texts.ts'
 import { setHazardTool } from '../../state/hazard-draft.ts'
+import { NotSaved } from './not-saved.tsx'
 
 const instant = (wallClock: string): string => `${wallClock}:00+08:00`
 
@@ -30,10 +31,12 @@ export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
     until: '',
     text: '',
   })
-  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const usualName = `${WARNING_KINDS[kind][language]} ${WARNING_LEVELS[level].label[language]} ${texts.from.replace('T', ' ')}`
   const save = async (): Promise<void> => {
     const { name, from, until, text } = texts
+    setIsSaving(true)
     try {
       await createWarning({
         ...{ level, kind, area, text: text.trim(), name: name.trim() || usualName },
@@ -42,7 +45,8 @@ export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
       })
       setHazardTool('none')
     } catch (error) {
-      setProblem(asApiProblem(error).sentence[language])
+      setProblem(asApiProblem(error))
+      setIsSaving(false)
     }
   }
   const field = (name: keyof typeof texts, type: string) => (
@@ -87,14 +91,20 @@ export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
       {field('until', 'datetime-local')}
       {field('text', 'text')}
       <div className="hazard-tools">
-        <Button type="primary" className="target" onClick={() => void save()}>
-          {t('warningSave')}
+        <Button
+          type="primary"
+          className="target"
+          disabled={texts.from === ''}
+          loading={isSaving}
+          onClick={() => void save()}
+        >
+          {isSaving ? t('saving') : t('warningSave')}
         </Button>
         <Button className="target" onClick={() => setHazardTool('none')}>
           {t('leave')}
         </Button>
       </div>
-      {problem && <Alert type="error" showIcon title={t('failed', { detail: problem })} />}
+      {problem && <NotSaved problem={problem} />}
     </div>
   )
 }

@@ -1,13 +1,17 @@
-/** Texts of the dispatcher's books, search, reserves and hazards: the same in both languages. */
+/** Texts of the dispatcher's page: the same in both languages. */
 import { describe, expect, it } from 'vitest'
 import { adequacy as adequacyEn } from '../../../client/i18n/en/adequacy.ts'
 import { books as booksEn } from '../../../client/i18n/en/books.ts'
 import { find as findEn } from '../../../client/i18n/en/find.ts'
 import { hazards as hazardsEn } from '../../../client/i18n/en/hazards.ts'
+import { orders as ordersEn } from '../../../client/i18n/en/orders.ts'
+import { plan as planEn } from '../../../client/i18n/en/plan.ts'
 import { adequacy as adequacyZh } from '../../../client/i18n/zh/adequacy.ts'
 import { books as booksZh } from '../../../client/i18n/zh/books.ts'
 import { find as findZh } from '../../../client/i18n/zh/find.ts'
 import { hazards as hazardsZh } from '../../../client/i18n/zh/hazards.ts'
+import { orders as ordersZh } from '../../../client/i18n/zh/orders.ts'
+import { plan as planZh } from '../../../client/i18n/zh/plan.ts'
 
 interface Tree {
   readonly [key: string]: string | Tree
@@ -25,6 +29,8 @@ const PARTS: [name: string, zh: Tree, en: Tree][] = [
   ['books', booksZh, booksEn],
   ['find', findZh, findEn],
   ['hazards', hazardsZh, hazardsEn],
+  ['orders', ordersZh, ordersEn],
+  ['plan', planZh, planEn],
 ]
 
 describe.each(PARTS)('%s', (_name, zh, en) => {

@@ -56,8 +56,16 @@ describe('which loads a step is for', () => {
   })
 
   test('offered are those that some step can move', () => {
-    expect(movableLoads(order)).toEqual([0, 1, 2, 4])
-    expect(movableLoads(orderOf('closed', ['received', 'received']))).toEqual([])
+    expect(movableLoads(order, order.steps)).toEqual([0, 1, 2, 4])
+    expect(movableLoads(order, ['depart'])).toEqual([1])
+    const closed = orderOf('closed', ['received', 'received'])
+    expect(movableLoads(closed, closed.steps)).toEqual([])
+  })
+
+  test('an approval offers no choice: it is for the whole order', () => {
+    const draft = orderOf('draft', ['reserved', 'reserved'])
+    expect(movableLoads(draft, ['approve', 'approve-by-phone'])).toEqual([])
+    expect(movableLoads(draft, ['cancel'])).toEqual([0, 1])
   })
 })
 

@@ -30,16 +30,21 @@ interface NormEditorProps {
 export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
   const { t, language } = useDispatchText('adequacy')
   const id = useId()
+  const [isBusy, setIsBusy] = useState(false)
   const [changes, setChanges] = useState<Partial<ReserveNormInput>>({})
   const { perKilometre, perWork, works } = norm
   const stored = { ...normText(norm, language), perKilometre, perWork, works }
   const draft: ReserveNormInput = { ...stored, ...changes }
   const change = (some: Partial<ReserveNormInput>): void => setChanges({ ...changes, ...some })
   const attempt = async (act: () => Promise<void>): Promise<void> => {
+    // one at a time: a second tap would save a second copy
+    setIsBusy(true)
     try {
       await act()
     } catch (error) {
       onOutcome({ kind: 'refused', problem: asApiProblem(error) }, norm.id)
+    } finally {
+      setIsBusy(false)
     }
   }
   const save = (): Promise<void> =>
@@ -107,11 +112,11 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
       />
       <div className="adequacy-buttons">
         {!norm.isExample && (
-          <Button type="primary" className="target" onClick={() => void save()}>
+          <Button type="primary" className="target" disabled={isBusy} onClick={() => void save()}>
             {t('save')}
           </Button>
         )}
-        <Button className="target" onClick={() => void saveAs()}>
+        <Button className="target" disabled={isBusy} onClick={() => void saveAs()}>
           {t('saveAs')}
         </Button>
         {!norm.isExample && <DeleteButton name={norm.name} onDelete={() => void remove()} />}

@@ -4,6 +4,7 @@ import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch, changeState, useAppState } from '../../../state/app-state.ts'
+import { grouped } from '../books/grouped-number.ts'
 
 /** Items looked for with their quantities, and the place they are wanted at. */
 export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
@@ -29,6 +30,8 @@ export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
               min={1}
               max={1_000_000_000}
               precision={0}
+              inputMode="numeric"
+              formatter={grouped}
               value={wanted[item] || null}
               suffix={unit[language]}
               onChange={(value) => set(item, value ?? 0)}

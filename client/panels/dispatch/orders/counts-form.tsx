@@ -1,8 +1,10 @@
 import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
+import { numberText } from '../../../form/number-text.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { amountText } from './goods-text.ts'
+import { goodsText } from '../books/amount-text.ts'
+import { grouped } from '../books/grouped-number.ts'
 
 interface Count {
   readonly lineId: number
@@ -39,7 +41,8 @@ export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
         return (
           <div key={id} className="order-count">
             <span>
-              {amountText(item, shipped, language)} <span className="secondary">{batch}</span>
+              {goodsText(shipped, item, language)}{' '}
+              <span className="secondary">{t('batch', { batch })}</span>
             </span>
             <InputNumber<number>
               className="target"
@@ -48,6 +51,8 @@ export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
               min={0}
               max={shipped}
               precision={0}
+              inputMode="numeric"
+              formatter={grouped}
               value={received}
               onChange={(value) => change(id, { received: value ?? 0 })}
             />
@@ -58,10 +63,16 @@ export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
               min={0}
               max={shipped}
               precision={0}
+              inputMode="numeric"
+              formatter={grouped}
               value={damaged}
               onChange={(value) => change(id, { damaged: value ?? 0 })}
             />
-            <span>{t('missing', { missing: Math.max(0, shipped - received - damaged) })}</span>
+            <span>
+              {t('missing', {
+                missing: numberText(Math.max(0, shipped - received - damaged), language),
+              })}
+            </span>
           </div>
         )
       })}

@@ -1,13 +1,10 @@
 /** An order's goods in one line: quantities of each item over all loads. */
 import type { Language } from '../../../../data/bilingual.ts'
-import { MATERIAL_KEYS, MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { MATERIAL_KEYS } from '../../../../data/materials.ts'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
-import { numberText } from '../../../form/number-text.ts'
+import { goodsText } from '../books/amount-text.ts'
 
-export const amountText = (item: MaterialKey, quantity: number, language: Language): string =>
-  `${MATERIALS[item].label[language]} ${numberText(quantity, language)} ${MATERIALS[item].unit[language]}`
-
-export const goodsText = (
+export const goodsOfLoads = (
   loads: readonly Pick<OrderLoad, 'lines'>[],
   language: Language,
 ): string => {
@@ -16,6 +13,6 @@ export const goodsText = (
     const quantity = lines
       .filter((line) => line.item === item)
       .reduce((sum, line) => sum + line.quantity, 0)
-    return quantity > 0 ? [amountText(item, quantity, language)] : []
+    return quantity > 0 ? [goodsText(quantity, item, language)] : []
   }).join(language === 'zh' ? '，' : ', ')
 }

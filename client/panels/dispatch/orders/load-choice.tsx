@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { LOAD_STATES, type TransferOrder } from '../../../../data/transfer-order.ts'
+import { senderName } from '../../../form/localised-name.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 
 interface LoadChoiceProps {
@@ -21,7 +22,6 @@ export const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) =>
       {ready.map((index) => {
         const load = order.loads[index]
         if (!load) return null
-        const { stockpileName, stockpileNameEn, state } = load
         return (
           <Checkbox
             key={index}
@@ -34,11 +34,8 @@ export const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) =>
               onChange(next)
             }}
           >
-            {t('load', {
-              number: index + 1,
-              name: language === 'en' ? (stockpileNameEn ?? stockpileName) : stockpileName,
-            })}{' '}
-            <span className="secondary">{LOAD_STATES[state][language]}</span>
+            {t('load', { number: index + 1, name: senderName(load, language) })}{' '}
+            <span className="secondary">{LOAD_STATES[load.state][language]}</span>
           </Checkbox>
         )
       })}

@@ -2,9 +2,11 @@ import { createPortal } from 'react-dom'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { useHealth } from '../../../api.ts'
+import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useSiteName } from '../use-site-name.ts'
 import '../../nearest/print-sheet.css'
 import './order-form.css'
 
@@ -37,8 +39,11 @@ const COLUMNS = [
 
 const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number }) => {
   const { t, language } = useDispatchText('orders')
+  const siteName = useSiteName()
   const site = order.sites[index]
   if (!site) return null
+  const name = siteName(site)
+  const position = `WGS-84 ${site.lon.toFixed(5)}, ${site.lat.toFixed(5)}`
   const loads = order.loads.filter((load) => load.site === index && load.state !== 'cancelled')
   const rows = loads.flatMap((load) => load.lines.map((line) => ({ load, line })))
   const approval =
@@ -48,7 +53,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
   const facts = [
     [t('form.number'), order.number],
     [t('form.date'), dateTimeText(Date.parse(order.createdAt))],
-    [t('form.site'), `${site.name}（WGS-84 ${site.lon.toFixed(5)}, ${site.lat.toFixed(5)}）`],
+    [t('form.site'), t('form.place', { name, position })],
     [t('form.receiver'), site.receiver],
     [t('form.contact'), site.contact],
     [t('form.deadline'), site.deadline ? dateTimeText(Date.parse(site.deadline)) : ''],
@@ -71,7 +76,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
         <thead>
           <tr className="order-running-head">
             <th colSpan={COLUMNS.length}>
-              {order.number} · {site.name}
+              {order.number} · {name}
             </th>
           </tr>
           <tr>
@@ -92,9 +97,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
               <td>{numberText(line.quantity, language)}</td>
               <td>{line.batch}</td>
               <td>
-                {language === 'en'
-                  ? (load.stockpileNameEn ?? load.stockpileName)
-                  : load.stockpileName}
+                {senderName(load, language)}
                 {load.stockpilePhone && <span className="order-phone"> {load.stockpilePhone}</span>}
               </td>
               <td>{load.lorries}</td>

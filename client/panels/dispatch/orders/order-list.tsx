@@ -11,8 +11,9 @@ import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { useOrders, useOverdueOrders } from '../../../transfer-order-api.ts'
+import { useSiteName } from '../use-site-name.ts'
 import { Downloads } from './downloads.tsx'
-import { goodsText } from './goods-text.ts'
+import { goodsOfLoads } from './goods-text.ts'
 import { countsByState, overdueFirst } from './overdue-first.ts'
 import { PapersClock } from './papers-clock.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -93,6 +94,7 @@ export const OrderList = () => {
 
 const OrderCard = ({ order }: { order: TransferListEntry }) => {
   const { t, language } = useDispatchText('orders')
+  const siteName = useSiteName()
   const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
   const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)
   return (
@@ -105,8 +107,8 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
         <strong>{order.number}</strong>
         <StateTag state={order.state} />
       </span>
-      <span>{t('to', { sites: order.sites.map(({ name }) => name).join(t('listComma')) })}</span>
-      <span className="secondary">{goodsText(order.loads, language)}</span>
+      <span>{t('to', { sites: order.sites.map(siteName).join(t('listComma')) })}</span>
+      <span className="secondary">{goodsOfLoads(order.loads, language)}</span>
       {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
       <PapersClock order={order} />
     </button>

@@ -9,14 +9,16 @@ import {
   type TransferOrder,
 } from '../../../../data/transfer-order.ts'
 import { asApiProblem } from '../../../api-problem.ts'
+import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { useOrder } from '../../../transfer-order-api.ts'
+import { goodsText } from '../books/amount-text.ts'
+import { useSiteName } from '../use-site-name.ts'
 import { Downloads } from './downloads.tsx'
-import { amountText } from './goods-text.ts'
 import { orderBbox } from './order-bbox.ts'
 import { OrderForm } from './order-form.tsx'
 import { PapersClock } from './papers-clock.tsx'
@@ -90,17 +92,18 @@ export const OrderView = ({ number }: { number: string }) => {
 
 const OrderHead = ({ order }: { order: TransferOrder }) => {
   const { t } = useDispatchText('orders')
+  const siteName = useSiteName()
   const { approvedAt, approvedBy } = order
   return (
     <section className="order-head">
       <h2>
         {order.number} <StateTag state={order.state} />
       </h2>
-      {order.sites.map(({ name, receiver, contact }) => (
-        <p key={name}>
-          {t('to', { sites: name })}
-          {receiver && ` · ${t('receiver', { name: receiver })}`}
-          {contact && ` · ${contact}`}
+      {order.sites.map((site) => (
+        <p key={site.name}>
+          {t('to', { sites: siteName(site) })}
+          {site.receiver && ` · ${t('receiver', { name: site.receiver })}`}
+          {site.contact && ` · ${site.contact}`}
         </p>
       ))}
       <p className="secondary">
@@ -118,18 +121,23 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
 
 const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) => {
   const { t, language } = useDispatchText('orders')
-  const name = language === 'en' ? (load.stockpileNameEn ?? load.stockpileName) : load.stockpileName
+  const siteName = useSiteName()
+  const site = order.sites[load.site]
+  const isShort = load.lines.some(({ damaged, missing }) => damaged + missing > 0)
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   return (
     <article className="order-load">
       <div className="order-card-head">
-        <h3>{t('load', { number: load.load + 1, name })}</h3>
-        <strong>{LOAD_STATES[load.state][language]}</strong>
+        <h3>{t('load', { number: load.load + 1, name: senderName(load, language) })}</h3>
+        <strong>
+          {LOAD_STATES[load.state][language]}
+          {load.state === 'received' && isShort && ` · ${t('withLosses')}`}
+        </strong>
       </div>
-      {order.sites.length > 1 && <p>{t('to', { sites: order.sites[load.site]?.name ?? '' })}</p>}
+      {order.sites.length > 1 && site && <p>{t('to', { sites: siteName(site) })}</p>}
       <p>
         {t('loadTimes', {
-          lorries: load.lorries,
+          count: load.lorries,
           leaves: clock(load.departedAt ?? load.leavesAt),
           expected: clock(load.expectedAt),
         })}
@@ -139,18 +147,9 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
       <ul>
         {load.lines.map((line) => (
           <li key={line.id}>
-            {amountText(line.item, line.quantity, language)}
-            <span className="secondary"> {line.batch}</span>
-            {load.state === 'received' && (
-              <span>
-                {' — '}
-                {t('outcome', {
-                  received: numberText(line.received, language),
-                  damaged: numberText(line.damaged, language),
-                  missing: numberText(line.missing, language),
-                })}
-              </span>
-            )}
+            {goodsText(line.quantity, line.item, language)}
+            <span className="secondary"> {t('batch', { batch: line.batch })}</span>
+            {load.state === 'received' && <Received line={line} />}
             {line.returned > 0 && (
               <span> — {t('returned', { returned: numberText(line.returned, language) })}</span>
             )}
@@ -158,6 +157,23 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         ))}
       </ul>
     </article>
+  )
+}
+
+/** What arrived whole is said in two words, so that what did not stands out. */
+const Received = ({ line }: { line: OrderLoad['lines'][number] }) => {
+  const { t, language } = useDispatchText('orders')
+  const { received, damaged, missing } = line
+  if (damaged + missing === 0) return <span> — {t('receivedWhole')}</span>
+  return (
+    <strong className="order-overdue">
+      {' — '}
+      {t('outcome', {
+        received: numberText(received, language),
+        damaged: numberText(damaged, language),
+        missing: numberText(missing, language),
+      })}
+    </strong>
   )
 }
 

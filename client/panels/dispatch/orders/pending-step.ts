@@ -33,7 +33,7 @@ export const pendingFor = (
     ? unanswered
     : { event, key: newKey(), sentAt: now }
 
-export const isResentByItself = ({ sentAt }: PendingStep, now: number): boolean =>
+export const isResentByItself = ({ sentAt }: Pick<PendingStep, 'sentAt'>, now: number): boolean =>
   now - sentAt < RESEND_FOR_MILLISECONDS
 
 const isPendingStep = (value: unknown): value is PendingStep =>

@@ -8,9 +8,10 @@ import {
 
 type Standing = Pick<TransferOrder, 'steps' | 'state' | 'approval' | 'papersAt' | 'loads'>
 
-/** Loads that at least one of the possible steps would move, by index, in order. */
-export const movableLoads = (order: Standing): number[] => {
-  const ready = new Set(order.steps.flatMap((step) => loadsReadyFor(step, order)))
+/** Loads that at least one of these steps would move, by index, in order. */
+export const movableLoads = (order: Standing, steps: readonly OrderStep[]): number[] => {
+  const moving = steps.filter((step) => loadStateAfter(step) !== null)
+  const ready = new Set(moving.flatMap((step) => loadsReadyFor(step, order)))
   return [...ready].sort((a, b) => a - b)
 }
 

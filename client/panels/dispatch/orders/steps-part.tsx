@@ -17,6 +17,9 @@ import type { StepTaking } from './use-step.ts'
 
 /** Steps that nobody takes by accident: they want a reason. */
 const WITH_REASON: readonly OrderStep[] = ['cancel', 'return']
+/** Beside the step that moves the lorries on, these are not what the thumb looks for first. */
+const ASIDE: readonly OrderStep[] = [...WITH_REASON, 'approve-by-phone', 'papers']
+const ALL_GO: ReadonlySet<number> = new Set()
 
 interface StepsPartProps {
   order: TransferOrder
@@ -33,12 +36,19 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   const [actor, setActor] = useState(rememberedActor)
   const [asking, setAsking] = useState<OrderStep | null>(null)
   const [isCounting, setIsCounting] = useState(false)
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [unticked, setUnticked] = useState<ReadonlySet<number>>(ALL_GO)
   const isNamed = actor.trim() !== ''
   if (order.steps.length === 0) {
     return <p>{t(order.state === 'cancelled' ? 'doneCancelled' : 'done')}</p>
   }
 
+  // An approval is for the whole order: boxes beside it would promise something else.
+  const choosable = movableLoads(
+    order,
+    order.steps.filter((step) => !WITH_REASON.includes(step) || step === asking),
+  )
+  // What is not shown does not count.
+  const left = choosable.length > 1 ? unticked : ALL_GO
   const go = (step: OrderStep, more: Pick<OrderEventInput, 'counts'> & { note?: string }): void => {
     rememberActor(actor.trim())
     setAsking(null)
@@ -57,7 +67,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
         onChange={({ target }) => setActor(target.value)}
       />
       {!isNamed && <p className="secondary">{t('actorMissing')}</p>}
-      <LoadChoice order={order} ready={movableLoads(order)} left={left} onChange={setLeft} />
+      <LoadChoice order={order} ready={choosable} left={left} onChange={setUnticked} />
       <div className="order-buttons">
         {order.steps.map((step) => {
           const isReason = WITH_REASON.includes(step)
@@ -66,7 +76,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
               key={step}
               className="target"
               size="large"
-              type={isReason || step === 'approve-by-phone' ? 'default' : 'primary'}
+              type={ASIDE.includes(step) ? 'default' : 'primary'}
               danger={isReason}
               disabled={isOff(step)}
               onClick={() => (isReason ? setAsking(step) : go(step, {}))}

@@ -6,6 +6,7 @@ import { clockText } from '../../../form/shanghai-time.ts'
 import { type DispatchText, useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, paintDispatch } from '../../../state/dispatch-picture.ts'
+import { type SiteName, useSiteName } from '../use-site-name.ts'
 import { useNow } from './use-now.ts'
 
 /** Numbers end in four digits that tell orders of one year apart. */
@@ -15,6 +16,7 @@ const UNDER_WAY = ['reserved', 'loading', 'in-transit']
 interface Words {
   readonly t: DispatchText<'orders'>
   readonly language: Language
+  readonly siteName: SiteName
   readonly now: number
 }
 
@@ -37,8 +39,8 @@ const lorryPart = (
   return [{ kind: 'lorry', position: estimate.position, label }]
 }
 
-const sitePart = (site: OrderSite | undefined): PicturePart[] =>
-  site ? [{ kind: 'site', position: [site.lon, site.lat], label: site.name }] : []
+const sitePart = (site: OrderSite | undefined, siteName: SiteName): PicturePart[] =>
+  site ? [{ kind: 'site', position: [site.lon, site.lat], label: siteName(site) }] : []
 
 const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
   order.loads
@@ -47,15 +49,16 @@ const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
     .flatMap((load) => [
       { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
       { kind: 'sender', position: [load.lon, load.lat], label: '' },
-      ...sitePart(order.sites[load.site]),
+      ...sitePart(order.sites[load.site], words.siteName),
       ...lorryPart(order.number, load, words),
     ])
 
 export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => {
   const { t, language } = useDispatchText('orders')
+  const siteName = useSiteName()
   const now = useNow()
   useEffect(() => {
-    paintDispatch(orders.flatMap((order) => partsOf(order, { t, language, now })))
-  }, [orders, t, language, now])
+    paintDispatch(orders.flatMap((order) => partsOf(order, { t, language, siteName, now })))
+  }, [orders, t, language, siteName, now])
   useEffect(() => () => paintDispatch([]), [])
 }

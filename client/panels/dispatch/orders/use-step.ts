@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OrderEventInput } from '../../../../data/transfer-order.ts'
 import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
+import { newKey } from '../../../state/new-key.ts'
 import { readAgain, takeStep } from '../../../transfer-order-api.ts'
 import {
   isOutcomeUnknown,
@@ -82,8 +83,7 @@ export const useStep = (number: string): StepTaking => {
     isBusy,
     refusal,
     unanswered,
-    take: (event) =>
-      void send(pendingFor(event, unanswered, Date.now(), () => crypto.randomUUID())),
+    take: (event) => void send(pendingFor(event, unanswered, Date.now(), newKey)),
     resend: () => {
       if (unanswered) void send(unanswered)
     },

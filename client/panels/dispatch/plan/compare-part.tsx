@@ -1,32 +1,36 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
-import { editPlan, type PlanContent, usePlanDraft } from '../../../state/plan-draft.ts'
+import { comparePlan, useComparedPlan } from '../../../state/compared-plan.ts'
+import { editPlan, usePlanDraft } from '../../../state/plan-draft.ts'
+import { listText } from '../books/amount-text.ts'
 
-interface KeptPlan {
-  readonly plan: TransferPlan
-  readonly content: PlanContent
+const PERCENT = 100
+
+/** Puts the present plan aside; gone while one is. */
+export const CompareButton = ({ plan }: { plan: TransferPlan }) => {
+  const { t } = useDispatchText('plan')
+  const content = usePlanDraft((draft) => draft.content)
+  const kept = useComparedPlan((compared) => compared.kept)
+  return kept ? null : (
+    <Button className="target" onClick={() => comparePlan({ plan, content })}>
+      {t('compareKeep')}
+    </Button>
+  )
 }
 
-/** A plan put aside, and the present one beside it figure by figure. */
+/** The plan put aside, and the present one beside it figure by figure. */
 export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
   const { t, language } = useDispatchText('plan')
-  const content = usePlanDraft((draft) => draft.content)
-  const [kept, setKept] = useState<KeptPlan | null>(null)
-  if (!kept) {
-    return (
-      <Button className="target" onClick={() => setKept({ plan, content })}>
-        {t('compareKeep')}
-      </Button>
-    )
-  }
+  const kept = useComparedPlan((compared) => compared.kept)
+  if (!kept) return null
   const rows = [
     [
       t('inTimeShare'),
-      (each: TransferPlan) => `${numberText(each.figures.inTimeShare * 100, language)} %`,
+      (each: TransferPlan) => `${numberText(each.figures.inTimeShare * PERCENT, language)}%`,
     ],
     [
       t('lastArrival'),
@@ -36,11 +40,21 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
           : '–',
     ],
     [t('lorries'), (each: TransferPlan) => numberText(each.figures.lorries, language)],
-    [t('tonneMinutes'), (each: TransferPlan) => numberText(each.figures.tonneMinutes, language)],
+    [
+      t('reservesUsed'),
+      (each: TransferPlan) => numberText(each.figures.reserveBreaches.length, language),
+    ],
+    [
+      t('tonneMinutes'),
+      (each: TransferPlan) => numberText(Math.round(each.figures.tonneMinutes), language),
+    ],
     [
       t('loads'),
       (each: TransferPlan) =>
-        each.loads.map(({ stockpileName, lorries }) => `${stockpileName} ×${lorries}`).join('、'),
+        listText(
+          each.loads.map((load) => `${senderName(load, language)} ×${load.lorries}`),
+          language,
+        ),
     ],
   ] as const
   return (
@@ -68,7 +82,7 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
         <Button className="target" onClick={() => editPlan(() => kept.content)}>
           {t('compareRestore')}
         </Button>
-        <Button className="target" onClick={() => setKept(null)}>
+        <Button className="target" onClick={() => comparePlan(null)}>
           {t('compareForget')}
         </Button>
       </div>

@@ -1,22 +1,29 @@
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
-import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
-import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
 import { numberText } from '../../../form/number-text.ts'
+import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { newKey } from '../../../state/new-key.ts'
 import { confirmationOf, usePlanDraft } from '../../../state/plan-draft.ts'
 import { planAgain } from '../../../transfer-plan-api.ts'
-import { useConfirmation } from './use-confirmation.ts'
+import { ConfirmOutcome } from './confirm-outcome.tsx'
+import { type Confirmation, useConfirmation } from './use-confirmation.ts'
+
+/** Before anything else is confirmed it must be known what became of this, or planned anew. */
+const isSettledFirst = (outcome: Confirmation['outcome']): boolean =>
+  outcome?.kind === 'unknown' || outcome?.kind === 'changed'
 
 interface ConfirmPartProps {
   /** Undefined while there is nothing that could be confirmed. */
   plan: TransferPlan | undefined
+  /** The plan answers what is asked now: an older one is shown, not confirmed. */
+  isCurrent: boolean
   input: TransferPlanInput | null
 }
 
 /** Who orders it, and the one button that reserves everything. */
-export const ConfirmPart = ({ plan, input }: ConfirmPartProps) => {
+export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   const { t } = useDispatchText('plan')
   const id = useId()
   const content = usePlanDraft((draft) => draft.content)
@@ -28,14 +35,15 @@ export const ConfirmPart = ({ plan, input }: ConfirmPartProps) => {
   const confirm = (): void => {
     if (!plan) return
     confirmation.send({
-      key: crypto.randomUUID(),
+      key: newKey(),
       input: confirmationOf(content, plan, requestedBy.trim(), reason.trim()),
       sentAt: new Date().toISOString(),
     })
   }
+  if (!canConfirm && !confirmation.outcome) return null
   return (
     <section className="plan-confirm">
-      <Outcome
+      <ConfirmOutcome
         confirmation={confirmation}
         plan={plan}
         onPlanAgain={() => {
@@ -43,31 +51,34 @@ export const ConfirmPart = ({ plan, input }: ConfirmPartProps) => {
           void planAgain(input)
         }}
       />
-      {canConfirm && confirmation.outcome?.kind !== 'unknown' && (
+      {canConfirm && !isSettledFirst(confirmation.outcome) && (
         <>
-          <label htmlFor={`${id}-who`}>{t('requestedBy')}</label>
-          <Input
-            id={`${id}-who`}
-            className="target"
-            maxLength={200}
-            value={requestedBy}
-            onChange={({ target }) => usePlanDraft.setState({ requestedBy: target.value })}
-          />
-          <label htmlFor={`${id}-why`}>{t('reason')}</label>
-          <Input
-            id={`${id}-why`}
-            className="target"
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-          {!isNamed && <p className="secondary">{t('whoMissing')}</p>}
+          <InShort plan={plan} />
+          <div className="plan-confirm-fields">
+            <label htmlFor={`${id}-who`}>{t('requestedBy')}</label>
+            <label htmlFor={`${id}-why`}>{t('reason')}</label>
+            <Input
+              id={`${id}-who`}
+              className="target"
+              maxLength={200}
+              placeholder={t('whoMissing')}
+              value={requestedBy}
+              onChange={({ target }) => usePlanDraft.setState({ requestedBy: target.value })}
+            />
+            <Input
+              id={`${id}-why`}
+              className="target"
+              maxLength={500}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          </div>
           <Button
             block
             type="primary"
             size="large"
             className="target"
-            disabled={!isNamed}
+            disabled={!isNamed || !isCurrent}
             loading={confirmation.isSending}
             onClick={confirm}
           >
@@ -79,86 +90,20 @@ export const ConfirmPart = ({ plan, input }: ConfirmPartProps) => {
   )
 }
 
-interface OutcomeProps {
-  confirmation: ReturnType<typeof useConfirmation>
-  plan: TransferPlan | undefined
-  onPlanAgain: () => void
-}
-
-const Outcome = ({ confirmation, plan, onPlanAgain }: OutcomeProps) => {
+/** What the button would reserve, for it can be pressed with the plan out of sight. */
+const InShort = ({ plan: { figures, startAt } }: { plan: TransferPlan }) => {
   const { t, language } = useDispatchText('plan')
-  const pending = usePlanDraft((draft) => draft.pending)
-  const { outcome, send } = confirmation
-  if (!outcome) return null
-  if (outcome.kind === 'unknown') {
-    return (
-      <Alert
-        type="warning"
-        showIcon
-        title={t('unknownTitle')}
-        description={t('unknown')}
-        action={
-          <Button className="target" onClick={() => pending && send(pending)}>
-            {t('sendAgain')}
-          </Button>
-        }
-      />
-    )
-  }
-  if (outcome.kind === 'refused') {
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={t('refusedTitle')}
-        description={outcome.problem.sentence[language]}
-      />
-    )
-  }
+  const missing = figures.demandLines - figures.linesInTime
+  const { lastArrivalAt, lorries, tonnes } = figures
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('changedTitle')}
-      description={
-        <ul className="plan-passed">
-          {outcome.changes.map((change) => (
-            <ChangedLine key={`${change.load} ${change.batchId}`} change={change} plan={plan} />
-          ))}
-        </ul>
-      }
-      action={
-        <Button className="target" type="primary" onClick={onPlanAgain}>
-          {t('planAgain')}
-        </Button>
-      }
-    />
-  )
-}
-
-/** Where the figures alone do not say why. */
-const CHANGE_WORDS = {
-  taken: null,
-  reserve: 'changeReserve',
-  expired: 'changeExpired',
-  gone: null,
-} as const satisfies Record<LineChange['reason'], string | null>
-
-const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan | undefined }) => {
-  const { t, language } = useDispatchText('plan')
-  const lines = plan?.loads.flatMap((load) => load.lines) ?? []
-  const line = lines.find(({ batchId }) => batchId === change.batchId)
-  const word = CHANGE_WORDS[change.reason]
-  const item = isMaterialKey(change.item) ? MATERIALS[change.item].label[language] : change.item
-  return (
-    <li>
-      {t('change', {
-        item,
-        batch: line?.batch ?? change.batchId,
-        wanted: numberText(change.wanted, language),
-        available: numberText(change.available, language),
-        reason: word ? t(word) : '',
-      })}
-    </li>
+    <p className="plan-in-short">
+      {lastArrivalAt &&
+        t('figures', {
+          count: lorries,
+          tonnes: numberText(tonnes, language),
+          time: clockText(Date.parse(lastArrivalAt), Date.parse(startAt), language),
+        })}
+      {missing > 0 && <em> {t('short', { count: missing })}</em>}
+    </p>
   )
 }

@@ -10,6 +10,7 @@ import {
   removeDemand,
   setDemand,
 } from '../../../state/plan-draft.ts'
+import { grouped } from '../books/grouped-number.ts'
 
 /** What levees ask for first; the rest is one search away. */
 const USUAL: readonly MaterialKey[] = [
@@ -79,6 +80,7 @@ const DemandLine = ({ site, demand: { item, quantity }, isNew }: DemandLineProps
         max={1_000_000_000}
         precision={0}
         inputMode="numeric"
+        formatter={grouped}
         value={quantity}
         suffix={unit[language]}
         onChange={(value) => setDemand(site.key, item, value)}

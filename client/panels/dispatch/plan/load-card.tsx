@@ -1,36 +1,43 @@
 import { StopOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
-import { MATERIALS } from '../../../../data/materials.ts'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { durationText } from '../../../form/duration-text.ts'
+import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
+import { READABLE_TAG } from '../../../theme.ts'
+import { goodsText } from '../books/amount-text.ts'
 
 /** What one stockpile sends to one site. */
 export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
   const { t, language } = useDispatchText('plan')
   const clock = (at: string): string =>
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
-  const name = language === 'en' ? (load.stockpileNameEn ?? load.stockpileName) : load.stockpileName
+  const site = plan.sites[load.site]
   return (
     <article className="plan-card">
       <div className="plan-card-head">
         <h4>
-          {name} {load.isLate && <Tag color="error">{t('lateLoad')}</Tag>}
+          {senderName(load, language)}{' '}
+          {load.isLate && (
+            <Tag color="error" style={READABLE_TAG}>
+              {t('lateLoad')}
+            </Tag>
+          )}
         </h4>
         {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
       </div>
-      {plan.sites.length > 1 && (
-        <p className="secondary">{t('toSite', { site: plan.sites[load.site]?.name ?? '' })}</p>
+      {plan.sites.length > 1 && site && (
+        <p className="secondary">{t('toSite', { site: localisedName(site, language) })}</p>
       )}
       <p>
         {t('load', {
           time: clock(load.arrivesAt),
-          lorries: load.lorries,
+          count: load.lorries,
           tonnes: numberText(load.tonnes, language),
           duration: durationText(load.travelSeconds, language),
         })}
@@ -39,10 +46,7 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
       <ul className="plan-lines">
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
           <li key={batchId}>
-            <strong>
-              {MATERIALS[item].label[language]} {numberText(quantity, language)}{' '}
-              {MATERIALS[item].unit[language]}
-            </strong>
+            <strong>{goodsText(quantity, item, language)}</strong>
             <span className="secondary">
               {' '}
               {t('batch', { batch })}

@@ -1,3 +1,4 @@
+import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, Button, Collapse, Spin } from 'antd'
 import { MATERIALS } from '../../../../data/materials.ts'
@@ -9,12 +10,15 @@ import {
 } from '../../../../data/transfer-plan.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { durationText } from '../../../form/duration-text.ts'
-import { localisedName } from '../../../form/localised-name.ts'
+import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { flyTo } from '../../../state/app-state.ts'
 import { planAgain } from '../../../transfer-plan-api.ts'
-import { ComparePart } from './compare-part.tsx'
+import { amountText, listText } from '../books/amount-text.ts'
+import { orderBbox } from '../orders/order-bbox.ts'
+import { CompareButton, ComparePart } from './compare-part.tsx'
 import { LoadCard } from './load-card.tsx'
 import { ProofLine } from './proof-line.tsx'
 
@@ -49,6 +53,18 @@ export const PlanAnswer = ({ answer, input }: PlanAnswerProps) => {
           {plan.sites.map((site) => (
             <SiteResult key={`${site.lon} ${site.lat} ${site.name}`} site={site} plan={plan} />
           ))}
+          <div className="plan-chips">
+            {plan.loads.length > 0 && (
+              <Button
+                className="target"
+                icon={<EnvironmentOutlined aria-hidden />}
+                onClick={() => flyTo(orderBbox(plan))}
+              >
+                {t('map')}
+              </Button>
+            )}
+            <CompareButton plan={plan} />
+          </div>
           <ComparePart plan={plan} />
           {plan.loads.length > 0 && <h3>{t('loads')}</h3>}
           {plan.loads.map((load) => (
@@ -82,7 +98,7 @@ const Headline = ({ plan }: { plan: TransferPlan }) => {
       title={missing === 0 ? t('allThere', { time }) : t('short', { count: missing })}
       description={t('figures', {
         time,
-        lorries: figures.lorries,
+        count: figures.lorries,
         tonnes: numberText(figures.tonnes, language),
       })}
     />
@@ -99,8 +115,7 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
       <h4>{localisedName(site, language)}</h4>
       <ul>
         {site.lines.map(({ item, requested, inTime, late, short, shortReason, earliestAt }) => {
-          const unit = MATERIALS[item].unit[language]
-          const number = (value: number): string => `${numberText(value, language)} ${unit}`
+          const number = (value: number): string => amountText(value, item, language)
           return (
             <li key={item}>
               <strong>{MATERIALS[item].label[language]}</strong> {t('inTime')}{' '}
@@ -146,10 +161,7 @@ const PassedOver = ({ plan }: { plan: TransferPlan }) => {
               {plan.passedOver.map((each) => (
                 <li key={`${each.stockpileId} ${each.site} ${each.item}`}>
                   {t('passed', {
-                    name:
-                      language === 'en'
-                        ? (each.stockpileNameEn ?? each.stockpileName)
-                        : each.stockpileName,
+                    name: senderName(each, language),
                     duration: durationText(each.seconds, language),
                     item: MATERIALS[each.item].label[language],
                     reason: each.detail[language],
@@ -168,8 +180,10 @@ const PassedOver = ({ plan }: { plan: TransferPlan }) => {
 const Basis = ({ plan }: { plan: TransferPlan }) => {
   const { t, language } = useDispatchText('plan')
   const { figures, closures } = plan
-  const nameOf = (id: string): string =>
-    plan.loads.find(({ stockpileId }) => stockpileId === id)?.stockpileName ?? id
+  const nameOf = (id: string): string => {
+    const load = plan.loads.find(({ stockpileId }) => stockpileId === id)
+    return load ? senderName(load, language) : id
+  }
   return (
     <>
       {figures.reserveBreaches.map(({ stockpileId, item, below, minimum }) => (
@@ -186,7 +200,14 @@ const Basis = ({ plan }: { plan: TransferPlan }) => {
         />
       ))}
       {closures.length > 0 && (
-        <p>{t('obeyed', { names: closures.map(({ name }) => name).join('、') })}</p>
+        <p>
+          {t('obeyed', {
+            names: listText(
+              closures.map(({ name }) => name),
+              language,
+            ),
+          })}
+        </p>
       )}
       <Collapse
         size="small"

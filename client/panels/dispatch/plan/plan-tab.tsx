@@ -28,7 +28,10 @@ export const PlanTab = () => {
   const { t } = useDispatchText('plan')
   const content = usePlanDraft((draft) => draft.content)
   const input = useMemo(() => planInputOf(content), [content])
-  const answer = useTransferPlan(useDebounced(input, TYPING_MILLISECONDS))
+  const asked = useDebounced(input, TYPING_MILLISECONDS)
+  const answer = useTransferPlan(asked)
+  // Confirmed is what stands in the form: not what stood there before the last keystroke.
+  const isCurrent = input !== null && asked === input && !answer.isPlaceholderData
   usePaintedPlan(input ? answer.data : undefined)
   return (
     <div className="plan-tab">
@@ -42,10 +45,7 @@ export const PlanTab = () => {
       <AddPlace />
       {content.sites.length > 0 && <RulesPart content={content} />}
       {input && <PlanAnswer answer={answer} input={input} />}
-      <ConfirmPart
-        plan={input && !answer.isPlaceholderData ? answer.data : undefined}
-        input={input}
-      />
+      <ConfirmPart plan={input ? answer.data : undefined} isCurrent={isCurrent} input={input} />
     </div>
   )
 }

@@ -2,9 +2,10 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Collapse, Input, Segmented } from 'antd'
 import { useId } from 'react'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
-import { nextClock, wallClockAt } from '../../../form/shanghai-time.ts'
+import { dateOf, nextClock, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { changeSite, type DraftSite, removeSite } from '../../../state/plan-draft.ts'
+import { useSiteName } from '../use-site-name.ts'
 import { DemandLines } from './demand-lines.tsx'
 
 const HOURS = [1, 3, 6] as const
@@ -14,10 +15,11 @@ const END_OF_WORK = '18:00'
 /** One place that wants goods. */
 export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) => {
   const { t } = useDispatchText('plan')
+  const siteName = useSiteName()
   return (
     <section className="plan-card" aria-label={t('site', { number })}>
       <div className="plan-card-head">
-        <h3>{site.name}</h3>
+        <h3>{siteName(site)}</h3>
         <Button
           className="target"
           type="text"
@@ -43,6 +45,8 @@ const Deadline = ({ site }: { site: DraftSite }) => {
   const set = (deadline: string | null): void => changeSite(site.key, { deadline })
   const inHours = (hours: number): void =>
     set(wallClockAt(Date.now() + hours * MILLISECONDS_PER_HOUR))
+  const endOfWork = nextClock(END_OF_WORK, Date.now())
+  const isToday = dateOf(endOfWork) === dateOf(wallClockAt(Date.now()))
   return (
     <div className="plan-deadline">
       <label htmlFor={id}>{t('deadline')}</label>
@@ -59,8 +63,8 @@ const Deadline = ({ site }: { site: DraftSite }) => {
             {t('inHours', { hours })}
           </Button>
         ))}
-        <Button className="target" onClick={() => set(nextClock(END_OF_WORK, Date.now()))}>
-          {t('today')}
+        <Button className="target" onClick={() => set(endOfWork)}>
+          {t(isToday ? 'today' : 'tomorrow', { time: END_OF_WORK })}
         </Button>
         <Button
           className="target"

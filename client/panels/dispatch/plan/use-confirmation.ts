@@ -1,24 +1,30 @@
 /** Confirming a plan so that neither a double tap nor a lost connection promises anything twice. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { changeDispatch } from '../../../state/app-state.ts'
+import { comparePlan } from '../../../state/compared-plan.ts'
 import { clearPlan, type PendingConfirmation, usePlanDraft } from '../../../state/plan-draft.ts'
 import { type ConfirmOutcome, confirmTransfer } from '../../../transfer-plan-api.ts'
+import { isResentByItself } from '../orders/pending-step.ts'
 
 /** How often a confirmation that was not answered is sent again. */
 const RETRY_MILLISECONDS = 10_000
 
+/** `given-up`: nobody knows whether it was confirmed, and it is not asked any more. */
+type Outcome = Exclude<ConfirmOutcome, { kind: 'confirmed' }> | { readonly kind: 'given-up' }
+
 export interface Confirmation {
   readonly isSending: boolean
   /** What became of the last attempt; null before, and once it is confirmed. */
-  readonly outcome: Exclude<ConfirmOutcome, { kind: 'confirmed' }> | null
+  readonly outcome: Outcome | null
   readonly send: (pending: PendingConfirmation) => void
+  readonly giveUp: () => void
   readonly forget: () => void
 }
 
 export const useConfirmation = (): Confirmation => {
   const pending = usePlanDraft((draft) => draft.pending)
   const [isSending, setIsSending] = useState(false)
-  const [outcome, setOutcome] = useState<Confirmation['outcome']>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const isBusy = useRef(false)
 
   const send = useCallback(async (confirmation: PendingConfirmation): Promise<void> => {
@@ -34,6 +40,7 @@ export const useConfirmation = (): Confirmation => {
       usePlanDraft.setState({ pending: null })
       setOutcome(null)
       clearPlan()
+      comparePlan(null)
       changeDispatch({ tab: 'orders', orderNumber: result.order.number })
       return
     }
@@ -41,10 +48,13 @@ export const useConfirmation = (): Confirmation => {
     setOutcome(result)
   }, [])
 
-  // After a reload, or when the connection is back, what is not known is asked again.
+  // After a reload, or when the connection is back, what is not known is asked again. Not hours
+  // later: lorries of last night must not be ordered by a tablet that finds its network at noon.
   useEffect(() => {
     if (!pending) return
-    const again = (): void => void send(pending)
+    const again = (): void => {
+      if (isResentByItself({ sentAt: Date.parse(pending.sentAt) }, Date.now())) void send(pending)
+    }
     const timer = setInterval(again, RETRY_MILLISECONDS)
     window.addEventListener('online', again)
     return () => {
@@ -58,6 +68,10 @@ export const useConfirmation = (): Confirmation => {
     isSending,
     outcome: isUnknown ? { kind: 'unknown' } : outcome,
     send: (confirmation) => void send(confirmation),
+    giveUp: () => {
+      usePlanDraft.setState({ pending: null })
+      setOutcome({ kind: 'given-up' })
+    },
     forget: () => setOutcome(null),
   }
 }

@@ -1,6 +1,7 @@
 /** Draws a plan's loads on the map: ways, senders, sites. */
 import { useEffect } from 'react'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { localisedName } from '../../../form/localised-name.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
@@ -23,10 +24,10 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
         position: [lon, lat] as const,
         label: clock(arrivesAt),
       })),
-      ...plan.sites.map(({ lon, lat, name }) => ({
+      ...plan.sites.map((site) => ({
         kind: 'site' as const,
-        position: [lon, lat] as const,
-        label: name,
+        position: [site.lon, site.lat] as const,
+        label: localisedName(site, language),
       })),
     ])
     return () => paintDispatch([])

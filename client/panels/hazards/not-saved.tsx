@@ -1,0 +1,14 @@
+import { Alert } from 'antd'
+import type { ApiProblem } from '../../api-problem.ts'
+import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { isOutcomeUnknown } from '../dispatch/books/refused-line.ts'
+
+/** Why something was not saved; where no answer came, that nobody knows whether it was. */
+export const NotSaved = ({ problem }: { problem: ApiProblem }) => {
+  const { t, language } = useDispatchText('hazards')
+  return isOutcomeUnknown(problem) ? (
+    <Alert type="warning" showIcon title={t('unknown')} />
+  ) : (
+    <Alert type="error" showIcon title={t('failed', { detail: problem.sentence[language] })} />
+  )
+}

@@ -1,0 +1,133 @@
+/** The transfer being planned: what one step of it is, and what survives a reload. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { isResentByItself } from '../../../client/panels/dispatch/orders/pending-step.ts'
+import { keptPlan } from '../../../client/state/kept-plan.ts'
+import { newKey } from '../../../client/state/new-key.ts'
+import {
+  addSite,
+  changeSite,
+  clearPlan,
+  type DraftSite,
+  EMPTY_PLAN_DRAFT,
+  planInputOf,
+  redoPlan,
+  setDemand,
+  undoPlan,
+  usePlanDraft,
+} from '../../../client/state/plan-draft.ts'
+
+const PLACE: Omit<DraftSite, 'key'> = {
+  workId: null,
+  name: '险工段',
+  lon: 116.6,
+  lat: 35.4,
+  deadline: null,
+  priority: 'normal',
+  demands: [],
+  receiver: '',
+  contact: '',
+}
+const content = () => usePlanDraft.getState().content
+const quantities = () => content().sites.flatMap(({ demands }) => demands.map((d) => d.quantity))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  usePlanDraft.setState(EMPTY_PLAN_DRAFT)
+})
+afterEach(() => void vi.useRealTimers())
+
+describe('one step', () => {
+  test('is a number, not its digits', () => {
+    const key = addSite(PLACE)
+    setDemand(key, 'sandbag', 500)
+    vi.advanceTimersByTime(60_000)
+    for (const typed of [8, 80, 800, 8000]) setDemand(key, 'sandbag', typed)
+    undoPlan()
+    expect(quantities()).toEqual([500])
+    redoPlan()
+    expect(quantities()).toEqual([8000])
+  })
+
+  test('ends where another field begins, however fast', () => {
+    const key = addSite(PLACE)
+    setDemand(key, 'sandbag', 8000)
+    setDemand(key, 'pump', 3)
+    undoPlan()
+    expect(quantities()).toEqual([8000])
+  })
+
+  test('after undoing begins anew', () => {
+    const key = addSite(PLACE)
+    setDemand(key, 'sandbag', 8000)
+    undoPlan()
+    setDemand(key, 'sandbag', 90)
+    undoPlan()
+    expect(quantities()).toEqual([])
+  })
+
+  test('is a name, not its letters', () => {
+    const key = addSite(PLACE)
+    for (const receiver of ['王', '王站', '王站长']) changeSite(key, { receiver })
+    undoPlan()
+    expect(content().sites[0]?.receiver).toBe('')
+  })
+
+  test('brings back what was cleared', () => {
+    addSite(PLACE)
+    clearPlan()
+    undoPlan()
+    expect(content().sites).toHaveLength(1)
+  })
+})
+
+describe('sites', () => {
+  test('a place asked for twice is one site', () => {
+    expect(addSite(PLACE)).toBe(addSite({ ...PLACE, name: '同一处' }))
+    expect(content().sites).toHaveLength(1)
+  })
+
+  test('a flood work is not the place where it stands', () => {
+    addSite(PLACE)
+    addSite({ ...PLACE, workId: 'SK-370881-001' })
+    addSite({ ...PLACE, lon: 116.7 })
+    expect(content().sites).toHaveLength(3)
+  })
+
+  test('that want nothing yet are not planned', () => {
+    const key = addSite(PLACE)
+    setDemand(key, 'sandbag', null)
+    expect(planInputOf(content())).toBeNull()
+  })
+})
+
+test('keys are made without what browsers keep for https, and differ', () => {
+  const { getRandomValues } = crypto
+  vi.stubGlobal('crypto', { getRandomValues: getRandomValues.bind(crypto) })
+  const keys = new Set(Array.from({ length: 1000 }, newKey))
+  vi.unstubAllGlobals()
+  expect(keys.size).toBe(1000)
+  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/)
+})
+
+describe('what was kept', () => {
+  const storage = (text: string | null) => ({ getItem: () => text })
+
+  test('comes back with a confirmation of which nobody knows', () => {
+    const pending = { key: 'k', input: {}, sentAt: '2026-07-01T03:00:00.000Z' }
+    const kept = { content: content(), requestedBy: '王', pending }
+    expect(keptPlan(storage(JSON.stringify(kept)))).toEqual(kept)
+  })
+
+  test('is left alone where it cannot be read', () => {
+    for (const text of [null, '{', '[]', '{"content":{},"requestedBy":"","pending":null}'])
+      expect(keptPlan(storage(text))).toBeNull()
+  })
+})
+
+test('a confirmation is sent again by itself for five minutes, not the next morning', () => {
+  const sentAt = Date.parse('2026-07-01T03:00:00+08:00')
+  expect(isResentByItself({ sentAt }, sentAt + 4 * 60_000)).toBe(true)
+  expect(isResentByItself({ sentAt }, sentAt + 6 * 60_000)).toBe(false)
+  // a confirmation kept by an older page may say nothing of its time
+  expect(isResentByItself({ sentAt: Number.NaN }, sentAt)).toBe(false)
+})
