@@ -2,8 +2,8 @@
 import type { Highs } from 'highs'
 import type { ShouldStop } from '../coverage/question.ts'
 import { isBetter, isSameValue } from './aim-order.ts'
-import { proofsOf } from './aim-proofs.ts'
-import type { FlowColumns } from './flow-columns.ts'
+import { gapPercent, proofsOf } from './aim-proofs.ts'
+import { aimOffset, type FlowColumns } from './flow-columns.ts'
 import { AIMS, type TransferInstance, type TransferSolution } from './instance.ts'
 import type { ProvedPlan } from './plan-transfer.ts'
 import { plannedTrips } from './quick-plan.ts'
@@ -49,11 +49,13 @@ const promising = (
 /** Of the time that is left: the search for a better plan, before bounds are sought for it. */
 const SHARE_OF_SEARCH = 0.75
 
-/** Whether nothing can be better: every aim is what it is in the linear plan. */
-const isAsRelaxed =
-  ({ values }: Relaxation) =>
+/** Whether a plan is so close to the linear plan, in every aim, that a better one is not worth a search. */
+const isNear =
+  (instance: TransferInstance, { values }: Relaxation, percent: number) =>
   (solution: TransferSolution): boolean =>
-    AIMS.every((aim) => isSameValue(solution.values[aim], values[aim]))
+    AIMS.every(
+      (aim) => gapPercent(solution.values[aim], values[aim], aimOffset(instance, aim)) <= percent,
+    )
 
 /** The better of the plan that there is and of one that was searched for from the linear plan. */
 const searched = (
@@ -61,12 +63,12 @@ const searched = (
   instance: TransferInstance,
   relaxation: Relaxation,
   quick: TransferSolution,
-  seconds: number,
+  limits: ProofLimits,
 ): TransferSolution => {
   const isQuickServing = isSameValue(quick.values.missed, relaxation.values.missed)
   const start = isQuickServing ? quick : (plannedTrips(highs, instance, relaxation) ?? quick)
-  const isEnough = isAsRelaxed(relaxation)
-  const found = reworkSites(highs, instance, start, { seconds, isEnough })
+  const isEnough = isNear(instance, relaxation, limits.gapPercent)
+  const found = reworkSites(highs, instance, start, { seconds: limits.seconds, isEnough })
   return isBetter(found.values, quick.values) ? found : quick
 }
 
@@ -85,8 +87,10 @@ export const proveTransfer = (
   const secondsLeft = (): number => Math.max(0, (until - performance.now()) / 1000)
   const relaxation = relaxTransfer(highs, instance)
   if (shouldStop() || !relaxation.isComplete) return quick
-  const seconds = secondsLeft() * SHARE_OF_SEARCH
-  const better = searched(highs, instance, relaxation, quick.solution, seconds)
+  const better = searched(highs, instance, relaxation, quick.solution, {
+    ...limits,
+    seconds: secondsLeft() * SHARE_OF_SEARCH,
+  })
   const start = { solution: better, proofs: proofsOf(instance, better.values, relaxation.values) }
   if (shouldStop()) return start
   const proved = wholeLorries(highs, instance, relaxation, start, {

@@ -141,7 +141,7 @@ export const relaxTransfer = (
   }
   const until = performance.now() + limits.seconds * 1000
   const secondsLeft = (): number => Math.max(0, (until - performance.now()) / 1000)
-  const options = { integer: false, isWhole: () => false, hasTrips: false }
+  const options = { integer: false, isWhole: () => false, hasTrips: false, isUnscaled: true }
   const program = new TransferProgram(highs, instance, columns, options)
   try {
     for (const aim of EARLY_AIMS) {
