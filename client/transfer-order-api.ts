@@ -1,11 +1,7 @@
 /** Transfer orders: the list, one order, its next step. */
 import { type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type {
-  OrderEventInput,
-  OrderState,
-  TransferList,
-  TransferOrder,
-} from '../data/transfer-order.ts'
+import type { OrderState } from '../data/order-steps.ts'
+import type { OrderEventInput, TransferList, TransferOrder } from '../data/transfer-order.ts'
 import { fetchJson, queryClient, sendJson } from './api.ts'
 
 /** Others move orders on as well: what is open is looked at again this often. */

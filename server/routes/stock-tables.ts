@@ -4,7 +4,7 @@ import type { Batch, Minimum, Movement } from '../../data/ledger.ts'
 import { MOVEMENT_KINDS } from '../../data/ledger.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
-import { ORDER_STEPS } from '../../data/transfer-order.ts'
+import { ORDER_STEPS } from '../../data/order-steps.ts'
 import { type Column, column } from './filled-table.ts'
 import type { StockpilePlace } from './stockpile-places.ts'
 

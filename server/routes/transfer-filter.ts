@@ -1,6 +1,6 @@
 /** Which orders: parameters that the list and the tables have in common. */
 import { z } from '@hono/zod-openapi'
-import { ORDER_STATE_NAMES } from '../../data/transfer-order.ts'
+import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { booleanParameter } from '../http/query-parameters.ts'
 import { bilingualIssue } from '../http/validation.ts'
 import type { OrderFilter } from '../store/transfers/order-rows.ts'

@@ -3,13 +3,9 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
+import { LOAD_STATES, ORDER_STATES } from '../../data/order-steps.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import {
-  LOAD_STATES,
-  ORDER_STATES,
-  type OrderLine,
-  type TransferListEntry,
-} from '../../data/transfer-order.ts'
+import type { OrderLine, TransferListEntry } from '../../data/transfer-order.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { validationHook } from '../http/validation.ts'
 import { problemAnswers } from './answers.ts'

@@ -3,11 +3,13 @@ import type Database from 'better-sqlite3'
 import {
   type Approval,
   type LoadState,
+  type OrderState,
+  possibleSteps,
+} from '../../../data/order-steps.ts'
+import {
   type OrderEvent,
   type OrderLine,
   type OrderLoad,
-  type OrderState,
-  possibleSteps,
   TRANSFER_LIMITS,
   type TransferListEntry,
   type TransferOrder,

@@ -4,13 +4,11 @@ import {
   isStepPossible,
   loadStateAfter,
   loadsReadyFor,
-  type OrderEventInput,
-  type OrderLine,
-  type OrderSite,
   type OrderState,
   PAPERS_HOURS,
   stateOfLoads,
-} from '../../../data/transfer-order.ts'
+} from '../../../data/order-steps.ts'
+import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import { movementWriter, refreshStock } from '../ledger/write-movement.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
 import { type Counts, LOAD_ACTIONS, type LoadStep } from './load-actions.ts'

@@ -1,5 +1,6 @@
 /** Why an order was not written or not moved on; nothing was changed then. */
-import type { LineChange, OrderStep } from '../../../data/transfer-order.ts'
+import type { OrderStep } from '../../../data/order-steps.ts'
+import type { LineChange } from '../../../data/transfer-order.ts'
 
 /** Lines of a plan that cannot be promised as things stand now. */
 export class TransferConflict extends Error {

@@ -6,7 +6,7 @@ import {
   LOAD_STATE_NAMES,
   ORDER_STATE_NAMES,
   ORDER_STEP_NAMES,
-} from '../../../data/transfer-order.ts'
+} from '../../../data/order-steps.ts'
 import { stockBatches } from '../ledger/ledger-tables.ts'
 import { stockpiles } from '../resource-tables.ts'
 import { ORDER_NUMBER_SQL } from './order-number.ts'

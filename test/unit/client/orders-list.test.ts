@@ -4,7 +4,7 @@ import {
   countsByState,
   overdueFirst,
 } from '../../../client/panels/dispatch/orders/overdue-first.ts'
-import type { OrderState } from '../../../data/transfer-order.ts'
+import type { OrderState } from '../../../data/order-steps.ts'
 
 const entry = (number: string, state: OrderState, papersDueAt: string | null = null) => ({
   number,

@@ -11,13 +11,8 @@ import {
   isStepEmpty,
   movableLoads,
 } from '../../../client/panels/dispatch/orders/step-loads.ts'
-import {
-  type LoadState,
-  type OrderEventInput,
-  type OrderState,
-  possibleSteps,
-  type TransferOrder,
-} from '../../../data/transfer-order.ts'
+import { type LoadState, type OrderState, possibleSteps } from '../../../data/order-steps.ts'
+import type { OrderEventInput, TransferOrder } from '../../../data/transfer-order.ts'
 
 const orderOf = (state: OrderState, loads: LoadState[]) => {
   const standing = {

@@ -1,7 +1,7 @@
 /** Words that the program itself wrote into the books, in the reader's language. */
 import type { Bilingual, Language } from '../../../../data/bilingual.ts'
 import type { Movement, MovementKind } from '../../../../data/ledger.ts'
-import { ORDER_STEPS } from '../../../../data/transfer-order.ts'
+import { ORDER_STEPS } from '../../../../data/order-steps.ts'
 
 /** Movements that an order made: their document is its number. */
 const ORDER_KINDS: readonly MovementKind[] = [

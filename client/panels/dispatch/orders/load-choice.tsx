@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
-import { LOAD_STATES, type TransferOrder } from '../../../../data/transfer-order.ts'
+import { LOAD_STATES } from '../../../../data/order-steps.ts'
+import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 

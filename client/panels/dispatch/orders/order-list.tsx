@@ -1,11 +1,7 @@
 import { Alert, Button, Empty, Spin } from 'antd'
 import { useMemo, useState } from 'react'
-import {
-  ORDER_STATE_NAMES,
-  ORDER_STATES,
-  type OrderState,
-  type TransferListEntry,
-} from '../../../../data/transfer-order.ts'
+import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
+import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'

@@ -1,13 +1,8 @@
 import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Spin, Timeline } from 'antd'
 import { useMemo } from 'react'
-import {
-  LOAD_STATES,
-  ORDER_STATES,
-  ORDER_STEPS,
-  type OrderLoad,
-  type TransferOrder,
-} from '../../../../data/transfer-order.ts'
+import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
+import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'

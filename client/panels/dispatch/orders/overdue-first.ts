@@ -1,5 +1,6 @@
 /** The order of the list: overdue papers before everything else. */
-import type { OrderState, TransferListEntry } from '../../../../data/transfer-order.ts'
+import type { OrderState } from '../../../../data/order-steps.ts'
+import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 
 /**
  * Overdue orders of the state looked at (null: of any), those due longest first; then the others as

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import { ORDER_STEPS, type OrderStep } from '../../../../data/transfer-order.ts'
+import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 
 interface ReasonFormProps {

@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import { ORDER_STATES, type OrderState } from '../../../../data/transfer-order.ts'
+import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import { useAppState } from '../../../state/app-state.ts'
 
 const COLOURS = {

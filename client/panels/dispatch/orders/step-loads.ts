@@ -1,10 +1,6 @@
 /** Which loads of an order a step is for. */
-import {
-  loadStateAfter,
-  loadsReadyFor,
-  type OrderStep,
-  type TransferOrder,
-} from '../../../../data/transfer-order.ts'
+import { loadStateAfter, loadsReadyFor, type OrderStep } from '../../../../data/order-steps.ts'
+import type { TransferOrder } from '../../../../data/transfer-order.ts'
 
 type Standing = Pick<TransferOrder, 'steps' | 'state' | 'approval' | 'papersAt' | 'loads'>
 

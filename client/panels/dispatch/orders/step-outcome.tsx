@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { ORDER_STEPS } from '../../../../data/transfer-order.ts'
+import { ORDER_STEPS } from '../../../../data/order-steps.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import type { StepTaking } from './use-step.ts'
 

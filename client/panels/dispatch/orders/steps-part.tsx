@@ -1,12 +1,8 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import {
-  ORDER_STEPS,
-  type OrderEventInput,
-  type OrderStep,
-  type TransferOrder,
-} from '../../../../data/transfer-order.ts'
+import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
+import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { CountsForm } from './counts-form.tsx'
 import { LoadChoice } from './load-choice.tsx'
