@@ -12,10 +12,11 @@ const CHUNKS: ReadonlyArray<readonly [name: string, packages: RegExp]> = [
 
 /**
  * A constant of data/ that holds a schema, or an object of schemas: `const placeSchema = z.…`,
- * `const named = { name: z.…`, up to the next statement.
+ * `const nameSchema = text(…)`, `const named = { name: z.…`, up to the next statement or
+ * the end.
  */
 const SCHEMA =
-  /^((?:export )?const \w+ = )((?:(?:z|\w+Schema)\s*\.|\{(?=[^}]*\b(?:z\.|\.optional\()))[\s\S]+?)(?=\n(?:\n|export |const |\/))/gm
+  /^((?:export )?const \w+ = )((?:(?:z|\w+Schema)\s*\.|[a-z]\w*\(|\{(?=[^}]*\b(?:z\.|\.optional\()))[\s\S]+?)(?=\n(?:$|export |const |\/))/gm
 
 /**
  * Marks the schemas of data/ as free of effects, so that those the page never parses with are left

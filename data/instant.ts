@@ -2,14 +2,13 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 
-/** A day that its month does not have is refused, not moved on. */
-const formats = [
-  z.iso.datetime({ offset: true }),
-  z.iso.datetime({ offset: true, precision: -1 }),
-] as const
+const withSeconds = z.iso.datetime({ offset: true })
 
+const withoutSeconds = z.iso.datetime({ offset: true, precision: -1 })
+
+/** A day that its month does not have is refused, not moved on. */
 export const isInstant = (text: string): boolean =>
-  formats.some((format) => format.safeParse(text).success)
+  withSeconds.safeParse(text).success || withoutSeconds.safeParse(text).success
 
 export const INSTANT_WANTED: Bilingual = {
   en: 'needs a time with offset such as 2026-11-23T03:00:00+08:00',
