@@ -15,6 +15,32 @@ import { fetchJson, postJson, queryClient, sendJson } from './api.ts'
 const STALE_MILLISECONDS = 30_000
 const PAGE_SIZE = 100
 
+const wantedParameters = (
+  wanted: Readonly<Record<string, number>>,
+  near: LonLat | null,
+): URLSearchParams => {
+  const items = Object.keys(wanted)
+  const parameters = new URLSearchParams({
+    item: items.join(','),
+    quantity: items.map((item) => wanted[item] || '').join(','),
+  })
+  if (near) parameters.set('near', near.join(','))
+  return parameters
+}
+
+/** Address of what is found, as a file. */
+export const foundTableUrl = (
+  wanted: Readonly<Record<string, number>>,
+  near: LonLat | null,
+  format: 'csv' | 'xlsx',
+  language: Language,
+): string => {
+  const parameters = wantedParameters(wanted, near)
+  parameters.set('f', format)
+  parameters.set('lang', language)
+  return `/api/stock/tables/found?${parameters}`
+}
+
 /** Stockpiles that have the wanted goods; 0 asks for any quantity. */
 export const useStock = (
   wanted: Readonly<Record<string, number>>,
@@ -22,15 +48,8 @@ export const useStock = (
 ): UseQueryResult<StockAnswer> =>
   useQuery({
     queryKey: ['stock', 'near', wanted, near],
-    queryFn: ({ signal }) => {
-      const items = Object.keys(wanted)
-      const parameters = new URLSearchParams({
-        item: items.join(','),
-        quantity: items.map((item) => wanted[item] || '').join(','),
-      })
-      if (near) parameters.set('near', near.join(','))
-      return fetchJson<StockAnswer>(`/api/stock?${parameters}`, signal)
-    },
+    queryFn: ({ signal }) =>
+      fetchJson<StockAnswer>(`/api/stock?${wantedParameters(wanted, near)}`, signal),
     enabled: Object.keys(wanted).length > 0,
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,

@@ -1,10 +1,12 @@
-/** Tables of the books: balances, movements, what expires. */
+/** Tables of goods: what was found where, balances, movements, what expires. */
 import type { Bilingual } from '../../data/bilingual.ts'
 import type { Batch, Minimum, Movement } from '../../data/ledger.ts'
 import { MOVEMENT_KINDS } from '../../data/ledger.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import { ORDER_STEPS } from '../../data/order-steps.ts'
+import { stockpileResource } from '../../data/resources/stockpile.ts'
+import type { Holding, StockpileStock } from '../../data/stock.ts'
 import { type Column, column } from './filled-table.ts'
 import type { StockpilePlace } from './stockpile-places.ts'
 
@@ -86,4 +88,53 @@ export const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('actor', '经办人', 'By', ({ movement }) => movement.actor),
   column('reason', '事由', 'Reason', ({ movement }, language) => reasonOf(movement)[language]),
   column('document', '单据', 'Document', ({ movement }) => movement.document),
+]
+
+/** One item of a stockpile that was found. */
+export interface FoundRow {
+  readonly rank: number
+  readonly stockpile: StockpileStock
+  readonly holding: Holding
+  /** Null: any quantity was asked for. */
+  readonly wanted: number | null
+}
+
+const SECONDS_PER_MINUTE = 60
+
+export const FOUND_COLUMNS: readonly Column<FoundRow>[] = [
+  column('rank', '序号', 'Rank', ({ rank }) => rank),
+  column('stockpileId', '储备点编号', 'Stockpile no.', ({ stockpile }) => stockpile.id),
+  column('stockpile', '储备点', 'Stockpile', ({ stockpile }, language) =>
+    language === 'en' ? (stockpile.nameEn ?? stockpile.name) : stockpile.name,
+  ),
+  column(
+    'tier',
+    '级别',
+    'Tier',
+    ({ stockpile }, language) =>
+      stockpileResource.fields.tier.options[stockpile.tier].label[language],
+  ),
+  column('countyCode', '区县代码', 'County code', ({ stockpile }) => stockpile.countyCode),
+  column('keeper', '管理单位', 'Keeper', ({ stockpile }) => stockpile.keeper),
+  column('phone', '电话', 'Phone', ({ stockpile }) => stockpile.phone),
+  column('minutes', '货车行驶（分钟）', 'Lorry on the road (min)', ({ stockpile: { seconds } }) =>
+    seconds === null ? null : Math.round(seconds / SECONDS_PER_MINUTE),
+  ),
+  column(
+    'item',
+    '物资',
+    'Item',
+    ({ holding }, language) => MATERIALS[holding.item].label[language],
+  ),
+  column('unit', '单位', 'Unit', ({ holding }, language) => MATERIALS[holding.item].unit[language]),
+  column('wanted', '需求', 'Wanted', ({ wanted }) => wanted),
+  column('available', '可用', 'Available', ({ holding }) => holding.available),
+  column(
+    'spare',
+    '可用（保留最低储备后）',
+    'Available beyond the reserve',
+    ({ holding }) => holding.spare,
+  ),
+  column('onHand', '在库', 'On hand', ({ holding }) => holding.onHand),
+  column('reserved', '已预留', 'Reserved', ({ holding }) => holding.reserved),
 ]

@@ -1,32 +1,21 @@
-/** GET /api/stock: which stockpile has what, within which road time. */
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import type { Batch, Minimum } from '../../data/ledger.ts'
-import { toLocalIso } from '../../data/local-time.ts'
-import type { MaterialKey } from '../../data/materials.ts'
-import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import {
-  type Holding,
-  type StockAnswer,
-  type StockpileStock,
-  stockAnswerSchema,
-  TOTAL_MINUTES,
-} from '../../data/stock.ts'
-import { holdingsOf } from '../analysis/transfer/holdings.ts'
+/** GET /api/stock: which stockpile has what, within which road time; as a list and as a file. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { LANGUAGES } from '../../data/bilingual.ts'
+import { type StockAnswer, stockAnswerSchema } from '../../data/stock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { validationHook } from '../http/validation.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { countyCodeAt } from './county-at.ts'
-import { roadsAt } from './lorry-roads.ts'
+import { fillTable } from './filled-table.ts'
+import { stockFinder } from './found-stock.ts'
 import type { PlanningGrounds } from './planning-ground.ts'
-import { type StockQuery, stockParametersSchema, stockQueryOf } from './stock-query.ts'
-import { noSuchStockpile, type StockpilePlace, type StockpilePlaces } from './stockpile-places.ts'
+import { stockParametersSchema, stockQueryOf } from './stock-query.ts'
+import { FOUND_COLUMNS, type FoundRow } from './stock-tables.ts'
+import type { StockpilePlaces } from './stockpile-places.ts'
+import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
 
-const SECONDS_PER_MINUTE = 60
-const DAY_CHARACTERS = 10
-
-const route = createRoute({
+const listRoute = createRoute({
   method: 'get',
   path: '/stock',
   tags: ['Materials'],
@@ -38,61 +27,40 @@ const route = createRoute({
   },
 })
 
-const holdingsFor = (
-  query: StockQuery,
-  batches: readonly Batch[],
-  minimums: readonly Minimum[],
-): Map<string, Map<string, Holding>> =>
-  holdingsOf(batches, minimums, toLocalIso(query.at).slice(0, DAY_CHARACTERS))
+const tableRoute = createRoute({
+  method: 'get',
+  path: '/stock/tables/found',
+  tags: ['Materials'],
+  summary: 'The same as a file: one row for each item of each stockpile',
+  request: {
+    query: stockParametersSchema.extend({
+      f: z.enum(TABLE_FORMAT_NAMES).default('xlsx'),
+      lang: z.enum(LANGUAGES).default('zh'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The table',
+      content: Object.fromEntries(
+        Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+      ),
+    },
+    ...problemAnswers(400, 503),
+  },
+})
 
-const hasEnough = (query: StockQuery, holdings: ReadonlyMap<string, Holding>): boolean =>
-  (query.items ?? []).every((item, index) => {
-    const available = holdings.get(item)?.available ?? 0
-    return available > 0 && available >= (query.quantities[index] ?? 1)
-  })
+const REMARKS = {
+  place: { zh: '接收地点', en: 'Place' },
+  obeyed: { zh: '已避开封闭道路：', en: 'Closures obeyed:' },
+} as const
 
-/** Whether there is anything of what is asked for. */
-const hasSome = (query: StockQuery, holdings: ReadonlyMap<string, Holding>): boolean =>
-  query.items === null ||
-  query.stockpile !== null ||
-  query.items.some((item) => (holdings.get(item)?.available ?? 0) > 0)
-
-const shown = (query: StockQuery, holdings: ReadonlyMap<string, Holding>): Holding[] =>
-  query.items === null
-    ? [...holdings.values()]
-    : query.items.flatMap((item) => holdings.get(item) ?? [])
-
-const byRank = (a: StockpileStock, b: StockpileStock): number =>
-  Number(b.isOwnCounty) - Number(a.isOwnCounty) ||
-  (a.seconds ?? Infinity) - (b.seconds ?? Infinity) ||
-  a.name.localeCompare(b.name, 'zh')
-
-const totalsOf = (
-  items: readonly MaterialKey[],
-  stockpiles: readonly StockpileStock[],
-  isPlaceGiven: boolean,
-): StockAnswer['totals'] => {
-  const limits = isPlaceGiven ? [...TOTAL_MINUTES, null] : [null]
-  return limits.map((withinMinutes) => {
-    const within = stockpiles.filter(
-      ({ seconds }) =>
-        withinMinutes === null ||
-        (seconds !== null && seconds <= withinMinutes * SECONDS_PER_MINUTE),
-    )
-    const available: Record<string, number> = {}
-    for (const item of items) {
-      available[item] = within.reduce((sum, { holdings }) => {
-        const holding = holdings.find((each) => each.item === item)
-        return sum + (holding?.available ?? 0)
-      }, 0)
-    }
-    return { withinMinutes, stockpiles: within.length, available }
-  })
-}
-
-interface RoadTime {
-  readonly seconds: number | null
-}
+const rowsOf = ({ stockpiles, items, quantities }: StockAnswer): FoundRow[] =>
+  stockpiles.flatMap((stockpile, index) =>
+    stockpile.holdings.map((holding) => ({
+      ...{ rank: index + 1, stockpile, holding },
+      wanted: quantities[items.indexOf(holding.item)] ?? null,
+    })),
+  )
 
 export const stockRoutes = (
   dependencies: Dependencies,
@@ -100,102 +68,37 @@ export const stockRoutes = (
   places: StockpilePlaces,
   active: ActiveClosures,
 ) => {
-  const { store, planner, now } = dependencies
+  const { now } = dependencies
+  const find = stockFinder(dependencies, grounds, places, active)
   const app = new OpenAPIHono({ defaultHook: validationHook })
-
-  /** Road times beside the places; null each where no place was asked about. */
-  const roadTimes = async (
-    query: StockQuery,
-    all: readonly StockpilePlace[],
-    signal: AbortSignal,
-  ): Promise<{ times: RoadTime[]; obeyed: StockAnswer['closures'] }> => {
-    if (!query.near) return { times: all.map(() => ({ seconds: null })), obeyed: [] }
-    const ground = await grounds.current()
-    const { conditions, obeyed } = await roadsAt(active, query.at, query.obeysClosures)
-    const { seconds } = await planner.run(
-      'dispatch',
-      ground,
-      'lorry-times',
-      {
-        stockpiles: all.map(({ position }) => position),
-        site: [query.near],
-        conditions,
-        routesOf: [],
-      },
-      signal,
-    )
-    const times = all.map((_, index) => {
-      const time = seconds[index] ?? Infinity
-      return { seconds: Number.isFinite(time) ? time : null }
-    })
-    return { times, obeyed }
-  }
-
-  app.openapi(route, async (context) => {
+  app.openapi(listRoute, async (context) => {
     const query = stockQueryOf(context.req.valid('query'), now())
-    const everywhere = await places.all()
-    const all = everywhere.filter(({ id }) => query.stockpile === null || id === query.stockpile)
-    if (query.stockpile !== null && all.length === 0) {
-      throw noSuchStockpile('invalid-parameter', 'stockpile', query.stockpile)
-    }
-    const filter = {
-      ...(query.items && { items: query.items }),
-      ...(query.stockpile !== null && { stockpileIds: [query.stockpile] }),
-    }
-    const [batches, minimums, { times, obeyed }, countyCode] = await Promise.all([
-      store.ledger.batches(filter),
-      store.ledger.minimums(filter),
-      roadTimes(query, all, context.req.raw.signal),
-      query.near ? countyCodeAt(store, query.near) : null,
-    ])
-    const holdings = holdingsFor(query, batches, minimums)
-    const found = all.flatMap((place, index): StockpileStock[] => {
-      const ofPlace = holdings.get(place.id) ?? new Map<string, Holding>()
-      if (!hasSome(query, ofPlace)) return []
-      const { id, name, nameEn, tier, keeper, phone, townCode, position } = place
-      return [
-        {
-          ...{ id, name, nameEn, tier, countyCode: place.countyCode, townCode, keeper, phone },
-          lon: position[0],
-          lat: position[1],
-          seconds: times[index]?.seconds ?? null,
-          isOwnCounty: countyCode !== null && place.countyCode === countyCode,
-          hasEnough: query.items !== null && hasEnough(query, ofPlace),
-          holdings: shown(query, ofPlace),
-        },
-      ]
-    })
-    const { near, withinSeconds } = query
-    const reached = near ? found.filter(({ seconds }) => seconds !== null) : found
-    const listed = reached.filter(
-      ({ seconds }) => withinSeconds === null || (seconds ?? 0) <= withinSeconds,
-    )
-    const items = query.items ?? [
-      ...new Set(listed.flatMap(({ holdings: held }) => held.map(({ item }) => item))),
-    ]
-    const isDemonstration = await store.isDemonstration('stockpiles')
-    const answer: StockAnswer = {
-      items: [...items],
-      quantities: [...query.quantities],
-      near: near && { lon: near[0], lat: near[1], countyCode },
-      withinSeconds,
-      at: toLocalIso(query.at),
-      stockpiles: listed.sort(byRank),
-      unreachable: near
-        ? found
-            .filter(({ seconds }) => seconds === null)
-            .map(({ id, name, nameEn }) => ({ id, name, nameEn }))
-        : [],
-      totals: totalsOf(items, reached, near !== null),
-      closures: obeyed,
-      revision: await store.revision(),
-      timeStamp: now().toISOString(),
-      notice: isDemonstration ? DEMONSTRATION_NOTICE : null,
-    }
+    const answer = await find(query, context.req.raw.signal)
     return context.body(JSON.stringify(answer), 200, {
       'Content-Type': MEDIA_TYPES.json,
       'Cache-Control': 'no-store',
     })
+  })
+  app.openapi(tableRoute, async (context) => {
+    const { f, lang, ...asked } = context.req.valid('query')
+    const query = stockQueryOf(asked, now())
+    const answer = await find(query, context.req.raw.signal)
+    const { near, closures, at, revision, notice } = answer
+    const table = fillTable(
+      { zh: '物资查找', en: 'Goods found' },
+      FOUND_COLUMNS,
+      rowsOf(answer),
+      lang,
+      ({ stockpile: { lon, lat } }) => [lon, lat],
+    )
+    const remarks = [
+      ...(near ? [`${REMARKS.place[lang]} ${near.lon}, ${near.lat}`] : []),
+      ...(closures.length > 0
+        ? [`${REMARKS.obeyed[lang]} ${closures.map(({ name }) => name).join(', ')}`]
+        : []),
+      ...remarksOf({ revision, query: { at }, notice }, lang),
+    ]
+    return tableResponse(context, table, f, 'stock-found', remarks)
   })
   return app
 }

@@ -139,6 +139,38 @@ describe('stock', () => {
     })
   })
 
+  test('is a table as it was ranked, with what was wanted beside what is there', async () => {
+    const query = `item=sandbag,pump&quantity=2000,&${NEAR}`
+    const csv = await app.get(`/api/stock/tables/found?${query}&f=csv&lang=en`)
+    expect(csv.headers.get('content-disposition')).toContain('stock-found.csv')
+    const [header, ...lines] = (await csv.text())
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split(/\r?\n/)
+    const columns = header!.split(',').map((name) => name.replaceAll('"', ''))
+    const cell = (line: string | undefined, name: string): string =>
+      (line?.split(',')[columns.indexOf(name)] ?? '').replaceAll('"', '')
+    expect(
+      lines
+        .slice(0, 4)
+        .map((line) => [
+          ...['Rank', 'Stockpile no.', 'Item', 'Wanted', 'Available'].map((name) =>
+            cell(line, name),
+          ),
+        ]),
+    ).toEqual([
+      ['1', 'near', 'Sandbag', '2000', '1000'],
+      ['1', 'near', 'Drainage pump', '', '1'],
+      ['2', 'far', 'Sandbag', '2000', '9000'],
+      ['2', 'far', 'Drainage pump', '', '4'],
+    ])
+    const refused = await app.get('/api/stock/tables/found?item=nope')
+    expect(refused.status).toBe(400)
+    const xlsx = await app.get(`/api/stock/tables/found?${query}`)
+    const [first, second] = new Uint8Array(await xlsx.arrayBuffer())
+    expect(String.fromCharCode(first!, second!)).toBe('PK')
+  })
+
   test('without a place is told whole; of one stockpile, batch by batch', async () => {
     expect((await stock('item=pump')).stockpiles.map(({ seconds }) => seconds)).toEqual([
       null,

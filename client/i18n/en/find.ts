@@ -32,4 +32,5 @@ export const find = {
   legend: 'Area of a disc: {{item}} available; hollow: less than wanted',
   legendShare:
     'Area of a disc: the smallest share of what is wanted of each item; hollow: not enough of all',
+  downloads: 'Download what was found',
 }

@@ -31,4 +31,5 @@ export const find = {
   sendHere: '调到这里',
   legend: '圆面积：{{item}}可用数量；空心为数量不足',
   legendShare: '圆面积：各项物资满足所需的最小比例；空心为有物资不足',
+  downloads: '下载查找结果',
 }

@@ -1,5 +1,6 @@
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { type BooksFilter, stockTableUrl } from '../../../stock-api.ts'
+import { FileLinks } from '../file-links.tsx'
 
 interface DownloadsProps {
   table: 'balances' | 'movements' | 'expiring'
@@ -10,18 +11,9 @@ interface DownloadsProps {
 export const Downloads = ({ table, filter }: DownloadsProps) => {
   const { t, language } = useDispatchText('books')
   return (
-    <p className="book-downloads">
-      {t('downloads')}{' '}
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <a
-          key={format}
-          className="target"
-          download
-          href={stockTableUrl(table, filter, format, language)}
-        >
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </p>
+    <FileLinks
+      label={t('downloads')}
+      hrefOf={(format) => stockTableUrl(table, filter, format, language)}
+    />
   )
 }

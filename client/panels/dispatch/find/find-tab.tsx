@@ -5,8 +5,9 @@ import { localisedName } from '../../../form/localised-name.ts'
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
-import { useStock } from '../../../stock-api.ts'
+import { foundTableUrl, useStock } from '../../../stock-api.ts'
 import { listText } from '../books/amount-text.ts'
+import { FileLinks } from '../file-links.tsx'
 import { paintMeasure } from './painted-stock.ts'
 import { StockTotals } from './stock-totals.tsx'
 import { StockpileRow } from './stockpile-row.tsx'
@@ -101,6 +102,12 @@ export const FindTab = () => {
                   language,
                 ),
               })}
+            />
+          )}
+          {answer.stockpiles.length > 0 && (
+            <FileLinks
+              label={t('downloads')}
+              hrefOf={(format) => foundTableUrl(wanted, place?.position ?? null, format, language)}
             />
           )}
           {answer.notice && <p className="secondary">{answer.notice[language]}</p>}

@@ -1,4 +1,5 @@
 import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { FileLinks } from '../file-links.tsx'
 
 interface DownloadsProps {
   /** `orders`: one row per order; `lines`: one row per line. */
@@ -12,18 +13,9 @@ export const Downloads = ({ table, number }: DownloadsProps) => {
   const { t, language } = useDispatchText('orders')
   const only = number === undefined ? '' : `&number=${encodeURIComponent(number)}`
   return (
-    <p className="orders-downloads">
-      {t(table === 'orders' ? 'downloadOrders' : 'downloadLines')}{' '}
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <a
-          key={format}
-          className="target"
-          download
-          href={`/api/transfers/tables/${table}?f=${format}&lang=${language}${only}`}
-        >
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </p>
+    <FileLinks
+      label={t(table === 'orders' ? 'downloadOrders' : 'downloadLines')}
+      hrefOf={(format) => `/api/transfers/tables/${table}?f=${format}&lang=${language}${only}`}
+    />
   )
 }
