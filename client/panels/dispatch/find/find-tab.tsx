@@ -87,6 +87,12 @@ export const FindTab = () => {
               }
             />
           )}
+          {answer.stockpiles.length > 0 && (
+            <FileLinks
+              label={t('downloads')}
+              hrefOf={(format) => foundTableUrl(wanted, place?.position ?? null, format, language)}
+            />
+          )}
           <ol className="find-list">
             {answer.stockpiles.map((stockpile, index) => (
               <StockpileRow key={stockpile.id} stockpile={stockpile} rank={index + 1} />
@@ -102,12 +108,6 @@ export const FindTab = () => {
                   language,
                 ),
               })}
-            />
-          )}
-          {answer.stockpiles.length > 0 && (
-            <FileLinks
-              label={t('downloads')}
-              hrefOf={(format) => foundTableUrl(wanted, place?.position ?? null, format, language)}
             />
           )}
           {answer.notice && <p className="secondary">{answer.notice[language]}</p>}
