@@ -24,7 +24,68 @@ export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTI
 /** New contents by collection; a collection that is not named stays as it is. */
 export type Replacements = { readonly [C in CollectionId]?: readonly FeatureOf<C>[] }
 
+/** Reading features of every collection. */
+export interface FeatureReader {
+  counts(): Promise<Record<CollectionId, number>>
+  extent(collection: CollectionId): Promise<CollectionExtent>
+  /** Whether a collection holds rows that were generated or placed by hand. */
+  isDemonstration(collection: CollectionId): Promise<boolean>
+  /** Whether any row of any collection was imported by a user. */
+  hasImportedRows(): Promise<boolean>
+  page(collection: CollectionId, query: ItemsQuery): Promise<ItemsPage>
+  /** A feature as JSON, null when there is none of this id. */
+  json(collection: CollectionId, id: string): Promise<Buffer | null>
+  all<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
+  search(text: string, limit: number): Promise<SearchHit[]>
+}
+
+export interface FeatureWriter extends FeatureReader {
+  /** Replaces whole collections. @throws InvalidFeature, nothing written. */
+  replace(replacements: Replacements): Promise<void>
+}
+
+/** What is read of it belongs to one moment, its revision included. */
+export interface Snapshot {
+  /**
+   * Raised by every write; answers computed at one revision stay true until the next.
+   * @param collections only writes to these count; left out: all.
+   */
+  revision(collections?: readonly CollectionId[]): Promise<number>
+  meta(key: string): Promise<string | null>
+  readonly features: FeatureReader
+  readonly scenarios: Pick<Store['scenarios'], 'list' | 'get' | 'count'>
+  readonly standards: Pick<Store['standards'], 'list' | 'get' | 'count'>
+  readonly closures: Pick<Store['closures'], 'list' | 'get' | 'count'>
+  readonly warnings: Pick<WarningStore, 'list' | 'get' | 'count'>
+  readonly norms: Pick<Store['norms'], 'list' | 'get' | 'count'>
+  readonly ledger: Pick<
+    LedgerStore,
+    'batches' | 'minimums' | 'movements' | 'countMovements' | 'check'
+  >
+  readonly transfers: Pick<
+    TransferStore,
+    'confirmedBefore' | 'get' | 'list' | 'count' | 'countOverdue'
+  >
+}
+
+/** One transaction: all that is written through it, or nothing. */
+export interface Transaction extends Snapshot {
+  setMeta(key: string, value: string): Promise<void>
+  readonly features: FeatureWriter
+  readonly scenarios: Store['scenarios']
+  readonly standards: Store['standards']
+  readonly closures: Store['closures']
+  readonly warnings: WarningStore
+  readonly norms: Store['norms']
+  readonly ledger: LedgerStore
+  readonly transfers: TransferStore
+}
+
 export interface Store {
+  /** Reads one moment. */
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /** Writes in one transaction, rolled back on any error. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /**
    * Raised by every write; answers computed at one revision stay true until the next.
    * @param collections only writes to these count; left out: all.
@@ -69,7 +130,7 @@ export const openStore = (path: string): Store => {
       )
       .pluck()
       .get()!
-  return {
+  const store: Omit<Store, 'read' | 'write'> = {
     async revision(collections) {
       const value = collections
         ? database
@@ -160,4 +221,10 @@ export const openStore = (path: string): Store => {
       database.close()
     },
   }
+  // The units of work are put under this interface next; until then each statement stands alone.
+  const transaction: Transaction = {
+    ...store,
+    features: { ...store, page: store.items, json: store.item, all: store.features },
+  }
+  return { ...store, read: (work) => work(transaction), write: (work) => work(transaction) }
 }
