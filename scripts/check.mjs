@@ -1,4 +1,4 @@
-/** `npm run check`: format and lint, types, unused code, and a build that works. */
+/** `npm run check`: format and lint, types, unused code, papers that are true, and a build that works. */
 import { ensureInstalled, packageScript, runNode } from './toolchain.mjs'
 
 ensureInstalled()
@@ -10,6 +10,7 @@ const STEPS = [
   ],
   ['types', [packageScript('typescript', 'bin', 'tsc'), '--noEmit']],
   ['knip', [packageScript('knip', 'bin', 'knip.js')]],
+  ['papers', ['scripts/check-papers.mjs']],
   ['build', [packageScript('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']],
 ]
 
