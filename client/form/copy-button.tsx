@@ -1,8 +1,8 @@
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { useText } from '../i18n/text.ts'
 import { useCopy } from './use-copy.ts'
-import { usePanelText } from './use-panel-text.ts'
 import './form.css'
 
 /** Height of the field to copy from by hand: long lines wrap, a long text scrolls. */
@@ -20,7 +20,7 @@ interface CopyButtonProps {
 
 /** A button that copies and confirms; shows the text for copying by hand where it must not. */
 export const CopyButton = ({ text, label, children, emphasised = false }: CopyButtonProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const { outcome, copy, dismiss } = useCopy()
   return (
     <span className="copy">
@@ -44,7 +44,7 @@ export const CopyButton = ({ text, label, children, emphasised = false }: CopyBu
 }
 
 const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <span className="copy-by-hand" role="alert">
       <span>{t('copy.denied')}</span>

@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../data/bilingual.ts'
 import type { CountsField, Field } from '../../data/field.ts'
+import { useText } from '../i18n/text.ts'
 import { countsOf } from './counts-text.ts'
 import { type FieldKind, type FieldOf, fieldText } from './field-text.ts'
 import { numberText } from './number-text.ts'
 import { PhoneValue } from './phone-value.tsx'
-import { usePanelText } from './use-panel-text.ts'
 
 type ViewOf<Kind extends FieldKind> = (
   value: unknown,
@@ -39,7 +39,7 @@ interface FieldValueProps {
 }
 
 export const FieldValue = ({ field, value }: FieldValueProps) => {
-  const { language } = usePanelText()
+  const { language } = useText('panels')
   if (value === null || value === undefined) return null
   const view = VIEWS[field.kind] as ViewOf<FieldKind>
   return view(value, field as never, language)
@@ -52,7 +52,7 @@ export const Swatch = ({ colour }: { colour: string | undefined }) =>
   )
 
 const CountsTable = ({ value, field }: { value: unknown; field: CountsField }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const counts = countsOf(value, field.catalogue, language)
   if (counts.length === 0) return t('drawer.noCounts')
   return (

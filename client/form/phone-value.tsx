@@ -1,10 +1,10 @@
 import { PhoneOutlined } from '@ant-design/icons'
+import { useText } from '../i18n/text.ts'
 import { CopyButton } from './copy-button.tsx'
-import { usePanelText } from './use-panel-text.ts'
 
 /** A telephone number to copy with a click; on a touch screen also one to call. */
 export const PhoneValue = ({ phone }: { phone: string }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <span className="phone">
       <CopyButton text={phone} label={t('copy.phone', { value: phone })}>

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { usePanelText } from '../form/use-panel-text.ts'
+import { useText } from '../i18n/text.ts'
 
 interface LoadFailureProps {
   title: string
@@ -9,7 +9,7 @@ interface LoadFailureProps {
 
 /** A failed request as a sentence, with a way to try again. */
 export const LoadFailure = ({ title, detail, onRetry }: LoadFailureProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <Alert
       type="error"

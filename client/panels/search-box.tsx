@@ -2,7 +2,7 @@ import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchFeature } from '../../data/search.ts'
-import { usePanelText } from '../form/use-panel-text.ts'
+import { useText } from '../i18n/text.ts'
 import { useSearchResults } from './panel-data.ts'
 import { chooseResult } from './search/choose-result.ts'
 import {
@@ -21,7 +21,7 @@ const TYPING_MILLISECONDS = 200
 
 /** Finds resources, places and pasted coordinates; a combobox after the ARIA practices. */
 export const SearchBox = () => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
   const [isEager, setIsEager] = useState(false)

@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import { DesktopIcon, LogoIcon, MoonIcon, SunIcon, WallIcon } from './icons.tsx'
 
 /** Name of the page, the search box, and the switches of the display. */
 export const AppHeader = ({ search }: { search: ReactNode }) => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   return (
     <header className="app-header">
       <div className="app-name">
@@ -26,7 +26,7 @@ export const AppHeader = ({ search }: { search: ReactNode }) => {
 }
 
 const LanguageSwitch = () => {
-  const { t, language } = useShellText()
+  const { t, language } = useText('shell')
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <Button
@@ -42,7 +42,7 @@ const LanguageSwitch = () => {
 }
 
 const ThemeSwitch = () => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const isDark = useAppState((state) => state.theme === 'dark')
   const label = t(isDark ? 'header.light' : 'header.dark')
   return (
@@ -58,7 +58,7 @@ const ThemeSwitch = () => {
 }
 
 const DisplaySwitch = () => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const isWall = useAppState((state) => state.display === 'wall')
   const label = t(isWall ? 'header.desk' : 'header.wall')
   return (

@@ -3,12 +3,12 @@ import type { Language } from '../../data/bilingual.ts'
 import type { Health } from '../../data/health.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../data/provenance.ts'
 import { useHealth } from '../api.ts'
-import { type ShellText, useShellText } from '../i18n/use-shell-text.ts'
+import { type Translate, useText } from '../i18n/text.ts'
 import { InfoIcon } from './icons.tsx'
 
 /** Says on the map, for as long as it is so, that the data is not real; opens to say what is what. */
 export const DemonstrationNotice = () => {
-  const { t, language } = useShellText()
+  const { t, language } = useText('shell')
   const { data: health } = useHealth()
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
@@ -40,7 +40,11 @@ export const DemonstrationNotice = () => {
   )
 }
 
-const networkText = ({ network, revision }: Health, t: ShellText, language: Language): string => {
+const networkText = (
+  { network, revision }: Health,
+  t: Translate<'shell'>,
+  language: Language,
+): string => {
   const about = network
     ? t('notice.network', {
         provenance: PROVENANCE_OPTIONS[network.provenance].label[language],

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { type ShellTextKey, useShellText } from '../i18n/use-shell-text.ts'
+import { type TextKey, useText } from '../i18n/text.ts'
 import { PartBoundary } from './part-boundary.tsx'
 
 const MapView = lazy(async () => ({ default: (await import('../map/map-view.tsx')).MapView }))
@@ -26,8 +26,8 @@ export const MapSlot = () =>
     <MapSentence text="map.noWebgl" />
   )
 
-const MapSentence = ({ text }: { text: ShellTextKey }) => {
-  const { t } = useShellText()
+const MapSentence = ({ text }: { text: TextKey<'shell'> }) => {
+  const { t } = useText('shell')
   return (
     <div className="map-sentence" role="status">
       <p>{t(text)}</p>

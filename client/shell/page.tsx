@@ -1,5 +1,5 @@
 import { lazy, type MouseEvent, Suspense } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
 import { LegendPanel } from '../panels/legend/legend-panel.tsx'
 import { ListPanel } from '../panels/list/list-panel.tsx'
@@ -27,7 +27,7 @@ const HazardsPanel = lazy(async () => ({
 
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const loading = <p role="status">{t('panel.loading')}</p>
   return (
     <div className="page">

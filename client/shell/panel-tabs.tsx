@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 import { changeState, PANEL_IDS, useAppState } from '../state/app-state.ts'
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
@@ -12,7 +12,7 @@ interface PanelTabsProps {
 
 /** One tab per panel, after the ARIA practices: arrows move and choose, Tab leaves. */
 export const PanelTabs = ({ id, onChoose }: PanelTabsProps) => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const panel = useAppState((state) => state.panel)
   const list = useRef<HTMLDivElement>(null)
 

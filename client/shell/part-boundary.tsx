@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { Component, type ReactNode } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 
 interface PartBoundaryProps {
   children: ReactNode
@@ -23,7 +23,7 @@ export class PartBoundary extends Component<PartBoundaryProps, { failed: boolean
 }
 
 const Crash = ({ onRetry }: { onRetry: () => void }) => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   return (
     <Alert
       type="error"

@@ -1,5 +1,5 @@
 import { Activity, type ReactNode, useEffect, useId, useState } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 import { PANEL_IDS, type PanelId, useAppState } from '../state/app-state.ts'
 import { ChevronIcon } from './icons.tsx'
 import { PanelTabs } from './panel-tabs.tsx'
@@ -11,7 +11,7 @@ interface SidePanelProps {
 
 /** The panels beside the map (below it on a narrow screen) behind tabs; can be folded away. */
 export const SidePanel = ({ panels }: SidePanelProps) => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const panel = useAppState((state) => state.panel)
   const place = useAppState((state) => state.place)
   const [isOpen, setIsOpen] = useState(true)

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useShellText } from '../i18n/use-shell-text.ts'
+import { useText } from '../i18n/text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import { useMedia } from './use-media.ts'
 
@@ -26,7 +26,7 @@ const rememberDeclined = (): void => {
 
 /** Offers wall mode on a very large screen, once. */
 export const WallOffer = () => {
-  const { t } = useShellText()
+  const { t } = useText('shell')
   const isWide = useMedia(WALL_SCREEN)
   const display = useAppState((state) => state.display)
   const [isDeclined, setIsDeclined] = useState(wasDeclined)

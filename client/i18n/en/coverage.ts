@@ -1,4 +1,4 @@
-import type { Translated } from '../../form/panel-text.ts'
+import type { Translated } from '../text.ts'
 import type { coverage as chinese } from '../zh/coverage.ts'
 
 /** Texts of the coverage results: parameters, summary, tables, charts. */

@@ -1,4 +1,4 @@
-import type { Translated } from '../../form/panel-text.ts'
+import type { Translated } from '../text.ts'
 import type { panels as chinese } from '../zh/panels.ts'
 
 /** Texts of the panels: search box, nearest answer, list and drawer. */

@@ -1,4 +1,4 @@
-import type { Translated } from '../../form/panel-text.ts'
+import type { Translated } from '../text.ts'
 import type { planning as chinese } from '../zh/planning.ts'
 
 /** Texts of what-if scenarios and of siting. */

@@ -1,4 +1,4 @@
-import type { Translated } from '../../form/panel-text.ts'
+import type { Translated } from '../text.ts'
 import type { report as chinese } from '../zh/report.ts'
 
 /** Texts of the printed report. */

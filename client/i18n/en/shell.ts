@@ -1,4 +1,4 @@
-import type { Translated } from '../../form/panel-text.ts'
+import type { Translated } from '../text.ts'
 import type { shell as chinese } from '../zh/shell.ts'
 
 /** Texts of the frame of the page: header, tabs, notices. */

@@ -1,6 +1,7 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
 import { Segmented } from 'antd'
-import { usePlannerText } from '../../i18n/planner-texts.ts'
+import '../../i18n/planner-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { startKeepingDraft } from '../../state/kept-draft.ts'
 import { ReportButton } from './report/report-button.tsx'
@@ -16,7 +17,7 @@ startKeepingDraft()
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
 
 export const CoveragePanel = () => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const tab = useAppState((state) => state.coverage.tab)
   const Tab = TABS[tab]
   return (

@@ -1,6 +1,7 @@
 /** The dispatcher's panel: find goods, plan a transfer, follow the orders, look at the reserves. */
 import { Segmented } from 'antd'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   changeDispatch,
   DISPATCH_TABS,
@@ -23,7 +24,7 @@ const TABS = {
 } as const satisfies Record<DispatchTab, () => unknown>
 
 export const DispatchPanel = () => {
-  const { t } = useDispatchText('dispatch')
+  const { t } = useText('dispatch')
   const tab = useAppState((state) => state.dispatch.tab)
   const Tab = TABS[tab]
   return (

@@ -5,7 +5,7 @@ import type { ApiFeature } from '../../api.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   askAbout,
   changeDispatch,
@@ -23,7 +23,7 @@ interface DrawerActionsProps {
 }
 
 export const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const askFor = (collection: CollectionId): void => {
     changeNearest(switchCollection(collection))
     askAbout(representativePoint(feature.geometry), localisedName(feature.properties, language))

@@ -12,7 +12,7 @@ import {
   groupFields,
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { useFeatures } from '../panel-data.ts'
 import { type AdminCollection, codeCollection, nameOfCode } from './admin-names.ts'
 
@@ -39,7 +39,7 @@ interface DrawerGroupProps {
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined
 
 const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
-  const { language } = usePanelText()
+  const { language } = useText('panels')
   const given = fields.filter(({ name }) => isGiven(feature.properties[name]))
   if (given.length === 0) return null
   return (
@@ -63,7 +63,7 @@ const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
 }
 
 const DrawerField = ({ name, field, value }: GroupedField & { value: unknown }) => {
-  const { language } = usePanelText()
+  const { language } = useText('panels')
   const admin = codeCollection(name)
   if (admin !== null) return <AdminField collection={admin} code={value} />
   return (
@@ -78,7 +78,7 @@ const DrawerField = ({ name, field, value }: GroupedField & { value: unknown }) 
 
 /** A county or town by its name, with the official code beside it. */
 const AdminField = ({ collection, code }: { collection: AdminCollection; code: unknown }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { data } = useFeatures(collection)
   const name = nameOfCode(code, data ?? [], language)
   const codeLabel = t('drawer.unknownCode', { code })
@@ -93,7 +93,7 @@ const AdminField = ({ collection, code }: { collection: AdminCollection; code: u
 }
 
 const Coordinates = ({ feature: { geometry } }: { feature: ApiFeature }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const text = coordinateText(representativePoint(geometry))
   return (
     <div>
@@ -108,7 +108,7 @@ const Coordinates = ({ feature: { geometry } }: { feature: ApiFeature }) => {
 }
 
 const DutyNow = ({ properties }: Pick<ApiFeature, 'properties'>) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const duty = dutyAt(properties, Date.now())
   const sentence = dutySentence(duty, language)
   if (sentence === null) return null

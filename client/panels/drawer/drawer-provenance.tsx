@@ -2,7 +2,7 @@ import { Alert, Tag } from 'antd'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { ageText, dateText, isStale } from '../../form/date-text.ts'
 import { dateOf, wallClockAt } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 
 /** Where the facts come from and how old they are, said before the facts. */
 export const DrawerProvenance = ({
@@ -10,7 +10,7 @@ export const DrawerProvenance = ({
 }: {
   properties: Readonly<Record<string, unknown>>
 }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const today = dateOf(wallClockAt(Date.now()))
   const verified = typeof verifiedAt === 'string' ? verifiedAt : null
   const known = Object.hasOwn(PROVENANCE_OPTIONS, String(provenance))

@@ -4,7 +4,7 @@ import { lazy, Suspense, useId } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { ApiFeature } from '../../api.ts'
 import { localisedName } from '../../form/localised-name.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, type Selection, useAppState } from '../../state/app-state.ts'
 import { LoadFailure } from '../load-failure.tsx'
 import { useFeature } from '../panel-data.ts'
@@ -31,7 +31,7 @@ export const FeatureDrawer = () => {
 }
 
 const OpenDrawer = ({ selection }: { selection: Selection }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { data: feature, isLoading, failure, retry } = useFeature(selection)
   const headingId = useId()
   const heading = useDrawerFocus(`${selection.collection}/${selection.id}`, close)
@@ -69,7 +69,7 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
 }
 
 const DrawerLoading = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <div role="status" className="drawer-body">
       <span className="visually-hidden">{t('drawer.loading')}</span>

@@ -10,7 +10,7 @@ import { asApiProblem } from '../../api-problem.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
 import { useStock } from '../../stock-api.ts'
 import { itemInUnits } from '../dispatch/books/amount-text.ts'
@@ -33,7 +33,7 @@ interface NearbyGoodsProps {
 }
 
 export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <Collapse
       className="drawer-collapse"
@@ -59,7 +59,7 @@ export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
 }
 
 const Goods = ({ collection, feature }: NearbyGoodsProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const items = collection === 'forests' ? FIRE_ITEMS : FLOOD_ITEMS
   const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))
   const position = representativePoint(feature.geometry)
@@ -106,7 +106,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
 }
 
 const Planned = ({ workId }: { workId: string }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
   if (error) return <Alert type="error" showIcon title={asApiProblem(error).sentence[language]} />
   if (!data) return <Spin description={t('drawer.computing')} />

@@ -2,7 +2,7 @@ import { Alert, Button, Input } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
 import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { takeCap } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { NotSaved } from './not-saved.tsx'
 import { isOutside } from './region.ts'
 
@@ -13,7 +13,7 @@ type Outcome =
 
 /** A message as it was received, pasted or from a file. */
 export const CapForm = () => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   const id = useId()
   const [xml, setXml] = useState('')
   const [isSending, setIsSending] = useState(false)
@@ -70,7 +70,7 @@ export const CapForm = () => {
 }
 
 const OutcomeNote = ({ outcome }: { outcome: Outcome }) => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   if (outcome.kind === 'refused') {
     return <NotSaved problem={outcome.problem} />
   }

@@ -5,7 +5,7 @@ import type { Closure } from '../../../data/scenario.ts'
 import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { createClosure } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { setHazardArea } from '../../state/hazard-draft.ts'
 import { NotSaved } from './not-saved.tsx'
 
@@ -14,7 +14,7 @@ const MILLISECONDS_PER_HOUR = 3_600_000
 
 /** What was drawn gets its name and its time. */
 export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const id = useId()
   const [name, setName] = useState(() =>
     t('defaultName', { kind: CLOSURE_KINDS[kind][language], time: dateTimeText(Date.now()) }),

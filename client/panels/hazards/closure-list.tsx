@@ -6,7 +6,7 @@ import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { numberText } from '../../form/number-text.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { deleteClosure, endClosure, useClosures } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
 import { NotSaved } from './not-saved.tsx'
@@ -24,7 +24,7 @@ const byForce = (a: RoadClosure, b: RoadClosure): number =>
   RANKS[stateOf(a)] - RANKS[stateOf(b)] || Date.parse(b.createdAt) - Date.parse(a.createdAt)
 
 export const ClosureList = () => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const { data, error, isLoading, refetch } = useClosures()
   if (error) {
     return (
@@ -52,7 +52,7 @@ export const ClosureList = () => {
 const COLOURS = { active: 'error', planned: 'warning', ended: 'default' } as const
 
 const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const state = stateOf(closure)
   const { closedKilometres, until } = closure

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { ClosureKind } from '../../../data/road-closure.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { setHazardTool, useHazardDraft } from '../../state/hazard-draft.ts'
 import { ClosureForm } from './closure-form.tsx'
 import { ClosureList } from './closure-list.tsx'
@@ -11,7 +11,7 @@ const TOOLS = { 'flooded-area': 'drawArea', road: 'markRoad', bridge: 'markBridg
 
 /** Roads that are closed for now, areas under water, and what they cut off. */
 export const ClosuresPart = () => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   const [kind, setKind] = useState<ClosureKind>('flooded-area')
   const { tool, area } = useHazardDraft()
   return (

@@ -1,14 +1,14 @@
 import { Alert } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
 import { useClosureEffects } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { FeatureLinks } from './feature-links.tsx'
 
 const FIRST = 5
 
 /** Stockpiles and works that no road joins any more while the closures hold. */
 export const Effects = () => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   const { data } = useClosureEffects()
   if (!data || data.closures.length === 0) return null
   const { stockpiles, works } = data

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { localisedName } from '../../form/localised-name.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState } from '../../state/app-state.ts'
 
 interface FeatureLinksProps {
@@ -14,7 +14,7 @@ interface FeatureLinksProps {
 
 /** Names that open what they stand for. */
 export const FeatureLinks = ({ collection, features, first }: FeatureLinksProps) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? features : features.slice(0, first)
   return (

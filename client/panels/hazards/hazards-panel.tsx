@@ -1,7 +1,8 @@
 /** Closures and warnings: what stands in the way, and what is to be expected. */
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/hazard-draft.ts'
 import { ClosuresPart } from './closures-part.tsx'
 import { WarningsPart } from './warnings-part.tsx'
@@ -11,7 +12,7 @@ type Part = 'closures' | 'warnings'
 const PARTS: readonly Part[] = ['closures', 'warnings']
 
 export const HazardsPanel = () => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   const [part, setPart] = useState<Part>('closures')
   return (
     <section className="hazards-panel" aria-label={t('title')}>

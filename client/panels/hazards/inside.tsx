@@ -6,7 +6,7 @@ import { queryClient } from '../../api.ts'
 import { asApiProblem } from '../../api-problem.ts'
 import { numberText } from '../../form/number-text.ts'
 import { useWarningInside } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { goodsText } from '../dispatch/books/amount-text.ts'
 import { nameOfCode } from '../drawer/admin-names.ts'
 import { useFeatures } from '../panel-data.ts'
@@ -16,7 +16,7 @@ const FIRST = 10
 
 /** Everything of ours inside the area of a warning. */
 export const Inside = ({ id }: { id: string }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const { data, error } = useWarningInside(id)
   if (data) return <Found inside={data} />
   if (!error) return <Spin />
@@ -37,7 +37,7 @@ export const Inside = ({ id }: { id: string }) => {
 }
 
 const Found = ({ inside }: { inside: WarningInside }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const { data: counties } = useFeatures('counties')
   const { stations, stockpiles, works, forests, people } = inside
   const lists = [

@@ -1,11 +1,11 @@
 import { Alert } from 'antd'
 import type { ApiProblem } from '../../api-problem.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { isOutcomeUnknown } from '../dispatch/books/refused-line.ts'
 
 /** Why something was not saved; where no answer came, that nobody knows whether it was. */
 export const NotSaved = ({ problem }: { problem: ApiProblem }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   return isOutcomeUnknown(problem) ? (
     <Alert type="warning" showIcon title={t('unknown')} />
   ) : (

@@ -1,5 +1,5 @@
 import { Button, Popconfirm } from 'antd'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 
 interface RemoveButtonProps {
   /** What will be gone. */
@@ -9,7 +9,7 @@ interface RemoveButtonProps {
 
 /** Nothing brings back what was deleted: it asks first, and keeps away from other buttons. */
 export const RemoveButton = ({ name, onRemove }: RemoveButtonProps) => {
-  const { t } = useDispatchText('hazards')
+  const { t } = useText('hazards')
   return (
     <Popconfirm
       title={t('removeAsk', { name })}

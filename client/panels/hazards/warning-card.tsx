@@ -5,7 +5,7 @@ import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warni
 import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { deleteWarning } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { drillText } from '../../layers/hazard-features.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
@@ -16,7 +16,7 @@ import { RemoveButton } from './remove-button.tsx'
 
 /** One warning: what, how bad, how long, and what lies inside its area. */
 export const WarningCard = ({ warning }: { warning: Warning }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const { level, kind, from, until, origin } = warning
   const drill = drillText(warning, language)

@@ -13,7 +13,7 @@ import {
 import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
 import { wallClockAt } from '../../form/shanghai-time.ts'
 import { createWarning } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/hazard-draft.ts'
 import { NotSaved } from './not-saved.tsx'
 
@@ -21,7 +21,7 @@ const instant = (wallClock: string): string => `${wallClock}:00+08:00`
 
 /** What was drawn becomes a warning. */
 export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const id = useId()
   const [level, setLevel] = useState<WarningLevel>('blue')
   const [kind, setKind] = useState<WarningKind>('rainstorm')

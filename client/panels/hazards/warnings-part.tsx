@@ -2,7 +2,7 @@ import { Alert, Button, Collapse, Empty, Spin } from 'antd'
 import { WARNING_LEVELS } from '../../../data/warning.ts'
 import { asApiProblem } from '../../api-problem.ts'
 import { useWarnings } from '../../hazard-api.ts'
-import { useDispatchText } from '../../i18n/dispatch-texts.ts'
+import { useText } from '../../i18n/text.ts'
 import { setHazardTool, useHazardDraft } from '../../state/hazard-draft.ts'
 import { CapForm } from './cap-form.tsx'
 import { WarningCard } from './warning-card.tsx'
@@ -10,7 +10,7 @@ import { WarningForm } from './warning-form.tsx'
 
 /** Warnings, the highest level in force first. */
 export const WarningsPart = () => {
-  const { t, language } = useDispatchText('hazards')
+  const { t, language } = useText('hazards')
   const { data, error, isLoading, refetch } = useWarnings()
   const { tool, area } = useHazardDraft()
   const byRank = data?.toSorted(

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { csvTable } from './csv-table.ts'
 import type { ListEntry } from './list-rows.ts'
 
@@ -32,7 +32,7 @@ const saveFile = (name: string, type: string, text: string): void => {
 
 /** The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are. */
 export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const isDemonstration = all.some(({ feature }) => isMadeUp(feature.properties.provenance))
   const saveList = (): void => {
     const features = listed.map(({ feature }) => feature)

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { flyTo, useAppState } from '../../state/app-state.ts'
 import { sentenceTitle } from './sentence-title.ts'
 import type { LayerEntries } from './use-layer-entries.ts'
@@ -18,7 +18,7 @@ const clearFilter = (collection: CollectionId): void =>
 
 /** Why nothing is listed, with one button for each cause that can be removed. */
 export const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const title = sentenceTitle(COLLECTIONS[collection], language)
   if (entries.all.length === 0) return <p role="status">{t('list.emptyAll', { title })}</p>
   const hasText = text.trim() !== ''

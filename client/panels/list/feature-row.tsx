@@ -3,7 +3,7 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { fieldText } from '../../form/field-text.ts'
 import { Swatch } from '../../form/field-value.tsx'
 import { localisedName } from '../../form/localised-name.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { type ListEntry, listedFields } from './list-rows.ts'
 
@@ -22,7 +22,7 @@ interface FeatureRowProps {
 /** One feature: its name and its listed fields; opens the drawer. */
 export const FeatureRow = (props: FeatureRowProps) => {
   const { collection, entry, index, count, offsetPixels, isReached, onReach, measure } = props
-  const { language } = usePanelText()
+  const { language } = useText('panels')
   const { id, properties } = entry.feature
   const isSelected = useAppState(
     ({ selection }) => selection?.id === id && selection.collection === collection,
@@ -72,7 +72,7 @@ const RowFields = ({
   collection: CollectionId
   properties: PropertiesOf
 }) => {
-  const { language } = usePanelText()
+  const { language } = useText('panels')
   const texts = listedFields(COLLECTIONS[collection]).flatMap(([name, field]) => {
     const text = fieldText(field, properties[name], language)
     return text === '' ? [] : [{ name, label: field.label[language], text }]

@@ -1,7 +1,7 @@
 import { Input, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { LoadFailure } from '../load-failure.tsx'
 import { useDebounced } from '../search/use-debounced.ts'
 import { Downloads } from './downloads.tsx'
@@ -16,7 +16,7 @@ const BY_NAME: SortOrder = { field: 'name', descending: false }
 
 /** The features of one layer: filter by text, sort, go through them, download them. */
 export const LayerList = ({ collection }: { collection: CollectionId }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const [text, setText] = useState('')
   const [order, setOrder] = useState(BY_NAME)
   const settledText = useDebounced(text, TYPING_MILLISECONDS)
@@ -61,7 +61,7 @@ export const LayerList = ({ collection }: { collection: CollectionId }) => {
 }
 
 const ListLoading = ({ title }: { title: string }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <div role="status">
       <span className="visually-hidden">{t('list.loading', { title })}</span>

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { rovingIndex } from './roving-index.ts'
 import { useLayerEntries } from './use-layer-entries.ts'
 
@@ -14,7 +14,7 @@ interface LayerTabsProps {
 
 /** One tab per visible layer, with how much of it the map shows. */
 export const LayerTabs = ({ id, layers, shown, onShow }: LayerTabsProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const index = rovingIndex(event.key, layers.indexOf(shown), layers.length)
     const layer = index === null ? undefined : layers[index]
@@ -40,7 +40,7 @@ interface LayerTabProps {
 }
 
 const LayerTab = ({ id, layer, isShown, onShow }: LayerTabProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { all, shown, isLimitedByView, isFiltered } = useLayerEntries(layer, '')
   const counts = { shown: shown.length, total: all.length }
   const resource = COLLECTIONS[layer]

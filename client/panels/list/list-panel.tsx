@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { LayerList } from './layer-list.tsx'
 import { LayerTabs } from './layer-tabs.tsx'
@@ -11,7 +11,7 @@ const LAYERS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
 
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const visibleLayers = useAppState((state) => state.visibleLayers)
   const [wanted, setWanted] = useState<CollectionId | null>(null)
   const id = useId()
@@ -34,7 +34,7 @@ export const ListPanel = () => {
 }
 
 const NoLayers = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <section className="list-empty" aria-label={t('list.title')}>
       <p role="status">{t('list.noLayers')}</p>

@@ -1,7 +1,7 @@
 import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { listedFields, type SortOrder } from './list-rows.ts'
 
 interface SortChoiceProps {
@@ -12,7 +12,7 @@ interface SortChoiceProps {
 
 /** By which column the list is sorted, and which way. */
 export const SortChoice = ({ resource, order, onChange }: SortChoiceProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { name } = resource.fields
   const columns = [...(name ? [['name', name] as const] : []), ...listedFields(resource)]
   const direction = t(order.descending ? 'list.descending' : 'list.ascending')

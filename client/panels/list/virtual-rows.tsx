@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { FeatureRow } from './feature-row.tsx'
 import type { ListEntry } from './list-rows.ts'
 import { rovingIndex } from './roving-index.ts'
@@ -20,7 +20,7 @@ interface VirtualRowsProps {
  * move on from there; a screen reader is told each row's number and how many there are.
  */
 export const VirtualRows = ({ collection, entries }: VirtualRowsProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const hintId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [reached, setReached] = useState(0)

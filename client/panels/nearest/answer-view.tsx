@@ -3,7 +3,7 @@ import { Button, Skeleton } from 'antd'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { type Translate, useText } from '../../i18n/text.ts'
 import { ArrivalCard } from './arrival-card.tsx'
 import { PassedOverList } from './passed-over-list.tsx'
 import { PlaceStatusNotice } from './place-status.tsx'
@@ -17,7 +17,7 @@ interface AnswerViewProps {
 
 /** The ranking with the resources passed over, or the sentence why there is none. */
 export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <section className="answer" aria-label={t('nearest.answer.heading')} aria-busy={isRefreshing}>
       <p role="status" className={isRefreshing ? 'secondary' : 'visually-hidden'}>
@@ -44,7 +44,7 @@ export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps)
 
 const statusSentence = (
   { answer, isLoading, isRefreshing }: AnswerViewProps,
-  t: ReturnType<typeof usePanelText>['t'],
+  t: Translate<'panels'>,
 ): string => {
   if (isLoading) return t('nearest.answer.loading')
   if (isRefreshing) return t('nearest.answer.stale')
@@ -59,7 +59,7 @@ const PassedOver = ({ answer }: { answer: NearestAnswer }) =>
 
 /** What the answer was computed from, so that it can be repeated and argued about. */
 const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { network, revision, query } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (

@@ -7,7 +7,7 @@ import { DutyTag } from '../../form/duty-tag.tsx'
 import { localisedName } from '../../form/localised-name.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { listedText } from '../list/list-rows.ts'
 import { breakdownText } from './arrival-breakdown.ts'
@@ -46,7 +46,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
 }
 
 const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const asked = Date.parse(answer.query.at)
   const clock = clockText(asked + properties.arrivalSeconds * 1000, asked, language)
   const name = localisedName(properties, language)
@@ -77,7 +77,7 @@ const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => 
 }
 
 const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { properties } = feature
   const gear = gearSummary(properties, answer.query, language)
   // a station's listed fields are its duty and crew, which have their own line
@@ -114,7 +114,7 @@ const roadsOf = (answer: NearestAnswer, id: string): RouteFeature['properties'][
 
 /** Duty at the moment asked about, and the crew. */
 const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const duty = dutyAt(properties, Date.parse(answer.query.at))
   const sentence = dutySentence(duty, language)
   const { crewOnDuty } = properties
@@ -130,7 +130,7 @@ const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
 }
 
 const CardPhone = ({ phone }: { phone: unknown }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return typeof phone === 'string' ? (
     <PhoneValue phone={phone} />
   ) : (

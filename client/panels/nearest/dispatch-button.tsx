@@ -1,6 +1,6 @@
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { dispatchText } from './dispatch-text.ts'
 
@@ -11,7 +11,7 @@ interface DispatchButtonProps {
 
 /** Copies the call-out message; an answer for "now" counts from the moment it is copied. */
 export const DispatchButton = ({ answer, chosen }: DispatchButtonProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const message = (): string => {
     const { place, nearest } = useAppState.getState()
     const issuedAt = Date.now()

@@ -9,8 +9,8 @@ import { distanceText } from '../../form/distance-text.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
-import type { PanelText } from '../../form/panel-text.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
+import type { Translate } from '../../i18n/text.ts'
 import { mainRoads } from './main-roads.ts'
 import { roadOfSnap } from './snap-text.ts'
 
@@ -33,7 +33,7 @@ const backupOf = ({ answer, chosen }: DispatchOrder): NearestFeature | undefined
   answer.features.find(({ properties }) => properties.rank > chosen.properties.rank) ??
   answer.features.find(({ id }) => id !== chosen.id)
 
-const placeLines = (order: DispatchOrder, language: Language, t: PanelText): string[] => {
+const placeLines = (order: DispatchOrder, language: Language, t: Translate<'panels'>): string[] => {
   const { query, snap } = order.answer
   const coordinates = coordinateText([query.lon, query.lat])
   const lines = [
@@ -52,7 +52,7 @@ const taskedLine = (
   order: DispatchOrder,
   feature: NearestFeature,
   language: Language,
-  t: PanelText,
+  t: Translate<'panels'>,
 ): string => {
   const phone = phoneOf(feature)
   const name = localisedName(feature.properties, language)
@@ -63,7 +63,7 @@ const taskedLine = (
   return t('dispatch.arrives', { called, clock, after: durationText(arrivalSeconds, language) })
 }
 
-const routeLine = (order: DispatchOrder, language: Language, t: PanelText): string[] => {
+const routeLine = (order: DispatchOrder, language: Language, t: Translate<'panels'>): string[] => {
   const { answer, chosen } = order
   const route = answer.routes.features.find(({ properties }) => properties.featureId === chosen.id)
   if (!route) return []
@@ -73,7 +73,7 @@ const routeLine = (order: DispatchOrder, language: Language, t: PanelText): stri
 }
 
 /** What to bring: the goods or the gear that was asked for, else all that the station has. */
-const loadLine = (order: DispatchOrder, language: Language, t: PanelText): string[] => {
+const loadLine = (order: DispatchOrder, language: Language, t: Translate<'panels'>): string[] => {
   const { item, quantity } = order.answer.query
   if (item !== null && Object.hasOwn(MATERIALS, item)) {
     const { label, unit } = MATERIALS[item as keyof typeof MATERIALS]
@@ -93,7 +93,11 @@ const loadLine = (order: DispatchOrder, language: Language, t: PanelText): strin
  * way, what to bring, who stands by, when it was issued. Contains the demonstration warning where
  * the answer rests on demonstration data.
  */
-export const dispatchText = (order: DispatchOrder, language: Language, t: PanelText): string => {
+export const dispatchText = (
+  order: DispatchOrder,
+  language: Language,
+  t: Translate<'panels'>,
+): string => {
   const backup = backupOf(order)
   return [
     t('dispatch.title'),

@@ -2,7 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { EQUIPMENT, type EquipmentKey } from '../../../data/equipment.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { withEquipment } from './query-changes.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
@@ -17,7 +17,7 @@ interface GearProps {
 
 /** Adds a piece of gear that a station must have. */
 export const GearSelect = ({ equipment, onChange }: GearProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const left = EQUIPMENT_KEYS.filter((key) => equipment[key] === undefined)
   return (
     <Select<EquipmentKey | null>
@@ -51,7 +51,7 @@ interface GearRowProps {
 }
 
 const GearRow = ({ gear, quantity, onChange }: GearRowProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const id = useId()
   const label = EQUIPMENT[gear].label[language]
   const unit = EQUIPMENT[gear].unit[language]

@@ -1,7 +1,7 @@
 import { InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
 
 const MATERIAL_KEYS = Object.keys(MATERIALS) as MaterialKey[]
@@ -11,7 +11,7 @@ const isMaterial = (key: string | null): key is MaterialKey =>
 
 /** Which goods a stockpile must hold, and how much of them. */
 export const GoodsPicker = () => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const item = useAppState((state) => state.nearest.item)
   return (
     <div className="query-row">
@@ -35,7 +35,7 @@ export const GoodsPicker = () => {
 }
 
 const QuantityInput = ({ item }: { item: MaterialKey }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const quantity = useAppState((state) => state.nearest.quantity)
   const id = useId()
   return (

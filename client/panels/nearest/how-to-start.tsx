@@ -1,8 +1,8 @@
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 
 /** What to do first, while no place has been marked. */
 export const HowToStart = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <section className="how-to-start">
       <h2>{t('nearest.start.title')}</h2>

@@ -1,5 +1,5 @@
 import type { ApiProblem } from '../../api-problem.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import type { Place } from '../../state/app-state.ts'
 import { LoadFailure } from '../load-failure.tsx'
 import { StraightLineFallback } from './straight-line-fallback.tsx'
@@ -12,7 +12,7 @@ interface NearestFailureProps {
 
 /** Why there is no answer; without a road network, what can be told all the same. */
 export const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
   const title = t(
     failure.kind === 'invalid-parameter' ? 'nearest.failure.invalidTitle' : 'nearest.failure.title',

@@ -1,4 +1,4 @@
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { type Place, useAppState } from '../../state/app-state.ts'
 import { useNearest } from '../panel-data.ts'
 import { AnswerView } from './answer-view.tsx'
@@ -12,7 +12,7 @@ import './print-sheet.css'
 
 /** Who can be at a place first, by road: the place, the conditions, the ranking. */
 export const NearestPanel = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const place = useAppState((state) => state.place)
   return (
     <section className="nearest-panel" aria-label={t('nearest.title')}>

@@ -1,7 +1,7 @@
 import type { NearestAnswer, PassedOver } from '../../../data/nearest.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState } from '../../state/app-state.ts'
 
 /** As many as fit without pushing the ranking out of sight; more are folded away. */
@@ -9,7 +9,7 @@ const OPEN_UP_TO = 3
 
 /** Nearer resources that were not taken, each with its reasons. */
 export const PassedOverList = ({ answer }: { answer: NearestAnswer }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const { passedOver } = answer
   if (passedOver.length === 0) return <p className="secondary">{t('nearest.passedOver.none')}</p>
   return (
@@ -33,7 +33,7 @@ interface PassedOverRowProps {
 }
 
 const PassedOverRow = ({ answer, passedOver }: PassedOverRowProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { id, arrivalSeconds, reasons } = passedOver
   const { collection } = answer.query
   return (

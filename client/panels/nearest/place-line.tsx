@@ -5,7 +5,7 @@ import type { SnapSummary } from '../../../data/nearest.ts'
 import { coordinateText } from '../../form/coordinate-text.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { distanceText } from '../../form/distance-text.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place } from '../../state/app-state.ts'
 import { roadOfSnap } from './snap-text.ts'
 
@@ -22,7 +22,7 @@ const around = ([longitude, latitude]: LonLat): void =>
 
 /** The place asked about: what it was chosen by, its road, its coordinates. */
 export const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const coordinates = coordinateText(place.position)
   return (
     <section className="place-line" aria-label={t('nearest.place.heading')}>

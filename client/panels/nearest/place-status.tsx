@@ -1,12 +1,12 @@
 import { Alert, Button } from 'antd'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, PLACE_STATUSES } from '../../../data/nearest.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeNearest, flyTo } from '../../state/app-state.ts'
 
 /** Why there is no ranking, in a sentence, and what can be done about it. */
 export const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { status, detail, detailZh } = answer.place
   if (status === 'answered') return null
   return (
@@ -32,7 +32,7 @@ export const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
 
 /** One button per condition that is set, to drop it. */
 const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <div className="card-actions">
       {query.onDuty && (

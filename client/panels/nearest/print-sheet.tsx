@@ -6,7 +6,7 @@ import { distanceText } from '../../form/distance-text.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import type { Place } from '../../state/app-state.ts'
 import { breakdownText } from './arrival-breakdown.ts'
 import { mainRoads } from './main-roads.ts'
@@ -23,7 +23,7 @@ interface PrintSheetProps {
  * page. Invisible on the screen; a child of the body, so that no panel can cut it off.
  */
 export const PrintSheet = ({ answer, place }: PrintSheetProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { revision, network, notice, query } = answer
   return createPortal(
     <section className="print-sheet">
@@ -83,7 +83,7 @@ const COLUMNS = [
 ] as const
 
 const RankTable = ({ answer }: { answer: NearestAnswer }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   return (
     <table>
       <thead>
@@ -105,7 +105,7 @@ const RankTable = ({ answer }: { answer: NearestAnswer }) => {
 }
 
 const RankRow = ({ answer, feature }: { answer: NearestAnswer; feature: NearestFeature }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { properties } = feature
   const asked = Date.parse(answer.query.at)
   const route = answer.routes.features.find((each) => each.properties.featureId === feature.id)
@@ -124,7 +124,7 @@ const RankRow = ({ answer, feature }: { answer: NearestAnswer; feature: NearestF
 }
 
 const PrintPassedOver = ({ answer: { passedOver } }: { answer: NearestAnswer }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   if (passedOver.length === 0) return null
   return (
     <>

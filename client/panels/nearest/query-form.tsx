@@ -2,8 +2,7 @@ import { InputNumber, Segmented, Switch } from 'antd'
 import { useId } from 'react'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../../data/nearest.ts'
 import { PROFILE_IDS, PROFILES } from '../../../data/profile.ts'
-import type { PanelTextKey } from '../../form/panel-text.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { type TextKey, useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
 import { GearRows, GearSelect } from './gear-picker.tsx'
 import { GoodsPicker } from './goods-picker.tsx'
@@ -12,7 +11,7 @@ import { TimeChoice } from './time-choice.tsx'
 
 /** What is looked for and under which conditions; every change asks again at once. */
 export const QueryForm = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const { collection, at, equipment } = useAppState((state) => state.nearest)
   const conditions = conditionsOf(collection)
   const gear = {
@@ -42,7 +41,7 @@ export const QueryForm = () => {
 
 /** What is seldom changed stays folded away, with its values in the summary. */
 const MoreConditions = () => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const { count, profile } = useAppState((state) => state.nearest)
   return (
     <details className="more-conditions">
@@ -58,7 +57,7 @@ const MoreConditions = () => {
 }
 
 const CollectionChoice = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const collection = useAppState((state) => state.nearest.collection)
   return (
     <Segmented
@@ -68,7 +67,7 @@ const CollectionChoice = () => {
       value={collection}
       options={NEAREST_COLLECTIONS.map((id) => ({
         value: id,
-        label: t(`nearest.form.collections.${id}` as PanelTextKey),
+        label: t(`nearest.form.collections.${id}` as TextKey<'panels'>),
       }))}
       onChange={(id) => changeNearest(switchCollection(id))}
     />
@@ -76,7 +75,7 @@ const CollectionChoice = () => {
 }
 
 const DutySwitch = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const onDuty = useAppState((state) => state.nearest.onDuty)
   const id = useId()
   return (
@@ -88,7 +87,7 @@ const DutySwitch = () => {
 }
 
 const CountInput = () => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const count = useAppState((state) => state.nearest.count)
   const id = useId()
   return (
@@ -108,7 +107,7 @@ const CountInput = () => {
 }
 
 const ProfileChoice = () => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const profile = useAppState((state) => state.nearest.profile)
   return (
     <Segmented

@@ -6,8 +6,8 @@ import type { NearestQuery } from '../../../data/nearest.ts'
 import { PROFILES } from '../../../data/profile.ts'
 import { countsText } from '../../form/counts-text.ts'
 import { durationText } from '../../form/duration-text.ts'
-import type { PanelText } from '../../form/panel-text.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
+import type { Translate } from '../../i18n/text.ts'
 import { conditionsOf } from './query-changes.ts'
 
 /** The goods asked for; a quantity that was left open is not made up. */
@@ -21,7 +21,7 @@ const goodsText = ({ item, quantity }: NearestQuery, language: Language): string
 export const querySummary = (
   query: NearestQuery,
   language: Language,
-  t: PanelText,
+  t: Translate<'panels'>,
 ): [label: string, value: string][] => {
   const conditions = conditionsOf(query.collection)
   const gear = countsText(query.equipment, EQUIPMENT, language)

@@ -3,7 +3,7 @@ import { distanceText } from '../../form/distance-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeState, type Place, useAppState } from '../../state/app-state.ts'
 import { useFeatures } from '../panel-data.ts'
 import { conditionsOf } from './query-changes.ts'
@@ -11,7 +11,7 @@ import { byStraightLine, meetsConditions } from './straight-line.ts'
 
 /** Without roads: an order by straight line, under its own name and never as an arrival time. */
 export const StraightLineFallback = ({ place }: { place: Place }) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const options = useAppState((state) => state.nearest)
   const { collection, count, onDuty, at } = options
   const { data } = useFeatures(collection)

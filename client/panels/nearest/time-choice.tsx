@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useId, useRef } from 'react'
 import { instantOf, nextClock, tomorrowAt, wallClockAt } from '../../form/shanghai-time.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 
 /** The hours at which duty differs most from the office day. */
 const DEAD_OF_NIGHT = '03:00'
@@ -15,7 +15,7 @@ interface TimeChoiceProps {
 
 /** Now, a quick choice, or any date and time in Beijing time. */
 export const TimeChoice = ({ at, onChange }: TimeChoiceProps) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const now = Date.now()
   const tonight = nextClock(DEAD_OF_NIGHT, now)
   const tomorrow = tomorrowAt(START_OF_SHIFT, now)
@@ -71,7 +71,7 @@ const isComplete = (wallClock: string): boolean =>
  * user types, because half a date must neither be asked about nor be taken away.
  */
 const TimeInput = ({ at, onChange }: { at: string; onChange: (at: string) => void }) => {
-  const { t } = usePanelText()
+  const { t } = useText('panels')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {

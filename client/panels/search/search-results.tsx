@@ -2,7 +2,7 @@ import { AimOutlined } from '@ant-design/icons'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../form/localised-name.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   type ActiveOption,
   actionsOf,
@@ -22,7 +22,7 @@ export const optionId = (listId: string, { row, action }: ActiveOption): string 
 
 /** The list box under the search field: results under the title of their collection. */
 export const SearchResults = ({ id, groups, active, onChoose }: SearchResultsProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   return (
     <div role="listbox" id={id} className="search-results" aria-label={t('search.results')}>
       {groups.map(({ collection, results }) => (
@@ -58,7 +58,7 @@ interface SearchRowProps {
 }
 
 const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const name = localisedName(feature.properties, language)
   const { context, contextEn } = feature.properties
   const actions = actionsOf(feature)

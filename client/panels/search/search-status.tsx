@@ -1,5 +1,5 @@
 import type { SearchFeature } from '../../../data/search.ts'
-import { usePanelText } from '../../form/use-panel-text.ts'
+import { useText } from '../../i18n/text.ts'
 import type { Loaded } from '../panel-data.ts'
 
 interface SearchStatusProps {
@@ -10,7 +10,7 @@ interface SearchStatusProps {
 
 /** How the search stands, in a sentence: seen where nothing is listed, heard in any case. */
 export const SearchStatus = ({ search, query, count }: SearchStatusProps) => {
-  const { t, language } = usePanelText()
+  const { t, language } = useText('panels')
   const sentence = (): string => {
     if (search.failure) return t('search.error', { detail: search.failure.sentence[language] })
     if (count > 0) return t('search.found', { count })

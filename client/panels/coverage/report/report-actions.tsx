@@ -2,7 +2,7 @@ import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { saveFile } from '../result/tables/save-file.ts'
 import { DOTS_PER_INCH, type Paper } from './layout/paper.ts'
 import { withDensity } from './paint/png-density.ts'
@@ -18,7 +18,7 @@ interface ReportActionsProps {
 
 /** Print and download; both wait until everything is on the sheet. */
 export const ReportActions = ({ report, paper, milliseconds }: ReportActionsProps) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const { layout, map, mapUrl } = report
   const isWhole = layout !== null && (layout.mapBox === null || map.kind === 'drawn')
   const png = useMutation({

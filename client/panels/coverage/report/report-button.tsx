@@ -1,7 +1,7 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { PartBoundary } from '../../../shell/part-boundary.tsx'
 
 /** Layout, type and painters come when somebody wants a report. */
@@ -11,7 +11,7 @@ const ReportDialog = lazy(async () => ({
 
 /** Opens the report of what is computed now. */
 export const ReportButton = () => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { REPORT_TABLES } from './layout/report-content.ts'
 import { ReportSvg } from './paint/report-svg.tsx'
 import { ReportActions } from './report-actions.tsx'
@@ -20,7 +20,7 @@ const FIRST_SETTINGS: ReportSettings = {
 
 /** The report with its settings and a preview; what is previewed is what is printed. */
 export const ReportDialog = ({ onClose }: { onClose: () => void }) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const [isOpen, setIsOpen] = useState(true)
   return (
     // taken away only after it has closed: by then it has given the focus back
@@ -40,7 +40,7 @@ export const ReportDialog = ({ onClose }: { onClose: () => void }) => {
 }
 
 const ReportWorkshop = () => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const [settings, setSettings] = useState(FIRST_SETTINGS)
   const [attempt, setAttempt] = useState(0)
   const { source, error } = useReportSource()
@@ -81,7 +81,7 @@ const ReportWorkshop = () => {
 }
 
 const Preview = ({ report, settings }: { report: Report; settings: ReportSettings }) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const { paper, title } = settings
   const { layout, mapUrl } = report
   const label = t('dialog.preview', {

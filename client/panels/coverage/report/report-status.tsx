@@ -1,6 +1,6 @@
 import { Alert, Button, Spin } from 'antd'
 import { asApiProblem } from '../../../api-problem.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { NoMapError } from '../../../map/coverage/report-map.ts'
 import type { Report } from './use-report.ts'
 
@@ -14,7 +14,7 @@ interface ReportStatusProps {
 
 /** What is still being made, or what went wrong and what can be done about it. */
 export const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
-  const { t, language } = usePlannerText('report')
+  const { t, language } = useText('report')
   const { layout, map } = report
   if (error) {
     return (
@@ -44,7 +44,7 @@ const MapFailure = ({
   onAgain,
   onWithoutMap,
 }: Pick<ReportStatusProps, 'onAgain' | 'onWithoutMap'> & { error: unknown }) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
   const detail = isTimeout
     ? t('dialog.slow')

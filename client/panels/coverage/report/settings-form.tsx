@@ -1,6 +1,6 @@
 import { Checkbox, Input, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from './layout/paper.ts'
 import { REPORT_TABLES, type ReportTableId } from './layout/report-content.ts'
 import type { ReportSettings } from './use-report.ts'
@@ -17,7 +17,7 @@ interface SettingsFormProps {
 
 /** What is on the sheet, and which sheet it is. */
 export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormProps) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const { paper, extent, tables } = settings
   const offered = REPORT_TABLES.filter((id) => hasScenario || !SCENARIO_TABLES.includes(id))
   return (
@@ -79,7 +79,7 @@ const Choice = ({ label, children }: { label: string; children: ReactNode }) => 
 )
 
 const TitleField = ({ settings, onChange }: Omit<SettingsFormProps, 'hasScenario'>) => {
-  const { t } = usePlannerText('report')
+  const { t } = useText('report')
   const id = useId()
   return (
     <div className="report-field">

@@ -2,7 +2,7 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCollection } from '../../../api.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useDraftStations } from '../../../map/coverage/use-draft-stations.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
@@ -16,7 +16,7 @@ const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   String(queryKey[0]).startsWith('coverage')
 
 const useSource = (): ReportSource | null => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
   const { changes, saved } = useScenarioDraft()
   const stations = useCollection('stations').data?.features

@@ -1,6 +1,6 @@
 /** The report as it is on the sheet now: content, layout and picture of the map. */
 import { useEffect, useMemo, useState } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import type { KeptFree, MapExtent } from '../../../map/coverage/report-map.ts'
 import { buildContent } from './content/build-content.ts'
 import type { ReportSource } from './content/report-source.ts'
@@ -30,8 +30,8 @@ const useContent = (
   source: ReportSource | null,
   settings: ReportSettings,
 ): ReportContent | null => {
-  const { t: report, language } = usePlannerText('report')
-  const { t: coverage } = usePlannerText('coverage')
+  const { t: report, language } = useText('report')
+  const { t: coverage } = useText('coverage')
   const { title, tables, extent } = settings
   return useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import type { ApiProblem } from '../../../api-problem.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { LoadFailure } from '../../load-failure.tsx'
 import { useSlow } from './use-slow.ts'
 
@@ -23,7 +23,7 @@ const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
 /** What is going on with the answer, in words; whoever waits long may cancel. */
 export const AnswerProgress = (props: AnswerProgressProps) => {
   const { isLoading, isFetching, isStale, isCancelled, onAgain, ready } = props
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const client = useQueryClient()
   const isSlow = useSlow(isFetching)
   const isSeen = isLoading || isStale || isCancelled || isSlow
@@ -60,7 +60,7 @@ export const AnswerFailure = ({
   failure: ApiProblem
   onRetry: () => void
 }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   if (failure.kind === 'no-network') {
     const detail = t('failure.noNetworkDetail')
     return <LoadFailure title={t('failure.noNetwork')} detail={detail} onRetry={onRetry} />

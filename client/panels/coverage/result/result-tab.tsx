@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { asApiProblem } from '../../../api-problem.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { type Translate, useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { AnswerFailure, AnswerProgress } from './answer-status.tsx'
 import { Explanation } from './explain/explanation.tsx'
@@ -14,7 +14,7 @@ import './tables/tables.css'
 
 /** Who is reached in time, under which conditions, and why: the answer of the coverage panel. */
 export const ResultTab = () => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const { data, error, isFetching, isPlaceholderData, isPending, refetch } = useCoverageAnswer()
   const again = (): void => void refetch()
   const isCancelled = !isFetching && !error && (isPending || isPlaceholderData)
@@ -35,13 +35,11 @@ export const ResultTab = () => {
   )
 }
 
-const readyText = (
-  { summary }: CoverageAnswer,
-  t: ReturnType<typeof usePlannerText<'coverage'>>['t'],
-): string => t('status.ready', { share: shareText(summary.peopleInTime, summary.people) })
+const readyText = ({ summary }: CoverageAnswer, t: Translate<'coverage'>): string =>
+  t('status.ready', { share: shareText(summary.peopleInTime, summary.people) })
 
 const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean }) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const { people, stationsCounted } = answer.summary
   if (people === 0) return <Alert type="info" showIcon title={t('status.empty')} />
   return (

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { reopenRoads, restoreStation } from '../../../state/scenario-draft.ts'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
@@ -12,7 +12,7 @@ interface ChangeListProps {
 
 /** What the scenario changes, each with a way to see it, change it further, and take it back. */
 export const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   if (entries.length === 0) return null
   return (
     <section>
@@ -32,7 +32,7 @@ interface ChangeProps {
 }
 
 const Change = ({ entry, onEdit }: ChangeProps) => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const { name, position, words, stationId, closure, isEditable } = entry
   const restore = (): void => {
     if (stationId !== null) restoreStation(stationId)

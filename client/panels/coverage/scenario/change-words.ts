@@ -8,7 +8,7 @@ import type { ApiFeature } from '../../../api.ts'
 import { countsText } from '../../../form/counts-text.ts'
 import { distanceText } from '../../../form/distance-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import type { PlannerText } from '../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../i18n/text.ts'
 
 export interface ChangeEntry {
   readonly key: string
@@ -24,7 +24,7 @@ export interface ChangeEntry {
   readonly isEditable: boolean
 }
 
-type Text = PlannerText<'planning'>
+type Text = Translate<'planning'>
 
 const CHOICES = ['dutyPattern', 'buildStatus', 'grade'] as const
 

@@ -5,7 +5,7 @@ import { asApiProblem } from '../../../api-problem.ts'
 import { useCoverage } from '../../../coverage-api.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useScenario, useScenarioList } from '../../../scenario-api.ts'
 import { changeCoverage, flyTo, useAppState } from '../../../state/app-state.ts'
 import { coverageRequest, useCoverageAnswer } from '../../../state/coverage-answer.ts'
@@ -19,7 +19,7 @@ const TODAY = 'today'
 
 /** Lays another scenario beside this one: two maps in step, and the towns that differ. */
 export const ComparePart = () => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const compareId = useAppState((state) => state.coverage.compareId)
   const { data: list } = useScenarioList()
   const options = [
@@ -43,7 +43,7 @@ export const ComparePart = () => {
 }
 
 const Differences = ({ compareId }: { compareId: string }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const coverage = useAppState((state) => state.coverage)
   const isToday = compareId === TODAY
   const { data: scenario, error: missing } = useScenario(isToday ? null : compareId)
@@ -79,7 +79,7 @@ interface DifferenceTableProps {
 const LARGEST_FIRST = { column: 'difference', descending: true } as const
 
 const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const sum = (all: readonly DifferenceRow[], of: 'here' | 'there' | 'difference'): number =>
     all.reduce((total, row) => total + row[of], 0)
   const figure = (key: 'here' | 'there', label: string) => ({

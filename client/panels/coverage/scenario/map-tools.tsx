@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useCollection } from '../../../api.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'
 
 const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: ReactNode])[] = [
@@ -14,7 +14,7 @@ const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: ReactNo
 
 /** What a click on the map does, and the present stations by name. */
 export const MapTools = ({ onPick }: { onPick: (stationId: string) => void }) => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const tool = useMapTool((state) => state.tool)
   return (
     <section aria-label={t('tools.heading')} className="map-tools">
@@ -39,7 +39,7 @@ export const MapTools = ({ onPick }: { onPick: (stationId: string) => void }) =>
 }
 
 const StationPicker = ({ onPick }: { onPick: (stationId: string) => void }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { data } = useCollection('stations')
   const options = useMemo(
     () =>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { SCENARIO_LIMITS } from '../../../../data/scenario.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { useCopy } from '../../../form/use-copy.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { fetchScenario, useSaveScenario } from '../../../scenario-api.ts'
 import { changeCoverage } from '../../../state/app-state.ts'
 import {
@@ -17,7 +17,7 @@ import { draftOf, openScenario, useLinkedScenario } from './use-linked-scenario.
 
 /** Keeps the scenario under a name, opens others, and shares it. */
 export const SavedPart = () => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const linked = useLinkedScenario()
   const saved = useScenarioDraft((draft) => draft.saved)
   const isOpen = linked.data !== undefined && linked.data.id === saved?.id
@@ -41,7 +41,7 @@ export const SavedPart = () => {
 }
 
 const SaveForm = () => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const draft = useScenarioDraft()
   const { saved, changes } = draft
   const [name, setName] = useState(saved?.name ?? '')
@@ -131,7 +131,7 @@ const SaveForm = () => {
 }
 
 const NewButton = () => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const draft = useScenarioDraft()
   const start = (): void => {
     discardDraft()
@@ -158,7 +158,7 @@ const NewButton = () => {
 
 /** The address of the page names the saved scenario. */
 const ShareButton = () => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const isSaved = useScenarioDraft((draft) => draft.saved !== null)
   const { outcome, copy } = useCopy()
   return (

@@ -1,7 +1,7 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
 import { asApiProblem } from '../../../api-problem.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'
 import {
   clearChanges,
@@ -17,7 +17,7 @@ import { useUndoKeys } from './use-undo-keys.ts'
 
 /** Which scenario is being edited, what it wins, and the way back. */
 export const ScenarioHead = () => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const draft = useScenarioDraft()
   useUndoKeys()
   const unsaved = isUnsaved(draft)
@@ -66,8 +66,8 @@ export const ScenarioHead = () => {
 
 /** "+12,340 people, −2 gaps", following the hand. */
 const LiveDifference = () => {
-  const { t } = usePlannerText('planning')
-  const { t: coverageText, language } = usePlannerText('coverage')
+  const { t } = useText('planning')
+  const { t: coverageText, language } = useText('coverage')
   const { data, error, isPlaceholderData } = useLiveAnswer()
   const changes = data?.changes ?? null
   return (

@@ -2,7 +2,7 @@ import { Button, Popconfirm } from 'antd'
 import type { ScenarioListEntry } from '../../../../data/scenario.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import {
   fetchScenario,
   useCopyScenario,
@@ -16,7 +16,7 @@ import { openScenario } from './use-linked-scenario.ts'
 
 /** Everything that has been saved: open, duplicate, delete. */
 export const ScenarioList = () => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { data, error, refetch } = useScenarioList()
   return (
     <details className="foldable saved-list">
@@ -39,7 +39,7 @@ export const ScenarioList = () => {
 }
 
 const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { id, name, changeCount, updatedAt, isStale } = entry
   const copy = useCopyScenario()
   const remove = useDeleteScenario()
@@ -93,7 +93,7 @@ const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
 }
 
 const OpenButton = ({ id, name }: { id: string; name: string }) => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const draft = useScenarioDraft()
   const open = (): void => void fetchScenario(id).then(openScenario)
   const button = (

@@ -1,7 +1,7 @@
 /** What would a change do: edit by hand on the map or by name, compare, save, share. */
 import { useMemo, useState } from 'react'
 import { useCollection } from '../../../api.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { ChangeList } from './change-list.tsx'
 import { changeEntries } from './change-words.ts'
@@ -15,7 +15,7 @@ import '../result/tables/tables.css'
 import './scenario.css'
 
 export const ScenarioTab = () => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const changes = useScenarioDraft((draft) => draft.changes)
   const { data } = useCollection('stations')
   const [editedId, setEditedId] = useState<string | null>(null)

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import { type ChangedStation, SCENARIO_LIMITS } from '../../../../data/scenario.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
 import { GearRows, GearSelect } from '../../nearest/gear-picker.tsx'
 import type { StationValues } from './station-values.ts'
@@ -27,7 +27,7 @@ interface StationEditorProps {
 
 /** Duty, crew, turnout, grade and gear of one station, changed in the scenario only. */
 export const StationEditor = ({ id, name, values: before, onClose }: StationEditorProps) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const [values, setValues] = useState(before)
   const change = (changes: Partial<StationValues>): void => setValues({ ...values, ...changes })
   const isShift = values.dutyPattern === 'day-shift'

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import type { CandidateList } from './candidate-list.ts'
 import type { CandidatePoint } from './siting-options.ts'
 
@@ -10,7 +10,7 @@ export const CandidatePaste = ({
 }: {
   onChange: (points: readonly CandidatePoint[]) => void
 }) => {
-  const { t } = usePlannerText('planning')
+  const { t } = useText('planning')
   const [text, setText] = useState('')
   const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
   const read = async (value: string): Promise<void> => {

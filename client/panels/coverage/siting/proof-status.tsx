@@ -1,12 +1,12 @@
 import type { SitingAnswer } from '../../../../data/siting.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { shareText } from '../result/figure-text.ts'
 import { gapText } from './gap-text.ts'
 
 /** How good the answer is, and how surely; said again with every progress. */
 export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { objective, bound, unit, proved, gapPercent, state, elapsedSeconds } = answer
   const value = (figure: number): string =>
     `${numberText(Math.round(figure * 10) / 10, language)} ${unit[language]}`

@@ -3,12 +3,12 @@ import type { Language } from '../../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../../data/csv.ts'
 import type { SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import type { PlannerText } from '../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../i18n/text.ts'
 
 export const sitesCsv = (
   { sites, notice }: SitingAnswer,
   language: Language,
-  t: PlannerText<'planning'>,
+  t: Translate<'planning'>,
 ): string =>
   csvText(
     [

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { SitingAnswer } from '../../../../data/siting.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { PartBoundary } from '../../../shell/part-boundary.tsx'
 import type { GapAtTime } from '../../../siting-api.ts'
 import { useAppState } from '../../../state/app-state.ts'
@@ -26,7 +26,7 @@ const Chart = ({ children }: { children: ReactNode }) => (
 
 /** People in time over the number of new stations, its bend marked. */
 export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const look = useLook()
   const { curve } = answer
   const knee = kneeOf(curve)
@@ -57,7 +57,7 @@ export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
 
 /** How the proof has closed in on the best possible. */
 export const GapHistory = ({ history }: { history: readonly GapAtTime[] }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const look = useLook()
   const option = useMemo(
     () =>

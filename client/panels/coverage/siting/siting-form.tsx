@@ -1,7 +1,7 @@
 import { Button, Checkbox, InputNumber, Radio, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { CandidatePaste } from './candidate-paste.tsx'
 import { hasCandidates, type SitingOptions } from './siting-options.ts'
 
@@ -19,7 +19,7 @@ const PERCENT = 100
 
 /** What is to be found, among which places, and how surely. */
 export const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormProps) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { problem } = options
   const problemId = useId()
   return (

@@ -5,7 +5,7 @@ import { useCollection } from '../../../api.ts'
 import { useCells } from '../../../coverage-api.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import type { GapAtTime } from '../../../siting-api.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { setProposedSites } from '../../../state/proposed-sites.ts'
@@ -29,7 +29,7 @@ interface SitingResultProps {
 
 /** The sites with their proof, on the map, and what can be done with them. */
 export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultProps) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { sites } = answer
   useEffect(() => {
     setProposedSites(sites.map((site) => ({ ...site, name: localisedName(site, language) })))
@@ -51,7 +51,7 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
 
 /** Who cannot be helped by any of the places offered; only a target makes that a failure. */
 const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { data: cells } = useCells()
   const { data: towns } = useCollection('towns')
   const { unreachableCells, peopleUnreachable, query } = answer
@@ -80,7 +80,7 @@ const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
 const BY_RANK = { column: 'rank', descending: false } as const
 
 const Sites = ({ answer }: { answer: SitingAnswer }) => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const { data: stations } = useCollection('stations')
   const { sites, query } = answer
   const nameOf = (site: Site): string => `${localisedName(site, language)} · ${site.rank}`

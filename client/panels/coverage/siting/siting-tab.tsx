@@ -1,7 +1,7 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
 import { Alert } from 'antd'
 import { useState } from 'react'
-import { usePlannerText } from '../../../i18n/planner-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useSiting } from '../../../siting-api.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
@@ -12,7 +12,7 @@ import '../result/tables/tables.css'
 import './siting.css'
 
 export const SitingTab = () => {
-  const { t, language } = usePlannerText('planning')
+  const { t, language } = useText('planning')
   const coverage = useCoverageRequest()
   const view = useAppState((state) => state.viewBbox)
   const [options, setOptions] = useState<SitingOptions>(INITIAL_OPTIONS)

@@ -1,10 +1,10 @@
 import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { listText } from '../books/amount-text.ts'
 
 /** The tables as files, and what the answer obeyed. */
 export const AdequacyFooter = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const { obeyed, notice } = answer
   return (
     <>

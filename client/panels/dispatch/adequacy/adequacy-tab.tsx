@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { EXAMPLE_NORM_ID } from '../../../../data/reserve-norm.ts'
 import { useAdequacy, useNorms } from '../../../adequacy-api.ts'
 import { asApiProblem } from '../../../api-problem.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { AdequacyFooter } from './adequacy-footer.tsx'
 import { CountyLines } from './county-lines.tsx'
 import { NormEditor, type NormOutcome } from './norm-editor.tsx'
@@ -16,7 +16,7 @@ const PARTS: readonly Part[] = ['works', 'counties', 'edit']
 
 /** What should stand ready, what does, and what is to be bought. */
 export const AdequacyTab = () => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const [normId, setNormId] = useState<string>(EXAMPLE_NORM_ID)
   const [part, setPart] = useState<Part>('works')
   const [outcome, setOutcome] = useState<NormOutcome | null>(null)
@@ -79,7 +79,7 @@ interface FailureProps {
 }
 
 const Failure = ({ title, error, onRetry }: FailureProps) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   return (
     <Alert
       type="error"

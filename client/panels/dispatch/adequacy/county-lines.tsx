@@ -2,12 +2,12 @@ import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { amountText } from '../books/amount-text.ts'
 
 /** Each county's own stock against the plans of its works: what is to be bought. */
 export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const shortOf = (county: AdequacyAnswer['counties'][number]): number =>
     county.lines.filter(({ short }) => short > 0).length
   return (

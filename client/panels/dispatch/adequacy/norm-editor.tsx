@@ -10,7 +10,7 @@ import {
 import { floodWorkResource } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../adequacy-api.ts'
 import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { normText } from './norm-text.ts'
 import { QuantityLines } from './quantity-lines.tsx'
 
@@ -28,7 +28,7 @@ interface NormEditorProps {
 
 /** Planned quantities, per kilometre and per kind of work. */
 export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const id = useId()
   const [isBusy, setIsBusy] = useState(false)
   const [changes, setChanges] = useState<Partial<ReserveNormInput>>({})
@@ -127,7 +127,7 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
 }
 
 const DeleteButton = ({ name, onDelete }: { name: string; onDelete: () => void }) => {
-  const { t } = useDispatchText('adequacy')
+  const { t } = useText('adequacy')
   return (
     <Popconfirm
       title={t('deleteAsk', { name })}
@@ -145,7 +145,7 @@ const DeleteButton = ({ name, onDelete }: { name: string; onDelete: () => void }
 }
 
 const OutcomeNote = ({ outcome }: { outcome: NormOutcome }) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   if (outcome.kind === 'refused') {
     return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
   }

@@ -3,7 +3,7 @@ import { Button, InputNumber } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import type { ReserveNormInput } from '../../../../data/reserve-norm.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { grouped } from '../books/grouped-number.ts'
 
 type Quantities = ReserveNormInput['perKilometre']
@@ -15,7 +15,7 @@ interface QuantityLinesProps {
 
 /** Items with their quantities; any of the catalogue can be added. */
 export const QuantityLines = ({ quantities, onChange }: QuantityLinesProps) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const items = Object.keys(quantities) as MaterialKey[]
   return (
     <div className="adequacy-form">

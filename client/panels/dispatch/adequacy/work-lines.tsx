@@ -4,7 +4,7 @@ import type { AdequacyAnswer, AdequateWork } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
@@ -18,7 +18,7 @@ const wholePercent = (share: number): number =>
 
 /** Works that lack most come first; the others have what is planned. */
 export const WorkLines = ({ answer }: { answer: AdequacyAnswer }) => {
-  const { t } = useDispatchText('adequacy')
+  const { t } = useText('adequacy')
   const lacking = answer.works.filter(({ missingShare }) => missingShare > 0)
   usePaintedWorks(answer)
   return (
@@ -40,7 +40,7 @@ export const WorkLines = ({ answer }: { answer: AdequacyAnswer }) => {
 }
 
 const WorkCard = ({ work }: { work: AdequateWork }) => {
-  const { t, language } = useDispatchText('adequacy')
+  const { t, language } = useText('adequacy')
   const name = localisedName(work, language)
   return (
     <li className="adequacy-card">

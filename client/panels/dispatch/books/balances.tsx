@@ -1,7 +1,7 @@
 import { Empty } from 'antd'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type BooksFilter, useStockpileStock } from '../../../stock-api.ts'
 import { Downloads } from './downloads.tsx'
 import { EntryForm } from './entry-form.tsx'
@@ -15,7 +15,7 @@ export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
 
 /** What one stockpile has, batch by batch; what all have of one item. */
 export const Balances = ({ filter }: { filter: BooksFilter }) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const { stockpileId, item } = filter
   if (stockpileId !== null) return <OfStockpile filter={filter} stockpileId={stockpileId} />
   return (
@@ -31,7 +31,7 @@ export const Balances = ({ filter }: { filter: BooksFilter }) => {
 }
 
 const OfStockpile = ({ filter, stockpileId }: { filter: BooksFilter; stockpileId: string }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { data, isLoading, error, refetch } = useStockpileStock(stockpileId)
   const all = inCatalogueOrder(data?.stockpiles[0]?.holdings ?? [])
   const holdings = all.filter(({ item }) => filter.item === null || item === filter.item)

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { MaterialKey } from '../../../../data/materials.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { useFeatures } from '../../panel-data.ts'
 import { Balances } from './balances.tsx'
@@ -17,7 +17,7 @@ type Part = keyof typeof PARTS
 
 /** The books of one stockpile, or of all; of one item, or of all. */
 export const BooksTab = () => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const stockpileId = useAppState((state) => state.dispatch.stockpileId)
   const [item, setItem] = useState<MaterialKey | null>(null)
   const [part, setPart] = useState<Part>('balances')
@@ -44,7 +44,7 @@ export const BooksTab = () => {
 }
 
 const StockpileSelect = ({ stockpileId }: { stockpileId: string | null }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { data } = useFeatures('stockpiles')
   const options = useMemo(
     () =>

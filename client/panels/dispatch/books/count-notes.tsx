@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { amountText } from './amount-text.ts'
 import { type CountLine, isImplausible } from './count-sheet.ts'
 
@@ -12,7 +12,7 @@ interface CountNotesProps {
 
 /** Why a line cannot be entered as it stands, or should be looked at again. */
 export const CountNotes = ({ line, onCount }: CountNotesProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { batch, expectedOnHand, state } = line
   if (state === 'changed' || state === 'promised') {
     const sentence =

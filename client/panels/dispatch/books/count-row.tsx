@@ -1,7 +1,7 @@
 import { InputNumber } from 'antd'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { amountText, changeText } from './amount-text.ts'
 import { CountNotes } from './count-notes.tsx'
 import type { CountLine } from './count-sheet.ts'
@@ -14,7 +14,7 @@ interface CountRowProps {
 
 /** One batch: what the books say, what was counted, and how they differ. */
 export const CountRow = ({ line, onCount }: CountRowProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { batch, counted, difference } = line
   const { label, unit } = MATERIALS[batch.item]
   return (

@@ -1,4 +1,4 @@
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type BooksFilter, stockTableUrl } from '../../../stock-api.ts'
 import { FileLinks } from '../file-links.tsx'
 
@@ -9,7 +9,7 @@ interface DownloadsProps {
 
 /** The shown table as a file. */
 export const Downloads = ({ table, filter }: DownloadsProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   return (
     <FileLinks
       label={t('downloads')}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { KEEPER_MOVEMENT_KINDS, type KeeperMovementKind } from '../../../../data/ledger.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { amountText } from './amount-text.ts'
 import { type EntryFault, emptyEntry, entryFault, movementOf } from './entry-draft.ts'
 import { EntryGoods } from './entry-goods.tsx'
@@ -19,7 +19,7 @@ interface EntryFormProps {
 
 /** Goods that come in, go out, are lost or thrown away. */
 export const EntryForm = (props: EntryFormProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   return (
     <Collapse
       size="small"
@@ -33,7 +33,7 @@ const WRITTEN: readonly WrittenField[] = ['actor', 'reason', 'document']
 const today = (): string => dateOf(wallClockAt(Date.now()))
 
 const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const [draft, setDraft] = useState(() => emptyEntry('receipt', today()))
   const [written, setWritten] = useState(() => ({
     ...{ actor: rememberedKeeper(), reason: '', document: '' },
@@ -86,7 +86,7 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
 }
 
 const FaultNote = ({ fault }: { fault: EntryFault }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const sentence =
     fault.kind === 'tooMany'
       ? t('faults.tooMany', {

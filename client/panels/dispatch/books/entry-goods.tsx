@@ -4,7 +4,7 @@ import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS, type Material } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { amountText } from './amount-text.ts'
 import type { EntryDraft } from './entry-draft.ts'
 import { expiryOf } from './expiry.ts'
@@ -17,7 +17,7 @@ interface EntryGoodsProps {
 
 /** Which goods, and how many of them. */
 export const EntryGoods = (props: EntryGoodsProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { draft, holdings, onChange } = props
   const chosen = holdings.find(({ batches }) => batches.some(({ id }) => id === draft.batchId))
   const item = draft.kind === 'receipt' ? draft.item : (chosen?.item ?? null)
@@ -41,7 +41,7 @@ export const EntryGoods = (props: EntryGoodsProps) => {
 }
 
 const Received = ({ draft, onChange }: EntryGoodsProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const id = useId()
   const material: Material | null = draft.item && MATERIALS[draft.item]
   return (
@@ -79,7 +79,7 @@ const Received = ({ draft, onChange }: EntryGoodsProps) => {
 }
 
 const Leaving = ({ draft, holdings, onChange }: EntryGoodsProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const options = holdings.flatMap(({ item, batches }) =>
     batches.map((batch) => {
       const { zh, en } = MATERIALS[item].label

@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useMovements } from '../../../stock-api.ts'
 import { Loaded } from './loaded.tsx'
 import { MovementLine } from './movement-line.tsx'
@@ -14,7 +14,7 @@ export const EntryOutcomeNote = ({
   outcome: EntryOutcome
   stockpileId: string
 }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   if (outcome.kind === 'refused') {
     return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
   }
@@ -37,7 +37,7 @@ interface LookUpProps {
 
 /** The books under a document's number: whoever entered it sees whether it is there. */
 const LookUp = ({ document, stockpileId }: LookUpProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const [isOpen, setIsOpen] = useState(false)
   if (isOpen) return <Found document={document} stockpileId={stockpileId} />
   return (
@@ -48,7 +48,7 @@ const LookUp = ({ document, stockpileId }: LookUpProps) => {
 }
 
 const Found = ({ document, stockpileId }: LookUpProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const { data, error, isLoading, refetch } = useMovements({ stockpileId, item: null }, document)
   const movements = data?.pages[0]?.movements ?? []
   return (

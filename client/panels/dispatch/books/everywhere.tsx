@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import type { StockpileStock } from '../../../../data/stock.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { useStock } from '../../../stock-api.ts'
 import { READABLE_TAG } from '../../../theme.ts'
@@ -12,7 +12,7 @@ import { Loaded } from './loaded.tsx'
 
 /** Which stockpiles have an item, by name; a tap opens the books of one. */
 export const Everywhere = ({ item }: { item: MaterialKey }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const wanted = useMemo(() => ({ [item]: 0 }), [item])
   const { data, isLoading, error, refetch } = useStock(wanted, null)
   // until the answer to this question is there, the one before is still shown by others
@@ -45,7 +45,7 @@ export const Everywhere = ({ item }: { item: MaterialKey }) => {
 }
 
 const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const [holding] = stockpile.holdings
   if (!holding) return null
   const { item, onHand, reserved, available, minimum, expired } = holding

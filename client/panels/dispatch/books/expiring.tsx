@@ -3,7 +3,7 @@ import { type Batch, EXPIRING_DAYS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type BooksFilter, useExpiring } from '../../../stock-api.ts'
 import { amountText } from './amount-text.ts'
 import { Downloads } from './downloads.tsx'
@@ -14,7 +14,7 @@ import { useStockpileNames } from './use-stockpile-names.ts'
 
 /** Batches past their date, and those that soon will be; first expired first. */
 export const Expiring = ({ filter }: { filter: BooksFilter }) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const { data, error, isLoading, refetch } = useExpiring(filter)
   const nameOf = useStockpileNames()
   return (
@@ -38,7 +38,7 @@ export const Expiring = ({ filter }: { filter: BooksFilter }) => {
 }
 
 const Counted = ({ batches }: { batches: readonly Batch[] }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const expired = batches.filter(
     ({ expiresOn }) => expiryOf(expiresOn, Date.now()) === 'expired',
   ).length
@@ -54,7 +54,7 @@ const Counted = ({ batches }: { batches: readonly Batch[] }) => {
 }
 
 const BatchLine = ({ batch, stockpile }: { batch: Batch; stockpile: string }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { item, onHand, reserved, expiresOn } = batch
   return (
     <li>

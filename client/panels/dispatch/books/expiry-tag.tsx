@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 import { expiryOf } from './expiry.ts'
 
@@ -7,7 +7,7 @@ const COLOURS = { expired: 'error', soon: 'warning' } as const
 
 /** Past its date, or soon: in words. */
 export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const expiry = expiryOf(expiresOn, Date.now())
   if (expiry === 'later') return null
   return (

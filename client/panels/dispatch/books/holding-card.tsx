@@ -4,7 +4,7 @@ import { MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 import { ExpiryTag } from './expiry-tag.tsx'
 import { MinimumEditor } from './minimum-editor.tsx'
@@ -16,7 +16,7 @@ interface HoldingCardProps {
 
 /** One item of a stockpile, batch by batch. */
 export const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { label, unit } = MATERIALS[holding.item]
   return (
     <article className="book-card">
@@ -53,7 +53,7 @@ export const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
 }
 
 const BatchRow = ({ batch }: { batch: Batch }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   return (
     <tr>
       <th scope="row">
@@ -77,7 +77,7 @@ const BatchRow = ({ batch }: { batch: Batch }) => {
 
 /** What is past its date counts as on hand, never as available. */
 const TotalRow = ({ holding }: { holding: Holding }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   return (
     <tr>
       <th scope="row">{t('total')}</th>

@@ -1,6 +1,6 @@
 import { Alert, Button, Spin } from 'antd'
 import { asApiProblem } from '../../../api-problem.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 
 interface LoadedProps {
   isLoading: boolean
@@ -10,7 +10,7 @@ interface LoadedProps {
 
 /** That something is being loaded, or why it could not be. */
 export const Loaded = ({ isLoading, error, onRetry }: LoadedProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   if (error) {
     return (
       <Alert

@@ -4,7 +4,7 @@ import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { asApiProblem } from '../../../api-problem.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { setMinimums } from '../../../stock-api.ts'
 import { grouped } from './grouped-number.ts'
 
@@ -15,7 +15,7 @@ interface MinimumEditorProps {
 
 /** What has to stay when others ask for it. */
 export const MinimumEditor = ({ stockpileId, holding }: MinimumEditorProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const [minimum, setMinimum] = useState<number | null>(holding.minimum)
   const [isSaving, setIsSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { MOVEMENT_KINDS, type Movement } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { amountText, changeText } from './amount-text.ts'
 import { actorText, documentText, isOfOrder, reasonText } from './movement-words.ts'
@@ -17,7 +17,7 @@ interface MovementLineProps {
 
 /** One movement: what, how much, when; who, why and by which paper. */
 export const MovementLine = ({ movement, stockpile, onDocument }: MovementLineProps) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { item, kind, onHandChange, reservedChange, onHandAfter, reservedAfter } = movement
   const change = onHandChange === 0 ? reservedChange : onHandChange
   const about = [
@@ -51,7 +51,7 @@ const DocumentButton = ({
   movement,
   onDocument,
 }: Pick<MovementLineProps, 'movement' | 'onDocument'>) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   if (!onDocument) return null
   const { document } = movement
   const isOrder = isOfOrder(movement)

@@ -1,7 +1,7 @@
 import { Button, Empty, Input } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type BooksFilter, useMovements } from '../../../stock-api.ts'
 import { useDebounced } from '../../search/use-debounced.ts'
 import { Downloads } from './downloads.tsx'
@@ -13,7 +13,7 @@ const TYPING_MILLISECONDS = 400
 
 /** The ledger itself, newest entry first. */
 export const Movements = ({ filter }: { filter: BooksFilter }) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const nameOf = useStockpileNames()
   const [document, setDocument] = useState('')
   const asked = useDebounced(document.trim(), TYPING_MILLISECONDS)

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Empty } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { type BooksFilter, useStockpileStock } from '../../../stock-api.ts'
 import { inCatalogueOrder } from './balances.tsx'
 import { CountRow } from './count-row.tsx'
@@ -15,7 +15,7 @@ import { WrittenFields } from './written-fields.tsx'
 
 /** A count of one stockpile: what is counted beside what the books say. */
 export const Stocktake = ({ filter }: { filter: BooksFilter }) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const { stockpileId, item } = filter
   const { data, isLoading, error, refetch } = useStockpileStock(stockpileId)
   if (stockpileId === null) {
@@ -55,7 +55,7 @@ interface CountSheetProps {
 }
 
 const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const counts = useKeptCounts(stockpileId)
   const [written, setWritten] = useState(() => ({ actor: rememberedKeeper(), reason: '' }))
   const { isSending, outcome, confirm } = useStocktake(stockpileId)
@@ -123,7 +123,7 @@ const CountLines = ({
   stockpileId: string
   lines: readonly CountLine[]
 }) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const counts = useKeptCounts(stockpileId)
   return (
     <section className="book-counts" aria-label={t('counted')}>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { asApiProblem } from '../../../api-problem.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { confirmStocktake, stockChanged } from '../../../stock-api.ts'
 import { type CountLine, NO_COUNTS, stocktakeCounts } from './count-sheet.ts'
 import { keepCounts } from './kept-counts.ts'
@@ -18,7 +18,7 @@ export interface StocktakeOutcome {
  * entered the first time has changed them.
  */
 export const useStocktake = (stockpileId: string) => {
-  const { t, language } = useDispatchText('books')
+  const { t, language } = useText('ledger')
   const [isSending, setIsSending] = useState(false)
   const [outcome, setOutcome] = useState<StocktakeOutcome | null>(null)
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useId } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 
 export type WrittenField = 'actor' | 'reason' | 'document'
 
@@ -23,7 +23,7 @@ export const WrittenFields = <Name extends WrittenField>({
   values,
   onChange,
 }: WrittenFieldsProps<Name>) => {
-  const { t } = useDispatchText('books')
+  const { t } = useText('ledger')
   const id = useId()
   return names.map((name) => (
     <div key={name}>

@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Spin } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
 import { foundTableUrl, useStock } from '../../../stock-api.ts'
@@ -19,7 +19,7 @@ const SECONDS_PER_HOUR = 3600
 
 /** What is where, nearest first. */
 export const FindTab = () => {
-  const { t, language } = useDispatchText('find')
+  const { t, language } = useText('find')
   const wanted = useAppState((state) => state.dispatch.wanted)
   const place = useAppState((state) => state.place)
   const { data, error, isFetching, refetch } = useStock(wanted, place?.position ?? null)

@@ -1,11 +1,11 @@
 import type { StockAnswer } from '../../../../data/stock.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { itemInUnits } from '../books/amount-text.ts'
 
 /** How much there is within which road time: goods downwards, for there may be many of them. */
 export const StockTotals = ({ answer }: { answer: StockAnswer }) => {
-  const { t, language } = useDispatchText('find')
+  const { t, language } = useText('find')
   const { totals } = answer
   return (
     <div className="find-totals">

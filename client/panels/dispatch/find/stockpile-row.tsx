@@ -5,14 +5,14 @@ import type { Holding, StockpileStock } from '../../../../data/stock.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 import { amountText } from '../books/amount-text.ts'
 
 /** One stockpile with what it has of the wanted goods. */
 export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: number }) => {
-  const { t, language } = useDispatchText('find')
+  const { t, language } = useText('find')
   const name = localisedName(stockpile, language)
   const tier = stockpileResource.fields.tier.options[stockpile.tier].label[language]
   return (
@@ -51,7 +51,7 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
 }
 
 const HoldingLine = ({ holding }: { holding: Holding }) => {
-  const { t, language } = useDispatchText('find')
+  const { t, language } = useText('find')
   const { label } = MATERIALS[holding.item]
   const amount = (quantity: number): string => amountText(quantity, holding.item, language)
   const remarks = [

@@ -2,13 +2,13 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, InputNumber } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, useAppState } from '../../../state/app-state.ts'
 import { grouped } from '../books/grouped-number.ts'
 
 /** Items looked for with their quantities, and the place they are wanted at. */
 export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
-  const { t, language } = useDispatchText('find')
+  const { t, language } = useText('find')
   const wanted = useAppState((state) => state.dispatch.wanted)
   const set = (item: MaterialKey, quantity: number): void =>
     changeDispatch({ wanted: { ...wanted, [item]: quantity } })
@@ -58,7 +58,7 @@ export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
 }
 
 const PlaceChoice = () => {
-  const { t } = useDispatchText('find')
+  const { t } = useText('find')
   const place = useAppState((state) => state.place)
   if (place) return <p>{t('near', { place: place.label ?? t('onMap') })}</p>
   const atCentre = (): void => {

@@ -2,7 +2,7 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { goodsText } from '../books/amount-text.ts'
 import { grouped } from '../books/grouped-number.ts'
 
@@ -20,7 +20,7 @@ interface CountsFormProps {
 
 /** What arrived, line by line; what is neither whole nor damaged is missing. */
 export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const lines = loads.flatMap((load) => load.lines)
   const [counts, setCounts] = useState<ReadonlyMap<number, Count>>(
     () =>

@@ -1,4 +1,4 @@
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { FileLinks } from '../file-links.tsx'
 
 interface DownloadsProps {
@@ -10,7 +10,7 @@ interface DownloadsProps {
 
 /** A table of orders or of their lines, as files. */
 export const Downloads = ({ table, number }: DownloadsProps) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const only = number === undefined ? '' : `&number=${encodeURIComponent(number)}`
   return (
     <FileLinks

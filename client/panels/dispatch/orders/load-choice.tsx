@@ -2,7 +2,7 @@ import { Checkbox } from 'antd'
 import { LOAD_STATES } from '../../../../data/order-steps.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { senderName } from '../../../form/localised-name.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 
 interface LoadChoiceProps {
   order: TransferOrder
@@ -15,7 +15,7 @@ interface LoadChoiceProps {
 
 /** Lorries leave one after the other: a step may be for some of the loads. */
 export const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   if (ready.length < 2) return null
   return (
     <fieldset className="order-choice">

@@ -5,14 +5,14 @@ import { useHealth } from '../../../api.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useSiteName } from '../use-site-name.ts'
 import '../../nearest/print-sheet.css'
 import './order-form.css'
 
 /** The order on paper, A4: one sheet per place of delivery, with room for signatures. */
 export const OrderForm = ({ order }: { order: TransferOrder }) => {
-  const { t } = useDispatchText('orders')
+  const { t } = useText('orders')
   const { data: health } = useHealth()
   return createPortal(
     <section className="print-sheet order-form">
@@ -38,7 +38,7 @@ const COLUMNS = [
 ] as const
 
 const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const siteName = useSiteName()
   const site = order.sites[index]
   if (!site) return null

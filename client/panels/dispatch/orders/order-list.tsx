@@ -4,7 +4,7 @@ import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../da
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { asApiProblem } from '../../../api-problem.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { useOrders, useOverdueOrders } from '../../../transfer-order-api.ts'
 import { useSiteName } from '../use-site-name.ts'
@@ -17,7 +17,7 @@ import { usePaintedOrders } from './use-painted-orders.ts'
 
 /** Orders newest first, by state; overdue papers are told before everything else. */
 export const OrderList = () => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const [state, setState] = useState<OrderState | null>(null)
   const { data, error, isLoading, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useOrders(state === null ? [] : [state])
@@ -89,7 +89,7 @@ export const OrderList = () => {
 }
 
 const OrderCard = ({ order }: { order: TransferListEntry }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const siteName = useSiteName()
   const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
   const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)

@@ -8,7 +8,7 @@ import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { useOrder } from '../../../transfer-order-api.ts'
 import { goodsText } from '../books/amount-text.ts'
@@ -25,7 +25,7 @@ import { useStep } from './use-step.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
 export const OrderView = ({ number }: { number: string }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const { data: order, error, refetch } = useOrder(number)
   // Outside the parts that are made anew with each version: what became of a step outlives it.
   const taking = useStep(number)
@@ -86,7 +86,7 @@ export const OrderView = ({ number }: { number: string }) => {
 }
 
 const OrderHead = ({ order }: { order: TransferOrder }) => {
-  const { t } = useDispatchText('orders')
+  const { t } = useText('orders')
   const siteName = useSiteName()
   const { approvedAt, approvedBy } = order
   return (
@@ -115,7 +115,7 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
 }
 
 const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const siteName = useSiteName()
   const site = order.sites[load.site]
   const isShort = load.lines.some(({ damaged, missing }) => damaged + missing > 0)
@@ -157,7 +157,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
 
 /** What arrived whole is said in two words, so that what did not stands out. */
 const Received = ({ line }: { line: OrderLoad['lines'][number] }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const { received, damaged, missing } = line
   if (damaged + missing === 0) return <span> — {t('receivedWhole')}</span>
   return (
@@ -173,7 +173,7 @@ const Received = ({ line }: { line: OrderLoad['lines'][number] }) => {
 }
 
 const OrderTimeline = ({ order }: { order: TransferOrder }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   return (
     <section>
       <h3>{t('timeline')}</h3>

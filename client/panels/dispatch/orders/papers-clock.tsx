@@ -1,7 +1,7 @@
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useNow } from './use-now.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
@@ -13,7 +13,7 @@ const wholeMinutes = (milliseconds: number): number =>
 
 /** The 48 hours of an approval by phone: how long is left, or since when the papers are overdue. */
 export const PapersClock = ({ order }: { order: TransferListEntry }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const now = useNow()
   const { papersDueAt, papersAt, state } = order
   if (papersDueAt === null || state === 'cancelled') return null

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 
 interface ReasonFormProps {
   step: OrderStep
@@ -13,7 +13,7 @@ interface ReasonFormProps {
 
 /** Asks why, before a step that takes something back. */
 export const ReasonForm = ({ step, isBusy, onDone, onLeave }: ReasonFormProps) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const [reason, setReason] = useState('')
   const id = useId()
   const name = ORDER_STEPS[step][language]

@@ -1,11 +1,11 @@
 import { Alert, Button } from 'antd'
 import { ORDER_STEPS } from '../../../../data/order-steps.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import type { StepTaking } from './use-step.ts'
 
 /** What became of the last step, where it was not simply taken. */
 export const StepOutcome = ({ taking }: { taking: StepTaking }) => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const { refusal, unanswered, isBusy } = taking
   if (unanswered) {
     return (

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { CountsForm } from './counts-form.tsx'
 import { LoadChoice } from './load-choice.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -27,7 +27,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   const { take } = taking
   // First what became of the last step must be known, or given up.
   const isBusy = taking.isBusy || taking.unanswered !== null
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const id = useId()
   const [actor, setActor] = useState(rememberedActor)
   const [asking, setAsking] = useState<OrderStep | null>(null)

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { type DispatchText, useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { type Translate, useText } from '../../../i18n/text.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, paintDispatch } from '../../../state/dispatch-picture.ts'
 import { type SiteName, useSiteName } from '../use-site-name.ts'
@@ -14,7 +14,7 @@ const LAST_DIGITS = 4
 const UNDER_WAY = ['reserved', 'loading', 'in-transit']
 
 interface Words {
-  readonly t: DispatchText<'orders'>
+  readonly t: Translate<'orders'>
   readonly language: Language
   readonly siteName: SiteName
   readonly now: number
@@ -54,7 +54,7 @@ const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
     ])
 
 export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => {
-  const { t, language } = useDispatchText('orders')
+  const { t, language } = useText('orders')
   const siteName = useSiteName()
   const now = useNow()
   useEffect(() => {

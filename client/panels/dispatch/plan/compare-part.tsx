@@ -3,7 +3,7 @@ import type { TransferPlan } from '../../../../data/transfer-plan.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { comparePlan, useComparedPlan } from '../../../state/compared-plan.ts'
 import { editPlan, usePlanDraft } from '../../../state/plan-draft.ts'
 import { listText } from '../books/amount-text.ts'
@@ -12,7 +12,7 @@ const PERCENT = 100
 
 /** Puts the present plan aside; gone while one is. */
 export const CompareButton = ({ plan }: { plan: TransferPlan }) => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const content = usePlanDraft((draft) => draft.content)
   const kept = useComparedPlan((compared) => compared.kept)
   return kept ? null : (
@@ -24,7 +24,7 @@ export const CompareButton = ({ plan }: { plan: TransferPlan }) => {
 
 /** The plan put aside, and the present one beside it figure by figure. */
 export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const kept = useComparedPlan((compared) => compared.kept)
   if (!kept) return null
   const rows = [

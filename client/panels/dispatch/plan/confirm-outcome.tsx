@@ -3,7 +3,7 @@ import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { usePlanDraft } from '../../../state/plan-draft.ts'
 import { useStockpileNames } from '../books/use-stockpile-names.ts'
@@ -17,7 +17,7 @@ interface ConfirmOutcomeProps {
 
 /** What became of a confirmation, where it was not simply carried out. */
 export const ConfirmOutcome = ({ confirmation, plan, onPlanAgain }: ConfirmOutcomeProps) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const pending = usePlanDraft((draft) => draft.pending)
   const { outcome, send, giveUp } = confirmation
   if (!outcome) return null
@@ -103,7 +103,7 @@ const CHANGE_WORDS = {
 } as const satisfies Record<LineChange['reason'], string | null>
 
 const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan | undefined }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const nameOf = useStockpileNames()
   const lines = plan?.loads.flatMap((load) => load.lines) ?? []
   const line = lines.find(({ batchId }) => batchId === change.batchId)

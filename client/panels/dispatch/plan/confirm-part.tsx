@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { newKey } from '../../../state/new-key.ts'
 import { confirmationOf, usePlanDraft } from '../../../state/plan-draft.ts'
 import { planAgain } from '../../../transfer-plan-api.ts'
@@ -24,7 +24,7 @@ interface ConfirmPartProps {
 
 /** Who orders it, and the one button that reserves everything. */
 export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const id = useId()
   const content = usePlanDraft((draft) => draft.content)
   const requestedBy = usePlanDraft((draft) => draft.requestedBy)
@@ -92,7 +92,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
 
 /** What the button would reserve, for it can be pressed with the plan out of sight. */
 const InShort = ({ plan: { figures, startAt } }: { plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const missing = figures.demandLines - figures.linesInTime
   const { lastArrivalAt, lorries, tonnes } = figures
   return (

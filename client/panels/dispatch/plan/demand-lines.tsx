@@ -3,7 +3,7 @@ import { Button, InputNumber } from 'antd'
 import { type ComponentRef, useEffect, useRef, useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import {
   type DraftDemand,
   type DraftSite,
@@ -26,7 +26,7 @@ const USUAL: readonly MaterialKey[] = [
 
 /** Goods that a site wants, each with its quantity, and chips for what is wanted most often. */
 export const DemandLines = ({ site }: { site: DraftSite }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const [added, setAdded] = useState<MaterialKey | null>(null)
   const wanted = new Set(site.demands.map(({ item }) => item))
   const add = (item: MaterialKey): void => {
@@ -63,7 +63,7 @@ interface DemandLineProps {
 }
 
 const DemandLine = ({ site, demand: { item, quantity }, isNew }: DemandLineProps) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const input = useRef<ComponentRef<typeof InputNumber<number>>>(null)
   useEffect(() => {
     if (isNew) input.current?.focus()

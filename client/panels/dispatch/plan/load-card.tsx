@@ -7,14 +7,14 @@ import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 import { goodsText } from '../books/amount-text.ts'
 
 /** What one stockpile sends to one site. */
 export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const clock = (at: string): string =>
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
   const site = plan.sites[load.site]

@@ -13,7 +13,7 @@ import { durationText } from '../../../form/duration-text.ts'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { planAgain } from '../../../transfer-plan-api.ts'
 import { amountText, listText } from '../books/amount-text.ts'
@@ -29,7 +29,7 @@ interface PlanAnswerProps {
 
 /** What the plan comes to; the one before stays in sight until the new one is there. */
 export const PlanAnswer = ({ answer, input }: PlanAnswerProps) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const { data: plan, error, isFetching, isPlaceholderData } = answer
   return (
     <section className="plan-answer" aria-busy={isFetching}>
@@ -84,7 +84,7 @@ const clockOf = (plan: TransferPlan, at: string, language: 'zh' | 'en'): string 
   clockText(Date.parse(at), Date.parse(plan.startAt), language)
 
 const Headline = ({ plan }: { plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const { figures } = plan
   const missing = figures.demandLines - figures.linesInTime
   const last = figures.lastArrivalAt
@@ -107,7 +107,7 @@ const Headline = ({ plan }: { plan: TransferPlan }) => {
 
 /** What each site gets, and what it must do without. */
 const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const isWhole = site.lines.every(({ inTime, requested }) => inTime === requested)
   if (isWhole && plan.sites.length === 1) return null
   return (
@@ -147,7 +147,7 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
 }
 
 const PassedOver = ({ plan }: { plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   if (plan.passedOver.length === 0) return null
   return (
     <Collapse
@@ -178,7 +178,7 @@ const PassedOver = ({ plan }: { plan: TransferPlan }) => {
 
 /** The rules that were kept, what was assumed, which closures were obeyed. */
 const Basis = ({ plan }: { plan: TransferPlan }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const { figures, closures } = plan
   const nameOf = (id: string): string => {
     const load = plan.loads.find(({ stockpileId }) => stockpileId === id)

@@ -1,7 +1,7 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useMemo } from 'react'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import {
   clearPlan,
@@ -25,7 +25,7 @@ const TYPING_MILLISECONDS = 250
 
 /** Who wants what by when, the plan for it, and its confirmation. */
 export const PlanTab = () => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const content = usePlanDraft((draft) => draft.content)
   const input = useMemo(() => planInputOf(content), [content])
   const asked = useDebounced(input, TYPING_MILLISECONDS)
@@ -51,7 +51,7 @@ export const PlanTab = () => {
 }
 
 const PlanTools = () => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const canUndo = usePlanDraft(({ past }) => past.length > 0)
   const canRedo = usePlanDraft(({ future }) => future.length > 0)
   const isEmpty = usePlanDraft(({ content }) => content.sites.length === 0)
@@ -72,7 +72,7 @@ const PlanTools = () => {
 
 /** The place that was asked about on the map, as one more site. */
 const AddPlace = () => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const place = useAppState((state) => state.place)
   const isThere = usePlanDraft(({ content }) =>
     content.sites.some(

@@ -1,7 +1,7 @@
 import { Collapse } from 'antd'
 import { PLAN_AIMS, type TransferPlan } from '../../../../data/transfer-plan.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 
 type Proof = TransferPlan['proof']
 
@@ -15,7 +15,7 @@ const SENTENCES = {
 
 /** How far from the best plan this one can be at most, in all and aim by aim. */
 export const ProofLine = ({ proof }: { proof: Proof }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   return (
     <Collapse
       size="small"

@@ -1,13 +1,13 @@
 import { Button, Collapse, Switch } from 'antd'
 import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
 import { localisedName } from '../../../form/localised-name.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { editPlan, type PlanContent, setRule, toggleExcluded } from '../../../state/plan-draft.ts'
 import { useFeatures } from '../../panel-data.ts'
 
 /** Emergency, the rules a plan keeps, and the stockpiles that shall not send. */
 export const RulesPart = ({ content }: { content: PlanContent }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const { emergency, rules } = content
   return (
     <>
@@ -55,7 +55,7 @@ const Line = ({ label, isOn, isDisabled = false, onChange }: LineProps) => (
 )
 
 const Excluded = ({ ids }: { ids: readonly string[] }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const { data } = useFeatures('stockpiles')
   if (ids.length === 0) return null
   const nameOf = (id: string): string => {

@@ -3,7 +3,7 @@ import { Button, Collapse, Input, Segmented } from 'antd'
 import { useId } from 'react'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
 import { dateOf, nextClock, wallClockAt } from '../../../form/shanghai-time.ts'
-import { useDispatchText } from '../../../i18n/dispatch-texts.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeSite, type DraftSite, removeSite } from '../../../state/plan-draft.ts'
 import { useSiteName } from '../use-site-name.ts'
 import { DemandLines } from './demand-lines.tsx'
@@ -14,7 +14,7 @@ const END_OF_WORK = '18:00'
 
 /** One place that wants goods. */
 export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const siteName = useSiteName()
   return (
     <section className="plan-card" aria-label={t('site', { number })}>
@@ -40,7 +40,7 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
 }
 
 const Deadline = ({ site }: { site: DraftSite }) => {
-  const { t } = useDispatchText('plan')
+  const { t } = useText('plan')
   const id = useId()
   const set = (deadline: string | null): void => changeSite(site.key, { deadline })
   const inHours = (hours: number): void =>
@@ -79,7 +79,7 @@ const Deadline = ({ site }: { site: DraftSite }) => {
 }
 
 const SiteDetails = ({ site }: { site: DraftSite }) => {
-  const { t, language } = useDispatchText('plan')
+  const { t, language } = useText('plan')
   const id = useId()
   return (
     <div className="plan-details">

@@ -1,20 +1,20 @@
 import i18next from 'i18next'
 import { coverage as en } from '../../../../client/i18n/en/coverage.ts'
-import type { PlannerText } from '../../../../client/i18n/planner-texts.ts'
+import type { Translate } from '../../../../client/i18n/text.ts'
 import { coverage as zh } from '../../../../client/i18n/zh/coverage.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Remedy } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 
 /** The coverage panel's texts in a language, without the page around them. */
-export const coverageTexts = (language: Language): PlannerText<'coverage'> => {
+export const coverageTexts = (language: Language): Translate<'coverage'> => {
   const instance = i18next.createInstance()
   void instance.init({
     lng: language,
     resources: { zh: { coverage: zh }, en: { coverage: en } },
     interpolation: { escapeValue: false },
   })
-  return instance.getFixedT(language, 'coverage') as unknown as PlannerText<'coverage'>
+  return instance.getFixedT(language, 'coverage') as unknown as Translate<'coverage'>
 }
 
 /** An answer about two towns of one county, with nothing in it that a test does not put there. */

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../../../data/bilingual.ts'
 import { COLLECTIONS } from '../../../../../data/collections.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import { coverageColours, coverageRamp } from '../../../../layers/coverage-ramp.ts'
 import { fadeMinutes } from '../../../../map/coverage/slider-minutes.ts'
 import { ATTRIBUTION } from '../../../../map/map-texts.ts'
@@ -18,7 +18,7 @@ import {
 } from '../layout/report-content.ts'
 import type { ReportSource } from './report-source.ts'
 
-type Text = PlannerText<'report'>
+type Text = Translate<'report'>
 
 const { countyTints, symbolPaper, halo } = MAP_PALETTES.light
 const GROUND = countyTints[0] ?? halo

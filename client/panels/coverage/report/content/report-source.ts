@@ -1,7 +1,7 @@
 /** What the report is made from: an answer, what is being tried out, and how the map is painted. */
 import type { Language } from '../../../../../data/bilingual.ts'
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import type { DraftStation } from '../../../../layers/coverage-draft.ts'
 import type { CoverageOptions } from '../../../../state/app-state.ts'
 import type { ProposedSite } from '../../../../state/proposed-sites.ts'
@@ -9,8 +9,8 @@ import type { ChangeEntry } from '../../scenario/change-words.ts'
 import type { ReportTableId } from '../layout/report-content.ts'
 
 export interface ReportTexts {
-  readonly report: PlannerText<'report'>
-  readonly coverage: PlannerText<'coverage'>
+  readonly report: Translate<'report'>
+  readonly coverage: Translate<'coverage'>
 }
 
 export interface ReportSource {

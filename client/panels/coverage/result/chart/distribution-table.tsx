@@ -1,5 +1,5 @@
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { Share } from '../share-bar.tsx'
 import type { MinuteOfArrival } from './distribution.ts'
 
@@ -11,7 +11,7 @@ interface DistributionTableProps {
 
 /** The same figures as the chart, to be read. */
 export const DistributionTable = ({ minutes, people }: DistributionTableProps) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="table-scroller" tabIndex={0} aria-label={t('tables.kinds.distribution')}>

@@ -4,7 +4,7 @@ import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../../data/standards.ts'
 import { durationText } from '../../../../form/duration-text.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { PartBoundary } from '../../../../shell/part-boundary.tsx'
 import { useAppState } from '../../../../state/app-state.ts'
 import { shareText } from '../figure-text.ts'
@@ -21,7 +21,7 @@ type Shape = 'chart' | 'table'
 
 /** How many people are reached within how many minutes, as a chart or as a table. */
 export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const [shape, setShape] = useState<Shape>('chart')
   const { distribution, summary } = answer
   const minutes = useMemo(() => minutesOfArrival(distribution), [distribution])
@@ -55,7 +55,7 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const Chart = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const theme = useAppState((state) => state.theme)
   const display = useAppState((state) => state.display)
   const { distribution, query, summary } = answer

@@ -4,11 +4,11 @@ import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { durationText } from '../../../../form/duration-text.ts'
 import { numberText } from '../../../../form/number-text.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import { hasChanges } from '../../../../state/scenario-draft.ts'
 import { dueChoice, gearText, gradeText } from '../parameters/condition-texts.ts'
 
-type Text = PlannerText<'coverage'>
+type Text = Translate<'coverage'>
 
 const whoCounts = ({ query, summary }: CoverageAnswer, language: Language, t: Text): string[] => {
   const { filter } = query

@@ -3,14 +3,14 @@ import { PROFILES } from '../../../../../data/profile.ts'
 import { PROVENANCE_OPTIONS } from '../../../../../data/provenance.ts'
 import { CopyButton } from '../../../../form/copy-button.tsx'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { chainLines } from './explanation-lines.ts'
 
 const INDENT = 2
 
 /** How the figures were computed, and what to send to compute them again. */
 export const Explanation = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { query } = answer
   return (
     <details className="foldable explanation">
@@ -33,7 +33,7 @@ export const Explanation = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const Basis = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { network, notice, revision, timeStamp } = answer
   return (
     <>
@@ -52,7 +52,7 @@ const Basis = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const Repeat = ({ query }: { query: CoverageAnswer['query'] }) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const json = JSON.stringify(query, null, INDENT)
   return (
     <>

@@ -6,10 +6,10 @@ import { PROFILES } from '../../../../../data/profile.ts'
 import { stationResource } from '../../../../../data/resources/station.ts'
 import { countsText } from '../../../../form/counts-text.ts'
 import { durationText } from '../../../../form/duration-text.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import type { CoverageOptions } from '../../../../state/app-state.ts'
 
-type Text = PlannerText<'coverage'>
+type Text = Translate<'coverage'>
 export type Grade = NonNullable<CoverageFilter['minimumGrade']>
 
 const GRADES = stationResource.fields.grade.options

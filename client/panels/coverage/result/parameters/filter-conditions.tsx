@@ -1,7 +1,7 @@
 import { Segmented, Select, Switch } from 'antd'
 import { useId } from 'react'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../../data/coverage.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 import { GearRows, GearSelect } from '../../../nearest/gear-picker.tsx'
 import { dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
@@ -34,7 +34,7 @@ export const FilterConditions = () => {
 }
 
 const DutySwitch = () => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const onDuty = useAppState((state) => state.coverage.filter.onDuty)
   const id = useId()
   return (
@@ -46,7 +46,7 @@ const DutySwitch = () => {
 }
 
 const GradeChoice = () => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const grade = useAppState((state) => state.coverage.filter.minimumGrade)
   const choices: (Grade | null)[] = [null, ...GRADE_NAMES]
   return (
@@ -64,7 +64,7 @@ const GradeChoice = () => {
 }
 
 const DueChoice = () => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const due = useAppState((state) => state.coverage.filter.due)
   const counts = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
   return (

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useMemo } from 'react'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, INITIAL_STATE, useAppState } from '../../../../state/app-state.ts'
 import { TimeChoice } from '../../../nearest/time-choice.tsx'
 import { conditionsLine } from './condition-texts.ts'
@@ -16,7 +16,7 @@ const resetConditions = (): void => {
 
 /** The conditions of the analysis: one line while folded; every change asks again at once. */
 export const ParameterForm = () => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const options = useAppState((state) => state.coverage)
   const { at } = options
   const conditions = useMemo(() => conditionsLine(options, language, t), [options, language, t])

@@ -2,13 +2,13 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { asApiProblem } from '../../../../api-problem.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { useDeleteStandard } from './saved-standards.ts'
 import type { NamedStandard } from './standard-choice.ts'
 
 /** Deletes a saved standard; asks first, because others use it as well. */
 export const StandardDelete = ({ standard }: { standard: NamedStandard }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const [isAsking, setIsAsking] = useState(false)
   const remove = useDeleteStandard()
   if (!isAsking) {

@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { AREA_CLASS_NAMES } from '../../../../../data/standards.ts'
 import { asApiProblem } from '../../../../api-problem.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 import { useSavedStandards } from './saved-standards.ts'
 import { matchingStandard, type NamedStandard, namedStandards } from './standard-choice.ts'
@@ -15,7 +15,7 @@ const OWN = 'own'
 
 /** The standard by name or by its times; times of one's own can be saved under a name. */
 export const StandardField = () => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const standards = useAppState((state) => state.coverage.standards)
   const saved = useSavedStandards()
   const [lastChosenId, setLastChosenId] = useState<string | null>(null)
@@ -63,7 +63,7 @@ interface StandardSelectProps {
 const optionOf = ({ id, name }: NamedStandard) => ({ value: id, label: name })
 
 const StandardSelect = ({ named, chosen, onChoose }: StandardSelectProps) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const own = { value: OWN, label: t('parameters.own'), disabled: true }
   const saved = named.filter(({ isSaved }) => isSaved).map(optionOf)
   const builtIn = named.filter(({ isSaved }) => !isSaved).map(optionOf)

@@ -2,13 +2,13 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { STANDARD_LIMITS } from '../../../../../data/standards.ts'
 import { asApiProblem } from '../../../../api-problem.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { useAppState } from '../../../../state/app-state.ts'
 import { useSaveStandard } from './saved-standards.ts'
 
 /** Keeps the present times under a name; `onSaved` is told the identifier. */
 export const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const standards = useAppState((state) => state.coverage.standards)
   const [name, setName] = useState('')
   const save = useSaveStandard()

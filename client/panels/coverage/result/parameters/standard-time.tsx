@@ -1,7 +1,7 @@
 import { InputNumber } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { AREA_CLASSES, type AreaClass, STANDARD_LIMITS } from '../../../../../data/standards.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 import { minutesAndSeconds, standardSeconds } from './standard-choice.ts'
 
@@ -12,7 +12,7 @@ const SECONDS_STEP = 15
 
 /** The time of one class of place, minutes and seconds. */
 export const StandardTime = ({ areaClass }: { areaClass: AreaClass }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const standards = useAppState((state) => state.coverage.standards)
   const { minutes, seconds } = minutesAndSeconds(standards[areaClass])
   const name = AREA_CLASSES[areaClass].label[language]

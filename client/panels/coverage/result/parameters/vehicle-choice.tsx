@@ -1,11 +1,11 @@
 import { Segmented } from 'antd'
 import { PROFILE_IDS, PROFILES } from '../../../../../data/profile.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 
 /** The vehicle whose driving times count. */
 export const VehicleChoice = () => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const profile = useAppState((state) => state.coverage.profile)
   return (
     <div className="parameter-field">

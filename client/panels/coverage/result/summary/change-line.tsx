@@ -1,6 +1,6 @@
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { asApiProblem } from '../../../../api-problem.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage } from '../../../../state/app-state.ts'
 import { changeText } from './change-text.ts'
 
@@ -12,7 +12,7 @@ interface ChangeLineProps {
 
 /** What the changes of the scenario win or lose. */
 export const ChangeLine = ({ changes, error }: ChangeLineProps) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   return (
     <div className="change-line">
       <p role="status">

@@ -1,7 +1,7 @@
 /** What a scenario changes, in words. */
 import type { Language } from '../../../../../data/bilingual.ts'
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import { signedText } from '../figure-text.ts'
 
 type Changes = Pick<NonNullable<CoverageAnswer['changes']>, 'people' | 'gapCount'>
@@ -10,7 +10,7 @@ type Changes = Pick<NonNullable<CoverageAnswer['changes']>, 'people' | 'gapCount
 export const changeText = (
   { people, gapCount }: Changes,
   language: Language,
-  t: PlannerText<'coverage'>,
+  t: Translate<'coverage'>,
 ): string =>
   people === 0 && gapCount === 0
     ? t('summary.noChange')

@@ -2,7 +2,7 @@ import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { AREA_CLASSES, type AreaClass } from '../../../../../data/standards.ts'
 import { durationText } from '../../../../form/duration-text.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { shareText } from '../figure-text.ts'
 import { ShareBar } from '../share-bar.tsx'
 
@@ -13,7 +13,7 @@ interface ClassLineProps {
 
 /** People in time of one class of place, by the standard of that class. */
 export const ClassLine = ({ areaClass, answer }: ClassLineProps) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { people, peopleInTime } = answer.summary.byClass[areaClass]
   return (
     <li className="class-line">

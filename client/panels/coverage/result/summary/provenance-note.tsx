@@ -1,11 +1,11 @@
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { PROVENANCE_OPTIONS } from '../../../../../data/provenance.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 
 /** What the figures were computed from, and that the data is made up where it is. */
 export const ProvenanceNote = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { network, revision, query, notice } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (

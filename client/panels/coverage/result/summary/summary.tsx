@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES } from '../../../../../data/standards.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { useLiveAnswer } from '../../../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../../../state/scenario-draft.ts'
 import { shareText } from '../figure-text.ts'
@@ -36,7 +36,7 @@ interface FiguresProps {
 
 /** How many altogether, by class of place, and who is not. */
 const Figures = ({ answer, children }: FiguresProps) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   return (
     <section className="coverage-summary" aria-label={t('summary.heading')}>
       <Headline answer={answer} />
@@ -53,7 +53,7 @@ const Figures = ({ answer, children }: FiguresProps) => {
 }
 
 const Headline = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { people, peopleInTime } = answer.summary
   return (
     <div className="headline">
@@ -72,7 +72,7 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const Counts = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { summary, closedSegments } = answer
   const counts: [label: string, figure: string][] = [
     [t('summary.gaps'), t('summary.gapUnit', { count: numberText(summary.gapCount, language) })],

@@ -2,14 +2,14 @@ import type { Language } from '../../../../../data/bilingual.ts'
 import type { AreaCoverage } from '../../../../../data/coverage.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 import { arrivalText, signedText } from '../figure-text.ts'
 import { Share } from '../share-bar.tsx'
 import type { TableColumn } from './table-column.ts'
 import { NAME_COLUMN } from './table-row.tsx'
 
 export interface AreaColumnOptions {
-  t: PlannerText<'coverage'>
+  t: Translate<'coverage'>
   language: Language
   /** People won or lost through the scenario, by code; null where there is no scenario. */
   changes: ReadonlyMap<string, number> | null

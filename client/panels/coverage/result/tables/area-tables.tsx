@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { AreaCoverage, CoverageAnswer } from '../../../../../data/coverage.ts'
 import { useCollection } from '../../../../api.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
 import { peopleChangeByCode } from './area-changes.ts'
 import { areaColumns } from './area-columns.tsx'
@@ -23,7 +23,7 @@ export const CountiesTable = ({ answer }: { answer: CoverageAnswer }) => {
 
 /** People in time by town, each with its county. */
 export const TownsTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = usePlannerText('coverage')
+  const { language } = useText('coverage')
   const { byCounty, byTown } = answer
   const countyNames = useMemo(
     () => new Map(byCounty.map((county) => [county.code, localisedName(county, language)])),
@@ -46,7 +46,7 @@ const useAreaTable = <Row extends AreaCoverage>(
   rows: readonly Row[],
   collection: 'counties' | 'towns',
 ): TableDescription<Row> => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { data } = useCollection(collection)
   const areaCount = rows.length
   const columns = useMemo(

@@ -2,7 +2,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import type { CoverageTable } from '../../../../../data/coverage.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { useDebounced } from '../../../search/use-debounced.ts'
 import { ResultTable } from './result-table.tsx'
 import { matchingRows, type SortOrder } from './sort-rows.ts'
@@ -21,7 +21,7 @@ interface FilteredTableProps<Row> {
 
 /** A table with a box that filters it by name; says why nothing is listed. */
 export const FilteredTable = <Row,>({ kind, table, rows, firstOrder }: FilteredTableProps<Row>) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const [text, setText] = useState('')
   const settledText = useDebounced(text, TYPING_MILLISECONDS)
   const shown = matchingRows(rows, (row) => [table.nameOf(row), ...table.textsOf(row)], settledText)

@@ -6,7 +6,7 @@ import {
 } from '../../../../../data/coverage.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
 import { FilteredTable } from './filtered-table.tsx'
 import { boxAround, SPOT_DEGREES, showStation } from './show-place.ts'
@@ -21,7 +21,7 @@ const nameOf = (row: Fragility, language: 'zh' | 'en'): string =>
 
 /** Whose loss would leave most people out of time. */
 export const FragilityTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = usePlannerText('coverage')
+  const { language } = useText('coverage')
   const columns = useFragilityColumns()
   const table: TableDescription<Fragility> = {
     columns,
@@ -42,7 +42,7 @@ export const FragilityTable = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const useFragilityColumns = (): TableColumn<Fragility>[] => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   return useMemo(
     () => [
       {

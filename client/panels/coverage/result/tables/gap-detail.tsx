@@ -5,7 +5,7 @@ import type { EquipmentKey } from '../../../../../data/equipment.ts'
 import { useCollection } from '../../../../api.ts'
 import { durationText } from '../../../../form/duration-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
 import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
 import {
@@ -24,7 +24,7 @@ interface GapDetailProps {
 
 /** Who is nearest to a gap, and what would close it. */
 export const GapDetail = ({ gap, filter }: GapDetailProps) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { nearest, remedy } = gap
   return (
     <div className="gap-detail">
@@ -46,7 +46,7 @@ export const GapDetail = ({ gap, filter }: GapDetailProps) => {
 }
 
 const RemedyLine = ({ gap, remedy, filter }: GapDetailProps & { remedy: Remedy }) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const tryRemedy = useTryRemedy(filter)
   const sentence = remedyText(remedy, language, t)
   return (
@@ -67,7 +67,7 @@ const RemedyLine = ({ gap, remedy, filter }: GapDetailProps & { remedy: Remedy }
 
 /** Puts a remedy into the scenario, shows the gap and turns to the scenario. */
 const useTryRemedy = (filter: CoverageFilter): ((remedy: Remedy, gap: Gap) => void) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { data: stations } = useCollection('stations')
   const add = (remedy: Remedy, gap: Gap): void => {
     const place = localisedName(remedy, language) || localisedName(gap, language)

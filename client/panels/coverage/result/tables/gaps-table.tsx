@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { CoverageAnswer, Gap } from '../../../../../data/coverage.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
 import { arrivalText } from '../figure-text.ts'
 import { FilteredTable } from './filtered-table.tsx'
@@ -14,7 +14,7 @@ const BY_RANK = { column: 'rank', descending: false } as const
 
 /** Where people are not reached in time, most people first, with the cheapest remedy. */
 export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = usePlannerText('coverage')
+  const { language } = useText('coverage')
   const columns = useGapColumns()
   const { byCounty, gaps, query } = answer
   const countyNames = useMemo(
@@ -33,7 +33,7 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const useGapColumns = (): TableColumn<Gap>[] => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   return useMemo(
     () => [
       {

@@ -4,7 +4,7 @@ import { stationResource } from '../../../../../data/resources/station.ts'
 import { type ApiFeature, useCollection } from '../../../../api.ts'
 import { fieldText } from '../../../../form/field-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { FilteredTable } from './filtered-table.tsx'
 import { showStation } from './show-place.ts'
 import type { TableColumn, TableDescription } from './table-column.ts'
@@ -18,7 +18,7 @@ const STATION_FIELDS = ['grade', 'dutyPattern'] as const
 
 /** Stations that nobody would miss, one at a time. */
 export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = usePlannerText('coverage')
+  const { language } = useText('coverage')
   const columns = useOverlapColumns()
   const table: TableDescription<Spare> = {
     columns,
@@ -31,7 +31,7 @@ export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const useOverlapColumns = (): TableColumn<Spare>[] => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const { data } = useCollection('stations')
   return useMemo(() => {
     const byId = new Map<string, ApiFeature>(data?.features.map((each) => [each.id, each]))

@@ -5,9 +5,9 @@ import { EQUIPMENT } from '../../../../../data/equipment.ts'
 import { countsText } from '../../../../form/counts-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import type { PlannerText } from '../../../../i18n/planner-texts.ts'
+import type { Translate } from '../../../../i18n/text.ts'
 
-type Text = PlannerText<'coverage'>
+type Text = Translate<'coverage'>
 
 const deed = (remedy: Remedy, language: Language, t: Text): string => {
   const name = localisedName(remedy, language)

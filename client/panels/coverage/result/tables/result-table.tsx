@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { rovingIndex } from '../../../list/roving-index.ts'
 import { nextOrder, type SortOrder, sortRows } from './sort-rows.ts'
 import { linesPerRow, type TableDescription } from './table-column.ts'
@@ -23,7 +23,7 @@ interface ResultTableProps<Row> {
  * arrows move on from there, Enter shows the row's place on the map.
  */
 export const ResultTable = <Row,>({ caption, table, rows, firstOrder }: ResultTableProps<Row>) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const hintId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [order, setOrder] = useState(firstOrder)

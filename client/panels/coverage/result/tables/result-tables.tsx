@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { type ComponentType, useState } from 'react'
 import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../chart/distribution-view.tsx'
 import { CountiesTable, TownsTable } from './area-tables.tsx'
 import { FragilityTable } from './fragility-table.tsx'
@@ -23,7 +23,7 @@ const KINDS = Object.keys(TABLES) as CoverageTable[]
 
 /** The result in detail, one table at a time, with its downloads. */
 export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   const [kind, setKind] = useState<CoverageTable>('gaps')
   const Table = TABLES[kind]
   return (

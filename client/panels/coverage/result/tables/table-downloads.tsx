@@ -5,7 +5,7 @@ import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage
 import { asApiProblem } from '../../../../api-problem.ts'
 import { fetchTable } from '../../../../coverage-api.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { saveFile, TABLE_FORMATS, type TableFormat } from './save-file.ts'
 
 interface TableDownloadsProps {
@@ -25,7 +25,7 @@ const fileName = ({ query }: CoverageAnswer, table: CoverageTable, format: Table
 
 /** The table in sight as a file, computed from the same conditions at the same moment. */
 export const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
-  const { t, language } = usePlannerText('coverage')
+  const { t, language } = useText('coverage')
   const download = useMutation({
     mutationFn: async (format: TableFormat): Promise<string> => {
       const name = fileName(answer, table, format)

@@ -1,4 +1,4 @@
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import type { SortOrder } from './sort-rows.ts'
 import type { TableColumn } from './table-column.ts'
 
@@ -13,7 +13,7 @@ const ariaSort = (isSorted: boolean, descending: boolean) =>
 
 /** The columns; each heading sorts. */
 export const TableHead = <Row,>({ columns, order, onSort }: TableHeadProps<Row>) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   return (
     <thead>
       <tr aria-rowindex={1}>

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react'
-import { usePlannerText } from '../../../../i18n/planner-texts.ts'
+import { useText } from '../../../../i18n/text.ts'
 import { linesPerRow, type TableDescription } from './table-column.ts'
 
 interface TableRowProps<Row> {
@@ -67,7 +67,7 @@ const NameCell = <Row,>({
   onChoose,
   children,
 }: TableRowProps<Row> & { children: ReactNode }) => {
-  const { t } = usePlannerText('coverage')
+  const { t } = useText('coverage')
   return (
     <th scope="row">
       <button

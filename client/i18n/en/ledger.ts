@@ -1,5 +1,5 @@
 /** Texts of the dispatcher's tab `books`. */
-export const books = {
+export const ledger = {
   choose: 'Choose a stockpile (empty: all)',
   anyItem: 'All goods',
   parts: {

@@ -1,5 +1,5 @@
 /** Texts of the dispatcher's tab `books`. */
-export const books = {
+export const ledger = {
   choose: '选择储备点（留空为全部）',
   anyItem: '全部物资',
   parts: { balances: '库存', movements: '流水', expiring: '临期', stocktake: '盘点' },
