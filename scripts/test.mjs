@@ -12,7 +12,7 @@ const browser = ensureBrowser()
 
 const folder = mkdtempSync(join(tmpdir(), 'emergency-map-test-'))
 const report = join(folder, 'report.json')
-const projects = browser ? [] : ['--project', 'code']
+const projects = browser ? [] : ['--project', '!browser']
 const status = runNode(
   [
     packageScript('vitest', 'vitest.mjs'),

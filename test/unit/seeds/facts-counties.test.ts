@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { distanceToLineMetres, isInside, segmentsOf, sphericalAreaKm2 } from './facts-geometry.ts'
-import { counties, type LonLat, water } from './facts-reading.ts'
+import {
+  distanceToLineMetres,
+  isInside,
+  segmentsOf,
+  sphericalAreaKm2,
+} from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, water } from '../../fixtures/facts-reading.ts'
 
 /** Population in units of 10,000 persons at the end of 2023, as published by each county. */
 const populationWan: Record<string, [nameZh: string, wan: number]> = {

@@ -5,8 +5,8 @@ import {
   isInside,
   meetings,
   placesAlong,
-} from './facts-geometry.ts'
-import { crossings, type LonLat, mainRoads, rivers, water } from './facts-reading.ts'
+} from '../../fixtures/facts-geometry.ts'
+import { crossings, type LonLat, mainRoads, rivers, water } from '../../fixtures/facts-reading.ts'
 
 /** A road may leave the line of its bridge by this much. */
 const bridgeToleranceMetres = 60

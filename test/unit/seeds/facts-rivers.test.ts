@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { distanceToLineMetres, isInside, meetings, segmentsOf } from './facts-geometry.ts'
+import {
+  distanceToLineMetres,
+  isInside,
+  meetings,
+  segmentsOf,
+} from '../../fixtures/facts-geometry.ts'
 import {
   counties,
   interchanges,
@@ -8,7 +13,7 @@ import {
   rivers,
   towns,
   water,
-} from './facts-reading.ts'
+} from '../../fixtures/facts-reading.ts'
 
 function lineOf(id: string): LonLat[] {
   const line = [...rivers, ...mainRoads].find(({ properties }) => properties.id === id)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { distanceMetres, distanceToLineMetres, isInside } from './facts-geometry.ts'
-import { counties, type LonLat, rivers, towns, water } from './facts-reading.ts'
+import { distanceMetres, distanceToLineMetres, isInside } from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, rivers, towns, water } from '../../fixtures/facts-reading.ts'
 
 /** Official lists: 49 subdistricts, 103 towns and 4 townships in all. */
 const townsPerCounty = {

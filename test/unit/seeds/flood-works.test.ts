@@ -6,8 +6,20 @@ import { generateFloodWorks } from '../../../seeds/build/flood-works/generate-fl
 import { reservoirScaleOf, sluiceScaleOf } from '../../../seeds/build/flood-works/standards.ts'
 import type { FloodWorkFeature } from '../../../seeds/build/flood-works/work.ts'
 import { readRegion } from '../../../seeds/build/resources/read-region.ts'
-import { distanceMetres, distanceToLineMetres, isInside, placesAlong } from './facts-geometry.ts'
-import { counties, type LonLat, type Rings, rivers, towns, water } from './facts-reading.ts'
+import {
+  distanceMetres,
+  distanceToLineMetres,
+  isInside,
+  placesAlong,
+} from '../../fixtures/facts-geometry.ts'
+import {
+  counties,
+  type LonLat,
+  type Rings,
+  rivers,
+  towns,
+  water,
+} from '../../fixtures/facts-reading.ts'
 import { latticeDemands } from './stations-lattice.ts'
 
 const WOODS: LonLat[] = [

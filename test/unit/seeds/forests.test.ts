@@ -4,8 +4,13 @@ import { featureSchema } from '../../../data/schema.ts'
 import { readForestFacts } from '../../../seeds/build/forests/forest-facts.ts'
 import { generateForests } from '../../../seeds/build/forests/generate-forests.ts'
 import { readRegion } from '../../../seeds/build/resources/read-region.ts'
-import { distanceMetres, isInside, meetings, sphericalAreaKm2 } from './facts-geometry.ts'
-import { counties, type LonLat, type Rings, towns, water } from './facts-reading.ts'
+import {
+  distanceMetres,
+  isInside,
+  meetings,
+  sphericalAreaKm2,
+} from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, type Rings, towns, water } from '../../fixtures/facts-reading.ts'
 
 const HECTARES_PER_SQUARE_KILOMETRE = 100
 const MU_PER_HECTARE = 15

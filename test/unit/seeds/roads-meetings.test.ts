@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LonLat } from './facts-reading.ts'
-import { crossingPairs, crossingPlace, waterAt } from './roads-meetings.ts'
+import type { LonLat } from '../../fixtures/facts-reading.ts'
+import { crossingPairs, crossingPlace, waterAt } from '../../fixtures/roads-meetings.ts'
 
 // What the tests of the default network look through must itself be able to see.
 

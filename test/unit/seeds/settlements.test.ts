@@ -6,9 +6,9 @@ import {
 } from '../../../seeds/build/settlements/apportion-people.ts'
 import { generateSettlements } from '../../../seeds/build/settlements/generate-settlements.ts'
 import type { Settlement } from '../../../seeds/build/settlements/settlement.ts'
-import { distanceMetres, distanceToLineMetres, isInside } from './facts-geometry.ts'
-import { counties, type LonLat, rivers, towns } from './facts-reading.ts'
-import { waterAt } from './roads-meetings.ts'
+import { distanceMetres, distanceToLineMetres, isInside } from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, rivers, towns } from '../../fixtures/facts-reading.ts'
+import { waterAt } from '../../fixtures/roads-meetings.ts'
 
 /** Figures of the city: villages counted by its statistics, share urban as set in the issue. */
 const VILLAGES = 4400

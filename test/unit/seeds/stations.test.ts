@@ -10,8 +10,8 @@ import {
   generateStations,
   type StationFeature,
 } from '../../../seeds/build/stations/generate-stations.ts'
-import { distanceMetres, distanceToLineMetres, isInside } from './facts-geometry.ts'
-import { counties, type LonLat, towns, water } from './facts-reading.ts'
+import { distanceMetres, distanceToLineMetres, isInside } from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, towns, water } from '../../fixtures/facts-reading.ts'
 import { latticeDemands, latticeDraft } from './stations-lattice.ts'
 
 const WOODS: LonLat[] = [

@@ -7,8 +7,8 @@ import {
   generateStockpiles,
   type StockpileFeature,
 } from '../../../seeds/build/stockpiles/generate-stockpiles.ts'
-import { isInside } from './facts-geometry.ts'
-import { counties, type LonLat, towns, water } from './facts-reading.ts'
+import { isInside } from '../../fixtures/facts-geometry.ts'
+import { counties, type LonLat, towns, water } from '../../fixtures/facts-reading.ts'
 import { latticeDemands, latticeDraft } from './stations-lattice.ts'
 
 describe('the stockpiles', () => {

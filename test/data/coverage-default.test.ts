@@ -20,8 +20,8 @@ import {
   questionFor,
   sum,
 } from '../fixtures/coverage-ground.ts'
+import { counties } from '../fixtures/facts-reading.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
-import { counties } from '../unit/seeds/facts-reading.ts'
 
 /** Hundreds of searches over the whole network, without stopping early. */
 const PATIENCE_MILLISECONDS = 900_000

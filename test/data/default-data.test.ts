@@ -1,16 +1,16 @@
 /** The default data set as `npm start` makes it, on the default road network. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../../data/road-class.ts'
-import { featureSchema } from '../../../data/schema.ts'
-import { type RoadGraph, segmentLonLats } from '../../../server/network/graph.ts'
-import { RoadNetwork } from '../../../server/network/road-network.ts'
-import { databasePath, networkPath } from '../../../server/store/data-folder.ts'
-import { readNetwork } from '../../../server/store/network-file.ts'
-import { type FeatureOf, openStore } from '../../../server/store/store.ts'
-import { ensureDefaultData } from '../../fixtures/default-data.ts'
-import { distanceToLineMetres, isInside } from './facts-geometry.ts'
-import { counties, type LonLat, towns, water } from './facts-reading.ts'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
+import { featureSchema } from '../../data/schema.ts'
+import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
+import { RoadNetwork } from '../../server/network/road-network.ts'
+import { databasePath, networkPath } from '../../server/store/data-folder.ts'
+import { readNetwork } from '../../server/store/network-file.ts'
+import { type FeatureOf, openStore } from '../../server/store/store.ts'
+import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
+import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
 
 const PHONE_FIELDS = ['phone', 'administrativePhone', 'technicalPhone', 'patrolPhone']
 const PERSON_FIELDS = ['administrativePerson', 'technicalPerson', 'patrolPerson']

@@ -1,19 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
-import { readFacts } from '../../../seeds/build/facts.ts'
-import { measureRoads } from '../../../seeds/build/roads/measure.ts'
+import { ROAD_CLASS_NAMES } from '../../data/road-class.ts'
+import { readFacts } from '../../seeds/build/facts.ts'
+import { measureRoads } from '../../seeds/build/roads/measure.ts'
 import {
   adjacencyOf,
   metresFrom,
   nearestNode,
   segmentLengths,
-} from '../../../seeds/build/roads/measure-distances.ts'
-import { buildGraph } from '../../../server/network/build.ts'
-import { ACCESS, type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
-import { distanceMetres, distanceToLineMetres, placesAlong } from './facts-geometry.ts'
-import { crossings, interchanges, type LonLat, rivers, towns } from './facts-reading.ts'
-import { digestOf, lineOf, makeDefaultRoads, nodePlace, piecesOf } from './roads-default.ts'
-import { crossingPairs, crossingPlace, waterAt } from './roads-meetings.ts'
+} from '../../seeds/build/roads/measure-distances.ts'
+import { buildGraph } from '../../server/network/build.ts'
+import { ACCESS, type NetworkDraft, STRUCTURE } from '../../server/network/draft.ts'
+import { distanceMetres, distanceToLineMetres, placesAlong } from '../fixtures/facts-geometry.ts'
+import { crossings, interchanges, type LonLat, rivers, towns } from '../fixtures/facts-reading.ts'
+import {
+  digestOf,
+  lineOf,
+  makeDefaultRoads,
+  nodePlace,
+  piecesOf,
+} from '../fixtures/roads-default.ts'
+import { crossingPairs, crossingPlace, waterAt } from '../fixtures/roads-meetings.ts'
 
 let draft: NetworkDraft
 let lengths: Float64Array

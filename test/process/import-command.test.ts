@@ -4,12 +4,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { REGION_BBOX } from '../../../data/geometry.ts'
-import { decodeGraph } from '../../../server/network/file.ts'
-import { node, restriction, way, withFolder } from '../../fixtures/osm-map.ts'
-import { type OsmMap, pbfBlocks, pbfFile } from '../../fixtures/osm-pbf-writer.ts'
+import { REGION_BBOX } from '../../data/geometry.ts'
+import { decodeGraph } from '../../server/network/file.ts'
+import { node, restriction, way, withFolder } from '../fixtures/osm-map.ts'
+import { type OsmMap, pbfBlocks, pbfFile } from '../fixtures/osm-pbf-writer.ts'
 
-const ENTRY = fileURLToPath(new URL('../../../server/import/main.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
 /** Each run starts a process of its own. */
 const TIMEOUT_MS = 60_000

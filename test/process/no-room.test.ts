@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { DatabaseProblem } from '../../../server/store/migrate.ts'
-import { isStorageFull } from '../../../server/store/storage-full.ts'
-import { openStore } from '../../../server/store/store.ts'
-import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { DatabaseProblem } from '../../server/store/migrate.ts'
+import { isStorageFull } from '../../server/store/storage-full.ts'
+import { openStore } from '../../server/store/store.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'no-room-'))
 /** A disk of its own, small enough to be filled; needs the right to mount one. */
