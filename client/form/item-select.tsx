@@ -1,5 +1,4 @@
 /** Chooses an item of the catalogue: by characters, English, pinyin or its first letters. */
-import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import {
   MATERIAL_KEYS,
@@ -8,17 +7,12 @@ import {
   type Material,
   type MaterialKey,
 } from '../../data/materials.ts'
-import type { MaterialsAnswer } from '../../data/stock.ts'
-import { fetchJson } from '../api.ts'
+import { useMaterials } from '../api/stock.ts'
 import { useAppState } from '../state/app-state.ts'
 
 /** How each item is typed; without an answer names alone are searched. */
 const useSpellings = (): ReadonlyMap<string, string> => {
-  const { data } = useQuery({
-    queryKey: ['materials'],
-    queryFn: ({ signal }) => fetchJson<MaterialsAnswer>('/api/materials', signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data } = useMaterials()
   return new Map(data?.materials.map(({ key, pinyin, initials }) => [key, `${pinyin} ${initials}`]))
 }
 

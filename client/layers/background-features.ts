@@ -1,6 +1,6 @@
 /** Counties and water as sources: areas for the ground, one point each for the names. */
 import { bboxOf, METRES_PER_DEGREE } from '../../data/geometry.ts'
-import type { ApiFeature } from '../api.ts'
+import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 
 const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000

@@ -1,7 +1,7 @@
 /** What each demand cell is painted by: today's times with the changes of a scenario laid over. */
 import { type CellTimes, type CoverageAnswer, UNREACHED } from '../../data/coverage.ts'
 import type { AreaClass, Standards } from '../../data/standards.ts'
-import type { CellCollection } from '../coverage-api.ts'
+import type { CellCollection } from '../api/coverage.ts'
 
 /** The middles of the hexagons, with what the map needs of them. */
 export const cellPoints = ({ features }: CellCollection) => ({

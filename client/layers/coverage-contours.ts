@@ -1,6 +1,6 @@
 /** Isochrones as lines: each ring of an area is a line that can carry its minutes. */
 import { METRES_PER_DEGREE } from '../../data/geometry.ts'
-import type { ContourCollection } from '../coverage-api.ts'
+import type { ContourCollection } from '../api/coverage.ts'
 
 /** The isochrones that are drawn; the edges of the ramp, without its end. */
 export const CONTOUR_MINUTES: readonly number[] = [3, 5, 10, 15, 20, 30]

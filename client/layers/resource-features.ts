@@ -1,7 +1,7 @@
 /** Features of a layer as the map's sources take them: points with an image, lines and areas. */
 import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
-import type { ApiFeature } from '../api.ts'
+import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import type { LayerFilter } from '../state/app-state.ts'
 import { passesFilter } from '../state/layer-filter.ts'

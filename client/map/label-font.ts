@@ -1,6 +1,6 @@
 /** Fonts for the names on the map: a canvas does not wait for them, and keeps what it has drawn. */
 import { useEffect, useState } from 'react'
-import type { ApiFeature } from '../api.ts'
+import type { ApiFeature } from '../api/features.ts'
 import { loadCharacters } from '../shell/chinese-font.ts'
 
 /** Names of roads come in tiles, unseen before they are drawn: what most of them are made of. */

@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../data/collections.ts'
-import { useCollections } from '../api.ts'
-import { asApiProblem } from '../api-problem.ts'
+import { useCollections } from '../api/features.ts'
+import { asApiProblem } from '../api/problem.ts'
 import { useAppState } from '../state/app-state.ts'
 import { MAP_TEXTS } from './map-texts.ts'
 import { RESOURCE_LAYERS } from './style/resource-layers.ts'

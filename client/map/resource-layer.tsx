@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
-import { type ApiFeature, useCollection } from '../api.ts'
+import { type ApiFeature, useCollection } from '../api/features.ts'
 import { resourcePoints, resourceShapes } from '../layers/resource-features.ts'
 import { useMoment } from '../layers/use-moment.ts'
 import { useAppState } from '../state/app-state.ts'

@@ -1,7 +1,7 @@
 /** Fills the ground of the map: counties, towns and water. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { type ApiFeature, useCollection } from '../api.ts'
+import { type ApiFeature, useCollection } from '../api/features.ts'
 import {
   countyAreas,
   labelPoints,

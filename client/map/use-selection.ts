@@ -1,7 +1,7 @@
 /** Marks the feature whose drawer is open, and keeps it out from under the drawer. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
-import { useCollection } from '../api.ts'
+import { useCollection } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { useAppState } from '../state/app-state.ts'
 import { setSourceData } from './source-data.ts'

@@ -10,8 +10,8 @@ import {
   useCollection,
   useItem,
   useSearch,
-} from '../api.ts'
-import { type ApiProblem, asApiProblem } from '../api-problem.ts'
+} from '../api/features.ts'
+import { type ApiProblem, asApiProblem } from '../api/problem.ts'
 import type { Selection } from '../state/app-state.ts'
 import { useNearestAnswer } from '../state/nearest-answer.ts'
 

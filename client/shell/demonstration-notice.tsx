@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import type { Language } from '../../data/bilingual.ts'
 import type { Health } from '../../data/health.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../data/provenance.ts'
-import { useHealth } from '../api.ts'
+import { useHealth } from '../api/features.ts'
 import { type Translate, useText } from '../i18n/text.ts'
 import { InfoIcon } from './icons.tsx'
 

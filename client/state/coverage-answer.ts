@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CellTimes, CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../data/scenario.ts'
-import { useCellTimes, useCoverage } from '../coverage-api.ts'
+import { useCellTimes, useCoverage } from '../api/coverage.ts'
 import { type CoverageOptions, useAppState } from './app-state.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from './scenario-draft.ts'
 

@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { NearestAnswer } from '../../data/nearest.ts'
-import { type NearestRequest, useNearest } from '../api.ts'
+import { type NearestRequest, useNearest } from '../api/nearest.ts'
 import { useAppState } from './app-state.ts'
 
 /** Five decimals are one metre: dragging the pin by less asks nothing new. */

@@ -2,7 +2,7 @@ import type { SourceSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import type { AreaClass } from '../../../data/standards.ts'
-import { type CellCollection, useCells } from '../../coverage-api.ts'
+import { type CellCollection, useCells } from '../../api/coverage.ts'
 import {
   type CellPicture,
   type CellState,

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
-import { useCellTimes } from '../../coverage-api.ts'
+import { useCellTimes } from '../../api/coverage.ts'
 import { pictureOf } from '../../layers/coverage-cells.ts'
 import { changeCoverage, useAppState } from '../../state/app-state.ts'
 import { coverageRequest } from '../../state/coverage-answer.ts'

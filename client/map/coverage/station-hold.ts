@@ -1,6 +1,6 @@
 /** Takes a station of this map into the hand. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { queryClient } from '../../api.ts'
+import { queryClient } from '../../api/request.ts'
 import { holdStation } from './held-station.ts'
 
 /** What `useCoverage` asks with what follows the hand. */

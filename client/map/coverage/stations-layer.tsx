@@ -1,7 +1,7 @@
 import type { SourceSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
-import { useCollection } from '../../api.ts'
+import { useCollection } from '../../api/features.ts'
 import { instantOf } from '../../form/shanghai-time.ts'
 import { stationDots } from '../../layers/coverage-stations.ts'
 import { useMoment } from '../../layers/use-moment.ts'

@@ -1,7 +1,7 @@
 /** What the map beside shows: the data of today, or a saved scenario over them. */
 import { NO_CHANGES, type ScenarioChanges } from '../../../data/scenario.ts'
-import { asApiProblem } from '../../api-problem.ts'
-import { useScenario } from '../../scenario-api.ts'
+import { asApiProblem } from '../../api/problem.ts'
+import { useScenario } from '../../api/scenarios.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
 

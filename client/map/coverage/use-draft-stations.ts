@@ -1,7 +1,7 @@
 /** The stations of the draft as they are to be drawn, with the one under the hand. */
 import { useMemo } from 'react'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
-import { type ApiFeature, useCollection } from '../../api.ts'
+import { type ApiFeature, useCollection } from '../../api/features.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import {
   type DraftStation,

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
-import type { ApiFeature } from '../../api.ts'
+import type { ApiFeature } from '../../api/features.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'

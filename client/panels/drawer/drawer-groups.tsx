@@ -1,5 +1,5 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import type { ApiFeature } from '../../api.ts'
+import type { ApiFeature } from '../../api/features.ts'
 import { coordinateText } from '../../form/coordinate-text.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'

@@ -2,10 +2,10 @@ import { Alert, Button, Empty, Spin, Tag } from 'antd'
 import { useState } from 'react'
 import { bboxOf } from '../../../data/geometry.ts'
 import { CLOSURE_KINDS, type RoadClosure } from '../../../data/road-closure.ts'
-import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
+import { deleteClosure, endClosure, useClosures } from '../../api/hazards.ts'
+import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
 import { numberText } from '../../form/number-text.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
-import { deleteClosure, endClosure, useClosures } from '../../hazard-api.ts'
 import { useText } from '../../i18n/text.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
@@ -56,7 +56,7 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const state = stateOf(closure)
   const { closedKilometres, until } = closure
-  const act = (action: Promise<void>): void => {
+  const act = (action: Promise<unknown>): void => {
     action.catch((error: unknown) => setProblem(asApiProblem(error)))
   }
   return (

@@ -1,6 +1,6 @@
 import { Alert } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
-import { useClosureEffects } from '../../hazard-api.ts'
+import { useClosureEffects } from '../../api/hazards.ts'
 import { useText } from '../../i18n/text.ts'
 import { FeatureLinks } from './feature-links.tsx'
 

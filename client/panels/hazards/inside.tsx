@@ -2,10 +2,10 @@ import { Alert, Button, Spin } from 'antd'
 import type { CollectionId } from '../../../data/collections.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
 import type { WarningInside } from '../../../data/warning.ts'
-import { queryClient } from '../../api.ts'
-import { asApiProblem } from '../../api-problem.ts'
+import { useWarningInside, WARNINGS } from '../../api/hazards.ts'
+import { asApiProblem } from '../../api/problem.ts'
+import { invalidate } from '../../api/request.ts'
 import { numberText } from '../../form/number-text.ts'
-import { useWarningInside } from '../../hazard-api.ts'
 import { useText } from '../../i18n/text.ts'
 import { goodsText } from '../dispatch/books/amount-text.ts'
 import { nameOfCode } from '../drawer/admin-names.ts'
@@ -21,7 +21,7 @@ export const Inside = ({ id }: { id: string }) => {
   if (data) return <Found inside={data} />
   if (!error) return <Spin />
   // the warning may have been replaced meanwhile: the list says by which
-  const retry = (): void => void queryClient.invalidateQueries({ queryKey: ['warnings'] })
+  const retry = (): void => invalidate([WARNINGS])
   return (
     <Alert
       type="error"

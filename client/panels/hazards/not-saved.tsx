@@ -1,7 +1,6 @@
 import { Alert } from 'antd'
-import type { ApiProblem } from '../../api-problem.ts'
+import { type ApiProblem, isOutcomeUnknown } from '../../api/problem.ts'
 import { useText } from '../../i18n/text.ts'
-import { isOutcomeUnknown } from '../dispatch/books/refused-line.ts'
 
 /** Why something was not saved; where no answer came, that nobody knows whether it was. */
 export const NotSaved = ({ problem }: { problem: ApiProblem }) => {

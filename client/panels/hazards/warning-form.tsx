@@ -10,9 +10,9 @@ import {
   type WarningKind,
   type WarningLevel,
 } from '../../../data/warning.ts'
-import { type ApiProblem, asApiProblem } from '../../api-problem.ts'
+import { createWarning } from '../../api/hazards.ts'
+import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
 import { wallClockAt } from '../../form/shanghai-time.ts'
-import { createWarning } from '../../hazard-api.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/hazard-draft.ts'
 import { NotSaved } from './not-saved.tsx'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import type { ApiFeature } from '../../api.ts'
+import type { ApiFeature } from '../../api/features.ts'
 import { type LayerFilter, setFilter, useAppState } from '../../state/app-state.ts'
 import { type ChoiceEntry, countOptions } from './option-counts.ts'
 

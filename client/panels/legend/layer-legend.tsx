@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import { type ApiFeature, useCollection } from '../../api.ts'
+import { type ApiFeature, useCollection } from '../../api/features.ts'
 import { changeState, type LayerFilter, toggleLayer, useAppState } from '../../state/app-state.ts'
 import { FilterField } from './filter-field.tsx'
 import { LEGEND_TEXTS } from './legend-texts.ts'

@@ -1,6 +1,6 @@
 import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
-import { useHealth } from '../../api.ts'
+import { useHealth } from '../../api/features.ts'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { LayerLegend } from './layer-legend.tsx'

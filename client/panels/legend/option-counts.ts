@@ -1,7 +1,7 @@
 /** How many features of a layer there are, in all, after the filter and by option. */
 import type { Field } from '../../../data/field.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import type { ApiFeature } from '../../api.ts'
+import type { ApiFeature } from '../../api/features.ts'
 import type { LayerFilter } from '../../state/app-state.ts'
 import { passesFilter } from '../../state/layer-filter.ts'
 

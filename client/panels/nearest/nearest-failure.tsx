@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../../api-problem.ts'
+import type { ApiProblem } from '../../api/problem.ts'
 import { useText } from '../../i18n/text.ts'
 import type { Place } from '../../state/app-state.ts'
 import { LoadFailure } from '../load-failure.tsx'

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { fetchCollection, fetchJson, nearestUrl } from '../../../client/api.ts'
-import { ApiProblem } from '../../../client/api-problem.ts'
+import { fetchCollection } from '../../../client/api/features.ts'
+import { deleteClosure, deleteWarning, endClosure } from '../../../client/api/hazards.ts'
+import { nearestUrl } from '../../../client/api/nearest.ts'
+import { ApiProblem, isOutcomeUnknown } from '../../../client/api/problem.ts'
+import { fetchJson, queryClient } from '../../../client/api/request.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
+import type { RoadClosure } from '../../../data/road-closure.ts'
+import type { Warning } from '../../../data/warning.ts'
 
 const answers = (byUrl: Readonly<Record<string, Response>>): string[] => {
   const asked: string[] = []
@@ -76,6 +81,13 @@ describe('a failed request', () => {
     })
   })
 
+  it('is no word of ours where a gateway had no answer: a change may have been carried out', async () => {
+    answers({ '/api/x': new Response('<h1>Unavailable</h1>', { status: 503 }) })
+    const problem = await failureOf('/api/x')
+    expect(problem).toMatchObject({ kind: 'internal', status: 503 })
+    expect(isOutcomeUnknown(problem as ApiProblem)).toBe(true)
+  })
+
   it('is a problem also where the answer is no JSON', async () => {
     answers({ '/api/x': new Response('<html></html>', { status: 200 }) })
     expect(await failureOf('/api/x')).toBeInstanceOf(ApiProblem)
@@ -84,6 +96,21 @@ describe('a failed request', () => {
   it('says that the server cannot be reached', async () => {
     answers({})
     expect(await failureOf('/api/x')).toMatchObject({ kind: 'offline', status: 0 })
+  })
+})
+
+describe('a closure or warning whose change got no answer', () => {
+  const document = { id: 'a', version: 1 }
+  it.each([
+    ['opened', 'closures', () => endClosure('a')],
+    ['deleted', 'closures', () => deleteClosure(document as RoadClosure)],
+    ['deleted', 'warnings', () => deleteWarning(document as Warning)],
+  ])('is looked up again: %s of %s', async (_change, queryKey, change) => {
+    answers({})
+    const invalidated = vi.spyOn(queryClient, 'invalidateQueries')
+    await expect(change()).rejects.toMatchObject({ kind: 'offline' })
+    expect(invalidated).toHaveBeenCalledWith({ queryKey: [queryKey] })
+    invalidated.mockRestore()
   })
 })
 

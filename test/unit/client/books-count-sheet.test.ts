@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
   countLines,
   isImplausible,
@@ -8,10 +9,7 @@ import {
   withCount,
 } from '../../../client/panels/dispatch/books/count-sheet.ts'
 import { readKept } from '../../../client/panels/dispatch/books/kept-counts.ts'
-import {
-  isOutcomeUnknown,
-  refusedLine,
-} from '../../../client/panels/dispatch/books/refused-line.ts'
+import { refusedLine } from '../../../client/panels/dispatch/books/refused-line.ts'
 import type { Batch } from '../../../data/ledger.ts'
 
 const batch = (id: number, onHand: number, reserved = 0): Batch => ({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
-  isOutcomeUnknown,
   isResentByItself,
   keepPending,
   pendingFor,
@@ -77,8 +77,9 @@ describe('a step that was not answered', () => {
   })
 
   test('no answer and a gateway’s leave it unknown, a refusal does not', () => {
-    expect([0, 502, 503, 504].map(isOutcomeUnknown)).toEqual([true, true, true, true])
-    expect([400, 404, 409, 422, 500, 507].some(isOutcomeUnknown)).toBe(false)
+    const isUnknown = (status: number) => isOutcomeUnknown({ status, kind: 'internal' })
+    expect([0, 502, 503, 504].map(isUnknown)).toEqual([true, true, true, true])
+    expect([400, 404, 409, 422, 500, 507].some(isUnknown)).toBe(false)
   })
 
   test('is sent by itself for five minutes', () => {

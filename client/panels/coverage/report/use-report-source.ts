@@ -1,7 +1,7 @@
 /** What the report is made from, held fast: a sheet must not change under the hand that prints it. */
 import { useIsFetching } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useCollection } from '../../../api.ts'
+import { useCollection } from '../../../api/features.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useDraftStations } from '../../../map/coverage/use-draft-stations.ts'
 import { useAppState } from '../../../state/app-state.ts'

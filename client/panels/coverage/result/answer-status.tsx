@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
-import type { ApiProblem } from '../../../api-problem.ts'
+import type { ApiProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/text.ts'
 import { LoadFailure } from '../../load-failure.tsx'
 import { useSlow } from './use-slow.ts'

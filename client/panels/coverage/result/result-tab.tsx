@@ -1,6 +1,6 @@
 import { Alert } from 'antd'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { AnswerFailure, AnswerProgress } from './answer-status.tsx'

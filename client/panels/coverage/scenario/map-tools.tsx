@@ -1,7 +1,7 @@
 import { AimOutlined, BorderOuterOutlined, StopOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
-import { useCollection } from '../../../api.ts'
+import { useCollection } from '../../../api/features.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useText } from '../../../i18n/text.ts'
 import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'

@@ -1,10 +1,10 @@
 import { Alert, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { SCENARIO_LIMITS } from '../../../../data/scenario.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { fetchScenario, useSaveScenario } from '../../../api/scenarios.ts'
 import { useCopy } from '../../../form/use-copy.ts'
 import { useText } from '../../../i18n/text.ts'
-import { fetchScenario, useSaveScenario } from '../../../scenario-api.ts'
 import { changeCoverage } from '../../../state/app-state.ts'
 import {
   discardDraft,

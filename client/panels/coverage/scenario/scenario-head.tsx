@@ -1,6 +1,6 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'
 import {

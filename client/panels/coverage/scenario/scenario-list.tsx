@@ -1,14 +1,14 @@
 import { Button, Popconfirm } from 'antd'
 import type { ScenarioListEntry } from '../../../../data/scenario.ts'
-import { asApiProblem } from '../../../api-problem.ts'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { useText } from '../../../i18n/text.ts'
+import { asApiProblem } from '../../../api/problem.ts'
 import {
   fetchScenario,
   useCopyScenario,
   useDeleteScenario,
   useScenarioList,
-} from '../../../scenario-api.ts'
+} from '../../../api/scenarios.ts'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import { discardDraft, isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { LoadFailure } from '../../load-failure.tsx'

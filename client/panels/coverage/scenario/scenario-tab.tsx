@@ -1,6 +1,6 @@
 /** What would a change do: edit by hand on the map or by name, compare, save, share. */
 import { useMemo, useState } from 'react'
-import { useCollection } from '../../../api.ts'
+import { useCollection } from '../../../api/features.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { ChangeList } from './change-list.tsx'

@@ -2,7 +2,7 @@
 import type { EquipmentKey } from '../../../../data/equipment.ts'
 import type { stationResource } from '../../../../data/resources/station.ts'
 import { DEFAULT_TURNOUT_SECONDS, type ScenarioChanges } from '../../../../data/scenario.ts'
-import type { ApiFeature } from '../../../api.ts'
+import type { ApiFeature } from '../../../api/features.ts'
 
 type OptionOf<Field extends 'dutyPattern' | 'grade'> =
   keyof (typeof stationResource.fields)[Field]['options']

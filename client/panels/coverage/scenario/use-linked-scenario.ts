@@ -1,7 +1,7 @@
 /** Opens the scenario that the address names, once it has been read. */
 import { useEffect } from 'react'
 import type { Scenario } from '../../../../data/scenario.ts'
-import { useScenario } from '../../../scenario-api.ts'
+import { useScenario } from '../../../api/scenarios.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import { isUnsaved, openDraft, useScenarioDraft } from '../../../state/scenario-draft.ts'
 

@@ -1,8 +1,8 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
 import { Alert } from 'antd'
 import { useState } from 'react'
+import { useSiting } from '../../../api/siting.ts'
 import { useText } from '../../../i18n/text.ts'
-import { useSiting } from '../../../siting-api.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
 import { SitingForm } from './siting-form.tsx'

@@ -8,8 +8,8 @@ import {
   WORK_KINDS,
 } from '../../../../data/reserve-norm.ts'
 import { floodWorkResource } from '../../../../data/resources/flood-work.ts'
-import { deleteNorm, saveNorm } from '../../../adequacy-api.ts'
-import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
+import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
+import { type ApiProblem, asApiProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/text.ts'
 import { normText } from './norm-text.ts'
 import { QuantityLines } from './quantity-lines.tsx'

@@ -1,8 +1,8 @@
 import { Empty } from 'antd'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
+import { type LedgerFilter, useStockpileStock } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type BooksFilter, useStockpileStock } from '../../../stock-api.ts'
 import { Downloads } from './downloads.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { Everywhere } from './everywhere.tsx'
@@ -14,7 +14,7 @@ export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
   holdings.toSorted((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
 
 /** What one stockpile has, batch by batch; what all have of one item. */
-export const Balances = ({ filter }: { filter: BooksFilter }) => {
+export const Balances = ({ filter }: { filter: LedgerFilter }) => {
   const { t } = useText('ledger')
   const { stockpileId, item } = filter
   if (stockpileId !== null) return <OfStockpile filter={filter} stockpileId={stockpileId} />
@@ -30,7 +30,7 @@ export const Balances = ({ filter }: { filter: BooksFilter }) => {
   )
 }
 
-const OfStockpile = ({ filter, stockpileId }: { filter: BooksFilter; stockpileId: string }) => {
+const OfStockpile = ({ filter, stockpileId }: { filter: LedgerFilter; stockpileId: string }) => {
   const { t, language } = useText('ledger')
   const { data, isLoading, error, refetch } = useStockpileStock(stockpileId)
   const all = inCatalogueOrder(data?.stockpiles[0]?.holdings ?? [])

@@ -1,10 +1,10 @@
+import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type BooksFilter, stockTableUrl } from '../../../stock-api.ts'
 import { FileLinks } from '../file-links.tsx'
 
 interface DownloadsProps {
   table: 'balances' | 'movements' | 'expiring'
-  filter: BooksFilter
+  filter: LedgerFilter
 }
 
 /** The shown table as a file. */
@@ -13,7 +13,7 @@ export const Downloads = ({ table, filter }: DownloadsProps) => {
   return (
     <FileLinks
       label={t('downloads')}
-      hrefOf={(format) => stockTableUrl(table, filter, format, language)}
+      hrefOf={(format) => stockTableUrl({ table, filter }, format, language)}
     />
   )
 }

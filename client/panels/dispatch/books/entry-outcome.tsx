@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
+import { useMovements } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { useMovements } from '../../../stock-api.ts'
 import { Loaded } from './loaded.tsx'
 import { MovementLine } from './movement-line.tsx'
 import type { EntryOutcome } from './use-entry.ts'

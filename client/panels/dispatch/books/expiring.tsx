@@ -1,10 +1,10 @@
 import { Empty } from 'antd'
 import { type Batch, EXPIRING_DAYS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { type LedgerFilter, useExpiring } from '../../../api/stock.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type BooksFilter, useExpiring } from '../../../stock-api.ts'
 import { amountText } from './amount-text.ts'
 import { Downloads } from './downloads.tsx'
 import { expiryOf } from './expiry.ts'
@@ -13,7 +13,7 @@ import { Loaded } from './loaded.tsx'
 import { useStockpileNames } from './use-stockpile-names.ts'
 
 /** Batches past their date, and those that soon will be; first expired first. */
-export const Expiring = ({ filter }: { filter: BooksFilter }) => {
+export const Expiring = ({ filter }: { filter: LedgerFilter }) => {
   const { t } = useText('ledger')
   const { data, error, isLoading, refetch } = useExpiring(filter)
   const nameOf = useStockpileNames()

@@ -1,5 +1,5 @@
 import { Alert, Button, Spin } from 'antd'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/text.ts'
 
 interface LoadedProps {

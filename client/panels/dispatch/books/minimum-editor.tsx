@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { setMinimums } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { setMinimums } from '../../../stock-api.ts'
 import { grouped } from './grouped-number.ts'
 
 interface MinimumEditorProps {

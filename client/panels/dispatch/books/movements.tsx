@@ -1,8 +1,8 @@
 import { Button, Empty, Input } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import { type LedgerFilter, useMovements } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type BooksFilter, useMovements } from '../../../stock-api.ts'
 import { useDebounced } from '../../search/use-debounced.ts'
 import { Downloads } from './downloads.tsx'
 import { Loaded } from './loaded.tsx'
@@ -12,7 +12,7 @@ import { useStockpileNames } from './use-stockpile-names.ts'
 const TYPING_MILLISECONDS = 400
 
 /** The ledger itself, newest entry first. */
-export const Movements = ({ filter }: { filter: BooksFilter }) => {
+export const Movements = ({ filter }: { filter: LedgerFilter }) => {
   const { t } = useText('ledger')
   const nameOf = useStockpileNames()
   const [document, setDocument] = useState('')

@@ -1,5 +1,5 @@
 /** Which line of an entry in the books the server refused. */
-import type { ApiProblem } from '../../../api-problem.ts'
+import type { ApiProblem } from '../../../api/problem.ts'
 
 /** `counts.3` and `movements.0`: the list's name and the index within it. */
 const LINE = /^(?:counts|movements)\.(\d+)(?:\.|$)/
@@ -12,9 +12,3 @@ export const refusedLine = ({ document }: Pick<ApiProblem, 'document'>): number 
   const index = LINE.exec(String(first.parameter))?.[1]
   return index === undefined ? null : Number(index)
 }
-
-/** No answer, or one from a gateway that had none: the entry may have been written all the same. */
-const UNKNOWN_STATUSES: readonly number[] = [0, 502, 503, 504]
-
-export const isOutcomeUnknown = ({ status, kind }: Pick<ApiProblem, 'status' | 'kind'>): boolean =>
-  UNKNOWN_STATUSES.includes(status) && kind !== 'no-network' && kind !== 'busy'

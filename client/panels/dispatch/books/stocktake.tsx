@@ -2,8 +2,8 @@ import { Alert, Button, Checkbox, Empty } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { type LedgerFilter, useStockpileStock } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type BooksFilter, useStockpileStock } from '../../../stock-api.ts'
 import { inCatalogueOrder } from './balances.tsx'
 import { CountRow } from './count-row.tsx'
 import { type CountLine, countLines, summaryOf, withCount } from './count-sheet.ts'
@@ -14,7 +14,7 @@ import { useStocktake } from './use-stocktake.ts'
 import { WrittenFields } from './written-fields.tsx'
 
 /** A count of one stockpile: what is counted beside what the books say. */
-export const Stocktake = ({ filter }: { filter: BooksFilter }) => {
+export const Stocktake = ({ filter }: { filter: LedgerFilter }) => {
   const { t, language } = useText('ledger')
   const { stockpileId, item } = filter
   const { data, isLoading, error, refetch } = useStockpileStock(stockpileId)
@@ -50,7 +50,7 @@ const nextOnEnter = (event: KeyboardEvent<HTMLElement>): void => {
 
 interface CountSheetProps {
   stockpileId: string
-  item: BooksFilter['item']
+  item: LedgerFilter['item']
   batches: readonly Batch[]
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { KeeperMovement } from '../../../../data/ledger.ts'
-import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
-import { recordMovements, stockChanged } from '../../../stock-api.ts'
-import { isOutcomeUnknown } from './refused-line.ts'
+import { type ApiProblem, asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
+import { recordMovements } from '../../../api/stock.ts'
+import { newKey } from '../../../state/new-key.ts'
 import { rememberKeeper } from './remembered-keeper.ts'
 
 interface Written {
@@ -24,7 +24,7 @@ export const useEntry = () => {
     setIsSending(true)
     setOutcome(null)
     try {
-      const { document } = await recordMovements([movement], written)
+      const { document } = await recordMovements({ movements: [movement], ...written }, newKey())
       rememberKeeper(written.actor.trim())
       setOutcome({ kind: 'done', document })
       return true
@@ -36,8 +36,6 @@ export const useEntry = () => {
           ? { kind: 'unknown', document: written.document.trim() }
           : { kind: 'refused', problem },
       )
-      // a refusal may be news of what others did
-      stockChanged()
       return false
     } finally {
       setIsSending(false)

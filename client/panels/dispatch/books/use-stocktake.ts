@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
+import { confirmStocktake } from '../../../api/stock.ts'
 import { useText } from '../../../i18n/text.ts'
-import { confirmStocktake, stockChanged } from '../../../stock-api.ts'
+import { newKey } from '../../../state/new-key.ts'
 import { type CountLine, NO_COUNTS, stocktakeCounts } from './count-sheet.ts'
 import { keepCounts } from './kept-counts.ts'
-import { isOutcomeUnknown, refusedLine } from './refused-line.ts'
+import { refusedLine } from './refused-line.ts'
 import { rememberKeeper } from './remembered-keeper.ts'
 
 export interface StocktakeOutcome {
@@ -41,15 +42,16 @@ export const useStocktake = (stockpileId: string) => {
     setOutcome(null)
     try {
       const counts = stocktakeCounts(counted)
-      const { document, sequences } = await confirmStocktake({ stockpileId, counts, ...written })
+      const { document, sequences } = await confirmStocktake(
+        { stockpileId, counts, ...written },
+        newKey(),
+      )
       rememberKeeper(written.actor.trim())
       keepCounts(stockpileId, NO_COUNTS)
       const sentence = t('stocktakeDone', { document, count: sequences.length })
       setOutcome({ kind: 'success', sentence })
     } catch (error) {
       setOutcome(failed(error, counted))
-      // the books may say something else by now: the lines show it
-      stockChanged()
     } finally {
       setIsSending(false)
     }

@@ -1,11 +1,11 @@
 import { Alert, Button, Empty, Spin } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { stockTableUrl, useStock } from '../../../api/stock.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
-import { foundTableUrl, useStock } from '../../../stock-api.ts'
 import { listText } from '../books/amount-text.ts'
 import { FileLinks } from '../file-links.tsx'
 import { paintMeasure } from './painted-stock.ts'
@@ -90,7 +90,13 @@ export const FindTab = () => {
           {answer.stockpiles.length > 0 && (
             <FileLinks
               label={t('downloads')}
-              hrefOf={(format) => foundTableUrl(wanted, place?.position ?? null, format, language)}
+              hrefOf={(format) =>
+                stockTableUrl(
+                  { table: 'found', wanted, near: place?.position ?? null },
+                  format,
+                  language,
+                )
+              }
             />
           )}
           <ol className="find-list">

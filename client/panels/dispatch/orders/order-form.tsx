@@ -1,7 +1,7 @@
 import { createPortal } from 'react-dom'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
-import { useHealth } from '../../../api.ts'
+import { useHealth } from '../../../api/features.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'

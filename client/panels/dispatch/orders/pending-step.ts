@@ -17,11 +17,6 @@ const STORAGE_PREFIX = 'order-step-unanswered:'
  * server must not be written down hours afterwards as one of that hour.
  */
 const RESEND_FOR_MILLISECONDS = 5 * 60_000
-/** No answer, or one from a gateway that had none: the step may have been taken. */
-const UNKNOWN_STATUSES: readonly number[] = [0, 502, 503, 504]
-
-export const isOutcomeUnknown = (status: number): boolean => UNKNOWN_STATUSES.includes(status)
-
 /** The same step again keeps its key and its moment; anything else is a new one. */
 export const pendingFor = (
   event: OrderEventInput,

@@ -1,11 +1,10 @@
 /** Taking an order's next step once, whatever the connection does. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OrderEventInput } from '../../../../data/transfer-order.ts'
-import { type ApiProblem, asApiProblem } from '../../../api-problem.ts'
+import { type ApiProblem, asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
+import { readAgain, takeStep } from '../../../api/transfers.ts'
 import { newKey } from '../../../state/new-key.ts'
-import { readAgain, takeStep } from '../../../transfer-order-api.ts'
 import {
-  isOutcomeUnknown,
   isResentByItself,
   keepPending,
   type PendingStep,
@@ -51,12 +50,12 @@ export const useStep = (number: string): StepTaking => {
         () => null,
         (error: unknown) => asApiProblem(error),
       )
-      const isUnknown = problem !== null && isOutcomeUnknown(problem.status)
+      const isUnknown = problem !== null && isOutcomeUnknown(problem)
       if (!isUnknown) keepPending(number, null)
       setUnanswered(isUnknown ? pending : null)
       if (problem && !isUnknown) {
         setRefusal(problem)
-        void readAgain(number)
+        readAgain(number)
       }
       setTimeout(() => {
         isSending.current = false
@@ -90,7 +89,7 @@ export const useStep = (number: string): StepTaking => {
     forget: () => {
       keepPending(number, null)
       setUnanswered(null)
-      void readAgain(number)
+      readAgain(number)
     },
   }
 }

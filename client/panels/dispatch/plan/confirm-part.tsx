@@ -1,12 +1,12 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
+import { planAgain } from '../../../api/transfers.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { newKey } from '../../../state/new-key.ts'
 import { confirmationOf, usePlanDraft } from '../../../state/plan-draft.ts'
-import { planAgain } from '../../../transfer-plan-api.ts'
 import { ConfirmOutcome } from './confirm-outcome.tsx'
 import { type Confirmation, useConfirmation } from './use-confirmation.ts'
 

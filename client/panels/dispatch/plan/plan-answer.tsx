@@ -8,14 +8,14 @@ import {
   type TransferPlan,
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
-import { asApiProblem } from '../../../api-problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { planAgain } from '../../../api/transfers.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
-import { planAgain } from '../../../transfer-plan-api.ts'
 import { amountText, listText } from '../books/amount-text.ts'
 import { orderBbox } from '../orders/order-bbox.ts'
 import { CompareButton, ComparePart } from './compare-part.tsx'

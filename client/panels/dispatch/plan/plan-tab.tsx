@@ -1,6 +1,7 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useMemo } from 'react'
+import { useTransferPlan } from '../../../api/transfers.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import {
@@ -11,7 +12,6 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
-import { useTransferPlan } from '../../../transfer-plan-api.ts'
 import { useDebounced } from '../../search/use-debounced.ts'
 import { ConfirmPart } from './confirm-part.tsx'
 import { PlanAnswer } from './plan-answer.tsx'

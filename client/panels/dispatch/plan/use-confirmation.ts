@@ -1,9 +1,9 @@
 /** Confirming a plan so that neither a double tap nor a lost connection promises anything twice. */
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { type ConfirmOutcome, confirmTransfer } from '../../../api/transfers.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { comparePlan } from '../../../state/compared-plan.ts'
 import { clearPlan, type PendingConfirmation, usePlanDraft } from '../../../state/plan-draft.ts'
-import { type ConfirmOutcome, confirmTransfer } from '../../../transfer-plan-api.ts'
 import { isResentByItself } from '../orders/pending-step.ts'
 
 /** How often a confirmation that was not answered is sent again. */
@@ -33,7 +33,7 @@ export const useConfirmation = (): Confirmation => {
     setIsSending(true)
     // Kept before it is sent: whatever happens next, it is known what may have been confirmed.
     usePlanDraft.setState({ pending: confirmation })
-    const result = await confirmTransfer(confirmation)
+    const result = await confirmTransfer(confirmation.input, confirmation.key)
     isBusy.current = false
     setIsSending(false)
     if (result.kind === 'confirmed') {

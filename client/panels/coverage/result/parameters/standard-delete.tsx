@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { asApiProblem } from '../../../../api-problem.ts'
+import { asApiProblem } from '../../../../api/problem.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { useDeleteStandard } from './saved-standards.ts'
 import type { NamedStandard } from './standard-choice.ts'

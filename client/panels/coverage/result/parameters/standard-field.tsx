@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { AREA_CLASS_NAMES } from '../../../../../data/standards.ts'
-import { asApiProblem } from '../../../../api-problem.ts'
+import { asApiProblem } from '../../../../api/problem.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 import { useSavedStandards } from './saved-standards.ts'

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { STANDARD_LIMITS } from '../../../../../data/standards.ts'
-import { asApiProblem } from '../../../../api-problem.ts'
+import { asApiProblem } from '../../../../api/problem.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { useAppState } from '../../../../state/app-state.ts'
 import { useSaveStandard } from './saved-standards.ts'

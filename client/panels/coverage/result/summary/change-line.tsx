@@ -1,5 +1,5 @@
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
-import { asApiProblem } from '../../../../api-problem.ts'
+import { asApiProblem } from '../../../../api/problem.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage } from '../../../../state/app-state.ts'
 import { changeText } from './change-text.ts'

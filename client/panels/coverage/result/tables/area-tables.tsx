@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { AreaCoverage, CoverageAnswer } from '../../../../../data/coverage.ts'
-import { useCollection } from '../../../../api.ts'
+import { useCollection } from '../../../../api/features.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'

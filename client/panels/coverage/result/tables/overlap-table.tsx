@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import { stationResource } from '../../../../../data/resources/station.ts'
-import { type ApiFeature, useCollection } from '../../../../api.ts'
+import { type ApiFeature, useCollection } from '../../../../api/features.ts'
 import { fieldText } from '../../../../form/field-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { useText } from '../../../../i18n/text.ts'

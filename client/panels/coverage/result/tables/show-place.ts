@@ -1,7 +1,7 @@
 /** Shows on the map what a row of a table is about. */
 import type { Bbox, LonLat } from '../../../../../data/geometry.ts'
 import { bboxOf } from '../../../../../data/geometry.ts'
-import type { ApiFeature } from '../../../../api.ts'
+import type { ApiFeature } from '../../../../api/features.ts'
 import { changeState, flyTo } from '../../../../state/app-state.ts'
 
 /** Degrees round a single thing, and round a town of which only the seat is known. */

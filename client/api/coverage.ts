@@ -1,6 +1,6 @@
 /** What the coverage panel, its map and its report ask the server for. */
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Language } from '../data/bilingual.ts'
+import type { Language } from '../../data/bilingual.ts'
 import {
   type CellTimes,
   type CoverageAnswer,
@@ -8,9 +8,8 @@ import {
   type CoverageRequest,
   type CoverageTable,
   decodeCellTimes,
-} from '../data/coverage.ts'
-import { fetchBytes, fetchJson, postJson } from './api.ts'
-import type { Polygon } from './geojson.ts'
+} from '../../data/coverage.ts'
+import { fetchBytes, postJson, reading } from './request.ts'
 
 /** "Now" moves on: an answer for now is asked again after this long. */
 const STALE_MILLISECONDS = 60_000
@@ -22,7 +21,7 @@ export interface CellFeature {
   readonly type: 'Feature'
   /** Place of the cell in every list of cells. */
   readonly id: number
-  readonly geometry: Polygon
+  readonly geometry: { readonly type: 'Polygon'; readonly coordinates: number[][][] }
   readonly properties: {
     readonly h3: string
     readonly people: number
@@ -51,8 +50,7 @@ export interface ContourCollection {
 /** The hexagons; they change only with the data. */
 export const useCells = (): UseQueryResult<CellCollection> =>
   useQuery({
-    queryKey: ['coverage-cells'],
-    queryFn: ({ signal }) => fetchJson<CellCollection>('/api/coverage/cells', signal),
+    ...reading<CellCollection>(['coverage-cells'], '/api/coverage/cells'),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -1,8 +1,8 @@
 /** Siting jobs: start one, follow its proof, stop it. */
 import { useEffect, useRef, useState } from 'react'
-import type { SitingAnswer, SitingRequest } from '../data/siting.ts'
-import { fetchJson, postJson, sendJson } from './api.ts'
-import { type ApiProblem, asApiProblem } from './api-problem.ts'
+import type { SitingAnswer, SitingRequest } from '../../data/siting.ts'
+import { type ApiProblem, asApiProblem } from './problem.ts'
+import { fetchJson, postJson, sendJson } from './request.ts'
 
 /** After a lost connection the job is asked for by and by. */
 const POLL_MILLISECONDS = 2000

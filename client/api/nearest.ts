@@ -1,0 +1,51 @@
+/** Who can be at a place first, by road. */
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { LonLat } from '../../data/geometry.ts'
+import type { NearestAnswer } from '../../data/nearest.ts'
+import type { NearestOptions } from '../state/app-state.ts'
+import { fetchJson } from './request.ts'
+
+/** One question of the nearest panel: where, and under which conditions. */
+export interface NearestRequest {
+  readonly position: LonLat
+  readonly options: NearestOptions
+}
+
+/** "Now" moves on: an answer for now is asked again after this long. */
+const STALE_MILLISECONDS = 30_000
+
+const countsParameter = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([key, quantity]) => `${key}:${quantity}`)
+    .join(',')
+
+/** The address of an answer; `at` is local wall-clock time and leaves with its offset. */
+export const nearestUrl = ({ position, options }: NearestRequest): string => {
+  const { collection, count, profile, onDuty, at, equipment, item, quantity } = options
+  const parameters = new URLSearchParams({
+    lon: String(position[0]),
+    lat: String(position[1]),
+    collection,
+    k: String(count),
+    profile,
+    onDuty: String(onDuty),
+  })
+  if (at !== null) parameters.set('at', `${at}:00+08:00`)
+  if (Object.keys(equipment).length > 0) parameters.set('equipment', countsParameter(equipment))
+  if (item !== null) parameters.set('item', item)
+  if (item !== null && quantity !== null) parameters.set('quantity', String(quantity))
+  return `/api/nearest?${parameters}`
+}
+
+/** The ranked answer for a place; the one before stays in sight until the new one is there. */
+export const useNearest = (request: NearestRequest | null): UseQueryResult<NearestAnswer> =>
+  useQuery({
+    queryKey: ['nearest', request],
+    queryFn: ({ signal }) => {
+      if (request === null) throw new Error('asked without a place')
+      return fetchJson<NearestAnswer>(nearestUrl(request), signal)
+    },
+    enabled: request !== null,
+    placeholderData: (previous) => (request === null ? undefined : previous),
+    staleTime: STALE_MILLISECONDS,
+  })

@@ -1,0 +1,146 @@
+/** Plans and their confirmation; transfer orders and their steps. */
+import {
+  keepPreviousData,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
+import type { OrderState } from '../../data/order-steps.ts'
+import type {
+  LineChange,
+  OrderEventInput,
+  TransferInput,
+  TransferList,
+  TransferOrder,
+} from '../../data/transfer-order.ts'
+import type { TransferPlan, TransferPlanInput } from '../../data/transfer-plan.ts'
+import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
+import {
+  changing,
+  fetchJson,
+  invalidate,
+  postJson,
+  queryClient,
+  reading,
+  sendJson,
+} from './request.ts'
+import { STOCK_KEYS } from './stock.ts'
+
+/** How often a plan that is being proved is looked at. */
+const POLL_MILLISECONDS = 700
+/** "Now" moves on: a plan for now is made again after this long. */
+const STALE_MILLISECONDS = 120_000
+
+const planKey = (input: TransferPlanInput | null) => ['transfer-plan', input] as const
+
+/** The plan for a draft, and what its proof has found since; nothing is asked for an empty draft. */
+export const useTransferPlan = (input: TransferPlanInput | null): UseQueryResult<TransferPlan> =>
+  useQuery({
+    queryKey: planKey(input),
+    queryFn: async ({ signal }) => {
+      const known = queryClient.getQueryData<TransferPlan>(planKey(input))
+      return known?.proof.state === 'running'
+        ? fetchJson<TransferPlan>(`/api/transfer-plans/${known.id}`, signal)
+        : postJson<TransferPlan>('/api/transfer-plans', input, signal)
+    },
+    enabled: input !== null,
+    placeholderData: keepPreviousData,
+    staleTime: STALE_MILLISECONDS,
+    // A plan that lies open must not go on promising departures of half an hour ago.
+    refetchInterval: ({ state }) =>
+      state.data?.proof.state === 'running' && !state.error
+        ? POLL_MILLISECONDS
+        : STALE_MILLISECONDS,
+  })
+
+/** Asks for the plan anew, because stock has moved; until it comes there is none to confirm. */
+export const planAgain = (input: TransferPlanInput | null): Promise<void> =>
+  // removed instead of reset, the page would keep the old answer and ask nothing
+  queryClient.resetQueries({ queryKey: planKey(input) })
+
+/** What became of a confirmation; `unknown` where no answer came. */
+export type ConfirmOutcome =
+  | { readonly kind: 'confirmed'; readonly order: TransferOrder }
+  | { readonly kind: 'changed'; readonly changes: readonly LineChange[] }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'refused'; readonly problem: ApiProblem }
+
+const changesIn = ({ document }: ApiProblem): readonly LineChange[] =>
+  Array.isArray(document.changes) ? (document.changes as LineChange[]) : []
+
+/** Sends a confirmation; sent again with its key it is carried out once. */
+export const confirmTransfer = async (
+  body: TransferInput,
+  key: string,
+): Promise<ConfirmOutcome> => {
+  try {
+    const order = await sendJson<TransferOrder>('POST', '/api/transfers', { body, key })
+    // not the plan: it goes with the draft
+    invalidate([['transfers'], ['stock'], ['collection', 'stockpiles'], ['item', 'stockpiles']])
+    return { kind: 'confirmed', order }
+  } catch (error) {
+    const problem = asApiProblem(error)
+    if (isOutcomeUnknown(problem)) return { kind: 'unknown' }
+    const changes = changesIn(problem)
+    return changes.length > 0 ? { kind: 'changed', changes } : { kind: 'refused', problem }
+  }
+}
+
+/** Others move orders on as well: what is open is looked at again this often. */
+const REFETCH_MILLISECONDS = 15_000
+const PAGE_SIZE = 50
+/** As many as the server gives at once; so many papers are never overdue in one bureau. */
+const MOST_OVERDUE = 200
+
+const addressOf = (number: string): string => `/api/transfers/${encodeURIComponent(number)}`
+const orderKey = (number: string | null) => ['transfers', 'one', number] as const
+
+/** Orders newest first, page by page. @param states all where it is empty. */
+export const useOrders = (states: readonly OrderState[]) =>
+  useInfiniteQuery({
+    queryKey: ['transfers', 'list', states],
+    queryFn: ({ pageParam, signal }) => {
+      const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) })
+      if (states.length > 0) parameters.set('state', states.join(','))
+      if (pageParam !== null) parameters.set('before', String(pageParam))
+      return fetchJson<TransferList>(`/api/transfers?${parameters}`, signal)
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+/** Orders by phone whose papers are overdue, newest first. Asked only where there are any. */
+export const useOverdueOrders = (isAsked: boolean): UseQueryResult<TransferList> =>
+  useQuery({
+    ...reading<TransferList>(
+      ['transfers', 'list', 'overdue'],
+      `/api/transfers?overdue=true&limit=${MOST_OVERDUE}`,
+    ),
+    enabled: isAsked,
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+export const useOrder = (number: string | null): UseQueryResult<TransferOrder> =>
+  useQuery({
+    ...reading<TransferOrder>(orderKey(number), addressOf(number ?? '')),
+    enabled: number !== null,
+    refetchInterval: REFETCH_MILLISECONDS,
+  })
+
+/** Takes a step; sent again with its key it is taken once. @throws ApiProblem */
+export const takeStep = async (
+  number: string,
+  body: OrderEventInput,
+  key: string,
+): Promise<TransferOrder> => {
+  const order = await changing(
+    [['transfers', 'list'], ...STOCK_KEYS],
+    sendJson<TransferOrder>('POST', `${addressOf(number)}/events`, { body, key }),
+  )
+  queryClient.setQueryData(orderKey(number), order)
+  return order
+}
+
+/** The order as it is now, after somebody else moved it on. */
+export const readAgain = (number: string): void => invalidate([orderKey(number)])

@@ -1,5 +1,0 @@
-/** Shapes as the map library takes them. */
-export interface Polygon {
-  readonly type: 'Polygon'
-  readonly coordinates: number[][][]
-}
