@@ -7,15 +7,12 @@ import { App } from './app.tsx'
 import { startI18n } from './i18n/i18n.ts'
 import { loadChineseFontIfMissing } from './shell/chinese-font.ts'
 import { fetchPartsEarly } from './shell/early-parts.ts'
-import { startKeepingPlan } from './state/kept-plan.ts'
 import { startUrl } from './state/url.ts'
 import './styles.css'
 import './styles-panel.css'
 import './styles-map.css'
 
 startUrl()
-// Before anything can add to it: a plan that was not confirmed comes back after a reload.
-startKeepingPlan()
 startI18n()
 void loadChineseFontIfMissing()
 fetchPartsEarly()

@@ -1,8 +1,7 @@
 /** All stations as dots, for the map of the whole city on which their symbols are counted together. */
 import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
-import type { LayerFilter } from '../state/app-state.ts'
-import { passesFilter } from '../state/layer-filter.ts'
+import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { shapeOf } from './feature-look.ts'
 
 const NO_FILTER: LayerFilter = {}

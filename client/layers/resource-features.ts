@@ -3,8 +3,7 @@ import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
-import type { LayerFilter } from '../state/app-state.ts'
-import { passesFilter } from '../state/layer-filter.ts'
+import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { colourOf, colourOption, shapeOf, symbolImage } from './feature-look.ts'
 
 interface MapFeature<G> {

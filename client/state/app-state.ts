@@ -36,6 +36,13 @@ export interface Selection {
 /** Chosen options by field; a field without an entry is not filtered. */
 export type LayerFilter = Readonly<Record<string, readonly string[]>>
 
+/** Whether every filtered field has one of the chosen options: one rule for map, legend and list. */
+export const passesFilter = (
+  properties: Readonly<Record<string, unknown>>,
+  filter: LayerFilter,
+): boolean =>
+  Object.entries(filter).every(([field, options]) => options.includes(String(properties[field])))
+
 export interface NearestOptions {
   collection: CollectionId
   count: number

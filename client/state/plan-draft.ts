@@ -10,6 +10,7 @@ import type {
   TransferPlanInput,
 } from '../../data/transfer-plan.ts'
 import { changeDispatch, changeState } from './app-state.ts'
+import { createKept, jsonOf } from './create-kept.ts'
 import { newKey } from './new-key.ts'
 
 /** Steps that can be undone; older ones are forgotten. */
@@ -85,7 +86,37 @@ export const EMPTY_PLAN_DRAFT: PlanDraft = {
   pending: null,
 }
 
-export const usePlanDraft = create<PlanDraft>()(() => EMPTY_PLAN_DRAFT)
+/** What survives a reload, a closed window or a lost connection. */
+type KeptPlan = Pick<PlanDraft, 'content' | 'requestedBy' | 'pending'>
+
+const isKeptPlan = (value: unknown): value is KeptPlan => {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('content' in value) || !('requestedBy' in value) || !('pending' in value)) return false
+  const { content, requestedBy } = value
+  return (
+    typeof requestedBy === 'string' &&
+    typeof content === 'object' &&
+    content !== null &&
+    Object.keys(EMPTY_CONTENT).every((name) => name in content) &&
+    Array.isArray((content as PlanContent).sites)
+  )
+}
+
+export const usePlanDraft = createKept<PlanDraft, KeptPlan>(EMPTY_PLAN_DRAFT, {
+  name: 'transfer-plan-draft',
+  area: () => localStorage,
+  keep: ({ content, requestedBy, pending }) => ({ content, requestedBy, pending }),
+  parse: jsonOf(isKeptPlan),
+})
+
+interface ComparedPlan {
+  readonly kept: { readonly plan: TransferPlan; readonly content: PlanContent } | null
+}
+
+/** The plan put aside to be compared with; it stays while other tabs are looked at. */
+export const useComparedPlan = create<ComparedPlan>()(() => ({ kept: null }))
+
+export const comparePlan = (kept: ComparedPlan['kept']): void => useComparedPlan.setState({ kept })
 
 /**
  * Makes one undoable step. @param field names what is typed in: "8000" is one step, not four.

@@ -1,5 +1,4 @@
 /** The changes being tried out, with undo and redo; every edit is one step. */
-import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
 import {
   type AddedStation,
@@ -8,6 +7,7 @@ import {
   NO_CHANGES,
   type ScenarioChanges,
 } from '../../data/scenario.ts'
+import { createKept, jsonOf } from './create-kept.ts'
 
 /** Steps that can be undone; older ones are forgotten. */
 const MOST_STEPS = 200
@@ -41,7 +41,21 @@ export const EMPTY_DRAFT: ScenarioDraft = {
   dragged: null,
 }
 
-export const useScenarioDraft = create<ScenarioDraft>()(() => EMPTY_DRAFT)
+/** What survives a reload of the page, in this tab only. */
+type KeptDraft = Pick<ScenarioDraft, 'changes' | 'saved'>
+
+const isKeptDraft = (value: unknown): value is KeptDraft => {
+  if (typeof value !== 'object' || value === null || !('changes' in value)) return false
+  const changes = value.changes as Readonly<Record<string, unknown>> | null
+  return 'saved' in value && Object.keys(NO_CHANGES).every((list) => Array.isArray(changes?.[list]))
+}
+
+export const useScenarioDraft = createKept<ScenarioDraft, KeptDraft>(EMPTY_DRAFT, {
+  name: 'scenario-draft',
+  area: () => sessionStorage,
+  keep: ({ changes, saved }) => ({ changes, saved }),
+  parse: jsonOf(isKeptDraft),
+})
 
 /** Makes one undoable step. */
 const step = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>

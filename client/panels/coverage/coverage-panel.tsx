@@ -3,16 +3,12 @@ import { Segmented } from 'antd'
 import '../../i18n/planner-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
-import { startKeepingDraft } from '../../state/kept-draft.ts'
 import { ReportButton } from './report/report-button.tsx'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
 import '../nearest/nearest.css'
 import './coverage.css'
-
-// Once per page: an unsaved scenario comes back after a reload.
-startKeepingDraft()
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
 

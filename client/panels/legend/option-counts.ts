@@ -2,8 +2,7 @@
 import type { Field } from '../../../data/field.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import type { ApiFeature } from '../../api/features.ts'
-import type { LayerFilter } from '../../state/app-state.ts'
-import { passesFilter } from '../../state/layer-filter.ts'
+import { type LayerFilter, passesFilter } from '../../state/app-state.ts'
 
 export type ChoiceEntry = readonly [name: string, field: Extract<Field, { kind: 'choice' }>]
 

@@ -4,8 +4,7 @@ import type { Field } from '../../../data/field.ts'
 import { type Bbox, bboxOf, type Geometry } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { fieldText } from '../../form/field-text.ts'
-import type { LayerFilter } from '../../state/app-state.ts'
-import { passesFilter } from '../../state/layer-filter.ts'
+import { type LayerFilter, passesFilter } from '../../state/app-state.ts'
 
 export interface ListFeature {
   readonly id: string

@@ -1,7 +1,6 @@
 /** The transfer being planned: what one step of it is, and what survives a reload. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isResentByItself } from '../../../client/panels/dispatch/orders/pending-step.ts'
-import { keptPlan } from '../../../client/state/kept-plan.ts'
 import { newKey } from '../../../client/state/new-key.ts'
 import {
   addSite,
@@ -15,6 +14,7 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../client/state/plan-draft.ts'
+import { stubStorage } from './stub-storage.ts'
 
 const PLACE: Omit<DraftSite, 'key'> = {
   workId: null,
@@ -110,17 +110,43 @@ test('keys are made without what browsers keep for https, and differ', () => {
 })
 
 describe('what was kept', () => {
-  const storage = (text: string | null) => ({ getItem: () => text })
+  const KEY = 'transfer-plan-draft'
+  const kept = () => {
+    const { requestedBy, pending } = usePlanDraft.getState()
+    return { content: content(), requestedBy, pending }
+  }
+  const NONE = { content: EMPTY_PLAN_DRAFT.content, requestedBy: '', pending: null }
+  afterEach(() => void vi.unstubAllGlobals())
 
-  test('comes back with a confirmation of which nobody knows', () => {
+  test('comes back with a confirmation whose outcome is unknown', async () => {
     const pending = { key: 'k', input: {}, sentAt: '2026-07-01T03:00:00.000Z' }
-    const kept = { content: content(), requestedBy: '王', pending }
-    expect(keptPlan(storage(JSON.stringify(kept)))).toEqual(kept)
+    const stored = { content: { ...content(), emergency: true }, requestedBy: '王', pending }
+    stubStorage('localStorage', { [KEY]: JSON.stringify(stored) })
+    await usePlanDraft.persist.rehydrate()
+    expect(kept()).toEqual(stored)
   })
 
-  test('is left alone where it cannot be read', () => {
-    for (const text of [null, '{', '[]', '{"content":{},"requestedBy":"","pending":null}'])
-      expect(keptPlan(storage(text))).toBeNull()
+  test('is left alone where it cannot be read', async () => {
+    for (const text of [null, '{', '[]', '{"content":{},"requestedBy":"","pending":null}']) {
+      stubStorage('localStorage', text === null ? {} : { [KEY]: text })
+      await usePlanDraft.persist.rehydrate()
+      expect(kept()).toEqual(NONE)
+    }
+  })
+
+  test('is written as the page before wrote it, with every step', () => {
+    const storage = stubStorage('localStorage', {})
+    addSite(PLACE)
+    expect(JSON.parse(storage[KEY] ?? '')).toEqual(kept())
+    undoPlan()
+    expect(JSON.parse(storage[KEY] ?? '')).toEqual(NONE)
+  })
+
+  test('is nothing where the browser refuses storage, and planning goes on', async () => {
+    vi.stubGlobal('localStorage', undefined)
+    await usePlanDraft.persist.rehydrate()
+    addSite(PLACE)
+    expect(content().sites).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,6 @@
 /** Laws of the scenario under the hand: every edit is one step, and every step can be taken back. */
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { keptDraft } from '../../../client/state/kept-draft.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   addStation,
   changeStation,
@@ -21,6 +20,7 @@ import {
   useScenarioDraft,
 } from '../../../client/state/scenario-draft.ts'
 import { NO_CHANGES, scenarioChangesSchema } from '../../../data/scenario.ts'
+import { stubStorage } from './stub-storage.ts'
 
 beforeEach(() => useScenarioDraft.setState(EMPTY_DRAFT))
 
@@ -135,11 +135,33 @@ it('knows what would be lost', () => {
   expect(isUnsaved({ ...draft, saved: { ...saved, changes: NO_CHANGES } })).toBe(true)
 })
 
-it('comes back from the storage of the window, unless that holds something else', () => {
-  const storing = (text: string | null) => ({ getItem: () => text })
-  const kept = { changes: { ...NO_CHANGES, remove: ['S-1'] }, saved: null }
-  expect(keptDraft(storing(JSON.stringify(kept)))).toEqual(kept)
-  for (const text of [null, '', '{', '[]', '{"changes":{}}']) {
-    expect(keptDraft(storing(text))).toBeNull()
+describe('the storage of the tab', () => {
+  const KEY = 'scenario-draft'
+  const kept = () => {
+    const { changes, saved } = useScenarioDraft.getState()
+    return { changes, saved }
   }
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('gives the draft back, unless it holds something else', async () => {
+    const stored = { changes: { ...NO_CHANGES, remove: ['S-1'] }, saved: null }
+    stubStorage('sessionStorage', { [KEY]: JSON.stringify(stored) })
+    await useScenarioDraft.persist.rehydrate()
+    expect(kept()).toEqual(stored)
+    useScenarioDraft.setState(EMPTY_DRAFT)
+    for (const text of [null, '', '{', '[]', '{"changes":{}}']) {
+      stubStorage('sessionStorage', text === null ? {} : { [KEY]: text })
+      await useScenarioDraft.persist.rehydrate()
+      expect(useScenarioDraft.getState()).toEqual(EMPTY_DRAFT)
+    }
+  })
+
+  it('is written with every step, not with every move of the hand', () => {
+    const storage = stubStorage('sessionStorage', {})
+    removeStation('S-1')
+    expect(JSON.parse(storage[KEY] ?? '')).toEqual(kept())
+    delete storage[KEY]
+    dragStation({ id: 'S-2', position: [116, 35] })
+    expect(storage[KEY]).toBeUndefined()
+  })
 })

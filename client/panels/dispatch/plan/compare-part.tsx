@@ -4,8 +4,7 @@ import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { comparePlan, useComparedPlan } from '../../../state/compared-plan.ts'
-import { editPlan, usePlanDraft } from '../../../state/plan-draft.ts'
+import { comparePlan, editPlan, useComparedPlan, usePlanDraft } from '../../../state/plan-draft.ts'
 import { listText } from '../books/amount-text.ts'
 
 const PERCENT = 100

@@ -2,8 +2,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ConfirmOutcome, confirmTransfer } from '../../../api/transfers.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
-import { comparePlan } from '../../../state/compared-plan.ts'
-import { clearPlan, type PendingConfirmation, usePlanDraft } from '../../../state/plan-draft.ts'
+import {
+  clearPlan,
+  comparePlan,
+  type PendingConfirmation,
+  usePlanDraft,
+} from '../../../state/plan-draft.ts'
 import { isResentByItself } from '../orders/pending-step.ts'
 
 /** How often a confirmation that was not answered is sent again. */
