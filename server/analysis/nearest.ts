@@ -57,7 +57,7 @@ const offer = (
 }
 
 /** The `count` smallest arrivals of eligible facilities, kept up to date as ways are found. */
-class Podium {
+class TopK {
   readonly #count: number
   readonly #facilities: number[] = []
   readonly #best: BestWays
@@ -123,7 +123,7 @@ export const findNearest = (search: RoadSearch, request: NearestRequest): Reache
     point: new Int32Array(facilities.count),
     state: new Int32Array(facilities.count),
   }
-  const podium = new Podium(request.count, best)
+  const podium = new TopK(request.count, best)
   const found = (facility: number): void => {
     if (eligible[facility] === 1) podium.enter(facility)
   }

@@ -1,7 +1,7 @@
 /** `npm run import:roads -- FILE.osm.pbf [--clip] [--force]` */
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
-import { ImportFailure } from './osm/failure.ts'
+import { ImportFailure } from './osm/extract.ts'
 import { importRoads } from './osm/import-roads.ts'
 import type { PassProgress } from './osm/read-roads.ts'
 import { reportImport } from './osm/report.ts'

@@ -1,7 +1,5 @@
 /** The mask of the closures in force, for searches on the thread that answers requests. */
-
-import { closedSegments } from '../analysis/coverage/closed-roads.ts'
-import { roadStructures } from '../analysis/coverage/structures.ts'
+import { closedSegments, roadStructures } from '../analysis/closed-roads.ts'
 import { type ClosureMask, closeSegments } from '../network/closures.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { ClosuresInForce } from './active-closures.ts'

@@ -12,7 +12,7 @@ import {
   roadClosureInputSchema,
   roadClosureSchema,
 } from '../../data/road-closure.ts'
-import { closedKilometres } from '../analysis/coverage/closed-length.ts'
+import { closedKilometres } from '../analysis/closed-roads.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'

@@ -13,7 +13,7 @@ import {
   coverageRequestSchema,
 } from '../../data/coverage.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
-import { cellFeatures } from '../analysis/coverage/cell-features.ts'
+import { cellFeatures } from '../analysis/coverage/demand.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'

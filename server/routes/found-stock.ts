@@ -9,7 +9,7 @@ import {
   type StockpileStock,
   TOTAL_MINUTES,
 } from '../../data/stock.ts'
-import { holdingsOf } from '../analysis/transfer/holdings.ts'
+import { holdingsOf } from '../analysis/transfer/batches.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { ActiveClosures } from './active-closures.ts'
 import { countyCodeAt } from './county-at.ts'

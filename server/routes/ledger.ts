@@ -14,7 +14,7 @@ import {
 import { toLocalIso } from '../../data/local-time.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { type ExpiringAnswer, expiringAnswerSchema, writtenAnswerSchema } from '../../data/stock.ts'
-import { dayAfter, isExpired } from '../analysis/transfer/holdings.ts'
+import { dayAfter, isExpired } from '../analysis/transfer/batches.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'

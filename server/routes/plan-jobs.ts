@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
-import { Cancelled } from '../analysis/coverage/question.ts'
-import { AIMS, type Aim } from '../analysis/transfer/instance.ts'
+import { Cancelled } from '../analysis/cancellation.ts'
+import { OBJECTIVES, type Objective } from '../analysis/transfer/instance.ts'
 import type { TransferFindings } from '../analysis/transfer/transfer-question.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { PlanningState } from './planning-ground.ts'
@@ -41,20 +41,25 @@ export interface PlanJob {
   readonly abort: AbortController
 }
 
-/** What is met, and when, is what a plan is judged by; the further aims only choose among equals. */
-const MAIN_AIMS: readonly Aim[] = ['missed', 'lateness']
+/** What is met, and when, is what a plan is judged by; the further objectives only choose among equals. */
+const MAIN_OBJECTIVES: readonly Objective[] = ['missed', 'lateness']
 
-const largestGap = ({ proofs }: TransferFindings, aims: readonly Aim[]): number =>
-  Math.max(0, ...proofs.filter(({ aim }) => aims.includes(aim)).map((proof) => proof.gapPercent))
+const largestGap = ({ proofs }: TransferFindings, objectives: readonly Objective[]): number =>
+  Math.max(
+    0,
+    ...proofs
+      .filter(({ objective }) => objectives.includes(objective))
+      .map((proof) => proof.gapPercent),
+  )
 
 export const mainGapPercent = (findings: TransferFindings): number =>
-  largestGap(findings, MAIN_AIMS)
+  largestGap(findings, MAIN_OBJECTIVES)
 
 const isSettled = (findings: TransferFindings): boolean =>
-  largestGap(findings, AIMS) <= GOOD_ENOUGH_PERCENT
+  largestGap(findings, OBJECTIVES) <= GOOD_ENOUGH_PERCENT
 
 const settledState = (findings: TransferFindings): ProofState => {
-  if (largestGap(findings, AIMS) <= PROVED_PERCENT) return 'proved'
+  if (largestGap(findings, OBJECTIVES) <= PROVED_PERCENT) return 'proved'
   return mainGapPercent(findings) <= GOOD_ENOUGH_PERCENT ? 'within-gap' : 'stopped'
 }
 

@@ -1,13 +1,11 @@
 /** Siting jobs that run or have run: found by their id for as long as somebody may ask. */
-
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { ActiveClosure } from '../../data/road-closure.ts'
-import type { SitingAnswer, SitingQuery } from '../../data/siting.ts'
-import { SITING_PROBLEMS } from '../../data/siting.ts'
-import type { SiteGround } from '../analysis/coverage/site-ground.ts'
-import { evaluateSites } from '../analysis/siting/evaluate.ts'
+import { SITING_PROBLEMS, type SitingAnswer, type SitingQuery } from '../../data/siting.ts'
+import type { SitingContext } from '../analysis/siting/siting-context.ts'
 import { orderedSites, planSiting, type SitingPlan } from '../analysis/siting/siting-plan.ts'
+import { evaluateSites } from '../analysis/siting/siting-task.ts'
 import { gapPercentOf, type Siting, type SitingRun } from '../worker/siting-run.ts'
 import type { PlanningState } from './planning-ground.ts'
 
@@ -70,7 +68,7 @@ export class SitingJobs {
   }
 
   /** @throws SitingBusy */
-  start(query: SitingQuery, ground: SiteGround, state: SitingState): SitingJob {
+  start(query: SitingQuery, ground: SitingContext, state: SitingState): SitingJob {
     const plan = planSiting(query, ground)
     const run = this.#siting.start(plan.task, query.gapPercent)
     const started = performance.now()
@@ -106,7 +104,7 @@ export class SitingJobs {
   #answer(
     id: string,
     query: SitingQuery,
-    ground: SiteGround,
+    ground: SitingContext,
     { revision, notice, obeyed }: SitingState,
     plan: SitingPlan,
     run: SitingRun,

@@ -8,10 +8,9 @@ import {
   type SitePlan,
   type TransferPlan,
 } from '../../data/transfer-plan.ts'
-import { allocateBatches } from '../analysis/transfer/allocate-batches.ts'
+import { allocateBatches } from '../analysis/transfer/batches.ts'
+import { earliestSeconds, passedOver, shortReason } from '../analysis/transfer/explain-plan.ts'
 import type { TransferFlow, TransferTrip } from '../analysis/transfer/instance.ts'
-import { passedOver } from '../analysis/transfer/passed-over.ts'
-import { earliestSeconds, shortReason } from '../analysis/transfer/shortages.ts'
 import type { TransferFindings } from '../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './transfer-plan-question.ts'
 import { assumptionsOf, rulesTold } from './transfer-plan-words.ts'
@@ -209,7 +208,7 @@ class PlanTelling {
       0,
     )
     const arrivals = solution.flows.map(({ stockpile, site }) => this.#arrival(stockpile, site))
-    const earliest = proofs.find(({ aim }) => aim === 'arrival')?.bound
+    const earliest = proofs.find(({ objective }) => objective === 'arrival')?.bound
     return {
       demandLines: lines.length,
       linesInTime: lines.filter(({ inTime, requested }) => inTime === requested).length,

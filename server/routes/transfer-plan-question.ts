@@ -7,7 +7,7 @@ import type { ActiveClosure } from '../../data/road-closure.ts'
 import type { Holding } from '../../data/stock.ts'
 import { PRIORITIES, type TransferPlanRequest } from '../../data/transfer-plan.ts'
 import { accessPositions } from '../analysis/place.ts'
-import { holdingsOf, isExpired } from '../analysis/transfer/holdings.ts'
+import { holdingsOf, isExpired } from '../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
   QuestionStockpile,

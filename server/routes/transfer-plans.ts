@@ -84,7 +84,7 @@ export const transferPlanRoutes = (
       ...planBody(job.planCase, job.findings),
       proof: {
         state: job.state,
-        aims: [...job.findings.proofs],
+        aims: job.findings.proofs.map(({ objective: aim, ...proof }) => ({ aim, ...proof })),
         gapPercent: mainGapPercent(job.findings),
       },
       revision,

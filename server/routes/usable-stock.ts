@@ -1,6 +1,6 @@
 /** Stockpiles with what may still be used of an item: the register's sums know no dates. */
 import { toLocalIso } from '../../data/local-time.ts'
-import { holdingsOf } from '../analysis/transfer/holdings.ts'
+import { holdingsOf } from '../analysis/transfer/batches.ts'
 import type { Store } from '../store/store.ts'
 import type { LocatedCollection } from './located-facilities.ts'
 

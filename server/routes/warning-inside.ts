@@ -4,7 +4,7 @@ import type { MaterialKey } from '../../data/materials.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { WARNING_LIMITS, type WarningInside } from '../../data/warning.ts'
-import { holdingsOf } from '../analysis/transfer/holdings.ts'
+import { holdingsOf } from '../analysis/transfer/batches.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Area, touchesArea } from './warning-area.ts'
 

@@ -16,9 +16,8 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
-import { CapRefused } from '../import/cap/cap-refused.ts'
-import { messageExchange } from '../import/cap/message-exchange.ts'
-import { freeName } from '../import/cap/warning-name.ts'
+import { freeName, messageExchange } from '../import/cap/cap-warnings.ts'
+import { CapError } from '../import/cap/xml-elements.ts'
 import type { NamedDocument } from '../store/named-documents.ts'
 import { MessageEnded, type WarningContent } from '../store/warnings.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
@@ -148,7 +147,7 @@ const aboutMessage = (kind: 'invalid-body' | 'conflict', sentence: Bilingual): P
 
 /** What is refused about a message becomes a problem with the parameter `xml`. */
 const messageProblem = (error: unknown): unknown => {
-  if (error instanceof CapRefused) return aboutMessage('invalid-body', error.sentence)
+  if (error instanceof CapError) return aboutMessage('invalid-body', error.sentence)
   if (error instanceof MessageEnded) return aboutMessage('conflict', MESSAGE_ENDED)
   if (!(error instanceof z.ZodError)) return error
   // The reader makes nothing that does not fit; should it, that is the message's fault, not ours.

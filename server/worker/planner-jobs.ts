@@ -1,21 +1,20 @@
 /** What planners ask a worker thread for: each job a name, a question and an answer. */
-
 import type { CoveragePart } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { SitingQuery } from '../../data/siting.ts'
+import { type ShouldStop, stopIf } from '../analysis/cancellation.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import type { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import { type CoverageQuestion, type ShouldStop, stopIf } from '../analysis/coverage/question.ts'
-import { type SiteGround, siteGround } from '../analysis/coverage/site-ground.ts'
-
+import type { CoverageQuestion } from '../analysis/coverage/planning-data.ts'
+import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
 import {
   type LorryRoute,
   LorryTimes,
   type RoadConditions,
 } from '../analysis/transfer/lorry-times.ts'
-import { provedFindings, quickFindings } from '../analysis/transfer/transfer-findings.ts'
+import { provedFindings, quickFindings } from '../analysis/transfer/plan-transfer.ts'
 import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Direction } from '../network/search.ts'
@@ -33,7 +32,7 @@ export interface PlannerJobs {
   }
   'site-ground': {
     input: { question: CoverageQuestion; query: SitingQuery }
-    output: SiteGround
+    output: SitingContext
   }
   /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
   'lorry-times': {
@@ -88,7 +87,7 @@ const HANDLERS: Handlers = {
   contours: (model, { question, minutes }, shouldStop) =>
     model.contours(question, minutes, shouldStop),
   'site-ground': (model, { question, query }, shouldStop) =>
-    siteGround(model, query, question, shouldStop),
+    sitingContext(model, query, question, shouldStop),
   'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }) => {
     const times = lorryTimesOf(network)
     const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)

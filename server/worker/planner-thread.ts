@@ -1,7 +1,8 @@
 /** A planner's thread: holds one model and computes one job after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { Cancelled } from '../analysis/cancellation.ts'
 import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import { Cancelled, type CoverageQuestion } from '../analysis/coverage/question.ts'
+import type { CoverageQuestion } from '../analysis/coverage/planning-data.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
 import { runJob } from './planner-jobs.ts'

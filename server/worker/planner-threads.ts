@@ -1,7 +1,7 @@
 /** Planners' questions in threads of their own, one per lane. */
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { Cancelled } from '../analysis/coverage/question.ts'
+import { Cancelled } from '../analysis/cancellation.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { LANES, type Lane, type Planner, type PlanningGround } from './planner.ts'
 import type { JobName, PlannerJobs } from './planner-jobs.ts'

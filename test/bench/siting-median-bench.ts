@@ -1,5 +1,4 @@
 /** How fast the p-median search and its bound close in on each other, on a made-up street grid. */
-
 import { indexBelow, type Random, seededRandom } from '../../server/analysis/random.ts'
 import { MedianBound } from '../../server/analysis/siting/median-bound.ts'
 import {

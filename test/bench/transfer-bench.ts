@@ -2,12 +2,11 @@
 import highsModule, { type Highs } from 'highs'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
 import { flowColumns } from '../../server/analysis/transfer/flow-columns.ts'
-import type { AimProof, TransferInstance } from '../../server/analysis/transfer/instance.ts'
-import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
-import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
+import type { ObjectiveProof, TransferInstance } from '../../server/analysis/transfer/instance.ts'
+import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { TransferProgram } from '../../server/analysis/transfer/transfer-program.ts'
-import { wholeItems } from '../../server/analysis/transfer/whole-items.ts'
+import { wholeItems } from '../../server/analysis/transfer/whole-units.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'
 import { describeTimes } from './quantile.ts'
@@ -25,10 +24,10 @@ const timed = <T>(act: () => T): [result: T, milliseconds: number] => {
   return [result, performance.now() - started]
 }
 
-const gapOf = (proofs: readonly AimProof[], aim: string): string =>
-  `${(proofs.find((proof) => proof.aim === aim)?.gapPercent ?? 0).toFixed(2)} %`
+const gapOf = (proofs: readonly ObjectiveProof[], objective: string): string =>
+  `${(proofs.find((proof) => proof.objective === objective)?.gapPercent ?? 0).toFixed(2)} %`
 
-/** The plain way: all of it given to HiGHS as one program for as long, the first aim alone. */
+/** The plain way: all of it given to HiGHS as one program for as long, the first objective alone. */
 const missedByHighsAlone = (highs: Highs, instance: TransferInstance): string => {
   const options = { integer: true, isWhole: wholeItems(instance), hasTrips: true }
   const program = new TransferProgram(highs, instance, flowColumns(instance), options)
@@ -52,10 +51,10 @@ const benchKernel = async (): Promise<string[]> => {
       const limits = { seconds: PROOF_SECONDS, gapPercent: 0.5 }
       const [proved, proof] = timed(() => proveTransfer(highs, instance, quick, limits))
       const gaps = (['missed', 'lateness', 'distance', 'arrival', 'haul'] as const).map(
-        (aim) => `${aim} ${gapOf(proved.proofs, aim)}`,
+        (objective) => `${objective} ${gapOf(proved.proofs, objective)}`,
       )
       const missed = [quick, proved].map(({ solution }) => solution.values.missed.toFixed(2))
-      return `${fleet} fleet, case ${seed}: linear plan, all aims ${linear.toFixed(0)} ms; whole lorries at once ${atOnce.toFixed(0)} ms (in time within ${gapOf(quick.proofs, 'missed')}); after ${(proof / 1000).toFixed(1)} s: ${gaps.join(', ')}; missed at once ${missed[0]}, then ${missed[1]}, by HiGHS alone in ${PROOF_SECONDS} s ${missedByHighsAlone(highs, instance)}, at least ${(proved.proofs[0]?.bound ?? 0).toFixed(2)}`
+      return `${fleet} fleet, case ${seed}: linear plan, all objectives ${linear.toFixed(0)} ms; whole lorries at once ${atOnce.toFixed(0)} ms (in time within ${gapOf(quick.proofs, 'missed')}); after ${(proof / 1000).toFixed(1)} s: ${gaps.join(', ')}; missed at once ${missed[0]}, then ${missed[1]}, by HiGHS alone in ${PROOF_SECONDS} s ${missedByHighsAlone(highs, instance)}, at least ${(proved.proofs[0]?.bound ?? 0).toFixed(2)}`
     }),
   )
 }

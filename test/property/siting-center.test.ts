@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CenterBound } from '../../server/analysis/siting/center-bound.ts'
+import { proveSetCover } from '../../server/analysis/siting/branch-and-cut.ts'
 import {
+  CenterBound,
   type CenterInstance,
+  CenterSearch,
   evaluateCenter,
   unreachableDemands,
-} from '../../server/analysis/siting/center-instance.ts'
-import { CenterSearch } from '../../server/analysis/siting/center-search.ts'
+} from '../../server/analysis/siting/center.ts'
 import { medianInstance } from '../../server/analysis/siting/median-instance.ts'
-import { proveSetCover } from '../../server/analysis/siting/set-cover-proof.ts'
 import { loadHighs } from '../../server/worker/load-highs.ts'
 
 const MOST_CANDIDATES = 10

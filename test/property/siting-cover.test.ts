@@ -2,13 +2,14 @@
 import fc from 'fast-check'
 import loadHighsModule, { type Highs } from 'highs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CoverBound } from '../../server/analysis/siting/cover-bound.ts'
-import { type CoverInstance, evaluateCover } from '../../server/analysis/siting/cover-instance.ts'
-import { proveCover } from '../../server/analysis/siting/cover-proof.ts'
-import { reduceCover } from '../../server/analysis/siting/cover-reduction.ts'
-import { CoverSearch } from '../../server/analysis/siting/cover-search.ts'
-import { PartialCoverBound } from '../../server/analysis/siting/partial-cover-bound.ts'
-import { PartialCoverSearch } from '../../server/analysis/siting/partial-cover-search.ts'
+import { proveCover } from '../../server/analysis/siting/branch-and-cut.ts'
+import { CoverBound, PartialCoverBound } from '../../server/analysis/siting/cover-bound.ts'
+import {
+  type CoverInstance,
+  evaluateCover,
+  reduceCover,
+} from '../../server/analysis/siting/cover-instance.ts'
+import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
 import { coverArbitrary, coverInstance } from '../fixtures/cover-instances.ts'
 
 let highs: Highs

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { proveSetCover } from '../../server/analysis/siting/branch-and-cut.ts'
 import { SetCoverBound } from '../../server/analysis/siting/set-cover-bound.ts'
 import {
+  reduceSetCover,
   type SetCoverInstance,
   setCoverInstance,
   uncoverableDemands,
 } from '../../server/analysis/siting/set-cover-instance.ts'
-import { proveSetCover } from '../../server/analysis/siting/set-cover-proof.ts'
-import { reduceSetCover } from '../../server/analysis/siting/set-cover-reduction.ts'
 import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
 import { loadHighs } from '../../server/worker/load-highs.ts'
 

@@ -4,18 +4,19 @@ import loadHighsModule, { type Highs } from 'highs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
 import {
-  AIMS,
-  type AimValues,
   HORIZON_SECONDS,
+  OBJECTIVES,
+  type ObjectiveValues,
   type TransferFlow,
   type TransferInstance,
 } from '../../server/analysis/transfer/instance.ts'
-import { lorryShares } from '../../server/analysis/transfer/lorry-shares.ts'
-import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
-import { proveTransfer } from '../../server/analysis/transfer/prove-transfer.ts'
+import {
+  searchNeighbourhoods,
+  siteGroup,
+} from '../../server/analysis/transfer/neighbourhood-search.ts'
+import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
-import { reworkSites } from '../../server/analysis/transfer/rework-sites.ts'
-import { siteGroup } from '../../server/analysis/transfer/site-group.ts'
+import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 let highs: Highs
@@ -58,7 +59,7 @@ const judge = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
   lorry: Lorry,
-): AimValues | null => {
+): ObjectiveValues | null => {
   const { siteCount, stockpileCount, itemCount } = instance
   const of = (stockpile: number, site: number, item: number): number =>
     flows
@@ -123,13 +124,14 @@ const judge = (
   return values
 }
 
-const isLess = (a: AimValues, b: AimValues): boolean => {
-  for (const aim of AIMS) if (Math.abs(a[aim] - b[aim]) > 1e-7) return a[aim] < b[aim]
+const isLess = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
+  for (const objective of OBJECTIVES)
+    if (Math.abs(a[objective] - b[objective]) > 1e-7) return a[objective] < b[objective]
   return false
 }
 
 /** The best of all plans in whole units. */
-const bestOfAll = (instance: TransferInstance): AimValues => {
+const bestOfAll = (instance: TransferInstance): ObjectiveValues => {
   const { siteCount, stockpileCount, itemCount } = instance
   const choices: { stockpile: number; site: number; item: number; most: number }[] = []
   for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
@@ -144,7 +146,7 @@ const bestOfAll = (instance: TransferInstance): AimValues => {
       }
     }
   }
-  let best: AimValues | null = null
+  let best: ObjectiveValues | null = null
   const flows: TransferFlow[] = []
   const visit = (index: number): void => {
     const choice = choices[index]
@@ -233,13 +235,15 @@ describe('on small problems', () => {
         const judged = judge(instance, solution.flows, SMALL_LORRY)
         expect(judged).not.toBeNull()
         const best = bestOfAll(instance)
-        for (const aim of AIMS) {
-          expect(solution.values[aim]).toBeCloseTo(judged![aim], 6)
-          expect(solution.values[aim], aim).toBeCloseTo(best[aim], 5)
+        for (const objective of OBJECTIVES) {
+          expect(solution.values[objective]).toBeCloseTo(judged![objective], 6)
+          expect(solution.values[objective], objective).toBeCloseTo(best[objective], 5)
         }
-        for (const { aim, value, bound } of proofs) {
-          expect(bound, aim).toBeLessThanOrEqual(value + 1e-6)
-          expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-5 * Math.max(1, best[aim]))
+        for (const { objective, value, bound } of proofs) {
+          expect(bound, objective).toBeLessThanOrEqual(value + 1e-6)
+          expect(bound, objective).toBeLessThanOrEqual(
+            best[objective] + 1e-5 * Math.max(1, best[objective]),
+          )
         }
       }),
       { numRuns: 1000, seed: 20261123 },
@@ -257,9 +261,9 @@ describe('on small problems', () => {
         const judged = judge(instance, solution.flows, SMALL_LORRY)
         expect(judged).not.toBeNull()
         const best = bestOfAll(instance)
-        for (const { aim, value, bound } of proofs) {
-          expect(value, aim).toBeCloseTo(judged![aim], 6)
-          expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-6)
+        for (const { objective, value, bound } of proofs) {
+          expect(value, objective).toBeCloseTo(judged![objective], 6)
+          expect(bound, objective).toBeLessThanOrEqual(best[objective] + 1e-6)
         }
         expect(isLess(solution.values, best)).toBe(false)
       }),
@@ -288,11 +292,13 @@ describe('a search that begins with an empty plan', () => {
           const judged = judge(instance, solution.flows, SMALL_LORRY)!
           const best = bestOfAll(instance)
           expect(isLess(solution.values, best)).toBe(false)
-          for (const { aim, value, bound } of proofs) {
-            expect(value, aim).toBeCloseTo(judged[aim], 6)
-            // Each bound is for plans that serve the earlier aims as well; the best may not.
-            if (best[aim] > value + 1e-7) break
-            expect(bound, aim).toBeLessThanOrEqual(best[aim] + 1e-5 * Math.max(1, best[aim]))
+          for (const { objective, value, bound } of proofs) {
+            expect(value, objective).toBeCloseTo(judged[objective], 6)
+            // Each bound is for plans that serve the earlier objectives as well; the best may not.
+            if (best[objective] > value + 1e-7) break
+            expect(bound, objective).toBeLessThanOrEqual(
+              best[objective] + 1e-5 * Math.max(1, best[objective]),
+            )
           }
         }),
         { numRuns: 150 },
@@ -307,7 +313,7 @@ describe('a search that begins with an empty plan', () => {
       })
       const start = nothing(instance)
       const limits = { seconds: 20, isEnough: () => false }
-      const found = reworkSites(highs, instance, start, limits)
+      const found = searchNeighbourhoods(highs, instance, start, limits)
       expect(checkTransfer(instance, found)).toEqual([])
       expect(judge(instance, found.flows, LARGE_LORRY)!.missed).toBeCloseTo(found.values.missed, 6)
       expect(isLess(found.values, start.values)).toBe(true)

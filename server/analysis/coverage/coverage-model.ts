@@ -8,19 +8,17 @@ import { ArrivalField, type FieldSource } from '../../network/arrival-field.ts'
 import { closeSegments } from '../../network/closures.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
-import { type Arrivals, readArrivals } from './arrivals.ts'
-import { type CellNeighbours, cellNeighbours } from './cell-features.ts'
-import { closedSegments } from './closed-roads.ts'
+import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
+import { closedSegments, type RoadStructure, roadStructures } from '../closed-roads.ts'
+import { LruMemo } from '../lru-memo.ts'
+import { type Arrivals, type DemandPoints, locateDemand, readArrivals } from './arrivals.ts'
 import { type Contour, contour, layOutSurface, type Surface } from './contours.ts'
-import { type DemandPoints, locateDemand } from './demand-points.ts'
+import { type CellNeighbours, cellNeighbours } from './demand.ts'
 import { type CellGroup, groupGaps } from './gaps.ts'
-import { Kept } from './kept.ts'
-import type { PlanningData } from './planning-data.ts'
-import { type CoverageQuestion, neverStop, type ShouldStop, stopIf } from './question.ts'
+import type { CoverageQuestion, PlanningData } from './planning-data.ts'
 import { Reach, type ReachedCells } from './reach.ts'
 import { cellsInTime } from './served.ts'
 import { type EffectiveStation, effectiveStations, isCounted } from './stations.ts'
-import { type RoadStructure, roadStructures } from './structures.ts'
 
 /** Fields kept at once: today's, the scenario's with its closures, and those of another planner. */
 const FIELDS_KEPT = 6
@@ -48,10 +46,10 @@ export class CoverageModel {
   readonly structures: readonly RoadStructure[]
   readonly #neighbours: CellNeighbours
   readonly #points = new Map<string, DemandPoints>()
-  readonly #bases = new Kept<ArrivalField>(FIELDS_KEPT)
-  readonly #reaches = new Kept<Reaches>(REACHES_KEPT)
-  readonly #closed = new Kept<readonly number[]>(CLOSURES_KEPT)
-  readonly #todays = new Kept<Evaluation>(FIELDS_KEPT)
+  readonly #bases = new LruMemo<ArrivalField>(FIELDS_KEPT)
+  readonly #reaches = new LruMemo<Reaches>(REACHES_KEPT)
+  readonly #closed = new LruMemo<readonly number[]>(CLOSURES_KEPT)
+  readonly #todays = new LruMemo<Evaluation>(FIELDS_KEPT)
   #surface: Surface | null = null
   readonly #surfacePoints = new Map<string, DemandPoints>()
 

@@ -1,14 +1,12 @@
 /** Whose loss would leave most people unserved: each station, each bridge, each dam by itself. */
 import { UNREACHED } from '../../../data/coverage.ts'
-import type { Standards } from '../../../data/standards.ts'
-import { AREA_CLASS_NAMES } from '../../../data/standards.ts'
+import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import type { ArrivalField } from '../../network/arrival-field.ts'
 import { toDeciseconds } from '../../network/profile.ts'
-import { type Arrivals, readArrivals } from './arrivals.ts'
+import type { RoadStructure } from '../closed-roads.ts'
+import { type Arrivals, type DemandPoints, readArrivals } from './arrivals.ts'
 import type { DemandCells } from './demand.ts'
-import type { DemandPoints } from './demand-points.ts'
 import { cellsInTime } from './served.ts'
-import type { RoadStructure } from './structures.ts'
 
 /**
  * People whom the loss of each station would leave unserved, by station: those of cells where it

@@ -2,8 +2,7 @@
 import { type Gap, UNREACHED } from '../../../data/coverage.ts'
 import { roundedDegrees } from '../../../data/geometry.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { CellNeighbours } from './cell-features.ts'
-import type { DemandCells } from './demand.ts'
+import type { CellNeighbours, DemandCells } from './demand.ts'
 import type { AreaName } from './planning-data.ts'
 
 /** A group of cells, before it is described. */

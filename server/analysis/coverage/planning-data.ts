@@ -1,5 +1,7 @@
 /** What planners' analyses are computed from, as it travels to a worker thread: plain data. */
+import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
+import type { Period } from '../../network/profile.ts'
 import type { DemandCells } from './demand.ts'
 
 export interface PlanningStation {
@@ -33,4 +35,11 @@ export interface PlanningData {
   }[]
   /** Outlines of the counties, rings of longitude, latitude. */
   readonly region: readonly (readonly (readonly LonLat[])[])[]
+}
+
+/** A planner's question with the time of day as numbers. */
+export interface CoverageQuestion {
+  readonly query: Omit<CoverageQuery, 'parts'>
+  readonly minuteOfDay: number
+  readonly period: Period
 }

@@ -1,9 +1,8 @@
 /** Which demand cells one station, present or planned, reaches within a time. */
-import type { ClosureMask } from '../../network/closures.ts'
-import { isPassable } from '../../network/closures.ts'
+import { type ClosureMask, isPassable } from '../../network/closures.ts'
 import { fractionAlong, type RoadSearch } from '../../network/search.ts'
 import type { Snap } from '../../network/snap.ts'
-import { type DemandPoints, fractionDriven } from './demand-points.ts'
+import { type DemandPoints, fractionDriven } from './arrivals.ts'
 
 /** Cells in no order, each once, with the deciseconds from the start. */
 export interface ReachedCells {

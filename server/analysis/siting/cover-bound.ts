@@ -1,10 +1,164 @@
-/** How many people any choice of sites can serve at best, proven. */
+/** Covering without the rule that only chosen sites serve; prices pay for it instead. */
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
-import { CoverRelaxation, coverPriceUnit } from './cover-relaxation.ts'
-import { type CoverProver, fixCandidates } from './cover-remainder.ts'
-import { CoverTables } from './cover-tables.ts'
+import { CoverTables } from './cover-search.ts'
 import type { SiteBound, SiteSolution } from './solver.ts'
-import { VolumeAscent } from './volume-ascent.ts'
+import { type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
+
+/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
+const EXACT_BITS = 52
+const FINEST_PRICE_BITS = 20
+
+/**
+ * Largest power of two ≤ 1 such that sums of `siteCount` × all gains stay exact.
+ * @throws RangeError when even whole prices would not be.
+ */
+export const coverPriceUnit = (instance: CoverInstance, siteCount: number): number => {
+  const total = instance.gainFirst.reduce((sum, gain) => sum + gain, 0)
+  const neededBits = Math.ceil(Math.log2(2 * Math.max(1, total) * Math.max(1, siteCount)))
+  const spareBits = EXACT_BITS - neededBits
+  if (spareBits < 0) throw new RangeError('gains × sites exceed what doubles hold exactly')
+  return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
+}
+
+/**
+ * Lagrangian relaxation of "a demand is served no more often than sites serve it", as a
+ * minimisation of what is not won (the negative of Galvão and ReVelle, 1996, with two levels of
+ * gain). With price λ of demand i:
+ *   −L(λ) = Σ_i (λ_i − g1_i)⁻ + Σ_i (λ_i − g2_i)⁻ − Σ_{the siteCount largest ρ_j} ρ_j,
+ *   ρ_j = Σ_{i served by j} λ_i, x⁻ = min(0, x).
+ * A price above the first gain wins nothing more and is limited to that.
+ */
+export class CoverRelaxation implements PricedRelaxation {
+  readonly rowCount: number
+  readonly columnCount: number
+  readonly priceLimits: Float64Array
+  readonly priceScales: Float64Array
+  /** ρ of each candidate at the prices last solved. */
+  readonly revenues: Float64Array
+  readonly #instance: CoverInstance
+  readonly #siteCount: number
+  /** Candidates by ρ, the open ones first. */
+  readonly #order: Int32Array
+
+  constructor(instance: CoverInstance, siteCount: number) {
+    this.#instance = instance
+    this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.rowCount = instance.demandCount
+    this.columnCount = instance.candidateCount
+    this.priceLimits = instance.gainFirst
+    this.priceScales = instance.gainFirst.map((gain) => Math.max(1, gain))
+    this.revenues = new Float64Array(instance.candidateCount)
+    this.#order = new Int32Array(instance.candidateCount)
+  }
+
+  /** Computes ρ of every candidate at these prices. */
+  price(prices: Float64Array): this {
+    const { candidateStart, candidateDemands } = this.#instance
+    for (let candidate = 0; candidate < this.columnCount; candidate++) {
+      const end = candidateStart[candidate + 1]!
+      let revenue = 0
+      for (let i = candidateStart[candidate]!; i < end; i++) {
+        revenue += prices[candidateDemands[i]!]!
+      }
+      this.revenues[candidate] = revenue
+    }
+    return this
+  }
+
+  solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
+    const { candidateStart, candidateDemands, gainFirst, gainSecond } = this.#instance
+    const { revenues } = this.price(prices)
+    let value = 0
+    for (let demand = 0; demand < this.rowCount; demand++) {
+      const price = prices[demand]!
+      // Served once for free at each level whose gain exceeds the price: 1 − levels as served.
+      served[demand] = 1
+      for (const gain of [gainFirst[demand]!, gainSecond[demand]!]) {
+        if (price >= gain) continue
+        value += price - gain
+        served[demand]!--
+      }
+    }
+    open.fill(0)
+    for (const candidate of this.#dearest()) {
+      value -= revenues[candidate]!
+      open[candidate] = 1
+      const end = candidateStart[candidate + 1]!
+      for (let i = candidateStart[candidate]!; i < end; i++) served[candidateDemands[i]!]!++
+    }
+    return value
+  }
+
+  /** The `siteCount` candidates of largest ρ. */
+  #dearest(): Int32Array {
+    const revenues = this.revenues
+    for (let candidate = 0; candidate < this.columnCount; candidate++) {
+      this.#order[candidate] = candidate
+    }
+    this.#order.sort((a, b) => revenues[b]! - revenues[a]!)
+    return this.#order.subarray(0, this.#siteCount)
+  }
+}
+
+// What prices leave open of a covering problem: which candidates a better choice may still use.
+
+export interface CoverRemainder {
+  readonly instance: CoverInstance
+  /** Sites that every better choice has. */
+  readonly fixed: readonly number[]
+  /** Candidates of which a better choice takes the other sites. */
+  readonly free: readonly number[]
+  readonly siteCount: number
+}
+
+export interface CoverProof {
+  /** No choice of the fixed and free candidates wins more. */
+  readonly bound: number
+  readonly chosen: readonly number[] | null
+}
+
+/** Decides a remainder, or answers null where it is too large; blocks until it returns. */
+export type CoverProver = (remainder: CoverRemainder) => CoverProof | null
+
+/**
+ * Lagrangian variable fixing (Beasley, 1990): the relaxed value tells at no further cost how much
+ * less it would be with a candidate forced in or out; where that is no better than the incumbent,
+ * the candidate is out or in for every better choice.
+ * @param relaxedGain value of the relaxed problem at these prices.
+ */
+export const fixCandidates = (
+  instance: CoverInstance,
+  siteCount: number,
+  prices: Float64Array,
+  relaxedGain: number,
+  incumbent: number,
+): CoverRemainder => {
+  const { candidateCount, candidateStart, candidateDemands } = instance
+  const revenues = new Float64Array(candidateCount)
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
+    for (let i = candidateStart[candidate]!; i < candidateStart[candidate + 1]!; i++) {
+      revenues[candidate]! += prices[candidateDemands[i]!]!
+    }
+  }
+  const order = Array.from(revenues.keys()).sort((a, b) => revenues[b]! - revenues[a]!)
+  const lastIn = revenues[order[siteCount - 1] ?? -1] ?? 0
+  const firstOut = revenues[order[siteCount] ?? -1] ?? 0
+  // A better choice wins at least one more.
+  const isHopeless = (gain: number): boolean => gain < incumbent + 1
+  const fixed: number[] = []
+  const free: number[] = []
+  for (const [rank, candidate] of order.entries()) {
+    const revenue = revenues[candidate]!
+    const isIn = rank < siteCount
+    const without = relaxedGain - (revenue - firstOut)
+    const withIt = relaxedGain - (lastIn - revenue)
+    if (isIn && isHopeless(without)) fixed.push(candidate)
+    else if (isIn || !isHopeless(withIt)) free.push(candidate)
+  }
+  return { instance, fixed, free, siteCount }
+}
+
+// How many people any choice of sites can serve at best, proven.
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20
@@ -139,4 +293,57 @@ const startPrices = (instance: CoverInstance, siteCount: number): Float64Array =
     const [loss, win] = [levels[times]!, levels[times + 1]!]
     return win + START_SHARE * (loss - win)
   })
+}
+
+// How few sites can reach a target gain at best, proven.
+
+/** Steps of the ascent between two readings of what the prices prove. */
+const READING_PERIOD = 25
+
+/**
+ * Prices the covering problem with one site less than the best solution has: what they prove about
+ * the gain of n sites, they prove for every n, and n sites whose bound falls short of the target
+ * are too few.
+ */
+export class PartialCoverBound implements SiteBound {
+  readonly #instance: CoverInstance
+  readonly #targetGain: number
+  readonly #prove: CoverProver | null
+  #bound = 0
+  #attempt: { readonly siteCount: number; readonly cover: CoverBound } | null = null
+  readonly suggestion = null
+
+  constructor(instance: CoverInstance, targetGain: number, prove: CoverProver | null = null) {
+    this.#instance = instance
+    this.#targetGain = targetGain
+    this.#prove = prove
+    if (targetGain > 0) this.#read(new CoverBound(instance, 1))
+  }
+
+  get bound(): number {
+    return this.#bound
+  }
+
+  tighten(incumbent: number, shouldPause: () => boolean): void {
+    const most = Math.min(incumbent, this.#instance.candidateCount)
+    while (this.#bound < most && !shouldPause()) {
+      const siteCount = most - 1
+      if (this.#attempt?.siteCount !== siteCount) {
+        const cover = new CoverBound(this.#instance, siteCount, this.#prove)
+        this.#attempt = { siteCount, cover }
+      }
+      const { cover } = this.#attempt
+      const before = cover.bound
+      let steps = 0
+      // What the proof is about is the target: no gain short of it is of interest.
+      cover.tighten(this.#targetGain - 1, () => ++steps > READING_PERIOD || shouldPause())
+      this.#read(cover)
+      if (cover.bound < this.#targetGain) this.#bound = Math.max(this.#bound, siteCount + 1)
+      else if (steps <= 1 && cover.bound === before) return
+    }
+  }
+
+  #read(cover: CoverBound): void {
+    this.#bound = Math.max(this.#bound, cover.fewestSites(this.#targetGain))
+  }
 }

@@ -1,9 +1,98 @@
-/** Search for the sites that serve most people. */
+/** The standing choice of a covering search: how often each demand is served, what each site adds. */
 
 import { indexBelow, type Random, seededRandom } from '../random.ts'
-import { type CoverInstance, evaluateCover } from './cover-instance.ts'
-import { CoverTables } from './cover-tables.ts'
+import {
+  type CoverInstance,
+  evaluateCover,
+  type ServingCandidates,
+  servingCandidates,
+} from './cover-instance.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
+
+/**
+ * LruMemo up to date with every site that comes or goes: `gains[j]` is what adding candidate j would
+ * win now. A change costs the candidates that share a demand whose worth has changed.
+ */
+export class CoverTables {
+  readonly instance: CoverInstance
+  readonly gains: Float64Array
+  readonly isChosen: Uint8Array
+  /** Chosen candidates in the order they came. */
+  readonly sites: number[] = []
+  objective = 0
+  readonly #serving: ServingCandidates
+  readonly #times: Uint32Array
+
+  constructor(instance: CoverInstance, serving = servingCandidates(instance)) {
+    this.instance = instance
+    this.#serving = serving
+    this.#times = new Uint32Array(instance.demandCount)
+    this.isChosen = new Uint8Array(instance.candidateCount)
+    this.gains = new Float64Array(instance.candidateCount)
+    for (let candidate = 0; candidate < instance.candidateCount; candidate++) {
+      for (const demand of this.#demandsOf(candidate)) {
+        this.gains[candidate]! += instance.gainFirst[demand]!
+      }
+    }
+  }
+
+  add(candidate: number): void {
+    this.objective += this.gains[candidate]!
+    this.isChosen[candidate] = 1
+    this.sites.push(candidate)
+    for (const demand of this.#demandsOf(candidate)) {
+      const before = this.#worth(demand)
+      this.#times[demand]!++
+      this.#spread(demand, this.#worth(demand) - before)
+    }
+  }
+
+  remove(candidate: number): void {
+    this.isChosen[candidate] = 0
+    this.sites.splice(this.sites.indexOf(candidate), 1)
+    for (const demand of this.#demandsOf(candidate)) {
+      const before = this.#worth(demand)
+      this.#times[demand]!--
+      this.#spread(demand, this.#worth(demand) - before)
+    }
+    this.objective -= this.gains[candidate]!
+  }
+
+  timesServed(demand: number): number {
+    return this.#times[demand]!
+  }
+
+  /** The candidate not chosen that adds most, the first among equals; −1 where all are chosen. */
+  bestToAdd(): number {
+    let best = -1
+    for (let candidate = 0; candidate < this.gains.length; candidate++) {
+      if (this.isChosen[candidate] === 1) continue
+      if (best < 0 || this.gains[candidate]! > this.gains[best]!) best = candidate
+    }
+    return best
+  }
+
+  #demandsOf(candidate: number): Uint32Array {
+    const { candidateStart, candidateDemands } = this.instance
+    return candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
+  }
+
+  /** What serving a demand once more would win. */
+  #worth(demand: number): number {
+    const times = this.#times[demand]!
+    if (times === 0) return this.instance.gainFirst[demand]!
+    return times === 1 ? this.instance.gainSecond[demand]! : 0
+  }
+
+  #spread(demand: number, change: number): void {
+    if (change === 0) return
+    const { demandStart, demandCandidates } = this.#serving
+    const end = demandStart[demand + 1]!
+    for (let i = demandStart[demand]!; i < end; i++) this.gains[demandCandidates[i]!]! += change
+  }
+}
+
+// Search for the sites that serve most people.
 
 const DEFAULT_SEED = 1
 /** Sites thrown out at a local optimum: few at first, more while nothing better comes of it. */
@@ -124,5 +213,69 @@ export class CoverSearch implements SiteSearch {
 
   #current(): SiteSolution {
     return { chosen: [...this.#tables.sites].sort(ascending), objective: this.#tables.objective }
+  }
+}
+
+// Search for the fewest sites whose gain reaches a target.
+
+/**
+ * As few sites as the search for most gain needs: a greedy start that reaches the target, then
+ * again and again one site less, which is worth having only if it still reaches it. The caller sees
+ * to it that all candidates together reach the target.
+ */
+export class PartialCoverSearch implements SiteSearch {
+  readonly #instance: CoverInstance
+  readonly #targetGain: number
+  #best: SiteSolution
+  /** Looks for the target with one site less than the best. */
+  #search: CoverSearch | null = null
+
+  constructor(instance: CoverInstance, targetGain: number) {
+    this.#instance = instance
+    this.#targetGain = targetGain
+    this.#best = this.#solution(this.#greedy())
+  }
+
+  get best(): SiteSolution {
+    return this.#best
+  }
+
+  improve(shouldPause: () => boolean): void {
+    while (this.#best.objective > 0 && !shouldPause()) {
+      this.#search ??= new CoverSearch(this.#instance, this.#best.objective - 1)
+      const isReached = (): boolean => (this.#search?.best.objective ?? 0) >= this.#targetGain
+      this.#search.improve(() => isReached() || shouldPause())
+      if (!isReached()) return
+      this.#take(this.#search.best.chosen)
+    }
+  }
+
+  adopt(chosen: readonly number[]): void {
+    if (chosen.length >= this.#best.objective) return
+    if (evaluateCover(this.#instance, chosen) >= this.#targetGain) this.#take(chosen)
+  }
+
+  #take(chosen: readonly number[]): void {
+    this.#best = this.#solution(chosen)
+    this.#search = null
+  }
+
+  #solution(chosen: readonly number[]): SiteSolution {
+    return { chosen: [...chosen].sort(ascending), objective: chosen.length }
+  }
+
+  /** Bisects for the number of greedy sites that reach the target. */
+  #greedy(): readonly number[] {
+    let [tooFew, enough] = [-1, this.#instance.candidateCount]
+    let best: readonly number[] = [...Array(enough).keys()]
+    while (enough - tooFew > 1) {
+      const count = (tooFew + enough) >> 1
+      const { chosen, objective } = new CoverSearch(this.#instance, count).best
+      if (objective >= this.#targetGain) {
+        enough = count
+        best = chosen
+      } else tooFew = count
+    }
+    return best
   }
 }

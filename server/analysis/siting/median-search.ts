@@ -1,15 +1,172 @@
-/** Search for sites of least total cost: swaps to a local optimum, a push, and again. */
+/** What every exchange of an open site for a closed candidate would save, kept up to date. */
 
 import { indexBelow, type Random, seededRandom } from '../random.ts'
-import { greedyMedian } from './median-greedy.ts'
 import {
   type CandidateServices,
   evaluateMedian,
+  greedyMedian,
   type MedianInstance,
   servicesByCandidate,
 } from './median-instance.ts'
-import { MedianSwapTables } from './median-swap-tables.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
+
+/** Slot of a demand that no open site serves cheaper than its base cost. */
+const NO_SLOT = -1
+const CLOSED = -1
+
+export interface Swap {
+  slot: number
+  candidate: number
+  /** How much the objective falls; 0 where no exchange lowers it. */
+  profit: number
+}
+
+/**
+ * Gain, loss and extra tables of the fast swap for the p-median (Resende and Werneck, 2004):
+ * exchanging the site in `slot` for `candidate` saves gain[candidate] − loss[slot] + extra[candidate, slot].
+ * Only demands near the two sites are touched by an exchange. The base cost of a demand acts as a
+ * site that is always open. All values are whole numbers, so nothing drifts.
+ */
+export class MedianSwapTables {
+  /** Σ weight × cost of the open sites. */
+  objective = 0
+  /** Open candidate of each slot. */
+  readonly sites: Int32Array
+  readonly #instance: MedianInstance
+  readonly #services: CandidateServices
+  readonly #slotOf: Int32Array
+  /** Slot, cost and next cost of the cheapest open site of each demand. */
+  readonly #firstSlot: Int32Array
+  readonly #firstCosts: Float64Array
+  readonly #secondCosts: Float64Array
+  readonly #gain: Float64Array
+  readonly #loss: Float64Array
+  /** Row per candidate, column per slot. */
+  readonly #extra: Float64Array
+  readonly #touched: Int32Array
+  readonly #isTouched: Uint8Array
+
+  constructor(instance: MedianInstance, services: CandidateServices, sites: readonly number[]) {
+    const { candidateCount, demandCount } = instance
+    this.#instance = instance
+    this.#services = services
+    this.sites = Int32Array.from(sites)
+    this.#slotOf = new Int32Array(candidateCount).fill(CLOSED)
+    sites.forEach((site, slot) => {
+      this.#slotOf[site] = slot
+    })
+    this.#firstSlot = new Int32Array(demandCount)
+    this.#firstCosts = new Float64Array(demandCount)
+    this.#secondCosts = new Float64Array(demandCount)
+    this.#gain = new Float64Array(candidateCount)
+    this.#loss = new Float64Array(sites.length)
+    this.#extra = new Float64Array(candidateCount * sites.length)
+    this.#touched = new Int32Array(demandCount)
+    this.#isTouched = new Uint8Array(demandCount)
+    for (let demand = 0; demand < demandCount; demand++) {
+      this.#locate(demand)
+      this.#account(demand, 1)
+    }
+  }
+
+  isOpen(candidate: number): boolean {
+    return this.#slotOf[candidate] !== CLOSED
+  }
+
+  /** The most profitable exchange, the first of equals. */
+  bestSwap(): Swap {
+    const slotCount = this.sites.length
+    const loss = this.#loss
+    const extra = this.#extra
+    const best: Swap = { slot: NO_SLOT, candidate: CLOSED, profit: 0 }
+    for (let candidate = 0; candidate < this.#gain.length; candidate++) {
+      const gain = this.#gain[candidate]!
+      // extra never exceeds loss: no exchange saves more than the gain alone.
+      if (gain <= best.profit || this.#slotOf[candidate] !== CLOSED) continue
+      const row = candidate * slotCount
+      for (let slot = 0; slot < slotCount; slot++) {
+        const profit = gain - loss[slot]! + extra[row + slot]!
+        if (profit <= best.profit) continue
+        best.profit = profit
+        best.slot = slot
+        best.candidate = candidate
+      }
+    }
+    return best
+  }
+
+  /** Closes the site in `slot` and opens `candidate`, which must be closed, in its place. */
+  swap(slot: number, candidate: number): void {
+    const touched = this.#touchDemandsOf(candidate, this.#touchDemandsOf(this.sites[slot]!, 0))
+    for (let i = 0; i < touched; i++) this.#account(this.#touched[i]!, -1)
+    this.#slotOf[this.sites[slot]!] = CLOSED
+    this.#slotOf[candidate] = slot
+    this.sites[slot] = candidate
+    for (let i = 0; i < touched; i++) {
+      const demand = this.#touched[i]!
+      this.#isTouched[demand] = 0
+      this.#locate(demand)
+      this.#account(demand, 1)
+    }
+  }
+
+  /** Lists the demands whose first or second site may change; returns how many there are now. */
+  #touchDemandsOf(candidate: number, count: number): number {
+    const { candidateStart, candidateDemands, candidateCosts } = this.#services
+    let touched = count
+    for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
+      const demand = candidateDemands[at]!
+      if (this.#isTouched[demand] === 1 || candidateCosts[at]! > this.#secondCosts[demand]!)
+        continue
+      this.#isTouched[demand] = 1
+      this.#touched[touched++] = demand
+    }
+    return touched
+  }
+
+  /** Finds the cheapest and second cheapest open site; services are sorted by cost. */
+  #locate(demand: number): void {
+    const { baseCosts, demandStart, demandCandidates, demandCosts } = this.#instance
+    const end = demandStart[demand + 1]!
+    this.#firstSlot[demand] = NO_SLOT
+    this.#firstCosts[demand] = baseCosts[demand]!
+    this.#secondCosts[demand] = baseCosts[demand]!
+    for (let entry = demandStart[demand]!; entry < end; entry++) {
+      const slot = this.#slotOf[demandCandidates[entry]!]!
+      if (slot === CLOSED) continue
+      if (this.#firstSlot[demand] === NO_SLOT) {
+        this.#firstSlot[demand] = slot
+        this.#firstCosts[demand] = demandCosts[entry]!
+      } else {
+        this.#secondCosts[demand] = demandCosts[entry]!
+        return
+      }
+    }
+  }
+
+  /** Adds (`sign` 1) or takes back (−1) what a demand contributes to the tables. */
+  #account(demand: number, sign: 1 | -1): void {
+    const { weights, demandStart, demandCandidates, demandCosts } = this.#instance
+    const weight = sign * weights[demand]!
+    const slot = this.#firstSlot[demand]!
+    const first = this.#firstCosts[demand]!
+    const second = this.#secondCosts[demand]!
+    const slotCount = this.sites.length
+    const end = demandStart[demand + 1]!
+    this.objective += weight * first
+    if (slot !== NO_SLOT) this.#loss[slot]! += weight * (second - first)
+    for (let entry = demandStart[demand]!; entry < end; entry++) {
+      const cost = demandCosts[entry]!
+      if (cost >= second) break
+      const candidate = demandCandidates[entry]!
+      if (cost < first) this.#gain[candidate]! += weight * (first - cost)
+      if (slot === NO_SLOT) continue
+      this.#extra[candidate * slotCount + slot]! += weight * (second - Math.max(cost, first))
+    }
+  }
+}
+
+// Search for sites of least total cost: swaps to a local optimum, a push, and again.
 
 const DEFAULT_SEED = 1
 /** Beyond so many exchanges the next bottom has little of the best solution left in it. */

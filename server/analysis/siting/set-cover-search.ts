@@ -1,4 +1,5 @@
-/** Search for the fewest sites that cover everything. */
+/** A choice of candidates, what it leaves uncovered, and what each change to it would do. */
+
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import {
   coversByDemand,
@@ -7,8 +8,163 @@ import {
   uncoverableDemands,
   uncoveredDemands,
 } from './set-cover-instance.ts'
-import { SetCoverState } from './set-cover-state.ts'
 import type { SiteSearch, SiteSolution } from './solver.ts'
+
+const OUTSIDE = -1
+
+/** Whole numbers without repetition: constant time to add, remove, test and pick. */
+class IndexSet {
+  size = 0
+  readonly #members: Int32Array
+  readonly #placeOf: Int32Array
+
+  constructor(range: number) {
+    this.#members = new Int32Array(range)
+    this.#placeOf = new Int32Array(range).fill(OUTSIDE)
+  }
+
+  /** The member at a place below `size`; places change when one is removed. */
+  at(place: number): number {
+    return this.#members[place]!
+  }
+
+  has(member: number): boolean {
+    return this.#placeOf[member] !== OUTSIDE
+  }
+
+  add(member: number): void {
+    this.#placeOf[member] = this.size
+    this.#members[this.size++] = member
+  }
+
+  remove(member: number): void {
+    const place = this.#placeOf[member]!
+    const last = this.#members[--this.size]!
+    this.#members[place] = last
+    this.#placeOf[last] = place
+    this.#placeOf[member] = OUTSIDE
+  }
+
+  toArray(): number[] {
+    return Array.from(this.#members.subarray(0, this.size))
+  }
+}
+
+/** Chosen candidates with the weighted value of every one of them, kept up to date. */
+export class SetCoverState {
+  readonly chosen: IndexSet
+  readonly uncovered: IndexSet
+  /** Weight of the demands that only this chosen candidate covers or that this candidate, not
+   *  chosen, would newly cover. */
+  readonly values: Float64Array
+  readonly #instance: SetCoverInstance
+  readonly #covers: DemandCovers
+  readonly #weights: Float64Array
+  readonly #coverCount: Int32Array
+  /** Sum of the indexes of the chosen candidates that cover a demand: where there is one, its
+   *  index. */
+  readonly #coverSum: Float64Array
+
+  /** @param weights of the demands: whole, or so coarse that their sums are exact. */
+  constructor(
+    instance: SetCoverInstance,
+    covers: DemandCovers,
+    weights: Float64Array = new Float64Array(instance.demandCount).fill(1),
+  ) {
+    const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
+    this.#instance = instance
+    this.#covers = covers
+    this.chosen = new IndexSet(candidateCount)
+    this.uncovered = new IndexSet(demandCount)
+    this.#weights = weights
+    this.#coverCount = new Int32Array(demandCount)
+    this.#coverSum = new Float64Array(demandCount)
+    this.values = new Float64Array(candidateCount)
+    for (let candidate = 0; candidate < candidateCount; candidate++) {
+      for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
+        this.values[candidate]! += weights[candidateDemands[at]!]!
+      }
+    }
+    for (let demand = 0; demand < demandCount; demand++) {
+      const isCoverable = covers.demandStart[demand + 1]! > covers.demandStart[demand]!
+      if (isCoverable) this.uncovered.add(demand)
+    }
+  }
+
+  /** Chooses a candidate that is not chosen. */
+  add(candidate: number): void {
+    const { candidateStart, candidateDemands } = this.#instance
+    this.chosen.add(candidate)
+    for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
+      const demand = candidateDemands[at]!
+      const count = this.#coverCount[demand]!++
+      if (count === 0) {
+        this.uncovered.remove(demand)
+        this.#shiftValues(demand, -this.#weights[demand]!)
+        // The newcomer's own value for this demand stays: it is now the only one to cover it.
+        this.values[candidate]! += this.#weights[demand]!
+      } else if (count === 1) {
+        this.values[this.#coverSum[demand]!]! -= this.#weights[demand]!
+      }
+      this.#coverSum[demand]! += candidate
+    }
+  }
+
+  /** Gives up a chosen candidate. */
+  remove(candidate: number): void {
+    const { candidateStart, candidateDemands } = this.#instance
+    this.chosen.remove(candidate)
+    for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
+      const demand = candidateDemands[at]!
+      const count = this.#coverCount[demand]!--
+      this.#coverSum[demand]! -= candidate
+      if (count === 1) {
+        this.uncovered.add(demand)
+        this.#shiftValues(demand, this.#weights[demand]!)
+        this.values[candidate]! -= this.#weights[demand]!
+      } else if (count === 2) {
+        this.values[this.#coverSum[demand]!]! += this.#weights[demand]!
+      }
+    }
+  }
+
+  /** Makes every uncovered demand weigh one more. */
+  raiseUncovered(): void {
+    for (let place = 0; place < this.uncovered.size; place++) {
+      const demand = this.uncovered.at(place)
+      this.#weights[demand]!++
+      this.#shiftValues(demand, 1)
+    }
+  }
+
+  /** Gives up candidates that nothing would miss. */
+  removeRedundant(): void {
+    for (const candidate of this.chosen.toArray()) {
+      if (this.values[candidate] === 0) this.remove(candidate)
+    }
+  }
+
+  /** Chooses what covers most until nothing is uncovered. */
+  coverGreedily(): void {
+    while (this.uncovered.size > 0) {
+      let leader = OUTSIDE
+      for (let candidate = 0; candidate < this.values.length; candidate++) {
+        if (this.chosen.has(candidate)) continue
+        if (leader === OUTSIDE || this.values[candidate]! > this.values[leader]!) leader = candidate
+      }
+      this.add(leader)
+    }
+  }
+
+  #shiftValues(demand: number, change: number): void {
+    const { demandStart, demandCandidates } = this.#covers
+    for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
+      this.values[demandCandidates[at]!]! += change
+    }
+  }
+}
+
+// Search for the fewest sites that cover everything.
 
 const DEFAULT_SEED = 1
 const NOBODY = -1

@@ -1,18 +1,18 @@
 /** From a planner's siting question to a task for the solvers, and back to sites. */
 import type { SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
+import { type CoverInstance, reduceCover } from './cover-instance.ts'
+import type { SiteCosts } from './median-instance.ts'
+import type { SetCoverInstance } from './set-cover-instance.ts'
 import {
   type CoverTable,
+  inOrderOfGain,
+  type OrderedSite,
   type SiteTable,
   type TimeTable,
   WAIT_CAP_SECONDS,
-} from '../coverage/site-demand.ts'
-import type { SiteGround } from '../coverage/site-ground.ts'
-import { inOrderOfGain, type OrderedSite } from '../coverage/site-order.ts'
-import type { CoverInstance } from './cover-instance.ts'
-import { reduceCover } from './cover-reduction.ts'
-import type { SiteCosts } from './median-instance.ts'
-import type { SetCoverInstance } from './set-cover-instance.ts'
+} from './site-table.ts'
+import type { SitingContext } from './siting-context.ts'
 import type { SitingTask } from './siting-task.ts'
 
 const PERCENT = 100
@@ -34,7 +34,7 @@ export interface SitingPlan {
 }
 
 /** People that are to be won before the target share is in time. */
-const peopleWanted = ({ people, peopleInTime }: SiteGround, targetPercent: number): number =>
+const peopleWanted = ({ people, peopleInTime }: SitingContext, targetPercent: number): number =>
   Math.max(0, Math.ceil((people * targetPercent) / PERCENT) - peopleInTime)
 
 const coverInstance = (table: CoverTable): CoverInstance => ({
@@ -105,7 +105,7 @@ const whole = (task: SitingTask, { candidateCount }: SiteTable): Reduced => ({
   candidates: Uint32Array.from(Array(candidateCount).keys()),
 })
 
-const coverTask = (query: SitingQuery, ground: SiteGround, table: CoverTable): Reduced => {
+const coverTask = (query: SitingQuery, ground: SitingContext, table: CoverTable): Reduced => {
   if (query.problem === 'mclp') {
     const { instance, candidates } = reduceCover(coverInstance(table))
     return { task: { kind: 'cover', siteCount: query.add, instance }, candidates }
@@ -130,7 +130,7 @@ const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
 }
 
 /** What the solvers' whole numbers stand for. */
-const unitsOf = (task: SitingTask, ground: SiteGround): number => {
+const unitsOf = (task: SitingTask, ground: SitingContext): number => {
   switch (task.kind) {
     case 'cover':
       return 1 / (ground.cover?.gainPerPerson ?? 1)
@@ -144,7 +144,7 @@ const unitsOf = (task: SitingTask, ground: SiteGround): number => {
 }
 
 /** @throws Error where the ground was made for another problem. */
-export const planSiting = (query: SitingQuery, ground: SiteGround): SitingPlan => {
+export const planSiting = (query: SitingQuery, ground: SitingContext): SitingPlan => {
   const { cover, time } = ground
   const table = cover ?? time
   if (!table) throw new Error('a siting problem needs a table')

@@ -1,20 +1,19 @@
 /** A siting problem as it travels to the threads that solve it, and who solves it there. */
 import type { Highs } from 'highs'
-import { CenterBound } from './center-bound.ts'
-import type { CenterInstance } from './center-instance.ts'
-import { CenterSearch } from './center-search.ts'
-import { CoverBound } from './cover-bound.ts'
-import type { CoverInstance } from './cover-instance.ts'
-import { proveCover } from './cover-proof.ts'
-import { CoverSearch } from './cover-search.ts'
+import { proveCover, proveSetCover } from './branch-and-cut.ts'
+import { CenterBound, type CenterInstance, CenterSearch, evaluateCenter } from './center.ts'
+import { CoverBound, PartialCoverBound } from './cover-bound.ts'
+import { type CoverInstance, evaluateCover } from './cover-instance.ts'
+import { CoverSearch, PartialCoverSearch } from './cover-search.ts'
 import { MedianBound } from './median-bound.ts'
-import type { MedianInstance } from './median-instance.ts'
+import { evaluateMedian, type MedianInstance } from './median-instance.ts'
 import { MedianSearch } from './median-search.ts'
-import { PartialCoverBound } from './partial-cover-bound.ts'
-import { PartialCoverSearch } from './partial-cover-search.ts'
 import { SetCoverBound } from './set-cover-bound.ts'
-import type { SetCoverInstance } from './set-cover-instance.ts'
-import { proveSetCover } from './set-cover-proof.ts'
+import {
+  type SetCoverInstance,
+  uncoverableDemands,
+  uncoveredDemands,
+} from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
 import type { SiteBound, SiteSearch } from './solver.ts'
 
@@ -74,5 +73,25 @@ export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
       return new CenterBound(task.instance, task.siteCount, (cover) =>
         proveSetCover(highs, cover, PROOF_SECONDS),
       )
+  }
+}
+
+// What a choice of sites is worth, computed once more and plainly before anybody sees it.
+
+/** Objective of a choice of candidates; null where it does not solve the problem at all. */
+export const evaluateSites = (task: SitingTask, chosen: readonly number[]): number | null => {
+  switch (task.kind) {
+    case 'cover':
+      return chosen.length > task.siteCount ? null : evaluateCover(task.instance, chosen)
+    case 'partial-cover':
+      return evaluateCover(task.instance, chosen) >= task.targetGain ? chosen.length : null
+    case 'set-cover': {
+      const left = uncoveredDemands(task.instance, chosen).length
+      return left === uncoverableDemands(task.instance).length ? chosen.length : null
+    }
+    case 'median':
+      return chosen.length > task.siteCount ? null : evaluateMedian(task.instance, chosen)
+    case 'center':
+      return chosen.length > task.siteCount ? null : evaluateCenter(task.instance, chosen)
   }
 }

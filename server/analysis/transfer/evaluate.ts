@@ -1,7 +1,11 @@
 /** What a plan comes to, and whether it keeps every rule: independent of how it was found. */
+
 import {
-  type AimValues,
   HORIZON_SECONDS,
+  OBJECTIVES,
+  type Objective,
+  type ObjectiveProof,
+  type ObjectiveValues,
   type TransferFlow,
   type TransferInstance,
   type TransferSolution,
@@ -61,11 +65,11 @@ const sentUnits = (instance: TransferInstance, flows: readonly TransferFlow[]): 
   return sent
 }
 
-/** The six aims of a plan; see AimValues for their units. */
+/** The six objectives of a plan; see ObjectiveValues for their units. */
 export const evaluateTransfer = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
-): AimValues => {
+): ObjectiveValues => {
   const { demand, itemCount, siteCount, siteWeight, kilograms } = instance
   const horizonMinutes = HORIZON_SECONDS / SECONDS_PER_MINUTE
   let [missed, lateness] = [0, 0]
@@ -93,6 +97,42 @@ export const evaluateTransfer = (
     return below > 0 ? total + below / instance.minimum[index]! : total
   }, 0)
   return { missed, lateness, reserve, distance, arrival, haul }
+}
+
+/** What one unit of a flow adds to an objective; `reserve` and `arrival` do not add up by flows. */
+export const flowCost = (
+  instance: TransferInstance,
+  objective: Exclude<Objective, 'reserve' | 'arrival'>,
+  stockpile: number,
+  site: number,
+  item: number,
+): number => {
+  const weight = instance.siteWeight[site]! / instance.demand[site * instance.itemCount + item]!
+  const arc = stockpile * instance.siteCount + site
+  const late = minutesLate(instance, stockpile, site)
+  const tonnes = instance.kilograms[item]! / KILOGRAMS_PER_TONNE
+  switch (objective) {
+    case 'missed':
+      return late === 0 ? -weight : 0
+    case 'lateness':
+      return -weight * (HORIZON_SECONDS / SECONDS_PER_MINUTE - late)
+    case 'distance':
+      return tonnes * instance.administrativeDistance[arc]!
+    case 'haul':
+      return instance.isNearFirst ? (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE : 0
+  }
+}
+
+/** What an objective comes to when nothing is sent. */
+export const objectiveOffset = (instance: TransferInstance, objective: Objective): number => {
+  if (objective !== 'missed' && objective !== 'lateness') return 0
+  const perLine = objective === 'missed' ? 1 : HORIZON_SECONDS / SECONDS_PER_MINUTE
+  let total = 0
+  for (let line = 0; line < instance.demand.length; line++) {
+    const site = Math.floor(line / instance.itemCount)
+    if (instance.demand[line]! > 0) total += instance.siteWeight[site]! * perLine
+  }
+  return total
 }
 
 /** Rules that a plan breaks, as sentences for a test or a log; empty when it keeps them all. */
@@ -132,4 +172,57 @@ export const checkTransfer = (
     refuse(used > there, `stockpile ${stockpile} uses ${used} of ${there} lorries`)
   }
   return problems
+}
+
+// Which of two plans is better: objectives in their order.
+
+/** Values closer than this, relative to their size, are the same: sums of many parts. */
+const SAME = 1e-6
+
+export const isSameValue = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))
+
+/** Whether a is better than b. */
+export const isBetter = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
+  for (const objective of OBJECTIVES) {
+    if (!isSameValue(a[objective], b[objective])) return a[objective] < b[objective]
+  }
+  return false
+}
+
+// How far a plan can be from the best at most, objective by objective.
+
+const PERCENT = 100
+
+/**
+ * How far a value can be from the best at most, in percent: 0 when it is proved. What is missed or
+ * late is measured against all that could be met: a plan that misses 3 of 1,000 where 2 cannot be
+ * met is within a tenth of a percent, not within a third.
+ * @param worst the objective's value if nothing were sent, 0 for objectives that are measured against themselves.
+ */
+export const gapPercent = (value: number, bound: number, worst: number): number => {
+  if (isSameValue(value, bound) || value <= bound) return 0
+  const measure = worst > 0 ? worst - bound : value
+  // Nothing that could be met is left to measure against, or it is less than what is missed of it.
+  return value - bound >= measure ? PERCENT : (PERCENT * (value - bound)) / measure
+}
+
+/**
+ * @param bounds of every objective, each given that the earlier objectives are served as well as the plan does;
+ *   those of the linear plan are such bounds as long as the plan equals it in the earlier objectives.
+ *   After the first objective in which it does not, nothing is proved by them.
+ */
+export const proofsOf = (
+  instance: TransferInstance,
+  values: ObjectiveValues,
+  bounds: Partial<ObjectiveValues>,
+): ObjectiveProof[] => {
+  let areEqual = true
+  return OBJECTIVES.map((objective) => {
+    const value = values[objective]
+    const bound = areEqual ? Math.min(value, bounds[objective] ?? 0) : 0
+    const gap = gapPercent(value, bound, objectiveOffset(instance, objective))
+    if (gap > 0) areEqual = false
+    return { objective, value, bound, gapPercent: gap }
+  })
 }

@@ -1,9 +1,5 @@
 /** The flows that are possible at all: where there is something, somebody wants it, a road leads. */
-import { minutesLate } from './evaluate.ts'
-import { type Aim, HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
-
-const SECONDS_PER_MINUTE = 60
-const KILOGRAMS_PER_TONNE = 1000
+import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
 
 export interface FlowColumns {
   readonly count: number
@@ -58,42 +54,6 @@ export const flowColumns = (
   }
 }
 
-/** What one unit of a flow adds to an aim; `reserve` and `arrival` do not add up by flows. */
-export const flowCost = (
-  instance: TransferInstance,
-  aim: Exclude<Aim, 'reserve' | 'arrival'>,
-  stockpile: number,
-  site: number,
-  item: number,
-): number => {
-  const weight = instance.siteWeight[site]! / instance.demand[site * instance.itemCount + item]!
-  const arc = stockpile * instance.siteCount + site
-  const late = minutesLate(instance, stockpile, site)
-  const tonnes = instance.kilograms[item]! / KILOGRAMS_PER_TONNE
-  switch (aim) {
-    case 'missed':
-      return late === 0 ? -weight : 0
-    case 'lateness':
-      return -weight * (HORIZON_SECONDS / SECONDS_PER_MINUTE - late)
-    case 'distance':
-      return tonnes * instance.administrativeDistance[arc]!
-    case 'haul':
-      return instance.isNearFirst ? (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE : 0
-  }
-}
-
-/** What an aim comes to when nothing is sent. */
-export const aimOffset = (instance: TransferInstance, aim: Aim): number => {
-  if (aim !== 'missed' && aim !== 'lateness') return 0
-  const perLine = aim === 'missed' ? 1 : HORIZON_SECONDS / SECONDS_PER_MINUTE
-  let total = 0
-  for (let line = 0; line < instance.demand.length; line++) {
-    const site = Math.floor(line / instance.itemCount)
-    if (instance.demand[line]! > 0) total += instance.siteWeight[site]! * perLine
-  }
-  return total
-}
-
 /** Units of every flow in a plan. */
 export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): Float64Array => {
   const quantity = new Map(
@@ -103,5 +63,35 @@ export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): F
     columns.stockpile,
     (stockpile, column) =>
       quantity.get(`${stockpile} ${columns.site[column]} ${columns.item[column]}`) ?? 0,
+  )
+}
+
+// The flows worth looking at where there are too many to look at all.
+
+/** Each demand keeps its nearest stockpiles until they have as many times what it wants … */
+const TIMES_WANTED = 3
+/** … and are as many as that, so that neighbours do not all want the same ones. */
+const LEAST_STOCKPILES = 16
+
+export const nearestFlows = (instance: TransferInstance, all: FlowColumns): FlowColumns => {
+  const { siteCount, itemCount, demand } = instance
+  const byLine = Map.groupBy(
+    Array.from(all.stockpile.keys()),
+    (column) => all.site[column]! * itemCount + all.item[column]!,
+  )
+  const kept = new Set<number>()
+  for (const [line, columns] of byLine) {
+    const nearest = columns.toSorted((a, b) => all.arrivalSeconds[a]! - all.arrivalSeconds[b]!)
+    let units = 0
+    for (const [rank, column] of nearest.entries()) {
+      if (rank >= LEAST_STOCKPILES && units >= TIMES_WANTED * demand[line]!) break
+      units += all.most[column]!
+      kept.add(
+        (all.stockpile[column]! * siteCount + all.site[column]!) * itemCount + all.item[column]!,
+      )
+    }
+  }
+  return flowColumns(instance, (stockpile, site, item) =>
+    kept.has((stockpile * siteCount + site) * itemCount + item),
   )
 }

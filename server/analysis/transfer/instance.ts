@@ -3,9 +3,9 @@
  * carry them. Indexes count from 0; tables lie in rows of the index named first.
  */
 
-/** The aims of a plan in order: a later one is only looked at where all earlier ones are equal. */
-export const AIMS = ['missed', 'lateness', 'reserve', 'distance', 'arrival', 'haul'] as const
-export type Aim = (typeof AIMS)[number]
+/** The objectives of a plan in order: a later one is only looked at where all earlier ones are equal. */
+export const OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance', 'arrival', 'haul'] as const
+export type Objective = (typeof OBJECTIVES)[number]
 
 /** What never comes counts as late by as much; no plan looks farther ahead. */
 export const HORIZON_SECONDS = 24 * 3600
@@ -46,7 +46,7 @@ export interface TransferInstance {
   /** Of one unit, by item; volume may be 0, mass is > 0. */
   readonly kilograms: Float64Array
   readonly cubicMetres: Float64Array
-  /** Whether near goes before far (the last aim, tonne-minutes). */
+  /** Whether near goes before far (the last objective, tonne-minutes). */
   readonly isNearFirst: boolean
 }
 
@@ -67,7 +67,7 @@ export interface TransferTrip {
 }
 
 /**
- * What each aim came to; smaller is better in all of them.
+ * What each objective came to; smaller is better in all of them.
  * - missed: Σ weight × share of a demand (0 … 1) that is not there in time
  * - lateness: Σ weight × share × minutes late; what never comes counts HORIZON_SECONDS
  * - reserve: Σ units taken below the minimum ÷ that minimum
@@ -75,17 +75,17 @@ export interface TransferTrip {
  * - arrival: seconds until the last goods are there
  * - haul: Σ tonnes × minutes driven; 0 where near first is no rule
  */
-export type AimValues = Readonly<Record<Aim, number>>
+export type ObjectiveValues = Readonly<Record<Objective, number>>
 
 export interface TransferSolution {
   readonly flows: readonly TransferFlow[]
   readonly trips: readonly TransferTrip[]
-  readonly values: AimValues
+  readonly values: ObjectiveValues
 }
 
-/** How well a solution is proved: for one aim, given that all earlier ones are as they are. */
-export interface AimProof {
-  readonly aim: Aim
+/** How well a solution is proved: for one objective, given that all earlier ones are as they are. */
+export interface ObjectiveProof {
+  readonly objective: Objective
   readonly value: number
   /** No plan of whole lorries and units does better. */
   readonly bound: number
@@ -94,4 +94,9 @@ export interface AimProof {
    * missed and lateness of what could be met (see gapPercent).
    */
   readonly gapPercent: number
+}
+
+export interface ProvedPlan {
+  readonly solution: TransferSolution
+  readonly proofs: readonly ObjectiveProof[]
 }

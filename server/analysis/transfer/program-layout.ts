@@ -4,10 +4,11 @@
  * over-drawn, every trip's mass and volume within its lorries, no stockpile with more lorries than
  * it has. Unmet demand is what is missing in its row, so nothing is ever infeasible.
  */
-import { type FlowColumns, flowCost } from './flow-columns.ts'
-import type { Aim, TransferInstance, TransferTrip } from './instance.ts'
+import { flowCost } from './evaluate.ts'
+import type { FlowColumns } from './flow-columns.ts'
+import type { Objective, TransferInstance, TransferTrip } from './instance.ts'
 
-export type LinearAim = Exclude<Aim, 'arrival'>
+export type LinearObjective = Exclude<Objective, 'arrival'>
 
 /** At most `upper` of the sum of values × columns. */
 export interface Row {
@@ -71,10 +72,10 @@ export class ProgramLayout {
     return upper
   }
 
-  /** What one of each column adds to an aim. */
-  costs(aim: LinearAim): Float64Array {
+  /** What one of each column adds to an objective. */
+  costs(objective: LinearObjective): Float64Array {
     const costs = new Float64Array(this.columnCount)
-    if (aim === 'reserve') {
+    if (objective === 'reserve') {
       for (const [index, supply] of this.#reserves.entries()) {
         costs[this.firstReserve + index] = 1 / this.#instance.minimum[supply]!
       }
@@ -84,7 +85,7 @@ export class ProgramLayout {
     for (let column = 0; column < count; column++) {
       costs[column] = flowCost(
         this.#instance,
-        aim,
+        objective,
         stockpile[column]!,
         site[column]!,
         item[column]!,

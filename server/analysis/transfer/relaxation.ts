@@ -1,19 +1,21 @@
 /**
- * The linear plan: parts of units and of lorries allowed. Each aim is served in its order among the
+ * The linear plan: parts of units and of lorries allowed. Each objective is served in its order among the
  * plans that serve the earlier ones best; what it comes to bounds every plan of whole lorries.
  */
 import type { Highs } from 'highs'
-import { evaluateTransfer } from './evaluate.ts'
-import type { FlowColumns } from './flow-columns.ts'
-import { flowColumns } from './flow-columns.ts'
-import type { Aim, AimValues, TransferInstance } from './instance.ts'
-import { lineBounds } from './line-bounds.ts'
-import { nearestFlows } from './nearest-flows.ts'
+import { evaluateTransfer, minutesLate } from './evaluate.ts'
+import { type FlowColumns, flowColumns, nearestFlows } from './flow-columns.ts'
+import {
+  HORIZON_SECONDS,
+  type Objective,
+  type ObjectiveValues,
+  type TransferInstance,
+} from './instance.ts'
 import { TransferProgram } from './transfer-program.ts'
 
 export interface Relaxation {
-  /** No plan of whole lorries that serves the earlier aims as well does better. */
-  readonly values: AimValues
+  /** No plan of whole lorries that serves the earlier objectives as well does better. */
+  readonly values: ObjectiveValues
   readonly columns: FlowColumns
   /** Units of every flow, parts of a unit included; null where no linear plan was found in time. */
   readonly units: Float64Array | null
@@ -24,14 +26,14 @@ export interface Relaxation {
 export interface RelaxationLimits {
   /** More flows are not looked at: the rest of them lie farthest from the demands. */
   readonly mostFlows: number
-  /** All aims together; who asks waits for them. */
+  /** All objectives together; who asks waits for them. */
   readonly seconds: number
 }
 
 export const RELAXATION_LIMITS: RelaxationLimits = { mostFlows: 100_000, seconds: 12 }
 
 const NONE = 1e-7
-const EARLY_AIMS = ['missed', 'lateness', 'reserve', 'distance'] as const
+const EARLY_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance'] as const
 
 /** Latest arrival of what is really sent. */
 const lastArrival = ({ count, arrivalSeconds }: FlowColumns, units: Float64Array): number => {
@@ -74,7 +76,7 @@ const leastArrival = (
 }
 
 /**
- * The earliest last arrival that costs no earlier aim anything, by halving the list of arrivals;
+ * The earliest last arrival that costs no earlier objective anything, by halving the list of arrivals;
  * the program is left with the least haul at that time.
  */
 const earliestArrival = (
@@ -136,7 +138,7 @@ export const relaxTransfer = (
     return { values, columns: all, units: new Float64Array(), isComplete: true }
   }
   const columns = all.count > limits.mostFlows ? nearestFlows(instance, all) : all
-  const values: Record<Aim, number> = {
+  const values: Record<Objective, number> = {
     ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
   }
   const until = performance.now() + limits.seconds * 1000
@@ -144,12 +146,12 @@ export const relaxTransfer = (
   const options = { integer: false, isWhole: () => false, hasTrips: false, isUnscaled: true }
   const program = new TransferProgram(highs, instance, columns, options)
   try {
-    for (const aim of EARLY_AIMS) {
-      const outcome = program.minimise(aim, secondsLeft())
+    for (const objective of EARLY_OBJECTIVES) {
+      const outcome = program.minimise(objective, secondsLeft())
       if (!outcome) {
         return { values: lineBounds(instance, all), columns, units: null, isComplete: false }
       }
-      values[aim] = outcome.value
+      values[objective] = outcome.value
       program.keepOptimal()
     }
     const { seconds, haul, units } = earliestArrival(program, instance, secondsLeft)
@@ -159,4 +161,36 @@ export const relaxTransfer = (
   } finally {
     program.dispose()
   }
+}
+
+// * What no plan can beat, told from every demand by itself as if it had all goods and lorries to itself: little, but at once, for problems that are too large to be proved.
+
+const HORIZON_MINUTES = HORIZON_SECONDS / 60
+
+/** @param columns all flows that are possible. */
+export const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
+  const { itemCount, demand, siteWeight } = instance
+  const byLine = Map.groupBy(
+    Array.from(columns.stockpile.keys()),
+    (column) => columns.site[column]! * itemCount + columns.item[column]!,
+  )
+  let [missed, lateness] = [0, 0]
+  for (const [line, wanted] of demand.entries()) {
+    if (wanted === 0) continue
+    const weight = siteWeight[Math.floor(line / itemCount)]!
+    const ofLine = (byLine.get(line) ?? []).toSorted(
+      (a, b) => columns.arrivalSeconds[a]! - columns.arrivalSeconds[b]!,
+    )
+    let left = wanted
+    for (const column of ofLine) {
+      const units = Math.min(left, columns.most[column]!)
+      const late = minutesLate(instance, columns.stockpile[column]!, columns.site[column]!)
+      left -= units
+      if (late > 0) missed += (weight * units) / wanted
+      lateness += ((weight * units) / wanted) * late
+    }
+    missed += (weight * left) / wanted
+    lateness += ((weight * left) / wanted) * HORIZON_MINUTES
+  }
+  return { missed, lateness, reserve: 0, distance: 0, arrival: 0, haul: 0 }
 }

@@ -3,9 +3,10 @@
  * What its columns and rows are tells program-layout.ts.
  */
 import type { Highs, ModelData, Solution } from 'highs'
-import { aimOffset, type FlowColumns } from './flow-columns.ts'
+import { objectiveOffset } from './evaluate.ts'
+import type { FlowColumns } from './flow-columns.ts'
 import type { TransferInstance, TransferTrip } from './instance.ts'
-import { type LinearAim, ProgramLayout, type Row } from './program-layout.ts'
+import { type LinearObjective, ProgramLayout, type Row } from './program-layout.ts'
 
 /** What the last binary digits of a sum may come to, relative to its size. */
 const SUM_ROUNDING = 1e-11
@@ -94,26 +95,30 @@ export class TransferProgram {
   }
 
   /**
-   * The least that an aim can come to with everything held so far; null where nothing was found in
+   * The least that an objective can come to with everything held so far; null where nothing was found in
    * time. @param seconds at most, or as many as it takes.
    */
-  minimise(aim: LinearAim, seconds = LONGEST_SECONDS): Outcome | null {
-    return this.#solve(this.#layout.costs(aim), aimOffset(this.#instance, aim), seconds)
+  minimise(objective: LinearObjective, seconds = LONGEST_SECONDS): Outcome | null {
+    return this.#solve(
+      this.#layout.costs(objective),
+      objectiveOffset(this.#instance, objective),
+      seconds,
+    )
   }
 
   /**
-   * All aims in one sum, each by its weight and every lorry by `lorryWeight`: quicker than one aim
+   * All objectives in one sum, each by its weight and every lorry by `lorryWeight`: quicker than one objective
    * after the other, and only nearly in their order. The outcome leaves out what is missed anyway.
    */
   minimiseSum(
-    weights: Readonly<Record<LinearAim, number>>,
+    weights: Readonly<Record<LinearObjective, number>>,
     lorryWeight: number,
     { seconds, gap }: { readonly seconds: number; readonly gap: number },
   ): Outcome | null {
     const { columnCount, firstTrip, firstReserve } = this.#layout
     const costs = new Float64Array(columnCount)
-    for (const [aim, weight] of Object.entries(weights) as [LinearAim, number][]) {
-      for (const [column, cost] of this.#layout.costs(aim).entries()) {
+    for (const [objective, weight] of Object.entries(weights) as [LinearObjective, number][]) {
+      for (const [column, cost] of this.#layout.costs(objective).entries()) {
         costs[column]! += weight * cost
       }
     }
@@ -150,17 +155,17 @@ export class TransferProgram {
   }
 
   /**
-   * From now on an aim may not come to more. `value` is that of a plan there is, so nothing but the
-   * rounding of its sum needs room: room for more is used by the aims that follow (measured: their
+   * From now on an objective may not come to more. `value` is that of a plan there is, so nothing but the
+   * rounding of its sum needs room: room for more is used by the objectives that follow (measured: their
    * bounds lay 5 % low where the solver's tolerance was added to a sum of millions).
    */
-  hold(aim: LinearAim, value: number): void {
-    const costs = this.#layout.costs(aim)
+  hold(objective: LinearObjective, value: number): void {
+    const costs = this.#layout.costs(objective)
     const columns = Int32Array.from(
       Array.from(costs.keys()).filter((column) => costs[column] !== 0),
     )
     if (columns.length === 0) return
-    const most = value - aimOffset(this.#instance, aim)
+    const most = value - objectiveOffset(this.#instance, objective)
     const upper = most + SUM_ROUNDING * Math.max(1, Math.abs(most))
     const values = Float64Array.from(columns, (column) => costs[column]!)
     this.#model.addRow(-this.#highs.infinity, upper, { indices: columns, values })

@@ -1,7 +1,6 @@
 /** A transfer as it is asked for, and what was found: goods by place, before they become numbers. */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { AimProof, TransferInstance, TransferSolution } from './instance.ts'
-import { lorryShares } from './lorry-shares.ts'
+import type { ObjectiveProof, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
 
 export interface QuestionSite {
@@ -55,7 +54,7 @@ export interface TransferQuestion {
 export interface TransferFindings {
   readonly instance: TransferInstance
   readonly solution: TransferSolution
-  readonly proofs: readonly AimProof[]
+  readonly proofs: readonly ObjectiveProof[]
   /** Ways of the solution's trips, in their order. */
   readonly routes: readonly (LorryRoute | null)[]
 }
@@ -147,3 +146,41 @@ export const tripRoutes = (
   }
   return trips.map(({ stockpile, site }) => routes.get(`${stockpile} ${site}`) ?? null)
 }
+
+// How much of a lorry one unit takes.
+
+/** What drives itself takes nothing of a lorry. */
+const NOTHING = 0
+const TOLERANCE = 1e-9
+
+interface Capacity {
+  /** What one lorry carries, in the unit of `perUnit`. */
+  readonly perLorry: number
+  /** Mass or volume of one unit of an item. */
+  readonly perUnit: number
+}
+
+/**
+ * 1 ÷ the units that fit into one lorry: a pump is not cut in two, so that a lorry of 1.5 t carries
+ * two of 650 kg and not 2.3.
+ * @param isLimited where lorries are no limit, what fits no lorry counts by its weight alone.
+ * @returns Infinity where not even one unit fits.
+ */
+export const lorryShare = ({ perLorry, perUnit }: Capacity, isLimited: boolean): number => {
+  if (perUnit === 0) return NOTHING
+  const fitting = Math.floor(perLorry / perUnit + TOLERANCE)
+  if (fitting >= 1) return 1 / fitting
+  return isLimited ? Number.POSITIVE_INFINITY : perUnit / perLorry
+}
+
+/** @returns shares by stockpile and item. */
+export const lorryShares = (
+  perLorry: readonly number[],
+  perUnit: readonly number[],
+  isLimited: boolean,
+): Float64Array =>
+  Float64Array.from(
+    perLorry.flatMap((capacity) =>
+      perUnit.map((unit) => lorryShare({ perLorry: capacity, perUnit: unit }, isLimited)),
+    ),
+  )

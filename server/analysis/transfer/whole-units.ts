@@ -1,11 +1,27 @@
-/**
- * Parts of a unit become whole units: along a chain or ring of parts of one item, as much is added
- * to every second flow as is taken from the others, until one of them is whole. Sums per supply and
- * demand that were whole stay as they are, so no limit is broken (a transportation polytope with
- * whole sums has whole corners: Dantzig 1951).
- */
+/** Which goods are too few or too large to be cut in parts while a plan is made. */
+
 import type { FlowColumns } from './flow-columns.ts'
 import type { TransferInstance } from './instance.ts'
+
+/** Bags by the thousand may be counted in parts and made whole; pumps and boats may not. */
+const MOST_COUNTED_UNITS = 200
+const LIGHT_KILOGRAMS = 20
+const SMALL_CUBIC_METRES = 0.1
+
+/** Items whose units the integer program must keep whole. */
+export const wholeItems = (instance: TransferInstance): ((item: number) => boolean) => {
+  const { demand, itemCount, kilograms, cubicMetres } = instance
+  return (item) => {
+    let most = 0
+    for (let line = item; line < demand.length; line += itemCount) {
+      most = Math.max(most, demand[line]!)
+    }
+    const isLight = kilograms[item]! < LIGHT_KILOGRAMS && cubicMetres[item]! < SMALL_CUBIC_METRES
+    return most <= MOST_COUNTED_UNITS || !isLight
+  }
+}
+
+// * Parts of a unit become whole units: along a chain or ring of parts of one item, as much is added to every second flow as is taken from the others, until one of them is whole. Sums per supply and demand that were whole stay as they are, so no limit is broken (a transportation polytope with whole sums has whole corners: Dantzig 1951).
 
 /** Solvers work to a tolerance, and sums of their noise are no parts of a unit. */
 const TOLERANCE = 1e-3

@@ -1,10 +1,18 @@
 /** Common Alerting Protocol 1.2 (OASIS, 2010): what a message says, checked against the standard. */
+
+import { z } from 'zod'
 import { WARNING_LIMITS } from '../../../data/warning.ts'
-import { CAP_NAMESPACE, childrenOf, oneOf, required, textOf } from './cap-elements.ts'
-import { CapRefused } from './cap-refused.ts'
-import { limitShapes, type Ring, ringsOf } from './cap-shapes.ts'
-import { instantOf } from './cap-time.ts'
-import { type Element, elementTree } from './element-tree.ts'
+import { limitShapes, type Ring, ringsOf } from './cap-areas.ts'
+import {
+  CAP_NAMESPACE,
+  CapError,
+  childrenOf,
+  type Element,
+  elementTree,
+  oneOf,
+  required,
+  textOf,
+} from './xml-elements.ts'
 
 export interface CapInfo {
   readonly language: string
@@ -47,7 +55,7 @@ const isTooLong = (text: string): boolean => text.length > WARNING_LIMITS.mostCa
 const keyPart = (alert: Element, name: 'sender' | 'identifier'): string => {
   const text = required(alert, name)
   if (!isTooLong(text)) return text
-  throw new CapRefused(
+  throw new CapError(
     `${name} 不能超过 ${WARNING_LIMITS.mostCapKeyCharacters} 个字符。`,
     `${name} must not be longer than ${WARNING_LIMITS.mostCapKeyCharacters} characters.`,
   )
@@ -63,7 +71,7 @@ const referencesOf = (alert: Element): CapReference[] =>
       if (sender && identifier && !isTooLong(sender) && !isTooLong(identifier)) {
         return { sender, identifier }
       }
-      throw new CapRefused(
+      throw new CapError(
         `references 中的“${reference.slice(0, 100)}”不是“sender,identifier,sent”。`,
         `references has “${reference.slice(0, 100)}”, which is no “sender,identifier,sent”.`,
       )
@@ -93,11 +101,11 @@ const infoOf = (info: Element): CapInfo => {
   }
 }
 
-/** @throws CapRefused with a sentence. */
+/** @throws CapError with a sentence. */
 export const readCap = (xml: string): CapAlert => {
   const alert = elementTree(xml)
   if (alert.name !== 'alert' || alert.namespace !== CAP_NAMESPACE) {
-    throw new CapRefused(
+    throw new CapError(
       `不是 CAP 1.2 消息：根元素应为 alert，命名空间应为 ${CAP_NAMESPACE}。`,
       `This is no CAP 1.2 message: its root must be alert in ${CAP_NAMESPACE}.`,
     )
@@ -118,4 +126,26 @@ export const readCap = (xml: string): CapAlert => {
     references: SUCCEEDING_TYPES.includes(msgType) ? referencesOf(alert) : [],
     infos: infos.map(infoOf),
   }
+}
+
+// Times of CAP messages.
+
+/**
+ * As CAP writes them: days that there are, seconds, an offset. Section 3.3.2 wants `-00:00` in place
+ * of Z, but many bureaus send Z all the same, and there is only one thing it can mean.
+ */
+const capTime = z.iso.datetime({ offset: true, precision: 0 })
+/** In UTC as well: JavaScript writes years beyond with a sign and six digits. */
+const FOUR_DIGIT_YEAR = /^\d{4}-/
+
+/** An ISO instant in UTC, null where there is none. @throws CapError for what is no time. */
+export const instantOf = (element: Element, name: string): string | null => {
+  const text = textOf(element, name)
+  if (text === '') return null
+  const instant = capTime.safeParse(text).success ? new Date(text).toISOString() : ''
+  if (FOUR_DIGIT_YEAR.test(instant)) return instant
+  throw new CapError(
+    `${name} 不是 CAP 的时间格式（如 2026-07-01T08:00:00+08:00），或没有这一天：“${text}”。`,
+    `${name} is no time as CAP writes it (2026-07-01T08:00:00+08:00), or no day that there is: “${text}”.`,
+  )
 }

@@ -105,3 +105,152 @@ export const hasConditionalAccess = (tags: Tags): boolean =>
   CONDITIONAL_KEYS.some((key) => tags[key] !== undefined)
 
 export const ACCESS_KEYS_OF_CARS: readonly string[] = CAR_KEYS
+
+// Who passes a barrier that stands on a road.
+
+const NOBODY = 0
+
+/** A gate is somebody's to open; whether it is closed to strangers its access tags tell. */
+const GATES = [
+  'gate',
+  'lift_gate',
+  'swing_gate',
+  'sliding_gate',
+  'sliding_beam',
+  'hampshire_gate',
+  'bump_gate',
+]
+const PASSABLE = [
+  'arch',
+  'border_control',
+  'cattle_grid',
+  'checkpoint',
+  'coupure',
+  'entrance',
+  'gate_open',
+  'height_restrictor',
+  'kerb',
+  'no',
+  'rumble_strip',
+  'sally_port',
+  'speed_bump',
+  'toll_booth',
+]
+const BLOCKS = [
+  'block',
+  'bollard',
+  'bus_trap',
+  'cable_barrier',
+  'chain',
+  'cycle_barrier',
+  'debris',
+  'ditch',
+  'fence',
+  'full-height_turnstile',
+  'guard_rail',
+  'hedge',
+  'horse_stile',
+  'jersey_barrier',
+  'kissing_gate',
+  'log',
+  'motorcycle_barrier',
+  'planter',
+  'retaining_wall',
+  'rope',
+  'spikes',
+  'stile',
+  'stump',
+  'sump_buster',
+  'turnstile',
+  'wall',
+  'wicket_gate',
+  'yes',
+]
+
+/** What a barrier lets through unless its access tags say otherwise. */
+const UNSTATED_ACCESS: ReadonlyMap<string, number> = new Map([
+  ...GATES.map((kind) => [kind, ACCESS_ALL] as const),
+  ...PASSABLE.map((kind) => [kind, ACCESS_ALL] as const),
+  ...BLOCKS.map((kind) => [kind, NOBODY] as const),
+])
+
+/** Tags that close a barrier for good, in whichever key they say it. */
+const CLOSING_KEYS = ['motorcar', 'motor_vehicle', 'vehicle', 'access'] as const
+
+/**
+ * Bits of ACCESS that pass the node; ACCESS_ALL when nothing stands on it. A gate of a private
+ * estate opens for a vehicle on a call; a locked one, or one that says `no`, does not.
+ */
+export const readBarrier = (tags: Tags, tally: Tally): number => {
+  if (tags.barrier === undefined) return ACCESS_ALL
+  const unstated = UNSTATED_ACCESS.get(tags.barrier)
+  if (unstated === undefined) {
+    tally.add('barrierUnknown')
+    return ACCESS_ALL
+  }
+  if (tags.locked === 'yes' && tags.emergency !== 'yes') return NOBODY
+  const isShut = CLOSING_KEYS.map((key) => tags[key]).find((value) => value !== undefined) === 'no'
+  const emergencyClosed = isShut && tags.emergency === undefined
+  return readAccess(emergencyClosed ? { ...tags, emergency: 'no' } : tags, tally, unstated)
+}
+
+// Height and weight limits that a supply lorry does not fit under.
+
+/**
+ * The lorry that limits are held against: a loaded two-axle lorry. Its height is the most that the
+ * law allows any vehicle (道路交通安全法实施条例 art. 54: 4 m loaded); its weight is an assumption.
+ */
+const LORRY = { heightMetres: 4, weightTonnes: 12 }
+
+const METRES_PER_FOOT = 0.3048
+const INCHES_PER_FOOT = 12
+const TONNES_BY_UNIT: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['t', 1],
+  ['kg', 0.001],
+  ['lbs', 0.000_453_592],
+  ['st', 0.907_185],
+])
+
+/** Values that state no figure. */
+const WITHOUT_FIGURE: ReadonlySet<string> = new Set([
+  'none',
+  'no',
+  'default',
+  'unsigned',
+  'no_sign',
+  'no_indications',
+])
+
+/** Metres in `3.8`, `3.8 m` or `12'6"`; `null` when it is none of these. */
+export const parseHeightMetres = (value: string): number | null => {
+  const metric = /^(\d+(?:\.\d+)?)\s*m?$/.exec(value)
+  if (metric) return Number(metric[1])
+  const imperial = /^(\d+)'\s*(?:(\d+)")?$/.exec(value)
+  if (!imperial) return null
+  return (Number(imperial[1]) + Number(imperial[2] ?? 0) / INCHES_PER_FOOT) * METRES_PER_FOOT
+}
+
+/** Tonnes in `7.5`, `7.5 t`, `3500 kg`, `5 st` (short tons); `null` when it is none of these. */
+export const parseWeightTonnes = (value: string): number | null => {
+  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/.exec(value)
+  const factor = TONNES_BY_UNIT.get(match?.[2] ?? 'none')
+  return match && factor !== undefined ? Number(match[1]) * factor : null
+}
+
+/** True when a limit on the way keeps the lorry out. */
+export const barsLorry = (tags: Tags, tally: Tally): boolean => {
+  const limits = [
+    { value: tags.maxheight, parse: parseHeightMetres, need: LORRY.heightMetres },
+    { value: tags.maxweight, parse: parseWeightTonnes, need: LORRY.weightTonnes },
+  ]
+  let barred = false
+  for (const { value, parse, need } of limits) {
+    if (value === undefined || WITHOUT_FIGURE.has(value)) continue
+    const limit = parse(value.trim().toLowerCase())
+    if (limit === null) tally.add('lorryLimitUnknown')
+    else if (limit < need) barred = true
+  }
+  if (barred) tally.add('lorryLimit')
+  return barred
+}

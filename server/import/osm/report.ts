@@ -1,11 +1,10 @@
 /** What an import did, for the person at the terminal: first in Chinese, then in English. */
-
 import type { Language } from '../../../data/bilingual.ts'
 import type { Bbox } from '../../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../../data/road-class.ts'
 import type { RoadGraph } from '../../network/graph.ts'
-import { type DroppedParts, SMALLEST_PART_METRES } from './drop-parts.ts'
-import { formatBbox } from './region.ts'
+import { type DroppedParts, SMALLEST_PART_METRES } from './build-draft.ts'
+import { formatBbox } from './import-roads.ts'
 import { TALLY_GROUPS, type Tally, type TallyGroup } from './tally.ts'
 
 export interface ImportResult {

@@ -1,17 +1,201 @@
-/** One OpenStreetMap way as a road: everything its tags say, before it is cut at junctions. */
+/** Which kinds of way a vehicle drives on, and the class of road that they are here. */
 import type { RoadClass } from '../../../data/road-class.ts'
-import { ACCESS, ACCESS_ALL } from '../../network/draft.ts'
-import { emergencyPermission, hasConditionalAccess, opensToCars, readAccess } from './access.ts'
-import { readDirections } from './direction.ts'
-import type { OsmWay, Tags } from './elements.ts'
-import { carriesCars, isFerry, readDurationSeconds } from './ferry.ts'
-import { freeFlowKph } from './free-flow.ts'
-import { type Highway, isFirmTrack, readHighway } from './highway.ts'
-import { barsLorry } from './lorry-limit.ts'
-import { readName, readRef } from './name.ts'
-import { readSpeedLimit } from './speed-limit.ts'
-import { readStructure } from './structure.ts'
+import { ACCESS, ACCESS_ALL, STRUCTURE } from '../../network/draft.ts'
+import {
+  ACCESS_KEYS_OF_CARS,
+  barsLorry,
+  emergencyPermission,
+  hasConditionalAccess,
+  opensToCars,
+  readAccess,
+} from './access.ts'
+import { type OsmWay, splitValues, type Tags } from './elements.ts'
+import { freeFlowKph, readSpeedLimit } from './speed.ts'
 import type { Tally } from './tally.ts'
+
+export interface Highway {
+  roadClass: RoadClass
+  /** A link road, driven slower than the road whose class it has. */
+  isLink: boolean
+}
+
+const road = (roadClass: RoadClass): Highway => ({ roadClass, isLink: false })
+const link = (roadClass: RoadClass): Highway => ({ roadClass, isLink: true })
+
+/**
+ * Values of `highway` that are imported; all others (footway, path, construction, proposed …) are
+ * not roads for us. Only the links of motorways are ramps, which nobody may turn round or stop on:
+ * the links of lesser roads are slip lanes with houses beside them.
+ */
+const HIGHWAYS: ReadonlyMap<string, Highway> = new Map([
+  ['motorway', road('expressway')],
+  ['motorway_link', link('ramp')],
+  ['trunk', road('national')],
+  ['trunk_link', link('national')],
+  ['primary', road('provincial')],
+  ['primary_link', link('provincial')],
+  ['secondary', road('county')],
+  ['secondary_link', link('county')],
+  ['tertiary', road('town')],
+  ['tertiary_link', link('town')],
+  ['residential', road('street')],
+  ['living_street', road('street')],
+  ['pedestrian', road('street')],
+  ['unclassified', road('village')],
+  ['road', road('village')],
+  ['service', road('service')],
+  ['track', road('track')],
+])
+
+/** The class of a way by its `highway` tag, or `null` when it is not a road for vehicles. */
+export const readHighway = (tags: Tags): Highway | null => HIGHWAYS.get(tags.highway ?? '') ?? null
+
+const FIRM_TRACK_GRADES: ReadonlySet<string> = new Set(['grade1', 'grade2'])
+const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'paving_stones'])
+
+/**
+ * Paved or firm gravel: a van gets along in any weather (wiki.openstreetmap.org/wiki/Key:tracktype;
+ * grade1 means paved, so a paved surface says the same where no grade is given).
+ */
+export const isFirmTrack = ({ tracktype, surface }: Tags): boolean =>
+  tracktype === undefined ? PAVED.has(surface ?? '') : FIRM_TRACK_GRADES.has(tracktype)
+
+// In which directions a way may be driven.
+
+export interface Directions {
+  /** As the way is drawn. */
+  forward: boolean
+  backward: boolean
+}
+
+const BOTH: Directions = { forward: true, backward: true }
+const FORWARD: Directions = { forward: true, backward: false }
+const BACKWARD: Directions = { forward: false, backward: true }
+const NEITHER: Directions = { forward: false, backward: false }
+
+/**
+ * Reversible lanes change direction by the hour, so neither can be relied on; `alternating` is a
+ * single lane where signals let both directions pass in turn.
+ */
+const BY_VALUE: ReadonlyMap<string, Directions> = new Map([
+  ['yes', FORWARD],
+  ['true', FORWARD],
+  ['1', FORWARD],
+  ['-1', BACKWARD],
+  ['reverse', BACKWARD],
+  ['no', BOTH],
+  ['false', BOTH],
+  ['0', BOTH],
+  ['alternating', BOTH],
+  ['reversible', NEITHER],
+])
+
+/** The exception for our vehicles first; `oneway:bicycle` and the like are not about us. */
+const ONEWAY_KEYS = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
+
+const ROUNDABOUTS: ReadonlySet<string> = new Set(['roundabout', 'circular'])
+
+export const isRoundabout = (tags: Tags): boolean => ROUNDABOUTS.has(tags.junction ?? '')
+
+const impliesOneway = (tags: Tags): boolean => tags.highway === 'motorway' || isRoundabout(tags)
+
+const stated = (tags: Tags, tally: Tally): Directions | null => {
+  for (const key of ONEWAY_KEYS) {
+    const value = tags[key]
+    if (value === undefined) continue
+    const directions = BY_VALUE.get(value)
+    if (directions) return directions
+    tally.add('onewayUnknown')
+  }
+  return null
+}
+
+/** False when the narrowest tag for that direction closes it (`vehicle:backward=no`). */
+const isAllowed = (tags: Tags, direction: keyof Directions): boolean =>
+  ACCESS_KEYS_OF_CARS.map((key) => tags[`${key}:${direction}`]).find(
+    (value) => value !== undefined,
+  ) !== 'no'
+
+export const readDirections = (tags: Tags, tally: Tally): Directions => {
+  if (tags['oneway:conditional'] !== undefined) tally.add('onewayConditional')
+  const { forward, backward } = stated(tags, tally) ?? (impliesOneway(tags) ? FORWARD : BOTH)
+  return {
+    forward: forward && isAllowed(tags, 'forward'),
+    backward: backward && isAllowed(tags, 'backward'),
+  }
+}
+
+// Ferries that carry cars.
+
+const SECONDS_PER_MINUTE = 60
+const SECONDS_PER_HOUR = 3600
+
+export const isFerry = (tags: Tags): boolean => tags.route === 'ferry' || tags.ferry === 'yes'
+
+/** Many ferries take people only: one carries cars when its tags say so. */
+export const carriesCars = (tags: Tags): boolean => opensToCars(tags)
+
+/** Seconds in `00:25`, `1:05:30`, `PT1H30M` or `25` (minutes); `null` when it is none of these. */
+export const parseDurationSeconds = (value: string): number | null => {
+  const iso = /^P(?:T(?=\d))(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/i.exec(value)
+  const clock = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?$/.exec(value)
+  const parts = iso ?? clock
+  const seconds = parts
+    ? Number(parts[1] ?? 0) * SECONDS_PER_HOUR +
+      Number(parts[2] ?? 0) * SECONDS_PER_MINUTE +
+      Number(parts[3] ?? 0)
+    : /^\d+$/.test(value)
+      ? Number(value) * SECONDS_PER_MINUTE
+      : 0
+  return seconds > 0 ? seconds : null
+}
+
+/** How long the crossing takes, or `null` when the tags do not say. */
+export const readDurationSeconds = (tags: Tags, tally: Tally): number | null => {
+  if (tags.duration === undefined) return null
+  const seconds = parseDurationSeconds(tags.duration.trim())
+  if (seconds === null) tally.add('durationUnknown')
+  return seconds
+}
+
+// What a road is besides a stretch of road.
+
+const isTagged = (value: string | undefined): boolean => value !== undefined && value !== 'no'
+
+const isOnDam = (tags: Tags): boolean =>
+  tags.dam === 'yes' || tags.waterway === 'dam' || tags.man_made === 'dam'
+
+/** Bits of STRUCTURE. */
+export const readStructure = (tags: Tags): number =>
+  (isTagged(tags.bridge) ? STRUCTURE.bridge : 0) |
+  (isOnDam(tags) ? STRUCTURE.dam : 0) |
+  (isTagged(tags.tunnel) ? STRUCTURE.tunnel : 0) |
+  (isFerry(tags) ? STRUCTURE.ferry : 0) |
+  (isRoundabout(tags) ? STRUCTURE.roundabout : 0)
+
+// What a road is called.
+
+/** Chinese first; a bridge or tunnel goes by its own name. */
+const NAME_KEYS = ['name:zh', 'name:zh-Hans', 'name'] as const
+const STRUCTURE_NAME_KEYS = [
+  'bridge:name:zh',
+  'bridge:name',
+  'tunnel:name:zh',
+  'tunnel:name',
+] as const
+
+export const readName = (tags: Tags): string => {
+  for (const key of [...STRUCTURE_NAME_KEYS, ...NAME_KEYS]) {
+    const value = tags[key]?.trim()
+    if (value) return value
+  }
+  return ''
+}
+
+/** Road numbers; a road with two is `G327/S104`. */
+export const readRef = (tags: Tags): string => splitValues(tags.ref ?? '').join('/')
+
+// One OpenStreetMap way as a road: everything its tags say, before it is cut at junctions.
 
 export interface RoadWay {
   /** Of the way in OpenStreetMap. */

@@ -1,8 +1,7 @@
 /** Which roads a drawn area or a point closes, on streets laid out by hand. */
 import { describe, expect, it } from 'vitest'
 import type { Closure } from '../../../data/scenario.ts'
-import { closedSegments } from '../../../server/analysis/coverage/closed-roads.ts'
-import { roadStructures } from '../../../server/analysis/coverage/structures.ts'
+import { closedSegments, roadStructures } from '../../../server/analysis/closed-roads.ts'
 import { type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
 import { draftOf, gridLonLat, street } from '../../fixtures/grid-network.ts'
 import { loadedNetwork } from '../../fixtures/loaded-network.ts'

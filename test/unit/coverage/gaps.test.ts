@@ -2,9 +2,9 @@
 import { cellToChildren, cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import type { Arrivals } from '../../../server/analysis/coverage/arrivals.ts'
-import { cellNeighbours } from '../../../server/analysis/coverage/cell-features.ts'
 import {
   buildDemandCells,
+  cellNeighbours,
   type DemandCells,
   type DemandSource,
 } from '../../../server/analysis/coverage/demand.ts'

@@ -1,8 +1,7 @@
 /** What one station reaches is what would be told if it were the only one. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
-import type { DemandPoints } from '../../../server/analysis/coverage/demand-points.ts'
+import { type DemandPoints, readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
 import { Reach } from '../../../server/analysis/coverage/reach.ts'
 import { ArrivalField } from '../../../server/network/arrival-field.ts'
 import { buildGraph } from '../../../server/network/build.ts'

@@ -1,8 +1,8 @@
 /** Stations added, removed, moved and changed, by hand on a road of 36 km/h: 100 m take 10 s. */
 import { describe, expect, it } from 'vitest'
 import { COVERAGE_PARTS, type CoverageRequest } from '../../../data/coverage.ts'
+import { Cancelled } from '../../../server/analysis/cancellation.ts'
 import { coverageFigures } from '../../../server/analysis/coverage/coverage-figures.ts'
-import { Cancelled } from '../../../server/analysis/coverage/question.ts'
 import { UnknownStation } from '../../../server/analysis/coverage/stations.ts'
 import { settlement, station } from '../../fixtures/app-features.ts'
 import { figuresFor, NIGHT, questionFor } from '../../fixtures/coverage-ground.ts'

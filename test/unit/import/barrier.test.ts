@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
-import { readBarrier } from '../../../server/import/osm/barrier.ts'
+import { readBarrier } from '../../../server/import/osm/access.ts'
 import { Tally } from '../../../server/import/osm/tally.ts'
 import { ACCESS, ACCESS_ALL } from '../../../server/network/draft.ts'
 import { gridLonLat } from '../../fixtures/grid-network.ts'

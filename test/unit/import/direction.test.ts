@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDirections } from '../../../server/import/osm/direction.ts'
+import { readDirections } from '../../../server/import/osm/road-way.ts'
 import { Tally } from '../../../server/import/osm/tally.ts'
 
 const BOTH = [true, true]

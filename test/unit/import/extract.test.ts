@@ -2,8 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openExtract } from '../../../server/import/osm/extract.ts'
-import { ImportFailure } from '../../../server/import/osm/failure.ts'
+import { ImportFailure, openExtract } from '../../../server/import/osm/extract.ts'
 import { draftOfExtract, node, restriction, way, withFolder } from '../../fixtures/osm-map.ts'
 import { fileBlock, type OsmMap, pbfBlocks, pbfFile } from '../../fixtures/osm-pbf-writer.ts'
 

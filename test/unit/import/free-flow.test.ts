@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { freeFlowKph } from '../../../server/import/osm/free-flow.ts'
+import { freeFlowKph } from '../../../server/import/osm/speed.ts'
 
 test('a road with a limit is driven a little below it', () => {
   // The model's 95 %: 120 → 114, 80 → 76.

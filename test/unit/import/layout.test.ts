@@ -1,7 +1,7 @@
 /** Cutting ways into segments, clipping, and what hangs together. */
 import { expect, test } from 'vitest'
 import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
-import { legWithin } from '../../../server/import/osm/leg-within.ts'
+import { legWithin } from '../../../server/import/osm/polylines.ts'
 import { draftOfMap, node, segmentsNamed, way } from '../../fixtures/osm-map.ts'
 
 test('ways are cut where they meet, and nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseDurationSeconds } from '../../../server/import/osm/ferry.ts'
-import { parseHeightMetres, parseWeightTonnes } from '../../../server/import/osm/lorry-limit.ts'
+import { parseHeightMetres, parseWeightTonnes } from '../../../server/import/osm/access.ts'
+import { parseDurationSeconds } from '../../../server/import/osm/road-way.ts'
 
 test.each<[string, number | null]>([
   ['00:25', 1500],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
-import { chooseRegion } from '../../../server/import/osm/region.ts'
+import { chooseRegion } from '../../../server/import/osm/import-roads.ts'
 
 const plain = { clip: false, force: false }
 const clip = { clip: true, force: false }

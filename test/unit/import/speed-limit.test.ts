@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseMaxspeed, readSpeedLimit } from '../../../server/import/osm/speed-limit.ts'
+import { parseMaxspeed, readSpeedLimit } from '../../../server/import/osm/speed.ts'
 import { Tally } from '../../../server/import/osm/tally.ts'
 
 test.each([

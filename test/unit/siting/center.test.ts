@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { CenterBound } from '../../../server/analysis/siting/center-bound.ts'
 import {
+  CenterBound,
   type CenterInstance,
+  CenterSearch,
   centerThresholds,
   coverWithin,
   evaluateCenter,
   unreachableDemands,
-} from '../../../server/analysis/siting/center-instance.ts'
-import { CenterSearch } from '../../../server/analysis/siting/center-search.ts'
+} from '../../../server/analysis/siting/center.ts'
 import { medianInstance } from '../../../server/analysis/siting/median-instance.ts'
 
 const CAP = 100

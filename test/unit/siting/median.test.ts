@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { MedianBound } from '../../../server/analysis/siting/median-bound.ts'
-import { greedyMedian } from '../../../server/analysis/siting/median-greedy.ts'
 import {
   evaluateMedian,
+  greedyMedian,
   type MedianInstance,
   medianInstance,
   servicesByCandidate,

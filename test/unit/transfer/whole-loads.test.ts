@@ -3,8 +3,8 @@ import loadHighsModule, { type Highs } from 'highs'
 import { beforeAll, expect, test } from 'vitest'
 import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../../server/analysis/transfer/instance.ts'
-import { lorryShare, lorryShares } from '../../../server/analysis/transfer/lorry-shares.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
+import { lorryShare, lorryShares } from '../../../server/analysis/transfer/transfer-question.ts'
 
 let highs: Highs
 beforeAll(async () => {

@@ -1,0 +1,14 @@
+/** How a long computation is given up halfway. */
+
+/** Called between steps that take long; true ends the computation with `Cancelled`. */
+export type ShouldStop = () => boolean
+
+/** The caller has gone; nothing was computed to the end. */
+export class Cancelled extends Error {}
+
+export const neverStop: ShouldStop = () => false
+
+/** @throws Cancelled */
+export const stopIf = (shouldStop: ShouldStop): void => {
+  if (shouldStop()) throw new Cancelled()
+}

@@ -1,0 +1,238 @@
+/** What new stations could do, as instances of the siting problems. */
+import { UNREACHED } from '../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
+import { toDeciseconds } from '../../network/profile.ts'
+import type { Arrivals } from '../coverage/arrivals.ts'
+import type { DemandCells } from '../coverage/demand.ts'
+import type { ReachedCells } from '../coverage/reach.ts'
+
+/** A table of candidates and demands by candidate; demands are demand cells that matter. */
+export interface SiteTable {
+  readonly candidateCount: number
+  /** Demand cell of each demand. */
+  readonly cells: Uint32Array
+  /** candidateCount + 1 offsets into the two arrays below. */
+  readonly candidateStart: Uint32Array
+  readonly candidateDemands: Uint32Array
+  /** Arrival of the candidate at the demand. */
+  readonly candidateDeciseconds: Int32Array
+  /** People of each demand who are not in time yet; 0 where they are. */
+  readonly unservedPeople: Float64Array
+  /** Latest arrival in time at each demand. */
+  readonly limits: Int32Array
+}
+
+/** How things stand before any new site. */
+export interface StandingDemand {
+  readonly demand: DemandCells
+  /** At least two per cell. */
+  readonly arrivals: Arrivals
+  /** As `cellsInTime` answers for the first arrival. */
+  readonly inTime: Uint8Array
+  /** Latest arrival in time at each cell. */
+  readonly limits: Int32Array
+}
+
+export const standingDemand = (
+  demand: DemandCells,
+  arrivals: Arrivals,
+  inTime: Uint8Array,
+  standards: Standards,
+): StandingDemand => {
+  const byClass = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const limits = Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
+  return { demand, arrivals, inTime, limits }
+}
+
+/** Keeps the pairs of candidate and cell that `counts` accepts, and the cells that `matters` names. */
+const tableOf = (
+  reached: readonly (ReachedCells | null)[],
+  cells: Uint32Array,
+  { demand, inTime, limits }: StandingDemand,
+  counts: (cell: number, deciseconds: number) => boolean,
+): SiteTable => {
+  const demandOfCell = new Int32Array(demand.count).fill(-1)
+  for (const [demand, cell] of cells.entries()) demandOfCell[cell] = demand
+  const candidateStart = new Uint32Array(reached.length + 1)
+  const demands: number[] = []
+  const times: number[] = []
+  for (const [candidate, list] of reached.entries()) {
+    list?.cells.forEach((cell, i) => {
+      const demand = demandOfCell[cell]!
+      const time = list.deciseconds[i]!
+      if (demand < 0 || !counts(cell, time)) return
+      demands.push(demand)
+      times.push(time)
+    })
+    candidateStart[candidate + 1] = demands.length
+  }
+  return {
+    candidateCount: reached.length,
+    cells,
+    unservedPeople: Float64Array.from(cells, (cell) =>
+      inTime[cell] === 1 ? 0 : demand.people[cell]!,
+    ),
+    limits: Int32Array.from(cells, (cell) => limits[cell]!),
+    candidateStart,
+    candidateDemands: Uint32Array.from(demands),
+    candidateDeciseconds: Int32Array.from(times),
+  }
+}
+
+/** Demands with what serving them once, and once more, is worth. */
+export interface CoverTable extends SiteTable {
+  /** Whole numbers: people × 100 where a backup counts, else people. */
+  readonly gainFirst: Float64Array
+  readonly gainSecond: Float64Array
+  /** What one person in time is worth in the gains. */
+  readonly gainPerPerson: number
+}
+
+const PERCENT = 100
+
+/**
+ * Who is not in time yet, and who could be; with a backup percentage also those who have only one
+ * station in time.
+ */
+export const coverTable = (
+  standing: StandingDemand,
+  backupPercent: number,
+  reached: readonly (ReachedCells | null)[],
+): CoverTable => {
+  const { demand, arrivals, limits } = standing
+  const isInTime = (k: number, cell: number): boolean => {
+    const time = arrivals.deciseconds[k]![cell]!
+    return time !== UNREACHED && time <= limits[cell]!
+  }
+  const timesServed = (cell: number): number =>
+    isInTime(0, cell) ? (isInTime(1, cell) ? 2 : 1) : 0
+  const mostServed = backupPercent > 0 ? 1 : 0
+  const cells = Uint32Array.from(
+    [...demand.people.keys()].filter((cell) => timesServed(cell) <= mostServed),
+  )
+  const gainPerPerson = backupPercent > 0 ? PERCENT : 1
+  const gain = (served: number, people: number): number => {
+    if (served === 0) return people * gainPerPerson
+    return served === 1 ? people * backupPercent : 0
+  }
+  const gainAt = (level: number): Float64Array =>
+    Float64Array.from(cells, (cell) => gain(timesServed(cell) + level, demand.people[cell]!))
+  return {
+    ...tableOf(reached, cells, standing, (cell, time) => time <= limits[cell]!),
+    gainFirst: gainAt(0),
+    gainSecond: gainAt(1),
+    gainPerPerson,
+  }
+}
+
+/** Demands with their present time, for problems about the time itself. */
+export interface TimeTable extends SiteTable {
+  readonly weights: Float64Array
+  /** Present first arrival in deciseconds, capped. */
+  readonly baseCosts: Float64Array
+}
+
+/** Whoever nobody reaches counts as waiting this long; stated in the answer. */
+export const WAIT_CAP_SECONDS = 7200
+
+/** All cells; only what is sooner than now is kept. */
+export const timeTable = (
+  standing: StandingDemand,
+  reached: readonly (ReachedCells | null)[],
+): TimeTable => {
+  const { demand, arrivals } = standing
+  const cap = toDeciseconds(WAIT_CAP_SECONDS)
+  const baseCosts = Float64Array.from(arrivals.deciseconds[0]!, (time) =>
+    time === UNREACHED ? cap : Math.min(time, cap),
+  )
+  const cells = Uint32Array.from(demand.people.keys())
+  return {
+    ...tableOf(reached, cells, standing, (cell, time) => time < baseCosts[cell]!),
+    weights: demand.people,
+    baseCosts,
+  }
+}
+
+// Sites in the order of what each adds, and what any number of them would win.
+
+export interface OrderedSite {
+  readonly candidate: number
+  /** People in time whom it adds to those before it. */
+  readonly peopleWon: number
+}
+
+const wonBy = (
+  table: SiteTable,
+  candidate: number,
+  isServed: Uint8Array,
+  visit?: (demand: number) => void,
+): number => {
+  let won = 0
+  const end = table.candidateStart[candidate + 1]!
+  for (let i = table.candidateStart[candidate]!; i < end; i++) {
+    const demand = table.candidateDemands[i]!
+    if (isServed[demand] === 1 || table.candidateDeciseconds[i]! > table.limits[demand]!) continue
+    won += table.unservedPeople[demand]!
+    visit?.(demand)
+  }
+  return won
+}
+
+/**
+ * Takes of `candidates` again and again the one that adds most (lazily, Minoux 1978: what a
+ * candidate adds never grows), until `most` are taken. Sums of `peopleWon` count nobody twice.
+ */
+export const inOrderOfGain = (
+  table: SiteTable,
+  candidates: readonly number[],
+  most = candidates.length,
+): OrderedSite[] => {
+  const isServed = new Uint8Array(table.cells.length)
+  const waiting = candidates
+    .map((candidate) => ({ candidate, peopleWon: wonBy(table, candidate, isServed) }))
+    .sort((a, b) => a.peopleWon - b.peopleWon || b.candidate - a.candidate)
+  const order: OrderedSite[] = []
+  while (order.length < most) {
+    const best = waiting.pop()
+    if (!best) break
+    const peopleWon = wonBy(table, best.candidate, isServed)
+    const next = waiting.at(-1)
+    if (next && peopleWon < next.peopleWon) {
+      insertSorted(waiting, { candidate: best.candidate, peopleWon })
+      continue
+    }
+    wonBy(table, best.candidate, isServed, (demand) => {
+      isServed[demand] = 1
+    })
+    order.push({ candidate: best.candidate, peopleWon })
+  }
+  return order
+}
+
+const insertSorted = (waiting: OrderedSite[], site: OrderedSite): void => {
+  let [low, high] = [0, waiting.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (waiting[middle]!.peopleWon < site.peopleWon) low = middle + 1
+    else high = middle
+  }
+  waiting.splice(low, 0, site)
+}
+
+/** The curve goes on beyond what was asked for, so that its bend can be seen. */
+const LEAST_CURVE_SITES = 40
+const CURVE_FACTOR = 2
+
+/** People won by 0, 1, 2 … sites, each taken for what it adds most: no choice is proved best. */
+export const gainCurve = (table: SiteTable, asked: number): { sites: number; people: number }[] => {
+  const most = Math.max(LEAST_CURVE_SITES, asked * CURVE_FACTOR)
+  let people = 0
+  const taken = inOrderOfGain(table, [...Array(table.candidateCount).keys()], most)
+  return [
+    { sites: 0, people },
+    ...taken.map(({ peopleWon }, index) => {
+      people += peopleWon
+      return { sites: index + 1, people }
+    }),
+  ]
+}

@@ -1,0 +1,120 @@
+/** What stockpiles hold: batches added up per item, what is past its date set apart. */
+import { type Batch, EXPIRING_DAYS, type Minimum } from '../../../data/ledger.ts'
+import type { Holding } from '../../../data/stock.ts'
+import type { TransferFlow } from './instance.ts'
+
+const MILLISECONDS_PER_DAY = 86_400_000
+
+/** A day as YYYY-MM-DD so many days after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
+
+/** Goods may be used until the end of their last day. */
+export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): boolean =>
+  expiresOn !== null && expiresOn < day
+
+const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
+  list.reduce((total, each) => total + value(each), 0)
+
+const holdingOf = (batches: readonly Batch[], minimum: number, day: string): Holding | null => {
+  const [first] = batches
+  if (!first) return null
+  const usable = batches.filter((batch) => !isExpired(batch, day))
+  const soon = dayAfter(day, EXPIRING_DAYS)
+  const available = sum(usable, (batch) => batch.available)
+  return {
+    item: first.item,
+    onHand: sum(batches, ({ onHand }) => onHand),
+    reserved: sum(batches, ({ reserved }) => reserved),
+    expired: sum(batches, (batch) => (isExpired(batch, day) ? batch.onHand : 0)),
+    expiring: sum(usable, (batch) => (isExpired(batch, soon) ? batch.onHand : 0)),
+    available,
+    minimum,
+    spare: Math.max(0, available - minimum),
+    batches: [...batches],
+  }
+}
+
+/**
+ * Holdings by stockpile and item, in the order of the batches.
+ * @param batches first expired first, each stockpile's together.
+ * @param day local day by which goods are past their date.
+ */
+export const holdingsOf = (
+  batches: readonly Batch[],
+  minimums: readonly Minimum[],
+  day: string,
+): Map<string, Map<string, Holding>> => {
+  const groups = new Map<string, Map<string, Batch[]>>()
+  for (const batch of batches) {
+    if (batch.onHand === 0) continue
+    const ofStockpile = groups.get(batch.stockpileId) ?? new Map<string, Batch[]>()
+    groups.set(batch.stockpileId, ofStockpile)
+    const ofItem = ofStockpile.get(batch.item)
+    if (ofItem) ofItem.push(batch)
+    else ofStockpile.set(batch.item, [batch])
+  }
+  const minimumOf = new Map(
+    minimums.map(({ stockpileId, item, minimum }) => [`${stockpileId} ${item}`, minimum]),
+  )
+  return new Map(
+    [...groups].map(([stockpileId, ofStockpile]) => [
+      stockpileId,
+      new Map(
+        [...ofStockpile].flatMap(([item, ofItem]) => {
+          const minimum = minimumOf.get(`${stockpileId} ${item}`) ?? 0
+          const holding = holdingOf(ofItem, minimum, day)
+          return holding ? [[item, holding] as const] : []
+        }),
+      ),
+    ]),
+  )
+}
+
+// Which batches a plan's goods are taken from: first expired, first out.
+
+export interface AllocatedLine {
+  readonly batch: Batch
+  readonly quantity: number
+}
+
+/**
+ * Lines of each flow, in the flows' order. Flows of one stockpile and item share its batches; those
+ * that arrive first take first.
+ * @param batchesOf usable batches of a stockpile's item, first expired first.
+ * @throws RangeError when a flow is larger than what is available.
+ */
+export const allocateBatches = (
+  flows: readonly TransferFlow[],
+  arrivalOf: (flow: TransferFlow) => number,
+  batchesOf: (stockpile: number, item: number) => readonly Batch[],
+): AllocatedLine[][] => {
+  const lines = new Map<TransferFlow, AllocatedLine[]>()
+  const groups = Map.groupBy(flows, ({ stockpile, item }) => `${stockpile} ${item}`)
+  for (const group of groups.values()) {
+    const [first] = group
+    if (!first) continue
+    const left = batchesOf(first.stockpile, first.item).map((batch) => ({
+      batch,
+      quantity: batch.available,
+    }))
+    for (const flow of group.toSorted((a, b) => arrivalOf(a) - arrivalOf(b))) {
+      lines.set(flow, takeFrom(left, flow.quantity))
+    }
+  }
+  return flows.map((flow) => lines.get(flow) ?? [])
+}
+
+const takeFrom = (left: { batch: Batch; quantity: number }[], wanted: number): AllocatedLine[] => {
+  const taken: AllocatedLine[] = []
+  let missing = wanted
+  for (const each of left) {
+    const quantity = Math.min(missing, each.quantity)
+    if (quantity <= 0) continue
+    each.quantity -= quantity
+    missing -= quantity
+    taken.push({ batch: each.batch, quantity })
+  }
+  if (missing > 0) throw new RangeError(`${missing} units are not in any batch`)
+  return taken
+}

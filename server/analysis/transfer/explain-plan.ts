@@ -1,0 +1,149 @@
+/** Why a nearer stockpile does not send: the question that every dispatcher asks of a plan. */
+import type { PassedOverReason, ShortReason } from '../../../data/transfer-plan.ts'
+import type { TransferInstance, TransferSolution } from './instance.ts'
+import type { TransferQuestion } from './transfer-question.ts'
+
+export interface PassedOver {
+  readonly stockpile: number
+  readonly site: number
+  readonly item: number
+  readonly seconds: number
+  /** The nearest of the farther stockpiles that send instead. */
+  readonly instead: number
+  readonly reason: PassedOverReason
+}
+
+/** What is known of a stockpile's goods beside what the plan may use. */
+export interface StockStanding {
+  readonly isExcluded: (stockpile: number) => boolean
+  /** Available and not past its date, the reserve included. */
+  readonly available: (stockpile: number, item: number) => number
+  readonly hasExpired: (stockpile: number, item: number) => boolean
+}
+
+/** More would hide what matters. */
+const MOST_PER_DEMAND = 8
+
+const sum = (list: readonly { readonly quantity: number }[]): number =>
+  list.reduce((total, { quantity }) => total + quantity, 0)
+
+const reasonOf = (
+  instance: TransferInstance,
+  solution: TransferSolution,
+  standing: StockStanding,
+  at: { stockpile: number; site: number; item: number; instead: number },
+): PassedOverReason => {
+  const { stockpile, site, item, instead } = at
+  if (standing.isExcluded(stockpile)) return 'excluded'
+  const { itemCount, siteCount } = instance
+  const usable =
+    instance.free[stockpile * itemCount + item]! + instance.reserve[stockpile * itemCount + item]!
+  if (usable === 0) {
+    if (standing.available(stockpile, item) > 0) return 'reserve'
+    return standing.hasExpired(stockpile, item) ? 'expired' : 'no-stock'
+  }
+  const sent = solution.flows.filter((flow) => flow.stockpile === stockpile && flow.item === item)
+  if (sum(sent) >= usable) return sent.some((flow) => flow.site === site) ? 'used' : 'other-site'
+  const trips = solution.trips.filter((trip) => trip.stockpile === stockpile)
+  const lorries = trips.reduce((total, trip) => total + trip.lorries, 0)
+  if (instance.lorries && lorries >= instance.lorries[stockpile]!) return 'lorries'
+  const distance = (index: number): number =>
+    instance.administrativeDistance[index * siteCount + site]!
+  return distance(stockpile) > distance(instead) ? 'own-first' : 'plan'
+}
+
+/**
+ * Stockpiles nearer to a site than the farthest that sends it an item, and that do not send (or not
+ * all they could); nearest first, without those that never had the item unless nothing else is told.
+ */
+export const passedOver = (
+  instance: TransferInstance,
+  solution: TransferSolution,
+  standing: StockStanding,
+): PassedOver[] => {
+  const bySiteItem = Map.groupBy(solution.flows, ({ site, item }) => `${site} ${item}`)
+  return [...bySiteItem.values()].flatMap((flows) => {
+    const [first] = flows
+    if (!first) return []
+    const { site, item } = first
+    const travel = (stockpile: number): number =>
+      instance.travelSeconds[stockpile * instance.siteCount + site]!
+    const senders = flows.map(({ stockpile }) => stockpile).sort((a, b) => travel(a) - travel(b))
+    const farthest = Math.max(...senders.map(travel))
+    const nearer: PassedOver[] = []
+    for (let stockpile = 0; stockpile < instance.stockpileCount; stockpile++) {
+      const seconds = travel(stockpile)
+      if (seconds >= farthest) continue
+      const instead = senders.find((sender) => travel(sender) > seconds && sender !== stockpile)
+      if (instead === undefined) continue
+      const at = { stockpile, site, item, instead }
+      nearer.push({ ...at, seconds, reason: reasonOf(instance, solution, standing, at) })
+    }
+    return nearer
+      .filter(({ reason, stockpile }) => !(reason === 'used' && senders.includes(stockpile)))
+      .sort(
+        (a, b) =>
+          Number(a.reason === 'no-stock') - Number(b.reason === 'no-stock') ||
+          a.seconds - b.seconds,
+      )
+      .slice(0, MOST_PER_DEMAND)
+  })
+}
+
+// What a plan leaves short: why, and when it could come at the earliest.
+
+/** One site's demand of one item. */
+export interface DemandLine {
+  readonly site: number
+  readonly item: number
+}
+
+const supplyOf = (
+  question: TransferQuestion,
+  travelSeconds: Float64Array,
+  { site, item }: DemandLine,
+) =>
+  question.stockpiles.map((stockpile, index) => ({
+    seconds: travelSeconds[index * question.sites.length + site]!,
+    usable: stockpile.free[item]! + stockpile.reserve[item]!,
+    heldBack: stockpile.heldBack[item]!,
+    excluded: stockpile.excluded[item]!,
+  }))
+
+/**
+ * Seconds from the plan's start until the whole demand could be there if it came first everywhere
+ * and lorries were no limit: an earliest time, never a promise. Infinity where there is not enough.
+ */
+export const earliestSeconds = (
+  question: TransferQuestion,
+  travelSeconds: Float64Array,
+  line: DemandLine,
+): number => {
+  const wanted = question.sites[line.site]!.demand[line.item]!
+  const supply = supplyOf(question, travelSeconds, line)
+    .filter(({ seconds, usable }) => Number.isFinite(seconds) && usable > 0)
+    .sort((a, b) => a.seconds - b.seconds)
+  let found = 0
+  for (const { seconds, usable } of supply) {
+    found += usable
+    if (found >= wanted) return seconds + question.loadingSeconds + question.unloadingSeconds
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+/** The nearest thing in the way of a demand that is not met in full. */
+export const shortReason = (
+  question: TransferQuestion,
+  travelSeconds: Float64Array,
+  line: DemandLine,
+): ShortReason => {
+  const wanted = question.sites.reduce((sum, { demand }) => sum + demand[line.item]!, 0)
+  const supply = supplyOf(question, travelSeconds, line)
+  const sum = (list: typeof supply, value: (each: (typeof supply)[number]) => number): number =>
+    list.reduce((total, each) => total + value(each), 0)
+  const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
+  if (sum(reachable, ({ usable }) => usable) >= wanted) return 'lorries'
+  if (sum(supply, ({ usable }) => usable) >= wanted) return 'unreachable'
+  if (sum(reachable, ({ heldBack }) => heldBack) > 0) return 'reserve'
+  return sum(reachable, ({ excluded }) => excluded) > 0 ? 'excluded' : 'no-stock'
+}

@@ -1,0 +1,314 @@
+/** Turn restriction relations (wiki.openstreetmap.org/wiki/Relation:restriction). */
+
+import type { TurnBan } from '../../network/draft.ts'
+import type { Layout } from './build-draft.ts'
+import { type OsmMember, type OsmRelation, splitValues, type Tags } from './elements.ts'
+import type { NodeTable } from './read-roads.ts'
+import type { RoadWay } from './road-way.ts'
+import type { Reason, Tally } from './tally.ts'
+
+export interface Restriction {
+  kind: 'no' | 'only'
+  /** Ways; several only for `no_entry`. */
+  from: readonly number[]
+  via: { node: number } | { ways: readonly number[] }
+  /** Ways; several only for `no_exit`. */
+  to: readonly number[]
+}
+
+const TURNS = new Set(['left_turn', 'right_turn', 'straight_on', 'u_turn', 'entry', 'exit'])
+
+/** The restriction for all vehicles, or for a group of them that a car belongs to. */
+const CAR_KEYS = ['restriction', 'restriction:motorcar', 'restriction:motor_vehicle'] as const
+const LORRY_KEYS = ['restriction:hgv', 'restriction:goods'] as const
+/** Exceptions that free a car; others (`psv`, `emergency`, `bicycle`) leave it bound. */
+const CAR_EXCEPTIONS = new Set(['motorcar', 'motor_vehicle', 'vehicle'])
+
+const ROAD_RESTRICTION_TYPES = new Set([
+  'restriction',
+  'restriction:hgv',
+  'restriction:conditional',
+])
+
+/** Whether a relation restricts turns at all. */
+export const isRestriction = (tags: Tags): boolean => {
+  const type = tags.type ?? ''
+  return ROAD_RESTRICTION_TYPES.has(type) || type.startsWith('restriction:')
+}
+
+/** Why a relation without a restriction for cars is not one for us. */
+const otherReason = (tags: Tags): Reason => {
+  const keys = Object.keys(tags)
+  if (keys.some((key) => key.startsWith('restriction') && key.endsWith(':conditional')))
+    return 'restrictionConditional'
+  if (LORRY_KEYS.some((key) => tags[key] !== undefined) || tags.type === 'restriction:hgv')
+    return 'restrictionLorryOnly'
+  if (keys.some((key) => key.startsWith('restriction:')) || tags.type !== 'restriction')
+    return 'restrictionOtherVehicle'
+  return 'restrictionUnknown'
+}
+
+/** The old way of writing a restriction for some hours of the day. */
+const HOUR_KEYS = ['hour_on', 'hour_off', 'day_on', 'day_off'] as const
+
+const parseKind = (value: string): { kind: 'no' | 'only'; turn: string } | null => {
+  const match = /^(no|only)_(.+)$/.exec(value)
+  const turn = match?.[2] ?? ''
+  if (!match || !TURNS.has(turn)) return null
+  return { kind: match[1] === 'no' ? 'no' : 'only', turn }
+}
+
+const membersWithRole = (members: readonly OsmMember[], role: string): readonly OsmMember[] =>
+  members.filter((member) => member.role === role)
+
+const wayIds = (members: readonly OsmMember[]): number[] | null =>
+  members.every(({ type }) => type === 'way') ? members.map(({ ref }) => ref) : null
+
+const readVia = (members: readonly OsmMember[]): Restriction['via'] | null => {
+  const [first] = members
+  if (!first) return null
+  if (first.type === 'node') return members.length === 1 ? { node: first.ref } : null
+  const ways = wayIds(members)
+  return ways ? { ways } : null
+}
+
+/** The restriction in a relation, or `null` (counted) when it does not bind a car or makes no sense. */
+export const readRestriction = (relation: OsmRelation, tally: Tally): Restriction | null => {
+  const tags = relation.tags ?? {}
+  const refuse = (reason: Reason): null => {
+    tally.add(reason)
+    return null
+  }
+  const value = CAR_KEYS.map((key) => tags[key]).find((stated) => stated !== undefined)
+  if (value === undefined) return refuse(otherReason(tags))
+  if (HOUR_KEYS.some((key) => tags[key] !== undefined)) return refuse('restrictionConditional')
+  const parsed = parseKind(value)
+  if (!parsed) return refuse('restrictionUnknown')
+  if (splitValues(tags.except ?? '').some((exception) => CAR_EXCEPTIONS.has(exception)))
+    return refuse('restrictionExcepted')
+  const from = wayIds(membersWithRole(relation.members, 'from'))
+  const to = wayIds(membersWithRole(relation.members, 'to'))
+  const via = readVia(membersWithRole(relation.members, 'via'))
+  if (!from || !to || !via || from.length === 0 || to.length === 0)
+    return refuse('restrictionMalformed')
+  const severalFrom = parsed.kind === 'no' && parsed.turn === 'entry'
+  const severalTo = parsed.kind === 'no' && parsed.turn === 'exit'
+  if ((from.length > 1 && !severalFrom) || (to.length > 1 && !severalTo))
+    return refuse('restrictionMalformed')
+  return { kind: parsed.kind, from, via, to }
+}
+
+// The part of a layout that turn restrictions speak about: segments by way, edges by node.
+
+const wayIdsOf = (restriction: Restriction): readonly number[] => [
+  ...restriction.from,
+  ...('ways' in restriction.via ? restriction.via.ways : []),
+  ...restriction.to,
+]
+
+const append = (map: Map<number, number[]>, key: number, value: number): void => {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+export class RestrictedRoads {
+  readonly #layout: Layout
+  readonly #nodes: NodeTable
+  /** Segment indexes by OpenStreetMap way id, for ways that some restriction names. */
+  readonly #segmentsOfWay = new Map<number, number[]>()
+  /** Drivable directed edges out of a node, for nodes on those ways. */
+  readonly #leaving = new Map<number, number[]>()
+
+  constructor(
+    restrictions: readonly Restriction[],
+    ways: readonly RoadWay[],
+    nodes: NodeTable,
+    layout: Layout,
+  ) {
+    this.#layout = layout
+    this.#nodes = nodes
+    const named = new Set(restrictions.flatMap(wayIdsOf))
+    const touched = new Set<number>()
+    layout.segments.forEach(({ way, from, to }, segment) => {
+      const { id } = ways[way]!
+      if (!named.has(id)) return
+      append(this.#segmentsOfWay, id, segment)
+      touched.add(from).add(to)
+    })
+    layout.segments.forEach(({ from, to }, segment) => {
+      for (const edge of [segment * 2, segment * 2 + 1]) {
+        const tail = (edge & 1) === 0 ? from : to
+        if (touched.has(tail) && this.isDrivable(edge)) append(this.#leaving, tail, edge)
+      }
+    })
+  }
+
+  isImported(wayId: number): boolean {
+    return this.#segmentsOfWay.has(wayId)
+  }
+
+  /** The draft's node for an OpenStreetMap node, or `null` when no junction of it was imported. */
+  nodeOf(osmNodeId: number): number | null {
+    return this.#layout.nodeOfPoint.get(this.#nodes.indexOf(osmNodeId)) ?? null
+  }
+
+  isDrivable(edge: number): boolean {
+    const segment = this.#layout.segments[edge >> 1]!
+    return ((edge & 1) === 0 ? segment.forwardKph : segment.backwardKph) > 0
+  }
+
+  head(edge: number): number {
+    const segment = this.#layout.segments[edge >> 1]!
+    return (edge & 1) === 0 ? segment.to : segment.from
+  }
+
+  /** Drivable edges out of a node on a restricted road. */
+  leaving(node: number): readonly number[] {
+    return this.#leaving.get(node) ?? []
+  }
+
+  /** Edges of a way towards a node, drivable or not; more than one where the way runs through it. */
+  edgesOfWayInto(wayId: number, node: number): number[] {
+    return this.edgesOfWayOutOf(wayId, node).map((edge) => edge ^ 1)
+  }
+
+  edgesOfWayOutOf(wayId: number, node: number): number[] {
+    return (this.#segmentsOfWay.get(wayId) ?? []).flatMap((segment) => {
+      const { from, to } = this.#layout.segments[segment]!
+      return [...(from === node ? [segment * 2] : []), ...(to === node ? [segment * 2 + 1] : [])]
+    })
+  }
+
+  /** Every node on a way. */
+  nodesOfWay(wayId: number): number[] {
+    const nodes = new Set<number>()
+    for (const segment of this.#segmentsOfWay.get(wayId) ?? []) {
+      const { from, to } = this.#layout.segments[segment]!
+      nodes.add(from).add(to)
+    }
+    return [...nodes]
+  }
+
+  /** The whole way driven from one of its ends, or `null` when `start` is not an end of it. */
+  driveWay(wayId: number, start: number): number[] | null {
+    const edges: number[] = []
+    let node = start
+    for (;;) {
+      const onward = this.edgesOfWayOutOf(wayId, node).filter(
+        (edge) => !edges.some((driven) => driven >> 1 === edge >> 1),
+      )
+      if (onward.length > 1) return null
+      const [edge] = onward
+      if (edge === undefined) return edges.length > 0 ? edges : null
+      edges.push(edge)
+      node = this.head(edge)
+    }
+  }
+}
+
+// Turn restrictions as sequences of directed edges that must not be driven.
+
+/** From the edge that arrives at the first junction to the edge that leaves the last. */
+type Course = readonly number[]
+
+/** The only edge in a list; restrictions are drawn so that ways end where they speak of a turn. */
+const single = (edges: readonly number[]): number | null =>
+  edges.length === 1 ? (edges[0] ?? null) : null
+
+const coursesViaNode = (
+  roads: RestrictedRoads,
+  from: number,
+  node: number,
+  to: number,
+): Course[] => {
+  const arriving = single(roads.edgesOfWayInto(from, node))
+  const leaving = single(roads.edgesOfWayOutOf(to, node))
+  return arriving === null || leaving === null ? [] : [[arriving, leaving]]
+}
+
+/** Courses on from `driven` over all of `viaWays`, in whatever order they join, into `to`. */
+const coursesOnward = (
+  roads: RestrictedRoads,
+  driven: Course,
+  viaWays: readonly number[],
+  to: number,
+): Course[] => {
+  const node = roads.head(driven.at(-1)!)
+  if (viaWays.length === 0) {
+    const leaving = single(roads.edgesOfWayOutOf(to, node))
+    return leaving === null ? [] : [[...driven, leaving]]
+  }
+  return viaWays.flatMap((way, index) => {
+    const edges = roads.driveWay(way, node)
+    if (!edges) return []
+    return coursesOnward(roads, [...driven, ...edges], viaWays.toSpliced(index, 1), to)
+  })
+}
+
+const coursesViaWays = (
+  roads: RestrictedRoads,
+  from: number,
+  viaWays: readonly number[],
+  to: number,
+): Course[] =>
+  roads.nodesOfWay(from).flatMap((node) => {
+    const arriving = single(roads.edgesOfWayInto(from, node))
+    return arriving === null ? [] : coursesOnward(roads, [arriving], viaWays, to)
+  })
+
+/** Every way of leaving the one course that is allowed, at each junction along it. */
+const bansOffCourse = (roads: RestrictedRoads, course: Course): TurnBan[] =>
+  course.slice(0, -1).flatMap((edge, index) =>
+    roads
+      .leaving(roads.head(edge))
+      .filter((next) => next !== course[index + 1])
+      .map((next) => [...course.slice(0, index + 1), next]),
+  )
+
+const coursesOf = (roads: RestrictedRoads, restriction: Restriction): Course[] | Reason => {
+  const { from, via, to } = restriction
+  const viaWays = 'ways' in via ? via.ways : []
+  if (![...from, ...viaWays, ...to].every((way) => roads.isImported(way)))
+    return 'restrictionElsewhere'
+  const node = 'node' in via ? roads.nodeOf(via.node) : null
+  if ('node' in via && node === null) return 'restrictionElsewhere'
+  const courses = from.flatMap((fromWay) =>
+    to.flatMap((toWay) =>
+      node === null
+        ? coursesViaWays(roads, fromWay, viaWays, toWay)
+        : coursesViaNode(roads, fromWay, node, toWay),
+    ),
+  )
+  return courses.length > 0 ? courses : 'restrictionDisjoint'
+}
+
+/** The bans that all restrictions come to; what cannot be honoured is counted with its reason. */
+export const resolveTurnBans = (
+  restrictions: readonly Restriction[],
+  ways: readonly RoadWay[],
+  nodes: NodeTable,
+  layout: Layout,
+  tally: Tally,
+): TurnBan[] => {
+  const roads = new RestrictedRoads(restrictions, ways, nodes, layout)
+  return restrictions.flatMap((restriction) => {
+    const courses = coursesOf(roads, restriction)
+    if (typeof courses === 'string') {
+      tally.add(courses)
+      return []
+    }
+    const drivable = courses.filter((course) => course.every((edge) => roads.isDrivable(edge)))
+    const bans =
+      restriction.kind === 'no'
+        ? drivable
+        : drivable.flatMap((course) => bansOffCourse(roads, course))
+    if (bans.length === 0) {
+      tally.add('restrictionWithoutEffect')
+      return []
+    }
+    tally.add(restriction.kind === 'no' ? 'restrictionNo' : 'restrictionOnly')
+    if ('ways' in restriction.via) tally.add('restrictionViaWay')
+    return bans
+  })
+}
