@@ -5,7 +5,7 @@ import { accessSeconds, SNAP_LIMIT_METRES, toDeciseconds } from '../network/prof
 import { type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
 
 /** One place at which a facility can be left or reached by road; a levee has several. */
-export interface FacilityPoint {
+interface FacilityPoint {
   facility: number
   position: LonLat
   snap: Snap

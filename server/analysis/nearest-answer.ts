@@ -32,7 +32,7 @@ import type { FacilitySet } from './facility.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
 import { areaAt, type NamedArea } from './place.ts'
 
-export interface NearestContext {
+interface NearestContext {
   network: RoadNetwork
   features: readonly ResourceFeature<ResourceDeclaration>[]
   /** The features, joined to the network in the same order for the query's vehicle. */

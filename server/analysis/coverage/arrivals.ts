@@ -20,7 +20,7 @@ export interface DemandPoints {
   readonly cellsBySegment: Uint32Array
 }
 
-export const NO_SEGMENT = -1
+const NO_SEGMENT = -1
 
 /** @param lonLat longitude, latitude of each cell, interleaved. */
 export const locateDemand = (

@@ -30,7 +30,7 @@ export interface DemandCells {
 }
 
 /** Villages stand a kilometre apart, blocks of a town a few hundred metres. */
-export const RURAL_RESOLUTION = 8
+const RURAL_RESOLUTION = 8
 const URBAN_RESOLUTION = 9
 /** Cells of this resolution are 19 m across: what still shares one is one place. */
 const FINEST_RESOLUTION = 12
@@ -142,12 +142,12 @@ export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCe
 }
 
 /** The cell of rural resolution that a cell lies in. */
-export const ruralCell = (h3: string): string =>
+const ruralCell = (h3: string): string =>
   resolutionOf(h3) > RURAL_RESOLUTION ? cellToParent(h3, RURAL_RESOLUTION) : h3
 
 // Demand cells as shapes for the map, and which of them touch.
 
-export interface CellFeature {
+interface CellFeature {
   type: 'Feature'
   /** Place of the cell in every list of cells. */
   id: number

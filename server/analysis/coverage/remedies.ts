@@ -22,7 +22,7 @@ const KINDS_CHEAPEST_FIRST: readonly RemedyKind[] = ['equipment', 'longer-hours'
 
 type Option = Omit<Remedy, 'peopleWon'> & { readonly won: ReadonlySet<number> }
 
-export interface RemedyTask {
+interface RemedyTask {
   readonly demand: DemandCells
   readonly arrivals: Arrivals
   readonly inTime: Uint8Array

@@ -47,7 +47,7 @@ const ADDED_VALUES = {
 } as const
 
 /** Id of an added station that was given none. */
-export const addedId = (index: number): string => `added-${index + 1}`
+const addedId = (index: number): string => `added-${index + 1}`
 
 const demandsOf = (filter: CoverageQuery['filter'], minuteOfDay: number): Demands => ({
   onDuty: filter.onDuty,

@@ -152,7 +152,7 @@ export const proveCover = (
 
 // The fewest sites that cover everything, by branch and cut: for what search and bound leave.
 
-export interface SetCoverProof {
+interface SetCoverProof {
   /** No cover has fewer sites. */
   readonly bound: number
   /** The best cover found; null when none was found in time. */

@@ -91,7 +91,7 @@ export const coverWithin = (instance: CenterInstance, threshold: number): SetCov
 }
 
 /** Place of a value among ascending thresholds: how many of them are smaller. */
-export const countBelow = (thresholds: Int32Array, value: number): number => {
+const countBelow = (thresholds: Int32Array, value: number): number => {
   let low = 0
   let high = thresholds.length
   while (low < high) {

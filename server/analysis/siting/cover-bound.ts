@@ -12,7 +12,7 @@ const FINEST_PRICE_BITS = 20
  * Largest power of two ≤ 1 such that sums of `siteCount` × all gains stay exact.
  * @throws RangeError when even whole prices would not be.
  */
-export const coverPriceUnit = (instance: CoverInstance, siteCount: number): number => {
+const coverPriceUnit = (instance: CoverInstance, siteCount: number): number => {
   const total = instance.gainFirst.reduce((sum, gain) => sum + gain, 0)
   const neededBits = Math.ceil(Math.log2(2 * Math.max(1, total) * Math.max(1, siteCount)))
   const spareBits = EXACT_BITS - neededBits
@@ -28,7 +28,7 @@ export const coverPriceUnit = (instance: CoverInstance, siteCount: number): numb
  *   ρ_j = Σ_{i served by j} λ_i, x⁻ = min(0, x).
  * A price above the first gain wins nothing more and is limited to that.
  */
-export class CoverRelaxation implements PricedRelaxation {
+class CoverRelaxation implements PricedRelaxation {
   readonly rowCount: number
   readonly columnCount: number
   readonly priceLimits: Float64Array
@@ -118,7 +118,7 @@ export interface CoverProof {
 }
 
 /** Decides a remainder, or answers null where it is too large; blocks until it returns. */
-export type CoverProver = (remainder: CoverRemainder) => CoverProof | null
+type CoverProver = (remainder: CoverRemainder) => CoverProof | null
 
 /**
  * Lagrangian variable fixing (Beasley, 1990): the relaxed value tells at no further cost how much
@@ -126,7 +126,7 @@ export type CoverProver = (remainder: CoverRemainder) => CoverProof | null
  * the candidate is out or in for every better choice.
  * @param relaxedGain value of the relaxed problem at these prices.
  */
-export const fixCandidates = (
+const fixCandidates = (
   instance: CoverInstance,
   siteCount: number,
   prices: Float64Array,

@@ -56,7 +56,7 @@ export const evaluateCover = (instance: CoverInstance, chosen: Iterable<number>)
 
 // The same covering problem with fewer demands and candidates.
 
-export interface ReducedCover {
+interface ReducedCover {
   readonly instance: CoverInstance
   /** The candidate of the whole problem that each reduced one stands for. */
   readonly candidates: Uint32Array

@@ -134,7 +134,7 @@ interface OpenNode extends TreeNode {
  * reduced costs (Christofides and Beasley, 1982). Whatever is given up because no better solution
  * can be in it keeps its bound: `bound` holds whether or not the incumbents named were real.
  */
-export class MedianTree {
+class MedianTree {
   /** The best solution met at a node where all sites are decided, or null. */
   suggestion: SiteSolution | null = null
   readonly #instance: MedianInstance

@@ -14,7 +14,7 @@ import type { SiteSearch, SiteSolution } from './solver.ts'
 const NO_SLOT = -1
 const CLOSED = -1
 
-export interface Swap {
+interface Swap {
   slot: number
   candidate: number
   /** How much the objective falls; 0 where no exchange lowers it. */
@@ -27,7 +27,7 @@ export interface Swap {
  * Only demands near the two sites are touched by an exchange. The base cost of a demand acts as a
  * site that is always open. All values are whole numbers, so nothing drifts.
  */
-export class MedianSwapTables {
+class MedianSwapTables {
   /** Σ weight × cost of the open sites. */
   objective = 0
   /** Open candidate of each slot. */

@@ -12,7 +12,7 @@ const EXACT_BITS = 52
 const FINEST_PRICE_BITS = 24
 
 /** Largest power of two ≤ 1 such that all sums of prices (each at most 1) stay exact. */
-export const setCoverPriceUnit = (instance: SetCoverInstance): number => {
+const setCoverPriceUnit = (instance: SetCoverInstance): number => {
   const most = instance.candidateDemands.length + instance.candidateCount + instance.demandCount
   const spareBits = EXACT_BITS - Math.ceil(Math.log2(Math.max(1, most)))
   return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
@@ -24,7 +24,7 @@ export const setCoverPriceUnit = (instance: SetCoverInstance): number => {
  * A price above 1 never raises L (every candidate that covers the demand is bought already and
  * loses as much), so prices are limited to 1; a demand that nobody covers has the price 0.
  */
-export class SetCoverRelaxation implements PricedRelaxation {
+class SetCoverRelaxation implements PricedRelaxation {
   readonly rowCount: number
   readonly columnCount: number
   readonly priceLimits: Float64Array

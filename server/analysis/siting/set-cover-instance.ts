@@ -71,7 +71,7 @@ export const uncoverableDemands = (instance: SetCoverInstance): number[] =>
 
 // Makes a set covering problem smaller without changing how few sites it takes.
 
-export interface ReducedSetCover {
+interface ReducedSetCover {
   /** Candidates of the original problem that some demand cannot do without, ascending. */
   readonly essential: readonly number[]
   /** What is left; nothing, where it has no demand. */

@@ -23,7 +23,7 @@ export interface SiteTable {
 }
 
 /** How things stand before any new site. */
-export interface StandingDemand {
+interface StandingDemand {
   readonly demand: DemandCells
   /** At least two per cell. */
   readonly arrivals: Arrivals

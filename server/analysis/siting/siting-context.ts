@@ -73,7 +73,7 @@ export const sitingContext = (
 
 // Where new stations may stand: what a planner allows, less what is excluded.
 
-export interface SiteCandidate {
+interface SiteCandidate {
   readonly kind: 'new-site' | 'longer-hours'
   /** The station that would be open longer; null for a new site. */
   readonly stationId: string | null
@@ -113,7 +113,7 @@ const couldOpenLonger = ({ isRemoved, reasons }: EffectiveStation): boolean =>
   reasons.every(({ code }) => code === 'off-duty' || code === 'no-crew')
 
 /** In the order of what is named first; cells fill up what the limit leaves. */
-export const siteCandidates = (
+const siteCandidates = (
   { candidates, turnoutSeconds }: SitingQuery,
   data: PlanningData,
   stations: readonly EffectiveStation[],

@@ -73,7 +73,7 @@ export const holdingsOf = (
 
 // Which batches a plan's goods are taken from: first expired, first out.
 
-export interface AllocatedLine {
+interface AllocatedLine {
   readonly batch: Batch
   readonly quantity: number
 }

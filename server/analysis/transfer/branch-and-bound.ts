@@ -25,7 +25,7 @@ import { repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { wholeItems, wholeUnits } from './whole-units.ts'
 
-export interface SearchLimits {
+interface SearchLimits {
   readonly seconds: number
   /** An objective this close to its bound is good enough. */
   readonly gapPercent: number

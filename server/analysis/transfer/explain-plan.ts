@@ -3,7 +3,7 @@ import type { PassedOverReason, ShortReason } from '../../../data/transfer-plan.
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { TransferQuestion } from './transfer-question.ts'
 
-export interface PassedOver {
+interface PassedOver {
   readonly stockpile: number
   readonly site: number
   readonly item: number
@@ -14,7 +14,7 @@ export interface PassedOver {
 }
 
 /** What is known of a stockpile's goods beside what the plan may use. */
-export interface StockStanding {
+interface StockStanding {
   readonly isExcluded: (stockpile: number) => boolean
   /** Available and not past its date, the reserve included. */
   readonly available: (stockpile: number, item: number) => number
@@ -93,7 +93,7 @@ export const passedOver = (
 // What a plan leaves short: why, and when it could come at the earliest.
 
 /** One site's demand of one item. */
-export interface DemandLine {
+interface DemandLine {
   readonly site: number
   readonly item: number
 }

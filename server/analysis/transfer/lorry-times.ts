@@ -11,11 +11,11 @@ import type { Snap } from '../../network/snap.ts'
 import { closedSegments, type RoadStructure, roadStructures } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 
-export const LORRY_PROFILE = 'supply-lorry'
+const LORRY_PROFILE = 'supply-lorry'
 const CLOSURES_KEPT = 16
 const PLACES_KEPT = 5000
 
-export interface RoadPlace {
+interface RoadPlace {
   readonly snap: Snap
   readonly accessDeciseconds: number
 }
@@ -25,7 +25,7 @@ const isUnder = ([longitude, latitude]: LonLat, closures: readonly Closure[]): b
     (closure) => closure.type !== 'Point' && booleanPointInPolygon([longitude, latitude], closure),
   )
 
-export class LorryPlaces {
+class LorryPlaces {
   readonly #network: RoadNetwork
   readonly #structures: readonly RoadStructure[]
   readonly #masks = new LruMemo<{ readonly mask: ClosureMask | null }>(CLOSURES_KEPT)

@@ -17,7 +17,7 @@ import { repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { wholeItems, wholeUnits } from './whole-units.ts'
 
-export interface NeighbourhoodLimits {
+interface NeighbourhoodLimits {
   readonly seconds: number
   /** Asked after every round: whether this plan is good enough. */
   readonly isEnough: (solution: TransferSolution) => boolean
@@ -163,7 +163,7 @@ export const searchNeighbourhoods = (
 
 // A few sites of a plan by themselves: what the others have been given is gone, the rest is open.
 
-export interface SiteGroup {
+interface SiteGroup {
   readonly instance: TransferInstance
   readonly flows: readonly TransferFlow[]
   /** The whole plan with other flows for these sites. */

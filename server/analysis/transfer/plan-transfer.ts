@@ -51,7 +51,7 @@ export const planTransfer = (
 
 // Improves a plan and proves how good it is, for as long as somebody looks at it.
 
-export interface ProofLimits {
+interface ProofLimits {
   readonly seconds: number
   readonly gapPercent: number
 }

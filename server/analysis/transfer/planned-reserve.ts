@@ -6,7 +6,7 @@ const METRES_PER_KILOMETRE = 1000
 /** Kinds of work that are as long as the norm's kilometres. */
 const LONG_KINDS: readonly string[] = ['levee', 'danger-section']
 
-export interface PlannedWork {
+interface PlannedWork {
   readonly id: string
   readonly kind: string
   readonly lengthMetres: number | null

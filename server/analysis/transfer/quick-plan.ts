@@ -100,7 +100,7 @@ const fitting = (left: number, share: number): number =>
   share > 0 ? Math.floor(left / share + 1e-9) : Number.POSITIVE_INFINITY
 
 /** Units of every flow, whole, within supply, demand and fleet. */
-export const fillLorries = (instance: TransferInstance, columns: FlowColumns): Float64Array => {
+const fillLorries = (instance: TransferInstance, columns: FlowColumns): Float64Array => {
   const { siteCount, itemCount, demand, siteWeight, massShare, volumeShare, lorries } = instance
   const units = new Float64Array(columns.count)
   const short = Float64Array.from(demand)
@@ -182,7 +182,7 @@ export const fillLorries = (instance: TransferInstance, columns: FlowColumns): F
 const SERVED_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance', 'haul'] as const
 
 /** A plan on the same trips; whoever asks keeps the better one. @throws Error when HiGHS refuses. */
-export const reloadLorries = (
+const reloadLorries = (
   highs: Highs,
   instance: TransferInstance,
   solution: TransferSolution,

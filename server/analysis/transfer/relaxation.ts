@@ -23,7 +23,7 @@ export interface Relaxation {
   readonly isComplete: boolean
 }
 
-export interface RelaxationLimits {
+interface RelaxationLimits {
   /** More flows are not looked at: the rest of them lie farthest from the demands. */
   readonly mostFlows: number
   /** All objectives together; who asks waits for them. */
@@ -168,7 +168,7 @@ export const relaxTransfer = (
 const HORIZON_MINUTES = HORIZON_SECONDS / 60
 
 /** @param columns all flows that are possible. */
-export const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
+const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
   const { itemCount, demand, siteWeight } = instance
   const byLine = Map.groupBy(
     Array.from(columns.stockpile.keys()),

@@ -26,7 +26,7 @@ const UNSCALED = 0
 /** A price below it is none. */
 const PRICE_TOLERANCE = 1e-7
 
-export interface ProgramOptions {
+interface ProgramOptions {
   /** Whole lorries, and whole units of the items that `isWhole` names. */
   readonly integer: boolean
   /** Items whose units must be whole in an integer program. */
@@ -46,7 +46,7 @@ export interface ProgramOptions {
   readonly lorriesOf?: ReadonlyMap<number, number>
 }
 
-export interface Outcome {
+interface Outcome {
   readonly value: number
   /** No solution of this program is better. */
   readonly bound: number

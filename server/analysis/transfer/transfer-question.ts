@@ -32,7 +32,7 @@ export interface QuestionStockpile {
   readonly excluded: readonly number[]
 }
 
-export interface QuestionItem {
+interface QuestionItem {
   readonly kilograms: number
   readonly cubicMetres: number
   /** It needs no lorry, only the road. */

@@ -12,11 +12,11 @@ import { kindOf, levelOf } from './warning-words.ts'
 import { CapError } from './xml-elements.ts'
 
 /** A message by bureau, number and status: an exercise never ends what is meant in earnest. */
-export interface MessageKey extends CapReference {
+interface MessageKey extends CapReference {
   readonly status: string
 }
 
-export interface MessageExchange {
+interface MessageExchange {
   readonly message: MessageKey
   /** The messages that it updates or cancels. */
   readonly ends: readonly MessageKey[]
@@ -53,7 +53,7 @@ export const messageExchange = (xml: string): MessageExchange => {
 
 // From a CAP message to warnings of the map: one per info in the reader's language.
 
-export interface CapWarning {
+interface CapWarning {
   readonly input: WarningInput
   readonly origin: WarningOrigin
 }
@@ -76,7 +76,7 @@ const endOf = (from: string, expires: string | null): string | null =>
     : expires
 
 /** @throws CapError where there is nothing to put on a map. */
-export const warningsOf = (alert: CapAlert): CapWarning[] => {
+const warningsOf = (alert: CapAlert): CapWarning[] => {
   const infos = readable(alert.infos)
   if (infos.length === 0) {
     throw new CapError(
@@ -119,7 +119,7 @@ export const warningsOf = (alert: CapAlert): CapWarning[] => {
 const HALF_CHARACTERS = /\p{Cs}/gu
 
 /** The beginning of a text; a cut through a character takes the character away. */
-export const cutTo = (text: string, mostCharacters: number): string =>
+const cutTo = (text: string, mostCharacters: number): string =>
   text.slice(0, mostCharacters).replace(HALF_CHARACTERS, '').trim()
 
 /** Pretty printing breaks lines within headlines, and no name may hold control characters. */
@@ -131,7 +131,7 @@ const onOneLine = (text: string): string =>
     .trim()
 
 /** The headline, or the event with its level. */
-export const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
+const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
   cutTo(
     onOneLine(headline) || onOneLine(`${event} ${WARNING_LEVELS[level].label.zh}`),
     WARNING_LIMITS.mostNameCharacters,

@@ -139,7 +139,7 @@ const capTime = z.iso.datetime({ offset: true, precision: 0 })
 const FOUR_DIGIT_YEAR = /^\d{4}-/
 
 /** An ISO instant in UTC, null where there is none. @throws CapError for what is no time. */
-export const instantOf = (element: Element, name: string): string | null => {
+const instantOf = (element: Element, name: string): string | null => {
   const text = textOf(element, name)
   if (text === '') return null
   const instant = capTime.safeParse(text).success ? new Date(text).toISOString() : ''

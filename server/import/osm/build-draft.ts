@@ -10,7 +10,7 @@ import type { Tally } from './tally.ts'
 import { resolveTurnBans } from './turn-restrictions.ts'
 
 /** A draft segment that still knows which way it is part of. */
-export interface WaySegment extends DraftSegment {
+interface WaySegment extends DraftSegment {
   /** Index into the ways. */
   way: number
   lengthMetres: number
@@ -43,7 +43,7 @@ const ferryKph = (metres: number, seconds: number | null): number => {
 }
 
 /** Lays pieces out as segments; barriers are not applied yet. */
-export const layOutSegments = (
+const layOutSegments = (
   pieces: readonly Piece[],
   points: Points,
   ways: readonly RoadWay[],
@@ -164,7 +164,7 @@ const putBehind = (layout: Layout, arm: Arm, passing: number): void => {
 }
 
 /** Applies all barriers to the layout, in place. */
-export const standBarriers = (layout: Layout, points: Points, tally: Tally): void => {
+const standBarriers = (layout: Layout, points: Points, tally: Tally): void => {
   const passingAt = new Map<number, number>()
   for (const [point, node] of layout.nodeOfPoint) {
     const passing = points.passing[point]!
@@ -209,7 +209,7 @@ const rootsOf = (segments: readonly WaySegment[], nodeCount: number): Uint32Arra
  * Drops the weakly connected parts with less than SMALLEST_PART_METRES of road and renumbers the
  * nodes that remain, so that none is left without a road.
  */
-export const dropSmallParts = (layout: Layout): { kept: Layout; dropped: DroppedParts } => {
+const dropSmallParts = (layout: Layout): { kept: Layout; dropped: DroppedParts } => {
   const nodeCount = layout.nodes.length / 2
   const roots = rootsOf(layout.segments, nodeCount)
   const metresOfRoot = new Map<number, number>()

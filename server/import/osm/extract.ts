@@ -27,13 +27,13 @@ const MAX_HEADER_BYTES = 64 * 1024
 const MAX_BLOB_BYTES = 32 * 1024 * 1024
 const LENGTH_BYTES = 4
 
-export interface BlobFrame {
+interface BlobFrame {
   type: string
   offset: number
   size: number
 }
 
-export const notPbf = (): ImportFailure =>
+const notPbf = (): ImportFailure =>
   new ImportFailure({
     zh: '这个文件不是 OpenStreetMap PBF 文件（.osm.pbf），未作任何更改。',
     en: 'This is not an OpenStreetMap PBF file (.osm.pbf); nothing was changed.',
@@ -45,7 +45,7 @@ const cutOff = (): ImportFailure =>
     en: 'The file is cut off before its end; please download it again. Nothing was changed.',
   })
 
-export const damaged = (cause?: unknown): ImportFailure =>
+const damaged = (cause?: unknown): ImportFailure =>
   new ImportFailure(
     {
       zh: '文件已损坏，无法读取其中的数据块；未作任何更改。',
@@ -80,7 +80,7 @@ const readFrameHeader = (bytes: Uint8Array): { type: string; size: number } =>
  * complete: the format carries no count and no end mark.
  * @throws ImportFailure when the file is empty, cut off or something else.
  */
-export const readFrames = async (file: FileHandle): Promise<BlobFrame[]> => {
+const readFrames = async (file: FileHandle): Promise<BlobFrame[]> => {
   const { size: fileSize } = await file.stat()
   if (fileSize === 0) {
     throw new ImportFailure({
@@ -136,7 +136,7 @@ const unpack = (blob: Blob): Uint8Array | null => {
  * The contents of a blob, decompressed.
  * @throws ImportFailure when they are damaged or compressed by a method other than zlib and zstd.
  */
-export const readBlob = async (file: FileHandle, frame: BlobFrame): Promise<Buffer> => {
+const readBlob = async (file: FileHandle, frame: BlobFrame): Promise<Buffer> => {
   const bytes = await readExactly(file, frame.offset, frame.size)
   let blob: Blob
   let contents: Uint8Array | null

@@ -19,12 +19,12 @@ import { Tally } from './tally.ts'
 const OVERHANG_DEGREES = 0.25
 const BBOX_DECIMALS = 4
 
-export interface RoadExtent {
+interface RoadExtent {
   bbox: Bbox
   nodesInRegion: number
 }
 
-export const measureExtent = (nodes: NodeTable): RoadExtent => {
+const measureExtent = (nodes: NodeTable): RoadExtent => {
   let [west, south, east, north] = [180, 90, -180, -90]
   let nodesInRegion = 0
   for (let node = 0; node < nodes.ids.length; node++) {
@@ -86,7 +86,7 @@ export const chooseRegion = (
 
 // Replaces the road network by an OpenStreetMap extract, wholly or not at all.
 
-export interface ImportRequest {
+interface ImportRequest {
   file: string
   dataDirectory: string
   clip: boolean

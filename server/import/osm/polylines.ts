@@ -45,7 +45,7 @@ export interface Points {
 }
 
 /** An unbroken stretch of one way. */
-export interface Polyline {
+interface Polyline {
   /** Index into the ways. */
   way: number
   /** Indexes into the points, at least two. */

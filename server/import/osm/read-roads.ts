@@ -7,7 +7,7 @@ import { type RoadWay, readRoadWay } from './road-way.ts'
 import type { Tally } from './tally.ts'
 import { isRestriction, type Restriction, readRestriction } from './turn-restrictions.ts'
 
-export const NOT_A_ROAD_NODE = -1
+const NOT_A_ROAD_NODE = -1
 
 export class NodeTable {
   /** OpenStreetMap ids, ascending. The index in it is the node's index everywhere else. */

@@ -13,7 +13,7 @@ import { type OsmWay, splitValues, type Tags } from './elements.ts'
 import { freeFlowKph, readSpeedLimit } from './speed.ts'
 import type { Tally } from './tally.ts'
 
-export interface Highway {
+interface Highway {
   roadClass: RoadClass
   /** A link road, driven slower than the road whose class it has. */
   isLink: boolean
@@ -48,7 +48,7 @@ const HIGHWAYS: ReadonlyMap<string, Highway> = new Map([
 ])
 
 /** The class of a way by its `highway` tag, or `null` when it is not a road for vehicles. */
-export const readHighway = (tags: Tags): Highway | null => HIGHWAYS.get(tags.highway ?? '') ?? null
+const readHighway = (tags: Tags): Highway | null => HIGHWAYS.get(tags.highway ?? '') ?? null
 
 const FIRM_TRACK_GRADES: ReadonlySet<string> = new Set(['grade1', 'grade2'])
 const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'paving_stones'])
@@ -57,12 +57,12 @@ const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'pav
  * Paved or firm gravel: a van gets along in any weather (wiki.openstreetmap.org/wiki/Key:tracktype;
  * grade1 means paved, so a paved surface says the same where no grade is given).
  */
-export const isFirmTrack = ({ tracktype, surface }: Tags): boolean =>
+const isFirmTrack = ({ tracktype, surface }: Tags): boolean =>
   tracktype === undefined ? PAVED.has(surface ?? '') : FIRM_TRACK_GRADES.has(tracktype)
 
 // In which directions a way may be driven.
 
-export interface Directions {
+interface Directions {
   /** As the way is drawn. */
   forward: boolean
   backward: boolean
@@ -95,7 +95,7 @@ const ONEWAY_KEYS = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle'
 
 const ROUNDABOUTS: ReadonlySet<string> = new Set(['roundabout', 'circular'])
 
-export const isRoundabout = (tags: Tags): boolean => ROUNDABOUTS.has(tags.junction ?? '')
+const isRoundabout = (tags: Tags): boolean => ROUNDABOUTS.has(tags.junction ?? '')
 
 const impliesOneway = (tags: Tags): boolean => tags.highway === 'motorway' || isRoundabout(tags)
 
@@ -130,10 +130,10 @@ export const readDirections = (tags: Tags, tally: Tally): Directions => {
 const SECONDS_PER_MINUTE = 60
 const SECONDS_PER_HOUR = 3600
 
-export const isFerry = (tags: Tags): boolean => tags.route === 'ferry' || tags.ferry === 'yes'
+const isFerry = (tags: Tags): boolean => tags.route === 'ferry' || tags.ferry === 'yes'
 
 /** Many ferries take people only: one carries cars when its tags say so. */
-export const carriesCars = (tags: Tags): boolean => opensToCars(tags)
+const carriesCars = (tags: Tags): boolean => opensToCars(tags)
 
 /** Seconds in `00:25`, `1:05:30`, `PT1H30M` or `25` (minutes); `null` when it is none of these. */
 export const parseDurationSeconds = (value: string): number | null => {
@@ -151,7 +151,7 @@ export const parseDurationSeconds = (value: string): number | null => {
 }
 
 /** How long the crossing takes, or `null` when the tags do not say. */
-export const readDurationSeconds = (tags: Tags, tally: Tally): number | null => {
+const readDurationSeconds = (tags: Tags, tally: Tally): number | null => {
   if (tags.duration === undefined) return null
   const seconds = parseDurationSeconds(tags.duration.trim())
   if (seconds === null) tally.add('durationUnknown')
@@ -166,7 +166,7 @@ const isOnDam = (tags: Tags): boolean =>
   tags.dam === 'yes' || tags.waterway === 'dam' || tags.man_made === 'dam'
 
 /** Bits of STRUCTURE. */
-export const readStructure = (tags: Tags): number =>
+const readStructure = (tags: Tags): number =>
   (isTagged(tags.bridge) ? STRUCTURE.bridge : 0) |
   (isOnDam(tags) ? STRUCTURE.dam : 0) |
   (isTagged(tags.tunnel) ? STRUCTURE.tunnel : 0) |
@@ -184,7 +184,7 @@ const STRUCTURE_NAME_KEYS = [
   'tunnel:name',
 ] as const
 
-export const readName = (tags: Tags): string => {
+const readName = (tags: Tags): string => {
   for (const key of [...STRUCTURE_NAME_KEYS, ...NAME_KEYS]) {
     const value = tags[key]?.trim()
     if (value) return value
@@ -193,7 +193,7 @@ export const readName = (tags: Tags): string => {
 }
 
 /** Road numbers; a road with two is `G327/S104`. */
-export const readRef = (tags: Tags): string => splitValues(tags.ref ?? '').join('/')
+const readRef = (tags: Tags): string => splitValues(tags.ref ?? '').join('/')
 
 // One OpenStreetMap way as a road: everything its tags say, before it is cut at junctions.
 

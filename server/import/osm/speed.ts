@@ -62,7 +62,7 @@ const COUNTRY_KPH: ReadonlyMap<string, number> = new Map([
 const WITHOUT_FIGURE: ReadonlySet<string> = new Set(['signals', 'variable', 'default', 'implicit'])
 
 /** A limit in km/h, `'unstated'` for a word without a figure, `null` for what nobody understands. */
-export type SpeedLimit = number | 'unstated' | null
+type SpeedLimit = number | 'unstated' | null
 
 const plausible = (kph: number): number | null =>
   kph > 0 && kph <= HIGHEST_PLAUSIBLE_KPH ? kph : null

@@ -112,7 +112,7 @@ const append = (map: Map<number, number[]>, key: number, value: number): void =>
   else map.set(key, [value])
 }
 
-export class RestrictedRoads {
+class RestrictedRoads {
   readonly #layout: Layout
   readonly #nodes: NodeTable
   /** Segment indexes by OpenStreetMap way id, for ways that some restriction names. */
