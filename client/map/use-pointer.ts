@@ -2,8 +2,7 @@
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { askAbout, changeState, useAppState } from '../state/app-state.ts'
-import { useHazardDraft } from '../state/hazard-draft.ts'
-import { useMapTool } from '../state/map-tool.ts'
+import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { pointSource } from './style/resource-layers.ts'
 

@@ -1,7 +1,7 @@
 /** Keeps the address and the state of the page the same, both ways. */
+
+import { hashFromState, stateFromHash } from './address.ts'
 import { type AppState, INITIAL_STATE, useAppState } from './app-state.ts'
-import { stateFromHash } from './url-decode.ts'
-import { hashFromState } from './url-encode.ts'
 
 /** Browsers refuse more than about 100 changes of the address in 30 s; this stays well below. */
 const REPLACE_MILLISECONDS = 500

@@ -6,7 +6,7 @@ import { createClosure } from '../../api/hazards.ts'
 import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { setHazardArea } from '../../state/hazard-draft.ts'
+import { setHazardArea } from '../../state/map-tool.ts'
 import { NotSaved } from './not-saved.tsx'
 
 const HOURS = [2, 12, 24] as const

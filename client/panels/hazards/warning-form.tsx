@@ -14,7 +14,7 @@ import { createWarning } from '../../api/hazards.ts'
 import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
 import { wallClockAt } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { setHazardTool } from '../../state/hazard-draft.ts'
+import { setHazardTool } from '../../state/map-tool.ts'
 import { NotSaved } from './not-saved.tsx'
 
 const instant = (wallClock: string): string => `${wallClock}:00+08:00`

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hashFromState, stateFromHash } from '../../../client/state/address.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
-import { stateFromHash } from '../../../client/state/url-decode.ts'
-import { hashFromState } from '../../../client/state/url-encode.ts'
 import { appStateArbitrary } from './app-state-arbitrary.ts'
 
 describe('the state in the address', () => {
@@ -34,6 +33,60 @@ describe('the state in the address', () => {
       filters: { stations: { grade: ['first', 'second'] } },
       nearest: { equipment: { pump: 2, boat: 1 } },
     })
+  })
+
+  it('keeps the name of every parameter: links that were sent stay good', () => {
+    const link =
+      '#view=116.5,35.4,11.25&place=116.587,35.415&label=depot&route=S-1&find=stockpiles&k=7' +
+      '&vehicle=supply-lorry&duty=0&at=2026-07-01T08:30&gear=pump:2,boat:1&item=sandbag&quantity=800' +
+      '&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=0&c.gear=pump:1' +
+      '&c.grade=first&c.due=2&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
+      '&c.beside=today&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
+      '&layers=stations,stockpiles&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
+      '&f.stations.grade=first,second'
+    const state = { ...INITIAL_STATE, ...stateFromHash(link) }
+    expect(state).toEqual({
+      ...INITIAL_STATE,
+      view: { longitude: 116.5, latitude: 35.4, zoom: 11.25 },
+      place: { position: [116.587, 35.415], label: 'depot' },
+      emphasisedId: 'S-1',
+      nearest: {
+        collection: 'stockpiles',
+        count: 7,
+        profile: 'supply-lorry',
+        onDuty: false,
+        at: '2026-07-01T08:30',
+        equipment: { pump: 2, boat: 1 },
+        item: 'sandbag',
+        quantity: 800,
+      },
+      coverage: {
+        at: '2026-07-02T20:00',
+        profile: 'supply-lorry',
+        standards: { urban: 300, rural: 900 },
+        filter: { onDuty: false, equipment: { pump: 1 }, minimumGrade: 'first', due: 2 },
+        tab: 'siting',
+        paint: 'second',
+        minutes: 12,
+        contours: true,
+        scenarioId: 'a',
+        compareId: 'today',
+      },
+      dispatch: {
+        tab: 'books',
+        wanted: { sandbag: 8000, pump: 0 },
+        orderNumber: 'T-1',
+        stockpileId: 'K-1',
+      },
+      visibleLayers: ['stations', 'stockpiles'],
+      panel: 'dispatch',
+      selection: { collection: 'stations', id: 'S-2' },
+      language: 'en',
+      theme: 'dark',
+      display: 'wall',
+      filters: { stations: { grade: ['first', 'second'] } },
+    })
+    expect(hashFromState(state)).toBe(link)
   })
 
   it('writes nothing but the view for the page as it starts', () => {
