@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { bboxOf, type Geometry } from '../../data/geometry.ts'
 import { openStore } from '../../server/store/store.ts'
 import { station } from '../fixtures/app-features.ts'
+import { runs } from '../fixtures/runs.ts'
 
 /** Few values, so that boxes and points often share an edge; seven decimals, past 32 bits. */
 const longitude = fc.oneof(
@@ -49,7 +50,7 @@ test('a box holds just the points that lie in it', async () => {
         expect(matched).toBe(wanted.length)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
   await store.close()
 })
@@ -63,7 +64,7 @@ test('a box around a point finds it, however small', async () => {
       const { matched } = await store.items('stations', { ...pageQuery, bbox: bboxOf(geometry) })
       expect(matched).toBe(1)
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   )
   await store.close()
 })

@@ -13,6 +13,7 @@ import {
 import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { runs } from '../fixtures/runs.ts'
 import { anyScenario } from '../fixtures/scenario-arbitrary.ts'
 
 const INPUT: ScenarioInput = {
@@ -120,7 +121,7 @@ describe('keeping a scenario', () => {
       ])
       expect((await send('DELETE', address)).status).toBe(204)
     })
-    await fc.assert(property, { numRuns: 60 })
+    await fc.assert(property, { numRuns: runs(60) })
   })
 
   test('lists what was changed last first', async () => {

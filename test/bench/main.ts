@@ -1,5 +1,5 @@
 /** `npm run bench`: every figure that the README quotes, measured on this machine now. */
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { buildDefaultData } from '../fixtures/global-setup.ts'
 import { measureBundles } from './bundle-sizes.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
@@ -13,7 +13,7 @@ const print = (title: string, lines: readonly string[]): void =>
   console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`)
 
 console.log(describeMachine())
-const folder = ensureDefaultData()
+const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
 print('Coverage', await benchCoverage(folder))

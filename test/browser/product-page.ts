@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 
 const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
@@ -64,7 +64,7 @@ export const openProducts = async ({ webgl = true } = {}): Promise<Products> => 
   mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
   // What a journey saves must not be there in the next run.
   const dataFolder = mkdtempSync(join(tmpdir(), 'browser-data-'))
-  cpSync(ensureDefaultData(), dataFolder, { recursive: true })
+  cpSync(defaultDataFolder(), dataFolder, { recursive: true })
   const product = await serveProduct(dataFolder, ['server/main.ts'])
   const browser: Browser = await chromium.launch({
     executablePath,

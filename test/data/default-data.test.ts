@@ -8,7 +8,7 @@ import { RoadNetwork } from '../../server/network/road-network.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { type FeatureOf, openStore } from '../../server/store/store.ts'
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
 
@@ -56,7 +56,7 @@ describe('the default data set', () => {
   const all = (): FeatureOf<CollectionId>[] => [...features.values()].flat()
 
   beforeAll(async () => {
-    const folder = ensureDefaultData()
+    const folder = defaultDataFolder()
     const read = readNetwork(networkPath(folder))
     if (!read) throw new Error('the default data have no road network')
     graph = read

@@ -13,7 +13,7 @@ import type { Snap } from '../../server/network/snap.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { openStore } from '../../server/store/store.ts'
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
 
 const PLACES = 200
@@ -31,7 +31,7 @@ let places: Snap[]
 let incoming: ReturnType<typeof incomingArcs>
 
 beforeAll(async () => {
-  const folder = ensureDefaultData()
+  const folder = defaultDataFolder()
   network = new RoadNetwork(readNetwork(networkPath(folder))!)
   times = network.vehicleTimes('rescue-van', 'day')
   const store = openStore(`${folder}/emergency-map.sqlite`)

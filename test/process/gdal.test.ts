@@ -8,7 +8,7 @@ import { COLLECTION_IDS } from '../../data/collections.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { openStore, type Store } from '../../server/store/store.ts'
 import type { Link, Page } from '../fixtures/app-fixture.ts'
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 
 const STATIONS = 600
@@ -24,7 +24,7 @@ let product: ServedProduct
 let store: Store
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'emergency-map-gdal-'))
-  cpSync(ensureDefaultData(), folder, { recursive: true })
+  cpSync(defaultDataFolder(), folder, { recursive: true })
   product = await serveProduct(folder, ['server/main.ts'])
   store = openStore(databasePath(folder))
 })

@@ -24,7 +24,7 @@ import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork, replaceNetworkFile } from '../../server/store/network-file.ts'
 import { openStore, type Store } from '../../server/store/store.ts'
-import { ensureDefaultData } from '../fixtures/default-data.ts'
+import { defaultDataFolder } from '../fixtures/default-data.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../../..', import.meta.url))
 const REBUILD_MILLISECONDS = 180_000
@@ -40,7 +40,7 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 /** A folder of its own with a copy of the default data. */
 const copyOfDefaultData = (): string => {
   const folder = join(temporary, String(folders++))
-  cpSync(ensureDefaultData(), folder, { recursive: true })
+  cpSync(defaultDataFolder(), folder, { recursive: true })
   return folder
 }
 
@@ -265,7 +265,7 @@ describe('npm run seed', () => {
   })
 
   it('says nothing and does nothing with --if-missing where there is a database', () => {
-    cpSync(ensureDefaultData(), join(temporary, 'command'), { recursive: true })
+    cpSync(defaultDataFolder(), join(temporary, 'command'), { recursive: true })
     const { status, stdout, stderr } = run('--if-missing')
     expect([status, stdout, stderr]).toEqual([0, '', ''])
   })

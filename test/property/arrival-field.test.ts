@@ -7,6 +7,7 @@ import type { RoadGraph } from '../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { draftOf, street } from '../fixtures/grid-network.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const NODES = 9
 const DEPTH = 2
@@ -114,7 +115,7 @@ describe('the field of first and second arrivals', () => {
         field.compute(sources)
         expect(fieldLabels(field)).toEqual(plainLabels(graph, edgeCosts, sources, closures))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -142,7 +143,7 @@ describe('the field of first and second arrivals', () => {
           )
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     )
   })
 
@@ -164,7 +165,7 @@ describe('the field of first and second arrivals', () => {
           expect(upToCutoff(changed)).toEqual(upToCutoff(plain))
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

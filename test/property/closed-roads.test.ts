@@ -8,6 +8,7 @@ import { segmentLonLats } from '../../server/network/graph.ts'
 import type { RoadNetwork } from '../../server/network/road-network.ts'
 import { BLOCK_METRES, gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { runs } from '../fixtures/runs.ts'
 
 type Metres = readonly [east: number, north: number]
 type Ring = [number, number][]
@@ -132,7 +133,7 @@ describe('a drawn area', () => {
         if (expected.length > 0) seen.some++
         if (expected.length < network.graph.segmentCount) seen.open++
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
     // Neither always nothing nor always everything.
     expect(Math.min(seen.some, seen.open)).toBeGreaterThan(100)

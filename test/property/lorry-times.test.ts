@@ -7,6 +7,7 @@ import { accessSeconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const SIDE = 6
 const draft = gridDraft(SIDE, SIDE)
@@ -109,7 +110,7 @@ test('every stockpile’s time to every site is that of the best of all ways', (
         })
       })
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
   // Neither kind may be missing from what was tried.
   expect(reached).toBeGreaterThan(100)

@@ -5,6 +5,7 @@ import { findNearest } from '../../server/analysis/nearest.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
 import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { searchOf } from '../fixtures/network-search.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const SIDE = 6
 const draft = gridDraft(SIDE, SIDE)
@@ -112,6 +113,6 @@ test('nearest equals one forward search from every station', () => {
         )
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })

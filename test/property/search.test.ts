@@ -6,6 +6,7 @@ import { edgeHead, edgeTail } from '../../server/network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { draftOf, street } from '../fixtures/grid-network.ts'
+import { runs } from '../fixtures/runs.ts'
 
 /** Up to seven junctions, some one-way streets, some bans over two and three edges. */
 const networks: fc.Arbitrary<NetworkDraft> = fc
@@ -140,7 +141,7 @@ test('forwards and backwards the search equals Floyd–Warshall over the line gr
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

@@ -10,6 +10,7 @@ import {
 } from '../../server/analysis/siting/center.ts'
 import { medianInstance } from '../../server/analysis/siting/median-instance.ts'
 import { loadHighs } from '../../server/worker/load-highs.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const MOST_CANDIDATES = 10
 const MOST_DEMANDS = 12
@@ -135,7 +136,7 @@ test('with branch and cut behind it, the bound reaches the optimum', () => {
       bound.tighten(Number.POSITIVE_INFINITY, () => false)
       expect(bound.bound).toBe(bruteForce(question, question.siteCount))
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   )
 })
 
@@ -149,7 +150,7 @@ test('another site never makes the worst cost worse', () => {
         before = objective
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

@@ -11,6 +11,7 @@ import {
 } from '../../server/analysis/siting/cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
 import { coverArbitrary, coverInstance } from '../fixtures/cover-instances.ts'
+import { runs } from '../fixtures/runs.ts'
 
 let highs: Highs
 beforeAll(async () => {
@@ -57,7 +58,7 @@ describe.each([
         bound.tighten(best, pausingAfter(2000))
         expect(bound.bound).toBe(best)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -90,7 +91,7 @@ describe.each([
             expect(evaluateCover(instance, suggestion.chosen)).toBe(suggestion.objective)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -104,7 +105,7 @@ describe.each([
         const chosen = search.best.chosen.map((each) => candidates[each]!)
         expect(evaluateCover(instance, chosen)).toBe(search.best.objective)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -118,7 +119,7 @@ describe.each([
         expect(more.best.objective).toBeGreaterThanOrEqual(fewer.best.objective)
         expect(more.best.objective).toBeLessThanOrEqual(all)
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -137,7 +138,7 @@ describe.each([
           expect(evaluateCover(instance, search.best.chosen)).toBe(search.best.objective)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 })
@@ -160,7 +161,7 @@ it('covers a target share with the fewest sites', () => {
       bound.tighten(fewest, pausingAfter(2000))
       expect(bound.bound).toBeLessThanOrEqual(fewest)
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

@@ -7,6 +7,7 @@ import {
   medianInstance,
 } from '../../server/analysis/siting/median-instance.ts'
 import { MedianSearch } from '../../server/analysis/siting/median-search.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const MOST_CANDIDATES = 10
 const MOST_DEMANDS = 12
@@ -177,7 +178,7 @@ test('another site never costs more', () => {
         before = objective
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

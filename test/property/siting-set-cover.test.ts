@@ -10,6 +10,7 @@ import {
 } from '../../server/analysis/siting/set-cover-instance.ts'
 import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
 import { loadHighs } from '../../server/worker/load-highs.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const MOST_CANDIDATES = 10
 const MOST_DEMANDS = 12
@@ -157,6 +158,6 @@ test('branch and cut proves what brute force finds, alone and behind the bound',
       behind.tighten(Number.POSITIVE_INFINITY, () => false)
       expect(behind.bound).toBe(optimum)
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   )
 })

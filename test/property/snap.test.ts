@@ -5,6 +5,7 @@ import { buildGraph } from '../../server/network/build.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
 import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
 import { draftOf, gridLonLat, street } from '../fixtures/grid-network.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const metres = fc.integer({ min: -3000, max: 3000 })
 const point = fc.tuple(metres, metres)
@@ -41,7 +42,7 @@ test('the snapped point is the nearest of all roads', () => {
       expect(snap!.fraction).toBeGreaterThanOrEqual(0)
       expect(snap!.fraction).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

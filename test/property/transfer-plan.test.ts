@@ -17,6 +17,7 @@ import {
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
+import { runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 let highs: Highs
@@ -246,7 +247,7 @@ describe('on small problems', () => {
           )
         }
       }),
-      { numRuns: 1000, seed: 20261123 },
+      { numRuns: runs(1000), seed: 20261123 },
     )
   })
 
@@ -267,7 +268,7 @@ describe('on small problems', () => {
         }
         expect(isLess(solution.values, best)).toBe(false)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -301,7 +302,7 @@ describe('a search that begins with an empty plan', () => {
             )
           }
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       )
     },
   )

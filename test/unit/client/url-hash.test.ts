@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashFromState, stateFromHash } from '../../../client/state/address.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
+import { runs } from '../../fixtures/runs.ts'
 import { appStateArbitrary } from './app-state-arbitrary.ts'
 
 describe('the state in the address', () => {
@@ -10,7 +11,7 @@ describe('the state in the address', () => {
       fc.property(appStateArbitrary, (state) => {
         expect({ ...INITIAL_STATE, ...stateFromHash(hashFromState(state)) }).toEqual(state)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

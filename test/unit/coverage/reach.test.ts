@@ -9,6 +9,7 @@ import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { RoadSearch } from '../../../server/network/search.ts'
 import type { Snap } from '../../../server/network/snap.ts'
 import { draftOf, street } from '../../fixtures/grid-network.ts'
+import { runs } from '../../fixtures/runs.ts'
 
 const NODES = 8
 const FOREVER = 0x0fff_ffff
@@ -108,7 +109,7 @@ describe('reach', () => {
           expect(found(cutoff)).toEqual(alone.map((time) => (time <= cutoff ? time : -1)))
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { runs } from '../../fixtures/runs.ts'
 
 const [levee] = SMALL_DATA_SET['flood-works']
 
@@ -50,7 +51,7 @@ test('a box holds just the lines whose own box meets it, each once', async () =>
         expect(matched).toBe(wanted.length)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
   await store.close()
 })
