@@ -5,6 +5,7 @@ import { LegendPanel } from '../panels/legend/legend-panel.tsx'
 import { ListPanel } from '../panels/list/list-panel.tsx'
 import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
 import { SearchBox } from '../panels/search-box.tsx'
+import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
 import { DemonstrationNotice } from './demonstration-notice.tsx'
 import { MapSlot } from './map-slot.tsx'
@@ -28,6 +29,7 @@ const HazardsPanel = lazy(async () => ({
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {
   const { t } = useText('shell')
+  const hasDrawer = useAppState((state) => state.selection !== null)
   const loading = <p role="status">{t('panel.loading')}</p>
   return (
     <div className="page">
@@ -64,7 +66,13 @@ export const Page = () => {
             legend: <LegendPanel />,
           }}
         />
-        <main id="map" className="stage" tabIndex={-1} aria-label={t('map.label')}>
+        <main
+          id="map"
+          className="stage"
+          data-drawer={hasDrawer}
+          tabIndex={-1}
+          aria-label={t('map.label')}
+        >
           <DemonstrationNotice />
           <MapSlot />
           <PartBoundary>

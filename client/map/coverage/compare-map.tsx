@@ -33,6 +33,11 @@ export const CompareMap = ({ map, compareId }: CompareMapProps) => {
   const container = useRef<HTMLDivElement>(null)
   const beside = useMapBeside(container)
   const { changes, title } = useCompared(compareId)
+  useEffect(() => {
+    const stage = container.current?.closest('.stage')
+    stage?.toggleAttribute('data-comparing', true)
+    return () => void stage?.toggleAttribute('data-comparing', false)
+  }, [])
   return (
     <>
       <DraftTitle />

@@ -150,6 +150,15 @@ const createPictureMap = (
   return map
 }
 
+/** Ends with the signal, or after the patience. AbortSignal.any came with Chromium 116. */
+const endsInTime = (signal: AbortSignal): AbortSignal => {
+  const either = new AbortController()
+  setTimeout(() => either.abort(new Error('the map took too long')), PATIENCE_MILLISECONDS)
+  if (signal.aborted) either.abort(signal.reason)
+  signal.addEventListener('abort', () => either.abort(signal.reason))
+  return either.signal
+}
+
 /**
  * A picture of what the map of the page shows, in the colours of the light theme.
  * @throws NoMapError without a map, the reason of the signal when it is given up, Error when it
@@ -161,7 +170,7 @@ export const drawReportMap = async (
 ): Promise<MapPicture> => {
   const live = currentMap()
   if (live === null) throw new NoMapError('there is no map on the page')
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLISECONDS)])
+  const inTime = endsInTime(signal)
   if (!live.loaded()) await isAllDrawn(live, inTime)
   const container = createContainer(wish.size)
   try {

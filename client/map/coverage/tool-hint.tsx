@@ -29,7 +29,7 @@ export const ToolHint = ({ map, tool }: ToolHintProps) => {
           {COVERAGE_MAP_TEXTS.leave[language]}
         </button>
       </div>
-      <span className="map-centre" aria-hidden="true" />
+      {tool !== 'draw-area' && <span className="map-centre" aria-hidden="true" />}
     </>
   )
 }

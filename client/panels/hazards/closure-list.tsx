@@ -44,8 +44,8 @@ export const ClosureList = () => {
   if (data?.length === 0) {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} />
   }
-  return data
-    ?.toSorted(byForce)
+  return [...(data ?? [])]
+    .sort(byForce)
     .map((closure) => <ClosureCard key={closure.id} closure={closure} />)
 }
 

@@ -13,11 +13,13 @@ export const WarningsPart = () => {
   const { t, language } = useText('hazards')
   const { data, error, isLoading, refetch } = useWarnings()
   const { tool, area } = useHazardDraft()
-  const byRank = data?.toSorted(
-    (a, b) =>
-      Number(b.isActive) - Number(a.isActive) ||
-      WARNING_LEVELS[b.level].rank - WARNING_LEVELS[a.level].rank,
-  )
+  const byRank =
+    data &&
+    [...data].sort(
+      (a, b) =>
+        Number(b.isActive) - Number(a.isActive) ||
+        WARNING_LEVELS[b.level].rank - WARNING_LEVELS[a.level].rank,
+    )
   return (
     <>
       <Button className="target" onClick={() => setHazardTool('draw-area')}>

@@ -12,8 +12,8 @@ export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
     county.lines.filter(({ short }) => short > 0).length
   return (
     <ol className="adequacy-list">
-      {answer.counties
-        .toSorted((a, b) => shortOf(b) - shortOf(a))
+      {[...answer.counties]
+        .sort((a, b) => shortOf(b) - shortOf(a))
         .map((county) => {
           const name = localisedName(county, language)
           const count = shortOf(county)

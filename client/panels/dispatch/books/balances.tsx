@@ -11,7 +11,7 @@ import { Loaded } from './loaded.tsx'
 
 /** Goods of one use stand together, as in the catalogue. */
 export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
-  holdings.toSorted((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
+  [...holdings].sort((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
 
 /** What one stockpile has, batch by batch; what all have of one item. */
 export const Balances = ({ filter }: { filter: LedgerFilter }) => {

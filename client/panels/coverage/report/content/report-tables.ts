@@ -94,8 +94,8 @@ const counties = (context: TableContext): Body => {
   const inTime = sum(byCounty, (county) => county.peopleInTime)
   return {
     columns: areaColumns(context, texts.report('columns.county')),
-    rows: byCounty
-      .toSorted(lowestShareFirst)
+    rows: [...byCounty]
+      .sort(lowestShareFirst)
       .map((county) => areaRow(context, byCode, county, localisedName(county, language))),
     total: [
       texts.report('total'),
@@ -114,8 +114,8 @@ const towns = (context: TableContext): Body => {
   const nameOf = townNames(context)
   return {
     columns: areaColumns(context, context.texts.report('columns.town')),
-    rows: byTown
-      .toSorted(lowestShareFirst)
+    rows: [...byTown]
+      .sort(lowestShareFirst)
       .map((town) => areaRow(context, byCode, town, nameOf(town))),
     total: null,
   }
@@ -182,7 +182,7 @@ const differences = (context: TableContext): Body => {
   const now = new Map(byTown.map((town) => [town.code, town]))
   const changed = (changes?.byTown ?? [])
     .filter(({ people }) => people !== 0)
-    .toSorted((a, b) => Math.abs(b.people) - Math.abs(a.people))
+    .sort((a, b) => Math.abs(b.people) - Math.abs(a.people))
   return {
     columns: [
       words(texts.report('columns.town'), true),

@@ -14,7 +14,7 @@ export interface MinuteOfArrival {
 export const minutesOfArrival = (
   distribution: CoverageAnswer['distribution'],
 ): MinuteOfArrival[] => {
-  const ordered = distribution.toSorted((a, b) => a.minutes - b.minutes)
+  const ordered = [...distribution].sort((a, b) => a.minutes - b.minutes)
   return ordered.map(({ minutes, people }, index) => ({
     minutes,
     people: people - (ordered[index - 1]?.people ?? 0),

@@ -25,7 +25,7 @@ export const sortRows = <Row>(
 ): Row[] => {
   const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en-GB', { numeric: true })
   const sign = descending ? -1 : 1
-  return rows.toSorted((a, b) => sign * compare(sortValueOf(a), sortValueOf(b), collator))
+  return [...rows].sort((a, b) => sign * compare(sortValueOf(a), sortValueOf(b), collator))
 }
 
 /** The order after a click on a column: its usual way first, the other way the second time. */
