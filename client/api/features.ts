@@ -1,10 +1,12 @@
 /** Features by collection, one by one and by search; what the server says about itself. */
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { Health } from '../../data/health.ts'
-import type { SearchAnswer } from '../../data/search.ts'
-import { fetchJson, reading } from './request.ts'
+import type { SearchAnswer, SearchFeature } from '../../data/search.ts'
+import { type ApiProblem, asApiProblem } from './problem.ts'
+import { fetchJson, queryClient, reading } from './request.ts'
 
 export interface ApiFeature {
   readonly type: 'Feature'
@@ -66,27 +68,69 @@ export const useCollections = (
 ): UseQueryResult<ApiFeatureCollection>[] =>
   useQueries({ queries: collections.map(collectionQuery) })
 
-/** One feature, for what the collection does not (yet) hold. */
-export const useItem = (collection: CollectionId, id: string): UseQueryResult<ApiFeature> =>
-  useQuery({
-    ...reading<ApiFeature>(
-      ['item', collection, id],
-      `/api/collections/${collection}/items/${encodeURIComponent(id)}`,
-    ),
-    staleTime: STALE_MILLISECONDS,
-  })
-
 export const useHealth = (): UseQueryResult<Health> =>
   useQuery({
     ...reading<Health>(['health'], '/api/health'),
     refetchInterval: HEALTH_REFETCH_MILLISECONDS,
   })
 
+/** Something that is fetched, in the shape that panels draw. */
+export interface Loaded<T> {
+  readonly data: T | null
+  /** True while there is nothing to show yet. */
+  readonly isLoading: boolean
+  /** True while `data` still answers the question before this one. */
+  readonly isRefreshing: boolean
+  /** Why it could not be had: a sentence for the reader, a kind to react to. */
+  readonly failure: ApiProblem | null
+  readonly retry: () => void
+}
+
+export const loaded = <T>(query: UseQueryResult<T>): Loaded<T> => ({
+  data: query.data ?? null,
+  isLoading: query.isLoading,
+  isRefreshing: query.isPlaceholderData,
+  failure: query.error === null ? null : asApiProblem(query.error),
+  retry: () => void query.refetch(),
+})
+
+/** All features of a collection. */
+export const useFeatures = (collection: CollectionId): Loaded<readonly ApiFeature[]> => {
+  const { data, ...rest } = loaded(useCollection(collection))
+  return { ...rest, data: data?.features ?? null }
+}
+
+/** One feature: at once where its collection is already there, and freshly from the server. */
+export const useFeature = (collection: CollectionId, id: string): Loaded<ApiFeature> => {
+  const item = loaded(
+    useQuery({
+      ...reading<ApiFeature>(
+        ['item', collection, id],
+        `/api/collections/${collection}/items/${encodeURIComponent(id)}`,
+      ),
+      staleTime: STALE_MILLISECONDS,
+    }),
+  )
+  const known = useMemo(
+    () =>
+      queryClient
+        .getQueryData<ApiFeatureCollection>(['collection', collection])
+        ?.features.find((feature) => feature.id === id),
+    [collection, id],
+  )
+  const data = item.data ?? known ?? null
+  return { ...item, data, isLoading: item.isLoading && data === null }
+}
+
 /** Hits of a search, best first; an empty query asks nothing. */
-export const useSearch = (q: string): UseQueryResult<SearchAnswer> =>
-  useQuery({
-    ...reading<SearchAnswer>(['search', q], `/api/search?q=${encodeURIComponent(q)}`),
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-    staleTime: STALE_MILLISECONDS,
-  })
+export const useSearchResults = (q: string): Loaded<readonly SearchFeature[]> => {
+  const { data, ...rest } = loaded(
+    useQuery({
+      ...reading<SearchAnswer>(['search', q], `/api/search?q=${encodeURIComponent(q)}`),
+      enabled: q !== '',
+      placeholderData: keepPreviousData,
+      staleTime: STALE_MILLISECONDS,
+    }),
+  )
+  return { ...rest, data: data?.features ?? null }
+}

@@ -2,8 +2,9 @@ import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchFeature } from '../../data/search.ts'
+import { useSearchResults } from '../api/features.ts'
+import { useDebounced } from '../form/use-debounced.ts'
 import { useText } from '../i18n/text.ts'
-import { useSearchResults } from './panel-data.ts'
 import { chooseResult } from './search/choose-result.ts'
 import {
   type ActiveOption,
@@ -13,7 +14,6 @@ import {
 } from './search/search-options.ts'
 import { optionId, SearchResults } from './search/search-results.tsx'
 import { SearchStatus } from './search/search-status.tsx'
-import { useDebounced } from './search/use-debounced.ts'
 import { useSlashKey } from './search/use-slash-key.ts'
 import './search/search.css'
 

@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Problem } from '../../data/problem.ts'
-import { problemSchema } from '../../data/problem.ts'
+import { type Problem, problemSchema } from '../../data/problem.ts'
 import { openStore, type Store } from '../../server/store/store.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 

@@ -11,7 +11,6 @@ export const ledger = {
   part: 'Part of the books',
   loading: 'Loading…',
   failed: 'It could not be loaded: {{detail}}',
-  retry: 'Retry',
   chooseFirst:
     'Choose a stockpile to see its stock or to count it, or only an item to see who has it.',
   chooseToCount: 'Choose the stockpile that is to be counted.',
@@ -59,7 +58,7 @@ export const ledger = {
     expiresBeforeReceived: 'expires before it was received',
   },
   unknown:
-    'No answer came: it is not known whether this was entered. Look at the movements of its document before you enter it again.',
+    'No answer came: it is not known whether this was entered. Entered again unchanged it is booked once; you can look up its document first.',
   lookUp: 'Look up document {{document}}',
   notWritten: 'There are no movements of this document: it was not entered, enter it again.',
   saveMinimum: 'Save minimum',

@@ -6,7 +6,6 @@ export const ledger = {
   part: '台账的部分',
   loading: '正在载入…',
   failed: '载入失败：{{detail}}',
-  retry: '重试',
   chooseFirst: '请先选择储备点，再查看库存或盘点；也可只选物资，查看全市库存。',
   chooseToCount: '请先选择要盘点的储备点。',
   empty: '该储备点没有在库物资。',
@@ -52,7 +51,8 @@ export const ledger = {
     tooMany: '可用只有 {{quantity}}，其余已预留或不在库',
     expiresBeforeReceived: '有效期早于入库日期',
   },
-  unknown: '没有收到答复，不知道是否已登记。请先核对该单据下的流水，再决定是否重新登记。',
+  unknown:
+    '没有收到答复，不知道是否已登记。内容不变再次登记不会重复记账；也可先核对该单据下的流水。',
   lookUp: '核对单据 {{document}}',
   notWritten: '该单据下没有流水，尚未登记，可以重新登记。',
   saveMinimum: '保存最低储备',

@@ -9,10 +9,11 @@ import {
   useAppState,
 } from '../../state/app-state.ts'
 import { AdequacyTab } from './adequacy/adequacy-tab.tsx'
-import { BooksTab } from './books/books-tab.tsx'
 import { FindTab } from './find/find-tab.tsx'
+import { LedgerTab } from './ledger/ledger-tab.tsx'
 import { OrdersTab } from './orders/orders-tab.tsx'
 import { PlanTab } from './plan/plan-tab.tsx'
+import '../../form/blocks.css'
 import './dispatch.css'
 
 const TABS = {
@@ -20,7 +21,7 @@ const TABS = {
   plan: PlanTab,
   orders: OrdersTab,
   adequacy: AdequacyTab,
-  books: BooksTab,
+  books: LedgerTab,
 } as const satisfies Record<DispatchTab, () => unknown>
 
 export const DispatchPanel = () => {

@@ -1,5 +1,5 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import type { ApiFeature } from '../../api/features.ts'
+import { type ApiFeature, useFeatures } from '../../api/features.ts'
 import { coordinateText } from '../../form/coordinate-text.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
@@ -13,7 +13,6 @@ import {
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
 import { useText } from '../../i18n/text.ts'
-import { useFeatures } from '../panel-data.ts'
 import { type AdminCollection, codeCollection, nameOfCode } from './admin-names.ts'
 
 interface DrawerGroupsProps {

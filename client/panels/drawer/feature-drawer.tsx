@@ -2,12 +2,11 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Alert, Button, Skeleton } from 'antd'
 import { lazy, Suspense, useId } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
-import type { ApiFeature } from '../../api/features.ts'
+import { type ApiFeature, useFeature } from '../../api/features.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { LoadFailure } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState, type Selection, useAppState } from '../../state/app-state.ts'
-import { LoadFailure } from '../load-failure.tsx'
-import { useFeature } from '../panel-data.ts'
 import { DrawerActions } from './drawer-actions.tsx'
 import { DrawerGroups } from './drawer-groups.tsx'
 import { DrawerProvenance } from './drawer-provenance.tsx'
@@ -32,7 +31,12 @@ export const FeatureDrawer = () => {
 
 const OpenDrawer = ({ selection }: { selection: Selection }) => {
   const { t, language } = useText('panels')
-  const { data: feature, isLoading, failure, retry } = useFeature(selection)
+  const {
+    data: feature,
+    isLoading,
+    failure,
+    retry,
+  } = useFeature(selection.collection, selection.id)
   const headingId = useId()
   const heading = useDrawerFocus(`${selection.collection}/${selection.id}`, close)
   const resource = COLLECTIONS[selection.collection]

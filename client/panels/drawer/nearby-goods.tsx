@@ -8,12 +8,12 @@ import { useAdequacy } from '../../api/adequacy.ts'
 import type { ApiFeature } from '../../api/features.ts'
 import { asApiProblem } from '../../api/problem.ts'
 import { useStock } from '../../api/stock.ts'
+import { itemInUnits } from '../../form/amount-text.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
-import { itemInUnits } from '../dispatch/books/amount-text.ts'
 
 const FLOOD_ITEMS: readonly MaterialKey[] = [
   'sandbag',

@@ -5,12 +5,12 @@ import { CLOSURE_KINDS, type RoadClosure } from '../../../data/road-closure.ts'
 import { deleteClosure, endClosure, useClosures } from '../../api/hazards.ts'
 import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
 import { numberText } from '../../form/number-text.ts'
+import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { flyTo } from '../../state/app-state.ts'
 import { READABLE_TAG } from '../../theme.ts'
 import { NotSaved } from './not-saved.tsx'
-import { RemoveButton } from './remove-button.tsx'
 
 /** What holds first, what is over last; the newest of each comes first. */
 const RANKS = { active: 0, planned: 1, ended: 2 } as const
@@ -88,7 +88,13 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
             {t('end')}
           </Button>
         )}
-        <RemoveButton name={closure.name} onRemove={() => act(deleteClosure(closure))} />
+        <RemoveButton
+          label={t('remove')}
+          question={t('removeAsk', { name: closure.name })}
+          yes={t('removeYes')}
+          no={t('leave')}
+          onRemove={() => act(deleteClosure(closure))}
+        />
       </div>
       {problem && <NotSaved problem={problem} />}
     </article>

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/map-tool.ts'
 import { ClosuresPart } from './closures-part.tsx'
 import { WarningsPart } from './warnings-part.tsx'
+import '../../form/blocks.css'
 import './hazards.css'
 
 type Part = 'closures' | 'warnings'

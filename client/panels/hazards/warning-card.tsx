@@ -4,6 +4,7 @@ import { bboxOf } from '../../../data/geometry.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warning.ts'
 import { deleteWarning } from '../../api/hazards.ts'
 import { type ApiProblem, asApiProblem } from '../../api/problem.ts'
+import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { drillText } from '../../layers/hazard-features.ts'
@@ -12,7 +13,6 @@ import { READABLE_TAG } from '../../theme.ts'
 import { Inside } from './inside.tsx'
 import { NotSaved } from './not-saved.tsx'
 import { isOutside } from './region.ts'
-import { RemoveButton } from './remove-button.tsx'
 
 /** One warning: what, how bad, how long, and what lies inside its area. */
 export const WarningCard = ({ warning }: { warning: Warning }) => {
@@ -57,7 +57,13 @@ export const WarningCard = ({ warning }: { warning: Warning }) => {
         <Button className="target" onClick={() => flyTo(bboxOf(warning.area))}>
           {t('show')}
         </Button>
-        <RemoveButton name={warning.name} onRemove={remove} />
+        <RemoveButton
+          label={t('remove')}
+          question={t('removeAsk', { name: warning.name })}
+          yes={t('removeYes')}
+          no={t('leave')}
+          onRemove={remove}
+        />
       </div>
       {problem && <NotSaved problem={problem} />}
     </article>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { type Loaded, useFeatures } from '../../api/features.ts'
 import { type LayerFilter, useAppState } from '../../state/app-state.ts'
-import { type Loaded, useFeatures } from '../panel-data.ts'
 import { indexFeatures, type ListEntry, selectEntries } from './list-rows.ts'
 
 const NO_FILTER: LayerFilter = {}

@@ -1,7 +1,7 @@
 import type { ApiProblem } from '../../api/problem.ts'
+import { LoadFailure } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
 import type { Place } from '../../state/app-state.ts'
-import { LoadFailure } from '../load-failure.tsx'
 import { StraightLineFallback } from './straight-line-fallback.tsx'
 
 interface NearestFailureProps {

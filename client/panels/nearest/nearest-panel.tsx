@@ -1,6 +1,7 @@
+import { loaded } from '../../api/features.ts'
 import { useText } from '../../i18n/text.ts'
 import { type Place, useAppState } from '../../state/app-state.ts'
-import { useNearest } from '../panel-data.ts'
+import { useNearestAnswer } from '../../state/nearest-answer.ts'
 import { AnswerView } from './answer-view.tsx'
 import { HowToStart } from './how-to-start.tsx'
 import { NearestFailure } from './nearest-failure.tsx'
@@ -29,7 +30,7 @@ export const NearestPanel = () => {
 }
 
 const PlaceAnswer = ({ place }: { place: Place }) => {
-  const { data: answer, isLoading, isRefreshing, failure, retry } = useNearest()
+  const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(useNearestAnswer())
   return (
     <>
       <PlaceLine place={place} snap={failure ? null : (answer?.snap ?? null)} />

@@ -1,5 +1,4 @@
-import type { Geometry } from '../../../data/geometry.ts'
-import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import { type Geometry, haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import { dutyAt, isReady } from '../../form/duty.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import type { NearestOptions } from '../../state/app-state.ts'

@@ -1,6 +1,6 @@
 import type { SearchFeature } from '../../../data/search.ts'
+import type { Loaded } from '../../api/features.ts'
 import { useText } from '../../i18n/text.ts'
-import type { Loaded } from '../panel-data.ts'
 
 interface SearchStatusProps {
   search: Loaded<readonly SearchFeature[]>

@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
-  isResentByItself,
-  keepPending,
-  pendingFor,
-  readPending,
-} from '../../../client/panels/dispatch/orders/pending-step.ts'
-import {
   chosenLoads,
   isStepEmpty,
   movableLoads,
 } from '../../../client/panels/dispatch/orders/step-loads.ts'
+import { isResentByItself, sentOnce } from '../../../client/state/sent-once.ts'
 import { type LoadState, type OrderState, possibleSteps } from '../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../data/transfer-order.ts'
+import { stubStorage } from './stub-storage.ts'
 
 const orderOf = (state: OrderState, loads: LoadState[]) => {
   const standing = {
@@ -66,14 +62,20 @@ describe('which loads a step is for', () => {
 
 const DEPART: OrderEventInput = { step: 'depart', actor: '演示负责人', note: '', loads: [0] }
 
+/** The page after a (re)load; the tab's storage stays. */
+const load = async () => {
+  vi.resetModules()
+  return import('../../../client/state/sent-once.ts')
+}
+
 describe('a step that was not answered', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   test('keeps its key when it is the same, gets a new one when it is another', () => {
-    const first = pendingFor(DEPART, null, 1000, () => 'a')
-    expect(first).toEqual({ event: DEPART, key: 'a', sentAt: 1000 })
-    expect(pendingFor({ ...DEPART }, first, 9000, () => 'b')).toBe(first)
-    expect(pendingFor({ ...DEPART, loads: [1] }, first, 9000, () => 'b').key).toBe('b')
+    const first = sentOnce(DEPART, null, 1000, () => 'a')
+    expect(first).toEqual({ body: DEPART, key: 'a', sentAt: 1000 })
+    expect(sentOnce({ ...DEPART }, first, 9000, () => 'b')).toBe(first)
+    expect(sentOnce({ ...DEPART, loads: [1] }, first, 9000, () => 'b').key).toBe('b')
   })
 
   test('no answer and a gateway’s leave it unknown, a refusal does not', () => {
@@ -83,31 +85,41 @@ describe('a step that was not answered', () => {
   })
 
   test('is sent by itself for five minutes', () => {
-    const pending = { event: DEPART, key: 'a', sentAt: 0 }
-    expect(isResentByItself(pending, 299_999)).toBe(true)
-    expect(isResentByItself(pending, 300_000)).toBe(false)
+    expect(isResentByItself(0, 299_999)).toBe(true)
+    expect(isResentByItself(0, 300_000)).toBe(false)
   })
 
-  test('outlives a reload, by order', () => {
-    const kept = new Map<string, string>()
-    vi.stubGlobal('sessionStorage', {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-      removeItem: (key: string) => kept.delete(key),
+  test('outlives a reload, by order', async () => {
+    const kept = stubStorage('sessionStorage', {})
+    const pending = { body: DEPART, key: 'a', sentAt: 5 }
+    const page = await load()
+    page.keepUnanswered('order-step-unanswered:0001', pending)
+    const after = await load()
+    expect(after.readUnanswered('order-step-unanswered:0001')).toEqual(pending)
+    expect(after.readUnanswered('order-step-unanswered:0002')).toBeNull()
+    after.keepUnanswered('order-step-unanswered:0001', null)
+    expect(after.readUnanswered('order-step-unanswered:0001')).toBeNull()
+    kept['order-step-unanswered:0003'] = '{"key":1}'
+    expect(after.readUnanswered('order-step-unanswered:0003')).toBeNull()
+  })
+
+  test('is read as the program before this one kept it', async () => {
+    const kept = { event: DEPART, key: 'a', sentAt: 5 }
+    stubStorage('sessionStorage', { 'order-step-unanswered:0001': JSON.stringify(kept) })
+    const { readUnanswered } = await load()
+    expect(readUnanswered('order-step-unanswered:0001')).toEqual({
+      body: DEPART,
+      key: 'a',
+      sentAt: 5,
     })
-    const pending = { event: DEPART, key: 'a', sentAt: 5 }
-    keepPending('0001', pending)
-    expect(readPending('0001')).toEqual(pending)
-    expect(readPending('0002')).toBeNull()
-    keepPending('0001', null)
-    expect(readPending('0001')).toBeNull()
-    kept.set('order-step-unanswered:0003', '{"key":1}')
-    expect(readPending('0003')).toBeNull()
   })
 
-  test('a browser without storage keeps nothing and does not fail', () => {
+  test('a browser without storage keeps it as long as the page lives, and does not fail', async () => {
     vi.stubGlobal('sessionStorage', undefined)
-    expect(() => keepPending('0001', { event: DEPART, key: 'a', sentAt: 5 })).not.toThrow()
-    expect(readPending('0001')).toBeNull()
+    const pending = { body: DEPART, key: 'a', sentAt: 5 }
+    const page = await load()
+    expect(() => page.keepUnanswered('0001', pending)).not.toThrow()
+    expect(page.readUnanswered('0001')).toEqual(pending)
+    expect((await load()).readUnanswered('0001')).toBeNull()
   })
 })

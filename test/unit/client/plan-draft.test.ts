@@ -1,6 +1,5 @@
 /** The transfer being planned: what one step of it is, and what survives a reload. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isResentByItself } from '../../../client/panels/dispatch/orders/pending-step.ts'
 import { newKey } from '../../../client/state/new-key.ts'
 import {
   addSite,
@@ -14,6 +13,7 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../client/state/plan-draft.ts'
+import { isResentByItself } from '../../../client/state/sent-once.ts'
 import { stubStorage } from './stub-storage.ts'
 
 const PLACE: Omit<DraftSite, 'key'> = {
@@ -152,8 +152,8 @@ describe('what was kept', () => {
 
 test('a confirmation is sent again by itself for five minutes, not the next morning', () => {
   const sentAt = Date.parse('2026-07-01T03:00:00+08:00')
-  expect(isResentByItself({ sentAt }, sentAt + 4 * 60_000)).toBe(true)
-  expect(isResentByItself({ sentAt }, sentAt + 6 * 60_000)).toBe(false)
+  expect(isResentByItself(sentAt, sentAt + 4 * 60_000)).toBe(true)
+  expect(isResentByItself(sentAt, sentAt + 6 * 60_000)).toBe(false)
   // a confirmation kept by an older page may say nothing of its time
-  expect(isResentByItself({ sentAt: Number.NaN }, sentAt)).toBe(false)
+  expect(isResentByItself(Number.NaN, sentAt)).toBe(false)
 })

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import type { ApiProblem } from '../../../api/problem.ts'
+import { LoadFailure } from '../../../form/query-status.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { LoadFailure } from '../../load-failure.tsx'
 import { useSlow } from './use-slow.ts'
 
 interface AnswerProgressProps {

@@ -7,11 +7,11 @@ import {
   useDeleteScenario,
   useScenarioList,
 } from '../../../api/scenarios.ts'
+import { LoadFailure } from '../../../form/query-status.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import { discardDraft, isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { LoadFailure } from '../../load-failure.tsx'
 import { openScenario } from './use-linked-scenario.ts'
 
 /** Everything that has been saved: open, duplicate, delete. */

@@ -1,6 +1,6 @@
 import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
+import { listText } from '../../../form/amount-text.ts'
 import { useText } from '../../../i18n/text.ts'
-import { listText } from '../books/amount-text.ts'
 
 /** The tables as files, and what the answer obeyed. */
 export const AdequacyFooter = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) => {

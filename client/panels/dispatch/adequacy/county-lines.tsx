@@ -1,9 +1,9 @@
 import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { amountText } from '../../../form/amount-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
-import { amountText } from '../books/amount-text.ts'
 
 /** Each county's own stock against the plans of its works: what is to be bought. */
 export const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {

@@ -2,9 +2,9 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, InputNumber } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import type { ReserveNormInput } from '../../../../data/reserve-norm.ts'
+import { grouped } from '../../../form/amount-text.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { grouped } from '../books/grouped-number.ts'
 
 type Quantities = ReserveNormInput['perKilometre']
 

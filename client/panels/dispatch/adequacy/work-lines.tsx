@@ -2,13 +2,13 @@ import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import type { AdequacyAnswer, AdequateWork } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { amountText } from '../../../form/amount-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { paintDispatch } from '../../../state/dispatch-picture.ts'
-import { amountText } from '../books/amount-text.ts'
 
 const PERCENT = 100
 

@@ -1,7 +1,7 @@
 import type { StockAnswer } from '../../../../data/stock.ts'
+import { itemInUnits } from '../../../form/amount-text.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
-import { itemInUnits } from '../books/amount-text.ts'
 
 /** How much there is within which road time: goods downwards, for there may be many of them. */
 export const StockTotals = ({ answer }: { answer: StockAnswer }) => {

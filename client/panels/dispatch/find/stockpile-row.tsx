@@ -2,13 +2,13 @@ import { Button, Tag } from 'antd'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockpileStock } from '../../../../data/stock.ts'
+import { amountText } from '../../../form/amount-text.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { READABLE_TAG } from '../../../theme.ts'
-import { amountText } from '../books/amount-text.ts'
 
 /** One stockpile with what it has of the wanted goods. */
 export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: number }) => {

@@ -1,10 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, InputNumber } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { grouped } from '../../../form/amount-text.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, useAppState } from '../../../state/app-state.ts'
-import { grouped } from '../books/grouped-number.ts'
 
 /** Items looked for with their quantities, and the place they are wanted at. */
 export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {

@@ -1,10 +1,9 @@
 import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
+import { goodsText, grouped } from '../../../form/amount-text.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
-import { goodsText } from '../books/amount-text.ts'
-import { grouped } from '../books/grouped-number.ts'
 
 interface Count {
   readonly lineId: number

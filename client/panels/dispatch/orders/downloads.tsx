@@ -1,5 +1,5 @@
+import { FileLinks } from '../../../form/file-links.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { FileLinks } from '../file-links.tsx'
 
 interface DownloadsProps {
   /** `orders`: one row per order; `lines`: one row per line. */

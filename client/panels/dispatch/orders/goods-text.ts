@@ -2,7 +2,7 @@
 import type { Language } from '../../../../data/bilingual.ts'
 import { MATERIAL_KEYS } from '../../../../data/materials.ts'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
-import { goodsText } from '../books/amount-text.ts'
+import { goodsText } from '../../../form/amount-text.ts'
 
 export const goodsOfLoads = (
   loads: readonly Pick<OrderLoad, 'lines'>[],

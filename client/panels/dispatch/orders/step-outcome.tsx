@@ -12,7 +12,7 @@ export const StepOutcome = ({ taking }: { taking: StepTaking }) => {
       <Alert
         type="warning"
         showIcon
-        title={t('unknown', { step: ORDER_STEPS[unanswered.event.step][language] })}
+        title={t('unknown', { step: ORDER_STEPS[unanswered.body.step][language] })}
         description={
           <div className="order-buttons">
             <Button type="primary" className="target" disabled={isBusy} onClick={taking.resend}>

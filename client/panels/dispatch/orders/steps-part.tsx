@@ -4,10 +4,10 @@ import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
 import { useText } from '../../../i18n/text.ts'
+import { useOrderActor } from '../../../state/remembered-name.ts'
 import { CountsForm } from './counts-form.tsx'
 import { LoadChoice } from './load-choice.tsx'
 import { ReasonForm } from './reason-form.tsx'
-import { rememberActor, rememberedActor } from './remembered-actor.ts'
 import { chosenLoads, isStepEmpty, movableLoads } from './step-loads.ts'
 import type { StepTaking } from './use-step.ts'
 
@@ -29,7 +29,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   const isBusy = taking.isBusy || taking.unanswered !== null
   const { t, language } = useText('orders')
   const id = useId()
-  const [actor, setActor] = useState(rememberedActor)
+  const [actor, setActor] = useState(() => useOrderActor.getState().name)
   const [asking, setAsking] = useState<OrderStep | null>(null)
   const [isCounting, setIsCounting] = useState(false)
   const [unticked, setUnticked] = useState<ReadonlySet<number>>(ALL_GO)
@@ -46,7 +46,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   // What is not shown does not count.
   const left = choosable.length > 1 ? unticked : ALL_GO
   const go = (step: OrderStep, more: Pick<OrderEventInput, 'counts'> & { note?: string }): void => {
-    rememberActor(actor.trim())
+    useOrderActor.setState({ name: actor.trim() })
     setAsking(null)
     const loads = chosenLoads(step, order, left)
     take({ step, actor: actor.trim(), note: '', ...more, ...(loads && { loads }) })

@@ -2,11 +2,11 @@
 import { useEffect } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
+import { type SiteName, useSiteName } from '../../../form/feature-names.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, paintDispatch } from '../../../state/dispatch-picture.ts'
-import { type SiteName, useSiteName } from '../use-site-name.ts'
 import { useNow } from './use-now.ts'
 
 /** Numbers end in four digits that tell orders of one year apart. */

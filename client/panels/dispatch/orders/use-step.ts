@@ -1,18 +1,16 @@
 /** Taking an order's next step once, whatever the connection does. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { OrderEventInput } from '../../../../data/transfer-order.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
 import { readAgain, takeStep } from '../../../api/transfers.ts'
-import { newKey } from '../../../state/new-key.ts'
 import {
-  isResentByItself,
-  keepPending,
-  type PendingStep,
-  pendingFor,
-  readPending,
-} from './pending-step.ts'
+  keepUnanswered,
+  readUnanswered,
+  type SentOnce,
+  sendOnce,
+  useResending,
+} from '../../../state/sent-once.ts'
 
-const RESEND_MILLISECONDS = 10_000
 /**
  * The next step's button comes to where the last one was. So long none can be pressed: the second
  * of two quick taps shall not send a lorry off.
@@ -24,8 +22,8 @@ export interface StepTaking {
   readonly isBusy: boolean
   /** Why the last step was refused. */
   readonly refusal: ApiProblem | null
-  /** A step of which nobody knows whether it was taken. */
-  readonly unanswered: PendingStep | null
+  /** A step that may have been taken, or not. */
+  readonly unanswered: SentOnce<OrderEventInput> | null
   readonly take: (event: OrderEventInput) => void
   readonly resend: () => void
   readonly forget: () => void
@@ -33,27 +31,24 @@ export interface StepTaking {
 
 /** Of one order; a component that shows another must be another (`key`). */
 export const useStep = (number: string): StepTaking => {
+  const name = `order-step-unanswered:${number}`
   const [isBusy, setIsBusy] = useState(false)
   const [refusal, setRefusal] = useState<ApiProblem | null>(null)
-  const [unanswered, setUnanswered] = useState(() => readPending(number))
+  const [unanswered, setUnanswered] = useState(() => readUnanswered<OrderEventInput>(name))
   const isSending = useRef(false)
 
   const send = useCallback(
-    async (pending: PendingStep): Promise<void> => {
+    async (event: OrderEventInput): Promise<void> => {
       if (isSending.current) return
       isSending.current = true
       setIsBusy(true)
       setRefusal(null)
-      // Kept before it is sent: whatever happens next, it is known what may have been done.
-      keepPending(number, pending)
-      const problem = await takeStep(number, pending.event, pending.key).then(
+      const problem = await sendOnce(name, event, (body, key) => takeStep(number, body, key)).then(
         () => null,
-        (error: unknown) => asApiProblem(error),
+        asApiProblem,
       )
-      const isUnknown = problem !== null && isOutcomeUnknown(problem)
-      if (!isUnknown) keepPending(number, null)
-      setUnanswered(isUnknown ? pending : null)
-      if (problem && !isUnknown) {
+      setUnanswered(readUnanswered<OrderEventInput>(name))
+      if (problem && !isOutcomeUnknown(problem)) {
         setRefusal(problem)
         readAgain(number)
       }
@@ -62,32 +57,21 @@ export const useStep = (number: string): StepTaking => {
         setIsBusy(false)
       }, REST_MILLISECONDS)
     },
-    [number],
+    [name, number],
   )
-
-  useEffect(() => {
-    if (!unanswered) return
-    const again = (): void => {
-      if (isResentByItself(unanswered, Date.now())) void send(unanswered)
-    }
-    const timer = setInterval(again, RESEND_MILLISECONDS)
-    window.addEventListener('online', again)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('online', again)
-    }
+  const resend = useCallback((): void => {
+    if (unanswered) void send(unanswered.body)
   }, [unanswered, send])
+  useResending(unanswered?.sentAt ?? null, resend)
 
   return {
     isBusy,
     refusal,
     unanswered,
-    take: (event) => void send(pendingFor(event, unanswered, Date.now(), newKey)),
-    resend: () => {
-      if (unanswered) void send(unanswered)
-    },
+    take: (event) => void send(event),
+    resend,
     forget: () => {
-      keepPending(number, null)
+      keepUnanswered(name, null)
       setUnanswered(null)
       readAgain(number)
     },

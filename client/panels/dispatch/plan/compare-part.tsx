@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { listText } from '../../../form/amount-text.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { comparePlan, editPlan, useComparedPlan, usePlanDraft } from '../../../state/plan-draft.ts'
-import { listText } from '../books/amount-text.ts'
 
 const PERCENT = 100
 

@@ -2,11 +2,11 @@ import { Alert, Button } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { useStockpileNames } from '../../../form/feature-names.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { usePlanDraft } from '../../../state/plan-draft.ts'
-import { useStockpileNames } from '../books/use-stockpile-names.ts'
 import type { Confirmation } from './use-confirmation.ts'
 
 interface ConfirmOutcomeProps {

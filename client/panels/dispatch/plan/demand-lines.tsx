@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, InputNumber } from 'antd'
 import { type ComponentRef, useEffect, useRef, useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { grouped } from '../../../form/amount-text.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useText } from '../../../i18n/text.ts'
 import {
@@ -10,7 +11,6 @@ import {
   removeDemand,
   setDemand,
 } from '../../../state/plan-draft.ts'
-import { grouped } from '../books/grouped-number.ts'
 
 /** What levees ask for first; the rest is one search away. */
 const USUAL: readonly MaterialKey[] = [

@@ -1,6 +1,7 @@
 import { StopOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
+import { goodsText } from '../../../form/amount-text.ts'
 import { dateText } from '../../../form/date-text.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
@@ -10,7 +11,6 @@ import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
 import { READABLE_TAG } from '../../../theme.ts'
-import { goodsText } from '../books/amount-text.ts'
 
 /** What one stockpile sends to one site. */
 export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {

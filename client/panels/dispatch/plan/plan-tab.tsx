@@ -2,6 +2,7 @@ import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useMemo } from 'react'
 import { useTransferPlan } from '../../../api/transfers.ts'
+import { useDebounced } from '../../../form/use-debounced.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import {
@@ -12,7 +13,6 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
-import { useDebounced } from '../../search/use-debounced.ts'
 import { ConfirmPart } from './confirm-part.tsx'
 import { PlanAnswer } from './plan-answer.tsx'
 import { RulesPart } from './rules-part.tsx'

@@ -1,9 +1,9 @@
 import { Button, Collapse, Switch } from 'antd'
 import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
+import { useFeatures } from '../../../api/features.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useText } from '../../../i18n/text.ts'
 import { editPlan, type PlanContent, setRule, toggleExcluded } from '../../../state/plan-draft.ts'
-import { useFeatures } from '../../panel-data.ts'
 
 /** Emergency, the rules a plan keeps, and the stockpiles that shall not send. */
 export const RulesPart = ({ content }: { content: PlanContent }) => {

@@ -2,10 +2,10 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Collapse, Input, Segmented } from 'antd'
 import { useId } from 'react'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
+import { useSiteName } from '../../../form/feature-names.ts'
 import { dateOf, nextClock, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeSite, type DraftSite, removeSite } from '../../../state/plan-draft.ts'
-import { useSiteName } from '../use-site-name.ts'
 import { DemandLines } from './demand-lines.tsx'
 
 const HOURS = [1, 3, 6] as const

@@ -1,5 +1,5 @@
 /** Confirming a plan so that neither a double tap nor a lost connection promises anything twice. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { type ConfirmOutcome, confirmTransfer } from '../../../api/transfers.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import {
@@ -8,12 +8,9 @@ import {
   type PendingConfirmation,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
-import { isResentByItself } from '../orders/pending-step.ts'
+import { useResending } from '../../../state/sent-once.ts'
 
-/** How often a confirmation that was not answered is sent again. */
-const RETRY_MILLISECONDS = 10_000
-
-/** `given-up`: nobody knows whether it was confirmed, and it is not asked any more. */
+/** `given-up`: it may have been confirmed, and is not sent any more. */
 type Outcome = Exclude<ConfirmOutcome, { kind: 'confirmed' }> | { readonly kind: 'given-up' }
 
 export interface Confirmation {
@@ -35,7 +32,7 @@ export const useConfirmation = (): Confirmation => {
     if (isBusy.current) return
     isBusy.current = true
     setIsSending(true)
-    // Kept before it is sent: whatever happens next, it is known what may have been confirmed.
+    // kept before it is sent: the page may be gone before the answer is there
     usePlanDraft.setState({ pending: confirmation })
     const result = await confirmTransfer(confirmation.input, confirmation.key)
     isBusy.current = false
@@ -51,21 +48,10 @@ export const useConfirmation = (): Confirmation => {
     if (result.kind !== 'unknown') usePlanDraft.setState({ pending: null })
     setOutcome(result)
   }, [])
-
-  // After a reload, or when the connection is back, what is not known is asked again. Not hours
-  // later: lorries of last night must not be ordered by a tablet that finds its network at noon.
-  useEffect(() => {
-    if (!pending) return
-    const again = (): void => {
-      if (isResentByItself({ sentAt: Date.parse(pending.sentAt) }, Date.now())) void send(pending)
-    }
-    const timer = setInterval(again, RETRY_MILLISECONDS)
-    window.addEventListener('online', again)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('online', again)
-    }
+  const resend = useCallback((): void => {
+    if (pending) void send(pending)
   }, [pending, send])
+  useResending(pending && Date.parse(pending.sentAt), resend)
 
   const isUnknown = pending !== null && !isSending
   return {

@@ -1,6 +1,5 @@
 /** Shows on the map what a row of a table is about. */
-import type { Bbox, LonLat } from '../../../../../data/geometry.ts'
-import { bboxOf } from '../../../../../data/geometry.ts'
+import { type Bbox, bboxOf, type LonLat } from '../../../../../data/geometry.ts'
 import type { ApiFeature } from '../../../../api/features.ts'
 import { changeState, flyTo } from '../../../../state/app-state.ts'
 

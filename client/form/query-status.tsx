@@ -1,0 +1,69 @@
+/** How a request stands: being loaded, failed with a way to try again, answered with nothing. */
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Alert, Button, Empty, Spin } from 'antd'
+import { asApiProblem } from '../api/problem.ts'
+import { useText } from '../i18n/text.ts'
+
+interface LoadFailureProps {
+  title: string
+  detail?: string
+  onRetry: () => void
+}
+
+/** A failed request as a sentence, with a way to try again. */
+export const LoadFailure = ({ title, detail, onRetry }: LoadFailureProps) => {
+  const { t } = useText('panels')
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={title}
+      description={detail}
+      action={
+        <Button className="target" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      }
+    />
+  )
+}
+
+interface QueryStatusProps {
+  query: Pick<UseQueryResult, 'error' | 'isLoading' | 'refetch'>
+  /** The sentence around the reason of a failure. */
+  failed: (reason: { detail: string }) => string
+  loading?: string
+}
+
+/** That something is being loaded, or why it could not be; nothing once it is there. */
+export const QueryStatus = ({ query, failed, loading }: QueryStatusProps) => {
+  const { language } = useText('panels')
+  const { error, isLoading, refetch } = query
+  if (error) {
+    const detail = asApiProblem(error).sentence[language]
+    return <LoadFailure title={failed({ detail })} onRetry={() => void refetch()} />
+  }
+  return isLoading ? <Spin {...(loading && { description: loading })} /> : null
+}
+
+export const EmptyNote = ({ text }: { text: string }) => (
+  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />
+)
+
+interface MoreButtonProps {
+  label: string
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+}
+
+/** Loads the next page of a list; gone with the last one. */
+export const MoreButton = ({ label, query }: MoreButtonProps) =>
+  query.hasNextPage && (
+    <Button
+      block
+      className="target"
+      loading={query.isFetchingNextPage}
+      onClick={() => void query.fetchNextPage()}
+    >
+      {label}
+    </Button>
+  )

@@ -1,0 +1,134 @@
+/** An entry of a keeper: while it is filled in, and how it is sent. */
+import { z } from 'zod'
+import {
+  type Batch,
+  itemSchema,
+  KEEPER_MOVEMENT_KINDS,
+  type KeeperMovement,
+  type KeeperMovementKind,
+} from '../../../../data/ledger.ts'
+import type { WrittenAnswer } from '../../../../data/stock.ts'
+import { recordMovements } from '../../../api/stock.ts'
+import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { createKept } from '../../../state/create-kept.ts'
+import { useKeeper } from '../../../state/remembered-name.ts'
+import { sendOnce } from '../../../state/sent-once.ts'
+
+const draftSchema = z.object({
+  kind: z.enum(KEEPER_MOVEMENT_KINDS),
+  /** Of a receipt. */
+  item: itemSchema.nullable(),
+  batch: z.string(),
+  /** `YYYY-MM-DD`. */
+  receivedOn: z.string(),
+  /** Empty where the goods do not expire. */
+  expiresOn: z.string(),
+  /** Of goods that leave. */
+  batchId: z.number().nullable(),
+  quantity: z.number().nullable(),
+})
+export type EntryDraft = Readonly<z.infer<typeof draftSchema>>
+
+export const emptyEntry = (kind: KeeperMovementKind, today: string): EntryDraft => ({
+  ...{ kind, item: null, batch: '', receivedOn: today, expiresOn: '' },
+  ...{ batchId: null, quantity: null },
+})
+
+/** The movement to send; null while something is missing. */
+export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMovement | null => {
+  const { kind, item, receivedOn, expiresOn, batchId, quantity } = draft
+  if (quantity === null) return null
+  if (kind !== 'receipt') return batchId === null ? null : { kind, batchId, quantity }
+  const batch = draft.batch.trim()
+  if (item === null || batch === '' || receivedOn === '') return null
+  return {
+    ...{ kind, stockpileId, item, batch, receivedOn, quantity },
+    expiresOn: expiresOn === '' ? null : expiresOn,
+  }
+}
+
+/** What the server would refuse, shown while it is being typed. */
+export type EntryFault =
+  | { readonly kind: 'tooMany'; readonly batch: Batch }
+  | { readonly kind: 'expiresBeforeReceived' }
+
+/** @param batches what the stockpile has. */
+export const entryFault = (draft: EntryDraft, batches: readonly Batch[]): EntryFault | null => {
+  const { kind, batchId, quantity, expiresOn, receivedOn } = draft
+  if (kind === 'receipt') {
+    return expiresOn !== '' && expiresOn < receivedOn ? { kind: 'expiresBeforeReceived' } : null
+  }
+  const batch = batches.find(({ id }) => id === batchId)
+  return batch && quantity !== null && quantity > batch.available
+    ? { kind: 'tooMany', batch }
+    : null
+}
+
+const signatureSchema = z.object({ actor: z.string(), reason: z.string(), document: z.string() })
+export type EntrySignature = Readonly<z.infer<typeof signatureSchema>>
+
+interface KeptEntry {
+  readonly draft: EntryDraft
+  readonly signature: EntrySignature
+}
+
+const keptSchema = z.record(
+  z.string(),
+  z.object({ draft: draftSchema, signature: signatureSchema }),
+)
+type KeptEntries = Readonly<Record<string, KeptEntry>>
+
+/** Entries by stockpile; they outlive a change of tab and a reload. */
+export const useEntries = createKept<KeptEntries, KeptEntries>(
+  {},
+  {
+    name: 'ledger-entries',
+    area: () => sessionStorage,
+    keep: (entries) => entries,
+    parse: (text) => keptSchema.safeParse(JSON.parse(text)).data ?? null,
+  },
+)
+
+const today = (): string => dateOf(wallClockAt(Date.now()))
+
+const newEntry = (): KeptEntry => ({
+  draft: emptyEntry('receipt', today()),
+  signature: { actor: useKeeper.getState().name, reason: '', document: '' },
+})
+
+const changeEntry = (stockpileId: string, changes: Partial<KeptEntry>): void => {
+  useEntries.setState((entries) => ({
+    [stockpileId]: { ...(entries[stockpileId] ?? newEntry()), ...changes },
+  }))
+}
+
+/** The entry form of a stockpile. */
+export const useEntry = (stockpileId: string) => {
+  const kept = useEntries((entries) => entries[stockpileId])
+  const { draft, signature } = kept ?? newEntry()
+  return {
+    draft,
+    signature,
+    change: (changes: Partial<EntryDraft>): void =>
+      changeEntry(stockpileId, { draft: { ...draft, ...changes } }),
+    sign: (changes: Partial<EntrySignature>): void =>
+      changeEntry(stockpileId, { signature: { ...signature, ...changes } }),
+  }
+}
+
+/** Under this name an entry is kept until it is answered. */
+export const unansweredEntry = (stockpileId: string): string => `ledger-entry:${stockpileId}`
+
+/** Enters a movement once, and leaves the form to the next line. @throws ApiProblem */
+export const sendEntry = async (
+  stockpileId: string,
+  movement: KeeperMovement,
+  signature: EntrySignature,
+): Promise<WrittenAnswer> => {
+  const entry = { movements: [movement], ...signature }
+  const answer = await sendOnce(unansweredEntry(stockpileId), entry, recordMovements)
+  useKeeper.setState({ name: signature.actor.trim() })
+  // a paper has several lines: who, why and its number stay for the next one
+  changeEntry(stockpileId, { draft: emptyEntry(movement.kind, today()) })
+  return answer
+}

@@ -1,0 +1,80 @@
+/** What the parts of the ledger share. */
+import { Tag } from 'antd'
+import { EXPIRING_DAYS } from '../../../../data/ledger.ts'
+import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
+import type { Holding } from '../../../../data/stock.ts'
+import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
+import { FileLinks } from '../../../form/file-links.tsx'
+import { EmptyNote } from '../../../form/query-status.tsx'
+import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { useText } from '../../../i18n/text.ts'
+import { READABLE_TAG } from '../../../theme.ts'
+
+/** Goods of one use stand together, as in the catalogue. */
+export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
+  [...holdings].sort((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
+
+interface DownloadsProps {
+  table: 'balances' | 'movements' | 'expiring'
+  filter: LedgerFilter
+}
+
+/** The shown table as a file. */
+export const Downloads = ({ table, filter }: DownloadsProps) => {
+  const { t, language } = useText('ledger')
+  return (
+    <FileLinks
+      label={t('downloads')}
+      hrefOf={(format) => stockTableUrl({ table, filter }, format, language)}
+    />
+  )
+}
+
+/** That a stockpile has nothing, or nothing of the item that is asked for. */
+export const NothingHere = ({ item }: Pick<LedgerFilter, 'item'>) => {
+  const { t, language } = useText('ledger')
+  return (
+    <EmptyNote
+      text={item === null ? t('empty') : t('emptyHere', { item: MATERIALS[item].label[language] })}
+    />
+  )
+}
+
+export const BelowMinimum = () => {
+  const { t } = useText('ledger')
+  return (
+    <Tag color="error" style={READABLE_TAG}>
+      {t('belowMinimum')}
+    </Tag>
+  )
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000
+
+/**
+ * Goods may be used until the end of their last day in Shanghai; "soon" is within EXPIRING_DAYS.
+ * @param expiresOn `YYYY-MM-DD`, null where the goods do not expire.
+ */
+export const expiryOf = (
+  expiresOn: string | null,
+  nowMilliseconds: number,
+): 'expired' | 'soon' | 'later' => {
+  if (expiresOn === null) return 'later'
+  if (expiresOn < dateOf(wallClockAt(nowMilliseconds))) return 'expired'
+  const soon = dateOf(wallClockAt(nowMilliseconds + EXPIRING_DAYS * MILLISECONDS_PER_DAY))
+  return expiresOn <= soon ? 'soon' : 'later'
+}
+
+const COLOURS = { expired: 'error', soon: 'warning' } as const
+
+/** Past its date, or soon: in words. */
+export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
+  const { t } = useText('ledger')
+  const expiry = expiryOf(expiresOn, Date.now())
+  if (expiry === 'later') return null
+  return (
+    <Tag color={COLOURS[expiry]} style={READABLE_TAG}>
+      {t(expiry)}
+    </Tag>
+  )
+}

@@ -1,0 +1,23 @@
+/** Who acted last on this machine in a role: the next time it is most likely them as well. */
+import { createKept } from './create-kept.ts'
+
+interface Remembered {
+  readonly name: string
+}
+
+const createRemembered = (key: string) =>
+  createKept<Remembered, Remembered>(
+    { name: '' },
+    {
+      name: key,
+      area: () => localStorage,
+      keep: (state) => state,
+      parse: (text) => ({ name: text }),
+      format: ({ name }) => name,
+    },
+  )
+
+/** Who wrote in the ledger. */
+export const useKeeper = createRemembered('books-keeper')
+/** Who moved an order on. */
+export const useOrderActor = createRemembered('order-actor')

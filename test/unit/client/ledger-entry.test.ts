@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { stubStorage } from './stub-storage.ts'
+
+const SIGNATURE = { actor: '演示保管员', reason: '采购', document: 'RK-0001' }
+const RECEIPT = {
+  ...{ kind: 'receipt' as const, stockpileId: 'WZK-1', item: 'sandbag' as const, batch: 'B1' },
+  ...{ receivedOn: '2026-07-01', expiresOn: null, quantity: 500 },
+}
+const WRITTEN = { document: 'RK-0001', sequences: [7] }
+
+/** The page after a (re)load; the tab's storage stays. */
+const load = async () => {
+  vi.resetModules()
+  return import('../../../client/panels/dispatch/ledger/entry-draft.ts')
+}
+
+/** Answers the requests one after the other; without a status the connection is lost. */
+const answering = (...statuses: (number | null)[]): { keys: string[] } => {
+  const keys: string[] = []
+  vi.stubGlobal('fetch', async (_url: string, request: RequestInit) => {
+    keys.push(new Headers(request.headers).get('Idempotency-Key') ?? 'none')
+    const status = statuses[keys.length - 1]
+    if (!status) throw new TypeError('Failed to fetch')
+    return Response.json(status === 201 ? WRITTEN : { type: '/problems/conflict' }, { status })
+  })
+  return { keys }
+}
+
+describe('an entry in the ledger', () => {
+  beforeEach(() => {
+    stubStorage('sessionStorage', {})
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('entered again after a lost answer is booked once, the same goods later anew', async () => {
+    const { keys } = answering(null, 504, 201, 201)
+    const page = await load()
+    await expect(page.sendEntry('WZK-1', RECEIPT, SIGNATURE)).rejects.toMatchObject({ status: 0 })
+    await expect(page.sendEntry('WZK-1', RECEIPT, SIGNATURE)).rejects.toMatchObject({ status: 504 })
+    await expect(page.sendEntry('WZK-1', RECEIPT, SIGNATURE)).resolves.toEqual(WRITTEN)
+    await page.sendEntry('WZK-1', RECEIPT, SIGNATURE)
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(keys.slice(0, 3)).toEqual([keys[0], keys[0], keys[0]])
+    expect(keys[3]).not.toBe(keys[0])
+  })
+
+  it('keeps its key over a reload of the page', async () => {
+    const { keys } = answering(null, 201)
+    const before = await load()
+    await expect(before.sendEntry('WZK-1', RECEIPT, SIGNATURE)).rejects.toThrow()
+    const after = await load()
+    await after.sendEntry('WZK-1', RECEIPT, SIGNATURE)
+    expect(keys[1]).toBe(keys[0])
+  })
+
+  it('has a key of its own when it says something else, or at another stockpile', async () => {
+    const { keys } = answering(null, null, null)
+    const page = await load()
+    for (const [stockpileId, quantity] of [
+      ['WZK-1', 500],
+      ['WZK-1', 501],
+      ['WZK-2', 500],
+    ] as const) {
+      const movement = { ...RECEIPT, stockpileId, quantity }
+      await expect(page.sendEntry(stockpileId, movement, SIGNATURE)).rejects.toThrow()
+    }
+    expect(new Set(keys).size).toBe(3)
+  })
+
+  it('that was refused is over: corrected or not, it is a new one', async () => {
+    const { keys } = answering(409, 201)
+    const page = await load()
+    await expect(page.sendEntry('WZK-1', RECEIPT, SIGNATURE)).rejects.toMatchObject({ status: 409 })
+    await page.sendEntry('WZK-1', RECEIPT, SIGNATURE)
+    expect(keys[1]).not.toBe(keys[0])
+  })
+
+  it('leaves who, why and the paper for its next line, and outlives a reload', async () => {
+    answering(201)
+    const page = await load()
+    const draft = { ...page.emptyEntry('receipt', '2026-07-01'), batch: 'B1', quantity: 500 }
+    page.useEntries.setState({ 'WZK-1': { draft, signature: SIGNATURE } })
+    expect((await load()).useEntries.getState()).toEqual({
+      'WZK-1': { draft, signature: SIGNATURE },
+    })
+    await page.sendEntry('WZK-1', RECEIPT, SIGNATURE)
+    expect(page.useEntries.getState()['WZK-1']).toMatchObject({
+      signature: SIGNATURE,
+      draft: { kind: 'receipt', batch: '', quantity: null },
+    })
+  })
+})
