@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type LonLat, haversineMetres } from '../../data/geometry.ts'
+import { haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { mulberry32 } from '../../seeds/build/random.ts'
 import { type FacilitySet, locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
