@@ -5,9 +5,12 @@ import { buildGraph } from '../server/network/build.ts'
 import { decodeGraph, encodeGraph } from '../server/network/file.ts'
 import { replaceNetworkFile } from '../server/store/network-file.ts'
 import type { Store } from '../server/store/store.ts'
-import { generateFeatures, type Progress } from './build/resources/default-data.ts'
-import { REFERENCE_DATE } from './build/resources/reference-date.ts'
-import { generateRoadsAndPeople } from './build/resources/roads-and-people.ts'
+import {
+  generateFeatures,
+  generateRoadsAndPeople,
+  type Progress,
+} from './build/resources/default-data.ts'
+import { REFERENCE_DATE } from './build/resources/feature.ts'
 import { generateStock } from './build/stockpiles/batches.ts'
 
 /** Keys of the store's meta table under which a seeded database remembers what it was given. */

@@ -1,20 +1,49 @@
-/** The geography that roads and settlements are generated from, as written in seeds/facts. */
+/** The geography that everything is generated from, as written in seeds/facts. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { LonLat } from '../../data/geometry.ts'
-import { readFeatures, readTable } from './resources/read-facts.ts'
-import { townRow } from './resources/town-row.ts'
 
-export interface CountyFact {
-  readonly code: string
-  readonly nameZh: string
-  /** Code of the town in which the county's government sits. */
-  readonly seatTown: string
-  readonly population: number
-  /** Rings of all polygons: even-odd filling gives the area. */
+const factsFile = (name: string): URL => new URL(`../facts/${name}`, import.meta.url)
+
+/** Rows of a table, checked. @throws ZodError that names the row and column of a bad value. */
+export const readTable = <T>(name: string, row: z.ZodType<T>): T[] => {
+  const records: unknown = parse(readFileSync(factsFile(name), 'utf8'), {
+    columns: true,
+    skip_empty_lines: true,
+  })
+  return z.array(row).parse(records)
+}
+
+/** Features of a GeoJSON file, checked. @throws ZodError that names what is wrong. */
+export const readFeatures = <T>(name: string, feature: z.ZodType<T>): T[] => {
+  const content: unknown = JSON.parse(readFileSync(factsFile(name), 'utf8'))
+  return z.object({ features: z.array(feature) }).parse(content).features
+}
+
+/** A number that may be left empty in a table. */
+export const optionalNumber = z
+  .string()
+  .transform((text) => (text === '' ? null : Number(text)))
+  .pipe(z.number().nullable())
+
+/** Polygons by their rings, outer ones and holes alike: even-odd filling gives the area. */
+export interface AreaFact {
+  readonly geometry: z.infer<typeof areaGeometry>
   readonly rings: readonly (readonly LonLat[])[]
 }
 
-export interface TownFact {
+export interface County extends AreaFact {
+  readonly code: string
+  readonly nameZh: string
+  readonly nameEn: string
+  /** Code of the town in which the county's government sits. */
+  readonly seatTown: string
+  readonly population: number
+  readonly source: string
+}
+
+export interface Town {
   readonly code: string
   readonly nameZh: string
   readonly nameEn: string
@@ -24,18 +53,23 @@ export interface TownFact {
   readonly builtUpSquareKilometres: number
 }
 
-export interface WaterFact {
-  readonly id: string
-  readonly kind: string
-  readonly rings: readonly (readonly LonLat[])[]
-}
-
-export interface RiverFact {
+export interface Water extends AreaFact {
   readonly id: string
   readonly nameZh: string
+  readonly nameEn: string
+  readonly kind: 'lake' | 'reservoir' | 'pond' | 'river'
+  readonly source: string
+}
+
+export interface River {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly kind: 'river' | 'canal'
   readonly widthMetres: number
   /** True for a river that is passed only on a crossing. */
   readonly barrier: boolean
+  readonly floodStandardYears: number | null
   readonly line: readonly LonLat[]
 }
 
@@ -68,10 +102,10 @@ export interface CrossingFact {
 }
 
 export interface Facts {
-  readonly counties: readonly CountyFact[]
-  readonly towns: readonly TownFact[]
-  readonly waters: readonly WaterFact[]
-  readonly rivers: readonly RiverFact[]
+  readonly counties: readonly County[]
+  readonly towns: readonly Town[]
+  readonly waters: readonly Water[]
+  readonly rivers: readonly River[]
   readonly mainRoads: readonly MainRoadFact[]
   readonly interchanges: readonly InterchangeFact[]
   readonly crossings: readonly CrossingFact[]
@@ -79,71 +113,94 @@ export interface Facts {
 
 const position = z.tuple([z.number(), z.number()])
 const polygon = z.array(z.array(position).min(4))
-const rings = z
-  .discriminatedUnion('type', [
-    z.object({ type: z.literal('Polygon'), coordinates: polygon }),
-    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon) }),
-  ])
-  .transform((area) => (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()))
+const areaGeometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), coordinates: polygon }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon) }),
+])
 const line = z
   .object({ type: z.literal('LineString'), coordinates: z.array(position).min(2) })
   .transform(({ coordinates }) => coordinates)
 
-const county = z
-  .object({
-    properties: z.object({
-      code: z.string(),
-      nameZh: z.string(),
-      seatTown: z.string(),
-      population: z.int().positive(),
-    }),
-    geometry: rings,
-  })
-  .transform(({ properties, geometry }) => ({ ...properties, rings: geometry }))
+/** A feature whose geometry is an area, flattened. */
+const areaFeature = <T extends z.ZodRawShape>(properties: z.ZodObject<T>) =>
+  z.object({ properties, geometry: areaGeometry }).transform(({ properties, geometry }) => ({
+    ...properties,
+    geometry,
+    rings: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
+  }))
 
-const town = townRow.transform(
-  (row): TownFact => ({
-    code: row.code,
-    nameZh: row.name_zh,
-    nameEn: row.name_en,
-    kind: row.kind,
-    countyCode: row.county_code,
-    seat: [row.longitude, row.latitude],
-    builtUpSquareKilometres: row.built_up_km2,
+/** A feature whose geometry is a line, flattened. */
+const lineFeature = <T extends z.ZodRawShape>(properties: z.ZodObject<T>) =>
+  z
+    .object({ properties, geometry: line })
+    .transform(({ properties, geometry }) => ({ ...properties, line: geometry }))
+
+const county = areaFeature(
+  z.object({
+    code: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    seatTown: z.string(),
+    population: z.int().positive(),
+    source: z.string(),
   }),
 )
 
-const water = z
-  .object({ properties: z.object({ id: z.string(), kind: z.string() }), geometry: rings })
-  .transform(({ properties, geometry }) => ({ ...properties, rings: geometry }))
-
-const river = z
+const town = z
   .object({
-    properties: z.object({
-      id: z.string(),
-      nameZh: z.string(),
-      widthMetres: z.number().positive(),
-      barrier: z.boolean(),
-    }),
-    geometry: line,
+    code: z.string(),
+    name_zh: z.string(),
+    name_en: z.string(),
+    kind: z.enum(['subdistrict', 'town', 'township']),
+    county_code: z.string(),
+    longitude: z.coerce.number(),
+    latitude: z.coerce.number(),
+    built_up_km2: z.coerce.number().positive(),
   })
-  .transform(({ properties, geometry }) => ({ ...properties, line: geometry }))
+  .transform(
+    (row): Town => ({
+      code: row.code,
+      nameZh: row.name_zh,
+      nameEn: row.name_en,
+      kind: row.kind,
+      countyCode: row.county_code,
+      seat: [row.longitude, row.latitude],
+      builtUpSquareKilometres: row.built_up_km2,
+    }),
+  )
 
-const mainRoad = z
-  .object({
-    properties: z.object({
-      id: z.string(),
-      ref: z.string(),
-      nameZh: z.string(),
-      class: z.enum(['expressway', 'national', 'provincial']),
-    }),
-    geometry: line,
-  })
-  .transform(({ properties: { class: roadClass, ...rest }, geometry }) => ({
-    ...rest,
-    roadClass,
-    line: geometry,
-  }))
+const water = areaFeature(
+  z.object({
+    id: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    kind: z
+      .enum(['lake', 'reservoir', 'pond', 'river-surface'])
+      .transform((kind) => (kind === 'river-surface' ? 'river' : kind)),
+    source: z.string(),
+  }),
+)
+
+const river = lineFeature(
+  z.object({
+    id: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(['river', 'canal']),
+    widthMetres: z.int().positive(),
+    barrier: z.boolean(),
+    floodStandardYears: z.int().nullable(),
+  }),
+)
+
+const mainRoad = lineFeature(
+  z.object({
+    id: z.string(),
+    ref: z.string(),
+    nameZh: z.string(),
+    class: z.enum(['expressway', 'national', 'provincial']),
+  }),
+).transform(({ class: roadClass, ...road }) => ({ ...road, roadClass }))
 
 const interchange = z
   .object({

@@ -1,9 +1,9 @@
 /** Danger sections (险工险段): stretches of levee that have leaked or slid, some with the ground
  *  before them. */
 import { integerBetween, numberBetween, pickOne, randomOf } from '../random.ts'
-import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/lines.ts'
+import { shortNameEn, shortNameZh } from '../resources/labels.ts'
+import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
-import { shortNameEn, shortNameZh } from './names.ts'
 import type { Work } from './work.ts'
 
 const DANGER_SECTION_COUNT = 34

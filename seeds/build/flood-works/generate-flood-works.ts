@@ -1,10 +1,8 @@
 /** All flood works: the named ones at their places, the others made to be like them. */
-import { createCodes } from '../resources/codes.ts'
+import { createCodes, createNames } from '../resources/labels.ts'
 import { generatedDangerSections } from './danger-sections.ts'
-import type { FloodWorkFacts } from './flood-work-facts.ts'
 import { leveeSections } from './levees.ts'
-import { namedDams, namedPoints } from './named-points.ts'
-import { createNames } from './names.ts'
+import { type FloodWorkFacts, namedDams, namedPoints } from './named-works.ts'
 import { generatedPumpStations } from './pump-stations.ts'
 import { generatedSluices } from './sluices.ts'
 import { type ReservoirSurroundings, smallReservoirs } from './small-reservoirs.ts'

@@ -1,7 +1,7 @@
 /** Cuts the course of a levee into sections, each within one county and of a length one can walk. */
 import type { LonLat } from '../../../data/geometry.ts'
 import { isInside } from '../resources/areas.ts'
-import { type Line, lineMetres, placeAlong, sliceOf } from '../resources/lines.ts'
+import { type Line, lineMetres, placeAlong, sliceOf } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 
 const STEP_METRES = 50

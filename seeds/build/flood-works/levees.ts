@@ -1,14 +1,14 @@
 /** Levee sections: along both banks of the rivers with a flood standard, round the lake, and two
  *  great levees whose lengths are known. */
+
+import type { River } from '../facts.ts'
 import { numberBetween, randomOf } from '../random.ts'
-import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/lines.ts'
-import { chineseNumeral } from '../resources/numerals.ts'
-import type { Region, River } from '../resources/region.ts'
-import type { LineFact } from './flood-work-facts.ts'
+import { chineseNumeral, shortNameEn, shortNameZh } from '../resources/labels.ts'
+import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/plane.ts'
+import type { Region } from '../resources/region.ts'
 import { cutIntoSections, type LeveeSection } from './levee-cut.ts'
-import { shortNameEn, shortNameZh } from './names.ts'
-import { leveeGradeOf } from './standards.ts'
-import type { Work } from './work.ts'
+import type { LineFact } from './named-works.ts'
+import { leveeGradeOf, type Work } from './work.ts'
 
 /** From the water's edge to the levee's crest. */
 const FORELAND_METRES = 45

@@ -1,11 +1,10 @@
 /** Drainage pump stations of the low land round the lake, where rivers meet the levees. */
 import type { LonLat } from '../../../data/geometry.ts'
 import { randomOf } from '../random.ts'
-import { lineMetres, placeAlong } from '../resources/lines.ts'
+import { shortNameEn, shortNameZh } from '../resources/labels.ts'
+import { lineMetres, placeAlong } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
-import { shortNameEn, shortNameZh } from './names.ts'
-import { pumpScaleOf } from './standards.ts'
-import type { Work } from './work.ts'
+import { pumpScaleOf, type Work } from './work.ts'
 
 const PUMP_STATION_COUNT = 21
 /** Only this near to the lake is the land too low to drain by itself. */

@@ -2,13 +2,13 @@
  *  rubber dams that hold water in front of towns. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
+import { apportion } from '../apportion.ts'
+import type { River } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'
-import { apportion } from '../resources/apportion.ts'
-import { type Line, lineMetres, placeAlong } from '../resources/lines.ts'
-import type { Region, River } from '../resources/region.ts'
-import { shortNameEn, shortNameZh } from './names.ts'
-import { sluiceScaleOf } from './standards.ts'
-import type { Work } from './work.ts'
+import { shortNameEn, shortNameZh } from '../resources/labels.ts'
+import { type Line, lineMetres, placeAlong } from '../resources/plane.ts'
+import type { Region } from '../resources/region.ts'
+import { sluiceScaleOf, type Work } from './work.ts'
 
 const RIVER_SLUICES = 15
 const LAKE_SLUICES = 8
@@ -91,9 +91,8 @@ const throughLevees = (region: Region, levees: readonly Work[]): Work[] => {
     'line' in shape ? [{ line: shape.line, river }] : [],
   )
   const counts = apportion(
-    lines.map(({ line }) => lineMetres(line)),
     LAKE_SLUICES,
-    0,
+    lines.map(({ line }) => lineMetres(line)),
   )
   const random = randomOf('sluices of the lake')
   const what = { zh: '排涝涵闸', en: 'Drainage Sluice' }
@@ -128,9 +127,8 @@ const rubberDams = (region: Region): Work[] =>
 export const generatedSluices = (region: Region, lakeLevees: readonly Work[]): Work[] => {
   const rivers = region.rivers.filter(({ id }) => !WITHOUT_SLUICES.has(id))
   const counts = apportion(
-    rivers.map(({ line }) => lineMetres(line)),
     RIVER_SLUICES,
-    0,
+    rivers.map(({ line }) => lineMetres(line)),
   )
   return [
     ...rivers.flatMap((river, i) => acrossRiver(region, river, counts[i] ?? 0)),

@@ -1,12 +1,12 @@
 /** The small reservoirs of the hill counties: among the woods, apart from each other, numbered by
  *  town so that nobody takes them for real ones. */
 import type { LonLat } from '../../../data/geometry.ts'
+import type { County } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'
 import type { Demand } from '../resources/demand.ts'
 import { metresBetween } from '../resources/plane.ts'
-import { type County, type Region, seatOf } from '../resources/region.ts'
-import { reservoirScaleOf } from './standards.ts'
-import type { Work } from './work.ts'
+import type { Region } from '../resources/region.ts'
+import { reservoirScaleOf, type Work } from './work.ts'
 
 /** Small reservoirs per county; with the six large and medium ones they make the city's 248. */
 const COUNTS: Readonly<Record<string, number>> = {
@@ -81,7 +81,7 @@ const isSuitable = (
 ): boolean =>
   region.countyAt(place)?.code === countyCode &&
   taken.every((other) => metresBetween(other, place) >= LEAST_DISTANCE_METRES) &&
-  region.towns.every((town) => metresBetween(seatOf(town), place) >= SEAT_MARGIN_METRES) &&
+  region.towns.every((town) => metresBetween(town.seat, place) >= SEAT_MARGIN_METRES) &&
   demands.every((demand) => metresBetween(demand.place, place) >= VILLAGE_MARGIN_METRES) &&
   roadMetres(place, ROAD_MARGIN_METRES) >= ROAD_MARGIN_METRES &&
   !region.isWater(place, WATER_MARGIN_METRES) &&

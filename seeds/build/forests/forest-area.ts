@@ -1,12 +1,40 @@
-/** One wood as it is being made: where it is, how large, who answers for it. */
-
+/** Woods: the named ones as written by hand, and one as it is being made. */
+import { z } from 'zod'
 import type { LonLat } from '../../../data/geometry.ts'
+import { forestResource } from '../../../data/resources/forest.ts'
+import type { Town } from '../facts.ts'
+import { readTable } from '../facts.ts'
 import type { Random } from '../random.ts'
 import { type Area, areaOf, isInside } from '../resources/areas.ts'
 import { metresBetween, moved } from '../resources/plane.ts'
-import { type Region, seatOf, type Town } from '../resources/region.ts'
-import type { ForestFact } from './forest-facts.ts'
+import type { Region } from '../resources/region.ts'
 import { forestOutline } from './outline.ts'
+
+const { dominantSpecies, dangerClass } = forestResource.fields
+
+const namesOf = <T extends object>(options: T) =>
+  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]])
+
+const forestRow = z.object({
+  id: z.string().min(1),
+  name_zh: z.string().min(1),
+  name_en: z.string().min(1),
+  forest_farm: z.string().min(1),
+  county_code: z.string().length(6),
+  longitude: z.coerce.number(),
+  latitude: z.coerce.number(),
+  area_hectares: z.coerce.number().positive(),
+  elongation: z.coerce.number().min(1),
+  bearing_degrees: z.coerce.number().min(0).max(360),
+  species: namesOf(dominantSpecies.options),
+  danger_class: namesOf(dangerClass.options),
+  responsible_unit: z.string().min(1),
+})
+
+/** A named wood: its place, size and lie by hand, its outline still to be made. */
+export type ForestFact = z.infer<typeof forestRow>
+
+export const readForestFacts = (): ForestFact[] => readTable('forests.csv', forestRow)
 
 export type ForestRequest = Pick<
   ForestFact,
@@ -57,9 +85,9 @@ const freeGround = (
   { centre, county_code: countyCode }: ForestRequest,
 ): ((place: LonLat) => boolean) => {
   const towns = region.towns
-    .filter((town) => metresBetween(seatOf(town), centre) < REACH_METRES)
+    .filter((town) => metresBetween(town.seat, centre) < REACH_METRES)
     .map((town) => ({
-      seat: seatOf(town),
+      seat: town.seat,
       clearMetres: builtUpRadiusMetres(town) + SEAT_MARGIN_METRES,
     }))
   const woods = placed.filter((wood) => metresBetween(wood.centre, centre) < REACH_METRES)

@@ -1,7 +1,6 @@
 /** Outlines that look like woods on hills: stretched along the ridge, ragged, stopped by obstacles. */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { Random } from '../random.ts'
-import { numberBetween } from '../random.ts'
+import { numberBetween, type Random } from '../random.ts'
 import { eastNorthOf, moved, rounded } from '../resources/plane.ts'
 
 const VERTICES = 60

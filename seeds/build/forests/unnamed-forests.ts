@@ -1,8 +1,9 @@
 /** The woods beside the named ones: smaller, in the same hills, called after their towns. */
 import type { LonLat } from '../../../data/geometry.ts'
+import type { Town } from '../facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../random.ts'
 import { eastNorthOf, metresBetween, moved } from '../resources/plane.ts'
-import { type Region, seatOf, type Town } from '../resources/region.ts'
+import type { Region } from '../resources/region.ts'
 import { type ForestArea, type ForestRequest, growForest } from './forest-area.ts'
 
 /** How many woods each hill county gets beside its named ones. */
@@ -32,7 +33,7 @@ const DIRECTIONS = [
 
 /** Which side of its seat a place lies on. */
 const directionFrom = (town: Town, place: LonLat): (typeof DIRECTIONS)[number] => {
-  const [east, north] = eastNorthOf(seatOf(town), place)
+  const [east, north] = eastNorthOf(town.seat, place)
   const quarter = Math.round(Math.atan2(east, north) / (Math.PI / 2))
   return DIRECTIONS[(quarter + DIRECTIONS.length) % DIRECTIONS.length]!
 }

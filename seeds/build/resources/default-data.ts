@@ -4,24 +4,61 @@ import type { COLLECTIONS, CollectionId } from '../../../data/collections.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceFeature } from '../../../data/resource.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
-import { readFloodWorkFacts } from '../flood-works/flood-work-facts.ts'
+import { readFacts } from '../facts.ts'
 import { generateFloodWorks } from '../flood-works/generate-flood-works.ts'
-import { readForestFacts } from '../forests/forest-facts.ts'
+import { readFloodWorkFacts } from '../flood-works/named-works.ts'
+import { readForestFacts } from '../forests/forest-area.ts'
 import { generateForests } from '../forests/generate-forests.ts'
+import { generateRoads } from '../roads/generate-roads.ts'
+import { generateSettlements } from '../settlements/generate-settlements.ts'
 import type { Settlement } from '../settlements/settlement.ts'
 import { generateStations } from '../stations/generate-stations.ts'
 import { generateStockpiles } from '../stockpiles/generate-stockpiles.ts'
-import { countyFeatures, townFeatures, waterFeatures } from './background.ts'
-import type { Demand } from './demand.ts'
-import { readRegion } from './read-region.ts'
+import { countyFeatures, settlementFeatures, townFeatures, waterFeatures } from './background.ts'
+import { type Demand, demandsOf } from './demand.ts'
+import { readRegion } from './region.ts'
 import { createRoadside } from './roadside.ts'
-import { settlementFeatures } from './settlement-features.ts'
 
 export type DefaultFeatures = {
   readonly [Id in CollectionId]: readonly ResourceFeature<(typeof COLLECTIONS)[Id]>[]
 }
 
 export type Progress = (message: Bilingual) => void
+
+/** The stages of the road generator in Chinese; a stage without an entry is not told. */
+const STAGES: Readonly<Record<string, string>> = {
+  'main roads': '国省道',
+  'county roads': '县道',
+  expressways: '高速公路',
+  'town roads': '乡道',
+  streets: '街道',
+  'village roads': '村道',
+  assembling: '拼接路网',
+}
+const PERCENT = 100
+
+const stageMessage = (stage: string, share: number): Bilingual | null => {
+  const zh = STAGES[stage]
+  const percent = `${Math.round(share * PERCENT)} %`
+  return zh ? { zh: `道路网 ${percent}：${zh}`, en: `roads ${percent}: ${stage}` } : null
+}
+
+export const generateRoadsAndPeople = (
+  onProgress: Progress,
+): { draft: NetworkDraft; settlements: Settlement[]; demands: Demand[] } => {
+  const facts = readFacts()
+  const settlements = generateSettlements(facts)
+  onProgress({ zh: `居民点 ${settlements.length} 个`, en: `${settlements.length} settlements` })
+  const draft = generateRoads(facts, settlements, (stage, share) => {
+    const message = stageMessage(stage, share)
+    if (message) onProgress(message)
+  })
+  onProgress({
+    zh: `道路网 ${draft.nodes.length / 2} 个节点，${draft.segments.length} 条路段`,
+    en: `${draft.nodes.length / 2} nodes, ${draft.segments.length} stretches of road`,
+  })
+  return { draft, settlements, demands: demandsOf(facts, settlements) }
+}
 
 /** The middle of each wood: the mean of its outline. */
 const middlesOfWoods = (forests: DefaultFeatures['forests']): LonLat[] =>

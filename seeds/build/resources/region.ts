@@ -1,49 +1,8 @@
 /** The facts that the generated resources are placed by: who governs a place, and where water is. */
 import type { LonLat } from '../../../data/geometry.ts'
-import { type Area, type AreaGeometry, areaAt, areaOf, borderMetres, isInside } from './areas.ts'
-import { type Line, nearestOnLine } from './lines.ts'
-import { metresBetween } from './plane.ts'
-
-export interface County {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-  /** Code of the town in which the county's government sits. */
-  readonly seatTown: string
-  readonly population: number
-  readonly source: string
-  readonly geometry: AreaGeometry
-}
-
-export interface Town {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'subdistrict' | 'town' | 'township'
-  readonly countyCode: string
-  readonly longitude: number
-  readonly latitude: number
-  readonly builtUpSquareKilometres: number
-}
-
-export interface Water {
-  readonly id: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'lake' | 'reservoir' | 'pond' | 'river'
-  readonly source: string
-  readonly geometry: AreaGeometry
-}
-
-export interface River {
-  readonly id: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'river' | 'canal'
-  readonly widthMetres: number
-  readonly floodStandardYears: number | null
-  readonly line: Line
-}
+import { type County, type Facts, type River, readFacts, type Town, type Water } from '../facts.ts'
+import { type Area, areaAt, areaOf, borderMetres, isInside } from './areas.ts'
+import { metresBetween, nearestOnLine } from './plane.ts'
 
 export interface Region {
   counties: readonly County[]
@@ -61,8 +20,6 @@ export interface Region {
   /** Metres to the nearest lake, `limitMetres` when there is none within it. */
   lakeMetres: (place: LonLat, limitMetres: number) => number
 }
-
-export const seatOf = (town: Town): LonLat => [town.longitude, town.latitude]
 
 const WEST_EAST_MARGIN_DEGREES = 0.01
 
@@ -94,12 +51,9 @@ const isOnRiver = (place: LonLat, box: BoxedRiver, marginMetres: number): boolea
   nearestOnLine(place, box.river.line).metres < box.river.widthMetres / 2 + marginMetres
 
 /** @throws RangeError from its look-ups when a code is unknown. */
-export const createRegion = (facts: {
-  counties: readonly County[]
-  towns: readonly Town[]
-  waters: readonly Water[]
-  rivers: readonly River[]
-}): Region => {
+export const createRegion = (
+  facts: Pick<Facts, 'counties' | 'towns' | 'waters' | 'rivers'>,
+): Region => {
   const countyAreas = facts.counties.map((county) => areaOf(county, county.geometry))
   const waters = facts.waters.map((water) => areaOf(water, water.geometry))
   const lakes = waters.filter(({ value }) => value.kind === 'lake')
@@ -120,7 +74,7 @@ export const createRegion = (facts: {
     town: (code) => known(towns.get(code), code),
     nearestTown: (place, countyCode) => {
       const candidates = facts.towns.filter((town) => town.countyCode === countyCode)
-      const distances = candidates.map((town) => metresBetween(place, seatOf(town)))
+      const distances = candidates.map((town) => metresBetween(place, town.seat))
       return known(candidates[distances.indexOf(Math.min(...distances))], countyCode)
     },
     isWater: (place, marginMetres) =>
@@ -134,3 +88,6 @@ export const createRegion = (facts: {
         : Math.min(limitMetres, ...lakes.map((lake) => borderMetres(place, lake, limitMetres))),
   }
 }
+
+/** The region of the facts. */
+export const readRegion = (): Region => createRegion(readFacts())

@@ -1,6 +1,6 @@
 /** County and town roads between neighbouring towns, and from bridges to the nearest road. */
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import type { TownFact } from '../facts.ts'
+import type { Town } from '../facts.ts'
 import type { Land } from './land.ts'
 import { minorCrossings } from './main-roads.ts'
 import { metresBetween, toPoint } from './plane.ts'
@@ -16,10 +16,10 @@ const SEAT_METRES = 1500
 const FARTHEST_JOINING_METRES = 15_000
 const TOWN_SUFFIX = /(街道|镇|乡)$/
 
-const shortName = ({ nameZh }: TownFact): string => nameZh.replace(TOWN_SUFFIX, '')
+const shortName = ({ nameZh }: Town): string => nameZh.replace(TOWN_SUFFIX, '')
 
 /** Cells round a town's seat that roads pass. */
-const roadCellsOf = (land: Land, town: TownFact): Set<number> => {
+const roadCellsOf = (land: Land, town: Town): Set<number> => {
   const seat = toPoint(town.seat)
   const around = land.grid.cellsNear(seat, seat, SEAT_METRES)
   const area = land.areas.find(({ towns }) => towns.some(({ code }) => code === town.code))
@@ -30,7 +30,7 @@ const roadCellsOf = (land: Land, town: TownFact): Set<number> => {
   return new Set(inside.length > 0 ? inside : withRoad)
 }
 
-const joinTowns = (land: Land, a: TownFact, b: TownFact, road: Road): boolean => {
+const joinTowns = (land: Land, a: Town, b: Town, road: Road): boolean => {
   const targets = roadCellsOf(land, b)
   const at = toPoint(b.seat)
   const straight = metresBetween(toPoint(a.seat), at)

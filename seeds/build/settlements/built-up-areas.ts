@@ -1,9 +1,9 @@
 /** The continuous built-up areas: overlapping discs round the seats of towns. */
 
-import type { Facts, TownFact } from '../facts.ts'
+import type { Facts, Town } from '../facts.ts'
 import { randomOf } from '../random.ts'
 import { metresBetween, type Point, toPoint } from '../roads/plane.ts'
-import { urbanShareOf } from './urban-share.ts'
+import { urbanShareOf } from './settlement.ts'
 
 const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1e6
 /** Dense enough that the guessed built-up area of a county seat is widened to hold its people. */
@@ -17,7 +17,7 @@ const MOST_WIDENING = 1.3
 const SAMPLE_METRES = 200
 
 interface Disc {
-  readonly town: TownFact
+  readonly town: Town
   readonly centre: Point
   readonly radiusMetres: number
   /** Phases of the waves along the edge, which no town has as a circle. */
@@ -28,7 +28,7 @@ export interface BuiltUpArea {
   /** Code of its largest town. */
   readonly id: string
   readonly isUrban: boolean
-  readonly towns: readonly TownFact[]
+  readonly towns: readonly Town[]
   readonly centre: Point
   /** No part of the area is farther than this from its centre. */
   readonly reachMetres: number

@@ -1,15 +1,14 @@
 /** Where the people live: generated, and adding up exactly to each county's population. */
-import type { CountyFact, Facts, TownFact } from '../facts.ts'
+
+import { apportion, apportionWithin } from '../apportion.ts'
+import type { County, Facts, Town } from '../facts.ts'
 import { layOutCourses } from '../roads/courses.ts'
 import { LandGrid } from '../roads/land-grid.ts'
 import { Obstacles } from '../roads/obstacles.ts'
 import { toLonLat } from '../roads/plane.ts'
-import { apportioned, apportionedWithin } from './apportion-people.ts'
 import { layOutBuiltUpAreas } from './built-up-areas.ts'
-import { createCountyAt } from './county-at.ts'
-import type { Settlement, Site } from './settlement.ts'
-import { createTownOf } from './town-of.ts'
-import { urbanShareOf } from './urban-share.ts'
+import { type Settlement, type Site, urbanShareOf } from './settlement.ts'
+import { createCountyAt, createTownOf } from './town-of.ts'
 import { layOutUrbanSites } from './urban-sites.ts'
 import { layOutVillageSites } from './village-sites.ts'
 
@@ -24,13 +23,13 @@ const ID_PREFIX = { village: 'v', 'town-centre': 'c', 'urban-block': 'b' } as co
 const NUMBER_DIGITS = 3
 
 /** People of each site of one county. */
-const peopleOf = (county: CountyFact, sites: readonly Site[]): Map<Site, number> => {
+const peopleOf = (county: County, sites: readonly Site[]): Map<Site, number> => {
   const ofKind = (kind: Site['kind']): Site[] => sites.filter((site) => site.kind === kind)
   const urban = ofKind('urban-block')
   const centres = ofKind('town-centre')
   const villages = ofKind('village')
   const share = urbanShareOf(county.code)
-  const [urbanPeople = 0, centrePeople = 0, villagePeople = 0] = apportioned(county.population, [
+  const [urbanPeople = 0, centrePeople = 0, villagePeople = 0] = apportion(county.population, [
     urban.length > 0 ? share : 0,
     centres.length > 0 ? (1 - share) * TOWN_CENTRE_SHARE : 0,
     (1 - share) * (1 - TOWN_CENTRE_SHARE),
@@ -43,7 +42,7 @@ const peopleOf = (county: CountyFact, sites: readonly Site[]): Map<Site, number>
   return new Map(
     shares.flatMap(([group, total, bounds]) => {
       if (group.length === 0) return []
-      const people = apportionedWithin(
+      const people = apportionWithin(
         total,
         group.map(({ weight }) => weight),
         bounds,
@@ -53,7 +52,7 @@ const peopleOf = (county: CountyFact, sites: readonly Site[]): Map<Site, number>
   )
 }
 
-const nameOf = (kind: Site['kind'], town: TownFact, number: number) => {
+const nameOf = (kind: Site['kind'], town: Town, number: number) => {
   switch (kind) {
     case 'village':
       return {

@@ -1,7 +1,16 @@
-/** Which town a place belongs to. Town borders are not among the facts, so they are guessed. */
-import type { Facts, TownFact } from '../facts.ts'
-import type { Obstacles } from '../roads/obstacles.ts'
+/**
+ * Which county and town a place belongs to: counties by their polygons, not by a raster of them;
+ * town borders are not among the facts, so they are guessed.
+ */
+import type { County, Facts, Town } from '../facts.ts'
+import { isInsideRings, type Obstacles } from '../roads/obstacles.ts'
 import { metresBetween, type Point, toPoint } from '../roads/plane.ts'
+
+/** Index of the county at a place, -1 outside the city. */
+export const createCountyAt = (counties: readonly County[]): ((place: Point) => number) => {
+  const outlines = counties.map(({ rings }) => rings.map((ring) => ring.map(toPoint)))
+  return (place) => outlines.findIndex((rings) => isInsideRings(place, rings))
+}
 
 /** A town across a lake or large river counts as so much farther away. */
 const ACROSS_WATER_FACTOR = 1.7
@@ -18,7 +27,7 @@ const CANDIDATES = 6
 export const createTownOf = (
   facts: Pick<Facts, 'towns'>,
   obstacles: Obstacles,
-): ((place: Point, countyCode: string) => TownFact) => {
+): ((place: Point, countyCode: string) => Town) => {
   const seats = facts.towns.map((town) => ({
     town,
     seat: toPoint(town.seat),

@@ -3,9 +3,7 @@ import { integerBetween, randomOf } from '../random.ts'
 import { ExpresswayCorridors } from '../roads/expressway-corridors.ts'
 import { metresBetween } from '../roads/plane.ts'
 import type { BuiltUpArea } from './built-up-areas.ts'
-import type { Ground } from './ground.ts'
-import { logNormal } from './log-normal.ts'
-import type { Site } from './settlement.ts'
+import { type Ground, logNormal, type Site } from './settlement.ts'
 import { planStreets } from './street-plan.ts'
 
 /** Grid lines per block of people: streets in between are the block's own. */

@@ -1,15 +1,13 @@
 /** Villages: scattered evenly but not regularly over the farmland of each county. */
+
+import { apportion } from '../apportion.ts'
 import type { Facts } from '../facts.ts'
 import { type Random, randomOf } from '../random.ts'
 import type { LandGrid } from '../roads/land-grid.ts'
 import { metresBetween, type Point, toPoint } from '../roads/plane.ts'
 import { piecesOf } from '../roads/polyline.ts'
 import { SpatialHash } from '../roads/spatial-hash.ts'
-import { apportioned } from './apportion-people.ts'
-import type { Ground } from './ground.ts'
-import { logNormal } from './log-normal.ts'
-import type { Site } from './settlement.ts'
-import { urbanShareOf } from './urban-share.ts'
+import { type Ground, logNormal, type Site, urbanShareOf } from './settlement.ts'
 
 /** The city has 4,401 villages. */
 const VILLAGES = 4401
@@ -90,7 +88,7 @@ const scattered = (
 export const layOutVillageSites = (facts: Facts, ground: Ground): Site[] => {
   const { counties } = facts
   const farmland = farmlandByCounty(facts, ground)
-  const counts = apportioned(
+  const counts = apportion(
     VILLAGES,
     counties.map(({ code, population }, i) =>
       Math.sqrt(population * (1 - urbanShareOf(code)) * farmland[i]!.length),

@@ -3,20 +3,19 @@ import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceFeature } from '../../../data/resource.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { type Random, randomOf } from '../random.ts'
-import { roadsideAddress } from '../resources/address.ts'
-import { createCodes } from '../resources/codes.ts'
-import { byTown, type Demand } from '../resources/demand.ts'
+import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, generatedTraits } from '../resources/feature.ts'
-import { chineseNumeral } from '../resources/numerals.ts'
-import { placeholderPhone } from '../resources/phone.ts'
+import {
+  chineseNumeral,
+  createCodes,
+  placeholderPhone,
+  roadsideAddress,
+} from '../resources/labels.ts'
 import { roundedFinely } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside } from '../resources/roadside.ts'
-import { settingOf } from '../resources/setting.ts'
-import { stationDuty } from './station-duty.ts'
-import { type StationGrade, stationEquipment } from './station-equipment.ts'
-import { stationQuota } from './station-quota.ts'
-import { type StationSite, sitesOfTown } from './station-sites.ts'
+import { type StationGrade, stationDuty, stationEquipment } from './station-outfit.ts'
+import { type StationSite, sitesOfTown, stationQuota } from './station-sites.ts'
 
 export type StationFeature = ResourceFeature<typeof stationResource>
 

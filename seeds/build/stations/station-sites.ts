@@ -1,10 +1,42 @@
-/** Where in a town its stations go: the first at the seat, each next where most people lack one. */
+/**
+ * How many stations each town gets and where they go: the first at the seat, each next where most
+ * people lack one.
+ */
+
 import type { LonLat } from '../../../data/geometry.ts'
+import { apportion } from '../apportion.ts'
+import type { Town } from '../facts.ts'
 import { type Random, randomOf } from '../random.ts'
-import type { Demand } from '../resources/demand.ts'
+import { byTown, type Demand } from '../resources/demand.ts'
 import { metresBetween } from '../resources/plane.ts'
-import { type Region, seatOf, type Town } from '../resources/region.ts'
+import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
+
+/** The plan of 2022: 600 stations by the year's end. */
+const STATION_COUNT = 600
+
+/** Weight of people against built-up area when the stations beyond the first are shared out. */
+const PEOPLE_SHARE = 0.7
+
+const sharesOf = (values: readonly number[]): number[] => {
+  const sum = values.reduce((total, value) => total + value, 0)
+  return values.map((value) => (sum > 0 ? value / sum : 0))
+}
+
+/** Stations per town, in the order of `region.towns`: one each, the rest by people and area. */
+export const stationQuota = (region: Region, demands: readonly Demand[]): number[] => {
+  const groups = byTown(demands)
+  const people = sharesOf(
+    region.towns.map((town) =>
+      (groups.get(town.code) ?? []).reduce((sum, demand) => sum + demand.people, 0),
+    ),
+  )
+  const builtUp = sharesOf(region.towns.map((town) => town.builtUpSquareKilometres))
+  const weights = people.map(
+    (share, i) => PEOPLE_SHARE * share + (1 - PEOPLE_SHARE) * (builtUp[i] ?? 0),
+  )
+  return apportion(STATION_COUNT, weights, 1)
+}
 
 /** A station counts as near within this distance: shorter where people live densely. */
 const REACH_METRES = { subdistrict: 1_200, town: 2_500, township: 2_500 } as const
@@ -84,7 +116,7 @@ export const sitesOfTown = (
     sites.push({ town, plot, settlement })
     taken.push(plot.place)
   }
-  const seat = siteNear(random, roadside, region, town, seatOf(town), taken, SEAT_SEARCH_METRES)
+  const seat = siteNear(random, roadside, region, town, town.seat, taken, SEAT_SEARCH_METRES)
   if (seat) add(seat, '')
   while (sites.length < quota) {
     const own = sites.map(({ plot }) => plot.place)

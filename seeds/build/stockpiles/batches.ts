@@ -1,9 +1,9 @@
 /** The demonstration's stock in batches, as keepers receive it, and what each keeps back. */
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { integerBetween, type Random, randomOf } from '../random.ts'
-import { daysBeforeReference } from '../resources/reference-date.ts'
+import { daysBeforeReference } from '../resources/feature.ts'
 import type { StockpileFeature } from './generate-stockpiles.ts'
-import type { Tier } from './stock.ts'
+import { type Tier, twoFigures } from './stock.ts'
 
 export interface SeedBatch {
   readonly stockpileId: string
@@ -34,12 +34,6 @@ const MINIMUM_SHARE: Readonly<Record<Tier, number>> = {
   county: 0.25,
   town: 0.2,
   village: 0,
-}
-
-const twoFigures = (value: number): number => {
-  if (value < 10) return Math.round(value)
-  const step = 10 ** (Math.floor(Math.log10(value)) - 1)
-  return Math.round(value / step) * step
 }
 
 /** Parts that add up to a quantity. */

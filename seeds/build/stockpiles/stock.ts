@@ -1,7 +1,7 @@
 /** What a store holds: by its tier, and by whether its people fear water or hills more. */
 import type { MaterialKey } from '../../../data/materials.ts'
 import { numberBetween, type Random } from '../random.ts'
-import type { Setting } from '../resources/setting.ts'
+import type { Setting } from '../resources/demand.ts'
 
 export type Tier = 'city' | 'county' | 'town' | 'village'
 
@@ -175,12 +175,11 @@ const WATER_ITEMS: ReadonlySet<MaterialKey> = new Set([
 ])
 const LAKE_FACTOR = 1.6
 const HILL_WATER_FACTOR = 0.55
-/** Rounded to two figures, as stocks are counted in whole packs. */
-const FIGURES = 2
 
-const twoFigures = (value: number): number => {
+/** Rounded to two figures, as stocks are counted in whole packs. */
+export const twoFigures = (value: number): number => {
   if (value < 10) return Math.round(value)
-  const step = 10 ** (Math.floor(Math.log10(value)) + 1 - FIGURES)
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1)
   return Math.round(value / step) * step
 }
 

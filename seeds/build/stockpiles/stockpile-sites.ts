@@ -1,11 +1,12 @@
 /** Where the stores of each tier are and who keeps them. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
+import { apportion } from '../apportion.ts'
+import type { County, Town } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'
-import { apportion } from '../resources/apportion.ts'
 import { byTown, type Demand } from '../resources/demand.ts'
 import { moved } from '../resources/plane.ts'
-import { type County, type Region, seatOf, type Town } from '../resources/region.ts'
+import type { Region } from '../resources/region.ts'
 import type { Tier } from './stock.ts'
 
 export interface StockpileSite {
@@ -53,7 +54,7 @@ const COUNTY_STORES = [
 const nearSeat = (random: Random, town: Town): LonLat => {
   const bearing = numberBetween(random, 0, 2 * Math.PI)
   const metres = numberBetween(random, EDGE_METRES.from, EDGE_METRES.to)
-  return moved(seatOf(town), Math.sin(bearing) * metres, Math.cos(bearing) * metres)
+  return moved(town.seat, Math.sin(bearing) * metres, Math.cos(bearing) * metres)
 }
 
 const citySites = (region: Region): StockpileSite[] =>
@@ -65,8 +66,8 @@ const citySites = (region: Region): StockpileSite[] =>
 
 const countySites = (region: Region): StockpileSite[] => {
   const counts = apportion(
-    region.counties.map(({ population }) => population),
     COUNTY_COUNT,
+    region.counties.map(({ population }) => population),
     2,
   )
   return region.counties.flatMap((county, i) =>
@@ -95,8 +96,8 @@ const townSites = (region: Region, people: ReadonlyMap<string, number>): Stockpi
       .sort((a, b) => (people.get(b.code) ?? 0) - (people.get(a.code) ?? 0)),
   )
   const counts = apportion(
-    townsOf.map((towns) => towns.length),
     TOWN_COUNT,
+    townsOf.map((towns) => towns.length),
     2,
   )
   return townsOf.flatMap((towns, i) =>
@@ -105,7 +106,7 @@ const townSites = (region: Region, people: ReadonlyMap<string, number>): Stockpi
       town,
       name: { zh: `${town.nameZh}应急物资储备点`, en: `${town.nameEn} Store` },
       keeper: keeperOfTown(region.county(town.countyCode), town),
-      near: seatOf(town),
+      near: town.seat,
       settlement: '',
     })),
   )

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { floodWorkResource } from '../../../data/resources/flood-work.ts'
 import { featureSchema } from '../../../data/schema.ts'
-import { readFloodWorkFacts } from '../../../seeds/build/flood-works/flood-work-facts.ts'
 import { generateFloodWorks } from '../../../seeds/build/flood-works/generate-flood-works.ts'
-import { reservoirScaleOf, sluiceScaleOf } from '../../../seeds/build/flood-works/standards.ts'
-import type { FloodWorkFeature } from '../../../seeds/build/flood-works/work.ts'
-import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { readFloodWorkFacts } from '../../../seeds/build/flood-works/named-works.ts'
+import {
+  type FloodWorkFeature,
+  reservoirScaleOf,
+  sluiceScaleOf,
+} from '../../../seeds/build/flood-works/work.ts'
+import { readRegion } from '../../../seeds/build/resources/region.ts'
 import {
   distanceMetres,
   distanceToLineMetres,

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forestResource } from '../../../data/resources/forest.ts'
 import { featureSchema } from '../../../data/schema.ts'
-import { readForestFacts } from '../../../seeds/build/forests/forest-facts.ts'
+import { readForestFacts } from '../../../seeds/build/forests/forest-area.ts'
 import { generateForests } from '../../../seeds/build/forests/generate-forests.ts'
-import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { readRegion } from '../../../seeds/build/resources/region.ts'
 import {
   distanceMetres,
   isInside,

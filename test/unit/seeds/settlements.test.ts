@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { apportion, apportionWithin } from '../../../seeds/build/apportion.ts'
 import { readFacts } from '../../../seeds/build/facts.ts'
-import {
-  apportioned,
-  apportionedWithin,
-} from '../../../seeds/build/settlements/apportion-people.ts'
 import { generateSettlements } from '../../../seeds/build/settlements/generate-settlements.ts'
 import type { Settlement } from '../../../seeds/build/settlements/settlement.ts'
 import { distanceMetres, distanceToLineMetres, isInside } from '../../fixtures/facts-geometry.ts'
@@ -143,17 +140,17 @@ describe('names and runs', () => {
 describe('apportioned', () => {
   it('gives the largest remainders what rounding down leaves over', () => {
     // 10 by 1 : 1 : 1 is 3⅓ each; 7 by 5 : 3 : 1 is 3.89, 2.33, 0.78.
-    expect(apportioned(10, [1, 1, 1])).toEqual([4, 3, 3])
-    expect(apportioned(7, [5, 3, 1])).toEqual([4, 2, 1])
+    expect(apportion(10, [1, 1, 1])).toEqual([4, 3, 3])
+    expect(apportion(7, [5, 3, 1])).toEqual([4, 2, 1])
   })
 
   it('has nowhere to put people without weights', () => {
-    expect(() => apportioned(1, [0, 0])).toThrow(RangeError)
-    expect(apportioned(0, [0, 0])).toEqual([0, 0])
+    expect(() => apportion(1, [0, 0])).toThrow(RangeError)
+    expect(apportion(0, [0, 0])).toEqual([0, 0])
   })
 
   it('keeps within bounds and still adds up', () => {
-    const shares = apportionedWithin(3000, [1, 1, 100], { least: 500, most: 1800 })
+    const shares = apportionWithin(3000, [1, 1, 100], { least: 500, most: 1800 })
     expect(shares.reduce((sum, share) => sum + share, 0)).toBe(3000)
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(500)
     expect(Math.max(...shares)).toBeLessThanOrEqual(1800)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoadClass } from '../../../data/road-class.ts'
-import { roadsideAddress } from '../../../seeds/build/resources/address.ts'
-import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { roadsideAddress } from '../../../seeds/build/resources/labels.ts'
+import { readRegion } from '../../../seeds/build/resources/region.ts'
 
 describe('addresses beside a road', () => {
   const region = readRegion()

@@ -83,7 +83,7 @@ export const latticeDemands = (region: Region): Demand[] => {
   for (const town of region.towns) {
     for (const east of QUARTERS) {
       demands.push({
-        place: [town.longitude + east, town.latitude],
+        place: [town.seat[0] + east, town.seat[1]],
         people: town.kind === 'subdistrict' ? 22_000 : 2_500,
         townCode: town.code,
         nameZh: '驻地片区',

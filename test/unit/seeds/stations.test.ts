@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stationResource } from '../../../data/resources/station.ts'
 import { featureSchema } from '../../../data/schema.ts'
-import { apportion } from '../../../seeds/build/resources/apportion.ts'
-import { chineseNumeral } from '../../../seeds/build/resources/numerals.ts'
-import { placeholderPhone } from '../../../seeds/build/resources/phone.ts'
-import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { apportion } from '../../../seeds/build/apportion.ts'
+import { chineseNumeral, placeholderPhone } from '../../../seeds/build/resources/labels.ts'
+import { readRegion } from '../../../seeds/build/resources/region.ts'
 import { createRoadside } from '../../../seeds/build/resources/roadside.ts'
 import {
   generateStations,
@@ -22,15 +21,15 @@ const WOODS: LonLat[] = [
 describe('sharing out whole stations', () => {
   it('rounds the largest remainders up (Hamilton’s method, by hand)', () => {
     // 5.3, 2.4 and 2.3 of ten: the floors make nine, the tenth goes to the remainder 0.4.
-    expect(apportion([53, 24, 23], 10, 0)).toEqual([5, 3, 2])
+    expect(apportion(10, [53, 24, 23])).toEqual([5, 3, 2])
   })
 
   it('gives everyone the minimum first', () => {
-    expect(apportion([1, 0, 999], 5, 1)).toEqual([1, 1, 3])
+    expect(apportion(5, [1, 0, 999], 1)).toEqual([1, 1, 3])
   })
 
   it('refuses a total below the minima', () => {
-    expect(() => apportion([1, 1, 1], 2, 1)).toThrow(RangeError)
+    expect(() => apportion(2, [1, 1, 1], 1)).toThrow(RangeError)
   })
 })
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import { featureSchema } from '../../../data/schema.ts'
-import { readRegion } from '../../../seeds/build/resources/read-region.ts'
+import { readRegion } from '../../../seeds/build/resources/region.ts'
 import { createRoadside } from '../../../seeds/build/resources/roadside.ts'
 import {
   generateStockpiles,

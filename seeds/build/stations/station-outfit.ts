@@ -1,0 +1,155 @@
+/** How a station is manned and equipped: by its grade, and by what its surroundings ask for. */
+import type { EquipmentKey } from '../../../data/equipment.ts'
+import { integerBetween, pickOne, type Random } from '../random.ts'
+import type { Setting } from '../resources/demand.ts'
+import { daysBeforeReference } from '../resources/feature.ts'
+
+export type StationGrade = 'first' | 'second' | 'third'
+
+const SHARE_BUILDING = 0.05
+const SHARE_SUSPENDED = 0.02
+/** Operating stations whose crew happens to be away: the map has to say so. */
+const SHARE_WITHOUT_CREW = 0.01
+
+const DAY_SHIFTS = [
+  ['08:00', '18:00'],
+  ['07:30', '19:00'],
+  ['06:00', '22:00'],
+] as const
+
+/** Share manned around the clock, crew and turnout by grade. */
+const DUTY_BY_GRADE: Readonly<
+  Record<
+    StationGrade,
+    {
+      aroundTheClock: number
+      crew: readonly [least: number, most: number]
+      turnoutSeconds: readonly [least: number, most: number]
+    }
+  >
+> = {
+  first: { aroundTheClock: 1, crew: [6, 10], turnoutSeconds: [40, 60] },
+  second: { aroundTheClock: 0.72, crew: [4, 7], turnoutSeconds: [55, 90] },
+  third: { aroundTheClock: 0.44, crew: [2, 5], turnoutSeconds: [75, 120] },
+}
+const TURNOUT_STEP_SECONDS = 5
+/** Standing inspections are half-yearly; hardly any is older than a year. */
+const INSPECTED_DAYS = { from: 3, to: 200 }
+const VERIFIED_DAYS = { from: 1, to: 340 }
+
+const buildStatus = (
+  random: Random,
+  grade: StationGrade,
+): 'operating' | 'building' | 'suspended' => {
+  const draw = random()
+  if (grade === 'first' || draw >= SHARE_BUILDING + SHARE_SUSPENDED) return 'operating'
+  return draw < SHARE_BUILDING ? 'building' : 'suspended'
+}
+
+/** Whether it runs, when it is manned and how soon its crew is out of the door. */
+export const stationDuty = (random: Random, grade: StationGrade) => {
+  const { aroundTheClock, crew, turnoutSeconds } = DUTY_BY_GRADE[grade]
+  const status = buildStatus(random, grade)
+  const [dutyFrom, dutyUntil] = pickOne(random, DAY_SHIFTS)
+  const isAroundTheClock = random() < aroundTheClock
+  const isManned = status === 'operating' && (grade === 'first' || random() >= SHARE_WITHOUT_CREW)
+  const crewOnDuty = integerBetween(random, ...crew)
+  const turnout = integerBetween(random, ...turnoutSeconds)
+  const inspectedDays = integerBetween(random, INSPECTED_DAYS.from, INSPECTED_DAYS.to)
+  return {
+    buildStatus: status,
+    dutyPattern: isAroundTheClock ? ('around-the-clock' as const) : ('day-shift' as const),
+    dutyFrom: isAroundTheClock ? null : dutyFrom,
+    dutyUntil: isAroundTheClock ? null : dutyUntil,
+    crewOnDuty: isManned ? crewOnDuty : 0,
+    turnoutSeconds: Math.round(turnout / TURNOUT_STEP_SECONDS) * TURNOUT_STEP_SECONDS,
+    inspectedAt: status === 'building' ? null : daysBeforeReference(inspectedDays),
+    verifiedAt: daysBeforeReference(integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to)),
+  }
+}
+
+type Range = readonly [least: number, most: number]
+type Gear = Partial<Record<EquipmentKey, Range>>
+
+/** Least and most of each thing; a station that draws none leaves it out. */
+const GEAR_BY_GRADE: Readonly<Record<StationGrade, Gear>> = {
+  first: {
+    pump: [2, 4],
+    'fire-pump': [2, 3],
+    extinguisher: [24, 40],
+    hose: [20, 32],
+    'breathing-apparatus': [4, 8],
+    'life-jacket': [12, 20],
+    boat: [0, 1],
+    stretcher: [3, 5],
+    aed: [1, 2],
+    'first-aid-kit': [4, 8],
+    cutter: [2, 4],
+    generator: [2, 3],
+    floodlight: [4, 8],
+    'rescue-vehicle': [2, 3],
+  },
+  second: {
+    pump: [1, 2],
+    'fire-pump': [1, 2],
+    extinguisher: [14, 24],
+    hose: [10, 18],
+    'breathing-apparatus': [0, 4],
+    'life-jacket': [6, 12],
+    stretcher: [1, 3],
+    aed: [0, 1],
+    'first-aid-kit': [2, 4],
+    cutter: [1, 2],
+    generator: [1, 2],
+    floodlight: [2, 4],
+    'rescue-vehicle': [1, 1],
+  },
+  third: {
+    pump: [0, 1],
+    'fire-pump': [0, 1],
+    extinguisher: [8, 14],
+    hose: [4, 9],
+    'life-jacket': [2, 6],
+    stretcher: [1, 1],
+    'first-aid-kit': [1, 2],
+    cutter: [0, 1],
+    generator: [0, 1],
+    floodlight: [1, 2],
+    'rescue-vehicle': [0, 1],
+  },
+}
+
+/** What the surroundings add to the grade's gear. */
+const URBAN: Gear = { aed: [0, 1], 'breathing-apparatus': [0, 2], extinguisher: [2, 6] }
+const BY_LAKE: Readonly<Record<StationGrade, Gear>> = {
+  first: { boat: [3, 5], 'life-jacket': [25, 40], pump: [1, 2] },
+  second: { boat: [1, 3], 'life-jacket': [14, 24], pump: [0, 1] },
+  third: { boat: [0, 2], 'life-jacket': [6, 14], pump: [0, 1] },
+}
+const IN_HILLS: Readonly<Record<StationGrade, Gear>> = {
+  first: { blower: [8, 14], beater: [40, 60] },
+  second: { blower: [4, 8], beater: [20, 36] },
+  third: { blower: [1, 4], beater: [10, 20] },
+}
+
+/** How many of each thing the station has. */
+export const stationEquipment = (
+  random: Random,
+  grade: StationGrade,
+  setting: Setting,
+): Partial<Record<EquipmentKey, number>> => {
+  const gear = [
+    GEAR_BY_GRADE[grade],
+    ...(setting.isUrban ? [URBAN] : []),
+    ...(setting.isByLake ? [BY_LAKE[grade]] : []),
+    ...(setting.isInHills ? [IN_HILLS[grade]] : []),
+  ]
+  const counts: Partial<Record<EquipmentKey, number>> = {}
+  for (const ranges of gear) {
+    for (const [key, [least, most]] of Object.entries(ranges) as [EquipmentKey, Range][]) {
+      const count = integerBetween(random, least, most)
+      if (count > 0) counts[key] = (counts[key] ?? 0) + count
+    }
+  }
+  return counts
+}
