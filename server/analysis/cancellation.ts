@@ -12,3 +12,9 @@ export const neverStop: ShouldStop = () => false
 export const stopIf = (shouldStop: ShouldStop): void => {
   if (shouldStop()) throw new Cancelled()
 }
+
+/** A time limit, from now on. @returns how many seconds of it are left, 0 at the least. */
+export const countdown = (seconds: number): (() => number) => {
+  const until = performance.now() + seconds * 1000
+  return () => Math.max(0, (until - performance.now()) / 1000)
+}

@@ -29,7 +29,7 @@ const gapOf = (proofs: readonly ObjectiveProof[], objective: string): string =>
 
 /** The plain way: all of it given to HiGHS as one program for as long, the first objective alone. */
 const missedByHighsAlone = (highs: Highs, instance: TransferInstance): string => {
-  const options = { integer: true, isWhole: wholeItems(instance), hasTrips: true }
+  const options = { isWhole: wholeItems(instance), hasTrips: true }
   const program = new TransferProgram(highs, instance, flowColumns(instance), options)
   try {
     const found = program.minimise('missed', PROOF_SECONDS)

@@ -1,4 +1,4 @@
-/** What stockpiles hold: batches added up per item, what is past its date set apart. */
+/** Batches in stockpiles: added up per item, and taken first expired, first out. */
 import { type Batch, EXPIRING_DAYS, type Minimum } from '../../../data/ledger.ts'
 import type { Holding } from '../../../data/stock.ts'
 import type { TransferFlow } from './instance.ts'
@@ -16,14 +16,17 @@ export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string):
 const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
   list.reduce((total, each) => total + value(each), 0)
 
-const holdingOf = (batches: readonly Batch[], minimum: number, day: string): Holding | null => {
-  const [first] = batches
-  if (!first) return null
+const holdingOf = (
+  item: Batch['item'],
+  batches: readonly Batch[],
+  minimum: number,
+  day: string,
+): Holding => {
   const usable = batches.filter((batch) => !isExpired(batch, day))
   const soon = dayAfter(day, EXPIRING_DAYS)
   const available = sum(usable, (batch) => batch.available)
   return {
-    item: first.item,
+    item,
     onHand: sum(batches, ({ onHand }) => onHand),
     reserved: sum(batches, ({ reserved }) => reserved),
     expired: sum(batches, (batch) => (isExpired(batch, day) ? batch.onHand : 0)),
@@ -45,33 +48,22 @@ export const holdingsOf = (
   minimums: readonly Minimum[],
   day: string,
 ): Map<string, Map<string, Holding>> => {
-  const groups = new Map<string, Map<string, Batch[]>>()
-  for (const batch of batches) {
-    if (batch.onHand === 0) continue
-    const ofStockpile = groups.get(batch.stockpileId) ?? new Map<string, Batch[]>()
-    groups.set(batch.stockpileId, ofStockpile)
-    const ofItem = ofStockpile.get(batch.item)
-    if (ofItem) ofItem.push(batch)
-    else ofStockpile.set(batch.item, [batch])
-  }
   const minimumOf = new Map(
     minimums.map(({ stockpileId, item, minimum }) => [`${stockpileId} ${item}`, minimum]),
   )
+  const held = batches.filter(({ onHand }) => onHand > 0)
+  const byStockpile = [...Map.groupBy(held, ({ stockpileId }) => stockpileId)]
   return new Map(
-    [...groups].map(([stockpileId, ofStockpile]) => [
-      stockpileId,
-      new Map(
-        [...ofStockpile].flatMap(([item, ofItem]) => {
-          const minimum = minimumOf.get(`${stockpileId} ${item}`) ?? 0
-          const holding = holdingOf(ofItem, minimum, day)
-          return holding ? [[item, holding] as const] : []
-        }),
-      ),
-    ]),
+    byStockpile.map(([stockpileId, ofStockpile]) => {
+      const byItem = [...Map.groupBy(ofStockpile, ({ item }) => item)]
+      const holdings = byItem.map(([item, ofItem]) => {
+        const minimum = minimumOf.get(`${stockpileId} ${item}`) ?? 0
+        return [item as string, holdingOf(item, ofItem, minimum, day)] as const
+      })
+      return [stockpileId, new Map(holdings)]
+    }),
   )
 }
-
-// Which batches a plan's goods are taken from: first expired, first out.
 
 interface AllocatedLine {
   readonly batch: Batch

@@ -1,25 +1,21 @@
 /**
- * Whole lorries and units by branch and bound (HiGHS), objective by objective: each is made as small as can be
- * with the earlier ones held at what was reached. What the linear plan cannot beat is proved
- * without a search.
+ * Whole lorries and units by branch and bound (HiGHS), objective by objective: each is made as
+ * small as can be with the earlier ones held at what was reached. What the linear plan cannot beat
+ * is proved without a search.
  */
 import type { Highs } from 'highs'
+import { countdown } from '../cancellation.ts'
+import { gapPercent, isBetter, isSameValue, proofOf, solutionOf } from './evaluate.ts'
+import { arrivalTimes, flowColumns, unitsOf } from './flow-columns.ts'
 import {
-  evaluateTransfer,
-  gapPercent,
-  isBetter,
-  isSameValue,
-  objectiveOffset,
-  tripsFor,
-} from './evaluate.ts'
-import { flowColumns, unitsOf } from './flow-columns.ts'
-import type {
-  Objective,
-  ObjectiveProof,
-  ProvedPlan,
-  TransferInstance,
-  TransferSolution,
+  EARLY_OBJECTIVES,
+  OBJECTIVES,
+  type Objective,
+  type ProvedPlan,
+  type TransferInstance,
+  type TransferSolution,
 } from './instance.ts'
+import type { LinearObjective } from './program-layout.ts'
 import type { Relaxation } from './relaxation.ts'
 import { repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
@@ -29,12 +25,9 @@ interface SearchLimits {
   readonly seconds: number
   /** An objective this close to its bound is good enough. */
   readonly gapPercent: number
-  /** Flows that the search may use; the others only count in the bounds. */
-  readonly isKept: (stockpile: number, site: number, item: number) => boolean
+  /** Flows that the search may use, by their keys; the others only count in the bounds. */
+  readonly isKept: (arc: number, key: number) => boolean
 }
-
-const SUM_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance'] as const
-type SumObjective = (typeof SUM_OBJECTIVES)[number]
 
 /** With more flows the search finds nothing that was not known, and its time is for the bounds. */
 const MOST_SEARCHED_FLOWS = 2500
@@ -49,10 +42,13 @@ class LorrySearch {
   /** Null where there are too many flows to be searched. */
   readonly #program: TransferProgram | null
   /** All flows, parts of lorries allowed: for bounds where the search left flows out. */
-  readonly #bounds: TransferProgram
+  readonly #linear: TransferProgram
   readonly #isComplete: boolean
-  readonly #until: number
-  readonly #proofs: ObjectiveProof[] = []
+  readonly #secondsLeft: () => number
+  /** Of each objective, valid for every plan that serves the earlier ones as well as `#best`. */
+  readonly #bounds: Record<Objective, number> = {
+    ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
+  }
   #best: TransferSolution
   /** Whether every objective so far is what the linear plan has. */
   #isAsRelaxed = true
@@ -68,37 +64,34 @@ class LorrySearch {
     this.#relaxation = relaxation
     this.#limits = limits
     this.#best = start
-    this.#until = performance.now() + limits.seconds * 1000
+    this.#secondsLeft = countdown(limits.seconds)
     const columns = flowColumns(instance, limits.isKept)
     const isWhole = wholeItems(instance)
     const isEveryItemWhole = Array.from({ length: instance.itemCount }, (_, i) => isWhole(i))
     this.#isComplete = columns.count === relaxation.columns.count && isEveryItemWhole.every(Boolean)
-    const options = { integer: true, isWhole, hasTrips: true }
     this.#program =
       columns.count <= MOST_SEARCHED_FLOWS
-        ? new TransferProgram(highs, instance, columns, options)
+        ? new TransferProgram(highs, instance, columns, { isWhole, hasTrips: true })
         : null
-    this.#bounds = new TransferProgram(highs, instance, relaxation.columns, {
-      integer: false,
-      isWhole: () => false,
-      hasTrips: false,
-    })
+    this.#linear = new TransferProgram(highs, instance, relaxation.columns, { hasTrips: false })
   }
 
   run(): ProvedPlan {
     try {
-      for (const objective of SUM_OBJECTIVES) this.#serve(objective)
+      for (const objective of EARLY_OBJECTIVES) this.#serve(objective)
       this.#serveArrival()
       this.#serveHaul()
-      return { solution: this.#best, proofs: this.#proofs }
     } finally {
       this.#program?.dispose()
-      this.#bounds.dispose()
+      this.#linear.dispose()
     }
-  }
-
-  #secondsLeft(): number {
-    return Math.max(0, (this.#until - performance.now()) / 1000)
+    const { values } = this.#best
+    // A later objective's search may have found what serves an earlier one better as well.
+    const proofs = OBJECTIVES.map((objective) => {
+      const bound = Math.max(0, Math.min(values[objective], this.#bounds[objective]))
+      return proofOf(this.#instance, objective, values[objective], bound)
+    })
+    return { solution: this.#best, proofs }
   }
 
   #seconds(): number {
@@ -106,53 +99,52 @@ class LorrySearch {
   }
 
   /** No plan that serves the earlier objectives as well comes to less. */
-  #linearBound(objective: SumObjective | 'haul'): number {
+  #linearBound(objective: LinearObjective): number {
     if (this.#isAsRelaxed) return this.#relaxation.values[objective]
-    return this.#bounds.minimise(objective, this.#seconds())?.bound ?? Number.NEGATIVE_INFINITY
+    return this.#linear.minimise(objective, this.#seconds())?.bound ?? Number.NEGATIVE_INFINITY
   }
 
   #isGoodEnough(objective: Objective, bound: number): boolean {
-    const value = this.#best.values[objective]
-    return (
-      gapPercent(value, bound, objectiveOffset(this.#instance, objective)) <=
-      this.#limits.gapPercent
+    const gap = gapPercent(this.#instance, objective, this.#best.values[objective], bound)
+    return gap <= this.#limits.gapPercent
+  }
+
+  #setBound(objective: Objective, bound: number): void {
+    this.#bounds[objective] = bound
+    this.#isAsRelaxed &&= isSameValue(
+      this.#best.values[objective],
+      this.#relaxation.values[objective],
     )
   }
 
-  #tell(objective: Objective, bound: number): void {
-    const value = this.#best.values[objective]
-    const least = Math.max(0, Math.min(value, bound))
-    const gap = gapPercent(value, least, objectiveOffset(this.#instance, objective))
-    this.#proofs.push({ objective, value, bound: least, gapPercent: gap })
-    this.#isAsRelaxed &&= isSameValue(value, this.#relaxation.values[objective])
-  }
-
-  #serve(objective: SumObjective): void {
+  #serve(objective: LinearObjective): void {
     let bound = this.#linearBound(objective)
     if (!this.#isGoodEnough(objective, bound)) {
       bound = Math.max(bound, this.#search(objective, this.#seconds()))
     }
-    this.#tell(objective, bound)
+    this.#setBound(objective, bound)
     this.#program?.hold(objective, this.#best.values[objective])
-    this.#bounds.hold(objective, this.#best.values[objective])
+    this.#linear.hold(objective, this.#best.values[objective])
   }
 
-  /** Looks for a better plan. @returns a bound, where the search tells one. */
-  #search(objective: SumObjective | 'haul', seconds: number): number {
+  /** Looks for a better plan. @returns a bound, −Infinity where the search finds none. */
+  #search(objective: LinearObjective, seconds: number): number {
     const program = this.#program
     if (!program) return Number.NEGATIVE_INFINITY
     const { flows, trips } = this.#best
-    program.suggest(unitsOf(program.columns, flows), trips)
+    program.suggest(unitsOf(this.#instance, program.columns, flows), trips)
     const outcome = program.minimise(objective, seconds)
     if (outcome) this.#take(program)
     return outcome && this.#isComplete ? outcome.bound : Number.NEGATIVE_INFINITY
   }
 
-  /** The earliest last arrival of plans that serve the earlier objectives as well, parts of lorries allowed. */
+  /**
+   * The earliest last arrival of plans that serve the earlier objectives as well, in parts of
+   * lorries.
+   */
   #linearArrival(): number {
     if (this.#isAsRelaxed) return this.#relaxation.values.arrival
-    const { arrivalSeconds } = this.#bounds.columns
-    const times = [...new Set(arrivalSeconds)].sort((a, b) => a - b)
+    const times = arrivalTimes(this.#linear.columns)
     let low = 0
     let high = times.findIndex((time) => time >= this.#best.values.arrival)
     let isPlanTried = false
@@ -160,10 +152,10 @@ class LorrySearch {
       // Most plans arrive as early as can be: just below is tried first.
       const middle = isPlanTried ? Math.floor((low + high) / 2) : high - 1
       isPlanTried = true
-      const isOpen = this.#bounds.shutAfter(times[middle]!)
-      const outcome = isOpen ? this.#bounds.minimise('reserve', this.#seconds()) : null
+      const isOpen = this.#linear.shutAfter(times[middle]!)
+      const outcome = isOpen ? this.#linear.minimise('reserve', this.#seconds()) : null
       if (outcome) high = middle
-      else if (isOpen && !this.#bounds.isImpossible) break
+      else if (isOpen && !this.#linear.isImpossible) break
       else low = middle + 1
     }
     return times[low] ?? 0
@@ -172,15 +164,15 @@ class LorrySearch {
   #serveArrival(): void {
     let bound = this.#linearArrival()
     if (this.#program) bound = this.#searchArrival(this.#program, bound)
-    this.#tell('arrival', bound)
+    this.#setBound('arrival', bound)
     const latest = this.#best.values.arrival
     this.#program?.shutAfter(latest)
-    this.#bounds.shutAfter(latest)
+    this.#linear.shutAfter(latest)
   }
 
   /** Halves the list of arrivals between what nothing beats and what the best plan has. */
   #searchArrival(program: TransferProgram, least: number): number {
-    const times = [...new Set(program.columns.arrivalSeconds)].sort((a, b) => a - b)
+    const times = arrivalTimes(program.columns)
     let bound = least
     let first = times.findIndex((time) => time >= bound - 1e-9)
     while (this.#secondsLeft() > LEAST_SECONDS && first >= 0) {
@@ -206,17 +198,15 @@ class LorrySearch {
     if (!this.#isGoodEnough('haul', bound)) {
       bound = Math.max(bound, this.#search('haul', Math.max(LEAST_SECONDS, this.#secondsLeft())))
     }
-    this.#tell('haul', bound)
+    this.#setBound('haul', bound)
   }
 
   /** The solver's solution as a plan, if it is better than the best so far. */
   #take(program: TransferProgram): void {
     const { columns } = program
     const units = wholeUnits(this.#instance, columns, program.units())
-    const flows = repairPlan(this.#instance, columns, units)
-    const values = evaluateTransfer(this.#instance, flows)
-    const found = { flows, trips: tripsFor(this.#instance, flows), values }
-    if (isBetter(values, this.#best.values)) this.#best = found
+    const found = solutionOf(this.#instance, repairPlan(this.#instance, columns, units))
+    if (isBetter(found.values, this.#best.values)) this.#best = found
   }
 }
 
@@ -225,6 +215,6 @@ export const branchAndBound = (
   highs: Highs,
   instance: TransferInstance,
   relaxation: Relaxation,
-  start: ProvedPlan,
+  start: TransferSolution,
   limits: SearchLimits,
-): ProvedPlan => new LorrySearch(highs, instance, relaxation, start.solution, limits).run()
+): ProvedPlan => new LorrySearch(highs, instance, relaxation, start, limits).run()

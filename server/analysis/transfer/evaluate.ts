@@ -12,18 +12,16 @@ import {
   type TransferTrip,
 } from './instance.ts'
 
-const SECONDS_PER_MINUTE = 60
-const KILOGRAMS_PER_TONNE = 1000
+export const SECONDS_PER_MINUTE = 60
+export const HORIZON_MINUTES = HORIZON_SECONDS / SECONDS_PER_MINUTE
+export const KILOGRAMS_PER_TONNE = 1000
 /** A lorry is full at its limit, whatever the last binary digit of a sum says. */
 const LOAD_TOLERANCE = 1e-9
 
-export const minutesLate = (
-  instance: TransferInstance,
-  stockpile: number,
-  site: number,
-): number => {
-  const arrival = instance.arrivalSeconds[stockpile * instance.siteCount + site]!
-  return Math.max(0, arrival - instance.deadlineSeconds[site]!) / SECONDS_PER_MINUTE
+/** @param arc as stockpile × siteCount + site. */
+export const minutesLate = (instance: TransferInstance, arc: number): number => {
+  const deadline = instance.deadlineSeconds[arc % instance.siteCount]!
+  return Math.max(0, instance.arrivalSeconds[arc]! - deadline) / SECONDS_PER_MINUTE
 }
 
 /** Whole lorries that carry these flows of one stockpile, by mass and by volume. */
@@ -71,23 +69,16 @@ export const evaluateTransfer = (
   flows: readonly TransferFlow[],
 ): ObjectiveValues => {
   const { demand, itemCount, siteCount, siteWeight, kilograms } = instance
-  const horizonMinutes = HORIZON_SECONDS / SECONDS_PER_MINUTE
-  let [missed, lateness] = [0, 0]
-  for (let site = 0; site < siteCount; site++) {
-    for (let item = 0; item < itemCount; item++) {
-      if (demand[site * itemCount + item]! === 0) continue
-      missed += siteWeight[site]!
-      lateness += siteWeight[site]! * horizonMinutes
-    }
-  }
+  let missed = objectiveOffset(instance, 'missed')
+  let lateness = objectiveOffset(instance, 'lateness')
   let [distance, arrival, haul] = [0, 0, 0]
   for (const { stockpile, site, item, quantity } of flows) {
     const arc = stockpile * siteCount + site
     const share = (quantity / demand[site * itemCount + item]!) * siteWeight[site]!
-    const late = minutesLate(instance, stockpile, site)
+    const late = minutesLate(instance, arc)
     const tonnes = (quantity * kilograms[item]!) / KILOGRAMS_PER_TONNE
     if (late === 0) missed -= share
-    lateness -= share * (horizonMinutes - late)
+    lateness -= share * (HORIZON_MINUTES - late)
     distance += tonnes * instance.administrativeDistance[arc]!
     arrival = Math.max(arrival, instance.arrivalSeconds[arc]!)
     if (instance.isNearFirst) haul += (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE
@@ -99,34 +90,10 @@ export const evaluateTransfer = (
   return { missed, lateness, reserve, distance, arrival, haul }
 }
 
-/** What one unit of a flow adds to an objective; `reserve` and `arrival` do not add up by flows. */
-export const flowCost = (
-  instance: TransferInstance,
-  objective: Exclude<Objective, 'reserve' | 'arrival'>,
-  stockpile: number,
-  site: number,
-  item: number,
-): number => {
-  const weight = instance.siteWeight[site]! / instance.demand[site * instance.itemCount + item]!
-  const arc = stockpile * instance.siteCount + site
-  const late = minutesLate(instance, stockpile, site)
-  const tonnes = instance.kilograms[item]! / KILOGRAMS_PER_TONNE
-  switch (objective) {
-    case 'missed':
-      return late === 0 ? -weight : 0
-    case 'lateness':
-      return -weight * (HORIZON_SECONDS / SECONDS_PER_MINUTE - late)
-    case 'distance':
-      return tonnes * instance.administrativeDistance[arc]!
-    case 'haul':
-      return instance.isNearFirst ? (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE : 0
-  }
-}
-
 /** What an objective comes to when nothing is sent. */
 export const objectiveOffset = (instance: TransferInstance, objective: Objective): number => {
   if (objective !== 'missed' && objective !== 'lateness') return 0
-  const perLine = objective === 'missed' ? 1 : HORIZON_SECONDS / SECONDS_PER_MINUTE
+  const perLine = objective === 'missed' ? 1 : HORIZON_MINUTES
   let total = 0
   for (let line = 0; line < instance.demand.length; line++) {
     const site = Math.floor(line / instance.itemCount)
@@ -135,6 +102,16 @@ export const objectiveOffset = (instance: TransferInstance, objective: Objective
   return total
 }
 
+/** @returns the plan of these flows, on as few lorries as they need. */
+export const solutionOf = (
+  instance: TransferInstance,
+  flows: readonly TransferFlow[],
+): TransferSolution => ({
+  flows,
+  trips: tripsFor(instance, flows),
+  values: evaluateTransfer(instance, flows),
+})
+
 /** Rules that a plan breaks, as sentences for a test or a log; empty when it keeps them all. */
 export const checkTransfer = (
   instance: TransferInstance,
@@ -142,39 +119,37 @@ export const checkTransfer = (
 ): string[] => {
   const { itemCount, siteCount } = instance
   const problems: string[] = []
-  const refuse = (isBroken: boolean, sentence: string): void => {
+  const note = (isBroken: boolean, sentence: string): void => {
     if (isBroken) problems.push(sentence)
   }
   const delivered = new Float64Array(siteCount * itemCount)
   for (const { stockpile, site, item, quantity } of flows) {
-    refuse(!Number.isInteger(quantity) || quantity <= 0, `a flow of ${quantity} units`)
+    note(!Number.isInteger(quantity) || quantity <= 0, `a flow of ${quantity} units`)
     const arrival = instance.arrivalSeconds[stockpile * siteCount + site]!
-    refuse(!Number.isFinite(arrival), `no road from ${stockpile} to ${site}`)
+    note(!Number.isFinite(arrival), `no road from ${stockpile} to ${site}`)
     delivered[site * itemCount + item]! += quantity
   }
   for (const [index, quantity] of delivered.entries()) {
-    refuse(quantity > instance.demand[index]!, `demand ${index} gets more than it wants`)
+    note(quantity > instance.demand[index]!, `demand ${index} gets more than it wants`)
   }
   for (const [index, quantity] of sentUnits(instance, flows).entries()) {
     const there = instance.free[index]! + instance.reserve[index]!
-    refuse(quantity > there, `supply ${index} sends ${quantity} of ${there}`)
+    note(quantity > there, `supply ${index} sends ${quantity} of ${there}`)
   }
   const needed = tripsFor(instance, flows)
   for (const { stockpile, site, lorries } of needed) {
     const trip = trips.find((each) => each.stockpile === stockpile && each.site === site)
-    refuse((trip?.lorries ?? 0) < lorries, `too few lorries from ${stockpile} to ${site}`)
+    note((trip?.lorries ?? 0) < lorries, `too few lorries from ${stockpile} to ${site}`)
   }
   for (let stockpile = 0; stockpile < instance.stockpileCount; stockpile++) {
     const used = trips
       .filter((trip) => trip.stockpile === stockpile)
       .reduce((sum, { lorries }) => sum + lorries, 0)
     const there = instance.lorries?.[stockpile] ?? Number.POSITIVE_INFINITY
-    refuse(used > there, `stockpile ${stockpile} uses ${used} of ${there} lorries`)
+    note(used > there, `stockpile ${stockpile} uses ${used} of ${there} lorries`)
   }
   return problems
 }
-
-// Which of two plans is better: objectives in their order.
 
 /** Values closer than this, relative to their size, are the same: sums of many parts. */
 const SAME = 1e-6
@@ -182,7 +157,7 @@ const SAME = 1e-6
 export const isSameValue = (a: number, b: number): boolean =>
   Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))
 
-/** Whether a is better than b. */
+/** Whether a is better than b: in the first objective in which they differ. */
 export const isBetter = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
   for (const objective of OBJECTIVES) {
     if (!isSameValue(a[objective], b[objective])) return a[objective] < b[objective]
@@ -190,39 +165,52 @@ export const isBetter = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
   return false
 }
 
-// How far a plan can be from the best at most, objective by objective.
-
 const PERCENT = 100
 
 /**
  * How far a value can be from the best at most, in percent: 0 when it is proved. What is missed or
- * late is measured against all that could be met: a plan that misses 3 of 1,000 where 2 cannot be
- * met is within a tenth of a percent, not within a third.
- * @param worst the objective's value if nothing were sent, 0 for objectives that are measured against themselves.
+ * late is measured against all that could be met, other values against themselves: a plan that
+ * misses 3 of 1,000 where 2 cannot be met is within a tenth of a percent, not within a third.
  */
-export const gapPercent = (value: number, bound: number, worst: number): number => {
+export const gapPercent = (
+  instance: TransferInstance,
+  objective: Objective,
+  value: number,
+  bound: number,
+): number => {
   if (isSameValue(value, bound) || value <= bound) return 0
+  const worst = objectiveOffset(instance, objective)
   const measure = worst > 0 ? worst - bound : value
   // Nothing that could be met is left to measure against, or it is less than what is missed of it.
   return value - bound >= measure ? PERCENT : (PERCENT * (value - bound)) / measure
 }
 
+/** @param bound no plan that serves the earlier objectives as well comes to less. */
+export const proofOf = (
+  instance: TransferInstance,
+  objective: Objective,
+  value: number,
+  bound: number,
+): ObjectiveProof => ({
+  ...{ objective, value, bound },
+  gapPercent: gapPercent(instance, objective, value, bound),
+})
+
 /**
- * @param bounds of every objective, each given that the earlier objectives are served as well as the plan does;
- *   those of the linear plan are such bounds as long as the plan equals it in the earlier objectives.
- *   After the first objective in which it does not, nothing is proved by them.
+ * How well the linear plan proves a plan: its values are bounds as long as the plan equals it in
+ * the earlier objectives. After the first objective in which it does not, nothing is proved.
  */
-export const proofsOf = (
+export const proofsByRelaxation = (
   instance: TransferInstance,
   values: ObjectiveValues,
-  bounds: Partial<ObjectiveValues>,
+  relaxed: ObjectiveValues,
 ): ObjectiveProof[] => {
   let areEqual = true
   return OBJECTIVES.map((objective) => {
     const value = values[objective]
-    const bound = areEqual ? Math.min(value, bounds[objective] ?? 0) : 0
-    const gap = gapPercent(value, bound, objectiveOffset(instance, objective))
-    if (gap > 0) areEqual = false
-    return { objective, value, bound, gapPercent: gap }
+    const bound = areEqual ? Math.min(value, relaxed[objective]) : 0
+    const proof = proofOf(instance, objective, value, bound)
+    if (proof.gapPercent > 0) areEqual = false
+    return proof
   })
 }

@@ -1,4 +1,6 @@
-/** Why a nearer stockpile does not send: the question that every dispatcher asks of a plan. */
+/**
+ * What a dispatcher asks of a plan: why a nearer stockpile does not send, why a demand stays short.
+ */
 import type { PassedOverReason, ShortReason } from '../../../data/transfer-plan.ts'
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { TransferQuestion } from './transfer-question.ts'
@@ -24,8 +26,8 @@ interface StockStanding {
 /** More would hide what matters. */
 const MOST_PER_DEMAND = 8
 
-const sum = (list: readonly { readonly quantity: number }[]): number =>
-  list.reduce((total, { quantity }) => total + quantity, 0)
+const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
+  list.reduce((total, each) => total + value(each), 0)
 
 const reasonOf = (
   instance: TransferInstance,
@@ -43,9 +45,10 @@ const reasonOf = (
     return standing.hasExpired(stockpile, item) ? 'expired' : 'no-stock'
   }
   const sent = solution.flows.filter((flow) => flow.stockpile === stockpile && flow.item === item)
-  if (sum(sent) >= usable) return sent.some((flow) => flow.site === site) ? 'used' : 'other-site'
+  if (sum(sent, ({ quantity }) => quantity) >= usable)
+    return sent.some((flow) => flow.site === site) ? 'used' : 'other-site'
   const trips = solution.trips.filter((trip) => trip.stockpile === stockpile)
-  const lorries = trips.reduce((total, trip) => total + trip.lorries, 0)
+  const lorries = sum(trips, (trip) => trip.lorries)
   if (instance.lorries && lorries >= instance.lorries[stockpile]!) return 'lorries'
   const distance = (index: number): number =>
     instance.administrativeDistance[index * siteCount + site]!
@@ -54,7 +57,7 @@ const reasonOf = (
 
 /**
  * Stockpiles nearer to a site than the farthest that sends it an item, and that do not send (or not
- * all they could); nearest first, without those that never had the item unless nothing else is told.
+ * all they could): nearest first, those without any of the item last.
  */
 export const passedOver = (
   instance: TransferInstance,
@@ -89,8 +92,6 @@ export const passedOver = (
       .slice(0, MOST_PER_DEMAND)
   })
 }
-
-// What a plan leaves short: why, and when it could come at the earliest.
 
 /** One site's demand of one item. */
 interface DemandLine {
@@ -137,10 +138,8 @@ export const shortReason = (
   travelSeconds: Float64Array,
   line: DemandLine,
 ): ShortReason => {
-  const wanted = question.sites.reduce((sum, { demand }) => sum + demand[line.item]!, 0)
+  const wanted = sum(question.sites, ({ demand }) => demand[line.item]!)
   const supply = supplyOf(question, travelSeconds, line)
-  const sum = (list: typeof supply, value: (each: (typeof supply)[number]) => number): number =>
-    list.reduce((total, each) => total + value(each), 0)
   const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
   if (sum(reachable, ({ usable }) => usable) >= wanted) return 'lorries'
   if (sum(supply, ({ usable }) => usable) >= wanted) return 'unreachable'

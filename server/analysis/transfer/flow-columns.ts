@@ -1,11 +1,22 @@
-/** The flows that are possible at all: where there is something, somebody wants it, a road leads. */
+/**
+ * The flows that are possible at all: goods in stock, a demand for them, a road between the two.
+ */
 import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
 
+/** One column per flow of an item from a stockpile to a site. */
 export interface FlowColumns {
   readonly count: number
   readonly stockpile: Int32Array
   readonly site: Int32Array
   readonly item: Int32Array
+  /** Index into the instance's tables by stockpile and site. */
+  readonly arc: Int32Array
+  /** Index into the tables by stockpile and item. */
+  readonly supply: Int32Array
+  /** Index into the tables by site and item. */
+  readonly line: Int32Array
+  /** The same for the same flow in every choice of columns (see flowKey). */
+  readonly key: Int32Array
   /** Most units that can go. */
   readonly most: Int32Array
   readonly arrivalSeconds: Float64Array
@@ -21,77 +32,90 @@ const canCarry = (
   return share <= 1 && lorries[Math.floor(supply / itemCount)]! > 0
 }
 
+const flowKey = (
+  { siteCount, itemCount }: TransferInstance,
+  { stockpile, site, item }: Pick<TransferFlow, 'stockpile' | 'site' | 'item'>,
+): number => (stockpile * siteCount + site) * itemCount + item
+
+export const flowKeys = (instance: TransferInstance, flows: readonly TransferFlow[]): Set<number> =>
+  new Set(flows.map((flow) => flowKey(instance, flow)))
+
 /** @param isKept leaves out more; all possible flows where it is not given. */
 export const flowColumns = (
   instance: TransferInstance,
-  isKept: (stockpile: number, site: number, item: number) => boolean = () => true,
+  isKept: (arc: number, key: number) => boolean = () => true,
 ): FlowColumns => {
   const { stockpileCount, siteCount, itemCount, arrivalSeconds } = instance
-  const rows: { stockpile: number; site: number; item: number; most: number; arrival: number }[] =
-    []
-  for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
-    for (let site = 0; site < siteCount; site++) {
-      const arrival = arrivalSeconds[stockpile * siteCount + site]!
-      // What would come after the horizon is as good as nothing.
-      if (!(arrival < HORIZON_SECONDS)) continue
-      for (let item = 0; item < itemCount; item++) {
-        const supply = stockpile * itemCount + item
-        const there = instance.free[supply]! + instance.reserve[supply]!
-        const most = Math.min(there, instance.demand[site * itemCount + item]!)
-        if (most > 0 && canCarry(instance, supply) && isKept(stockpile, site, item)) {
-          rows.push({ stockpile, site, item, most, arrival })
-        }
+  const flows: { stockpile: number; site: number; item: number; most: number }[] = []
+  for (let arc = 0; arc < stockpileCount * siteCount; arc++) {
+    // What would come after the horizon counts as never coming.
+    if (!(arrivalSeconds[arc]! < HORIZON_SECONDS)) continue
+    const stockpile = Math.floor(arc / siteCount)
+    const site = arc % siteCount
+    for (let item = 0; item < itemCount; item++) {
+      const supply = stockpile * itemCount + item
+      const there = instance.free[supply]! + instance.reserve[supply]!
+      const most = Math.min(there, instance.demand[site * itemCount + item]!)
+      if (most > 0 && canCarry(instance, supply) && isKept(arc, arc * itemCount + item)) {
+        flows.push({ stockpile, site, item, most })
       }
     }
   }
+  const column = (value: (flow: (typeof flows)[number]) => number): Int32Array =>
+    Int32Array.from(flows, value)
+  const arc = column(({ stockpile, site }) => stockpile * siteCount + site)
   return {
-    count: rows.length,
-    stockpile: Int32Array.from(rows, ({ stockpile }) => stockpile),
-    site: Int32Array.from(rows, ({ site }) => site),
-    item: Int32Array.from(rows, ({ item }) => item),
-    most: Int32Array.from(rows, ({ most }) => most),
-    arrivalSeconds: Float64Array.from(rows, ({ arrival }) => arrival),
+    count: flows.length,
+    stockpile: column(({ stockpile }) => stockpile),
+    site: column(({ site }) => site),
+    item: column(({ item }) => item),
+    arc,
+    supply: column(({ stockpile, item }) => stockpile * itemCount + item),
+    line: column(({ site, item }) => site * itemCount + item),
+    key: column((flow) => flowKey(instance, flow)),
+    most: column(({ most }) => most),
+    arrivalSeconds: Float64Array.from(arc, (each) => arrivalSeconds[each]!),
   }
 }
 
-/** Units of every flow in a plan. */
-export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): Float64Array => {
-  const quantity = new Map(
-    flows.map((flow) => [`${flow.stockpile} ${flow.site} ${flow.item}`, flow.quantity]),
-  )
-  return Float64Array.from(
-    columns.stockpile,
-    (stockpile, column) =>
-      quantity.get(`${stockpile} ${columns.site[column]} ${columns.item[column]}`) ?? 0,
-  )
-}
+/** Columns by a table's index, such as `columns.line`, in the order in which the indexes occur. */
+export const columnsBy = (indexes: Int32Array): Map<number, number[]> =>
+  Map.groupBy(indexes.keys(), (column) => indexes[column]!)
 
-// The flows worth looking at where there are too many to look at all.
+export const soonestFirst = (
+  { arrivalSeconds }: FlowColumns,
+  columns: readonly number[],
+): number[] => columns.toSorted((a, b) => arrivalSeconds[a]! - arrivalSeconds[b]!)
 
 /** Each demand keeps its nearest stockpiles until they have as many times what it wants … */
 const TIMES_WANTED = 3
-/** … and are as many as that, so that neighbours do not all want the same ones. */
+/** … and are as many as that, so that neighbouring demands do not all depend on the same ones. */
 const LEAST_STOCKPILES = 16
 
+/** The flows worth considering where there are too many to consider all. */
 export const nearestFlows = (instance: TransferInstance, all: FlowColumns): FlowColumns => {
-  const { siteCount, itemCount, demand } = instance
-  const byLine = Map.groupBy(
-    Array.from(all.stockpile.keys()),
-    (column) => all.site[column]! * itemCount + all.item[column]!,
-  )
   const kept = new Set<number>()
-  for (const [line, columns] of byLine) {
-    const nearest = columns.toSorted((a, b) => all.arrivalSeconds[a]! - all.arrivalSeconds[b]!)
+  for (const [line, columns] of columnsBy(all.line)) {
     let units = 0
-    for (const [rank, column] of nearest.entries()) {
-      if (rank >= LEAST_STOCKPILES && units >= TIMES_WANTED * demand[line]!) break
+    for (const [rank, column] of soonestFirst(all, columns).entries()) {
+      if (rank >= LEAST_STOCKPILES && units >= TIMES_WANTED * instance.demand[line]!) break
       units += all.most[column]!
-      kept.add(
-        (all.stockpile[column]! * siteCount + all.site[column]!) * itemCount + all.item[column]!,
-      )
+      kept.add(all.key[column]!)
     }
   }
-  return flowColumns(instance, (stockpile, site, item) =>
-    kept.has((stockpile * siteCount + site) * itemCount + item),
-  )
+  return flowColumns(instance, (_, key) => kept.has(key))
 }
+
+/** Units of every flow in a plan. */
+export const unitsOf = (
+  instance: TransferInstance,
+  columns: FlowColumns,
+  flows: readonly TransferFlow[],
+): Float64Array => {
+  const quantities = new Map(flows.map((flow) => [flowKey(instance, flow), flow.quantity]))
+  return Float64Array.from(columns.key, (key) => quantities.get(key) ?? 0)
+}
+
+/** All arrivals that flows can have, earliest first. */
+export const arrivalTimes = ({ arrivalSeconds }: FlowColumns): number[] =>
+  [...new Set(arrivalSeconds)].sort((a, b) => a - b)

@@ -3,9 +3,11 @@
  * carry them. Indexes count from 0; tables lie in rows of the index named first.
  */
 
-/** The objectives of a plan in order: a later one is only looked at where all earlier ones are equal. */
+/** Objectives of a plan in order: a later one only decides where all earlier ones are equal. */
 export const OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance', 'arrival', 'haul'] as const
 export type Objective = (typeof OBJECTIVES)[number]
+/** Those before the last arrival: each is a sum over flows. */
+export const EARLY_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance'] as const
 
 /** What never comes counts as late by as much; no plan looks farther ahead. */
 export const HORIZON_SECONDS = 24 * 3600
@@ -39,7 +41,7 @@ export interface TransferInstance {
   readonly lorries: Int32Array | null
   /**
    * Share of a lorry's load and of its room that one unit takes, by stockpile and item: 0 for what
-   * drives itself, Infinity where not even one unit fits (see lorry-shares.ts).
+   * drives itself, Infinity where not even one unit fits (see lorryShare).
    */
   readonly massShare: Float64Array
   readonly volumeShare: Float64Array
@@ -62,7 +64,9 @@ export interface TransferFlow {
 export interface TransferTrip {
   readonly stockpile: number
   readonly site: number
-  /** Whole lorries, enough for the trip's flows by mass and volume; 0 where all drive themselves. */
+  /**
+   * Whole lorries, enough for the trip's flows by mass and volume; 0 where all drive themselves.
+   */
   readonly lorries: number
 }
 
@@ -83,7 +87,9 @@ export interface TransferSolution {
   readonly values: ObjectiveValues
 }
 
-/** How well a solution is proved: for one objective, given that all earlier ones are as they are. */
+/**
+ * How well a solution is proved: for one objective, given that all earlier ones are as they are.
+ */
 export interface ObjectiveProof {
   readonly objective: Objective
   readonly value: number

@@ -4,8 +4,9 @@
  * are short: there the linear plan is full of thin trips, and no rounding of it uses lorries well.
  */
 import type { Highs } from 'highs'
+import { countdown } from '../cancellation.ts'
 import { indexBelow, type Random, seededRandom } from '../random.ts'
-import { evaluateTransfer, isBetter, minutesLate, tripsFor } from './evaluate.ts'
+import { isBetter, minutesLate, solutionOf, tripsFor } from './evaluate.ts'
 import { flowColumns, unitsOf } from './flow-columns.ts'
 import {
   HORIZON_SECONDS,
@@ -19,7 +20,7 @@ import { wholeItems, wholeUnits } from './whole-units.ts'
 
 interface NeighbourhoodLimits {
   readonly seconds: number
-  /** Asked after every round: whether this plan is good enough. */
+  /** Called after every round: whether this plan is good enough. */
   readonly isEnough: (solution: TransferSolution) => boolean
 }
 
@@ -27,23 +28,85 @@ interface NeighbourhoodLimits {
 const SITES_AT_ONCE = 3
 /** A site's neighbours are chosen among as many of the nearest for every one wanted. */
 const NEIGHBOURS_PER_SITE = 3
-/** How often the round is about a site that lacks something. */
+/** How often a round is about a site that lacks something. */
 const SHARE_OF_LACKING = 0.6
 /** Beside those that send already, each site may turn to as many of its nearest stockpiles. */
 const NEAREST_STOCKPILES = 8
 const ROUND_SECONDS = 0.4
-/** Rounds without a better plan, for every site, after which no better one is looked for. */
+/** Rounds without a better plan, for every site, after which the search ends. */
 const STALE_ROUNDS_PER_SITE = 5
 const LACKS = 1e-6
 
 /**
- * All objectives in one sum: a share of a demand against a minute, a reserve used up, a tonne. Only plans
- * that are better objective by objective are kept, so the weights steer and do not judge.
+ * All objectives in one sum: a share of a demand against a minute, a reserve used up, a tonne. Only
+ * plans that are better objective by objective are kept: the weights steer and do not judge.
  */
 const WEIGHTS = { missed: 1, lateness: 1e-5, reserve: 1e-3, distance: 1e-4, haul: 1e-7 } as const
 const LORRY_WEIGHT = 1e-6
 /** A round is over when its plan is as close to the best: there are more sites to look at. */
 const GAP = 1e-5
+
+/** A few sites of a plan as a problem of their own. */
+interface SiteGroup {
+  readonly instance: TransferInstance
+  readonly flows: readonly TransferFlow[]
+  /** The whole plan with other flows for these sites. */
+  readonly merge: (flows: readonly TransferFlow[]) => TransferSolution
+}
+
+/**
+ * Takes out what the other sites have been given; everything else is open again.
+ * @param sites indexes of sites, each once.
+ */
+export const siteGroup = (
+  instance: TransferInstance,
+  { flows, trips }: TransferSolution,
+  sites: readonly number[],
+): SiteGroup => {
+  const { itemCount, stockpileCount, siteCount } = instance
+  const placeOf = new Map(sites.map((site, index) => [site, index]))
+  const others = flows.filter(({ site }) => !placeOf.has(site))
+  const free = instance.free.slice()
+  const reserve = instance.reserve.slice()
+  for (const { stockpile, item, quantity } of others) {
+    const supply = stockpile * itemCount + item
+    const ofFree = Math.min(free[supply]!, quantity)
+    free[supply]! -= ofFree
+    reserve[supply]! -= quantity - ofFree
+  }
+  const lorries = instance.lorries?.slice() ?? null
+  for (const trip of trips) {
+    if (lorries && !placeOf.has(trip.site)) lorries[trip.stockpile]! -= trip.lorries
+  }
+  const lines = sites.flatMap((site) =>
+    Array.from({ length: itemCount }, (_, item) => site * itemCount + item),
+  )
+  const arcs = Array.from({ length: stockpileCount }, (_, stockpile) =>
+    sites.map((site) => stockpile * siteCount + site),
+  ).flat()
+  return {
+    instance: {
+      ...instance,
+      siteCount: sites.length,
+      demand: Int32Array.from(lines, (line) => instance.demand[line]!),
+      siteWeight: Float64Array.from(sites, (site) => instance.siteWeight[site]!),
+      deadlineSeconds: Float64Array.from(sites, (site) => instance.deadlineSeconds[site]!),
+      ...{ free, reserve, lorries },
+      arrivalSeconds: Float64Array.from(arcs, (arc) => instance.arrivalSeconds[arc]!),
+      travelSeconds: Float64Array.from(arcs, (arc) => instance.travelSeconds[arc]!),
+      administrativeDistance: Uint8Array.from(arcs, (arc) => instance.administrativeDistance[arc]!),
+    },
+    flows: flows.flatMap((flow) => {
+      const site = placeOf.get(flow.site)
+      return site === undefined ? [] : [{ ...flow, site }]
+    }),
+    merge: (ofGroup) =>
+      solutionOf(instance, [
+        ...others,
+        ...ofGroup.map((flow) => ({ ...flow, site: sites[flow.site]! })),
+      ]),
+  }
+}
 
 /** Sites by how alike their ways to the stockpiles are, for every site, itself first. */
 const neighboursOf = (instance: TransferInstance): readonly (readonly number[])[] => {
@@ -68,7 +131,8 @@ const lackingSites = (instance: TransferInstance, { flows }: TransferSolution): 
   const { itemCount, siteCount, demand } = instance
   const missing = Float64Array.from(demand)
   for (const { stockpile, site, item, quantity } of flows) {
-    if (minutesLate(instance, stockpile, site) === 0) missing[site * itemCount + item]! -= quantity
+    const isInTime = minutesLate(instance, stockpile * siteCount + site) === 0
+    if (isInTime) missing[site * itemCount + item]! -= quantity
   }
   return Array.from({ length: siteCount }, (_, site) => site).filter((site) =>
     missing.subarray(site * itemCount, (site + 1) * itemCount).some((units) => units > LACKS),
@@ -117,14 +181,12 @@ const replanned = (
 ): TransferSolution | null => {
   const { instance, flows, merge } = siteGroup(whole, solution, sites)
   const arcs = arcsOf(instance, flows)
-  const columns = flowColumns(instance, (stockpile, site) =>
-    arcs.has(stockpile * instance.siteCount + site),
-  )
+  const columns = flowColumns(instance, (arc) => arcs.has(arc))
   if (columns.count === 0) return null
-  const options = { integer: true, isWhole: wholeItems(instance), hasTrips: true }
+  const options = { isWhole: wholeItems(instance), hasTrips: true }
   const program = new TransferProgram(highs, instance, columns, options)
   try {
-    program.suggest(unitsOf(columns, flows), tripsFor(instance, flows))
+    program.suggest(unitsOf(instance, columns, flows), tripsFor(instance, flows))
     if (!program.minimiseSum(WEIGHTS, LORRY_WEIGHT, { seconds, gap: GAP })) return null
     return merge(repairPlan(instance, columns, wholeUnits(instance, columns, program.units())))
   } finally {
@@ -132,14 +194,16 @@ const replanned = (
   }
 }
 
-/** @returns a plan that is no worse than the one given. @throws Error when HiGHS refuses a model. */
+/**
+ * @returns a plan that is no worse than the one given. @throws Error when HiGHS refuses a model.
+ */
 export const searchNeighbourhoods = (
   highs: Highs,
   instance: TransferInstance,
   start: TransferSolution,
   { seconds, isEnough }: NeighbourhoodLimits,
 ): TransferSolution => {
-  const until = performance.now() + seconds * 1000
+  const secondsLeft = countdown(seconds)
   const random = seededRandom(instance.siteCount)
   const neighbours = neighboursOf(instance)
   // All sites at once are one round, and another one would be the same again.
@@ -148,10 +212,10 @@ export const searchNeighbourhoods = (
   let best = start
   let lacking = lackingSites(instance, best)
   for (let stale = 0; stale < mostStale && !isEnough(best); stale++) {
-    const secondsLeft = (until - performance.now()) / 1000
-    if (secondsLeft <= 0) break
+    const left = secondsLeft()
+    if (left <= 0) break
     const sites = chooseSites(random, neighbours, lacking)
-    const roundSeconds = isOneGroup ? secondsLeft : Math.min(ROUND_SECONDS, secondsLeft)
+    const roundSeconds = isOneGroup ? left : Math.min(ROUND_SECONDS, left)
     const next = replanned(highs, instance, best, sites, roundSeconds)
     if (!next || !isBetter(next.values, best.values)) continue
     best = next
@@ -159,67 +223,4 @@ export const searchNeighbourhoods = (
     stale = -1
   }
   return best
-}
-
-// A few sites of a plan by themselves: what the others have been given is gone, the rest is open.
-
-interface SiteGroup {
-  readonly instance: TransferInstance
-  readonly flows: readonly TransferFlow[]
-  /** The whole plan with other flows for these sites. */
-  readonly merge: (flows: readonly TransferFlow[]) => TransferSolution
-}
-
-/** @param sites indexes of sites, each once. */
-export const siteGroup = (
-  instance: TransferInstance,
-  { flows, trips }: TransferSolution,
-  sites: readonly number[],
-): SiteGroup => {
-  const { itemCount, stockpileCount, siteCount } = instance
-  const placeOf = new Map(sites.map((site, index) => [site, index]))
-  const others = flows.filter(({ site }) => !placeOf.has(site))
-  const free = instance.free.slice()
-  const reserve = instance.reserve.slice()
-  for (const { stockpile, item, quantity } of others) {
-    const supply = stockpile * itemCount + item
-    const ofFree = Math.min(free[supply]!, quantity)
-    free[supply]! -= ofFree
-    reserve[supply]! -= quantity - ofFree
-  }
-  const lorries = instance.lorries?.slice() ?? null
-  for (const trip of trips) {
-    if (lorries && !placeOf.has(trip.site)) lorries[trip.stockpile]! -= trip.lorries
-  }
-  const lines = sites.flatMap((site) =>
-    Array.from({ length: itemCount }, (_, item) => site * itemCount + item),
-  )
-  const arcs = Array.from({ length: stockpileCount }, (_, stockpile) =>
-    sites.map((site) => stockpile * siteCount + site),
-  ).flat()
-  return {
-    instance: {
-      ...instance,
-      siteCount: sites.length,
-      demand: Int32Array.from(lines, (line) => instance.demand[line]!),
-      siteWeight: Float64Array.from(sites, (site) => instance.siteWeight[site]!),
-      deadlineSeconds: Float64Array.from(sites, (site) => instance.deadlineSeconds[site]!),
-      ...{ free, reserve, lorries },
-      arrivalSeconds: Float64Array.from(arcs, (arc) => instance.arrivalSeconds[arc]!),
-      travelSeconds: Float64Array.from(arcs, (arc) => instance.travelSeconds[arc]!),
-      administrativeDistance: Uint8Array.from(arcs, (arc) => instance.administrativeDistance[arc]!),
-    },
-    flows: flows.flatMap((flow) => {
-      const site = placeOf.get(flow.site)
-      return site === undefined ? [] : [{ ...flow, site }]
-    }),
-    merge: (ofGroup) => {
-      const merged = [...others, ...ofGroup.map((flow) => ({ ...flow, site: sites[flow.site]! }))]
-      return {
-        flows: merged,
-        trips: tripsFor(instance, merged),
-        values: evaluateTransfer(instance, merged),
-      }
-    },
-  }
 }

@@ -4,8 +4,13 @@
  * over-drawn, every trip's mass and volume within its lorries, no stockpile with more lorries than
  * it has. Unmet demand is what is missing in its row, so nothing is ever infeasible.
  */
-import { flowCost } from './evaluate.ts'
-import type { FlowColumns } from './flow-columns.ts'
+import {
+  HORIZON_MINUTES,
+  KILOGRAMS_PER_TONNE,
+  minutesLate,
+  SECONDS_PER_MINUTE,
+} from './evaluate.ts'
+import { columnsBy, type FlowColumns } from './flow-columns.ts'
 import type { Objective, TransferInstance, TransferTrip } from './instance.ts'
 
 export type LinearObjective = Exclude<Objective, 'arrival'>
@@ -32,29 +37,12 @@ export class ProgramLayout {
   constructor(instance: TransferInstance, columns: FlowColumns, hasTrips: boolean) {
     this.#instance = instance
     this.columns = columns
-    const every = Array.from(columns.stockpile.keys())
     const hasArcs = hasTrips && instance.lorries !== null
-    this.arcs = hasArcs ? [...new Set(every.map((column) => this.#arcOf(column)))] : []
-    const supplies = new Set(every.map((column) => this.supplyOf(column)))
-    this.#reserves = [...supplies].filter((supply) => instance.reserve[supply]! > 0)
+    this.arcs = hasArcs ? [...new Set(columns.arc)] : []
+    this.#reserves = [...new Set(columns.supply)].filter((supply) => instance.reserve[supply]! > 0)
     this.firstTrip = columns.count
     this.firstReserve = this.firstTrip + this.arcs.length
     this.columnCount = this.firstReserve + this.#reserves.length
-  }
-
-  supplyOf(column: number): number {
-    const { stockpile, item } = this.columns
-    return stockpile[column]! * this.#instance.itemCount + item[column]!
-  }
-
-  #arcOf(column: number): number {
-    const { stockpile, site } = this.columns
-    return stockpile[column]! * this.#instance.siteCount + site[column]!
-  }
-
-  #lineOf(column: number): number {
-    const { site, item } = this.columns
-    return site[column]! * this.#instance.itemCount + item[column]!
   }
 
   /** @param lorriesOf most lorries of each trip; left out: as many as the stockpile has. */
@@ -81,17 +69,30 @@ export class ProgramLayout {
       }
       return costs
     }
-    const { count, stockpile, site, item } = this.columns
-    for (let column = 0; column < count; column++) {
-      costs[column] = flowCost(
-        this.#instance,
-        objective,
-        stockpile[column]!,
-        site[column]!,
-        item[column]!,
-      )
+    for (let column = 0; column < this.columns.count; column++) {
+      costs[column] = this.#flowCost(objective, column)
     }
     return costs
+  }
+
+  /** What one unit of a flow adds. */
+  #flowCost(objective: Exclude<LinearObjective, 'reserve'>, column: number): number {
+    const { arc, line, site, item } = this.columns
+    const instance = this.#instance
+    const weight = instance.siteWeight[site[column]!]! / instance.demand[line[column]!]!
+    const tonnes = instance.kilograms[item[column]!]! / KILOGRAMS_PER_TONNE
+    switch (objective) {
+      case 'missed':
+        return minutesLate(instance, arc[column]!) === 0 ? -weight : 0
+      case 'lateness':
+        return -weight * (HORIZON_MINUTES - minutesLate(instance, arc[column]!))
+      case 'distance':
+        return tonnes * instance.administrativeDistance[arc[column]!]!
+      case 'haul':
+        return instance.isNearFirst
+          ? (tonnes * instance.travelSeconds[arc[column]!]!) / SECONDS_PER_MINUTE
+          : 0
+    }
   }
 
   /** A plan as values of the columns. */
@@ -106,8 +107,7 @@ export class ProgramLayout {
       values[this.firstTrip + index] = lorries.get(arc) ?? 0
     }
     const sent = new Map<number, number>()
-    for (let column = 0; column < this.columns.count; column++) {
-      const supply = this.supplyOf(column)
+    for (const [column, supply] of this.columns.supply.entries()) {
       sent.set(supply, (sent.get(supply) ?? 0) + units[column]!)
     }
     for (const [index, supply] of this.#reserves.entries()) {
@@ -125,12 +125,8 @@ export class ProgramLayout {
     ]
   }
 
-  #grouped(keyOf: (column: number) => number): Map<number, number[]> {
-    return Map.groupBy(Array.from(this.columns.stockpile.keys()), keyOf)
-  }
-
   #demandRows(): Row[] {
-    return [...this.#grouped((column) => this.#lineOf(column))].map(([line, columns]) => ({
+    return [...columnsBy(this.columns.line)].map(([line, columns]) => ({
       upper: this.#instance.demand[line]!,
       columns,
       values: columns.map(() => 1),
@@ -142,7 +138,7 @@ export class ProgramLayout {
     const reserveColumn = new Map(
       this.#reserves.map((supply, index) => [supply, this.firstReserve + index]),
     )
-    return [...this.#grouped((column) => this.supplyOf(column))].flatMap(([supply, columns]) => {
+    return [...columnsBy(this.columns.supply)].flatMap(([supply, columns]) => {
       const most = columns.reduce((sum, column) => sum + this.columns.most[column]!, 0)
       if (most <= free[supply]!) return []
       const values = columns.map(() => 1)
@@ -156,12 +152,12 @@ export class ProgramLayout {
   #fleetRows(): Row[] {
     const { lorries, massShare, volumeShare } = this.#instance
     if (!lorries) return []
-    const byStockpile = this.#grouped((column) => this.columns.stockpile[column]!)
+    const byStockpile = columnsBy(this.columns.stockpile)
     return [...byStockpile].flatMap(([stockpile, columns]) =>
       [massShare, volumeShare].map((shares) => ({
         upper: lorries[stockpile]!,
         columns,
-        values: columns.map((column) => shares[this.supplyOf(column)]!),
+        values: columns.map((column) => shares[this.columns.supply[column]!]!),
       })),
     )
   }
@@ -169,11 +165,11 @@ export class ProgramLayout {
   #tripRows(): Row[] {
     const { lorries, massShare, volumeShare, siteCount } = this.#instance
     const tripColumn = new Map(this.arcs.map((arc, index) => [arc, this.firstTrip + index]))
-    const loads = [...this.#grouped((column) => this.#arcOf(column))].flatMap(([arc, columns]) =>
+    const loads = [...columnsBy(this.columns.arc)].flatMap(([arc, columns]) =>
       [massShare, volumeShare].map((shares) => ({
         upper: 0,
         columns: [...columns, tripColumn.get(arc)!],
-        values: [...columns.map((column) => shares[this.supplyOf(column)]!), -1],
+        values: [...columns.map((column) => shares[this.columns.supply[column]!]!), -1],
       })),
     )
     const byStockpile = Map.groupBy(this.arcs, (arc) => Math.floor(arc / siteCount))

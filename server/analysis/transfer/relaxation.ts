@@ -1,12 +1,20 @@
 /**
- * The linear plan: parts of units and of lorries allowed. Each objective is served in its order among the
- * plans that serve the earlier ones best; what it comes to bounds every plan of whole lorries.
+ * The linear plan: parts of units and of lorries allowed. Each objective is served in its order
+ * among the plans that serve the earlier ones best; its value bounds every plan of whole lorries.
  */
 import type { Highs } from 'highs'
-import { evaluateTransfer, minutesLate } from './evaluate.ts'
-import { type FlowColumns, flowColumns, nearestFlows } from './flow-columns.ts'
+import { countdown } from '../cancellation.ts'
+import { evaluateTransfer, HORIZON_MINUTES, minutesLate } from './evaluate.ts'
 import {
-  HORIZON_SECONDS,
+  arrivalTimes,
+  columnsBy,
+  type FlowColumns,
+  flowColumns,
+  nearestFlows,
+  soonestFirst,
+} from './flow-columns.ts'
+import {
+  EARLY_OBJECTIVES,
   type Objective,
   type ObjectiveValues,
   type TransferInstance,
@@ -19,53 +27,43 @@ export interface Relaxation {
   readonly columns: FlowColumns
   /** Units of every flow, parts of a unit included; null where no linear plan was found in time. */
   readonly units: Float64Array | null
-  /** Whether all flows were looked at; otherwise `values` are only what lineBounds tells. */
+  /** Whether all flows were considered; otherwise `values` are only those of lineBounds. */
   readonly isComplete: boolean
 }
 
 interface RelaxationLimits {
-  /** More flows are not looked at: the rest of them lie farthest from the demands. */
+  /** Of more flows, those farthest from the demands are left out. */
   readonly mostFlows: number
-  /** All objectives together; who asks waits for them. */
+  /** For all objectives together; the user waits for them. */
   readonly seconds: number
 }
 
 export const RELAXATION_LIMITS: RelaxationLimits = { mostFlows: 100_000, seconds: 12 }
 
 const NONE = 1e-7
-const EARLY_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance'] as const
 
 /** Latest arrival of what is really sent. */
-const lastArrival = ({ count, arrivalSeconds }: FlowColumns, units: Float64Array): number => {
-  let last = 0
-  for (let column = 0; column < count; column++) {
-    if (units[column]! > NONE) last = Math.max(last, arrivalSeconds[column]!)
-  }
-  return last
-}
+const lastArrival = ({ arrivalSeconds }: FlowColumns, units: Float64Array): number =>
+  arrivalSeconds.reduce(
+    (last, seconds, column) => (units[column]! > NONE ? Math.max(last, seconds) : last),
+    0,
+  )
 
 /**
- * Nothing can be complete before: for every demand, when its supply within reach is enough. Where
- * something stays short it is open which demand does, and nothing can be said.
+ * No plan is complete earlier than this: the time by which the nearest supplies of every demand are
+ * enough for it. 0 where something stays short, because it is open which demand does.
  */
 const leastArrival = (
   instance: TransferInstance,
   columns: FlowColumns,
   units: Float64Array,
 ): number => {
-  const { itemCount } = instance
-  const lines = Map.groupBy(
-    Array.from(columns.stockpile.keys()),
-    (column) => columns.site[column]! * itemCount + columns.item[column]!,
-  )
   let least = 0
-  for (const [line, ofLine] of lines) {
+  for (const [line, ofLine] of columnsBy(columns.line)) {
     const sent = ofLine.reduce((sum, column) => sum + units[column]!, 0)
     if (sent < instance.demand[line]! - NONE) return 0
     let reached = 0
-    for (const column of ofLine.toSorted(
-      (a, b) => columns.arrivalSeconds[a]! - columns.arrivalSeconds[b]!,
-    )) {
+    for (const column of soonestFirst(columns, ofLine)) {
       reached += columns.most[column]!
       if (reached < instance.demand[line]!) continue
       least = Math.max(least, columns.arrivalSeconds[column]!)
@@ -76,8 +74,8 @@ const leastArrival = (
 }
 
 /**
- * The earliest last arrival that costs no earlier objective anything, by halving the list of arrivals;
- * the program is left with the least haul at that time.
+ * The earliest last arrival that costs no earlier objective anything, by halving the list of
+ * arrivals; the program is left with the least haul at that time.
  */
 const earliestArrival = (
   program: TransferProgram,
@@ -86,7 +84,7 @@ const earliestArrival = (
 ): { seconds: number; haul: number; units: Float64Array } => {
   const { columns } = program
   const start = program.units()
-  const times = [...new Set(columns.arrivalSeconds)].sort((a, b) => a - b)
+  const times = arrivalTimes(columns)
   const last = lastArrival(columns, start)
   const first = leastArrival(instance, columns, start)
   let low = Math.max(
@@ -100,7 +98,7 @@ const earliestArrival = (
   let best: { seconds: number; haul: number; units: Float64Array } | null = null
   let isLowTried = false
   while (low < high || !best) {
-    // Out of time: nothing arrives earlier than this, and of the haul nothing is known.
+    // Out of time: nothing arrives earlier than this, and nothing is known of the haul.
     if (secondsLeft() <= 0) return { seconds: times[low]!, haul: 0, units: best?.units ?? start }
     // The bound is met more often than not: it is tried first.
     const middle = isLowTried ? Math.floor((low + high) / 2) : low
@@ -123,7 +121,33 @@ const earliestArrival = (
       if (low === high) best = null
     }
   }
-  return best ?? { seconds: last, haul: Number.NaN, units: start }
+  return best ?? { seconds: last, haul: 0, units: start }
+}
+
+/**
+ * What no plan can beat, by every demand alone as if it had all goods and lorries to itself: loose,
+ * but computed at once, for problems that are too large to be proved.
+ * @param columns all flows that are possible.
+ */
+const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
+  const { itemCount, demand, siteWeight } = instance
+  const byLine = columnsBy(columns.line)
+  let [missed, lateness] = [0, 0]
+  for (const [line, wanted] of demand.entries()) {
+    if (wanted === 0) continue
+    const weight = siteWeight[Math.floor(line / itemCount)]!
+    let left = wanted
+    for (const column of soonestFirst(columns, byLine.get(line) ?? [])) {
+      const units = Math.min(left, columns.most[column]!)
+      const late = minutesLate(instance, columns.arc[column]!)
+      left -= units
+      if (late > 0) missed += (weight * units) / wanted
+      lateness += ((weight * units) / wanted) * late
+    }
+    missed += (weight * left) / wanted
+    lateness += ((weight * left) / wanted) * HORIZON_MINUTES
+  }
+  return { missed, lateness, reserve: 0, distance: 0, arrival: 0, haul: 0 }
 }
 
 /** @throws Error when HiGHS refuses the model. */
@@ -141,9 +165,8 @@ export const relaxTransfer = (
   const values: Record<Objective, number> = {
     ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
   }
-  const until = performance.now() + limits.seconds * 1000
-  const secondsLeft = (): number => Math.max(0, (until - performance.now()) / 1000)
-  const options = { integer: false, isWhole: () => false, hasTrips: false, isUnscaled: true }
+  const secondsLeft = countdown(limits.seconds)
+  const options = { hasTrips: false, isUnscaled: true }
   const program = new TransferProgram(highs, instance, columns, options)
   try {
     for (const objective of EARLY_OBJECTIVES) {
@@ -161,36 +184,4 @@ export const relaxTransfer = (
   } finally {
     program.dispose()
   }
-}
-
-// * What no plan can beat, told from every demand by itself as if it had all goods and lorries to itself: little, but at once, for problems that are too large to be proved.
-
-const HORIZON_MINUTES = HORIZON_SECONDS / 60
-
-/** @param columns all flows that are possible. */
-const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
-  const { itemCount, demand, siteWeight } = instance
-  const byLine = Map.groupBy(
-    Array.from(columns.stockpile.keys()),
-    (column) => columns.site[column]! * itemCount + columns.item[column]!,
-  )
-  let [missed, lateness] = [0, 0]
-  for (const [line, wanted] of demand.entries()) {
-    if (wanted === 0) continue
-    const weight = siteWeight[Math.floor(line / itemCount)]!
-    const ofLine = (byLine.get(line) ?? []).toSorted(
-      (a, b) => columns.arrivalSeconds[a]! - columns.arrivalSeconds[b]!,
-    )
-    let left = wanted
-    for (const column of ofLine) {
-      const units = Math.min(left, columns.most[column]!)
-      const late = minutesLate(instance, columns.stockpile[column]!, columns.site[column]!)
-      left -= units
-      if (late > 0) missed += (weight * units) / wanted
-      lateness += ((weight * units) / wanted) * late
-    }
-    missed += (weight * left) / wanted
-    lateness += ((weight * left) / wanted) * HORIZON_MINUTES
-  }
-  return { missed, lateness, reserve: 0, distance: 0, arrival: 0, haul: 0 }
 }

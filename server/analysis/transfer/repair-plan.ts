@@ -3,10 +3,13 @@
  * still room: quick, and never worse than what it was given in what is met.
  */
 import { lorriesFor, minutesLate } from './evaluate.ts'
-import type { FlowColumns } from './flow-columns.ts'
+import { columnsBy, type FlowColumns } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance } from './instance.ts'
 
-/** Flows by column while they are mended. */
+/** What is taken off at a time, as a share of a lorry. */
+const ENOUGH_OF_A_LORRY = 0.02
+
+/** Flows by column while they are repaired. */
 class PlanRepair {
   readonly #instance: TransferInstance
   readonly #columns: FlowColumns
@@ -19,19 +22,16 @@ class PlanRepair {
     this.#instance = instance
     this.#columns = columns
     this.#units = units
-    this.#columnsOfArc = Map.groupBy(Array.from(columns.stockpile.keys()), (column) =>
-      this.#arcOf(column),
-    )
+    this.#columnsOfArc = columnsBy(columns.arc)
     this.#used = new Int32Array(instance.stockpileCount)
     for (const arc of this.#columnsOfArc.keys()) this.#recount(arc)
   }
 
-  /** A unit too many, where a solver's noise was rounded up, is taken back. */
+  /** Takes a unit too many back, where a solver's noise was rounded up. */
   keepWithinSupply(): void {
     const { free, reserve } = this.#instance
     const sent = this.#sentBySupply()
-    for (let column = 0; column < this.#columns.count; column++) {
-      const supply = this.#supplyOf(column)
+    for (const [column, supply] of this.#columns.supply.entries()) {
       const over = sent[supply]! - free[supply]! - reserve[supply]!
       if (over <= 0 || this.#units[column] === 0) continue
       const less = Math.min(over, this.#units[column]!)
@@ -48,7 +48,7 @@ class PlanRepair {
     for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
       while (this.#used[stockpile]! > lorries[stockpile]!) {
         const arcs = [...this.#columnsOfArc.keys()].filter(
-          (arc) => this.#stockpileOf(arc) === stockpile && (this.#lorries.get(arc) ?? 0) > 0,
+          (arc) => this.#stockpileOf(arc) === stockpile && this.#lorriesOn(arc) > 0,
         )
         const emptiest = arcs.reduce((a, b) => (this.#lastLoad(b) < this.#lastLoad(a) ? b : a))
         this.#takeOneLorry(emptiest)
@@ -59,26 +59,21 @@ class PlanRepair {
   /** Sends more of what is short: in time first, then by administrative distance, then near. */
   fill(): void {
     const { itemCount, siteWeight, demand } = this.#instance
-    const byLine = Map.groupBy(
-      Array.from(this.#columns.stockpile.keys()),
-      (column) => this.#columns.site[column]! * itemCount + this.#columns.item[column]!,
-    )
-    const lines = [...byLine].sort(
-      ([a], [b]) => siteWeight[Math.floor(b / itemCount)]! - siteWeight[Math.floor(a / itemCount)]!,
-    )
+    const weightOf = (line: number): number => siteWeight[Math.floor(line / itemCount)]!
+    const lines = [...columnsBy(this.#columns.line)].sort(([a], [b]) => weightOf(b) - weightOf(a))
     const sent = this.#sentBySupply()
     for (const [line, columns] of lines) {
       let short = demand[line]! - columns.reduce((sum, column) => sum + this.#units[column]!, 0)
       if (short <= 0) continue
       for (const column of columns.sort((a, b) => this.#order(a, b))) {
-        const supply = this.#supplyOf(column)
+        const supply = this.#columns.supply[column]!
         const left = this.#instance.free[supply]! - sent[supply]!
         const more = this.#roomFor(column, Math.min(short, left))
         if (more <= 0) continue
         this.#units[column]! += more
         sent[supply]! += more
         short -= more
-        this.#recount(this.#arcOf(column))
+        this.#recount(this.#columns.arc[column]!)
         if (short === 0) break
       }
     }
@@ -88,22 +83,18 @@ class PlanRepair {
     return [...this.#columnsOfArc.keys()].flatMap((arc) => this.#flowsOf(arc))
   }
 
-  #arcOf(column: number): number {
-    return this.#columns.stockpile[column]! * this.#instance.siteCount + this.#columns.site[column]!
-  }
-
   #stockpileOf(arc: number): number {
     return Math.floor(arc / this.#instance.siteCount)
   }
 
-  #supplyOf(column: number): number {
-    return this.#columns.stockpile[column]! * this.#instance.itemCount + this.#columns.item[column]!
+  #lorriesOn(arc: number): number {
+    return this.#lorries.get(arc) ?? 0
   }
 
   #sentBySupply(): Float64Array {
     const sent = new Float64Array(this.#instance.free.length)
-    for (let column = 0; column < this.#columns.count; column++) {
-      sent[this.#supplyOf(column)]! += this.#units[column]!
+    for (const [column, supply] of this.#columns.supply.entries()) {
+      sent[supply]! += this.#units[column]!
     }
     return sent
   }
@@ -121,26 +112,25 @@ class PlanRepair {
   #recount(arc: number): void {
     const stockpile = this.#stockpileOf(arc)
     const now = lorriesFor(this.#instance, stockpile, this.#flowsOf(arc))
-    this.#used[stockpile]! += now - (this.#lorries.get(arc) ?? 0)
+    this.#used[stockpile]! += now - this.#lorriesOn(arc)
     this.#lorries.set(arc, now)
   }
 
   /** How much of its weight in demand the last lorry of a trip carries: what is lost with it. */
   #lastLoad(arc: number): number {
-    const lorries = this.#lorries.get(arc) ?? 0
     const load = this.#flowsOf(arc).reduce((sum, { site, item, quantity }) => {
       const line = site * this.#instance.itemCount + item
       return sum + (this.#instance.siteWeight[site]! * quantity) / this.#instance.demand[line]!
     }, 0)
-    return load / lorries
+    return load / this.#lorriesOn(arc)
   }
 
   /** Takes off what weighs most for what it is wanted, until one lorry less is enough. */
   #takeOneLorry(arc: number): void {
-    const before = this.#lorries.get(arc) ?? 0
+    const before = this.#lorriesOn(arc)
     const { massShare, volumeShare } = this.#instance
     const space = (column: number): number => {
-      const supply = this.#supplyOf(column)
+      const supply = this.#columns.supply[column]!
       return Math.max(massShare[supply]!, volumeShare[supply]!)
     }
     // What drives itself frees no lorry.
@@ -148,7 +138,7 @@ class PlanRepair {
       .filter((column) => space(column) > 0)
       .sort((a, b) => space(b) * this.#columns.most[b]! - space(a) * this.#columns.most[a]!)
     for (const column of columns) {
-      while (this.#units[column]! > 0 && (this.#lorries.get(arc) ?? 0) >= before) {
+      while (this.#units[column]! > 0 && this.#lorriesOn(arc) >= before) {
         const enough = Math.max(1, Math.ceil(ENOUGH_OF_A_LORRY / space(column)))
         this.#units[column] = Math.max(0, this.#units[column]! - enough)
         this.#recount(arc)
@@ -157,11 +147,10 @@ class PlanRepair {
   }
 
   #order(a: number, b: number): number {
-    const { stockpile, site, arrivalSeconds } = this.#columns
-    const late = (column: number): number =>
-      minutesLate(this.#instance, stockpile[column]!, site[column]!)
-    const distance = (column: number): number =>
-      this.#instance.administrativeDistance[this.#arcOf(column)]!
+    const { arc, arrivalSeconds } = this.#columns
+    const { administrativeDistance } = this.#instance
+    const late = (column: number): number => minutesLate(this.#instance, arc[column]!)
+    const distance = (column: number): number => administrativeDistance[arc[column]!]!
     return late(a) - late(b) || distance(a) - distance(b) || arrivalSeconds[a]! - arrivalSeconds[b]!
   }
 
@@ -170,9 +159,9 @@ class PlanRepair {
     if (wanted <= 0) return 0
     const { lorries } = this.#instance
     if (!lorries) return wanted
-    const arc = this.#arcOf(column)
+    const arc = this.#columns.arc[column]!
     const stockpile = this.#stockpileOf(arc)
-    const most = (this.#lorries.get(arc) ?? 0) + lorries[stockpile]! - this.#used[stockpile]!
+    const most = this.#lorriesOn(arc) + lorries[stockpile]! - this.#used[stockpile]!
     const before = this.#units[column]!
     let [low, high] = [0, wanted]
     while (low < high) {
@@ -187,18 +176,15 @@ class PlanRepair {
   }
 }
 
-/** What is taken off at a time, as a share of a lorry. */
-const ENOUGH_OF_A_LORRY = 0.02
-
 /** @param units whole units by column; changed in place. */
 export const repairPlan = (
   instance: TransferInstance,
   columns: FlowColumns,
   units: Float64Array,
 ): TransferFlow[] => {
-  const mending = new PlanRepair(instance, columns, units)
-  mending.keepWithinSupply()
-  mending.trim()
-  mending.fill()
-  return mending.flows()
+  const repair = new PlanRepair(instance, columns, units)
+  repair.keepWithinSupply()
+  repair.trim()
+  repair.fill()
+  return repair.flows()
 }

@@ -1,6 +1,6 @@
 /**
  * The plan as a linear program, or with whole lorries and units as a mixed-integer one, in HiGHS.
- * What its columns and rows are tells program-layout.ts.
+ * program-layout.ts says what its columns and rows are.
  */
 import type { Highs, ModelData, Solution } from 'highs'
 import { objectiveOffset } from './evaluate.ts'
@@ -10,7 +10,7 @@ import { type LinearObjective, ProgramLayout, type Row } from './program-layout.
 
 /** What the last binary digits of a sum may come to, relative to its size. */
 const SUM_ROUNDING = 1e-11
-/** Rows that were tight may give way by as much, relative to their size: HiGHS's own tolerance. */
+/** Room for rows that were tight, relative to their size: HiGHS's own tolerance. */
 const ROW_TOLERANCE = 1e-7
 /** Linear programs that people wait for end long before. */
 const LONGEST_SECONDS = 10
@@ -27,10 +27,8 @@ const UNSCALED = 0
 const PRICE_TOLERANCE = 1e-7
 
 interface ProgramOptions {
-  /** Whole lorries, and whole units of the items that `isWhole` names. */
-  readonly integer: boolean
-  /** Items whose units must be whole in an integer program. */
-  readonly isWhole: (item: number) => boolean
+  /** Items whose units must be whole; lorries are whole as well then. Left out: nothing is. */
+  readonly isWhole?: (item: number) => boolean
   /**
    * Lorries as columns of their own; otherwise a stockpile's fleet only bounds what it sends in
    * all, which is less than the truth and quicker: good for bounds, not for plans.
@@ -80,9 +78,9 @@ export class TransferProgram {
     this.#lower = new Float64Array(this.#layout.columnCount)
     const rows = this.#layout.rows()
     this.#rowCount = rows.length
-    this.#model = highs.createModel(this.#data(rows, options))
-    this.#isInteger = options.integer
-    const isPrimal = !options.integer && columns.count >= LEAST_PRIMAL_COLUMNS
+    this.#model = highs.createModel(this.#data(rows, options.isWhole))
+    this.#isInteger = options.isWhole !== undefined
+    const isPrimal = !this.#isInteger && columns.count >= LEAST_PRIMAL_COLUMNS
     this.#model.options.set({
       ...{ output_flag: false, mip_rel_gap: 0, mip_abs_gap: PROVED_GAP },
       ...(options.isUnscaled && { simplex_scale_strategy: UNSCALED }),
@@ -95,8 +93,8 @@ export class TransferProgram {
   }
 
   /**
-   * The least that an objective can come to with everything held so far; null where nothing was found in
-   * time. @param seconds at most, or as many as it takes.
+   * The least that an objective can come to with everything held so far; null where nothing was
+   * found within `seconds`.
    */
   minimise(objective: LinearObjective, seconds = LONGEST_SECONDS): Outcome | null {
     return this.#solve(
@@ -107,8 +105,9 @@ export class TransferProgram {
   }
 
   /**
-   * All objectives in one sum, each by its weight and every lorry by `lorryWeight`: quicker than one objective
-   * after the other, and only nearly in their order. The outcome leaves out what is missed anyway.
+   * All objectives in one sum, each by its weight and every lorry by `lorryWeight`: quicker than
+   * one after the other, and only nearly in their order. The outcome leaves out what is missed
+   * anyway.
    */
   minimiseSum(
     weights: Readonly<Record<LinearObjective, number>>,
@@ -123,7 +122,7 @@ export class TransferProgram {
       }
     }
     costs.fill(lorryWeight, firstTrip, firstReserve)
-    // Who asks so has a plan already: looking for a first one would be wasted time.
+    // Callers have a plan already: looking for a first one would be wasted time.
     this.#model.options.set({ mip_abs_gap: gap, mip_heuristic_effort: 0 })
     return this.#solve(costs, 0, seconds)
   }
@@ -155,9 +154,9 @@ export class TransferProgram {
   }
 
   /**
-   * From now on an objective may not come to more. `value` is that of a plan there is, so nothing but the
-   * rounding of its sum needs room: room for more is used by the objectives that follow (measured: their
-   * bounds lay 5 % low where the solver's tolerance was added to a sum of millions).
+   * From now on an objective may not come to more. `value` is that of an existing plan, so only the
+   * rounding of its sum needs room: more room is used by the objectives that follow (measured:
+   * their bounds lay 5 % low where the solver's tolerance was added to a sum of millions).
    */
   hold(objective: LinearObjective, value: number): void {
     const costs = this.#layout.costs(objective)
@@ -240,8 +239,8 @@ export class TransferProgram {
     return { kind: 'range', from: 0, to: this.#layout.columnCount - 1 }
   }
 
-  #data(rows: readonly Row[], { integer, isWhole }: ProgramOptions): ModelData {
-    const { continuous, integer: whole } = this.#highs.constants.variableType
+  #data(rows: readonly Row[], isWhole: ProgramOptions['isWhole']): ModelData {
+    const { continuous, integer } = this.#highs.constants.variableType
     const { columnCount, firstTrip, firstReserve } = this.#layout
     const starts = new Int32Array(rows.length + 1)
     for (const [index, { columns }] of rows.entries()) {
@@ -249,8 +248,8 @@ export class TransferProgram {
     }
     const integrality = new Int32Array(columnCount).fill(continuous)
     for (let column = 0; column < firstReserve; column++) {
-      const isInteger = column >= firstTrip || isWhole(this.columns.item[column]!)
-      if (isInteger) integrality[column] = whole
+      const isInteger = column >= firstTrip || isWhole?.(this.columns.item[column]!)
+      if (isInteger) integrality[column] = integer
     }
     return {
       numCols: columnCount,
@@ -268,7 +267,7 @@ export class TransferProgram {
         indices: Int32Array.from(rows.flatMap(({ columns }) => columns)),
         values: Float64Array.from(rows.flatMap(({ values }) => values)),
       },
-      ...(integer && { integrality }),
+      ...(isWhole && { integrality }),
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A transfer as it is asked for, and what was found: goods by place, before they become numbers. */
+/** A transfer as it is asked for, and its answer: goods by place, before they become numbers. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { ObjectiveProof, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
@@ -84,6 +84,40 @@ const travelSecondsOf = (question: TransferQuestion, times: LorryTimes): Float64
   return travel
 }
 
+const TOLERANCE = 1e-9
+
+interface Capacity {
+  /** What one lorry carries, in the unit of `perUnit`. */
+  readonly perLorry: number
+  /** Mass or volume of one unit of an item; 0 for what drives itself. */
+  readonly perUnit: number
+}
+
+/**
+ * Share of a lorry that one unit takes: 1 ÷ the units that fit into it. A pump is not cut in two,
+ * so a lorry of 1.5 t carries two of 650 kg and not 2.3.
+ * @param isLimited where lorries are no limit, what fits no lorry counts by its weight alone.
+ * @returns Infinity where not even one unit fits.
+ */
+export const lorryShare = ({ perLorry, perUnit }: Capacity, isLimited: boolean): number => {
+  if (perUnit === 0) return 0
+  const fitting = Math.floor(perLorry / perUnit + TOLERANCE)
+  if (fitting >= 1) return 1 / fitting
+  return isLimited ? Number.POSITIVE_INFINITY : perUnit / perLorry
+}
+
+/** @returns shares by stockpile and item. */
+export const lorryShares = (
+  perLorry: readonly number[],
+  perUnit: readonly number[],
+  isLimited: boolean,
+): Float64Array =>
+  Float64Array.from(
+    perLorry.flatMap((capacity) =>
+      perUnit.map((unit) => lorryShare({ perLorry: capacity, perUnit: unit }, isLimited)),
+    ),
+  )
+
 const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number[]): Int32Array =>
   Int32Array.from(rows.flatMap((row) => [...columns(row)]))
 
@@ -92,8 +126,17 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
   const { sites, stockpiles, items, isOwnFirst } = question
   const travelSeconds = travelSecondsOf(question, times)
   const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
-  /** What nobody wants need not be counted, and billions do not fit an Int32Array. */
+  // More than is wanted need not be counted, and billions do not fit an Int32Array.
   const atMostWanted = (units: number, item: number): number => Math.min(units, wanted[item]!)
+  const shares = (
+    capacity: (stockpile: QuestionStockpile) => number,
+    size: (item: QuestionItem) => number,
+  ): Float64Array =>
+    lorryShares(
+      stockpiles.map(capacity),
+      items.map((item) => (item.drivesItself ? 0 : size(item))),
+      question.hasLorryLimits,
+    )
   const handling = question.loadingSeconds + question.unloadingSeconds
   return {
     siteCount: sites.length,
@@ -113,15 +156,13 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
       ),
     ),
     lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
-    massShare: lorryShares(
-      stockpiles.map(({ lorryKilograms }) => lorryKilograms),
-      items.map(({ kilograms, drivesItself }) => (drivesItself ? 0 : kilograms)),
-      question.hasLorryLimits,
+    massShare: shares(
+      ({ lorryKilograms }) => lorryKilograms,
+      ({ kilograms }) => kilograms,
     ),
-    volumeShare: lorryShares(
-      stockpiles.map(({ lorryCubicMetres }) => lorryCubicMetres),
-      items.map(({ cubicMetres, drivesItself }) => (drivesItself ? 0 : cubicMetres)),
-      question.hasLorryLimits,
+    volumeShare: shares(
+      ({ lorryCubicMetres }) => lorryCubicMetres,
+      ({ cubicMetres }) => cubicMetres,
     ),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),
     cubicMetres: Float64Array.from(items, ({ cubicMetres }) => cubicMetres),
@@ -146,41 +187,3 @@ export const tripRoutes = (
   }
   return trips.map(({ stockpile, site }) => routes.get(`${stockpile} ${site}`) ?? null)
 }
-
-// How much of a lorry one unit takes.
-
-/** What drives itself takes nothing of a lorry. */
-const NOTHING = 0
-const TOLERANCE = 1e-9
-
-interface Capacity {
-  /** What one lorry carries, in the unit of `perUnit`. */
-  readonly perLorry: number
-  /** Mass or volume of one unit of an item. */
-  readonly perUnit: number
-}
-
-/**
- * 1 ÷ the units that fit into one lorry: a pump is not cut in two, so that a lorry of 1.5 t carries
- * two of 650 kg and not 2.3.
- * @param isLimited where lorries are no limit, what fits no lorry counts by its weight alone.
- * @returns Infinity where not even one unit fits.
- */
-export const lorryShare = ({ perLorry, perUnit }: Capacity, isLimited: boolean): number => {
-  if (perUnit === 0) return NOTHING
-  const fitting = Math.floor(perLorry / perUnit + TOLERANCE)
-  if (fitting >= 1) return 1 / fitting
-  return isLimited ? Number.POSITIVE_INFINITY : perUnit / perLorry
-}
-
-/** @returns shares by stockpile and item. */
-export const lorryShares = (
-  perLorry: readonly number[],
-  perUnit: readonly number[],
-  isLimited: boolean,
-): Float64Array =>
-  Float64Array.from(
-    perLorry.flatMap((capacity) =>
-      perUnit.map((unit) => lorryShare({ perLorry: capacity, perUnit: unit }, isLimited)),
-    ),
-  )
