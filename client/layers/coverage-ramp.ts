@@ -1,4 +1,5 @@
 /** Colours of the coverage picture: one ramp for the map, its legend, the panel and the report. */
+import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import type { ThemeMode } from '../state/app-state.ts'
 
 /**
@@ -71,3 +72,12 @@ export const rampColour = (theme: ThemeMode, seconds: number | null): string => 
   const step = steps.find(({ toMinutes }) => toMinutes === null || seconds <= toMinutes * 60)
   return step?.colour ?? coverageColours(theme).unreachable
 }
+
+/** Ends of the slider that fades slower places. */
+export const LEAST_MINUTES = 1
+/** At this end of the slider nothing is faded: the worst served are what a planner looks for. */
+export const MOST_MINUTES = COVERAGE_LIMITS.distributionMinutes
+
+/** From how many minutes on cells are faded; null where the slider stands at its end. */
+export const fadeMinutes = (minutes: number): number | null =>
+  minutes >= MOST_MINUTES ? null : minutes

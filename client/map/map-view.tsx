@@ -1,15 +1,16 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { COLLECTIONS } from '../../data/collections.ts'
+import { useCollections } from '../api/features.ts'
+import { asApiProblem } from '../api/problem.ts'
+import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
-import { CoverageLayer } from './coverage/coverage-layer.tsx'
+import { ResourceLayer, useBackground } from './collection-sources.tsx'
 import { createMap } from './create-map.ts'
 import { setCurrentMap } from './current-map.ts'
-import { DispatchLayer } from './dispatch/dispatch-layer.tsx'
-import { HazardLayer } from './hazards/hazard-layer.tsx'
-import { LayerStatus } from './layer-status.tsx'
-import { ResourceLayer } from './resource-layer.tsx'
+import { HazardLayer } from './hazard-layer.tsx'
+import { MAP_TEXTS } from './map-texts.ts'
 import { RESOURCE_LAYERS } from './style/resource-layers.ts'
-import { useBackground } from './use-background.ts'
 import { useCamera } from './use-camera.ts'
 import { useControls } from './use-controls.ts'
 import { usePointer } from './use-pointer.ts'
@@ -18,6 +19,16 @@ import { useStyle } from './use-style.ts'
 import { useTooltip } from './use-tooltip.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
+
+/** The pictures of planners and dispatchers come with their panels: duty officers wait for neither. */
+const PICTURES = {
+  coverage: lazy(async () => ({
+    default: (await import('./coverage/coverage-picture.tsx')).CoveragePicture,
+  })),
+  dispatch: lazy(async () => ({
+    default: (await import('./dispatch-picture.tsx')).DispatchPicture,
+  })),
+} as const
 
 /** The map, made once; everything on it follows the state. Fills its parent. */
 export const MapView = () => {
@@ -72,10 +83,50 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       {RESOURCE_LAYERS.map((id) => (
         <ResourceLayer key={id} map={map} id={id} />
       ))}
-      <CoverageLayer map={map} />
+      <PanelPicture map={map} panel="coverage" />
       <HazardLayer map={map} />
-      <DispatchLayer map={map} />
+      <PanelPicture map={map} panel="dispatch" />
       <AnswerLayer map={map} />
     </>
+  )
+}
+
+/** What a panel shows on the map, while it is open. */
+const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PICTURES }) => {
+  const isOpen = useAppState((state) => state.panel === panel)
+  const Picture = PICTURES[panel]
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <Picture map={map} />
+    </Suspense>
+  ) : null
+}
+
+/** Says that resources are on their way, or which of them could not be had. */
+const LayerStatus = () => {
+  const language = useAppState((state) => state.language)
+  const queries = useCollections(RESOURCE_LAYERS)
+  const failed = queries.flatMap((query, index) => {
+    const id = RESOURCE_LAYERS[index]
+    return query.isError && id ? [{ id, query }] : []
+  })
+  const isLoading = queries.some((query) => query.isLoading)
+  return (
+    <div className="layer-status" role="status" aria-live="polite">
+      {isLoading && <p>{MAP_TEXTS.loading[language]}</p>}
+      {failed.map(({ id, query }) => (
+        <p key={id}>
+          {COLLECTIONS[id].title[language]} {MAP_TEXTS.failed[language]}
+          {asApiProblem(query.error).sentence[language]}{' '}
+          <button
+            type="button"
+            className="status-retry target"
+            onClick={() => void query.refetch()}
+          >
+            {MAP_TEXTS.retry[language]}
+          </button>
+        </p>
+      ))}
+    </div>
   )
 }

@@ -4,17 +4,8 @@ import { createPortal } from 'react-dom'
 import { coordinateText } from '../form/coordinate-text.ts'
 import { askAbout, type Place, useAppState } from '../state/app-state.ts'
 import { MAP_TEXTS } from './map-texts.ts'
+import { stepFrom } from './step-by-key.ts'
 import { useMarker } from './use-marker.ts'
-
-const STEP_PIXELS = 8
-const BIG_STEP_PIXELS = 48
-
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
 
 /** The place asked about: dragged by pointer, moved by arrow keys (with Shift in larger steps). */
 export const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => {
@@ -29,14 +20,11 @@ export const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => 
     return () => void marker.off('dragend', ask)
   }, [marker])
   const onKeyDown = (event: KeyboardEvent): void => {
-    const direction = DIRECTIONS[event.key]
-    if (direction === undefined) return
+    const next = stepFrom(map, place.position, event)
+    if (next === null) return
     event.preventDefault()
     event.stopPropagation()
-    const step = event.shiftKey ? BIG_STEP_PIXELS : STEP_PIXELS
-    const { x, y } = map.project([place.position[0], place.position[1]])
-    const { lng, lat } = map.unproject([x + direction[0] * step, y + direction[1] * step])
-    askAbout([lng, lat])
+    askAbout(next)
   }
   const label = `${MAP_TEXTS.pin[language]}: ${place.label ?? coordinateText(place.position)}`
   return createPortal(

@@ -1,10 +1,10 @@
 /** Marks the feature whose drawer is open, and keeps it out from under the drawer. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
-import { useCollection } from '../api/features.ts'
+import { type ApiFeature, useCollection } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { useAppState } from '../state/app-state.ts'
-import { setSourceData } from './source-data.ts'
+import { useSourceData } from './geojson-layers.tsx'
 import { SELECTION_SOURCE } from './style/answer-layers.ts'
 import { scaleOf } from './style/style-context.ts'
 
@@ -14,6 +14,15 @@ const ROOM_PIXELS = 60
 
 const feature = (geometry: unknown) => ({ type: 'Feature', geometry, properties: {} })
 
+/** A point to put the ring round, and the whole of a line or an area. */
+const marked = (geometry: ApiFeature['geometry']) => ({
+  type: 'FeatureCollection',
+  features: [
+    feature({ type: 'Point', coordinates: representativePoint(geometry) }),
+    ...(geometry.type === 'Point' ? [] : [feature(geometry)]),
+  ],
+})
+
 export const useSelection = (map: MapLibreMap): void => {
   const selection = useAppState((state) => state.selection)
   const { data } = useCollection(selection?.collection ?? 'stations')
@@ -21,15 +30,11 @@ export const useSelection = (map: MapLibreMap): void => {
     () => (selection ? data?.features.find(({ id }) => id === selection.id)?.geometry : undefined),
     [selection, data],
   )
-  useEffect(() => {
-    const features = geometry
-      ? [
-          feature({ type: 'Point', coordinates: representativePoint(geometry) }),
-          ...(geometry.type === 'Point' ? [] : [feature(geometry)]),
-        ]
-      : []
-    setSourceData(map, SELECTION_SOURCE, { type: 'FeatureCollection', features })
-  }, [map, geometry])
+  useSourceData(
+    map,
+    SELECTION_SOURCE,
+    useMemo(() => geometry && marked(geometry), [geometry]) ?? null,
+  )
   useEffect(() => {
     if (!geometry) return
     const [longitude, latitude] = representativePoint(geometry)

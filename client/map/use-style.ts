@@ -1,11 +1,10 @@
 /** Repaints the map when theme, language, display or the presence of an answer change. */
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect } from 'react'
-import { layerSymbols } from '../layers/layer-symbols.ts'
-import { drawSymbol } from '../layers/symbol-image.ts'
+import { useEffect, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
-import { addShields } from './shields.ts'
+import { setDiffering } from './geojson-layers.tsx'
+import { addShields, addSymbols } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
 import {
   CLUSTER_MAX_ZOOM,
@@ -13,56 +12,7 @@ import {
   pointSource,
   RESOURCE_LAYERS,
 } from './style/resource-layers.ts'
-import { type StyleContext, styleContext } from './style/style-context.ts'
-
-const shownAs = new WeakMap<MapLibreMap, LayerSpecification[]>()
-
-type Values = Readonly<Record<string, unknown>>
-
-const valuesOf = (layer: LayerSpecification | undefined, part: 'paint' | 'layout'): Values =>
-  (layer && part in layer ? (layer[part as keyof LayerSpecification] as unknown as Values) : {}) ??
-  {}
-
-const forEachChange = (
-  before: Values,
-  after: Values,
-  change: (name: string, value: unknown) => void,
-): void => {
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) change(name, after[name])
-  }
-}
-
-/**
- * Sets what differs, property by property. `setStyle` would also compare sources, and empty those
- * whose data came later.
- */
-const repaint = (map: MapLibreMap, context: StyleContext): void => {
-  const before = new Map((shownAs.get(map) ?? map.getStyle().layers).map((l) => [l.id, l]))
-  const layers = mapLayers(context)
-  for (const layer of layers) {
-    const old = before.get(layer.id)
-    forEachChange(valuesOf(old, 'paint'), valuesOf(layer, 'paint'), (name, value) =>
-      map.setPaintProperty(layer.id, name as never, value as never),
-    )
-    forEachChange(valuesOf(old, 'layout'), valuesOf(layer, 'layout'), (name, value) => {
-      if (name !== 'visibility') map.setLayoutProperty(layer.id, name as never, value as never)
-    })
-  }
-  shownAs.set(map, layers)
-}
-
-const setImage = (map: MapLibreMap, id: string, image: ImageData): void => {
-  // a symbol of another size cannot take the place of one in use
-  if (map.hasImage(id)) map.removeImage(id)
-  map.addImage(id, image, { pixelRatio: window.devicePixelRatio })
-}
-
-const addSymbols = (map: MapLibreMap, paper: string, scale: number): void => {
-  for (const [id, look] of layerSymbols(paper)) {
-    setImage(map, id, drawSymbol(look, scale, window.devicePixelRatio))
-  }
-}
+import { styleContext } from './style/style-context.ts'
 
 /** Larger discs need more room between them. */
 const spaceClusters = (map: MapLibreMap, scale: number): void => {
@@ -87,7 +37,11 @@ export const useStyle = (map: MapLibreMap): void => {
     addShields(map, scale)
     spaceClusters(map, scale)
   }, [map, theme, display])
+  const shown = useRef<LayerSpecification[] | null>(null)
   useEffect(() => {
-    repaint(map, styleContext(theme, language, display, isAnswering))
+    const layers = mapLayers(styleContext(theme, language, display, isAnswering))
+    // `setStyle` would also compare sources, and empty those whose data came later
+    setDiffering(map, shown.current ?? map.getStyle().layers, layers)
+    shown.current = layers
   }, [map, theme, language, display, isAnswering])
 }

@@ -1,7 +1,7 @@
 /** Code of the dispatcher's parts, fetched while there is a connection: at night it may go. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../panels/dispatch/dispatch-panel.tsx'),
-  () => import('../map/dispatch/dispatch-picture.tsx'),
+  () => import('../map/dispatch-picture.tsx'),
   () => import('../panels/hazards/hazards-panel.tsx'),
   () => import('../panels/drawer/nearby-goods.tsx'),
 ]

@@ -1,4 +1,4 @@
-import { type Map as MapLibreMap, Popup } from 'maplibre-gl'
+import { type Map as MapLibreMap, type MapMouseEvent, Popup } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { type CellTimes, UNREACHED } from '../../../data/coverage.ts'
@@ -8,11 +8,14 @@ import { useCollection } from '../../api/features.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { changeState, useAppState } from '../../state/app-state.ts'
 import { useChangedTimes } from '../../state/coverage-answer.ts'
+import { useMapTool } from '../../state/map-tool.ts'
 import { useScenarioDraft } from '../../state/scenario-draft.ts'
+import { hitAt } from '../hit.ts'
+import { CELL_DISC, CELL_FILL } from '../style/coverage-layers.ts'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
-import './cell-popup.css'
+import { stationAt } from './station-drag.ts'
 
 const DECISECONDS_PER_SECOND = 10
 /** The notice at the top of the map must not lie on what is told. */
@@ -139,4 +142,26 @@ const useStationNames = (): ((index: number) => string) => {
       ? localisedName(feature.properties, language)
       : (added[index - present.length]?.name ?? '')
   }
+}
+
+/**
+ * Which cell of the coverage picture is clicked on.
+ * @param onCell receives the index of the cell, or null for a click beside all of them
+ */
+export const useCellClicks = (map: MapLibreMap, onCell: (cell: number | null) => void): void => {
+  useEffect(() => {
+    const cellAt = (point: MapMouseEvent['point']): number | null => {
+      const [cell] = map.queryRenderedFeatures(point, { layers: [CELL_FILL, CELL_DISC] })
+      return typeof cell?.id === 'number' ? cell.id : null
+    }
+    const onClick = ({ point }: MapMouseEvent): void => {
+      if (useMapTool.getState().tool !== 'none' || !map.getLayer(CELL_FILL)) return
+      // what stands on a cell is meant before the cell
+      const station = stationAt(map, point)
+      if (station !== null) changeState({ selection: { collection: 'stations', id: station } })
+      onCell(station === null && hitAt(map, point) === null ? cellAt(point) : null)
+    }
+    map.on('click', onClick)
+    return () => void map.off('click', onClick)
+  }, [map, onCell])
 }

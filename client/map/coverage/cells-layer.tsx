@@ -1,8 +1,8 @@
-import type { SourceSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
+import type { CoverageRequest } from '../../../data/coverage.ts'
 import type { AreaClass } from '../../../data/standards.ts'
-import { type CellCollection, useCells } from '../../api/coverage.ts'
+import { type CellCollection, useCells, useContours } from '../../api/coverage.ts'
 import {
   type CellPicture,
   type CellState,
@@ -10,33 +10,27 @@ import {
   cellStates,
   differingCells,
 } from '../../layers/coverage-cells.ts'
-import { coverageColours } from '../../layers/coverage-ramp.ts'
+import { askedContours, contourLines } from '../../layers/coverage-contours.ts'
+import { coverageColours, fadeMinutes } from '../../layers/coverage-ramp.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { setSourceData } from '../source-data.ts'
+import { GeojsonLayers } from '../geojson-layers.tsx'
+import { setHatch } from '../map-images.ts'
 import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
   CELLS_BEFORE,
+  CONTOUR_SOURCE,
+  CONTOURS_BEFORE,
+  contourLayers,
   coverageCellLayers,
   coverageDiscLayers,
   HATCH_IMAGE,
 } from '../style/coverage-layers.ts'
-import { setHatch } from './hatch-image.ts'
-import { fadeMinutes } from './slider-minutes.ts'
-import { useAddedLayers } from './use-added-layers.ts'
+import { scaleOf } from '../style/style-context.ts'
 
 /** Hexagons have few corners and none to spare; tiles nearer than this zoom are magnified. */
-const HEXAGONS: SourceSpecification = {
-  type: 'geojson',
-  data: { type: 'FeatureCollection', features: [] },
-  tolerance: 0,
-  maxzoom: 13,
-}
-const DISCS: SourceSpecification = {
-  type: 'geojson',
-  data: { type: 'FeatureCollection', features: [] },
-  maxzoom: 11,
-}
+const HEXAGONS = { tolerance: 0, maxzoom: 13 }
+const DISCS = { maxzoom: 11 }
 const SOURCES = [CELL_SOURCE, CELL_POINT_SOURCE] as const
 
 /** The hexagons on one map, painted by a picture; unpainted while there is none. */
@@ -48,43 +42,81 @@ export const CellsLayer = ({ map, picture }: { map: MapLibreMap; picture: CellPi
   const hexagons = useMemo(() => coverageCellLayers(look), [look])
   const discs = useMemo(() => coverageDiscLayers(look), [look])
   useEffect(() => setHatch(map, HATCH_IMAGE, coverageColours(theme).unreachableHatch), [map, theme])
-  useAddedLayers(map, CELL_SOURCE, HEXAGONS, hexagons, CELLS_BEFORE)
-  useAddedLayers(map, CELL_POINT_SOURCE, DISCS, discs, CELLS_BEFORE)
   const { data: cells } = useCells()
-  useEffect(() => {
-    if (!cells) return
-    setSourceData(map, CELL_SOURCE, cells)
-    setSourceData(map, CELL_POINT_SOURCE, cellPoints(cells))
-  }, [map, cells])
-  useStates(map, cells, picture)
-  return null
+  const points = useMemo(() => cells && cellPoints(cells), [cells])
+  return (
+    <>
+      <GeojsonLayers
+        map={map}
+        source={CELL_SOURCE}
+        layers={hexagons}
+        data={cells}
+        before={CELLS_BEFORE}
+        options={HEXAGONS}
+      />
+      <GeojsonLayers
+        map={map}
+        source={CELL_POINT_SOURCE}
+        layers={discs}
+        data={points}
+        before={CELLS_BEFORE}
+        options={DISCS}
+      />
+      <CellStates map={map} cells={cells} picture={picture} />
+    </>
+  )
 }
 
-/** Tells the map the times of the cells that are not what it was told before. */
-const useStates = (
-  map: MapLibreMap,
-  cells: CellCollection | undefined,
-  picture: CellPicture | null,
-): void => {
+/** Sets the states of the cells whose times are not what the map has. */
+const CellStates = ({
+  map,
+  cells,
+  picture,
+}: {
+  map: MapLibreMap
+  cells: CellCollection | undefined
+  picture: CellPicture | null
+}) => {
   const standards = useAppState((state) => state.coverage.standards)
   const areaClasses = useMemo(
     () => cells?.features.map(({ properties }): AreaClass => properties.areaClass) ?? [],
     [cells],
   )
-  const told = useRef<readonly CellState[] | null>(null)
-  // the states go with the source: told again when it comes back
+  const shown = useRef<readonly CellState[] | null>(null)
+  // the states go with the source: they are set again when it comes back
   useEffect(
     () => () => {
-      told.current = null
+      shown.current = null
     },
     [],
   )
   useEffect(() => {
     if (picture === null || areaClasses.length === 0) return
     const states = cellStates(picture, areaClasses, standards)
-    for (const id of differingCells(told.current, states)) {
+    for (const id of differingCells(shown.current, states)) {
       for (const source of SOURCES) map.setFeatureState({ source, id }, states[id]!)
     }
-    told.current = states
+    shown.current = states
   }, [map, picture, areaClasses, standards])
+  return null
+}
+
+/** Isochrones of a question on one map, while they are switched on. */
+export const ContoursLayer = ({ map, request }: { map: MapLibreMap; request: CoverageRequest }) => {
+  const theme = useAppState((state) => state.theme)
+  const language = useAppState((state) => state.language)
+  const scale = scaleOf(useAppState((state) => state.display))
+  const isOn = useAppState((state) => state.coverage.contours)
+  const layers = useMemo(() => contourLayers({ theme, language, scale }), [theme, language, scale])
+  const { data } = useContours(request, askedContours(isOn))
+  const lines = useMemo(() => (isOn && data ? contourLines(data) : null), [isOn, data])
+  return (
+    <GeojsonLayers
+      map={map}
+      source={CONTOUR_SOURCE}
+      layers={layers}
+      data={lines}
+      before={CONTOURS_BEFORE}
+    />
+  )
 }

@@ -1,24 +1,21 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { ScenarioChanges } from '../../../data/scenario.ts'
+import { NO_CHANGES, type ScenarioChanges } from '../../../data/scenario.ts'
 import { useCellTimes } from '../../api/coverage.ts'
+import { asApiProblem } from '../../api/problem.ts'
+import { useScenario } from '../../api/scenarios.ts'
 import { pictureOf } from '../../layers/coverage-cells.ts'
 import { changeCoverage, useAppState } from '../../state/app-state.ts'
 import { coverageRequest } from '../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
+import { ResourceLayer, useBackground } from '../collection-sources.tsx'
 import { createMap } from '../create-map.ts'
-import { ResourceLayer } from '../resource-layer.tsx'
-import { useBackground } from '../use-background.ts'
 import { useStyle } from '../use-style.ts'
 import { useTooltip } from '../use-tooltip.ts'
-import { CellsLayer } from './cells-layer.tsx'
-import { ContoursLayer } from './contours-layer.tsx'
+import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
 import { DraftLayer } from './draft-layer.tsx'
 import { StationsLayer } from './stations-layer.tsx'
-import { useCompared } from './use-compared.ts'
-import { useInStep } from './use-in-step.ts'
-import './compare-map.css'
 
 interface CompareMapProps {
   /** The map of the page, which keeps the left half. */
@@ -113,4 +110,52 @@ const ComparedContents = ({ map, changes }: { map: MapLibreMap; changes: Scenari
       <DraftLayer map={map} changes={changes} isEditing={false} />
     </>
   )
+}
+
+/** `compareId` of the data without any change. */
+const TODAY = 'today'
+
+interface Compared {
+  /** Null until they are there. */
+  readonly changes: ScenarioChanges | null
+  /** Its name, or what is wrong or awaited. */
+  readonly title: string
+}
+
+/** What the map beside shows: the data of today, or a saved scenario over them. */
+const useCompared = (compareId: string): Compared => {
+  const language = useAppState((state) => state.language)
+  const isToday = compareId === TODAY
+  const { data, error } = useScenario(isToday ? null : compareId)
+  if (isToday) return { changes: NO_CHANGES, title: COVERAGE_MAP_TEXTS.today[language] }
+  if (data) return { changes: data.changes, title: data.name }
+  return {
+    changes: null,
+    title: error
+      ? asApiProblem(error).sentence[language]
+      : COVERAGE_MAP_TEXTS.loadingScenario[language],
+  }
+}
+
+/** Moves each map with the other; the second one starts where the first one is. */
+const useInStep = (first: MapLibreMap, second: MapLibreMap): void => {
+  useEffect(() => {
+    let isFollowing = false
+    const follow = (leader: MapLibreMap, follower: MapLibreMap) => (): void => {
+      // the follower's own move must not lead the leader back
+      if (isFollowing) return
+      isFollowing = true
+      follower.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() })
+      isFollowing = false
+    }
+    const lead = follow(first, second)
+    const leadBack = follow(second, first)
+    lead()
+    first.on('move', lead)
+    second.on('move', leadBack)
+    return () => {
+      first.off('move', lead)
+      second.off('move', leadBack)
+    }
+  }, [first, second])
 }

@@ -1,10 +1,15 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { type CSSProperties, useId, useState } from 'react'
-import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
+import {
+  coverageColours,
+  coverageRamp,
+  fadeMinutes,
+  LEAST_MINUTES,
+  MOST_MINUTES,
+} from '../../layers/coverage-ramp.ts'
 import { type CoveragePaint, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { CELL_OPACITY } from '../style/coverage-layers.ts'
 import { COVERAGE_MAP_TEXTS, PAINT_TEXTS, stepText, withinText } from './coverage-map-texts.ts'
-import { fadeMinutes, LEAST_MINUTES, MOST_MINUTES } from './slider-minutes.ts'
 import './coverage-legend.css'
 
 const PAINTS = Object.keys(PAINT_TEXTS) as CoveragePaint[]

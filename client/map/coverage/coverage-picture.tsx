@@ -1,33 +1,26 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
+import type { ScenarioChanges } from '../../../data/scenario.ts'
+import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { useCoverageRequest } from '../../state/coverage-answer.ts'
-import { setTool } from '../../state/map-tool.ts'
-import { closeRoads } from '../../state/scenario-draft.ts'
-import { CellPopup } from './cell-popup.tsx'
-import { CellsLayer } from './cells-layer.tsx'
+import {
+  useChangedTimes,
+  useCoverageRequest,
+  useLiveAnswer,
+  useTodayTimes,
+} from '../../state/coverage-answer.ts'
+import { hasChanges, liveChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
+import { CellPopup, useCellClicks } from './cell-popup.tsx'
+import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
 import { CompareMap } from './compare-map.tsx'
-import { ContoursLayer } from './contours-layer.tsx'
 import { CoverageLegend } from './coverage-legend.tsx'
 import { DraftLayer } from './draft-layer.tsx'
+import { ToolHint, useEditTool } from './edit-tool.tsx'
 import { ProposedSitesLayer } from './proposed-sites-layer.tsx'
+import { useHeldStation, useStationCursor, useStationDrag } from './station-drag.ts'
 import { StationsLayer } from './stations-layer.tsx'
-import { ToolHint } from './tool-hint.tsx'
-import { useCellClicks } from './use-cell-clicks.ts'
-import { type DrawnArea, useDrawArea } from './use-draw-area.ts'
-import { usePicture } from './use-picture.ts'
-import { useShownChanges } from './use-shown-changes.ts'
-import { useStationCursor } from './use-station-cursor.ts'
-import { useStationDrag } from './use-station-drag.ts'
-import { useTool } from './use-tool.ts'
 import './coverage-map.css'
-
-const closeArea = (area: DrawnArea): void => {
-  setTool('none')
-  closeRoads(area)
-}
-
-const leaveTool = (): void => setTool('none')
 
 /** Hexagons, isochrones and legend, and what a planner does on the map by hand. */
 export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
@@ -38,11 +31,10 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
   const closePopup = useCallback(() => setCell(null), [])
   const changes = useShownChanges(map)
   const compareId = useAppState((state) => state.coverage.compareId)
-  const tool = useTool(map, isEditing)
+  const tool = useEditTool(map, isEditing)
   useCellClicks(map, setCell)
   useStationCursor(map, isEditing)
   useStationDrag(map, isEditing)
-  useDrawArea(map, tool === 'draw-area', closeArea, leaveTool)
   return (
     <>
       <CellsLayer map={map} picture={picture} />
@@ -56,4 +48,41 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
       {cell !== null && tool === 'none' && <CellPopup map={map} cell={cell} onClose={closePopup} />}
     </>
   )
+}
+
+const combined = (
+  today: CellTimes | undefined,
+  changed: CellTimes | undefined,
+  changes: CoverageAnswer['changes'],
+  due: number,
+): CellPicture | null => {
+  const picture = today ? pictureOf(today, due) : null
+  if (picture === null) return null
+  const second = changed?.deciseconds[1]
+  // arrivals of second ones are told when a station has been let go, the others at once
+  const withSecond = second?.length === picture.second.length ? { ...picture, second } : picture
+  return overlaid(withSecond, changes)
+}
+
+/** The picture of the present state; null until the times are there. */
+const usePicture = (): CellPicture | null => {
+  const due = useAppState((state) => state.coverage.filter.due)
+  const isChanged = useScenarioDraft((draft) => hasChanges(liveChanges(draft)))
+  const { data: today } = useTodayTimes()
+  const { data: changed } = useChangedTimes()
+  const { data: live } = useLiveAnswer()
+  const changes = isChanged ? (live?.changes ?? null) : null
+  const told = isChanged ? changed : undefined
+  return useMemo(() => combined(today, told, changes, due), [today, told, changes, due])
+}
+
+/** Changes of the draft as they would be if the held station were let go now. */
+const useShownChanges = (map: MapLibreMap): ScenarioChanges => {
+  const draft = useScenarioDraft()
+  const held = useHeldStation((state) => state.held)
+  const isHolding = held !== null
+  useEffect(() => {
+    map.getContainer().classList.toggle('is-holding', isHolding)
+  }, [map, isHolding])
+  return useMemo(() => liveChanges({ ...draft, dragged: held ?? draft.dragged }), [draft, held])
 }

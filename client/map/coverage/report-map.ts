@@ -6,10 +6,14 @@ import { coverageColours } from '../../layers/coverage-ramp.ts'
 import { layerSymbols } from '../../layers/layer-symbols.ts'
 import { drawSymbol } from '../../layers/symbol-image.ts'
 import { currentMap } from '../current-map.ts'
-import { CLOSURE_HATCH_IMAGE } from '../style/coverage-draft-layers.ts'
-import { CELL_POINT_SOURCE, CELL_SOURCE, HATCH_IMAGE } from '../style/coverage-layers.ts'
+import { setHatch } from '../map-images.ts'
+import {
+  CELL_POINT_SOURCE,
+  CELL_SOURCE,
+  CLOSURE_HATCH_IMAGE,
+  HATCH_IMAGE,
+} from '../style/coverage-layers.ts'
 import { MAP_PALETTES } from '../style/palette.ts'
-import { setHatch } from './hatch-image.ts'
 import { PAPER_SCALE, reportStyle } from './report-style.ts'
 
 export interface MapPicture {

@@ -1,14 +1,17 @@
 /** The style of the map for paper: what the map shows now, in the colours of the light theme. */
 import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-gl-style-spec'
+import { fadeMinutes } from '../../layers/coverage-ramp.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { ROUTE_SOURCE, SELECTION_SOURCE } from '../style/answer-layers.ts'
-import { contourLayers } from '../style/coverage-contour-layers.ts'
-import { draftLayers } from '../style/coverage-draft-layers.ts'
-import { coverageCellLayers, coverageDiscLayers } from '../style/coverage-layers.ts'
-import { stationDotLayers } from '../style/coverage-station-layers.ts'
+import {
+  contourLayers,
+  coverageCellLayers,
+  coverageDiscLayers,
+  draftLayers,
+  stationDotLayers,
+} from '../style/coverage-layers.ts'
 import { mapLayers } from '../style/map-style.ts'
 import { styleContext } from '../style/style-context.ts'
-import { fadeMinutes } from './slider-minutes.ts'
 
 /** What is clicked on, or was asked before, is no part of the report. */
 const NOT_PRINTED: readonly string[] = [ROUTE_SOURCE, SELECTION_SOURCE]

@@ -1,4 +1,3 @@
-import type { SourceSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import { useCollection } from '../../api/features.ts'
@@ -6,21 +5,22 @@ import { instantOf } from '../../form/shanghai-time.ts'
 import { stationDots } from '../../layers/coverage-stations.ts'
 import { useMoment } from '../../layers/use-moment.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { setSourceData } from '../source-data.ts'
+import { GeojsonLayers } from '../geojson-layers.tsx'
 import {
   STATION_DOT_SOURCE,
   STATION_DOTS_BEFORE,
+  SYMBOLS_MINZOOM,
   stationDotLayers,
-} from '../style/coverage-station-layers.ts'
+} from '../style/coverage-layers.ts'
 import { MAP_PALETTES } from '../style/palette.ts'
+import {
+  clusterLayerId,
+  pointSource,
+  RESOURCE_LAYERS,
+  shapeSource,
+  symbolLayerId,
+} from '../style/resource-layers.ts'
 import { scaleOf } from '../style/style-context.ts'
-import { useAddedLayers } from './use-added-layers.ts'
-import { useQuietResources } from './use-quiet-resources.ts'
-
-const SOURCE: SourceSpecification = {
-  type: 'geojson',
-  data: { type: 'FeatureCollection', features: [] },
-}
 
 /** Every station where it stands, in place of discs with counts that would hide the picture. */
 export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
@@ -30,7 +30,6 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
     () => stationDotLayers({ palette: MAP_PALETTES[theme], scale }),
     [theme, scale],
   )
-  useAddedLayers(map, STATION_DOT_SOURCE, SOURCE, layers, STATION_DOTS_BEFORE)
   useQuietResources(map)
   const { data } = useCollection('stations')
   const isVisible = useAppState((state) => state.visibleLayers.includes('stations'))
@@ -38,9 +37,50 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
   const at = useAppState((state) => state.coverage.at)
   const now = useMoment()
   const moment = (at === null ? null : instantOf(at)) ?? now
+  const dots = useMemo(
+    () => (isVisible && data ? stationDots(data.features, filter, moment) : null),
+    [isVisible, data, filter, moment],
+  )
+  return (
+    <GeojsonLayers
+      map={map}
+      source={STATION_DOT_SOURCE}
+      layers={layers}
+      data={dots}
+      before={STATION_DOTS_BEFORE}
+    />
+  )
+}
+
+const OTHER_SOURCES: readonly string[] = RESOURCE_LAYERS.filter((id) => id !== 'stations').flatMap(
+  (id) => [pointSource(id), shapeSource(id)],
+)
+const STATION_SYMBOLS = symbolLayerId('stations')
+/** What the library takes for a layer without a limit. */
+const MOST_ZOOM = 24
+const STATION_COUNTS = [clusterLayerId('stations'), `${clusterLayerId('stations')}-count`]
+
+/** Layers that step aside: other resources, and the counts of stations. */
+const quietLayers = (map: MapLibreMap): string[] =>
+  map
+    .getStyle()
+    .layers.filter(
+      (layer) =>
+        STATION_COUNTS.includes(layer.id) ||
+        ('source' in layer && OTHER_SOURCES.includes(layer.source as string)),
+    )
+    .map(({ id }) => id)
+
+/** Hides other resources, and what dots stand for. The map's own repainting leaves visibility and zooms alone: nothing else changes them back. */
+const useQuietResources = (map: MapLibreMap): void => {
   useEffect(() => {
-    const dots = isVisible && data ? stationDots(data.features, filter, moment) : null
-    setSourceData(map, STATION_DOT_SOURCE, dots)
-  }, [map, isVisible, data, filter, moment])
-  return null
+    const layers = quietLayers(map)
+    for (const id of layers) map.setLayoutProperty(id, 'visibility', 'none')
+    map.setLayerZoomRange(STATION_SYMBOLS, SYMBOLS_MINZOOM, MOST_ZOOM)
+    return () => {
+      if (!map.style) return
+      for (const id of layers) map.setLayoutProperty(id, 'visibility', 'visible')
+      map.setLayerZoomRange(STATION_SYMBOLS, 0, MOST_ZOOM)
+    }
+  }, [map])
 }

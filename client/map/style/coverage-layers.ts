@@ -2,10 +2,16 @@
  * Layers of the coverage picture: hexagons by time or by standard, hatched where nobody comes. On
  * the map of the whole city, where a village's hexagon is three pixels wide, discs stand for them.
  */
+
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
+import type { Language } from '../../../data/bilingual.ts'
+import { COLLECTIONS } from '../../../data/collections.ts'
 import { UNREACHED } from '../../../data/coverage.ts'
 import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint, ThemeMode } from '../../state/app-state.ts'
+import { MAP_PALETTES } from './palette.ts'
+import { CLUSTER_MAX_ZOOM } from './resource-layers.ts'
+import { BOLD_FONT, byZoom, type StyleContext } from './style-context.ts'
 
 export const CELL_SOURCE = 'coverage-cells'
 export const CELL_POINT_SOURCE = 'coverage-cell-points'
@@ -138,3 +144,153 @@ export const coverageDiscLayers = (look: CoverageLook): LayerSpecification[] => 
     },
   },
 ]
+
+export const CONTOUR_SOURCE = 'coverage-contours'
+/** Over the roads, under the names along them. */
+export const CONTOURS_BEFORE = 'road-name'
+
+const MINUTES_UNIT: Readonly<Record<Language, string>> = { zh: ' 分', en: ' min' }
+
+/** On the map of the whole city single villages and single gaps would be a grid of small rings. */
+const IS_LARGE_ENOUGH: ExpressionSpecification = [
+  '>=',
+  ['get', 'areaSquareKilometres'],
+  ['step', ['zoom'], 8, 9, 3, 10.5, 1.5, 12, 0],
+]
+
+export interface ContourLook {
+  readonly theme: ThemeMode
+  readonly language: Language
+  readonly scale: number
+}
+
+export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpecification[] => {
+  const { contour } = coverageColours(theme)
+  const { halo } = MAP_PALETTES[theme]
+  return [
+    {
+      id: 'coverage-contour',
+      type: 'line',
+      source: CONTOUR_SOURCE,
+      filter: IS_LARGE_ENOUGH,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': contour,
+        'line-opacity': 0.75,
+        'line-width': byZoom(
+          [
+            [8, 0.6],
+            [13, 1.8],
+          ],
+          scale,
+        ),
+      },
+    },
+    {
+      id: 'coverage-contour-label',
+      type: 'symbol',
+      source: CONTOUR_SOURCE,
+      filter: IS_LARGE_ENOUGH,
+      minzoom: 9,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 320 * scale,
+        'text-field': ['concat', ['to-string', ['get', 'minutes']], MINUTES_UNIT[language]],
+        'text-font': BOLD_FONT,
+        'text-size': 11 * scale,
+        'text-padding': 6,
+        // upright on the line: it winds too much to be written along
+        'text-rotation-alignment': 'viewport',
+        'text-max-angle': 180,
+      },
+      paint: { 'text-color': contour, 'text-halo-color': halo, 'text-halo-width': 1.6 * scale },
+    },
+  ]
+}
+
+export const DRAFT_SOURCE = 'coverage-draft'
+export const CLOSURE_HATCH_IMAGE = 'coverage-closure-hatch'
+
+const IS_AREA: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
+const IS_POINT: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
+const IS_LINE: ExpressionSpecification = ['==', ['geometry-type'], 'LineString']
+
+/** @param scale of lines and dots, as in StyleContext */
+export const draftLayers = (theme: ThemeMode, scale: number): LayerSpecification[] => {
+  const { closure, contour } = coverageColours(theme)
+  const { halo } = MAP_PALETTES[theme]
+  return [
+    {
+      id: 'draft-closure-area',
+      type: 'fill',
+      source: DRAFT_SOURCE,
+      filter: IS_AREA,
+      paint: { 'fill-pattern': CLOSURE_HATCH_IMAGE },
+    },
+    {
+      id: 'draft-closure-edge',
+      type: 'line',
+      source: DRAFT_SOURCE,
+      filter: IS_AREA,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': closure, 'line-width': 2 * scale },
+    },
+    {
+      id: 'draft-move',
+      type: 'line',
+      source: DRAFT_SOURCE,
+      filter: IS_LINE,
+      paint: { 'line-color': contour, 'line-width': 2 * scale, 'line-dasharray': [2, 2] },
+    },
+    {
+      id: 'draft-closure-point',
+      type: 'circle',
+      source: DRAFT_SOURCE,
+      filter: IS_POINT,
+      paint: {
+        'circle-color': closure,
+        'circle-radius': 7 * scale,
+        'circle-stroke-color': halo,
+        'circle-stroke-width': 2 * scale,
+      },
+    },
+  ]
+}
+
+export const STATION_DOT_SOURCE = 'coverage-stations'
+export const STATION_DOT = 'coverage-station-dot'
+/** Over the roads, under all names. */
+export const STATION_DOTS_BEFORE = 'road-name'
+/** Up to here the map counts stations together; from here on their symbols stand alone. */
+export const SYMBOLS_MINZOOM = CLUSTER_MAX_ZOOM + 1
+
+const IS_READY: ExpressionSpecification = ['boolean', ['get', 'isReady'], false]
+
+/** Filled: can go at the time asked about. Hollow: cannot. */
+export const stationDotLayers = ({
+  palette,
+  scale,
+}: Pick<StyleContext, 'palette' | 'scale'>): LayerSpecification[] => {
+  const { colour } = COLLECTIONS.stations.symbol
+  return [
+    {
+      id: STATION_DOT,
+      type: 'circle',
+      source: STATION_DOT_SOURCE,
+      maxzoom: SYMBOLS_MINZOOM,
+      paint: {
+        'circle-radius': byZoom(
+          [
+            [7, 1.6],
+            [10, 4],
+            [11, 6],
+          ],
+          scale,
+        ),
+        'circle-color': ['case', IS_READY, colour, palette.symbolPaper],
+        'circle-stroke-color': ['case', IS_READY, palette.symbolPaper, colour],
+        'circle-stroke-width': scale,
+      },
+    },
+  ]
+}

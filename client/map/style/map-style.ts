@@ -5,7 +5,12 @@ import type {
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec'
 import { answerLayers, ROUTE_SOURCE, SELECTION_SOURCE, selectionLayers } from './answer-layers.ts'
-import { countyBoundaryLayer, countyLabelLayer, countyLayers } from './county-layers.ts'
+import {
+  countyBoundaryLayer,
+  countyLabelLayer,
+  countyLayers,
+  townLabelLayer,
+} from './county-layers.ts'
 import {
   CLUSTER_MAX_ZOOM,
   CLUSTER_RADIUS_PIXELS,
@@ -17,7 +22,6 @@ import {
 } from './resource-layers.ts'
 import { ROAD_SOURCE, roadLabelLayers, roadLayers } from './road-layers.ts'
 import { type StyleContext, scaleOf } from './style-context.ts'
-import { townLabelLayer } from './town-layers.ts'
 import { waterLabelLayers, waterLayers } from './water-layers.ts'
 
 /** Zooms at which the server has tiles; beyond the last one they are magnified. */

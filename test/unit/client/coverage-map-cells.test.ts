@@ -8,7 +8,7 @@ import {
   pictureOf,
 } from '../../../client/layers/coverage-cells.ts'
 import { askedContours, contourLines } from '../../../client/layers/coverage-contours.ts'
-import { fadeMinutes } from '../../../client/map/coverage/slider-minutes.ts'
+import { fadeMinutes } from '../../../client/layers/coverage-ramp.ts'
 
 const row = (...values: number[]): Int32Array => Int32Array.from(values)
 const STANDARDS = { urban: 180, rural: 600 }

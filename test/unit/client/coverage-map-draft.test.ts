@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { draftShapes, draftStations } from '../../../client/layers/coverage-draft.ts'
-import { editAt } from '../../../client/map/coverage/edit-at.ts'
-import { holdStation, useHeldStation } from '../../../client/map/coverage/held-station.ts'
-import { stepFrom } from '../../../client/map/coverage/step-by-key.ts'
+import { editAt } from '../../../client/map/coverage/edit-tool.tsx'
+import { holdStation, useHeldStation } from '../../../client/map/coverage/station-drag.ts'
+import { stepFrom } from '../../../client/map/step-by-key.ts'
 import { EMPTY_DRAFT, undo, useScenarioDraft } from '../../../client/state/scenario-draft.ts'
 import { type Closure, NO_CHANGES, scenarioChangesSchema } from '../../../data/scenario.ts'
 

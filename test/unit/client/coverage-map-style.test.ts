@@ -8,24 +8,21 @@ import {
 import { describe, expect, it } from 'vitest'
 import { coverageColours, coverageRamp } from '../../../client/layers/coverage-ramp.ts'
 import {
-  CONTOUR_SOURCE,
-  CONTOURS_BEFORE,
-  contourLayers,
-} from '../../../client/map/style/coverage-contour-layers.ts'
-import { DRAFT_SOURCE, draftLayers } from '../../../client/map/style/coverage-draft-layers.ts'
-import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
   CELLS_BEFORE,
+  CONTOUR_SOURCE,
+  CONTOURS_BEFORE,
   type CoverageLook,
+  contourLayers,
   coverageCellLayers,
   coverageDiscLayers,
-} from '../../../client/map/style/coverage-layers.ts'
-import {
+  DRAFT_SOURCE,
+  draftLayers,
   STATION_DOT_SOURCE,
   STATION_DOTS_BEFORE,
   stationDotLayers,
-} from '../../../client/map/style/coverage-station-layers.ts'
+} from '../../../client/map/style/coverage-layers.ts'
 import { mapStyle } from '../../../client/map/style/map-style.ts'
 import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'

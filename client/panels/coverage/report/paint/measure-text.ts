@@ -1,5 +1,5 @@
 /** Measures text as the browser will set it. */
-import { loadCharacters } from '../../../../shell/chinese-font.ts'
+import { loadCharacters } from '../../../../chinese-font.ts'
 import { FONT_FAMILY } from '../../../../theme.ts'
 import type { MeasureText, TextStyle, Weight } from '../layout/primitives.ts'
 

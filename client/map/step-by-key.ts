@@ -1,6 +1,6 @@
 /** Places beside a place, by arrow keys, in steps of the screen. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import type { LonLat } from '../../../data/geometry.ts'
+import type { LonLat } from '../../data/geometry.ts'
 
 const STEP_PIXELS = 8
 const BIG_STEP_PIXELS = 48
@@ -14,7 +14,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The place a step away (with Shift a larger one); null where the key is no arrow. */
 export const stepFrom = (
-  map: MapLibreMap,
+  map: Pick<MapLibreMap, 'project' | 'unproject'>,
   [longitude, latitude]: LonLat,
   { key, shiftKey }: { key: string; shiftKey: boolean },
 ): LonLat | null => {

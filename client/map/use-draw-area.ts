@@ -1,8 +1,8 @@
 /** Draws an area, such as one whose roads are closed. The drawing library is fetched when it is first used. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { coverageColours } from '../../layers/coverage-ramp.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { coverageColours } from '../layers/coverage-ramp.ts'
+import { useAppState } from '../state/app-state.ts'
 
 type Hex = `#${string}`
 

@@ -1,0 +1,79 @@
+/** Fills the sources of the style from the collections: resources, and the ground under them. */
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useMemo } from 'react'
+import type { CollectionId } from '../../data/collections.ts'
+import { type ApiFeature, useCollection } from '../api/features.ts'
+import {
+  countyAreas,
+  labelPoints,
+  waterLabelPoints,
+  waterShapes,
+} from '../layers/background-features.ts'
+import { resourcePoints, resourceShapes } from '../layers/resource-features.ts'
+import { useMoment } from '../layers/use-moment.ts'
+import { useAppState } from '../state/app-state.ts'
+import { useSourceData } from './geojson-layers.tsx'
+import { pointSource, shapeSource } from './style/resource-layers.ts'
+import { useDrawable } from './use-drawable.ts'
+
+/** Names of roads come in tiles, unseen before they are drawn: what most of them are made of. */
+const ROAD_CHARACTERS = '路街道线高速公国省县乡村环大桥东西南北中内外上下一二三四五六七八九十'
+
+const namesOf = (features: readonly ApiFeature[] | undefined): string =>
+  (features ?? [])
+    .map(({ properties: { name } }) => (typeof name === 'string' ? name : ''))
+    .join('')
+    .concat(ROAD_CHARACTERS)
+
+/** The features of a collection once their names can be drawn. */
+const useDrawableFeatures = (id: CollectionId): readonly ApiFeature[] | undefined =>
+  useDrawable(useCollection(id).data?.features, namesOf)
+
+/** One layer of resources on the map: what is switched on and passes the filter. */
+export const ResourceLayer = ({ map, id }: { map: MapLibreMap; id: CollectionId }) => {
+  const isVisible = useAppState((state) => state.visibleLayers.includes(id))
+  const filter = useAppState((state) => state.filters[id])
+  const moment = useMoment()
+  const drawable = useDrawableFeatures(id)
+  const features = isVisible ? drawable : undefined
+  // a new minute makes new points, but seldom different ones: what looks the same is not sent again
+  const points = useMemo(
+    () => JSON.stringify(features ? resourcePoints(id, features, filter, moment) : null),
+    [id, features, filter, moment],
+  )
+  const shapes = useMemo(
+    () => (features ? resourceShapes(id, features, filter) : null),
+    [id, features, filter],
+  )
+  useSourceData(
+    map,
+    pointSource(id),
+    useMemo(() => JSON.parse(points), [points]),
+  )
+  useSourceData(map, shapeSource(id), shapes)
+  return null
+}
+
+/** A source made of the features of a collection, as soon as they are there. */
+const useMade = (
+  map: MapLibreMap,
+  source: string,
+  features: readonly ApiFeature[] | undefined,
+  make: (features: readonly ApiFeature[]) => unknown,
+): void =>
+  useSourceData(
+    map,
+    source,
+    useMemo(() => features && make(features), [features, make]),
+  )
+
+/** Counties, towns and water with their names. */
+export const useBackground = (map: MapLibreMap): void => {
+  const counties = useDrawableFeatures('counties')
+  const water = useDrawableFeatures('water')
+  useMade(map, 'counties', useCollection('counties').data?.features, countyAreas)
+  useMade(map, 'county-labels', counties, labelPoints)
+  useMade(map, 'towns', useDrawableFeatures('towns'), labelPoints)
+  useMade(map, 'water', water, waterShapes)
+  useMade(map, 'water-labels', water, waterLabelPoints)
+}

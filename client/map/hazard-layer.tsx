@@ -1,0 +1,46 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useMemo } from 'react'
+import type { LonLat } from '../../data/geometry.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../data/warning.ts'
+import { useClosures, useWarnings } from '../api/hazards.ts'
+import { hazardFeatures } from '../layers/hazard-features.ts'
+import { useAppState } from '../state/app-state.ts'
+import { setHazardArea, setHazardTool, useHazardDraft } from '../state/map-tool.ts'
+import { GeojsonLayers } from './geojson-layers.tsx'
+import { HAZARD_SOURCE, hazardLayers } from './style/hazard-layers.ts'
+import { scaleOf } from './style/style-context.ts'
+import { useDrawArea } from './use-draw-area.ts'
+import { useDrawable } from './use-drawable.ts'
+import { useToolClicks } from './use-tool-clicks.ts'
+
+/** Whatever a warning may be called on the map. */
+const WORDS = [
+  ...Object.values(WARNING_KINDS).map(({ zh }) => zh),
+  ...Object.values(WARNING_LEVELS).map(({ label }) => label.zh),
+].join('')
+
+const markPoint = (position: LonLat): void =>
+  setHazardArea({ type: 'Point', coordinates: [...position] })
+const leaveTool = (): void => setHazardTool('none')
+
+const namesOf = ({ features }: ReturnType<typeof hazardFeatures>): string =>
+  features.map(({ properties: { name } }) => name).join('') + WORDS
+
+/** Closures in force, whatever panel is open, and the drawing of new ones. */
+export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
+  const theme = useAppState((state) => state.theme)
+  const scale = scaleOf(useAppState((state) => state.display))
+  const layers = useMemo(() => hazardLayers(theme, scale), [theme, scale])
+  const language = useAppState((state) => state.language)
+  const { data: closures } = useClosures()
+  const { data: warnings } = useWarnings()
+  const { tool, area } = useHazardDraft()
+  const features = useMemo(
+    () => hazardFeatures(closures ?? [], warnings ?? [], language, area, Date.now()),
+    [closures, warnings, language, area],
+  )
+  useDrawArea(map, tool === 'draw-area', setHazardArea, leaveTool)
+  useToolClicks(map, tool === 'mark-point', markPoint, leaveTool)
+  const data = useDrawable(features, namesOf)
+  return <GeojsonLayers map={map} source={HAZARD_SOURCE} layers={layers} data={data} />
+}

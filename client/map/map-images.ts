@@ -1,0 +1,105 @@
+/** Images that the map draws with: symbols of resources, plates of road numbers, hatches. */
+import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl'
+import { layerSymbols } from '../layers/layer-symbols.ts'
+import { drawSymbol } from '../layers/symbol-image.ts'
+import { SHIELD_CLASSES, shieldImage } from './style/road-layers.ts'
+
+/** After the signs of GB 5768: green expressways, red national roads, provincial ones yellow. */
+const PLATES: Readonly<Record<(typeof SHIELD_CLASSES)[number], string>> = {
+  expressway: '#1b7f4b',
+  national: '#c0392b',
+  provincial: '#9a6a00',
+}
+const PLATE_PIXELS = 14
+const CORNER_PIXELS = 4
+
+/** Side of the tile of a hatch in CSS pixels; a multiple of it meets itself at all edges. */
+const HATCH_PIXELS = 8
+const HATCH_LINE_PIXELS = 1.5
+
+const drawSquare = (side: number, draw: (context: CanvasRenderingContext2D) => void): ImageData => {
+  const canvas = document.createElement('canvas')
+  canvas.width = side
+  canvas.height = side
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('the browser gives no canvas to draw images on')
+  draw(context)
+  return context.getImageData(0, 0, side, side)
+}
+
+const setImage = (
+  map: MapLibreMap,
+  id: string,
+  image: ImageData,
+  pixelRatio: number,
+  how: Partial<StyleImageMetadata> = {},
+): void => {
+  // an image of another size cannot take the place of one in use
+  if (map.hasImage(id)) map.removeImage(id)
+  map.addImage(id, image, { pixelRatio, ...how })
+}
+
+/** @param paper the colour of hollow discs and of edges */
+export const addSymbols = (
+  map: MapLibreMap,
+  paper: string,
+  scale: number,
+  pixelRatio = window.devicePixelRatio,
+): void => {
+  for (const [id, look] of layerSymbols(paper)) {
+    setImage(map, id, drawSymbol(look, scale, pixelRatio), pixelRatio)
+  }
+}
+
+const drawPlate = (colour: string, factor: number): ImageData => {
+  const side = Math.round(PLATE_PIXELS * factor)
+  return drawSquare(side, (context) => {
+    const inset = factor / 2
+    context.beginPath()
+    context.roundRect(inset, inset, side - factor, side - factor, (CORNER_PIXELS - 1) * factor)
+    context.fillStyle = colour
+    context.fill()
+    context.lineWidth = factor
+    context.strokeStyle = '#ffffff'
+    context.stroke()
+  })
+}
+
+/** Plates behind road numbers, which stretch to the length of the number. */
+export const addShields = (map: MapLibreMap, scale: number): void => {
+  const pixelRatio = window.devicePixelRatio
+  const factor = scale * pixelRatio
+  const from = CORNER_PIXELS * factor
+  const to = (PLATE_PIXELS - CORNER_PIXELS) * factor
+  for (const roadClass of SHIELD_CLASSES) {
+    setImage(map, shieldImage(roadClass), drawPlate(PLATES[roadClass], factor), pixelRatio, {
+      stretchX: [[from, to]],
+      stretchY: [[from, to]],
+      content: [
+        from / 2,
+        from / 2,
+        PLATE_PIXELS * factor - from / 2,
+        PLATE_PIXELS * factor - from / 2,
+      ],
+    })
+  }
+}
+
+const drawHatch = (colour: string, pixelRatio: number): ImageData => {
+  const side = Math.round(HATCH_PIXELS * pixelRatio)
+  return drawSquare(side, (context) => {
+    context.strokeStyle = colour
+    context.lineWidth = HATCH_LINE_PIXELS * pixelRatio
+    context.beginPath()
+    // the corners belong to the lines of the neighbouring tiles
+    for (const offset of [-side, 0, side]) {
+      context.moveTo(offset - 1, side + 1)
+      context.lineTo(offset + side + 1, -1)
+    }
+    context.stroke()
+  })
+}
+
+/** Slanted lines as a pattern for areas that colour alone must not tell; again in a new colour. */
+export const setHatch = (map: MapLibreMap, id: string, colour: string): void =>
+  setImage(map, id, drawHatch(colour, window.devicePixelRatio), window.devicePixelRatio)
