@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
+import { PartBoundary } from '../form/part-boundary.tsx'
 import { type TextKey, useText } from '../i18n/text.ts'
-import { PartBoundary } from './part-boundary.tsx'
 
 const MapView = lazy(async () => ({ default: (await import('../map/map-view.tsx')).MapView }))
 

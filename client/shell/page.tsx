@@ -1,4 +1,5 @@
 import { lazy, type MouseEvent, Suspense } from 'react'
+import { PartBoundary } from '../form/part-boundary.tsx'
 import { useText } from '../i18n/text.ts'
 import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
 import { LegendPanel } from '../panels/legend/legend-panel.tsx'
@@ -9,7 +10,6 @@ import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
 import { DemonstrationNotice } from './demonstration-notice.tsx'
 import { MapSlot } from './map-slot.tsx'
-import { PartBoundary } from './part-boundary.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
 

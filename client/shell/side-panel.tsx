@@ -1,9 +1,9 @@
 import { Activity, type ReactNode, useEffect, useId, useState } from 'react'
+import { PartBoundary } from '../form/part-boundary.tsx'
 import { useText } from '../i18n/text.ts'
 import { PANEL_IDS, type PanelId, useAppState } from '../state/app-state.ts'
 import { ChevronIcon } from './icons.tsx'
 import { PanelTabs } from './panel-tabs.tsx'
-import { PartBoundary } from './part-boundary.tsx'
 
 interface SidePanelProps {
   panels: Readonly<Record<PanelId, ReactNode>>

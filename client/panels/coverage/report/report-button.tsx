@@ -1,8 +1,8 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { PartBoundary } from '../../../form/part-boundary.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { PartBoundary } from '../../../shell/part-boundary.tsx'
 
 /** Layout, type and painters come when somebody wants a report. */
 const ReportDialog = lazy(async () => ({

@@ -1,7 +1,10 @@
 /** Figures as the planner reads them: shares that never flatter, differences with their sign. */
+
 import type { Language } from '../../../../data/bilingual.ts'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { numberText } from '../../../form/number-text.ts'
+import type { Translate } from '../../../i18n/text.ts'
 
 /** A true minus, as wide as the plus beside it. */
 const MINUS = '\u2212'
@@ -33,3 +36,30 @@ export const arrivalText = (
   language: Language,
   unreachable: string,
 ): string => (seconds === null ? unreachable : durationText(seconds, language))
+
+type Changes = Pick<NonNullable<CoverageAnswer['changes']>, 'people' | 'gapCount'>
+
+/** "+12,340 人，缺口 −2" against today; a sentence where nothing differs. */
+export const changeText = (
+  { people, gapCount }: Changes,
+  language: Language,
+  t: Translate<'coverage'>,
+): string =>
+  people === 0 && gapCount === 0
+    ? t('summary.noChange')
+    : t('summary.change', {
+        people: signedText(people, language),
+        gaps: signedText(gapCount, language),
+      })
+
+/** People won or lost by code of town and of county; areas without a change are not in it. */
+export const peopleChangeByCode = ({
+  byTown,
+}: Pick<NonNullable<CoverageAnswer['changes']>, 'byTown'>): ReadonlyMap<string, number> => {
+  const byCode = new Map<string, number>()
+  for (const { code, countyCode, people } of byTown) {
+    byCode.set(code, people)
+    byCode.set(countyCode, (byCode.get(countyCode) ?? 0) + people)
+  }
+  return byCode
+}

@@ -1,16 +1,18 @@
-import { Alert } from 'antd'
+import { Alert, Button, Skeleton } from 'antd'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { type ApiProblem, asApiProblem } from '../../../api/problem.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
-import { AnswerFailure, AnswerProgress } from './answer-status.tsx'
-import { Explanation } from './explain/explanation.tsx'
+import { Explanation } from './explanation.tsx'
 import { shareText } from './figure-text.ts'
-import { ParameterForm } from './parameters/parameter-form.tsx'
-import { Summary } from './summary/summary.tsx'
+import { ParameterForm } from './parameter-form.tsx'
+import { Summary } from './summary.tsx'
 import { ResultTables } from './tables/result-tables.tsx'
-import './summary/summary.css'
+import './result.css'
 import './tables/tables.css'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { LoadFailure } from '../../../form/query-status.tsx'
 
 /** Who is reached in time, under which conditions, and why: the answer of the coverage panel. */
 export const ResultTab = () => {
@@ -50,4 +52,80 @@ const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean 
       <Explanation answer={answer} />
     </div>
   )
+}
+
+interface AnswerProgressProps {
+  /** There is nothing to show yet. */
+  isLoading: boolean
+  /** A newer answer is on its way. */
+  isFetching: boolean
+  /** What is shown answers the conditions before these. */
+  isStale: boolean
+  isCancelled: boolean
+  onAgain: () => void
+  /** What a screen reader is told once the answer is there. */
+  ready: string
+}
+
+const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
+
+/** What is going on with the answer, in words; whoever waits long may cancel. */
+const AnswerProgress = (props: AnswerProgressProps) => {
+  const { isLoading, isFetching, isStale, isCancelled, onAgain, ready } = props
+  const { t } = useText('coverage')
+  const client = useQueryClient()
+  const isSlow = useSlow(isFetching)
+  const isSeen = isLoading || isStale || isCancelled || isSlow
+  const sentence = (): string => {
+    if (isCancelled) return t(isStale ? 'status.cancelledStale' : 'status.cancelled')
+    if (isLoading) return t('status.loading')
+    return isStale || isSlow ? t('status.stale') : ready
+  }
+  return (
+    <div className={isSeen ? 'answer-progress' : 'visually-hidden'}>
+      <p role="status">
+        {sentence()} {isSlow && t('status.slow')}
+      </p>
+      {isSlow && (
+        <Button className="target" onClick={() => void client.cancelQueries(COVERAGE_QUERIES)}>
+          {t('status.cancel')}
+        </Button>
+      )}
+      {isCancelled && (
+        <Button className="target" onClick={onAgain}>
+          {t('status.again')}
+        </Button>
+      )}
+      {isLoading && !isCancelled && <Skeleton active paragraph={{ rows: 6 }} />}
+    </div>
+  )
+}
+
+/** Why there is no answer, in the language of the page, and a way to try again. */
+const AnswerFailure = ({ failure, onRetry }: { failure: ApiProblem; onRetry: () => void }) => {
+  const { t, language } = useText('coverage')
+  if (failure.kind === 'no-network') {
+    const detail = t('failure.noNetworkDetail')
+    return <LoadFailure title={t('failure.noNetwork')} detail={detail} onRetry={onRetry} />
+  }
+  const isInvalid = failure.kind === 'invalid-body' || failure.kind === 'invalid-parameter'
+  const title = t(isInvalid ? 'failure.invalidTitle' : 'failure.title')
+  return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
+}
+
+/** Up to here nobody wonders whether anything happens. */
+const PATIENCE_MILLISECONDS = 2000
+
+/** Whether something has been going on for longer than a reader waits without a word. */
+const useSlow = (isGoingOn: boolean): boolean => {
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    if (!isGoingOn) return
+    const timer = setTimeout(() => setIsSlow(true), PATIENCE_MILLISECONDS)
+    return () => {
+      clearTimeout(timer)
+      setIsSlow(false)
+    }
+  }, [isGoingOn])
+  return isGoingOn && isSlow
 }

@@ -4,7 +4,6 @@ import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { useCoverage } from '../../../api/coverage.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { useScenario, useScenarioList } from '../../../api/scenarios.ts'
-import { localisedName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo, useAppState } from '../../../state/app-state.ts'
@@ -12,7 +11,13 @@ import { coverageRequest, useCoverageAnswer } from '../../../state/coverage-answ
 import { signedText } from '../result/figure-text.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { boxAround, TOWN_DEGREES } from '../result/tables/show-place.ts'
-import type { TableDescription } from '../result/tables/table-column.ts'
+import {
+  NAME_COLUMN,
+  namedIn,
+  sumColumn,
+  type TableDescription,
+  wordColumn,
+} from '../result/tables/table-rows.ts'
 import { type DifferenceRow, differenceRows } from './difference-rows.ts'
 
 const TODAY = 'today'
@@ -80,39 +85,23 @@ const LARGEST_FIRST = { column: 'difference', descending: true } as const
 
 const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
   const { t, language } = useText('planning')
-  const sum = (all: readonly DifferenceRow[], of: 'here' | 'there' | 'difference'): number =>
-    all.reduce((total, row) => total + row[of], 0)
-  const figure = (key: 'here' | 'there', label: string) => ({
-    key,
-    label,
-    isFigure: true,
-    sortValue: (row: DifferenceRow) => row[key],
-    cell: (row: DifferenceRow) => numberText(row[key], language),
-    total: (all: readonly DifferenceRow[]) => numberText(sum(all, key), language),
-  })
+  const figure = (people: number): string => numberText(people, language)
   const table: TableDescription<DifferenceRow> = {
     columns: [
-      {
-        key: 'name',
-        label: t('compare.town'),
-        sortValue: (row) => localisedName(row, language),
-        cell: (row) => localisedName(row, language),
-        total: () => t('compare.total'),
-      },
-      figure('here', t('compare.this')),
-      figure('there', t('compare.other')),
-      {
-        key: 'difference',
-        label: t('compare.difference'),
-        isFigure: true,
-        sortValue: ({ difference }) => difference,
-        cell: ({ difference }) => signedText(difference, language),
-        total: (all) => signedText(sum(all, 'difference'), language),
-      },
+      wordColumn(NAME_COLUMN, t('compare.town'), namedIn(language).nameOf, () =>
+        t('compare.total'),
+      ),
+      sumColumn('here', t('compare.this'), ({ here }) => here, figure),
+      sumColumn('there', t('compare.other'), ({ there }) => there, figure),
+      sumColumn(
+        'difference',
+        t('compare.difference'),
+        ({ difference }) => difference,
+        (people) => signedText(people, language),
+      ),
     ],
     keyOf: ({ code }) => code,
-    nameOf: (row) => localisedName(row, language),
-    textsOf: ({ nameEn }) => [nameEn],
+    ...namedIn(language),
     onChoose: ({ code }) => {
       const centroid = centroids.find((town) => town.code === code)?.centroid
       if (centroid) flyTo(boxAround(centroid, TOWN_DEGREES))

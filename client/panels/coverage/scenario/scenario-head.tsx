@@ -12,7 +12,7 @@ import {
   undo,
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
-import { changeText } from '../result/summary/change-text.ts'
+import { changeText } from '../result/figure-text.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
 /** Which scenario is being edited, what it wins, and the way back. */

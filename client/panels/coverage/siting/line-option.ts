@@ -1,7 +1,7 @@
 /** A line over an axis of numbers as the chart library wants it. */
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../../../data/bilingual.ts'
-import type { ChartLook } from '../result/chart/distribution-option.ts'
+import type { ChartLook } from '../result/distribution.ts'
 
 interface LineChartContent {
   readonly points: readonly (readonly [x: number, y: number])[]

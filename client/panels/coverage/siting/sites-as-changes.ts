@@ -1,7 +1,7 @@
 /** Proposed sites as changes of the scenario: one step, so that one undo takes them back. */
 import type { ScenarioChanges } from '../../../../data/scenario.ts'
 import type { Site } from '../../../../data/siting.ts'
-import { freeStationId, longerHours } from '../result/tables/remedy-change.ts'
+import { freeStationId, longerHours } from '../result/tables/remedy.ts'
 
 /**
  * @param nameOf what a new station is called.

@@ -1,15 +1,15 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { SitingAnswer } from '../../../../data/siting.ts'
 import type { GapAtTime } from '../../../api/siting.ts'
+import { PartBoundary } from '../../../form/part-boundary.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { PartBoundary } from '../../../shell/part-boundary.tsx'
 import { useAppState } from '../../../state/app-state.ts'
-import { chartLook } from '../result/chart/chart-look.ts'
+import { chartLook } from '../result/chart-look.ts'
 import { kneeOf } from './knee.ts'
 import { lineOption } from './line-option.ts'
 
 const LineChart = lazy(async () => ({
-  default: (await import('../result/chart/distribution-chart.tsx')).DistributionChart,
+  default: (await import('../result/line-and-bar-chart.tsx')).DistributionChart,
 }))
 
 const useLook = () => {

@@ -13,7 +13,12 @@ import { changeTogether } from '../../../state/scenario-draft.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { saveFile, TABLE_FORMATS } from '../result/tables/save-file.ts'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
-import type { TableDescription } from '../result/tables/table-column.ts'
+import {
+  NAME_COLUMN,
+  sumColumn,
+  type TableDescription,
+  wordColumn,
+} from '../result/tables/table-rows.ts'
 import { ProofStatus } from './proof-status.tsx'
 import { sitesCsv, sitesGeojson } from './site-files.ts'
 import { withSites } from './sites-as-changes.ts'
@@ -102,24 +107,13 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
         sortValue: ({ rank }) => rank,
         cell: ({ rank }) => String(rank),
       },
-      {
-        key: 'name',
-        label: t('siting.place'),
-        sortValue: (site) => localisedName(site, language),
-        cell: (site) => localisedName(site, language),
-      },
-      {
-        key: 'peopleWon',
-        label: t('siting.won'),
-        isFigure: true,
-        sortValue: ({ peopleWon }) => peopleWon,
-        cell: ({ peopleWon }) => numberText(peopleWon, language),
-        total: (rows) =>
-          numberText(
-            rows.reduce((sum, { peopleWon }) => sum + peopleWon, 0),
-            language,
-          ),
-      },
+      wordColumn(NAME_COLUMN, t('siting.place'), (site) => localisedName(site, language)),
+      sumColumn(
+        'peopleWon',
+        t('siting.won'),
+        ({ peopleWon }) => peopleWon,
+        (people) => numberText(people, language),
+      ),
     ],
     keyOf: ({ rank }) => String(rank),
     nameOf,

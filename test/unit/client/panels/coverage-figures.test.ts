@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { chartLook } from '../../../../client/panels/coverage/result/chart/chart-look.ts'
+import { chartLook } from '../../../../client/panels/coverage/result/chart-look.ts'
 import {
+  distributionOption,
   minutesOfArrival,
   peopleBeyond,
-} from '../../../../client/panels/coverage/result/chart/distribution.ts'
-import { distributionOption } from '../../../../client/panels/coverage/result/chart/distribution-option.ts'
+} from '../../../../client/panels/coverage/result/distribution.ts'
 import {
   arrivalText,
+  changeText,
+  peopleChangeByCode,
   shareText,
   signedText,
 } from '../../../../client/panels/coverage/result/figure-text.ts'
-import { changeText } from '../../../../client/panels/coverage/result/summary/change-text.ts'
-import { peopleChangeByCode } from '../../../../client/panels/coverage/result/tables/area-changes.ts'
 import { areaBbox } from '../../../../client/panels/coverage/result/tables/show-place.ts'
 import {
   matchingRows,
   nextOrder,
   sortRows,
-} from '../../../../client/panels/coverage/result/tables/sort-rows.ts'
+} from '../../../../client/panels/coverage/result/tables/table-rows.ts'
 import { coverageTexts } from './coverage-answer-fixture.ts'
 
 describe('a share', () => {

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { chainLines } from '../../../../client/panels/coverage/result/explain/explanation-lines.ts'
-import { conditionsLine } from '../../../../client/panels/coverage/result/parameters/condition-texts.ts'
+import {
+  chainLines,
+  conditionsLine,
+} from '../../../../client/panels/coverage/result/condition-texts.ts'
 import {
   matchingStandard,
   minutesAndSeconds,
   namedStandards,
   standardSeconds,
-} from '../../../../client/panels/coverage/result/parameters/standard-choice.ts'
+} from '../../../../client/panels/coverage/result/standard-choice.ts'
 import {
   freeStationId,
   gearOf,
   longerHours,
+  remedyText,
   stationFromRemedy,
   withMissing,
-} from '../../../../client/panels/coverage/result/tables/remedy-change.ts'
-import { remedyText } from '../../../../client/panels/coverage/result/tables/remedy-text.ts'
+} from '../../../../client/panels/coverage/result/tables/remedy.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { COVERAGE_ANSWER, coverageTexts, NEW_SITE } from './coverage-answer-fixture.ts'

@@ -4,9 +4,8 @@ import type { AreaCoverage, CoverageAnswer, Gap } from '../../../../../data/cove
 import { durationText } from '../../../../form/duration-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
-import { arrivalText, shareText, signedText } from '../../result/figure-text.ts'
-import { peopleChangeByCode } from '../../result/tables/area-changes.ts'
-import { remedyText } from '../../result/tables/remedy-text.ts'
+import { arrivalText, peopleChangeByCode, shareText, signedText } from '../../result/figure-text.ts'
+import { remedyText } from '../../result/tables/remedy.ts'
 import type {
   ReportColumn,
   ReportRow,

@@ -2,13 +2,23 @@ import { useMemo } from 'react'
 import type { AreaCoverage, CoverageAnswer } from '../../../../../data/coverage.ts'
 import { useCollection } from '../../../../api/features.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
+import { numberText } from '../../../../form/number-text.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
-import { peopleChangeByCode } from './area-changes.ts'
-import { areaColumns } from './area-columns.tsx'
+import { arrivalText, peopleChangeByCode, signedText } from '../figure-text.ts'
+import { Share } from '../share-bar.tsx'
 import { FilteredTable } from './filtered-table.tsx'
 import { areaBbox } from './show-place.ts'
-import type { TableDescription } from './table-column.ts'
+import {
+  figureColumn,
+  NAME_COLUMN,
+  namedIn,
+  sumColumn,
+  sumOf,
+  type TableColumn,
+  type TableDescription,
+  wordColumn,
+} from './table-rows.ts'
 
 /** Least share first: where something has to be done. */
 const WORST_FIRST = { column: 'share', descending: false } as const
@@ -43,30 +53,65 @@ export const TownsTable = ({ answer }: { answer: CoverageAnswer }) => {
 
 const useAreaTable = <Row extends AreaCoverage>(
   { changes }: CoverageAnswer,
-  rows: readonly Row[],
+  { length }: readonly Row[],
   collection: 'counties' | 'towns',
 ): TableDescription<Row> => {
-  const { t, language } = useText('coverage')
+  const { language } = useText('coverage')
   const { data } = useCollection(collection)
-  const areaCount = rows.length
-  const columns = useMemo(
-    () =>
-      areaColumns<Row>({
-        t,
-        language,
-        changes: changes && peopleChangeByCode(changes),
-        areaCount,
-      }),
-    [t, language, changes, areaCount],
-  )
   return {
-    columns,
+    columns: useAreaColumns<Row>(changes, length),
     keyOf: ({ code }) => code,
-    nameOf: (row) => localisedName(row, language),
-    textsOf: ({ nameEn }) => [nameEn],
+    ...namedIn(language),
     onChoose: ({ code }) => {
       const bbox = areaBbox(data?.features ?? [], code)
       if (bbox) flyTo(bbox)
     },
   }
 }
+
+const peopleOf = ({ people }: AreaCoverage): number => people
+const peopleInTimeOf = ({ peopleInTime }: AreaCoverage): number => peopleInTime
+
+/** @param areaCount how many areas there are when none is filtered out */
+const useAreaColumns = <Row extends AreaCoverage>(
+  changes: CoverageAnswer['changes'],
+  areaCount: number,
+): TableColumn<Row>[] => {
+  const { t, language } = useText('coverage')
+  return useMemo(() => {
+    const figure = (people: number): string => numberText(people, language)
+    const changeByCode = changes && peopleChangeByCode(changes)
+    const changeOf = ({ code }: AreaCoverage): number => changeByCode?.get(code) ?? 0
+    const signed = (people: number): string => signedText(people, language)
+    return [
+      wordColumn(NAME_COLUMN, t('tables.columns.area'), namedIn(language).nameOf, ({ length }) =>
+        length === areaCount ? t('tables.total') : t('tables.totalShown', { count: length }),
+      ),
+      // who tries something out wants to see what it does; how many live there is in the share
+      changeByCode === null
+        ? sumColumn('people', t('tables.columns.people'), peopleOf, figure)
+        : sumColumn('change', t('tables.columns.change'), changeOf, signed, (row) => (
+            <Change people={changeOf(row)} signed={signed} />
+          )),
+      sumColumn('inTime', t('tables.columns.inTime'), peopleInTimeOf, figure),
+      {
+        key: 'share',
+        label: t('tables.columns.share'),
+        isFigure: true,
+        sortValue: ({ share }) => share,
+        cell: ({ people, peopleInTime }) => <Share part={peopleInTime} all={people} />,
+        total: (rows) => <Share part={sumOf(rows, peopleInTimeOf)} all={sumOf(rows, peopleOf)} />,
+      },
+      figureColumn(
+        'worst',
+        t('tables.columns.worst'),
+        ({ worstSeconds }) => worstSeconds,
+        (seconds) => arrivalText(seconds, language, t('tables.unreachable')),
+      ),
+    ]
+  }, [t, language, changes, areaCount])
+}
+
+/** An area that the scenario leaves as it is says nothing. */
+const Change = ({ people, signed }: { people: number; signed: (people: number) => string }) =>
+  people === 0 ? null : <span className={people > 0 ? 'is-gain' : 'is-loss'}>{signed(people)}</span>

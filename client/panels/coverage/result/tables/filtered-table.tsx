@@ -5,8 +5,7 @@ import { numberText } from '../../../../form/number-text.ts'
 import { useDebounced } from '../../../../form/use-debounced.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { ResultTable } from './result-table.tsx'
-import { matchingRows, type SortOrder } from './sort-rows.ts'
-import type { TableDescription } from './table-column.ts'
+import { matchingRows, type SortOrder, type TableDescription } from './table-rows.ts'
 
 const TYPING_MILLISECONDS = 120
 /** A table that is seen at one glance needs no filter. */

@@ -1,14 +1,34 @@
+import { ExperimentOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useMemo } from 'react'
-import type { CoverageAnswer, Gap } from '../../../../../data/coverage.ts'
+import type { CoverageAnswer, CoverageFilter, Gap, Remedy } from '../../../../../data/coverage.ts'
+import type { EquipmentKey } from '../../../../../data/equipment.ts'
+import { useCollection } from '../../../../api/features.ts'
+import { durationText } from '../../../../form/duration-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
 import { useText } from '../../../../i18n/text.ts'
-import { flyTo } from '../../../../state/app-state.ts'
+import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
+import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
 import { arrivalText } from '../figure-text.ts'
 import { FilteredTable } from './filtered-table.tsx'
-import { GapDetail } from './gap-detail.tsx'
-import type { TableColumn, TableDescription } from './table-column.ts'
-import { NAME_COLUMN } from './table-row.tsx'
+import {
+  freeStationId,
+  gearOf,
+  longerHours,
+  remedyText,
+  stationFromRemedy,
+  withMissing,
+} from './remedy.ts'
+import {
+  figureColumn,
+  NAME_COLUMN,
+  namedIn,
+  sumColumn,
+  type TableColumn,
+  type TableDescription,
+  wordColumn,
+} from './table-rows.ts'
 
 const BY_RANK = { column: 'rank', descending: false } as const
 
@@ -24,7 +44,7 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
   const table: TableDescription<Gap> = {
     columns,
     keyOf: ({ rank }) => String(rank),
-    nameOf: (gap) => localisedName(gap, language),
+    ...namedIn(language),
     textsOf: ({ nameEn, countyCode }) => [nameEn, countyNames.get(countyCode) ?? null],
     detail: (gap) => <GapDetail gap={gap} filter={query.filter} />,
     onChoose: ({ bbox }) => flyTo(bbox),
@@ -42,33 +62,97 @@ const useGapColumns = (): TableColumn<Gap>[] => {
         sortValue: ({ rank }) => rank,
         cell: ({ rank }) => rank,
       },
-      {
-        key: NAME_COLUMN,
-        label: t('tables.columns.place'),
-        sortValue: (gap) => localisedName(gap, language),
-        cell: (gap) => localisedName(gap, language),
-        total: (rows) => t('tables.totalShown', { count: numberText(rows.length, language) }),
-      },
-      {
-        key: 'people',
-        label: t('tables.columns.gapPeople'),
-        isFigure: true,
-        sortValue: ({ people }) => people,
-        cell: ({ people }) => numberText(people, language),
-        total: (rows) =>
-          numberText(
-            rows.reduce((total, { people }) => total + people, 0),
-            language,
-          ),
-      },
-      {
-        key: 'worst',
-        label: t('tables.columns.worst'),
-        isFigure: true,
-        sortValue: ({ worstSeconds }) => worstSeconds,
-        cell: ({ worstSeconds }) => arrivalText(worstSeconds, language, t('tables.unreachable')),
-      },
+      wordColumn(NAME_COLUMN, t('tables.columns.place'), namedIn(language).nameOf, ({ length }) =>
+        t('tables.totalShown', { count: numberText(length, language) }),
+      ),
+      sumColumn(
+        'people',
+        t('tables.columns.gapPeople'),
+        ({ people }) => people,
+        (people) => numberText(people, language),
+      ),
+      figureColumn(
+        'worst',
+        t('tables.columns.worst'),
+        ({ worstSeconds }) => worstSeconds,
+        (seconds) => arrivalText(seconds, language, t('tables.unreachable')),
+      ),
     ],
     [t, language],
   )
+}
+
+interface GapDetailProps {
+  gap: Gap
+  filter: CoverageFilter
+}
+
+/** Who is nearest to a gap, and what would close it. */
+const GapDetail = ({ gap, filter }: GapDetailProps) => {
+  const { t, language } = useText('coverage')
+  const { nearest, remedy } = gap
+  return (
+    <div className="gap-detail">
+      <p className="secondary">
+        {nearest
+          ? t('gap.nearest', {
+              station: localisedName(nearest, language),
+              time: durationText(nearest.seconds, language),
+            })
+          : t('gap.noStation')}
+      </p>
+      {remedy ? (
+        <RemedyLine gap={gap} remedy={remedy} filter={filter} />
+      ) : (
+        <p className="secondary">{t('gap.noRemedy')}</p>
+      )}
+    </div>
+  )
+}
+
+const RemedyLine = ({ gap, remedy, filter }: GapDetailProps & { remedy: Remedy }) => {
+  const { t, language } = useText('coverage')
+  const tryRemedy = useTryRemedy(filter)
+  const sentence = remedyText(remedy, language, t)
+  return (
+    <div className="remedy">
+      <p>{sentence}</p>
+      <Button
+        size="small"
+        className="target"
+        icon={<ExperimentOutlined aria-hidden />}
+        aria-label={t('gap.tryRemedy', { remedy: sentence })}
+        onClick={() => tryRemedy(remedy, gap)}
+      >
+        {t('gap.tryIt')}
+      </Button>
+    </div>
+  )
+}
+
+/** Puts a remedy into the scenario, shows the gap and turns to the scenario. */
+const useTryRemedy = (filter: CoverageFilter): ((remedy: Remedy, gap: Gap) => void) => {
+  const { t, language } = useText('coverage')
+  const { data: stations } = useCollection('stations')
+  const add = (remedy: Remedy, gap: Gap): void => {
+    const place = localisedName(remedy, language) || localisedName(gap, language)
+    const id = freeStationId(useScenarioDraft.getState().changes)
+    addStation(stationFromRemedy(remedy, filter, id, t('gap.newStation', { place })))
+  }
+  const propertiesOf = (id: string): Readonly<Record<string, unknown>> =>
+    stations?.features.find((each) => each.id === id)?.properties ?? {}
+  const staff = (id: string): void => changeStation(longerHours(id, propertiesOf(id).crewOnDuty))
+  const equip = (id: string, missing: Remedy['missing']): void => {
+    const present = (propertiesOf(id).equipment ?? {}) as Partial<Record<EquipmentKey, number>>
+    const { changes } = useScenarioDraft.getState()
+    changeStation({ id, equipment: withMissing(gearOf(id, changes, present), missing) })
+  }
+  return (remedy, gap) => {
+    const { kind, stationId, missing } = remedy
+    if (kind === 'new-site') add(remedy, gap)
+    else if (stationId !== null && kind === 'longer-hours') staff(stationId)
+    else if (stationId !== null) equip(stationId, missing)
+    flyTo(gap.bbox)
+    changeCoverage({ tab: 'scenario' })
+  }
 }

@@ -1,11 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useText } from '../../../../i18n/text.ts'
 import { rovingIndex } from '../../../list/roving-index.ts'
-import { nextOrder, type SortOrder, sortRows } from './sort-rows.ts'
-import { linesPerRow, type TableDescription } from './table-column.ts'
-import { TableHead } from './table-head.tsx'
-import { TableRow } from './table-row.tsx'
+import {
+  linesPerRow,
+  NAME_COLUMN,
+  nextOrder,
+  type SortOrder,
+  sortRows,
+  type TableColumn,
+  type TableDescription,
+} from './table-rows.ts'
 
 /** Height of a row before it has been measured, and rows kept beyond the edges. */
 const ESTIMATED_ROW_PIXELS = 48
@@ -138,4 +151,131 @@ const focusRow = (scroller: HTMLElement | null, index: number): void => {
     const row = scroller?.querySelector<HTMLElement>(`[data-index="${index}"] .row-choose`)
     row?.focus({ preventScroll: true })
   })
+}
+
+interface TableHeadProps<Row> {
+  columns: readonly TableColumn<Row>[]
+  order: SortOrder
+  onSort: (column: TableColumn<Row>) => void
+}
+
+const ariaSort = (isSorted: boolean, descending: boolean) =>
+  isSorted ? (descending ? 'descending' : 'ascending') : 'none'
+
+/** The columns; each heading sorts. */
+const TableHead = <Row,>({ columns, order, onSort }: TableHeadProps<Row>) => {
+  const { t } = useText('coverage')
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map((column) => {
+          const isSorted = column.key === order.column
+          return (
+            <th
+              key={column.key}
+              scope="col"
+              className={column.isFigure ? `figure column-${column.key}` : `column-${column.key}`}
+              aria-sort={ariaSort(isSorted, order.descending)}
+            >
+              <button
+                type="button"
+                className="sort-button target"
+                title={t('tables.sortBy', { column: column.label })}
+                onClick={() => onSort(column)}
+              >
+                <span>{column.label}</span>
+                <span aria-hidden className="sort-mark">
+                  {isSorted ? (order.descending ? '▼' : '▲') : ''}
+                </span>
+              </button>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
+interface TableRowProps<Row> {
+  table: TableDescription<Row>
+  row: Row
+  index: number
+  /** Whether Tab leads to this row. */
+  isReached: boolean
+  isChosen: boolean
+  measure: (element: HTMLElement | null) => void
+  onReach: (index: number) => void
+  onChoose: () => void
+}
+
+/** What has a meaning of its own inside a row. */
+const OWN_MEANING = 'button, a, summary'
+/** The heading is the first line of the table. */
+const FIRST_LINE = 2
+
+/** One row; its name is a button for keyboard and screen reader, a mouse may click anywhere. */
+const TableRow = <Row,>(props: TableRowProps<Row>) => {
+  const { table, row, index, isChosen, measure, onChoose } = props
+  const { columns, detail } = table
+  const onClick = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element) || target.closest(OWN_MEANING) === null) onChoose()
+  }
+  const line = index * linesPerRow(table) + FIRST_LINE
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row does the same
+    <tbody
+      ref={measure}
+      data-index={index}
+      className={isChosen ? 'result-row is-chosen' : 'result-row'}
+      onClick={onClick}
+    >
+      <tr aria-rowindex={line}>
+        {columns.map(({ key, isFigure, cell }) =>
+          key === NAME_COLUMN ? (
+            <NameCell key={key} {...props}>
+              {cell(row)}
+            </NameCell>
+          ) : (
+            <td key={key} className={isFigure ? 'figure' : undefined}>
+              {cell(row)}
+            </td>
+          ),
+        )}
+      </tr>
+      {detail && (
+        <tr aria-rowindex={line + 1} className="detail-line">
+          <td colSpan={columns.length}>{detail(row)}</td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+const NameCell = <Row,>({
+  table: { nameOf, note },
+  row,
+  index,
+  isReached,
+  isChosen,
+  onReach,
+  onChoose,
+  children,
+}: TableRowProps<Row> & { children: ReactNode }) => {
+  const { t } = useText('coverage')
+  return (
+    <th scope="row">
+      <button
+        type="button"
+        className="text-button row-choose target"
+        title={t('tables.show', { name: nameOf(row) })}
+        tabIndex={isReached ? 0 : -1}
+        aria-current={isChosen}
+        onFocus={() => onReach(index)}
+        onClick={onChoose}
+      >
+        {children}
+      </button>
+      {note && <span className="secondary row-note">{note(row)}</span>}
+    </th>
+  )
 }

@@ -1,13 +1,17 @@
-import { Segmented } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Segmented } from 'antd'
 import { type ComponentType, useState } from 'react'
 import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage.ts'
+import { fetchTable } from '../../../../api/coverage.ts'
+import { asApiProblem } from '../../../../api/problem.ts'
+import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
-import { DistributionView } from '../chart/distribution-view.tsx'
+import { DistributionView } from '../distribution-view.tsx'
 import { CountiesTable, TownsTable } from './area-tables.tsx'
-import { FragilityTable } from './fragility-table.tsx'
 import { GapsTable } from './gaps-table.tsx'
-import { OverlapTable } from './overlap-table.tsx'
-import { TableDownloads } from './table-downloads.tsx'
+import { saveFile, TABLE_FORMATS, type TableFormat } from './save-file.ts'
+import { FragilityTable, OverlapTable } from './station-tables.tsx'
 
 /** In the order of the planner's questions: where is something wrong comes first. */
 const TABLES = {
@@ -40,5 +44,68 @@ export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
       <Table key={kind} answer={answer} />
       <TableDownloads key={`${kind} downloads`} answer={answer} table={kind} />
     </section>
+  )
+}
+
+interface TableDownloadsProps {
+  answer: CoverageAnswer
+  table: CoverageTable
+}
+
+/** A distribution over minutes lies nowhere on a map. */
+const formatsOf = (table: CoverageTable): TableFormat[] =>
+  table === 'distribution' ? ['csv', 'xlsx'] : ['csv', 'xlsx', 'geojson']
+
+/** `coverage-towns-2026-03-01-0300.csv`: which table, of which hour. */
+const fileName = ({ query }: CoverageAnswer, table: CoverageTable, format: TableFormat): string => {
+  const time = dateTimeText(Date.parse(query.at)).replace(' ', '-').replace(':', '')
+  return `coverage-${table}-${time}.${format}`
+}
+
+/** The table in sight as a file, computed from the same conditions at the same moment. */
+const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
+  const { t, language } = useText('coverage')
+  const download = useMutation({
+    mutationFn: async (format: TableFormat): Promise<string> => {
+      const name = fileName(answer, table, format)
+      const bytes = await fetchTable(answer.query, table, format, language)
+      saveFile(name, TABLE_FORMATS[format].mediaType, bytes)
+      return name
+    },
+  })
+  const kind = t(`tables.kinds.${table}`)
+  const format = download.variables ? TABLE_FORMATS[download.variables].label : ''
+  return (
+    <footer className="table-downloads">
+      <fieldset className="query-row plain-fieldset">
+        <legend className="visually-hidden">{t('downloads.heading', { table: kind })}</legend>
+        {formatsOf(table).map((each) => (
+          <Button
+            key={each}
+            className="target"
+            icon={<DownloadOutlined aria-hidden />}
+            loading={download.isPending && download.variables === each}
+            disabled={download.isPending}
+            aria-label={t('downloads.label', { table: kind, format: TABLE_FORMATS[each].label })}
+            onClick={() => download.mutate(each)}
+          >
+            {TABLE_FORMATS[each].label}
+          </Button>
+        ))}
+      </fieldset>
+      <p role="status" className="secondary">
+        {download.isPending && t('downloads.busy', { format })}
+        {download.isSuccess && t('downloads.done', { name: download.data })}
+      </p>
+      {download.error && (
+        <p role="alert">
+          {t('downloads.failed', {
+            format,
+            detail: asApiProblem(download.error).sentence[language],
+          })}
+        </p>
+      )}
+      {answer.notice && <p className="secondary">{t('downloads.notice')}</p>}
+    </footer>
   )
 }

@@ -1,10 +1,10 @@
-import type { CoverageAnswer } from '../../../../../data/coverage.ts'
-import { PROFILES } from '../../../../../data/profile.ts'
-import { PROVENANCE_OPTIONS } from '../../../../../data/provenance.ts'
-import { CopyButton } from '../../../../form/copy-button.tsx'
-import { dateTimeText } from '../../../../form/shanghai-time.ts'
-import { useText } from '../../../../i18n/text.ts'
-import { chainLines } from './explanation-lines.ts'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { PROFILES } from '../../../../data/profile.ts'
+import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
+import { CopyButton } from '../../../form/copy-button.tsx'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { useText } from '../../../i18n/text.ts'
+import { chainLines } from './condition-texts.ts'
 
 const INDENT = 2
 

@@ -1,7 +1,7 @@
 /** Standards that planners have saved by name. */
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SavedStandard, SavedStandardInput } from '../../../../../data/standards.ts'
-import { fetchJson, postJson, sendJson } from '../../../../api/request.ts'
+import type { SavedStandard, SavedStandardInput } from '../../data/standards.ts'
+import { fetchJson, postJson, sendJson } from './request.ts'
 
 const ADDRESS = '/api/standards'
 const QUERY_KEY = ['standards'] as const

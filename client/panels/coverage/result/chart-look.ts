@@ -1,7 +1,7 @@
 /** Colours and sizes of the chart in both themes and on the wall screen. */
-import type { DisplayMode, ThemeMode } from '../../../../state/app-state.ts'
-import { DISPLAY_SCALES, FONT_FAMILY } from '../../../../theme.ts'
-import type { ChartLook } from './distribution-option.ts'
+import type { DisplayMode, ThemeMode } from '../../../state/app-state.ts'
+import { DISPLAY_SCALES, FONT_FAMILY } from '../../../theme.ts'
+import type { ChartLook } from './distribution.ts'
 
 const FONT_SIZE_PX = 12
 

@@ -1,20 +1,24 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import type { CoverageAnswer } from '../../../../../data/coverage.ts'
-import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../../data/standards.ts'
-import { durationText } from '../../../../form/duration-text.ts'
-import { numberText } from '../../../../form/number-text.ts'
-import { useText } from '../../../../i18n/text.ts'
-import { PartBoundary } from '../../../../shell/part-boundary.tsx'
-import { useAppState } from '../../../../state/app-state.ts'
-import { shareText } from '../figure-text.ts'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
+import { durationText } from '../../../form/duration-text.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { PartBoundary } from '../../../form/part-boundary.tsx'
+import { useText } from '../../../i18n/text.ts'
+import { useAppState } from '../../../state/app-state.ts'
 import { chartLook } from './chart-look.ts'
-import { minutesOfArrival, peopleBeyond } from './distribution.ts'
-import { distributionOption } from './distribution-option.ts'
-import { DistributionTable } from './distribution-table.tsx'
+import {
+  distributionOption,
+  type MinuteOfArrival,
+  minutesOfArrival,
+  peopleBeyond,
+} from './distribution.ts'
+import { shareText } from './figure-text.ts'
+import { Share } from './share-bar.tsx'
 
 const DistributionChart = lazy(async () => ({
-  default: (await import('./distribution-chart.tsx')).DistributionChart,
+  default: (await import('./line-and-bar-chart.tsx')).DistributionChart,
 }))
 
 type Shape = 'chart' | 'table'
@@ -92,5 +96,50 @@ const Chart = ({ answer }: { answer: CoverageAnswer }) => {
         <DistributionChart option={option} label={t('chart.label')} />
       </Suspense>
     </PartBoundary>
+  )
+}
+
+interface DistributionTableProps {
+  minutes: readonly MinuteOfArrival[]
+  /** Everybody, reached or not. */
+  people: number
+}
+
+/** The same figures as the chart, to be read. */
+const DistributionTable = ({ minutes, people }: DistributionTableProps) => {
+  const { t, language } = useText('coverage')
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section className="table-scroller" tabIndex={0} aria-label={t('tables.kinds.distribution')}>
+      <table className="result-table">
+        <caption className="visually-hidden">{t('chart.label')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('tables.columns.minutes')}</th>
+            <th scope="col" className="figure">
+              {t('chart.people')}
+            </th>
+            <th scope="col" className="figure">
+              {t('chart.cumulative')}
+            </th>
+            <th scope="col" className="figure">
+              {t('tables.columns.share')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {minutes.map((minute) => (
+            <tr key={minute.minutes}>
+              <th scope="row">{t('chart.upTo', { minutes: minute.minutes })}</th>
+              <td className="figure">{numberText(minute.people, language)}</td>
+              <td className="figure">{numberText(minute.cumulative, language)}</td>
+              <td className="figure">
+                <Share part={minute.cumulative} all={people} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

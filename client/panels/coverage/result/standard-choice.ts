@@ -1,12 +1,12 @@
 /** Which of the known standards is in force, and times typed as minutes and seconds. */
-import type { Language } from '../../../../../data/bilingual.ts'
+import type { Language } from '../../../../data/bilingual.ts'
 import {
   AREA_CLASS_NAMES,
   BUILT_IN_STANDARDS,
   type SavedStandard,
   STANDARD_LIMITS,
   type Standards,
-} from '../../../../../data/standards.ts'
+} from '../../../../data/standards.ts'
 
 const SECONDS_PER_MINUTE = 60
 

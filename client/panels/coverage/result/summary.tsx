@@ -1,0 +1,190 @@
+import type { ReactNode } from 'react'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
+import { AREA_CLASS_NAMES, AREA_CLASSES, type AreaClass } from '../../../../data/standards.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { durationText } from '../../../form/duration-text.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { useText } from '../../../i18n/text.ts'
+import { changeCoverage } from '../../../state/app-state.ts'
+import { useLiveAnswer } from '../../../state/coverage-answer.ts'
+import { hasChanges, useScenarioDraft } from '../../../state/scenario-draft.ts'
+import { changeText, shareText } from './figure-text.ts'
+import { ShareBar } from './share-bar.tsx'
+
+/** How many people are reached in time; follows a station under the hand. */
+export const Summary = ({ answer }: { answer: CoverageAnswer }) => {
+  const isChanged = useScenarioDraft(
+    ({ changes, dragged }) => hasChanges(changes) || dragged !== null,
+  )
+  return isChanged ? <LiveSummary answer={answer} /> : <Figures answer={answer} />
+}
+
+/** Totals come sooner than everything else: they are shown as soon as they are there. */
+const LiveSummary = ({ answer }: { answer: CoverageAnswer }) => {
+  const live = useLiveAnswer()
+  return (
+    <Figures answer={live.data ?? answer}>
+      <ChangeLine changes={live.data?.changes ?? null} error={live.error} />
+    </Figures>
+  )
+}
+
+interface FiguresProps {
+  answer: CoverageAnswer
+  children?: ReactNode
+}
+
+/** How many altogether, by class of place, and who is not. */
+const Figures = ({ answer, children }: FiguresProps) => {
+  const { t } = useText('coverage')
+  return (
+    <section className="coverage-summary" aria-label={t('summary.heading')}>
+      <Headline answer={answer} />
+      {children}
+      <ul className="class-lines">
+        {AREA_CLASS_NAMES.map((areaClass) => (
+          <ClassLine key={areaClass} areaClass={areaClass} answer={answer} />
+        ))}
+      </ul>
+      <Counts answer={answer} />
+      <ProvenanceNote answer={answer} />
+    </section>
+  )
+}
+
+const Headline = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = useText('coverage')
+  const { people, peopleInTime } = answer.summary
+  return (
+    <div className="headline">
+      <p className="headline-figure">
+        <strong>{shareText(peopleInTime, people)}</strong> {t('summary.inTime')}
+      </p>
+      <ShareBar part={peopleInTime} all={people} />
+      <p>
+        {t('summary.ofAll', {
+          inTime: numberText(peopleInTime, language),
+          all: numberText(people, language),
+        })}
+      </p>
+    </div>
+  )
+}
+
+const Counts = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = useText('coverage')
+  const { summary, closedSegments } = answer
+  const counts: [label: string, figure: string][] = [
+    [t('summary.gaps'), t('summary.gapUnit', { count: numberText(summary.gapCount, language) })],
+    [
+      t('summary.unreachable'),
+      t('summary.people', { people: numberText(summary.peopleUnreachable, language) }),
+    ],
+    [
+      t('summary.stations'),
+      t('summary.stationsOf', { counted: summary.stationsCounted, all: summary.stationsInAll }),
+    ],
+  ]
+  if (closedSegments > 0) {
+    const count = numberText(closedSegments, language)
+    counts.push([t('summary.closed'), t('summary.closedUnit', { count })])
+  }
+  return (
+    <dl className="summary-counts">
+      {counts.map(([label, figure]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface ChangeLineProps {
+  /** Null until it has been computed. */
+  changes: CoverageAnswer['changes']
+  error: Error | null
+}
+
+/** What the changes of the scenario win or lose. */
+const ChangeLine = ({ changes, error }: ChangeLineProps) => {
+  const { t, language } = useText('coverage')
+  return (
+    <div className="change-line">
+      <p role="status">
+        <span className="secondary">{t('summary.live')} </span>
+        {changes && <strong>{changeText(changes, language, t)}</strong>}
+        {!changes && !error && t('summary.changeWait')}
+        {!changes &&
+          error &&
+          t('summary.changeFailed', { detail: asApiProblem(error).sentence[language] })}
+      </p>
+      <p className="secondary">
+        {t('summary.withScenario')}{' '}
+        <button
+          type="button"
+          className="text-button target"
+          onClick={() => changeCoverage({ tab: 'scenario' })}
+        >
+          {t('summary.toScenario')}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+interface ClassLineProps {
+  areaClass: AreaClass
+  answer: CoverageAnswer
+}
+
+/** People in time of one class of place, by the standard of that class. */
+const ClassLine = ({ areaClass, answer }: ClassLineProps) => {
+  const { t, language } = useText('coverage')
+  const { people, peopleInTime } = answer.summary.byClass[areaClass]
+  return (
+    <li className="class-line">
+      <span className="class-name">
+        {t('summary.standardOf', {
+          areaClass: AREA_CLASSES[areaClass].label[language],
+          time: durationText(answer.query.standards[areaClass], language),
+        })}
+      </span>
+      <strong>{shareText(peopleInTime, people)}</strong>
+      <ShareBar part={peopleInTime} all={people} />
+      <span className="secondary class-people">
+        {t('summary.classOf', {
+          inTime: numberText(peopleInTime, language),
+          all: numberText(people, language),
+        })}
+      </span>
+    </li>
+  )
+}
+
+/** What the figures were computed from, and that the data is made up where it is. */
+const ProvenanceNote = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = useText('coverage')
+  const { network, revision, query, notice } = answer
+  const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
+  return (
+    <div className="provenance-note">
+      {notice && (
+        <details className="foldable notice-note">
+          <summary className="target">{t('summary.notice')}</summary>
+          <p>{notice[language]}</p>
+        </details>
+      )}
+      <p className="secondary">
+        {[
+          t('summary.computed', { time: dateTimeText(Date.parse(query.at)) }),
+          t('summary.revision', { revision }),
+          t('summary.network', { provenance, id: network.id }),
+        ].join(' · ')}
+      </p>
+    </div>
+  )
+}
