@@ -29,7 +29,7 @@ export const LoadFailure = ({ title, detail, onRetry }: LoadFailureProps) => {
 }
 
 interface QueryStatusProps {
-  query: Pick<UseQueryResult, 'error' | 'isLoading' | 'refetch'>
+  query: Pick<UseQueryResult, 'error' | 'isLoading'> & { readonly refetch: () => unknown }
   /** The sentence around the reason of a failure. */
   failed: (reason: { detail: string }) => string
   loading?: string
@@ -41,7 +41,7 @@ export const QueryStatus = ({ query, failed, loading }: QueryStatusProps) => {
   const { error, isLoading, refetch } = query
   if (error) {
     const detail = asApiProblem(error).sentence[language]
-    return <LoadFailure title={failed({ detail })} onRetry={() => void refetch()} />
+    return <LoadFailure title={failed({ detail })} onRetry={refetch} />
   }
   return isLoading ? <Spin {...(loading && { description: loading })} /> : null
 }

@@ -1,4 +1,5 @@
 /** What the dispatcher's tab shows on the map; each tab paints it and clears it when it is left. */
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
 
@@ -32,5 +33,8 @@ interface DispatchPicture {
 
 export const useDispatchPicture = create<DispatchPicture>()(() => ({ parts: [] }))
 
-export const paintDispatch = (parts: readonly PicturePart[]): void =>
-  useDispatchPicture.setState({ parts })
+/** Draws parts as long as the component is shown. @param parts the same array while it is the same picture. */
+export const usePainted = (parts: readonly PicturePart[]): void => {
+  useEffect(() => useDispatchPicture.setState({ parts }), [parts])
+  useEffect(() => () => useDispatchPicture.setState({ parts: [] }), [])
+}

@@ -121,7 +121,7 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
     await page.getByRole('button', { name: texts.received, exact: true }).waitFor(PATIENCE)
     await page.getByText(texts.papers).waitFor()
     const heights = await page
-      .locator('.order-buttons button')
+      .locator('.dispatch-panel .buttons button')
       .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height))
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(LEAST_TARGET_PIXELS)
     await expectAccessible(page)
@@ -182,7 +182,7 @@ test('a plan left behind by a reload is there when another work asks for goods',
   await later.goto(`${products.product.origin}/#open=flood-works/SK-370881-002`)
   await later.getByRole('button', { name: TEXTS.zh.sendHere, exact: true }).click()
   await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
-  expect(await later.locator('.plan-quantity input').count()).toBe(QUANTITIES.length)
+  expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
   await later.context().close()
 })
 
@@ -214,7 +214,7 @@ test('stock found on the map, the books and closures can be read in the dark', a
   await page.goto(
     `${products.product.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
   )
-  await page.locator('.book-card').first().waitFor(PATIENCE)
+  await page.locator('.ledger-card').first().waitFor(PATIENCE)
   await expectAccessible(page)
   await page.goto(`${products.product.origin}/#theme=dark&panel=hazards`)
   await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)

@@ -1,6 +1,7 @@
 /** Texts of the panel `dispatch`. */
 export const dispatch = {
   title: 'Materials',
+  obeyed: 'Avoided: {{names}}',
   tabs: {
     find: 'Find',
     plan: 'Plan',

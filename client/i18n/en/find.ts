@@ -11,7 +11,6 @@ export const find = {
   atCentre: 'Take the middle of the map',
   loading: 'Searching…',
   failed: 'The search failed: {{detail}}',
-  retry: 'Retry',
   none: 'No stockpile has any of these goods available.',
   noneNear: 'No stockpile within {{hours}} hours’ drive has these goods.',
   totals: 'Totals',
@@ -27,7 +26,6 @@ export const find = {
   enough: 'enough by itself',
   ownCounty: 'own county',
   unreachable: 'No road leads from: {{names}}',
-  obeyed: 'Avoided: {{names}}',
   sendHere: 'Send it here',
   legend: 'Area of a disc: {{item}} available; hollow: less than wanted',
   legendShare:

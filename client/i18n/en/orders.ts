@@ -3,7 +3,6 @@ export const orders = {
   empty: 'No transfer orders yet. Confirm a plan and its order appears here.',
   emptyState: 'No orders in this state.',
   failed: 'The orders could not be loaded: {{detail}}',
-  retry: 'Retry',
   loading: 'Loading the orders…',
   all: 'All',
   more: 'Earlier orders',

@@ -1,6 +1,7 @@
 /** Texts of the panel `dispatch`. */
 export const dispatch = {
   title: '物资调拨',
+  obeyed: '已避开：{{names}}',
   tabs: {
     find: '查找',
     plan: '计划',

@@ -3,7 +3,6 @@ export const orders = {
   empty: '还没有调拨单。在“计划”中确认方案后，调拨单会出现在这里。',
   emptyState: '没有处于该状态的调拨单。',
   failed: '调拨单载入失败：{{detail}}',
-  retry: '重试',
   loading: '正在载入调拨单…',
   all: '全部',
   more: '更早的调拨单',

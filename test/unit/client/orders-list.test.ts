@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { orderBbox } from '../../../client/panels/dispatch/orders/order-bbox.ts'
 import {
   countsByState,
+  orderBbox,
   overdueFirst,
-} from '../../../client/panels/dispatch/orders/overdue-first.ts'
+} from '../../../client/panels/dispatch/orders/orders.ts'
 import type { OrderState } from '../../../data/order-steps.ts'
 
 const entry = (number: string, state: OrderState, papersDueAt: string | null = null) => ({

@@ -4,7 +4,7 @@ import {
   chosenLoads,
   isStepEmpty,
   movableLoads,
-} from '../../../client/panels/dispatch/orders/step-loads.ts'
+} from '../../../client/panels/dispatch/orders/steps.ts'
 import { isResentByItself, sentOnce } from '../../../client/state/sent-once.ts'
 import { type LoadState, type OrderState, possibleSteps } from '../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../data/transfer-order.ts'

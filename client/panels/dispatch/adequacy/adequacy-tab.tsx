@@ -1,15 +1,13 @@
-import { Alert, Button, Segmented, Select, Spin } from 'antd'
+import { Segmented, Select, Spin } from 'antd'
 import { useState } from 'react'
+import type { AdequacyAnswer } from '../../../../data/adequacy.ts'
 import { EXAMPLE_NORM_ID } from '../../../../data/reserve-norm.ts'
 import { useAdequacy, useNorms } from '../../../api/adequacy.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { QueryStatus } from '../../../form/query-status.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { AdequacyFooter } from './adequacy-footer.tsx'
-import { CountyLines } from './county-lines.tsx'
-import { NormEditor, type NormOutcome } from './norm-editor.tsx'
-import { normText } from './norm-text.ts'
-import { WorkLines } from './work-lines.tsx'
-import './adequacy.css'
+import { CountyLines, WorkLines } from './adequacy-lines.tsx'
+import { NormEditor, type NormOutcome, normText } from './norm-editor.tsx'
 
 type Part = 'works' | 'counties' | 'edit'
 const PARTS: readonly Part[] = ['works', 'counties', 'edit']
@@ -21,15 +19,16 @@ export const AdequacyTab = () => {
   const [part, setPart] = useState<Part>('works')
   const [outcome, setOutcome] = useState<NormOutcome | null>(null)
   const norms = useNorms()
-  const { data, error, refetch } = useAdequacy(normId)
+  const adequacy = useAdequacy(normId)
+  const { data } = adequacy
   const norm = norms.data?.find(({ id }) => id === normId)
-  const choose = (id: string, told: NormOutcome | null): void => {
+  const choose = (id: string, next: NormOutcome | null): void => {
     setNormId(id)
-    setOutcome(told)
+    setOutcome(next)
   }
   return (
-    <div className="adequacy">
-      {norms.data && (
+    <div className="stack">
+      {norms.data ? (
         <Select<string>
           className="target"
           aria-label={t('norm')}
@@ -40,9 +39,8 @@ export const AdequacyTab = () => {
           }))}
           onChange={(id) => choose(id, null)}
         />
-      )}
-      {norms.error && !norms.data && (
-        <Failure title="normsFailed" error={norms.error} onRetry={() => void norms.refetch()} />
+      ) : (
+        <QueryStatus query={norms} failed={(reason) => t('normsFailed', reason)} />
       )}
       {data && part !== 'edit' && <p className="secondary">{data.norm.source[language]}</p>}
       <Segmented<Part>
@@ -57,39 +55,44 @@ export const AdequacyTab = () => {
           key={norm.id}
           norm={norm}
           outcome={outcome}
-          onOutcome={(told, id) => choose(id, told)}
+          onOutcome={(next, id) => choose(id, next)}
         />
       )}
       {part === 'edit' && !norm && norms.isFetching && <Spin />}
-      {part !== 'edit' && error && (
-        <Failure title="failed" error={error} onRetry={() => void refetch()} />
+      {part !== 'edit' && (
+        <QueryStatus
+          query={adequacy}
+          failed={(reason) => t('failed', reason)}
+          loading={t('loading')}
+        />
       )}
-      {part !== 'edit' && !data && !error && <Spin description={t('loading')} />}
       {data && part === 'works' && <WorkLines answer={data} />}
       {data && part === 'counties' && <CountyLines answer={data} />}
-      {data && part !== 'edit' && <AdequacyFooter answer={data} normId={normId} />}
+      {data && part !== 'edit' && <Footer answer={data} normId={normId} />}
     </div>
   )
 }
 
-interface FailureProps {
-  title: 'failed' | 'normsFailed'
-  error: Error
-  onRetry: () => void
-}
-
-const Failure = ({ title, error, onRetry }: FailureProps) => {
+/** The tables as files, and what the answer obeyed. */
+const Footer = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) => {
   const { t, language } = useText('adequacy')
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={t(title, { detail: asApiProblem(error).sentence[language] })}
-      action={
-        <Button className="target" onClick={onRetry}>
-          {t('retry')}
-        </Button>
-      }
-    />
+    <>
+      <p className="file-links">
+        {t('downloads')}{' '}
+        {(['works', 'purchases'] as const).map((table) => (
+          <a
+            key={table}
+            className="target"
+            download
+            href={`/api/adequacy/tables/${table}?f=xlsx&lang=${language}&norm=${encodeURIComponent(normId)}`}
+          >
+            {t(table === 'works' ? 'worksTable' : 'purchases')}
+          </a>
+        ))}
+      </p>
+      <ClosuresObeyed closures={answer.obeyed} />
+      {answer.notice && <p className="secondary">{answer.notice[language]}</p>}
+    </>
   )
 }

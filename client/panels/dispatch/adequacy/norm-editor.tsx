@@ -1,5 +1,7 @@
-import { Alert, Button, Collapse, Input, Popconfirm } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button, Collapse } from 'antd'
+import { useState } from 'react'
+import type { Language } from '../../../../data/bilingual.ts'
+import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import {
   EXAMPLE_NORM_ID,
   NORM_LIMITS,
@@ -7,17 +9,35 @@ import {
   type ReserveNormInput,
   WORK_KINDS,
 } from '../../../../data/reserve-norm.ts'
+import { EXAMPLE_RESERVE_NORM } from '../../../../data/reserve-norm-example.ts'
 import { floodWorkResource } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
-import { type ApiProblem, asApiProblem } from '../../../api/problem.ts'
+import { GoodsLine } from '../../../form/goods-line.tsx'
+import { ItemSelect } from '../../../form/item-select.tsx'
+import { RemoveButton } from '../../../form/remove-button.tsx'
+import { TextField } from '../../../form/text-field.tsx'
+import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
-import { normText } from './norm-text.ts'
-import { QuantityLines } from './quantity-lines.tsx'
 
-/** What became of the last attempt. It outlives the editor: a new norm gets an editor of its own. */
-export type NormOutcome =
-  | { readonly kind: 'saved' | 'deleted'; readonly name: string }
-  | { readonly kind: 'refused'; readonly problem: ApiProblem }
+type NormText = Pick<ReserveNorm, 'name' | 'source'>
+
+/** A norm's name and source: the example that the program comes with has them in both languages. */
+export const normText = (
+  { isExample, name, source }: NormText & Pick<ReserveNorm, 'isExample'>,
+  language: Language,
+): NormText =>
+  isExample
+    ? {
+        name: EXAMPLE_RESERVE_NORM.name[language],
+        source: EXAMPLE_RESERVE_NORM.source[language],
+      }
+    : { name, source }
+
+/** What was done last. It outlives the editor: a new norm gets an editor of its own. */
+export interface NormOutcome {
+  readonly kind: 'saved' | 'deleted'
+  readonly name: string
+}
 
 interface NormEditorProps {
   norm: ReserveNorm
@@ -26,61 +46,46 @@ interface NormEditorProps {
   onOutcome: (outcome: NormOutcome, normId: string) => void
 }
 
+const MOST_CHARACTERS = {
+  name: NORM_LIMITS.mostNameCharacters,
+  source: NORM_LIMITS.mostSourceCharacters,
+} as const
+
 /** Planned quantities, per kilometre and per kind of work. */
 export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
   const { t, language } = useText('adequacy')
-  const id = useId()
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, problem, attempt } = useAttempt()
   const [changes, setChanges] = useState<Partial<ReserveNormInput>>({})
   const { perKilometre, perWork, works } = norm
   const stored = { ...normText(norm, language), perKilometre, perWork, works }
   const draft: ReserveNormInput = { ...stored, ...changes }
   const change = (some: Partial<ReserveNormInput>): void => setChanges({ ...changes, ...some })
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    // one at a time: a second tap would save a second copy
-    setIsBusy(true)
-    try {
-      await act()
-    } catch (error) {
-      onOutcome({ kind: 'refused', problem: asApiProblem(error) }, norm.id)
-    } finally {
-      setIsBusy(false)
-    }
+  const save = (over: ReserveNorm | null, input: ReserveNormInput): void =>
+    void attempt(async () => {
+      const saved = await saveNorm(over, input)
+      onOutcome({ kind: 'saved', name: saved.name }, saved.id)
+    })
+  const saveAs = (): void => {
+    const isRenamed = draft.name.trim() !== stored.name
+    save(null, { ...draft, name: isRenamed ? draft.name : t('newName', { name: stored.name }) })
   }
-  const save = (): Promise<void> =>
-    attempt(async () => {
-      const saved = await saveNorm(norm, draft)
-      onOutcome({ kind: 'saved', name: saved.name }, saved.id)
-    })
-  const saveAs = (): Promise<void> =>
-    attempt(async () => {
-      const isRenamed = draft.name.trim() !== stored.name
-      const name = isRenamed ? draft.name : t('newName', { name: stored.name })
-      const saved = await saveNorm(null, { ...draft, name })
-      onOutcome({ kind: 'saved', name: saved.name }, saved.id)
-    })
-  const remove = (): Promise<void> =>
-    attempt(async () => {
+  const remove = (): void =>
+    void attempt(async () => {
       await deleteNorm(norm)
       onOutcome({ kind: 'deleted', name: norm.name }, EXAMPLE_NORM_ID)
     })
   const kinds = floodWorkResource.fields.kind.options
   return (
-    <div className="adequacy-form">
+    <div className="stack">
       {norm.isExample && <p className="secondary">{t('copyFirst')}</p>}
       {(['name', 'source'] as const).map((field) => (
-        <div key={field}>
-          <label htmlFor={`${id}-${field}`}>{t(field)}</label>
-          <Input
-            id={`${id}-${field}`}
-            className="target"
-            maxLength={
-              field === 'name' ? NORM_LIMITS.mostNameCharacters : NORM_LIMITS.mostSourceCharacters
-            }
-            value={draft[field]}
-            onChange={({ target }) => change({ [field]: target.value })}
-          />
-        </div>
+        <TextField
+          key={field}
+          label={t(field)}
+          maxLength={MOST_CHARACTERS[field]}
+          value={draft[field]}
+          onChange={(value) => change({ [field]: value })}
+        />
       ))}
       <Collapse
         size="small"
@@ -110,44 +115,75 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
           })),
         ]}
       />
-      <div className="adequacy-buttons">
+      <div className="buttons">
         {!norm.isExample && (
-          <Button type="primary" className="target" disabled={isBusy} onClick={() => void save()}>
+          <Button
+            type="primary"
+            className="target"
+            disabled={isBusy}
+            onClick={() => save(norm, draft)}
+          >
             {t('save')}
           </Button>
         )}
-        <Button className="target" disabled={isBusy} onClick={() => void saveAs()}>
+        <Button className="target" disabled={isBusy} onClick={saveAs}>
           {t('saveAs')}
         </Button>
-        {!norm.isExample && <DeleteButton name={norm.name} onDelete={() => void remove()} />}
+        {!norm.isExample && (
+          <RemoveButton
+            label={t('deleteNorm')}
+            question={t('deleteAsk', { name: norm.name })}
+            yes={t('deleteYes')}
+            no={t('deleteNo')}
+            onRemove={remove}
+          />
+        )}
       </div>
-      {outcome && <OutcomeNote outcome={outcome} />}
+      {problem && <Alert type="error" showIcon title={problem.sentence[language]} />}
+      {outcome && !problem && (
+        <Alert type="success" showIcon title={t(outcome.kind, { name: outcome.name })} />
+      )}
     </div>
   )
 }
 
-const DeleteButton = ({ name, onDelete }: { name: string; onDelete: () => void }) => {
-  const { t } = useText('adequacy')
-  return (
-    <Popconfirm
-      title={t('deleteAsk', { name })}
-      okText={t('deleteYes')}
-      cancelText={t('deleteNo')}
-      okButtonProps={{ danger: true, size: 'middle', className: 'target' }}
-      cancelButtonProps={{ size: 'middle', className: 'target' }}
-      onConfirm={onDelete}
-    >
-      <Button danger className="target adequacy-delete">
-        {t('deleteNorm')}
-      </Button>
-    </Popconfirm>
-  )
+type Quantities = ReserveNormInput['perKilometre']
+
+interface QuantityLinesProps {
+  quantities: Quantities
+  onChange: (quantities: Quantities) => void
 }
 
-const OutcomeNote = ({ outcome }: { outcome: NormOutcome }) => {
+/** Items with their quantities; any of the catalogue can be added. */
+const QuantityLines = ({ quantities, onChange }: QuantityLinesProps) => {
   const { t, language } = useText('adequacy')
-  if (outcome.kind === 'refused') {
-    return <Alert type="error" showIcon title={outcome.problem.sentence[language]} />
+  const items = Object.keys(quantities) as MaterialKey[]
+  const remove = (item: MaterialKey): void => {
+    const { [item]: _removed, ...others } = quantities
+    onChange(others)
   }
-  return <Alert type="success" showIcon title={t(outcome.kind, { name: outcome.name })} />
+  return (
+    <div className="stack">
+      {items.map((item) => {
+        const label = MATERIALS[item].label[language]
+        return (
+          <GoodsLine
+            key={item}
+            item={item}
+            aria-label={label}
+            value={quantities[item] ?? 0}
+            onChange={(value) => onChange({ ...quantities, [item]: value ?? 0 })}
+            removeLabel={t('remove', { item: label })}
+            onRemove={() => remove(item)}
+          />
+        )
+      })}
+      <ItemSelect
+        placeholder={t('add')}
+        value={null}
+        exclude={new Set(items)}
+        onChange={(item) => item && onChange({ ...quantities, [item]: 0 })}
+      />
+    </div>
+  )
 }

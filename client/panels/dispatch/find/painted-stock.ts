@@ -1,7 +1,12 @@
 /** What the stockpiles on the map are sized by, and how large each one is. */
+import { useMemo } from 'react'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { isMaterialKey, type MaterialKey } from '../../../../data/materials.ts'
 import type { StockAnswer, StockpileStock } from '../../../../data/stock.ts'
+import { numberText } from '../../../form/number-text.ts'
+import { discRadius } from '../../../layers/dispatch-features.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 
 /**
  * One item: by how much of it is available. Several items, all with a quantity: by the smallest
@@ -11,7 +16,7 @@ export type PaintMeasure =
   | { readonly kind: 'item'; readonly item: MaterialKey; readonly wanted: number }
   | { readonly kind: 'share'; readonly items: readonly MaterialKey[] }
 
-type Wanted = Readonly<Record<string, number>>
+export type Wanted = Readonly<Record<string, number>>
 
 /** @param wanted quantities by item, 0 for any. @returns null while nothing is wanted. */
 export const paintMeasure = (wanted: Wanted): PaintMeasure | null => {
@@ -68,4 +73,31 @@ export const stockDiscs = (
   })
   const largest = measure.kind === 'share' ? FULL_SHARE : Math.max(0, ...discs.map((d) => d.amount))
   return { discs, largest }
+}
+
+const PERCENT = 100
+
+/** Sizes the stockpiles on the map by what they have of the goods looked for. */
+export const usePaintedStock = (answer: StockAnswer | undefined, wanted: Wanted): void => {
+  const language = useAppState((state) => state.language)
+  const parts = useMemo((): PicturePart[] => {
+    const measure = paintMeasure(wanted)
+    if (!answer || !measure) return []
+    const { discs, largest } = stockDiscs(answer, measure, wanted)
+    const labelOf = (amount: number): string => {
+      if (amount <= 0) return ''
+      if (measure.kind === 'item') return numberText(amount, language)
+      // a share that is there is not shown as none
+      return `${Math.max(1, Math.floor(amount * PERCENT))} %`
+    }
+    return discs.map(({ id, position, amount, isShort }) => ({
+      kind: 'disc',
+      position,
+      radius: discRadius(amount, largest),
+      isHollow: isShort,
+      label: labelOf(amount),
+      stockpileId: id,
+    }))
+  }, [answer, wanted, language])
+  usePainted(parts)
 }

@@ -16,11 +16,11 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
   const name = localisedName(stockpile, language)
   const tier = stockpileResource.fields.tier.options[stockpile.tier].label[language]
   return (
-    <li className="find-row">
-      <div className="find-row-head">
+    <li className="block is-many find-row">
+      <div className="block-head">
         <Button
           type="text"
-          className="target find-name"
+          className="target name-button"
           onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
         >
           {rank}. {name}

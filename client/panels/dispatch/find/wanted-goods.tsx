@@ -1,7 +1,6 @@
-import { CloseOutlined } from '@ant-design/icons'
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
-import { grouped } from '../../../form/amount-text.ts'
+import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, useAppState } from '../../../state/app-state.ts'
@@ -17,33 +16,21 @@ export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
     changeDispatch({ wanted: others })
   }
   return (
-    <div className="find-wanted">
+    <>
       {items.map((item) => {
-        const { label, unit } = MATERIALS[item]
+        const label = MATERIALS[item].label[language]
         return (
-          <div key={item} className="find-item">
-            <strong>{label[language]}</strong>
-            <InputNumber<number>
-              className="target"
-              aria-label={t('quantity', { item: label[language] })}
-              placeholder={t('any')}
-              min={1}
-              max={1_000_000_000}
-              precision={0}
-              inputMode="numeric"
-              formatter={grouped}
-              value={wanted[item] || null}
-              suffix={unit[language]}
-              onChange={(value) => set(item, value ?? 0)}
-            />
-            <Button
-              className="target"
-              type="text"
-              icon={<CloseOutlined aria-hidden />}
-              aria-label={t('remove', { item: label[language] })}
-              onClick={() => remove(item)}
-            />
-          </div>
+          <GoodsLine
+            key={item}
+            item={item}
+            aria-label={t('quantity', { item: label })}
+            placeholder={t('any')}
+            min={1}
+            value={wanted[item] || null}
+            onChange={(value) => set(item, value ?? 0)}
+            removeLabel={t('remove', { item: label })}
+            onRemove={() => remove(item)}
+          />
         )
       })}
       <ItemSelect
@@ -53,7 +40,7 @@ export const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
         onChange={(item) => item && set(item, 0)}
       />
       <PlaceChoice />
-    </div>
+    </>
   )
 }
 
@@ -66,7 +53,7 @@ const PlaceChoice = () => {
     changeState({ place: { position: [longitude, latitude], label: null } })
   }
   return (
-    <p className="find-place">
+    <p className="buttons">
       {t('noPlace')}
       <Button className="target" onClick={atCentre}>
         {t('atCentre')}

@@ -1,8 +1,9 @@
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
-import { goodsText, grouped } from '../../../form/amount-text.ts'
+import { goodsText } from '../../../form/amount-text.ts'
 import { numberText } from '../../../form/number-text.ts'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useText } from '../../../i18n/text.ts'
 
 interface Count {
@@ -20,67 +21,43 @@ interface CountsFormProps {
 /** What arrived, line by line; what is neither whole nor damaged is missing. */
 export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
   const { t, language } = useText('orders')
-  const lines = loads.flatMap((load) => load.lines)
-  const [counts, setCounts] = useState<ReadonlyMap<number, Count>>(
-    () =>
-      new Map(lines.map(({ id, shipped }) => [id, { lineId: id, received: shipped, damaged: 0 }])),
-  )
-  const change = (lineId: number, changes: Partial<Count>): void => {
-    const before = counts.get(lineId) ?? { lineId, received: 0, damaged: 0 }
-    setCounts(new Map(counts).set(lineId, { ...before, ...changes }))
-  }
-  const isTooMuch = lines.some(({ id, shipped }) => {
-    const { received = 0, damaged = 0 } = counts.get(id) ?? {}
-    return received + damaged > shipped
-  })
+  const [changed, setChanged] = useState<Readonly<Record<number, Count>>>({})
+  const rows = loads
+    .flatMap((load) => load.lines)
+    .map((line) => {
+      const count = changed[line.id] ?? { lineId: line.id, received: line.shipped, damaged: 0 }
+      return { line, count, missing: line.shipped - count.received - count.damaged }
+    })
   return (
-    <div className="order-counts">
-      {lines.map(({ id, item, batch, shipped }) => {
-        const { received = 0, damaged = 0 } = counts.get(id) ?? {}
-        return (
-          <div key={id} className="order-count">
-            <span>
-              {goodsText(shipped, item, language)}{' '}
-              <span className="secondary">{t('batch', { batch })}</span>
-            </span>
-            <InputNumber<number>
-              className="target"
-              aria-label={`${t('received')} ${batch}`}
-              prefix={t('received')}
-              min={0}
+    <div className="stack order-counts">
+      {rows.map(({ line: { id, item, batch, shipped }, count, missing }) => (
+        <div key={id} className="order-count">
+          <span>
+            {goodsText(shipped, item, language)}{' '}
+            <span className="secondary">{t('batch', { batch })}</span>
+          </span>
+          {(['received', 'damaged'] as const).map((name) => (
+            <QuantityInput
+              key={name}
+              aria-label={`${t(name)} ${batch}`}
+              prefix={t(name)}
+              item={null}
               max={shipped}
-              precision={0}
-              inputMode="numeric"
-              formatter={grouped}
-              value={received}
-              onChange={(value) => change(id, { received: value ?? 0 })}
+              value={count[name]}
+              onChange={(value) =>
+                setChanged({ ...changed, [id]: { ...count, [name]: value ?? 0 } })
+              }
             />
-            <InputNumber<number>
-              className="target"
-              aria-label={`${t('damaged')} ${batch}`}
-              prefix={t('damaged')}
-              min={0}
-              max={shipped}
-              precision={0}
-              inputMode="numeric"
-              formatter={grouped}
-              value={damaged}
-              onChange={(value) => change(id, { damaged: value ?? 0 })}
-            />
-            <span>
-              {t('missing', {
-                missing: numberText(Math.max(0, shipped - received - damaged), language),
-              })}
-            </span>
-          </div>
-        )
-      })}
+          ))}
+          <span>{t('missing', { missing: numberText(Math.max(0, missing), language) })}</span>
+        </div>
+      ))}
       <Button
         type="primary"
         className="target"
-        disabled={isTooMuch}
+        disabled={rows.some(({ missing }) => missing < 0)}
         loading={isSending}
-        onClick={() => onDone([...counts.values()])}
+        onClick={() => onDone(rows.map(({ count }) => count))}
       >
         {t('submitCounts')}
       </Button>

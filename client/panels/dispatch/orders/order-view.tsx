@@ -1,37 +1,35 @@
 import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Alert, Button, Spin, Timeline } from 'antd'
+import { Button, Timeline } from 'antd'
 import { useMemo } from 'react'
 import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
 import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { asApiProblem } from '../../../api/problem.ts'
 import { useOrder } from '../../../api/transfers.ts'
 import { goodsText } from '../../../form/amount-text.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
+import { QueryStatus } from '../../../form/query-status.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
-import { Downloads } from './downloads.tsx'
-import { orderBbox } from './order-bbox.ts'
 import { OrderForm } from './order-form.tsx'
-import { PapersClock } from './papers-clock.tsx'
-import { StateTag } from './state-tag.tsx'
-import { StepOutcome } from './step-outcome.tsx'
-import { StepsPart } from './steps-part.tsx'
+import { Downloads, PapersClock, StateTag } from './order-pieces.tsx'
+import { orderBbox } from './orders.ts'
+import { useStep } from './steps.ts'
+import { StepOutcome, StepsPart } from './steps-part.tsx'
 import { usePaintedOrders } from './use-painted-orders.ts'
-import { useStep } from './use-step.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
 export const OrderView = ({ number }: { number: string }) => {
-  const { t, language } = useText('orders')
-  const { data: order, error, refetch } = useOrder(number)
+  const { t } = useText('orders')
+  const query = useOrder(number)
+  const order = query.data
   // Outside the parts that are made anew with each version: what became of a step outlives it.
   const taking = useStep(number)
   usePaintedOrders(useMemo(() => (order ? [order] : []), [order]))
   return (
-    <div className="orders">
+    <div className="stack">
       <Button
         className="target"
         icon={<ArrowLeftOutlined aria-hidden />}
@@ -39,19 +37,7 @@ export const OrderView = ({ number }: { number: string }) => {
       >
         {t('back')}
       </Button>
-      {!order && !error && <Spin description={t('loading')} />}
-      {error && (
-        <Alert
-          type="error"
-          showIcon
-          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
-          action={
-            <Button className="target" onClick={() => void refetch()}>
-              {t('retry')}
-            </Button>
-          }
-        />
-      )}
+      <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {order && (
         <>
           <OrderHead order={order} />
@@ -61,7 +47,7 @@ export const OrderView = ({ number }: { number: string }) => {
             <LoadPart key={load.load} load={load} order={order} />
           ))}
           <OrderTimeline order={order} />
-          <div className="order-buttons">
+          <div className="buttons">
             <Button
               className="target"
               icon={<PrinterOutlined aria-hidden />}
@@ -90,7 +76,7 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
   const siteName = useSiteName()
   const { approvedAt, approvedBy } = order
   return (
-    <section className="order-head">
+    <section>
       <h2>
         {order.number} <StateTag state={order.state} />
       </h2>
@@ -121,8 +107,8 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
   const isShort = load.lines.some(({ damaged, missing }) => damaged + missing > 0)
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   return (
-    <article className="order-load">
-      <div className="order-card-head">
+    <article className="block">
+      <div className="block-head">
         <h3>{t('load', { number: load.load + 1, name: senderName(load, language) })}</h3>
         <strong>
           {LOAD_STATES[load.state][language]}
@@ -161,7 +147,7 @@ const Received = ({ line }: { line: OrderLoad['lines'][number] }) => {
   const { received, damaged, missing } = line
   if (damaged + missing === 0) return <span> — {t('receivedWhole')}</span>
   return (
-    <strong className="order-overdue">
+    <strong className="bad-news">
       {' — '}
       {t('outcome', {
         received: numberText(received, language),

@@ -1,10 +1,93 @@
-import { useAppState } from '../../../state/app-state.ts'
-import { OrderList } from './order-list.tsx'
+import { Alert, Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
+import type { TransferListEntry } from '../../../../data/transfer-order.ts'
+import { useOrders, useOverdueOrders } from '../../../api/transfers.ts'
+import { useSiteName } from '../../../form/feature-names.ts'
+import { EmptyNote, MoreButton, QueryStatus } from '../../../form/query-status.tsx'
+import { clockText } from '../../../form/shanghai-time.ts'
+import { useText } from '../../../i18n/text.ts'
+import { changeDispatch, useAppState } from '../../../state/app-state.ts'
+import { Downloads, PapersClock, StateTag } from './order-pieces.tsx'
 import { OrderView } from './order-view.tsx'
+import { countsByState, goodsOfLoads, overdueFirst } from './orders.ts'
+import { usePaintedOrders } from './use-painted-orders.ts'
 import './orders.css'
 
 /** The list of transfer orders, or the one that is open. */
 export const OrdersTab = () => {
   const number = useAppState((state) => state.dispatch.orderNumber)
   return number === null ? <OrderList /> : <OrderView key={number} number={number} />
+}
+
+/** Orders newest first, by state; overdue papers come before everything else. */
+const OrderList = () => {
+  const { t, language } = useText('orders')
+  const [state, setState] = useState<OrderState | null>(null)
+  const query = useOrders(state === null ? [] : [state])
+  const { data } = query
+  const overdue = data?.pages[0]?.overdue ?? 0
+  const late = useOverdueOrders(overdue > 0)
+  const orders = useMemo(() => {
+    const loaded = data?.pages.flatMap((page) => page.orders) ?? []
+    return overdueFirst(overdue > 0 ? (late.data?.orders ?? []) : [], loaded, state)
+  }, [data, late.data, overdue, state])
+  usePaintedOrders(orders)
+  const counts = countsByState(orders)
+  return (
+    <div className="stack">
+      {overdue > 0 && <Alert type="error" showIcon title={t('overdueCount', { count: overdue })} />}
+      <div className="buttons">
+        {[null, ...ORDER_STATE_NAMES].map((each) => (
+          <Button
+            key={each ?? 'all'}
+            className="target"
+            type={each === state ? 'primary' : 'default'}
+            aria-pressed={each === state}
+            onClick={() => setState(each)}
+          >
+            {each === null ? t('all') : ORDER_STATES[each][language]}
+            {each !== null && counts.has(each) && ` ${counts.get(each)}`}
+          </Button>
+        ))}
+      </div>
+      <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
+      {data && orders.length === 0 && (
+        <EmptyNote text={t(state === null ? 'empty' : 'emptyState')} />
+      )}
+      {orders.map((order) => (
+        <OrderCard key={order.number} order={order} />
+      ))}
+      <MoreButton label={t('more')} query={query} />
+      {orders.length > 0 && (
+        <>
+          <Downloads table="orders" />
+          <Downloads table="lines" />
+        </>
+      )}
+    </div>
+  )
+}
+
+const OrderCard = ({ order }: { order: TransferListEntry }) => {
+  const { t, language } = useText('orders')
+  const siteName = useSiteName()
+  const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
+  const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)
+  return (
+    <button
+      type="button"
+      className="block order-card"
+      onClick={() => changeDispatch({ orderNumber: order.number })}
+    >
+      <span className="block-head">
+        <strong>{order.number}</strong>
+        <StateTag state={order.state} />
+      </span>
+      <span>{t('to', { sites: order.sites.map(siteName).join(t('listComma')) })}</span>
+      <span className="secondary">{goodsOfLoads(order.loads, language)}</span>
+      {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
+      <PapersClock order={order} />
+    </button>
+  )
 }

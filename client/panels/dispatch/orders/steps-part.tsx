@@ -1,21 +1,53 @@
-import { Button, Input } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import { ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
+import { LOAD_STATES, ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import { senderName } from '../../../form/localised-name.ts'
+import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useOrderActor } from '../../../state/remembered-name.ts'
 import { CountsForm } from './counts-form.tsx'
-import { LoadChoice } from './load-choice.tsx'
-import { ReasonForm } from './reason-form.tsx'
-import { chosenLoads, isStepEmpty, movableLoads } from './step-loads.ts'
-import type { StepTaking } from './use-step.ts'
+import { chosenLoads, isStepEmpty, movableLoads, type StepTaking } from './steps.ts'
 
-/** Steps that nobody takes by accident: they want a reason. */
+/** Steps that are never taken by accident: they want a reason. */
 const WITH_REASON: readonly OrderStep[] = ['cancel', 'return']
 /** Beside the step that moves the lorries on, these are not what the thumb looks for first. */
 const ASIDE: readonly OrderStep[] = [...WITH_REASON, 'approve-by-phone', 'papers']
 const ALL_GO: ReadonlySet<number> = new Set()
+
+/** What became of the last step, where it was not simply taken. */
+export const StepOutcome = ({ taking }: { taking: StepTaking }) => {
+  const { t, language } = useText('orders')
+  const { refusal, unanswered, isBusy } = taking
+  if (unanswered) {
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={t('unknown', { step: ORDER_STEPS[unanswered.body.step][language] })}
+        description={
+          <div className="buttons">
+            <Button type="primary" className="target" disabled={isBusy} onClick={taking.resend}>
+              {t('resend')}
+            </Button>
+            <Button className="target" disabled={isBusy} onClick={taking.forget}>
+              {t('forget')}
+            </Button>
+          </div>
+        }
+      />
+    )
+  }
+  return refusal ? (
+    <Alert
+      type="error"
+      showIcon
+      title={t('stepFailed', { detail: refusal.sentence[language] })}
+      description={t('reloaded')}
+    />
+  ) : null
+}
 
 interface StepsPartProps {
   order: TransferOrder
@@ -28,9 +60,8 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   // First what became of the last step must be known, or given up.
   const isBusy = taking.isBusy || taking.unanswered !== null
   const { t, language } = useText('orders')
-  const id = useId()
   const [actor, setActor] = useState(() => useOrderActor.getState().name)
-  const [asking, setAsking] = useState<OrderStep | null>(null)
+  const [reasonOf, setReasonOf] = useState<OrderStep | null>(null)
   const [isCounting, setIsCounting] = useState(false)
   const [unticked, setUnticked] = useState<ReadonlySet<number>>(ALL_GO)
   const isNamed = actor.trim() !== ''
@@ -41,30 +72,31 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
   // An approval is for the whole order: boxes beside it would promise something else.
   const choosable = movableLoads(
     order,
-    order.steps.filter((step) => !WITH_REASON.includes(step) || step === asking),
+    order.steps.filter((step) => !WITH_REASON.includes(step) || step === reasonOf),
   )
   // What is not shown does not count.
   const left = choosable.length > 1 ? unticked : ALL_GO
   const go = (step: OrderStep, more: Pick<OrderEventInput, 'counts'> & { note?: string }): void => {
     useOrderActor.setState({ name: actor.trim() })
-    setAsking(null)
+    setReasonOf(null)
     const loads = chosenLoads(step, order, left)
     take({ step, actor: actor.trim(), note: '', ...more, ...(loads && { loads }) })
   }
   const isOff = (step: OrderStep): boolean => !isNamed || isBusy || isStepEmpty(step, order, left)
+  const received = chosenLoads('receive', order, left) ?? []
   return (
-    <section className="order-steps" aria-label={t('next')}>
-      <label htmlFor={`${id}-actor`}>{t('actor')}</label>
-      <Input
-        id={`${id}-actor`}
-        className="target"
+    <section className="block" aria-label={t('next')}>
+      <TextField
+        label={t('actor')}
         maxLength={LEDGER_LIMITS.mostTextCharacters}
         value={actor}
-        onChange={({ target }) => setActor(target.value)}
+        onChange={setActor}
       />
       {!isNamed && <p className="secondary">{t('actorMissing')}</p>}
-      <LoadChoice order={order} ready={choosable} left={left} onChange={setUnticked} />
-      <div className="order-buttons">
+      {choosable.length > 1 && (
+        <LoadChoice order={order} ready={choosable} left={left} onChange={setUnticked} />
+      )}
+      <div className="buttons">
         {order.steps.map((step) => {
           const isReason = WITH_REASON.includes(step)
           return (
@@ -75,7 +107,7 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
               type={ASIDE.includes(step) ? 'default' : 'primary'}
               danger={isReason}
               disabled={isOff(step)}
-              onClick={() => (isReason ? setAsking(step) : go(step, {}))}
+              onClick={() => (isReason ? setReasonOf(step) : go(step, {}))}
             >
               {step === 'receive' ? t('receiveAll') : ORDER_STEPS[step][language]}
             </Button>
@@ -93,25 +125,103 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
           </Button>
         )}
       </div>
-      {asking && (
+      {reasonOf && (
         <ReasonForm
-          key={asking}
-          step={asking}
-          isBusy={isOff(asking)}
-          onDone={(note) => go(asking, { note })}
-          onLeave={() => setAsking(null)}
+          key={reasonOf}
+          step={reasonOf}
+          isBusy={isOff(reasonOf)}
+          onDone={(note) => go(reasonOf, { note })}
+          onLeave={() => setReasonOf(null)}
         />
       )}
-      {isCounting && !isStepEmpty('receive', order, left) && (
+      {isCounting && received.length > 0 && (
         <CountsForm
-          key={(chosenLoads('receive', order, left) ?? []).join()}
-          loads={(chosenLoads('receive', order, left) ?? []).flatMap(
-            (index) => order.loads[index] ?? [],
-          )}
+          key={received.join()}
+          loads={received.flatMap((index) => order.loads[index] ?? [])}
           isSending={isBusy}
           onDone={(counts) => go('receive', { counts })}
         />
       )}
     </section>
+  )
+}
+
+interface LoadChoiceProps {
+  order: TransferOrder
+  /** Loads that some step can move, by index. */
+  ready: readonly number[]
+  /** Loads that shall not move. */
+  left: ReadonlySet<number>
+  onChange: (left: ReadonlySet<number>) => void
+}
+
+/** Lorries leave one after the other: a step may be for some of the loads. */
+const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) => {
+  const { t, language } = useText('orders')
+  return (
+    <fieldset className="order-choice">
+      <legend>{t('only')}</legend>
+      {ready.map((index) => {
+        const load = order.loads[index]
+        if (!load) return null
+        return (
+          <Checkbox
+            key={index}
+            className="target"
+            checked={!left.has(index)}
+            onChange={({ target }) => {
+              const next = new Set(left)
+              if (target.checked) next.delete(index)
+              else next.add(index)
+              onChange(next)
+            }}
+          >
+            {t('load', { number: index + 1, name: senderName(load, language) })}{' '}
+            <span className="secondary">{LOAD_STATES[load.state][language]}</span>
+          </Checkbox>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+interface ReasonFormProps {
+  step: OrderStep
+  isBusy: boolean
+  onDone: (reason: string) => void
+  onLeave: () => void
+}
+
+/** Asks why, before a step that takes something back. */
+const ReasonForm = ({ step, isBusy, onDone, onLeave }: ReasonFormProps) => {
+  const { t, language } = useText('orders')
+  const [reason, setReason] = useState('')
+  const name = ORDER_STEPS[step][language]
+  const isGiven = reason.trim() !== ''
+  return (
+    <div className="stack">
+      <TextField
+        autoFocus
+        label={t('reasonFor', { step: name })}
+        maxLength={LEDGER_LIMITS.mostReasonCharacters}
+        value={reason}
+        onChange={setReason}
+      />
+      {!isGiven && <p className="secondary">{t('reasonMissing')}</p>}
+      <div className="buttons">
+        <Button
+          danger
+          type="primary"
+          className="target"
+          disabled={!isGiven || isBusy}
+          onClick={() => onDone(reason.trim())}
+        >
+          {t('doIt', { step: name })}
+        </Button>
+        <Button className="target" onClick={onLeave}>
+          {t('cancelDialog')}
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -1,15 +1,15 @@
 /** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */
-import { useEffect } from 'react'
+import { useMemo } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { type SiteName, useSiteName } from '../../../form/feature-names.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
-import { type PicturePart, paintDispatch } from '../../../state/dispatch-picture.ts'
-import { useNow } from './use-now.ts'
+import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
+import { useNow } from './order-pieces.tsx'
 
-/** Numbers end in four digits that tell orders of one year apart. */
+/** Numbers end in four digits that distinguish orders of one year apart. */
 const LAST_DIGITS = 4
 const UNDER_WAY = ['reserved', 'loading', 'in-transit']
 
@@ -22,7 +22,7 @@ interface Words {
 
 type ListedLoad = TransferListEntry['loads'][number]
 
-/** A list tells the ways only of what is in transit. */
+/** A list has the ways only of what is in transit. */
 const withRoute = (load: ListedLoad) => ({ ...load, route: load.route ?? [] })
 
 const lorryPart = (
@@ -57,8 +57,10 @@ export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => 
   const { t, language } = useText('orders')
   const siteName = useSiteName()
   const now = useNow()
-  useEffect(() => {
-    paintDispatch(orders.flatMap((order) => partsOf(order, { t, language, siteName, now })))
-  }, [orders, t, language, siteName, now])
-  useEffect(() => () => paintDispatch([]), [])
+  usePainted(
+    useMemo(
+      () => orders.flatMap((order) => partsOf(order, { t, language, siteName, now })),
+      [orders, t, language, siteName, now],
+    ),
+  )
 }

@@ -57,9 +57,9 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
     ],
   ] as const
   return (
-    <section className="plan-compare">
+    <section className="stack">
       <h3>{t('compareTitle')}</h3>
-      <table>
+      <table className="figures plan-compare">
         <thead>
           <tr>
             <td />
@@ -77,7 +77,7 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
           ))}
         </tbody>
       </table>
-      <div className="plan-chips">
+      <div className="buttons">
         <Button className="target" onClick={() => editPlan(() => kept.content)}>
           {t('compareRestore')}
         </Button>

@@ -1,13 +1,17 @@
-import { Button, Input } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
+import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
+import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
 import { planAgain } from '../../../api/transfers.ts'
+import { useStockpileNames } from '../../../form/feature-names.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
+import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
+import { changeDispatch } from '../../../state/app-state.ts'
 import { newKey } from '../../../state/new-key.ts'
 import { confirmationOf, usePlanDraft } from '../../../state/plan-draft.ts'
-import { ConfirmOutcome } from './confirm-outcome.tsx'
 import { type Confirmation, useConfirmation } from './use-confirmation.ts'
 
 /** Before anything else is confirmed it must be known what became of this, or planned anew. */
@@ -25,7 +29,6 @@ interface ConfirmPartProps {
 /** Who orders it, and the one button that reserves everything. */
 export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   const { t } = useText('plan')
-  const id = useId()
   const content = usePlanDraft((draft) => draft.content)
   const requestedBy = usePlanDraft((draft) => draft.requestedBy)
   const [reason, setReason] = useState('')
@@ -42,7 +45,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   }
   if (!canConfirm && !confirmation.outcome) return null
   return (
-    <section className="plan-confirm">
+    <section className="stack plan-confirm">
       <ConfirmOutcome
         confirmation={confirmation}
         plan={plan}
@@ -55,23 +58,14 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
         <>
           <InShort plan={plan} />
           <div className="plan-confirm-fields">
-            <label htmlFor={`${id}-who`}>{t('requestedBy')}</label>
-            <label htmlFor={`${id}-why`}>{t('reason')}</label>
-            <Input
-              id={`${id}-who`}
-              className="target"
+            <TextField
+              label={t('requestedBy')}
               maxLength={200}
               placeholder={t('whoMissing')}
               value={requestedBy}
-              onChange={({ target }) => usePlanDraft.setState({ requestedBy: target.value })}
+              onChange={(name) => usePlanDraft.setState({ requestedBy: name })}
             />
-            <Input
-              id={`${id}-why`}
-              className="target"
-              maxLength={500}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
+            <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
           </div>
           <Button
             block
@@ -96,14 +90,112 @@ const InShort = ({ plan: { figures, startAt } }: { plan: TransferPlan }) => {
   const missing = figures.demandLines - figures.linesInTime
   const { lastArrivalAt, lorries, tonnes } = figures
   return (
-    <p className="plan-in-short">
+    <p>
       {lastArrivalAt &&
         t('figures', {
           count: lorries,
           tonnes: numberText(tonnes, language),
           time: clockText(Date.parse(lastArrivalAt), Date.parse(startAt), language),
         })}
-      {missing > 0 && <em> {t('short', { count: missing })}</em>}
+      {missing > 0 && <em className="bad-news"> {t('short', { count: missing })}</em>}
     </p>
+  )
+}
+
+interface ConfirmOutcomeProps {
+  confirmation: Confirmation
+  plan: TransferPlan | undefined
+  onPlanAgain: () => void
+}
+
+/** What became of a confirmation, where it was not simply carried out. */
+const ConfirmOutcome = ({ confirmation, plan, onPlanAgain }: ConfirmOutcomeProps) => {
+  const { t, language } = useText('plan')
+  const pending = usePlanDraft((draft) => draft.pending)
+  const { outcome, send, giveUp } = confirmation
+  if (!outcome) return null
+  if (outcome.kind === 'refused') {
+    const detail = outcome.problem.sentence[language]
+    return <Alert type="error" showIcon title={t('refusedTitle')} description={detail} />
+  }
+  if (outcome.kind === 'changed') {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('changedTitle')}
+        description={
+          <>
+            <Button className="target" type="primary" onClick={onPlanAgain}>
+              {t('planAgain')}
+            </Button>
+            <ul className="plan-folded">
+              {outcome.changes.map((change) => (
+                <ChangedLine key={`${change.load} ${change.batchId}`} change={change} plan={plan} />
+              ))}
+            </ul>
+          </>
+        }
+      />
+    )
+  }
+  const isGivenUp = outcome.kind === 'given-up'
+  const lookUp = (): void => changeDispatch({ tab: 'orders', orderNumber: null })
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('unknownTitle')}
+      description={
+        <>
+          <p>{t(isGivenUp ? 'givenUp' : 'unknown')}</p>
+          <div className="buttons">
+            {isGivenUp ? (
+              <Button className="target" onClick={lookUp}>
+                {t('lookUp')}
+              </Button>
+            ) : (
+              <>
+                <Button type="primary" className="target" onClick={() => pending && send(pending)}>
+                  {t('sendAgain')}
+                </Button>
+                <Button className="target" onClick={giveUp}>
+                  {t('giveUp')}
+                </Button>
+              </>
+            )}
+          </div>
+        </>
+      }
+    />
+  )
+}
+
+/** Where the figures alone do not say why. */
+const CHANGE_WORDS = {
+  taken: null,
+  reserve: 'changeReserve',
+  expired: 'changeExpired',
+  gone: null,
+} as const satisfies Record<LineChange['reason'], string | null>
+
+const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan | undefined }) => {
+  const { t, language } = useText('plan')
+  const nameOf = useStockpileNames()
+  const lines = plan?.loads.flatMap((load) => load.lines) ?? []
+  const line = lines.find(({ batchId }) => batchId === change.batchId)
+  const word = CHANGE_WORDS[change.reason]
+  const item = isMaterialKey(change.item) ? MATERIALS[change.item].label[language] : change.item
+  return (
+    <li>
+      {t('change', {
+        from: nameOf(change.stockpileId),
+        item,
+        batch: line?.batch ?? change.batchId,
+        wanted: numberText(change.wanted, language),
+        available: numberText(change.available, language),
+        reason: word ? t(word) : '',
+      })}
+    </li>
   )
 }

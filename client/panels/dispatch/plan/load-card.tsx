@@ -19,8 +19,8 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
   const site = plan.sites[load.site]
   return (
-    <article className="plan-card">
-      <div className="plan-card-head">
+    <article className="block">
+      <div className="block-head">
         <h4>
           {senderName(load, language)}{' '}
           {load.isLate && (
@@ -43,7 +43,7 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
         })}
         <span className="secondary"> · {t('leaves', { time: clock(load.leavesAt) })}</span>
       </p>
-      <ul className="plan-lines">
+      <ul>
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
           <li key={batchId}>
             <strong>{goodsText(quantity, item, language)}</strong>

@@ -1,26 +1,29 @@
 import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Alert, Button, Collapse, Spin } from 'antd'
+import { Alert, Button, Collapse } from 'antd'
+import { type ReactNode, useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import {
+  PLAN_AIMS,
   SHORT_REASONS,
   type SitePlan,
   type TransferPlan,
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
-import { asApiProblem } from '../../../api/problem.ts'
 import { planAgain } from '../../../api/transfers.ts'
-import { amountText, listText } from '../../../form/amount-text.ts'
+import { amountText } from '../../../form/amount-text.ts'
+import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { durationText } from '../../../form/duration-text.ts'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
+import { QueryStatus } from '../../../form/query-status.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
-import { orderBbox } from '../orders/order-bbox.ts'
+import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
+import { orderBbox } from '../orders/orders.ts'
 import { CompareButton, ComparePart } from './compare-part.tsx'
 import { LoadCard } from './load-card.tsx'
-import { ProofLine } from './proof-line.tsx'
 
 interface PlanAnswerProps {
   answer: UseQueryResult<TransferPlan>
@@ -29,31 +32,23 @@ interface PlanAnswerProps {
 
 /** What the plan comes to; the one before stays in sight until the new one is there. */
 export const PlanAnswer = ({ answer, input }: PlanAnswerProps) => {
-  const { t, language } = useText('plan')
-  const { data: plan, error, isFetching, isPlaceholderData } = answer
+  const { t } = useText('plan')
+  const { data: plan, isFetching, isPlaceholderData } = answer
   return (
-    <section className="plan-answer" aria-busy={isFetching}>
-      {error && (
-        <Alert
-          type="error"
-          showIcon
-          title={t('failed', { detail: asApiProblem(error).sentence[language] })}
-          action={
-            <Button className="target" onClick={() => void planAgain(input)}>
-              {t('retry')}
-            </Button>
-          }
-        />
-      )}
-      {!plan && !error && <Spin description={t('computing')} />}
+    <section className="stack" aria-busy={isFetching}>
+      <QueryStatus
+        query={{ ...answer, refetch: () => planAgain(input) }}
+        failed={(reason) => t('failed', reason)}
+        loading={t('computing')}
+      />
       {plan && (
-        <div className={isPlaceholderData ? 'plan-shown is-old' : 'plan-shown'}>
+        <div className={isPlaceholderData ? 'stack plan-old' : 'stack'}>
           {isPlaceholderData && <p role="status">{t('computing')}</p>}
           <Headline plan={plan} />
           {plan.sites.map((site) => (
             <SiteResult key={`${site.lon} ${site.lat} ${site.name}`} site={site} plan={plan} />
           ))}
-          <div className="plan-chips">
+          <div className="buttons">
             {plan.loads.length > 0 && (
               <Button
                 className="target"
@@ -120,9 +115,11 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
             <li key={item}>
               <strong>{MATERIALS[item].label[language]}</strong> {t('inTime')}{' '}
               {numberText(inTime, language)} / {number(requested)}
-              {late > 0 && <em> · {t('lateQuantity', { quantity: number(late) })}</em>}
+              {late > 0 && (
+                <em className="bad-news"> · {t('lateQuantity', { quantity: number(late) })}</em>
+              )}
               {short > 0 && shortReason && (
-                <em>
+                <em className="bad-news">
                   {' · '}
                   {t('shortOf', {
                     quantity: number(short),
@@ -146,34 +143,65 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
   )
 }
 
-const PassedOver = ({ plan }: { plan: TransferPlan }) => {
+interface FoldedListProps {
+  label: ReactNode
+  lines: readonly string[]
+}
+
+const FoldedList = ({ label, lines }: FoldedListProps) => (
+  <Collapse
+    size="small"
+    items={[
+      {
+        key: 'lines',
+        label,
+        children: (
+          <ul className="plan-folded">
+            {[...new Set(lines)].map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ),
+      },
+    ]}
+  />
+)
+
+const PassedOver = ({ plan: { passedOver } }: { plan: TransferPlan }) => {
   const { t, language } = useText('plan')
-  if (plan.passedOver.length === 0) return null
-  return (
-    <Collapse
-      size="small"
-      items={[
-        {
-          key: 'why',
-          label: t('why'),
-          children: (
-            <ul className="plan-passed">
-              {plan.passedOver.map((each) => (
-                <li key={`${each.stockpileId} ${each.site} ${each.item}`}>
-                  {t('passed', {
-                    name: senderName(each, language),
-                    duration: durationText(each.seconds, language),
-                    item: MATERIALS[each.item].label[language],
-                    reason: each.detail[language],
-                  })}
-                </li>
-              ))}
-            </ul>
-          ),
-        },
-      ]}
-    />
+  if (passedOver.length === 0) return null
+  const lines = passedOver.map((each) =>
+    t('passed', {
+      name: senderName(each, language),
+      duration: durationText(each.seconds, language),
+      item: MATERIALS[each.item].label[language],
+      reason: each.detail[language],
+    }),
   )
+  return <FoldedList label={t('why')} lines={lines} />
+}
+
+const PROOF_SENTENCES = {
+  running: 'proofRunning',
+  proved: 'proofProved',
+  'within-gap': 'proofGap',
+  stopped: 'proofStopped',
+  failed: 'proofFailed',
+} as const satisfies Record<TransferPlan['proof']['state'], string>
+
+/** How far from the best plan this one can be at most, in all and objective by objective. */
+const ProofLine = ({ proof }: Pick<TransferPlan, 'proof'>) => {
+  const { t, language } = useText('plan')
+  const sentence = t(PROOF_SENTENCES[proof.state], {
+    gap: numberText(proof.gapPercent ?? 0, language),
+  })
+  const lines = proof.aims.map(({ aim, gapPercent }) =>
+    t(gapPercent === 0 ? 'aimProved' : 'aim', {
+      aim: PLAN_AIMS[aim][language],
+      gap: numberText(gapPercent, language),
+    }),
+  )
+  return <FoldedList label={<span role="status">{sentence}</span>} lines={lines} />
 }
 
 /** The rules that were kept, what was assumed, which closures were obeyed. */
@@ -199,34 +227,40 @@ const Basis = ({ plan }: { plan: TransferPlan }) => {
           })}
         />
       ))}
-      {closures.length > 0 && (
-        <p>
-          {t('obeyed', {
-            names: listText(
-              closures.map(({ name }) => name),
-              language,
-            ),
-          })}
-        </p>
-      )}
-      <Collapse
-        size="small"
-        items={[
-          {
-            key: 'basis',
-            label: t('basis'),
-            children: (
-              <ul className="plan-passed">
-                {[...plan.rules.map(({ sentence }) => sentence), ...plan.assumptions].map(
-                  (sentence) => (
-                    <li key={sentence.zh}>{sentence[language]}</li>
-                  ),
-                )}
-              </ul>
-            ),
-          },
-        ]}
+      <ClosuresObeyed closures={closures} />
+      <FoldedList
+        label={t('basis')}
+        lines={[...plan.rules.map(({ sentence }) => sentence), ...plan.assumptions].map(
+          (sentence) => sentence[language],
+        )}
       />
     </>
   )
+}
+
+/** Draws a plan's loads on the map: ways, senders, sites. */
+export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
+  const { language } = useText('plan')
+  const parts = useMemo((): PicturePart[] => {
+    if (!plan) return []
+    return [
+      ...plan.loads.map(({ route, lorries, isLate }) => ({
+        kind: 'route' as const,
+        route,
+        lorries,
+        isLate,
+      })),
+      ...plan.loads.map(({ lon, lat, arrivesAt }) => ({
+        kind: 'sender' as const,
+        position: [lon, lat] as const,
+        label: clockOf(plan, arrivesAt, language),
+      })),
+      ...plan.sites.map((site) => ({
+        kind: 'site' as const,
+        position: [site.lon, site.lat] as const,
+        label: localisedName(site, language),
+      })),
+    ]
+  }, [plan, language])
+  usePainted(parts)
 }

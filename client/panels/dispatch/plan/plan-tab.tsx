@@ -1,7 +1,8 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Empty } from 'antd'
+import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTransferPlan } from '../../../api/transfers.ts'
+import { EmptyNote } from '../../../form/query-status.tsx'
 import { useDebounced } from '../../../form/use-debounced.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
@@ -14,10 +15,9 @@ import {
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
 import { ConfirmPart } from './confirm-part.tsx'
-import { PlanAnswer } from './plan-answer.tsx'
+import { PlanAnswer, usePaintedPlan } from './plan-answer.tsx'
 import { RulesPart } from './rules-part.tsx'
 import { SiteCard } from './site-card.tsx'
-import { usePaintedPlan } from './use-painted-plan.ts'
 import './plan.css'
 
 /** A quantity is typed digit by digit; the plan waits for the next one this long. */
@@ -34,11 +34,9 @@ export const PlanTab = () => {
   const isCurrent = input !== null && asked === input && !answer.isPlaceholderData
   usePaintedPlan(input ? answer.data : undefined)
   return (
-    <div className="plan-tab">
+    <div className="stack">
       <PlanTools />
-      {content.sites.length === 0 && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('how')} />
-      )}
+      {content.sites.length === 0 && <EmptyNote text={t('how')} />}
       {content.sites.map((site, index) => (
         <SiteCard key={site.key} site={site} number={index + 1} />
       ))}
@@ -56,7 +54,7 @@ const PlanTools = () => {
   const canRedo = usePlanDraft(({ future }) => future.length > 0)
   const isEmpty = usePlanDraft(({ content }) => content.sites.length === 0)
   return (
-    <div className="plan-tools">
+    <div className="buttons">
       <Button className="target" icon={<UndoOutlined />} disabled={!canUndo} onClick={undoPlan}>
         {t('undo')}
       </Button>

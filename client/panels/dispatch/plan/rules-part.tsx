@@ -1,7 +1,6 @@
 import { Button, Collapse, Switch } from 'antd'
 import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
-import { useFeatures } from '../../../api/features.ts'
-import { localisedName } from '../../../form/localised-name.ts'
+import { useStockpileNames } from '../../../form/feature-names.ts'
 import { useText } from '../../../i18n/text.ts'
 import { editPlan, type PlanContent, setRule, toggleExcluded } from '../../../state/plan-draft.ts'
 
@@ -55,18 +54,14 @@ const Line = ({ label, isOn, isDisabled = false, onChange }: LineProps) => (
 )
 
 const Excluded = ({ ids }: { ids: readonly string[] }) => {
-  const { t, language } = useText('plan')
-  const { data } = useFeatures('stockpiles')
+  const { t } = useText('plan')
+  const nameOf = useStockpileNames()
   if (ids.length === 0) return null
-  const nameOf = (id: string): string => {
-    const feature = data?.find((each) => each.id === id)
-    return feature ? localisedName(feature.properties, language) : id
-  }
   return (
-    <section className="plan-excluded">
+    <section>
       <h4>{t('excluded')}</h4>
       {ids.map((id) => (
-        <div key={id} className="plan-excluded-line">
+        <div key={id} className="block-head">
           <span>{nameOf(id)}</span>
           <Button className="target" onClick={() => toggleExcluded(id)}>
             {t('letSend')}

@@ -1,12 +1,21 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Collapse, Input, Segmented } from 'antd'
-import { useId } from 'react'
+import { Button, Collapse, Segmented } from 'antd'
+import { useState } from 'react'
+import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
+import { GoodsLine } from '../../../form/goods-line.tsx'
+import { ItemSelect } from '../../../form/item-select.tsx'
 import { dateOf, nextClock, wallClockAt } from '../../../form/shanghai-time.ts'
+import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { changeSite, type DraftSite, removeSite } from '../../../state/plan-draft.ts'
-import { DemandLines } from './demand-lines.tsx'
+import {
+  changeSite,
+  type DraftSite,
+  removeDemand,
+  removeSite,
+  setDemand,
+} from '../../../state/plan-draft.ts'
 
 const HOURS = [1, 3, 6] as const
 const MILLISECONDS_PER_HOUR = 3_600_000
@@ -17,8 +26,8 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
   const { t } = useText('plan')
   const siteName = useSiteName()
   return (
-    <section className="plan-card" aria-label={t('site', { number })}>
-      <div className="plan-card-head">
+    <section className="block plan-card" aria-label={t('site', { number })}>
+      <div className="block-head">
         <h3>{siteName(site)}</h3>
         <Button
           className="target"
@@ -39,25 +48,79 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
   )
 }
 
+/** What levees ask for first; the rest is one search away. */
+const USUAL: readonly MaterialKey[] = [
+  'sandbag',
+  'pump',
+  'boat',
+  'life-jacket',
+  'geotextile',
+  'floodlight',
+  'tent',
+  'quilt',
+]
+
+/** Goods that a site wants, each with its quantity, and chips for what is wanted most often. */
+const DemandLines = ({ site }: { site: DraftSite }) => {
+  const { t, language } = useText('plan')
+  const [added, setAdded] = useState<MaterialKey | null>(null)
+  const wanted = new Set(site.demands.map(({ item }) => item))
+  const add = (item: MaterialKey): void => {
+    setDemand(site.key, item, null)
+    setAdded(item)
+  }
+  return (
+    <div className="stack">
+      {site.demands.map(({ item, quantity }) => {
+        const { label, unit } = MATERIALS[item]
+        return (
+          <GoodsLine
+            key={item}
+            className="target plan-quantity"
+            item={item}
+            isNew={item === added}
+            aria-label={`${label[language]} ${t('quantity', { unit: unit[language] })}`}
+            min={1}
+            value={quantity}
+            onChange={(value) => setDemand(site.key, item, value)}
+            removeLabel={t('removeItem', { item: label[language] })}
+            onRemove={() => removeDemand(site.key, item)}
+          />
+        )
+      })}
+      <fieldset className="buttons" aria-label={t('addItem')}>
+        {USUAL.filter((item) => !wanted.has(item)).map((item) => (
+          <Button key={item} className="target" onClick={() => add(item)}>
+            + {MATERIALS[item].label[language]}
+          </Button>
+        ))}
+        <ItemSelect
+          placeholder={t('otherItem')}
+          exclude={wanted}
+          value={null}
+          onChange={(item) => item && add(item)}
+        />
+      </fieldset>
+    </div>
+  )
+}
+
 const Deadline = ({ site }: { site: DraftSite }) => {
   const { t } = useText('plan')
-  const id = useId()
   const set = (deadline: string | null): void => changeSite(site.key, { deadline })
   const inHours = (hours: number): void =>
     set(wallClockAt(Date.now() + hours * MILLISECONDS_PER_HOUR))
   const endOfWork = nextClock(END_OF_WORK, Date.now())
   const isToday = dateOf(endOfWork) === dateOf(wallClockAt(Date.now()))
   return (
-    <div className="plan-deadline">
-      <label htmlFor={id}>{t('deadline')}</label>
-      <Input
-        id={id}
+    <div className="stack">
+      <TextField
         type="datetime-local"
-        className="target"
+        label={t('deadline')}
         value={site.deadline ?? ''}
-        onChange={({ target }) => set(target.value === '' ? null : target.value)}
+        onChange={(value) => set(value === '' ? null : value)}
       />
-      <div className="plan-chips">
+      <div className="buttons">
         {HOURS.map((hours) => (
           <Button key={hours} className="target" onClick={() => inHours(hours)}>
             {t('inHours', { hours })}
@@ -80,9 +143,8 @@ const Deadline = ({ site }: { site: DraftSite }) => {
 
 const SiteDetails = ({ site }: { site: DraftSite }) => {
   const { t, language } = useText('plan')
-  const id = useId()
   return (
-    <div className="plan-details">
+    <div className="stack">
       <span>{t('priority')}</span>
       <Segmented<Priority>
         className="target-group"
@@ -94,23 +156,16 @@ const SiteDetails = ({ site }: { site: DraftSite }) => {
         }))}
         onChange={(priority) => changeSite(site.key, { priority })}
       />
-      <label htmlFor={`${id}-receiver`}>{t('receiver')}</label>
-      <Input
-        id={`${id}-receiver`}
-        className="target"
-        maxLength={120}
-        value={site.receiver}
-        onChange={({ target }) => changeSite(site.key, { receiver: target.value })}
-      />
-      <label htmlFor={`${id}-contact`}>{t('contact')}</label>
-      <Input
-        id={`${id}-contact`}
-        className="target"
-        maxLength={120}
-        inputMode="tel"
-        value={site.contact}
-        onChange={({ target }) => changeSite(site.key, { contact: target.value })}
-      />
+      {(['receiver', 'contact'] as const).map((name) => (
+        <TextField
+          key={name}
+          label={t(name)}
+          maxLength={120}
+          inputMode={name === 'contact' ? 'tel' : 'text'}
+          value={site[name]}
+          onChange={(value) => changeSite(site.key, { [name]: value })}
+        />
+      ))}
     </div>
   )
 }
