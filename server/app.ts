@@ -13,31 +13,19 @@ import { requestLog } from './http/request-log.ts'
 import { sameOriginWrites, wrongTypeProblem } from './http/same-origin.ts'
 import { securityHeaders } from './http/security.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
-import { ActiveClosures } from './routes/active-closures.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
-import { closureEffectRoutes } from './routes/closure-effects.ts'
-import { closureRoutes } from './routes/closures.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
-import { healthRoutes } from './routes/health.ts'
-import { ledgerRoutes } from './routes/ledger.ts'
-import { materialRoutes } from './routes/materials.ts'
+import { hazardRoutes } from './routes/hazards.ts'
 import { nearestRoutes } from './routes/nearest.ts'
-import { PlanJobs } from './routes/plan-jobs.ts'
-import { PlanningGrounds } from './routes/planning-ground.ts'
-import { reserveNormRoutes } from './routes/reserve-norms.ts'
-import { savedStandardRoutes } from './routes/saved-standards.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
-import { searchRoutes } from './routes/search.ts'
+import { serviceRoutes } from './routes/service.ts'
 import { sitingRoutes } from './routes/siting.ts'
 import { stockRoutes } from './routes/stock.ts'
-import { StockpilePlaces } from './routes/stockpile-places.ts'
 import { tileRoutes } from './routes/tiles.ts'
-import { transferPlanRoutes } from './routes/transfer-plans.ts'
-import { transferTableRoutes } from './routes/transfer-tables.ts'
 import { transferRoutes } from './routes/transfers.ts'
-import { warningRoutes } from './routes/warnings.ts'
+import { createServices } from './services/services.ts'
 import { isStorageFull } from './store/storage-full.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
@@ -95,10 +83,8 @@ const unknownAddressProblem = (path: string): ProblemError => {
 /** Everything under /api, with addresses as the API definition writes them: relative to /api. */
 const apiRoutes = (dependencies: Dependencies) => {
   const api = new OpenAPIHono()
-  const grounds = new PlanningGrounds(dependencies)
-  const places = new StockpilePlaces(dependencies.store)
-  const active = new ActiveClosures(dependencies.store)
-  const plans = new PlanJobs(dependencies)
+  const services = createServices(dependencies)
+  const { cache, trustProxy } = dependencies
   api.use(
     methodNotAllowed({
       app: api,
@@ -111,27 +97,18 @@ const apiRoutes = (dependencies: Dependencies) => {
   // Cached answers come compressed already and pass through as they are.
   api.use(compress())
   const routes = api
-    .route('/', featureRoutes(dependencies))
-    .route('/', nearestRoutes(dependencies, active))
-    .route('/', coverageRoutes(dependencies, grounds, active))
-    .route('/', scenarioRoutes(dependencies))
-    .route('/', savedStandardRoutes(dependencies))
-    .route('/', sitingRoutes(dependencies, grounds, active))
-    .route('/', closureEffectRoutes(dependencies, grounds, places, active))
-    .route('/', closureRoutes(dependencies, active))
-    .route('/', warningRoutes(dependencies))
-    .route('/', materialRoutes(dependencies))
-    .route('/', stockRoutes(dependencies, grounds, places, active))
-    .route('/', ledgerRoutes(dependencies, places))
-    .route('/', transferPlanRoutes(dependencies, grounds, places, active, plans))
-    .route('/', reserveNormRoutes(dependencies))
-    .route('/', adequacyRoutes(dependencies, grounds, places, active))
-    .route('/', transferTableRoutes(dependencies, places))
-    .route('/', transferRoutes(dependencies, places, plans))
-    .route('/', searchRoutes(dependencies))
-    .route('/', healthRoutes(dependencies))
-    .route('/', tileRoutes(dependencies))
-  api.route('/', definitionRoutes(api, dependencies))
+    .route('/', featureRoutes(services, dependencies))
+    .route('/', nearestRoutes(services))
+    .route('/', coverageRoutes(services, cache))
+    .route('/', scenarioRoutes(services))
+    .route('/', sitingRoutes(services))
+    .route('/', hazardRoutes(services))
+    .route('/', stockRoutes(services))
+    .route('/', adequacyRoutes(services))
+    .route('/', transferRoutes(services))
+    .route('/', serviceRoutes(services, cache))
+    .route('/', tileRoutes(services))
+  api.route('/', definitionRoutes(api, cache, trustProxy))
   return routes
 }
 

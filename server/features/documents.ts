@@ -81,9 +81,10 @@ export const collectionDocument = (base: string, id: CollectionId, extent: Colle
 
 export const collectionsDocument = (
   base: string,
-  extents: Readonly<Record<CollectionId, CollectionExtent>>,
+  /** In the order of `COLLECTION_IDS`. */
+  extents: readonly CollectionExtent[],
 ) => ({
   links: [link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document')],
   crs: SUPPORTED_CRS,
-  collections: COLLECTION_IDS.map((id) => collectionDocument(base, id, extents[id])),
+  collections: COLLECTION_IDS.map((id, index) => collectionDocument(base, id, extents[index]!)),
 })

@@ -6,7 +6,7 @@ import type { ResourceDeclaration } from '../../data/resource.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import { bilingualIssue } from '../http/validation.ts'
 import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
-import { filterParameters } from './property-filter.ts'
+import { filterParameters, withoutClash } from './property-filter.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
 
@@ -151,17 +151,21 @@ export const itemQuerySchema = z.strictObject({ f: formatParameter, crs: crsPara
 /** Parameters of addresses that take none of their own. */
 export const plainQuerySchema = z.strictObject({ f: formatParameter })
 
+const itemsParameters = {
+  f: formatParameter,
+  limit: limitParameter,
+  after: afterParameter,
+  bbox: bboxParameter,
+  'bbox-crs': crsParameter,
+  crs: crsParameter,
+  datetime: datetimeParameter,
+}
+
 /** All parameters of a collection's items. */
 export const itemsQuerySchema = (resource: ResourceDeclaration) =>
   z.strictObject({
-    f: formatParameter,
-    limit: limitParameter,
-    after: afterParameter,
-    bbox: bboxParameter,
-    'bbox-crs': crsParameter,
-    crs: crsParameter,
-    datetime: datetimeParameter,
-    ...filterParameters(resource),
+    ...itemsParameters,
+    ...withoutClash('items', itemsParameters, filterParameters(resource)),
   })
 
 /**

@@ -86,3 +86,20 @@ export const filterParameters = (resource: ResourceDeclaration) =>
   Object.fromEntries(
     queryableFields(resource).map(([name, field]) => [name, describedFilter(name, field)]),
   )
+
+/**
+ * @param own parameters of the address that the filters stand beside.
+ * @returns the filters.
+ * @throws Error where a property has the name of a parameter, which it would replace unnoticed.
+ */
+export const withoutClash = <Filters extends object>(
+  address: string,
+  own: object,
+  filters: Filters,
+): Filters => {
+  const clash = Object.keys(filters).find((name) => Object.hasOwn(own, name))
+  if (clash !== undefined) {
+    throw new Error(`a property is named ${clash}, and so is a parameter of ${address}: rename it`)
+  }
+  return filters
+}

@@ -1,15 +1,18 @@
-/** Answers that stay true until the next write: kept compressed, told apart by revision. */
+/** Answers that stay true until what they are made of is written: kept compressed, by version. */
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Context } from 'hono'
+import type { Context, TypedResponse } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import { LRUCache } from 'lru-cache'
 
 const compress = promisify(gzip)
 
+/** Of the data that an answer is made of: their revision. */
+type Version = number | string
+
 interface CachedBody {
-  version: string
+  version: Version
   plain: Uint8Array<ArrayBuffer>
   gzipped: Uint8Array<ArrayBuffer> | null
 }
@@ -17,9 +20,12 @@ interface CachedBody {
 export interface CachedAnswer {
   mediaType: string
   headers?: Readonly<Record<string, string>>
-  /** Makes the body when it is not cached. */
-  build: () => Promise<Uint8Array<ArrayBuffer> | string>
+  /** Makes the body when it is not cached, with the version that it was made of by then. */
+  build: () => Promise<{ version: Version; body: Uint8Array<ArrayBuffer> | string }>
 }
+
+/** A response that stands for whatever its route declares: the types do not look into its bytes. */
+type Unchecked = Response & TypedResponse<never, never, never>
 
 /** Below this gzip saves nothing worth the time. */
 const SMALLEST_COMPRESSED_BYTES = 1024
@@ -55,26 +61,36 @@ export class ResponseCache {
   /**
    * A response with ETag and 304.
    * @param key of the answer: its whole address.
-   * @param version of the data it is computed from.
+   * @param version of the data it is made of, as they are now.
    */
   async respond(
     context: Context,
     key: string,
-    version: string,
+    version: Version,
+    answer: CachedAnswer,
+  ): Promise<Unchecked> {
+    return (await this.#respond(context, key, version, answer)) as Unchecked
+  }
+
+  async #respond(
+    context: Context,
+    key: string,
+    version: Version,
     answer: CachedAnswer,
   ): Promise<Response> {
-    // Weak, because the same version is sent with and without compression.
-    const etag = `W/"${this.#edition}-${version}"`
-    const headers = {
-      ETag: etag,
+    const headersOf = (present: Version) => ({
+      // Weak, because the same version is sent with and without compression.
+      ETag: `W/"${this.#edition}-${present}"`,
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
       ...answer.headers,
-    }
-    if (etagMatches(context.req.header('If-None-Match'), etag)) {
-      return context.body(null, 304, headers)
+    })
+    const known = headersOf(version)
+    if (etagMatches(context.req.header('If-None-Match'), known.ETag)) {
+      return context.body(null, 304, known)
     }
     const body = await this.#body(key, version, answer)
+    const headers = headersOf(body.version)
     if (body.gzipped && acceptsGzip(context.req.header('Accept-Encoding'))) {
       return context.body(body.gzipped, 200, {
         ...headers,
@@ -85,13 +101,14 @@ export class ResponseCache {
     return context.body(body.plain, 200, { ...headers, 'Content-Type': answer.mediaType })
   }
 
-  async #body(key: string, version: string, answer: CachedAnswer): Promise<CachedBody> {
+  async #body(key: string, version: Version, answer: CachedAnswer): Promise<CachedBody> {
     const known = this.#bodies.get(key)
     if (known?.version === version) return known
-    const plain = encode(await answer.build())
+    const built = await answer.build()
+    const plain = encode(built.body)
     const gzipped =
       plain.length >= SMALLEST_COMPRESSED_BYTES ? new Uint8Array(await compress(plain)) : null
-    const body = { version, plain, gzipped }
+    const body = { version: built.version, plain, gzipped }
     this.#bodies.set(key, body)
     return body
   }

@@ -14,16 +14,20 @@ export class ProblemError extends Error {
   readonly kind: ProblemKind
   readonly sentence: Bilingual
   readonly parameters: readonly ParameterProblem[]
+  /** What this problem says beside what every problem says (RFC 9457, section 3.2). */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     kind: ProblemKind,
     sentence: Bilingual,
     parameters: readonly ParameterProblem[] = [],
+    members: Readonly<Record<string, unknown>> = {},
   ) {
     super(sentence.en)
     this.kind = kind
     this.sentence = sentence
     this.parameters = parameters
+    this.members = members
   }
 }
 
@@ -49,7 +53,8 @@ export const problemResponse = (context: Context, error: ProblemError): Response
       })),
     }),
   }
-  return context.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+  const body = JSON.stringify({ ...problem, ...error.members })
+  return context.body(body, status as ContentfulStatusCode, {
     'Content-Type': PROBLEM_MEDIA_TYPE,
     'Cache-Control': 'no-store',
   })

@@ -1,6 +1,16 @@
-/** How the API definition describes what a route answers. */
-import { z } from 'zod'
+/** How routes answer, and how the API definition describes it. */
+import { z } from '@hono/zod-openapi'
+import type { Context, TypedResponse } from 'hono'
+import type { JSONParsed } from 'hono/utils/types'
+import { LANGUAGES } from '../../data/bilingual.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import {
+  TABLE_FORMAT_NAMES,
+  TABLE_FORMATS,
+  type TableFile,
+  type TableFormat,
+} from '../services/tables/table-files.ts'
 
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
@@ -16,24 +26,85 @@ const DESCRIPTIONS = {
   507: 'The disk is full; nothing was written.',
 } as const
 
-type Answers = Record<
-  number,
-  { description: string; content: Record<string, { schema: z.ZodType }> }
->
+type ProblemStatus = keyof typeof DESCRIPTIONS
 
-export const okAnswer = (
+interface Described<MediaType extends string, Schema extends z.ZodType> {
+  description: string
+  content: Record<MediaType, { schema: Schema }>
+}
+
+const described = <const MediaType extends string, Schema extends z.ZodType>(
   description: string,
-  mediaType: string,
-  schema: z.ZodType = z.looseObject({}),
-): Answers => ({ 200: { description, content: { [mediaType]: { schema } } } })
+  mediaType: MediaType,
+  schema: Schema,
+) =>
+  ({ description, content: { [mediaType]: { schema } } }) as unknown as Described<MediaType, Schema>
 
-export const problemAnswers = (...statuses: (keyof typeof DESCRIPTIONS)[]): Answers =>
+export const okAnswer = <const MediaType extends string, Schema extends z.ZodType>(
+  description: string,
+  mediaType: MediaType,
+  schema: Schema,
+) => ({ 200: described(description, mediaType, schema) })
+
+export const createdAnswer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  201: described(description, MEDIA_TYPES.json, schema),
+})
+
+export const problemAnswers = <const Status extends ProblemStatus>(...statuses: Status[]) =>
   Object.fromEntries(
     statuses.map((status) => [
       status,
-      {
-        description: DESCRIPTIONS[status],
-        content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
-      },
+      described(DESCRIPTIONS[status], PROBLEM_MEDIA_TYPE, problemSchema),
     ]),
-  )
+  ) as Record<Status, Described<typeof PROBLEM_MEDIA_TYPE, typeof problemSchema>>
+
+/** A body that a request must have. */
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
+  required: true as const,
+  content: { [MEDIA_TYPES.json]: { schema } } as Record<
+    typeof MEDIA_TYPES.json,
+    { schema: Schema }
+  >,
+})
+
+/** Parameters of a table as a file. */
+export const tableParameters = (format: TableFormat) => ({
+  f: z.enum(TABLE_FORMAT_NAMES).default(format),
+  lang: z.enum(LANGUAGES).default('zh'),
+})
+
+export const tableAnswer = {
+  200: {
+    description: 'The table',
+    content: Object.fromEntries(
+      Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+    ),
+  },
+}
+
+/** A table as a download. */
+export const answerFile = (context: Context, { name, mediaType, body }: TableFile): Response =>
+  context.body(body, 200, {
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Cache-Control': 'no-store',
+  })
+
+type JsonAnswer<Body, Status extends number> = Response &
+  TypedResponse<JSONParsed<Body>, Status & (200 | 201), 'json'>
+
+/** A response as JSON that no cache keeps. */
+export const answerJson = <Body, const Status extends 200 | 201 = 200>(
+  context: Context,
+  body: Body,
+  {
+    status = 200 as Status,
+    mediaType = MEDIA_TYPES.json,
+    headers = {},
+  }: { status?: Status; mediaType?: string; headers?: Readonly<Record<string, string>> } = {},
+): JsonAnswer<Body, Status> =>
+  context.body(JSON.stringify(body), status, {
+    'Content-Type': mediaType,
+    'Cache-Control': 'no-store',
+    ...headers,
+  }) as unknown as JsonAnswer<Body, Status>

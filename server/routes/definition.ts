@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { baseUrl } from '../http/base-url.ts'
+import type { ResponseCache } from '../http/cached-response.ts'
 
 const VIEWER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
 const VIEWER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const
+
+/** It comes with the program: it changes only with a new start. */
+const VERSION = 'definition'
 
 const PAGE = `<!doctype html>
 <html lang="zh">
@@ -46,7 +49,8 @@ const definitionType = (accept: string): string =>
 /** @param api with all routes mounted, which is what the definition describes. */
 export const definitionRoutes = (
   api: OpenAPIHono,
-  { cache, trustProxy }: Dependencies,
+  cache: ResponseCache,
+  trustProxy: boolean,
 ): OpenAPIHono => {
   const routes = new OpenAPIHono()
   const definition = (base: string): string =>
@@ -64,10 +68,10 @@ export const definitionRoutes = (
     )
   routes.get('/openapi.json', (context) => {
     const base = baseUrl(context, trustProxy)
-    return cache.respond(context, `${base}/api/openapi.json`, 'definition', {
+    return cache.respond(context, `${base}/api/openapi.json`, VERSION, {
       headers: { Vary: 'Accept, Accept-Encoding' },
       mediaType: definitionType(context.req.header('Accept') ?? ''),
-      build: async () => definition(base),
+      build: async () => ({ version: VERSION, body: definition(base) }),
     })
   })
   routes.get('/docs', (context) => context.html(PAGE))

@@ -1,100 +1,238 @@
-/** OGC API – Features under /api: landing page, conformance, collections, items. */
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+/** OGC API – Features under /api: landing page, conformance, collections, their items. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import type { Dependencies } from '../dependencies.ts'
+import { featureSchema } from '../../data/schema.ts'
 import {
   collectionDocument,
   collectionsDocument,
   conformanceDocument,
   landingDocument,
 } from '../features/documents.ts'
+import { itemDocument, itemsDocument } from '../features/items-document.ts'
 import { queryablesDocument, schemaDocument } from '../features/json-schema.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
-import { LIMIT_PARAMETER, plainQuerySchema } from '../features/parameters.ts'
+import { link, MEDIA_TYPES } from '../features/links.ts'
+import {
+  boxInCrs84,
+  itemQuerySchema,
+  itemsQuerySchema,
+  LIMIT_PARAMETER,
+  plainQuerySchema,
+} from '../features/parameters.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
+import type { ResponseCache } from '../http/cached-response.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
-import type { CollectionExtent } from '../store/extent.ts'
-import type { Store } from '../store/store.ts'
+import type { Services } from '../services/services.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
-import { mountItems } from './items.ts'
 
-const documentRoute = (path: string, summary: string, mediaType?: string) =>
+const TAGS = ['OGC API – Features']
+
+/** Version of documents that come with the program: they change only with a new start. */
+const CONSTANT = 'program'
+
+const linkSchema = z
+  .object({ href: z.url(), rel: z.string(), type: z.string(), title: z.string() })
+  .openapi('link')
+
+const noticeSchema = z
+  .object({ zh: z.string(), en: z.string() })
+  .openapi('notice', { description: 'Present while the collection holds demonstration data' })
+
+/** A feature of the resource, as a component of the definition named after it. */
+const namedFeatureSchema = (resource: ResourceDeclaration) =>
+  featureSchema(resource).openapi(`${resource.id}-feature`)
+
+/** Schemas of a page of features and of one feature with its links. */
+const itemSchemas = (resource: ResourceDeclaration) => {
+  const feature = namedFeatureSchema(resource)
+  const page = z.object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(feature),
+    links: z.array(linkSchema),
+    timeStamp: z.iso.datetime(),
+    revision: z.int(),
+    numberMatched: z.int(),
+    numberReturned: z.int(),
+    notice: noticeSchema.optional(),
+  })
+  const item = feature.and(
+    z.object({ links: z.array(linkSchema), notice: noticeSchema.optional() }),
+  )
+  return { page, item }
+}
+
+const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_TYPES.json) =>
   createRoute({
     method: 'get',
     path,
-    tags: ['OGC API – Features'],
+    tags: TAGS,
     summary,
     request: { query: plainQuerySchema },
-    responses: { ...okAnswer(summary, mediaType ?? MEDIA_TYPES.json), ...problemAnswers(400) },
+    responses: { ...okAnswer(summary, mediaType, z.looseObject({})), ...problemAnswers(400) },
   })
 
-const allExtents = async (store: Store): Promise<Record<CollectionId, CollectionExtent>> => {
-  const extents = COLLECTION_IDS.map(async (id) => [id, await store.extent(id)] as const)
-  return Object.fromEntries(await Promise.all(extents)) as Record<CollectionId, CollectionExtent>
+interface FeatureRoutesOptions {
+  readonly cache: ResponseCache
+  /** Whether forwarded headers say under which address we are known. */
+  readonly trustProxy: boolean
 }
 
-export const featureRoutes = (dependencies: Dependencies) => {
-  const { store, cache, trustProxy } = dependencies
+export const featureRoutes = (
+  { collections, now }: Services,
+  { cache, trustProxy }: FeatureRoutesOptions,
+) => {
   const app = new OpenAPIHono({ defaultHook: validationHook })
-  const baseOf = (context: Context): string => baseUrl(context, trustProxy)
-  const versionOf = async (): Promise<string> => `r${await store.revision()}`
 
-  /** A document that stays the same until the next write. */
-  const document = async (
-    context: Context,
-    mediaType: string,
-    build: (base: string) => unknown | Promise<unknown>,
-  ): Promise<Response> => {
-    const base = baseOf(context)
-    return cache.respond(context, addressWith(context, base, {}), await versionOf(), {
-      mediaType,
-      build: async () => JSON.stringify(await build(base)),
+  /** @param build makes a document that is the same until the next start. */
+  const constant = (
+    path: string,
+    summary: string,
+    build: (base: string) => unknown,
+    mediaType?: string,
+  ): void => {
+    app.openapi(documentRoute(path, summary, mediaType), (context) => {
+      const base = baseUrl(context, trustProxy)
+      return cache.respond(context, addressWith(context, base, {}), CONSTANT, {
+        mediaType: mediaType ?? MEDIA_TYPES.json,
+        build: async () => ({ version: CONSTANT, body: JSON.stringify(build(base)) }),
+      })
+    })
+  }
+  /** @param build makes a document from the extents of these collections. */
+  const ofExtents = (
+    path: string,
+    summary: string,
+    ids: readonly CollectionId[],
+    build: (
+      base: string,
+      extents: Awaited<ReturnType<typeof collections.extents>>['extents'],
+    ) => unknown,
+  ): void => {
+    app.openapi(documentRoute(path, summary), async (context) => {
+      const base = baseUrl(context, trustProxy)
+      const version = await collections.revision(ids)
+      return cache.respond(context, addressWith(context, base, {}), version, {
+        mediaType: MEDIA_TYPES.json,
+        build: async () => {
+          const { revision, extents } = await collections.extents(ids)
+          return { version: revision, body: JSON.stringify(build(base, extents)) }
+        },
+      })
     })
   }
 
-  app.openapi(documentRoute('/', 'Landing page'), (context) =>
-    document(context, MEDIA_TYPES.json, landingDocument),
-  )
-  app.openapi(documentRoute('/conformance', 'Conformance classes'), (context) =>
-    document(context, MEDIA_TYPES.json, conformanceDocument),
-  )
-  app.openapi(documentRoute('/collections', 'Collections'), (context) =>
-    document(context, MEDIA_TYPES.json, async (base) =>
-      collectionsDocument(base, await allExtents(store)),
-    ),
-  )
-
+  constant('/', 'Landing page', landingDocument)
+  constant('/conformance', 'Conformance classes', conformanceDocument)
+  ofExtents('/collections', 'Collections', COLLECTION_IDS, collectionsDocument)
   app.openAPIRegistry.registerComponent('parameters', 'limit', LIMIT_PARAMETER)
-
   for (const id of COLLECTION_IDS) mountCollection(id)
 
   function mountCollection(id: CollectionId): void {
     const resource: ResourceDeclaration = COLLECTIONS[id]
     const path = `/collections/${id}`
     const title = resource.title.en
-    app.openapi(documentRoute(path, `${title}: description`), (context) =>
-      document(context, MEDIA_TYPES.json, async (base) =>
-        collectionDocument(base, id, await store.extent(id)),
-      ),
+    ofExtents(path, `${title}: description`, [id], (base, [extent]) =>
+      collectionDocument(base, id, extent!),
     )
-    app.openapi(
-      documentRoute(`${path}/queryables`, `${title}: queryables`, MEDIA_TYPES.schema),
-      (context) =>
-        document(context, MEDIA_TYPES.schema, (base) =>
-          queryablesDocument(`${base}/api${path}/queryables`, resource),
-        ),
+    constant(
+      `${path}/queryables`,
+      `${title}: queryables`,
+      (base) => queryablesDocument(`${base}/api${path}/queryables`, resource),
+      MEDIA_TYPES.schema,
     )
-    app.openapi(
-      documentRoute(`${path}/schema`, `${title}: schema`, MEDIA_TYPES.schema),
-      (context) =>
-        document(context, MEDIA_TYPES.schema, (base) =>
-          schemaDocument(`${base}/api${path}/schema`, resource),
-        ),
+    constant(
+      `${path}/schema`,
+      `${title}: schema`,
+      (base) => schemaDocument(`${base}/api${path}/schema`, resource),
+      MEDIA_TYPES.schema,
     )
+    mountItems(id, resource)
+  }
 
-    mountItems(app, dependencies, resource, id)
+  function mountItems(id: CollectionId, resource: ResourceDeclaration): void {
+    const path = `/collections/${id}`
+    const title = resource.title.en
+    const schemas = itemSchemas(resource)
+    const itemsRoute = createRoute({
+      method: 'get',
+      path: `${path}/items`,
+      tags: TAGS,
+      summary: `${title}: features`,
+      request: { query: itemsQuerySchema(resource) },
+      responses: {
+        ...okAnswer(`A page of ${title.toLowerCase()}`, MEDIA_TYPES.geojson, schemas.page),
+        ...problemAnswers(400),
+      },
+    })
+    app.openapi(itemsRoute, async (context) => {
+      const query = context.req.valid('query')
+      const { f: _format, limit: pageSize, after, bbox, crs, datetime, ...rest } = query
+      const { 'bbox-crs': bboxCrs, ...filter } = rest
+      const itemsQuery = {
+        limit: pageSize,
+        after: after ?? null,
+        bbox: bbox ? boxInCrs84(bbox, bboxCrs) : null,
+        verified: datetime ?? null,
+        filter: filter as Record<string, (string | number)[]>,
+      }
+      const base = baseUrl(context, trustProxy)
+      const self = addressWith(context, base, {})
+      return cache.respond(context, self, await collections.revision([id]), {
+        mediaType: MEDIA_TYPES.geojson,
+        headers: { 'Content-Crs': `<${crs}>` },
+        build: async () => {
+          const { page, revision, notice } = await collections.page(id, itemsQuery)
+          const links = [
+            link(self, 'self', MEDIA_TYPES.geojson, 'This page'),
+            link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
+          ]
+          if (page.next !== null) {
+            const next = addressWith(context, base, { after: `${page.next}` })
+            links.push(link(next, 'next', MEDIA_TYPES.geojson, 'Next page'))
+          }
+          const timeStamp = now().toISOString()
+          const body = itemsDocument(page, crs, { links, timeStamp, notice, revision })
+          return { version: revision, body }
+        },
+      })
+    })
+
+    const itemRoute = createRoute({
+      method: 'get',
+      path: `${path}/items/{featureId}`,
+      tags: TAGS,
+      summary: `${title}: one feature`,
+      request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
+      responses: {
+        ...okAnswer('The feature', MEDIA_TYPES.geojson, schemas.item),
+        ...problemAnswers(400, 404),
+      },
+    })
+    app.openapi(itemRoute, async (context) => {
+      const { featureId } = context.req.valid('param')
+      const { crs } = context.req.valid('query')
+      const { json, revision, notice } = await collections.item(id, featureId)
+      if (!json) {
+        throw new ProblemError('not-found', {
+          en: `${title}: there is no feature with the id ${featureId}`,
+          zh: `${resource.title.zh}中没有编号为 ${featureId} 的要素`,
+        })
+      }
+      const base = baseUrl(context, trustProxy)
+      const self = addressWith(context, base, {})
+      return cache.respond(context, self, revision, {
+        mediaType: MEDIA_TYPES.geojson,
+        headers: { 'Content-Crs': `<${crs}>` },
+        build: async () => {
+          const links = [
+            link(self, 'self', MEDIA_TYPES.geojson, 'This feature'),
+            link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
+          ]
+          return { version: revision, body: itemDocument(json, crs, { links, notice }) }
+        },
+      })
+    })
   }
 
   return app

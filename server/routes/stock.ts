@@ -1,104 +1,199 @@
-/** GET /api/stock: which stockpile has what, within which road time; as a list and as a file. */
+/** Stock over HTTP: which stockpile has what, the ledger, minimum reserves, what expires. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { LANGUAGES } from '../../data/bilingual.ts'
-import { type StockAnswer, stockAnswerSchema } from '../../data/stock.ts'
-import type { Dependencies } from '../dependencies.ts'
+import {
+  EXPIRING_DAYS,
+  keeperMovementsSchema,
+  LEDGER_LIMITS,
+  ledgerAnswerSchema,
+  minimumSchema,
+  stocktakeSchema,
+} from '../../data/ledger.ts'
+import { expiringAnswerSchema, stockAnswerSchema, writtenAnswerSchema } from '../../data/stock.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { wholeNumberParameter } from '../http/query-parameters.ts'
+import { signalOf } from '../http/time-limit.ts'
 import { validationHook } from '../http/validation.ts'
-import type { ActiveClosures } from './active-closures.ts'
-import { okAnswer, problemAnswers } from './answers.ts'
-import { fillTable } from './filled-table.ts'
-import { stockFinder } from './found-stock.ts'
-import type { PlanningGrounds } from './planning-ground.ts'
-import { stockParametersSchema, stockQueryOf } from './stock-query.ts'
-import { FOUND_COLUMNS, type FoundRow } from './stock-tables.ts'
-import type { StockpilePlaces } from './stockpile-places.ts'
-import { remarksOf, TABLE_FORMAT_NAMES, TABLE_FORMATS, tableResponse } from './table-formats.ts'
+import type { Services } from '../services/services.ts'
+import {
+  answerFile,
+  answerJson,
+  createdAnswer,
+  jsonBody,
+  okAnswer,
+  problemAnswers,
+  tableAnswer,
+  tableParameters,
+} from './answers.ts'
+import { keyHeader, requestKeyOf } from './idempotency.ts'
+import { itemsParameter, stockParametersSchema, stockQueryOf } from './stock-parameters.ts'
 
-const listRoute = createRoute({
-  method: 'get',
-  path: '/stock',
-  tags: ['Materials'],
-  summary: 'Which stockpiles have these goods, own county first, then by road time of a lorry',
-  request: { query: stockParametersSchema },
-  responses: {
-    ...okAnswer('Stockpiles with what they hold, and totals', MEDIA_TYPES.json, stockAnswerSchema),
-    ...problemAnswers(400, 503),
-  },
+const LEDGER_TABLES = ['balances', 'movements', 'expiring'] as const
+const MOST_EXPIRING_DAYS = 3650
+const ONCE_PER_KEY =
+  'Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes.'
+
+const stockpile = z.string().min(1).max(200).optional()
+const which = { item: itemsParameter.optional(), stockpile }
+
+const documentParameter = z.string().min(1).max(LEDGER_LIMITS.mostTextCharacters)
+const daysParameter = wholeNumberParameter(0, MOST_EXPIRING_DAYS).default(EXPIRING_DAYS)
+
+const minimumsSchema = z.strictObject({
+  minimums: z.array(minimumSchema).min(1).max(LEDGER_LIMITS.mostLines),
 })
 
-const tableRoute = createRoute({
-  method: 'get',
-  path: '/stock/tables/found',
-  tags: ['Materials'],
-  summary: 'The same as a file: one row for each item of each stockpile',
-  request: {
-    query: stockParametersSchema.extend({
-      f: z.enum(TABLE_FORMAT_NAMES).default('xlsx'),
-      lang: z.enum(LANGUAGES).default('zh'),
-    }),
-  },
-  responses: {
-    200: {
-      description: 'The table',
-      content: Object.fromEntries(
-        Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+const routes = {
+  list: createRoute({
+    method: 'get',
+    path: '/stock',
+    tags: ['Materials'],
+    summary: 'Which stockpiles have these goods, own county first, then by road time of a lorry',
+    request: { query: stockParametersSchema },
+    responses: {
+      ...okAnswer(
+        'Stockpiles with what they hold, and totals',
+        MEDIA_TYPES.json,
+        stockAnswerSchema,
       ),
+      ...problemAnswers(400, 503),
     },
-    ...problemAnswers(400, 503),
-  },
-})
+  }),
 
-const REMARKS = {
-  place: { zh: '接收地点', en: 'Place' },
-  obeyed: { zh: '已避开封闭道路：', en: 'Closures obeyed:' },
+  found: createRoute({
+    method: 'get',
+    path: '/stock/tables/found',
+    tags: ['Materials'],
+    summary: 'The same as a file: one row for each item of each stockpile',
+    request: { query: stockParametersSchema.extend(tableParameters('xlsx')) },
+    responses: {
+      ...tableAnswer,
+      ...problemAnswers(400, 503),
+    },
+  }),
+  movements: createRoute({
+    method: 'get',
+    path: '/ledger',
+    tags: ['Materials'],
+    summary: 'Movements of stock, newest first',
+    request: {
+      query: z.strictObject({
+        ...which,
+        document: documentParameter.optional(),
+        before: wholeNumberParameter(1, Number.MAX_SAFE_INTEGER).optional(),
+        limit: wholeNumberParameter(1, LEDGER_LIMITS.mostMovementsAnswered).default(100),
+      }),
+    },
+    responses: {
+      ...okAnswer('Movements', MEDIA_TYPES.json, ledgerAnswerSchema),
+      ...problemAnswers(400),
+    },
+  }),
+  record: createRoute({
+    method: 'post',
+    path: '/stock/movements',
+    tags: ['Materials'],
+    summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
+    description: ONCE_PER_KEY,
+    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
+    responses: {
+      ...createdAnswer('What was written', writtenAnswerSchema),
+      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
+    },
+  }),
+  stocktake: createRoute({
+    method: 'post',
+    path: '/stocktakes',
+    tags: ['Materials'],
+    summary: 'Confirm a count: its differences become movements',
+    description: ONCE_PER_KEY,
+    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(stocktakeSchema) },
+    responses: {
+      ...createdAnswer('What was written', writtenAnswerSchema),
+      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
+    },
+  }),
+  minimums: createRoute({
+    method: 'put',
+    path: '/stock/minimums',
+    tags: ['Materials'],
+    summary: 'Set minimum reserves; 0 removes one',
+    request: { query: plainQuerySchema, body: jsonBody(minimumsSchema) },
+    responses: {
+      204: { description: 'They are set' },
+      ...problemAnswers(400, 403, 413, 415, 422, 507),
+    },
+  }),
+  expiring: createRoute({
+    method: 'get',
+    path: '/stock/expiring',
+    tags: ['Materials'],
+    summary: 'Batches past their date, and those that will be within some days',
+    request: { query: z.strictObject({ ...which, days: daysParameter }) },
+    responses: {
+      ...okAnswer('Batches, first expired first', MEDIA_TYPES.json, expiringAnswerSchema),
+      ...problemAnswers(400),
+    },
+  }),
+  table: createRoute({
+    method: 'get',
+    path: '/stock/tables/{table}',
+    tags: ['Materials'],
+    summary: 'Balances, movements or expiring batches as a file',
+    request: {
+      params: z.object({ table: z.enum(LEDGER_TABLES) }),
+      query: z.strictObject({
+        ...which,
+        /** Of movements. */
+        document: documentParameter.optional(),
+        /** Of expiring batches. */
+        days: daysParameter,
+        ...tableParameters('xlsx'),
+      }),
+    },
+    responses: {
+      ...tableAnswer,
+      ...problemAnswers(400),
+    },
+  }),
 } as const
 
-const rowsOf = ({ stockpiles, items, quantities }: StockAnswer): FoundRow[] =>
-  stockpiles.flatMap((stockpile, index) =>
-    stockpile.holdings.map((holding) => ({
-      ...{ rank: index + 1, stockpile, holding },
-      wanted: quantities[items.indexOf(holding.item)] ?? null,
-    })),
-  )
-
-export const stockRoutes = (
-  dependencies: Dependencies,
-  grounds: PlanningGrounds,
-  places: StockpilePlaces,
-  active: ActiveClosures,
-) => {
-  const { now } = dependencies
-  const find = stockFinder(dependencies, grounds, places, active)
-  const app = new OpenAPIHono({ defaultHook: validationHook })
-  app.openapi(listRoute, async (context) => {
-    const query = stockQueryOf(context.req.valid('query'), now())
-    const answer = await find(query, context.req.raw.signal)
-    return context.body(JSON.stringify(answer), 200, {
-      'Content-Type': MEDIA_TYPES.json,
-      'Cache-Control': 'no-store',
+export const stockRoutes = ({ stock, ledger, now }: Services) =>
+  new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(routes.list, async (context) => {
+      const query = stockQueryOf(context.req.valid('query'), now())
+      return answerJson(context, await stock.find(query, signalOf(context)))
     })
-  })
-  app.openapi(tableRoute, async (context) => {
-    const { f, lang, ...asked } = context.req.valid('query')
-    const query = stockQueryOf(asked, now())
-    const answer = await find(query, context.req.raw.signal)
-    const { near, closures, at, revision, notice } = answer
-    const table = fillTable(
-      { zh: '物资查找', en: 'Goods found' },
-      FOUND_COLUMNS,
-      rowsOf(answer),
-      lang,
-      ({ stockpile: { lon, lat } }) => [lon, lat],
+    .openapi(routes.found, async (context) => {
+      const { f, lang, ...parameters } = context.req.valid('query')
+      const query = stockQueryOf(parameters, now())
+      return answerFile(context, await stock.table(query, f, lang, signalOf(context)))
+    })
+    .openapi(routes.movements, async (context) =>
+      answerJson(context, await ledger.movements(context.req.valid('query'))),
     )
-    const remarks = [
-      ...(near ? [`${REMARKS.place[lang]} ${near.lon}, ${near.lat}`] : []),
-      ...(closures.length > 0
-        ? [`${REMARKS.obeyed[lang]} ${closures.map(({ name }) => name).join(', ')}`]
-        : []),
-      ...remarksOf({ revision, query: { at }, notice }, lang),
-    ]
-    return tableResponse(context, table, f, 'stock-found', remarks)
-  })
-  return app
-}
+    .openapi(routes.record, async (context) => {
+      const input = context.req.valid('json')
+      const written = await ledger.record(input, requestKeyOf(context, input))
+      return answerJson(context, written, { status: 201 })
+    })
+    .openapi(routes.stocktake, async (context) => {
+      const input = context.req.valid('json')
+      const written = await ledger.takeStock(input, requestKeyOf(context, input))
+      return answerJson(context, written, { status: 201 })
+    })
+    .openapi(routes.minimums, async (context) => {
+      await ledger.setMinimums(context.req.valid('json').minimums)
+      return context.body(null, 204)
+    })
+    .openapi(routes.expiring, async (context) => {
+      const { days, ...filter } = context.req.valid('query')
+      return answerJson(context, await ledger.expiring(filter, days))
+    })
+    .openapi(routes.table, async (context) => {
+      const { f, lang, ...query } = context.req.valid('query')
+      return answerFile(
+        context,
+        await ledger.table(context.req.valid('param').table, query, f, lang),
+      )
+    })

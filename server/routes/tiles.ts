@@ -1,20 +1,13 @@
 /** GET /api/tiles/roads/{z}/{x}/{y}: the road network for the map. */
-import { promisify } from 'node:util'
-import { gzip as gzipCallback } from 'node:zlib'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { LRUCache } from 'lru-cache'
-import type { Dependencies } from '../dependencies.ts'
 import { acceptsGzip, etagMatches } from '../http/cached-response.ts'
-import { invalidParameter, ProblemError } from '../http/problem-error.ts'
+import { invalidParameter } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
-import type { RoadNetwork } from '../network/road-network.ts'
-import { ROAD_TILE_ZOOMS, roadTile } from '../tiles/road-tile.ts'
+import type { Services } from '../services/services.ts'
+import { ROAD_TILE_ZOOMS } from '../services/tiles/road-tile.ts'
 import { okAnswer, problemAnswers } from './answers.ts'
 
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'
-const CACHE_BYTES = 32 * 1024 * 1024
-
-const gzip = promisify(gzipCallback)
 
 const whole = z
   .string()
@@ -34,11 +27,6 @@ const refuseOutside = (zoom: number, column: number, row: number): void => {
       zh: `缩放级别 ${zoom} 下 ${parameter} 应小于 ${tiles}`,
     })
   }
-}
-
-interface CachedTile {
-  plain: Uint8Array<ArrayBuffer>
-  gzipped: Uint8Array<ArrayBuffer>
 }
 
 const route = createRoute({
@@ -62,49 +50,20 @@ const route = createRoute({
   },
 })
 
-export const tileRoutes = ({ network }: Dependencies) => {
-  const tiles = new LRUCache<string, CachedTile>({
-    maxSize: CACHE_BYTES,
-    sizeCalculation: ({ plain, gzipped }, key) => plain.length + gzipped.length + key.length,
-  })
-  const tileOf = async (
-    roads: RoadNetwork,
-    zoom: number,
-    x: number,
-    y: number,
-  ): Promise<CachedTile> => {
-    const key = `${roads.graph.id}/${zoom}/${x}/${y}`
-    const known = tiles.get(key)
-    if (known) return known
-    const plain = new Uint8Array(roadTile(roads, zoom, x, y) ?? [])
-    const tile = { plain, gzipped: new Uint8Array(await gzip(plain)) }
-    tiles.set(key, tile)
-    return tile
-  }
-
-  const app = new OpenAPIHono({ defaultHook: validationHook })
-  app.openapi(route, async (context) => {
+export const tileRoutes = ({ roadTiles }: Services) =>
+  new OpenAPIHono({ defaultHook: validationHook }).openapi(route, async (context) => {
     const { z: zoom, x, y } = context.req.valid('param')
     refuseOutside(zoom, x, y)
-    const roads = network()
-    if (!roads) {
-      throw new ProblemError('no-network', {
-        en: 'No road network is loaded.',
-        zh: '没有载入道路网。',
-      })
-    }
     // Weak, because the same tile is sent with and without compression.
-    const etag = `W/"${roads.graph.id}"`
+    const etag = `W/"${roadTiles.networkId()}"`
     const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' }
     if (etagMatches(context.req.header('If-None-Match'), etag)) {
       return context.body(null, 304, headers)
     }
-    const { plain, gzipped } = await tileOf(roads, zoom, x, y)
+    const { plain, gzipped } = await roadTiles.tile(zoom, x, y)
     if (plain.length === 0) return context.body(null, 204, headers)
     const typed = { ...headers, 'Content-Type': MEDIA_TYPE }
     return acceptsGzip(context.req.header('Accept-Encoding'))
       ? context.body(gzipped, 200, { ...typed, 'Content-Encoding': 'gzip' })
       : context.body(plain, 200, typed)
   })
-  return app
-}

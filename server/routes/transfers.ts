@@ -1,42 +1,57 @@
-/** Transfer orders: confirming a plan, the list, one order, its next step. */
+/** Transfers over HTTP: planning them, confirming a plan as an order, and what becomes of orders. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { PROBLEM_MEDIA_TYPE, PROBLEMS, problemSchema } from '../../data/problem.ts'
+import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
+import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
   confirmationSchema,
   lineChangeSchema,
   orderEventInputSchema,
-  type TransferOrder,
   transferListSchema,
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
-import { type TransferPlanRequest, transferPlanRequestSchema } from '../../data/transfer-plan.ts'
-import type { Dependencies } from '../dependencies.ts'
+import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
-import { wholeNumberParameter } from '../http/query-parameters.ts'
-import { validationHook } from '../http/validation.ts'
-import { TransferConflict } from '../store/transfers/transfer-refused.ts'
-import { okAnswer, problemAnswers } from './answers.ts'
+import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
+import { signalOf } from '../http/time-limit.ts'
+import { bilingualIssue, validationHook } from '../http/validation.ts'
+import type { Services } from '../services/services.ts'
+import { ORDER_TABLES } from '../services/transfers/order-tables.ts'
 import {
-  keyHeader,
-  requestKeyOf,
-  transferProblem,
-  transferRefusalsTold,
-} from './ledger-problems.ts'
-import { orderOfPlan } from './order-of-plan.ts'
-import type { PlanJobs } from './plan-jobs.ts'
-import type { StockpilePlaces } from './stockpile-places.ts'
-import { transferFilterOf, transferFilterParameters } from './transfer-filter.ts'
+  answerFile,
+  answerJson,
+  createdAnswer,
+  jsonBody,
+  okAnswer,
+  problemAnswers,
+  tableAnswer,
+  tableParameters,
+} from './answers.ts'
+import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 const MOST_ANSWERED = 200
 const DEFAULT_ANSWERED = 50
 
-const params = z.object({ number: z.string().min(1) })
-const json = (schema: z.ZodType) => ({
-  required: true,
-  content: { [MEDIA_TYPES.json]: { schema } },
+const statesParameter = z.string().transform((text, context) => {
+  const states = text.split(',')
+  const stray = states.find((state) => !(ORDER_STATE_NAMES as readonly string[]).includes(state))
+  if (stray === undefined) return states
+  context.addIssue(
+    bilingualIssue({
+      en: `"${stray}" is no state; known: ${ORDER_STATE_NAMES.join(', ')}`,
+      zh: `没有状态“${stray}”；可用：${ORDER_STATE_NAMES.join(', ')}`,
+    }),
+  )
+  return z.NEVER
 })
+
+const filterParameters = {
+  state: statesParameter.optional(),
+  overdue: booleanParameter.optional(),
+  stockpile: z.string().min(1).max(200).optional(),
+}
+
+const params = z.object({ number: z.string().min(1) })
 const oneOrder = (description: string) =>
   okAnswer(description, MEDIA_TYPES.json, transferOrderSchema)
 
@@ -50,7 +65,36 @@ const conflictSchema = problemSchema.extend({
   }),
 })
 
+const planParams = z.object({ planId: z.string().min(1) })
+const onePlan = (description: string) => okAnswer(description, MEDIA_TYPES.json, transferPlanSchema)
+
 const routes = {
+  plan: createRoute({
+    method: 'post',
+    path: '/transfer-plans',
+    tags: ['Transfers'],
+    summary: 'Which stockpiles send what, on how many lorries, arriving when',
+    description:
+      'Always an answer: what cannot be met stays short, with the reason and the earliest time it could come. Nothing is reserved; confirm a plan with `POST /api/transfers`, by its `id` or with its `sites` and `loads`.',
+    request: { query: plainQuerySchema, body: jsonBody(transferPlanRequestSchema) },
+    responses: { ...onePlan('The plan'), ...problemAnswers(400, 403, 413, 415, 422, 503) },
+  }),
+  readPlan: createRoute({
+    method: 'get',
+    path: '/transfer-plans/{planId}',
+    tags: ['Transfers'],
+    summary: 'A plan as far as it is proved',
+    request: { params: planParams, query: plainQuerySchema },
+    responses: { ...onePlan('The plan'), ...problemAnswers(400, 404) },
+  }),
+  stopPlan: createRoute({
+    method: 'delete',
+    path: '/transfer-plans/{planId}',
+    tags: ['Transfers'],
+    summary: 'End the proof of a plan that nobody looks at any more',
+    request: { params: planParams, query: plainQuerySchema },
+    responses: { 204: { description: 'It has ended' }, ...problemAnswers(400, 403, 404) },
+  }),
   confirm: createRoute({
     method: 'post',
     path: '/transfers',
@@ -58,9 +102,9 @@ const routes = {
     summary: 'Confirm a plan: all its lines are reserved, or none',
     description:
       'Either the plan by its id (`planId`, as it was answered last), or its `sites` and `loads` as they were answered; who may change them first sends them. Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes. A 409 names in `changes` exactly the lines that cannot be promised any more.',
-    request: { query: plainQuerySchema, headers: keyHeader, body: json(confirmationSchema) },
+    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(confirmationSchema) },
     responses: {
-      201: oneOrder('The order, with its number')[200]!,
+      ...createdAnswer('The order, with its number', transferOrderSchema),
       ...problemAnswers(400, 403, 413, 415, 422, 507),
       409: {
         description:
@@ -76,7 +120,7 @@ const routes = {
     summary: 'Orders, newest first',
     request: {
       query: z.strictObject({
-        ...transferFilterParameters,
+        ...filterParameters,
         before: wholeNumberParameter(1, Number.MAX_SAFE_INTEGER).optional(),
         limit: wholeNumberParameter(1, MOST_ANSWERED).default(DEFAULT_ANSWERED),
       }),
@@ -103,99 +147,62 @@ const routes = {
       params,
       query: plainQuerySchema,
       headers: keyHeader,
-      body: json(orderEventInputSchema),
+      body: jsonBody(orderEventInputSchema),
     },
     responses: {
       ...oneOrder('The order after the step'),
       ...problemAnswers(400, 403, 404, 409, 413, 415, 422, 507),
     },
   }),
+  table: createRoute({
+    method: 'get',
+    path: '/transfers/tables/{table}',
+    tags: ['Transfers'],
+    summary: 'Orders, or their lines, of one number or by the filters of the list, as a file',
+    request: {
+      params: z.object({ table: z.enum(ORDER_TABLES) }),
+      query: z.strictObject({
+        number: z.string().min(1).max(200).optional(),
+        ...filterParameters,
+        ...tableParameters('xlsx'),
+      }),
+    },
+    responses: { ...tableAnswer, ...problemAnswers(400, 404) },
+  }),
 } as const
 
-/** A 409 that says which lines have changed, beside what every problem says. */
-const conflictAnswer = (
-  context: Context,
-  { changes }: TransferConflict,
-  body: TransferPlanRequest | null,
-): Response => {
-  const { status, title } = PROBLEMS.conflict
-  const problem: z.infer<typeof conflictSchema> = {
-    type: '/problems/conflict',
-    title: title.en,
-    status,
-    detail: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date. Nothing was reserved; plan again.`,
-    detailZh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，或已过有效期。未作任何预留，请重新计划。`,
-    instance: context.req.path,
-    changes: [...changes],
-    replan: { method: 'POST', href: '/api/transfer-plans', body },
-  }
-  return context.body(JSON.stringify(problem), status, {
-    'Content-Type': PROBLEM_MEDIA_TYPE,
-    'Cache-Control': 'no-store',
-  })
-}
-
-export const transferRoutes = (
-  { store, now }: Dependencies,
-  places: StockpilePlaces,
-  plans: PlanJobs,
-) => {
-  const app = new OpenAPIHono({ defaultHook: validationHook })
-
-  const answer = async (context: Context, status: 200 | 201, number: string): Promise<Response> => {
-    const order: TransferOrder | null = await store.transfers.get(number, now().toISOString())
-    return context.body(JSON.stringify(order), status, {
-      'Content-Type': MEDIA_TYPES.json,
-      'Cache-Control': 'no-store',
-      ...(status === 201 && { Location: `/api/transfers/${encodeURIComponent(number)}` }),
+export const transferRoutes = ({ plans, orders }: Services) =>
+  new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(routes.plan, async (context) =>
+      answerJson(context, await plans.plan(context.req.valid('json'), signalOf(context))),
+    )
+    .openapi(routes.readPlan, async (context) =>
+      answerJson(context, await plans.get(context.req.valid('param').planId)),
+    )
+    .openapi(routes.stopPlan, (context) => {
+      plans.stop(context.req.valid('param').planId)
+      return context.body(null, 204)
     })
-  }
-
-  app.openapi(routes.confirm, async (context) => {
-    const asked = confirmationSchema.parse(context.req.valid('json'))
-    const request = requestKeyOf(context, asked)
-    // Its plan may be gone by the time that a request comes again.
-    const earlier = await transferRefusalsTold(store.transfers.confirmedBefore(request))
-    if (earlier !== null) return answer(context, 201, earlier)
-    const input = 'planId' in asked ? orderOfPlan(plans, asked) : asked
-    try {
-      const confirming = store.transfers.confirm(input, now().toISOString(), request)
-      const { number } = await transferRefusalsTold(confirming)
-      return await answer(context, 201, number)
-    } catch (error) {
-      if (!(error instanceof TransferConflict)) throw error
-      const plan = 'planId' in asked ? plans.get(asked.planId) : undefined
-      return conflictAnswer(context, error, plan?.planCase.request ?? null)
-    }
-  })
-
-  app.openapi(routes.list, async (context) => {
-    const { before, limit, ...asked } = context.req.valid('query')
-    await places.expect(asked.stockpile)
-    const at = now().toISOString()
-    const filter = { ...transferFilterOf(asked, at), before: before ?? null, limit }
-    const { orders, next } = await store.transfers.list(filter, at)
-    const late = await store.transfers.countOverdue(at)
-    return context.body(JSON.stringify({ orders, next, overdue: late }), 200, {
-      'Content-Type': MEDIA_TYPES.json,
-      'Cache-Control': 'no-store',
+    .openapi(routes.table, async (context) => {
+      const { table } = context.req.valid('param')
+      const { f, lang, ...query } = context.req.valid('query')
+      return answerFile(context, await orders.table(table, query, f, lang))
     })
-  })
-
-  app.openapi(routes.read, async (context) => {
-    const { number } = context.req.valid('param')
-    const order = await store.transfers.get(number, now().toISOString())
-    if (!order) throw transferProblem({ reason: 'no-such-order' })
-    return answer(context, 200, number)
-  })
-
-  app.openapi(routes.step, async (context) => {
-    const { number } = context.req.valid('param')
-    const event = orderEventInputSchema.parse(context.req.valid('json'))
-    const request = requestKeyOf(context, event)
-    const stepping = store.transfers.step(number, event, now().toISOString(), request)
-    await transferRefusalsTold(stepping)
-    return answer(context, 200, number)
-  })
-  return app
-}
+    .openapi(routes.confirm, async (context) => {
+      const input = context.req.valid('json')
+      const order = await orders.confirm(input, requestKeyOf(context, input))
+      const headers = { Location: `/api/transfers/${encodeURIComponent(order.number)}` }
+      return answerJson(context, order, { status: 201, headers })
+    })
+    .openapi(routes.list, async (context) => {
+      const { before = null, ...query } = context.req.valid('query')
+      return answerJson(context, await orders.list({ ...query, before }))
+    })
+    .openapi(routes.read, async (context) =>
+      answerJson(context, await orders.get(context.req.valid('param').number)),
+    )
+    .openapi(routes.step, async (context) => {
+      const event = context.req.valid('json')
+      const { number } = context.req.valid('param')
+      return answerJson(context, await orders.step(number, event, requestKeyOf(context, event)))
+    })

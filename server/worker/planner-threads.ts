@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { Cancelled } from '../analysis/cancellation.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
-import { LANES, type Lane, type Planner, type PlanningGround } from './planner.ts'
+import { type AnalysisContext, LANES, type Lane, type Planner } from './planner.ts'
 import type { JobName, PlannerJobs } from './planner-jobs.ts'
 import type { Failure, FromThread, LoadMessage, RunMessage } from './planner-messages.ts'
 import { THREAD_MEMORY } from './thread-memory.ts'
 
 interface Waiting {
   readonly message: RunMessage
-  readonly ground: PlanningGround
+  readonly context: AnalysisContext
   readonly resolve: (output: unknown) => void
   readonly reject: (error: Error) => void
 }
@@ -74,9 +74,9 @@ class LaneThread {
     }
   }
 
-  #send({ ground, message }: Waiting): void {
+  #send({ context, message }: Waiting): void {
     const worker = this.#thread()
-    const { network, data } = ground
+    const { network, data } = context
     const wanted = `${network.graph.id} ${data.revision}`
     if (this.#loaded !== wanted) {
       worker.postMessage({ kind: 'load', graph: network.graph, data } satisfies LoadMessage)
@@ -128,7 +128,7 @@ export const threadPlanner = (logger: Logger): Planner => {
   return {
     run<Name extends JobName>(
       lane: Lane,
-      ground: PlanningGround,
+      context: AnalysisContext,
       name: Name,
       input: PlannerJobs[Name]['input'],
       signal: AbortSignal,
@@ -147,7 +147,7 @@ export const threadPlanner = (logger: Logger): Planner => {
         const settled = (): void => signal.removeEventListener('abort', onAbort)
         thread.add({
           message,
-          ground,
+          context,
           resolve: (output) => {
             settled()
             resolve(output as PlannerJobs[Name]['output'])

@@ -5,7 +5,7 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import { type JobName, type PlannerJobs, runJob } from './planner-jobs.ts'
 
 /** What a question is asked about. */
-export interface PlanningGround {
+export interface AnalysisContext {
   readonly network: RoadNetwork
   readonly data: PlanningData
 }
@@ -19,7 +19,7 @@ export interface Planner {
    */
   run<Name extends JobName>(
     lane: Lane,
-    ground: PlanningGround,
+    context: AnalysisContext,
     name: Name,
     input: PlannerJobs[Name]['input'],
     signal: AbortSignal,

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ResponseCache } from '../../server/http/cached-response.ts'
 import { station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp, storeReading } from '../fixtures/app-fixture.ts'
 
 const ITEMS = '/api/collections/stations/items'
 
@@ -85,13 +85,12 @@ describe('the cache of bodies', () => {
   test('asks the store once for one address and revision', async () => {
     const { store } = await createTestApp()
     let asked = 0
-    const counting = {
-      ...store,
-      items: (...args: Parameters<typeof store.items>) => {
+    const counting = storeReading(store, ({ page }) => ({
+      page: (...args) => {
         asked++
-        return store.items(...args)
+        return page(...args)
       },
-    }
+    }))
     const { get } = await createTestApp({}, { store: counting, cache: new ResponseCache() })
     for (let i = 0; i < 3; i++) await get(ITEMS)
     expect(asked).toBe(1)

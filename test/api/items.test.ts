@@ -35,7 +35,7 @@ describe('a page of items', () => {
       timeStamp: TEST_NOW.toISOString(),
       numberMatched: 4,
       numberReturned: 4,
-      revision: await app.store.revision(),
+      revision: await app.store.revision(['stations']),
     })
     expect(page.features).toEqual(SMALL_DATA_SET.stations)
     expect(page.links.map(({ rel }) => rel)).toEqual(['self', 'collection'])

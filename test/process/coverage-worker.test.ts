@@ -10,7 +10,7 @@ import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { PlanningData } from '../../server/analysis/coverage/planning-data.ts'
 import { UnknownStation } from '../../server/analysis/coverage/stations.ts'
 import { type NetworkDraft, STRUCTURE } from '../../server/network/draft.ts'
-import { localPlanner, type Planner, type PlanningGround } from '../../server/worker/planner.ts'
+import { type AnalysisContext, localPlanner, type Planner } from '../../server/worker/planner.ts'
 import { threadPlanner } from '../../server/worker/planner-threads.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../fixtures/coverage-ground.ts'
@@ -30,7 +30,7 @@ const SQUARE = [
 ] as const
 
 /** A road with a station at either end: everything about it is computed at once. */
-const SMALL: PlanningGround = {
+const SMALL: AnalysisContext = {
   network: loadedNetwork(longRoad(20), REGION),
   data: {
     ...planningDataOf(
@@ -50,7 +50,7 @@ const bridges = ({ segments, ...draft }: NetworkDraft): NetworkDraft => ({
   segments: segments.map((segment) => ({ ...segment, structure: STRUCTURE.bridge })),
 })
 const LARGE_BLOCKS = 100
-const LARGE: PlanningGround = {
+const LARGE: AnalysisContext = {
   network: loadedNetwork(bridges(gridDraft(LARGE_BLOCKS, LARGE_BLOCKS)), REGION),
   data: {
     ...planningDataOf(

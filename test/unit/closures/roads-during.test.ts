@@ -1,18 +1,27 @@
 /** Which closures are obeyed by those who drive for a while. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Closure } from '../../../data/scenario.ts'
-import { ActiveClosures } from '../../../server/routes/active-closures.ts'
-import { roadsAt, roadsDuring } from '../../../server/routes/lorry-roads.ts'
+import {
+  ClosuresInForce,
+  type InForce,
+} from '../../../server/services/hazards/closures-in-force.ts'
+import { RevisionMemo } from '../../../server/services/revision-memo.ts'
 import { openStore, type Store } from '../../../server/store/store.ts'
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00+08:00`)
 
 let store: Store
-let active: ActiveClosures
+let inForce: ClosuresInForce
 beforeEach(() => {
   store = openStore(':memory:')
-  active = new ActiveClosures(store)
+  inForce = new ClosuresInForce(new RevisionMemo())
 })
+
+type Roads = Parameters<ClosuresInForce['roads']>[1]
+const roadsOf = (asked: Roads) => store.read((snapshot) => inForce.roads(snapshot, asked))
+const roadsAt = (from: Date) => roadsOf({ from, isObeying: true })
+const closuresDuring = (from: Date, until: Date): Promise<InForce> =>
+  store.read((snapshot) => inForce.during(snapshot, from, until))
 
 const close = async (name: string, from: string, until: string | null): Promise<void> => {
   await store.closures.create({
@@ -24,10 +33,11 @@ const close = async (name: string, from: string, until: string | null): Promise<
       until: until && at(until).toISOString(),
     },
   })
-  active.changed()
+  inForce.changed()
 }
 const during = async (from: string, until: string): Promise<string[]> => {
-  const { obeyed, conditions } = await roadsDuring(active, at(from), at(until), true)
+  const asked = { from: at(from), until: at(until), isObeying: true }
+  const { obeyed, conditions } = await roadsOf(asked)
   expect(conditions.closures).toHaveLength(obeyed.length)
   return obeyed.map(({ name }) => name)
 }
@@ -55,30 +65,31 @@ describe('on the way from 06:00 until 08:00', () => {
     await close('c', '09:00', null)
     expect((await during('06:00', '08:00')).sort()).toEqual(['a', 'b'])
     const more: Closure[] = [{ type: 'Point', coordinates: [116.7, 35.4] }]
-    const roads = await roadsDuring(active, at('06:00'), at('08:00'), true, more)
+    const span = { from: at('06:00'), until: at('08:00') }
+    const roads = await roadsOf({ ...span, isObeying: true, more })
     expect(roads.conditions.closures).toHaveLength(3)
     expect(roads.obeyed).toHaveLength(2)
   })
 
   it('none where none are obeyed', async () => {
     await close('a', '06:10', null)
-    const roads = await roadsDuring(active, at('06:00'), at('08:00'), false)
+    const span = { from: at('06:00'), until: at('08:00') }
+    const roads = await roadsOf({ ...span, isObeying: false })
     expect(roads).toMatchObject({ obeyed: [], conditions: { closures: [] } })
   })
 
   it('roads are as fast as at the start', async () => {
     const [night, day] = [at('02:00'), at('12:00')]
-    const begun = await roadsDuring(active, night, day, true)
-    expect(begun.conditions.period).toBe((await roadsAt(active, night, true)).conditions.period)
-    expect(begun.conditions.period).not.toBe((await roadsAt(active, day, true)).conditions.period)
+    const begun = await roadsOf({ from: night, until: day, isObeying: true })
+    expect(begun.conditions.period).toBe((await roadsAt(night)).conditions.period)
+    expect(begun.conditions.period).not.toBe((await roadsAt(day)).conditions.period)
   })
 })
 
 describe('at one moment', () => {
   it('a closure holds from its first until just before its last', async () => {
     await close('a', '06:00', '07:00')
-    const names = async (time: string) =>
-      (await roadsAt(active, at(time), true)).obeyed.map(({ name }) => name)
+    const names = async (time: string) => (await roadsAt(at(time))).obeyed.map(({ name }) => name)
     expect(await names('05:59')).toEqual([])
     expect(await names('06:00')).toEqual(['a'])
     expect(await names('06:59')).toEqual(['a'])
@@ -88,8 +99,8 @@ describe('at one moment', () => {
 
   it('the key is the same for the same closures, whatever was asked', async () => {
     await close('a', '06:10', '07:00')
-    const { key } = await active.at(at('06:30'))
-    expect((await active.during(at('06:00'), at('08:00'))).key).toBe(key)
-    expect((await active.at(at('06:00'))).key).not.toBe(key)
+    const { key } = await closuresDuring(at('06:30'), at('06:30'))
+    expect((await closuresDuring(at('06:00'), at('08:00'))).key).toBe(key)
+    expect((await closuresDuring(at('06:00'), at('06:00'))).key).not.toBe(key)
   })
 })

@@ -1,7 +1,7 @@
 /** Whether the area of a warning and a feature have a point in common. */
 import { expect, test } from 'vitest'
-import type { Geometry } from '../../../data/geometry.ts'
-import { type Area, touchesArea } from '../../../server/routes/warning-area.ts'
+import { bboxOf, type Geometry } from '../../../data/geometry.ts'
+import { type Area, touchesArea } from '../../../server/services/hazards/warning-area.ts'
 
 type Ring = [number, number][]
 
@@ -49,5 +49,5 @@ test.each<[string, Area, Geometry, boolean]>([
   ['a polygon around one of its parts', TWO, polygon(square(4, 4, 3)), true],
   ['a polygon beside it', AREA, polygon(square(11, 0, 3)), false],
 ])('%s', (_, area, geometry, meets) => {
-  expect(touchesArea(area)(geometry)).toBe(meets)
+  expect(touchesArea(area)(geometry, bboxOf(geometry))).toBe(meets)
 })

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import { impossibleCoordinates, parseCoordinates } from '../../../server/search/coordinates.ts'
+import {
+  impossibleCoordinates,
+  parseCoordinates,
+} from '../../../server/services/search/coordinates.ts'
 
 /** 35°24′54″ = 35 + 24/60 + 54/3600, 116°35′13″ = 116 + 35/60 + 13/3600. */
 const LATITUDE = 35.415

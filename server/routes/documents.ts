@@ -1,0 +1,166 @@
+/** Five kinds of documents that people keep by name have the same five routes. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Env, TypedResponse } from 'hono'
+import type { ToSchema } from 'hono/types'
+import type { JSONParsed } from 'hono/utils/types'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import { validationHook } from '../http/validation.ts'
+import type { DocumentService, DocumentWords } from '../services/documents/named-documents.ts'
+import { answerJson, createdAnswer, jsonBody, okAnswer, problemAnswers } from './answers.ts'
+
+interface Named {
+  readonly id: string
+  readonly version: number
+}
+
+interface DocumentRoutes<Path extends string, Input, Answer, Entry> {
+  readonly path: Path
+  readonly tag: string
+  readonly words: DocumentWords
+  readonly service: DocumentService<Input, Answer, Entry>
+  readonly input: z.ZodType<Input>
+  readonly answer: z.ZodType<Answer>
+  readonly list: z.ZodType<Entry[]>
+  /** In place of the sentences made from `words`. */
+  readonly summaries?: { readonly list?: string; readonly create?: string }
+}
+
+/** What the page knows of the routes: inputs and answers by address and method. */
+type DocumentApi<Path extends string, Input, Answer, Entry> = OpenAPIHono<
+  Env,
+  ToSchema<'get', Path, Record<never, never>, Typed<Entry[], 200>> &
+    ToSchema<'post', Path, Body<Input>, Typed<Answer, 201>> &
+    ToSchema<'get', `${Path}/:id`, ById, Typed<Answer, 200>> &
+    ToSchema<'put', `${Path}/:id`, ById & Body<Input>, Typed<Answer, 200>> &
+    ToSchema<'delete', `${Path}/:id`, ById, TypedResponse<null, 204, 'body'>>
+>
+type Typed<Answer, Status extends 200 | 201> = TypedResponse<JSONParsed<Answer>, Status, 'json'>
+interface Body<Input> {
+  in: { json: Input }
+  out: { json: Input }
+}
+interface ById {
+  in: { param: { id: string } }
+  out: { param: { id: string } }
+}
+
+export const documentId = z.object({ id: z.string().min(1) })
+
+/** The header as the API definition lists it; `versionIn` reads it, and says what is wrong with it. */
+const ifMatchHeader = (isRequired: boolean) =>
+  z.object({
+    'if-match': z
+      .string()
+      .optional()
+      .openapi({
+        param: { required: isRequired },
+        description: 'The version that was read, as its ETag has it, or `*` for any',
+        example: '"3"',
+      }),
+  })
+
+/**
+ * The version in an If-Match header such as `"3"`; null where there is none, or any will do (`*`).
+ * @throws ProblemError where it is no version, or missing though `isRequired`.
+ */
+const versionIn = (header: string | undefined, isRequired: boolean): number | null => {
+  if (header === undefined && isRequired) {
+    throw new ProblemError('precondition-required', {
+      en: 'Say with `If-Match` which version you have read, such as "3", so that nobody’s change is lost.',
+      zh: '请用 If-Match 给出读到的版本号（如 "3"），以免覆盖他人的修改。',
+    })
+  }
+  if (header === undefined || header.trim() === '*') return null
+  const version = Number(/^\s*(?:W\/)?"?(\d+)"?\s*$/.exec(header)?.[1])
+  if (Number.isSafeInteger(version)) return version
+  const sentence = {
+    en: 'If-Match needs the version that was read, such as "3"',
+    zh: 'If-Match 须为读到的版本号，如 "3"',
+  }
+  throw new ProblemError('invalid-parameter', sentence, [{ parameter: 'If-Match', sentence }])
+}
+
+/** Headers of an answer that is one document. @param path of its collection where it is new. */
+export const documentHeaders = ({ id, version }: Named, path?: string) => ({
+  ETag: `"${version}"`,
+  ...(path !== undefined && { Location: `/api${path}/${id}` }),
+})
+
+const WRITING = [400, 403, 413, 415, 422, 507] as const
+
+/** List, create, read, update and remove at `path` and `path/{id}`. */
+export const documentRoutes = <Path extends string, Input, Answer extends Named, Entry>({
+  path,
+  tag,
+  words: { one, several },
+  service,
+  summaries = {},
+  ...schemas
+}: DocumentRoutes<Path, Input, Answer, Entry>): DocumentApi<Path, Input, Answer, Entry> => {
+  const ofAll = { tags: [tag], path: path as string }
+  const ofOne = { tags: [tag], path: `${path}/{id}` }
+  const whole = okAnswer(`The ${one.en}`, MEDIA_TYPES.json, schemas.answer)
+  const [params, query] = [documentId, plainQuerySchema]
+  const routes = {
+    list: createRoute({
+      ...{ ...ofAll, method: 'get' },
+      summary: summaries.list ?? `All ${several.en}, changed last first`,
+      request: { query },
+      responses: {
+        ...okAnswer(`The ${several.en}`, MEDIA_TYPES.json, schemas.list),
+        ...problemAnswers(400),
+      },
+    }),
+    create: createRoute({
+      ...{ ...ofAll, method: 'post' },
+      summary: summaries.create ?? `Keep a ${one.en}`,
+      request: { query, body: jsonBody(schemas.input) },
+      responses: {
+        ...createdAnswer(`The ${one.en}`, schemas.answer),
+        ...problemAnswers(...WRITING, 409),
+      },
+    }),
+    read: createRoute({
+      ...{ ...ofOne, method: 'get' },
+      summary: `One ${one.en}; its version is the ETag`,
+      request: { params, query },
+      responses: { ...whole, ...problemAnswers(400, 404) },
+    }),
+    update: createRoute({
+      ...{ ...ofOne, method: 'put' },
+      summary: `Change or rename a ${one.en}; needs \`If-Match\` with the version that was read`,
+      request: { params, query, headers: ifMatchHeader(true), body: jsonBody(schemas.input) },
+      responses: { ...whole, ...problemAnswers(...WRITING, 404, 409, 412, 428) },
+    }),
+    remove: createRoute({
+      ...{ ...ofOne, method: 'delete' },
+      summary: `Delete a ${one.en}`,
+      request: { params, query, headers: ifMatchHeader(false) },
+      responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 403, 404, 412) },
+    }),
+  } as const
+  const app = new OpenAPIHono({ defaultHook: validationHook })
+  app.openapi(routes.list, async (context) => answerJson(context, await service.list()))
+  app.openapi(routes.create, async (context) => {
+    const answer = await service.create(context.req.valid('json'))
+    return answerJson(context, answer, { status: 201, headers: documentHeaders(answer, path) })
+  })
+  app.openapi(routes.read, async (context) => {
+    const answer = await service.get(context.req.valid('param').id)
+    return answerJson(context, answer, { headers: documentHeaders(answer) })
+  })
+  app.openapi(routes.update, async (context) => {
+    const { id } = context.req.valid('param')
+    const version = versionIn(context.req.header('If-Match'), true)
+    const answer = await service.update(id, version, context.req.valid('json'))
+    return answerJson(context, answer, { headers: documentHeaders(answer) })
+  })
+  app.openapi(routes.remove, async (context) => {
+    const { id } = context.req.valid('param')
+    await service.remove(id, versionIn(context.req.header('If-Match'), false))
+    return context.body(null, 204)
+  })
+  return app as unknown as DocumentApi<Path, Input, Answer, Entry>
+}

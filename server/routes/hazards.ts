@@ -1,0 +1,166 @@
+/** Hazards over HTTP: closures, warnings and CAP messages, and what they do to others. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import {
+  closureEffectsSchema,
+  roadClosureInputSchema,
+  roadClosureSchema,
+} from '../../data/road-closure.ts'
+import {
+  capInputSchema,
+  warningInputSchema,
+  warningInsideSchema,
+  warningSchema,
+} from '../../data/warning.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import { instantParameter } from '../http/query-parameters.ts'
+import { isXml } from '../http/same-origin.ts'
+import { signalOf } from '../http/time-limit.ts'
+import { validationHook } from '../http/validation.ts'
+import { CLOSURE_WORDS } from '../services/hazards/closures.ts'
+import { WARNING_WORDS } from '../services/hazards/warnings.ts'
+import type { Services } from '../services/services.ts'
+import { answerJson, createdAnswer, okAnswer, problemAnswers } from './answers.ts'
+import { documentHeaders, documentId, documentRoutes } from './documents.ts'
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
+const notUtf8 = (): ProblemError =>
+  new ProblemError('malformed-body', {
+    en: 'The XML is not in UTF-8, so that its words cannot be read.',
+    zh: 'XML 不是 UTF-8 编码，无法读取其中的文字。',
+  })
+
+/** Lets a route whose body is `{xml}` take the XML by itself. */
+const xmlBody: MiddlewareHandler = async ({ req }, next) => {
+  if (!isXml(req.header('Content-Type') ?? '')) return next()
+  const bytes = await req.arrayBuffer()
+  const read = (): string => {
+    try {
+      return UTF_8.decode(bytes)
+    } catch {
+      throw notUtf8()
+    }
+  }
+  req.raw = new Request(req.url, {
+    method: req.method,
+    headers: { 'Content-Type': MEDIA_TYPES.json },
+    body: JSON.stringify({ xml: read() }),
+    signal: req.raw.signal,
+  })
+  req.bodyCache = {}
+  return next()
+}
+
+const routes = {
+  effects: createRoute({
+    method: 'get',
+    path: '/closures/effects',
+    tags: ['Hazards'],
+    summary: 'Stockpiles and flood works that the closures in force cut off for lorries',
+    request: { query: z.strictObject({ at: instantParameter.optional() }) },
+    responses: {
+      ...okAnswer('What is cut off', MEDIA_TYPES.json, closureEffectsSchema),
+      ...problemAnswers(400, 503),
+    },
+  }),
+
+  end: createRoute({
+    method: 'post',
+    path: '/closures/{id}/end',
+    tags: ['Hazards'],
+    summary: 'Open the roads again, now; a closure that is over already stays as it is',
+    request: { params: documentId, query: plainQuerySchema },
+    responses: {
+      ...okAnswer('The closure', MEDIA_TYPES.json, roadClosureSchema),
+      ...problemAnswers(400, 403, 404, 507),
+    },
+  }),
+  cap: createRoute({
+    method: 'post',
+    path: '/warnings/cap',
+    tags: ['Hazards'],
+    summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
+    description:
+      'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, or as a text within JSON.',
+    middleware: xmlBody,
+    request: {
+      query: plainQuerySchema,
+      body: {
+        required: true,
+        content: {
+          [MEDIA_TYPES.json]: { schema: capInputSchema },
+          'application/cap+xml': { schema: z.string() },
+          'application/xml': { schema: z.string() },
+        },
+      },
+    },
+    responses: {
+      ...createdAnswer('The warnings of the message', z.array(warningSchema)),
+      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
+    },
+  }),
+  inside: createRoute({
+    method: 'get',
+    path: '/warnings/{id}/inside',
+    tags: ['Hazards'],
+    summary: 'Stations, stock, works, forests and people inside the area of a warning',
+    request: { params: documentId, query: plainQuerySchema },
+    responses: {
+      ...okAnswer('What lies inside', MEDIA_TYPES.json, warningInsideSchema),
+      ...problemAnswers(400, 404),
+    },
+  }),
+} as const
+
+export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Services) =>
+  new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(routes.effects, async (context) => {
+      const at = context.req.valid('query').at ?? now()
+      return answerJson(context, await closureEffects(at, signalOf(context)))
+    })
+    .openapi(routes.cap, async (context) => {
+      const { xml } = capInputSchema.parse(context.req.valid('json'))
+      return answerJson(context, await warnings.take(xml), { status: 201 })
+    })
+    .route(
+      '/',
+      documentRoutes({
+        path: '/closures',
+        tag: 'Hazards',
+        words: CLOSURE_WORDS,
+        service: closures,
+        input: roadClosureInputSchema,
+        answer: roadClosureSchema,
+        list: z.array(roadClosureSchema),
+        summaries: {
+          list: 'All closures, changed last first; `isActive` tells those in force',
+          create: 'Close roads: every analysis obeys it at once',
+        },
+      }),
+    )
+    .openapi(routes.end, async (context) => {
+      const closure = await closures.end(context.req.valid('param').id)
+      return answerJson(context, closure, { headers: documentHeaders(closure) })
+    })
+    .route(
+      '/',
+      documentRoutes({
+        path: '/warnings',
+        tag: 'Hazards',
+        words: WARNING_WORDS,
+        service: warnings,
+        input: warningInputSchema,
+        answer: warningSchema,
+        list: z.array(warningSchema),
+        summaries: {
+          list: 'All warnings; `isActive` tells those in force',
+          create: 'Enter a warning',
+        },
+      }),
+    )
+    .openapi(routes.inside, async (context) =>
+      answerJson(context, await warnings.inside(context.req.valid('param').id)),
+    )

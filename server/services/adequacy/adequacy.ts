@@ -1,0 +1,242 @@
+/** Planned reserves of every work and county against what there is and what arrives in time. */
+import {
+  ADEQUACY_MINUTES,
+  type AdequacyAnswer,
+  type AdequateCounty,
+  type AdequateWork,
+} from '../../../data/adequacy.ts'
+import type { Language } from '../../../data/bilingual.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
+import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import type { ReserveNorm } from '../../../data/reserve-norm.ts'
+import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm-example.ts'
+import { accessPositions } from '../../analysis/place.ts'
+import { holdingsOf } from '../../analysis/transfer/batches.ts'
+import { missingShare, plannedQuantities } from '../../analysis/transfer/planned-reserve.ts'
+import type { Snapshot } from '../../store/store.ts'
+import type { StockpilePlace } from '../registers.ts'
+import type { ServiceContext } from '../service-context.ts'
+import {
+  column,
+  fillTable,
+  itemColumn,
+  nameIn,
+  remarksOf,
+  specificationColumn,
+  type TableFile,
+  type TableFormat,
+  tableFile,
+  unitColumn,
+} from '../tables/table-files.ts'
+import type { ReserveNorms } from './reserve-norms.ts'
+
+const SECONDS_PER_MINUTE = 60
+const DAY_CHARACTERS = 10
+const [SOON, LATER] = ADEQUACY_MINUTES
+
+export const ADEQUACY_TABLES = ['works', 'purchases'] as const
+export type AdequacyTable = (typeof ADEQUACY_TABLES)[number]
+
+interface AdequacyQuery {
+  /** Id of the norm of planned reserves. */
+  readonly norm: string
+  readonly at?: Date | undefined
+}
+
+/** A work with what the norm plans for it, and the points at which lorries reach it. */
+interface PlannedWork {
+  readonly id: string
+  readonly properties: Pick<AdequateWork, 'name' | 'nameEn' | 'kind' | 'countyCode'>
+  readonly planned: ReadonlyMap<MaterialKey, number>
+  readonly positions: ReturnType<typeof accessPositions>
+}
+
+/** Quantity of an item that a stockpile could send. */
+type Available = (stockpileId: string, item: MaterialKey) => number
+
+const answeredNorm = ({ id, name, source, isExample }: ReserveNorm): AdequacyAnswer['norm'] => ({
+  id,
+  name: isExample ? EXAMPLE_RESERVE_NORM.name : { zh: name, en: name },
+  source: isExample ? EXAMPLE_RESERVE_NORM.source : { zh: source, en: source },
+  isExample,
+})
+
+/** @param seconds of a lorry's way from each stockpile. */
+const adequateWork = (
+  { id, properties, planned, positions }: PlannedWork,
+  stockpiles: readonly StockpilePlace[],
+  seconds: Float64Array,
+  available: Available,
+): AdequateWork => {
+  const within = (item: MaterialKey, minutes: number): number =>
+    stockpiles.reduce(
+      (sum, stockpile, index) =>
+        seconds[index]! <= minutes * SECONDS_PER_MINUTE ? sum + available(stockpile.id, item) : sum,
+      0,
+    )
+  const lines = [...planned].map(([item, quantity]) => {
+    const within60 = within(item, LATER)
+    const short = Math.max(0, quantity - within60)
+    return { item, planned: quantity, within30: within(item, SOON), within60, short }
+  })
+  const [lon, lat] = positions[Math.floor(positions.length / 2)] ?? [0, 0]
+  const { name, nameEn, kind, countyCode } = properties
+  return {
+    ...{ id, name, nameEn, kind, countyCode, lon, lat, lines },
+    isReached: seconds.some((time) => time <= LATER * SECONDS_PER_MINUTE),
+    missingShare: missingShare(lines),
+  }
+}
+
+const adequateCounty = (
+  county: Pick<AdequateCounty, 'code' | 'name' | 'nameEn'>,
+  works: readonly AdequateWork[],
+  items: readonly MaterialKey[],
+  stockpiles: readonly StockpilePlace[],
+  available: Available,
+): AdequateCounty => {
+  const ownLines = works
+    .filter(({ countyCode }) => countyCode === county.code)
+    .flatMap(({ lines }) => lines)
+  const ownStockpiles = stockpiles.filter(({ countyCode }) => countyCode === county.code)
+  const lines = items.flatMap((item) => {
+    const planned = ownLines
+      .filter((line) => line.item === item)
+      .reduce((sum, line) => sum + line.planned, 0)
+    if (planned === 0) return []
+    const there = ownStockpiles.reduce((sum, { id }) => sum + available(id, item), 0)
+    return [{ item, planned, there, short: Math.max(0, planned - there) }]
+  })
+  const { code, name, nameEn } = county
+  return { ...{ code, name, nameEn }, lines }
+}
+
+type WorkRow = { work: AdequateWork; line: AdequateWork['lines'][number] }
+type CountyRow = { county: AdequateCounty; line: AdequateCounty['lines'][number] }
+const goodsColumns = <Row extends { line: { item: MaterialKey } }>() => [
+  itemColumn<Row>(({ line }) => line.item),
+  specificationColumn<Row>(({ line }) => line.item),
+  unitColumn<Row>(({ line }) => line.item),
+]
+
+const WORK_COLUMNS = [
+  column<WorkRow>('id', '工程编号', 'Work no.', ({ work }) => work.id),
+  column<WorkRow>('name', '工程', 'Work', ({ work }, language) => nameIn(work, language)),
+  column<WorkRow>('countyCode', '区县代码', 'County code', ({ work }) => work.countyCode),
+  ...goodsColumns<WorkRow>(),
+  column<WorkRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
+  column<WorkRow>('within30', '30 分钟内可达', 'Within 30 min', ({ line }) => line.within30),
+  column<WorkRow>('within60', '60 分钟内可达', 'Within 60 min', ({ line }) => line.within60),
+  column<WorkRow>('short', '缺口', 'Short', ({ line }) => line.short),
+]
+
+const PURCHASE_COLUMNS = [
+  column<CountyRow>('code', '区县代码', 'County code', ({ county }) => county.code),
+  column<CountyRow>('county', '区县', 'County', ({ county }, language) => nameIn(county, language)),
+  ...goodsColumns<CountyRow>(),
+  column<CountyRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
+  column<CountyRow>('there', '现有可用', 'Available', ({ line }) => line.there),
+  column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short),
+]
+
+export class Adequacy {
+  readonly #context: ServiceContext
+  readonly #norms: ReserveNorms
+
+  constructor(context: ServiceContext, norms: ReserveNorms) {
+    this.#context = context
+    this.#norms = norms
+  }
+
+  /** @param signal aborted when nobody waits any more. @throws ProblemError */
+  async answer(query: AdequacyQuery, signal: AbortSignal): Promise<AdequacyAnswer> {
+    const { store, analyses, now } = this.#context
+    const at = query.at ?? now()
+    const norm = await this.#norms.get(query.norm)
+    const { works, items, stockpiles, counties, batches, context, roads, stamp } = await store.read(
+      (snapshot) => this.#read(snapshot, norm, at),
+    )
+    const input = {
+      stockpiles: stockpiles.map(({ position }) => position),
+      sites: works.map(({ positions }) => positions),
+      conditions: roads.conditions,
+      withinSeconds: LATER * SECONDS_PER_MINUTE,
+    }
+    const seconds = await analyses.run('dispatch-proof', context, 'lorry-matrix', input, signal)
+    const holdings = holdingsOf(batches, [], toLocalIso(at).slice(0, DAY_CHARACTERS))
+    const available: Available = (stockpileId, item) =>
+      holdings.get(stockpileId)?.get(item)?.available ?? 0
+    const adequateWorks = works.map((work, index) =>
+      adequateWork(work, stockpiles, seconds[index]!, available),
+    )
+    return {
+      norm: answeredNorm(norm),
+      at: toLocalIso(at),
+      counties: counties.map((county) =>
+        adequateCounty(county, adequateWorks, items, stockpiles, available),
+      ),
+      works: adequateWorks.sort(
+        (a, b) => b.missingShare - a.missingShare || a.id.localeCompare(b.id),
+      ),
+      obeyed: roads.obeyed,
+      ...stamp,
+      notice: context.notice ? DEMONSTRATION_NOTICE : stamp.notice,
+    }
+  }
+
+  /** Shortfalls of works, or the purchase list of the counties, as a file. */
+  async table(
+    name: AdequacyTable,
+    query: AdequacyQuery,
+    format: TableFormat,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<TableFile> {
+    const answer = await this.answer(query, signal)
+    const workRows = answer.works.flatMap((work) =>
+      work.lines.filter(({ short }) => short > 0).map((line): WorkRow => ({ work, line })),
+    )
+    const purchases = answer.counties.flatMap((county) =>
+      county.lines.filter(({ short }) => short > 0).map((line): CountyRow => ({ county, line })),
+    )
+    const table =
+      name === 'works'
+        ? fillTable(
+            { zh: '工程储备缺口', en: 'Shortfalls of works' },
+            WORK_COLUMNS,
+            workRows,
+            language,
+            ({ work }) => [work.lon, work.lat],
+          )
+        : fillTable({ zh: '采购清单', en: 'Purchase list' }, PURCHASE_COLUMNS, purchases, language)
+    const remarks = [
+      answer.norm.name[language],
+      answer.norm.source[language],
+      ...remarksOf({ ...answer, query: { at: answer.at } }, language),
+    ]
+    return tableFile(table, format, `adequacy-${name}`, remarks)
+  }
+
+  async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date) {
+    const { registers, analyses, inForce } = this.#context
+    const context = await analyses.context(snapshot)
+    const features = await registers.features(snapshot, 'flood-works')
+    const works = features.flatMap(({ id, geometry, properties }): PlannedWork[] => {
+      const { kind, lengthMetres } = properties
+      const planned = plannedQuantities(norm, { id, kind, lengthMetres })
+      return planned.size > 0
+        ? [{ id, properties, planned, positions: accessPositions(geometry) }]
+        : []
+    })
+    const items = [...new Set(works.flatMap(({ planned }) => [...planned.keys()]))]
+    return {
+      ...{ works, items, context },
+      stockpiles: await registers.stockpiles(snapshot),
+      counties: await registers.counties(snapshot),
+      batches: await snapshot.ledger.batches({ items }),
+      roads: await inForce.roads(snapshot, { from: at, isObeying: true }),
+      stamp: await registers.stamp(snapshot, ['stockpiles']),
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Norms of planned reserves: the example, and the bureau's own by name. */
+import {
+  EXAMPLE_NORM_ID,
+  type ReserveNorm,
+  type ReserveNormContent,
+  type ReserveNormInput,
+} from '../../../data/reserve-norm.ts'
+import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm-example.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
+import { NamedDocuments } from '../documents/named-documents.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+const { name, source, perKilometre, perWork } = EXAMPLE_RESERVE_NORM
+const EXAMPLE: ReserveNorm = {
+  ...{ id: EXAMPLE_NORM_ID, name: name.zh, source: source.zh, version: 1, isExample: true },
+  ...{ perKilometre, perWork, works: {} },
+}
+
+const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm => ({
+  ...{ id: document.id, name: document.name, version: document.version, isExample: false },
+  ...document.content,
+})
+
+export const NORM_WORDS = {
+  one: { zh: '储备定额', en: 'reserve norm' },
+  several: { zh: '储备定额', en: 'reserve norms' },
+} as const
+
+/** The example can be read like the others, but neither changed nor removed. */
+export class ReserveNorms extends NamedDocuments<
+  ReserveNormInput,
+  ReserveNormContent,
+  ReserveNormContent,
+  ReserveNorm,
+  ReserveNorm
+> {
+  constructor(context: ServiceContext) {
+    super(context, {
+      words: NORM_WORDS,
+      reader: ({ norms }) => norms,
+      writer: ({ norms }) => norms,
+      contentOf: ({ name: _, ...content }) => content,
+      answerOf: reserveNorm,
+      entryOf: reserveNorm,
+    })
+  }
+
+  override async list(): Promise<ReserveNorm[]> {
+    return [EXAMPLE, ...(await super.list())]
+  }
+
+  override async get(id: string): Promise<ReserveNorm> {
+    return id === EXAMPLE_NORM_ID ? EXAMPLE : super.get(id)
+  }
+}

@@ -1,0 +1,145 @@
+/** The coverage analysis: answer and tables, times of the demand cells, their shapes, isochrones. */
+import type { z } from 'zod'
+import type { Language } from '../../../data/bilingual.ts'
+import {
+  CELL_TIMES_HEADER_WORDS,
+  CELL_TIMES_MAGIC,
+  type CoverageAnswer,
+  type CoverageQuery,
+  type CoverageTable,
+  type contourRequestSchema,
+  type coverageRequestSchema,
+} from '../../../data/coverage.ts'
+import type { Arrivals } from '../../analysis/coverage/arrivals.ts'
+import { cellFeatures } from '../../analysis/coverage/demand.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { remarksOf, type TableFile, type TableFormat, tableFile } from '../tables/table-files.ts'
+import { coverageQueryOf, questionNow } from './coverage-question.ts'
+import { FILLABLE_TABLES } from './coverage-tables.ts'
+
+type CoverageRequest = z.output<typeof coverageRequestSchema>
+type ContourRequest = z.output<typeof contourRequestSchema>
+
+/** Parts that follow a hand on the map; with any other the question waits with the long ones. */
+const QUICK_PARTS: readonly string[] = ['areas', 'changes', 'distribution']
+
+/** @see CELL_TIMES_MAGIC for the layout. */
+const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<ArrayBuffer> => {
+  const rows = [...arrivals.deciseconds, ...arrivals.stations]
+  const words = new DataView(
+    new ArrayBuffer((CELL_TIMES_HEADER_WORDS + rows.length * arrivals.cellCount) * 4),
+  )
+  for (const [i, character] of [...CELL_TIMES_MAGIC].entries()) {
+    words.setUint8(i, character.charCodeAt(0))
+  }
+  const header = [arrivals.cellCount, revision, arrivals.deciseconds.length]
+  for (const [i, word] of header.entries()) words.setInt32((i + 1) * 4, word, true)
+  let at = CELL_TIMES_HEADER_WORDS * 4
+  for (const row of rows) {
+    for (const word of row) {
+      words.setInt32(at, word, true)
+      at += 4
+    }
+  }
+  return new Uint8Array(words.buffer)
+}
+
+export class Coverage {
+  readonly #context: ServiceContext
+
+  constructor(context: ServiceContext) {
+    this.#context = context
+  }
+
+  /** @param signal aborted when nobody waits any more. @throws ProblemError */
+  answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
+    return this.#answer(coverageQueryOf(request, this.#context.now()), signal)
+  }
+
+  /** A table of the answer as a file. */
+  async table(
+    name: CoverageTable,
+    request: CoverageRequest,
+    format: TableFormat,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<TableFile> {
+    const { parts, fill } = FILLABLE_TABLES[name]
+    const query = { ...coverageQueryOf(request, this.#context.now()), parts: [...parts] }
+    const answer = await this.#answer(query, signal)
+    const table = fill(answer, language)
+    return tableFile(table, format, `coverage-${name}`, remarksOf(answer, language))
+  }
+
+  /** Revision of the data that the demand cells are made from. */
+  cellsRevision(): Promise<number> {
+    return this.#data().then(({ revision }) => revision)
+  }
+
+  /** The demand cells as polygons. */
+  async cells() {
+    const { revision, demand } = await this.#data()
+    return { type: 'FeatureCollection' as const, revision, features: cellFeatures(demand) }
+  }
+
+  /** Times of arrival at every demand cell, as bytes. */
+  async cellTimes(request: CoverageRequest, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const { parts: _parts, ...query } = coverageQueryOf(request, this.#context.now())
+    const { context, question } = await this.#read(query)
+    const input = { question }
+    const arrivals = await this.#context.analyses.run('quick', context, 'arrivals', input, signal)
+    return encodeCellTimes(arrivals, context.revision)
+  }
+
+  /** What the first station reaches within some minutes: one MultiPolygon for each number. */
+  async contours({ minutes, ...request }: ContourRequest, signal: AbortSignal) {
+    const { parts: _parts, ...query } = coverageQueryOf(request, this.#context.now())
+    const { context, question, obeyed } = await this.#read(query)
+    const input = { question, minutes }
+    const contours = await this.#context.analyses.run('long', context, 'contours', input, signal)
+    return {
+      type: 'FeatureCollection' as const,
+      revision: context.revision,
+      query: { ...query, minutes },
+      obeyed,
+      notice: context.notice,
+      features: contours.map(({ minutes: within, coordinates }) => ({
+        type: 'Feature' as const,
+        geometry: { type: 'MultiPolygon' as const, coordinates },
+        properties: { minutes: within },
+      })),
+    }
+  }
+
+  #data() {
+    const { store, analyses } = this.#context
+    return store.read((snapshot) => analyses.planningData(snapshot))
+  }
+
+  /** The question with what it is asked about, of one moment. */
+  #read(query: Omit<CoverageQuery, 'parts'>) {
+    const { store, analyses, inForce } = this.#context
+    return store.read(async (snapshot) => ({
+      context: await analyses.context(snapshot),
+      ...(await questionNow(query, inForce, snapshot)),
+    }))
+  }
+
+  async #answer(query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> {
+    const { parts, ...asked } = query
+    const { context, question, obeyed } = await this.#read(asked)
+    const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
+    const input = { question, parts }
+    const figures = await this.#context.analyses.run(lane, context, 'coverage', input, signal)
+    const { graph } = context.network
+    return {
+      ...figures,
+      obeyed,
+      revision: context.revision,
+      network: { id: graph.id, provenance: graph.provenance },
+      query,
+      timeStamp: this.#context.now().toISOString(),
+      notice: context.notice,
+    }
+  }
+}

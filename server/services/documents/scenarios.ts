@@ -1,0 +1,88 @@
+/** What planners keep by name: what-if scenarios, and response standards of their own. */
+import type { Language } from '../../../data/bilingual.ts'
+import {
+  SCENARIO_LIMITS,
+  type Scenario,
+  type ScenarioInput,
+  type ScenarioListEntry,
+} from '../../../data/scenario.ts'
+import type { SavedStandard, SavedStandardInput, Standards } from '../../../data/standards.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
+import type { ScenarioContent, ScenarioSummary } from '../../store/scenarios.ts'
+import { PLANNING_COLLECTIONS } from '../analyses.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { nameOfCopy } from './name-of-copy.ts'
+import { NamedDocuments } from './named-documents.ts'
+
+const COPY_SUFFIX = { zh: '副本', en: 'copy' } as const
+
+const withStaleness = <Content extends object>(
+  { content, ...document }: NamedDocument<Content>,
+  revision: number,
+) => ({ ...document, ...content, isStale: document.baseRevision < revision })
+
+export class Scenarios extends NamedDocuments<
+  ScenarioInput,
+  ScenarioContent,
+  ScenarioSummary,
+  Scenario,
+  ScenarioListEntry
+> {
+  readonly #now: () => Date
+
+  constructor(context: ServiceContext) {
+    super(context, {
+      words: SCENARIO_WORDS,
+      reader: ({ scenarios }) => scenarios,
+      writer: ({ scenarios }) => scenarios,
+      contentOf: ({ note, changes }) => ({ note, changes }),
+      answerOf: withStaleness,
+      entryOf: withStaleness,
+      about: PLANNING_COLLECTIONS,
+    })
+    this.#now = context.now
+  }
+
+  /** Keeps a scenario once more under a name that is free. */
+  copy(id: string, language: Language): Promise<Scenario> {
+    const { mostNameCharacters } = SCENARIO_LIMITS
+    return this.change((documents) =>
+      documents.copy(
+        id,
+        (name, isTaken) => nameOfCopy(name, isTaken, COPY_SUFFIX[language], mostNameCharacters),
+        this.#now().toISOString(),
+      ),
+    )
+  }
+}
+
+export const SCENARIO_WORDS = {
+  one: { zh: '方案', en: 'scenario' },
+  several: { zh: '方案', en: 'scenarios' },
+} as const
+
+export const STANDARD_WORDS = {
+  one: { zh: '响应标准', en: 'standard' },
+  several: { zh: '响应标准', en: 'standards' },
+} as const
+
+const savedStandard = ({
+  id,
+  name,
+  content,
+  version,
+  updatedAt,
+}: NamedDocument<Standards>): SavedStandard => ({
+  ...{ id, name, version, updatedAt },
+  standards: content,
+})
+
+export const savedStandards = (context: ServiceContext) =>
+  new NamedDocuments(context, {
+    words: STANDARD_WORDS,
+    reader: ({ standards }) => standards,
+    writer: ({ standards }) => standards,
+    contentOf: ({ standards }: SavedStandardInput) => standards,
+    answerOf: savedStandard,
+    entryOf: savedStandard,
+  })

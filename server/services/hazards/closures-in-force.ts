@@ -1,0 +1,107 @@
+/** Closures in force: what every analysis obeys. */
+import { localMinuteOfDay } from '../../../data/local-time.ts'
+import {
+  type ActiveClosure,
+  isClosureActiveDuring,
+  type RoadClosureInput,
+} from '../../../data/road-closure.ts'
+import type { Closure } from '../../../data/scenario.ts'
+import { closedSegments, roadStructures } from '../../analysis/closed-roads.ts'
+import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
+import { type ClosureMask, closeSegments } from '../../network/closures.ts'
+import { periodAtHour } from '../../network/profile.ts'
+import type { RoadNetwork } from '../../network/road-network.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
+import type { Snapshot } from '../../store/store.ts'
+import type { RevisionMemo } from '../revision-memo.ts'
+
+const MINUTES_PER_HOUR = 60
+
+export interface InForce {
+  /** What an answer says that it obeyed. */
+  readonly list: ActiveClosure[]
+  readonly closures: readonly Closure[]
+  /** The same for the same closures. */
+  readonly key: string
+}
+
+export const NONE_IN_FORCE: InForce = { list: [], closures: [], key: '' }
+
+/** The roads as lorries find them. */
+export interface RoadsNow {
+  readonly conditions: RoadConditions
+  /** What the answer says that it obeyed. */
+  readonly obeyed: ActiveClosure[]
+}
+
+interface RoadsAsked {
+  /** When the first lorry leaves: roads are as fast as then. */
+  readonly from: Date
+  /** Closed is what is closed at `from` or at any later moment before this; left out: at `from`. */
+  readonly until?: Date
+  /** False: as if no closure were in force. */
+  readonly isObeying: boolean
+  /** Closures beside those in force. */
+  readonly more?: readonly Closure[]
+}
+
+export class ClosuresInForce {
+  readonly #memo: RevisionMemo
+  #changes = 0
+  #maskKey = ''
+  #mask: ClosureMask | null = null
+
+  constructor(memo: RevisionMemo) {
+    this.#memo = memo
+  }
+
+  /** To be called after every change of a closure. */
+  changed(): void {
+    this.#changes++
+  }
+
+  /** In force at this moment. */
+  at(snapshot: Snapshot, at: Date): Promise<InForce> {
+    return this.during(snapshot, at, at)
+  }
+
+  /** In force at `from` or at any later moment before `until`. */
+  async during(snapshot: Snapshot, from: Date, until: Date): Promise<InForce> {
+    const documents = await this.#memo.get<NamedDocument<Omit<RoadClosureInput, 'name'>>[]>(
+      snapshot,
+      'closures',
+      [],
+      () => snapshot.closures.list(),
+      `${this.#changes}`,
+    )
+    const inForce = documents
+      .filter(({ content }) => isClosureActiveDuring(content, from, until))
+      .sort((a, b) => a.id.localeCompare(b.id))
+    return {
+      list: inForce.map(({ id, name, content: { kind } }) => ({ id, name, kind })),
+      closures: inForce.map(({ content: { area } }) => area),
+      key: inForce.map(({ id, version }) => `${id}:${version}`).join(),
+    }
+  }
+
+  async roads(
+    snapshot: Snapshot,
+    { from, until = from, isObeying, more = [] }: RoadsAsked,
+  ): Promise<RoadsNow> {
+    const period = periodAtHour(Math.floor(localMinuteOfDay(from) / MINUTES_PER_HOUR))
+    const { closures, list } = isObeying ? await this.during(snapshot, from, until) : NONE_IN_FORCE
+    return { conditions: { period, closures: [...closures, ...more] }, obeyed: list }
+  }
+
+  /** For searches on the thread that answers requests; kept until network or closures change. */
+  maskOf(network: RoadNetwork, { key, closures }: InForce): ClosureMask | null {
+    if (closures.length === 0) return null
+    const wanted = `${network.graph.id} ${key}`
+    if (this.#maskKey !== wanted) {
+      const closed = closedSegments(network, roadStructures(network.graph), closures)
+      this.#mask = closed.length > 0 ? closeSegments(network.graph, closed) : null
+      this.#maskKey = wanted
+    }
+    return this.#mask
+  }
+}

@@ -1,0 +1,97 @@
+/** Closures of roads and flooded areas, each with the length of road that it closes. */
+import { setImmediate } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
+import {
+  CLOSURE_LIMITS,
+  isClosureActive,
+  isClosureOver,
+  type RoadClosure,
+  type RoadClosureInput,
+} from '../../../data/road-closure.ts'
+import { closedKilometres } from '../../analysis/closed-roads.ts'
+import type { DocumentStore, NamedDocument } from '../../store/named-documents.ts'
+import type { Transaction } from '../../store/store.ts'
+import { NamedDocuments } from '../documents/named-documents.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+const DECIMALS = 2
+
+export const CLOSURE_WORDS = {
+  one: { zh: '道路封闭', en: 'closure' },
+  several: { zh: '道路封闭', en: 'closures' },
+} as const
+
+type ClosureContent = Omit<RoadClosureInput, 'name'>
+type ClosureDocument = NamedDocument<ClosureContent>
+
+export class Closures extends NamedDocuments<
+  RoadClosureInput,
+  ClosureContent,
+  ClosureContent,
+  RoadClosure,
+  RoadClosure
+> {
+  readonly #context: ServiceContext
+  /** Kilometres by closure, version and network. */
+  readonly #lengths = new LRUCache<string, number>({ max: CLOSURE_LIMITS.mostClosures })
+
+  constructor(context: ServiceContext) {
+    const answerOf = (document: ClosureDocument) => this.#answer(document)
+    super(context, {
+      words: CLOSURE_WORDS,
+      reader: ({ closures }) => closures,
+      writer: ({ closures }) => closures,
+      contentOf: ({ name: _, ...content }) => content,
+      answerOf,
+      entryOf: answerOf,
+    })
+    this.#context = context
+  }
+
+  override async write<T>(
+    act: (documents: DocumentStore<ClosureContent>, transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const written = await super.write(act)
+    this.#context.inForce.changed()
+    return written
+  }
+
+  /** Opens the roads now; a closure that is over already stays as it is. @throws ProblemError */
+  end(id: string): Promise<RoadClosure> {
+    const now = this.#context.now()
+    return this.change(async (documents) => {
+      const closure = await documents.get(id)
+      if (!closure) throw this.noSuchDocument()
+      const { name, version, content } = closure
+      // What has not begun yet never will: it ends a moment after its beginning at the earliest.
+      const end = new Date(Math.max(now.getTime(), Date.parse(content.from) + 1))
+      if (isClosureOver(content, end)) return closure
+      const ended = { ...content, until: end.toISOString() }
+      return documents.update(id, version, { name, content: ended, at: now.toISOString() })
+    })
+  }
+
+  async #answer(document: ClosureDocument): Promise<RoadClosure> {
+    const { id, name, version, createdAt, updatedAt, content } = document
+    return {
+      ...{ id, name, version, createdAt, updatedAt },
+      ...content,
+      isActive: isClosureActive(content, this.#context.now()),
+      closedKilometres: await this.#closedKilometres(document),
+    }
+  }
+
+  async #closedKilometres({ id, version, content }: ClosureDocument): Promise<number | null> {
+    const { network, now } = this.#context
+    const roads = network()
+    if (!roads || isClosureOver(content, now())) return null
+    const key = `${id} ${version} ${roads.graph.id}`
+    const known = this.#lengths.get(key)
+    if (known !== undefined) return known
+    // Others are answered between one large area and the next.
+    await setImmediate()
+    const kilometres = Number(closedKilometres(roads, content.area).toFixed(DECIMALS))
+    this.#lengths.set(key, kilometres)
+    return kilometres
+  }
+}

@@ -1,0 +1,73 @@
+/** What lies inside the area of a warning: counted whole, listed up to a limit. */
+import { type Bbox, bboxOf } from '../../../data/geometry.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
+import { WARNING_LIMITS, type WarningInside } from '../../../data/warning.ts'
+import { holdingsOf } from '../../analysis/transfer/batches.ts'
+import type { FeatureOf, Snapshot } from '../../store/store.ts'
+import type { AnyFeature, Registers } from '../registers.ts'
+import { type Area, touchesArea } from './warning-area.ts'
+
+const DAY_CHARACTERS = 10
+
+type Collection = 'stations' | 'stockpiles' | 'flood-works' | 'forests' | 'settlements'
+
+const listed = (features: readonly AnyFeature[]) => ({
+  count: features.length,
+  features: features.slice(0, WARNING_LIMITS.mostListed).map(({ id, properties }) => ({
+    id,
+    name: String(properties.name),
+    nameEn: properties.nameEn === null ? null : String(properties.nameEn),
+  })),
+})
+
+/** What the area of a warning contains, crosses or lies in. */
+export const warningInside = async (
+  registers: Registers,
+  snapshot: Snapshot,
+  area: Area,
+  now: Date,
+): Promise<WarningInside> => {
+  const touches = touchesArea(area)
+  const inside = async <C extends Collection>(collection: C): Promise<FeatureOf<C>[]> => {
+    const features = await registers.features(snapshot, collection)
+    const boxes = await registers.memo.get(
+      snapshot,
+      `boxes ${collection}`,
+      [collection],
+      async () => features.map(({ geometry }): Bbox => bboxOf(geometry)),
+    )
+    return features.filter(({ geometry }, index) => touches(geometry, boxes[index]!))
+  }
+  const stations = await inside('stations')
+  const stockpiles = await inside('stockpiles')
+  const works = await inside('flood-works')
+  const forests = await inside('forests')
+  const settlements = await inside('settlements')
+  const stock: Partial<Record<MaterialKey, number>> = {}
+  const stockpileIds = stockpiles.map(({ id }) => id)
+  // Not the register's sums, which know no dates: what is past its own is no help.
+  const batches = await snapshot.ledger.batches({ stockpileIds })
+  const today = toLocalIso(now).slice(0, DAY_CHARACTERS)
+  for (const ofStockpile of holdingsOf(batches, [], today).values()) {
+    for (const { item, available } of ofStockpile.values()) {
+      if (available > 0) stock[item] = (stock[item] ?? 0) + available
+    }
+  }
+  const byCounty = (await registers.counties(snapshot))
+    .map(({ code, name }) => ({
+      ...{ code, name },
+      people: settlements
+        .filter(({ properties }) => properties.countyCode === code)
+        .reduce((sum, { properties }) => sum + properties.people, 0),
+    }))
+    .filter(({ people }) => people > 0)
+  return {
+    stations: listed(stations),
+    stockpiles: { ...listed(stockpiles), stock },
+    works: listed(works),
+    forests: listed(forests),
+    people: { total: byCounty.reduce((sum, { people }) => sum + people, 0), byCounty },
+    ...(await registers.stamp(snapshot, ['settlements'])),
+  }
+}

@@ -1,0 +1,50 @@
+/** Whether the service can do its work, and on what; the catalogue that comes with it. */
+import { COLLECTION_IDS } from '../../data/collections.ts'
+import type { Health } from '../../data/health.ts'
+import { MATERIALS, type Material, type MaterialKey } from '../../data/materials.ts'
+import type { MaterialsAnswer } from '../../data/stock.ts'
+import { countDrivableEdges } from '../network/graph.ts'
+import type { RoadNetwork } from '../network/road-network.ts'
+import { lettersOf } from '../store/letters.ts'
+import type { ServiceContext } from './service-context.ts'
+import type { Ledger } from './stock/ledger.ts'
+
+const describeNetwork = ({ graph }: RoadNetwork): NonNullable<Health['network']> => ({
+  id: graph.id,
+  provenance: graph.provenance,
+  nodes: graph.nodeCount,
+  edges: countDrivableEdges(graph),
+  source: graph.source,
+  region: [...graph.region],
+})
+
+export const health = (
+  { store, network, registers }: ServiceContext,
+  ledger: Ledger,
+): Promise<Health> => {
+  const roads = network()
+  return store.read(async (snapshot) => {
+    const counts = await snapshot.features.counts()
+    const demonstrations = await Promise.all(
+      COLLECTION_IDS.map((id) => registers.isDemonstration(snapshot, id)),
+    )
+    return {
+      status: roads && counts.stations > 0 ? 'ok' : 'degraded',
+      revision: await snapshot.revision(),
+      counts,
+      network: roads && describeNetwork(roads),
+      ledger: await ledger.standing(snapshot),
+      demonstration: demonstrations.includes(true) || roads?.graph.provenance === 'generated',
+    }
+  })
+}
+
+/** Items with units, masses, volumes and what they are found by. */
+export const materialsCatalogue = (): MaterialsAnswer => ({
+  materials: (Object.entries(MATERIALS) as [MaterialKey, Material][]).map(([key, material]) => ({
+    key,
+    ...material,
+    pinyin: lettersOf(material.label.zh, 'pinyin'),
+    initials: lettersOf(material.label.zh, 'first'),
+  })),
+})

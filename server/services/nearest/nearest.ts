@@ -1,0 +1,104 @@
+/** Who can be there first, by road: the registers joined to the road network, and the ranking. */
+import type { CollectionId } from '../../../data/collections.ts'
+import { boxesMeet } from '../../../data/geometry.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
+import type { ProfileId } from '../../../data/profile.ts'
+import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import { type FacilitySet, locateFacilities } from '../../analysis/facility.ts'
+import { answerNearest } from '../../analysis/nearest-answer.ts'
+import { accessPositions, type NamedArea } from '../../analysis/place.ts'
+import { holdingsOf } from '../../analysis/transfer/batches.ts'
+import type { RoadNetwork } from '../../network/road-network.ts'
+import type { Snapshot } from '../../store/store.ts'
+import { type AnyFeature, namedArea, type Registers } from '../registers.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+const DAY_CHARACTERS = 10
+
+/** A collection joined to the roads that a vehicle may use. */
+const facilitiesOf = (
+  registers: Registers,
+  snapshot: Snapshot,
+  network: RoadNetwork,
+  id: CollectionId,
+  profile: ProfileId,
+): Promise<FacilitySet> => {
+  const locate = async (): Promise<FacilitySet> => {
+    const features = await registers.features(snapshot, id)
+    // Day and night open the same roads, so either period tells what is usable.
+    const { usable } = network.vehicleTimes(profile, 'day')
+    const positions = features.map(({ geometry }) => accessPositions(geometry))
+    return locateFacilities(network.graph, network.index, positions, usable)
+  }
+  return registers.memo.get(snapshot, `facilities ${id} ${profile}`, [id], locate, network.graph.id)
+}
+
+/** Water and counties, as areas that places lie in. */
+const surroundingsOf = async (
+  registers: Registers,
+  snapshot: Snapshot,
+  { graph }: RoadNetwork,
+): Promise<{ water: readonly NamedArea[]; region: readonly NamedArea[] }> => {
+  const water = await registers.memo.get(snapshot, 'water', ['water'], async () =>
+    (await registers.features(snapshot, 'water')).map(namedArea),
+  )
+  const region = await registers.counties(snapshot)
+  // Where the roads lie elsewhere than the counties, there is no region to be outside of.
+  const isHere = region.some(({ bbox }) => boxesMeet(bbox, graph.region))
+  return { water, region: isHere ? region : [] }
+}
+
+/**
+ * Stockpiles with what may still be used of an item: the register's sums know no dates.
+ * @returns the same features in the same order, their stock of the item as it is on that day.
+ */
+const withUsableStock = async (
+  snapshot: Snapshot,
+  features: readonly AnyFeature[],
+  item: string,
+  at: Date,
+): Promise<readonly AnyFeature[]> => {
+  const day = toLocalIso(at).slice(0, DAY_CHARACTERS)
+  const holdings = holdingsOf(await snapshot.ledger.batches({ items: [item] }), [], day)
+  return features.map((feature) => {
+    const stock = feature.properties.stock as Readonly<Record<string, number>>
+    if (!Object.hasOwn(stock, item)) return feature
+    const usable = { ...stock, [item]: holdings.get(feature.id)?.get(item)?.available ?? 0 }
+    return { ...feature, properties: { ...feature.properties, stock: usable } }
+  })
+}
+
+/**
+ * @param filter texts that each filtered property may have.
+ * @throws ProblemError when no road network is loaded.
+ */
+export const nearestAnswer = async (
+  { store, registers, inForce, analyses }: ServiceContext,
+  query: NearestQuery,
+  filter: Readonly<Record<string, readonly string[]>>,
+): Promise<NearestAnswer> => {
+  const network = analyses.network()
+  const { collection, profile, item } = query
+  const at = new Date(query.at)
+  const { closures, stamp, ...read } = await store.read(async (snapshot) => {
+    const features: readonly AnyFeature[] = await registers.features(snapshot, collection)
+    return {
+      facilities: await facilitiesOf(registers, snapshot, network, collection, profile),
+      features: item === null ? features : await withUsableStock(snapshot, features, item, at),
+      ...(await surroundingsOf(registers, snapshot, network)),
+      closures: await inForce.at(snapshot, at),
+      stamp: await registers.stamp(snapshot, [collection]),
+    }
+  })
+  const isGenerated = network.graph.provenance === 'generated'
+  return {
+    ...answerNearest(
+      { ...read, network, closures: inForce.maskOf(network, closures), filter },
+      query,
+    ),
+    obeyed: closures.list,
+    ...stamp,
+    notice: isGenerated ? DEMONSTRATION_NOTICE : stamp.notice,
+  }
+}

@@ -1,0 +1,161 @@
+/** Collections as analyses read them: parsed once per revision, not once per request. */
+import type { CollectionId } from '../../data/collections.ts'
+import { bboxOf, type LonLat } from '../../data/geometry.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
+import { areaAt, type NamedArea } from '../analysis/place.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import type { FeatureOf, Snapshot } from '../store/store.ts'
+import type { RevisionMemo } from './revision-memo.ts'
+
+export type AnyFeature = ResourceFeature<ResourceDeclaration>
+
+export type Tier = keyof typeof LORRY_DEFAULTS
+
+/** A stockpile as dispatch sees it: where it is, whose it is, what lorries it has. */
+export interface StockpilePlace {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly tier: Tier
+  readonly countyCode: string
+  readonly townCode: string | null
+  readonly keeper: string
+  readonly phone: string | null
+  readonly position: LonLat
+  readonly lorries: {
+    readonly count: number
+    readonly kilograms: number
+    readonly cubicMetres: number
+  }
+  /** Whether the register says nothing of lorries, so that defaults stand in. */
+  readonly areLorriesAssumed: boolean
+}
+
+interface CountyArea extends NamedArea {
+  readonly code: string
+}
+
+/** @param parameter that names a stockpile which is not there. */
+export const noSuchStockpile = (
+  kind: 'invalid-parameter' | 'invalid-body',
+  parameter: string,
+  id: string,
+): ProblemError => {
+  const sentence = { en: `there is no stockpile ${id}`, zh: `没有编号为 ${id} 的储备点` }
+  return new ProblemError(kind, sentence, [{ parameter, sentence }])
+}
+
+export const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
+  name: String(properties.name),
+  nameEn: properties.nameEn === null ? null : String(properties.nameEn),
+  geometry,
+  bbox: bboxOf(geometry),
+})
+
+const stockpilePlaces = ({
+  id,
+  geometry,
+  properties,
+}: FeatureOf<'stockpiles'>): StockpilePlace[] => {
+  if (geometry.type !== 'Point') return []
+  const { name, nameEn, tier, countyCode, townCode, keeper, phone } = properties
+  const defaults = LORRY_DEFAULTS[tier]
+  return [
+    {
+      ...{ id, name, nameEn, tier, countyCode, townCode, keeper, phone },
+      position: geometry.coordinates,
+      lorries: {
+        count: properties.lorryCount ?? defaults.count,
+        kilograms: properties.lorryKilograms ?? defaults.kilograms,
+        cubicMetres: properties.lorryCubicMetres ?? defaults.cubicMetres,
+      },
+      areLorriesAssumed: properties.lorryCount === null,
+    },
+  ]
+}
+
+/** What every answer says of the data that it was made from. */
+export interface DataStamp {
+  readonly revision: number
+  readonly timeStamp: string
+  readonly notice: typeof DEMONSTRATION_NOTICE | null
+}
+
+export class Registers {
+  readonly memo: RevisionMemo
+  readonly #now: () => Date
+
+  constructor(memo: RevisionMemo, now: () => Date) {
+    this.memo = memo
+    this.#now = now
+  }
+
+  /** @param collections whose demonstration data the answer warns of. */
+  async stamp(snapshot: Snapshot, collections: readonly CollectionId[]): Promise<DataStamp> {
+    const demonstrations = await Promise.all(
+      collections.map((id) => this.isDemonstration(snapshot, id)),
+    )
+    return {
+      revision: await snapshot.revision(),
+      timeStamp: this.#now().toISOString(),
+      notice: demonstrations.includes(true) ? DEMONSTRATION_NOTICE : null,
+    }
+  }
+
+  /** The same for an answer that is made of one collection alone. */
+  async collectionStamp(
+    snapshot: Snapshot,
+    id: CollectionId,
+  ): Promise<Omit<DataStamp, 'timeStamp'>> {
+    const isDemonstration = await this.isDemonstration(snapshot, id)
+    const revision = await snapshot.revision([id])
+    return { revision, notice: isDemonstration ? DEMONSTRATION_NOTICE : null }
+  }
+
+  /** Whether a collection holds rows that were generated or placed by hand. */
+  isDemonstration(snapshot: Snapshot, id: CollectionId): Promise<boolean> {
+    return this.memo.get(snapshot, `demonstration ${id}`, [id], () =>
+      snapshot.features.isDemonstration(id),
+    )
+  }
+
+  /** All features of a collection, in their order; not to be changed. */
+  features<C extends CollectionId>(
+    snapshot: Snapshot,
+    collection: C,
+  ): Promise<readonly FeatureOf<C>[]> {
+    return this.memo.get(snapshot, `features ${collection}`, [collection], () =>
+      snapshot.features.all(collection),
+    )
+  }
+
+  counties(snapshot: Snapshot): Promise<readonly CountyArea[]> {
+    return this.memo.get(snapshot, 'counties', ['counties'], async () =>
+      (await this.features(snapshot, 'counties')).map((county) => ({
+        ...namedArea(county as AnyFeature),
+        code: county.properties.code,
+      })),
+    )
+  }
+
+  /** Code of the county that a place lies in; null outside all of them. */
+  async countyCodeAt(snapshot: Snapshot, [longitude, latitude]: LonLat): Promise<string | null> {
+    const counties = await this.counties(snapshot)
+    return (areaAt(counties, longitude, latitude) as CountyArea | null)?.code ?? null
+  }
+
+  stockpiles(snapshot: Snapshot): Promise<readonly StockpilePlace[]> {
+    return this.memo.get(snapshot, 'stockpiles', ['stockpiles'], async () =>
+      (await this.features(snapshot, 'stockpiles')).flatMap(stockpilePlaces),
+    )
+  }
+
+  /** @throws ProblemError where the parameter `stockpile` of a query names none. */
+  async expectStockpile(snapshot: Snapshot, id: string | undefined): Promise<void> {
+    if (id === undefined) return
+    const isThere = (await this.stockpiles(snapshot)).some((stockpile) => stockpile.id === id)
+    if (!isThere) throw noSuchStockpile('invalid-parameter', 'stockpile', id)
+  }
+}

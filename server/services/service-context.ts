@@ -1,0 +1,27 @@
+/** What every service works with: what the application was given, and what services share. */
+import type { Dependencies } from '../dependencies.ts'
+import { Analyses } from './analyses.ts'
+import { ClosuresInForce } from './hazards/closures-in-force.ts'
+import { Registers } from './registers.ts'
+import { RevisionMemo } from './revision-memo.ts'
+
+export type ServiceDependencies = Pick<
+  Dependencies,
+  'store' | 'network' | 'planner' | 'siting' | 'logger' | 'now'
+>
+
+export interface ServiceContext extends ServiceDependencies {
+  readonly registers: Registers
+  readonly inForce: ClosuresInForce
+  readonly analyses: Analyses
+}
+
+export const createServiceContext = (dependencies: ServiceDependencies): ServiceContext => {
+  const registers = new Registers(new RevisionMemo(), dependencies.now)
+  return {
+    ...dependencies,
+    registers,
+    inForce: new ClosuresInForce(registers.memo),
+    analyses: new Analyses(dependencies, registers),
+  }
+}

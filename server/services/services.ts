@@ -1,0 +1,58 @@
+/** What routes may ask for, by capability. */
+import type { Language } from '../../data/bilingual.ts'
+import type { NearestQuery } from '../../data/nearest.ts'
+import { Adequacy } from './adequacy/adequacy.ts'
+import { ReserveNorms } from './adequacy/reserve-norms.ts'
+import { Collections } from './collections/collections.ts'
+import { Coverage } from './coverage/coverage.ts'
+import { Scenarios, savedStandards } from './documents/scenarios.ts'
+import { closureEffects } from './hazards/closure-effects.ts'
+import { Closures } from './hazards/closures.ts'
+import { Warnings } from './hazards/warnings.ts'
+import { health, materialsCatalogue } from './health.ts'
+import { nearestAnswer } from './nearest/nearest.ts'
+import { search } from './search/search.ts'
+import { createServiceContext, type ServiceDependencies } from './service-context.ts'
+import { Siting } from './siting/siting.ts'
+import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
+import { Ledger } from './stock/ledger.ts'
+import type { TableFormat } from './tables/table-files.ts'
+import { RoadTiles } from './tiles/road-tiles.ts'
+import { Orders } from './transfers/orders.ts'
+import { Plans } from './transfers/plans.ts'
+
+export const createServices = (dependencies: ServiceDependencies) => {
+  const context = createServiceContext(dependencies)
+  const ledger = new Ledger(context)
+  const norms = new ReserveNorms(context)
+  const plans = new Plans(context)
+  return {
+    now: context.now,
+    collections: new Collections(context),
+    nearest: (query: NearestQuery, filter: Readonly<Record<string, readonly string[]>>) =>
+      nearestAnswer(context, query, filter),
+    coverage: new Coverage(context),
+    siting: new Siting(context),
+    scenarios: new Scenarios(context),
+    standards: savedStandards(context),
+    closures: new Closures(context),
+    closureEffects: (at: Date, signal: AbortSignal) => closureEffects(context, at, signal),
+    warnings: new Warnings(context),
+    stock: {
+      find: (query: StockQuery, signal: AbortSignal) => findStock(context, query, signal),
+      table: (query: StockQuery, format: TableFormat, language: Language, signal: AbortSignal) =>
+        foundStockTable(context, query, format, language, signal),
+    },
+    ledger,
+    plans,
+    orders: new Orders(context, plans),
+    norms,
+    adequacy: new Adequacy(context, norms),
+    search: (text: string, limit: number) => search(context, text, limit),
+    health: () => health(context, ledger),
+    materials: materialsCatalogue,
+    roadTiles: new RoadTiles(context),
+  }
+}
+
+export type Services = ReturnType<typeof createServices>

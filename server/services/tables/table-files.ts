@@ -1,0 +1,170 @@
+/** Tables for spreadsheets and maps: columns declared once, rows as cells in one language, files. */
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import { csvText, csvTextCell } from '../../../data/csv.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
+import { MATERIALS } from '../../../data/materials.ts'
+
+export type Cell = string | number | null
+
+export interface Column<Row> {
+  readonly key: string
+  readonly label: Bilingual
+  readonly value: (row: Row, language: Language) => Cell
+}
+
+/** A table with its rows as cells, in one language. */
+export interface FilledTable {
+  readonly title: string
+  readonly keys: readonly string[]
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly positions: readonly (LonLat | null)[]
+}
+
+export const column = <Row>(
+  key: string,
+  zh: string,
+  en: string,
+  value: Column<Row>['value'],
+): Column<Row> => ({ key, label: { zh, en }, value })
+
+export const nowhere = (): null => null
+
+/** @param position where a row lies; null for rows that lie nowhere. */
+export const fillTable = <Row>(
+  title: Bilingual,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  language: Language,
+  position: (row: Row) => LonLat | null = nowhere,
+): FilledTable => ({
+  title: title[language],
+  keys: columns.map(({ key }) => key),
+  header: columns.map(({ label }) => label[language]),
+  rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
+  positions: rows.map(position),
+})
+
+interface Named {
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
+  language === 'en' ? (nameEn ?? name) : name
+
+/** Columns of what an item is called and counted in. */
+export const itemColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
+  column('item', '物资', 'Item', (row, language) => MATERIALS[itemOf(row)].label[language])
+
+export const specificationColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
+  column(
+    'specification',
+    '规格',
+    'Specification',
+    (row, language) => MATERIALS[itemOf(row)].specification[language],
+  )
+
+export const unitColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
+  column('unit', '单位', 'Unit', (row, language) => MATERIALS[itemOf(row)].unit[language])
+
+interface Written {
+  readonly table: FilledTable
+  /** What the figures rest on: notice, time, revision. Each a line below the table. */
+  readonly remarks: readonly string[]
+}
+
+interface Format {
+  readonly mediaType: string
+  readonly write: (written: Written) => Promise<Uint8Array<ArrayBuffer> | string>
+}
+
+const csvCell = (cell: Cell): string =>
+  typeof cell === 'number' ? String(cell) : csvTextCell(cell ?? '')
+
+const csv = async ({ table, remarks }: Written): Promise<string> =>
+  csvText(
+    [table.header.map(csvTextCell), ...table.rows.map((row) => row.map(csvCell))],
+    remarks.join(' '),
+  )
+
+/** Excel allows 31 characters and none of these in the name of a sheet. */
+const sheetName = (title: string): string => title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31)
+
+const HEADER_COLUMN_WIDTH = 18
+
+const xlsx = async ({ table, remarks }: Written): Promise<Uint8Array<ArrayBuffer>> => {
+  // Only who downloads a workbook waits for the library.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  const header = table.header.map((value) => ({ value, fontWeight: 'bold' as const }))
+  const rows = table.rows.map((row) => row.map((value) => (value === null ? null : { value })))
+  const footer = ['', ...remarks].map((value) => [{ value }])
+  const file = writeXlsxFile([header, ...rows, ...footer], {
+    sheet: sheetName(table.title),
+    columns: table.header.map(() => ({ width: HEADER_COLUMN_WIDTH })),
+    stickyRowsCount: 1,
+  })
+  return new Uint8Array(await file.toBuffer())
+}
+
+/** Rows as features; a row that lies nowhere has no geometry (RFC 7946, section 3.2). */
+const geojson = async ({ table, remarks }: Written): Promise<string> =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    title: table.title,
+    remarks,
+    features: table.rows.map((row, index) => {
+      const position = table.positions[index]
+      return {
+        type: 'Feature',
+        geometry: position ? { type: 'Point', coordinates: position } : null,
+        properties: Object.fromEntries(row.map((cell, at) => [table.keys[at] ?? at, cell])),
+      }
+    }),
+  })
+
+export const TABLE_FORMATS = {
+  csv: { mediaType: 'text/csv; charset=utf-8', write: csv },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: xlsx,
+  },
+  geojson: { mediaType: 'application/geo+json', write: geojson },
+} as const satisfies Record<string, Format>
+
+export type TableFormat = keyof typeof TABLE_FORMATS
+export const TABLE_FORMAT_NAMES = Object.keys(TABLE_FORMATS) as [TableFormat, ...TableFormat[]]
+
+const REMARKS = {
+  computed: { zh: '计算时刻', en: 'Computed for' },
+  revision: { zh: '数据版本', en: 'Data revision' },
+} as const satisfies Record<string, Bilingual>
+
+export const remarksOf = (
+  answer: { revision: number; query: { at: string }; notice: Bilingual | null },
+  language: Language,
+): string[] => [
+  `${REMARKS.computed[language]} ${answer.query.at}`,
+  `${REMARKS.revision[language]} ${answer.revision}`,
+  ...(answer.notice ? [answer.notice[language]] : []),
+]
+
+/** A table as a file to be downloaded. */
+export interface TableFile {
+  /** With its ending. */
+  readonly name: string
+  readonly mediaType: string
+  readonly body: Uint8Array<ArrayBuffer> | string
+}
+
+/** @param name of the file, without its ending. @param remarks lines below the table. */
+export const tableFile = async (
+  table: FilledTable,
+  format: TableFormat,
+  name: string,
+  remarks: readonly string[],
+): Promise<TableFile> => {
+  const { mediaType, write } = TABLE_FORMATS[format]
+  return { name: `${name}.${format}`, mediaType, body: await write({ table, remarks }) }
+}

@@ -1,0 +1,153 @@
+/** Transfer orders: confirming a plan, the list, one order, its next step, files. */
+import type { z } from 'zod'
+import type { Language } from '../../../data/bilingual.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import type {
+  OrderEventInput,
+  PlanConfirmation,
+  TransferInput,
+  TransferOrder,
+  transferListSchema,
+} from '../../../data/transfer-order.ts'
+import { ProblemError } from '../../http/problem-error.ts'
+import type { RequestKey } from '../../store/transfers/idempotency.ts'
+import type { OrderFilter } from '../../store/transfers/order-rows.ts'
+import { TransferConflict } from '../../store/transfers/transfer-refused.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
+import { remarksOf, type TableFile, type TableFormat, tableFile } from '../tables/table-files.ts'
+import { fillOrderTable, type OrderTable } from './order-tables.ts'
+import type { Plans } from './plans.ts'
+
+const MOST_TABLE_ORDERS = 10_000
+
+/** Which orders; left out: all of them. */
+export interface OrderQuery {
+  readonly state?: readonly string[] | undefined
+  /** Only orders by phone whose papers are overdue. */
+  readonly overdue?: boolean | undefined
+  /** Only orders with a load from this stockpile. */
+  readonly stockpile?: string | undefined
+}
+
+/** @param at ISO instant by which papers are overdue or not. */
+const filterOf = ({ state, overdue, stockpile }: OrderQuery, at: string) => ({
+  ...(state && { states: state }),
+  ...(overdue && { overdueAt: at }),
+  ...(stockpile !== undefined && { stockpileId: stockpile }),
+})
+
+/** A 409 that says which lines have changed, and how to plan again. */
+const conflictProblem = ({ changes }: TransferConflict, body: unknown): ProblemError =>
+  new ProblemError(
+    'conflict',
+    {
+      en: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date. Nothing was reserved; plan again.`,
+      zh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，或已过有效期。未作任何预留，请重新计划。`,
+    },
+    [],
+    { changes, replan: { method: 'POST', href: '/api/transfer-plans', body } },
+  )
+
+export class Orders {
+  readonly #context: ServiceContext
+  readonly #plans: Plans
+
+  constructor(context: ServiceContext, plans: Plans) {
+    this.#context = context
+    this.#plans = plans
+  }
+
+  /** Reserves every line of a plan, or nothing. @throws ProblemError */
+  async confirm(
+    input: TransferInput | PlanConfirmation,
+    request: RequestKey | null,
+  ): Promise<TransferOrder> {
+    const { store } = this.#context
+    const at = this.#instant()
+    const confirming = store.write(async ({ transfers }) => {
+      // The plan may be gone by the time that a request comes again.
+      const earlier = await transfers.confirmedBefore(request)
+      if (earlier !== null) return this.#found(await transfers.get(earlier, at))
+      const order = 'planId' in input ? this.#plans.orderOf(input) : input
+      const { number } = await transfers.confirm(order, at, request)
+      return this.#found(await transfers.get(number, at))
+    })
+    try {
+      return await withTransferProblems(confirming)
+    } catch (error) {
+      if (!(error instanceof TransferConflict)) throw error
+      const body = 'planId' in input ? this.#plans.requestOf(input.planId) : null
+      throw conflictProblem(error, body)
+    }
+  }
+
+  /** Newest first. @throws ProblemError for a stockpile that is not there. */
+  async list(
+    query: OrderQuery & Pick<OrderFilter, 'before' | 'limit'>,
+  ): Promise<z.output<typeof transferListSchema>> {
+    const { store, registers } = this.#context
+    const at = this.#instant()
+    return store.read(async (snapshot) => {
+      await registers.expectStockpile(snapshot, query.stockpile)
+      const { before, limit } = query
+      const filter = { ...filterOf(query, at), before, limit }
+      const { orders, next } = await snapshot.transfers.list(filter, at)
+      return { orders, next, overdue: await snapshot.transfers.countOverdue(at) }
+    })
+  }
+
+  /** @throws ProblemError where there is no order of this number. */
+  async get(number: string): Promise<TransferOrder> {
+    const at = this.#instant()
+    return this.#context.store.read(async ({ transfers }) =>
+      this.#found(await transfers.get(number, at)),
+    )
+  }
+
+  /** The next step of an order, with the movements that belong to it. @throws ProblemError */
+  async step(
+    number: string,
+    event: OrderEventInput,
+    request: RequestKey | null,
+  ): Promise<TransferOrder> {
+    const at = this.#instant()
+    return withTransferProblems(
+      this.#context.store.write(async ({ transfers }) => {
+        await transfers.step(number, event, at, request)
+        return this.#found(await transfers.get(number, at))
+      }),
+    )
+  }
+
+  /** Orders, or their lines, of one number or by the filters of the list, as a file. */
+  async table(
+    name: OrderTable,
+    { number, ...query }: OrderQuery & { readonly number?: string | undefined },
+    format: TableFormat,
+    language: Language,
+  ): Promise<TableFile> {
+    const { store, registers, now } = this.#context
+    const at = this.#instant()
+    const [orders, stamp] = await store.read(async (snapshot) => {
+      await registers.expectStockpile(snapshot, query.stockpile)
+      const page = { before: null, limit: MOST_TABLE_ORDERS, withRoutes: false }
+      const orders =
+        number === undefined
+          ? (await snapshot.transfers.list({ ...filterOf(query, at), ...page }, at)).orders
+          : [this.#found(await snapshot.transfers.get(number, at))]
+      return [orders, await registers.stamp(snapshot, ['stockpiles'])] as const
+    })
+    const remarks = remarksOf({ ...stamp, query: { at: toLocalIso(now()) } }, language)
+    return tableFile(fillOrderTable(name, orders, language), format, `transfer-${name}`, remarks)
+  }
+
+  #instant(): string {
+    return this.#context.now().toISOString()
+  }
+
+  #found(order: TransferOrder | null): TransferOrder {
+    if (!order) throw transferProblem({ reason: 'no-such-order' })
+    return order
+  }
+}

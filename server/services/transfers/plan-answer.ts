@@ -1,0 +1,238 @@
+/** A plan as it is told: loads with batches, what stays short, why, and how well it is proved. */
+import { toLocalIso } from '../../../data/local-time.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
+import {
+  PASSED_OVER_REASONS,
+  type PlanLoad,
+  type PlanPassedOver,
+  type SitePlan,
+  type TransferPlan,
+} from '../../../data/transfer-plan.ts'
+import { allocateBatches } from '../../analysis/transfer/batches.ts'
+import { earliestSeconds, passedOver, shortReason } from '../../analysis/transfer/explain-plan.ts'
+import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
+import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
+import type { PlanCase } from './plan-case.ts'
+import { assumptionsOf, rulesTold } from './plan-words.ts'
+
+const MILLISECONDS_PER_SECOND = 1000
+const SECONDS_PER_MINUTE = 60
+const KILOGRAMS_PER_TONNE = 1000
+const DECIMALS = 3
+
+const rounded = (value: number): number => Number(value.toFixed(DECIMALS))
+
+/** An answer without what only the route knows: id, revision, notice, proof's state. */
+export type PlanBody = Omit<TransferPlan, 'id' | 'proof' | 'revision' | 'timeStamp' | 'notice'>
+
+class PlanTelling {
+  readonly #case: PlanCase
+  readonly #findings: TransferFindings
+
+  constructor(planCase: PlanCase, findings: TransferFindings) {
+    this.#case = planCase
+    this.#findings = findings
+  }
+
+  tell(): PlanBody {
+    const { request, obeyed } = this.#case
+    return {
+      request,
+      startAt: toLocalIso(this.#case.startAt),
+      rules: rulesTold(request),
+      sites: this.#case.sites.map((_, site) => this.#site(site)),
+      loads: this.#loads(),
+      passedOver: this.#passedOver(),
+      figures: this.#figures(),
+      assumptions: assumptionsOf(this.#case),
+      closures: obeyed,
+    }
+  }
+
+  #timeAfter(seconds: number): string | null {
+    if (!Number.isFinite(seconds)) return null
+    return toLocalIso(new Date(this.#case.startAt.getTime() + seconds * MILLISECONDS_PER_SECOND))
+  }
+
+  #arrival(stockpile: number, site: number): number {
+    const { arrivalSeconds, siteCount } = this.#findings.instance
+    return arrivalSeconds[stockpile * siteCount + site]!
+  }
+
+  #isLate({ stockpile, site }: { stockpile: number; site: number }): boolean {
+    return this.#arrival(stockpile, site) > this.#findings.instance.deadlineSeconds[site]!
+  }
+
+  #site(site: number): SitePlan {
+    const { sites, request, question, items } = this.#case
+    const { instance, solution } = this.#findings
+    const { name, nameEn, workId, position, countyCode } = sites[site]!
+    const asked = request.sites[site]!
+    const flows = solution.flows.filter((flow) => flow.site === site)
+    const last = Math.max(...flows.map(({ stockpile }) => this.#arrival(stockpile, site)))
+    const sum = (list: readonly TransferFlow[]): number =>
+      list.reduce((total, { quantity }) => total + quantity, 0)
+    return {
+      ...{ name: asked.name || name, nameEn, workId, countyCode },
+      lon: position[0],
+      lat: position[1],
+      deadline: asked.deadline,
+      priority: asked.priority,
+      lastArrivalAt: this.#timeAfter(last),
+      lines: asked.demands.map(({ item: key, quantity }) => {
+        const item = items.indexOf(key)
+        const ofItem = flows.filter((flow) => flow.item === item)
+        const late = sum(ofItem.filter((flow) => this.#isLate(flow)))
+        const short = quantity - sum(ofItem)
+        const line = { site, item }
+        const seconds = earliestSeconds(question, instance.travelSeconds, line)
+        return {
+          item: key,
+          requested: quantity,
+          inTime: sum(ofItem) - late,
+          late,
+          short,
+          shortReason: short > 0 ? shortReason(question, instance.travelSeconds, line) : null,
+          earliestAt: this.#timeAfter(seconds),
+        }
+      }),
+    }
+  }
+
+  #loads(): PlanLoad[] {
+    const { solution, routes } = this.#findings
+    const lines = allocateBatches(
+      solution.flows,
+      ({ stockpile, site }) => this.#arrival(stockpile, site),
+      this.#case.batchesOf,
+    )
+    const linesOf = new Map(solution.flows.map((flow, index) => [flow, lines[index] ?? []]))
+    return solution.trips
+      .map((trip, index) => ({ trip, route: routes[index] }))
+      .sort((a, b) => this.#tripArrival(a.trip) - this.#tripArrival(b.trip))
+      .map(({ trip, route }) => {
+        const flows = solution.flows.filter(
+          ({ stockpile, site }) => stockpile === trip.stockpile && site === trip.site,
+        )
+        return {
+          ...this.#loadHead(trip, flows),
+          distanceMetres: Math.round(route?.distanceMetres ?? 0),
+          route: (route?.coordinates ?? []).map(([longitude, latitude]) => [longitude, latitude]),
+          lines: flows.flatMap((flow) =>
+            (linesOf.get(flow) ?? []).map(({ batch, quantity }) => ({
+              item: batch.item,
+              batchId: batch.id,
+              batch: batch.batch,
+              expiresOn: batch.expiresOn,
+              quantity,
+            })),
+          ),
+        }
+      })
+  }
+
+  #tripArrival({ stockpile, site }: TransferTrip): number {
+    return this.#arrival(stockpile, site)
+  }
+
+  #loadHead({ stockpile, site, lorries }: TransferTrip, flows: readonly TransferFlow[]) {
+    const { instance } = this.#findings
+    const place = this.#case.stockpiles[stockpile]!
+    const total = (perUnit: Float64Array): number =>
+      flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
+    const travelSeconds = instance.travelSeconds[stockpile * instance.siteCount + site]!
+    const arrival = this.#arrival(stockpile, site)
+    const { loadingSeconds } = this.#case.question
+    return {
+      stockpileId: place.id,
+      stockpileName: place.name,
+      stockpileNameEn: place.nameEn,
+      stockpilePhone: place.phone,
+      tier: place.tier,
+      countyCode: place.countyCode,
+      lon: place.position[0],
+      lat: place.position[1],
+      site,
+      lorries,
+      tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
+      cubicMetres: rounded(total(instance.cubicMetres)),
+      travelSeconds: Math.round(travelSeconds),
+      leavesAt: this.#timeAfter(loadingSeconds) ?? '',
+      arrivesAt: this.#timeAfter(arrival) ?? '',
+      isLate: this.#isLate({ stockpile, site }),
+    }
+  }
+
+  #passedOver(): PlanPassedOver[] {
+    const { stockpiles, items, request, holdings } = this.#case
+    const { instance, solution } = this.#findings
+    const holding = (stockpile: number, item: number) =>
+      holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)
+    const found = passedOver(instance, solution, {
+      isExcluded: (stockpile) => request.exclude.includes(stockpiles[stockpile]!.id),
+      available: (stockpile, item) => holding(stockpile, item)?.available ?? 0,
+      hasExpired: (stockpile, item) => (holding(stockpile, item)?.expired ?? 0) > 0,
+    })
+    return found.map(({ stockpile, site, item, seconds, instead, reason }) => {
+      const { id, name, nameEn } = stockpiles[stockpile]!
+      return {
+        stockpileId: id,
+        stockpileName: name,
+        stockpileNameEn: nameEn,
+        site,
+        item: items[item] as MaterialKey,
+        seconds: Math.round(seconds),
+        insteadId: stockpiles[instead]!.id,
+        reason,
+        detail: PASSED_OVER_REASONS[reason],
+      }
+    })
+  }
+
+  #figures(): TransferPlan['figures'] {
+    const { instance, solution, proofs } = this.#findings
+    const { stockpiles, items, sites } = this.#case
+    const lines = sites.flatMap((_, site) => this.#site(site).lines)
+    const weights = [...instance.siteWeight].reduce((sum, weight, site) => {
+      const wanted = this.#case.request.sites[site]!.demands.length
+      return sum + weight * wanted
+    }, 0)
+    const trip = (total: number, { stockpile, site }: TransferFlow, mass: number): number =>
+      total + mass * instance.travelSeconds[stockpile * instance.siteCount + site]!
+    const kilograms = solution.flows.reduce(
+      (sum, { item, quantity }) => sum + quantity * instance.kilograms[item]!,
+      0,
+    )
+    const haul = solution.flows.reduce(
+      (sum, flow) => trip(sum, flow, flow.quantity * instance.kilograms[flow.item]!),
+      0,
+    )
+    const arrivals = solution.flows.map(({ stockpile, site }) => this.#arrival(stockpile, site))
+    const earliest = proofs.find(({ objective }) => objective === 'arrival')?.bound
+    return {
+      demandLines: lines.length,
+      linesInTime: lines.filter(({ inTime, requested }) => inTime === requested).length,
+      inTimeShare: weights > 0 ? Math.max(0, 1 - solution.values.missed / weights) : 1,
+      lorries: solution.trips.reduce((sum, { lorries }) => sum + lorries, 0),
+      tonnes: rounded(kilograms / KILOGRAMS_PER_TONNE),
+      tonneMinutes: rounded(haul / KILOGRAMS_PER_TONNE / SECONDS_PER_MINUTE),
+      lastArrivalAt: this.#timeAfter(Math.max(...arrivals)),
+      earliestLastArrivalAt:
+        earliest === undefined || arrivals.length === 0 ? null : this.#timeAfter(earliest),
+      reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
+        items.flatMap((item, index) => {
+          const sent = solution.flows
+            .filter((flow) => flow.stockpile === stockpile && flow.item === index)
+            .reduce((sum, { quantity }) => sum + quantity, 0)
+          const at = stockpile * items.length + index
+          const below = sent - instance.free[at]!
+          return below > 0 ? [{ stockpileId: id, item, below, minimum: instance.minimum[at]! }] : []
+        }),
+      ),
+    }
+  }
+}
+
+/** Puts the answer together; nothing in it is left to the reader's arithmetic. */
+export const planBody = (planCase: PlanCase, findings: TransferFindings): PlanBody =>
+  new PlanTelling(planCase, findings).tell()

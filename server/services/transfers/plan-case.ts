@@ -1,0 +1,232 @@
+/** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
+import type { LonLat } from '../../../data/geometry.ts'
+import type { Batch } from '../../../data/ledger.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
+import type { ActiveClosure } from '../../../data/road-closure.ts'
+import type { Holding } from '../../../data/stock.ts'
+import { PRIORITIES, type TransferPlanRequest } from '../../../data/transfer-plan.ts'
+import { accessPositions } from '../../analysis/place.ts'
+import { holdingsOf, isExpired } from '../../analysis/transfer/batches.ts'
+import type {
+  QuestionSite,
+  QuestionStockpile,
+  TransferQuestion,
+} from '../../analysis/transfer/transfer-question.ts'
+import { ProblemError } from '../../http/problem-error.ts'
+import type { FeatureOf, Snapshot } from '../../store/store.ts'
+import { noSuchStockpile, type Registers, type StockpilePlace } from '../registers.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+const SECONDS_PER_MINUTE = 60
+const MILLISECONDS_PER_SECOND = 1000
+const DAY_CHARACTERS = 10
+/** Loading and a way through the whole region: a road that is closed meanwhile is no way. */
+const ON_THE_ROAD_MILLISECONDS = 4 * 3600 * 1000
+
+/** A site as it is told: a flood work by its name, or a place. */
+export interface PlanSite {
+  readonly name: string
+  readonly nameEn: string | null
+  readonly workId: string | null
+  readonly position: LonLat
+  readonly positions: readonly LonLat[]
+  readonly countyCode: string | null
+  readonly townCode: string | null
+}
+
+/** Everything that an answer is put together from, beside what the analysis finds. */
+export interface PlanCase {
+  readonly request: TransferPlanRequest
+  readonly startAt: Date
+  readonly items: readonly MaterialKey[]
+  readonly sites: readonly PlanSite[]
+  readonly stockpiles: readonly StockpilePlace[]
+  readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Holding>>
+  readonly obeyed: ActiveClosure[]
+  readonly question: TransferQuestion
+  /** Usable batches of a stockpile's item, first expired first. */
+  readonly batchesOf: (stockpile: number, item: number) => Batch[]
+}
+
+type Work = FeatureOf<'flood-works'>
+
+const noSuchWork = (index: number, workId: string): ProblemError => {
+  const sentence = {
+    en: `there is no flood work ${workId}`,
+    zh: `没有编号为 ${workId} 的防洪工程`,
+  }
+  return new ProblemError('invalid-body', sentence, [
+    { parameter: `sites.${index}.workId`, sentence },
+  ])
+}
+
+const siteOfWork = ({ id, geometry, properties }: Work): PlanSite => {
+  const positions = accessPositions(geometry)
+  const position = positions[Math.floor(positions.length / 2)] ?? [0, 0]
+  const { name, nameEn, countyCode, townCode } = properties
+  return { name, nameEn, workId: id, position, positions, countyCode, townCode }
+}
+
+const resolveSites = async (
+  registers: Registers,
+  snapshot: Snapshot,
+  { sites }: TransferPlanRequest,
+): Promise<PlanSite[]> => {
+  const isAnyWork = sites.some(({ workId }) => workId !== undefined)
+  const works = isAnyWork ? await registers.features(snapshot, 'flood-works') : []
+  const workOf = new Map(works.map((work) => [work.id, work]))
+  return Promise.all(
+    sites.map(async ({ workId, lon = 0, lat = 0, name }, index): Promise<PlanSite> => {
+      if (workId !== undefined) {
+        const work = workOf.get(workId)
+        if (!work) throw noSuchWork(index, workId)
+        return siteOfWork(work)
+      }
+      const position: LonLat = [lon, lat]
+      return {
+        name: name || `${lon.toFixed(5)}, ${lat.toFixed(5)}`,
+        nameEn: null,
+        workId: null,
+        position,
+        positions: [position],
+        countyCode: await registers.countyCodeAt(snapshot, position),
+        townCode: null,
+      }
+    }),
+  )
+}
+
+/** Whether a rule holds; all do unless they are switched off. */
+export const isRuleOn = (
+  { rules }: TransferPlanRequest,
+  rule: keyof TransferPlanRequest['rules'],
+): boolean => rules[rule] ?? true
+
+/** Whether minimum reserves may be used for it. */
+export const mayUseReserves = (request: TransferPlanRequest): boolean =>
+  request.emergency || !isRuleOn(request, 'keepReserves')
+
+const questionSites = (
+  request: TransferPlanRequest,
+  sites: readonly PlanSite[],
+  items: readonly MaterialKey[],
+  startAt: Date,
+): QuestionSite[] =>
+  sites.map(({ positions, townCode, countyCode }, index) => {
+    const { deadline, priority, demands } = request.sites[index]!
+    const isTimed = deadline !== null && isRuleOn(request, 'deadlines')
+    return {
+      positions,
+      townCode,
+      countyCode,
+      weight: isRuleOn(request, 'importantFirst') ? PRIORITIES[priority].weight : 1,
+      deadlineSeconds: isTimed
+        ? Math.max(0, Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND
+        : Number.POSITIVE_INFINITY,
+      demand: items.map((item) => demands.find((each) => each.item === item)?.quantity ?? 0),
+    }
+  })
+
+const questionStockpile = (
+  request: TransferPlanRequest,
+  place: StockpilePlace,
+  holdings: ReadonlyMap<string, Holding> | undefined,
+  items: readonly MaterialKey[],
+): QuestionStockpile => {
+  const isExcluded = request.exclude.includes(place.id)
+  const held = items.map((item) => holdings?.get(item))
+  const there = held.map((holding) => holding?.available ?? 0)
+  const none = items.map(() => 0)
+  const available = isExcluded ? none : there
+  const minimum = held.map((holding) => holding?.minimum ?? 0)
+  const free = available.map((quantity, i) => Math.max(0, quantity - minimum[i]!))
+  const belowMinimum = available.map((quantity, i) => quantity - free[i]!)
+  return {
+    position: place.position,
+    townCode: place.townCode,
+    countyCode: place.countyCode,
+    isCity: place.tier === 'city',
+    lorries: request.lorries[place.id] ?? place.lorries.count,
+    lorryKilograms: place.lorries.kilograms,
+    lorryCubicMetres: place.lorries.cubicMetres,
+    free,
+    reserve: mayUseReserves(request) ? belowMinimum : none,
+    minimum,
+    heldBack: mayUseReserves(request) ? none : belowMinimum,
+    excluded: isExcluded ? there : none,
+  }
+}
+
+/** Only stockpiles that have something of what is wanted, or could have been asked for it. */
+const relevant = (
+  places: readonly StockpilePlace[],
+  holdings: PlanCase['holdings'],
+): StockpilePlace[] => places.filter(({ id }) => holdings.has(id))
+
+/** A stockpile that is misspelt would send all the same, or have the lorries of its register. */
+const refuseStrayStockpiles = (
+  { exclude, lorries }: TransferPlanRequest,
+  places: readonly StockpilePlace[],
+): void => {
+  const known = new Set(places.map(({ id }) => id))
+  const named = [
+    ...exclude.map((id, index) => ({ id, parameter: `exclude.${index}` })),
+    ...Object.keys(lorries).map((id) => ({ id, parameter: `lorries.${id}` })),
+  ]
+  const stray = named.find(({ id }) => !known.has(id))
+  if (stray) throw noSuchStockpile('invalid-body', stray.parameter, stray.id)
+}
+
+/** @throws ProblemError for flood works and stockpiles that do not exist. */
+export const readPlanCase = async (
+  { registers, inForce }: ServiceContext,
+  snapshot: Snapshot,
+  request: TransferPlanRequest,
+  now: Date,
+): Promise<PlanCase> => {
+  const startAt = request.startAt === undefined ? now : new Date(request.startAt)
+  const items = [
+    ...new Set(request.sites.flatMap(({ demands }) => demands.map(({ item }) => item))),
+  ]
+  const day = toLocalIso(startAt).slice(0, DAY_CHARACTERS)
+  const sites = await resolveSites(registers, snapshot, request)
+  const all = await registers.stockpiles(snapshot)
+  const { conditions, obeyed } = await inForce.roads(snapshot, {
+    from: startAt,
+    until: new Date(startAt.getTime() + ON_THE_ROAD_MILLISECONDS),
+    isObeying: isRuleOn(request, 'closures'),
+    more: request.close,
+  })
+  refuseStrayStockpiles(request, all)
+  const holdings = holdingsOf(
+    await snapshot.ledger.batches({ items }),
+    await snapshot.ledger.minimums({ items }),
+    day,
+  )
+  const stockpiles = relevant(all, holdings)
+  const question: TransferQuestion = {
+    sites: questionSites(request, sites, items, startAt),
+    stockpiles: stockpiles.map((place) =>
+      questionStockpile(request, place, holdings.get(place.id), items),
+    ),
+    items: items.map((item) => ({
+      kilograms: MATERIALS[item].kilogramsPerUnit,
+      cubicMetres: MATERIALS[item].cubicMetresPerUnit,
+      drivesItself: SELF_DRIVING.has(item),
+    })),
+    conditions,
+    loadingSeconds: request.loadingMinutes * SECONDS_PER_MINUTE,
+    unloadingSeconds: request.unloadingMinutes * SECONDS_PER_MINUTE,
+    isOwnFirst: isRuleOn(request, 'ownFirst'),
+    isNearFirst: isRuleOn(request, 'nearFirst'),
+    hasLorryLimits: isRuleOn(request, 'lorryLimits'),
+  }
+  const batchesOf = (stockpile: number, item: number): Batch[] => {
+    const place = stockpiles[stockpile]
+    const key = items[item]
+    const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
+    return (holding?.batches ?? []).filter((batch) => !isExpired(batch, day))
+  }
+  return { request, startAt, items, sites, stockpiles, holdings, obeyed, question, batchesOf }
+}

@@ -1,0 +1,120 @@
+/** What a plan says of itself in sentences: the rules it kept, the assumptions it rests on. */
+import type { Bilingual } from '../../../data/bilingual.ts'
+import {
+  PLAN_RULE_NAMES,
+  PLAN_RULES,
+  type PlanRule,
+  PRIORITIES,
+  type TransferPlan,
+  type TransferPlanRequest,
+} from '../../../data/transfer-plan.ts'
+import { isRuleOn, type PlanCase } from './plan-case.ts'
+
+const { major, normal, minor } = PRIORITIES
+
+const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Bilingual; off: Bilingual }>> = {
+  keepReserves: {
+    on: {
+      zh: '不动用各储备点的最低储备。',
+      en: 'No stockpile sends what belongs to its minimum reserve.',
+    },
+    off: {
+      zh: '可动用最低储备，动用越少越好。',
+      en: 'Minimum reserves may be used, as little as possible.',
+    },
+  },
+  ownFirst: {
+    on: {
+      zh: '先用本乡镇、本县物资，再用市级，最后用外县。',
+      en: 'Own town and county first, then the city’s stores, other counties last.',
+    },
+    off: { zh: '不分隶属关系。', en: 'Whose stockpile it is makes no difference.' },
+  },
+  nearFirst: {
+    on: {
+      zh: '其他目标相同的方案中取吨·分钟最少者。',
+      en: 'among plans equal otherwise, the one with least tonne-minutes.',
+    },
+    off: { zh: '不计运距。', en: 'Haulage is not counted.' },
+  },
+  importantFirst: {
+    on: {
+      zh: `主要、一般、次要地点的权重为 ${major.weight}:${normal.weight}:${minor.weight}。`,
+      en: `major, normal and minor sites weigh ${major.weight}:${normal.weight}:${minor.weight}.`,
+    },
+    off: { zh: '各地点同等对待。', en: 'All sites count the same.' },
+  },
+  lorryLimits: {
+    on: {
+      zh: '每辆车跑一趟，不超过各储备点的车辆数、载重和容积。',
+      en: 'Each lorry drives once; number, load and volume of every stockpile’s lorries are kept.',
+    },
+    off: {
+      zh: '车辆数量不限，仍按载重和容积计算车次。',
+      en: 'Any number of lorries; loads and volumes are kept.',
+    },
+  },
+  closures: {
+    on: {
+      zh: '行车路线不经过有效期内的封闭。',
+      en: 'no route passes through a closure that is in force.',
+    },
+    off: { zh: '未考虑道路封闭。', en: 'Closures in force are ignored.' },
+  },
+  deadlines: {
+    on: {
+      zh: '以各地点时限为准，迟到的照送并注明。',
+      en: 'Each site’s deadline counts; what comes late is sent all the same and marked.',
+    },
+    off: { zh: '不设时限，尽早送达。', en: 'No deadlines: as soon as can be.' },
+  },
+}
+
+/** An emergency lifts the reserves whatever the rule says. */
+const holds = (request: TransferPlanRequest, rule: PlanRule): boolean =>
+  isRuleOn(request, rule) && !(rule === 'keepReserves' && request.emergency)
+
+export const rulesTold = (request: TransferPlanRequest): TransferPlan['rules'] =>
+  PLAN_RULE_NAMES.map((rule) => {
+    const isOn = holds(request, rule)
+    const sentence = RULE_SENTENCES[rule][isOn ? 'on' : 'off']
+    return {
+      rule,
+      isOn,
+      sentence: {
+        zh: `${PLAN_RULES[rule].zh}：${sentence.zh}`,
+        en: `${PLAN_RULES[rule].en}: ${sentence.en}`,
+      },
+    }
+  })
+
+export const assumptionsOf = ({ request, stockpiles, sites }: PlanCase): Bilingual[] => {
+  const { loadingMinutes, unloadingMinutes } = request
+  const assumed = stockpiles.filter(({ areLorriesAssumed }) => areLorriesAssumed).length
+  return [
+    {
+      zh: `装车 ${loadingMinutes} 分钟、卸车 ${unloadingMinutes} 分钟；各储备点同时开始装车。`,
+      en: `Loading takes ${loadingMinutes} min, unloading ${unloadingMinutes} min; all stockpiles begin at once.`,
+    },
+    {
+      zh: '行车时间为货车估算值；单件重量与体积为估算值。',
+      en: 'Road times are estimates for a lorry; masses and volumes of goods are estimates.',
+    },
+    ...(assumed > 0
+      ? [
+          {
+            zh: `${assumed} 个储备点未登记车辆，按其层级的默认车辆计算。`,
+            en: `${assumed} stockpiles have no lorries on register; defaults of their tier stand in.`,
+          },
+        ]
+      : []),
+    ...(sites.some(({ positions }) => positions.length > 1)
+      ? [
+          {
+            zh: '堤防等线状工程按距各储备点最近的可达点计算。',
+            en: 'A levee or other long work is reached at the point that is nearest for each stockpile.',
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,203 @@
+/** Plans for transfers: answered at once, proved meanwhile, kept for a while under their id. */
+import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import {
+  type PlanConfirmation,
+  type TransferInput,
+  transferInputSchema,
+} from '../../../data/transfer-order.ts'
+import type { TransferPlan, TransferPlanRequest } from '../../../data/transfer-plan.ts'
+import { Cancelled } from '../../analysis/cancellation.ts'
+import { OBJECTIVES, type Objective } from '../../analysis/transfer/instance.ts'
+import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
+import { ProblemError } from '../../http/problem-error.ts'
+import { bodyProblem } from '../../http/validation.ts'
+import type { StampedContext } from '../analyses.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { planBody } from './plan-answer.ts'
+import { mayUseReserves, type PlanCase, readPlanCase } from './plan-case.ts'
+
+/** Whole lorries within half a percent of the best are good enough to send. */
+const GOOD_ENOUGH_PERCENT = 0.5
+const PROVED_PERCENT = 1e-6
+const PROOF_SECONDS = 4
+/** Proofs that wait or run at once; who asks for more gives up the oldest. */
+const MOST_PROOFS = 3
+
+/** Seconds of work: they must not stand in the way of those who wait for a small plan. */
+const LARGE_FLOWS = 50_000
+
+const flowsOf = ({ question: { sites, stockpiles, items } }: PlanCase): number =>
+  sites.length * stockpiles.length * items.length
+
+const isLarge = (planCase: PlanCase): boolean => flowsOf(planCase) > LARGE_FLOWS
+
+/** Plans are kept by what they weigh: three hundred small ones, or some twenty as large as can be. */
+const MOST_FLOWS_KEPT = 3_000_000
+const FEWEST_FLOWS_COUNTED = 10_000
+
+type ProofState = TransferPlan['proof']['state']
+
+interface PlanJob {
+  readonly id: string
+  readonly planCase: PlanCase
+  readonly context: StampedContext
+  findings: TransferFindings
+  /** Of them, what was answered last: what whoever confirms the plan has seen. */
+  answered: TransferFindings
+  state: ProofState
+  readonly abort: AbortController
+}
+
+/** What is met, and when, is what a plan is judged by; the others only choose among equals. */
+const MAIN_OBJECTIVES: readonly Objective[] = ['missed', 'lateness']
+
+const largestGap = ({ proofs }: TransferFindings, objectives: readonly Objective[]): number =>
+  Math.max(
+    0,
+    ...proofs
+      .filter(({ objective }) => objectives.includes(objective))
+      .map((proof) => proof.gapPercent),
+  )
+
+const mainGapPercent = (findings: TransferFindings): number => largestGap(findings, MAIN_OBJECTIVES)
+
+const isSettled = (findings: TransferFindings): boolean =>
+  largestGap(findings, OBJECTIVES) <= GOOD_ENOUGH_PERCENT
+
+const settledState = (findings: TransferFindings): ProofState => {
+  if (largestGap(findings, OBJECTIVES) <= PROVED_PERCENT) return 'proved'
+  return mainGapPercent(findings) <= GOOD_ENOUGH_PERCENT ? 'within-gap' : 'stopped'
+}
+
+const noSuchPlan = (): ProblemError =>
+  new ProblemError('not-found', {
+    en: 'This plan is not kept any more; plan again.',
+    zh: '该计划已不再保留，请重新计划。',
+  })
+
+const aboutPlan = (en: string, zh: string): ProblemError => {
+  const sentence = { en, zh }
+  return new ProblemError('invalid-body', sentence, [{ parameter: 'planId', sentence }])
+}
+
+export class Plans {
+  readonly #context: ServiceContext
+  readonly #jobs = new LRUCache<string, PlanJob>({
+    maxSize: MOST_FLOWS_KEPT,
+    sizeCalculation: ({ planCase }) => Math.max(FEWEST_FLOWS_COUNTED, flowsOf(planCase)),
+    dispose: ({ abort }) => abort.abort(),
+  })
+  #running: PlanJob[] = []
+
+  constructor(context: ServiceContext) {
+    this.#context = context
+  }
+
+  /**
+   * Plans at once, and goes on proving in a thread of its own where that is not enough.
+   * @param signal aborted when nobody waits any more. @throws ProblemError
+   */
+  async plan(request: TransferPlanRequest, signal: AbortSignal): Promise<TransferPlan> {
+    const { store, analyses, now } = this.#context
+    const { context, planCase } = await store.read(async (snapshot) => ({
+      context: await analyses.context(snapshot),
+      planCase: await readPlanCase(this.#context, snapshot, request, now()),
+    }))
+    const input = { question: planCase.question }
+    const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
+    const findings = await analyses.run(lane, context, 'transfer-plan', input, signal)
+    const job: PlanJob = {
+      ...{ id: randomUUID(), planCase, context, findings, answered: findings },
+      ...{ state: settledState(findings), abort: new AbortController() },
+    }
+    this.#jobs.set(job.id, job)
+    if (!isSettled(findings)) this.#prove(job)
+    return this.#answer(job)
+  }
+
+  /** A plan as far as it is proved. @throws ProblemError where it is not kept any more. */
+  async get(id: string): Promise<TransferPlan> {
+    return this.#answer(this.#job(id))
+  }
+
+  /** Ends a proof; what was found stays. @throws ProblemError where it is not kept any more. */
+  stop(id: string): void {
+    this.#job(id).abort.abort()
+  }
+
+  /** What a plan was asked with; null where it is not kept any more. */
+  requestOf(id: string): TransferPlanRequest | null {
+    return this.#jobs.get(id)?.planCase.request ?? null
+  }
+
+  /**
+   * An order of what the plan's last answer said: a proof that has gone on since changes nothing.
+   * @throws ProblemError for plans that are not kept any more, or that send nothing.
+   */
+  orderOf({ planId, requestedBy, reason, receiver, contact }: PlanConfirmation): TransferInput {
+    const job = this.#jobs.get(planId)
+    if (!job) {
+      throw aboutPlan('this plan is not kept any more; plan again', '该计划已不再保留，请重新计划')
+    }
+    const { sites, loads } = planBody(job.planCase, job.answered)
+    if (loads.length === 0) {
+      throw aboutPlan('this plan sends nothing that could be reserved', '该计划没有可预留的物资')
+    }
+    const order = transferInputSchema.safeParse({
+      sites: sites.map((site) => ({ ...site, receiver, contact })),
+      loads,
+      emergency: mayUseReserves(job.planCase.request),
+      requestedBy,
+      reason,
+    })
+    if (!order.success) throw bodyProblem(order.error)
+    return order.data
+  }
+
+  #job(id: string): PlanJob {
+    const job = this.#jobs.get(id)
+    if (!job) throw noSuchPlan()
+    return job
+  }
+
+  async #answer(job: PlanJob): Promise<TransferPlan> {
+    const { store, registers } = this.#context
+    const stamp = await store.read((snapshot) => registers.stamp(snapshot, ['stockpiles']))
+    job.answered = job.findings
+    return {
+      id: job.id,
+      ...planBody(job.planCase, job.findings),
+      proof: {
+        state: job.state,
+        aims: job.findings.proofs.map(({ objective: aim, ...proof }) => ({ aim, ...proof })),
+        gapPercent: mainGapPercent(job.findings),
+      },
+      ...stamp,
+      notice: job.context.notice ? DEMONSTRATION_NOTICE : stamp.notice,
+    }
+  }
+
+  #prove(job: PlanJob): void {
+    const { planner, logger } = this.#context
+    job.state = 'running'
+    this.#running.push(job)
+    while (this.#running.length > MOST_PROOFS) this.#running.shift()?.abort.abort()
+    const { planCase, findings, abort, context } = job
+    const input = { question: planCase.question, findings, seconds: PROOF_SECONDS }
+    planner
+      .run('dispatch-proof', context, 'transfer-proof', input, abort.signal)
+      .then((proved) => {
+        job.findings = proved
+        job.state = settledState(proved)
+      })
+      .catch((error: unknown) => {
+        job.state = error instanceof Cancelled ? 'stopped' : 'failed'
+        if (job.state === 'failed') logger.error({ err: error }, 'a plan could not be proved')
+      })
+      .finally(() => {
+        this.#running = this.#running.filter((each) => each !== job)
+      })
+  }
+}
