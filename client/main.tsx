@@ -6,11 +6,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { loadChineseFontIfMissing } from './chinese-font.ts'
 import { startI18n } from './i18n/i18n.ts'
-import { fetchPartsEarly } from './shell/early-parts.ts'
+import { fetchPartsEarly } from './shell/page.tsx'
 import { startUrl } from './state/url.ts'
 import './styles.css'
 import './styles-panel.css'
-import './styles-map.css'
 
 startUrl()
 startI18n()

@@ -18,13 +18,29 @@ const CoveragePanel = lazy(async () => ({
   default: (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel,
 }))
 
+const fetchDispatchPanel = () => import('../panels/dispatch/dispatch-panel.tsx')
+const fetchHazardsPanel = () => import('../panels/hazards/hazards-panel.tsx')
+
 /** Dispatchers' work; it comes after the first picture, or when its tab is opened. */
-const DispatchPanel = lazy(async () => ({
-  default: (await import('../panels/dispatch/dispatch-panel.tsx')).DispatchPanel,
-}))
-const HazardsPanel = lazy(async () => ({
-  default: (await import('../panels/hazards/hazards-panel.tsx')).HazardsPanel,
-}))
+const DispatchPanel = lazy(async () => ({ default: (await fetchDispatchPanel()).DispatchPanel }))
+const HazardsPanel = lazy(async () => ({ default: (await fetchHazardsPanel()).HazardsPanel }))
+
+/** Code of the dispatcher's parts, fetched while there is a connection: at night it may go. */
+const EARLY_PARTS: readonly (() => Promise<unknown>)[] = [
+  fetchDispatchPanel,
+  () => import('../map/dispatch-picture.tsx'),
+  fetchHazardsPanel,
+  () => import('../panels/drawer/nearby-goods.tsx'),
+]
+/** The first picture of the map goes before what has not been opened yet. */
+const WAIT_MILLISECONDS = 5000
+
+export const fetchPartsEarly = (): void => {
+  setTimeout(() => {
+    // What fails now is fetched again, and its failure shown, when it is opened.
+    for (const fetchPart of EARLY_PARTS) fetchPart().catch(() => undefined)
+  }, WAIT_MILLISECONDS)
+}
 
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {

@@ -79,6 +79,17 @@ const moved = (changes: ScenarioChanges, id: string, [lon, lat]: LonLat): Scenar
       }
     : { ...changes, move: [...without(changes.move, id), { id, lon, lat }] }
 
+/** The identifier of the added station with that number. */
+export const stationId = (number: number): string => `new-${number}`
+
+/** The least number that no added station has; undone and redone steps may leave holes. */
+export const freeStationNumber = ({ add }: Pick<ScenarioChanges, 'add'>): number => {
+  const taken = new Set(add.map(({ id }) => id))
+  let number = 1
+  while (taken.has(stationId(number))) number++
+  return number
+}
+
 export const addStation = (station: AddedStation & { id: string }): void =>
   step((changes) => ({ ...changes, add: [...without(changes.add, station.id), station] }))
 

@@ -1,13 +1,11 @@
 import { Segmented } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
 import { durationText } from '../../../form/duration-text.ts'
 import { numberText } from '../../../form/number-text.ts'
-import { PartBoundary } from '../../../form/part-boundary.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { useAppState } from '../../../state/app-state.ts'
-import { chartLook } from './chart-look.ts'
+import { Chart, useChartLook } from './chart.tsx'
 import {
   distributionOption,
   type MinuteOfArrival,
@@ -16,10 +14,6 @@ import {
 } from './distribution.ts'
 import { shareText } from './figure-text.ts'
 import { Share } from './share-bar.tsx'
-
-const DistributionChart = lazy(async () => ({
-  default: (await import('./line-and-bar-chart.tsx')).DistributionChart,
-}))
 
 type Shape = 'chart' | 'table'
 
@@ -44,7 +38,7 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
         onChange={setShape}
       />
       {shape === 'chart' ? (
-        <Chart answer={answer} />
+        <DistributionChart answer={answer} />
       ) : (
         <DistributionTable minutes={minutes} people={summary.people} />
       )}
@@ -58,10 +52,9 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
   )
 }
 
-const Chart = ({ answer }: { answer: CoverageAnswer }) => {
+const DistributionChart = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
-  const theme = useAppState((state) => state.theme)
-  const display = useAppState((state) => state.display)
+  const look = useChartLook()
   const { distribution, query, summary } = answer
   const option = useMemo(() => {
     const standards = AREA_CLASS_NAMES.map((areaClass) => ({
@@ -75,7 +68,7 @@ const Chart = ({ answer }: { answer: CoverageAnswer }) => {
       minutes: minutesOfArrival(distribution),
       standards,
       language,
-      look: chartLook(theme, display),
+      look,
       texts: {
         perMinute: t('chart.people'),
         cumulative: t('chart.cumulative'),
@@ -88,15 +81,8 @@ const Chart = ({ answer }: { answer: CoverageAnswer }) => {
           ].join('<br>'),
       },
     })
-  }, [distribution, query.standards, summary.people, theme, display, language, t])
-  const fallback = <p role="alert">{t('chart.failed')}</p>
-  return (
-    <PartBoundary fallback={fallback}>
-      <Suspense fallback={<p role="status">{t('chart.loading')}</p>}>
-        <DistributionChart option={option} label={t('chart.label')} />
-      </Suspense>
-    </PartBoundary>
-  )
+  }, [distribution, query.standards, summary.people, look, language, t])
+  return <Chart option={option} label={t('chart.label')} />
 }
 
 interface DistributionTableProps {

@@ -3,6 +3,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { axisFigure, axisTooltip, baseOption, type ChartLook } from './chart-options.ts'
 
 export interface MinuteOfArrival {
   /** The minute's end: 1 stands for the first minute after the call. */
@@ -59,32 +60,12 @@ export interface DistributionTexts {
   readonly tooltip: (minute: MinuteOfArrival) => string
 }
 
-export interface ChartLook {
-  readonly text: string
-  readonly grid: string
-  readonly bar: string
-  readonly line: string
-  readonly marks: readonly string[]
-  readonly surface: string
-  readonly fontSizePixels: number
-  readonly fontFamily: string
-}
-
 interface DistributionChart {
   readonly minutes: readonly MinuteOfArrival[]
   readonly standards: readonly StandardMark[]
   readonly texts: DistributionTexts
   readonly look: ChartLook
   readonly language: Language
-}
-
-/** Short figures for the axis: "200万", "2M". */
-const axisFigure = (language: Language): ((value: number) => string) => {
-  const format = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  })
-  return (value) => format.format(value)
 }
 
 /** One upright line per standard, named in the legend; past the end of the axis it has no place. */
@@ -116,11 +97,7 @@ const standardSeries = ({ minutes, standards, look }: DistributionChart) => {
 }
 
 const tooltipOf = ({ minutes, texts, look }: DistributionChart) => ({
-  trigger: 'axis',
-  confine: true,
-  backgroundColor: look.surface,
-  borderColor: look.grid,
-  textStyle: { color: look.text, fontSize: look.fontSizePixels },
+  ...axisTooltip(look),
   axisPointer: { lineStyle: { color: look.text } },
   formatter: (points: { axisValue: number }[]): string => {
     const minute = minutes.find((each) => each.minutes >= (points[0]?.axisValue ?? 0))
@@ -157,8 +134,7 @@ export const distributionOption = (chart: DistributionChart): EChartsCoreOption 
   const { minutes, texts, look } = chart
   const { fontSizePixels } = look
   return {
-    animation: false,
-    textStyle: { fontFamily: look.fontFamily },
+    ...baseOption(look),
     legend: {
       top: 0,
       left: 0,

@@ -1,4 +1,4 @@
-/** The chart itself; comes with the chart library, only when somebody looks at it. */
+/** The chart itself, with the chart library: loaded when a chart is first shown. */
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use as register } from 'echarts/core'
@@ -7,13 +7,13 @@ import { useEffect, useRef } from 'react'
 
 register([BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, TooltipComponent])
 
-interface DistributionChartProps {
+interface ChartProps {
   option: EChartsCoreOption
   /** What a screen reader says instead of the picture. */
   label: string
 }
 
-export const DistributionChart = ({ option, label }: DistributionChartProps) => {
+export const LineAndBarChart = ({ option, label }: ChartProps) => {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (element.current === null) return

@@ -1,5 +1,6 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
+import { useEffect } from 'react'
 import { asApiProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'
@@ -13,7 +14,6 @@ import {
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
 import { changeText } from '../result/figure-text.ts'
-import { useUndoKeys } from './use-undo-keys.ts'
 
 /** Which scenario is being edited, what it wins, and the way back. */
 export const ScenarioHead = () => {
@@ -78,4 +78,27 @@ const LiveDifference = () => {
       {error && <span role="alert">{asApiProblem(error).sentence[language]}</span>}
     </p>
   )
+}
+
+/** Sliders, boxes and buttons have no text of their own to be undone. */
+const WITHOUT_TEXT = ['range', 'radio', 'checkbox', 'button', 'file']
+
+const isTyping = (target: EventTarget | null): boolean => {
+  if (target instanceof HTMLInputElement) return !WITHOUT_TEXT.includes(target.type)
+  return target instanceof Element && target.closest('textarea, [contenteditable="true"]') !== null
+}
+
+const useUndoKeys = (): void => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return
+      const key = event.key.toLowerCase()
+      const act = key === 'y' || (key === 'z' && event.shiftKey) ? redo : key === 'z' ? undo : null
+      if (act === null) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
 }

@@ -1,18 +1,19 @@
-/** What would a change do: edit by hand on the map or by name, compare, save, share. */
-import { useMemo, useState } from 'react'
-import { useCollection } from '../../../api/features.ts'
-import { useText } from '../../../i18n/text.ts'
-import { useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { ChangeList } from './change-list.tsx'
-import { changeEntries } from './change-words.ts'
+import { type ReactNode, useMemo, useState } from 'react'
+import { reopenRoads, restoreStation, useScenarioDraft } from '../../../state/scenario-draft.ts'
+import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
-import { MapTools } from './map-tools.tsx'
 import { SavedPart } from './saved-part.tsx'
 import { ScenarioHead } from './scenario-head.tsx'
-import { StationEditor } from './station-editor.tsx'
-import { stationValues } from './station-values.ts'
+import { StationEditor, stationValues } from './station-editor.tsx'
 import '../result/tables/tables.css'
-import './scenario.css'
+import { AimOutlined, BorderOuterOutlined, StopOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { useCollection } from '../../../api/features.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { useText } from '../../../i18n/text.ts'
+import { flyTo } from '../../../state/app-state.ts'
+import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'
+import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 
 export const ScenarioTab = () => {
   const { t, language } = useText('planning')
@@ -54,4 +55,128 @@ const nameOf = (
   const own = language === 'en' ? properties?.nameEn : null
   const added = entries.find(({ stationId }) => stationId === id)?.name
   return String(own ?? properties?.name ?? added ?? id)
+}
+
+const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: ReactNode])[] = [
+  ['add', <AimOutlined key="add" aria-hidden />],
+  ['close-road', <StopOutlined key="close" aria-hidden />],
+  ['draw-area', <BorderOuterOutlined key="draw" aria-hidden />],
+]
+
+/** What a click on the map does, and the present stations by name. */
+const MapTools = ({ onPick }: { onPick: (stationId: string) => void }) => {
+  const { t } = useText('planning')
+  const tool = useMapTool((state) => state.tool)
+  return (
+    <section aria-label={t('tools.heading')} className="map-tools">
+      <div className="query-row">
+        {TOOLS.map(([id, icon]) => (
+          <Button
+            key={id}
+            className="target"
+            icon={icon}
+            type={tool === id ? 'primary' : 'default'}
+            aria-pressed={tool === id}
+            onClick={() => setTool(tool === id ? 'none' : id)}
+          >
+            {t(`tools.${id}`)}
+          </Button>
+        ))}
+      </div>
+      <p className="secondary">{t('tools.drag')}</p>
+      <StationPicker onPick={onPick} />
+    </section>
+  )
+}
+
+const StationPicker = ({ onPick }: { onPick: (stationId: string) => void }) => {
+  const { t, language } = useText('planning')
+  const { data } = useCollection('stations')
+  const options = useMemo(
+    () =>
+      (data?.features ?? []).map(({ id, properties }) => ({
+        value: id,
+        label: `${localisedName(properties as never, language)} · ${id}`,
+      })),
+    [data, language],
+  )
+  return (
+    <Select<string | null>
+      className="station-picker target"
+      aria-label={t('tools.pick')}
+      placeholder={t('tools.pick')}
+      value={null}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      onChange={(id) => id !== null && onPick(id)}
+    />
+  )
+}
+
+interface ChangeListProps {
+  entries: readonly ChangeEntry[]
+  onEdit: (stationId: string) => void
+}
+
+/** What the scenario changes, each with a way to see it, change it further, and take it back. */
+const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
+  const { t } = useText('planning')
+  if (entries.length === 0) return null
+  return (
+    <section>
+      <h3>{t('list.heading', { count: entries.length })}</h3>
+      <ul className="change-list">
+        {entries.map((entry) => (
+          <Change key={entry.key} entry={entry} onEdit={onEdit} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface ChangeProps {
+  entry: ChangeEntry
+  onEdit: (stationId: string) => void
+}
+
+const Change = ({ entry, onEdit }: ChangeProps) => {
+  const { t } = useText('planning')
+  const { name, position, words, stationId, closure, isEditable } = entry
+  const restore = (): void => {
+    if (stationId !== null) restoreStation(stationId)
+    else if (closure !== null) reopenRoads(closure)
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className="text-button target"
+        aria-label={t('list.show', { name })}
+        onClick={() => flyTo(boxAround(position, SPOT_DEGREES))}
+      >
+        {name}
+      </button>
+      <span className="secondary">{words.join('；')}</span>
+      <span className="change-actions">
+        {isEditable && stationId !== null && (
+          <Button
+            size="small"
+            className="target"
+            aria-label={t('list.editOf', { name })}
+            onClick={() => onEdit(stationId)}
+          >
+            {t('list.edit')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          className="target"
+          aria-label={t('list.restoreOf', { name })}
+          onClick={restore}
+        >
+          {t('list.restore')}
+        </Button>
+      </span>
+    </li>
+  )
 }

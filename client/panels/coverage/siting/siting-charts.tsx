@@ -1,33 +1,15 @@
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { SitingAnswer } from '../../../../data/siting.ts'
 import type { GapAtTime } from '../../../api/siting.ts'
-import { PartBoundary } from '../../../form/part-boundary.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { useAppState } from '../../../state/app-state.ts'
-import { chartLook } from '../result/chart-look.ts'
-import { kneeOf } from './knee.ts'
-import { lineOption } from './line-option.ts'
-
-const LineChart = lazy(async () => ({
-  default: (await import('../result/line-and-bar-chart.tsx')).DistributionChart,
-}))
-
-const useLook = () => {
-  const theme = useAppState((state) => state.theme)
-  const display = useAppState((state) => state.display)
-  return useMemo(() => chartLook(theme, display), [theme, display])
-}
-
-const Chart = ({ children }: { children: ReactNode }) => (
-  <PartBoundary>
-    <Suspense fallback={null}>{children}</Suspense>
-  </PartBoundary>
-)
+import { Chart, useChartLook } from '../result/chart.tsx'
+import { lineOption } from '../result/chart-options.ts'
+import { kneeOf } from './siting-answer.ts'
 
 /** People in time over the number of new stations, its bend marked. */
 export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning')
-  const look = useLook()
+  const look = useChartLook()
   const { curve } = answer
   const knee = kneeOf(curve)
   const option = useMemo(() => {
@@ -45,9 +27,7 @@ export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
   return (
     <section className="siting-chart">
       <h3>{t('siting.curve')}</h3>
-      <Chart>
-        <LineChart option={option} label={t('siting.curve')} />
-      </Chart>
+      <Chart option={option} label={t('siting.curve')} />
       <p className="secondary">
         {t('siting.curveHint')} {knee !== null && t('siting.knee', { sites: knee })}
       </p>
@@ -58,7 +38,7 @@ export const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
 /** How the proof has closed in on the best possible. */
 export const GapHistory = ({ history }: { history: readonly GapAtTime[] }) => {
   const { t, language } = useText('planning')
-  const look = useLook()
+  const look = useChartLook()
   const option = useMemo(
     () =>
       lineOption({
@@ -75,9 +55,7 @@ export const GapHistory = ({ history }: { history: readonly GapAtTime[] }) => {
   return (
     <section className="siting-chart is-small">
       <h3>{t('siting.gapChart')}</h3>
-      <Chart>
-        <LineChart option={option} label={t('siting.gapChart')} />
-      </Chart>
+      <Chart option={option} label={t('siting.gapChart')} />
     </section>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Checkbox, InputNumber, Radio, Select } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
 import { useText } from '../../../i18n/text.ts'
-import { CandidatePaste } from './candidate-paste.tsx'
-import { hasCandidates, type SitingOptions } from './siting-options.ts'
+import type { CandidateList } from './candidate-list.ts'
+import { type CandidatePoint, hasCandidates, type SitingOptions } from './siting-options.ts'
 
 interface SitingFormProps {
   options: SitingOptions
@@ -161,5 +161,51 @@ const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProp
         </span>
       )}
     </div>
+  )
+}
+
+/** A list of places, pasted or dropped in as a file. */
+const CandidatePaste = ({
+  onChange,
+}: {
+  onChange: (points: readonly CandidatePoint[]) => void
+}) => {
+  const { t } = useText('planning')
+  const [text, setText] = useState('')
+  const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
+  const read = async (value: string): Promise<void> => {
+    setText(value)
+    // Only who brings a list of his own waits for the reader.
+    const { readCandidates } = await import('./candidate-list.ts')
+    const found = readCandidates(value)
+    setList(found)
+    onChange(found.kind === 'points' ? found.points : [])
+  }
+  return (
+    <details className="foldable">
+      <summary className="target">{t('siting.list')}</summary>
+      <Input.TextArea
+        aria-label={t('siting.list')}
+        placeholder={'116.587,35.414,甲\n116.612,35.402,乙'}
+        autoSize={{ minRows: 3, maxRows: 8 }}
+        value={text}
+        onChange={({ target }) => void read(target.value)}
+      />
+      <input
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        aria-label={t('siting.list')}
+        onChange={({ target }) => void target.files?.[0]?.text().then(read)}
+      />
+      <p className="secondary">{t('siting.listHint')}</p>
+      <p role="status">
+        {list.kind === 'points' && list.points.length > 0 && (
+          <span>{t('siting.listRead', { count: list.points.length })}</span>
+        )}
+        {list.kind === 'unreadable' && (
+          <strong>{t('siting.listBad', { line: list.line, text: list.text })}</strong>
+        )}
+      </p>
+    </details>
   )
 }

@@ -10,6 +10,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { setProposedSites } from '../../../state/proposed-sites.ts'
 import { changeTogether } from '../../../state/scenario-draft.ts'
+import { shareText } from '../result/figure-text.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { saveFile, TABLE_FORMATS } from '../result/tables/save-file.ts'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
@@ -19,9 +20,7 @@ import {
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
-import { ProofStatus } from './proof-status.tsx'
-import { sitesCsv, sitesGeojson } from './site-files.ts'
-import { withSites } from './sites-as-changes.ts'
+import { gapText, sitesCsv, sitesGeojson, withSites } from './siting-answer.ts'
 import { GainCurve, GapHistory } from './siting-charts.tsx'
 
 interface SitingResultProps {
@@ -142,5 +141,45 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
         </Button>
       </div>
     </section>
+  )
+}
+
+/** How good the answer is, and how surely; said again with every progress. */
+const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = useText('planning')
+  const { objective, bound, unit, proved, gapPercent, state, elapsedSeconds } = answer
+  const value = (figure: number): string =>
+    `${numberText(Math.round(figure * 10) / 10, language)} ${unit[language]}`
+  return (
+    <div className={proved ? 'proof-status is-proved' : 'proof-status'}>
+      <p role="status">
+        <strong>
+          {proved ? t('siting.proved') : t('siting.within', { gap: gapText(gapPercent) })}
+        </strong>{' '}
+        <span className="secondary">
+          {t(`siting.states.${state}`)} ·{' '}
+          {t('siting.elapsed', { seconds: elapsedSeconds.toFixed(1) })}
+        </span>
+      </p>
+      <dl className="proof-figures">
+        <dt>{t('siting.objective')}</dt>
+        <dd>{value(objective)}</dd>
+        <dt>{t('siting.bound')}</dt>
+        <dd>{value(bound)}</dd>
+      </dl>
+      <p>
+        {t('siting.inTime', {
+          before: numberText(answer.peopleInTimeBefore, language),
+          after: numberText(answer.peopleInTime, language),
+          share: shareText(answer.peopleInTime, answer.people),
+        })}
+      </p>
+      <p className="secondary">
+        {t('siting.counts', {
+          candidates: numberText(answer.candidateCount, language),
+          demands: numberText(answer.demandCount, language),
+        })}
+      </p>
+    </div>
   )
 }

@@ -9,7 +9,6 @@ import { SitingForm } from './siting-form.tsx'
 import { INITIAL_OPTIONS, type SitingOptions, sitingRequest } from './siting-options.ts'
 import { SitingResult } from './siting-result.tsx'
 import '../result/tables/tables.css'
-import './siting.css'
 
 export const SitingTab = () => {
   const { t, language } = useText('planning')

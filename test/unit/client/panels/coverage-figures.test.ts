@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chartLook } from '../../../../client/panels/coverage/result/chart-look.ts'
+import { chartLook } from '../../../../client/panels/coverage/result/chart-options.ts'
 import {
   distributionOption,
   minutesOfArrival,

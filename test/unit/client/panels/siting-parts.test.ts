@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { differenceRows } from '../../../../client/panels/coverage/scenario/difference-rows.ts'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
-import { gapText } from '../../../../client/panels/coverage/siting/gap-text.ts'
-import { kneeOf } from '../../../../client/panels/coverage/siting/knee.ts'
-import { withSites } from '../../../../client/panels/coverage/siting/sites-as-changes.ts'
+import {
+  gapText,
+  kneeOf,
+  withSites,
+} from '../../../../client/panels/coverage/siting/siting-answer.ts'
 import {
   INITIAL_OPTIONS,
   sitingRequest,

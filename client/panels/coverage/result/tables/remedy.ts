@@ -7,6 +7,7 @@ import { countsText } from '../../../../form/counts-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
 import type { Translate } from '../../../../i18n/text.ts'
+import { freeStationNumber, stationId } from '../../../../state/scenario-draft.ts'
 
 type Text = Translate<'coverage'>
 
@@ -40,12 +41,8 @@ export const remedyText = (remedy: Remedy, language: Language, t: Text): string 
 type Gear = Partial<Record<EquipmentKey, number>>
 
 /** The first of `new-1`, `new-2` … that no added station has. */
-export const freeStationId = ({ add }: Pick<ScenarioChanges, 'add'>): string => {
-  const taken = new Set(add.map(({ id }) => id))
-  let number = 1
-  while (taken.has(`new-${number}`)) number++
-  return `new-${number}`
-}
+export const freeStationId = (changes: Pick<ScenarioChanges, 'add'>): string =>
+  stationId(freeStationNumber(changes))
 
 /** A new station where the remedy wants one, with whatever the question asks of a station. */
 export const stationFromRemedy = (
