@@ -1,5 +1,6 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
 import type { Bilingual, Language } from '../../data/bilingual.ts'
+import { bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../data/warning.ts'
@@ -22,6 +23,10 @@ export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
   System: { zh: '系统消息', en: 'SYSTEM' },
   Draft: { zh: '草稿', en: 'DRAFT' },
 }
+
+/** Nothing of ours can lie inside: the area does not even touch the city's rectangle. */
+export const isOutside = ({ area }: Pick<Warning, 'area'>): boolean =>
+  !boxesMeet(bboxOf(area), REGION_BBOX)
 
 /** That a warning is not in earnest, and what it is; null where it is. */
 export const drillText = (

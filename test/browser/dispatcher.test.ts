@@ -121,7 +121,7 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
     await page.getByRole('button', { name: texts.received, exact: true }).waitFor(PATIENCE)
     await page.getByText(texts.papers).waitFor()
     const heights = await page
-      .locator('.dispatch-panel .buttons button')
+      .locator('.thumb-panel .buttons button')
       .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height))
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(LEAST_TARGET_PIXELS)
     await expectAccessible(page)

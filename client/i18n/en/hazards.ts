@@ -24,7 +24,6 @@ export const hazards = {
   unknown:
     'No answer came: it is not known whether this was saved. Look in the list first, and do it again only if it is not there.',
   loadFailed: 'The closures could not be loaded: {{detail}}',
-  retry: 'Retry',
   empty: 'No roads are closed at present.',
   active: 'in force',
   planned: 'planned',

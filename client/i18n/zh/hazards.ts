@@ -21,7 +21,6 @@ export const hazards = {
   failed: '未能保存：{{detail}}',
   unknown: '没有收到答复，尚不知道是否已经保存。请先看列表里有没有，再决定是否重做。',
   loadFailed: '封闭信息载入失败：{{detail}}',
-  retry: '重试',
   empty: '目前没有道路封闭。',
   active: '生效中',
   planned: '未开始',

@@ -29,7 +29,7 @@ export const DispatchPanel = () => {
   const tab = useAppState((state) => state.dispatch.tab)
   const Tab = TABS[tab]
   return (
-    <section className="dispatch-panel" aria-label={t('title')}>
+    <section className="stack thumb-panel" aria-label={t('title')}>
       <Segmented<DispatchTab>
         block
         className="target-group"

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/map-tool.ts'
-import { ClosuresPart } from './closures-part.tsx'
-import { WarningsPart } from './warnings-part.tsx'
+import { ClosuresPart } from './closures.tsx'
+import { WarningsPart } from './warnings.tsx'
 import '../../form/blocks.css'
 import './hazards.css'
 
@@ -16,7 +16,7 @@ export const HazardsPanel = () => {
   const { t } = useText('hazards')
   const [part, setPart] = useState<Part>('closures')
   return (
-    <section className="hazards-panel" aria-label={t('title')}>
+    <section className="stack thumb-panel" aria-label={t('title')}>
       <Segmented<Part>
         block
         className="target-group"

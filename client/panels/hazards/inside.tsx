@@ -1,37 +1,31 @@
-import { Alert, Button, Spin } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
 import type { WarningInside } from '../../../data/warning.ts'
 import { useFeatures } from '../../api/features.ts'
 import { useWarningInside, WARNINGS } from '../../api/hazards.ts'
-import { asApiProblem } from '../../api/problem.ts'
 import { invalidate } from '../../api/request.ts'
 import { goodsText } from '../../form/amount-text.ts'
+import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
+import { QueryStatus } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
+import { changeState } from '../../state/app-state.ts'
 import { nameOfCode } from '../drawer/admin-names.ts'
-import { FeatureLinks } from './feature-links.tsx'
 
 const FIRST = 10
 
 /** Everything of ours inside the area of a warning. */
 export const Inside = ({ id }: { id: string }) => {
-  const { t, language } = useText('hazards')
-  const { data, error } = useWarningInside(id)
-  if (data) return <Found inside={data} />
-  if (!error) return <Spin />
-  // the warning may have been replaced meanwhile: the list says by which
-  const retry = (): void => invalidate([WARNINGS])
+  const { t } = useText('hazards')
+  const query = useWarningInside(id)
+  if (query.data) return <Found inside={query.data} />
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('insideFailed', { detail: asApiProblem(error).sentence[language] })}
-      action={
-        <Button className="target" onClick={retry}>
-          {t('retry')}
-        </Button>
-      }
+    <QueryStatus
+      // the warning may have been replaced meanwhile: the list says by which
+      query={{ ...query, refetch: () => invalidate([WARNINGS]) }}
+      failed={(reason) => t('insideFailed', reason)}
     />
   )
 }
@@ -52,7 +46,7 @@ const Found = ({ inside }: { inside: WarningInside }) => {
     return quantity > 0 ? [goodsText(quantity, item, language)] : []
   })
   return (
-    <div className="hazard-inside">
+    <div className="stack hazard-inside">
       <p>
         <strong>{t('people', { count: numberText(people.total, language) })}</strong>{' '}
         {people.byCounty
@@ -89,5 +83,41 @@ const Found = ({ inside }: { inside: WarningInside }) => {
       )}
       {inside.notice && <p className="secondary">{inside.notice[language]}</p>}
     </div>
+  )
+}
+
+interface FeatureLinksProps {
+  collection: CollectionId
+  features: readonly { id: string; name: string; nameEn: string | null }[]
+  /** How many are shown before all are asked for. */
+  first: number
+}
+
+/** Names that open what they stand for. */
+export const FeatureLinks = ({ collection, features, first }: FeatureLinksProps) => {
+  const { t, language } = useText('hazards')
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? features : features.slice(0, first)
+  return (
+    <>
+      <ul className="plain-list">
+        {shown.map((feature) => (
+          <li key={feature.id}>
+            <Button
+              type="link"
+              className="target name-button"
+              onClick={() => changeState({ selection: { collection, id: feature.id } })}
+            >
+              {localisedName(feature, language)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {features.length > first && (
+        <Button className="target" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? t('showFewer') : t('showAll', { count: features.length })}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hazardFeatures } from '../../../client/layers/hazard-features.ts'
-import { isOutside } from '../../../client/panels/hazards/region.ts'
+import { hazardFeatures, isOutside } from '../../../client/layers/hazard-features.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
 

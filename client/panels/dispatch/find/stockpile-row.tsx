@@ -23,7 +23,9 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
           className="target name-button"
           onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
         >
-          {rank}. {name}
+          <strong>
+            {rank}. {name}
+          </strong>
         </Button>
         {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
       </div>

@@ -1,0 +1,134 @@
+import { Alert, Button, Tag } from 'antd'
+import { useState } from 'react'
+import type { CollectionId } from '../../../data/collections.ts'
+import { CLOSURE_KINDS, type ClosureKind, type RoadClosure } from '../../../data/road-closure.ts'
+import { deleteClosure, endClosure, useClosureEffects, useClosures } from '../../api/hazards.ts'
+import { numberText } from '../../form/number-text.ts'
+import { EmptyNote, QueryStatus } from '../../form/query-status.tsx'
+import { useAttempt } from '../../form/use-attempt.ts'
+import { useText } from '../../i18n/text.ts'
+import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
+import { READABLE_TAG } from '../../theme.ts'
+import { ClosureForm } from './hazard-forms.tsx'
+import { CardButtons, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
+import { FeatureLinks } from './inside.tsx'
+
+const TOOLS = { 'flooded-area': 'drawArea', road: 'markRoad', bridge: 'markBridge' } as const
+
+/** What holds first, what is over last; the newest of each comes first. */
+const RANKS = { active: 0, planned: 1, ended: 2 } as const
+
+const stateOf = ({ isActive, from }: RoadClosure): keyof typeof RANKS => {
+  if (isActive) return 'active'
+  return Date.parse(from) > Date.now() ? 'planned' : 'ended'
+}
+
+const byForce = (a: RoadClosure, b: RoadClosure): number =>
+  RANKS[stateOf(a)] - RANKS[stateOf(b)] || Date.parse(b.createdAt) - Date.parse(a.createdAt)
+
+/** Roads that are closed for now, areas under water, and what they cut off. */
+export const ClosuresPart = () => {
+  const { t } = useText('hazards')
+  const [kind, setKind] = useState<ClosureKind>('flooded-area')
+  const { tool, area } = useHazardDraft()
+  const query = useClosures()
+  return (
+    <>
+      <p className="secondary">{t('how')}</p>
+      <div className="buttons">
+        {(Object.keys(TOOLS) as ClosureKind[]).map((each) => (
+          <Button
+            key={each}
+            className="target"
+            type={tool !== 'none' && each === kind ? 'primary' : 'default'}
+            onClick={() => {
+              setKind(each)
+              setHazardTool(each === 'flooded-area' ? 'draw-area' : 'mark-point')
+            }}
+          >
+            {t(TOOLS[each])}
+          </Button>
+        ))}
+      </div>
+      {tool !== 'none' && <ToolNote title={t(tool === 'draw-area' ? 'drawing' : 'marking')} />}
+      {area && <ClosureForm kind={kind} area={area} />}
+      <QueryStatus query={query} failed={(reason) => t('loadFailed', reason)} />
+      {query.data?.length === 0 && <EmptyNote text={t('empty')} />}
+      {[...(query.data ?? [])].sort(byForce).map((closure) => (
+        <ClosureCard key={closure.id} closure={closure} />
+      ))}
+      <Effects />
+    </>
+  )
+}
+
+const COLOURS = { active: 'error', planned: 'warning', ended: 'default' } as const
+
+const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
+  const { t, language } = useText('hazards')
+  const { problem, attempt } = useAttempt()
+  const state = stateOf(closure)
+  const { id, name, kind, from, until, area, note, closedKilometres } = closure
+  return (
+    <article className="block">
+      <div className="block-head">
+        <h3>{name}</h3>
+        <Tag color={COLOURS[state]} style={READABLE_TAG}>
+          {t(state)}
+        </Tag>
+      </div>
+      <p>
+        <Held kind={CLOSURE_KINDS[kind][language]} from={from} until={until} />
+      </p>
+      {closedKilometres !== null && (
+        <p className="secondary">
+          {closedKilometres > 0
+            ? t('closes', { kilometres: numberText(closedKilometres, language) })
+            : t('closesNothing')}
+        </p>
+      )}
+      {note && <p>{note}</p>}
+      <CardButtons
+        name={name}
+        area={area}
+        onRemove={() => void attempt(() => deleteClosure(closure))}
+      >
+        {state !== 'ended' && (
+          <Button
+            className="target"
+            type="primary"
+            onClick={() => void attempt(() => endClosure(id))}
+          >
+            {t('end')}
+          </Button>
+        )}
+      </CardButtons>
+      {problem && <NotSaved problem={problem} />}
+    </article>
+  )
+}
+
+const FIRST = 5
+
+/** Stockpiles and works that no road joins any more while the closures hold. */
+const Effects = () => {
+  const { t } = useText('hazards')
+  const { data } = useClosureEffects()
+  if (!data || data.closures.length === 0) return null
+  const { stockpiles, works } = data
+  const lists = [
+    ['stockpiles', t('cutOffStockpiles', { count: stockpiles.length }), stockpiles],
+    ['flood-works', t('cutOffWorks', { count: works.length }), works],
+  ] as const satisfies readonly (readonly [CollectionId, string, unknown])[]
+  const shown = lists.filter(([, , features]) => features.length > 0)
+  if (shown.length === 0) return <p className="secondary">{t('nothingCutOff')}</p>
+  return shown.map(([collection, title, features]) => (
+    <Alert
+      key={collection}
+      type="warning"
+      showIcon
+      title={title}
+      description={<FeatureLinks collection={collection} features={features} first={FIRST} />}
+    />
+  ))
+}
