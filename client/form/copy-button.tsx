@@ -10,7 +10,7 @@ const SPARE_ROWS = 4
 const MAX_ROWS = 14
 
 interface CopyButtonProps {
-  /** What goes to the clipboard; a function is asked at the click, so that times are fresh. */
+  /** What goes to the clipboard; a function is called at the click, so that times are fresh. */
   text: string | (() => string)
   /** What a screen reader calls the button; the visible text otherwise. */
   label?: string

@@ -3,10 +3,10 @@ import type { Language } from '../../data/bilingual.ts'
 const DAY_MILLISECONDS = 24 * 3600 * 1000
 const DAYS_PER_YEAR = 365.25
 const DAYS_PER_MONTH = DAYS_PER_YEAR / 12
-/** Up to here an age is told in days, then in months, then in years. */
+/** Up to here an age is given in days, then in months, then in years. */
 const DAYS_UNTIL_MONTHS = 45
 const MONTHS_UNTIL_YEARS = 18
-/** Facts that nobody has checked for this long are warned about. */
+/** Facts not checked for this long get a warning. */
 const STALE_AFTER_DAYS = 365
 
 const ENGLISH_DATE = new Intl.DateTimeFormat('en-GB', {

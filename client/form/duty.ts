@@ -8,7 +8,7 @@ export type DutyState =
   | { readonly kind: 'always' }
   | { readonly kind: 'on'; readonly until: string }
   | { readonly kind: 'off'; readonly from: string }
-  /** Ready at no time of day: not yet built, suspended, or nobody there. */
+  /** Ready at no time of day: not yet built, suspended, or without crew. */
   | { readonly kind: 'unready'; readonly reason: 'under-construction' | 'suspended' | 'no-crew' }
   | { readonly kind: 'unknown' }
 

@@ -4,7 +4,7 @@ import type { Geometry, LonLat } from '../../data/geometry.ts'
 type Ring = readonly (readonly number[])[]
 
 /**
- * The point that stands for a feature when it is asked about: itself, the middle position of a
+ * The point that stands for a feature: itself, the middle position of a
  * line, the area's centroid of a polygon's largest ring (surveyor's formula on plain degrees, which
  * is near enough at this size).
  */

@@ -19,7 +19,7 @@ const writeClipboard = async (text: string): Promise<boolean> => {
   }
 }
 
-/** Copies a text and tells how it went; a success is forgotten after a moment. */
+/** Copies a text and reports the outcome; a success is cleared after a moment. */
 export const useCopy = (): {
   outcome: CopyOutcome
   copy: (text: string) => Promise<void>

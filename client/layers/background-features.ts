@@ -4,7 +4,7 @@ import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 
 const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
-/** What nobody has named needs no label. */
+/** Name of waters without one: no label. */
 const UNNAMED = '未命名水面'
 
 const collectionOf = <F>(features: F[]) => ({ type: 'FeatureCollection' as const, features })

@@ -16,7 +16,7 @@ export const cellPoints = ({ features }: CellCollection) => ({
 
 const DECISECONDS_PER_SECOND = 10
 
-/** Deciseconds from the call per cell, UNREACHED where nobody comes. */
+/** Deciseconds from the call per cell, UNREACHED where no station arrives. */
 export interface CellPicture {
   readonly first: Int32Array
   readonly second: Int32Array
@@ -37,7 +37,7 @@ export type CellChanges = Pick<
 >
 
 /**
- * The arrivals that the map needs. Two arrivals are always told, more where more are due.
+ * The arrivals that the map needs. An answer holds two arrivals, more where more are due.
  * @param due how many stations have to be there: 1, 2 …
  */
 export const pictureOf = ({ deciseconds }: CellTimes, due: number): CellPicture | null => {
@@ -46,7 +46,7 @@ export const pictureOf = ({ deciseconds }: CellTimes, due: number): CellPicture 
   return first && second && dueRow ? { first, second, due: dueRow } : null
 }
 
-/** The picture as the changes leave it; the arrays given stay as they are. Second arrivals are not told by changes. */
+/** The picture with changes laid over it; the arrays given stay as they are. Changes hold no second arrivals. */
 export const overlaid = (picture: CellPicture, changes: CellChanges | null): CellPicture => {
   if (changes === null || changes.cells.length === 0) return picture
   const first = picture.first.slice()

@@ -18,7 +18,7 @@ export interface RampStep {
 /** Colours that are not times. */
 export interface CoverageColours {
   readonly unreachable: string
-  /** Lines of the hatch over cells that nobody reaches. */
+  /** Lines of the hatch over unreachable cells. */
   readonly unreachableHatch: string
   readonly inTime: string
   readonly notInTime: string

@@ -28,7 +28,7 @@ export const colourOption = (collection: CollectionId, properties: FeatureProper
 export const colourOf = (collection: CollectionId, option: string): string =>
   colourOptions(collection)[option]?.colour ?? COLLECTIONS[collection].symbol.colour
 
-/** The shape at an instant (milliseconds since 1970 UTC): told by form, not by colour alone. */
+/** The shape at an instant (milliseconds since 1970 UTC): shown by form, not by colour alone. */
 export const shapeOf = (properties: FeatureProperties, milliseconds: number): SymbolShape => {
   const { kind } = dutyAt(properties, milliseconds)
   if (kind === 'unready') return 'unready'

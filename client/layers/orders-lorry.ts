@@ -1,4 +1,4 @@
-/** Where the lorries of an order should be by now: an estimate, since nobody reports positions. */
+/** Where the lorries of an order should be by now: an estimate, since positions are not reported. */
 import type { LonLat } from '../../data/geometry.ts'
 import type { OrderLoad } from '../../data/transfer-order.ts'
 
@@ -35,7 +35,7 @@ export const pointAlong = (line: readonly LonLat[], share: number): LonLat | nul
 
 export interface LorryEstimate {
   readonly position: LonLat
-  /** The expected time has passed, and nobody has received the load. */
+  /** The expected time has passed and the load has not been received. */
   readonly isOverdue: boolean
 }
 

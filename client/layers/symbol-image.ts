@@ -1,4 +1,4 @@
-/** Draws the symbols of the layers: an icon on a disc whose edge tells whether it is ready. */
+/** Draws the symbols of the layers: an icon on a disc whose edge shows whether it is ready. */
 
 import type { SymbolShape } from './feature-look.ts'
 import type { IconPath } from './icon-paths.ts'

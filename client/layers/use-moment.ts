@@ -6,7 +6,7 @@ const MINUTE_MILLISECONDS = 60_000
 
 const thisMinute = (): number => Math.floor(Date.now() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS
 
-/** The moment that duty is shown for: the one asked about, else the current minute. */
+/** The moment that duty is shown for: that of the nearest question, else the current minute. */
 export const useMoment = (): number => {
   const at = useAppState((state) => state.nearest.at)
   const [now, setNow] = useState(thisMinute)

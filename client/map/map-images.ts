@@ -100,6 +100,6 @@ const drawHatch = (colour: string, pixelRatio: number): ImageData => {
   })
 }
 
-/** Slanted lines as a pattern for areas that colour alone must not tell; again in a new colour. */
+/** Slanted lines for areas that must not be known by colour alone; again for a new colour. */
 export const setHatch = (map: MapLibreMap, id: string, colour: string): void =>
   setImage(map, id, drawHatch(colour, window.devicePixelRatio), window.devicePixelRatio)

@@ -37,7 +37,7 @@ export const MapView = () => {
   useEffect(() => {
     if (container.current === null) return
     const created = createMap(container.current)
-    tellIdle(created)
+    markIdle(created)
     created.once('style.load', () => {
       setMap(created)
       setCurrentMap(created)
@@ -57,8 +57,8 @@ export const MapView = () => {
   )
 }
 
-/** `data-map-idle` on the container: whether all that is asked for has been drawn. */
-const tellIdle = (map: MapLibreMap): void => {
+/** `data-map-idle` on the container: whether everything has been drawn. */
+const markIdle = (map: MapLibreMap): void => {
   const { dataset } = map.getContainer()
   const busy = (): void => {
     dataset.mapIdle = 'false'

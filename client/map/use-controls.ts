@@ -14,7 +14,7 @@ import { scaleOf } from './style/style-context.ts'
 /** At scale 1. */
 const SCALE_MAX_PIXELS = 120
 
-/** The library takes its texts once, at the start; the buttons can be told later. */
+/** The library takes its texts once, when a map is made; titles of buttons are set later. */
 const TITLED: readonly (readonly [selector: string, text: Bilingual])[] = [
   ['.maplibregl-ctrl-zoom-in', MAP_TEXTS.zoomIn],
   ['.maplibregl-ctrl-zoom-out', MAP_TEXTS.zoomOut],

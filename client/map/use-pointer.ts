@@ -28,8 +28,8 @@ const openCluster = async (
 }
 
 /**
- * A click on open ground must take nobody to another panel: planners and whoever closes roads look
- * at places, dispatchers choose one for their goods.
+ * What a click on open ground does depends on the panel and never changes it for planners and
+ * dispatchers: planners only look at places, dispatchers choose the place of their goods.
  */
 const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => {
   const { panel } = useAppState.getState()
@@ -60,7 +60,7 @@ export const usePointer = (map: MapLibreMap): void => {
     const leaveTools = onToolEnd(() => {
       toolEndedAt = performance.now()
     })
-    // by when the finger did it: a busy page hands its clicks on late
+    // by the time of the tap itself: a busy page delivers clicks late
     const isFinishing = ({ originalEvent }: MapMouseEvent): boolean =>
       originalEvent.timeStamp - toolEndedAt < FINISH_MILLISECONDS
 
@@ -93,7 +93,7 @@ export const usePointer = (map: MapLibreMap): void => {
       map.on('touchmove', onMove)
       map.once('touchend', () => map.off('touchmove', onMove))
     }
-    /** Two taps that finish a drawing are no wish to come nearer. */
+    /** Two taps that finish a drawing must not zoom. */
     const onDoubleClick = (event: MapMouseEvent): void => {
       if (isFinishing(event)) event.preventDefault()
     }

@@ -70,9 +70,9 @@ const isLayer = (id: string): id is CollectionId => isCollectionId(id) && COLLEC
 
 const layers: Codec<readonly CollectionId[]> = {
   parse: (text) => {
-    const asked = text.split(',').filter(isLayer)
-    // an address with nothing but unknown layers is a mistake, an empty one a wish
-    return text !== '' && asked.length === 0 ? undefined : [...new Set(asked)]
+    const known = text.split(',').filter(isLayer)
+    // only unknown layers: a mistake; an empty list: none are wanted
+    return text !== '' && known.length === 0 ? undefined : [...new Set(known)]
   },
   format: (ids) => ids.join(','),
 }

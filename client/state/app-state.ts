@@ -22,7 +22,7 @@ export interface MapView {
   zoom: number
 }
 
-/** The place asked about; `label` is what the user chose it by, null for a point on the map. */
+/** The place of the nearest question; `label` is what it was chosen by, null for a point on the map. */
 export interface Place {
   position: LonLat
   label: string | null
@@ -89,7 +89,7 @@ export interface DispatchOptions {
   wanted: Readonly<Record<string, number>>
   /** The order that is open. */
   orderNumber: string | null
-  /** The stockpile whose books are open. */
+  /** The stockpile whose ledger is open. */
   stockpileId: string | null
 }
 
@@ -111,7 +111,7 @@ export interface AppState {
   emphasisedId: string | null
   /** The feature whose drawer is open. */
   selection: Selection | null
-  /** A request to the map to show something; `sequence` tells a repeated request from none. */
+  /** A request to the map to show something; `sequence` makes a repeated request a new one. */
   flyTarget: { bbox: Bbox; sequence: number } | null
 }
 
@@ -191,7 +191,7 @@ export const changeCoverage = (changes: Partial<CoverageOptions>): void =>
 export const changeDispatch = (changes: Partial<DispatchOptions>): void =>
   useAppState.setState(({ dispatch }) => ({ dispatch: { ...dispatch, ...changes } }))
 
-/** Asks about a place: opens the nearest panel and forgets what was emphasised before. */
+/** Opens the nearest panel for a place and drops what was emphasised before. */
 export const askAbout = (position: LonLat, label: string | null = null): void =>
   changeState({ place: { position, label }, panel: 'nearest', emphasisedId: null, selection: null })
 

@@ -28,7 +28,7 @@ const useRequest = (scenario: ScenarioChanges): CoverageRequest => {
   )
 }
 
-/** What is asked now: the options of the panel with the changes that have been let go. */
+/** The present question: the options of the panel with the settled changes. */
 export const useCoverageRequest = (): CoverageRequest =>
   useRequest(useScenarioDraft((draft) => draft.changes))
 
@@ -37,7 +37,7 @@ export const useCoverageAnswer = (): UseQueryResult<CoverageAnswer> =>
   useCoverage(useCoverageRequest())
 
 /**
- * Totals and changed cells, following a dragged station; only asked where something is changed.
+ * Totals and changed cells, following a dragged station; only requested where something is changed.
  * While a newer answer is on its way the one before stays.
  */
 export const useLiveAnswer = (): UseQueryResult<CoverageAnswer> => {
@@ -51,5 +51,5 @@ export const useLiveAnswer = (): UseQueryResult<CoverageAnswer> => {
 /** Times of every demand cell without any change; the map lays the live changes over them. */
 export const useTodayTimes = (): UseQueryResult<CellTimes> => useCellTimes(useRequest(NO_CHANGES))
 
-/** Times of every demand cell with the changes that have been let go. */
+/** Times of every demand cell with the settled changes. */
 export const useChangedTimes = (): UseQueryResult<CellTimes> => useCellTimes(useCoverageRequest())

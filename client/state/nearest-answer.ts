@@ -9,7 +9,7 @@ import { useAppState } from './app-state.ts'
 const DECIMALS = 5
 const rounded = (degrees: number): number => Number(degrees.toFixed(DECIMALS))
 
-/** What is asked about now; null without a place. */
+/** The present question; null without a place. */
 export const useNearestRequest = (): NearestRequest | null => {
   const position = useAppState((state) => state.place?.position ?? null)
   const options = useAppState((state) => state.nearest)

@@ -9,7 +9,7 @@ export interface ProposedSite {
   readonly name: string
   /** People who would newly be in time with the sites up to this rank. */
   readonly peopleWon: number
-  /** What stands there now or is proposed, in the words of whoever proposes it. */
+  /** What stands there now or is proposed: a kind of the siting answer. */
   readonly kind: string
 }
 

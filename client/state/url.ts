@@ -6,7 +6,7 @@ import { type AppState, INITIAL_STATE, useAppState } from './app-state.ts'
 /** Browsers refuse more than about 100 changes of the address in 30 s; this stays well below. */
 const REPLACE_MILLISECONDS = 500
 
-/** Marks the entries of the history that this page wrote; an address edited by hand has no mark. */
+/** Marks the history entries of this page; an address edited by hand has no mark. */
 const OWN_ENTRY = { writtenBy: 'emergency-resource-map' }
 
 const isOwnEntry = (entry: unknown): boolean =>
@@ -16,14 +16,14 @@ const isOwnEntry = (entry: unknown): boolean =>
 const isStep = (state: AppState, before: AppState): boolean =>
   state.place !== before.place || state.selection !== before.selection
 
-/** How a person set up this screen: no step to go back from. */
+/** Settings of the screen: Back leaves them as they are. */
 const preferencesOf = ({ language, theme, display }: AppState): Partial<AppState> => ({
   language,
   theme,
   display,
 })
 
-/** What a bare address stands for; what the map shows and is asked to show is not part of it. */
+/** The state of a bare address; the extent of the map and requests to it are not part of it. */
 const { viewBbox: _viewBbox, flyTarget: _flyTarget, ...BARE_STATE } = INITIAL_STATE
 
 const replaceAddress = (state: AppState): void =>

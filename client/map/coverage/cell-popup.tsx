@@ -18,7 +18,7 @@ import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
 import { stationAt } from './station-drag.ts'
 
 const DECISECONDS_PER_SECOND = 10
-/** The notice at the top of the map must not lie on what is told. */
+/** Kept free for the notice at the top of the map. */
 const NOTICE_PIXELS = 48
 
 /** Who lives in a cell, and who would be there when; closed by its button, Escape or its parent. */

@@ -59,7 +59,7 @@ const combined = (
   const picture = today ? pictureOf(today, due) : null
   if (picture === null) return null
   const second = changed?.deciseconds[1]
-  // arrivals of second ones are told when a station has been let go, the others at once
+  // second arrivals come when a station has been let go, first ones at once
   const withSecond = second?.length === picture.second.length ? { ...picture, second } : picture
   return overlaid(withSecond, changes)
 }
@@ -72,8 +72,8 @@ const usePicture = (): CellPicture | null => {
   const { data: changed } = useChangedTimes()
   const { data: live } = useLiveAnswer()
   const changes = isChanged ? (live?.changes ?? null) : null
-  const told = isChanged ? changed : undefined
-  return useMemo(() => combined(today, told, changes, due), [today, told, changes, due])
+  const settled = isChanged ? changed : undefined
+  return useMemo(() => combined(today, settled, changes, due), [today, settled, changes, due])
 }
 
 /** Changes of the draft as they would be if the held station were let go now. */

@@ -86,7 +86,7 @@ export const useDraftStations = (changes: ScenarioChanges): readonly DraftStatio
 
 const ICON = iconPath('maki:fire-station')
 
-/** What happens to a station, told by form: a plus, a cross, an arrow. */
+/** What happens to a station, shown by form: a plus, a cross, an arrow. */
 const BADGES = {
   added: 'M3 7h8M7 3v8',
   moved: 'M3 7h8M8 4l3 3-3 3',

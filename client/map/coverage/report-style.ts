@@ -13,7 +13,7 @@ import {
 import { mapLayers } from '../style/map-style.ts'
 import { styleContext } from '../style/style-context.ts'
 
-/** What is clicked on, or was asked before, is no part of the report. */
+/** Selection and earlier answers are no part of the report. */
 const NOT_PRINTED: readonly string[] = [ROUTE_SOURCE, SELECTION_SOURCE]
 
 /** Paper is read from nearer than a screen: names and dots need less room on it. */

@@ -39,18 +39,18 @@ export const useHeldStation = create<{ readonly held: DraggedStation | null }>()
 
 const setHeld = (held: DraggedStation | null): void => useHeldStation.setState({ held })
 
-/** A hand that has moved less than this has pressed, not dragged. */
+/** Below this movement it is a press, not a drag. */
 const DRAG_PIXELS = 4
 
 interface Hold {
   readonly id: string
   /** Place on the map of a point of the window. */
   readonly positionAt: (clientX: number, clientY: number) => LonLat
-  /** Whether the answer about the place told last is still on its way. */
+  /** Whether the answer about the last place is still on its way. */
   readonly isBusy: () => boolean
 }
 
-/** A drag ends in a click on whatever lies there; it was not meant. The next press is a new one. */
+/** Drops the click that the browser sends at the end of a drag. The next press is a new one. */
 const swallowClick = (): void => {
   const over = new AbortController()
   const options = { capture: true, signal: over.signal }
@@ -64,16 +64,16 @@ const swallowClick = (): void => {
 
 /**
  * Follows the primary pointer until it is let go, and moves the station there; Escape, a second
- * finger or a lost pointer put it back. The station is drawn at every frame, the analysis is asked
- * about a new place only when it has answered about the one before: asked at every frame it would
- * start anew each time and never answer.
+ * finger or a lost pointer put it back. The station is drawn at every frame; a new place is sent to
+ * the analysis only after the answer about the one before, since a request at every frame would
+ * restart it each time and never be answered.
  */
 export const holdStation = (
   { clientX, clientY }: { clientX: number; clientY: number },
   { id, positionAt, isBusy }: Hold,
 ): void => {
   let position: LonLat | null = null
-  let told: LonLat | null = null
+  let sent: LonLat | null = null
   let frame = 0
   const over = new AbortController()
 
@@ -81,8 +81,8 @@ export const holdStation = (
     frame = requestAnimationFrame(follow)
     if (position === null) return
     if (useHeldStation.getState().held?.position !== position) setHeld({ id, position })
-    if (told === position || isBusy()) return
-    told = position
+    if (sent === position || isBusy()) return
+    sent = position
     dragStation({ id, position })
   }
   const onMove = (event: PointerEvent): void => {
@@ -91,13 +91,13 @@ export const holdStation = (
     if (position === null && distance < DRAG_PIXELS) return
     position = positionAt(event.clientX, event.clientY)
   }
-  const end = (isMeant: boolean): void => {
+  const end = (isKept: boolean): void => {
     cancelAnimationFrame(frame)
     over.abort()
     setHeld(null)
     if (position !== null) swallowClick()
-    if (isMeant && position !== null) moveStation(id, position)
-    else if (told !== null) dragStation(null)
+    if (isKept && position !== null) moveStation(id, position)
+    else if (sent !== null) dragStation(null)
   }
   const onDown = (event: PointerEvent): void => {
     if (!event.isPrimary) end(false)
@@ -119,7 +119,7 @@ export const holdStation = (
   frame = requestAnimationFrame(follow)
 }
 
-/** What `useCoverage` asks with what follows the hand. */
+/** Queries of `useCoverage` that follow the hand. */
 const LIVE_QUERIES = { queryKey: ['coverage', 'live'] }
 
 /** Takes a station of this map into the hand. */

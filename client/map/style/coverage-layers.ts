@@ -1,5 +1,5 @@
 /**
- * Layers of the coverage picture: hexagons by time or by standard, hatched where nobody comes. On
+ * Layers of the coverage picture: hexagons by time or by standard, hatched where unreachable. On
  * the map of the whole city, where a village's hexagon is three pixels wide, discs stand for them.
  */
 
@@ -266,7 +266,7 @@ export const SYMBOLS_MINZOOM = CLUSTER_MAX_ZOOM + 1
 
 const IS_READY: ExpressionSpecification = ['boolean', ['get', 'isReady'], false]
 
-/** Filled: can go at the time asked about. Hollow: cannot. */
+/** Filled: can go at the time of the question. Hollow: cannot. */
 export const stationDotLayers = ({
   palette,
   scale,

@@ -35,7 +35,7 @@ export const gradeText = (grade: Grade | null, language: Language, t: Text): str
 export const gearText = ({ equipment }: CoverageFilter, language: Language): string =>
   countsText(equipment, EQUIPMENT, language)
 
-/** What is asked, in one line; conditions that are as usual are left out where nobody misses them. */
+/** The conditions in one line; the usual ones are left out. */
 export const conditionsLine = (
   { at, profile, standards, filter }: CoverageOptions,
   language: Language,

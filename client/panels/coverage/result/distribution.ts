@@ -26,7 +26,7 @@ export const minutesOfArrival = (
   }))
 }
 
-/** People who are reached later than the last minute told, or not at all. */
+/** People who are reached later than the last minute of the distribution, or not at all. */
 export const peopleBeyond = (
   distribution: CoverageAnswer['distribution'],
   people: number,

@@ -8,7 +8,7 @@ import type { Translate } from '../../../i18n/text.ts'
 
 /** A true minus, as wide as the plus beside it. */
 const MINUS = '\u2212'
-/** Shares are told in tenths of a percent. */
+/** Shares are given in tenths of a percent. */
 const TENTHS = 1000
 const TENTHS_PER_PERCENT = 10
 
@@ -30,7 +30,7 @@ export const signedText = (difference: number, language: Language): string => {
   return `${difference > 0 ? '+' : MINUS}${numberText(Math.abs(difference), language)}`
 }
 
-/** Latest arrival; nobody comes at all where there is none. */
+/** Latest arrival, or the word for unreachable. */
 export const arrivalText = (
   seconds: number | null,
   language: Language,

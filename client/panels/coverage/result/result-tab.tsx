@@ -63,13 +63,13 @@ interface AnswerProgressProps {
   isStale: boolean
   isCancelled: boolean
   onAgain: () => void
-  /** What a screen reader is told once the answer is there. */
+  /** Announced by screen readers once the answer is there. */
   ready: string
 }
 
 const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
 
-/** What is going on with the answer, in words; whoever waits long may cancel. */
+/** Progress of the answer in words; a long one can be cancelled. */
 const AnswerProgress = (props: AnswerProgressProps) => {
   const { isLoading, isFetching, isStale, isCancelled, onAgain, ready } = props
   const { t } = useText('coverage')
@@ -113,10 +113,10 @@ const AnswerFailure = ({ failure, onRetry }: { failure: ApiProblem; onRetry: () 
   return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
 }
 
-/** Up to here nobody wonders whether anything happens. */
+/** A wait up to this long needs no message. */
 const PATIENCE_MILLISECONDS = 2000
 
-/** Whether something has been going on for longer than a reader waits without a word. */
+/** Whether something has been going on for longer than that. */
 const useSlow = (isGoingOn: boolean): boolean => {
   const [isSlow, setIsSlow] = useState(false)
   useEffect(() => {

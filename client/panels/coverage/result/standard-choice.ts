@@ -40,7 +40,7 @@ const isSame = (a: Standards, b: Standards): boolean =>
 
 /**
  * The named standard with these times; the one chosen last where several have them; undefined for
- * times that nobody has named.
+ * times without a name.
  */
 export const matchingStandard = (
   standards: Standards,

@@ -19,7 +19,7 @@ import {
   standardSeconds,
 } from './standard-choice.ts'
 
-/** Times that nobody has named. */
+/** Times without a name. */
 const OWN = 'own'
 
 /** The standard by name or by its times; times of one's own can be saved under a name. */
@@ -138,7 +138,7 @@ interface PartInputProps {
   onChange: (value: number) => void
 }
 
-/** Typed figures count once they are finished: 1 on the way to 10 is not asked about. */
+/** Typed figures count once they are finished: 1 on the way to 10 is not sent. */
 const PartInput = ({ label, unit, value, most, step, onChange }: PartInputProps) => {
   const [typed, setTyped] = useState<number | null>(null)
   const finish = (): void => {
@@ -168,7 +168,7 @@ const PartInput = ({ label, unit, value, most, step, onChange }: PartInputProps)
   )
 }
 
-/** Keeps the present times under a name; `onSaved` is told the identifier. */
+/** Keeps the present times under a name; `onSaved` receives the identifier. */
 const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
   const { t, language } = useText('coverage')
   const standards = useAppState((state) => state.coverage.standards)

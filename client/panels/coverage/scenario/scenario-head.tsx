@@ -88,6 +88,7 @@ const isTyping = (target: EventTarget | null): boolean => {
   return target instanceof Element && target.closest('textarea, [contenteditable="true"]') !== null
 }
 
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, except in text fields: there they undo typing. */
 const useUndoKeys = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

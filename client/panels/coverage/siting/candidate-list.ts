@@ -1,4 +1,4 @@
-/** Candidate places that somebody has pasted: longitude, latitude and perhaps a name per line. */
+/** Pasted candidate places: longitude, latitude and perhaps a name per line. */
 import { parse } from 'csv-parse/browser/esm/sync'
 import type { CandidatePoint } from './siting-options.ts'
 

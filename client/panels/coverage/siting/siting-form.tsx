@@ -175,7 +175,7 @@ const CandidatePaste = ({
   const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
   const read = async (value: string): Promise<void> => {
     setText(value)
-    // Only who brings a list of his own waits for the reader.
+    // The reader is loaded for pasted lists only.
     const { readCandidates } = await import('./candidate-list.ts')
     const found = readCandidates(value)
     setList(found)

@@ -27,7 +27,7 @@ interface SitingResultProps {
   answer: SitingAnswer
   history: readonly GapAtTime[]
   isLost: boolean
-  /** The conditions have been changed since this was asked. */
+  /** The conditions have changed since the request. */
   isStale: boolean
 }
 

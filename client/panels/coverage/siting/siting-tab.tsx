@@ -15,12 +15,12 @@ export const SitingTab = () => {
   const coverage = useCoverageRequest()
   const view = useAppState((state) => state.viewBbox)
   const [options, setOptions] = useState<SitingOptions>(INITIAL_OPTIONS)
-  /** What the answer in sight was asked for. */
-  const [asked, setAsked] = useState('')
+  /** The question that the answer in sight belongs to. */
+  const [answered, setAnswered] = useState('')
   const { answer, history, isStarting, isLost, problem, start, stop } = useSiting()
   const question = JSON.stringify([coverage, options])
   const run = (): void => {
-    setAsked(question)
+    setAnswered(question)
     void start(sitingRequest(coverage, options, view))
   }
   return (
@@ -45,7 +45,7 @@ export const SitingTab = () => {
           answer={answer}
           history={history}
           isLost={isLost}
-          isStale={question !== asked}
+          isStale={question !== answered}
         />
       ) : (
         !isStarting && !problem && <p className="secondary">{t('siting.empty')}</p>

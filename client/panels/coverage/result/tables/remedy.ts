@@ -66,7 +66,7 @@ export const withMissing = (present: Gear, missing: Readonly<Record<string, numb
   return gear
 }
 
-/** Round the clock, the hour asked about and every other, with at least somebody there. */
+/** Round the clock, with at least one person on duty. */
 export const longerHours = (id: string, crewOnDuty: unknown): ChangedStation => ({
   id,
   ...(crewOnDuty === 0 && { crewOnDuty: 1 }),

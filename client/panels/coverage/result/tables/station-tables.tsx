@@ -24,7 +24,7 @@ import {
 
 const MOST_LOST_FIRST = { column: 'lost', descending: true } as const
 
-/** A structure that nobody named is known by its kind. */
+/** A structure without a name goes by its kind. */
 const nameOf = (row: Fragility, language: 'zh' | 'en'): string =>
   localisedName(row, language) || FRAGILITY_KINDS[row.kind][language]
 
@@ -70,10 +70,10 @@ const useFragilityColumns = (): TableColumn<Fragility>[] => {
 type Spare = CoverageAnswer['overlap'][number]
 
 const BY_NAME = { column: NAME_COLUMN, descending: false } as const
-/** What helps to decide which of the spare ones could go. */
+/** Fields that help to choose among the spare stations. */
 const STATION_FIELDS = ['grade', 'dutyPattern'] as const
 
-/** Stations that nobody would miss, one at a time. */
+/** Stations whose loss alone leaves everyone in time. */
 export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { language } = useText('coverage')
   const columns = useOverlapColumns()

@@ -96,7 +96,7 @@ export interface SortOrder {
   readonly descending: boolean
 }
 
-/** Where nobody comes at all is later than any arrival. */
+/** `null` (unreachable) sorts after any arrival. */
 const compare = (a: SortValue, b: SortValue, collator: Intl.Collator): number => {
   if (typeof a === 'string' || typeof b === 'string') return collator.compare(`${a}`, `${b}`)
   if (a === b) return 0
