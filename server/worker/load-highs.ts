@@ -4,10 +4,17 @@ import highsModule, { type Highs } from 'highs'
 /** The package describes its CommonJS build, where the function lies one level deeper. */
 const loader = highsModule as unknown as () => Promise<Highs>
 
-let loading: Promise<Highs> | null = null
-
-/** Loaded once per thread, at the first call. */
-export const loadHighs = (): Promise<Highs> => {
-  loading ??= loader()
-  return loading
+/** Loads once, at the first call; after a failure the next call tries again. */
+export const loadingOnce = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let loading: Promise<T> | null = null
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    return loading
+  }
 }
+
+/** One solver per thread. */
+export const loadHighs = loadingOnce(loader)

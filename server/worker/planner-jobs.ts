@@ -1,4 +1,4 @@
-/** What planners ask a worker thread for: each job a name, a question and an answer. */
+/** Jobs of a planner's thread, each a name, a question and an answer, and the messages about them. */
 import type { CoveragePart } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { SitingQuery } from '../../data/siting.ts'
@@ -7,7 +7,7 @@ import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import type { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import type { CoverageQuestion } from '../analysis/coverage/planning-data.ts'
+import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
 import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
 import {
   type LorryRoute,
@@ -16,6 +16,7 @@ import {
 } from '../analysis/transfer/lorry-times.ts'
 import { provedFindings, quickFindings } from '../analysis/transfer/plan-transfer.ts'
 import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
+import type { RoadGraph } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Direction } from '../network/search.ts'
 import { loadHighs } from './load-highs.ts'
@@ -144,3 +145,36 @@ export const runJob = <Name extends JobName>(
   shouldStop: ShouldStop,
 ): PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']> =>
   HANDLERS[name](model, input, shouldStop)
+
+/** The graph's arrays lie in shared memory: sending it copies its names only. */
+export interface LoadMessage {
+  readonly kind: 'load'
+  readonly graph: RoadGraph
+  readonly data: PlanningData
+}
+
+export interface RunMessage {
+  readonly kind: 'run'
+  readonly id: number
+  readonly name: JobName
+  readonly input: unknown
+  /** One word in shared memory: 1 once the answer is not wanted any more. */
+  readonly stop: Int32Array
+}
+
+export type ToThread = LoadMessage | RunMessage
+
+/** Errors lose their class on the way; what the service must tell apart is told. */
+export type Failure =
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'unknown-station'
+      readonly parameter: string
+      readonly stationId: string
+      readonly isDuplicate: boolean
+    }
+  | { readonly kind: 'other'; readonly message: string; readonly stack: string }
+
+export type FromThread =
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly failure: Failure }

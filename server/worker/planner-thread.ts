@@ -5,9 +5,14 @@ import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
 import type { CoverageQuestion } from '../analysis/coverage/planning-data.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
-import { runJob } from './planner-jobs.ts'
-import type { Failure, FromThread, RunMessage, ToThread } from './planner-messages.ts'
-import { stepBack } from './step-back.ts'
+import {
+  type Failure,
+  type FromThread,
+  type RunMessage,
+  runJob,
+  type ToThread,
+} from './planner-jobs.ts'
+import { stepBack } from './thread-settings.ts'
 
 const failureOf = (error: unknown): Failure => {
   if (error instanceof Cancelled) return { kind: 'cancelled' }

@@ -4,9 +4,15 @@ import type { Logger } from 'pino'
 import { Cancelled } from '../analysis/cancellation.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { type AnalysisContext, LANES, type Lane, type Planner } from './planner.ts'
-import type { JobName, PlannerJobs } from './planner-jobs.ts'
-import type { Failure, FromThread, LoadMessage, RunMessage } from './planner-messages.ts'
-import { THREAD_MEMORY } from './thread-memory.ts'
+import type {
+  Failure,
+  FromThread,
+  JobName,
+  LoadMessage,
+  PlannerJobs,
+  RunMessage,
+} from './planner-jobs.ts'
+import { THREAD_MEMORY } from './thread-settings.ts'
 
 interface Waiting {
   readonly message: RunMessage

@@ -1,10 +1,33 @@
-/** One siting job: two threads that search and prove, and what they have found so far. */
+/** One siting job: two threads that search and prove, their messages, and what is found so far. */
 import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteSolution } from '../analysis/siting/solver.ts'
-import { type FromSitingThread, SITING_ROLES, type ToSitingThread } from './siting-messages.ts'
-import { THREAD_MEMORY } from './thread-memory.ts'
+import { THREAD_MEMORY } from './thread-settings.ts'
+
+export const SITING_ROLES = ['search', 'bound'] as const
+export type SitingRole = (typeof SITING_ROLES)[number]
+
+export type ToSitingThread =
+  | {
+      readonly kind: 'start'
+      readonly job: number
+      readonly role: SitingRole
+      readonly task: SitingTask
+    }
+  /** A solution that the other thread has found. */
+  | { readonly kind: 'best'; readonly chosen: readonly number[]; readonly objective: number }
+  | { readonly kind: 'stop' }
+
+export type FromSitingThread =
+  | {
+      readonly kind: 'best'
+      readonly job: number
+      readonly chosen: readonly number[]
+      readonly objective: number
+    }
+  | { readonly kind: 'bound'; readonly job: number; readonly bound: number }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string }
 
 export type RunState = 'running' | 'optimal' | 'within-gap' | 'stopped' | 'failed'
 
@@ -134,19 +157,25 @@ export class SitingRun extends EventEmitter<{ changed: [] }> {
   }
 }
 
+const startSitingThread = (role: SitingRole): Thread =>
+  new Worker(new URL('./siting-thread.ts', import.meta.url), {
+    name: `siting ${role}`,
+    resourceLimits: THREAD_MEMORY,
+  })
+
+/** What is used of a worker. */
+export type Thread = Pick<Worker, 'postMessage' | 'terminate' | 'unref' | 'on'>
+
 /** Two threads that solve one job at a time and wait for the next. */
 class ThreadPair {
-  readonly #threads: Worker[]
+  readonly #threads: Thread[]
   #run: SitingRun | null = null
   #job = 0
   isBroken = false
 
-  constructor() {
+  constructor(startThread: typeof startSitingThread) {
     this.#threads = SITING_ROLES.map((role, from) => {
-      const thread = new Worker(new URL('./siting-thread.ts', import.meta.url), {
-        name: `siting ${role}`,
-        resourceLimits: THREAD_MEMORY,
-      })
+      const thread = startThread(role)
       thread.unref()
       thread.on('message', (message: FromSitingThread) => {
         if (message.job === this.#job) this.#run?.take(message, from)
@@ -184,9 +213,12 @@ class ThreadPair {
     await Promise.all(this.#threads.map((thread) => thread.terminate()))
   }
 
+  /** One thread without the other is of no use: both end. */
   #break(reason: string): void {
+    if (this.isBroken) return
     this.isBroken = true
     this.#run?.fail(reason)
+    for (const thread of this.#threads) void thread.terminate()
   }
 }
 
@@ -196,7 +228,8 @@ export const MOST_RUNS = 2
 /** All pairs are at work; nothing was started. */
 export class SitingBusy extends Error {}
 
-export const threadSiting = (): Siting => {
+/** @param startThread tests put something else in place of a worker. */
+export const threadSiting = (startThread = startSitingThread): Siting => {
   let pairs: ThreadPair[] = []
   return {
     /** @throws SitingBusy */
@@ -205,7 +238,7 @@ export const threadSiting = (): Siting => {
       let pair = pairs.find(({ isFree }) => isFree)
       if (!pair) {
         if (pairs.length >= MOST_RUNS) throw new SitingBusy()
-        pair = new ThreadPair()
+        pair = new ThreadPair(startThread)
         pairs.push(pair)
       }
       return pair.start(task, gapPercent)

@@ -85,10 +85,12 @@ describe('the cache of bodies', () => {
   test('asks the store once for one address and revision', async () => {
     const { store } = await createTestApp()
     let asked = 0
-    const counting = storeReading(store, ({ page }) => ({
-      page: (...args) => {
-        asked++
-        return page(...args)
+    const counting = storeReading(store, ({ features }) => ({
+      features: {
+        page: (...args) => {
+          asked++
+          return features.page(...args)
+        },
       },
     }))
     const { get } = await createTestApp({}, { store: counting, cache: new ResponseCache() })

@@ -125,6 +125,17 @@ describe('the API definition', () => {
   })
 })
 
+test.each(['scenarios', 'standards', 'closures', 'warnings', 'reserve-norms'])(
+  'writing %s says that the disk may be full',
+  (path) => {
+    const operations = (address: string) =>
+      definition.paths[address] as unknown as Record<string, { responses: object }>
+    for (const { responses } of [operations(`/${path}`).post!, operations(`/${path}/{id}`).put!]) {
+      expect(Object.keys(responses)).toContain('507')
+    }
+  },
+)
+
 describe('its page for people', () => {
   test('has no script of its own and asks nothing of others', async () => {
     const response = await app.get('/api/docs')

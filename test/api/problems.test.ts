@@ -183,7 +183,7 @@ test('413: a body of more than a mebibyte is not read', async () => {
 })
 
 const brokenStore = (changes: Partial<FeatureReader>): Store =>
-  storeReading(openStore(':memory:'), () => changes)
+  storeReading(openStore(':memory:'), () => ({ features: changes }))
 
 describe('500', () => {
   test('tells nothing of the inside, and logs it without the query', async () => {

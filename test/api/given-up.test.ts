@@ -1,0 +1,72 @@
+/** What nobody waits for any more is not computed any further. */
+import { afterEach, expect, test, vi } from 'vitest'
+import { Cancelled } from '../../server/analysis/cancellation.ts'
+import type { Planner } from '../../server/worker/planner.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/loaded-network.ts'
+
+const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
+const [LON, LAT] = gridLonLat(0, 0)
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
+const PLAN = {
+  sites: [{ lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 10 }] }],
+}
+const QUESTIONS: [string, RequestInit][] = [
+  ['/api/coverage', post({ parts: ['areas'] })],
+  ['/api/coverage/contours', post({ minutes: [5] })],
+  ['/api/siting', post({ problem: 'mclp' })],
+  ['/api/adequacy', {}],
+  ['/api/adequacy/tables/works?f=csv', {}],
+  ['/api/transfer-plans', post(PLAN)],
+  [`/api/stock?near=${LON},${LAT}`, {}],
+  [`/api/stock/tables/found?near=${LON},${LAT}`, {}],
+]
+
+/** Computes for ever, unless it is stopped. */
+const endless = () => {
+  const signals: AbortSignal[] = []
+  const run = (...[, , , , signal]: Parameters<Planner['run']>): Promise<never> => {
+    signals.push(signal)
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Cancelled()))
+    })
+  }
+  return { signals, planner: { run, close: async () => {} } satisfies Planner }
+}
+
+test.each(QUESTIONS)('after half a minute: %s', async (address, init) => {
+  vi.useFakeTimers()
+  const { signals, planner } = endless()
+  const { request } = await createTestApp(undefined, { network: () => network, planner })
+  const pending = request(address, init)
+  await vi.advanceTimersByTimeAsync(29_000)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect((await pending).status).toBe(503)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+})
+
+test.each(QUESTIONS)('when the client has gone: %s', async (address, init) => {
+  const { signals, planner } = endless()
+  const { request } = await createTestApp(undefined, { network: () => network, planner })
+  const client = new AbortController()
+  const pending = request(address, { ...init, signal: client.signal })
+  await expect.poll(() => signals.length).toBe(1)
+  client.abort()
+  const response = await pending
+  expect([response.status, ((await response.json()) as { type: string }).type]).toEqual([
+    503,
+    '/problems/cancelled',
+  ])
+  expect(signals[0]!.aborted).toBe(true)
+})
