@@ -2,6 +2,7 @@
 import Flatbush from 'flatbush'
 import { type Bbox, bboxOf, boxesMeet, haversineMetres, type LonLat } from '../../data/geometry.ts'
 import type { Closure } from '../../data/scenario.ts'
+import { type ClosureMask, closeSegments } from '../network/closures.ts'
 import { STRUCTURE } from '../network/draft.ts'
 import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../network/profile.ts'
@@ -13,7 +14,7 @@ type Area = Exclude<Closure, { type: 'Point' }>
 /** More than the rounding of a difference of two products, as a share of their sizes. */
 const ROUNDING = 4 * Number.EPSILON
 
-/** On which side of a → b does c lie? NaN: on it, or too close for rounding to tell. */
+/** On which side of a → b does c lie? NaN: on it, or too close for rounding to decide. */
 const side = (a: LonLat, b: LonLat, c: LonLat): number => {
   const left = (b[0] - a[0]) * (c[1] - a[1])
   const right = (b[1] - a[1]) * (c[0] - a[0])
@@ -37,7 +38,7 @@ const meet = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean =>
   !(side(a, b, c) * side(a, b, d) > 0) &&
   !(side(c, d, a) * side(c, d, b) > 0)
 
-/** An area whose edges are looked up where they matter: it is asked of very many roads. */
+/** An area whose edges are looked up where they matter: it is compared with very many roads. */
 class DrawnArea {
   readonly #partCount: number
   readonly #edges: readonly (readonly [from: LonLat, to: LonLat])[]
@@ -60,7 +61,9 @@ class DrawnArea {
     this.#index.finish()
   }
 
-  /** Whether a point that is on no edge has an odd number of edges of one polygon due west of it. */
+  /**
+   * Whether a point that is on no edge has an odd number of edges of one polygon due west of it.
+   */
   #holds(point: LonLat): boolean {
     const [longitude, latitude] = point
     const isOdd = new Uint8Array(this.#partCount)
@@ -108,34 +111,7 @@ const segmentsInArea = ({ graph, index }: RoadNetwork, area: Area): number[] => 
   )
 }
 
-/**
- * Segments closed by these closures, each once, ascending. A point closes the stretch of road next
- * to it, and all of the bridge or dam that the stretch belongs to; a point far from every road
- * closes nothing.
- */
-export const closedSegments = (
-  network: RoadNetwork,
-  structures: readonly RoadStructure[],
-  closures: readonly Closure[],
-): number[] => {
-  const closed = new Set<number>()
-  for (const closure of closures) {
-    if (closure.type !== 'Point') {
-      for (const segment of segmentsInArea(network, closure)) closed.add(segment)
-      continue
-    }
-    const [longitude, latitude] = closure.coordinates
-    const { graph, index } = network
-    const snap = snapToRoad(graph, index, longitude, latitude, SNAP_LIMIT_METRES, () => true)
-    if (!snap) continue
-    const structure = structures.find(({ segments }) => segments.includes(snap.segment))
-    for (const segment of structure?.segments ?? [snap.segment]) closed.add(segment)
-  }
-  return [...closed].sort((a, b) => a - b)
-}
-
-// Bridges and dams of the road network: each a group of stretches that stand or fall together.
-
+/** A bridge or dam: a group of stretches of road that stand or fall together. */
 export interface RoadStructure {
   readonly kind: 'bridge' | 'dam'
   /** The network's own numbering: first stretch of the group. Changes with the network. */
@@ -181,8 +157,7 @@ const belongTogether = (graph: RoadGraph, a: number, b: number): boolean => {
 
 type Group = Pick<RoadStructure, 'kind' | 'name' | 'segments'>
 
-/** All bridges and dams, in the order of their first stretches. */
-export const roadStructures = (graph: RoadGraph): RoadStructure[] => {
+const findStructures = (graph: RoadGraph): RoadStructure[] => {
   const byName = new Map<string, Group[]>()
   for (let segment = 0; segment < graph.segmentCount; segment++) {
     const kind = kindOf(graph, segment)
@@ -208,18 +183,47 @@ export const roadStructures = (graph: RoadGraph): RoadStructure[] => {
   }))
 }
 
-// How much road a closure closes.
+/** Kept with the network that they were found in. */
+const structuresOf = new WeakMap<RoadGraph, readonly RoadStructure[]>()
+
+/** All bridges and dams, in the order of their first stretches; found at the first call. */
+export const roadStructures = (graph: RoadGraph): readonly RoadStructure[] => {
+  const structures = structuresOf.get(graph) ?? findStructures(graph)
+  structuresOf.set(graph, structures)
+  return structures
+}
+
+/**
+ * Segments closed by these closures, each once, ascending. A point closes the stretch of road next
+ * to it, and all of the bridge or dam that the stretch belongs to; a point far from every road
+ * closes nothing.
+ */
+export const closedSegments = (network: RoadNetwork, closures: readonly Closure[]): number[] => {
+  const closed = new Set<number>()
+  for (const closure of closures) {
+    if (closure.type !== 'Point') {
+      for (const segment of segmentsInArea(network, closure)) closed.add(segment)
+      continue
+    }
+    const [longitude, latitude] = closure.coordinates
+    const { graph, index } = network
+    const snap = snapToRoad(graph, index, longitude, latitude, SNAP_LIMIT_METRES, () => true)
+    if (!snap) continue
+    const structure = roadStructures(graph).find(({ segments }) => segments.includes(snap.segment))
+    for (const segment of structure?.segments ?? [snap.segment]) closed.add(segment)
+  }
+  return [...closed].sort((a, b) => a - b)
+}
+
+/** A mask of these segments; null where there are none. */
+export const closureMask = (graph: RoadGraph, segments: readonly number[]): ClosureMask | null =>
+  segments.length > 0 ? closeSegments(graph, segments) : null
 
 const METRES_PER_KILOMETRE = 1000
 
-/** LruMemo with the network that they were found in. */
-const structuresOf = new WeakMap<RoadNetwork, readonly RoadStructure[]>()
-
 /** Kilometres of road, each stretch once whatever its directions; 0 where it touches no road. */
 export const closedKilometres = (network: RoadNetwork, closure: Closure): number => {
-  const structures = structuresOf.get(network) ?? roadStructures(network.graph)
-  structuresOf.set(network, structures)
-  const metres = closedSegments(network, structures, [closure]).reduce(
+  const metres = closedSegments(network, [closure]).reduce(
     (sum, segment) => sum + network.graph.segmentLengthMetres[segment]!,
     0,
   )

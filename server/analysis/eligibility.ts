@@ -1,4 +1,6 @@
-/** Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument. */
+/**
+ * Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument.
+ */
 import type { Bilingual } from '../../data/bilingual.ts'
 import { type DutyPattern, isOnDuty } from '../../data/duty.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'

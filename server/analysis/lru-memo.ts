@@ -1,4 +1,4 @@
-/** The last few results of a computation, by key; the one not asked for longest goes first. */
+/** The last few results of a computation, by key; the least recently used goes first. */
 import { LRUCache } from 'lru-cache'
 
 export class LruMemo<T extends object> {

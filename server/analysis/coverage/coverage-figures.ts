@@ -1,15 +1,14 @@
 /** The figures of a coverage answer, put together from the model's fields. */
 import type { CoverageAnswer, CoveragePart } from '../../../data/coverage.ts'
-import type { LonLat } from '../../../data/geometry.ts'
 import type { ArrivalField } from '../../network/arrival-field.ts'
-import { toDeciseconds } from '../../network/profile.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel, Evaluation } from './coverage-model.ts'
+import { cellPosition } from './demand.ts'
 import { peopleLostByStation, peopleLostByStructure } from './fragility.ts'
 import { describeGap } from './gaps.ts'
 import type { CoverageQuestion } from './planning-data.ts'
 import { findRemedies } from './remedies.ts'
-import { coverageByArea, distribution, summarise } from './served.ts'
+import { coverageByArea, distribution, longestLimit, summarise } from './served.ts'
 import { type EffectiveStation, isCounted } from './stations.ts'
 
 export type CoverageFigures = Omit<
@@ -70,7 +69,7 @@ const gapsOf = (
     describeGap(demand, arrivals, filter.due, group, index + 1, towns, nameOf),
   )
   if (!withRemedies) return gaps.map((gap) => ({ ...gap, remedy: null }))
-  const latest = toDeciseconds(Math.max(...Object.values(standards)))
+  const latest = longestLimit(standards)
   const remedies = findRemedies(
     {
       demand,
@@ -86,8 +85,7 @@ const gapsOf = (
       },
       reachOfCell: (cell, turnoutSeconds) => {
         stopIf(shouldStop)
-        const place: LonLat = [demand.lonLat[cell * 2]!, demand.lonLat[cell * 2 + 1]!]
-        return model.reach(question, place, turnoutSeconds, latest)
+        return model.reach(question, cellPosition(demand, cell), turnoutSeconds, latest)
       },
     },
     gaps.map((gap, index) => ({ gap, group: groups[index]! })),
@@ -175,7 +173,7 @@ const naming = ({ id, name, nameEn }: EffectiveStation) => ({ id, name, nameEn }
 const byPeopleLost = (a: { peopleLost: number }, b: { peopleLost: number }): number =>
   b.peopleLost - a.peopleLost
 
-/** Stations would else crowd out the bridges, of which few matter, but those to everybody. */
+/** Per kind, or stations would crowd out the bridges: few of those matter, but they do to all. */
 const worst = <T extends { peopleLost: number }>(losses: readonly T[]): T[] =>
   losses
     .filter(({ peopleLost }) => peopleLost > 0)

@@ -3,33 +3,38 @@
  * that it has computed, so that a what-if costs what it changes.
  */
 import type { LonLat } from '../../../data/geometry.ts'
+import { PROFILE_IDS } from '../../../data/profile.ts'
 import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../data/scenario.ts'
+import { SITING_LIMITS } from '../../../data/siting.ts'
 import { ArrivalField, type FieldSource } from '../../network/arrival-field.ts'
-import { closeSegments } from '../../network/closures.ts'
+import type { CompressedRows } from '../../network/compressed-rows.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
-import { closedSegments, type RoadStructure, roadStructures } from '../closed-roads.ts'
+import { closedSegments, closureMask, type RoadStructure, roadStructures } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 import { type Arrivals, type DemandPoints, locateDemand, readArrivals } from './arrivals.ts'
 import { type Contour, contour, layOutSurface, type Surface } from './contours.ts'
-import { type CellNeighbours, cellNeighbours } from './demand.ts'
+import { cellNeighbours, cellPosition } from './demand.ts'
 import { type CellGroup, groupGaps } from './gaps.ts'
 import type { CoverageQuestion, PlanningData } from './planning-data.ts'
 import { Reach, type ReachedCells } from './reach.ts'
-import { cellsInTime } from './served.ts'
+import { cellsInTime, longestLimit } from './served.ts'
 import { type EffectiveStation, effectiveStations, isCounted } from './stations.ts'
 
 /** Fields kept at once: today's, the scenario's with its closures, and those of another planner. */
 const FIELDS_KEPT = 6
 const REACHES_KEPT = 2
 const CLOSURES_KEPT = 16
-/** The second arrival is always told. */
-const LEAST_DUE_TOLD = 2
+/** The second arrival is always shown. */
+const LEAST_DUE_SHOWN = 2
+/** Places kept besides the demand cells: as many as the candidates of a siting question. */
+const PLACES_KEPT = SITING_LIMITS.mostCandidates
+
 /** Searches from single places over the same roads, and what they have found. */
 interface Reaches {
   readonly search: Reach
-  readonly found: Map<string, ReachedCells | null>
+  readonly found: LruMemo<{ readonly cells: ReachedCells | null }>
 }
 
 /** What was found for one question. */
@@ -43,30 +48,32 @@ export interface Evaluation {
 export class CoverageModel {
   readonly network: RoadNetwork
   readonly data: PlanningData
-  readonly structures: readonly RoadStructure[]
-  readonly #neighbours: CellNeighbours
-  readonly #points = new Map<string, DemandPoints>()
+  readonly #neighbours: CompressedRows
+  readonly #points = new LruMemo<DemandPoints>(PROFILE_IDS.length)
   readonly #bases = new LruMemo<ArrivalField>(FIELDS_KEPT)
   readonly #reaches = new LruMemo<Reaches>(REACHES_KEPT)
   readonly #closed = new LruMemo<readonly number[]>(CLOSURES_KEPT)
   readonly #todays = new LruMemo<Evaluation>(FIELDS_KEPT)
   #surface: Surface | null = null
-  readonly #surfacePoints = new Map<string, DemandPoints>()
+  readonly #surfacePoints = new LruMemo<DemandPoints>(PROFILE_IDS.length)
 
   constructor(network: RoadNetwork, data: PlanningData) {
     this.network = network
     this.data = data
-    this.structures = roadStructures(network.graph)
     this.#neighbours = cellNeighbours(data.demand)
   }
 
-  /** The arrivals of every cell, as many as asked for and at least two. */
+  get structures(): readonly RoadStructure[] {
+    return roadStructures(this.network.graph)
+  }
+
+  /** The arrivals of every cell, as many as are due and at least two. */
   arrivals(question: CoverageQuestion): Arrivals {
-    const told = Math.max(LEAST_DUE_TOLD, question.query.filter.due)
+    const shown = Math.max(LEAST_DUE_SHOWN, question.query.filter.due)
     return this.whileTried(question, (_, { arrivals }) => ({
       ...arrivals,
-      deciseconds: arrivals.deciseconds.slice(0, told),
-      stations: arrivals.stations.slice(0, told),
+      deciseconds: arrivals.deciseconds.slice(0, shown),
+      stations: arrivals.stations.slice(0, shown),
     }))
   }
 
@@ -79,15 +86,11 @@ export class CoverageModel {
     const { demand, region } = this.data
     this.#surface ??= layOutSurface(region, demand)
     const surface = this.#surface
-    const { profile } = question.query
-    let points = this.#surfacePoints.get(profile)
-    if (!points) {
-      points = locateDemand(this.network, this.#times(question), surface.lonLat)
-      this.#surfacePoints.set(profile, points)
-    }
-    const located = points
+    const points = this.#surfacePoints.get(question.query.profile, () =>
+      locateDemand(this.network, this.#times(question), surface.lonLat),
+    )
     return this.whileTried(question, (field, { arrivals }) => {
-      const onSurface = readArrivals(field, located, 1)
+      const onSurface = readArrivals(field, points, 1)
       const demandTimes = arrivals.deciseconds[0]!
       return minutes.map((limit) => {
         stopIf(shouldStop)
@@ -98,12 +101,9 @@ export class CoverageModel {
 
   /** Where the demand joins the roads of a vehicle. */
   points(question: CoverageQuestion): DemandPoints {
-    const { profile } = question.query
-    const known = this.#points.get(profile)
-    if (known) return known
-    const points = locateDemand(this.network, this.#times(question), this.data.demand.lonLat)
-    this.#points.set(profile, points)
-    return points
+    return this.#points.get(question.query.profile, () =>
+      locateDemand(this.network, this.#times(question), this.data.demand.lonLat),
+    )
   }
 
   /** The stations and arrivals that a question comes to; siting starts from them. */
@@ -111,10 +111,12 @@ export class CoverageModel {
     return this.whileTried(question, (_, found) => found)
   }
 
-  /** Cells reached from a place with these roads; kept, because the next question asks again. */
+  /**
+   * Cells reached from a place with these roads; kept, because the next question needs them again.
+   */
   reach(
     question: CoverageQuestion,
-    [longitude, latitude]: LonLat,
+    place: LonLat,
     turnoutSeconds: number,
     cutoffDeciseconds: number,
   ): ReachedCells | null {
@@ -122,27 +124,26 @@ export class CoverageModel {
     const closed = this.closedOf(question).join()
     const { search, found } = this.#reaches.get(
       `${profile} ${question.period} ${cutoffDeciseconds} ${closed}`,
-      () => ({ search: this.reachSearch(question), found: new Map() }),
+      () => ({
+        search: this.reachSearch(question),
+        found: new LruMemo(this.data.demand.count + PLACES_KEPT),
+      }),
     )
-    const key = `${longitude} ${latitude} ${turnoutSeconds}`
-    const known = found.get(key)
-    if (known !== undefined) return known
-    const start = this.startOf(question, [longitude, latitude], turnoutSeconds)
-    const reached = start && search.from(start.snap, start.deciseconds, cutoffDeciseconds)
-    found.set(key, reached)
-    return reached
+    return found.get(`${place.join(' ')} ${turnoutSeconds}`, () => {
+      const start = this.startOf(question, place, turnoutSeconds)
+      return { cells: start && search.from(start.snap, start.deciseconds, cutoffDeciseconds) }
+    }).cells
   }
 
   /**
-   * Finds ahead of any question whom a new station in each demand cell would reach; siting and
-   * remedies ask for that. One cell per step.
+   * Finds ahead of any question whom a new station in each demand cell would reach: siting and
+   * remedies need that. One cell per step.
    */
   *prepareReach(question: CoverageQuestion): Generator<void, void> {
-    const { count, lonLat } = this.data.demand
-    const latest = toDeciseconds(Math.max(...Object.values(question.query.standards)))
-    for (let cell = 0; cell < count; cell++) {
-      const place: LonLat = [lonLat[cell * 2]!, lonLat[cell * 2 + 1]!]
-      this.reach(question, place, DEFAULT_TURNOUT_SECONDS, latest)
+    const { demand } = this.data
+    const latest = longestLimit(question.query.standards)
+    for (let cell = 0; cell < demand.count; cell++) {
+      this.reach(question, cellPosition(demand, cell), DEFAULT_TURNOUT_SECONDS, latest)
       yield
     }
   }
@@ -158,8 +159,7 @@ export class CoverageModel {
   /** A search over the roads as the question leaves them. */
   reachSearch(question: CoverageQuestion): Reach {
     const { graph, search } = this.network
-    const closed = this.closedOf(question)
-    const mask = closed.length > 0 ? closeSegments(graph, closed) : null
+    const mask = closureMask(graph, this.closedOf(question))
     return new Reach(search, this.points(question), this.#times(question).edgeCosts, mask)
   }
 
@@ -170,9 +170,7 @@ export class CoverageModel {
   /** Segments closed by the question and its scenario together, ascending. */
   closedOf({ query }: CoverageQuestion): readonly number[] {
     const closures = [...query.closures, ...query.scenario.close]
-    return this.#closed.get(JSON.stringify(closures), () =>
-      closedSegments(this.network, this.structures, closures),
-    )
+    return this.#closed.get(JSON.stringify(closures), () => closedSegments(this.network, closures))
   }
 
   #sourceOf(question: CoverageQuestion, station: EffectiveStation): FieldSource | null {
@@ -192,16 +190,11 @@ export class CoverageModel {
     const depth = query.filter.due + 1
     const closed = this.closedOf(question)
     const counted = present.filter(isCounted)
-    const key = [
-      query.profile,
-      period,
-      depth,
-      closed.join(),
-      counted.map(({ index }) => index).join(),
-    ].join(' ')
+    const indexes = counted.map(({ index }) => index).join()
+    const key = [query.profile, period, depth, closed.join(), indexes].join(' ')
     return this.#bases.get(key, () => {
       const { graph } = this.network
-      const mask = closed.length > 0 ? closeSegments(graph, closed) : null
+      const mask = closureMask(graph, closed)
       const field = new ArrivalField(graph, this.#times(question).edgeCosts, mask, depth)
       field.compute(counted.flatMap((station) => this.#sourceOf(question, station) ?? []))
       return field

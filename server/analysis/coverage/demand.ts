@@ -2,6 +2,7 @@
 import { cellToBoundary, cellToParent, gridDisk, latLngToCell } from 'h3-js'
 import { roundedDegrees } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type AreaClass } from '../../../data/standards.ts'
+import type { CompressedRows } from '../../network/compressed-rows.ts'
 
 /** A settlement as far as demand is concerned. */
 export interface DemandSource {
@@ -40,20 +41,10 @@ interface Cell {
   readonly sources: readonly DemandSource[]
 }
 
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
-}
-
 const cellOf = ({ latitude, longitude }: DemandSource, resolution: number): string =>
   latLngToCell(latitude, longitude, resolution)
 
+/** Town and class: what a cell must have one of. */
 const kindOf = ({ townCode, areaClass }: DemandSource): string => `${townCode} ${areaClass}`
 
 /**
@@ -61,13 +52,13 @@ const kindOf = ({ townCode, areaClass }: DemandSource): string => `${townCode} $
  * ones, so that cells never overlap and every sum is exact.
  */
 const split = (h3: string, sources: readonly DemandSource[], resolution: number): Cell[] => {
-  const kinds = groupBy(sources, kindOf)
+  const kinds = Map.groupBy(sources, kindOf)
   const isUrban = sources.some(({ areaClass }) => areaClass === 'urban')
   const isCoarse = isUrban && resolution < URBAN_RESOLUTION
   if (kinds.size === 1 && !isCoarse) return [{ h3, sources }]
   if (resolution === FINEST_RESOLUTION)
     return [...kinds.values()].map((own) => ({ h3, sources: own }))
-  const finer = groupBy(sources, (source) => cellOf(source, resolution + 1))
+  const finer = Map.groupBy(sources, (source) => cellOf(source, resolution + 1))
   return [...finer].flatMap(([child, own]) => split(child, own, resolution + 1))
 }
 
@@ -76,7 +67,7 @@ const split = (h3: string, sources: readonly DemandSource[], resolution: number)
  * fine one.
  */
 const merged = (cells: readonly Cell[]): Cell[] =>
-  [...groupBy(cells, ({ h3, sources }) => `${h3} ${kindOf(sources[0]!)}`).values()].map(
+  [...Map.groupBy(cells, ({ h3, sources }) => `${h3} ${kindOf(sources[0]!)}`).values()].map(
     (twins) => ({ h3: twins[0]!.h3, sources: twins.flatMap(({ sources }) => sources) }),
   )
 
@@ -103,7 +94,7 @@ const resolutionOf = (h3: string): number => Number.parseInt(h3.charAt(1), 16)
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Demand cells of these settlements: of resolution 9 (0.1 km²) where anybody lives in a town, of 8
+ * Demand cells of these settlements: of resolution 9 (0.1 km²) where people live in a town, of 8
  * (0.7 km²) elsewhere, finer where towns or classes meet. Sums by county, town and class are those
  * of the settlements exactly. Two settlements of different towns (or classes) share a hexagon only
  * where they stand within 19 m, or where H3's finer hexagons stick out of the coarser ones; they
@@ -112,8 +103,8 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCells => {
   const inhabited = settlements.filter(({ people }) => people > 0)
   const cells = merged(
-    [...groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))].flatMap(([h3, sources]) =>
-      split(h3, sources, RURAL_RESOLUTION),
+    [...Map.groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))].flatMap(
+      ([h3, sources]) => split(h3, sources, RURAL_RESOLUTION),
     ),
   ).sort(
     (a, b) => compareText(a.h3, b.h3) || compareText(kindOf(a.sources[0]!), kindOf(b.sources[0]!)),
@@ -145,76 +136,56 @@ export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCe
 const ruralCell = (h3: string): string =>
   resolutionOf(h3) > RURAL_RESOLUTION ? cellToParent(h3, RURAL_RESOLUTION) : h3
 
-// Demand cells as shapes for the map, and which of them touch.
+/** The place of a cell's people. */
+export const cellPosition = ({ lonLat }: DemandCells, cell: number): [number, number] => [
+  lonLat[cell * 2]!,
+  lonLat[cell * 2 + 1]!,
+]
 
-interface CellFeature {
-  type: 'Feature'
-  /** Place of the cell in every list of cells. */
-  id: number
-  geometry: { type: 'Polygon'; coordinates: [number, number][][] }
-  properties: {
-    h3: string
-    people: number
-    areaClass: AreaClass
-    townCode: string
-    countyCode: string
-    longitude: number
-    latitude: number
-  }
-}
+const rounded = ([longitude, latitude]: readonly number[]): [number, number] => [
+  roundedDegrees(longitude!),
+  roundedDegrees(latitude!),
+]
 
-/** Closed ring, counter-clockwise, as RFC 7946 asks. */
-const ringOf = (h3: string): [number, number][] =>
-  cellToBoundary(h3, true).map(([longitude, latitude]) => [
-    roundedDegrees(longitude),
-    roundedDegrees(latitude),
-  ])
-
-/** One hexagon per cell, in the order of the cells. */
-export const cellFeatures = (demand: DemandCells): CellFeature[] =>
+/** GeoJSON: one hexagon per cell, in the order of the cells; the id is the cell's place in it. */
+export const cellFeatures = (demand: DemandCells) =>
   demand.h3.map((h3, id) => {
     const { code, countyCode } = demand.towns[demand.town[id]!]!
+    const [longitude, latitude] = rounded(cellPosition(demand, id))
     return {
-      type: 'Feature',
+      type: 'Feature' as const,
       id,
-      geometry: { type: 'Polygon', coordinates: [ringOf(h3)] },
+      // A closed ring, counter-clockwise, as RFC 7946 wants it.
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: [cellToBoundary(h3, true).map(rounded)],
+      },
       properties: {
         h3,
         people: demand.people[id]!,
         areaClass: AREA_CLASS_NAMES[demand.areaClass[id]!]!,
         townCode: code,
         countyCode,
-        longitude: roundedDegrees(demand.lonLat[id * 2]!),
-        latitude: roundedDegrees(demand.lonLat[id * 2 + 1]!),
+        longitude,
+        latitude,
       },
     }
   })
 
-/** Neighbours of each cell in a row: those of cell i are `to[start[i]]` … `to[start[i + 1] − 1]`. */
-export interface CellNeighbours {
-  readonly start: Uint32Array
-  readonly to: Uint32Array
-}
-
 /**
- * Cells that touch, whatever their sizes: those whose hexagons of rural resolution are the same or
- * next to each other.
+ * Cells that touch each cell, whatever their sizes: those whose hexagons of rural resolution are
+ * the same or next to each other.
  */
-export const cellNeighbours = (demand: DemandCells): CellNeighbours => {
-  const byRuralCell = new Map<string, number[]>()
+export const cellNeighbours = (demand: DemandCells): CompressedRows => {
   const ruralCells = demand.h3.map(ruralCell)
-  for (const [cell, rural] of ruralCells.entries()) {
-    const there = byRuralCell.get(rural)
-    if (there) there.push(cell)
-    else byRuralCell.set(rural, [cell])
-  }
+  const byRuralCell = Map.groupBy(ruralCells.keys(), (cell) => ruralCells[cell]!)
   const start = new Uint32Array(demand.count + 1)
-  const to: number[] = []
+  const neighbours: number[] = []
   for (const [cell, rural] of ruralCells.entries()) {
     for (const near of gridDisk(rural, 1)) {
-      for (const other of byRuralCell.get(near) ?? []) if (other !== cell) to.push(other)
+      for (const other of byRuralCell.get(near) ?? []) if (other !== cell) neighbours.push(other)
     }
-    start[cell + 1] = to.length
+    start[cell + 1] = neighbours.length
   }
-  return { start, to: Uint32Array.from(to) }
+  return { start, entries: Uint32Array.from(neighbours) }
 }

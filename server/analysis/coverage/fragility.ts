@@ -1,12 +1,11 @@
 /** Whose loss would leave most people unserved: each station, each bridge, each dam by itself. */
 import { UNREACHED } from '../../../data/coverage.ts'
-import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
+import type { Standards } from '../../../data/standards.ts'
 import type { ArrivalField } from '../../network/arrival-field.ts'
-import { toDeciseconds } from '../../network/profile.ts'
 import type { RoadStructure } from '../closed-roads.ts'
 import { type Arrivals, type DemandPoints, readArrivals } from './arrivals.ts'
 import type { DemandCells } from './demand.ts'
-import { cellsInTime } from './served.ts'
+import { cellsInTime, limitsByClass, longestLimit } from './served.ts'
 
 /**
  * People whom the loss of each station would leave unserved, by station: those of cells where it
@@ -21,7 +20,7 @@ export const peopleLostByStation = (
   standards: Standards,
   due: number,
 ): Map<number, number> => {
-  const limits = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const limits = limitsByClass(standards)
   const lost = new Map<number, number>()
   const next = arrivals.deciseconds[due]
   if (!next) throw new RangeError(`fragility at due ${due} needs ${due + 1} arrivals`)
@@ -47,7 +46,7 @@ export const peopleLostByStructure = (
   due: number,
   structures: readonly RoadStructure[],
 ): number[] => {
-  const latest = toDeciseconds(Math.max(...Object.values(standards)))
+  const latest = longestLimit(standards)
   return structures.map(({ segments }) =>
     field.tryOut({ close: segments, cutoffDeciseconds: latest }, () => {
       const touched = touchedCells(field, points, segments)

@@ -1,8 +1,9 @@
-/** Gaps: connected groups of demand cells that nobody reaches in time. */
+/** Gaps: connected groups of demand cells that no station reaches in time. */
 import { type Gap, UNREACHED } from '../../../data/coverage.ts'
 import { roundedDegrees } from '../../../data/geometry.ts'
+import type { CompressedRows } from '../../network/compressed-rows.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { CellNeighbours, DemandCells } from './demand.ts'
+import { cellPosition, type DemandCells } from './demand.ts'
 import type { AreaName } from './planning-data.ts'
 
 /** A group of cells, before it is described. */
@@ -14,13 +15,13 @@ export interface CellGroup {
 
 /**
  * Unserved cells that touch, directly or through others, are one gap, as long as they are of one
- * class of place and of one town: a gap is then something that somebody is responsible for, and has
- * one standard. Most people first; the people of all gaps are exactly those not in time.
+ * class of place and of one town: a gap then has one responsible town and one standard. Most people
+ * first; the people of all gaps are exactly those not in time.
  * @param inTime as `cellsInTime` answers.
  */
 export const groupGaps = (
   demand: DemandCells,
-  neighbours: CellNeighbours,
+  neighbours: CompressedRows,
   inTime: Uint8Array,
 ): CellGroup[] => {
   const seen = inTime.slice()
@@ -34,7 +35,7 @@ export const groupGaps = (
     for (const cell of cells) {
       people += demand.people[cell]!
       for (let i = neighbours.start[cell]!; i < neighbours.start[cell + 1]!; i++) {
-        const next = neighbours.to[i]!
+        const next = neighbours.entries[i]!
         if (seen[next] === 1 || !belongTogether(demand, cell, next)) continue
         seen[next] = 1
         cells.push(next)
@@ -80,8 +81,7 @@ export const describeGap = (
   let [west, south, east, north] = [180, 90, -180, -90]
   let [x, y, worst] = [0, 0, 0]
   for (const cell of cells) {
-    const longitude = demand.lonLat[cell * 2]!
-    const latitude = demand.lonLat[cell * 2 + 1]!
+    const [longitude, latitude] = cellPosition(demand, cell)
     ;[west, south] = [Math.min(west, longitude), Math.min(south, latitude)]
     ;[east, north] = [Math.max(east, longitude), Math.max(north, latitude)]
     x += longitude * demand.people[cell]!

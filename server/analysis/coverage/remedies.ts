@@ -4,15 +4,14 @@
  * proved best: of new sites only the gap's most populous cells are tried. Siting does it properly.
  */
 import { type Gap, type Remedy, type RemedyKind, UNREACHED } from '../../../data/coverage.ts'
-import type { LonLat } from '../../../data/geometry.ts'
 import { DEFAULT_TURNOUT_SECONDS } from '../../../data/scenario.ts'
-import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
-import { toDeciseconds } from '../../network/profile.ts'
+import type { Standards } from '../../../data/standards.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { DemandCells } from './demand.ts'
+import { cellPosition, type DemandCells } from './demand.ts'
 import type { CellGroup } from './gaps.ts'
 import type { ReachedCells } from './reach.ts'
-import type { EffectiveStation } from './stations.ts'
+import { limitsByClass } from './served.ts'
+import { couldOpenLonger, type EffectiveStation } from './stations.ts'
 
 /** New sites tried per gap. */
 const SITES_PER_GAP = 5
@@ -38,7 +37,7 @@ interface RemedyTask {
 /** Unserved cells that one more station with this reach would put in time. */
 const cellsWon = (task: RemedyTask, reached: ReachedCells): Set<number> => {
   const { demand, arrivals, inTime, standards, due } = task
-  const limits = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const limits = limitsByClass(standards)
   const won = new Set<number>()
   reached.cells.forEach((cell, i) => {
     if (inTime[cell] === 1) return
@@ -59,10 +58,10 @@ const peopleOf = (demand: DemandCells, cells: Iterable<number>): number => {
 
 /** What keeps a station from counting, where a remedy short of building can change it. */
 const remediableBy = (station: EffectiveStation): RemedyKind | null => {
-  const codes = station.reasons.map(({ code }) => code)
-  if (station.isRemoved || codes.length === 0) return null
-  if (codes.every((code) => code === 'off-duty' || code === 'no-crew')) return 'longer-hours'
-  return codes.length === 1 && codes[0] === 'equipment-short' ? 'equipment' : null
+  if (couldOpenLonger(station)) return 'longer-hours'
+  const [reason, ...others] = station.reasons
+  const lacksOnlyGear = reason?.code === 'equipment-short' && others.length === 0
+  return lacksOnlyGear && !station.isRemoved ? 'equipment' : null
 }
 
 const missingAt = (station: EffectiveStation, wanted: RemedyTask['equipmentWanted']) => {
@@ -100,12 +99,11 @@ const siteOption = (task: RemedyTask, gap: Omit<Gap, 'remedy'>, cell: number): O
   const reached = task.reachOfCell(cell, DEFAULT_TURNOUT_SECONDS)
   if (!reached) return null
   const won = cellsWon(task, reached)
-  const { lonLat } = task.demand
   return {
     kind: 'new-site',
     won,
     peopleWonInAll: peopleOf(task.demand, won),
-    position: [lonLat[cell * 2]!, lonLat[cell * 2 + 1]!] as [number, number] satisfies LonLat,
+    position: cellPosition(task.demand, cell),
     stationId: null,
     name: gap.name,
     nameEn: gap.nameEn,

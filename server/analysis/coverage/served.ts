@@ -1,4 +1,4 @@
-/** Who is in time: sums over demand cells, each counted once. */
+/** People in time: sums over demand cells, each counted once. */
 import {
   type AreaCoverage,
   COVERAGE_LIMITS,
@@ -9,10 +9,16 @@ import { roundedDegrees } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { Arrivals } from './arrivals.ts'
-import type { DemandCells } from './demand.ts'
+import { cellPosition, type DemandCells } from './demand.ts'
 import type { AreaName } from './planning-data.ts'
 
 const DECISECONDS_PER_MINUTE = 600
+
+/** Latest arrival in time, in deciseconds, in the order of AREA_CLASS_NAMES. */
+export const limitsByClass = (standards: Standards): number[] =>
+  AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+
+export const longestLimit = (standards: Standards): number => Math.max(...limitsByClass(standards))
 
 /** 1 for each cell whose `due`-th arrival keeps the standard of the cell's own class. */
 export const cellsInTime = (
@@ -21,7 +27,7 @@ export const cellsInTime = (
   standards: Standards,
   due: number,
 ): Uint8Array => {
-  const limits = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const limits = limitsByClass(standards)
   const times = arrivals.deciseconds[due - 1]!
   const inTime = new Uint8Array(demand.count)
   for (let cell = 0; cell < demand.count; cell++) {
@@ -30,11 +36,6 @@ export const cellsInTime = (
   }
   return inTime
 }
-
-const placeOf = (demand: DemandCells, cell: number): [longitude: number, latitude: number] => [
-  demand.lonLat[cell * 2]!,
-  demand.lonLat[cell * 2 + 1]!,
-]
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
@@ -81,7 +82,7 @@ export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8
   for (let cell = 0; cell < demand.count; cell++) {
     const isInTime = inTime[cell] === 1
     const time = arrivals.deciseconds[0]![cell]!
-    const figures = [demand.people[cell]!, isInTime, time, ...placeOf(demand, cell)] as const
+    const figures = [demand.people[cell]!, isInTime, time, ...cellPosition(demand, cell)] as const
     all.add(...figures)
     byClass[demand.areaClass[cell]!]!.add(...figures)
     if (isInTime) count++
@@ -108,7 +109,7 @@ export const coverageByArea = (
     const town = demand.town[cell]!
     const time = arrivals.deciseconds[0]![cell]!
     const isInTime = inTime[cell] === 1
-    const figures = [demand.people[cell]!, isInTime, time, ...placeOf(demand, cell)] as const
+    const figures = [demand.people[cell]!, isInTime, time, ...cellPosition(demand, cell)] as const
     towns[town]!.add(...figures)
     counties.get(demand.towns[town]!.countyCode)?.add(...figures)
   }

@@ -1,4 +1,4 @@
-/** The stations as a scenario leaves them, and which of them count at the time asked about. */
+/** The stations as a scenario leaves them, and which of them count at the question's time. */
 import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { stationResource } from '../../../data/resources/station.ts'
@@ -16,7 +16,7 @@ export interface EffectiveStation extends PlanningStation {
   readonly reasons: readonly Reason[]
 }
 
-/** What a scenario says about a station that there is not; nothing has been computed. */
+/** A scenario names a station that does not exist; nothing has been computed. */
 export class UnknownStation extends Error {
   /** Such as `scenario.remove.0`. */
   readonly parameter: string
@@ -34,7 +34,7 @@ export class UnknownStation extends Error {
 /** Grades from the highest down. */
 const GRADES = Object.keys(stationResource.fields.grade.options)
 
-/** Of an added station that says nothing: small, operating, somebody there at any hour. */
+/** Of an added station that says nothing: small, operating, staffed at any hour. */
 const ADDED_VALUES = {
   grade: 'third',
   buildStatus: 'operating',
@@ -46,7 +46,7 @@ const ADDED_VALUES = {
   turnoutSeconds: DEFAULT_TURNOUT_SECONDS,
 } as const
 
-/** Id of an added station that was given none. */
+/** Id of an added station without one. */
 const addedId = (index: number): string => `added-${index + 1}`
 
 const demandsOf = (filter: CoverageQuery['filter'], minuteOfDay: number): Demands => ({
@@ -123,6 +123,12 @@ export const effectiveStations = (
     reasons: reasonsAgainst(station.values, demands),
   }))
 }
+
+/** Whether it is closed now only for its hours or its crew. */
+export const couldOpenLonger = ({ isRemoved, reasons }: EffectiveStation): boolean =>
+  !isRemoved &&
+  reasons.length > 0 &&
+  reasons.every(({ code }) => code === 'off-duty' || code === 'no-crew')
 
 export const isCounted = ({ isRemoved, reasons }: EffectiveStation): boolean =>
   !isRemoved && reasons.length === 0

@@ -1,15 +1,40 @@
-/** The best choice among few candidates, by branch and cut: for what prices leave open. */
+/**
+ * Exact answers by HiGHS to what search and prices leave open. It runs synchronously, so only in a
+ * worker, for the time given at most, but may overrun it twofold.
+ */
 import type { Highs, ModelData } from 'highs'
 import type { CoverProof, CoverRemainder } from './cover-bound.ts'
 import type { CoverInstance } from './cover-instance.ts'
 import { reduceSetCover, type SetCoverInstance, uncoveredDemands } from './set-cover-instance.ts'
-import type { SiteSolution } from './solver.ts'
+import { ascending, type SiteSolution } from './solver.ts'
 
 /** Above this the solver has shown nothing within its time where it was measured. */
 const MOST_ENTRIES = 60_000
-/** HiGHS works to a tolerance of 1e-6, relative to sums of gains; a bound is rounded down from here. */
+/**
+ * HiGHS works to a tolerance of 1e-6, relative to sums of gains; a bound is rounded down from here.
+ */
 const RELATIVE_TOLERANCE = 1e-6
+/**
+ * The same on each of its sums: a bound so little above a whole number may not mean the next one.
+ */
+const BOUND_TOLERANCE = 1e-4
 const HALF = 0.5
+
+/** @throws Error when HiGHS refuses the model. */
+const solve = (
+  highs: Highs,
+  data: ModelData,
+  timeLimitSeconds: number,
+): { dualBound: number; chosen: number[] } =>
+  highs.withModel(data, (model) => {
+    model.options.set({ output_flag: false, time_limit: timeLimitSeconds, mip_rel_gap: 0 })
+    model.run()
+    const { colValue } = model.getSolution()
+    return {
+      dualBound: Number(model.info.get('mip_dual_bound')),
+      chosen: Array.from(colValue.keys()).filter((column) => colValue[column]! > HALF),
+    }
+  })
 
 /** A demand (or several with the same candidates) as the solver sees it. */
 interface Row {
@@ -22,26 +47,24 @@ interface Row {
 const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonly number[]) => {
   const { demandCount, candidateStart, candidateDemands, gainFirst, gainSecond } = instance
   const times = new Uint32Array(demandCount)
+  const demandsOf = (candidate: number): Uint32Array =>
+    candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
   let won = 0
-  const visit = (candidate: number, act: (demand: number) => void): void => {
-    const end = candidateStart[candidate + 1]!
-    for (let i = candidateStart[candidate]!; i < end; i++) act(candidateDemands[i]!)
-  }
   for (const candidate of fixed) {
-    visit(candidate, (demand) => {
+    for (const demand of demandsOf(candidate)) {
       won += times[demand] === 0 ? gainFirst[demand]! : 0
       won += times[demand] === 1 ? gainSecond[demand]! : 0
       times[demand]!++
-    })
+    }
   }
   const freeOf = new Map<number, number[]>()
   for (const [column, candidate] of free.entries()) {
-    visit(candidate, (demand) => {
-      if (times[demand]! > 1) return
+    for (const demand of demandsOf(candidate)) {
+      if (times[demand]! > 1) continue
       const columns = freeOf.get(demand)
       if (columns) columns.push(column)
       else freeOf.set(demand, [column])
-    })
+    }
   }
   const rows = new Map<string, Row>()
   for (const [demand, candidates] of freeOf) {
@@ -61,67 +84,57 @@ const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonl
  * Columns: one per free candidate, then one per row and level of gain. Rows: Σ levels − Σ
  * candidates ≤ 0 per demand, and the number of sites.
  */
-const modelOf = (highs: Highs, rows: readonly Row[], freeCount: number, siteCount: number) => {
-  const levels = rows.flatMap(({ first, second }, row) =>
-    second > 0
-      ? [
-          { row, gain: first },
-          { row, gain: second },
-        ]
-      : [{ row, gain: first }],
-  )
-  const columnCount = freeCount + levels.length
-  const entries: number[][] = Array.from({ length: freeCount }, () => [])
+const coverModel = (
+  highs: Highs,
+  rows: readonly Row[],
+  freeCount: number,
+  siteCount: number,
+): ModelData => {
+  const lastRow = rows.length
+  const columns = Array.from({ length: freeCount }, () => ({
+    ...{ cost: 0, rows: [] as number[], values: [] as number[] },
+  }))
   for (const [row, { candidates }] of rows.entries()) {
-    for (const column of candidates) entries[column]!.push(row)
-  }
-  const starts = new Int32Array(columnCount + 1)
-  const indices: number[] = []
-  const values: number[] = []
-  for (const [column, list] of entries.entries()) {
-    for (const row of list) {
-      indices.push(row)
-      values.push(-1)
+    for (const candidate of candidates) {
+      columns[candidate]!.rows.push(row)
+      columns[candidate]!.values.push(-1)
     }
-    indices.push(rows.length)
-    values.push(1)
-    starts[column + 1] = indices.length
   }
-  for (const [index, { row }] of levels.entries()) {
-    indices.push(row)
-    values.push(1)
-    starts[freeCount + index + 1] = indices.length
+  for (const column of columns) {
+    column.rows.push(lastRow)
+    column.values.push(1)
   }
-  const rowUpper = new Float64Array(rows.length + 1)
-  rowUpper[rows.length] = siteCount
-  const integrality = new Int32Array(columnCount).fill(highs.constants.variableType.continuous)
-  integrality.fill(highs.constants.variableType.integer, 0, freeCount)
-  const colCost = new Float64Array(columnCount)
-  for (const [index, { gain }] of levels.entries()) colCost[freeCount + index] = -gain
+  for (const [row, { first, second }] of rows.entries()) {
+    for (const gain of second > 0 ? [first, second] : [first]) {
+      columns.push({ cost: -gain, rows: [row], values: [1] })
+    }
+  }
+  const { continuous, integer } = highs.constants.variableType
+  const starts = new Int32Array(columns.length + 1)
+  for (const [index, column] of columns.entries()) {
+    starts[index + 1] = starts[index]! + column.rows.length
+  }
   return {
-    numCols: columnCount,
-    numRows: rows.length + 1,
-    colCost,
-    colLower: new Float64Array(columnCount),
-    colUpper: new Float64Array(columnCount).fill(1),
-    rowLower: new Float64Array(rows.length + 1).fill(-highs.infinity),
-    rowUpper,
+    numCols: columns.length,
+    numRows: lastRow + 1,
+    colCost: Float64Array.from(columns, ({ cost }) => cost),
+    colLower: new Float64Array(columns.length),
+    colUpper: new Float64Array(columns.length).fill(1),
+    rowLower: new Float64Array(lastRow + 1).fill(-highs.infinity),
+    rowUpper: new Float64Array(lastRow + 1).fill(siteCount, lastRow),
     matrix: {
       format: 'csc',
-      numRows: rows.length + 1,
-      numCols: columnCount,
+      numRows: lastRow + 1,
+      numCols: columns.length,
       starts,
-      indices: Int32Array.from(indices),
-      values: Float64Array.from(values),
+      indices: Int32Array.from(columns.flatMap((column) => column.rows)),
+      values: Float64Array.from(columns.flatMap(({ values }) => values)),
     },
-    integrality,
-  } satisfies ModelData
+    integrality: new Int32Array(columns.length).fill(continuous).fill(integer, 0, freeCount),
+  }
 }
 
-/**
- * Hands the remainder to HiGHS, synchronously: only in a worker. Takes `timeLimitSeconds` at most,
- * but HiGHS may overrun it twofold. @throws Error when HiGHS refuses the model.
- */
+/** The best choice among the candidates of a remainder; null where it is too large. */
 export const proveCover = (
   highs: Highs,
   { instance, fixed, free, siteCount }: CoverRemainder,
@@ -137,20 +150,14 @@ export const proveCover = (
   if (left <= 0 || rows.length === 0) {
     return { bound: won, chosen: [...fixed, ...free.slice(0, Math.max(0, left))] }
   }
-  return highs.withModel(modelOf(highs, rows, free.length, left), (model) => {
-    model.options.set({ output_flag: false, time_limit: timeLimitSeconds, mip_rel_gap: 0 })
-    model.run()
-    const least = Number(model.info.get('mip_dual_bound'))
-    if (!Number.isFinite(least)) return null
-    const gain = -least
-    const bound = won + Math.floor(gain + RELATIVE_TOLERANCE * Math.max(1, gain))
-    const { colValue } = model.getSolution()
-    const taken = free.filter((_, column) => (colValue[column] ?? 0) > HALF)
-    return { bound, chosen: taken.length > 0 ? [...fixed, ...taken] : null }
-  })
+  const model = coverModel(highs, rows, free.length, left)
+  const { dualBound, chosen } = solve(highs, model, timeLimitSeconds)
+  if (!Number.isFinite(dualBound)) return null
+  const gain = -dualBound
+  const bound = won + Math.floor(gain + RELATIVE_TOLERANCE * Math.max(1, gain))
+  const taken = chosen.filter((column) => column < free.length).map((column) => free[column]!)
+  return { bound, chosen: taken.length > 0 ? [...fixed, ...taken] : null }
 }
-
-// The fewest sites that cover everything, by branch and cut: for what search and bound leave.
 
 interface SetCoverProof {
   /** No cover has fewer sites. */
@@ -163,15 +170,7 @@ interface SetCoverProof {
 /** Proves how few sites cover; blocks until it returns. */
 export type CoverProver = (cover: SetCoverInstance) => SetCoverProof
 
-/** HiGHS works to a tolerance of 1e-6 on each of its sums; a bound this little above a whole number
- *  is not trusted to mean the next one. */
-const BOUND_TOLERANCE = 1e-4
-
-/**
- * Reduces the problem and hands the rest to HiGHS, synchronously: only in a worker. Takes
- * `timeLimitSeconds` at most, but HiGHS may overrun it twofold. Demands that nobody covers are
- * left out. @throws Error when HiGHS refuses the model.
- */
+/** The fewest sites that cover everything coverable. */
 export const proveSetCover = (
   highs: Highs,
   instance: SetCoverInstance,
@@ -182,16 +181,19 @@ export const proveSetCover = (
     const solution = { chosen: essential, objective: essential.length }
     return { bound: essential.length, solution, isProved: true }
   }
-  const rest = solveCover(highs, remainder, timeLimitSeconds)
-  const bound = essential.length + rest.bound
-  if (!rest.chosen) return { bound, solution: null, isProved: false }
-  const chosen = [...essential, ...rest.chosen.map((each) => candidates[each]!)]
-  chosen.sort((a, b) => a - b)
+  const rest = solve(highs, setCoverModel(highs, remainder), timeLimitSeconds)
+  const least = Number.isFinite(rest.dualBound) ? Math.ceil(rest.dualBound - BOUND_TOLERANCE) : 0
+  const bound = essential.length + Math.max(0, least)
+  // HiGHS's own claim of a cover is checked.
+  if (uncoveredDemands(remainder, rest.chosen).length > 0) {
+    return { bound, solution: null, isProved: false }
+  }
+  const chosen = [...essential, ...rest.chosen.map((each) => candidates[each]!)].sort(ascending)
   const solution = { chosen, objective: chosen.length }
   return { bound, solution, isProved: bound >= chosen.length }
 }
 
-const coverModel = (highs: Highs, instance: SetCoverInstance): ModelData => {
+const setCoverModel = (highs: Highs, instance: SetCoverInstance): ModelData => {
   const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
   return {
     numCols: candidateCount,
@@ -205,28 +207,10 @@ const coverModel = (highs: Highs, instance: SetCoverInstance): ModelData => {
       format: 'csc',
       numRows: demandCount,
       numCols: candidateCount,
-      starts: candidateStart,
-      indices: candidateDemands,
+      starts: Int32Array.from(candidateStart),
+      indices: Int32Array.from(candidateDemands),
       values: new Float64Array(candidateDemands.length).fill(1),
     },
     integrality: new Int32Array(candidateCount).fill(highs.constants.variableType.integer),
   }
 }
-
-/** Bound and cover of a problem without uncoverable demands; HiGHS's own claim of a cover is
- *  checked. */
-const solveCover = (
-  highs: Highs,
-  instance: SetCoverInstance,
-  timeLimitSeconds: number,
-): { bound: number; chosen: number[] | null } =>
-  highs.withModel(coverModel(highs, instance), (model) => {
-    model.options.set({ output_flag: false, time_limit: timeLimitSeconds, mip_rel_gap: 0 })
-    model.run()
-    const dualBound = Number(model.info.get('mip_dual_bound'))
-    const bound = Number.isFinite(dualBound) ? Math.ceil(dualBound - BOUND_TOLERANCE) : 0
-    const { colValue } = model.getSolution()
-    const chosen = Array.from(colValue.keys()).filter((j) => colValue[j]! > HALF)
-    const isCover = uncoveredDemands(instance, chosen).length === 0
-    return { bound: Math.max(0, bound), chosen: isCover ? chosen : null }
-  })

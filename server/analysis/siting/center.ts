@@ -1,15 +1,29 @@
-/** The p-center problem: where must new sites stand so that whoever waits longest waits least? */
-
+/**
+ * The p-center problem: where must new sites stand so that the longest wait is shortest? Solved as
+ * a row of set covering problems, one per threshold of the wait (Minieka, 1970): at most
+ * `siteCount` sites keep a threshold when they cover every demand within it.
+ */
+import { groupIndexes } from '../../network/compressed-rows.ts'
+import { countBefore } from '../binary-search.ts'
 import type { CoverProver } from './branch-and-cut.ts'
 import { demandCost, openMask, type SiteCosts } from './median-instance.ts'
 import { SetCoverBound } from './set-cover-bound.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
-import type { SiteBound, SiteSearch, SiteSolution } from './solver.ts'
+import {
+  ascending,
+  DEFAULT_SEED,
+  distinctSites,
+  type SiteBound,
+  type SiteSearch,
+  type SiteSolution,
+} from './solver.ts'
 
 export interface CenterInstance extends SiteCosts {
-  /** The base cost that stands for "no station reaches it". A demand that some candidate reaches,
-   *  but no chosen one, counts with it. */
+  /**
+   * The base cost that stands for "no station reaches it". A demand that some candidate reaches,
+   * but no chosen one, counts with it.
+   */
   readonly capCost: number
 }
 
@@ -59,52 +73,35 @@ export const centerThresholds = (instance: CenterInstance): Int32Array => {
 }
 
 /**
- * Who must be covered, and who covers whom, where nobody may cost more than `threshold`. With
- * `siteCount` sites the threshold can be kept exactly when a cover of that size exists. Demands are
- * numbered anew: those that a station serves already are not among them.
+ * Which demands must be covered, and by which candidates, where none may cost more than
+ * `threshold`. Demands are numbered anew: those that a station serves already are not among them.
  */
 export const coverWithin = (instance: CenterInstance, threshold: number): SetCoverInstance => {
   const { candidateCount, demandStart, demandCandidates, demandCosts, baseCosts } = instance
-  const ends = new Int32Array(instance.demandCount)
-  const candidateStart = new Int32Array(candidateCount + 1)
-  const pending: number[] = []
+  let demandCount = 0
+  const demands: number[] = []
+  const candidates: number[] = []
   for (let demand = 0; demand < instance.demandCount; demand++) {
     if (baseCosts[demand]! <= threshold || !isReachable(instance, demand)) continue
-    pending.push(demand)
-    let entry = demandStart[demand]!
-    for (; entry < demandStart[demand + 1]! && demandCosts[entry]! <= threshold; entry++) {
-      candidateStart[demandCandidates[entry]! + 1]!++
+    const end = demandStart[demand + 1]!
+    for (let entry = demandStart[demand]!; entry < end; entry++) {
+      if (demandCosts[entry]! > threshold) break
+      demands.push(demandCount)
+      candidates.push(demandCandidates[entry]!)
     }
-    ends[demand] = entry
+    demandCount++
   }
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    candidateStart[candidate + 1]! += candidateStart[candidate]!
+  const { start, entries } = groupIndexes(candidates, candidateCount)
+  return {
+    ...{ candidateCount, demandCount, candidateStart: start },
+    candidateDemands: entries.map((entry) => demands[entry]!),
   }
-  const next = candidateStart.slice(0, candidateCount)
-  const candidateDemands = new Int32Array(candidateStart[candidateCount]!)
-  for (const [row, demand] of pending.entries()) {
-    for (let entry = demandStart[demand]!; entry < ends[demand]!; entry++) {
-      candidateDemands[next[demandCandidates[entry]!]!++] = row
-    }
-  }
-  return { candidateCount, demandCount: pending.length, candidateStart, candidateDemands }
 }
 
-/** Place of a value among ascending thresholds: how many of them are smaller. */
-const countBelow = (thresholds: Int32Array, value: number): number => {
-  let low = 0
-  let high = thresholds.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (thresholds[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+/** How many of the ascending thresholds are smaller than a value. */
+const countBelow = (thresholds: Int32Array, value: number): number =>
+  countBefore(thresholds.length, (index) => thresholds[index]! < value)
 
-// Search for sites with the least worst cost, threshold by threshold.
-
-const DEFAULT_SEED = 1
 /** Exchanges tried at a threshold before a larger one is taken up. */
 const FIRST_EXCHANGES = 500
 
@@ -116,9 +113,8 @@ interface Attempt {
 }
 
 /**
- * The p-center as a row of set covering problems (Minieka, 1970): at most `siteCount` sites keep a
- * threshold when they cover every demand within it. Starts from greedy covers, then bisects with
- * a limited local search at each threshold, then tries the next lower one for as long as it is let.
+ * Search for the sites with the least worst cost: starts from greedy covers, then bisects with a
+ * limited local search at each threshold, then tries the next lower one without limit.
  */
 export class CenterSearch implements SiteSearch {
   readonly #instance: CenterInstance
@@ -164,11 +160,7 @@ export class CenterSearch implements SiteSearch {
   }
 
   adopt(chosen: readonly number[]): void {
-    const distinct = [...new Set(chosen)].sort((a, b) => a - b)
-    if (distinct.length > this.#siteCount) {
-      throw new RangeError(`${distinct.length} sites where ${this.#siteCount} are allowed`)
-    }
-    this.#offer(distinct)
+    this.#offer(distinctSites(chosen, this.#siteCount).sort(ascending))
     if (this.#attempt && this.#attempt.index >= this.#bestIndex) this.#attempt = null
   }
 
@@ -209,8 +201,6 @@ export class CenterSearch implements SiteSearch {
     if (objective < this.#best.objective) this.#best = { chosen, objective }
   }
 }
-
-// How low the worst cost can be at best, proven threshold by threshold.
 
 /**
  * Lower bound of the p-center: bisects for the largest threshold whose covering problem needs more
@@ -275,7 +265,7 @@ export class CenterBound implements SiteBound {
     this.#attempt = null
   }
 
-  /** Asks for a proof in the middle of what is open. @returns whether anything was. */
+  /** Calls for a proof in the middle of what is open. @returns whether anything was. */
   #tryProof(prove: CoverProver, reached: number): boolean {
     const end = Math.min(reached, this.#undecidedFrom)
     if (this.#provenBelow >= end) return false

@@ -1,23 +1,17 @@
-/** Covering without the rule that only chosen sites serve; prices pay for it instead. */
+/**
+ * How many people any choice of sites can serve at best, and how few sites serve enough, proven.
+ */
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import { CoverTables } from './cover-search.ts'
-import type { SiteBound, SiteSolution } from './solver.ts'
-import { type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
+import { ascending, type SiteBound, type SiteSolution } from './solver.ts'
+import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
-/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
-const EXACT_BITS = 52
 const FINEST_PRICE_BITS = 20
 
-/**
- * Largest power of two ≤ 1 such that sums of `siteCount` × all gains stay exact.
- * @throws RangeError when even whole prices would not be.
- */
-const coverPriceUnit = (instance: CoverInstance, siteCount: number): number => {
-  const total = instance.gainFirst.reduce((sum, gain) => sum + gain, 0)
-  const neededBits = Math.ceil(Math.log2(2 * Math.max(1, total) * Math.max(1, siteCount)))
-  const spareBits = EXACT_BITS - neededBits
-  if (spareBits < 0) throw new RangeError('gains × sites exceed what doubles hold exactly')
-  return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
+/** Sums reach `siteCount` × all gains. */
+const coverPriceUnit = ({ gainFirst }: CoverInstance, siteCount: number): number => {
+  const total = gainFirst.reduce((sum, gain) => sum + gain, 0)
+  return exactPriceUnit(2 * Math.max(1, total) * Math.max(1, siteCount), FINEST_PRICE_BITS)
 }
 
 /**
@@ -33,26 +27,26 @@ class CoverRelaxation implements PricedRelaxation {
   readonly columnCount: number
   readonly priceLimits: Float64Array
   readonly priceScales: Float64Array
-  /** ρ of each candidate at the prices last solved. */
-  readonly revenues: Float64Array
   readonly #instance: CoverInstance
   readonly #siteCount: number
+  /** ρ of each candidate at the prices last solved. */
+  readonly #revenues: Float64Array
   /** Candidates by ρ, the open ones first. */
   readonly #order: Int32Array
 
   constructor(instance: CoverInstance, siteCount: number) {
     this.#instance = instance
-    this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.#siteCount = siteCount
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
     this.priceLimits = instance.gainFirst
     this.priceScales = instance.gainFirst.map((gain) => Math.max(1, gain))
-    this.revenues = new Float64Array(instance.candidateCount)
+    this.#revenues = new Float64Array(instance.candidateCount)
     this.#order = new Int32Array(instance.candidateCount)
   }
 
-  /** Computes ρ of every candidate at these prices. */
-  price(prices: Float64Array): this {
+  /** ρ of every candidate at these prices, until the next call. */
+  revenuesAt(prices: Float64Array): Float64Array {
     const { candidateStart, candidateDemands } = this.#instance
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
       const end = candidateStart[candidate + 1]!
@@ -60,14 +54,14 @@ class CoverRelaxation implements PricedRelaxation {
       for (let i = candidateStart[candidate]!; i < end; i++) {
         revenue += prices[candidateDemands[i]!]!
       }
-      this.revenues[candidate] = revenue
+      this.#revenues[candidate] = revenue
     }
-    return this
+    return this.#revenues
   }
 
   solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
     const { candidateStart, candidateDemands, gainFirst, gainSecond } = this.#instance
-    const { revenues } = this.price(prices)
+    const revenues = this.revenuesAt(prices)
     let value = 0
     for (let demand = 0; demand < this.rowCount; demand++) {
       const price = prices[demand]!
@@ -91,7 +85,7 @@ class CoverRelaxation implements PricedRelaxation {
 
   /** The `siteCount` candidates of largest ρ. */
   #dearest(): Int32Array {
-    const revenues = this.revenues
+    const revenues = this.#revenues
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
       this.#order[candidate] = candidate
     }
@@ -100,8 +94,7 @@ class CoverRelaxation implements PricedRelaxation {
   }
 }
 
-// What prices leave open of a covering problem: which candidates a better choice may still use.
-
+/** What prices leave open of a covering problem: which candidates a better choice may still use. */
 export interface CoverRemainder {
   readonly instance: CoverInstance
   /** Sites that every better choice has. */
@@ -121,25 +114,18 @@ export interface CoverProof {
 type CoverProver = (remainder: CoverRemainder) => CoverProof | null
 
 /**
- * Lagrangian variable fixing (Beasley, 1990): the relaxed value tells at no further cost how much
+ * Lagrangian variable fixing (Beasley, 1990): the relaxed value says at no further cost how much
  * less it would be with a candidate forced in or out; where that is no better than the incumbent,
  * the candidate is out or in for every better choice.
- * @param relaxedGain value of the relaxed problem at these prices.
+ * @param relaxedGain value of the relaxed problem at the prices of these revenues.
  */
 const fixCandidates = (
   instance: CoverInstance,
   siteCount: number,
-  prices: Float64Array,
+  revenues: Float64Array,
   relaxedGain: number,
   incumbent: number,
 ): CoverRemainder => {
-  const { candidateCount, candidateStart, candidateDemands } = instance
-  const revenues = new Float64Array(candidateCount)
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    for (let i = candidateStart[candidate]!; i < candidateStart[candidate + 1]!; i++) {
-      revenues[candidate]! += prices[candidateDemands[i]!]!
-    }
-  }
   const order = Array.from(revenues.keys()).sort((a, b) => revenues[b]! - revenues[a]!)
   const lastIn = revenues[order[siteCount - 1] ?? -1] ?? 0
   const firstOut = revenues[order[siteCount] ?? -1] ?? 0
@@ -157,8 +143,6 @@ const fixCandidates = (
   }
   return { instance, fixed, free, siteCount }
 }
-
-// How many people any choice of sites can serve at best, proven.
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20
@@ -212,12 +196,11 @@ export class CoverBound implements SiteBound {
   fewestSites(targetGain: number): number {
     const { prices } = this.#ascent
     const { gainFirst, gainSecond } = this.#instance
-    const { revenues } = this.#relaxation.price(prices)
     let gain = 0
     for (const [demand, price] of prices.entries()) {
       gain += Math.max(0, gainFirst[demand]! - price) + Math.max(0, gainSecond[demand]! - price)
     }
-    const dearestFirst = revenues.toSorted().reverse()
+    const dearestFirst = this.#relaxation.revenuesAt(prices).toSorted().reverse()
     let count = 0
     while (Math.floor(gain) < targetGain && count < dearestFirst.length) {
       gain += dearestFirst[count++]!
@@ -237,7 +220,9 @@ export class CoverBound implements SiteBound {
       this.#ascent.iterate(-known)
       this.#iteration++
       if (this.bound < before) this.#lastGain = this.#iteration
-      if (this.#iteration % SUGGESTION_PERIOD === 0) this.#suggest(this.#mostOpen())
+      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+        this.#suggest(this.#ascent.mostOpen(this.#siteCount))
+      }
     }
   }
 
@@ -247,7 +232,7 @@ export class CoverBound implements SiteBound {
     const remainder = fixCandidates(
       this.#instance,
       this.#siteCount,
-      this.#ascent.prices,
+      this.#relaxation.revenuesAt(this.#ascent.prices),
       -this.#ascent.value,
       incumbent,
     )
@@ -261,15 +246,8 @@ export class CoverBound implements SiteBound {
     return this.bound <= Math.max(incumbent, this.#suggestion?.objective ?? 0)
   }
 
-  /** The candidates that the averaged relaxed solution opens most. */
-  #mostOpen(): number[] {
-    const { primal } = this.#ascent
-    const order = Array.from(primal.keys()).sort((a, b) => primal[b]! - primal[a]! || a - b)
-    return order.slice(0, this.#siteCount)
-  }
-
   #suggest(candidates: readonly number[]): void {
-    const chosen = [...candidates].sort((a, b) => a - b)
+    const chosen = candidates.toSorted(ascending)
     const objective = evaluateCover(this.#instance, chosen)
     if (this.#suggestion && this.#suggestion.objective >= objective) return
     this.#suggestion = { chosen, objective }
@@ -295,15 +273,13 @@ const startPrices = (instance: CoverInstance, siteCount: number): Float64Array =
   })
 }
 
-// How few sites can reach a target gain at best, proven.
-
 /** Steps of the ascent between two readings of what the prices prove. */
 const READING_PERIOD = 25
 
 /**
- * Prices the covering problem with one site less than the best solution has: what they prove about
- * the gain of n sites, they prove for every n, and n sites whose bound falls short of the target
- * are too few.
+ * How few sites reach a target gain. Prices the covering problem with one site less than the best
+ * solution has: what they prove about the gain of n sites, they prove for every n, and n sites
+ * whose bound falls short of the target are too few.
  */
 export class PartialCoverBound implements SiteBound {
   readonly #instance: CoverInstance
@@ -335,7 +311,7 @@ export class PartialCoverBound implements SiteBound {
       const { cover } = this.#attempt
       const before = cover.bound
       let steps = 0
-      // What the proof is about is the target: no gain short of it is of interest.
+      // The proof is about the target: a gain short of it is of no interest.
       cover.tighten(this.#targetGain - 1, () => ++steps > READING_PERIOD || shouldPause())
       this.#read(cover)
       if (cover.bound < this.#targetGain) this.#bound = Math.max(this.#bound, siteCount + 1)

@@ -1,43 +1,16 @@
 /** The maximal covering problem (Church and ReVelle, 1974): which sites serve most people? */
+import { byDemand, type CandidateTable, candidateTable } from './solver.ts'
 
-export interface CoverInstance {
-  readonly candidateCount: number
-  readonly demandCount: number
+export interface CoverInstance extends CandidateTable {
   /** Whole number won when a demand is served by at least one chosen site. */
   readonly gainFirst: Float64Array
   /** Whole number, not above the first, won besides when it is served by at least two. */
   readonly gainSecond: Float64Array
-  /** candidateCount + 1 offsets into `candidateDemands`. */
-  readonly candidateStart: Uint32Array
-  /** The demands that each candidate serves in time, each once. */
-  readonly candidateDemands: Uint32Array
 }
 
-/** The transposed table: the candidates that serve each demand, ascending. */
-export interface ServingCandidates {
-  /** demandCount + 1 offsets into `demandCandidates`. */
-  readonly demandStart: Uint32Array
-  readonly demandCandidates: Uint32Array
-}
-
-export const servingCandidates = (instance: CoverInstance): ServingCandidates => {
-  const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
-  const demandStart = new Uint32Array(demandCount + 1)
-  for (const demand of candidateDemands) demandStart[demand + 1]!++
-  for (let demand = 0; demand < demandCount; demand++) {
-    demandStart[demand + 1]! += demandStart[demand]!
-  }
-  const next = demandStart.slice()
-  const demandCandidates = new Uint32Array(candidateDemands.length)
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    for (let i = candidateStart[candidate]!; i < candidateStart[candidate + 1]!; i++) {
-      demandCandidates[next[candidateDemands[i]!]!++] = candidate
-    }
-  }
-  return { demandStart, demandCandidates }
-}
-
-/** What a choice of sites wins, computed plainly: each site counts once however often it is named. */
+/**
+ * What a choice of sites wins, computed plainly: each site counts once however often it is named.
+ */
 export const evaluateCover = (instance: CoverInstance, chosen: Iterable<number>): number => {
   const times = new Uint32Array(instance.demandCount)
   for (const candidate of new Set(chosen)) {
@@ -54,17 +27,19 @@ export const evaluateCover = (instance: CoverInstance, chosen: Iterable<number>)
   return gain
 }
 
-// The same covering problem with fewer demands and candidates.
-
+/** The same problem with fewer demands and candidates. */
 interface ReducedCover {
   readonly instance: CoverInstance
   /** The candidate of the whole problem that each reduced one stands for. */
   readonly candidates: Uint32Array
 }
 
-/** Demands that the same candidates serve, as one; those that nobody serves, or wins by, left out. */
+/**
+ * For each demand the first one that the same candidates serve, which stands for all of them; −1
+ * where no candidate serves it, or nothing is won by it.
+ */
 const mergedDemands = (instance: CoverInstance): Int32Array => {
-  const { demandStart, demandCandidates } = servingCandidates(instance)
+  const { demandStart, demandCandidates } = byDemand(instance)
   const first = new Map<string, number>()
   return Int32Array.from({ length: instance.demandCount }, (_, demand) => {
     const serving = demandCandidates.subarray(demandStart[demand]!, demandStart[demand + 1]!)
@@ -77,8 +52,8 @@ const mergedDemands = (instance: CoverInstance): Int32Array => {
 }
 
 /**
- * Candidates that serve nobody whom another one does not serve as well are never needed, where a
- * second station wins nothing: whoever is served by both is served once. Of twins one is kept.
+ * Marks (1) candidates whose demands another one serves as well: they are never needed where a
+ * second station wins nothing. Of twins one is kept.
  */
 const dominated = (demandsOf: readonly Uint32Array[], demandCount: number): Uint8Array => {
   const serving: number[][] = Array.from({ length: demandCount }, () => [])
@@ -88,20 +63,19 @@ const dominated = (demandsOf: readonly Uint32Array[], demandCount: number): Uint
   const isDominated = new Uint8Array(demandsOf.length)
   const mark = new Int32Array(demandCount).fill(-1)
   for (const [candidate, demands] of demandsOf.entries()) {
-    if (demands.length === 0) isDominated[candidate] = 1
-    if (demands.length === 0) continue
+    if (demands.length === 0) {
+      isDominated[candidate] = 1
+      continue
+    }
     for (const demand of demands) mark[demand] = candidate
     const rarest = demands.reduce((a, b) => (serving[b]!.length < serving[a]!.length ? b : a))
-    isDominated[candidate] = serving[rarest]!.some((other) => {
-      const isSmaller = demandsOf[other]!.length < demands.length
-      if (other === candidate || isSmaller || isDominated[other] === 1) return false
-      return (
-        demandsOf[other]!.reduce((n, d) => n + (mark[d] === candidate ? 1 : 0), 0) ===
-        demands.length
-      )
-    })
-      ? 1
-      : 0
+    const isServedBy = (other: number): boolean => {
+      const others = demandsOf[other]!
+      if (other === candidate || others.length < demands.length || isDominated[other] === 1)
+        return false
+      return others.reduce((n, d) => n + Number(mark[d] === candidate), 0) === demands.length
+    }
+    isDominated[candidate] = Number(serving[rarest]!.some(isServedBy))
   }
   return isDominated
 }
@@ -128,26 +102,12 @@ export const reduceCover = (instance: CoverInstance): ReducedCover => {
   )
   const hasBackup = gainSecond.some((gain) => gain > 0)
   const isDropped = hasBackup
-    ? Uint8Array.from(demandsOf, ({ length }) => (length === 0 ? 1 : 0))
+    ? Uint8Array.from(demandsOf, ({ length }) => Number(length === 0))
     : dominated(demandsOf, kept.length)
   const candidates = Uint32Array.from(demandsOf.keys()).filter((each) => isDropped[each] === 0)
-  const start = new Uint32Array(candidates.length + 1)
-  for (const [index, candidate] of candidates.entries()) {
-    start[index + 1] = start[index]! + demandsOf[candidate]!.length
-  }
-  const demands = new Uint32Array(start.at(-1) ?? 0)
-  for (const [index, candidate] of candidates.entries()) {
-    demands.set(demandsOf[candidate]!, start[index]!)
-  }
+  const lists = Array.from(candidates, (candidate) => demandsOf[candidate]!)
   return {
-    instance: {
-      candidateCount: candidates.length,
-      demandCount: kept.length,
-      gainFirst,
-      gainSecond,
-      candidateStart: start,
-      candidateDemands: demands,
-    },
+    instance: { ...candidateTable(kept.length, lists), gainFirst, gainSecond },
     candidates,
   }
 }

@@ -1,31 +1,34 @@
-/** The standing choice of a covering search: how often each demand is served, what each site adds. */
-
+/** Searches for the sites that serve most people, and for the fewest that serve enough of them. */
 import { indexBelow, type Random, seededRandom } from '../random.ts'
+import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import {
-  type CoverInstance,
-  evaluateCover,
-  type ServingCandidates,
-  servingCandidates,
-} from './cover-instance.ts'
-import type { SiteSearch, SiteSolution } from './solver.ts'
+  ascending,
+  byDemand,
+  DEFAULT_SEED,
+  type DemandTable,
+  distinctSites,
+  type SiteSearch,
+  type SiteSolution,
+} from './solver.ts'
 
 /**
- * LruMemo up to date with every site that comes or goes: `gains[j]` is what adding candidate j would
- * win now. A change costs the candidates that share a demand whose worth has changed.
+ * A choice of sites with what each other candidate would add, kept up to date with every site that
+ * comes or goes. A change costs the candidates that share a demand whose worth has changed.
  */
 export class CoverTables {
   readonly instance: CoverInstance
+  /** What adding each candidate would win now. */
   readonly gains: Float64Array
   readonly isChosen: Uint8Array
   /** Chosen candidates in the order they came. */
   readonly sites: number[] = []
   objective = 0
-  readonly #serving: ServingCandidates
+  readonly #serving: DemandTable
   readonly #times: Uint32Array
 
-  constructor(instance: CoverInstance, serving = servingCandidates(instance)) {
+  constructor(instance: CoverInstance) {
     this.instance = instance
-    this.#serving = serving
+    this.#serving = byDemand(instance)
     this.#times = new Uint32Array(instance.demandCount)
     this.isChosen = new Uint8Array(instance.candidateCount)
     this.gains = new Float64Array(instance.candidateCount)
@@ -40,21 +43,13 @@ export class CoverTables {
     this.objective += this.gains[candidate]!
     this.isChosen[candidate] = 1
     this.sites.push(candidate)
-    for (const demand of this.#demandsOf(candidate)) {
-      const before = this.#worth(demand)
-      this.#times[demand]!++
-      this.#spread(demand, this.#worth(demand) - before)
-    }
+    this.#serve(candidate, 1)
   }
 
   remove(candidate: number): void {
     this.isChosen[candidate] = 0
     this.sites.splice(this.sites.indexOf(candidate), 1)
-    for (const demand of this.#demandsOf(candidate)) {
-      const before = this.#worth(demand)
-      this.#times[demand]!--
-      this.#spread(demand, this.#worth(demand) - before)
-    }
+    this.#serve(candidate, -1)
     this.objective -= this.gains[candidate]!
   }
 
@@ -77,6 +72,14 @@ export class CoverTables {
     return candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
   }
 
+  #serve(candidate: number, change: 1 | -1): void {
+    for (const demand of this.#demandsOf(candidate)) {
+      const before = this.#worth(demand)
+      this.#times[demand]! += change
+      this.#spread(demand, this.#worth(demand) - before)
+    }
+  }
+
   /** What serving a demand once more would win. */
   #worth(demand: number): number {
     const times = this.#times[demand]!
@@ -92,14 +95,9 @@ export class CoverTables {
   }
 }
 
-// Search for the sites that serve most people.
-
-const DEFAULT_SEED = 1
 /** Sites thrown out at a local optimum: few at first, more while nothing better comes of it. */
 const LEAST_PUSH = 2
 const MOST_PUSH = 8
-
-const ascending = (a: number, b: number): number => a - b
 
 /**
  * Iterated local search (Lourenço, Martin and Stützle, 2003): a greedy start, swaps of one site for
@@ -133,10 +131,7 @@ export class CoverSearch implements SiteSearch {
   }
 
   adopt(chosen: readonly number[]): void {
-    const distinct = [...new Set(chosen)]
-    if (distinct.length > this.#siteCount) {
-      throw new RangeError(`${distinct.length} sites where ${this.#siteCount} are allowed`)
-    }
+    const distinct = distinctSites(chosen, this.#siteCount)
     if (evaluateCover(this.#tables.instance, distinct) <= this.#best.objective) return
     this.#goTo(distinct)
     this.#fill()
@@ -212,16 +207,14 @@ export class CoverSearch implements SiteSearch {
   }
 
   #current(): SiteSolution {
-    return { chosen: [...this.#tables.sites].sort(ascending), objective: this.#tables.objective }
+    return { chosen: this.#tables.sites.toSorted(ascending), objective: this.#tables.objective }
   }
 }
 
-// Search for the fewest sites whose gain reaches a target.
-
 /**
- * As few sites as the search for most gain needs: a greedy start that reaches the target, then
- * again and again one site less, which is worth having only if it still reaches it. The caller sees
- * to it that all candidates together reach the target.
+ * As few sites as reach a target gain: a greedy start that reaches it, then again and again one
+ * site less, which is worth having only if it still does. All candidates together must reach the
+ * target.
  */
 export class PartialCoverSearch implements SiteSearch {
   readonly #instance: CoverInstance
@@ -261,7 +254,7 @@ export class PartialCoverSearch implements SiteSearch {
   }
 
   #solution(chosen: readonly number[]): SiteSolution {
-    return { chosen: [...chosen].sort(ascending), objective: chosen.length }
+    return { chosen: chosen.toSorted(ascending), objective: chosen.length }
   }
 
   /** Bisects for the number of greedy sites that reach the target. */

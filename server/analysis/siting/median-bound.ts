@@ -3,6 +3,7 @@ import {
   evaluateMedian,
   greedyMedian,
   type MedianInstance,
+  openMask,
   servicesByCandidate,
 } from './median-instance.ts'
 import {
@@ -12,15 +13,15 @@ import {
   MUST_OPEN,
   medianPriceUnit,
 } from './median-relaxation.ts'
-import type { SiteBound, SiteSolution } from './solver.ts'
+import { ascending, type SiteBound, type SiteSolution } from './solver.ts'
 import { VolumeAscent } from './volume-ascent.ts'
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20
 
 /**
- * Lower bound of the p-median: the volume algorithm over `MedianRelaxation`, then, when prices alone
- * prove no more, branch and bound.
+ * Lower bound of the p-median: the volume algorithm over `MedianRelaxation`, then, when prices
+ * alone prove no more, branch and bound.
  */
 export class MedianBound implements SiteBound {
   readonly #instance: MedianInstance
@@ -56,7 +57,9 @@ export class MedianBound implements SiteBound {
     while (this.bound < incumbent && !this.#ascent.isSettled && !shouldPause()) {
       this.#ascent.iterate(Math.min(incumbent, this.#suggestion.objective))
       this.#iteration++
-      if (this.#iteration % SUGGESTION_PERIOD === 0) this.#suggest()
+      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+        this.#suggest(this.#solution(this.#ascent.mostOpen(this.#siteCount)))
+      }
     }
     if (this.#ascent.isSettled && this.bound < incumbent) this.#branch(incumbent, shouldPause)
   }
@@ -70,31 +73,26 @@ export class MedianBound implements SiteBound {
       this.#priceUnit,
     )
     this.#tree.work(Math.min(incumbent, this.#suggestion.objective), shouldPause)
-    const { suggestion } = this.#tree
-    if (suggestion && suggestion.objective < this.#suggestion.objective)
-      this.#suggestion = suggestion
+    this.#suggest(this.#tree.suggestion)
   }
 
-  /** The candidates that the averaged relaxed solution opens most. */
-  #suggest(): void {
-    const { primal } = this.#ascent
-    const order = Array.from(primal.keys()).sort((a, b) => primal[b]! - primal[a]! || a - b)
-    const solution = this.#solution(order.slice(0, this.#siteCount))
-    if (solution.objective < this.#suggestion.objective) this.#suggestion = solution
+  #suggest(solution: SiteSolution | null): void {
+    if (solution && solution.objective < this.#suggestion.objective) this.#suggestion = solution
   }
 
   #solution(sites: readonly number[]): SiteSolution {
-    const chosen = [...sites].sort((a, b) => a - b)
+    const chosen = sites.toSorted(ascending)
     return { chosen, objective: evaluateMedian(this.#instance, chosen) }
   }
 }
 
-/** What a demand would lose if its site closed is what it may pay at most for one nearby: halfway
- *  between its cheapest and its second cheapest cost. */
+/**
+ * What a demand would lose if its site closed is what it may pay at most for one nearby: halfway
+ * between its cheapest and its second cheapest cost.
+ */
 const startPrices = (instance: MedianInstance, sites: readonly number[]): Float64Array => {
   const { demandCount, demandStart, demandCandidates, demandCosts, baseCosts, weights } = instance
-  const isOpen = new Uint8Array(instance.candidateCount)
-  for (const site of sites) isOpen[site] = 1
+  const isOpen = openMask(instance.candidateCount, sites)
   const prices = new Float64Array(demandCount)
   for (let demand = 0; demand < demandCount; demand++) {
     const costs: number[] = []
@@ -108,11 +106,9 @@ const startPrices = (instance: MedianInstance, sites: readonly number[]): Float6
   return prices
 }
 
-// Branch and bound over open and closed candidates: closes the gap that prices alone leave.
-
 /** Price iterations at a node; more pay less than branching. */
 const NODE_ITERATIONS = 120
-/** From so many prices waiting on (64 MB), the newest node is taken first, which lets few wait. */
+/** From so many waiting prices on (64 MB), the newest node is taken first, which lets few wait. */
 const MOST_WAITING_PRICES = 8_000_000
 const HALF = 0.5
 
@@ -213,7 +209,9 @@ class MedianTree {
     }
   }
 
-  /** Two nodes in place of one: with the candidate that the average is least sure of, and without. */
+  /**
+   * Two nodes in place of one: with the candidate that the average is least sure of, and without.
+   */
   #split({ value, fixings, ascent }: OpenNode, incumbent: number): void {
     const fixed = fixings.slice()
     const candidate = this.#fix(fixed, ascent, incumbent)

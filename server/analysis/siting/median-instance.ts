@@ -1,22 +1,53 @@
 /** The p-median problem: where must new sites stand so that all people together wait least? */
+import { groupIndexes, rowsOfEntries } from '../../network/compressed-rows.ts'
 
 /** What it costs to serve each demand from each candidate, where that beats the present state. */
 export interface SiteCosts {
   readonly candidateCount: number
   readonly demandCount: number
-  /** Cost of each demand without any new site: whole numbers of one unit (seconds or deciseconds),
-   *  a stated cap where no station reaches it. */
+  /**
+   * Cost of each demand without any new site: whole numbers of one unit (seconds or deciseconds), a
+   * stated cap where no station reaches it.
+   */
   readonly baseCosts: Float64Array
-  /** demandCount + 1 offsets into the two arrays below: the candidates that serve a demand cheaper
-   *  than its base cost, cheapest first. */
-  readonly demandStart: Int32Array
-  readonly demandCandidates: Int32Array
+  /**
+   * demandCount + 1 offsets into the two arrays below: the candidates that serve a demand cheaper
+   * than its base cost, cheapest first.
+   */
+  readonly demandStart: Uint32Array
+  readonly demandCandidates: Uint32Array
   readonly demandCosts: Int32Array
 }
 
 export interface MedianInstance extends SiteCosts {
   /** People at each demand, whole numbers. */
   readonly weights: Float64Array
+}
+
+/**
+ * Services in rows of the demands, cheapest first, of equals the first candidate's.
+ * @param services demand, candidate and cost of each, cheaper than the demand's base cost.
+ */
+export const siteCosts = (
+  candidateCount: number,
+  baseCosts: Float64Array,
+  services: Readonly<Record<'demands' | 'candidates' | 'costs', ArrayLike<number>>>,
+): SiteCosts => {
+  const { demands, candidates, costs } = services
+  const { start, entries } = groupIndexes(demands, baseCosts.length)
+  for (let demand = 0; demand < baseCosts.length; demand++) {
+    entries
+      .subarray(start[demand]!, start[demand + 1]!)
+      .sort((a, b) => costs[a]! - costs[b]! || candidates[a]! - candidates[b]!)
+  }
+  return {
+    candidateCount,
+    demandCount: baseCosts.length,
+    baseCosts,
+    demandStart: start,
+    demandCandidates: entries.map((entry) => candidates[entry]!),
+    demandCosts: Int32Array.from(entries, (entry) => costs[entry]!),
+  }
 }
 
 /** A candidate that serves a demand at a cost; input of `medianInstance`. */
@@ -27,7 +58,7 @@ export interface ServiceCost {
 }
 
 /**
- * Sorts service costs by demand and cost and leaves out those that do not beat the base cost.
+ * Leaves out services that do not beat the base cost.
  * @throws RangeError for a weight or cost that is not a whole number from 0.
  */
 export const medianInstance = (
@@ -36,29 +67,18 @@ export const medianInstance = (
   baseCosts: Float64Array,
   services: readonly ServiceCost[],
 ): MedianInstance => {
-  const demandCount = weights.length
   for (const value of [...weights, ...baseCosts, ...services.map(({ cost }) => cost)]) {
     if (!Number.isSafeInteger(value) || value < 0) {
       throw new RangeError(`weights and costs are whole numbers from 0, not ${value}`)
     }
   }
-  const useful = services
-    .filter(({ demand, cost }) => cost < baseCosts[demand]!)
-    .sort((a, b) => a.demand - b.demand || a.cost - b.cost || a.candidate - b.candidate)
-  const demandStart = new Int32Array(demandCount + 1)
-  for (const { demand } of useful) demandStart[demand + 1]!++
-  for (let demand = 0; demand < demandCount; demand++) {
-    demandStart[demand + 1]! += demandStart[demand]!
-  }
-  return {
-    candidateCount,
-    demandCount,
-    weights,
-    baseCosts,
-    demandStart,
-    demandCandidates: Int32Array.from(useful, ({ candidate }) => candidate),
-    demandCosts: Int32Array.from(useful, ({ cost }) => cost),
-  }
+  const useful = services.filter(({ demand, cost }) => cost < baseCosts[demand]!)
+  const costs = siteCosts(candidateCount, baseCosts, {
+    demands: useful.map(({ demand }) => demand),
+    candidates: useful.map(({ candidate }) => candidate),
+    costs: useful.map(({ cost }) => cost),
+  })
+  return { ...costs, weights }
 }
 
 /** Cost of a demand when these candidates are open: its cheapest open one, else its base cost. */
@@ -90,36 +110,23 @@ export const evaluateMedian = (instance: MedianInstance, chosen: readonly number
   return total
 }
 
-/** The same services grouped by candidate; `cost` order within one candidate is by demand. */
+/** The same services in rows of the candidates, by demand within each. */
 export interface CandidateServices {
   /** candidateCount + 1 offsets into the two arrays below. */
-  readonly candidateStart: Int32Array
-  readonly candidateDemands: Int32Array
+  readonly candidateStart: Uint32Array
+  readonly candidateDemands: Uint32Array
   readonly candidateCosts: Int32Array
 }
 
-/** The transposed table: who would be served by each candidate, and at what cost. */
 export const servicesByCandidate = (instance: SiteCosts): CandidateServices => {
-  const { candidateCount, demandCount, demandStart, demandCandidates, demandCosts } = instance
-  const candidateStart = new Int32Array(candidateCount + 1)
-  for (const candidate of demandCandidates) candidateStart[candidate + 1]!++
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    candidateStart[candidate + 1]! += candidateStart[candidate]!
+  const { start, entries } = groupIndexes(instance.demandCandidates, instance.candidateCount)
+  const demandOf = rowsOfEntries(instance.demandStart)
+  return {
+    candidateStart: start,
+    candidateDemands: entries.map((entry) => demandOf[entry]!),
+    candidateCosts: Int32Array.from(entries, (entry) => instance.demandCosts[entry]!),
   }
-  const next = candidateStart.slice(0, candidateCount)
-  const candidateDemands = new Int32Array(demandCandidates.length)
-  const candidateCosts = new Int32Array(demandCandidates.length)
-  for (let demand = 0; demand < demandCount; demand++) {
-    for (let entry = demandStart[demand]!; entry < demandStart[demand + 1]!; entry++) {
-      const place = next[demandCandidates[entry]!]!++
-      candidateDemands[place] = demand
-      candidateCosts[place] = demandCosts[entry]!
-    }
-  }
-  return { candidateStart, candidateDemands, candidateCosts }
 }
-
-// Sites one after the other, each the one that saves most: a good start for search and bound.
 
 /** What opening this candidate would save, given what each demand costs now. */
 const savingOf = (
@@ -147,9 +154,10 @@ const indexOfLargest = (values: Float64Array): number => {
 }
 
 /**
- * Adds sites to `start` until there are `siteCount` or none saves anything (then no other choice is
- * better either: savings only shrink as sites are added). In the order of opening.
- * Lazy: a saving is computed anew only where the old, larger one leads (Minoux, 1978).
+ * A good start for search and bound: adds sites to `start`, each the one that saves most, until
+ * there are `siteCount` or none saves anything (then no other choice is better either: savings only
+ * shrink as sites are added). In the order of opening. Lazy: a saving is computed anew only where
+ * the old, larger one leads (Minoux, 1978).
  */
 export const greedyMedian = (
   instance: MedianInstance,

@@ -1,25 +1,20 @@
 /** The p-median without the rule that each demand is served once; prices pay for it instead. */
 import type { MedianInstance } from './median-instance.ts'
-import type { PricedRelaxation } from './volume-ascent.ts'
+import { exactPriceUnit, type PricedRelaxation } from './volume-ascent.ts'
 
-/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
-const EXACT_BITS = 52
 /** Finer than a millionth of a person-second changes no bound. */
 const FINEST_PRICE_BITS = 20
 
 /**
- * Largest power of two ≤ 1 such that sums of `siteCount` × all weighted base costs stay exact.
- * @throws RangeError when even whole prices would not be.
+ * Sums reach `siteCount` × all weighted base costs.
+ * @throws RangeError when they cannot be exact.
  */
-export const medianPriceUnit = (instance: MedianInstance, siteCount: number): number => {
-  const total = instance.weights.reduce(
-    (sum, weight, i) => sum + weight * instance.baseCosts[i]!,
-    0,
-  )
-  const neededBits = Math.ceil(Math.log2(Math.max(1, total) * Math.max(1, siteCount)))
-  const spareBits = EXACT_BITS - neededBits
-  if (spareBits < 0) throw new RangeError('people × cost × sites exceed what doubles hold exactly')
-  return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
+export const medianPriceUnit = (
+  { weights, baseCosts }: MedianInstance,
+  siteCount: number,
+): number => {
+  const total = weights.reduce((sum, weight, i) => sum + weight * baseCosts[i]!, 0)
+  return exactPriceUnit(Math.max(1, total) * Math.max(1, siteCount), FINEST_PRICE_BITS)
 }
 
 /** What has been decided about a candidate. */
@@ -87,8 +82,10 @@ export class MedianRelaxation implements PricedRelaxation {
     return value
   }
 
-  /** Opens what must be open and, up to the number of sites, the free candidates of least ρ; of
-   *  equals the first. */
+  /**
+   * Opens what must be and, up to the number of sites, the free candidates of least ρ, of equals
+   * the first.
+   */
   #open(open: Float64Array): void {
     const { fixings, reducedCosts } = this
     let freeCount = 0

@@ -1,5 +1,4 @@
-/** What every exchange of an open site for a closed candidate would save, kept up to date. */
-
+/** Search for sites of least total cost: swaps to a local optimum, a push, and again. */
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import {
   type CandidateServices,
@@ -8,7 +7,13 @@ import {
   type MedianInstance,
   servicesByCandidate,
 } from './median-instance.ts'
-import type { SiteSearch, SiteSolution } from './solver.ts'
+import {
+  ascending,
+  DEFAULT_SEED,
+  distinctSites,
+  type SiteSearch,
+  type SiteSolution,
+} from './solver.ts'
 
 /** Slot of a demand that no open site serves cheaper than its base cost. */
 const NO_SLOT = -1
@@ -22,8 +27,9 @@ interface Swap {
 }
 
 /**
- * Gain, loss and extra tables of the fast swap for the p-median (Resende and Werneck, 2004):
- * exchanging the site in `slot` for `candidate` saves gain[candidate] − loss[slot] + extra[candidate, slot].
+ * What every exchange of an open site for a closed candidate would save, kept up to date by the
+ * gain, loss and extra tables of the fast swap for the p-median (Resende and Werneck, 2004):
+ *   saving(slot, candidate) = gain[candidate] − loss[slot] + extra[candidate, slot].
  * Only demands near the two sites are touched by an exchange. The base cost of a demand acts as a
  * site that is always open. All values are whole numbers, so nothing drifts.
  */
@@ -166,13 +172,8 @@ class MedianSwapTables {
   }
 }
 
-// Search for sites of least total cost: swaps to a local optimum, a push, and again.
-
-const DEFAULT_SEED = 1
 /** Beyond so many exchanges the next bottom has little of the best solution left in it. */
 const MOST_PUSH = 20
-
-const ascending = (a: number, b: number): number => a - b
 
 /**
  * Variable neighbourhood search for the p-median (Hansen and Mladenović, 1997): lazy greedy start,
@@ -209,10 +210,7 @@ export class MedianSearch implements SiteSearch {
   }
 
   adopt(chosen: readonly number[]): void {
-    const distinct = [...new Set(chosen)]
-    if (distinct.length > this.#siteCount) {
-      throw new RangeError(`${distinct.length} sites where ${this.#siteCount} are allowed`)
-    }
+    const distinct = distinctSites(chosen, this.#siteCount)
     if (evaluateMedian(this.#instance, distinct) >= this.#best.objective) return
     const filled = greedyMedian(this.#instance, this.#services, this.#siteCount, distinct)
     this.#tables = new MedianSwapTables(this.#instance, this.#services, filled)

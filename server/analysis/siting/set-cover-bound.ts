@@ -1,28 +1,18 @@
-/** Set covering without the rule that everything is covered; prices pay for it instead. */
-
+/** How few sites can cover everything at best, proven. */
 import type { CoverProver } from './branch-and-cut.ts'
-import { coversByDemand, type DemandCovers, type SetCoverInstance } from './set-cover-instance.ts'
+import type { SetCoverInstance } from './set-cover-instance.ts'
 import { SetCoverState } from './set-cover-search.ts'
-import type { SiteBound, SiteSolution } from './solver.ts'
-import { type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
+import { byDemand, type DemandTable, type SiteBound, type SiteSolution } from './solver.ts'
+import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
-/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
-const EXACT_BITS = 52
 /** Finer than a millionth of a site changes no bound. */
 const FINEST_PRICE_BITS = 24
-
-/** Largest power of two ≤ 1 such that all sums of prices (each at most 1) stay exact. */
-const setCoverPriceUnit = (instance: SetCoverInstance): number => {
-  const most = instance.candidateDemands.length + instance.candidateCount + instance.demandCount
-  const spareBits = EXACT_BITS - Math.ceil(Math.log2(Math.max(1, most)))
-  return 2 ** -Math.min(FINEST_PRICE_BITS, spareBits)
-}
 
 /**
  * Lagrangian relaxation of the covering rows: with price u of each demand
  *   L(u) = Σ u_i + Σ_j min(0, 1 − Σ_{i covered by j} u_i).
  * A price above 1 never raises L (every candidate that covers the demand is bought already and
- * loses as much), so prices are limited to 1; a demand that nobody covers has the price 0.
+ * loses as much), so prices are limited to 1; an uncoverable demand has the price 0.
  */
 class SetCoverRelaxation implements PricedRelaxation {
   readonly rowCount: number
@@ -31,8 +21,7 @@ class SetCoverRelaxation implements PricedRelaxation {
   readonly priceScales: Float64Array
   readonly #instance: SetCoverInstance
 
-  constructor(instance: SetCoverInstance) {
-    const { demandStart } = coversByDemand(instance)
+  constructor(instance: SetCoverInstance, { demandStart }: DemandTable) {
     this.#instance = instance
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
@@ -61,21 +50,21 @@ class SetCoverRelaxation implements PricedRelaxation {
   }
 }
 
-// How few sites can cover everything at best, proven.
-
 /** Iterations between two suggestions. */
 const SUGGESTION_PERIOD = 50
-/** What a demand without a price counts in a suggestion; a power of two, so that sums stay exact. */
+/**
+ * What a demand without a price counts in a suggestion; a power of two, so that sums stay exact.
+ */
 const LEAST_WORTH = 2 ** -6
 
 /**
  * Lower bound of the set covering problem: first the number of demands no two of which one
  * candidate covers, then the volume algorithm over `SetCoverRelaxation`. When prices can prove no
- * more, `prove` (say `proveSetCover`) is asked once, if there is one: it is not interrupted.
+ * more, `prove` (say `proveSetCover`) is called once, if there is one: it is not interrupted.
  */
 export class SetCoverBound implements SiteBound {
   readonly #instance: SetCoverInstance
-  readonly #covers: DemandCovers
+  readonly #covers: DemandTable
   readonly #ascent: VolumeAscent
   #prove: CoverProver | null
   /** Proven otherwise than by prices. */
@@ -85,12 +74,15 @@ export class SetCoverBound implements SiteBound {
 
   constructor(instance: SetCoverInstance, prove: CoverProver | null = null) {
     this.#instance = instance
-    this.#covers = coversByDemand(instance)
+    this.#covers = byDemand(instance)
     this.#prove = prove
-    this.#suggestion = this.#greedyCover(new Float64Array(instance.demandCount).fill(1))
+    const { demandCount } = instance
+    this.#suggestion = this.#greedyCover(new Float64Array(demandCount).fill(1))
+    // Prices are at most 1 each.
+    const largestSum = instance.candidateDemands.length + instance.candidateCount + demandCount
     this.#ascent = new VolumeAscent(
-      new SetCoverRelaxation(instance),
-      setCoverPriceUnit(instance),
+      new SetCoverRelaxation(instance, this.#covers),
+      exactPriceUnit(largestSum, FINEST_PRICE_BITS),
       evenPrices(instance, this.#covers),
     )
     this.#provenBound = independentDemandCount(instance, this.#covers)
@@ -114,7 +106,9 @@ export class SetCoverBound implements SiteBound {
     while (this.bound < incumbent && !this.isSettled && !shouldPause()) {
       this.#ascent.iterate(Math.min(incumbent, this.#suggestion.objective))
       this.#iteration++
-      if (this.#iteration % SUGGESTION_PERIOD === 0) this.#suggest(this.#pricedCover())
+      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+        this.#suggest(this.#greedyCover(this.#ascent.prices.map((price) => price + LEAST_WORTH)))
+      }
     }
     if (this.#prove && this.bound < incumbent && this.isSettled) {
       const { bound, solution } = this.#prove(this.#instance)
@@ -128,24 +122,22 @@ export class SetCoverBound implements SiteBound {
     if (solution.objective < this.#suggestion.objective) this.#suggestion = solution
   }
 
-  /** Greedily what earns most at the present prices: demands that are hard to cover are dear
-   *  (Beasley, 1990). */
-  #pricedCover(): SiteSolution {
-    return this.#greedyCover(this.#ascent.prices.map((price) => price + LEAST_WORTH))
-  }
-
+  /**
+   * Greedily what earns most: at prices, demands that are hard to cover are dear (Beasley, 1990).
+   */
   #greedyCover(worths: Float64Array): SiteSolution {
     const state = new SetCoverState(this.#instance, this.#covers, worths)
     state.coverGreedily()
     state.removeRedundant()
-    const chosen = state.chosen.toArray().sort((a, b) => a - b)
-    return { chosen, objective: chosen.length }
+    return state.solution()
   }
 }
 
-/** Each demand pays its share of the candidate that covers it and most others: no candidate is worth
- *  more than it costs. */
-const evenPrices = (instance: SetCoverInstance, covers: DemandCovers): Float64Array => {
+/**
+ * Each demand pays its share of the candidate that covers it and most others: no candidate is worth
+ * more than it costs.
+ */
+const evenPrices = (instance: SetCoverInstance, covers: DemandTable): Float64Array => {
   const { demandCount, candidateStart } = instance
   const { demandStart, demandCandidates } = covers
   const prices = new Float64Array(demandCount)
@@ -165,7 +157,7 @@ const evenPrices = (instance: SetCoverInstance, covers: DemandCovers): Float64Ar
  * least. Greedily, demands with the fewest candidates first. (As prices, 1 for these and 0 for the
  * others, they are a corner that the ascent does not always find its way out of.)
  */
-const independentDemandCount = (instance: SetCoverInstance, covers: DemandCovers): number => {
+const independentDemandCount = (instance: SetCoverInstance, covers: DemandTable): number => {
   const { demandStart, demandCandidates } = covers
   const listLength = (demand: number): number => demandStart[demand + 1]! - demandStart[demand]!
   const order = Array.from({ length: instance.demandCount }, (_, demand) => demand)

@@ -1,55 +1,18 @@
 /** The set covering problem: how few sites serve every demand in time? */
+import { ascending, byDemand, type CandidateTable, candidateTable } from './solver.ts'
 
-export interface SetCoverInstance {
-  readonly candidateCount: number
-  readonly demandCount: number
-  /** candidateCount + 1 offsets into `candidateDemands`. */
-  readonly candidateStart: Int32Array
-  /** The demands that each candidate covers, each once. */
-  readonly candidateDemands: Int32Array
-}
-
-/** The transposed table: the candidates that cover each demand, ascending. */
-export interface DemandCovers {
-  /** demandCount + 1 offsets into `demandCandidates`. */
-  readonly demandStart: Int32Array
-  readonly demandCandidates: Int32Array
-}
+/** Candidates and the demands that they cover. */
+export type SetCoverInstance = CandidateTable
 
 /** From one list of covered demands per candidate; repeated demands count once. */
 export const setCoverInstance = (
   demandCount: number,
   coveredByCandidate: readonly (readonly number[])[],
-): SetCoverInstance => {
-  const lists = coveredByCandidate.map((demands) => [...new Set(demands)])
-  const candidateStart = new Int32Array(lists.length + 1)
-  lists.forEach((demands, candidate) => {
-    candidateStart[candidate + 1] = candidateStart[candidate]! + demands.length
-  })
-  return {
-    candidateCount: lists.length,
+): SetCoverInstance =>
+  candidateTable(
     demandCount,
-    candidateStart,
-    candidateDemands: Int32Array.from(lists.flat()),
-  }
-}
-
-export const coversByDemand = (instance: SetCoverInstance): DemandCovers => {
-  const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
-  const demandStart = new Int32Array(demandCount + 1)
-  for (const demand of candidateDemands) demandStart[demand + 1]!++
-  for (let demand = 0; demand < demandCount; demand++) {
-    demandStart[demand + 1]! += demandStart[demand]!
-  }
-  const next = demandStart.slice(0, demandCount)
-  const demandCandidates = new Int32Array(candidateDemands.length)
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
-      demandCandidates[next[candidateDemands[at]!]!++] = candidate
-    }
-  }
-  return { demandStart, demandCandidates }
-}
+    coveredByCandidate.map((demands) => [...new Set(demands)]),
+  )
 
 /** Demands left without cover by these candidates, ascending. */
 export const uncoveredDemands = (
@@ -69,8 +32,7 @@ export const uncoveredDemands = (
 export const uncoverableDemands = (instance: SetCoverInstance): number[] =>
   uncoveredDemands(instance, Array(instance.candidateCount).keys())
 
-// Makes a set covering problem smaller without changing how few sites it takes.
-
+/** A smaller problem that takes as many sites, with the essential ones. */
 interface ReducedSetCover {
   /** Candidates of the original problem that some demand cannot do without, ascending. */
   readonly essential: readonly number[]
@@ -83,15 +45,15 @@ interface ReducedSetCover {
 /** Lists of a 0/1 matrix in both directions, of which rows and columns can be dropped. */
 interface Matrix {
   /** Candidates of each demand. */
-  readonly rows: Int32Array[]
+  readonly rows: Uint32Array[]
   /** Demands of each candidate. */
-  readonly columns: Int32Array[]
+  readonly columns: Uint32Array[]
   readonly hasRow: Uint8Array
   readonly hasColumn: Uint8Array
 }
 
-const listsOf = (start: Int32Array, members: Int32Array): Int32Array[] =>
-  Array.from({ length: start.length - 1 }, (_, i) => members.slice(start[i]!, start[i + 1]!))
+const listsOf = (start: Uint32Array, members: Uint32Array): Uint32Array[] =>
+  Array.from({ length: start.length - 1 }, (_, i) => members.subarray(start[i]!, start[i + 1]!))
 
 /**
  * Drops every list that another one makes superfluous. `lists[i]` is superfluous when a remaining
@@ -99,8 +61,8 @@ const listsOf = (start: Int32Array, members: Int32Array): Int32Array[] =>
  * candidates); of equal ones the first stays. @returns whether any was dropped.
  */
 const dropDominated = (
-  lists: readonly Int32Array[],
-  crossLists: readonly Int32Array[],
+  lists: readonly Uint32Array[],
+  crossLists: readonly Uint32Array[],
   has: Uint8Array,
   hasCross: Uint8Array,
   superfluous: 'larger' | 'smaller',
@@ -112,7 +74,7 @@ const dropDominated = (
   let dropped = false
   for (const [small, members] of living.entries()) {
     if (has[small] !== 1 || members.length === 0) continue
-    // Whoever contains all members contains the one that is contained least often.
+    // Whatever contains all members contains the one that is contained least often.
     const rarest = members.reduce((a, b) => (crossLists[b]!.length < crossLists[a]!.length ? b : a))
     for (const large of crossLists[rarest]!) {
       if (large === small || has[large] !== 1) continue
@@ -162,16 +124,16 @@ const remainderOf = ({ columns, hasRow, hasColumn }: Matrix): [SetCoverInstance,
     candidates.push(candidate)
     lists.push(living.map((demand) => rowOf[demand]!))
   }
-  return [setCoverInstance(rowCount, lists), Int32Array.from(candidates)]
+  return [candidateTable(rowCount, lists), Int32Array.from(candidates)]
 }
 
 /**
  * Takes essential candidates, drops demands that are covered whenever another one is, and
- * candidates that cover nothing another one does not, until none is left (Beasley, 1987). Demands
- * that nobody covers are dropped. Up to demands² × candidates steps: for thousands, not for more.
+ * candidates that cover nothing another one does not, until none is left (Beasley, 1987).
+ * Uncoverable demands are dropped. Up to demands² × candidates steps: for thousands, not for more.
  */
 export const reduceSetCover = (instance: SetCoverInstance): ReducedSetCover => {
-  const { demandStart, demandCandidates } = coversByDemand(instance)
+  const { demandStart, demandCandidates } = byDemand(instance)
   const rows = listsOf(demandStart, demandCandidates)
   const columns = listsOf(instance.candidateStart, instance.candidateDemands)
   const hasRow = Uint8Array.from(rows, (row) => Number(row.length > 0))
@@ -185,5 +147,5 @@ export const reduceSetCover = (instance: SetCoverInstance): ReducedSetCover => {
     changed = dropDominated(columns, rows, hasColumn, hasRow, 'smaller') || changed
   }
   const [remainder, candidates] = remainderOf(matrix)
-  return { essential: essential.sort((a, b) => a - b), remainder, candidates }
+  return { essential: essential.sort(ascending), remainder, candidates }
 }

@@ -1,14 +1,19 @@
-/** A choice of candidates, what it leaves uncovered, and what each change to it would do. */
+/** Search for the fewest sites that cover everything. */
 
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import {
-  coversByDemand,
-  type DemandCovers,
   type SetCoverInstance,
   uncoverableDemands,
   uncoveredDemands,
 } from './set-cover-instance.ts'
-import type { SiteSearch, SiteSolution } from './solver.ts'
+import {
+  ascending,
+  byDemand,
+  DEFAULT_SEED,
+  type DemandTable,
+  type SiteSearch,
+  type SiteSolution,
+} from './solver.ts'
 
 const OUTSIDE = -1
 
@@ -50,25 +55,29 @@ class IndexSet {
   }
 }
 
-/** Chosen candidates with the weighted value of every one of them, kept up to date. */
+/**
+ * A choice of candidates, what it leaves uncovered, and the weighted value of every candidate, kept
+ * up to date.
+ */
 export class SetCoverState {
   readonly chosen: IndexSet
   readonly uncovered: IndexSet
-  /** Weight of the demands that only this chosen candidate covers or that this candidate, not
-   *  chosen, would newly cover. */
+  /**
+   * Weight of the demands that only this chosen candidate covers or that this candidate, not
+   * chosen, would newly cover.
+   */
   readonly values: Float64Array
   readonly #instance: SetCoverInstance
-  readonly #covers: DemandCovers
+  readonly #covers: DemandTable
   readonly #weights: Float64Array
   readonly #coverCount: Int32Array
-  /** Sum of the indexes of the chosen candidates that cover a demand: where there is one, its
-   *  index. */
+  /** Sum of the indexes of the chosen candidates that cover a demand: where one does, its index. */
   readonly #coverSum: Float64Array
 
   /** @param weights of the demands: whole, or so coarse that their sums are exact. */
   constructor(
     instance: SetCoverInstance,
-    covers: DemandCovers,
+    covers: DemandTable,
     weights: Float64Array = new Float64Array(instance.demandCount).fill(1),
   ) {
     const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
@@ -156,6 +165,11 @@ export class SetCoverState {
     }
   }
 
+  solution(): SiteSolution {
+    const chosen = this.chosen.toArray().sort(ascending)
+    return { chosen, objective: chosen.length }
+  }
+
   #shiftValues(demand: number, change: number): void {
     const { demandStart, demandCandidates } = this.#covers
     for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
@@ -164,36 +178,31 @@ export class SetCoverState {
   }
 }
 
-// Search for the fewest sites that cover everything.
-
-const DEFAULT_SEED = 1
-const NOBODY = -1
+const NONE = -1
 /** A candidate just given up does not come back for so many steps. */
 const TABU_STEPS = 2
-
-const ascending = (a: number, b: number): number => a - b
 
 /**
  * Row weighting local search for the unicost set covering problem (Gao, Weise and Li, 2015): from a
  * cover, one candidate is given up; then, step by step, another makes place for one that covers a
  * demand left out, and demands that stay uncovered weigh more and more. Starts from the greedy
- * cover (completing `start`) without redundant candidates. Demands that nobody covers are left out.
+ * cover (completing `start`) without redundant candidates. Uncoverable demands are left out.
  */
 export class SetCoverSearch implements SiteSearch {
   readonly #instance: SetCoverInstance
-  readonly #covers: DemandCovers
+  readonly #covers: DemandTable
   readonly #uncoverableCount: number
   readonly #random: Random
   readonly #state: SetCoverState
   /** Step in which each candidate was last chosen or given up. */
   readonly #lastMove: Int32Array
   #step = 0
-  #newcomer = NOBODY
+  #newcomer = NONE
   #best: SiteSolution
 
   constructor(instance: SetCoverInstance, start: readonly number[] = [], seed = DEFAULT_SEED) {
     this.#instance = instance
-    this.#covers = coversByDemand(instance)
+    this.#covers = byDemand(instance)
     this.#uncoverableCount = uncoverableDemands(instance).length
     this.#random = seededRandom(seed)
     this.#state = new SetCoverState(instance, this.#covers)
@@ -201,7 +210,7 @@ export class SetCoverSearch implements SiteSearch {
     for (const candidate of new Set(start)) this.#state.add(candidate)
     this.#state.coverGreedily()
     this.#state.removeRedundant()
-    this.#best = this.#current()
+    this.#best = this.#state.solution()
   }
 
   get best(): SiteSolution {
@@ -224,12 +233,7 @@ export class SetCoverSearch implements SiteSearch {
       if (!this.#state.chosen.has(candidate)) this.#state.add(candidate)
     }
     this.#state.removeRedundant()
-    this.#best = this.#current()
-  }
-
-  #current(): SiteSolution {
-    const chosen = this.#state.chosen.toArray().sort(ascending)
-    return { chosen, objective: chosen.length }
+    this.#best = this.#state.solution()
   }
 
   #exchange(): void {
@@ -237,7 +241,7 @@ export class SetCoverSearch implements SiteSearch {
     this.#step++
     if (uncovered.size === 0) {
       this.#state.removeRedundant()
-      if (this.#state.chosen.size < this.#best.objective) this.#best = this.#current()
+      if (this.#state.chosen.size < this.#best.objective) this.#best = this.#state.solution()
       this.#giveUpOne()
       return
     }
@@ -250,14 +254,11 @@ export class SetCoverSearch implements SiteSearch {
   /** Gives up the chosen candidate that is missed least, of equals the one longest there. */
   #giveUpOne(): void {
     const { chosen, values } = this.#state
-    let least = NOBODY
+    let least = NONE
     for (let place = 0; place < chosen.size; place++) {
       const candidate = chosen.at(place)
       if (candidate === this.#newcomer && chosen.size > 1) continue
-      if (
-        least === NOBODY ||
-        this.#isBefore(candidate, least, values[least]! - values[candidate]!)
-      ) {
+      if (least === NONE || this.#isBefore(candidate, least, values[least]! - values[candidate]!)) {
         least = candidate
       }
     }
@@ -270,11 +271,11 @@ export class SetCoverSearch implements SiteSearch {
     const { values } = this.#state
     const { demandStart, demandCandidates } = this.#covers
     const isAlone = demandStart[demand + 1]! - demandStart[demand]! <= TABU_STEPS
-    let most = NOBODY
+    let most = NONE
     for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
       const candidate = demandCandidates[at]!
       if (!isAlone && this.#step - this.#lastMove[candidate]! < TABU_STEPS) continue
-      if (most === NOBODY || this.#isBefore(candidate, most, values[candidate]! - values[most]!)) {
+      if (most === NONE || this.#isBefore(candidate, most, values[candidate]! - values[most]!)) {
         most = candidate
       }
     }

@@ -1,20 +1,19 @@
 /** What new stations could do, as instances of the siting problems. */
 import { UNREACHED } from '../../../data/coverage.ts'
-import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
+import type { Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
+import { insertSorted } from '../binary-search.ts'
 import type { Arrivals } from '../coverage/arrivals.ts'
 import type { DemandCells } from '../coverage/demand.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
+import { limitsByClass } from '../coverage/served.ts'
+import type { CandidateTable } from './solver.ts'
 
-/** A table of candidates and demands by candidate; demands are demand cells that matter. */
-export interface SiteTable {
-  readonly candidateCount: number
+/** Which candidate reaches which demand, and when; demands are demand cells that matter. */
+export interface SiteTable extends CandidateTable {
   /** Demand cell of each demand. */
   readonly cells: Uint32Array
-  /** candidateCount + 1 offsets into the two arrays below. */
-  readonly candidateStart: Uint32Array
-  readonly candidateDemands: Uint32Array
-  /** Arrival of the candidate at the demand. */
+  /** Arrival of the candidate at the demand, in the order of `candidateDemands`. */
   readonly candidateDeciseconds: Int32Array
   /** People of each demand who are not in time yet; 0 where they are. */
   readonly unservedPeople: Float64Array
@@ -39,12 +38,12 @@ export const standingDemand = (
   inTime: Uint8Array,
   standards: Standards,
 ): StandingDemand => {
-  const byClass = AREA_CLASS_NAMES.map((name) => toDeciseconds(standards[name]))
+  const byClass = limitsByClass(standards)
   const limits = Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
   return { demand, arrivals, inTime, limits }
 }
 
-/** Keeps the pairs of candidate and cell that `counts` accepts, and the cells that `matters` names. */
+/** Keeps the pairs of candidate and cell that `counts` accepts. @param cells that are demands. */
 const tableOf = (
   reached: readonly (ReachedCells | null)[],
   cells: Uint32Array,
@@ -68,6 +67,7 @@ const tableOf = (
   }
   return {
     candidateCount: reached.length,
+    demandCount: cells.length,
     cells,
     unservedPeople: Float64Array.from(cells, (cell) =>
       inTime[cell] === 1 ? 0 : demand.people[cell]!,
@@ -132,7 +132,7 @@ export interface TimeTable extends SiteTable {
   readonly baseCosts: Float64Array
 }
 
-/** Whoever nobody reaches counts as waiting this long; stated in the answer. */
+/** People whom no station reaches count as waiting this long; stated in the answer. */
 export const WAIT_CAP_SECONDS = 7200
 
 /** All cells; only what is sooner than now is kept. */
@@ -152,8 +152,6 @@ export const timeTable = (
     baseCosts,
   }
 }
-
-// Sites in the order of what each adds, and what any number of them would win.
 
 export interface OrderedSite {
   readonly candidate: number
@@ -180,7 +178,7 @@ const wonBy = (
 
 /**
  * Takes of `candidates` again and again the one that adds most (lazily, Minoux 1978: what a
- * candidate adds never grows), until `most` are taken. Sums of `peopleWon` count nobody twice.
+ * candidate adds never grows), until `most` are taken. `peopleWon` counts each person once.
  */
 export const inOrderOfGain = (
   table: SiteTable,
@@ -198,7 +196,7 @@ export const inOrderOfGain = (
     const peopleWon = wonBy(table, best.candidate, isServed)
     const next = waiting.at(-1)
     if (next && peopleWon < next.peopleWon) {
-      insertSorted(waiting, { candidate: best.candidate, peopleWon })
+      insertSorted(waiting, { ...best, peopleWon }, (site) => site.peopleWon)
       continue
     }
     wonBy(table, best.candidate, isServed, (demand) => {
@@ -207,16 +205,6 @@ export const inOrderOfGain = (
     order.push({ candidate: best.candidate, peopleWon })
   }
   return order
-}
-
-const insertSorted = (waiting: OrderedSite[], site: OrderedSite): void => {
-  let [low, high] = [0, waiting.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (waiting[middle]!.peopleWon < site.peopleWon) low = middle + 1
-    else high = middle
-  }
-  waiting.splice(low, 0, site)
 }
 
 /** The curve goes on beyond what was asked for, so that its bend can be seen. */

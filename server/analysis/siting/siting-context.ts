@@ -6,9 +6,10 @@ import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
-import type { DemandCells } from '../coverage/demand.ts'
+import { cellPosition, type DemandCells } from '../coverage/demand.ts'
 import type { CoverageQuestion, PlanningData } from '../coverage/planning-data.ts'
-import type { EffectiveStation } from '../coverage/stations.ts'
+import { longestLimit } from '../coverage/served.ts'
+import { couldOpenLonger, type EffectiveStation } from '../coverage/stations.ts'
 import {
   type CoverTable,
   coverTable,
@@ -19,60 +20,7 @@ import {
   WAIT_CAP_SECONDS,
 } from './site-table.ts'
 
-/** With a table by the kind of the problem. */
-export interface SitingContext {
-  readonly candidates: readonly SiteCandidate[]
-  readonly people: number
-  readonly peopleInTime: number
-  /** People in time whom any number of sites would add, taken one after the other. */
-  readonly curve: readonly { readonly sites: number; readonly people: number }[]
-  readonly cover?: CoverTable
-  readonly time?: TimeTable
-}
-
-/** What each candidate for a new station would do, as the problem needs it. */
-export const sitingContext = (
-  model: CoverageModel,
-  query: SitingQuery,
-  question: CoverageQuestion,
-  shouldStop: ShouldStop,
-): SitingContext => {
-  const { demand } = model.data
-  const { standards, problem, backupPercent } = query
-  return model.whileTried(question, (field, { stations, arrivals, inTime }) => {
-    const candidates = siteCandidates(query, model.data, stations)
-    const people = demand.people.reduce((sum, each) => sum + each, 0)
-    const peopleInTime = demand.people.reduce(
-      (sum, each, cell) => (inTime[cell] === 1 ? sum + each : sum),
-      0,
-    )
-    const standing = standingDemand(demand, arrivals, inTime, standards)
-    const ground = { candidates, people, peopleInTime }
-    if (problem === 'mclp' || problem === 'lscp') {
-      const latest = toDeciseconds(Math.max(...Object.values(standards)))
-      const reached = candidates.map(({ position, turnoutSeconds }) => {
-        stopIf(shouldStop)
-        return model.reach(question, position, turnoutSeconds, latest)
-      })
-      const backup = problem === 'mclp' ? backupPercent : 0
-      const cover = coverTable(standing, backup, reached)
-      return { ...ground, cover, curve: query.curve ? gainCurve(cover, query.add) : [] }
-    }
-    const ceilings = field.firstLabels()
-    const search = model.reachSearch(question)
-    const reached = candidates.map(({ position, turnoutSeconds }) => {
-      stopIf(shouldStop)
-      const start = model.startOf(question, position, turnoutSeconds)
-      const latest = toDeciseconds(WAIT_CAP_SECONDS)
-      return start && search.from(start.snap, start.deciseconds, latest, ceilings)
-    })
-    const time = timeTable(standing, reached)
-    return { ...ground, time, curve: query.curve ? gainCurve(time, query.add) : [] }
-  })
-}
-
-// Where new stations may stand: what a planner allows, less what is excluded.
-
+/** Where a new station may stand, or one may stay open longer. */
 interface SiteCandidate {
   readonly kind: 'new-site' | 'longer-hours'
   /** The station that would be open longer; null for a new site. */
@@ -88,7 +36,9 @@ type Area = NonNullable<SitingQuery['candidates']['area']>
 const isInside = ([longitude, latitude]: LonLat, area: Area): boolean =>
   booleanPointInPolygon([longitude, latitude], area)
 
-/** Demand cells, the most populous first; named by their town, which says where without inventing. */
+/**
+ * Demand cells, the most populous first; named by their town, which says where without inventing.
+ */
 const cellSites = (demand: DemandCells, { towns }: PlanningData, turnoutSeconds: number) => {
   const names = new Map(towns.map((town) => [town.code, town]))
   return [...demand.people.keys()]
@@ -101,18 +51,13 @@ const cellSites = (demand: DemandCells, { towns }: PlanningData, turnoutSeconds:
         stationId: null,
         name: town?.name ?? code,
         nameEn: town?.nameEn ?? null,
-        position: [demand.lonLat[cell * 2]!, demand.lonLat[cell * 2 + 1]!],
+        position: cellPosition(demand, cell),
         turnoutSeconds,
       }
     })
 }
 
-const couldOpenLonger = ({ isRemoved, reasons }: EffectiveStation): boolean =>
-  !isRemoved &&
-  reasons.length > 0 &&
-  reasons.every(({ code }) => code === 'off-duty' || code === 'no-crew')
-
-/** In the order of what is named first; cells fill up what the limit leaves. */
+/** What the planner allows, less what is excluded; cells fill up what the limit leaves. */
 const siteCandidates = (
   { candidates, turnoutSeconds }: SitingQuery,
   data: PlanningData,
@@ -151,4 +96,56 @@ const siteCandidates = (
   ]
     .filter(isAllowed)
     .slice(0, SITING_LIMITS.mostCandidates)
+}
+
+/** With a table by the kind of the problem. */
+export interface SitingContext {
+  readonly candidates: readonly SiteCandidate[]
+  readonly people: number
+  readonly peopleInTime: number
+  /** People in time whom any number of sites would add, taken one after the other. */
+  readonly curve: readonly { readonly sites: number; readonly people: number }[]
+  readonly cover?: CoverTable
+  readonly time?: TimeTable
+}
+
+/** What each candidate for a new station would do, as the problem needs it. */
+export const sitingContext = (
+  model: CoverageModel,
+  query: SitingQuery,
+  question: CoverageQuestion,
+  shouldStop: ShouldStop,
+): SitingContext => {
+  const { demand } = model.data
+  const { standards, problem, backupPercent } = query
+  return model.whileTried(question, (field, { stations, arrivals, inTime }) => {
+    const candidates = siteCandidates(query, model.data, stations)
+    const people = demand.people.reduce((sum, each) => sum + each, 0)
+    const peopleInTime = demand.people.reduce(
+      (sum, each, cell) => (inTime[cell] === 1 ? sum + each : sum),
+      0,
+    )
+    const standing = standingDemand(demand, arrivals, inTime, standards)
+    const shared = { candidates, people, peopleInTime }
+    if (problem === 'mclp' || problem === 'lscp') {
+      const latest = longestLimit(standards)
+      const reached = candidates.map(({ position, turnoutSeconds }) => {
+        stopIf(shouldStop)
+        return model.reach(question, position, turnoutSeconds, latest)
+      })
+      const backup = problem === 'mclp' ? backupPercent : 0
+      const cover = coverTable(standing, backup, reached)
+      return { ...shared, cover, curve: query.curve ? gainCurve(cover, query.add) : [] }
+    }
+    const ceilings = field.firstLabels()
+    const search = model.reachSearch(question)
+    const reached = candidates.map(({ position, turnoutSeconds }) => {
+      stopIf(shouldStop)
+      const start = model.startOf(question, position, turnoutSeconds)
+      const latest = toDeciseconds(WAIT_CAP_SECONDS)
+      return start && search.from(start.snap, start.deciseconds, latest, ceilings)
+    })
+    const time = timeTable(standing, reached)
+    return { ...shared, time, curve: query.curve ? gainCurve(time, query.add) : [] }
+  })
 }

@@ -1,9 +1,9 @@
 /** From a planner's siting question to a task for the solvers, and back to sites. */
 import type { SitingQuery } from '../../../data/siting.ts'
+import { rowsOfEntries } from '../../network/compressed-rows.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type CoverInstance, reduceCover } from './cover-instance.ts'
-import type { SiteCosts } from './median-instance.ts'
-import type { SetCoverInstance } from './set-cover-instance.ts'
+import { siteCosts } from './median-instance.ts'
 import {
   type CoverTable,
   inOrderOfGain,
@@ -14,6 +14,7 @@ import {
 } from './site-table.ts'
 import type { SitingContext } from './siting-context.ts'
 import type { SitingTask } from './siting-task.ts'
+import type { CandidateTable } from './solver.ts'
 
 const PERCENT = 100
 const DECISECONDS_PER_SECOND = 10
@@ -37,53 +38,19 @@ export interface SitingPlan {
 const peopleWanted = ({ people, peopleInTime }: SitingContext, targetPercent: number): number =>
   Math.max(0, Math.ceil((people * targetPercent) / PERCENT) - peopleInTime)
 
-const coverInstance = (table: CoverTable): CoverInstance => ({
+/** What the solvers' threads need of a table. */
+const candidatesOf = (table: SiteTable): CandidateTable => ({
   candidateCount: table.candidateCount,
-  demandCount: table.cells.length,
-  gainFirst: table.gainFirst,
-  gainSecond: table.gainSecond,
+  demandCount: table.demandCount,
   candidateStart: table.candidateStart,
   candidateDemands: table.candidateDemands,
 })
 
-const setCoverInstance = (table: CoverTable): SetCoverInstance => ({
-  candidateCount: table.candidateCount,
-  demandCount: table.cells.length,
-  candidateStart: Int32Array.from(table.candidateStart),
-  candidateDemands: Int32Array.from(table.candidateDemands),
+const coverInstance = (table: CoverTable): CoverInstance => ({
+  ...candidatesOf(table),
+  gainFirst: table.gainFirst,
+  gainSecond: table.gainSecond,
 })
-
-/** The table by demand, each demand's candidates soonest first. */
-const costsByDemand = (table: TimeTable): SiteCosts => {
-  const demandCount = table.cells.length
-  const demandStart = new Int32Array(demandCount + 1)
-  for (const demand of table.candidateDemands) demandStart[demand + 1]!++
-  for (let demand = 0; demand < demandCount; demand++) {
-    demandStart[demand + 1]! += demandStart[demand]!
-  }
-  const candidateOf = new Int32Array(table.candidateDemands.length)
-  for (let candidate = 0; candidate < table.candidateCount; candidate++) {
-    candidateOf.fill(
-      candidate,
-      table.candidateStart[candidate]!,
-      table.candidateStart[candidate + 1]!,
-    )
-  }
-  const order = Array.from(candidateOf.keys()).sort(
-    (a, b) =>
-      table.candidateDemands[a]! - table.candidateDemands[b]! ||
-      table.candidateDeciseconds[a]! - table.candidateDeciseconds[b]! ||
-      a - b,
-  )
-  return {
-    candidateCount: table.candidateCount,
-    demandCount,
-    baseCosts: table.baseCosts,
-    demandStart,
-    demandCandidates: Int32Array.from(order, (entry) => candidateOf[entry]!),
-    demandCosts: Int32Array.from(order, (entry) => table.candidateDeciseconds[entry]!),
-  }
-}
 
 /** Demands with something to gain that no candidate serves. */
 const outOfReach = (table: SiteTable): number[] => {
@@ -105,22 +72,26 @@ const whole = (task: SitingTask, { candidateCount }: SiteTable): Reduced => ({
   candidates: Uint32Array.from(Array(candidateCount).keys()),
 })
 
-const coverTask = (query: SitingQuery, ground: SitingContext, table: CoverTable): Reduced => {
+const coverTask = (query: SitingQuery, context: SitingContext, table: CoverTable): Reduced => {
   if (query.problem === 'mclp') {
     const { instance, candidates } = reduceCover(coverInstance(table))
     return { task: { kind: 'cover', siteCount: query.add, instance }, candidates }
   }
   const lost = outOfReach(table).reduce((sum, demand) => sum + table.unservedPeople[demand]!, 0)
   const all = table.unservedPeople.reduce((sum, people) => sum + people, 0) - lost
-  const wanted = peopleWanted(ground, query.targetPercent)
-  // What lies beyond every candidate's reach is told, and the rest is covered as cheaply as can be.
-  if (wanted >= all) return whole({ kind: 'set-cover', instance: setCoverInstance(table) }, table)
+  const wanted = peopleWanted(context, query.targetPercent)
+  // What lies beyond every candidate's reach is reported; the rest is covered by the fewest sites.
+  if (wanted >= all) return whole({ kind: 'set-cover', instance: candidatesOf(table) }, table)
   const { instance, candidates } = reduceCover(coverInstance(table))
   return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates }
 }
 
 const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
-  const costs = costsByDemand(table)
+  const costs = siteCosts(table.candidateCount, table.baseCosts, {
+    demands: table.candidateDemands,
+    candidates: rowsOfEntries(table.candidateStart),
+    costs: table.candidateDeciseconds,
+  })
   if (problem === 'p-median') {
     const instance = { ...costs, weights: table.weights }
     return whole({ kind: 'median', siteCount: add, instance }, table)
@@ -130,10 +101,10 @@ const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
 }
 
 /** What the solvers' whole numbers stand for. */
-const unitsOf = (task: SitingTask, ground: SitingContext): number => {
+const unitsOf = (task: SitingTask, context: SitingContext): number => {
   switch (task.kind) {
     case 'cover':
-      return 1 / (ground.cover?.gainPerPerson ?? 1)
+      return 1 / (context.cover?.gainPerPerson ?? 1)
     case 'median':
       return 1 / DECISECONDS_PER_MINUTE
     case 'center':
@@ -143,20 +114,20 @@ const unitsOf = (task: SitingTask, ground: SitingContext): number => {
   }
 }
 
-/** @throws Error where the ground was made for another problem. */
-export const planSiting = (query: SitingQuery, ground: SitingContext): SitingPlan => {
-  const { cover, time } = ground
+/** @throws Error where the context was made for another problem. */
+export const planSiting = (query: SitingQuery, context: SitingContext): SitingPlan => {
+  const { cover, time } = context
   const table = cover ?? time
   if (!table) throw new Error('a siting problem needs a table')
   const { task, candidates } = cover
-    ? coverTask(query, ground, cover)
+    ? coverTask(query, context, cover)
     : timeTask(query, time as TimeTable)
   const unreachable = outOfReach(table)
   return {
     task,
     candidates,
     table,
-    unitsPerObjective: unitsOf(task, ground),
+    unitsPerObjective: unitsOf(task, context),
     loosestBound:
       task.kind === 'cover'
         ? task.instance.gainFirst.reduce((sum, gain) => sum + gain, 0) +

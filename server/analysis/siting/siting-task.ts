@@ -1,8 +1,13 @@
 /** A siting problem as it travels to the threads that solve it, and who solves it there. */
 import type { Highs } from 'highs'
-import { proveCover, proveSetCover } from './branch-and-cut.ts'
+import { type CoverProver, proveCover, proveSetCover } from './branch-and-cut.ts'
 import { CenterBound, type CenterInstance, CenterSearch, evaluateCenter } from './center.ts'
-import { CoverBound, PartialCoverBound } from './cover-bound.ts'
+import {
+  CoverBound,
+  type CoverProof,
+  type CoverRemainder,
+  PartialCoverBound,
+} from './cover-bound.ts'
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from './cover-search.ts'
 import { MedianBound } from './median-bound.ts'
@@ -51,38 +56,35 @@ export const createSearch = (task: SitingTask): SiteSearch => {
   }
 }
 
-/** One proof by branch and cut takes no longer, so that a thread still hears when it is to stop. */
+/**
+ * One proof by branch and cut takes no longer, so that a thread still notices when it is to stop.
+ */
 const PROOF_SECONDS = 6
 
-/** @param highs only where a solver for small remainders is at hand. */
 export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
+  const coverProver = (remainder: CoverRemainder): CoverProof | null =>
+    proveCover(highs, remainder, PROOF_SECONDS)
+  const setCoverProver: CoverProver = (cover) => proveSetCover(highs, cover, PROOF_SECONDS)
   switch (task.kind) {
     case 'cover':
-      return new CoverBound(task.instance, task.siteCount, (remainder) =>
-        proveCover(highs, remainder, PROOF_SECONDS),
-      )
+      return new CoverBound(task.instance, task.siteCount, coverProver)
     case 'partial-cover':
-      return new PartialCoverBound(task.instance, task.targetGain, (remainder) =>
-        proveCover(highs, remainder, PROOF_SECONDS),
-      )
+      return new PartialCoverBound(task.instance, task.targetGain, coverProver)
     case 'set-cover':
-      return new SetCoverBound(task.instance, (cover) => proveSetCover(highs, cover, PROOF_SECONDS))
+      return new SetCoverBound(task.instance, setCoverProver)
     case 'median':
       return new MedianBound(task.instance, task.siteCount)
     case 'center':
-      return new CenterBound(task.instance, task.siteCount, (cover) =>
-        proveSetCover(highs, cover, PROOF_SECONDS),
-      )
+      return new CenterBound(task.instance, task.siteCount, setCoverProver)
   }
 }
 
-// What a choice of sites is worth, computed once more and plainly before anybody sees it.
-
 /** Objective of a choice of candidates; null where it does not solve the problem at all. */
 export const evaluateSites = (task: SitingTask, chosen: readonly number[]): number | null => {
+  if ('siteCount' in task && chosen.length > task.siteCount) return null
   switch (task.kind) {
     case 'cover':
-      return chosen.length > task.siteCount ? null : evaluateCover(task.instance, chosen)
+      return evaluateCover(task.instance, chosen)
     case 'partial-cover':
       return evaluateCover(task.instance, chosen) >= task.targetGain ? chosen.length : null
     case 'set-cover': {
@@ -90,8 +92,8 @@ export const evaluateSites = (task: SitingTask, chosen: readonly number[]): numb
       return left === uncoverableDemands(task.instance).length ? chosen.length : null
     }
     case 'median':
-      return chosen.length > task.siteCount ? null : evaluateMedian(task.instance, chosen)
+      return evaluateMedian(task.instance, chosen)
     case 'center':
-      return chosen.length > task.siteCount ? null : evaluateCenter(task.instance, chosen)
+      return evaluateCenter(task.instance, chosen)
   }
 }

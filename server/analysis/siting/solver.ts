@@ -1,12 +1,14 @@
 /**
  * What every siting problem offers to those who run it: a search that finds better and better sites
  * and a bound that proves how good they can be at all. Each runs in a thread of its own, in slices
- * of some ten milliseconds, and they tell each other what they have found in between. Neither looks
- * at a clock: `shouldPause` is asked often enough (every millisecond or so) and says when to return.
+ * of some ten milliseconds, and in between they exchange what they have found. Neither reads a
+ * clock: `shouldPause` is called every millisecond or so and says when to return.
  *
  * Objectives are whole numbers, so that two computers agree and a bound may be rounded: for
  * `maximise` down to the next whole number, for `minimise` up.
  */
+import { groupIndexes, rowsOfEntries } from '../../network/compressed-rows.ts'
+
 export interface SiteSolution {
   /** Indexes of the chosen candidates, ascending, each once. */
   readonly chosen: readonly number[]
@@ -16,7 +18,7 @@ export interface SiteSolution {
 export interface SiteSearch {
   /** The best solution so far; there is one from the beginning (greedy). */
   readonly best: SiteSolution
-  /** Looks for better ones until told to pause; safe to call again and again. */
+  /** Looks for better ones until `shouldPause`; may be called again and again. */
   improve(shouldPause: () => boolean): void
   /** Takes over a solution from elsewhere where it is better than its own. */
   adopt(chosen: readonly number[]): void
@@ -27,6 +29,61 @@ export interface SiteBound {
   readonly bound: number
   /** A solution that the bound's prices suggest, or null. */
   readonly suggestion: SiteSolution | null
-  /** Tightens the bound until told to pause. @param incumbent objective of the best solution known. */
+  /**
+   * Tightens the bound until `shouldPause`. @param incumbent objective of the best known solution.
+   */
   tighten(incumbent: number, shouldPause: () => boolean): void
+}
+
+export const DEFAULT_SEED = 1
+
+export const ascending = (a: number, b: number): number => a - b
+
+/** Each candidate once, in the order given. @throws RangeError for more than `siteCount`. */
+export const distinctSites = (chosen: readonly number[], siteCount: number): number[] => {
+  const distinct = [...new Set(chosen)]
+  if (distinct.length > siteCount) {
+    throw new RangeError(`${distinct.length} sites where ${siteCount} are allowed`)
+  }
+  return distinct
+}
+
+/** Which candidates serve which demands, in rows of the candidates. */
+export interface CandidateTable {
+  readonly candidateCount: number
+  readonly demandCount: number
+  /** candidateCount + 1 offsets into `candidateDemands`. */
+  readonly candidateStart: Uint32Array
+  /** The demands that each candidate serves, each once. */
+  readonly candidateDemands: Uint32Array
+}
+
+/** The same in rows of the demands. */
+export interface DemandTable {
+  /** demandCount + 1 offsets into `demandCandidates`. */
+  readonly demandStart: Uint32Array
+  /** The candidates that serve each demand, ascending. */
+  readonly demandCandidates: Uint32Array
+}
+
+export const byDemand = (table: CandidateTable): DemandTable => {
+  const { start, entries } = groupIndexes(table.candidateDemands, table.demandCount)
+  const candidateOf = rowsOfEntries(table.candidateStart)
+  return { demandStart: start, demandCandidates: entries.map((entry) => candidateOf[entry]!) }
+}
+
+/** From one list of demands per candidate. */
+export const candidateTable = (
+  demandCount: number,
+  lists: readonly ArrayLike<number>[],
+): CandidateTable => {
+  const candidateStart = new Uint32Array(lists.length + 1)
+  for (const [candidate, { length }] of lists.entries()) {
+    candidateStart[candidate + 1] = candidateStart[candidate]! + length
+  }
+  const candidateDemands = new Uint32Array(candidateStart[lists.length]!)
+  for (const [candidate, demands] of lists.entries()) {
+    candidateDemands.set(demands, candidateStart[candidate]!)
+  }
+  return { candidateCount: lists.length, demandCount, candidateStart, candidateDemands }
 }

@@ -31,12 +31,29 @@ const MIXING_DECAY = 0.5
 const PERIOD_ITERATIONS = 50
 /** The share of the gap that a period must close for the mixing to stay as it is. */
 const WORTHWHILE_SHARE = 0.02
-/** A period that closes no more than this share of the gap is idle. After a few of them the average,
- *  which by then hardly moves, is given up for a fresh one; after so many fresh ones in vain it ends. */
+/**
+ * A period that closes no more than this share of the gap is idle. After a few of them the average,
+ * which by then hardly moves, is given up for a fresh one; after so many fresh ones in vain it
+ * ends.
+ */
 const IDLE_SHARE = 0.001
 const IDLE_PERIODS = 3
 const VAIN_RESTARTS = 3
 const RESTART_STEP = 0.1
+
+/** Every whole number up to this power of two is exact in a double; one bit is kept in reserve. */
+const EXACT_BITS = 52
+
+/**
+ * Largest power of two ≤ 1 whose multiples have exact sums up to `largestSum`.
+ * @param finestBits the unit is no finer than 2 to minus this power.
+ * @throws RangeError when even whole prices would have none.
+ */
+export const exactPriceUnit = (largestSum: number, finestBits: number): number => {
+  const spareBits = EXACT_BITS - Math.ceil(Math.log2(Math.max(1, largestSum)))
+  if (spareBits < 0) throw new RangeError('sums of prices exceed what doubles hold exactly')
+  return 2 ** -Math.min(finestBits, spareBits)
+}
 
 /**
  * Subgradient ascent along a running average of relaxed solutions, which tends to a solution of
@@ -81,7 +98,9 @@ export class VolumeAscent {
     this.#periodStartValue = this.value
   }
 
-  /** One relaxed problem at new prices. @param target value hoped for, finite: an incumbent's objective. */
+  /**
+   * One relaxed problem at new prices. @param target finite, hoped for: an incumbent's objective.
+   */
   iterate(target: number): void {
     this.#walk(target)
     const value = this.#relaxation.solve(this.#trialPrices, this.#served, this.#open)
@@ -93,6 +112,14 @@ export class VolumeAscent {
     }
     this.#iteration++
     if (this.#iteration % PERIOD_ITERATIONS === 0) this.#endPeriod(target)
+  }
+
+  /** The columns that the averaged relaxed solution opens most. */
+  mostOpen(count: number): number[] {
+    const order = Array.from(this.primal.keys()).sort(
+      (a, b) => this.primal[b]! - this.primal[a]! || a - b,
+    )
+    return order.slice(0, count)
   }
 
   /** Whether the value has stood still for so long that nothing more is to be expected. */

@@ -2,13 +2,13 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { type ClosureMask, closeSegments, isPassable } from '../../network/closures.ts'
+import { type ClosureMask, isPassable } from '../../network/closures.ts'
 import { accessSeconds, type Period, toDeciseconds, toSeconds } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { routeAlong } from '../../network/route.ts'
 import { type Direction, fractionAlong, RoadSearch } from '../../network/search.ts'
 import type { Snap } from '../../network/snap.ts'
-import { closedSegments, type RoadStructure, roadStructures } from '../closed-roads.ts'
+import { closedSegments, closureMask } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 
 const LORRY_PROFILE = 'supply-lorry'
@@ -70,7 +70,6 @@ const edgesOf = (segment: number): readonly number[] => [segment * 2, segment * 
 export class LorryTimes {
   readonly #network: RoadNetwork
   readonly #search: RoadSearch
-  readonly #structures: readonly RoadStructure[]
   readonly #masks = new LruMemo<{ readonly mask: ClosureMask | null }>(CLOSURES_KEPT)
   readonly #stockpiles = new LruMemo<{ readonly place: RoadPlace | null }>(PLACES_KEPT)
   readonly #times = new LruMemo<Float64Array>(TIMES_KEPT)
@@ -78,7 +77,6 @@ export class LorryTimes {
   constructor(network: RoadNetwork) {
     this.#network = network
     this.#search = new RoadSearch(network.graph)
-    this.#structures = roadStructures(network.graph)
   }
 
   /**
@@ -185,10 +183,9 @@ export class LorryTimes {
 
   #mask(closures: readonly Closure[]): ClosureMask | null {
     if (closures.length === 0) return null
-    return this.#masks.get(JSON.stringify(closures), () => {
-      const closed = closedSegments(this.#network, this.#structures, closures)
-      return { mask: closed.length > 0 ? closeSegments(this.#network.graph, closed) : null }
-    }).mask
+    return this.#masks.get(JSON.stringify(closures), () => ({
+      mask: closureMask(this.#network.graph, closedSegments(this.#network, closures)),
+    })).mask
   }
 
   /** A stockpile stands on its road, whether that is closed or not; null far from every road. */

@@ -1,4 +1,6 @@
-/** Common Alerting Protocol 1.2 (OASIS, 2010): what a message says, checked against the standard. */
+/**
+ * Common Alerting Protocol 1.2 (OASIS, 2010): what a message says, checked against the standard.
+ */
 
 import { z } from 'zod'
 import { WARNING_LIMITS } from '../../../data/warning.ts'
@@ -131,8 +133,8 @@ export const readCap = (xml: string): CapAlert => {
 // Times of CAP messages.
 
 /**
- * As CAP writes them: days that there are, seconds, an offset. Section 3.3.2 wants `-00:00` in place
- * of Z, but many bureaus send Z all the same, and there is only one thing it can mean.
+ * As CAP writes them: days that there are, seconds, an offset. Section 3.3.2 wants `-00:00` in
+ * place of Z, but many bureaus send Z all the same, and there is only one thing it can mean.
  */
 const capTime = z.iso.datetime({ offset: true, precision: 0 })
 /** In UTC as well: JavaScript writes years beyond with a sign and six digits. */

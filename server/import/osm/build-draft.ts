@@ -86,7 +86,9 @@ const layOutSegments = (
   return layout
 }
 
-// * Puts barriers onto a layout. A segment has access, a node has none; so the road behind a barrier gets a node of its own, joined by a stub that only those may drive whom the barrier lets through, or not joined at all.
+// * Puts barriers onto a layout. A segment has access, a node has none; so the road behind a
+// barrier gets a node of its own, joined by a stub that only those may drive whom the barrier lets
+// through, or not joined at all.
 
 /** Length of road that stands for the barrier itself; never more than half of what there is. */
 const STUB_METRES = 1

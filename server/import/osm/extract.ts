@@ -231,7 +231,10 @@ const readHeaderBlock = (bytes: Uint8Array): HeaderBlock => {
   }
 }
 
-/** Whether a block holds nodes; each group in a block holds one kind of element, told by its first field. */
+/**
+ * Whether a block holds nodes; each group in a block holds one kind of element, told by its first
+ * field.
+ */
 const blockKinds = (block: Uint8Array): { nodes: boolean; others: boolean } =>
   new PbfReader(block).readFields<{ nodes: boolean; others: boolean }>(
     (tag, kinds, reader) => {

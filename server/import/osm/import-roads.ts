@@ -15,7 +15,10 @@ import { type NodeTable, type PassProgress, type Roads, readRoads } from './read
 import type { ImportResult } from './report.ts'
 import { Tally } from './tally.ts'
 
-/** An extract of a county is cut along its border with whole ways hanging over, some kilometres long. */
+/**
+ * An extract of a county is cut along its border with whole ways hanging over, some kilometres
+ * long.
+ */
 const OVERHANG_DEGREES = 0.25
 const BBOX_DECIMALS = 4
 

@@ -1,4 +1,6 @@
-/** Roads as lines over one list of points, with what the file lacks or the region excludes cut away. */
+/**
+ * Roads as lines over one list of points, with what the file lacks or the region excludes cut away.
+ */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
 import { ACCESS_ALL } from '../../network/draft.ts'
 import type { NodeTable } from './read-roads.ts'
@@ -37,7 +39,9 @@ export const legWithin = (
 }
 
 export interface Points {
-  /** Degrees. The first `nodes.ids.length` points are the node table's, the others lie on a border. */
+  /**
+   * Degrees. The first `nodes.ids.length` points are the node table's, the others lie on a border.
+   */
   longitudes: number[]
   latitudes: number[]
   /** Bits of ACCESS that pass. */

@@ -13,7 +13,9 @@ export interface ImportResult {
   turnBanCount: number
   dropped: DroppedParts
   tally: Tally
-  /** Share of the rescue van's directed edges from which everywhere else can be reached and back. */
+  /**
+   * Share of the rescue van's directed edges from which everywhere else can be reached and back.
+   */
   stronglyConnectedShare: number
   region: Bbox
   reachesBeyondRegion: boolean

@@ -9,8 +9,8 @@ const KPH_PER_MPH = 1.609_344
 const HIGHEST_PLAUSIBLE_KPH = 200
 
 /**
- * Where there is no limit, the German recommended speed (Autobahn-Richtgeschwindigkeits-Verordnung).
- * Free flow on such a road lies near it.
+ * Where there is no limit, the German recommended speed
+ * (Autobahn-Richtgeschwindigkeits-Verordnung). Free flow on such a road lies near it.
  */
 const UNLIMITED_KPH = 130
 /** `walk`: German courts put Schrittgeschwindigkeit at 4 to 7 km/h. */
@@ -61,7 +61,9 @@ const COUNTRY_KPH: ReadonlyMap<string, number> = new Map([
 /** Words that are well understood and state no figure. */
 const WITHOUT_FIGURE: ReadonlySet<string> = new Set(['signals', 'variable', 'default', 'implicit'])
 
-/** A limit in km/h, `'unstated'` for a word without a figure, `null` for what nobody understands. */
+/**
+ * A limit in km/h, `'unstated'` for a word without a figure, `null` for what nobody understands.
+ */
 type SpeedLimit = number | 'unstated' | null
 
 const plausible = (kph: number): number | null =>
@@ -117,9 +119,13 @@ export const readSpeedLimit = (
   return null
 }
 
-// * How fast a car gets along where nothing is in its way. Nobody measured it for us, so this is a model with stated constants: drivers keep below the limit, more so on lesser roads, where bends, parked cars and junctions set the pace and not the sign.
+// * How fast a car gets along where nothing is in its way. Nobody measured it for us, so this is a
+// model with stated constants: drivers keep below the limit, more so on lesser roads, where bends,
+// parked cars and junctions set the pace and not the sign.
 
-/** Share of the legal limit that is driven in free flow. The yardstick, Valhalla, takes all of it. */
+/**
+ * Share of the legal limit that is driven in free flow. The yardstick, Valhalla, takes all of it.
+ */
 const SHARE_OF_LIMIT = 0.95
 
 /**

@@ -72,7 +72,9 @@ const readVia = (members: readonly OsmMember[]): Restriction['via'] | null => {
   return ways ? { ways } : null
 }
 
-/** The restriction in a relation, or `null` (counted) when it does not bind a car or makes no sense. */
+/**
+ * The restriction in a relation, or `null` (counted) when it does not bind a car or makes no sense.
+ */
 export const readRestriction = (relation: OsmRelation, tally: Tally): Restriction | null => {
   const tags = relation.tags ?? {}
   const refuse = (reason: Reason): null => {
@@ -168,7 +170,9 @@ class RestrictedRoads {
     return this.#leaving.get(node) ?? []
   }
 
-  /** Edges of a way towards a node, drivable or not; more than one where the way runs through it. */
+  /**
+   * Edges of a way towards a node, drivable or not; more than one where the way runs through it.
+   */
   edgesOfWayInto(wayId: number, node: number): number[] {
     return this.edgesOfWayOutOf(wayId, node).map((edge) => edge ^ 1)
   }

@@ -6,9 +6,9 @@ import {
   type RoadClosureInput,
 } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { closedSegments, roadStructures } from '../../analysis/closed-roads.ts'
+import { closedSegments, closureMask } from '../../analysis/closed-roads.ts'
 import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
-import { type ClosureMask, closeSegments } from '../../network/closures.ts'
+import type { ClosureMask } from '../../network/closures.ts'
 import { periodAtHour } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
@@ -98,8 +98,7 @@ export class ClosuresInForce {
     if (closures.length === 0) return null
     const wanted = `${network.graph.id} ${key}`
     if (this.#maskKey !== wanted) {
-      const closed = closedSegments(network, roadStructures(network.graph), closures)
-      this.#mask = closed.length > 0 ? closeSegments(network.graph, closed) : null
+      this.#mask = closureMask(network.graph, closedSegments(network, closures))
       this.#maskKey = wanted
     }
     return this.#mask

@@ -1,7 +1,7 @@
 /** Which roads a drawn area or a point closes, on streets laid out by hand. */
 import { describe, expect, it } from 'vitest'
 import type { Closure } from '../../../data/scenario.ts'
-import { closedSegments, roadStructures } from '../../../server/analysis/closed-roads.ts'
+import { closedSegments } from '../../../server/analysis/closed-roads.ts'
 import { type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
 import { draftOf, gridLonLat, street } from '../../fixtures/grid-network.ts'
 import { loadedNetwork } from '../../fixtures/loaded-network.ts'
@@ -25,7 +25,7 @@ const point = (east: number, north: number): Closure => ({
 })
 const closedIn = (draft: NetworkDraft, ...closures: Closure[]): number[] => {
   const network = loadedNetwork(draft, [116, 35, 117.5, 36])
-  return closedSegments(network, roadStructures(network.graph), closures)
+  return closedSegments(network, closures)
 }
 
 /** 0: west to east, 1: on from there, 2: parallel to 0, 500 m north of it, 3: joins 0 and 2. */

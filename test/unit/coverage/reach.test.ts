@@ -1,6 +1,7 @@
 /** What one station reaches is what would be told if it were the only one. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SITING_LIMITS } from '../../../data/siting.ts'
 import { type DemandPoints, readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
 import { Reach } from '../../../server/analysis/coverage/reach.ts'
 import { ArrivalField } from '../../../server/network/arrival-field.ts'
@@ -8,6 +9,9 @@ import { buildGraph } from '../../../server/network/build.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { RoadSearch } from '../../../server/network/search.ts'
 import type { Snap } from '../../../server/network/snap.ts'
+import { settlement } from '../../fixtures/app-features.ts'
+import { NIGHT, questionFor } from '../../fixtures/coverage-ground.ts'
+import { along, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
 import { draftOf, street } from '../../fixtures/grid-network.ts'
 import { runs } from '../../fixtures/runs.ts'
 
@@ -111,5 +115,22 @@ describe('reach', () => {
       }),
       { numRuns: runs(400) },
     )
+  })
+})
+
+describe('a model', () => {
+  const FAR = 6000
+  const model = handMadeModel(longRoad(10), [], [settlement('village', along(1200), { people: 3 })])
+  const question = questionFor({ at: NIGHT })
+  const reachFrom = (metres: number) => model.reach(question, along(metres), 60, FAR)
+
+  it('keeps what it found for so many places, and not for ever more', () => {
+    const first = reachFrom(0)
+    expect(first?.cells).toHaveLength(1)
+    expect(reachFrom(0)).toBe(first)
+    // As many other places as one question may name, and one for every cell.
+    for (let n = 1; n <= SITING_LIMITS.mostCandidates + 1; n++) reachFrom(n)
+    expect(reachFrom(0)).not.toBe(first)
+    expect(reachFrom(0)).toEqual(first)
   })
 })
