@@ -4,7 +4,7 @@ import { changeCoverage, INITIAL_STATE, useAppState } from '../../../state/app-s
 import { TimeChoice } from '../../nearest/time-choice.tsx'
 import { conditionsLine, dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
 import { StandardField } from './standard-field.tsx'
-import './parameters/parameters.css'
+import './result.css'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
 import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
 import { useText } from '../../../i18n/text.ts'
