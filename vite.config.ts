@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import MagicString from 'magic-string'
 import { defineConfig, type Plugin } from 'vite'
+import type { IconPath } from './client/layers/icon-paths.ts'
+import { COLLECTIONS, LAYER_IDS } from './data/collections.ts'
 
 const API_ORIGIN = process.env.API_ORIGIN ?? 'http://127.0.0.1:8787'
 
@@ -43,9 +47,43 @@ const dataWithoutEffects: Plugin = {
   },
 }
 
+const ICON_PACKAGES: Readonly<Record<string, string>> = {
+  maki: '@mapbox/maki',
+  temaki: '@rapideditor/temaki',
+}
+const PATH = /<path[^>]*?\sd="([^"]+)"/g
+const VIEW_BOX = /viewBox="0 0 (\d+(?:\.\d+)?) /
+const LINE_BREAKS = /&#x[9A];/g
+
+/** Reads an icon such as `maki:dam`. @throws where its file holds more than paths, or is missing. */
+const readIcon = (icon: string): IconPath => {
+  const [set = '', name] = icon.split(':')
+  const file = new URL(`node_modules/${ICON_PACKAGES[set]}/icons/${name}.svg`, import.meta.url)
+  const svg = readFileSync(fileURLToPath(file), 'utf8')
+  if (/<(circle|rect|polygon|ellipse|g )/.test(svg)) throw new Error(`${icon} is not paths alone`)
+  return {
+    paths: [...svg.matchAll(PATH)].map(([, path = '']) => path.replace(LINE_BREAKS, ' ')),
+    side: Number(VIEW_BOX.exec(svg)?.[1]),
+  }
+}
+
+/** The icons that the layers declare, by their names; no others enter the page. */
+export const declaredIcons = (): Record<string, IconPath> =>
+  Object.fromEntries(
+    LAYER_IDS.map((id) => COLLECTIONS[id].symbol.icon).map((icon) => [icon, readIcon(icon)]),
+  )
+
+const ICONS_MODULE = 'virtual:symbol-icons'
+const symbolIcons: Plugin = {
+  name: 'symbol-icons',
+  resolveId: (id) => (id === ICONS_MODULE ? `\0${id}` : null),
+  load: (id) =>
+    id === `\0${ICONS_MODULE}` ? `export const ICONS = ${JSON.stringify(declaredIcons())}` : null,
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [dataWithoutEffects, react()],
+  plugins: [dataWithoutEffects, symbolIcons, react()],
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['maplibre-gl'] },
   server: { host: '127.0.0.1', proxy: { '^/api/': API_ORIGIN } },

@@ -24,4 +24,7 @@ export type CollectionId = keyof typeof COLLECTIONS
 
 export const COLLECTION_IDS = Object.keys(COLLECTIONS) as readonly CollectionId[]
 
+/** The collections that are layers of the map, each with symbols of its own. */
+export const LAYER_IDS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
+
 export const isCollectionId = (id: string): id is CollectionId => Object.hasOwn(COLLECTIONS, id)

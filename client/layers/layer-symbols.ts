@@ -1,5 +1,5 @@
 /** Every symbol that the layers can need, by the name of its image. */
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../data/collections.ts'
 import { colourOf, colourOptions, SYMBOL_SHAPES, symbolImage } from './feature-look.ts'
 import { iconPath } from './icon-paths.ts'
 import type { SymbolLook } from './symbol-image.ts'
@@ -13,10 +13,8 @@ const optionsOf = (collection: CollectionId): string[] => [
 /** @param paper the colour of hollow discs and of edges */
 export const layerSymbols = (paper: string): ReadonlyMap<string, SymbolLook> => {
   const symbols = new Map<string, SymbolLook>()
-  for (const collection of COLLECTION_IDS) {
-    const { layer, symbol } = COLLECTIONS[collection]
-    if (!layer) continue
-    const icon = iconPath(symbol.icon)
+  for (const collection of LAYER_IDS) {
+    const icon = iconPath(COLLECTIONS[collection].symbol.icon)
     for (const option of optionsOf(collection)) {
       for (const shape of SYMBOL_SHAPES) {
         symbols.set(symbolImage(collection, option, shape), {

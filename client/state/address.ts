@@ -5,6 +5,7 @@ import {
   COLLECTIONS,
   type CollectionId,
   isCollectionId,
+  LAYER_IDS,
 } from '../../data/collections.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
@@ -66,7 +67,7 @@ const placeAt: Codec<Place> = {
   format: ({ position }) => lonLat.format(position),
 }
 
-const isLayer = (id: string): id is CollectionId => isCollectionId(id) && COLLECTIONS[id].layer
+const isLayer = (id: string): id is CollectionId => LAYER_IDS.some((layer) => layer === id)
 
 const layers: Codec<readonly CollectionId[]> = {
   parse: (text) => {

@@ -1,7 +1,7 @@
 /** What the page shows, in one store: map, list and panels read it and change it only through here. */
 import { create } from 'zustand'
 import type { Language } from '../../data/bilingual.ts'
-import type { CollectionId } from '../../data/collections.ts'
+import { type CollectionId, LAYER_IDS } from '../../data/collections.ts'
 import type { CoverageFilter } from '../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
@@ -122,7 +122,7 @@ export const INITIAL_STATE: AppState = {
   panel: 'nearest',
   view: { longitude: 116.75, latitude: 35.2, zoom: 8.6 },
   viewBbox: null,
-  visibleLayers: ['stations', 'stockpiles', 'flood-works', 'forests'],
+  visibleLayers: LAYER_IDS,
   filters: {},
   place: null,
   nearest: {

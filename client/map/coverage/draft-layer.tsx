@@ -8,6 +8,7 @@ import {
   useMemo,
 } from 'react'
 import { createPortal } from 'react-dom'
+import { COLLECTIONS } from '../../../data/collections.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
 import { type ApiFeature, useCollection } from '../../api/features.ts'
 import { representativePoint } from '../../form/feature-place.ts'
@@ -84,7 +85,7 @@ export const useDraftStations = (changes: ScenarioChanges): readonly DraftStatio
   return useMemo(() => draftStations(changes, present), [changes, present])
 }
 
-const ICON = iconPath('maki:fire-station')
+const ICON = iconPath(COLLECTIONS.stations.symbol.icon)
 
 /** What happens to a station, shown by form: a plus, a cross, an arrow. */
 const BADGES = {

@@ -1,5 +1,5 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
 import {
   BOLD_FONT,
   byZoom,
@@ -8,10 +8,8 @@ import {
   type StyleContext,
 } from './style-context.ts'
 
-/** The collections that are layers of their own, in the order in which they are drawn. */
-export const RESOURCE_LAYERS: readonly CollectionId[] = COLLECTION_IDS.filter(
-  (id) => COLLECTIONS[id].layer,
-).reverse()
+/** The layers in the order in which they are drawn. */
+export const RESOURCE_LAYERS: readonly CollectionId[] = [...LAYER_IDS].reverse()
 
 export const pointSource = (id: CollectionId): string => `${id}-points`
 export const shapeSource = (id: CollectionId): string => `${id}-shapes`

@@ -1,4 +1,4 @@
-import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
+import { LAYER_IDS } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { useHealth } from '../../api/features.ts'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
@@ -8,8 +8,6 @@ import { LEGEND_TEXTS } from './legend-texts.ts'
 import { MapKey } from './map-key.tsx'
 import './legend.css'
 
-const LAYERS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
-
 /** Legend, layer switch and filter in one. */
 export const LegendPanel = () => {
   const language = useAppState((state) => state.language)
@@ -17,7 +15,7 @@ export const LegendPanel = () => {
     <section className="legend-panel" aria-label={LEGEND_TEXTS.title[language]}>
       <h2>{LEGEND_TEXTS.layers[language]}</h2>
       <ul className="legend-layers">
-        {LAYERS.map((collection) => (
+        {LAYER_IDS.map((collection) => (
           <LayerLegend key={collection} collection={collection} />
         ))}
       </ul>

@@ -1,13 +1,11 @@
 import { Button } from 'antd'
 import { useId, useState } from 'react'
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { LayerList } from './layer-list.tsx'
 import { LayerTabs } from './layer-tabs.tsx'
 import './list.css'
-
-const LAYERS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
 
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {
@@ -15,7 +13,7 @@ export const ListPanel = () => {
   const visibleLayers = useAppState((state) => state.visibleLayers)
   const [wanted, setWanted] = useState<CollectionId | null>(null)
   const id = useId()
-  const layers = LAYERS.filter((layer) => visibleLayers.includes(layer))
+  const layers = LAYER_IDS.filter((layer) => visibleLayers.includes(layer))
   const shown = layers.find((layer) => layer === wanted) ?? layers[0]
   if (shown === undefined) return <NoLayers />
   return (
@@ -41,7 +39,7 @@ const NoLayers = () => {
       <Button
         type="primary"
         className="target"
-        onClick={() => changeState({ visibleLayers: LAYERS })}
+        onClick={() => changeState({ visibleLayers: LAYER_IDS })}
       >
         {t('list.showLayers')}
       </Button>

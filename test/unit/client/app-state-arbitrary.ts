@@ -7,7 +7,12 @@ import {
   type LayerFilter,
   type NearestOptions,
 } from '../../../client/state/app-state.ts'
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  COLLECTIONS,
+  type CollectionId,
+  LAYER_IDS,
+} from '../../../data/collections.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { MATERIALS } from '../../../data/materials.ts'
@@ -16,7 +21,6 @@ import { PROFILE_IDS } from '../../../data/profile.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 
 const HUNDRED_THOUSANDTHS = 100_000
-const LAYERS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
 
 const degrees = (limit: number): fc.Arbitrary<number> =>
   fc
@@ -97,7 +101,9 @@ const layerFilter = (id: CollectionId): fc.Arbitrary<LayerFilter> => {
 
 /** A collection without a chosen option is as good as one without an entry. */
 const filters: fc.Arbitrary<AppState['filters']> = fc
-  .record(Object.fromEntries(LAYERS.map((id) => [id, layerFilter(id)])), { noNullPrototype: true })
+  .record(Object.fromEntries(LAYER_IDS.map((id) => [id, layerFilter(id)])), {
+    noNullPrototype: true,
+  })
   .map((byLayer) =>
     Object.fromEntries(
       Object.entries(byLayer).filter(([, filter]) => Object.keys(filter).length > 0),
@@ -120,7 +126,7 @@ export const appStateArbitrary: fc.Arbitrary<AppState> = fc
     display: fc.constantFrom('desk', 'wall'),
     panel: fc.constantFrom('list', 'nearest', 'legend', 'coverage'),
     view,
-    visibleLayers: fc.shuffledSubarray(LAYERS),
+    visibleLayers: fc.shuffledSubarray([...LAYER_IDS]),
     filters,
     placed,
     nearest,
