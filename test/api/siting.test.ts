@@ -4,9 +4,9 @@ import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { coverInstance } from '../fixtures/cover-instances.ts'
 import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { coverInstance } from '../fixtures/siting-instances.ts'
 
 /** Villages along one street, by metres from its west end, with their people. */
 const VILLAGES = [

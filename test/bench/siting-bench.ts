@@ -1,7 +1,7 @@
 /** Siting in its two threads, as the service runs it: how soon, and how surely. */
 import type { CoverInstance } from '../../server/analysis/siting/cover-instance.ts'
 import { gapPercentOf, type Siting, threadSiting } from '../../server/worker/siting-run.ts'
-import { cityInstance } from '../fixtures/cover-instances.ts'
+import { cityInstance } from '../fixtures/siting-instances.ts'
 
 const LOOK_MILLISECONDS = 5
 const FIRST_SECONDS = 0.5

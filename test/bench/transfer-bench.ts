@@ -1,5 +1,5 @@
 /** Transfer plans: the linear plan, whole lorries at once and proved, and a question over HTTP. */
-import highsModule, { type Highs } from 'highs'
+import type { Highs } from 'highs'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
 import { flowColumns } from '../../server/analysis/transfer/flow-columns.ts'
 import type { ObjectiveProof, TransferInstance } from '../../server/analysis/transfer/instance.ts'
@@ -7,6 +7,7 @@ import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { TransferProgram } from '../../server/analysis/transfer/transfer-program.ts'
 import { wholeItems } from '../../server/analysis/transfer/whole-units.ts'
+import { loadHighs } from '../../server/worker/load-highs.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'
 import { describeTimes } from './quantile.ts'
@@ -41,7 +42,7 @@ const missedByHighsAlone = (highs: Highs, instance: TransferInstance): string =>
 
 /** 60 sites, 40 stockpiles, 10 items: made in the test, not the map's own data. */
 const benchKernel = async (): Promise<string[]> => {
-  const highs = await (highsModule as unknown as () => Promise<Highs>)()
+  const highs = await loadHighs()
   relaxTransfer(highs, transferInstance({ ...LARGE, fleet: 'ample', seed: 1 }))
   return (['ample', 'tight'] as const).flatMap((fleet) =>
     SEEDS.map((seed) => {

@@ -1,7 +1,6 @@
 /** Maximal covering against every possible choice. */
 import fc from 'fast-check'
-import loadHighsModule, { type Highs } from 'highs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { proveCover } from '../../server/analysis/siting/branch-and-cut.ts'
 import { CoverBound, PartialCoverBound } from '../../server/analysis/siting/cover-bound.ts'
 import {
@@ -10,33 +9,21 @@ import {
   reduceCover,
 } from '../../server/analysis/siting/cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
-import { coverArbitrary, coverInstance } from '../fixtures/cover-instances.ts'
+import { loadHighs } from '../../server/worker/load-highs.ts'
 import { runs } from '../fixtures/runs.ts'
+import {
+  choices,
+  coverArbitrary,
+  coverInstance,
+  pausingAfter,
+} from '../fixtures/siting-instances.ts'
 
-let highs: Highs
-beforeAll(async () => {
-  highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
-})
-
-/** Every choice of at most `most` candidates. */
-const choices = (candidateCount: number, most: number): number[][] => {
-  let all: number[][] = [[]]
-  for (let candidate = 0; candidate < candidateCount; candidate++) {
-    all = [...all, ...all.filter(({ length }) => length < most).map((each) => [...each, candidate])]
-  }
-  return all
-}
+const highs = await loadHighs()
 
 const optimum = (instance: CoverInstance, siteCount: number): number =>
   Math.max(
     ...choices(instance.candidateCount, siteCount).map((each) => evaluateCover(instance, each)),
   )
-
-/** Pauses after so many questions. */
-const pausingAfter = (questions: number): (() => boolean) => {
-  let asked = 0
-  return () => ++asked > questions
-}
 
 const cases = (withBackup: boolean) =>
   fc.record({ instance: coverArbitrary(withBackup), siteCount: fc.integer({ min: 1, max: 4 }) })
@@ -149,7 +136,7 @@ it('covers a target share with the fewest sites', () => {
       const all = evaluateCover(instance, Array(instance.candidateCount).keys())
       const target = Math.ceil((all * percent) / 100)
       const fewest = Math.min(
-        ...choices(instance.candidateCount, instance.candidateCount)
+        ...choices(instance.candidateCount)
           .filter((each) => evaluateCover(instance, each) >= target)
           .map(({ length }) => length),
       )

@@ -11,6 +11,7 @@ import {
 import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
 import { loadHighs } from '../../server/worker/load-highs.ts'
 import { runs } from '../fixtures/runs.ts'
+import { choices, pausingAfter } from '../fixtures/siting-instances.ts'
 
 const MOST_CANDIDATES = 10
 const MOST_DEMANDS = 12
@@ -48,26 +49,19 @@ const unionOf = ({ covered }: Table, chosen: readonly number[]): number =>
 
 const allOf = ({ covered }: Table): number => covered.reduce((bits, each) => bits | each, 0)
 
-const bruteForce = (question: Table): number => {
-  let least = Number.POSITIVE_INFINITY
-  for (let subset = 0; subset < 1 << question.covered.length; subset++) {
-    const chosen = membersOf(subset)
-    if (unionOf(question, chosen) === allOf(question)) least = Math.min(least, chosen.length)
-  }
-  return least
-}
-
-const askedMoreThan = (times: number): (() => boolean) => {
-  let asked = 0
-  return () => ++asked > times
-}
+const bruteForce = (question: Table): number =>
+  Math.min(
+    ...choices(question.covered.length)
+      .filter((chosen) => unionOf(question, chosen) === allOf(question))
+      .map(({ length }) => length),
+  )
 
 test('the search finds a cover as small as brute force does', () => {
   fc.assert(
     fc.property(table, (question) => {
       const search = new SetCoverSearch(instanceOf(question))
       expect(unionOf(question, search.best.chosen)).toBe(allOf(question))
-      for (let slice = 0; slice < PAUSES; slice++) search.improve(askedMoreThan(ASKS_PER_SLICE))
+      for (let slice = 0; slice < PAUSES; slice++) search.improve(pausingAfter(ASKS_PER_SLICE))
       const { chosen, objective } = search.best
       expect(new Set(chosen).size).toBe(objective)
       expect([...chosen]).toEqual([...chosen].sort((a, b) => a - b))
@@ -85,7 +79,7 @@ test('the bound is never above the optimum and never falls; its suggestion cover
       let before = bound.bound
       for (let slice = 0; slice < PAUSES; slice++) {
         // Another thread may not have found anything yet.
-        bound.tighten(slice === 0 ? Number.POSITIVE_INFINITY : optimum, askedMoreThan(60))
+        bound.tighten(slice === 0 ? Number.POSITIVE_INFINITY : optimum, pausingAfter(60))
         expect(bound.bound).toBeGreaterThanOrEqual(before)
         expect(bound.bound).toBeLessThanOrEqual(optimum)
         before = bound.bound
@@ -108,7 +102,7 @@ test('adopting never worsens, takes smaller covers and refuses what does not cov
         isCover ? Math.min(before, offer.length) : before,
       )
       expect(unionOf(question, search.best.chosen)).toBe(allOf(question))
-      search.improve(askedMoreThan(ASKS_PER_SLICE))
+      search.improve(pausingAfter(ASKS_PER_SLICE))
       expect(unionOf(question, search.best.chosen)).toBe(allOf(question))
     }),
   )

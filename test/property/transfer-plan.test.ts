@@ -1,7 +1,6 @@
 /** Transfer plans against every plan there is, on problems small enough to write them all down. */
 import fc from 'fast-check'
-import loadHighsModule, { type Highs } from 'highs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
 import {
   HORIZON_SECONDS,
@@ -17,13 +16,11 @@ import {
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
+import { loadHighs } from '../../server/worker/load-highs.ts'
 import { runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
-let highs: Highs
-beforeAll(async () => {
-  highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
-})
+const highs = await loadHighs()
 
 interface Lorry {
   readonly kilograms: number

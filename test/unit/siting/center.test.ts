@@ -9,13 +9,10 @@ import {
   unreachableDemands,
 } from '../../../server/analysis/siting/center.ts'
 import { medianInstance } from '../../../server/analysis/siting/median-instance.ts'
+import { alongRoad, pausingAfter } from '../../fixtures/siting-instances.ts'
 
 const CAP = 100
 const never = (): boolean => false
-const askedMoreThan = (times: number): (() => boolean) => {
-  let asked = 0
-  return () => ++asked > times
-}
 
 /** Villages along a road at these kilometres; a station can stand in each of `sites`. */
 const road = (kilometres: number[], sites: number[], stations: number[] = []): CenterInstance => ({
@@ -23,9 +20,7 @@ const road = (kilometres: number[], sites: number[], stations: number[] = []): C
     sites.length,
     new Float64Array(kilometres.length).fill(1),
     Float64Array.from(kilometres, (to) => Math.min(CAP, ...stations.map((s) => Math.abs(to - s)))),
-    kilometres.flatMap((to, demand) =>
-      sites.map((from, candidate) => ({ demand, candidate, cost: Math.abs(to - from) })),
-    ),
+    alongRoad(kilometres, sites),
   ),
   capCost: CAP,
 })
@@ -42,7 +37,7 @@ test('sites share a road evenly', () => {
   ] as const) {
     const instance = road(EVERY_KILOMETRE, EVERY_KILOMETRE)
     const search = new CenterSearch(instance, siteCount)
-    search.improve(askedMoreThan(5000))
+    search.improve(pausingAfter(5000))
     expect(search.best.objective).toBe(worst)
     expect(evaluateCenter(instance, search.best.chosen)).toBe(worst)
     const bound = new CenterBound(instance, siteCount)
@@ -55,7 +50,7 @@ test('villages near a present station need no site', () => {
   const instance = road(EVERY_KILOMETRE, EVERY_KILOMETRE, [0])
   // The station serves 0 to d, the site 2d + 1 more: 31 ≤ 3d + 2.
   const search = new CenterSearch(instance, 1)
-  search.improve(askedMoreThan(5000))
+  search.improve(pausingAfter(5000))
   expect(search.best).toEqual({ chosen: [20], objective: 10 })
 })
 
@@ -70,7 +65,7 @@ test('what only an unchosen site would reach counts with the cap', () => {
   const instance = road([0, 150], [0, 150])
   expect(unreachableDemands(instance)).toEqual([])
   const search = new CenterSearch(instance, 1)
-  search.improve(askedMoreThan(200))
+  search.improve(pausingAfter(200))
   expect(search.best.objective).toBe(CAP)
   const bound = new CenterBound(instance, 1)
   bound.tighten(CAP, never)

@@ -9,6 +9,7 @@ import {
 } from '../../../server/analysis/siting/median-instance.ts'
 import { medianPriceUnit } from '../../../server/analysis/siting/median-relaxation.ts'
 import { MedianSearch } from '../../../server/analysis/siting/median-search.ts'
+import { alongRoad, pausingAfter } from '../../fixtures/siting-instances.ts'
 
 const never = (): boolean => false
 
@@ -18,9 +19,7 @@ const road = (kilometres: number[], people: number[], baseCost: number): MedianI
     kilometres.length,
     Float64Array.from(people),
     new Float64Array(people.length).fill(baseCost),
-    kilometres.flatMap((to, demand) =>
-      kilometres.map((from, candidate) => ({ demand, candidate, cost: Math.abs(to - from) })),
-    ),
+    alongRoad(kilometres),
   )
 
 /** Two clusters around 1 and 21, and one small village in the middle. */
@@ -52,8 +51,7 @@ test('one site stands in the middle, two stand in the clusters', () => {
   // From kilometre 11: 10 × (11 + 10 + 9) on either side.
   expect(one.best).toEqual({ chosen: [3], objective: 600 })
   const two = new MedianSearch(twoClusters, 2)
-  let asked = 0
-  two.improve(() => ++asked > 100)
+  two.improve(pausingAfter(100))
   // 10 × (1 + 0 + 1) in either cluster, and 10 kilometres for the one in the middle.
   expect(two.best).toEqual({ chosen: [1, 5], objective: 50 })
 })

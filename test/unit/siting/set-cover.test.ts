@@ -9,13 +9,10 @@ import {
 } from '../../../server/analysis/siting/set-cover-instance.ts'
 import { SetCoverSearch } from '../../../server/analysis/siting/set-cover-search.ts'
 import { loadHighs } from '../../../server/worker/load-highs.ts'
+import { pausingAfter } from '../../fixtures/siting-instances.ts'
 
 const PROOF_SECONDS = 10
 const never = (): boolean => false
-const askedMoreThan = (times: number): (() => boolean) => {
-  let asked = 0
-  return () => ++asked > times
-}
 
 /** A ring of villages; a station covers its own and the two beside it: ⌈n / 3⌉ are needed. */
 const ring = (count: number) =>
@@ -43,14 +40,14 @@ test('greedy takes the big one and needs three, the search finds the two', () =>
     [1, 2, 3, 4, 5, 6],
   ])
   const search = new SetCoverSearch(instance)
-  search.improve(askedMoreThan(50))
+  search.improve(pausingAfter(50))
   expect(search.best).toEqual({ chosen: [0, 1], objective: 2 })
 })
 
 test('search and bound meet on a ring, whatever its length', () => {
   for (const count of [3, 7, 12, 31, 50]) {
     const search = new SetCoverSearch(ring(count))
-    search.improve(askedMoreThan(5000))
+    search.improve(pausingAfter(5000))
     expect(search.best.objective).toBe(Math.ceil(count / 3))
     const bound = new SetCoverBound(ring(count))
     bound.tighten(search.best.objective, never)

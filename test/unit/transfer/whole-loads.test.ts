@@ -1,15 +1,12 @@
 /** Goods that cannot be cut in two, on lorries of 1.5 t and 8 m³. */
-import loadHighsModule, { type Highs } from 'highs'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../../server/analysis/transfer/instance.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
 import { lorryShare, lorryShares } from '../../../server/analysis/transfer/transfer-question.ts'
+import { loadHighs } from '../../../server/worker/load-highs.ts'
 
-let highs: Highs
-beforeAll(async () => {
-  highs = await (loadHighsModule as unknown as () => Promise<Highs>)()
-})
+const highs = await loadHighs()
 
 interface Goods {
   readonly wanted: number
