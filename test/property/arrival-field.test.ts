@@ -1,43 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ArrivalField, type FieldSource, NO_LABEL } from '../../server/network/arrival-field.ts'
-import { buildGraph } from '../../server/network/build.ts'
-import type { DraftSegment } from '../../server/network/draft.ts'
 import type { RoadGraph } from '../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
-import { draftOf, street } from '../fixtures/grid-network.ts'
+import { anyTown, closing, snapAt } from '../fixtures/random-roads.ts'
 import { runs } from '../fixtures/runs.ts'
 
-const NODES = 9
 const DEPTH = 2
-
-/** Random small towns: some one-way streets, some broken bridges, some dead ends. */
-const graphArbitrary: fc.Arbitrary<RoadGraph> = fc
-  .tuple(
-    fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 })), {
-      minLength: NODES,
-      maxLength: NODES,
-    }),
-    fc.array(
-      fc.record({
-        from: fc.nat(NODES - 1),
-        to: fc.nat(NODES - 1),
-        oneWay: fc.boolean(),
-        kph: fc.integer({ min: 20, max: 90 }),
-      }),
-      { minLength: 6, maxLength: 18 },
-    ),
-  )
-  .map(([places, roads]) => {
-    const metres = places.map(([x, y], i) => [x + i * 0.7, y + i * 0.3] as const)
-    const segments: DraftSegment[] = roads
-      .filter(({ from, to }) => from !== to)
-      .map(({ from, to, oneWay, kph }) =>
-        street(from, to, { forwardKph: kph, backwardKph: oneWay ? 0 : kph }),
-      )
-    return buildGraph(draftOf(metres, segments.length > 0 ? segments : [street(0, 1)]))
-  })
 
 const sourcesArbitrary = (graph: RoadGraph, firstOwner: number): fc.Arbitrary<FieldSource[]> =>
   fc
@@ -52,16 +22,10 @@ const sourcesArbitrary = (graph: RoadGraph, firstOwner: number): fc.Arbitrary<Fi
     .map((list) =>
       list.map(({ segment, percent, startDeciseconds }, i) => ({
         owner: firstOwner + i,
-        snap: { segment, fraction: percent / 100, longitude: 0, latitude: 0, distanceMetres: 0 },
+        snap: snapAt(segment, percent / 100),
         startDeciseconds,
       })),
     )
-
-const mask = (graph: RoadGraph, segments: readonly number[]): Uint8Array => {
-  const closures = new Uint8Array(graph.segmentCount)
-  for (const segment of segments) closures[segment] = 1
-  return closures
-}
 
 /** Per state the labels of all sources, each searched on its own with the one-label search. */
 const plainLabels = (
@@ -94,7 +58,7 @@ const fieldLabels = (field: ArrivalField): number[][] =>
       .sort((a, b) => a - b),
   )
 
-const caseArbitrary = graphArbitrary.chain((graph) =>
+const caseArbitrary = anyTown.chain((graph) =>
   fc.record({
     graph: fc.constant(graph),
     sources: sourcesArbitrary(graph, 0),
@@ -110,7 +74,7 @@ describe('the field of first and second arrivals', () => {
     fc.assert(
       fc.property(caseArbitrary, ({ graph, sources, closedFirst }) => {
         const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-        const closures = mask(graph, closedFirst)
+        const closures = closing(graph, closedFirst)
         const field = new ArrivalField(graph, edgeCosts, closures, DEPTH)
         field.compute(sources)
         expect(fieldLabels(field)).toEqual(plainLabels(graph, edgeCosts, sources, closures))
@@ -125,7 +89,7 @@ describe('the field of first and second arrivals', () => {
         caseArbitrary,
         ({ graph, sources, added, removedIndexes, closedFirst, closedLater }) => {
           const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-          const field = new ArrivalField(graph, edgeCosts, mask(graph, closedFirst), DEPTH)
+          const field = new ArrivalField(graph, edgeCosts, closing(graph, closedFirst), DEPTH)
           field.compute(sources)
           const before = fieldLabels(field)
           const remove = new Set(removedIndexes)
@@ -133,13 +97,13 @@ describe('the field of first and second arrivals', () => {
             fieldLabels(field),
           )
           const left = sources.filter(({ owner }) => !remove.has(owner))
-          const closures = mask(graph, [...closedFirst, ...closedLater])
+          const closures = closing(graph, [...closedFirst, ...closedLater])
           expect(changed).toEqual(plainLabels(graph, edgeCosts, [...left, ...added], closures))
           expect(fieldLabels(field)).toEqual(before)
           // What was put back is whole: a second change starts from the same field.
           const again = field.tryOut({ add: added }, () => fieldLabels(field))
           expect(again).toEqual(
-            plainLabels(graph, edgeCosts, [...sources, ...added], mask(graph, closedFirst)),
+            plainLabels(graph, edgeCosts, [...sources, ...added], closing(graph, closedFirst)),
           )
         },
       ),
@@ -161,7 +125,7 @@ describe('the field of first and second arrivals', () => {
           const changed = field.tryOut({ close: closedLater, cutoffDeciseconds }, () =>
             fieldLabels(field),
           )
-          const plain = plainLabels(graph, edgeCosts, sources, mask(graph, closedLater))
+          const plain = plainLabels(graph, edgeCosts, sources, closing(graph, closedLater))
           expect(upToCutoff(changed)).toEqual(upToCutoff(plain))
         },
       ),

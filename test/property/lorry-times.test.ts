@@ -4,21 +4,13 @@ import { expect, test } from 'vitest'
 import type { LonLat } from '../../data/geometry.ts'
 import { LorryTimes } from '../../server/analysis/transfer/lorry-times.ts'
 import { accessSeconds, IMPASSABLE } from '../../server/network/profile.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
+import { gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+import { GRID_SIDE, irregularGrid, onGrid } from '../fixtures/random-roads.ts'
 import { runs } from '../fixtures/runs.ts'
 
-const SIDE = 6
-const draft = gridDraft(SIDE, SIDE)
-// A few one-way streets and banned turns, so that the way back is another one.
-for (const segment of [3, 9, 20, 31]) draft.segments[segment]!.backwardKph = 0
-draft.turnBans = [
-  [2, 6],
-  [11, 8],
-  [40, 44],
-  [0, 4, 8],
-]
+const draft = irregularGrid()
 const network = loadedNetwork(draft)
 const { graph } = network
 const incoming = incomingArcs(graph)
@@ -27,17 +19,15 @@ const WITHIN_SECONDS = 3600
 /** Shares of an edge are rounded to a tenth of a second at either end, the walk as well. */
 const ROUNDING_SECONDS = 0.4
 
-const metres = fc.integer({ min: 0, max: (SIDE - 1) * 100 })
-const somewhere = fc.tuple(metres, metres).map(([east, north]) => gridLonLat(east, north))
 /** Never on a junction: there the roads that meet would be closed by chance. */
 const onStreet = fc
-  .tuple(fc.nat(SIDE - 2), fc.nat(SIDE - 1), fc.boolean())
+  .tuple(fc.nat(GRID_SIDE - 2), fc.nat(GRID_SIDE - 1), fc.boolean())
   .map(([block, line, isEast]) =>
     isEast ? gridLonLat(block * 100 + 50, line * 100) : gridLonLat(line * 100, block * 100 + 50),
   )
 const cases = fc.record({
-  stockpiles: fc.array(somewhere, { minLength: 1, maxLength: 4 }),
-  sites: fc.array(fc.array(somewhere, { minLength: 1, maxLength: 3 }), {
+  stockpiles: fc.array(onGrid, { minLength: 1, maxLength: 4 }),
+  sites: fc.array(fc.array(onGrid, { minLength: 1, maxLength: 3 }), {
     minLength: 1,
     maxLength: 8,
   }),

@@ -3,34 +3,23 @@ import { expect, test } from 'vitest'
 import { locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { searchOf } from '../fixtures/network-search.ts'
+import { closing, irregularGrid, onGrid } from '../fixtures/random-roads.ts'
 import { runs } from '../fixtures/runs.ts'
 
-const SIDE = 6
-const draft = gridDraft(SIDE, SIDE)
-// A few one-way streets and banned turns, so that directions are not all alike.
-for (const segment of [3, 9, 20, 31]) draft.segments[segment]!.backwardKph = 0
-draft.turnBans = [
-  [2, 6],
-  [11, 8],
-  [40, 44],
-  [0, 4, 8],
-]
+const draft = irregularGrid()
 const { graph, index, edgeCosts, search } = searchOf(draft)
 
-const metres = fc.integer({ min: 0, max: (SIDE - 1) * 100 })
-const somewhere = fc.tuple(metres, metres).map(([east, north]) => gridLonLat(east, north))
 const cases = fc.record({
   stations: fc.array(
     fc.record({
-      position: somewhere,
+      position: onGrid,
       turnout: fc.integer({ min: 0, max: 1200 }),
       eligible: fc.boolean(),
     }),
     { minLength: 1, maxLength: 12 },
   ),
-  place: somewhere,
+  place: onGrid,
   count: fc.integer({ min: 1, max: 6 }),
   closed: fc.array(fc.nat(draft.segments.length - 1), { maxLength: 8 }),
 })
@@ -38,8 +27,7 @@ const cases = fc.record({
 test('nearest equals one forward search from every station', () => {
   fc.assert(
     fc.property(cases, ({ stations, place, count, closed }) => {
-      const closures = new Uint8Array(graph.segmentCount)
-      for (const segment of closed) closures[segment] = 1
+      const closures = closing(graph, closed)
       const usable = (segment: number): boolean => closures[segment] === 0
       const facilities = locateFacilities(
         graph,

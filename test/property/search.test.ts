@@ -6,6 +6,7 @@ import { edgeHead, edgeTail } from '../../server/network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { draftOf, street } from '../fixtures/grid-network.ts'
+import { snapAt } from '../fixtures/random-roads.ts'
 import { runs } from '../fixtures/runs.ts'
 
 /** Up to seven junctions, some one-way streets, some bans over two and three edges. */
@@ -143,14 +144,6 @@ test('forwards and backwards the search equals Floyd–Warshall over the line gr
     }),
     { numRuns: runs(60) },
   )
-})
-
-const snapAt = (segment: number, fraction: number) => ({
-  segment,
-  fraction,
-  longitude: 0,
-  latitude: 0,
-  distanceMetres: 0,
 })
 
 /** The same yardstick with one direction of a street taken away. */

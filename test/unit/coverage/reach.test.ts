@@ -5,41 +5,17 @@ import { SITING_LIMITS } from '../../../data/siting.ts'
 import { type DemandPoints, readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
 import { Reach } from '../../../server/analysis/coverage/reach.ts'
 import { ArrivalField } from '../../../server/network/arrival-field.ts'
-import { buildGraph } from '../../../server/network/build.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { RoadSearch } from '../../../server/network/search.ts'
-import type { Snap } from '../../../server/network/snap.ts'
 import { settlement } from '../../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../../fixtures/coverage-ground.ts'
 import { along, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
-import { draftOf, street } from '../../fixtures/grid-network.ts'
+import { anyTown, closing, snapAt } from '../../fixtures/random-roads.ts'
 import { runs } from '../../fixtures/runs.ts'
 
-const NODES = 8
 const FOREVER = 0x0fff_ffff
 
-const roads = fc.array(
-  fc.record({
-    from: fc.nat(NODES - 1),
-    to: fc.nat(NODES - 1),
-    oneWay: fc.boolean(),
-    kph: fc.integer({ min: 20, max: 90 }),
-  }),
-  { minLength: 4, maxLength: 16 },
-)
-const places = fc.array(fc.tuple(fc.nat(900), fc.nat(900)), {
-  minLength: NODES,
-  maxLength: NODES,
-})
 const spot = fc.record({ road: fc.nat(100), percent: fc.nat(100), seconds: fc.nat(90) })
-
-const snapAt = (segment: number, fraction: number): Snap => ({
-  segment,
-  fraction,
-  longitude: 0,
-  latitude: 0,
-  distanceMetres: 0,
-})
 
 interface Spot {
   road: number
@@ -65,32 +41,20 @@ const pointsAt = (spots: readonly Spot[], segmentCount: number): DemandPoints =>
   }
 }
 
-const caseArbitrary = fc
-  .record({
-    roads,
-    places,
-    cells: fc.array(spot, { minLength: 1, maxLength: 12 }),
-    stations: fc.array(spot, { minLength: 1, maxLength: 4 }),
-    closed: fc.array(fc.nat(100), { maxLength: 2 }),
-    cutoff: fc.integer({ min: 0, max: 3000 }),
-  })
-  .map(({ roads, places, closed, ...rest }) => {
-    const streets = roads
-      .filter(({ from, to }) => from !== to)
-      .map(({ from, to, oneWay, kph }) =>
-        street(from, to, { forwardKph: kph, backwardKph: oneWay ? 0 : kph }),
-      )
-    const metres = places.map(([x, y], i) => [x + i * 0.7, y + i * 0.3] as const)
-    const graph = buildGraph(draftOf(metres, streets.length > 0 ? streets : [street(0, 1)]))
-    const closures = new Uint8Array(graph.segmentCount)
-    for (const each of closed) closures[each % graph.segmentCount] = 1
-    return { graph, closures, points: pointsAt(rest.cells, graph.segmentCount), ...rest }
-  })
+const caseArbitrary = fc.record({
+  graph: anyTown,
+  cells: fc.array(spot, { minLength: 1, maxLength: 12 }),
+  stations: fc.array(spot, { minLength: 1, maxLength: 4 }),
+  closed: fc.array(fc.nat(100), { maxLength: 2 }),
+  cutoff: fc.integer({ min: 0, max: 3000 }),
+})
 
 describe('reach', () => {
   it('holds the arrivals of a lone station, and only those up to the cutoff', () => {
     fc.assert(
-      fc.property(caseArbitrary, ({ graph, closures, points, stations, cutoff }) => {
+      fc.property(caseArbitrary, ({ graph, cells, stations, closed, cutoff }) => {
+        const closures = closing(graph, closed)
+        const points = pointsAt(cells, graph.segmentCount)
         const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
         const reach = new Reach(new RoadSearch(graph), points, edgeCosts, closures)
         // One after another over the same arrays, so that nothing is left behind.
