@@ -37,7 +37,7 @@ export interface CellCollection {
   readonly features: readonly CellFeature[]
 }
 
-export interface ContourFeature {
+interface ContourFeature {
   readonly type: 'Feature'
   readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] }
   readonly properties: { readonly minutes: number }

@@ -1,9 +1,24 @@
 /** Who can be at a place first, by road. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
-import type { NearestOptions } from '../state/app-state.ts'
+import type { ProfileId } from '../../data/profile.ts'
 import { fetchJson } from './request.ts'
+
+/** The conditions of a question. */
+export interface NearestOptions {
+  collection: CollectionId
+  count: number
+  profile: ProfileId
+  onDuty: boolean
+  /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
+  at: string | null
+  /** Least number of each piece of equipment. */
+  equipment: Readonly<Record<string, number>>
+  item: string | null
+  quantity: number | null
+}
 
 /** One question of the nearest panel: where, and under which conditions. */
 export interface NearestRequest {

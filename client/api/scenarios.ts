@@ -28,7 +28,7 @@ export const useScenario = (id: string | null): UseQueryResult<Scenario> =>
 
 export const fetchScenario = (id: string): Promise<Scenario> => fetchJson<Scenario>(addressOf(id))
 
-export interface SaveScenario {
+interface SaveScenario {
   readonly input: ScenarioInput
   /** The scenario to be changed and the version that was read; null for a new one. */
   readonly over: { readonly id: string; readonly version: number } | null

@@ -12,7 +12,7 @@ export interface GapAtTime {
   readonly gapPercent: number
 }
 
-export interface SitingRunState {
+interface SitingRunState {
   readonly answer: SitingAnswer | null
   /** How the gap has shrunk. */
   readonly history: readonly GapAtTime[]

@@ -136,7 +136,7 @@ export const useExpiring = (filter: LedgerFilter): UseQueryResult<ExpiringAnswer
   })
 
 /** An entry of a keeper as it is sent. */
-export interface KeeperEntry {
+interface KeeperEntry {
   readonly movements: readonly KeeperMovement[]
   readonly actor: string
   readonly reason: string

@@ -1,18 +1,10 @@
 import type { Language } from '../../data/bilingual.ts'
 import { MATERIALS, type MaterialKey } from '../../data/materials.ts'
-import { numberText } from './number-text.ts'
-
-/** "1 bags" is no English; units of the catalogue are regular plurals, or signs such as kg. */
-const singular = (unit: string): string => unit.replace(/(?<=ss)es$|s$/, '')
-
-const unitText = (quantity: number, item: MaterialKey, language: Language): string => {
-  const unit = MATERIALS[item].unit[language]
-  return language === 'en' && Math.abs(quantity) === 1 ? singular(unit) : unit
-}
+import { countedUnit, numberText } from './number-text.ts'
 
 /** A quantity of an item with its unit: "8,000 条". */
 export const amountText = (quantity: number, item: MaterialKey, language: Language): string =>
-  `${numberText(quantity, language)} ${unitText(quantity, item, language)}`
+  `${numberText(quantity, language)} ${countedUnit(quantity, MATERIALS[item].unit, language)}`
 
 /** The same for a change: what comes in has its sign, too. */
 export const changeText = (change: number, item: MaterialKey, language: Language): string =>

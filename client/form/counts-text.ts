@@ -1,17 +1,13 @@
 import type { Language } from '../../data/bilingual.ts'
 import type { Catalogue } from '../../data/field.ts'
-import { numberText } from './number-text.ts'
+import { countedUnit, numberText } from './number-text.ts'
 
-export interface Count {
+interface Count {
   readonly key: string
   readonly label: string
   readonly quantity: number
   readonly unit: string
 }
-
-/** "1 boats" is no English: every countable unit of the catalogues has a regular plural. */
-const unitText = (unit: string, quantity: number): string =>
-  quantity === 1 && unit.endsWith('s') ? unit.slice(0, -1) : unit
 
 /** What is there, in the catalogue's order; things of which there are none are left out. */
 export const countsOf = (value: unknown, catalogue: Catalogue, language: Language): Count[] => {
@@ -20,8 +16,7 @@ export const countsOf = (value: unknown, catalogue: Catalogue, language: Languag
   return Object.entries(catalogue).flatMap(([key, { label, unit }]) => {
     const quantity = quantities[key]
     if (typeof quantity !== 'number' || quantity <= 0) return []
-    const unitWord = language === 'en' ? unitText(unit.en, quantity) : unit.zh
-    return [{ key, label: label[language], quantity, unit: unitWord }]
+    return [{ key, label: label[language], quantity, unit: countedUnit(quantity, unit, language) }]
   })
 }
 
@@ -44,4 +39,14 @@ export const countsText = (
   const line = shown.join(language === 'zh' ? '、' : ', ')
   if (left === 0) return line
   return language === 'zh' ? `${line} 等 ${counts.length} 类` : `${line} and ${left} more`
+}
+
+/** Equipment with a new least number of one thing; zero or null removes it. */
+export const withEquipment = (
+  equipment: Readonly<Record<string, number>>,
+  key: string,
+  quantity: number | null,
+): Readonly<Record<string, number>> => {
+  const { [key]: _replaced, ...others } = equipment
+  return quantity === null || quantity <= 0 ? others : { ...others, [key]: Math.floor(quantity) }
 }

@@ -4,7 +4,7 @@ import { isOnDuty } from '../../data/duty.ts'
 import { localMinuteOfDay } from '../../data/local-time.ts'
 import { PASSED_OVER_REASONS } from '../../data/nearest.ts'
 
-export type DutyState =
+type DutyState =
   | { readonly kind: 'always' }
   | { readonly kind: 'on'; readonly until: string }
   | { readonly kind: 'off'; readonly from: string }

@@ -1,6 +1,7 @@
 /** A field's value as plain text: lists, sorting aids, print and messages all use this one table. */
 import type { Language } from '../../data/bilingual.ts'
 import type { Field, NumberField } from '../../data/field.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
 import { countsText } from './counts-text.ts'
 import { dateText } from './date-text.ts'
 import { durationText } from './duration-text.ts'
@@ -44,3 +45,18 @@ export const fieldText = (field: Field, value: unknown, language: Language): str
   const text = TEXTS[field.kind] as TextOf<FieldKind>
   return text(value, field as never, language)
 }
+
+/** Fields shown in the list besides the name, in declared order. */
+export const listedFields = (resource: ResourceDeclaration): [name: string, field: Field][] =>
+  Object.entries(resource.fields).filter(([name, { listed }]) => listed && name !== 'name')
+
+/** The listed fields' values in one line. */
+export const listedText = (
+  resource: ResourceDeclaration,
+  properties: Readonly<Record<string, unknown>>,
+  language: Language,
+): string =>
+  listedFields(resource)
+    .map(([name, field]) => fieldText(field, properties[name], language))
+    .filter((text) => text !== '')
+    .join(' · ')

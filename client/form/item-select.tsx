@@ -20,6 +20,8 @@ const NONE: ReadonlySet<MaterialKey> = new Set()
 
 interface ItemSelectProps {
   placeholder: string
+  /** What it is called where the placeholder is no name. */
+  label?: string
   value: MaterialKey | null
   /** Items that are chosen already. */
   exclude?: ReadonlySet<MaterialKey>
@@ -29,6 +31,7 @@ interface ItemSelectProps {
 
 export const ItemSelect = ({
   placeholder,
+  label = placeholder,
   value,
   exclude = NONE,
   allowClear = false,
@@ -53,7 +56,7 @@ export const ItemSelect = ({
   return (
     <Select<MaterialKey | null>
       className="item-select target"
-      aria-label={placeholder}
+      aria-label={label}
       placeholder={placeholder}
       value={value}
       allowClear={allowClear}

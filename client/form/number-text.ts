@@ -1,4 +1,4 @@
-import type { Language } from '../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { UNITS, type Unit } from '../../data/units.ts'
 
 const MAX_FRACTION_DIGITS = 2
@@ -18,3 +18,10 @@ export const quantityText = (value: number, unit: Unit | undefined, language: La
   unit === undefined
     ? numberText(value, language)
     : `${numberText(value, language)} ${UNITS[unit][language]}`
+
+/** "1 bags" is no English; units of the catalogues are regular plurals, or signs such as kg. */
+const singular = (unit: string): string => unit.replace(/(?<=ss)es$|s$/, '')
+
+/** The unit as it stands behind a quantity. */
+export const countedUnit = (quantity: number, unit: Bilingual, language: Language): string =>
+  language === 'en' && Math.abs(quantity) === 1 ? singular(unit.en) : unit[language]

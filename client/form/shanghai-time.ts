@@ -9,7 +9,7 @@ const OFFSET_MILLISECONDS = LOCAL_OFFSET_MINUTES * 60 * 1000
 const DAY_MILLISECONDS = 24 * 3600 * 1000
 
 /** `YYYY-MM-DDTHH:MM` in Asia/Shanghai. */
-export type WallClock = string
+type WallClock = string
 
 const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d)$/
 const LENGTH_OF_DATE = 'YYYY-MM-DD'.length
@@ -27,7 +27,7 @@ export const instantOf = (wallClock: WallClock): number | null => {
 }
 
 export const dateOf = (wallClock: WallClock): string => wallClock.slice(0, LENGTH_OF_DATE)
-export const timeOf = (wallClock: WallClock): string => wallClock.slice(LENGTH_OF_DATE + 1)
+const timeOf = (wallClock: WallClock): string => wallClock.slice(LENGTH_OF_DATE + 1)
 
 /** The next moment after `milliseconds` at which clocks in Shanghai show `time` (HH:MM). */
 export const nextClock = (time: string, milliseconds: number): WallClock => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 /** How long the confirmation stays. */
 const CONFIRMATION_MILLISECONDS = 2500
 
-export type CopyOutcome =
+type CopyOutcome =
   | { readonly kind: 'idle' | 'done' }
   /** The text has to be copied by hand. */
   | { readonly kind: 'denied'; readonly text: string }

@@ -6,6 +6,7 @@ import type { CoverageFilter } from '../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
+import type { NearestOptions } from '../api/nearest.ts'
 
 export type ThemeMode = 'light' | 'dark'
 
@@ -42,19 +43,6 @@ export const passesFilter = (
   filter: LayerFilter,
 ): boolean =>
   Object.entries(filter).every(([field, options]) => options.includes(String(properties[field])))
-
-export interface NearestOptions {
-  collection: CollectionId
-  count: number
-  profile: ProfileId
-  onDuty: boolean
-  /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
-  at: string | null
-  /** Least number of each piece of equipment. */
-  equipment: Readonly<Record<string, number>>
-  item: string | null
-  quantity: number | null
-}
 
 /** What the coverage map is painted by: first arrival, served or not, arrival of the second. */
 export type CoveragePaint = 'time' | 'served' | 'second'
@@ -181,6 +169,9 @@ export const setFilter = (
     const next = options.length > 0 ? { ...others, [field]: options } : others
     return { filters: { ...filters, [collection]: next } }
   })
+
+export const clearFilter = (collection: CollectionId): void =>
+  useAppState.setState(({ filters: { [collection]: _cleared, ...filters } }) => ({ filters }))
 
 export const changeNearest = (changes: Partial<NearestOptions>): void =>
   useAppState.setState(({ nearest }) => ({ nearest: { ...nearest, ...changes } }))

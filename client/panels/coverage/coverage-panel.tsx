@@ -7,7 +7,6 @@ import { ReportButton } from './report/report-button.tsx'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
-import '../nearest/nearest.css'
 import './coverage.css'
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const

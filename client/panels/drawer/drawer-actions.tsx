@@ -5,6 +5,7 @@ import type { ApiFeature } from '../../api/features.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { switchCollection } from '../../form/nearest-query.ts'
 import { useText } from '../../i18n/text.ts'
 import {
   askAbout,
@@ -14,7 +15,6 @@ import {
   flyTo,
 } from '../../state/app-state.ts'
 import { planTransferTo } from '../../state/plan-draft.ts'
-import { switchCollection } from '../nearest/query-changes.ts'
 
 /** What can be done from here: who is nearest to this, show it, hand it on. */
 interface DrawerActionsProps {

@@ -12,8 +12,8 @@ import {
   groupFields,
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
+import { type AdminCollection, codeCollection, nameOfCode } from '../../form/localised-name.ts'
 import { useText } from '../../i18n/text.ts'
-import { type AdminCollection, codeCollection, nameOfCode } from './admin-names.ts'
 
 interface DrawerGroupsProps {
   collection: CollectionId

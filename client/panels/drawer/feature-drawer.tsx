@@ -1,16 +1,17 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Alert, Button, Skeleton } from 'antd'
-import { lazy, Suspense, useId } from 'react'
+import { Alert, Button, Skeleton, Tag } from 'antd'
+import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
+import { ageText, dateText, isStale } from '../../form/date-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { LoadFailure } from '../../form/query-status.tsx'
+import { dateOf, wallClockAt } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, type Selection, useAppState } from '../../state/app-state.ts'
 import { DrawerActions } from './drawer-actions.tsx'
 import { DrawerGroups } from './drawer-groups.tsx'
-import { DrawerProvenance } from './drawer-provenance.tsx'
-import { useDrawerFocus } from './use-drawer-focus.ts'
 import './drawer.css'
 
 /** Whose place may want goods. */
@@ -99,3 +100,78 @@ const DrawerBody = ({ selection, feature }: DrawerBodyProps) => (
     <DrawerGroups collection={selection.collection} feature={feature} />
   </div>
 )
+
+/** Where the facts come from and how old they are, said before the facts. */
+const DrawerProvenance = ({
+  properties: { provenance, verifiedAt },
+}: {
+  properties: Readonly<Record<string, unknown>>
+}) => {
+  const { t, language } = useText('panels')
+  const today = dateOf(wallClockAt(Date.now()))
+  const verified = typeof verifiedAt === 'string' ? verifiedAt : null
+  const known = Object.hasOwn(PROVENANCE_OPTIONS, String(provenance))
+  return (
+    <>
+      <p className="provenance-line">
+        {known && (
+          <Tag className="provenance-chip">
+            {PROVENANCE_OPTIONS[provenance as Provenance].label[language]}
+          </Tag>
+        )}
+        <span className="secondary">
+          {verified === null
+            ? t('drawer.never')
+            : t('drawer.verified', {
+                date: dateText(verified, language),
+                age: ageText(verified, today, language),
+              })}
+        </span>
+      </p>
+      {verified !== null && isStale(verified, today) && (
+        <Alert type="warning" showIcon title={t('drawer.stale')} />
+      )}
+    </>
+  )
+}
+
+const isInField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [role="combobox"]') !== null
+
+/**
+ * Focus of a drawer that leaves the page usable: on opening to its heading, on closing back to
+ * where it came from; Escape closes it from anywhere but a field that has its own use for the key.
+ * @param opened names what is open; another name moves the focus again.
+ */
+const useDrawerFocus = (
+  opened: string,
+  close: () => void,
+): RefObject<HTMLHeadingElement | null> => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useReturnOfFocus(heading)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new feature is read from its heading
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [opened])
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isInField(event.target)) return
+      close()
+    }
+    document.addEventListener('keydown', closeOnEscape)
+    return () => document.removeEventListener('keydown', closeOnEscape)
+  }, [close])
+  return heading
+}
+
+/** Gives the focus back when the drawer goes, unless the user has moved it elsewhere meanwhile. */
+const useReturnOfFocus = (heading: RefObject<HTMLHeadingElement | null>): void => {
+  useEffect(() => {
+    const cameFrom = document.activeElement
+    const drawer = heading.current?.closest('dialog')
+    return () => {
+      const focused = document.activeElement
+      const isLost = focused === document.body || drawer?.contains(focused)
+      if (isLost && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus()
+    }
+  }, [heading])
+}

@@ -14,6 +14,7 @@ import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
+import '../../form/blocks.css'
 
 const FLOOD_ITEMS: readonly MaterialKey[] = [
   'sandbag',
@@ -76,7 +77,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
   )
   return (
     <>
-      <table className="drawer-goods">
+      <table className="figures">
         <thead>
           <tr>
             <th scope="col">{t('drawer.item')}</th>

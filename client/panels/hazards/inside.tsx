@@ -7,12 +7,11 @@ import { useFeatures } from '../../api/features.ts'
 import { useWarningInside, WARNINGS } from '../../api/hazards.ts'
 import { invalidate } from '../../api/request.ts'
 import { goodsText } from '../../form/amount-text.ts'
-import { localisedName } from '../../form/localised-name.ts'
+import { localisedName, nameOfCode } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
 import { QueryStatus } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState } from '../../state/app-state.ts'
-import { nameOfCode } from '../drawer/admin-names.ts'
 
 const FIRST = 10
 
@@ -46,7 +45,7 @@ const Found = ({ inside }: { inside: WarningInside }) => {
     return quantity > 0 ? [goodsText(quantity, item, language)] : []
   })
   return (
-    <div className="stack hazard-inside">
+    <div className="stack">
       <p>
         <strong>{t('people', { count: numberText(people.total, language) })}</strong>{' '}
         {people.byCounty
@@ -62,7 +61,7 @@ const Found = ({ inside }: { inside: WarningInside }) => {
         count === 0 ? (
           <p key={collection}>{title}</p>
         ) : (
-          <details key={collection}>
+          <details key={collection} className="fold">
             <summary className="target">{title}</summary>
             <FeatureLinks collection={collection} features={features} first={FIRST} />
             {count > features.length && (
@@ -72,7 +71,7 @@ const Found = ({ inside }: { inside: WarningInside }) => {
         ),
       )}
       {stock.length > 0 && (
-        <details>
+        <details className="fold">
           <summary className="target">{t('goods', { count: stock.length })}</summary>
           <ul>
             {stock.map((line) => (

@@ -1,11 +1,18 @@
-import { LAYER_IDS } from '../../../data/collections.ts'
+import { useId, useMemo } from 'react'
+import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
-import { useHealth } from '../../api/features.ts'
+import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
-import { useAppState } from '../../state/app-state.ts'
-import { LayerLegend } from './layer-legend.tsx'
+import {
+  clearFilter,
+  type LayerFilter,
+  setFilter,
+  toggleLayer,
+  useAppState,
+} from '../../state/app-state.ts'
 import { LEGEND_TEXTS } from './legend-texts.ts'
-import { MapKey } from './map-key.tsx'
+import { MapKey, SymbolMark } from './map-key.tsx'
+import { type ChoiceEntry, countOptions, countShown, filterFields } from './option-counts.ts'
 import './legend.css'
 
 /** Legend, layer switch and filter in one. */
@@ -42,5 +49,138 @@ const Provenance = () => {
       {network === null && <p>{LEGEND_TEXTS.noNetwork[language]}</p>}
       <p>{ATTRIBUTION[language]}</p>
     </div>
+  )
+}
+
+const NO_FILTER: LayerFilter = {}
+
+/** One layer: its symbol, switch, count, and the filters by its fields. */
+const LayerLegend = ({ collection }: { collection: CollectionId }) => {
+  const language = useAppState((state) => state.language)
+  const isVisible = useAppState((state) => state.visibleLayers.includes(collection))
+  const filter = useAppState((state) => state.filters[collection]) ?? NO_FILTER
+  const { data, isError, refetch } = useCollection(collection)
+  const id = useId()
+  const { title, symbol } = COLLECTIONS[collection]
+  return (
+    <li className="legend-layer" data-visible={isVisible}>
+      <div className="legend-row target">
+        <input
+          type="checkbox"
+          id={id}
+          checked={isVisible}
+          onChange={() => toggleLayer(collection)}
+        />
+        <label htmlFor={id}>
+          <SymbolMark icon={symbol.icon} colour={symbol.colour} />
+          <span>{title[language]}</span>
+        </label>
+        <LayerCount features={data?.features} filter={filter} isError={isError} />
+      </div>
+      {isError && (
+        <button type="button" className="legend-button target" onClick={() => void refetch()}>
+          {LEGEND_TEXTS.retry[language]}
+        </button>
+      )}
+      {isVisible && data && (
+        <LayerFilters collection={collection} features={data.features} filter={filter} />
+      )}
+    </li>
+  )
+}
+
+interface LayerCountProps {
+  features: readonly ApiFeature[] | undefined
+  filter: LayerFilter
+  isError: boolean
+}
+
+const LayerCount = ({ features, filter, isError }: LayerCountProps) => {
+  const language = useAppState((state) => state.language)
+  const shown = useMemo(() => features && countShown(features, filter), [features, filter])
+  if (isError) return <span className="legend-count">{LEGEND_TEXTS.failed[language]}</span>
+  if (features === undefined || shown === undefined) {
+    return <span className="legend-count">{LEGEND_TEXTS.loading[language]}</span>
+  }
+  return (
+    <span className="legend-count">
+      {shown === features.length ? features.length : `${shown} / ${features.length}`}
+    </span>
+  )
+}
+
+interface LayerFiltersProps {
+  collection: CollectionId
+  features: readonly ApiFeature[]
+  filter: LayerFilter
+}
+
+const LayerFilters = ({ collection, features, filter }: LayerFiltersProps) => {
+  const language = useAppState((state) => state.language)
+  const isFiltered = Object.keys(filter).length > 0
+  return (
+    <details className="fold legend-filters" open={isFiltered || collection === 'stations'}>
+      <summary className="target">
+        {isFiltered ? LEGEND_TEXTS.filtered[language] : LEGEND_TEXTS.filter[language]}
+      </summary>
+      {filterFields(COLLECTIONS[collection]).map((entry) => (
+        <FilterField
+          key={entry[0]}
+          collection={collection}
+          entry={entry}
+          features={features}
+          filter={filter}
+        />
+      ))}
+      {isFiltered ? (
+        <button
+          type="button"
+          className="legend-button target"
+          onClick={() => clearFilter(collection)}
+        >
+          {LEGEND_TEXTS.clear[language]}
+        </button>
+      ) : (
+        <p className="legend-hint">{LEGEND_TEXTS.hint[language]}</p>
+      )}
+    </details>
+  )
+}
+
+interface FilterFieldProps extends LayerFiltersProps {
+  entry: ChoiceEntry
+}
+
+/** The options of one field, each with its colour on the map and how many there are. */
+const FilterField = ({ collection, entry, features, filter }: FilterFieldProps) => {
+  const language = useAppState((state) => state.language)
+  const [name, field] = entry
+  const counts = useMemo(() => countOptions(features, name, filter), [features, name, filter])
+  const chosen = filter[name] ?? []
+  const isColoured = COLLECTIONS[collection].symbol.colourBy === name
+  const toggle = (option: string): void =>
+    setFilter(
+      collection,
+      name,
+      chosen.includes(option) ? chosen.filter((other) => other !== option) : [...chosen, option],
+    )
+  return (
+    <fieldset className="legend-field">
+      <legend>{field.label[language]}</legend>
+      {Object.entries(field.options).map(([option, { label, colour }]) => (
+        <label key={option} className="legend-option target">
+          <input
+            type="checkbox"
+            checked={chosen.includes(option)}
+            onChange={() => toggle(option)}
+          />
+          {isColoured && colour !== undefined && (
+            <span className="swatch" style={{ background: colour }} aria-hidden />
+          )}
+          <span>{label[language]}</span>
+          <span className="legend-count">{counts.get(option) ?? 0}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

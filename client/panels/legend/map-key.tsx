@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { COLLECTIONS } from '../../../data/collections.ts'
+import type { MapSymbol } from '../../../data/resource.ts'
 import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
-import { SYMBOL_SHAPES } from '../../layers/feature-look.ts'
+import { SYMBOL_SHAPES, type SymbolShape } from '../../layers/feature-look.ts'
+import { iconPath } from '../../layers/icon-paths.ts'
 import { MAP_PALETTES, type MapPalette } from '../../map/style/palette.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { LEGEND_TEXTS, SHAPE_TEXTS } from './legend-texts.ts'
-import { SymbolMark } from './symbol-mark.tsx'
 
 const ROAD_STROKES: readonly (readonly [roadClass: RoadClass, pixels: number])[] = [
   ['expressway', 5],
@@ -124,5 +125,43 @@ const AnswerKey = ({ palette }: { palette: MapPalette }) => {
         {LEGEND_TEXTS.otherRoute[language]}
       </Entry>
     </ul>
+  )
+}
+
+interface SymbolMarkProps {
+  icon: MapSymbol['icon']
+  colour: string
+  shape?: SymbolShape
+}
+
+const SIDE = 26
+const RADIUS = 11.5
+const ICON_SIDE = 14.5
+
+/** A symbol as the map draws it. */
+export const SymbolMark = ({ icon, colour, shape = 'ready' }: SymbolMarkProps) => {
+  const { paths, side } = iconPath(icon)
+  const isReady = shape === 'ready'
+  const offset = (SIDE - ICON_SIDE) / 2
+  return (
+    <svg className="symbol-mark" viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
+      <circle
+        cx={SIDE / 2}
+        cy={SIDE / 2}
+        r={RADIUS}
+        fill={isReady ? colour : 'var(--surface)'}
+        stroke={isReady ? 'var(--surface)' : colour}
+        strokeWidth="2.5"
+        strokeDasharray={shape === 'unready' ? '4.2 4.2' : undefined}
+      />
+      <g
+        transform={`translate(${offset} ${offset}) scale(${ICON_SIDE / side})`}
+        fill={isReady ? '#ffffff' : colour}
+      >
+        {paths.map((path) => (
+          <path key={path} d={path} />
+        ))}
+      </g>
+    </svg>
   )
 }

@@ -1,10 +1,14 @@
-import { Button } from 'antd'
-import { useId, useState } from 'react'
-import { type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { Button, Input, Skeleton } from 'antd'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { LoadFailure } from '../../form/query-status.tsx'
+import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
-import { LayerList } from './layer-list.tsx'
-import { LayerTabs } from './layer-tabs.tsx'
+import { Downloads } from './downloads.tsx'
+import { rovingIndex, type SortOrder, sortEntries, useLayerEntries } from './list-rows.ts'
+import { EmptyList, SortChoice } from './list-tools.tsx'
+import { VirtualRows } from './virtual-rows.tsx'
 import './list.css'
 
 /** What the map shows, as a list: one tab per visible layer. */
@@ -44,5 +48,126 @@ const NoLayers = () => {
         {t('list.showLayers')}
       </Button>
     </section>
+  )
+}
+
+interface LayerTabsProps {
+  /** Prefix of the tabs' ids; the panel's is `{id}-panel`. */
+  id: string
+  layers: readonly CollectionId[]
+  shown: CollectionId
+  onShow: (layer: CollectionId) => void
+}
+
+/** One tab per visible layer, with how much of it the map shows. */
+const LayerTabs = ({ id, layers, shown, onShow }: LayerTabsProps) => {
+  const { t } = useText('panels')
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const index = rovingIndex(event.key, layers.indexOf(shown), layers.length)
+    const layer = index === null ? undefined : layers[index]
+    if (layer === undefined) return
+    event.preventDefault()
+    onShow(layer)
+    document.getElementById(`${id}-${layer}`)?.focus()
+  }
+  return (
+    <div role="tablist" className="layer-tabs" aria-label={t('list.layers')} onKeyDown={move}>
+      {layers.map((layer) => (
+        <LayerTab key={layer} id={id} layer={layer} isShown={layer === shown} onShow={onShow} />
+      ))}
+    </div>
+  )
+}
+
+interface LayerTabProps {
+  id: string
+  layer: CollectionId
+  isShown: boolean
+  onShow: (layer: CollectionId) => void
+}
+
+const LayerTab = ({ id, layer, isShown, onShow }: LayerTabProps) => {
+  const { t, language } = useText('panels')
+  const { all, shown, isLimitedByView, isFiltered } = useLayerEntries(layer, '')
+  const counts = { shown: shown.length, total: all.length }
+  const resource = COLLECTIONS[layer]
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`${id}-${layer}`}
+      className="layer-tab target"
+      aria-selected={isShown}
+      aria-controls={`${id}-panel`}
+      tabIndex={isShown ? 0 : -1}
+      onClick={() => onShow(layer)}
+    >
+      <span className="layer-name">
+        <span className="swatch" style={{ background: resource.symbol.colour }} aria-hidden />
+        {resource.title[language]}
+      </span>
+      <span className="secondary">
+        {t(isLimitedByView ? 'list.inView' : isFiltered ? 'list.matching' : 'list.all', counts)}
+      </span>
+    </button>
+  )
+}
+
+const TYPING_MILLISECONDS = 120
+const BY_NAME: SortOrder = { field: 'name', descending: false }
+
+/** The features of one layer: filter by text, sort, go through them, download them. */
+const LayerList = ({ collection }: { collection: CollectionId }) => {
+  const { t, language } = useText('panels')
+  const [text, setText] = useState('')
+  const [order, setOrder] = useState(BY_NAME)
+  const settledText = useDebounced(text, TYPING_MILLISECONDS)
+  const entries = useLayerEntries(collection, settledText)
+  const resource = COLLECTIONS[collection]
+  const title = resource.title[language]
+  const rows = useMemo(
+    () => sortEntries(entries.shown, resource, order, language),
+    [entries.shown, resource, order, language],
+  )
+  if (entries.failure) {
+    const detail = entries.failure.sentence[language]
+    return <LoadFailure title={t('list.error', { title, detail })} onRetry={entries.retry} />
+  }
+  if (entries.isLoading) return <ListLoading title={title} />
+  return (
+    <>
+      <div className="list-tools">
+        <Input
+          className="target"
+          allowClear
+          value={text}
+          aria-label={t('list.search')}
+          placeholder={t('list.placeholder')}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <SortChoice resource={resource} order={order} onChange={setOrder} />
+      </div>
+      {rows.length > 0 ? (
+        <VirtualRows collection={collection} entries={rows} />
+      ) : (
+        <EmptyList
+          collection={collection}
+          entries={entries}
+          text={settledText}
+          onClearText={() => setText('')}
+        />
+      )}
+      <Downloads collection={collection} all={entries.all} listed={rows} />
+    </>
+  )
+}
+
+const ListLoading = ({ title }: { title: string }) => {
+  const { t } = useText('panels')
+  return (
+    <div role="status">
+      <span className="visually-hidden">{t('list.loading', { title })}</span>
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
   )
 }

@@ -1,10 +1,13 @@
-/** Which features the list shows, and in which order. Pure: features, filter and view in, rows out. */
+/** Which features the list shows, and in which order. */
+import { useMemo } from 'react'
 import type { Language } from '../../../data/bilingual.ts'
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
-import { type Bbox, bboxOf, type Geometry } from '../../../data/geometry.ts'
+import { type Bbox, bboxOf, boxesMeet, type Geometry } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { type Loaded, useFeatures } from '../../api/features.ts'
 import { fieldText } from '../../form/field-text.ts'
-import { type LayerFilter, passesFilter } from '../../state/app-state.ts'
+import { type LayerFilter, passesFilter, useAppState } from '../../state/app-state.ts'
 
 export interface ListFeature {
   readonly id: string
@@ -28,21 +31,6 @@ export interface SortOrder {
 
 const isFound = ({ searchable, listed }: Field): boolean => Boolean(searchable || listed)
 
-/** Fields shown in the list besides the name, in declared order. */
-export const listedFields = (resource: ResourceDeclaration): [name: string, field: Field][] =>
-  Object.entries(resource.fields).filter(([name, { listed }]) => listed && name !== 'name')
-
-/** The listed fields' values in one line. */
-export const listedText = (
-  resource: ResourceDeclaration,
-  properties: Readonly<Record<string, unknown>>,
-  language: Language,
-): string =>
-  listedFields(resource)
-    .map(([name, field]) => fieldText(field, properties[name], language))
-    .filter((text) => text !== '')
-    .join(' · ')
-
 export const indexFeatures = (
   features: readonly ListFeature[],
   resource: ResourceDeclaration,
@@ -61,11 +49,7 @@ export const indexFeatures = (
   })
 }
 
-/** Whether two boxes share a point; a view never crosses the antimeridian here. */
-const intersects = (a: Bbox, b: Bbox): boolean =>
-  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
-
-export interface ListQuery {
+interface ListQuery {
   /** Null where there is no map: everything is listed then. */
   readonly viewBbox: Bbox | null
   readonly filter: LayerFilter
@@ -81,7 +65,7 @@ export const selectEntries = (
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   return entries.filter(
     ({ feature, bbox, searchText }) =>
-      (viewBbox === null || intersects(bbox, viewBbox)) &&
+      (viewBbox === null || boxesMeet(bbox, viewBbox)) &&
       passesFilter(feature.properties, filter) &&
       words.every((word) => searchText.includes(word)),
   )
@@ -124,3 +108,67 @@ export const sortEntries = (
     return descending ? -order : order
   })
 }
+
+/** Rows that Page Up and Page Down move by. */
+const PAGE = 10
+
+/**
+ * Where a key moves the focus in a row of `count` things, of which `index` has it; null where the
+ * key is none of ours. The ends are ends: nothing goes round.
+ */
+export const rovingIndex = (key: string, index: number, count: number): number | null => {
+  const clamp = (wanted: number): number => Math.min(Math.max(wanted, 0), count - 1)
+  if (count === 0) return null
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return clamp(index + 1)
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return clamp(index - 1)
+    case 'PageDown':
+      return clamp(index + PAGE)
+    case 'PageUp':
+      return clamp(index - PAGE)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}
+
+const NO_FILTER: LayerFilter = {}
+const NO_ENTRIES: readonly ListEntry[] = []
+
+export interface LayerEntries extends Pick<Loaded<unknown>, 'isLoading' | 'failure' | 'retry'> {
+  /** Everything of the layer. */
+  readonly all: readonly ListEntry[]
+  /** What the map shows of it and contains the text. */
+  readonly shown: readonly ListEntry[]
+  /** False where there is no map whose view could limit the list. */
+  readonly isLimitedByView: boolean
+  readonly isFiltered: boolean
+}
+
+/** A layer's features as the map shows them now, narrowed by a text. */
+export const useLayerEntries = (collection: CollectionId, text: string): LayerEntries => {
+  const { data, isLoading, failure, retry } = useFeatures(collection)
+  const viewBbox = useAppState((state) => state.viewBbox)
+  const filter = useAppState((state) => state.filters[collection]) ?? NO_FILTER
+  const all = useMemo(
+    () => (data ? indexFeatures(data, COLLECTIONS[collection]) : NO_ENTRIES),
+    [data, collection],
+  )
+  const shown = useMemo(
+    () => selectEntries(all, { viewBbox, filter, text }),
+    [all, viewBbox, filter, text],
+  )
+  const isFiltered = Object.keys(filter).length > 0
+  return { all, shown, isLoading, failure, retry, isLimitedByView: viewBbox !== null, isFiltered }
+}
+
+/** A collection's title inside a sentence: English drops the capital, Chinese has none. */
+export const sentenceTitle = ({ title }: ResourceDeclaration, language: Language): string =>
+  language === 'en' ? title.en.charAt(0).toLowerCase() + title.en.slice(1) : title.zh

@@ -1,12 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Skeleton } from 'antd'
-import type { NearestAnswer } from '../../../data/nearest.ts'
+import { Alert, Button, Skeleton } from 'antd'
+import { REGION_BBOX } from '../../../data/geometry.ts'
+import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { durationText } from '../../form/duration-text.ts'
+import { localisedName } from '../../form/localised-name.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
+import { changeNearest, changeState, flyTo } from '../../state/app-state.ts'
 import { ArrivalCard } from './arrival-card.tsx'
-import { PassedOverList } from './passed-over-list.tsx'
-import { PlaceStatusNotice } from './place-status.tsx'
 
 interface AnswerViewProps {
   answer: NearestAnswer | null
@@ -34,7 +36,9 @@ export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps)
               ))}
             </ol>
           )}
-          <PassedOver answer={answer} />
+          {(answer.place.status === 'answered' || answer.passedOver.length > 0) && (
+            <PassedOverList answer={answer} />
+          )}
           <AnswerProvenance answer={answer} />
         </>
       )}
@@ -50,12 +54,6 @@ const statusSentence = (
   if (isRefreshing) return t('nearest.answer.stale')
   return answer ? t('nearest.answer.counted', { count: answer.features.length }) : ''
 }
-
-/** Nothing can be passed over where the place itself could not be used. */
-const PassedOver = ({ answer }: { answer: NearestAnswer }) =>
-  answer.place.status === 'answered' || answer.passedOver.length > 0 ? (
-    <PassedOverList answer={answer} />
-  ) : null
 
 /** What the answer was computed from, so that it can be repeated and argued about. */
 const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
@@ -81,5 +79,108 @@ const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
         </Button>
       )}
     </footer>
+  )
+}
+
+/** Why there is no ranking, in a sentence, and what can be done about it. */
+const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
+  const { t, language } = useText('panels')
+  const { status, detail, detailZh } = answer.place
+  if (status === 'answered') return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={PLACE_STATUSES[status][language]}
+      description={
+        <>
+          <p>{language === 'zh' ? detailZh : detail}</p>
+          <p>{t(`nearest.status.${status}`)}</p>
+          {status === 'outside-region' && (
+            <Button className="target" onClick={() => flyTo(REGION_BBOX)}>
+              {t('nearest.status.region')}
+            </Button>
+          )}
+          {status === 'none-in-reach' && <Relaxations answer={answer} />}
+        </>
+      }
+    />
+  )
+}
+
+/** One button per condition that is set, to drop it. */
+const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
+  const { t } = useText('panels')
+  return (
+    <div className="card-actions">
+      {query.onDuty && (
+        <Button className="target" onClick={() => changeNearest({ onDuty: false })}>
+          {t('nearest.status.relaxDuty')}
+        </Button>
+      )}
+      {Object.keys(query.equipment).length > 0 && (
+        <Button className="target" onClick={() => changeNearest({ equipment: {} })}>
+          {t('nearest.status.relaxGear')}
+        </Button>
+      )}
+      {query.item !== null && (
+        <Button className="target" onClick={() => changeNearest({ item: null, quantity: null })}>
+          {t('nearest.status.relaxGoods')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** As many as fit without pushing the ranking out of sight; more are folded away. */
+const OPEN_UP_TO = 3
+
+/** Nearer resources that were not taken, each with its reasons. */
+const PassedOverList = ({ answer }: { answer: NearestAnswer }) => {
+  const { t } = useText('panels')
+  const { passedOver } = answer
+  if (passedOver.length === 0) return <p className="secondary">{t('nearest.passedOver.none')}</p>
+  return (
+    <details className="fold passed-over" open={passedOver.length <= OPEN_UP_TO}>
+      <summary className="target">
+        {t('nearest.passedOver.heading', { count: passedOver.length })}
+      </summary>
+      <p className="secondary">{t('nearest.passedOver.explanation')}</p>
+      <ul>
+        {passedOver.map((each) => (
+          <PassedOverRow key={each.id} answer={answer} passedOver={each} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+interface PassedOverRowProps {
+  answer: NearestAnswer
+  passedOver: PassedOver
+}
+
+const PassedOverRow = ({ answer, passedOver }: PassedOverRowProps) => {
+  const { t, language } = useText('panels')
+  const { id, arrivalSeconds, reasons } = passedOver
+  const { collection } = answer.query
+  return (
+    <li>
+      <button
+        type="button"
+        className="text-button target"
+        onClick={() => changeState({ selection: { collection, id } })}
+      >
+        {localisedName(passedOver, language)}
+      </button>
+      <span className="secondary">
+        {t('nearest.passedOver.wouldArrive', { duration: durationText(arrivalSeconds, language) })}
+      </span>
+      <ul className="reasons">
+        {reasons.map(({ code, detail, detailZh }) => (
+          <li key={code}>{language === 'zh' ? detailZh : detail}</li>
+        ))}
+      </ul>
+    </li>
   )
 }

@@ -1,20 +1,19 @@
 import { COLLECTIONS } from '../../../data/collections.ts'
 import type { NearestAnswer, NearestFeature, RouteFeature } from '../../../data/nearest.ts'
+import { CopyButton } from '../../form/copy-button.tsx'
 import { distanceText } from '../../form/distance-text.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
+import { listedText } from '../../form/field-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
-import { listedText } from '../list/list-rows.ts'
-import { breakdownText } from './arrival-breakdown.ts'
-import { DispatchButton } from './dispatch-button.tsx'
-import { gearSummary } from './gear-summary.ts'
-import { mainRoads } from './main-roads.ts'
-import { conditionsOf } from './query-changes.ts'
+import { breakdownText, gearSummary, mainRoads } from './arrival-texts.ts'
+import { dispatchText } from './dispatch-text.ts'
 
 interface ArrivalCardProps {
   answer: NearestAnswer
@@ -39,7 +38,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
       <CardFacts answer={answer} feature={feature} />
       <div className="card-actions">
         <CardPhone phone={feature.properties.phone} />
-        <DispatchButton answer={answer} chosen={feature} />
+        <DispatchButton answer={answer} feature={feature} />
       </div>
     </li>
   )
@@ -135,5 +134,22 @@ const CardPhone = ({ phone }: { phone: unknown }) => {
     <PhoneValue phone={phone} />
   ) : (
     <span className="secondary">{t('nearest.answer.noPhone')}</span>
+  )
+}
+
+/** Copies the call-out message; an answer for "now" counts from the moment it is copied. */
+const DispatchButton = ({ answer, feature: chosen }: ArrivalCardProps) => {
+  const { t, language } = useText('panels')
+  const message = (): string => {
+    const { place, nearest } = useAppState.getState()
+    const issuedAt = Date.now()
+    const departsAt = nearest.at === null ? issuedAt : Date.parse(answer.query.at)
+    const order = { answer, chosen, placeLabel: place?.label ?? null, issuedAt, departsAt }
+    return dispatchText(order, language, t)
+  }
+  return (
+    <CopyButton text={message} emphasised>
+      {t('nearest.answer.dispatch')}
+    </CopyButton>
   )
 }

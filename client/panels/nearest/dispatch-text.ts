@@ -11,8 +11,7 @@ import { localisedName } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import type { Translate } from '../../i18n/text.ts'
-import { mainRoads } from './main-roads.ts'
-import { roadOfSnap } from './snap-text.ts'
+import { mainRoads, roadOfSnap } from './arrival-texts.ts'
 
 export interface DispatchOrder {
   readonly answer: NearestAnswer

@@ -1,13 +1,21 @@
+import { AimOutlined, CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { LonLat } from '../../../data/geometry.ts'
+import type { SnapSummary } from '../../../data/nearest.ts'
 import { loaded } from '../../api/features.ts'
+import type { ApiProblem } from '../../api/problem.ts'
+import { coordinateText } from '../../form/coordinate-text.ts'
+import { CopyButton } from '../../form/copy-button.tsx'
+import { distanceText } from '../../form/distance-text.ts'
+import { LoadFailure } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
-import { type Place, useAppState } from '../../state/app-state.ts'
+import { changeState, flyTo, type Place, useAppState } from '../../state/app-state.ts'
 import { useNearestAnswer } from '../../state/nearest-answer.ts'
 import { AnswerView } from './answer-view.tsx'
-import { HowToStart } from './how-to-start.tsx'
-import { NearestFailure } from './nearest-failure.tsx'
-import { PlaceLine } from './place-line.tsx'
+import { roadOfSnap } from './arrival-texts.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { QueryForm } from './query-form.tsx'
+import { StraightLineFallback } from './straight-line-fallback.tsx'
 import './nearest.css'
 import './print-sheet.css'
 
@@ -42,5 +50,84 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
       )}
       {answer && !failure && <PrintSheet answer={answer} place={place} />}
     </>
+  )
+}
+
+/** What to do first, while no place has been marked. */
+const HowToStart = () => {
+  const { t } = useText('panels')
+  return (
+    <section className="how-to-start">
+      <h2>{t('nearest.start.title')}</h2>
+      <ul>
+        <li>{t('nearest.start.map')}</li>
+        <li>{t('nearest.start.search')}</li>
+        <li>{t('nearest.start.paste')}</li>
+      </ul>
+      <p className="secondary">{t('nearest.start.result')}</p>
+    </section>
+  )
+}
+
+interface NearestFailureProps {
+  place: Place
+  failure: ApiProblem
+  onRetry: () => void
+}
+
+/** Why there is no answer; without a road network, what can be told all the same. */
+const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
+  const { t, language } = useText('panels')
+  if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
+  const title = t(
+    failure.kind === 'invalid-parameter' ? 'nearest.failure.invalidTitle' : 'nearest.failure.title',
+  )
+  return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
+}
+
+/** Half a side of the box shown around a place, in degrees: about a kilometre. */
+const AROUND_DEGREES = 0.01
+
+const around = ([longitude, latitude]: LonLat): void =>
+  flyTo([
+    longitude - AROUND_DEGREES,
+    latitude - AROUND_DEGREES,
+    longitude + AROUND_DEGREES,
+    latitude + AROUND_DEGREES,
+  ])
+
+/** The place asked about: what it was chosen by, its road, its coordinates. */
+const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) => {
+  const { t, language } = useText('panels')
+  const coordinates = coordinateText(place.position)
+  return (
+    <section className="place-line" aria-label={t('nearest.place.heading')}>
+      <div className="place-names">
+        <h2>{place.label ?? t('nearest.place.onMap')}</h2>
+        {snap && (
+          <p>
+            {t('nearest.place.snap', {
+              road: roadOfSnap(snap, language),
+              distance: distanceText(snap.distanceMetres, language),
+            })}
+          </p>
+        )}
+      </div>
+      <CopyButton text={coordinates} label={t('copy.coordinates', { value: coordinates })}>
+        {coordinates}
+      </CopyButton>
+      <Button
+        className="target"
+        icon={<AimOutlined aria-hidden />}
+        aria-label={t('nearest.place.locate')}
+        onClick={() => around(place.position)}
+      />
+      <Button
+        className="target"
+        icon={<CloseOutlined aria-hidden />}
+        aria-label={t('nearest.place.clear')}
+        onClick={() => changeState({ place: null, emphasisedId: null })}
+      />
+    </section>
   )
 }

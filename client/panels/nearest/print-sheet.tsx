@@ -5,13 +5,11 @@ import { coordinateText } from '../../form/coordinate-text.ts'
 import { distanceText } from '../../form/distance-text.ts'
 import { durationText } from '../../form/duration-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { querySummary } from '../../form/nearest-query.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import type { Place } from '../../state/app-state.ts'
-import { breakdownText } from './arrival-breakdown.ts'
-import { mainRoads } from './main-roads.ts'
-import { querySummary } from './query-summary.ts'
-import { roadOfSnap } from './snap-text.ts'
+import { breakdownText, mainRoads, roadOfSnap } from './arrival-texts.ts'
 
 interface PrintSheetProps {
   answer: NearestAnswer

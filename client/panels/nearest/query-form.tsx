@@ -1,13 +1,15 @@
 import { InputNumber, Segmented, Switch } from 'antd'
-import { useId } from 'react'
+import { type ComponentProps, useId } from 'react'
+import { COLLECTIONS } from '../../../data/collections.ts'
+import { isMaterialKey, MATERIALS } from '../../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../../data/nearest.ts'
 import { PROFILE_IDS, PROFILES } from '../../../data/profile.ts'
+import { GearRows, GearSelect } from '../../form/gear-picker.tsx'
+import { ItemSelect } from '../../form/item-select.tsx'
+import { conditionsOf, switchCollection } from '../../form/nearest-query.ts'
+import { TimeChoice } from '../../form/time-choice.tsx'
 import { type TextKey, useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
-import { GearRows, GearSelect } from './gear-picker.tsx'
-import { GoodsPicker } from './goods-picker.tsx'
-import { conditionsOf, switchCollection } from './query-changes.ts'
-import { TimeChoice } from './time-choice.tsx'
 
 /** What is looked for and under which conditions; every change asks again at once. */
 export const QueryForm = () => {
@@ -44,7 +46,7 @@ const MoreConditions = () => {
   const { t, language } = useText('panels')
   const { count, profile } = useAppState((state) => state.nearest)
   return (
-    <details className="more-conditions">
+    <details className="fold more-conditions">
       <summary className="target">
         {t('nearest.form.more', { count, profile: PROFILES[profile].label[language] })}
       </summary>
@@ -57,7 +59,7 @@ const MoreConditions = () => {
 }
 
 const CollectionChoice = () => {
-  const { t } = useText('panels')
+  const { t, language } = useText('panels')
   const collection = useAppState((state) => state.nearest.collection)
   return (
     <Segmented
@@ -67,7 +69,9 @@ const CollectionChoice = () => {
       value={collection}
       options={NEAREST_COLLECTIONS.map((id) => ({
         value: id,
-        label: t(`nearest.form.collections.${id}` as TextKey<'panels'>),
+        label: t(`nearest.form.collections.${id}` as TextKey<'panels'>, {
+          defaultValue: COLLECTIONS[id].title[language],
+        }),
       }))}
       onChange={(id) => changeNearest(switchCollection(id))}
     />
@@ -86,23 +90,32 @@ const DutySwitch = () => {
   )
 }
 
-const CountInput = () => {
-  const { t } = useText('panels')
-  const count = useAppState((state) => state.nearest.count)
+interface NumberFieldProps extends ComponentProps<typeof InputNumber<number>> {
+  label: string
+}
+
+const NumberField = ({ label, ...input }: NumberFieldProps) => {
   const id = useId()
   return (
     <span className="query-field">
-      <label htmlFor={id}>{t('nearest.form.count')}</label>
-      <InputNumber
-        id={id}
-        className="query-count target"
-        min={1}
-        max={NEAREST_LIMITS.maxCount}
-        precision={0}
-        value={count}
-        onChange={(value) => value !== null && changeNearest({ count: value })}
-      />
+      <label htmlFor={id}>{label}</label>
+      <InputNumber<number> id={id} min={1} {...input} />
     </span>
+  )
+}
+
+const CountInput = () => {
+  const { t } = useText('panels')
+  const count = useAppState((state) => state.nearest.count)
+  return (
+    <NumberField
+      label={t('nearest.form.count')}
+      className="query-count target"
+      max={NEAREST_LIMITS.maxCount}
+      precision={0}
+      value={count}
+      onChange={(value) => value !== null && changeNearest({ count: value })}
+    />
   )
 }
 
@@ -117,5 +130,31 @@ const ProfileChoice = () => {
       options={PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id].label[language] }))}
       onChange={(id) => changeNearest({ profile: id })}
     />
+  )
+}
+
+/** Which goods a stockpile must hold, and how much of them. */
+const GoodsPicker = () => {
+  const { t, language } = useText('panels')
+  const { item, quantity } = useAppState((state) => state.nearest)
+  const known = item !== null && isMaterialKey(item) ? item : null
+  return (
+    <div className="query-row">
+      <ItemSelect
+        allowClear
+        placeholder={t('nearest.form.anyItem')}
+        label={t('nearest.form.item')}
+        value={known}
+        onChange={(key) => changeNearest({ item: key, quantity: null })}
+      />
+      {known && (
+        <NumberField
+          label={t('nearest.form.quantity', { unit: MATERIALS[known].unit[language] })}
+          className="query-quantity target"
+          value={quantity}
+          onChange={(value) => changeNearest({ quantity: value })}
+        />
+      )}
+    </div>
   )
 }

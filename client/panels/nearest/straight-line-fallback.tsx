@@ -2,11 +2,11 @@ import { Alert } from 'antd'
 import { useFeatures } from '../../api/features.ts'
 import { distanceText } from '../../form/distance-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, type Place, useAppState } from '../../state/app-state.ts'
-import { conditionsOf } from './query-changes.ts'
 import { byStraightLine, meetsConditions } from './straight-line.ts'
 
 /** Without roads: an order by straight line, under its own name and never as an arrival time. */

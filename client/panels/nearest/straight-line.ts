@@ -1,10 +1,10 @@
 import { type Geometry, haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import type { NearestOptions } from '../../api/nearest.ts'
 import { dutyAt, isReady } from '../../form/duty.ts'
 import { representativePoint } from '../../form/feature-place.ts'
-import type { NearestOptions } from '../../state/app-state.ts'
-import { conditionsOf } from './query-changes.ts'
+import { conditionsOf } from '../../form/nearest-query.ts'
 
-export interface StraightLineRow<F> {
+interface StraightLineRow<F> {
   readonly feature: F
   readonly straightMetres: number
 }

@@ -1,6 +1,7 @@
 import { AimOutlined } from '@ant-design/icons'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { SearchFeature } from '../../../data/search.ts'
+import type { Loaded } from '../../api/features.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { useText } from '../../i18n/text.ts'
 import {
@@ -87,5 +88,27 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
         </button>
       )}
     </div>
+  )
+}
+
+interface SearchStatusProps {
+  search: Loaded<readonly SearchFeature[]>
+  query: string
+  count: number
+}
+
+/** How the search stands, in a sentence: seen where nothing is listed, heard in any case. */
+export const SearchStatus = ({ search, query, count }: SearchStatusProps) => {
+  const { t, language } = useText('panels')
+  const sentence = (): string => {
+    if (search.failure) return t('search.error', { detail: search.failure.sentence[language] })
+    if (count > 0) return t('search.found', { count })
+    if (search.isLoading || query === '') return t('search.loading')
+    return t('search.empty', { query })
+  }
+  return (
+    <p role="status" className={count > 0 && !search.failure ? 'visually-hidden' : 'search-status'}>
+      {sentence()}
+    </p>
   )
 }

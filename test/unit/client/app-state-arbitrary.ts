@@ -1,11 +1,11 @@
 /** States of the page that a user could have reached, as fast-check draws them. */
 import fc from 'fast-check'
+import type { NearestOptions } from '../../../client/api/nearest.ts'
 import {
   type AppState,
   type CoverageOptions,
   INITIAL_STATE,
   type LayerFilter,
-  type NearestOptions,
 } from '../../../client/state/app-state.ts'
 import {
   COLLECTION_IDS,

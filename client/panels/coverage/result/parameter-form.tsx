@@ -1,14 +1,14 @@
 import { Button, Segmented, Select, Switch } from 'antd'
 import { useId, useMemo } from 'react'
+import { TimeChoice } from '../../../form/time-choice.tsx'
 import { changeCoverage, INITIAL_STATE, useAppState } from '../../../state/app-state.ts'
-import { TimeChoice } from '../../nearest/time-choice.tsx'
 import { conditionsLine, dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
 import { StandardField } from './standard-field.tsx'
 import './result.css'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
 import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
+import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { GearRows, GearSelect } from '../../nearest/gear-picker.tsx'
 
 const resetConditions = (): void => {
   const { at, profile, standards, filter } = INITIAL_STATE.coverage

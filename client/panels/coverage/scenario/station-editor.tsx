@@ -10,9 +10,9 @@ import {
   type ScenarioChanges,
 } from '../../../../data/scenario.ts'
 import type { ApiFeature } from '../../../api/features.ts'
+import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
-import { GearRows, GearSelect } from '../../nearest/gear-picker.tsx'
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const MOST_CREW = 1000

@@ -12,7 +12,7 @@ import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts
  * One item: by how much of it is available. Several items, all with a quantity: by the smallest
  * share of what is wanted, so that what is lacking most counts. Otherwise by the first item.
  */
-export type PaintMeasure =
+type PaintMeasure =
   | { readonly kind: 'item'; readonly item: MaterialKey; readonly wanted: number }
   | { readonly kind: 'share'; readonly items: readonly MaterialKey[] }
 
@@ -41,7 +41,7 @@ const amountOf = (stockpile: StockpileStock, measure: PaintMeasure, wanted: Want
 /** More than all that is wanted makes a disc no larger: who has ten times as much is enough, too. */
 const FULL_SHARE = 1
 
-export interface StockDisc {
+interface StockDisc {
   readonly id: string
   readonly position: LonLat
   /** Units, or a share of 0 to 1. */
@@ -50,7 +50,7 @@ export interface StockDisc {
   readonly isShort: boolean
 }
 
-export interface StockDiscs {
+interface StockDiscs {
   readonly discs: readonly StockDisc[]
   /** The largest amount: the area of a disc is in proportion to it. */
   readonly largest: number

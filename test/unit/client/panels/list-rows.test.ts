@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { listedFields } from '../../../../client/form/field-text.ts'
 import {
   indexFeatures,
   type ListFeature,
-  listedFields,
   selectEntries,
   sortEntries,
 } from '../../../../client/panels/list/list-rows.ts'

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { breakdownText } from '../../../../client/panels/nearest/arrival-breakdown.ts'
-import { gearSummary } from '../../../../client/panels/nearest/gear-summary.ts'
-import { mainRoads } from '../../../../client/panels/nearest/main-roads.ts'
+import { withEquipment } from '../../../../client/form/counts-text.ts'
 import {
   conditionsOf,
+  querySummary,
   switchCollection,
-  withEquipment,
-} from '../../../../client/panels/nearest/query-changes.ts'
-import { querySummary } from '../../../../client/panels/nearest/query-summary.ts'
-import { roadOfSnap } from '../../../../client/panels/nearest/snap-text.ts'
+} from '../../../../client/form/nearest-query.ts'
+import {
+  breakdownText,
+  gearSummary,
+  mainRoads,
+  roadOfSnap,
+} from '../../../../client/panels/nearest/arrival-texts.ts'
 import { byStraightLine, meetsConditions } from '../../../../client/panels/nearest/straight-line.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
 import { EARTH_RADIUS_METRES } from '../../../../data/geometry.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rovingIndex } from '../../../../client/panels/list/roving-index.ts'
+import { rovingIndex } from '../../../../client/panels/list/list-rows.ts'
 import { groupResults, moveActive } from '../../../../client/panels/search/search-options.ts'
 import type { SearchFeature } from '../../../../data/search.ts'
 

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react'
 import { useText } from '../../../../i18n/text.ts'
-import { rovingIndex } from '../../../list/roving-index.ts'
+import { rovingIndex } from '../../../list/list-rows.ts'
 import {
   linesPerRow,
   NAME_COLUMN,

@@ -1,10 +1,12 @@
-import { Button } from 'antd'
+import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { REGION_BBOX } from '../../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { listedFields } from '../../form/field-text.ts'
 import { useText } from '../../i18n/text.ts'
-import { flyTo, useAppState } from '../../state/app-state.ts'
-import { sentenceTitle } from './sentence-title.ts'
-import type { LayerEntries } from './use-layer-entries.ts'
+import { clearFilter, flyTo } from '../../state/app-state.ts'
+import { type LayerEntries, type SortOrder, sentenceTitle } from './list-rows.ts'
 
 interface EmptyListProps {
   collection: CollectionId
@@ -12,9 +14,6 @@ interface EmptyListProps {
   text: string
   onClearText: () => void
 }
-
-const clearFilter = (collection: CollectionId): void =>
-  useAppState.setState(({ filters }) => ({ filters: { ...filters, [collection]: {} } }))
 
 /** Why nothing is listed, with one button for each cause that can be removed. */
 export const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) => {
@@ -47,5 +46,42 @@ export const EmptyList = ({ collection, entries, text, onClearText }: EmptyListP
         )}
       </div>
     </div>
+  )
+}
+
+interface SortChoiceProps {
+  resource: ResourceDeclaration
+  order: SortOrder
+  onChange: (order: SortOrder) => void
+}
+
+/** By which column the list is sorted, and which way. */
+export const SortChoice = ({ resource, order, onChange }: SortChoiceProps) => {
+  const { t, language } = useText('panels')
+  const { name } = resource.fields
+  const columns = [...(name ? [['name', name] as const] : []), ...listedFields(resource)]
+  const direction = t(order.descending ? 'list.descending' : 'list.ascending')
+  return (
+    <>
+      <Select
+        className="sort-select target"
+        aria-label={t('list.sort')}
+        value={order.field}
+        options={columns.map(([value, { label }]) => ({ value, label: label[language] }))}
+        onChange={(field) => onChange({ ...order, field })}
+      />
+      <Button
+        className="target"
+        aria-label={`${t('list.sort')}: ${direction}`}
+        icon={
+          order.descending ? (
+            <SortDescendingOutlined aria-hidden />
+          ) : (
+            <SortAscendingOutlined aria-hidden />
+          )
+        }
+        onClick={() => onChange({ ...order, descending: !order.descending })}
+      />
+    </>
   )
 }

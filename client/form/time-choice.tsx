@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useId, useRef } from 'react'
-import { instantOf, nextClock, tomorrowAt, wallClockAt } from '../../form/shanghai-time.ts'
-import { useText } from '../../i18n/text.ts'
+import { useText } from '../i18n/text.ts'
+import { instantOf, nextClock, tomorrowAt, wallClockAt } from './shanghai-time.ts'
 
 /** The hours at which duty differs most from the office day. */
 const DEAD_OF_NIGHT = '03:00'

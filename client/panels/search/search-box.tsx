@@ -1,21 +1,27 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { SearchFeature } from '../../data/search.ts'
-import { useSearchResults } from '../api/features.ts'
-import { useDebounced } from '../form/use-debounced.ts'
-import { useText } from '../i18n/text.ts'
-import { chooseResult } from './search/choose-result.ts'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { SearchFeature } from '../../../data/search.ts'
+import { useSearchResults } from '../../api/features.ts'
+import { useDebounced } from '../../form/use-debounced.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   type ActiveOption,
+  chooseResult,
   groupResults,
   moveActive,
   type SearchAction,
-} from './search/search-options.ts'
-import { optionId, SearchResults } from './search/search-results.tsx'
-import { SearchStatus } from './search/search-status.tsx'
-import { useSlashKey } from './search/use-slash-key.ts'
-import './search/search.css'
+} from './search-options.ts'
+import { optionId, SearchResults, SearchStatus } from './search-results.tsx'
+import './search.css'
 
 const TYPING_MILLISECONDS = 200
 
@@ -139,4 +145,23 @@ export const SearchBox = () => {
       )}
     </div>
   )
+}
+
+const takesText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+
+/** `/` moves the focus to the search box from anywhere but another text field. */
+const useSlashKey = (input: RefObject<HTMLInputElement | null>): void => {
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (takesText(event.target)) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [input])
 }

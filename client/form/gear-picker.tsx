@@ -1,9 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
-import { EQUIPMENT, type EquipmentKey } from '../../../data/equipment.ts'
-import { useText } from '../../i18n/text.ts'
-import { withEquipment } from './query-changes.ts'
+import { EQUIPMENT, type EquipmentKey } from '../../data/equipment.ts'
+import { useText } from '../i18n/text.ts'
+import { withEquipment } from './counts-text.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
 
