@@ -51,7 +51,11 @@ const solve = async (body: object): Promise<SitingAnswer> => {
   const response = await post({ at: NIGHT, standards: STANDARDS, ...body })
   let answer = sitingAnswerSchema.parse(await response.json())
   const { jobId } = answer
-  while (!DONE.includes(answer.state)) answer = await app.json<SitingAnswer>(`/api/siting/${jobId}`)
+  while (!DONE.includes(answer.state)) {
+    // Asking without a pause keeps this thread from hearing of the ones that compute.
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    answer = await app.json<SitingAnswer>(`/api/siting/${jobId}`)
+  }
   return answer
 }
 const metresOf = ({ sites }: SitingAnswer): number[] => {
