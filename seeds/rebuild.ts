@@ -52,7 +52,7 @@ const countDocuments = async (store: Store): Promise<number> => {
 const refuseOverUserData = async (dataFolder: string): Promise<void> => {
   const database = { zh: '数据库', en: 'database' }
   const state = await readable(database, async () => {
-    const store = openStore(databasePath(dataFolder))
+    const store = await openStore(databasePath(dataFolder))
     try {
       return {
         hasImportedRows: await store.hasImportedRows(),
@@ -166,7 +166,7 @@ export interface RebuildRequest {
 
 const build = async (folder: string, onProgress: Progress): Promise<void> => {
   mkdirSync(folder)
-  const store = openStore(databasePath(folder))
+  const store = await openStore(databasePath(folder))
   try {
     await loadSeeds(store, networkPath(folder), onProgress)
   } finally {

@@ -26,7 +26,7 @@ import { stockRoutes } from './routes/stock.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { transferRoutes } from './routes/transfers.ts'
 import { createServices } from './services/services.ts'
-import { isStorageFull } from './store/storage-full.ts'
+import { StorageFull } from './store/problems.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
 const TAKES_XML = ['/api/warnings/cap']
@@ -156,7 +156,7 @@ export const createApp = (dependencies: Dependencies) => {
     if (error instanceof HTTPException && error.status === 503) {
       return problemResponse(context, timeoutProblem())
     }
-    if (isStorageFull(error)) {
+    if (error instanceof StorageFull) {
       logger.error({ err: error, path: context.req.path }, 'the disk is full')
       return problemResponse(context, storageFullProblem())
     }

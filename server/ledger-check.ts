@@ -17,7 +17,7 @@ const check = async (): Promise<number> => {
     console.error(`没有数据库：${path}\nThere is no database: ${path}`)
     return UNBALANCED
   }
-  const store = openStore(path)
+  const store = await openStore(path)
   try {
     const { balanced, movements, problems } = await store.ledger.check()
     if (balanced) {

@@ -8,7 +8,7 @@ import { createApp } from './app.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
-import { DatabaseProblem } from './store/migrate.ts'
+import { DatabaseProblem } from './store/problems.ts'
 import { openStore } from './store/store.ts'
 import { warmUpLater } from './warm-up.ts'
 import { threadPlanner } from './worker/planner-threads.ts'
@@ -45,16 +45,16 @@ if (!Number.isInteger(port) || port < 0 || port > LARGEST_PORT) {
 const logger = pino({ level: LOG_LEVEL })
 mkdirSync(dataFolder, { recursive: true })
 
-const openDataStore = () => {
+const openDataStore = async () => {
   try {
-    return openStore(databasePath(dataFolder))
+    return await openStore(databasePath(dataFolder))
   } catch (error) {
     if (error instanceof DatabaseProblem) return giveUp(error.sentence.zh, error.sentence.en)
     const reason = error instanceof Error ? error.message : String(error)
     return giveUp(`无法打开数据库：${reason}`, `The database cannot be opened: ${reason}`)
   }
 }
-const store = openDataStore()
+const store = await openDataStore()
 const network = watchNetwork(networkPath(dataFolder), logger)
 if (!network.current()) {
   console.warn(

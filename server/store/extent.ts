@@ -1,7 +1,7 @@
 /** Where and when the features of a collection lie. */
-import type Database from 'better-sqlite3'
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
+import type { Statements } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 export interface CollectionExtent {
@@ -20,17 +20,17 @@ interface ExtentRow {
   verifiedUntil: string | null
 }
 
-export const readExtent = (
-  database: Database.Database,
+export const readExtent = async (
+  statements: Statements,
   collection: CollectionId,
-): CollectionExtent => {
-  const { west, south, east, north, verifiedFrom, verifiedUntil } = database
-    .prepare<[], ExtentRow>(
-      `SELECT min(west) AS west, min(south) AS south, max(east) AS east, max(north) AS north,
-              min(verifiedAt) AS verifiedFrom, max(verifiedAt) AS verifiedUntil
-       FROM ${tableName(collection)}`,
-    )
-    .get()!
+): Promise<CollectionExtent> => {
+  const row = await statements.get<ExtentRow>(
+    `SELECT min(west) AS west, min(south) AS south, max(east) AS east, max(north) AS north,
+            min(verifiedAt) AS verifiedFrom, max(verifiedAt) AS verifiedUntil
+     FROM ${tableName(collection)}`,
+  )
+  const { west = null, south = null, east = null, north = null } = row ?? {}
+  const { verifiedFrom = null, verifiedUntil = null } = row ?? {}
   return {
     bbox:
       west === null || south === null || east === null || north === null

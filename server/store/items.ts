@@ -1,8 +1,9 @@
-/** Pages of a collection as serialised features, put together inside SQLite. */
-import type Database from 'better-sqlite3'
+/** Pages of a collection as serialised features, put together inside the database. */
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
-import { boxTable, tableName } from './table-name.ts'
+import { asBytes, boxCondition, joined } from './sqlite/dialect.ts'
+import { oneOf, type Statements, type Value } from './statements.ts'
+import { tableName } from './table-name.ts'
 
 export interface ItemsQuery {
   /** WGS-84; west > east crosses the antimeridian. */
@@ -27,24 +28,8 @@ export interface ItemsPage {
 }
 
 interface Condition {
-  sql: string
-  values: (string | number)[]
-}
-
-const boxCondition = (collection: CollectionId, [west, south, east, north]: Bbox): Condition => {
-  const part = (from: number, until: number): Condition => ({
-    // The tree's boxes are rounded outwards to 32 bits, so the exact columns decide.
-    sql: `(sequence IN (SELECT sequence FROM ${boxTable(collection)}
-            WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?)
-          AND west <= ? AND east >= ? AND south <= ? AND north >= ?)`,
-    values: [until, from, north, south, until, from, north, south],
-  })
-  if (west <= east) return part(west, east)
-  const parts = [part(west, 180), part(-180, east)]
-  return {
-    sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`,
-    values: parts.flatMap(({ values }) => values),
-  }
+  readonly sql: string
+  readonly values: readonly Value[]
 }
 
 const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] => {
@@ -56,10 +41,7 @@ const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] 
   if (from) conditions.push({ sql: `(${isUndated} verifiedAt >= ?)`, values: [from] })
   if (until) conditions.push({ sql: `(${isUndated} verifiedAt <= ?)`, values: [until] })
   for (const [name, values] of Object.entries(query.filter)) {
-    conditions.push({
-      sql: `"${name}" IN (${values.map(() => '?').join(', ')})`,
-      values: [...values],
-    })
+    conditions.push(oneOf(`"${name}"`, values))
   }
   return conditions
 }
@@ -68,41 +50,45 @@ const where = (conditions: readonly Condition[]): string =>
   conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : ''
 
 /** One page, in order of arrival. */
-export const readItems = (
-  database: Database.Database,
+export const readItems = async (
+  statements: Statements,
   collection: CollectionId,
   query: ItemsQuery,
-): ItemsPage => {
+): Promise<ItemsPage> => {
   const table = tableName(collection)
   const all = conditionsOf(collection, query)
-  const paged =
-    query.after === null ? all : [...all, { sql: 'sequence > ?', values: [query.after] }]
+  const after = (sequence: number): Condition => ({ sql: 'sequence > ?', values: [sequence] })
+  const paged = query.after === null ? all : [...all, after(query.after)]
   const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
-  const matched = database
-    .prepare<unknown[], number>(`SELECT count(*) FROM ${table} ${where(all)}`)
-    .pluck()
-    .get(valuesOf(all))!
-  // As a blob, because turning Chinese text into a JavaScript string and back costs several times
-  // the reading itself.
-  const page = database
-    .prepare<unknown[], { features: Buffer | null; returned: number; last: number | null }>(
-      `SELECT CAST(group_concat(featureJson, ',') AS BLOB) AS features, count(*) AS returned,
-              max(sequence) AS last
-       FROM (SELECT sequence, featureJson FROM ${table} ${where(paged)} ORDER BY sequence LIMIT ?)`,
-    )
-    .get([...valuesOf(paged), query.limit])!
-  const last = page.last
+  const matched = await statements.value<number>(
+    `SELECT count(*) FROM ${table} ${where(all)}`,
+    valuesOf(all),
+  )
+  const page = await statements.get<{
+    features: Uint8Array | null
+    returned: number
+    last: number | null
+  }>(
+    `SELECT ${asBytes(joined('featureJson'))} AS features, count(*) AS returned,
+            max(sequence) AS last
+     FROM (SELECT sequence, featureJson FROM ${table} ${where(paged)} ORDER BY sequence LIMIT ?)
+       AS page`,
+    [...valuesOf(paged), query.limit],
+  )
+  const last = page?.last ?? null
+  const rest = last === null ? [] : [...all, after(last)]
   const isMore =
     last !== null &&
-    database
-      .prepare<unknown[]>(
-        `SELECT 1 FROM ${table} ${where([...all, { sql: 'sequence > ?', values: [last] }])} LIMIT 1`,
-      )
-      .get([...valuesOf(all), last]) !== undefined
+    (await statements.value(`SELECT 1 FROM ${table} ${where(rest)} LIMIT 1`, valuesOf(rest))) !==
+      undefined
   return {
-    features: page.features ?? Buffer.alloc(0),
-    returned: page.returned,
-    matched,
+    features: bufferOf(page?.features ?? null),
+    returned: page?.returned ?? 0,
+    matched: matched ?? 0,
     next: isMore ? last : null,
   }
 }
+
+/** The same bytes, not a copy. */
+export const bufferOf = (bytes: Uint8Array | null): Buffer =>
+  bytes === null ? Buffer.alloc(0) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,6 +1,6 @@
 /** Small documents that people keep by name, such as scenarios: one table each, one way of writing. */
 import { randomUUID } from 'node:crypto'
-import type Database from 'better-sqlite3'
+import type { Statements } from './statements.ts'
 
 export interface NamedDocument<Content> {
   readonly id: string
@@ -45,7 +45,7 @@ export class DocumentRefused extends Error {
 /** A name for the copy of a document of this name, one that is not taken. */
 export type NameOfCopy = (name: string, isTaken: (name: string) => boolean) => string
 
-/** Documents that give way to others. */
+/** Documents that are removed, and others that are kept in their place. */
 export interface DocumentExchange<Content> {
   readonly removedIds: readonly string[]
   readonly kept: readonly DocumentInput<Content>[]
@@ -69,12 +69,11 @@ export interface DocumentStore<Content, Summary = Content> {
   /** @param version that the writer has read, null for any. @throws DocumentRefused */
   remove(id: string, version: number | null): Promise<void>
   /**
-   * Removes documents and keeps others in their place, all or nothing.
-   * @param plan asked within the transaction; what it throws undoes everything.
+   * Removes documents and keeps others in their place.
    * @param freeName what a document is called whose name may be taken. @throws DocumentRefused
    */
   exchange(
-    plan: () => DocumentExchange<Content>,
+    exchange: DocumentExchange<Content>,
     freeName: NameOfCopy,
   ): Promise<NamedDocument<Content>[]>
 }
@@ -100,6 +99,9 @@ const documentOf = <Content>({ content, ...row }: Row): NamedDocument<Content> =
  */
 const UNREADABLE = /[\p{Cc}\p{Cs}]/u
 
+/** The revision of the data at this moment. */
+const REVISION = '(SELECT value FROM revision WHERE id = 1)'
+
 /** What two names have in common that a reader takes for one; SQLite's lower() knows ASCII only. */
 const folded = (name: string): string => name.normalize().toLowerCase()
 
@@ -108,111 +110,98 @@ const folded = (name: string): string => name.normalize().toLowerCase()
  * @param summary SQL expression over `content`: the JSON that a list tells of a document.
  */
 export const documentStore = <Content, Summary = Content>(
-  database: Database.Database,
+  statements: Statements,
   table: 'scenarios' | 'saved_standards' | 'road_closures' | 'warnings' | 'reserve_norms',
   most: number,
   summary = 'content',
 ): DocumentStore<Content, Summary> => {
-  const read = (id: string): Row | undefined =>
-    database.prepare<[string], Row>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
-  const countRows = (): number =>
-    database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
-  const otherNames = (ownId: string): ReadonlySet<string> => {
-    const select = database.prepare<[string], string>(`SELECT name FROM ${table} WHERE id <> ?`)
-    return new Set(select.pluck().all(ownId).map(folded))
+  const countRows = async (): Promise<number> =>
+    (await statements.value<number>(`SELECT count(*) FROM ${table}`)) ?? 0
+  const otherNames = async (ownId: string): Promise<Set<string>> => {
+    const rows = await statements.all<{ name: string }>(`SELECT name FROM ${table} WHERE id <> ?`, [
+      ownId,
+    ])
+    return new Set(rows.map(({ name }) => folded(name)))
   }
-  const refuseName = (name: string, ownId: string): void => {
+  const refuseName = async (name: string, ownId: string): Promise<void> => {
     if (UNREADABLE.test(name)) throw new DocumentRefused('name-unreadable')
-    if (otherNames(ownId).has(folded(name))) throw new DocumentRefused('name-taken')
+    if ((await otherNames(ownId)).has(folded(name))) throw new DocumentRefused('name-taken')
   }
+  const read = (id: string): Promise<Row | undefined> =>
+    statements.get<Row>(`SELECT * FROM ${table} WHERE id = ?`, [id])
   /** The row that is to be changed, if it still is what the writer has read. */
-  const expected = (id: string, version: number | null): Row => {
-    const row = read(id)
+  const expected = async (id: string, version: number | null): Promise<Row> => {
+    const row = await read(id)
     if (!row) throw new DocumentRefused('no-such-document')
     if (version !== null && row.version !== version) {
       throw new DocumentRefused('changed-meanwhile', row.version)
     }
     return row
   }
-  const insertRow = (name: string, content: string, at: string): Row => {
+  const drop = (id: string): Promise<number> =>
+    statements.run(`DELETE FROM ${table} WHERE id = ?`, [id])
+  const insert = async (
+    name: string,
+    content: string,
+    at: string,
+  ): Promise<NamedDocument<Content>> => {
     const id = randomUUID()
-    if (countRows() >= most) throw new DocumentRefused('too-many')
-    refuseName(name, id)
-    return database
-      .prepare<string[], Row>(
-        `INSERT INTO ${table} (id, name, content, version, baseRevision, createdAt, updatedAt)
-         VALUES (?, ?, ?, 1, (SELECT value FROM revision), ?, ?) RETURNING *`,
-      )
-      .get(id, name, content, at, at)!
-  }
-  const insert = database.transaction(insertRow)
-  const update = database.transaction(
-    (id: string, version: number, { name, content, at }: DocumentInput<Content>): Row => {
-      const row = expected(id, version)
-      refuseName(name, id)
-      return database
-        .prepare<[string, string, number, string, string], Row>(
-          `UPDATE ${table} SET name = ?, content = ?, version = ?, updatedAt = ?,
-             baseRevision = (SELECT value FROM revision) WHERE id = ? RETURNING *`,
-        )
-        .get(name, JSON.stringify(content), row.version + 1, at, id)!
-    },
-  )
-  const copy = database.transaction((id: string, nameOfCopy: NameOfCopy, at: string): Row => {
-    const { name, content } = expected(id, null)
-    const taken = otherNames('')
-    return insertRow(
-      nameOfCopy(name, (each) => taken.has(folded(each))),
-      content,
-      at,
+    if ((await countRows()) >= most) throw new DocumentRefused('too-many')
+    await refuseName(name, id)
+    const row = await statements.get<Row>(
+      `INSERT INTO ${table} (id, name, content, version, baseRevision, createdAt, updatedAt)
+       VALUES (?, ?, ?, 1, ${REVISION}, ?, ?) RETURNING *`,
+      [id, name, content, at, at],
     )
-  })
-  const remove = database.transaction((id: string, version: number | null): void => {
-    expected(id, version)
-    database.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
-  })
-  const exchange = database.transaction(
-    (plan: () => DocumentExchange<Content>, freeName: NameOfCopy): Row[] => {
-      const { removedIds, kept } = plan()
-      const drop = database.prepare(`DELETE FROM ${table} WHERE id = ?`)
-      for (const id of removedIds) drop.run(id)
-      const taken = new Set(otherNames(''))
-      return kept.map(({ name, content, at }) => {
-        const free = freeName(name, (each) => taken.has(folded(each)))
-        taken.add(folded(free))
-        return insertRow(free, JSON.stringify(content), at)
-      })
-    },
-  )
+    return documentOf(row!)
+  }
   return {
     async list() {
-      const select = database.prepare<[], Row>(
+      const rows = await statements.all<Row>(
         `SELECT id, name, ${summary} AS content, version, baseRevision, createdAt, updatedAt
          FROM ${table} ORDER BY updatedAt DESC, name`,
       )
-      return select.all().map(documentOf<Summary>)
+      return rows.map(documentOf<Summary>)
     },
     async get(id) {
-      const row = read(id)
+      const row = await read(id)
       return row ? documentOf(row) : null
     },
-    async count() {
-      return countRows()
-    },
-    async create({ name, content, at }) {
-      return documentOf(insert.immediate(name, JSON.stringify(content), at))
-    },
-    async update(id, version, input) {
-      return documentOf(update.immediate(id, version, input))
+    count: countRows,
+    create: ({ name, content, at }) => insert(name, JSON.stringify(content), at),
+    async update(id, version, { name, content, at }) {
+      const row = await expected(id, version)
+      await refuseName(name, id)
+      const changed = await statements.get<Row>(
+        `UPDATE ${table} SET name = ?, content = ?, version = ?, updatedAt = ?,
+           baseRevision = ${REVISION} WHERE id = ? RETURNING *`,
+        [name, JSON.stringify(content), row.version + 1, at, id],
+      )
+      return documentOf(changed!)
     },
     async copy(id, nameOfCopy, at) {
-      return documentOf(copy.immediate(id, nameOfCopy, at))
+      const { name, content } = await expected(id, null)
+      const taken = await otherNames('')
+      return insert(
+        nameOfCopy(name, (each) => taken.has(folded(each))),
+        content,
+        at,
+      )
     },
     async remove(id, version) {
-      remove.immediate(id, version)
+      await expected(id, version)
+      await drop(id)
     },
-    async exchange(plan, freeName) {
-      return exchange.immediate(plan, freeName).map(documentOf<Content>)
+    async exchange({ removedIds, kept }, freeName) {
+      for (const id of removedIds) await drop(id)
+      const taken = await otherNames('')
+      const documents: NamedDocument<Content>[] = []
+      for (const { name, content, at } of kept) {
+        const free = freeName(name, (each) => taken.has(folded(each)))
+        taken.add(folded(free))
+        documents.push(await insert(free, JSON.stringify(content), at))
+      }
+      return documents
     },
   }
 }

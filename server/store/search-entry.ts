@@ -1,9 +1,10 @@
 /** What the search box finds a feature by: its texts, their pinyin and its initials. */
-import type Database from 'better-sqlite3'
 import type { CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 
 import { lettersOf } from './letters.ts'
+import { SEARCH_KEY } from './sqlite/dialect.ts'
+import type { Statements } from './statements.ts'
 import { searchTable } from './table-name.ts'
 
 export interface SearchEntry {
@@ -37,13 +38,16 @@ export const searchEntry = (
   }
 }
 
-/** A function that enters what the feature of this `sequence` is found by. */
-export const insertSearchEntry = (database: Database.Database, collection: CollectionId) => {
-  const insert = database.prepare(
-    `INSERT INTO ${searchTable(collection)} (rowid, name, nameEn, pinyin, initials, haystack)
+/** Enters what the feature of this `sequence` is found by. */
+export const insertSearchEntry = async (
+  statements: Statements,
+  collection: CollectionId,
+  sequence: number,
+  entry: SearchEntry,
+): Promise<void> => {
+  await statements.run(
+    `INSERT INTO ${searchTable(collection)} (${SEARCH_KEY}, name, nameEn, pinyin, initials, haystack)
      VALUES (@sequence, @name, @nameEn, @pinyin, @initials, @haystack)`,
+    { sequence, ...entry },
   )
-  return (sequence: number | bigint, entry: SearchEntry): void => {
-    insert.run({ sequence, ...entry })
-  }
 }

@@ -1,8 +1,9 @@
 /** Finding features by what staff type: characters, pinyin, initials, English. */
-import type Database from 'better-sqlite3'
 import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
 import type { Bbox, Geometry } from '../../data/geometry.ts'
 import type { SearchEntry } from './search-entry.ts'
+import { SEARCH_KEY } from './sqlite/dialect.ts'
+import type { Statements } from './statements.ts'
 import { searchTable, tableName } from './table-name.ts'
 
 export interface SearchHit {
@@ -47,32 +48,37 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
  * Features of one collection that contain every word. LIKE uses the trigram index from three
  * characters on and reads all entries for shorter words, for which trigrams would find nothing.
  */
-const candidates = (
-  database: Database.Database,
+const candidates = async (
+  statements: Statements,
   collection: CollectionId,
   words: readonly string[],
-): Candidate[] =>
-  database
-    .prepare<unknown[], SearchEntry & { sequence: number }>(
-      `SELECT rowid AS sequence, * FROM ${searchTable(collection)}
-       WHERE ${words.map(() => "haystack LIKE ? ESCAPE '\\'").join(' AND ')} LIMIT ?`,
-    )
-    .all([...words.map((word) => `%${escapeLike(word)}%`), MOST_CANDIDATES])
-    .map((entry) => ({ ...entry, collection }))
+): Promise<Candidate[]> => {
+  const entries = await statements.all<SearchEntry & { sequence: number }>(
+    `SELECT ${SEARCH_KEY} AS sequence, name, nameEn, pinyin, initials, haystack
+     FROM ${searchTable(collection)}
+     WHERE ${words.map(() => "haystack LIKE ? ESCAPE '\\'").join(' AND ')} LIMIT ?`,
+    [...words.map((word) => `%${escapeLike(word)}%`), MOST_CANDIDATES],
+  )
+  return entries.map((entry) => ({ ...entry, collection }))
+}
 
 /** Best matches first; ties by kind of feature, then the shorter name, then the name. */
-export const searchFeatures = (
-  database: Database.Database,
+export const searchFeatures = async (
+  statements: Statements,
   query: string,
   limit: number,
-): SearchHit[] => {
+): Promise<SearchHit[]> => {
   // Input methods also give full-width letters: ＲＣ. For LIKE a text ends at a NUL character.
   const words = folded(query)
     .split(/[\s\p{Control}]+/u)
     .filter((word) => word !== '')
   if (words.length === 0) return []
   const [spaced, joined] = [words.join(' '), words.join('')]
-  return COLLECTION_ORDER.flatMap((collection) => candidates(database, collection, words))
+  const found: Candidate[] = []
+  for (const collection of COLLECTION_ORDER) {
+    found.push(...(await candidates(statements, collection, words)))
+  }
+  const best = found
     .map((entry) => ({
       entry,
       quality: Math.min(matchQuality(entry, spaced), matchQuality(entry, joined)),
@@ -86,36 +92,33 @@ export const searchFeatures = (
         (a.entry.name < b.entry.name ? -1 : 1),
     )
     .slice(0, limit)
-    .flatMap(({ entry }) => hitOf(database, entry))
+  const hits = await Promise.all(best.map(({ entry }) => hitOf(statements, entry)))
+  return hits.filter((hit) => hit !== null)
 }
 
-const hitOf = (database: Database.Database, candidate: Candidate): SearchHit[] => {
+const hitOf = async (statements: Statements, candidate: Candidate): Promise<SearchHit | null> => {
   const { collection, sequence, name, nameEn } = candidate
-  const row = database
-    .prepare<[number], Record<string, string | number | null>>(
-      `SELECT * FROM ${tableName(collection)} WHERE sequence = ?`,
+  const row = await statements.get<Record<string, string | number | null>>(
+    `SELECT * FROM ${tableName(collection)} WHERE sequence = ?`,
+    [sequence],
+  )
+  if (!row) return null
+  const nameOf = (table: CollectionId, code: string | number | null) =>
+    statements.get<{ name: string; nameEn: string | null }>(
+      `SELECT name, nameEn FROM ${tableName(table)} WHERE code = ?`,
+      [code],
     )
-    .get(sequence)
-  if (!row) return []
-  const nameOf = (table: CollectionId, code: unknown) =>
-    database
-      .prepare<[unknown], { name: string; nameEn: string | null }>(
-        `SELECT name, nameEn FROM ${tableName(table)} WHERE code = ?`,
-      )
-      .get(code)
   const places = [
-    'countyCode' in row ? nameOf('counties', row.countyCode) : undefined,
-    'townCode' in row ? nameOf('towns', row.townCode) : undefined,
+    row.countyCode === undefined ? undefined : await nameOf('counties', row.countyCode),
+    row.townCode === undefined ? undefined : await nameOf('towns', row.townCode),
   ]
-  return [
-    {
-      collection,
-      id: String(row.id),
-      name,
-      nameEn,
-      geometry: JSON.parse(String(row.geometry)) as Geometry,
-      bbox: [Number(row.west), Number(row.south), Number(row.east), Number(row.north)],
-      places: places.filter((place) => place !== undefined),
-    },
-  ]
+  return {
+    collection,
+    id: String(row.id),
+    name,
+    nameEn,
+    geometry: JSON.parse(String(row.geometry)) as Geometry,
+    bbox: [Number(row.west), Number(row.south), Number(row.east), Number(row.north)],
+    places: places.filter((place) => place !== undefined),
+  }
 }

@@ -2,22 +2,25 @@
  * The store: everything that is kept, behind promises, so that another database can stand in its
  * place. Nothing outside this folder writes SQL.
  */
-import { COLLECTION_IDS, type COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import type { COLLECTIONS, CollectionId } from '../../data/collections.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
-import { openDatabase } from './database.ts'
-import { type CollectionExtent, readExtent } from './extent.ts'
-import { type ItemsPage, type ItemsQuery, readItems } from './items.ts'
+import type { CollectionExtent } from './extent.ts'
+import { featureWriter } from './features.ts'
+import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
-import { type SearchHit, searchFeatures } from './search.ts'
-import { tableName } from './table-name.ts'
+import type { SearchHit } from './search.ts'
+import { singleUnits } from './single-units.ts'
+import { type OpeningOptions, openDatabase } from './sqlite/database.ts'
+import { oneOf, type Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
+import { type UnitLimits, unitsOver } from './units.ts'
 import { type WarningStore, warningStore } from './warnings.ts'
-import { replaceCollections } from './write.ts'
 
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
 
@@ -120,111 +123,63 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** @param path of the database file, or `:memory:`. @throws Error with a sentence. */
-export const openStore = (path: string): Store => {
-  const database = openDatabase(path)
-  const countWhere = (collection: CollectionId, condition: string): number =>
-    database
-      .prepare<[], number>(
-        `SELECT count(*) FROM (SELECT 1 FROM ${tableName(collection)} WHERE ${condition} LIMIT 1)`,
-      )
-      .pluck()
-      .get()!
-  const store: Omit<Store, 'read' | 'write'> = {
-    async revision(collections) {
-      const value = collections
-        ? database
-            .prepare<[string], number>(
-              `SELECT max(value) FROM collection_revisions
-               WHERE collection IN (SELECT value FROM json_each(?))`,
-            )
-            .pluck()
-            .get(JSON.stringify(collections))
-        : database.prepare<[], number>('SELECT value FROM revision').pluck().get()
-      return value ?? 0
-    },
-    async counts() {
-      const entries = COLLECTION_IDS.map((collection) => [
-        collection,
-        database
-          .prepare<[], number>(`SELECT count(*) FROM ${tableName(collection)}`)
-          .pluck()
-          .get(),
-      ])
-      return Object.fromEntries(entries) as Record<CollectionId, number>
-    },
-    async extent(collection) {
-      return readExtent(database, collection)
-    },
-    async isDemonstration(collection) {
-      return countWhere(collection, "provenance IN ('generated', 'approximate')") > 0
-    },
-    async hasImportedRows() {
-      return COLLECTION_IDS.some(
-        (collection) => countWhere(collection, "provenance = 'imported'") > 0,
-      )
-    },
-    async items(collection, query) {
-      return readItems(database, collection, query)
-    },
-    async item(collection, id) {
-      return (
-        database
-          .prepare<[string], Buffer>(
-            `SELECT CAST(featureJson AS BLOB) FROM ${tableName(collection)} WHERE id = ?`,
-          )
-          .pluck()
-          .get(id) ?? null
-      )
-    },
-    async features(collection) {
-      return database
-        .prepare<[], string>(`SELECT featureJson FROM ${tableName(collection)} ORDER BY sequence`)
-        .pluck()
-        .all()
-        .map((json) => JSON.parse(json))
-    },
-    async search(text, limit) {
-      return searchFeatures(database, text, limit)
-    },
-    async replace(replacements) {
-      replaceCollections(
-        database,
-        replacements as unknown as Partial<
-          Record<CollectionId, readonly ResourceFeature<ResourceDeclaration>[]>
-        >,
-      )
-    },
-    async meta(key) {
-      return (
-        database
-          .prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
-          .pluck()
-          .get(key) ?? null
-      )
-    },
-    async setMeta(key, value) {
-      database
-        .prepare(
-          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        )
-        .run(key, value)
-    },
-    scenarios: scenarioStore(database),
-    standards: documentStore(database, 'saved_standards', STANDARD_LIMITS.mostSaved),
-    closures: documentStore(database, 'road_closures', CLOSURE_LIMITS.mostClosures),
-    warnings: warningStore(database),
-    norms: documentStore(database, 'reserve_norms', NORM_LIMITS.mostNorms),
-    ledger: ledgerStore(database),
-    transfers: transferStore(database),
-    async close() {
-      database.close()
-    },
+const readRevision = async (
+  statements: Statements,
+  collections?: readonly CollectionId[],
+): Promise<number> => {
+  if (!collections) {
+    return (await statements.value<number>('SELECT value FROM revision WHERE id = 1')) ?? 0
   }
-  // The units of work are put under this interface next; until then each statement stands alone.
-  const transaction: Transaction = {
-    ...store,
-    features: { ...store, page: store.items, json: store.item, all: store.features },
+  const { sql, values } = oneOf('collection', collections)
+  const query = `SELECT max(value) FROM collection_revisions WHERE ${sql}`
+  return (await statements.value<number>(query, values)) ?? 0
+}
+
+/** Everything that a unit of work can do. One that reads is given no more than `Snapshot` of it. */
+const transactionOver = (statements: Statements): Transaction => ({
+  revision: (collections) => readRevision(statements, collections),
+  meta: (key) => readMeta(statements, key),
+  setMeta: (key, value) => writeMeta(statements, key, value),
+  features: featureWriter(statements),
+  scenarios: scenarioStore(statements),
+  standards: documentStore(statements, 'saved_standards', STANDARD_LIMITS.mostSaved),
+  closures: documentStore(statements, 'road_closures', CLOSURE_LIMITS.mostClosures),
+  warnings: warningStore(statements),
+  norms: documentStore(statements, 'reserve_norms', NORM_LIMITS.mostNorms),
+  ledger: ledgerStore(statements),
+  transfers: transferStore(statements),
+})
+
+export interface StoreOptions extends OpeningOptions {
+  readonly limits?: UnitLimits
+}
+
+/** @param path of the database file. @throws DatabaseProblem with a sentence. */
+export const openStore = async (path: string, options: StoreOptions = {}): Promise<Store> => {
+  const database = await openDatabase(path, options)
+  const units = unitsOver<Snapshot, Transaction>(database, transactionOver, options.limits)
+  const single = singleUnits(units)
+  return {
+    ...units,
+    // Callers of before: each call a unit of its own.
+    revision: (collections) => single.revision(collections),
+    meta: (key) => single.meta(key),
+    setMeta: (key, value) => single.setMeta(key, value),
+    counts: () => single.features.counts(),
+    extent: (collection) => single.features.extent(collection),
+    isDemonstration: (collection) => single.features.isDemonstration(collection),
+    hasImportedRows: () => single.features.hasImportedRows(),
+    items: (collection, query) => single.features.page(collection, query),
+    item: (collection, id) => single.features.json(collection, id),
+    features: (collection) => single.features.all(collection),
+    search: (text, limit) => single.features.search(text, limit),
+    replace: (replacements) => single.features.replace(replacements),
+    scenarios: single.scenarios,
+    standards: single.standards,
+    closures: single.closures,
+    warnings: single.warnings,
+    norms: single.norms,
+    ledger: single.ledger,
+    transfers: single.transfers,
   }
-  return { ...store, read: (work) => work(transaction), write: (work) => work(transaction) }
 }

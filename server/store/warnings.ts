@@ -1,6 +1,6 @@
 /** Warnings as they are kept, and messages that end others: those are not taken a second time. */
-import type Database from 'better-sqlite3'
 import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../data/warning.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import {
   type DocumentInput,
   type DocumentStore,
@@ -8,6 +8,8 @@ import {
   type NamedDocument,
   type NameOfCopy,
 } from './named-documents.ts'
+import { jsonText } from './sqlite/dialect.ts'
+import type { Statements } from './statements.ts'
 
 export type WarningContent = Omit<WarningInput, 'name'> & { readonly origin: WarningOrigin }
 
@@ -47,41 +49,36 @@ const ENDED_KEY = 'cap-ended'
 const wordOf = ({ sender, identifier, status }: MessageKey): string =>
   JSON.stringify([sender, identifier, status])
 
-export const warningStore = (database: Database.Database): WarningStore => {
-  const documents = documentStore<WarningContent>(database, 'warnings', WARNING_LIMITS.mostWarnings)
-  const readEnded = (): readonly string[] => {
-    const select = database.prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
-    return JSON.parse(select.pluck().get(ENDED_KEY) ?? '[]')
+const origin = (name: string): string => jsonText('content', `origin.${name}`)
+
+export const warningStore = (statements: Statements): WarningStore => {
+  const documents = documentStore<WarningContent>(
+    statements,
+    'warnings',
+    WARNING_LIMITS.mostWarnings,
+  )
+  /** Picked out by the database: the areas of hundreds of warnings are long. */
+  const idsOf = async (words: ReadonlySet<string>): Promise<string[]> => {
+    const rows = await statements.all<MessageKey & { id: string }>(
+      `SELECT id, ${origin('sender')} AS sender, ${origin('identifier')} AS identifier,
+         ${origin('status')} AS status
+       FROM warnings WHERE ${origin('source')} = 'cap'`,
+    )
+    return rows.filter((row) => words.has(wordOf(row))).map(({ id }) => id)
   }
-  const writeEnded = (ended: readonly string[]): void => {
-    database
-      .prepare(
-        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      )
-      .run(ENDED_KEY, JSON.stringify(ended.slice(-MOST_ENDED)))
-  }
-  /** Read by SQLite: the areas of hundreds of warnings are long. */
-  const idsOf = (words: ReadonlySet<string>): string[] =>
-    database
-      .prepare<[], MessageKey & { id: string }>(
-        `SELECT id, content ->> '$.origin.sender' AS sender,
-           content ->> '$.origin.identifier' AS identifier, content ->> '$.origin.status' AS status
-         FROM warnings WHERE content ->> '$.origin.source' = 'cap'`,
-      )
-      .all()
-      .filter((row) => words.has(wordOf(row)))
-      .map(({ id }) => id)
   return {
     ...documents,
     async take({ message, ends, warnings }, freeName) {
       const own = wordOf(message)
       const others = ends.map(wordOf).filter((word) => word !== own)
-      return documents.exchange(() => {
-        const ended = readEnded()
-        if (ended.includes(own)) throw new MessageEnded()
-        if (others.length > 0) writeEnded([...new Set([...ended, ...others])])
-        return { removedIds: idsOf(new Set([own, ...others])), kept: warnings }
-      }, freeName)
+      const ended: readonly string[] = JSON.parse((await readMeta(statements, ENDED_KEY)) ?? '[]')
+      if (ended.includes(own)) throw new MessageEnded()
+      if (others.length > 0) {
+        const all = [...new Set([...ended, ...others])]
+        await writeMeta(statements, ENDED_KEY, JSON.stringify(all.slice(-MOST_ENDED)))
+      }
+      const removedIds = await idsOf(new Set([own, ...others]))
+      return documents.exchange({ removedIds, kept: warnings }, freeName)
     },
   }
 }

@@ -1,5 +1,4 @@
-/** Writing features: each call one transaction, everything or nothing. */
-import type Database from 'better-sqlite3'
+/** Writing features. */
 import type { ZodError } from 'zod'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
@@ -7,6 +6,8 @@ import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { featureRow } from './feature-row.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
+import { DEFER_REFERENCES } from './sqlite/dialect.ts'
+import type { Statements } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
@@ -22,8 +23,6 @@ export class InvalidFeature extends Error {
 }
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
-
-const FOREIGN_KEY_VIOLATED = 'SQLITE_CONSTRAINT_FOREIGNKEY'
 
 /** Ids appear in addresses. */
 const MOST_ID_CHARACTERS = 200
@@ -55,53 +54,59 @@ const validated = (collection: CollectionId, features: readonly AnyFeature[]): A
 const firstIssue = ({ issues: [issue] }: ZodError): string =>
   issue ? `${issue.path.join('.')}: ${issue.message}` : ''
 
-const insertFeatures = (
-  database: Database.Database,
+const insertFeatures = async (
+  statements: Statements,
   collection: CollectionId,
   features: readonly AnyFeature[],
-): void => {
+): Promise<void> => {
   const resource: ResourceDeclaration = COLLECTIONS[collection]
-  const [first] = features
-  if (!first) return
-  const columns = Object.keys(featureRow(resource, first))
-  const insert = database.prepare(
-    `INSERT INTO ${tableName(collection)} (${columns.map((name) => `"${name}"`).join(', ')})
-     VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
-  )
-  const insertEntry = insertSearchEntry(database, collection)
   for (const feature of features) {
-    const { lastInsertRowid } = insert.run(featureRow(resource, feature))
-    if (resource.searched !== false) insertEntry(lastInsertRowid, searchEntry(resource, feature))
+    const row = featureRow(resource, feature)
+    const columns = Object.keys(row)
+    const inserted = await statements.value<number>(
+      `INSERT INTO ${tableName(collection)} (${columns.map((name) => `"${name}"`).join(', ')})
+       VALUES (${columns.map((name) => `@${name}`).join(', ')}) RETURNING sequence`,
+      row,
+    )
+    if (resource.searched === false) continue
+    await insertSearchEntry(statements, collection, inserted!, searchEntry(resource, feature))
+  }
+}
+
+/** Where the ledger refers to stockpiles. */
+const REFERRING = ['stock_batches', 'stock_minimums', 'stocktakes', 'transfer_loads'] as const
+
+/** @throws InvalidFeature where a stockpile is gone that the ledger knows. */
+const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
+  for (const table of REFERRING) {
+    const lost = await statements.value<string>(
+      `SELECT stockpileId FROM ${table}
+       WHERE NOT EXISTS (SELECT 1 FROM stockpiles WHERE id = stockpileId) LIMIT 1`,
+    )
+    if (lost === undefined) continue
+    throw new InvalidFeature('stockpiles', lost, 'stockpiles with entries in the ledger must stay')
   }
 }
 
 /**
- * Replaces all features of the given collections in one transaction.
- * @throws InvalidFeature before anything is written.
+ * Replaces all features of the given collections.
+ * @throws InvalidFeature
  */
-export const replaceCollections = (
-  database: Database.Database,
+export const replaceCollections = async (
+  statements: Statements,
   replacements: Partial<Record<CollectionId, readonly AnyFeature[]>>,
-): void => {
+): Promise<void> => {
   const checked = (Object.keys(replacements) as CollectionId[]).map((collection) => ({
     collection,
     features: validated(collection, replacements[collection] ?? []),
   }))
-  const replace = database.transaction(() => {
-    // The ledger refers to stockpiles: whoever replaces them must bring those back that it knows.
-    database.pragma('defer_foreign_keys = ON')
-    for (const { collection, features } of checked) {
-      database.exec(`DELETE FROM ${tableName(collection)}`)
-      insertFeatures(database, collection, features)
-    }
-    if (replacements.stockpiles) enterOpeningBalances(database, new Date().toISOString())
-  })
-  try {
-    replace.immediate()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATED) {
-      throw new InvalidFeature('stockpiles', '', 'stockpiles with entries in the ledger must stay')
-    }
-    throw error
+  // Stockpiles that the ledger refers to are away for a moment.
+  await statements.run(DEFER_REFERENCES)
+  for (const { collection, features } of checked) {
+    await statements.run(`DELETE FROM ${tableName(collection)}`)
+    await insertFeatures(statements, collection, features)
   }
+  if (!replacements.stockpiles) return
+  await refuseLostStockpiles(statements)
+  await enterOpeningBalances(statements, new Date().toISOString())
 }

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bboxOf, type Geometry } from '../../data/geometry.ts'
-import { openStore } from '../../server/store/store.ts'
 import { station } from '../fixtures/app-features.ts'
 import { runs } from '../fixtures/runs.ts'
+import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
 /** Few values, so that boxes and points often share an edge; seven decimals, past 32 bits. */
 const longitude = fc.oneof(
@@ -29,7 +29,7 @@ const isIn = (
 const pageQuery = { verified: null, filter: {}, limit: 10_000, after: null }
 
 test('a box holds just the points that lie in it', async () => {
-  const store = openStore(':memory:')
+  const store = await openTemporaryStore()
   await fc.assert(
     fc.asyncProperty(
       fc.array(position, { minLength: 1, maxLength: 30 }),
@@ -56,7 +56,7 @@ test('a box holds just the points that lie in it', async () => {
 })
 
 test('a box around a point finds it, however small', async () => {
-  const store = openStore(':memory:')
+  const store = await openTemporaryStore()
   await fc.assert(
     fc.asyncProperty(position, async ([x, y]) => {
       const geometry: Geometry = { type: 'Point', coordinates: [x, y] }

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Problem, problemSchema } from '../../data/problem.ts'
-import { type FeatureReader, openStore, type Store } from '../../server/store/store.ts'
+import type { FeatureReader, Store } from '../../server/store/store.ts'
 import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
+import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const CHINESE = /[\u4e00-\u9fff]/
@@ -182,14 +183,14 @@ test('413: a body of more than a mebibyte is not read', async () => {
   expect((await problemOf(response)).type).toBe('/problems/too-large')
 })
 
-const brokenStore = (changes: Partial<FeatureReader>): Store =>
-  storeReading(openStore(':memory:'), () => ({ features: changes }))
+const brokenStore = async (changes: Partial<FeatureReader>): Promise<Store> =>
+  storeReading(await openTemporaryStore(), () => ({ features: changes }))
 
 describe('500', () => {
   test('tells nothing of the inside, and logs it without the query', async () => {
     const lines: string[] = []
     const logger = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
-    const store = brokenStore({
+    const store = await brokenStore({
       page: async () => {
         throw new Error('SqliteError: no such column "secret"')
       },
@@ -223,7 +224,7 @@ describe('503', () => {
 
   test('an answer that takes half a minute is given up', async () => {
     vi.useFakeTimers()
-    const store = brokenStore({ page: () => new Promise(() => {}) })
+    const store = await brokenStore({ page: () => new Promise(() => {}) })
     const { get } = await createTestApp({}, { store })
     const pending = get(ITEMS)
     await vi.advanceTimersByTimeAsync(30_000)

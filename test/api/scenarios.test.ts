@@ -74,12 +74,12 @@ describe('keeping a scenario', () => {
   test('survives a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
     try {
-      const store = openStore(join(folder, 'map.sqlite'))
+      const store = await openStore(join(folder, 'map.sqlite'))
       await store.replace(SMALL_DATA_SET)
       app = await createTestApp({}, { store })
       const { id } = await create()
       await store.close()
-      app = await createTestApp({}, { store: openStore(join(folder, 'map.sqlite')) })
+      app = await createTestApp({}, { store: await openStore(join(folder, 'map.sqlite')) })
       expect(await app.json(`/api/scenarios/${id}`)).toMatchObject({ ...INPUT, isStale: false })
       await app.store.close()
     } finally {

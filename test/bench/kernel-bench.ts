@@ -23,7 +23,7 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   if (!graph) throw new Error('the default network is missing')
   const network = new RoadNetwork(graph)
   const vehicle = network.vehicleTimes('rescue-van', 'day')
-  const store = openStore(databasePath(dataFolder))
+  const store = await openStore(databasePath(dataFolder))
   const stations = await store.features('stations')
   await store.close()
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])

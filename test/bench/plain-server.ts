@@ -1,14 +1,14 @@
 /** The plain way to serve features, as the yardstick: rows by Drizzle, objects, JSON.stringify. */
 import { serve } from '@hono/node-server'
+import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { stationResource } from '../../data/resources/station.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { openDatabase } from '../../server/store/database.ts'
-import { stations } from '../../server/store/schema.ts'
+import { stations } from '../../server/store/sqlite/schema.ts'
 
-const database = drizzle(openDatabase(databasePath(process.env.DATA_DIR!)))
+const database = drizzle(new Database(databasePath(process.env.DATA_DIR!)))
 const fieldNames = Object.keys(stationResource.fields)
 
 const app = new Hono()

@@ -60,7 +60,7 @@ describe('the default data set', () => {
     const read = readNetwork(networkPath(folder))
     if (!read) throw new Error('the default data have no road network')
     graph = read
-    const store = openStore(databasePath(folder))
+    const store = await openStore(databasePath(folder))
     for (const collection of COLLECTION_IDS) {
       features.set(collection, await store.features(collection))
     }

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const folder = defaultDataFolder()
   network = new RoadNetwork(readNetwork(networkPath(folder))!)
   times = network.vehicleTimes('rescue-van', 'day')
-  const store = openStore(`${folder}/emergency-map.sqlite`)
+  const store = await openStore(`${folder}/emergency-map.sqlite`)
   const stations = await store.features('stations')
   await store.close()
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])

@@ -46,7 +46,7 @@ const confirm = (batchId: number, note: string): Promise<Response> =>
 describe.skipIf(!isMounted)('a full disk', () => {
   let batchId = 0
   beforeAll(async () => {
-    const store = openStore(databasePath(folder))
+    const store = await openStore(databasePath(folder))
     await store.replace(SMALL_DATA_SET)
     batchId = (await store.ledger.batches({ items: ['sandbag'] }))[0]!.id
     await store.close()
@@ -76,7 +76,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
     confirmed++
     await product!.stop()
     product = null
-    const store = openStore(databasePath(folder))
+    const store = await openStore(databasePath(folder))
     expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
     expect(await store.transfers.count()).toBe(confirmed)
     const [batch] = await store.ledger.batches({ items: ['sandbag'] })

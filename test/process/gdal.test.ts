@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'emergency-map-gdal-'))
   cpSync(defaultDataFolder(), folder, { recursive: true })
   product = await serveProduct(folder, ['server/main.ts'])
-  store = openStore(databasePath(folder))
+  store = await openStore(databasePath(folder))
 })
 afterAll(async () => {
   await product?.stop()

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { DatabaseProblem } from '../../server/store/migrate.ts'
-import { isStorageFull } from '../../server/store/storage-full.ts'
+import { DatabaseProblem, StorageFull } from '../../server/store/problems.ts'
+import { storeError } from '../../server/store/sqlite/errors.ts'
 import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 
@@ -20,12 +20,12 @@ afterAll(() => {
 
 test('the file beside the database that cannot grow is a full disk', () => {
   const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' })
-  expect(isStorageFull(error)).toBe(true)
+  expect(storeError(error)).toBeInstanceOf(StorageFull)
 })
 
 test.skipIf(!isMounted)('a full disk is named in both languages; later all is there', async () => {
   const path = join(folder, 'test.sqlite')
-  const store = openStore(path)
+  const store = await openStore(path)
   await store.replace(SMALL_DATA_SET)
   await store.close()
   const ballast = join(folder, 'ballast')
@@ -33,7 +33,7 @@ test.skipIf(!isMounted)('a full disk is named in both languages; later all is th
   writeFileSync(ballast, Buffer.alloc(bavail * bsize))
   let problem: unknown
   try {
-    openStore(path)
+    await openStore(path)
   } catch (error) {
     problem = error
   }
@@ -43,7 +43,7 @@ test.skipIf(!isMounted)('a full disk is named in both languages; later all is th
   expect(en).toContain('disk is full')
 
   rmSync(ballast)
-  const again = openStore(path)
+  const again = await openStore(path)
   expect((await again.counts()).stockpiles).toBe(1)
   expect(await again.ledger.check()).toMatchObject({ balanced: true })
   await again.close()

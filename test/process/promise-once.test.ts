@@ -68,7 +68,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'promise-once-'))
   port = await freePort()
-  const store = openStore(databasePath(folder))
+  const store = await openStore(databasePath(folder))
   await store.replace(SMALL_DATA_SET)
   await store.ledger.record(
     Array.from({ length: BATCHES }, (_, index) => ({
@@ -174,7 +174,7 @@ test('no item oversold, no reservation without its order, every answer still tru
   server.kill('SIGTERM')
   await ended(server)
 
-  const store = openStore(databasePath(folder))
+  const store = await openStore(databasePath(folder))
   const check = await store.ledger.check()
   const batches = await store.ledger.batches({ items: ['tent'] })
   const reserved = batches.reduce((sum, batch) => sum + batch.reserved, 0)

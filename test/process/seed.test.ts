@@ -45,7 +45,7 @@ const copyOfDefaultData = (): string => {
 }
 
 const withStore = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
-  const store = openStore(databasePath(folder))
+  const store = await openStore(databasePath(folder))
   try {
     return await use(store)
   } finally {

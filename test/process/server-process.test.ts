@@ -67,7 +67,7 @@ const originOf = async ({ output, ended }: Started): Promise<string> => {
 }
 
 const fill = async (): Promise<void> => {
-  const store = openStore(databasePath(folder))
+  const store = await openStore(databasePath(folder))
   await store.replace(SMALL_DATA_SET)
   await store.close()
 }
@@ -175,7 +175,7 @@ describe('ending', () => {
       await (await fetch(`${origin}/api/collections/stations/items`)).text()
       started.child.kill(signal)
       expect(await started.ended).toBe(0)
-      const store = openStore(databasePath(folder))
+      const store = await openStore(databasePath(folder))
       expect((await store.counts()).stations).toBe(4)
       await store.close()
     },

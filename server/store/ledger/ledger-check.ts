@@ -1,6 +1,7 @@
 /** Proof of the ledger: every balance is the sum of its movements, every promise has its order. */
-import type Database from 'better-sqlite3'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS } from '../../../data/ledger.ts'
+import { jsonEntries } from '../sqlite/dialect.ts'
+import type { Statements } from '../statements.ts'
 
 export interface LedgerCheck {
   readonly balanced: boolean
@@ -19,6 +20,8 @@ const changeOf = (balance: 'onHand' | 'reserved'): string =>
 
 const AVAILABLE_OF_S = `SELECT item, sum(onHand - reserved) FROM stock_batches
   WHERE stockpileId = s.id GROUP BY item HAVING sum(onHand - reserved) > 0`
+
+const SHOWN_BY_S = jsonEntries('s.stock')
 
 const CHECKS: Readonly<Record<string, string>> = {
   'batch %: on hand or reserved differs from its movements': `
@@ -71,21 +74,21 @@ const CHECKS: Readonly<Record<string, string>> = {
       SELECT 1 FROM stock_movements p WHERE p.sequence = m.sequence - 1)`,
   'stockpile %: shows other stock than the ledger has': `
     SELECT s.id FROM stockpiles s WHERE
-      EXISTS (SELECT key, value FROM json_each(s.stock) EXCEPT ${AVAILABLE_OF_S})
-      OR EXISTS (${AVAILABLE_OF_S} EXCEPT SELECT key, value FROM json_each(s.stock))`,
+      EXISTS (${SHOWN_BY_S} EXCEPT ${AVAILABLE_OF_S})
+      OR EXISTS (${AVAILABLE_OF_S} EXCEPT ${SHOWN_BY_S})`,
 }
 
-export const countMovements = (database: Database.Database): number =>
-  database.prepare<[], number>('SELECT count(*) FROM stock_movements').pluck().get() ?? 0
+export const countMovements = async (statements: Statements): Promise<number> =>
+  (await statements.value<number>('SELECT count(*) FROM stock_movements')) ?? 0
 
 /** Reads the whole ledger. */
-export const checkLedger = (database: Database.Database): LedgerCheck => {
-  const problems = Object.entries(CHECKS).flatMap(([sentence, query]) =>
-    database
-      .prepare<[], string | number>(`${query} LIMIT ${MOST_PROBLEMS}`)
-      .pluck()
-      .all()
-      .map((id) => sentence.replace('%', String(id))),
-  )
-  return { balanced: problems.length === 0, movements: countMovements(database), problems }
+export const checkLedger = async (statements: Statements): Promise<LedgerCheck> => {
+  const problems: string[] = []
+  for (const [sentence, query] of Object.entries(CHECKS)) {
+    const rows = await statements.all<Record<string, string | number>>(
+      `${query} LIMIT ${MOST_PROBLEMS}`,
+    )
+    problems.push(...rows.map((row) => sentence.replace('%', String(Object.values(row)[0]))))
+  }
+  return { balanced: problems.length === 0, movements: await countMovements(statements), problems }
 }

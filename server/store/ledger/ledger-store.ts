@@ -1,5 +1,4 @@
 /** The ledger as the rest of the server sees it. */
-import type Database from 'better-sqlite3'
 import type {
   Batch,
   KeeperMovement,
@@ -7,9 +6,17 @@ import type {
   Movement,
   StocktakeInput,
 } from '../../../data/ledger.ts'
+import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotency.ts'
 import { checkLedger, countMovements, type LedgerCheck } from './ledger-check.ts'
 import { LedgerRefused } from './ledger-refused.ts'
+import {
+  type BatchRow,
+  type LedgerTransaction,
+  ledgerTransaction,
+  type NewBatch,
+  type Written,
+} from './ledger-transaction.ts'
 import {
   type MovementFilter,
   readBatches,
@@ -18,13 +25,6 @@ import {
   type StockFilter,
 } from './stock-rows.ts'
 import { takeStock } from './stocktake.ts'
-import {
-  batchFinder,
-  movementWriter,
-  type NewBatch,
-  refreshStock,
-  type Written,
-} from './write-movement.ts'
 
 export interface OpeningStock {
   readonly batches: readonly (NewBatch & { readonly quantity: number })[]
@@ -60,120 +60,84 @@ export interface LedgerStore {
 
 type Received = Extract<KeeperMovement, { kind: 'receipt' }>
 
-const receive = (database: Database.Database, movement: Received, index: number): number => {
-  const { stockpileId, item, batch, receivedOn, expiresOn } = movement
-  const isThere = database.prepare('SELECT 1 FROM stockpiles WHERE id = ?').get(stockpileId)
-  if (!isThere) throw new LedgerRefused({ reason: 'no-such-stockpile', index, stockpileId })
-  const batchId = batchFinder(database)({ stockpileId, item, batch, receivedOn, expiresOn })
-  const known = database
-    .prepare<[number], { receivedOn: string; expiresOn: string | null }>(
-      'SELECT receivedOn, expiresOn FROM stock_batches WHERE id = ?',
-    )
-    .get(batchId)
+/** The batch that a receipt goes to. @throws LedgerRefused */
+const receivingBatch = async (
+  ledger: LedgerTransaction,
+  { stockpileId, item, batch, receivedOn, expiresOn }: Received,
+  index: number,
+): Promise<BatchRow> => {
+  if (!(await ledger.hasStockpile(stockpileId))) {
+    throw new LedgerRefused({ reason: 'no-such-stockpile', index, stockpileId })
+  }
+  const id = await ledger.batchId({ stockpileId, item, batch, receivedOn, expiresOn })
+  const known = await ledger.batch(id)
   if (known?.expiresOn !== expiresOn) {
     throw new LedgerRefused({ reason: 'other-dates', index, batch })
   }
-  return batchId
+  return known
 }
 
-interface Balance {
-  stockpileId: string
-  onHand: number
-  reserved: number
-}
-
-const balanceOf = (database: Database.Database, batchId: number): Balance | undefined =>
-  database
-    .prepare<[number], Balance>(
-      'SELECT stockpileId, onHand, reserved FROM stock_batches WHERE id = ?',
-    )
-    .get(batchId)
-
-const take = (
-  database: Database.Database,
+/** The batch that goods are taken from. @throws LedgerRefused */
+const givingBatch = async (
+  ledger: LedgerTransaction,
   { batchId, quantity }: Exclude<KeeperMovement, Received>,
   index: number,
-): number => {
-  const balance = balanceOf(database, batchId)
-  if (!balance) throw new LedgerRefused({ reason: 'no-such-batch', index, batchId })
-  const available = balance.onHand - balance.reserved
+): Promise<BatchRow> => {
+  const batch = await ledger.batch(batchId)
+  if (!batch) throw new LedgerRefused({ reason: 'no-such-batch', index, batchId })
+  const available = batch.onHand - batch.reserved
   if (quantity > available) throw new LedgerRefused({ reason: 'not-enough', index, available })
-  return batchId
+  return batch
 }
 
-export const ledgerStore = (database: Database.Database): LedgerStore => {
-  const record = database.transaction(
-    (
-      movements: readonly KeeperMovement[],
-      written: Written,
-      request: RequestKey | null,
-    ): number[] => {
-      const earlier = documentOfKey(database, request)
+export const ledgerStore = (statements: Statements): LedgerStore => {
+  const ledger = ledgerTransaction(statements)
+  return {
+    batches: (filter) => readBatches(statements, filter),
+    minimums: (filter) => readMinimums(statements, filter),
+    movements: (filter) => readMovements(statements, filter),
+    async record(movements, written, request = null) {
+      const earlier = await documentOfKey(statements, request)
       if (earlier !== null) return JSON.parse(earlier)
-      const write = movementWriter(database, written)
       const touched = new Set<string>()
-      const sequences = movements.map((movement, index) => {
-        const batchId =
-          movement.kind === 'receipt'
-            ? receive(database, movement, index)
-            : take(database, movement, index)
-        touched.add(balanceOf(database, batchId)?.stockpileId ?? '')
-        return write({ kind: movement.kind, batchId, quantity: movement.quantity, lineId: null })
-      })
-      refreshStock(database, touched)
-      keepKey(database, request, JSON.stringify(sequences), written.at)
+      const sequences: number[] = []
+      for (const [index, movement] of movements.entries()) {
+        const batch = await (movement.kind === 'receipt'
+          ? receivingBatch(ledger, movement, index)
+          : givingBatch(ledger, movement, index))
+        touched.add(batch.stockpileId)
+        const { kind, quantity } = movement
+        const moved = { kind, batchId: batch.id, quantity, lineId: null }
+        sequences.push(await ledger.move(moved, written))
+      }
+      await ledger.refreshStock(touched)
+      await keepKey(statements, request, JSON.stringify(sequences), written.at)
       return sequences
     },
-  )
-  const setMinimums = database.transaction((minimums: readonly Minimum[]): void => {
-    const remove = database.prepare(
-      'DELETE FROM stock_minimums WHERE stockpileId = @stockpileId AND item = @item',
-    )
-    const set = database.prepare(
-      `INSERT INTO stock_minimums (stockpileId, item, minimum) VALUES (@stockpileId, @item, @minimum)
-       ON CONFLICT (stockpileId, item) DO UPDATE SET minimum = excluded.minimum`,
-    )
-    for (const minimum of minimums) (minimum.minimum === 0 ? remove : set).run(minimum)
-  })
-  const open = database.transaction(({ batches, minimums }: OpeningStock, written: Written) => {
-    const write = movementWriter(database, written)
-    const batchOf = batchFinder(database)
-    for (const { quantity, ...batch } of batches) {
-      write({ kind: 'receipt', batchId: batchOf(batch), quantity, lineId: null })
-    }
-    setMinimums(minimums)
-    refreshStock(
-      database,
-      batches.map(({ stockpileId }) => stockpileId),
-    )
-  })
-  return {
-    async batches(filter) {
-      return readBatches(database, filter)
-    },
-    async minimums(filter) {
-      return readMinimums(database, filter)
-    },
-    async movements(filter) {
-      return readMovements(database, filter)
-    },
-    async record(movements, written, request = null) {
-      return record.immediate(movements, written, request)
-    },
-    async stocktake(input, at, request = null) {
-      return takeStock(database, input, at, request)
-    },
+    stocktake: (input, at, request = null) => takeStock(statements, input, at, request),
     async setMinimums(minimums) {
-      setMinimums.immediate(minimums)
+      for (const { stockpileId, item, minimum } of minimums) {
+        await (minimum === 0
+          ? statements.run('DELETE FROM stock_minimums WHERE stockpileId = ? AND item = ?', [
+              stockpileId,
+              item,
+            ])
+          : statements.run(
+              `INSERT INTO stock_minimums (stockpileId, item, minimum) VALUES (?, ?, ?)
+               ON CONFLICT (stockpileId, item) DO UPDATE SET minimum = excluded.minimum`,
+              [stockpileId, item, minimum],
+            ))
+      }
     },
-    async open(stock, written) {
-      open.immediate(stock, written)
+    async open({ batches, minimums }, written) {
+      for (const { quantity, ...batch } of batches) {
+        const batchId = await ledger.batchId(batch)
+        await ledger.move({ kind: 'receipt', batchId, quantity, lineId: null }, written)
+      }
+      await this.setMinimums(minimums)
+      await ledger.refreshStock(batches.map(({ stockpileId }) => stockpileId))
     },
-    async countMovements() {
-      return countMovements(database)
-    },
-    async check() {
-      return checkLedger(database)
-    },
+    countMovements: () => countMovements(statements),
+    check: () => checkLedger(statements),
   }
 }

@@ -1,6 +1,6 @@
 /** Reading the ledger: batches with their balances, minimum reserves, movements. */
-import type Database from 'better-sqlite3'
 import type { Batch, Minimum, Movement } from '../../../data/ledger.ts'
+import { oneOf, type Statements, type Value } from '../statements.ts'
 
 /** Which goods; a list that is left out asks for all. */
 export interface StockFilter {
@@ -17,13 +17,8 @@ export interface MovementFilter extends StockFilter {
 
 interface Condition {
   readonly sql: string
-  readonly values: readonly (string | number)[]
+  readonly values: readonly Value[]
 }
-
-const oneOf = (column: string, values: readonly string[] | undefined): Condition[] =>
-  values === undefined
-    ? []
-    : [{ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] }]
 
 const whereOf = (conditions: readonly Condition[]) => ({
   where: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
@@ -31,53 +26,50 @@ const whereOf = (conditions: readonly Condition[]) => ({
 })
 
 const stockConditions = ({ stockpileIds, items }: StockFilter): Condition[] => [
-  ...oneOf('stockpileId', stockpileIds),
-  ...oneOf('item', items),
+  ...(stockpileIds ? [oneOf('stockpileId', stockpileIds)] : []),
+  ...(items ? [oneOf('item', items)] : []),
 ]
 
 /** Batches first expired first, those that never expire last; empty ones too. */
-export const readBatches = (database: Database.Database, filter: StockFilter): Batch[] => {
+export const readBatches = (statements: Statements, filter: StockFilter): Promise<Batch[]> => {
   const { where, values } = whereOf(stockConditions(filter))
-  return database
-    .prepare<unknown[], Batch>(
-      `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHand, reserved,
-         onHand - reserved AS available
-       FROM stock_batches ${where}
-       ORDER BY stockpileId, item, expiresOn IS NULL, expiresOn, receivedOn, id`,
-    )
-    .all(values)
+  return statements.all<Batch>(
+    `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHand, reserved,
+       onHand - reserved AS available
+     FROM stock_batches ${where}
+     ORDER BY stockpileId, item, expiresOn IS NULL, expiresOn, receivedOn, id`,
+    values,
+  )
 }
 
-export const readMinimums = (database: Database.Database, filter: StockFilter): Minimum[] => {
+export const readMinimums = (statements: Statements, filter: StockFilter): Promise<Minimum[]> => {
   const { where, values } = whereOf(stockConditions(filter))
-  return database
-    .prepare<unknown[], Minimum>(
-      `SELECT stockpileId, item, minimum FROM stock_minimums ${where} ORDER BY stockpileId, item`,
-    )
-    .all(values)
+  return statements.all<Minimum>(
+    `SELECT stockpileId, item, minimum FROM stock_minimums ${where} ORDER BY stockpileId, item`,
+    values,
+  )
 }
 
 /**
  * Movements newest first, each with the balances of its batch after it.
  * @returns one more than `limit` never; `next` is for the following page's `before`.
  */
-export const readMovements = (
-  database: Database.Database,
+export const readMovements = async (
+  statements: Statements,
   { before, limit, document, ...stock }: MovementFilter,
-): { movements: Movement[]; next: number | null } => {
+): Promise<{ movements: Movement[]; next: number | null }> => {
   const { where, values } = whereOf([
     ...stockConditions(stock),
     ...(document === undefined ? [] : [{ sql: 'document = ?', values: [document] }]),
     ...(before === null ? [] : [{ sql: 'm.sequence < ?', values: [before] }]),
   ])
-  const rows = database
-    .prepare<unknown[], Movement>(
-      `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
-         onHandChange, reservedChange, onHandAfter, reservedAfter, actor, reason, document
-       FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${where}
-       ORDER BY m.sequence DESC LIMIT ?`,
-    )
-    .all([...values, limit + 1])
+  const rows = await statements.all<Movement>(
+    `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
+       onHandChange, reservedChange, onHandAfter, reservedAfter, actor, reason, document
+     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${where}
+     ORDER BY m.sequence DESC LIMIT ?`,
+    [...values, limit + 1],
+  )
   const movements = rows.slice(0, limit)
   return { movements, next: rows.length > limit ? (movements.at(-1)?.sequence ?? null) : null }
 }

@@ -1,24 +1,17 @@
 /** Confirming a plan: all its lines are reserved and the order is written, or nothing is. */
-import type Database from 'better-sqlite3'
-import { toLocalIso } from '../../../data/local-time.ts'
 import {
   type LineChange,
   type LoadInput,
   TRANSFER_LIMITS,
   type TransferInput,
 } from '../../../data/transfer-order.ts'
-import { movementWriter, refreshStock } from '../ledger/write-movement.ts'
+import { type LedgerTransaction, ledgerTransaction } from '../ledger/ledger-transaction.ts'
+import { localDay, localYear } from '../local-day.ts'
+import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
 import { orderNumber } from './order-number.ts'
 import { thinRoute } from './thin-route.ts'
 import { TransferConflict, TransferRefused } from './transfer-refused.ts'
-
-interface Balance {
-  stockpileId: string
-  item: string
-  available: number
-  expiresOn: string | null
-}
 
 interface WantedLine {
   readonly load: number
@@ -27,13 +20,6 @@ interface WantedLine {
   readonly item: string
   readonly quantity: number
 }
-
-const DAY_CHARACTERS = 10
-const YEAR_CHARACTERS = 4
-
-/** YYYY-MM-DD of an ISO instant. */
-const localDay = (at: string): string => toLocalIso(new Date(at)).slice(0, DAY_CHARACTERS)
-const localYear = (at: string): number => Number(localDay(at).slice(0, YEAR_CHARACTERS))
 
 const linesOf = (loads: readonly LoadInput[]): WantedLine[] =>
   loads.flatMap(({ stockpileId, lines }, load) =>
@@ -45,158 +31,149 @@ const linesOf = (loads: readonly LoadInput[]): WantedLine[] =>
  * is neither promised, whatever the emergency, nor does it count as a reserve.
  * @param today local day; goods may be used until the end of their last one.
  */
-const changesOf = (
-  database: Database.Database,
+const changesOf = async (
+  ledger: LedgerTransaction,
   lines: readonly WantedLine[],
   isEmergency: boolean,
   today: string,
-): LineChange[] => {
-  const balance = database.prepare<[number], Balance>(
-    `SELECT stockpileId, item, onHand - reserved AS available, expiresOn
-     FROM stock_batches WHERE id = ?`,
-  )
-  /** Of an item in a stockpile: what may go without touching the reserve. */
-  const spare = database
-    .prepare<[string, string, string], number>(
-      `SELECT sum(onHand - reserved) - coalesce((SELECT minimum FROM stock_minimums m
-         WHERE m.stockpileId = b.stockpileId AND m.item = b.item), 0)
-       FROM stock_batches b WHERE stockpileId = ? AND item = ?
-         AND (expiresOn IS NULL OR expiresOn >= ?)`,
-    )
-    .pluck()
+): Promise<LineChange[]> => {
   const left = new Map<string, number>()
-  const takeFrom = (key: string, there: () => number, quantity: number): number => {
-    const before = left.get(key) ?? there()
+  const takeFrom = async (
+    key: string,
+    there: () => number | Promise<number>,
+    quantity: number,
+  ): Promise<number> => {
+    const before = left.get(key) ?? (await there())
     left.set(key, before - quantity)
     return before
   }
-  return lines.flatMap(({ load, stockpileId, batchId, item, quantity }): LineChange[] => {
-    const row = balance.get(batchId)
-    const change = { load, batchId, stockpileId, item, wanted: quantity }
-    if (row?.stockpileId !== stockpileId || row.item !== item) {
-      return [{ ...change, available: 0, reason: 'gone' }]
+  const changes: LineChange[] = []
+  for (const { load, stockpileId, batchId, item, quantity } of lines) {
+    const batch = await ledger.batch(batchId)
+    const refuse = (reason: LineChange['reason'], available: number): void => {
+      const most = Math.max(0, available)
+      changes.push({ load, batchId, stockpileId, item, wanted: quantity, available: most, reason })
     }
-    if (row.expiresOn !== null && row.expiresOn < today) {
-      return [{ ...change, available: 0, reason: 'expired' }]
+    if (batch?.stockpileId !== stockpileId || batch.item !== item) {
+      refuse('gone', 0)
+      continue
     }
-    const ofBatch = takeFrom(`${batchId}`, () => row.available, quantity)
-    if (ofBatch < quantity) return [{ ...change, available: Math.max(0, ofBatch), reason: 'taken' }]
-    if (isEmergency) return []
-    const ofItem = takeFrom(
-      `${stockpileId} ${item}`,
-      () => spare.get(stockpileId, item, today) ?? 0,
-      quantity,
-    )
-    return ofItem < quantity
-      ? [{ ...change, available: Math.max(0, ofItem), reason: 'reserve' }]
-      : []
-  })
+    if (batch.expiresOn !== null && batch.expiresOn < today) {
+      refuse('expired', 0)
+      continue
+    }
+    const ofBatch = await takeFrom(`${batchId}`, () => batch.onHand - batch.reserved, quantity)
+    if (ofBatch < quantity) {
+      refuse('taken', ofBatch)
+      continue
+    }
+    if (isEmergency) continue
+    const spare = () => ledger.spare(stockpileId, item, today)
+    const ofItem = await takeFrom(`${stockpileId} ${item}`, spare, quantity)
+    if (ofItem < quantity) refuse('reserve', ofItem)
+  }
+  return changes
 }
 
-const insertOrder = (
-  database: Database.Database,
+const insertOrder = async (
+  statements: Statements,
   { sites, emergency, requestedBy, reason }: TransferInput,
   at: string,
-): { id: number; number: string } => {
+): Promise<{ id: number; number: string }> => {
   const year = localYear(at)
-  const last = database
-    .prepare<[number], number>(
-      'SELECT coalesce(max(yearSequence), 0) FROM transfers WHERE year = ?',
-    )
-    .pluck()
-    .get(year)!
-  const yearSequence = last + 1
+  const last = await statements.value<number>(
+    'SELECT coalesce(max(yearSequence), 0) FROM transfers WHERE year = ?',
+    [year],
+  )
+  const yearSequence = (last ?? 0) + 1
   const number = orderNumber(year, yearSequence)
-  const { lastInsertRowid } = database
-    .prepare(
-      `INSERT INTO transfers (number, year, yearSequence, state, isEmergency, requestedBy, reason,
-         sites, createdAt, updatedAt)
-       VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      number,
-      year,
-      yearSequence,
-      emergency ? 1 : 0,
-      requestedBy,
-      reason,
-      JSON.stringify(sites),
-      at,
-      at,
-    )
-  return { id: Number(lastInsertRowid), number }
+  const order = {
+    ...{ number, year, yearSequence, requestedBy, reason, at },
+    isEmergency: emergency ? 1 : 0,
+    sites: JSON.stringify(sites),
+  }
+  const id = await statements.value<number>(
+    `INSERT INTO transfers (number, year, yearSequence, state, isEmergency, requestedBy, reason,
+       sites, createdAt, updatedAt)
+     VALUES (@number, @year, @yearSequence, 'draft', @isEmergency, @requestedBy, @reason,
+       @sites, @at, @at) RETURNING id`,
+    order,
+  )
+  return { id: id!, number }
 }
 
 /** @throws TransferRefused for a load without its site, a site of a stockpile that is not there. */
-const refuseStraySites = (database: Database.Database, { sites, loads }: TransferInput): void => {
+const refuseStraySites = async (
+  ledger: LedgerTransaction,
+  { sites, loads }: TransferInput,
+): Promise<void> => {
   const stray = loads.findIndex(({ site }) => site >= sites.length)
   if (stray >= 0) throw new TransferRefused({ reason: 'no-such-site', load: stray })
   // Found out only at the receipt, such an order could never be received.
-  const isThere = database.prepare<[string]>('SELECT 1 FROM stockpiles WHERE id = ?')
   for (const [site, { stockpileId }] of sites.entries()) {
-    if (stockpileId !== null && !isThere.get(stockpileId)) {
-      throw new TransferRefused({ reason: 'no-such-stockpile', site, stockpileId })
-    }
+    if (stockpileId === null || (await ledger.hasStockpile(stockpileId))) continue
+    throw new TransferRefused({ reason: 'no-such-stockpile', site, stockpileId })
+  }
+}
+
+/** Writes a load with its lines, and the promises of its goods. */
+const insertLoad = async (
+  statements: Statements,
+  orderId: number,
+  index: number,
+  load: LoadInput,
+  reserve: (batchId: number, quantity: number, lineId: number) => Promise<unknown>,
+): Promise<void> => {
+  const { stockpileId, site, lorries, leavesAt, arrivesAt, route } = load
+  const way = JSON.stringify(thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsKept))
+  const loadId = await statements.value<number>(
+    `INSERT INTO transfer_loads (transferId, load, stockpileId, site, state, lorries, leavesAt,
+       arrivesAt, route) VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?) RETURNING id`,
+    [orderId, index, stockpileId, site, lorries, leavesAt, arrivesAt, way],
+  )
+  for (const { batchId, quantity } of load.lines) {
+    const lineId = await statements.value<number>(
+      'INSERT INTO transfer_lines (loadId, batchId, quantity) VALUES (?, ?, ?) RETURNING id',
+      [loadId!, batchId, quantity],
+    )
+    await reserve(batchId, quantity, lineId!)
   }
 }
 
 /**
- * One transaction. @param at ISO instant. @returns the order's number, and whether an earlier
- * request with the same key had written it already.
+ * @param at ISO instant. @returns the order's number, and whether an earlier request with the same
+ * key had written it already.
  * @throws TransferConflict, TransferRefused
  */
-export const confirmPlan = (
-  database: Database.Database,
+export const confirmPlan = async (
+  statements: Statements,
   input: TransferInput,
   at: string,
   request: RequestKey | null,
-): { number: string; isRepeat: boolean } => {
-  const confirm = database.transaction(() => {
-    const earlier = documentOfKey(database, request)
-    if (earlier) return { number: earlier, isRepeat: true }
-    refuseStraySites(database, input)
-    const lines = linesOf(input.loads)
-    const changes = changesOf(database, lines, input.emergency, localDay(at))
-    if (changes.length > 0) throw new TransferConflict(changes)
+): Promise<{ number: string; isRepeat: boolean }> => {
+  const earlier = await documentOfKey(statements, request)
+  if (earlier) return { number: earlier, isRepeat: true }
+  const ledger = ledgerTransaction(statements)
+  await refuseStraySites(ledger, input)
+  const lines = linesOf(input.loads)
+  const changes = await changesOf(ledger, lines, input.emergency, localDay(at))
+  if (changes.length > 0) throw new TransferConflict(changes)
 
-    const { id, number } = insertOrder(database, input, at)
-    const insertLoad = database.prepare(
-      `INSERT INTO transfer_loads (transferId, load, stockpileId, site, state, lorries, leavesAt,
-         arrivesAt, route) VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?)`,
+  const { id, number } = await insertOrder(statements, input, at)
+  const reason = input.reason || '调拨预留'
+  const written = { at, actor: input.requestedBy, reason, document: number }
+  for (const [index, load] of input.loads.entries()) {
+    await insertLoad(statements, id, index, load, (batchId, quantity, lineId) =>
+      ledger.move({ kind: 'reservation', batchId, quantity, lineId }, written),
     )
-    const insertLine = database.prepare(
-      'INSERT INTO transfer_lines (loadId, batchId, quantity) VALUES (?, ?, ?)',
-    )
-    const reason = input.reason || '调拨预留'
-    const write = movementWriter(database, {
-      at,
-      actor: input.requestedBy,
-      reason,
-      document: number,
-    })
-    for (const [index, load] of input.loads.entries()) {
-      const { stockpileId, site, lorries, leavesAt, arrivesAt, route } = load
-      const way = JSON.stringify(thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsKept))
-      const { lastInsertRowid: loadId } = insertLoad.run(
-        ...[id, index, stockpileId, site, lorries, leavesAt, arrivesAt, way],
-      )
-      for (const { batchId, quantity } of load.lines) {
-        const lineId = Number(insertLine.run(loadId, batchId, quantity).lastInsertRowid)
-        write({ kind: 'reservation', batchId, quantity, lineId })
-      }
-    }
-    database
-      .prepare(
-        `INSERT INTO transfer_events (transferId, step, at, actor, note, loads, state)
-         VALUES (?, 'create', ?, ?, ?, ?, 'draft')`,
-      )
-      .run(id, at, input.requestedBy, input.reason, JSON.stringify(input.loads.map((_, i) => i)))
-    refreshStock(
-      database,
-      input.loads.map(({ stockpileId }) => stockpileId),
-    )
-    keepKey(database, request, number, at)
-    return { number, isRepeat: false }
-  })
-  return confirm.immediate()
+  }
+  const loads = JSON.stringify(input.loads.map((_, index) => index))
+  await statements.run(
+    `INSERT INTO transfer_events (transferId, step, at, actor, note, loads, state)
+     VALUES (?, 'create', ?, ?, ?, ?, 'draft')`,
+    [id, at, input.requestedBy, input.reason, loads],
+  )
+  await ledger.refreshStock(input.loads.map(({ stockpileId }) => stockpileId))
+  await keepKey(statements, request, number, at)
+  return { number, isRepeat: false }
 }

@@ -1,5 +1,5 @@
 /** Requests with a key are carried out once, however often they come. */
-import type Database from 'better-sqlite3'
+import type { Statements } from '../statements.ts'
 import { TransferRefused } from './transfer-refused.ts'
 
 /** What a sender gave its request, and a digest of what it asked for. */
@@ -12,30 +12,30 @@ export interface RequestKey {
  * Document of an earlier request with this key, null for a new one. Within a transaction.
  * @throws TransferRefused where the key was used for something else.
  */
-export const documentOfKey = (
-  database: Database.Database,
+export const documentOfKey = async (
+  statements: Statements,
   request: RequestKey | null,
-): string | null => {
+): Promise<string | null> => {
   if (!request) return null
-  const row = database
-    .prepare<[string], { digest: string; document: string }>(
-      'SELECT digest, document FROM idempotency_keys WHERE key = ?',
-    )
-    .get(request.key)
+  const row = await statements.get<{ digest: string; document: string }>(
+    'SELECT digest, document FROM idempotency_keys WHERE key = ?',
+    [request.key],
+  )
   if (!row) return null
   if (row.digest !== request.digest) throw new TransferRefused({ reason: 'key-reused' })
   return row.document
 }
 
 /** Remembers that a request was carried out: part of the transaction that does so. */
-export const keepKey = (
-  database: Database.Database,
+export const keepKey = async (
+  statements: Statements,
   request: RequestKey | null,
   document: string,
   at: string,
-): void => {
+): Promise<void> => {
   if (!request) return
-  database
-    .prepare('INSERT INTO idempotency_keys (key, digest, document, at) VALUES (?, ?, ?, ?)')
-    .run(request.key, request.digest, document, at)
+  await statements.run(
+    'INSERT INTO idempotency_keys (key, digest, document, at) VALUES (?, ?, ?, ?)',
+    [request.key, request.digest, document, at],
+  )
 }

@@ -1,92 +1,90 @@
 /** What a step of an order does to one of its loads: movements, and what became of its lines. */
-import type Database from 'better-sqlite3'
 import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
-import { batchFinder, type movementWriter, type NewBatch } from '../ledger/write-movement.ts'
+import type { LedgerTransaction, NewBatch, NewMovement } from '../ledger/ledger-transaction.ts'
+import type { Statements } from '../statements.ts'
 import type { LoadRow } from './order-rows.ts'
 import { TransferRefused } from './transfer-refused.ts'
 
-type Write = ReturnType<typeof movementWriter>
 export type Counts = ReadonlyMap<number, { readonly received: number; readonly damaged: number }>
 
 /** Everything that a step does to one load. */
 export interface LoadStep {
-  readonly database: Database.Database
+  readonly statements: Statements
+  readonly ledger: LedgerTransaction
   readonly load: LoadRow
   /** Number of the order. */
   readonly number: string
   readonly lines: readonly OrderLine[]
   readonly site: OrderSite | undefined
   readonly counts: Counts
-  readonly write: Write
-  /** Told of every stockpile whose stock has moved. */
+  /** Writes a movement of the order. */
+  readonly move: (movement: NewMovement) => Promise<unknown>
+  /** Called with every stockpile whose stock has moved. */
   readonly touch: (stockpileId: string) => void
   readonly at: string
 }
 
-const release = ({ load, lines, write, touch }: LoadStep): void => {
+const moveReserved = async (
+  { load, lines, move, touch }: LoadStep,
+  kind: 'release' | 'transfer-out',
+): Promise<void> => {
   for (const { id, batchId, reserved } of lines) {
-    if (reserved > 0) write({ kind: 'release', batchId, quantity: reserved, lineId: id })
+    if (reserved > 0) await move({ kind, batchId, quantity: reserved, lineId: id })
   }
   touch(load.stockpileId)
 }
 
-const depart = ({ database, load, lines, write, touch, at }: LoadStep): void => {
-  for (const { id, batchId, reserved } of lines) {
-    if (reserved > 0) write({ kind: 'transfer-out', batchId, quantity: reserved, lineId: id })
-  }
-  database.prepare('UPDATE transfer_loads SET departedAt = ? WHERE id = ?').run(at, load.id)
-  touch(load.stockpileId)
+const depart = async (step: LoadStep): Promise<void> => {
+  const { statements, load, at } = step
+  await moveReserved(step, 'transfer-out')
+  await statements.run('UPDATE transfer_loads SET departedAt = ? WHERE id = ?', [at, load.id])
 }
 
 const tooMany = (lineId: number, most: number): TransferRefused =>
   new TransferRefused({ reason: 'too-many-counted', lineId, most })
 
 /**
- * Name for goods that enter a stockpile's books: their own, unless the books know a batch of that
+ * Name for goods that enter a stockpile's ledger: their own, unless the ledger has a batch of that
  * name with another expiry date. Then the order's number tells the two apart, because goods that
  * lose their date are never thrown away.
  */
-const arrivingName = (
-  database: Database.Database,
+const arrivingName = async (
+  ledger: LedgerTransaction,
   { stockpileId, item, batch, expiresOn }: NewBatch,
   number: string,
-): string => {
-  const isOther = database
-    .prepare<[string, string, string, string | null], 1>(
-      `SELECT 1 FROM stock_batches
-       WHERE stockpileId = ? AND item = ? AND batch = ? AND expiresOn IS NOT ?`,
-    )
-    .pluck()
+): Promise<string> => {
+  const isOther = async (name: string): Promise<boolean> => {
+    const known = await ledger.namedBatch(stockpileId, item, name)
+    return known !== undefined && known.expiresOn !== expiresOn
+  }
   let name = batch
-  for (let copy = 1; isOther.get(stockpileId, item, name, expiresOn); copy++) {
+  for (let copy = 1; await isOther(name); copy++) {
     name = `${batch} · ${number}${copy === 1 ? '' : ` · ${copy}`}`
   }
   return name
 }
 
 /** What was not counted as received or damaged is missing. */
-const receive = (step: LoadStep): void => {
-  const { database, load, number, lines, site, counts, write, touch, at } = step
-  const arrived = database.prepare(
-    'UPDATE transfer_lines SET received = ?, damaged = ?, missing = ? WHERE id = ?',
-  )
-  const describe = database.prepare<[number], NewBatch>(
-    'SELECT item, batch, receivedOn, expiresOn FROM stock_batches WHERE id = ?',
-  )
+const receive = async (step: LoadStep): Promise<void> => {
+  const { statements, ledger, load, number, lines, site, counts, move, touch, at } = step
   for (const { id, batchId, shipped } of lines) {
     const { received, damaged } = counts.get(id) ?? { received: shipped, damaged: 0 }
     if (received + damaged > shipped) throw tooMany(id, shipped)
-    arrived.run(received, damaged, shipped - received - damaged, id)
-    const batch = describe.get(batchId)
+    await statements.run(
+      'UPDATE transfer_lines SET received = ?, damaged = ?, missing = ? WHERE id = ?',
+      [received, damaged, shipped - received - damaged, id],
+    )
+    const sent = await ledger.batch(batchId)
     const stockpileId = site?.stockpileId ?? null
-    if (!stockpileId || !batch || received === 0) continue
-    const arriving = { ...batch, stockpileId }
-    const name = arrivingName(database, arriving, number)
-    const arrivedBatch = batchFinder(database)({ ...arriving, batch: name })
-    write({ kind: 'transfer-in', batchId: arrivedBatch, quantity: received, lineId: id })
+    if (!stockpileId || !sent || received === 0) continue
+    const { item, batch, receivedOn, expiresOn } = sent
+    const arriving = { stockpileId, item, batch, receivedOn, expiresOn }
+    const name = await arrivingName(ledger, arriving, number)
+    const arrivedBatch = await ledger.batchId({ ...arriving, batch: name })
+    await move({ kind: 'transfer-in', batchId: arrivedBatch, quantity: received, lineId: id })
     touch(stockpileId)
   }
-  database.prepare('UPDATE transfer_loads SET receivedAt = ? WHERE id = ?').run(at, load.id)
+  await statements.run('UPDATE transfer_loads SET receivedAt = ? WHERE id = ?', [at, load.id])
 }
 
 /**
@@ -94,15 +92,12 @@ const receive = (step: LoadStep): void => {
  * turns round on its way was never counted at its site, so damaged and missing are counted here;
  * what does not come back afterwards was used.
  */
-const giveBack = (step: LoadStep): void => {
-  const { database, load, lines, site, counts, write, touch } = step
+const giveBack = async (step: LoadStep): Promise<void> => {
+  const { statements, load, lines, site, counts, move, touch } = step
   const isArrived = load.state === 'received'
   if (isArrived && site?.stockpileId) {
     throw new TransferRefused({ reason: 'in-other-books', load: load.load })
   }
-  const update = database.prepare(
-    'UPDATE transfer_lines SET returned = ?, damaged = ?, missing = ? WHERE id = ?',
-  )
   for (const { id, batchId, shipped, received, ...line } of lines) {
     const most = isArrived ? received : shipped
     const { received: returned, damaged } = counts.get(id) ?? { received: most, damaged: 0 }
@@ -110,17 +105,23 @@ const giveBack = (step: LoadStep): void => {
       throw new TransferRefused({ reason: 'damaged-after-receipt', lineId: id })
     }
     if (returned + damaged > most) throw tooMany(id, most)
-    if (isArrived) update.run(returned, line.damaged, line.missing, id)
-    else update.run(returned, damaged, shipped - returned - damaged, id)
-    if (returned > 0) write({ kind: 'transfer-in', batchId, quantity: returned, lineId: id })
+    await statements.run(
+      'UPDATE transfer_lines SET returned = ?, damaged = ?, missing = ? WHERE id = ?',
+      isArrived
+        ? [returned, line.damaged, line.missing, id]
+        : [returned, damaged, shipped - returned - damaged, id],
+    )
+    if (returned > 0) await move({ kind: 'transfer-in', batchId, quantity: returned, lineId: id })
   }
   touch(load.stockpileId)
 }
 
 /** By step; a step that is not here moves no goods. @throws TransferRefused */
-export const LOAD_ACTIONS: Partial<Record<OrderEventInput['step'], (step: LoadStep) => void>> = {
+export const LOAD_ACTIONS: Partial<
+  Record<OrderEventInput['step'], (step: LoadStep) => Promise<void>>
+> = {
   depart,
   receive,
   return: giveBack,
-  cancel: release,
+  cancel: (step) => moveReserved(step, 'release'),
 }

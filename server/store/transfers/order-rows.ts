@@ -1,5 +1,4 @@
 /** Reading transfer orders as they are told. */
-import type Database from 'better-sqlite3'
 import {
   type Approval,
   type LoadState,
@@ -14,6 +13,7 @@ import {
   type TransferListEntry,
   type TransferOrder,
 } from '../../../data/transfer-order.ts'
+import { oneOf, type Statements, type Value } from '../statements.ts'
 import { thinRoute } from './thin-route.ts'
 
 export interface OrderRow {
@@ -36,6 +36,7 @@ export interface OrderRow {
 
 export interface LoadRow {
   id: number
+  transferId: number
   load: number
   state: LoadState
   stockpileId: string
@@ -62,34 +63,50 @@ export interface OrderFilter {
   readonly limit: number
 }
 
-/** Without their ways, which are long and seldom asked for. */
-export const readLoads = (database: Database.Database, orderId: number): LoadRow[] =>
-  database
-    .prepare<[number], LoadRow>(
-      `SELECT l.id, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt, departedAt,
-         receivedAt, s.featureJson
-       FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
-       WHERE transferId = ? ORDER BY load`,
-    )
-    .all(orderId)
+export type LineRow = OrderLine & { readonly loadId: number }
 
-const readRoute = (database: Database.Database, loadId: number): OrderLoad['route'] =>
-  JSON.parse(
-    database
-      .prepare<[number], string>('SELECT route FROM transfer_loads WHERE id = ?')
-      .pluck()
-      .get(loadId) ?? '[]',
+/** Loads of these orders. Without their ways, which are long and seldom asked for. */
+export const readLoads = async (
+  statements: Statements,
+  orderIds: readonly number[],
+): Promise<LoadRow[]> => {
+  const { sql, values } = oneOf('transferId', orderIds)
+  return statements.all<LoadRow>(
+    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt,
+       departedAt, receivedAt, s.featureJson
+     FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
+     WHERE ${sql} ORDER BY transferId, load`,
+    values,
   )
+}
 
-export const readLines = (database: Database.Database, loadId: number): OrderLine[] =>
-  database
-    .prepare<[number], OrderLine>(
-      `SELECT l.id, batchId, batch, expiresOn, item, quantity, l.reserved, shipped, received,
-         damaged, missing, returned
-       FROM transfer_lines l JOIN stock_batches b ON b.id = l.batchId
-       WHERE loadId = ? ORDER BY l.id`,
-    )
-    .all(loadId)
+/** Lines of these loads. */
+export const readLines = async (
+  statements: Statements,
+  loadIds: readonly number[],
+): Promise<LineRow[]> => {
+  const { sql, values } = oneOf('loadId', loadIds)
+  return statements.all<LineRow>(
+    `SELECT l.id, loadId, batchId, batch, expiresOn, item, quantity, l.reserved, shipped, received,
+       damaged, missing, returned
+     FROM transfer_lines l JOIN stock_batches b ON b.id = l.batchId
+     WHERE ${sql} ORDER BY l.id`,
+    values,
+  )
+}
+
+/** Ways of these loads, by load. */
+const readRoutes = async (
+  statements: Statements,
+  loadIds: readonly number[],
+): Promise<ReadonlyMap<number, OrderLoad['route']>> => {
+  const { sql, values } = oneOf('id', loadIds)
+  const rows = await statements.all<{ id: number; route: string }>(
+    `SELECT id, route FROM transfer_loads WHERE ${sql}`,
+    values,
+  )
+  return new Map(rows.map(({ id, route }) => [id, JSON.parse(route)]))
+}
 
 /** When the goods are expected: planned, or departure as it was plus the planned way. */
 const expectedAt = ({ leavesAt, arrivesAt, departedAt }: LoadRow): string => {
@@ -98,28 +115,43 @@ const expectedAt = ({ leavesAt, arrivesAt, departedAt }: LoadRow): string => {
   return new Date(Date.parse(departedAt) + planned).toISOString()
 }
 
-const loadOf = (database: Database.Database, row: LoadRow): Omit<OrderLoad, 'route'> => {
-  const { id, featureJson, ...load } = row
+const loadOf = (row: LoadRow, lines: OrderLine[]): Omit<OrderLoad, 'route'> => {
+  const { id: _, transferId: _order, featureJson, ...load } = row
   const { geometry, properties } = JSON.parse(featureJson)
   const [lon, lat] = geometry.coordinates
   return {
-    load: load.load,
-    state: load.state,
-    stockpileId: load.stockpileId,
+    ...load,
     stockpileName: properties.name,
     stockpileNameEn: properties.nameEn,
     stockpilePhone: properties.phone,
     lon,
     lat,
-    site: load.site,
-    lorries: load.lorries,
-    leavesAt: load.leavesAt,
-    arrivesAt: load.arrivesAt,
-    departedAt: load.departedAt,
     expectedAt: expectedAt(row),
-    receivedAt: load.receivedAt,
-    lines: readLines(database, id),
+    lines,
   }
+}
+
+/** Loads of these orders, by order: three statements, however many orders there are. */
+const loadsByOrder = async (
+  statements: Statements,
+  orderIds: readonly number[],
+  hasRoute: (load: LoadRow) => boolean,
+  mostPositions: number,
+): Promise<(orderId: number) => (Omit<OrderLoad, 'route'> & Partial<OrderLoad>)[]> => {
+  const rows = await readLoads(statements, orderIds)
+  const idsOf = (loads: readonly LoadRow[]) => loads.map(({ id }) => id)
+  const lines = Map.groupBy(await readLines(statements, idsOf(rows)), ({ loadId }) => loadId)
+  const routes = await readRoutes(statements, idsOf(rows.filter(hasRoute)))
+  const byOrder = Map.groupBy(rows, ({ transferId }) => transferId)
+  return (orderId) =>
+    (byOrder.get(orderId) ?? []).map((row) => {
+      const load = loadOf(
+        row,
+        (lines.get(row.id) ?? []).map(({ loadId: _, ...line }) => line),
+      )
+      const route = routes.get(row.id)
+      return route ? { ...load, route: thinRoute(route, mostPositions) } : load
+    })
 }
 
 type WithoutLoads = Omit<TransferListEntry, 'loads'>
@@ -153,90 +185,88 @@ const entryOf = <Load extends { readonly state: LoadState }>(
   }
 }
 
-const readEvents = (database: Database.Database, orderId: number): OrderEvent[] =>
-  database
-    .prepare<[number], Omit<OrderEvent, 'loads'> & { loads: string }>(
-      `SELECT step, at, actor, note, loads, state FROM transfer_events
-       WHERE transferId = ? ORDER BY id`,
-    )
-    .all(orderId)
-    .map((event) => ({ ...event, loads: JSON.parse(event.loads) }))
+const readEvents = async (statements: Statements, orderId: number): Promise<OrderEvent[]> => {
+  const events = await statements.all<Omit<OrderEvent, 'loads'> & { loads: string }>(
+    `SELECT step, at, actor, note, loads, state FROM transfer_events
+     WHERE transferId = ? ORDER BY id`,
+    [orderId],
+  )
+  return events.map((event) => ({ ...event, loads: JSON.parse(event.loads) }))
+}
 
-export const findOrder = (database: Database.Database, number: string): OrderRow | undefined =>
-  database.prepare<[string], OrderRow>('SELECT * FROM transfers WHERE number = ?').get(number)
+export const findOrder = (statements: Statements, number: string): Promise<OrderRow | undefined> =>
+  statements.get<OrderRow>('SELECT * FROM transfers WHERE number = ?', [number])
 
 /** @param now ISO instant. @returns null where there is no order of this number. */
-export const readOrder = (
-  database: Database.Database,
+export const readOrder = async (
+  statements: Statements,
   number: string,
   now: string,
-): TransferOrder | null => {
-  const row = findOrder(database, number)
+): Promise<TransferOrder | null> => {
+  const row = await findOrder(statements, number)
   if (!row) return null
-  const loads = readLoads(database, row.id).map((load) => ({
-    ...loadOf(database, load),
-    route: readRoute(database, load.id),
-  }))
-  return { ...entryOf(row, loads, now), events: readEvents(database, row.id) }
+  const loadsOf = await loadsByOrder(statements, [row.id], () => true, Number.POSITIVE_INFINITY)
+  const loads = loadsOf(row.id).map((load) => ({ route: [], ...load }))
+  return { ...entryOf(row, loads, now), events: await readEvents(statements, row.id) }
 }
 
 const OVERDUE = "papersAt IS NULL AND state <> 'cancelled' AND papersDueAt < ?"
 
 /** @param now ISO instant. */
-export const countOverdue = (database: Database.Database, now: string): number =>
-  database
-    .prepare<[string], number>(`SELECT count(*) FROM transfers WHERE ${OVERDUE}`)
-    .pluck()
-    .get(now) ?? 0
+export const countOverdue = async (statements: Statements, now: string): Promise<number> =>
+  (await statements.value<number>(`SELECT count(*) FROM transfers WHERE ${OVERDUE}`, [now])) ?? 0
 
-/** The way of a load in transit, for a map; the others are on none. */
-const listedLoad = (database: Database.Database, load: LoadRow, withRoutes: boolean) => {
-  const told = loadOf(database, load)
-  if (!withRoutes || load.state !== 'in-transit') return told
-  const route = readRoute(database, load.id)
-  return { ...told, route: thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsListed) }
+interface Condition {
+  readonly sql: string
+  readonly values: readonly Value[]
 }
 
-/** An order that has ended is told by its own state alone: its loads stay what they came to be. */
-const IN_STATES = `EXISTS (SELECT 1 FROM json_each(?) asked WHERE asked.value = transfers.state
-  OR (transfers.state NOT IN ('closed', 'cancelled') AND asked.value IN ('loading', 'in-transit')
-    AND EXISTS (SELECT 1 FROM transfer_loads
-      WHERE transferId = transfers.id AND transfer_loads.state = asked.value)))`
+/** States of loads that count for an order that has not ended. */
+const ON_THE_WAY = ['loading', 'in-transit']
+
+/** An order that has ended is found by its own state alone: its loads stay what they came to be. */
+const inStates = (states: readonly string[]): Condition => {
+  const own = oneOf('transfers.state', states)
+  const ofLoad = oneOf(
+    'transfer_loads.state',
+    states.filter((state) => ON_THE_WAY.includes(state)),
+  )
+  return {
+    sql: `(${own.sql} OR (transfers.state NOT IN ('closed', 'cancelled') AND EXISTS (
+      SELECT 1 FROM transfer_loads WHERE transferId = transfers.id AND ${ofLoad.sql})))`,
+    values: [...own.values, ...ofLoad.values],
+  }
+}
 
 /** Newest first. `next` is for the following page's `before`, null on the last page. */
-export const listOrders = (
-  database: Database.Database,
+export const listOrders = async (
+  statements: Statements,
   { states, overdueAt, stockpileId, withRoutes = true, before, limit }: OrderFilter,
   now: string,
-): { orders: TransferListEntry[]; next: number | null } => {
-  const conditions: { sql: string; value: string | number }[] = [
-    ...(states ? [{ sql: IN_STATES, value: JSON.stringify(states) }] : []),
-    ...(overdueAt ? [{ sql: OVERDUE, value: overdueAt }] : []),
-    ...(stockpileId
-      ? [
-          {
-            sql: 'id IN (SELECT transferId FROM transfer_loads WHERE stockpileId = ?)',
-            value: stockpileId,
-          },
-        ]
-      : []),
-    ...(before === null ? [] : [{ sql: 'id < ?', value: before }]),
+): Promise<{ orders: TransferListEntry[]; next: number | null }> => {
+  const ofStockpile = 'id IN (SELECT transferId FROM transfer_loads WHERE stockpileId = ?)'
+  const conditions: Condition[] = [
+    ...(states ? [inStates(states)] : []),
+    ...(overdueAt ? [{ sql: OVERDUE, values: [overdueAt] }] : []),
+    ...(stockpileId ? [{ sql: ofStockpile, values: [stockpileId] }] : []),
+    ...(before === null ? [] : [{ sql: 'id < ?', values: [before] }]),
   ]
   const where =
     conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : ''
-  const rows = database
-    .prepare<unknown[], OrderRow>(`SELECT * FROM transfers ${where} ORDER BY id DESC LIMIT ?`)
-    .all([...conditions.map(({ value }) => value), limit + 1])
+  const rows = await statements.all<OrderRow>(
+    `SELECT * FROM transfers ${where} ORDER BY id DESC LIMIT ?`,
+    [...conditions.flatMap(({ values }) => values), limit + 1],
+  )
   const page = rows.slice(0, limit)
+  const loadsOf = await loadsByOrder(
+    statements,
+    page.map(({ id }) => id),
+    // The way of a load in transit, for a map; the others are on none.
+    ({ state }) => withRoutes && state === 'in-transit',
+    TRANSFER_LIMITS.mostRoutePositionsListed,
+  )
   return {
-    orders: page.map((row) => {
-      const loads = readLoads(database, row.id)
-      return entryOf(
-        row,
-        loads.map((load) => listedLoad(database, load, withRoutes)),
-        now,
-      )
-    }),
+    orders: page.map((row) => entryOf(row, loadsOf(row.id), now)),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -1,5 +1,4 @@
 /** The next step of a transfer order, with the movements that belong to it. */
-import type Database from 'better-sqlite3'
 import {
   isStepPossible,
   loadStateAfter,
@@ -9,41 +8,41 @@ import {
   stateOfLoads,
 } from '../../../data/order-steps.ts'
 import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
-import { movementWriter, refreshStock } from '../ledger/write-movement.ts'
+import { ledgerTransaction, type NewMovement } from '../ledger/ledger-transaction.ts'
+import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
-import { type Counts, LOAD_ACTIONS, type LoadStep } from './load-actions.ts'
+import { type Counts, LOAD_ACTIONS } from './load-actions.ts'
 import { findOrder, type LoadRow, type OrderRow, readLines, readLoads } from './order-rows.ts'
 import { TransferRefused } from './transfer-refused.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 
 /** The order's own columns after an approval or its papers. */
-const approve = (
-  database: Database.Database,
+const approve = async (
+  statements: Statements,
   order: OrderRow,
   event: OrderEventInput,
   at: string,
-) => {
+): Promise<void> => {
   if (event.step === 'papers') {
-    database.prepare('UPDATE transfers SET papersAt = ? WHERE id = ?').run(at, order.id)
+    await statements.run('UPDATE transfers SET papersAt = ? WHERE id = ?', [at, order.id])
     return
   }
   if (event.step !== 'approve' && event.step !== 'approve-by-phone') return
   const isByPhone = event.step === 'approve-by-phone'
   const due = new Date(Date.parse(at) + PAPERS_HOURS * MILLISECONDS_PER_HOUR).toISOString()
-  database
-    .prepare(
-      'UPDATE transfers SET approval = ?, approvedBy = ?, approvedAt = ?, papersDueAt = ? WHERE id = ?',
-    )
-    .run(isByPhone ? 'phone' : 'paper', event.actor, at, isByPhone ? due : null, order.id)
+  await statements.run(
+    'UPDATE transfers SET approval = ?, approvedBy = ?, approvedAt = ?, papersDueAt = ? WHERE id = ?',
+    [isByPhone ? 'phone' : 'paper', event.actor, at, isByPhone ? due : null, order.id],
+  )
 }
 
-const stateAfter = (
-  database: Database.Database,
+const stateAfter = async (
+  statements: Statements,
   order: OrderRow,
   step: OrderEventInput['step'],
-): OrderState => {
-  const loads = readLoads(database, order.id).map(({ state }) => state)
+): Promise<OrderState> => {
+  const loads = (await readLoads(statements, [order.id])).map(({ state }) => state)
   const isNothingLeft = loads.every((state) => state === 'cancelled')
   if (step === 'papers') return order.state
   if (step === 'close') return 'closed'
@@ -59,86 +58,77 @@ const countsOf = (event: OrderEventInput, lines: readonly OrderLine[]): Counts =
   return new Map(event.counts?.map((count) => [count.lineId, count]))
 }
 
-const moveLoads = (
-  database: Database.Database,
+const moveLoads = async (
+  statements: Statements,
   order: OrderRow,
   loads: readonly LoadRow[],
   event: OrderEventInput,
   at: string,
-): void => {
-  const lines = new Map(loads.map((load) => [load.id, readLines(database, load.id)]))
-  const counts = countsOf(event, [...lines.values()].flat())
+): Promise<void> => {
+  const ledger = ledgerTransaction(statements)
+  const { number } = order
+  const allLines = await readLines(
+    statements,
+    loads.map(({ id }) => id),
+  )
+  const counts = countsOf(event, allLines)
   const sites = JSON.parse(order.sites) as OrderSite[]
-  const reason = event.note || event.step
-  const write = movementWriter(database, {
-    at,
-    actor: event.actor,
-    reason,
-    document: order.number,
-  })
+  const written = { at, actor: event.actor, reason: event.note || event.step, document: number }
   const touched = new Set<string>()
-  const touch = (stockpileId: string): void => {
-    touched.add(stockpileId)
+  const common = {
+    ...{ statements, ledger, number, counts, at },
+    move: (movement: NewMovement) => ledger.move(movement, written),
+    touch: (stockpileId: string) => void touched.add(stockpileId),
   }
   const state = loadStateAfter(event.step)
-  const setState = database.prepare('UPDATE transfer_loads SET state = ? WHERE id = ?')
   for (const load of loads) {
-    const site = sites[load.site]
-    const ofLoad = lines.get(load.id) ?? []
-    const { number } = order
-    const step: LoadStep = { database, load, number, lines: ofLoad, site, counts, write, touch, at }
-    LOAD_ACTIONS[event.step]?.(step)
-    if (state) setState.run(state, load.id)
+    const lines = allLines.filter(({ loadId }) => loadId === load.id)
+    await LOAD_ACTIONS[event.step]?.({ ...common, load, lines, site: sites[load.site] })
+    if (!state) continue
+    await statements.run('UPDATE transfer_loads SET state = ? WHERE id = ?', [state, load.id])
   }
-  refreshStock(database, touched)
+  await ledger.refreshStock(touched)
 }
 
 /**
- * One transaction. @param at ISO instant. @returns the order's number.
+ * @param at ISO instant. @returns the order's number.
  * @throws TransferRefused
  */
-export const takeStep = (
-  database: Database.Database,
+export const takeStep = async (
+  statements: Statements,
   number: string,
   event: OrderEventInput,
   at: string,
   request: RequestKey | null,
-): { number: string; isRepeat: boolean } => {
-  const step = database.transaction(() => {
-    const earlier = documentOfKey(database, request)
-    if (earlier) return { number: earlier, isRepeat: true }
-    const order = findOrder(database, number)
-    if (!order) throw new TransferRefused({ reason: 'no-such-order' })
-    const loads = readLoads(database, order.id)
-    const standing = { ...order, loads }
-    if (!isStepPossible(event.step, standing)) {
-      throw new TransferRefused({
-        reason: 'step-impossible',
-        step: event.step,
-        state: order.state,
-      })
-    }
-    const ready = loadsReadyFor(event.step, standing)
-    const chosen = event.loads ?? ready
-    const notReady = chosen.find((load) => !ready.includes(load))
-    if (notReady !== undefined) {
-      throw new TransferRefused({ reason: 'load-not-ready', load: notReady })
-    }
-    approve(database, order, event, at)
-    const moved = loads.filter(({ load }) => chosen.includes(load))
-    moveLoads(database, order, moved, event, at)
-    const state = stateAfter(database, order, event.step)
-    database
-      .prepare('UPDATE transfers SET state = ?, version = version + 1, updatedAt = ? WHERE id = ?')
-      .run(state, at, order.id)
-    database
-      .prepare(
-        `INSERT INTO transfer_events (transferId, step, at, actor, note, loads, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(order.id, event.step, at, event.actor, event.note, JSON.stringify(chosen), state)
-    keepKey(database, request, number, at)
-    return { number, isRepeat: false }
-  })
-  return step.immediate()
+): Promise<{ number: string; isRepeat: boolean }> => {
+  const earlier = await documentOfKey(statements, request)
+  if (earlier) return { number: earlier, isRepeat: true }
+  const order = await findOrder(statements, number)
+  if (!order) throw new TransferRefused({ reason: 'no-such-order' })
+  const loads = await readLoads(statements, [order.id])
+  const standing = { ...order, loads }
+  if (!isStepPossible(event.step, standing)) {
+    throw new TransferRefused({ reason: 'step-impossible', step: event.step, state: order.state })
+  }
+  const ready = loadsReadyFor(event.step, standing)
+  const chosen = event.loads ?? ready
+  const notReady = chosen.find((load) => !ready.includes(load))
+  if (notReady !== undefined) {
+    throw new TransferRefused({ reason: 'load-not-ready', load: notReady })
+  }
+  await approve(statements, order, event, at)
+  const moved = loads.filter(({ load }) => chosen.includes(load))
+  await moveLoads(statements, order, moved, event, at)
+  const state = await stateAfter(statements, order, event.step)
+  await statements.run(
+    'UPDATE transfers SET state = ?, version = version + 1, updatedAt = ? WHERE id = ?',
+    [state, at, order.id],
+  )
+  await statements.run(
+    `INSERT INTO transfer_events (transferId, step, at, actor, note, loads, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [order.id, event.step, at, event.actor, event.note, JSON.stringify(chosen), state],
+  )
+  await keepKey(statements, request, number, at)
+  return { number, isRepeat: false }
 }

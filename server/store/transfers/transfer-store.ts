@@ -1,11 +1,11 @@
 /** Transfer orders as the rest of the server sees them. */
-import type Database from 'better-sqlite3'
 import type {
   OrderEventInput,
   TransferInput,
   TransferListEntry,
   TransferOrder,
 } from '../../../data/transfer-order.ts'
+import type { Statements } from '../statements.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { documentOfKey, type RequestKey } from './idempotency.ts'
 import { countOverdue, listOrders, type OrderFilter, readOrder } from './order-rows.ts'
@@ -40,26 +40,14 @@ export interface TransferStore {
   countOverdue(now: string): Promise<number>
 }
 
-export const transferStore = (database: Database.Database): TransferStore => ({
-  async confirm(input, at, request) {
-    return confirmPlan(database, input, at, request)
-  },
-  async confirmedBefore(request) {
-    return documentOfKey(database, request)
-  },
-  async step(number, event, at, request) {
-    return takeStep(database, number, event, at, request)
-  },
-  async get(number, now) {
-    return readOrder(database, number, now)
-  },
-  async list(filter, now) {
-    return listOrders(database, filter, now)
-  },
-  async countOverdue(now) {
-    return countOverdue(database, now)
-  },
+export const transferStore = (statements: Statements): TransferStore => ({
+  confirm: (input, at, request) => confirmPlan(statements, input, at, request),
+  confirmedBefore: (request) => documentOfKey(statements, request),
+  step: (number, event, at, request) => takeStep(statements, number, event, at, request),
+  get: (number, now) => readOrder(statements, number, now),
+  list: (filter, now) => listOrders(statements, filter, now),
+  countOverdue: (now) => countOverdue(statements, now),
   async count() {
-    return database.prepare<[], number>('SELECT count(*) FROM transfers').pluck().get() ?? 0
+    return (await statements.value<number>('SELECT count(*) FROM transfers')) ?? 0
   },
 })

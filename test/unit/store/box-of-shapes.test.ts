@@ -1,9 +1,9 @@
 /** Boxes of lines against brute force: one may reach into the query without a corner in it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openStore } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { runs } from '../../fixtures/runs.ts'
+import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
 
 const [levee] = SMALL_DATA_SET['flood-works']
 
@@ -29,7 +29,7 @@ const meets = (
 }
 
 test('a box holds just the lines whose own box meets it, each once', async () => {
-  const store = openStore(':memory:')
+  const store = await openTemporaryStore()
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 1, maxLength: 15 }),

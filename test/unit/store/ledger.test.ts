@@ -35,7 +35,7 @@ let store: Store
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-'))
   path = join(folder, 'test.sqlite')
-  store = openStore(path)
+  store = await openStore(path)
   await store.replace(SMALL_DATA_SET)
 })
 afterEach(async () => {

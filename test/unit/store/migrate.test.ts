@@ -12,11 +12,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { openDatabase } from '../../../server/store/database.ts'
-import { DatabaseProblem, MIGRATIONS_FOLDER } from '../../../server/store/migrate.ts'
+import { DatabaseProblem } from '../../../server/store/problems.ts'
+import { openDatabase } from '../../../server/store/sqlite/database.ts'
+import type { SqliteConnection } from '../../../server/store/sqlite/driver.ts'
+import { MIGRATIONS_FOLDER } from '../../../server/store/sqlite/migrate.ts'
 import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { temporaryPath } from '../../fixtures/temporary-store.ts'
 
 let folder: string
 let path: string
@@ -26,7 +29,7 @@ beforeEach(async () => {
   path = join(folder, 'test.sqlite')
   migrations = join(folder, 'migrations')
   cpSync(MIGRATIONS_FOLDER, migrations, { recursive: true })
-  const store = openStore(path)
+  const store = await openStore(path)
   await store.replace(SMALL_DATA_SET)
   await store.close()
 })
@@ -57,71 +60,75 @@ const rebuildTowns = (condition: string): string[] => [
 
 const backups = (): string[] => readdirSync(folder).filter((name) => name.includes('before'))
 
-const idsOfTowns = (): string[] => {
-  const database = openDatabase(path, migrations)
-  const ids = database.prepare<[], string>('SELECT id FROM towns').pluck().all()
-  database.close()
-  return ids
+const open = async (migrationsFolder = migrations): Promise<SqliteConnection> =>
+  (await openDatabase(path, { migrationsFolder })).writer
+const openAndClose = async (): Promise<void> => (await open()).close()
+
+const idsOfTowns = async (): Promise<string[]> => {
+  const database = await open()
+  const rows = await database.all<{ id: string }>('SELECT id FROM towns')
+  await database.close()
+  return rows.map(({ id }) => id)
 }
 
 describe('a migration', () => {
-  test('that rebuilds a table keeps its rows, its triggers, its boxes, and a backup', () => {
+  test('that rebuilds a table keeps its rows, its triggers, its boxes, and a backup', async () => {
     addMigration(rebuildTowns(''))
-    const database = openDatabase(path, migrations)
-    const one = (sql: string): unknown => database.prepare(sql).pluck().get()
-    expect(one('SELECT count(*) FROM towns')).toBe(1)
+    const database = await open()
+    const one = (sql: string): Promise<unknown> => database.value(sql)
+    expect(await one('SELECT count(*) FROM towns')).toBe(1)
     expect(
-      one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
+      await one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
     ).toBe(4)
-    expect(one('PRAGMA foreign_keys')).toBe(1)
-    const revision = one('SELECT value FROM revision')
-    database.exec('DELETE FROM towns')
-    expect(one('SELECT value FROM revision')).toBe(Number(revision) + 1)
-    expect(one('SELECT count(*) FROM towns_box')).toBe(0)
-    expect(one('SELECT count(*) FROM towns_search')).toBe(0)
-    database.close()
+    expect(await one('PRAGMA foreign_keys')).toBe(1)
+    const revision = await one('SELECT value FROM revision')
+    await database.exec('DELETE FROM towns')
+    expect(await one('SELECT value FROM revision')).toBe(Number(revision) + 1)
+    expect(await one('SELECT count(*) FROM towns_box')).toBe(0)
+    expect(await one('SELECT count(*) FROM towns_search')).toBe(0)
+    await database.close()
     expect(backups()).toHaveLength(1)
   })
 
-  test('that would lose rows is undone', () => {
+  test('that would lose rows is undone', async () => {
     addMigration(rebuildTowns('WHERE 0'))
-    expect(() => openDatabase(path, migrations)).toThrow(DatabaseProblem)
+    await expect(open()).rejects.toThrow(DatabaseProblem)
     // the program before the upgrade finds everything
     migrations = MIGRATIONS_FOLDER
-    expect(idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
+    expect(await idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
     expect(existsSync(`${path}-wal`)).toBe(false)
   })
 
-  test('that fails in the middle changes nothing', () => {
+  test('that fails in the middle changes nothing', async () => {
     addMigration(['DELETE FROM towns', 'SELECT * FROM no_such_table'])
-    expect(() => openDatabase(path, migrations)).toThrow(/no_such_table/)
+    await expect(open()).rejects.toThrow(/no_such_table/)
     migrations = MIGRATIONS_FOLDER
-    expect(idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
+    expect(await idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
   })
 
   test('of another day keeps a backup of its own', async () => {
     addMigration(rebuildTowns('WHERE 0'))
     writeFileSync(`${path}.before-migration-2`, 'an older backup')
-    expect(() => openDatabase(path, migrations)).toThrow(DatabaseProblem)
+    await expect(open()).rejects.toThrow(DatabaseProblem)
     expect(readFileSync(`${path}.before-migration-2`, 'utf8')).toBe('an older backup')
     migrations = MIGRATIONS_FOLDER
-    expect(idsOfTowns()).toHaveLength(1)
+    expect(await idsOfTowns()).toHaveLength(1)
   })
 
   test('is not repeated: the next opening neither copies nor changes anything', async () => {
     addMigration(rebuildTowns(''))
-    openDatabase(path, migrations).close()
+    await openAndClose()
     const once = backups()
-    openDatabase(path, migrations).close()
+    await openAndClose()
     expect(backups()).toEqual(once)
   })
 })
 
-test('a database of a newer program is left alone, with a sentence in both languages', () => {
+test('a database of a newer program is left alone, with a sentence in both languages', async () => {
   addMigration(['CREATE TABLE later (id integer)'])
-  openDatabase(path, migrations).close()
+  await openAndClose()
   try {
-    openDatabase(path)
+    await openDatabase(path)
     expect.unreachable()
   } catch (error) {
     expect(error).toBeInstanceOf(DatabaseProblem)
@@ -134,19 +141,18 @@ test('a database of a newer program is left alone, with a sentence in both langu
 describe('the committed migrations make what the declarations say', () => {
   const SHARED = ['sequence', 'id', 'geometry', 'west', 'south', 'east', 'north', 'featureJson']
 
-  test.each(COLLECTION_IDS)('%s', (id) => {
+  test.each(COLLECTION_IDS)('%s', async (id) => {
     const { fields }: ResourceDeclaration = COLLECTIONS[id]
-    const database = openDatabase(':memory:')
-    const columns = database.pragma(`table_info(${tableName(id)})`) as {
-      name: string
-      notnull: number
-    }[]
+    const { writer: database } = await openDatabase(temporaryPath())
+    const columns = await database.all<{ name: string; notnull: number }>(
+      `PRAGMA table_info(${tableName(id)})`,
+    )
     const nullable = columns.filter(({ notnull }) => notnull === 0).map(({ name }) => name)
-    const definition = database
-      .prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?')
-      .pluck()
-      .get(tableName(id))!
-    database.close()
+    const definition = await database.value<string>(
+      'SELECT sql FROM sqlite_schema WHERE name = ?',
+      [tableName(id)],
+    )
+    await database.close()
     // A field that came later stands last in the table, wherever it stands in the declaration.
     const names = columns.map(({ name }) => name)
     expect(new Set(names)).toEqual(new Set([...SHARED, ...Object.keys(fields)]))

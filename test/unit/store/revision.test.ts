@@ -1,13 +1,14 @@
 /** Answers are cached by revision, so a write that did not raise it would never be seen. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openDatabase } from '../../../server/store/database.ts'
-import { openStore, type Store } from '../../../server/store/store.ts'
+import { openDatabase } from '../../../server/store/sqlite/database.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 describe('the store', () => {
   let store: Store
-  beforeEach(() => {
-    store = openStore(':memory:')
+  beforeEach(async () => {
+    store = await openTemporaryStore()
   })
   const raisedBy = async (write: () => Promise<void>): Promise<number> => {
     const before = await store.revision()
@@ -33,18 +34,21 @@ describe('the store', () => {
   })
 })
 
-test('the database raises it by each row that SQL inserts, changes or deletes', () => {
-  const database = openDatabase(':memory:')
-  const revision = (): unknown => database.prepare('SELECT value FROM revision').pluck().get()
-  const boxes = (): unknown => database.prepare('SELECT count(*) FROM towns_box').pluck().get()
-  const longitude = (): unknown => database.prepare('SELECT west FROM towns_box').pluck().get()
-  database.exec(`INSERT INTO towns (id, geometry, west, south, east, north, featureJson, name, code,
+test('the database raises it by each row that SQL inserts, changes or deletes', async () => {
+  const { writer: database } = await openDatabase(temporaryPath())
+  const state = () =>
+    Promise.all(
+      ['value FROM revision', 'count(*) FROM towns_box', 'west FROM towns_box'].map((what) =>
+        database.value(`SELECT ${what}`),
+      ),
+    )
+  await database.exec(`INSERT INTO towns (id, geometry, west, south, east, north, featureJson, name, code,
     countyCode, kind, provenance, source, sourceCrs)
     VALUES ('x', '{}', 1, 1, 1, 1, '{}', '镇', '1', '1', 'town', 'imported', 's', 'wgs-84')`)
-  expect([revision(), boxes(), longitude()]).toEqual([1, 1, 1])
-  database.exec('UPDATE towns SET west = 2, east = 2')
-  expect([revision(), boxes(), longitude()]).toEqual([2, 1, 2])
-  database.exec('DELETE FROM towns')
-  expect([revision(), boxes()]).toEqual([3, 0])
-  database.close()
+  expect(await state()).toEqual([1, 1, 1])
+  await database.exec('UPDATE towns SET west = 2, east = 2')
+  expect(await state()).toEqual([2, 1, 2])
+  await database.exec('DELETE FROM towns')
+  expect(await state()).toEqual([3, 0, undefined])
+  await database.close()
 })

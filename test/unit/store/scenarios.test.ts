@@ -20,9 +20,9 @@ const STANDARDS = { urban: 240, rural: 900 }
 let folder = ''
 let store: Store
 const path = (): string => join(folder, 'map.sqlite')
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scenario-store-'))
-  store = openStore(path())
+  store = await openStore(path())
 })
 afterEach(async () => {
   await store.close()
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const reopened = async (): Promise<Store> => {
   await store.close()
-  store = openStore(path())
+  store = await openStore(path())
   return store
 }
 const everything = async (): Promise<unknown> => {
@@ -169,7 +169,7 @@ test('a scenario may keep its own name, in another case too', async () => {
 
 test('of two programs that change one version, one is refused', async () => {
   const { id } = await store.scenarios.create({ name: 'a', content: CONTENT, at: AT })
-  const other = openStore(path())
+  const other = await openStore(path())
   try {
     await other.scenarios.update(id, 1, { name: 'theirs', content: CONTENT, at: LATER })
     const late = store.scenarios.update(id, 1, { name: 'ours', content: CONTENT, at: LATER })

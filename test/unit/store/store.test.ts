@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../../data/collections.ts'
-import { openDatabase } from '../../../server/store/database.ts'
+import { openDatabase } from '../../../server/store/sqlite/database.ts'
+import type { Value } from '../../../server/store/statements.ts'
 import { openStore } from '../../../server/store/store.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 let folder: string
 let path: string
@@ -19,27 +21,27 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const pragma = (database: Database.Database, name: string): unknown =>
-  database.pragma(name, { simple: true })
-
 describe('opening', () => {
-  test('sets what a power cut, a second reader and a broken reference need, each time anew', () => {
+  test('sets what a power cut, a second reader and a broken reference need, each time anew', async () => {
     for (let opening = 0; opening < 2; opening++) {
-      const database = openDatabase(path)
-      expect(pragma(database, 'journal_mode')).toBe('wal')
-      expect(pragma(database, 'synchronous')).toBe(2)
-      expect(pragma(database, 'foreign_keys')).toBe(1)
-      expect(pragma(database, 'busy_timeout')).toBe(5000)
-      database.close()
+      const { writer, openReader } = await openDatabase(path)
+      for (const connection of [writer, await openReader()]) {
+        const pragma = (name: string): Promise<unknown> => connection.value(`PRAGMA ${name}`)
+        expect(await pragma('journal_mode')).toBe('wal')
+        expect(await pragma('synchronous')).toBe(2)
+        expect(await pragma('foreign_keys')).toBe(1)
+        expect(await pragma('busy_timeout')).toBe(5000)
+        await connection.close()
+      }
     }
   })
 
   test('finds everything again', async () => {
-    const store = openStore(path)
+    const store = await openStore(path)
     await store.replace(SMALL_DATA_SET)
     const revision = await store.revision()
     await store.close()
-    const again = openStore(path)
+    const again = await openStore(path)
     for (const id of COLLECTION_IDS) {
       expect(await again.features(id)).toEqual(SMALL_DATA_SET[id])
     }
@@ -49,14 +51,14 @@ describe('opening', () => {
   })
 
   test('makes boxes, search entries and triggers that have gone missing', async () => {
-    const store = openStore(path)
+    const store = await openStore(path)
     await store.replace(SMALL_DATA_SET)
     await store.close()
     const database = new Database(path)
     database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE water_box SET west = 0, east = 1;
       DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`)
     database.close()
-    const again = openStore(path)
+    const again = await openStore(path)
     const inBox = async (id: 'stations' | 'towns' | 'water') =>
       (await again.items(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
     expect([await inBox('stations'), await inBox('towns'), await inBox('water')]).toEqual([2, 1, 1])
@@ -73,7 +75,7 @@ const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: 
 
 describe('replacing', () => {
   test('is all or nothing: one feature that does not fit leaves everything as it was', async () => {
-    const store = openStore(':memory:')
+    const store = await openTemporaryStore()
     await store.replace(SMALL_DATA_SET)
     const revision = await store.revision()
     const wrong = station('wrong', [116.6, 35.4], { turnoutSeconds: -1 })
@@ -95,13 +97,13 @@ describe('replacing', () => {
     ['a time of day that is none', { dutyFrom: '24:00' }, /dutyFrom/],
     ['a field of another type', { crewOnDuty: '4' }, /crewOnDuty/],
   ])('refuses %s and names it', async (_what, changes, name) => {
-    const store = openStore(':memory:')
+    const store = await openTemporaryStore()
     const wrong = station('wrong', [116.6, 35.4], changes as object)
     await expect(store.replace({ stations: [wrong] })).rejects.toThrow(name)
   })
 
   test('refuses a geometry of another kind, a place off the Earth, and ids that clash', async () => {
-    const store = openStore(':memory:')
+    const store = await openTemporaryStore()
     const line = {
       ...station('line', [0, 0]),
       geometry: SMALL_DATA_SET['flood-works'][0]!.geometry,
@@ -116,7 +118,7 @@ describe('replacing', () => {
   })
 
   test('fills in what may be left out', async () => {
-    const store = openStore(':memory:')
+    const store = await openTemporaryStore()
     const { phone: _phone, ...properties } = station('short', [1, 1]).properties
     await store.replace({
       stations: [{ ...station('short', [1, 1]), properties: properties as never }],
@@ -126,8 +128,8 @@ describe('replacing', () => {
 })
 
 describe('the database itself guards', () => {
-  const insert = (changes: Record<string, unknown>) => {
-    const database = openDatabase(':memory:')
+  const insert = async (changes: Record<string, Value>) => {
+    const { writer: database } = await openDatabase(temporaryPath())
     const row = {
       id: 'x',
       geometry: '{}',
@@ -147,15 +149,19 @@ describe('the database itself guards', () => {
       ...changes,
     }
     const names = Object.keys(row)
-    database
-      .prepare(`INSERT INTO towns (${names}) VALUES (${names.map((name) => `@${name}`)})`)
-      .run(row)
-    const revision = database.prepare('SELECT value FROM revision').pluck().get()
-    database.close()
-    return revision
+    try {
+      await database.run(
+        `INSERT INTO towns (${names}) VALUES (${names.map((name) => `@${name}`)})`,
+        row,
+      )
+      return await database.value<number>('SELECT value FROM revision')
+    } finally {
+      await database.close()
+    }
   }
 
-  test('a row that fits is taken and raises the revision', () => expect(insert({})).toBe(1))
+  test('a row that fits is taken and raises the revision', async () =>
+    expect(await insert({})).toBe(1))
 
   test.each([
     [{ kind: 'city' }],
@@ -165,13 +171,13 @@ describe('the database itself guards', () => {
     [{ verifiedAt: 'yesterday' }],
     [{ west: 2 }],
     [{ featureJson: 'not json' }],
-  ])('against %j', (changes) => {
-    expect(() => insert(changes)).toThrow(/constraint/i)
+  ])('against %j', async (changes) => {
+    await expect(insert(changes as Record<string, Value>)).rejects.toThrow(/constraint/i)
   })
 })
 
 test('short facts are kept by key', async () => {
-  const store = openStore(':memory:')
+  const store = await openTemporaryStore()
   expect(await store.meta('seed')).toBeNull()
   await store.setMeta('seed', 'a')
   await store.setMeta('seed', 'b')

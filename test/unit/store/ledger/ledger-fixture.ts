@@ -20,7 +20,7 @@ export interface Books {
 export const openBooks = async (): Promise<Books> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
   const path = join(folder, 'test.sqlite')
-  const store = openStore(path)
+  const store = await openStore(path)
   const [first] = SMALL_DATA_SET.stockpiles
   const properties = { ...first!.properties, code: 'P-2', stock: {} }
   const stockpiles = [first!, { ...first!, id: 'P-2', properties }]

@@ -78,7 +78,7 @@ test('books of the version before get their balances, and are as they were other
   expect(before.movements.map(({ onHandAfter }) => onHandAfter)).toContain(7500)
 
   withoutBalances(books.path)
-  const upgraded = openStore(books.path)
+  const upgraded = await openStore(books.path)
   try {
     expect(await upgraded.ledger.movements({ before: null, limit: 100 })).toEqual(before)
     expect(await upgraded.ledger.check()).toMatchObject({ balanced: true, problems: [] })

@@ -8,9 +8,9 @@ import {
   sqliteTable,
   text,
 } from 'drizzle-orm/sqlite-core'
-import type { Field } from '../../data/field.ts'
-import type { Fields, ResourceDeclaration } from '../../data/resource.ts'
-import { tableName } from './table-name.ts'
+import type { Field } from '../../../data/field.ts'
+import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
+import { tableName } from '../table-name.ts'
 
 /** Columns that every resource's table has besides its fields. */
 const sharedColumns = () => ({

@@ -7,9 +7,9 @@ import {
   ORDER_STATE_NAMES,
   ORDER_STEP_NAMES,
 } from '../../../data/order-steps.ts'
-import { stockBatches } from '../ledger/ledger-tables.ts'
-import { stockpiles } from '../resource-tables.ts'
-import { ORDER_NUMBER_SQL } from './order-number.ts'
+import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
+import { stockBatches } from './ledger-tables.ts'
+import { stockpiles } from './resource-tables.ts'
 
 const oneOf = (column: string, names: readonly string[]): string =>
   `"${column}" IN (${names.map((name) => `'${name}'`).join(', ')})`

@@ -1,7 +1,7 @@
 /** All tables, as drizzle-kit reads them to generate a migration. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-export { stockBatches, stockMinimums, stockMovements, stocktakes } from './ledger/ledger-tables.ts'
+export { stockBatches, stockMinimums, stockMovements, stocktakes } from './ledger-tables.ts'
 export {
   reserveNorms,
   roadClosures,
@@ -16,7 +16,7 @@ export {
   transferLines,
   transferLoads,
   transfers,
-} from './transfers/transfer-tables.ts'
+} from './transfer-tables.ts'
 
 /** One row: the number that every write raises, so that answers can be cached and compared. */
 export const revision = sqliteTable('revision', {

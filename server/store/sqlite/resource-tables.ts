@@ -1,5 +1,5 @@
 /** One table per collection. */
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { type ResourceTable, resourceTable } from './tables.ts'
 
 export const stations = resourceTable(COLLECTIONS.stations)

@@ -10,8 +10,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
-import { stockpiles } from '../resource-tables.ts'
-import { transferLines } from '../transfers/transfer-tables.ts'
+import { stockpiles } from './resource-tables.ts'
+import { transferLines } from './transfer-tables.ts'
 
 const DAY = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
 

@@ -3,7 +3,8 @@
  * a balance that is not the sum of its movements, a promise without an order, goods that come back
  * from an order which never sent them, an order's number skipped.
  */
-import type Database from 'better-sqlite3'
+import { ensureTriggers } from './derived.ts'
+import type { SqliteConnection } from './driver.ts'
 
 const refuse = (sentence: string): string => `SELECT RAISE(ABORT, '${sentence}');`
 
@@ -131,13 +132,5 @@ const TRIGGERS: Readonly<Record<string, string>> = {
 }
 
 /** Creates the triggers that are missing or were made by another version. */
-export const ensureLedgerTriggers = (database: Database.Database): void => {
-  const text = database
-    .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
-    .pluck()
-  for (const [name, definition] of Object.entries(TRIGGERS)) {
-    const wanted = `CREATE TRIGGER ${name} ${definition}`
-    if (text.get(name) === wanted) continue
-    database.exec(`DROP TRIGGER IF EXISTS ${name}; ${wanted}`)
-  }
-}
+export const ensureLedgerTriggers = (writer: SqliteConnection): Promise<void> =>
+  ensureTriggers(writer, TRIGGERS)

@@ -1,8 +1,8 @@
 /** Tables of what planners keep: scenarios, and response standards of their own. */
 import { sql } from 'drizzle-orm'
 import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { SCENARIO_LIMITS } from '../../data/scenario.ts'
-import { STANDARD_LIMITS } from '../../data/standards.ts'
+import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
+import { STANDARD_LIMITS } from '../../../data/standards.ts'
 
 export const namedColumns = () => ({
   id: text().primaryKey(),

@@ -1,0 +1,59 @@
+/** Reading and writing the features of every collection. */
+import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { readExtent } from './extent.ts'
+import { bufferOf, readItems } from './items.ts'
+import { searchFeatures } from './search.ts'
+import { asBytes } from './sqlite/dialect.ts'
+import type { Statements } from './statements.ts'
+import type { FeatureWriter } from './store.ts'
+import { tableName } from './table-name.ts'
+import { replaceCollections } from './write.ts'
+
+type AnyReplacements = Partial<
+  Record<CollectionId, readonly ResourceFeature<ResourceDeclaration>[]>
+>
+
+export const featureWriter = (statements: Statements): FeatureWriter => {
+  const hasRows = async (collection: CollectionId, condition: string): Promise<boolean> =>
+    (await statements.value(
+      `SELECT 1 FROM ${tableName(collection)} WHERE ${condition} LIMIT 1`,
+    )) !== undefined
+  return {
+    async counts() {
+      const counts = COLLECTION_IDS.map(
+        async (collection) =>
+          [
+            collection,
+            await statements.value<number>(`SELECT count(*) FROM ${tableName(collection)}`),
+          ] as const,
+      )
+      return Object.fromEntries(await Promise.all(counts)) as Record<CollectionId, number>
+    },
+    extent: (collection) => readExtent(statements, collection),
+    isDemonstration: (collection) =>
+      hasRows(collection, "provenance IN ('generated', 'approximate')"),
+    async hasImportedRows() {
+      const found = COLLECTION_IDS.map((collection) =>
+        hasRows(collection, "provenance = 'imported'"),
+      )
+      return (await Promise.all(found)).includes(true)
+    },
+    page: (collection, query) => readItems(statements, collection, query),
+    async json(collection, id) {
+      const bytes = await statements.value<Uint8Array>(
+        `SELECT ${asBytes('featureJson')} FROM ${tableName(collection)} WHERE id = ?`,
+        [id],
+      )
+      return bytes ? bufferOf(bytes) : null
+    },
+    async all(collection) {
+      const rows = await statements.all<{ featureJson: string }>(
+        `SELECT featureJson FROM ${tableName(collection)} ORDER BY sequence`,
+      )
+      return rows.map(({ featureJson }) => JSON.parse(featureJson))
+    },
+    search: (text, limit) => searchFeatures(statements, text, limit),
+    replace: (replacements) => replaceCollections(statements, replacements as AnyReplacements),
+  }
+}

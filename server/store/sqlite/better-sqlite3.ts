@@ -1,0 +1,19 @@
+/** SQLite by better-sqlite3: the faster binding, with a binary of its own. */
+import Database from 'better-sqlite3'
+import type { Binding } from './driver.ts'
+
+export const open = (path: string, busyMilliseconds: number): Binding => {
+  const database = new Database(path, { timeout: busyMilliseconds })
+  return {
+    prepare(sql) {
+      const statement = database.prepare<unknown[]>(sql)
+      return {
+        all: (values) => statement.all(values),
+        run: (values) => statement.run(values).changes,
+      }
+    },
+    exec: (sql) => void database.exec(sql),
+    isInTransaction: () => database.inTransaction,
+    close: () => void database.close(),
+  }
+}

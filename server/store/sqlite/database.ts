@@ -1,0 +1,60 @@
+/** Opens the database file: settings, migrations, and what the tables derive. */
+import { countMovements } from '../ledger/ledger-check.ts'
+import { enterOpeningBalances } from '../ledger/opening-balance.ts'
+import { DatabaseProblem, StorageFull } from '../problems.ts'
+import type { Statements } from '../statements.ts'
+import { ensureDerived } from './derived.ts'
+import { connect, loadDriver, type SqliteConnection } from './driver.ts'
+import { ensureLedgerTriggers } from './ledger-triggers.ts'
+import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
+
+export interface SqliteDatabase {
+  readonly writer: SqliteConnection
+  openReader(): Promise<SqliteConnection>
+}
+
+export interface OpeningOptions {
+  /** One of `DRIVER_NAMES`; left out: whichever can be loaded. */
+  readonly driver?: string | undefined
+  readonly migrationsFolder?: string
+}
+
+/**
+ * An open database, brought up to this program's tables.
+ * @param path of a file: one in memory has no second connection.
+ * @throws DatabaseProblem with a sentence, or what SQLite says; the file is as it was.
+ */
+export const openDatabase = async (
+  path: string,
+  { driver: forced, migrationsFolder = MIGRATIONS_FOLDER }: OpeningOptions = {},
+): Promise<SqliteDatabase> => {
+  if (path === ':memory:') throw new Error('the store needs a file for its database')
+  try {
+    const driver = await loadDriver(forced)
+    const writer = await connect(driver, path, 'write')
+    try {
+      await migrateSafely(writer, path, migrationsFolder, () => ensureAll(writer))
+    } catch (error) {
+      await writer.close()
+      throw error
+    }
+    return { writer, openReader: () => connect(driver, path, 'read') }
+  } catch (error) {
+    throw error instanceof StorageFull ? noRoom(path) : error
+  }
+}
+
+const noRoom = (path: string): DatabaseProblem =>
+  new DatabaseProblem({
+    zh: `磁盘空间不足，无法打开数据库 ${path}；内容未受影响，请清理空间后重新启动。`,
+    en: `The disk is full, so the database ${path} cannot be opened. Nothing in it is lost: make room, then start again.`,
+  })
+
+/** Everything that follows from the tables; the ledger's first entries where it has none. */
+const ensureAll = async (writer: SqliteConnection): Promise<void> => {
+  await ensureDerived(writer)
+  await ensureLedgerTriggers(writer)
+  const statements: Statements = writer
+  if ((await countMovements(statements)) > 0) return
+  await enterOpeningBalances(statements, new Date().toISOString())
+}

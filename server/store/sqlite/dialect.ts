@@ -1,0 +1,60 @@
+/** Pieces of SQL that only SQLite understands, by what they mean. */
+import type { Bbox } from '../../../data/geometry.ts'
+import type { Value } from '../statements.ts'
+import { boxTable } from '../table-name.ts'
+
+/** Lets references be broken until the transaction ends. */
+export const DEFER_REFERENCES = 'PRAGMA defer_foreign_keys = ON'
+
+/** The column of a search table that joins it with its features' `sequence`. */
+export const SEARCH_KEY = 'rowid'
+
+/**
+ * Text as its bytes: turning Chinese text into a JavaScript string and back costs several times
+ * the reading itself.
+ */
+export const asBytes = (expression: string): string => `CAST(${expression} AS BLOB)`
+
+/** All values of a column, separated by commas. */
+export const joined = (column: string): string => `group_concat(${column}, ',')`
+
+/** What stands in a column of JSON at a path such as `origin.sender`, as text or number. */
+export const jsonText = (column: string, path: string): string => `${column} ->> '$.${path}'`
+
+/** How many elements an array has that stands in a column of JSON; 0 where there is none. */
+export const jsonLength = (column: string, path: string): string =>
+  `coalesce(json_array_length(${column}, '$.${path}'), 0)`
+
+/** A JSON object of JSON and numbers by name. */
+export const jsonObject = (members: Readonly<Record<string, string>>): string =>
+  `json_object(${Object.entries(members)
+    .map(([name, expression]) => `'${name}', ${expression}`)
+    .join(', ')})`
+
+/** Rows of `key` and `value` of a column that holds a JSON object. */
+export const jsonEntries = (column: string): string => `SELECT key, value FROM json_each(${column})`
+
+/** What stands in a column of JSON, as JSON. */
+export const jsonPart = (column: string, path: string): string => `${column} -> '$.${path}'`
+
+interface Condition {
+  readonly sql: string
+  readonly values: readonly Value[]
+}
+
+/** A condition that a feature's box shares a point with this one; west > east crosses 180°. */
+export const boxCondition = (collection: string, [west, south, east, north]: Bbox): Condition => {
+  const part = (from: number, until: number): Condition => ({
+    // The tree's boxes are rounded outwards to 32 bits, so the exact columns decide.
+    sql: `(sequence IN (SELECT sequence FROM ${boxTable(collection)}
+            WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?)
+          AND west <= ? AND east >= ? AND south <= ? AND north >= ?)`,
+    values: [until, from, north, south, until, from, north, south],
+  })
+  if (west <= east) return part(west, east)
+  const parts = [part(west, 180), part(-180, east)]
+  return {
+    sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`,
+    values: parts.flatMap(({ values }) => values),
+  }
+}

@@ -1,0 +1,36 @@
+/** SQL statements on one connection: what every capability of the store is written against. */
+
+export type Value = string | number | null | Uint8Array
+
+/** In the order of the question marks, or by name for `@name`. */
+export type Values = readonly Value[] | Readonly<Record<string, Value>>
+
+/** @throws StorageFull, ConstraintViolated, StoreBusy, or what the database says. */
+export interface Statements {
+  all<Row>(sql: string, values?: Values): Promise<Row[]>
+  /** The first row. */
+  get<Row>(sql: string, values?: Values): Promise<Row | undefined>
+  /** The first column of the first row. */
+  value<T extends Value>(sql: string, values?: Values): Promise<T | undefined>
+  /** @returns how many rows were changed. */
+  run(sql: string, values?: Values): Promise<number>
+}
+
+/** A connection: at most one transaction at a time. */
+export interface Connection extends Statements {
+  /** Begins a transaction; one that writes excludes all other writers at once. */
+  begin(kind: 'read' | 'write'): Promise<void>
+  commit(): Promise<void>
+  /** Undoes the transaction, if there still is one. */
+  rollback(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A condition that a column has one of these values, with its values. */
+export const oneOf = (
+  column: string,
+  values: readonly Value[],
+): { sql: string; values: readonly Value[] } =>
+  values.length === 0
+    ? { sql: '1 = 0', values }
+    : { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values }

@@ -1,0 +1,197 @@
+/**
+ * Units of work over a database of one writer and any number of readers. A unit that writes is one
+ * transaction, begun when those before it have ended, and rolled back on any error. A unit that
+ * reads sees one moment and waits for nobody.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { UnitMisused, UnitTooLong } from './problems.ts'
+import type { Connection, Statements } from './statements.ts'
+
+/**
+ * How long a unit may wait for anything. One that writes keeps all others from writing; one that
+ * reads keeps the database from tidying up behind it.
+ */
+export const MOST_UNIT_MILLISECONDS = { write: 5000, read: 30_000 } as const
+
+/** Connections that are kept open for the next reader; more are opened where they are needed. */
+const MOST_IDLE_READERS = 8
+
+export interface UnitLimits {
+  readonly write: number
+  readonly read: number
+}
+
+class Unit {
+  #isOpen = true
+  #calls = 0
+  /** What went wrong in the unit, even where the caller caught it: half a call may be written. */
+  #failure: { readonly error: unknown } | null = null
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  refuseAfterEnd(): void {
+    if (!this.#isOpen) throw new UnitMisused('the unit of work has ended')
+  }
+
+  /** Statements that end with the unit: its connection may be another unit's by then. */
+  statements(connection: Statements): Statements {
+    const open = (): Statements => {
+      this.refuseAfterEnd()
+      return connection
+    }
+    return {
+      all: async (sql, values) => open().all(sql, values),
+      get: async (sql, values) => open().get(sql, values),
+      value: async (sql, values) => open().value(sql, values),
+      run: async (sql, values) => open().run(sql, values),
+    }
+  }
+
+  /** The same capability, each call of which the unit knows of. */
+  guard<T extends object>(capability: T): T {
+    return new Proxy(capability, {
+      get: (target, name, receiver) => {
+        const member: unknown = Reflect.get(target, name, receiver)
+        if (typeof member === 'function') {
+          return (...values: unknown[]) => this.#call(() => Reflect.apply(member, target, values))
+        }
+        return member instanceof Object ? this.guard(member) : member
+      },
+    })
+  }
+
+  #call(act: () => Promise<unknown>): Promise<unknown> {
+    const call = async (): Promise<unknown> => {
+      this.refuseAfterEnd()
+      this.#calls++
+      try {
+        return await act()
+      } catch (error) {
+        this.#failure ??= { error }
+        throw error
+      } finally {
+        this.#calls--
+      }
+    }
+    const called = call()
+    // One that is not awaited fails the unit below, not the process.
+    called.catch(() => undefined)
+    return called
+  }
+
+  /** @throws what failed within, or UnitMisused: then nothing may be committed. */
+  refuseUnfinished(): void {
+    if (this.#failure) throw this.#failure.error
+    if (this.#calls > 0) {
+      throw new UnitMisused('a call within the unit of work was not awaited')
+    }
+  }
+
+  end(): void {
+    this.#isOpen = false
+  }
+}
+
+/** Readers that are open and not at work. */
+class ReaderPool {
+  readonly #open: () => Promise<Connection>
+  readonly #idle: Connection[] = []
+  #isClosed = false
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  constructor(open: () => Promise<Connection>) {
+    this.#open = open
+  }
+
+  async use<T>(work: (reader: Connection) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new UnitMisused('the store is closed')
+    const reader = this.#idle.pop() ?? (await this.#open())
+    try {
+      return await work(reader)
+    } finally {
+      if (this.#isClosed || this.#idle.length >= MOST_IDLE_READERS) await reader.close()
+      else this.#idle.push(reader)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all(this.#idle.splice(0).map((reader) => reader.close()))
+  }
+}
+
+export interface Units<Reading extends object, Writing extends object> {
+  read<T>(work: (snapshot: Reading) => Promise<T>): Promise<T>
+  write<T>(work: (transaction: Writing) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** @param capabilities what a unit can do, written against the statements it is given. */
+export const unitsOver = <Reading extends object, Writing extends Reading>(
+  { writer, openReader }: { writer: Connection; openReader: () => Promise<Connection> },
+  capabilities: (statements: Statements) => Writing,
+  limits: UnitLimits = MOST_UNIT_MILLISECONDS,
+): Units<Reading, Writing> => {
+  const current = new AsyncLocalStorage<Unit>()
+  const readers = new ReaderPool(openReader)
+  /** Settles when the last writer so far has ended. */
+  let lastWriter: Promise<unknown> = Promise.resolve()
+
+  const refuseNesting = (): void => {
+    if (current.getStore()?.isOpen) throw new UnitMisused('units of work do not nest')
+  }
+
+  const carryOut = async <T>(
+    kind: 'read' | 'write',
+    connection: Connection,
+    work: (given: Writing) => Promise<T>,
+  ): Promise<T> => {
+    await connection.begin(kind)
+    const unit = new Unit()
+    let timer: NodeJS.Timeout | undefined
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new UnitTooLong(`a unit of work took more than ${limits[kind]} ms`))
+      }, limits[kind])
+    })
+    try {
+      const given = unit.guard(capabilities(unit.statements(connection)))
+      const working = current.run(unit, async () => work(given))
+      const result = await Promise.race([working, tooLong])
+      if (kind === 'write') unit.refuseUnfinished()
+      unit.end()
+      await connection.commit()
+      return result
+    } catch (error) {
+      unit.end()
+      await connection.rollback()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    async read(work) {
+      refuseNesting()
+      return readers.use((reader) => carryOut('read', reader, work))
+    },
+    async write(work) {
+      refuseNesting()
+      const turn = lastWriter.then(() => carryOut('write', writer, work))
+      lastWriter = turn.catch(() => undefined)
+      return turn
+    },
+    async close() {
+      await lastWriter
+      if (readers.isClosed) return
+      await readers.close()
+      await writer.close()
+    },
+  }
+}
