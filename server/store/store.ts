@@ -19,7 +19,7 @@ import { singleUnits } from './single-units.ts'
 import { type OpeningOptions, openDatabase } from './sqlite/database.ts'
 import { oneOf, type Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
-import { type UnitLimits, unitsOver } from './units.ts'
+import { unitsOver } from './units.ts'
 import { type WarningStore, warningStore } from './warnings.ts'
 
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
@@ -150,14 +150,10 @@ const transactionOver = (statements: Statements): Transaction => ({
   transfers: transferStore(statements),
 })
 
-export interface StoreOptions extends OpeningOptions {
-  readonly limits?: UnitLimits
-}
-
 /** @param path of the database file. @throws DatabaseProblem with a sentence. */
-export const openStore = async (path: string, options: StoreOptions = {}): Promise<Store> => {
+export const openStore = async (path: string, options: OpeningOptions = {}): Promise<Store> => {
   const database = await openDatabase(path, options)
-  const units = unitsOver<Snapshot, Transaction>(database, transactionOver, options.limits)
+  const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
   const single = singleUnits(units)
   return {
     ...units,

@@ -11,15 +11,10 @@ import type { Connection, Statements } from './statements.ts'
  * How long a unit may wait for anything. One that writes keeps all others from writing; one that
  * reads keeps the database from tidying up behind it.
  */
-export const MOST_UNIT_MILLISECONDS = { write: 5000, read: 30_000 } as const
+const MOST_UNIT_MILLISECONDS = { write: 5000, read: 30_000 } as const
 
 /** Connections that are kept open for the next reader; more are opened where they are needed. */
 const MOST_IDLE_READERS = 8
-
-export interface UnitLimits {
-  readonly write: number
-  readonly read: number
-}
 
 class Unit {
   #isOpen = true
@@ -94,37 +89,6 @@ class Unit {
   }
 }
 
-/** Readers that are open and not at work. */
-class ReaderPool {
-  readonly #open: () => Promise<Connection>
-  readonly #idle: Connection[] = []
-  #isClosed = false
-
-  get isClosed(): boolean {
-    return this.#isClosed
-  }
-
-  constructor(open: () => Promise<Connection>) {
-    this.#open = open
-  }
-
-  async use<T>(work: (reader: Connection) => Promise<T>): Promise<T> {
-    if (this.#isClosed) throw new UnitMisused('the store is closed')
-    const reader = this.#idle.pop() ?? (await this.#open())
-    try {
-      return await work(reader)
-    } finally {
-      if (this.#isClosed || this.#idle.length >= MOST_IDLE_READERS) await reader.close()
-      else this.#idle.push(reader)
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await Promise.all(this.#idle.splice(0).map((reader) => reader.close()))
-  }
-}
-
 export interface Units<Reading extends object, Writing extends object> {
   read<T>(work: (snapshot: Reading) => Promise<T>): Promise<T>
   write<T>(work: (transaction: Writing) => Promise<T>): Promise<T>
@@ -135,15 +99,16 @@ export interface Units<Reading extends object, Writing extends object> {
 export const unitsOver = <Reading extends object, Writing extends Reading>(
   { writer, openReader }: { writer: Connection; openReader: () => Promise<Connection> },
   capabilities: (statements: Statements) => Writing,
-  limits: UnitLimits = MOST_UNIT_MILLISECONDS,
 ): Units<Reading, Writing> => {
   const current = new AsyncLocalStorage<Unit>()
-  const readers = new ReaderPool(openReader)
+  const idleReaders: Connection[] = []
+  let isClosed = false
   /** Settles when the last writer so far has ended. */
   let lastWriter: Promise<unknown> = Promise.resolve()
 
-  const refuseNesting = (): void => {
+  const refuseMisuse = (): void => {
     if (current.getStore()?.isOpen) throw new UnitMisused('units of work do not nest')
+    if (isClosed) throw new UnitMisused('the store is closed')
   }
 
   const carryOut = async <T>(
@@ -153,11 +118,12 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
   ): Promise<T> => {
     await connection.begin(kind)
     const unit = new Unit()
+    const milliseconds = MOST_UNIT_MILLISECONDS[kind]
     let timer: NodeJS.Timeout | undefined
     const tooLong = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        reject(new UnitTooLong(`a unit of work took more than ${limits[kind]} ms`))
-      }, limits[kind])
+        reject(new UnitTooLong(`a unit of work took more than ${milliseconds} ms`))
+      }, milliseconds)
     })
     try {
       const given = unit.guard(capabilities(unit.statements(connection)))
@@ -178,20 +144,26 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
 
   return {
     async read(work) {
-      refuseNesting()
-      return readers.use((reader) => carryOut('read', reader, work))
+      refuseMisuse()
+      const reader = idleReaders.pop() ?? (await openReader())
+      try {
+        return await carryOut('read', reader, work)
+      } finally {
+        if (isClosed || idleReaders.length >= MOST_IDLE_READERS) await reader.close()
+        else idleReaders.push(reader)
+      }
     },
     async write(work) {
-      refuseNesting()
+      refuseMisuse()
       const turn = lastWriter.then(() => carryOut('write', writer, work))
       lastWriter = turn.catch(() => undefined)
       return turn
     },
     async close() {
+      if (isClosed) return
+      isClosed = true
       await lastWriter
-      if (readers.isClosed) return
-      await readers.close()
-      await writer.close()
+      await Promise.all([...idleReaders.splice(0), writer].map((each) => each.close()))
     },
   }
 }
