@@ -1,10 +1,11 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openStore, type Store } from '../../server/store/store.ts'
+import type { Store } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
 const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const [LON, LAT] = gridLonLat(0, 0)
@@ -19,7 +20,7 @@ const readsSince = (): string[] => reads.splice(0).sort()
 
 beforeEach(async () => {
   reads = []
-  store = openStore(':memory:')
+  store = await openTemporaryStore()
   await store.replace({ ...SMALL_DATA_SET, stations: [station('S-1', gridLonLat(300, 0))] })
   const counting = storeReading(store, ({ features, transfers, closures }) => ({
     features: {

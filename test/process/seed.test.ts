@@ -26,7 +26,7 @@ import { readNetwork, replaceNetworkFile } from '../../server/store/network-file
 import { openStore, type Store } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 
-const PROJECT_FOLDER = fileURLToPath(new URL('../../..', import.meta.url))
+const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const REBUILD_MILLISECONDS = 180_000
 
 let temporary = ''
