@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { byZoom, type StyleContext } from './style-context.ts'
+import { byZoom, ROUND_LINE, type StyleContext } from './style-context.ts'
 
 export const ROUTE_SOURCE = 'routes'
 export const SELECTION_SOURCE = 'selection'
@@ -13,15 +13,9 @@ const routeLayers = (
   colour: string,
   { palette, scale }: StyleContext,
 ): LayerSpecification[] => {
-  const layout = { 'line-join': 'round', 'line-cap': 'round' } as const
+  const layout = ROUND_LINE
   const widths = (extra: number): ExpressionSpecification =>
-    byZoom(
-      [
-        [8, pixels * 0.7 + extra],
-        [14, pixels * 1.4 + extra],
-      ],
-      scale,
-    )
+    byZoom(scale, [8, pixels * 0.7 + extra], [14, pixels * 1.4 + extra])
   return [
     {
       id: `${id}-casing`,
@@ -55,7 +49,7 @@ export const selectionLayers = ({ palette, scale }: StyleContext): LayerSpecific
     type: 'line',
     source: SELECTION_SOURCE,
     filter: ['!=', ['geometry-type'], 'Point'],
-    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    layout: ROUND_LINE,
     paint: { 'line-color': palette.selection, 'line-width': 3 * scale },
   },
   {

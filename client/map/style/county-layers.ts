@@ -3,6 +3,7 @@ import {
   BOLD_FONT,
   byZoom,
   LABEL_PLACES,
+  labelPaint,
   nameExpression,
   REGULAR_FONT,
   type StyleContext,
@@ -23,20 +24,8 @@ export const countyLayers = ({ palette, scale }: StyleContext): LayerSpecificati
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette.boundaryGlow,
-      'line-width': byZoom(
-        [
-          [7, 9],
-          [12, 22],
-        ],
-        scale,
-      ),
-      'line-blur': byZoom(
-        [
-          [7, 6],
-          [12, 16],
-        ],
-        scale,
-      ),
+      'line-width': byZoom(scale, [7, 9], [12, 22]),
+      'line-blur': byZoom(scale, [7, 6], [12, 16]),
       'line-opacity': 0.75,
     },
   },
@@ -49,13 +38,7 @@ export const countyBoundaryLayer = ({ palette, scale }: StyleContext): LayerSpec
   layout: { 'line-join': 'round' },
   paint: {
     'line-color': palette.boundary,
-    'line-width': byZoom(
-      [
-        [7, 0.8],
-        [12, 1.6],
-      ],
-      scale,
-    ),
+    'line-width': byZoom(scale, [7, 0.8], [12, 1.6]),
     'line-dasharray': [4, 2, 1, 2],
   },
 })
@@ -73,13 +56,7 @@ export const countyLabelLayer = ({
   layout: {
     'text-field': nameExpression(language),
     'text-font': BOLD_FONT,
-    'text-size': byZoom(
-      [
-        [7, 12],
-        [10, 18],
-      ],
-      scale,
-    ),
+    'text-size': byZoom(scale, [7, 12], [10, 18]),
     'text-letter-spacing': language === 'zh' ? 0.15 : 0.04,
     'text-max-width': 8,
     'text-padding': 2,
@@ -87,11 +64,7 @@ export const countyLabelLayer = ({
     'text-overlap': 'always',
     'text-variable-anchor-offset': LABEL_PLACES,
   },
-  paint: {
-    'text-color': palette.countyLabel,
-    'text-halo-color': palette.halo,
-    'text-halo-width': 1.6 * scale,
-  },
+  paint: labelPaint(palette.countyLabel, palette.halo, 1.6 * scale),
 })
 
 const tint = (tints: readonly string[]): ExpressionSpecification => [
@@ -110,21 +83,11 @@ export const townLabelLayer = ({ palette, scale, language }: StyleContext): Laye
   layout: {
     'text-field': nameExpression(language),
     'text-font': REGULAR_FONT,
-    'text-size': byZoom(
-      [
-        [9.5, 11],
-        [14, 15],
-      ],
-      scale,
-    ),
+    'text-size': byZoom(scale, [9.5, 11], [14, 15]),
     'text-max-width': 7,
     'text-padding': 3,
     // a station often stands at the seat itself: the name moves beside its symbol
     'text-variable-anchor-offset': LABEL_PLACES,
   },
-  paint: {
-    'text-color': palette.label,
-    'text-halo-color': palette.halo,
-    'text-halo-width': 1.4 * scale,
-  },
+  paint: labelPaint(palette.label, palette.halo, 1.4 * scale),
 })

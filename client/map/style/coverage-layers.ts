@@ -11,7 +11,7 @@ import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint, ThemeMode } from '../../state/app-state.ts'
 import { MAP_PALETTES } from './palette.ts'
 import { CLUSTER_MAX_ZOOM } from './resource-layers.ts'
-import { BOLD_FONT, byZoom, type StyleContext } from './style-context.ts'
+import { BOLD_FONT, byZoom, labelPaint, type StyleContext } from './style-context.ts'
 
 export const CELL_SOURCE = 'coverage-cells'
 export const CELL_POINT_SOURCE = 'coverage-cell-points'
@@ -177,13 +177,7 @@ export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpe
       paint: {
         'line-color': contour,
         'line-opacity': 0.75,
-        'line-width': byZoom(
-          [
-            [8, 0.6],
-            [13, 1.8],
-          ],
-          scale,
-        ),
+        'line-width': byZoom(scale, [8, 0.6], [13, 1.8]),
       },
     },
     {
@@ -203,7 +197,7 @@ export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpe
         'text-rotation-alignment': 'viewport',
         'text-max-angle': 180,
       },
-      paint: { 'text-color': contour, 'text-halo-color': halo, 'text-halo-width': 1.6 * scale },
+      paint: labelPaint(contour, halo, 1.6 * scale),
     },
   ]
 }
@@ -279,14 +273,7 @@ export const stationDotLayers = ({
       source: STATION_DOT_SOURCE,
       maxzoom: SYMBOLS_MINZOOM,
       paint: {
-        'circle-radius': byZoom(
-          [
-            [7, 1.6],
-            [10, 4],
-            [11, 6],
-          ],
-          scale,
-        ),
+        'circle-radius': byZoom(scale, [7, 1.6], [10, 4], [11, 6]),
         'circle-color': ['case', IS_READY, colour, palette.symbolPaper],
         'circle-stroke-color': ['case', IS_READY, palette.symbolPaper, colour],
         'circle-stroke-width': scale,

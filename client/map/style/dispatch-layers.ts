@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { ThemeMode } from '../../state/app-state.ts'
 import { MAP_PALETTES } from './palette.ts'
-import { BOLD_FONT } from './style-context.ts'
+import { BOLD_FONT, labelPaint, ROUND_LINE } from './style-context.ts'
 
 export const DISPATCH_SOURCE = 'dispatch'
 
@@ -32,7 +32,7 @@ export const dispatchLayers = ({ scale, theme }: DispatchLook): LayerSpecificati
       type: 'line',
       source,
       filter: isKind('route'),
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: ROUND_LINE,
       paint: {
         'line-color': ['case', ['get', 'isLate'], colours.late, colours.route],
         'line-width': ['min', 12, ['*', scale, ['+', 2.5, ['get', 'lorries']]]],
@@ -86,11 +86,7 @@ export const dispatchLayers = ({ scale, theme }: DispatchLook): LayerSpecificati
         'text-max-width': 12,
         'text-optional': true,
       },
-      paint: {
-        'text-color': palette.label,
-        'text-halo-color': palette.halo,
-        'text-halo-width': 1.6 * scale,
-      },
+      paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
     },
   ]
 }

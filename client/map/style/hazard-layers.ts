@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { ThemeMode } from '../../state/app-state.ts'
 import { MAP_PALETTES } from './palette.ts'
-import { BOLD_FONT } from './style-context.ts'
+import { BOLD_FONT, labelPaint } from './style-context.ts'
 
 export const HAZARD_SOURCE = 'hazards'
 
@@ -63,11 +63,7 @@ export const hazardLayers = (theme: ThemeMode, scale: number): LayerSpecificatio
         'text-max-width': 12,
         'text-optional': true,
       },
-      paint: {
-        'text-color': label,
-        'text-halo-color': halo,
-        'text-halo-width': 1.6 * scale,
-      },
+      paint: labelPaint(label, halo, 1.6 * scale),
     },
   ]
 }

@@ -5,6 +5,7 @@ import {
   byZoom,
   nameExpression,
   REGULAR_FONT,
+  ROUND_LINE,
   type StyleContext,
 } from './style-context.ts'
 
@@ -52,7 +53,7 @@ export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecific
       id: outlineLayerId(id),
       type: 'line',
       source: shapeSource(id),
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: ROUND_LINE,
       paint: {
         'line-color': ['get', 'colour'],
         'line-width': [
@@ -127,10 +128,7 @@ const symbolLayer = (
   filter: ['!', ['has', 'point_count']],
   layout: {
     'icon-image': ['get', 'image'],
-    'icon-size': byZoom([
-      [8, 0.72],
-      [12, 1],
-    ]),
+    'icon-size': byZoom(1, [8, 0.72], [12, 1]),
     'icon-allow-overlap': true,
     'text-field': isAnswering ? '' : ['step', ['zoom'], '', NAME_MINZOOM, nameExpression(language)],
     'text-font': REGULAR_FONT,

@@ -1,7 +1,13 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
 import type { RoadColours } from './palette.ts'
-import { byZoom, nameExpression, REGULAR_FONT, type StyleContext } from './style-context.ts'
+import {
+  byZoom,
+  labelPaint,
+  nameExpression,
+  REGULAR_FONT,
+  type StyleContext,
+} from './style-context.ts'
 
 export const ROAD_SOURCE = 'roads'
 const SOURCE_LAYER = 'roads'
@@ -200,20 +206,10 @@ export const roadLabelLayers = ({
       'symbol-sort-key': ['-', 0, SORT_KEY],
       'text-field': nameExpression(language),
       'text-font': REGULAR_FONT,
-      'text-size': byZoom(
-        [
-          [11, 10.5],
-          [15, 13],
-        ],
-        scale,
-      ),
+      'text-size': byZoom(scale, [11, 10.5], [15, 13]),
       'text-padding': 12,
     },
-    paint: {
-      'text-color': palette.roadLabel,
-      'text-halo-color': palette.halo,
-      'text-halo-width': 1.3 * scale,
-    },
+    paint: labelPaint(palette.roadLabel, palette.halo, 1.3 * scale),
   },
   ...SHIELD_CLASSES.map(
     (roadClass): LayerSpecification => ({

@@ -1,5 +1,8 @@
 /** What the style of the map depends on, and how its texts are set. */
-import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec'
+import type {
+  ExpressionSpecification,
+  SymbolLayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec'
 import type { Language } from '../../../data/bilingual.ts'
 import type { DisplayMode, ThemeMode } from '../../state/app-state.ts'
 import { MAP_PALETTES, type MapPalette } from './palette.ts'
@@ -50,14 +53,28 @@ export const nameExpression = (language: Language): ExpressionSpecification =>
 
 /** A size that grows with the zoom between stops of [zoom, pixels at scale 1]. */
 export const byZoom = (
-  stops: readonly (readonly [zoom: number, pixels: number])[],
-  scale = 1,
+  scale: number,
+  ...stops: readonly (readonly [zoom: number, pixels: number])[]
 ): ExpressionSpecification => [
   'interpolate',
   ['linear'],
   ['zoom'],
   ...stops.flatMap(([zoom, pixels]) => [zoom, pixels * scale]),
 ]
+
+/** Lines whose corners and ends do not stand out. */
+export const ROUND_LINE = { 'line-join': 'round', 'line-cap': 'round' } as const
+
+/** Text that reads on any ground: in its colour, with the halo of the theme. */
+export const labelPaint = (
+  colour: string,
+  halo: string,
+  haloPixels: number,
+): NonNullable<SymbolLayerSpecification['paint']> => ({
+  'text-color': colour,
+  'text-halo-color': halo,
+  'text-halo-width': haloPixels,
+})
 
 /**
  * Where the name of a place may stand, best first: at the place, else beside whatever lies there,

@@ -1,5 +1,12 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { byZoom, nameExpression, REGULAR_FONT, type StyleContext } from './style-context.ts'
+import {
+  byZoom,
+  labelPaint,
+  nameExpression,
+  REGULAR_FONT,
+  ROUND_LINE,
+  type StyleContext,
+} from './style-context.ts'
 
 const IS_AREA: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
 const IS_COURSE: ExpressionSpecification = ['==', ['geometry-type'], 'LineString']
@@ -54,7 +61,7 @@ export const waterLayers = ({ palette, scale }: StyleContext): LayerSpecificatio
     type: 'line',
     source: 'water',
     filter: IS_COURSE,
-    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    layout: ROUND_LINE,
     paint: { 'line-color': palette.water, 'line-width': riverWidth(scale) },
   },
   {
@@ -71,13 +78,7 @@ export const waterLayers = ({ palette, scale }: StyleContext): LayerSpecificatio
     filter: IS_AREA,
     paint: {
       'line-color': palette.waterEdge,
-      'line-width': byZoom(
-        [
-          [8, 0.6],
-          [14, 1.6],
-        ],
-        scale,
-      ),
+      'line-width': byZoom(scale, [8, 0.6], [14, 1.6]),
     },
   },
 ]
@@ -88,11 +89,7 @@ export const waterLabelLayers = ({
   scale,
   language,
 }: StyleContext): LayerSpecification[] => {
-  const paint = {
-    'text-color': palette.waterLabel,
-    'text-halo-color': palette.halo,
-    'text-halo-width': 1.2 * scale,
-  }
+  const paint = labelPaint(palette.waterLabel, palette.halo, 1.2 * scale)
   return [
     {
       id: 'river-label',
@@ -105,13 +102,7 @@ export const waterLabelLayers = ({
         'symbol-spacing': 420 * scale,
         'text-field': nameExpression(language),
         'text-font': REGULAR_FONT,
-        'text-size': byZoom(
-          [
-            [9, 11],
-            [14, 14],
-          ],
-          scale,
-        ),
+        'text-size': byZoom(scale, [9, 11], [14, 14]),
         'text-letter-spacing': 0.1,
       },
       paint,
@@ -125,13 +116,7 @@ export const waterLabelLayers = ({
       layout: {
         'text-field': nameExpression(language),
         'text-font': REGULAR_FONT,
-        'text-size': byZoom(
-          [
-            [8, 11],
-            [13, 14],
-          ],
-          scale,
-        ),
+        'text-size': byZoom(scale, [8, 11], [13, 14]),
         'text-max-width': 7,
         'text-padding': 6,
       },
