@@ -1,9 +1,9 @@
-import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
+import { CheckOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useText } from '../i18n/text.ts'
 import { useCopy } from './use-copy.ts'
 import './form.css'
+import { useText } from '../i18n/text.ts'
 
 /** Height of the field to copy from by hand: long lines wrap, a long text scrolls. */
 const SPARE_ROWS = 4
@@ -58,6 +58,25 @@ const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) =>
       <Button className="target" onClick={onClose}>
         {t('close')}
       </Button>
+    </span>
+  )
+}
+
+/** A telephone number to copy with a click; on a touch screen also one to call. */
+export const PhoneValue = ({ phone }: { phone: string }) => {
+  const { t } = useText('panels')
+  return (
+    <span className="phone">
+      <CopyButton text={phone} label={t('copy.phone', { value: phone })}>
+        {phone}
+      </CopyButton>
+      <a
+        className="phone-call target"
+        href={`tel:${phone}`}
+        aria-label={t('nearest.answer.call', { phone })}
+      >
+        <PhoneOutlined aria-hidden />
+      </a>
     </span>
   )
 }

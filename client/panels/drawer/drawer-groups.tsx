@@ -1,6 +1,5 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { type ApiFeature, useFeatures } from '../../api/features.ts'
-import { coordinateText } from '../../form/coordinate-text.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
@@ -13,6 +12,7 @@ import {
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
 import { type AdminCollection, codeCollection, nameOfCode } from '../../form/localised-name.ts'
+import { coordinateText } from '../../form/number-text.ts'
 import { useText } from '../../i18n/text.ts'
 
 interface DrawerGroupsProps {

@@ -11,7 +11,7 @@ import type {
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import { countsText } from '../../form/counts-text.ts'
-import { durationText } from '../../form/duration-text.ts'
+import { durationText } from '../../form/number-text.ts'
 import type { Translate } from '../../i18n/text.ts'
 
 /** What an arrival time is made of; goods without a crew have no turnout to speak of. */

@@ -6,8 +6,8 @@ import { stationResource } from '../../../../data/resources/station.ts'
 import type { ChangedStation, Closure, ScenarioChanges } from '../../../../data/scenario.ts'
 import type { ApiFeature } from '../../../api/features.ts'
 import { countsText } from '../../../form/counts-text.ts'
-import { distanceText } from '../../../form/distance-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
+import { distanceText } from '../../../form/number-text.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
 export interface ChangeEntry {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { coordinateText } from '../../../../client/form/coordinate-text.ts'
 import { countsText } from '../../../../client/form/counts-text.ts'
-import { ageText, dateText, isStale } from '../../../../client/form/date-text.ts'
-import { distanceText } from '../../../../client/form/distance-text.ts'
-import { durationText } from '../../../../client/form/duration-text.ts'
-import { numberText, quantityText } from '../../../../client/form/number-text.ts'
+import {
+  coordinateText,
+  distanceText,
+  durationText,
+  numberText,
+  quantityText,
+} from '../../../../client/form/number-text.ts'
+import { ageText, dateText, isStale } from '../../../../client/form/shanghai-time.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 

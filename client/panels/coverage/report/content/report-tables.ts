@@ -1,9 +1,8 @@
 /** The tables of the report as words and figures. */
 import type { Language } from '../../../../../data/bilingual.ts'
 import type { AreaCoverage, CoverageAnswer, Gap } from '../../../../../data/coverage.ts'
-import { durationText } from '../../../../form/duration-text.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
-import { numberText } from '../../../../form/number-text.ts'
+import { durationText, numberText } from '../../../../form/number-text.ts'
 import { arrivalText, peopleChangeByCode, shareText, signedText } from '../../result/figure-text.ts'
 import { remedyText } from '../../result/tables/remedy.ts'
 import type {
