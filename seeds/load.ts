@@ -4,7 +4,7 @@ import { COLLECTION_IDS } from '../data/collections.ts'
 import { buildGraph } from '../server/network/build.ts'
 import { decodeGraph, encodeGraph } from '../server/network/file.ts'
 import { replaceNetworkFile } from '../server/store/network-file.ts'
-import type { Store } from '../server/store/store.ts'
+import type { Snapshot, Store } from '../server/store/store.ts'
 import {
   generateFeatures,
   generateRoadsAndPeople,
@@ -20,10 +20,12 @@ const META = {
   movements: 'seed-movements',
 } as const
 
-/** How the demonstration's first inventory is written in its books. */
+const BY = { who: '演示数据', at: `${REFERENCE_DATE}T00:00:00.000Z` } as const
+
+/** How the demonstration's first inventory is written in its ledger. */
 const OPENING = {
-  at: `${REFERENCE_DATE}T00:00:00.000Z`,
-  actor: '演示数据',
+  at: BY.at,
+  actor: BY.who,
   reason: '演示数据期初库存',
   document: '期初',
 } as const
@@ -35,27 +37,29 @@ const withoutLaterFields = (name: string, value: unknown): unknown =>
   value === null && LATER_FIELDS.includes(name) ? undefined : value
 
 /** A digest of every feature in the store: what a seed made, or what became of it. */
-const contentDigest = async (store: Store): Promise<string> => {
+const contentDigest = async ({ features }: Snapshot): Promise<string> => {
   const hash = createHash('sha256')
   for (const collection of COLLECTION_IDS) {
-    const features = await store.features(collection)
-    // A collection that came with a later version is empty in an older database: nobody changed it.
-    if (features.length > 0) hash.update(collection)
-    for (const feature of features) hash.update(JSON.stringify(feature, withoutLaterFields))
+    const all = await features.all(collection)
+    // A collection that came with a later version is empty in an older database: no one changed it.
+    if (all.length > 0) hash.update(collection)
+    for (const feature of all) hash.update(JSON.stringify(feature, withoutLaterFields))
   }
   return hash.digest('hex')
 }
 
 /** Whether the store holds just what a seed put there: no row more, none changed. */
-export const isUntouchedSeed = async (store: Store): Promise<boolean> => {
-  const seeded = await store.meta(META.movements)
-  // A database that was seeded before there were books has nothing but opening entries in them.
-  const isBookTouched = seeded !== null && Number(seeded) !== (await store.ledger.countMovements())
-  return !isBookTouched && (await store.meta(META.digest)) === (await contentDigest(store))
+export const isUntouchedSeed = async (snapshot: Snapshot): Promise<boolean> => {
+  const seeded = await snapshot.meta(META.movements)
+  const movements = await snapshot.ledger.countMovements()
+  // A database that was seeded before there was a ledger has nothing but opening entries in it.
+  const isLedgerTouched = seeded !== null && Number(seeded) !== movements
+  return !isLedgerTouched && (await snapshot.meta(META.digest)) === (await contentDigest(snapshot))
 }
 
 /** Id of the network that was written with the seed, null where there was none. */
-export const seededNetworkId = (store: Store): Promise<string | null> => store.meta(META.networkId)
+export const seededNetworkId = (snapshot: Snapshot): Promise<string | null> =>
+  snapshot.meta(META.networkId)
 
 /**
  * Loads all collections in one transaction and then writes the network file.
@@ -66,8 +70,8 @@ export const loadSeeds = async (
   networkPath: string,
   onProgress: Progress,
 ): Promise<void> => {
-  const counts = Object.values(await store.counts())
-  if (counts.some((count) => count > 0)) {
+  const counts = await store.read((snapshot) => snapshot.features.counts())
+  if (Object.values(counts).some((count) => count > 0)) {
     throw new Error(
       '数据库中已有数据，演示数据只能写入空数据库。 The database holds rows already; demonstration data go into an empty one only.',
     )
@@ -81,12 +85,17 @@ export const loadSeeds = async (
     ...feature,
     properties: { ...feature.properties, stock: {} },
   }))
-  await store.replace({ ...others, stockpiles: empty })
-  await store.ledger.open(generateStock(stockpiles), OPENING)
+  await store.write(async (transaction) => {
+    await transaction.features.replace({ ...others, stockpiles: empty }, BY)
+    await transaction.ledger.open(generateStock(stockpiles), OPENING)
+  })
   onProgress({ zh: '计算并写入道路网…', en: 'Laying out and writing the road network …' })
   const network = encodeGraph(buildGraph(draft))
   await replaceNetworkFile(networkPath, network)
-  await store.setMeta(META.digest, await contentDigest(store))
-  await store.setMeta(META.movements, String(await store.ledger.countMovements()))
-  await store.setMeta(META.networkId, decodeGraph(network.buffer).id)
+  await store.write(async (transaction) => {
+    const movements = await transaction.ledger.countMovements()
+    await transaction.setMeta(META.digest, await contentDigest(transaction))
+    await transaction.setMeta(META.movements, String(movements))
+    await transaction.setMeta(META.networkId, decodeGraph(network.buffer).id)
+  })
 }

@@ -2,14 +2,17 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Bilingual } from '../data/bilingual.ts'
-import { databasePath, networkPath } from '../server/store/data-folder.ts'
+import {
+  databasePath,
+  filesOfDatabase,
+  isDatabaseInUse,
+  networkPath,
+} from '../server/store/data-folder.ts'
 import { readNetwork } from '../server/store/network-file.ts'
-import { openStore, type Store } from '../server/store/store.ts'
+import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { isUntouchedSeed, loadSeeds, seededNetworkId } from './load.ts'
 
-/** SQLite's own files beside a database: they belong to it wherever it goes. */
-const COMPANIONS = ['', '-wal', '-shm'] as const
 const UNFINISHED = 'seed-unfinished-'
 
 /** Why a rebuild is refused; its sentences are for the person at the terminal. */
@@ -42,8 +45,9 @@ const readable = async <T>(what: Bilingual, read: () => Promise<T>): Promise<T> 
 }
 
 /** What people have kept by name. */
-const countDocuments = async (store: Store): Promise<number> => {
-  const kinds = [store.scenarios, store.standards, store.closures, store.warnings, store.norms]
+const countDocuments = async (snapshot: Snapshot): Promise<number> => {
+  const { scenarios, standards, closures, warnings, norms } = snapshot
+  const kinds = [scenarios, standards, closures, warnings, norms]
   const counts = await Promise.all(kinds.map((kind) => kind.count()))
   return counts.reduce((sum, count) => sum + count, 0)
 }
@@ -54,13 +58,13 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
   const state = await readable(database, async () => {
     const store = await openStore(databasePath(dataFolder))
     try {
-      return {
-        hasImportedRows: await store.hasImportedRows(),
-        isUntouched: await isUntouchedSeed(store),
-        networkId: await seededNetworkId(store),
-        documents: await countDocuments(store),
-        orders: await store.transfers.count(),
-      }
+      return await store.read(async (snapshot) => ({
+        hasImportedRows: await snapshot.features.hasImportedRows(),
+        isUntouched: await isUntouchedSeed(snapshot),
+        networkId: await seededNetworkId(snapshot),
+        documents: await countDocuments(snapshot),
+        orders: await snapshot.transfers.count(),
+      }))
     } finally {
       await store.close()
     }
@@ -102,8 +106,7 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
 
 /** @throws SeedRefused while another program has the database open: it would go on with the old one. */
 const refuseWhileInUse = (dataFolder: string): void => {
-  // SQLite removes this file when the last connection closes.
-  if (!existsSync(`${databasePath(dataFolder)}-wal`)) return
+  if (!isDatabaseInUse(databasePath(dataFolder))) return
   throw new SeedRefused({
     zh: '数据库正被其他程序使用（服务可能正在运行），请先停止服务再重建。',
     en: 'Another program has the database open (the server may be running); stop it first.',
@@ -134,7 +137,7 @@ const moveAside = (dataFolder: string, now: Date, keepsNetwork: boolean): string
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
   const folder = join(dataFolder, `backup-${stamp}`)
   const present = [
-    ...COMPANIONS.map((suffix) => databasePath(dataFolder) + suffix),
+    ...filesOfDatabase(databasePath(dataFolder)),
     ...(keepsNetwork ? [] : [networkPath(dataFolder)]),
   ].filter((path) => existsSync(path))
   if (present.length > 0) mkdirSync(folder)

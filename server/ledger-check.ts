@@ -19,7 +19,7 @@ const check = async (): Promise<number> => {
   }
   const store = await openStore(path)
   try {
-    const { balanced, movements, problems } = await store.ledger.check()
+    const { balanced, movements, problems } = await store.read(({ ledger }) => ledger.check())
     if (balanced) {
       console.log(`✓ 台账平衡：${movements} 条流水\n  The books balance: ${movements} movements`)
       return 0

@@ -2,17 +2,26 @@
 import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { readExtent } from './extent.ts'
+import { readChanges } from './feature-changes.ts'
 import { bufferOf, readItems } from './items.ts'
 import { searchFeatures } from './search.ts'
 import { asBytes } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 import type { FeatureWriter } from './store.ts'
 import { tableName } from './table-name.ts'
-import { replaceCollections } from './write.ts'
+import {
+  type AnyFeaturePatch,
+  patchFeature,
+  putFeature,
+  removeFeature,
+  replaceCollections,
+} from './write.ts'
 
-type AnyReplacements = Partial<
-  Record<CollectionId, readonly ResourceFeature<ResourceDeclaration>[]>
->
+type AnyFeature = ResourceFeature<ResourceDeclaration>
+type AnyReplacements = Partial<Record<CollectionId, readonly AnyFeature[]>>
+
+/** Who has changed something where no person did. */
+const UNNAMED = '系统'
 
 export const featureWriter = (statements: Statements): FeatureWriter => {
   const hasRows = async (collection: CollectionId, condition: string): Promise<boolean> =>
@@ -54,6 +63,13 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
       return rows.map(({ featureJson }) => JSON.parse(featureJson))
     },
     search: (text, limit) => searchFeatures(statements, text, limit),
-    replace: (replacements) => replaceCollections(statements, replacements as AnyReplacements),
+    changes: (filter) => readChanges(statements, filter),
+    replace: (replacements, by = { who: UNNAMED, at: new Date().toISOString() }) =>
+      replaceCollections(statements, replacements as AnyReplacements, by),
+    put: (collection, feature, by) =>
+      putFeature(statements, collection, feature as AnyFeature, by) as Promise<never>,
+    patch: (collection, id, changes, by) =>
+      patchFeature(statements, collection, id, changes as AnyFeaturePatch, by) as Promise<never>,
+    remove: (collection, id, by) => removeFeature(statements, collection, id, by),
   }
 }

@@ -1,5 +1,6 @@
 /** Small documents that people keep by name, such as scenarios: one table each, one way of writing. */
 import { randomUUID } from 'node:crypto'
+import { DOCUMENT_TABLES } from './revisions.ts'
 import type { Statements } from './statements.ts'
 
 export interface NamedDocument<Content> {
@@ -111,10 +112,11 @@ const folded = (name: string): string => name.normalize().toLowerCase()
  */
 export const documentStore = <Content, Summary = Content>(
   statements: Statements,
-  table: 'scenarios' | 'saved_standards' | 'road_closures' | 'warnings' | 'reserve_norms',
+  kind: keyof typeof DOCUMENT_TABLES,
   most: number,
   summary = 'content',
 ): DocumentStore<Content, Summary> => {
+  const table = DOCUMENT_TABLES[kind]
   const countRows = async (): Promise<number> =>
     (await statements.value<number>(`SELECT count(*) FROM ${table}`)) ?? 0
   const otherNames = async (ownId: string): Promise<Set<string>> => {

@@ -8,16 +8,19 @@ import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import type { CollectionExtent } from './extent.ts'
+import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
 import { featureWriter } from './features.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
+import { latestOf, type Revisions, readRevisions, type Subject } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import type { SearchHit } from './search.ts'
 import { singleUnits } from './single-units.ts'
-import { type OpeningOptions, openDatabase } from './sqlite/database.ts'
-import { oneOf, type Statements } from './statements.ts'
+import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
+import type { SqliteConnection } from './sqlite/driver.ts'
+import type { Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
 import { unitsOver } from './units.ts'
 import { type WarningStore, warningStore } from './warnings.ts'
@@ -40,27 +43,53 @@ export interface FeatureReader {
   json(collection: CollectionId, id: string): Promise<Buffer | null>
   all<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
   search(text: string, limit: number): Promise<SearchHit[]>
+  /** Oldest first. */
+  changes(filter: ChangeFilter): Promise<FeatureChange[]>
+}
+
+/** What is changed of a feature; what is left out stays. */
+export interface FeaturePatch<C extends CollectionId> {
+  readonly geometry?: FeatureOf<C>['geometry']
+  readonly properties?: Partial<FeatureOf<C>['properties']>
 }
 
 export interface FeatureWriter extends FeatureReader {
-  /** Replaces whole collections. @throws InvalidFeature, nothing written. */
-  replace(replacements: Replacements): Promise<void>
+  /** Replaces whole collections. @throws InvalidFeature */
+  replace(replacements: Replacements, by?: ChangedBy): Promise<void>
+  /**
+   * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
+   * counting what a stockpile has. @returns it as it is stored. @throws InvalidFeature
+   */
+  put<C extends CollectionId>(
+    collection: C,
+    feature: FeatureOf<C>,
+    by: ChangedBy,
+  ): Promise<FeatureOf<C>>
+  /** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
+  patch<C extends CollectionId>(
+    collection: C,
+    id: string,
+    changes: FeaturePatch<C>,
+    by: ChangedBy,
+  ): Promise<FeatureOf<C>>
+  /** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
+  remove(collection: CollectionId, id: string, by: ChangedBy): Promise<void>
 }
 
 /** What is read of it belongs to one moment, its revision included. */
 export interface Snapshot {
   /**
-   * Raised by every write; answers computed at one revision stay true until the next.
-   * @param collections only writes to these count; left out: all.
+   * Raised by every write of a subject; answers computed at one revision stay true until the next.
+   * @param subjects of which it is the latest; left out: all collections, and nothing but them.
    */
-  revision(collections?: readonly CollectionId[]): Promise<number>
+  revision(subjects?: readonly Subject[]): Promise<number>
   meta(key: string): Promise<string | null>
   readonly features: FeatureReader
-  readonly scenarios: Pick<Store['scenarios'], 'list' | 'get' | 'count'>
-  readonly standards: Pick<Store['standards'], 'list' | 'get' | 'count'>
-  readonly closures: Pick<Store['closures'], 'list' | 'get' | 'count'>
-  readonly warnings: Pick<WarningStore, 'list' | 'get' | 'count'>
-  readonly norms: Pick<Store['norms'], 'list' | 'get' | 'count'>
+  readonly scenarios: Pick<ScenarioStore, Reading>
+  readonly standards: Pick<StandardStore, Reading>
+  readonly closures: Pick<ClosureStore, Reading>
+  readonly warnings: Pick<WarningStore, Reading>
+  readonly norms: Pick<NormStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'movements' | 'countMovements' | 'check'
@@ -71,96 +100,108 @@ export interface Snapshot {
   >
 }
 
+type Reading = 'list' | 'get' | 'count'
+/** What-if scenarios. */
+type ScenarioStore = DocumentStore<ScenarioContent, ScenarioSummary>
+/** Response standards of the planners' own. */
+type StandardStore = DocumentStore<Standards>
+type ClosureStore = DocumentStore<Omit<RoadClosureInput, 'name'>>
+/** Planned reserves of the bureau's own. */
+type NormStore = DocumentStore<ReserveNormContent>
+
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
   setMeta(key: string, value: string): Promise<void>
   readonly features: FeatureWriter
-  readonly scenarios: Store['scenarios']
-  readonly standards: Store['standards']
-  readonly closures: Store['closures']
+  readonly scenarios: ScenarioStore
+  readonly standards: StandardStore
+  readonly closures: ClosureStore
   readonly warnings: WarningStore
-  readonly norms: Store['norms']
-  readonly ledger: LedgerStore
-  readonly transfers: TransferStore
-}
-
-export interface Store {
-  /** Reads one moment. */
-  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>
-  /** Writes in one transaction, rolled back on any error. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /**
-   * Raised by every write; answers computed at one revision stay true until the next.
-   * @param collections only writes to these count; left out: all.
-   */
-  revision(collections?: readonly CollectionId[]): Promise<number>
-  counts(): Promise<Record<CollectionId, number>>
-  extent(collection: CollectionId): Promise<CollectionExtent>
-  /** Whether a collection holds rows that were generated or placed by hand. */
-  isDemonstration(collection: CollectionId): Promise<boolean>
-  /** Whether any row of any collection was imported by a user. */
-  hasImportedRows(): Promise<boolean>
-  items(collection: CollectionId, query: ItemsQuery): Promise<ItemsPage>
-  /** A feature as JSON, null when there is none of this id. */
-  item(collection: CollectionId, id: string): Promise<Buffer | null>
-  features<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
-  search(text: string, limit: number): Promise<SearchHit[]>
-  /** Replaces whole collections in one transaction. @throws InvalidFeature, nothing written. */
-  replace(replacements: Replacements): Promise<void>
-  meta(key: string): Promise<string | null>
-  setMeta(key: string, value: string): Promise<void>
-  /** What-if scenarios. Writing them leaves the revision alone: the data are what they were. */
-  readonly scenarios: DocumentStore<ScenarioContent, ScenarioSummary>
-  /** Response standards of the planners' own. */
-  readonly standards: DocumentStore<Standards>
-  readonly closures: DocumentStore<Omit<RoadClosureInput, 'name'>>
-  readonly warnings: WarningStore
-  /** Planned reserves of the bureau's own. */
-  readonly norms: DocumentStore<ReserveNormContent>
+  readonly norms: NormStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
-  close(): Promise<void>
 }
 
-const readRevision = async (
-  statements: Statements,
-  collections?: readonly CollectionId[],
-): Promise<number> => {
-  if (!collections) {
-    return (await statements.value<number>('SELECT value FROM revision WHERE id = 1')) ?? 0
-  }
-  const { sql, values } = oneOf('collection', collections)
-  const query = `SELECT max(value) FROM collection_revisions WHERE ${sql}`
-  return (await statements.value<number>(query, values)) ?? 0
+export interface Store extends Omit<Transaction, 'features'> {
+  /** Reads one moment. Units do not nest. */
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /**
+   * Writes in one transaction, after those that were begun before; rolled back on any error, even
+   * one that the work catches, and where it waits for longer than five seconds.
+   * @throws what the work throws, StorageFull, ConstraintViolated, UnitMisused, UnitTooLong
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** As in a unit, of this moment; cheap enough to be called with every request. */
+  revision(subjects?: readonly Subject[]): Promise<number>
+  close(): Promise<void>
+  // Callers of before, each call a unit of its own; they go as their callers take units.
+  counts: FeatureReader['counts']
+  extent: FeatureReader['extent']
+  isDemonstration: FeatureReader['isDemonstration']
+  hasImportedRows: FeatureReader['hasImportedRows']
+  items: FeatureReader['page']
+  item: FeatureReader['json']
+  features: FeatureReader['all']
+  search: FeatureReader['search']
+  replace: FeatureWriter['replace']
 }
 
 /** Everything that a unit of work can do. One that reads is given no more than `Snapshot` of it. */
 const transactionOver = (statements: Statements): Transaction => ({
-  revision: (collections) => readRevision(statements, collections),
+  revision: async (subjects) => latestOf(await readRevisions(statements), subjects),
   meta: (key) => readMeta(statements, key),
   setMeta: (key, value) => writeMeta(statements, key, value),
   features: featureWriter(statements),
   scenarios: scenarioStore(statements),
-  standards: documentStore(statements, 'saved_standards', STANDARD_LIMITS.mostSaved),
-  closures: documentStore(statements, 'road_closures', CLOSURE_LIMITS.mostClosures),
+  standards: documentStore(statements, 'standards', STANDARD_LIMITS.mostSaved),
+  closures: documentStore(statements, 'closures', CLOSURE_LIMITS.mostClosures),
   warnings: warningStore(statements),
-  norms: documentStore(statements, 'reserve_norms', NORM_LIMITS.mostNorms),
+  norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
 })
+
+/** Reads the revisions again only where some program has written since. */
+const rememberedRevisions = (
+  watcher: SqliteConnection,
+  stamp: SqliteDatabase['stamp'],
+): (() => Promise<Revisions>) => {
+  let seen: number | null = null
+  let known: Revisions = new Map()
+  return async () => {
+    const now = await stamp(watcher)
+    if (now !== seen) {
+      known = await readRevisions(watcher)
+      seen = now
+    }
+    return known
+  }
+}
 
 /** @param path of the database file. @throws DatabaseProblem with a sentence. */
 export const openStore = async (path: string, options: OpeningOptions = {}): Promise<Store> => {
   const database = await openDatabase(path, options)
   const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
+  const watcher = await database.openReader()
+  const revisions = rememberedRevisions(watcher, database.stamp)
   const single = singleUnits(units)
   return {
     ...units,
-    // Callers of before: each call a unit of its own.
-    revision: (collections) => single.revision(collections),
+    revision: async (subjects) => latestOf(await revisions(), subjects),
+    async close() {
+      await units.close()
+      await watcher.close()
+    },
     meta: (key) => single.meta(key),
     setMeta: (key, value) => single.setMeta(key, value),
+    scenarios: single.scenarios,
+    standards: single.standards,
+    closures: single.closures,
+    warnings: single.warnings,
+    norms: single.norms,
+    ledger: single.ledger,
+    transfers: single.transfers,
     counts: () => single.features.counts(),
     extent: (collection) => single.features.extent(collection),
     isDemonstration: (collection) => single.features.isDemonstration(collection),
@@ -169,13 +210,6 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
     item: (collection, id) => single.features.json(collection, id),
     features: (collection) => single.features.all(collection),
     search: (text, limit) => single.features.search(text, limit),
-    replace: (replacements) => single.features.replace(replacements),
-    scenarios: single.scenarios,
-    standards: single.standards,
-    closures: single.closures,
-    warnings: single.warnings,
-    norms: single.norms,
-    ledger: single.ledger,
-    transfers: single.transfers,
+    replace: (replacements, by) => single.features.replace(replacements, by),
   }
 }

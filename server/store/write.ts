@@ -3,6 +3,7 @@ import type { ZodError } from 'zod'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
+import { type ChangedBy, writeChange } from './feature-changes.ts'
 import { featureRow } from './feature-row.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { insertSearchEntry, searchEntry } from './search-entry.ts'
@@ -19,6 +20,13 @@ export class InvalidFeature extends Error {
     super(`${collection} ${featureId}: ${reason}`)
     this.collection = collection
     this.featureId = featureId
+  }
+}
+
+/** There is no feature of this id; nothing has been written. */
+export class NoSuchFeature extends Error {
+  constructor(collection: CollectionId, id: string) {
+    super(`${collection} ${id}: there is no such feature`)
   }
 }
 
@@ -54,23 +62,43 @@ const validated = (collection: CollectionId, features: readonly AnyFeature[]): A
 const firstIssue = ({ issues: [issue] }: ZodError): string =>
   issue ? `${issue.path.join('.')}: ${issue.message}` : ''
 
-const insertFeatures = async (
+interface Stored {
+  readonly sequence: number
+  readonly featureJson: string
+}
+
+const readStored = (
   statements: Statements,
   collection: CollectionId,
-  features: readonly AnyFeature[],
+  id: string,
+): Promise<Stored | undefined> =>
+  statements.get<Stored>(
+    `SELECT sequence, featureJson FROM ${tableName(collection)} WHERE id = ?`,
+    [id],
+  )
+
+/** @param sequence of the row that it is to be in; left out: a new one. */
+const writeFeature = async (
+  statements: Statements,
+  collection: CollectionId,
+  feature: AnyFeature,
+  sequence?: number,
 ): Promise<void> => {
   const resource: ResourceDeclaration = COLLECTIONS[collection]
-  for (const feature of features) {
-    const row = featureRow(resource, feature)
-    const columns = Object.keys(row)
-    const inserted = await statements.value<number>(
-      `INSERT INTO ${tableName(collection)} (${columns.map((name) => `"${name}"`).join(', ')})
-       VALUES (${columns.map((name) => `@${name}`).join(', ')}) RETURNING sequence`,
-      row,
-    )
-    if (resource.searched === false) continue
-    await insertSearchEntry(statements, collection, inserted!, searchEntry(resource, feature))
-  }
+  const row = featureRow(resource, feature)
+  const columns = Object.keys(row)
+  const values = columns.map((name) => `@${name}`)
+  const quoted = columns.map((name) => `"${name}"`)
+  const written = await statements.value<number>(
+    sequence === undefined
+      ? `INSERT INTO ${tableName(collection)} (${quoted}) VALUES (${values}) RETURNING sequence`
+      : `UPDATE ${tableName(collection)} SET ${quoted.map((name, index) => `${name} = ${values[index]}`)}
+         WHERE sequence = @sequence RETURNING sequence`,
+    sequence === undefined ? row : { ...row, sequence },
+  )
+  if (resource.searched === false) return
+  // The one from before has gone with the row, or with its texts.
+  await insertSearchEntry(statements, collection, written!, searchEntry(resource, feature))
 }
 
 /** Where the ledger refers to stockpiles. */
@@ -88,6 +116,18 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
   }
 }
 
+/** Removes rows; stockpiles that the ledger refers to may be away until they are written again. */
+const removeRows = async (
+  statements: Statements,
+  collection: CollectionId,
+  id?: string,
+): Promise<number> => {
+  await statements.run(DEFER_REFERENCES)
+  return id === undefined
+    ? statements.run(`DELETE FROM ${tableName(collection)}`)
+    : statements.run(`DELETE FROM ${tableName(collection)} WHERE id = ?`, [id])
+}
+
 /**
  * Replaces all features of the given collections.
  * @throws InvalidFeature
@@ -95,18 +135,86 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
 export const replaceCollections = async (
   statements: Statements,
   replacements: Partial<Record<CollectionId, readonly AnyFeature[]>>,
+  by: ChangedBy,
 ): Promise<void> => {
   const checked = (Object.keys(replacements) as CollectionId[]).map((collection) => ({
     collection,
     features: validated(collection, replacements[collection] ?? []),
   }))
-  // Stockpiles that the ledger refers to are away for a moment.
-  await statements.run(DEFER_REFERENCES)
   for (const { collection, features } of checked) {
-    await statements.run(`DELETE FROM ${tableName(collection)}`)
-    await insertFeatures(statements, collection, features)
+    const removed = await removeRows(statements, collection)
+    for (const feature of features) await writeFeature(statements, collection, feature)
+    await writeChange(statements, {
+      ...{ collection, featureId: null, kind: 'replace', ...by },
+      ...{ before: String(removed), after: String(features.length) },
+    })
   }
   if (!replacements.stockpiles) return
   await refuseLostStockpiles(statements)
-  await enterOpeningBalances(statements, new Date().toISOString())
+  await enterOpeningBalances(statements, by.at)
+}
+
+/**
+ * Writes one feature, in the place of the one of its id if there is one. The ledger goes on
+ * counting what a stockpile has. @returns it as it is stored. @throws InvalidFeature
+ */
+export const putFeature = async (
+  statements: Statements,
+  collection: CollectionId,
+  feature: AnyFeature,
+  by: ChangedBy,
+): Promise<AnyFeature> => {
+  const [checked] = validated(collection, [feature])
+  const { id } = feature
+  const before = await readStored(statements, collection, id)
+  await writeFeature(statements, collection, checked!, before?.sequence)
+  if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
+  const { featureJson } = (await readStored(statements, collection, id))!
+  await writeChange(statements, {
+    ...{ collection, featureId: id, kind: before ? 'update' : 'create', ...by },
+    ...{ before: before?.featureJson ?? null, after: featureJson },
+  })
+  return JSON.parse(featureJson)
+}
+
+/** What is changed of a feature; what is left out stays. */
+export interface AnyFeaturePatch {
+  readonly geometry?: AnyFeature['geometry']
+  readonly properties?: AnyFeature['properties']
+}
+
+/** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
+export const patchFeature = async (
+  statements: Statements,
+  collection: CollectionId,
+  id: string,
+  { geometry, properties }: AnyFeaturePatch,
+  by: ChangedBy,
+): Promise<AnyFeature> => {
+  const stored = await readStored(statements, collection, id)
+  if (!stored) throw new NoSuchFeature(collection, id)
+  const feature: AnyFeature = JSON.parse(stored.featureJson)
+  const changed = {
+    ...feature,
+    geometry: geometry ?? feature.geometry,
+    properties: { ...feature.properties, ...properties },
+  }
+  return putFeature(statements, collection, changed, by)
+}
+
+/** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
+export const removeFeature = async (
+  statements: Statements,
+  collection: CollectionId,
+  id: string,
+  by: ChangedBy,
+): Promise<void> => {
+  const stored = await readStored(statements, collection, id)
+  if (!stored) throw new NoSuchFeature(collection, id)
+  await removeRows(statements, collection, id)
+  if (collection === 'stockpiles') await refuseLostStockpiles(statements)
+  await writeChange(statements, {
+    ...{ collection, featureId: id, kind: 'delete', ...by },
+    ...{ before: stored.featureJson, after: null },
+  })
 }

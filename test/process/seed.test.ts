@@ -106,7 +106,7 @@ describe('loading the seeds', () => {
       const revision = await store.revision()
       await expect(loadSeeds(store, networkPath(folder), () => {})).rejects.toThrow(/已有数据/)
       expect(await store.revision()).toBe(revision)
-      expect(await isUntouchedSeed(store)).toBe(true)
+      expect(await store.read(isUntouchedSeed)).toBe(true)
     })
   })
 })

@@ -15,11 +15,19 @@ interface Register {
 /**
  * Every stockpile that the ledger does not know yet gets its counts as opening receipts; one that
  * it knows keeps the ledger's balances, whatever the register says. Within a transaction.
- * @param at ISO instant.
+ * @param at ISO instant. @param only of one stockpile; left out: all.
  */
-export const enterOpeningBalances = async (statements: Statements, at: string): Promise<void> => {
+export const enterOpeningBalances = async (
+  statements: Statements,
+  at: string,
+  only?: string,
+): Promise<void> => {
   const ledger = ledgerTransaction(statements)
-  const registers = await statements.all<Register>('SELECT id, stock, verifiedAt FROM stockpiles')
+  const ids = only === undefined ? [] : [only]
+  const registers = await statements.all<Register>(
+    `SELECT id, stock, verifiedAt FROM stockpiles ${only === undefined ? '' : 'WHERE id = ?'}`,
+    ids,
+  )
   const known = await statements.all<{ stockpileId: string }>(
     'SELECT DISTINCT stockpileId FROM stock_batches',
   )

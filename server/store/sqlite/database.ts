@@ -11,6 +11,8 @@ import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
 export interface SqliteDatabase {
   readonly writer: SqliteConnection
   openReader(): Promise<SqliteConnection>
+  /** A number that changes whenever any program has written; of a reader in no transaction. */
+  stamp(reader: SqliteConnection): Promise<number>
 }
 
 export interface OpeningOptions {
@@ -38,7 +40,11 @@ export const openDatabase = async (
       await writer.close()
       throw error
     }
-    return { writer, openReader: () => connect(driver, path, 'read') }
+    return {
+      writer,
+      openReader: () => connect(driver, path, 'read'),
+      stamp: async (reader) => (await reader.value<number>('PRAGMA data_version')) ?? 0,
+    }
   } catch (error) {
     throw error instanceof StorageFull ? noRoom(path) : error
   }

@@ -5,14 +5,46 @@
  */
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { DOCUMENT_TABLES, type Subject } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search-entry.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
 
-const raiseRevision = (collection: CollectionId): string =>
-  `UPDATE revision SET value = value + 1 WHERE id = 1;
-    UPDATE collection_revisions SET value = (SELECT value FROM revision)
-      WHERE collection = '${collection}';`
+const setRevision = (subject: Subject, id: 1 | 2): string =>
+  `UPDATE collection_revisions SET value = (SELECT value FROM revision WHERE id = ${id})
+      WHERE collection = '${subject}';`
+
+/** Raises the clock (2), the data's revision (1) with it, and that of the collection. */
+const raiseData = (collection: CollectionId): string =>
+  `UPDATE revision SET value = (SELECT value FROM revision WHERE id = 2) + 1;
+    ${setRevision(collection, 1)}`
+
+/** Raises the clock and the revision of something that does not count among the data. */
+const raiseOnly = (subject: Subject): string =>
+  `UPDATE revision SET value = value + 1 WHERE id = 2; ${setRevision(subject, 2)}`
+
+/** What besides the collections has a revision, and the writes that raise it. */
+const RAISING: readonly (readonly [Subject, table: string, events: readonly string[]])[] = [
+  ...Object.entries(DOCUMENT_TABLES).map(
+    ([kind, table]) =>
+      [kind as keyof typeof DOCUMENT_TABLES, table, ['INSERT', 'UPDATE', 'DELETE']] as const,
+  ),
+  ['ledger', 'stock_movements', ['INSERT']],
+  ['ledger', 'stock_batches', ['INSERT']],
+  ['ledger', 'stock_minimums', ['INSERT', 'UPDATE', 'DELETE']],
+  ['transfers', 'transfers', ['INSERT', 'UPDATE']],
+]
+
+/** Triggers by name. */
+const raisingTriggers = (): Record<string, string> =>
+  Object.fromEntries(
+    RAISING.flatMap(([subject, table, events]) =>
+      events.map((event) => [
+        `${table}_${event.toLowerCase()}_raises`,
+        `AFTER ${event} ON ${table} BEGIN ${raiseOnly(subject)} END`,
+      ]),
+    ),
+  )
 
 /** Columns that a search entry is made of. */
 const searchedColumns = (collection: CollectionId): string => {
@@ -28,7 +60,7 @@ const triggersOf = (collection: CollectionId): Record<string, string> => {
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
   const removeBox = `DELETE FROM ${box} WHERE sequence = old.sequence;`
   const removeEntry = `DELETE FROM ${searchTable(collection)} WHERE rowid = old.sequence;`
-  const raise = raiseRevision(collection)
+  const raise = raiseData(collection)
   return {
     [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} END`,
     [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} END`,
@@ -39,13 +71,17 @@ const triggersOf = (collection: CollectionId): Record<string, string> => {
 
 /** Creates what is missing; what rows that are there already lack is entered. In a transaction. */
 export const ensureDerived = async (writer: SqliteConnection): Promise<void> => {
-  await writer.exec('INSERT OR IGNORE INTO revision (id, value) VALUES (1, 0)')
-  for (const collection of COLLECTION_IDS) {
+  await writer.exec(`INSERT OR IGNORE INTO revision (id, value) VALUES (1, 0);
+    INSERT OR IGNORE INTO revision (id, value) SELECT 2, value FROM revision WHERE id = 1`)
+  for (const subject of [...COLLECTION_IDS, ...new Set(RAISING.map(([each]) => each))]) {
     await writer.run(
       `INSERT OR IGNORE INTO collection_revisions (collection, value)
-       VALUES (?, (SELECT value FROM revision))`,
-      [collection],
+       SELECT ?, value FROM revision WHERE id = 1`,
+      [subject],
     )
+  }
+  await ensureTriggers(writer, raisingTriggers())
+  for (const collection of COLLECTION_IDS) {
     await ensureBoxes(writer, collection)
     await ensureSearchEntries(writer, collection)
     await ensureTriggers(writer, triggersOf(collection))

@@ -3,6 +3,7 @@
  * a balance that is not the sum of its movements, a promise without an order, goods that come back
  * from an order which never sent them, an order's number skipped.
  */
+import { KEY_DAYS } from '../transfers/idempotency.ts'
 import { ensureTriggers } from './derived.ts'
 import type { SqliteConnection } from './driver.ts'
 
@@ -35,6 +36,7 @@ const KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   transfer_lines: [['id']],
   transfer_events: [['id']],
   idempotency_keys: [['key']],
+  feature_changes: [['sequence']],
 }
 
 /** One trigger for every table of `KEYS`, by name: a row that is there is not replaced. */
@@ -127,7 +129,12 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   transfer_events_fixed: never('UPDATE', 'transfer_events', 'an event is never changed'),
   transfer_events_kept: never('DELETE', 'transfer_events', 'an event is never removed'),
   idempotency_keys_fixed: never('UPDATE', 'idempotency_keys', 'a key is never changed'),
-  idempotency_keys_kept: never('DELETE', 'idempotency_keys', 'a key is never removed'),
+  // By the newest key: the database has no clock of its own that a test or a fault could not move.
+  idempotency_keys_kept: `BEFORE DELETE ON idempotency_keys
+    WHEN julianday(old.at) >= (SELECT julianday(max(at)) - ${KEY_DAYS} FROM idempotency_keys)
+    BEGIN ${refuse(`a key is never removed within ${KEY_DAYS} days`)} END`,
+  feature_changes_fixed: never('UPDATE', 'feature_changes', 'a change is never changed'),
+  feature_changes_kept: never('DELETE', 'feature_changes', 'a change is never removed'),
   ...notReplaced(),
 }
 

@@ -65,6 +65,7 @@ const OTHER_TABLES = [
   'transfer_lines',
   'transfer_events',
   'idempotency_keys',
+  'feature_changes',
 ] as const
 
 /** What a migration must leave as it is: rows by table or view, and the names of all triggers. */

@@ -1,5 +1,6 @@
 /** All tables, as drizzle-kit reads them to generate a migration. */
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export { stockBatches, stockMinimums, stockMovements, stocktakes } from './ledger-tables.ts'
 export {
@@ -18,17 +19,46 @@ export {
   transfers,
 } from './transfer-tables.ts'
 
-/** One row: the number that every write raises, so that answers can be cached and compared. */
+/**
+ * Two rows. 1: the revision of the data, raised by every write of them. 2: the clock from which all
+ * revisions are taken, so that those of different subjects can be compared.
+ */
 export const revision = sqliteTable('revision', {
   id: integer().primaryKey(),
   value: integer().notNull(),
 })
 
-/** The revision at which each collection was last written. */
+/** The revision at which each subject was last written: a collection, the closures, the ledger … */
 export const collectionRevisions = sqliteTable('collection_revisions', {
   collection: text().primaryKey(),
   value: integer().notNull(),
 })
+
+/** What was changed in the collections, by whom: written with each change, never changed itself. */
+export const featureChanges = sqliteTable(
+  'feature_changes',
+  {
+    sequence: integer().primaryKey({ autoIncrement: true }),
+    /** Of the data, after the change. */
+    revision: integer().notNull(),
+    collection: text().notNull(),
+    /** Null where the whole collection was replaced. */
+    featureId: text(),
+    kind: text().notNull(),
+    who: text().notNull(),
+    /** ISO instant. */
+    at: text().notNull(),
+    /** JSON: the feature, null where there was none; of a replaced collection how many. */
+    before: text(),
+    after: text(),
+  },
+  (table) => [
+    index('feature_changes_feature').on(table.collection, table.featureId),
+    check('feature_changes_kind', sql.raw(`"kind" IN ('create', 'update', 'delete', 'replace')`)),
+    check('feature_changes_who', sql.raw('length("who") > 0')),
+    check('feature_changes_whole', sql.raw(`("kind" = 'replace') = ("featureId" IS NULL)`)),
+  ],
+)
 
 /** Short facts about the database as a whole, such as what it was seeded from. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })

@@ -157,12 +157,19 @@ export const transferEvents = sqliteTable(
   ],
 )
 
-/** Requests that were carried out, by the key their sender gave them: none is carried out twice. */
-export const idempotencyKeys = sqliteTable('idempotency_keys', {
-  key: text().primaryKey(),
-  /** Digest of what was asked: the same key for something else is a mistake. */
-  digest: text().notNull(),
-  /** What the answer is read again by. */
-  document: text().notNull(),
-  at: text().notNull(),
-})
+/**
+ * Requests that were carried out, by the key their sender gave them: none is carried out twice
+ * within ninety days.
+ */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    key: text().primaryKey(),
+    /** Digest of what was asked: the same key for something else is a mistake. */
+    digest: text().notNull(),
+    /** What the answer is read again by. */
+    document: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [index('idempotency_keys_at').on(table.at)],
+)

@@ -26,7 +26,14 @@ export const documentOfKey = async (
   return row.document
 }
 
-/** Remembers that a request was carried out: part of the transaction that does so. */
+/** For so long a request that comes again is not carried out again. */
+export const KEY_DAYS = 90
+const MILLISECONDS_PER_DAY = 86_400_000
+
+/**
+ * Remembers that a request was carried out: part of the transaction that does so. Forgets those
+ * that are older than a sender would try for. @param at ISO instant.
+ */
 export const keepKey = async (
   statements: Statements,
   request: RequestKey | null,
@@ -38,4 +45,6 @@ export const keepKey = async (
     'INSERT INTO idempotency_keys (key, digest, document, at) VALUES (?, ?, ?, ?)',
     [request.key, request.digest, document, at],
   )
+  const oldest = new Date(Date.parse(at) - KEY_DAYS * MILLISECONDS_PER_DAY).toISOString()
+  await statements.run('DELETE FROM idempotency_keys WHERE at < ?', [oldest])
 }

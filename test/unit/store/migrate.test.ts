@@ -14,8 +14,8 @@ import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DatabaseProblem } from '../../../server/store/problems.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
-import type { SqliteConnection } from '../../../server/store/sqlite/driver.ts'
-import { MIGRATIONS_FOLDER } from '../../../server/store/sqlite/migrate.ts'
+import { connect, loadDriver, type SqliteConnection } from '../../../server/store/sqlite/driver.ts'
+import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/migrate.ts'
 import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
@@ -81,9 +81,9 @@ describe('a migration', () => {
       await one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
     ).toBe(4)
     expect(await one('PRAGMA foreign_keys')).toBe(1)
-    const revision = await one('SELECT value FROM revision')
+    const clock = await one('SELECT value FROM revision WHERE id = 2')
     await database.exec('DELETE FROM towns')
-    expect(await one('SELECT value FROM revision')).toBe(Number(revision) + 1)
+    expect(await one('SELECT value FROM revision')).toBe(Number(clock) + 1)
     expect(await one('SELECT count(*) FROM towns_box')).toBe(0)
     expect(await one('SELECT count(*) FROM towns_search')).toBe(0)
     await database.close()
@@ -102,6 +102,19 @@ describe('a migration', () => {
   test('that fails in the middle changes nothing', async () => {
     addMigration(['DELETE FROM towns', 'SELECT * FROM no_such_table'])
     await expect(open()).rejects.toThrow(/no_such_table/)
+    migrations = MIGRATIONS_FOLDER
+    expect(await idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
+  })
+
+  test('whose program dies before it has looked for losses is looked at again', async () => {
+    addMigration(rebuildTowns('WHERE 0'))
+    const connection = await connect(await loadDriver(), path, 'write')
+    const dying = migrateSafely(connection, path, migrations, () => {
+      throw new Error('killed')
+    })
+    await expect(dying).rejects.toThrow('killed')
+    await connection.close()
+    await expect(open()).rejects.toThrow(DatabaseProblem)
     migrations = MIGRATIONS_FOLDER
     expect(await idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
   })

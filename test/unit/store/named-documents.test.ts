@@ -41,7 +41,7 @@ test('the database refuses two names that differ in case only', async () => {
 })
 
 test('no more are kept than there is room for', async () => {
-  const store = documentStore<typeof CONTENT>(database, 'saved_standards', 2)
+  const store = documentStore<typeof CONTENT>(database, 'standards', 2)
   for (const name of ['a', 'b']) await store.create({ name, content: CONTENT, at: AT })
   await expect(store.create({ name: 'c', content: CONTENT, at: AT })).rejects.toThrow(
     new DocumentRefused('too-many'),

@@ -59,8 +59,10 @@ const withoutBalances = (path: string): void => {
      ALTER TABLE stock_movements DROP COLUMN reservedAfter;
      CREATE TRIGGER stock_movements_fixed BEFORE UPDATE ON stock_movements
        BEGIN SELECT RAISE(ABORT, 'a movement is never changed'); END;
-     DELETE FROM __drizzle_migrations
-       WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)`,
+     DROP TABLE feature_changes;
+     DROP INDEX idempotency_keys_at;
+     DELETE FROM __drizzle_migrations WHERE created_at IN
+       (SELECT created_at FROM __drizzle_migrations ORDER BY created_at DESC LIMIT 2)`,
   )
   database.close()
 }
