@@ -1,4 +1,4 @@
-/** What a CAP message does to the warnings that are kept. */
+/** From a CAP message to the warnings of the map: which it makes, and which it ends. */
 
 import {
   WARNING_LEVELS,
@@ -11,47 +11,35 @@ import { type CapAlert, type CapInfo, type CapReference, readCap } from './read-
 import { kindOf, levelOf } from './warning-words.ts'
 import { CapError } from './xml-elements.ts'
 
-/** A message by bureau, number and status: an exercise never ends what is meant in earnest. */
-interface MessageKey extends CapReference {
-  readonly status: string
-}
+const HALF_CHARACTERS = /\p{Cs}/gu
 
-interface MessageExchange {
-  readonly message: MessageKey
-  /** The messages that it updates or cancels. */
-  readonly ends: readonly MessageKey[]
-  /** What is kept in their place; nothing after a cancellation. */
-  readonly warnings: readonly CapWarning[]
-}
+/** The beginning of a text; a character that is cut in half is left out. */
+const cutTo = (text: string, mostCharacters: number): string =>
+  text.slice(0, mostCharacters).replace(HALF_CHARACTERS, '').trim()
 
-/** Types that only answer a message and warn of nothing. */
-const ANSWERING_TYPES = ['Ack', 'Error']
+/** Pretty printing breaks lines within headlines, and names have no control characters. */
+const onOneLine = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .normalize()
+    .trim()
 
-/** @throws CapError with a sentence. */
-export const messageExchange = (xml: string): MessageExchange => {
-  const alert = readCap(xml)
-  const { sender, identifier, status, msgType, references } = alert
-  if (ANSWERING_TYPES.includes(msgType)) {
-    throw new CapError(
-      `msgType 为 ${msgType} 的消息只是对其他消息的答复，不形成也不改变预警。`,
-      `A message of msgType ${msgType} only answers another one; it makes no warning and changes none.`,
-    )
-  }
-  const isCancel = msgType === 'Cancel'
-  if (isCancel && references.length === 0) {
-    throw new CapError(
-      '解除消息（Cancel）没有用 references 指明所解除的预警。',
-      'The cancellation does not say in references which message it cancels.',
-    )
-  }
-  return {
-    message: { sender, identifier, status },
-    ends: references.map((reference) => ({ ...reference, status })),
-    warnings: isCancel ? [] : warningsOf(alert),
+/** The headline, or the event with its level. */
+const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
+  cutTo(
+    onOneLine(headline) || onOneLine(`${event} ${WARNING_LEVELS[level].label.zh}`),
+    WARNING_LIMITS.mostNameCharacters,
+  )
+
+/** Messages of one bureau are often called the same: a number tells them apart. */
+export const freeName = (name: string, isTaken: (name: string) => boolean): string => {
+  for (let copy = 1; ; copy++) {
+    const end = copy === 1 ? '' : ` (${copy})`
+    const free = cutTo(name, WARNING_LIMITS.mostNameCharacters - end.length) + end
+    if (!isTaken(free)) return free
   }
 }
-
-// From a CAP message to warnings of the map: one per info in the reader's language.
 
 interface CapWarning {
   readonly input: WarningInput
@@ -75,7 +63,7 @@ const endOf = (from: string, expires: string | null): string | null =>
     ? new Date(Date.parse(from) + 1).toISOString()
     : expires
 
-/** @throws CapError where there is nothing to put on a map. */
+/** One warning per info in the reader's language. @throws CapError where nothing can be mapped. */
 const warningsOf = (alert: CapAlert): CapWarning[] => {
   const infos = readable(alert.infos)
   if (infos.length === 0) {
@@ -114,34 +102,42 @@ const warningsOf = (alert: CapAlert): CapWarning[] => {
   })
 }
 
-// Texts of a message as the store keeps them: on one line, whole characters, not too long.
+/** A message by bureau, number and status: an exercise never ends what is meant in earnest. */
+interface MessageKey extends CapReference {
+  readonly status: string
+}
 
-const HALF_CHARACTERS = /\p{Cs}/gu
+interface MessageExchange {
+  readonly message: MessageKey
+  /** The messages that it updates or cancels. */
+  readonly ends: readonly MessageKey[]
+  /** What is kept in their place; nothing after a cancellation. */
+  readonly warnings: readonly CapWarning[]
+}
 
-/** The beginning of a text; a cut through a character takes the character away. */
-const cutTo = (text: string, mostCharacters: number): string =>
-  text.slice(0, mostCharacters).replace(HALF_CHARACTERS, '').trim()
+/** Types that only answer a message and warn of nothing. */
+const ANSWERING_TYPES = ['Ack', 'Error']
 
-/** Pretty printing breaks lines within headlines, and no name may hold control characters. */
-const onOneLine = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}]/gu, '')
-    .normalize()
-    .trim()
-
-/** The headline, or the event with its level. */
-const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
-  cutTo(
-    onOneLine(headline) || onOneLine(`${event} ${WARNING_LEVELS[level].label.zh}`),
-    WARNING_LIMITS.mostNameCharacters,
-  )
-
-/** Messages of one bureau are often called the same: a number tells them apart. */
-export const freeName = (name: string, isTaken: (name: string) => boolean): string => {
-  for (let copy = 1; ; copy++) {
-    const end = copy === 1 ? '' : ` (${copy})`
-    const free = cutTo(name, WARNING_LIMITS.mostNameCharacters - end.length) + end
-    if (!isTaken(free)) return free
+/** What a message does to the warnings that are kept. @throws CapError with a sentence. */
+export const messageExchange = (xml: string): MessageExchange => {
+  const alert = readCap(xml)
+  const { sender, identifier, status, msgType, references } = alert
+  if (ANSWERING_TYPES.includes(msgType)) {
+    throw new CapError(
+      `msgType 为 ${msgType} 的消息只是对其他消息的答复，不形成也不改变预警。`,
+      `A message of msgType ${msgType} only answers another one; it makes no warning and changes none.`,
+    )
+  }
+  const isCancel = msgType === 'Cancel'
+  if (isCancel && references.length === 0) {
+    throw new CapError(
+      '解除消息（Cancel）没有用 references 指明所解除的预警。',
+      'The cancellation does not say in references which message it cancels.',
+    )
+  }
+  return {
+    message: { sender, identifier, status },
+    ends: references.map((reference) => ({ ...reference, status })),
+    warnings: isCancel ? [] : warningsOf(alert),
   }
 }

@@ -79,6 +79,26 @@ const referencesOf = (alert: Element): CapReference[] =>
       )
     })
 
+/**
+ * As CAP writes them: days that there are, seconds, an offset. Section 3.3.2 wants `-00:00` in
+ * place of Z, but many bureaus send Z all the same, and there is only one thing it can mean.
+ */
+const capTime = z.iso.datetime({ offset: true, precision: 0 })
+/** In UTC as well: JavaScript writes years beyond with a sign and six digits. */
+const FOUR_DIGIT_YEAR = /^\d{4}-/
+
+/** An ISO instant in UTC, null where there is none. @throws CapError for what is no time. */
+const instantOf = (element: Element, name: string): string | null => {
+  const text = textOf(element, name)
+  if (text === '') return null
+  const instant = capTime.safeParse(text).success ? new Date(text).toISOString() : ''
+  if (FOUR_DIGIT_YEAR.test(instant)) return instant
+  throw new CapError(
+    `${name} 不是 CAP 的时间格式（如 2026-07-01T08:00:00+08:00），或没有这一天：“${text}”。`,
+    `${name} is no time as CAP writes it (2026-07-01T08:00:00+08:00), or no day that there is: “${text}”.`,
+  )
+}
+
 const languageOf = (info: Element): string => textOf(info, 'language') || 'en-US'
 const primaryLanguageOf = (info: Element): string => languageOf(info).slice(0, 2).toLowerCase()
 
@@ -117,7 +137,7 @@ export const readCap = (xml: string): CapAlert => {
   if (!sent) required(alert, 'sent')
   const msgType = oneOf(alert, 'msgType', MESSAGE_TYPES)
   const infos = childrenOf(alert, 'info')
-  // Every language tells of the same area again, and only one of them is kept.
+  // Every language repeats the same area, and only one of them is kept.
   for (const [, inOneLanguage] of Map.groupBy(infos, primaryLanguageOf)) limitShapes(inOneLanguage)
   return {
     identifier: keyPart(alert, 'identifier'),
@@ -128,26 +148,4 @@ export const readCap = (xml: string): CapAlert => {
     references: SUCCEEDING_TYPES.includes(msgType) ? referencesOf(alert) : [],
     infos: infos.map(infoOf),
   }
-}
-
-// Times of CAP messages.
-
-/**
- * As CAP writes them: days that there are, seconds, an offset. Section 3.3.2 wants `-00:00` in
- * place of Z, but many bureaus send Z all the same, and there is only one thing it can mean.
- */
-const capTime = z.iso.datetime({ offset: true, precision: 0 })
-/** In UTC as well: JavaScript writes years beyond with a sign and six digits. */
-const FOUR_DIGIT_YEAR = /^\d{4}-/
-
-/** An ISO instant in UTC, null where there is none. @throws CapError for what is no time. */
-const instantOf = (element: Element, name: string): string | null => {
-  const text = textOf(element, name)
-  if (text === '') return null
-  const instant = capTime.safeParse(text).success ? new Date(text).toISOString() : ''
-  if (FOUR_DIGIT_YEAR.test(instant)) return instant
-  throw new CapError(
-    `${name} 不是 CAP 的时间格式（如 2026-07-01T08:00:00+08:00），或没有这一天：“${text}”。`,
-    `${name} is no time as CAP writes it (2026-07-01T08:00:00+08:00), or no day that there is: “${text}”.`,
-  )
 }

@@ -1,9 +1,19 @@
 /**
- * XML as a small tree, read with suspicion: no document types (and so no entities of anybody's own,
- * internal or external), bounded depth, bounded number of elements.
+ * XML as a small tree, read with suspicion: no document types (and so no entities, internal or
+ * external), bounded depth, bounded number of elements; and what a CAP 1.2 message must hold.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import type { Bilingual } from '../../../data/bilingual.ts'
+
+/** A message that is not read, and why; nothing was kept. */
+export class CapError extends Error {
+  readonly sentence: Bilingual
+
+  constructor(zh: string, en: string) {
+    super(en)
+    this.sentence = { zh, en }
+  }
+}
 
 export interface Element {
   readonly name: string
@@ -55,13 +65,11 @@ export const elementTree = (xml: string): Element => {
   parser.on('closetag', () => {
     open.pop()
   })
-  // Whoever pastes a message often has a line break or a byte order mark before it.
+  // Pasted messages often begin with a line break or a byte order mark.
   parser.write(xml.trim()).close()
   if (!root) throw new CapError('没有 XML 内容。', 'There is no XML in it.')
   return root
 }
-
-// Elements of a CAP 1.2 message by name, and what they must hold.
 
 export const CAP_NAMESPACE = 'urn:oasis:names:tc:emergency:cap:1.2'
 
@@ -90,14 +98,4 @@ export const oneOf = (element: Element, name: string, values: readonly string[])
     `${name} 应为 ${values.join('、')} 之一，现为“${text}”。`,
     `${name} must be one of ${values.join(', ')}, not “${text}”.`,
   )
-}
-
-/** A message that is not read, and why; nothing was kept. */
-export class CapError extends Error {
-  readonly sentence: Bilingual
-
-  constructor(zh: string, en: string) {
-    super(en)
-    this.sentence = { zh, en }
-  }
 }

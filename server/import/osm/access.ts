@@ -1,40 +1,29 @@
 /**
- * Who may drive a way or pass a barrier, from the hierarchy of access tags
+ * Who may drive a way, pass a barrier or fit under a limit, from the hierarchy of access tags
  * (wiki.openstreetmap.org/wiki/Key:access): the tag for the narrower group of vehicles wins.
  */
 import { ACCESS, ACCESS_ALL } from '../../network/draft.ts'
-import { splitValues, type Tags } from './elements.ts'
+import { firstStated, splitValues, type Tags } from './elements.ts'
 import type { Tally } from './tally.ts'
 
-/** Most open first; of several values (`agricultural;forestry`) the most open one counts. */
-const PERMISSIONS = ['open', 'destination', 'private', 'forbidden'] as const
-type Permission = (typeof PERMISSIONS)[number]
+/**
+ * Values by what they permit, most open first; of several (`agricultural;forestry`) that counts.
+ */
+const VALUES = {
+  open: ['yes', 'permissive', 'designated', 'official', 'public', 'discouraged'],
+  destination: ['destination', 'customers', 'delivery', 'residents'],
+  private: [
+    ...['private', 'permit', 'employees', 'agricultural', 'forestry', 'military', 'emergency'],
+    ...['psv', 'bus', 'taxi', 'hov'],
+  ],
+  forbidden: ['no', 'use_sidepath'],
+} as const
+type Permission = keyof typeof VALUES
 
-const PERMISSION_BY_VALUE: ReadonlyMap<string, Permission> = new Map([
-  ['yes', 'open'],
-  ['permissive', 'open'],
-  ['designated', 'open'],
-  ['official', 'open'],
-  ['public', 'open'],
-  ['discouraged', 'open'],
-  ['destination', 'destination'],
-  ['customers', 'destination'],
-  ['delivery', 'destination'],
-  ['residents', 'destination'],
-  ['private', 'private'],
-  ['permit', 'private'],
-  ['employees', 'private'],
-  ['agricultural', 'private'],
-  ['forestry', 'private'],
-  ['military', 'private'],
-  ['emergency', 'private'],
-  ['psv', 'private'],
-  ['bus', 'private'],
-  ['taxi', 'private'],
-  ['hov', 'private'],
-  ['no', 'forbidden'],
-  ['use_sidepath', 'forbidden'],
-])
+const PERMISSIONS = Object.keys(VALUES) as Permission[]
+const PERMISSION_BY_VALUE: ReadonlyMap<string, Permission> = new Map(
+  PERMISSIONS.flatMap((permission) => VALUES[permission].map((value) => [value, permission])),
+)
 
 /** Values that leave the question open. */
 const SILENT_VALUES: ReadonlySet<string> = new Set(['unknown', 'variable'])
@@ -69,7 +58,7 @@ const isOpen = (permission: Permission): boolean =>
 
 /** Whether tags say outright that cars may drive here. */
 export const opensToCars = (tags: Tags): boolean => {
-  const value = CAR_KEYS.map((key) => tags[key]).find((stated) => stated !== undefined)
+  const value = firstStated(tags, CAR_KEYS)
   const permission = value === undefined ? null : parsePermission(value)
   return permission !== null && isOpen(permission)
 }
@@ -83,7 +72,7 @@ export const emergencyPermission = (tags: Tags): boolean | null => {
 
 /**
  * Bits of ACCESS of a way; `unstated` is what holds without any tag. A vehicle on a call may drive
- * where others are told not to (道路交通安全法 art. 53 frees it from signs and signals), so only
+ * where others may not (道路交通安全法 art. 53 frees it from signs and signals), so only
  * `access=no`, taken to mean that the way cannot be driven at all, and `emergency=no` keep it out.
  */
 export const readAccess = (tags: Tags, tally: Tally, unstated: number = ACCESS_ALL): number => {
@@ -106,11 +95,9 @@ export const hasConditionalAccess = (tags: Tags): boolean =>
 
 export const ACCESS_KEYS_OF_CARS: readonly string[] = CAR_KEYS
 
-// Who passes a barrier that stands on a road.
+const NO_ACCESS = 0
 
-const NOBODY = 0
-
-/** A gate is somebody's to open; whether it is closed to strangers its access tags tell. */
+/** A gate can be opened; its access tags say to whom. */
 const GATES = [
   'gate',
   'lift_gate',
@@ -171,7 +158,7 @@ const BLOCKS = [
 const UNSTATED_ACCESS: ReadonlyMap<string, number> = new Map([
   ...GATES.map((kind) => [kind, ACCESS_ALL] as const),
   ...PASSABLE.map((kind) => [kind, ACCESS_ALL] as const),
-  ...BLOCKS.map((kind) => [kind, NOBODY] as const),
+  ...BLOCKS.map((kind) => [kind, NO_ACCESS] as const),
 ])
 
 /** Tags that close a barrier for good, in whichever key they say it. */
@@ -188,16 +175,14 @@ export const readBarrier = (tags: Tags, tally: Tally): number => {
     tally.add('barrierUnknown')
     return ACCESS_ALL
   }
-  if (tags.locked === 'yes' && tags.emergency !== 'yes') return NOBODY
-  const isShut = CLOSING_KEYS.map((key) => tags[key]).find((value) => value !== undefined) === 'no'
+  if (tags.locked === 'yes' && tags.emergency !== 'yes') return NO_ACCESS
+  const isShut = firstStated(tags, CLOSING_KEYS) === 'no'
   const emergencyClosed = isShut && tags.emergency === undefined
   return readAccess(emergencyClosed ? { ...tags, emergency: 'no' } : tags, tally, unstated)
 }
 
-// Height and weight limits that a supply lorry does not fit under.
-
 /**
- * The lorry that limits are held against: a loaded two-axle lorry. Its height is the most that the
+ * The lorry that limits are compared with: a loaded two-axle lorry. Its height is the most that the
  * law allows any vehicle (道路交通安全法实施条例 art. 54: 4 m loaded); its weight is an assumption.
  */
 const LORRY = { heightMetres: 4, weightTonnes: 12 }

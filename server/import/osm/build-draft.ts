@@ -63,10 +63,11 @@ const layOutSegments = (
     wayMetres[way]! += lengths[index]!
   })
   pieces.forEach((piece, index) => {
-    const { forwardKph, backwardKph, durationSeconds, ...way } = ways[piece.way]!
+    const { id: _id, refs: _refs, durationSeconds, ...road } = ways[piece.way]!
     const speed = (kph: number): number =>
-      way.roadClass === 'ferry' && kph > 0 ? ferryKph(wayMetres[piece.way]!, durationSeconds) : kph
+      road.roadClass === 'ferry' && kph > 0 ? ferryKph(wayMetres[piece.way]!, durationSeconds) : kph
     layout.segments.push({
+      ...road,
       way: piece.way,
       lengthMetres: lengths[index]!,
       from: nodeOf(piece.points[0]!),
@@ -74,21 +75,12 @@ const layOutSegments = (
       shape: piece.points
         .slice(1, -1)
         .flatMap((point) => [points.longitudes[point]!, points.latitudes[point]!]),
-      roadClass: way.roadClass,
-      name: way.name,
-      ref: way.ref,
-      forwardKph: speed(forwardKph),
-      backwardKph: speed(backwardKph),
-      access: way.access,
-      structure: way.structure,
+      forwardKph: speed(road.forwardKph),
+      backwardKph: speed(road.backwardKph),
     })
   })
   return layout
 }
-
-// * Puts barriers onto a layout. A segment has access, a node has none; so the road behind a
-// barrier gets a node of its own, joined by a stub that only those may drive whom the barrier lets
-// through, or not joined at all.
 
 /** Length of road that stands for the barrier itself; never more than half of what there is. */
 const STUB_METRES = 1
@@ -165,7 +157,11 @@ const putBehind = (layout: Layout, arm: Arm, passing: number): void => {
   )
 }
 
-/** Applies all barriers to the layout, in place. */
+/**
+ * Puts barriers onto a layout, in place. A segment has access, a node has none; so the road behind
+ * a barrier gets a node of its own, joined by a stub for those whom the barrier lets through, or
+ * not joined at all.
+ */
 const standBarriers = (layout: Layout, points: Points, tally: Tally): void => {
   const passingAt = new Map<number, number>()
   for (const [point, node] of layout.nodeOfPoint) {
@@ -180,8 +176,6 @@ const standBarriers = (layout: Layout, points: Points, tally: Tally): void => {
     for (const arm of behind) putBehind(layout, arm, passingAt.get(node)!)
   }
 }
-
-// Leaves out small parts of the network that hang together with nothing else.
 
 /** A disconnected part with less road than this is left out, unless it is the largest. */
 export const SMALLEST_PART_METRES = 10_000
@@ -250,8 +244,6 @@ const dropSmallParts = (layout: Layout): { kept: Layout; dropped: DroppedParts }
   }
   return { kept, dropped }
 }
-
-// From roads as OpenStreetMap has them to a network draft.
 
 export interface BuiltDraft {
   draft: NetworkDraft

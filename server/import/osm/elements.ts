@@ -41,3 +41,7 @@ export const splitValues = (value: string): string[] =>
     .split(SEPARATOR)
     .map((part) => part.trim())
     .filter((part) => part !== '')
+
+/** The value of the first of these keys that is there. */
+export const firstStated = (tags: Tags, keys: readonly string[]): string | undefined =>
+  keys.map((key) => tags[key]).find((value) => value !== undefined)

@@ -1,7 +1,7 @@
 /**
- * The outer layer of an OpenStreetMap PBF file: a row of blobs, each preceded by the length of its
- * header (4 bytes, big-endian) and a header that tells the blob's kind and size
- * (wiki.openstreetmap.org/wiki/PBF_Format).
+ * An OpenStreetMap extract as a PBF file: a row of blobs, each preceded by the length of its header
+ * (4 bytes, big-endian) and a header with the blob's kind and size; the blobs hold a header block,
+ * then blocks of elements (wiki.openstreetmap.org/wiki/PBF_Format).
  */
 
 import { type FileHandle, open } from 'node:fs/promises'
@@ -11,14 +11,14 @@ import { PbfReader } from 'pbf'
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { OsmElement } from './elements.ts'
 
-/** Why an import cannot be done, as a sentence for the person who asked for it. Nothing changed. */
+/** Why an import cannot be done, as a sentence for the user. Nothing was changed. */
 export class ImportFailure extends Error {
   readonly sentence: Bilingual
 
-  constructor(sentence: Bilingual, options?: ErrorOptions) {
-    super(sentence.en, options)
+  constructor(zh: string, en: string, options?: ErrorOptions) {
+    super(en, options)
     this.name = 'ImportFailure'
-    this.sentence = sentence
+    this.sentence = { zh, en }
   }
 }
 
@@ -34,23 +34,21 @@ interface BlobFrame {
 }
 
 const notPbf = (): ImportFailure =>
-  new ImportFailure({
-    zh: '这个文件不是 OpenStreetMap PBF 文件（.osm.pbf），未作任何更改。',
-    en: 'This is not an OpenStreetMap PBF file (.osm.pbf); nothing was changed.',
-  })
+  new ImportFailure(
+    '这个文件不是 OpenStreetMap PBF 文件（.osm.pbf），未作任何更改。',
+    'This is not an OpenStreetMap PBF file (.osm.pbf); nothing was changed.',
+  )
 
 const cutOff = (): ImportFailure =>
-  new ImportFailure({
-    zh: '文件不完整（中途截断），请重新下载；未作任何更改。',
-    en: 'The file is cut off before its end; please download it again. Nothing was changed.',
-  })
+  new ImportFailure(
+    '文件不完整（中途截断），请重新下载；未作任何更改。',
+    'The file is cut off before its end; please download it again. Nothing was changed.',
+  )
 
 const damaged = (cause?: unknown): ImportFailure =>
   new ImportFailure(
-    {
-      zh: '文件已损坏，无法读取其中的数据块；未作任何更改。',
-      en: 'The file is damaged: a block in it cannot be read. Nothing was changed.',
-    },
+    '文件已损坏，无法读取其中的数据块；未作任何更改。',
+    'The file is damaged: a block in it cannot be read. Nothing was changed.',
     { cause },
   )
 
@@ -83,10 +81,7 @@ const readFrameHeader = (bytes: Uint8Array): { type: string; size: number } =>
 const readFrames = async (file: FileHandle): Promise<BlobFrame[]> => {
   const { size: fileSize } = await file.stat()
   if (fileSize === 0) {
-    throw new ImportFailure({
-      zh: '文件是空的，未作任何更改。',
-      en: 'The file is empty; nothing was changed.',
-    })
+    throw new ImportFailure('文件是空的，未作任何更改。', 'The file is empty; nothing was changed.')
   }
   const frames: BlobFrame[] = []
   let offset = 0
@@ -154,15 +149,13 @@ const readBlob = async (file: FileHandle, frame: BlobFrame): Promise<Buffer> => 
     throw damaged(error)
   }
   if (!contents) {
-    throw new ImportFailure({
-      zh: '文件采用了本程序不支持的压缩方式（支持 zlib、zstd 和不压缩），未作任何更改。',
-      en: 'The file is compressed by a method that this program cannot read (zlib, zstd and none are supported); nothing was changed.',
-    })
+    throw new ImportFailure(
+      '文件采用了本程序不支持的压缩方式（支持 zlib、zstd 和不压缩），未作任何更改。',
+      'The file is compressed by a method that this program cannot read (zlib, zstd and none are supported); nothing was changed.',
+    )
   }
   return Buffer.from(contents.buffer, contents.byteOffset, contents.length)
 }
-
-// An open OpenStreetMap extract: its header, and its elements streamed block by block.
 
 /** Features that a reader must know; an extract that requires another cannot be read rightly. */
 const KNOWN_FEATURES: ReadonlySet<string> = new Set(['OsmSchema-V0.6', 'DenseNodes'])
@@ -189,27 +182,26 @@ const openForReading = async (path: string): Promise<FileHandle> => {
   let file: FileHandle
   try {
     file = await open(path, 'r')
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new ImportFailure(
-      missing
-        ? {
-            zh: `找不到文件 ${path}，未作任何更改。`,
-            en: `There is no file ${path}; nothing was changed.`,
-          }
-        : {
-            zh: `无法打开文件 ${path}，未作任何更改。`,
-            en: `The file ${path} cannot be opened; nothing was changed.`,
-          },
-      { cause: error },
-    )
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw isMissing
+      ? new ImportFailure(
+          `找不到文件 ${path}，未作任何更改。`,
+          `There is no file ${path}; nothing was changed.`,
+          { cause },
+        )
+      : new ImportFailure(
+          `无法打开文件 ${path}，未作任何更改。`,
+          `The file ${path} cannot be opened; nothing was changed.`,
+          { cause },
+        )
   }
   if ((await file.stat()).isFile()) return file
   await file.close()
-  throw new ImportFailure({
-    zh: `${path} 不是文件，未作任何更改。`,
-    en: `${path} is not a file; nothing was changed.`,
-  })
+  throw new ImportFailure(
+    `${path} 不是文件，未作任何更改。`,
+    `${path} is not a file; nothing was changed.`,
+  )
 }
 
 interface HeaderBlock {
@@ -232,8 +224,8 @@ const readHeaderBlock = (bytes: Uint8Array): HeaderBlock => {
 }
 
 /**
- * Whether a block holds nodes; each group in a block holds one kind of element, told by its first
- * field.
+ * Whether a block holds nodes, and whether it holds others; each group in a block holds one kind of
+ * element, which its first field shows.
  */
 const blockKinds = (block: Uint8Array): { nodes: boolean; others: boolean } =>
   new PbfReader(block).readFields<{ nodes: boolean; others: boolean }>(
@@ -262,10 +254,10 @@ export const openExtract = async (path: string): Promise<Extract> => {
     const header = readHeaderBlock(await readBlob(file, first))
     const unknown = header.required.filter((feature) => !KNOWN_FEATURES.has(feature))
     if (unknown.length > 0) {
-      throw new ImportFailure({
-        zh: `文件要求本程序不支持的特性（${unknown.join('、')}），未作任何更改。`,
-        en: `The file requires features that this program does not know (${unknown.join(', ')}); nothing was changed.`,
-      })
+      throw new ImportFailure(
+        `文件要求本程序不支持的特性（${unknown.join('、')}），未作任何更改。`,
+        `The file requires features that this program does not know (${unknown.join(', ')}); nothing was changed.`,
+      )
     }
     return {
       takenAt:

@@ -1,4 +1,4 @@
-/** Whether an extract's roads are roads of the region. */
+/** Replaces the road network by an OpenStreetMap extract of the region, wholly or not at all. */
 
 import { basename } from 'node:path'
 import { type Bbox, containsLonLat, REGION_BBOX } from '../../../data/geometry.ts'
@@ -55,16 +55,16 @@ export const formatBbox = (bbox: Bbox): string =>
   bbox.map((degrees) => degrees.toFixed(BBOX_DECIMALS)).join(', ')
 
 const outside = (bbox: Bbox): ImportFailure =>
-  new ImportFailure({
-    zh: `文件中的道路（${formatBbox(bbox)}）不在济宁范围（${formatBbox(REGION_BBOX)}）内，未作任何更改；确要导入请加 --force。`,
-    en: `The roads in the file (${formatBbox(bbox)}) are not those of the Jining region (${formatBbox(REGION_BBOX)}); nothing was changed. Add --force to import them all the same.`,
-  })
+  new ImportFailure(
+    `文件中的道路（${formatBbox(bbox)}）不在济宁范围（${formatBbox(REGION_BBOX)}）内，未作任何更改；确要导入请加 --force。`,
+    `The roads in the file (${formatBbox(bbox)}) are not those of the Jining region (${formatBbox(REGION_BBOX)}); nothing was changed. Add --force to import them all the same.`,
+  )
 
 const nothingToClip = (bbox: Bbox): ImportFailure =>
-  new ImportFailure({
-    zh: `按济宁范围裁剪后没有剩余道路：文件中的道路在 ${formatBbox(bbox)}；未作任何更改。`,
-    en: `Nothing is left after clipping to the Jining region: the roads in the file lie in ${formatBbox(bbox)}. Nothing was changed.`,
-  })
+  new ImportFailure(
+    `按济宁范围裁剪后没有剩余道路：文件中的道路在 ${formatBbox(bbox)}；未作任何更改。`,
+    `Nothing is left after clipping to the Jining region: the roads in the file lie in ${formatBbox(bbox)}. Nothing was changed.`,
+  )
 
 /**
  * The region that goes with the roads: Jining for an extract that lies in it, covers its middle
@@ -86,8 +86,6 @@ export const chooseRegion = (
   if (options.force) return bbox
   throw outside(bbox)
 }
-
-// Replaces the road network by an OpenStreetMap extract, wholly or not at all.
 
 interface ImportRequest {
   file: string
@@ -142,10 +140,10 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
     tally,
   )
   if (draft.segments.length === 0) {
-    throw new ImportFailure({
-      zh: '文件里没有完整的道路，未作任何更改。',
-      en: 'The file holds no complete road; nothing was changed.',
-    })
+    throw new ImportFailure(
+      '文件里没有完整的道路，未作任何更改。',
+      'The file holds no complete road; nothing was changed.',
+    )
   }
   const bytes = encodeGraph(buildGraph(draft, region))
   // Read back, so that what is put in place is known to be readable, and carries its id.

@@ -137,8 +137,6 @@ export const layOutPolylines = (
   return { points, polylines }
 }
 
-// Cuts polylines at junctions and barriers.
-
 /** A stretch of a way between two points where something meets, ends or stands. */
 export interface Piece {
   /** Index into the ways. */

@@ -1,4 +1,5 @@
-/** The nodes that roads use: where they are and what stands on them, in flat arrays. */
+/** Two passes over an extract: its roads and restrictions first, then the nodes that they use. */
+import { countBefore } from '../../analysis/binary-search.ts'
 import { ACCESS_ALL } from '../../network/draft.ts'
 import { readBarrier } from './access.ts'
 import type { OsmElement } from './elements.ts'
@@ -9,6 +10,7 @@ import { isRestriction, type Restriction, readRestriction } from './turn-restric
 
 const NOT_A_ROAD_NODE = -1
 
+/** The nodes that roads use: where they are and what stands on them, in flat arrays. */
 export class NodeTable {
   /** OpenStreetMap ids, ascending. The index in it is the node's index everywhere else. */
   readonly ids: Float64Array
@@ -20,12 +22,8 @@ export class NodeTable {
 
   /** @param refs node ids in any order, repetitions allowed. */
   constructor(refs: Float64Array) {
-    const sorted = refs.slice().sort()
-    let count = 0
-    for (let i = 0; i < sorted.length; i++) {
-      if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i]!
-    }
-    this.ids = sorted.slice(0, count)
+    this.ids = refs.toSorted().filter((id, i, sorted) => id !== sorted[i - 1])
+    const count = this.ids.length
     this.longitudes = new Float64Array(count).fill(Number.NaN)
     this.latitudes = new Float64Array(count).fill(Number.NaN)
     this.passing = new Uint8Array(count).fill(ACCESS_ALL)
@@ -33,24 +31,14 @@ export class NodeTable {
 
   /** Index of a node by its id, NOT_A_ROAD_NODE when no road uses it; O(log n). */
   indexOf(id: number): number {
-    let low = 0
-    let high = this.ids.length - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const found = this.ids[middle]!
-      if (found === id) return middle
-      if (found < id) low = middle + 1
-      else high = middle - 1
-    }
-    return NOT_A_ROAD_NODE
+    const index = countBefore(this.ids.length, (at) => this.ids[at]! < id)
+    return this.ids[index] === id ? index : NOT_A_ROAD_NODE
   }
 
   isLocated(index: number): boolean {
     return !Number.isNaN(this.longitudes[index]!)
   }
 }
-
-// Two passes over an extract: its roads and restrictions first, then the nodes that they use.
 
 export interface Roads {
   ways: readonly RoadWay[]
@@ -121,10 +109,10 @@ export const readRoads = async (
     for (const element of block) readNode(element, nodes, tally)
   }
   if (!nodes.longitudes.some((longitude) => !Number.isNaN(longitude))) {
-    throw new ImportFailure({
-      zh: '文件里没有可行车的道路，未作任何更改。',
-      en: 'The file holds no roads for vehicles; nothing was changed.',
-    })
+    throw new ImportFailure(
+      '文件里没有可行车的道路，未作任何更改。',
+      'The file holds no roads for vehicles; nothing was changed.',
+    )
   }
   return { ...roads, nodes }
 }

@@ -1,11 +1,11 @@
 /** What an import did, for the person at the terminal: first in Chinese, then in English. */
-import type { Language } from '../../../data/bilingual.ts'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Bbox } from '../../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../../data/road-class.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 import { type DroppedParts, SMALLEST_PART_METRES } from './build-draft.ts'
 import { formatBbox } from './import-roads.ts'
-import { TALLY_GROUPS, type Tally, type TallyGroup } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 export interface ImportResult {
   path: string
@@ -33,68 +33,67 @@ const kilometres = (metres: number): string =>
     maximumFractionDigits: 1,
   })
 
-const kilometresByClass = (graph: RoadGraph, language: Language): string[] => {
+const kilometresByClass = (graph: RoadGraph): Bilingual[] => {
   const metres = new Float64Array(ROAD_CLASS_NAMES.length)
   for (let segment = 0; segment < graph.segmentCount; segment++) {
     metres[graph.segmentClass[segment]!]! += graph.segmentLengthMetres[segment]!
   }
-  return ROAD_CLASS_NAMES.flatMap((name, index) =>
-    metres[index]! > 0
-      ? [`  ${ROAD_CLASSES[name].label[language]} ${kilometres(metres[index]!)} km`]
-      : [],
-  )
-}
-
-const countsByGroup = (tally: Tally, language: Language): string[] =>
-  (Object.keys(TALLY_GROUPS) as TallyGroup[]).flatMap((group) => {
-    const entries = tally.entries(group)
-    if (entries.length === 0) return []
-    const colon = language === 'zh' ? '：' : ':'
-    return [
-      `${TALLY_GROUPS[group][language]}${colon}`,
-      ...entries.map(({ label, count }) => `  ${label[language]} ${count}`),
-    ]
+  return ROAD_CLASS_NAMES.flatMap((name, index) => {
+    const { zh, en } = ROAD_CLASSES[name].label
+    const length = `${kilometres(metres[index]!)} km`
+    return metres[index]! > 0 ? [{ zh: `  ${zh} ${length}`, en: `  ${en} ${length}` }] : []
   })
-
-const inChinese = (result: ImportResult): string[] => {
-  const { graph, dropped } = result
-  return [
-    `路网已导入：${result.path}（编号 ${graph.id}）。正在运行的服务会在几秒内自动换用。`,
-    `节点 ${graph.nodeCount}，路段 ${graph.segmentCount}，禁止转向序列 ${result.turnBanCount}`,
-    ...kilometresByClass(graph, 'zh'),
-    `往返均可到达的路段方向占 ${(result.stronglyConnectedShare * PER_CENT).toFixed(SHARE_DECIMALS)}%`,
-    `舍去不相连的零散部分 ${dropped.parts} 处（各不足 ${SMALLEST_PART_METRES / METRES_PER_KILOMETRE} km），共 ${dropped.segments} 个路段、${kilometres(dropped.metres)} km`,
-    ...countsByGroup(result.tally, 'zh'),
-    `范围 ${formatBbox(result.region)}`,
-    ...(result.reachesBeyondRegion ? ['道路超出该范围；如不需要外围道路，可加 --clip 裁剪。'] : []),
-    ...(result.relationCount === 0
-      ? ['注意：文件中没有任何关系（relation），因而没有转向限制；文件可能不完整。']
-      : []),
-    `用时 ${result.elapsedSeconds.toFixed(1)} 秒`,
-  ]
 }
 
-const inEnglish = (result: ImportResult): string[] => {
-  const { graph, dropped } = result
+const countsByGroup = (tally: Tally): Bilingual[] =>
+  tally.groups().flatMap(({ label: group, entries }) => [
+    { zh: `${group.zh}：`, en: `${group.en}:` },
+    ...entries.map(({ label, count }) => ({
+      zh: `  ${label.zh} ${count}`,
+      en: `  ${label.en} ${count}`,
+    })),
+  ])
+
+const sentences = (result: ImportResult): Bilingual[] => {
+  const { path, graph, turnBanCount, dropped } = result
+  const share = (result.stronglyConnectedShare * PER_CENT).toFixed(SHARE_DECIMALS)
+  const smallest = `${SMALLEST_PART_METRES / METRES_PER_KILOMETRE} km`
+  const left = `${kilometres(dropped.metres)} km`
+  const region = formatBbox(result.region)
+  const seconds = result.elapsedSeconds.toFixed(1)
   return [
-    `Roads imported: ${result.path} (id ${graph.id}). A running server takes it up within seconds.`,
-    `${graph.nodeCount} nodes, ${graph.segmentCount} segments, ${result.turnBanCount} banned sequences`,
-    ...kilometresByClass(graph, 'en'),
-    `${(result.stronglyConnectedShare * PER_CENT).toFixed(SHARE_DECIMALS)} % of directed edges can be reached and left again`,
-    `Left out ${dropped.parts} parts that hang together with nothing else (each under ${SMALLEST_PART_METRES / METRES_PER_KILOMETRE} km): ${dropped.segments} segments, ${kilometres(dropped.metres)} km`,
-    ...countsByGroup(result.tally, 'en'),
-    `Region ${formatBbox(result.region)}`,
-    ...(result.reachesBeyondRegion
-      ? ['The roads reach beyond the region; add --clip to leave out those outside.']
-      : []),
-    ...(result.relationCount === 0
-      ? [
-          'Note: the file holds no relations at all, hence no turn restrictions; it may have lost its end.',
-        ]
-      : []),
-    `Took ${result.elapsedSeconds.toFixed(1)} s`,
-  ]
+    {
+      zh: `路网已导入：${path}（编号 ${graph.id}）。正在运行的服务会在几秒内自动换用。`,
+      en: `Roads imported: ${path} (id ${graph.id}). A running server takes it up within seconds.`,
+    },
+    {
+      zh: `节点 ${graph.nodeCount}，路段 ${graph.segmentCount}，禁止转向序列 ${turnBanCount}`,
+      en: `${graph.nodeCount} nodes, ${graph.segmentCount} segments, ${turnBanCount} banned sequences`,
+    },
+    ...kilometresByClass(graph),
+    {
+      zh: `往返均可到达的路段方向占 ${share}%`,
+      en: `${share} % of directed edges can be reached and left again`,
+    },
+    {
+      zh: `舍去不相连的零散部分 ${dropped.parts} 处（各不足 ${smallest}），共 ${dropped.segments} 个路段、${left}`,
+      en: `Left out ${dropped.parts} parts that hang together with nothing else (each under ${smallest}): ${dropped.segments} segments, ${left}`,
+    },
+    ...countsByGroup(result.tally),
+    { zh: `范围 ${region}`, en: `Region ${region}` },
+    result.reachesBeyondRegion && {
+      zh: '道路超出该范围；如不需要外围道路，可加 --clip 裁剪。',
+      en: 'The roads reach beyond the region; add --clip to leave out those outside.',
+    },
+    result.relationCount === 0 && {
+      zh: '注意：文件中没有任何关系（relation），因而没有转向限制；文件可能不完整。',
+      en: 'Note: the file holds no relations at all, hence no turn restrictions; it may have lost its end.',
+    },
+    { zh: `用时 ${seconds} 秒`, en: `Took ${seconds} s` },
+  ].filter((sentence) => sentence !== false)
 }
 
-export const reportImport = (result: ImportResult): string =>
-  [...inChinese(result), '', ...inEnglish(result)].join('\n')
+export const reportImport = (result: ImportResult): string => {
+  const lines = sentences(result)
+  return [...lines.map(({ zh }) => zh), '', ...lines.map(({ en }) => en)].join('\n')
+}

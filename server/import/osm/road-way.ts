@@ -1,6 +1,6 @@
-/** Which kinds of way a vehicle drives on, and the class of road that they are here. */
+/** One OpenStreetMap way as a road: everything its tags say, before it is cut at junctions. */
 import type { RoadClass } from '../../../data/road-class.ts'
-import { ACCESS, ACCESS_ALL, STRUCTURE } from '../../network/draft.ts'
+import { ACCESS, ACCESS_ALL, type DraftSegment, STRUCTURE } from '../../network/draft.ts'
 import {
   ACCESS_KEYS_OF_CARS,
   barsLorry,
@@ -9,7 +9,7 @@ import {
   opensToCars,
   readAccess,
 } from './access.ts'
-import { type OsmWay, splitValues, type Tags } from './elements.ts'
+import { firstStated, type OsmWay, splitValues, type Tags } from './elements.ts'
 import { freeFlowKph, readSpeedLimit } from './speed.ts'
 import type { Tally } from './tally.ts'
 
@@ -24,8 +24,8 @@ const link = (roadClass: RoadClass): Highway => ({ roadClass, isLink: true })
 
 /**
  * Values of `highway` that are imported; all others (footway, path, construction, proposed …) are
- * not roads for us. Only the links of motorways are ramps, which nobody may turn round or stop on:
- * the links of lesser roads are slip lanes with houses beside them.
+ * not roads for us. Only the links of motorways are ramps, without U-turns or stops: the links of
+ * lesser roads are slip lanes with houses beside them.
  */
 const HIGHWAYS: ReadonlyMap<string, Highway> = new Map([
   ['motorway', road('expressway')],
@@ -47,9 +47,6 @@ const HIGHWAYS: ReadonlyMap<string, Highway> = new Map([
   ['track', road('track')],
 ])
 
-/** The class of a way by its `highway` tag, or `null` when it is not a road for vehicles. */
-const readHighway = (tags: Tags): Highway | null => HIGHWAYS.get(tags.highway ?? '') ?? null
-
 const FIRM_TRACK_GRADES: ReadonlySet<string> = new Set(['grade1', 'grade2'])
 const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'paving_stones'])
 
@@ -59,8 +56,6 @@ const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'pav
  */
 const isFirmTrack = ({ tracktype, surface }: Tags): boolean =>
   tracktype === undefined ? PAVED.has(surface ?? '') : FIRM_TRACK_GRADES.has(tracktype)
-
-// In which directions a way may be driven.
 
 interface Directions {
   /** As the way is drawn. */
@@ -99,7 +94,7 @@ const isRoundabout = (tags: Tags): boolean => ROUNDABOUTS.has(tags.junction ?? '
 
 const impliesOneway = (tags: Tags): boolean => tags.highway === 'motorway' || isRoundabout(tags)
 
-const stated = (tags: Tags, tally: Tally): Directions | null => {
+const statedDirections = (tags: Tags, tally: Tally): Directions | null => {
   for (const key of ONEWAY_KEYS) {
     const value = tags[key]
     if (value === undefined) continue
@@ -112,28 +107,26 @@ const stated = (tags: Tags, tally: Tally): Directions | null => {
 
 /** False when the narrowest tag for that direction closes it (`vehicle:backward=no`). */
 const isAllowed = (tags: Tags, direction: keyof Directions): boolean =>
-  ACCESS_KEYS_OF_CARS.map((key) => tags[`${key}:${direction}`]).find(
-    (value) => value !== undefined,
+  firstStated(
+    tags,
+    ACCESS_KEYS_OF_CARS.map((key) => `${key}:${direction}`),
   ) !== 'no'
 
+/** In which directions a way may be driven. */
 export const readDirections = (tags: Tags, tally: Tally): Directions => {
   if (tags['oneway:conditional'] !== undefined) tally.add('onewayConditional')
-  const { forward, backward } = stated(tags, tally) ?? (impliesOneway(tags) ? FORWARD : BOTH)
+  const { forward, backward } =
+    statedDirections(tags, tally) ?? (impliesOneway(tags) ? FORWARD : BOTH)
   return {
     forward: forward && isAllowed(tags, 'forward'),
     backward: backward && isAllowed(tags, 'backward'),
   }
 }
 
-// Ferries that carry cars.
-
 const SECONDS_PER_MINUTE = 60
 const SECONDS_PER_HOUR = 3600
 
 const isFerry = (tags: Tags): boolean => tags.route === 'ferry' || tags.ferry === 'yes'
-
-/** Many ferries take people only: one carries cars when its tags say so. */
-const carriesCars = (tags: Tags): boolean => opensToCars(tags)
 
 /** Seconds in `00:25`, `1:05:30`, `PT1H30M` or `25` (minutes); `null` when it is none of these. */
 export const parseDurationSeconds = (value: string): number | null => {
@@ -158,8 +151,6 @@ const readDurationSeconds = (tags: Tags, tally: Tally): number | null => {
   return seconds
 }
 
-// What a road is besides a stretch of road.
-
 const isTagged = (value: string | undefined): boolean => value !== undefined && value !== 'no'
 
 const isOnDam = (tags: Tags): boolean =>
@@ -173,8 +164,6 @@ const readStructure = (tags: Tags): number =>
   (isFerry(tags) ? STRUCTURE.ferry : 0) |
   (isRoundabout(tags) ? STRUCTURE.roundabout : 0)
 
-// What a road is called.
-
 /** Chinese first; a bridge or tunnel goes by its own name. */
 const NAME_KEYS = ['name:zh', 'name:zh-Hans', 'name'] as const
 const STRUCTURE_NAME_KEYS = [
@@ -184,50 +173,35 @@ const STRUCTURE_NAME_KEYS = [
   'tunnel:name',
 ] as const
 
-const readName = (tags: Tags): string => {
-  for (const key of [...STRUCTURE_NAME_KEYS, ...NAME_KEYS]) {
-    const value = tags[key]?.trim()
-    if (value) return value
-  }
-  return ''
-}
+const readName = (tags: Tags): string =>
+  [...STRUCTURE_NAME_KEYS, ...NAME_KEYS].map((key) => tags[key]?.trim()).find(Boolean) ?? ''
 
 /** Road numbers; a road with two is `G327/S104`. */
 const readRef = (tags: Tags): string => splitValues(tags.ref ?? '').join('/')
 
-// One OpenStreetMap way as a road: everything its tags say, before it is cut at junctions.
-
-export interface RoadWay {
+/** `forwardKph` is along the way as it is drawn. */
+export interface RoadWay extends Omit<DraftSegment, 'from' | 'to' | 'shape'> {
   /** Of the way in OpenStreetMap. */
   id: number
   /** OpenStreetMap ids of its nodes in order. */
   refs: readonly number[]
-  roadClass: RoadClass
-  name: string
-  ref: string
-  /** 0 where that direction must not be driven. */
-  forwardKph: number
-  backwardKph: number
-  access: number
-  structure: number
   /** Ferries: how long the whole way takes, when known; it replaces the speed. */
   durationSeconds: number | null
 }
 
 const FERRY: Highway = { roadClass: 'ferry', isLink: false }
 
-const isArea = (tags: Tags): boolean => tags.area === 'yes'
-
 /** The kind of road, or `null` for ways that are none and for roads that are left out (counted). */
 const roadKind = (tags: Tags, tally: Tally): Highway | null => {
   if (isFerry(tags)) {
-    if (carriesCars(tags)) return FERRY
+    // Many ferries take people only: one carries cars when its tags say so.
+    if (opensToCars(tags)) return FERRY
     tally.add('wayFootFerry')
     return null
   }
-  const highway = readHighway(tags)
+  const highway = HIGHWAYS.get(tags.highway ?? '')
   if (!highway) return null
-  if (isArea(tags)) {
+  if (tags.area === 'yes') {
     tally.add('wayArea')
     return null
   }

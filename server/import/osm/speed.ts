@@ -1,4 +1,7 @@
-/** Legal speed limits as OpenStreetMap writes them (wiki.openstreetmap.org/wiki/Key:maxspeed). */
+/**
+ * Legal speed limits as OpenStreetMap writes them (wiki.openstreetmap.org/wiki/Key:maxspeed), and
+ * how fast a car drives under them where nothing is in its way.
+ */
 
 import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
 import { splitValues, type Tags } from './elements.ts'
@@ -62,7 +65,7 @@ const COUNTRY_KPH: ReadonlyMap<string, number> = new Map([
 const WITHOUT_FIGURE: ReadonlySet<string> = new Set(['signals', 'variable', 'default', 'implicit'])
 
 /**
- * A limit in km/h, `'unstated'` for a word without a figure, `null` for what nobody understands.
+ * A limit in km/h, `'unstated'` for a word without a figure, `null` for an unknown word.
  */
 type SpeedLimit = number | 'unstated' | null
 
@@ -119,10 +122,6 @@ export const readSpeedLimit = (
   return null
 }
 
-// * How fast a car gets along where nothing is in its way. Nobody measured it for us, so this is a
-// model with stated constants: drivers keep below the limit, more so on lesser roads, where bends,
-// parked cars and junctions set the pace and not the sign.
-
 /**
  * Share of the legal limit that is driven in free flow. The yardstick, Valhalla, takes all of it.
  */
@@ -176,7 +175,12 @@ const usualKph = (roadClass: RoadClass, isLink: boolean, tags: Tags): number => 
   return ROAD_CLASSES[roadClass].defaultKph * slower
 }
 
-/** Free-flow speed in km/h; `limitKph` is the legal limit, `null` where none is stated. */
+/**
+ * Free-flow speed in km/h: not measured, a model with stated constants. Drivers keep below the
+ * limit, more so on lesser roads, where bends, parked cars and junctions set the pace and not the
+ * sign.
+ * @param limitKph the legal limit, `null` where none is stated.
+ */
 export const freeFlowKph = (
   roadClass: RoadClass,
   isLink: boolean,

@@ -1,8 +1,17 @@
-/** Turn restriction relations (wiki.openstreetmap.org/wiki/Relation:restriction). */
+/**
+ * Turn restriction relations (wiki.openstreetmap.org/wiki/Relation:restriction), as sequences of
+ * directed edges that must not be driven.
+ */
 
 import type { TurnBan } from '../../network/draft.ts'
 import type { Layout } from './build-draft.ts'
-import { type OsmMember, type OsmRelation, splitValues, type Tags } from './elements.ts'
+import {
+  firstStated,
+  type OsmMember,
+  type OsmRelation,
+  splitValues,
+  type Tags,
+} from './elements.ts'
 import type { NodeTable } from './read-roads.ts'
 import type { RoadWay } from './road-way.ts'
 import type { Reason, Tally } from './tally.ts'
@@ -77,30 +86,28 @@ const readVia = (members: readonly OsmMember[]): Restriction['via'] | null => {
  */
 export const readRestriction = (relation: OsmRelation, tally: Tally): Restriction | null => {
   const tags = relation.tags ?? {}
-  const refuse = (reason: Reason): null => {
+  const leaveOut = (reason: Reason): null => {
     tally.add(reason)
     return null
   }
-  const value = CAR_KEYS.map((key) => tags[key]).find((stated) => stated !== undefined)
-  if (value === undefined) return refuse(otherReason(tags))
-  if (HOUR_KEYS.some((key) => tags[key] !== undefined)) return refuse('restrictionConditional')
+  const value = firstStated(tags, CAR_KEYS)
+  if (value === undefined) return leaveOut(otherReason(tags))
+  if (firstStated(tags, HOUR_KEYS) !== undefined) return leaveOut('restrictionConditional')
   const parsed = parseKind(value)
-  if (!parsed) return refuse('restrictionUnknown')
+  if (!parsed) return leaveOut('restrictionUnknown')
   if (splitValues(tags.except ?? '').some((exception) => CAR_EXCEPTIONS.has(exception)))
-    return refuse('restrictionExcepted')
+    return leaveOut('restrictionExcepted')
   const from = wayIds(membersWithRole(relation.members, 'from'))
   const to = wayIds(membersWithRole(relation.members, 'to'))
   const via = readVia(membersWithRole(relation.members, 'via'))
   if (!from || !to || !via || from.length === 0 || to.length === 0)
-    return refuse('restrictionMalformed')
+    return leaveOut('restrictionMalformed')
   const severalFrom = parsed.kind === 'no' && parsed.turn === 'entry'
   const severalTo = parsed.kind === 'no' && parsed.turn === 'exit'
   if ((from.length > 1 && !severalFrom) || (to.length > 1 && !severalTo))
-    return refuse('restrictionMalformed')
+    return leaveOut('restrictionMalformed')
   return { kind: parsed.kind, from, via, to }
 }
-
-// The part of a layout that turn restrictions speak about: segments by way, edges by node.
 
 const wayIdsOf = (restriction: Restriction): readonly number[] => [
   ...restriction.from,
@@ -114,6 +121,7 @@ const append = (map: Map<number, number[]>, key: number, value: number): void =>
   else map.set(key, [value])
 }
 
+/** The part of a layout that turn restrictions are about: segments by way, edges by node. */
 class RestrictedRoads {
   readonly #layout: Layout
   readonly #nodes: NodeTable
@@ -210,8 +218,6 @@ class RestrictedRoads {
     }
   }
 }
-
-// Turn restrictions as sequences of directed edges that must not be driven.
 
 /** From the edge that arrives at the first junction to the edge that leaves the last. */
 type Course = readonly number[]

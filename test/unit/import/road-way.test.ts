@@ -1,7 +1,93 @@
 import { expect, test } from 'vitest'
-import { readRoadWay } from '../../../server/import/osm/road-way.ts'
+import { parseHeightMetres, parseWeightTonnes } from '../../../server/import/osm/access.ts'
+import {
+  parseDurationSeconds,
+  readDirections,
+  readRoadWay,
+} from '../../../server/import/osm/road-way.ts'
 import { Tally } from '../../../server/import/osm/tally.ts'
 import { ACCESS, ACCESS_ALL, STRUCTURE } from '../../../server/network/draft.ts'
+
+const BOTH = [true, true]
+const FORWARD = [true, false]
+const BACKWARD = [false, true]
+const NEITHER = [false, false]
+
+test.each<[Record<string, string>, boolean[]]>([
+  [{ highway: 'primary' }, BOTH],
+  [{ highway: 'primary', oneway: 'yes' }, FORWARD],
+  [{ highway: 'primary', oneway: '1' }, FORWARD],
+  [{ highway: 'primary', oneway: '-1' }, BACKWARD],
+  [{ highway: 'primary', oneway: 'no' }, BOTH],
+  [{ highway: 'primary', oneway: 'reversible' }, NEITHER],
+  [{ highway: 'primary', oneway: 'alternating' }, BOTH],
+  [{ highway: 'motorway' }, FORWARD],
+  [{ highway: 'motorway', oneway: 'no' }, BOTH],
+  [{ highway: 'motorway_link' }, BOTH],
+  [{ highway: 'tertiary', junction: 'roundabout' }, FORWARD],
+  [{ highway: 'tertiary', junction: 'circular' }, FORWARD],
+  [{ highway: 'tertiary', junction: 'roundabout', oneway: '-1' }, BACKWARD],
+  // Exceptions for others leave us bound, exceptions for us free us.
+  [{ highway: 'residential', oneway: 'yes', 'oneway:bicycle': 'no' }, FORWARD],
+  [{ highway: 'residential', oneway: 'yes', 'oneway:motor_vehicle': 'no' }, BOTH],
+  [{ highway: 'residential', 'oneway:motorcar': 'yes' }, FORWARD],
+  [{ highway: 'residential', 'vehicle:backward': 'no' }, FORWARD],
+  [{ highway: 'residential', 'motor_vehicle:forward': 'no' }, BACKWARD],
+  [{ highway: 'residential', 'vehicle:backward': 'no', 'motor_vehicle:backward': 'yes' }, BOTH],
+])('%o may be driven forward, backward: %o', (tags, [forward, backward]) => {
+  expect(readDirections(tags, new Tally())).toEqual({ forward, backward })
+})
+
+test('what is not understood or conditional is counted', () => {
+  const tally = new Tally()
+  const directions = readDirections(
+    { oneway: 'sometimes', 'oneway:conditional': 'yes @ Mo' },
+    tally,
+  )
+  expect(directions).toEqual({ forward: true, backward: true })
+  expect(tally.count('onewayUnknown')).toBe(1)
+  expect(tally.count('onewayConditional')).toBe(1)
+})
+
+test.each<[string, number | null]>([
+  ['00:25', 1500],
+  ['1:05:30', 3930],
+  ['PT1H30M', 5400],
+  ['PT45M', 2700],
+  ['PT90S', 90],
+  ['25', 1500],
+  ['0', null],
+  ['00:00', null],
+  ['PT', null],
+  ['5:99', null],
+  ['soon', null],
+])('a ferry with duration=%s takes %s seconds', (value, seconds) => {
+  expect(parseDurationSeconds(value)).toBe(seconds)
+})
+
+test.each<[string, number | null]>([
+  ['3.8', 3.8],
+  ['3.8 m', 3.8],
+  // 12 feet 6 inches are 12.5 × 0.3048 m.
+  [`12'6"`, 3.81],
+  [`13'`, 3.9624],
+  ['low', null],
+])('maxheight=%s is %s m', (value, metres) => {
+  if (metres === null) expect(parseHeightMetres(value)).toBeNull()
+  else expect(parseHeightMetres(value)).toBeCloseTo(metres, 6)
+})
+
+test.each<[string, number | null]>([
+  ['7.5', 7.5],
+  ['7.5 t', 7.5],
+  ['3500 kg', 3.5],
+  ['5 st', 4.535925],
+  ['heavy', null],
+  ['5 stone', null],
+])('maxweight=%s is %s t', (value, tonnes) => {
+  if (tonnes === null) expect(parseWeightTonnes(value)).toBeNull()
+  else expect(parseWeightTonnes(value)).toBeCloseTo(tonnes, 6)
+})
 
 const read = (tags: Record<string, string>, tally = new Tally()) =>
   readRoadWay({ type: 'way', id: 1, refs: [1, 2], tags }, tally)

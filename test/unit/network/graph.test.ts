@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { haversineMetres } from '../../../data/geometry.ts'
+import { buildGraph } from '../../../server/network/build.ts'
+import { markMainComponent } from '../../../server/network/connectivity.ts'
+import { decodeGraph, encodeGraph } from '../../../server/network/file.ts'
+import { GRAPH_ARRAYS } from '../../../server/network/graph.ts'
+import { edgeDeciseconds } from '../../../server/network/profile.ts'
+import { routeAlong } from '../../../server/network/route.ts'
+import { draftOf, gridDraft, gridLonLat, street } from '../../fixtures/grid-network.ts'
+
+test('a place that cannot be left, or not be reached, is not part of the main component', () => {
+  // Triangle 0-1-2 both ways; 3 is only entered from 2, 4 only leaves to 0; 5–6 is an island.
+  const draft = draftOf(
+    [
+      [0, 0],
+      [100, 0],
+      [50, 80],
+      [50, 200],
+      [0, -100],
+      [900, 0],
+      [950, 0],
+    ],
+    [
+      street(0, 1),
+      street(1, 2),
+      street(2, 0),
+      street(2, 3, { roadClass: 'expressway', backwardKph: 0 }),
+      street(4, 0, { roadClass: 'expressway', backwardKph: 0 }),
+      street(5, 6),
+    ],
+  )
+  const graph = buildGraph(draft)
+  const marked = markMainComponent(graph, edgeDeciseconds(graph, 'rescue-van', 'day'))
+  const ofSegment = draft.segments.map((_, s) => marked[s * 2]! + marked[s * 2 + 1]!)
+  expect(ofSegment).toEqual([2, 2, 2, 0, 0, 0])
+})
+
+// North from 0 to 1 with a bend at 40 m, then east to 2.
+const graph = buildGraph(
+  draftOf(
+    [
+      [0, 0],
+      [0, 100],
+      [200, 100],
+    ],
+    [street(0, 1, { shape: [...gridLonLat(0, 40)], name: '甲路' }), street(2, 1, { name: '乙路' })],
+  ),
+)
+
+test('a route runs from fraction to fraction, against the drawn direction too', () => {
+  const route = routeAlong(graph, [0, 3], 0.2, 0.25)
+  expect(route.distanceMetres).toBeCloseTo(80 + 50, 1)
+  const ends = [gridLonLat(0, 20), gridLonLat(0, 40), gridLonLat(0, 100), gridLonLat(50, 100)]
+  expect(route.coordinates).toHaveLength(ends.length)
+  ends.forEach(([lon, lat], i) => {
+    expect(haversineMetres(lon, lat, ...route.coordinates[i]!)).toBeLessThan(0.1)
+  })
+  expect(route.roads.map(({ name, lengthMetres }) => [name, Math.round(lengthMetres)])).toEqual([
+    ['甲路', 80],
+    ['乙路', 50],
+  ])
+})
+
+test('a route within one edge', () => {
+  const route = routeAlong(graph, [1], 0.1, 0.7)
+  expect(route.distanceMetres).toBeCloseTo(60, 1)
+  expect(haversineMetres(...gridLonLat(0, 90), ...route.coordinates[0]!)).toBeLessThan(0.1)
+  expect(haversineMetres(...gridLonLat(0, 30), ...route.coordinates.at(-1)!)).toBeLessThan(0.1)
+})
+
+const bytes = encodeGraph(buildGraph({ ...gridDraft(4, 3), turnBans: [[0, 2]] }))
+
+test('a network comes back from its file as it was', () => {
+  const before = buildGraph({ ...gridDraft(4, 3), turnBans: [[0, 2]] })
+  const after = decodeGraph(bytes.buffer)
+  for (const name of Object.keys(GRAPH_ARRAYS) as (keyof typeof GRAPH_ARRAYS)[]) {
+    expect([...after[name]], name).toEqual([...before[name]])
+  }
+  expect(after.names).toEqual(before.names)
+  expect(after).toMatchObject({ nodeCount: 12, segmentCount: 17, edgeCount: 34 })
+})
+
+test('the same roads have the same id, other roads another', () => {
+  const other = gridDraft(4, 3)
+  other.segments[3]!.forwardKph = 37
+  const id = decodeGraph(bytes.buffer).id
+  expect(id).toMatch(/^[0-9a-f]{16}$/)
+  expect(decodeGraph(encodeGraph(decodeGraph(bytes.buffer)).buffer).id).toBe(id)
+  expect(decodeGraph(encodeGraph(buildGraph(other)).buffer).id).not.toBe(id)
+})
+
+test('a file cut off anywhere is refused with a sentence', () => {
+  for (const length of [0, 5, 40, 400, bytes.length - 1]) {
+    expect(() => decodeGraph(bytes.slice(0, length).buffer)).toThrow(/cut off/)
+  }
+})
+
+test('another file is refused', () => {
+  const other = bytes.slice()
+  other[0] = 0
+  expect(() => decodeGraph(other.buffer)).toThrow('this is not a network file')
+  const newer = bytes.slice()
+  newer[4] = 99
+  expect(() => decodeGraph(newer.buffer)).toThrow('has format 99')
+})
