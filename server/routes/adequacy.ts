@@ -1,15 +1,13 @@
 /** GET /api/adequacy: planned reserves of every work and county against what there is. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { adequacyAnswerSchema } from '../../data/adequacy.ts'
 import {
   EXAMPLE_NORM_ID,
   reserveNormInputSchema,
   reserveNormSchema,
 } from '../../data/reserve-norm.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { validationHook } from '../http/validation.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
 import { NORM_WORDS } from '../services/adequacy/reserve-norms.ts'
 import type { Services } from '../services/services.ts'
@@ -17,7 +15,8 @@ import {
   answerFile,
   answerJson,
   okAnswer,
-  problemAnswers,
+  route,
+  router,
   tableAnswer,
   tableParameters,
 } from './answers.ts'
@@ -28,36 +27,26 @@ const parameters = {
   at: instantParameter.optional(),
 }
 
-const route = createRoute({
-  method: 'get',
-  path: '/adequacy',
-  tags: ['Materials'],
+const answerRoute = route('get', '/adequacy', 'Materials', {
   summary: 'Planned reserves of works and counties against what is there and what arrives in time',
   request: { query: z.strictObject(parameters) },
-  responses: {
-    ...okAnswer('Works, most missing first, and counties', MEDIA_TYPES.json, adequacyAnswerSchema),
-    ...problemAnswers(400, 404, 503),
-  },
+  answer: okAnswer('Works, most missing first, and counties', adequacyAnswerSchema),
+  problems: [400, 404, 503],
 })
 
-const tableRoute = createRoute({
-  method: 'get',
-  path: '/adequacy/tables/{table}',
-  tags: ['Materials'],
+const tableRoute = route('get', '/adequacy/tables/{table}', 'Materials', {
   summary: 'Shortfalls of works, or the purchase list of the counties, as a file',
   request: {
     params: z.object({ table: z.enum(ADEQUACY_TABLES) }),
     query: z.strictObject({ ...parameters, ...tableParameters('xlsx') }),
   },
-  responses: {
-    ...tableAnswer,
-    ...problemAnswers(400, 404, 503),
-  },
+  answer: tableAnswer,
+  problems: [400, 404, 503],
 })
 
 export const adequacyRoutes = ({ adequacy, norms }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(route, async (context) =>
+  router()
+    .openapi(answerRoute, async (context) =>
       answerJson(context, await adequacy.answer(context.req.valid('query'), signalOf(context))),
     )
     .openapi(tableRoute, async (context) => {

@@ -1,10 +1,12 @@
 /** How routes answer, and how the API definition describes it. */
-import { z } from '@hono/zod-openapi'
-import type { Context, TypedResponse } from 'hono'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { plainQuerySchema } from '../features/parameters.ts'
+import { validationHook } from '../http/validation.ts'
 import {
   TABLE_FORMAT_NAMES,
   TABLE_FORMATS,
@@ -40,23 +42,67 @@ const described = <const MediaType extends string, Schema extends z.ZodType>(
 ) =>
   ({ description, content: { [mediaType]: { schema } } }) as unknown as Described<MediaType, Schema>
 
-export const okAnswer = <const MediaType extends string, Schema extends z.ZodType>(
+export const okAnswer = <
+  Schema extends z.ZodType,
+  const MediaType extends string = typeof MEDIA_TYPES.json,
+>(
   description: string,
-  mediaType: MediaType,
   schema: Schema,
+  mediaType: MediaType = MEDIA_TYPES.json as MediaType,
 ) => ({ 200: described(description, mediaType, schema) })
 
 export const createdAnswer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   201: described(description, MEDIA_TYPES.json, schema),
 })
 
-export const problemAnswers = <const Status extends ProblemStatus>(...statuses: Status[]) =>
+/** An answer without a body. */
+export const emptyAnswer = (description: string) => ({ 204: { description } })
+
+const problemAnswers = <const Status extends ProblemStatus>(statuses: readonly Status[]) =>
   Object.fromEntries(
     statuses.map((status) => [
       status,
       described(DESCRIPTIONS[status], PROBLEM_MEDIA_TYPE, problemSchema),
     ]),
   ) as Record<Status, Described<typeof PROBLEM_MEDIA_TYPE, typeof problemSchema>>
+
+/** Problems of requests that write. */
+export const WRITING = [400, 403, 413, 415, 422, 507] as const
+
+/** A request without parameters of its own. */
+export const plain = { query: plainQuerySchema }
+
+interface RouteParts<Request, Answer, Status> {
+  readonly summary: string
+  readonly description?: string
+  readonly middleware?: MiddlewareHandler
+  /** Left out: `plain`. */
+  readonly request?: Request
+  readonly answer: Answer
+  readonly problems: readonly Status[]
+}
+
+/** @param path as the API definition writes it: relative to /api, placeholders in braces. */
+export const route = <
+  const Method extends 'get' | 'post' | 'put' | 'delete',
+  const Path extends string,
+  Answer extends object,
+  const Status extends ProblemStatus,
+  Request extends object = typeof plain,
+>(
+  method: Method,
+  path: Path,
+  tag: string,
+  { request, answer, problems, ...parts }: RouteParts<Request, Answer, Status>,
+) =>
+  createRoute({
+    ...{ method, path, tags: [tag], ...parts },
+    request: request ?? (plain as unknown as Request),
+    responses: { ...answer, ...problemAnswers(problems) },
+  })
+
+/** Where routes are mounted: what does not fit is refused in one way. */
+export const router = () => new OpenAPIHono({ defaultHook: validationHook })
 
 /** A body that a request must have. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({

@@ -1,5 +1,5 @@
 /** The coverage analysis over HTTP: answer and tables, cells and their times, isochrones. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   COVERAGE_TABLES,
   contourRequestSchema,
@@ -7,82 +7,58 @@ import {
   coverageRequestSchema,
 } from '../../data/coverage.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
 import {
   answerFile,
   answerJson,
   jsonBody,
   okAnswer,
-  problemAnswers,
+  plain,
+  route,
+  router,
   tableAnswer,
   tableParameters,
 } from './answers.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
-const coverageRoute = createRoute({
-  method: 'post',
-  path: '/coverage',
-  tags: ['Analysis'],
+const coverageRoute = route('post', '/coverage', 'Analysis', {
   summary: 'Who is reached in time, who is not, and what would change it',
   description:
     'People in time by county and town under the standard of each class of place, gaps with the cheapest remedy found, the stations and bridges whose loss would hurt most; over the data as they are or as a scenario would leave them.',
-  request: { query: plainQuerySchema, body: jsonBody(coverageRequestSchema) },
-  responses: {
-    ...okAnswer('Figures, tables, gaps', MEDIA_TYPES.json, coverageAnswerSchema),
-    ...problemAnswers(400, 422, 503),
-  },
+  request: { ...plain, body: jsonBody(coverageRequestSchema) },
+  answer: okAnswer('Figures, tables, gaps', coverageAnswerSchema),
+  problems: [400, 422, 503],
 })
 
-const cellsRoute = createRoute({
-  method: 'get',
-  path: '/coverage/cells',
-  tags: ['Analysis'],
+const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
   summary: 'Demand cells as polygons',
   description:
     'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
-  request: { query: plainQuerySchema },
-  responses: {
-    ...okAnswer('The cells', MEDIA_TYPES.geojson, z.looseObject({})),
-    ...problemAnswers(400),
-  },
+  answer: okAnswer('The cells', z.looseObject({}), MEDIA_TYPES.geojson),
+  problems: [400],
 })
 
-const cellTimesRoute = createRoute({
-  method: 'post',
-  path: '/coverage/cells',
-  tags: ['Analysis'],
+const cellTimesRoute = route('post', '/coverage/cells', 'Analysis', {
   summary: 'Times of arrival at every demand cell, as bytes',
   description:
     'Little-endian 32-bit words: `ERC1`, number of cells n, revision, number of arrivals d; then d rows of n times in deciseconds (−1: nobody comes), then d rows of n station indexes (−1: none).',
-  request: { query: plainQuerySchema, body: jsonBody(coverageRequestSchema) },
-  responses: {
-    ...okAnswer('The times', BYTES_MEDIA_TYPE, z.string()),
-    ...problemAnswers(400, 422, 503),
-  },
+  request: { ...plain, body: jsonBody(coverageRequestSchema) },
+  answer: okAnswer('The times', z.string(), BYTES_MEDIA_TYPE),
+  problems: [400, 422, 503],
 })
 
-const contoursRoute = createRoute({
-  method: 'post',
-  path: '/coverage/contours',
-  tags: ['Analysis'],
+const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
   summary: 'Isochrones as GeoJSON',
   description: 'One MultiPolygon per number of minutes: what the first station reaches by then.',
-  request: { query: plainQuerySchema, body: jsonBody(contourRequestSchema) },
-  responses: {
-    ...okAnswer('The contours', MEDIA_TYPES.geojson, z.looseObject({})),
-    ...problemAnswers(400, 422, 503),
-  },
+  request: { ...plain, body: jsonBody(contourRequestSchema) },
+  answer: okAnswer('The contours', z.looseObject({}), MEDIA_TYPES.geojson),
+  problems: [400, 422, 503],
 })
 
-const tableRoute = createRoute({
-  method: 'post',
-  path: '/coverage/tables/{table}',
-  tags: ['Analysis'],
+const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
   summary: 'A table of the coverage answer as a file',
   description: 'CSV, XLSX or GeoJSON, in Chinese or English; the body is the question.',
   request: {
@@ -90,14 +66,12 @@ const tableRoute = createRoute({
     query: z.strictObject(tableParameters('csv')),
     body: jsonBody(coverageRequestSchema),
   },
-  responses: {
-    ...tableAnswer,
-    ...problemAnswers(400, 422, 503),
-  },
+  answer: tableAnswer,
+  problems: [400, 422, 503],
 })
 
 export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(coverageRoute, async (context) =>
       answerJson(context, await coverage.answer(context.req.valid('json'), signalOf(context))),
     )

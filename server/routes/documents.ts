@@ -1,14 +1,21 @@
 /** Five kinds of documents that people keep by name have the same five routes. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
-import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import { ProblemError } from '../http/problem-error.ts'
-import { validationHook } from '../http/validation.ts'
 import type { DocumentService, DocumentWords } from '../services/documents/named-documents.ts'
-import { answerJson, createdAnswer, jsonBody, okAnswer, problemAnswers } from './answers.ts'
+import {
+  answerJson,
+  createdAnswer,
+  emptyAnswer,
+  jsonBody,
+  okAnswer,
+  plain,
+  route,
+  router,
+  WRITING,
+} from './answers.ts'
 
 interface Named {
   readonly id: string
@@ -88,8 +95,6 @@ export const documentHeaders = ({ id, version }: Named, path?: string) => ({
   ...(path !== undefined && { Location: `/api${path}/${id}` }),
 })
 
-const WRITING = [400, 403, 413, 415, 422, 507] as const
-
 /** List, create, read, update and remove at `path` and `path/{id}`. */
 export const documentRoutes = <Path extends string, Input, Answer extends Named, Entry>({
   path,
@@ -99,49 +104,45 @@ export const documentRoutes = <Path extends string, Input, Answer extends Named,
   summaries = {},
   ...schemas
 }: DocumentRoutes<Path, Input, Answer, Entry>): DocumentApi<Path, Input, Answer, Entry> => {
-  const ofAll = { tags: [tag], path: path as string }
-  const ofOne = { tags: [tag], path: `${path}/{id}` }
-  const whole = okAnswer(`The ${one.en}`, MEDIA_TYPES.json, schemas.answer)
-  const [params, query] = [documentId, plainQuerySchema]
+  const [all, single] = [path as string, `${path}/{id}`]
+  const answer = okAnswer(`The ${one.en}`, schemas.answer)
   const routes = {
-    list: createRoute({
-      ...{ ...ofAll, method: 'get' },
+    list: route('get', all, tag, {
       summary: summaries.list ?? `All ${several.en}, changed last first`,
-      request: { query },
-      responses: {
-        ...okAnswer(`The ${several.en}`, MEDIA_TYPES.json, schemas.list),
-        ...problemAnswers(400),
-      },
+      answer: okAnswer(`The ${several.en}`, schemas.list),
+      problems: [400],
     }),
-    create: createRoute({
-      ...{ ...ofAll, method: 'post' },
+    create: route('post', all, tag, {
       summary: summaries.create ?? `Keep a ${one.en}`,
-      request: { query, body: jsonBody(schemas.input) },
-      responses: {
-        ...createdAnswer(`The ${one.en}`, schemas.answer),
-        ...problemAnswers(...WRITING, 409),
-      },
+      request: { ...plain, body: jsonBody(schemas.input) },
+      answer: createdAnswer(`The ${one.en}`, schemas.answer),
+      problems: [...WRITING, 409],
     }),
-    read: createRoute({
-      ...{ ...ofOne, method: 'get' },
+    read: route('get', single, tag, {
       summary: `One ${one.en}; its version is the ETag`,
-      request: { params, query },
-      responses: { ...whole, ...problemAnswers(400, 404) },
+      request: { ...plain, params: documentId },
+      answer,
+      problems: [400, 404],
     }),
-    update: createRoute({
-      ...{ ...ofOne, method: 'put' },
+    update: route('put', single, tag, {
       summary: `Change or rename a ${one.en}; needs \`If-Match\` with the version that was read`,
-      request: { params, query, headers: ifMatchHeader(true), body: jsonBody(schemas.input) },
-      responses: { ...whole, ...problemAnswers(...WRITING, 404, 409, 412, 428) },
+      request: {
+        ...plain,
+        params: documentId,
+        headers: ifMatchHeader(true),
+        body: jsonBody(schemas.input),
+      },
+      answer,
+      problems: [...WRITING, 404, 409, 412, 428],
     }),
-    remove: createRoute({
-      ...{ ...ofOne, method: 'delete' },
+    remove: route('delete', single, tag, {
       summary: `Delete a ${one.en}`,
-      request: { params, query, headers: ifMatchHeader(false) },
-      responses: { 204: { description: 'It is gone' }, ...problemAnswers(400, 403, 404, 412) },
+      request: { ...plain, params: documentId, headers: ifMatchHeader(false) },
+      answer: emptyAnswer('It is gone'),
+      problems: [400, 403, 404, 412],
     }),
-  } as const
-  const app = new OpenAPIHono({ defaultHook: validationHook })
+  }
+  const app = router()
   app.openapi(routes.list, async (context) => answerJson(context, await service.list()))
   app.openapi(routes.create, async (context) => {
     const answer = await service.create(context.req.valid('json'))

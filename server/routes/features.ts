@@ -1,5 +1,5 @@
 /** OGC API – Features under /api: landing page, conformance, collections, their items. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { featureSchema } from '../../data/schema.ts'
@@ -17,16 +17,14 @@ import {
   itemQuerySchema,
   itemsQuerySchema,
   LIMIT_PARAMETER,
-  plainQuerySchema,
 } from '../features/parameters.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { ProblemError } from '../http/problem-error.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
-import { okAnswer, problemAnswers } from './answers.ts'
+import { okAnswer, route, router } from './answers.ts'
 
-const TAGS = ['OGC API – Features']
+const TAG = 'OGC API – Features'
 
 /** Version of documents that come with the program: they change only with a new start. */
 const CONSTANT = 'program'
@@ -63,13 +61,10 @@ const itemSchemas = (resource: ResourceDeclaration) => {
 }
 
 const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_TYPES.json) =>
-  createRoute({
-    method: 'get',
-    path,
-    tags: TAGS,
+  route('get', path, TAG, {
     summary,
-    request: { query: plainQuerySchema },
-    responses: { ...okAnswer(summary, mediaType, z.looseObject({})), ...problemAnswers(400) },
+    answer: okAnswer(summary, z.looseObject({}), mediaType),
+    problems: [400],
   })
 
 interface FeatureRoutesOptions {
@@ -82,7 +77,7 @@ export const featureRoutes = (
   { collections, now }: Services,
   { cache, trustProxy }: FeatureRoutesOptions,
 ) => {
-  const app = new OpenAPIHono({ defaultHook: validationHook })
+  const app = router()
 
   /** @param build makes a document that is the same until the next start. */
   const constant = (
@@ -154,16 +149,11 @@ export const featureRoutes = (
     const path = `/collections/${id}`
     const title = resource.title.en
     const schemas = itemSchemas(resource)
-    const itemsRoute = createRoute({
-      method: 'get',
-      path: `${path}/items`,
-      tags: TAGS,
+    const itemsRoute = route('get', `${path}/items`, TAG, {
       summary: `${title}: features`,
       request: { query: itemsQuerySchema(resource) },
-      responses: {
-        ...okAnswer(`A page of ${title.toLowerCase()}`, MEDIA_TYPES.geojson, schemas.page),
-        ...problemAnswers(400),
-      },
+      answer: okAnswer(`A page of ${title.toLowerCase()}`, schemas.page, MEDIA_TYPES.geojson),
+      problems: [400],
     })
     app.openapi(itemsRoute, async (context) => {
       const query = context.req.valid('query')
@@ -198,16 +188,11 @@ export const featureRoutes = (
       })
     })
 
-    const itemRoute = createRoute({
-      method: 'get',
-      path: `${path}/items/{featureId}`,
-      tags: TAGS,
+    const itemRoute = route('get', `${path}/items/{featureId}`, TAG, {
       summary: `${title}: one feature`,
       request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
-      responses: {
-        ...okAnswer('The feature', MEDIA_TYPES.geojson, schemas.item),
-        ...problemAnswers(400, 404),
-      },
+      answer: okAnswer('The feature', schemas.item, MEDIA_TYPES.geojson),
+      problems: [400, 404],
     })
     app.openapi(itemRoute, async (context) => {
       const { featureId } = context.req.valid('param')

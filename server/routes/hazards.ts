@@ -1,5 +1,5 @@
 /** Hazards over HTTP: closures, warnings and CAP messages, and what they do to others. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import {
   closureEffectsSchema,
@@ -13,16 +13,14 @@ import {
   warningSchema,
 } from '../../data/warning.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { validationHook } from '../http/validation.ts'
 import { CLOSURE_WORDS } from '../services/hazards/closures.ts'
 import { WARNING_WORDS } from '../services/hazards/warnings.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, createdAnswer, okAnswer, problemAnswers } from './answers.ts'
+import { answerJson, createdAnswer, okAnswer, plain, route, router, WRITING } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
@@ -55,39 +53,26 @@ const xmlBody: MiddlewareHandler = async ({ req }, next) => {
 }
 
 const routes = {
-  effects: createRoute({
-    method: 'get',
-    path: '/closures/effects',
-    tags: ['Hazards'],
+  effects: route('get', '/closures/effects', 'Hazards', {
     summary: 'Stockpiles and flood works that the closures in force cut off for lorries',
     request: { query: z.strictObject({ at: instantParameter.optional() }) },
-    responses: {
-      ...okAnswer('What is cut off', MEDIA_TYPES.json, closureEffectsSchema),
-      ...problemAnswers(400, 503),
-    },
+    answer: okAnswer('What is cut off', closureEffectsSchema),
+    problems: [400, 503],
   }),
 
-  end: createRoute({
-    method: 'post',
-    path: '/closures/{id}/end',
-    tags: ['Hazards'],
+  end: route('post', '/closures/{id}/end', 'Hazards', {
     summary: 'Open the roads again, now; a closure that is over already stays as it is',
-    request: { params: documentId, query: plainQuerySchema },
-    responses: {
-      ...okAnswer('The closure', MEDIA_TYPES.json, roadClosureSchema),
-      ...problemAnswers(400, 403, 404, 507),
-    },
+    request: { ...plain, params: documentId },
+    answer: okAnswer('The closure', roadClosureSchema),
+    problems: [400, 403, 404, 507],
   }),
-  cap: createRoute({
-    method: 'post',
-    path: '/warnings/cap',
-    tags: ['Hazards'],
+  cap: route('post', '/warnings/cap', 'Hazards', {
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
     description:
       'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, or as a text within JSON.',
     middleware: xmlBody,
     request: {
-      query: plainQuerySchema,
+      ...plain,
       body: {
         required: true,
         content: {
@@ -97,26 +82,19 @@ const routes = {
         },
       },
     },
-    responses: {
-      ...createdAnswer('The warnings of the message', z.array(warningSchema)),
-      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
-    },
+    answer: createdAnswer('The warnings of the message', z.array(warningSchema)),
+    problems: [...WRITING, 409],
   }),
-  inside: createRoute({
-    method: 'get',
-    path: '/warnings/{id}/inside',
-    tags: ['Hazards'],
+  inside: route('get', '/warnings/{id}/inside', 'Hazards', {
     summary: 'Stations, stock, works, forests and people inside the area of a warning',
-    request: { params: documentId, query: plainQuerySchema },
-    responses: {
-      ...okAnswer('What lies inside', MEDIA_TYPES.json, warningInsideSchema),
-      ...problemAnswers(400, 404),
-    },
+    request: { ...plain, params: documentId },
+    answer: okAnswer('What lies inside', warningInsideSchema),
+    problems: [400, 404],
   }),
 } as const
 
 export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(routes.effects, async (context) => {
       const at = context.req.valid('query').at ?? now()
       return answerJson(context, await closureEffects(at, signalOf(context)))

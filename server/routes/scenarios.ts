@@ -1,31 +1,22 @@
 /** What planners keep by name, over HTTP: what-if scenarios, and standards of their own. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import { scenarioInputSchema, scenarioListSchema, scenarioSchema } from '../../data/scenario.ts'
 import { savedStandardInputSchema, savedStandardSchema } from '../../data/standards.ts'
-import { validationHook } from '../http/validation.ts'
 import { SCENARIO_WORDS, STANDARD_WORDS } from '../services/documents/scenarios.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, createdAnswer, problemAnswers } from './answers.ts'
+import { answerJson, createdAnswer, route, router } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
-const copyRoute = createRoute({
-  method: 'post',
-  path: '/scenarios/{id}/copy',
-  tags: ['Scenarios'],
+const copyRoute = route('post', '/scenarios/{id}/copy', 'Scenarios', {
   summary: 'Keep a scenario once more under another name',
-  request: {
-    params: documentId,
-    query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }),
-  },
-  responses: {
-    ...createdAnswer('The copy', scenarioSchema),
-    ...problemAnswers(400, 403, 404, 409, 507),
-  },
+  request: { params: documentId, query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }) },
+  answer: createdAnswer('The copy', scenarioSchema),
+  problems: [400, 403, 404, 409, 507],
 })
 
 export const scenarioRoutes = ({ scenarios, standards }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .route(
       '/',
       documentRoutes({

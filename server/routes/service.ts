@@ -1,47 +1,30 @@
 /** What is asked of the service as a whole: its health, its catalogue of items, a search. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { healthSchema } from '../../data/health.ts'
 import { searchAnswerSchema } from '../../data/search.ts'
 import { materialsAnswerSchema } from '../../data/stock.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, okAnswer, problemAnswers } from './answers.ts'
+import { answerJson, okAnswer, route, router } from './answers.ts'
 
-const healthRoute = createRoute({
-  method: 'get',
-  path: '/health',
-  tags: ['Service'],
+const healthRoute = route('get', '/health', 'Service', {
   summary: 'Status, revision, counts and road network',
-  request: { query: plainQuerySchema },
-  responses: {
-    ...okAnswer('Status of the service', MEDIA_TYPES.json, healthSchema),
-    ...problemAnswers(400),
-  },
+  answer: okAnswer('Status of the service', healthSchema),
+  problems: [400],
 })
 
-const materialsRoute = createRoute({
-  method: 'get',
-  path: '/materials',
-  tags: ['Materials'],
+const materialsRoute = route('get', '/materials', 'Materials', {
   summary: 'The catalogue: items with units, masses, volumes and classification',
-  request: { query: plainQuerySchema },
-  responses: {
-    ...okAnswer('All items', MEDIA_TYPES.json, materialsAnswerSchema),
-    ...problemAnswers(400),
-  },
+  answer: okAnswer('All items', materialsAnswerSchema),
+  problems: [400],
 })
 
 const LONGEST_QUERY = 200
 const RESULT_LIMIT = { default: 12, maximum: 50 } as const
 
-const searchRoute = createRoute({
-  method: 'get',
-  path: '/search',
-  tags: ['Search'],
+const searchRoute = route('get', '/search', 'Search', {
   summary: 'Find features by name, pinyin or initials, or read pasted coordinates',
   request: {
     query: z.strictObject({
@@ -49,17 +32,15 @@ const searchRoute = createRoute({
       limit: wholeNumberParameter(1, RESULT_LIMIT.maximum).default(RESULT_LIMIT.default),
     }),
   },
-  responses: {
-    ...okAnswer('Matches, best first', MEDIA_TYPES.geojson, searchAnswerSchema),
-    ...problemAnswers(400),
-  },
+  answer: okAnswer('Matches, best first', searchAnswerSchema, MEDIA_TYPES.geojson),
+  problems: [400],
 })
 
 /** The catalogue comes with the program: it changes only with a new version. */
 const CATALOGUE = 'catalogue'
 
 export const serviceRoutes = ({ health, materials, search }: Services, cache: ResponseCache) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(healthRoute, async (context) => answerJson(context, await health()))
     .openapi(materialsRoute, (context) =>
       cache.respond(context, '/api/materials', CATALOGUE, {

@@ -1,14 +1,11 @@
 /** POST /api/siting: where should the next stations stand? With a proof that goes on meanwhile. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sitingAnswerSchema, sitingRequestSchema } from '../../data/siting.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, jsonBody, okAnswer, problemAnswers } from './answers.ts'
+import { answerJson, jsonBody, okAnswer, plain, route, router } from './answers.ts'
 
 /** Progress is sent at most this often. */
 const PROGRESS_MILLISECONDS = 200
@@ -17,55 +14,35 @@ const HEARTBEAT_MILLISECONDS = 15_000
 
 const params = z.object({ jobId: z.string().min(1) })
 
-const startRoute = createRoute({
-  method: 'post',
-  path: '/siting',
-  tags: ['Analysis'],
+const startRoute = route('post', '/siting', 'Analysis', {
   summary: 'Where the next stations should stand, with a bound on how good any choice can be',
   description:
     'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time.',
-  request: { query: plainQuerySchema, body: jsonBody(sitingRequestSchema) },
-  responses: {
-    ...okAnswer('Sites, objective and bound', MEDIA_TYPES.json, sitingAnswerSchema),
-    ...problemAnswers(400, 422, 503),
-  },
+  request: { ...plain, body: jsonBody(sitingRequestSchema) },
+  answer: okAnswer('Sites, objective and bound', sitingAnswerSchema),
+  problems: [400, 422, 503],
 })
 
-const jobRoute = createRoute({
-  method: 'get',
-  path: '/siting/{jobId}',
-  tags: ['Analysis'],
+const jobRoute = route('get', '/siting/{jobId}', 'Analysis', {
   summary: 'How far a siting job has come',
-  request: { params, query: plainQuerySchema },
-  responses: {
-    ...okAnswer('Sites, objective and bound', MEDIA_TYPES.json, sitingAnswerSchema),
-    ...problemAnswers(400, 404),
-  },
+  request: { ...plain, params },
+  answer: okAnswer('Sites, objective and bound', sitingAnswerSchema),
+  problems: [400, 404],
 })
 
-const stopRoute = createRoute({
-  method: 'delete',
-  path: '/siting/{jobId}',
-  tags: ['Analysis'],
+const stopRoute = route('delete', '/siting/{jobId}', 'Analysis', {
   summary: 'Stop a siting job; what it has found stays',
-  request: { params, query: plainQuerySchema },
-  responses: {
-    ...okAnswer('What was found', MEDIA_TYPES.json, sitingAnswerSchema),
-    ...problemAnswers(400, 404),
-  },
+  request: { ...plain, params },
+  answer: okAnswer('What was found', sitingAnswerSchema),
+  problems: [400, 404],
 })
 
-const eventsRoute = createRoute({
-  method: 'get',
-  path: '/siting/{jobId}/events',
-  tags: ['Analysis'],
+const eventsRoute = route('get', '/siting/{jobId}/events', 'Analysis', {
   summary: 'Progress of a siting job as server-sent events',
   description: 'Events `progress` and at last `done`, each with the whole answer as JSON.',
-  request: { params, query: plainQuerySchema },
-  responses: {
-    ...okAnswer('Events', 'text/event-stream', z.string()),
-    ...problemAnswers(400, 404),
-  },
+  request: { ...plain, params },
+  answer: okAnswer('Events', z.string(), 'text/event-stream'),
+  problems: [400, 404],
 })
 
 /** Whatever changes, at most once per interval, until the job is done or the client has gone. */
@@ -102,7 +79,7 @@ const sendEvents = (context: Context, job: ReturnType<Services['siting']['job']>
 }
 
 export const sitingRoutes = ({ siting }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(startRoute, async (context) =>
       answerJson(context, await siting.start(context.req.valid('json'), signalOf(context))),
     )

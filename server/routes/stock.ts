@@ -1,5 +1,5 @@
 /** Stock over HTTP: which stockpile has what, the ledger, minimum reserves, what expires. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   EXPIRING_DAYS,
   keeperMovementsSchema,
@@ -9,21 +9,22 @@ import {
   stocktakeSchema,
 } from '../../data/ledger.ts'
 import { expiringAnswerSchema, stockAnswerSchema, writtenAnswerSchema } from '../../data/stock.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
 import {
   answerFile,
   answerJson,
   createdAnswer,
+  emptyAnswer,
   jsonBody,
   okAnswer,
-  problemAnswers,
+  plain,
+  route,
+  router,
   tableAnswer,
   tableParameters,
+  WRITING,
 } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 import { itemsParameter, stockParametersSchema, stockQueryOf } from './stock-parameters.ts'
@@ -44,37 +45,20 @@ const minimumsSchema = z.strictObject({
 })
 
 const routes = {
-  list: createRoute({
-    method: 'get',
-    path: '/stock',
-    tags: ['Materials'],
+  list: route('get', '/stock', 'Materials', {
     summary: 'Which stockpiles have these goods, own county first, then by road time of a lorry',
     request: { query: stockParametersSchema },
-    responses: {
-      ...okAnswer(
-        'Stockpiles with what they hold, and totals',
-        MEDIA_TYPES.json,
-        stockAnswerSchema,
-      ),
-      ...problemAnswers(400, 503),
-    },
+    answer: okAnswer('Stockpiles with what they hold, and totals', stockAnswerSchema),
+    problems: [400, 503],
   }),
 
-  found: createRoute({
-    method: 'get',
-    path: '/stock/tables/found',
-    tags: ['Materials'],
+  found: route('get', '/stock/tables/found', 'Materials', {
     summary: 'The same as a file: one row for each item of each stockpile',
     request: { query: stockParametersSchema.extend(tableParameters('xlsx')) },
-    responses: {
-      ...tableAnswer,
-      ...problemAnswers(400, 503),
-    },
+    answer: tableAnswer,
+    problems: [400, 503],
   }),
-  movements: createRoute({
-    method: 'get',
-    path: '/ledger',
-    tags: ['Materials'],
+  movements: route('get', '/ledger', 'Materials', {
     summary: 'Movements of stock, newest first',
     request: {
       query: z.strictObject({
@@ -84,61 +68,36 @@ const routes = {
         limit: wholeNumberParameter(1, LEDGER_LIMITS.mostMovementsAnswered).default(100),
       }),
     },
-    responses: {
-      ...okAnswer('Movements', MEDIA_TYPES.json, ledgerAnswerSchema),
-      ...problemAnswers(400),
-    },
+    answer: okAnswer('Movements', ledgerAnswerSchema),
+    problems: [400],
   }),
-  record: createRoute({
-    method: 'post',
-    path: '/stock/movements',
-    tags: ['Materials'],
+  record: route('post', '/stock/movements', 'Materials', {
     summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
     description: ONCE_PER_KEY,
-    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
-    responses: {
-      ...createdAnswer('What was written', writtenAnswerSchema),
-      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
-    },
+    request: { ...plain, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
+    answer: createdAnswer('What was written', writtenAnswerSchema),
+    problems: [...WRITING, 409],
   }),
-  stocktake: createRoute({
-    method: 'post',
-    path: '/stocktakes',
-    tags: ['Materials'],
+  stocktake: route('post', '/stocktakes', 'Materials', {
     summary: 'Confirm a count: its differences become movements',
     description: ONCE_PER_KEY,
-    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(stocktakeSchema) },
-    responses: {
-      ...createdAnswer('What was written', writtenAnswerSchema),
-      ...problemAnswers(400, 403, 409, 413, 415, 422, 507),
-    },
+    request: { ...plain, headers: keyHeader, body: jsonBody(stocktakeSchema) },
+    answer: createdAnswer('What was written', writtenAnswerSchema),
+    problems: [...WRITING, 409],
   }),
-  minimums: createRoute({
-    method: 'put',
-    path: '/stock/minimums',
-    tags: ['Materials'],
+  minimums: route('put', '/stock/minimums', 'Materials', {
     summary: 'Set minimum reserves; 0 removes one',
-    request: { query: plainQuerySchema, body: jsonBody(minimumsSchema) },
-    responses: {
-      204: { description: 'They are set' },
-      ...problemAnswers(400, 403, 413, 415, 422, 507),
-    },
+    request: { ...plain, body: jsonBody(minimumsSchema) },
+    answer: emptyAnswer('They are set'),
+    problems: WRITING,
   }),
-  expiring: createRoute({
-    method: 'get',
-    path: '/stock/expiring',
-    tags: ['Materials'],
+  expiring: route('get', '/stock/expiring', 'Materials', {
     summary: 'Batches past their date, and those that will be within some days',
     request: { query: z.strictObject({ ...which, days: daysParameter }) },
-    responses: {
-      ...okAnswer('Batches, first expired first', MEDIA_TYPES.json, expiringAnswerSchema),
-      ...problemAnswers(400),
-    },
+    answer: okAnswer('Batches, first expired first', expiringAnswerSchema),
+    problems: [400],
   }),
-  table: createRoute({
-    method: 'get',
-    path: '/stock/tables/{table}',
-    tags: ['Materials'],
+  table: route('get', '/stock/tables/{table}', 'Materials', {
     summary: 'Balances, movements or expiring batches as a file',
     request: {
       params: z.object({ table: z.enum(LEDGER_TABLES) }),
@@ -151,15 +110,13 @@ const routes = {
         ...tableParameters('xlsx'),
       }),
     },
-    responses: {
-      ...tableAnswer,
-      ...problemAnswers(400),
-    },
+    answer: tableAnswer,
+    problems: [400],
   }),
 } as const
 
 export const stockRoutes = ({ stock, ledger, now }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(routes.list, async (context) => {
       const query = stockQueryOf(context.req.valid('query'), now())
       return answerJson(context, await stock.find(query, signalOf(context)))

@@ -1,11 +1,10 @@
 /** GET /api/tiles/roads/{z}/{x}/{y}: the road network for the map. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { acceptsGzip, etagMatches } from '../http/cached-response.ts'
 import { invalidParameter } from '../http/problem-error.ts'
-import { validationHook } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
 import { ROAD_TILE_ZOOMS } from '../services/tiles/road-tile.ts'
-import { okAnswer, problemAnswers } from './answers.ts'
+import { okAnswer, route, router } from './answers.ts'
 
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'
 
@@ -29,10 +28,7 @@ const refuseOutside = (zoom: number, column: number, row: number): void => {
   }
 }
 
-const route = createRoute({
-  method: 'get',
-  path: '/tiles/roads/{z}/{x}/{y}',
-  tags: ['Map'],
+const tileRoute = route('get', '/tiles/roads/{z}/{x}/{y}', 'Map', {
   summary: 'Road network as vector tiles',
   description: 'Layer `roads` with class, name, ref and structure; 204 where there are none.',
   request: {
@@ -43,15 +39,15 @@ const route = createRoute({
     }),
     query: z.strictObject({}),
   },
-  responses: {
-    ...okAnswer('The tile', MEDIA_TYPE, z.string()),
+  answer: {
+    ...okAnswer('The tile', z.string(), MEDIA_TYPE),
     204: { description: 'No roads here' },
-    ...problemAnswers(400, 503),
   },
+  problems: [400, 503],
 })
 
 export const tileRoutes = ({ roadTiles }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook }).openapi(route, async (context) => {
+  router().openapi(tileRoute, async (context) => {
     const { z: zoom, x, y } = context.req.valid('param')
     refuseOutside(zoom, x, y)
     // Weak, because the same tile is sent with and without compression.

@@ -1,5 +1,5 @@
 /** Transfers over HTTP: planning them, confirming a plan as an order, and what becomes of orders. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
@@ -10,22 +10,24 @@ import {
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
 import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { bilingualIssue, validationHook } from '../http/validation.ts'
+import { bilingualIssue } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/order-tables.ts'
 import {
   answerFile,
   answerJson,
   createdAnswer,
+  emptyAnswer,
   jsonBody,
   okAnswer,
-  problemAnswers,
+  plain,
+  route,
+  router,
   tableAnswer,
   tableParameters,
+  WRITING,
 } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
@@ -52,8 +54,7 @@ const filterParameters = {
 }
 
 const params = z.object({ number: z.string().min(1) })
-const oneOrder = (description: string) =>
-  okAnswer(description, MEDIA_TYPES.json, transferOrderSchema)
+const oneOrder = (description: string) => okAnswer(description, transferOrderSchema)
 
 const conflictSchema = problemSchema.extend({
   changes: z.array(lineChangeSchema),
@@ -66,57 +67,45 @@ const conflictSchema = problemSchema.extend({
 })
 
 const planParams = z.object({ planId: z.string().min(1) })
-const onePlan = (description: string) => okAnswer(description, MEDIA_TYPES.json, transferPlanSchema)
+const onePlan = (description: string) => okAnswer(description, transferPlanSchema)
 
 const routes = {
-  plan: createRoute({
-    method: 'post',
-    path: '/transfer-plans',
-    tags: ['Transfers'],
+  plan: route('post', '/transfer-plans', 'Transfers', {
     summary: 'Which stockpiles send what, on how many lorries, arriving when',
     description:
       'Always an answer: what cannot be met stays short, with the reason and the earliest time it could come. Nothing is reserved; confirm a plan with `POST /api/transfers`, by its `id` or with its `sites` and `loads`.',
-    request: { query: plainQuerySchema, body: jsonBody(transferPlanRequestSchema) },
-    responses: { ...onePlan('The plan'), ...problemAnswers(400, 403, 413, 415, 422, 503) },
+    request: { ...plain, body: jsonBody(transferPlanRequestSchema) },
+    answer: onePlan('The plan'),
+    problems: [400, 403, 413, 415, 422, 503],
   }),
-  readPlan: createRoute({
-    method: 'get',
-    path: '/transfer-plans/{planId}',
-    tags: ['Transfers'],
+  readPlan: route('get', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'A plan as far as it is proved',
-    request: { params: planParams, query: plainQuerySchema },
-    responses: { ...onePlan('The plan'), ...problemAnswers(400, 404) },
+    request: { ...plain, params: planParams },
+    answer: onePlan('The plan'),
+    problems: [400, 404],
   }),
-  stopPlan: createRoute({
-    method: 'delete',
-    path: '/transfer-plans/{planId}',
-    tags: ['Transfers'],
+  stopPlan: route('delete', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'End the proof of a plan that nobody looks at any more',
-    request: { params: planParams, query: plainQuerySchema },
-    responses: { 204: { description: 'It has ended' }, ...problemAnswers(400, 403, 404) },
+    request: { ...plain, params: planParams },
+    answer: emptyAnswer('It has ended'),
+    problems: [400, 403, 404],
   }),
-  confirm: createRoute({
-    method: 'post',
-    path: '/transfers',
-    tags: ['Transfers'],
+  confirm: route('post', '/transfers', 'Transfers', {
     summary: 'Confirm a plan: all its lines are reserved, or none',
     description:
       'Either the plan by its id (`planId`, as it was answered last), or its `sites` and `loads` as they were answered; who may change them first sends them. Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes. A 409 names in `changes` exactly the lines that cannot be promised any more.',
-    request: { query: plainQuerySchema, headers: keyHeader, body: jsonBody(confirmationSchema) },
-    responses: {
+    request: { ...plain, headers: keyHeader, body: jsonBody(confirmationSchema) },
+    answer: {
       ...createdAnswer('The order, with its number', transferOrderSchema),
-      ...problemAnswers(400, 403, 413, 415, 422, 507),
       409: {
         description:
           'Lines cannot be promised any more; `changes` names each, `replan` says how to plan again.',
         content: { [PROBLEM_MEDIA_TYPE]: { schema: conflictSchema } },
       },
     },
+    problems: WRITING,
   }),
-  list: createRoute({
-    method: 'get',
-    path: '/transfers',
-    tags: ['Transfers'],
+  list: route('get', '/transfers', 'Transfers', {
     summary: 'Orders, newest first',
     request: {
       query: z.strictObject({
@@ -125,39 +114,22 @@ const routes = {
         limit: wholeNumberParameter(1, MOST_ANSWERED).default(DEFAULT_ANSWERED),
       }),
     },
-    responses: {
-      ...okAnswer('The orders', MEDIA_TYPES.json, transferListSchema),
-      ...problemAnswers(400),
-    },
+    answer: okAnswer('The orders', transferListSchema),
+    problems: [400],
   }),
-  read: createRoute({
-    method: 'get',
-    path: '/transfers/{number}',
-    tags: ['Transfers'],
+  read: route('get', '/transfers/{number}', 'Transfers', {
     summary: 'One order with its timeline and what can be done next',
-    request: { params, query: plainQuerySchema },
-    responses: { ...oneOrder('The order'), ...problemAnswers(400, 404) },
+    request: { ...plain, params },
+    answer: oneOrder('The order'),
+    problems: [400, 404],
   }),
-  step: createRoute({
-    method: 'post',
-    path: '/transfers/{number}/events',
-    tags: ['Transfers'],
+  step: route('post', '/transfers/{number}/events', 'Transfers', {
     summary: 'The next step of an order, with the movements that belong to it',
-    request: {
-      params,
-      query: plainQuerySchema,
-      headers: keyHeader,
-      body: jsonBody(orderEventInputSchema),
-    },
-    responses: {
-      ...oneOrder('The order after the step'),
-      ...problemAnswers(400, 403, 404, 409, 413, 415, 422, 507),
-    },
+    request: { ...plain, params, headers: keyHeader, body: jsonBody(orderEventInputSchema) },
+    answer: oneOrder('The order after the step'),
+    problems: [...WRITING, 404, 409],
   }),
-  table: createRoute({
-    method: 'get',
-    path: '/transfers/tables/{table}',
-    tags: ['Transfers'],
+  table: route('get', '/transfers/tables/{table}', 'Transfers', {
     summary: 'Orders, or their lines, of one number or by the filters of the list, as a file',
     request: {
       params: z.object({ table: z.enum(ORDER_TABLES) }),
@@ -167,12 +139,13 @@ const routes = {
         ...tableParameters('xlsx'),
       }),
     },
-    responses: { ...tableAnswer, ...problemAnswers(400, 404) },
+    answer: tableAnswer,
+    problems: [400, 404],
   }),
 } as const
 
 export const transferRoutes = ({ plans, orders }: Services) =>
-  new OpenAPIHono({ defaultHook: validationHook })
+  router()
     .openapi(routes.plan, async (context) =>
       answerJson(context, await plans.plan(context.req.valid('json'), signalOf(context))),
     )
