@@ -7,7 +7,7 @@ import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { closureSchema, scenarioChangesSchema } from './scenario.ts'
-import { standardsSchema } from './standards.ts'
+import { AREA_CLASS_NAMES, standardsSchema } from './standards.ts'
 
 export const COVERAGE_LIMITS = {
   /** How many stations may be asked to be there in time at once. */
@@ -271,6 +271,56 @@ export const contourRequestSchema = coverageRequestSchema.extend({
     .min(1)
     .max(COVERAGE_LIMITS.mostContours),
 })
+
+const placeSchema = z.tuple([z.number(), z.number()]).readonly()
+
+/** Answer of `GET /api/coverage/cells`. */
+export const cellCollectionSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  revision: z.int(),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      /** Place of the cell in every list of cells. */
+      id: z.int(),
+      geometry: z.object({
+        type: z.literal('Polygon'),
+        coordinates: z.array(z.array(placeSchema)),
+      }),
+      properties: z.object({
+        h3: z.string(),
+        people: z.int(),
+        areaClass: z.enum(AREA_CLASS_NAMES),
+        townCode: z.string(),
+        countyCode: z.string(),
+        longitude: z.number(),
+        latitude: z.number(),
+      }),
+    }),
+  ),
+})
+export type CellCollection = z.infer<typeof cellCollectionSchema>
+export type CellFeature = CellCollection['features'][number]
+
+/** Answer of `POST /api/coverage/contours`. */
+export const contourCollectionSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  revision: z.int(),
+  query: coverageQuerySchema.omit({ parts: true }).extend({ minutes: z.array(z.number()) }),
+  obeyed: z.array(activeClosureSchema),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      geometry: z.object({
+        type: z.literal('MultiPolygon'),
+        coordinates: z.array(z.array(z.array(placeSchema))),
+      }),
+      properties: z.object({ minutes: z.number() }),
+    }),
+  ),
+})
+export type ContourCollection = z.infer<typeof contourCollectionSchema>
 
 /** Tables that can be downloaded. */
 export const COVERAGE_TABLES = [

@@ -165,3 +165,6 @@ export const createApp = (dependencies: Dependencies) => {
   })
   return routes
 }
+
+/** What the page may ask: addresses, inputs and answers; only the type leaves the server. */
+export type Api = ReturnType<typeof createApp>

@@ -2,14 +2,16 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
 import {
+  type CellCollection,
   type CellTimes,
+  type ContourCollection,
   type CoverageAnswer,
   type CoveragePart,
   type CoverageRequest,
   type CoverageTable,
   decodeCellTimes,
 } from '../../data/coverage.ts'
-import { fetchBytes, postJson, reading } from './request.ts'
+import { ask, fetchBytes, reading } from './request.ts'
 
 /** "Now" moves on: an answer for now is asked again after this long. */
 const STALE_MILLISECONDS = 60_000
@@ -17,40 +19,10 @@ const STALE_MILLISECONDS = 60_000
 /** Totals, towns and changed cells: what follows the hand. */
 const LIVE_PARTS: CoveragePart[] = ['areas', 'changes']
 
-export interface CellFeature {
-  readonly type: 'Feature'
-  /** Place of the cell in every list of cells. */
-  readonly id: number
-  readonly geometry: { readonly type: 'Polygon'; readonly coordinates: number[][][] }
-  readonly properties: {
-    readonly h3: string
-    readonly people: number
-    readonly areaClass: 'urban' | 'rural'
-    readonly townCode: string
-    readonly countyCode: string
-    readonly longitude: number
-    readonly latitude: number
-  }
-}
-export interface CellCollection {
-  readonly type: 'FeatureCollection'
-  readonly features: readonly CellFeature[]
-}
-
-interface ContourFeature {
-  readonly type: 'Feature'
-  readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] }
-  readonly properties: { readonly minutes: number }
-}
-export interface ContourCollection {
-  readonly type: 'FeatureCollection'
-  readonly features: readonly ContourFeature[]
-}
-
 /** The hexagons; they change only with the data. */
 export const useCells = (): UseQueryResult<CellCollection> =>
   useQuery({
-    ...reading<CellCollection>(['coverage-cells'], '/api/coverage/cells'),
+    ...reading(['coverage-cells'], '/api/coverage/cells'),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -60,10 +32,10 @@ export const useCoverage = (
   mode: 'full' | 'live' = 'full',
   isAsked = true,
 ): UseQueryResult<CoverageAnswer> => {
-  const body = mode === 'live' ? { ...request, parts: LIVE_PARTS } : request
+  const json = mode === 'live' ? { ...request, parts: LIVE_PARTS } : request
   return useQuery({
-    queryKey: ['coverage', mode, body],
-    queryFn: ({ signal }) => postJson<CoverageAnswer>('/api/coverage', body, signal),
+    queryKey: ['coverage', mode, json],
+    queryFn: ({ signal }) => ask('post', '/api/coverage', { json }, signal),
     enabled: isAsked,
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,
@@ -74,7 +46,7 @@ export const useCellTimes = (request: CoverageRequest): UseQueryResult<CellTimes
   useQuery({
     queryKey: ['coverage-times', request],
     queryFn: async ({ signal }) =>
-      decodeCellTimes(await fetchBytes('/api/coverage/cells', request, signal)),
+      decodeCellTimes(await fetchBytes('/api/coverage/cells', { json: request }, signal)),
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,
   })
@@ -87,7 +59,7 @@ export const useContours = (
   useQuery({
     queryKey: ['coverage-contours', request, minutes],
     queryFn: ({ signal }) =>
-      postJson<ContourCollection>('/api/coverage/contours', { ...request, minutes }, signal),
+      ask('post', '/api/coverage/contours', { json: { ...request, minutes } }, signal),
     enabled: minutes.length > 0,
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,
@@ -100,4 +72,8 @@ export const fetchTable = (
   format: 'csv' | 'xlsx' | 'geojson',
   language: Language,
 ): Promise<ArrayBuffer> =>
-  fetchBytes(`/api/coverage/tables/${table}?f=${format}&lang=${language}`, request)
+  fetchBytes('/api/coverage/tables/:table', {
+    param: { table },
+    query: { f: format, lang: language },
+    json: request,
+  })

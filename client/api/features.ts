@@ -2,33 +2,24 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
-import type { Geometry } from '../../data/geometry.ts'
 import type { Health } from '../../data/health.ts'
-import type { SearchAnswer, SearchFeature } from '../../data/search.ts'
+import type { SearchFeature } from '../../data/search.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
-import { fetchJson, queryClient, reading } from './request.ts'
+import { type AnswerOf, ask, follow, queryClient, reading } from './request.ts'
 
-export interface ApiFeature {
-  readonly type: 'Feature'
-  readonly id: string
-  readonly geometry: Geometry
-  readonly properties: Readonly<Record<string, unknown>>
-}
+export type ApiFeature = AnswerOf<'get', '/api/collections/:collection/items/:id'>
 
 export interface ApiFeatureCollection {
   readonly type: 'FeatureCollection'
   readonly features: readonly ApiFeature[]
 }
 
+const ITEMS = '/api/collections/:collection/items'
 /** As many as the server gives at once; more arrive through `next`. */
 const PAGE_LIMIT = 10_000
 /** Resources change slowly; the pages that change them invalidate their queries. */
 const STALE_MILLISECONDS = 5 * 60_000
 const HEALTH_REFETCH_MILLISECONDS = 60_000
-
-interface ItemsPage extends ApiFeatureCollection {
-  readonly links?: readonly { readonly rel: string; readonly href: string }[]
-}
 
 /** Links are absolute; behind a proxy their origin is not the page's, so only the path counts. */
 const sameOriginPath = (href: string | undefined): string | undefined => {
@@ -42,14 +33,15 @@ export const fetchCollection = async (
   collection: CollectionId,
   signal?: AbortSignal,
 ): Promise<ApiFeatureCollection> => {
-  const features: ApiFeature[] = []
-  let url: string | undefined = `/api/collections/${collection}/items?limit=${PAGE_LIMIT}`
-  while (url !== undefined) {
-    const page: ItemsPage = await fetchJson<ItemsPage>(url, signal)
+  const asked = { param: { collection }, query: { limit: String(PAGE_LIMIT) } }
+  let page = await ask('get', ITEMS, asked, signal)
+  const features = [...page.features]
+  for (;;) {
+    const next = sameOriginPath(page.links.find(({ rel }) => rel === 'next')?.href)
+    if (next === undefined) return { type: 'FeatureCollection', features }
+    page = await follow(ITEMS, next, signal)
     features.push(...page.features)
-    url = sameOriginPath(page.links?.find(({ rel }) => rel === 'next')?.href)
   }
-  return { type: 'FeatureCollection', features }
 }
 
 const collectionQuery = (collection: CollectionId) => ({
@@ -70,7 +62,7 @@ export const useCollections = (
 
 export const useHealth = (): UseQueryResult<Health> =>
   useQuery({
-    ...reading<Health>(['health'], '/api/health'),
+    ...reading(['health'], '/api/health'),
     refetchInterval: HEALTH_REFETCH_MILLISECONDS,
   })
 
@@ -104,10 +96,7 @@ export const useFeatures = (collection: CollectionId): Loaded<readonly ApiFeatur
 export const useFeature = (collection: CollectionId, id: string): Loaded<ApiFeature> => {
   const item = loaded(
     useQuery({
-      ...reading<ApiFeature>(
-        ['item', collection, id],
-        `/api/collections/${collection}/items/${encodeURIComponent(id)}`,
-      ),
+      ...reading(['item', collection, id], `${ITEMS}/:id`, { param: { collection, id } }),
       staleTime: STALE_MILLISECONDS,
     }),
   )
@@ -126,7 +115,7 @@ export const useFeature = (collection: CollectionId, id: string): Loaded<ApiFeat
 export const useSearchResults = (q: string): Loaded<readonly SearchFeature[]> => {
   const { data, ...rest } = loaded(
     useQuery({
-      ...reading<SearchAnswer>(['search', q], `/api/search?q=${encodeURIComponent(q)}`),
+      ...reading(['search', q], '/api/search', { query: { q } }),
       enabled: q !== '',
       placeholderData: keepPreviousData,
       staleTime: STALE_MILLISECONDS,

@@ -2,7 +2,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ClosureEffects, RoadClosure, RoadClosureInput } from '../../data/road-closure.ts'
 import type { Warning, WarningInput, WarningInside } from '../../data/warning.ts'
-import { changing, postJson, reading, sendJson } from './request.ts'
+import { ask, changing, reading } from './request.ts'
 
 /** Others close roads as well. */
 const REFETCH_MILLISECONDS = 30_000
@@ -20,26 +20,26 @@ const CLOSURES_AND_ROADS = [
 
 export const useClosures = (): UseQueryResult<RoadClosure[]> =>
   useQuery({
-    ...reading<RoadClosure[]>(['closures'], '/api/closures'),
+    ...reading(['closures'], '/api/closures'),
     refetchInterval: REFETCH_MILLISECONDS,
   })
 
 /** @throws ApiProblem */
-export const createClosure = (input: RoadClosureInput): Promise<RoadClosure> =>
-  changing(CLOSURES_AND_ROADS, postJson<RoadClosure>('/api/closures', input))
+export const createClosure = (json: RoadClosureInput): Promise<RoadClosure> =>
+  changing(CLOSURES_AND_ROADS, ask('post', '/api/closures', { json }))
 
 /** Opens the roads again, now. @throws ApiProblem */
 export const endClosure = (id: string): Promise<RoadClosure> =>
-  changing(CLOSURES_AND_ROADS, sendJson<RoadClosure>('POST', `/api/closures/${id}/end`))
+  changing(CLOSURES_AND_ROADS, ask('post', '/api/closures/:id/end', { param: { id } }))
 
 /** @throws ApiProblem */
 export const deleteClosure = ({ id, version }: RoadClosure): Promise<null> =>
-  changing(CLOSURES_AND_ROADS, sendJson<null>('DELETE', `/api/closures/${id}`, { version }))
+  changing(CLOSURES_AND_ROADS, ask('delete', '/api/closures/:id', { param: { id }, version }))
 
 /** Stockpiles and works that the closures in force cut off. */
 export const useClosureEffects = (): UseQueryResult<ClosureEffects> =>
   useQuery({
-    ...reading<ClosureEffects>(['closures', 'effects'], '/api/closures/effects'),
+    ...reading(['closures', 'effects'], '/api/closures/effects'),
     refetchInterval: REFETCH_MILLISECONDS,
   })
 
@@ -47,24 +47,24 @@ export const WARNINGS = ['warnings'] as const
 
 export const useWarnings = (): UseQueryResult<Warning[]> =>
   useQuery({
-    ...reading<Warning[]>(WARNINGS, '/api/warnings'),
+    ...reading(WARNINGS, '/api/warnings'),
     refetchInterval: REFETCH_MILLISECONDS,
   })
 
 export const useWarningInside = (id: string): UseQueryResult<WarningInside> =>
   useQuery({
-    ...reading<WarningInside>([...WARNINGS, 'inside', id], `/api/warnings/${id}/inside`),
+    ...reading([...WARNINGS, 'inside', id], '/api/warnings/:id/inside', { param: { id } }),
     staleTime: REFETCH_MILLISECONDS,
   })
 
 /** @throws ApiProblem */
-export const createWarning = (input: WarningInput): Promise<Warning> =>
-  changing([WARNINGS], postJson<Warning>('/api/warnings', input))
+export const createWarning = (json: WarningInput): Promise<Warning> =>
+  changing([WARNINGS], ask('post', '/api/warnings', { json }))
 
 /** Warnings of a CAP 1.2 message; none for one that cancels. @throws ApiProblem */
 export const takeCap = (xml: string): Promise<Warning[]> =>
-  changing([WARNINGS], postJson<Warning[]>('/api/warnings/cap', { xml }))
+  changing([WARNINGS], ask('post', '/api/warnings/cap', { json: { xml } }))
 
 /** @throws ApiProblem */
 export const deleteWarning = ({ id, version }: Warning): Promise<null> =>
-  changing([WARNINGS], sendJson<null>('DELETE', `/api/warnings/${id}`, { version }))
+  changing([WARNINGS], ask('delete', '/api/warnings/:id', { param: { id }, version }))

@@ -4,7 +4,7 @@ import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import type { ProfileId } from '../../data/profile.ts'
-import { fetchJson } from './request.ts'
+import { ask } from './request.ts'
 
 /** The conditions of a question. */
 export interface NearestOptions {
@@ -34,22 +34,21 @@ const countsParameter = (counts: Readonly<Record<string, number>>): string =>
     .map(([key, quantity]) => `${key}:${quantity}`)
     .join(',')
 
-/** The address of an answer; `at` is local wall-clock time and leaves with its offset. */
-export const nearestUrl = ({ position, options }: NearestRequest): string => {
+/** The question as parameters; `at` is local wall-clock time and leaves with its offset. */
+export const nearestQuery = ({ position, options }: NearestRequest) => {
   const { collection, count, profile, onDuty, at, equipment, item, quantity } = options
-  const parameters = new URLSearchParams({
+  return {
     lon: String(position[0]),
     lat: String(position[1]),
     collection,
     k: String(count),
     profile,
-    onDuty: String(onDuty),
-  })
-  if (at !== null) parameters.set('at', `${at}:00+08:00`)
-  if (Object.keys(equipment).length > 0) parameters.set('equipment', countsParameter(equipment))
-  if (item !== null) parameters.set('item', item)
-  if (item !== null && quantity !== null) parameters.set('quantity', String(quantity))
-  return `/api/nearest?${parameters}`
+    onDuty: onDuty ? 'true' : 'false',
+    at: at === null ? undefined : `${at}:00+08:00`,
+    equipment: Object.keys(equipment).length > 0 ? countsParameter(equipment) : undefined,
+    item: item ?? undefined,
+    quantity: item !== null && quantity !== null ? String(quantity) : undefined,
+  } as const
 }
 
 /** The ranked answer for a place; the one before stays in sight until the new one is there. */
@@ -58,7 +57,7 @@ export const useNearest = (request: NearestRequest | null): UseQueryResult<Neare
     queryKey: ['nearest', request],
     queryFn: ({ signal }) => {
       if (request === null) throw new Error('asked without a place')
-      return fetchJson<NearestAnswer>(nearestUrl(request), signal)
+      return ask('get', '/api/nearest', { query: nearestQuery(request) }, signal)
     },
     enabled: request !== null,
     placeholderData: (previous) => (request === null ? undefined : previous),

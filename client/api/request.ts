@@ -1,5 +1,7 @@
 /** The one place where the page asks its server, and the cache of what was answered. */
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
+import type { ExtractSchema } from 'hono/types'
+import type { Api } from '../../server/app.ts'
 import { ApiProblem, offlineProblem, problemFrom } from './problem.ts'
 
 const MAX_RETRIES = 2
@@ -22,27 +24,90 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** Addresses with inputs and answers, as the server's routes declare them. */
+type Schema = ExtractSchema<Api>
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+/** Addresses that have this method. */
+type PathOf<M extends Method> = {
+  [Path in keyof Schema]: Schema[Path] extends Record<`$${M}`, unknown> ? Path : never
+}[keyof Schema]
+
+/** One of these for each status that a route may answer with. */
+type Endpoint<M extends Method, Path extends PathOf<M>> = Schema[Path][`$${M}` & keyof Schema[Path]]
+
+/** JSON as it is read: what is optional is missing, never undefined. */
+type Json<T> = T extends object ? { [Key in keyof T]: Json<Exclude<T[Key], undefined>> } : T
+
+/** What a request succeeds with; without a body, null. */
+export type AnswerOf<M extends Method, Path extends PathOf<M>> =
+  Extract<Endpoint<M, Path>, { status: 200 | 201 }> extends infer Success
+    ? [Success] extends [never]
+      ? null
+      : Success extends { output: infer Output }
+        ? Json<Output>
+        : never
+    : never
+
+/** What is sent is not changed; a part that may be empty may be left out. */
+type Sendable<T> = T extends object ? { readonly [Key in keyof T]: Sendable<T[Key]> } : T
+type Empty = Record<never, never>
+type MayBeEmpty<Input> = {
+  [Part in keyof Input as Empty extends Input[Part] ? Part : never]?: Input[Part]
+} & {
+  [Part in keyof Input as Empty extends Input[Part] ? never : Part]: Input[Part]
+}
+
+/** `param` fills the address's placeholders, `query` follows it, `json` is the body. */
+type InputOf<M extends Method, Path extends PathOf<M>> =
+  Endpoint<M, Path> extends { input: infer Input }
+    ? MayBeEmpty<Sendable<Omit<Input, 'header'>>>
+    : never
+
+/** Left out where all of it may be. */
+type Asked<Input> = Empty extends Input ? [asked?: Input] : [asked: Input]
+
+/** Headers of requests that change something. */
 interface Sent {
-  readonly body?: unknown
   /** Version of the document that is changed: it is changed only if it still has this one. */
   readonly version?: number
   /** Sent again with the same key, the request is carried out once. */
   readonly key?: string
 }
 
+interface Parts extends Sent {
+  readonly param?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly json?: unknown
+}
+
+const addressWith = (path: string, { param = {}, query = {} }: Parts): string => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(param[name] ?? ''))
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return given.length > 0 ? `${filled}?${new URLSearchParams(given)}` : filled
+}
+
+/** The address of what is not fetched here: a file to be downloaded, a stream of events. */
+export const addressOf = <Path extends PathOf<'get'>>(
+  path: Path,
+  ...[asked]: Asked<InputOf<'get', Path>>
+): string => addressWith(path, asked ?? {})
+
 const requestOf = (
-  method: string,
-  { body, version, key }: Sent,
+  method: Method,
+  { json, version, key }: Parts,
   signal?: AbortSignal,
 ): RequestInit => ({
-  method,
+  method: method.toUpperCase(),
   ...(signal && { signal }),
   headers: {
-    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(json !== undefined && { 'Content-Type': 'application/json' }),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
   },
-  ...(body !== undefined && { body: JSON.stringify(body) }),
+  ...(json !== undefined && { body: JSON.stringify(json) }),
 })
 
 /** @throws ApiProblem where no answer came; the abort's own error when aborted. */
@@ -68,39 +133,44 @@ const parseBody = (text: string): unknown => {
   }
 }
 
-/**
- * Asks the page's own server; an answer without a body is `null`.
- * @throws ApiProblem with a sentence in both languages; the abort's own error when aborted.
- */
-export const sendJson = async <T>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  url: string,
-  sent: Sent = {},
-  signal?: AbortSignal,
-): Promise<T> => {
-  const { response, content } = await send(url, requestOf(method, sent, signal), (each) =>
-    each.text(),
-  )
+/** An answer without a body is `null`. @throws as `ask`. */
+const fetchJson = async (url: string, request: RequestInit): Promise<unknown> => {
+  const { response, content } = await send(url, request, (each) => each.text())
   const body = parseBody(content)
   const isEmpty = content === '' && response.ok
   if (!isEmpty && (!response.ok || body === null)) throw problemFrom(body, response.status)
-  return body as T
+  return body
 }
 
-export const fetchJson = <T>(url: string, signal?: AbortSignal): Promise<T> =>
-  sendJson<T>('GET', url, {}, signal)
+/**
+ * Asks the page's own server: the routes' types say what may be asked, and what is answered.
+ * @throws ApiProblem with a sentence in both languages; the abort's own error when aborted.
+ */
+export const ask = async <M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  ...given: [...Asked<InputOf<M, Path> & Sent>, signal?: AbortSignal | undefined]
+): Promise<AnswerOf<M, Path>> => {
+  const [asked = {}, signal] = given as unknown as [Parts?, AbortSignal?]
+  return (await fetchJson(addressWith(path, asked), requestOf(method, asked, signal))) as never
+}
 
-/** The same for an analysis whose question is a body. */
-export const postJson = <T>(url: string, body: unknown, signal?: AbortSignal): Promise<T> =>
-  sendJson<T>('POST', url, { body }, signal)
-
-/** Posts a question whose answer is bytes. @throws as `sendJson`. */
-export const fetchBytes = async (
+/** What a link in an answer leads to, where it answers the same way. @throws as `ask`. */
+export const follow = async <Path extends PathOf<'get'>>(
+  _path: Path,
   url: string,
-  body: unknown,
+  signal?: AbortSignal,
+): Promise<AnswerOf<'get', Path>> => (await fetchJson(url, requestOf('get', {}, signal))) as never
+
+/** Posts a question whose answer is bytes. @throws as `ask`. */
+export const fetchBytes = async <Path extends PathOf<'post'>>(
+  path: Path,
+  asked: InputOf<'post', Path>,
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> => {
-  const { response, content } = await send(url, requestOf('POST', { body }, signal), (each) =>
+  const parts: Parts = asked
+  const request = requestOf('post', parts, signal)
+  const { response, content } = await send(addressWith(path, parts), request, (each) =>
     each.arrayBuffer(),
   )
   if (response.ok) return content
@@ -108,9 +178,14 @@ export const fetchBytes = async (
 }
 
 /** A query that reads one address. */
-export const reading = <T>(queryKey: QueryKey, url: string) => ({
+export const reading = <Path extends PathOf<'get'>>(
+  queryKey: QueryKey,
+  path: Path,
+  ...[asked]: Asked<InputOf<'get', Path>>
+) => ({
   queryKey,
-  queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<T>(url, signal),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerOf<'get', Path>> =>
+    ask('get', path, ...([asked ?? {}, signal] as never)),
 })
 
 /** Reads anew whatever was answered under these keys. */

@@ -2,31 +2,29 @@
 import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
 import type { Scenario, ScenarioInput, ScenarioListEntry } from '../../data/scenario.ts'
-import { changing, fetchJson, postJson, reading, sendJson } from './request.ts'
+import { ask, changing, reading } from './request.ts'
 
-const ADDRESS = '/api/scenarios'
+const ONE = '/api/scenarios/:id'
 const LIST_KEY = ['scenarios'] as const
 const KEYS = [LIST_KEY, ['scenario']] as const
 /** Colleagues save scenarios seldom. */
 const STALE_MILLISECONDS = 30_000
 
-const addressOf = (id: string): string => `${ADDRESS}/${encodeURIComponent(id)}`
-
 export const useScenarioList = (): UseQueryResult<readonly ScenarioListEntry[]> =>
   useQuery({
-    ...reading<readonly ScenarioListEntry[]>(LIST_KEY, ADDRESS),
+    ...reading(LIST_KEY, '/api/scenarios'),
     staleTime: STALE_MILLISECONDS,
   })
 
 /** One scenario whole; nothing is asked for null. */
 export const useScenario = (id: string | null): UseQueryResult<Scenario> =>
   useQuery({
-    ...reading<Scenario>(['scenario', id], addressOf(id ?? '')),
+    ...reading(['scenario', id], ONE, { param: { id: id ?? '' } }),
     enabled: id !== null,
     staleTime: STALE_MILLISECONDS,
   })
 
-export const fetchScenario = (id: string): Promise<Scenario> => fetchJson<Scenario>(addressOf(id))
+export const fetchScenario = (id: string): Promise<Scenario> => ask('get', ONE, { param: { id } })
 
 interface SaveScenario {
   readonly input: ScenarioInput
@@ -40,18 +38,18 @@ export const useSaveScenario = () =>
       changing(
         KEYS,
         over === null
-          ? postJson<Scenario>(ADDRESS, input)
-          : sendJson<Scenario>('PUT', addressOf(over.id), { body: input, version: over.version }),
+          ? ask('post', '/api/scenarios', { json: input })
+          : ask('put', ONE, { param: { id: over.id }, json: input, version: over.version }),
       ),
   })
 
 export const useCopyScenario = () =>
   useMutation({
     mutationFn: ({ id, language }: { id: string; language: Language }) =>
-      changing(KEYS, sendJson<Scenario>('POST', `${addressOf(id)}/copy?lang=${language}`)),
+      changing(KEYS, ask('post', `${ONE}/copy`, { param: { id }, query: { lang: language } })),
   })
 
 export const useDeleteScenario = () =>
   useMutation({
-    mutationFn: (id: string) => changing(KEYS, sendJson<null>('DELETE', addressOf(id))),
+    mutationFn: (id: string) => changing(KEYS, ask('delete', ONE, { param: { id } })),
   })

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SitingAnswer, SitingRequest } from '../../data/siting.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
-import { fetchJson, postJson, sendJson } from './request.ts'
+import { addressOf, ask } from './request.ts'
 
 /** After a lost connection the job is asked for by and by. */
 const POLL_MILLISECONDS = 2000
@@ -29,7 +29,7 @@ const NOTHING: SitingRunState = {
   problem: null,
 }
 
-const jobAddress = (jobId: string): string => `/api/siting/${encodeURIComponent(jobId)}`
+const JOB = '/api/siting/:jobId'
 
 /** Events of a running job; answers how to stop listening. */
 const follow = (
@@ -37,7 +37,7 @@ const follow = (
   onAnswer: (answer: SitingAnswer) => void,
   onLost: () => void,
 ): (() => void) => {
-  const events = new EventSource(`${jobAddress(jobId)}/events`)
+  const events = new EventSource(addressOf(`${JOB}/events`, { param: { jobId } }))
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
   const take = (answer: SitingAnswer): void => {
@@ -52,7 +52,7 @@ const follow = (
   }
   const poll = (): void => {
     if (isOver) return
-    fetchJson<SitingAnswer>(jobAddress(jobId))
+    ask('get', JOB, { param: { jobId } })
       .then(take)
       .catch(onLost)
       .finally(() => {
@@ -86,7 +86,7 @@ export const useSiting = () => {
     stopFollowing.current()
     if (jobId.current === null) return
     // Whoever starts anew does not wait for the end of the old job.
-    sendJson('DELETE', jobAddress(jobId.current)).catch(() => {})
+    ask('delete', JOB, { param: { jobId: jobId.current } }).catch(() => {})
     jobId.current = null
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the panel goes
@@ -104,7 +104,7 @@ export const useSiting = () => {
     forget()
     setState((before) => ({ ...before, history: [], problem: null, isStarting: true }))
     try {
-      const answer = await postJson<SitingAnswer>('/api/siting', request)
+      const answer = await ask('post', '/api/siting', { json: request })
       take(answer)
       if (answer.jobId === undefined) return
       jobId.current = answer.jobId
@@ -117,11 +117,11 @@ export const useSiting = () => {
   }
   const stop = async (): Promise<void> => {
     if (jobId.current === null) return
-    const address = jobAddress(jobId.current)
+    const param = { jobId: jobId.current }
     stopFollowing.current()
     jobId.current = null
     try {
-      take(await sendJson<SitingAnswer>('DELETE', address))
+      take(await ask('delete', JOB, { param }))
     } catch (error) {
       setState((before) => ({ ...before, problem: asApiProblem(error) }))
     }

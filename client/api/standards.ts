@@ -1,17 +1,15 @@
 /** Standards that planners have saved by name. */
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SavedStandard, SavedStandardInput } from '../../data/standards.ts'
-import { fetchJson, postJson, sendJson } from './request.ts'
+import { ask, reading } from './request.ts'
 
-const ADDRESS = '/api/standards'
 const QUERY_KEY = ['standards'] as const
 /** Colleagues save standards seldom. */
 const STALE_MILLISECONDS = 60_000
 
 export const useSavedStandards = (): UseQueryResult<readonly SavedStandard[]> =>
   useQuery({
-    queryKey: QUERY_KEY,
-    queryFn: ({ signal }) => fetchJson<readonly SavedStandard[]>(ADDRESS, signal),
+    ...reading(QUERY_KEY, '/api/standards'),
     staleTime: STALE_MILLISECONDS,
   })
 
@@ -19,7 +17,7 @@ export const useSavedStandards = (): UseQueryResult<readonly SavedStandard[]> =>
 export const useSaveStandard = () => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: SavedStandardInput) => postJson<SavedStandard>(ADDRESS, input),
+    mutationFn: (json: SavedStandardInput) => ask('post', '/api/standards', { json }),
     onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEY }),
   })
 }
@@ -29,7 +27,7 @@ export const useDeleteStandard = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id }: Pick<SavedStandard, 'id' | 'name'>) =>
-      sendJson<unknown>('DELETE', `${ADDRESS}/${encodeURIComponent(id)}`),
+      ask('delete', '/api/standards/:id', { param: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: QUERY_KEY }),
   })
 }

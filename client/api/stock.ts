@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
 import type { LonLat } from '../../data/geometry.ts'
-import type { KeeperMovement, LedgerAnswer, Minimum, StocktakeInput } from '../../data/ledger.ts'
+import type { KeeperMovement, Minimum, StocktakeInput } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import type {
   ExpiringAnswer,
@@ -15,7 +15,7 @@ import type {
   StockAnswer,
   WrittenAnswer,
 } from '../../data/stock.ts'
-import { changing, fetchJson, reading, sendJson } from './request.ts'
+import { addressOf, ask, changing, reading } from './request.ts'
 
 const STALE_MILLISECONDS = 30_000
 const PAGE_SIZE = 100
@@ -31,21 +31,17 @@ export const STOCK_KEYS = [
 /** How each item of the catalogue is typed. */
 export const useMaterials = (): UseQueryResult<MaterialsAnswer> =>
   useQuery({
-    ...reading<MaterialsAnswer>(['materials'], '/api/materials'),
+    ...reading(['materials'], '/api/materials'),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-const wantedParameters = (
-  wanted: Readonly<Record<string, number>>,
-  near: LonLat | null,
-): URLSearchParams => {
+const wantedParameters = (wanted: Readonly<Record<string, number>>, near: LonLat | null) => {
   const items = Object.keys(wanted)
-  const parameters = new URLSearchParams({
+  return {
     item: items.join(','),
     quantity: items.map((item) => wanted[item] || '').join(','),
-  })
-  if (near) parameters.set('near', near.join(','))
-  return parameters
+    near: near?.join(','),
+  }
 }
 
 /** Stockpiles that have the wanted goods; 0 asks for any quantity. */
@@ -54,10 +50,9 @@ export const useStock = (
   near: LonLat | null,
 ): UseQueryResult<StockAnswer> =>
   useQuery({
-    ...reading<StockAnswer>(
-      ['stock', 'near', wanted, near],
-      `/api/stock?${wantedParameters(wanted, near)}`,
-    ),
+    ...reading(['stock', 'near', wanted, near], '/api/stock', {
+      query: wantedParameters(wanted, near),
+    }),
     enabled: Object.keys(wanted).length > 0,
     placeholderData: keepPreviousData,
     staleTime: STALE_MILLISECONDS,
@@ -66,10 +61,9 @@ export const useStock = (
 /** Everything that one stockpile holds. */
 export const useStockpileStock = (stockpileId: string | null): UseQueryResult<StockAnswer> =>
   useQuery({
-    ...reading<StockAnswer>(
-      ['stock', 'of', stockpileId],
-      `/api/stock?stockpile=${encodeURIComponent(stockpileId ?? '')}`,
-    ),
+    ...reading(['stock', 'of', stockpileId], '/api/stock', {
+      query: { stockpile: stockpileId ?? '' },
+    }),
     enabled: stockpileId !== null,
     staleTime: STALE_MILLISECONDS,
   })
@@ -80,12 +74,10 @@ export interface LedgerFilter {
   readonly item: MaterialKey | null
 }
 
-const filterParameters = ({ stockpileId, item }: LedgerFilter): URLSearchParams => {
-  const parameters = new URLSearchParams()
-  if (stockpileId !== null) parameters.set('stockpile', stockpileId)
-  if (item !== null) parameters.set('item', item)
-  return parameters
-}
+const filterParameters = ({ stockpileId, item }: LedgerFilter) => ({
+  stockpile: stockpileId ?? undefined,
+  item: item ?? undefined,
+})
 
 type StockTable =
   | { readonly table: 'balances' | 'movements' | 'expiring'; readonly filter: LedgerFilter }
@@ -101,13 +93,14 @@ export const stockTableUrl = (
   format: 'csv' | 'xlsx',
   language: Language,
 ): string => {
-  const parameters =
-    asked.table === 'found'
-      ? wantedParameters(asked.wanted, asked.near)
-      : filterParameters(asked.filter)
-  parameters.set('f', format)
-  parameters.set('lang', language)
-  return `/api/stock/tables/${asked.table}?${parameters}`
+  const file = { f: format, lang: language }
+  if (asked.table === 'found') {
+    const query = { ...wantedParameters(asked.wanted, asked.near), ...file }
+    return addressOf('/api/stock/tables/found', { query })
+  }
+  const { table, filter } = asked
+  const query = { ...filterParameters(filter), ...file }
+  return addressOf('/api/stock/tables/:table', { param: { table }, query })
 }
 
 /** Movements newest first. @param document its whole number; empty for all. */
@@ -115,11 +108,13 @@ export const useMovements = (filter: LedgerFilter, document: string) =>
   useInfiniteQuery({
     queryKey: ['stock', 'movements', filter, document],
     queryFn: ({ pageParam, signal }) => {
-      const parameters = filterParameters(filter)
-      parameters.set('limit', String(PAGE_SIZE))
-      if (document !== '') parameters.set('document', document)
-      if (pageParam !== null) parameters.set('before', String(pageParam))
-      return fetchJson<LedgerAnswer>(`/api/ledger?${parameters}`, signal)
+      const query = {
+        ...filterParameters(filter),
+        limit: String(PAGE_SIZE),
+        document: document || undefined,
+        before: pageParam?.toString(),
+      }
+      return ask('get', '/api/ledger', { query }, signal)
     },
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -128,10 +123,9 @@ export const useMovements = (filter: LedgerFilter, document: string) =>
 
 export const useExpiring = (filter: LedgerFilter): UseQueryResult<ExpiringAnswer> =>
   useQuery({
-    ...reading<ExpiringAnswer>(
-      ['stock', 'expiring', filter],
-      `/api/stock/expiring?${filterParameters(filter)}`,
-    ),
+    ...reading(['stock', 'expiring', filter], '/api/stock/expiring', {
+      query: filterParameters(filter),
+    }),
     staleTime: STALE_MILLISECONDS,
   })
 
@@ -144,13 +138,13 @@ interface KeeperEntry {
 }
 
 /** Enters receipts and issues; sent again with its key they are booked once. @throws ApiProblem */
-export const recordMovements = (body: KeeperEntry, key: string): Promise<WrittenAnswer> =>
-  changing(STOCK_KEYS, sendJson<WrittenAnswer>('POST', '/api/stock/movements', { body, key }))
+export const recordMovements = (json: KeeperEntry, key: string): Promise<WrittenAnswer> =>
+  changing(STOCK_KEYS, ask('post', '/api/stock/movements', { json, key }))
 
 /** Confirms a count; sent again with its key it is booked once. @throws ApiProblem */
-export const confirmStocktake = (body: StocktakeInput, key: string): Promise<WrittenAnswer> =>
-  changing(STOCK_KEYS, sendJson<WrittenAnswer>('POST', '/api/stocktakes', { body, key }))
+export const confirmStocktake = (json: StocktakeInput, key: string): Promise<WrittenAnswer> =>
+  changing(STOCK_KEYS, ask('post', '/api/stocktakes', { json, key }))
 
 /** @throws ApiProblem */
 export const setMinimums = (minimums: readonly Minimum[]): Promise<null> =>
-  changing(STOCK_KEYS, sendJson<null>('PUT', '/api/stock/minimums', { body: { minimums } }))
+  changing(STOCK_KEYS, ask('put', '/api/stock/minimums', { json: { minimums } }))

@@ -15,15 +15,7 @@ import type {
 } from '../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../data/transfer-plan.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
-import {
-  changing,
-  fetchJson,
-  invalidate,
-  postJson,
-  queryClient,
-  reading,
-  sendJson,
-} from './request.ts'
+import { ask, changing, invalidate, queryClient, reading } from './request.ts'
 import { STOCK_KEYS } from './stock.ts'
 
 /** How often a plan that is being proved is looked at. */
@@ -40,8 +32,8 @@ export const useTransferPlan = (input: TransferPlanInput | null): UseQueryResult
     queryFn: async ({ signal }) => {
       const known = queryClient.getQueryData<TransferPlan>(planKey(input))
       return known?.proof.state === 'running'
-        ? fetchJson<TransferPlan>(`/api/transfer-plans/${known.id}`, signal)
-        : postJson<TransferPlan>('/api/transfer-plans', input, signal)
+        ? ask('get', '/api/transfer-plans/:planId', { param: { planId: known.id } }, signal)
+        : ask('post', '/api/transfer-plans', { json: input! }, signal)
     },
     enabled: input !== null,
     placeholderData: keepPreviousData,
@@ -70,11 +62,11 @@ const changesIn = ({ document }: ApiProblem): readonly LineChange[] =>
 
 /** Sends a confirmation; sent again with its key it is carried out once. */
 export const confirmTransfer = async (
-  body: TransferInput,
+  json: TransferInput,
   key: string,
 ): Promise<ConfirmOutcome> => {
   try {
-    const order = await sendJson<TransferOrder>('POST', '/api/transfers', { body, key })
+    const order = await ask('post', '/api/transfers', { json, key })
     // not the plan: it goes with the draft
     invalidate([['transfers'], ['stock'], ['collection', 'stockpiles'], ['item', 'stockpiles']])
     return { kind: 'confirmed', order }
@@ -92,7 +84,6 @@ const PAGE_SIZE = 50
 /** As many as the server gives at once; so many papers are never overdue in one bureau. */
 const MOST_OVERDUE = 200
 
-const addressOf = (number: string): string => `/api/transfers/${encodeURIComponent(number)}`
 const orderKey = (number: string | null) => ['transfers', 'one', number] as const
 
 /** Orders newest first, page by page. @param states all where it is empty. */
@@ -100,10 +91,12 @@ export const useOrders = (states: readonly OrderState[]) =>
   useInfiniteQuery({
     queryKey: ['transfers', 'list', states],
     queryFn: ({ pageParam, signal }) => {
-      const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) })
-      if (states.length > 0) parameters.set('state', states.join(','))
-      if (pageParam !== null) parameters.set('before', String(pageParam))
-      return fetchJson<TransferList>(`/api/transfers?${parameters}`, signal)
+      const query = {
+        limit: String(PAGE_SIZE),
+        state: states.join(',') || undefined,
+        before: pageParam?.toString(),
+      }
+      return ask('get', '/api/transfers', { query }, signal)
     },
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -113,17 +106,16 @@ export const useOrders = (states: readonly OrderState[]) =>
 /** Orders by phone whose papers are overdue, newest first. Asked only where there are any. */
 export const useOverdueOrders = (isAsked: boolean): UseQueryResult<TransferList> =>
   useQuery({
-    ...reading<TransferList>(
-      ['transfers', 'list', 'overdue'],
-      `/api/transfers?overdue=true&limit=${MOST_OVERDUE}`,
-    ),
+    ...reading(['transfers', 'list', 'overdue'], '/api/transfers', {
+      query: { overdue: 'true', limit: String(MOST_OVERDUE) },
+    }),
     enabled: isAsked,
     refetchInterval: REFETCH_MILLISECONDS,
   })
 
 export const useOrder = (number: string | null): UseQueryResult<TransferOrder> =>
   useQuery({
-    ...reading<TransferOrder>(orderKey(number), addressOf(number ?? '')),
+    ...reading(orderKey(number), '/api/transfers/:number', { param: { number: number ?? '' } }),
     enabled: number !== null,
     refetchInterval: REFETCH_MILLISECONDS,
   })
@@ -131,12 +123,12 @@ export const useOrder = (number: string | null): UseQueryResult<TransferOrder> =
 /** Takes a step; sent again with its key it is taken once. @throws ApiProblem */
 export const takeStep = async (
   number: string,
-  body: OrderEventInput,
+  json: OrderEventInput,
   key: string,
 ): Promise<TransferOrder> => {
   const order = await changing(
     [['transfers', 'list'], ...STOCK_KEYS],
-    sendJson<TransferOrder>('POST', `${addressOf(number)}/events`, { body, key }),
+    ask('post', '/api/transfers/:number/events', { param: { number }, json, key }),
   )
   queryClient.setQueryData(orderKey(number), order)
   return order

@@ -1,10 +1,11 @@
 /** What each demand cell is painted by: today's times with the changes of a scenario laid over. */
+
+import type { CellCollection } from '../../data/coverage.ts'
 import { type CellTimes, type CoverageAnswer, UNREACHED } from '../../data/coverage.ts'
 import type { AreaClass, Standards } from '../../data/standards.ts'
-import type { CellCollection } from '../api/coverage.ts'
 
 /** The middles of the hexagons, with what the map needs of them. */
-export const cellPoints = ({ features }: CellCollection) => ({
+export const cellPoints = ({ features }: Pick<CellCollection, 'type' | 'features'>) => ({
   type: 'FeatureCollection' as const,
   features: features.map(({ id, properties: { longitude, latitude, areaClass } }) => ({
     type: 'Feature' as const,

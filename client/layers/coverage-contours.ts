@@ -1,6 +1,7 @@
 /** Isochrones as lines: each ring of an area is a line that can carry its minutes. */
+
+import type { ContourCollection } from '../../data/coverage.ts'
 import { METRES_PER_DEGREE } from '../../data/geometry.ts'
-import type { ContourCollection } from '../api/coverage.ts'
 
 /** The isochrones that are drawn; the edges of the ramp, without its end. */
 export const CONTOUR_MINUTES: readonly number[] = [3, 5, 10, 15, 20, 30]
@@ -43,7 +44,7 @@ const squareKilometres = (ring: Ring): number => {
 }
 
 /** One line per ring, with its minutes and the area within it, by which the small ones wait. */
-export const contourLines = ({ features }: ContourCollection) => ({
+export const contourLines = ({ features }: Pick<ContourCollection, 'type' | 'features'>) => ({
   type: 'FeatureCollection' as const,
   features: features.flatMap(({ geometry, properties: { minutes } }) =>
     geometry.coordinates.flat().map((ring) => ({

@@ -2,6 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import {
   COVERAGE_TABLES,
+  cellCollectionSchema,
+  contourCollectionSchema,
   contourRequestSchema,
   coverageAnswerSchema,
   coverageRequestSchema,
@@ -37,7 +39,7 @@ const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
   summary: 'Demand cells as polygons',
   description:
     'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
-  answer: okAnswer('The cells', z.looseObject({}), MEDIA_TYPES.geojson),
+  answer: okAnswer('The cells', cellCollectionSchema, MEDIA_TYPES.geojson),
   problems: [400],
 })
 
@@ -54,7 +56,7 @@ const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
   summary: 'Isochrones as GeoJSON',
   description: 'One MultiPolygon per number of minutes: what the first station reaches by then.',
   request: { ...plain, body: jsonBody(contourRequestSchema) },
-  answer: okAnswer('The contours', z.looseObject({}), MEDIA_TYPES.geojson),
+  answer: okAnswer('The contours', contourCollectionSchema, MEDIA_TYPES.geojson),
   problems: [400, 422, 503],
 })
 

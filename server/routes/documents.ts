@@ -96,7 +96,7 @@ export const documentHeaders = ({ id, version }: Named, path?: string) => ({
 })
 
 /** List, create, read, update and remove at `path` and `path/{id}`. */
-export const documentRoutes = <Path extends string, Input, Answer extends Named, Entry>({
+export const documentRoutes = <const Path extends string, Input, Answer extends Named, Entry>({
   path,
   tag,
   words: { one, several },

@@ -1,6 +1,11 @@
 /** OGC API – Features under /api: landing page, conformance, collections, their items. */
+
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
+import type { Env, TypedResponse } from 'hono'
+import type { ToSchema } from 'hono/types'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { featureSchema } from '../../data/schema.ts'
 import {
@@ -11,7 +16,7 @@ import {
 } from '../features/documents.ts'
 import { itemDocument, itemsDocument } from '../features/items-document.ts'
 import { queryablesDocument, schemaDocument } from '../features/json-schema.ts'
-import { link, MEDIA_TYPES } from '../features/links.ts'
+import { type Link, link, MEDIA_TYPES } from '../features/links.ts'
 import {
   boxInCrs84,
   itemQuerySchema,
@@ -67,6 +72,34 @@ const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_
     problems: [400],
   })
 
+/** What the page knows of the routes, whichever the collection is. */
+type FeatureApi = OpenAPIHono<
+  Env,
+  ToSchema<
+    'get',
+    '/collections/:collection/items',
+    { in: { param: { collection: CollectionId }; query: { limit?: string } }; out: object },
+    TypedResponse<FeaturePage, 200, 'json'>
+  > &
+    ToSchema<
+      'get',
+      '/collections/:collection/items/:id',
+      { in: { param: { collection: CollectionId; id: string } }; out: object },
+      TypedResponse<AnyFeature, 200, 'json'>
+    >
+>
+interface AnyFeature {
+  type: 'Feature'
+  id: string
+  geometry: Geometry
+  properties: Record<string, unknown>
+}
+interface FeaturePage {
+  type: 'FeatureCollection'
+  features: AnyFeature[]
+  links: Link[]
+}
+
 interface FeatureRoutesOptions {
   readonly cache: ResponseCache
   /** Whether forwarded headers say under which address we are known. */
@@ -76,7 +109,7 @@ interface FeatureRoutesOptions {
 export const featureRoutes = (
   { collections, now }: Services,
   { cache, trustProxy }: FeatureRoutesOptions,
-) => {
+): FeatureApi => {
   const app = router()
 
   /** @param build makes a document that is the same until the next start. */
@@ -220,5 +253,5 @@ export const featureRoutes = (
     })
   }
 
-  return app
+  return app as unknown as FeatureApi
 }

@@ -1,8 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
-import type { CoverageRequest } from '../../../data/coverage.ts'
+import type { CellCollection, CoverageRequest } from '../../../data/coverage.ts'
 import type { AreaClass } from '../../../data/standards.ts'
-import { type CellCollection, useCells, useContours } from '../../api/coverage.ts'
+import { useCells, useContours } from '../../api/coverage.ts'
 import {
   type CellPicture,
   type CellState,

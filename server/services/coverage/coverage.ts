@@ -4,6 +4,8 @@ import type { Language } from '../../../data/bilingual.ts'
 import {
   CELL_TIMES_HEADER_WORDS,
   CELL_TIMES_MAGIC,
+  type CellCollection,
+  type ContourCollection,
   type CoverageAnswer,
   type CoverageQuery,
   type CoverageTable,
@@ -77,9 +79,9 @@ export class Coverage {
   }
 
   /** The demand cells as polygons. */
-  async cells() {
+  async cells(): Promise<CellCollection> {
     const { revision, demand } = await this.#data()
-    return { type: 'FeatureCollection' as const, revision, features: cellFeatures(demand) }
+    return { type: 'FeatureCollection', revision, features: cellFeatures(demand) }
   }
 
   /** Times of arrival at every demand cell, as bytes. */
@@ -92,20 +94,23 @@ export class Coverage {
   }
 
   /** What the first station reaches within some minutes: one MultiPolygon for each number. */
-  async contours({ minutes, ...request }: ContourRequest, signal: AbortSignal) {
+  async contours(
+    { minutes, ...request }: ContourRequest,
+    signal: AbortSignal,
+  ): Promise<ContourCollection> {
     const { parts: _parts, ...query } = coverageQueryOf(request, this.#context.now())
     const { context, question, obeyed } = await this.#read(query)
     const input = { question, minutes }
     const contours = await this.#context.analyses.run('long', context, 'contours', input, signal)
     return {
-      type: 'FeatureCollection' as const,
+      type: 'FeatureCollection',
       revision: context.revision,
       query: { ...query, minutes },
       obeyed,
       notice: context.notice,
       features: contours.map(({ minutes: within, coordinates }) => ({
-        type: 'Feature' as const,
-        geometry: { type: 'MultiPolygon' as const, coordinates },
+        type: 'Feature',
+        geometry: { type: 'MultiPolygon', coordinates },
         properties: { minutes: within },
       })),
     }

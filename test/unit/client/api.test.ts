@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fetchCollection } from '../../../client/api/features.ts'
 import { deleteClosure, deleteWarning, endClosure } from '../../../client/api/hazards.ts'
-import { nearestUrl } from '../../../client/api/nearest.ts'
+import { nearestQuery } from '../../../client/api/nearest.ts'
 import { ApiProblem, isOutcomeUnknown } from '../../../client/api/problem.ts'
-import { fetchJson, queryClient } from '../../../client/api/request.ts'
+import { addressOf, ask, queryClient } from '../../../client/api/request.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
@@ -24,7 +24,7 @@ const feature = (id: string): object => ({
   geometry: { type: 'Point', coordinates: [116, 35] },
   properties: {},
 })
-const failureOf = (url: string): Promise<unknown> => fetchJson(url).catch((error: unknown) => error)
+const failure = (): Promise<unknown> => ask('get', '/api/health').catch((error: unknown) => error)
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -52,7 +52,7 @@ describe('fetchCollection', () => {
 describe('a failed request', () => {
   it('carries the sentence of the problem document in both languages', async () => {
     answers({
-      '/api/x': Response.json(
+      '/api/health': Response.json(
         {
           type: '/problems/invalid-parameter',
           title: 'Invalid parameter',
@@ -63,7 +63,7 @@ describe('a failed request', () => {
         { status: 400, headers: { 'Content-Type': 'application/problem+json' } },
       ),
     })
-    const problem = await failureOf('/api/x')
+    const problem = await failure()
     expect(problem).toBeInstanceOf(ApiProblem)
     expect(problem).toMatchObject({
       kind: 'invalid-parameter',
@@ -73,8 +73,8 @@ describe('a failed request', () => {
   })
 
   it('has a sentence of its own where a proxy answers with a page', async () => {
-    answers({ '/api/x': new Response('<h1>Bad gateway</h1>', { status: 502 }) })
-    expect(await failureOf('/api/x')).toMatchObject({
+    answers({ '/api/health': new Response('<h1>Bad gateway</h1>', { status: 502 }) })
+    expect(await failure()).toMatchObject({
       kind: 'internal',
       status: 502,
       sentence: { zh: '服务器内部错误' },
@@ -82,20 +82,20 @@ describe('a failed request', () => {
   })
 
   it('is no word of ours where a gateway had no answer: a change may have been carried out', async () => {
-    answers({ '/api/x': new Response('<h1>Unavailable</h1>', { status: 503 }) })
-    const problem = await failureOf('/api/x')
+    answers({ '/api/health': new Response('<h1>Unavailable</h1>', { status: 503 }) })
+    const problem = await failure()
     expect(problem).toMatchObject({ kind: 'internal', status: 503 })
     expect(isOutcomeUnknown(problem as ApiProblem)).toBe(true)
   })
 
   it('is a problem also where the answer is no JSON', async () => {
-    answers({ '/api/x': new Response('<html></html>', { status: 200 }) })
-    expect(await failureOf('/api/x')).toBeInstanceOf(ApiProblem)
+    answers({ '/api/health': new Response('<html></html>', { status: 200 }) })
+    expect(await failure()).toBeInstanceOf(ApiProblem)
   })
 
   it('says that the server cannot be reached', async () => {
     answers({})
-    expect(await failureOf('/api/x')).toMatchObject({ kind: 'offline', status: 0 })
+    expect(await failure()).toMatchObject({ kind: 'offline', status: 0 })
   })
 })
 
@@ -114,11 +114,14 @@ describe('a closure or warning whose change got no answer', () => {
   })
 })
 
-describe('nearestUrl', () => {
+describe('nearestQuery', () => {
   it('asks for now without a time, and with the local offset otherwise', () => {
     const options = INITIAL_STATE.nearest
-    const now = new URL(nearestUrl({ position: [116.5, 35.4], options }), 'http://localhost')
-    expect(Object.fromEntries(now.searchParams)).toEqual({
+    const parametersOf = (asked: typeof options) => {
+      const query = nearestQuery({ position: [116.5, 35.4], options: asked })
+      return new URL(addressOf('/api/nearest', { query }), 'http://localhost').searchParams
+    }
+    expect(Object.fromEntries(parametersOf(options))).toEqual({
       lon: '116.5',
       lat: '35.4',
       collection: 'stations',
@@ -126,12 +129,12 @@ describe('nearestUrl', () => {
       profile: 'rescue-van',
       onDuty: 'true',
     })
-    const later = { ...options, at: '2026-07-01T18:30', equipment: { pump: 2, boat: 1 } }
-    const { searchParams } = new URL(
-      nearestUrl({ position: [116.5, 35.4], options: later }),
-      'http://localhost',
-    )
-    expect(searchParams.get('at')).toBe('2026-07-01T18:30:00+08:00')
-    expect(searchParams.get('equipment')).toBe('pump:2,boat:1')
+    const later = parametersOf({
+      ...options,
+      at: '2026-07-01T18:30',
+      equipment: { pump: 2, boat: 1 },
+    })
+    expect(later.get('at')).toBe('2026-07-01T18:30:00+08:00')
+    expect(later.get('equipment')).toBe('pump:2,boat:1')
   })
 })

@@ -9,6 +9,7 @@ import {
 } from '../../../client/layers/coverage-cells.ts'
 import { askedContours, contourLines } from '../../../client/layers/coverage-contours.ts'
 import { fadeMinutes } from '../../../client/layers/coverage-ramp.ts'
+import type { LonLat } from '../../../data/geometry.ts'
 
 const row = (...values: number[]): Int32Array => Int32Array.from(values)
 const STANDARDS = { urban: 180, rural: 600 }
@@ -132,7 +133,7 @@ describe('the slider', () => {
 })
 
 describe('isochrones', () => {
-  const square = (west: number, south: number, side: number): number[][] => [
+  const square = (west: number, south: number, side: number): LonLat[] => [
     [west, south],
     [west + side, south],
     [west + side, south + side],
@@ -169,7 +170,7 @@ describe('isochrones', () => {
   })
 
   it('run through the middles of the edges: a zigzag of hexagons becomes straight', () => {
-    const zigzag = [0, 1, 2, 3, 4].map((x) => [x, x % 2])
+    const zigzag = [0, 1, 2, 3, 4].map((x): LonLat => [x, x % 2])
     const { features } = contourLines({
       type: 'FeatureCollection',
       features: [
