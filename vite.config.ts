@@ -86,7 +86,8 @@ export default defineConfig({
   plugins: [dataWithoutEffects, symbolIcons, react()],
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['maplibre-gl'] },
-  server: { host: '127.0.0.1', proxy: { '^/api/': API_ORIGIN } },
+  // client/api/ is asked for under the same path as the server's answers
+  server: { host: '127.0.0.1', proxy: { '^/api/(?!.*\\.ts)': API_ORIGIN } },
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -1,5 +1,4 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   DESKTOP,
@@ -135,37 +134,6 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       .toBeGreaterThan(0)
     await screenshot(page, `compare-${language}`)
     expect([...complaints, ...second.complaints]).toEqual([])
-  })
-})
-
-/** Width and height of a PNG in pixels, from its header. */
-const pngSize = (bytes: Buffer): [width: number, height: number] => [
-  bytes.readUInt32BE(16),
-  bytes.readUInt32BE(20),
-]
-
-describe.each([
-  ['zh', /报告/, /报告已排好/, /PNG/],
-  ['en', /Report/, /The report is laid out/, /PNG/],
-] as const)('the report in %s', (language, open, ready, png) => {
-  test('is one page, to be printed or kept as a sharp picture', async () => {
-    const { page, complaints } = await products.open(`/#lang=${language}&panel=coverage&${AT}`)
-    await page.locator('.result-table .row-choose').first().waitFor()
-    await mapIdle(page)
-    await page.getByRole('button', { name: open }).first().click()
-    await page.getByText(ready).waitFor()
-    await screenshot(page, `report-${language}`)
-    await expectAccessible(page)
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
-    // A4 across: 297 × 210 mm are 842 × 595 points.
-    const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? []
-    expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595])
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: png }).click()
-    // 200 dots to the inch.
-    expect(pngSize(readFileSync(await (await download).path()))).toEqual([2339, 1654])
-    expect(complaints).toEqual([])
   })
 })
 

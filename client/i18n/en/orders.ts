@@ -81,6 +81,8 @@ export const orders = {
     from: 'From stockpile (phone)',
     lorries: 'Lorries',
     receivedColumn: 'Received',
+    asOf: 'as of {{time}}',
+    revision: 'data revision {{revision}}',
     reason: 'Reason',
     approver: 'Signature: approved',
     sender: 'Signature: issued',

@@ -186,6 +186,7 @@ export const panels = {
     showLayers: 'Switch on all layers',
     downloadGeojson: 'GeoJSON (all {{total}})',
     downloadCsv: 'CSV (listed {{shown}})',
+    print: 'Print the list ({{shown}})',
     downloadNotice: 'What you download is demonstration data and describes nothing real.',
   },
   drawer: {

@@ -81,6 +81,8 @@ export const orders = {
     from: '调出储备点（电话）',
     lorries: '车辆',
     receivedColumn: '实收',
+    asOf: '截至 {{time}}',
+    revision: '数据版本 {{revision}}',
     reason: '事由',
     approver: '批准人签字',
     sender: '发货人签字',

@@ -178,6 +178,7 @@ export const panels = {
     showLayers: '打开全部图层',
     downloadGeojson: 'GeoJSON（全部 {{total}}）',
     downloadCsv: 'CSV（列表 {{shown}}）',
+    print: '打印列表（{{shown}}）',
     downloadNotice: '下载内容为演示数据，不代表真实情况。',
   },
   drawer: {

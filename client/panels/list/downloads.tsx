@@ -5,6 +5,7 @@ import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import { useText } from '../../i18n/text.ts'
 import { csvTable } from './csv-table.ts'
 import type { ListEntry } from './list-rows.ts'
+import { PrintList } from './print-list.tsx'
 
 interface DownloadsProps {
   collection: CollectionId
@@ -34,9 +35,9 @@ const saveFile = (name: string, type: string, text: string): void => {
 export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
   const { t, language } = useText('panels')
   const isDemonstration = all.some(({ feature }) => isMadeUp(feature.properties.provenance))
+  const notice = isDemonstration ? DEMONSTRATION_NOTICE[language] : null
   const saveList = (): void => {
     const features = listed.map(({ feature }) => feature)
-    const notice = isDemonstration ? DEMONSTRATION_NOTICE[language] : null
     const text = csvTable(COLLECTIONS[collection], features, language, notice)
     saveFile(`${collection}.csv`, 'text/csv;charset=utf-8', text)
   }
@@ -59,6 +60,7 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
         >
           {t('list.downloadCsv', { shown: listed.length })}
         </Button>
+        <PrintList collection={collection} listed={listed} notice={notice} />
       </div>
       {isDemonstration && <p className="secondary">{t('list.downloadNotice')}</p>}
     </footer>

@@ -16,7 +16,6 @@ import { PrintSheet } from './print-sheet.tsx'
 import { QueryForm } from './query-form.tsx'
 import { StraightLineFallback } from './straight-line-fallback.tsx'
 import './nearest.css'
-import './print-sheet.css'
 
 /** Who can be at a place first, by road: the place, the conditions, the ranking. */
 export const NearestPanel = () => {

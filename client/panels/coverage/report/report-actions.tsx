@@ -1,48 +1,67 @@
 import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
+import type { MapPicture } from '../../../map/coverage/report-map.ts'
+import { DOTS_PER_INCH } from '../../../print/paper.ts'
+import { loadFonts } from '../../../print/print-document.tsx'
 import { saveFile } from '../result/tables/save-file.ts'
-import { DOTS_PER_INCH, type Paper } from './layout/paper.ts'
-import { withDensity } from './paint/png-density.ts'
-import { paintReport } from './paint/report-canvas.ts'
-import type { Report } from './use-report.ts'
+import { paintMapSheet } from './map-sheet.ts'
+import { withDensity } from './png-density.ts'
+import type { ReportMap } from './report-legend.ts'
+import type { ReportContext } from './report-tables.ts'
+import { conditions, reportTitle, subtitle } from './report-words.ts'
 
 interface ReportActionsProps {
-  report: Report
-  paper: Paper
-  /** When the figures were computed, since 1970 UTC. */
-  milliseconds: number
+  context: ReportContext
+  /** Null for a report without a map. */
+  map: ReportMap | null
+  /** Null where there is none, or none yet. */
+  picture: MapPicture | null
 }
 
-/** Print and download; both wait until everything is on the sheet. */
-export const ReportActions = ({ report, paper, milliseconds }: ReportActionsProps) => {
+/** @returns the name of the file */
+const saveMap = async (
+  { source: { answer, ...source }, settings, texts, language }: ReportContext,
+  map: ReportMap,
+  picture: MapPicture,
+): Promise<string> => {
+  const { report } = texts
+  const made = Date.parse(answer.timeStamp)
+  const title = reportTitle(settings, texts)
+  const sentences = [
+    [
+      subtitle({ answer, ...source }, texts),
+      ...conditions(answer, language, texts),
+      report('sheet.revision', { revision: answer.revision }),
+      report('sheet.date', { time: dateTimeText(made) }),
+    ].join(' · '),
+    ...(answer.notice ? [answer.notice[language]] : []),
+  ]
+  await loadFonts(JSON.stringify([title, sentences, map, map.ratioText(1_234_567_890)]))
+  const blob = await paintMapSheet(title, sentences, map, picture, settings.paper)
+  const name = `coverage-map-${dateOf(wallClockAt(made))}.png`
+  saveFile(name, blob.type, withDensity(await blob.arrayBuffer(), DOTS_PER_INCH))
+  return name
+}
+
+/** Printing, and the map as a picture; both wait until everything is in the report. */
+export const ReportActions = ({ context, map, picture }: ReportActionsProps) => {
   const { t } = useText('report')
-  const { layout, map, mapUrl } = report
-  const isWhole = layout !== null && (layout.mapBox === null || map.kind === 'drawn')
-  const png = useMutation({
-    mutationFn: async (): Promise<string> => {
-      if (layout === null) throw new Error(t('dialog.noAnswer'))
-      const blob = await paintReport(layout, paper, mapUrl)
-      const name = `coverage-report-${dateOf(wallClockAt(milliseconds))}.png`
-      saveFile(name, blob.type, withDensity(await blob.arrayBuffer(), DOTS_PER_INCH))
-      return name
-    },
-  })
+  const png = useMutation({ mutationFn: (save: () => Promise<string>) => save() })
   const sentence = (): string => {
     if (png.isPending) return t('dialog.pngBusy')
     if (png.error) return t('dialog.pngFailed', { detail: png.error.message })
     return png.data ? t('dialog.pngDone', { name: png.data }) : ''
   }
-  const orientation = t(`dialog.orientations.${paper.orientation}`)
   return (
     <div className="report-actions">
       <Button
         type="primary"
         className="target"
         icon={<PrinterOutlined aria-hidden />}
-        disabled={!isWhole}
+        disabled={map !== null && picture === null}
         onClick={() => window.print()}
       >
         {t('dialog.print')}
@@ -50,12 +69,12 @@ export const ReportActions = ({ report, paper, milliseconds }: ReportActionsProp
       <Button
         className="target"
         icon={<FileImageOutlined aria-hidden />}
-        disabled={!isWhole || png.isPending}
-        onClick={() => png.mutate()}
+        disabled={!map || !picture || png.isPending}
+        onClick={() => map && picture && png.mutate(() => saveMap(context, map, picture))}
       >
         {t('dialog.png')}
       </Button>
-      <p className="secondary">{t('dialog.printHint', { paper: paper.size, orientation })}</p>
+      <p className="secondary">{t('dialog.printHint')}</p>
       <p role="status">{sentence()}</p>
     </div>
   )

@@ -1,21 +1,25 @@
 import { Modal } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { REPORT_TABLES } from './layout/report-content.ts'
-import { ReportSvg } from './paint/report-svg.tsx'
+import { A4_LYING, sheetSize } from '../../../print/paper.ts'
+import { PrintDocument, paperStyle } from '../../../print/print-document.tsx'
 import { ReportActions } from './report-actions.tsx'
-import { ReportSheet } from './report-sheet.tsx'
+import { ReportDocument } from './report-document.tsx'
+import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
 import { ReportStatus } from './report-status.tsx'
+import type { ReportContext } from './report-tables.ts'
+import { reportTitle } from './report-words.ts'
 import { SettingsForm } from './settings-form.tsx'
-import { type Report, type ReportSettings, useReport } from './use-report.ts'
-import { useReportSource } from './use-report-source.ts'
+import { useReport, useReportSource } from './use-report.ts'
 import './report.css'
 
 const FIRST_SETTINGS: ReportSettings = {
-  paper: { size: 'A4', orientation: 'landscape' },
+  paper: A4_LYING,
   extent: 'city',
   title: '',
   tables: REPORT_TABLES,
+  mostRows: ROW_LIMITS[0],
 }
 
 /** The report with its settings and a preview; what is previewed is what is printed. */
@@ -44,12 +48,14 @@ const ReportWorkshop = () => {
   const [settings, setSettings] = useState(FIRST_SETTINGS)
   const [attempt, setAttempt] = useState(0)
   const { source, error } = useReportSource()
-  // the sheet follows the typing of a title at its own pace
+  // the preview follows the typing of a title at its own pace
   const report = useReport(source, useDeferredValue(settings), attempt)
   const change = (changes: Partial<ReportSettings>): void =>
     setSettings((present) => ({ ...present, ...changes }))
-  const { layout, mapUrl } = report
+  const { context, map, state } = report
+  const picture = state.kind === 'drawn' ? state.picture : null
   const { paper } = settings
+  const shown = context && <ReportDocument context={context} map={map} picture={picture} />
   return (
     <div className="report-workshop">
       <section className="report-settings" aria-label={t('dialog.settings')}>
@@ -64,26 +70,32 @@ const ReportWorkshop = () => {
           onAgain={() => setAttempt(attempt + 1)}
           onWithoutMap={() => change({ extent: 'none' })}
         />
-        {source && (
+        {context && (
           <ReportActions
             // what was said about one sheet is not true of the next
             key={`${paper.size} ${paper.orientation}`}
-            report={report}
-            paper={paper}
-            milliseconds={Date.parse(source.answer.timeStamp)}
+            context={context}
+            map={map}
+            picture={picture}
           />
         )}
       </section>
-      <Preview report={report} settings={settings} />
-      {layout && <ReportSheet layout={layout} paper={paper} mapUrl={mapUrl} />}
+      <Preview settings={context?.settings ?? settings}>{shown}</Preview>
+      {context && (
+        <PrintDocument fileName={fileName(context)} paper={context.settings.paper}>
+          {shown}
+        </PrintDocument>
+      )}
     </div>
   )
 }
 
-const Preview = ({ report, settings }: { report: Report; settings: ReportSettings }) => {
+const fileName = ({ source, settings, texts }: ReportContext): string =>
+  `${reportTitle(settings, texts)} ${dateOf(wallClockAt(Date.parse(source.answer.timeStamp)))}`
+
+const Preview = ({ settings, children }: { settings: ReportSettings; children: ReactNode }) => {
   const { t } = useText('report')
   const { paper, title } = settings
-  const { layout, mapUrl } = report
   const label = t('dialog.preview', {
     paper: paper.size,
     orientation: t(`dialog.orientations.${paper.orientation}`),
@@ -92,11 +104,13 @@ const Preview = ({ report, settings }: { report: Report; settings: ReportSetting
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="report-preview" aria-label={label} tabIndex={0}>
-      {layout && (
-        <div role="img" aria-label={label} data-orientation={paper.orientation}>
-          <ReportSvg layout={layout} mapUrl={mapUrl} />
-        </div>
-      )}
+      <div
+        className="print-preview"
+        data-paper={`${paper.size} ${paper.orientation}`}
+        style={{ ...paperStyle(paper), inlineSize: `${sheetSize(paper).widthMm}mm` }}
+      >
+        {children}
+      </div>
     </section>
   )
 }

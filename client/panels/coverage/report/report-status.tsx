@@ -15,7 +15,7 @@ interface ReportStatusProps {
 /** What is still being made, or what went wrong and what can be done about it. */
 export const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
   const { t, language } = useText('report')
-  const { layout, map } = report
+  const { context, state } = report
   if (error) {
     return (
       <Alert
@@ -26,11 +26,11 @@ export const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportSta
       />
     )
   }
-  if (map.kind === 'failed') {
-    return <MapFailure error={map.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
+  if (state.kind === 'failed') {
+    return <MapFailure error={state.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
   }
-  const isBusy = layout === null || map.kind === 'drawing'
-  const sentence = t(layout === null ? 'dialog.waiting' : 'dialog.drawing')
+  const isBusy = context === null || state.kind === 'drawing'
+  const sentence = t(context === null ? 'dialog.waiting' : 'dialog.drawing')
   return (
     <div role="status" className="report-progress">
       {isBusy && <Spin size="small" aria-hidden />}

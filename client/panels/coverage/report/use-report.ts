@@ -1,90 +1,117 @@
-/** The report as it is on the sheet now: content, layout and picture of the map. */
+/** What the report is made from, and the picture of its map. */
+import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { useCollection } from '../../../api/features.ts'
 import { useText } from '../../../i18n/text.ts'
-import type { KeptFree, MapExtent } from '../../../map/coverage/report-map.ts'
-import { buildContent } from './content/build-content.ts'
-import type { ReportSource } from './content/report-source.ts'
-import { CSS_PIXELS_PER_MM, type Paper } from './layout/paper.ts'
-import type { MeasureText } from './layout/primitives.ts'
-import type { ReportContent, ReportTableId } from './layout/report-content.ts'
-import { layoutReport, type ReportLayout } from './layout/report-layout.ts'
-import { createMeasure, loadReportFonts } from './paint/measure-text.ts'
-import { type MapState, useMapPicture } from './use-map-picture.ts'
+import { useDraftStations } from '../../../map/coverage/draft-layer.tsx'
+import {
+  drawReportMap,
+  type MapPicture,
+  type MapPictureWish,
+} from '../../../map/coverage/report-map.ts'
+import { CSS_PIXELS_PER_MM, DOTS_PER_MM, PAPER_SCALES } from '../../../print/paper.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
+import { useProposedSites } from '../../../state/proposed-sites.ts'
+import { useScenarioDraft } from '../../../state/scenario-draft.ts'
+import { changeEntries } from '../scenario/change-words.ts'
+import { MARKER_RADIUS_MM } from './drawing.ts'
+import { MAP_BOXES } from './map-figure.tsx'
+import { type ReportMap, reportMap } from './report-legend.ts'
+import type { ReportSettings, ReportSource } from './report-source.ts'
+import type { ReportContext } from './report-tables.ts'
 
-export interface ReportSettings {
-  readonly paper: Paper
-  readonly extent: MapExtent | 'none'
-  /** Empty for the usual one. */
-  readonly title: string
-  readonly tables: readonly ReportTableId[]
+/** Answer, map and isochrones: all of them are in the report. */
+const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  String(queryKey[0]).startsWith('coverage')
+
+const useSource = (): ReportSource | null => {
+  const { t, language } = useText('planning')
+  const { data: answer, isPlaceholderData } = useCoverageAnswer()
+  const { changes, saved } = useScenarioDraft()
+  const stations = useCollection('stations').data?.features
+  const draftStations = useDraftStations(changes)
+  const proposedSites = useProposedSites((state) => state.sites)
+  const look = useAppState((state) => state.coverage)
+  if (!answer || isPlaceholderData || !stations) return null
+  return {
+    answer,
+    scenarioName: saved?.name ?? null,
+    measures: changeEntries(changes, stations, language, t),
+    draftStations,
+    proposedSites,
+    look,
+  }
+}
+
+/**
+ * The source as it was when everything had been computed, null until then: a report must not change
+ * while it is printed.
+ */
+export const useReportSource = (): { source: ReportSource | null; error: Error | null } => {
+  const { error } = useCoverageAnswer()
+  const now = useSource()
+  const isBusy = useIsFetching({ predicate: isCoverage }) > 0
+  const [kept, setKept] = useState<ReportSource | null>(null)
+  if (kept === null && now !== null && !isBusy) setKept(now)
+  return { source: kept, error: kept === null && !isBusy ? error : null }
+}
+
+/** Names keep clear of the markers. */
+const pictureWish = (
+  { markers }: ReportMap,
+  { extent, paper: { size } }: ReportSettings,
+): MapPictureWish => ({
+  size: {
+    width: Math.round(MAP_BOXES[size].widthMm * CSS_PIXELS_PER_MM),
+    height: Math.round(MAP_BOXES[size].heightMm * CSS_PIXELS_PER_MM),
+    pixelRatio: DOTS_PER_MM / CSS_PIXELS_PER_MM,
+  },
+  extent: extent === 'view' ? 'view' : 'city',
+  free: {
+    places: markers.map(({ position }) => position),
+    sidePixels: 2 * MARKER_RADIUS_MM * PAPER_SCALES[size] * CSS_PIXELS_PER_MM,
+  },
+})
+
+export type MapState =
+  /** No map is wanted, or there is nothing to draw yet. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'drawing' }
+  | { readonly kind: 'drawn'; readonly picture: MapPicture }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** @param attempt another number draws it again */
+const useMapPicture = (wish: MapPictureWish | null, attempt: number): MapState => {
+  const [state, setState] = useState<MapState>({ kind: 'none' })
+  const key = JSON.stringify(wish)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt is made by its number
+  useEffect(() => {
+    const asked = JSON.parse(key) as MapPictureWish | null
+    if (asked === null) {
+      setState({ kind: 'none' })
+      return
+    }
+    const abort = new AbortController()
+    const settle = (settled: MapState): void => {
+      if (!abort.signal.aborted) setState(settled)
+    }
+    setState({ kind: 'drawing' })
+    drawReportMap(asked, abort.signal).then(
+      (picture) => settle({ kind: 'drawn', picture }),
+      (error: unknown) => settle({ kind: 'failed', error }),
+    )
+    return () => abort.abort()
+  }, [key, attempt])
+  return state
 }
 
 export interface Report {
-  /** Null until the figures are there and their type has been loaded. */
-  readonly layout: ReportLayout | null
-  readonly map: MapState
-  readonly mapUrl: string | null
-}
-
-const useContent = (
-  source: ReportSource | null,
-  settings: ReportSettings,
-): ReportContent | null => {
-  const { t: report, language } = useText('report')
-  const { t: coverage } = useText('coverage')
-  const { title, tables, extent } = settings
-  return useMemo(
-    () =>
-      source &&
-      buildContent(
-        source,
-        { title, tables, hasMap: extent !== 'none', language },
-        { report, coverage },
-      ),
-    [source, title, tables, extent, language, report, coverage],
-  )
-}
-
-const ALL_FIGURES = 1_234_567_890
-
-/** Each character that can come onto the sheet, once and in order. */
-const charactersOf = (content: ReportContent): string => {
-  const text = [
-    JSON.stringify(content),
-    content.moreText(ALL_FIGURES),
-    content.rowsText(ALL_FIGURES),
-    content.notPrintedText([]),
-    content.map?.ratioText(ALL_FIGURES) ?? '',
-  ]
-  return [...new Set(text.join(''))].sort().join('')
-}
-
-/** Null until all characters of the content can be measured. */
-const useMeasure = (content: ReportContent | null): MeasureText | null => {
-  const [ready, setReady] = useState<{ measure: MeasureText } | null>(null)
-  const text = useMemo(() => content && charactersOf(content), [content])
-  useEffect(() => {
-    if (text === null) return
-    let isCurrent = true
-    const settle = (): void => {
-      if (isCurrent) setReady({ measure: createMeasure() })
-    }
-    // a report in another type is better than none
-    loadReportFonts(text).then(settle, settle)
-    return () => {
-      isCurrent = false
-    }
-  }, [text])
-  return ready?.measure ?? null
-}
-
-/** Where the markers will be, a new object only when it is somewhere else. */
-const useKeptFree = (layout: ReportLayout | null): KeptFree => {
-  const key = JSON.stringify({
-    places: layout?.markers.map(({ position }) => position) ?? [],
-    sidePixels: (layout?.markerMm ?? 0) * CSS_PIXELS_PER_MM,
-  })
-  return useMemo(() => JSON.parse(key) as KeptFree, [key])
+  /** Null until the figures are there. */
+  readonly context: ReportContext | null
+  /** Legend and markers; null for a report without a map. */
+  readonly map: ReportMap | null
+  readonly state: MapState
 }
 
 export const useReport = (
@@ -92,25 +119,13 @@ export const useReport = (
   settings: ReportSettings,
   attempt: number,
 ): Report => {
-  const { paper, extent } = settings
-  const content = useContent(source, settings)
-  const measure = useMeasure(content)
-  const bare = useMemo(
-    () => content && measure && layoutReport(content, paper, measure, null),
-    [content, paper, measure],
+  const { t: report, language } = useText('report')
+  const { t: coverage } = useText('coverage')
+  const context = useMemo(
+    () => source && { source, settings, texts: { report, coverage }, language },
+    [source, settings, report, coverage, language],
   )
-  const free = useKeptFree(bare)
-  const map = useMapPicture(
-    bare?.mapBox ?? null,
-    extent === 'none' ? 'city' : extent,
-    free,
-    attempt,
-  )
-  const picture = map.kind === 'drawn' ? map.picture : null
-  const layout = useMemo(
-    () =>
-      content && measure && picture ? layoutReport(content, paper, measure, picture.bbox) : bare,
-    [content, paper, measure, picture, bare],
-  )
-  return { layout, map, mapUrl: picture?.url ?? null }
+  const map = context && reportMap(context)
+  const state = useMapPicture(map && pictureWish(map, settings), attempt)
+  return { context, map, state }
 }

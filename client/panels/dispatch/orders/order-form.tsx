@@ -1,5 +1,5 @@
-import { createPortal } from 'react-dom'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { useHealth } from '../../../api/features.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
@@ -7,39 +7,39 @@ import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import '../../nearest/print-sheet.css'
+import { PrintDocument } from '../../../print/print-document.tsx'
+import { PrintFacts, PrintPages } from '../../../print/print-pages.tsx'
+import { PrintTable } from '../../../print/print-table.tsx'
 import './order-form.css'
 
-/** The order on paper, A4: one sheet per place of delivery, with room for signatures. */
+/** The order on paper: one sheet per place of delivery, with room for signatures. */
 export const OrderForm = ({ order }: { order: TransferOrder }) => {
   const { t } = useText('orders')
-  const { data: health } = useHealth()
-  return createPortal(
-    <section className="print-sheet order-form">
+  return (
+    <PrintDocument fileName={`${t('form.title')} ${order.number}`}>
       {order.sites.map((site, index) => (
         <OrderSheet key={`${site.lon} ${site.lat} ${site.name}`} order={order} site={index} />
       ))}
-      {health?.demonstration && <p className="print-notice">{t('form.notice')}</p>}
-    </section>,
-    document.body,
+    </PrintDocument>
   )
 }
 
 const COLUMNS = [
-  'index',
-  'item',
-  'specification',
-  'unit',
-  'quantity',
-  'batch',
-  'from',
-  'lorries',
-  'receivedColumn',
+  ['index', 'rank'],
+  ['item'],
+  ['specification'],
+  ['unit', 'whole'],
+  ['quantity', 'figure'],
+  ['batch', 'whole'],
+  ['from'],
+  ['lorries', 'figure'],
+  ['receivedColumn', 'whole'],
 ] as const
 
 const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number }) => {
   const { t, language } = useText('orders')
   const siteName = useSiteName()
+  const { data: health } = useHealth()
   const site = order.sites[index]
   if (!site) return null
   const name = siteName(site)
@@ -61,56 +61,48 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
     [t('form.approval'), approval],
     [t('form.reason'), order.reason],
   ] as const
+  const asOf = order.events.at(-1)?.at ?? order.createdAt
   return (
-    <article className="order-sheet">
-      <h1>{t('form.title')}</h1>
-      <dl>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <table>
-        <thead>
-          <tr className="order-running-head">
-            <th colSpan={COLUMNS.length}>
-              {order.number} · {name}
-            </th>
-          </tr>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {t(`form.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ load, line }, row) => (
-            <tr key={line.id}>
-              <td>{row + 1}</td>
-              <td>{MATERIALS[line.item].label[language]}</td>
-              <td>{MATERIALS[line.item].specification[language]}</td>
-              <td>{MATERIALS[line.item].unit[language]}</td>
-              <td>{numberText(line.quantity, language)}</td>
-              <td>{line.batch}</td>
-              <td>
-                {senderName(load, language)}
-                {load.stockpilePhone && <span className="order-phone"> {load.stockpilePhone}</span>}
-              </td>
-              <td>{load.lorries}</td>
-              <td />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <PrintPages
+      title={t('form.title')}
+      facts={[
+        order.number,
+        name,
+        ORDER_STATES[order.state][language],
+        t('form.asOf', { time: dateTimeText(Date.parse(asOf)) }),
+        ...(health ? [t('form.revision', { revision: health.revision })] : []),
+      ]}
+      notice={health?.demonstration ? t('form.notice') : null}
+    >
+      <PrintFacts facts={facts} />
+      <PrintTable
+        columns={COLUMNS.map(([name, kind]) => ({
+          label: t(`form.${name}`),
+          ...(kind && { kind }),
+        }))}
+        rows={rows.map(({ load, line }, row) => {
+          const { label, specification, unit } = MATERIALS[line.item]
+          return [
+            row + 1,
+            <strong key="item">{label[language]}</strong>,
+            specification[language],
+            unit[language],
+            <strong key="quantity">{numberText(line.quantity, language)}</strong>,
+            line.batch,
+            <>
+              {senderName(load, language)}{' '}
+              <span className="order-phone">{load.stockpilePhone}</span>
+            </>,
+            load.lorries,
+            <span key="received" className="order-blank" />,
+          ]
+        })}
+      />
       <div className="order-signatures">
         {(['approver', 'sender', 'carrier', 'recipient'] as const).map((name) => (
           <p key={name}>{t('form.blank', { name: t(`form.${name}`) })}</p>
         ))}
       </div>
-    </article>
+    </PrintPages>
   )
 }

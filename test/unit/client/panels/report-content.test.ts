@@ -1,27 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { buildContent } from '../../../../client/panels/coverage/report/content/build-content.ts'
-import {
-  REPORT_TABLES,
-  type ReportTable,
-  type ReportTableId,
-} from '../../../../client/panels/coverage/report/layout/report-content.ts'
+import { report as reportEn } from '../../../../client/i18n/en/report.ts'
+import { report as reportZh } from '../../../../client/i18n/zh/report.ts'
+import type { ReportTableId } from '../../../../client/panels/coverage/report/report-source.ts'
+import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import {
   CHANGED_ANSWER,
   GAP_COUNT,
   LARGE_ANSWER,
-  reportContent,
+  type PrintedTable,
+  printedReport,
+  reportContext,
+  reportOf,
   reportSource,
-  reportTexts,
   TOWN_COUNT,
 } from './report-fixture.ts'
+
+const ALL = { mostRows: Number.POSITIVE_INFINITY } as const
+const TITLES = { zh: reportZh.tables, en: reportEn.tables } as const
 
 const tableOf = (
   id: ReportTableId,
   answer = LARGE_ANSWER,
   language: Language = 'zh',
-): ReportTable => {
-  const table = reportContent(answer, language).tables.find((each) => each.id === id)
+  settings: Parameters<typeof reportOf>[2] = ALL,
+): PrintedTable => {
+  const title = TITLES[language][id]
+  const table = reportOf(answer, language, settings).tables.find((each) => each.title === title)
   if (table === undefined) throw new Error(`the report has no table ${id}`)
   return table
 }
@@ -35,7 +40,11 @@ describe('tables', () => {
       ['counties', 11],
       ['towns', TOWN_COUNT],
     ] as const) {
-      const shares = tableOf(id).rows.map(({ cells }) => percent(cells[3]))
+      // the counties are added up in a last row
+      const shares = tableOf(id)
+        .rows.slice(0, count)
+        .map((cells) => percent(cells[3]))
+      expect(tableOf(id).rows).toHaveLength(id === 'counties' ? count + 1 : count)
       expect(shares).toHaveLength(count)
       expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     }
@@ -43,64 +52,94 @@ describe('tables', () => {
 
   it('adds the counties up', () => {
     // 11 × 700 000 + 1000 × (1 + 2 + … + 11)
-    expect(tableOf('counties').total?.slice(0, 2)).toEqual(['全市合计', '7,766,000'])
+    expect(tableOf('counties').rows.at(-1)?.slice(0, 2)).toEqual(['全市合计', '7,766,000'])
     // latest of them: 300 + 11 × 7 seconds
-    expect(tableOf('counties').total?.[4]).toBe('6 分 17 秒')
+    expect(tableOf('counties').rows.at(-1)?.[4]).toBe('6 分 17 秒')
   })
 
   it('adds the gaps up, whether or not they are printed', () => {
     // 300 × 400 000 − 1000 × (1 + … + 300)
-    expect(tableOf('gaps').total).toEqual(['', `合计 ${GAP_COUNT} 处`, '74,850,000', ''])
+    const total = ['', `合计 ${GAP_COUNT} 处`, '74,850,000', '', '']
+    expect(tableOf('gaps').rows.at(-1)).toEqual(total)
+    expect(tableOf('gaps', LARGE_ANSWER, 'zh', { mostRows: 10 }).rows.at(-1)).toEqual(total)
   })
 
   it('says of a gap who is nearest and what would help', () => {
     const [first, , third] = tableOf('gaps').rows
-    expect(first?.cells).toEqual(['1', '第2县 第1街道', '399,000', '11 分 41 秒'])
-    expect(first?.detail).toBe(
+    expect(first?.slice(0, 4)).toEqual(['1', '第2县 第1街道', '399,000', '11 分 41 秒'])
+    expect(first?.[4]).toBe(
       '最近：第1微型应急救援站，8 分 · 在唐口街道新建一站，可使 20,001 人达标（其中本缺口 12,340 人）',
     )
-    expect(third?.detail).toBe('最近：第3微型应急救援站，8 分 · 没有找到单项改进办法')
+    expect(third?.[4]).toBe('最近：第3微型应急救援站，8 分 · 没有找到单项改进办法')
     const english = tableOf('gaps', LARGE_ANSWER, 'en').rows
-    expect(english[4]?.cells).toEqual([
+    expect(english[4]?.slice(0, 4)).toEqual([
       '5',
       'Subdistrict number 5, County number 6',
       '395,000',
       'unreachable',
     ])
-    expect(english[6]?.detail?.startsWith('No station can get there · ')).toBe(true)
+    expect(english[6]?.[4]?.startsWith('No station can get there · ')).toBe(true)
   })
 
   it('has tables about a scenario only where there is one', () => {
-    const ids = (answer: typeof LARGE_ANSWER): string[] =>
-      reportContent(answer, 'zh').tables.map(({ id }) => id)
-    expect(ids(LARGE_ANSWER)).toEqual(['counties', 'gaps', 'towns'])
-    expect(ids(CHANGED_ANSWER)).toEqual([...REPORT_TABLES])
+    const titles = (answer: typeof LARGE_ANSWER): string[] =>
+      reportOf(answer, 'zh').tables.map(({ title }) => title)
+    const { counties, gaps, towns, measures, differences } = TITLES.zh
+    expect(titles(LARGE_ANSWER)).toEqual([counties, gaps, towns])
+    expect(titles(CHANGED_ANSWER)).toEqual([counties, gaps, towns, measures, differences])
   })
 
   it('lists what changes from the largest change to the smallest, with its sign', () => {
-    const changes = tableOf('differences', CHANGED_ANSWER).rows.map(({ cells }) => cells.at(-1))
+    const changes = tableOf('differences', CHANGED_ANSWER).rows.map((cells) => cells.at(-1))
     // 52 towns: 100 + 50 first, then 148 …, losses of 50 + 51 between them
     expect(changes).toHaveLength(52)
     expect(changes.slice(0, 2)).toEqual(['+150', '+148'])
     expect(changes).toContain('−101')
-    expect(tableOf('counties', CHANGED_ANSWER).total?.at(-1)).toBe('+12,340')
+    expect(tableOf('counties', CHANGED_ANSWER).rows.at(-1)?.at(-1)).toBe('+12,340')
+  })
+
+  it('says of every row that is left out that there is more', () => {
+    for (const [id, all] of [
+      ['gaps', GAP_COUNT],
+      ['towns', TOWN_COUNT],
+      ['differences', 52],
+    ] as const) {
+      const { rows, text } = tableOf(id, CHANGED_ANSWER, 'zh', { mostRows: 30 })
+      expect(rows.slice(0, 30)).toEqual(tableOf(id, CHANGED_ANSWER).rows.slice(0, 30))
+      expect(rows[30]).toEqual([`… 另有 ${all - 30} 行`])
+      expect(text).toContain(`另有 ${all - 30} 行`)
+    }
+  })
+
+  it('prints counties, measures and short tables whole, and says of none that there is more', () => {
+    const few = {
+      ...CHANGED_ANSWER,
+      gaps: LARGE_ANSWER.gaps.slice(0, 2),
+      byTown: LARGE_ANSWER.byTown.slice(0, 3),
+    }
+    const { tables } = reportOf(few, 'zh', { mostRows: 10 })
+    const whole = tables.filter(({ title }) => title !== TITLES.zh.differences)
+    // 11 counties with their total, 2 gaps with theirs, 3 towns, 12 measures
+    expect(whole.map(({ rows }) => rows.length)).toEqual([12, 3, 3, 12])
+    expect(whole.some(({ text }) => text.includes('另有'))).toBe(false)
+  })
+
+  it('says so where there are no gaps', () => {
+    const { text } = tableOf('gaps', { ...LARGE_ANSWER, gaps: [] })
+    expect(text).toContain('没有缺口：所有人口都达标。')
   })
 })
 
 describe('words', () => {
   it('says what is compared with what', () => {
-    const today = reportContent(LARGE_ANSWER, 'zh')
-    expect(today.subtitle).toBe('现状')
-    expect(today.difference).toBeNull()
-    const scenario = reportContent(CHANGED_ANSWER, 'en')
-    expect(scenario.subtitle).toBe('Scenario: 汛期加强方案')
-    expect(scenario.difference).toEqual({
-      label: 'Against today',
-      figure: '+12,340 people, −2 gaps',
-    })
+    const today = reportOf(LARGE_ANSWER, 'zh').text
+    expect(today).toContain(' 现状 ')
+    expect(today).not.toContain('与现状相比')
+    const scenario = reportOf(CHANGED_ANSWER, 'en').text
+    expect(scenario).toContain('Scenario: 汛期加强方案')
+    expect(scenario).toContain('Against today +12,340 people, −2 gaps')
     const unsaved = { ...reportSource(CHANGED_ANSWER), scenarioName: null }
-    const choices = { title: '', tables: [], hasMap: false, language: 'zh' } as const
-    expect(buildContent(unsaved, choices, reportTexts('zh')).subtitle).toBe('方案（未保存）')
+    expect(printedReport(reportContext(unsaved, 'zh')).text).toContain('方案（未保存）')
   })
 
   it('names all conditions that differ from the usual ones', () => {
@@ -113,38 +152,81 @@ describe('words', () => {
         due: 2,
       },
     }
-    const { conditions } = reportContent(
+    const { text } = reportOf(
       { ...LARGE_ANSWER, query: query as typeof LARGE_ANSWER.query, closedSegments: 3 },
       'zh',
     )
-    expect(conditions).toContain('计算时刻 2026-03-01 03:00（北京时间）')
+    const conditions = text.split(' · ').map((each) => each.trim())
+    expect(text).toContain('计算时刻 2026-03-01 03:00（北京时间） · ')
     expect(conditions).toContain('标准 城市社区 3 分、镇村 10 分内到达（自接警起）')
     expect(conditions).toContain('不论是否在岗')
     expect(conditions).toContain('第 2 支到达')
-    expect(conditions).toContain('封闭道路 3 段')
+    expect(text).toContain(' · 封闭道路 3 段')
     expect(conditions.some((each) => each.endsWith('及以上'))).toBe(true)
   })
 
   it('says that the data is made up, and says nothing of it where it is not', () => {
-    expect(reportContent(LARGE_ANSWER, 'zh').notice).toMatch(/^演示数据/)
-    expect(reportContent({ ...LARGE_ANSWER, notice: null }, 'zh').notice).toBeNull()
+    expect(reportOf(LARGE_ANSWER, 'zh').text).toContain('演示数据：')
+    const real = { ...LARGE_ANSWER, notice: null }
+    expect(reportOf(real, 'zh').text).not.toContain('演示数据')
   })
 
   it('takes the usual title where none is given', () => {
-    expect(reportContent(LARGE_ANSWER, 'zh', { title: '  ' }).title).toBe('覆盖分析报告')
-    expect(reportContent(LARGE_ANSWER, 'zh', { title: '2027 年预算' }).title).toBe('2027 年预算')
+    expect(reportOf(LARGE_ANSWER, 'zh', { title: '  ' }).text).toMatch(/^覆盖分析报告 /)
+    expect(reportOf(LARGE_ANSWER, 'zh', { title: '2027 年预算' }).text).toMatch(/^2027 年预算 /)
+  })
+})
+
+/** What an answer of 8.2 million people with a scenario must say, whatever the sheet. */
+const SAID = {
+  zh: ['汛期加强方案', '49.4%', '8,239,100 人中，4,070,535 人可按时到达', '300 处', '4,168,565 人'],
+  en: ['汛期加强方案', '49.4%', '4,070,535 of 8,239,100 people', 'Gaps 300', '4,168,565'],
+} as const
+
+describe.each(
+  (Object.keys(PAPER_SIZES) as PaperSize[]).flatMap((size) =>
+    ORIENTATIONS.flatMap((orientation) =>
+      (['zh', 'en'] as const).flatMap((language) =>
+        (['city', 'none'] as const).map((extent) => ({ size, orientation, language, extent })),
+      ),
+    ),
+  ),
+)('$size $orientation $language, map: $extent', ({ size, orientation, language, extent }) => {
+  const report = reportOf(CHANGED_ANSWER, language, {
+    paper: { size, orientation },
+    extent,
+    mostRows: 30,
+  })
+
+  it('prints title, moment, revision, notice, all figures and all tables', () => {
+    const { title, tables } = { zh: reportZh, en: reportEn }[language]
+    const { revision, notice } = CHANGED_ANSWER
+    for (const said of [title, '2026-', String(revision), notice?.[language], ...SAID[language]]) {
+      expect(report.text).toContain(said)
+    }
+    expect(new Set(report.tables.map((table) => table.title))).toEqual(
+      new Set(Object.values(tables)),
+    )
+  })
+
+  it('numbers on the map just the gaps of the table', () => {
+    const { gaps } = TITLES[language]
+    const rows = report.tables.find((table) => table.title === gaps)?.rows.slice(0, 30)
+    const marked = report.map?.markers.filter(({ kind }) => kind === 'gap').map(({ text }) => text)
+    expect(marked).toEqual(extent === 'none' ? undefined : rows?.map(([rank]) => rank))
   })
 })
 
 describe('legend', () => {
   const legendOf = (look: Partial<ReturnType<typeof reportSource>['look']>) => {
     const source = reportSource(LARGE_ANSWER)
-    const content = buildContent(
-      { ...source, look: { ...source.look, ...look } },
-      { title: '', tables: REPORT_TABLES, hasMap: true, language: 'zh' },
-      reportTexts('zh'),
-    )
-    return content.map?.legend
+    const changed = { ...source, look: { ...source.look, ...look } }
+    const { map, text } = printedReport(reportContext(changed, 'zh'))
+    // all of it is in the page
+    for (const { label } of map?.entries ?? []) expect(text).toContain(label)
+    expect(text).toContain(map?.title)
+    for (const line of map?.attribution ?? []) expect(text).toContain(line)
+    return map
   }
 
   it('tells the minutes of each colour', () => {
@@ -178,7 +260,7 @@ describe('legend', () => {
   })
 
   it('numbers no gaps on the map where there is no table of them', () => {
-    const { map } = reportContent(LARGE_ANSWER, 'zh', { tables: ['counties'] })
+    const { map } = reportOf(LARGE_ANSWER, 'zh', { tables: ['counties'] })
     expect(map?.markers).toEqual([])
   })
 })

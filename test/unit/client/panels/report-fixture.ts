@@ -1,27 +1,31 @@
 /** A report as large as the product's own: eleven counties, many towns, more gaps than any sheet has room for. */
 import i18next from 'i18next'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { coverage as coverageEn } from '../../../../client/i18n/en/coverage.ts'
 import { report as reportEn } from '../../../../client/i18n/en/report.ts'
 import { coverage as coverageZh } from '../../../../client/i18n/zh/coverage.ts'
 import { report as reportZh } from '../../../../client/i18n/zh/report.ts'
-import { buildContent } from '../../../../client/panels/coverage/report/content/build-content.ts'
-import type {
-  ReportChoices,
-  ReportSource,
-  ReportTexts,
-} from '../../../../client/panels/coverage/report/content/report-source.ts'
-import type { MeasureText } from '../../../../client/panels/coverage/report/layout/primitives.ts'
+import { ReportDocument } from '../../../../client/panels/coverage/report/report-document.tsx'
+import {
+  type ReportMap,
+  reportMap,
+} from '../../../../client/panels/coverage/report/report-legend.ts'
 import {
   REPORT_TABLES,
-  type ReportContent,
-} from '../../../../client/panels/coverage/report/layout/report-content.ts'
+  type ReportSettings,
+  type ReportSource,
+  type ReportTexts,
+} from '../../../../client/panels/coverage/report/report-source.ts'
+import type { ReportContext } from '../../../../client/panels/coverage/report/report-tables.ts'
+import { A4_LYING } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
-import type { LonLat } from '../../../../data/geometry.ts'
+import type { Bbox, LonLat } from '../../../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../../../data/provenance.ts'
 import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
 
-export const reportTexts = (language: Language): ReportTexts => {
+const reportTexts = (language: Language): ReportTexts => {
   const instance = i18next.createInstance()
   void instance.init({
     lng: language,
@@ -36,15 +40,6 @@ export const reportTexts = (language: Language): ReportTexts => {
     coverage: instance.getFixedT(language, 'coverage') as unknown as ReportTexts['coverage'],
   }
 }
-
-/** Chinese characters are as wide as high, others a good half of it; bold ones a little wider. */
-export const roughWidth: MeasureText = (text, { sizeMm, weight }) =>
-  [...text].reduce(
-    (sum, character) => sum + (/\p{Script=Han}|[，。：；（）“”]/u.test(character) ? 1 : 0.56),
-    0,
-  ) *
-  sizeMm *
-  (weight === 600 ? 1.06 : 1)
 
 const COUNTY_COUNT = 11
 export const TOWN_COUNT = 156
@@ -167,13 +162,73 @@ export const reportSource = (answer: CoverageAnswer): ReportSource => ({
   look: { paint: 'time', minutes: 30, contours: true },
 })
 
-export const reportContent = (
+const CITY: Bbox = [115.87, 34.43, 117.6, 35.97]
+
+export const reportContext = (
+  source: ReportSource,
+  language: Language,
+  settings: Partial<ReportSettings> = {},
+): ReportContext => ({
+  source,
+  settings: {
+    paper: A4_LYING,
+    extent: 'city',
+    title: '',
+    tables: REPORT_TABLES,
+    mostRows: 30,
+    ...settings,
+  },
+  texts: reportTexts(language),
+  language,
+})
+
+export interface PrintedTable {
+  readonly title: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** All that is written, sentences in place of rows included. */
+  readonly text: string
+}
+
+export interface PrintedReport {
+  readonly text: string
+  readonly map: ReportMap | null
+  readonly tables: readonly PrintedTable[]
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+const textOf = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+const elements = (html: string, name: string): string[] =>
+  html.match(new RegExp(`<${name}[ >].*?</${name}>`, 'gs')) ?? []
+
+const printedTable = (html: string): PrintedTable => ({
+  title: textOf(/<h2>(.*?)<small>/s.exec(html)?.[1] ?? ''),
+  head: elements(html, 'th').map(textOf),
+  rows: elements(html, 'tr')
+    .slice(1)
+    .map((row) => elements(row, 'td').map(textOf)),
+  text: textOf(html),
+})
+
+/** The report as it is in the page: its text, its tables, its map. */
+export const printedReport = (context: ReportContext): PrintedReport => {
+  const map = reportMap(context)
+  const picture = { url: 'data:,', bbox: CITY }
+  const html = renderToStaticMarkup(createElement(ReportDocument, { context, map, picture }))
+  const sections = elements(html, 'section').filter((each) => each.includes('print-section'))
+  return { text: textOf(html), map, tables: sections.map(printedTable) }
+}
+
+/** The report about an answer. */
+export const reportOf = (
   answer: CoverageAnswer,
   language: Language,
-  choices: Partial<ReportChoices> = {},
-): ReportContent =>
-  buildContent(
-    reportSource(answer),
-    { title: '', tables: REPORT_TABLES, hasMap: true, language, ...choices },
-    reportTexts(language),
-  )
+  settings: Partial<ReportSettings> = {},
+): PrintedReport => printedReport(reportContext(reportSource(answer), language, settings))

@@ -1,28 +1,18 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { onGround } from '../../../../client/panels/coverage/report/content/report-legend.ts'
-import {
-  heightOfAll,
-  rowCounts,
-  type TableHeights,
-} from '../../../../client/panels/coverage/report/layout/fill-rows.ts'
-import {
-  brokenLines,
-  shortened,
-} from '../../../../client/panels/coverage/report/layout/fit-text.ts'
+import { mapLegend, placeMarkers } from '../../../../client/panels/coverage/report/map-drawing.ts'
+import { MAP_BOXES } from '../../../../client/panels/coverage/report/map-figure.tsx'
 import {
   metresPerMm,
   placeInFrame,
-} from '../../../../client/panels/coverage/report/layout/map-frame.ts'
-import { layoutReport } from '../../../../client/panels/coverage/report/layout/report-layout.ts'
-import {
   roundLength,
   scaleBar,
   scaleRatio,
-} from '../../../../client/panels/coverage/report/layout/scale-bar.ts'
-import { withDensity } from '../../../../client/panels/coverage/report/paint/png-density.ts'
+} from '../../../../client/panels/coverage/report/map-scale.ts'
+import { withDensity } from '../../../../client/panels/coverage/report/png-density.ts'
+import { onGround } from '../../../../client/panels/coverage/report/report-legend.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
-import { LARGE_ANSWER, reportContent, roughWidth } from './report-fixture.ts'
+import { LARGE_ANSWER, reportOf } from './report-fixture.ts'
 
 describe('scale bar', () => {
   it.each([
@@ -74,94 +64,53 @@ describe('map frame', () => {
   })
 })
 
-describe('the scale on the sheet', () => {
+describe('the scale of the map', () => {
   it('draws a bar whose figures are a kilometre per millimetre apart on a map of 1:1 000 000', () => {
-    const paper = { size: 'A4', orientation: 'landscape' } as const
-    const content = reportContent(LARGE_ANSWER, 'zh')
-    const { mapBox } = layoutReport(content, paper, roughWidth, null)
-    const width = mapBox?.width ?? 0
-    const halfDegrees = (width * 1000) / EQUATOR_DEGREE_METRES / 2
+    const { map } = reportOf(LARGE_ANSWER, 'zh')
+    if (map === null) throw new Error('the report has a map')
+    const box = { widthMm: 100, heightMm: 100 }
+    const halfDegrees = (100 * 1000) / EQUATOR_DEGREE_METRES / 2
     const bbox: Bbox = [-halfDegrees, -0.5, halfDegrees, 0.5]
-    const { primitives } = layoutReport(content, paper, roughWidth, bbox)
-    const texts = primitives.filter((primitive) => primitive.kind === 'text')
-    const end = texts.find(({ text }) => text.endsWith(' 公里'))
-    const zero = texts.find(({ text, y }) => text === '0' && y === end?.y)
-    expect(texts.map(({ text }) => text.replace(/\s/g, ''))).toContain('约1:1000000')
-    expect((end?.x ?? 0) - (zero?.x ?? 0)).toBeCloseTo(Number(end?.text.split(' ')[0]), 6)
-    expect(end?.text).toBe('20 公里')
-  })
-})
-
-const STYLE = { sizeMm: 1, weight: 400 } as const
-/** Every character a millimetre. */
-const measure = (text: string): number => [...text].length
-
-describe('fitting text', () => {
-  it('leaves alone what fits, and shortens what does not to the last character that does', () => {
-    expect(shortened('济宁市', 3, STYLE, measure)).toBe('济宁市')
-    expect(shortened('济宁市任城区', 4, STYLE, measure)).toBe('济宁市…')
-    expect(shortened('a b c d', 3, STYLE, measure)).toBe('a…')
-  })
-
-  it('breaks between Chinese characters, but keeps numbers, words and closing marks whole', () => {
-    expect(brokenLines('可使 12,340 人达标。', 5, 9, STYLE, measure)).toEqual([
-      '可使',
-      '12,3…',
-      '人达标。',
-    ])
-    expect(brokenLines('可使 12,340 人达标。', 6, 9, STYLE, measure)).toEqual([
-      '可使',
-      '12,340',
-      '人达标。',
-    ])
-    expect(brokenLines('one two three', 7, 9, STYLE, measure)).toEqual(['one two', 'three'])
-    expect(brokenLines('已达标。未', 3, 9, STYLE, measure)).toEqual(['已达', '标。未'])
-    expect(brokenLines('在（甲）', 2, 9, STYLE, measure)).toEqual(['在', '（…'])
-  })
-
-  it('ends in an ellipsis where lines run out', () => {
-    expect(brokenLines('一二三四五六七', 3, 2, STYLE, measure)).toEqual(['一二三', '四五…'])
-    expect(brokenLines('', 3, 2, STYLE, measure)).toEqual([])
-  })
-})
-
-const table = (rows: number, isComplete = false): TableHeights => ({
-  headMm: 2,
-  rowsMm: Array.from({ length: rows }, () => 1),
-  totalMm: 0,
-  moreMm: 1,
-  isComplete,
-})
-
-describe('rows of tables', () => {
-  it('prints everything where there is room', () => {
-    expect(rowCounts([table(4), table(5)], 13)).toEqual([4, 5])
-  })
-
-  it('keeps a line for what is left out', () => {
-    // 2 for the head, 1 for "more": 7 of 10 rows
-    expect(rowCounts([table(10)], 10)).toEqual([7])
-    // 12 are enough for all
-    expect(rowCounts([table(10)], 12)).toEqual([10])
-    // at 11 the line that tells of two rows would stand where one of them could
-    expect(rowCounts([table(10)], 11)).toEqual([8])
-  })
-
-  it('lets tables grow in turn, complete ones first', () => {
-    expect(rowCounts([table(20), table(20)], 20)).toEqual([7, 7])
-    expect(rowCounts([table(8, true), table(20)], 20)).toEqual([8, 7])
-  })
-
-  it('leaves out the last tables where not even a few rows of each fit', () => {
-    expect(rowCounts([table(20), table(20)], 8)).toEqual([5, null])
-    expect(rowCounts([table(20)], 5)).toEqual([null])
-  })
-
-  it('never takes more than there is', () => {
-    for (let height = 0; height < 60; height += 0.5) {
-      const tables = [table(8, true), table(13), table(1)]
-      expect(heightOfAll(tables, rowCounts(tables, height))).toBeLessThanOrEqual(height)
+    // a drawing that is printed twice as large is a map of twice the scale
+    for (const [scale, expected] of [
+      [1, '约1:1000000'],
+      [2, '约1:500000'],
+    ] as const) {
+      const { labels } = mapLegend(map, bbox, box, scale)
+      const ratio = labels.findIndex(({ text }) => text.startsWith('约'))
+      const [zero, end] = labels.slice(ratio + 1)
+      expect(labels[ratio]?.text.replace(/\s/g, '')).toBe(expected)
+      expect(zero?.text).toBe('0')
+      expect(end?.text).toBe('20 公里')
+      expect((end?.x ?? 0) - (zero?.x ?? 0)).toBeCloseTo(20, 6)
     }
+  })
+})
+
+it('gives the map whole dots and whole CSS pixels', () => {
+  for (const { widthMm, heightMm } of Object.values(MAP_BOXES)) {
+    for (const length of [widthMm, heightMm]) {
+      expect((length / 25.4) * 200).toBeCloseTo(Math.round((length / 25.4) * 200), 6)
+      expect((length / 25.4) * 96).toBeCloseTo(Math.round((length / 25.4) * 96), 6)
+    }
+  }
+})
+
+describe('markers', () => {
+  it('stand beside each other inside the map, clear of the north arrow, near their places', () => {
+    const { map } = reportOf(LARGE_ANSWER, 'zh', { mostRows: 30 })
+    const box = { widthMm: 108, heightMm: 111 }
+    const placed = placeMarkers(map?.markers ?? [], [115.87, 34.43, 117.6, 35.97], box)
+    expect(placed).toHaveLength(30)
+    for (const [place, { spot }] of placed.entries()) {
+      const [x, y] = spot
+      expect(x > 2 && y > 2 && x < 106 && y < 109).toBe(true)
+      expect(x > 98 && y < 15.5).toBe(false)
+      for (const { spot: other } of placed.slice(place + 1)) {
+        expect(Math.hypot(x - other[0], y - other[1])).toBeGreaterThan(4)
+      }
+    }
+    expect(placed[0]?.spot).toEqual(placed[0]?.place)
   })
 })
 

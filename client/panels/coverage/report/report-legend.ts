@@ -1,21 +1,35 @@
 /** Legend and markers of the report's map. */
-
-import type { Language } from '../../../../../data/bilingual.ts'
-import { COLLECTIONS } from '../../../../../data/collections.ts'
-import type { Translate } from '../../../../i18n/text.ts'
-import { coverageColours, coverageRamp, fadeMinutes } from '../../../../layers/coverage-ramp.ts'
-import { ATTRIBUTION } from '../../../../map/map-texts.ts'
-import { CELL_OPACITY } from '../../../../map/style/coverage-layers.ts'
-import { MAP_PALETTES } from '../../../../map/style/palette.ts'
-import {
-  type LegendEntry,
-  MARKER_KINDS,
-  type Marker,
-  type ReportLegend,
-  type ReportMap,
-  type Swatch,
-} from '../layout/report-content.ts'
+import { COLLECTIONS } from '../../../../data/collections.ts'
+import type { Translate } from '../../../i18n/text.ts'
+import { coverageColours, coverageRamp, fadeMinutes } from '../../../layers/coverage-ramp.ts'
+import { ATTRIBUTION } from '../../../map/map-texts.ts'
+import { CELL_OPACITY } from '../../../map/style/coverage-layers.ts'
+import { MAP_PALETTES } from '../../../map/style/palette.ts'
+import { type LegendSymbol, MARKER_KINDS, type Marker } from './drawing.ts'
 import type { ReportSource } from './report-source.ts'
+import type { ReportContext } from './report-tables.ts'
+
+export interface LegendEntry {
+  readonly symbol: LegendSymbol
+  readonly label: string
+}
+
+export interface ReportMap {
+  /** What the colours tell. */
+  readonly title: string
+  /** Colours side by side with what stands at their edges; empty where there is no order. */
+  readonly ramp: readonly { readonly colour: string; readonly from: string }[]
+  readonly unit: string
+  readonly entries: readonly LegendEntry[]
+  readonly markers: readonly Marker[]
+  readonly north: string
+  /** What the map was drawn from, line by line. */
+  readonly attribution: readonly string[]
+  readonly metres: string
+  readonly kilometres: string
+  /** "about 1:250 000". */
+  readonly ratioText: (ratio: number) => string
+}
 
 type Text = Translate<'report'>
 
@@ -34,10 +48,10 @@ export const onGround = (colour: string, opacity: number, ground = GROUND): stri
   return `#${mixed.map((value) => value.toString(HEX).padStart(2, '0')).join('')}`
 }
 
-const swatch = (colour: string, label: string, hatch: string | null = null): LegendEntry => {
-  const look: Swatch = { colour: onGround(colour, CELL_OPACITY.light), hatch }
-  return { symbol: { kind: 'swatch', swatch: look }, label }
-}
+const swatch = (colour: string, label: string, hatch: string | null = null): LegendEntry => ({
+  symbol: { kind: 'swatch', colour: onGround(colour, CELL_OPACITY.light), hatch },
+  label,
+})
 
 const paintEntries = ({ look }: ReportSource, t: Text): LegendEntry[] => {
   const colours = coverageColours('light')
@@ -63,9 +77,8 @@ const otherEntries = ({ look, answer }: ReportSource, t: Text): LegendEntry[] =>
     symbol: { kind: 'line', colour: contour },
     label: t('legend.contour'),
   }
-  const closed: Swatch = { colour: symbolPaper, hatch: closure }
   const closures: LegendEntry = {
-    symbol: { kind: 'swatch', swatch: closed },
+    symbol: { kind: 'swatch', colour: symbolPaper, hatch: closure },
     label: t('legend.closure'),
   }
   return [
@@ -93,26 +106,11 @@ const legendTitle = ({ look }: ReportSource, t: Text): string => {
   return minutes === null ? title : t('legend.faded', { title, minutes })
 }
 
-const legend = (source: ReportSource, markers: readonly Marker[], t: Text): ReportLegend => ({
-  title: legendTitle(source, t),
-  ramp:
-    source.look.paint === 'served'
-      ? []
-      : coverageRamp('light').map(({ colour, fromMinutes }) => ({
-          colour: onGround(colour, CELL_OPACITY.light),
-          from: String(fromMinutes),
-        })),
-  unit: t('legend.unit'),
-  entries: [
-    ...paintEntries(source, t),
-    ...stationEntries(t),
-    ...otherEntries(source, t),
-    ...markerEntries(markers, t),
-  ],
-})
-
 /** What is tried out first: its places matter most where markers are crowded. */
-const markersOf = ({ answer, draftStations, proposedSites }: ReportSource): Marker[] => [
+const markersOf = (
+  { answer, draftStations, proposedSites }: ReportSource,
+  gapCount: number,
+): Marker[] => [
   ...draftStations.map(({ kind, position }): Marker => ({ kind, position, text: '' })),
   ...proposedSites.map(
     ({ rank, lon, lat }): Marker => ({
@@ -121,26 +119,39 @@ const markersOf = ({ answer, draftStations, proposedSites }: ReportSource): Mark
       text: String(rank),
     }),
   ),
-  ...answer.gaps.map(
-    ({ rank, centroid }): Marker => ({ kind: 'gap', position: centroid, text: String(rank) }),
-  ),
+  ...answer.gaps
+    .slice(0, gapCount)
+    .map(({ rank, centroid }): Marker => ({ kind: 'gap', position: centroid, text: String(rank) })),
 ]
 
 const GROUPED_BY_SPACE = /\B(?=(\d{3})+(?!\d))/g
 const NO_BREAK_SPACE = '\u00a0'
 
-export const reportMap = (
-  source: ReportSource,
-  hasGapTable: boolean,
-  language: Language,
-  t: Text,
-): ReportMap => {
-  const markers = markersOf(source).filter(({ kind }) => kind !== 'gap' || hasGapTable)
+/** Null for a report without a map. Gaps are numbered where their row is in the table. */
+export const reportMap = (context: ReportContext): ReportMap | null => {
+  const { source, language } = context
+  const { extent, tables, mostRows } = context.settings
+  const t = context.texts.report
+  if (extent === 'none') return null
+  const numbered = tables.includes('gaps') ? mostRows : 0
+  const markers = markersOf(source, numbered)
+  const ramp = source.look.paint === 'served' ? [] : coverageRamp('light')
   return {
-    legend: legend(source, markers, t),
+    title: legendTitle(source, t),
+    ramp: ramp.map(({ colour, fromMinutes }) => ({
+      colour: onGround(colour, CELL_OPACITY.light),
+      from: String(fromMinutes),
+    })),
+    unit: t('legend.unit'),
+    entries: [
+      ...paintEntries(source, t),
+      ...stationEntries(t),
+      ...otherEntries(source, t),
+      ...markerEntries(markers, t),
+    ],
     markers,
     north: t('legend.north'),
-    attribution: t('legend.attribution', { source: ATTRIBUTION[language] }),
+    attribution: [ATTRIBUTION[language], t('legend.attribution')],
     metres: t('legend.metres'),
     kilometres: t('legend.kilometres'),
     ratioText: (ratio) =>

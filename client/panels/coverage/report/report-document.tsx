@@ -1,0 +1,143 @@
+import type { Language } from '../../../../data/bilingual.ts'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
+import { durationText, numberText } from '../../../form/number-text.ts'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import type { MapPicture } from '../../../map/coverage/report-map.ts'
+import { PrintPages } from '../../../print/print-pages.tsx'
+import { PrintTable } from '../../../print/print-table.tsx'
+import { shareText, signedText } from '../result/figure-text.ts'
+import { MapFigure } from './map-figure.tsx'
+import type { ReportMap } from './report-legend.ts'
+import type { ReportTexts } from './report-source.ts'
+import { type ReportContext, reportTables } from './report-tables.ts'
+import { basis, conditions, reportTitle, subtitle } from './report-words.ts'
+
+interface ReportDocumentProps {
+  context: ReportContext
+  /** Null for a report without a map. */
+  map: ReportMap | null
+  /** Null while it is drawn. */
+  picture: MapPicture | null
+}
+
+/** The whole report, for paper and for the preview. */
+export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) => {
+  const { source, settings, texts, language } = context
+  const { answer } = source
+  const { paper } = settings
+  const tables = reportTables(context).map(({ id, ...table }) => ({
+    id,
+    element: <PrintTable key={id} {...table} />,
+  }))
+  // on a sheet that lies there is room for the counties beside the map
+  const isBeside = (id: string): boolean =>
+    map !== null && paper.orientation === 'landscape' && id === 'counties'
+  return (
+    <PrintPages
+      title={reportTitle(settings, texts)}
+      facts={[
+        texts.report('sheet.date', { time: dateTimeText(Date.parse(answer.timeStamp)) }),
+        texts.report('sheet.revision', { revision: answer.revision }),
+      ]}
+      notice={answer.notice?.[language] ?? null}
+    >
+      <p className="report-subtitle">{subtitle(source, texts)}</p>
+      <p className="report-conditions">{conditions(answer, language, texts).join(' · ')}</p>
+      <div className="report-overview">
+        {map && <MapFigure map={map} picture={picture} paper={paper} />}
+        <div className="report-beside">
+          <Summary context={context} />
+          {tables.filter(({ id }) => isBeside(id)).map(({ element }) => element)}
+        </div>
+      </div>
+      {tables.filter(({ id }) => !isBeside(id)).map(({ element }) => element)}
+      <p className="report-basis">{basis(answer, language, texts).join(' · ')}</p>
+    </PrintPages>
+  )
+}
+
+/** The figures that matter most, large: who is reached in time. */
+const Summary = ({ context: { source, texts, language } }: { context: ReportContext }) => {
+  const { summary, changes, query } = source.answer
+  const { report } = texts
+  const figure = (count: number): string => numberText(count, language)
+  const people = (count: number): string => report('sheet.people', { count: figure(count) })
+  const counts = [
+    [report('sheet.gaps'), report('sheet.gapCount', { count: figure(summary.gapCount) })],
+    [report('sheet.late'), people(summary.people - summary.peopleInTime)],
+    [report('sheet.unreachable'), people(summary.peopleUnreachable)],
+    [
+      report('sheet.stations'),
+      report('sheet.stationCount', {
+        counted: figure(summary.stationsCounted),
+        all: figure(summary.stationsInAll),
+      }),
+    ],
+  ] as const
+  const ofAll = { inTime: figure(summary.peopleInTime), all: figure(summary.people) }
+  return (
+    <div className="report-summary">
+      <div>
+        <p>
+          <span className="report-share">{shareText(summary.peopleInTime, summary.people)}</span>{' '}
+          <strong>{report('sheet.inTime')}</strong>
+        </p>
+        <Bar {...summary} />
+        <p>{report('sheet.peopleOf', ofAll)}</p>
+        {changes && (
+          <p>
+            {report('sheet.difference')} <strong>{changeText(changes, language, report)}</strong>
+          </p>
+        )}
+      </div>
+      <div>
+        {AREA_CLASS_NAMES.map((areaClass) => {
+          const { people: all, peopleInTime } = summary.byClass[areaClass]
+          const time = durationText(query.standards[areaClass], language)
+          const name = AREA_CLASSES[areaClass].label[language]
+          return (
+            <div key={areaClass} className="report-class">
+              <p className="report-pair">
+                {report('sheet.classOf', { areaClass: name, time })}{' '}
+                <strong>{shareText(peopleInTime, all)}</strong>
+              </p>
+              <Bar people={all} peopleInTime={peopleInTime} />
+              <p>
+                {report('sheet.classPeople', { inTime: figure(peopleInTime), all: figure(all) })}
+              </p>
+            </div>
+          )
+        })}
+      </div>
+      <dl className="report-counts">
+        {counts.map(([label, count]) => (
+          <div key={label} className="report-pair">
+            <dt>{label}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+/** What the scenario wins or loses against today. */
+const changeText = (
+  { people, gapCount }: NonNullable<CoverageAnswer['changes']>,
+  language: Language,
+  report: ReportTexts['report'],
+): string =>
+  people === 0 && gapCount === 0
+    ? report('sheet.noChange')
+    : report('sheet.change', {
+        people: signedText(people, language),
+        gaps: signedText(gapCount, language),
+      })
+
+/** The part in time is filled. */
+const Bar = ({ people, peopleInTime }: { people: number; peopleInTime: number }) => (
+  <div className="report-bar">
+    <div style={{ inlineSize: `${people > 0 ? (100 * peopleInTime) / people : 0}%` }} />
+  </div>
+)

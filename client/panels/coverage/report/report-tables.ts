@@ -1,0 +1,226 @@
+/** The tables of the report as words and figures. */
+import type { Language } from '../../../../data/bilingual.ts'
+import type { AreaCoverage, Gap } from '../../../../data/coverage.ts'
+import { localisedName } from '../../../form/localised-name.ts'
+import { durationText, numberText } from '../../../form/number-text.ts'
+import type { PrintColumn, PrintTableProps } from '../../../print/print-table.tsx'
+import { arrivalText, peopleChangeByCode, shareText, signedText } from '../result/figure-text.ts'
+
+import { remedyText } from '../result/tables/remedy.ts'
+import type { ReportSettings, ReportSource, ReportTableId, ReportTexts } from './report-source.ts'
+
+export interface ReportContext {
+  readonly source: ReportSource
+  readonly settings: ReportSettings
+  readonly texts: ReportTexts
+  readonly language: Language
+}
+
+type Body = Pick<PrintTableProps, 'columns' | 'rows' | 'total'>
+
+const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0)
+
+const lowestShareFirst = (a: AreaCoverage, b: AreaCoverage): number =>
+  a.share - b.share || b.people - b.peopleInTime - (a.people - a.peopleInTime)
+
+const figure = (label: string): PrintColumn => ({ label, kind: 'figure' })
+
+/** "任城区 唐口街道": there are towns of the same name. */
+const townNames = ({ source, texts, language }: ReportContext) => {
+  const counties = new Map(
+    source.answer.byCounty.map((county) => [county.code, localisedName(county, language)]),
+  )
+  return (town: { countyCode: string; name: string; nameEn: string | null }): string => {
+    const name = localisedName(town, language)
+    const county = counties.get(town.countyCode)
+    return county ? texts.report('townOf', { county, town: name }) : name
+  }
+}
+
+/** Counties or towns from the lowest share to the highest. */
+const areas = <Area extends AreaCoverage>(
+  { source, texts, language }: ReportContext,
+  all: readonly Area[],
+  label: string,
+  nameOf: (area: Area) => string,
+): Pick<Body, 'columns' | 'rows'> => {
+  const { report, coverage } = texts
+  const { changes } = source.answer
+  const changeOf = changes && peopleChangeByCode(changes)
+  return {
+    columns: [
+      { label },
+      figure(report('columns.people')),
+      figure(report('columns.inTime')),
+      figure(report('columns.share')),
+      figure(report('columns.worst')),
+      ...(changes ? [figure(report('columns.change'))] : []),
+    ],
+    rows: [...all]
+      .sort(lowestShareFirst)
+      .map((area) => [
+        nameOf(area),
+        numberText(area.people, language),
+        numberText(area.peopleInTime, language),
+        shareText(area.peopleInTime, area.people),
+        arrivalText(area.worstSeconds, language, coverage('tables.unreachable')),
+        ...(changeOf ? [signedText(changeOf.get(area.code) ?? 0, language)] : []),
+      ]),
+  }
+}
+
+/** The latest of all; null where one is never reached. */
+const latest = (all: readonly AreaCoverage[]): number | null => {
+  const seconds = all.map(({ worstSeconds }) => worstSeconds)
+  return seconds.includes(null) ? null : Math.max(...seconds.map(Number))
+}
+
+const counties = (context: ReportContext): Body => {
+  const { texts, language } = context
+  const { byCounty, changes } = context.source.answer
+  const people = sum(byCounty, (county) => county.people)
+  const inTime = sum(byCounty, (county) => county.peopleInTime)
+  const label = texts.report('columns.county')
+  return {
+    ...areas(context, byCounty, label, (county) => localisedName(county, language)),
+    total: [
+      texts.report('total'),
+      numberText(people, language),
+      numberText(inTime, language),
+      shareText(inTime, people),
+      arrivalText(latest(byCounty), language, texts.coverage('tables.unreachable')),
+      ...(changes ? [signedText(changes.people, language)] : []),
+    ],
+  }
+}
+
+const towns = (context: ReportContext): Body =>
+  areas(
+    context,
+    context.source.answer.byTown,
+    context.texts.report('columns.town'),
+    townNames(context),
+  )
+
+/** "最近：唐口站，12 分 · 在唐口街道新建一站，可使 12,340 人达标". */
+const gapDetail = ({ texts, language }: ReportContext, { nearest, remedy }: Gap): string =>
+  [
+    nearest
+      ? texts.report('nearest', {
+          station: localisedName(nearest, language),
+          time: durationText(nearest.seconds, language),
+        })
+      : texts.report('noStation'),
+    remedy ? remedyText(remedy, language, texts.coverage) : texts.report('noRemedy'),
+  ].join(' · ')
+
+const gaps = (context: ReportContext): Body => {
+  const { source, texts, language } = context
+  const { report, coverage } = texts
+  const nameOf = townNames(context)
+  const all = source.answer.gaps
+  return {
+    columns: [
+      { label: report('columns.rank'), kind: 'rank' },
+      { label: report('columns.place'), kind: 'whole' },
+      figure(report('columns.notInTime')),
+      figure(report('columns.worst')),
+      { label: report('columns.remedy') },
+    ],
+    rows: all.map((gap) => [
+      String(gap.rank),
+      nameOf(gap),
+      numberText(gap.people, language),
+      arrivalText(gap.worstSeconds, language, coverage('tables.unreachable')),
+      gapDetail(context, gap),
+    ]),
+    total: [
+      '',
+      report('totalOf', { count: numberText(all.length, language) }),
+      numberText(
+        sum(all, ({ people }) => people),
+        language,
+      ),
+      '',
+      '',
+    ],
+  }
+}
+
+const measures = ({ source, texts, language }: ReportContext): Body => ({
+  columns: [
+    { label: texts.report('columns.rank'), kind: 'rank' },
+    { label: texts.report('columns.measure') },
+    { label: texts.report('columns.words') },
+  ],
+  rows: source.measures.map(({ name, words }, place) => [
+    String(place + 1),
+    name,
+    words.join(language === 'zh' ? '、' : ', '),
+  ]),
+})
+
+const differences = (context: ReportContext): Body => {
+  const { source, texts, language } = context
+  const { byTown, changes } = source.answer
+  const nameOf = townNames(context)
+  const now = new Map(byTown.map((town) => [town.code, town]))
+  const changed = (changes?.byTown ?? [])
+    .filter(({ people }) => people !== 0)
+    .sort((a, b) => Math.abs(b.people) - Math.abs(a.people))
+  return {
+    columns: [
+      { label: texts.report('columns.town') },
+      figure(texts.report('columns.inTime')),
+      figure(texts.report('columns.share')),
+      figure(texts.report('columns.change')),
+    ],
+    rows: changed.map((town) => {
+      const { people = 0, peopleInTime = 0 } = now.get(town.code) ?? {}
+      return [
+        nameOf(town),
+        numberText(peopleInTime, language),
+        shareText(peopleInTime, people),
+        signedText(town.people, language),
+      ]
+    }),
+  }
+}
+
+const BODIES: Readonly<Record<ReportTableId, (context: ReportContext) => Body>> = {
+  counties,
+  gaps,
+  towns,
+  measures,
+  differences,
+}
+
+/** Every county looks for itself, and a scenario is the sum of its measures. */
+const COMPLETE: readonly ReportTableId[] = ['counties', 'measures']
+
+/** The chosen tables; those about a scenario only where there is one. */
+export const reportTables = (
+  context: ReportContext,
+): (PrintTableProps & { id: ReportTableId })[] => {
+  const { source, settings, texts, language } = context
+  const { report } = texts
+  const hasScenario = source.answer.changes !== null
+  return settings.tables
+    .filter((id) => hasScenario || (id !== 'measures' && id !== 'differences'))
+    .map((id) => {
+      const body = BODIES[id](context)
+      const most = COMPLETE.includes(id) ? body.rows.length : settings.mostRows
+      const left = body.rows.length - most
+      const note = id === 'gaps' && settings.extent === 'none' ? 'gapsAlone' : id
+      return {
+        ...body,
+        id,
+        title: report(`tables.${id}`),
+        note: report(`notes.${note}`),
+        empty: report(`empty.${id}`),
+        rows: body.rows.slice(0, most),
+        more: left > 0 ? report('more', { count: numberText(left, language) }) : null,
+      }
+    })
+}
