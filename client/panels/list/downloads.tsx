@@ -18,7 +18,7 @@ interface DownloadsProps {
 /** As many as the server gives at once. */
 const DOWNLOAD_LIMIT = 10_000
 
-/** Rows that nobody measured make the whole a demonstration. */
+/** Rows that were not measured make the whole a demonstration. */
 const isMadeUp = (provenance: unknown): boolean =>
   provenance === 'generated' || provenance === 'approximate'
 

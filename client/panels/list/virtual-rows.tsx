@@ -20,7 +20,7 @@ interface VirtualRowsProps {
 
 /**
  * A long list of which only what is in sight exists. One row can be reached with Tab, the arrows
- * move on from there; a screen reader is told each row's number and how many there are.
+ * move on from there; a screen reader hears the number of each row and how many there are.
  */
 export const VirtualRows = ({ collection, entries }: VirtualRowsProps) => {
   const { t, language } = useText('panels')

@@ -73,7 +73,7 @@ interface NearestFailureProps {
   onRetry: () => void
 }
 
-/** Why there is no answer; without a road network, what can be told all the same. */
+/** Why there is no answer; without a road network, what is known all the same. */
 const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
   const { t, language } = useText('panels')
   if (failure.kind === 'no-network') return <StraightLineFallback place={place} />

@@ -10,7 +10,7 @@ interface StraightLineRow<F> {
 }
 
 /**
- * Features in order of the distance as the crow flies, nearest first. This is what can be told
+ * Features in order of the distance as the crow flies, nearest first. This is what is known
  * where no road network is loaded; it is no road distance and no travel time.
  */
 export const byStraightLine = <F extends { readonly geometry: Geometry }>(

@@ -1,4 +1,4 @@
-/** Words that the program itself wrote into the books, in the reader's language. */
+/** Words that the program itself wrote into the ledger, in the language of the reader. */
 import type { Bilingual, Language } from '../../../../data/bilingual.ts'
 import type { Movement, MovementKind } from '../../../../data/ledger.ts'
 import { ORDER_STEPS } from '../../../../data/order-steps.ts'
