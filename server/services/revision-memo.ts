@@ -1,5 +1,5 @@
 /** What is made from the store, kept until something that it was made from is written. */
-import type { CollectionId } from '../../data/collections.ts'
+import type { Subject } from '../store/revisions.ts'
 import type { Snapshot } from '../store/store.ts'
 
 interface Kept {
@@ -20,7 +20,7 @@ export class RevisionMemo {
   async get<T>(
     snapshot: Snapshot,
     key: string,
-    subjects: readonly CollectionId[],
+    subjects: readonly Subject[],
     make: (revision: number) => Promise<T>,
     stamp = '',
   ): Promise<T> {

@@ -1,17 +1,12 @@
 /** Closures in force: what every analysis obeys. */
 import { localMinuteOfDay } from '../../../data/local-time.ts'
-import {
-  type ActiveClosure,
-  isClosureActiveDuring,
-  type RoadClosureInput,
-} from '../../../data/road-closure.ts'
+import { type ActiveClosure, isClosureActiveDuring } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { closedSegments, closureMask } from '../../analysis/closed-roads.ts'
 import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
 import type { ClosureMask } from '../../network/closures.ts'
 import { periodAtHour } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
-import type { NamedDocument } from '../../store/named-documents.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RevisionMemo } from '../revision-memo.ts'
 
@@ -47,17 +42,11 @@ interface RoadsAsked {
 
 export class ClosuresInForce {
   readonly #memo: RevisionMemo
-  #changes = 0
   #maskKey = ''
   #mask: ClosureMask | null = null
 
   constructor(memo: RevisionMemo) {
     this.#memo = memo
-  }
-
-  /** To be called after every change of a closure. */
-  changed(): void {
-    this.#changes++
   }
 
   /** In force at this moment. */
@@ -67,12 +56,8 @@ export class ClosuresInForce {
 
   /** In force at `from` or at any later moment before `until`. */
   async during(snapshot: Snapshot, from: Date, until: Date): Promise<InForce> {
-    const documents = await this.#memo.get<NamedDocument<Omit<RoadClosureInput, 'name'>>[]>(
-      snapshot,
-      'closures',
-      [],
-      () => snapshot.closures.list(),
-      `${this.#changes}`,
+    const documents = await this.#memo.get(snapshot, 'closures', ['closures'], () =>
+      snapshot.closures.list(),
     )
     const inForce = documents
       .filter(({ content }) => isClosureActiveDuring(content, from, until))

@@ -9,8 +9,7 @@ import {
   type RoadClosureInput,
 } from '../../../data/road-closure.ts'
 import { closedKilometres } from '../../analysis/closed-roads.ts'
-import type { DocumentStore, NamedDocument } from '../../store/named-documents.ts'
-import type { Transaction } from '../../store/store.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
 
@@ -46,14 +45,6 @@ export class Closures extends NamedDocuments<
       entryOf: answerOf,
     })
     this.#context = context
-  }
-
-  override async write<T>(
-    act: (documents: DocumentStore<ClosureContent>, transaction: Transaction) => Promise<T>,
-  ): Promise<T> {
-    const written = await super.write(act)
-    this.#context.inForce.changed()
-    return written
   }
 
   /** Opens the roads now; a closure that is over already stays as it is. @throws ProblemError */

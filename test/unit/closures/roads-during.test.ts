@@ -34,7 +34,6 @@ const close = async (name: string, from: string, until: string | null): Promise<
       until: until && at(until).toISOString(),
     },
   })
-  inForce.changed()
 }
 const during = async (from: string, until: string): Promise<string[]> => {
   const asked = { from: at(from), until: at(until), isObeying: true }
