@@ -1,30 +1,73 @@
-import type { ResourceDeclaration } from './resource.ts'
+import type { ResourceDeclaration, UnionDeclaration } from './resource.ts'
 import { countyResource } from './resources/county.ts'
-import { floodWorkResource } from './resources/flood-work.ts'
-import { forestResource } from './resources/forest.ts'
+import {
+  floodAreaResource,
+  floodWorkUnion,
+  hydraulicStructureResource,
+  leveeResource,
+} from './resources/flood-work.ts'
+import { forestAreaResource, forestUnion, watchtowerResource } from './resources/forest.ts'
 import { settlementResource } from './resources/settlement.ts'
 import { stationResource } from './resources/station.ts'
 import { stockpileResource } from './resources/stockpile.ts'
 import { townResource } from './resources/town.ts'
-import { waterResource } from './resources/water.ts'
+import { lakeResource, riverResource, waterUnion } from './resources/water.ts'
 
-/** Every resource of the product by the name of its collection: the one list there is. */
+/** Every collection of the product by its name: the one list there is. */
 export const COLLECTIONS = {
   stations: stationResource,
   stockpiles: stockpileResource,
-  'flood-works': floodWorkResource,
-  forests: forestResource,
+  'hydraulic-structures': hydraulicStructureResource,
+  levees: leveeResource,
+  'flood-areas': floodAreaResource,
+  'flood-works': floodWorkUnion,
+  'forest-areas': forestAreaResource,
+  watchtowers: watchtowerResource,
+  forests: forestUnion,
   counties: countyResource,
   towns: townResource,
-  water: waterResource,
+  rivers: riverResource,
+  lakes: lakeResource,
+  water: waterUnion,
   settlements: settlementResource,
-} as const satisfies Record<string, ResourceDeclaration>
+} as const satisfies Record<string, ResourceDeclaration | UnionDeclaration>
 
-export type CollectionId = keyof typeof COLLECTIONS
+type Collections = typeof COLLECTIONS
+
+export type CollectionId = keyof Collections
+/** Collections that gather others and are read only. */
+export type UnionId = {
+  [Id in CollectionId]: Collections[Id] extends UnionDeclaration ? Id : never
+}[CollectionId]
+/** Collections that are kept: one table and one geometry type each. */
+export type ResourceId = Exclude<CollectionId, UnionId>
 
 export const COLLECTION_IDS = Object.keys(COLLECTIONS) as readonly CollectionId[]
 
-/** The collections that are layers of the map, each with symbols of its own. */
-export const LAYER_IDS = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
-
 export const isCollectionId = (id: string): id is CollectionId => Object.hasOwn(COLLECTIONS, id)
+export const isUnionId = (id: CollectionId): id is UnionId => 'parts' in COLLECTIONS[id]
+
+export const UNION_IDS = COLLECTION_IDS.filter(isUnionId)
+export const RESOURCE_IDS = COLLECTION_IDS.filter((id): id is ResourceId => !isUnionId(id))
+
+/** The collections that hold a collection's features: a union's parts, else itself. */
+export const partsOf = (id: CollectionId): readonly ResourceId[] =>
+  isUnionId(id)
+    ? COLLECTIONS[id].parts.map(({ resource }) => resource.id as ResourceId)
+    : [id as ResourceId]
+
+/** Whether it is a part of the other, or the same. */
+export const isWithin = (id: CollectionId, whole: CollectionId): boolean =>
+  id === whole || partsOf(whole).some((part) => part === id)
+
+/** The union that a collection is a part of, else itself: how choosers and the map group them. */
+export const groupOf = (id: CollectionId): CollectionId =>
+  UNION_IDS.find((union) => isWithin(id, union)) ?? id
+
+/** Collections that are no part of another: together they hold every feature once. */
+export const GROUP_IDS = COLLECTION_IDS.filter((id) => groupOf(id) === id)
+/** The collections that are layers of the map, each with symbols of its own, and their groups. */
+export const LAYER_IDS = RESOURCE_IDS.filter((id) => COLLECTIONS[id].layer)
+export const LAYER_GROUPS = GROUP_IDS.filter((id) =>
+  partsOf(id).every((part) => LAYER_IDS.includes(part)),
+)

@@ -2,17 +2,18 @@
 
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { COLLECTION_IDS, type CollectionId } from './collections.ts'
+import { type CollectionId, LAYER_GROUPS, LAYER_IDS } from './collections.ts'
 import { geometrySchema } from './geometry.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
 import { activeClosureSchema } from './road-closure.ts'
 
-/** Collections whose features can be looked up by road time. */
-export const NEAREST_COLLECTIONS = COLLECTION_IDS.filter(
-  (id) => id === 'stations' || id === 'stockpiles' || id === 'flood-works' || id === 'forests',
-) as [CollectionId, ...CollectionId[]]
+/** Collections whose features can be looked up by road time: all layers, and their groups. */
+export const NEAREST_COLLECTIONS = [...new Set([...LAYER_GROUPS, ...LAYER_IDS])] as [
+  CollectionId,
+  ...CollectionId[],
+]
 
 export const NEAREST_LIMITS = {
   maxCount: 50,

@@ -1,4 +1,5 @@
-import type { Field } from './field.ts'
+import type { Bilingual } from './bilingual.ts'
+import type { ChoiceField, Field } from './field.ts'
 
 /** Where a resource belongs administratively, by official codes (GB/T 2260 and its town codes). */
 export const PLACE_FIELDS = {
@@ -6,3 +7,9 @@ export const PLACE_FIELDS = {
   countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
   townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' } },
 } as const satisfies Record<string, Field>
+
+/** What kind of thing a feature is, the field that most legends and filters begin with. */
+export const kindField = <const Options extends ChoiceField['options']>(
+  options: Options,
+  label: Bilingual = { zh: '类别', en: 'Kind' },
+) => ({ kind: 'choice', label, required: true, filter: true, listed: true, options }) as const

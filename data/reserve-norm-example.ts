@@ -1,9 +1,9 @@
 /** An example of planned reserves, to be replaced by the bureau's own norm. */
 import type { Bilingual } from './bilingual.ts'
 import type { MaterialKey } from './materials.ts'
-import type { floodWorkResource } from './resources/flood-work.ts'
+import type { floodWorkUnion } from './resources/flood-work.ts'
 
-export type WorkKind = keyof (typeof floodWorkResource)['fields']['kind']['options']
+export type WorkKind = keyof (typeof floodWorkUnion)['fields']['kind']['options']
 export type Quantities = Readonly<Partial<Record<MaterialKey, number>>>
 
 /**

@@ -1,7 +1,7 @@
 /** Planned reserves: how much should stand ready per kilometre of levee, per work, at one work. */
 import { z } from 'zod'
 import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
-import { floodWorkResource } from './resources/flood-work.ts'
+import { floodWorkUnion } from './resources/flood-work.ts'
 
 export const NORM_LIMITS = {
   mostNorms: 50,
@@ -14,8 +14,8 @@ export const EXAMPLE_NORM_ID = 'example'
 
 const quantities = z.partialRecord(itemSchema, z.int().min(0).max(LEDGER_LIMITS.mostQuantity))
 
-type WorkKind = keyof typeof floodWorkResource.fields.kind.options
-export const WORK_KINDS = Object.keys(floodWorkResource.fields.kind.options) as [
+type WorkKind = keyof typeof floodWorkUnion.fields.kind.options
+export const WORK_KINDS = Object.keys(floodWorkUnion.fields.kind.options) as [
   WorkKind,
   ...WorkKind[],
 ]

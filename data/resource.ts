@@ -14,10 +14,12 @@ export interface MapSymbol {
   readonly colourBy?: string
 }
 
-export interface ResourceDeclaration<F extends Fields = Fields> {
+export interface ResourceDeclaration<F extends Fields = Fields, Id extends string = string> {
   /** Name of the collection in addresses: `/api/collections/{id}`. */
-  readonly id: string
+  readonly id: Id
   readonly title: Bilingual
+  /** For choices with little room; the title where there is none. */
+  readonly shortTitle?: Bilingual
   readonly description: Bilingual
   readonly geometryTypes: readonly GeometryType[]
   readonly symbol: MapSymbol
@@ -43,11 +45,46 @@ const IDENTITY_FIELDS = {
 type WithSharedFields<F extends Fields> = typeof IDENTITY_FIELDS & F & typeof PROVENANCE_FIELDS
 
 /** Completes a declaration by the fields that all resources share. */
-export const defineResource = <const F extends Fields>(
-  declaration: ResourceDeclaration<F>,
-): ResourceDeclaration<WithSharedFields<F>> => ({
+export const defineResource = <const F extends Fields, const Id extends string>(
+  declaration: ResourceDeclaration<F, Id>,
+): ResourceDeclaration<WithSharedFields<F>, Id> => ({
   ...declaration,
   fields: { ...IDENTITY_FIELDS, ...declaration.fields, ...PROVENANCE_FIELDS },
+})
+
+interface UnionPart {
+  readonly resource: ResourceDeclaration
+  /** Fields of the union that all features of the part have the same value in. */
+  readonly constants?: Readonly<Record<string, string>>
+}
+
+/** A read-only collection that gathers the features of others, with their ids, under one name. */
+export interface UnionDeclaration<
+  F extends Fields = Fields,
+  Parts extends readonly UnionPart[] = readonly UnionPart[],
+> extends ResourceDeclaration<F> {
+  readonly layer: false
+  readonly searched: false
+  readonly parts: Parts
+}
+
+/**
+ * Completes a union: it has every field that one of its parts has, null where a part lacks it. It
+ * is no layer of its own and searched under its parts.
+ */
+export const defineUnion = <const F extends Fields, const Parts extends readonly UnionPart[]>(
+  declaration: Omit<UnionDeclaration<F, Parts>, 'geometryTypes' | 'symbol' | 'layer' | 'searched'>,
+): UnionDeclaration<WithSharedFields<F>, Parts> => ({
+  ...defineResource({
+    ...declaration,
+    geometryTypes: declaration.parts.flatMap(({ resource }) => resource.geometryTypes),
+    symbol: declaration.parts[0]!.resource.symbol,
+    layer: false,
+    searched: false,
+  }),
+  layer: false,
+  searched: false,
+  parts: declaration.parts,
 })
 
 /** Values of a resource's fields, by field name. */

@@ -1,6 +1,6 @@
 /** Fills an empty database with the demonstration data, and writes the road network beside it. */
 import { createHash } from 'node:crypto'
-import { COLLECTION_IDS } from '../data/collections.ts'
+import { COLLECTIONS, GROUP_IDS } from '../data/collections.ts'
 import { buildGraph } from '../server/network/build.ts'
 import { decodeGraph, encodeGraph } from '../server/network/file.ts'
 import { replaceNetworkFile } from '../server/store/network-file.ts'
@@ -39,11 +39,17 @@ const withoutLaterFields = (name: string, value: unknown): unknown =>
 /** A digest of every feature in the store: what a seed made, or what became of it. */
 const contentDigest = async ({ features }: Snapshot): Promise<string> => {
   const hash = createHash('sha256')
-  for (const collection of COLLECTION_IDS) {
+  // Unions in place of their parts: before these were collections of their own, the digest was the same.
+  for (const collection of GROUP_IDS) {
     const all = await features.all(collection)
     // A collection that came with a later version is empty in an older database: no one changed it.
     if (all.length > 0) hash.update(collection)
-    for (const feature of all) hash.update(JSON.stringify(feature, withoutLaterFields))
+    const names = Object.keys(COLLECTIONS[collection].fields)
+    for (const { properties, ...feature } of all) {
+      const values: Readonly<Record<string, unknown>> = properties
+      const ordered = Object.fromEntries(names.map((name) => [name, values[name]]))
+      hash.update(JSON.stringify({ ...feature, properties: ordered }, withoutLaterFields))
+    }
   }
   return hash.digest('hex')
 }

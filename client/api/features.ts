@@ -1,11 +1,11 @@
 /** Features by collection, one by one and by search; what the server says about itself. */
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { CollectionId } from '../../data/collections.ts'
+import { type CollectionId, isUnionId, partsOf, type ResourceId } from '../../data/collections.ts'
 import type { Health } from '../../data/health.ts'
 import type { SearchFeature } from '../../data/search.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
-import { type AnswerOf, ask, follow, queryClient, reading } from './request.ts'
+import { type AnswerOf, ask, follow, reading } from './request.ts'
 
 export type ApiFeature = AnswerOf<'get', '/api/collections/:collection/items/:id'>
 
@@ -30,7 +30,7 @@ const sameOriginPath = (href: string | undefined): string | undefined => {
 
 /** All features of a collection: the first page and whatever `next` leads to. */
 export const fetchCollection = async (
-  collection: CollectionId,
+  collection: ResourceId,
   signal?: AbortSignal,
 ): Promise<ApiFeatureCollection> => {
   const asked = { param: { collection }, query: { limit: String(PAGE_LIMIT) } }
@@ -44,21 +44,73 @@ export const fetchCollection = async (
   }
 }
 
-const collectionQuery = (collection: CollectionId) => ({
+const collectionQuery = (collection: ResourceId) => ({
   queryKey: ['collection', collection] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) => fetchCollection(collection, signal),
   staleTime: STALE_MILLISECONDS,
 })
 
-/** All features of a collection. */
-export const useCollection = (collection: CollectionId): UseQueryResult<ApiFeatureCollection> =>
-  useQuery(collectionQuery(collection))
-
 /** Several collections at once, in the order asked for. */
 export const useCollections = (
-  collections: readonly CollectionId[],
+  collections: readonly ResourceId[],
 ): UseQueryResult<ApiFeatureCollection>[] =>
   useQueries({ queries: collections.map(collectionQuery) })
+
+/** Features of one of the collections that a union gathers. */
+export interface Part {
+  readonly id: ResourceId
+  readonly features: readonly ApiFeature[]
+}
+
+const NO_PARTS: readonly Part[] = []
+
+/** What of a query the page looks at. */
+interface Query<T> {
+  readonly data: T | undefined
+  readonly error: Error | null
+  readonly isError: boolean
+  readonly isLoading: boolean
+  readonly isPlaceholderData: boolean
+  refetch(): unknown
+}
+
+/** The parts of a collection as far as they are there: a union is never fetched itself. */
+export const useParts = (collection: CollectionId): Query<readonly Part[]> => {
+  const ids = partsOf(collection)
+  const queries = useCollections(ids)
+  const versions = queries.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions stand for the data
+  const data = useMemo(
+    () =>
+      ids.flatMap((id, index): Part[] => {
+        const features = queries[index]?.data?.features
+        return features ? [{ id, features }] : []
+      }),
+    [collection, versions],
+  )
+  const failed = queries.find(({ isError }) => isError)
+  return {
+    data,
+    error: failed?.error ?? null,
+    isError: failed !== undefined,
+    isLoading: queries.some(({ isLoading }) => isLoading),
+    isPlaceholderData: false,
+    refetch: () => Promise.all(queries.map(({ refetch }) => refetch())),
+  }
+}
+
+/** All features of a collection. */
+export const useCollection = (collection: CollectionId): Query<ApiFeatureCollection> => {
+  const { data: parts = NO_PARTS, ...query } = useParts(collection)
+  const isWhole = parts.length === partsOf(collection).length
+  const data = useMemo((): ApiFeatureCollection | undefined => {
+    const [first, ...others] = parts
+    if (!isWhole || !first) return undefined
+    const features = others.length === 0 ? first.features : parts.flatMap((part) => part.features)
+    return { type: 'FeatureCollection', features }
+  }, [parts, isWhole])
+  return { ...query, data }
+}
 
 export const useHealth = (): UseQueryResult<Health> =>
   useQuery({
@@ -78,7 +130,7 @@ export interface Loaded<T> {
   readonly retry: () => void
 }
 
-export const loaded = <T>(query: UseQueryResult<T>): Loaded<T> => ({
+export const loaded = <T>(query: Query<T>): Loaded<T> => ({
   data: query.data ?? null,
   isLoading: query.isLoading,
   isRefreshing: query.isPlaceholderData,
@@ -92,28 +144,34 @@ export const useFeatures = (collection: CollectionId): Loaded<readonly ApiFeatur
   return { ...rest, data: data?.features ?? null }
 }
 
+interface LoadedFeature extends Loaded<ApiFeature> {
+  /** The collection that keeps it: of a union's feature the part, as soon as that is there. */
+  readonly home: CollectionId
+}
+
 /** One feature: at once where its collection is already there, and freshly from the server. */
-export const useFeature = (collection: CollectionId, id: string): Loaded<ApiFeature> => {
-  const item = loaded(
+export const useFeature = (collection: CollectionId, id: string): LoadedFeature => {
+  const { data: parts = NO_PARTS, isLoading: isSought } = useParts(collection)
+  const found = useMemo(() => {
+    const part = parts.find(({ features }) => features.some((each) => each.id === id))
+    return part && { home: part.id, known: part.features.find((each) => each.id === id) }
+  }, [parts, id])
+  const home = found?.home ?? collection
+  const isWaiting = isUnionId(home) && isSought
+  const item = loaded<ApiFeature>(
     useQuery({
-      ...reading(['item', collection, id], `${ITEMS}/:id`, { param: { collection, id } }),
+      ...reading(['item', home, id], `${ITEMS}/:id`, { param: { collection: home, id } }),
+      enabled: !isWaiting,
       staleTime: STALE_MILLISECONDS,
     }),
   )
-  const known = useMemo(
-    () =>
-      queryClient
-        .getQueryData<ApiFeatureCollection>(['collection', collection])
-        ?.features.find((feature) => feature.id === id),
-    [collection, id],
-  )
-  const data = item.data ?? known ?? null
-  return { ...item, data, isLoading: item.isLoading && data === null }
+  const data = item.data ?? found?.known ?? null
+  return { ...item, home, data, isLoading: (isWaiting || item.isLoading) && data === null }
 }
 
 /** Hits of a search, best first; an empty query asks nothing. */
 export const useSearchResults = (q: string): Loaded<readonly SearchFeature[]> => {
-  const { data, ...rest } = loaded(
+  const { data, ...rest } = loaded<AnswerOf<'get', '/api/search'>>(
     useQuery({
       ...reading(['search', q], '/api/search', { query: { q } }),
       enabled: q !== '',

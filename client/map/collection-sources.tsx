@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
-import { type ApiFeature, useCollection } from '../api/features.ts'
+import { type ApiFeature, type Part, useCollection, useParts } from '../api/features.ts'
 import {
   countyAreas,
   labelPoints,
@@ -19,6 +19,12 @@ import { useDrawable } from './use-drawable.ts'
 /** Names of roads come in tiles, unseen before they are drawn: what most of them are made of. */
 const ROAD_CHARACTERS = '路街道线高速公国省县乡村环大桥东西南北中内外上下一二三四五六七八九十'
 
+/** What is made of each part, in one collection. */
+const collected = <F,>(
+  parts: readonly Part[],
+  make: (part: Part) => { readonly features: readonly F[] },
+) => ({ type: 'FeatureCollection', features: parts.flatMap((part) => make(part).features) })
+
 const namesOf = (features: readonly ApiFeature[] | undefined): string =>
   (features ?? [])
     .map(({ properties: { name } }) => (typeof name === 'string' ? name : ''))
@@ -29,21 +35,32 @@ const namesOf = (features: readonly ApiFeature[] | undefined): string =>
 const useDrawableFeatures = (id: CollectionId): readonly ApiFeature[] | undefined =>
   useDrawable(useCollection(id).data?.features, namesOf)
 
-/** One layer of resources on the map: what is switched on and passes the filter. */
+const namesOfParts = (parts: readonly Part[] | undefined): string =>
+  namesOf(parts?.flatMap(({ features }) => features))
+
+/** The layers of a group on the map: what is switched on and passes the filter. */
 export const ResourceLayer = ({ map, id }: { map: MapLibreMap; id: CollectionId }) => {
-  const isVisible = useAppState((state) => state.visibleLayers.includes(id))
-  const filter = useAppState((state) => state.filters[id])
+  const visibleLayers = useAppState((state) => state.visibleLayers)
+  const filters = useAppState((state) => state.filters)
   const moment = useMoment()
-  const drawable = useDrawableFeatures(id)
-  const features = isVisible ? drawable : undefined
+  const drawable = useDrawable(useParts(id).data, namesOfParts)
+  const parts = useMemo(
+    () => drawable?.filter((part) => visibleLayers.includes(part.id)) ?? [],
+    [drawable, visibleLayers],
+  )
   // a new minute makes new points, but seldom different ones: what looks the same is not sent again
   const points = useMemo(
-    () => JSON.stringify(features ? resourcePoints(id, features, filter, moment) : null),
-    [id, features, filter, moment],
+    () =>
+      JSON.stringify(
+        collected(parts, (part) =>
+          resourcePoints(part.id, part.features, filters[part.id], moment),
+        ),
+      ),
+    [parts, filters, moment],
   )
   const shapes = useMemo(
-    () => (features ? resourceShapes(id, features, filter) : null),
-    [id, features, filter],
+    () => collected(parts, (part) => resourceShapes(part.id, part.features, filters[part.id])),
+    [parts, filters],
   )
   useSourceData(
     map,

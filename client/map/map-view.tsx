@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { COLLECTIONS } from '../../data/collections.ts'
+import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
 import { useCollections } from '../api/features.ts'
 import { asApiProblem } from '../api/problem.ts'
 import { useAppState } from '../state/app-state.ts'
@@ -105,9 +105,9 @@ const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PI
 /** Says that resources are on their way, or which of them could not be had. */
 const LayerStatus = () => {
   const language = useAppState((state) => state.language)
-  const queries = useCollections(RESOURCE_LAYERS)
+  const queries = useCollections(LAYER_IDS)
   const failed = queries.flatMap((query, index) => {
-    const id = RESOURCE_LAYERS[index]
+    const id = LAYER_IDS[index]
     return query.isError && id ? [{ id, query }] : []
   })
   const isLoading = queries.some((query) => query.isLoading)

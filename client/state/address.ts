@@ -6,13 +6,15 @@ import {
   type CollectionId,
   isCollectionId,
   LAYER_IDS,
+  partsOf,
+  type ResourceId,
 } from '../../data/collections.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
-import type { ResourceDeclaration } from '../../data/resource.ts'
+import type { ResourceDeclaration, UnionDeclaration } from '../../data/resource.ts'
 import { stationResource } from '../../data/resources/station.ts'
 import { STANDARD_LIMITS } from '../../data/standards.ts'
 import {
@@ -67,11 +69,13 @@ const placeAt: Codec<Place> = {
   format: ({ position }) => lonLat.format(position),
 }
 
-const isLayer = (id: string): id is CollectionId => LAYER_IDS.some((layer) => layer === id)
+/** A union, which older links name, stands for the layers that it gathers. */
+const layersOf = (id: string): readonly ResourceId[] =>
+  isCollectionId(id) ? partsOf(id).filter((part) => LAYER_IDS.includes(part)) : []
 
 const layers: Codec<readonly CollectionId[]> = {
   parse: (text) => {
-    const known = text.split(',').filter(isLayer)
+    const known = text.split(',').flatMap(layersOf)
     // only unknown layers: a mistake; an empty list: none are wanted
     return text !== '' && known.length === 0 ? undefined : [...new Set(known)]
   },
@@ -178,17 +182,37 @@ const optionsOf = (collection: CollectionId, fieldName: string, text: string): s
   return [...new Set(text.split(','))].filter((option) => Object.hasOwn(field.options, option))
 }
 
-/** `f.stations.grade=first,second`, one parameter for each field. */
-const filtersOf = (parameters: URLSearchParams): AppState['filters'] => {
+interface Filtering {
+  readonly filters: AppState['filters']
+  /** Layers of which a filter of their union lets nothing through. */
+  readonly hidden: readonly CollectionId[]
+}
+
+/**
+ * `f.stations.grade=first,second`, one parameter for each field. A union's filter, which older
+ * links have, goes to its parts.
+ */
+const filteringOf = (parameters: URLSearchParams): Filtering => {
   const filters: Partial<Record<CollectionId, LayerFilter>> = {}
+  const hidden: CollectionId[] = []
   for (const [name, text] of parameters) {
     if (!name.startsWith(FILTER_PREFIX)) continue
     const [collection = '', field = ''] = name.slice(FILTER_PREFIX.length).split('.')
     if (!isCollectionId(collection)) continue
-    const options = optionsOf(collection, field, text)
-    if (options.length > 0) filters[collection] = { ...filters[collection], [field]: options }
+    const asked = optionsOf(collection, field, text)
+    if (asked.length === 0) continue
+    const declared: ResourceDeclaration | UnionDeclaration = COLLECTIONS[collection]
+    const constants =
+      'parts' in declared ? declared.parts.map((part) => part.constants?.[field]) : []
+    for (const [index, part] of partsOf(collection).entries()) {
+      const constant = constants[index]
+      if (constant !== undefined && asked.includes(constant)) continue
+      const options = optionsOf(part, field, text)
+      if (options.length > 0) filters[part] = { ...filters[part], [field]: options }
+      else hidden.push(part)
+    }
   }
-  return filters
+  return { filters, hidden }
 }
 
 const filterTexts = ({ filters }: AppState): [name: string, text: string][] =>
@@ -230,8 +254,13 @@ export const stateFromHash = (hash: string): Partial<AppState> => {
     const value = text === null || isMissing(state, each) ? undefined : each.codec.parse(text)
     if (value !== undefined) state = withValue(state, each.path, value)
   }
+  const { filters, hidden } = filteringOf(parameters)
+  const { visibleLayers } = state as unknown as AppState
+  if (hidden.length > 0) {
+    state = { ...state, visibleLayers: visibleLayers.filter((id) => !hidden.includes(id)) }
+  }
   const changed = Object.entries(state).filter(
     ([name, value]) => value !== INITIAL_STATE[name as keyof AppState],
   )
-  return { ...Object.fromEntries(changed), filters: filtersOf(parameters) }
+  return { ...Object.fromEntries(changed), filters }
 }

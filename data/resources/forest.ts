@@ -1,73 +1,101 @@
-import { PLACE_FIELDS } from '../place-fields.ts'
-import { defineResource } from '../resource.ts'
+/** Forests under fire watch: the areas, and the towers that look over them. */
+import { kindField, PLACE_FIELDS } from '../place-fields.ts'
+import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
-/** Forest areas under fire watch, and the watchtowers that look over them. */
-export const forestResource = defineResource({
+const FARM = {
+  forestFarm: {
+    kind: 'text',
+    label: { zh: '所属林场', en: 'Forest farm' },
+    searchable: true,
+    listed: true,
+  },
+} as const satisfies Fields
+
+const AREA = {
+  areaHectares: {
+    kind: 'number',
+    label: { zh: '面积', en: 'Area' },
+    unit: 'hectare',
+    minimum: 0,
+    listed: true,
+  },
+} as const satisfies Fields
+
+/** Of a watchtower they describe the forest that it stands in. */
+const FIRE_WATCH = {
+  dominantSpecies: {
+    kind: 'choice',
+    label: { zh: '优势树种', en: 'Dominant species' },
+    filter: true,
+    options: {
+      cypress: { label: { zh: '侧柏', en: 'Oriental arborvitae' } },
+      pine: { label: { zh: '油松', en: 'Chinese pine' } },
+      'black-locust': { label: { zh: '刺槐', en: 'Black locust' } },
+      oak: { label: { zh: '麻栎', en: 'Sawtooth oak' } },
+      poplar: { label: { zh: '杨树', en: 'Poplar' } },
+      mixed: { label: { zh: '针阔混交', en: 'Mixed' } },
+    },
+  },
+  dangerClass: {
+    kind: 'choice',
+    label: { zh: '火险区等级', en: 'Fire-danger class' },
+    required: true,
+    filter: true,
+    listed: true,
+    options: {
+      high: { label: { zh: 'Ⅰ级（高）', en: 'I (high)' }, colour: '#b3541e' },
+      medium: { label: { zh: 'Ⅱ级（中）', en: 'II (medium)' }, colour: '#5d8c2a' },
+      low: { label: { zh: 'Ⅲ级（低）', en: 'III (low)' }, colour: '#2f7d32' },
+    },
+  },
+  responsibleUnit: {
+    kind: 'text',
+    label: { zh: '责任单位', en: 'Responsible unit' },
+    searchable: true,
+  },
+  phone: { kind: 'text', format: 'phone', label: { zh: '值班电话', en: 'Duty phone' } },
+} as const satisfies Fields
+
+export const forestAreaResource = defineResource({
+  id: 'forest-areas',
+  title: { zh: '林区', en: 'Forest areas' },
+  description: { zh: '林场与林区的范围、火险区等级', en: 'Forests with their fire-danger classes' },
+  geometryTypes: ['Polygon', 'MultiPolygon'],
+  symbol: { icon: 'maki:park', colour: '#2f7d32', colourBy: 'dangerClass' },
+  layer: true,
+  fields: { ...PLACE_FIELDS, ...FARM, ...AREA, ...FIRE_WATCH },
+})
+
+export const watchtowerResource = defineResource({
+  id: 'watchtowers',
+  title: { zh: '瞭望台', en: 'Watchtowers' },
+  description: { zh: '林区的防火瞭望台', en: 'Fire watchtowers in the forests' },
+  geometryTypes: ['Point'],
+  symbol: { icon: 'maki:observation-tower', colour: '#2f7d32', colourBy: 'dangerClass' },
+  layer: true,
+  fields: { ...PLACE_FIELDS, ...FARM, ...FIRE_WATCH },
+})
+
+export const forestUnion = defineUnion({
   id: 'forests',
-  title: { zh: '森林防火区', en: 'Forest areas' },
+  title: { zh: '森林防火区', en: 'Forest areas and watchtowers' },
+  shortTitle: { zh: '森林', en: 'Forests' },
   description: {
     zh: '林场、火险等级区与瞭望台',
     en: 'Forest farms, fire-danger classes and watchtowers',
   },
-  geometryTypes: ['Point', 'Polygon', 'MultiPolygon'],
-  symbol: { icon: 'maki:park', colour: '#2f7d32', colourBy: 'dangerClass' },
-  layer: true,
+  parts: [
+    { resource: forestAreaResource, constants: { kind: 'area' } },
+    { resource: watchtowerResource, constants: { kind: 'watchtower' } },
+  ],
   fields: {
     ...PLACE_FIELDS,
-    kind: {
-      kind: 'choice',
-      label: { zh: '类别', en: 'Kind' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
-        area: { label: { zh: '林区', en: 'Forest area' } },
-        watchtower: { label: { zh: '瞭望台', en: 'Watchtower' } },
-      },
-    },
-    forestFarm: {
-      kind: 'text',
-      label: { zh: '所属林场', en: 'Forest farm' },
-      searchable: true,
-      listed: true,
-    },
-    areaHectares: {
-      kind: 'number',
-      label: { zh: '面积', en: 'Area' },
-      unit: 'hectare',
-      minimum: 0,
-      listed: true,
-    },
-    dominantSpecies: {
-      kind: 'choice',
-      label: { zh: '优势树种', en: 'Dominant species' },
-      filter: true,
-      options: {
-        cypress: { label: { zh: '侧柏', en: 'Oriental arborvitae' } },
-        pine: { label: { zh: '油松', en: 'Chinese pine' } },
-        'black-locust': { label: { zh: '刺槐', en: 'Black locust' } },
-        oak: { label: { zh: '麻栎', en: 'Sawtooth oak' } },
-        poplar: { label: { zh: '杨树', en: 'Poplar' } },
-        mixed: { label: { zh: '针阔混交', en: 'Mixed' } },
-      },
-    },
-    dangerClass: {
-      kind: 'choice',
-      label: { zh: '火险区等级', en: 'Fire-danger class' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
-        high: { label: { zh: 'Ⅰ级（高）', en: 'I (high)' }, colour: '#b3541e' },
-        medium: { label: { zh: 'Ⅱ级（中）', en: 'II (medium)' }, colour: '#5d8c2a' },
-        low: { label: { zh: 'Ⅲ级（低）', en: 'III (low)' }, colour: '#2f7d32' },
-      },
-    },
-    responsibleUnit: {
-      kind: 'text',
-      label: { zh: '责任单位', en: 'Responsible unit' },
-      searchable: true,
-    },
-    phone: { kind: 'text', format: 'phone', label: { zh: '值班电话', en: 'Duty phone' } },
+    kind: kindField({
+      area: { label: { zh: '林区', en: 'Forest area' } },
+      watchtower: { label: { zh: '瞭望台', en: 'Watchtower' } },
+    }),
+    ...FARM,
+    ...AREA,
+    ...FIRE_WATCH,
   },
 })

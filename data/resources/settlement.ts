@@ -1,3 +1,4 @@
+import { kindField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 import { AREA_CLASSES } from '../standards.ts'
 
@@ -17,18 +18,11 @@ export const settlementResource = defineResource({
   fields: {
     countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
     townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' }, required: true },
-    kind: {
-      kind: 'choice',
-      label: { zh: '类别', en: 'Kind' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
-        village: { label: { zh: '村庄', en: 'Village' } },
-        'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },
-        'urban-block': { label: { zh: '城市片区', en: 'Urban block' } },
-      },
-    },
+    kind: kindField({
+      village: { label: { zh: '村庄', en: 'Village' } },
+      'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },
+      'urban-block': { label: { zh: '城市片区', en: 'Urban block' } },
+    }),
     areaClass: {
       kind: 'choice',
       label: { zh: '响应标准类别', en: 'Class of place' },

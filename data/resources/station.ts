@@ -6,6 +6,7 @@ import { defineResource } from '../resource.ts'
 export const stationResource = defineResource({
   id: 'stations',
   title: { zh: '微型应急救援站', en: 'Micro rescue stations' },
+  shortTitle: { zh: '救援站', en: 'Stations' },
   description: {
     zh: '“安全济宁”微型应急救援站：值班、人员与装备',
     en: 'Micro rescue stations with duty pattern, crew and equipment',

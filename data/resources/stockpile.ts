@@ -6,6 +6,7 @@ import { defineResource } from '../resource.ts'
 export const stockpileResource = defineResource({
   id: 'stockpiles',
   title: { zh: '物资储备点', en: 'Stockpiles' },
+  shortTitle: { zh: '物资', en: 'Stockpiles' },
   description: {
     zh: '市、县、乡、村四级救灾与防汛物资储备',
     en: 'Relief and flood materials kept by city, county, town and village',

@@ -1,3 +1,4 @@
+import { kindField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** The 156 towns and subdistricts, as the points of their seats. */
@@ -11,17 +12,10 @@ export const townResource = defineResource({
   fields: {
     code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
     countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
-    kind: {
-      kind: 'choice',
-      label: { zh: '类别', en: 'Kind' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
-        subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
-        town: { label: { zh: '镇', en: 'Town' } },
-        township: { label: { zh: '乡', en: 'Township' } },
-      },
-    },
+    kind: kindField({
+      subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
+      town: { label: { zh: '镇', en: 'Town' } },
+      township: { label: { zh: '乡', en: 'Township' } },
+    }),
   },
 })

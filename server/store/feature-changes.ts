@@ -1,5 +1,5 @@
 /** The history of the collections: one row for every change of a feature, one for every refilling. */
-import type { CollectionId } from '../../data/collections.ts'
+import { type CollectionId, partsOf } from '../../data/collections.ts'
 import { oneOf, type Statements } from './statements.ts'
 
 /** Who changes something, and when (ISO instant). */
@@ -47,6 +47,9 @@ export interface ChangeFilter {
   readonly limit: number
 }
 
+/** What happened to a union happened to its parts. */
+const withParts = (id: CollectionId): CollectionId[] => [id, ...partsOf(id)]
+
 /** Oldest first. */
 export const readChanges = async (
   statements: Statements,
@@ -54,7 +57,7 @@ export const readChanges = async (
 ): Promise<FeatureChange[]> => {
   const conditions = [
     { sql: 'sequence > ?', values: [after ?? 0] },
-    ...(collections ? [oneOf('collection', collections)] : []),
+    ...(collections ? [oneOf('collection', collections.flatMap(withParts))] : []),
     ...(featureId === undefined ? [] : [{ sql: 'featureId = ?', values: [featureId] }]),
   ]
   const rows = await statements.all<Columns>(

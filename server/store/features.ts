@@ -1,5 +1,10 @@
 /** Reading and writing the features of every collection. */
-import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  type CollectionId,
+  RESOURCE_IDS,
+  type ResourceId,
+} from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { readExtent } from './extent.ts'
 import { readChanges } from './feature-changes.ts'
@@ -18,7 +23,7 @@ import {
 } from './write.ts'
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
-type AnyReplacements = Partial<Record<CollectionId, readonly AnyFeature[]>>
+type AnyReplacements = Partial<Record<ResourceId, readonly AnyFeature[]>>
 
 /** Who has changed something where no person did. */
 const UNNAMED = '系统'
@@ -43,9 +48,7 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
     isDemonstration: (collection) =>
       hasRows(collection, "provenance IN ('generated', 'approximate')"),
     async hasImportedRows() {
-      const found = COLLECTION_IDS.map((collection) =>
-        hasRows(collection, "provenance = 'imported'"),
-      )
+      const found = RESOURCE_IDS.map((collection) => hasRows(collection, "provenance = 'imported'"))
       return (await Promise.all(found)).includes(true)
     },
     page: (collection, query) => readItems(statements, collection, query),

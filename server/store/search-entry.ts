@@ -1,5 +1,5 @@
 /** What the search box finds a feature by: its texts, their pinyin and its initials. */
-import type { CollectionId } from '../../data/collections.ts'
+import type { ResourceId } from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 
 import { lettersOf } from './letters.ts'
@@ -41,7 +41,7 @@ export const searchEntry = (
 /** Enters what the feature of this `sequence` is found by. */
 export const insertSearchEntry = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   sequence: number,
   entry: SearchEntry,
 ): Promise<void> => {

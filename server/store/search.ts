@@ -1,5 +1,5 @@
 /** Finding features by what staff type: characters, pinyin, initials, English. */
-import { COLLECTION_IDS, type CollectionId } from '../../data/collections.ts'
+import { RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
 import type { Bbox, Geometry } from '../../data/geometry.ts'
 import type { SearchEntry } from './search-entry.ts'
 import { SEARCH_KEY } from './sqlite/dialect.ts'
@@ -7,7 +7,7 @@ import type { Statements } from './statements.ts'
 import { searchTable, tableName } from './table-name.ts'
 
 export interface SearchHit {
-  collection: CollectionId
+  collection: ResourceId
   id: string
   name: string
   nameEn: string | null
@@ -21,14 +21,14 @@ export interface SearchHit {
 const MOST_CANDIDATES = 3000
 
 /** What is wanted more often comes first among equals. */
-const PLACES: readonly CollectionId[] = ['counties', 'towns']
-const COLLECTION_ORDER: readonly CollectionId[] = [
+const PLACES: readonly ResourceId[] = ['counties', 'towns']
+const COLLECTION_ORDER: readonly ResourceId[] = [
   ...PLACES,
-  ...COLLECTION_IDS.filter((id) => !PLACES.includes(id)),
+  ...RESOURCE_IDS.filter((id) => !PLACES.includes(id)),
 ]
 
 interface Candidate extends SearchEntry {
-  collection: CollectionId
+  collection: ResourceId
   sequence: number
 }
 
@@ -50,7 +50,7 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
  */
 const candidates = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   words: readonly string[],
 ): Promise<Candidate[]> => {
   const entries = await statements.all<SearchEntry & { sequence: number }>(
@@ -103,7 +103,7 @@ const hitOf = async (statements: Statements, candidate: Candidate): Promise<Sear
     [sequence],
   )
   if (!row) return null
-  const nameOf = (table: CollectionId, code: string | number | null) =>
+  const nameOf = (table: ResourceId, code: string | number | null) =>
     statements.get<{ name: string; nameEn: string | null }>(
       `SELECT name, nameEn FROM ${tableName(table)} WHERE code = ?`,
       [code],

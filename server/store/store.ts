@@ -2,7 +2,7 @@
  * The store: everything that is kept, behind promises, so that another database can stand in its
  * place. Nothing outside this folder writes SQL.
  */
-import type { COLLECTIONS, CollectionId } from '../../data/collections.ts'
+import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
@@ -28,7 +28,7 @@ import { type WarningStore, warningStore } from './warnings.ts'
 export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
 
 /** New contents by collection; a collection that is not named stays as it is. */
-export type Replacements = { readonly [C in CollectionId]?: readonly FeatureOf<C>[] }
+export type Replacements = { readonly [C in ResourceId]?: readonly FeatureOf<C>[] }
 
 /** Reading features of every collection. */
 export interface FeatureReader {
@@ -48,7 +48,7 @@ export interface FeatureReader {
 }
 
 /** What is changed of a feature; what is left out stays. */
-export interface FeaturePatch<C extends CollectionId> {
+export interface FeaturePatch<C extends ResourceId> {
   readonly geometry?: FeatureOf<C>['geometry']
   readonly properties?: Partial<FeatureOf<C>['properties']>
 }
@@ -60,20 +60,20 @@ export interface FeatureWriter extends FeatureReader {
    * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
    * counting what a stockpile has. @returns it as it is stored. @throws InvalidFeature
    */
-  put<C extends CollectionId>(
+  put<C extends ResourceId>(
     collection: C,
     feature: FeatureOf<C>,
     by: ChangedBy,
   ): Promise<FeatureOf<C>>
   /** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
-  patch<C extends CollectionId>(
+  patch<C extends ResourceId>(
     collection: C,
     id: string,
     changes: FeaturePatch<C>,
     by: ChangedBy,
   ): Promise<FeatureOf<C>>
   /** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
-  remove(collection: CollectionId, id: string, by: ChangedBy): Promise<void>
+  remove(collection: ResourceId, id: string, by: ChangedBy): Promise<void>
 }
 
 /** What is read of it belongs to one moment, its revision included. */

@@ -1,6 +1,13 @@
 /** Writing features. */
 import type { ZodError } from 'zod'
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  groupOf,
+  isUnionId,
+  partsOf,
+  type ResourceId,
+} from '../../data/collections.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { type ChangedBy, writeChange } from './feature-changes.ts'
@@ -35,8 +42,16 @@ type AnyFeature = ResourceFeature<ResourceDeclaration>
 /** Ids appear in addresses. */
 const MOST_ID_CHARACTERS = 200
 
+/** @throws InvalidFeature for a collection that only gathers the features of others. */
+const refuseUnion = (collection: CollectionId): void => {
+  if (!isUnionId(collection)) return
+  const parts = partsOf(collection).join(', ')
+  throw new InvalidFeature(collection, '', `is read only: its features belong to ${parts}`)
+}
+
 /** The features as they will be stored, defaults filled in. @throws InvalidFeature */
-const validated = (collection: CollectionId, features: readonly AnyFeature[]): AnyFeature[] => {
+const validated = (collection: ResourceId, features: readonly AnyFeature[]): AnyFeature[] => {
+  refuseUnion(collection)
   const resource: ResourceDeclaration = COLLECTIONS[collection]
   const geometrySchema = resourceGeometrySchema(resource)
   const propertiesSchema = createSchema(resource)
@@ -69,7 +84,7 @@ interface Stored {
 
 const readStored = (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   id: string,
 ): Promise<Stored | undefined> =>
   statements.get<Stored>(
@@ -80,7 +95,7 @@ const readStored = (
 /** @param sequence of the row that it is to be in; left out: a new one. */
 const writeFeature = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   feature: AnyFeature,
   sequence?: number,
 ): Promise<void> => {
@@ -101,6 +116,26 @@ const writeFeature = async (
   await insertSearchEntry(statements, collection, written!, searchEntry(resource, feature))
 }
 
+/**
+ * @param id left out: any.
+ * @throws InvalidFeature where two parts of a union have a feature of the same id.
+ */
+const refuseSharedIds = async (
+  statements: Statements,
+  collection: ResourceId,
+  id: string | null = null,
+): Promise<void> => {
+  const union = groupOf(collection)
+  if (union === collection) return
+  const shared = await statements.value<string>(
+    `SELECT id FROM ${tableName(union)} WHERE id = coalesce(@id, id)
+     GROUP BY id HAVING count(*) > 1 LIMIT 1`,
+    { id },
+  )
+  if (shared === undefined) return
+  throw new InvalidFeature(collection, shared, `id: occurs in another part of ${union}`)
+}
+
 /** Where the ledger refers to stockpiles. */
 const REFERRING = ['stock_batches', 'stock_minimums', 'stocktakes', 'transfer_loads'] as const
 
@@ -119,7 +154,7 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
 /** Removes rows; stockpiles that the ledger refers to may be away until they are written again. */
 const removeRows = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   id?: string,
 ): Promise<number> => {
   await statements.run(DEFER_REFERENCES)
@@ -134,10 +169,10 @@ const removeRows = async (
  */
 export const replaceCollections = async (
   statements: Statements,
-  replacements: Partial<Record<CollectionId, readonly AnyFeature[]>>,
+  replacements: Partial<Record<ResourceId, readonly AnyFeature[]>>,
   by: ChangedBy,
 ): Promise<void> => {
-  const checked = (Object.keys(replacements) as CollectionId[]).map((collection) => ({
+  const checked = (Object.keys(replacements) as ResourceId[]).map((collection) => ({
     collection,
     features: validated(collection, replacements[collection] ?? []),
   }))
@@ -149,6 +184,7 @@ export const replaceCollections = async (
       ...{ before: String(removed), after: String(features.length) },
     })
   }
+  for (const { collection } of checked) await refuseSharedIds(statements, collection)
   if (!replacements.stockpiles) return
   await refuseLostStockpiles(statements)
   await enterOpeningBalances(statements, by.at)
@@ -160,7 +196,7 @@ export const replaceCollections = async (
  */
 export const putFeature = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   feature: AnyFeature,
   by: ChangedBy,
 ): Promise<AnyFeature> => {
@@ -168,6 +204,7 @@ export const putFeature = async (
   const { id } = feature
   const before = await readStored(statements, collection, id)
   await writeFeature(statements, collection, checked!, before?.sequence)
+  if (!before) await refuseSharedIds(statements, collection, id)
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
   const { featureJson } = (await readStored(statements, collection, id))!
   await writeChange(statements, {
@@ -186,11 +223,12 @@ export interface AnyFeaturePatch {
 /** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
 export const patchFeature = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   id: string,
   { geometry, properties }: AnyFeaturePatch,
   by: ChangedBy,
 ): Promise<AnyFeature> => {
+  refuseUnion(collection)
   const stored = await readStored(statements, collection, id)
   if (!stored) throw new NoSuchFeature(collection, id)
   const feature: AnyFeature = JSON.parse(stored.featureJson)
@@ -205,10 +243,11 @@ export const patchFeature = async (
 /** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
 export const removeFeature = async (
   statements: Statements,
-  collection: CollectionId,
+  collection: ResourceId,
   id: string,
   by: ChangedBy,
 ): Promise<void> => {
+  refuseUnion(collection)
   const stored = await readStored(statements, collection, id)
   if (!stored) throw new NoSuchFeature(collection, id)
   await removeRows(statements, collection, id)

@@ -413,11 +413,11 @@ describe('a closed road', () => {
 
   test('that parts the street tells which stockpile it cuts off, and no more once it is lifted', async () => {
     await app.store.replace({
-      'flood-works': [
+      levees: [
         {
-          ...SMALL_DATA_SET['flood-works']![0]!,
+          ...SMALL_DATA_SET.levees[0]!,
           id: 'west',
-          geometry: { type: 'Point', coordinates: gridLonLat(0, 0) },
+          geometry: { type: 'LineString', coordinates: [gridLonLat(0, 0), gridLonLat(0, -1)] },
         },
       ],
     })
@@ -495,17 +495,15 @@ describe('the books over HTTP', () => {
 })
 
 describe('adequacy', () => {
-  const WORK: FeatureOf<'flood-works'> = {
-    ...SMALL_DATA_SET['flood-works']![0]!,
+  const WORK: FeatureOf<'levees'> = {
+    ...SMALL_DATA_SET.levees[0]!,
     id: 'levee',
-    geometry: { type: 'Point', coordinates: gridLonLat(0, 0) },
+    geometry: { type: 'LineString', coordinates: [gridLonLat(0, -1), gridLonLat(0, 0)] },
   }
   const withLevee = async (): Promise<void> => {
     const { properties } = WORK
     await app.store.replace({
-      'flood-works': [
-        { ...WORK, properties: { ...properties, kind: 'levee', lengthMetres: 3000 } },
-      ],
+      levees: [{ ...WORK, properties: { ...properties, lengthMetres: 3000 } }],
     })
   }
 

@@ -18,10 +18,17 @@ describe('health', () => {
       counts: {
         stations: 4,
         stockpiles: 1,
+        'hydraulic-structures': 0,
+        levees: 1,
+        'flood-areas': 0,
         'flood-works': 1,
+        'forest-areas': 1,
+        watchtowers: 0,
         forests: 1,
         counties: 2,
         towns: 1,
+        rivers: 0,
+        lakes: 1,
         water: 1,
         settlements: 2,
       },
@@ -51,7 +58,7 @@ describe('health', () => {
   test('is a demonstration only while rows are generated or approximate', async () => {
     const imported = await createTestApp({ stockpiles: SMALL_DATA_SET.stockpiles })
     expect((await healthOf(imported)).demonstration).toBe(false)
-    const forests = await createTestApp({ forests: SMALL_DATA_SET.forests })
+    const forests = await createTestApp({ 'forest-areas': SMALL_DATA_SET['forest-areas'] })
     expect((await healthOf(forests)).demonstration).toBe(true)
   })
 })

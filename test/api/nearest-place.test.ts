@@ -20,13 +20,13 @@ const ring = (west: number, south: number, east: number, north: number): [number
   gridLonLat(west, south),
 ]
 
-const [lake] = SMALL_DATA_SET.water
+const [lake] = SMALL_DATA_SET.lakes
 const [county] = SMALL_DATA_SET.counties
 const stations = [station('one', gridLonLat(100, 0))]
 /** The street crosses the lake as a causeway; the county ends 5 km from the street's beginning. */
 const DATA: Replacements = {
   stations,
-  water: [{ ...lake!, geometry: { type: 'Polygon', coordinates: [ring(300, -4000, 700, 4000)] } }],
+  lakes: [{ ...lake!, geometry: { type: 'Polygon', coordinates: [ring(300, -4000, 700, 4000)] } }],
   counties: [
     {
       ...county!,

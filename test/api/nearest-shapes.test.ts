@@ -9,8 +9,8 @@ import { loadedNetwork } from '../fixtures/loaded-network.ts'
 
 const network = loadedNetwork(gridDraft(11, 2), [116.4, 35.2, 116.9, 35.7])
 const [LON, LAT] = gridLonLat(850, 0)
-const [levee] = SMALL_DATA_SET['flood-works']
-const [forest] = SMALL_DATA_SET.forests
+const [levee] = SMALL_DATA_SET.levees
+const [forest] = SMALL_DATA_SET['forest-areas']
 
 /** South of the street by 20 m, with corners 900 m apart. */
 const line: Geometry = {
@@ -25,11 +25,13 @@ const area: Geometry = {
 }
 
 test.each([
+  ['levees', 'F-1', line],
   ['flood-works', 'F-1', line],
+  ['forest-areas', 'W-1', area],
   ['forests', 'W-1', area],
 ] as const)('%s: from the end that is nearer by road', async (collection, id, geometry) => {
   const { json } = await createTestApp(
-    { 'flood-works': [{ ...levee!, geometry: line }], forests: [{ ...forest!, geometry: area }] },
+    { levees: [{ ...levee!, geometry: line }], 'forest-areas': [{ ...forest!, geometry: area }] },
     { network: () => network },
   )
   const night = encodeURIComponent('2026-11-23T03:00:00+08:00')
@@ -55,7 +57,7 @@ test('a long levee with few corners is reached in its middle, not at its ends', 
     coordinates: [gridLonLat(0, -20), gridLonLat(3000, -20)],
   }
   const { json } = await createTestApp(
-    { 'flood-works': [{ ...levee!, geometry }] },
+    { levees: [{ ...levee!, geometry }] },
     { network: () => longNetwork },
   )
   const [lon, lat] = gridLonLat(1450, 0)

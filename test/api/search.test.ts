@@ -103,7 +103,7 @@ test('finds what has been written, and no more what has been replaced', async ()
   const found = async (q: string) =>
     (await json<SearchAnswer>(`/api/search?q=${encodeURIComponent(q)}`)).features.length
   expect(await found('梁济运河左堤')).toBe(1)
-  await store.replace({ 'flood-works': [] })
+  await store.replace({ levees: [] })
   expect(await found('梁济运河左堤')).toBe(0)
   await store.replace({ stations: [station('X', [116, 35], { name: '新建站' })] })
   expect(await found('xinjian')).toBe(1)

@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { stationResource } from '../../data/resources/station.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { stations } from '../../server/store/sqlite/schema.ts'
+import { RESOURCE_TABLES } from '../../server/store/sqlite/resource-tables.ts'
 
 const database = drizzle(new Database(databasePath(process.env.DATA_DIR!)))
 const fieldNames = Object.keys(stationResource.fields)
@@ -15,7 +15,10 @@ const app = new Hono()
 app.use(compress())
 app.get('/items', (context) => {
   const limit = Number(context.req.query('limit'))
-  const rows = database.select().from(stations).limit(limit).all() as Record<string, unknown>[]
+  const rows = database.select().from(RESOURCE_TABLES.stations).limit(limit).all() as Record<
+    string,
+    unknown
+  >[]
   const features = rows.map((row) => ({
     type: 'Feature',
     id: row.id,

@@ -4,7 +4,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { COLLECTION_IDS } from '../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  type CollectionId,
+  RESOURCE_IDS,
+  UNION_IDS,
+} from '../../data/collections.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { openStore, type Store } from '../../server/store/store.ts'
 import type { Link, Page } from '../fixtures/app-fixture.ts'
@@ -71,8 +76,20 @@ const GEOJSON = ['-f', 'GeoJSON', '/vsistdout/']
 
 const source = (): string => `OAPIF:${product.origin}/api`
 
+const toShapefile = (file: string, id: CollectionId): Promise<Printed> => {
+  const shapefile = [
+    ...['-f', 'ESRI Shapefile', file, '-lco', 'ENCODING=UTF-8'],
+    // it knows days, but no times of day
+    ...['-mapFieldType', 'Time=String'],
+  ]
+  return runVerbosely(GDAL.convert, [...shapefile, source(), id, '-oo', 'PAGE_SIZE=2000'], 'OFF')
+}
+
 const asGeoJson = async (...options: string[]): Promise<Page> =>
   JSON.parse(await run(GDAL.convert, [...GEOJSON, source(), ...options])) as Page
+
+const kinds = (list: readonly { geometry: { type: string } }[]): string[] =>
+  list.map(({ geometry }) => geometry.type)
 
 /** GDAL makes a text id a field of its own. */
 const idsRead = (features: Page['features']): string[] =>
@@ -108,10 +125,27 @@ describe.skipIf(!hasGdal)('GDAL', () => {
   test('lines and polygons arrive whole too', async () => {
     const { features } = await asGeoJson('flood-works')
     const stored = await store.features('flood-works')
-    const kinds = (list: readonly { geometry: { type: string } }[]) =>
-      list.map(({ geometry }) => geometry.type)
     expect(kinds(features)).toEqual(kinds(stored))
     expect(new Set(kinds(features)).size).toBeGreaterThan(1)
+  })
+
+  test.each(RESOURCE_IDS)('writes %s to a Shapefile, every feature', async (id) => {
+    const file = join(folder, `${id}.shp`)
+    const { status, complaints } = await toShapefile(file, id)
+    // shorter field names and texts are all that the format asks for
+    expect(complaints.split('\n').filter((line) => !/^(Warning [16]: .*)?$/.test(line))).toEqual([])
+    expect(status).toBe(0)
+    const { [id]: count } = await store.counts()
+    expect(count).toBeGreaterThan(0)
+    expect(await run(GDAL.info, ['-ro', '-so', file, id])).toContain(`Feature Count: ${count}`)
+  })
+
+  test.each(UNION_IDS)('has no Shapefile for all of %s: the format holds one type', async (id) => {
+    const file = join(folder, `${id}.shp`)
+    await toShapefile(file, id)
+    // GDAL stops at the first of another type, or writes areas as lines: the parts are to be taken
+    const { features } = JSON.parse(await run(GDAL.convert, [...GEOJSON, file])) as Page
+    expect(kinds(features)).not.toEqual(kinds(await store.features(id)))
   })
 
   test('a filter given to GDAL is asked of the server and right', async () => {

@@ -46,12 +46,6 @@ export const panels = {
     form: {
       label: 'Query',
       collection: 'Find',
-      collections: {
-        stations: 'Stations',
-        stockpiles: 'Stockpiles',
-        'flood-works': 'Flood works',
-        forests: 'Forests',
-      },
       count: 'How many',
       profile: 'Vehicle',
       onDuty: 'On duty only',

@@ -42,12 +42,6 @@ export const panels = {
     form: {
       label: '查询条件',
       collection: '查找对象',
-      collections: {
-        stations: '救援站',
-        stockpiles: '物资',
-        'flood-works': '防洪工程',
-        forests: '森林',
-      },
       count: '数量',
       profile: '车辆',
       onDuty: '只看在岗',

@@ -1,5 +1,5 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, LAYER_GROUPS } from '../../../data/collections.ts'
 import {
   BOLD_FONT,
   byZoom,
@@ -9,8 +9,8 @@ import {
   type StyleContext,
 } from './style-context.ts'
 
-/** The layers in the order in which they are drawn. */
-export const RESOURCE_LAYERS: readonly CollectionId[] = [...LAYER_IDS].reverse()
+/** The groups of layers that are drawn, and counted together, in the order of drawing. */
+export const RESOURCE_LAYERS: readonly CollectionId[] = [...LAYER_GROUPS].reverse()
 
 export const pointSource = (id: CollectionId): string => `${id}-points`
 export const shapeSource = (id: CollectionId): string => `${id}-shapes`
@@ -32,6 +32,7 @@ const CLUSTER_OFFSETS: readonly (readonly [x: number, y: number])[] = [
   [-8, 9],
   [9, 8],
   [-7, -7],
+  [0, 0],
 ]
 
 const clusterOffset = (id: CollectionId, scale: number): [number, number] => {

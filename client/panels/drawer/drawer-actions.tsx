@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { CollectionId } from '../../../data/collections.ts'
+import { type CollectionId, groupOf } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
 import type { ApiFeature } from '../../api/features.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
@@ -31,7 +31,7 @@ export const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
   const sendHere = (): void => {
     const [lon, lat] = representativePoint(feature.geometry)
     planTransferTo({
-      workId: collection === 'flood-works' ? feature.id : null,
+      workId: groupOf(collection) === 'flood-works' ? feature.id : null,
       name: localisedName(feature.properties, 'zh'),
       lon,
       lat,

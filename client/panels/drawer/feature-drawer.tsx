@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Alert, Button, Skeleton, Tag } from 'antd'
 import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
-import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
 import { localisedName } from '../../form/localised-name.ts'
@@ -33,13 +33,14 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
   const { t, language } = useText('panels')
   const {
     data: feature,
+    home,
     isLoading,
     failure,
     retry,
   } = useFeature(selection.collection, selection.id)
   const headingId = useId()
   const heading = useDrawerFocus(`${selection.collection}/${selection.id}`, close)
-  const resource = COLLECTIONS[selection.collection]
+  const resource = COLLECTIONS[home]
   return (
     <dialog open className="feature-drawer" aria-labelledby={headingId}>
       <div className="drawer-head">
@@ -67,7 +68,7 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
             onRetry={retry}
           />
         ))}
-      {feature && <DrawerBody selection={selection} feature={feature} />}
+      {feature && <DrawerBody collection={home} feature={feature} />}
     </dialog>
   )
 }
@@ -83,20 +84,20 @@ const DrawerLoading = () => {
 }
 
 interface DrawerBodyProps {
-  selection: Selection
+  collection: CollectionId
   feature: ApiFeature
 }
 
-const DrawerBody = ({ selection, feature }: DrawerBodyProps) => (
+const DrawerBody = ({ collection, feature }: DrawerBodyProps) => (
   <div className="drawer-body">
     <DrawerProvenance properties={feature.properties} />
-    <DrawerActions collection={selection.collection} feature={feature} />
-    {WITH_GOODS.includes(selection.collection) && (
+    <DrawerActions collection={collection} feature={feature} />
+    {WITH_GOODS.includes(groupOf(collection)) && (
       <Suspense fallback={null}>
-        <NearbyGoods collection={selection.collection} feature={feature} />
+        <NearbyGoods collection={collection} feature={feature} />
       </Suspense>
     )}
-    <DrawerGroups collection={selection.collection} feature={feature} />
+    <DrawerGroups collection={collection} feature={feature} />
   </div>
 )
 

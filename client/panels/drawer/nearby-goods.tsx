@@ -1,7 +1,7 @@
 /** Goods near a place: how much of the usual items arrives within which time, and what is planned. */
 import { Alert, Button, Collapse, Spin } from 'antd'
 import { useState } from 'react'
-import type { CollectionId } from '../../../data/collections.ts'
+import { type CollectionId, groupOf } from '../../../data/collections.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { EXAMPLE_NORM_ID } from '../../../data/reserve-norm.ts'
 import { useAdequacy } from '../../api/adequacy.ts'
@@ -45,7 +45,7 @@ export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
           label: t('drawer.nearbyGoods'),
           children: <Goods collection={collection} feature={feature} />,
         },
-        ...(collection === 'flood-works'
+        ...(groupOf(collection) === 'flood-works'
           ? [
               {
                 key: 'planned',
@@ -61,7 +61,7 @@ export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
 
 const Goods = ({ collection, feature }: NearbyGoodsProps) => {
   const { t, language } = useText('panels')
-  const items = collection === 'forests' ? FIRE_ITEMS : FLOOD_ITEMS
+  const items = groupOf(collection) === 'forests' ? FIRE_ITEMS : FLOOD_ITEMS
   const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))
   const position = representativePoint(feature.geometry)
   const { data, error } = useStock(wanted, position)

@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react'
-import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, LAYER_GROUPS, partsOf } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
@@ -22,14 +22,30 @@ export const LegendPanel = () => {
     <section className="legend-panel" aria-label={LEGEND_TEXTS.title[language]}>
       <h2>{LEGEND_TEXTS.layers[language]}</h2>
       <ul className="legend-layers">
-        {LAYER_IDS.map((collection) => (
-          <LayerLegend key={collection} collection={collection} />
+        {LAYER_GROUPS.map((group) => (
+          <LayerGroup key={group} group={group} />
         ))}
       </ul>
       <MapKey />
       <h3>{LEGEND_TEXTS.provenance[language]}</h3>
       <Provenance />
     </section>
+  )
+}
+
+/** The layers that a union gathers stand under its title. */
+const LayerGroup = ({ group }: { group: CollectionId }) => {
+  const language = useAppState((state) => state.language)
+  const layers = partsOf(group).map((layer) => <LayerLegend key={layer} collection={layer} />)
+  if (layers.length === 1) return layers
+  const title = COLLECTIONS[group].title[language]
+  return (
+    <li className="legend-group">
+      <h3>{title}</h3>
+      <ul className="legend-layers" aria-label={title}>
+        {layers}
+      </ul>
+    </li>
   )
 }
 

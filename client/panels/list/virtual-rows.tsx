@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, isWithin } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { fieldText, listedFields } from '../../form/field-text.ts'
 import { Swatch } from '../../form/field-value.tsx'
@@ -115,7 +115,7 @@ const FeatureRow = (props: FeatureRowProps) => {
   const { language } = useText('panels')
   const { id, properties } = entry.feature
   const isSelected = useAppState(
-    ({ selection }) => selection?.id === id && selection.collection === collection,
+    ({ selection }) => selection?.id === id && isWithin(collection, selection.collection),
   )
   return (
     <li

@@ -1,14 +1,16 @@
 import { InputNumber, Segmented, Switch } from 'antd'
 import { type ComponentProps, useId } from 'react'
-import { COLLECTIONS } from '../../../data/collections.ts'
+import type { Bilingual } from '../../../data/bilingual.ts'
+import { COLLECTIONS, type CollectionId, groupOf, LAYER_GROUPS } from '../../../data/collections.ts'
 import { isMaterialKey, MATERIALS } from '../../../data/materials.ts'
-import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../../data/nearest.ts'
+import { NEAREST_LIMITS } from '../../../data/nearest.ts'
 import { PROFILE_IDS, PROFILES } from '../../../data/profile.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { GearRows, GearSelect } from '../../form/gear-picker.tsx'
 import { ItemSelect } from '../../form/item-select.tsx'
 import { conditionsOf, switchCollection } from '../../form/nearest-query.ts'
 import { TimeChoice } from '../../form/time-choice.tsx'
-import { type TextKey, useText } from '../../i18n/text.ts'
+import { useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
 
 /** What is looked for and under which conditions; every change asks again at once. */
@@ -58,6 +60,11 @@ const MoreConditions = () => {
   )
 }
 
+const shortTitleOf = (id: CollectionId): Bilingual => {
+  const { shortTitle, title }: ResourceDeclaration = COLLECTIONS[id]
+  return shortTitle ?? title
+}
+
 const CollectionChoice = () => {
   const { t, language } = useText('panels')
   const collection = useAppState((state) => state.nearest.collection)
@@ -66,13 +73,8 @@ const CollectionChoice = () => {
       block
       className="target-group"
       aria-label={t('nearest.form.collection')}
-      value={collection}
-      options={NEAREST_COLLECTIONS.map((id) => ({
-        value: id,
-        label: t(`nearest.form.collections.${id}` as TextKey<'panels'>, {
-          defaultValue: COLLECTIONS[id].title[language],
-        }),
-      }))}
+      value={groupOf(collection)}
+      options={LAYER_GROUPS.map((id) => ({ value: id, label: shortTitleOf(id)[language] }))}
       onChange={(id) => changeNearest(switchCollection(id))}
     />
   )

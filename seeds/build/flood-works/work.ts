@@ -1,14 +1,14 @@
 /** A flood work as it is being made, and the feature it becomes. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Properties, ResourceFeature } from '../../../data/resource.ts'
-import { floodWorkResource } from '../../../data/resources/flood-work.ts'
+import { floodWorkUnion } from '../../../data/resources/flood-work.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
 import { placeholderPhone } from '../resources/labels.ts'
 import { type Line, rounded } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 
-type FloodWorkProperties = Properties<typeof floodWorkResource>
-export type FloodWorkFeature = ResourceFeature<typeof floodWorkResource>
+type FloodWorkProperties = Properties<typeof floodWorkUnion>
+export type FloodWorkFeature = ResourceFeature<typeof floodWorkUnion>
 
 /** Figures that only some kinds of work have. */
 type Figures = Partial<
@@ -96,7 +96,7 @@ export const featureOfWork = (
 ): FloodWorkFeature => {
   const phone = (person: number): string =>
     placeholderPhone('flood-works', index * PERSONS_PER_WORK + person)
-  return checkedFeature(floodWorkResource, {
+  return checkedFeature(floodWorkUnion, {
     type: 'Feature',
     id: code,
     geometry: geometryOf(work),

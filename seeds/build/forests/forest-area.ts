@@ -1,7 +1,7 @@
 /** Woods: the named ones as written by hand, and one as it is being made. */
 import { z } from 'zod'
 import type { LonLat } from '../../../data/geometry.ts'
-import { forestResource } from '../../../data/resources/forest.ts'
+import { forestUnion } from '../../../data/resources/forest.ts'
 import type { Town } from '../facts.ts'
 import { readTable } from '../facts.ts'
 import type { Random } from '../random.ts'
@@ -10,7 +10,7 @@ import { metresBetween, moved } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { forestOutline } from './outline.ts'
 
-const { dominantSpecies, dangerClass } = forestResource.fields
+const { dominantSpecies, dangerClass } = forestUnion.fields
 
 const namesOf = <T extends object>(options: T) =>
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]])

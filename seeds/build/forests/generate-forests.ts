@@ -1,7 +1,7 @@
 /** Forest areas under fire watch and the watchtowers in them. */
 
 import type { ResourceFeature } from '../../../data/resource.ts'
-import { forestResource } from '../../../data/resources/forest.ts'
+import { forestUnion } from '../../../data/resources/forest.ts'
 import { numberBetween, randomOf } from '../random.ts'
 import { isInside } from '../resources/areas.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
@@ -12,7 +12,7 @@ import { type ForestArea, type ForestFact, growForest } from './forest-area.ts'
 import { ringHectares } from './outline.ts'
 import { unnamedForests } from './unnamed-forests.ts'
 
-type ForestFeature = ResourceFeature<typeof forestResource>
+type ForestFeature = ResourceFeature<typeof forestUnion>
 
 const WATCHTOWER_COUNT = 25
 const TOWER_SPREAD_METRES = 250
@@ -55,7 +55,7 @@ const areaFeature = (
   code: string,
   phoneIndex: number,
 ): ForestFeature =>
-  checkedFeature(forestResource, {
+  checkedFeature(forestUnion, {
     type: 'Feature',
     id: code,
     geometry: { type: 'Polygon', coordinates: [wood.ring] },
@@ -84,7 +84,7 @@ const towerFeature = (
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
   )
-  return checkedFeature(forestResource, {
+  return checkedFeature(forestUnion, {
     type: 'Feature',
     id: code,
     geometry: {

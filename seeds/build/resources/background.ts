@@ -3,7 +3,7 @@ import type { ResourceFeature } from '../../../data/resource.ts'
 import { countyResource } from '../../../data/resources/county.ts'
 import { settlementResource } from '../../../data/resources/settlement.ts'
 import { townResource } from '../../../data/resources/town.ts'
-import { waterResource } from '../../../data/resources/water.ts'
+import { waterUnion } from '../../../data/resources/water.ts'
 import type { River, Water } from '../facts.ts'
 import type { Settlement } from '../settlements/settlement.ts'
 import { checkedFeature, generatedTraits } from './feature.ts'
@@ -53,10 +53,10 @@ export const townFeatures = (region: Region): ResourceFeature<typeof townResourc
     }),
   )
 
-type WaterFeature = ResourceFeature<typeof waterResource>
+type WaterFeature = ResourceFeature<typeof waterUnion>
 
 const surfaceFeature = (water: Water): WaterFeature =>
-  checkedFeature(waterResource, {
+  checkedFeature(waterUnion, {
     type: 'Feature',
     id: water.id,
     geometry: water.geometry as WaterFeature['geometry'],
@@ -73,7 +73,7 @@ const surfaceFeature = (water: Water): WaterFeature =>
   })
 
 const riverFeature = (river: River): WaterFeature =>
-  checkedFeature(waterResource, {
+  checkedFeature(waterUnion, {
     type: 'Feature',
     id: river.id,
     geometry: { type: 'LineString', coordinates: river.line.map(rounded) },

@@ -1,6 +1,6 @@
 /** Everything that the program ships with, made in memory. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { COLLECTIONS, CollectionId } from '../../../data/collections.ts'
+import type { COLLECTIONS, ResourceId } from '../../../data/collections.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceFeature } from '../../../data/resource.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
@@ -16,11 +16,12 @@ import { generateStations } from '../stations/generate-stations.ts'
 import { generateStockpiles } from '../stockpiles/generate-stockpiles.ts'
 import { countyFeatures, settlementFeatures, townFeatures, waterFeatures } from './background.ts'
 import { type Demand, demandsOf } from './demand.ts'
+import { splitIntoParts } from './parts.ts'
 import { readRegion } from './region.ts'
 import { createRoadside } from './roadside.ts'
 
 export type DefaultFeatures = {
-  readonly [Id in CollectionId]: readonly ResourceFeature<(typeof COLLECTIONS)[Id]>[]
+  readonly [Id in ResourceId]: readonly ResourceFeature<(typeof COLLECTIONS)[Id]>[]
 }
 
 export type Progress = (message: Bilingual) => void
@@ -61,7 +62,7 @@ export const generateRoadsAndPeople = (
 }
 
 /** The middle of each wood: the mean of its outline. */
-const middlesOfWoods = (forests: DefaultFeatures['forests']): LonLat[] =>
+const middlesOfWoods = (forests: DefaultFeatures['forest-areas']): LonLat[] =>
   forests.flatMap(({ geometry }) => {
     if (geometry.type !== 'Polygon') return []
     const ring = geometry.coordinates[0] ?? []
@@ -80,7 +81,8 @@ export const generateFeatures = (
   const region = readRegion()
   const roadside = createRoadside(draft)
   const forests = generateForests(region, readForestFacts())
-  const woods = middlesOfWoods(forests)
+  const forestParts = splitIntoParts('forests', forests)
+  const woods = middlesOfWoods(forestParts['forest-areas'])
   onProgress({ zh: `森林防火区 ${forests.length} 处`, en: `${forests.length} forest features` })
   const works = generateFloodWorks(
     { region, woods, demands, roadMetres: roadside.metresTo },
@@ -94,11 +96,11 @@ export const generateFeatures = (
   return {
     stations,
     stockpiles,
-    'flood-works': works,
-    forests,
+    ...splitIntoParts('flood-works', works),
+    ...forestParts,
     counties: countyFeatures(region),
     towns: townFeatures(region),
-    water: waterFeatures(region),
+    ...splitIntoParts('water', waterFeatures(region)),
     settlements: settlementFeatures(settlements),
   }
 }

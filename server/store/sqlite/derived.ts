@@ -3,21 +3,32 @@
  * and the revision that every write raises. Made anew at every opening where it is missing or does
  * not fit, because a migration that rebuilds a table silently loses its triggers.
  */
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  COLLECTIONS,
+  groupOf,
+  RESOURCE_IDS,
+  type ResourceId,
+} from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DOCUMENT_TABLES, type Subject } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search-entry.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
+import { ensureUnionViews } from './union-views.ts'
 
 const setRevision = (subject: Subject, id: 1 | 2): string =>
   `UPDATE collection_revisions SET value = (SELECT value FROM revision WHERE id = ${id})
       WHERE collection = '${subject}';`
 
-/** Raises the clock (2), the data's revision (1) with it, and that of the collection. */
-const raiseData = (collection: CollectionId): string =>
+/** Of a collection and of the union that it is a part of. */
+const setRevisions = (collection: ResourceId): string =>
+  [...new Set([collection, groupOf(collection)])].map((id) => setRevision(id, 1)).join(' ')
+
+/** Raises the clock (2), the data's revision (1) with it, and those of the collection. */
+const raiseData = (collection: ResourceId): string =>
   `UPDATE revision SET value = (SELECT value FROM revision WHERE id = 2) + 1;
-    ${setRevision(collection, 1)}`
+    ${setRevisions(collection)}`
 
 /** Raises the clock and the revision of something that does not count among the data. */
 const raiseOnly = (subject: Subject): string =>
@@ -47,14 +58,14 @@ const raisingTriggers = (): Record<string, string> =>
   )
 
 /** Columns that a search entry is made of. */
-const searchedColumns = (collection: CollectionId): string => {
+const searchedColumns = (collection: ResourceId): string => {
   const { fields }: ResourceDeclaration = COLLECTIONS[collection]
   const names = Object.keys(fields).filter((name) => fields[name]?.searchable)
   return names.map((name) => `"${name}"`).join(', ')
 }
 
 /** Triggers by name. The search entry is written by whoever writes the row: SQL knows no pinyin. */
-const triggersOf = (collection: CollectionId): Record<string, string> => {
+const triggersOf = (collection: ResourceId): Record<string, string> => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
@@ -81,11 +92,12 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
     )
   }
   await ensureTriggers(writer, raisingTriggers())
-  for (const collection of COLLECTION_IDS) {
+  for (const collection of RESOURCE_IDS) {
     await ensureBoxes(writer, collection)
     await ensureSearchEntries(writer, collection)
     await ensureTriggers(writer, triggersOf(collection))
   }
+  await ensureUnionViews(writer)
 }
 
 /** Creates the triggers that are missing or were made by another version. */
@@ -104,7 +116,7 @@ export const ensureTriggers = async (
   }
 }
 
-const ensureBoxes = async (writer: SqliteConnection, collection: CollectionId): Promise<void> => {
+const ensureBoxes = async (writer: SqliteConnection, collection: ResourceId): Promise<void> => {
   const box = boxTable(collection)
   await writer.exec(
     `CREATE VIRTUAL TABLE IF NOT EXISTS ${box} USING rtree(sequence, west, east, south, north)`,
@@ -117,7 +129,7 @@ const ensureBoxes = async (writer: SqliteConnection, collection: CollectionId): 
 }
 
 /** Whether the R*Tree holds just the table's rows, each in a box that contains its own. */
-const boxesMatch = async (writer: SqliteConnection, collection: CollectionId): Promise<boolean> => {
+const boxesMatch = async (writer: SqliteConnection, collection: ResourceId): Promise<boolean> => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const row = await writer.get<{ rows: number; boxes: number; fitting: number }>(
@@ -132,7 +144,7 @@ const boxesMatch = async (writer: SqliteConnection, collection: CollectionId): P
 
 const ensureSearchEntries = async (
   writer: SqliteConnection,
-  collection: CollectionId,
+  collection: ResourceId,
 ): Promise<void> => {
   const table = tableName(collection)
   const entries = searchTable(collection)

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
-import { stockpiles } from './resource-tables.ts'
+import { RESOURCE_TABLES } from './resource-tables.ts'
 import { transferLines } from './transfer-tables.ts'
 
 const DAY = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
@@ -35,7 +35,7 @@ export const stockBatches = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     stockpileId: text()
       .notNull()
-      .references(() => stockpiles.id),
+      .references(() => RESOURCE_TABLES.stockpiles.id),
     item: text().notNull(),
     batch: text().notNull(),
     /** Days; null where the goods do not expire. */
@@ -62,7 +62,7 @@ export const stockMinimums = sqliteTable(
   {
     stockpileId: text()
       .notNull()
-      .references(() => stockpiles.id),
+      .references(() => RESOURCE_TABLES.stockpiles.id),
     item: text().notNull(),
     minimum: integer().notNull(),
   },
@@ -77,7 +77,7 @@ export const stocktakes = sqliteTable('stocktakes', {
   id: integer().primaryKey(),
   stockpileId: text()
     .notNull()
-    .references(() => stockpiles.id),
+    .references(() => RESOURCE_TABLES.stockpiles.id),
   at: text().notNull(),
   actor: text().notNull(),
   reason: text().notNull(),

@@ -13,6 +13,7 @@ import { COLLECTION_IDS } from '../../../data/collections.ts'
 import { DatabaseProblem } from '../problems.ts'
 import { tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
+import { dropUnionViews } from './union-views.ts'
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 const STATEMENT_BREAK = '--> statement-breakpoint'
@@ -68,30 +69,51 @@ const OTHER_TABLES = [
   'feature_changes',
 ] as const
 
-/** What a migration must leave as it is: rows by table or view, and the names of all triggers. */
+/**
+ * What a migration must leave as it is: how many rows a table or view has, how many of them have a
+ * value in each column, and the triggers of the tables.
+ */
 interface Inventory {
-  readonly rows: ReadonlyMap<string, number>
-  readonly triggers: readonly string[]
+  /** By `table` and by `table.column`. */
+  readonly counts: ReadonlyMap<string, number>
+  readonly triggers: readonly { readonly name: string; readonly table: string }[]
 }
 
 const takeInventory = async (writer: SqliteConnection): Promise<Inventory> => {
-  const rows = new Map<string, number>()
+  const counts = new Map<string, number>()
   for (const table of [...COLLECTION_IDS.map(tableName), ...OTHER_TABLES]) {
-    if (await isThere(writer, table)) rows.set(table, await countRows(writer, table))
+    const columns = await writer.all<{ name: string }>(`PRAGMA table_info(${table})`)
+    if (columns.length === 0) continue
+    counts.set(table, await countRows(writer, table))
+    const filled = columns.map(({ name }) => `count("${name}") AS "${table}.${name}"`).join(', ')
+    const row = await writer.get<Record<string, number>>(`SELECT ${filled} FROM ${table}`)
+    for (const [name, count] of Object.entries(row ?? {})) if (count > 0) counts.set(name, count)
   }
-  const triggers = await writer.all<{ name: string }>(
-    "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+  const triggers = await writer.all<{ name: string; table: string }>(
+    `SELECT name, tbl_name AS "table" FROM sqlite_schema WHERE type = 'trigger'`,
   )
-  return { rows, triggers: triggers.map(({ name }) => name) }
+  return { counts, triggers }
 }
 
 /** What is missing or broken, by name; empty when all is well. */
 const losses = async (writer: SqliteConnection, before: Inventory): Promise<string[]> => {
   const after = await takeInventory(writer)
+  const names = new Set(after.triggers.map(({ name }) => name))
+  const isTable = async (table: string): Promise<boolean> =>
+    (await writer.value("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [
+      table,
+    ])) !== undefined
+  const gone = before.triggers.filter(({ name }) => !names.has(name))
+  // A table that became a view needs no triggers.
+  const missing = await Promise.all(
+    gone.map(async ({ name, table }) => ((await isTable(table)) ? [name] : [])),
+  )
   const broken = await writer.all<{ table: string }>('PRAGMA foreign_key_check')
   return [
-    ...[...before.rows.keys()].filter((table) => after.rows.get(table) !== before.rows.get(table)),
-    ...before.triggers.filter((name) => !after.triggers.includes(name)),
+    ...[...before.counts]
+      .filter(([name, count]) => after.counts.get(name) !== count)
+      .map(([name]) => name),
+    ...missing.flat(),
     ...broken.map(({ table }) => table),
   ]
 }
@@ -168,6 +190,7 @@ export const migrateSafely = async (
   try {
     await inTransaction(writer, async () => {
       const before = await takeInventory(writer)
+      await dropUnionViews(writer)
       await applyNew(writer, migrations)
       await makeDerived()
       const lost = await losses(writer, before)

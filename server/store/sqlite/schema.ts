@@ -1,4 +1,4 @@
-/** All tables, as drizzle-kit reads them to generate a migration. */
+/** All tables beside those of the collections. */
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
@@ -10,7 +10,6 @@ export {
   scenarios,
   warnings,
 } from './planning-tables.ts'
-export * from './resource-tables.ts'
 export {
   idempotencyKeys,
   transferEvents,

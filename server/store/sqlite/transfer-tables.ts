@@ -9,7 +9,7 @@ import {
 } from '../../../data/order-steps.ts'
 import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
 import { stockBatches } from './ledger-tables.ts'
-import { stockpiles } from './resource-tables.ts'
+import { RESOURCE_TABLES } from './resource-tables.ts'
 
 const oneOf = (column: string, names: readonly string[]): string =>
   `"${column}" IN (${names.map((name) => `'${name}'`).join(', ')})`
@@ -75,7 +75,7 @@ export const transferLoads = sqliteTable(
     load: integer().notNull(),
     stockpileId: text()
       .notNull()
-      .references(() => stockpiles.id),
+      .references(() => RESOURCE_TABLES.stockpiles.id),
     /** Index into the order's sites. */
     site: integer().notNull(),
     state: text().notNull(),

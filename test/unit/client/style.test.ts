@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mapLayers, mapStyle } from '../../../client/map/style/map-style.ts'
 import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
-import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
+import { LAYER_GROUPS, LAYER_IDS, partsOf } from '../../../data/collections.ts'
 import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
 
 const ORIGIN = 'http://127.0.0.1:8787'
@@ -75,9 +75,12 @@ describe('the style of the map', () => {
     const [context] = contexts
     if (!context) throw new Error('no context')
     const ids = mapLayers(context).map(({ id }) => id)
-    const layers = COLLECTION_IDS.filter((id) => COLLECTIONS[id].layer)
-    expect(layers).toEqual(['stations', 'stockpiles', 'flood-works', 'forests'])
-    for (const id of layers) expect(ids).toContain(`${id}-symbol`)
+    expect(LAYER_GROUPS).toEqual(
+      expect.arrayContaining(['stations', 'stockpiles', 'flood-works', 'forests']),
+    )
+    // the layers that a union gathers are drawn, and counted, together
+    expect(LAYER_GROUPS.flatMap(partsOf)).toEqual(LAYER_IDS)
+    for (const id of LAYER_GROUPS) expect(ids).toContain(`${id}-symbol`)
   })
 
   it('paints every class of road', () => {

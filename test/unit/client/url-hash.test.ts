@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashFromState, stateFromHash } from '../../../client/state/address.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
+import { LAYER_IDS } from '../../../data/collections.ts'
 import { runs } from '../../fixtures/runs.ts'
 import { appStateArbitrary } from './app-state-arbitrary.ts'
 
@@ -97,6 +98,39 @@ describe('the state in the address', () => {
   it('tells an empty list of layers from none', () => {
     expect(stateFromHash('#layers=').visibleLayers).toEqual([])
     expect(stateFromHash('#').visibleLayers).toBeUndefined()
+  })
+})
+
+describe('a link from before each layer had one geometry type', () => {
+  it.each([
+    [
+      'layers=stations,flood-works',
+      ['stations', 'hydraulic-structures', 'levees', 'flood-areas'],
+      {},
+    ],
+    ['layers=forests&f.forests.kind=watchtower', ['watchtowers'], {}],
+    [
+      'layers=flood-works&f.flood-works.kind=levee,dam',
+      ['hydraulic-structures', 'levees'],
+      { 'hydraulic-structures': { kind: ['dam'] }, levees: { kind: ['levee', 'dam'] } },
+    ],
+    [
+      'layers=forests&f.forests.dangerClass=high',
+      ['forest-areas', 'watchtowers'],
+      { 'forest-areas': { dangerClass: ['high'] }, watchtowers: { dangerClass: ['high'] } },
+    ],
+  ])('shows what it showed: %s', (hash, visibleLayers, filters) => {
+    expect(stateFromHash(`#${hash}`)).toMatchObject({ visibleLayers, filters })
+  })
+
+  it('switches off what a filter without layers let through before', () => {
+    const { visibleLayers } = stateFromHash('#f.flood-works.scale=medium')
+    expect(visibleLayers).toEqual(LAYER_IDS.filter((id) => id !== 'levees' && id !== 'flood-areas'))
+  })
+
+  it('opens the feature under the name of its union', () => {
+    const selection = { collection: 'flood-works', id: 'SK-370881-001' }
+    expect(stateFromHash('#open=flood-works/SK-370881-001').selection).toEqual(selection)
   })
 })
 

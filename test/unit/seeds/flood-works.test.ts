@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { floodWorkResource } from '../../../data/resources/flood-work.ts'
+import { floodWorkUnion } from '../../../data/resources/flood-work.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { generateFloodWorks } from '../../../seeds/build/flood-works/generate-flood-works.ts'
 import { readFloodWorkFacts } from '../../../seeds/build/flood-works/named-works.ts'
@@ -104,7 +104,7 @@ describe('the flood works', () => {
   })
 
   it('are valid, each with a code and names of its own', () => {
-    const schema = featureSchema(floodWorkResource)
+    const schema = featureSchema(floodWorkUnion)
     for (const work of works) expect(schema.safeParse(work).error).toBeUndefined()
     for (const field of ['code', 'name', 'nameEn'] as const) {
       const values = works.map(({ properties }) => properties[field])

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { forestResource } from '../../../data/resources/forest.ts'
+import { forestUnion } from '../../../data/resources/forest.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { readForestFacts } from '../../../seeds/build/forests/forest-area.ts'
 import { generateForests } from '../../../seeds/build/forests/generate-forests.ts'
@@ -29,7 +29,7 @@ describe('the forests', () => {
     expect(areas().length).toBeGreaterThanOrEqual(55)
     expect(areas().length).toBeLessThanOrEqual(65)
     expect(towers()).toHaveLength(25)
-    const schema = featureSchema(forestResource)
+    const schema = featureSchema(forestUnion)
     for (const forest of forests) expect(schema.safeParse(forest).error).toBeUndefined()
     for (const field of ['code', 'name', 'phone'] as const) {
       const values = forests.map(({ properties }) => properties[field])

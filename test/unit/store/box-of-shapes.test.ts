@@ -5,7 +5,7 @@ import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { runs } from '../../fixtures/runs.ts'
 import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
 
-const [levee] = SMALL_DATA_SET['flood-works']
+const [levee] = SMALL_DATA_SET.levees
 
 /** Whole degrees, so that edges often touch; the antimeridian among them. */
 const longitude = fc.integer({ min: -180, max: 180 })
@@ -36,7 +36,7 @@ test('a box holds just the lines whose own box meets it, each once', async () =>
       fc.tuple(longitude, latitude, longitude, latitude),
       async (lines, [west, a, east, b]) => {
         await store.replace({
-          'flood-works': lines.map((coordinates, i) => ({
+          levees: lines.map((coordinates, i) => ({
             ...levee!,
             id: `${i}`,
             geometry: { type: 'LineString' as const, coordinates },
@@ -44,11 +44,13 @@ test('a box holds just the lines whose own box meets it, each once', async () =>
         })
         const bbox = [west, Math.min(a, b), east, Math.max(a, b)] as const
         const page = { verified: null, filter: {}, limit: 100, after: null }
-        const { features, matched } = await store.items('flood-works', { ...page, bbox })
         const wanted = lines.flatMap((positions, i) => (meets(positions, bbox) ? [`${i}`] : []))
-        const found = (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
-        expect(found).toEqual(wanted)
-        expect(matched).toBe(wanted.length)
+        for (const collection of ['levees', 'flood-works'] as const) {
+          const { features, matched } = await store.items(collection, { ...page, bbox })
+          const found = (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
+          expect(found).toEqual(wanted)
+          expect(matched).toBe(wanted.length)
+        }
       },
     ),
     { numRuns: runs(150) },

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
+import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DatabaseProblem } from '../../../server/store/problems.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
@@ -154,7 +154,7 @@ test('a database of a newer program is left alone, with a sentence in both langu
 describe('the committed migrations make what the declarations say', () => {
   const SHARED = ['sequence', 'id', 'geometry', 'west', 'south', 'east', 'north', 'featureJson']
 
-  test.each(COLLECTION_IDS)('%s', async (id) => {
+  test.each(RESOURCE_IDS)('%s', async (id) => {
     const { fields }: ResourceDeclaration = COLLECTIONS[id]
     const { writer: database } = await openDatabase(temporaryPath())
     const columns = await database.all<{ name: string; notnull: number }>(

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { COLLECTION_IDS } from '../../../data/collections.ts'
+import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { Value } from '../../../server/store/statements.ts'
-import { openStore } from '../../../server/store/store.ts'
+import { openStore, type Replacements } from '../../../server/store/store.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
@@ -42,8 +42,9 @@ describe('opening', () => {
     const revision = await store.revision()
     await store.close()
     const again = await openStore(path)
-    for (const id of COLLECTION_IDS) {
-      expect(await again.features(id)).toEqual(SMALL_DATA_SET[id])
+    const stored: Replacements = SMALL_DATA_SET
+    for (const id of RESOURCE_IDS) {
+      expect(await again.features(id)).toEqual(stored[id] ?? [])
     }
     expect(await again.revision()).toBe(revision)
     expect((await again.search('rencheng', 5))[0]?.id).toBe('370811')
@@ -55,7 +56,7 @@ describe('opening', () => {
     await store.replace(SMALL_DATA_SET)
     await store.close()
     const database = new Database(path)
-    database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE water_box SET west = 0, east = 1;
+    database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE lakes_box SET west = 0, east = 1;
       DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`)
     database.close()
     const again = await openStore(path)
@@ -106,7 +107,7 @@ describe('replacing', () => {
     const store = await openTemporaryStore()
     const line = {
       ...station('line', [0, 0]),
-      geometry: SMALL_DATA_SET['flood-works'][0]!.geometry,
+      geometry: SMALL_DATA_SET.levees[0]!.geometry,
     }
     await expect(store.replace({ stations: [line] })).rejects.toThrow(InvalidFeature)
     await expect(store.replace({ stations: [station('off', [181, 35])] })).rejects.toThrow(

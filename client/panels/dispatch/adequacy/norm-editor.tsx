@@ -10,7 +10,7 @@ import {
   WORK_KINDS,
 } from '../../../../data/reserve-norm.ts'
 import { EXAMPLE_RESERVE_NORM } from '../../../../data/reserve-norm-example.ts'
-import { floodWorkResource } from '../../../../data/resources/flood-work.ts'
+import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
 import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
@@ -74,7 +74,7 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
       await deleteNorm(norm)
       onOutcome({ kind: 'deleted', name: norm.name }, EXAMPLE_NORM_ID)
     })
-  const kinds = floodWorkResource.fields.kind.options
+  const kinds = floodWorkUnion.fields.kind.options
   return (
     <div className="stack">
       {norm.isExample && <p className="secondary">{t('copyFirst')}</p>}

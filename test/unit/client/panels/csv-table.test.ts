@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
 import { csvTable } from '../../../../client/panels/list/csv-table.ts'
-import { forestResource } from '../../../../data/resources/forest.ts'
+import { forestUnion } from '../../../../data/resources/forest.ts'
 
 const forest = (properties: Record<string, unknown>) => ({
   id: 'f1',
@@ -14,7 +14,7 @@ const rowsOf = (text: string): Record<string, string>[] =>
 
 it('is read back by another program with its labels, numbers and commas', () => {
   const name = '鲁山林场，"一区", 东'
-  const text = csvTable(forestResource, [forest({ name, areaHectares: 516.3 })], 'zh', '演示数据')
+  const text = csvTable(forestUnion, [forest({ name, areaHectares: 516.3 })], 'zh', '演示数据')
   const [row, notice] = rowsOf(text)
   expect(row).toMatchObject({
     名称: name,
@@ -28,15 +28,15 @@ it('is read back by another program with its labels, numbers and commas', () => 
 })
 
 it('has a mark that lets spreadsheets read Chinese', () => {
-  expect(csvTable(forestResource, [], 'zh', '演示数据').charCodeAt(0)).toBe(0xfeff)
+  expect(csvTable(forestUnion, [], 'zh', '演示数据').charCodeAt(0)).toBe(0xfeff)
 })
 
 it('does not let a register run a formula on the reader', () => {
-  const text = csvTable(forestResource, [forest({ name: '=HYPERLINK("x")' })], 'en', 'Demo')
+  const text = csvTable(forestUnion, [forest({ name: '=HYPERLINK("x")' })], 'en', 'Demo')
   expect(rowsOf(text)[0]).toMatchObject({ Name: `'=HYPERLINK("x")` })
 })
 
 it('says nothing of a demonstration where the data are real', () => {
-  const text = csvTable(forestResource, [forest({ name: '林区' })], 'zh', null)
+  const text = csvTable(forestUnion, [forest({ name: '林区' })], 'zh', null)
   expect(rowsOf(text)).toHaveLength(1)
 })

@@ -1,0 +1,275 @@
+/** Collections that gather others: read as if they were kept, never written; and how they came. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { COLLECTIONS, type ResourceId, UNION_IDS, type UnionId } from '../../../data/collections.ts'
+import type { Geometry } from '../../../data/geometry.ts'
+import type { ResourceDeclaration, UnionDeclaration } from '../../../data/resource.ts'
+import { featureRow } from '../../../server/store/feature-row.ts'
+import { DatabaseProblem } from '../../../server/store/problems.ts'
+import { MIGRATIONS_FOLDER } from '../../../server/store/sqlite/migrate.ts'
+import { type FeatureOf, openStore, type Store } from '../../../server/store/store.ts'
+import { boxTable, searchTable, tableName } from '../../../server/store/table-name.ts'
+import { InvalidFeature } from '../../../server/store/write.ts'
+import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { sampleFeature } from '../../fixtures/sample-feature.ts'
+import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
+
+const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
+const idsIn = (features: Buffer): string[] =>
+  (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
+
+describe('a union declares', () => {
+  test.each(UNION_IDS)('every field of the parts of %s, and no other', (id) => {
+    const { fields, parts, geometryTypes }: UnionDeclaration = COLLECTIONS[id]
+    for (const [name, { kind, required }] of Object.entries(fields)) {
+      const inParts = parts.map(({ resource, constants = {} }) => {
+        const field = resource.fields[name]
+        const constant = constants[name]
+        return field ?? (constant ? { kind, required: true, options: { [constant]: {} } } : null)
+      })
+      expect(inParts.some((field) => field?.kind === kind)).toBe(true)
+      expect(required).toBe(inParts.every((field) => field?.required) || undefined)
+      const union = fields[name]
+      if (union?.kind !== 'choice') continue
+      const options = inParts.flatMap((field) =>
+        field && 'options' in field ? Object.keys(field.options) : [],
+      )
+      expect(new Set(Object.keys(union.options))).toEqual(new Set(options))
+    }
+    for (const { resource } of parts) {
+      expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(resource.fields)))
+    }
+    // each geometry type in one part, or a feature would not know where it belongs
+    expect(geometryTypes).toHaveLength(new Set(geometryTypes).size)
+  })
+})
+
+describe('a union', () => {
+  let store: Store
+  const dam = sampleFeature('hydraulic-structures', 'D-1')
+  const sluice = sampleFeature('hydraulic-structures', 'D-2')
+  const area = sampleFeature('flood-areas', 'A-1')
+  beforeEach(async () => {
+    store = await openTemporaryStore()
+    await store.replace({
+      ...SMALL_DATA_SET,
+      'hydraulic-structures': [dam, sluice],
+      'flood-areas': [area],
+    })
+  })
+
+  test('has the features of its parts, with what a part lacks as null', async () => {
+    const works = await store.features('flood-works')
+    expect(works.map(({ id }) => id).sort()).toEqual(['A-1', 'D-1', 'D-2', 'F-1'])
+    const [levee] = SMALL_DATA_SET.levees
+    expect(works.find(({ id }) => id === 'F-1')).toEqual({
+      ...levee,
+      properties: {
+        ...levee!.properties,
+        scale: null,
+        capacityTenThousandCubicMetres: null,
+        floodLimitLevelMetres: null,
+      },
+    })
+    const [forest] = await store.features('forests')
+    expect(forest?.properties).toMatchObject({ kind: 'area', areaHectares: 512.5 })
+    expect(JSON.parse(String(await store.item('flood-works', 'D-2')))).toEqual(
+      works.find(({ id }) => id === 'D-2'),
+    )
+    expect(await store.item('flood-works', 'S-1')).toBeNull()
+  })
+
+  test('is paged by key to its end, filtered and counted', async () => {
+    const found: string[] = []
+    let after: number | null = null
+    do {
+      const { features, returned, matched, next } = await store.items('flood-works', {
+        ...everything,
+        limit: 1,
+        after,
+      })
+      expect([returned, matched]).toEqual([1, 4])
+      found.push(...idsIn(features))
+      after = next
+    } while (after !== null)
+    expect(found.sort()).toEqual(['A-1', 'D-1', 'D-2', 'F-1'])
+    const query = { ...everything, filter: { kind: ['levee'], leveeGrade: [2] } }
+    expect(idsIn((await store.items('flood-works', query)).features)).toEqual(['F-1'])
+    const towers = { ...everything, filter: { kind: ['watchtower'] } }
+    expect((await store.items('forests', towers)).matched).toBe(0)
+    expect(await store.counts()).toMatchObject({ 'flood-works': 4, levees: 1, forests: 1 })
+    expect(await store.isDemonstration('forests')).toBe(true)
+  })
+
+  test('is searched by its parts: each feature is found once', async () => {
+    const hits = await store.search('梁济运河左堤', 5)
+    expect(hits.map(({ collection, id }) => [collection, id])).toEqual([['levees', 'F-1']])
+  })
+
+  test('changes with its parts and with nothing else', async () => {
+    const before = await store.revision(['flood-works'])
+    await store.replace({ stations: [station('S-9', [116.6, 35.4])] })
+    expect(await store.revision(['flood-works'])).toBe(before)
+    await store.replace({ 'flood-areas': [] })
+    expect(await store.revision(['flood-works'])).toBeGreaterThan(before)
+    expect(await store.features('flood-works')).toHaveLength(3)
+  })
+
+  test('is not written, and no id comes twice in it', async () => {
+    const written = { 'flood-works': SMALL_DATA_SET.levees } as never
+    await expect(store.replace(written)).rejects.toThrow(/flood-works.*read only.*levees/)
+    const again = { ...area, id: 'D-1' }
+    await expect(store.replace({ 'flood-areas': [again] })).rejects.toThrow(InvalidFeature)
+    expect(await store.features('flood-works')).toHaveLength(4)
+  })
+})
+
+/** Collections as they were kept before each had one geometry type. */
+const OLD: readonly UnionId[] = ['flood-works', 'forests', 'water']
+const MIGRATIONS_BEFORE = 6
+
+const LINE: Geometry = {
+  type: 'LineString',
+  coordinates: [
+    [116.1, 35.123456],
+    [116.2, 35.2],
+  ],
+}
+const RING: [number, number][] = [
+  [116.1, 35.1],
+  [116.2, 35.1],
+  [116.2, 35.2],
+  [116.1, 35.1],
+]
+const SHAPES: readonly Geometry[] = [
+  { type: 'Point', coordinates: [116.5, 35.4] },
+  LINE,
+  { type: 'Polygon', coordinates: [RING] },
+  { type: 'MultiPolygon', coordinates: [[RING]] },
+]
+
+/** Features of the parts, mixed, as the old tables held them: with all fields of the union. */
+const oldFeatures = (id: UnionId) => {
+  const union: UnionDeclaration = COLLECTIONS[id]
+  return Array.from({ length: 24 }, (_, i) => {
+    const { resource, constants = {} } = union.parts[i % union.parts.length]!
+    const part = sampleFeature(resource.id as ResourceId, `${id}-${i}`, i)
+    const given: Readonly<Record<string, unknown>> = { ...part.properties, ...constants }
+    const properties = Object.fromEntries(
+      Object.keys(union.fields).map((name) => [name, given[name] ?? null]),
+    )
+    const geometry = SHAPES.filter(({ type }) => resource.geometryTypes.includes(type))
+    return { ...part, geometry: geometry[i % geometry.length]!, properties } as FeatureOf<UnionId>
+  })
+}
+
+/** A database of the program before, with its own boxes, search entries and triggers. */
+const makeOldDatabase = (path: string): Database.Database => {
+  const database = new Database(path)
+  const journal = readFileSync(join(MIGRATIONS_FOLDER, 'meta', '_journal.json'), 'utf8')
+  const { entries } = JSON.parse(journal) as { entries: { tag: string; when: number }[] }
+  database.exec('CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text, created_at)')
+  for (const { tag, when } of entries.slice(0, MIGRATIONS_BEFORE)) {
+    database.exec(readFileSync(join(MIGRATIONS_FOLDER, `${tag}.sql`), 'utf8'))
+    database.prepare('INSERT INTO __drizzle_migrations VALUES (NULL, ?, ?)').run(tag, when)
+  }
+  database.exec('INSERT INTO revision VALUES (1, 100)')
+  for (const id of OLD) {
+    const [table, box, search] = [tableName(id), boxTable(id), searchTable(id)]
+    database.exec(
+      `CREATE VIRTUAL TABLE ${box} USING rtree(sequence, west, east, south, north);
+       CREATE VIRTUAL TABLE ${search} USING fts5(name, haystack, tokenize = 'trigram');
+       CREATE TRIGGER ${table}_inserted AFTER INSERT ON ${table} BEGIN
+         INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);
+         INSERT INTO ${search} (rowid, name, haystack) VALUES (new.sequence, new.name, new.name); END`,
+    )
+    database.prepare('INSERT INTO collection_revisions VALUES (?, 100)').run(id)
+    for (const feature of oldFeatures(id)) insertOld(database, id, feature)
+  }
+  const sites = JSON.stringify([{ workId: 'flood-works-1', name: '左堤' }])
+  database.exec(
+    `INSERT INTO transfers (id, number, year, yearSequence, state, isEmergency, requestedBy, reason,
+       sites, createdAt, updatedAt)
+     VALUES (1, '济防调〔2026〕0001', 2026, 1, 'draft', 0, '甲', '乙', '${sites}', '2026', '2026')`,
+  )
+  return database
+}
+
+const insertOld = (database: Database.Database, id: UnionId, feature: object): void => {
+  const resource: ResourceDeclaration = COLLECTIONS[id]
+  const row = featureRow(resource, feature as never)
+  const names = Object.keys(row)
+  database
+    .prepare(
+      `INSERT INTO ${tableName(id)} (${names.map((name) => `"${name}"`).join(', ')})
+       VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+    )
+    .run(row)
+}
+
+describe('a database in which lines, points and areas were one collection', () => {
+  let path: string
+  beforeEach(() => {
+    path = temporaryPath()
+  })
+
+  test('has every feature, number, id and reference afterwards', async () => {
+    makeOldDatabase(path).close()
+    for (let opening = 0; opening < 2; opening++) {
+      const store = await openStore(path)
+      for (const id of OLD) {
+        const old = oldFeatures(id)
+        expect(await store.features(id)).toEqual(old)
+        const half = await store.items(id, { ...everything, limit: 12 })
+        const rest = await store.items(id, { ...everything, after: half.next })
+        expect([...idsIn(half.features), ...idsIn(rest.features)]).toEqual(old.map((f) => f.id))
+        for (const { resource } of COLLECTIONS[id].parts) {
+          const features = await store.features(resource.id)
+          expect(features.length).toBeGreaterThan(7)
+          for (const { geometry, properties } of features) {
+            expect(resource.geometryTypes).toContain(geometry.type)
+            expect(Object.keys(properties)).toEqual(Object.keys(resource.fields))
+          }
+        }
+      }
+      const hits = await store.search('flood-works-7', 9)
+      expect(hits.map(({ collection, id }) => [collection, id])).toEqual([
+        ['levees', 'flood-works-7'],
+      ])
+      await store.close()
+    }
+    const store = await openStore(path)
+    await store.replace({ watchtowers: [] })
+    expect(await store.features('forests')).toHaveLength(12)
+    await store.close()
+    const database = new Database(path)
+    const sites = database.prepare<[], string>('SELECT sites FROM transfers').pluck().get()
+    expect(sites).toContain('flood-works-1')
+    const kept = database
+      .prepare<[], string>(
+        `SELECT name FROM sqlite_schema WHERE type <> 'view' AND
+         (name LIKE 'flood!_works%' ESCAPE '!' OR name LIKE 'forests%' OR name LIKE 'water!_%' ESCAPE '!')`,
+      )
+      .pluck()
+      .all()
+    expect(kept).toEqual([])
+    database.close()
+  })
+
+  test.each([
+    ['a work whose kind its new collection does not know', { kind: 'levee' }, /kind/],
+    ['a value for which there is no field any more', { leveeGrade: 3 }, DatabaseProblem],
+  ])('is left as it was for %s', async (_what, changes, problem) => {
+    const database = makeOldDatabase(path)
+    const [point] = oldFeatures('flood-works')
+    const odd = { ...point, id: 'odd', properties: { ...point!.properties, ...changes } }
+    insertOld(database, 'flood-works', odd)
+    database.close()
+    await expect(openStore(path)).rejects.toThrow(problem)
+    const after = new Database(path)
+    expect(after.prepare('SELECT count(*) FROM flood_works').pluck().get()).toBe(25)
+    after.close()
+  })
+})
