@@ -8,6 +8,7 @@ import {
 } from './resources/flood-work.ts'
 import { forestAreaResource, forestUnion, watchtowerResource } from './resources/forest.ts'
 import { settlementResource } from './resources/settlement.ts'
+import { shelterResource } from './resources/shelter.ts'
 import { stationResource } from './resources/station.ts'
 import { stockpileResource } from './resources/stockpile.ts'
 import { townResource } from './resources/town.ts'
@@ -24,6 +25,7 @@ export const COLLECTIONS = {
   'forest-areas': forestAreaResource,
   watchtowers: watchtowerResource,
   forests: forestUnion,
+  shelters: shelterResource,
   counties: countyResource,
   towns: townResource,
   rivers: riverResource,

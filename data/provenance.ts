@@ -38,6 +38,6 @@ export const PROVENANCE_FIELDS = {
 
 /** The notice that stays in sight wherever demonstration data is shown or downloaded. */
 export const DEMONSTRATION_NOTICE = {
-  zh: '演示数据：区县界、乡镇名称与代码、湖泊水库为真实资料；乡镇驻地、主要道路与河流走向、重点工程和林区为手工近似；微型应急救援站、物资储备、小型水库、居民点、林区边界与道路网由程序生成，不代表真实情况。',
-  en: 'Demonstration data: county boundaries, town names and codes, lakes and reservoirs are real; town seats, courses of main roads and rivers, named works and forests are approximate, by hand; stations, stock, small reservoirs, settlements, forest outlines and the road network are generated and describe nothing real.',
+  zh: '演示数据：区县界、乡镇名称与代码、湖泊水库为真实资料；乡镇驻地、主要道路与河流走向、重点工程和林区为手工近似；其余（微型应急救援站、物资储备、小型水库、居民点、林区边界、道路网等）由程序生成，不代表真实情况。',
+  en: 'Demonstration data: county boundaries, town names and codes, lakes and reservoirs are real; town seats, courses of main roads and rivers, named works and forests are approximate, by hand; all else (stations, stock, small reservoirs, settlements, forest outlines, the road network and more) is generated and describes nothing real.',
 } as const

@@ -1,7 +1,8 @@
 /**
  * `npm run seed`: makes the default database and road network in DATA_DIR (var/ by default).
  *
- *   --if-missing          only where there is no database (what `npm start` asks for)
+ *   --if-missing          only where there is no database, or what an older demonstration lacks
+ *                         (what `npm start` asks for)
  *   --discard-user-data   also over imported or changed data; a backup is kept in any case
  */
 import { existsSync } from 'node:fs'
@@ -9,6 +10,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../data/bilingual.ts'
+import { COLLECTIONS } from '../data/collections.ts'
 import { databasePath } from '../server/store/data-folder.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
@@ -70,11 +72,31 @@ const seed = async (
   }
 }
 
+/** Adds to a demonstration of an earlier version what has come since. */
+const seedNew = async (path: string): Promise<void> => {
+  const { openStore } = await import('../server/store/store.ts')
+  const { seedNewCollections } = await import('./collection-seeds.ts')
+  // Why a database cannot be opened is said by the server, which is started next.
+  const store = await openStore(path).catch(() => null)
+  if (!store) return
+  try {
+    for (const id of await seedNewCollections(store)) {
+      const { zh, en } = COLLECTIONS[id].title
+      say({ zh: `演示数据已加入：${zh}`, en: `Added to the demonstration data: ${en}` })
+    }
+  } finally {
+    await store.close()
+  }
+}
+
 const main = async (): Promise<number> => {
   const options = readOptions()
   if (!options) return EXIT.usage
   const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
-  if (options.ifMissing && existsSync(databasePath(dataFolder))) return 0
+  if (options.ifMissing && existsSync(databasePath(dataFolder))) {
+    await seedNew(databasePath(dataFolder))
+    return 0
+  }
   return seed(dataFolder, options)
 }
 

@@ -11,7 +11,8 @@ import {
 import { readNetwork } from '../server/store/network-file.ts'
 import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
-import { isUntouchedSeed, loadSeeds, seededNetworkId } from './load.ts'
+import { loadSeeds } from './load.ts'
+import { isUntouchedSeed, seededNetworkId } from './seed-state.ts'
 
 const UNFINISHED = 'seed-unfinished-'
 

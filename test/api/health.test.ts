@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { COLLECTION_IDS } from '../../data/collections.ts'
 import { type Health, healthSchema } from '../../data/health.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { createTestApp } from '../fixtures/app-fixture.ts'
@@ -16,18 +17,15 @@ describe('health', () => {
       status: 'ok',
       revision: await app.store.revision(),
       counts: {
+        ...Object.fromEntries(COLLECTION_IDS.map((id) => [id, 0])),
         stations: 4,
         stockpiles: 1,
-        'hydraulic-structures': 0,
         levees: 1,
-        'flood-areas': 0,
         'flood-works': 1,
         'forest-areas': 1,
-        watchtowers: 0,
         forests: 1,
         counties: 2,
         towns: 1,
-        rivers: 0,
         lakes: 1,
         water: 1,
         settlements: 2,

@@ -1,6 +1,12 @@
 /** The default data set as `npm start` makes it, on the default road network. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  COLLECTIONS,
+  type CollectionId,
+  RESOURCE_IDS,
+} from '../../data/collections.ts'
+import type { Field } from '../../data/field.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
 import { featureSchema } from '../../data/schema.ts'
 import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
@@ -12,8 +18,14 @@ import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
 
-const PHONE_FIELDS = ['phone', 'administrativePhone', 'technicalPhone', 'patrolPhone']
-const PERSON_FIELDS = ['administrativePerson', 'technicalPerson', 'patrolPerson']
+const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.flatMap((id) =>
+  Object.entries<Field>(COLLECTIONS[id].fields),
+)
+const isPhone = (field: Field): boolean => field.kind === 'text' && field.format === 'phone'
+const PHONE_FIELDS = FIELDS.filter(([, field]) => isPhone(field)).map(([name]) => name)
+const PERSON_FIELDS = FIELDS.filter(([, field]) => field.personal && !isPhone(field)).map(
+  ([name]) => name,
+)
 /** More than any station's distance from its road, in degrees. */
 const NEAR_DEGREES = 0.001
 const ROAD_METRES = 30
@@ -53,7 +65,8 @@ const pieceLines = (graph: RoadGraph): Line[] =>
 describe('the default data set', () => {
   let graph: RoadGraph
   const features = new Map<CollectionId, FeatureOf<CollectionId>[]>()
-  const all = (): FeatureOf<CollectionId>[] => [...features.values()].flat()
+  /** Each once: a union has the features of its parts. */
+  const all = (): FeatureOf<CollectionId>[] => RESOURCE_IDS.flatMap((id) => features.get(id) ?? [])
 
   beforeAll(async () => {
     const folder = defaultDataFolder()
@@ -76,6 +89,7 @@ describe('the default data set', () => {
     expect(Math.abs(count('flood-works') - 400)).toBeLessThanOrEqual(25)
     expect(Math.abs(count('forests') - 85)).toBeLessThanOrEqual(8)
     expect(count('water')).toBeGreaterThan(40)
+    for (const id of RESOURCE_IDS) expect(count(id)).toBeGreaterThan(0)
   })
 
   it('holds only valid features that say where they come from', () => {

@@ -17,8 +17,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { DEFAULT_STANDARDS } from '../../data/standards.ts'
-import { isUntouchedSeed, loadSeeds } from '../../seeds/load.ts'
+import { loadSeeds } from '../../seeds/load.ts'
 import { rebuild, SeedRefused } from '../../seeds/rebuild.ts'
+import { contentDigest, isUntouchedSeed, META } from '../../seeds/seed-state.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
@@ -250,15 +251,15 @@ describe('rebuilding over what is there', () => {
 })
 
 describe('npm run seed', () => {
-  const run = (...options: string[]) =>
+  const run = (folder: string, ...options: string[]) =>
     spawnSync(process.execPath, ['seeds/main.ts', ...options], {
       cwd: PROJECT_FOLDER,
-      env: { ...process.env, DATA_DIR: join(temporary, 'command') },
+      env: { ...process.env, DATA_DIR: join(temporary, folder) },
       encoding: 'utf8',
     })
 
   it('refuses an unknown option with a sentence in both languages', () => {
-    const { status, stderr } = run('--discard')
+    const { status, stderr } = run('command', '--discard')
     expect(status).toBe(2)
     expect(stderr).toContain('参数无效')
     expect(stderr).toContain('--discard-user-data')
@@ -266,8 +267,32 @@ describe('npm run seed', () => {
 
   it('says nothing and does nothing with --if-missing where there is a database', () => {
     cpSync(defaultDataFolder(), join(temporary, 'command'), { recursive: true })
-    const { status, stdout, stderr } = run('--if-missing')
+    const { status, stdout, stderr } = run('command', '--if-missing')
     expect([status, stdout, stderr]).toEqual([0, '', ''])
+  })
+
+  it('adds with --if-missing what a demonstration of an earlier version has not got', async () => {
+    const folder = join(temporary, 'earlier')
+    cpSync(defaultDataFolder(), folder, { recursive: true })
+    const made = await withStore(folder, async (store) => {
+      const shelters = await store.features('shelters')
+      await store.write(async (transaction) => {
+        await transaction.features.replace({ shelters: [] })
+        await transaction.setMeta(META.collections, '[]')
+        await transaction.setMeta(META.digest, await contentDigest(transaction))
+      })
+      return shelters
+    })
+    const { status, stdout, stderr } = run('earlier', '--if-missing')
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringMatching(/应急避难场所.*helters/),
+      '',
+    ])
+    await withStore(folder, async (store) => {
+      expect(await store.features('shelters')).toEqual(made)
+      expect(await store.read(isUntouchedSeed)).toBe(true)
+    })
   })
 
   it('leaves nothing half-made in place when it is killed', async () => {
@@ -286,7 +311,7 @@ describe('npm run seed', () => {
 
   it('ends with an error and a sentence where it refuses', async () => {
     await importStation(join(temporary, 'command'))
-    const { status, stderr } = run()
+    const { status, stderr } = run('command')
     expect(status).toBe(1)
     expect(stderr).toContain('用户导入的数据')
     expect(stderr).toContain('imported data')

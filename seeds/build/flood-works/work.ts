@@ -3,7 +3,7 @@ import type { LonLat } from '../../../data/geometry.ts'
 import type { Properties, ResourceFeature } from '../../../data/resource.ts'
 import { floodWorkUnion } from '../../../data/resources/flood-work.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
-import { placeholderPhone } from '../resources/labels.ts'
+import { phoneBlock } from '../resources/labels.ts'
 import { type Line, rounded } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 
@@ -54,6 +54,7 @@ const PERSONS = {
   patrolPerson: '责任人丙',
 } as const
 const PERSONS_PER_WORK = 3
+const phoneOf = phoneBlock(4000, 2000)
 const VERIFIED_WITHIN_DAYS = 300
 const NO_FIGURES = {
   scale: null,
@@ -94,8 +95,7 @@ export const featureOfWork = (
   code: string,
   index: number,
 ): FloodWorkFeature => {
-  const phone = (person: number): string =>
-    placeholderPhone('flood-works', index * PERSONS_PER_WORK + person)
+  const phone = (person: number): string => phoneOf(index * PERSONS_PER_WORK + person)
   return checkedFeature(floodWorkUnion, {
     type: 'Feature',
     id: code,

@@ -5,7 +5,7 @@ import { forestUnion } from '../../../data/resources/forest.ts'
 import { numberBetween, randomOf } from '../random.ts'
 import { isInside } from '../resources/areas.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
-import { createCodes, placeholderPhone } from '../resources/labels.ts'
+import { createCodes, phoneBlock } from '../resources/labels.ts'
 import { moved, rounded } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { type ForestArea, type ForestFact, growForest } from './forest-area.ts'
@@ -16,6 +16,7 @@ type ForestFeature = ResourceFeature<typeof forestUnion>
 
 const WATCHTOWER_COUNT = 25
 const TOWER_SPREAD_METRES = 250
+const phoneOf = phoneBlock(3000, 1000)
 const NAMED_SOURCE =
   '位置、面积与归属为手工近似，边界由程序生成。 Place, size and unit by hand, approximate; outline generated.'
 
@@ -44,7 +45,7 @@ const sharedProperties = (region: Region, wood: ForestArea, phoneIndex: number) 
     dominantSpecies: wood.species,
     dangerClass: wood.danger_class,
     responsibleUnit: wood.responsible_unit,
-    phone: placeholderPhone('forests', phoneIndex),
+    phone: phoneOf(phoneIndex),
     sourceCrs: 'wgs-84',
     verifiedAt: daysBeforeReference(10 + ((phoneIndex * 7) % 330)),
   }) as const

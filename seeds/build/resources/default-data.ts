@@ -1,9 +1,8 @@
 /** Everything that the program ships with, made in memory. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { COLLECTIONS, ResourceId } from '../../../data/collections.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import type { ResourceFeature } from '../../../data/resource.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
+import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
 import { readFacts } from '../facts.ts'
 import { generateFloodWorks } from '../flood-works/generate-flood-works.ts'
 import { readFloodWorkFacts } from '../flood-works/named-works.ts'
@@ -19,10 +18,6 @@ import { type Demand, demandsOf } from './demand.ts'
 import { splitIntoParts } from './parts.ts'
 import { readRegion } from './region.ts'
 import { createRoadside } from './roadside.ts'
-
-export type DefaultFeatures = {
-  readonly [Id in ResourceId]: readonly ResourceFeature<(typeof COLLECTIONS)[Id]>[]
-}
 
 export type Progress = (message: Bilingual) => void
 
@@ -62,7 +57,7 @@ export const generateRoadsAndPeople = (
 }
 
 /** The middle of each wood: the mean of its outline. */
-const middlesOfWoods = (forests: DefaultFeatures['forest-areas']): LonLat[] =>
+const middlesOfWoods = (forests: readonly FeatureOf<'forest-areas'>[]): LonLat[] =>
   forests.flatMap(({ geometry }) => {
     if (geometry.type !== 'Polygon') return []
     const ring = geometry.coordinates[0] ?? []
@@ -71,13 +66,13 @@ const middlesOfWoods = (forests: DefaultFeatures['forest-areas']): LonLat[] =>
     return [[mean(0), mean(1)] as const]
   })
 
-/** Features of all collections, placed by the people and roads given. Same input, same output. */
+/** Features placed by the people and roads given. Same input, same output. */
 export const generateFeatures = (
   draft: NetworkDraft,
   settlements: readonly Settlement[],
   demands: readonly Demand[],
   onProgress: Progress,
-): DefaultFeatures => {
+): Replacements & Pick<Required<Replacements>, 'settlements' | 'stockpiles'> => {
   const region = readRegion()
   const roadside = createRoadside(draft)
   const forests = generateForests(region, readForestFacts())

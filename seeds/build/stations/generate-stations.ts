@@ -5,12 +5,7 @@ import { stationResource } from '../../../data/resources/station.ts'
 import { type Random, randomOf } from '../random.ts'
 import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, generatedTraits } from '../resources/feature.ts'
-import {
-  chineseNumeral,
-  createCodes,
-  placeholderPhone,
-  roadsideAddress,
-} from '../resources/labels.ts'
+import { chineseNumeral, createCodes, phoneBlock, roadsideAddress } from '../resources/labels.ts'
 import { roundedFinely } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside } from '../resources/roadside.ts'
@@ -18,6 +13,8 @@ import { type StationGrade, stationDuty, stationEquipment } from './station-outf
 import { type StationSite, sitesOfTown, stationQuota } from './station-sites.ts'
 
 export type StationFeature = ResourceFeature<typeof stationResource>
+
+const phoneOf = phoneBlock(1000, 1000)
 
 /** Chances of the grade of a station that is not its town's first. */
 const FURTHER_GRADES = { urban: { first: 0.12, second: 0.4 }, rural: { first: 0, second: 0.22 } }
@@ -83,7 +80,7 @@ export const generateStations = (
         grade,
         address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
         ...stationDuty(random, grade),
-        phone: placeholderPhone('stations', index),
+        phone: phoneOf(index),
         equipment: stationEquipment(random, grade, setting),
         ...generatedTraits,
       },

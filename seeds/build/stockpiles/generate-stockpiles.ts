@@ -5,7 +5,7 @@ import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import { integerBetween, randomOf } from '../random.ts'
 import { type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, daysBeforeReference, generatedTraits } from '../resources/feature.ts'
-import { createCodes, placeholderPhone, roadsideAddress } from '../resources/labels.ts'
+import { createCodes, phoneBlock, roadsideAddress } from '../resources/labels.ts'
 import { metresBetween, roundedFinely } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
@@ -30,6 +30,7 @@ const LORRIES: Readonly<
   village: { count: [0, 1], kilograms: 1500, cubicMetres: 7 },
 }
 const FLOOR_STEP = 10
+const phoneOf = phoneBlock(2000, 1000)
 const SEARCH_METRES = 4_000
 const WATER_MARGIN_METRES = 25
 const LEAST_DISTANCE_METRES = 120
@@ -83,7 +84,7 @@ export const generateStockpiles = (
         tier,
         keeper,
         address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
-        phone: placeholderPhone('stockpiles', index),
+        phone: phoneOf(index),
         floorAreaSquareMetres: Math.round(floorArea / FLOOR_STEP) * FLOOR_STEP,
         // A stream of its own: what was drawn before lorries were known stays what it was.
         lorryCount: integerBetween(randomOf(`lorries ${code}`), ...LORRIES[tier].count),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { stationResource } from '../../../data/resources/station.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { apportion } from '../../../seeds/build/apportion.ts'
-import { chineseNumeral, placeholderPhone } from '../../../seeds/build/resources/labels.ts'
+import { chineseNumeral, phoneBlock } from '../../../seeds/build/resources/labels.ts'
 import { readRegion } from '../../../seeds/build/resources/region.ts'
 import { createRoadside } from '../../../seeds/build/resources/roadside.ts'
 import {
@@ -46,8 +46,9 @@ describe('names and numbers', () => {
   })
 
   it('never lets one collection’s telephone numbers run into another’s', () => {
-    expect(placeholderPhone('stations', 999)).toBe('0537-0001999')
-    expect(() => placeholderPhone('stations', 1000)).toThrow(RangeError)
+    const phoneOf = phoneBlock(1000, 1000)
+    expect(phoneOf(999)).toBe('0537-0001999')
+    expect(() => phoneOf(1000)).toThrow(RangeError)
   })
 })
 

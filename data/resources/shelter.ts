@@ -1,0 +1,113 @@
+import { PLACE_FIELDS } from '../place-fields.ts'
+import { defineResource } from '../resource.ts'
+
+const YES_NO = {
+  yes: { label: { zh: '有', en: 'Yes' } },
+  no: { label: { zh: '无', en: 'No' } },
+} as const
+
+/** Emergency shelters, classed after GB 51143-2015 and GB/T 44013-2024. */
+export const shelterResource = defineResource({
+  id: 'shelters',
+  title: { zh: '应急避难场所', en: 'Emergency shelters' },
+  shortTitle: { zh: '避难场所', en: 'Shelters' },
+  description: {
+    zh: '应急避难场所的类别、容量与设施',
+    en: 'Shelters with their class, capacity and facilities',
+  },
+  geometryTypes: ['Point'],
+  symbol: { icon: 'maki:shelter', colour: '#0f7b6c', colourBy: 'durationClass' },
+  layer: true,
+  fields: {
+    ...PLACE_FIELDS,
+    /** How long people can stay. */
+    durationClass: {
+      kind: 'choice',
+      label: { zh: '避难时长类别', en: 'Class' },
+      required: true,
+      filter: true,
+      listed: true,
+      options: {
+        emergency: { label: { zh: '紧急避难', en: 'Emergency' }, colour: '#3aa394' },
+        'short-term': { label: { zh: '短期避难', en: 'Short-term' }, colour: '#0f7b6c' },
+        'long-term': { label: { zh: '长期避难', en: 'Long-term' }, colour: '#084c43' },
+      },
+    },
+    level: {
+      kind: 'choice',
+      label: { zh: '级别', en: 'Level' },
+      required: true,
+      filter: true,
+      options: {
+        city: { label: { zh: '市级', en: 'City' } },
+        county: { label: { zh: '县级', en: 'County' } },
+        town: { label: { zh: '乡镇（街道）级', en: 'Town' } },
+        village: { label: { zh: '村（社区）级', en: 'Village' } },
+      },
+    },
+    space: {
+      kind: 'choice',
+      label: { zh: '空间类型', en: 'Space' },
+      required: true,
+      filter: true,
+      options: {
+        indoor: { label: { zh: '室内', en: 'Indoor' } },
+        outdoor: { label: { zh: '室外', en: 'Outdoor' } },
+        both: { label: { zh: '室内外兼有', en: 'Indoor and outdoor' } },
+      },
+    },
+    address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true, listed: true },
+    areaSquareMetres: {
+      kind: 'integer',
+      label: { zh: '有效避难面积', en: 'Usable area' },
+      required: true,
+      unit: 'squareMetre',
+      minimum: 0,
+    },
+    capacityPeople: {
+      kind: 'integer',
+      label: { zh: '可容纳人数', en: 'Capacity' },
+      required: true,
+      unit: 'person',
+      minimum: 0,
+      listed: true,
+    },
+    accessible: {
+      kind: 'choice',
+      label: { zh: '无障碍设施', en: 'Barrier-free access' },
+      filter: true,
+      options: YES_NO,
+    },
+    water: {
+      kind: 'choice',
+      label: { zh: '应急供水', en: 'Water supply' },
+      filter: true,
+      options: YES_NO,
+    },
+    power: {
+      kind: 'choice',
+      label: { zh: '应急供电', en: 'Power supply' },
+      filter: true,
+      options: YES_NO,
+    },
+    medical: {
+      kind: 'choice',
+      label: { zh: '医疗救护', en: 'Medical aid' },
+      filter: true,
+      options: YES_NO,
+    },
+    keeper: {
+      kind: 'text',
+      label: { zh: '管理单位', en: 'Keeper' },
+      required: true,
+      searchable: true,
+    },
+    keeperPerson: { kind: 'text', label: { zh: '管理人', en: 'Person in charge' }, personal: true },
+    keeperPhone: {
+      kind: 'text',
+      format: 'phone',
+      label: { zh: '管理人电话', en: 'Phone (person in charge)' },
+      personal: true,
+    },
+  },
+})

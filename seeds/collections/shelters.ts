@@ -1,0 +1,116 @@
+/** Emergency shelters of the demonstration: squares, school grounds and halls near where people live. */
+
+import type { County, Town } from '../build/facts.ts'
+import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../build/random.ts'
+import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'
+import { createCodes, phoneBlock } from '../build/resources/labels.ts'
+import { moved, roundedFinely } from '../build/resources/plane.ts'
+import type { SeedGround, SeedOf } from '../collection-seeds.ts'
+
+/** People of a town for each of its shelters; every town has one at least. */
+const PEOPLE_PER_SHELTER = 28_000
+const OFF_METRES = 60
+const VERIFIED_DAYS = { from: 5, to: 330 }
+
+type DurationClass = 'emergency' | 'short-term' | 'long-term'
+type Space = 'indoor' | 'outdoor' | 'both'
+
+/** Invented sizes; square metres for each person about as GB 51143-2015 asks. */
+const CLASSES: Readonly<
+  Record<DurationClass, { area: readonly [number, number]; perPerson: number }>
+> = {
+  emergency: { area: [1_200, 9_000], perPerson: 1 },
+  'short-term': { area: [4_000, 24_000], perPerson: 2 },
+  'long-term': { area: [12_000, 60_000], perPerson: 4.5 },
+}
+const AREA_STEP = 100
+const PEOPLE_STEP = 10
+
+const PLACES: readonly { space: Space; zh: string; en: string }[] = [
+  { space: 'outdoor', zh: '文化广场', en: 'Square' },
+  { space: 'both', zh: '中心小学', en: 'Primary School' },
+  { space: 'indoor', zh: '文体中心', en: 'Sports Hall' },
+  { space: 'outdoor', zh: '公园', en: 'Park' },
+  { space: 'both', zh: '中学', en: 'Middle School' },
+]
+
+/** The seat of a county has a long-term shelter; a town's first takes people for some days. */
+const classOf = (county: County, town: Town, number: number): DurationClass => {
+  if (number > 1) return 'emergency'
+  return county.seatTown === town.code ? 'long-term' : 'short-term'
+}
+
+const LEVELS = { 'long-term': 'county', 'short-term': 'town', emergency: 'village' } as const
+
+const yesOrNo = (random: Random, share: number) => (random() < share ? 'yes' : 'no') as 'yes' | 'no'
+
+/** Towns with those of their settlements that have most people first. */
+const settlementsByTown = ({ settlements }: SeedGround) => {
+  const byTown = new Map<string, SeedGround['settlements'][number][]>()
+  for (const settlement of settlements) {
+    const { townCode } = settlement.properties
+    byTown.set(townCode, [...(byTown.get(townCode) ?? []), settlement])
+  }
+  for (const group of byTown.values())
+    group.sort((a, b) => b.properties.people - a.properties.people)
+  return byTown
+}
+
+export const seed: SeedOf<'shelters'> = (ground) => {
+  const { region } = ground
+  const byTown = settlementsByTown(ground)
+  const nextCode = createCodes('BN')
+  const phone = phoneBlock(6000, 1000)
+  return region.towns
+    .flatMap((town) => {
+      const group = byTown.get(town.code) ?? []
+      const people = group.reduce((sum, { properties }) => sum + properties.people, 0)
+      const count = Math.max(1, Math.round(people / PEOPLE_PER_SHELTER))
+      return Array.from({ length: count }, (_, i) => ({ town, number: i + 1, beside: group[i] }))
+    })
+    .map(({ town, number, beside }, index) => {
+      const random = randomOf(`shelter ${town.code} ${number}`)
+      const county = region.county(town.countyCode)
+      const code = nextCode(town.countyCode)
+      const durationClass = classOf(county, town, number)
+      const { area, perPerson } = CLASSES[durationClass]
+      const squareMetres = Math.round(integerBetween(random, ...area) / AREA_STEP) * AREA_STEP
+      const place = pickOne(random, PLACES)
+      const isLarge = durationClass !== 'emergency'
+      const [longitude, latitude] =
+        beside?.geometry.type === 'Point' ? beside.geometry.coordinates : town.seat
+      const off = (): number => numberBetween(random, -OFF_METRES, OFF_METRES)
+      return {
+        type: 'Feature',
+        id: code,
+        geometry: {
+          type: 'Point',
+          coordinates: roundedFinely(moved([longitude, latitude], off(), off())),
+        },
+        properties: {
+          name: `${town.nameZh}第${number}应急避难场所（${place.zh}）`,
+          nameEn: `${town.nameEn} Shelter ${number} (${place.en})`,
+          code,
+          countyCode: town.countyCode,
+          townCode: town.code,
+          durationClass,
+          level: LEVELS[durationClass],
+          space: place.space,
+          address: `${county.nameZh}${beside?.properties.name ?? town.nameZh}`,
+          areaSquareMetres: squareMetres,
+          capacityPeople: Math.floor(squareMetres / perPerson / PEOPLE_STEP) * PEOPLE_STEP,
+          accessible: yesOrNo(random, isLarge ? 0.8 : 0.4),
+          water: yesOrNo(random, isLarge ? 0.95 : 0.5),
+          power: yesOrNo(random, isLarge ? 0.9 : 0.35),
+          medical: yesOrNo(random, isLarge ? 0.75 : 0.1),
+          keeper: `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`,
+          keeperPerson: '责任人甲',
+          keeperPhone: phone(index),
+          ...generatedTraits,
+          verifiedAt: daysBeforeReference(
+            integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to),
+          ),
+        },
+      }
+    })
+}
