@@ -129,8 +129,8 @@ describe('400 names the parameter', () => {
 describe('404', () => {
   test.each([
     '/api/nothing',
-    '/api/collections/shelters',
-    '/api/collections/shelters/items',
+    '/api/collections/parking-lots',
+    '/api/collections/parking-lots/items',
     '/api/collections/stations/nothing',
     `${ITEMS}/no-such-station`,
     `${ITEMS}/S-1/more`,
@@ -142,8 +142,8 @@ describe('404', () => {
   })
 
   test('names the collection or the item that is not there', async () => {
-    const collection = await problemOf(await app.get('/api/collections/shelters/items'))
-    expect(collection.detail).toContain('shelters')
+    const collection = await problemOf(await app.get('/api/collections/parking-lots/items'))
+    expect(collection.detail).toContain('parking-lots')
     const item = await problemOf(await app.get(`${ITEMS}/no-such-station`))
     expect(item.detail).toContain('no-such-station')
     expect(item.detailZh).toContain('微型应急救援站')

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { partsOf, UNION_IDS } from '../../../../data/collections.ts'
+import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
 import { openStore } from '../../../../server/store/store.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
@@ -11,7 +11,11 @@ import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixt
 
 const BLOCK = 2000
 const BLOCKS = 10
-const FIRST_TABLES = readFileSync(join(MIGRATIONS_FOLDER, '0000_resources.sql'), 'utf8')
+/** Migrations before the one that put balances beside movements. */
+const EARLIER = ['0000_resources', '0001_settlements', '0002_planning', '0003_materials']
+const EARLIER_TABLES = EARLIER.map((name) =>
+  readFileSync(join(MIGRATIONS_FOLDER, `${name}.sql`), 'utf8'),
+).join('\n')
 
 let books: Books
 beforeEach(async () => {
@@ -48,17 +52,18 @@ describe('a book of 20,000 movements of one batch', () => {
   })
 })
 
-/** Empty tables again where later ones gather their parts in views. */
-const takeBackUnions = (database: Database.Database): void => {
-  for (const id of UNION_IDS) {
-    database.exec(`DROP VIEW ${tableName(id)}; DROP VIEW ${boxTable(id)}`)
-    for (const part of partsOf(id)) {
-      database.exec(`DROP TABLE ${tableName(part)}; DROP TABLE ${boxTable(part)}`)
-      database.exec(`DROP TABLE ${searchTable(part)}`)
+/** Collections as they were then: none that came later, empty tables where views gather parts now. */
+const takeBackCollections = (database: Database.Database): void => {
+  for (const id of UNION_IDS) database.exec(`DROP VIEW ${tableName(id)}; DROP VIEW ${boxTable(id)}`)
+  for (const id of RESOURCE_IDS) {
+    if (EARLIER_TABLES.includes(`CREATE TABLE \`${tableName(id)}\``)) continue
+    for (const table of [tableName(id), boxTable(id), searchTable(id)]) {
+      database.exec(`DROP TABLE ${table}`)
     }
-    const [definition] =
-      new RegExp(`CREATE TABLE \`${tableName(id)}\` [^;]+;`).exec(FIRST_TABLES) ?? []
-    database.exec(definition ?? '')
+  }
+  for (const id of UNION_IDS) {
+    const definition = new RegExp(`CREATE TABLE \`${tableName(id)}\` [^;]+;`).exec(EARLIER_TABLES)
+    database.exec(definition?.[0] ?? '')
   }
 }
 
@@ -81,10 +86,10 @@ const withoutBalances = (path: string): void => {
        BEGIN SELECT RAISE(ABORT, 'a movement is never changed'); END;
      DROP TABLE feature_changes;
      DROP INDEX idempotency_keys_at;
-     DELETE FROM __drizzle_migrations WHERE created_at IN
-       (SELECT created_at FROM __drizzle_migrations ORDER BY created_at DESC LIMIT 3)`,
+     DELETE FROM __drizzle_migrations WHERE created_at NOT IN
+       (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,
   )
-  takeBackUnions(database)
+  takeBackCollections(database)
   database.close()
 }
 
