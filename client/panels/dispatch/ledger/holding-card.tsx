@@ -26,7 +26,8 @@ export const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
         {label[language]} <span className="secondary">{t('unit', { unit: unit[language] })}</span>{' '}
         {holding.available < holding.minimum && <BelowMinimum />}
       </h4>
-      <div className="ledger-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div className="ledger-table" tabIndex={0}>
         <table className="figures">
           <thead>
             <tr>
