@@ -3,10 +3,9 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
-import { panels as panelsEn } from './en/panels.ts'
-import { shell as shellEn } from './en/shell.ts'
-import { panels as panelsZh } from './zh/panels.ts'
-import { shell as shellZh } from './zh/shell.ts'
+import { panels } from './panels.ts'
+import { shell } from './shell.ts'
+import { textsIn } from './text.ts'
 
 /** Languages as the document and its assistive software know them. */
 const HTML_LANGUAGES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' }
@@ -25,8 +24,8 @@ export const startI18n = (): void => {
     ns: ['shell', 'panels'],
     defaultNS: 'shell',
     resources: {
-      zh: { shell: shellZh, panels: panelsZh },
-      en: { shell: shellEn, panels: panelsEn },
+      zh: { shell: textsIn('zh', shell), panels: textsIn('zh', panels) },
+      en: { shell: textsIn('en', shell), panels: textsIn('en', panels) },
     },
     // React escapes what it shows
     interpolation: { escapeValue: false },

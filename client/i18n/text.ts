@@ -1,22 +1,30 @@
 /** Texts of the page by namespace: their types, the hook that reads them, how lazy parts add theirs. */
-import i18next from 'i18next'
+import i18next, { type ResourceKey } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Language } from '../../data/bilingual.ts'
+import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
-import type { adequacy } from './zh/adequacy.ts'
-import type { coverage } from './zh/coverage.ts'
-import type { dispatch } from './zh/dispatch.ts'
-import type { find } from './zh/find.ts'
-import type { hazards } from './zh/hazards.ts'
-import type { ledger } from './zh/ledger.ts'
-import type { orders } from './zh/orders.ts'
-import type { panels } from './zh/panels.ts'
-import type { plan } from './zh/plan.ts'
-import type { planning } from './zh/planning.ts'
-import type { report } from './zh/report.ts'
-import type { shell } from './zh/shell.ts'
+import type { adequacy } from './adequacy.ts'
+import type { coverage } from './coverage.ts'
+import type { dispatch } from './dispatch.ts'
+import type { find } from './find.ts'
+import type { hazards } from './hazards.ts'
+import type { ledger } from './ledger.ts'
+import type { orders } from './orders.ts'
+import type { panels } from './panels.ts'
+import type { plan } from './plan.ts'
+import type { planning } from './planning.ts'
+import type { report } from './report.ts'
+import type { shell } from './shell.ts'
 
-/** Chinese texts by namespace. `shell` and `panels` come with the page, the others with their part. */
+/** A text in both languages. */
+type TextPair = readonly [zh: string, en: string]
+
+/** Texts of one part of the page, by dotted path. */
+export interface TextTree {
+  readonly [key: string]: TextPair | TextTree
+}
+
+/** Texts by namespace. `shell` and `panels` come with the page, the others with their part. */
 interface TextTrees {
   readonly shell: typeof shell
   readonly panels: typeof panels
@@ -36,7 +44,7 @@ type Namespace = keyof TextTrees
 
 /** Dotted paths of a tree of texts; plural forms (`…_one`, `…_other`) go by their stem. */
 type Leaves<Tree> = {
-  [Key in keyof Tree & string]: Tree[Key] extends string
+  [Key in keyof Tree & string]: Tree[Key] extends TextPair
     ? Key extends `${infer Stem}_${'one' | 'other'}`
       ? Stem
       : Key
@@ -51,11 +59,6 @@ export type Translate<N extends Namespace> = (
   values?: Readonly<Record<string, unknown>>,
 ) => string
 
-/** The same tree of texts in another language. */
-export type Translated<Tree> = {
-  readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Translated<Tree[Key]>
-}
-
 /** Texts of one namespace in the language of the page, and which language that is. */
 export const useText = <N extends Namespace>(
   namespace: N,
@@ -65,13 +68,22 @@ export const useText = <N extends Namespace>(
   return { t: t as unknown as Translate<N>, language }
 }
 
+/** The texts of one language, as i18next takes them. */
+export const textsIn = (language: Language, tree: TextTree): ResourceKey =>
+  Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      isPair(value) ? value[language === 'zh' ? 0 : 1] : textsIn(language, value),
+    ]),
+  )
+
+const isPair = (value: TextPair | TextTree): value is TextPair => Array.isArray(value)
+
 /** Adds the texts of a part that is loaded on demand; the part's entry file imports them. */
-export const addTexts = (
-  texts: Readonly<Record<Language, Partial<Readonly<Record<Namespace, object>>>>>,
-): void => {
-  for (const [language, namespaces] of Object.entries(texts)) {
-    for (const [namespace, tree] of Object.entries(namespaces)) {
-      i18next.addResourceBundle(language, namespace, tree)
+export const addTexts = (trees: Partial<Readonly<Record<Namespace, TextTree>>>): void => {
+  for (const [namespace, tree] of Object.entries(trees)) {
+    for (const language of LANGUAGES) {
+      i18next.addResourceBundle(language, namespace, textsIn(language, tree))
     }
   }
 }

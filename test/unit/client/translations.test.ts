@@ -1,16 +1,21 @@
 /** Texts of every part of the page: the same keys and values in both languages. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { textsIn } from '../../../client/i18n/text.ts'
 
 interface Tree {
   readonly [key: string]: string | Tree
 }
 
 const FOLDER = new URL('../../../client/i18n/', import.meta.url)
-const NAMESPACES = readdirSync(new URL('zh/', FOLDER)).map((file) => file.replace('.ts', ''))
+/** Files of the folder that hold no texts themselves. */
+const MACHINERY = /^(i18n|text|\w+-texts)\.ts$/
+const NAMESPACES = readdirSync(FOLDER)
+  .filter((file) => !MACHINERY.test(file))
+  .map((file) => file.replace('.ts', ''))
 
 const textsOf = async (language: 'zh' | 'en', namespace: string): Promise<Tree> =>
-  (await import(new URL(`${language}/${namespace}.ts`, FOLDER).href))[namespace]
+  textsIn(language, (await import(new URL(`${namespace}.ts`, FOLDER).href))[namespace]) as Tree
 
 const leaves = (tree: Tree, path = ''): [key: string, text: string][] =>
   Object.entries(tree).flatMap(([key, value]) =>

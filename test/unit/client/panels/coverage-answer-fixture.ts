@@ -1,7 +1,6 @@
 import i18next from 'i18next'
-import { coverage as en } from '../../../../client/i18n/en/coverage.ts'
-import type { Translate } from '../../../../client/i18n/text.ts'
-import { coverage as zh } from '../../../../client/i18n/zh/coverage.ts'
+import { coverage } from '../../../../client/i18n/coverage.ts'
+import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Remedy } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
@@ -11,7 +10,10 @@ export const coverageTexts = (language: Language): Translate<'coverage'> => {
   const instance = i18next.createInstance()
   void instance.init({
     lng: language,
-    resources: { zh: { coverage: zh }, en: { coverage: en } },
+    resources: {
+      zh: { coverage: textsIn('zh', coverage) },
+      en: { coverage: textsIn('en', coverage) },
+    },
     interpolation: { escapeValue: false },
   })
   return instance.getFixedT(language, 'coverage') as unknown as Translate<'coverage'>

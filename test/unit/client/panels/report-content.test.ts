@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { report as reportEn } from '../../../../client/i18n/en/report.ts'
-import { report as reportZh } from '../../../../client/i18n/zh/report.ts'
+import { report as texts } from '../../../../client/i18n/report.ts'
+import { textsIn } from '../../../../client/i18n/text.ts'
 import type { ReportTableId } from '../../../../client/panels/coverage/report/report-source.ts'
 import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
@@ -17,7 +17,9 @@ import {
 } from './report-fixture.ts'
 
 const ALL = { mostRows: Number.POSITIVE_INFINITY } as const
-const TITLES = { zh: reportZh.tables, en: reportEn.tables } as const
+const titlesIn = (language: Language) =>
+  textsIn(language, texts.tables) as Readonly<Record<keyof typeof texts.tables, string>>
+const TITLES = { zh: titlesIn('zh'), en: titlesIn('en') } as const
 
 const tableOf = (
   id: ReportTableId,
@@ -199,7 +201,7 @@ describe.each(
   })
 
   it('prints title, moment, revision, notice, all figures and all tables', () => {
-    const { title, tables } = { zh: reportZh, en: reportEn }[language]
+    const [title, tables] = [texts.title[language === 'zh' ? 0 : 1], TITLES[language]]
     const { revision, notice } = CHANGED_ANSWER
     for (const said of [title, '2026-', String(revision), notice?.[language], ...SAID[language]]) {
       expect(report.text).toContain(said)

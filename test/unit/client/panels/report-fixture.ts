@@ -2,10 +2,9 @@
 import i18next from 'i18next'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { coverage as coverageEn } from '../../../../client/i18n/en/coverage.ts'
-import { report as reportEn } from '../../../../client/i18n/en/report.ts'
-import { coverage as coverageZh } from '../../../../client/i18n/zh/coverage.ts'
-import { report as reportZh } from '../../../../client/i18n/zh/report.ts'
+import { coverage } from '../../../../client/i18n/coverage.ts'
+import { report } from '../../../../client/i18n/report.ts'
+import { textsIn } from '../../../../client/i18n/text.ts'
 import { ReportDocument } from '../../../../client/panels/coverage/report/report-document.tsx'
 import {
   type ReportMap,
@@ -30,8 +29,8 @@ const reportTexts = (language: Language): ReportTexts => {
   void instance.init({
     lng: language,
     resources: {
-      zh: { coverage: coverageZh, report: reportZh },
-      en: { coverage: coverageEn, report: reportEn },
+      zh: { coverage: textsIn('zh', coverage), report: textsIn('zh', report) },
+      en: { coverage: textsIn('en', coverage), report: textsIn('en', report) },
     },
     interpolation: { escapeValue: false },
   })

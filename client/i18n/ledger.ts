@@ -1,0 +1,153 @@
+/** Texts of the dispatcher's tab of the ledger. */
+import type { TextTree } from './text.ts'
+
+export const ledger = {
+  choose: ['选择储备点（留空为全部）', 'Choose a stockpile (empty: all)'],
+  anyItem: ['全部物资', 'All goods'],
+  parts: {
+    balances: ['库存', 'Stock'],
+    movements: ['流水', 'Movements'],
+    expiring: ['临期', 'Expiring'],
+    stocktake: ['盘点', 'Stocktake'],
+  },
+  part: ['台账的部分', 'Part of the books'],
+  loading: ['正在载入…', 'Loading…'],
+  failed: ['载入失败：{{detail}}', 'It could not be loaded: {{detail}}'],
+  chooseFirst: [
+    '请先选择储备点，再查看库存或盘点；也可只选物资，查看全市库存。',
+    'Choose a stockpile to see its stock or to count it, or only an item to see who has it.',
+  ],
+  chooseToCount: ['请先选择要盘点的储备点。', 'Choose the stockpile that is to be counted.'],
+  empty: ['该储备点没有在库物资。', 'This stockpile has nothing on hand.'],
+  emptyItem: ['没有储备点有{{item}}在库。', 'No stockpile has this on hand: {{item}}.'],
+  emptyHere: ['该储备点没有{{item}}在库。', 'This stockpile has none on hand: {{item}}.'],
+  inAll_one: [
+    '{{count}} 个储备点合计可用 {{quantity}}',
+    '{{quantity}} available in {{count}} stockpile',
+  ],
+  inAll_other: [
+    '{{count}} 个储备点合计可用 {{quantity}}',
+    '{{quantity}} available in {{count}} stockpiles',
+  ],
+  noMovements: ['没有流水。', 'No movements.'],
+  noExpiring: [
+    '没有 {{days}} 天内到期或已过期的批次。',
+    'No batch expires within {{days}} days or is past its date.',
+  ],
+  expiringCount: [
+    '已过期 {{expired}} 批，{{days}} 天内到期 {{soon}} 批',
+    'Batches past their date: {{expired}}; expiring within {{days}} days: {{soon}}',
+  ],
+  downloads: ['下载', 'Download'],
+  item: ['物资', 'Item'],
+  batch: ['批次', 'Batch'],
+  onHand: ['在库', 'On hand'],
+  reserved: ['预留', 'Reserved'],
+  available: ['可用', 'Available'],
+  minimum: ['最低储备', 'Minimum'],
+  expires: ['有效期至', 'Expires'],
+  received: ['入库 {{date}}', 'received {{date}}'],
+  unit: ['单位：{{unit}}', 'in {{unit}}'],
+  total: ['合计', 'Total'],
+  expired: ['已过期', 'expired'],
+  soon: ['临期', 'expires soon'],
+  isReserved: ['其中已预留 {{quantity}}', '{{quantity}} of it reserved'],
+  belowMinimum: ['低于最低储备', 'below its minimum'],
+  more: ['更早的流水', 'Earlier movements'],
+  byDocument: ['按单据号查（完整单据号）', 'Document no. (in full)'],
+  openOrder: ['打开调拨单 {{document}}', 'Open order {{document}}'],
+  sameDocument: ['只看单据 {{document}}', 'Only document {{document}}'],
+  enter: ['登记出入库', 'Enter goods in or out'],
+  kinds: {
+    receipt: ['入库', 'Receipt'],
+    issue: ['出库', 'Issue'],
+    loss: ['损耗', 'Loss'],
+    expiry: ['过期报废', 'Expired'],
+  },
+  kind: ['类别', 'Kind'],
+  quantity: ['数量', 'Quantity'],
+  receivedOn: ['入库日期', 'Received on'],
+  expiresOn: ['有效期至（不过期则留空）', 'Expires on (empty if never)'],
+  shelfLife: [
+    '该物资一般保质 {{months}} 个月；留空将按不过期登记。',
+    'Usually kept for {{months}} months; left empty it is entered as never expiring.',
+  ],
+  actor: ['经办人', 'By'],
+  reason: ['事由', 'Reason'],
+  document: ['单据号', 'Document no.'],
+  submit: ['登记', 'Enter'],
+  done: ['已登记，单据 {{document}}', 'Entered, document {{document}}'],
+  faults: {
+    tooMany: [
+      '可用只有 {{quantity}}，其余已预留或不在库',
+      'only {{quantity}} available; the rest is reserved or not there',
+    ],
+    expiresBeforeReceived: ['有效期早于入库日期', 'expires before it was received'],
+  },
+  unknown: [
+    '没有收到答复，不知道是否已登记。内容不变再次登记不会重复记账；也可先核对该单据下的流水。',
+    'No answer came: it is not known whether this was entered. Entered again unchanged it is booked once; you can look up its document first.',
+  ],
+  lookUp: ['核对单据 {{document}}', 'Look up document {{document}}'],
+  notWritten: [
+    '该单据下没有流水，尚未登记，可以重新登记。',
+    'There are no movements of this document: it was not entered, enter it again.',
+  ],
+  saveMinimum: ['保存最低储备', 'Save minimum'],
+  counted: ['实盘数', 'Counted'],
+  expected: ['账面 {{quantity}}', 'books say {{quantity}}'],
+  difference: ['差异 {{difference}}', 'difference {{difference}}'],
+  noDifference: ['无差异', 'no difference'],
+  changed: [
+    '盘点期间库存有变动：清点时账面 {{before}}，现为 {{now}}。',
+    'The stock has moved since it was counted: the books said {{before}} then, {{now}} now.',
+  ],
+  countAgain: ['按新账面重盘', 'Count again'],
+  promised: [
+    '已有 {{quantity}} 预留给调拨单，实盘少于此数不能入账；请先取消或调整调拨单。',
+    '{{quantity}} reserved for orders: less cannot be entered. Cancel or change the order first.',
+  ],
+  refused: ['未入账：{{line}}：{{detail}}', 'Not entered: {{line}}: {{detail}}'],
+  implausible: [
+    '实盘数是账面的 10 倍以上，请核对是否多输了一位。',
+    'More than ten times what the books say: is there a digit too many?',
+  ],
+  onlyDiffering: ['只看有差异的', 'Only differing'],
+  takeBack: ['清空实盘数', 'Clear the count'],
+  progress: [
+    '已盘 {{counted}} / {{all}} 批，差异 {{differing}} 批',
+    '{{counted}} of {{all}} batches counted, {{differing}} differ',
+  ],
+  mustSettle: [
+    '有 {{count}} 批不能入账，请先处理。',
+    'Batches that cannot be entered as they are: {{count}}. Settle them first.',
+  ],
+  confirmStocktake_one: [
+    '确认盘点（{{count}} 项差异）',
+    'Confirm the count ({{count}} difference)',
+  ],
+  confirmStocktake_other: [
+    '确认盘点（{{count}} 项差异）',
+    'Confirm the count ({{count}} differences)',
+  ],
+  stocktakeDone_one: [
+    '盘点已入账：{{document}}，{{count}} 项差异',
+    'Entered in the books: {{document}}, {{count}} difference',
+  ],
+  stocktakeDone_other: [
+    '盘点已入账：{{document}}，{{count}} 项差异',
+    'Entered in the books: {{document}}, {{count}} differences',
+  ],
+  stocktakeUnknown: [
+    '没有收到答复，不知道盘点是否已入账；可以再次确认，已入账的批次会提示有变动，不会重复记账。',
+    'No answer came: it is not known whether the count was entered. Confirm again: what was entered already is told as changed, nothing is entered twice.',
+  ],
+  stocktakeHow: [
+    '逐批填写实盘数，回车到下一批；差异写入台账，须注明原因。未确认的数会保留。',
+    'Type what was counted batch by batch, Enter goes on; differences are written to the books with a reason. What is not confirmed is kept.',
+  ],
+  system: [
+    '变动后在库 {{onHand}}，预留 {{reserved}}',
+    '{{onHand}} on hand afterwards, {{reserved}} reserved',
+  ],
+} as const satisfies TextTree

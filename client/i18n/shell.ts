@@ -1,0 +1,70 @@
+/** Texts of the frame of the page: header, tabs, notices. */
+import type { TextTree } from './text.ts'
+
+export const shell = {
+  title: ['应急资源一张图', 'Emergency Resource Map'],
+  subtitle: ['济宁市', 'Jining'],
+  skipToPanel: ['跳到资源面板', 'Skip to the resource panel'],
+  skipToMap: ['跳到地图', 'Skip to the map'],
+  retry: ['重试', 'Try again'],
+  header: {
+    settings: ['显示设置', 'Display settings'],
+    language: ['English', '中文'],
+    languageLabel: ['Switch to English', '切换为中文'],
+    dark: ['切换为深色', 'Switch to dark'],
+    light: ['切换为浅色', 'Switch to light'],
+    wall: ['切换为大屏模式', 'Switch to wall mode'],
+    desk: ['切换为桌面模式', 'Switch to desk mode'],
+  },
+  wallOffer: {
+    text: [
+      '检测到大屏幕，是否使用大屏模式（放大文字与符号）？',
+      'This is a large screen. Use wall mode, with larger type and symbols?',
+    ],
+    accept: ['使用大屏模式', 'Use wall mode'],
+    decline: ['保持现状', 'Keep as it is'],
+  },
+  panel: {
+    label: ['资源面板', 'Resource panel'],
+    nearest: ['就近调度', 'Nearest'],
+    list: ['列表', 'List'],
+    legend: ['图例', 'Legend'],
+    coverage: ['覆盖', 'Coverage'],
+    dispatch: ['调拨', 'Dispatch'],
+    hazards: ['险情', 'Hazards'],
+    loading: ['正在载入…', 'Loading…'],
+    collapse: ['收起面板', 'Collapse the panel'],
+    expand: ['展开面板', 'Expand the panel'],
+  },
+  crash: {
+    title: ['页面的这一部分出错了', 'This part of the page failed'],
+    detail: [
+      '其余部分仍可使用。可以重试；若仍然出错，请刷新页面。',
+      'The rest still works. Try again; if it keeps failing, reload the page.',
+    ],
+  },
+  notice: {
+    chip: ['演示数据', 'Demonstration data'],
+    network: [
+      '道路网：{{provenance}}，{{edges}} 条有向路段（{{source}}）。',
+      'Road network: {{provenance}}, {{edges}} directed edges ({{source}}).',
+    ],
+    noNetwork: [
+      '未加载道路网，只能给出直线距离。',
+      'No road network is loaded: only straight-line distances can be told.',
+    ],
+    revision: ['数据版本 {{revision}}。', 'Data revision {{revision}}.'],
+  },
+  map: {
+    label: ['地图', 'Map'],
+    loading: ['正在加载地图…', 'Loading the map…'],
+    noWebgl: [
+      '本机浏览器不支持 WebGL2，无法显示地图。列表、搜索与就近调度仍可使用。',
+      'This browser has no WebGL2, so the map cannot be drawn. List, search and nearest still work.',
+    ],
+    failed: [
+      '地图未能加载。列表、搜索与就近调度仍可使用。',
+      'The map could not be loaded. List, search and nearest still work.',
+    ],
+  },
+} as const satisfies TextTree
