@@ -2,41 +2,32 @@
 import { bboxOf, METRES_PER_DEGREE } from '../../data/geometry.ts'
 import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
+import { collection, feature, pointAt } from './geojson.ts'
 
 const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
 /** Name of waters without one: no label. */
 const UNNAMED = '未命名水面'
 
-const collectionOf = <F>(features: F[]) => ({ type: 'FeatureCollection' as const, features })
-
 /** Counties with the index of their tint, in the order of their codes. */
 export const countyAreas = (features: readonly ApiFeature[]) =>
-  collectionOf(
+  collection(
     [...features]
       .sort((a, b) => a.id.localeCompare(b.id))
-      .map(({ geometry, properties }, tint) => ({
-        type: 'Feature' as const,
-        geometry,
-        properties: { name: properties.name, tint },
-      })),
+      .map(({ geometry, properties }, tint) => feature(geometry, { name: properties.name, tint })),
   )
 
 export const labelPoints = (features: readonly ApiFeature[]) =>
-  collectionOf(
-    features.map(({ geometry, properties: { name, nameEn } }) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: representativePoint(geometry) },
-      properties: { name, nameEn },
-    })),
+  collection(
+    features.map(({ geometry, properties: { name, nameEn } }) =>
+      pointAt(representativePoint(geometry), { name, nameEn }),
+    ),
   )
 
 export const waterShapes = (features: readonly ApiFeature[]) =>
-  collectionOf(
-    features.map(({ geometry, properties: { name, nameEn, widthMetres } }) => ({
-      type: 'Feature' as const,
-      geometry,
-      properties: { name, nameEn, widthMetres },
-    })),
+  collection(
+    features.map(({ geometry, properties: { name, nameEn, widthMetres } }) =>
+      feature(geometry, { name, nameEn, widthMetres }),
+    ),
   )
 
 /** Area of the box round a lake: enough to decide at which zoom its name appears. */
@@ -51,22 +42,17 @@ const boxSquareKilometres = ({ geometry }: ApiFeature): number => {
 
 /** One name per lake or reservoir; rivers carry theirs along their course. */
 export const waterLabelPoints = (features: readonly ApiFeature[]) =>
-  collectionOf(
+  collection(
     features
       .filter(
         ({ geometry, properties }) =>
           geometry.type !== 'LineString' && properties.name !== UNNAMED && properties.name !== null,
       )
-      .map((feature) => ({
-        type: 'Feature' as const,
-        geometry: {
-          type: 'Point' as const,
-          coordinates: representativePoint(feature.geometry),
-        },
-        properties: {
-          name: feature.properties.name,
-          nameEn: feature.properties.nameEn,
-          areaSquareKilometres: boxSquareKilometres(feature),
-        },
-      })),
+      .map((water) =>
+        pointAt(representativePoint(water.geometry), {
+          name: water.properties.name,
+          nameEn: water.properties.nameEn,
+          areaSquareKilometres: boxSquareKilometres(water),
+        }),
+      ),
   )

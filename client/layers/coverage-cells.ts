@@ -3,17 +3,16 @@
 import type { CellCollection } from '../../data/coverage.ts'
 import { type CellTimes, type CoverageAnswer, UNREACHED } from '../../data/coverage.ts'
 import type { AreaClass, Standards } from '../../data/standards.ts'
+import { collection, pointAt } from './geojson.ts'
 
 /** The middles of the hexagons, with what the map needs of them. */
-export const cellPoints = ({ features }: Pick<CellCollection, 'type' | 'features'>) => ({
-  type: 'FeatureCollection' as const,
-  features: features.map(({ id, properties: { longitude, latitude, areaClass } }) => ({
-    type: 'Feature' as const,
-    id,
-    geometry: { type: 'Point' as const, coordinates: [longitude, latitude] },
-    properties: { areaClass },
-  })),
-})
+export const cellPoints = ({ features }: Pick<CellCollection, 'type' | 'features'>) =>
+  collection(
+    features.map(({ id, properties: { longitude, latitude, areaClass } }) => ({
+      ...pointAt([longitude, latitude], { areaClass }),
+      id,
+    })),
+  )
 
 const DECISECONDS_PER_SECOND = 10
 

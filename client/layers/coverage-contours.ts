@@ -2,6 +2,7 @@
 
 import type { ContourCollection } from '../../data/coverage.ts'
 import { METRES_PER_DEGREE } from '../../data/geometry.ts'
+import { collection, feature } from './geojson.ts'
 
 /** The isochrones that are drawn; the edges of the ramp, without its end. */
 export const CONTOUR_MINUTES: readonly number[] = [3, 5, 10, 15, 20, 30]
@@ -44,13 +45,16 @@ const squareKilometres = (ring: Ring): number => {
 }
 
 /** One line per ring, with its minutes and the area within it, by which the small ones wait. */
-export const contourLines = ({ features }: Pick<ContourCollection, 'type' | 'features'>) => ({
-  type: 'FeatureCollection' as const,
-  features: features.flatMap(({ geometry, properties: { minutes } }) =>
-    geometry.coordinates.flat().map((ring) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'LineString' as const, coordinates: smoothed(ring) },
-      properties: { minutes, areaSquareKilometres: squareKilometres(ring) },
-    })),
-  ),
-})
+export const contourLines = ({ features }: Pick<ContourCollection, 'type' | 'features'>) =>
+  collection(
+    features.flatMap(({ geometry, properties: { minutes } }) =>
+      geometry.coordinates
+        .flat()
+        .map((ring) =>
+          feature(
+            { type: 'LineString', coordinates: smoothed(ring) },
+            { minutes, areaSquareKilometres: squareKilometres(ring) },
+          ),
+        ),
+    ),
+  )

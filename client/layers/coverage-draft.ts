@@ -1,6 +1,7 @@
 /** Changes of a scenario as the map shows them: stations with what happens to them, closed roads. */
 import type { LonLat } from '../../data/geometry.ts'
 import type { Closure, ScenarioChanges } from '../../data/scenario.ts'
+import { collection, feature } from './geojson.ts'
 
 /** A present station as far as the draft needs it. */
 export interface PresentStation {
@@ -50,19 +51,13 @@ export const draftStations = (
   ),
 ]
 
-const shape = (kind: 'move' | 'closure', geometry: Closure | object) => ({
-  type: 'Feature' as const,
-  geometry,
-  properties: { kind },
-})
-
 /** Ways of moved stations from the old to the new place, and what is closed. */
-export const draftShapes = (stations: readonly DraftStation[], closures: readonly Closure[]) => ({
-  type: 'FeatureCollection' as const,
-  features: [
-    ...closures.map((closure) => shape('closure', closure)),
+export const draftShapes = (stations: readonly DraftStation[], closures: readonly Closure[]) =>
+  collection([
+    ...closures.map((closure) => feature(closure, { kind: 'closure' })),
     ...stations.flatMap(({ from, position }) =>
-      from === null ? [] : [shape('move', { type: 'LineString', coordinates: [from, position] })],
+      from === null
+        ? []
+        : [feature({ type: 'LineString', coordinates: [from, position] }, { kind: 'move' })],
     ),
-  ],
-})
+  ])

@@ -3,6 +3,7 @@ import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { shapeOf } from './feature-look.ts'
+import { collection, pointAt } from './geojson.ts'
 
 const NO_FILTER: LayerFilter = {}
 
@@ -11,13 +12,14 @@ export const stationDots = (
   features: readonly ApiFeature[],
   filter: LayerFilter = NO_FILTER,
   milliseconds: number,
-) => ({
-  type: 'FeatureCollection' as const,
-  features: features
-    .filter(({ properties }) => passesFilter(properties, filter))
-    .map(({ id, geometry, properties }) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: representativePoint(geometry) },
-      properties: { id, isReady: shapeOf(properties, milliseconds) === 'ready' },
-    })),
-})
+) =>
+  collection(
+    features
+      .filter(({ properties }) => passesFilter(properties, filter))
+      .map(({ id, geometry, properties }) =>
+        pointAt(representativePoint(geometry), {
+          id,
+          isReady: shapeOf(properties, milliseconds) === 'ready',
+        }),
+      ),
+  )

@@ -1,5 +1,6 @@
 /** The dispatcher's picture as features of one source. */
 import type { PicturePart } from '../state/dispatch-picture.ts'
+import { collection, feature } from './geojson.ts'
 
 const geometryOf = (part: PicturePart) =>
   part.kind === 'route'
@@ -18,16 +19,12 @@ const propertiesOf = (part: PicturePart): Record<string, string | number | boole
 }
 
 /** Routes of a single point are no lines: they are left out. */
-export const dispatchFeatures = (parts: readonly PicturePart[]) => ({
-  type: 'FeatureCollection' as const,
-  features: parts
-    .filter((part) => part.kind !== 'route' || part.route.length > 1)
-    .map((part) => ({
-      type: 'Feature' as const,
-      geometry: geometryOf(part),
-      properties: propertiesOf(part),
-    })),
-})
+export const dispatchFeatures = (parts: readonly PicturePart[]) =>
+  collection(
+    parts
+      .filter((part) => part.kind !== 'route' || part.route.length > 1)
+      .map((part) => feature(geometryOf(part), propertiesOf(part))),
+  )
 
 const LARGEST_RADIUS_PIXELS = 20
 const LEAST_RADIUS_PIXELS = 4

@@ -4,17 +4,11 @@ import { bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../data/warning.ts'
+import { collection, feature } from './geojson.ts'
 
-interface HazardFeature {
-  readonly type: 'Feature'
-  readonly geometry: Closure
-  readonly properties: {
-    readonly name: string
-    readonly isActive: boolean
-    /** Colour of a warning's outline; '' for closures. */
-    readonly warning: string
-  }
-}
+/** `warning` is the colour of a warning's outline; '' for closures. */
+const hazard = (area: Closure, name: string, isActive: boolean, warning = '') =>
+  feature(area, { name, isActive, warning })
 
 /** Statuses of CAP messages that are not meant in earnest. */
 export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
@@ -52,42 +46,18 @@ export const hazardFeatures = (
   language: Language,
   drawn: Closure | null,
   now: number,
-): { type: 'FeatureCollection'; features: HazardFeature[] } => ({
-  type: 'FeatureCollection',
-  features: [
+) =>
+  collection([
     ...warnings
       .filter(({ isActive }) => isActive)
-      .map((warning): HazardFeature => {
+      .map((warning) => {
         const { colour, label } = WARNING_LEVELS[warning.level]
         const name = `${WARNING_KINDS[warning.kind][language]} ${label[language]}`
         const drill = drillText(warning, language)
-        return {
-          type: 'Feature',
-          geometry: warning.area,
-          properties: {
-            name: drill === null ? name : `${drill} · ${name}`,
-            isActive: true,
-            warning: colour,
-          },
-        }
+        return hazard(warning.area, drill === null ? name : `${drill} · ${name}`, true, colour)
       }),
     ...closures
       .filter(({ isActive, from }) => isActive || Date.parse(from) > now)
-      .map(
-        ({ area, name, isActive }): HazardFeature => ({
-          type: 'Feature',
-          geometry: area,
-          properties: { name: withUnbrokenDate(name), isActive, warning: '' },
-        }),
-      ),
-    ...(drawn
-      ? [
-          {
-            type: 'Feature' as const,
-            geometry: drawn,
-            properties: { name: '', isActive: false, warning: '' },
-          },
-        ]
-      : []),
-  ],
-})
+      .map(({ area, name, isActive }) => hazard(area, withUnbrokenDate(name), isActive)),
+    ...(drawn ? [hazard(drawn, '', false)] : []),
+  ])

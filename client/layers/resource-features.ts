@@ -1,73 +1,53 @@
 /** Features of a layer as the map's sources take them: points with an image, lines and areas. */
 import type { CollectionId } from '../../data/collections.ts'
-import type { LonLat } from '../../data/geometry.ts'
 import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { colourOf, colourOption, shapeOf, symbolImage } from './feature-look.ts'
-
-interface MapFeature<G> {
-  readonly type: 'Feature'
-  readonly geometry: G
-  readonly properties: Readonly<Record<string, string | number | boolean | null>>
-}
+import { collection, feature, pointAt } from './geojson.ts'
 
 const NO_FILTER: LayerFilter = {}
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-const pointOf = (
-  collection: CollectionId,
-  { id, geometry, properties }: ApiFeature,
-  milliseconds: number,
-): MapFeature<{ type: 'Point'; coordinates: LonLat }> => {
-  const option = colourOption(collection, properties)
-  return {
-    type: 'Feature',
-    geometry: { type: 'Point', coordinates: representativePoint(geometry) },
-    properties: {
-      collection,
-      id,
-      name: text(properties.name),
-      nameEn: text(properties.nameEn),
-      image: symbolImage(collection, option, shapeOf(properties, milliseconds)),
-    },
-  }
-}
+const namesOf = (id: CollectionId, { id: featureId, properties }: ApiFeature) => ({
+  collection: id,
+  id: featureId,
+  name: text(properties.name),
+  nameEn: text(properties.nameEn),
+})
 
 /** Everything that the filter lets through, as points with symbols. */
 export const resourcePoints = (
-  collection: CollectionId,
+  id: CollectionId,
   features: readonly ApiFeature[],
   filter: LayerFilter = NO_FILTER,
   milliseconds: number,
-) => ({
-  type: 'FeatureCollection' as const,
-  features: features
-    .filter(({ properties }) => passesFilter(properties, filter))
-    .map((feature) => pointOf(collection, feature, milliseconds)),
-})
+) =>
+  collection(
+    features
+      .filter(({ properties }) => passesFilter(properties, filter))
+      .map((each) => {
+        const { geometry, properties } = each
+        const shape = shapeOf(properties, milliseconds)
+        const image = symbolImage(id, colourOption(id, properties), shape)
+        return pointAt(representativePoint(geometry), { ...namesOf(id, each), image })
+      }),
+  )
 
 /** The lines and areas among them, with their colour. */
 export const resourceShapes = (
-  collection: CollectionId,
+  id: CollectionId,
   features: readonly ApiFeature[],
   filter: LayerFilter = NO_FILTER,
-) => ({
-  type: 'FeatureCollection' as const,
-  features: features
-    .filter(
-      ({ geometry, properties }) => geometry.type !== 'Point' && passesFilter(properties, filter),
-    )
-    .map(({ id, geometry, properties }) => ({
-      type: 'Feature' as const,
-      geometry,
-      properties: {
-        collection,
-        id,
-        name: text(properties.name),
-        nameEn: text(properties.nameEn),
-        colour: colourOf(collection, colourOption(collection, properties)),
-      },
-    })),
-})
+) =>
+  collection(
+    features
+      .filter(
+        ({ geometry, properties }) => geometry.type !== 'Point' && passesFilter(properties, filter),
+      )
+      .map((each) => {
+        const colour = colourOf(id, colourOption(id, each.properties))
+        return feature(each.geometry, { ...namesOf(id, each), colour })
+      }),
+  )

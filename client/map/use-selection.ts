@@ -3,6 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import { type ApiFeature, useCollection } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
+import { collection, feature, pointAt } from '../layers/geojson.ts'
 import { useAppState } from '../state/app-state.ts'
 import { useSourceData } from './geojson-layers.tsx'
 import { SELECTION_SOURCE } from './style/answer-layers.ts'
@@ -12,16 +13,12 @@ import { scaleOf } from './style/style-context.ts'
 const DRAWER_PIXELS = 400
 const ROOM_PIXELS = 60
 
-const feature = (geometry: unknown) => ({ type: 'Feature', geometry, properties: {} })
-
 /** A point to put the ring round, and the whole of a line or an area. */
-const marked = (geometry: ApiFeature['geometry']) => ({
-  type: 'FeatureCollection',
-  features: [
-    feature({ type: 'Point', coordinates: representativePoint(geometry) }),
-    ...(geometry.type === 'Point' ? [] : [feature(geometry)]),
-  ],
-})
+const marked = (geometry: ApiFeature['geometry']) =>
+  collection([
+    pointAt(representativePoint(geometry), {}),
+    ...(geometry.type === 'Point' ? [] : [feature(geometry, {})]),
+  ])
 
 export const useSelection = (map: MapLibreMap): void => {
   const selection = useAppState((state) => state.selection)
