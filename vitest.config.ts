@@ -50,7 +50,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             include: ['test/browser/**/*.test.ts'],
-            globalSetup: DEFAULT_DATA,
+            globalSetup: 'test/browser/serve-product.ts',
             testTimeout: 3 * MINUTE_MILLISECONDS,
             hookTimeout: 5 * MINUTE_MILLISECONDS,
             sequence: { groupOrder: 1 },

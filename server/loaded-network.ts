@@ -18,7 +18,11 @@ export interface LoadedNetwork {
 }
 
 /** Loads the file and looks every few seconds whether it has been replaced. */
-export const watchNetwork = (path: string, logger: Logger): LoadedNetwork => {
+export const watchNetwork = (
+  path: string,
+  logger: Logger,
+  lookAgainMilliseconds = LOOK_AGAIN_MILLISECONDS,
+): LoadedNetwork => {
   let version = ''
   let network: RoadNetwork | null = null
   const load = (): void => {
@@ -36,7 +40,7 @@ export const watchNetwork = (path: string, logger: Logger): LoadedNetwork => {
     }
   }
   load()
-  const timer = setInterval(load, LOOK_AGAIN_MILLISECONDS)
+  const timer = setInterval(load, lookAgainMilliseconds)
   timer.unref()
   return { current: () => network, close: () => clearInterval(timer) }
 }

@@ -214,8 +214,9 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     const { count, texts: pages } = await printed(page, A4_UPRIGHT)
     // 90 lines need three sheets, or four where words are long; the second place has its own.
     expect([4, 5]).toContain(count)
-    // Word by word: a long title stands on several lines beside what goes with it.
-    expectOnEveryPage(pages, [...texts.order.split(' '), ORDER.number, ...texts.columns])
+    // Word by word: what is long stands on several lines beside its neighbours.
+    const words = [texts.order, ...texts.columns].flatMap((text) => text.split(' '))
+    expectOnEveryPage(pages, [ORDER.number, ...words])
     const signed = pages?.map((text) => text.includes(texts.signature.replaceAll(/\s/g, '')))
     if (signed) expect(signed).toEqual([...Array(count - 2).fill(false), true, true])
     await expectNothingCut(page, A4_UPRIGHT)

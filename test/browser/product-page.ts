@@ -1,13 +1,14 @@
 /** The built page of the running product in a real browser, watched for errors and strangers. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 import { expect } from 'vitest'
-import { defaultDataFolder } from '../fixtures/default-data.ts'
-import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 
 const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
 
@@ -36,7 +37,7 @@ export interface ProductPage {
 }
 
 export interface Products {
-  product: ServedProduct
+  product: { origin: string }
   /** Opens the page at an address such as `/#…` in a window of its own. */
   open(address?: string, options?: BrowserContextOptions): Promise<ProductPage>
   close(): Promise<void>
@@ -56,22 +57,30 @@ const watch = (page: Page, origin: string): string[] => {
   return complaints
 }
 
-/** Starts product and browser; `webgl: false` is a machine whose browser cannot draw the map. */
-export const openProducts = async ({ webgl = true } = {}): Promise<Products> => {
+const ownBrowser = (webgl: boolean): LaunchOptions => {
   const executablePath = process.env.BROWSER_PATH
   if (!executablePath)
     throw new Error('BROWSER_PATH names no browser; `npm test` finds or installs one')
+  return { executablePath, args: [...BROWSER_FLAGS, ...(webgl ? WITH_WEBGL : WITHOUT_WEBGL)] }
+}
+
+/**
+ * Starts a browser for the product that is served; `webgl: false` is a machine whose browser cannot
+ * draw the map, `launch` another browser.
+ */
+export const openProducts = async ({
+  webgl = true,
+  launch = ownBrowser(webgl),
+}: {
+  webgl?: boolean
+  launch?: LaunchOptions
+} = {}): Promise<Products> => {
+  const origin = process.env.PRODUCT_ORIGIN
+  if (!origin) throw new Error('the product is served by the set-up, which did not run')
   mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
-  // What a journey saves must not be there in the next run.
-  const dataFolder = mkdtempSync(join(tmpdir(), 'browser-data-'))
-  cpSync(defaultDataFolder(), dataFolder, { recursive: true })
-  const product = await serveProduct(dataFolder, ['server/main.ts'])
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    args: [...BROWSER_FLAGS, ...(webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
-  })
+  const browser = await chromium.launch(launch)
   return {
-    product,
+    product: { origin },
     async open(address = '/', options = {}) {
       const context = await browser.newContext({
         viewport: DESKTOP,
@@ -82,15 +91,11 @@ export const openProducts = async ({ webgl = true } = {}): Promise<Products> => 
       })
       context.setDefaultTimeout(PATIENCE_MILLISECONDS)
       const page = await context.newPage()
-      const complaints = watch(page, product.origin)
-      await page.goto(product.origin + address)
+      const complaints = watch(page, origin)
+      await page.goto(origin + address)
       return { page, complaints }
     },
-    async close() {
-      await browser.close()
-      await product.stop()
-      rmSync(dataFolder, { recursive: true, force: true })
-    },
+    close: () => browser.close(),
   }
 }
 

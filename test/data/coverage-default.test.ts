@@ -22,11 +22,12 @@ import {
 } from '../fixtures/coverage-ground.ts'
 import { counties } from '../fixtures/facts-reading.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+import { runs } from '../fixtures/runs.ts'
 
 /** Hundreds of searches over the whole network, without stopping early. */
 const PATIENCE_MILLISECONDS = 900_000
 /** By day, and as many by night. */
-const CELLS_CHECKED = 250
+const CELLS_CHECKED = runs(25)
 /**
  * The analysis rounds four times to a tenth of a second: the start, the rest of the station's edge,
  * the share of the cell's edge and the way on foot. Each is off by half of that at most.

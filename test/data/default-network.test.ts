@@ -14,8 +14,9 @@ import { readNetwork } from '../../server/store/network-file.ts'
 import { openStore } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+import { runs } from '../fixtures/runs.ts'
 
-const PLACES = 200
+const PLACES = runs(30)
 const COUNT = 5
 /** Hundreds of searches over the whole network, without stopping early. */
 const PATIENCE_MILLISECONDS = 600_000
@@ -147,7 +148,7 @@ const checkRoute = (edges: readonly number[], point: number, place: Snap, travel
 describe('nearest on the default network equals a full Dijkstra over all stations', {
   timeout: PATIENCE_MILLISECONDS,
 }, () => {
-  test('200 random places, every station eligible', () => {
+  test(`${PLACES} random places, every station eligible`, () => {
     const everyone = new Uint8Array(facilities.count).fill(1)
     const found = places.map((place) => check(place, everyone, null))
     expect(Math.max(...found)).toBe(COUNT)
@@ -156,7 +157,7 @@ describe('nearest on the default network equals a full Dijkstra over all station
   test('with a third of the stations not eligible', () => {
     const random = mulberry32(7)
     const some = Uint8Array.from({ length: facilities.count }, () => Number(random() > 1 / 3))
-    for (const place of places.slice(0, 60)) check(place, some, null)
+    for (const place of places.slice(0, runs(10))) check(place, some, null)
   })
 
   test('with one road in twenty closed', () => {
@@ -165,7 +166,7 @@ describe('nearest on the default network equals a full Dijkstra over all station
       Number(random() < 1 / 20),
     )
     const everyone = new Uint8Array(facilities.count).fill(1)
-    for (const place of places.slice(0, 60)) {
+    for (const place of places.slice(0, runs(10))) {
       if (closures[place.segment] === 0) check(place, everyone, closures)
     }
   })

@@ -8,17 +8,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { runs } from '../fixtures/runs.ts'
 
 const CLIENTS = 64
-const KILLS = 20
+const KILLS = runs(8)
 const BATCHES = 24
 const UNITS_PER_BATCH = 3000
 const MILLISECONDS_BETWEEN_KILLS = 700
+const MILLISECONDS_BEFORE_RESENDING = 200
+vi.setConfig({ testTimeout: runs(240_000) })
 const AT = '2026-07-01T08:00:00.000Z'
 const MAIN = resolve(import.meta.dirname, '../../server/main.ts')
 
@@ -148,7 +151,7 @@ const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): 
         break
       } catch {
         tally.resent++
-        await pause(20)
+        await pause(MILLISECONDS_BEFORE_RESENDING)
       }
     }
   }
@@ -204,4 +207,4 @@ test('no item oversold, no reservation without its order, every answer still tru
   expect(tally.confirmed.size).toBeGreaterThan(CLIENTS)
   expect(tally.conflicts).toBeGreaterThan(0)
   await store.close()
-}, 240_000)
+})

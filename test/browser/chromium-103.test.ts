@@ -1,0 +1,94 @@
+/** The main journey in the browser of a government desk. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isOldChromiumHere, oldChromium } from './old-chromium.ts'
+import {
+  expectAccessible,
+  mapIdle,
+  openProducts,
+  type Products,
+  screenshot,
+} from './product-page.ts'
+
+if (!isOldChromiumHere)
+  console.warn('Chromium 103 is to be had for Linux x64 only, so the page is not tried in it here')
+
+const PLACE = '116.587,35.415'
+const PATIENCE = { timeout: 60_000 }
+
+let products: Products
+const problems: string[] = []
+
+/** A page of its own; what the browser complains about is collected for all of them. */
+const open = async (address: string): Promise<Page> => {
+  const { page, complaints } = await products.open(address)
+  page.context().on('close', () => problems.push(...complaints))
+  return page
+}
+
+/** Whether one box lies within another. */
+const isWithin = async (page: Page, inner: string, outer: string): Promise<boolean> => {
+  const [a, b] = [await page.locator(inner).boundingBox(), await page.locator(outer).boundingBox()]
+  if (!a || !b) throw new Error(`${inner} or ${outer} is not on the page`)
+  return (
+    a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height
+  )
+}
+
+describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
+  beforeAll(async () => {
+    products = await openProducts({ launch: await oldChromium() })
+  })
+  afterAll(() => products?.close())
+
+  test('first load: the map is drawn, skip links stay away until they have the focus', async () => {
+    const page = await open('/')
+    await mapIdle(page)
+    expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/103.')
+    const skipLink = page.locator('.skip-link').first()
+    const bottom = async () => {
+      const box = (await skipLink.boundingBox())!
+      return box.y + box.height
+    }
+    expect(await bottom()).toBeLessThanOrEqual(0)
+    expect(await isWithin(page, '.search-key', '.search-box')).toBe(true)
+    await screenshot(page, 'chromium-103-first-load')
+    await page.keyboard.press('Tab')
+    expect(await bottom()).toBeGreaterThan(0)
+    await expectAccessible(page)
+    await page.context().close()
+  })
+
+  test('search by initials, the nearest stations, those passed over, the drawer', async () => {
+    const page = await open(`/#at=2026-11-23T03:00`)
+    const box = page.getByRole('combobox').first()
+    await box.fill('rc')
+    await page.getByRole('option').filter({ hasText: '任城区' }).first().waitFor()
+    await box.fill(PLACE)
+    await page.getByRole('option').filter({ hasText: '116.587' }).first().click()
+    await page.locator('.arrival-card').nth(4).waitFor(PATIENCE)
+    await mapIdle(page)
+    await screenshot(page, 'chromium-103-nearest')
+    await page.locator('.arrival-card .card-open').first().click()
+    await page.locator('.feature-drawer').waitFor(PATIENCE)
+    expect(await isWithin(page, '.maplibregl-ctrl-top-right', '.stage')).toBe(true)
+    await screenshot(page, 'chromium-103-drawer')
+    await page.context().close()
+  })
+
+  test.each([
+    ['list', '.list-row'],
+    ['legend', '[role="checkbox"], input[type="checkbox"]'],
+    ['coverage', '.result-table .row-choose'],
+    ['hazards', '.thumb-panel .target'],
+    ['dispatch&d.want=sandbag:8000&place=116.75,35.0', '.find-row'],
+  ])('the panel %s has its contents', async (panel, content) => {
+    const page = await open(`/#panel=${panel}`)
+    await page.locator(content).first().waitFor(PATIENCE)
+    await mapIdle(page)
+    await screenshot(page, `chromium-103-${panel.split('&')[0]}`)
+    await page.context().close()
+  })
+
+  test('nothing was complained about', () => expect(problems).toEqual([]))
+})
