@@ -1,13 +1,10 @@
 /** How the component library looks: colours of both themes, sizes of desk, wall and touch. */
 import { type ThemeConfig, theme } from 'antd'
-import type { DisplayMode, ThemeMode } from './state/app-state.ts'
+import { DISPLAY_SCALES, type DisplayMode, type ThemeMode } from './state/app-state.ts'
 
 /** Latin letters from the bundled font, Chinese from the system's own, bundled as a last resort. */
 export const FONT_FAMILY =
   '"Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", sans-serif'
-
-/** How much larger everything is on the wall screen of a command centre. */
-export const DISPLAY_SCALES: Readonly<Record<DisplayMode, number>> = { desk: 1, wall: 1.75 }
 
 const FONT_SIZE_PX = 14
 const SIZE_UNIT_PX = 4

@@ -1,21 +1,18 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useMemo } from 'react'
 import { dispatchFeatures } from '../layers/dispatch-features.ts'
-import { useAppState } from '../state/app-state.ts'
 import { type PicturePart, useDispatchPicture } from '../state/dispatch-picture.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
 import { DISPATCH_SOURCE, dispatchLayers } from './style/dispatch-layers.ts'
-import { scaleOf } from './style/style-context.ts'
 import { useDrawable } from './use-drawable.ts'
+import { useLayers } from './use-style.ts'
 
 const labelsOf = (parts: readonly PicturePart[]): string =>
   parts.map((part) => ('label' in part ? part.label : '')).join('')
 
 /** Stock, loads and lorries of the open tab, over everything else on the map. */
 export const DispatchPicture = ({ map }: { map: MapLibreMap }) => {
-  const theme = useAppState((state) => state.theme)
-  const scale = scaleOf(useAppState((state) => state.display))
-  const layers = useMemo(() => dispatchLayers({ theme, scale }), [theme, scale])
+  const layers = useLayers(dispatchLayers)
   const parts = useDrawable(
     useDispatchPicture((state) => state.parts),
     labelsOf,

@@ -8,9 +8,9 @@ import { useAppState } from '../state/app-state.ts'
 import { setHazardArea, setHazardTool, useHazardDraft } from '../state/map-tool.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
 import { HAZARD_SOURCE, hazardLayers } from './style/hazard-layers.ts'
-import { scaleOf } from './style/style-context.ts'
 import { useDrawArea } from './use-draw-area.ts'
 import { useDrawable } from './use-drawable.ts'
+import { useLayers } from './use-style.ts'
 import { useToolClicks } from './use-tool-clicks.ts'
 
 /** Whatever a warning may be called on the map. */
@@ -28,9 +28,7 @@ const namesOf = ({ features }: ReturnType<typeof hazardFeatures>): string =>
 
 /** Closures in force, whatever panel is open, and the drawing of new ones. */
 export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
-  const theme = useAppState((state) => state.theme)
-  const scale = scaleOf(useAppState((state) => state.display))
-  const layers = useMemo(() => hazardLayers(theme, scale), [theme, scale])
+  const layers = useLayers(hazardLayers)
   const language = useAppState((state) => state.language)
   const { data: closures } = useClosures()
   const { data: warnings } = useWarnings()

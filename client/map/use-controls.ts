@@ -7,9 +7,8 @@ import {
 } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { Bilingual } from '../../data/bilingual.ts'
-import { useAppState } from '../state/app-state.ts'
+import { DISPLAY_SCALES, useAppState } from '../state/app-state.ts'
 import { ATTRIBUTION, MAP_TEXTS } from './map-texts.ts'
-import { scaleOf } from './style/style-context.ts'
 
 /** At scale 1. */
 const SCALE_MAX_PIXELS = 120
@@ -23,7 +22,7 @@ const TITLED: readonly (readonly [selector: string, text: Bilingual])[] = [
 
 export const useControls = (map: MapLibreMap): void => {
   const language = useAppState((state) => state.language)
-  const scale = scaleOf(useAppState((state) => state.display))
+  const scale = DISPLAY_SCALES[useAppState((state) => state.display)]
   useEffect(() => {
     const controls = [
       [new NavigationControl({ showCompass: false }), 'top-right'],

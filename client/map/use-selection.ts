@@ -4,10 +4,9 @@ import { useEffect, useMemo } from 'react'
 import { type ApiFeature, useCollection } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { collection, feature, pointAt } from '../layers/geojson.ts'
-import { useAppState } from '../state/app-state.ts'
+import { DISPLAY_SCALES, useAppState } from '../state/app-state.ts'
 import { useSourceData } from './geojson-layers.tsx'
 import { SELECTION_SOURCE } from './style/answer-layers.ts'
-import { scaleOf } from './style/style-context.ts'
 
 /** Width of the drawer at scale 1; it is still on its way when the map makes room for it. */
 const DRAWER_PIXELS = 400
@@ -37,7 +36,7 @@ export const useSelection = (map: MapLibreMap): void => {
     const [longitude, latitude] = representativePoint(geometry)
     const { x } = map.project([longitude, latitude])
     const { clientWidth } = map.getContainer()
-    const drawer = DRAWER_PIXELS * scaleOf(useAppState.getState().display)
+    const drawer = DRAWER_PIXELS * DISPLAY_SCALES[useAppState.getState().display]
     const hidden = x - (clientWidth - drawer - ROOM_PIXELS)
     // what lies outside the view altogether was not clicked on: the list opens it without a jump
     if (hidden > 0 && x <= clientWidth && clientWidth > 2 * drawer) map.panBy([hidden, 0])

@@ -1,7 +1,7 @@
 /** Repaints the map when theme, language, display or the presence of an answer change. */
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
 import { setDiffering } from './geojson-layers.tsx'
 import { addShields, addSymbols } from './map-images.ts'
@@ -12,7 +12,7 @@ import {
   pointSource,
   RESOURCE_LAYERS,
 } from './style/resource-layers.ts'
-import { styleContext } from './style/style-context.ts'
+import { type StyleContext, styleContext } from './style/style-context.ts'
 
 /** Larger discs need more room between them. */
 const spaceClusters = (map: MapLibreMap, scale: number): void => {
@@ -26,22 +26,37 @@ const spaceClusters = (map: MapLibreMap, scale: number): void => {
   }
 }
 
-export const useStyle = (map: MapLibreMap): void => {
+const useStyleContext = (): StyleContext => {
   const theme = useAppState((state) => state.theme)
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
   const isAnswering = useAppState((state) => state.place !== null)
+  return useMemo(
+    () => styleContext(theme, language, display, isAnswering),
+    [theme, language, display, isAnswering],
+  )
+}
+
+/** Layers as they look now. @param make must be the same function each time */
+export const useLayers = (
+  make: (context: StyleContext) => LayerSpecification[],
+): LayerSpecification[] => {
+  const context = useStyleContext()
+  return useMemo(() => make(context), [make, context])
+}
+
+export const useStyle = (map: MapLibreMap): void => {
+  const { palette, scale } = useStyleContext()
   useEffect(() => {
-    const { palette, scale } = styleContext(theme, 'zh', display, false)
     addSymbols(map, palette.symbolPaper, scale)
     addShields(map, scale)
     spaceClusters(map, scale)
-  }, [map, theme, display])
+  }, [map, palette, scale])
+  const layers = useLayers(mapLayers)
   const shown = useRef<LayerSpecification[] | null>(null)
   useEffect(() => {
-    const layers = mapLayers(styleContext(theme, language, display, isAnswering))
     // `setStyle` would also compare sources, and empty those whose data came later
     setDiffering(map, shown.current ?? map.getStyle().layers, layers)
     shown.current = layers
-  }, [map, theme, language, display, isAnswering])
+  }, [map, layers])
 }

@@ -17,6 +17,9 @@ export type PanelId = (typeof PANEL_IDS)[number]
 /** Type size and targets for the wall screen of a command centre. */
 export type DisplayMode = 'desk' | 'wall'
 
+/** How much larger everything is on the wall screen of a command centre. */
+export const DISPLAY_SCALES: Readonly<Record<DisplayMode, number>> = { desk: 1, wall: 1.75 }
+
 export interface MapView {
   longitude: number
   latitude: number

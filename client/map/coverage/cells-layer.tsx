@@ -26,7 +26,7 @@ import {
   coverageDiscLayers,
   HATCH_IMAGE,
 } from '../style/coverage-layers.ts'
-import { scaleOf } from '../style/style-context.ts'
+import { useLayers } from '../use-style.ts'
 
 /** Hexagons have few corners and none to spare; tiles nearer than this zoom are magnified. */
 const HEXAGONS = { tolerance: 0, maxzoom: 13 }
@@ -103,11 +103,8 @@ const CellStates = ({
 
 /** Isochrones of a question on one map, while they are switched on. */
 export const ContoursLayer = ({ map, request }: { map: MapLibreMap; request: CoverageRequest }) => {
-  const theme = useAppState((state) => state.theme)
-  const language = useAppState((state) => state.language)
-  const scale = scaleOf(useAppState((state) => state.display))
   const isOn = useAppState((state) => state.coverage.contours)
-  const layers = useMemo(() => contourLayers({ theme, language, scale }), [theme, language, scale])
+  const layers = useLayers(contourLayers)
   const { data } = useContours(request, askedContours(isOn))
   const lines = useMemo(() => (isOn && data ? contourLines(data) : null), [isOn, data])
   return (

@@ -32,8 +32,8 @@ import {
   DRAFT_SOURCE,
   draftLayers,
 } from '../style/coverage-layers.ts'
-import { scaleOf } from '../style/style-context.ts'
 import { useMarker } from '../use-marker.ts'
+import { useLayers } from '../use-style.ts'
 import { draftStationText, EDIT_HINT } from './coverage-map-texts.ts'
 import { takeStation } from './station-drag.ts'
 
@@ -47,8 +47,7 @@ interface DraftLayerProps {
 /** What a scenario changes: stations as markers, closures and ways of moved ones as shapes. */
 export const DraftLayer = ({ map, changes, isEditing }: DraftLayerProps) => {
   const theme = useAppState((state) => state.theme)
-  const scale = scaleOf(useAppState((state) => state.display))
-  const layers = useMemo(() => draftLayers(theme, scale), [theme, scale])
+  const layers = useLayers(draftLayers)
   useEffect(() => setHatch(map, CLOSURE_HATCH_IMAGE, coverageColours(theme).closure), [map, theme])
   const stations = useDraftStations(changes)
   const shapes = useMemo(() => draftShapes(stations, changes.close), [stations, changes.close])

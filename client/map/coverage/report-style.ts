@@ -22,8 +22,7 @@ export const PAPER_SCALE = 0.8
 /** Layers as they look on white paper at reading distance, by their names. */
 const paperLayers = (): ReadonlyMap<string, LayerSpecification> => {
   const { language, coverage } = useAppState.getState()
-  const scale = PAPER_SCALE
-  const context = { ...styleContext('light', language, 'desk', false), scale }
+  const context = { ...styleContext('light', language, 'desk', false), scale: PAPER_SCALE }
   const look = {
     theme: 'light',
     paint: coverage.paint,
@@ -33,9 +32,9 @@ const paperLayers = (): ReadonlyMap<string, LayerSpecification> => {
     ...mapLayers(context),
     ...coverageCellLayers(look),
     ...coverageDiscLayers(look),
-    ...contourLayers({ theme: 'light', language, scale }),
+    ...contourLayers(context),
     ...stationDotLayers(context),
-    ...draftLayers('light', scale),
+    ...draftLayers(context),
   ]
   return new Map(layers.map((layer) => [layer.id, layer]))
 }

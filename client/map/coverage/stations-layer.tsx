@@ -12,7 +12,6 @@ import {
   SYMBOLS_MINZOOM,
   stationDotLayers,
 } from '../style/coverage-layers.ts'
-import { MAP_PALETTES } from '../style/palette.ts'
 import {
   clusterLayerId,
   pointSource,
@@ -20,16 +19,11 @@ import {
   shapeSource,
   symbolLayerId,
 } from '../style/resource-layers.ts'
-import { scaleOf } from '../style/style-context.ts'
+import { useLayers } from '../use-style.ts'
 
 /** Every station where it stands, in place of discs with counts that would hide the picture. */
 export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
-  const theme = useAppState((state) => state.theme)
-  const scale = scaleOf(useAppState((state) => state.display))
-  const layers = useMemo(
-    () => stationDotLayers({ palette: MAP_PALETTES[theme], scale }),
-    [theme, scale],
-  )
+  const layers = useLayers(stationDotLayers)
   useQuietResources(map)
   const { data } = useCollection('stations')
   const isVisible = useAppState((state) => state.visibleLayers.includes('stations'))

@@ -1,5 +1,12 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { byZoom, ROUND_LINE, type StyleContext } from './style-context.ts'
+import {
+  byZoom,
+  circleLayer,
+  lineLayer,
+  ofGeometry,
+  ROUND_LINE,
+  type StyleContext,
+} from './style-context.ts'
 
 export const ROUTE_SOURCE = 'routes'
 export const SELECTION_SOURCE = 'selection'
@@ -13,27 +20,16 @@ const routeLayers = (
   colour: string,
   { palette, scale }: StyleContext,
 ): LayerSpecification[] => {
-  const layout = ROUND_LINE
-  const widths = (extra: number): ExpressionSpecification =>
-    byZoom(scale, [8, pixels * 0.7 + extra], [14, pixels * 1.4 + extra])
-  return [
-    {
-      id: `${id}-casing`,
-      type: 'line',
-      source: ROUTE_SOURCE,
+  const routeLine = (part: string, lineColour: string, extra: number): LayerSpecification =>
+    lineLayer(id + part, ROUTE_SOURCE, {
       filter,
-      layout,
-      paint: { 'line-color': palette.routeCasing, 'line-width': widths(3) },
-    },
-    {
-      id,
-      type: 'line',
-      source: ROUTE_SOURCE,
-      filter,
-      layout,
-      paint: { 'line-color': colour, 'line-width': widths(0) },
-    },
-  ]
+      layout: ROUND_LINE,
+      paint: {
+        'line-color': lineColour,
+        'line-width': byZoom(scale, [8, pixels * 0.7 + extra], [14, pixels * 1.4 + extra]),
+      },
+    })
+  return [routeLine('-casing', palette.routeCasing, 3), routeLine('', colour, 0)]
 }
 
 /** Routes of the answer: the chosen one thick and on top of the others. */
@@ -44,19 +40,13 @@ export const answerLayers = (context: StyleContext): LayerSpecification[] => [
 
 /** A ring round the selected feature, or a line along it. */
 export const selectionLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => [
-  {
-    id: 'selection-line',
-    type: 'line',
-    source: SELECTION_SOURCE,
+  lineLayer('selection-line', SELECTION_SOURCE, {
     filter: ['!=', ['geometry-type'], 'Point'],
     layout: ROUND_LINE,
     paint: { 'line-color': palette.selection, 'line-width': 3 * scale },
-  },
-  {
-    id: 'selection-ring',
-    type: 'circle',
-    source: SELECTION_SOURCE,
-    filter: ['==', ['geometry-type'], 'Point'],
+  }),
+  circleLayer('selection-ring', SELECTION_SOURCE, {
+    filter: ofGeometry('Point'),
     paint: {
       'circle-radius': 17 * scale,
       'circle-color': palette.selection,
@@ -64,5 +54,5 @@ export const selectionLayers = ({ palette, scale }: StyleContext): LayerSpecific
       'circle-stroke-color': palette.selection,
       'circle-stroke-width': 3 * scale,
     },
-  },
+  }),
 ]

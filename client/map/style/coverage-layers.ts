@@ -9,9 +9,19 @@ import { COLLECTIONS } from '../../../data/collections.ts'
 import { UNREACHED } from '../../../data/coverage.ts'
 import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint, ThemeMode } from '../../state/app-state.ts'
-import { MAP_PALETTES } from './palette.ts'
 import { CLUSTER_MAX_ZOOM } from './resource-layers.ts'
-import { BOLD_FONT, byZoom, labelPaint, type StyleContext } from './style-context.ts'
+import {
+  BOLD_FONT,
+  byZoom,
+  circleLayer,
+  fillLayer,
+  growing,
+  labelPaint,
+  lineLayer,
+  ofGeometry,
+  type StyleContext,
+  symbolLayer,
+} from './style-context.ts'
 
 export const CELL_SOURCE = 'coverage-cells'
 export const CELL_POINT_SOURCE = 'coverage-cell-points'
@@ -34,12 +44,14 @@ const UNKNOWN = -2
 const DECISECONDS_PER_MINUTE = 600
 /** From this zoom on hexagons are drawn, below it discs of about the same size or larger. */
 const HEXAGON_MINZOOM = 11
-/** Villages are two kilometres apart: discs of this radius touch and make a surface. */
-const DISC_PIXELS: readonly (readonly [zoom: number, rural: number, urban: number])[] = [
-  [7, 2.2, 1.3],
-  [8.6, 4.4, 2],
-  [10, 7.5, 3],
-  [11, 10, 4.4],
+const discStop = (zoom: number, rural: number, urban: number) =>
+  [zoom, ['match', ['get', 'areaClass'], 'urban', urban, rural]] as const
+/** Villages are two kilometres apart: discs of this radius in pixels touch and make a surface. */
+const DISC_STOPS = [
+  discStop(7, 2.2, 1.3),
+  discStop(8.6, 4.4, 2),
+  discStop(10, 7.5, 3),
+  discStop(11, 10, 4.4),
 ]
 /** Roads, water and names stay legible under a cell. */
 export const CELL_OPACITY: Readonly<Record<ThemeMode, number>> = { light: 0.72, dark: 0.78 }
@@ -96,53 +108,36 @@ const isUnreached = (paint: CoveragePaint): ExpressionSpecification => [
 
 /** The hexagons. Seams would show where edges of half-transparent cells are drawn twice. */
 export const coverageCellLayers = (look: CoverageLook): LayerSpecification[] => [
-  {
-    id: CELL_FILL,
-    type: 'fill',
-    source: CELL_SOURCE,
+  fillLayer(CELL_FILL, CELL_SOURCE, {
     minzoom: HEXAGON_MINZOOM,
     paint: {
       'fill-antialias': false,
       'fill-color': cellColour(look),
       'fill-opacity': fillOpacity(look),
     },
-  },
-  {
-    id: CELL_HATCH,
-    type: 'fill',
-    source: CELL_SOURCE,
+  }),
+  fillLayer(CELL_HATCH, CELL_SOURCE, {
     minzoom: HEXAGON_MINZOOM,
     paint: {
       'fill-antialias': false,
       'fill-pattern': HATCH_IMAGE,
       'fill-opacity': ['case', isUnreached(look.paint), HATCH_OPACITY, 0],
     },
-  },
+  }),
 ]
 
 /** The discs; they cover ground and do not grow with the type of a wall screen. */
 export const coverageDiscLayers = (look: CoverageLook): LayerSpecification[] => [
-  {
-    id: CELL_DISC,
-    type: 'circle',
-    source: CELL_POINT_SOURCE,
+  circleLayer(CELL_DISC, CELL_POINT_SOURCE, {
     maxzoom: HEXAGON_MINZOOM,
     paint: {
       'circle-color': cellColour(look),
       'circle-opacity': fillOpacity(look),
-      'circle-radius': [
-        'interpolate',
-        ['exponential', 2],
-        ['zoom'],
-        ...DISC_PIXELS.flatMap(([zoom, rural, urban]): [number, ExpressionSpecification] => [
-          zoom,
-          ['match', ['get', 'areaClass'], 'urban', urban, rural],
-        ]),
-      ] as unknown as ExpressionSpecification,
+      'circle-radius': growing(2, DISC_STOPS),
       'circle-stroke-color': coverageColours(look.theme).unreachableHatch,
       'circle-stroke-width': ['case', isUnreached(look.paint), 1, 0],
     },
-  },
+  }),
 ]
 
 export const CONTOUR_SOURCE = 'coverage-contours'
@@ -158,20 +153,15 @@ const IS_LARGE_ENOUGH: ExpressionSpecification = [
   ['step', ['zoom'], 8, 9, 3, 10.5, 1.5, 12, 0],
 ]
 
-export interface ContourLook {
-  readonly theme: ThemeMode
-  readonly language: Language
-  readonly scale: number
-}
-
-export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpecification[] => {
+export const contourLayers = ({
+  theme,
+  palette,
+  language,
+  scale,
+}: StyleContext): LayerSpecification[] => {
   const { contour } = coverageColours(theme)
-  const { halo } = MAP_PALETTES[theme]
   return [
-    {
-      id: 'coverage-contour',
-      type: 'line',
-      source: CONTOUR_SOURCE,
+    lineLayer('coverage-contour', CONTOUR_SOURCE, {
       filter: IS_LARGE_ENOUGH,
       layout: { 'line-join': 'round' },
       paint: {
@@ -179,11 +169,8 @@ export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpe
         'line-opacity': 0.75,
         'line-width': byZoom(scale, [8, 0.6], [13, 1.8]),
       },
-    },
-    {
-      id: 'coverage-contour-label',
-      type: 'symbol',
-      source: CONTOUR_SOURCE,
+    }),
+    symbolLayer('coverage-contour-label', CONTOUR_SOURCE, {
       filter: IS_LARGE_ENOUGH,
       minzoom: 9,
       layout: {
@@ -197,57 +184,40 @@ export const contourLayers = ({ theme, language, scale }: ContourLook): LayerSpe
         'text-rotation-alignment': 'viewport',
         'text-max-angle': 180,
       },
-      paint: labelPaint(contour, halo, 1.6 * scale),
-    },
+      paint: labelPaint(contour, palette.halo, 1.6 * scale),
+    }),
   ]
 }
 
 export const DRAFT_SOURCE = 'coverage-draft'
 export const CLOSURE_HATCH_IMAGE = 'coverage-closure-hatch'
 
-const IS_AREA: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
-const IS_POINT: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
-const IS_LINE: ExpressionSpecification = ['==', ['geometry-type'], 'LineString']
-
-/** @param scale of lines and dots, as in StyleContext */
-export const draftLayers = (theme: ThemeMode, scale: number): LayerSpecification[] => {
+/** What a scenario closes, and the ways of the stations that it moves. */
+export const draftLayers = ({ theme, palette, scale }: StyleContext): LayerSpecification[] => {
   const { closure, contour } = coverageColours(theme)
-  const { halo } = MAP_PALETTES[theme]
   return [
-    {
-      id: 'draft-closure-area',
-      type: 'fill',
-      source: DRAFT_SOURCE,
-      filter: IS_AREA,
+    fillLayer('draft-closure-area', DRAFT_SOURCE, {
+      filter: ofGeometry('Polygon'),
       paint: { 'fill-pattern': CLOSURE_HATCH_IMAGE },
-    },
-    {
-      id: 'draft-closure-edge',
-      type: 'line',
-      source: DRAFT_SOURCE,
-      filter: IS_AREA,
+    }),
+    lineLayer('draft-closure-edge', DRAFT_SOURCE, {
+      filter: ofGeometry('Polygon'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': closure, 'line-width': 2 * scale },
-    },
-    {
-      id: 'draft-move',
-      type: 'line',
-      source: DRAFT_SOURCE,
-      filter: IS_LINE,
+    }),
+    lineLayer('draft-move', DRAFT_SOURCE, {
+      filter: ofGeometry('LineString'),
       paint: { 'line-color': contour, 'line-width': 2 * scale, 'line-dasharray': [2, 2] },
-    },
-    {
-      id: 'draft-closure-point',
-      type: 'circle',
-      source: DRAFT_SOURCE,
-      filter: IS_POINT,
+    }),
+    circleLayer('draft-closure-point', DRAFT_SOURCE, {
+      filter: ofGeometry('Point'),
       paint: {
         'circle-color': closure,
         'circle-radius': 7 * scale,
-        'circle-stroke-color': halo,
+        'circle-stroke-color': palette.halo,
         'circle-stroke-width': 2 * scale,
       },
-    },
+    }),
   ]
 }
 
@@ -261,16 +231,10 @@ export const SYMBOLS_MINZOOM = CLUSTER_MAX_ZOOM + 1
 const IS_READY: ExpressionSpecification = ['boolean', ['get', 'isReady'], false]
 
 /** Filled: can go at the time of the question. Hollow: cannot. */
-export const stationDotLayers = ({
-  palette,
-  scale,
-}: Pick<StyleContext, 'palette' | 'scale'>): LayerSpecification[] => {
+export const stationDotLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => {
   const { colour } = COLLECTIONS.stations.symbol
   return [
-    {
-      id: STATION_DOT,
-      type: 'circle',
-      source: STATION_DOT_SOURCE,
+    circleLayer(STATION_DOT, STATION_DOT_SOURCE, {
       maxzoom: SYMBOLS_MINZOOM,
       paint: {
         'circle-radius': byZoom(scale, [7, 1.6], [10, 4], [11, 6]),
@@ -278,6 +242,6 @@ export const stationDotLayers = ({
         'circle-stroke-color': ['case', IS_READY, palette.symbolPaper, colour],
         'circle-stroke-width': scale,
       },
-    },
+    }),
   ]
 }

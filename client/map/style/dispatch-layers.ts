@@ -1,92 +1,58 @@
-import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import type { ThemeMode } from '../../state/app-state.ts'
-import { MAP_PALETTES } from './palette.ts'
-import { BOLD_FONT, labelPaint, ROUND_LINE } from './style-context.ts'
+import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
+import {
+  circleLayer,
+  isOneOf,
+  labelPaint,
+  lineLayer,
+  nameBelow,
+  ROUND_LINE,
+  type StyleContext,
+  symbolLayer,
+} from './style-context.ts'
 
 export const DISPATCH_SOURCE = 'dispatch'
-
-const isKind = (...kinds: readonly string[]): ExpressionSpecification => [
-  'in',
-  ['get', 'kind'],
-  ['literal', [...kinds]],
-]
 
 const COLOURS = {
   light: { disc: '#7048b6', route: '#0b5cad', late: '#c8102e', lorry: '#d9660b', site: '#c2255c' },
   dark: { disc: '#b9a3e3', route: '#6db3f8', late: '#ff8a8a', lorry: '#ffb067', site: '#ff8fb8' },
 } as const
 
-interface DispatchLook {
-  readonly theme: ThemeMode
-  readonly scale: number
-}
-
 /** Stock as discs, ways as lines as wide as their lorries are many, senders, sites and lorries. */
-export const dispatchLayers = ({ scale, theme }: DispatchLook): LayerSpecification[] => {
-  const colours = COLOURS[theme]
-  const palette = MAP_PALETTES[theme]
-  const source = DISPATCH_SOURCE
+export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSpecification[] => {
+  const { disc, route, late, lorry, site } = COLOURS[theme]
   return [
-    {
-      id: 'dispatch-route',
-      type: 'line',
-      source,
-      filter: isKind('route'),
+    lineLayer('dispatch-route', DISPATCH_SOURCE, {
+      filter: isOneOf('kind', ['route']),
       layout: ROUND_LINE,
       paint: {
-        'line-color': ['case', ['get', 'isLate'], colours.late, colours.route],
+        'line-color': ['case', ['get', 'isLate'], late, route],
         'line-width': ['min', 12, ['*', scale, ['+', 2.5, ['get', 'lorries']]]],
         'line-opacity': 0.85,
       },
-    },
-    {
-      id: 'dispatch-disc',
-      type: 'circle',
-      source,
-      filter: isKind('disc'),
+    }),
+    circleLayer('dispatch-disc', DISPATCH_SOURCE, {
+      filter: isOneOf('kind', ['disc']),
       paint: {
         'circle-radius': ['*', scale, ['get', 'radius']],
-        'circle-color': colours.disc,
+        'circle-color': disc,
         'circle-opacity': ['case', ['get', 'isHollow'], 0, 0.65],
-        'circle-stroke-color': colours.disc,
+        'circle-stroke-color': disc,
         'circle-stroke-width': 1.5 * scale,
       },
-    },
-    {
-      id: 'dispatch-mark',
-      type: 'circle',
-      source,
-      filter: isKind('sender', 'site', 'lorry'),
+    }),
+    circleLayer('dispatch-mark', DISPATCH_SOURCE, {
+      filter: isOneOf('kind', ['sender', 'site', 'lorry']),
       paint: {
         'circle-radius': 8 * scale,
-        'circle-color': [
-          'match',
-          ['get', 'kind'],
-          'site',
-          colours.site,
-          'lorry',
-          colours.lorry,
-          colours.disc,
-        ],
+        'circle-color': ['match', ['get', 'kind'], 'site', site, 'lorry', lorry, disc],
         'circle-stroke-color': '#ffffff',
         'circle-stroke-width': 2 * scale,
       },
-    },
-    {
-      id: 'dispatch-label',
-      type: 'symbol',
-      source,
+    }),
+    symbolLayer('dispatch-label', DISPATCH_SOURCE, {
       filter: ['all', ['!=', ['get', 'kind'], 'route'], ['!=', ['get', 'label'], '']],
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': BOLD_FONT,
-        'text-size': 12 * scale,
-        'text-anchor': 'top',
-        'text-offset': [0, 0.9],
-        'text-max-width': 12,
-        'text-optional': true,
-      },
+      layout: { 'text-field': ['get', 'label'], ...nameBelow(scale, 0.9) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
-    },
+    }),
   ]
 }

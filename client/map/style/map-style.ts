@@ -5,12 +5,7 @@ import type {
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec'
 import { answerLayers, ROUTE_SOURCE, SELECTION_SOURCE, selectionLayers } from './answer-layers.ts'
-import {
-  countyBoundaryLayer,
-  countyLabelLayer,
-  countyLayers,
-  townLabelLayer,
-} from './county-layers.ts'
+import { groundLabelLayers, groundLayers } from './ground-layers.ts'
 import {
   CLUSTER_MAX_ZOOM,
   CLUSTER_RADIUS_PIXELS,
@@ -21,11 +16,7 @@ import {
   symbolLayers,
 } from './resource-layers.ts'
 import { ROAD_SOURCE, roadLabelLayers, roadLayers } from './road-layers.ts'
-import { type StyleContext, scaleOf } from './style-context.ts'
-import { waterLabelLayers, waterLayers } from './water-layers.ts'
-
-/** Zooms at which the server has tiles; beyond the last one they are magnified. */
-const ROAD_TILE_ZOOMS = { minzoom: 5, maxzoom: 15 } as const
+import type { StyleContext } from './style-context.ts'
 
 const EMPTY: SourceSpecification = {
   type: 'geojson',
@@ -47,11 +38,13 @@ const PLAIN_SOURCES = [
  * @param origin of the page, such as `http://127.0.0.1:8787`: the worker that fetches tiles knows
  *   no relative addresses
  */
-const sources = (origin: string, scale: number): Record<string, SourceSpecification> => ({
+const sources = (origin: string): Record<string, SourceSpecification> => ({
   [ROAD_SOURCE]: {
     type: 'vector',
     tiles: [`${origin}/api/tiles/roads/{z}/{x}/{y}`],
-    ...ROAD_TILE_ZOOMS,
+    // the server has tiles at these zooms; beyond the last one they are magnified
+    minzoom: 5,
+    maxzoom: 15,
   },
   ...Object.fromEntries(PLAIN_SOURCES.map((id) => [id, EMPTY])),
   ...Object.fromEntries(RESOURCE_LAYERS.map((id) => [shapeSource(id), EMPTY])),
@@ -62,7 +55,7 @@ const sources = (origin: string, scale: number): Record<string, SourceSpecificat
         ...EMPTY,
         cluster: true,
         clusterMaxZoom: CLUSTER_MAX_ZOOM,
-        clusterRadius: CLUSTER_RADIUS_PIXELS * scale,
+        clusterRadius: CLUSTER_RADIUS_PIXELS,
       },
     ]),
   ),
@@ -70,21 +63,13 @@ const sources = (origin: string, scale: number): Record<string, SourceSpecificat
 
 /** Layers from the ground up: land, water, roads, shapes, routes, names, symbols. */
 export const mapLayers = (context: StyleContext): LayerSpecification[] => [
-  {
-    id: 'background',
-    type: 'background',
-    paint: { 'background-color': context.palette.outside },
-  },
-  ...countyLayers(context),
-  ...waterLayers(context),
-  countyBoundaryLayer(context),
+  { id: 'background', type: 'background', paint: { 'background-color': context.palette.outside } },
+  ...groundLayers(context),
   ...roadLayers(context),
   ...shapeLayers(context),
   ...answerLayers(context),
   ...roadLabelLayers(context),
-  ...waterLabelLayers(context),
-  townLabelLayer(context),
-  countyLabelLayer(context),
+  ...groundLabelLayers(context),
   ...selectionLayers(context),
   ...symbolLayers(context),
 ]
@@ -93,6 +78,6 @@ export const mapStyle = (context: StyleContext, origin: string): StyleSpecificat
   version: 8,
   name: 'emergency-resource-map',
   // no `glyphs`: text is drawn from the fonts of the machine and of the page
-  sources: sources(origin, scaleOf('desk')),
+  sources: sources(origin),
   layers: mapLayers(context),
 })

@@ -2,11 +2,18 @@ import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { COLLECTIONS, type CollectionId, LAYER_GROUPS } from '../../../data/collections.ts'
 import {
   BOLD_FONT,
+  between,
   byZoom,
+  circleLayer,
+  fillLayer,
+  labelPaint,
+  lineLayer,
   nameExpression,
+  ofGeometry,
   REGULAR_FONT,
   ROUND_LINE,
   type StyleContext,
+  symbolLayer,
 } from './style-context.ts'
 
 /** The groups of layers that are drawn, and counted together, in the order of drawing. */
@@ -41,112 +48,82 @@ const clusterOffset = (id: CollectionId, scale: number): [number, number] => {
 }
 
 /** Areas and lines of resources, below the names of places. */
-export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecification[] =>
-  RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
-    {
-      id: `${id}-area`,
-      type: 'fill',
-      source: shapeSource(id),
-      filter: ['==', ['geometry-type'], 'Polygon'],
+export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecification[] => {
+  const wide = (line: number, edge: number) =>
+    ['match', ['geometry-type'], 'LineString', line * scale, edge * scale] as const
+  return RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
+    fillLayer(`${id}-area`, shapeSource(id), {
+      filter: ofGeometry('Polygon'),
       paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': isAnswering ? 0.12 : 0.24 },
-    },
-    {
-      id: outlineLayerId(id),
-      type: 'line',
-      source: shapeSource(id),
+    }),
+    lineLayer(outlineLayerId(id), shapeSource(id), {
       layout: ROUND_LINE,
       paint: {
         'line-color': ['get', 'colour'],
-        'line-width': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          8,
-          ['match', ['geometry-type'], 'LineString', 1.8 * scale, 0.8 * scale],
-          14,
-          ['match', ['geometry-type'], 'LineString', 5 * scale, 1.8 * scale],
-        ],
+        'line-width': between(['zoom'], [8, wide(1.8, 0.8)], [14, wide(5, 1.8)]),
         'line-opacity': isAnswering ? BACKGROUND_OPACITY : 0.9,
       },
-    },
+    }),
   ])
-
-const clusterLayers = (
-  id: CollectionId,
-  { palette, scale, isAnswering }: StyleContext,
-): LayerSpecification[] => [
-  {
-    id: clusterLayerId(id),
-    type: 'circle',
-    source: pointSource(id),
-    filter: ['has', 'point_count'],
-    paint: {
-      'circle-color': COLLECTIONS[id].symbol.colour,
-      'circle-radius': [
-        'interpolate',
-        ['linear'],
-        ['get', 'point_count'],
-        2,
-        9 * scale,
-        60,
-        15 * scale,
-      ],
-      'circle-opacity': isAnswering ? BACKGROUND_OPACITY : 0.92,
-      'circle-stroke-color': palette.symbolPaper,
-      'circle-stroke-width': 1.5 * scale,
-      'circle-translate': clusterOffset(id, scale),
-      'circle-stroke-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
-    },
-  },
-  {
-    id: `${id}-cluster-count`,
-    type: 'symbol',
-    source: pointSource(id),
-    filter: ['has', 'point_count'],
-    layout: {
-      'text-field': ['to-string', ['get', 'point_count']],
-      'text-font': BOLD_FONT,
-      'text-size': 11 * scale,
-      'text-allow-overlap': true,
-      // names of places keep clear of the disc
-      'text-padding': 4 * scale,
-    },
-    paint: {
-      'text-color': '#ffffff',
-      'text-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
-      'text-translate': clusterOffset(id, scale),
-    },
-  },
-]
-
-const symbolLayer = (
-  id: CollectionId,
-  { palette, language, scale, isAnswering }: StyleContext,
-): LayerSpecification => ({
-  id: symbolLayerId(id),
-  type: 'symbol',
-  source: pointSource(id),
-  filter: ['!', ['has', 'point_count']],
-  layout: {
-    'icon-image': ['get', 'image'],
-    'icon-size': byZoom(1, [8, 0.72], [12, 1]),
-    'icon-allow-overlap': true,
-    'text-field': isAnswering ? '' : ['step', ['zoom'], '', NAME_MINZOOM, nameExpression(language)],
-    'text-font': REGULAR_FONT,
-    'text-size': 11.5 * scale,
-    'text-anchor': 'top',
-    'text-offset': [0, 1.25],
-    'text-max-width': 9,
-    'text-optional': true,
-  },
-  paint: {
-    'icon-opacity': isAnswering ? BACKGROUND_OPACITY : 1,
-    'text-color': palette.label,
-    'text-halo-color': palette.halo,
-    'text-halo-width': 1.3 * scale,
-  },
-})
+}
 
 /** Symbols of the resources, counted together where they would lie on each other. */
-export const symbolLayers = (context: StyleContext): LayerSpecification[] =>
-  RESOURCE_LAYERS.flatMap((id) => [...clusterLayers(id, context), symbolLayer(id, context)])
+export const symbolLayers = ({
+  palette,
+  language,
+  scale,
+  isAnswering,
+}: StyleContext): LayerSpecification[] => {
+  const opacity = isAnswering ? BACKGROUND_OPACITY : 1
+  return RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
+    circleLayer(clusterLayerId(id), pointSource(id), {
+      filter: ['has', 'point_count'],
+      paint: {
+        'circle-color': COLLECTIONS[id].symbol.colour,
+        'circle-radius': between(['get', 'point_count'], [2, 9 * scale], [60, 15 * scale]),
+        'circle-opacity': isAnswering ? BACKGROUND_OPACITY : 0.92,
+        'circle-stroke-color': palette.symbolPaper,
+        'circle-stroke-width': 1.5 * scale,
+        'circle-translate': clusterOffset(id, scale),
+        'circle-stroke-opacity': opacity,
+      },
+    }),
+    symbolLayer(`${id}-cluster-count`, pointSource(id), {
+      filter: ['has', 'point_count'],
+      layout: {
+        'text-field': ['to-string', ['get', 'point_count']],
+        'text-font': BOLD_FONT,
+        'text-size': 11 * scale,
+        'text-allow-overlap': true,
+        // names of places keep clear of the disc
+        'text-padding': 4 * scale,
+      },
+      paint: {
+        'text-color': '#ffffff',
+        'text-opacity': opacity,
+        'text-translate': clusterOffset(id, scale),
+      },
+    }),
+    symbolLayer(symbolLayerId(id), pointSource(id), {
+      filter: ['!', ['has', 'point_count']],
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-size': byZoom(1, [8, 0.72], [12, 1]),
+        'icon-allow-overlap': true,
+        'text-field': isAnswering
+          ? ''
+          : ['step', ['zoom'], '', NAME_MINZOOM, nameExpression(language)],
+        'text-font': REGULAR_FONT,
+        'text-size': 11.5 * scale,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.25],
+        'text-max-width': 9,
+        'text-optional': true,
+      },
+      paint: {
+        'icon-opacity': opacity,
+        ...labelPaint(palette.label, palette.halo, 1.3 * scale),
+      },
+    }),
+  ])
+}

@@ -3,10 +3,15 @@ import { ROAD_CLASS_NAMES, ROAD_CLASSES, type RoadClass } from '../../../data/ro
 import type { RoadColours } from './palette.ts'
 import {
   byZoom,
+  growing,
+  isOneOf,
   labelPaint,
+  lineLayer,
   nameExpression,
   REGULAR_FONT,
+  ROUND_LINE,
   type StyleContext,
+  symbolLayer,
 } from './style-context.ts'
 
 export const ROAD_SOURCE = 'roads'
@@ -63,11 +68,8 @@ const hasBit = (bit: number): ExpressionSpecification => [
 ]
 const IS_CROSSING: ExpressionSpecification = ['any', hasBit(BRIDGE_BIT), hasBit(DAM_BIT)]
 
-const ofClass = (classes: readonly RoadClass[]): ExpressionSpecification => [
-  'in',
-  CLASS,
-  ['literal', [...classes]],
-]
+const ofClass = (classes: readonly RoadClass[]): ExpressionSpecification =>
+  isOneOf('class', classes)
 
 const byClass = (
   classes: readonly RoadClass[],
@@ -88,19 +90,14 @@ const width = (
   classes: readonly RoadClass[],
   scale: number,
   extraPixels: (stop: number) => number,
-): ExpressionSpecification =>
-  [
-    'interpolate',
-    ['exponential', 1.5],
-    ['zoom'],
-    ...WIDTH_ZOOMS.flatMap((zoom, stop) => [
-      zoom,
-      byClass(
-        classes,
-        (roadClass) => ((FILL_PIXELS[roadClass][stop] ?? 1) + extraPixels(stop)) * scale,
-      ),
-    ]),
-  ] as unknown as ExpressionSpecification
+): ExpressionSpecification => {
+  const pixelsAt = (stop: number) =>
+    byClass(classes, (each) => ((FILL_PIXELS[each][stop] ?? 1) + extraPixels(stop)) * scale)
+  return growing(
+    1.5,
+    WIDTH_ZOOMS.map((zoom, stop) => [zoom, pixelsAt(stop)]),
+  )
+}
 
 const colour = (
   classes: readonly RoadClass[],
@@ -115,29 +112,21 @@ const groupLayers = (
   { id, classes, minzoom }: RoadGroup,
   { palette, scale }: StyleContext,
 ): LayerSpecification[] => {
-  const common = {
-    type: 'line',
-    source: ROAD_SOURCE,
-    'source-layer': SOURCE_LAYER,
-    minzoom,
-  } as const
-  const layout = { 'line-join': 'round', 'line-cap': 'round', 'line-sort-key': SORT_KEY } as const
+  const common = { 'source-layer': SOURCE_LAYER, filter: ofClass(classes), minzoom }
+  const layout = { ...ROUND_LINE, 'line-sort-key': SORT_KEY }
   const casingPixels = (stop: number): number => CASING_PIXELS[stop] ?? 0
   return [
-    {
+    lineLayer(`road-${id}-casing`, ROAD_SOURCE, {
       ...common,
-      id: `road-${id}-casing`,
-      filter: ofClass(classes),
       layout,
       paint: {
         'line-color': colour(classes, palette.roads, 'casing'),
         'line-width': width(classes, scale, casingPixels),
         'line-opacity': ['case', hasBit(TUNNEL_BIT), 0.4, 1],
       },
-    },
-    {
+    }),
+    lineLayer(`road-${id}-bridge`, ROAD_SOURCE, {
       ...common,
-      id: `road-${id}-bridge`,
       filter: ['all', ofClass(classes), IS_CROSSING],
       minzoom: Math.max(minzoom, 10),
       layout: { 'line-join': 'round', 'line-cap': 'butt' },
@@ -145,27 +134,22 @@ const groupLayers = (
         'line-color': palette.bridgeCasing,
         'line-width': width(classes, scale, (stop) => casingPixels(stop) + BRIDGE_EXTRA_PIXELS),
       },
-    },
-    {
+    }),
+    lineLayer(`road-${id}`, ROAD_SOURCE, {
       ...common,
-      id: `road-${id}`,
-      filter: ofClass(classes),
       layout,
       paint: {
         'line-color': colour(classes, palette.roads, 'fill'),
         'line-width': width(classes, scale, () => 0),
         'line-opacity': ['case', hasBit(TUNNEL_BIT), 0.5, 1],
       },
-    },
+    }),
   ]
 }
 
 /** Cased roads by class and zoom, bridges and dams with a dark edge, ferries dashed. */
 export const roadLayers = (context: StyleContext): LayerSpecification[] => [
-  {
-    id: 'road-ferry',
-    type: 'line',
-    source: ROAD_SOURCE,
+  lineLayer('road-ferry', ROAD_SOURCE, {
     'source-layer': SOURCE_LAYER,
     minzoom: 9,
     filter: ['==', CLASS, 'ferry'],
@@ -174,7 +158,7 @@ export const roadLayers = (context: StyleContext): LayerSpecification[] => [
       'line-width': width(['ferry'], context.scale, () => 0),
       'line-dasharray': [3, 2],
     },
-  },
+  }),
   ...ROAD_GROUPS.flatMap((group) => groupLayers(group, context)),
 ]
 
@@ -189,16 +173,13 @@ export const roadLabelLayers = ({
   scale,
   language,
 }: StyleContext): LayerSpecification[] => [
-  {
-    id: 'road-name',
-    type: 'symbol',
-    source: ROAD_SOURCE,
+  symbolLayer('road-name', ROAD_SOURCE, {
     'source-layer': SOURCE_LAYER,
     minzoom: 11,
     filter: [
       'all',
       ['!=', ['coalesce', ['get', 'name'], ''], ''],
-      ['any', ['>=', ['zoom'], 13], ofClass(['expressway', 'national', 'provincial', 'arterial'])],
+      ['any', ['>=', ['zoom'], 13], ofClass([...SHIELD_CLASSES, 'arterial'])],
     ],
     layout: {
       'symbol-placement': 'line',
@@ -210,12 +191,9 @@ export const roadLabelLayers = ({
       'text-padding': 12,
     },
     paint: labelPaint(palette.roadLabel, palette.halo, 1.3 * scale),
-  },
-  ...SHIELD_CLASSES.map(
-    (roadClass): LayerSpecification => ({
-      id: `road-shield-${roadClass}`,
-      type: 'symbol',
-      source: ROAD_SOURCE,
+  }),
+  ...SHIELD_CLASSES.map((roadClass) =>
+    symbolLayer(`road-shield-${roadClass}`, ROAD_SOURCE, {
       'source-layer': SOURCE_LAYER,
       minzoom: roadClass === 'provincial' ? 10 : 8,
       filter: ['all', ['==', CLASS, roadClass], ['!=', ['coalesce', ['get', 'ref'], ''], '']],

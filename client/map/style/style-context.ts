@@ -1,13 +1,15 @@
-/** What the style of the map depends on, and how its texts are set. */
+/** What the style of the map depends on, and what its layers have in common. */
 import type {
   ExpressionSpecification,
+  LayerSpecification,
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec'
 import type { Language } from '../../../data/bilingual.ts'
-import type { DisplayMode, ThemeMode } from '../../state/app-state.ts'
+import { DISPLAY_SCALES, type DisplayMode, type ThemeMode } from '../../state/app-state.ts'
 import { MAP_PALETTES, type MapPalette } from './palette.ts'
 
 export interface StyleContext {
+  readonly theme: ThemeMode
   readonly palette: MapPalette
   readonly language: Language
   /** Of type, symbols and lines: 1 on a desk, more on a wall. */
@@ -16,21 +18,44 @@ export interface StyleContext {
   readonly isAnswering: boolean
 }
 
-const SCALES: Readonly<Record<DisplayMode, number>> = { desk: 1, wall: 1.75 }
-
-export const scaleOf = (display: DisplayMode): number => SCALES[display]
-
 export const styleContext = (
   theme: ThemeMode,
   language: Language,
   display: DisplayMode,
   isAnswering: boolean,
 ): StyleContext => ({
+  theme,
   palette: MAP_PALETTES[theme],
   language,
-  scale: scaleOf(display),
+  scale: DISPLAY_SCALES[display],
   isAnswering,
 })
+
+type LayerOf<Type> = Extract<LayerSpecification, { type: Type }>
+
+const layerOf =
+  <Type extends 'fill' | 'line' | 'circle' | 'symbol'>(type: Type) =>
+  (id: string, source: string, look: Omit<LayerOf<Type>, 'id' | 'type' | 'source'>) =>
+    ({ id, type, source, ...look }) as unknown as LayerOf<Type>
+
+export const fillLayer = layerOf('fill')
+export const lineLayer = layerOf('line')
+export const circleLayer = layerOf('circle')
+export const symbolLayer = layerOf('symbol')
+
+/** Filter: features of one type of geometry. */
+export const ofGeometry = (type: 'Point' | 'LineString' | 'Polygon'): ExpressionSpecification => [
+  '==',
+  ['geometry-type'],
+  type,
+]
+
+/** Filter: features whose property has one of the values. */
+export const isOneOf = (property: string, values: readonly string[]): ExpressionSpecification => [
+  'in',
+  ['get', property],
+  ['literal', [...values]],
+]
 
 /**
  * Without `glyphs` in the style all text is drawn from these, as CSS font families. Their first
@@ -51,16 +76,27 @@ export const BOLD_FONT: string[] = ['Noto Sans Bold', ...FAMILIES]
 export const nameExpression = (language: Language): ExpressionSpecification =>
   language === 'zh' ? ['get', 'name'] : ['coalesce', ['get', 'nameEn'], ['get', 'name']]
 
+type Stop<T> = readonly [input: number, value: T]
+
+/** A value that grows evenly with an input between stops. */
+export const between = (
+  input: ExpressionSpecification,
+  ...stops: readonly Stop<unknown>[]
+): ExpressionSpecification =>
+  ['interpolate', ['linear'], input, ...stops.flat()] as unknown as ExpressionSpecification
+
+/** A value that grows with the zoom as the ground does (`base` 2), or more slowly. */
+export const growing = (base: number, stops: readonly Stop<unknown>[]): ExpressionSpecification =>
+  [
+    'interpolate',
+    ['exponential', base],
+    ['zoom'],
+    ...stops.flat(),
+  ] as unknown as ExpressionSpecification
+
 /** A size that grows with the zoom between stops of [zoom, pixels at scale 1]. */
-export const byZoom = (
-  scale: number,
-  ...stops: readonly (readonly [zoom: number, pixels: number])[]
-): ExpressionSpecification => [
-  'interpolate',
-  ['linear'],
-  ['zoom'],
-  ...stops.flatMap(([zoom, pixels]) => [zoom, pixels * scale]),
-]
+export const byZoom = (scale: number, ...stops: readonly Stop<number>[]): ExpressionSpecification =>
+  between(['zoom'], ...stops.map(([zoom, pixels]) => [zoom, pixels * scale] as const))
 
 /** Lines whose corners and ends do not stand out. */
 export const ROUND_LINE = { 'line-join': 'round', 'line-cap': 'round' } as const
@@ -74,6 +110,19 @@ export const labelPaint = (
   'text-color': colour,
   'text-halo-color': halo,
   'text-halo-width': haloPixels,
+})
+
+/** Layout of a name below a point that is no place of the map itself; left out for lack of room. */
+export const nameBelow = (
+  scale: number,
+  offsetEms: number,
+): NonNullable<SymbolLayerSpecification['layout']> => ({
+  'text-font': BOLD_FONT,
+  'text-size': 12 * scale,
+  'text-anchor': 'top',
+  'text-offset': [0, offsetEms],
+  'text-max-width': 12,
+  'text-optional': true,
 })
 
 /**

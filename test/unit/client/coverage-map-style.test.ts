@@ -24,7 +24,6 @@ import {
   stationDotLayers,
 } from '../../../client/map/style/coverage-layers.ts'
 import { mapStyle } from '../../../client/map/style/map-style.ts'
-import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
 
 const THEMES = ['light', 'dark'] as const
@@ -41,9 +40,9 @@ const SOURCES = [CELL_SOURCE, CELL_POINT_SOURCE, CONTOUR_SOURCE, DRAFT_SOURCE, S
 const layersOf = (look: CoverageLook, language: 'zh' | 'en') => [
   ...coverageCellLayers(look),
   ...coverageDiscLayers(look),
-  ...contourLayers({ theme: look.theme, language, scale: 1.75 }),
-  ...draftLayers(look.theme, 1),
-  ...stationDotLayers({ palette: MAP_PALETTES[look.theme], scale: 1 }),
+  ...[contourLayers, draftLayers, stationDotLayers].flatMap((layers) =>
+    layers(styleContext(look.theme, language, 'wall', false)),
+  ),
 ]
 
 type Painted = { r: number; g: number; b: number } & number
@@ -123,7 +122,7 @@ describe('the layers of the coverage picture', () => {
   })
 
   it('keep small rings of isochrones for near zooms', () => {
-    const [line] = contourLayers({ theme: 'light', language: 'zh', scale: 1 })
+    const [line] = contourLayers(styleContext('light', 'zh', 'desk', false))
     if (line?.type !== 'line' || line.filter === undefined) throw new Error('no line, no filter')
     const { filter } = featureFilter(line.filter, 'filter')
     const isShown = (zoom: number, areaSquareKilometres: number): boolean =>

@@ -1,8 +1,8 @@
 /** What all charts have in common: colours of both themes, sizes, axes; and the plain line chart. */
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../../../data/bilingual.ts'
-import type { DisplayMode, ThemeMode } from '../../../state/app-state.ts'
-import { DISPLAY_SCALES, FONT_FAMILY } from '../../../theme.ts'
+import { DISPLAY_SCALES, type DisplayMode, type ThemeMode } from '../../../state/app-state.ts'
+import { FONT_FAMILY } from '../../../theme.ts'
 
 export interface ChartLook {
   readonly text: string
