@@ -17,7 +17,6 @@ import { type DocumentStore, documentStore } from './named-documents.ts'
 import { latestOf, type Revisions, readRevisions, type Subject } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import type { SearchHit } from './search.ts'
-import { singleUnits } from './single-units.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
 import type { SqliteConnection } from './sqlite/driver.ts'
 import type { Statements } from './statements.ts'
@@ -123,7 +122,7 @@ export interface Transaction extends Snapshot {
   readonly transfers: TransferStore
 }
 
-export interface Store extends Omit<Transaction, 'features'> {
+export interface Store {
   /** Reads one moment. Units do not nest. */
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>
   /**
@@ -135,16 +134,6 @@ export interface Store extends Omit<Transaction, 'features'> {
   /** As in a unit, of this moment; cheap enough to be called with every request. */
   revision(subjects?: readonly Subject[]): Promise<number>
   close(): Promise<void>
-  // Callers of before, each call a unit of its own; they go as their callers take units.
-  counts: FeatureReader['counts']
-  extent: FeatureReader['extent']
-  isDemonstration: FeatureReader['isDemonstration']
-  hasImportedRows: FeatureReader['hasImportedRows']
-  items: FeatureReader['page']
-  item: FeatureReader['json']
-  features: FeatureReader['all']
-  search: FeatureReader['search']
-  replace: FeatureWriter['replace']
 }
 
 /** Everything that a unit of work can do. One that reads is given no more than `Snapshot` of it. */
@@ -185,7 +174,6 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
   const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
   const watcher = await database.openReader()
   const revisions = rememberedRevisions(watcher, database.stamp)
-  const single = singleUnits(units)
   return {
     ...units,
     revision: async (subjects) => latestOf(await revisions(), subjects),
@@ -193,23 +181,5 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
       await units.close()
       await watcher.close()
     },
-    meta: (key) => single.meta(key),
-    setMeta: (key, value) => single.setMeta(key, value),
-    scenarios: single.scenarios,
-    standards: single.standards,
-    closures: single.closures,
-    warnings: single.warnings,
-    norms: single.norms,
-    ledger: single.ledger,
-    transfers: single.transfers,
-    counts: () => single.features.counts(),
-    extent: (collection) => single.features.extent(collection),
-    isDemonstration: (collection) => single.features.isDemonstration(collection),
-    hasImportedRows: () => single.features.hasImportedRows(),
-    items: (collection, query) => single.features.page(collection, query),
-    item: (collection, id) => single.features.json(collection, id),
-    features: (collection) => single.features.all(collection),
-    search: (text, limit) => single.features.search(text, limit),
-    replace: (replacements, by) => single.features.replace(replacements, by),
   }
 }

@@ -38,12 +38,12 @@ test('a box holds just the points that lie in it', async () => {
       latitude,
       latitude,
       async (positions, west, east, latitudeA, latitudeB) => {
-        await store.replace({
+        await store.features.replace({
           stations: positions.map(([x, y], i) => station(`${i}`, [x, y])),
         })
         const [south, north] = [Math.min(latitudeA, latitudeB), Math.max(latitudeA, latitudeB)]
         const bbox = [west, south, east, north] as const
-        const { features, matched } = await store.items('stations', { ...pageQuery, bbox })
+        const { features, matched } = await store.features.page('stations', { ...pageQuery, bbox })
         const found = (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
         const wanted = positions.flatMap((each, i) => (isIn(bbox, each) ? [`${i}`] : []))
         expect(found).toEqual(wanted)
@@ -60,8 +60,11 @@ test('a box around a point finds it, however small', async () => {
   await fc.assert(
     fc.asyncProperty(position, async ([x, y]) => {
       const geometry: Geometry = { type: 'Point', coordinates: [x, y] }
-      await store.replace({ stations: [station('only', [x, y])] })
-      const { matched } = await store.items('stations', { ...pageQuery, bbox: bboxOf(geometry) })
+      await store.features.replace({ stations: [station('only', [x, y])] })
+      const { matched } = await store.features.page('stations', {
+        ...pageQuery,
+        bbox: bboxOf(geometry),
+      })
       expect(matched).toBe(1)
     }),
     { numRuns: runs(100) },

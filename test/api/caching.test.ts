@@ -33,7 +33,7 @@ describe('ETag', () => {
     const { get, json, store } = await createTestApp()
     const before = (await get(ITEMS)).headers.get('ETag')!
     const revision = await store.revision()
-    await store.replace({ stations: [station('NEW', [116.7, 35.5])] })
+    await store.features.replace({ stations: [station('NEW', [116.7, 35.5])] })
     expect(await store.revision()).toBeGreaterThan(revision)
     const after = await get(ITEMS, { 'If-None-Match': before })
     expect(after.status).toBe(200)
@@ -98,7 +98,7 @@ describe('the cache of bodies', () => {
     expect(asked).toBe(1)
     await get(`${ITEMS}?limit=2`)
     expect(asked).toBe(2)
-    await store.replace({ stations: [] })
+    await store.features.replace({ stations: [] })
     await get(ITEMS)
     expect(asked).toBe(3)
   })

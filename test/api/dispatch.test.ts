@@ -412,7 +412,7 @@ describe('a closed road', () => {
   })
 
   test('that parts the street tells which stockpile it cuts off, and no more once it is lifted', async () => {
-    await app.store.replace({
+    await app.store.features.replace({
       levees: [
         {
           ...SMALL_DATA_SET.levees[0]!,
@@ -502,7 +502,7 @@ describe('adequacy', () => {
   }
   const withLevee = async (): Promise<void> => {
     const { properties } = WORK
-    await app.store.replace({
+    await app.store.features.replace({
       levees: [{ ...WORK, properties: { ...properties, lengthMetres: 3000 } }],
     })
   }

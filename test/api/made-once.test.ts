@@ -1,10 +1,10 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
 import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import type { ShortStore } from '../fixtures/short-store.ts'
 import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
 const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
@@ -12,7 +12,7 @@ const [LON, LAT] = gridLonLat(0, 0)
 const NEAREST = `/api/nearest?lon=${LON}&lat=${LAT}`
 const SETTLEMENTS = '/api/collections/settlements/items'
 
-let store: Store
+let store: ShortStore
 let app: TestApp
 /** What was read from the store since the last look, sorted. */
 let reads: string[]
@@ -21,7 +21,10 @@ const readsSince = (): string[] => reads.splice(0).sort()
 beforeEach(async () => {
   reads = []
   store = await openTemporaryStore()
-  await store.replace({ ...SMALL_DATA_SET, stations: [station('S-1', gridLonLat(300, 0))] })
+  await store.features.replace({
+    ...SMALL_DATA_SET,
+    stations: [station('S-1', gridLonLat(300, 0))],
+  })
   const counting = storeReading(store, ({ features, transfers, closures }) => ({
     features: {
       all: (collection) => {
@@ -98,7 +101,7 @@ describe('a receipt of sandbags', () => {
     const address = response.headers.get('Location')!
     await receiveSandbags()
     expect(await app.json(address)).toMatchObject({ isStale: false })
-    await store.replace({ stations: [station('S-2', gridLonLat(500, 0))] })
+    await store.features.replace({ stations: [station('S-2', gridLonLat(500, 0))] })
     expect(await app.json(address)).toMatchObject({ isStale: true })
   })
 })

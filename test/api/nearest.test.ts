@@ -130,7 +130,7 @@ describe('who can be there first', () => {
     const { store, json } = await createTestApp({ stations: STATIONS }, { network: () => network })
     const address = `/api/nearest?lon=${LON}&lat=${LAT}&onDuty=false`
     expect(idsOf(await json<NearestAnswer>(address))).toContain('far')
-    await store.replace({ stations: STATIONS.slice(0, 3) })
+    await store.features.replace({ stations: STATIONS.slice(0, 3) })
     expect(idsOf(await json<NearestAnswer>(address))).not.toContain('far')
   })
 })

@@ -10,11 +10,11 @@ import {
   type ScenarioInput,
   scenarioInputSchema,
 } from '../../data/scenario.ts'
-import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { runs } from '../fixtures/runs.ts'
 import { anyScenario } from '../fixtures/scenario-arbitrary.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const INPUT: ScenarioInput = {
   name: '汛期加强',
@@ -74,12 +74,12 @@ describe('keeping a scenario', () => {
   test('survives a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
     try {
-      const store = await openStore(join(folder, 'map.sqlite'))
-      await store.replace(SMALL_DATA_SET)
+      const store = await openShortStore(join(folder, 'map.sqlite'))
+      await store.features.replace(SMALL_DATA_SET)
       app = await createTestApp({}, { store })
       const { id } = await create()
       await store.close()
-      app = await createTestApp({}, { store: await openStore(join(folder, 'map.sqlite')) })
+      app = await createTestApp({}, { store: await openShortStore(join(folder, 'map.sqlite')) })
       expect(await app.json(`/api/scenarios/${id}`)).toMatchObject({ ...INPUT, isStale: false })
       await app.store.close()
     } finally {
@@ -89,7 +89,7 @@ describe('keeping a scenario', () => {
 
   test('says so when the data below it have changed since', async () => {
     const { id } = await create()
-    await app.store.replace({ stations: [station('S-1', [116.6, 35.4])] })
+    await app.store.features.replace({ stations: [station('S-1', [116.6, 35.4])] })
     expect(await app.json(`/api/scenarios/${id}`)).toMatchObject({ isStale: true })
     const kept = await send('PUT', `/api/scenarios/${id}`, INPUT, { 'If-Match': '"1"' })
     expect(await kept.json()).toMatchObject({ isStale: false, version: 2 })

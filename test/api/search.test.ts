@@ -103,9 +103,9 @@ test('finds what has been written, and no more what has been replaced', async ()
   const found = async (q: string) =>
     (await json<SearchAnswer>(`/api/search?q=${encodeURIComponent(q)}`)).features.length
   expect(await found('梁济运河左堤')).toBe(1)
-  await store.replace({ levees: [] })
+  await store.features.replace({ levees: [] })
   expect(await found('梁济运河左堤')).toBe(0)
-  await store.replace({ stations: [station('X', [116, 35], { name: '新建站' })] })
+  await store.features.replace({ stations: [station('X', [116, 35], { name: '新建站' })] })
   expect(await found('xinjian')).toBe(1)
 })
 

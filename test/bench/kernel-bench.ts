@@ -8,8 +8,8 @@ import { RoadNetwork } from '../../server/network/road-network.ts'
 import type { Snap } from '../../server/network/snap.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
-import { openStore } from '../../server/store/store.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 import { describeTimes, quantile, times } from './quantile.ts'
 
 const PLACES = 1000
@@ -23,8 +23,8 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   if (!graph) throw new Error('the default network is missing')
   const network = new RoadNetwork(graph)
   const vehicle = network.vehicleTimes('rescue-van', 'day')
-  const store = await openStore(databasePath(dataFolder))
-  const stations = await store.features('stations')
+  const store = await openShortStore(databasePath(dataFolder))
+  const stations = await store.features.all('stations')
   await store.close()
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
   const facilities = locateFacilities(graph, network.index, positions, vehicle.usable)

@@ -13,10 +13,11 @@ import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
-import { type FeatureOf, openStore } from '../../server/store/store.ts'
+import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.flatMap((id) =>
   Object.entries<Field>(COLLECTIONS[id].fields),
@@ -73,9 +74,9 @@ describe('the default data set', () => {
     const read = readNetwork(networkPath(folder))
     if (!read) throw new Error('the default data have no road network')
     graph = read
-    const store = await openStore(databasePath(folder))
+    const store = await openShortStore(databasePath(folder))
     for (const collection of COLLECTION_IDS) {
-      features.set(collection, await store.features(collection))
+      features.set(collection, await store.features.all(collection))
     }
     await store.close()
   })

@@ -11,10 +11,10 @@ import { fractionAlong } from '../../server/network/search.ts'
 import type { Snap } from '../../server/network/snap.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
-import { openStore } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
 import { runs } from '../fixtures/runs.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const PLACES = runs(30)
 const COUNT = 5
@@ -34,8 +34,8 @@ beforeAll(async () => {
   const folder = defaultDataFolder()
   network = new RoadNetwork(readNetwork(networkPath(folder))!)
   times = network.vehicleTimes('rescue-van', 'day')
-  const store = await openStore(`${folder}/emergency-map.sqlite`)
-  const stations = await store.features('stations')
+  const store = await openShortStore(`${folder}/emergency-map.sqlite`)
+  const stations = await store.features.all('stations')
   await store.close()
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
   facilities = locateFacilities(network.graph, network.index, positions, times.usable)

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../data/problem.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'disk-full-'))
 /** A disk of its own, small enough to be filled; needs the right to mount one. */
@@ -46,8 +46,8 @@ const confirm = (batchId: number, note: string): Promise<Response> =>
 describe.skipIf(!isMounted)('a full disk', () => {
   let batchId = 0
   beforeAll(async () => {
-    const store = await openStore(databasePath(folder))
-    await store.replace(SMALL_DATA_SET)
+    const store = await openShortStore(databasePath(folder))
+    await store.features.replace(SMALL_DATA_SET)
     batchId = (await store.ledger.batches({ items: ['sandbag'] }))[0]!.id
     await store.close()
     product = await serveProduct(folder, ['server/main.ts'])
@@ -76,7 +76,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
     confirmed++
     await product!.stop()
     product = null
-    const store = await openStore(databasePath(folder))
+    const store = await openShortStore(databasePath(folder))
     expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
     expect(await store.transfers.count()).toBe(confirmed)
     const [batch] = await store.ledger.batches({ items: ['sandbag'] })

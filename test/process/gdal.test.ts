@@ -11,10 +11,10 @@ import {
   UNION_IDS,
 } from '../../data/collections.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { openStore, type Store } from '../../server/store/store.ts'
 import type { Link, Page } from '../fixtures/app-fixture.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
 
 const STATIONS = 600
 /** GDAL's two commands; of gdal-bin on Debian and Ubuntu. */
@@ -26,12 +26,12 @@ if (!hasGdal) {
 
 let folder: string
 let product: ServedProduct
-let store: Store
+let store: ShortStore
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'emergency-map-gdal-'))
   cpSync(defaultDataFolder(), folder, { recursive: true })
   product = await serveProduct(folder, ['server/main.ts'])
-  store = await openStore(databasePath(folder))
+  store = await openShortStore(databasePath(folder))
 })
 afterAll(async () => {
   await product?.stop()
@@ -97,7 +97,7 @@ const idsRead = (features: Page['features']): string[] =>
 
 describe.skipIf(!hasGdal)('GDAL', () => {
   test('ogrinfo lists every collection and counts its features', async () => {
-    const counts = await store.counts()
+    const counts = await store.features.counts()
     for (const id of COLLECTION_IDS) {
       const report = await run(GDAL.info, ['-ro', '-so', source(), id])
       expect(report).toContain(`Feature Count: ${counts[id]}`)
@@ -107,7 +107,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
 
   test('ogr2ogr gets all stations, Chinese text intact, over many pages', async () => {
     const { features } = await asGeoJson('stations', '-oo', 'PAGE_SIZE=70')
-    const stored = await store.features('stations')
+    const stored = await store.features.all('stations')
     const read = features.map(({ properties }) => [
       properties.code,
       properties.name,
@@ -124,7 +124,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
 
   test('lines and polygons arrive whole too', async () => {
     const { features } = await asGeoJson('flood-works')
-    const stored = await store.features('flood-works')
+    const stored = await store.features.all('flood-works')
     expect(kinds(features)).toEqual(kinds(stored))
     expect(new Set(kinds(features)).size).toBeGreaterThan(1)
   })
@@ -135,7 +135,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     // shorter field names and texts are all that the format asks for
     expect(complaints.split('\n').filter((line) => !/^(Warning [16]: .*)?$/.test(line))).toEqual([])
     expect(status).toBe(0)
-    const { [id]: count } = await store.counts()
+    const { [id]: count } = await store.features.counts()
     expect(count).toBeGreaterThan(0)
     expect(await run(GDAL.info, ['-ro', '-so', file, id])).toContain(`Feature Count: ${count}`)
   })
@@ -145,13 +145,13 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     await toShapefile(file, id)
     // GDAL stops at the first of another type, or writes areas as lines: the parts are to be taken
     const { features } = JSON.parse(await run(GDAL.convert, [...GEOJSON, file])) as Page
-    expect(kinds(features)).not.toEqual(kinds(await store.features(id)))
+    expect(kinds(features)).not.toEqual(kinds(await store.features.all(id)))
   })
 
   test('a filter given to GDAL is asked of the server and right', async () => {
     const address = ['stations', '-oo', 'PAGE_SIZE=1000', '-where', "grade = 'first'"]
     const { features } = await asGeoJson(...address)
-    const first = (await store.features('stations')).filter(
+    const first = (await store.features.all('stations')).filter(
       ({ properties }) => properties.grade === 'first',
     )
     expect(first.length).toBeGreaterThan(10)
@@ -170,7 +170,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
       `${east}`,
       `${north}`,
     )
-    const inBox = (await store.features('stations')).filter(({ geometry }) => {
+    const inBox = (await store.features.all('stations')).filter(({ geometry }) => {
       if (geometry.type !== 'Point') return false
       const [x, y] = geometry.coordinates
       return x >= west && x <= east && y >= south && y <= north
@@ -216,6 +216,6 @@ describe('a client in the manner of QGIS', () => {
         ({ rel, type }) => rel === 'next' && type === 'application/geo+json',
       )?.href
     }
-    expect(ids).toEqual((await store.features('stations')).map(({ id }) => id))
+    expect(ids).toEqual((await store.features.all('stations')).map(({ id }) => id))
   })
 })

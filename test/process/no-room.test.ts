@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { DatabaseProblem, StorageFull } from '../../server/store/problems.ts'
 import { storeError } from '../../server/store/sqlite/errors.ts'
-import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'no-room-'))
 /** A disk of its own, small enough to be filled; needs the right to mount one. */
@@ -25,15 +25,15 @@ test('the file beside the database that cannot grow is a full disk', () => {
 
 test.skipIf(!isMounted)('a full disk is named in both languages; later all is there', async () => {
   const path = join(folder, 'test.sqlite')
-  const store = await openStore(path)
-  await store.replace(SMALL_DATA_SET)
+  const store = await openShortStore(path)
+  await store.features.replace(SMALL_DATA_SET)
   await store.close()
   const ballast = join(folder, 'ballast')
   const { bavail, bsize } = statfsSync(folder)
   writeFileSync(ballast, Buffer.alloc(bavail * bsize))
   let problem: unknown
   try {
-    await openStore(path)
+    await openShortStore(path)
   } catch (error) {
     problem = error
   }
@@ -43,8 +43,8 @@ test.skipIf(!isMounted)('a full disk is named in both languages; later all is th
   expect(en).toContain('disk is full')
 
   rmSync(ballast)
-  const again = await openStore(path)
-  expect((await again.counts()).stockpiles).toBe(1)
+  const again = await openShortStore(path)
+  expect((await again.features.counts()).stockpiles).toBe(1)
   expect(await again.ledger.check()).toMatchObject({ balanced: true })
   await again.close()
 })

@@ -11,9 +11,9 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { runs } from '../fixtures/runs.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const CLIENTS = 64
 const KILLS = runs(8)
@@ -71,8 +71,8 @@ const ended = (child: ChildProcess): Promise<void> =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'promise-once-'))
   port = await freePort()
-  const store = await openStore(databasePath(folder))
-  await store.replace(SMALL_DATA_SET)
+  const store = await openShortStore(databasePath(folder))
+  await store.features.replace(SMALL_DATA_SET)
   await store.ledger.record(
     Array.from({ length: BATCHES }, (_, index) => ({
       kind: 'receipt' as const,
@@ -177,7 +177,7 @@ test('no item oversold, no reservation without its order, every answer still tru
   server.kill('SIGTERM')
   await ended(server)
 
-  const store = await openStore(databasePath(folder))
+  const store = await openShortStore(databasePath(folder))
   const check = await store.ledger.check()
   const batches = await store.ledger.batches({ items: ['tent'] })
   const reserved = batches.reduce((sum, batch) => sum + batch.reserved, 0)

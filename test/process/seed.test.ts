@@ -24,8 +24,8 @@ import { buildGraph } from '../../server/network/build.ts'
 import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork, replaceNetworkFile } from '../../server/store/network-file.ts'
-import { openStore, type Store } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
+import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const REBUILD_MILLISECONDS = 180_000
@@ -45,8 +45,8 @@ const copyOfDefaultData = (): string => {
   return folder
 }
 
-const withStore = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
-  const store = await openStore(databasePath(folder))
+const withStore = async <T>(folder: string, use: (store: ShortStore) => Promise<T>): Promise<T> => {
+  const store = await openShortStore(databasePath(folder))
   try {
     return await use(store)
   } finally {
@@ -64,13 +64,13 @@ const request = (dataFolder: string) => ({
 
 const importStation = (folder: string): Promise<void> =>
   withStore(folder, async (store) => {
-    const [first, ...rest] = await store.features('stations')
+    const [first, ...rest] = await store.features.all('stations')
     if (!first) throw new Error('no stations')
     const imported = {
       ...first,
       properties: { ...first.properties, provenance: 'imported' as const },
     }
-    await store.replace({ stations: [imported, ...rest] })
+    await store.features.replace({ stations: [imported, ...rest] })
   })
 
 const digestOf = (content: Buffer | string): string =>
@@ -82,7 +82,7 @@ const contentsOf = (folder: string): Promise<unknown> =>
     revision: await store.revision(),
     rows: await Promise.all(
       COLLECTION_IDS.map(async (collection) =>
-        digestOf(JSON.stringify(await store.features(collection))),
+        digestOf(JSON.stringify(await store.features.all(collection))),
       ),
     ),
     network: digestOf(readFileSync(networkPath(folder))),
@@ -126,9 +126,9 @@ describe('rebuilding over what is there', () => {
   it('refuses over a row that somebody corrected, whatever its provenance says', async () => {
     const folder = copyOfDefaultData()
     await withStore(folder, async (store) => {
-      const stations = await store.features('stations')
+      const stations = await store.features.all('stations')
       for (const { properties } of stations.slice(0, 1)) properties.crewOnDuty += 1
-      await store.replace({ stations })
+      await store.features.replace({ stations })
     })
     const error = await refused(rebuild(request(folder)))
     expect(error.sentence.zh).toContain('有人修改过')
@@ -137,7 +137,7 @@ describe('rebuilding over what is there', () => {
   it('refuses over a scenario or a standard that somebody saved', async () => {
     const at = '2026-11-23T08:00:00.000Z'
     const content = { note: '', changes: NO_CHANGES }
-    const saving: ((store: Store) => Promise<unknown>)[] = [
+    const saving: ((store: ShortStore) => Promise<unknown>)[] = [
       (store) => store.scenarios.create({ name: '汛期', content, at }),
       (store) => store.standards.create({ name: '夜间', content: DEFAULT_STANDARDS, at }),
     ]
@@ -228,7 +228,7 @@ describe('rebuilding over what is there', () => {
       const folder = copyOfDefaultData()
       const network = readNetwork(networkPath(folder))?.id
       const original = await withStore(folder, async (store) =>
-        Promise.all(COLLECTION_IDS.map((collection) => store.features(collection))),
+        Promise.all(COLLECTION_IDS.map((collection) => store.features.all(collection))),
       )
       await importStation(folder)
       const backups = await rebuild({ ...request(folder), discardUserData: true })
@@ -237,10 +237,10 @@ describe('rebuilding over what is there', () => {
         'roads.network',
       ])
       const backup = join(folder, 'backup-2026-11-23T08-30-00')
-      expect(await withStore(backup, (store) => store.hasImportedRows())).toBe(true)
+      expect(await withStore(backup, (store) => store.features.hasImportedRows())).toBe(true)
       // Built in this process now, by the command line before: the same to the last digit.
       const made = await withStore(folder, async (store) =>
-        Promise.all(COLLECTION_IDS.map((collection) => store.features(collection))),
+        Promise.all(COLLECTION_IDS.map((collection) => store.features.all(collection))),
       )
       expect(made).toEqual(original)
       expect(readNetwork(networkPath(folder))?.id).toBe(network)
@@ -275,7 +275,7 @@ describe('npm run seed', () => {
     const folder = join(temporary, 'earlier')
     cpSync(defaultDataFolder(), folder, { recursive: true })
     const made = await withStore(folder, async (store) => {
-      const shelters = await store.features('shelters')
+      const shelters = await store.features.all('shelters')
       await store.write(async (transaction) => {
         await transaction.features.replace({ shelters: [] })
         await transaction.setMeta(META.collections, '[]')
@@ -290,7 +290,7 @@ describe('npm run seed', () => {
       '',
     ])
     await withStore(folder, async (store) => {
-      expect(await store.features('shelters')).toEqual(made)
+      expect(await store.features.all('shelters')).toEqual(made)
       expect(await store.read(isUntouchedSeed)).toBe(true)
     })
   })

@@ -12,9 +12,9 @@ import type { NetworkDraft } from '../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { replaceNetworkFile } from '../../server/store/network-file.ts'
-import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
+import { openShortStore } from '../fixtures/short-store.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
@@ -67,8 +67,8 @@ const originOf = async ({ output, ended }: Started): Promise<string> => {
 }
 
 const fill = async (): Promise<void> => {
-  const store = await openStore(databasePath(folder))
-  await store.replace(SMALL_DATA_SET)
+  const store = await openShortStore(databasePath(folder))
+  await store.features.replace(SMALL_DATA_SET)
   await store.close()
 }
 
@@ -169,8 +169,8 @@ describe('ending', () => {
       await (await fetch(`${origin}/api/collections/stations/items`)).text()
       started.child.kill(signal)
       expect(await started.ended).toBe(0)
-      const store = await openStore(databasePath(folder))
-      expect((await store.counts()).stations).toBe(4)
+      const store = await openShortStore(databasePath(folder))
+      expect((await store.features.counts()).stations).toBe(4)
       await store.close()
     },
   )

@@ -6,12 +6,12 @@ import {
   type InForce,
 } from '../../../server/services/hazards/closures-in-force.ts'
 import { RevisionMemo } from '../../../server/services/revision-memo.ts'
-import type { Store } from '../../../server/store/store.ts'
+import type { ShortStore } from '../../fixtures/short-store.ts'
 import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00+08:00`)
 
-let store: Store
+let store: ShortStore
 let inForce: ClosuresInForce
 beforeEach(async () => {
   store = await openTemporaryStore()

@@ -7,8 +7,9 @@ import { readRegion } from '../../../seeds/build/resources/region.ts'
 import { SEEDED_BY_FILE, seedNewCollections } from '../../../seeds/collection-seeds.ts'
 import { seed } from '../../../seeds/collections/shelters.ts'
 import { contentDigest, isUntouchedSeed, META } from '../../../seeds/seed-state.ts'
-import type { FeatureOf, Store } from '../../../server/store/store.ts'
+import type { FeatureOf } from '../../../server/store/store.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
+import type { ShortStore } from '../../fixtures/short-store.ts'
 import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
 
 const region = readRegion()
@@ -54,7 +55,7 @@ describe('the shelters of the demonstration', () => {
 })
 
 describe('a database of an earlier version', () => {
-  let store: Store
+  let store: ShortStore
   /** As a seed left it, but for the list of collections that seeds write now. */
   const asSeeded = (): Promise<void> =>
     store.write(async (transaction) => {
@@ -62,10 +63,10 @@ describe('a database of an earlier version', () => {
       await transaction.setMeta(META.movements, '0')
     })
   const isUntouched = (): Promise<boolean> => store.read(isUntouchedSeed)
-  const countShelters = async (): Promise<number> => (await store.counts()).shelters
+  const countShelters = async (): Promise<number> => (await store.features.counts()).shelters
   beforeEach(async () => {
     store = await openTemporaryStore()
-    await store.replace({ settlements: settlements.slice(0, 10) })
+    await store.features.replace({ settlements: settlements.slice(0, 10) })
   })
 
   it('gets what is new where it is a demonstration, once, and is untouched as before', async () => {
@@ -75,14 +76,14 @@ describe('a database of an earlier version', () => {
     expect(count).toBeGreaterThan(region.towns.length)
     expect(await isUntouched()).toBe(true)
     expect(await seedNewCollections(store)).toEqual([])
-    await store.replace({ shelters: [] })
+    await store.features.replace({ shelters: [] })
     expect(await seedNewCollections(store)).toEqual([])
     expect(await countShelters()).toBe(0)
   })
 
   it('that somebody changed stays a changed one', async () => {
     await asSeeded()
-    await store.replace({ settlements: settlements.slice(0, 9) })
+    await store.features.replace({ settlements: settlements.slice(0, 9) })
     expect(await seedNewCollections(store)).toEqual(SEEDED_BY_FILE)
     expect(await isUntouched()).toBe(false)
   })
@@ -91,7 +92,7 @@ describe('a database of an earlier version', () => {
     expect(await seedNewCollections(store)).toEqual([])
     await asSeeded()
     const own = sampleFeature('stations', 'S-1')
-    await store.replace({
+    await store.features.replace({
       stations: [{ ...own, properties: { ...own.properties, provenance: 'imported' } }],
     })
     expect(await seedNewCollections(store)).toEqual([])

@@ -35,7 +35,7 @@ test('a box holds just the lines whose own box meets it, each once', async () =>
       fc.array(line, { minLength: 1, maxLength: 15 }),
       fc.tuple(longitude, latitude, longitude, latitude),
       async (lines, [west, a, east, b]) => {
-        await store.replace({
+        await store.features.replace({
           levees: lines.map((coordinates, i) => ({
             ...levee!,
             id: `${i}`,
@@ -46,7 +46,7 @@ test('a box holds just the lines whose own box meets it, each once', async () =>
         const page = { verified: null, filter: {}, limit: 100, after: null }
         const wanted = lines.flatMap((positions, i) => (meets(positions, bbox) ? [`${i}`] : []))
         for (const collection of ['levees', 'flood-works'] as const) {
-          const { features, matched } = await store.items(collection, { ...page, bbox })
+          const { features, matched } = await store.features.page(collection, { ...page, bbox })
           const found = (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
           expect(found).toEqual(wanted)
           expect(matched).toBe(wanted.length)

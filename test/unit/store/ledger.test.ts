@@ -8,12 +8,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
 import type { TransferInput } from '../../../data/transfer-order.ts'
 import { LedgerRefused } from '../../../server/store/ledger/ledger-refused.ts'
-import { openStore, type Store } from '../../../server/store/store.ts'
 import {
   TransferConflict,
   TransferRefused,
 } from '../../../server/store/transfers/transfer-refused.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
 
 const AT = '2026-07-01T08:00:00.000Z'
 const WRITTEN = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }
@@ -30,13 +30,13 @@ const SITE = {
 
 let folder = ''
 let path = ''
-let store: Store
+let store: ShortStore
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-'))
   path = join(folder, 'test.sqlite')
-  store = await openStore(path)
-  await store.replace(SMALL_DATA_SET)
+  store = await openShortStore(path)
+  await store.features.replace(SMALL_DATA_SET)
 })
 afterEach(async () => {
   await store.close()
@@ -65,7 +65,7 @@ describe('balances', () => {
       ['pump', 3],
       ['sandbag', 8000],
     ])
-    const [stockpile] = await store.features('stockpiles')
+    const [stockpile] = await store.features.all('stockpiles')
     expect(stockpile?.properties.stock).toEqual({ sandbag: 8000, pump: 3 })
     expect(await store.ledger.check()).toEqual({ balanced: true, movements: 2, problems: [] })
   })
@@ -89,7 +89,7 @@ describe('balances', () => {
       ],
       WRITTEN,
     )
-    const [stockpile] = await store.features('stockpiles')
+    const [stockpile] = await store.features.all('stockpiles')
     expect(stockpile?.properties.stock).toEqual({ pump: 3, sandbag: 8200 })
     const { movements } = await store.ledger.movements({
       before: null,
@@ -125,11 +125,11 @@ describe('balances', () => {
   test('survive the register being read in again, whatever it says', async () => {
     const { id } = await bags()
     await store.ledger.record([{ kind: 'issue', batchId: id, quantity: 1000 }], WRITTEN)
-    await store.replace({ stockpiles: SMALL_DATA_SET.stockpiles })
-    const [stockpile] = await store.features('stockpiles')
+    await store.features.replace({ stockpiles: SMALL_DATA_SET.stockpiles })
+    const [stockpile] = await store.features.all('stockpiles')
     expect(stockpile?.properties.stock.sandbag).toBe(7000)
-    await expect(store.replace({ stockpiles: [] })).rejects.toThrow(/ledger/)
-    expect((await store.counts()).stockpiles).toBe(1)
+    await expect(store.features.replace({ stockpiles: [] })).rejects.toThrow(/ledger/)
+    expect((await store.features.counts()).stockpiles).toBe(1)
   })
 })
 

@@ -16,9 +16,9 @@ import { DatabaseProblem } from '../../../server/store/problems.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import { connect, loadDriver, type SqliteConnection } from '../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/migrate.ts'
-import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { openShortStore } from '../../fixtures/short-store.ts'
 import { temporaryPath } from '../../fixtures/temporary-store.ts'
 
 let folder: string
@@ -29,8 +29,8 @@ beforeEach(async () => {
   path = join(folder, 'test.sqlite')
   migrations = join(folder, 'migrations')
   cpSync(MIGRATIONS_FOLDER, migrations, { recursive: true })
-  const store = await openStore(path)
-  await store.replace(SMALL_DATA_SET)
+  const store = await openShortStore(path)
+  await store.features.replace(SMALL_DATA_SET)
   await store.close()
 })
 afterEach(() => {

@@ -1,12 +1,12 @@
 /** Answers are cached by revision, so a write that did not raise it would never be seen. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
-import type { Store } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import type { ShortStore } from '../../fixtures/short-store.ts'
 import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 describe('the store', () => {
-  let store: Store
+  let store: ShortStore
   beforeEach(async () => {
     store = await openTemporaryStore()
   })
@@ -19,18 +19,18 @@ describe('the store', () => {
   test('raises it by the smallest of writes: one row more, another one, none', async () => {
     const one = [station('one', [116.6, 35.4])]
     const other = [station('other', [116.6, 35.4])]
-    expect(await raisedBy(() => store.replace({ stations: one }))).toBeGreaterThan(0)
-    expect(await raisedBy(() => store.replace({ stations: other }))).toBeGreaterThan(0)
-    expect(await raisedBy(() => store.replace({ stations: [] }))).toBeGreaterThan(0)
+    expect(await raisedBy(() => store.features.replace({ stations: one }))).toBeGreaterThan(0)
+    expect(await raisedBy(() => store.features.replace({ stations: other }))).toBeGreaterThan(0)
+    expect(await raisedBy(() => store.features.replace({ stations: [] }))).toBeGreaterThan(0)
   })
 
   test('leaves it as it is on reading and on failing', async () => {
-    await store.replace(SMALL_DATA_SET)
+    await store.features.replace(SMALL_DATA_SET)
     const wrong = station('', [116.6, 35.4])
-    expect(await raisedBy(async () => void (await store.features('stations')))).toBe(0)
-    expect(await raisedBy(() => store.replace({ stations: [wrong] }).catch(() => undefined))).toBe(
-      0,
-    )
+    expect(await raisedBy(async () => void (await store.features.all('stations')))).toBe(0)
+    expect(
+      await raisedBy(() => store.features.replace({ stations: [wrong] }).catch(() => undefined)),
+    ).toBe(0)
   })
 })
 

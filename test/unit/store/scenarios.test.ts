@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NO_CHANGES, SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { DocumentRefused } from '../../../server/store/named-documents.ts'
 import type { ScenarioContent } from '../../../server/store/scenarios.ts'
-import { openStore, type Store } from '../../../server/store/store.ts'
 import { station } from '../../fixtures/app-features.ts'
+import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
 
 const AT = '2026-11-23T02:00:00.000Z'
 const LATER = '2026-11-23T03:00:00.000Z'
@@ -18,20 +18,20 @@ const CONTENT: ScenarioContent = {
 const STANDARDS = { urban: 240, rural: 900 }
 
 let folder = ''
-let store: Store
+let store: ShortStore
 const path = (): string => join(folder, 'map.sqlite')
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scenario-store-'))
-  store = await openStore(path())
+  store = await openShortStore(path())
 })
 afterEach(async () => {
   await store.close()
   rmSync(folder, { recursive: true })
 })
 
-const reopened = async (): Promise<Store> => {
+const reopened = async (): Promise<ShortStore> => {
   await store.close()
-  store = await openStore(path())
+  store = await openShortStore(path())
   return store
 }
 const everything = async (): Promise<unknown> => {
@@ -69,7 +69,7 @@ test('a list tells how many changes there are, not which', async () => {
 })
 
 test('neither scenarios nor standards raise the revision, but they remember it', async () => {
-  await store.replace({ stations: [station('S-1', [116.6, 35.4])] })
+  await store.features.replace({ stations: [station('S-1', [116.6, 35.4])] })
   const revision = await store.revision()
   const { id, baseRevision } = await store.scenarios.create({
     name: 'a',
@@ -88,7 +88,7 @@ test('neither scenarios nor standards raise the revision, but they remember it',
 
 test('a change is counted, dated, and made over the data of now', async () => {
   const { id, baseRevision } = await store.scenarios.create({ name: 'a', content: CONTENT, at: AT })
-  await store.replace({ stations: [station('S-1', [116.6, 35.4])] })
+  await store.features.replace({ stations: [station('S-1', [116.6, 35.4])] })
   const changed = await store.scenarios.update(id, 1, { name: 'b', content: CONTENT, at: LATER })
   expect(changed).toMatchObject({ name: 'b', version: 2, createdAt: AT, updatedAt: LATER })
   expect(changed.baseRevision).toBe(await store.revision())
@@ -169,7 +169,7 @@ test('a scenario may keep its own name, in another case too', async () => {
 
 test('of two programs that change one version, one is refused', async () => {
   const { id } = await store.scenarios.create({ name: 'a', content: CONTENT, at: AT })
-  const other = await openStore(path())
+  const other = await openShortStore(path())
   try {
     await other.scenarios.update(id, 1, { name: 'theirs', content: CONTENT, at: LATER })
     const late = store.scenarios.update(id, 1, { name: 'ours', content: CONTENT, at: LATER })

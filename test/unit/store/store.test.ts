@@ -6,9 +6,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { Value } from '../../../server/store/statements.ts'
-import { openStore, type Replacements } from '../../../server/store/store.ts'
+import type { Replacements } from '../../../server/store/store.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { openShortStore } from '../../fixtures/short-store.ts'
 import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 let folder: string
@@ -37,35 +38,35 @@ describe('opening', () => {
   })
 
   test('finds everything again', async () => {
-    const store = await openStore(path)
-    await store.replace(SMALL_DATA_SET)
+    const store = await openShortStore(path)
+    await store.features.replace(SMALL_DATA_SET)
     const revision = await store.revision()
     await store.close()
-    const again = await openStore(path)
+    const again = await openShortStore(path)
     const stored: Replacements = SMALL_DATA_SET
     for (const id of RESOURCE_IDS) {
-      expect(await again.features(id)).toEqual(stored[id] ?? [])
+      expect(await again.features.all(id)).toEqual(stored[id] ?? [])
     }
     expect(await again.revision()).toBe(revision)
-    expect((await again.search('rencheng', 5))[0]?.id).toBe('370811')
+    expect((await again.features.search('rencheng', 5))[0]?.id).toBe('370811')
     await again.close()
   })
 
   test('makes boxes, search entries and triggers that have gone missing', async () => {
-    const store = await openStore(path)
-    await store.replace(SMALL_DATA_SET)
+    const store = await openShortStore(path)
+    await store.features.replace(SMALL_DATA_SET)
     await store.close()
     const database = new Database(path)
     database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE lakes_box SET west = 0, east = 1;
       DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`)
     database.close()
-    const again = await openStore(path)
+    const again = await openShortStore(path)
     const inBox = async (id: 'stations' | 'towns' | 'water') =>
-      (await again.items(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
+      (await again.features.page(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
     expect([await inBox('stations'), await inBox('towns'), await inBox('water')]).toEqual([2, 1, 1])
-    expect((await again.search('rencheng', 5))[0]?.id).toBe('370811')
+    expect((await again.features.search('rencheng', 5))[0]?.id).toBe('370811')
     const revision = await again.revision()
-    await again.replace({ stations: [station('NEW', [116.6, 35.4])] })
+    await again.features.replace({ stations: [station('NEW', [116.6, 35.4])] })
     expect(await again.revision()).toBeGreaterThan(revision)
     expect(await inBox('stations')).toBe(1)
     await again.close()
@@ -77,15 +78,15 @@ const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: 
 describe('replacing', () => {
   test('is all or nothing: one feature that does not fit leaves everything as it was', async () => {
     const store = await openTemporaryStore()
-    await store.replace(SMALL_DATA_SET)
+    await store.features.replace(SMALL_DATA_SET)
     const revision = await store.revision()
     const wrong = station('wrong', [116.6, 35.4], { turnoutSeconds: -1 })
     await expect(
-      store.replace({ towns: [], stations: [...SMALL_DATA_SET.stations, wrong] }),
+      store.features.replace({ towns: [], stations: [...SMALL_DATA_SET.stations, wrong] }),
     ).rejects.toThrow(InvalidFeature)
     expect(await store.revision()).toBe(revision)
-    expect(await store.features('towns')).toEqual(SMALL_DATA_SET.towns)
-    expect(await store.features('stations')).toEqual(SMALL_DATA_SET.stations)
+    expect(await store.features.all('towns')).toEqual(SMALL_DATA_SET.towns)
+    expect(await store.features.all('stations')).toEqual(SMALL_DATA_SET.stations)
   })
 
   test.each([
@@ -100,7 +101,7 @@ describe('replacing', () => {
   ])('refuses %s and names it', async (_what, changes, name) => {
     const store = await openTemporaryStore()
     const wrong = station('wrong', [116.6, 35.4], changes as object)
-    await expect(store.replace({ stations: [wrong] })).rejects.toThrow(name)
+    await expect(store.features.replace({ stations: [wrong] })).rejects.toThrow(name)
   })
 
   test('refuses a geometry of another kind, a place off the Earth, and ids that clash', async () => {
@@ -109,22 +110,22 @@ describe('replacing', () => {
       ...station('line', [0, 0]),
       geometry: SMALL_DATA_SET.levees[0]!.geometry,
     }
-    await expect(store.replace({ stations: [line] })).rejects.toThrow(InvalidFeature)
-    await expect(store.replace({ stations: [station('off', [181, 35])] })).rejects.toThrow(
+    await expect(store.features.replace({ stations: [line] })).rejects.toThrow(InvalidFeature)
+    await expect(store.features.replace({ stations: [station('off', [181, 35])] })).rejects.toThrow(
       InvalidFeature,
     )
-    await expect(store.replace({ stations: [station('', [1, 1])] })).rejects.toThrow(/id/)
+    await expect(store.features.replace({ stations: [station('', [1, 1])] })).rejects.toThrow(/id/)
     const twice = station('twice', [1, 1])
-    await expect(store.replace({ stations: [twice, twice] })).rejects.toThrow(/twice/)
+    await expect(store.features.replace({ stations: [twice, twice] })).rejects.toThrow(/twice/)
   })
 
   test('fills in what may be left out', async () => {
     const store = await openTemporaryStore()
     const { phone: _phone, ...properties } = station('short', [1, 1]).properties
-    await store.replace({
+    await store.features.replace({
       stations: [{ ...station('short', [1, 1]), properties: properties as never }],
     })
-    expect((await store.features('stations'))[0]?.properties.phone).toBeNull()
+    expect((await store.features.all('stations'))[0]?.properties.phone).toBeNull()
   })
 })
 

@@ -9,11 +9,12 @@ import type { ResourceDeclaration, UnionDeclaration } from '../../../data/resour
 import { featureRow } from '../../../server/store/feature-row.ts'
 import { DatabaseProblem } from '../../../server/store/problems.ts'
 import { MIGRATIONS_FOLDER } from '../../../server/store/sqlite/migrate.ts'
-import { type FeatureOf, openStore, type Store } from '../../../server/store/store.ts'
+import type { FeatureOf } from '../../../server/store/store.ts'
 import { boxTable, searchTable, tableName } from '../../../server/store/table-name.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
+import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
 import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
@@ -47,13 +48,13 @@ describe('a union declares', () => {
 })
 
 describe('a union', () => {
-  let store: Store
+  let store: ShortStore
   const dam = sampleFeature('hydraulic-structures', 'D-1')
   const sluice = sampleFeature('hydraulic-structures', 'D-2')
   const area = sampleFeature('flood-areas', 'A-1')
   beforeEach(async () => {
     store = await openTemporaryStore()
-    await store.replace({
+    await store.features.replace({
       ...SMALL_DATA_SET,
       'hydraulic-structures': [dam, sluice],
       'flood-areas': [area],
@@ -61,7 +62,7 @@ describe('a union', () => {
   })
 
   test('has the features of its parts, with what a part lacks as null', async () => {
-    const works = await store.features('flood-works')
+    const works = await store.features.all('flood-works')
     expect(works.map(({ id }) => id).sort()).toEqual(['A-1', 'D-1', 'D-2', 'F-1'])
     const [levee] = SMALL_DATA_SET.levees
     expect(works.find(({ id }) => id === 'F-1')).toEqual({
@@ -73,19 +74,19 @@ describe('a union', () => {
         floodLimitLevelMetres: null,
       },
     })
-    const [forest] = await store.features('forests')
+    const [forest] = await store.features.all('forests')
     expect(forest?.properties).toMatchObject({ kind: 'area', areaHectares: 512.5 })
-    expect(JSON.parse(String(await store.item('flood-works', 'D-2')))).toEqual(
+    expect(JSON.parse(String(await store.features.json('flood-works', 'D-2')))).toEqual(
       works.find(({ id }) => id === 'D-2'),
     )
-    expect(await store.item('flood-works', 'S-1')).toBeNull()
+    expect(await store.features.json('flood-works', 'S-1')).toBeNull()
   })
 
   test('is paged by key to its end, filtered and counted', async () => {
     const found: string[] = []
     let after: number | null = null
     do {
-      const { features, returned, matched, next } = await store.items('flood-works', {
+      const { features, returned, matched, next } = await store.features.page('flood-works', {
         ...everything,
         limit: 1,
         after,
@@ -96,33 +97,33 @@ describe('a union', () => {
     } while (after !== null)
     expect(found.sort()).toEqual(['A-1', 'D-1', 'D-2', 'F-1'])
     const query = { ...everything, filter: { kind: ['levee'], leveeGrade: [2] } }
-    expect(idsIn((await store.items('flood-works', query)).features)).toEqual(['F-1'])
+    expect(idsIn((await store.features.page('flood-works', query)).features)).toEqual(['F-1'])
     const towers = { ...everything, filter: { kind: ['watchtower'] } }
-    expect((await store.items('forests', towers)).matched).toBe(0)
-    expect(await store.counts()).toMatchObject({ 'flood-works': 4, levees: 1, forests: 1 })
-    expect(await store.isDemonstration('forests')).toBe(true)
+    expect((await store.features.page('forests', towers)).matched).toBe(0)
+    expect(await store.features.counts()).toMatchObject({ 'flood-works': 4, levees: 1, forests: 1 })
+    expect(await store.features.isDemonstration('forests')).toBe(true)
   })
 
   test('is searched by its parts: each feature is found once', async () => {
-    const hits = await store.search('梁济运河左堤', 5)
+    const hits = await store.features.search('梁济运河左堤', 5)
     expect(hits.map(({ collection, id }) => [collection, id])).toEqual([['levees', 'F-1']])
   })
 
   test('changes with its parts and with nothing else', async () => {
     const before = await store.revision(['flood-works'])
-    await store.replace({ stations: [station('S-9', [116.6, 35.4])] })
+    await store.features.replace({ stations: [station('S-9', [116.6, 35.4])] })
     expect(await store.revision(['flood-works'])).toBe(before)
-    await store.replace({ 'flood-areas': [] })
+    await store.features.replace({ 'flood-areas': [] })
     expect(await store.revision(['flood-works'])).toBeGreaterThan(before)
-    expect(await store.features('flood-works')).toHaveLength(3)
+    expect(await store.features.all('flood-works')).toHaveLength(3)
   })
 
   test('is not written, and no id comes twice in it', async () => {
     const written = { 'flood-works': SMALL_DATA_SET.levees } as never
-    await expect(store.replace(written)).rejects.toThrow(/flood-works.*read only.*levees/)
+    await expect(store.features.replace(written)).rejects.toThrow(/flood-works.*read only.*levees/)
     const again = { ...area, id: 'D-1' }
-    await expect(store.replace({ 'flood-areas': [again] })).rejects.toThrow(InvalidFeature)
-    expect(await store.features('flood-works')).toHaveLength(4)
+    await expect(store.features.replace({ 'flood-areas': [again] })).rejects.toThrow(InvalidFeature)
+    expect(await store.features.all('flood-works')).toHaveLength(4)
   })
 })
 
@@ -218,15 +219,15 @@ describe('a database in which lines, points and areas were one collection', () =
   test('has every feature, number, id and reference afterwards', async () => {
     makeOldDatabase(path).close()
     for (let opening = 0; opening < 2; opening++) {
-      const store = await openStore(path)
+      const store = await openShortStore(path)
       for (const id of OLD) {
         const old = oldFeatures(id)
-        expect(await store.features(id)).toEqual(old)
-        const half = await store.items(id, { ...everything, limit: 12 })
-        const rest = await store.items(id, { ...everything, after: half.next })
+        expect(await store.features.all(id)).toEqual(old)
+        const half = await store.features.page(id, { ...everything, limit: 12 })
+        const rest = await store.features.page(id, { ...everything, after: half.next })
         expect([...idsIn(half.features), ...idsIn(rest.features)]).toEqual(old.map((f) => f.id))
         for (const { resource } of COLLECTIONS[id].parts) {
-          const features = await store.features(resource.id)
+          const features = await store.features.all(resource.id)
           expect(features.length).toBeGreaterThan(7)
           for (const { geometry, properties } of features) {
             expect(resource.geometryTypes).toContain(geometry.type)
@@ -234,15 +235,15 @@ describe('a database in which lines, points and areas were one collection', () =
           }
         }
       }
-      const hits = await store.search('flood-works-7', 9)
+      const hits = await store.features.search('flood-works-7', 9)
       expect(hits.map(({ collection, id }) => [collection, id])).toEqual([
         ['levees', 'flood-works-7'],
       ])
       await store.close()
     }
-    const store = await openStore(path)
-    await store.replace({ watchtowers: [] })
-    expect(await store.features('forests')).toHaveLength(12)
+    const store = await openShortStore(path)
+    await store.features.replace({ watchtowers: [] })
+    expect(await store.features.all('forests')).toHaveLength(12)
     await store.close()
     const database = new Database(path)
     const sites = database.prepare<[], string>('SELECT sites FROM transfers').pluck().get()
@@ -267,7 +268,7 @@ describe('a database in which lines, points and areas were one collection', () =
     const odd = { ...point, id: 'odd', properties: { ...point!.properties, ...changes } }
     insertOld(database, 'flood-works', odd)
     database.close()
-    await expect(openStore(path)).rejects.toThrow(problem)
+    await expect(openShortStore(path)).rejects.toThrow(problem)
     const after = new Database(path)
     expect(after.prepare('SELECT count(*) FROM flood_works').pluck().get()).toBe(25)
     after.close()

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MaterialKey } from '../../../../data/materials.ts'
 import type { OrderLine, TransferInput } from '../../../../data/transfer-order.ts'
-import { openStore, type Store } from '../../../../server/store/store.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
+import { openShortStore, type ShortStore } from '../../../fixtures/short-store.ts'
 
 export const AT = '2026-07-01T08:00:00.000Z'
 export const WRITTEN = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }
 
 export interface Books {
   readonly path: string
-  readonly store: Store
+  readonly store: ShortStore
   close(): Promise<void>
 }
 
@@ -20,11 +20,11 @@ export interface Books {
 export const openBooks = async (): Promise<Books> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
   const path = join(folder, 'test.sqlite')
-  const store = await openStore(path)
+  const store = await openShortStore(path)
   const [first] = SMALL_DATA_SET.stockpiles
   const properties = { ...first!.properties, code: 'P-2', stock: {} }
   const stockpiles = [first!, { ...first!, id: 'P-2', properties }]
-  await store.replace({ ...SMALL_DATA_SET, stockpiles })
+  await store.features.replace({ ...SMALL_DATA_SET, stockpiles })
   return {
     path,
     store,
@@ -62,7 +62,7 @@ export const planOf = (
 
 /** Enters a batch of food into `P-1`. @returns its id. */
 export const receiveFood = async (
-  store: Store,
+  store: ShortStore,
   batch: string,
   quantity: number,
   expiresOn: string | null,
@@ -76,7 +76,7 @@ export const receiveFood = async (
 
 /** Takes steps one after the other; `more` goes with the last. @returns lines of the first load. */
 export const takeSteps = async (
-  store: Store,
+  store: ShortStore,
   number: string,
   steps: readonly string[],
   more: object = {},

@@ -5,8 +5,8 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
-import { openStore } from '../../../../server/store/store.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
+import { openShortStore } from '../../../fixtures/short-store.ts'
 import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 const BLOCK = 2000
@@ -106,7 +106,7 @@ test('books of the version before get their balances, and are as they were other
   expect(before.movements.map(({ onHandAfter }) => onHandAfter)).toContain(7500)
 
   withoutBalances(books.path)
-  const upgraded = await openStore(books.path)
+  const upgraded = await openShortStore(books.path)
   try {
     expect(await upgraded.ledger.movements({ before: null, limit: 100 })).toEqual(before)
     expect(await upgraded.ledger.check()).toMatchObject({ balanced: true, problems: [] })
