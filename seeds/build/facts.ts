@@ -6,10 +6,17 @@ import type { LonLat } from '../../data/geometry.ts'
 
 const factsFile = (name: string): URL => new URL(`../facts/${name}`, import.meta.url)
 
-/** Rows of a table, checked. @throws ZodError that names the row and column of a bad value. */
+/** `built_up_km2` as `builtUpKm2`. */
+const camelCase = (column: string): string =>
+  column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Rows of a table, checked; columns are named in camel case.
+ * @throws ZodError that names the row and column of a bad value.
+ */
 export const readTable = <T>(name: string, row: z.ZodType<T>): T[] => {
   const records: unknown = parse(readFileSync(factsFile(name), 'utf8'), {
-    columns: true,
+    columns: (header: string[]) => header.map(camelCase),
     skip_empty_lines: true,
   })
   return z.array(row).parse(records)
@@ -27,90 +34,6 @@ export const optionalNumber = z
   .transform((text) => (text === '' ? null : Number(text)))
   .pipe(z.number().nullable())
 
-/** Polygons by their rings, outer ones and holes alike: even-odd filling gives the area. */
-export interface AreaFact {
-  readonly geometry: z.infer<typeof areaGeometry>
-  readonly rings: readonly (readonly LonLat[])[]
-}
-
-export interface County extends AreaFact {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-  /** Code of the town in which the county's government sits. */
-  readonly seatTown: string
-  readonly population: number
-  readonly source: string
-}
-
-export interface Town {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'subdistrict' | 'town' | 'township'
-  readonly countyCode: string
-  readonly seat: LonLat
-  readonly builtUpSquareKilometres: number
-}
-
-export interface Water extends AreaFact {
-  readonly id: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'lake' | 'reservoir' | 'pond' | 'river'
-  readonly source: string
-}
-
-export interface River {
-  readonly id: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly kind: 'river' | 'canal'
-  readonly widthMetres: number
-  /** True for a river that is passed only on a crossing. */
-  readonly barrier: boolean
-  readonly floodStandardYears: number | null
-  readonly line: readonly LonLat[]
-}
-
-export interface MainRoadFact {
-  readonly id: string
-  readonly ref: string
-  readonly nameZh: string
-  readonly roadClass: 'expressway' | 'national' | 'provincial'
-  readonly line: readonly LonLat[]
-}
-
-export interface InterchangeFact {
-  readonly id: string
-  readonly expresswayId: string
-  readonly kind: 'toll' | 'junction'
-  /** Empty at a toll gate. */
-  readonly otherExpresswayId: string
-  readonly nameZh: string
-  readonly place: LonLat
-}
-
-export interface CrossingFact {
-  readonly id: string
-  readonly nameZh: string
-  readonly kind: 'bridge' | 'dam' | 'tunnel' | 'ferry'
-  /** Id of the main road that runs over it, empty where it stands for a minor road's bridge. */
-  readonly roadId: string
-  readonly roadClass: 'expressway' | 'national' | 'provincial' | 'county' | 'town' | 'village'
-  readonly ends: readonly [LonLat, LonLat]
-}
-
-export interface Facts {
-  readonly counties: readonly County[]
-  readonly towns: readonly Town[]
-  readonly waters: readonly Water[]
-  readonly rivers: readonly River[]
-  readonly mainRoads: readonly MainRoadFact[]
-  readonly interchanges: readonly InterchangeFact[]
-  readonly crossings: readonly CrossingFact[]
-}
-
 const position = z.tuple([z.number(), z.number()])
 const polygon = z.array(z.array(position).min(4))
 const areaGeometry = z.discriminatedUnion('type', [
@@ -119,14 +42,19 @@ const areaGeometry = z.discriminatedUnion('type', [
 ])
 const line = z
   .object({ type: z.literal('LineString'), coordinates: z.array(position).min(2) })
-  .transform(({ coordinates }) => coordinates)
+  .transform(({ coordinates }): readonly LonLat[] => coordinates)
 
-/** A feature whose geometry is an area, flattened. */
+/**
+ * A feature whose geometry is an area, flattened: polygons by their rings, outer ones and holes
+ * alike, so that even-odd filling gives the area.
+ */
 const areaFeature = <T extends z.ZodRawShape>(properties: z.ZodObject<T>) =>
   z.object({ properties, geometry: areaGeometry }).transform(({ properties, geometry }) => ({
     ...properties,
     geometry,
-    rings: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
+    rings: (geometry.type === 'Polygon'
+      ? geometry.coordinates
+      : geometry.coordinates.flat()) as readonly (readonly LonLat[])[],
   }))
 
 /** A feature whose geometry is a line, flattened. */
@@ -140,34 +68,31 @@ const county = areaFeature(
     code: z.string(),
     nameZh: z.string(),
     nameEn: z.string(),
+    /** Code of the town in which the county's government sits. */
     seatTown: z.string(),
     population: z.int().positive(),
     source: z.string(),
   }),
 )
+export type County = Readonly<z.infer<typeof county>>
 
 const town = z
   .object({
     code: z.string(),
-    name_zh: z.string(),
-    name_en: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
     kind: z.enum(['subdistrict', 'town', 'township']),
-    county_code: z.string(),
+    countyCode: z.string(),
     longitude: z.coerce.number(),
     latitude: z.coerce.number(),
-    built_up_km2: z.coerce.number().positive(),
+    builtUpKm2: z.coerce.number().positive(),
   })
-  .transform(
-    (row): Town => ({
-      code: row.code,
-      nameZh: row.name_zh,
-      nameEn: row.name_en,
-      kind: row.kind,
-      countyCode: row.county_code,
-      seat: [row.longitude, row.latitude],
-      builtUpSquareKilometres: row.built_up_km2,
-    }),
-  )
+  .transform(({ longitude, latitude, builtUpKm2, ...row }) => ({
+    ...row,
+    seat: [longitude, latitude] as LonLat,
+    builtUpSquareKilometres: builtUpKm2,
+  }))
+export type Town = Readonly<z.infer<typeof town>>
 
 const water = areaFeature(
   z.object({
@@ -180,6 +105,7 @@ const water = areaFeature(
     source: z.string(),
   }),
 )
+export type Water = Readonly<z.infer<typeof water>>
 
 const river = lineFeature(
   z.object({
@@ -188,10 +114,12 @@ const river = lineFeature(
     nameEn: z.string(),
     kind: z.enum(['river', 'canal']),
     widthMetres: z.int().positive(),
+    /** True for a river that is passed only on a crossing. */
     barrier: z.boolean(),
     floodStandardYears: z.int().nullable(),
   }),
 )
+export type River = Readonly<z.infer<typeof river>>
 
 const mainRoad = lineFeature(
   z.object({
@@ -201,61 +129,60 @@ const mainRoad = lineFeature(
     class: z.enum(['expressway', 'national', 'provincial']),
   }),
 ).transform(({ class: roadClass, ...road }) => ({ ...road, roadClass }))
+export type MainRoadFact = Readonly<z.infer<typeof mainRoad>>
 
 const interchange = z
   .object({
     id: z.string(),
-    expressway_id: z.string(),
+    expresswayId: z.string(),
     kind: z.enum(['toll', 'junction']),
-    other_expressway_id: z.string(),
-    name_zh: z.string(),
+    /** Empty at a toll gate. */
+    otherExpresswayId: z.string(),
+    nameZh: z.string(),
     longitude: z.coerce.number(),
     latitude: z.coerce.number(),
   })
-  .transform(
-    (row): InterchangeFact => ({
-      id: row.id,
-      expresswayId: row.expressway_id,
-      kind: row.kind,
-      otherExpresswayId: row.other_expressway_id,
-      nameZh: row.name_zh,
-      place: [row.longitude, row.latitude],
-    }),
-  )
+  .transform(({ longitude, latitude, ...row }) => ({
+    ...row,
+    place: [longitude, latitude] as LonLat,
+  }))
+export type InterchangeFact = Readonly<z.infer<typeof interchange>>
 
 const crossing = z
   .object({
     id: z.string(),
-    name_zh: z.string(),
+    nameZh: z.string(),
     kind: z.enum(['bridge', 'dam', 'tunnel', 'ferry']),
-    road_ref: z.string(),
+    /** Id of the main road that runs over it, empty where it stands for a minor road's bridge. */
+    roadRef: z.string(),
     longitude: z.coerce.number(),
     latitude: z.coerce.number(),
-    end_longitude: z.coerce.number(),
-    end_latitude: z.coerce.number(),
-    structure_class: z.enum(['expressway', 'national', 'provincial', 'county', 'town', 'village']),
+    endLongitude: z.coerce.number(),
+    endLatitude: z.coerce.number(),
+    structureClass: z.enum(['expressway', 'national', 'provincial', 'county', 'town', 'village']),
   })
-  .transform(
-    (row): CrossingFact => ({
-      id: row.id,
-      nameZh: row.name_zh,
-      kind: row.kind,
-      roadId: row.road_ref,
-      roadClass: row.structure_class,
-      ends: [
-        [row.longitude, row.latitude],
-        [row.end_longitude, row.end_latitude],
-      ],
-    }),
-  )
+  .transform(({ longitude, latitude, endLongitude, endLatitude, ...row }) => ({
+    id: row.id,
+    nameZh: row.nameZh,
+    kind: row.kind,
+    roadId: row.roadRef,
+    roadClass: row.structureClass,
+    ends: [
+      [longitude, latitude],
+      [endLongitude, endLatitude],
+    ] as const satisfies LonLat[],
+  }))
+export type CrossingFact = Readonly<z.infer<typeof crossing>>
 
 /** All facts, checked. @throws ZodError that names the row and column of a bad value. */
-export const readFacts = (): Facts => ({
-  counties: readFeatures('counties.geojson', county),
-  towns: readTable('towns.csv', town),
-  waters: readFeatures('water.geojson', water),
-  rivers: readFeatures('rivers.geojson', river),
-  mainRoads: readFeatures('main-roads.geojson', mainRoad),
-  interchanges: readTable('interchanges.csv', interchange),
-  crossings: readTable('crossings.csv', crossing),
-})
+export const readFacts = () =>
+  ({
+    counties: readFeatures('counties.geojson', county),
+    towns: readTable('towns.csv', town),
+    waters: readFeatures('water.geojson', water),
+    rivers: readFeatures('rivers.geojson', river),
+    mainRoads: readFeatures('main-roads.geojson', mainRoad),
+    interchanges: readTable('interchanges.csv', interchange),
+    crossings: readTable('crossings.csv', crossing),
+  }) as const
+export type Facts = ReturnType<typeof readFacts>

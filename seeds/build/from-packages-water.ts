@@ -60,114 +60,33 @@ function insideRing([x, y]: Position, ring: Ring): boolean {
 
 type WaterKind = 'lake' | 'reservoir' | 'pond'
 
-interface NamedWater {
-  id: string
-  nameZh: string
-  nameEn: string
-  kind: WaterKind
-  /** A place in (or near the middle of) each polygon of the package that is part of it. */
-  places: Position[]
-}
+/** With a place in (or near the middle of) each polygon of the package that is part of the water. */
+type NamedWater = readonly [
+  id: string,
+  nameZh: string,
+  nameEn: string,
+  kind: WaterKind,
+  ...places: Position[],
+]
 
 /** The package has shapes without names; these are the ones whose name is known. */
-const namedWater: NamedWater[] = [
-  {
-    id: 'nansi-lake-upper',
-    nameZh: '南四湖上级湖（独山湖、昭阳湖）',
-    nameEn: 'Nansi Lake, upper (Dushan and Zhaoyang Lakes)',
-    kind: 'lake',
-    places: [[116.865, 34.992]],
-  },
-  {
-    id: 'nansi-lake-lower',
-    nameZh: '南四湖下级湖（微山湖）',
-    nameEn: 'Nansi Lake, lower (Weishan Lake)',
-    kind: 'lake',
-    places: [[117.218, 34.586]],
-  },
-  {
-    id: 'nanyang-lake',
-    nameZh: '南四湖上级湖（南阳湖）',
-    nameEn: 'Nansi Lake, upper (Nanyang Lake)',
-    kind: 'lake',
-    places: [
-      [116.65, 35.215],
-      [116.633, 35.253],
-      [116.652, 35.1],
-      [116.653, 35.143],
-      [116.71, 35.085],
-    ],
-  },
-  {
-    id: 'taibai-lake',
-    nameZh: '太白湖（北湖）',
-    nameEn: 'Taibai Lake (North Lake)',
-    kind: 'lake',
-    places: [[116.597, 35.31]],
-  },
-  {
-    id: 'dongping-lake',
-    nameZh: '东平湖',
-    nameEn: 'Dongping Lake',
-    kind: 'lake',
-    places: [[116.218, 35.987]],
-  },
-  {
-    id: 'nishan-reservoir',
-    nameZh: '尼山水库',
-    nameEn: 'Nishan Reservoir',
-    kind: 'reservoir',
-    places: [[117.203, 35.48]],
-  },
-  {
-    id: 'xiwei-reservoir',
-    nameZh: '西苇水库',
-    nameEn: 'Xiwei Reservoir',
-    kind: 'reservoir',
-    places: [[117.048, 35.391]],
-  },
-  {
-    id: 'hezhuang-reservoir',
-    nameZh: '贺庄水库',
-    nameEn: 'Hezhuang Reservoir',
-    kind: 'reservoir',
-    places: [[117.551, 35.633]],
-  },
-  {
-    id: 'huacun-reservoir',
-    nameZh: '华村水库',
-    nameEn: 'Huacun Reservoir',
-    kind: 'reservoir',
-    places: [[117.466, 35.71]],
-  },
-  {
-    id: 'longwantao-reservoir',
-    nameZh: '龙湾套水库',
-    nameEn: 'Longwantao Reservoir',
-    kind: 'reservoir',
-    places: [[117.31, 35.572]],
-  },
-  {
-    id: 'yincheng-reservoir',
-    nameZh: '尹城水库',
-    nameEn: 'Yincheng Reservoir',
-    kind: 'reservoir',
-    places: [[117.195, 35.607]],
-  },
-  {
-    id: 'yanma-reservoir',
-    nameZh: '岩马水库',
-    nameEn: 'Yanma Reservoir',
-    kind: 'reservoir',
-    places: [[117.362, 35.213]],
-  },
-  {
-    id: 'mahe-reservoir',
-    nameZh: '马河水库',
-    nameEn: 'Mahe Reservoir',
-    kind: 'reservoir',
-    places: [[117.207, 35.217]],
-  },
+// biome-ignore format: a table, one water a line; many places stand on the next.
+const namedWater: readonly NamedWater[] = [
+  ['nansi-lake-upper', '南四湖上级湖（独山湖、昭阳湖）', 'Nansi Lake, upper (Dushan and Zhaoyang Lakes)', 'lake',
+    [116.865, 34.992]],
+  ['nansi-lake-lower', '南四湖下级湖（微山湖）', 'Nansi Lake, lower (Weishan Lake)', 'lake', [117.218, 34.586]],
+  ['nanyang-lake', '南四湖上级湖（南阳湖）', 'Nansi Lake, upper (Nanyang Lake)', 'lake',
+    [116.65, 35.215], [116.633, 35.253], [116.652, 35.1], [116.653, 35.143], [116.71, 35.085]],
+  ['taibai-lake', '太白湖（北湖）', 'Taibai Lake (North Lake)', 'lake', [116.597, 35.31]],
+  ['dongping-lake', '东平湖', 'Dongping Lake', 'lake', [116.218, 35.987]],
+  ['nishan-reservoir', '尼山水库', 'Nishan Reservoir', 'reservoir', [117.203, 35.48]],
+  ['xiwei-reservoir', '西苇水库', 'Xiwei Reservoir', 'reservoir', [117.048, 35.391]],
+  ['hezhuang-reservoir', '贺庄水库', 'Hezhuang Reservoir', 'reservoir', [117.551, 35.633]],
+  ['huacun-reservoir', '华村水库', 'Huacun Reservoir', 'reservoir', [117.466, 35.71]],
+  ['longwantao-reservoir', '龙湾套水库', 'Longwantao Reservoir', 'reservoir', [117.31, 35.572]],
+  ['yincheng-reservoir', '尹城水库', 'Yincheng Reservoir', 'reservoir', [117.195, 35.607]],
+  ['yanma-reservoir', '岩马水库', 'Yanma Reservoir', 'reservoir', [117.362, 35.213]],
+  ['mahe-reservoir', '马河水库', 'Mahe Reservoir', 'reservoir', [117.207, 35.217]],
 ]
 
 /**
@@ -243,8 +162,13 @@ function polygonsInBox(content: unknown): WaterPolygon[] {
   return polygons.sort((a, b) => b.areaSquareKilometres - a.areaSquareKilometres)
 }
 
-function featureOf(facts: Omit<NamedWater, 'places'>, polygons: WaterPolygon[]) {
-  const { id, nameZh, nameEn, kind } = facts
+function featureOf(
+  id: string,
+  nameZh: string,
+  nameEn: string,
+  kind: WaterKind,
+  polygons: WaterPolygon[],
+) {
   const source = '@geo-maps/earth-waterbodies-100m 0.6.0, © OpenStreetMap contributors'
   return {
     properties: { id, nameZh, nameEn, kind, provenance: 'surveyed', source },
@@ -255,20 +179,20 @@ function featureOf(facts: Omit<NamedWater, 'places'>, polygons: WaterPolygon[]) 
   }
 }
 
-function namedFeature(name: NamedWater, polygons: WaterPolygon[]) {
-  const parts = name.places.map((place) => {
+function namedFeature(water: NamedWater, polygons: WaterPolygon[]) {
+  const [id, nameZh, nameEn, kind, ...places] = water
+  const parts = places.map((place) => {
     const found = polygons.find(({ centre }) => isNear(centre, place))
-    if (found === undefined)
-      throw new Error(`No polygon of the package lies at ${name.id} ${place}`)
+    if (found === undefined) throw new Error(`No polygon of the package lies at ${id} ${place}`)
     return found
   })
-  return { feature: featureOf(name, parts), parts }
+  return { feature: featureOf(id, nameZh, nameEn, kind, parts), parts }
 }
 
 /** Lakes, reservoirs and ponds: the named ones first, then the unnamed from large to small. */
 export function waterFromPackage(content: unknown) {
   const polygons = polygonsInBox(content)
-  const named = namedWater.map((name) => namedFeature(name, polygons))
+  const named = namedWater.map((water) => namedFeature(water, polygons))
   const used = new Set(named.flatMap(({ parts }) => parts))
   const lakes = [...used].filter(
     ({ areaSquareKilometres }) => areaSquareKilometres > greatLakeSquareKilometres,
@@ -280,15 +204,8 @@ export function waterFromPackage(content: unknown) {
     .filter(({ centre }) => !riverPieces.some((place) => isNear(place, centre)))
     // A piece that lies on a great lake's shore repeats water which the lake already has.
     .filter(({ outer }) => !lakes.some((lake) => outer.some((v) => insideRing(v, lake.outer))))
-    .map((polygon, index) => {
-      const number = index + 1
-      const facts = {
-        id: `pond-${number}`,
-        nameZh: '未命名水面',
-        nameEn: 'Unnamed water',
-        kind: 'pond' as const,
-      }
-      return featureOf(facts, [polygon])
-    })
+    .map((polygon, index) =>
+      featureOf(`pond-${index + 1}`, '未命名水面', 'Unnamed water', 'pond', [polygon]),
+    )
   return [...named.map(({ feature }) => feature), ...unnamed]
 }

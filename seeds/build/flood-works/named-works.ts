@@ -9,17 +9,17 @@ import { leveeGradeOf, type Work } from './work.ts'
 const pointRow = z.object({
   id: z.string().min(1),
   kind: z.enum(['reservoir', 'sluice', 'pump-station', 'dam']),
-  name_zh: z.string().min(1),
-  name_en: z.string().min(1),
-  river_zh: z.string().min(1),
+  nameZh: z.string().min(1),
+  nameEn: z.string().min(1),
+  riverZh: z.string().min(1),
   /** River onto whose course the work is moved, '' where it stays where it is. */
-  snap_to_river: z.string(),
-  county_code: z.string().length(6),
+  snapToRiver: z.string(),
+  countyCode: z.string().length(6),
   longitude: z.coerce.number(),
   latitude: z.coerce.number(),
   scale: z.enum(['', 'large-1', 'large-2', 'medium', 'small-1', 'small-2']),
-  capacity_ten_thousand_m3: optionalNumber,
-  length_metres: optionalNumber,
+  capacityTenThousandM3: optionalNumber,
+  lengthMetres: optionalNumber,
   source: z.string().min(1),
 })
 
@@ -64,11 +64,11 @@ const SNAP_METRES = 5_000
 
 const placeOf = (region: Region, fact: PointFact): LonLat => {
   const written: LonLat = [fact.longitude, fact.latitude]
-  if (fact.snap_to_river === '') return written
-  const river = region.rivers.find(({ id }) => id === fact.snap_to_river)
+  if (fact.snapToRiver === '') return written
+  const river = region.rivers.find(({ id }) => id === fact.snapToRiver)
   const nearest = river && nearestOnLine(written, river.line)
   if (!nearest || nearest.metres > SNAP_METRES) {
-    throw new Error(`flood-works.csv: ${fact.id} is not on ${fact.snap_to_river}`)
+    throw new Error(`flood-works.csv: ${fact.id} is not on ${fact.snapToRiver}`)
   }
   return nearest.place
 }
@@ -76,14 +76,14 @@ const placeOf = (region: Region, fact: PointFact): LonLat => {
 export const namedPoints = (region: Region, facts: readonly PointFact[]): Work[] =>
   facts.map((fact) => ({
     kind: fact.kind,
-    nameZh: fact.name_zh,
-    nameEn: fact.name_en,
-    river: fact.river_zh,
-    countyCode: fact.county_code,
+    nameZh: fact.nameZh,
+    nameEn: fact.nameEn,
+    river: fact.riverZh,
+    countyCode: fact.countyCode,
     shape: { point: placeOf(region, fact) },
     scale: fact.scale === '' ? null : fact.scale,
-    capacityTenThousandCubicMetres: fact.capacity_ten_thousand_m3,
-    lengthMetres: fact.length_metres,
+    capacityTenThousandCubicMetres: fact.capacityTenThousandM3,
+    lengthMetres: fact.lengthMetres,
     approximateSource: fact.source,
   }))
 

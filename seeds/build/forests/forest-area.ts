@@ -15,41 +15,33 @@ const { dominantSpecies, dangerClass } = forestUnion.fields
 const namesOf = <T extends object>(options: T) =>
   z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]])
 
-const forestRow = z.object({
-  id: z.string().min(1),
-  name_zh: z.string().min(1),
-  name_en: z.string().min(1),
-  forest_farm: z.string().min(1),
-  county_code: z.string().length(6),
-  longitude: z.coerce.number(),
-  latitude: z.coerce.number(),
-  area_hectares: z.coerce.number().positive(),
-  elongation: z.coerce.number().min(1),
-  bearing_degrees: z.coerce.number().min(0).max(360),
-  species: namesOf(dominantSpecies.options),
-  danger_class: namesOf(dangerClass.options),
-  responsible_unit: z.string().min(1),
-})
+const forestRow = z
+  .object({
+    id: z.string().min(1),
+    nameZh: z.string().min(1),
+    nameEn: z.string().min(1),
+    forestFarm: z.string().min(1),
+    countyCode: z.string().length(6),
+    longitude: z.coerce.number(),
+    latitude: z.coerce.number(),
+    areaHectares: z.coerce.number().positive(),
+    elongation: z.coerce.number().min(1),
+    bearingDegrees: z.coerce.number().min(0).max(360),
+    species: namesOf(dominantSpecies.options),
+    dangerClass: namesOf(dangerClass.options),
+    responsibleUnit: z.string().min(1),
+  })
+  .transform(({ longitude, latitude, ...row }) => ({
+    ...row,
+    centre: [longitude, latitude] as LonLat,
+  }))
 
 /** A named wood: its place, size and lie by hand, its outline still to be made. */
 export type ForestFact = z.infer<typeof forestRow>
 
 export const readForestFacts = (): ForestFact[] => readTable('forests.csv', forestRow)
 
-export type ForestRequest = Pick<
-  ForestFact,
-  | 'name_zh'
-  | 'name_en'
-  | 'forest_farm'
-  | 'county_code'
-  | 'species'
-  | 'danger_class'
-  | 'responsible_unit'
-> & {
-  centre: LonLat
-  areaHectares: number
-  elongation: number
-  bearingDegrees: number
+export interface ForestRequest extends Omit<ForestFact, 'id'> {
   /** Written by hand, or one of the woods that fill the hill counties. */
   named: boolean
 }
@@ -82,7 +74,7 @@ const builtUpRadiusMetres = (town: Town): number =>
 const freeGround = (
   region: Region,
   placed: readonly ForestArea[],
-  { centre, county_code: countyCode }: ForestRequest,
+  { centre, countyCode }: ForestRequest,
 ): ((place: LonLat) => boolean) => {
   const towns = region.towns
     .filter((town) => metresBetween(town.seat, centre) < REACH_METRES)

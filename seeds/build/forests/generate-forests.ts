@@ -23,13 +23,8 @@ const NAMED_SOURCE =
 const namedForests = (region: Region, facts: readonly ForestFact[]): ForestArea[] => {
   const placed: ForestArea[] = []
   for (const fact of facts) {
-    const wood = growForest(randomOf(`forest ${fact.id}`), region, placed, {
-      ...fact,
-      centre: [fact.longitude, fact.latitude],
-      areaHectares: fact.area_hectares,
-      bearingDegrees: fact.bearing_degrees,
-      named: true,
-    })
+    const random = randomOf(`forest ${fact.id}`)
+    const wood = growForest(random, region, placed, { ...fact, named: true })
     if (wood === null) throw new Error(`forests.csv: no room for ${fact.id} where it stands`)
     placed.push(wood)
   }
@@ -39,12 +34,12 @@ const namedForests = (region: Region, facts: readonly ForestFact[]): ForestArea[
 /** What an area and its watchtower say alike. */
 const sharedProperties = (region: Region, wood: ForestArea, phoneIndex: number) =>
   ({
-    countyCode: wood.county_code,
-    townCode: region.nearestTown(wood.centre, wood.county_code).code,
-    forestFarm: wood.forest_farm,
+    countyCode: wood.countyCode,
+    townCode: region.nearestTown(wood.centre, wood.countyCode).code,
+    forestFarm: wood.forestFarm,
     dominantSpecies: wood.species,
-    dangerClass: wood.danger_class,
-    responsibleUnit: wood.responsible_unit,
+    dangerClass: wood.dangerClass,
+    responsibleUnit: wood.responsibleUnit,
     phone: phoneOf(phoneIndex),
     sourceCrs: 'wgs-84',
     verifiedAt: daysBeforeReference(10 + ((phoneIndex * 7) % 330)),
@@ -63,8 +58,8 @@ const areaFeature = (
     properties: {
       ...sharedProperties(region, wood, phoneIndex),
       code,
-      name: wood.name_zh,
-      nameEn: wood.name_en,
+      name: wood.nameZh,
+      nameEn: wood.nameEn,
       kind: 'area',
       areaHectares: Math.round(ringHectares(wood.ring) * 10) / 10,
       provenance: wood.named ? 'approximate' : 'generated',
@@ -79,7 +74,7 @@ const towerFeature = (
   code: string,
   phoneIndex: number,
 ): ForestFeature => {
-  const random = randomOf(`tower ${wood.name_zh}`)
+  const random = randomOf(`tower ${wood.nameZh}`)
   const wanted = moved(
     wood.centre,
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
@@ -95,8 +90,8 @@ const towerFeature = (
     properties: {
       ...sharedProperties(region, wood, phoneIndex),
       code,
-      name: `${wood.name_zh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
-      nameEn: `${wood.name_en.replace(/ (National Forest Park|Forest Farm)$/, '')} Watchtower`,
+      name: `${wood.nameZh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
+      nameEn: `${wood.nameEn.replace(/ (National Forest Park|Forest Farm)$/, '')} Watchtower`,
       kind: 'watchtower',
       areaHectares: null,
       provenance: 'generated',
@@ -113,11 +108,11 @@ export const generateForests = (region: Region, facts: readonly ForestFact[]): F
   const areaCode = createCodes('LQ')
   const towerCode = createCodes('LT')
   return [
-    ...woods.map((wood, index) => areaFeature(region, wood, areaCode(wood.county_code), index)),
+    ...woods.map((wood, index) => areaFeature(region, wood, areaCode(wood.countyCode), index)),
     ...bySize
       .slice(0, WATCHTOWER_COUNT)
       .map((wood, index) =>
-        towerFeature(region, wood, towerCode(wood.county_code), woods.length + index),
+        towerFeature(region, wood, towerCode(wood.countyCode), woods.length + index),
       ),
   ]
 }

@@ -43,13 +43,13 @@ const requestAt = (random: Random, region: Region, code: string, centre: LonLat)
   const direction = directionFrom(town, centre)
   const county = region.county(code)
   return {
-    name_zh: `${town.nameZh}${direction.zh}山林区`,
-    name_en: `${town.nameEn} ${direction.en} Hill`,
-    forest_farm: `${county.nameZh}国有林场`,
-    county_code: code,
+    nameZh: `${town.nameZh}${direction.zh}山林区`,
+    nameEn: `${town.nameEn} ${direction.en} Hill`,
+    forestFarm: `${county.nameZh}国有林场`,
+    countyCode: code,
     species: pickOne(random, SPECIES),
-    danger_class: pickOne(random, DANGER),
-    responsible_unit: `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`,
+    dangerClass: pickOne(random, DANGER),
+    responsibleUnit: `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`,
     centre,
     areaHectares: Math.round(numberBetween(random, SIZE_HECTARES.from, SIZE_HECTARES.to)),
     elongation: numberBetween(random, 1.3, 2.3),
@@ -73,7 +73,7 @@ export const unnamedForests = (region: Region, named: readonly ForestArea[]): Fo
   for (const [code, count] of Object.entries(COUNTS)) {
     const random = randomOf(`forests ${code}`)
     const hills = named.filter(
-      (wood) => wood.county_code === code && wood.areaHectares >= LEAST_RANGE_HECTARES,
+      (wood) => wood.countyCode === code && wood.areaHectares >= LEAST_RANGE_HECTARES,
     )
     let left = count
     for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt++) {
@@ -81,10 +81,10 @@ export const unnamedForests = (region: Region, named: readonly ForestArea[]): Fo
       if (region.countyAt(centre)?.code !== code) continue
       if (placed.some((w) => metresBetween(w.centre, centre) < LEAST_DISTANCE_METRES)) continue
       const request = requestAt(random, region, code, centre)
-      if (names.has(request.name_zh)) continue
+      if (names.has(request.nameZh)) continue
       const wood = growForest(random, region, placed, request)
       if (wood === null) continue
-      names.add(wood.name_zh)
+      names.add(wood.nameZh)
       placed.push(wood)
       left--
     }

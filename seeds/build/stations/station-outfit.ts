@@ -4,7 +4,8 @@ import { integerBetween, pickOne, type Random } from '../random.ts'
 import type { Setting } from '../resources/demand.ts'
 import { daysBeforeReference } from '../resources/feature.ts'
 
-export type StationGrade = 'first' | 'second' | 'third'
+const GRADES = ['first', 'second', 'third'] as const
+export type StationGrade = (typeof GRADES)[number]
 
 const SHARE_BUILDING = 0.05
 const SHARE_SUSPENDED = 0.02
@@ -71,53 +72,32 @@ export const stationDuty = (random: Random, grade: StationGrade) => {
 type Range = readonly [least: number, most: number]
 type Gear = Partial<Record<EquipmentKey, Range>>
 
-/** Least and most of each thing; a station that draws none leaves it out. */
-const GEAR_BY_GRADE: Readonly<Record<StationGrade, Gear>> = {
-  first: {
-    pump: [2, 4],
-    'fire-pump': [2, 3],
-    extinguisher: [24, 40],
-    hose: [20, 32],
-    'breathing-apparatus': [4, 8],
-    'life-jacket': [12, 20],
-    boat: [0, 1],
-    stretcher: [3, 5],
-    aed: [1, 2],
-    'first-aid-kit': [4, 8],
-    cutter: [2, 4],
-    generator: [2, 3],
-    floodlight: [4, 8],
-    'rescue-vehicle': [2, 3],
-  },
-  second: {
-    pump: [1, 2],
-    'fire-pump': [1, 2],
-    extinguisher: [14, 24],
-    hose: [10, 18],
-    'breathing-apparatus': [0, 4],
-    'life-jacket': [6, 12],
-    stretcher: [1, 3],
-    aed: [0, 1],
-    'first-aid-kit': [2, 4],
-    cutter: [1, 2],
-    generator: [1, 2],
-    floodlight: [2, 4],
-    'rescue-vehicle': [1, 1],
-  },
-  third: {
-    pump: [0, 1],
-    'fire-pump': [0, 1],
-    extinguisher: [8, 14],
-    hose: [4, 9],
-    'life-jacket': [2, 6],
-    stretcher: [1, 1],
-    'first-aid-kit': [1, 2],
-    cutter: [0, 1],
-    generator: [0, 1],
-    floodlight: [1, 2],
-    'rescue-vehicle': [0, 1],
-  },
+/** Least and most of each thing by grade; a station that draws none leaves it out. */
+// biome-ignore format: a table, one thing a line.
+const GEAR_BY_GRADE: Readonly<Partial<Record<EquipmentKey, readonly (Range | null)[]>>> = {
+  pump: [[2, 4], [1, 2], [0, 1]],
+  'fire-pump': [[2, 3], [1, 2], [0, 1]],
+  extinguisher: [[24, 40], [14, 24], [8, 14]],
+  hose: [[20, 32], [10, 18], [4, 9]],
+  'breathing-apparatus': [[4, 8], [0, 4], null],
+  'life-jacket': [[12, 20], [6, 12], [2, 6]],
+  boat: [[0, 1], null, null],
+  stretcher: [[3, 5], [1, 3], [1, 1]],
+  aed: [[1, 2], [0, 1], null],
+  'first-aid-kit': [[4, 8], [2, 4], [1, 2]],
+  cutter: [[2, 4], [1, 2], [0, 1]],
+  generator: [[2, 3], [1, 2], [0, 1]],
+  floodlight: [[4, 8], [2, 4], [1, 2]],
+  'rescue-vehicle': [[2, 3], [1, 1], [0, 1]],
 }
+
+const gearOfGrade = (grade: StationGrade): Gear =>
+  Object.fromEntries(
+    Object.entries(GEAR_BY_GRADE).flatMap(([key, ranges]) => {
+      const range = ranges[GRADES.indexOf(grade)]
+      return range ? [[key, range]] : []
+    }),
+  )
 
 /** What the surroundings add to the grade's gear. */
 const URBAN: Gear = { aed: [0, 1], 'breathing-apparatus': [0, 2], extinguisher: [2, 6] }
@@ -139,7 +119,7 @@ export const stationEquipment = (
   setting: Setting,
 ): Partial<Record<EquipmentKey, number>> => {
   const gear = [
-    GEAR_BY_GRADE[grade],
+    gearOfGrade(grade),
     ...(setting.isUrban ? [URBAN] : []),
     ...(setting.isByLake ? [BY_LAKE[grade]] : []),
     ...(setting.isInHills ? [IN_HILLS[grade]] : []),

@@ -3,38 +3,34 @@
  * (wiki.openstreetmap.org/wiki/Key:access): the tag for the narrower group of vehicles wins.
  */
 import { ACCESS, ACCESS_ALL } from '../../network/draft.ts'
-import { firstStated, splitValues, type Tags } from './elements.ts'
+import { firstStated, splitValues, type Tags, valueSet } from './elements.ts'
 import type { Tally } from './tally.ts'
 
 /**
  * Values by what they permit, most open first; of several (`agricultural;forestry`) that counts.
  */
 const VALUES = {
-  open: ['yes', 'permissive', 'designated', 'official', 'public', 'discouraged'],
-  destination: ['destination', 'customers', 'delivery', 'residents'],
-  private: [
-    ...['private', 'permit', 'employees', 'agricultural', 'forestry', 'military', 'emergency'],
-    ...['psv', 'bus', 'taxi', 'hov'],
-  ],
-  forbidden: ['no', 'use_sidepath'],
+  open: valueSet('yes permissive designated official public discouraged'),
+  destination: valueSet('destination customers delivery residents'),
+  private: valueSet(`
+    private permit employees agricultural forestry military emergency psv bus taxi hov`),
+  forbidden: valueSet('no use_sidepath'),
 } as const
 type Permission = keyof typeof VALUES
-
 const PERMISSIONS = Object.keys(VALUES) as Permission[]
-const PERMISSION_BY_VALUE: ReadonlyMap<string, Permission> = new Map(
-  PERMISSIONS.flatMap((permission) => VALUES[permission].map((value) => [value, permission])),
-)
 
 /** Values that leave the question open. */
-const SILENT_VALUES: ReadonlySet<string> = new Set(['unknown', 'variable'])
+const SILENT_VALUES = valueSet('unknown variable')
 
 const GENERAL_KEYS = ['motor_vehicle', 'vehicle', 'access'] as const
-const CAR_KEYS = ['motorcar', ...GENERAL_KEYS] as const
+export const CAR_KEYS = ['motorcar', ...GENERAL_KEYS] as const
 const LORRY_KEYS = ['hgv', 'goods', ...GENERAL_KEYS] as const
 
 const parsePermission = (value: string): Permission | null => {
-  const found = splitValues(value.toLowerCase()).map((part) => PERMISSION_BY_VALUE.get(part))
-  return PERMISSIONS.find((permission) => found.includes(permission)) ?? null
+  const parts = splitValues(value.toLowerCase())
+  return (
+    PERMISSIONS.find((permission) => parts.some((part) => VALUES[permission].has(part))) ?? null
+  )
 }
 
 /** The most specific statement about a kind of vehicle. */
@@ -65,8 +61,8 @@ export const opensToCars = (tags: Tags): boolean => {
 
 /** What `emergency=` says about emergency vehicles; other values name facilities, not access. */
 export const emergencyPermission = (tags: Tags): boolean | null => {
-  if (tags.emergency === undefined) return null
-  const permission = PERMISSION_BY_VALUE.get(tags.emergency)
+  const { emergency = '' } = tags
+  const permission = PERMISSIONS.find((each) => VALUES[each].has(emergency))
   return permission === undefined ? null : isOpen(permission)
 }
 
@@ -93,76 +89,17 @@ const CONDITIONAL_KEYS = CAR_KEYS.map((key) => `${key}:conditional`)
 export const hasConditionalAccess = (tags: Tags): boolean =>
   CONDITIONAL_KEYS.some((key) => tags[key] !== undefined)
 
-export const ACCESS_KEYS_OF_CARS: readonly string[] = CAR_KEYS
-
 const NO_ACCESS = 0
 
-/** A gate can be opened; its access tags say to whom. */
-const GATES = [
-  'gate',
-  'lift_gate',
-  'swing_gate',
-  'sliding_gate',
-  'sliding_beam',
-  'hampshire_gate',
-  'bump_gate',
-]
-const PASSABLE = [
-  'arch',
-  'border_control',
-  'cattle_grid',
-  'checkpoint',
-  'coupure',
-  'entrance',
-  'gate_open',
-  'height_restrictor',
-  'kerb',
-  'no',
-  'rumble_strip',
-  'sally_port',
-  'speed_bump',
-  'toll_booth',
-]
-const BLOCKS = [
-  'block',
-  'bollard',
-  'bus_trap',
-  'cable_barrier',
-  'chain',
-  'cycle_barrier',
-  'debris',
-  'ditch',
-  'fence',
-  'full-height_turnstile',
-  'guard_rail',
-  'hedge',
-  'horse_stile',
-  'jersey_barrier',
-  'kissing_gate',
-  'log',
-  'motorcycle_barrier',
-  'planter',
-  'retaining_wall',
-  'rope',
-  'spikes',
-  'stile',
-  'stump',
-  'sump_buster',
-  'turnstile',
-  'wall',
-  'wicket_gate',
-  'yes',
-]
-
-/** What a barrier lets through unless its access tags say otherwise. */
-const UNSTATED_ACCESS: ReadonlyMap<string, number> = new Map([
-  ...GATES.map((kind) => [kind, ACCESS_ALL] as const),
-  ...PASSABLE.map((kind) => [kind, ACCESS_ALL] as const),
-  ...BLOCKS.map((kind) => [kind, NO_ACCESS] as const),
-])
-
-/** Tags that close a barrier for good, in whichever key they say it. */
-const CLOSING_KEYS = ['motorcar', 'motor_vehicle', 'vehicle', 'access'] as const
+/** A gate can be opened: its access tags say to whom. */
+const OPENING_BARRIERS = valueSet(`
+  gate lift_gate swing_gate sliding_gate sliding_beam hampshire_gate bump_gate
+  arch border_control cattle_grid checkpoint coupure entrance gate_open height_restrictor kerb no
+  rumble_strip sally_port speed_bump toll_booth`)
+const BLOCKING_BARRIERS = valueSet(`
+  block bollard bus_trap cable_barrier chain cycle_barrier debris ditch fence full-height_turnstile
+  guard_rail hedge horse_stile jersey_barrier kissing_gate log motorcycle_barrier planter
+  retaining_wall rope spikes stile stump sump_buster turnstile wall wicket_gate yes`)
 
 /**
  * Bits of ACCESS that pass the node; ACCESS_ALL when nothing stands on it. A gate of a private
@@ -170,14 +107,15 @@ const CLOSING_KEYS = ['motorcar', 'motor_vehicle', 'vehicle', 'access'] as const
  */
 export const readBarrier = (tags: Tags, tally: Tally): number => {
   if (tags.barrier === undefined) return ACCESS_ALL
-  const unstated = UNSTATED_ACCESS.get(tags.barrier)
-  if (unstated === undefined) {
+  const isOpening = OPENING_BARRIERS.has(tags.barrier)
+  if (!isOpening && !BLOCKING_BARRIERS.has(tags.barrier)) {
     tally.add('barrierUnknown')
     return ACCESS_ALL
   }
   if (tags.locked === 'yes' && tags.emergency !== 'yes') return NO_ACCESS
-  const isShut = firstStated(tags, CLOSING_KEYS) === 'no'
+  const isShut = firstStated(tags, CAR_KEYS) === 'no'
   const emergencyClosed = isShut && tags.emergency === undefined
+  const unstated = isOpening ? ACCESS_ALL : NO_ACCESS
   return readAccess(emergencyClosed ? { ...tags, emergency: 'no' } : tags, tally, unstated)
 }
 
@@ -189,23 +127,12 @@ const LORRY = { heightMetres: 4, weightTonnes: 12 }
 
 const METRES_PER_FOOT = 0.3048
 const INCHES_PER_FOOT = 12
-const TONNES_BY_UNIT: ReadonlyMap<string, number> = new Map([
-  ['', 1],
-  ['t', 1],
-  ['kg', 0.001],
-  ['lbs', 0.000_453_592],
-  ['st', 0.907_185],
-])
+const TONNES_BY_UNIT: ReadonlyMap<string, number> = new Map(
+  Object.entries({ '': 1, t: 1, kg: 0.001, lbs: 0.000_453_592, st: 0.907_185 }),
+)
 
 /** Values that state no figure. */
-const WITHOUT_FIGURE: ReadonlySet<string> = new Set([
-  'none',
-  'no',
-  'default',
-  'unsigned',
-  'no_sign',
-  'no_indications',
-])
+const WITHOUT_FIGURE = valueSet('none no default unsigned no_sign no_indications')
 
 /** Metres in `3.8`, `3.8 m` or `12'6"`; `null` when it is none of these. */
 export const parseHeightMetres = (value: string): number | null => {

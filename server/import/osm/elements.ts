@@ -45,3 +45,6 @@ export const splitValues = (value: string): string[] =>
 /** The value of the first of these keys that is there. */
 export const firstStated = (tags: Tags, keys: readonly string[]): string | undefined =>
   keys.map((key) => tags[key]).find((value) => value !== undefined)
+
+/** Tag values that are written in a row, with blanks between them. */
+export const valueSet = (values: string): ReadonlySet<string> => new Set(values.trim().split(/\s+/))

@@ -2,53 +2,46 @@
 import type { RoadClass } from '../../../data/road-class.ts'
 import { ACCESS, ACCESS_ALL, type DraftSegment, STRUCTURE } from '../../network/draft.ts'
 import {
-  ACCESS_KEYS_OF_CARS,
   barsLorry,
+  CAR_KEYS,
   emergencyPermission,
   hasConditionalAccess,
   opensToCars,
   readAccess,
 } from './access.ts'
-import { firstStated, type OsmWay, splitValues, type Tags } from './elements.ts'
+import { firstStated, type OsmWay, splitValues, type Tags, valueSet } from './elements.ts'
 import { freeFlowKph, readSpeedLimit } from './speed.ts'
 import type { Tally } from './tally.ts'
-
-interface Highway {
-  roadClass: RoadClass
-  /** A link road, driven slower than the road whose class it has. */
-  isLink: boolean
-}
-
-const road = (roadClass: RoadClass): Highway => ({ roadClass, isLink: false })
-const link = (roadClass: RoadClass): Highway => ({ roadClass, isLink: true })
 
 /**
  * Values of `highway` that are imported; all others (footway, path, construction, proposed …) are
  * not roads for us. Only the links of motorways are ramps, without U-turns or stops: the links of
  * lesser roads are slip lanes with houses beside them.
  */
-const HIGHWAYS: ReadonlyMap<string, Highway> = new Map([
-  ['motorway', road('expressway')],
-  ['motorway_link', link('ramp')],
-  ['trunk', road('national')],
-  ['trunk_link', link('national')],
-  ['primary', road('provincial')],
-  ['primary_link', link('provincial')],
-  ['secondary', road('county')],
-  ['secondary_link', link('county')],
-  ['tertiary', road('town')],
-  ['tertiary_link', link('town')],
-  ['residential', road('street')],
-  ['living_street', road('street')],
-  ['pedestrian', road('street')],
-  ['unclassified', road('village')],
-  ['road', road('village')],
-  ['service', road('service')],
-  ['track', road('track')],
-])
+const CLASS_BY_HIGHWAY: ReadonlyMap<string, RoadClass> = new Map(
+  Object.entries<RoadClass>({
+    motorway: 'expressway',
+    motorway_link: 'ramp',
+    trunk: 'national',
+    trunk_link: 'national',
+    primary: 'provincial',
+    primary_link: 'provincial',
+    secondary: 'county',
+    secondary_link: 'county',
+    tertiary: 'town',
+    tertiary_link: 'town',
+    residential: 'street',
+    living_street: 'street',
+    pedestrian: 'street',
+    unclassified: 'village',
+    road: 'village',
+    service: 'service',
+    track: 'track',
+  }),
+)
 
-const FIRM_TRACK_GRADES: ReadonlySet<string> = new Set(['grade1', 'grade2'])
-const PAVED: ReadonlySet<string> = new Set(['paved', 'asphalt', 'concrete', 'paving_stones'])
+const FIRM_TRACK_GRADES = valueSet('grade1 grade2')
+const PAVED = valueSet('paved asphalt concrete paving_stones')
 
 /**
  * Paved or firm gravel: a van gets along in any weather (wiki.openstreetmap.org/wiki/Key:tracktype;
@@ -72,23 +65,17 @@ const NEITHER: Directions = { forward: false, backward: false }
  * Reversible lanes change direction by the hour, so neither can be relied on; `alternating` is a
  * single lane where signals let both directions pass in turn.
  */
-const BY_VALUE: ReadonlyMap<string, Directions> = new Map([
-  ['yes', FORWARD],
-  ['true', FORWARD],
-  ['1', FORWARD],
-  ['-1', BACKWARD],
-  ['reverse', BACKWARD],
-  ['no', BOTH],
-  ['false', BOTH],
-  ['0', BOTH],
-  ['alternating', BOTH],
-  ['reversible', NEITHER],
-])
+const DIRECTIONS_BY_VALUE: readonly (readonly [ReadonlySet<string>, Directions])[] = [
+  [valueSet('yes true 1'), FORWARD],
+  [valueSet('-1 reverse'), BACKWARD],
+  [valueSet('no false 0 alternating'), BOTH],
+  [valueSet('reversible'), NEITHER],
+]
 
 /** The exception for our vehicles first; `oneway:bicycle` and the like are not about us. */
 const ONEWAY_KEYS = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
 
-const ROUNDABOUTS: ReadonlySet<string> = new Set(['roundabout', 'circular'])
+const ROUNDABOUTS = valueSet('roundabout circular')
 
 const isRoundabout = (tags: Tags): boolean => ROUNDABOUTS.has(tags.junction ?? '')
 
@@ -98,7 +85,7 @@ const statedDirections = (tags: Tags, tally: Tally): Directions | null => {
   for (const key of ONEWAY_KEYS) {
     const value = tags[key]
     if (value === undefined) continue
-    const directions = BY_VALUE.get(value)
+    const directions = DIRECTIONS_BY_VALUE.find(([values]) => values.has(value))?.[1]
     if (directions) return directions
     tally.add('onewayUnknown')
   }
@@ -109,7 +96,7 @@ const statedDirections = (tags: Tags, tally: Tally): Directions | null => {
 const isAllowed = (tags: Tags, direction: keyof Directions): boolean =>
   firstStated(
     tags,
-    ACCESS_KEYS_OF_CARS.map((key) => `${key}:${direction}`),
+    CAR_KEYS.map((key) => `${key}:${direction}`),
   ) !== 'no'
 
 /** In which directions a way may be driven. */
@@ -189,18 +176,16 @@ export interface RoadWay extends Omit<DraftSegment, 'from' | 'to' | 'shape'> {
   durationSeconds: number | null
 }
 
-const FERRY: Highway = { roadClass: 'ferry', isLink: false }
-
 /** The kind of road, or `null` for ways that are none and for roads that are left out (counted). */
-const roadKind = (tags: Tags, tally: Tally): Highway | null => {
+const roadKind = (tags: Tags, tally: Tally): RoadClass | null => {
   if (isFerry(tags)) {
     // Many ferries take people only: one carries cars when its tags say so.
-    if (opensToCars(tags)) return FERRY
+    if (opensToCars(tags)) return 'ferry'
     tally.add('wayFootFerry')
     return null
   }
-  const highway = HIGHWAYS.get(tags.highway ?? '')
-  if (!highway) return null
+  const roadClass = CLASS_BY_HIGHWAY.get(tags.highway ?? '')
+  if (!roadClass) return null
   if (tags.area === 'yes') {
     tally.add('wayArea')
     return null
@@ -212,7 +197,7 @@ const roadKind = (tags: Tags, tally: Tally): Highway | null => {
     tally.add('wayTrack')
     return null
   }
-  return highway
+  return roadClass
 }
 
 /** What holds on a way without access tags. */
@@ -231,8 +216,8 @@ const countUnused = (tags: Tags, tally: Tally): void => {
 export const readRoadWay = (way: OsmWay, tally: Tally): RoadWay | null => {
   const tags = way.tags
   if (!tags || way.refs.length < 2) return null
-  const kind = roadKind(tags, tally)
-  if (!kind) return null
+  const roadClass = roadKind(tags, tally)
+  if (!roadClass) return null
   const directions = readDirections(tags, tally)
   if (!directions.forward && !directions.backward) {
     tally.add('wayReversible')
@@ -245,20 +230,22 @@ export const readRoadWay = (way: OsmWay, tally: Tally): RoadWay | null => {
     return null
   }
   countUnused(tags, tally)
+  // A link road is driven slower than the road whose class it has.
+  const isLink = roadClass !== 'ferry' && tags.highway?.endsWith('_link') === true
   const speed = (direction: keyof typeof directions): number =>
     directions[direction]
-      ? freeFlowKph(kind.roadClass, kind.isLink, readSpeedLimit(tags, direction, tally), tags)
+      ? freeFlowKph(roadClass, isLink, readSpeedLimit(tags, direction, tally), tags)
       : 0
   return {
     id: way.id,
     refs: way.refs,
-    roadClass: kind.roadClass,
+    roadClass,
     name: readName(tags),
     ref: readRef(tags),
     forwardKph: speed('forward'),
     backwardKph: speed('backward'),
     access,
     structure: readStructure(tags),
-    durationSeconds: kind === FERRY ? readDurationSeconds(tags, tally) : null,
+    durationSeconds: roadClass === 'ferry' ? readDurationSeconds(tags, tally) : null,
   }
 }

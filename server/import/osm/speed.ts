@@ -4,7 +4,7 @@
  */
 
 import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
-import { splitValues, type Tags } from './elements.ts'
+import { splitValues, type Tags, valueSet } from './elements.ts'
 import type { Tally } from './tally.ts'
 
 const KPH_PER_MPH = 1.609_344
@@ -62,7 +62,7 @@ const COUNTRY_KPH: ReadonlyMap<string, number> = new Map([
 ])
 
 /** Words that are well understood and state no figure. */
-const WITHOUT_FIGURE: ReadonlySet<string> = new Set(['signals', 'variable', 'default', 'implicit'])
+const WITHOUT_FIGURE = valueSet('signals variable default implicit')
 
 /**
  * A limit in km/h, `'unstated'` for a word without a figure, `null` for an unknown word.
@@ -147,23 +147,13 @@ const LINK_SHARE_OF_DEFAULT = 0.75
 
 /** Loose surfaces, whatever the sign says. */
 const UNPAVED_KPH = 30
-const UNPAVED: ReadonlySet<string> = new Set([
-  'unpaved',
-  'gravel',
-  'fine_gravel',
-  'dirt',
-  'earth',
-  'ground',
-  'grass',
-  'mud',
-  'sand',
-  'rock',
-  'pebblestone',
-])
+const UNPAVED = valueSet(
+  'unpaved gravel fine_gravel dirt earth ground grass mud sand rock pebblestone',
+)
 
 /** A street where children play or people walk: walking pace and a little more. */
 const SHARED_STREET_KPH = 10
-const SHARED_STREETS: ReadonlySet<string> = new Set(['living_street', 'pedestrian'])
+const SHARED_STREETS = valueSet('living_street pedestrian')
 
 /** What is usual where no limit is stated. */
 const usualKph = (roadClass: RoadClass, isLink: boolean, tags: Tags): number => {
