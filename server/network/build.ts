@@ -1,7 +1,8 @@
 /** Lays a draft out as a graph: lengths, bearings, turns, states. */
-import { type Bbox, haversineMetres } from '../../data/geometry.ts'
+import type { Bbox } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
-import type { NetworkDraft } from './draft.ts'
+import { groupIndexes, rowsOfEntries } from './compressed-rows.ts'
+import { draftLonLats, draftMetres, type NetworkDraft } from './draft.ts'
 import { assembleGraph, type GraphArrays, type RoadGraph } from './graph.ts'
 import { buildBanAutomaton } from './turn-ban.ts'
 import { turnCostDeciseconds } from './turn-cost.ts'
@@ -70,7 +71,7 @@ const layOutSegments = (draft: NetworkDraft): { arrays: SegmentArrays; names: st
     arrays.segmentStructure[index] = segment.structure
     arrays.edgeKph[index * 2] = storedKph(segment.forwardKph)
     arrays.edgeKph[index * 2 + 1] = storedKph(segment.backwardKph)
-    arrays.segmentLengthMetres[index] = polylineMetres(draft, index)
+    arrays.segmentLengthMetres[index] = draftMetres(draft, segment)
   })
   return { arrays, names }
 }
@@ -79,85 +80,22 @@ const layOutSegments = (draft: NetworkDraft): { arrays: SegmentArrays; names: st
 const storedKph = (kph: number): number =>
   kph > 0 ? Math.min(FASTEST_KPH, Math.max(1, Math.round(kph))) : 0
 
-const polylineMetres = (draft: NetworkDraft, index: number): number => {
-  const { from, to, shape } = draft.segments[index]!
-  let longitude = draft.nodes[from * 2]!
-  let latitude = draft.nodes[from * 2 + 1]!
-  let metres = 0
-  for (let i = 0; i < shape.length; i += 2) {
-    metres += haversineMetres(longitude, latitude, shape[i]!, shape[i + 1]!)
-    longitude = shape[i]!
-    latitude = shape[i + 1]!
-  }
-  return (
-    metres + haversineMetres(longitude, latitude, draft.nodes[to * 2]!, draft.nodes[to * 2 + 1]!)
-  )
-}
-
 /** Bearings at both ends of each directed edge. */
-const edgeBearings = (a: SegmentArrays): { leaving: Float32Array; arriving: Float32Array } => {
-  const segmentCount = a.segmentFrom.length
-  const leaving = new Float32Array(segmentCount * 2)
-  const arriving = new Float32Array(segmentCount * 2)
-  for (let segment = 0; segment < segmentCount; segment++) {
-    const first = a.shapeStart[segment]! * 2
-    const last = (a.shapeStart[segment + 1]! - 1) * 2
-    const from = a.segmentFrom[segment]! * 2
-    const to = a.segmentTo[segment]! * 2
-    const [lon, lat, shape] = [a.nodeLonLat, a.nodeLonLat, a.shapeLonLat]
-    const hasShape = last >= first
-    const start = bearingDegrees(
-      lon[from]!,
-      lat[from + 1]!,
-      hasShape ? shape[first]! : lon[to]!,
-      hasShape ? shape[first + 1]! : lat[to + 1]!,
-    )
-    const end = bearingDegrees(
-      hasShape ? shape[last]! : lon[from]!,
-      hasShape ? shape[last + 1]! : lat[from + 1]!,
-      lon[to]!,
-      lat[to + 1]!,
-    )
-    leaving[segment * 2] = start
-    arriving[segment * 2] = end
-    leaving[segment * 2 + 1] = end + 180
-    arriving[segment * 2 + 1] = start + 180
-  }
+const edgeBearings = (draft: NetworkDraft): { leaving: Float32Array; arriving: Float32Array } => {
+  const leaving = new Float32Array(draft.segments.length * 2)
+  const arriving = new Float32Array(draft.segments.length * 2)
+  draft.segments.forEach((segment, index) => {
+    const line = draftLonLats(draft, segment)
+    const [fromLon, fromLat, secondLon, secondLat] = line as [number, number, number, number]
+    const [lastLon, lastLat, toLon, toLat] = line.slice(-4) as [number, number, number, number]
+    const start = bearingDegrees(fromLon, fromLat, secondLon, secondLat)
+    const end = bearingDegrees(lastLon, lastLat, toLon, toLat)
+    leaving[index * 2] = start
+    arriving[index * 2] = end
+    leaving[index * 2 + 1] = end + 180
+    arriving[index * 2 + 1] = start + 180
+  })
   return { leaving, arriving }
-}
-
-/** Drivable edges out of each node, as a compressed list. */
-const outgoingEdges = (a: SegmentArrays): { start: Uint32Array; edges: Uint32Array } => {
-  const nodeCount = a.nodeLonLat.length / 2
-  const tailOf = (edge: number): number =>
-    (edge & 1) === 0 ? a.segmentFrom[edge >> 1]! : a.segmentTo[edge >> 1]!
-  const start = new Uint32Array(nodeCount + 1)
-  for (let edge = 0; edge < a.edgeKph.length; edge++) {
-    if (a.edgeKph[edge]! > 0) start[tailOf(edge) + 1]!++
-  }
-  for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!
-  const edges = new Uint32Array(start[nodeCount]!)
-  const fill = start.slice()
-  for (let edge = 0; edge < a.edgeKph.length; edge++) {
-    if (a.edgeKph[edge]! > 0) edges[fill[tailOf(edge)]!++] = edge
-  }
-  return { start, edges }
-}
-
-/** Segments that end at each node, whatever their direction, as a compressed list. */
-const segmentsAtNodes = (a: SegmentArrays): { start: Uint32Array; segments: Uint32Array } => {
-  const nodeCount = a.nodeLonLat.length / 2
-  const start = new Uint32Array(nodeCount + 1)
-  const ends = [a.segmentFrom, a.segmentTo]
-  for (const end of ends) for (const node of end) start[node + 1]!++
-  for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!
-  const segments = new Uint32Array(start[nodeCount]!)
-  const fill = start.slice()
-  for (const end of ends) {
-    for (let segment = 0; segment < end.length; segment++)
-      segments[fill[end[segment]!]!++] = segment
-  }
-  return { start, segments }
 }
 
 interface TurnArrays {
@@ -175,14 +113,15 @@ const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
   for (let edge = 0; edge < edgeCount; edge++) stateEdge[edge] = edge
   stateEdge.set(automaton.extraStateEdges, edgeCount)
 
-  const outgoing = outgoingEdges(a)
-  const atNode = segmentsAtNodes(a)
-  const { leaving, arriving } = edgeBearings(a)
+  const tails = draft.segments.flatMap(({ from, to }) => [from, to])
+  /** Edges out of each node, drivable or not: one of each segment that ends there. */
+  const outgoing = groupIndexes(tails, draft.nodes.length / 2)
+  const { leaving, arriving } = edgeBearings(draft)
   /** Most important other road at the junction, -1 where only the two segments meet. */
   const crossingClass = (node: number, segmentA: number, segmentB: number): number => {
     let best = -1
-    for (let i = atNode.start[node]!; i < atNode.start[node + 1]!; i++) {
-      const segment = atNode.segments[i]!
+    for (let i = outgoing.start[node]!; i < outgoing.start[node + 1]!; i++) {
+      const segment = outgoing.entries[i]! >> 1
       if (segment === segmentA || segment === segmentB) continue
       const roadClass = a.segmentClass[segment]!
       if (best < 0 || RANKS[roadClass]! < RANKS[best]!) best = roadClass
@@ -195,10 +134,11 @@ const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
   const turnCosts: number[] = []
   for (let state = 0; state < stateCount; state++) {
     const edge = stateEdge[state]!
-    const head = (edge & 1) === 0 ? a.segmentTo[edge >> 1]! : a.segmentFrom[edge >> 1]!
+    const head = tails[edge ^ 1]!
     const first = a.edgeKph[edge]! > 0 ? outgoing.start[head]! : outgoing.start[head + 1]!
     for (let i = first; i < outgoing.start[head + 1]!; i++) {
-      const nextEdge = outgoing.edges[i]!
+      const nextEdge = outgoing.entries[i]!
+      if (a.edgeKph[nextEdge] === 0) continue
       const cost = turnCostDeciseconds({
         arrivingBearing: arriving[edge]!,
         leavingBearing: leaving[nextEdge]!,
@@ -226,23 +166,16 @@ const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
 const reverseTurns = (
   turns: TurnArrays,
 ): Pick<GraphArrays, 'reverseTurnStart' | 'reverseTurnFrom' | 'reverseTurnCostDeciseconds'> => {
-  const stateCount = turns.stateEdge.length
-  const reverseTurnStart = new Uint32Array(stateCount + 1)
-  for (const to of turns.turnTo) reverseTurnStart[to + 1]!++
-  for (let state = 0; state < stateCount; state++) {
-    reverseTurnStart[state + 1]! += reverseTurnStart[state]!
+  const { start, entries } = groupIndexes(turns.turnTo, turns.stateEdge.length)
+  const fromStates = rowsOfEntries(turns.turnStart)
+  return {
+    reverseTurnStart: start,
+    reverseTurnFrom: entries.map((turn) => fromStates[turn]!),
+    reverseTurnCostDeciseconds: Uint16Array.from(
+      entries,
+      (turn) => turns.turnCostDeciseconds[turn]!,
+    ),
   }
-  const fill = reverseTurnStart.slice()
-  const reverseTurnFrom = new Uint32Array(turns.turnTo.length)
-  const reverseTurnCostDeciseconds = new Uint16Array(turns.turnTo.length)
-  for (let state = 0; state < stateCount; state++) {
-    for (let turn = turns.turnStart[state]!; turn < turns.turnStart[state + 1]!; turn++) {
-      const slot = fill[turns.turnTo[turn]!]!++
-      reverseTurnFrom[slot] = state
-      reverseTurnCostDeciseconds[slot] = turns.turnCostDeciseconds[turn]!
-    }
-  }
-  return { reverseTurnStart, reverseTurnFrom, reverseTurnCostDeciseconds }
 }
 
 const boundsOf = (lonLats: Float64Array): Bbox => {

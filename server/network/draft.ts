@@ -2,6 +2,7 @@
  * A road network as its source describes it (the demonstration generator or an OpenStreetMap
  * extract), before `buildGraph` lays out edges, turns and states for the search.
  */
+import { haversineMetres } from '../../data/geometry.ts'
 import type { RoadClass } from '../../data/road-class.ts'
 
 /** Who may drive a segment; a bit mask, since an ambulance may pass where a lorry may not. */
@@ -56,4 +57,20 @@ export interface NetworkDraft {
   nodes: Float64Array
   segments: DraftSegment[]
   turnBans: TurnBan[]
+}
+
+/** All points of a segment from its first node to its last: longitude, latitude, longitude … */
+export const draftLonLats = ({ nodes }: NetworkDraft, segment: DraftSegment): number[] => {
+  const { from, to, shape } = segment
+  return [nodes[from * 2]!, nodes[from * 2 + 1]!, ...shape, nodes[to * 2]!, nodes[to * 2 + 1]!]
+}
+
+/** Metres along a segment's shape. */
+export const draftMetres = (draft: NetworkDraft, segment: DraftSegment): number => {
+  const line = draftLonLats(draft, segment)
+  let metres = 0
+  for (let i = 2; i < line.length; i += 2) {
+    metres += haversineMetres(line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!)
+  }
+  return metres
 }

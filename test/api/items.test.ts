@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { COLLECTIONS } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { featureSchema } from '../../data/schema.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import {
   createTestApp,
@@ -143,7 +143,7 @@ describe('limit', () => {
 })
 
 describe('paging', () => {
-  const random = mulberry32(7)
+  const random = seededRandom(7)
   const stations = Array.from({ length: 257 }, (_, i) =>
     station(`N-${i}`, [116 + random(), 35 + random()], {
       grade: i % 3 === 0 ? 'first' : 'second',

@@ -3,7 +3,7 @@ import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import type { SitingAnswer } from '../../data/siting.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
 import { describeTimes, quantile } from './quantile.ts'
 
@@ -38,7 +38,7 @@ const moveTimes = async (origin: string): Promise<number[]> => {
   const { features } = (await page.json()) as {
     features: { id: string; geometry: { coordinates: LonLat } }[]
   }
-  const random = mulberry32(3)
+  const random = seededRandom(3)
   const samples: number[] = []
   for (let i = 0; i < WARM_UP + MOVES; i++) {
     const { id, geometry } = features[Math.floor(random() * features.length)]!
@@ -71,7 +71,7 @@ const wholeTimes = async (origin: string, parts: CoverageRequest['parts']): Prom
 }
 
 const nearestTimes = async (origin: string): Promise<number[]> => {
-  const random = mulberry32(4)
+  const random = seededRandom(4)
   const [west, south, east, north] = URBAN_BOX
   const samples: number[] = []
   for (let i = 0; i < WARM_UP + NEAREST_REQUESTS; i++) {

@@ -1,5 +1,5 @@
 /** The product over HTTP: nearest with routes, features, start, memory. */
-import { mulberry32 } from '../../seeds/build/random.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
 import { describeTimes } from './quantile.ts'
 
@@ -27,7 +27,7 @@ const requestsPerSecond = async (address: string): Promise<number> => {
 }
 
 const nearestTimes = async (origin: string): Promise<number[]> => {
-  const random = mulberry32(2)
+  const random = seededRandom(2)
   const [west, south, east, north] = URBAN_BOX
   const samples: number[] = []
   for (let i = 0; i < WARM_UP + REQUESTS; i++) {

@@ -1,8 +1,8 @@
 /** The search alone, on the default network: no HTTP, no JSON. */
 import type { LonLat } from '../../data/geometry.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
 import { locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import type { Snap } from '../../server/network/snap.ts'
@@ -31,7 +31,7 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   const turnoutDeciseconds = Int32Array.from(stations, (s) => s.properties.turnoutSeconds * 10)
   const eligible = new Uint8Array(stations.length).fill(1)
 
-  const random = mulberry32(1)
+  const random = seededRandom(1)
   const [west, south, east, north] = graph.region
   const places: Snap[] = []
   while (places.length < PLACES + WARM_UP) {

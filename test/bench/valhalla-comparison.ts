@@ -14,9 +14,9 @@ import { parseArgs } from 'node:util'
 import { haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES } from '../../data/road-class.ts'
 import { metresPerSecond } from '../../data/units.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
 import { locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { buildDraft } from '../../server/import/osm/build-draft.ts'
 import { openExtract } from '../../server/import/osm/extract.ts'
 import { readRoads } from '../../server/import/osm/read-roads.ts'
@@ -108,7 +108,7 @@ const routerOf = (
 
 /** Points on the roads, each metre of road as likely as any other. */
 const randomPlaces = (graph: RoadGraph, edgeCosts: Int32Array): (() => Place) => {
-  const random = mulberry32(SEED)
+  const random = seededRandom(SEED)
   const marked = markMainComponent(graph, edgeCosts)
   const segments = Array.from({ length: graph.segmentCount }, (_, segment) => segment).filter(
     (segment) => marked[segment * 2] === 1 && marked[segment * 2 + 1] === 1,

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CoverageRequest, Gap } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { ScenarioChanges } from '../../data/scenario.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
 import type { CoverageFigures } from '../../server/analysis/coverage/coverage-figures.ts'
 import { CoverageModel } from '../../server/analysis/coverage/coverage-model.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
 import {
   defaultCoverage,
@@ -113,7 +113,7 @@ describe('a scenario', { timeout: PATIENCE_MILLISECONDS }, () => {
   }
 
   const made = (seed: number): ScenarioChanges => {
-    const random = mulberry32(seed)
+    const random = seededRandom(seed)
     const { stations, demand } = model.data
     const somewhere = () => {
       const [lon, lat] = lonLatOf(model, Math.floor(random() * demand.count))

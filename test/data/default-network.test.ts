@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { haversineMetres, type LonLat } from '../../data/geometry.ts'
-import { mulberry32 } from '../../seeds/build/random.ts'
 import { type FacilitySet, locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
+import { seededRandom } from '../../server/analysis/random.ts'
 import { edgeHead, edgeTail } from '../../server/network/graph.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadNetwork, type VehicleTimes } from '../../server/network/road-network.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
   facilities = locateFacilities(network.graph, network.index, positions, times.usable)
   turnout = Int32Array.from(stations, ({ properties }) => properties.turnoutSeconds * 10)
   incoming = incomingArcs(network.graph)
-  const random = mulberry32(20261123)
+  const random = seededRandom(20261123)
   const [west, south, east, north] = network.graph.region
   places = []
   while (places.length < PLACES) {
@@ -155,13 +155,13 @@ describe('nearest on the default network equals a full Dijkstra over all station
   })
 
   test('with a third of the stations not eligible', () => {
-    const random = mulberry32(7)
+    const random = seededRandom(7)
     const some = Uint8Array.from({ length: facilities.count }, () => Number(random() > 1 / 3))
     for (const place of places.slice(0, runs(10))) check(place, some, null)
   })
 
   test('with one road in twenty closed', () => {
-    const random = mulberry32(11)
+    const random = seededRandom(11)
     const closures = Uint8Array.from({ length: network.graph.segmentCount }, () =>
       Number(random() < 1 / 20),
     )

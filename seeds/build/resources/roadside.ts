@@ -2,7 +2,12 @@
 import Flatbush from 'flatbush'
 import type { LonLat } from '../../../data/geometry.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { ACCESS, type DraftSegment, type NetworkDraft } from '../../../server/network/draft.ts'
+import {
+  ACCESS,
+  type DraftSegment,
+  draftLonLats,
+  type NetworkDraft,
+} from '../../../server/network/draft.ts'
 import { numberBetween, type Random } from '../random.ts'
 import { eastNorthOf, moved, nearestOnPiece } from './plane.ts'
 
@@ -53,19 +58,13 @@ const isHouseRoad = (segment: DraftSegment): boolean =>
   (segment.access & ACCESS.motor) !== 0 &&
   (segment.forwardKph > 0 || segment.backwardKph > 0)
 
-const nodeAt = (draft: NetworkDraft, index: number): LonLat => [
-  draft.nodes[index * 2]!,
-  draft.nodes[index * 2 + 1]!,
-]
-
 const piecesOf = (draft: NetworkDraft): Piece[] =>
   draft.segments.flatMap((segment) => {
-    const places: LonLat[] = [nodeAt(draft, segment.from)]
-    for (let i = 0; i < segment.shape.length; i += 2) {
-      places.push([segment.shape[i]!, segment.shape[i + 1]!])
-    }
-    places.push(nodeAt(draft, segment.to))
-    return places.slice(1).map((to, i) => ({ from: places[i]!, to, segment }))
+    const line = draftLonLats(draft, segment)
+    return Array.from({ length: line.length / 2 - 1 }, (_, i): Piece => {
+      const [west, south, east, north] = line.slice(i * 2) as [number, number, number, number]
+      return { from: [west, south], to: [east, north], segment }
+    })
   })
 
 const indexOf = (pieces: readonly Piece[]): Flatbush => {

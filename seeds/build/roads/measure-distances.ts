@@ -1,7 +1,8 @@
-/** Distances by road over a draft, by nothing but Dijkstra's algorithm over its segments. */
+/** What can be reached over a draft and how far it is, by nothing but Dijkstra's algorithm. */
 import { haversineMetres } from '../../../data/geometry.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import type { NetworkDraft } from '../../../server/network/draft.ts'
+import { type CompressedRows, groupIndexes } from '../../../server/network/compressed-rows.ts'
+import { draftMetres, type NetworkDraft } from '../../../server/network/draft.ts'
 import { MinHeap } from './min-heap.ts'
 
 /** Seconds for a metre at one kilometre per hour. */
@@ -18,42 +19,69 @@ export interface Adjacency {
 }
 
 /** Metres of every segment along its shape. */
-export const segmentLengths = ({ nodes, segments }: NetworkDraft): Float64Array =>
-  Float64Array.from(segments, ({ from, to, shape }) => {
-    const line = [nodes[from * 2]!, nodes[from * 2 + 1]!, ...shape]
-    line.push(nodes[to * 2]!, nodes[to * 2 + 1]!)
-    let metres = 0
-    for (let i = 2; i < line.length; i += 2) {
-      metres += haversineMetres(line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!)
-    }
-    return metres
-  })
+export const segmentLengths = (draft: NetworkDraft): Float64Array =>
+  Float64Array.from(draft.segments, (segment) => draftMetres(draft, segment))
+
+/** Directed edges that may be driven, by the node that they leave, or arrive at if `isReversed`. */
+const drivableEdges = ({ nodes, segments }: NetworkDraft, isReversed: boolean): CompressedRows =>
+  groupIndexes(
+    segments.flatMap(({ from, to, forwardKph, backwardKph }) => {
+      const [tail, head] = isReversed ? [to, from] : [from, to]
+      return [forwardKph > 0 ? tail : -1, backwardKph > 0 ? head : -1]
+    }),
+    nodes.length / 2,
+  )
+
+/** The node that an edge leads to, or comes from if `isReversed`. */
+const farEnd = ({ segments }: NetworkDraft, edge: number, isReversed: boolean): number => {
+  const { from, to } = segments[edge >> 1]!
+  return ((edge & 1) === 0) === isReversed ? from : to
+}
 
 /** Directions that may be driven; against the direction of travel when `isReversed`. */
 export const adjacencyOf = (
-  { nodes, segments }: NetworkDraft,
+  draft: NetworkDraft,
   lengths: Float64Array,
   isReversed = false,
 ): Adjacency => {
-  const start = new Uint32Array(nodes.length / 2 + 1)
-  const edges = segments.flatMap(({ from, to, forwardKph, backwardKph }, segment) => [
-    ...(forwardKph > 0 ? [{ tail: from, head: to, segment, kph: forwardKph }] : []),
-    ...(backwardKph > 0 ? [{ tail: to, head: from, segment, kph: backwardKph }] : []),
-  ])
-  const tailOf = (edge: (typeof edges)[number]): number => (isReversed ? edge.head : edge.tail)
-  for (const edge of edges) start[tailOf(edge) + 1]!++
-  for (let node = 0; node + 1 < start.length; node++) start[node + 1]! += start[node]!
-  const fill = start.slice()
-  const target = new Uint32Array(edges.length)
-  const metres = new Float64Array(edges.length)
-  const seconds = new Float64Array(edges.length)
-  for (const edge of edges) {
-    const slot = fill[tailOf(edge)]!++
-    target[slot] = isReversed ? edge.tail : edge.head
-    metres[slot] = lengths[edge.segment]!
-    seconds[slot] = (metres[slot]! / edge.kph) * SECONDS_PER_METRE_AT_1_KPH
+  const { start, entries } = drivableEdges(draft, isReversed)
+  const metres = Float64Array.from(entries, (edge) => lengths[edge >> 1]!)
+  return {
+    start,
+    target: entries.map((edge) => farEnd(draft, edge, isReversed)),
+    metres,
+    seconds: metres.map((length, i) => {
+      const { forwardKph, backwardKph } = draft.segments[entries[i]! >> 1]!
+      const kph = (entries[i]! & 1) === 0 ? forwardKph : backwardKph
+      return (length / kph) * SECONDS_PER_METRE_AT_1_KPH
+    }),
   }
-  return { start, target, metres, seconds }
+}
+
+/** Marks (1) the nodes that can be reached from one along (or against) the directions of travel. */
+const reachedFrom = (draft: NetworkDraft, root: number, isReversed: boolean): Uint8Array => {
+  const { start, entries } = drivableEdges(draft, isReversed)
+  const isReached = new Uint8Array(draft.nodes.length / 2)
+  const open = [root]
+  isReached[root] = 1
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const edge of entries.subarray(start[node]!, start[node + 1]!)) {
+      const next = farEnd(draft, edge, isReversed)
+      if (isReached[next] === 1) continue
+      isReached[next] = 1
+      open.push(next)
+    }
+  }
+  return isReached
+}
+
+/**
+ * Marks (1) the nodes that `root` can be reached from and that can be reached from it: its
+ * strongly connected component.
+ */
+export const strongPartOf = (draft: NetworkDraft, root: number): Uint8Array => {
+  const backward = reachedFrom(draft, root, true)
+  return reachedFrom(draft, root, false).map((value, node) => value & backward[node]!)
 }
 
 /**

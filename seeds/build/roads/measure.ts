@@ -4,12 +4,18 @@
  */
 import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { RoadClass } from '../../../data/road-class.ts'
+import { seededRandom } from '../../../server/analysis/random.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { readFacts } from '../facts.ts'
-import { mulberry32 } from '../random.ts'
 import { generateSettlements } from '../settlements/generate-settlements.ts'
 import { generateRoads } from './generate-roads.ts'
-import { adjacencyOf, metresFrom, nearestNode, segmentLengths } from './measure-distances.ts'
+import {
+  adjacencyOf,
+  metresFrom,
+  nearestNode,
+  segmentLengths,
+  strongPartOf,
+} from './measure-distances.ts'
 
 export interface RoadFigures {
   readonly nodes: number
@@ -54,7 +60,7 @@ export const measureDetours = (
   pairCount: number,
   by: 'metres' | 'seconds' = 'metres',
 ): DetourFigures => {
-  const random = mulberry32(PAIR_SEED)
+  const random = seededRandom(PAIR_SEED)
   const adjacency = adjacencyOf(draft, lengths)
   const nodes = places.map((place) => nearestNode(draft, place))
   const straightMetres = (a: number, b: number): number =>
@@ -85,14 +91,6 @@ export const measureDetours = (
   }
 }
 
-/** Share of the nodes that lie in the largest strongly connected part (the one round `root`). */
-const strongShareOf = (draft: NetworkDraft, lengths: Float64Array, root: number): number => {
-  const out = metresFrom(adjacencyOf(draft, lengths), root)
-  const back = metresFrom(adjacencyOf(draft, lengths, true), root)
-  const strong = out.filter((metres, node) => Number.isFinite(metres + back[node]!))
-  return strong.length / out.length
-}
-
 /** All figures. `places` are the towns' seats; the first must lie in the main part. */
 export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): RoadFigures => {
   const lengths = segmentLengths(draft)
@@ -111,6 +109,7 @@ export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): Ro
     oneWayMetres += metres
   })
   const segments = draft.segments.length
+  const strongPart = strongPartOf(draft, nearestNode(draft, places[0]!))
   return {
     nodes: draft.nodes.length / 2,
     segments,
@@ -120,7 +119,7 @@ export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): Ro
     oneWayShare: oneWay / segments,
     oneWayLengthShare: oneWayMetres / totalMetres,
     deadEndShare: endsAt.filter((ends) => ends === 1).length / endsAt.length,
-    strongShare: strongShareOf(draft, lengths, nearestNode(draft, places[0]!)),
+    strongShare: strongPart.filter((mark) => mark === 1).length / strongPart.length,
     detour: measureDetours(draft, lengths, places, PAIRS),
     quickestDetour: measureDetours(draft, lengths, places, PAIRS, 'seconds'),
   }

@@ -2,8 +2,8 @@
 import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { randomOf } from '../random.ts'
 import type { Land } from './land.ts'
+import { strongPartOf } from './measure-distances.ts'
 import { toPoint } from './plane.ts'
-import { strongPartOf } from './strong-parts.ts'
 
 const ONE_WAY_SHARE = 0.12
 

@@ -1,7 +1,7 @@
 /** Turns that must not be made at the large junctions of the cities. */
 import { buildGraph } from '../../../server/network/build.ts'
 import { markMainComponent } from '../../../server/network/connectivity.ts'
-import type { NetworkDraft, TurnBan } from '../../../server/network/draft.ts'
+import { draftLonLats, type NetworkDraft, type TurnBan } from '../../../server/network/draft.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { randomOf } from '../random.ts'
 
@@ -25,34 +25,23 @@ interface Arm {
 const armsByNode = (draft: NetworkDraft): Map<number, Arm[]> => {
   const arms = new Map<number, Arm[]>()
   const add = (node: number, arm: Arm): void => {
-    const known = arms.get(node)
-    if (known) known.push(arm)
-    else arms.set(node, [arm])
+    arms.set(node, [...(arms.get(node) ?? []), arm])
   }
   const degreesFrom = (node: number, longitude: number, latitude: number): number => {
     const shrink = Math.cos((latitude * Math.PI) / 180)
     const east = (longitude - draft.nodes[node * 2]!) * shrink
     return (Math.atan2(latitude - draft.nodes[node * 2 + 1]!, east) * 180) / Math.PI
   }
-  draft.segments.forEach(({ from, to, shape, forwardKph, backwardKph, roadClass }, index) => {
+  draft.segments.forEach((segment, index) => {
+    const { from, to, forwardKph, backwardKph, roadClass } = segment
     const isLarge = LARGE_CLASSES.includes(roadClass)
-    const [forward, backward] = [index * 2, index * 2 + 1]
-    const first = shape.length > 0 ? shape.slice(0, 2) : [...draft.nodes.slice(to * 2, to * 2 + 2)]
-    const last = shape.length > 0 ? shape.slice(-2) : [...draft.nodes.slice(from * 2, from * 2 + 2)]
-    const canGo = forwardKph > 0
-    const canReturn = backwardKph > 0
-    add(from, {
-      arriving: canReturn ? backward : null,
-      leaving: canGo ? forward : null,
-      isLarge,
-      degrees: degreesFrom(from, first[0]!, first[1]!),
-    })
-    add(to, {
-      arriving: canGo ? forward : null,
-      leaving: canReturn ? backward : null,
-      isLarge,
-      degrees: degreesFrom(to, last[0]!, last[1]!),
-    })
+    const forward = forwardKph > 0 ? index * 2 : null
+    const backward = backwardKph > 0 ? index * 2 + 1 : null
+    const line = draftLonLats(draft, segment)
+    const first = degreesFrom(from, line[2]!, line[3]!)
+    const last = degreesFrom(to, line.at(-4)!, line.at(-3)!)
+    add(from, { arriving: backward, leaving: forward, isLarge, degrees: first })
+    add(to, { arriving: forward, leaving: backward, isLarge, degrees: last })
   })
   return arms
 }

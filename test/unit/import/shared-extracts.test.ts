@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createOSMStream } from 'osm-pbf-parser-node'
 import { expect, type TestContext, test } from 'vitest'
-import { mulberry32 } from '../../../seeds/build/random.ts'
+import { seededRandom } from '../../../server/analysis/random.ts'
 import type { OsmElement } from '../../../server/import/osm/elements.ts'
 import { openExtract } from '../../../server/import/osm/extract.ts'
 import { readRoads } from '../../../server/import/osm/read-roads.ts'
@@ -107,7 +107,7 @@ test('Chinese names come through whole', async (context) => {
 test('a real file cut off anywhere is refused', async (context) => {
   needs(context, TSINGHUA)
   const whole = await readFile(TSINGHUA)
-  const random = mulberry32(7)
+  const random = seededRandom(7)
   await withFolder(async (folder) => {
     const path = join(folder, 'cut.osm.pbf')
     for (let i = 0; i < 40; i++) {
