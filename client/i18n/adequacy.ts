@@ -18,12 +18,9 @@ export const adequacy = {
     '全部工程的计划储备都能在 60 分钟内到位。',
     'The planned reserve of every work can be there within 60 minutes.',
   ],
-  worksShort_one: [
+  worksShort: [
     '{{count}} 处工程的计划储备 60 分钟内不能全部到位',
     '{{count}} work cannot have its planned reserve within 60 minutes',
-  ],
-  worksShort_other: [
-    '{{count}} 处工程的计划储备 60 分钟内不能全部到位',
     '{{count}} works cannot have their planned reserve within 60 minutes',
   ],
   missing: ['平均缺 {{percent}}%', '{{percent}}% missing on average'],
@@ -41,8 +38,11 @@ export const adequacy = {
     'Goods within reach of several works are counted for each of them.',
   ],
   notReached: ['60 分钟内没有储备点能到达', 'no stockpile reaches it within 60 minutes'],
-  county_one: ['{{name}}：{{count}} 种物资不足', '{{name}}: {{count}} item short'],
-  county_other: ['{{name}}：{{count}} 种物资不足', '{{name}}: {{count}} items short'],
+  county: [
+    '{{name}}：{{count}} 种物资不足',
+    '{{name}}: {{count}} item short',
+    '{{name}}: {{count}} items short',
+  ],
   countyMet: ['{{name}}：充足', '{{name}}: enough'],
   countyLine: [
     '{{item}}：计划 {{planned}}，现有 {{there}}',

@@ -54,20 +54,14 @@ export const hazards = {
     closures: ['封闭', 'Closures'],
     warnings: ['预警', 'Warnings'],
   },
-  cutOffStockpiles_one: [
+  cutOffStockpiles: [
     '因封闭与各工程断路的储备点 {{count}} 处',
     '{{count}} stockpile is cut off from every work',
-  ],
-  cutOffStockpiles_other: [
-    '因封闭与各工程断路的储备点 {{count}} 处',
     '{{count}} stockpiles are cut off from every work',
   ],
-  cutOffWorks_one: [
+  cutOffWorks: [
     '因封闭无法送达的工程 {{count}} 处',
     '{{count}} work that no stockpile reaches any more',
-  ],
-  cutOffWorks_other: [
-    '因封闭无法送达的工程 {{count}} 处',
     '{{count}} works that no stockpile reaches any more',
   ],
   showAll: ['显示全部 {{count}} 处', 'Show all {{count}}'],
@@ -79,14 +73,10 @@ export const hazards = {
   capXml: ['CAP 报文（XML）', 'CAP message (XML)'],
   capFile: ['选择文件…', 'Choose a file…'],
   capTake: ['导入报文', 'Take the message'],
-  capTaken_one: ['已导入 {{count}} 条预警', '{{count}} warning taken'],
-  capTaken_other: ['已导入 {{count}} 条预警', '{{count}} warnings taken'],
-  capOutside_one: [
+  capTaken: ['已导入 {{count}} 条预警', '{{count}} warning taken', '{{count}} warnings taken'],
+  capOutside: [
     '其中 {{count}} 条的区域不在本市',
     '{{count}} of them is about an area outside the region',
-  ],
-  capOutside_other: [
-    '其中 {{count}} 条的区域不在本市',
     '{{count}} of them are about areas outside the region',
   ],
   outside: ['区域不在本市', 'The area is outside the region'],
@@ -105,18 +95,20 @@ export const hazards = {
     '未能查出区域内有什么：{{detail}}',
     'It could not be found out what lies inside: {{detail}}',
   ],
-  stations_one: ['救援站 {{count}} 个', '{{count}} station'],
-  stations_other: ['救援站 {{count}} 个', '{{count}} stations'],
-  stockpiles_one: ['储备点 {{count}} 处', '{{count}} stockpile'],
-  stockpiles_other: ['储备点 {{count}} 处', '{{count}} stockpiles'],
-  goods_one: ['储备点的物资 {{count}} 种', '{{count}} kind of goods in the stockpiles'],
-  goods_other: ['储备点的物资 {{count}} 种', '{{count}} kinds of goods in the stockpiles'],
-  works_one: ['防洪工程 {{count}} 处', '{{count}} flood work'],
-  works_other: ['防洪工程 {{count}} 处', '{{count}} flood works'],
-  forests_one: ['林区 {{count}} 处', '{{count}} forest area'],
-  forests_other: ['林区 {{count}} 处', '{{count}} forest areas'],
+  stations: ['救援站 {{count}} 个', '{{count}} station', '{{count}} stations'],
+  stockpiles: ['储备点 {{count}} 处', '{{count}} stockpile', '{{count}} stockpiles'],
+  goods: [
+    '储备点的物资 {{count}} 种',
+    '{{count}} kind of goods in the stockpiles',
+    '{{count}} kinds of goods in the stockpiles',
+  ],
+  works: ['防洪工程 {{count}} 处', '{{count}} flood work', '{{count}} flood works'],
+  forests: ['林区 {{count}} 处', '{{count}} forest area', '{{count}} forest areas'],
   people: ['人口约 {{count}}（按居民点估计）', 'about {{count}} people (estimated by settlements)'],
   peopleOf: ['{{name}} {{count}}', '{{name}} {{count}}'],
-  moreListed_one: ['其余 {{count}} 处未列出', '{{count}} more is not listed'],
-  moreListed_other: ['其余 {{count}} 处未列出', '{{count}} more are not listed'],
+  moreListed: [
+    '其余 {{count}} 处未列出',
+    '{{count}} more is not listed',
+    '{{count}} more are not listed',
+  ],
 } as const satisfies TextTree

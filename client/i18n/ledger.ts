@@ -21,12 +21,9 @@ export const ledger = {
   empty: ['该储备点没有在库物资。', 'This stockpile has nothing on hand.'],
   emptyItem: ['没有储备点有{{item}}在库。', 'No stockpile has this on hand: {{item}}.'],
   emptyHere: ['该储备点没有{{item}}在库。', 'This stockpile has none on hand: {{item}}.'],
-  inAll_one: [
+  inAll: [
     '{{count}} 个储备点合计可用 {{quantity}}',
     '{{quantity}} available in {{count}} stockpile',
-  ],
-  inAll_other: [
-    '{{count}} 个储备点合计可用 {{quantity}}',
     '{{quantity}} available in {{count}} stockpiles',
   ],
   noMovements: ['没有流水。', 'No movements.'],
@@ -122,20 +119,14 @@ export const ledger = {
     '有 {{count}} 批不能入账，请先处理。',
     'Batches that cannot be entered as they are: {{count}}. Settle them first.',
   ],
-  confirmStocktake_one: [
+  confirmStocktake: [
     '确认盘点（{{count}} 项差异）',
     'Confirm the count ({{count}} difference)',
-  ],
-  confirmStocktake_other: [
-    '确认盘点（{{count}} 项差异）',
     'Confirm the count ({{count}} differences)',
   ],
-  stocktakeDone_one: [
+  stocktakeDone: [
     '盘点已入账：{{document}}，{{count}} 项差异',
     'Entered in the books: {{document}}, {{count}} difference',
-  ],
-  stocktakeDone_other: [
-    '盘点已入账：{{document}}，{{count}} 项差异',
     'Entered in the books: {{document}}, {{count}} differences',
   ],
   stocktakeUnknown: [

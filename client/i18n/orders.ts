@@ -14,12 +14,9 @@ export const orders = {
   downloadOrders: ['下载调拨单列表', 'Download the list of orders'],
   downloadLines: ['下载物资明细', 'Download the lines'],
   listComma: ['、', ', '],
-  overdueCount_one: [
+  overdueCount: [
     '{{count}} 张电话批准的调拨单逾期未补手续',
     '{{count}} order approved by phone is overdue with its papers',
-  ],
-  overdueCount_other: [
-    '{{count}} 张电话批准的调拨单逾期未补手续',
     '{{count}} orders approved by phone are overdue with their papers',
   ],
   back: ['返回列表', 'Back to the list'],
@@ -45,12 +42,9 @@ export const orders = {
   doneCancelled: ['已取消，没有后续步骤。', 'Cancelled; nothing is left to do.'],
   only: ['这一步办理哪几路', 'Loads that this step is for'],
   load: ['第 {{number}} 路 · {{name}}', 'Load {{number}} · {{name}}'],
-  loadTimes_one: [
+  loadTimes: [
     '{{count}} 车 · {{leaves}} 发 · {{expected}} 到',
     '{{count}} lorry · leaves {{leaves}} · arrives {{expected}}',
-  ],
-  loadTimes_other: [
-    '{{count}} 车 · {{leaves}} 发 · {{expected}} 到',
     '{{count}} lorries · leaves {{leaves}} · arrives {{expected}}',
   ],
   batch: ['批次 {{batch}}', 'batch {{batch}}'],

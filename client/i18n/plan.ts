@@ -32,24 +32,19 @@ export const plan = {
   computing: ['正在计算…', 'Computing…'],
   failed: ['未能算出方案：{{detail}}', 'No plan could be made: {{detail}}'],
   allThere: ['全部可在 {{time}} 前送达', 'Everything can be there by {{time}}'],
-  short_one: ['有 {{count}} 项不能按时足量送达', '{{count}} item cannot be there in time in full'],
-  short_other: [
+  short: [
     '有 {{count}} 项不能按时足量送达',
+    '{{count}} item cannot be there in time in full',
     '{{count}} items cannot be there in time in full',
   ],
-  figures_one: [
+  figures: [
     '{{count}} 车，{{tonnes}} 吨，最后一批 {{time}} 到',
     '{{count}} lorry, {{tonnes}} t, arrives at {{time}}',
-  ],
-  figures_other: [
-    '{{count}} 车，{{tonnes}} 吨，最后一批 {{time}} 到',
     '{{count}} lorries, {{tonnes}} t, the last arrives at {{time}}',
   ],
   map: ['在地图上看', 'Show on the map'],
   nothing: ['目前没有储备点可以调出这些物资。', 'No stockpile can send these goods at present.'],
-  requested: ['需求', 'Wanted'],
   inTime: ['按时', 'In time'],
-  late: ['迟到', 'Late'],
   shortOf: ['缺 {{quantity}}：{{reason}}', '{{quantity}} short: {{reason}}'],
   earliest: [
     '全部最早 {{time}} 可到（不计车辆与其他地点）',
@@ -58,12 +53,9 @@ export const plan = {
   never: ['现有库存无论如何不够', 'present stock is not enough in any case'],
   lateQuantity: ['迟到 {{quantity}}', '{{quantity}} late'],
   loads: ['从哪里调', 'Where it comes from'],
-  load_one: [
+  load: [
     '{{time}} 到 · {{count}} 车 · {{tonnes}} 吨 · 路程 {{duration}}',
     'arrives {{time}} · {{count}} lorry · {{tonnes}} t · {{duration}} on the road',
-  ],
-  load_other: [
-    '{{time}} 到 · {{count}} 车 · {{tonnes}} 吨 · 路程 {{duration}}',
     'arrives {{time}} · {{count}} lorries · {{tonnes}} t · {{duration}} on the road',
   ],
   leaves: ['{{time}} 装好发车', 'leaves at {{time}}'],

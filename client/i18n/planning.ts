@@ -2,7 +2,6 @@
 import type { TextTree } from './text.ts'
 
 export const planning = {
-  title: ['方案', 'Scenario'],
   unsaved: ['未保存的方案', 'Scenario, not saved'],
   unsavedMark: ['有未保存的修改', 'Unsaved changes'],
   noChanges: [
@@ -73,7 +72,6 @@ export const planning = {
     saving: ['正在保存…', 'Saving…'],
     done: ['已保存“{{name}}”。', 'Saved “{{name}}”.'],
     failed: ['没有保存：{{detail}}', 'Not saved: {{detail}}'],
-    needName: ['请先填写方案名称。', 'Give the scenario a name first.'],
     conflict: [
       '这个方案已被别人修改。可载入最新内容（放弃自己的修改），或换个名称另存。',
       'Somebody has changed this scenario meanwhile. Load the newer one (and lose your changes), or save yours under another name.',
@@ -83,7 +81,6 @@ export const planning = {
       '方案保存后，底层数据（站点、人口或道路）已经变化，数字会与当时不同；确认无误后可重新保存。',
       'The data below (stations, people or roads) have changed since this scenario was saved; its figures differ from those of then. Save it again once you have checked it.',
     ],
-    open: ['打开方案', 'Open a scenario'],
     openHeading: ['已保存的方案', 'Saved scenarios'],
     none: ['还没有保存过方案。', 'No scenario has been saved yet.'],
     entry: ['{{count}} 项修改 · {{time}}', '{{count}} changes · {{time}}'],
@@ -112,7 +109,6 @@ export const planning = {
       '链接中的方案读取失败：{{detail}}',
       'The scenario of this link could not be loaded: {{detail}}',
     ],
-    restored: ['已恢复上次未保存的修改。', 'Your unsaved changes of last time are back.'],
   },
   compare: {
     heading: ['对照另一方案', 'Beside another scenario'],

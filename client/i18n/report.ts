@@ -11,7 +11,6 @@ export const report = {
   dialog: {
     heading: ['报告', 'Report'],
     loading: ['正在载入报告…', 'Loading the report…'],
-    failed: ['报告没有载入，请重试。', 'The report could not be loaded. Please try again.'],
     settings: ['报告设置', 'Settings of the report'],
     title: ['标题', 'Title'],
     paper: ['纸张', 'Paper'],

@@ -3,52 +3,36 @@ import i18next, { type ResourceKey } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
-import type { adequacy } from './adequacy.ts'
-import type { coverage } from './coverage.ts'
-import type { dispatch } from './dispatch.ts'
-import type { find } from './find.ts'
-import type { hazards } from './hazards.ts'
-import type { ledger } from './ledger.ts'
-import type { orders } from './orders.ts'
-import type { panels } from './panels.ts'
-import type { plan } from './plan.ts'
-import type { planning } from './planning.ts'
-import type { report } from './report.ts'
-import type { shell } from './shell.ts'
 
-/** A text in both languages. */
-type TextPair = readonly [zh: string, en: string]
+/** A text in both languages; with a `count` in English for one, and for any other number. */
+type Text = readonly [zh: string, en: string, enOther?: string]
 
 /** Texts of one part of the page, by dotted path. */
 export interface TextTree {
-  readonly [key: string]: TextPair | TextTree
+  readonly [key: string]: Text | TextTree
 }
 
 /** Texts by namespace. `shell` and `panels` come with the page, the others with their part. */
 interface TextTrees {
-  readonly shell: typeof shell
-  readonly panels: typeof panels
-  readonly dispatch: typeof dispatch
-  readonly find: typeof find
-  readonly plan: typeof plan
-  readonly orders: typeof orders
-  readonly adequacy: typeof adequacy
-  readonly ledger: typeof ledger
-  readonly hazards: typeof hazards
-  readonly coverage: typeof coverage
-  readonly planning: typeof planning
-  readonly report: typeof report
+  readonly shell: typeof import('./shell.ts').shell
+  readonly panels: typeof import('./panels.ts').panels
+  readonly dispatch: typeof import('./dispatch.ts').dispatch
+  readonly find: typeof import('./find.ts').find
+  readonly plan: typeof import('./plan.ts').plan
+  readonly orders: typeof import('./orders.ts').orders
+  readonly adequacy: typeof import('./adequacy.ts').adequacy
+  readonly ledger: typeof import('./ledger.ts').ledger
+  readonly hazards: typeof import('./hazards.ts').hazards
+  readonly coverage: typeof import('./coverage.ts').coverage
+  readonly planning: typeof import('./planning.ts').planning
+  readonly report: typeof import('./report.ts').report
 }
 
 type Namespace = keyof TextTrees
 
-/** Dotted paths of a tree of texts; plural forms (`…_one`, `…_other`) go by their stem. */
+/** Dotted paths of a tree of texts. */
 type Leaves<Tree> = {
-  [Key in keyof Tree & string]: Tree[Key] extends TextPair
-    ? Key extends `${infer Stem}_${'one' | 'other'}`
-      ? Stem
-      : Key
-    : `${Key}.${Leaves<Tree[Key]>}`
+  [Key in keyof Tree & string]: Tree[Key] extends Text ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
 
 export type TextKey<N extends Namespace> = Leaves<TextTrees[N]>
@@ -68,16 +52,21 @@ export const useText = <N extends Namespace>(
   return { t: t as unknown as Translate<N>, language }
 }
 
-/** The texts of one language, as i18next takes them. */
+/** The texts of one language, as i18next takes them: plural forms under `…_one` and `…_other`. */
 export const textsIn = (language: Language, tree: TextTree): ResourceKey =>
   Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [
-      key,
-      isPair(value) ? value[language === 'zh' ? 0 : 1] : textsIn(language, value),
-    ]),
+    Object.entries(tree).flatMap(([key, value]) => {
+      if (!isText(value)) return [[key, textsIn(language, value)]]
+      const [zh, en, enOther] = value
+      if (enOther === undefined) return [[key, language === 'zh' ? zh : en]]
+      return [
+        [`${key}_one`, language === 'zh' ? zh : en],
+        [`${key}_other`, language === 'zh' ? zh : enOther],
+      ]
+    }),
   )
 
-const isPair = (value: TextPair | TextTree): value is TextPair => Array.isArray(value)
+const isText = (value: Text | TextTree): value is Text => Array.isArray(value)
 
 /** Adds the texts of a part that is loaded on demand; the part's entry file imports them. */
 export const addTexts = (trees: Partial<Readonly<Record<Namespace, TextTree>>>): void => {

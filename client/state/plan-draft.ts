@@ -137,10 +137,10 @@ export const editPlan = (
     }
   })
 
-const isSamePlace = (
-  a: Pick<DraftSite, 'workId' | 'lon' | 'lat'>,
-  b: Pick<DraftSite, 'workId' | 'lon' | 'lat'>,
-): boolean => a.workId === b.workId && (a.workId !== null || (a.lon === b.lon && a.lat === b.lat))
+type PlaceOfSite = Pick<DraftSite, 'workId' | 'lon' | 'lat'>
+
+const isSamePlace = (a: PlaceOfSite, b: PlaceOfSite): boolean =>
+  a.workId === b.workId && (a.workId !== null || (a.lon === b.lon && a.lat === b.lat))
 
 /** Adds a site, or opens the one of the same flood work or place again. @returns its key. */
 export const addSite = (site: Omit<DraftSite, 'key'>): string => {
@@ -152,43 +152,42 @@ export const addSite = (site: Omit<DraftSite, 'key'>): string => {
   return key
 }
 
-export const changeSite = (key: string, changes: Partial<Omit<DraftSite, 'key'>>): void =>
+const editSite = (
+  key: string,
+  edit: (site: DraftSite) => DraftSite,
+  field: string | null = null,
+): void =>
   editPlan(
     (content) => ({
       ...content,
-      sites: content.sites.map((site) => (site.key === key ? { ...site, ...changes } : site)),
+      sites: content.sites.map((site) => (site.key === key ? edit(site) : site)),
     }),
-    `${key} ${Object.keys(changes).join()}`,
+    field,
   )
+
+export const changeSite = (key: string, changes: Partial<Omit<DraftSite, 'key'>>): void =>
+  editSite(key, (site) => ({ ...site, ...changes }), `${key} ${Object.keys(changes).join()}`)
 
 export const removeSite = (key: string): void =>
   editPlan((content) => ({ ...content, sites: content.sites.filter((site) => site.key !== key) }))
 
 /** Sets the quantity of an item at a site; adds the line where there is none. */
 export const setDemand = (key: string, item: MaterialKey, quantity: number | null): void =>
-  editPlan(
-    (content) => ({
-      ...content,
-      sites: content.sites.map((site) => {
-        if (site.key !== key) return site
-        const isThere = site.demands.some((demand) => demand.item === item)
-        const demands = isThere
-          ? site.demands.map((demand) => (demand.item === item ? { item, quantity } : demand))
-          : [...site.demands, { item, quantity }]
-        return { ...site, demands }
-      }),
+  editSite(
+    key,
+    (site) => ({
+      ...site,
+      demands: site.demands.some((demand) => demand.item === item)
+        ? site.demands.map((demand) => (demand.item === item ? { item, quantity } : demand))
+        : [...site.demands, { item, quantity }],
     }),
     `${key} ${item}`,
   )
 
 export const removeDemand = (key: string, item: MaterialKey): void =>
-  editPlan((content) => ({
-    ...content,
-    sites: content.sites.map((site) =>
-      site.key === key
-        ? { ...site, demands: site.demands.filter((demand) => demand.item !== item) }
-        : site,
-    ),
+  editSite(key, (site) => ({
+    ...site,
+    demands: site.demands.filter((demand) => demand.item !== item),
   }))
 
 export const setRule = (rule: PlanRule, isOn: boolean): void =>
@@ -286,11 +285,7 @@ export const planTransferTo = (
 ): string => {
   const key = addSite({
     ...site,
-    deadline: null,
-    priority: 'normal',
-    demands: [],
-    receiver: '',
-    contact: '',
+    ...{ deadline: null, priority: 'normal', demands: [], receiver: '', contact: '' },
   })
   changeState({ panel: 'dispatch' })
   changeDispatch({ tab: 'plan' })

@@ -57,8 +57,8 @@ export const useScenarioDraft = createKept<ScenarioDraft, KeptDraft>(EMPTY_DRAFT
   parse: jsonOf(isKeptDraft),
 })
 
-/** Makes one undoable step. */
-const step = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>
+/** Makes one undoable step of one or several changes. */
+export const changeTogether = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>
   useScenarioDraft.setState(({ changes, past }) => ({
     changes: edit(changes),
     past: [...past, changes].slice(-MOST_STEPS),
@@ -71,13 +71,34 @@ const without = <T extends { readonly id?: string | undefined }>(
   id: string,
 ): T[] => list.filter((each) => each.id !== id)
 
-const moved = (changes: ScenarioChanges, id: string, [lon, lat]: LonLat): ScenarioChanges =>
+/** The changes with other values of an added station; null where none was added under that id. */
+const withAddedChanged = (
+  changes: ScenarioChanges,
+  id: string,
+  values: Partial<AddedStation>,
+): ScenarioChanges | null =>
   changes.add.some((station) => station.id === id)
     ? {
         ...changes,
-        add: changes.add.map((station) => (station.id === id ? { ...station, lon, lat } : station)),
+        add: changes.add.map((station) =>
+          station.id === id ? { ...station, ...values } : station,
+        ),
       }
-    : { ...changes, move: [...without(changes.move, id), { id, lon, lat }] }
+    : null
+
+const moved = (changes: ScenarioChanges, id: string, [lon, lat]: LonLat): ScenarioChanges =>
+  withAddedChanged(changes, id, { lon, lat }) ?? {
+    ...changes,
+    move: [...without(changes.move, id), { id, lon, lat }],
+  }
+
+/** The changes without what was added, moved or changed under that id. */
+const withoutStation = (changes: ScenarioChanges, id: string): ScenarioChanges => ({
+  ...changes,
+  add: without(changes.add, id),
+  move: without(changes.move, id),
+  change: without(changes.change, id),
+})
 
 /** The identifier of the added station with that number. */
 export const stationId = (number: number): string => `new-${number}`
@@ -91,65 +112,50 @@ export const freeStationNumber = ({ add }: Pick<ScenarioChanges, 'add'>): number
 }
 
 export const addStation = (station: AddedStation & { id: string }): void =>
-  step((changes) => ({ ...changes, add: [...without(changes.add, station.id), station] }))
-
-/** Several changes as one step. */
-export const changeTogether = (edit: (changes: ScenarioChanges) => ScenarioChanges): void =>
-  step(edit)
+  changeTogether((changes) => ({ ...changes, add: [...without(changes.add, station.id), station] }))
 
 /** Moves a present or an added station. */
 export const moveStation = (id: string, position: LonLat): void =>
-  step((changes) => moved(changes, id, position))
+  changeTogether((changes) => moved(changes, id, position))
 
 /** Closes a present station, or takes an added one away again. */
 export const removeStation = (id: string): void =>
-  step((changes) => {
+  changeTogether((changes) => {
     const isAdded = changes.add.some((station) => station.id === id)
-    return {
-      ...changes,
-      add: without(changes.add, id),
-      move: without(changes.move, id),
-      change: without(changes.change, id),
-      remove: isAdded || changes.remove.includes(id) ? changes.remove : [...changes.remove, id],
-    }
+    const rest = withoutStation(changes, id)
+    if (isAdded || rest.remove.includes(id)) return rest
+    return { ...rest, remove: [...rest.remove, id] }
   })
 
 /** Changes duty, crew, turnout or gear; merges with what was changed before. */
 export const changeStation = ({ id, ...values }: ChangedStation): void =>
-  step((changes) =>
-    changes.add.some((station) => station.id === id)
-      ? {
-          ...changes,
-          add: changes.add.map((station) =>
-            station.id === id ? { ...station, ...values } : station,
-          ),
-        }
-      : {
-          ...changes,
-          change: [
-            ...without(changes.change, id),
-            { ...changes.change.find((each) => each.id === id), ...values, id },
-          ],
-        },
-  )
+  changeTogether((changes) => {
+    const before = changes.change.find((each) => each.id === id)
+    return (
+      withAddedChanged(changes, id, values) ?? {
+        ...changes,
+        change: [...without(changes.change, id), { ...before, ...values, id }],
+      }
+    )
+  })
 
 /** Takes back everything that was changed about one station. */
 export const restoreStation = (id: string): void =>
-  step((changes) => ({
-    ...changes,
-    add: without(changes.add, id),
-    move: without(changes.move, id),
-    change: without(changes.change, id),
+  changeTogether((changes) => ({
+    ...withoutStation(changes, id),
     remove: changes.remove.filter((each) => each !== id),
   }))
 
 export const closeRoads = (closure: Closure): void =>
-  step((changes) => ({ ...changes, close: [...changes.close, closure] }))
+  changeTogether((changes) => ({ ...changes, close: [...changes.close, closure] }))
 
 export const reopenRoads = (index: number): void =>
-  step((changes) => ({ ...changes, close: changes.close.filter((_, each) => each !== index) }))
+  changeTogether((changes) => ({
+    ...changes,
+    close: changes.close.filter((_, each) => each !== index),
+  }))
 
-export const clearChanges = (): void => step(() => NO_CHANGES)
+export const clearChanges = (): void => changeTogether(() => NO_CHANGES)
 
 export const undo = (): void =>
   useScenarioDraft.setState(({ changes, past, future }) => {
