@@ -9,7 +9,7 @@ import {
 } from '../../../client/layers/coverage-cells.ts'
 import { askedContours, contourLines } from '../../../client/layers/coverage-contours.ts'
 import { fadeMinutes } from '../../../client/layers/coverage-ramp.ts'
-import type { LonLat } from '../../../data/geometry.ts'
+import { places, squareRing } from './shapes.ts'
 
 const row = (...values: number[]): Int32Array => Int32Array.from(values)
 const STANDARDS = { urban: 180, rural: 600 }
@@ -22,9 +22,7 @@ const TIMES = {
 
 describe('the picture of the cells', () => {
   it('has the first and second arrivals, and those of the station that is due', () => {
-    expect(pictureOf(TIMES, 1)?.due).toEqual(row(1000, 1800, 1801, -1))
-    expect(pictureOf(TIMES, 2)?.due).toEqual(row(2000, 2000, 7000, -1))
-    expect(pictureOf(TIMES, 3)?.due).toEqual(row(3000, -1, -1, -1))
+    for (const due of [1, 2, 3]) expect(pictureOf(TIMES, due)?.due).toBe(TIMES.deciseconds[due - 1])
     expect(pictureOf(TIMES, 3)?.first).toEqual(row(1000, 1800, 1801, -1))
   })
 
@@ -34,11 +32,8 @@ describe('the picture of the cells', () => {
 
   it('takes the changes of a scenario over today, cell by cell', () => {
     const today = pictureOf(TIMES, 2)!
-    const changed = overlaid(today, {
-      cells: [1, 3],
-      deciseconds: [900, 4000],
-      dueDeciseconds: [1900, -1],
-    })
+    const changes = { cells: [1, 3], deciseconds: [900, 4000], dueDeciseconds: [1900, -1] }
+    const changed = overlaid(today, changes)
     expect(changed.first).toEqual(row(1000, 900, 1801, 4000))
     expect(changed.due).toEqual(row(2000, 1900, 7000, -1))
     expect(changed.second).toBe(today.second)
@@ -100,13 +95,8 @@ describe('what the map is told', () => {
 
   it('has a point per hexagon with the same id', () => {
     const properties = {
-      h3: '8930a64805fffff',
-      people: 10,
-      areaClass: 'urban' as const,
-      townCode: '1',
-      countyCode: '2',
-      longitude: 116.5,
-      latitude: 35.4,
+      ...{ h3: '8930a64805fffff', people: 10, areaClass: 'urban' as const },
+      ...{ townCode: '1', countyCode: '2', longitude: 116.5, latitude: 35.4 },
     }
     const geometry = { type: 'Polygon' as const, coordinates: [] }
     const { features } = cellPoints({
@@ -133,13 +123,17 @@ describe('the slider', () => {
 })
 
 describe('isochrones', () => {
-  const square = (west: number, south: number, side: number): LonLat[] => [
-    [west, south],
-    [west + side, south],
-    [west + side, south + side],
-    [west, south + side],
-    [west, south],
-  ]
+  const lines = (minutes: number, coordinates: [number, number][][][]) =>
+    contourLines({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          geometry: { type: 'MultiPolygon', coordinates },
+          properties: { minutes },
+        },
+      ],
+    }).features
 
   it('are asked for only when they are switched on', () => {
     expect(askedContours(false)).toEqual([])
@@ -147,22 +141,8 @@ describe('isochrones', () => {
   })
 
   it('are one line per ring, holes included, with their minutes', () => {
-    const { features } = contourLines({
-      type: 'FeatureCollection',
-      features: [
-        {
-          type: 'Feature',
-          geometry: {
-            type: 'MultiPolygon',
-            coordinates: [
-              [square(116, 0, 0.01), square(116.002, 0.002, 0.001)],
-              [square(117, 0, 1)],
-            ],
-          },
-          properties: { minutes: 5 },
-        },
-      ],
-    })
+    const holed = [squareRing(116, 0, 0.01), squareRing(116.002, 0.002, 0.001)]
+    const features = lines(5, [holed, [squareRing(117, 0, 1)]])
     expect(features.map(({ properties }) => properties.minutes)).toEqual([5, 5, 5])
     // 0.01° at the equator is 1.112 km: 6,371.0088 km × π / 180 / 100
     expect(features[0]!.properties.areaSquareKilometres).toBeCloseTo(1.11195 ** 2, 3)
@@ -170,24 +150,10 @@ describe('isochrones', () => {
   })
 
   it('run through the middles of the edges: a zigzag of hexagons becomes straight', () => {
-    const zigzag = [0, 1, 2, 3, 4].map((x): LonLat => [x, x % 2])
-    const { features } = contourLines({
-      type: 'FeatureCollection',
-      features: [
-        {
-          type: 'Feature',
-          geometry: { type: 'MultiPolygon', coordinates: [[[...zigzag, [4, 9], [0, 9], [0, 0]]]] },
-          properties: { minutes: 3 },
-        },
-      ],
-    })
+    const zigzag = [0, 1, 2, 3, 4].map((x): [number, number] => [x, x % 2])
+    const features = lines(3, [[[...zigzag, ...places([4, 9], [0, 9], [0, 0])]]])
     const { coordinates } = features[0]!.geometry
-    expect(coordinates.slice(0, 4)).toEqual([
-      [0.5, 0.5],
-      [1.5, 0.5],
-      [2.5, 0.5],
-      [3.5, 0.5],
-    ])
+    expect(coordinates.slice(0, 4)).toEqual(places([0.5, 0.5], [1.5, 0.5], [2.5, 0.5], [3.5, 0.5]))
     expect(coordinates.at(-1)).toEqual(coordinates[0])
   })
 })

@@ -4,7 +4,8 @@ import { editAt } from '../../../client/map/coverage/edit-tool.tsx'
 import { holdStation, useHeldStation } from '../../../client/map/coverage/station-drag.ts'
 import { stepFrom } from '../../../client/map/step-by-key.ts'
 import { EMPTY_DRAFT, undo, useScenarioDraft } from '../../../client/state/scenario-draft.ts'
-import { type Closure, NO_CHANGES, scenarioChangesSchema } from '../../../data/scenario.ts'
+import { NO_CHANGES, scenarioChangesSchema } from '../../../data/scenario.ts'
+import { line, point } from './shapes.ts'
 
 const PRESENT = new Map(
   [
@@ -12,20 +13,14 @@ const PRESENT = new Map(
     { id: 'b', name: '乙站', nameEn: null, position: [116.2, 35.2] as const },
   ].map((station) => [station.id, station]),
 )
+const A_MOVED = { ...NO_CHANGES, move: [{ id: 'a', lon: 116.5, lat: 35.5 }] }
 
 beforeEach(() => useScenarioDraft.setState(EMPTY_DRAFT))
 
 describe('stations of a scenario on the map', () => {
   it('are those that it adds, moves and closes, each where it is then', () => {
-    const stations = draftStations(
-      {
-        ...NO_CHANGES,
-        add: [{ id: 'new-1', name: '新站', lon: 116.9, lat: 35.9 }],
-        move: [{ id: 'a', lon: 116.5, lat: 35.5 }],
-        remove: ['b'],
-      },
-      PRESENT,
-    )
+    const add = [{ id: 'new-1', name: '新站', lon: 116.9, lat: 35.9 }]
+    const stations = draftStations({ ...A_MOVED, add, remove: ['b'] }, PRESENT)
     expect(stations.map(({ kind, id, position, from }) => ({ kind, id, position, from }))).toEqual([
       { kind: 'moved', id: 'a', position: [116.5, 35.5], from: [116.1, 35.1] },
       { kind: 'removed', id: 'b', position: [116.2, 35.2], from: null },
@@ -44,27 +39,16 @@ describe('stations of a scenario on the map', () => {
   })
 
   it('are closed where they are moved and closed', () => {
-    const changes = { ...NO_CHANGES, move: [{ id: 'a', lon: 116.5, lat: 35.5 }], remove: ['a'] }
-    expect(draftStations(changes, PRESENT).map(({ kind }) => kind)).toEqual(['removed'])
+    const stations = draftStations({ ...A_MOVED, remove: ['a'] }, PRESENT)
+    expect(stations.map(({ kind }) => kind)).toEqual(['removed'])
   })
 
   it('leave a line from the old to the new place beside what is closed', () => {
-    const closure: Closure = { type: 'Point', coordinates: [116.3, 35.3] }
-    const stations = draftStations(
-      { ...NO_CHANGES, move: [{ id: 'a', lon: 116.5, lat: 35.5 }], remove: ['b'] },
-      PRESENT,
-    )
+    const closure = point(116.3, 35.3)
+    const stations = draftStations({ ...A_MOVED, remove: ['b'] }, PRESENT)
     const { features } = draftShapes(stations, [closure])
-    expect(features.map(({ geometry }) => geometry)).toEqual([
-      closure,
-      {
-        type: 'LineString',
-        coordinates: [
-          [116.1, 35.1],
-          [116.5, 35.5],
-        ],
-      },
-    ])
+    const way = line([116.1, 35.1], [116.5, 35.5])
+    expect(features.map(({ geometry }) => geometry)).toEqual([closure, way])
   })
 })
 
@@ -75,10 +59,7 @@ describe('a tool at a place', () => {
     undo()
     editAt('add', [116.3, 35.3])
     const { changes } = useScenarioDraft.getState()
-    expect(changes.add.map(({ id, lon }) => [id, lon])).toEqual([
-      ['new-1', 116.1],
-      ['new-2', 116.3],
-    ])
+    expect(changes.add.map(({ id, lon }) => `${id} ${lon}`)).toEqual(['new-1 116.1', 'new-2 116.3'])
     expect(scenarioChangesSchema.parse(changes)).toEqual(changes)
   })
 
@@ -87,10 +68,7 @@ describe('a tool at a place', () => {
     editAt('draw-area', [116.2, 35.2])
     editAt('none', [116.2, 35.2])
     const { changes } = useScenarioDraft.getState()
-    expect(changes).toEqual({
-      ...NO_CHANGES,
-      close: [{ type: 'Point', coordinates: [116.1, 35.1] }],
-    })
+    expect(changes).toEqual({ ...NO_CHANGES, close: [point(116.1, 35.1)] })
   })
 })
 
@@ -120,6 +98,7 @@ describe('a station in the hand', () => {
   const tell = (name: string, values: object): void => {
     window.dispatchEvent(Object.assign(new Event(name), { isPrimary: true }, values))
   }
+  const moveTo = (clientX: number, clientY = 100): void => tell('pointermove', { clientX, clientY })
   const hold = (): void =>
     holdStation(
       { clientX: 100, clientY: 100 },
@@ -142,7 +121,7 @@ describe('a station in the hand', () => {
 
   it('is only pressed while the hand hardly moves', () => {
     hold()
-    tell('pointermove', { clientX: 102, clientY: 102 })
+    moveTo(102, 102)
     nextFrame()
     expect(held()).toBeNull()
     tell('pointerup', {})
@@ -151,14 +130,14 @@ describe('a station in the hand', () => {
 
   it('is drawn at every frame, and asked about when the answer before is there', () => {
     hold()
-    tell('pointermove', { clientX: 110, clientY: 100 })
+    moveTo(110)
     expect(held()).toBeNull()
     nextFrame()
     expect(held()).toEqual([110, 100])
     expect(dragged()).toEqual([110, 100])
     isBusy = true
-    tell('pointermove', { clientX: 120, clientY: 100 })
-    tell('pointermove', { clientX: 130, clientY: 100 })
+    moveTo(120)
+    moveTo(130)
     nextFrame()
     expect(held()).toEqual([130, 100])
     expect(dragged()).toEqual([110, 100])
@@ -170,7 +149,7 @@ describe('a station in the hand', () => {
   it('stands where it is let go, as one step that can be undone', () => {
     hold()
     for (const clientX of [110, 120, 130]) {
-      tell('pointermove', { clientX, clientY: 100 })
+      moveTo(clientX)
       nextFrame()
     }
     tell('pointerup', {})
@@ -186,11 +165,11 @@ describe('a station in the hand', () => {
     ['a lost pointer', 'pointercancel', {}],
   ])('is put back by %s, and the hand lets go of it', (_, name, values) => {
     hold()
-    tell('pointermove', { clientX: 150, clientY: 100 })
+    moveTo(150)
     nextFrame()
     tell(name, values)
     expect([held(), dragged()]).toEqual([null, null])
-    tell('pointermove', { clientX: 160, clientY: 100 })
+    moveTo(160)
     nextFrame()
     tell('pointerup', {})
     expect([held(), dragged(), moves()]).toEqual([null, null, []])
@@ -207,7 +186,7 @@ describe('a station in the hand', () => {
       window.dispatchEvent(event)
     }
     hold()
-    tell('pointermove', { clientX: 150, clientY: 100 })
+    moveTo(150)
     nextFrame()
     tell('pointerup', {})
     click()

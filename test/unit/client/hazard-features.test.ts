@@ -2,22 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { hazardFeatures, isOutside } from '../../../client/layers/hazard-features.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
-
-const square = (west: number, south: number): Warning['area'] => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [west, south],
-      [west + 0.1, south],
-      [west + 0.1, south + 0.1],
-      [west, south],
-    ],
-  ],
-})
+import { square } from './shapes.ts'
 
 const warning = (status: string | null): Warning => ({
   ...{ id: 'w', version: 1, createdAt: '', updatedAt: '', isActive: true },
-  ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', area: square(116.5, 35.3) },
+  ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', area: square(116.5, 35.3, 0.1) },
   ...{ from: '2026-07-01T08:00:00+08:00', until: null, text: '' },
   origin: { source: 'cap', identifier: 'B-1', sender: 'x', status, levelFrom: 'headline' },
 })
@@ -39,7 +28,7 @@ describe('a warning on the map', () => {
 
   it('is outside the region where nothing of ours can lie inside', () => {
     expect(isOutside(warning(null))).toBe(false)
-    expect(isOutside({ area: square(121.4, 31.2) })).toBe(true)
+    expect(isOutside({ area: square(121.4, 31.2, 0.1) })).toBe(true)
   })
 })
 

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { lorryEstimate, pointAlong } from '../../../client/layers/orders-lorry.ts'
-import type { LonLat } from '../../../data/geometry.ts'
+import { places } from './shapes.ts'
 
 /** Due north one degree, then due north three more: latitude alone measures it. */
-const NORTHWARD: LonLat[] = [
-  [116.5, 35],
-  [116.5, 36],
-  [116.5, 39],
-]
+const NORTHWARD = places([116.5, 35], [116.5, 36], [116.5, 39])
 
 describe('a point along a line', () => {
   test.each([
@@ -27,29 +23,13 @@ describe('a point along a line', () => {
 
   test('east counts by the cosine of the latitude: 2° of longitude at 60° north are 1° of latitude', () => {
     // Flat ends: east 2° at 60° N is as long as about 1° north, so half the way is near the corner.
-    const corner = pointAlong(
-      [
-        [10, 60],
-        [12, 60],
-        [12, 61],
-      ],
-      0.5,
-    )
-    expect(corner?.[0]).toBeCloseTo(12, 6)
-    expect(corner?.[1]).toBeCloseTo(60, 6)
+    const corner = pointAlong(places([10, 60], [12, 60], [12, 61]), 0.5)
+    expect(corner).toEqual([expect.closeTo(12, 6), expect.closeTo(60, 6)])
   })
 
   test('a line without length and an empty one', () => {
     expect(pointAlong([[1, 2]], 0.5)).toEqual([1, 2])
-    expect(
-      pointAlong(
-        [
-          [1, 2],
-          [1, 2],
-        ],
-        0.5,
-      ),
-    ).toEqual([1, 2])
+    expect(pointAlong(places([1, 2], [1, 2]), 0.5)).toEqual([1, 2])
     expect(pointAlong([], 0.5)).toBeNull()
   })
 })
@@ -71,10 +51,7 @@ describe('a lorry on its way', () => {
   })
 
   test('waits at the end once its time is over, and is told to be late', () => {
-    expect(lorryEstimate(load, at('01:01'))).toEqual({
-      position: [116.5, 39],
-      isOverdue: true,
-    })
+    expect(lorryEstimate(load, at('01:01'))).toEqual({ position: [116.5, 39], isOverdue: true })
   })
 
   test('stands at the start where this clock is behind the server’s', () => {
