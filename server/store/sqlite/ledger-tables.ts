@@ -1,89 +1,220 @@
-/** Tables of the ledger: batches with their balances, minimum reserves, stocktakes, movements. */
+/**
+ * Tables of the ledger and of the transfer orders, which refer to each other: goods are promised to
+ * the lines of orders, and every movement of them is kept. Nothing in them is ever removed.
+ */
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  primaryKey,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
+import {
+  APPROVALS,
+  LOAD_STATE_NAMES,
+  ORDER_STATE_NAMES,
+  ORDER_STEP_NAMES,
+} from '../../../data/order-steps.ts'
+import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
+import { checks, isDay, isOneOf, quoted } from './constraints.ts'
 import { RESOURCE_TABLES } from './resource-tables.ts'
-import { transferLines } from './transfer-tables.ts'
 
-const DAY = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+const stockpileId = () =>
+  text()
+    .notNull()
+    .references(() => RESOURCE_TABLES.stockpiles.id)
 
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ')
-
-/** What a movement changes, by its kind: written once, in the data dictionary. */
-const changeOf = (balance: 'onHand' | 'reserved'): string => {
-  const kindsOf = (sign: number): MovementKind[] =>
-    MOVEMENT_KIND_NAMES.filter((kind) => MOVEMENT_KINDS[kind][balance] === sign)
-  return `CASE WHEN "kind" IN (${quoted(kindsOf(1))}) THEN "quantity"
-    WHEN "kind" IN (${quoted(kindsOf(-1))}) THEN -"quantity" ELSE 0 END`
-}
-
-/** Kinds that promise goods to an order, or keep the promise. */
-const PROMISING: readonly MovementKind[] = ['reservation', 'release', 'transfer-out']
+/** A number that is counted up from nought. */
+const count = () => integer().notNull().default(0)
 
 /** Goods of one item that came at one time; the balances follow from the movements. */
 export const stockBatches = sqliteTable(
   'stock_batches',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    stockpileId: text()
-      .notNull()
-      .references(() => RESOURCE_TABLES.stockpiles.id),
+    stockpileId: stockpileId(),
     item: text().notNull(),
     batch: text().notNull(),
     /** Days; null where the goods do not expire. */
     receivedOn: text().notNull(),
     expiresOn: text(),
-    onHand: integer().notNull().default(0),
-    reserved: integer().notNull().default(0),
+    onHand: count(),
+    reserved: count(),
   },
   (table) => [
     uniqueIndex('stock_batches_unique').on(table.stockpileId, table.item, table.batch),
     index('stock_batches_item').on(table.item),
-    check('stock_batches_item_known', sql.raw(`"item" GLOB '[a-z]*'`)),
-    check('stock_batches_batch', sql.raw(`length("batch") > 0`)),
-    check('stock_batches_received', sql.raw(`"receivedOn" GLOB '${DAY}'`)),
-    check('stock_batches_expires', sql.raw(`"expiresOn" IS NULL OR "expiresOn" GLOB '${DAY}'`)),
-    // Nothing is promised that is not there: availability never falls below nought.
-    check('stock_batches_available', sql.raw('"reserved" >= 0 AND "reserved" <= "onHand"')),
+    ...checks('stock_batches', {
+      item_known: `"item" GLOB '[a-z]*'`,
+      batch: `length("batch") > 0`,
+      received: isDay('receivedOn'),
+      expires: `"expiresOn" IS NULL OR ${isDay('expiresOn')}`,
+      // Nothing is promised that is not there: availability never falls below nought.
+      available: '"reserved" >= 0 AND "reserved" <= "onHand"',
+    }),
   ],
 )
 
 /** What must stay in a stockpile unless it is an emergency. */
 export const stockMinimums = sqliteTable(
   'stock_minimums',
-  {
-    stockpileId: text()
-      .notNull()
-      .references(() => RESOURCE_TABLES.stockpiles.id),
-    item: text().notNull(),
-    minimum: integer().notNull(),
-  },
+  { stockpileId: stockpileId(), item: text().notNull(), minimum: integer().notNull() },
   (table) => [
     primaryKey({ columns: [table.stockpileId, table.item] }),
-    check('stock_minimums_minimum', sql.raw('"minimum" >= 0')),
+    ...checks('stock_minimums', { minimum: '"minimum" >= 0' }),
   ],
 )
 
 /** Counts of a stockpile, each with the differences it led to. */
 export const stocktakes = sqliteTable('stocktakes', {
   id: integer().primaryKey(),
-  stockpileId: text()
-    .notNull()
-    .references(() => RESOURCE_TABLES.stockpiles.id),
+  stockpileId: stockpileId(),
   at: text().notNull(),
   actor: text().notNull(),
   reason: text().notNull(),
   /** JSON: every batch counted, with what was expected. */
   counts: text().notNull(),
 })
+
+export const transfers = sqliteTable(
+  'transfers',
+  {
+    id: integer().primaryKey(),
+    number: text().notNull().unique(),
+    /** Local year, and the order's place in it from 1 on. */
+    year: integer().notNull(),
+    yearSequence: integer().notNull(),
+    state: text().notNull(),
+    version: integer().notNull().default(1),
+    isEmergency: integer().notNull(),
+    requestedBy: text().notNull(),
+    reason: text().notNull(),
+    /** JSON: who gets the goods and where. */
+    sites: text().notNull(),
+    createdAt: text().notNull(),
+    updatedAt: text().notNull(),
+    approval: text(),
+    approvedBy: text(),
+    approvedAt: text(),
+    papersDueAt: text(),
+    papersAt: text(),
+  },
+  (table) => [
+    uniqueIndex('transfers_year_sequence').on(table.year, table.yearSequence),
+    index('transfers_state').on(table.state),
+    ...checks('transfers', {
+      number: `"number" = ${ORDER_NUMBER_SQL}`,
+      state_known: isOneOf('state', ORDER_STATE_NAMES),
+      emergency: '"isEmergency" IN (0, 1)',
+      sites: `coalesce(json_type("sites"), '') = 'array'`,
+      approval: `"approval" IS NULL OR ${isOneOf('approval', APPROVALS)}`,
+      // Whoever approved and when belong together; only an approval by phone waits for papers.
+      approved:
+        '("approval" IS NULL) = ("approvedAt" IS NULL) AND ("approval" IS NULL) = ("approvedBy" IS NULL)',
+      papers: `(coalesce("approval", '') = 'phone') = ("papersDueAt" IS NOT NULL)`,
+      state_approved: `"state" IN ('draft', 'cancelled') OR "approval" IS NOT NULL`,
+    }),
+  ],
+)
+
+/** What goes from one stockpile to one site. */
+export const transferLoads = sqliteTable(
+  'transfer_loads',
+  {
+    id: integer().primaryKey(),
+    transferId: integer()
+      .notNull()
+      .references(() => transfers.id),
+    /** Its place in the order, from 0. */
+    load: integer().notNull(),
+    stockpileId: stockpileId(),
+    /** Index into the order's sites. */
+    site: integer().notNull(),
+    state: text().notNull(),
+    lorries: integer().notNull(),
+    leavesAt: text().notNull(),
+    arrivesAt: text().notNull(),
+    departedAt: text(),
+    receivedAt: text(),
+    /** JSON: longitudes and latitudes of the planned way. */
+    route: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('transfer_loads_load').on(table.transferId, table.load),
+    ...checks('transfer_loads', {
+      state: isOneOf('state', LOAD_STATE_NAMES),
+      lorries: '"lorries" >= 0',
+      route: `coalesce(json_type("route"), '') = 'array'`,
+    }),
+  ],
+)
+
+/** Goods of one batch in a load. `reserved` and `shipped` follow from the movements. */
+export const transferLines = sqliteTable(
+  'transfer_lines',
+  {
+    id: integer().primaryKey(),
+    loadId: integer()
+      .notNull()
+      .references(() => transferLoads.id),
+    batchId: integer()
+      .notNull()
+      .references(() => stockBatches.id),
+    quantity: integer().notNull(),
+    reserved: count(),
+    shipped: count(),
+    received: count(),
+    damaged: count(),
+    missing: count(),
+    returned: count(),
+  },
+  (table) => [
+    index('transfer_lines_load').on(table.loadId),
+    index('transfer_lines_batch').on(table.batchId),
+    ...checks('transfer_lines', {
+      quantity: '"quantity" > 0',
+      promised: '"reserved" >= 0 AND "shipped" >= 0 AND "reserved" + "shipped" <= "quantity"',
+      arrived:
+        '"received" >= 0 AND "damaged" >= 0 AND "missing" >= 0 AND "returned" >= 0 AND ' +
+        '"received" + "damaged" + "missing" <= "shipped" AND "returned" <= "shipped"',
+    }),
+  ],
+)
+
+/** The order's timeline. */
+export const transferEvents = sqliteTable(
+  'transfer_events',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    transferId: integer()
+      .notNull()
+      .references(() => transfers.id),
+    step: text().notNull(),
+    at: text().notNull(),
+    actor: text().notNull(),
+    note: text().notNull(),
+    /** JSON: loads that it moved. */
+    loads: text().notNull(),
+    /** State of the order afterwards. */
+    state: text().notNull(),
+  },
+  (table) => [
+    index('transfer_events_transfer').on(table.transferId),
+    ...checks('transfer_events', {
+      step: isOneOf('step', [...ORDER_STEP_NAMES, 'create']),
+      state: isOneOf('state', ORDER_STATE_NAMES),
+      actor: 'length("actor") > 0',
+    }),
+  ],
+)
+
+/** What a movement changes, by its kind: written once, in the data dictionary. */
+const changeOf = (balance: 'onHand' | 'reserved') => {
+  const kindsOf = (sign: number): MovementKind[] =>
+    MOVEMENT_KIND_NAMES.filter((kind) => MOVEMENT_KINDS[kind][balance] === sign)
+  const change = `CASE WHEN "kind" IN (${quoted(kindsOf(1))}) THEN "quantity"
+    WHEN "kind" IN (${quoted(kindsOf(-1))}) THEN -"quantity" ELSE 0 END`
+  return integer().notNull().generatedAlwaysAs(sql.raw(change), { mode: 'stored' })
+}
+
+/** Kinds that promise goods to an order, or keep the promise. */
+const PROMISING: readonly MovementKind[] = ['reservation', 'release', 'transfer-out']
 
 /** The ledger itself: nothing in it is ever changed or removed (see the triggers). */
 export const stockMovements = sqliteTable(
@@ -95,19 +226,11 @@ export const stockMovements = sqliteTable(
       .references(() => stockBatches.id),
     kind: text().notNull(),
     quantity: integer().notNull(),
-    onHandChange: integer()
-      .notNull()
-      .generatedAlwaysAs(sql.raw(changeOf('onHand')), {
-        mode: 'stored',
-      }),
-    reservedChange: integer()
-      .notNull()
-      .generatedAlwaysAs(sql.raw(changeOf('reserved')), {
-        mode: 'stored',
-      }),
+    onHandChange: changeOf('onHand'),
+    reservedChange: changeOf('reserved'),
     /** The batch's balances after it: told by whoever writes, proved by a trigger. */
-    onHandAfter: integer().notNull().default(0),
-    reservedAfter: integer().notNull().default(0),
+    onHandAfter: count(),
+    reservedAfter: count(),
     /** The line of an order that it belongs to. */
     lineId: integer().references(() => transferLines.id),
     /** ISO instant. */
@@ -120,15 +243,28 @@ export const stockMovements = sqliteTable(
     // By batch, and within one in the order they were written: the last one tells what is there.
     index('stock_movements_batch').on(table.batchId),
     index('stock_movements_line').on(table.lineId),
-    check('stock_movements_kind', sql.raw(`"kind" IN (${quoted(MOVEMENT_KIND_NAMES)})`)),
-    check('stock_movements_quantity', sql.raw('"quantity" > 0')),
-    check(
-      'stock_movements_line_known',
-      sql.raw(`"kind" NOT IN (${quoted(PROMISING)}) OR "lineId" IS NOT NULL`),
-    ),
-    check(
-      'stock_movements_told',
-      sql.raw('length("actor") > 0 AND length("reason") > 0 AND length("document") > 0'),
-    ),
+    ...checks('stock_movements', {
+      kind: isOneOf('kind', MOVEMENT_KIND_NAMES),
+      quantity: '"quantity" > 0',
+      line_known: `"kind" NOT IN (${quoted(PROMISING)}) OR "lineId" IS NOT NULL`,
+      told: 'length("actor") > 0 AND length("reason") > 0 AND length("document") > 0',
+    }),
   ],
+)
+
+/**
+ * Requests that were carried out, by the key their sender gave them: none is carried out twice
+ * within ninety days.
+ */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    key: text().primaryKey(),
+    /** Digest of what was asked: the same key for something else is a mistake. */
+    digest: text().notNull(),
+    /** What the answer is read again by. */
+    document: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [index('idempotency_keys_at').on(table.at)],
 )

@@ -1,22 +1,9 @@
 /** All tables beside those of the collections. */
-import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { checks } from './constraints.ts'
 
-export { stockBatches, stockMinimums, stockMovements, stocktakes } from './ledger-tables.ts'
-export {
-  reserveNorms,
-  roadClosures,
-  savedStandards,
-  scenarios,
-  warnings,
-} from './planning-tables.ts'
-export {
-  idempotencyKeys,
-  transferEvents,
-  transferLines,
-  transferLoads,
-  transfers,
-} from './transfer-tables.ts'
+export * from './ledger-tables.ts'
+export * from './planning-tables.ts'
 
 /**
  * Two rows. 1: the revision of the data, raised by every write of them. 2: the clock from which all
@@ -53,9 +40,11 @@ export const featureChanges = sqliteTable(
   },
   (table) => [
     index('feature_changes_feature').on(table.collection, table.featureId),
-    check('feature_changes_kind', sql.raw(`"kind" IN ('create', 'update', 'delete', 'replace')`)),
-    check('feature_changes_who', sql.raw('length("who") > 0')),
-    check('feature_changes_whole', sql.raw(`("kind" = 'replace') = ("featureId" IS NULL)`)),
+    ...checks('feature_changes', {
+      kind: `"kind" IN ('create', 'update', 'delete', 'replace')`,
+      who: 'length("who") > 0',
+      whole: `("kind" = 'replace') = ("featureId" IS NULL)`,
+    }),
   ],
 )
 
