@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const PAGE = '<!doctype html><title>应急资源一张图</title>'
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(5000))})`
@@ -10,7 +10,7 @@ const SCRIPT = `console.log(${JSON.stringify('x'.repeat(5000))})`
 let folder: string
 let app: TestApp
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'emergency-map-client-'))
+  folder = temporaryFolder()
   const dist = join(folder, 'dist')
   mkdirSync(join(dist, 'assets'), { recursive: true })
   writeFileSync(join(dist, 'index.html'), PAGE)
@@ -18,10 +18,6 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'not to be served')
   app = await createTestApp({}, { clientFolder: dist })
 })
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
 describe('the built client', () => {
   test('the page is asked for anew each time', async () => {
     for (const address of ['/', '/index.html']) {

@@ -1,12 +1,11 @@
 /** Closures over HTTP: how large an area may be, what is measured when, and how one ends. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Problem, problemSchema } from '../../data/problem.ts'
 import { type RoadClosure, roadClosureSchema } from '../../data/road-closure.ts'
 import { NO_CHANGES, type Scenario, scenarioSchema } from '../../data/scenario.ts'
 import type { RoadNetwork } from '../../server/network/road-network.ts'
+import { answered, problemOf } from '../fixtures/answers.ts'
 import { createTestApp, TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
 
 const FROM = '2026-11-23T08:00:00+08:00'
 const LATER = '2026-11-25T08:00:00+08:00'
@@ -16,21 +15,9 @@ const [LON, LAT] = gridLonLat(100, 100)
 let network: RoadNetwork
 let app: TestApp
 beforeEach(async () => {
-  network = loadedNetwork(gridDraft(3, 3), [116, 35, 117.5, 36])
+  network = loadedNetwork(gridDraft(3, 3), WIDE_REGION)
   app = await createTestApp(undefined, { network: () => network })
 })
-
-const send = (
-  method: string,
-  address: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> =>
-  app.request(address, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
 
 /** So many corners, and back to the first of them. */
 const ring = (corners: number): [number, number][] => {
@@ -49,11 +36,8 @@ const road = {
   ...{ name: '封路', kind: 'road' as const, note: '', until: null },
   ...{ area: { type: 'Point' as const, coordinates: gridLonLat(50, 0) }, from: FROM },
 }
-const create = async (input: object): Promise<RoadClosure> => {
-  const response = await send('POST', '/api/closures', input)
-  expect(response.status).toBe(201)
-  return (await response.json()) as RoadClosure
-}
+const create = (input: object): Promise<RoadClosure> =>
+  answered(app.post('/api/closures', input), 201)
 const list = (): Promise<RoadClosure[]> => app.json('/api/closures')
 
 describe('a drawn area has at most 1000 corners in all', () => {
@@ -64,23 +48,22 @@ describe('a drawn area has at most 1000 corners in all', () => {
     ['several parts', { type: 'MultiPolygon', coordinates: many.map((each) => [each]) }],
   ])('%s', async (_, drawn) => {
     const refusals: [string, Response][] = [
-      ['area', await send('POST', '/api/closures', { ...flooded(4), area: drawn })],
+      ['area', await app.post('/api/closures', { ...flooded(4), area: drawn })],
       [
         'changes.close.0',
-        await send('POST', '/api/scenarios', {
+        await app.post('/api/scenarios', {
           name: '大',
           changes: { ...NO_CHANGES, close: [drawn] },
         }),
       ],
       [
         'scenario.close.1',
-        await send('POST', '/api/coverage', { scenario: { close: [area(4), drawn] } }),
+        await app.post('/api/coverage', { scenario: { close: [area(4), drawn] } }),
       ],
-      ['closures.0', await send('POST', '/api/coverage', { closures: [drawn] })],
+      ['closures.0', await app.post('/api/coverage', { closures: [drawn] })],
     ]
     for (const [parameter, response] of refusals) {
-      expect(response.status).toBe(422)
-      const { detail, detailZh, errors }: Problem = problemSchema.parse(await response.json())
+      const { detail, detailZh, errors } = await problemOf(response, 422)
       expect(errors).toMatchObject([{ parameter }])
       expect(detail).toContain('at most 1000 corners in all, not 1001')
       expect(detailZh).toContain('顶点合计不能超过 1000 个，现有 1001 个')
@@ -107,7 +90,7 @@ describe('a drawn area has at most 1000 corners in all', () => {
     expect((await app.json<{ closures: object[] }>('/api/closures/effects')).closures).toHaveLength(
       1,
     )
-    expect((await send('POST', `/api/closures/${id}/end`)).status).toBe(200)
+    expect((await app.post(`/api/closures/${id}/end`)).status).toBe(200)
     expect((await list())[0]?.isActive).toBe(false)
   })
 })
@@ -123,10 +106,10 @@ describe('the length of closed road', () => {
     expect(looks).toHaveBeenCalledTimes(once)
     const elsewhere = { type: 'Polygon', coordinates: [ring(4).map(([x, y]) => [x + 1, y])] }
     const changed = { ...flooded(4), area: elsewhere }
-    const { status } = await send('PUT', `/api/closures/${id}`, changed, { 'If-Match': '"1"' })
+    const { status } = await app.send('PUT', `/api/closures/${id}`, changed, { 'If-Match': '"1"' })
     expect(status).toBe(200)
     expect((await list())[0]?.closedKilometres).toBe(0)
-    network = loadedNetwork(gridDraft(5, 5), [116, 35, 117.5, 36])
+    network = loadedNetwork(gridDraft(5, 5), WIDE_REGION)
     const others = vi.spyOn(network.index, 'search')
     await list()
     expect(others).toHaveBeenCalled()
@@ -148,11 +131,7 @@ describe('the length of closed road', () => {
 })
 
 describe('ending a closure', () => {
-  const end = async (id: string): Promise<RoadClosure> => {
-    const response = await send('POST', `/api/closures/${id}/end`)
-    expect(response.status).toBe(200)
-    return (await response.json()) as RoadClosure
-  }
+  const end = (id: string): Promise<RoadClosure> => answered(app.post(`/api/closures/${id}/end`))
 
   test('opens the road now', async () => {
     const { id, version } = await create({ ...road, until: LATER })
@@ -193,7 +172,7 @@ test('a closure begins and ends for every analysis in the very second that it is
   time = times[1]
   expect(await obeyed()).toBe(1)
   time = times[2]
-  await send('POST', `/api/closures/${id}/end`)
+  await app.post(`/api/closures/${id}/end`)
   time = times[3]
   expect(await obeyed()).toBe(0)
 })

@@ -3,13 +3,14 @@ import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { cellToLatLng, latLngToCell } from 'h3-js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CoverageAnswer, type CoverageRequest, decodeCellTimes } from '../../data/coverage.ts'
+import { answered } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(longRoad(20), [116, 35, 117.5, 36])
+const network = loadedNetwork(longRoad(20), WIDE_REGION)
 
 let app: TestApp
 beforeAll(async () => {
@@ -34,11 +35,8 @@ beforeAll(async () => {
 })
 
 const post = (path: string, body: unknown): Promise<Response> =>
-  app.request(`/api/coverage${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  app.post(`/api/coverage${path}`, body)
+const ask = async (body: CoverageRequest): Promise<CoverageAnswer> => answered(post('', body))
 
 interface Cells {
   type: string
@@ -117,27 +115,14 @@ describe('times as bytes', () => {
     expect(revision).toBe(await app.store.revision())
     const rows = features.map(({ properties: { people } }, id) => [
       people,
-      deciseconds.map((row) => row[id]),
-      stations.map((row) => row[id]),
+      { times: deciseconds.map((row) => row[id]), who: stations.map((row) => row[id]) },
     ])
-    expect(Object.fromEntries(rows.map(([people, ...rest]) => [people, rest]))).toEqual({
+    expect(Object.fromEntries(rows)).toEqual({
       // A turns out in 60 s, B in 30; 100 m take 10 s
-      100: [
-        [1800, 14_100],
-        [0, 1],
-      ],
-      20: [
-        [5600, 10_300],
-        [0, 1],
-      ],
-      3: [
-        [3300, 12_600],
-        [1, 0],
-      ],
-      7: [
-        [-1, -1],
-        [-1, -1],
-      ],
+      100: { times: [1800, 14_100], who: [0, 1] },
+      20: { times: [5600, 10_300], who: [0, 1] },
+      3: { times: [3300, 12_600], who: [1, 0] },
+      7: { times: [-1, -1], who: [-1, -1] },
     })
   })
 
@@ -157,7 +142,7 @@ describe('times as bytes', () => {
     ['with a reserve', { at: NIGHT, filter: { due: 2 }, standards: { urban: 1500, rural: 1100 } }],
     ['in a scenario', { at: NIGHT, scenario: { remove: ['A'] } }],
   ])('give the sum of people in time that the answer tells, %s', async (_, body) => {
-    const { summary, query } = (await (await post('', body)).json()) as CoverageAnswer
+    const { summary, query } = await ask(body)
     const { deciseconds } = await timesOf(body)
     const { standards, filter } = query
     const inTime = (await cells()).features.filter(({ id, properties }) => {
@@ -175,7 +160,7 @@ describe('times as bytes', () => {
       timesOf({ at: NIGHT }),
       timesOf({ at: NIGHT, scenario }),
     ])
-    const { changes } = (await (await post('', { at: NIGHT, scenario })).json()) as CoverageAnswer
+    const { changes } = await ask({ at: NIGHT, scenario })
     const now = [...before.deciseconds[0]!]
     changes!.cells.forEach((cell, i) => {
       now[cell] = changes!.deciseconds[i]!
@@ -195,8 +180,7 @@ describe('isochrones', () => {
       properties: { minutes: number }
     }[]
   }
-  const contours = async (body: object): Promise<Contours> =>
-    (await post('/contours', body)).json() as Promise<Contours>
+  const contours = (body: object): Promise<Contours> => answered(post('/contours', body))
   const holds = (feature: Contours['features'][number], place: [number, number]): boolean =>
     booleanPointInPolygon(place, feature.geometry as never)
 

@@ -1,12 +1,12 @@
 /** What the coverage addresses refuse, and how they name what is wrong. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Problem, problemSchema } from '../../data/problem.ts'
+import { problemOf } from '../fixtures/answers.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(longRoad(5), [116, 35, 117.5, 36])
+const network = loadedNetwork(longRoad(5), WIDE_REGION)
 const [LON, LAT] = along(600)
 
 let app: TestApp
@@ -17,23 +17,11 @@ beforeAll(async () => {
   )
 })
 
-const post = (path: string, body: unknown): Promise<Response> =>
-  app.request(`/api/coverage${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-
 /** The only thing wrong with a request, where it is refused as it should be. */
 const refusal = async (path: string, body: unknown, status = 422) => {
-  const response = await post(path, body)
-  expect(response.status).toBe(status)
-  expect(response.headers.get('Content-Type')).toContain('application/problem+json')
-  const problem: Problem = problemSchema.parse(await response.json())
-  expect(problem.errors).toHaveLength(1)
-  const [error] = problem.errors!
-  expect(error!.detailZh).toBeTruthy()
-  return error!
+  const { errors } = await problemOf(app.post(`/api/coverage${path}`, body), status)
+  expect(errors).toHaveLength(1)
+  return errors![0]!
 }
 
 const added = (changes: object) => ({ scenario: { add: [{ lon: LON, lat: LAT, ...changes }] } })
@@ -141,13 +129,7 @@ describe('the address and the body', () => {
     ['null', 'application/json', 422],
     ['{}', 'text/plain', 415],
   ])('%s as %s is refused', async (body, type, status) => {
-    const response = await app.request('/api/coverage', {
-      method: 'POST',
-      headers: { 'Content-Type': type },
-      body,
-    })
-    expect(response.status).toBe(status)
-    problemSchema.parse(await response.json())
+    await problemOf(app.post('/api/coverage', body, { 'Content-Type': type }), status)
   })
 
   test('are asked by POST', async () => {

@@ -7,13 +7,14 @@ import {
   coverageAnswerSchema,
   decodeCellTimes,
 } from '../../data/coverage.ts'
+import { answered, problemOf } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(longRoad(20), [116, 35, 117.5, 36])
+const network = loadedNetwork(longRoad(20), WIDE_REGION)
 const { counties, towns } = SMALL_DATA_SET
 const DATA = {
   counties,
@@ -36,16 +37,9 @@ beforeAll(async () => {
 })
 
 const post = (path: string, body: unknown, on = app): Promise<Response> =>
-  on.request(`/api/coverage${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-const ask = async (body: CoverageRequest, on = app): Promise<CoverageAnswer> => {
-  const response = await post('', body, on)
-  expect(response.status).toBe(200)
-  return coverageAnswerSchema.parse(await response.json())
-}
+  on.post(`/api/coverage${path}`, body)
+const ask = async (body: CoverageRequest, on = app): Promise<CoverageAnswer> =>
+  coverageAnswerSchema.parse(await answered(post('', body, on)))
 
 describe('the answer', () => {
   test('to nothing at all is that of now, with every default told', async () => {
@@ -141,16 +135,8 @@ describe('the answer', () => {
     const whole = await ask({ at: NIGHT, scenario: { remove: ['B'] } })
     const none = await ask({ at: NIGHT, scenario: { remove: ['B'] }, parts: [] })
     expect(none.summary).toEqual(whole.summary)
-    const { distribution, byCounty, byTown, gaps, fragility, overlap, changes } = none
-    expect([distribution, byCounty, byTown, gaps, fragility, overlap]).toEqual([
-      [],
-      [],
-      [],
-      [],
-      [],
-      [],
-    ])
-    expect(changes).toBeNull()
+    const lists = { distribution: [], byCounty: [], byTown: [], gaps: [], fragility: [] }
+    expect(none).toMatchObject({ ...lists, overlap: [], changes: null })
     const gapsOnly = await ask({ at: NIGHT, parts: ['gaps'] })
     expect(gapsOnly.gaps.map(({ remedy }) => remedy)).toEqual([null])
     expect(gapsOnly.byTown).toEqual([])
@@ -170,7 +156,7 @@ describe('the notice of demonstration data', () => {
 
   test('is gone when roads, stations and settlements are imported', async () => {
     const imported = { provenance: 'imported' } as const
-    const roads = loadedNetwork({ ...longRoad(5), provenance: 'imported' }, [116, 35, 117.5, 36])
+    const roads = loadedNetwork({ ...longRoad(5), provenance: 'imported' }, WIDE_REGION)
     const data = (provenance: 'imported' | 'generated') => ({
       stations: [station('A', along(0), imported)],
       settlements: [settlement('V', along(600), { provenance })],
@@ -185,16 +171,10 @@ describe('the notice of demonstration data', () => {
 describe('without what it needs', () => {
   test('there are no times without roads, but there are cells', async () => {
     const bare = await createTestApp(DATA)
-    const paths = [
-      ['', {}],
-      ['/cells', {}],
-      ['/contours', { minutes: [5] }],
-      ['/tables/gaps', {}],
-    ]
-    for (const [path, body] of paths as [string, object][]) {
-      const response = await post(path, body, bare)
-      expect(response.status, path).toBe(503)
-      expect(await response.json()).toMatchObject({ type: '/problems/no-network' })
+    const bodies = { '': {}, '/cells': {}, '/contours': { minutes: [5] }, '/tables/gaps': {} }
+    for (const [path, body] of Object.entries(bodies)) {
+      const { type } = await problemOf(post(path, body, bare), 503)
+      expect([path, type]).toEqual([path, '/problems/no-network'])
     }
     expect((await bare.get('/api/coverage/cells')).status).toBe(200)
   })
@@ -203,12 +183,7 @@ describe('without what it needs', () => {
     const empty = await createTestApp({ stations: DATA.stations }, { network: () => network })
     const answer = await ask({ at: NIGHT, scenario: { remove: ['A'] } }, empty)
     expect(answer.summary).toMatchObject({ people: 0, peopleInTime: 0, share: 0, gapCount: 0 })
-    expect([answer.byCounty, answer.byTown, answer.gaps, answer.fragility]).toEqual([
-      [],
-      [],
-      [],
-      [],
-    ])
+    expect(answer).toMatchObject({ byCounty: [], byTown: [], gaps: [], fragility: [] })
     expect(answer.changes).toMatchObject({ people: 0, cells: [] })
     expect(sum(answer.distribution.map(({ people }) => people))).toBe(0)
     const times = decodeCellTimes(await (await post('/cells', {}, empty)).arrayBuffer())

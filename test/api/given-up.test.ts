@@ -2,32 +2,26 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { Planner } from '../../server/worker/planner.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { problemOf } from '../fixtures/answers.ts'
+import { createTestApp, withJson } from '../fixtures/app-fixture.ts'
+import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const [LON, LAT] = gridLonLat(0, 0)
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(body),
-})
 const PLAN = {
   sites: [{ lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 10 }] }],
 }
 const QUESTIONS: [string, RequestInit][] = [
-  ['/api/coverage', post({ parts: ['areas'] })],
-  ['/api/coverage/contours', post({ minutes: [5] })],
-  ['/api/siting', post({ problem: 'mclp' })],
+  ['/api/coverage', withJson('POST', { parts: ['areas'] })],
+  ['/api/coverage/contours', withJson('POST', { minutes: [5] })],
+  ['/api/siting', withJson('POST', { problem: 'mclp' })],
   ['/api/adequacy', {}],
   ['/api/adequacy/tables/works?f=csv', {}],
-  ['/api/transfer-plans', post(PLAN)],
+  ['/api/transfer-plans', withJson('POST', PLAN)],
   [`/api/stock?near=${LON},${LAT}`, {}],
   [`/api/stock/tables/found?near=${LON},${LAT}`, {}],
 ]
@@ -47,7 +41,7 @@ const endless = () => {
 test.each(QUESTIONS)('after half a minute: %s', async (address, init) => {
   vi.useFakeTimers()
   const { signals, planner } = endless()
-  const { request } = await createTestApp(undefined, { network: () => network, planner })
+  const { request } = await createTestApp(undefined, { network: () => STREET, planner })
   const pending = request(address, init)
   await vi.advanceTimersByTimeAsync(29_000)
   expect(signals.map(({ aborted }) => aborted)).toEqual([false])
@@ -58,15 +52,11 @@ test.each(QUESTIONS)('after half a minute: %s', async (address, init) => {
 
 test.each(QUESTIONS)('when the client has gone: %s', async (address, init) => {
   const { signals, planner } = endless()
-  const { request } = await createTestApp(undefined, { network: () => network, planner })
+  const { request } = await createTestApp(undefined, { network: () => STREET, planner })
   const client = new AbortController()
   const pending = request(address, { ...init, signal: client.signal })
   await expect.poll(() => signals.length).toBe(1)
   client.abort()
-  const response = await pending
-  expect([response.status, ((await response.json()) as { type: string }).type]).toEqual([
-    503,
-    '/problems/cancelled',
-  ])
+  expect(await problemOf(pending, 503)).toMatchObject({ type: '/problems/cancelled' })
   expect(signals[0]!.aborted).toBe(true)
 })

@@ -3,8 +3,7 @@ import { COLLECTION_IDS } from '../../data/collections.ts'
 import { type Health, healthSchema } from '../../data/health.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { createTestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const healthOf = async (app: Awaited<ReturnType<typeof createTestApp>>): Promise<Health> =>
   healthSchema.strict().parse(await app.json('/api/health'))

@@ -1,13 +1,12 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+
+import { rectangle, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 import type { ShortStore } from '../fixtures/short-store.ts'
 import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
-const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const [LON, LAT] = gridLonLat(0, 0)
 const NEAREST = `/api/nearest?lon=${LON}&lat=${LAT}`
 const SETTLEMENTS = '/api/collections/settlements/items'
@@ -45,15 +44,8 @@ beforeEach(async () => {
       },
     },
   }))
-  app = await createTestApp({}, { store: counting, network: () => network })
+  app = await createTestApp({}, { store: counting, network: () => STREET })
 })
-
-const send = (address: string, body: unknown): Promise<Response> =>
-  app.request(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
 
 const receiveSandbags = async (): Promise<void> => {
   const movement = {
@@ -61,7 +53,7 @@ const receiveSandbags = async (): Promise<void> => {
     ...{ receivedOn: '2026-01-01', expiresOn: null },
   }
   const written = { actor: '测试', reason: '测试', document: 'T' }
-  const { status } = await send('/api/stock/movements', { movements: [movement], ...written })
+  const { status } = await app.post('/api/stock/movements', { movements: [movement], ...written })
   expect(status).toBe(201)
 }
 
@@ -83,7 +75,7 @@ describe('a receipt of sandbags', () => {
   })
 
   test('leaves what nearest and coverage are made of', async () => {
-    const coverage = () => send('/api/coverage', { parts: ['areas'] })
+    const coverage = () => app.post('/api/coverage', { parts: ['areas'] })
     expect((await app.get(NEAREST)).status).toBe(200)
     expect((await coverage()).status).toBe(200)
     expect(readsSince()).toEqual(
@@ -97,7 +89,7 @@ describe('a receipt of sandbags', () => {
 
   test('makes no scenario stale', async () => {
     const changes = { add: [], remove: [], move: [], change: [], close: [] }
-    const response = await send('/api/scenarios', { name: '方案', changes })
+    const response = await app.post('/api/scenarios', { name: '方案', changes })
     const address = response.headers.get('Location')!
     await receiveSandbags()
     expect(await app.json(address)).toMatchObject({ isStale: false })
@@ -107,19 +99,9 @@ describe('a receipt of sandbags', () => {
 })
 
 test('registers are read once, not for each question about a place or an area', async () => {
-  const warning = await send('/api/warnings', {
+  const warning = await app.post('/api/warnings', {
     ...{ name: '预警', kind: 'rainstorm', level: 'red', from: '2026-11-23T08:00:00+08:00' },
-    area: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [116, 35],
-          [117, 35],
-          [117, 36],
-          [116, 35],
-        ],
-      ],
-    },
+    area: { type: 'Polygon', coordinates: [rectangle(116, 35, 117, 36)] },
   })
   expect(warning.status).toBe(201)
   const inside = `${warning.headers.get('Location')}/inside`
@@ -139,7 +121,7 @@ test('an order is read once for its answer', async () => {
     ...{ stockpileId: 'P-1', site: 0, lorries: 1, leavesAt: at, arrivesAt: at, route: [] },
     lines: [{ batchId: batch!.id, item: 'sandbag', quantity: 1 }],
   }
-  const confirmed = await send('/api/transfers', {
+  const confirmed = await app.post('/api/transfers', {
     ...{ sites: [site], loads: [load], emergency: true, requestedBy: '测试' },
   })
   expect(confirmed.status).toBe(201)
@@ -158,8 +140,8 @@ test('closures that could not be read once are read by the next question', async
       },
     },
   }))
-  app = await createTestApp({}, { store: failing, network: () => network })
+  app = await createTestApp({}, { store: failing, network: () => STREET })
   expect((await app.get(NEAREST)).status).toBe(500)
   expect((await app.get(NEAREST)).status).toBe(200)
-  expect((await send('/api/coverage', { parts: ['areas'] })).status).toBe(200)
+  expect((await app.post('/api/coverage', { parts: ['areas'] })).status).toBe(200)
 })

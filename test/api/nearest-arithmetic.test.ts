@@ -3,8 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
 import { station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 /** Six streets north by four streets east, 100 m apart, 36 km/h: free flow takes 10 s a block. */
 const network = loadedNetwork(gridDraft(6, 4), [116.4, 35.2, 116.9, 35.7])

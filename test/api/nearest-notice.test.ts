@@ -4,8 +4,7 @@ import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE, type Provenance } from '../../data/provenance.ts'
 import { station } from '../fixtures/app-features.ts'
 import { createTestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
 

@@ -4,8 +4,7 @@ import type { NearestAnswer } from '../../data/nearest.ts'
 import type { Replacements } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 type Metres = readonly [east: number, north: number]
 

@@ -4,8 +4,7 @@ import type { Geometry } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { createTestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const network = loadedNetwork(gridDraft(11, 2), [116.4, 35.2, 116.9, 35.7])
 const [LON, LAT] = gridLonLat(850, 0)

@@ -3,8 +3,7 @@ import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 /** Eleven junctions in a row, 100 m apart, with a second row north of it, in a region far larger. */
 const network = loadedNetwork(gridDraft(11, 2), [116.4, 35.2, 117.5, 35.9])

@@ -3,56 +3,36 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../data/problem.ts'
 import type { TransferList, TransferOrder } from '../../data/transfer-order.ts'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
-import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { answered, refusedAt } from '../fixtures/answers.ts'
+import { rectangle, SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const AT = '2026-11-24T06:00:00+08:00'
 const [lon, lat] = gridLonLat(0, 0)
 
 let app: TestApp
 beforeEach(async () => {
-  const [first] = SMALL_DATA_SET.stockpiles ?? []
-  const only = {
-    ...first!,
-    id: 'only',
-    geometry: { type: 'Point' as const, coordinates: gridLonLat(800, 0) },
-    properties: { ...first!.properties, code: 'only', stock: { sandbag: 1000, pump: 4 } },
-  }
-  app = await createTestApp({ ...SMALL_DATA_SET, stockpiles: [only] }, { network: () => network })
+  const only = stockpile('only', gridLonLat(800, 0), { stock: { sandbag: 1000, pump: 4 } })
+  app = await createTestApp({ ...SMALL_DATA_SET, stockpiles: [only] }, { network: () => STREET })
 })
-
-const post = (address: string, body: unknown, headers: Record<string, string> = {}) =>
-  app.request(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-const answered = async <T>(response: Response, status: number): Promise<T> => {
-  expect(response.status).toBe(status)
-  return (await response.json()) as T
-}
-const refusedAt = async (response: Response, status = 422): Promise<string[]> => {
-  const { errors = [] } = await answered<Problem>(response, status)
-  for (const { detailZh } of errors) expect(detailZh).toMatch(/\p{Script=Han}/u)
-  return errors.map(({ parameter }) => parameter)
-}
 
 const demands = [{ item: 'sandbag', quantity: 600 }]
 const planBody = (more: object = {}, site: object = {}) => ({
   ...{ sites: [{ name: '险段', lon, lat, demands, ...site }], startAt: AT, ...more },
 })
-const planned = async (more: object = {}, site: object = {}): Promise<TransferPlan> =>
-  answered(await post('/api/transfer-plans', planBody(more, site)), 200)
+const planned = (more: object = {}, site: object = {}): Promise<TransferPlan> =>
+  answered(app.post('/api/transfer-plans', planBody(more, site)))
+/** By its id. */
+const confirmed = ({ id }: TransferPlan): Promise<TransferOrder> =>
+  answered(app.post('/api/transfers', { planId: id, requestedBy: '甲' }), 201)
 const orders = async () => (await app.json<TransferList>('/api/transfers')).orders
 
 describe('a plan is confirmed', () => {
   test('by its id and who orders it', async () => {
     const { id, loads } = await planned({}, { deadline: '2026-11-24T12:00Z' })
     const body = { planId: id, requestedBy: '调度员', receiver: '王队', contact: '0537-1' }
-    const order = await answered<TransferOrder>(await post('/api/transfers', body), 201)
+    const order = await answered<TransferOrder>(app.post('/api/transfers', body), 201)
     expect(order).toMatchObject({ number: '济防调〔2026〕0001', state: 'draft', emergency: false })
     expect(order.sites).toMatchObject([{ name: '险段', receiver: '王队', contact: '0537-1' }])
     expect(order.loads[0]).toMatchObject({
@@ -64,7 +44,7 @@ describe('a plan is confirmed', () => {
 
   test('with its sites and loads as they were answered', async () => {
     const { sites, loads } = await planned()
-    const response = await post('/api/transfers', { sites, loads, requestedBy: '调度员' })
+    const response = await app.post('/api/transfers', { sites, loads, requestedBy: '调度员' })
     const order = await answered<TransferOrder>(response, 201)
     expect(order.loads[0]?.lines).toMatchObject([{ item: 'sandbag', quantity: 600 }])
     expect(order.sites[0]).not.toHaveProperty('lines')
@@ -74,43 +54,36 @@ describe('a plan is confirmed', () => {
     const { id } = await planned()
     const body = { planId: id, requestedBy: '调度员' }
     const headers = { 'Idempotency-Key': 'once' }
-    const first = await answered(await post('/api/transfers', body, headers), 201)
+    const first = await answered(app.post('/api/transfers', body, headers), 201)
     const network = () => null
-    const restarted = await createTestApp(SMALL_DATA_SET, { store: app.store, network })
-    app = restarted
-    expect(await answered(await post('/api/transfers', body, headers), 201)).toEqual(first)
+    app = await createTestApp(SMALL_DATA_SET, { store: app.store, network })
+    expect(await answered(app.post('/api/transfers', body, headers), 201)).toEqual(first)
     expect(await orders()).toHaveLength(1)
-    expect(await refusedAt(await post('/api/transfers', body))).toEqual(['planId'])
+    expect(await refusedAt(app.post('/api/transfers', body))).toEqual(['planId'])
   })
 
   test('by its id with 409 and what has changed, where others were quicker', async () => {
     const [one, other] = [await planned(), await planned()]
-    await answered(await post('/api/transfers', { planId: one.id, requestedBy: '甲' }), 201)
-    const late = await post('/api/transfers', { planId: other.id, requestedBy: '乙' })
+    await confirmed(one)
+    const late = app.post('/api/transfers', { planId: other.id, requestedBy: '乙' })
     const { changes, replan } = await answered<{
       changes: object[]
       replan: { href: string; body: object }
     }>(late, 409)
     expect(changes).toMatchObject([{ wanted: 600, available: 400, reason: 'taken' }])
-    const again = await answered<TransferPlan>(await post(replan.href, replan.body), 200)
+    const again = await answered<TransferPlan>(app.post(replan.href, replan.body), 200)
     expect(again.sites[0]?.lines[0]).toMatchObject({ requested: 600, inTime: 400, short: 200 })
   })
 
   test('by its id with the reserves that its request may use', async () => {
     const minimums = [{ stockpileId: 'only', item: 'sandbag', minimum: 900 }]
-    await app.request('/api/stock/minimums', {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ minimums }),
-    })
-    const { id } = await planned({ emergency: true })
-    const order = await post('/api/transfers', { planId: id, requestedBy: '甲' })
-    expect(await answered<TransferOrder>(order, 201)).toMatchObject({ emergency: true })
+    await app.send('PUT', '/api/stock/minimums', { minimums })
+    expect(await confirmed(await planned({ emergency: true }))).toMatchObject({ emergency: true })
   })
 
   test('not where it sends nothing, nobody orders it, or a field is unknown', async () => {
     const empty = await planned({ exclude: ['only'] })
-    const refused = (body: object) => post('/api/transfers', body).then(refusedAt)
+    const refused = (body: object) => refusedAt(app.post('/api/transfers', body))
     expect(await refused({ planId: empty.id, requestedBy: '甲' })).toEqual(['planId'])
     expect(await refused({ planId: 'gone', requestedBy: '甲' })).toEqual(['planId'])
     expect(await refused({ planId: empty.id })).toEqual(['requestedBy'])
@@ -129,7 +102,7 @@ describe('what is misspelt is refused by name', () => {
     ['a year in which nothing can be confirmed', { startAt: '1970-01-01T00:00:00Z' }, 'startAt'],
     ['a time without its offset', { startAt: '2026-11-24T06:00:00' }, 'startAt'],
   ])('%s', async (_, more, parameter) => {
-    expect(await refusedAt(await post('/api/transfer-plans', planBody(more)))).toEqual([parameter])
+    expect(await refusedAt(app.post('/api/transfer-plans', planBody(more)))).toEqual([parameter])
   })
 
   test.each([
@@ -139,30 +112,22 @@ describe('what is misspelt is refused by name', () => {
     'transfers',
     'transfers/tables/orders',
   ])('a stockpile in %s', async (address) => {
-    const response = await app.get(`/api/${address}?stockpile=onyl`)
+    const response = app.get(`/api/${address}?stockpile=onyl`)
     expect(await refusedAt(response, 400)).toEqual(['stockpile'])
   })
 
   test('a stockpile of a minimum reserve, and a place in hexadecimal', async () => {
     const goods = { item: 'sandbag', minimum: 1 }
     const minimums = ['only', 'onyl'].map((stockpileId) => ({ stockpileId, ...goods }))
-    const response = await app.request('/api/stock/minimums', {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ minimums }),
-    })
+    const response = app.send('PUT', '/api/stock/minimums', { minimums })
     expect(await refusedAt(response)).toEqual(['minimums.1.stockpileId'])
-    expect(await refusedAt(await app.get('/api/stock?near=0x74,35.4'), 400)).toEqual(['near'])
+    expect(await refusedAt(app.get('/api/stock?near=0x74,35.4'), 400)).toEqual(['near'])
   })
 })
 
 describe('tables', () => {
   test('of orders take the filters of the list', async () => {
-    const { id } = await planned()
-    const order = await answered<TransferOrder>(
-      await post('/api/transfers', { planId: id, requestedBy: '甲' }),
-      201,
-    )
+    const order = await confirmed(await planned())
     const csv = async (query: string) =>
       (await app.get(`/api/transfers/tables/orders?f=csv&${query}`)).text()
     expect(await csv('state=draft&stockpile=only')).toContain(order.number)
@@ -171,13 +136,9 @@ describe('tables', () => {
   })
 
   test('of movements tell local time, and steps without a note in the reader’s language', async () => {
-    const { id } = await planned()
-    const { number } = await answered<TransferOrder>(
-      await post('/api/transfers', { planId: id, requestedBy: '甲' }),
-      201,
-    )
+    const { number } = await confirmed(await planned())
     const events = `/api/transfers/${encodeURIComponent(number)}/events`
-    await answered(await post(events, { step: 'cancel', actor: '甲' }), 200)
+    await answered(app.post(events, { step: 'cancel', actor: '甲' }))
     const table = await app.get(
       `/api/stock/tables/movements?f=csv&document=${encodeURIComponent(number)}`,
     )
@@ -203,7 +164,7 @@ describe('a warning', () => {
   test.each(['application/cap+xml', 'application/xml', 'text/xml; charset=utf-8'])(
     'is taken as %s, found by its id, and where it was put',
     async (type) => {
-      const [kept] = await answered<{ id: string }[]>(await sendXml(CAP, type), 201)
+      const [kept] = await answered<{ id: string }[]>(sendXml(CAP, type), 201)
       expect(await app.json(`/api/warnings/${kept!.id}`)).toMatchObject({
         level: 'red',
         origin: { identifier: '1' },
@@ -214,33 +175,25 @@ describe('a warning', () => {
 
   test('in XML is refused as one within JSON is, in another encoding, and elsewhere', async () => {
     const bomb = `<!DOCTYPE a [<!ENTITY x "x">]>${CAP.slice(CAP.indexOf('<alert'))}`
-    expect(await refusedAt(await sendXml(bomb))).toEqual(['xml'])
-    expect(await refusedAt(await sendXml(''))).toEqual(['xml'])
-    const { detailZh } = await answered<Problem>(await sendXml(Uint8Array.of(0xc3, 0x28)), 400)
+    expect(await refusedAt(sendXml(bomb))).toEqual(['xml'])
+    expect(await refusedAt(sendXml(''))).toEqual(['xml'])
+    const { detailZh } = await answered<Problem>(sendXml(Uint8Array.of(0xc3, 0x28)), 400)
     expect(detailZh).toContain('UTF-8')
     expect((await sendXml(CAP, 'application/xml', '/api/warnings')).status).toBe(415)
     expect((await sendXml(CAP, 'text/plain')).status).toBe(415)
   })
 
   test('that is entered says where it is kept; so does a norm', async () => {
-    const coordinates = [
-      [
-        [116.5, 35.3],
-        [116.7, 35.3],
-        [116.7, 35.5],
-        [116.5, 35.3],
-      ],
-    ]
     const warning = {
       ...{ name: '洪水', level: 'orange', kind: 'flood', from: '2026-11-23T08:00+08:00' },
-      area: { type: 'Polygon', coordinates },
+      area: { type: 'Polygon', coordinates: [rectangle(116.5, 35.3, 116.7, 35.5)] },
     }
     const norm = { name: '定额', source: '本局', perKilometre: { sandbag: 10 } }
     for (const [address, body] of [
       ['/api/warnings', warning],
       ['/api/reserve-norms', norm],
     ] as const) {
-      const response = await post(address, body)
+      const response = await app.post(address, body)
       const made = await answered<{ id: string }>(response, 201)
       const location = response.headers.get('Location')
       expect(location).toBe(`${address}/${made.id}`)
@@ -276,7 +229,7 @@ test('goods past their date are nothing that a nearest stockpile has', async () 
   const batch = { batch: 'old', receivedOn: '2026-01-01', expiresOn: '2026-11-30' }
   const receipt = { kind: 'receipt', stockpileId: 'only', item: 'food', quantity: 50, ...batch }
   const written = { actor: '甲', reason: '购入', document: '入-1' }
-  await answered(await post('/api/stock/movements', { movements: [receipt], ...written }), 201)
+  await answered(app.post('/api/stock/movements', { movements: [receipt], ...written }), 201)
   const nearest = async (day: string) => {
     const asked = `collection=stockpiles&item=food&quantity=50&at=${day}T08:00:00%2B08:00`
     const { features, passedOver } = await app.json<{

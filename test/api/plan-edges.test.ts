@@ -2,45 +2,23 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { MaterialKey } from '../../data/materials.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { answered } from '../fixtures/answers.ts'
+import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const AT = '2026-11-24T06:00:00+08:00'
 const [lon, lat] = gridLonLat(0, 0)
 
 let app: TestApp
 beforeEach(async () => {
-  const [first] = SMALL_DATA_SET.stockpiles ?? []
-  app = await createTestApp(
-    {
-      ...SMALL_DATA_SET,
-      stockpiles: [
-        {
-          ...first!,
-          id: 'only',
-          geometry: { type: 'Point', coordinates: gridLonLat(800, 0) },
-          properties: {
-            ...first!.properties,
-            ...{ code: 'only', name: '唯一储备点', lorryCount: 1 },
-            ...{ lorryKilograms: 1500, lorryCubicMetres: 8 },
-            stock: { sandbag: 1000, 'pump-lorry': 2 },
-          },
-        },
-      ],
-    },
-    { network: () => network },
-  )
-})
-
-const post = (address: string, body: unknown): Promise<Response> =>
-  app.request(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+  const only = stockpile('only', gridLonLat(800, 0), {
+    ...{ name: '唯一储备点', lorryCount: 1, lorryKilograms: 1500, lorryCubicMetres: 8 },
+    stock: { sandbag: 1000, 'pump-lorry': 2 },
   })
+  const data = { ...SMALL_DATA_SET, stockpiles: [only] }
+  app = await createTestApp(data, { network: () => STREET })
+})
 
 const plan = async (
   item: MaterialKey,
@@ -48,13 +26,9 @@ const plan = async (
   more: object = {},
   site: object = {},
 ): Promise<TransferPlan> => {
-  const response = await post('/api/transfer-plans', {
-    sites: [{ lon, lat, demands: [{ item, quantity }], ...site }],
-    startAt: AT,
-    ...more,
-  })
-  expect(response.status).toBe(200)
-  return transferPlanSchema.strict().parse(await response.json())
+  const sites = [{ lon, lat, demands: [{ item, quantity }], ...site }]
+  const response = app.post('/api/transfer-plans', { sites, startAt: AT, ...more })
+  return transferPlanSchema.strict().parse(await answered(response))
 }
 const lineOf = ({ sites }: TransferPlan) => sites[0]?.lines[0]
 
@@ -85,7 +59,7 @@ test('stock beyond what 32 bits count is stock', async () => {
     ...{ receivedOn: '2026-11-01', expiresOn: null, quantity: 1_000_000_000 },
   }))
   const written = { actor: '保管员', reason: '入库', document: '入-1' }
-  const received = await post('/api/stock/movements', { movements, ...written })
+  const received = await app.post('/api/stock/movements', { movements, ...written })
   expect(received.status).toBe(201)
   expect(lineOf(await plan('sandbag', 100))).toMatchObject({ inTime: 100, short: 0 })
 })
@@ -98,7 +72,7 @@ test('vehicles go on their own wheels, beside the one lorry', async () => {
 
 test('a road that is closed while lorries load or drive is no way, later ones are', async () => {
   const closure = (name: string, from: string) =>
-    post('/api/closures', {
+    app.post('/api/closures', {
       ...{ name, kind: 'road', from },
       area: { type: 'Point', coordinates: gridLonLat(450, 0) },
     })

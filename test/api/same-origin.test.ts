@@ -1,6 +1,7 @@
 /** Who may write: our own page, and programs; no page of anybody else's. */
 import { describe, expect, test } from 'vitest'
 import { NO_CHANGES } from '../../data/scenario.ts'
+import { problemOf } from '../fixtures/answers.ts'
 import { createTestApp, ORIGIN, type TestApp } from '../fixtures/app-fixture.ts'
 
 const BODY = JSON.stringify({ name: '汛期', changes: NO_CHANGES })
@@ -10,11 +11,7 @@ const post = (app: TestApp, headers: Record<string, string>, body = BODY): Promi
   app.request('/api/scenarios', { method: 'POST', headers, body })
 
 const expectRefusal = async (app: TestApp, response: Response, status: number, type: string) => {
-  expect(response.status).toBe(status)
-  expect(response.headers.get('Content-Type')).toBe('application/problem+json')
-  const problem = (await response.json()) as Record<string, string>
-  expect(problem.type).toBe(`/problems/${type}`)
-  expect(problem.detailZh).toMatch(/\p{Script=Han}/u)
+  expect((await problemOf(response, status)).type).toBe(`/problems/${type}`)
   expect(await app.store.scenarios.count()).toBe(0)
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type SearchAnswer, searchAnswerSchema } from '../../data/search.ts'
+import { problemOf } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 
@@ -132,9 +133,8 @@ describe('coordinates', () => {
     ['200,100', '200, 100'],
     ['95N 116E', '95, 116'],
   ])('%s lies nowhere on Earth, and that is said', async (q, numbers) => {
-    const response = await app.get(`/api/search?q=${encodeURIComponent(q)}`)
-    expect(response.status).toBe(400)
-    const { detail, detailZh } = (await response.json()) as { detail: string; detailZh: string }
+    const response = app.get(`/api/search?q=${encodeURIComponent(q)}`)
+    const { detail, detailZh } = await problemOf(response, 400)
     expect(detail).toContain(`${numbers} is no place on Earth`)
     expect(detailZh).toContain(`${numbers} 超出范围`)
   })

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
+import { refusedAt } from '../fixtures/answers.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { coverInstance } from '../fixtures/siting-instances.ts'
 
 /** Villages along one street, by metres from its west end, with their people. */
@@ -37,12 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => siting.close())
 
-const post = (body: unknown): Promise<Response> =>
-  app.request('/api/siting', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+const post = (body: unknown): Promise<Response> => app.post('/api/siting', body)
 const ignore = (): void => {}
 const DONE = ['optimal', 'within-gap', 'stopped', 'failed']
 
@@ -141,10 +136,7 @@ describe('what makes no sense', () => {
     ],
     [{ problem: 'mclp', colour: 'red' }, 'colour'],
   ])('%o is refused', async (body, parameter) => {
-    const response = await post(body)
-    expect(response.status).toBe(422)
-    const { errors } = (await response.json()) as { errors: { parameter: string }[] }
-    expect(errors.map((each) => each.parameter)).toEqual([parameter])
+    expect(await refusedAt(post(body))).toEqual([parameter])
   })
 
   test('a job that there is not', async () => {
@@ -181,7 +173,7 @@ test('tells its progress as events until it is done', async () => {
   expect(told.map(([, event]) => event)).toEqual(['progress', 'done'])
   const last = sitingAnswerSchema.parse(JSON.parse(told[1]?.[2] ?? ''))
   expect(last).toMatchObject({ state: 'optimal', bound: 0, proved: true })
-  const stopped = await app.request(`/api/siting/${first.jobId}`, { method: 'DELETE' })
+  const stopped = await app.send('DELETE', `/api/siting/${first.jobId}`)
   expect(await stopped.json()).toMatchObject({ state: 'optimal' })
 })
 

@@ -2,8 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STRUCTURE } from '../../server/network/draft.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { draftOf, gridLonLat, street } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { draftOf, gridLonLat, loadedNetwork, street } from '../fixtures/grid-network.ts'
 import { readVectorTile, type TileLayer } from '../fixtures/vector-tile.ts'
 
 /** Two streets of 3 km and a national road crossing them on a bridge. */

@@ -3,20 +3,11 @@ import { expect, test } from 'vitest'
 import { openStore } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 import { temporaryPath } from '../fixtures/temporary-store.ts'
 
-const network = loadedNetwork(gridDraft(11, 1), [116.4, 35.2, 117.5, 35.9])
 const [LON, LAT] = gridLonLat(0, 0)
 const AT = '2026-11-23T10:00:00+08:00'
-
-const post = (app: TestApp, address: string, body: unknown): Promise<Response> =>
-  app.request(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
 
 /** Names of the closures that each kind of answer obeyed. */
 const obeyedBy = async (app: TestApp): Promise<string[][]> => {
@@ -24,8 +15,8 @@ const obeyedBy = async (app: TestApp): Promise<string[][]> => {
   const site = { lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 1 }] }
   const answers = [
     await app.get(`/api/nearest?lon=${LON}&lat=${LAT}&at=${encodeURIComponent(AT)}`),
-    await post(app, '/api/coverage', { parts: ['areas'], at: AT }),
-    await post(app, '/api/transfer-plans', { sites: [site], startAt: AT }),
+    await app.post('/api/coverage', { parts: ['areas'], at: AT }),
+    await app.post('/api/transfer-plans', { sites: [site], startAt: AT }),
   ]
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
   const bodies = await Promise.all(answers.map((answer) => answer.json() as Promise<Obeying>))
@@ -37,20 +28,20 @@ test('a road closed through one server is closed in the next answers of the othe
   const servers: TestApp[] = []
   for (const _ of [1, 2]) {
     const store = await openStore(path)
-    servers.push(await createTestApp({}, { store, network: () => network }))
+    servers.push(await createTestApp({}, { store, network: () => STREET }))
   }
   const [first, second] = servers as [TestApp, TestApp]
   await first.store.write(({ features }) =>
     features.replace({ ...SMALL_DATA_SET, stations: [station('S-1', gridLonLat(300, 0))] }),
   )
   expect(await obeyedBy(second)).toEqual([[], [], []])
-  const closed = await post(first, '/api/closures', {
+  const closed = await first.post('/api/closures', {
     ...{ name: '断路', kind: 'road', note: '', from: '2026-11-23T08:00:00+08:00', until: null },
     area: { type: 'Point', coordinates: gridLonLat(150, 0) },
   })
   expect(closed.status).toBe(201)
   expect(await obeyedBy(second)).toEqual([['断路'], ['断路'], ['断路']])
-  const removed = await second.request(closed.headers.get('Location')!, { method: 'DELETE' })
+  const removed = await second.send('DELETE', closed.headers.get('Location')!)
   expect(removed.status).toBe(204)
   expect(await obeyedBy(first)).toEqual([[], [], []])
   for (const { store } of servers) await store.close()

@@ -10,20 +10,14 @@ import {
   warningInsideSchema,
   warningSchema,
 } from '../../data/warning.ts'
-import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { answered, refusedAt } from '../fixtures/answers.ts'
+import { rectangle, SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 
 let app: TestApp
 beforeEach(async () => {
   app = await createTestApp(SMALL_DATA_SET)
 })
-
-const post = (address: string, body: unknown): Promise<Response> =>
-  app.request(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
 
 const NS = 'urn:oasis:names:tc:emergency:cap:1.2'
 const AREA = `<area><areaDesc>任城区</areaDesc><polygon>35.3,116.5 35.3,116.7 35.5,116.7 35.5,116.5 35.3,116.5</polygon></area>`
@@ -48,11 +42,8 @@ const message = (
   <sender>${changes.sender ?? 'bureau@example.org'}</sender><sent>2026-11-23T08:00:00+08:00</sent><status>${changes.status ?? 'Actual'}</status>
   <msgType>${changes.type ?? 'Alert'}</msgType><scope>Public</scope>${changes.more ?? ''}${body}</alert>`
 
-const cap = async (xml: string): Promise<Warning[]> => {
-  const response = await post('/api/warnings/cap', { xml })
-  expect(response.status).toBe(201)
-  return z.array(warningSchema.strict()).parse(await response.json())
-}
+const cap = async (xml: string): Promise<Warning[]> =>
+  z.array(warningSchema.strict()).parse(await answered(app.post('/api/warnings/cap', { xml }), 201))
 const list = () => app.json<Warning[]>('/api/warnings')
 const names = async () => (await list()).map(({ name }) => name).toSorted()
 
@@ -63,9 +54,7 @@ const TO_A1 = referring(['bureau@example.org', 'A-1'])
 /** Refused with a sentence in both languages about the message; what is kept stays as it was. */
 const refused = async (xml: string, status = 422): Promise<Problem> => {
   const before = await list()
-  const response = await post('/api/warnings/cap', { xml })
-  expect(response.status).toBe(status)
-  const problem = (await response.json()) as Problem
+  const problem = await answered<Problem>(app.post('/api/warnings/cap', { xml }), status)
   expect(problem.errors?.[0]).toMatchObject({
     parameter: 'xml',
     detail: problem.detail,
@@ -88,15 +77,7 @@ const roundPolygon = (corners: number): string => {
 
 const squareAround = (lon: number, lat: number, reach: number) => ({
   type: 'Polygon' as const,
-  coordinates: [
-    [
-      [lon - reach, lat - reach],
-      [lon + reach, lat - reach],
-      [lon + reach, lat + reach],
-      [lon - reach, lat + reach],
-      [lon - reach, lat - reach],
-    ] as [number, number][],
-  ],
+  coordinates: [rectangle(lon - reach, lat - reach, lon + reach, lat + reach)],
 })
 const KEPT: Omit<WarningInput, 'name'> = {
   ...{ level: 'red', kind: 'flood', from: '2026-11-23T00:00:00Z', until: null, text: '' },
@@ -138,11 +119,10 @@ describe('a CAP message', () => {
 
   test('that updates replaces what it refers to; one that cancels ends it', async () => {
     await cap(message(info()))
-    const references = '<references>bureau@example.org,A-1,2026-11-23T08:00:00+08:00</references>'
     const red = info().replace('橙色', '红色')
-    await cap(message(red, { id: 'A-2', type: 'Update', more: references }))
+    await cap(message(red, { id: 'A-2', type: 'Update', more: TO_A1 }))
     expect((await list()).map(({ level }) => level)).toEqual(['red'])
-    const cancel = references.replace('A-1', 'A-2')
+    const cancel = TO_A1.replace('A-1', 'A-2')
     expect(await cap(message('', { id: 'A-3', type: 'Cancel', more: cancel }))).toEqual([])
     expect(await list()).toEqual([])
   })
@@ -194,11 +174,11 @@ describe('a CAP message', () => {
       })
     }
     const two = info({ headline: '第一' }) + info({ headline: '第二' })
-    expect((await post('/api/warnings/cap', { xml: message(two) })).status).toBe(409)
+    expect((await app.post('/api/warnings/cap', { xml: message(two) })).status).toBe(409)
     expect(await list()).toHaveLength(WARNING_LIMITS.mostWarnings - 1)
     await cap(message(info()))
     const twoInstead = message(two, { id: 'A-2', type: 'Update', more: TO_A1 })
-    expect((await post('/api/warnings/cap', { xml: twoInstead })).status).toBe(409)
+    expect((await app.post('/api/warnings/cap', { xml: twoInstead })).status).toBe(409)
     expect(await names()).toContain('济宁市气象台发布暴雨橙色预警')
     // There is no room left, but one makes room for one.
     await cap(message(info({ headline: '新' }), { id: 'A-2', type: 'Update', more: TO_A1 }))
@@ -316,25 +296,15 @@ describe('a CAP message', () => {
 describe('a warning entered by hand', () => {
   const body = {
     ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', from: '2026-11-23T08:00:00+08:00' },
-    area: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [116.4, 35.2],
-          [116.7, 35.2],
-          [116.7, 35.5],
-          [116.4, 35.5],
-          [116.4, 35.2],
-        ],
-      ],
-    },
+    area: { type: 'Polygon', coordinates: [rectangle(116.4, 35.2, 116.7, 35.5)] },
   }
+  const entered = (changes: object = {}): Promise<Warning> =>
+    answered(app.post('/api/warnings', { ...body, ...changes }), 201)
+  const insideOf = ({ id }: Warning): Promise<WarningInside> =>
+    app.json(`/api/warnings/${id}/inside`)
 
   test('lists what lies inside: stations, stock by item, works, people by county', async () => {
-    const created = (await (await post('/api/warnings', body)).json()) as Warning
-    const inside = warningInsideSchema
-      .strict()
-      .parse(await app.json<WarningInside>(`/api/warnings/${created.id}/inside`))
+    const inside = warningInsideSchema.strict().parse(await insideOf(await entered()))
     const within = ([longitude, latitude]: readonly [number, number]): boolean =>
       longitude > 116.4 && longitude < 116.7 && latitude > 35.2 && latitude < 35.5
     const expected = SMALL_DATA_SET.stations!.filter(
@@ -356,9 +326,8 @@ describe('a warning entered by hand', () => {
     })
     const movements = [receipt('old', '2026-11-22'), receipt('last day', '2026-11-23')]
     const written = { actor: '甲', reason: '购入', document: '入-1' }
-    expect((await post('/api/stock/movements', { movements, ...written })).status).toBe(201)
-    const { id } = (await (await post('/api/warnings', body)).json()) as Warning
-    const { stockpiles } = await app.json<WarningInside>(`/api/warnings/${id}/inside`)
+    expect((await app.post('/api/stock/movements', { movements, ...written })).status).toBe(201)
+    const { stockpiles } = await insideOf(await entered())
     expect(stockpiles.stock.food).toBe(5)
   })
 
@@ -366,9 +335,7 @@ describe('a warning entered by hand', () => {
     ['within a forest, away from its edge', [117.28, 35.63], 0.003, 'forests'],
     ['across a levee, between its points', [116.506, 35.306], 0.0005, 'works'],
   ] as const)('lists what it lies in or crosses: %s', async (_, [lon, lat], reach, kind) => {
-    const created = await post('/api/warnings', { ...body, area: squareAround(lon, lat, reach) })
-    const { id } = (await created.json()) as Warning
-    const inside = await app.json<WarningInside>(`/api/warnings/${id}/inside`)
+    const inside = await insideOf(await entered({ area: squareAround(lon, lat, reach) }))
     expect(inside[kind].count).toBe(1)
     expect(inside[kind === 'works' ? 'forests' : 'works'].count).toBe(0)
   })
@@ -383,26 +350,19 @@ describe('a warning entered by hand', () => {
         coordinates: Array.from({ length: WARNING_LIMITS.mostAreaRings + 1 }, () => [ring]),
       },
     ]) {
-      const response = await post('/api/warnings', { ...body, area })
-      expect(response.status).toBe(422)
-      expect(((await response.json()) as Problem).errors?.[0]?.parameter).toBe('area')
+      expect(await refusedAt(app.post('/api/warnings', { ...body, area }))).toEqual(['area'])
     }
     expect(await list()).toEqual([])
   })
 
   test('is changed with the version that was read, and deleted', async () => {
-    const created = (await (await post('/api/warnings', body)).json()) as Warning
+    const { id } = await entered()
     const change = (headers: Record<string, string>) =>
-      app.request(`/api/warnings/${created.id}`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json', ...headers },
-        body: JSON.stringify({ ...body, level: 'blue' }),
-      })
+      app.send('PUT', `/api/warnings/${id}`, { ...body, level: 'blue' }, headers)
     expect((await change({})).status).toBe(428)
     expect((await change({ 'If-Match': '"9"' })).status).toBe(412)
     expect((await change({ 'If-Match': '"1"' })).status).toBe(200)
-    const gone = await app.request(`/api/warnings/${created.id}`, { method: 'DELETE' })
-    expect(gone.status).toBe(204)
-    expect((await post('/api/warnings', { ...body, level: 'purple' })).status).toBe(422)
+    expect((await app.send('DELETE', `/api/warnings/${id}`)).status).toBe(204)
+    expect((await app.post('/api/warnings', { ...body, level: 'purple' })).status).toBe(422)
   })
 })

@@ -15,8 +15,7 @@ import { threadPlanner } from '../../server/worker/planner-threads.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../fixtures/coverage-ground.ts'
 import { along, longRoad, planningDataOf } from '../fixtures/coverage-hand-made.ts'
-import { gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const REGION = [116, 35, 117.5, 36] as const
 const SQUARE = [
@@ -227,7 +226,7 @@ describe('closing', () => {
     const script = `
       import { pino } from '${import.meta.resolve('pino')}'
       import { threadPlanner } from '${module('server/worker/planner-threads.ts')}'
-      import { loadedNetwork } from '${module('test/fixtures/loaded-network.ts')}'
+      import { loadedNetwork } from '${module('test/fixtures/grid-network.ts')}'
       import { longRoad, planningDataOf } from '${module('test/fixtures/coverage-hand-made.ts')}'
       import { questionFor } from '${module('test/fixtures/coverage-ground.ts')}'
       const planner = threadPlanner(pino({ level: 'silent' }))

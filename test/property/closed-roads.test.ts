@@ -6,8 +6,7 @@ import type { Closure } from '../../data/scenario.ts'
 import { closedSegments } from '../../server/analysis/closed-roads.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
 import type { RoadNetwork } from '../../server/network/road-network.ts'
-import { BLOCK_METRES, gridDraft, gridLonLat } from '../fixtures/grid-network.ts'
-import { loadedNetwork } from '../fixtures/loaded-network.ts'
+import { BLOCK_METRES, gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { runs } from '../fixtures/runs.ts'
 
 type Metres = readonly [east: number, north: number]

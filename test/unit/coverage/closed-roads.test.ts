@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Closure } from '../../../data/scenario.ts'
 import { closedSegments } from '../../../server/analysis/closed-roads.ts'
 import { type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
-import { draftOf, gridLonLat, street } from '../../fixtures/grid-network.ts'
-import { loadedNetwork } from '../../fixtures/loaded-network.ts'
+import { draftOf, gridLonLat, loadedNetwork, street } from '../../fixtures/grid-network.ts'
 
 type Metres = readonly [east: number, north: number]
 const ringOf = (corners: readonly Metres[]) =>
