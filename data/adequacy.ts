@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { itemSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
+import { bilingualSchema, identified, named, place, stampWithNotice } from './shapes.ts'
 
 /** Lorry times within which goods count as at hand for a work. */
 export const ADEQUACY_MINUTES = [30, 60] as const
-
-const bilingual = z.object({ zh: z.string(), en: z.string() })
 
 const workLineSchema = z.object({
   item: itemSchema,
@@ -18,15 +17,11 @@ const workLineSchema = z.object({
   short: z.int(),
 })
 
-const named = { name: z.string(), nameEn: z.string().nullable() }
-
 export const adequateWorkSchema = z.object({
-  id: z.string(),
-  ...named,
+  ...identified,
   kind: z.string(),
   countyCode: z.string(),
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   /** Whether any stockpile reaches it by road within 60 minutes. */
   isReached: z.boolean(),
   /** Share of the plan that is missing, averaged over its items: what works are ranked by. */
@@ -52,14 +47,17 @@ export const adequateCountySchema = z.object({
 export type AdequateCounty = z.infer<typeof adequateCountySchema>
 
 export const adequacyAnswerSchema = z.object({
-  norm: z.object({ id: z.string(), name: bilingual, source: bilingual, isExample: z.boolean() }),
+  norm: z.object({
+    id: z.string(),
+    name: bilingualSchema,
+    source: bilingualSchema,
+    isExample: z.boolean(),
+  }),
   at: z.string(),
   /** Most is missing first; goods within reach of several works count for each of them. */
   works: z.array(adequateWorkSchema),
   counties: z.array(adequateCountySchema),
   obeyed: z.array(activeClosureSchema),
-  revision: z.int(),
-  timeStamp: z.string(),
-  notice: bilingual.nullable(),
+  ...stampWithNotice,
 })
 export type AdequacyAnswer = z.infer<typeof adequacyAnswerSchema>

@@ -7,6 +7,15 @@ import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { closureSchema, scenarioChangesSchema } from './scenario.ts'
+import {
+  bboxSchema,
+  bilingualSchema,
+  identified,
+  keyOf,
+  lonLatSchema,
+  named,
+  count as people,
+} from './shapes.ts'
 import { AREA_CLASS_NAMES, standardsSchema } from './standards.ts'
 
 export const COVERAGE_LIMITS = {
@@ -30,24 +39,14 @@ export const COVERAGE_PARTS = [
 ] as const
 export type CoveragePart = (typeof COVERAGE_PARTS)[number]
 
-const gradeOptions = Object.keys(stationResource.fields.grade.options) as [
-  keyof typeof stationResource.fields.grade.options,
-  ...(keyof typeof stationResource.fields.grade.options)[],
-]
-
 /** Which stations count. */
 export const coverageFilterSchema = z.strictObject({
-  /** Only who is there at the time asked about; false counts everybody, at any hour. */
+  /** Only who is there at the time asked about; false counts all, at any hour. */
   onDuty: z.boolean().default(true),
   /** Least number of each piece of equipment. */
-  equipment: z
-    .partialRecord(
-      z.enum(Object.keys(EQUIPMENT) as [keyof typeof EQUIPMENT, ...(keyof typeof EQUIPMENT)[]]),
-      z.int().min(1).max(10_000),
-    )
-    .default({}),
+  equipment: z.partialRecord(keyOf(EQUIPMENT), z.int().min(1).max(10_000)).default({}),
   /** Grade 1 is the highest: `second` counts grades 1 and 2. */
-  minimumGrade: z.enum(gradeOptions).nullable().default(null),
+  minimumGrade: keyOf(stationResource.fields.grade.options).nullable().default(null),
   /** In time when this many stations are: 2 asks for a second one as reserve. */
   due: z.int().min(1).max(COVERAGE_LIMITS.mostDue).default(1),
 })
@@ -87,17 +86,13 @@ export const coverageQuerySchema = coverageRequestSchema.extend({
 })
 export type CoverageQuery = z.infer<typeof coverageQuerySchema>
 
-const people = z.int()
-const lonLat = z.tuple([z.number(), z.number()])
-const named = { name: z.string(), nameEn: z.string().nullable() }
-
 const servedSchema = z.object({ people, peopleInTime: people, share: z.number() })
 
 export const areaCoverageSchema = servedSchema.extend({
   code: z.string(),
   ...named,
   /** Where the area's people are on average. */
-  centroid: lonLat,
+  centroid: lonLatSchema,
   /** Latest first arrival in the area, null where a part of it cannot be reached. */
   worstSeconds: z.number().nullable(),
   /** People whom no station reaches at all. */
@@ -114,12 +109,12 @@ export const REMEDY_KINDS = {
 export type RemedyKind = keyof typeof REMEDY_KINDS
 
 export const remedySchema = z.object({
-  kind: z.enum(Object.keys(REMEDY_KINDS) as [RemedyKind, ...RemedyKind[]]),
+  kind: keyOf(REMEDY_KINDS),
   /** People of this gap who would be in time. */
   peopleWon: people,
   /** People everywhere who would be in time. */
   peopleWonInAll: people,
-  position: lonLat,
+  position: lonLatSchema,
   /** The station to be changed; null for a new site. */
   stationId: z.string().nullable(),
   ...named,
@@ -133,9 +128,8 @@ export const gapSchema = z.object({
   rank: z.int(),
   people,
   /** Where the people of the gap are on average. */
-  centroid: lonLat,
-  /** west, south, east, north. */
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  centroid: lonLatSchema,
+  bbox: bboxSchema,
   cellCount: z.int(),
   /** Indexes of the gap's demand cells. */
   cells: z.array(z.int()),
@@ -146,7 +140,7 @@ export const gapSchema = z.object({
   /** Latest arrival; null when a cell of the gap cannot be reached at all. */
   worstSeconds: z.number().nullable(),
   /** The station that is there first, on average over the gap's people; null when none is. */
-  nearest: z.object({ id: z.string(), ...named, seconds: z.number() }).nullable(),
+  nearest: z.object({ ...identified, seconds: z.number() }).nullable(),
   /** Cheapest remedy found; null when none was found (or not asked for). */
   remedy: remedySchema.nullable(),
 })
@@ -160,11 +154,10 @@ export const FRAGILITY_KINDS = {
 export type FragilityKind = keyof typeof FRAGILITY_KINDS
 
 export const fragilitySchema = z.object({
-  kind: z.enum(Object.keys(FRAGILITY_KINDS) as [FragilityKind, ...FragilityKind[]]),
-  /** Station id, or the network's own name for the structure. */
-  id: z.string(),
-  ...named,
-  position: lonLat,
+  kind: keyOf(FRAGILITY_KINDS),
+  /** The id is a station's, or the network's own name for the structure. */
+  ...identified,
+  position: lonLatSchema,
   /** People who would no longer be in time. */
   peopleLost: people,
 })
@@ -189,8 +182,8 @@ export const coverageAnswerSchema = z.object({
   byTown: z.array(areaCoverageSchema.extend({ countyCode: z.string() })),
   gaps: z.array(gapSchema),
   fragility: z.array(fragilitySchema),
-  /** Stations whose removal alone would lose nobody. */
-  overlap: z.array(z.object({ id: z.string(), ...named, position: lonLat })),
+  /** Stations whose removal alone would leave no one unserved. */
+  overlap: z.array(z.object({ ...identified, position: lonLatSchema })),
   /** Against the same question without the scenario; null when there is no scenario. */
   changes: z
     .object({
@@ -212,7 +205,7 @@ export const coverageAnswerSchema = z.object({
   network: networkSummarySchema,
   query: coverageQuerySchema,
   timeStamp: z.string(),
-  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  notice: bilingualSchema.nullable(),
 })
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>
 
@@ -224,8 +217,8 @@ export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>
  * | 0 | the characters `ERC1` |
  * | 1 | n, how many cells there are |
  * | 2 | revision of the data |
- * | 3 | d, how many arrivals are told per cell |
- * | 4 … | n words per arrival, d times: deciseconds from the call, −1 where nobody comes |
+ * | 3 | d, how many arrivals there are per cell |
+ * | 4 … | n words per arrival, d times: deciseconds from the call, −1 where no one comes |
  * | … | n words per arrival, d times: index of the station in the collection, added ones after the present ones, −1: none |
  *
  * Cells come in the order of `GET /api/coverage/cells`.
@@ -272,7 +265,7 @@ export const contourRequestSchema = coverageRequestSchema.extend({
     .max(COVERAGE_LIMITS.mostContours),
 })
 
-const placeSchema = z.tuple([z.number(), z.number()]).readonly()
+const placeSchema = lonLatSchema.readonly()
 
 /** Answer of `GET /api/coverage/cells`. */
 export const cellCollectionSchema = z.object({
@@ -308,7 +301,7 @@ export const contourCollectionSchema = z.object({
   revision: z.int(),
   query: coverageQuerySchema.omit({ parts: true }).extend({ minutes: z.array(z.number()) }),
   obeyed: z.array(activeClosureSchema),
-  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  notice: bilingualSchema.nullable(),
   features: z.array(
     z.object({
       type: z.literal('Feature'),

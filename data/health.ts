@@ -2,20 +2,21 @@
 import { z } from 'zod'
 import { ledgerHealthSchema } from './ledger.ts'
 import { networkSummarySchema } from './nearest.ts'
+import { bboxSchema } from './shapes.ts'
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
   revision: z.int(),
   /** Features per collection. */
   counts: z.record(z.string(), z.int()),
-  /** Null when no road network is loaded: only straight-line distances can be told then. */
+  /** Null when no road network is loaded: only straight-line distances are known then. */
   network: networkSummarySchema
     .extend({
       nodes: z.int(),
       edges: z.int(),
       source: z.string(),
-      /** west, south, east, north of what the roads cover. */
-      region: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** What the roads cover. */
+      region: bboxSchema,
     })
     .nullable(),
   /** Whether the books balance, and how many movements they have. */

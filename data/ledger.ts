@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { MATERIAL_KEYS } from './materials.ts'
-import { onceEach } from './once-each.ts'
+import { onceEach, stamp, text } from './shapes.ts'
 
 interface MovementKindTraits {
   readonly label: Bilingual
@@ -47,7 +47,6 @@ export const LEDGER_LIMITS = {
 /** Batches that expire within as many days are listed as expiring. */
 export const EXPIRING_DAYS = 90
 
-const text = (most: number) => z.string().trim().min(1).max(most)
 export const actorSchema = text(LEDGER_LIMITS.mostTextCharacters)
 export const reasonSchema = text(LEDGER_LIMITS.mostReasonCharacters)
 export const quantitySchema = z.int().min(1).max(LEDGER_LIMITS.mostQuantity)
@@ -55,7 +54,7 @@ export const itemSchema = z.enum(MATERIAL_KEYS)
 export const stockpileIdSchema = z.string().min(1).max(200)
 const day = z.iso.date()
 
-/** What is there of one batch. `available` is what nobody has been promised: on hand − reserved. */
+/** What is there of one batch. `available` is what is promised to no one: on hand − reserved. */
 export const batchSchema = z.object({
   id: z.int(),
   stockpileId: z.string(),
@@ -170,7 +169,6 @@ export const ledgerAnswerSchema = z.object({
   movements: z.array(movementSchema),
   /** For the next page's `before`; null on the last. */
   next: z.int().nullable(),
-  revision: z.int(),
-  timeStamp: z.string(),
+  ...stamp,
 })
 export type LedgerAnswer = z.infer<typeof ledgerAnswerSchema>

@@ -5,9 +5,10 @@ import type { Bilingual } from './bilingual.ts'
 import { type CollectionId, LAYER_GROUPS, LAYER_IDS } from './collections.ts'
 import { geometrySchema } from './geometry.ts'
 import { PROFILE_IDS } from './profile.ts'
-import { PROVENANCE_OPTIONS, type Provenance } from './provenance.ts'
+import { PROVENANCE_OPTIONS } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
 import { activeClosureSchema } from './road-closure.ts'
+import { bilingualSchema, identified, keyOf, lonLatSchema, named, place } from './shapes.ts'
 
 /** Collections whose features can be looked up by road time: all layers, and their groups. */
 export const NEAREST_COLLECTIONS = [...new Set([...LAYER_GROUPS, ...LAYER_IDS])] as [
@@ -46,15 +47,11 @@ export const PLACE_STATUSES = {
 
 export type PlaceStatus = keyof typeof PLACE_STATUSES
 
-const enumOf = <T extends object>(values: T): z.ZodEnum<{ [K in keyof T & string]: K }> =>
-  z.enum(Object.keys(values) as (keyof T & string)[]) as never
-
 const countsSchema = z.record(z.string(), z.number())
 
 /** The query as understood, defaults filled in: send it again and the answer is the same. */
 export const nearestQuerySchema = z.object({
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   collection: z.enum(NEAREST_COLLECTIONS),
   k: z.int(),
   profile: z.enum(PROFILE_IDS),
@@ -74,8 +71,7 @@ export const nearestFeatureSchema = z.object({
   geometry: geometrySchema,
   properties: z
     .object({
-      name: z.string(),
-      nameEn: z.string().nullable(),
+      ...named,
       /** 1 is the first to arrive. */
       rank: z.int(),
       /** turnoutSeconds + travelSeconds + accessSeconds. */
@@ -98,7 +94,7 @@ export const routeFeatureSchema = z.object({
   id: z.string(),
   geometry: z.object({
     type: z.literal('LineString'),
-    coordinates: z.array(z.tuple([z.number(), z.number()])),
+    coordinates: z.array(lonLatSchema),
   }),
   properties: z.object({
     /** Identifier of the resource that the route starts at. */
@@ -119,14 +115,12 @@ export const routeFeatureSchema = z.object({
 })
 
 export const passedOverSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  nameEn: z.string().nullable(),
+  ...identified,
   geometry: geometrySchema,
   arrivalSeconds: z.number(),
   reasons: z.array(
     z.object({
-      code: enumOf(PASSED_OVER_REASONS),
+      code: keyOf(PASSED_OVER_REASONS),
       /** A sentence: what exactly is wrong, such as "off duty until 08:00". */
       detail: z.string(),
       detailZh: z.string(),
@@ -145,18 +139,15 @@ export const snapSchema = z.object({
 
 export const networkSummarySchema = z.object({
   id: z.string(),
-  provenance: z.enum(Object.keys(PROVENANCE_OPTIONS) as [Provenance, ...Provenance[]]),
+  provenance: keyOf(PROVENANCE_OPTIONS),
 })
 
 export const nearestAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(nearestFeatureSchema),
-  routes: z.object({
-    type: z.literal('FeatureCollection'),
-    features: z.array(routeFeatureSchema),
-  }),
+  routes: z.object({ type: z.literal('FeatureCollection'), features: z.array(routeFeatureSchema) }),
   passedOver: z.array(passedOverSchema),
-  place: z.object({ status: enumOf(PLACE_STATUSES), detail: z.string(), detailZh: z.string() }),
+  place: z.object({ status: keyOf(PLACE_STATUSES), detail: z.string(), detailZh: z.string() }),
   /** Null where no road is near enough to be named. */
   snap: snapSchema.nullable(),
   /** Closures in force that were obeyed. */
@@ -165,7 +156,7 @@ export const nearestAnswerSchema = z.object({
   network: networkSummarySchema,
   query: nearestQuerySchema,
   timeStamp: z.string(),
-  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  notice: bilingualSchema.nullable(),
 })
 
 export type NearestQuery = z.infer<typeof nearestQuerySchema>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
 import { floodWorkUnion } from './resources/flood-work.ts'
+import { optionalText, text } from './shapes.ts'
 
 export const NORM_LIMITS = {
   mostNorms: 50,
@@ -22,7 +23,7 @@ export const WORK_KINDS = Object.keys(floodWorkUnion.fields.kind.options) as [
 
 const content = {
   /** Where the figures come from; shown wherever they are used. */
-  source: z.string().trim().max(NORM_LIMITS.mostSourceCharacters).default(''),
+  source: optionalText(NORM_LIMITS.mostSourceCharacters),
   /** Per kilometre of levees and of danger sections with a length. */
   perKilometre: quantities.default({}),
   /** Per work, by its kind. */
@@ -35,7 +36,7 @@ const reserveNormContentSchema = z.strictObject(content)
 export type ReserveNormContent = z.infer<typeof reserveNormContentSchema>
 
 export const reserveNormInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(NORM_LIMITS.mostNameCharacters),
+  name: text(NORM_LIMITS.mostNameCharacters),
   ...content,
 })
 export type ReserveNormInput = z.infer<typeof reserveNormInputSchema>

@@ -11,83 +11,31 @@ export interface RoadClassDeclaration {
   readonly controlledAccess: boolean
 }
 
+const roadClass = (
+  zh: string,
+  en: string,
+  rank: number,
+  defaultKph: number,
+  controlledAccess = false,
+): RoadClassDeclaration => ({ label: { zh, en }, rank, defaultKph, controlledAccess })
+
 /**
  * The classes of road that a network knows, most important first. The order is part of the network
  * file's format (a segment stores the index): append, never reorder.
  */
 export const ROAD_CLASSES = {
-  expressway: {
-    label: { zh: '高速公路', en: 'Expressway' },
-    rank: 0,
-    defaultKph: 105,
-    controlledAccess: true,
-  },
-  ramp: {
-    label: { zh: '匝道', en: 'Ramp' },
-    rank: 1,
-    defaultKph: 45,
-    controlledAccess: true,
-  },
-  national: {
-    label: { zh: '国道', en: 'National road' },
-    rank: 2,
-    defaultKph: 70,
-    controlledAccess: false,
-  },
-  provincial: {
-    label: { zh: '省道', en: 'Provincial road' },
-    rank: 3,
-    defaultKph: 60,
-    controlledAccess: false,
-  },
-  arterial: {
-    label: { zh: '城市干道', en: 'Urban arterial' },
-    rank: 4,
-    defaultKph: 45,
-    controlledAccess: false,
-  },
-  county: {
-    label: { zh: '县道', en: 'County road' },
-    rank: 5,
-    defaultKph: 50,
-    controlledAccess: false,
-  },
-  town: {
-    label: { zh: '乡道', en: 'Town road' },
-    rank: 6,
-    defaultKph: 40,
-    controlledAccess: false,
-  },
-  street: {
-    label: { zh: '街道', en: 'Street' },
-    rank: 7,
-    defaultKph: 30,
-    controlledAccess: false,
-  },
-  village: {
-    label: { zh: '村道', en: 'Village road' },
-    rank: 8,
-    defaultKph: 30,
-    controlledAccess: false,
-  },
-  service: {
-    label: { zh: '内部道路', en: 'Service road' },
-    rank: 9,
-    defaultKph: 15,
-    controlledAccess: false,
-  },
-  track: {
-    label: { zh: '机耕路', en: 'Track' },
-    rank: 10,
-    defaultKph: 15,
-    controlledAccess: false,
-  },
-  ferry: {
-    label: { zh: '轮渡', en: 'Ferry' },
-    rank: 11,
-    defaultKph: 10,
-    controlledAccess: true,
-  },
+  expressway: roadClass('高速公路', 'Expressway', 0, 105, true),
+  ramp: roadClass('匝道', 'Ramp', 1, 45, true),
+  national: roadClass('国道', 'National road', 2, 70),
+  provincial: roadClass('省道', 'Provincial road', 3, 60),
+  arterial: roadClass('城市干道', 'Urban arterial', 4, 45),
+  county: roadClass('县道', 'County road', 5, 50),
+  town: roadClass('乡道', 'Town road', 6, 40),
+  street: roadClass('街道', 'Street', 7, 30),
+  village: roadClass('村道', 'Village road', 8, 30),
+  service: roadClass('内部道路', 'Service road', 9, 15),
+  track: roadClass('机耕路', 'Track', 10, 15),
+  ferry: roadClass('轮渡', 'Ferry', 11, 10, true),
 } as const satisfies Record<string, RoadClassDeclaration>
 
 export type RoadClass = keyof typeof ROAD_CLASSES

@@ -1,8 +1,17 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { instantSchema } from './instant.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
+import {
+  bilingualIssue,
+  endsAfterBeginning,
+  identified,
+  instantSchema,
+  optionalText,
+  place,
+  stamp,
+  text,
+} from './shapes.ts'
 
 export const CLOSURE_KINDS = {
   'flooded-area': { zh: '淹没区', en: 'Flooded area' },
@@ -21,36 +30,27 @@ export const CLOSURE_LIMITS = {
 const MILLISECONDS_PER_SECOND = 1000
 
 const closureFields = {
-  name: z.string().trim().min(1).max(CLOSURE_LIMITS.mostNameCharacters),
+  name: text(CLOSURE_LIMITS.mostNameCharacters),
   kind: z.enum(CLOSURE_KIND_NAMES),
   /** A drawn area, or a point beside the stretch of road (the whole bridge) that is closed. */
   area: closureSchema,
   from: instantSchema,
-  /** Null: until somebody lifts it. */
+  /** Null: until someone lifts it. */
   until: instantSchema.nullable().default(null),
-  note: z.string().trim().max(CLOSURE_LIMITS.mostNoteCharacters).default(''),
+  note: optionalText(CLOSURE_LIMITS.mostNoteCharacters),
 }
 
 export const roadClosureInputSchema = z
   .strictObject(closureFields)
-  .superRefine(({ kind, area, from, until }, context) => {
-    if ((kind === 'flooded-area') === (area.type === 'Point')) {
-      context.addIssue({
-        code: 'custom',
-        path: ['area'],
-        message: 'a flooded area is drawn as an area, a road or bridge is marked by a point',
-        params: { zh: '淹没区须画出范围，道路或桥梁须标一个点' },
-      })
+  .superRefine(({ kind, area }, context) => {
+    if ((kind === 'flooded-area') !== (area.type === 'Point')) return
+    const sentence = {
+      en: 'a flooded area is drawn as an area, a road or bridge is marked by a point',
+      zh: '淹没区须画出范围，道路或桥梁须标一个点',
     }
-    if (until !== null && Date.parse(until) <= Date.parse(from)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['until'],
-        message: 'must be after the beginning',
-        params: { zh: '结束时间须晚于开始时间' },
-      })
-    }
+    context.addIssue(bilingualIssue(sentence, ['area']))
   })
+  .superRefine(endsAfterBeginning)
 export type RoadClosureInput = z.infer<typeof roadClosureInputSchema>
 
 export const roadClosureSchema = z.object({
@@ -107,13 +107,7 @@ export const isClosureActiveDuring = (
   return beginsWithin || isClosureActive(closure, from)
 }
 
-const cutOffSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  nameEn: z.string().nullable(),
-  lon: z.number(),
-  lat: z.number(),
-})
+const cutOffSchema = z.object({ ...identified, ...place })
 
 /** Answer of `GET /api/closures/effects`: what the closures in force cut off. */
 export const closureEffectsSchema = z.object({
@@ -123,7 +117,6 @@ export const closureEffectsSchema = z.object({
   stockpiles: z.array(cutOffSchema),
   /** Flood works that no stockpile's lorry comes to any more, though one did. */
   works: z.array(cutOffSchema),
-  revision: z.int(),
-  timeStamp: z.string(),
+  ...stamp,
 })
 export type ClosureEffects = z.infer<typeof closureEffectsSchema>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EQUIPMENT } from './equipment.ts'
 import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
 import { stationResource } from './resources/station.ts'
+import { keyOf, optionalText, placeInput, text } from './shapes.ts'
 
 export const SCENARIO_LIMITS = {
   mostChanges: 500,
@@ -14,15 +15,11 @@ export const SCENARIO_LIMITS = {
   mostCorners: 1000,
 } as const
 
-const longitude = z.number().min(-180).max(180)
-const latitude = z.number().min(-90).max(90)
 const stationId = z.string().min(1).max(200)
 const turnoutSeconds = z.int().min(0).max(SCENARIO_LIMITS.mostTurnoutSeconds)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const choiceOf = <T extends object>(options: T) =>
-  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]])
 
-const equipmentSchema = z.partialRecord(choiceOf(EQUIPMENT), z.int().min(0).max(100_000))
+const equipmentSchema = z.partialRecord(keyOf(EQUIPMENT), z.int().min(0).max(100_000))
 
 /** As it may be kept from before there was a limit to its corners. */
 export const keptClosureSchema = z.discriminatedUnion('type', [
@@ -52,11 +49,11 @@ const { grade, dutyPattern, buildStatus } = stationResource.fields
 const stationChanges = {
   turnoutSeconds: turnoutSeconds.optional(),
   crewOnDuty: z.int().min(0).max(1000).optional(),
-  dutyPattern: choiceOf(dutyPattern.options).optional(),
+  dutyPattern: keyOf(dutyPattern.options).optional(),
   dutyFrom: timeOfDay.nullable().optional(),
   dutyUntil: timeOfDay.nullable().optional(),
-  buildStatus: choiceOf(buildStatus.options).optional(),
-  grade: choiceOf(grade.options).optional(),
+  buildStatus: keyOf(buildStatus.options).optional(),
+  grade: keyOf(grade.options).optional(),
   /** Replaces the whole list of gear. */
   equipment: equipmentSchema.optional(),
 }
@@ -65,12 +62,11 @@ const stationChanges = {
 export const addedStationSchema = z.strictObject({
   /** Given by whoever draws it, to tell several apart; must not be a present station's. */
   id: stationId.optional(),
-  name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters).optional(),
-  lon: longitude,
-  lat: latitude,
+  name: text(SCENARIO_LIMITS.mostNameCharacters).optional(),
+  ...placeInput,
   ...stationChanges,
 })
-export const movedStationSchema = z.strictObject({ id: stationId, lon: longitude, lat: latitude })
+export const movedStationSchema = z.strictObject({ id: stationId, ...placeInput })
 export const changedStationSchema = z.strictObject({ id: stationId, ...stationChanges })
 
 const changes = <T extends z.ZodType>(schema: T) =>
@@ -90,12 +86,12 @@ export type ScenarioChanges = z.infer<typeof scenarioChangesSchema>
 
 export const NO_CHANGES: ScenarioChanges = { add: [], remove: [], move: [], change: [], close: [] }
 
-/** A turnout that nobody has stated: the minute of the urban standard (Jining, February 2024). */
+/** A turnout that is not stated: the minute of the urban standard (Jining, February 2024). */
 export const DEFAULT_TURNOUT_SECONDS = 60
 
 export const scenarioInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters),
-  note: z.string().trim().max(SCENARIO_LIMITS.mostNoteCharacters).default(''),
+  name: text(SCENARIO_LIMITS.mostNameCharacters),
+  note: optionalText(SCENARIO_LIMITS.mostNoteCharacters),
   changes: scenarioChangesSchema,
 })
 export type ScenarioInput = z.infer<typeof scenarioInputSchema>
@@ -114,7 +110,7 @@ export const scenarioSchema = scenarioInputSchema.extend({
 })
 export type Scenario = z.infer<typeof scenarioSchema>
 
-/** What a list of scenarios tells of each; the changes themselves are read one by one. */
+/** What a list of scenarios says of each; the changes themselves are read one by one. */
 export const scenarioListSchema = z.array(
   scenarioSchema.omit({ changes: true }).extend({ changeCount: z.int() }),
 )

@@ -1,6 +1,7 @@
 /** Answer of `GET /api/search`, shared by server and client. */
 import { z } from 'zod'
 import { geometrySchema } from './geometry.ts'
+import { bboxSchema, named, stamp } from './shapes.ts'
 
 export const searchFeatureSchema = z.object({
   type: z.literal('Feature'),
@@ -9,13 +10,12 @@ export const searchFeatureSchema = z.object({
   properties: z.object({
     /** A collection's id, or `coordinates` for a pasted position. */
     collection: z.string(),
-    name: z.string(),
-    nameEn: z.string().nullable(),
+    ...named,
     /** County, town or address that tells namesakes apart; for coordinates how they were read. */
     context: z.string(),
     contextEn: z.string(),
-    /** west, south, east, north, for flying to it. */
-    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    /** For flying to it. */
+    bbox: bboxSchema,
   }),
 })
 
@@ -23,8 +23,7 @@ export const searchAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(searchFeatureSchema),
   query: z.string(),
-  revision: z.int(),
-  timeStamp: z.string(),
+  ...stamp,
 })
 
 export type SearchFeature = z.infer<typeof searchFeatureSchema>

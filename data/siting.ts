@@ -6,6 +6,7 @@ import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { multiPolygonSchema, polygonSchema } from './geometry.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
+import { bilingualSchema, keyOf, named, place, placeInput, text } from './shapes.ts'
 
 export const SITING_LIMITS = {
   mostSites: 200,
@@ -64,9 +65,8 @@ export const candidatesSchema = z.strictObject({
   points: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(SCENARIO_LIMITS.mostNameCharacters).optional(),
-        lon: z.number().min(-180).max(180),
-        lat: z.number().min(-90).max(90),
+        name: text(SCENARIO_LIMITS.mostNameCharacters).optional(),
+        ...placeInput,
       }),
     )
     .max(SITING_LIMITS.mostCandidates)
@@ -81,7 +81,7 @@ const coverageQuestionSchema = coverageRequestSchema.omit({ parts: true })
 
 export const sitingRequestSchema = z.strictObject({
   ...coverageQuestionSchema.shape,
-  problem: z.enum(Object.keys(SITING_PROBLEMS) as [SitingProblem, ...SitingProblem[]]),
+  problem: keyOf(SITING_PROBLEMS),
   /** How many new sites; for `lscp` the most that may be proposed. */
   add: z.int().min(1).max(SITING_LIMITS.mostSites).default(5),
   candidates: candidatesSchema.prefault({}),
@@ -107,10 +107,8 @@ export type SitingQuery = z.infer<typeof sitingQuerySchema>
 export const siteSchema = z.object({
   /** From 1, the site that wins most first. */
   rank: z.int(),
-  lon: z.number(),
-  lat: z.number(),
-  name: z.string(),
-  nameEn: z.string().nullable(),
+  ...place,
+  ...named,
   kind: z.enum(['new-site', 'longer-hours']),
   /** The station to be opened longer; null for a new one. */
   stationId: z.string().nullable(),
@@ -129,7 +127,7 @@ export const sitingAnswerSchema = z.object({
   objective: z.number(),
   /** No choice of sites can be better than this, in the same unit. */
   bound: z.number(),
-  unit: z.object({ zh: z.string(), en: z.string() }),
+  unit: bilingualSchema,
   proved: z.boolean(),
   /** How far the solution is from the bound at most, in percent of the bound. */
   gapPercent: z.number(),
@@ -151,6 +149,6 @@ export const sitingAnswerSchema = z.object({
   revision: z.int(),
   query: sitingQuerySchema,
   timeStamp: z.string(),
-  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  notice: bilingualSchema.nullable(),
 })
 export type SitingAnswer = z.infer<typeof sitingAnswerSchema>

@@ -1,6 +1,7 @@
-/** Response standards: within how many seconds of the call somebody must be there, by class of place. */
+/** Response standards: within how many seconds of the call someone must be there, by class of place. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { text } from './shapes.ts'
 
 /** Classes of place; each demand cell has one, and each class its own standard. */
 export const AREA_CLASSES = {
@@ -68,7 +69,7 @@ export const BUILT_IN_STANDARDS: readonly BuiltInStandard[] = [
   },
 ]
 
-const name = z.string().trim().min(1).max(STANDARD_LIMITS.mostNameCharacters)
+const name = text(STANDARD_LIMITS.mostNameCharacters)
 
 /** A standard that a planner saves by name. */
 export const savedStandardInputSchema = z.strictObject({ name, standards: standardsSchema })

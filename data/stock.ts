@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { batchSchema, itemSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
-
-const bilingual = z.object({ zh: z.string(), en: z.string() })
+import { bilingualSchema, identified, place, stamp, stampWithNotice } from './shapes.ts'
 
 export const STOCK_LIMITS = {
   mostItems: 20,
@@ -11,16 +10,16 @@ export const STOCK_LIMITS = {
   mostWithinSeconds: 24 * 3600,
 } as const
 
-/** Road times up to which totals are told. */
+/** Road times up to which totals are answered. */
 export const TOTAL_MINUTES = [30, 60, 120] as const
 
 /** One entry of `GET /api/materials`. */
 export const materialSchema = z.object({
   key: itemSchema,
   code: z.string().nullable(),
-  label: bilingual,
-  unit: bilingual,
-  specification: bilingual,
+  label: bilingualSchema,
+  unit: bilingualSchema,
+  specification: bilingualSchema,
   class: z.string(),
   use: z.string(),
   kilogramsPerUnit: z.number(),
@@ -52,16 +51,13 @@ export const holdingSchema = z.object({
 export type Holding = z.infer<typeof holdingSchema>
 
 export const stockpileStockSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  nameEn: z.string().nullable(),
+  ...identified,
   tier: z.enum(['city', 'county', 'town', 'village']),
   countyCode: z.string(),
   townCode: z.string().nullable(),
   keeper: z.string(),
   phone: z.string().nullable(),
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   /** By road for a supply lorry; null where there is no place to reach, or no road to it. */
   seconds: z.number().nullable(),
   /** Whether it lies in the county of the place that was asked about. */
@@ -84,21 +80,15 @@ export const stockTotalSchema = z.object({
 export const stockAnswerSchema = z.object({
   items: z.array(itemSchema),
   quantities: z.array(z.int().nullable()),
-  near: z
-    .object({ lon: z.number(), lat: z.number(), countyCode: z.string().nullable() })
-    .nullable(),
+  near: z.object({ ...place, countyCode: z.string().nullable() }).nullable(),
   withinSeconds: z.number().nullable(),
   at: z.string(),
   stockpiles: z.array(stockpileStockSchema),
   /** Stockpiles that have the goods but no road to the place. */
-  unreachable: z.array(
-    z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() }),
-  ),
+  unreachable: z.array(z.object(identified)),
   totals: z.array(stockTotalSchema),
   closures: z.array(activeClosureSchema),
-  revision: z.int(),
-  timeStamp: z.string(),
-  notice: bilingual.nullable(),
+  ...stampWithNotice,
 })
 export type StockAnswer = z.infer<typeof stockAnswerSchema>
 
@@ -108,14 +98,10 @@ export const expiringAnswerSchema = z.object({
   /** Local day. */
   today: z.string(),
   batches: z.array(batchSchema),
-  revision: z.int(),
-  timeStamp: z.string(),
+  ...stamp,
 })
 export type ExpiringAnswer = z.infer<typeof expiringAnswerSchema>
 
 /** What an entry in the books answers: its document, and the movements' sequence numbers. */
-export const writtenAnswerSchema = z.object({
-  document: z.string(),
-  sequences: z.array(z.int()),
-})
+export const writtenAnswerSchema = z.object({ document: z.string(), sequences: z.array(z.int()) })
 export type WrittenAnswer = z.infer<typeof writtenAnswerSchema>

@@ -1,6 +1,5 @@
-/** The transfer order (调拨单): what is sent in, and what is told of it. */
+/** The transfer order (调拨单): what is sent in, and what is answered of it. */
 import { z } from 'zod'
-import { transferInstantSchema } from './instant.ts'
 import {
   actorSchema,
   itemSchema,
@@ -8,7 +7,6 @@ import {
   quantitySchema,
   stockpileIdSchema,
 } from './ledger.ts'
-import { onceEach } from './once-each.ts'
 import {
   APPROVALS,
   LOAD_STATE_NAMES,
@@ -16,6 +14,15 @@ import {
   ORDER_STEP_NAMES,
   type OrderStep,
 } from './order-steps.ts'
+import {
+  lonLatSchema,
+  onceEach,
+  optionalText,
+  place,
+  placeInput,
+  text,
+  transferInstantSchema,
+} from './shapes.ts'
 
 export const TRANSFER_LIMITS = {
   mostSites: 60,
@@ -25,22 +32,19 @@ export const TRANSFER_LIMITS = {
   mostLorries: 1000,
   mostNameCharacters: 120,
   mostRoutePositions: 5000,
-  /** What is kept of a route, and what a list tells of it: enough for a map of the prefecture. */
+  /** What is kept of a route, and what a list says of it: enough for a map of the prefecture. */
   mostRoutePositionsKept: 2000,
   mostRoutePositionsListed: 100,
 } as const
 
-const optionalText = (most: number) => z.string().trim().max(most).default('')
-
 /** Who gets the goods, and where. */
 export const orderSiteSchema = z.strictObject({
-  name: z.string().trim().min(1).max(TRANSFER_LIMITS.mostNameCharacters),
+  name: text(TRANSFER_LIMITS.mostNameCharacters),
   /** The flood work it is for, if it is for one. */
   workId: z.string().min(1).max(200).nullable().default(null),
   /** The stockpile it is for: what is received there goes into its books. */
   stockpileId: stockpileIdSchema.nullable().default(null),
-  lon: z.number().min(-180).max(180),
-  lat: z.number().min(-90).max(90),
+  ...placeInput,
   deadline: transferInstantSchema.nullable().default(null),
   receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
   contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),
@@ -93,10 +97,7 @@ export const loadInputSchema = z
     leavesAt: transferInstantSchema,
     arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
-    route: z
-      .array(z.tuple([z.number(), z.number()]))
-      .max(TRANSFER_LIMITS.mostRoutePositions)
-      .default([]),
+    route: z.array(lonLatSchema).max(TRANSFER_LIMITS.mostRoutePositions).default([]),
     lines: z
       .array(lineInputSchema)
       .min(1)
@@ -217,8 +218,7 @@ export const orderLoadSchema = z.object({
   stockpileName: z.string(),
   stockpileNameEn: z.string().nullable(),
   stockpilePhone: z.string().nullable(),
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   site: z.int(),
   lorries: z.int(),
   leavesAt: z.string(),
@@ -227,7 +227,7 @@ export const orderLoadSchema = z.object({
   /** Departure as it was plus the planned time on the road. */
   expectedAt: z.string(),
   receivedAt: z.string().nullable(),
-  route: z.array(z.tuple([z.number(), z.number()])),
+  route: z.array(lonLatSchema),
   lines: z.array(orderLineSchema),
 })
 export type OrderLoad = z.infer<typeof orderLoadSchema>
@@ -270,7 +270,7 @@ export type TransferOrder = z.infer<typeof transferOrderSchema>
 /** A load in a list: its way only while it is on it, with few positions. */
 const listedLoadSchema = orderLoadSchema.partial({ route: true })
 
-/** What a list tells of an order: no events, and ways only of what is in transit. */
+/** What a list says of an order: no events, and ways only of what is in transit. */
 export const transferListEntrySchema = transferOrderSchema
   .omit({ events: true })
   .extend({ loads: z.array(listedLoadSchema) })

@@ -2,9 +2,19 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
-import { transferInstantSchema } from './instant.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
+import {
+  bilingualIssue,
+  bilingualSchema,
+  keyOf,
+  lonLatSchema,
+  named,
+  place,
+  placeInput,
+  stampWithNotice,
+  transferInstantSchema,
+} from './shapes.ts'
 
 export const PLAN_LIMITS = {
   mostSites: 60,
@@ -39,7 +49,7 @@ export const PLAN_RULE_NAMES = Object.keys(PLAN_RULES) as [PlanRule, ...PlanRule
 /** Assumptions where nothing is stated: an hour's work of a crew of six per full lorry or less. */
 export const HANDLING_DEFAULTS = { loadingMinutes: 30, unloadingMinutes: 20 } as const
 
-/** A lorry where a stockpile states none of its own: an assumption, told in the answer. */
+/** A lorry where a stockpile states none of its own: an assumption that the answer states. */
 export const LORRY_DEFAULTS = {
   city: { count: 12, kilograms: 8000, cubicMetres: 30 },
   county: { count: 5, kilograms: 5000, cubicMetres: 18 },
@@ -55,14 +65,20 @@ export const planSiteSchema = z.strictObject({
   /** A flood work; its place and name are then those of the work. */
   workId: z.string().min(1).max(200).optional(),
   /** A place, for which longitude and latitude are needed. */
-  lon: z.number().min(-180).max(180).optional(),
-  lat: z.number().min(-90).max(90).optional(),
+  lon: placeInput.lon.optional(),
+  lat: placeInput.lat.optional(),
   name: z.string().trim().max(PLAN_LIMITS.mostNameCharacters).optional(),
   /** Null: as soon as can be. */
   deadline: transferInstantSchema.nullable().default(null),
-  priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]).default('normal'),
+  priority: keyOf(PRIORITIES).default('normal'),
   demands: z.array(planDemandSchema).min(1).max(PLAN_LIMITS.mostItems),
 })
+
+const PLACE_WANTED = {
+  en: 'needs a flood work (workId) or a place (lon and lat)',
+  zh: '需要防洪工程（workId）或地点（lon 与 lat）',
+}
+const ITEM_REPEATED = { en: 'names an item more than once', zh: '同一种物资列出了不止一次' }
 
 const ruleSwitch = z.boolean().default(true)
 
@@ -75,20 +91,10 @@ export const transferPlanRequestSchema = z.strictObject({
     .superRefine((sites, context) => {
       for (const [index, { workId, lon, lat, demands }] of sites.entries()) {
         if (workId === undefined && (lon === undefined || lat === undefined)) {
-          context.addIssue({
-            code: 'custom',
-            path: [index],
-            message: 'needs a flood work (workId) or a place (lon and lat)',
-            params: { zh: '需要防洪工程（workId）或地点（lon 与 lat）' },
-          })
+          context.addIssue(bilingualIssue(PLACE_WANTED, [index]))
         }
         if (new Set(demands.map(({ item }) => item)).size < demands.length) {
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'demands'],
-            message: 'names an item more than once',
-            params: { zh: '同一种物资列出了不止一次' },
-          })
+          context.addIssue(bilingualIssue(ITEM_REPEATED, [index, 'demands']))
         }
       }
     }),
@@ -122,8 +128,6 @@ export const transferPlanRequestSchema = z.strictObject({
 export type TransferPlanInput = z.input<typeof transferPlanRequestSchema>
 export type TransferPlanRequest = z.output<typeof transferPlanRequestSchema>
 
-const bilingual = z.object({ zh: z.string(), en: z.string() })
-
 export const planLineSchema = z.object({
   item: itemSchema,
   batchId: z.int(),
@@ -139,8 +143,7 @@ export const planLoadSchema = z.object({
   stockpilePhone: z.string().nullable(),
   tier: z.enum(['city', 'county', 'town', 'village']),
   countyCode: z.string(),
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   /** Index into `sites`. */
   site: z.int(),
   lorries: z.int(),
@@ -152,7 +155,7 @@ export const planLoadSchema = z.object({
   arrivesAt: z.string(),
   isLate: z.boolean(),
   /** Longitude, latitude along the road. */
-  route: z.array(z.tuple([z.number(), z.number()])),
+  route: z.array(lonLatSchema),
   /** First expired first. */
   lines: z.array(planLineSchema),
 })
@@ -169,14 +172,12 @@ export const SHORT_REASONS = {
 export type ShortReason = keyof typeof SHORT_REASONS
 
 export const sitePlanSchema = z.object({
-  name: z.string(),
-  nameEn: z.string().nullable(),
+  ...named,
   workId: z.string().nullable(),
-  lon: z.number(),
-  lat: z.number(),
+  ...place,
   countyCode: z.string().nullable(),
   deadline: z.string().nullable(),
-  priority: z.enum(Object.keys(PRIORITIES) as [Priority, ...Priority[]]),
+  priority: keyOf(PRIORITIES),
   lastArrivalAt: z.string().nullable(),
   lines: z.array(
     z.object({
@@ -185,7 +186,7 @@ export const sitePlanSchema = z.object({
       inTime: z.int(),
       late: z.int(),
       short: z.int(),
-      shortReason: z.enum(Object.keys(SHORT_REASONS) as [ShortReason, ...ShortReason[]]).nullable(),
+      shortReason: keyOf(SHORT_REASONS).nullable(),
       /** When the whole quantity could be there at the earliest; null: never with what there is. */
       earliestAt: z.string().nullable(),
     }),
@@ -216,8 +217,8 @@ export const planPassedOverSchema = z.object({
   seconds: z.number(),
   /** The farther stockpile that sends instead. */
   insteadId: z.string(),
-  reason: z.enum(Object.keys(PASSED_OVER_REASONS) as [PassedOverReason, ...PassedOverReason[]]),
-  detail: bilingual,
+  reason: keyOf(PASSED_OVER_REASONS),
+  detail: bilingualSchema,
 })
 export type PlanPassedOver = z.infer<typeof planPassedOverSchema>
 
@@ -236,7 +237,7 @@ export const planProofSchema = z.object({
   state: z.enum(['running', 'proved', 'within-gap', 'stopped', 'failed']),
   aims: z.array(
     z.object({
-      aim: z.enum(Object.keys(PLAN_AIMS) as [PlanAim, ...PlanAim[]]),
+      aim: keyOf(PLAN_AIMS),
       value: z.number(),
       bound: z.number(),
       gapPercent: z.number(),
@@ -252,11 +253,7 @@ export const transferPlanSchema = z.object({
   request: transferPlanRequestSchema,
   startAt: z.string(),
   rules: z.array(
-    z.object({
-      rule: z.enum(PLAN_RULE_NAMES),
-      isOn: z.boolean(),
-      sentence: bilingual,
-    }),
+    z.object({ rule: z.enum(PLAN_RULE_NAMES), isOn: z.boolean(), sentence: bilingualSchema }),
   ),
   sites: z.array(sitePlanSchema),
   loads: z.array(planLoadSchema),
@@ -279,10 +276,8 @@ export const transferPlanSchema = z.object({
   }),
   proof: planProofSchema,
   /** Assumptions that the figures rest on, as sentences. */
-  assumptions: z.array(bilingual),
+  assumptions: z.array(bilingualSchema),
   closures: z.array(activeClosureSchema),
-  revision: z.int(),
-  timeStamp: z.string(),
-  notice: bilingual.nullable(),
+  ...stampWithNotice,
 })
 export type TransferPlan = z.infer<typeof transferPlanSchema>

@@ -2,8 +2,16 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { cornerCount, multiPolygonSchema, polygonSchema } from './geometry.ts'
-import { instantSchema } from './instant.ts'
 import { itemSchema } from './ledger.ts'
+import {
+  bilingualIssue,
+  endsAfterBeginning,
+  identified,
+  instantSchema,
+  optionalText,
+  stampWithNotice,
+  text,
+} from './shapes.ts'
 
 /**
  * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so
@@ -50,13 +58,13 @@ export const WARNING_LIMITS = {
 } as const
 
 const warningFields = {
-  name: z.string().trim().min(1).max(WARNING_LIMITS.mostNameCharacters),
+  name: text(WARNING_LIMITS.mostNameCharacters),
   level: z.enum(WARNING_LEVEL_NAMES),
   kind: z.enum(WARNING_KIND_NAMES),
   area: z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema]),
   from: instantSchema,
   until: instantSchema.nullable().default(null),
-  text: z.string().trim().max(WARNING_LIMITS.mostTextCharacters).default(''),
+  text: optionalText(WARNING_LIMITS.mostTextCharacters),
 }
 
 const ringCount = ({ type, coordinates }: z.infer<typeof warningFields.area>): number =>
@@ -68,24 +76,13 @@ export const warningInputSchema = z
     const { mostAreaRings, mostAreaCorners } = WARNING_LIMITS
     const [rings, corners] = [ringCount(area), cornerCount(area)]
     if (rings <= mostAreaRings && corners <= mostAreaCorners) return
-    context.addIssue({
-      code: 'custom',
-      path: ['area'],
-      message: `must have at most ${mostAreaRings} rings and ${mostAreaCorners} corners in all, not ${rings} and ${corners}; draw it more simply`,
-      params: {
-        zh: `的环不能超过 ${mostAreaRings} 个、顶点合计不能超过 ${mostAreaCorners} 个，现有 ${rings} 个环、${corners} 个顶点；请简化范围`,
-      },
-    })
+    const sentence = {
+      en: `must have at most ${mostAreaRings} rings and ${mostAreaCorners} corners in all, not ${rings} and ${corners}; draw it more simply`,
+      zh: `的环不能超过 ${mostAreaRings} 个、顶点合计不能超过 ${mostAreaCorners} 个，现有 ${rings} 个环、${corners} 个顶点；请简化范围`,
+    }
+    context.addIssue(bilingualIssue(sentence, ['area']))
   })
-  .superRefine(({ from, until }, context) => {
-    if (until === null || Date.parse(until) > Date.parse(from)) return
-    context.addIssue({
-      code: 'custom',
-      path: ['until'],
-      message: 'must be after the beginning',
-      params: { zh: '结束时间须晚于开始时间' },
-    })
-  })
+  .superRefine(endsAfterBeginning)
 export type WarningInput = z.infer<typeof warningInputSchema>
 
 /** Where a warning came from; a CAP message keeps sender and identifier, so that updates find it. */
@@ -115,26 +112,20 @@ export const capInputSchema = z.strictObject({
   xml: z.string().min(1).max(WARNING_LIMITS.mostCapCharacters),
 })
 
-const listed = z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
+const counted = { count: z.int(), features: z.array(z.object(identified)) }
 
 /** Answer of `GET /api/warnings/{id}/inside`: at most `mostListed` of each, with how many in all. */
 export const warningInsideSchema = z.object({
-  stations: z.object({ count: z.int(), features: z.array(listed) }),
-  stockpiles: z.object({
-    count: z.int(),
-    features: z.array(listed),
-    /** Available in all of them, by item. */
-    stock: z.partialRecord(itemSchema, z.int()),
-  }),
-  works: z.object({ count: z.int(), features: z.array(listed) }),
-  forests: z.object({ count: z.int(), features: z.array(listed) }),
+  stations: z.object(counted),
+  /** The stock is what is available in all of them, by item. */
+  stockpiles: z.object({ ...counted, stock: z.partialRecord(itemSchema, z.int()) }),
+  works: z.object(counted),
+  forests: z.object(counted),
   /** People by county, added up from settlements whose point lies inside: an estimate. */
   people: z.object({
     total: z.int(),
     byCounty: z.array(z.object({ code: z.string(), name: z.string(), people: z.int() })),
   }),
-  revision: z.int(),
-  timeStamp: z.string(),
-  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  ...stampWithNotice,
 })
 export type WarningInside = z.infer<typeof warningInsideSchema>

@@ -3,8 +3,8 @@ import { z } from '@hono/zod-openapi'
 import type { Bbox } from '../../data/geometry.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
+import { refuse } from '../../data/shapes.ts'
 import { invalidParameter } from '../http/problem-error.ts'
-import { bilingualIssue } from '../http/validation.ts'
 import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './property-filter.ts'
 
@@ -24,11 +24,7 @@ const limitParameter = z
   .string()
   .transform((text, context): number => {
     const limit = /^\d+$/.test(text) ? Number(text) : 0
-    if (limit < 1) {
-      context.addIssue(
-        bilingualIssue({ en: 'needs a whole number from 1', zh: '需要不小于 1 的整数' }),
-      )
-    }
+    if (limit < 1) return refuse(context, 'needs a whole number from 1', '需要不小于 1 的整数')
     return Math.min(limit, LIMIT.maximum)
   })
   .default(LIMIT.default)
@@ -52,13 +48,11 @@ const bboxParameter = z
       numbers.length === 6 ? [0, 1, 3, 4].map((i) => numbers[i]) : numbers
     const isBox = (numbers.length === 4 || numbers.length === 6) && numbers.every(Number.isFinite)
     if (!isBox) {
-      context.addIssue(
-        bilingualIssue({
-          en: 'needs four numbers: west,south,east,north (or six with heights)',
-          zh: '需要四个数：西,南,东,北（带高程时六个）',
-        }),
+      return refuse(
+        context,
+        'needs four numbers: west,south,east,north (or six with heights)',
+        '需要四个数：西,南,东,北（带高程时六个）',
       )
-      return z.NEVER
     }
     return [west!, south!, east!, north!]
   })
@@ -107,16 +101,12 @@ const datetimeParameter = z
   .string()
   .transform((text, context) => {
     const interval = intervalOf(text)
-    if (!interval) {
-      context.addIssue(
-        bilingualIssue({
-          en: 'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
-          zh: '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
-        }),
-      )
-      return z.NEVER
-    }
-    return interval
+    if (interval) return interval
+    return refuse(
+      context,
+      'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
+      '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
+    )
   })
   .optional()
   .openapi({
@@ -128,15 +118,12 @@ const datetimeParameter = z
 const afterParameter = z
   .string()
   .transform((text, context): number => {
-    if (!/^\d{1,15}$/.test(text)) {
-      context.addIssue(
-        bilingualIssue({
-          en: 'is not the position of a page; follow the link to the next page',
-          zh: '不是有效的翻页位置，请使用下一页链接',
-        }),
-      )
-    }
-    return Number(text)
+    if (/^\d{1,15}$/.test(text)) return Number(text)
+    return refuse(
+      context,
+      'is not the position of a page; follow the link to the next page',
+      '不是有效的翻页位置，请使用下一页链接',
+    )
   })
   .optional()
   .openapi({

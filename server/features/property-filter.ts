@@ -4,7 +4,7 @@ import type { Bilingual } from '../../data/bilingual.ts'
 import type { Field } from '../../data/field.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { valueSchema } from '../../data/schema.ts'
-import { bilingualIssue } from '../http/validation.ts'
+import { bilingualIssue } from '../../data/shapes.ts'
 import { fieldSchema } from './field-schema.ts'
 
 type FilterValues = (string | number)[]

@@ -1,7 +1,6 @@
 /** Kinds of query parameter that several routes have: texts that become numbers, times, switches. */
 import { z } from '@hono/zod-openapi'
-import { INSTANT_WANTED, isInstant } from '../../data/instant.ts'
-import { bilingualIssue } from './validation.ts'
+import { INSTANT_WANTED, isInstant, refuse } from '../../data/shapes.ts'
 
 export const numberParameter = (minimum: number, maximum: number) =>
   z
@@ -17,6 +16,5 @@ export const booleanParameter = z.enum(['true', 'false']).transform((text) => te
 
 export const instantParameter = z.string().transform((text, context): Date => {
   if (isInstant(text)) return new Date(text)
-  context.addIssue(bilingualIssue(INSTANT_WANTED))
-  return z.NEVER
+  return refuse(context, INSTANT_WANTED.en, INSTANT_WANTED.zh)
 })

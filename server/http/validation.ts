@@ -8,14 +8,11 @@ type Issue = z.core.$ZodIssue
 /** How often the request's address has a parameter. */
 type TimesGiven = (parameter: string) => number
 
-/** A message in both languages for `ctx.addIssue`; `issueSentence` reads it back. */
-export const bilingualIssue = (sentence: Bilingual) =>
-  ({ code: 'custom', message: sentence.en, params: { zh: sentence.zh } }) as const
-
 const quotedList = (values: readonly unknown[]): string => values.map(String).join(', ')
 
 const issueSentence = (issue: Issue, timesGiven: number): Bilingual => {
   switch (issue.code) {
+    // As `bilingualIssue` makes it.
     case 'custom': {
       const zh = issue.params?.zh
       return { en: issue.message, zh: typeof zh === 'string' ? zh : '取值无效' }

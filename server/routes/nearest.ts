@@ -1,9 +1,176 @@
-/** GET /api/nearest: who can be there first, by road. */
-import { nearestAnswerSchema } from '../../data/nearest.ts'
+/** GET /api/nearest, who can be there first by road: its parameters, the query as understood. */
+import { z } from '@hono/zod-openapi'
+import { COLLECTIONS } from '../../data/collections.ts'
+import { EQUIPMENT } from '../../data/equipment.ts'
+import { toLocalIso } from '../../data/local-time.ts'
+import { MATERIALS } from '../../data/materials.ts'
+import {
+  NEAREST_COLLECTIONS,
+  NEAREST_LIMITS,
+  type NearestQuery,
+  nearestAnswerSchema,
+} from '../../data/nearest.ts'
+import { PROFILE_IDS } from '../../data/profile.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
+import { refuse } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import {
+  filterProblem,
+  filterValues,
+  queryableFields,
+  withoutClash,
+} from '../features/property-filter.ts'
+import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
+import {
+  booleanParameter,
+  instantParameter,
+  numberParameter,
+  wholeNumberParameter,
+} from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import { answerJson, okAnswer, route, router } from './answers.ts'
-import { acceptedValues, nearestParametersSchema, nearestQueryOf } from './nearest-parameters.ts'
+
+/** `pump:2,boat:1`; a piece without a number is wanted once. */
+const equipmentParameter = z.string().transform((text, context): Record<string, number> => {
+  const wanted: Record<string, number> = {}
+  for (const part of text.split(',')) {
+    const [key = '', count = '1', ...more] = part.split(':')
+    const isUnderstood =
+      Object.hasOwn(EQUIPMENT, key) && /^[1-9]\d{0,4}$/.test(count) && more.length === 0
+    if (Object.hasOwn(wanted, key)) {
+      return refuse(context, `names "${key}" more than once`, `重复列出了“${key}”`)
+    }
+    if (!isUnderstood) {
+      const known = Object.keys(EQUIPMENT).join(', ')
+      return refuse(
+        context,
+        `"${part}" is not a piece of equipment with a number, such as pump:2; known: ${known}`,
+        `“${part}”不是“装备:数量”，例如 pump:2；可用：${known}`,
+      )
+    }
+    wanted[key] = Number(count)
+  }
+  return wanted
+})
+
+const resources = NEAREST_COLLECTIONS.map((id): ResourceDeclaration => COLLECTIONS[id])
+
+const MOST_QUANTITY = 1e9
+
+const ownParameters = {
+  lon: numberParameter(-180, 180),
+  lat: numberParameter(-90, 90),
+  collection: z.enum(NEAREST_COLLECTIONS).default('stations'),
+  k: wholeNumberParameter(1, NEAREST_LIMITS.maxCount).default(NEAREST_LIMITS.defaultCount),
+  profile: z.enum(PROFILE_IDS).optional(),
+  at: instantParameter.optional(),
+  withinSeconds: wholeNumberParameter(1, NEAREST_LIMITS.maxWithinSeconds).default(
+    NEAREST_LIMITS.defaultWithinSeconds,
+  ),
+  onDuty: booleanParameter.optional(),
+  equipment: equipmentParameter.optional(),
+  item: z.enum(Object.keys(MATERIALS) as [string, ...string[]]).optional(),
+  quantity: numberParameter(0, MOST_QUANTITY).optional(),
+}
+
+/** Every property that one of the collections can be filtered by; which one is checked later. */
+const propertyParameters = Object.fromEntries(
+  resources.flatMap(queryableFields).map(([name]) => [name, z.string().min(1).optional()]),
+)
+
+export const nearestParametersSchema = z.strictObject({
+  ...ownParameters,
+  ...withoutClash('nearest', ownParameters, propertyParameters),
+})
+
+type NearestParameters = z.infer<typeof nearestParametersSchema>
+
+/** Property filters, each checked against the collection that is asked for. */
+const filterOf = (
+  parameters: NearestParameters,
+  problems: ParameterProblem[],
+): Record<string, string> => {
+  const fields = new Map(queryableFields(COLLECTIONS[parameters.collection]))
+  const filter: Record<string, string> = {}
+  for (const [name, value] of Object.entries(parameters)) {
+    if (Object.hasOwn(ownParameters, name) || typeof value !== 'string') continue
+    const field = fields.get(name)
+    if (!field) {
+      problems.push({
+        parameter: name,
+        sentence: {
+          en: `${parameters.collection} have no such property`,
+          zh: `${COLLECTIONS[parameters.collection].title.zh}没有这个属性`,
+        },
+      })
+    } else {
+      const problem = filterProblem(field, value)
+      if (problem) problems.push({ parameter: name, sentence: problem })
+    }
+    filter[name] = value
+  }
+  return filter
+}
+
+/**
+ * The query with its defaults filled in: a lorry fetches stock, a rescue van everything else, and
+ * duty counts where there is any.
+ * @throws ProblemError for parameters that do not belong together.
+ */
+const nearestQueryOf = (parameters: NearestParameters, now: Date): NearestQuery => {
+  const { collection, item, quantity, equipment } = parameters
+  const problems: ParameterProblem[] = []
+  const filter = filterOf(parameters, problems)
+  const { fields }: ResourceDeclaration = COLLECTIONS[collection]
+  const note = (isWrong: boolean, parameter: string, en: string, zh: string): void => {
+    if (isWrong) problems.push({ parameter, sentence: { en, zh } })
+  }
+  const isStock = 'stock' in fields
+  const lacksItem = quantity !== undefined && item === undefined
+  note(
+    !!equipment && !('equipment' in fields),
+    'equipment',
+    'only stations have equipment',
+    '只有救援站有装备',
+  )
+  note(item !== undefined && !isStock, 'item', 'only stockpiles hold items', '只有物资储备点有物资')
+  note(lacksItem, 'quantity', 'needs an item', '需要同时给出 item')
+  if (problems.length > 0) {
+    throw new ProblemError(
+      'invalid-parameter',
+      {
+        en: problems.map(({ parameter, sentence }) => `${parameter}: ${sentence.en}`).join('; '),
+        zh: problems.map(({ parameter, sentence }) => `${parameter}：${sentence.zh}`).join('；'),
+      },
+      problems,
+    )
+  }
+  return {
+    lon: parameters.lon,
+    lat: parameters.lat,
+    collection,
+    k: parameters.k,
+    profile: parameters.profile ?? (collection === 'stockpiles' ? 'supply-lorry' : 'rescue-van'),
+    at: toLocalIso(parameters.at ?? now),
+    withinSeconds: parameters.withinSeconds,
+    onDuty: parameters.onDuty ?? 'dutyPattern' in fields,
+    equipment: equipment ?? {},
+    item: item ?? null,
+    quantity: quantity ?? null,
+    filter,
+  }
+}
+
+/** The texts that each filtered property may have, however its numbers were written. */
+const acceptedValues = ({ collection, filter }: NearestQuery): Record<string, string[]> => {
+  const fields = new Map(queryableFields(COLLECTIONS[collection]))
+  return Object.fromEntries(
+    Object.entries(filter).map(([name, text]) => {
+      const field = fields.get(name)
+      return [name, field ? filterValues(field, text).map(String) : [text]]
+    }),
+  )
+}
 
 const nearestRoute = route('get', '/nearest', 'Analysis', {
   summary: 'Nearest resources by road travel time',

@@ -1,17 +1,32 @@
 /** Stock over HTTP: which stockpile has what, the ledger, minimum reserves, what expires. */
 import { z } from '@hono/zod-openapi'
+import type { LonLat } from '../../data/geometry.ts'
 import {
   EXPIRING_DAYS,
+  itemSchema,
   keeperMovementsSchema,
   LEDGER_LIMITS,
   ledgerAnswerSchema,
   minimumSchema,
   stocktakeSchema,
 } from '../../data/ledger.ts'
-import { expiringAnswerSchema, stockAnswerSchema, writtenAnswerSchema } from '../../data/stock.ts'
-import { wholeNumberParameter } from '../http/query-parameters.ts'
+import type { MaterialKey } from '../../data/materials.ts'
+import { refuse } from '../../data/shapes.ts'
+import {
+  expiringAnswerSchema,
+  STOCK_LIMITS,
+  stockAnswerSchema,
+  writtenAnswerSchema,
+} from '../../data/stock.ts'
+import { invalidParameter, ProblemError } from '../http/problem-error.ts'
+import {
+  booleanParameter,
+  instantParameter,
+  wholeNumberParameter,
+} from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
+import type { StockQuery } from '../services/stock/found-stock.ts'
 import {
   answerFile,
   answerJson,
@@ -27,7 +42,97 @@ import {
   WRITING,
 } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
-import { itemsParameter, stockParametersSchema, stockQueryOf } from './stock-parameters.ts'
+
+/** `sandbag,pump`: items of the catalogue, each once. */
+const itemsParameter = z.string().transform((text, context): MaterialKey[] => {
+  const items = text.split(',').map((part) => itemSchema.safeParse(part.trim()))
+  const known = items.flatMap(({ data }) => (data === undefined ? [] : [data]))
+  if (known.length < items.length) {
+    const stray = text.split(',').find((part) => !itemSchema.safeParse(part.trim()).success)
+    return refuse(
+      context,
+      `"${stray}" is no item of the catalogue; /api/materials lists them`,
+      `目录中没有“${stray}”；可从 /api/materials 查看`,
+    )
+  }
+  if (new Set(known).size < known.length || known.length > STOCK_LIMITS.mostItems) {
+    return refuse(
+      context,
+      `names an item more than once, or more than ${STOCK_LIMITS.mostItems} items`,
+      `重复列出了物资，或超过 ${STOCK_LIMITS.mostItems} 种`,
+    )
+  }
+  return known
+})
+
+/** `8000,3`: one quantity per item; a part left empty means any. */
+const quantitiesParameter = z
+  .string()
+  .regex(/^\d{0,10}(,\d{0,10})*$/)
+  .transform((text) => text.split(',').map((part) => (part === '' ? null : Number(part))))
+
+const DEGREES = /^\s*[-+]?\d+(\.\d+)?\s*$/
+
+const nearParameter = z.string().transform((text, context): LonLat => {
+  const [longitude = Number.NaN, latitude = Number.NaN, ...more] = text
+    .split(',')
+    // Neither is an empty part nought, nor 0x74 a longitude.
+    .map((part) => (DEGREES.test(part) ? Number(part) : Number.NaN))
+  const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && more.length === 0
+  if (isPlace) return [longitude, latitude]
+  return refuse(
+    context,
+    'needs longitude,latitude in degrees such as 116.60,35.40',
+    '需要“经度,纬度”，如 116.60,35.40',
+  )
+})
+
+const stockParametersSchema = z.strictObject({
+  item: itemsParameter.optional(),
+  quantity: quantitiesParameter.optional(),
+  near: nearParameter.optional(),
+  withinSeconds: wholeNumberParameter(1, STOCK_LIMITS.mostWithinSeconds).optional(),
+  at: instantParameter.optional(),
+  /** Only this stockpile. */
+  stockpile: z.string().min(1).max(200).optional(),
+  /** False: as if no road were closed. */
+  closures: booleanParameter.default(true),
+})
+type StockParameters = z.infer<typeof stockParametersSchema>
+
+/** @throws ProblemError for parameters that do not belong together. */
+const stockQueryOf = (parameters: StockParameters, now: Date): StockQuery => {
+  const { item, quantity, near, withinSeconds } = parameters
+  if (quantity && quantity.length !== item?.length) {
+    throw invalidParameter('quantity', {
+      en: 'needs one quantity for each item, in the same order',
+      zh: '数量须与物资一一对应',
+    })
+  }
+  const tooMany = quantity?.some((each) => each !== null && each > LEDGER_LIMITS.mostQuantity)
+  if (tooMany) {
+    throw invalidParameter('quantity', {
+      en: `must be at most ${LEDGER_LIMITS.mostQuantity}`,
+      zh: `不能大于 ${LEDGER_LIMITS.mostQuantity}`,
+    })
+  }
+  if (withinSeconds !== undefined && !near) {
+    throw new ProblemError(
+      'invalid-parameter',
+      { en: 'withinSeconds needs a place (near)', zh: '给出 withinSeconds 时须同时给出 near' },
+      [{ parameter: 'near', sentence: { en: 'is missing', zh: '缺少此参数' } }],
+    )
+  }
+  return {
+    items: item ?? null,
+    quantities: quantity ?? (item ?? []).map(() => null),
+    near: near ?? null,
+    withinSeconds: near ? (withinSeconds ?? STOCK_LIMITS.defaultWithinSeconds) : null,
+    at: parameters.at ?? now,
+    stockpile: parameters.stockpile ?? null,
+    obeysClosures: parameters.closures,
+  }
+}
 
 const LEDGER_TABLES = ['balances', 'movements', 'expiring'] as const
 const MOST_EXPIRING_DAYS = 3650

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
+import { refuse } from '../../data/shapes.ts'
 import {
   confirmationSchema,
   lineChangeSchema,
@@ -12,7 +13,6 @@ import {
 import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { bilingualIssue } from '../http/validation.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/order-tables.ts'
 import {
@@ -38,13 +38,12 @@ const statesParameter = z.string().transform((text, context) => {
   const states = text.split(',')
   const stray = states.find((state) => !(ORDER_STATE_NAMES as readonly string[]).includes(state))
   if (stray === undefined) return states
-  context.addIssue(
-    bilingualIssue({
-      en: `"${stray}" is no state; known: ${ORDER_STATE_NAMES.join(', ')}`,
-      zh: `没有状态“${stray}”；可用：${ORDER_STATE_NAMES.join(', ')}`,
-    }),
+  const known = ORDER_STATE_NAMES.join(', ')
+  return refuse(
+    context,
+    `"${stray}" is no state; known: ${known}`,
+    `没有状态“${stray}”；可用：${known}`,
   )
-  return z.NEVER
 })
 
 const filterParameters = {

@@ -4,7 +4,7 @@ import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { itemsQuerySchema } from '../../../server/features/parameters.ts'
 import { withoutClash } from '../../../server/features/property-filter.ts'
-import { nearestParametersSchema } from '../../../server/routes/nearest-parameters.ts'
+import { nearestParametersSchema } from '../../../server/routes/nearest.ts'
 
 const stations: ResourceDeclaration = COLLECTIONS.stations
 const withField = (name: string): ResourceDeclaration => ({
