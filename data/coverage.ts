@@ -151,7 +151,6 @@ export const FRAGILITY_KINDS = {
   bridge: { zh: '桥梁', en: 'Bridge' },
   dam: { zh: '坝、闸上道路', en: 'Road over a dam' },
 } as const satisfies Record<string, Bilingual>
-export type FragilityKind = keyof typeof FRAGILITY_KINDS
 
 export const fragilitySchema = z.object({
   kind: keyOf(FRAGILITY_KINDS),

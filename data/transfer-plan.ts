@@ -231,7 +231,6 @@ export const PLAN_AIMS = {
   arrival: { zh: '最后一批到达最早', en: 'Earliest last arrival' },
   haul: { zh: '吨·分钟最少', en: 'Least tonne-minutes' },
 } as const satisfies Record<string, Bilingual>
-export type PlanAim = keyof typeof PLAN_AIMS
 
 export const planProofSchema = z.object({
   state: z.enum(['running', 'proved', 'within-gap', 'stopped', 'failed']),

@@ -1,5 +1,6 @@
 /** Facilities on the road network: where each of them joins it. */
 import type { LonLat } from '../../data/geometry.ts'
+import { groupIndexes } from '../network/compressed-rows.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import { accessSeconds, SNAP_LIMIT_METRES, toDeciseconds } from '../network/profile.ts'
 import { type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
@@ -45,10 +46,7 @@ export const locateFacilities = (
     if (points.length === before) offRoad.push(facility)
   })
   points.sort((a, b) => a.snap.segment - b.snap.segment || a.facility - b.facility)
-  const segmentStart = new Uint32Array(graph.segmentCount + 1)
-  for (const { snap } of points) segmentStart[snap.segment + 1]!++
-  for (let segment = 0; segment < graph.segmentCount; segment++) {
-    segmentStart[segment + 1]! += segmentStart[segment]!
-  }
+  const segments = points.map(({ snap }) => snap.segment)
+  const { start: segmentStart } = groupIndexes(segments, graph.segmentCount)
   return { count: positions.length, points, segmentStart, offRoad }
 }

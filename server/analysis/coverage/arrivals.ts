@@ -2,6 +2,7 @@
 
 import { UNREACHED } from '../../../data/coverage.ts'
 import { type ArrivalField, NO_LABEL } from '../../network/arrival-field.ts'
+import { groupIndexes } from '../../network/compressed-rows.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import { fractionAlong } from '../../network/search.ts'
@@ -32,23 +33,17 @@ export const locateDemand = (
   const segment = new Int32Array(count).fill(NO_SEGMENT)
   const fraction = new Float64Array(count)
   const accessDeciseconds = new Int32Array(count)
-  const segmentStart = new Uint32Array(network.graph.segmentCount + 1)
   for (let cell = 0; cell < count; cell++) {
     const snap = network.snap(lonLat[cell * 2]!, lonLat[cell * 2 + 1]!, times)
     if (!snap) continue
     segment[cell] = snap.segment
     fraction[cell] = snap.fraction
     accessDeciseconds[cell] = toDeciseconds(accessSeconds(snap.distanceMetres))
-    segmentStart[snap.segment + 1]!++
   }
-  for (let each = 0; each < network.graph.segmentCount; each++) {
-    segmentStart[each + 1]! += segmentStart[each]!
-  }
-  const next = segmentStart.slice()
-  const cellsBySegment = new Uint32Array(segmentStart.at(-1) ?? 0)
-  for (let cell = 0; cell < count; cell++) {
-    if (segment[cell] !== NO_SEGMENT) cellsBySegment[next[segment[cell]!]!++] = cell
-  }
+  const { start: segmentStart, entries: cellsBySegment } = groupIndexes(
+    segment,
+    network.graph.segmentCount,
+  )
   return { count, segment, fraction, accessDeciseconds, segmentStart, cellsBySegment }
 }
 
@@ -61,9 +56,9 @@ export const fractionDriven = (points: DemandPoints, cell: number, edge: number)
 /** Per arrival (first, second …) one array over the cells. */
 export interface Arrivals {
   readonly cellCount: number
-  /** Deciseconds from the call, UNREACHED where nobody comes. */
+  /** Deciseconds from the call, UNREACHED where no one comes. */
   readonly deciseconds: readonly Int32Array[]
-  /** Who comes: the owner of the field's label, UNREACHED where nobody does. */
+  /** Who comes: the owner of the field's label, UNREACHED where no one does. */
   readonly stations: readonly Int32Array[]
 }
 
@@ -114,25 +109,15 @@ class Ranking {
   }
 }
 
-/** Stations by the segment they stand on: they need not leave it to reach what lies ahead. */
-const sourcesBySegment = (field: ArrivalField) => {
-  const bySegment = new Map<number, (typeof field.sources)[number][]>()
-  for (const source of field.sources) {
-    const there = bySegment.get(source.snap.segment)
-    if (there) there.push(source)
-    else bySegment.set(source.snap.segment, [source])
-  }
-  return bySegment
-}
-
-/** @param due how many arrivals to tell; at most the depth of the field. */
+/** @param due how many arrivals to read; at most the depth of the field. */
 export const readArrivals = (field: ArrivalField, points: DemandPoints, due: number): Arrivals => {
   if (due > field.depth) throw new RangeError(`the field keeps ${field.depth} labels, not ${due}`)
   const rows = (): Int32Array[] =>
     Array.from({ length: due }, () => new Int32Array(points.count).fill(UNREACHED))
   const arrivals: Arrivals = { cellCount: points.count, deciseconds: rows(), stations: rows() }
   const { labels, owners, depth, edgeCosts } = field
-  const onSegment = sourcesBySegment(field)
+  // Stations on a cell's own segment need not leave it to reach what lies ahead.
+  const onSegment = Map.groupBy(field.sources, ({ snap }) => snap.segment)
   const ranking = new Ranking(due)
   for (let cell = 0; cell < points.count; cell++) {
     const segment = points.segment[cell]!

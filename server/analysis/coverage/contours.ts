@@ -59,7 +59,7 @@ const arrivalsAtPeople = (demand: DemandCells, deciseconds: Int32Array): Map<str
 }
 
 /**
- * A hexagon is reached when its people are; where nobody lives, when its middle is. So a contour
+ * A hexagon is reached when its people are; where no one lives, when its middle is. So a contour
  * holds the place of every demand cell reached in time, and none of the others unless it shares a
  * hexagon with one that is.
  * @param surfaceDeciseconds first arrivals at the middles of the surface's hexagons.

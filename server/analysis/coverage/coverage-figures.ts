@@ -105,8 +105,7 @@ const fragilityOf = (
   const lost = peopleLostByStation(demand, arrivals, inTime, standards, filter.due)
   const ofStations = [...lost].map(([index, peopleLost]) => ({
     kind: 'station' as const,
-    ...naming(stations[index]!),
-    position: [...stations[index]!.position] as [number, number],
+    ...placed(stations[index]!),
     peopleLost,
   }))
   const points = model.points(question)
@@ -128,10 +127,7 @@ const fragilityOf = (
   const fragility = [...worst(ofStations), ...worst(ofStructures)].sort(byPeopleLost)
   const overlap = stations
     .filter((station) => isCounted(station) && !lost.has(station.index))
-    .map((station) => ({
-      ...naming(station),
-      position: [...station.position] as [number, number],
-    }))
+    .map(placed)
   return { fragility, overlap }
 }
 
@@ -169,6 +165,11 @@ const changesOf = (
 }
 
 const naming = ({ id, name, nameEn }: EffectiveStation) => ({ id, name, nameEn })
+
+const placed = (station: EffectiveStation) => ({
+  ...naming(station),
+  position: [...station.position] as [number, number],
+})
 
 const byPeopleLost = (a: { peopleLost: number }, b: { peopleLost: number }): number =>
   b.peopleLost - a.peopleLost

@@ -121,7 +121,7 @@ export class CenterSearch implements SiteSearch {
   readonly #siteCount: number
   readonly #seed: number
   readonly #thresholds: Int32Array
-  #best: SiteSolution
+  best: SiteSolution
   /** Thresholds below this index were tried in vain, for a while. */
   #triedBelow = 0
   #attempt: Attempt | null = null
@@ -131,16 +131,12 @@ export class CenterSearch implements SiteSearch {
     this.#siteCount = siteCount
     this.#seed = seed
     this.#thresholds = centerThresholds(instance)
-    this.#best = { chosen: [], objective: evaluateCenter(instance, []) }
+    this.best = { chosen: [], objective: evaluateCenter(instance, []) }
     let low = 0
     while (low < this.#bestIndex) {
       const middle = (low + this.#bestIndex) >> 1
       if (!this.#accept(this.#searchAt(middle, []))) low = middle + 1
     }
-  }
-
-  get best(): SiteSolution {
-    return this.#best
   }
 
   improve(shouldPause: () => boolean): void {
@@ -166,7 +162,7 @@ export class CenterSearch implements SiteSearch {
 
   /** Index of the objective reached; every smaller threshold would be better. */
   get #bestIndex(): number {
-    return countBelow(this.#thresholds, this.#best.objective)
+    return countBelow(this.#thresholds, this.best.objective)
   }
 
   #searchAt(index: number, start: readonly number[]): SetCoverSearch {
@@ -180,7 +176,7 @@ export class CenterSearch implements SiteSearch {
     const index = isBisecting ? (this.#triedBelow + bestIndex) >> 1 : bestIndex - 1
     return {
       index,
-      search: this.#searchAt(index, this.#best.chosen),
+      search: this.#searchAt(index, this.best.chosen),
       exchangesLeft: isBisecting ? FIRST_EXCHANGES : Number.POSITIVE_INFINITY,
     }
   }
@@ -198,7 +194,7 @@ export class CenterSearch implements SiteSearch {
 
   #offer(chosen: readonly number[]): void {
     const objective = evaluateCenter(this.#instance, chosen)
-    if (objective < this.#best.objective) this.#best = { chosen, objective }
+    if (objective < this.best.objective) this.best = { chosen, objective }
   }
 }
 
@@ -219,7 +215,7 @@ export class CenterBound implements SiteBound {
   /** From this index on neither prices nor `prove` show that more sites are needed. */
   #undecidedFrom: number
   #attempt: { index: number; bound: SetCoverBound } | null = null
-  #suggestion: SiteSolution | null = null
+  suggestion: SiteSolution | null = null
 
   constructor(instance: CenterInstance, siteCount: number, prove: CoverProver | null = null) {
     this.#instance = instance
@@ -233,10 +229,6 @@ export class CenterBound implements SiteBound {
 
   get bound(): number {
     return this.#thresholds[this.#provenBelow]!
-  }
-
-  get suggestion(): SiteSolution | null {
-    return this.#suggestion
   }
 
   tighten(incumbent: number, shouldPause: () => boolean): void {
@@ -287,7 +279,7 @@ export class CenterBound implements SiteBound {
 
   #suggest({ chosen }: SiteSolution): void {
     const objective = evaluateCenter(this.#instance, chosen)
-    if (this.#suggestion && this.#suggestion.objective <= objective) return
-    this.#suggestion = { chosen, objective }
+    if (this.suggestion && this.suggestion.objective <= objective) return
+    this.suggestion = { chosen, objective }
   }
 }

@@ -161,7 +161,7 @@ export class CoverBound implements SiteBound {
   readonly #ascent: VolumeAscent
   readonly #prove: CoverProver | null
   #provedBound = Number.POSITIVE_INFINITY
-  #suggestion: SiteSolution | null = null
+  suggestion: SiteSolution | null = null
   #iteration = 0
   #lastGain = 0
   /** The remainder last tried in vain: only a smaller one is worth another attempt. */
@@ -183,10 +183,6 @@ export class CoverBound implements SiteBound {
   get bound(): number {
     // 0 − x, because −0 is not the 0 that others compare with.
     return Math.min(Math.floor(0 - this.#ascent.value), this.#provedBound)
-  }
-
-  get suggestion(): SiteSolution | null {
-    return this.#suggestion
   }
 
   /**
@@ -243,14 +239,14 @@ export class CoverBound implements SiteBound {
     if (proof.chosen) this.#suggest(proof.chosen)
     // What is not better than the incumbent was left out of the remainder.
     this.#provedBound = Math.min(this.#provedBound, Math.max(incumbent, proof.bound))
-    return this.bound <= Math.max(incumbent, this.#suggestion?.objective ?? 0)
+    return this.bound <= Math.max(incumbent, this.suggestion?.objective ?? 0)
   }
 
   #suggest(candidates: readonly number[]): void {
     const chosen = candidates.toSorted(ascending)
     const objective = evaluateCover(this.#instance, chosen)
-    if (this.#suggestion && this.#suggestion.objective >= objective) return
-    this.#suggestion = { chosen, objective }
+    if (this.suggestion && this.suggestion.objective >= objective) return
+    this.suggestion = { chosen, objective }
   }
 }
 
@@ -285,7 +281,7 @@ export class PartialCoverBound implements SiteBound {
   readonly #instance: CoverInstance
   readonly #targetGain: number
   readonly #prove: CoverProver | null
-  #bound = 0
+  bound = 0
   #attempt: { readonly siteCount: number; readonly cover: CoverBound } | null = null
   readonly suggestion = null
 
@@ -296,13 +292,9 @@ export class PartialCoverBound implements SiteBound {
     if (targetGain > 0) this.#read(new CoverBound(instance, 1))
   }
 
-  get bound(): number {
-    return this.#bound
-  }
-
   tighten(incumbent: number, shouldPause: () => boolean): void {
     const most = Math.min(incumbent, this.#instance.candidateCount)
-    while (this.#bound < most && !shouldPause()) {
+    while (this.bound < most && !shouldPause()) {
       const siteCount = most - 1
       if (this.#attempt?.siteCount !== siteCount) {
         const cover = new CoverBound(this.#instance, siteCount, this.#prove)
@@ -314,12 +306,12 @@ export class PartialCoverBound implements SiteBound {
       // The proof is about the target: a gain short of it is of no interest.
       cover.tighten(this.#targetGain - 1, () => ++steps > READING_PERIOD || shouldPause())
       this.#read(cover)
-      if (cover.bound < this.#targetGain) this.#bound = Math.max(this.#bound, siteCount + 1)
+      if (cover.bound < this.#targetGain) this.bound = Math.max(this.bound, siteCount + 1)
       else if (steps <= 1 && cover.bound === before) return
     }
   }
 
   #read(cover: CoverBound): void {
-    this.#bound = Math.max(this.#bound, cover.fewestSites(this.#targetGain))
+    this.bound = Math.max(this.bound, cover.fewestSites(this.#targetGain))
   }
 }

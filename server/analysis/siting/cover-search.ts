@@ -108,7 +108,7 @@ export class CoverSearch implements SiteSearch {
   readonly #tables: CoverTables
   readonly #siteCount: number
   readonly #random: Random
-  #best: SiteSolution
+  best: SiteSolution
   /** Sites whose swaps are still to be tried before the choice counts as a local optimum. */
   #untried: number[] = []
   #pushSize = LEAST_PUSH
@@ -118,12 +118,8 @@ export class CoverSearch implements SiteSearch {
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
     this.#random = seededRandom(seed)
     this.#fill()
-    this.#best = this.#current()
+    this.best = this.#current()
     this.#retryAll()
-  }
-
-  get best(): SiteSolution {
-    return this.#best
   }
 
   improve(shouldPause: () => boolean): void {
@@ -132,10 +128,10 @@ export class CoverSearch implements SiteSearch {
 
   adopt(chosen: readonly number[]): void {
     const distinct = distinctSites(chosen, this.#siteCount)
-    if (evaluateCover(this.#tables.instance, distinct) <= this.#best.objective) return
+    if (evaluateCover(this.#tables.instance, distinct) <= this.best.objective) return
     this.#goTo(distinct)
     this.#fill()
-    this.#best = this.#current()
+    this.best = this.#current()
     this.#retryAll()
   }
 
@@ -165,14 +161,14 @@ export class CoverSearch implements SiteSearch {
   }
 
   #keepIfBest(): void {
-    if (this.#tables.objective <= this.#best.objective) return
-    this.#best = this.#current()
+    if (this.#tables.objective <= this.best.objective) return
+    this.best = this.#current()
     this.#pushSize = LEAST_PUSH
   }
 
   #push(): void {
     const tables = this.#tables
-    if (tables.objective < this.#best.objective) this.#goTo(this.#best.chosen)
+    if (tables.objective < this.best.objective) this.#goTo(this.best.chosen)
     const count = Math.min(this.#pushSize, tables.sites.length)
     for (let i = 0; i < count; i++) {
       tables.remove(tables.sites[indexBelow(this.#random, tables.sites.length)]!)
@@ -219,23 +215,19 @@ export class CoverSearch implements SiteSearch {
 export class PartialCoverSearch implements SiteSearch {
   readonly #instance: CoverInstance
   readonly #targetGain: number
-  #best: SiteSolution
+  best: SiteSolution
   /** Looks for the target with one site less than the best. */
   #search: CoverSearch | null = null
 
   constructor(instance: CoverInstance, targetGain: number) {
     this.#instance = instance
     this.#targetGain = targetGain
-    this.#best = this.#solution(this.#greedy())
-  }
-
-  get best(): SiteSolution {
-    return this.#best
+    this.best = this.#solution(this.#greedy())
   }
 
   improve(shouldPause: () => boolean): void {
-    while (this.#best.objective > 0 && !shouldPause()) {
-      this.#search ??= new CoverSearch(this.#instance, this.#best.objective - 1)
+    while (this.best.objective > 0 && !shouldPause()) {
+      this.#search ??= new CoverSearch(this.#instance, this.best.objective - 1)
       const isReached = (): boolean => (this.#search?.best.objective ?? 0) >= this.#targetGain
       this.#search.improve(() => isReached() || shouldPause())
       if (!isReached()) return
@@ -244,12 +236,12 @@ export class PartialCoverSearch implements SiteSearch {
   }
 
   adopt(chosen: readonly number[]): void {
-    if (chosen.length >= this.#best.objective) return
+    if (chosen.length >= this.best.objective) return
     if (evaluateCover(this.#instance, chosen) >= this.#targetGain) this.#take(chosen)
   }
 
   #take(chosen: readonly number[]): void {
-    this.#best = this.#solution(chosen)
+    this.best = this.#solution(chosen)
     this.#search = null
   }
 

@@ -30,14 +30,14 @@ export class MedianBound implements SiteBound {
   readonly #relaxation: MedianRelaxation
   readonly #ascent: VolumeAscent
   #tree: MedianTree | null = null
-  #suggestion: SiteSolution
+  suggestion: SiteSolution
   #iteration = 0
 
   constructor(instance: MedianInstance, siteCount: number) {
     this.#instance = instance
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
     const greedy = greedyMedian(instance, servicesByCandidate(instance), this.#siteCount)
-    this.#suggestion = this.#solution(greedy)
+    this.suggestion = this.#solution(greedy)
     this.#priceUnit = medianPriceUnit(instance, siteCount)
     this.#relaxation = new MedianRelaxation(instance, siteCount)
     const prices = startPrices(instance, greedy)
@@ -49,13 +49,9 @@ export class MedianBound implements SiteBound {
     return Math.max(0, Math.ceil(this.#ascent.value), this.#tree?.bound ?? 0)
   }
 
-  get suggestion(): SiteSolution {
-    return this.#suggestion
-  }
-
   tighten(incumbent: number, shouldPause: () => boolean): void {
     while (this.bound < incumbent && !this.#ascent.isSettled && !shouldPause()) {
-      this.#ascent.iterate(Math.min(incumbent, this.#suggestion.objective))
+      this.#ascent.iterate(Math.min(incumbent, this.suggestion.objective))
       this.#iteration++
       if (this.#iteration % SUGGESTION_PERIOD === 0) {
         this.#suggest(this.#solution(this.#ascent.mostOpen(this.#siteCount)))
@@ -72,12 +68,12 @@ export class MedianBound implements SiteBound {
       this.#ascent,
       this.#priceUnit,
     )
-    this.#tree.work(Math.min(incumbent, this.#suggestion.objective), shouldPause)
+    this.#tree.work(Math.min(incumbent, this.suggestion.objective), shouldPause)
     this.#suggest(this.#tree.suggestion)
   }
 
   #suggest(solution: SiteSolution | null): void {
-    if (solution && solution.objective < this.#suggestion.objective) this.#suggestion = solution
+    if (solution && solution.objective < this.suggestion.objective) this.suggestion = solution
   }
 
   #solution(sites: readonly number[]): SiteSolution {

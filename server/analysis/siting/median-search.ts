@@ -187,7 +187,7 @@ export class MedianSearch implements SiteSearch {
   readonly #siteCount: number
   readonly #random: Random
   #tables: MedianSwapTables
-  #best: SiteSolution
+  best: SiteSolution
   /** Exchanges of the last push. */
   #pushSize = 0
 
@@ -198,11 +198,7 @@ export class MedianSearch implements SiteSearch {
     this.#random = seededRandom(seed)
     const chosen = greedyMedian(instance, this.#services, siteCount)
     this.#tables = new MedianSwapTables(instance, this.#services, chosen)
-    this.#best = this.#current()
-  }
-
-  get best(): SiteSolution {
-    return this.#best
+    this.best = this.#current()
   }
 
   improve(shouldPause: () => boolean): void {
@@ -211,10 +207,10 @@ export class MedianSearch implements SiteSearch {
 
   adopt(chosen: readonly number[]): void {
     const distinct = distinctSites(chosen, this.#siteCount)
-    if (evaluateMedian(this.#instance, distinct) >= this.#best.objective) return
+    if (evaluateMedian(this.#instance, distinct) >= this.best.objective) return
     const filled = greedyMedian(this.#instance, this.#services, this.#siteCount, distinct)
     this.#tables = new MedianSwapTables(this.#instance, this.#services, filled)
-    this.#best = this.#current()
+    this.best = this.#current()
   }
 
   /** Nothing to exchange, or a site is left over because no further one saves anything. */
@@ -236,22 +232,22 @@ export class MedianSearch implements SiteSearch {
       this.#keepIfBest()
       return
     }
-    if (this.#tables.objective > this.#best.objective) this.#returnToBest()
+    if (this.#tables.objective > this.best.objective) this.#returnToBest()
     this.#push()
     // What was pushed to may be the best there is, with no swap left that would say so.
     this.#keepIfBest()
   }
 
   #keepIfBest(): void {
-    if (this.#tables.objective >= this.#best.objective) return
-    this.#best = this.#current()
+    if (this.#tables.objective >= this.best.objective) return
+    this.best = this.#current()
     this.#pushSize = 0
   }
 
   /** Exchanges only what differs. */
   #returnToBest(): void {
-    const wanted = new Set(this.#best.chosen)
-    const missing = this.#best.chosen.filter((site) => !this.#tables.isOpen(site))
+    const wanted = new Set(this.best.chosen)
+    const missing = this.best.chosen.filter((site) => !this.#tables.isOpen(site))
     for (const [slot, site] of this.#tables.sites.entries()) {
       const replacement = wanted.has(site) ? undefined : missing.pop()
       if (replacement !== undefined) this.#tables.swap(slot, replacement)

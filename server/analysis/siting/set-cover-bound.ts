@@ -69,7 +69,7 @@ export class SetCoverBound implements SiteBound {
   #prove: CoverProver | null
   /** Proven otherwise than by prices. */
   #provenBound: number
-  #suggestion: SiteSolution
+  suggestion: SiteSolution
   #iteration = 0
 
   constructor(instance: SetCoverInstance, prove: CoverProver | null = null) {
@@ -77,7 +77,7 @@ export class SetCoverBound implements SiteBound {
     this.#covers = byDemand(instance)
     this.#prove = prove
     const { demandCount } = instance
-    this.#suggestion = this.#greedyCover(new Float64Array(demandCount).fill(1))
+    this.suggestion = this.#greedyCover(new Float64Array(demandCount).fill(1))
     // Prices are at most 1 each.
     const largestSum = instance.candidateDemands.length + instance.candidateCount + demandCount
     this.#ascent = new VolumeAscent(
@@ -93,10 +93,6 @@ export class SetCoverBound implements SiteBound {
     return Math.max(this.#provenBound, Math.ceil(this.#ascent.value))
   }
 
-  get suggestion(): SiteSolution {
-    return this.#suggestion
-  }
-
   /** Whether nothing more is to be expected from prices. */
   get isSettled(): boolean {
     return this.#ascent.isSettled
@@ -104,7 +100,7 @@ export class SetCoverBound implements SiteBound {
 
   tighten(incumbent: number, shouldPause: () => boolean): void {
     while (this.bound < incumbent && !this.isSettled && !shouldPause()) {
-      this.#ascent.iterate(Math.min(incumbent, this.#suggestion.objective))
+      this.#ascent.iterate(Math.min(incumbent, this.suggestion.objective))
       this.#iteration++
       if (this.#iteration % SUGGESTION_PERIOD === 0) {
         this.#suggest(this.#greedyCover(this.#ascent.prices.map((price) => price + LEAST_WORTH)))
@@ -119,7 +115,7 @@ export class SetCoverBound implements SiteBound {
   }
 
   #suggest(solution: SiteSolution): void {
-    if (solution.objective < this.#suggestion.objective) this.#suggestion = solution
+    if (solution.objective < this.suggestion.objective) this.suggestion = solution
   }
 
   /**

@@ -198,7 +198,7 @@ export class SetCoverSearch implements SiteSearch {
   readonly #lastMove: Int32Array
   #step = 0
   #newcomer = NONE
-  #best: SiteSolution
+  best: SiteSolution
 
   constructor(instance: SetCoverInstance, start: readonly number[] = [], seed = DEFAULT_SEED) {
     this.#instance = instance
@@ -210,21 +210,17 @@ export class SetCoverSearch implements SiteSearch {
     for (const candidate of new Set(start)) this.#state.add(candidate)
     this.#state.coverGreedily()
     this.#state.removeRedundant()
-    this.#best = this.#state.solution()
-  }
-
-  get best(): SiteSolution {
-    return this.#best
+    this.best = this.#state.solution()
   }
 
   improve(shouldPause: () => boolean): void {
     // One candidate is the least for anything to cover at all.
-    while (this.#best.objective > 1 && !shouldPause()) this.#exchange()
+    while (this.best.objective > 1 && !shouldPause()) this.#exchange()
   }
 
   adopt(chosen: readonly number[]): void {
     const wanted = new Set(chosen)
-    if (wanted.size >= this.#best.objective) return
+    if (wanted.size >= this.best.objective) return
     if (uncoveredDemands(this.#instance, wanted).length > this.#uncoverableCount) return
     for (const candidate of this.#state.chosen.toArray()) {
       if (!wanted.has(candidate)) this.#state.remove(candidate)
@@ -233,7 +229,7 @@ export class SetCoverSearch implements SiteSearch {
       if (!this.#state.chosen.has(candidate)) this.#state.add(candidate)
     }
     this.#state.removeRedundant()
-    this.#best = this.#state.solution()
+    this.best = this.#state.solution()
   }
 
   #exchange(): void {
@@ -241,12 +237,12 @@ export class SetCoverSearch implements SiteSearch {
     this.#step++
     if (uncovered.size === 0) {
       this.#state.removeRedundant()
-      if (this.#state.chosen.size < this.#best.objective) this.#best = this.#state.solution()
+      if (this.#state.chosen.size < this.best.objective) this.best = this.#state.solution()
       this.#giveUpOne()
       return
     }
     // Never as many as the best: they would be no gain.
-    if (this.#state.chosen.size >= this.#best.objective - 1) this.#giveUpOne()
+    if (this.#state.chosen.size >= this.best.objective - 1) this.#giveUpOne()
     this.#coverOne(uncovered.at(indexBelow(this.#random, uncovered.size)))
     this.#state.raiseUncovered()
   }

@@ -6,7 +6,7 @@ import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
-import { cellPosition, type DemandCells } from '../coverage/demand.ts'
+import { cellPosition } from '../coverage/demand.ts'
 import type { CoverageQuestion, PlanningData } from '../coverage/planning-data.ts'
 import { longestLimit } from '../coverage/served.ts'
 import { couldOpenLonger, type EffectiveStation } from '../coverage/stations.ts'
@@ -20,14 +20,17 @@ import {
   WAIT_CAP_SECONDS,
 } from './site-table.ts'
 
-/** Where a new station may stand, or one may stay open longer. */
-interface SiteCandidate {
-  readonly kind: 'new-site' | 'longer-hours'
-  /** The station that would be open longer; null for a new site. */
-  readonly stationId: string | null
+interface NamedPlace {
   readonly name: string
   readonly nameEn: string | null
   readonly position: LonLat
+}
+
+/** Where a new station may stand, or one may stay open longer. */
+interface SiteCandidate extends NamedPlace {
+  readonly kind: 'new-site' | 'longer-hours'
+  /** The station that would be open longer; null for a new site. */
+  readonly stationId: string | null
   readonly turnoutSeconds: number
 }
 
@@ -39,21 +42,14 @@ const isInside = ([longitude, latitude]: LonLat, area: Area): boolean =>
 /**
  * Demand cells, the most populous first; named by their town, which says where without inventing.
  */
-const cellSites = (demand: DemandCells, { towns }: PlanningData, turnoutSeconds: number) => {
+const cellSites = ({ demand, towns }: PlanningData): NamedPlace[] => {
   const names = new Map(towns.map((town) => [town.code, town]))
   return [...demand.people.keys()]
     .sort((a, b) => demand.people[b]! - demand.people[a]! || a - b)
-    .map((cell): SiteCandidate => {
+    .map((cell) => {
       const { code } = demand.towns[demand.town[cell]!]!
-      const town = names.get(code)
-      return {
-        kind: 'new-site',
-        stationId: null,
-        name: town?.name ?? code,
-        nameEn: town?.nameEn ?? null,
-        position: cellPosition(demand, cell),
-        turnoutSeconds,
-      }
+      const { name = code, nameEn = null } = names.get(code) ?? {}
+      return { name, nameEn, position: cellPosition(demand, cell) }
     })
 }
 
@@ -63,36 +59,29 @@ const siteCandidates = (
   data: PlanningData,
   stations: readonly EffectiveStation[],
 ): SiteCandidate[] => {
-  const newSite = (name: string, nameEn: string | null, position: LonLat): SiteCandidate => ({
-    kind: 'new-site',
-    stationId: null,
-    name,
-    nameEn,
-    position,
-    turnoutSeconds,
-  })
   const { area, exclude } = candidates
   const isAllowed = ({ position }: SiteCandidate): boolean =>
     (area === null || isInside(position, area)) && !exclude.some((each) => isInside(position, each))
+  const newSite = ({ name, nameEn, position }: NamedPlace): SiteCandidate => ({
+    ...{ kind: 'new-site', stationId: null, name, nameEn, position, turnoutSeconds },
+  })
+  const points = candidates.points.map(
+    ({ name, lon, lat }, index): NamedPlace => ({
+      name: name ?? `候选点 ${index + 1}`,
+      nameEn: name ?? `Candidate ${index + 1}`,
+      position: [lon, lat],
+    }),
+  )
   const longer = candidates.longerHours ? stations.filter(couldOpenLonger) : []
   return [
-    ...candidates.points.map(({ name, lon, lat }, index) =>
-      newSite(name ?? `候选点 ${index + 1}`, name ?? `Candidate ${index + 1}`, [lon, lat]),
-    ),
+    ...points.map(newSite),
     ...longer.map(
       ({ id, name, nameEn, position, turnoutSeconds: own }): SiteCandidate => ({
-        kind: 'longer-hours',
-        stationId: id,
-        name,
-        nameEn,
-        position,
-        turnoutSeconds: own,
+        ...{ kind: 'longer-hours', stationId: id, name, nameEn, position, turnoutSeconds: own },
       }),
     ),
-    ...(candidates.towns
-      ? data.townSeats.map(({ name, nameEn, position }) => newSite(name, nameEn, position))
-      : []),
-    ...(candidates.settlements ? cellSites(data.demand, data, turnoutSeconds) : []),
+    ...(candidates.towns ? data.townSeats : []).map(newSite),
+    ...(candidates.settlements ? cellSites(data) : []).map(newSite),
   ]
     .filter(isAllowed)
     .slice(0, SITING_LIMITS.mostCandidates)

@@ -5,7 +5,7 @@
  */
 import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
-import { gapPercent, isBetter, isSameValue, proofOf, solutionOf } from './evaluate.ts'
+import { gapPercent, isBetter, isSameValue, proofOf } from './evaluate.ts'
 import { arrivalTimes, flowColumns, unitsOf } from './flow-columns.ts'
 import {
   EARLY_OBJECTIVES,
@@ -17,9 +17,9 @@ import {
 } from './instance.ts'
 import type { LinearObjective } from './program-layout.ts'
 import type { Relaxation } from './relaxation.ts'
-import { repairPlan } from './repair-plan.ts'
+import { repairedPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
-import { wholeItems, wholeUnits } from './whole-units.ts'
+import { wholeItems } from './whole-units.ts'
 
 interface SearchLimits {
   readonly seconds: number
@@ -203,9 +203,7 @@ class LorrySearch {
 
   /** The solver's solution as a plan, if it is better than the best so far. */
   #take(program: TransferProgram): void {
-    const { columns } = program
-    const units = wholeUnits(this.#instance, columns, program.units())
-    const found = solutionOf(this.#instance, repairPlan(this.#instance, columns, units))
+    const found = repairedPlan(this.#instance, program.columns, program.units())
     if (isBetter(found.values, this.#best.values)) this.#best = found
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The flows that are possible at all: goods in stock, a demand for them, a road between the two.
- */
+/** The flows that are possible at all: goods in stock, a demand for them, a road between the two. */
 import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
 
 /** One column per flow of an item from a stockpile to a site. */

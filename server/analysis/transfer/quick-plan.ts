@@ -12,7 +12,7 @@ import {
   type TransferSolution,
 } from './instance.ts'
 import type { Relaxation } from './relaxation.ts'
-import { repairPlan } from './repair-plan.ts'
+import { repairedPlan, repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { wholeUnits } from './whole-units.ts'
 
@@ -155,13 +155,6 @@ const reloaded = (
   return best
 }
 
-/** The plan of these units, repaired. */
-const repaired = (
-  instance: TransferInstance,
-  columns: FlowColumns,
-  units: Float64Array,
-): TransferSolution => solutionOf(instance, repairPlan(instance, columns, units))
-
 /**
  * The linear plan made whole, its thin trips taken off the lorries that there are not; where
  * lorries are short or there is no linear plan, a plan made lorry by lorry if that is better.
@@ -171,9 +164,10 @@ export const quickPlan = (
   instance: TransferInstance,
   { columns, units, values }: Relaxation,
 ): TransferSolution => {
-  const filled = (): TransferSolution => repaired(instance, columns, fillLorries(instance, columns))
+  const filled = (): TransferSolution =>
+    solutionOf(instance, repairPlan(instance, columns, fillLorries(instance, columns)))
   if (!units) return filled()
-  const rounded = repaired(instance, columns, wholeUnits(instance, columns, units))
+  const rounded = repairedPlan(instance, columns, units)
   if (isSameValue(rounded.values.missed, values.missed)) return rounded
   const other = filled()
   return reloaded(highs, instance, isBetter(other.values, rounded.values) ? other : rounded)
@@ -188,5 +182,4 @@ export const plannedTrips = (
   instance: TransferInstance,
   { columns, units }: Relaxation,
 ): TransferSolution | null =>
-  units &&
-  reloaded(highs, instance, repaired(instance, columns, wholeUnits(instance, columns, units)))
+  units && reloaded(highs, instance, repairedPlan(instance, columns, units))

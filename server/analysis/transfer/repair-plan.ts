@@ -2,9 +2,10 @@
  * Makes a plan of whole units keep within its lorries, and fills what stays short where there is
  * still room: quick, and never worse than what it was given in what is met.
  */
-import { lorriesFor, minutesLate } from './evaluate.ts'
+import { lorriesFor, minutesLate, solutionOf } from './evaluate.ts'
 import { columnsBy, type FlowColumns } from './flow-columns.ts'
-import type { TransferFlow, TransferInstance } from './instance.ts'
+import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { wholeUnits } from './whole-units.ts'
 
 /** What is taken off at a time, as a share of a lorry. */
 const ENOUGH_OF_A_LORRY = 0.02
@@ -188,3 +189,11 @@ export const repairPlan = (
   repair.fill()
   return repair.flows()
 }
+
+/** The plan of a solver's units, parts of them made whole, repaired. */
+export const repairedPlan = (
+  instance: TransferInstance,
+  columns: FlowColumns,
+  parts: Float64Array,
+): TransferSolution =>
+  solutionOf(instance, repairPlan(instance, columns, wholeUnits(instance, columns, parts)))
