@@ -1,6 +1,6 @@
 import { CheckOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { Action } from './action.tsx'
 import { useCopy } from './use-copy.ts'
 import './form.css'
 import { useText } from '../i18n/text.ts'
@@ -24,17 +24,13 @@ export const CopyButton = ({ text, label, children, emphasised = false }: CopyBu
   const { outcome, copy, dismiss } = useCopy()
   return (
     <span className="copy">
-      <Button
-        className="target"
+      <Action
         type={emphasised ? 'primary' : 'default'}
-        icon={
-          outcome.kind === 'done' ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />
-        }
+        icon={outcome.kind === 'done' ? CheckOutlined : CopyOutlined}
+        label={children}
         onClick={() => void copy(typeof text === 'string' ? text : text())}
         {...(label === undefined ? {} : { 'aria-label': label })}
-      >
-        {children}
-      </Button>
+      />
       <span className="copy-outcome" role="status">
         {outcome.kind === 'done' ? t('copy.done') : ''}
       </span>
@@ -55,9 +51,7 @@ const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) =>
         rows={Math.min(text.split('\n').length + SPARE_ROWS, MAX_ROWS)}
         ref={(element) => element?.select()}
       />
-      <Button className="target" onClick={onClose}>
-        {t('close')}
-      </Button>
+      <Action label={t('close')} onClick={onClose} />
     </span>
   )
 }

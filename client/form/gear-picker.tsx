@@ -1,8 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { EQUIPMENT, type EquipmentKey } from '../../data/equipment.ts'
 import { useText } from '../i18n/text.ts'
+import { Action } from './action.tsx'
 import { withEquipment } from './counts-text.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
@@ -66,9 +67,8 @@ const GearRow = ({ gear, quantity, onChange }: GearRowProps) => {
         value={quantity}
         onChange={(value) => value !== null && onChange(value)}
       />
-      <Button
-        className="target"
-        icon={<DeleteOutlined aria-hidden />}
+      <Action
+        icon={DeleteOutlined}
         aria-label={t('nearest.form.removeGear', { label })}
         onClick={() => onChange(null)}
       />

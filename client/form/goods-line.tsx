@@ -1,8 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { type ComponentProps, useEffect, useRef } from 'react'
 import { MATERIALS, type MaterialKey } from '../../data/materials.ts'
 import { useAppState } from '../state/app-state.ts'
+import { Action } from './action.tsx'
 import { QuantityInput } from './quantity-input.tsx'
 
 interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
@@ -30,13 +30,7 @@ export const GoodsLine = ({
     <div ref={line} className="goods-line">
       <strong>{MATERIALS[quantity.item].label[language]}</strong>
       <QuantityInput {...quantity} />
-      <Button
-        type="text"
-        className="target"
-        icon={<CloseOutlined aria-hidden />}
-        aria-label={removeLabel}
-        onClick={onRemove}
-      />
+      <Action icon={CloseOutlined} type="text" aria-label={removeLabel} onClick={onRemove} />
     </div>
   )
 }

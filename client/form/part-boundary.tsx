@@ -1,6 +1,7 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { useText } from '../i18n/text.ts'
+import { Message } from './message.tsx'
 
 interface PartBoundaryProps {
   children: ReactNode
@@ -25,9 +26,8 @@ export class PartBoundary extends Component<PartBoundaryProps, { failed: boolean
 const Crash = ({ onRetry }: { onRetry: () => void }) => {
   const { t } = useText('shell')
   return (
-    <Alert
+    <Message
       type="error"
-      showIcon
       title={t('crash.title')}
       description={t('crash.detail')}
       action={<Button onClick={onRetry}>{t('retry')}</Button>}

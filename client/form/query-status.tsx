@@ -1,8 +1,10 @@
 /** How a request stands: being loaded, failed with a way to try again, answered with nothing. */
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Alert, Button, Empty, Spin } from 'antd'
+import { Empty, Spin } from 'antd'
 import { asApiProblem } from '../api/problem.ts'
 import { useText } from '../i18n/text.ts'
+import { Action } from './action.tsx'
+import { Message } from './message.tsx'
 
 interface LoadFailureProps {
   title: string
@@ -14,16 +16,11 @@ interface LoadFailureProps {
 export const LoadFailure = ({ title, detail, onRetry }: LoadFailureProps) => {
   const { t } = useText('panels')
   return (
-    <Alert
+    <Message
       type="error"
-      showIcon
       title={title}
       description={detail}
-      action={
-        <Button className="target" onClick={onRetry}>
-          {t('retry')}
-        </Button>
-      }
+      action={<Action label={t('retry')} onClick={onRetry} />}
     />
   )
 }
@@ -58,12 +55,10 @@ interface MoreButtonProps {
 /** Loads the next page of a list; gone with the last one. */
 export const MoreButton = ({ label, query }: MoreButtonProps) =>
   query.hasNextPage && (
-    <Button
+    <Action
       block
-      className="target"
       loading={query.isFetchingNextPage}
+      label={label}
       onClick={() => void query.fetchNextPage()}
-    >
-      {label}
-    </Button>
+    />
   )

@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import { useEffect, useId, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
+import { Action } from './action.tsx'
 import { instantOf, nextClock, tomorrowAt, wallClockAt } from './shanghai-time.ts'
 
 /** The hours at which duty differs most from the office day. */
@@ -49,15 +49,12 @@ interface TimeButtonProps {
 }
 
 const TimeButton = ({ label, value, isPressed, onChange }: TimeButtonProps) => (
-  <Button
-    className="target"
-    autoInsertSpace={false}
+  <Action
     type={isPressed ? 'primary' : 'default'}
     aria-pressed={isPressed}
+    label={label}
     onClick={() => onChange(value)}
-  >
-    {label}
-  </Button>
+  />
 )
 
 /** Earlier years are what a browser reports while a year is still being typed. */

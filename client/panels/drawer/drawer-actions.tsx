@@ -1,7 +1,7 @@
-import { Button } from 'antd'
 import { type CollectionId, groupOf } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
 import type { ApiFeature } from '../../api/features.ts'
+import { Action } from '../../form/action.tsx'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
@@ -46,27 +46,19 @@ export const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
     <div className="drawer-actions">
       {collection === 'stockpiles' ? (
         <>
-          <Button className="target" onClick={openBooks}>
-            {t('drawer.books')}
-          </Button>
-          <Button className="target" onClick={() => askFor('flood-works')}>
-            {t('drawer.nearestWorks')}
-          </Button>
+          <Action label={t('drawer.books')} onClick={openBooks} />
+          <Action label={t('drawer.nearestWorks')} onClick={() => askFor('flood-works')} />
         </>
       ) : (
-        <Button className="target" onClick={sendHere}>
-          {t('drawer.sendHere')}
-        </Button>
+        <Action label={t('drawer.sendHere')} onClick={sendHere} />
       )}
-      <Button type="primary" className="target" onClick={() => askFor('stations')}>
-        {t('drawer.nearestStations')}
-      </Button>
-      <Button className="target" onClick={() => askFor('stockpiles')}>
-        {t('drawer.nearestStockpiles')}
-      </Button>
-      <Button className="target" onClick={() => flyTo(bboxOf(feature.geometry))}>
-        {t('drawer.zoom')}
-      </Button>
+      <Action
+        type="primary"
+        label={t('drawer.nearestStations')}
+        onClick={() => askFor('stations')}
+      />
+      <Action label={t('drawer.nearestStockpiles')} onClick={() => askFor('stockpiles')} />
+      <Action label={t('drawer.zoom')} onClick={() => flyTo(bboxOf(feature.geometry))} />
       <CopyButton text={() => window.location.href}>{t('copy.link')}</CopyButton>
     </div>
   )

@@ -1,10 +1,12 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Alert, Button, Skeleton, Tag } from 'antd'
+import { Skeleton, Tag } from 'antd'
 import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
+import { Action } from '../../form/action.tsx'
 import { localisedName } from '../../form/localised-name.ts'
+import { Message } from '../../form/message.tsx'
 import { LoadFailure } from '../../form/query-status.tsx'
 import { ageText, dateOf, dateText, isStale, wallClockAt } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
@@ -50,18 +52,12 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
             {feature ? localisedName(feature.properties, language) : selection.id}
           </h2>
         </div>
-        <Button
-          className="target"
-          type="text"
-          icon={<CloseOutlined aria-hidden />}
-          aria-label={t('close')}
-          onClick={close}
-        />
+        <Action icon={CloseOutlined} type="text" aria-label={t('close')} onClick={close} />
       </div>
       {isLoading && <DrawerLoading />}
       {failure &&
         (failure.kind === 'not-found' ? (
-          <Alert type="warning" showIcon title={t('drawer.notFound')} />
+          <Message type="warning" title={t('drawer.notFound')} />
         ) : (
           <LoadFailure
             title={t('drawer.error', { detail: failure.sentence[language] })}
@@ -129,7 +125,7 @@ const DrawerProvenance = ({
         </span>
       </p>
       {verified !== null && isStale(verified, today) && (
-        <Alert type="warning" showIcon title={t('drawer.stale')} />
+        <Message type="warning" title={t('drawer.stale')} />
       )}
     </>
   )

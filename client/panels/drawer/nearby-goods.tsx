@@ -1,5 +1,5 @@
 /** Goods near a place: how much of the usual items arrives within which time, and what is planned. */
-import { Alert, Button, Collapse, Spin } from 'antd'
+import { Collapse, Spin } from 'antd'
 import { useState } from 'react'
 import { type CollectionId, groupOf } from '../../../data/collections.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
@@ -8,9 +8,11 @@ import { useAdequacy } from '../../api/adequacy.ts'
 import type { ApiFeature } from '../../api/features.ts'
 import { asApiProblem } from '../../api/problem.ts'
 import { useStock } from '../../api/stock.ts'
+import { Action } from '../../form/action.tsx'
 import { itemInUnits } from '../../form/amount-text.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { Message } from '../../form/message.tsx'
 import { numberText } from '../../form/number-text.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
@@ -65,7 +67,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
   const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))
   const position = representativePoint(feature.geometry)
   const { data, error } = useStock(wanted, position)
-  if (error) return <Alert type="error" showIcon title={asApiProblem(error).sentence[language]} />
+  if (error) return <Message type="error" title={asApiProblem(error).sentence[language]} />
   if (!data) return <Spin />
   const findMore = (): void => {
     const label = localisedName(feature.properties, language)
@@ -99,9 +101,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
           ))}
         </tbody>
       </table>
-      <Button className="target" onClick={findMore}>
-        {t('drawer.findGoods')}
-      </Button>
+      <Action label={t('drawer.findGoods')} onClick={findMore} />
     </>
   )
 }
@@ -109,7 +109,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
 const Planned = ({ workId }: { workId: string }) => {
   const { t, language } = useText('panels')
   const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
-  if (error) return <Alert type="error" showIcon title={asApiProblem(error).sentence[language]} />
+  if (error) return <Message type="error" title={asApiProblem(error).sentence[language]} />
   if (!data) return <Spin description={t('drawer.computing')} />
   const work = data.works.find(({ id }) => id === workId)
   return (

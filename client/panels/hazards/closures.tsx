@@ -1,8 +1,10 @@
-import { Alert, Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import { useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { CLOSURE_KINDS, type ClosureKind, type RoadClosure } from '../../../data/road-closure.ts'
 import { deleteClosure, endClosure, useClosureEffects, useClosures } from '../../api/hazards.ts'
+import { Action } from '../../form/action.tsx'
+import { Message } from '../../form/message.tsx'
 import { numberText } from '../../form/number-text.ts'
 import { EmptyNote, QueryStatus } from '../../form/query-status.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
@@ -37,17 +39,15 @@ export const ClosuresPart = () => {
       <p className="secondary">{t('how')}</p>
       <div className="buttons">
         {(Object.keys(TOOLS) as ClosureKind[]).map((each) => (
-          <Button
+          <Action
             key={each}
-            className="target"
             type={tool !== 'none' && each === kind ? 'primary' : 'default'}
+            label={t(TOOLS[each])}
             onClick={() => {
               setKind(each)
               setHazardTool(each === 'flooded-area' ? 'draw-area' : 'mark-point')
             }}
-          >
-            {t(TOOLS[each])}
-          </Button>
+          />
         ))}
       </div>
       {tool !== 'none' && <ToolNote title={t(tool === 'draw-area' ? 'drawing' : 'marking')} />}
@@ -94,13 +94,11 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
         onRemove={() => void attempt(() => deleteClosure(closure))}
       >
         {state !== 'ended' && (
-          <Button
-            className="target"
+          <Action
             type="primary"
+            label={t('end')}
             onClick={() => void attempt(() => endClosure(id))}
-          >
-            {t('end')}
-          </Button>
+          />
         )}
       </CardButtons>
       {problem && <NotSaved problem={problem} />}
@@ -123,10 +121,9 @@ const Effects = () => {
   const shown = lists.filter(([, , features]) => features.length > 0)
   if (shown.length === 0) return <p className="secondary">{t('nothingCutOff')}</p>
   return shown.map(([collection, title, features]) => (
-    <Alert
+    <Message
       key={collection}
       type="warning"
-      showIcon
       title={title}
       description={<FeatureLinks collection={collection} features={features} first={FIRST} />}
     />

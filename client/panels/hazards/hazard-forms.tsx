@@ -1,5 +1,5 @@
 /** What was drawn on the map becomes a closure or a warning. */
-import { Button, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { CLOSURE_KINDS, CLOSURE_LIMITS, type ClosureKind } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
@@ -14,6 +14,7 @@ import {
   type WarningLevel,
 } from '../../../data/warning.ts'
 import { createClosure, createWarning } from '../../api/hazards.ts'
+import { Action } from '../../form/action.tsx'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { TextField } from '../../form/text-field.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
@@ -68,18 +69,14 @@ const SaveButtons = ({ label, isSaving, isDisabled, onSave, onLeave }: SaveButto
   const { t } = useText('hazards')
   return (
     <div className="buttons">
-      <Button
+      <Action
         type="primary"
-        className="target"
         disabled={isDisabled}
         loading={isSaving}
+        label={isSaving ? t('saving') : label}
         onClick={onSave}
-      >
-        {isSaving ? t('saving') : label}
-      </Button>
-      <Button className="target" onClick={onLeave}>
-        {t('leave')}
-      </Button>
+      />
+      <Action label={t('leave')} onClick={onLeave} />
     </div>
   )
 }
@@ -108,13 +105,11 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
       <Fields names={['name', 'from', 'until']} {...fields} />
       <div className="buttons">
         {HOURS.map((hours) => (
-          <Button
+          <Action
             key={hours}
-            className="target"
+            label={t('hours', { hours })}
             onClick={() => change('until', wallClockAt(Date.now() + hours * MILLISECONDS_PER_HOUR))}
-          >
-            {t('hours', { hours })}
-          </Button>
+          />
         ))}
       </div>
       <Fields names={['note']} {...fields} />

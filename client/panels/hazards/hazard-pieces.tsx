@@ -1,9 +1,10 @@
 /** What closures and warnings share. */
-import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { bboxOf } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { type ApiProblem, isOutcomeUnknown } from '../../api/problem.ts'
+import { Action } from '../../form/action.tsx'
+import { Message } from '../../form/message.tsx'
 import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
@@ -14,9 +15,9 @@ import { setHazardTool } from '../../state/map-tool.ts'
 export const NotSaved = ({ problem }: { problem: ApiProblem }) => {
   const { t, language } = useText('hazards')
   return isOutcomeUnknown(problem) ? (
-    <Alert type="warning" showIcon title={t('unknown')} />
+    <Message type="warning" title={t('unknown')} />
   ) : (
-    <Alert type="error" showIcon title={t('failed', { detail: problem.sentence[language] })} />
+    <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />
   )
 }
 
@@ -24,15 +25,10 @@ export const NotSaved = ({ problem }: { problem: ApiProblem }) => {
 export const ToolNote = ({ title }: { title: string }) => {
   const { t } = useText('hazards')
   return (
-    <Alert
+    <Message
       type="info"
-      showIcon
       title={title}
-      action={
-        <Button className="target" onClick={() => setHazardTool('none')}>
-          {t('leave')}
-        </Button>
-      }
+      action={<Action label={t('leave')} onClick={() => setHazardTool('none')} />}
     />
   )
 }
@@ -62,9 +58,7 @@ export const CardButtons = ({ name, area, onRemove, children }: CardButtonsProps
   const { t } = useText('hazards')
   return (
     <div className="buttons">
-      <Button className="target" onClick={() => flyTo(bboxOf(area))}>
-        {t('show')}
-      </Button>
+      <Action label={t('show')} onClick={() => flyTo(bboxOf(area))} />
       {children}
       <RemoveButton
         label={t('remove')}

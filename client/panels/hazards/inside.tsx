@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
@@ -6,6 +5,7 @@ import type { WarningInside } from '../../../data/warning.ts'
 import { useFeatures } from '../../api/features.ts'
 import { useWarningInside, WARNINGS } from '../../api/hazards.ts'
 import { invalidate } from '../../api/request.ts'
+import { Action } from '../../form/action.tsx'
 import { goodsText } from '../../form/amount-text.ts'
 import { localisedName, nameOfCode } from '../../form/localised-name.ts'
 import { numberText } from '../../form/number-text.ts'
@@ -102,20 +102,21 @@ export const FeatureLinks = ({ collection, features, first }: FeatureLinksProps)
       <ul className="plain-list">
         {shown.map((feature) => (
           <li key={feature.id}>
-            <Button
+            <Action
+              className="name-button"
               type="link"
-              className="target name-button"
+              label={localisedName(feature, language)}
               onClick={() => changeState({ selection: { collection, id: feature.id } })}
-            >
-              {localisedName(feature, language)}
-            </Button>
+            />
           </li>
         ))}
       </ul>
       {features.length > first && (
-        <Button className="target" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? t('showFewer') : t('showAll', { count: features.length })}
-        </Button>
+        <Action
+          aria-expanded={isWhole}
+          label={isWhole ? t('showFewer') : t('showAll', { count: features.length })}
+          onClick={() => setIsWhole(!isWhole)}
+        />
       )}
     </>
   )

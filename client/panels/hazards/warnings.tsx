@@ -1,7 +1,9 @@
-import { Alert, Button, Collapse, Input, Tag } from 'antd'
+import { Collapse, Input, Tag } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warning.ts'
 import { deleteWarning, takeCap, useWarnings } from '../../api/hazards.ts'
+import { Action } from '../../form/action.tsx'
+import { Message } from '../../form/message.tsx'
 import { EmptyNote, QueryStatus } from '../../form/query-status.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
@@ -23,9 +25,7 @@ export const WarningsPart = () => {
   const { tool, area } = useHazardDraft()
   return (
     <>
-      <Button className="target" onClick={() => setHazardTool('draw-area')}>
-        {t('warningDraw')}
-      </Button>
+      <Action label={t('warningDraw')} onClick={() => setHazardTool('draw-area')} />
       {tool !== 'none' && <ToolNote title={t('drawingWarning')} />}
       {area && area.type !== 'Point' && <WarningForm area={area} />}
       <Collapse
@@ -61,7 +61,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
         <Held kind={WARNING_KINDS[kind][language]} from={from} until={until} />{' '}
         <Tag style={READABLE_TAG}>{t(warning.isActive ? 'inForce' : 'notInForce')}</Tag>
       </p>
-      {isOutside(warning) && <Alert type="warning" showIcon title={t('outside')} />}
+      {isOutside(warning) && <Message type="warning" title={t('outside')} />}
       {warning.text && <p className="warning-text">{warning.text}</p>}
       {origin.source === 'cap' && (
         <p className="secondary">
@@ -122,20 +122,17 @@ const CapForm = () => {
           onChange={(event) => void readFile(event)}
         />
       </label>
-      <Button
+      <Action
         type="primary"
-        className="target"
         disabled={xml.trim() === ''}
         loading={isBusy}
+        label={t('capTake')}
         onClick={() => void attempt(take)}
-      >
-        {t('capTake')}
-      </Button>
+      />
       {problem && <NotSaved problem={problem} />}
       {taken && !problem && (
-        <Alert
+        <Message
           type={outside > 0 ? 'warning' : 'success'}
-          showIcon
           title={t('capTaken', { count: taken.length })}
           description={outside > 0 && t('capOutside', { count: outside })}
         />

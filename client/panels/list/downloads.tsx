@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import { Action } from '../../form/action.tsx'
 import { useText } from '../../i18n/text.ts'
 import { csvTable } from './csv-table.ts'
 import type { ListEntry } from './list-rows.ts'
@@ -44,22 +44,18 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
   return (
     <footer className="downloads">
       <div className="download-links">
-        <Button
-          className="target"
-          icon={<DownloadOutlined aria-hidden />}
+        <Action
+          icon={DownloadOutlined}
           href={`/api/collections/${collection}/items?limit=${DOWNLOAD_LIMIT}`}
           download={`${collection}.geojson`}
-        >
-          {t('list.downloadGeojson', { total: all.length })}
-        </Button>
-        <Button
-          className="target"
-          icon={<DownloadOutlined aria-hidden />}
+          label={t('list.downloadGeojson', { total: all.length })}
+        />
+        <Action
+          icon={DownloadOutlined}
           disabled={listed.length === 0}
+          label={t('list.downloadCsv', { shown: listed.length })}
           onClick={saveList}
-        >
-          {t('list.downloadCsv', { shown: listed.length })}
-        </Button>
+        />
         <PrintList collection={collection} listed={listed} notice={notice} />
       </div>
       {isDemonstration && <p className="secondary">{t('list.downloadNotice')}</p>}

@@ -1,6 +1,7 @@
-import { Button, Input, Skeleton } from 'antd'
+import { Input, Skeleton } from 'antd'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { Action } from '../../form/action.tsx'
 import { LoadFailure } from '../../form/query-status.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
@@ -40,13 +41,11 @@ const NoLayers = () => {
   return (
     <section className="list-empty" aria-label={t('list.title')}>
       <p role="status">{t('list.noLayers')}</p>
-      <Button
+      <Action
         type="primary"
-        className="target"
+        label={t('list.showLayers')}
         onClick={() => changeState({ visibleLayers: LAYER_IDS })}
-      >
-        {t('list.showLayers')}
-      </Button>
+      />
     </section>
   )
 }

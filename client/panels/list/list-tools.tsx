@@ -1,8 +1,9 @@
 import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { Action } from '../../form/action.tsx'
 import { listedFields } from '../../form/field-text.ts'
 import { useText } from '../../i18n/text.ts'
 import { clearFilter, flyTo } from '../../state/app-state.ts'
@@ -29,20 +30,12 @@ export const EmptyList = ({ collection, entries, text, onClearText }: EmptyListP
         {entries.isLimitedByView && <p>{t('list.emptyView', { title })}</p>}
       </div>
       <div className="card-actions">
-        {hasText && (
-          <Button className="target" onClick={onClearText}>
-            {t('list.clearText')}
-          </Button>
-        )}
+        {hasText && <Action label={t('list.clearText')} onClick={onClearText} />}
         {entries.isFiltered && (
-          <Button className="target" onClick={() => clearFilter(collection)}>
-            {t('list.clearFilter')}
-          </Button>
+          <Action label={t('list.clearFilter')} onClick={() => clearFilter(collection)} />
         )}
         {entries.isLimitedByView && (
-          <Button className="target" onClick={() => flyTo(REGION_BBOX)}>
-            {t('list.showRegion')}
-          </Button>
+          <Action label={t('list.showRegion')} onClick={() => flyTo(REGION_BBOX)} />
         )}
       </div>
     </div>
@@ -70,16 +63,9 @@ export const SortChoice = ({ resource, order, onChange }: SortChoiceProps) => {
         options={columns.map(([value, { label }]) => ({ value, label: label[language] }))}
         onChange={(field) => onChange({ ...order, field })}
       />
-      <Button
-        className="target"
+      <Action
+        icon={order.descending ? SortDescendingOutlined : SortAscendingOutlined}
         aria-label={`${t('list.sort')}: ${direction}`}
-        icon={
-          order.descending ? (
-            <SortDescendingOutlined aria-hidden />
-          ) : (
-            <SortAscendingOutlined aria-hidden />
-          )
-        }
         onClick={() => onChange({ ...order, descending: !order.descending })}
       />
     </>

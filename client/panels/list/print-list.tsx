@@ -1,8 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useCallback, useState } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { useHealth } from '../../api/features.ts'
+import { Action } from '../../form/action.tsx'
 import { fieldText, listedFields } from '../../form/field-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
@@ -27,14 +27,12 @@ export const PrintList = (props: PrintListProps) => {
   const close = useCallback(() => setIsPrinting(false), [])
   return (
     <>
-      <Button
-        className="target"
-        icon={<PrinterOutlined aria-hidden />}
+      <Action
+        icon={PrinterOutlined}
         disabled={props.listed.length === 0}
+        label={t('list.print', { shown: props.listed.length })}
         onClick={() => setIsPrinting(true)}
-      >
-        {t('list.print', { shown: props.listed.length })}
-      </Button>
+      />
       {isPrinting && <ListDocument {...props} onPrinted={close} />}
     </>
   )

@@ -1,9 +1,11 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Alert, Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { Action } from '../../form/action.tsx'
 import { localisedName } from '../../form/localised-name.ts'
+import { Message } from '../../form/message.tsx'
 import { durationText } from '../../form/number-text.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
@@ -70,13 +72,11 @@ const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
         ].join(' · ')}
       </p>
       {answer.features.length > 0 && (
-        <Button
-          className="target"
-          icon={<PrinterOutlined aria-hidden />}
+        <Action
+          icon={PrinterOutlined}
+          label={t('nearest.answer.print')}
           onClick={() => window.print()}
-        >
-          {t('nearest.answer.print')}
-        </Button>
+        />
       )}
     </footer>
   )
@@ -88,18 +88,15 @@ const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
   const { status, detail, detailZh } = answer.place
   if (status === 'answered') return null
   return (
-    <Alert
+    <Message
       type="warning"
-      showIcon
       title={PLACE_STATUSES[status][language]}
       description={
         <>
           <p>{language === 'zh' ? detailZh : detail}</p>
           <p>{t(`nearest.status.${status}`)}</p>
           {status === 'outside-region' && (
-            <Button className="target" onClick={() => flyTo(REGION_BBOX)}>
-              {t('nearest.status.region')}
-            </Button>
+            <Action label={t('nearest.status.region')} onClick={() => flyTo(REGION_BBOX)} />
           )}
           {status === 'none-in-reach' && <Relaxations answer={answer} />}
         </>
@@ -114,19 +111,22 @@ const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
   return (
     <div className="card-actions">
       {query.onDuty && (
-        <Button className="target" onClick={() => changeNearest({ onDuty: false })}>
-          {t('nearest.status.relaxDuty')}
-        </Button>
+        <Action
+          label={t('nearest.status.relaxDuty')}
+          onClick={() => changeNearest({ onDuty: false })}
+        />
       )}
       {Object.keys(query.equipment).length > 0 && (
-        <Button className="target" onClick={() => changeNearest({ equipment: {} })}>
-          {t('nearest.status.relaxGear')}
-        </Button>
+        <Action
+          label={t('nearest.status.relaxGear')}
+          onClick={() => changeNearest({ equipment: {} })}
+        />
       )}
       {query.item !== null && (
-        <Button className="target" onClick={() => changeNearest({ item: null, quantity: null })}>
-          {t('nearest.status.relaxGoods')}
-        </Button>
+        <Action
+          label={t('nearest.status.relaxGoods')}
+          onClick={() => changeNearest({ item: null, quantity: null })}
+        />
       )}
     </div>
   )

@@ -1,9 +1,9 @@
 import { AimOutlined, CloseOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { SnapSummary } from '../../../data/nearest.ts'
 import { loaded } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
+import { Action } from '../../form/action.tsx'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { coordinateText, distanceText } from '../../form/number-text.ts'
 import { LoadFailure } from '../../form/query-status.tsx'
@@ -114,15 +114,13 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
       <CopyButton text={coordinates} label={t('copy.coordinates', { value: coordinates })}>
         {coordinates}
       </CopyButton>
-      <Button
-        className="target"
-        icon={<AimOutlined aria-hidden />}
+      <Action
+        icon={AimOutlined}
         aria-label={t('nearest.place.locate')}
         onClick={() => around(place.position)}
       />
-      <Button
-        className="target"
-        icon={<CloseOutlined aria-hidden />}
+      <Action
+        icon={CloseOutlined}
         aria-label={t('nearest.place.clear')}
         onClick={() => changeState({ place: null, emphasisedId: null })}
       />

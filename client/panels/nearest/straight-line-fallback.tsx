@@ -1,7 +1,7 @@
-import { Alert } from 'antd'
 import { useFeatures } from '../../api/features.ts'
 import { PhoneValue } from '../../form/copy-button.tsx'
 import { localisedName } from '../../form/localised-name.ts'
+import { Message } from '../../form/message.tsx'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { distanceText } from '../../form/number-text.ts'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
@@ -22,9 +22,8 @@ export const StraightLineFallback = ({ place }: { place: Place }) => {
   )
   return (
     <section className="answer">
-      <Alert
+      <Message
         type="warning"
-        showIcon
         title={t('nearest.noNetwork.title')}
         description={
           <>

@@ -1,5 +1,4 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import {
   type KeyboardEvent,
   type RefObject,
@@ -11,6 +10,7 @@ import {
 } from 'react'
 import type { SearchFeature } from '../../../data/search.ts'
 import { useSearchResults } from '../../api/features.ts'
+import { Action } from '../../form/action.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import {
@@ -124,10 +124,10 @@ export const SearchBox = () => {
           /
         </kbd>
       ) : (
-        <Button
-          className="search-clear target"
+        <Action
+          icon={CloseOutlined}
+          className="search-clear"
           type="text"
-          icon={<CloseOutlined aria-hidden />}
           aria-label={t('search.clear')}
           onClick={() => {
             change('')

@@ -1,6 +1,6 @@
 import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Action } from '../../../form/action.tsx'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import type { MapPicture } from '../../../map/coverage/report-map.ts'
@@ -57,23 +57,19 @@ export const ReportActions = ({ context, map, picture }: ReportActionsProps) => 
   }
   return (
     <div className="report-actions">
-      <Button
+      <Action
+        icon={PrinterOutlined}
         type="primary"
-        className="target"
-        icon={<PrinterOutlined aria-hidden />}
         disabled={map !== null && picture === null}
+        label={t('dialog.print')}
         onClick={() => window.print()}
-      >
-        {t('dialog.print')}
-      </Button>
-      <Button
-        className="target"
-        icon={<FileImageOutlined aria-hidden />}
+      />
+      <Action
+        icon={FileImageOutlined}
         disabled={!map || !picture || png.isPending}
+        label={t('dialog.png')}
         onClick={() => map && picture && png.mutate(() => saveMap(context, map, picture))}
-      >
-        {t('dialog.png')}
-      </Button>
+      />
       <p className="secondary">{t('dialog.printHint')}</p>
       <p role="status">{sentence()}</p>
     </div>

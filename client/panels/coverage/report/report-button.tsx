@@ -1,6 +1,6 @@
 import { FileTextOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { Action } from '../../../form/action.tsx'
 import { PartBoundary } from '../../../form/part-boundary.tsx'
 import { useText } from '../../../i18n/text.ts'
 
@@ -15,15 +15,13 @@ export const ReportButton = () => {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button
-        className="target"
-        icon={<FileTextOutlined aria-hidden />}
+      <Action
+        icon={FileTextOutlined}
         title={t('openHint')}
         aria-haspopup="dialog"
+        label={t('open')}
         onClick={() => setIsOpen(true)}
-      >
-        {t('open')}
-      </Button>
+      />
       {isOpen && (
         <PartBoundary>
           <Suspense fallback={<p role="status">{t('dialog.loading')}</p>}>

@@ -1,5 +1,7 @@
-import { Alert, Button, Spin } from 'antd'
+import { Spin } from 'antd'
 import { asApiProblem } from '../../../api/problem.ts'
+import { Action } from '../../../form/action.tsx'
+import { Message } from '../../../form/message.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { NoMapError } from '../../../map/coverage/report-map.ts'
 import type { Report } from './use-report.ts'
@@ -18,9 +20,8 @@ export const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportSta
   const { context, state } = report
   if (error) {
     return (
-      <Alert
+      <Message
         type="error"
-        showIcon
         title={t('dialog.noAnswer')}
         description={asApiProblem(error).sentence[language]}
       />
@@ -50,18 +51,13 @@ const MapFailure = ({
     ? t('dialog.slow')
     : String(error instanceof Error ? error.message : error)
   return (
-    <Alert
+    <Message
       type="warning"
-      showIcon
       title={error instanceof NoMapError ? t('dialog.noMap') : t('dialog.mapFailed', { detail })}
       description={
         <div className="report-remedies">
-          <Button className="target" onClick={onWithoutMap}>
-            {t('dialog.without')}
-          </Button>
-          <Button className="target" onClick={onAgain}>
-            {t('dialog.again')}
-          </Button>
+          <Action label={t('dialog.without')} onClick={onWithoutMap} />
+          <Action label={t('dialog.again')} onClick={onAgain} />
         </div>
       }
     />

@@ -1,5 +1,6 @@
-import { Button, Segmented, Select, Switch } from 'antd'
+import { Segmented, Select, Switch } from 'antd'
 import { useId, useMemo } from 'react'
+import { Action } from '../../../form/action.tsx'
 import { TimeChoice } from '../../../form/time-choice.tsx'
 import { changeCoverage, INITIAL_STATE, useAppState } from '../../../state/app-state.ts'
 import { conditionsLine, dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
@@ -33,9 +34,7 @@ export const ParameterForm = () => {
         <VehicleChoice />
         <StandardField />
         <FilterConditions />
-        <Button className="target" onClick={resetConditions}>
-          {t('parameters.reset')}
-        </Button>
+        <Action label={t('parameters.reset')} onClick={resetConditions} />
       </form>
     </details>
   )

@@ -1,6 +1,8 @@
-import { Alert, Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { type ApiProblem, asApiProblem } from '../../../api/problem.ts'
+import { Action } from '../../../form/action.tsx'
+import { Message } from '../../../form/message.tsx'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { Explanation } from './explanation.tsx'
@@ -43,10 +45,10 @@ const readyText = ({ summary }: CoverageAnswer, t: Translate<'coverage'>): strin
 const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean }) => {
   const { t } = useText('coverage')
   const { people, stationsCounted } = answer.summary
-  if (people === 0) return <Alert type="info" showIcon title={t('status.empty')} />
+  if (people === 0) return <Message type="info" title={t('status.empty')} />
   return (
     <div className="coverage-answer" aria-busy={isStale}>
-      {stationsCounted === 0 && <Alert type="warning" showIcon title={t('status.nobody')} />}
+      {stationsCounted === 0 && <Message type="warning" title={t('status.nobody')} />}
       <Summary answer={answer} />
       <ResultTables answer={answer} />
       <Explanation answer={answer} />
@@ -87,15 +89,12 @@ const AnswerProgress = (props: AnswerProgressProps) => {
         {sentence()} {isSlow && t('status.slow')}
       </p>
       {isSlow && (
-        <Button className="target" onClick={() => void client.cancelQueries(COVERAGE_QUERIES)}>
-          {t('status.cancel')}
-        </Button>
+        <Action
+          label={t('status.cancel')}
+          onClick={() => void client.cancelQueries(COVERAGE_QUERIES)}
+        />
       )}
-      {isCancelled && (
-        <Button className="target" onClick={onAgain}>
-          {t('status.again')}
-        </Button>
-      )}
+      {isCancelled && <Action label={t('status.again')} onClick={onAgain} />}
       {isLoading && !isCancelled && <Skeleton active paragraph={{ rows: 6 }} />}
     </div>
   )

@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import {
   AREA_CLASS_NAMES,
@@ -9,6 +9,7 @@ import {
 } from '../../../../data/standards.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { useDeleteStandard, useSavedStandards, useSaveStandard } from '../../../api/standards.ts'
+import { Action } from '../../../form/action.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import {
@@ -190,14 +191,12 @@ const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
         onChange={({ target }) => setName(target.value)}
         onPressEnter={submit}
       />
-      <Button
-        className="target"
+      <Action
         disabled={trimmed === ''}
         loading={save.isPending}
+        label={t('parameters.save')}
         onClick={submit}
-      >
-        {t('parameters.save')}
-      </Button>
+      />
       {save.error && (
         <span role="alert">
           {t('parameters.saveFailed', { detail: asApiProblem(save.error).sentence[language] })}
@@ -214,29 +213,24 @@ const StandardDelete = ({ standard }: { standard: NamedStandard }) => {
   const remove = useDeleteStandard()
   if (!isAsking) {
     return (
-      <Button
-        className="target standard-delete"
-        icon={<DeleteOutlined aria-hidden />}
+      <Action
+        icon={DeleteOutlined}
+        className="standard-delete"
+        label={t('parameters.remove', { name: standard.name })}
         onClick={() => setIsAsking(true)}
-      >
-        {t('parameters.remove', { name: standard.name })}
-      </Button>
+      />
     )
   }
   return (
     <div className="query-row" role="alert">
       <span>{t('parameters.removeAsk', { name: standard.name })}</span>
-      <Button
+      <Action
         danger
-        className="target"
         loading={remove.isPending}
+        label={t('parameters.removeYes')}
         onClick={() => remove.mutate(standard)}
-      >
-        {t('parameters.removeYes')}
-      </Button>
-      <Button className="target" onClick={() => setIsAsking(false)}>
-        {t('parameters.removeNo')}
-      </Button>
+      />
+      <Action label={t('parameters.removeNo')} onClick={() => setIsAsking(false)} />
       {remove.error && (
         <span>
           {t('parameters.removeFailed', { detail: asApiProblem(remove.error).sentence[language] })}

@@ -1,8 +1,10 @@
-import { Alert, Button, Input, Popconfirm } from 'antd'
+import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { SCENARIO_LIMITS } from '../../../../data/scenario.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { fetchScenario, useSaveScenario } from '../../../api/scenarios.ts'
+import { Action } from '../../../form/action.tsx'
+import { Message } from '../../../form/message.tsx'
 import { useCopy } from '../../../form/use-copy.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage } from '../../../state/app-state.ts'
@@ -26,13 +28,12 @@ export const SavedPart = () => {
       <h3>{t('saved.heading')}</h3>
       {linked.isLoading && <p role="status">{t('saved.loading')}</p>}
       {linked.error && (
-        <Alert
+        <Message
           type="error"
-          showIcon
           title={t('saved.notFound', { detail: asApiProblem(linked.error).sentence[language] })}
         />
       )}
-      {isOpen && linked.data?.isStale && <Alert type="warning" showIcon title={t('saved.stale')} />}
+      {isOpen && linked.data?.isStale && <Message type="warning" title={t('saved.stale')} />}
       {/* another scenario brings its own name and note into the fields */}
       <SaveForm key={`${saved?.id} ${saved?.version}`} />
       <ScenarioList />
@@ -83,23 +84,19 @@ const SaveForm = () => {
         onChange={({ target }) => setNote(target.value)}
       />
       <div className="query-row">
-        <Button
-          className="target"
+        <Action
           type="primary"
           loading={save.isPending}
           disabled={trimmed === '' || !differs}
+          label={t('saved.save')}
           onClick={() => keep(saved)}
-        >
-          {t('saved.save')}
-        </Button>
+        />
         {!isNew && (
-          <Button
-            className="target"
+          <Action
             disabled={save.isPending || trimmed === '' || trimmed === saved.name}
+            label={t('saved.saveAs')}
             onClick={() => keep(null)}
-          >
-            {t('saved.saveAs')}
-          </Button>
+          />
         )}
         <NewButton />
         <ShareButton />
@@ -112,17 +109,14 @@ const SaveForm = () => {
         <p role="alert">{t('saved.failed', { detail: problem.sentence[language] })}</p>
       )}
       {isConflict && saved && (
-        <Alert
+        <Message
           type="warning"
-          showIcon
           title={t('saved.conflict')}
           action={
-            <Button
-              className="target"
+            <Action
+              label={t('saved.loadNewer')}
               onClick={() => void fetchScenario(saved.id).then(openScenario)}
-            >
-              {t('saved.loadNewer')}
-            </Button>
+            />
           }
         />
       )}
@@ -138,11 +132,7 @@ const NewButton = () => {
     changeCoverage({ scenarioId: null })
   }
   if (!isUnsaved(draft)) {
-    return (
-      <Button className="target" disabled={draft.saved === null} onClick={start}>
-        {t('saved.new')}
-      </Button>
-    )
+    return <Action disabled={draft.saved === null} label={t('saved.new')} onClick={start} />
   }
   return (
     <Popconfirm
@@ -163,14 +153,12 @@ const ShareButton = () => {
   const { outcome, copy } = useCopy()
   return (
     <>
-      <Button
-        className="target"
+      <Action
         disabled={!isSaved}
         title={isSaved ? undefined : t('saved.shareUnsaved')}
+        label={outcome.kind === 'done' ? t('saved.shared') : t('saved.share')}
         onClick={() => void copy(location.href)}
-      >
-        {outcome.kind === 'done' ? t('saved.shared') : t('saved.share')}
-      </Button>
+      />
       {outcome.kind === 'denied' && (
         <span className="share-by-hand">
           {t('saved.shareByHand')}

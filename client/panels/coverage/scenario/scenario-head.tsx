@@ -2,6 +2,7 @@ import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
 import { useEffect } from 'react'
 import { asApiProblem } from '../../../api/problem.ts'
+import { Action } from '../../../form/action.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'
 import {
@@ -33,22 +34,18 @@ export const ScenarioHead = () => {
       </h2>
       {hasChanges(liveChanges(draft)) ? <LiveDifference /> : <p>{t('noChanges')}</p>}
       <div className="query-row">
-        <Button
-          className="target"
-          icon={<UndoOutlined aria-hidden />}
+        <Action
+          icon={UndoOutlined}
           disabled={draft.past.length === 0}
+          label={t('undo')}
           onClick={undo}
-        >
-          {t('undo')}
-        </Button>
-        <Button
-          className="target"
-          icon={<RedoOutlined aria-hidden />}
+        />
+        <Action
+          icon={RedoOutlined}
           disabled={draft.future.length === 0}
+          label={t('redo')}
           onClick={redo}
-        >
-          {t('redo')}
-        </Button>
+        />
         <Popconfirm
           title={t('clearAsk')}
           okText={t('saved.yes')}

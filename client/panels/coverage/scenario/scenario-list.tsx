@@ -7,6 +7,7 @@ import {
   useDeleteScenario,
   useScenarioList,
 } from '../../../api/scenarios.ts'
+import { Action } from '../../../form/action.tsx'
 import { LoadFailure } from '../../../form/query-status.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -62,15 +63,13 @@ const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
         {isStale && ` · ${t('saved.entryStale')}`}
       </span>
       <span className="change-actions">
-        <Button
+        <Action
           size="small"
-          className="target"
           loading={copy.isPending}
           aria-label={t('saved.duplicateOf', { name })}
+          label={t('saved.duplicate')}
           onClick={() => copy.mutate({ id, language })}
-        >
-          {t('saved.duplicate')}
-        </Button>
+        />
         <Popconfirm
           title={t('saved.deleteAsk', { name })}
           okText={t('saved.yes')}

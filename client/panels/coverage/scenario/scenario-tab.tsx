@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { Action } from '../../../form/action.tsx'
 import { reopenRoads, restoreStation, useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
@@ -7,7 +8,7 @@ import { ScenarioHead } from './scenario-head.tsx'
 import { StationEditor, stationValues } from './station-editor.tsx'
 import '../result/tables/tables.css'
 import { AimOutlined, BorderOuterOutlined, StopOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useCollection } from '../../../api/features.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -57,10 +58,10 @@ const nameOf = (
   return String(own ?? properties?.name ?? added ?? id)
 }
 
-const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: ReactNode])[] = [
-  ['add', <AimOutlined key="add" aria-hidden />],
-  ['close-road', <StopOutlined key="close" aria-hidden />],
-  ['draw-area', <BorderOuterOutlined key="draw" aria-hidden />],
+const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: typeof AimOutlined])[] = [
+  ['add', AimOutlined],
+  ['close-road', StopOutlined],
+  ['draw-area', BorderOuterOutlined],
 ]
 
 /** What a click on the map does, and the present stations by name. */
@@ -71,16 +72,14 @@ const MapTools = ({ onPick }: { onPick: (stationId: string) => void }) => {
     <section aria-label={t('tools.heading')} className="map-tools">
       <div className="query-row">
         {TOOLS.map(([id, icon]) => (
-          <Button
+          <Action
             key={id}
-            className="target"
             icon={icon}
             type={tool === id ? 'primary' : 'default'}
             aria-pressed={tool === id}
+            label={t(`tools.${id}`)}
             onClick={() => setTool(tool === id ? 'none' : id)}
-          >
-            {t(`tools.${id}`)}
-          </Button>
+          />
         ))}
       </div>
       <p className="secondary">{t('tools.drag')}</p>
@@ -159,23 +158,19 @@ const Change = ({ entry, onEdit }: ChangeProps) => {
       <span className="secondary">{words.join('；')}</span>
       <span className="change-actions">
         {isEditable && stationId !== null && (
-          <Button
+          <Action
             size="small"
-            className="target"
             aria-label={t('list.editOf', { name })}
+            label={t('list.edit')}
             onClick={() => onEdit(stationId)}
-          >
-            {t('list.edit')}
-          </Button>
+          />
         )}
-        <Button
+        <Action
           size="small"
-          className="target"
           aria-label={t('list.restoreOf', { name })}
+          label={t('list.restore')}
           onClick={restore}
-        >
-          {t('list.restore')}
-        </Button>
+        />
       </span>
     </li>
   )

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
+import { Action } from '../../../form/action.tsx'
 import { useText } from '../../../i18n/text.ts'
 import type { CandidateList } from './candidate-list.ts'
 import { type CandidatePoint, hasCandidates, type SitingOptions } from './siting-options.ts'
@@ -113,20 +114,14 @@ export const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: Siti
       </fieldset>
       {!hasCandidates(options) && <p role="alert">{t('siting.none')}</p>}
       <div className="query-row">
-        <Button
-          className="target"
+        <Action
           type="primary"
           htmlType="submit"
           disabled={!hasCandidates(options)}
           loading={isRunning}
-        >
-          {t('siting.run')}
-        </Button>
-        {isRunning && (
-          <Button className="target" onClick={onStop}>
-            {t('siting.stop')}
-          </Button>
-        )}
+          label={t('siting.run')}
+        />
+        {isRunning && <Action label={t('siting.stop')} onClick={onStop} />}
       </div>
     </form>
   )

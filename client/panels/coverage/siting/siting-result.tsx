@@ -1,10 +1,11 @@
-import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import type { Site, SitingAnswer } from '../../../../data/siting.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
 import type { GapAtTime } from '../../../api/siting.ts'
+import { Action } from '../../../form/action.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
@@ -41,8 +42,8 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
   }, [sites, language])
   return (
     <div className="siting-result">
-      {isStale && <Alert type="info" showIcon title={t('siting.stale')} />}
-      {isLost && <Alert type="warning" showIcon title={t('siting.lost')} />}
+      {isStale && <Message type="info" title={t('siting.stale')} />}
+      {isLost && <Message type="warning" title={t('siting.lost')} />}
       <ProofStatus answer={answer} />
       <Infeasible answer={answer} />
       <GapHistory history={history} />
@@ -65,9 +66,8 @@ const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
     .filter(({ properties }) => codes.has(String(properties.code)))
     .map(({ properties }) => localisedName(properties as never, language))
   return (
-    <Alert
+    <Message
       type="warning"
-      showIcon
       title={t('siting.infeasible', {
         people: numberText(peopleUnreachable, language),
         cells: numberText(unreachableCells.length, language),
@@ -130,15 +130,15 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
         firstOrder={BY_RANK}
       />
       <div className="query-row">
-        <Button className="target" type="primary" onClick={toScenario}>
-          {t('siting.makeScenario')}
-        </Button>
-        <Button className="target" onClick={() => save('csv', sitesCsv(answer, language, t))}>
-          {t('siting.exportCsv')}
-        </Button>
-        <Button className="target" onClick={() => save('geojson', sitesGeojson(answer))}>
-          {t('siting.exportGeojson')}
-        </Button>
+        <Action type="primary" label={t('siting.makeScenario')} onClick={toScenario} />
+        <Action
+          label={t('siting.exportCsv')}
+          onClick={() => save('csv', sitesCsv(answer, language, t))}
+        />
+        <Action
+          label={t('siting.exportGeojson')}
+          onClick={() => save('geojson', sitesGeojson(answer))}
+        />
       </div>
     </section>
   )

@@ -1,7 +1,7 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
-import { Alert } from 'antd'
 import { useState } from 'react'
 import { useSiting } from '../../../api/siting.ts'
+import { Message } from '../../../form/message.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
@@ -33,11 +33,7 @@ export const SitingTab = () => {
         onStop={() => void stop()}
       />
       {problem && (
-        <Alert
-          type="error"
-          showIcon
-          title={t('siting.failed', { detail: problem.sentence[language] })}
-        />
+        <Message type="error" title={t('siting.failed', { detail: problem.sentence[language] })} />
       )}
       {isStarting && <p role="status">{t('siting.running')}</p>}
       {answer ? (

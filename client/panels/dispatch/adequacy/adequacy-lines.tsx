@@ -1,9 +1,10 @@
-import { Alert, Button } from 'antd'
 import { useMemo } from 'react'
 import type { AdequacyAnswer, AdequateWork } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
@@ -23,9 +24,8 @@ export const WorkLines = ({ answer: { works } }: { answer: AdequacyAnswer }) => 
   usePainted(useMemo(() => lacking.map(ringOf), [lacking]))
   return (
     <>
-      <Alert
+      <Message
         type={lacking.length === 0 ? 'success' : 'warning'}
-        showIcon
         title={lacking.length === 0 ? t('allMet') : t('worksShort', { count: lacking.length })}
         description={t('counted')}
       />
@@ -55,13 +55,12 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
   return (
     <li className="block is-many">
       <div className="block-head">
-        <Button
+        <Action
+          className="name-button"
           type="link"
-          className="target name-button"
+          label={localisedName(work, language)}
           onClick={() => changeState({ selection: { collection: 'flood-works', id: work.id } })}
-        >
-          {localisedName(work, language)}
-        </Button>
+        />
         <strong>{t('missing', { percent: wholePercent(work.missingShare) })}</strong>
       </div>
       {!work.isReached && <p>{t('notReached')}</p>}

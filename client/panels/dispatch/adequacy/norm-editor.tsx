@@ -1,4 +1,4 @@
-import { Alert, Button, Collapse } from 'antd'
+import { Collapse } from 'antd'
 import { useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
@@ -12,8 +12,10 @@ import {
 import { EXAMPLE_RESERVE_NORM } from '../../../../data/reserve-norm-example.ts'
 import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
+import { Action } from '../../../form/action.tsx'
 import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
+import { Message } from '../../../form/message.tsx'
 import { RemoveButton } from '../../../form/remove-button.tsx'
 import { TextField } from '../../../form/text-field.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
@@ -117,18 +119,14 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
       />
       <div className="buttons">
         {!norm.isExample && (
-          <Button
+          <Action
             type="primary"
-            className="target"
             disabled={isBusy}
+            label={t('save')}
             onClick={() => save(norm, draft)}
-          >
-            {t('save')}
-          </Button>
+          />
         )}
-        <Button className="target" disabled={isBusy} onClick={saveAs}>
-          {t('saveAs')}
-        </Button>
+        <Action disabled={isBusy} label={t('saveAs')} onClick={saveAs} />
         {!norm.isExample && (
           <RemoveButton
             label={t('deleteNorm')}
@@ -139,9 +137,9 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
           />
         )}
       </div>
-      {problem && <Alert type="error" showIcon title={problem.sentence[language]} />}
+      {problem && <Message type="error" title={problem.sentence[language]} />}
       {outcome && !problem && (
-        <Alert type="success" showIcon title={t(outcome.kind, { name: outcome.name })} />
+        <Message type="success" title={t(outcome.kind, { name: outcome.name })} />
       )}
     </div>
   )

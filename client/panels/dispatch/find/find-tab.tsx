@@ -1,11 +1,12 @@
-import { Alert, Button } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { StockAnswer } from '../../../../data/stock.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { itemInUnits, listText } from '../../../form/amount-text.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
 import { useText } from '../../../i18n/text.ts'
@@ -60,9 +61,8 @@ const Found = ({ answer, wanted, place }: FoundProps) => {
       {place && stockpiles.length > 0 && <SendHere place={place} wanted={wanted} />}
       <ClosuresObeyed closures={answer.closures} />
       {stockpiles.length === 0 ? (
-        <Alert
+        <Message
           type="warning"
-          showIcon
           title={
             withinSeconds === null
               ? t('none')
@@ -81,9 +81,8 @@ const Found = ({ answer, wanted, place }: FoundProps) => {
         ))}
       </ol>
       {unreachable.length > 0 && (
-        <Alert
+        <Message
           type="warning"
-          showIcon
           title={t('unreachable', {
             names: listText(
               unreachable.map((stockpile) => localisedName(stockpile, language)),
@@ -108,11 +107,7 @@ const SendHere = ({ place: { position, label }, wanted }: { place: Place; wanted
       setDemand(key, item, wanted[item] || null)
     }
   }
-  return (
-    <Button type="primary" className="target" onClick={send}>
-      {t('sendHere')}
-    </Button>
-  )
+  return <Action type="primary" label={t('sendHere')} onClick={send} />
 }
 
 /** How much there is within which road time: goods downwards, for there may be many of them. */

@@ -1,7 +1,8 @@
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockpileStock } from '../../../../data/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
 import { PhoneValue } from '../../../form/copy-button.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
@@ -18,15 +19,12 @@ export const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; r
   return (
     <li className="block is-many find-row">
       <div className="block-head">
-        <Button
+        <Action
           type="text"
-          className="target name-button"
+          className="name-button"
+          label={<strong>{`${rank}. ${name}`}</strong>}
           onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
-        >
-          <strong>
-            {rank}. {name}
-          </strong>
-        </Button>
+        />
         {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
       </div>
       <p>

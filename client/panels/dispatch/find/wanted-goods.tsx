@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { Action } from '../../../form/action.tsx'
 import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { useText } from '../../../i18n/text.ts'
@@ -55,9 +55,7 @@ const PlaceChoice = () => {
   return (
     <p className="buttons">
       {t('noPlace')}
-      <Button className="target" onClick={atCentre}>
-        {t('atCentre')}
-      </Button>
+      <Action label={t('atCentre')} onClick={atCentre} />
     </p>
   )
 }

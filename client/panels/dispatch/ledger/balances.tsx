@@ -1,8 +1,8 @@
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import type { StockpileStock } from '../../../../data/stock.ts'
 import { type LedgerFilter, useStock, useStockpileStock } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
@@ -94,13 +94,11 @@ const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
   return (
     <li>
       <span className="block-head">
-        <Button
+        <Action
           type="text"
-          className="target"
+          label={localisedName(stockpile, language)}
           onClick={() => changeDispatch({ stockpileId: stockpile.id })}
-        >
-          {localisedName(stockpile, language)}
-        </Button>
+        />
         <strong>
           {t('available')} {amount(available)}
         </strong>

@@ -1,10 +1,12 @@
-import { Alert, Button, Collapse, Segmented } from 'antd'
+import { Collapse, Segmented } from 'antd'
 import { useState } from 'react'
 import { KEEPER_MOVEMENT_KINDS, type KeeperMovementKind } from '../../../../data/ledger.ts'
 import type { Holding, WrittenAnswer } from '../../../../data/stock.ts'
 import { isOutcomeUnknown } from '../../../api/problem.ts'
 import { useMovements } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
+import { Message } from '../../../form/message.tsx'
 import { QueryStatus } from '../../../form/query-status.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -73,18 +75,16 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
         values={signature}
         onChange={(name, value) => sign({ [name]: value })}
       />
-      <Button
+      <Action
         type="primary"
-        className="target"
         loading={isBusy}
         disabled={!movement || fault !== null || !isSigned(signature)}
+        label={t('submit')}
         onClick={send}
-      >
-        {t('submit')}
-      </Button>
-      {done && <Alert type="success" showIcon title={t('done', { document: done.document })} />}
-      {problem && !isUnknown && <Alert type="error" showIcon title={problem.sentence[language]} />}
-      {isUnknown && <Alert type="warning" showIcon title={t('unknown')} />}
+      />
+      {done && <Message type="success" title={t('done', { document: done.document })} />}
+      {problem && !isUnknown && <Message type="error" title={problem.sentence[language]} />}
+      {isUnknown && <Message type="warning" title={t('unknown')} />}
       {isUnknown && <LookUp document={signature.document.trim()} stockpileId={stockpileId} />}
     </div>
   )
@@ -98,7 +98,7 @@ const FaultNote = ({ fault }: { fault: EntryFault }) => {
           quantity: amountText(fault.batch.available, fault.batch.item, language),
         })
       : t('faults.expiresBeforeReceived')
-  return <Alert type="error" showIcon title={sentence} />
+  return <Message type="error" title={sentence} />
 }
 
 interface LookUpProps {
@@ -111,11 +111,7 @@ const LookUp = ({ document, stockpileId }: LookUpProps) => {
   const { t } = useText('ledger')
   const [isOpen, setIsOpen] = useState(false)
   if (isOpen) return <Found document={document} stockpileId={stockpileId} />
-  return (
-    <Button className="target" onClick={() => setIsOpen(true)}>
-      {t('lookUp', { document })}
-    </Button>
-  )
+  return <Action label={t('lookUp', { document })} onClick={() => setIsOpen(true)} />
 }
 
 const Found = ({ document, stockpileId }: LookUpProps) => {
@@ -125,9 +121,7 @@ const Found = ({ document, stockpileId }: LookUpProps) => {
   return (
     <>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
-      {query.data && movements.length === 0 && (
-        <Alert type="info" showIcon title={t('notWritten')} />
-      )}
+      {query.data && movements.length === 0 && <Message type="info" title={t('notWritten')} />}
       <ol className="plain-list ledger-lines">
         {movements.map((movement) => (
           <MovementLine

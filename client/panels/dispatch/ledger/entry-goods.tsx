@@ -1,9 +1,10 @@
-import { Alert, Select } from 'antd'
+import { Select } from 'antd'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIALS, type Material } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { amountText } from '../../../form/amount-text.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
+import { Message } from '../../../form/message.tsx'
 import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
@@ -62,7 +63,7 @@ const Received = ({ draft, onChange }: EntryGoodsProps) => {
         />
       ))}
       {material?.shelfLifeMonths != null && draft.expiresOn === '' && (
-        <Alert type="info" showIcon title={t('shelfLife', { months: material.shelfLifeMonths })} />
+        <Message type="info" title={t('shelfLife', { months: material.shelfLifeMonths })} />
       )}
     </>
   )

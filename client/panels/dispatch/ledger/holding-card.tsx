@@ -1,9 +1,10 @@
-import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { setMinimums } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { dateText } from '../../../form/shanghai-time.ts'
@@ -105,11 +106,14 @@ const MinimumEditor = ({ stockpileId, holding: { item, minimum: saved } }: Holdi
         onChange={setMinimum}
       />
       {minimum !== saved && (
-        <Button className="target" loading={isBusy} disabled={minimum === null} onClick={save}>
-          {t('saveMinimum')}
-        </Button>
+        <Action
+          loading={isBusy}
+          disabled={minimum === null}
+          label={t('saveMinimum')}
+          onClick={save}
+        />
       )}
-      {problem && <Alert type="error" showIcon title={problem.sentence[language]} />}
+      {problem && <Message type="error" title={problem.sentence[language]} />}
     </div>
   )
 }

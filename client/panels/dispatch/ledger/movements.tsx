@@ -1,8 +1,9 @@
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS, MOVEMENT_KINDS, type Movement } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { type LedgerFilter, useMovements } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText, changeText } from '../../../form/amount-text.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { EmptyNote, MoreButton, QueryStatus } from '../../../form/query-status.tsx'
@@ -102,14 +103,14 @@ const DocumentButton = ({ movement, onDocument }: DocumentButtonProps) => {
   const { document } = movement
   const isOrder = isOfOrder(movement)
   return (
-    <Button
+    <Action
       type="link"
-      className="target"
+      label={t(isOrder ? 'openOrder' : 'sameDocument', {
+        document: documentText(movement, language),
+      })}
       onClick={() =>
         isOrder ? changeDispatch({ tab: 'orders', orderNumber: document }) : onDocument(document)
       }
-    >
-      {t(isOrder ? 'openOrder' : 'sameDocument', { document: documentText(movement, language) })}
-    </Button>
+    />
   )
 }

@@ -1,11 +1,13 @@
-import { Alert, Button, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { WrittenAnswer } from '../../../../data/stock.ts'
 import { type ApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
 import { confirmStocktake, type LedgerFilter, useStockpileStock } from '../../../api/stock.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText, changeText } from '../../../form/amount-text.ts'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
@@ -124,23 +126,20 @@ const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
             />
           </div>
           {refusable > 0 && (
-            <Alert type="warning" showIcon title={t('mustSettle', { count: refusable })} />
+            <Message type="warning" title={t('mustSettle', { count: refusable })} />
           )}
-          <Button
+          <Action
             type="primary"
-            className="target"
             loading={isBusy}
             disabled={counted === 0 || refusable > 0 || !isSigned(signature)}
+            label={t('confirmStocktake', { count: differing })}
             onClick={confirm}
-          >
-            {t('confirmStocktake', { count: differing })}
-          </Button>
+          />
         </>
       )}
       {done && (
-        <Alert
+        <Message
           type="success"
-          showIcon
           title={t('stocktakeDone', { document: done.document, count: done.sequences.length })}
         />
       )}
@@ -159,12 +158,12 @@ interface FailureProps {
 const Failure = ({ problem, sent }: FailureProps) => {
   const { t, language } = useText('ledger')
   if (isOutcomeUnknown(problem)) {
-    return <Alert type="warning" showIcon title={t('stocktakeUnknown')} />
+    return <Message type="warning" title={t('stocktakeUnknown')} />
   }
   const detail = problem.sentence[language]
   const batch = sent[refusedLine(problem) ?? -1]?.batch
   const line = batch && `${MATERIALS[batch.item].label[language]} ${batch.batch}`
-  return <Alert type="error" showIcon title={line ? t('refused', { line, detail }) : detail} />
+  return <Message type="error" title={line ? t('refused', { line, detail }) : detail} />
 }
 
 interface CountRowProps {
@@ -217,20 +216,20 @@ const CountNote = ({ line, onCount }: CountRowProps) => {
           })
         : t('promised', { quantity: amountText(batch.reserved, batch.item, language) })
     return (
-      <Alert
+      <Message
         className="ledger-count-note"
         type="warning"
-        showIcon
         title={sentence}
         action={
-          <Button className="target" onClick={() => onCount(null)}>
-            {t(state === 'changed' ? 'countAgain' : 'takeBack')}
-          </Button>
+          <Action
+            label={t(state === 'changed' ? 'countAgain' : 'takeBack')}
+            onClick={() => onCount(null)}
+          />
         }
       />
     )
   }
   return isImplausible(line) ? (
-    <Alert className="ledger-count-note" type="warning" showIcon title={t('implausible')} />
+    <Message className="ledger-count-note" type="warning" title={t('implausible')} />
   ) : null
 }

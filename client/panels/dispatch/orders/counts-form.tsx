@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { OrderLoad } from '../../../../data/transfer-order.ts'
+import { Action } from '../../../form/action.tsx'
 import { goodsText } from '../../../form/amount-text.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { QuantityInput } from '../../../form/quantity-input.tsx'
@@ -52,15 +52,13 @@ export const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
           <span>{t('missing', { missing: numberText(Math.max(0, missing), language) })}</span>
         </div>
       ))}
-      <Button
+      <Action
         type="primary"
-        className="target"
         disabled={rows.some(({ missing }) => missing < 0)}
         loading={isSending}
+        label={t('submitCounts')}
         onClick={() => onDone(rows.map(({ count }) => count))}
-      >
-        {t('submitCounts')}
-      </Button>
+      />
     </div>
   )
 }

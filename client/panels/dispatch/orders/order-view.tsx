@@ -1,9 +1,10 @@
 import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Button, Timeline } from 'antd'
+import { Timeline } from 'antd'
 import { useMemo } from 'react'
 import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
 import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { useOrder } from '../../../api/transfers.ts'
+import { Action } from '../../../form/action.tsx'
 import { goodsText } from '../../../form/amount-text.ts'
 import { PhoneValue } from '../../../form/copy-button.tsx'
 import { useSiteName } from '../../../form/feature-names.ts'
@@ -30,13 +31,11 @@ export const OrderView = ({ number }: { number: string }) => {
   usePaintedOrders(useMemo(() => (order ? [order] : []), [order]))
   return (
     <div className="stack">
-      <Button
-        className="target"
-        icon={<ArrowLeftOutlined aria-hidden />}
+      <Action
+        icon={ArrowLeftOutlined}
+        label={t('back')}
         onClick={() => changeDispatch({ orderNumber: null })}
-      >
-        {t('back')}
-      </Button>
+      />
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {order && (
         <>
@@ -48,20 +47,12 @@ export const OrderView = ({ number }: { number: string }) => {
           ))}
           <OrderTimeline order={order} />
           <div className="buttons">
-            <Button
-              className="target"
-              icon={<PrinterOutlined aria-hidden />}
-              onClick={() => window.print()}
-            >
-              {t('print')}
-            </Button>
-            <Button
-              className="target"
-              icon={<EnvironmentOutlined aria-hidden />}
+            <Action icon={PrinterOutlined} label={t('print')} onClick={() => window.print()} />
+            <Action
+              icon={EnvironmentOutlined}
+              label={t('map')}
               onClick={() => flyTo(orderBbox(order))}
-            >
-              {t('map')}
-            </Button>
+            />
           </div>
           <Downloads table="lines" number={order.number} />
           <OrderForm order={order} />

@@ -1,9 +1,10 @@
-import { Alert, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { useOrders, useOverdueOrders } from '../../../api/transfers.ts'
+import { Action } from '../../../form/action.tsx'
 import { useSiteName } from '../../../form/feature-names.ts'
+import { Message } from '../../../form/message.tsx'
 import { EmptyNote, MoreButton, QueryStatus } from '../../../form/query-status.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -36,19 +37,20 @@ const OrderList = () => {
   const counts = countsByState(orders)
   return (
     <div className="stack">
-      {overdue > 0 && <Alert type="error" showIcon title={t('overdueCount', { count: overdue })} />}
+      {overdue > 0 && <Message type="error" title={t('overdueCount', { count: overdue })} />}
       <div className="buttons">
         {[null, ...ORDER_STATE_NAMES].map((each) => (
-          <Button
+          <Action
             key={each ?? 'all'}
-            className="target"
             type={each === state ? 'primary' : 'default'}
             aria-pressed={each === state}
+            label={
+              each === null
+                ? t('all')
+                : [ORDER_STATES[each][language], counts.get(each)].filter(Boolean).join(' ')
+            }
             onClick={() => setState(each)}
-          >
-            {each === null ? t('all') : ORDER_STATES[each][language]}
-            {each !== null && counts.has(each) && ` ${counts.get(each)}`}
-          </Button>
+          />
         ))}
       </div>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />

@@ -1,9 +1,11 @@
-import { Alert, Button, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { LOAD_STATES, ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import { Action } from '../../../form/action.tsx'
 import { senderName } from '../../../form/localised-name.ts'
+import { Message } from '../../../form/message.tsx'
 import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useOrderActor } from '../../../state/remembered-name.ts'
@@ -22,27 +24,21 @@ export const StepOutcome = ({ taking }: { taking: StepTaking }) => {
   const { refusal, unanswered, isBusy } = taking
   if (unanswered) {
     return (
-      <Alert
+      <Message
         type="warning"
-        showIcon
         title={t('unknown', { step: ORDER_STEPS[unanswered.body.step][language] })}
         description={
           <div className="buttons">
-            <Button type="primary" className="target" disabled={isBusy} onClick={taking.resend}>
-              {t('resend')}
-            </Button>
-            <Button className="target" disabled={isBusy} onClick={taking.forget}>
-              {t('forget')}
-            </Button>
+            <Action type="primary" disabled={isBusy} label={t('resend')} onClick={taking.resend} />
+            <Action disabled={isBusy} label={t('forget')} onClick={taking.forget} />
           </div>
         }
       />
     )
   }
   return refusal ? (
-    <Alert
+    <Message
       type="error"
-      showIcon
       title={t('stepFailed', { detail: refusal.sentence[language] })}
       description={t('reloaded')}
     />
@@ -100,29 +96,25 @@ export const StepsPart = ({ order, taking }: StepsPartProps) => {
         {order.steps.map((step) => {
           const isReason = WITH_REASON.includes(step)
           return (
-            <Button
+            <Action
               key={step}
-              className="target"
               size="large"
               type={ASIDE.includes(step) ? 'default' : 'primary'}
               danger={isReason}
               disabled={isOff(step)}
+              label={step === 'receive' ? t('receiveAll') : ORDER_STEPS[step][language]}
               onClick={() => (isReason ? setReasonOf(step) : go(step, {}))}
-            >
-              {step === 'receive' ? t('receiveAll') : ORDER_STEPS[step][language]}
-            </Button>
+            />
           )
         })}
         {order.steps.includes('receive') && (
-          <Button
-            className="target"
+          <Action
             size="large"
             aria-expanded={isCounting}
             disabled={isOff('receive')}
+            label={t('receiveByLine')}
             onClick={() => setIsCounting(!isCounting)}
-          >
-            {t('receiveByLine')}
-          </Button>
+          />
         )}
       </div>
       {reasonOf && (
@@ -209,18 +201,14 @@ const ReasonForm = ({ step, isBusy, onDone, onLeave }: ReasonFormProps) => {
       />
       {!isGiven && <p className="secondary">{t('reasonMissing')}</p>}
       <div className="buttons">
-        <Button
+        <Action
           danger
           type="primary"
-          className="target"
           disabled={!isGiven || isBusy}
+          label={t('doIt', { step: name })}
           onClick={() => onDone(reason.trim())}
-        >
-          {t('doIt', { step: name })}
-        </Button>
-        <Button className="target" onClick={onLeave}>
-          {t('cancelDialog')}
-        </Button>
+        />
+        <Action label={t('cancelDialog')} onClick={onLeave} />
       </div>
     </div>
   )

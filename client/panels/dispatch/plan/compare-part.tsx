@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { Action } from '../../../form/action.tsx'
 import { listText } from '../../../form/amount-text.ts'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
@@ -15,9 +15,7 @@ export const CompareButton = ({ plan }: { plan: TransferPlan }) => {
   const content = usePlanDraft((draft) => draft.content)
   const kept = useComparedPlan((compared) => compared.kept)
   return kept ? null : (
-    <Button className="target" onClick={() => comparePlan({ plan, content })}>
-      {t('compareKeep')}
-    </Button>
+    <Action label={t('compareKeep')} onClick={() => comparePlan({ plan, content })} />
   )
 }
 
@@ -78,12 +76,8 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
         </tbody>
       </table>
       <div className="buttons">
-        <Button className="target" onClick={() => editPlan(() => kept.content)}>
-          {t('compareRestore')}
-        </Button>
-        <Button className="target" onClick={() => comparePlan(null)}>
-          {t('compareForget')}
-        </Button>
+        <Action label={t('compareRestore')} onClick={() => editPlan(() => kept.content)} />
+        <Action label={t('compareForget')} onClick={() => comparePlan(null)} />
       </div>
     </section>
   )

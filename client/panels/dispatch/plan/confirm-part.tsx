@@ -1,10 +1,11 @@
-import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
 import { planAgain } from '../../../api/transfers.ts'
+import { Action } from '../../../form/action.tsx'
 import { useStockpileNames } from '../../../form/feature-names.ts'
+import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { TextField } from '../../../form/text-field.tsx'
@@ -67,17 +68,15 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
             />
             <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
           </div>
-          <Button
+          <Action
             block
             type="primary"
             size="large"
-            className="target"
             disabled={!isNamed || !isCurrent}
             loading={confirmation.isSending}
+            label={confirmation.isSending ? t('sending') : t('confirm')}
             onClick={confirm}
-          >
-            {confirmation.isSending ? t('sending') : t('confirm')}
-          </Button>
+          />
         </>
       )}
     </section>
@@ -116,19 +115,16 @@ const ConfirmOutcome = ({ confirmation, plan, onPlanAgain }: ConfirmOutcomeProps
   if (!outcome) return null
   if (outcome.kind === 'refused') {
     const detail = outcome.problem.sentence[language]
-    return <Alert type="error" showIcon title={t('refusedTitle')} description={detail} />
+    return <Message type="error" title={t('refusedTitle')} description={detail} />
   }
   if (outcome.kind === 'changed') {
     return (
-      <Alert
+      <Message
         type="error"
-        showIcon
         title={t('changedTitle')}
         description={
           <>
-            <Button className="target" type="primary" onClick={onPlanAgain}>
-              {t('planAgain')}
-            </Button>
+            <Action type="primary" label={t('planAgain')} onClick={onPlanAgain} />
             <ul className="plan-folded">
               {outcome.changes.map((change) => (
                 <ChangedLine key={`${change.load} ${change.batchId}`} change={change} plan={plan} />
@@ -142,26 +138,23 @@ const ConfirmOutcome = ({ confirmation, plan, onPlanAgain }: ConfirmOutcomeProps
   const isGivenUp = outcome.kind === 'given-up'
   const lookUp = (): void => changeDispatch({ tab: 'orders', orderNumber: null })
   return (
-    <Alert
+    <Message
       type="warning"
-      showIcon
       title={t('unknownTitle')}
       description={
         <>
           <p>{t(isGivenUp ? 'givenUp' : 'unknown')}</p>
           <div className="buttons">
             {isGivenUp ? (
-              <Button className="target" onClick={lookUp}>
-                {t('lookUp')}
-              </Button>
+              <Action label={t('lookUp')} onClick={lookUp} />
             ) : (
               <>
-                <Button type="primary" className="target" onClick={() => pending && send(pending)}>
-                  {t('sendAgain')}
-                </Button>
-                <Button className="target" onClick={giveUp}>
-                  {t('giveUp')}
-                </Button>
+                <Action
+                  type="primary"
+                  label={t('sendAgain')}
+                  onClick={() => pending && send(pending)}
+                />
+                <Action label={t('giveUp')} onClick={giveUp} />
               </>
             )}
           </div>

@@ -1,6 +1,7 @@
 import { StopOutlined } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
+import { Action } from '../../../form/action.tsx'
 import { goodsText } from '../../../form/amount-text.ts'
 import { PhoneValue } from '../../../form/copy-button.tsx'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
@@ -53,13 +54,11 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
           </li>
         ))}
       </ul>
-      <Button
-        className="target"
-        icon={<StopOutlined aria-hidden />}
+      <Action
+        icon={StopOutlined}
+        label={t('exclude')}
         onClick={() => toggleExcluded(load.stockpileId)}
-      >
-        {t('exclude')}
-      </Button>
+      />
     </article>
   )
 }

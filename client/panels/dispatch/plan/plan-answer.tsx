@@ -1,6 +1,6 @@
 import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Alert, Button, Collapse } from 'antd'
+import { Collapse } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import {
@@ -11,9 +11,11 @@ import {
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
 import { planAgain } from '../../../api/transfers.ts'
+import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { localisedName, senderName } from '../../../form/localised-name.ts'
+import { Message } from '../../../form/message.tsx'
 import { durationText, numberText } from '../../../form/number-text.ts'
 import { QueryStatus } from '../../../form/query-status.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
@@ -49,13 +51,11 @@ export const PlanAnswer = ({ answer, input }: PlanAnswerProps) => {
           ))}
           <div className="buttons">
             {plan.loads.length > 0 && (
-              <Button
-                className="target"
-                icon={<EnvironmentOutlined aria-hidden />}
+              <Action
+                icon={EnvironmentOutlined}
+                label={t('map')}
                 onClick={() => flyTo(orderBbox(plan))}
-              >
-                {t('map')}
-              </Button>
+              />
             )}
             <CompareButton plan={plan} />
           </div>
@@ -82,12 +82,11 @@ const Headline = ({ plan }: { plan: TransferPlan }) => {
   const { figures } = plan
   const missing = figures.demandLines - figures.linesInTime
   const last = figures.lastArrivalAt
-  if (!last) return <Alert type="error" showIcon title={t('nothing')} />
+  if (!last) return <Message type="error" title={t('nothing')} />
   const time = clockOf(plan, last, language)
   return (
-    <Alert
+    <Message
       type={missing === 0 ? 'success' : 'warning'}
-      showIcon
       role="status"
       title={missing === 0 ? t('allThere', { time }) : t('short', { count: missing })}
       description={t('figures', {
@@ -214,10 +213,9 @@ const Basis = ({ plan }: { plan: TransferPlan }) => {
   return (
     <>
       {figures.reserveBreaches.map(({ stockpileId, item, below, minimum }) => (
-        <Alert
+        <Message
           key={`${stockpileId} ${item}`}
           type="warning"
-          showIcon
           title={t('breaches', {
             name: nameOf(stockpileId),
             item: MATERIALS[item].label[language],

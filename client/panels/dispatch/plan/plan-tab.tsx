@@ -1,7 +1,7 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTransferPlan } from '../../../api/transfers.ts'
+import { Action } from '../../../form/action.tsx'
 import { EmptyNote } from '../../../form/query-status.tsx'
 import { useDebounced } from '../../../form/use-debounced.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -55,15 +55,9 @@ const PlanTools = () => {
   const isEmpty = usePlanDraft(({ content }) => content.sites.length === 0)
   return (
     <div className="buttons">
-      <Button className="target" icon={<UndoOutlined />} disabled={!canUndo} onClick={undoPlan}>
-        {t('undo')}
-      </Button>
-      <Button className="target" icon={<RedoOutlined />} disabled={!canRedo} onClick={redoPlan}>
-        {t('redo')}
-      </Button>
-      <Button className="target" icon={<DeleteOutlined />} disabled={isEmpty} onClick={clearPlan}>
-        {t('clear')}
-      </Button>
+      <Action icon={UndoOutlined} disabled={!canUndo} label={t('undo')} onClick={undoPlan} />
+      <Action icon={RedoOutlined} disabled={!canRedo} label={t('redo')} onClick={redoPlan} />
+      <Action icon={DeleteOutlined} disabled={isEmpty} label={t('clear')} onClick={clearPlan} />
     </div>
   )
 }
@@ -81,12 +75,10 @@ const AddPlace = () => {
   const [lon, lat] = place.position
   const name = place.label ?? `${lon.toFixed(4)}, ${lat.toFixed(4)}`
   return (
-    <Button
+    <Action
       block
-      className="target"
+      label={t('addPlace', { name })}
       onClick={() => planTransferTo({ workId: null, name, lon, lat })}
-    >
-      {t('addPlace', { name })}
-    </Button>
+    />
   )
 }

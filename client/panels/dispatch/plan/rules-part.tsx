@@ -1,5 +1,6 @@
-import { Button, Collapse, Switch } from 'antd'
+import { Collapse, Switch } from 'antd'
 import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
+import { Action } from '../../../form/action.tsx'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { useText } from '../../../i18n/text.ts'
 import { editPlan, type PlanContent, setRule, toggleExcluded } from '../../../state/plan-draft.ts'
@@ -63,9 +64,7 @@ const Excluded = ({ ids }: { ids: readonly string[] }) => {
       {ids.map((id) => (
         <div key={id} className="block-head">
           <span>{nameOf(id)}</span>
-          <Button className="target" onClick={() => toggleExcluded(id)}>
-            {t('letSend')}
-          </Button>
+          <Action label={t('letSend')} onClick={() => toggleExcluded(id)} />
         </div>
       ))}
     </section>

@@ -1,8 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Collapse, Segmented } from 'antd'
+import { Collapse, Segmented } from 'antd'
 import { useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
+import { Action } from '../../../form/action.tsx'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
@@ -29,10 +30,9 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
     <section className="block plan-card" aria-label={t('site', { number })}>
       <div className="block-head">
         <h3>{siteName(site)}</h3>
-        <Button
-          className="target"
+        <Action
+          icon={CloseOutlined}
           type="text"
-          icon={<CloseOutlined aria-hidden />}
           aria-label={t('removeSite')}
           onClick={() => removeSite(site.key)}
         />
@@ -90,9 +90,11 @@ const DemandLines = ({ site }: { site: DraftSite }) => {
       })}
       <fieldset className="buttons" aria-label={t('addItem')}>
         {USUAL.filter((item) => !wanted.has(item)).map((item) => (
-          <Button key={item} className="target" onClick={() => add(item)}>
-            + {MATERIALS[item].label[language]}
-          </Button>
+          <Action
+            key={item}
+            label={`+ ${MATERIALS[item].label[language]}`}
+            onClick={() => add(item)}
+          />
         ))}
         <ItemSelect
           placeholder={t('otherItem')}
@@ -122,20 +124,17 @@ const Deadline = ({ site }: { site: DraftSite }) => {
       />
       <div className="buttons">
         {HOURS.map((hours) => (
-          <Button key={hours} className="target" onClick={() => inHours(hours)}>
-            {t('inHours', { hours })}
-          </Button>
+          <Action key={hours} label={t('inHours', { hours })} onClick={() => inHours(hours)} />
         ))}
-        <Button className="target" onClick={() => set(endOfWork)}>
-          {t(isToday ? 'today' : 'tomorrow', { time: END_OF_WORK })}
-        </Button>
-        <Button
-          className="target"
+        <Action
+          label={t(isToday ? 'today' : 'tomorrow', { time: END_OF_WORK })}
+          onClick={() => set(endOfWork)}
+        />
+        <Action
           type={site.deadline === null ? 'primary' : 'default'}
+          label={t('asSoon')}
           onClick={() => set(null)}
-        >
-          {t('asSoon')}
-        </Button>
+        />
       </div>
     </div>
   )

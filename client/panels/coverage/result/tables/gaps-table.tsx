@@ -1,9 +1,9 @@
 import { ExperimentOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import type { CoverageAnswer, CoverageFilter, Gap, Remedy } from '../../../../../data/coverage.ts'
 import type { EquipmentKey } from '../../../../../data/equipment.ts'
 import { useCollection } from '../../../../api/features.ts'
+import { Action } from '../../../../form/action.tsx'
 import { localisedName } from '../../../../form/localised-name.ts'
 import { durationText, numberText } from '../../../../form/number-text.ts'
 import { useText } from '../../../../i18n/text.ts'
@@ -116,15 +116,13 @@ const RemedyLine = ({ gap, remedy, filter }: GapDetailProps & { remedy: Remedy }
   return (
     <div className="remedy">
       <p>{sentence}</p>
-      <Button
+      <Action
+        icon={ExperimentOutlined}
         size="small"
-        className="target"
-        icon={<ExperimentOutlined aria-hidden />}
         aria-label={t('gap.tryRemedy', { remedy: sentence })}
+        label={t('gap.tryIt')}
         onClick={() => tryRemedy(remedy, gap)}
-      >
-        {t('gap.tryIt')}
-      </Button>
+      />
     </div>
   )
 }

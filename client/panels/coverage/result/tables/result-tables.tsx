@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { type ComponentType, useState } from 'react'
 import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage.ts'
 import { fetchTable } from '../../../../api/coverage.ts'
 import { asApiProblem } from '../../../../api/problem.ts'
+import { Action } from '../../../../form/action.tsx'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../distribution-view.tsx'
@@ -80,17 +81,15 @@ const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
       <fieldset className="query-row plain-fieldset">
         <legend className="visually-hidden">{t('downloads.heading', { table: kind })}</legend>
         {formatsOf(table).map((each) => (
-          <Button
+          <Action
+            icon={DownloadOutlined}
             key={each}
-            className="target"
-            icon={<DownloadOutlined aria-hidden />}
             loading={download.isPending && download.variables === each}
             disabled={download.isPending}
             aria-label={t('downloads.label', { table: kind, format: TABLE_FORMATS[each].label })}
+            label={TABLE_FORMATS[each].label}
             onClick={() => download.mutate(each)}
-          >
-            {TABLE_FORMATS[each].label}
-          </Button>
+          />
         ))}
       </fieldset>
       <p role="status" className="secondary">
