@@ -3,11 +3,14 @@ import { Segmented } from 'antd'
 import '../../i18n/planner-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
-import { ReportButton } from './report/report-button.tsx'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
 import './coverage.css'
+import { FileTextOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useState } from 'react'
+import { Action } from '../../form/action.tsx'
+import { PartBoundary } from '../../form/part-boundary.tsx'
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
 
@@ -33,5 +36,34 @@ export const CoveragePanel = () => {
       </div>
       <Tab />
     </section>
+  )
+}
+
+/** Layout, type and painters come when somebody wants a report. */
+const ReportDialog = lazy(async () => ({
+  default: (await import('./report/report-dialog.tsx')).ReportDialog,
+}))
+
+/** Opens the report of what is computed now. */
+const ReportButton = () => {
+  const { t } = useText('report')
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Action
+        icon={FileTextOutlined}
+        title={t('openHint')}
+        aria-haspopup="dialog"
+        label={t('open')}
+        onClick={() => setIsOpen(true)}
+      />
+      {isOpen && (
+        <PartBoundary>
+          <Suspense fallback={<p role="status">{t('dialog.loading')}</p>}>
+            <ReportDialog onClose={() => setIsOpen(false)} />
+          </Suspense>
+        </PartBoundary>
+      )}
+    </>
   )
 }

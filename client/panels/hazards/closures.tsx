@@ -12,8 +12,7 @@ import { useText } from '../../i18n/text.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
 import { READABLE_TAG } from '../../theme.ts'
 import { ClosureForm } from './hazard-forms.tsx'
-import { CardButtons, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
-import { FeatureLinks } from './inside.tsx'
+import { CardButtons, FeatureLinks, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
 
 const TOOLS = { 'flooded-area': 'drawArea', road: 'markRoad', bridge: 'markBridge' } as const
 

@@ -1,15 +1,134 @@
-/** What closures and warnings share. */
-import type { ReactNode } from 'react'
+/** What closures and warnings share: messages, buttons, and what lies inside an area. */
+import { type ReactNode, useState } from 'react'
+import type { CollectionId } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
+import { MATERIAL_KEYS } from '../../../data/materials.ts'
 import type { Closure } from '../../../data/scenario.ts'
+import type { WarningInside } from '../../../data/warning.ts'
+import { useFeatures } from '../../api/features.ts'
+import { useWarningInside, WARNINGS } from '../../api/hazards.ts'
 import { type ApiProblem, isOutcomeUnknown } from '../../api/problem.ts'
+import { invalidate } from '../../api/request.ts'
 import { Action } from '../../form/action.tsx'
+import { goodsText } from '../../form/amount-text.ts'
+import { localisedName, nameOfCode } from '../../form/localised-name.ts'
 import { Message } from '../../form/message.tsx'
+import { numberText } from '../../form/number-text.ts'
+import { QueryStatus } from '../../form/query-status.tsx'
 import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { flyTo } from '../../state/app-state.ts'
+import { changeState, flyTo } from '../../state/app-state.ts'
 import { setHazardTool } from '../../state/map-tool.ts'
+
+const FIRST = 10
+
+/** Everything of ours inside the area of a warning. */
+export const Inside = ({ id }: { id: string }) => {
+  const { t } = useText('hazards')
+  const query = useWarningInside(id)
+  if (query.data) return <Found inside={query.data} />
+  return (
+    <QueryStatus
+      // the warning may have been replaced meanwhile: the list says by which
+      query={{ ...query, refetch: () => invalidate([WARNINGS]) }}
+      failed={(reason) => t('insideFailed', reason)}
+    />
+  )
+}
+
+const Found = ({ inside }: { inside: WarningInside }) => {
+  const { t, language } = useText('hazards')
+  const { data: counties } = useFeatures('counties')
+  const { stations, stockpiles, works, forests, people } = inside
+  const lists = [
+    ['stations', t('stations', { count: stations.count }), stations],
+    ['stockpiles', t('stockpiles', { count: stockpiles.count }), stockpiles],
+    ['flood-works', t('works', { count: works.count }), works],
+    ['forests', t('forests', { count: forests.count }), forests],
+  ] as const satisfies readonly (readonly [CollectionId, string, unknown])[]
+  const comma = language === 'zh' ? '，' : ', '
+  const stock = MATERIAL_KEYS.flatMap((item) => {
+    const quantity = stockpiles.stock[item] ?? 0
+    return quantity > 0 ? [goodsText(quantity, item, language)] : []
+  })
+  return (
+    <div className="stack">
+      <p>
+        <strong>{t('people', { count: numberText(people.total, language) })}</strong>{' '}
+        {people.byCounty
+          .map(({ code, name, people: count }) =>
+            t('peopleOf', {
+              name: nameOfCode(code, counties ?? [], language) ?? name,
+              count: numberText(count, language),
+            }),
+          )
+          .join(comma)}
+      </p>
+      {lists.map(([collection, title, { count, features }]) =>
+        count === 0 ? (
+          <p key={collection}>{title}</p>
+        ) : (
+          <details key={collection} className="fold">
+            <summary className="target">{title}</summary>
+            <FeatureLinks collection={collection} features={features} first={FIRST} />
+            {count > features.length && (
+              <p>{t('moreListed', { count: count - features.length })}</p>
+            )}
+          </details>
+        ),
+      )}
+      {stock.length > 0 && (
+        <details className="fold">
+          <summary className="target">{t('goods', { count: stock.length })}</summary>
+          <ul>
+            {stock.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {inside.notice && <p className="secondary">{inside.notice[language]}</p>}
+    </div>
+  )
+}
+
+interface FeatureLinksProps {
+  collection: CollectionId
+  features: readonly { id: string; name: string; nameEn: string | null }[]
+  /** How many are shown before all are asked for. */
+  first: number
+}
+
+/** Names that open what they stand for. */
+export const FeatureLinks = ({ collection, features, first }: FeatureLinksProps) => {
+  const { t, language } = useText('hazards')
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? features : features.slice(0, first)
+  return (
+    <>
+      <ul className="plain-list">
+        {shown.map((feature) => (
+          <li key={feature.id}>
+            <Action
+              className="name-button"
+              type="link"
+              label={localisedName(feature, language)}
+              onClick={() => changeState({ selection: { collection, id: feature.id } })}
+            />
+          </li>
+        ))}
+      </ul>
+      {features.length > first && (
+        <Action
+          aria-expanded={isWhole}
+          label={isWhole ? t('showFewer') : t('showAll', { count: features.length })}
+          onClick={() => setIsWhole(!isWhole)}
+        />
+      )}
+    </>
+  )
+}
 
 /** Why something was not saved; where no answer came, that it may be. */
 export const NotSaved = ({ problem }: { problem: ApiProblem }) => {

@@ -11,8 +11,7 @@ import { drillText, isOutside } from '../../layers/hazard-features.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
 import { READABLE_TAG } from '../../theme.ts'
 import { WarningForm } from './hazard-forms.tsx'
-import { CardButtons, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
-import { Inside } from './inside.tsx'
+import { CardButtons, Held, Inside, NotSaved, ToolNote } from './hazard-pieces.tsx'
 
 const byRank = (a: Warning, b: Warning): number =>
   Number(b.isActive) - Number(a.isActive) ||

@@ -1,16 +1,26 @@
-import { Input, Skeleton } from 'antd'
+import { Input, Select, Skeleton } from 'antd'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
 import { Action } from '../../form/action.tsx'
 import { LoadFailure } from '../../form/query-status.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState, useAppState } from '../../state/app-state.ts'
+import { changeState, clearFilter, flyTo, useAppState } from '../../state/app-state.ts'
 import { Downloads } from './downloads.tsx'
-import { rovingIndex, type SortOrder, sortEntries, useLayerEntries } from './list-rows.ts'
-import { EmptyList, SortChoice } from './list-tools.tsx'
+import {
+  type LayerEntries,
+  rovingIndex,
+  type SortOrder,
+  sentenceTitle,
+  sortEntries,
+  useLayerEntries,
+} from './list-rows.ts'
 import { VirtualRows } from './virtual-rows.tsx'
 import './list.css'
+import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
+import { REGION_BBOX } from '../../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { listedFields } from '../../form/field-text.ts'
 
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {
@@ -168,5 +178,68 @@ const ListLoading = ({ title }: { title: string }) => {
       <span className="visually-hidden">{t('list.loading', { title })}</span>
       <Skeleton active paragraph={{ rows: 6 }} />
     </div>
+  )
+}
+
+interface EmptyListProps {
+  collection: CollectionId
+  entries: LayerEntries
+  text: string
+  onClearText: () => void
+}
+
+/** Why nothing is listed, with one button for each cause that can be removed. */
+const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) => {
+  const { t, language } = useText('panels')
+  const title = sentenceTitle(COLLECTIONS[collection], language)
+  if (entries.all.length === 0) return <p role="status">{t('list.emptyAll', { title })}</p>
+  const hasText = text.trim() !== ''
+  return (
+    <div className="list-empty">
+      <div role="status">
+        {hasText && <p>{t('list.emptyText', { title, text })}</p>}
+        {entries.isFiltered && <p>{t('list.emptyFilter', { title })}</p>}
+        {entries.isLimitedByView && <p>{t('list.emptyView', { title })}</p>}
+      </div>
+      <div className="card-actions">
+        {hasText && <Action label={t('list.clearText')} onClick={onClearText} />}
+        {entries.isFiltered && (
+          <Action label={t('list.clearFilter')} onClick={() => clearFilter(collection)} />
+        )}
+        {entries.isLimitedByView && (
+          <Action label={t('list.showRegion')} onClick={() => flyTo(REGION_BBOX)} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface SortChoiceProps {
+  resource: ResourceDeclaration
+  order: SortOrder
+  onChange: (order: SortOrder) => void
+}
+
+/** By which column the list is sorted, and which way. */
+const SortChoice = ({ resource, order, onChange }: SortChoiceProps) => {
+  const { t, language } = useText('panels')
+  const { name } = resource.fields
+  const columns = [...(name ? [['name', name] as const] : []), ...listedFields(resource)]
+  const direction = t(order.descending ? 'list.descending' : 'list.ascending')
+  return (
+    <>
+      <Select
+        className="sort-select target"
+        aria-label={t('list.sort')}
+        value={order.field}
+        options={columns.map(([value, { label }]) => ({ value, label: label[language] }))}
+        onChange={(field) => onChange({ ...order, field })}
+      />
+      <Action
+        icon={order.descending ? SortDescendingOutlined : SortAscendingOutlined}
+        aria-label={`${t('list.sort')}: ${direction}`}
+        onClick={() => onChange({ ...order, descending: !order.descending })}
+      />
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Modal, Spin } from 'antd'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -7,12 +7,15 @@ import { PrintDocument, paperStyle } from '../../../print/print-document.tsx'
 import { ReportActions } from './report-actions.tsx'
 import { ReportDocument } from './report-document.tsx'
 import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
-import { ReportStatus } from './report-status.tsx'
 import type { ReportContext } from './report-tables.ts'
 import { reportTitle } from './report-words.ts'
 import { SettingsForm } from './settings-form.tsx'
-import { useReport, useReportSource } from './use-report.ts'
+import { type Report, useReport, useReportSource } from './use-report.ts'
 import './report.css'
+import { asApiProblem } from '../../../api/problem.ts'
+import { Action } from '../../../form/action.tsx'
+import { Message } from '../../../form/message.tsx'
+import { NoMapError } from '../../../map/coverage/report-map.ts'
 
 const FIRST_SETTINGS: ReportSettings = {
   paper: A4_LYING,
@@ -112,5 +115,63 @@ const Preview = ({ settings, children }: { settings: ReportSettings; children: R
         {children}
       </div>
     </section>
+  )
+}
+
+interface ReportStatusProps {
+  report: Report
+  /** Why there are no figures; null where there are, or will be. */
+  error: Error | null
+  onAgain: () => void
+  onWithoutMap: () => void
+}
+
+/** What is still being made, or what went wrong and what can be done about it. */
+const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
+  const { t, language } = useText('report')
+  const { context, state } = report
+  if (error) {
+    return (
+      <Message
+        type="error"
+        title={t('dialog.noAnswer')}
+        description={asApiProblem(error).sentence[language]}
+      />
+    )
+  }
+  if (state.kind === 'failed') {
+    return <MapFailure error={state.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
+  }
+  const isBusy = context === null || state.kind === 'drawing'
+  const sentence = t(context === null ? 'dialog.waiting' : 'dialog.drawing')
+  return (
+    <div role="status" className="report-progress">
+      {isBusy && <Spin size="small" aria-hidden />}
+      {isBusy ? sentence : t('dialog.ready')}
+    </div>
+  )
+}
+
+const MapFailure = ({
+  error,
+  onAgain,
+  onWithoutMap,
+}: Pick<ReportStatusProps, 'onAgain' | 'onWithoutMap'> & { error: unknown }) => {
+  const { t } = useText('report')
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
+  const detail = isTimeout
+    ? t('dialog.slow')
+    : String(error instanceof Error ? error.message : error)
+  return (
+    <Message
+      type="warning"
+      title={error instanceof NoMapError ? t('dialog.noMap') : t('dialog.mapFailed', { detail })}
+      description={
+        <div className="report-remedies">
+          <Action label={t('dialog.without')} onClick={onWithoutMap} />
+          <Action label={t('dialog.again')} onClick={onAgain} />
+        </div>
+      }
+    />
   )
 }

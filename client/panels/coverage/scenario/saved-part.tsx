@@ -14,8 +14,7 @@ import {
   markSaved,
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
-import { ScenarioList } from './scenario-list.tsx'
-import { draftOf, openScenario, useLinkedScenario } from './use-linked-scenario.ts'
+import { draftOf, openScenario, ScenarioList, useLinkedScenario } from './scenario-list.tsx'
 
 /** Keeps the scenario under a name, opens others, and shares it. */
 export const SavedPart = () => {

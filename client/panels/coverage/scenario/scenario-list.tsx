@@ -1,10 +1,12 @@
 import { Button, Popconfirm } from 'antd'
-import type { ScenarioListEntry } from '../../../../data/scenario.ts'
+import { useEffect } from 'react'
+import type { Scenario, ScenarioListEntry } from '../../../../data/scenario.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import {
   fetchScenario,
   useCopyScenario,
   useDeleteScenario,
+  useScenario,
   useScenarioList,
 } from '../../../api/scenarios.ts'
 import { Action } from '../../../form/action.tsx'
@@ -12,8 +14,12 @@ import { LoadFailure } from '../../../form/query-status.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
-import { discardDraft, isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { openScenario } from './use-linked-scenario.ts'
+import {
+  discardDraft,
+  isUnsaved,
+  openDraft,
+  useScenarioDraft,
+} from '../../../state/scenario-draft.ts'
 
 /** Everything that has been saved: open, duplicate, delete. */
 export const ScenarioList = () => {
@@ -118,4 +124,33 @@ const OpenButton = ({ id, name }: { id: string; name: string }) => {
       {button}
     </Popconfirm>
   )
+}
+
+export const draftOf = ({ id, name, note, version, changes }: Scenario) => ({
+  id,
+  name,
+  note,
+  version,
+  changes,
+})
+
+/** Opens a scenario and lets the address name it. */
+export const openScenario = (scenario: Scenario): void => {
+  openDraft(draftOf(scenario))
+  changeCoverage({ scenarioId: scenario.id })
+}
+
+/** The scenario of the address as the server has it: whether it is stale, or could not be read. */
+export const useLinkedScenario = () => {
+  const scenarioId = useAppState((state) => state.coverage.scenarioId)
+  const query = useScenario(scenarioId)
+  const { data } = query
+  useEffect(() => {
+    if (data === undefined) return
+    const draft = useScenarioDraft.getState()
+    // What is open already, or being worked on, is not thrown away by a link read late.
+    if (draft.saved?.id === data.id || isUnsaved(draft)) return
+    openDraft(draftOf(data))
+  }, [data])
+  return { scenarioId, ...query }
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Site, SitingAnswer } from '../../../../data/siting.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -11,6 +11,8 @@ import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { setProposedSites } from '../../../state/proposed-sites.ts'
 import { changeTogether } from '../../../state/scenario-draft.ts'
+import { Chart, useChartLook } from '../result/chart.tsx'
+import { lineOption } from '../result/chart-options.ts'
 import { shareText } from '../result/figure-text.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { saveFile, TABLE_FORMATS } from '../result/tables/save-file.ts'
@@ -21,8 +23,7 @@ import {
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
-import { gapText, sitesCsv, sitesGeojson, withSites } from './siting-answer.ts'
-import { GainCurve, GapHistory } from './siting-charts.tsx'
+import { gapText, kneeOf, sitesCsv, sitesGeojson, withSites } from './siting-answer.ts'
 
 interface SitingResultProps {
   answer: SitingAnswer
@@ -181,5 +182,59 @@ const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
         })}
       </p>
     </div>
+  )
+}
+
+/** People in time over the number of new stations, its bend marked. */
+const GainCurve = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = useText('planning')
+  const look = useChartLook()
+  const { curve } = answer
+  const knee = kneeOf(curve)
+  const option = useMemo(() => {
+    const marked = curve.find(({ sites }) => sites === knee)
+    return lineOption({
+      points: curve.map(({ sites, people }) => [sites, people]),
+      xName: t('siting.curveAxis'),
+      yName: t('siting.won'),
+      mark: marked && [marked.sites, marked.people],
+      look,
+      language,
+    })
+  }, [curve, knee, look, language, t])
+  if (curve.length < 2) return null
+  return (
+    <section className="siting-chart">
+      <h3>{t('siting.curve')}</h3>
+      <Chart option={option} label={t('siting.curve')} />
+      <p className="secondary">
+        {t('siting.curveHint')} {knee !== null && t('siting.knee', { sites: knee })}
+      </p>
+    </section>
+  )
+}
+
+/** How the proof has closed in on the best possible. */
+const GapHistory = ({ history }: { history: readonly GapAtTime[] }) => {
+  const { t, language } = useText('planning')
+  const look = useChartLook()
+  const option = useMemo(
+    () =>
+      lineOption({
+        points: history.map(({ seconds, gapPercent }) => [seconds, gapPercent]),
+        xName: t('siting.gapAxis'),
+        yName: '%',
+        isStepped: true,
+        look,
+        language,
+      }),
+    [history, look, language, t],
+  )
+  if (history.length < 3) return null
+  return (
+    <section className="siting-chart is-small">
+      <h3>{t('siting.gapChart')}</h3>
+      <Chart option={option} label={t('siting.gapChart')} />
+    </section>
   )
 }

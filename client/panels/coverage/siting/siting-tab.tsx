@@ -1,14 +1,23 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
-import { useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useSiting } from '../../../api/siting.ts'
 import { Message } from '../../../form/message.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
-import { SitingForm } from './siting-form.tsx'
-import { INITIAL_OPTIONS, type SitingOptions, sitingRequest } from './siting-options.ts'
+import {
+  type CandidatePoint,
+  hasCandidates,
+  INITIAL_OPTIONS,
+  type SitingOptions,
+  sitingRequest,
+} from './siting-options.ts'
 import { SitingResult } from './siting-result.tsx'
 import '../result/tables/tables.css'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
+import { Action } from '../../../form/action.tsx'
+import type { CandidateList } from './candidate-list.ts'
 
 export const SitingTab = () => {
   const { t, language } = useText('planning')
@@ -47,5 +56,204 @@ export const SitingTab = () => {
         !isStarting && !problem && <p className="secondary">{t('siting.empty')}</p>
       )}
     </>
+  )
+}
+
+interface SitingFormProps {
+  options: SitingOptions
+  onChange: (changes: Partial<SitingOptions>) => void
+  isRunning: boolean
+  onRun: () => void
+  onStop: () => void
+}
+
+const PROBLEMS = Object.keys(SITING_PROBLEMS) as SitingProblem[]
+const MOST_TURNOUT_SECONDS = 3600
+const PERCENT = 100
+
+/** What is to be found, among which places, and how surely. */
+const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormProps) => {
+  const { t, language } = useText('planning')
+  const { problem } = options
+  const problemId = useId()
+  return (
+    <form
+      className="siting-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onRun()
+      }}
+    >
+      <p className="secondary">{t('siting.intro')}</p>
+      <label htmlFor={problemId}>{t('siting.problem')}</label>
+      <Select<SitingProblem>
+        id={problemId}
+        className="target"
+        value={problem}
+        options={PROBLEMS.map((value) => ({
+          value,
+          label: SITING_PROBLEMS[value].label[language],
+        }))}
+        onChange={(value) => onChange({ problem: value })}
+      />
+      <p className="secondary">{t(`siting.problems.${problem}`)}</p>
+      <div className="siting-numbers">
+        {problem === 'lscp' ? (
+          <NumberField
+            label={t('siting.target')}
+            value={options.targetPercent}
+            min={1}
+            max={PERCENT}
+            onChange={(targetPercent) => onChange({ targetPercent })}
+          />
+        ) : (
+          <NumberField
+            label={t('siting.add')}
+            value={options.add}
+            min={1}
+            max={SITING_LIMITS.mostSites}
+            onChange={(add) => onChange({ add })}
+          />
+        )}
+        <NumberField
+          label={t('siting.turnout')}
+          value={options.turnoutSeconds}
+          min={0}
+          max={MOST_TURNOUT_SECONDS}
+          onChange={(turnoutSeconds) => onChange({ turnoutSeconds })}
+        />
+        {problem === 'mclp' && (
+          <NumberField
+            label={t('siting.backup')}
+            hint={t('siting.backupHint')}
+            value={options.backupPercent}
+            min={0}
+            max={PERCENT}
+            onChange={(backupPercent) => onChange({ backupPercent })}
+          />
+        )}
+        <NumberField
+          label={t('siting.gap')}
+          hint={t('siting.gapHint')}
+          value={options.gapPercent}
+          min={SITING_LIMITS.leastGap}
+          max={SITING_LIMITS.mostGap}
+          onChange={(gapPercent) => onChange({ gapPercent })}
+        />
+      </div>
+      <fieldset className="siting-candidates">
+        <legend>{t('siting.candidates')}</legend>
+        {(['settlements', 'towns', 'longerHours'] as const).map((kind) => (
+          <Checkbox
+            key={kind}
+            className="target"
+            checked={options[kind]}
+            onChange={({ target }) => onChange({ [kind]: target.checked })}
+          >
+            {t(`siting.${kind}`)}
+          </Checkbox>
+        ))}
+        <CandidatePaste onChange={(points) => onChange({ points })} />
+        <Radio.Group
+          className="siting-view"
+          value={options.view}
+          onChange={({ target }) => onChange({ view: target.value as SitingOptions['view'] })}
+          options={[
+            { value: 'anywhere', label: language === 'zh' ? '全市' : 'Anywhere' },
+            { value: 'inside', label: t('siting.inView') },
+            { value: 'outside', label: t('siting.outOfView') },
+          ]}
+        />
+      </fieldset>
+      {!hasCandidates(options) && <p role="alert">{t('siting.none')}</p>}
+      <div className="query-row">
+        <Action
+          type="primary"
+          htmlType="submit"
+          disabled={!hasCandidates(options)}
+          loading={isRunning}
+          label={t('siting.run')}
+        />
+        {isRunning && <Action label={t('siting.stop')} onClick={onStop} />}
+      </div>
+    </form>
+  )
+}
+
+interface NumberFieldProps {
+  label: string
+  hint?: string
+  value: number
+  min: number
+  max: number
+  onChange: (value: number) => void
+}
+
+const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProps): ReactNode => {
+  const id = useId()
+  return (
+    <div className="siting-number">
+      <label htmlFor={id}>{label}</label>
+      <InputNumber
+        id={id}
+        className="target"
+        min={min}
+        max={max}
+        value={value}
+        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        onChange={(next) => next !== null && onChange(next)}
+      />
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="secondary">
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** A list of places, pasted or dropped in as a file. */
+const CandidatePaste = ({
+  onChange,
+}: {
+  onChange: (points: readonly CandidatePoint[]) => void
+}) => {
+  const { t } = useText('planning')
+  const [text, setText] = useState('')
+  const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
+  const read = async (value: string): Promise<void> => {
+    setText(value)
+    // The reader is loaded for pasted lists only.
+    const { readCandidates } = await import('./candidate-list.ts')
+    const found = readCandidates(value)
+    setList(found)
+    onChange(found.kind === 'points' ? found.points : [])
+  }
+  return (
+    <details className="foldable">
+      <summary className="target">{t('siting.list')}</summary>
+      <Input.TextArea
+        aria-label={t('siting.list')}
+        placeholder={'116.587,35.414,甲\n116.612,35.402,乙'}
+        autoSize={{ minRows: 3, maxRows: 8 }}
+        value={text}
+        onChange={({ target }) => void read(target.value)}
+      />
+      <input
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        aria-label={t('siting.list')}
+        onChange={({ target }) => void target.files?.[0]?.text().then(read)}
+      />
+      <p className="secondary">{t('siting.listHint')}</p>
+      <p role="status">
+        {list.kind === 'points' && list.points.length > 0 && (
+          <span>{t('siting.listRead', { count: list.points.length })}</span>
+        )}
+        {list.kind === 'unreadable' && (
+          <strong>{t('siting.listBad', { line: list.line, text: list.text })}</strong>
+        )}
+      </p>
+    </details>
   )
 }

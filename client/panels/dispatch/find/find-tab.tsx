@@ -1,20 +1,24 @@
-import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
-import type { StockAnswer } from '../../../../data/stock.ts'
+import { Tag } from 'antd'
+import { isMaterialKey, MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { stockpileResource } from '../../../../data/resources/stockpile.ts'
+import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
 import { Action } from '../../../form/action.tsx'
-import { itemInUnits, listText } from '../../../form/amount-text.ts'
+import { amountText, itemInUnits, listText } from '../../../form/amount-text.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { PhoneValue } from '../../../form/copy-button.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
+import { GoodsLine } from '../../../form/goods-line.tsx'
+import { ItemSelect } from '../../../form/item-select.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { Message } from '../../../form/message.tsx'
-import { numberText } from '../../../form/number-text.ts'
+import { durationText, numberText } from '../../../form/number-text.ts'
 import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { type Place, useAppState } from '../../../state/app-state.ts'
+import { changeDispatch, changeState, type Place, useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
+import { READABLE_TAG } from '../../../theme.ts'
 import { paintMeasure, usePaintedStock, type Wanted } from './painted-stock.ts'
-import { StockpileRow } from './stockpile-row.tsx'
-import { WantedGoods } from './wanted-goods.tsx'
 
 const SECONDS_PER_HOUR = 3600
 
@@ -147,5 +151,118 @@ const StockTotals = ({ answer: { totals, near, items } }: { answer: StockAnswer 
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Items looked for with their quantities, and the place they are wanted at. */
+const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
+  const { t, language } = useText('find')
+  const wanted = useAppState((state) => state.dispatch.wanted)
+  const set = (item: MaterialKey, quantity: number): void =>
+    changeDispatch({ wanted: { ...wanted, [item]: quantity } })
+  const remove = (item: MaterialKey): void => {
+    const { [item]: _removed, ...others } = wanted
+    changeDispatch({ wanted: others })
+  }
+  return (
+    <>
+      {items.map((item) => {
+        const label = MATERIALS[item].label[language]
+        return (
+          <GoodsLine
+            key={item}
+            item={item}
+            aria-label={t('quantity', { item: label })}
+            placeholder={t('any')}
+            min={1}
+            value={wanted[item] || null}
+            onChange={(value) => set(item, value ?? 0)}
+            removeLabel={t('remove', { item: label })}
+            onRemove={() => remove(item)}
+          />
+        )
+      })}
+      <ItemSelect
+        placeholder={t('add')}
+        value={null}
+        exclude={new Set(items)}
+        onChange={(item) => item && set(item, 0)}
+      />
+      <PlaceChoice />
+    </>
+  )
+}
+
+const PlaceChoice = () => {
+  const { t } = useText('find')
+  const place = useAppState((state) => state.place)
+  if (place) return <p>{t('near', { place: place.label ?? t('onMap') })}</p>
+  const atCentre = (): void => {
+    const { longitude, latitude } = useAppState.getState().view
+    changeState({ place: { position: [longitude, latitude], label: null } })
+  }
+  return (
+    <p className="buttons">
+      {t('noPlace')}
+      <Action label={t('atCentre')} onClick={atCentre} />
+    </p>
+  )
+}
+
+/** One stockpile with what it has of the wanted goods. */
+const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: number }) => {
+  const { t, language } = useText('find')
+  const name = localisedName(stockpile, language)
+  const tier = stockpileResource.fields.tier.options[stockpile.tier].label[language]
+  return (
+    <li className="block is-many find-row">
+      <div className="block-head">
+        <Action
+          type="text"
+          className="name-button"
+          label={<strong>{`${rank}. ${name}`}</strong>}
+          onClick={() => changeState({ selection: { collection: 'stockpiles', id: stockpile.id } })}
+        />
+        {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
+      </div>
+      <p>
+        <Tag style={READABLE_TAG}>{tier}</Tag>
+        {stockpile.isOwnCounty && (
+          <Tag color="blue" style={READABLE_TAG}>
+            {t('ownCounty')}
+          </Tag>
+        )}
+        {stockpile.hasEnough && (
+          <Tag color="green" style={READABLE_TAG}>
+            {t('enough')}
+          </Tag>
+        )}
+        {stockpile.phone && <PhoneValue phone={stockpile.phone} />}
+      </p>
+      <ul>
+        {stockpile.holdings.map((holding) => (
+          <HoldingLine key={holding.item} holding={holding} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+const HoldingLine = ({ holding }: { holding: Holding }) => {
+  const { t, language } = useText('find')
+  const { label } = MATERIALS[holding.item]
+  const amount = (quantity: number): string => amountText(quantity, holding.item, language)
+  const remarks = [
+    holding.minimum > 0 &&
+      t('spare', { quantity: amount(holding.spare), minimum: amount(holding.minimum) }),
+    holding.reserved > 0 && t('reserved', { quantity: amount(holding.reserved) }),
+    holding.expiring > 0 && t('expiring', { quantity: amount(holding.expiring) }),
+    holding.expired > 0 && t('expired', { quantity: amount(holding.expired) }),
+  ].filter((remark) => remark !== false)
+  return (
+    <li>
+      {label[language]} <strong>{t('available', { quantity: amount(holding.available) })}</strong>
+      {remarks.length > 0 && <span className="secondary"> · {remarks.join(' · ')}</span>}
+    </li>
   )
 }

@@ -20,8 +20,8 @@ import {
   useEntry,
 } from './entry-draft.ts'
 import { EntryGoods } from './entry-goods.tsx'
+import { isSigned, SignatureFields } from './ledger-pieces.tsx'
 import { MovementLine } from './movements.tsx'
-import { isSigned, SignatureFields } from './signature.tsx'
 
 interface EntryFormProps {
   stockpileId: string

@@ -1,12 +1,13 @@
 /** What the parts of the ledger share. */
 import { Tag } from 'antd'
-import { EXPIRING_DAYS } from '../../../../data/ledger.ts'
+import { EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { EmptyNote } from '../../../form/query-status.tsx'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 
@@ -77,4 +78,35 @@ export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
       {t(expiry)}
     </Tag>
   )
+}
+
+const MOST_CHARACTERS = {
+  actor: LEDGER_LIMITS.mostTextCharacters,
+  reason: LEDGER_LIMITS.mostReasonCharacters,
+  document: LEDGER_LIMITS.mostTextCharacters,
+} as const
+
+type Part = keyof typeof MOST_CHARACTERS
+
+/** Nothing is entered unsigned. */
+export const isSigned = (signature: Readonly<Partial<Record<Part, string>>>): boolean =>
+  Object.values(signature).every((text) => text.trim() !== '')
+
+interface SignatureFieldsProps<Name extends Part> {
+  names: readonly Name[]
+  values: Readonly<Record<Name, string>>
+  onChange: (name: Name, value: string) => void
+}
+
+export const SignatureFields = <Name extends Part>(props: SignatureFieldsProps<Name>) => {
+  const { t } = useText('ledger')
+  return props.names.map((name) => (
+    <TextField
+      key={name}
+      label={t(name)}
+      maxLength={MOST_CHARACTERS[name]}
+      value={props.values[name]}
+      onChange={(value) => props.onChange(name, value)}
+    />
+  ))
 }

@@ -27,8 +27,7 @@ import {
   useKeptCounts,
   withCount,
 } from './count-sheet.ts'
-import { inCatalogueOrder, NothingHere } from './ledger-pieces.tsx'
-import { isSigned, SignatureFields } from './signature.tsx'
+import { inCatalogueOrder, isSigned, NothingHere, SignatureFields } from './ledger-pieces.tsx'
 
 /** A count of one stockpile: what is counted beside what the ledger says. */
 export const Stocktake = ({ filter }: { filter: LedgerFilter }) => {

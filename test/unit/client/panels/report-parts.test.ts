@@ -1,14 +1,15 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { mapLegend, placeMarkers } from '../../../../client/panels/coverage/report/map-drawing.ts'
-import { MAP_BOXES } from '../../../../client/panels/coverage/report/map-figure.tsx'
 import {
+  mapLegend,
   metresPerMm,
   placeInFrame,
+  placeMarkers,
   roundLength,
   scaleBar,
   scaleRatio,
-} from '../../../../client/panels/coverage/report/map-scale.ts'
+} from '../../../../client/panels/coverage/report/map-drawing.ts'
+import { MAP_BOXES } from '../../../../client/panels/coverage/report/map-figure.tsx'
 import { withDensity } from '../../../../client/panels/coverage/report/png-density.ts'
 import { onGround } from '../../../../client/panels/coverage/report/report-legend.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
