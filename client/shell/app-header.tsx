@@ -7,6 +7,8 @@ import { DesktopIcon, LogoIcon, MoonIcon, SunIcon, WallIcon } from './icons.tsx'
 /** Name of the page, the search box, and the switches of the display. */
 export const AppHeader = ({ search }: { search: ReactNode }) => {
   const { t } = useText('shell')
+  const isDark = useAppState((state) => state.theme === 'dark')
+  const isWall = useAppState((state) => state.display === 'wall')
   return (
     <header className="app-header">
       <div className="app-name">
@@ -18,8 +20,16 @@ export const AppHeader = ({ search }: { search: ReactNode }) => {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, this is a toolbar */}
       <div className="app-settings" role="group" aria-label={t('header.settings')}>
         <LanguageSwitch />
-        <ThemeSwitch />
-        <DisplaySwitch />
+        <IconSwitch
+          label={t(isDark ? 'header.light' : 'header.dark')}
+          icon={isDark ? <SunIcon /> : <MoonIcon />}
+          onSwitch={() => changeState({ theme: isDark ? 'light' : 'dark' })}
+        />
+        <IconSwitch
+          label={t(isWall ? 'header.desk' : 'header.wall')}
+          icon={isWall ? <DesktopIcon /> : <WallIcon />}
+          onSwitch={() => changeState({ display: isWall ? 'desk' : 'wall' })}
+        />
       </div>
     </header>
   )
@@ -41,34 +51,19 @@ const LanguageSwitch = () => {
   )
 }
 
-const ThemeSwitch = () => {
-  const { t } = useText('shell')
-  const isDark = useAppState((state) => state.theme === 'dark')
-  const label = t(isDark ? 'header.light' : 'header.dark')
-  return (
-    <Button
-      type="text"
-      className="target"
-      aria-label={label}
-      title={label}
-      icon={isDark ? <SunIcon /> : <MoonIcon />}
-      onClick={() => changeState({ theme: isDark ? 'light' : 'dark' })}
-    />
-  )
+interface IconSwitchProps {
+  label: string
+  icon: ReactNode
+  onSwitch: () => void
 }
 
-const DisplaySwitch = () => {
-  const { t } = useText('shell')
-  const isWall = useAppState((state) => state.display === 'wall')
-  const label = t(isWall ? 'header.desk' : 'header.wall')
-  return (
-    <Button
-      type="text"
-      className="target"
-      aria-label={label}
-      title={label}
-      icon={isWall ? <DesktopIcon /> : <WallIcon />}
-      onClick={() => changeState({ display: isWall ? 'desk' : 'wall' })}
-    />
-  )
-}
+const IconSwitch = ({ label, icon, onSwitch }: IconSwitchProps) => (
+  <Button
+    type="text"
+    className="target"
+    aria-label={label}
+    title={label}
+    icon={icon}
+    onClick={onSwitch}
+  />
+)

@@ -1,9 +1,9 @@
 /** The few pictures of the frame; decoration only, what they mean stands beside them as text. */
-import type { ReactNode } from 'react'
 
-const Icon = ({ children }: { children: ReactNode }) => (
+/** An icon drawn in lines. @param d of its path, in a square of 24 */
+const lineIcon = (d: string) => () => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    {children}
+    <path d={d} />
   </svg>
 )
 
@@ -21,41 +21,16 @@ export const LogoIcon = () => (
   </svg>
 )
 
-export const MoonIcon = () => (
-  <Icon>
-    <path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z" />
-  </Icon>
+export const MoonIcon = lineIcon('M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z')
+
+export const SunIcon = lineIcon(
+  'M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1',
 )
 
-export const SunIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="4" />
-    <path d="M12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1" />
-  </Icon>
-)
+export const WallIcon = lineIcon('M2.5 4.5h19v12h-19zM8 20h8M12 16.5V20M9 8H6.5v2.5M15 13h2.5v-2.5')
 
-export const WallIcon = () => (
-  <Icon>
-    <path d="M2.5 4.5h19v12h-19zM8 20h8M12 16.5V20" />
-    <path d="M9 8H6.5v2.5M15 13h2.5v-2.5" />
-  </Icon>
-)
+export const DesktopIcon = lineIcon('M4 5h16v10.5H4zM2.5 19h19')
 
-export const DesktopIcon = () => (
-  <Icon>
-    <path d="M4 5h16v10.5H4zM2.5 19h19" />
-  </Icon>
-)
+export const ChevronIcon = lineIcon('M14.5 5.5 8 12l6.5 6.5')
 
-export const ChevronIcon = () => (
-  <Icon>
-    <path d="M14.5 5.5 8 12l6.5 6.5" />
-  </Icon>
-)
-
-export const InfoIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="9" />
-    <path d="M12 11v5.5M12 7.2v.6" />
-  </Icon>
-)
+export const InfoIcon = lineIcon('M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 11v5.5M12 7.2v.6')

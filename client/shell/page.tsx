@@ -1,4 +1,4 @@
-import { lazy, type MouseEvent, Suspense } from 'react'
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react'
 import { PartBoundary } from '../form/part-boundary.tsx'
 import { useText } from '../i18n/text.ts'
 import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
@@ -46,7 +46,9 @@ export const fetchPartsEarly = (): void => {
 export const Page = () => {
   const { t } = useText('shell')
   const hasDrawer = useAppState((state) => state.selection !== null)
-  const loading = <p role="status">{t('panel.loading')}</p>
+  const lazily = (panel: ReactNode) => (
+    <Suspense fallback={<p role="status">{t('panel.loading')}</p>}>{panel}</Suspense>
+  )
   return (
     <div className="page">
       <SkipLink to="panel" text={t('skipToPanel')} />
@@ -63,21 +65,9 @@ export const Page = () => {
         <SidePanel
           panels={{
             nearest: <NearestPanel />,
-            dispatch: (
-              <Suspense fallback={loading}>
-                <DispatchPanel />
-              </Suspense>
-            ),
-            hazards: (
-              <Suspense fallback={loading}>
-                <HazardsPanel />
-              </Suspense>
-            ),
-            coverage: (
-              <Suspense fallback={loading}>
-                <CoveragePanel />
-              </Suspense>
-            ),
+            dispatch: lazily(<DispatchPanel />),
+            hazards: lazily(<HazardsPanel />),
+            coverage: lazily(<CoveragePanel />),
             list: <ListPanel />,
             legend: <LegendPanel />,
           }}

@@ -1,6 +1,7 @@
 import {
   createPropertyExpression,
   featureFilter,
+  type LayerSpecification,
   latest,
   type StylePropertySpecification,
   validateStyleMin,
@@ -26,12 +27,10 @@ import {
 import { mapStyle } from '../../../client/map/style/map-style.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
 
-const THEMES = ['light', 'dark'] as const
-const PAINTS = ['time', 'served', 'second'] as const
-const LANGUAGES = ['zh', 'en'] as const
-
-const LOOKS: CoverageLook[] = THEMES.flatMap((theme) =>
-  PAINTS.flatMap((paint) => [null, 1, 29].map((minutes) => ({ theme, paint, minutes }))),
+const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  (['time', 'served', 'second'] as const).flatMap((paint) =>
+    [null, 1, 29].map((minutes): CoverageLook => ({ theme, paint, minutes })),
+  ),
 )
 const base = mapStyle(styleContext('light', 'zh', 'desk', false), 'http://127.0.0.1:8787')
 const EMPTY = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
@@ -45,14 +44,12 @@ const layersOf = (look: CoverageLook, language: 'zh' | 'en') => [
   ),
 ]
 
-type Painted = { r: number; g: number; b: number } & number
-
 /** A paint value of the hexagons for a cell in that state, as the map would compute it. */
 const painted = (
   look: CoverageLook,
   property: 'fill-color' | 'fill-opacity',
   state: Readonly<Record<string, unknown>>,
-): Painted => {
+): { r: number; g: number; b: number } & number => {
   const [fill] = coverageCellLayers(look)
   if (fill?.type !== 'fill') throw new Error('the hexagons are no fill')
   const value = fill.paint?.[property]
@@ -62,19 +59,13 @@ const painted = (
   return compiled.value.evaluate({ zoom: 12 }, { type: 'Polygon', properties: {} }, state)
 }
 
-const hexOf = (colour: { r: number; g: number; b: number }): string =>
-  `#${[colour.r, colour.g, colour.b]
-    .map((share) =>
-      Math.round(share * 255)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`
+const hexOf = ({ r, g, b }: { r: number; g: number; b: number }): string =>
+  `#${Buffer.from([r, g, b].map((share) => Math.round(share * 255))).toString('hex')}`
 
 describe('the layers of the coverage picture', () => {
   it('are valid by the style specification in every look, together with the map', () => {
     for (const look of LOOKS) {
-      for (const language of LANGUAGES) {
+      for (const language of ['zh', 'en'] as const) {
         const style = {
           ...base,
           sources: { ...base.sources, ...Object.fromEntries(SOURCES.map((id) => [id, EMPTY])) },
@@ -86,22 +77,14 @@ describe('the layers of the coverage picture', () => {
   })
 
   it('are the same layers in every look, so that a change needs only properties', () => {
-    const shapes = LOOKS.map((look) =>
-      layersOf(look, 'zh')
-        .map(({ id, type }) => `${id}:${type}`)
-        .join(),
-    )
-    expect(new Set(shapes).size).toBe(1)
+    const shapes = LOOKS.map((look) => layersOf(look, 'zh').map(({ id, type }) => `${id}:${type}`))
+    expect(new Set(shapes.map(String)).size).toBe(1)
   })
 
   it('have the same properties in every look: one that is left out would not be unset', () => {
-    const properties = LOOKS.map((look) =>
-      layersOf(look, 'zh')
-        .map((layer) =>
-          Object.keys({ ...layer.paint, ...(layer.layout as object | undefined) }).join(),
-        )
-        .join('|'),
-    )
+    const namesOf = ({ paint, layout }: LayerSpecification) =>
+      Object.keys({ ...paint, ...(layout as object | undefined) }).join()
+    const properties = LOOKS.map((look) => layersOf(look, 'zh').map(namesOf).join('|'))
     expect(new Set(properties).size).toBe(1)
   })
 
@@ -127,9 +110,7 @@ describe('the layers of the coverage picture', () => {
     const { filter } = featureFilter(line.filter, 'filter')
     const isShown = (zoom: number, areaSquareKilometres: number): boolean =>
       filter({ zoom }, { type: 'LineString', properties: { areaSquareKilometres } })
-    expect(isShown(8, 0.1)).toBe(false)
-    expect(isShown(8, 100)).toBe(true)
-    expect(isShown(13, 0.1)).toBe(true)
+    expect([isShown(8, 0.1), isShown(8, 100), isShown(13, 0.1)]).toEqual([false, true, true])
   })
 })
 
@@ -142,11 +123,10 @@ describe('the colour of a cell', () => {
   ) => hexOf(painted({ ...look, paint }, 'fill-color', state))
 
   it('is that of the step of its first arrival; 3:00 is still in the first step', () => {
-    expect(colour({ first: 0 })).toBe(ramp[0]!.colour)
-    expect(colour({ first: 1800 })).toBe(ramp[0]!.colour)
-    expect(colour({ first: 1801 })).toBe(ramp[1]!.colour)
-    expect(colour({ first: 6000 })).toBe(ramp[3]!.colour)
-    expect(colour({ first: 18_001 })).toBe(ramp[7]!.colour)
+    const arrivals = [0, 1800, 1801, 6000, 18_001]
+    expect(arrivals.map((first) => colour({ first }))).toEqual(
+      [0, 0, 1, 3, 7].map((step) => ramp[step]!.colour),
+    )
   })
 
   it('is grey where nobody comes, and none before anything is known', () => {

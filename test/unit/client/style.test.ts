@@ -5,6 +5,7 @@ import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
 import { LAYER_GROUPS, LAYER_IDS, partsOf } from '../../../data/collections.ts'
 import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
+import { linearLight } from './linear-light.ts'
 
 const ORIGIN = 'http://127.0.0.1:8787'
 const THEMES = ['light', 'dark'] as const
@@ -19,14 +20,12 @@ const contexts = THEMES.flatMap((theme) =>
   ),
 )
 
+const DESK = styleContext('light', 'zh', 'desk', false)
+
 /** Relative luminance and contrast after WCAG 2.2. */
-const channel = (value: number): number => {
-  const share = value / 255
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-}
 const luminance = (hex: string): number => {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
-  return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+  const [r, g, b] = linearLight(hex)
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 const contrast = (a: string, b: string): number => {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
@@ -41,9 +40,7 @@ describe('the style of the map', () => {
   })
 
   it('asks nothing of other machines: no glyphs, no sprite, tiles from the page itself', () => {
-    const [context] = contexts
-    if (!context) throw new Error('no context')
-    const style = mapStyle(context, ORIGIN)
+    const style = mapStyle(DESK, ORIGIN)
     expect(style).not.toHaveProperty('glyphs')
     expect(style).not.toHaveProperty('sprite')
     for (const url of JSON.stringify(style).match(/https?:\/\/[^"{]+/g) ?? []) {
@@ -52,9 +49,7 @@ describe('the style of the map', () => {
   })
 
   it('names each layer once and refers only to sources that it declares', () => {
-    const [context] = contexts
-    if (!context) throw new Error('no context')
-    const { layers, sources } = mapStyle(context, ORIGIN)
+    const { layers, sources } = mapStyle(DESK, ORIGIN)
     const ids = layers.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const layer of layers) {
@@ -72,9 +67,7 @@ describe('the style of the map', () => {
   })
 
   it('draws symbols of every layer that a duty officer can switch', () => {
-    const [context] = contexts
-    if (!context) throw new Error('no context')
-    const ids = mapLayers(context).map(({ id }) => id)
+    const ids = mapLayers(DESK).map(({ id }) => id)
     expect(LAYER_GROUPS).toEqual(
       expect.arrayContaining(['stations', 'stockpiles', 'flood-works', 'forests']),
     )
@@ -84,16 +77,12 @@ describe('the style of the map', () => {
   })
 
   it('paints every class of road', () => {
-    const [context] = contexts
-    if (!context) throw new Error('no context')
-    const painted = JSON.stringify(mapLayers(context))
+    const painted = JSON.stringify(mapLayers(DESK))
     for (const roadClass of ROAD_CLASS_NAMES) expect(painted).toContain(`"${roadClass}"`)
   })
 
   it('puts routes over all roads and under the names of places', () => {
-    const [context] = contexts
-    if (!context) throw new Error('no context')
-    const ids = mapLayers(context).map(({ id }) => id)
+    const ids = mapLayers(DESK).map(({ id }) => id)
     expect(ids.indexOf('route')).toBeGreaterThan(ids.indexOf('road-fast'))
     expect(ids.indexOf('route')).toBeGreaterThan(ids.indexOf('route-other'))
     expect(ids.indexOf('route')).toBeLessThan(ids.indexOf('town-label'))
