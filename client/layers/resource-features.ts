@@ -17,7 +17,10 @@ const namesOf = (id: CollectionId, { id: featureId, properties }: ApiFeature) =>
   nameEn: text(properties.nameEn),
 })
 
-/** Everything that the filter lets through, as points with symbols. */
+/**
+ * Everything that the filter lets through, as points with symbols.
+ * @param milliseconds the moment that duty is shown for, since 1970 UTC
+ */
 export const resourcePoints = (
   id: CollectionId,
   features: readonly ApiFeature[],
@@ -50,4 +53,21 @@ export const resourceShapes = (
         const colour = colourOf(id, colourOption(id, each.properties))
         return feature(each.geometry, { ...namesOf(id, each), colour })
       }),
+  )
+
+/** Stations as dots, for the map of the whole city on which their symbols are counted together. */
+export const stationDots = (
+  features: readonly ApiFeature[],
+  filter: LayerFilter = NO_FILTER,
+  milliseconds: number,
+) =>
+  collection(
+    features
+      .filter(({ properties }) => passesFilter(properties, filter))
+      .map(({ id, geometry, properties }) =>
+        pointAt(representativePoint(geometry), {
+          id,
+          isReady: shapeOf(properties, milliseconds) === 'ready',
+        }),
+      ),
   )

@@ -1,9 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import type { CollectionId } from '../../data/collections.ts'
-import type { LonLat } from '../../data/geometry.ts'
-import type { NearestAnswer, NearestFeature, PassedOver } from '../../data/nearest.ts'
+import type { Geometry, LonLat } from '../../data/geometry.ts'
+import type { NearestAnswer, PassedOver } from '../../data/nearest.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { localisedName } from '../form/localised-name.ts'
 import { answerBbox, emphasisedOf, routeShapes } from '../layers/answer-features.ts'
@@ -49,9 +48,6 @@ const useFit = (map: MapLibreMap, answer: NearestAnswer | null, position: LonLat
   }, [map, answer, position, request])
 }
 
-/** Of the first to arrive; ranks go up to fifty. */
-const TOP_Z_INDEX = 100
-
 interface AnswerMarkersProps {
   map: MapLibreMap
   answer: NearestAnswer
@@ -60,84 +56,82 @@ interface AnswerMarkersProps {
 
 /** Who arrives in which order, and who was nearer but could not be taken. */
 const AnswerMarkers = ({ map, answer, emphasised }: AnswerMarkersProps) => {
+  const language = useAppState((state) => state.language)
   const { collection } = answer.query
+  const passedLabel = (passed: PassedOver): string =>
+    [
+      `${MAP_TEXTS.passedOver[language]}: ${localisedName(passed, language)}`,
+      ...passed.reasons.map(({ detail, detailZh }) => (language === 'zh' ? detailZh : detail)),
+    ].join(' · ')
   return (
     <>
       {answer.passedOver.map((passed) => (
-        <PassedOverMarker key={passed.id} map={map} passed={passed} collection={collection} />
-      ))}
-      {answer.features.map((feature) => (
-        <RankMarker
-          key={feature.id}
+        <AnswerMarker
+          key={passed.id}
           map={map}
-          feature={feature}
-          collection={collection}
-          isEmphasised={feature.id === emphasised}
+          geometry={passed.geometry}
+          kind="passed"
+          label={passedLabel(passed)}
+          onOpen={() => changeState({ selection: { collection, id: passed.id } })}
+        />
+      ))}
+      {answer.features.map(({ id, geometry, properties }) => (
+        <AnswerMarker
+          key={id}
+          map={map}
+          geometry={geometry}
+          kind="rank"
+          label={rankText(properties.rank, localisedName(properties, language))[language]}
+          rank={properties.rank}
+          isEmphasised={id === emphasised}
+          onOpen={() => changeState({ emphasisedId: id, selection: { collection, id } })}
         />
       ))}
     </>
   )
 }
 
-interface RankMarkerProps {
+/** Of the first to arrive; ranks go up to fifty. */
+const TOP_Z_INDEX = 100
+
+interface AnswerMarkerProps {
   map: MapLibreMap
-  feature: NearestFeature
-  collection: CollectionId
-  isEmphasised: boolean
+  geometry: Geometry
+  kind: 'passed' | 'rank'
+  label: string
+  rank?: number
+  isEmphasised?: boolean
+  onOpen: () => void
 }
 
-const RankMarker = ({ map, feature, collection, isEmphasised }: RankMarkerProps) => {
-  const language = useAppState((state) => state.language)
-  const { id, geometry, properties } = feature
-  const marker = useMarker(map, representativePoint(geometry), 'rank-marker')
+const AnswerMarker = ({
+  map,
+  geometry,
+  kind,
+  label,
+  rank,
+  isEmphasised,
+  onOpen,
+}: AnswerMarkerProps) => {
+  const marker = useMarker(map, representativePoint(geometry), `${kind}-marker`)
   // where two lie on each other, the one that arrives first is on top
   useEffect(() => {
-    marker.getElement().style.zIndex = String(TOP_Z_INDEX - properties.rank)
-  }, [marker, properties.rank])
-  const label = rankText(properties.rank, localisedName(properties, language))[language]
+    if (rank !== undefined) marker.getElement().style.zIndex = String(TOP_Z_INDEX - rank)
+  }, [marker, rank])
   return createPortal(
     <button
       type="button"
-      className="rank-button"
+      className={`${kind}-button`}
       data-emphasised={isEmphasised}
       aria-label={label}
       title={label}
       onClick={(event) => {
         event.stopPropagation()
-        changeState({ emphasisedId: id, selection: { collection, id } })
+        onOpen()
       }}
     >
-      {properties.rank}
+      {rank}
     </button>,
-    marker.getElement(),
-  )
-}
-
-interface PassedOverMarkerProps {
-  map: MapLibreMap
-  passed: PassedOver
-  collection: CollectionId
-}
-
-const PassedOverMarker = ({ map, passed, collection }: PassedOverMarkerProps) => {
-  const language = useAppState((state) => state.language)
-  const marker = useMarker(map, representativePoint(passed.geometry), 'passed-marker')
-  const reasons = passed.reasons.map(({ detail, detailZh }) =>
-    language === 'zh' ? detailZh : detail,
-  )
-  const name = localisedName(passed, language)
-  const label = [`${MAP_TEXTS.passedOver[language]}: ${name}`, ...reasons].join(' · ')
-  return createPortal(
-    <button
-      type="button"
-      className="passed-button"
-      aria-label={label}
-      title={label}
-      onClick={(event) => {
-        event.stopPropagation()
-        changeState({ selection: { collection, id: passed.id } })
-      }}
-    />,
     marker.getElement(),
   )
 }

@@ -1,4 +1,4 @@
-/** Makes the one map of the page. */
+/** Makes maps; the one of the page is kept for parts that look at it once rather than lie on it. */
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { REGION_BBOX } from '../../data/geometry.ts'
@@ -56,3 +56,13 @@ export const createMap = (container: HTMLElement): MapLibreMap => {
   map.keyboard.disableRotation()
   return map
 }
+
+let current: MapLibreMap | null = null
+
+/** @param map null once it has been removed */
+export const setCurrentMap = (map: MapLibreMap | null): void => {
+  current = map
+}
+
+/** The map of the page; null while there is none: not loaded yet, or the browser cannot draw one. */
+export const currentMap = (): MapLibreMap | null => current

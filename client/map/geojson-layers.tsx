@@ -26,7 +26,8 @@ export const useSourceData = (map: MapLibreMap, id: string, data: unknown): void
     if (data !== undefined) setSourceData(map, id, data)
   }, [map, id, data])
 
-const valuesOf = (layer: LayerSpecification | undefined, part: 'paint' | 'layout'): Values =>
+/** The properties of a layer in one of its parts; none where there is no layer. */
+export const valuesOf = (layer: LayerSpecification | undefined, part: 'paint' | 'layout'): Values =>
   ((layer as unknown as Values | undefined)?.[part] as Values | undefined) ?? {}
 
 /**

@@ -1,7 +1,14 @@
 /** Images that the map draws with: symbols of resources, plates of road numbers, hatches. */
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl'
-import { layerSymbols } from '../layers/layer-symbols.ts'
-import { drawSymbol } from '../layers/symbol-image.ts'
+import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
+import {
+  colourOf,
+  colourOptions,
+  SYMBOL_SHAPES,
+  type SymbolShape,
+  symbolImage,
+} from '../layers/feature-look.ts'
+import { type IconPath, iconPath } from '../layers/icon-paths.ts'
 import { SHIELD_CLASSES, shieldImage } from './style/road-layers.ts'
 
 /** After the signs of GB 5768: green expressways, red national roads, provincial ones yellow. */
@@ -39,15 +46,60 @@ const setImage = (
   map.addImage(id, image, { pixelRatio, ...how })
 }
 
-/** @param paper the colour of hollow discs and of edges */
+/** Diameter of a symbol at scale 1, in CSS pixels. */
+const SYMBOL_PIXELS = 25
+/** Shares of the diameter. */
+const ICON_SHARE = 0.56
+const EDGE_SHARE = 0.1
+const DASH_SHARE = 0.16
+
+interface SymbolLook {
+  readonly icon: IconPath
+  readonly colour: string
+  readonly shape: SymbolShape
+  /** The colour of hollow discs and of the edge round filled ones. */
+  readonly paper: string
+}
+
+/** An icon on a disc whose edge shows whether it is ready. */
+const drawSymbol = ({ icon, colour, shape, paper }: SymbolLook, factor: number): ImageData => {
+  const side = Math.round(SYMBOL_PIXELS * factor)
+  return drawSquare(side, (context) => {
+    const edge = side * EDGE_SHARE
+    const isReady = shape === 'ready'
+    context.beginPath()
+    context.arc(side / 2, side / 2, (side - edge) / 2, 0, 2 * Math.PI)
+    context.fillStyle = isReady ? colour : paper
+    context.fill()
+    context.lineWidth = edge
+    context.strokeStyle = isReady ? paper : colour
+    if (shape === 'unready') context.setLineDash([side * DASH_SHARE, side * DASH_SHARE])
+    context.stroke()
+    context.fillStyle = isReady ? '#ffffff' : colour
+    const iconSide = side * ICON_SHARE
+    context.translate((side - iconSide) / 2, (side - iconSide) / 2)
+    context.scale(iconSide / icon.side, iconSide / icon.side)
+    for (const path of icon.paths) context.fill(new Path2D(path))
+  })
+}
+
+/** Every symbol that the layers can need. @param paper the colour of hollow discs and of edges */
 export const addSymbols = (
   map: MapLibreMap,
   paper: string,
   scale: number,
   pixelRatio = window.devicePixelRatio,
 ): void => {
-  for (const [id, look] of layerSymbols(paper)) {
-    setImage(map, id, drawSymbol(look, scale, pixelRatio), pixelRatio)
+  for (const collection of LAYER_IDS) {
+    const icon = iconPath(COLLECTIONS[collection].symbol.icon)
+    // the empty one for features that have none of the options
+    for (const option of ['', ...Object.keys(colourOptions(collection))]) {
+      const colour = colourOf(collection, option)
+      for (const shape of SYMBOL_SHAPES) {
+        const image = drawSymbol({ icon, colour, shape, paper }, scale * pixelRatio)
+        setImage(map, symbolImage(collection, option, shape), image, pixelRatio)
+      }
+    }
   }
 }
 

@@ -25,16 +25,20 @@ const viewOf = (map: MapLibreMap): MapView => {
 const isSameView = (a: MapView, b: MapView): boolean =>
   a.longitude === b.longitude && a.latitude === b.latitude && a.zoom === b.zoom
 
-const reportView = (map: MapLibreMap): void => {
+export const bboxInSight = (map: MapLibreMap): Bbox => {
   const bounds = map.getBounds()
-  const viewBbox: Bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+}
+
+const reportView = (map: MapLibreMap): void => {
+  const viewBbox = bboxInSight(map)
   const view = viewOf(map)
   const isMoved = !isSameView(view, useAppState.getState().view)
   changeState(isMoved ? { view, viewBbox } : { viewBbox })
 }
 
 /** Shows a box with room round it, more at the right while the drawer lies there. */
-export const showBox = (map: MapLibreMap, bbox: Bbox, maxZoom: number): void => {
+export const fitBox = (map: MapLibreMap, bbox: Bbox, maxZoom = FIT_MAX_ZOOM): void => {
   const { clientWidth, clientHeight } = map.getContainer()
   const padding = Math.min(clientWidth, clientHeight) * PADDING_SHARE
   const drawer = document.querySelector('.feature-drawer')?.clientWidth ?? 0
@@ -49,8 +53,6 @@ export const showBox = (map: MapLibreMap, bbox: Bbox, maxZoom: number): void => 
     maxZoom,
   })
 }
-
-export const fitBox = (map: MapLibreMap, bbox: Bbox): void => showBox(map, bbox, FIT_MAX_ZOOM)
 
 export const useCamera = (map: MapLibreMap): void => {
   useEffect(() => {
@@ -69,6 +71,6 @@ export const useCamera = (map: MapLibreMap): void => {
   )
   const flyTarget = useAppState((state) => state.flyTarget)
   useEffect(() => {
-    if (flyTarget) showBox(map, flyTarget.bbox, FLY_MAX_ZOOM)
+    if (flyTarget) fitBox(map, flyTarget.bbox, FLY_MAX_ZOOM)
   }, [map, flyTarget])
 }

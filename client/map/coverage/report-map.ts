@@ -1,20 +1,28 @@
 /** Draws the map of the page once more, off the screen, as sharp as a printed report needs it. */
-import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec'
+import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { Map as MapLibreMap } from 'maplibre-gl'
 import { type Bbox, type LonLat, REGION_BBOX } from '../../../data/geometry.ts'
-import { coverageColours } from '../../layers/coverage-ramp.ts'
-import { layerSymbols } from '../../layers/layer-symbols.ts'
-import { drawSymbol } from '../../layers/symbol-image.ts'
-import { currentMap } from '../current-map.ts'
-import { setHatch } from '../map-images.ts'
+import { coverageColours, fadeMinutes } from '../../layers/coverage-ramp.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { currentMap } from '../create-map.ts'
+import { valuesOf } from '../geojson-layers.tsx'
+import { addSymbols, setHatch } from '../map-images.ts'
+import { ROUTE_SOURCE, SELECTION_SOURCE } from '../style/answer-layers.ts'
 import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
   CLOSURE_HATCH_IMAGE,
+  contourLayers,
+  coverageCellLayers,
+  coverageDiscLayers,
+  draftLayers,
   HATCH_IMAGE,
+  stationDotLayers,
 } from '../style/coverage-layers.ts'
+import { mapLayers } from '../style/map-style.ts'
 import { MAP_PALETTES } from '../style/palette.ts'
-import { PAPER_SCALE, reportStyle } from './report-style.ts'
+import { styleContext } from '../style/style-context.ts'
+import { bboxInSight } from '../use-camera.ts'
 
 export interface MapPicture {
   /** A PNG as a data address. */
@@ -64,9 +72,54 @@ const createContainer = ({ width, height }: MapPictureSize): HTMLElement => {
   return container
 }
 
-const liveBbox = (live: MapLibreMap): Bbox => {
-  const bounds = live.getBounds()
-  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+/** Selection and earlier answers are no part of the report. */
+const NOT_PRINTED: readonly string[] = [ROUTE_SOURCE, SELECTION_SOURCE]
+
+/** Paper is read from nearer than a screen: names and dots need less room on it. */
+const PAPER_SCALE = 0.8
+
+/** Layers as they look on white paper at reading distance, by their names. */
+const paperLayers = (): ReadonlyMap<string, LayerSpecification> => {
+  const { language, coverage } = useAppState.getState()
+  const context = { ...styleContext('light', language, 'desk', false), scale: PAPER_SCALE }
+  const look = {
+    theme: 'light',
+    paint: coverage.paint,
+    minutes: fadeMinutes(coverage.minutes),
+  } as const
+  const layers = [
+    ...mapLayers(context),
+    ...coverageCellLayers(look),
+    ...coverageDiscLayers(look),
+    ...contourLayers(context),
+    ...stationDotLayers(context),
+    ...draftLayers(context),
+  ]
+  return new Map(layers.map((layer) => [layer.id, layer]))
+}
+
+/** Whether and at which zooms a layer shows is as it is now; how it looks is not. */
+const onPaper = (live: LayerSpecification, paper: LayerSpecification): LayerSpecification =>
+  ({
+    ...live,
+    paint: valuesOf(paper, 'paint'),
+    layout: {
+      ...valuesOf(paper, 'layout'),
+      visibility: valuesOf(live, 'layout').visibility ?? 'visible',
+    },
+  }) as LayerSpecification
+
+/** @param live style of the map of the page, with the data of its sources */
+const reportStyle = (live: StyleSpecification): StyleSpecification => {
+  const paper = paperLayers()
+  const layers = live.layers.flatMap((layer) => {
+    const look = paper.get(layer.id)
+    const isPrinted = !('source' in layer && NOT_PRINTED.includes(String(layer.source)))
+    return look && isPrinted ? [onPaper(layer, look)] : []
+  })
+  const used = new Set(layers.flatMap((layer) => ('source' in layer ? [layer.source] : [])))
+  const sources = Object.entries(live.sources).filter(([id]) => used.has(id))
+  return { version: live.version, sources: Object.fromEntries(sources), layers }
 }
 
 /** Images as they are, then those anew that depend on theme or sharpness. */
@@ -75,10 +128,7 @@ const addImages = (map: MapLibreMap, live: MapLibreMap, pixelRatio: number): voi
     const { data, ...how } = live.getImage(id)
     map.addImage(id, data, how)
   }
-  for (const [id, look] of layerSymbols(MAP_PALETTES.light.symbolPaper)) {
-    if (map.hasImage(id)) map.removeImage(id)
-    map.addImage(id, drawSymbol(look, PAPER_SCALE, pixelRatio), { pixelRatio })
-  }
+  addSymbols(map, MAP_PALETTES.light.symbolPaper, PAPER_SCALE, pixelRatio)
   const { unreachableHatch, closure } = coverageColours('light')
   setHatch(map, HATCH_IMAGE, unreachableHatch)
   setHatch(map, CLOSURE_HATCH_IMAGE, closure)
@@ -133,7 +183,7 @@ const createPictureMap = (
   live: MapLibreMap,
   { extent, size: { pixelRatio }, free }: MapPictureWish,
 ): MapLibreMap => {
-  const [west, south, east, north] = extent === 'city' ? REGION_BBOX : liveBbox(live)
+  const [west, south, east, north] = extent === 'city' ? REGION_BBOX : bboxInSight(live)
   const style = live.getStyle() as StyleSpecification
   const map = new MapLibreMap({
     container,
@@ -181,7 +231,7 @@ export const drawReportMap = async (
     const map = createPictureMap(container, live, wish)
     try {
       await isAllDrawn(map, inTime)
-      return { url: map.getCanvas().toDataURL('image/png'), bbox: liveBbox(map) }
+      return { url: map.getCanvas().toDataURL('image/png'), bbox: bboxInSight(map) }
     } finally {
       map.remove()
     }
