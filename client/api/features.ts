@@ -113,10 +113,7 @@ export const useCollection = (collection: CollectionId): Query<ApiFeatureCollect
 }
 
 export const useHealth = (): UseQueryResult<Health> =>
-  useQuery({
-    ...reading(['health'], '/api/health'),
-    refetchInterval: HEALTH_REFETCH_MILLISECONDS,
-  })
+  useQuery({ ...reading(['health'], '/api/health'), refetchInterval: HEALTH_REFETCH_MILLISECONDS })
 
 /** Something that is fetched, in the shape that panels draw. */
 export interface Loaded<T> {

@@ -19,10 +19,7 @@ const CLOSURES_AND_ROADS = [
 ] as const
 
 export const useClosures = (): UseQueryResult<RoadClosure[]> =>
-  useQuery({
-    ...reading(['closures'], '/api/closures'),
-    refetchInterval: REFETCH_MILLISECONDS,
-  })
+  useQuery({ ...reading(['closures'], '/api/closures'), refetchInterval: REFETCH_MILLISECONDS })
 
 /** @throws ApiProblem */
 export const createClosure = (json: RoadClosureInput): Promise<RoadClosure> =>
@@ -46,10 +43,7 @@ export const useClosureEffects = (): UseQueryResult<ClosureEffects> =>
 export const WARNINGS = ['warnings'] as const
 
 export const useWarnings = (): UseQueryResult<Warning[]> =>
-  useQuery({
-    ...reading(WARNINGS, '/api/warnings'),
-    refetchInterval: REFETCH_MILLISECONDS,
-  })
+  useQuery({ ...reading(WARNINGS, '/api/warnings'), refetchInterval: REFETCH_MILLISECONDS })
 
 export const useWarningInside = (id: string): UseQueryResult<WarningInside> =>
   useQuery({

@@ -11,10 +11,7 @@ const KEYS = [LIST_KEY, ['scenario']] as const
 const STALE_MILLISECONDS = 30_000
 
 export const useScenarioList = (): UseQueryResult<readonly ScenarioListEntry[]> =>
-  useQuery({
-    ...reading(LIST_KEY, '/api/scenarios'),
-    staleTime: STALE_MILLISECONDS,
-  })
+  useQuery({ ...reading(LIST_KEY, '/api/scenarios'), staleTime: STALE_MILLISECONDS })
 
 /** One scenario whole; nothing is asked for null. */
 export const useScenario = (id: string | null): UseQueryResult<Scenario> =>
@@ -50,6 +47,4 @@ export const useCopyScenario = () =>
   })
 
 export const useDeleteScenario = () =>
-  useMutation({
-    mutationFn: (id: string) => changing(KEYS, ask('delete', ONE, { param: { id } })),
-  })
+  useMutation({ mutationFn: (id: string) => changing(KEYS, ask('delete', ONE, { param: { id } })) })

@@ -94,11 +94,7 @@ export const useSiting = () => {
 
   const take = (answer: SitingAnswer): void => {
     if (answer.state !== 'running') jobId.current = null
-    setState(({ history }) => ({
-      ...NOTHING,
-      answer,
-      history: remembered(history, answer),
-    }))
+    setState(({ history }) => ({ ...NOTHING, answer, history: remembered(history, answer) }))
   }
   const start = async (request: SitingRequest): Promise<void> => {
     forget()

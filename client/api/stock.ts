@@ -30,10 +30,7 @@ export const STOCK_KEYS = [
 
 /** How each item of the catalogue is typed. */
 export const useMaterials = (): UseQueryResult<MaterialsAnswer> =>
-  useQuery({
-    ...reading(['materials'], '/api/materials'),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  useQuery({ ...reading(['materials'], '/api/materials'), staleTime: Number.POSITIVE_INFINITY })
 
 const wantedParameters = (wanted: Readonly<Record<string, number>>, near: LonLat | null) => {
   const items = Object.keys(wanted)

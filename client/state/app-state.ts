@@ -138,12 +138,7 @@ export const INITIAL_STATE: AppState = {
     scenarioId: null,
     compareId: null,
   },
-  dispatch: {
-    tab: 'find',
-    wanted: {},
-    orderNumber: null,
-    stockpileId: null,
-  },
+  dispatch: { tab: 'find', wanted: {}, orderNumber: null, stockpileId: null },
   emphasisedId: null,
   selection: null,
   flyTarget: null,

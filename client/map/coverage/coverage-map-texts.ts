@@ -41,10 +41,7 @@ export const PAINT_TEXTS: Readonly<Record<CoveragePaint, Bilingual>> = {
 /** What a click does while a tool is in use. */
 export const TOOL_TEXTS = {
   add: { zh: '点击地图，在该处新增站点。', en: 'Click the map to add a station there.' },
-  'close-road': {
-    zh: '点击道路或桥梁，将其封闭。',
-    en: 'Click a road or a bridge to close it.',
-  },
+  'close-road': { zh: '点击道路或桥梁，将其封闭。', en: 'Click a road or a bridge to close it.' },
   'draw-area': {
     zh: '逐点点击圈出范围，点起点或按回车完成；范围内的道路全部封闭。',
     en: 'Click the corners of an area; click the first one or press Enter to finish. Roads in it are closed.',

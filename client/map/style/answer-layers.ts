@@ -1,12 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import {
-  byZoom,
-  circleLayer,
-  lineLayer,
-  ofGeometry,
-  ROUND_LINE,
-  type StyleContext,
-} from './style-context.ts'
+import { byZoom, layer, ofGeometry, ROUND_LINE, type StyleContext } from './style-context.ts'
 
 export const ROUTE_SOURCE = 'routes'
 export const SELECTION_SOURCE = 'selection'
@@ -21,7 +14,7 @@ const routeLayers = (
   { palette, scale }: StyleContext,
 ): LayerSpecification[] => {
   const routeLine = (part: string, lineColour: string, extra: number): LayerSpecification =>
-    lineLayer(id + part, ROUTE_SOURCE, {
+    layer.line(id + part, ROUTE_SOURCE, {
       filter,
       layout: ROUND_LINE,
       paint: {
@@ -40,12 +33,12 @@ export const answerLayers = (context: StyleContext): LayerSpecification[] => [
 
 /** A ring round the selected feature, or a line along it. */
 export const selectionLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => [
-  lineLayer('selection-line', SELECTION_SOURCE, {
+  layer.line('selection-line', SELECTION_SOURCE, {
     filter: ['!=', ['geometry-type'], 'Point'],
     layout: ROUND_LINE,
     paint: { 'line-color': palette.selection, 'line-width': 3 * scale },
   }),
-  circleLayer('selection-ring', SELECTION_SOURCE, {
+  layer.circle('selection-ring', SELECTION_SOURCE, {
     filter: ofGeometry('Point'),
     paint: {
       'circle-radius': 17 * scale,

@@ -13,14 +13,11 @@ import { CLUSTER_MAX_ZOOM } from './resource-layers.ts'
 import {
   BOLD_FONT,
   byZoom,
-  circleLayer,
-  fillLayer,
   growing,
   labelPaint,
-  lineLayer,
+  layer,
   ofGeometry,
   type StyleContext,
-  symbolLayer,
 } from './style-context.ts'
 
 export const CELL_SOURCE = 'coverage-cells'
@@ -108,7 +105,7 @@ const isUnreached = (paint: CoveragePaint): ExpressionSpecification => [
 
 /** The hexagons. Seams would show where edges of half-transparent cells are drawn twice. */
 export const coverageCellLayers = (look: CoverageLook): LayerSpecification[] => [
-  fillLayer(CELL_FILL, CELL_SOURCE, {
+  layer.fill(CELL_FILL, CELL_SOURCE, {
     minzoom: HEXAGON_MINZOOM,
     paint: {
       'fill-antialias': false,
@@ -116,7 +113,7 @@ export const coverageCellLayers = (look: CoverageLook): LayerSpecification[] => 
       'fill-opacity': fillOpacity(look),
     },
   }),
-  fillLayer(CELL_HATCH, CELL_SOURCE, {
+  layer.fill(CELL_HATCH, CELL_SOURCE, {
     minzoom: HEXAGON_MINZOOM,
     paint: {
       'fill-antialias': false,
@@ -128,7 +125,7 @@ export const coverageCellLayers = (look: CoverageLook): LayerSpecification[] => 
 
 /** The discs; they cover ground and do not grow with the type of a wall screen. */
 export const coverageDiscLayers = (look: CoverageLook): LayerSpecification[] => [
-  circleLayer(CELL_DISC, CELL_POINT_SOURCE, {
+  layer.circle(CELL_DISC, CELL_POINT_SOURCE, {
     maxzoom: HEXAGON_MINZOOM,
     paint: {
       'circle-color': cellColour(look),
@@ -161,7 +158,7 @@ export const contourLayers = ({
 }: StyleContext): LayerSpecification[] => {
   const { contour } = coverageColours(theme)
   return [
-    lineLayer('coverage-contour', CONTOUR_SOURCE, {
+    layer.line('coverage-contour', CONTOUR_SOURCE, {
       filter: IS_LARGE_ENOUGH,
       layout: { 'line-join': 'round' },
       paint: {
@@ -170,7 +167,7 @@ export const contourLayers = ({
         'line-width': byZoom(scale, [8, 0.6], [13, 1.8]),
       },
     }),
-    symbolLayer('coverage-contour-label', CONTOUR_SOURCE, {
+    layer.symbol('coverage-contour-label', CONTOUR_SOURCE, {
       filter: IS_LARGE_ENOUGH,
       minzoom: 9,
       layout: {
@@ -196,20 +193,20 @@ export const CLOSURE_HATCH_IMAGE = 'coverage-closure-hatch'
 export const draftLayers = ({ theme, palette, scale }: StyleContext): LayerSpecification[] => {
   const { closure, contour } = coverageColours(theme)
   return [
-    fillLayer('draft-closure-area', DRAFT_SOURCE, {
+    layer.fill('draft-closure-area', DRAFT_SOURCE, {
       filter: ofGeometry('Polygon'),
       paint: { 'fill-pattern': CLOSURE_HATCH_IMAGE },
     }),
-    lineLayer('draft-closure-edge', DRAFT_SOURCE, {
+    layer.line('draft-closure-edge', DRAFT_SOURCE, {
       filter: ofGeometry('Polygon'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': closure, 'line-width': 2 * scale },
     }),
-    lineLayer('draft-move', DRAFT_SOURCE, {
+    layer.line('draft-move', DRAFT_SOURCE, {
       filter: ofGeometry('LineString'),
       paint: { 'line-color': contour, 'line-width': 2 * scale, 'line-dasharray': [2, 2] },
     }),
-    circleLayer('draft-closure-point', DRAFT_SOURCE, {
+    layer.circle('draft-closure-point', DRAFT_SOURCE, {
       filter: ofGeometry('Point'),
       paint: {
         'circle-color': closure,
@@ -234,7 +231,7 @@ const IS_READY: ExpressionSpecification = ['boolean', ['get', 'isReady'], false]
 export const stationDotLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => {
   const { colour } = COLLECTIONS.stations.symbol
   return [
-    circleLayer(STATION_DOT, STATION_DOT_SOURCE, {
+    layer.circle(STATION_DOT, STATION_DOT_SOURCE, {
       maxzoom: SYMBOLS_MINZOOM,
       paint: {
         'circle-radius': byZoom(scale, [7, 1.6], [10, 4], [11, 6]),

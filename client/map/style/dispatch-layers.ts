@@ -1,13 +1,11 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import {
-  circleLayer,
   isOneOf,
   labelPaint,
-  lineLayer,
+  layer,
   nameBelow,
   ROUND_LINE,
   type StyleContext,
-  symbolLayer,
 } from './style-context.ts'
 
 export const DISPATCH_SOURCE = 'dispatch'
@@ -21,7 +19,7 @@ const COLOURS = {
 export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSpecification[] => {
   const { disc, route, late, lorry, site } = COLOURS[theme]
   return [
-    lineLayer('dispatch-route', DISPATCH_SOURCE, {
+    layer.line('dispatch-route', DISPATCH_SOURCE, {
       filter: isOneOf('kind', ['route']),
       layout: ROUND_LINE,
       paint: {
@@ -30,7 +28,7 @@ export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSp
         'line-opacity': 0.85,
       },
     }),
-    circleLayer('dispatch-disc', DISPATCH_SOURCE, {
+    layer.circle('dispatch-disc', DISPATCH_SOURCE, {
       filter: isOneOf('kind', ['disc']),
       paint: {
         'circle-radius': ['*', scale, ['get', 'radius']],
@@ -40,7 +38,7 @@ export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSp
         'circle-stroke-width': 1.5 * scale,
       },
     }),
-    circleLayer('dispatch-mark', DISPATCH_SOURCE, {
+    layer.circle('dispatch-mark', DISPATCH_SOURCE, {
       filter: isOneOf('kind', ['sender', 'site', 'lorry']),
       paint: {
         'circle-radius': 8 * scale,
@@ -49,7 +47,7 @@ export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSp
         'circle-stroke-width': 2 * scale,
       },
     }),
-    symbolLayer('dispatch-label', DISPATCH_SOURCE, {
+    layer.symbol('dispatch-label', DISPATCH_SOURCE, {
       filter: ['all', ['!=', ['get', 'kind'], 'route'], ['!=', ['get', 'label'], '']],
       layout: { 'text-field': ['get', 'label'], ...nameBelow(scale, 0.9) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),

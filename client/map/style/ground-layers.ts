@@ -4,17 +4,15 @@ import {
   BOLD_FONT,
   between,
   byZoom,
-  fillLayer,
   growing,
   LABEL_PLACES,
   labelPaint,
-  lineLayer,
+  layer,
   nameExpression,
   ofGeometry,
   REGULAR_FONT,
   ROUND_LINE,
   type StyleContext,
-  symbolLayer,
 } from './style-context.ts'
 
 const tint = (tints: readonly string[]): ExpressionSpecification => [
@@ -54,8 +52,8 @@ const riverWidth = (scale: number): ExpressionSpecification => {
 
 /** Tints of the counties with a soft glow along their boundaries; rivers, lakes and reservoirs. */
 export const groundLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => [
-  fillLayer('county-tint', 'counties', { paint: { 'fill-color': tint(palette.countyTints) } }),
-  lineLayer('county-glow', 'counties', {
+  layer.fill('county-tint', 'counties', { paint: { 'fill-color': tint(palette.countyTints) } }),
+  layer.line('county-glow', 'counties', {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette.boundaryGlow,
@@ -64,20 +62,20 @@ export const groundLayers = ({ palette, scale }: StyleContext): LayerSpecificati
       'line-opacity': 0.75,
     },
   }),
-  lineLayer('river', 'water', {
+  layer.line('river', 'water', {
     filter: ofGeometry('LineString'),
     layout: ROUND_LINE,
     paint: { 'line-color': palette.water, 'line-width': riverWidth(scale) },
   }),
-  fillLayer('water-area', 'water', {
+  layer.fill('water-area', 'water', {
     filter: ofGeometry('Polygon'),
     paint: { 'fill-color': palette.water, 'fill-antialias': true },
   }),
-  lineLayer('water-edge', 'water', {
+  layer.line('water-edge', 'water', {
     filter: ofGeometry('Polygon'),
     paint: { 'line-color': palette.waterEdge, 'line-width': byZoom(scale, [8, 0.6], [14, 1.6]) },
   }),
-  lineLayer('county-boundary', 'counties', {
+  layer.line('county-boundary', 'counties', {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette.boundary,
@@ -96,7 +94,7 @@ export const groundLabelLayers = ({
   const name = { 'text-field': nameExpression(language), 'text-font': REGULAR_FONT }
   const waterPaint = labelPaint(palette.waterLabel, palette.halo, 1.2 * scale)
   return [
-    symbolLayer('river-label', 'water', {
+    layer.symbol('river-label', 'water', {
       filter: ofGeometry('LineString'),
       minzoom: 9,
       layout: {
@@ -108,7 +106,7 @@ export const groundLabelLayers = ({
       },
       paint: waterPaint,
     }),
-    symbolLayer('water-label', 'water-labels', {
+    layer.symbol('water-label', 'water-labels', {
       minzoom: 8,
       filter: ['>=', ['get', 'areaSquareKilometres'], ['step', ['zoom'], 60, 9, 8, 11, 1, 13, 0]],
       layout: {
@@ -119,7 +117,7 @@ export const groundLabelLayers = ({
       },
       paint: waterPaint,
     }),
-    symbolLayer('town-label', 'towns', {
+    layer.symbol('town-label', 'towns', {
       minzoom: 9.5,
       layout: {
         ...name,
@@ -132,7 +130,7 @@ export const groundLabelLayers = ({
       paint: labelPaint(palette.label, palette.halo, 1.4 * scale),
     }),
     // from a source of points: tiles would repeat it
-    symbolLayer('county-label', 'county-labels', {
+    layer.symbol('county-label', 'county-labels', {
       maxzoom: 11.5,
       layout: {
         ...name,

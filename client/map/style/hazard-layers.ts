@@ -1,15 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { ThemeMode } from '../../state/app-state.ts'
-import {
-  circleLayer,
-  fillLayer,
-  labelPaint,
-  lineLayer,
-  nameBelow,
-  ofGeometry,
-  type StyleContext,
-  symbolLayer,
-} from './style-context.ts'
+import { labelPaint, layer, nameBelow, ofGeometry, type StyleContext } from './style-context.ts'
 
 export const HAZARD_SOURCE = 'hazards'
 
@@ -27,11 +18,11 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
     pale,
   ]
   return [
-    fillLayer('hazard-area', HAZARD_SOURCE, {
+    layer.fill('hazard-area', HAZARD_SOURCE, {
       filter: ['all', ['!', IS_POINT], IS_CLOSURE],
       paint: { 'fill-color': colour, 'fill-opacity': strength(0.28, 0.12) },
     }),
-    lineLayer('hazard-outline', HAZARD_SOURCE, {
+    layer.line('hazard-outline', HAZARD_SOURCE, {
       filter: ['!', IS_POINT],
       paint: {
         'line-color': ['case', IS_CLOSURE, colour, ['get', 'warning']],
@@ -39,7 +30,7 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
         'line-dasharray': [3, 1.5],
       },
     }),
-    circleLayer('hazard-point', HAZARD_SOURCE, {
+    layer.circle('hazard-point', HAZARD_SOURCE, {
       filter: IS_POINT,
       paint: {
         'circle-radius': 9 * scale,
@@ -49,7 +40,7 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
         'circle-stroke-width': 4 * scale,
       },
     }),
-    symbolLayer('hazard-name', HAZARD_SOURCE, {
+    layer.symbol('hazard-name', HAZARD_SOURCE, {
       layout: { 'text-field': ['get', 'name'], ...nameBelow(scale, 1.3) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
     }),

@@ -4,16 +4,13 @@ import {
   BOLD_FONT,
   between,
   byZoom,
-  circleLayer,
-  fillLayer,
   labelPaint,
-  lineLayer,
+  layer,
   nameExpression,
   ofGeometry,
   REGULAR_FONT,
   ROUND_LINE,
   type StyleContext,
-  symbolLayer,
 } from './style-context.ts'
 
 /** The groups of layers that are drawn, and counted together, in the order of drawing. */
@@ -52,11 +49,11 @@ export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecific
   const wide = (line: number, edge: number) =>
     ['match', ['geometry-type'], 'LineString', line * scale, edge * scale] as const
   return RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
-    fillLayer(`${id}-area`, shapeSource(id), {
+    layer.fill(`${id}-area`, shapeSource(id), {
       filter: ofGeometry('Polygon'),
       paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': isAnswering ? 0.12 : 0.24 },
     }),
-    lineLayer(outlineLayerId(id), shapeSource(id), {
+    layer.line(outlineLayerId(id), shapeSource(id), {
       layout: ROUND_LINE,
       paint: {
         'line-color': ['get', 'colour'],
@@ -76,7 +73,7 @@ export const symbolLayers = ({
 }: StyleContext): LayerSpecification[] => {
   const opacity = isAnswering ? BACKGROUND_OPACITY : 1
   return RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
-    circleLayer(clusterLayerId(id), pointSource(id), {
+    layer.circle(clusterLayerId(id), pointSource(id), {
       filter: ['has', 'point_count'],
       paint: {
         'circle-color': COLLECTIONS[id].symbol.colour,
@@ -88,7 +85,7 @@ export const symbolLayers = ({
         'circle-stroke-opacity': opacity,
       },
     }),
-    symbolLayer(`${id}-cluster-count`, pointSource(id), {
+    layer.symbol(`${id}-cluster-count`, pointSource(id), {
       filter: ['has', 'point_count'],
       layout: {
         'text-field': ['to-string', ['get', 'point_count']],
@@ -104,7 +101,7 @@ export const symbolLayers = ({
         'text-translate': clusterOffset(id, scale),
       },
     }),
-    symbolLayer(symbolLayerId(id), pointSource(id), {
+    layer.symbol(symbolLayerId(id), pointSource(id), {
       filter: ['!', ['has', 'point_count']],
       layout: {
         'icon-image': ['get', 'image'],
@@ -120,10 +117,7 @@ export const symbolLayers = ({
         'text-max-width': 9,
         'text-optional': true,
       },
-      paint: {
-        'icon-opacity': opacity,
-        ...labelPaint(palette.label, palette.halo, 1.3 * scale),
-      },
+      paint: { 'icon-opacity': opacity, ...labelPaint(palette.label, palette.halo, 1.3 * scale) },
     }),
   ])
 }

@@ -6,12 +6,11 @@ import {
   growing,
   isOneOf,
   labelPaint,
-  lineLayer,
+  layer,
   nameExpression,
   REGULAR_FONT,
   ROUND_LINE,
   type StyleContext,
-  symbolLayer,
 } from './style-context.ts'
 
 export const ROAD_SOURCE = 'roads'
@@ -116,7 +115,7 @@ const groupLayers = (
   const layout = { ...ROUND_LINE, 'line-sort-key': SORT_KEY }
   const casingPixels = (stop: number): number => CASING_PIXELS[stop] ?? 0
   return [
-    lineLayer(`road-${id}-casing`, ROAD_SOURCE, {
+    layer.line(`road-${id}-casing`, ROAD_SOURCE, {
       ...common,
       layout,
       paint: {
@@ -125,7 +124,7 @@ const groupLayers = (
         'line-opacity': ['case', hasBit(TUNNEL_BIT), 0.4, 1],
       },
     }),
-    lineLayer(`road-${id}-bridge`, ROAD_SOURCE, {
+    layer.line(`road-${id}-bridge`, ROAD_SOURCE, {
       ...common,
       filter: ['all', ofClass(classes), IS_CROSSING],
       minzoom: Math.max(minzoom, 10),
@@ -135,7 +134,7 @@ const groupLayers = (
         'line-width': width(classes, scale, (stop) => casingPixels(stop) + BRIDGE_EXTRA_PIXELS),
       },
     }),
-    lineLayer(`road-${id}`, ROAD_SOURCE, {
+    layer.line(`road-${id}`, ROAD_SOURCE, {
       ...common,
       layout,
       paint: {
@@ -149,7 +148,7 @@ const groupLayers = (
 
 /** Cased roads by class and zoom, bridges and dams with a dark edge, ferries dashed. */
 export const roadLayers = (context: StyleContext): LayerSpecification[] => [
-  lineLayer('road-ferry', ROAD_SOURCE, {
+  layer.line('road-ferry', ROAD_SOURCE, {
     'source-layer': SOURCE_LAYER,
     minzoom: 9,
     filter: ['==', CLASS, 'ferry'],
@@ -173,7 +172,7 @@ export const roadLabelLayers = ({
   scale,
   language,
 }: StyleContext): LayerSpecification[] => [
-  symbolLayer('road-name', ROAD_SOURCE, {
+  layer.symbol('road-name', ROAD_SOURCE, {
     'source-layer': SOURCE_LAYER,
     minzoom: 11,
     filter: [
@@ -193,7 +192,7 @@ export const roadLabelLayers = ({
     paint: labelPaint(palette.roadLabel, palette.halo, 1.3 * scale),
   }),
   ...SHIELD_CLASSES.map((roadClass) =>
-    symbolLayer(`road-shield-${roadClass}`, ROAD_SOURCE, {
+    layer.symbol(`road-shield-${roadClass}`, ROAD_SOURCE, {
       'source-layer': SOURCE_LAYER,
       minzoom: roadClass === 'provincial' ? 10 : 8,
       filter: ['all', ['==', CLASS, roadClass], ['!=', ['coalesce', ['get', 'ref'], ''], '']],

@@ -38,10 +38,13 @@ const layerOf =
   (id: string, source: string, look: Omit<LayerOf<Type>, 'id' | 'type' | 'source'>) =>
     ({ id, type, source, ...look }) as unknown as LayerOf<Type>
 
-export const fillLayer = layerOf('fill')
-export const lineLayer = layerOf('line')
-export const circleLayer = layerOf('circle')
-export const symbolLayer = layerOf('symbol')
+/** Makers of layers by their type. */
+export const layer = {
+  fill: layerOf('fill'),
+  line: layerOf('line'),
+  circle: layerOf('circle'),
+  symbol: layerOf('symbol'),
+} as const
 
 /** Filter: features of one type of geometry. */
 export const ofGeometry = (type: 'Point' | 'LineString' | 'Polygon'): ExpressionSpecification => [
