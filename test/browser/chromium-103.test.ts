@@ -1,30 +1,14 @@
 /** The main journey in the browser of a government desk. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isOldChromiumHere, oldChromium } from './old-chromium.ts'
-import {
-  expectAccessible,
-  mapIdle,
-  openProducts,
-  type Products,
-  screenshot,
-} from './product-page.ts'
+import { expectAccessible, mapIdle, productsForTests, screenshot } from './product-page.ts'
 
 if (!isOldChromiumHere)
   console.warn('Chromium 103 is to be had for Linux x64 only, so the page is not tried in it here')
 
 const PLACE = '116.587,35.415'
 const PATIENCE = { timeout: 60_000 }
-
-let products: Products
-const problems: string[] = []
-
-/** A page of its own; what the browser complains about is collected for all of them. */
-const open = async (address: string): Promise<Page> => {
-  const { page, complaints } = await products.open(address)
-  page.context().on('close', () => problems.push(...complaints))
-  return page
-}
 
 /** Whether one box lies within another. */
 const isWithin = async (page: Page, inner: string, outer: string): Promise<boolean> => {
@@ -36,10 +20,15 @@ const isWithin = async (page: Page, inner: string, outer: string): Promise<boole
 }
 
 describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
-  beforeAll(async () => {
-    products = await openProducts({ launch: await oldChromium() })
-  })
-  afterAll(() => products?.close())
+  const products = productsForTests({ launch: oldChromium })
+  const problems: string[] = []
+
+  /** A page of its own; what the browser complains about is collected for all of them. */
+  const open = async (address: string): Promise<Page> => {
+    const { page, complaints } = await products.open(address)
+    page.context().on('close', () => problems.push(...complaints))
+    return page
+  }
 
   test('first load: the map is drawn, skip links stay away until they have the focus', async () => {
     const page = await open('/')

@@ -1,52 +1,41 @@
 /** The dispatcher: from a flood work to a confirmed order in few taps, whatever the connection does. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   DESKTOP,
   expectAccessible,
   mapIdle,
-  openProducts,
-  type Products,
+  productsForTests,
   screenshot,
   TABLET,
+  textsOf,
 } from './product-page.ts'
 
 const TEXTS = {
-  zh: {
-    sendHere: '调拨到这里',
-    items: ['编织袋', '排水泵', '冲锋舟/橡皮艇'],
-    there: /全部可在/,
-    who: '申请人',
-    confirm: '确认并预留',
-    actor: '经办人',
-    steps: ['电话批准', '开始装车', '发车'],
-    received: '全部收到',
-    byLine: '分项签收',
-    counted: /^实收/,
-    damaged: /^损坏/,
-    submit: '按清点数签收',
-    losses: /有缺损/,
-    papers: /书面手续还剩/,
-    unknown: /尚不知道是否已经确认/,
-  },
-  en: {
-    sendHere: 'Send goods here',
-    items: ['Sandbag', 'Drainage pump', 'Rescue boat'],
-    there: /Everything can be there/,
-    who: 'Ordered by',
-    confirm: 'Confirm and reserve',
-    actor: 'Done by',
-    steps: ['Approve by phone', 'Start loading', 'Depart'],
-    received: 'All received',
-    byLine: 'Count line by line',
-    counted: /^Received/,
-    damaged: /^Damaged/,
-    submit: 'Receive as counted',
-    losses: /with losses/,
-    papers: /papers due within/,
-    unknown: /not known whether this was confirmed/,
-  },
+  sendHere: ['调拨到这里', 'Send goods here'],
+  items: [
+    ['编织袋', '排水泵', '冲锋舟/橡皮艇'],
+    ['Sandbag', 'Drainage pump', 'Rescue boat'],
+  ],
+  there: [/全部可在/, /Everything can be there/],
+  who: ['申请人', 'Ordered by'],
+  confirm: ['确认并预留', 'Confirm and reserve'],
+  actor: ['经办人', 'Done by'],
+  steps: [
+    ['电话批准', '开始装车', '发车'],
+    ['Approve by phone', 'Start loading', 'Depart'],
+  ],
+  received: ['全部收到', 'All received'],
+  byLine: ['分项签收', 'Count line by line'],
+  counted: [/^实收/, /^Received/],
+  damaged: [/^损坏/, /^Damaged/],
+  submit: ['按清点数签收', 'Receive as counted'],
+  losses: [/有缺损/, /with losses/],
+  papers: [/书面手续还剩/, /papers due within/],
+  unknown: [/尚不知道是否已经确认/, /not known whether this was confirmed/],
 } as const
+
+const CHINESE = textsOf('zh', TEXTS)
 
 const QUANTITIES = ['8000', '3', '2'] as const
 const MOST_TAPS = 8
@@ -62,13 +51,7 @@ const CAP_MESSAGE = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identi
 <headline>暴雨红色预警</headline><area><areaDesc>任城区</areaDesc>
 <polygon>35.3,116.5 35.3,116.7 35.5,116.7 35.5,116.5 35.3,116.5</polygon></area></info></alert>`
 
-let products: Products
-beforeAll(async () => {
-  products = await openProducts()
-})
-afterAll(async () => {
-  await products?.close()
-})
+const products = productsForTests()
 
 /** Taps that are counted, and typing that is not. */
 const hand = (page: Page) => {
@@ -85,8 +68,8 @@ const hand = (page: Page) => {
 }
 
 /** Fills the plan from an opened flood work up to the answer. */
-const planned = async (page: Page, language: keyof typeof TEXTS) => {
-  const texts = TEXTS[language]
+const planned = async (page: Page, language: 'zh' | 'en') => {
+  const texts = textsOf(language, TEXTS)
   const fingers = hand(page)
   await fingers.tap(texts.sendHere)
   for (const [index, item] of texts.items.entries()) {
@@ -98,7 +81,7 @@ const planned = async (page: Page, language: keyof typeof TEXTS) => {
 }
 
 describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language) => {
-  const texts = TEXTS[language]
+  const texts = textsOf(language, TEXTS)
 
   test('an order of three items takes few taps, and is followed to its receipt', async () => {
     const { page, complaints } = await products.open(`/#lang=${language}&${WORK}`, {
@@ -145,9 +128,9 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
 test('a connection lost while confirming loses nothing and promises nothing twice', async () => {
   const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
   await planned(page, 'zh')
-  await page.getByLabel(TEXTS.zh.who).fill('演示调度员')
+  await page.getByLabel(CHINESE.who).fill('演示调度员')
   const count = async (): Promise<number> => {
-    const answer = await fetch(`${products.product.origin}/api/transfers`)
+    const answer = await fetch(`${products.origin}/api/transfers`)
     return ((await answer.json()) as { orders: unknown[] }).orders.length
   }
   const before = await count()
@@ -158,11 +141,11 @@ test('a connection lost while confirming loses nothing and promises nothing twic
     await route.fetch()
     await route.abort('connectionreset')
   })
-  await page.getByRole('button', { name: TEXTS.zh.confirm, exact: true }).click()
-  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
   expect(await count()).toBe(before + 1)
   await page.reload()
-  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
   isLost = false
   await page.getByRole('button', { name: '立即重发' }).click()
   await page
@@ -179,8 +162,8 @@ test('a plan left behind by a reload is there when another work asks for goods',
   // A page of its own in the same browser, as after the tablet was switched off and on.
   const later = await page.context().newPage()
   await page.close()
-  await later.goto(`${products.product.origin}/#open=flood-works/SK-370881-002`)
-  await later.getByRole('button', { name: TEXTS.zh.sendHere, exact: true }).click()
+  await later.goto(`${products.origin}/#open=flood-works/SK-370881-002`)
+  await later.getByRole('button', { name: CHINESE.sendHere, exact: true }).click()
   await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
   expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
   await later.context().close()
@@ -189,12 +172,12 @@ test('a plan left behind by a reload is there when another work asks for goods',
 test('a confirmation that is given up says that it may have been carried out', async () => {
   const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
   await planned(page, 'zh')
-  await page.getByLabel(TEXTS.zh.who).fill('演示调度员')
+  await page.getByLabel(CHINESE.who).fill('演示调度员')
   await page.route('**/api/transfers', (route) =>
     route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
   )
-  await page.getByRole('button', { name: TEXTS.zh.confirm, exact: true }).click()
-  await page.getByText(TEXTS.zh.unknown).waitFor(PATIENCE)
+  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
   await page.getByRole('button', { name: '不再重发' }).click()
   await page.getByText(/可能已经预留/).waitFor()
   await page.getByRole('button', { name: '查看调拨单' }).click()
@@ -212,11 +195,11 @@ test('stock found on the map, the books and closures can be read in the dark', a
   await expectAccessible(page)
   await screenshot(page, 'dispatcher-find-dark')
   await page.goto(
-    `${products.product.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
+    `${products.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
   )
   await page.locator('.ledger-card').first().waitFor(PATIENCE)
   await expectAccessible(page)
-  await page.goto(`${products.product.origin}/#theme=dark&panel=hazards`)
+  await page.goto(`${products.origin}/#theme=dark&panel=hazards`)
   await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)
   await expectAccessible(page)
   await page.getByText('预警', { exact: true }).click()

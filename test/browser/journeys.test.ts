@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   DESKTOP,
   expectAccessible,
   mapIdle,
-  openProducts,
-  type Products,
+  productsForTests,
   screenshot,
   TABLET,
+  textsOf,
   WALL,
 } from './product-page.ts'
 
@@ -14,35 +14,19 @@ import {
 const PLACE = '116.587,35.415'
 
 const TEXTS = {
-  zh: {
-    title: '应急资源一张图',
-    nearest: '就近调度',
-    list: '列表',
-    legend: '图例',
-    notice: '演示数据',
-    dispatch: '复制调度短信',
-    outside: '辖区之外',
-  },
-  en: {
-    title: 'Emergency Resource Map',
-    nearest: 'Nearest',
-    list: 'List',
-    legend: 'Legend',
-    notice: 'Demonstration data',
-    dispatch: 'Copy dispatch text',
-    outside: 'outside the region',
-  },
+  title: ['应急资源一张图', 'Emergency Resource Map'],
+  nearest: ['就近调度', 'Nearest'],
+  list: ['列表', 'List'],
+  legend: ['图例', 'Legend'],
+  notice: ['演示数据', 'Demonstration data'],
+  dispatch: ['复制调度短信', 'Copy dispatch text'],
+  outside: ['辖区之外', 'outside the region'],
 } as const
 
-let products: Products
-
-beforeAll(async () => {
-  products = await openProducts()
-})
-afterAll(() => products?.close())
+const products = productsForTests()
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
-  const texts = TEXTS[language]
+  const texts = textsOf(language, TEXTS)
   const address = (more = ''): string => `/#lang=${language}${more}`
 
   test('first load: the map, the layers, the notice, and nothing from outside', async () => {
@@ -93,7 +77,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await screenshot(page, `filtered-list-${language}`)
     await expectAccessible(page)
     const link = page.url()
-    const reopened = await products.open(link.slice(products.product.origin.length))
+    const reopened = await products.open(link.slice(products.origin.length))
     await mapIdle(reopened.page)
     expect(new URL(reopened.page.url()).hash).toContain('f.stations.grade')
     expect(

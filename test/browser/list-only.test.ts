@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible, openProducts, type Products, screenshot } from './product-page.ts'
+import { expect, test } from 'vitest'
+import { expectAccessible, productsForTests, screenshot } from './product-page.ts'
 
-let products: Products
-
-beforeAll(async () => {
-  products = await openProducts({ webgl: false })
-})
-afterAll(() => products?.close())
+const products = productsForTests({ webgl: false })
 
 test('without WebGL2 the page says so, and list and ranking still work', async () => {
   const { page, complaints } = await products.open('/#place=116.587,35.415')

@@ -1,54 +1,33 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   DESKTOP,
   expectAccessible,
   mapIdle,
-  openProducts,
-  type Products,
+  productsForTests,
   screenshot,
   TABLET,
+  textsOf,
 } from './product-page.ts'
 
 const TEXTS = {
-  zh: {
-    gaps: '缺口',
-    scenario: '方案推演',
-    siting: '选址',
-    add: '新增站点',
-    undo: '撤销',
-    redo: '重做',
-    people: /[+−][\d,]+ 人/,
-    name: '方案名称',
-    save: '保存',
-    run: '开始选址',
-    proved: '已证明最优',
-    toScenario: '加入方案',
-    changes: /修改内容（5 项）/,
-    noChanges: /还没有修改/,
-    today: '今日（没有任何修改）',
-    beside: '对照',
-    differences: /两个方案按乡镇的差异/,
-  },
-  en: {
-    gaps: 'Gaps',
-    scenario: 'What if',
-    siting: 'Siting',
-    add: 'Add a station',
-    undo: 'Undo',
-    redo: 'Redo',
-    people: /[+−][\d,]+ people/,
-    name: 'Name of the scenario',
-    save: 'Save',
-    run: 'Find sites',
-    proved: 'Proved optimal',
-    toScenario: 'Make it a scenario',
-    changes: /Changes \(5\)/,
-    noChanges: /Nothing is changed yet/,
-    today: 'Today (no changes at all)',
-    beside: 'Beside',
-    differences: /Differences of the two scenarios/,
-  },
+  gaps: ['缺口', 'Gaps'],
+  scenario: ['方案推演', 'What if'],
+  siting: ['选址', 'Siting'],
+  add: ['新增站点', 'Add a station'],
+  undo: ['撤销', 'Undo'],
+  redo: ['重做', 'Redo'],
+  people: [/[+−][\d,]+ 人/, /[+−][\d,]+ people/],
+  name: ['方案名称', 'Name of the scenario'],
+  save: ['保存', 'Save'],
+  run: ['开始选址', 'Find sites'],
+  proved: ['已证明最优', 'Proved optimal'],
+  toScenario: ['加入方案', 'Make it a scenario'],
+  changes: [/修改内容（5 项）/, /Changes \(5\)/],
+  noChanges: [/还没有修改/, /Nothing is changed yet/],
+  today: ['今日（没有任何修改）', 'Today (no changes at all)'],
+  beside: ['对照', 'Beside'],
+  differences: [/两个方案按乡镇的差异/, /Differences of the two scenarios/],
 } as const
 
 /** A town with unserved blocks, near enough that a station drawn there wins people. */
@@ -57,14 +36,10 @@ const AT = 'c.at=2026-11-23T10:00'
 /** Software rendering on a busy machine takes its time. */
 const PATIENCE = { timeout: 30_000 }
 
-let products: Products
-beforeAll(async () => {
-  products = await openProducts()
-})
-afterAll(() => products?.close())
+const products = productsForTests()
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
-  const texts = TEXTS[language]
+  const texts = textsOf(language, TEXTS)
   const address = (tab: string): string =>
     `/#lang=${language}&${VIEW}&panel=coverage&${AT}&c.tab=${tab}`
 
@@ -124,7 +99,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.getByRole('textbox', { name: texts.name }).fill(`Browser ${language}`)
     await page.getByRole('button', { name: texts.save, exact: true }).click()
     await expect.poll(() => page.url(), PATIENCE).toContain('c.scenario=')
-    const second = await products.open(page.url().replace(products.product.origin, ''))
+    const second = await products.open(page.url().replace(products.origin, ''))
     await second.page.getByRole('heading', { name: `Browser ${language}` }).waitFor()
     await page.getByRole('combobox', { name: texts.beside }).click()
     await page.getByTitle(texts.today).click()

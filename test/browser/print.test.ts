@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   ORIENTATIONS,
   PAPER_SIZES,
@@ -12,53 +12,38 @@ import {
 } from '../../client/print/paper.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { TransferOrder } from '../../data/transfer-order.ts'
-import {
-  expectAccessible,
-  mapIdle,
-  openProducts,
-  type Products,
-  screenshot,
-} from './product-page.ts'
+import { expectAccessible, mapIdle, productsForTests, screenshot, textsOf } from './product-page.ts'
 
 const TEXTS = {
-  zh: {
-    report: '报告',
-    ready: /报告已排好/,
-    title: '覆盖分析报告',
-    tables: [
-      '各区县',
-      '主要缺口与改进办法',
-      '达标率最低的乡镇街道',
-      '全市合计',
-      '首支队伍到达时间',
-    ],
-    orientations: { portrait: '纵向', landscape: '横向' },
-    nearest: '就近调度结果',
-    arrives: ['查询条件', '到达顺序', '主要道路'],
-    listTab: '列表',
-    printList: /打印列表/,
-    listed: ['名称', '地址'],
-    printOrder: '打印调拨单',
-    order: '济宁市应急物资调拨单',
-    columns: ['物资名称', '调出储备点（电话）', '实收'],
-    signature: '收货人签字',
-  },
-  en: {
-    report: 'Report',
-    ready: /The report is laid out/,
-    title: 'Coverage report',
-    tables: ['Counties', 'Main gaps and remedies', 'Towns with the lowest share', 'Whole city'],
-    orientations: { portrait: 'portrait', landscape: 'landscape' },
-    nearest: 'Nearest resources by road',
-    arrives: ['Query', 'Order of arrival', 'Main roads'],
-    listTab: 'List',
-    printList: /Print the list/,
-    listed: ['Name', 'Address'],
-    printOrder: 'Print the order',
-    order: 'Jining emergency materials transfer order',
-    columns: ['Item', 'From stockpile (phone)', 'Received'],
-    signature: 'Signature: received',
-  },
+  report: ['报告', 'Report'],
+  ready: [/报告已排好/, /The report is laid out/],
+  title: ['覆盖分析报告', 'Coverage report'],
+  tables: [
+    ['各区县', '主要缺口与改进办法', '达标率最低的乡镇街道', '全市合计', '首支队伍到达时间'],
+    ['Counties', 'Main gaps and remedies', 'Towns with the lowest share', 'Whole city'],
+  ],
+  orientations: [
+    { portrait: '纵向', landscape: '横向' },
+    { portrait: 'portrait', landscape: 'landscape' },
+  ],
+  nearest: ['就近调度结果', 'Nearest resources by road'],
+  arrives: [
+    ['查询条件', '到达顺序', '主要道路'],
+    ['Query', 'Order of arrival', 'Main roads'],
+  ],
+  listTab: ['列表', 'List'],
+  printList: [/打印列表/, /Print the list/],
+  listed: [
+    ['名称', '地址'],
+    ['Name', 'Address'],
+  ],
+  printOrder: ['打印调拨单', 'Print the order'],
+  order: ['济宁市应急物资调拨单', 'Jining emergency materials transfer order'],
+  columns: [
+    ['物资名称', '调出储备点（电话）', '实收'],
+    ['Item', 'From stockpile (phone)', 'Received'],
+  ],
+  signature: ['收货人签字', 'Signature: received'],
 } as const
 
 const PAPERS = (Object.keys(PAPER_SIZES) as PaperSize[]).flatMap((size) =>
@@ -71,11 +56,7 @@ const MM_PER_INCH = 25.4
 const POINTS_PER_INCH = 72
 const PIXELS_PER_INCH = 96
 
-let products: Products
-beforeAll(async () => {
-  products = await openProducts()
-})
-afterAll(() => products?.close())
+const products = productsForTests()
 
 /** The text of each page without its blanks; null where no program is installed that reads it. */
 const pageTexts = (pdf: Buffer): string[] | null => {
@@ -130,7 +111,7 @@ const pngSize = (bytes: Buffer): [width: number, height: number] => [
 ]
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
-  const texts = TEXTS[language]
+  const texts = textsOf(language, TEXTS)
   const notice = DEMONSTRATION_NOTICE[language]
   const address = (more: string): string => `/#lang=${language}&${more}`
 
@@ -209,7 +190,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     )
     await page.goto('about:blank')
     const link = `panel=dispatch&d.tab=orders&d.order=${encodeURIComponent(ORDER.number)}`
-    await page.goto(products.product.origin + address(link))
+    await page.goto(products.origin + address(link))
     await page.getByRole('button', { name: texts.printOrder, exact: true }).waitFor()
     const { count, texts: pages } = await printed(page, A4_UPRIGHT)
     // 90 lines need three sheets, or four where words are long; the second place has its own.
@@ -229,64 +210,27 @@ const LINES_OF_LOADS = [60, 30, 3]
 
 /** Two loads of many lines to one place, a small one to another. */
 const ORDER: TransferOrder = {
-  number: '济防调〔2026〕9901',
-  state: 'draft',
-  version: 1,
-  emergency: false,
-  requestedBy: '演示调度员',
-  reason: '堤脚渗水，抢筑反滤围井',
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
-  approval: null,
-  approvedBy: null,
-  approvedAt: null,
-  papersDueAt: null,
-  papersAt: null,
-  isOverdue: false,
+  ...{ number: '济防调〔2026〕9901', state: 'draft', version: 1, emergency: false },
+  ...{ requestedBy: '演示调度员', reason: '堤脚渗水，抢筑反滤围井' },
+  ...{ createdAt: MOMENT, updatedAt: MOMENT, approval: null, approvedBy: null, approvedAt: null },
+  ...{ papersDueAt: null, papersAt: null, isOverdue: false, steps: [] },
   sites: ['泗河左堤', '时庄险段'].map((name) => ({
-    name,
-    workId: null,
-    stockpileId: null,
-    lon: 116.9,
-    lat: 35.6,
-    deadline: MOMENT,
-    receiver: '演示接收人',
-    contact: '0537-0000110',
+    ...{ name, workId: null, stockpileId: null, lon: 116.9, lat: 35.6, deadline: MOMENT },
+    ...{ receiver: '演示接收人', contact: '0537-0000110' },
   })),
   loads: LINES_OF_LOADS.map((lineCount, load) => ({
-    load,
-    state: 'reserved',
-    stockpileId: `S${load}`,
-    stockpileName: `第${load + 1}储备点`,
-    stockpileNameEn: null,
-    stockpilePhone: '0537-0002084',
-    lon: 116.9,
-    lat: 35.6,
-    site: load === 2 ? 1 : 0,
-    lorries: 2,
-    leavesAt: MOMENT,
-    arrivesAt: MOMENT,
-    departedAt: null,
-    expectedAt: MOMENT,
-    receivedAt: null,
-    route: [],
+    ...{ load, state: 'reserved', site: load === 2 ? 1 : 0, lorries: 2, route: [] },
+    ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },
+    ...{ stockpilePhone: '0537-0002084', lon: 116.9, lat: 35.6 },
+    ...{ leavesAt: MOMENT, arrivesAt: MOMENT, departedAt: null },
+    ...{ expectedAt: MOMENT, receivedAt: null },
     lines: Array.from({ length: lineCount }, (_, line) => ({
-      id: load * 100 + line,
-      batchId: load * 100 + line,
-      batch: '2026-06',
-      expiresOn: null,
-      item: line % 2 === 0 ? 'sandbag' : 'pump',
-      quantity: 1000 + line,
-      reserved: 1000 + line,
-      shipped: 0,
-      received: 0,
-      damaged: 0,
-      missing: 0,
-      returned: 0,
+      ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },
+      ...{ item: line % 2 === 0 ? 'sandbag' : 'pump', quantity: 1000 + line },
+      ...{ reserved: 1000 + line, shipped: 0, received: 0, damaged: 0, missing: 0, returned: 0 },
     })),
   })),
   events: [
     { step: 'create', at: MOMENT, actor: '演示调度员', note: '', loads: [], state: 'draft' },
   ],
-  steps: [],
 }

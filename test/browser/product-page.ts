@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import {
+  type Browser,
   type BrowserContextOptions,
   chromium,
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 
 const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
 
@@ -37,10 +38,10 @@ export interface ProductPage {
 }
 
 export interface Products {
-  product: { origin: string }
+  /** Such as `http://127.0.0.1:8787`. */
+  readonly origin: string
   /** Opens the page at an address such as `/#…` in a window of its own. */
-  open(address?: string, options?: BrowserContextOptions): Promise<ProductPage>
-  close(): Promise<void>
+  open(address: string, options?: BrowserContextOptions): Promise<ProductPage>
 }
 
 const watch = (page: Page, origin: string): string[] => {
@@ -65,23 +66,27 @@ const ownBrowser = (webgl: boolean): LaunchOptions => {
 }
 
 /**
- * Starts a browser for the product that is served; `webgl: false` is a machine whose browser cannot
- * draw the map, `launch` another browser.
+ * A browser for the tests of a file or a group, on the product that is served. @param webgl false is
+ * a machine whose browser cannot draw the map @param launch another browser
  */
-export const openProducts = async ({
+export const productsForTests = ({
   webgl = true,
-  launch = ownBrowser(webgl),
+  launch = async () => ownBrowser(webgl),
 }: {
   webgl?: boolean
-  launch?: LaunchOptions
-} = {}): Promise<Products> => {
-  const origin = process.env.PRODUCT_ORIGIN
-  if (!origin) throw new Error('the product is served by the set-up, which did not run')
-  mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
-  const browser = await chromium.launch(launch)
+  launch?: () => Promise<LaunchOptions>
+} = {}): Products => {
+  const origin = process.env.PRODUCT_ORIGIN ?? ''
+  let browser: Browser
+  beforeAll(async () => {
+    if (!origin) throw new Error('the product is served by the set-up, which did not run')
+    mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
+    browser = await chromium.launch(await launch())
+  })
+  afterAll(() => browser?.close())
   return {
-    product: { origin },
-    async open(address = '/', options = {}) {
+    origin,
+    async open(address, options = {}) {
       const context = await browser.newContext({
         viewport: DESKTOP,
         locale: 'zh-CN',
@@ -95,9 +100,19 @@ export const openProducts = async ({
       await page.goto(origin + address)
       return { page, complaints }
     },
-    close: () => browser.close(),
   }
 }
+
+/** The texts of one language, from pairs of Chinese and English. */
+export const textsOf = <
+  Pairs extends Readonly<Record<string, readonly [zh: unknown, en: unknown]>>,
+>(
+  language: 'zh' | 'en',
+  pairs: Pairs,
+): { readonly [Name in keyof Pairs]: Pairs[Name][number] } =>
+  Object.fromEntries(
+    Object.entries(pairs).map(([name, [zh, en]]) => [name, language === 'zh' ? zh : en]),
+  ) as never
 
 /** Waits until the map has drawn everything it knows. */
 export const mapIdle = (page: Page): Promise<unknown> =>
