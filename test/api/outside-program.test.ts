@@ -4,7 +4,7 @@ import type { Problem } from '../../data/problem.ts'
 import type { TransferList, TransferOrder } from '../../data/transfer-order.ts'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
 import { answered, refusedAt } from '../fixtures/answers.ts'
-import { rectangle, SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
+import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
@@ -181,26 +181,6 @@ describe('a warning', () => {
     expect(detailZh).toContain('UTF-8')
     expect((await sendXml(CAP, 'application/xml', '/api/warnings')).status).toBe(415)
     expect((await sendXml(CAP, 'text/plain')).status).toBe(415)
-  })
-
-  test('that is entered says where it is kept; so does a norm', async () => {
-    const warning = {
-      ...{ name: '洪水', level: 'orange', kind: 'flood', from: '2026-11-23T08:00+08:00' },
-      area: { type: 'Polygon', coordinates: [rectangle(116.5, 35.3, 116.7, 35.5)] },
-    }
-    const norm = { name: '定额', source: '本局', perKilometre: { sandbag: 10 } }
-    for (const [address, body] of [
-      ['/api/warnings', warning],
-      ['/api/reserve-norms', norm],
-    ] as const) {
-      const response = await app.post(address, body)
-      const made = await answered<{ id: string }>(response, 201)
-      const location = response.headers.get('Location')
-      expect(location).toBe(`${address}/${made.id}`)
-      const read = await app.get(location!)
-      expect(read.headers.get('ETag')).toBe('"1"')
-      expect(await read.json()).toEqual(made)
-    }
   })
 })
 

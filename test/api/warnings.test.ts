@@ -354,15 +354,4 @@ describe('a warning entered by hand', () => {
     }
     expect(await list()).toEqual([])
   })
-
-  test('is changed with the version that was read, and deleted', async () => {
-    const { id } = await entered()
-    const change = (headers: Record<string, string>) =>
-      app.send('PUT', `/api/warnings/${id}`, { ...body, level: 'blue' }, headers)
-    expect((await change({})).status).toBe(428)
-    expect((await change({ 'If-Match': '"9"' })).status).toBe(412)
-    expect((await change({ 'If-Match': '"1"' })).status).toBe(200)
-    expect((await app.send('DELETE', `/api/warnings/${id}`)).status).toBe(204)
-    expect((await app.post('/api/warnings', { ...body, level: 'purple' })).status).toBe(422)
-  })
 })
