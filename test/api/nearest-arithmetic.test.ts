@@ -1,12 +1,14 @@
 /** Times, distances and routes on a street grid, each worked out by hand. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
-import { station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
+import type { Geometry, LonLat } from '../../data/geometry.ts'
+import type { NearestAnswer } from '../../data/nearest.ts'
+import { levee, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import type { TestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { AT_NIGHT, createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
 
 /** Six streets north by four streets east, 100 m apart, 36 km/h: free flow takes 10 s a block. */
-const network = loadedNetwork(gridDraft(6, 4), [116.4, 35.2, 116.9, 35.7])
+const network = loadedNetwork(gridDraft(6, 4), WIDE_REGION)
 
 const STATIONS = [
   station('along', gridLonLat(50, 0), { turnoutSeconds: 60 }),
@@ -22,15 +24,11 @@ const walkSeconds = (metres: number): number => metres / (5 / 3.6)
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp({ stations: STATIONS }, { network: () => network })
+  app = await createNearestApp({ stations: STATIONS }, network)
 })
 
-const ask = async (time: string, more = '', [lon, lat] = PLACE): Promise<NearestAnswer> => {
-  const at = encodeURIComponent(`2026-11-23T${time}:00+08:00`)
-  const response = await app.get(`/api/nearest?lon=${lon}&lat=${lat}&at=${at}${more}`)
-  expect(response.status).toBe(200)
-  return nearestAnswerSchema.parse(await response.json())
-}
+const ask = (time: string, more = '', place: LonLat = PLACE): Promise<NearestAnswer> =>
+  nearestTo(app, `at=${encodeURIComponent(`2026-11-23T${time}:00+08:00`)}${more}`, place)
 const propertiesOf = (answer: NearestAnswer, id: string) =>
   answer.features.find((feature) => feature.id === id)!.properties
 
@@ -92,11 +90,8 @@ describe('vehicle and hour', () => {
   })
 
   test('the hour is that of Jining, whatever the offset', async () => {
-    const [lon, lat] = PLACE
     // 19:00 in universal time is 03:00 the next day
-    const { features } = await app.json<NearestAnswer>(
-      `/api/nearest?lon=${lon}&lat=${lat}&at=2026-11-22T19:00Z`,
-    )
+    const { features } = await nearestTo(app, 'at=2026-11-22T19:00Z', PLACE)
     expectSeconds(features.find(({ id }) => id === 'along')!.properties.travelSeconds, 20)
   })
 })
@@ -145,5 +140,45 @@ describe('routes', () => {
     expect(distanceMetres).toBeCloseTo(200, 0)
     // 50 m east and 150 m north of the place
     expect(straightMetres).toBeCloseTo(Math.hypot(50, 150), 0)
+  })
+})
+
+describe('lines and areas are reached at the point that is quickest', () => {
+  const [forest] = SMALL_DATA_SET['forest-areas']
+
+  /** South of the street by 20 m, with its two ends so far apart. */
+  const bank = (metres: number) => [gridLonLat(0, -20), gridLonLat(metres, -20)]
+  const line = levee('F-1', bank(900))
+  const ring = [gridLonLat(0, -20), gridLonLat(0, -900), gridLonLat(900, -20), gridLonLat(0, -20)]
+  const area: Geometry = { type: 'Polygon', coordinates: [ring] }
+
+  test.each([
+    ['levees', 'F-1', line.geometry],
+    ['flood-works', 'F-1', line.geometry],
+    ['forest-areas', 'W-1', area],
+    ['forests', 'W-1', area],
+  ] as const)('%s: from the end that is nearer by road', async (collection, id, geometry) => {
+    const areas = { 'forest-areas': [{ ...forest!, geometry: area }] }
+    const own = await createNearestApp({ levees: [line], ...areas })
+    const answer = await nearestTo(own, `collection=${collection}&${AT_NIGHT}`, gridLonLat(850, 0))
+    const { features, routes, query } = answer
+    expect(idsOf(answer)).toEqual([id])
+    expect(features[0]!.geometry).toEqual(geometry)
+    const { turnoutSeconds, travelSeconds, accessSeconds, arrivalSeconds } = features[0]!.properties
+    // nobody turns out; 50 m at 10 m/s, 20 m on foot at 5 km/h
+    expect(turnoutSeconds).toBe(0)
+    expect(travelSeconds).toBeCloseTo(5, 0)
+    expect(accessSeconds).toBeCloseTo(14.4, 0)
+    expect(arrivalSeconds).toBeCloseTo(19.4, 0)
+    expect(routes.features[0]!.geometry.coordinates[0]).toEqual(gridLonLat(900, -20))
+    expect(query).toMatchObject({ onDuty: false, profile: 'rescue-van' })
+  })
+
+  test('a long levee with few corners is reached in its middle, not at its ends', async () => {
+    const streets = loadedNetwork(gridDraft(31, 2), WIDE_REGION)
+    const own = await createNearestApp({ levees: [levee('F-1', bank(3000))] }, streets)
+    const { features } = await nearestTo(own, 'collection=flood-works', gridLonLat(1450, 0))
+    // 3 km are 0.0331° here: points every sixth, one of them 50 m away; the ends are 1450 m away
+    expect(features[0]!.properties.distanceMetres).toBeCloseTo(50, 0)
   })
 })

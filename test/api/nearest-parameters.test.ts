@@ -1,33 +1,30 @@
 /** What GET /api/nearest refuses, and how it compares the values it filters by. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NearestAnswer } from '../../data/nearest.ts'
-import { type Problem, problemSchema } from '../../data/problem.ts'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { DEMONSTRATION_NOTICE, type Provenance } from '../../data/provenance.ts'
+import { problemOf, refusedAt } from '../fixtures/answers.ts'
+import { station, stockpile } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
 
-const network = loadedNetwork(gridDraft(11, 2), [116.4, 35.2, 116.9, 35.7])
 const [LON, LAT] = gridLonLat(0, 0)
-const [pile] = SMALL_DATA_SET.stockpiles
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp(
-    {
-      stations: [
-        station('bare', gridLonLat(100, 0)),
-        station('full', gridLonLat(300, 0), {
-          address: '任城区甲路1号，乙路口',
-          turnoutSeconds: 45,
-          verifiedAt: '2026-03-01',
-          grade: 'first',
-        }),
-        station('comma', gridLonLat(400, 0), { address: '甲路,1号' }),
-      ],
-      stockpiles: [{ ...pile!, geometry: { type: 'Point', coordinates: gridLonLat(200, 0) } }],
-    },
-    { network: () => network },
-  )
+  app = await createNearestApp({
+    stations: [
+      station('bare', gridLonLat(100, 0)),
+      station('full', gridLonLat(300, 0), {
+        address: '任城区甲路1号，乙路口',
+        turnoutSeconds: 45,
+        verifiedAt: '2026-03-01',
+        grade: 'first',
+      }),
+      station('comma', gridLonLat(400, 0), { address: '甲路,1号' }),
+    ],
+    stockpiles: [stockpile('P-1', gridLonLat(200, 0))],
+  })
 })
 
 const address = (query: string): string => `/api/nearest?lon=${LON}&lat=${LAT}&${query}`
@@ -73,13 +70,9 @@ describe('400 names the parameter and says what it may be', () => {
     ['collection=flood-works&technicalPhone=x', 'technicalPhone', /no such parameter/],
     ['colour=red', 'colour', /no such parameter/],
   ])('%s', async (query, parameter, sentence) => {
-    const response = await app.get(address(query))
-    expect(response.status).toBe(400)
-    expect(response.headers.get('Content-Type')).toBe('application/problem+json')
-    const { errors = [] }: Problem = problemSchema.parse(await response.json())
+    const { errors = [] } = await problemOf(app.get(address(query)), 400)
     expect(errors.map((error) => error.parameter)).toEqual([parameter])
     expect(errors[0]!.detail).toMatch(sentence)
-    expect(errors[0]!.detailZh).toMatch(/[\u4e00-\u9fff]/)
   })
 
   test.each([
@@ -89,20 +82,15 @@ describe('400 names the parameter and says what it may be', () => {
     ['/api/nearest?lon=NaN&lat=35.4', 'lon'],
     ['/api/nearest?lon=&lat=35.4', 'lon'],
   ])('%s', async (whole, parameter) => {
-    const response = await app.get(whole)
-    expect(response.status).toBe(400)
-    const { errors } = (await response.json()) as Problem
-    expect(errors?.map((error) => error.parameter)).toEqual([parameter])
+    expect(await refusedAt(app.get(whole), 400)).toEqual([parameter])
   })
 
   test('several mistakes are told at once', async () => {
-    const response = await app.get(address('grade=fourth&turnoutSeconds=x&item=sandbag'))
-    const { errors } = (await response.json()) as Problem
-    expect(errors?.map(({ parameter }) => parameter).sort()).toEqual([
-      'grade',
-      'item',
-      'turnoutSeconds',
-    ])
+    const refused = await refusedAt(
+      app.get(address('grade=fourth&turnoutSeconds=x&item=sandbag')),
+      400,
+    )
+    expect(refused.sort()).toEqual(['grade', 'item', 'turnoutSeconds'])
   })
 
   test('a mistake is told even where there are no roads', async () => {
@@ -113,9 +101,6 @@ describe('400 names the parameter and says what it may be', () => {
 })
 
 describe('filters', () => {
-  const taken = async (query: string): Promise<string[]> =>
-    (await app.json<NearestAnswer>(address(query))).features.map(({ id }) => id)
-
   test.each([
     ['turnoutSeconds=45', ['full']],
     ['turnoutSeconds=045', ['full']],
@@ -126,12 +111,12 @@ describe('filters', () => {
     // an address that is not known is not the address "null"
     ['address=null', []],
     ['address=undefined', []],
-  ])('%s', async (query, ids) => expect(await taken(query)).toEqual(ids))
+  ])('%s', async (query, ids) => expect(idsOf(await nearestTo(app, query))).toEqual(ids))
 
   test('the query is told as it was understood, and means the same again', async () => {
-    const { query } = await app.json<NearestAnswer>(
-      address('collection=stockpiles&item=sandbag&quantity=10.5&tier=county&at=2026-11-23T02:00Z'),
-    )
+    const asked =
+      'collection=stockpiles&item=sandbag&quantity=10.5&tier=county&at=2026-11-23T02:00Z'
+    const { query } = await nearestTo(app, asked)
     expect(query).toEqual({
       lon: LON,
       lat: LAT,
@@ -149,7 +134,27 @@ describe('filters', () => {
   })
 
   test('equipment without a number is wanted once', async () => {
-    const { query } = await app.json<NearestAnswer>(address('equipment=pump,boat:3'))
+    const { query } = await nearestTo(app, 'equipment=pump,boat:3')
     expect(query.equipment).toEqual({ pump: 1, boat: 3 })
   })
 })
+
+/** An answer is a demonstration when either the resources or the roads are. */
+test.each([
+  ['generated', 'generated', DEMONSTRATION_NOTICE],
+  ['generated', 'imported', DEMONSTRATION_NOTICE],
+  ['imported', 'generated', DEMONSTRATION_NOTICE],
+  ['imported', 'approximate', DEMONSTRATION_NOTICE],
+  ['imported', 'imported', null],
+  ['imported', 'surveyed', null],
+] as const satisfies [NearestAnswer['network']['provenance'], Provenance, unknown][])(
+  'the notice for %s roads and %s stations',
+  async (roads, provenance, notice) => {
+    const network = loadedNetwork({ ...gridDraft(3, 2), provenance: roads }, WIDE_REGION)
+    const stations = [station('one', gridLonLat(100, 0), { provenance })]
+    const answer = await nearestTo(await createNearestApp({ stations }, network), 'onDuty=false')
+    expect(answer.network.provenance).toBe(roads)
+    expect(answer.features).toHaveLength(1)
+    expect(answer.notice).toEqual(notice)
+  },
+)

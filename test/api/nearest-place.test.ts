@@ -1,43 +1,36 @@
 /** Where an answer begins and ends: lakes with a road across, counties, the network's own box. */
 import { describe, expect, test } from 'vitest'
+import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import type { Replacements } from '../../server/store/store.ts'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
+import { rectangle, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
+import { createNearestApp, nearestTo } from '../fixtures/nearest-answer.ts'
 
 type Metres = readonly [east: number, north: number]
 
 /** One street of a kilometre, in a region that reaches 0.1° around it. */
 const network = loadedNetwork(gridDraft(11, 1), [116.5, 35.3, 116.7, 35.5])
 
-const ring = (west: number, south: number, east: number, north: number): [number, number][] => [
-  gridLonLat(west, south),
-  gridLonLat(east, south),
-  gridLonLat(east, north),
-  gridLonLat(west, north),
-  gridLonLat(west, south),
-]
+const ring = (west: number, south: number, east: number, north: number) =>
+  rectangle(west, south, east, north).map(([x, y]) => gridLonLat(x, y))
 
 const [lake] = SMALL_DATA_SET.lakes
-const [county] = SMALL_DATA_SET.counties
+const countyWithin = (outline: [number, number][]) => ({
+  ...SMALL_DATA_SET.counties[0]!,
+  geometry: { type: 'MultiPolygon' as const, coordinates: [[outline]] },
+})
 const stations = [station('one', gridLonLat(100, 0))]
 /** The street crosses the lake as a causeway; the county ends 5 km from the street's beginning. */
 const DATA: Replacements = {
   stations,
   lakes: [{ ...lake!, geometry: { type: 'Polygon', coordinates: [ring(300, -4000, 700, 4000)] } }],
-  counties: [
-    {
-      ...county!,
-      geometry: { type: 'MultiPolygon', coordinates: [[ring(-5000, -5000, 5000, 5000)]] },
-    },
-  ],
+  counties: [countyWithin(ring(-5000, -5000, 5000, 5000))],
 }
 
-const placeAt = async ([east, north]: Metres, data = DATA): Promise<NearestAnswer['place']> => {
-  const { json } = await createTestApp(data, { network: () => network })
-  const [lon, lat] = gridLonLat(east, north)
-  const answer = await json<NearestAnswer>(`/api/nearest?lon=${lon}&lat=${lat}&onDuty=false`)
+const placeAt = async (metres: Metres, data = DATA): Promise<NearestAnswer['place']> => {
+  const own = await createNearestApp(data, network)
+  const answer = await nearestTo(own, 'onDuty=false', gridLonLat(...metres))
   expect(answer.features).toHaveLength(answer.place.status === 'answered' ? 1 : 0)
   expect(answer.place.detail).not.toBe('')
   expect(answer.place.detailZh).toMatch(/[\u4e00-\u9fff]/)
@@ -87,9 +80,29 @@ describe('the region', () => {
 
   test('ends with the roads where the counties go on', async () => {
     const wide = ring(-20_000, -20_000, 20_000, 20_000)
-    const counties = [
-      { ...county!, geometry: { type: 'MultiPolygon' as const, coordinates: [[wide]] } },
-    ]
-    expect((await placeAt([-9200, 0], { stations, counties })).status).toBe('outside-region')
+    expect((await placeAt([-9200, 0], { stations, counties: [countyWithin(wide)] })).status).toBe(
+      'outside-region',
+    )
+  })
+})
+
+describe('of the data set', () => {
+  const ask = async (place: LonLat) => nearestTo(await createNearestApp(SMALL_DATA_SET), '', place)
+
+  test('on water', async () => {
+    // within the lake of the data set, which is some kilometres off the streets
+    const answer = await ask([116.67, 35.32])
+    expect(answer).toMatchObject({ place: { status: 'in-water' }, features: [] })
+    expect(answer.place.detail).toContain('North Lake')
+    expect(answer.place.detailZh).toContain('北湖')
+  })
+
+  test('outside the counties', async () => {
+    expect((await ask([118.5, 35.4])).place.status).toBe('outside-region')
+  })
+
+  test('too far from any road', async () => {
+    const answer = await ask([116.45, 35.25])
+    expect(answer).toMatchObject({ place: { status: 'too-far-from-road' }, features: [] })
   })
 })

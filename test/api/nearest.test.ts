@@ -1,20 +1,25 @@
+/** Who can be there first, and who is nearer and yet not sent. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
+import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp, TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
+import type { Replacements } from '../../server/store/store.ts'
+import { SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
+import { TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
+import { gridLonLat } from '../fixtures/grid-network.ts'
+import {
+  AT_NIGHT,
+  createNearestApp,
+  idsOf,
+  nearestTo,
+  TWO_STREETS,
+} from '../fixtures/nearest-answer.ts'
 
-/** Eleven junctions in a row, 100 m apart, with a second row north of it, in a region far larger. */
-const network = loadedNetwork(gridDraft(11, 2), [116.4, 35.2, 117.5, 35.9])
-
+const DAY_SHIFT = { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' } as const
 /** Stations along the southern street; the place is its western end. */
 const STATIONS = [
   station('suspended', gridLonLat(100, 0), { buildStatus: 'suspended' }),
   station('day', gridLonLat(200, 0), {
-    dutyPattern: 'day-shift',
-    dutyFrom: '08:00',
-    dutyUntil: '18:00',
+    ...DAY_SHIFT,
     equipment: { pump: 1 },
   }),
   station('night', gridLonLat(400, 0), { grade: 'first', equipment: { pump: 2 } }),
@@ -24,22 +29,16 @@ const [LON, LAT] = gridLonLat(0, 0)
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp({ ...SMALL_DATA_SET, stations: STATIONS }, { network: () => network })
+  app = await createNearestApp({ ...SMALL_DATA_SET, stations: STATIONS })
 })
 
-const ask = async (query: string, lon = LON, lat = LAT): Promise<NearestAnswer> => {
-  const response = await app.get(`/api/nearest?lon=${lon}&lat=${lat}${query}`)
-  expect(response.status).toBe(200)
-  expect(response.headers.get('Content-Type')).toBe('application/geo+json')
-  return nearestAnswerSchema.strict().parse(await response.json())
-}
-const idsOf = ({ features }: NearestAnswer): string[] => features.map(({ id }) => id)
+const ask = (query: string): Promise<NearestAnswer> => nearestTo(app, query)
 const reasonsOf = ({ passedOver }: NearestAnswer) =>
   Object.fromEntries(passedOver.map(({ id, reasons }) => [id, reasons.map(({ code }) => code)]))
 
 describe('who can be there first', () => {
   test('by day the day shift comes before the next, and the suspended one is passed over', async () => {
-    const answer = await ask('&at=2026-11-23T10:00:00%2B08:00')
+    const answer = await ask('at=2026-11-23T10:00:00%2B08:00')
     expect(idsOf(answer)).toEqual(['day', 'night', 'far'])
     expect(reasonsOf(answer)).toEqual({ suspended: ['suspended'] })
     expect(answer.place.status).toBe('answered')
@@ -57,13 +56,13 @@ describe('who can be there first', () => {
   })
 
   test('at night it is off duty, and a sentence says until when', async () => {
-    const answer = await ask('&at=2026-11-23T03:00:00%2B08:00')
+    const answer = await ask(AT_NIGHT)
     expect(idsOf(answer)).toEqual(['night', 'far'])
     expect(reasonsOf(answer)).toEqual({ suspended: ['suspended'], day: ['off-duty'] })
     const [reason] = answer.passedOver.find(({ id }) => id === 'day')!.reasons
     expect(reason?.detail).toContain('08:00')
     expect(reason?.detailZh).toContain('08:00')
-    expect(idsOf(await ask('&at=2026-11-23T03:00:00%2B08:00&onDuty=false'))).toContain('day')
+    expect(idsOf(await ask(`${AT_NIGHT}&onDuty=false`))).toContain('day')
   })
 
   test('the moment is now unless another is given', async () => {
@@ -72,18 +71,18 @@ describe('who can be there first', () => {
   })
 
   test('gear is asked for with its number', async () => {
-    const answer = await ask('&equipment=pump:2')
+    const answer = await ask('equipment=pump:2')
     expect(idsOf(answer)).toEqual(['night', 'far'])
     expect(reasonsOf(answer).day).toEqual(['equipment-short'])
-    expect(idsOf(await ask('&equipment=pump:2,boat:1'))).toEqual(['far'])
+    expect(idsOf(await ask('equipment=pump:2,boat:1'))).toEqual(['far'])
   })
 
   test('k, withinSeconds and filters bound the answer', async () => {
-    expect(idsOf(await ask('&k=1'))).toEqual(['day'])
-    const filtered = await ask('&grade=first')
+    expect(idsOf(await ask('k=1'))).toEqual(['day'])
+    const filtered = await ask('grade=first')
     expect(idsOf(filtered)).toEqual(['night'])
     expect(reasonsOf(filtered).day).toEqual(['filtered-out'])
-    const soon = await ask('&withinSeconds=1')
+    const soon = await ask('withinSeconds=1')
     expect(soon.features).toEqual([])
     expect(soon.place.status).toBe('none-in-reach')
   })
@@ -107,10 +106,10 @@ describe('who can be there first', () => {
   })
 
   test('the query as understood gives the same answer again', async () => {
-    const answer = await ask('&k=2&equipment=pump:1&grade=second')
+    const answer = await ask('k=2&equipment=pump:1&grade=second')
     const { query } = answer
     const again = await ask(
-      `&k=${query.k}&profile=${query.profile}&at=${encodeURIComponent(query.at)}` +
+      `k=${query.k}&profile=${query.profile}&at=${encodeURIComponent(query.at)}` +
         `&withinSeconds=${query.withinSeconds}&onDuty=${query.onDuty}&equipment=pump:${query.equipment.pump}` +
         `&grade=${query.filter.grade}&collection=${query.collection}`,
     )
@@ -120,55 +119,160 @@ describe('who can be there first', () => {
   test('says what it was computed from', async () => {
     const answer = await ask('')
     expect(answer.revision).toBe(await app.store.revision())
-    expect(answer.network).toEqual({ id: network.graph.id, provenance: 'generated' })
+    expect(answer.network).toEqual({ id: TWO_STREETS.graph.id, provenance: 'generated' })
     expect(answer.notice).toEqual(DEMONSTRATION_NOTICE)
     expect(answer.snap?.roadName).toMatch(/^街/)
   })
 
   test('a write is seen at once', async () => {
-    const { store, json } = await createTestApp({ stations: STATIONS }, { network: () => network })
-    const address = `/api/nearest?lon=${LON}&lat=${LAT}&onDuty=false`
-    expect(idsOf(await json<NearestAnswer>(address))).toContain('far')
-    await store.features.replace({ stations: STATIONS.slice(0, 3) })
-    expect(idsOf(await json<NearestAnswer>(address))).not.toContain('far')
+    const own = await createNearestApp({ stations: STATIONS })
+    expect(idsOf(await nearestTo(own, 'onDuty=false'))).toContain('far')
+    await own.store.features.replace({ stations: STATIONS.slice(0, 3) })
+    expect(idsOf(await nearestTo(own, 'onDuty=false'))).not.toContain('far')
+  })
+})
+
+/** Those that cannot come stand nearer than those that can. */
+const MANY_STATIONS = [
+  station('building', gridLonLat(100, 0), { buildStatus: 'building' }),
+  station('suspended', gridLonLat(200, 0), { buildStatus: 'suspended' }),
+  station('no-crew', gridLonLat(300, 0), { crewOnDuty: 0 }),
+  station('day', gridLonLat(400, 0), DAY_SHIFT),
+  station('no-hours', gridLonLat(500, 0), { dutyPattern: 'day-shift' }),
+  station('one-pump', gridLonLat(600, 0), { equipment: { pump: 1 } }),
+  station('ready', gridLonLat(700, 0), { equipment: { pump: 2, boat: 1 }, grade: 'first' }),
+  station('behind', gridLonLat(800, 0), { buildStatus: 'suspended', grade: 'first' }),
+]
+
+const askAmong = async (query: string, data: Replacements = { stations: MANY_STATIONS }) => {
+  const answer = await nearestTo(await createNearestApp(data), `${AT_NIGHT}&${query}`)
+  const reasons = new Map(answer.passedOver.map(({ id, reasons }) => [id, reasons]))
+  return { ids: idsOf(answer), reasons, answer }
+}
+
+describe('every reason has a code and a sentence in both languages', () => {
+  test.each([
+    ['building', 'under-construction', 'Under construction', '在建，尚未启用'],
+    ['suspended', 'suspended', 'Suspended', '暂停使用'],
+    ['no-crew', 'no-crew', 'No crew on duty', '无人在岗'],
+    ['day', 'off-duty', 'Off duty until 08:00', '非值班时间，08:00 上班'],
+    ['no-hours', 'off-duty', 'Off duty, hours unknown', '非值班时间，值班时段不详'],
+  ])('%s: %s', async (id, code, detail, detailZh) => {
+    const { reasons } = await askAmong('k=2')
+    expect(reasons.get(id)).toEqual([{ code, detail, detailZh }])
+  })
+
+  test('short of gear: how many there are of how many wanted, for each piece', async () => {
+    const { ids, reasons } = await askAmong('k=1&equipment=pump:2,boat:1')
+    expect(ids).toEqual(['ready'])
+    expect(reasons.get('one-pump')).toEqual([
+      {
+        code: 'equipment-short',
+        detail: 'Only 1 of 2: drainage pump',
+        detailZh: '排水泵只有 1，需要 2',
+      },
+      {
+        code: 'equipment-short',
+        detail: 'No rescue boat (1 wanted)',
+        detailZh: '没有冲锋舟/橡皮艇（需要 1）',
+      },
+    ])
+  })
+
+  test('several reasons are all told', async () => {
+    const { reasons } = await askAmong('k=1&equipment=pump:1&grade=first')
+    expect(reasons.get('day')?.map(({ code }) => code)).toEqual([
+      'off-duty',
+      'equipment-short',
+      'filtered-out',
+    ])
+  })
+})
+
+describe('who is listed', () => {
+  test('only who would be there before the last one taken, in order of arrival', async () => {
+    const { ids, answer } = await askAmong('k=1')
+    expect(ids).toEqual(['one-pump'])
+    expect(answer.passedOver.map(({ id }) => id)).toEqual([
+      'building',
+      'suspended',
+      'no-crew',
+      'day',
+      'no-hours',
+    ])
+    // turnout 60 s and 100 m a 10 s, 400 m: the day shift would have been there after 100 s
+    expect(answer.passedOver.find(({ id }) => id === 'day')?.arrivalSeconds).toBeCloseTo(100, 0)
+    expect(answer.passedOver.find(({ id }) => id === 'day')?.name).toBe('测试站 day')
+  })
+
+  test('everyone within the time where fewer are found than asked for', async () => {
+    const { ids, reasons } = await askAmong('k=3')
+    expect(ids).toEqual(['one-pump', 'ready'])
+    expect([...reasons.keys()]).toContain('behind')
+    // 60 s and 800 m: the one behind would need 140 s
+    expect([...(await askAmong('k=3&withinSeconds=135')).reasons.keys()]).not.toContain('behind')
+  })
+
+  test('duty does not count when it is not asked for, working order always does', async () => {
+    const { ids, reasons } = await askAmong('k=50&onDuty=false')
+    expect(ids).toEqual(['no-crew', 'day', 'no-hours', 'one-pump', 'ready'])
+    expect([...reasons.keys()].sort()).toEqual(['behind', 'building', 'suspended'])
+  })
+
+  test('nobody at all is an answer too', async () => {
+    const { answer, reasons } = await askAmong('grade=third')
+    expect(answer.place).toMatchObject({
+      status: 'none-in-reach',
+      detailZh: '时限内没有符合条件的资源。',
+    })
+    expect(answer.routes.features).toEqual([])
+    expect(reasons.size).toBe(MANY_STATIONS.length)
   })
 })
 
 describe('stockpiles', () => {
-  const stockpile = SMALL_DATA_SET.stockpiles[0]!
-  const at = (metres: number): typeof stockpile => ({
-    ...stockpile,
-    geometry: { type: 'Point', coordinates: gridLonLat(metres, 0) },
+  const data: Replacements = {
+    stockpiles: [
+      stockpile('none', gridLonLat(100, 0), { stock: {} }),
+      stockpile('some', gridLonLat(200, 0), { stock: { sandbag: 7999 } }),
+      stockpile('enough', gridLonLat(300, 0), { stock: { sandbag: 8000 } }),
+    ],
+  }
+
+  test('short of stock: what there is and what is wanted', async () => {
+    const { ids, reasons } = await askAmong(
+      'collection=stockpiles&item=sandbag&quantity=8000',
+      data,
+    )
+    expect(ids).toEqual(['enough'])
+    expect(reasons.get('none')?.[0]).toEqual({
+      code: 'stock-short',
+      detail: 'No sandbag (8000 wanted)',
+      detailZh: '没有编织袋（需要 8000）',
+    })
+    expect(reasons.get('some')?.[0]).toEqual({
+      code: 'stock-short',
+      detail: 'Only 7999 of 8000: sandbag',
+      detailZh: '编织袋只有 7999，需要 8000',
+    })
   })
 
-  test('are asked for an item and a quantity, and a lorry fetches it', async () => {
-    const { json } = await createTestApp({ stockpiles: [at(300)] }, { network: () => network })
-    const askFor = (more: string) =>
-      json<NearestAnswer>(`/api/nearest?lon=${LON}&lat=${LAT}&collection=stockpiles${more}`)
-    const enough = await askFor('&item=sandbag&quantity=8000')
+  test('an item without a quantity: any of it will do', async () => {
+    const { ids, answer } = await askAmong('collection=stockpiles&item=sandbag', data)
+    expect(ids).toEqual(['some', 'enough'])
+    expect(answer.query).toMatchObject({ item: 'sandbag', quantity: null, onDuty: false })
+    expect(answer.features[0]?.properties).not.toHaveProperty('onDuty')
+  })
+
+  test('a lorry fetches it, and nobody where there is one less than wanted', async () => {
+    const own = await createNearestApp({ stockpiles: [stockpile('P-1', gridLonLat(300, 0))] })
+    const wanting = (quantity: number): Promise<NearestAnswer> =>
+      nearestTo(own, `collection=stockpiles&item=sandbag&quantity=${quantity}`)
+    const enough = await wanting(8000)
     expect(idsOf(enough)).toEqual(['P-1'])
     expect(enough.query.profile).toBe('supply-lorry')
-    const short = await askFor('&item=sandbag&quantity=8001')
+    const short = await wanting(8001)
     expect(short.features).toEqual([])
     expect(short.place.status).toBe('none-in-reach')
-  })
-})
-
-describe('a place that cannot be answered is told so', () => {
-  test('on water', async () => {
-    // within the lake of the data set, which is some kilometres off the streets
-    const answer = await ask('', 116.67, 35.32)
-    expect(answer).toMatchObject({ place: { status: 'in-water' }, features: [] })
-    expect(answer.place.detail).toContain('North Lake')
-    expect(answer.place.detailZh).toContain('北湖')
-  })
-
-  test('outside the counties', async () => {
-    expect((await ask('', 118.5, 35.4)).place.status).toBe('outside-region')
-  })
-
-  test('too far from any road', async () => {
-    const answer = await ask('', 116.45, 35.25)
-    expect(answer).toMatchObject({ place: { status: 'too-far-from-road' }, features: [] })
   })
 })
