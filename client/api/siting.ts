@@ -71,11 +71,6 @@ const follow = (
   return end
 }
 
-const remembered = (history: readonly GapAtTime[], answer: SitingAnswer): readonly GapAtTime[] => [
-  ...history,
-  { seconds: answer.elapsedSeconds, gapPercent: answer.gapPercent },
-]
-
 /** One siting job at a time: a new one ends the one before. */
 export const useSiting = () => {
   const [state, setState] = useState<SitingRunState>(NOTHING)
@@ -94,7 +89,8 @@ export const useSiting = () => {
 
   const take = (answer: SitingAnswer): void => {
     if (answer.state !== 'running') jobId.current = null
-    setState(({ history }) => ({ ...NOTHING, answer, history: remembered(history, answer) }))
+    const gap = { seconds: answer.elapsedSeconds, gapPercent: answer.gapPercent }
+    setState(({ history }) => ({ ...NOTHING, answer, history: [...history, gap] }))
   }
   const start = async (request: SitingRequest): Promise<void> => {
     forget()

@@ -26,8 +26,8 @@ const lonLat = (position: readonly number[] | undefined): LonLat => [
   position?.[1] ?? 0,
 ]
 
-/** Twice the signed area and the weighted sums of the centroid formula. */
-const ringSums = (ring: Ring): { area2: number; x: number; y: number } => {
+/** Twice the signed area in square degrees, and the weighted sums of the centroid formula. */
+export const ringSums = (ring: Ring): { area2: number; x: number; y: number } => {
   const [originX, originY] = lonLat(ring[0])
   const sums = { area2: 0, x: 0, y: 0 }
   for (let index = 1; index < ring.length; index++) {

@@ -4,7 +4,7 @@ import type { ApiFeature } from '../api/features.ts'
 import { representativePoint } from '../form/feature-place.ts'
 import { collection, feature, pointAt } from './geojson.ts'
 
-const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
+const METRES_PER_KILOMETRE = 1000
 /** Name of waters without one: no label. */
 const UNNAMED = '未命名水面'
 
@@ -34,10 +34,7 @@ export const waterShapes = (features: readonly ApiFeature[]) =>
 const boxSquareKilometres = ({ geometry }: ApiFeature): number => {
   const [west, south, east, north] = bboxOf(geometry)
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
-  return (
-    ((east - west) * (north - south) * METRES_PER_DEGREE ** 2 * shrink) /
-    SQUARE_METRES_PER_SQUARE_KILOMETRE
-  )
+  return (east - west) * (north - south) * (METRES_PER_DEGREE / METRES_PER_KILOMETRE) ** 2 * shrink
 }
 
 /** One name per lake or reservoir; rivers carry theirs along their course. */

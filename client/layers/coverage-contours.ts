@@ -2,7 +2,10 @@
 
 import type { ContourCollection } from '../../data/coverage.ts'
 import { METRES_PER_DEGREE } from '../../data/geometry.ts'
+import { ringSums } from '../form/feature-place.ts'
 import { collection, feature } from './geojson.ts'
+
+const METRES_PER_KILOMETRE = 1000
 
 /** The isochrones that are drawn; the edges of the ramp, without its end. */
 export const CONTOUR_MINUTES: readonly number[] = [3, 5, 10, 15, 20, 30]
@@ -28,21 +31,11 @@ const smoothed = (ring: Ring): number[][] => {
   return first ? [...middles, first] : []
 }
 
-const SQUARE_METRES_PER_SQUARE_KILOMETRE = 1_000_000
-
 /** Area within a ring by the surveyor's formula, degrees shrunk to the ring's first latitude. */
-const squareKilometres = (ring: Ring): number => {
-  const [originX = 0, originY = 0] = ring[0] ?? []
-  let area2 = 0
-  for (let place = 1; place < ring.length; place++) {
-    const [ax = 0, ay = 0] = ring[place - 1]!
-    const [bx = 0, by = 0] = ring[place]!
-    area2 += (ax - originX) * (by - originY) - (bx - originX) * (ay - originY)
-  }
-  const squareMetres =
-    (Math.abs(area2) / 2) * METRES_PER_DEGREE ** 2 * Math.cos((originY * Math.PI) / 180)
-  return squareMetres / SQUARE_METRES_PER_SQUARE_KILOMETRE
-}
+const squareKilometres = (ring: Ring): number =>
+  (Math.abs(ringSums(ring).area2) / 2) *
+  (METRES_PER_DEGREE / METRES_PER_KILOMETRE) ** 2 *
+  Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180)
 
 /** One line per ring, with its minutes and the area within it, by which the small ones wait. */
 export const contourLines = ({ features }: Pick<ContourCollection, 'type' | 'features'>) =>

@@ -6,8 +6,6 @@ import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { colourOf, colourOption, shapeOf, symbolImage } from './feature-look.ts'
 import { collection, feature, pointAt } from './geojson.ts'
 
-const NO_FILTER: LayerFilter = {}
-
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const namesOf = (id: CollectionId, { id: featureId, properties }: ApiFeature) => ({
@@ -17,6 +15,9 @@ const namesOf = (id: CollectionId, { id: featureId, properties }: ApiFeature) =>
   nameEn: text(properties.nameEn),
 })
 
+const shown = (features: readonly ApiFeature[], filter: LayerFilter = {}): ApiFeature[] =>
+  features.filter(({ properties }) => passesFilter(properties, filter))
+
 /**
  * Everything that the filter lets through, as points with symbols.
  * @param milliseconds the moment that duty is shown for, since 1970 UTC
@@ -24,31 +25,27 @@ const namesOf = (id: CollectionId, { id: featureId, properties }: ApiFeature) =>
 export const resourcePoints = (
   id: CollectionId,
   features: readonly ApiFeature[],
-  filter: LayerFilter = NO_FILTER,
+  filter: LayerFilter | undefined,
   milliseconds: number,
 ) =>
   collection(
-    features
-      .filter(({ properties }) => passesFilter(properties, filter))
-      .map((each) => {
-        const { geometry, properties } = each
-        const shape = shapeOf(properties, milliseconds)
-        const image = symbolImage(id, colourOption(id, properties), shape)
-        return pointAt(representativePoint(geometry), { ...namesOf(id, each), image })
-      }),
+    shown(features, filter).map((each) => {
+      const { geometry, properties } = each
+      const shape = shapeOf(properties, milliseconds)
+      const image = symbolImage(id, colourOption(id, properties), shape)
+      return pointAt(representativePoint(geometry), { ...namesOf(id, each), image })
+    }),
   )
 
 /** The lines and areas among them, with their colour. */
 export const resourceShapes = (
   id: CollectionId,
   features: readonly ApiFeature[],
-  filter: LayerFilter = NO_FILTER,
+  filter?: LayerFilter,
 ) =>
   collection(
-    features
-      .filter(
-        ({ geometry, properties }) => geometry.type !== 'Point' && passesFilter(properties, filter),
-      )
+    shown(features, filter)
+      .filter(({ geometry }) => geometry.type !== 'Point')
       .map((each) => {
         const colour = colourOf(id, colourOption(id, each.properties))
         return feature(each.geometry, { ...namesOf(id, each), colour })
@@ -58,16 +55,12 @@ export const resourceShapes = (
 /** Stations as dots, for the map of the whole city on which their symbols are counted together. */
 export const stationDots = (
   features: readonly ApiFeature[],
-  filter: LayerFilter = NO_FILTER,
+  filter: LayerFilter | undefined,
   milliseconds: number,
 ) =>
   collection(
-    features
-      .filter(({ properties }) => passesFilter(properties, filter))
-      .map(({ id, geometry, properties }) =>
-        pointAt(representativePoint(geometry), {
-          id,
-          isReady: shapeOf(properties, milliseconds) === 'ready',
-        }),
-      ),
+    shown(features, filter).map(({ id, geometry, properties }) => {
+      const isReady = shapeOf(properties, milliseconds) === 'ready'
+      return pointAt(representativePoint(geometry), { id, isReady })
+    }),
   )

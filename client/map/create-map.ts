@@ -1,6 +1,7 @@
 /** Makes maps; the one of the page is kept for parts that look at it once rather than lie on it. */
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { useEffect, useState } from 'react'
 import { REGION_BBOX } from '../../data/geometry.ts'
 import { INITIAL_STATE, useAppState } from '../state/app-state.ts'
 import { mapStyle } from './style/map-style.ts'
@@ -30,7 +31,7 @@ const startView = () => {
 }
 
 /** @throws where the browser gives no WebGL2 context. */
-export const createMap = (container: HTMLElement): MapLibreMap => {
+const createMap = (container: HTMLElement): MapLibreMap => {
   const { theme, language, display, place } = useAppState.getState()
   const [west, south, east, north] = REGION_BBOX
   const map = new MapLibreMap({
@@ -54,6 +55,28 @@ export const createMap = (container: HTMLElement): MapLibreMap => {
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
+  return map
+}
+
+/**
+ * A map of its own in a container; null before its style is there.
+ * @param onMade is told of the map at once; must be the same function each time
+ */
+export const useNewMap = (
+  container: { readonly current: HTMLDivElement | null },
+  onMade?: (map: MapLibreMap) => void,
+): MapLibreMap | null => {
+  const [map, setMap] = useState<MapLibreMap | null>(null)
+  useEffect(() => {
+    if (container.current === null) return
+    const created = createMap(container.current)
+    onMade?.(created)
+    created.once('style.load', () => setMap(created))
+    return () => {
+      setMap(null)
+      created.remove()
+    }
+  }, [container, onMade])
   return map
 }
 

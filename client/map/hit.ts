@@ -12,12 +12,10 @@ import {
 /** A finger is less exact than a mouse. */
 const TOLERANCE_PIXELS = { fine: 3, coarse: 10 } as const
 
-const CLUSTER_LAYERS = RESOURCE_LAYERS.map(clusterLayerId)
 /** Areas are not among them: a click into a forest asks about that place, its edge opens it. */
-const FEATURE_LAYERS = [
-  ...RESOURCE_LAYERS.map(symbolLayerId),
-  ...RESOURCE_LAYERS.map(outlineLayerId),
-]
+const HIT_LAYERS = [clusterLayerId, symbolLayerId, outlineLayerId].flatMap((layerId) =>
+  RESOURCE_LAYERS.map(layerId),
+)
 
 export type Hit =
   | { readonly kind: 'feature'; readonly collection: CollectionId; readonly id: string }
@@ -48,15 +46,18 @@ const featureHit = ({ properties }: MapGeoJSONFeature): Hit | null => {
     : null
 }
 
-/** The topmost resource or cluster at a point of the canvas; null for open ground. */
-export const hitAt = (map: MapLibreMap, { x, y }: { x: number; y: number }): Hit | null => {
-  const isCoarse = window.matchMedia('(pointer: coarse)').matches
-  const reach = isCoarse ? TOLERANCE_PIXELS.coarse : TOLERANCE_PIXELS.fine
-  const box: [PointLike, PointLike] = [
+/** The square round a point of the canvas, as far as `reach` pixels from it. */
+export const boxRound = ({ x, y }: { x: number; y: number }, reach: number) =>
+  [
     [x - reach, y - reach],
     [x + reach, y + reach],
-  ]
-  const [top] = map.queryRenderedFeatures(box, { layers: [...CLUSTER_LAYERS, ...FEATURE_LAYERS] })
+  ] as [PointLike, PointLike]
+
+/** The topmost resource or cluster at a point of the canvas; null for open ground. */
+export const hitAt = (map: MapLibreMap, point: { x: number; y: number }): Hit | null => {
+  const isCoarse = window.matchMedia('(pointer: coarse)').matches
+  const reach = isCoarse ? TOLERANCE_PIXELS.coarse : TOLERANCE_PIXELS.fine
+  const [top] = map.queryRenderedFeatures(boxRound(point, reach), { layers: HIT_LAYERS })
   if (top === undefined) return null
   return 'cluster_id' in top.properties ? clusterHit(top) : featureHit(top)
 }

@@ -1,12 +1,12 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
 import { useCollections } from '../api/features.ts'
 import { asApiProblem } from '../api/problem.ts'
 import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { ResourceLayer, useBackground } from './collection-sources.tsx'
-import { createMap, setCurrentMap } from './create-map.ts'
+import { setCurrentMap, useNewMap } from './create-map.ts'
 import { HazardLayer } from './hazard-layer.tsx'
 import { MAP_TEXTS } from './map-texts.ts'
 import { RESOURCE_LAYERS } from './style/resource-layers.ts'
@@ -32,21 +32,11 @@ const PICTURES = {
 /** The map, made once; everything on it follows the state. Fills its parent. */
 export const MapView = () => {
   const container = useRef<HTMLDivElement>(null)
-  const [map, setMap] = useState<MapLibreMap | null>(null)
+  const map = useNewMap(container, markIdle)
   useEffect(() => {
-    if (container.current === null) return
-    const created = createMap(container.current)
-    markIdle(created)
-    created.once('style.load', () => {
-      setMap(created)
-      setCurrentMap(created)
-    })
-    return () => {
-      setMap(null)
-      setCurrentMap(null)
-      created.remove()
-    }
-  }, [])
+    setCurrentMap(map)
+    return () => setCurrentMap(null)
+  }, [map])
   return (
     <>
       <div ref={container} className="map-canvas" data-map-idle="false" />

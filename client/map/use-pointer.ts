@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { askAbout, changeState, useAppState } from '../state/app-state.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { type Hit, hitAt } from './hit.ts'
+import { listen } from './listen.ts'
 import { pointSource } from './style/resource-layers.ts'
 
 const LONG_PRESS_MILLISECONDS = 500
@@ -97,21 +98,18 @@ export const usePointer = (map: MapLibreMap): void => {
     const onDoubleClick = (event: MapMouseEvent): void => {
       if (isFinishing(event)) event.preventDefault()
     }
-    map.on('click', onClick)
-    map.on('dblclick', onDoubleClick)
-    map.on('contextmenu', onContextMenu)
-    map.on('touchstart', onTouchStart)
-    map.on('touchend', cancelPress)
-    map.on('touchcancel', cancelPress)
+    const end = listen(map, {
+      click: onClick,
+      dblclick: onDoubleClick,
+      contextmenu: onContextMenu,
+      touchstart: onTouchStart,
+      touchend: cancelPress,
+      touchcancel: cancelPress,
+    })
     return () => {
       cancelPress()
       leaveTools()
-      map.off('click', onClick)
-      map.off('dblclick', onDoubleClick)
-      map.off('contextmenu', onContextMenu)
-      map.off('touchstart', onTouchStart)
-      map.off('touchend', cancelPress)
-      map.off('touchcancel', cancelPress)
+      end()
     }
   }, [map])
 }

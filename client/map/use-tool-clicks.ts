@@ -2,6 +2,7 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
+import { listen } from './listen.ts'
 
 /** @param onPlace and `onLeave` must be the same functions each time */
 export const useToolClicks = (
@@ -18,11 +19,11 @@ export const useToolClicks = (
       if (event.key === 'Escape' && !event.defaultPrevented) onLeave()
     }
     classList.add('has-tool')
-    map.on('click', onClick)
+    const end = listen(map, { click: onClick })
     window.addEventListener('keydown', onKey)
     return () => {
       classList.remove('has-tool')
-      map.off('click', onClick)
+      end()
       window.removeEventListener('keydown', onKey)
     }
   }, [map, isInUse, onPlace, onLeave])

@@ -10,9 +10,13 @@ import { localisedName } from '../form/localised-name.ts'
 import { colourOption, colourOptions } from '../layers/feature-look.ts'
 import { useAppState } from '../state/app-state.ts'
 import { type Hit, hitAt } from './hit.ts'
+import { listen } from './listen.ts'
 import { MAP_TEXTS } from './map-texts.ts'
 
 const OFFSET_PIXELS = 16
+
+/** A popup that neither asks to be closed nor takes the focus. */
+export const QUIET_POPUP = { closeButton: false, closeOnClick: false, focusAfterOpen: false }
 
 /** The lines of a tooltip; the first is what it is about. */
 const linesOf = (hit: Hit, language: Language): string[] => {
@@ -45,13 +49,7 @@ const contentOf = (lines: readonly string[]): HTMLElement => {
 export const useTooltip = (map: MapLibreMap): void => {
   useEffect(() => {
     if (!window.matchMedia('(hover: hover)').matches) return
-    const popup = new Popup({
-      closeButton: false,
-      closeOnClick: false,
-      focusAfterOpen: false,
-      className: 'map-tooltip',
-      offset: OFFSET_PIXELS,
-    })
+    const popup = new Popup({ ...QUIET_POPUP, className: 'map-tooltip', offset: OFFSET_PIXELS })
     let shown = ''
     const hide = (): void => {
       shown = ''
@@ -72,11 +70,9 @@ export const useTooltip = (map: MapLibreMap): void => {
       }
       popup.setLngLat(event.lngLat)
     }
-    map.on('mousemove', onMove)
-    map.on('mouseout', hide)
+    const end = listen(map, { mousemove: onMove, mouseout: hide })
     return () => {
-      map.off('mousemove', onMove)
-      map.off('mouseout', hide)
+      end()
       popup.remove()
     }
   }, [map])

@@ -1,8 +1,7 @@
 import { type Map as MapLibreMap, type MapMouseEvent, Popup } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import type { CellFeature } from '../../../data/coverage.ts'
-import { type CellTimes, UNREACHED } from '../../../data/coverage.ts'
+import { type CellFeature, type CellTimes, UNREACHED } from '../../../data/coverage.ts'
 import { AREA_CLASSES } from '../../../data/standards.ts'
 import { useCells } from '../../api/coverage.ts'
 import { useCollection } from '../../api/features.ts'
@@ -13,7 +12,9 @@ import { useChangedTimes } from '../../state/coverage-answer.ts'
 import { useMapTool } from '../../state/map-tool.ts'
 import { useScenarioDraft } from '../../state/scenario-draft.ts'
 import { hitAt } from '../hit.ts'
+import { listen } from '../listen.ts'
 import { CELL_DISC, CELL_FILL } from '../style/coverage-layers.ts'
+import { QUIET_POPUP } from '../use-tooltip.ts'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
 import { stationAt } from './station-drag.ts'
 
@@ -58,9 +59,7 @@ const usePopup = (
     if (!feature) return
     const { longitude, latitude } = feature.properties
     const popup = new Popup({
-      closeButton: false,
-      closeOnClick: false,
-      focusAfterOpen: false,
+      ...QUIET_POPUP,
       className: 'cell-popup',
       maxWidth: '22em',
       padding: { top: NOTICE_PIXELS, bottom: 0, left: 0, right: 0 },
@@ -161,7 +160,6 @@ export const useCellClicks = (map: MapLibreMap, onCell: (cell: number | null) =>
       if (station !== null) changeState({ selection: { collection: 'stations', id: station } })
       onCell(station === null && hitAt(map, point) === null ? cellAt(point) : null)
     }
-    map.on('click', onClick)
-    return () => void map.off('click', onClick)
+    return listen(map, { click: onClick })
   }, [map, onCell])
 }

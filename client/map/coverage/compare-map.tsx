@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { NO_CHANGES, type ScenarioChanges } from '../../../data/scenario.ts'
 import { useCellTimes } from '../../api/coverage.ts'
 import { asApiProblem } from '../../api/problem.ts'
@@ -9,7 +9,8 @@ import { changeCoverage, useAppState } from '../../state/app-state.ts'
 import { coverageRequest } from '../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
 import { ResourceLayer, useBackground } from '../collection-sources.tsx'
-import { createMap } from '../create-map.ts'
+import { useNewMap } from '../create-map.ts'
+import { listen } from '../listen.ts'
 import { useStyle } from '../use-style.ts'
 import { useTooltip } from '../use-tooltip.ts'
 import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
@@ -28,7 +29,7 @@ interface CompareMapProps {
 export const CompareMap = ({ map, compareId }: CompareMapProps) => {
   const language = useAppState((state) => state.language)
   const container = useRef<HTMLDivElement>(null)
-  const beside = useMapBeside(container)
+  const beside = useNewMap(container)
   const { changes, title } = useCompared(compareId)
   useEffect(() => {
     const stage = container.current?.closest('.stage')
@@ -64,20 +65,6 @@ const DraftTitle = () => {
   const isChanged = useScenarioDraft((draft) => hasChanges(draft.changes))
   const unsaved = COVERAGE_MAP_TEXTS[isChanged ? 'draft' : 'today'][language]
   return <div className="map-title">{saved?.name ?? unsaved}</div>
-}
-
-const useMapBeside = (container: { current: HTMLDivElement | null }): MapLibreMap | null => {
-  const [beside, setBeside] = useState<MapLibreMap | null>(null)
-  useEffect(() => {
-    if (container.current === null) return
-    const created = createMap(container.current)
-    created.once('style.load', () => setBeside(created))
-    return () => {
-      setBeside(null)
-      created.remove()
-    }
-  }, [container])
-  return beside
 }
 
 const InStep = ({ map, beside }: { map: MapLibreMap; beside: MapLibreMap }) => {
@@ -149,13 +136,10 @@ const useInStep = (first: MapLibreMap, second: MapLibreMap): void => {
       isFollowing = false
     }
     const lead = follow(first, second)
-    const leadBack = follow(second, first)
     lead()
-    first.on('move', lead)
-    second.on('move', leadBack)
+    const ends = [listen(first, { move: lead }), listen(second, { move: follow(second, first) })]
     return () => {
-      first.off('move', lead)
-      second.off('move', leadBack)
+      for (const end of ends) end()
     }
   }, [first, second])
 }

@@ -1,5 +1,5 @@
 /** Stations under the hand: found at a point of the map, dragged by mouse or finger, drawn there. */
-import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent, PointLike } from 'maplibre-gl'
+import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { LonLat } from '../../../data/geometry.ts'
@@ -11,7 +11,8 @@ import {
   moveStation,
   useScenarioDraft,
 } from '../../state/scenario-draft.ts'
-import { hitAt } from '../hit.ts'
+import { boxRound, hitAt } from '../hit.ts'
+import { listen } from '../listen.ts'
 import { STATION_DOT } from '../style/coverage-layers.ts'
 
 /** Dots are small: as much room round them as a finger needs. */
@@ -24,10 +25,7 @@ export const stationAt = (map: MapLibreMap, point: { x: number; y: number }): st
     return hit.kind === 'feature' && hit.collection === 'stations' ? hit.id : null
   }
   if (!map.getLayer(STATION_DOT)) return null
-  const box: [PointLike, PointLike] = [
-    [point.x - REACH_PIXELS, point.y - REACH_PIXELS],
-    [point.x + REACH_PIXELS, point.y + REACH_PIXELS],
-  ]
+  const box = boxRound(point, REACH_PIXELS)
   const [dot] = map.queryRenderedFeatures(box, { layers: [STATION_DOT] })
   return typeof dot?.properties.id === 'string' ? dot.properties.id : null
 }
@@ -99,11 +97,11 @@ export const holdStation = (
     if (isKept && position !== null) moveStation(id, position)
     else if (sent !== null) dragStation(null)
   }
-  const onDown = (event: PointerEvent): void => {
-    if (!event.isPrimary) end(false)
+  const onDown = ({ isPrimary }: PointerEvent): void => {
+    if (!isPrimary) end(false)
   }
-  const onUp = (event: PointerEvent): void => {
-    if (event.isPrimary) end(true)
+  const onUp = ({ isPrimary }: PointerEvent): void => {
+    if (isPrimary) end(true)
   }
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return
@@ -158,12 +156,7 @@ export const useStationDrag = (map: MapLibreMap, isEditing: boolean): void => {
       event.preventDefault()
       takeStation(map, id, start)
     }
-    map.on('mousedown', onPress)
-    map.on('touchstart', onPress)
-    return () => {
-      map.off('mousedown', onPress)
-      map.off('touchstart', onPress)
-    }
+    return listen(map, { mousedown: onPress, touchstart: onPress })
   }, [map, isEditing])
 }
 
@@ -175,7 +168,6 @@ export const useStationCursor = (map: MapLibreMap, isEditing: boolean): void => 
       if (!isFree || stationAt(map, point) === null) return
       map.getCanvas().style.cursor = isEditing ? 'grab' : 'pointer'
     }
-    map.on('mousemove', onMove)
-    return () => void map.off('mousemove', onMove)
+    return listen(map, { mousemove: onMove })
   }, [map, isEditing])
 }

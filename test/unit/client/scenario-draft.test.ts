@@ -28,28 +28,21 @@ const changesNow = () => useScenarioDraft.getState().changes
 const id = fc.constantFrom('S-1', 'S-2', 'new-1', 'new-2')
 const place = fc.tuple(fc.integer({ min: 110, max: 120 }), fc.integer({ min: 30, max: 40 }))
 
+const editBy = <T>(values: fc.Arbitrary<T>, edit: (value: T) => void): fc.Arbitrary<() => void> =>
+  values.map((value) => () => edit(value))
+
 /** Edits as a person makes them. */
-const edit: fc.Arbitrary<() => void> = fc.oneof(
-  fc.tuple(fc.constantFrom('new-1', 'new-2'), place).map(
-    ([newId, [lon, lat]]) =>
-      () =>
-        addStation({ id: newId, lon, lat }),
+const edit = fc.oneof(
+  editBy(fc.tuple(fc.constantFrom('new-1', 'new-2'), place), ([newId, [lon, lat]]) =>
+    addStation({ id: newId, lon, lat }),
   ),
-  fc.tuple(id, place).map(
-    ([each, position]) =>
-      () =>
-        moveStation(each, position),
-  ),
-  id.map((each) => () => removeStation(each)),
-  fc.tuple(id, fc.nat(9)).map(
-    ([each, crewOnDuty]) =>
-      () =>
-        changeStation({ id: each, crewOnDuty }),
-  ),
-  id.map((each) => () => restoreStation(each)),
-  place.map((coordinates) => () => closeRoads({ type: 'Point', coordinates })),
-  fc.nat(2).map((index) => () => reopenRoads(index)),
-  fc.constant(() => clearChanges()),
+  editBy(fc.tuple(id, place), ([each, position]) => moveStation(each, position)),
+  editBy(id, removeStation),
+  editBy(fc.tuple(id, fc.nat(9)), ([each, crewOnDuty]) => changeStation({ id: each, crewOnDuty })),
+  editBy(id, restoreStation),
+  editBy(place, (coordinates) => closeRoads({ type: 'Point', coordinates })),
+  editBy(fc.nat(2), reopenRoads),
+  fc.constant(clearChanges),
 )
 
 describe('undo and redo', () => {
