@@ -26,6 +26,17 @@ export default defineConfig(({ mode }) => {
           },
         },
         {
+          // The store once more, over the SQLite that Node itself brings.
+          test: {
+            name: 'node-sqlite',
+            include: ['test/unit/store/**/*.test.ts'],
+            env: { SQLITE_DRIVER: 'node:sqlite' },
+            isolate: false,
+            testTimeout: patience * MINUTE_MILLISECONDS,
+            hookTimeout: MINUTE_MILLISECONDS,
+          },
+        },
+        {
           // The network and the coverage of the default data.
           test: {
             name: 'data',

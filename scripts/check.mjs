@@ -20,7 +20,15 @@ const STEPS = {
     ensureClientBuilt()
     return true
   },
-  unit: () => run(packageScript('vitest', 'vitest.mjs'), 'run', '--project', 'unit'),
+  unit: () =>
+    run(
+      packageScript('vitest', 'vitest.mjs'),
+      'run',
+      '--project',
+      'unit',
+      '--project',
+      'node-sqlite',
+    ),
 }
 const USUAL = ['biome', 'types', 'knip', 'papers', 'build']
 

@@ -42,6 +42,12 @@ interface Condition {
   readonly values: readonly Value[]
 }
 
+/**
+ * The least normal number of 32 bits. Nearer to nought an R*Tree of SQLite before 3.54, such as
+ * Node's, does not round its boxes outwards: it is asked for so much more.
+ */
+const TREE_MARGIN = 2 ** -126
+
 /** A condition that a feature's box shares a point with this one; west > east crosses 180°. */
 export const boxCondition = (collection: string, [west, south, east, north]: Bbox): Condition => {
   const part = (from: number, until: number): Condition => ({
@@ -49,7 +55,10 @@ export const boxCondition = (collection: string, [west, south, east, north]: Bbo
     sql: `(sequence IN (SELECT sequence FROM ${boxTable(collection)}
             WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?)
           AND west <= ? AND east >= ? AND south <= ? AND north >= ?)`,
-    values: [until, from, north, south, until, from, north, south],
+    values: [
+      ...[until + TREE_MARGIN, from - TREE_MARGIN, north + TREE_MARGIN, south - TREE_MARGIN],
+      ...[until, from, north, south],
+    ],
   })
   if (west <= east) return part(west, east)
   const parts = [part(west, 180), part(-180, east)]

@@ -1,26 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
+/** Opening a store, replacing whole collections, and what the tables themselves guard. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { Value } from '../../../server/store/statements.ts'
-import type { Replacements } from '../../../server/store/store.ts'
+import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { openShortStore } from '../../fixtures/short-store.ts'
-import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
+import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
+import { emptyDatabase, inDatabase } from '../../fixtures/temporary-store.ts'
 
-let folder: string
+const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
+
 let path: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'emergency-map-store-'))
-  path = join(folder, 'test.sqlite')
+let store: ShortStore
+beforeEach(async () => {
+  path = emptyDatabase()
+  store = await openShortStore(path)
 })
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => store.close())
+
+/** Closes the store, lets something happen, and opens it again. */
+const reopen = async (meanwhile = async (): Promise<void> => undefined): Promise<void> => {
+  await store.close()
+  await meanwhile()
+  store = await openShortStore(path)
+}
 
 describe('opening', () => {
   test('sets what a power cut, a second reader and a broken reference need, each time anew', async () => {
@@ -38,46 +42,38 @@ describe('opening', () => {
   })
 
   test('finds everything again', async () => {
-    const store = await openShortStore(path)
     await store.features.replace(SMALL_DATA_SET)
     const revision = await store.revision()
-    await store.close()
-    const again = await openShortStore(path)
+    await reopen()
     const stored: Replacements = SMALL_DATA_SET
     for (const id of RESOURCE_IDS) {
-      expect(await again.features.all(id)).toEqual(stored[id] ?? [])
+      expect(await store.features.all(id)).toEqual(stored[id] ?? [])
     }
-    expect(await again.revision()).toBe(revision)
-    expect((await again.features.search('rencheng', 5))[0]?.id).toBe('370811')
-    await again.close()
+    expect(await store.revision()).toBe(revision)
+    expect((await store.features.search('rencheng', 5))[0]?.id).toBe('370811')
   })
 
   test('makes boxes, search entries and triggers that have gone missing', async () => {
-    const store = await openShortStore(path)
     await store.features.replace(SMALL_DATA_SET)
-    await store.close()
-    const database = new Database(path)
-    database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE lakes_box SET west = 0, east = 1;
-      DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`)
-    database.close()
-    const again = await openShortStore(path)
+    await reopen(() =>
+      inDatabase(path, (database) =>
+        database.exec(`DROP TABLE stations_box; DELETE FROM towns_box; UPDATE lakes_box SET west = 0, east = 1;
+          DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`),
+      ),
+    )
     const inBox = async (id: 'stations' | 'towns' | 'water') =>
-      (await again.features.page(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
+      (await store.features.page(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
     expect([await inBox('stations'), await inBox('towns'), await inBox('water')]).toEqual([2, 1, 1])
-    expect((await again.features.search('rencheng', 5))[0]?.id).toBe('370811')
-    const revision = await again.revision()
-    await again.features.replace({ stations: [station('NEW', [116.6, 35.4])] })
-    expect(await again.revision()).toBeGreaterThan(revision)
+    expect((await store.features.search('rencheng', 5))[0]?.id).toBe('370811')
+    const revision = await store.revision()
+    await store.features.replace({ stations: [station('NEW', [116.6, 35.4])] })
+    expect(await store.revision()).toBeGreaterThan(revision)
     expect(await inBox('stations')).toBe(1)
-    await again.close()
   })
 })
 
-const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
-
 describe('replacing', () => {
   test('is all or nothing: one feature that does not fit leaves everything as it was', async () => {
-    const store = await openTemporaryStore()
     await store.features.replace(SMALL_DATA_SET)
     const revision = await store.revision()
     const wrong = station('wrong', [116.6, 35.4], { turnoutSeconds: -1 })
@@ -99,28 +95,21 @@ describe('replacing', () => {
     ['a time of day that is none', { dutyFrom: '24:00' }, /dutyFrom/],
     ['a field of another type', { crewOnDuty: '4' }, /crewOnDuty/],
   ])('refuses %s and names it', async (_what, changes, name) => {
-    const store = await openTemporaryStore()
     const wrong = station('wrong', [116.6, 35.4], changes as object)
     await expect(store.features.replace({ stations: [wrong] })).rejects.toThrow(name)
   })
 
   test('refuses a geometry of another kind, a place off the Earth, and ids that clash', async () => {
-    const store = await openTemporaryStore()
-    const line = {
-      ...station('line', [0, 0]),
-      geometry: SMALL_DATA_SET.levees[0]!.geometry,
-    }
-    await expect(store.features.replace({ stations: [line] })).rejects.toThrow(InvalidFeature)
-    await expect(store.features.replace({ stations: [station('off', [181, 35])] })).rejects.toThrow(
-      InvalidFeature,
-    )
-    await expect(store.features.replace({ stations: [station('', [1, 1])] })).rejects.toThrow(/id/)
+    const replace = (...stations: FeatureOf<'stations'>[]) => store.features.replace({ stations })
+    const line = { ...station('line', [0, 0]), geometry: SMALL_DATA_SET.levees[0]!.geometry }
+    await expect(replace(line as never)).rejects.toThrow(InvalidFeature)
+    await expect(replace(station('off', [181, 35]))).rejects.toThrow(InvalidFeature)
+    await expect(replace(station('', [1, 1]))).rejects.toThrow(/id/)
     const twice = station('twice', [1, 1])
-    await expect(store.features.replace({ stations: [twice, twice] })).rejects.toThrow(/twice/)
+    await expect(replace(twice, twice)).rejects.toThrow(/twice/)
   })
 
   test('fills in what may be left out', async () => {
-    const store = await openTemporaryStore()
     const { phone: _phone, ...properties } = station('short', [1, 1]).properties
     await store.features.replace({
       stations: [{ ...station('short', [1, 1]), properties: properties as never }],
@@ -130,36 +119,19 @@ describe('replacing', () => {
 })
 
 describe('the database itself guards', () => {
-  const insert = async (changes: Record<string, Value>) => {
-    const { writer: database } = await openDatabase(temporaryPath())
+  const insert = (changes: Record<string, Value>) => {
     const row = {
-      id: 'x',
-      geometry: '{}',
-      west: 1,
-      south: 1,
-      east: 1,
-      north: 1,
-      featureJson: '{}',
-      name: '镇',
-      code: '1',
-      countyCode: '1',
-      kind: 'town',
-      provenance: 'imported',
-      source: 's',
-      sourceCrs: 'wgs-84',
-      verifiedAt: null,
+      ...{ id: 'x', geometry: '{}', west: 1, south: 1, east: 1, north: 1, featureJson: '{}' },
+      ...{ name: '镇', code: '1', countyCode: '1', kind: 'town', provenance: 'imported' },
+      ...{ source: 's', sourceCrs: 'wgs-84', verifiedAt: null },
       ...changes,
     }
     const names = Object.keys(row)
-    try {
-      await database.run(
-        `INSERT INTO towns (${names}) VALUES (${names.map((name) => `@${name}`)})`,
-        row,
-      )
-      return await database.value<number>('SELECT value FROM revision')
-    } finally {
-      await database.close()
-    }
+    const values = names.map((name) => `@${name}`)
+    return inDatabase(path, async (database) => {
+      await database.run(`INSERT INTO towns (${names}) VALUES (${values})`, row)
+      return database.value<number>('SELECT value FROM revision')
+    })
   }
 
   test('a row that fits is taken and raises the revision', async () =>
@@ -179,7 +151,6 @@ describe('the database itself guards', () => {
 })
 
 test('short facts are kept by key', async () => {
-  const store = await openTemporaryStore()
   expect(await store.meta('seed')).toBeNull()
   await store.setMeta('seed', 'a')
   await store.setMeta('seed', 'b')

@@ -1,21 +1,20 @@
 /** Collections that gather others: read as if they were kept, never written; and how they came. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { COLLECTIONS, type ResourceId, UNION_IDS, type UnionId } from '../../../data/collections.ts'
-import type { Geometry } from '../../../data/geometry.ts'
-import type { ResourceDeclaration, UnionDeclaration } from '../../../data/resource.ts'
-import { featureRow } from '../../../server/store/feature-row.ts'
+import { COLLECTIONS, UNION_IDS } from '../../../data/collections.ts'
+import type { UnionDeclaration } from '../../../data/resource.ts'
 import { DatabaseProblem } from '../../../server/store/problems.ts'
-import { MIGRATIONS_FOLDER } from '../../../server/store/sqlite/migrate.ts'
-import type { FeatureOf } from '../../../server/store/store.ts'
-import { boxTable, searchTable, tableName } from '../../../server/store/table-name.ts'
+import type { SqliteConnection } from '../../../server/store/sqlite/driver.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import {
+  insertOld,
+  makeOldDatabase,
+  OLD_COLLECTIONS,
+  oldFeatures,
+} from '../../fixtures/old-database.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
 import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
-import { openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
+import { inDatabase, openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
 const idsIn = (features: Buffer): string[] =>
@@ -127,100 +126,17 @@ describe('a union', () => {
   })
 })
 
-/** Collections as they were kept before each had one geometry type. */
-const OLD: readonly UnionId[] = ['flood-works', 'forests', 'water']
-const MIGRATIONS_BEFORE = 6
-
-const LINE: Geometry = {
-  type: 'LineString',
-  coordinates: [
-    [116.1, 35.123456],
-    [116.2, 35.2],
-  ],
-}
-const RING: [number, number][] = [
-  [116.1, 35.1],
-  [116.2, 35.1],
-  [116.2, 35.2],
-  [116.1, 35.1],
-]
-const SHAPES: readonly Geometry[] = [
-  { type: 'Point', coordinates: [116.5, 35.4] },
-  LINE,
-  { type: 'Polygon', coordinates: [RING] },
-  { type: 'MultiPolygon', coordinates: [[RING]] },
-]
-
-/** Features of the parts, mixed, as the old tables held them: with all fields of the union. */
-const oldFeatures = (id: UnionId) => {
-  const union: UnionDeclaration = COLLECTIONS[id]
-  return Array.from({ length: 24 }, (_, i) => {
-    const { resource, constants = {} } = union.parts[i % union.parts.length]!
-    const part = sampleFeature(resource.id as ResourceId, `${id}-${i}`, i)
-    const given: Readonly<Record<string, unknown>> = { ...part.properties, ...constants }
-    const properties = Object.fromEntries(
-      Object.keys(union.fields).map((name) => [name, given[name] ?? null]),
-    )
-    const geometry = SHAPES.filter(({ type }) => resource.geometryTypes.includes(type))
-    return { ...part, geometry: geometry[i % geometry.length]!, properties } as FeatureOf<UnionId>
-  })
-}
-
-/** A database of the program before, with its own boxes, search entries and triggers. */
-const makeOldDatabase = (path: string): Database.Database => {
-  const database = new Database(path)
-  const journal = readFileSync(join(MIGRATIONS_FOLDER, 'meta', '_journal.json'), 'utf8')
-  const { entries } = JSON.parse(journal) as { entries: { tag: string; when: number }[] }
-  database.exec('CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text, created_at)')
-  for (const { tag, when } of entries.slice(0, MIGRATIONS_BEFORE)) {
-    database.exec(readFileSync(join(MIGRATIONS_FOLDER, `${tag}.sql`), 'utf8'))
-    database.prepare('INSERT INTO __drizzle_migrations VALUES (NULL, ?, ?)').run(tag, when)
-  }
-  database.exec('INSERT INTO revision VALUES (1, 100)')
-  for (const id of OLD) {
-    const [table, box, search] = [tableName(id), boxTable(id), searchTable(id)]
-    database.exec(
-      `CREATE VIRTUAL TABLE ${box} USING rtree(sequence, west, east, south, north);
-       CREATE VIRTUAL TABLE ${search} USING fts5(name, haystack, tokenize = 'trigram');
-       CREATE TRIGGER ${table}_inserted AFTER INSERT ON ${table} BEGIN
-         INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);
-         INSERT INTO ${search} (rowid, name, haystack) VALUES (new.sequence, new.name, new.name); END`,
-    )
-    database.prepare('INSERT INTO collection_revisions VALUES (?, 100)').run(id)
-    for (const feature of oldFeatures(id)) insertOld(database, id, feature)
-  }
-  const sites = JSON.stringify([{ workId: 'flood-works-1', name: '左堤' }])
-  database.exec(
-    `INSERT INTO transfers (id, number, year, yearSequence, state, isEmergency, requestedBy, reason,
-       sites, createdAt, updatedAt)
-     VALUES (1, '济防调〔2026〕0001', 2026, 1, 'draft', 0, '甲', '乙', '${sites}', '2026', '2026')`,
-  )
-  return database
-}
-
-const insertOld = (database: Database.Database, id: UnionId, feature: object): void => {
-  const resource: ResourceDeclaration = COLLECTIONS[id]
-  const row = featureRow(resource, feature as never)
-  const names = Object.keys(row)
-  database
-    .prepare(
-      `INSERT INTO ${tableName(id)} (${names.map((name) => `"${name}"`).join(', ')})
-       VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-    )
-    .run(row)
-}
-
 describe('a database in which lines, points and areas were one collection', () => {
   let path: string
-  beforeEach(() => {
+  beforeEach(async () => {
     path = temporaryPath()
+    await makeOldDatabase(path)
   })
 
   test('has every feature, number, id and reference afterwards', async () => {
-    makeOldDatabase(path).close()
     for (let opening = 0; opening < 2; opening++) {
       const store = await openShortStore(path)
-      for (const id of OLD) {
+      for (const id of OLD_COLLECTIONS) {
         const old = oldFeatures(id)
         expect(await store.features.all(id)).toEqual(old)
         const half = await store.features.page(id, { ...everything, limit: 12 })
@@ -245,32 +161,26 @@ describe('a database in which lines, points and areas were one collection', () =
     await store.features.replace({ watchtowers: [] })
     expect(await store.features.all('forests')).toHaveLength(12)
     await store.close()
-    const database = new Database(path)
-    const sites = database.prepare<[], string>('SELECT sites FROM transfers').pluck().get()
-    expect(sites).toContain('flood-works-1')
-    const kept = database
-      .prepare<[], string>(
+    await inDatabase(path, async (database) => {
+      const sites = await database.value<string>('SELECT sites FROM transfers')
+      expect(sites).toContain('flood-works-1')
+      const kept = await database.all(
         `SELECT name FROM sqlite_schema WHERE type <> 'view' AND
          (name LIKE 'flood!_works%' ESCAPE '!' OR name LIKE 'forests%' OR name LIKE 'water!_%' ESCAPE '!')`,
       )
-      .pluck()
-      .all()
-    expect(kept).toEqual([])
-    database.close()
+      expect(kept).toEqual([])
+    })
   })
 
   test.each([
     ['a work whose kind its new collection does not know', { kind: 'levee' }, /kind/],
     ['a value for which there is no field any more', { leveeGrade: 3 }, DatabaseProblem],
   ])('is left as it was for %s', async (_what, changes, problem) => {
-    const database = makeOldDatabase(path)
     const [point] = oldFeatures('flood-works')
     const odd = { ...point, id: 'odd', properties: { ...point!.properties, ...changes } }
-    insertOld(database, 'flood-works', odd)
-    database.close()
+    await inDatabase(path, (database) => insertOld(database, 'flood-works', odd))
     await expect(openShortStore(path)).rejects.toThrow(problem)
-    const after = new Database(path)
-    expect(after.prepare('SELECT count(*) FROM flood_works').pluck().get()).toBe(25)
-    after.close()
+    const count = (database: SqliteConnection) => database.value('SELECT count(*) FROM flood_works')
+    expect(await inDatabase(path, count)).toBe(25)
   })
 })

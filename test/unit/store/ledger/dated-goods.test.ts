@@ -1,74 +1,75 @@
 /** Goods with a last day: not promised after it, no reserve after it, and it travels with them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AT, type Books, openBooks, planOf, receiveFood, takeSteps } from './ledger-fixture.ts'
+import type { ShortStore } from '../../../fixtures/short-store.ts'
+import { AT, openBooks, planOf, receiveFood, takeSteps } from './ledger-fixture.ts'
 
 /** 08:00 UTC is 16:00 of the same day in Jining. */
 const TODAY = '2026-07-01'
 const YESTERDAY = '2026-06-30'
 
-let books: Books
+let store: ShortStore
 beforeEach(async () => {
-  books = await openBooks()
+  store = (await openBooks()).store
 })
-afterEach(() => books.close())
+afterEach(() => store.close())
 
 const food = (batchId: number, quantity: number) =>
   planOf([{ batchId, item: 'food' as const, quantity }])
 
 describe('a plan that is confirmed', () => {
   test('gets nothing of a batch past its date, not even in an emergency', async () => {
-    const old = await receiveFood(books.store, 'old', 100, YESTERDAY)
+    const old = await receiveFood(store, 'old', 100, YESTERDAY)
     const expired = {
       changes: [{ batchId: old, wanted: 10, available: 0, reason: 'expired' }],
     }
     const confirm = (emergency: boolean) =>
-      books.store.transfers.confirm({ ...food(old, 10), emergency }, AT, null)
+      store.transfers.confirm({ ...food(old, 10), emergency }, AT, null)
     await expect(confirm(false)).rejects.toMatchObject(expired)
     await expect(confirm(true)).rejects.toMatchObject(expired)
-    expect(await books.store.transfers.count()).toBe(0)
+    expect(await store.transfers.count()).toBe(0)
   })
 
   test('may have goods on their last day, by the local calendar', async () => {
-    const last = await receiveFood(books.store, 'last day', 100, TODAY)
-    await expect(books.store.transfers.confirm(food(last, 10), AT, null)).resolves.toBeDefined()
+    const last = await receiveFood(store, 'last day', 100, TODAY)
+    await expect(store.transfers.confirm(food(last, 10), AT, null)).resolves.toBeDefined()
     // Half past midnight of the next day in Jining, the same day still in UTC.
-    const late = books.store.transfers.confirm(food(last, 10), '2026-07-01T16:30:00.000Z', null)
+    const late = store.transfers.confirm(food(last, 10), '2026-07-01T16:30:00.000Z', null)
     await expect(late).rejects.toMatchObject({ changes: [{ reason: 'expired' }] })
   })
 
   test('leaves the minimum reserve in goods that can still be used', async () => {
-    await receiveFood(books.store, 'old', 1000, '2021-01-01')
-    const fresh = await receiveFood(books.store, 'fresh', 500, '2028-01-01')
-    await books.store.ledger.setMinimums([{ stockpileId: 'P-1', item: 'food', minimum: 450 }])
-    await expect(books.store.transfers.confirm(food(fresh, 51), AT, null)).rejects.toMatchObject({
+    await receiveFood(store, 'old', 1000, '2021-01-01')
+    const fresh = await receiveFood(store, 'fresh', 500, '2028-01-01')
+    await store.ledger.setMinimums([{ stockpileId: 'P-1', item: 'food', minimum: 450 }])
+    await expect(store.transfers.confirm(food(fresh, 51), AT, null)).rejects.toMatchObject({
       changes: [{ available: 50, reason: 'reserve' }],
     })
-    await expect(books.store.transfers.confirm(food(fresh, 50), AT, null)).resolves.toBeDefined()
+    await expect(store.transfers.confirm(food(fresh, 50), AT, null)).resolves.toBeDefined()
   })
 })
 
 describe('goods received into another stockpile', () => {
   const send = async (batchId: number): Promise<string> => {
     const plan = planOf([{ batchId, item: 'food', quantity: 40 }], { toStockpile: 'P-2' })
-    const { number } = await books.store.transfers.confirm(plan, AT, null)
-    await takeSteps(books.store, number, ['approve', 'load', 'depart', 'receive'])
+    const { number } = await store.transfers.confirm(plan, AT, null)
+    await takeSteps(store, number, ['approve', 'load', 'depart', 'receive'])
     return number
   }
   const arrived = async () =>
-    (await books.store.ledger.batches({ items: ['food'], stockpileIds: ['P-2'] })).map(
+    (await store.ledger.batches({ items: ['food'], stockpileIds: ['P-2'] })).map(
       ({ batch, expiresOn, onHand }) => [batch, expiresOn, onHand],
     )
 
   test('keep their date where the books know that name with another', async () => {
-    const dated = await receiveFood(books.store, '期初', 100, '2026-12-31')
+    const dated = await receiveFood(store, '期初', 100, '2026-12-31')
     await send(dated)
     expect(await arrived()).toEqual([['期初', '2026-12-31', 40]])
     const batch = { stockpileId: 'P-2', item: 'food' as const, batch: '期初 2' }
     const none = { receivedOn: '2026-01-01', expiresOn: null, quantity: 5 }
-    await books.store.ledger.record([{ kind: 'receipt', ...batch, ...none }], {
+    await store.ledger.record([{ kind: 'receipt', ...batch, ...none }], {
       ...{ at: AT, actor: '甲', reason: '测试', document: 'T-2' },
     })
-    const other = await receiveFood(books.store, '期初 2', 100, '2026-11-30')
+    const other = await receiveFood(store, '期初 2', 100, '2026-11-30')
     const number = await send(other)
     expect(await arrived()).toEqual([
       [`期初 2 · ${number}`, '2026-11-30', 40],
@@ -78,26 +79,26 @@ describe('goods received into another stockpile', () => {
     // Of the same date they are one batch.
     await send(dated)
     expect(await arrived()).toContainEqual(['期初', '2026-12-31', 80])
-    expect(await books.store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
+    expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
   })
 })
 
 describe('an order to a stockpile that is not there', () => {
   test('is refused when it is made, with the place in the request', async () => {
-    const batchId = await receiveFood(books.store, 'B', 10, null)
+    const batchId = await receiveFood(store, 'B', 10, null)
     const plan = planOf([{ batchId, item: 'food', quantity: 1 }], { toStockpile: 'NOPE' })
-    await expect(books.store.transfers.confirm(plan, AT, null)).rejects.toMatchObject({
+    await expect(store.transfers.confirm(plan, AT, null)).rejects.toMatchObject({
       refusal: { reason: 'no-such-stockpile', site: 0, stockpileId: 'NOPE' },
     })
-    expect(await books.store.transfers.count()).toBe(0)
+    expect(await store.transfers.count()).toBe(0)
   })
 })
 
 describe('goods that come back', () => {
   const shipped = async (): Promise<{ number: string; lineId: number; batchId: number }> => {
-    const batchId = await receiveFood(books.store, 'B', 10, null)
-    const { number } = await books.store.transfers.confirm(food(batchId, 10), AT, null)
-    const [line] = await takeSteps(books.store, number, ['approve', 'load', 'depart'])
+    const batchId = await receiveFood(store, 'B', 10, null)
+    const { number } = await store.transfers.confirm(food(batchId, 10), AT, null)
+    const [line] = await takeSteps(store, number, ['approve', 'load', 'depart'])
     return { number, lineId: line!.id, batchId }
   }
 
@@ -117,16 +118,16 @@ describe('goods that come back', () => {
   ])('on the way, counted %j, are all accounted for', async (count, told) => {
     const { number, lineId } = await shipped()
     const counts = [{ lineId, ...count }]
-    const [line] = await takeSteps(books.store, number, ['return'], { counts })
+    const [line] = await takeSteps(store, number, ['return'], { counts })
     expect(line).toMatchObject({ shipped: 10, received: 0, ...told })
-    const [batch] = await books.store.ledger.batches({ items: ['food'] })
+    const [batch] = await store.ledger.batches({ items: ['food'] })
     expect(batch?.onHand).toBe(told.returned)
   })
 
   test('on the way are never more than left, whole and damaged together', async () => {
     const { number, lineId } = await shipped()
     const counts = [{ lineId, received: 7, damaged: 4 }]
-    await expect(takeSteps(books.store, number, ['return'], { counts })).rejects.toMatchObject({
+    await expect(takeSteps(store, number, ['return'], { counts })).rejects.toMatchObject({
       refusal: { reason: 'too-many-counted', most: 10 },
     })
   })
@@ -134,9 +135,9 @@ describe('goods that come back', () => {
   test('after their receipt keep what was counted then; damaged is not counted again', async () => {
     const { number, lineId } = await shipped()
     const arrived = [{ lineId, received: 7, damaged: 2 }]
-    await takeSteps(books.store, number, ['receive'], { counts: arrived })
+    await takeSteps(store, number, ['receive'], { counts: arrived })
     const back = (damaged: number) =>
-      takeSteps(books.store, number, ['return'], { counts: [{ lineId, received: 5, damaged }] })
+      takeSteps(store, number, ['return'], { counts: [{ lineId, received: 5, damaged }] })
     await expect(back(1)).rejects.toMatchObject({ refusal: { reason: 'damaged-after-receipt' } })
     const [line] = await back(0)
     expect(line).toMatchObject({ received: 7, damaged: 2, missing: 1, returned: 5 })

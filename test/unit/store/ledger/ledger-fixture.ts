@@ -1,11 +1,10 @@
-/** Books in a file of their own: two stockpiles, the second of which has nothing yet. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Books of a database of their own: two stockpiles, the second of which has nothing yet. */
+import type { Batch } from '../../../../data/ledger.ts'
 import type { MaterialKey } from '../../../../data/materials.ts'
 import type { OrderLine, TransferInput } from '../../../../data/transfer-order.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
 import { openShortStore, type ShortStore } from '../../../fixtures/short-store.ts'
+import { emptyDatabase } from '../../../fixtures/temporary-store.ts'
 
 export const AT = '2026-07-01T08:00:00.000Z'
 export const WRITTEN = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }
@@ -13,27 +12,21 @@ export const WRITTEN = { at: AT, actor: '甲', reason: '测试', document: 'T-1'
 export interface Books {
   readonly path: string
   readonly store: ShortStore
-  close(): Promise<void>
 }
 
 /** `P-1` with 8,000 sandbags and 3 pumps, `P-2` with nothing. */
 export const openBooks = async (): Promise<Books> => {
-  const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
-  const path = join(folder, 'test.sqlite')
+  const path = emptyDatabase()
   const store = await openShortStore(path)
   const [first] = SMALL_DATA_SET.stockpiles
   const properties = { ...first!.properties, code: 'P-2', stock: {} }
   const stockpiles = [first!, { ...first!, id: 'P-2', properties }]
   await store.features.replace({ ...SMALL_DATA_SET, stockpiles })
-  return {
-    path,
-    store,
-    async close() {
-      await store.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
+  return { path, store }
 }
+
+export const sandbags = async (store: ShortStore): Promise<Batch> =>
+  (await store.ledger.batches({ items: ['sandbag'] }))[0]!
 
 export const planOf = (
   lines: { batchId: number; item: MaterialKey; quantity: number }[],

@@ -1,12 +1,13 @@
 /** Balances stand beside movements: right, in old databases too, and no slower in thick books. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
+import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
 import { openShortStore } from '../../../fixtures/short-store.ts'
+import { inDatabase } from '../../../fixtures/temporary-store.ts'
 import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 const BLOCK = 2000
@@ -21,7 +22,7 @@ let books: Books
 beforeEach(async () => {
   books = await openBooks()
 })
-afterEach(() => books.close())
+afterEach(() => books.store.close())
 
 const issues = (batchId: number) =>
   Array.from({ length: BLOCK }, () => ({ kind: 'issue' as const, batchId, quantity: 1 }))
@@ -53,33 +54,30 @@ describe('a book of 20,000 movements of one batch', () => {
 })
 
 /** Collections as they were then: none that came later, empty tables where views gather parts now. */
-const takeBackCollections = (database: Database.Database): void => {
-  for (const id of UNION_IDS) database.exec(`DROP VIEW ${tableName(id)}; DROP VIEW ${boxTable(id)}`)
+const takeBackCollections = async (database: SqliteConnection): Promise<void> => {
+  for (const id of UNION_IDS) {
+    await database.exec(`DROP VIEW ${tableName(id)}; DROP VIEW ${boxTable(id)}`)
+  }
   for (const id of RESOURCE_IDS) {
     if (EARLIER_TABLES.includes(`CREATE TABLE \`${tableName(id)}\``)) continue
     for (const table of [tableName(id), boxTable(id), searchTable(id)]) {
-      database.exec(`DROP TABLE ${table}`)
+      await database.exec(`DROP TABLE ${table}`)
     }
   }
   for (const id of UNION_IDS) {
     const definition = new RegExp(`CREATE TABLE \`${tableName(id)}\` [^;]+;`).exec(EARLIER_TABLES)
-    database.exec(definition?.[0] ?? '')
+    await database.exec(definition?.[0] ?? '')
   }
 }
 
 /** Puts a database back to how it was before balances stood beside movements. */
-const withoutBalances = (path: string): void => {
-  const database = new Database(path)
-  const triggers = database
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name LIKE 'stock_%' OR name LIKE 'transfer%')",
-    )
-    .pluck()
-    .all()
-  for (const name of triggers) {
-    if (!name.startsWith('stockpiles')) database.exec(`DROP TRIGGER ${name}`)
-  }
-  database.exec(
+const withoutBalances = async (database: SqliteConnection): Promise<void> => {
+  const triggers = await database.all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'stockpiles%'
+       AND (name LIKE 'stock_%' OR name LIKE 'transfer%')`,
+  )
+  for (const { name } of triggers) await database.exec(`DROP TRIGGER ${name}`)
+  await database.exec(
     `ALTER TABLE stock_movements DROP COLUMN onHandAfter;
      ALTER TABLE stock_movements DROP COLUMN reservedAfter;
      CREATE TRIGGER stock_movements_fixed BEFORE UPDATE ON stock_movements
@@ -89,8 +87,7 @@ const withoutBalances = (path: string): void => {
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
        (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,
   )
-  takeBackCollections(database)
-  database.close()
+  await takeBackCollections(database)
 }
 
 test('books of the version before get their balances, and are as they were otherwise', async () => {
@@ -105,7 +102,7 @@ test('books of the version before get their balances, and are as they were other
   const before = await ledger.movements({ before: null, limit: 100 })
   expect(before.movements.map(({ onHandAfter }) => onHandAfter)).toContain(7500)
 
-  withoutBalances(books.path)
+  await inDatabase(books.path, withoutBalances)
   const upgraded = await openShortStore(books.path)
   try {
     expect(await upgraded.ledger.movements({ before: null, limit: 100 })).toEqual(before)

@@ -1,0 +1,107 @@
+/** The box against brute force: coordinates near 32-bit rounding, edges, the antimeridian, lines. */
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CollectionId } from '../../../data/collections.ts'
+import { type Bbox, bboxOf } from '../../../data/geometry.ts'
+import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { runs } from '../../fixtures/runs.ts'
+import type { ShortStore } from '../../fixtures/short-store.ts'
+import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
+
+type Position = [longitude: number, latitude: number]
+
+let store: ShortStore
+beforeEach(async () => {
+  store = await openTemporaryStore()
+})
+afterEach(() => store.close())
+
+const found = async (collection: CollectionId, bbox: Bbox) => {
+  const page = { bbox, verified: null, filter: {}, limit: 10_000, after: null }
+  const { features, matched } = await store.features.page(collection, page)
+  const ids = (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
+  return { ids, matched }
+}
+
+const areApart = (from: number, until: number, low: number, high: number): boolean =>
+  high < from || low > until
+
+/** The definition once more: the shape's own box shares a point with one going east from west. */
+const meets = (positions: readonly Position[], [west, south, east, north]: Bbox): boolean => {
+  const [xs, ys] = [positions.map(([x]) => x), positions.map(([, y]) => y)]
+  if (areApart(south, north, Math.min(...ys), Math.max(...ys))) return false
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  return west <= east
+    ? !areApart(west, east, left, right)
+    : !areApart(west, 180, left, right) || !areApart(-180, east, left, right)
+}
+
+const expectFound = async (
+  collection: CollectionId,
+  shapes: readonly (readonly Position[])[],
+  [west, a, east, b]: readonly [number, number, number, number],
+): Promise<void> => {
+  const bbox = [west, Math.min(a, b), east, Math.max(a, b)] as const
+  const wanted = shapes.flatMap((positions, i) => (meets(positions, bbox) ? [`${i}`] : []))
+  expect(await found(collection, bbox)).toEqual({ ids: wanted, matched: wanted.length })
+}
+
+/** Few values, so that boxes and points often share an edge; seven decimals, past 32 bits. */
+const longitude = fc.oneof(
+  fc.constantFrom(-180, -179.9999999, 0, 116.5870001, 116.587, 179.9999999, 180),
+  fc.double({ min: -180, max: 180, noNaN: true }),
+)
+const latitude = fc.oneof(
+  fc.constantFrom(-90, 0, 35.4150001, 35.415, 90),
+  fc.double({ min: -90, max: 90, noNaN: true }),
+)
+const position = fc.tuple(longitude, latitude)
+
+test('a box holds just the points that lie in it', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(position, { minLength: 1, maxLength: 30 }),
+      fc.tuple(longitude, latitude, longitude, latitude),
+      async (positions, bounds) => {
+        await store.features.replace({ stations: positions.map((at, i) => station(`${i}`, at)) })
+        const points = positions.map((at) => [at])
+        await expectFound('stations', points, bounds)
+      },
+    ),
+    { numRuns: runs(150) },
+  ))
+
+test('a box around a point finds it, however small', () =>
+  fc.assert(
+    fc.asyncProperty(position, async (coordinates) => {
+      await store.features.replace({ stations: [station('only', coordinates)] })
+      const { matched } = await found('stations', bboxOf({ type: 'Point', coordinates }))
+      expect(matched).toBe(1)
+    }),
+    { numRuns: runs(100) },
+  ))
+
+/** Whole degrees, so that edges often touch; the antimeridian among them. */
+const wholeLongitude = fc.integer({ min: -180, max: 180 })
+const wholeLatitude = fc.integer({ min: -90, max: 90 })
+const line = fc.array(fc.tuple(wholeLongitude, wholeLatitude), { minLength: 2, maxLength: 4 })
+
+// A line may reach into the box without a corner in it.
+test('a box holds just the lines whose own box meets it, each once', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 15 }),
+      fc.tuple(wholeLongitude, wholeLatitude, wholeLongitude, wholeLatitude),
+      async (lines, bounds) => {
+        const levees = lines.map((coordinates, i) => ({
+          ...SMALL_DATA_SET.levees[0]!,
+          id: `${i}`,
+          geometry: { type: 'LineString' as const, coordinates },
+        }))
+        await store.features.replace({ levees })
+        await expectFound('levees', lines, bounds)
+        await expectFound('flood-works', lines, bounds)
+      },
+    ),
+    { numRuns: runs(150) },
+  ))

@@ -1,0 +1,264 @@
+/**
+ * Single features, their history, and revisions: answers are cached by revision, so a write that did
+ * not raise it would never be seen.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Subject } from '../../../server/store/revisions.ts'
+import { openDatabase } from '../../../server/store/sqlite/database.ts'
+import {
+  type FeatureOf,
+  openStore,
+  type Store,
+  type Transaction,
+} from '../../../server/store/store.ts'
+import { InvalidFeature, NoSuchFeature } from '../../../server/store/write.ts'
+import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
+import { emptyDatabase } from '../../fixtures/temporary-store.ts'
+
+const AT = '2026-07-01T08:00:00.000Z'
+const BY = { who: '甲', at: AT }
+const ALL = { after: null, limit: 100 }
+
+let place: string
+let store: Store
+beforeEach(async () => {
+  place = emptyDatabase()
+  store = await openStore(place)
+  await store.write((tx) => tx.features.replace(SMALL_DATA_SET, BY))
+})
+afterEach(() => store.close())
+
+const found = async (text: string): Promise<string[]> =>
+  (await store.read(({ features }) => features.search(text, 10))).map(({ id }) => id)
+const around = (longitude: number) => ({
+  bbox: [longitude, 35, longitude + 0.001, 36] as const,
+  ...{ verified: null, filter: {}, limit: 10, after: null },
+})
+const matched = async (longitude: number): Promise<number> =>
+  (await store.read(({ features }) => features.page('stations', around(longitude)))).matched
+
+describe('a single feature', () => {
+  const wanted = station('NEW', [117.5, 35.4], { name: '新建站' })
+
+  test('is put, changed and removed; boxes, search and revision follow', async () => {
+    const revision = await store.revision(['stations'])
+    const put = await store.write((tx) => tx.features.put('stations', wanted, BY))
+    expect(put).toEqual(wanted)
+    expect([await found('xinjianzhan'), await matched(117.5)]).toEqual([['NEW'], 1])
+    const moved = { type: 'Point' as const, coordinates: [117.6, 35.4] as [number, number] }
+    const patched = await store.write(({ features }) =>
+      features.patch('stations', 'NEW', { geometry: moved, properties: { name: '改名站' } }, BY),
+    )
+    expect(patched).toMatchObject({ geometry: moved, properties: { name: '改名站' } })
+    expect([await found('xinjianzhan'), await found('gaimingzhan')]).toEqual([[], ['NEW']])
+    expect([await matched(117.5), await matched(117.6)]).toEqual([0, 1])
+    await store.write((tx) => tx.features.remove('stations', 'NEW', BY))
+    expect([await found('gaimingzhan'), await matched(117.6)]).toEqual([[], 0])
+    expect(await store.read(({ features }) => features.all('stations'))).toEqual(
+      SMALL_DATA_SET.stations,
+    )
+    expect(await store.revision(['stations'])).toBeGreaterThan(revision)
+  })
+
+  test('keeps its place in the order of arrival when it is put again', async () => {
+    const [first, ...rest] = SMALL_DATA_SET.stations
+    const renamed = { ...first!, properties: { ...first!.properties, name: '改名站' } }
+    await store.write((tx) => tx.features.put('stations', renamed, BY))
+    expect(await store.read(({ features }) => features.all('stations'))).toEqual([renamed, ...rest])
+  })
+
+  test('leaves one row of history for each change, with what was and what is', async () => {
+    await store.write((tx) => tx.features.put('stations', wanted, BY))
+    await store.write((tx) =>
+      tx.features.patch('stations', 'NEW', { properties: { name: '改名站' } }, BY),
+    )
+    await store.write((tx) => tx.features.remove('stations', 'NEW', BY))
+    const renamed = { ...wanted, properties: { ...wanted.properties, name: '改名站' } }
+    const filter = { ...ALL, collections: ['stations'] as const, featureId: 'NEW' }
+    const changes = await store.read(({ features }) => features.changes(filter))
+    expect(
+      changes.map(({ kind, before, after, who, at }) => [kind, before, after, who, at]),
+    ).toEqual([
+      ['create', null, wanted, '甲', AT],
+      ['update', wanted, renamed, '甲', AT],
+      ['delete', renamed, null, '甲', AT],
+    ])
+    const revisions = changes.map(({ revision }) => revision)
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b))
+    expect(revisions.at(-1)).toBe(await store.revision())
+  })
+
+  test('that does not fit, or is not there, leaves nothing', async () => {
+    const before = await store.read(({ features }) => features.changes(ALL))
+    const attempts: [
+      (tx: Transaction) => Promise<unknown>,
+      typeof InvalidFeature | typeof NoSuchFeature,
+    ][] = [
+      [({ features }) => features.put('stations', station('', [1, 1]), BY), InvalidFeature],
+      [
+        ({ features }) =>
+          features.patch('stations', 'S-1', { properties: { turnoutSeconds: -1 } }, BY),
+        InvalidFeature,
+      ],
+      [({ features }) => features.patch('stations', 'nowhere', {}, BY), NoSuchFeature],
+      [({ features }) => features.remove('stations', 'nowhere', BY), NoSuchFeature],
+      [({ features }) => features.remove('stockpiles', 'P-1', BY), InvalidFeature],
+    ]
+    for (const [attempt, error] of attempts) {
+      await expect(store.write(attempt)).rejects.toThrow(error)
+    }
+    expect(await store.read(({ features }) => features.changes(ALL))).toEqual(before)
+  })
+
+  test('of the stockpiles keeps the ledger’s stock; a new one opens with its own', async () => {
+    const [known] = SMALL_DATA_SET.stockpiles
+    const claims = { ...known!, properties: { ...known!.properties, stock: { sandbag: 1 } } }
+    const put = await store.write((tx) => tx.features.put('stockpiles', claims, BY))
+    expect(put.properties.stock).toEqual({ sandbag: 8000, pump: 3 })
+    const second = { ...claims, id: 'P-2', properties: { ...claims.properties, code: 'P-2' } }
+    await store.write((tx) => tx.features.put('stockpiles', second, BY))
+    const batches = await store.read(({ ledger }) => ledger.batches({ stockpileIds: ['P-2'] }))
+    expect(batches.map(({ item, onHand }) => [item, onHand])).toEqual([['sandbag', 1]])
+    expect(await store.read(({ ledger }) => ledger.check())).toMatchObject({ problems: [] })
+  })
+})
+
+test('a collection that is replaced leaves one row, with how many there were and are', async () => {
+  await store.write((tx) => tx.features.replace({ towns: [] }, BY))
+  const changes = await store.read(({ features }) =>
+    features.changes({ ...ALL, collections: ['towns'] }),
+  )
+  expect(changes).toMatchObject([
+    { kind: 'replace', featureId: null, before: 0, after: 1 },
+    { kind: 'replace', featureId: null, before: 1, after: 0, who: '甲' },
+  ])
+})
+
+describe('revisions', () => {
+  const standards = { name: '夜间', content: { urban: 240, rural: 900 }, at: AT }
+  const SUBJECTS: readonly Subject[] = ['stations', 'stockpiles', 'standards', 'ledger', 'norms']
+  /** Which subjects a write raises; of one store or of another on the same data. */
+  const raisedBy = async (work: (tx: Transaction) => Promise<unknown>, by = store) => {
+    const before = await Promise.all(SUBJECTS.map((subject) => store.revision([subject])))
+    const [data, all] = [await store.revision(), await store.revision(SUBJECTS)]
+    await by.write(work)
+    const after = await Promise.all(SUBJECTS.map((subject) => store.revision([subject])))
+    const raised = SUBJECTS.filter((_, index) => after[index]! > before[index]!)
+    expect((await store.revision(SUBJECTS)) > all).toBe(raised.length > 0)
+    const within = await store.read((snapshot) => snapshot.revision(SUBJECTS))
+    expect(within).toBe(await store.revision(SUBJECTS))
+    return { raised, isDataRaised: (await store.revision()) > data }
+  }
+
+  test('of documents rise alone, and leave that of the data', async () => {
+    expect(await raisedBy((tx) => tx.standards.create(standards))).toEqual({
+      raised: ['standards'],
+      isDataRaised: false,
+    })
+    const [document] = await store.read((snapshot) => snapshot.standards.list())
+    expect(await raisedBy((tx) => tx.standards.update(document!.id, 1, standards))).toEqual({
+      raised: ['standards'],
+      isDataRaised: false,
+    })
+    expect((await raisedBy((tx) => tx.standards.remove(document!.id, null))).raised).toEqual([
+      'standards',
+    ])
+  })
+
+  test('of goods rise with those of the stockpiles that show them', async () => {
+    const issue = { kind: 'issue', batchId: 1, quantity: 1 } as const
+    const written = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }
+    expect(await raisedBy((tx) => tx.ledger.record([issue], written))).toEqual({
+      raised: ['stockpiles', 'ledger'],
+      isDataRaised: true,
+    })
+    const minimum = { stockpileId: 'P-1', item: 'sandbag', minimum: 5 } as const
+    expect(await raisedBy((tx) => tx.ledger.setMinimums([minimum]))).toEqual({
+      raised: ['ledger'],
+      isDataRaised: false,
+    })
+  })
+
+  test('are seen at once where another program writes', async () => {
+    const other = await openStore(place)
+    expect((await raisedBy((tx) => tx.standards.create(standards), other)).raised).toEqual([
+      'standards',
+    ])
+    await other.close()
+  })
+
+  test('stay where nothing is written', async () => {
+    expect(await raisedBy(async (tx) => tx.features.counts())).toEqual({
+      raised: [],
+      isDataRaised: false,
+    })
+  })
+})
+
+describe('the revision of the data', () => {
+  const raisedBy = async (stations: FeatureOf<'stations'>[]): Promise<number> => {
+    const before = await store.revision()
+    await store.write((tx) => tx.features.replace({ stations })).catch(() => undefined)
+    return (await store.revision()) - before
+  }
+
+  test('is raised by the smallest of writes: one row more, another one, none', async () => {
+    expect(await raisedBy([station('one', [116.6, 35.4])])).toBeGreaterThan(0)
+    expect(await raisedBy([station('other', [116.6, 35.4])])).toBeGreaterThan(0)
+    expect(await raisedBy([])).toBeGreaterThan(0)
+  })
+
+  test('stays as it is on reading and on failing', async () => {
+    const before = await store.revision()
+    await store.read(({ features }) => features.all('stations'))
+    expect(await store.revision()).toBe(before)
+    expect(await raisedBy([station('', [116.6, 35.4])])).toBe(0)
+  })
+})
+
+test('the database raises the revision by each row that SQL inserts, changes or deletes', async () => {
+  const { writer: database } = await openDatabase(emptyDatabase())
+  const STATE = ['value FROM revision', 'count(*) FROM towns_box', 'west FROM towns_box']
+  const state = () => Promise.all(STATE.map((what) => database.value(`SELECT ${what}`)))
+  await database.exec(`INSERT INTO towns (id, geometry, west, south, east, north, featureJson, name, code,
+    countyCode, kind, provenance, source, sourceCrs)
+    VALUES ('x', '{}', 1, 1, 1, 1, '{}', '镇', '1', '1', 'town', 'imported', 's', 'wgs-84')`)
+  expect(await state()).toEqual([1, 1, 1])
+  await database.exec('UPDATE towns SET west = 2, east = 2')
+  expect(await state()).toEqual([2, 1, 2])
+  await database.exec('DELETE FROM towns')
+  expect(await state()).toEqual([3, 0, undefined])
+  await database.close()
+})
+
+test('a key is remembered for ninety days and no longer', async () => {
+  const receipt = {
+    kind: 'receipt',
+    stockpileId: 'P-1',
+    item: 'tent',
+    batch: 'B',
+    quantity: 1,
+    receivedOn: '2026-01-01',
+    expiresOn: null,
+  } as const
+  const enter = (key: string, days: number): Promise<number[]> => {
+    const at = new Date(Date.parse(AT) + days * 86_400_000).toISOString()
+    const written = { at, actor: '甲', reason: '测试', document: 'T-1' }
+    return store.write(({ ledger }) => ledger.record([receipt], written, { key, digest: key }))
+  }
+  const first = await enter('a', 0)
+  expect(await enter('b', 90)).not.toEqual(first)
+  expect(await enter('a', 90)).toEqual(first)
+  await enter('c', 91)
+  expect(await enter('a', 91)).not.toEqual(first)
+})
+
+test('what a register brings was received on the local day', async () => {
+  const [known] = SMALL_DATA_SET.stockpiles
+  const properties = { ...known!.properties, code: 'P-2', verifiedAt: null }
+  // Half past six of the next day in Jining, the evening before in UTC.
+  const by = { who: '甲', at: '2026-07-01T22:30:00.000Z' }
+  await store.write((tx) => tx.features.put('stockpiles', { ...known!, id: 'P-2', properties }, by))
+  const [batch] = await store.read(({ ledger }) => ledger.batches({ stockpileIds: ['P-2'] }))
+  expect(batch?.receivedOn).toBe('2026-07-02')
+})
