@@ -14,7 +14,7 @@ export type LonLat = readonly [longitude: number, latitude: number]
 /** Six decimals of a degree are a tenth of a metre. */
 const DEGREE_DECIMALS = 6
 
-/** Degrees as they are told: no more decimals than mean anything. */
+/** Degrees as they are answered: no more decimals than mean anything. */
 export const roundedDegrees = (degrees: number): number => Number(degrees.toFixed(DEGREE_DECIMALS))
 
 /** West, south, east, north in degrees; west > east means that it crosses the antimeridian. */

@@ -21,3 +21,6 @@ export const toLocalIso = (instant: Date): string =>
   `${new Date(instant.getTime() + LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE)
     .toISOString()
     .slice(0, 19)}+08:00`
+
+/** The local day of an instant, YYYY-MM-DD. */
+export const localDayOf = (instant: Date): string => toLocalIso(instant).slice(0, 10)

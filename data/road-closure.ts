@@ -80,7 +80,7 @@ export const activeClosureSchema = z.object({
 export type ActiveClosure = z.infer<typeof activeClosureSchema>
 
 /**
- * Closures hold by whole seconds, as analyses tell the time: one that begins or ends now is obeyed,
+ * Closures hold by whole seconds, as analyses count time: one that begins or ends now is obeyed,
  * or is not any more, in the same second.
  */
 const secondOf = (instant: string): number =>

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { CoverageRequest } from '../data/coverage.ts'
 
-/** After the start nobody is to wait because of what nobody has asked yet. */
+/** After the start no one is to wait because of what no one has asked yet. */
 const DELAY_MILLISECONDS = 1500
 
 /** One question per lane. */

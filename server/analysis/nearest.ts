@@ -160,7 +160,7 @@ export const findNearest = (search: RoadSearch, request: NearestRequest): Reache
   return trimTies(reached, request.count)
 }
 
-/** Nobody arrives sooner than this after a label: the quickest turnout there is. */
+/** No one arrives sooner than this after a label: the quickest turnout there is. */
 const leastStartDeciseconds = (request: NearestRequest): number =>
   request.turnoutDeciseconds.reduce((least, turnout) => Math.min(least, turnout), Infinity)
 

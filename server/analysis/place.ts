@@ -53,6 +53,10 @@ const pointsTowards = (from: LonLat, to: LonLat): LonLat[] => {
   })
 }
 
+/** The one of some positions that stands for all of them; [0, 0] where there are none. */
+export const middleOf = (positions: readonly LonLat[]): LonLat =>
+  positions[Math.floor(positions.length / 2)] ?? [0, 0]
+
 /** Points at which a resource of this shape can be reached: itself, or points along its line. */
 export const accessPositions = (geometry: Geometry): LonLat[] => {
   const positions: LonLat[] = []

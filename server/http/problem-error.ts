@@ -31,11 +31,17 @@ export class ProblemError extends Error {
   }
 }
 
-/** A problem with one parameter of the request. */
-export const invalidParameter = (parameter: string, sentence: Bilingual): ProblemError =>
-  new ProblemError('invalid-parameter', sentence, [{ parameter, sentence }])
+/** A problem with one parameter of the request, or one part of its body. */
+export const aboutParameter = (
+  kind: ProblemKind,
+  parameter: string,
+  sentence: Bilingual,
+): ProblemError => new ProblemError(kind, sentence, [{ parameter, sentence }])
 
-/** The response for a problem; the path is told without its query, which may hold personal data. */
+export const invalidParameter = (parameter: string, sentence: Bilingual): ProblemError =>
+  aboutParameter('invalid-parameter', parameter, sentence)
+
+/** The response for a problem; the path is named without its query, which may hold personal data. */
 export const problemResponse = (context: Context, error: ProblemError): Response => {
   const { status, title } = PROBLEMS[error.kind]
   const problem: Problem = {

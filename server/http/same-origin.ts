@@ -1,5 +1,5 @@
 /**
- * Nobody signs in here, so a page of somebody else's, opened in a browser inside the network, must
+ * No one signs in here, so a page of someone else's, opened in a browser inside the network, must
  * not be able to write: requests that change something come from our own page, or from a program
  * that is no browser at all.
  */
@@ -31,7 +31,7 @@ export const isXml = (contentType: string): boolean =>
  * a page may send anywhere without asking first. Programs say nothing of where they come from.
  *
  * @param takesXml addresses whose body may be XML instead.
- * @param trustProxy whether the forwarded headers tell under which address we are known.
+ * @param trustProxy whether the forwarded headers say under which address we are known.
  */
 export const sameOriginWrites =
   (trustProxy: boolean, takesXml: readonly string[]): MiddlewareHandler =>

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { acceptsGzip, etagMatches } from '../http/cached-response.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
-import { ROAD_TILE_ZOOMS } from '../services/tiles/road-tile.ts'
+import { ROAD_TILE_ZOOMS } from '../services/tiles/road-tiles.ts'
 import { okAnswer, route, router } from './answers.ts'
 
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'

@@ -14,7 +14,7 @@ import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transf
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
-import { ORDER_TABLES } from '../services/transfers/order-tables.ts'
+import { ORDER_TABLES } from '../services/transfers/orders.ts'
 import {
   answerFile,
   answerJson,

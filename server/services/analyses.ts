@@ -1,5 +1,4 @@
 /** What analyses are computed from, and who computes them: threads beside the one that answers. */
-import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { Cancelled } from '../analysis/cancellation.ts'
@@ -7,11 +6,10 @@ import { buildDemandCells } from '../analysis/coverage/demand.ts'
 import type { AreaName, PlanningData } from '../analysis/coverage/planning-data.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ProblemError } from '../http/problem-error.ts'
+import { aboutParameter, ProblemError } from '../http/problem-error.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Snapshot } from '../store/store.ts'
-import type { AnalysisContext, Lane } from '../worker/planner.ts'
-import type { JobName, PlannerJobs } from '../worker/planner-jobs.ts'
+import type { AnalysisContext, JobName, Lane, PlannerJobs } from '../worker/planner.ts'
 import type { AnyFeature, DataStamp, Registers } from './registers.ts'
 
 const areaName = ({ id, properties }: AnyFeature): AreaName => ({
@@ -33,10 +31,10 @@ const readPlanningData = async (
   snapshot: Snapshot,
   revision: number,
 ): Promise<PlanningData> => {
-  const stations: readonly AnyFeature[] = await registers.features(snapshot, 'stations')
-  const settlements: readonly AnyFeature[] = await registers.features(snapshot, 'settlements')
-  const counties: readonly AnyFeature[] = await registers.features(snapshot, 'counties')
-  const towns: readonly AnyFeature[] = await registers.features(snapshot, 'towns')
+  const stations = await registers.features(snapshot, 'stations')
+  const settlements = await registers.features(snapshot, 'settlements')
+  const counties = await registers.features(snapshot, 'counties')
+  const towns = await registers.features(snapshot, 'towns')
   return {
     revision,
     stations: stations.map((feature) => {
@@ -48,14 +46,7 @@ const readPlanningData = async (
       settlements.map((feature) => {
         const [longitude, latitude] = pointOf(feature)
         const { people, areaClass, townCode, countyCode } = feature.properties
-        return {
-          longitude,
-          latitude,
-          people: Number(people),
-          areaClass: areaClass === 'urban' ? 'urban' : 'rural',
-          townCode: String(townCode),
-          countyCode: String(countyCode),
-        }
+        return { longitude, latitude, people, areaClass, townCode, countyCode }
       }),
     ),
     counties: counties.map(areaName),
@@ -66,12 +57,7 @@ const readPlanningData = async (
 }
 
 /** Everything that planners' analyses read; goods that are moved about change nothing here. */
-export const PLANNING_COLLECTIONS: readonly CollectionId[] = [
-  'stations',
-  'settlements',
-  'counties',
-  'towns',
-]
+export const PLANNING_COLLECTIONS = ['stations', 'settlements', 'counties', 'towns'] as const
 
 /** An analysis context with what its answers say of the data. */
 export interface StampedContext extends AnalysisContext {
@@ -92,7 +78,7 @@ const analysisProblem = (error: unknown): unknown => {
           en: `there is no station ${stationId}; the data may have changed since the scenario was made`,
           zh: `没有编号为 ${stationId} 的站点；方案做成之后数据可能已经变化`,
         }
-    return new ProblemError('invalid-body', sentence, [{ parameter, sentence }])
+    return aboutParameter('invalid-body', parameter, sentence)
   }
   if (error instanceof Cancelled) {
     return new ProblemError('cancelled', {
@@ -139,7 +125,7 @@ export class Analyses {
 
   /**
    * Runs an analysis off the thread that answers requests, outside any unit of the store.
-   * @param signal aborted when nobody waits any more. @throws ProblemError
+   * @param signal aborted when no one waits any more. @throws ProblemError
    */
   async run<Name extends JobName>(
     lane: Lane,

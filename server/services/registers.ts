@@ -5,7 +5,7 @@ import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
-import { ProblemError } from '../http/problem-error.ts'
+import { aboutParameter, type ProblemError } from '../http/problem-error.ts'
 import type { FeatureOf, Snapshot } from '../store/store.ts'
 import type { RevisionMemo } from './revision-memo.ts'
 
@@ -44,7 +44,7 @@ export const noSuchStockpile = (
   id: string,
 ): ProblemError => {
   const sentence = { en: `there is no stockpile ${id}`, zh: `没有编号为 ${id} 的储备点` }
-  return new ProblemError(kind, sentence, [{ parameter, sentence }])
+  return aboutParameter(kind, parameter, sentence)
 }
 
 export const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
@@ -54,11 +54,8 @@ export const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
   bbox: bboxOf(geometry),
 })
 
-const stockpilePlaces = ({
-  id,
-  geometry,
-  properties,
-}: FeatureOf<'stockpiles'>): StockpilePlace[] => {
+const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => {
+  const { id, geometry, properties } = feature
   if (geometry.type !== 'Point') return []
   const { name, nameEn, tier, countyCode, townCode, keeper, phone } = properties
   const defaults = LORRY_DEFAULTS[tier]

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { Cancelled } from '../analysis/cancellation.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
-import { type AnalysisContext, LANES, type Lane, type Planner } from './planner.ts'
 import type {
   Failure,
   FromThread,
@@ -11,7 +10,8 @@ import type {
   LoadMessage,
   PlannerJobs,
   RunMessage,
-} from './planner-jobs.ts'
+} from './planner.ts'
+import { type AnalysisContext, LANES, type Lane, type Planner } from './planner.ts'
 import { THREAD_MEMORY } from './thread-settings.ts'
 
 interface Waiting {

@@ -1,8 +1,184 @@
-/** Who computes planners' questions: threads in the service, the test's own thread in a test. */
+/** Planners' questions: jobs, each a name, a question and an answer, and the messages about them. */
+
+import type { CoveragePart } from '../../data/coverage.ts'
+import type { LonLat } from '../../data/geometry.ts'
+import type { SitingQuery } from '../../data/siting.ts'
+import { type ShouldStop, stopIf } from '../analysis/cancellation.ts'
+import type { Arrivals } from '../analysis/coverage/arrivals.ts'
+import type { Contour } from '../analysis/coverage/contours.ts'
+import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
-import type { PlanningData } from '../analysis/coverage/planning-data.ts'
+import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
+import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
+import {
+  type LorryRoute,
+  LorryTimes,
+  type RoadConditions,
+} from '../analysis/transfer/lorry-times.ts'
+import { provedFindings, quickFindings } from '../analysis/transfer/plan-transfer.ts'
+import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
+import type { RoadGraph } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
-import { type JobName, type PlannerJobs, runJob } from './planner-jobs.ts'
+import type { Direction } from '../network/search.ts'
+import { loadHighs } from './thread-settings.ts'
+
+export interface PlannerJobs {
+  coverage: {
+    input: { question: CoverageQuestion; parts: readonly CoveragePart[] }
+    output: CoverageFigures
+  }
+  arrivals: { input: { question: CoverageQuestion }; output: Arrivals }
+  contours: {
+    input: { question: CoverageQuestion; minutes: readonly number[] }
+    output: Contour[]
+  }
+  'site-ground': {
+    input: { question: CoverageQuestion; query: SitingQuery }
+    output: SitingContext
+  }
+  /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
+  'lorry-times': {
+    input: {
+      stockpiles: readonly LonLat[]
+      site: readonly LonLat[]
+      conditions: RoadConditions
+      routesOf: readonly number[]
+    }
+    output: { seconds: Float64Array; routes: (LorryRoute | null)[] }
+  }
+  /** Seconds on the road by site, one list over all stockpiles each. */
+  'lorry-matrix': {
+    input: {
+      stockpiles: readonly LonLat[]
+      sites: readonly (readonly LonLat[])[]
+      conditions: RoadConditions
+      withinSeconds: number
+    }
+    output: Float64Array[]
+  }
+  /** Places that closures cut off: reached without them, no more with them. */
+  'cut-off': {
+    input: {
+      stockpiles: readonly LonLat[]
+      works: readonly (readonly LonLat[])[]
+      conditions: RoadConditions
+    }
+    output: { stockpiles: boolean[]; works: boolean[] }
+  }
+  'transfer-plan': { input: { question: TransferQuestion }; output: TransferFindings }
+  'transfer-proof': {
+    input: { question: TransferQuestion; findings: TransferFindings; seconds: number }
+    output: TransferFindings
+  }
+}
+
+export type JobName = keyof PlannerJobs
+
+type Handlers = {
+  [Name in JobName]: (
+    model: CoverageModel,
+    input: PlannerJobs[Name]['input'],
+    shouldStop: ShouldStop,
+  ) => PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']>
+}
+
+const HANDLERS: Handlers = {
+  coverage: (model, { question, parts }, shouldStop) =>
+    coverageFigures(model, question, parts, shouldStop),
+  arrivals: (model, { question }) => model.arrivals(question),
+  contours: (model, { question, minutes }, shouldStop) =>
+    model.contours(question, minutes, shouldStop),
+  'site-ground': (model, { question, query }, shouldStop) =>
+    sitingContext(model, query, question, shouldStop),
+  'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }) => {
+    const times = lorryTimesOf(network)
+    const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)
+    return {
+      seconds: times.seconds(stockpiles, site, conditions),
+      routes: named.length > 0 ? times.routes(named, site, conditions) : [],
+    }
+  },
+  'lorry-matrix': ({ network }, { stockpiles, sites, conditions, withinSeconds }, shouldStop) =>
+    lorryTimesOf(network).matrix(stockpiles, sites, conditions, withinSeconds, () =>
+      stopIf(shouldStop),
+    ),
+  'cut-off': ({ network }, { stockpiles, works, conditions }) => {
+    const times = lorryTimesOf(network)
+    const open = { ...conditions, closures: [] }
+    const cutOff = (direction: Direction, sources: LonLat[], places: (readonly LonLat[])[]) => {
+      const before = times.reached(sources, places, direction, open)
+      const after = times.reached(sources, places, direction, conditions)
+      return before.map((isReached, index) => isReached && after[index] === false)
+    }
+    const ofStockpiles = stockpiles.map((position) => [position])
+    return {
+      works: cutOff('forward', [...stockpiles], [...works]),
+      stockpiles: cutOff('backward', works.flat(), ofStockpiles),
+    }
+  },
+  'transfer-plan': async ({ network }, { question }, shouldStop) =>
+    quickFindings(await loadHighs(), question, lorryTimesOf(network), shouldStop),
+  'transfer-proof': async ({ network }, { question, findings, seconds }, shouldStop) =>
+    provedFindings(
+      await loadHighs(),
+      question,
+      lorryTimesOf(network),
+      findings,
+      seconds,
+      shouldStop,
+    ),
+}
+
+/** Road times are kept as long as their network. */
+const kept = new WeakMap<RoadNetwork, LorryTimes>()
+
+const lorryTimesOf = (network: RoadNetwork): LorryTimes => {
+  const known = kept.get(network) ?? new LorryTimes(network)
+  kept.set(network, known)
+  return known
+}
+
+/** @throws whatever the analysis throws. */
+export const runJob = <Name extends JobName>(
+  model: CoverageModel,
+  name: Name,
+  input: PlannerJobs[Name]['input'],
+  shouldStop: ShouldStop,
+): PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']> =>
+  HANDLERS[name](model, input, shouldStop)
+
+/** The graph's arrays lie in shared memory: sending it copies its names only. */
+export interface LoadMessage {
+  readonly kind: 'load'
+  readonly graph: RoadGraph
+  readonly data: PlanningData
+}
+
+export interface RunMessage {
+  readonly kind: 'run'
+  readonly id: number
+  readonly name: JobName
+  readonly input: unknown
+  /** One word in shared memory: 1 once the answer is not wanted any more. */
+  readonly stop: Int32Array
+}
+
+export type ToThread = LoadMessage | RunMessage
+
+/** Errors lose their class on the way; what the service must tell apart is told. */
+export type Failure =
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'unknown-station'
+      readonly parameter: string
+      readonly stationId: string
+      readonly isDuplicate: boolean
+    }
+  | { readonly kind: 'other'; readonly message: string; readonly stack: string }
+
+export type FromThread =
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly failure: Failure }
 
 /** What a question is asked about. */
 export interface AnalysisContext {

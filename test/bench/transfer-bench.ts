@@ -7,7 +7,7 @@ import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { TransferProgram } from '../../server/analysis/transfer/transfer-program.ts'
 import { wholeItems } from '../../server/analysis/transfer/whole-units.ts'
-import { loadHighs } from '../../server/worker/load-highs.ts'
+import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'
 import { describeTimes } from './quantile.ts'

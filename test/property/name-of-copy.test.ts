@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nameOfCopy } from '../../server/services/documents/name-of-copy.ts'
+import { nameOfCopy } from '../../server/services/documents/scenarios.ts'
 
 const MOST_CHARACTERS = 80
 

@@ -17,7 +17,7 @@ import {
 } from '../../server/analysis/siting/median-instance.ts'
 import { MedianSearch } from '../../server/analysis/siting/median-search.ts'
 import type { SiteBound, SiteSearch } from '../../server/analysis/siting/solver.ts'
-import { loadHighs } from '../../server/worker/load-highs.ts'
+import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { runs } from '../fixtures/runs.ts'
 import {
   type CostRows,

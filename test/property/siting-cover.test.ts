@@ -9,7 +9,7 @@ import {
   reduceCover,
 } from '../../server/analysis/siting/cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
-import { loadHighs } from '../../server/worker/load-highs.ts'
+import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { runs } from '../fixtures/runs.ts'
 import {
   choices,

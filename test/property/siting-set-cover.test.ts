@@ -9,7 +9,7 @@ import {
   uncoverableDemands,
 } from '../../server/analysis/siting/set-cover-instance.ts'
 import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
-import { loadHighs } from '../../server/worker/load-highs.ts'
+import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { runs } from '../fixtures/runs.ts'
 import { choices, pausingAfter } from '../fixtures/siting-instances.ts'
 

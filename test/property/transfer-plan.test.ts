@@ -16,7 +16,7 @@ import {
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
-import { loadHighs } from '../../server/worker/load-highs.ts'
+import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 

@@ -6,12 +6,11 @@ import {
   type AdequateWork,
 } from '../../../data/adequacy.ts'
 import type { Language } from '../../../data/bilingual.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
-import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import type { ReserveNorm } from '../../../data/reserve-norm.ts'
 import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm-example.ts'
-import { accessPositions } from '../../analysis/place.ts'
+import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import { missingShare, plannedQuantities } from '../../analysis/transfer/planned-reserve.ts'
 import type { Snapshot } from '../../store/store.ts'
@@ -20,19 +19,16 @@ import type { ServiceContext } from '../service-context.ts'
 import {
   column,
   fillTable,
-  itemColumn,
+  goodsColumns,
   nameIn,
   remarksOf,
-  specificationColumn,
   type TableFile,
   type TableFormat,
   tableFile,
-  unitColumn,
 } from '../tables/table-files.ts'
 import type { ReserveNorms } from './reserve-norms.ts'
 
 const SECONDS_PER_MINUTE = 60
-const DAY_CHARACTERS = 10
 const [SOON, LATER] = ADEQUACY_MINUTES
 
 export const ADEQUACY_TABLES = ['works', 'purchases'] as const
@@ -80,7 +76,7 @@ const adequateWork = (
     const short = Math.max(0, quantity - within60)
     return { item, planned: quantity, within30: within(item, SOON), within60, short }
   })
-  const [lon, lat] = positions[Math.floor(positions.length / 2)] ?? [0, 0]
+  const [lon, lat] = middleOf(positions)
   const { name, nameEn, kind, countyCode } = properties
   return {
     ...{ id, name, nameEn, kind, countyCode, lon, lat, lines },
@@ -114,17 +110,12 @@ const adequateCounty = (
 
 type WorkRow = { work: AdequateWork; line: AdequateWork['lines'][number] }
 type CountyRow = { county: AdequateCounty; line: AdequateCounty['lines'][number] }
-const goodsColumns = <Row extends { line: { item: MaterialKey } }>() => [
-  itemColumn<Row>(({ line }) => line.item),
-  specificationColumn<Row>(({ line }) => line.item),
-  unitColumn<Row>(({ line }) => line.item),
-]
 
 const WORK_COLUMNS = [
   column<WorkRow>('id', '工程编号', 'Work no.', ({ work }) => work.id),
   column<WorkRow>('name', '工程', 'Work', ({ work }, language) => nameIn(work, language)),
   column<WorkRow>('countyCode', '区县代码', 'County code', ({ work }) => work.countyCode),
-  ...goodsColumns<WorkRow>(),
+  ...goodsColumns<WorkRow>(({ line }) => line.item),
   column<WorkRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
   column<WorkRow>('within30', '30 分钟内可达', 'Within 30 min', ({ line }) => line.within30),
   column<WorkRow>('within60', '60 分钟内可达', 'Within 60 min', ({ line }) => line.within60),
@@ -134,7 +125,7 @@ const WORK_COLUMNS = [
 const PURCHASE_COLUMNS = [
   column<CountyRow>('code', '区县代码', 'County code', ({ county }) => county.code),
   column<CountyRow>('county', '区县', 'County', ({ county }, language) => nameIn(county, language)),
-  ...goodsColumns<CountyRow>(),
+  ...goodsColumns<CountyRow>(({ line }) => line.item),
   column<CountyRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
   column<CountyRow>('there', '现有可用', 'Available', ({ line }) => line.there),
   column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short),
@@ -149,7 +140,7 @@ export class Adequacy {
     this.#norms = norms
   }
 
-  /** @param signal aborted when nobody waits any more. @throws ProblemError */
+  /** @param signal aborted when no one waits any more. @throws ProblemError */
   async answer(query: AdequacyQuery, signal: AbortSignal): Promise<AdequacyAnswer> {
     const { store, analyses, now } = this.#context
     const at = query.at ?? now()
@@ -164,7 +155,7 @@ export class Adequacy {
       withinSeconds: LATER * SECONDS_PER_MINUTE,
     }
     const seconds = await analyses.run('dispatch-proof', context, 'lorry-matrix', input, signal)
-    const holdings = holdingsOf(batches, [], toLocalIso(at).slice(0, DAY_CHARACTERS))
+    const holdings = holdingsOf(batches, [], localDayOf(at))
     const available: Available = (stockpileId, item) =>
       holdings.get(stockpileId)?.get(item)?.available ?? 0
     const adequateWorks = works.map((work, index) =>
@@ -181,7 +172,7 @@ export class Adequacy {
       ),
       obeyed: roads.obeyed,
       ...stamp,
-      notice: context.notice ? DEMONSTRATION_NOTICE : stamp.notice,
+      notice: context.notice ?? stamp.notice,
     }
   }
 

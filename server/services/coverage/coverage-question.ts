@@ -17,14 +17,17 @@ type Parsed = z.output<typeof coverageRequestSchema>
 
 const MINUTES_PER_HOUR = 60
 
+/** What is left out is as the city wants it. */
+export const standardsOf = ({ standards: { urban, rural } }: Pick<Parsed, 'standards'>) => ({
+  urban: urban ?? DEFAULT_STANDARDS.urban,
+  rural: rural ?? DEFAULT_STANDARDS.rural,
+})
+
 /** The query as understood: send it again and the answer is the same. */
 export const coverageQueryOf = (request: Parsed, now: Date): CoverageQuery => ({
   ...request,
   at: toLocalIso(request.at ? new Date(request.at) : now),
-  standards: {
-    urban: request.standards.urban ?? DEFAULT_STANDARDS.urban,
-    rural: request.standards.rural ?? DEFAULT_STANDARDS.rural,
-  },
+  standards: standardsOf(request),
   parts: request.parts ?? [...COVERAGE_PARTS],
 })
 

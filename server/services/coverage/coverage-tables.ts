@@ -52,24 +52,19 @@ const AREA_COLUMNS: readonly Column<Area>[] = [
     'peopleNotInTime',
     '未达标人口',
     'People not in time',
-    ({ people, peopleInTime }) => people - peopleInTime,
+    (area) => area.people - area.peopleInTime,
   ),
   column('percent', '达标率（%）', 'Share in time (%)', ({ share }) => percent(share)),
-  column(
-    'worstSeconds',
-    '最晚到达（秒）',
-    'Latest arrival (s)',
-    ({ worstSeconds }) => worstSeconds,
-  ),
+  column('worstSeconds', '最晚到达（秒）', 'Latest arrival (s)', (area) => area.worstSeconds),
   column(
     'peopleUnreachable',
     '无法到达人口',
     'People nobody reaches',
-    ({ peopleUnreachable }) => peopleUnreachable,
+    (area) => area.peopleUnreachable,
   ),
 ]
 
-/** The declaration with its rows filled in; what type they have matters to nobody else. */
+/** The declaration with its rows filled in; what type they have matters to no one else. */
 const table = <Row>(declaration: TableDeclaration<Row>): FillableTable => {
   const { title, parts, columns, position } = declaration
   return {
@@ -109,8 +104,11 @@ export const FILLABLE_TABLES = {
       column('nearest', '最近站点', 'Nearest station', ({ nearest }, language) =>
         nearest ? nameIn(nearest, language) : null,
       ),
-      column('nearestSeconds', '其到达（秒）', 'Its arrival (s)', ({ nearest }) =>
-        nearest ? nearest.seconds : null,
+      column(
+        'nearestSeconds',
+        '其到达（秒）',
+        'Its arrival (s)',
+        (gap) => gap.nearest?.seconds ?? null,
       ),
       column('remedy', '补救措施', 'Remedy', ({ remedy }, language) =>
         remedy ? REMEDY_KINDS[remedy.kind][language] : null,
@@ -118,8 +116,11 @@ export const FILLABLE_TABLES = {
       column('remedyWhere', '措施地点', 'Remedy where', ({ remedy }, language) =>
         remedy ? nameIn(remedy, language) : null,
       ),
-      column('peopleWon', '可新增达标人口', 'People it wins', ({ remedy }) =>
-        remedy ? remedy.peopleWon : null,
+      column(
+        'peopleWon',
+        '可新增达标人口',
+        'People it wins',
+        (gap) => gap.remedy?.peopleWon ?? null,
       ),
     ],
     rows: ({ gaps }) => gaps,

@@ -53,7 +53,7 @@ export class Coverage {
     this.#context = context
   }
 
-  /** @param signal aborted when nobody waits any more. @throws ProblemError */
+  /** @param signal aborted when no one waits any more. @throws ProblemError */
   answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
     return this.#answer(coverageQueryOf(request, this.#context.now()), signal)
   }

@@ -11,8 +11,25 @@ import type { NamedDocument } from '../../store/named-documents.ts'
 import type { ScenarioContent, ScenarioSummary } from '../../store/scenarios.ts'
 import { PLANNING_COLLECTIONS } from '../analyses.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { nameOfCopy } from './name-of-copy.ts'
 import { NamedDocuments } from './named-documents.ts'
+
+/** Half of a character at the end, which a cut may leave. */
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/
+
+/** A name that is still free: `方案 副本`, `方案 副本 2` … , cut where it would be too long. */
+export const nameOfCopy = (
+  name: string,
+  isTaken: (name: string) => boolean,
+  suffix: string,
+  mostCharacters: number,
+): string => {
+  for (let number = 1; ; number++) {
+    const end = number === 1 ? ` ${suffix}` : ` ${suffix} ${number}`
+    const beginning = name.slice(0, mostCharacters - end.length).replace(HALF_CHARACTER, '')
+    const copy = beginning + end
+    if (!isTaken(copy)) return copy
+  }
+}
 
 const COPY_SUFFIX = { zh: '副本', en: 'copy' } as const
 

@@ -1,14 +1,17 @@
-/** Closures of roads and flooded areas, each with the length of road that it closes. */
+/** Closures of roads and flooded areas, each with the length of road that it closes; what they cut off. */
 import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { toLocalIso } from '../../../data/local-time.ts'
 import {
   CLOSURE_LIMITS,
+  type ClosureEffects,
   isClosureActive,
   isClosureOver,
   type RoadClosure,
   type RoadClosureInput,
 } from '../../../data/road-closure.ts'
 import { closedKilometres } from '../../analysis/closed-roads.ts'
+import { accessPositions, middleOf } from '../../analysis/place.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -84,5 +87,55 @@ export class Closures extends NamedDocuments<
     const kilometres = Number(closedKilometres(roads, content.area).toFixed(DECIMALS))
     this.#lengths.set(key, kilometres)
     return kilometres
+  }
+}
+
+/**
+ * Stockpiles and flood works that the closures in force cut off for lorries.
+ * @param signal aborted when no one waits any more. @throws ProblemError
+ */
+export const closureEffects = async (
+  { store, analyses, registers, inForce, now }: ServiceContext,
+  at: Date,
+  signal: AbortSignal,
+): Promise<ClosureEffects> => {
+  const { conditions, obeyed, stockpiles, works, context, revision } = await store.read(
+    async (snapshot) => {
+      const roads = await inForce.roads(snapshot, { from: at, isObeying: true })
+      const features = await registers.features(snapshot, 'flood-works')
+      return {
+        ...roads,
+        stockpiles: await registers.stockpiles(snapshot),
+        works: features.map(({ id, geometry, properties: { name, nameEn } }) => ({
+          ...{ id, name, nameEn },
+          positions: accessPositions(geometry),
+        })),
+        context: roads.obeyed.length > 0 ? await analyses.context(snapshot) : null,
+        revision: await snapshot.revision(),
+      }
+    },
+  )
+  const input = {
+    stockpiles: stockpiles.map(({ position }) => position),
+    works: works.map(({ positions }) => positions),
+    conditions,
+  }
+  const cutOff = context
+    ? await analyses.run('dispatch', context, 'cut-off', input, signal)
+    : { stockpiles: [], works: [] }
+  return {
+    at: toLocalIso(at),
+    closures: obeyed,
+    stockpiles: stockpiles
+      .filter((_, index) => cutOff.stockpiles[index])
+      .map(({ id, name, nameEn, position: [lon, lat] }) => ({ id, name, nameEn, lon, lat })),
+    works: works
+      .filter((_, index) => cutOff.works[index])
+      .map(({ id, name, nameEn, positions }) => {
+        const [lon, lat] = middleOf(positions)
+        return { id, name, nameEn, lon, lat }
+      }),
+    revision,
+    timeStamp: now().toISOString(),
   }
 }

@@ -1,14 +1,12 @@
 /** What lies inside the area of a warning: counted whole, listed up to a limit. */
 import { type Bbox, bboxOf } from '../../../data/geometry.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import { WARNING_LIMITS, type WarningInside } from '../../../data/warning.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { FeatureOf, Snapshot } from '../../store/store.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 import { type Area, touchesArea } from './warning-area.ts'
-
-const DAY_CHARACTERS = 10
 
 type Collection = 'stations' | 'stockpiles' | 'flood-works' | 'forests' | 'settlements'
 
@@ -48,8 +46,7 @@ export const warningInside = async (
   const stockpileIds = stockpiles.map(({ id }) => id)
   // Not the register's sums, which know no dates: what is past its own is no help.
   const batches = await snapshot.ledger.batches({ stockpileIds })
-  const today = toLocalIso(now).slice(0, DAY_CHARACTERS)
-  for (const ofStockpile of holdingsOf(batches, [], today).values()) {
+  for (const ofStockpile of holdingsOf(batches, [], localDayOf(now)).values()) {
     for (const { item, available } of ofStockpile.values()) {
       if (available > 0) stock[item] = (stock[item] ?? 0) + available
     }

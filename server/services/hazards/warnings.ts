@@ -8,7 +8,7 @@ import {
   type WarningOrigin,
   warningInputSchema,
 } from '../../../data/warning.ts'
-import { ProblemError } from '../../http/problem-error.ts'
+import { aboutParameter } from '../../http/problem-error.ts'
 import { freeName, messageExchange } from '../../import/cap/cap-warnings.ts'
 import { CapError } from '../../import/cap/xml-elements.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
@@ -34,17 +34,14 @@ const MESSAGE_ENDED: Bilingual = {
 const isActive = ({ from, until }: Pick<WarningInput, 'from' | 'until'>, now: Date): boolean =>
   Date.parse(from) <= now.getTime() && (until === null || now.getTime() < Date.parse(until))
 
-const aboutMessage = (kind: 'invalid-body' | 'conflict', sentence: Bilingual): ProblemError =>
-  new ProblemError(kind, sentence, [{ parameter: 'xml', sentence }])
-
 /** What is wrong with a message becomes a problem with the parameter `xml`. */
 const messageProblem = (error: unknown): unknown => {
-  if (error instanceof CapError) return aboutMessage('invalid-body', error.sentence)
-  if (error instanceof MessageEnded) return aboutMessage('conflict', MESSAGE_ENDED)
+  if (error instanceof CapError) return aboutParameter('invalid-body', 'xml', error.sentence)
+  if (error instanceof MessageEnded) return aboutParameter('conflict', 'xml', MESSAGE_ENDED)
   if (!(error instanceof z.ZodError)) return error
   // The reader makes nothing that does not fit; should it, that is the message's fault, not ours.
   const fields = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-  return aboutMessage('invalid-body', {
+  return aboutParameter('invalid-body', 'xml', {
     en: `The message makes a warning that cannot be kept (${fields}).`,
     zh: `由该消息形成的预警无法保存（${fields}）。`,
   })
@@ -65,8 +62,8 @@ export class Warnings extends NamedDocuments<
       words: WARNING_WORDS,
       reader: ({ warnings }) => warnings,
       writer: ({ warnings }) => warnings,
-      contentOf: ({ name: _, ...content }, earlier) => ({
-        ...content,
+      contentOf: ({ name: _, ...rest }, earlier) => ({
+        ...rest,
         origin: earlier?.origin ?? ENTERED,
       }),
       answerOf,

@@ -1,7 +1,7 @@
 /** Who can be there first, by road: the registers joined to the road network, and the ranking. */
 import type { CollectionId } from '../../../data/collections.ts'
 import { boxesMeet } from '../../../data/geometry.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
 import type { ProfileId } from '../../../data/profile.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
@@ -14,8 +14,6 @@ import type { Snapshot } from '../../store/store.ts'
 import { type AnyFeature, namedArea, type Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 
-const DAY_CHARACTERS = 10
-
 /** A collection joined to the roads that a vehicle may use. */
 const facilitiesOf = (
   registers: Registers,
@@ -26,7 +24,7 @@ const facilitiesOf = (
 ): Promise<FacilitySet> => {
   const locate = async (): Promise<FacilitySet> => {
     const features = await registers.features(snapshot, id)
-    // Day and night open the same roads, so either period tells what is usable.
+    // Day and night open the same roads, so either period says what is usable.
     const { usable } = network.vehicleTimes(profile, 'day')
     const positions = features.map(({ geometry }) => accessPositions(geometry))
     return locateFacilities(network.graph, network.index, positions, usable)
@@ -59,8 +57,8 @@ const withUsableStock = async (
   item: string,
   at: Date,
 ): Promise<readonly AnyFeature[]> => {
-  const day = toLocalIso(at).slice(0, DAY_CHARACTERS)
-  const holdings = holdingsOf(await snapshot.ledger.batches({ items: [item] }), [], day)
+  const batches = await snapshot.ledger.batches({ items: [item] })
+  const holdings = holdingsOf(batches, [], localDayOf(at))
   return features.map((feature) => {
     const stock = feature.properties.stock as Readonly<Record<string, number>>
     if (!Object.hasOwn(stock, item)) return feature

@@ -10,14 +10,13 @@ import {
   type SitingQuery,
   type sitingRequestSchema,
 } from '../../../data/siting.ts'
-import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
 import { orderedSites, planSiting, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
 import { evaluateSites } from '../../analysis/siting/siting-task.ts'
-import { ProblemError } from '../../http/problem-error.ts'
+import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { gapPercentOf, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
-import { questionNow } from '../coverage/coverage-question.ts'
+import { questionNow, standardsOf } from '../coverage/coverage-question.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
@@ -26,7 +25,7 @@ const FIRST_ANSWER_MILLISECONDS = 300
 const MOST_JOBS = 50
 /** A finished job is forgotten after so long without a question. */
 const KEPT_MILLISECONDS = 60 * 60_000
-/** A proof that nobody has asked about for so long is stopped. */
+/** A proof that no one has asked about for so long is stopped. */
 const ABANDONED_MILLISECONDS = 3 * 60_000
 const LOOK_MILLISECONDS = 10_000
 /** However far it is, a proof ends. */
@@ -50,8 +49,7 @@ const checkedSites = (plan: SitingPlan, run: SitingRun) => {
 }
 
 const refuse = (parameter: string, en: string, zh: string): never => {
-  const sentence = { en, zh }
-  throw new ProblemError('invalid-body', sentence, [{ parameter, sentence }])
+  throw aboutParameter('invalid-body', parameter, { en, zh })
 }
 
 const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date): SitingQuery => {
@@ -65,10 +63,7 @@ const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date)
   return {
     ...request,
     at: toLocalIso(request.at ? new Date(request.at) : now),
-    standards: {
-      urban: request.standards.urban ?? DEFAULT_STANDARDS.urban,
-      rural: request.standards.rural ?? DEFAULT_STANDARDS.rural,
-    },
+    standards: standardsOf(request),
   }
 }
 
@@ -115,7 +110,7 @@ export class SitingJob {
     return this.#run.findings.state !== 'running'
   }
 
-  /** Somebody still wants to know. */
+  /** Someone still wants to know. */
   touch(): void {
     this.#touched = performance.now()
   }
@@ -225,7 +220,7 @@ export class Siting {
     return job.answer()
   }
 
-  /** A job that somebody still wants to know of. @throws ProblemError where there is none. */
+  /** A job that someone still wants to know of. @throws ProblemError where there is none. */
   job(id: string): SitingJob {
     const job = this.#jobs.get(id)
     if (!job) {

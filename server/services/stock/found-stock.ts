@@ -1,8 +1,7 @@
 /** Which stockpiles have what is asked for, and how far off by road: as an answer and as a file. */
 import type { Language } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import type { Batch, Minimum } from '../../../data/ledger.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import {
   type Holding,
@@ -35,14 +34,6 @@ export interface StockQuery {
 }
 
 const SECONDS_PER_MINUTE = 60
-const DAY_CHARACTERS = 10
-
-const holdingsFor = (
-  query: StockQuery,
-  batches: readonly Batch[],
-  minimums: readonly Minimum[],
-): Map<string, Map<string, Holding>> =>
-  holdingsOf(batches, minimums, toLocalIso(query.at).slice(0, DAY_CHARACTERS))
 
 const hasEnough = (query: StockQuery, holdings: ReadonlyMap<string, Holding>): boolean =>
   (query.items ?? []).every((item, index) => {
@@ -133,7 +124,7 @@ const roadSeconds = async (
   })
 }
 
-/** @param signal aborted when nobody waits any more. @throws ProblemError */
+/** @param signal aborted when no one waits any more. @throws ProblemError */
 export const findStock = async (
   context: ServiceContext,
   query: StockQuery,
@@ -143,7 +134,7 @@ export const findStock = async (
   const times = await roadSeconds(context, read, signal)
   const { places, batches, minimums, stamp, journey } = read
   const countyCode = journey?.countyCode ?? null
-  const holdings = holdingsFor(query, batches, minimums)
+  const holdings = holdingsOf(batches, minimums, localDayOf(query.at))
   const found = places.flatMap((place, index): StockpileStock[] => {
     const ofPlace = holdings.get(place.id) ?? new Map<string, Holding>()
     if (!hasSome(query, ofPlace)) return []

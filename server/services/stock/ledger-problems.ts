@@ -1,7 +1,7 @@
 /** What may go wrong with entries in the ledger and with orders, as problems. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { ORDER_STATES, ORDER_STEPS, type OrderState } from '../../../data/order-steps.ts'
-import { ProblemError } from '../../http/problem-error.ts'
+import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { type LedgerRefusal, LedgerRefused } from '../../store/ledger/ledger-refused.ts'
 import { type TransferRefusal, TransferRefused } from '../../store/transfers/transfer-refused.ts'
 
@@ -54,16 +54,14 @@ export const withLedgerProblems = async <T>(list: string, act: Promise<T>): Prom
     const { reason, index } = error.refusal
     const sentence = LEDGER_SENTENCES[reason](error.refusal as never)
     const kind = MEANWHILE.includes(reason) ? 'conflict' : 'invalid-body'
-    throw new ProblemError(kind, sentence, [{ parameter: `${list}.${index}`, sentence }])
+    throw aboutParameter(kind, `${list}.${index}`, sentence)
   }
 }
 
 const about =
   (kind: 'conflict' | 'invalid-body') =>
-  (parameter: string, en: string, zh: string): ProblemError => {
-    const sentence = say(en, zh)
-    return new ProblemError(kind, sentence, [{ parameter, sentence }])
-  }
+  (parameter: string, en: string, zh: string): ProblemError =>
+    aboutParameter(kind, parameter, { en, zh })
 const invalid = about('invalid-body')
 const conflict = about('conflict')
 

@@ -8,7 +8,7 @@ import type {
   Minimum,
   StocktakeInput,
 } from '../../../data/ledger.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { ExpiringAnswer, WrittenAnswer } from '../../../data/stock.ts'
 import { dayAfter, isExpired } from '../../analysis/transfer/batches.ts'
 import type { Snapshot } from '../../store/store.ts'
@@ -26,7 +26,6 @@ import {
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
 import { BALANCE_COLUMNS, MOVEMENT_COLUMNS } from './stock-tables.ts'
 
-const DAY_CHARACTERS = 10
 const MOST_TABLE_ROWS = 100_000
 
 /** Of which stock: left out, all. */
@@ -220,6 +219,6 @@ export class Ledger {
   }
 
   #today(): string {
-    return toLocalIso(this.#context.now()).slice(0, DAY_CHARACTERS)
+    return localDayOf(this.#context.now())
   }
 }

@@ -1,13 +1,12 @@
 /** Tables of goods: what was found where, balances, movements, what expires. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { Batch, Minimum, Movement } from '../../../data/ledger.ts'
-import { MOVEMENT_KINDS } from '../../../data/ledger.ts'
+import { type Batch, type Minimum, MOVEMENT_KINDS, type Movement } from '../../../data/ledger.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { ORDER_STEPS } from '../../../data/order-steps.ts'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import type { Holding, StockpileStock } from '../../../data/stock.ts'
 import type { StockpilePlace } from '../registers.ts'
-import { type Column, column, itemColumn, nameIn, unitColumn } from '../tables/table-files.ts'
+import { type Column, column, itemColumns, nameIn } from '../tables/table-files.ts'
 
 export interface BatchRow {
   readonly batch: Batch
@@ -31,16 +30,18 @@ const stockpileColumns = <Row extends { place: StockpilePlace | undefined }>(
 
 export const BALANCE_COLUMNS: readonly Column<BatchRow>[] = [
   ...stockpileColumns<BatchRow>(({ batch }) => batch.stockpileId),
-  itemColumn(({ batch }) => batch.item),
-  unitColumn(({ batch }) => batch.item),
+  ...itemColumns<BatchRow>(({ batch }) => batch.item),
   column('batch', '批次', 'Batch', ({ batch }) => batch.batch),
   column('receivedOn', '入库日期', 'Received on', ({ batch }) => batch.receivedOn),
   column('expiresOn', '有效期至', 'Expires on', ({ batch }) => batch.expiresOn),
   column('onHand', '在库', 'On hand', ({ batch }) => batch.onHand),
   column('reserved', '已预留', 'Reserved', ({ batch }) => batch.reserved),
   column('available', '可用', 'Available', ({ batch }) => batch.available),
-  column('minimum', '最低储备（该物资）', 'Minimum reserve (item)', ({ minimum }) =>
-    minimum ? minimum.minimum : 0,
+  column(
+    'minimum',
+    '最低储备（该物资）',
+    'Minimum reserve (item)',
+    (row) => row.minimum?.minimum ?? 0,
   ),
 ]
 
@@ -52,27 +53,18 @@ const reasonOf = ({ reason, kind }: Movement): Bilingual => {
   return step ?? { zh: reason, en: reason }
 }
 
+const kindOf = ({ kind }: Movement): Bilingual => MOVEMENT_KINDS[kind].label
+
 export const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('sequence', '序号', 'No.', ({ movement }) => movement.sequence),
   column('at', '时间', 'Time', ({ movement }) => toLocalIso(new Date(movement.at))),
   ...stockpileColumns<MovementRow>(({ movement }) => movement.stockpileId),
-  column(
-    'kind',
-    '类别',
-    'Kind',
-    ({ movement }, language) => MOVEMENT_KINDS[movement.kind].label[language],
-  ),
-  itemColumn(({ movement }) => movement.item),
-  unitColumn(({ movement }) => movement.item),
+  column('kind', '类别', 'Kind', (row, language) => kindOf(row.movement)[language]),
+  ...itemColumns<MovementRow>(({ movement }) => movement.item),
   column('batch', '批次', 'Batch', ({ movement }) => movement.batch),
   column('quantity', '数量', 'Quantity', ({ movement }) => movement.quantity),
   column('onHandChange', '在库变动', 'Change on hand', ({ movement }) => movement.onHandChange),
-  column(
-    'reservedChange',
-    '预留变动',
-    'Change reserved',
-    ({ movement }) => movement.reservedChange,
-  ),
+  column('reservedChange', '预留变动', 'Change reserved', (row) => row.movement.reservedChange),
   column('onHandAfter', '变动后在库', 'On hand after', ({ movement }) => movement.onHandAfter),
   column('actor', '经办人', 'By', ({ movement }) => movement.actor),
   column('reason', '事由', 'Reason', ({ movement }, language) => reasonOf(movement)[language]),
@@ -89,6 +81,7 @@ export interface FoundRow {
 }
 
 const SECONDS_PER_MINUTE = 60
+const TIERS = stockpileResource.fields.tier.options
 
 export const FOUND_COLUMNS: readonly Column<FoundRow>[] = [
   column('rank', '序号', 'Rank', ({ rank }) => rank),
@@ -100,8 +93,7 @@ export const FOUND_COLUMNS: readonly Column<FoundRow>[] = [
     'tier',
     '级别',
     'Tier',
-    ({ stockpile }, language) =>
-      stockpileResource.fields.tier.options[stockpile.tier].label[language],
+    ({ stockpile }, language) => TIERS[stockpile.tier].label[language],
   ),
   column('countyCode', '区县代码', 'County code', ({ stockpile }) => stockpile.countyCode),
   column('keeper', '管理单位', 'Keeper', ({ stockpile }) => stockpile.keeper),
@@ -109,15 +101,14 @@ export const FOUND_COLUMNS: readonly Column<FoundRow>[] = [
   column('minutes', '货车行驶（分钟）', 'Lorry on the road (min)', ({ stockpile: { seconds } }) =>
     seconds === null ? null : Math.round(seconds / SECONDS_PER_MINUTE),
   ),
-  itemColumn(({ holding }) => holding.item),
-  unitColumn(({ holding }) => holding.item),
+  ...itemColumns<FoundRow>(({ holding }) => holding.item),
   column('wanted', '需求', 'Wanted', ({ wanted }) => wanted),
   column('available', '可用', 'Available', ({ holding }) => holding.available),
   column(
     'spare',
     '可用（保留最低储备后）',
     'Available beyond the reserve',
-    ({ holding }) => holding.spare,
+    (row) => row.holding.spare,
   ),
   column('onHand', '在库', 'On hand', ({ holding }) => holding.onHand),
   column('reserved', '已预留', 'Reserved', ({ holding }) => holding.reserved),

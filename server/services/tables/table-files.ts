@@ -2,8 +2,7 @@
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../data/csv.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import type { MaterialKey } from '../../../data/materials.ts'
-import { MATERIALS } from '../../../data/materials.ts'
+import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 
 export type Cell = string | number | null
 
@@ -54,20 +53,22 @@ interface Named {
 export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
   language === 'en' ? (nameEn ?? name) : name
 
-/** Columns of what an item is called and counted in. */
-export const itemColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
-  column('item', '物资', 'Item', (row, language) => MATERIALS[itemOf(row)].label[language])
+/** Columns of what an item is called, what it is exactly, and what it is counted in. */
+export const goodsColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row>[] => {
+  const text =
+    (kind: 'label' | 'specification' | 'unit'): Column<Row>['value'] =>
+    (row, language) =>
+      MATERIALS[itemOf(row)][kind][language]
+  return [
+    column('item', '物资', 'Item', text('label')),
+    column('specification', '规格', 'Specification', text('specification')),
+    column('unit', '单位', 'Unit', text('unit')),
+  ]
+}
 
-export const specificationColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
-  column(
-    'specification',
-    '规格',
-    'Specification',
-    (row, language) => MATERIALS[itemOf(row)].specification[language],
-  )
-
-export const unitColumn = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row> =>
-  column('unit', '单位', 'Unit', (row, language) => MATERIALS[itemOf(row)].unit[language])
+/** The same without the specification. */
+export const itemColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row>[] =>
+  goodsColumns(itemOf).filter(({ key }) => key !== 'specification')
 
 interface Written {
   readonly table: FilledTable

@@ -1,11 +1,14 @@
-/** Transfer orders: confirming a plan, the list, one order, its next step, files. */
+/** Transfer orders: confirming a plan, the list, one order, its next step, tables as files. */
 import type { z } from 'zod'
 import type { Language } from '../../../data/bilingual.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
+import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type {
   OrderEventInput,
+  OrderLine,
   PlanConfirmation,
   TransferInput,
+  TransferListEntry,
   TransferOrder,
   transferListSchema,
 } from '../../../data/transfer-order.ts'
@@ -15,14 +18,99 @@ import type { OrderFilter } from '../../store/transfers/order-rows.ts'
 import { TransferConflict } from '../../store/transfers/transfer-refused.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
-import { remarksOf, type TableFile, type TableFormat, tableFile } from '../tables/table-files.ts'
-import { fillOrderTable, type OrderTable } from './order-tables.ts'
+import {
+  type Column,
+  column,
+  type FilledTable,
+  fillTable,
+  goodsColumns,
+  nameIn,
+  remarksOf,
+  type TableFile,
+  type TableFormat,
+  tableFile,
+} from '../tables/table-files.ts'
 import type { Plans } from './plans.ts'
+
+export const ORDER_TABLES = ['orders', 'lines'] as const
+type OrderTable = (typeof ORDER_TABLES)[number]
+
+const localTime = (instant: string | null): string | null =>
+  instant === null ? null : toLocalIso(new Date(instant)).slice(0, 16).replace('T', ' ')
+
+const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
+  column('number', '编号', 'Number', ({ number }) => number),
+  column('state', '状态', 'State', ({ state }, language) => ORDER_STATES[state][language]),
+  column('createdAt', '开单时间', 'Made at', ({ createdAt }) => localTime(createdAt)),
+  column('requestedBy', '申请人', 'Ordered by', ({ requestedBy }) => requestedBy),
+  column('approvedBy', '批准人', 'Approved by', ({ approvedBy }) => approvedBy),
+  column('approvedAt', '批准时间', 'Approved at', ({ approvedAt }) => localTime(approvedAt)),
+  column('papersDueAt', '手续期限', 'Papers due', ({ papersDueAt }) => localTime(papersDueAt)),
+  column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt)),
+  column('sites', '接收地点', 'To', ({ sites }) => sites.map(({ name }) => name).join('；')),
+  column('lorries', '车辆', 'Lorries', ({ loads }) =>
+    loads.reduce((sum, { lorries }) => sum + lorries, 0),
+  ),
+  column('reason', '事由', 'Reason', ({ reason }) => reason),
+]
+
+interface LineRow {
+  readonly order: TransferListEntry
+  readonly load: TransferListEntry['loads'][number]
+  readonly line: OrderLine
+}
+
+const LINE_COLUMNS: readonly Column<LineRow>[] = [
+  column('number', '编号', 'Number', ({ order }) => order.number),
+  column(
+    'state',
+    '批次状态',
+    'State of the load',
+    ({ load }, language) => LOAD_STATES[load.state][language],
+  ),
+  column('from', '调出储备点', 'From', ({ load }, language) =>
+    nameIn({ name: load.stockpileName, nameEn: load.stockpileNameEn }, language),
+  ),
+  column('to', '接收地点', 'To', ({ order, load }) => order.sites[load.site]?.name ?? null),
+  ...goodsColumns<LineRow>(({ line }) => line.item),
+  column('batch', '批号', 'Batch', ({ line }) => line.batch),
+  column('expiresOn', '有效期至', 'Expires on', ({ line }) => line.expiresOn),
+  column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity),
+  column('shipped', '发出', 'Sent', ({ line }) => line.shipped),
+  column('received', '签收', 'Received', ({ line }) => line.received),
+  column('damaged', '损坏', 'Damaged', ({ line }) => line.damaged),
+  column('missing', '缺少', 'Missing', ({ line }) => line.missing),
+  column('returned', '退回', 'Returned', ({ line }) => line.returned),
+  column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
+  column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
+  column('expectedAt', '预计到达', 'Expected', ({ load }) => localTime(load.expectedAt)),
+  column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),
+]
+
+const linesOf = (orders: readonly TransferListEntry[]): LineRow[] =>
+  orders.flatMap((order) =>
+    order.loads.flatMap((load) => load.lines.map((line) => ({ order, load, line }))),
+  )
+
+const fillOrderTable = (
+  name: OrderTable,
+  orders: readonly TransferListEntry[],
+  language: Language,
+): FilledTable =>
+  name === 'orders'
+    ? fillTable({ zh: '调拨单', en: 'Transfer orders' }, ORDER_COLUMNS, orders, language)
+    : fillTable(
+        { zh: '调拨单明细', en: 'Lines of transfer orders' },
+        LINE_COLUMNS,
+        linesOf(orders),
+        language,
+        ({ load }) => [load.lon, load.lat],
+      )
 
 const MOST_TABLE_ORDERS = 10_000
 
 /** Which orders; left out: all of them. */
-export interface OrderQuery {
+interface OrderQuery {
   readonly state?: readonly string[] | undefined
   /** Only orders by phone whose papers are overdue. */
   readonly overdue?: boolean | undefined

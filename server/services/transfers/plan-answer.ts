@@ -1,4 +1,4 @@
-/** A plan as it is told: loads with batches, what stays short, why, and how well it is proved. */
+/** A plan as it is answered: loads with batches, what stays short, why, and how well it is proved. */
 import { toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import {
@@ -13,7 +13,7 @@ import { earliestSeconds, passedOver, shortReason } from '../../analysis/transfe
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './plan-case.ts'
-import { assumptionsOf, rulesTold } from './plan-words.ts'
+import { assumptionsOf, rulesOf } from './plan-words.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
 const SECONDS_PER_MINUTE = 60
@@ -22,10 +22,15 @@ const DECIMALS = 3
 
 const rounded = (value: number): number => Number(value.toFixed(DECIMALS))
 
+type Way = Pick<TransferTrip, 'stockpile' | 'site'>
+
+const unitsOf = (flows: readonly TransferFlow[]): number =>
+  flows.reduce((sum, { quantity }) => sum + quantity, 0)
+
 /** An answer without what only the route knows: id, revision, notice, proof's state. */
 export type PlanBody = Omit<TransferPlan, 'id' | 'proof' | 'revision' | 'timeStamp' | 'notice'>
 
-class PlanTelling {
+class PlanAnswer {
   readonly #case: PlanCase
   readonly #findings: TransferFindings
 
@@ -34,12 +39,12 @@ class PlanTelling {
     this.#findings = findings
   }
 
-  tell(): PlanBody {
+  body(): PlanBody {
     const { request, obeyed } = this.#case
     return {
       request,
       startAt: toLocalIso(this.#case.startAt),
-      rules: rulesTold(request),
+      rules: rulesOf(request),
       sites: this.#case.sites.map((_, site) => this.#site(site)),
       loads: this.#loads(),
       passedOver: this.#passedOver(),
@@ -54,13 +59,18 @@ class PlanTelling {
     return toLocalIso(new Date(this.#case.startAt.getTime() + seconds * MILLISECONDS_PER_SECOND))
   }
 
-  #arrival(stockpile: number, site: number): number {
+  #arrivalOf({ stockpile, site }: Way): number {
     const { arrivalSeconds, siteCount } = this.#findings.instance
     return arrivalSeconds[stockpile * siteCount + site]!
   }
 
-  #isLate({ stockpile, site }: { stockpile: number; site: number }): boolean {
-    return this.#arrival(stockpile, site) > this.#findings.instance.deadlineSeconds[site]!
+  #travelSecondsOf({ stockpile, site }: Way): number {
+    const { travelSeconds, siteCount } = this.#findings.instance
+    return travelSeconds[stockpile * siteCount + site]!
+  }
+
+  #isLate(way: Way): boolean {
+    return this.#arrivalOf(way) > this.#findings.instance.deadlineSeconds[way.site]!
   }
 
   #site(site: number): SitePlan {
@@ -69,9 +79,7 @@ class PlanTelling {
     const { name, nameEn, workId, position, countyCode } = sites[site]!
     const asked = request.sites[site]!
     const flows = solution.flows.filter((flow) => flow.site === site)
-    const last = Math.max(...flows.map(({ stockpile }) => this.#arrival(stockpile, site)))
-    const sum = (list: readonly TransferFlow[]): number =>
-      list.reduce((total, { quantity }) => total + quantity, 0)
+    const last = Math.max(...flows.map((flow) => this.#arrivalOf(flow)))
     return {
       ...{ name: asked.name || name, nameEn, workId, countyCode },
       lon: position[0],
@@ -82,14 +90,14 @@ class PlanTelling {
       lines: asked.demands.map(({ item: key, quantity }) => {
         const item = items.indexOf(key)
         const ofItem = flows.filter((flow) => flow.item === item)
-        const late = sum(ofItem.filter((flow) => this.#isLate(flow)))
-        const short = quantity - sum(ofItem)
+        const late = unitsOf(ofItem.filter((flow) => this.#isLate(flow)))
+        const short = quantity - unitsOf(ofItem)
         const line = { site, item }
         const seconds = earliestSeconds(question, instance.travelSeconds, line)
         return {
           item: key,
           requested: quantity,
-          inTime: sum(ofItem) - late,
+          inTime: unitsOf(ofItem) - late,
           late,
           short,
           shortReason: short > 0 ? shortReason(question, instance.travelSeconds, line) : null,
@@ -103,13 +111,13 @@ class PlanTelling {
     const { solution, routes } = this.#findings
     const lines = allocateBatches(
       solution.flows,
-      ({ stockpile, site }) => this.#arrival(stockpile, site),
+      (flow) => this.#arrivalOf(flow),
       this.#case.batchesOf,
     )
     const linesOf = new Map(solution.flows.map((flow, index) => [flow, lines[index] ?? []]))
     return solution.trips
       .map((trip, index) => ({ trip, route: routes[index] }))
-      .sort((a, b) => this.#tripArrival(a.trip) - this.#tripArrival(b.trip))
+      .sort((a, b) => this.#arrivalOf(a.trip) - this.#arrivalOf(b.trip))
       .map(({ trip, route }) => {
         const flows = solution.flows.filter(
           ({ stockpile, site }) => stockpile === trip.stockpile && site === trip.site,
@@ -131,17 +139,12 @@ class PlanTelling {
       })
   }
 
-  #tripArrival({ stockpile, site }: TransferTrip): number {
-    return this.#arrival(stockpile, site)
-  }
-
-  #loadHead({ stockpile, site, lorries }: TransferTrip, flows: readonly TransferFlow[]) {
+  #loadHead(trip: TransferTrip, flows: readonly TransferFlow[]) {
+    const { stockpile, site, lorries } = trip
     const { instance } = this.#findings
     const place = this.#case.stockpiles[stockpile]!
     const total = (perUnit: Float64Array): number =>
       flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
-    const travelSeconds = instance.travelSeconds[stockpile * instance.siteCount + site]!
-    const arrival = this.#arrival(stockpile, site)
     const { loadingSeconds } = this.#case.question
     return {
       stockpileId: place.id,
@@ -156,10 +159,10 @@ class PlanTelling {
       lorries,
       tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
       cubicMetres: rounded(total(instance.cubicMetres)),
-      travelSeconds: Math.round(travelSeconds),
+      travelSeconds: Math.round(this.#travelSecondsOf(trip)),
       leavesAt: this.#timeAfter(loadingSeconds) ?? '',
-      arrivesAt: this.#timeAfter(arrival) ?? '',
-      isLate: this.#isLate({ stockpile, site }),
+      arrivesAt: this.#timeAfter(this.#arrivalOf(trip)) ?? '',
+      isLate: this.#isLate(trip),
     }
   }
 
@@ -193,21 +196,13 @@ class PlanTelling {
     const { instance, solution, proofs } = this.#findings
     const { stockpiles, items, sites } = this.#case
     const lines = sites.flatMap((_, site) => this.#site(site).lines)
-    const weights = [...instance.siteWeight].reduce((sum, weight, site) => {
-      const wanted = this.#case.request.sites[site]!.demands.length
-      return sum + weight * wanted
-    }, 0)
-    const trip = (total: number, { stockpile, site }: TransferFlow, mass: number): number =>
-      total + mass * instance.travelSeconds[stockpile * instance.siteCount + site]!
-    const kilograms = solution.flows.reduce(
-      (sum, { item, quantity }) => sum + quantity * instance.kilograms[item]!,
-      0,
-    )
-    const haul = solution.flows.reduce(
-      (sum, flow) => trip(sum, flow, flow.quantity * instance.kilograms[flow.item]!),
-      0,
-    )
-    const arrivals = solution.flows.map(({ stockpile, site }) => this.#arrival(stockpile, site))
+    const wanted = this.#case.request.sites.map(({ demands }) => demands.length)
+    const weights = instance.siteWeight.reduce((sum, weight, i) => sum + weight * wanted[i]!, 0)
+    const massOf = ({ item, quantity }: TransferFlow) => quantity * instance.kilograms[item]!
+    const kilograms = solution.flows.reduce((sum, flow) => sum + massOf(flow), 0)
+    const hauls = solution.flows.map((flow) => massOf(flow) * this.#travelSecondsOf(flow))
+    const haul = hauls.reduce((sum, each) => sum + each, 0)
+    const arrivals = solution.flows.map((flow) => this.#arrivalOf(flow))
     const earliest = proofs.find(({ objective }) => objective === 'arrival')?.bound
     return {
       demandLines: lines.length,
@@ -221,9 +216,9 @@ class PlanTelling {
         earliest === undefined || arrivals.length === 0 ? null : this.#timeAfter(earliest),
       reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
         items.flatMap((item, index) => {
-          const sent = solution.flows
-            .filter((flow) => flow.stockpile === stockpile && flow.item === index)
-            .reduce((sum, { quantity }) => sum + quantity, 0)
+          const sent = unitsOf(
+            solution.flows.filter((flow) => flow.stockpile === stockpile && flow.item === index),
+          )
           const at = stockpile * items.length + index
           const below = sent - instance.free[at]!
           return below > 0 ? [{ stockpileId: id, item, below, minimum: instance.minimum[at]! }] : []
@@ -235,4 +230,4 @@ class PlanTelling {
 
 /** Puts the answer together; nothing in it is left to the reader's arithmetic. */
 export const planBody = (planCase: PlanCase, findings: TransferFindings): PlanBody =>
-  new PlanTelling(planCase, findings).tell()
+  new PlanAnswer(planCase, findings).body()

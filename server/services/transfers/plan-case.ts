@@ -1,30 +1,29 @@
 /** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Batch } from '../../../data/ledger.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
 import { PRIORITIES, type TransferPlanRequest } from '../../../data/transfer-plan.ts'
-import { accessPositions } from '../../analysis/place.ts'
+import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { holdingsOf, isExpired } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
   QuestionStockpile,
   TransferQuestion,
 } from '../../analysis/transfer/transfer-question.ts'
-import { ProblemError } from '../../http/problem-error.ts'
+import { aboutParameter, type ProblemError } from '../../http/problem-error.ts'
 import type { FeatureOf, Snapshot } from '../../store/store.ts'
 import { noSuchStockpile, type Registers, type StockpilePlace } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 const SECONDS_PER_MINUTE = 60
 const MILLISECONDS_PER_SECOND = 1000
-const DAY_CHARACTERS = 10
 /** Loading and a way through the whole region: a road that is closed meanwhile is no way. */
 const ON_THE_ROAD_MILLISECONDS = 4 * 3600 * 1000
 
-/** A site as it is told: a flood work by its name, or a place. */
+/** A site as it is answered: a flood work by its name, or a place. */
 export interface PlanSite {
   readonly name: string
   readonly nameEn: string | null
@@ -51,20 +50,16 @@ export interface PlanCase {
 
 type Work = FeatureOf<'flood-works'>
 
-const noSuchWork = (index: number, workId: string): ProblemError => {
-  const sentence = {
+const noSuchWork = (index: number, workId: string): ProblemError =>
+  aboutParameter('invalid-body', `sites.${index}.workId`, {
     en: `there is no flood work ${workId}`,
     zh: `没有编号为 ${workId} 的防洪工程`,
-  }
-  return new ProblemError('invalid-body', sentence, [
-    { parameter: `sites.${index}.workId`, sentence },
-  ])
-}
+  })
 
 const siteOfWork = ({ id, geometry, properties }: Work): PlanSite => {
   const positions = accessPositions(geometry)
-  const position = positions[Math.floor(positions.length / 2)] ?? [0, 0]
   const { name, nameEn, countyCode, townCode } = properties
+  const position = middleOf(positions)
   return { name, nameEn, workId: id, position, positions, countyCode, townCode }
 }
 
@@ -85,13 +80,9 @@ const resolveSites = async (
       }
       const position: LonLat = [lon, lat]
       return {
+        ...{ nameEn: null, workId: null, townCode: null, position, positions: [position] },
         name: name || `${lon.toFixed(5)}, ${lat.toFixed(5)}`,
-        nameEn: null,
-        workId: null,
-        position,
-        positions: [position],
         countyCode: await registers.countyCodeAt(snapshot, position),
-        townCode: null,
       }
     }),
   )
@@ -117,9 +108,7 @@ const questionSites = (
     const { deadline, priority, demands } = request.sites[index]!
     const isTimed = deadline !== null && isRuleOn(request, 'deadlines')
     return {
-      positions,
-      townCode,
-      countyCode,
+      ...{ positions, townCode, countyCode },
       weight: isRuleOn(request, 'importantFirst') ? PRIORITIES[priority].weight : 1,
       deadlineSeconds: isTimed
         ? Math.max(0, Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND
@@ -158,12 +147,6 @@ const questionStockpile = (
   }
 }
 
-/** Only stockpiles that have something of what is wanted, or could have been asked for it. */
-const relevant = (
-  places: readonly StockpilePlace[],
-  holdings: PlanCase['holdings'],
-): StockpilePlace[] => places.filter(({ id }) => holdings.has(id))
-
 /** A stockpile that is misspelt would send all the same, or have the lorries of its register. */
 const refuseStrayStockpiles = (
   { exclude, lorries }: TransferPlanRequest,
@@ -189,7 +172,7 @@ export const readPlanCase = async (
   const items = [
     ...new Set(request.sites.flatMap(({ demands }) => demands.map(({ item }) => item))),
   ]
-  const day = toLocalIso(startAt).slice(0, DAY_CHARACTERS)
+  const day = localDayOf(startAt)
   const sites = await resolveSites(registers, snapshot, request)
   const all = await registers.stockpiles(snapshot)
   const { conditions, obeyed } = await inForce.roads(snapshot, {
@@ -204,7 +187,8 @@ export const readPlanCase = async (
     await snapshot.ledger.minimums({ items }),
     day,
   )
-  const stockpiles = relevant(all, holdings)
+  // Only those that have something of what is wanted, or could have been asked for it.
+  const stockpiles = all.filter(({ id }) => holdings.has(id))
   const question: TransferQuestion = {
     sites: questionSites(request, sites, items, startAt),
     stockpiles: stockpiles.map((place) =>

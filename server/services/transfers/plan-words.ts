@@ -74,7 +74,7 @@ const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Bilingual; off: Bilingual 
 const holds = (request: TransferPlanRequest, rule: PlanRule): boolean =>
   isRuleOn(request, rule) && !(rule === 'keepReserves' && request.emergency)
 
-export const rulesTold = (request: TransferPlanRequest): TransferPlan['rules'] =>
+export const rulesOf = (request: TransferPlanRequest): TransferPlan['rules'] =>
   PLAN_RULE_NAMES.map((rule) => {
     const isOn = holds(request, rule)
     const sentence = RULE_SENTENCES[rule][isOn ? 'on' : 'off']

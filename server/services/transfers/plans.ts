@@ -1,7 +1,6 @@
 /** Plans for transfers: answered at once, proved meanwhile, kept for a while under their id. */
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import {
   type PlanConfirmation,
   type TransferInput,
@@ -11,7 +10,7 @@ import type { TransferPlan, TransferPlanRequest } from '../../../data/transfer-p
 import { Cancelled } from '../../analysis/cancellation.ts'
 import { OBJECTIVES, type Objective } from '../../analysis/transfer/instance.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
-import { ProblemError } from '../../http/problem-error.ts'
+import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { bodyProblem } from '../../http/validation.ts'
 import type { StampedContext } from '../analyses.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -77,10 +76,8 @@ const noSuchPlan = (): ProblemError =>
     zh: '该计划已不再保留，请重新计划。',
   })
 
-const aboutPlan = (en: string, zh: string): ProblemError => {
-  const sentence = { en, zh }
-  return new ProblemError('invalid-body', sentence, [{ parameter: 'planId', sentence }])
-}
+const aboutPlan = (en: string, zh: string): ProblemError =>
+  aboutParameter('invalid-body', 'planId', { en, zh })
 
 export class Plans {
   readonly #context: ServiceContext
@@ -97,7 +94,7 @@ export class Plans {
 
   /**
    * Plans at once, and goes on proving in a thread of its own where that is not enough.
-   * @param signal aborted when nobody waits any more. @throws ProblemError
+   * @param signal aborted when no one waits any more. @throws ProblemError
    */
   async plan(request: TransferPlanRequest, signal: AbortSignal): Promise<TransferPlan> {
     const { store, analyses, now } = this.#context
@@ -175,7 +172,7 @@ export class Plans {
         gapPercent: mainGapPercent(job.findings),
       },
       ...stamp,
-      notice: job.context.notice ? DEMONSTRATION_NOTICE : stamp.notice,
+      notice: job.context.notice ?? stamp.notice,
     }
   }
 

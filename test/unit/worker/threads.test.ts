@@ -2,8 +2,8 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { SitingTask } from '../../../server/analysis/siting/siting-task.ts'
-import { loadingOnce } from '../../../server/worker/load-highs.ts'
 import { type Thread, threadSiting } from '../../../server/worker/siting-run.ts'
+import { loadingOnce } from '../../../server/worker/thread-settings.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()

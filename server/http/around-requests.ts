@@ -1,8 +1,12 @@
-/** Headers that keep the page to itself: nothing loaded from elsewhere, nothing evaluated. */
+/** What stands around every request: one line in the log, headers that keep the page to itself. */
+
+import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from 'pino'
 
 const SELF = "'self'"
 
+/** Nothing is loaded from elsewhere, nothing evaluated. */
 export const securityHeaders = () =>
   secureHeaders({
     contentSecurityPolicy: {
@@ -25,3 +29,18 @@ export const securityHeaders = () =>
     strictTransportSecurity: false,
     xFrameOptions: 'DENY',
   })
+
+/** One line per request: the path without its query, which may name a place or a person. */
+export const requestLog =
+  (logger: Logger): MiddlewareHandler<{ Variables: { requestId: string } }> =>
+  async (context, next) => {
+    const started = performance.now()
+    await next()
+    logger.info({
+      requestId: context.get('requestId'),
+      method: context.req.method,
+      path: context.req.path,
+      status: context.res.status,
+      milliseconds: Math.round(performance.now() - started),
+    })
+  }
