@@ -1,5 +1,5 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
-import { Segmented } from 'antd'
+import { Choice } from '../../form/choice.tsx'
 import '../../i18n/planner-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
@@ -21,15 +21,12 @@ export const CoveragePanel = () => {
   return (
     <section className="coverage-panel" aria-label={t('title')}>
       <div className="coverage-head">
-        <Segmented<CoverageTab>
+        <Choice
           block
-          className="target-group"
-          aria-label={t('title')}
+          label={t('title')}
           value={tab}
-          options={(Object.keys(TABS) as CoverageTab[]).map((value) => ({
-            value,
-            label: t(`tabs.${value}`),
-          }))}
+          values={Object.keys(TABS) as CoverageTab[]}
+          textOf={(value) => t(`tabs.${value}`)}
           onChange={(value) => changeCoverage({ tab: value })}
         />
         <ReportButton />

@@ -1,5 +1,5 @@
 /** The dispatcher's panel: find goods, plan a transfer, follow the orders, look at the reserves. */
-import { Segmented } from 'antd'
+import { Choice } from '../../form/choice.tsx'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import {
@@ -30,12 +30,12 @@ export const DispatchPanel = () => {
   const Tab = TABS[tab]
   return (
     <section className="stack thumb-panel" aria-label={t('title')}>
-      <Segmented<DispatchTab>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('title')}
+        label={t('title')}
         value={tab}
-        options={DISPATCH_TABS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        values={DISPATCH_TABS}
+        textOf={(value) => t(`tabs.${value}`)}
         onChange={(value) => changeDispatch({ tab: value })}
       />
       <Tab />

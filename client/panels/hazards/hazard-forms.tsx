@@ -1,5 +1,5 @@
 /** What was drawn on the map becomes a closure or a warning. */
-import { Segmented, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { CLOSURE_KINDS, CLOSURE_LIMITS, type ClosureKind } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
@@ -15,6 +15,7 @@ import {
 } from '../../../data/warning.ts'
 import { createClosure, createWarning } from '../../api/hazards.ts'
 import { Action } from '../../form/action.tsx'
+import { Choice } from '../../form/choice.tsx'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { TextField } from '../../form/text-field.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
@@ -142,15 +143,12 @@ export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
   }
   return (
     <div className="block">
-      <Segmented<WarningLevel>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('level')}
+        label={t('level')}
         value={level}
-        options={WARNING_LEVEL_NAMES.map((value) => ({
-          value,
-          label: WARNING_LEVELS[value].label[language],
-        }))}
+        values={WARNING_LEVEL_NAMES}
+        textOf={(value) => WARNING_LEVELS[value].label[language]}
         onChange={setLevel}
       />
       <Select<WarningKind>

@@ -1,6 +1,6 @@
 /** Closures and warnings: what stands in the way, and what is to be expected. */
-import { Segmented } from 'antd'
 import { useState } from 'react'
+import { Choice } from '../../form/choice.tsx'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/map-tool.ts'
@@ -17,12 +17,12 @@ export const HazardsPanel = () => {
   const [part, setPart] = useState<Part>('closures')
   return (
     <section className="stack thumb-panel" aria-label={t('title')}>
-      <Segmented<Part>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('title')}
+        label={t('title')}
         value={part}
-        options={PARTS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        values={PARTS}
+        textOf={(value) => t(`tabs.${value}`)}
         onChange={(value) => {
           // what was drawn for the one is not meant for the other
           setHazardTool('none')

@@ -1,4 +1,4 @@
-import { InputNumber, Segmented, Switch } from 'antd'
+import { InputNumber } from 'antd'
 import { type ComponentProps, useId } from 'react'
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId, groupOf, LAYER_GROUPS } from '../../../data/collections.ts'
@@ -6,6 +6,8 @@ import { isMaterialKey, MATERIALS } from '../../../data/materials.ts'
 import { NEAREST_LIMITS } from '../../../data/nearest.ts'
 import { PROFILE_IDS, PROFILES } from '../../../data/profile.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import type { NearestOptions } from '../../api/nearest.ts'
+import { Choice, SwitchField } from '../../form/choice.tsx'
 import { GearRows, GearSelect } from '../../form/gear-picker.tsx'
 import { ItemSelect } from '../../form/item-select.tsx'
 import { conditionsOf, switchCollection } from '../../form/nearest-query.ts'
@@ -13,10 +15,16 @@ import { TimeChoice } from '../../form/time-choice.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
 
+const shortTitleOf = (id: CollectionId): Bilingual => {
+  const { shortTitle, title }: ResourceDeclaration = COLLECTIONS[id]
+  return shortTitle ?? title
+}
+
 /** What is looked for and under which conditions; every change asks again at once. */
 export const QueryForm = () => {
-  const { t } = useText('panels')
-  const { collection, at, equipment } = useAppState((state) => state.nearest)
+  const { t, language } = useText('panels')
+  const options = useAppState((state) => state.nearest)
+  const { collection, at, equipment, onDuty } = options
   const conditions = conditionsOf(collection)
   const gear = {
     equipment,
@@ -28,67 +36,64 @@ export const QueryForm = () => {
       aria-label={t('nearest.form.label')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <CollectionChoice />
-      {conditions.stock && <GoodsPicker />}
+      <Choice
+        block
+        label={t('nearest.form.collection')}
+        value={groupOf(collection)}
+        values={LAYER_GROUPS}
+        textOf={(id) => shortTitleOf(id)[language]}
+        onChange={(id) => changeNearest(switchCollection(id))}
+      />
+      {conditions.stock && <GoodsPicker options={options} />}
       <TimeChoice at={at} onChange={(changed) => changeNearest({ at: changed })} />
       {(conditions.duty || conditions.equipment) && (
         <div className="query-row">
-          {conditions.duty && <DutySwitch />}
+          {conditions.duty && (
+            <SwitchField
+              label={t('nearest.form.onDuty')}
+              checked={onDuty}
+              onChange={(checked) => changeNearest({ onDuty: checked })}
+            />
+          )}
           {conditions.equipment && <GearSelect {...gear} />}
         </div>
       )}
       {conditions.equipment && <GearRows {...gear} />}
-      <MoreConditions />
+      <MoreConditions options={options} />
     </form>
   )
 }
 
+interface PartProps {
+  options: NearestOptions
+}
+
 /** What is seldom changed stays folded away, with its values in the summary. */
-const MoreConditions = () => {
+const MoreConditions = ({ options: { count, profile } }: PartProps) => {
   const { t, language } = useText('panels')
-  const { count, profile } = useAppState((state) => state.nearest)
   return (
     <details className="fold more-conditions">
       <summary className="target">
         {t('nearest.form.more', { count, profile: PROFILES[profile].label[language] })}
       </summary>
       <div className="query-row">
-        <CountInput />
-        <ProfileChoice />
+        <NumberField
+          label={t('nearest.form.count')}
+          className="query-count target"
+          max={NEAREST_LIMITS.maxCount}
+          precision={0}
+          value={count}
+          onChange={(value) => value !== null && changeNearest({ count: value })}
+        />
+        <Choice
+          label={t('nearest.form.profile')}
+          value={profile}
+          values={PROFILE_IDS}
+          textOf={(id) => PROFILES[id].label[language]}
+          onChange={(id) => changeNearest({ profile: id })}
+        />
       </div>
     </details>
-  )
-}
-
-const shortTitleOf = (id: CollectionId): Bilingual => {
-  const { shortTitle, title }: ResourceDeclaration = COLLECTIONS[id]
-  return shortTitle ?? title
-}
-
-const CollectionChoice = () => {
-  const { t, language } = useText('panels')
-  const collection = useAppState((state) => state.nearest.collection)
-  return (
-    <Segmented
-      block
-      className="target-group"
-      aria-label={t('nearest.form.collection')}
-      value={groupOf(collection)}
-      options={LAYER_GROUPS.map((id) => ({ value: id, label: shortTitleOf(id)[language] }))}
-      onChange={(id) => changeNearest(switchCollection(id))}
-    />
-  )
-}
-
-const DutySwitch = () => {
-  const { t } = useText('panels')
-  const onDuty = useAppState((state) => state.nearest.onDuty)
-  const id = useId()
-  return (
-    <span className="query-field target">
-      <Switch id={id} checked={onDuty} onChange={(checked) => changeNearest({ onDuty: checked })} />
-      <label htmlFor={id}>{t('nearest.form.onDuty')}</label>
-    </span>
   )
 }
 
@@ -106,39 +111,9 @@ const NumberField = ({ label, ...input }: NumberFieldProps) => {
   )
 }
 
-const CountInput = () => {
-  const { t } = useText('panels')
-  const count = useAppState((state) => state.nearest.count)
-  return (
-    <NumberField
-      label={t('nearest.form.count')}
-      className="query-count target"
-      max={NEAREST_LIMITS.maxCount}
-      precision={0}
-      value={count}
-      onChange={(value) => value !== null && changeNearest({ count: value })}
-    />
-  )
-}
-
-const ProfileChoice = () => {
-  const { t, language } = useText('panels')
-  const profile = useAppState((state) => state.nearest.profile)
-  return (
-    <Segmented
-      className="target-group"
-      aria-label={t('nearest.form.profile')}
-      value={profile}
-      options={PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id].label[language] }))}
-      onChange={(id) => changeNearest({ profile: id })}
-    />
-  )
-}
-
 /** Which goods a stockpile must hold, and how much of them. */
-const GoodsPicker = () => {
+const GoodsPicker = ({ options: { item, quantity } }: PartProps) => {
   const { t, language } = useText('panels')
-  const { item, quantity } = useAppState((state) => state.nearest)
   const known = item !== null && isMaterialKey(item) ? item : null
   return (
     <div className="query-row">

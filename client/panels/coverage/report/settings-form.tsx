@@ -1,5 +1,6 @@
-import { Checkbox, Input, Segmented } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useId } from 'react'
+import { Choice } from '../../../form/choice.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from '../../../print/paper.ts'
 import {
@@ -24,34 +25,42 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
   const { t } = useText('report')
   const { paper, extent, tables, mostRows } = settings
   const offered = REPORT_TABLES.filter((id) => hasScenario || !SCENARIO_TABLES.includes(id))
+  const field = { block: true, box: 'report-field' }
   return (
     <>
       <TitleField settings={settings} onChange={onChange} />
       <Choice
+        {...field}
         label={t('dialog.paper')}
         value={paper.size}
-        options={(Object.keys(PAPER_SIZES) as PaperSize[]).map((value) => [value, value])}
+        values={Object.keys(PAPER_SIZES) as PaperSize[]}
+        textOf={String}
         onChange={(size) => onChange({ paper: { ...paper, size } })}
       />
       <Choice
+        {...field}
         label={t('dialog.orientation')}
         value={paper.orientation}
-        options={ORIENTATIONS.map((value) => [value, t(`dialog.orientations.${value}`)])}
+        values={ORIENTATIONS}
+        textOf={(value) => t(`dialog.orientations.${value}`)}
         onChange={(orientation) => onChange({ paper: { ...paper, orientation } })}
       />
       <Choice
+        {...field}
         label={t('dialog.extent')}
         value={extent}
-        options={EXTENTS.map((value) => [value, t(`dialog.extents.${value}`)])}
+        values={EXTENTS}
+        textOf={(value) => t(`dialog.extents.${value}`)}
         onChange={(value) => onChange({ extent: value })}
       />
       <Choice
+        {...field}
         label={t('dialog.rows')}
         value={mostRows}
-        options={ROW_LIMITS.map((value) => [
-          value,
-          Number.isFinite(value) ? t('dialog.first', { count: value }) : t('dialog.all'),
-        ])}
+        values={ROW_LIMITS}
+        textOf={(count) =>
+          Number.isFinite(count) ? t('dialog.first', { count }) : t('dialog.all')
+        }
         onChange={(value) => onChange({ mostRows: value })}
       />
       <fieldset className="report-tables">
@@ -66,30 +75,6 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
         />
       </fieldset>
     </>
-  )
-}
-
-interface ChoiceProps<Value> {
-  label: string
-  value: Value
-  options: (readonly [Value, label: string])[]
-  onChange: (value: Value) => void
-}
-
-const Choice = <Value extends string | number>(props: ChoiceProps<Value>) => {
-  const { label, value, options, onChange } = props
-  return (
-    <div className="report-field">
-      <span aria-hidden>{label}</span>
-      <Segmented<Value>
-        block
-        className="target-group"
-        aria-label={label}
-        value={value}
-        options={options.map(([each, text]) => ({ value: each, label: text }))}
-        onChange={onChange}
-      />
-    </div>
   )
 }
 

@@ -1,7 +1,7 @@
-import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
+import { Choice } from '../../../form/choice.tsx'
 import { durationText, numberText } from '../../../form/number-text.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Chart, useChartLook } from './chart.tsx'
@@ -14,7 +14,8 @@ import {
 import { shareText } from './figure-text.ts'
 import { Share } from './share-bar.tsx'
 
-type Shape = 'chart' | 'table'
+const SHAPES = ['chart', 'table'] as const
+type Shape = (typeof SHAPES)[number]
 
 /** How many people are reached within how many minutes, as a chart or as a table. */
 export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
@@ -26,14 +27,12 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
   if (minutes.length === 0) return <p role="status">{t('tables.none.distribution')}</p>
   return (
     <>
-      <Segmented<Shape>
-        className="target-group shape-choice"
-        aria-label={t('chart.shape')}
+      <Choice
+        className="shape-choice"
+        label={t('chart.shape')}
         value={shape}
-        options={[
-          { value: 'chart', label: t('chart.asChart') },
-          { value: 'table', label: t('chart.asTable') },
-        ]}
+        values={SHAPES}
+        textOf={(each) => t(each === 'chart' ? 'chart.asChart' : 'chart.asTable')}
         onChange={setShape}
       />
       {shape === 'chart' ? (

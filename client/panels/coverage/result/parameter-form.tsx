@@ -1,15 +1,16 @@
-import { Segmented, Select, Switch } from 'antd'
-import { useId, useMemo } from 'react'
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
+import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
 import { Action } from '../../../form/action.tsx'
+import { Choice, SwitchField } from '../../../form/choice.tsx'
+import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { TimeChoice } from '../../../form/time-choice.tsx'
+import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, INITIAL_STATE, useAppState } from '../../../state/app-state.ts'
 import { conditionsLine, dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
 import { StandardField } from './standard-field.tsx'
 import './result.css'
-import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
-import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
-import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
-import { useText } from '../../../i18n/text.ts'
 
 const resetConditions = (): void => {
   const { at, profile, standards, filter } = INITIAL_STATE.coverage
@@ -20,7 +21,6 @@ const resetConditions = (): void => {
 export const ParameterForm = () => {
   const { t, language } = useText('coverage')
   const options = useAppState((state) => state.coverage)
-  const { at } = options
   const conditions = useMemo(() => conditionsLine(options, language, t), [options, language, t])
   return (
     <details className="foldable parameters">
@@ -30,108 +30,65 @@ export const ParameterForm = () => {
         aria-label={t('parameters.heading')}
         onSubmit={(event) => event.preventDefault()}
       >
-        <TimeChoice at={at} onChange={(changed) => changeCoverage({ at: changed })} />
-        <VehicleChoice />
+        <TimeChoice at={options.at} onChange={(at) => changeCoverage({ at })} />
+        <Choice
+          box="parameter-field"
+          label={t('parameters.vehicle')}
+          value={options.profile}
+          values={PROFILE_IDS}
+          textOf={(id) => PROFILES[id].label[language]}
+          onChange={(profile) => changeCoverage({ profile })}
+        />
         <StandardField />
-        <FilterConditions />
+        <FilterConditions filter={options.filter} />
         <Action label={t('parameters.reset')} onClick={resetConditions} />
       </form>
     </details>
   )
 }
 
-/** The vehicle whose driving times count. */
-const VehicleChoice = () => {
-  const { t, language } = useText('coverage')
-  const profile = useAppState((state) => state.coverage.profile)
-  return (
-    <div className="parameter-field">
-      <span aria-hidden>{t('parameters.vehicle')}</span>
-      <Segmented
-        className="target-group"
-        aria-label={t('parameters.vehicle')}
-        value={profile}
-        options={PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id].label[language] }))}
-        onChange={(id) => changeCoverage({ profile: id })}
-      />
-    </div>
-  )
-}
-
 const ANY_GRADE = 'any'
-
-const changeFilter = (changes: Partial<CoverageFilter>): void => {
-  const { filter } = useAppState.getState().coverage
-  changeCoverage({ filter: { ...filter, ...changes } })
-}
+const GRADE_CHOICES: readonly (Grade | null)[] = [null, ...GRADE_NAMES]
+const DUE_COUNTS = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
 
 /** Which stations count, and how many of them have to come. */
-const FilterConditions = () => {
-  const equipment = useAppState((state) => state.coverage.filter.equipment)
+const FilterConditions = ({ filter }: { filter: CoverageFilter }) => {
+  const { t, language } = useText('coverage')
+  const change = (changes: Partial<CoverageFilter>): void =>
+    changeCoverage({ filter: { ...filter, ...changes } })
   const gear = {
-    equipment: equipment as Readonly<Record<string, number>>,
-    onChange: (changed: Readonly<Record<string, number>>) => changeFilter({ equipment: changed }),
+    equipment: filter.equipment as Readonly<Record<string, number>>,
+    onChange: (equipment: Readonly<Record<string, number>>) => change({ equipment }),
   }
   return (
     <>
       <div className="query-row">
-        <DutySwitch />
-        <GradeChoice />
+        <SwitchField
+          label={t('parameters.onDuty')}
+          checked={filter.onDuty}
+          onChange={(onDuty) => change({ onDuty })}
+        />
+        <Select<Grade | typeof ANY_GRADE>
+          className="grade-select target"
+          aria-label={t('parameters.grade')}
+          value={filter.minimumGrade ?? ANY_GRADE}
+          options={GRADE_CHOICES.map((grade) => ({
+            value: grade ?? ANY_GRADE,
+            label: gradeText(grade, language, t),
+          }))}
+          onChange={(grade) => change({ minimumGrade: grade === ANY_GRADE ? null : grade })}
+        />
         <GearSelect {...gear} />
       </div>
       <GearRows {...gear} />
-      <DueChoice />
-    </>
-  )
-}
-
-const DutySwitch = () => {
-  const { t } = useText('coverage')
-  const onDuty = useAppState((state) => state.coverage.filter.onDuty)
-  const id = useId()
-  return (
-    <span className="query-field target">
-      <Switch id={id} checked={onDuty} onChange={(checked) => changeFilter({ onDuty: checked })} />
-      <label htmlFor={id}>{t('parameters.onDuty')}</label>
-    </span>
-  )
-}
-
-const GradeChoice = () => {
-  const { t, language } = useText('coverage')
-  const grade = useAppState((state) => state.coverage.filter.minimumGrade)
-  const choices: (Grade | null)[] = [null, ...GRADE_NAMES]
-  return (
-    <Select<Grade | typeof ANY_GRADE>
-      className="grade-select target"
-      aria-label={t('parameters.grade')}
-      value={grade ?? ANY_GRADE}
-      options={choices.map((value) => ({
-        value: value ?? ANY_GRADE,
-        label: gradeText(value, language, t),
-      }))}
-      onChange={(value) => changeFilter({ minimumGrade: value === ANY_GRADE ? null : value })}
-    />
-  )
-}
-
-const DueChoice = () => {
-  const { t } = useText('coverage')
-  const due = useAppState((state) => state.coverage.filter.due)
-  const counts = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
-  return (
-    <div className="parameter-field">
-      <span aria-hidden>{t('parameters.due')}</span>
-      <Segmented
-        className="target-group"
-        aria-label={t('parameters.due')}
-        value={due}
-        options={counts.map((value) => ({
-          value,
-          label: t(`parameters.dueChoices.${dueChoice(value)}`),
-        }))}
-        onChange={(value) => changeFilter({ due: value })}
+      <Choice
+        box="parameter-field"
+        label={t('parameters.due')}
+        value={filter.due}
+        values={DUE_COUNTS}
+        textOf={(count) => t(`parameters.dueChoices.${dueChoice(count)}`)}
+        onChange={(due) => change({ due })}
       />
-    </div>
+    </>
   )
 }

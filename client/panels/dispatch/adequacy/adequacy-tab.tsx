@@ -1,4 +1,4 @@
-import { Segmented, Select, Spin } from 'antd'
+import { Select, Spin } from 'antd'
 import { useMemo, useState } from 'react'
 import type { AdequacyAnswer, AdequateWork } from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
@@ -6,6 +6,7 @@ import { EXAMPLE_NORM_ID } from '../../../../data/reserve-norm.ts'
 import { useAdequacy, useNorms } from '../../../api/adequacy.ts'
 import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
+import { Choice } from '../../../form/choice.tsx'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { Message } from '../../../form/message.tsx'
@@ -51,11 +52,11 @@ export const AdequacyTab = () => {
         <QueryStatus query={norms} failed={(reason) => t('normsFailed', reason)} />
       )}
       {data && part !== 'edit' && <p className="secondary">{data.norm.source[language]}</p>}
-      <Segmented<Part>
+      <Choice
         block
-        className="target-group"
         value={part}
-        options={PARTS.map((value) => ({ value, label: t(`parts.${value}`) }))}
+        values={PARTS}
+        textOf={(value) => t(`parts.${value}`)}
         onChange={setPart}
       />
       {part === 'edit' && norm && (

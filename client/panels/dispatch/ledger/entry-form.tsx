@@ -1,11 +1,12 @@
-import { Collapse, Segmented } from 'antd'
+import { Collapse } from 'antd'
 import { useState } from 'react'
-import { KEEPER_MOVEMENT_KINDS, type KeeperMovementKind } from '../../../../data/ledger.ts'
+import { KEEPER_MOVEMENT_KINDS } from '../../../../data/ledger.ts'
 import type { Holding, WrittenAnswer } from '../../../../data/stock.ts'
 import { isOutcomeUnknown } from '../../../api/problem.ts'
 import { useMovements } from '../../../api/stock.ts'
 import { Action } from '../../../form/action.tsx'
 import { amountText } from '../../../form/amount-text.ts'
+import { Choice } from '../../../form/choice.tsx'
 import { Message } from '../../../form/message.tsx'
 import { QueryStatus } from '../../../form/query-status.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
@@ -60,12 +61,12 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
   }
   return (
     <div className="stack">
-      <Segmented<KeeperMovementKind>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('kind')}
+        label={t('kind')}
         value={draft.kind}
-        options={KEEPER_MOVEMENT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        values={KEEPER_MOVEMENT_KINDS}
+        textOf={(value) => t(`kinds.${value}`)}
         onChange={(kind) => change({ kind })}
       />
       <EntryGoods draft={draft} holdings={holdings} onChange={change} />

@@ -1,7 +1,8 @@
-import { Segmented, Select } from 'antd'
+import { Select } from 'antd'
 import { useMemo, useState } from 'react'
 import type { MaterialKey } from '../../../../data/materials.ts'
 import { useFeatures } from '../../../api/features.ts'
+import { Choice } from '../../../form/choice.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -27,15 +28,12 @@ export const LedgerTab = () => {
     <div className="stack">
       <StockpileSelect stockpileId={stockpileId} />
       <ItemSelect allowClear placeholder={t('anyItem')} value={item} onChange={setItem} />
-      <Segmented<Part>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('part')}
+        label={t('part')}
         value={part}
-        options={(Object.keys(PARTS) as Part[]).map((value) => ({
-          value,
-          label: t(`parts.${value}`),
-        }))}
+        values={Object.keys(PARTS) as Part[]}
+        textOf={(value) => t(`parts.${value}`)}
         onChange={setPart}
       />
       <Shown key={stockpileId ?? 'all'} filter={filter} />

@@ -1,9 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Collapse, Segmented } from 'antd'
+import { Collapse } from 'antd'
 import { useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
 import { Action } from '../../../form/action.tsx'
+import { Choice } from '../../../form/choice.tsx'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { GoodsLine } from '../../../form/goods-line.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
@@ -145,14 +146,11 @@ const SiteDetails = ({ site }: { site: DraftSite }) => {
   return (
     <div className="stack">
       <span>{t('priority')}</span>
-      <Segmented<Priority>
-        className="target-group"
-        aria-label={t('priority')}
+      <Choice
+        label={t('priority')}
         value={site.priority}
-        options={(Object.keys(PRIORITIES) as Priority[]).map((value) => ({
-          value,
-          label: PRIORITIES[value].label[language],
-        }))}
+        values={Object.keys(PRIORITIES) as Priority[]}
+        textOf={(value) => PRIORITIES[value].label[language]}
         onChange={(priority) => changeSite(site.key, { priority })}
       />
       {(['receiver', 'contact'] as const).map((name) => (

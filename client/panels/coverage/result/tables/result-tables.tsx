@@ -1,11 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Segmented } from 'antd'
 import { type ComponentType, useState } from 'react'
 import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage.ts'
 import { fetchTable } from '../../../../api/coverage.ts'
 import { asApiProblem } from '../../../../api/problem.ts'
 import { Action } from '../../../../form/action.tsx'
+import { Choice } from '../../../../form/choice.tsx'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../distribution-view.tsx'
@@ -33,12 +33,12 @@ export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
   const Table = TABLES[kind]
   return (
     <section className="result-tables" aria-label={t('tables.heading')}>
-      <Segmented<CoverageTable>
+      <Choice
         block
-        className="target-group"
-        aria-label={t('tables.heading')}
+        label={t('tables.heading')}
         value={kind}
-        options={KINDS.map((value) => ({ value, label: t(`tables.kinds.${value}`) }))}
+        values={KINDS}
+        textOf={(value) => t(`tables.kinds.${value}`)}
         onChange={setKind}
       />
       <p className="secondary">{t(`tables.explained.${kind}`)}</p>
