@@ -42,7 +42,7 @@ export const CopyButton = ({ text, label, children, emphasised = false }: CopyBu
 const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) => {
   const { t } = useText('panels')
   return (
-    <span className="copy-by-hand" role="alert">
+    <span className="column copy-by-hand" role="alert">
       <span>{t('copy.denied')}</span>
       <textarea
         readOnly

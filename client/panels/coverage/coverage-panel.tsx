@@ -19,7 +19,7 @@ export const CoveragePanel = () => {
   const tab = useAppState((state) => state.coverage.tab)
   const Tab = TABS[tab]
   return (
-    <section className="coverage-panel" aria-label={t('title')}>
+    <section className="column coverage-panel" aria-label={t('title')}>
       <div className="coverage-head">
         <Choice
           block

@@ -42,7 +42,7 @@ const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
   const given = fields.filter(({ name }) => isGiven(feature.properties[name]))
   if (given.length === 0) return null
   return (
-    <section className="drawer-group">
+    <section className="column drawer-group">
       <h3>{FIELD_GROUPS[group][language]}</h3>
       {group === 'counts' ? (
         given.map(({ name, field }) => (

@@ -56,7 +56,7 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
   const heading = useDrawerFocus(`${selection.collection}/${selection.id}`, close)
   const resource = COLLECTIONS[home]
   return (
-    <dialog open className="feature-drawer" aria-labelledby={headingId}>
+    <dialog open className="column feature-drawer" aria-labelledby={headingId}>
       <div className="drawer-head">
         <div>
           <p className="secondary">{resource.title[language]}</p>

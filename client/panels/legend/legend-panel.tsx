@@ -21,7 +21,7 @@ export const LegendPanel = () => {
   return (
     <section className="legend-panel" aria-label={LEGEND_TEXTS.title[language]}>
       <h2>{LEGEND_TEXTS.layers[language]}</h2>
-      <ul className="legend-layers">
+      <ul className="unmarked legend-layers">
         {LAYER_GROUPS.map((group) => (
           <LayerGroup key={group} group={group} />
         ))}
@@ -42,7 +42,7 @@ const LayerGroup = ({ group }: { group: CollectionId }) => {
   return (
     <li className="legend-group">
       <h3>{title}</h3>
-      <ul className="legend-layers" aria-label={title}>
+      <ul className="unmarked legend-layers" aria-label={title}>
         {layers}
       </ul>
     </li>

@@ -50,7 +50,7 @@ export const MapKey = () => {
   return (
     <>
       <h3>{LEGEND_TEXTS.shapes[language]}</h3>
-      <ul className="key">
+      <ul className="unmarked key">
         {SYMBOL_SHAPES.map((shape) => (
           <Entry key={shape} mark={<SymbolMark icon={icon} colour={colour} shape={shape} />}>
             {SHAPE_TEXTS[shape][language]}
@@ -63,7 +63,7 @@ export const MapKey = () => {
       <h3>{LEGEND_TEXTS.answer[language]}</h3>
       <AnswerKey palette={palette} />
       <h3>{LEGEND_TEXTS.roads[language]}</h3>
-      <ul className="key">
+      <ul className="unmarked key">
         {ROAD_STROKES.map(([roadClass, pixels]) => (
           <Entry
             key={roadClass}
@@ -90,7 +90,7 @@ export const MapKey = () => {
         </Entry>
       </ul>
       <h3>{LEGEND_TEXTS.ground[language]}</h3>
-      <ul className="key">
+      <ul className="unmarked key">
         <Entry
           mark={
             <span
@@ -115,7 +115,7 @@ export const MapKey = () => {
 const AnswerKey = ({ palette }: { palette: MapPalette }) => {
   const language = useAppState((state) => state.language)
   return (
-    <ul className="key">
+    <ul className="unmarked key">
       <Entry mark={<span className="key-rank">1</span>}>{LEGEND_TEXTS.ranked[language]}</Entry>
       <Entry mark={<span className="key-passed" />}>{LEGEND_TEXTS.passedOver[language]}</Entry>
       <Entry mark={<Stroke colour={palette.route} casing={palette.routeCasing} pixels={6} />}>

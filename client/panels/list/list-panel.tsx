@@ -32,13 +32,13 @@ export const ListPanel = () => {
   const shown = layers.find((layer) => layer === wanted) ?? layers[0]
   if (shown === undefined) return <NoLayers />
   return (
-    <section className="list-panel" aria-label={t('list.title')}>
+    <section className="column list-panel" aria-label={t('list.title')}>
       <LayerTabs id={id} layers={layers} shown={shown} onShow={setWanted} />
       <div
         role="tabpanel"
         id={`${id}-panel`}
         aria-labelledby={`${id}-${shown}`}
-        className="list-tabpanel"
+        className="column list-tabpanel"
       >
         <LayerList key={shown} collection={shown} />
       </div>
@@ -49,7 +49,7 @@ export const ListPanel = () => {
 const NoLayers = () => {
   const { t } = useText('panels')
   return (
-    <section className="list-empty" aria-label={t('list.title')}>
+    <section className="column list-empty" aria-label={t('list.title')}>
       <p role="status">{t('list.noLayers')}</p>
       <Action
         type="primary"
@@ -105,7 +105,7 @@ const LayerTab = ({ id, layer, isShown, onShow }: LayerTabProps) => {
       type="button"
       role="tab"
       id={`${id}-${layer}`}
-      className="layer-tab target"
+      className="column layer-tab target"
       aria-selected={isShown}
       aria-controls={`${id}-panel`}
       tabIndex={isShown ? 0 : -1}
@@ -195,7 +195,7 @@ const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) =
   if (entries.all.length === 0) return <p role="status">{t('list.emptyAll', { title })}</p>
   const hasText = text.trim() !== ''
   return (
-    <div className="list-empty">
+    <div className="column list-empty">
       <div role="status">
         {hasText && <p>{t('list.emptyText', { title, text })}</p>}
         {entries.isFiltered && <p>{t('list.emptyFilter', { title })}</p>}

@@ -53,7 +53,7 @@ export const VirtualRows = ({ collection, entries }: VirtualRowsProps) => {
         {t('list.keys')}
       </span>
       <ul
-        className="list-rows"
+        className="unmarked list-rows"
         style={{ height: rows.getTotalSize() }}
         aria-label={t('list.rows', { title, count: entries.length })}
         aria-describedby={hintId}
@@ -128,7 +128,7 @@ const FeatureRow = (props: FeatureRowProps) => {
     >
       <button
         type="button"
-        className="feature-row target"
+        className="bare column feature-row target"
         tabIndex={isReached ? 0 : -1}
         aria-current={isSelected}
         onFocus={() => onReach(index)}

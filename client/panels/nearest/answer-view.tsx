@@ -23,7 +23,11 @@ interface AnswerViewProps {
 export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps) => {
   const { t } = useText('panels')
   return (
-    <section className="answer" aria-label={t('nearest.answer.heading')} aria-busy={isRefreshing}>
+    <section
+      className="column answer"
+      aria-label={t('nearest.answer.heading')}
+      aria-busy={isRefreshing}
+    >
       <p role="status" className={isRefreshing ? 'secondary' : 'visually-hidden'}>
         {statusSentence({ answer, isLoading, isRefreshing }, t)}
       </p>
@@ -32,7 +36,7 @@ export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps)
         <>
           <PlaceStatusNotice answer={answer} />
           {answer.features.length > 0 && (
-            <ol className="arrival-cards" aria-label={t('nearest.answer.heading')}>
+            <ol className="unmarked arrival-cards" aria-label={t('nearest.answer.heading')}>
               {answer.features.map((feature) => (
                 <ArrivalCard key={feature.id} answer={answer} feature={feature} />
               ))}
@@ -63,7 +67,7 @@ const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
   const { network, revision, query } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (
-    <footer className="answer-provenance">
+    <footer className="column answer-provenance">
       <p className="secondary">
         {[
           t('nearest.answer.computed', { time: dateTimeText(Date.parse(query.at)) }),
@@ -146,7 +150,7 @@ const PassedOverList = ({ answer }: { answer: NearestAnswer }) => {
         {t('nearest.passedOver.heading', { count: passedOver.length })}
       </summary>
       <p className="secondary">{t('nearest.passedOver.explanation')}</p>
-      <ul>
+      <ul className="unmarked">
         {passedOver.map((each) => (
           <PassedOverRow key={each.id} answer={answer} passedOver={each} />
         ))}
@@ -168,7 +172,7 @@ const PassedOverRow = ({ answer, passedOver }: PassedOverRowProps) => {
     <li>
       <button
         type="button"
-        className="text-button target"
+        className="bare text-button target"
         onClick={() => changeState({ selection: { collection, id } })}
       >
         {localisedName(passedOver, language)}
@@ -176,7 +180,7 @@ const PassedOverRow = ({ answer, passedOver }: PassedOverRowProps) => {
       <span className="secondary">
         {t('nearest.passedOver.wouldArrive', { duration: durationText(arrivalSeconds, language) })}
       </span>
-      <ul className="reasons">
+      <ul className="unmarked reasons">
         {reasons.map(({ code, detail, detailZh }) => (
           <li key={code}>{language === 'zh' ? detailZh : detail}</li>
         ))}

@@ -27,7 +27,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
   const emphasise = (): void => changeState({ emphasisedId: feature.id })
   return (
     <li
-      className="arrival-card"
+      className="column arrival-card"
       data-emphasised={emphasised}
       onPointerEnter={emphasise}
       onFocus={emphasise}
@@ -59,13 +59,13 @@ const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => 
       <h3>
         <button
           type="button"
-          className="card-open"
+          className="bare card-open"
           onClick={() => changeState({ selection: { collection, id }, emphasisedId: id })}
         >
           {name}
         </button>
       </h3>
-      <p className="arrival">
+      <p className="column arrival">
         <strong>{durationText(properties.arrivalSeconds, language)}</strong>
         <span>{t('nearest.answer.clock', { clock })}</span>
       </p>
@@ -84,7 +84,7 @@ const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
     : listedText(COLLECTIONS[collection], properties, language)
   const roads = roadsOf(answer, feature.id)
   return (
-    <div className="card-facts">
+    <div className="column card-facts">
       <p>{breakdownText(properties, language, t)}</p>
       <p>
         {t('nearest.answer.roadDistance', {

@@ -22,7 +22,7 @@ export const NearestPanel = () => {
   const { t } = useText('panels')
   const place = useAppState((state) => state.place)
   return (
-    <section className="nearest-panel" aria-label={t('nearest.title')}>
+    <section className="column nearest-panel" aria-label={t('nearest.title')}>
       {place === null ? (
         <>
           <HowToStart />
@@ -55,7 +55,7 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
 const HowToStart = () => {
   const { t } = useText('panels')
   return (
-    <section className="how-to-start">
+    <section className="column how-to-start">
       <h2>{t('nearest.start.title')}</h2>
       <ul>
         <li>{t('nearest.start.map')}</li>

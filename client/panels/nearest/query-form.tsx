@@ -32,7 +32,7 @@ export const QueryForm = () => {
   }
   return (
     <form
-      className="query-form"
+      className="column query-form"
       aria-label={t('nearest.form.label')}
       onSubmit={(event) => event.preventDefault()}
     >

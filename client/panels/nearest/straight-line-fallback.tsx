@@ -21,7 +21,7 @@ export const StraightLineFallback = ({ place }: { place: Place }) => {
     meetsConditions(properties, options, moment),
   )
   return (
-    <section className="answer">
+    <section className="column answer">
       <Message
         type="warning"
         title={t('nearest.noNetwork.title')}
@@ -32,13 +32,13 @@ export const StraightLineFallback = ({ place }: { place: Place }) => {
           </>
         }
       />
-      <ol className="arrival-cards">
+      <ol className="unmarked arrival-cards">
         {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
-          <li key={feature.id} className="arrival-card">
+          <li key={feature.id} className="column arrival-card">
             <h3>
               <button
                 type="button"
-                className="card-open"
+                className="bare card-open"
                 onClick={() => changeState({ selection: { collection, id: feature.id } })}
               >
                 {localisedName(feature.properties, language)}

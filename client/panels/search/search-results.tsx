@@ -74,13 +74,13 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
   const [main] = actions
   return (
     <div className="search-row" role="presentation">
-      <button className="search-option target" {...optionProps(main ?? 'go')}>
+      <button className="bare column search-option target" {...optionProps(main ?? 'go')}>
         <span>{name}</span>
         <span className="secondary">{language === 'zh' ? context : contextEn}</span>
       </button>
       {actions.length > 1 && (
         <button
-          className="search-nearest target"
+          className="bare search-nearest target"
           aria-label={t('search.nearestOf', { name })}
           {...optionProps('nearest')}
         >

@@ -61,7 +61,7 @@ const ReportWorkshop = () => {
   const shown = context && <ReportDocument context={context} map={map} picture={picture} />
   return (
     <div className="report-workshop">
-      <section className="report-settings" aria-label={t('dialog.settings')}>
+      <section className="column report-settings" aria-label={t('dialog.settings')}>
         <SettingsForm
           settings={settings}
           hasScenario={source !== null && source.answer.changes !== null}

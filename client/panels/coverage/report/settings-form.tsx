@@ -25,7 +25,7 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
   const { t } = useText('report')
   const { paper, extent, tables, mostRows } = settings
   const offered = REPORT_TABLES.filter((id) => hasScenario || !SCENARIO_TABLES.includes(id))
-  const field = { block: true, box: 'report-field' }
+  const field = { block: true, box: 'column report-field' }
   return (
     <>
       <TitleField settings={settings} onChange={onChange} />
@@ -82,7 +82,7 @@ const TitleField = ({ settings, onChange }: Omit<SettingsFormProps, 'hasScenario
   const { t } = useText('report')
   const id = useId()
   return (
-    <div className="report-field">
+    <div className="column report-field">
       <label htmlFor={id}>{t('dialog.title')}</label>
       <Input
         id={id}

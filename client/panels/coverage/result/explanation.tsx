@@ -13,7 +13,7 @@ export const Explanation = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
   const { query } = answer
   return (
-    <details className="foldable explanation">
+    <details className="fold explanation">
       <summary className="target">{t('explain.heading')}</summary>
       <ul>
         {chainLines(answer, language, t).map((line) => (

@@ -23,7 +23,7 @@ export const ParameterForm = () => {
   const options = useAppState((state) => state.coverage)
   const conditions = useMemo(() => conditionsLine(options, language, t), [options, language, t])
   return (
-    <details className="foldable parameters">
+    <details className="fold parameters">
       <summary className="target">{t('parameters.line', { conditions })}</summary>
       <form
         className="parameter-form"

@@ -47,7 +47,7 @@ const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean 
   const { people, stationsCounted } = answer.summary
   if (people === 0) return <Message type="info" title={t('status.empty')} />
   return (
-    <div className="coverage-answer" aria-busy={isStale}>
+    <div className="column coverage-answer" aria-busy={isStale}>
       {stationsCounted === 0 && <Message type="warning" title={t('status.nobody')} />}
       <Summary answer={answer} />
       <ResultTables answer={answer} />

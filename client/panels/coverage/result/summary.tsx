@@ -39,10 +39,10 @@ interface FiguresProps {
 const Figures = ({ answer, children }: FiguresProps) => {
   const { t } = useText('coverage')
   return (
-    <section className="coverage-summary" aria-label={t('summary.heading')}>
+    <section className="column coverage-summary" aria-label={t('summary.heading')}>
       <Headline answer={answer} />
       {children}
-      <ul className="class-lines">
+      <ul className="unmarked column class-lines">
         {AREA_CLASS_NAMES.map((areaClass) => (
           <ClassLine key={areaClass} areaClass={areaClass} answer={answer} />
         ))}
@@ -125,7 +125,7 @@ const ChangeLine = ({ changes, error }: ChangeLineProps) => {
         {t('summary.withScenario')}{' '}
         <button
           type="button"
-          className="text-button target"
+          className="bare text-button target"
           onClick={() => changeCoverage({ tab: 'scenario' })}
         >
           {t('summary.toScenario')}
@@ -172,7 +172,7 @@ const ProvenanceNote = ({ answer }: { answer: CoverageAnswer }) => {
   return (
     <div className="provenance-note">
       {notice && (
-        <details className="foldable notice-note">
+        <details className="fold notice-note">
           <summary className="target">{t('summary.notice')}</summary>
           <p>{notice[language]}</p>
         </details>

@@ -159,7 +159,7 @@ const ShareButton = () => {
         onClick={() => void copy(location.href)}
       />
       {outcome.kind === 'denied' && (
-        <span className="share-by-hand">
+        <span className="column share-by-hand">
           {t('saved.shareByHand')}
           <Input
             readOnly

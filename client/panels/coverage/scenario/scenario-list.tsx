@@ -26,7 +26,7 @@ export const ScenarioList = () => {
   const { t, language } = useText('planning')
   const { data, error, refetch } = useScenarioList()
   return (
-    <details className="foldable saved-list">
+    <details className="fold saved-list">
       <summary className="target">{t('saved.openHeading')}</summary>
       {error && (
         <LoadFailure
@@ -36,7 +36,7 @@ export const ScenarioList = () => {
         />
       )}
       {data?.length === 0 && <p>{t('saved.none')}</p>}
-      <ul className="change-list">
+      <ul className="unmarked column change-list">
         {data?.map((entry) => (
           <SavedEntry key={entry.id} entry={entry} />
         ))}
@@ -104,7 +104,7 @@ const OpenButton = ({ id, name }: { id: string; name: string }) => {
   const button = (
     <button
       type="button"
-      className="text-button target"
+      className="bare text-button target"
       {...(!isUnsaved(draft) && { onClick: open })}
     >
       {name}

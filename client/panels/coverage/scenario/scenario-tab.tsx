@@ -124,7 +124,7 @@ const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
   return (
     <section>
       <h3>{t('list.heading', { count: entries.length })}</h3>
-      <ul className="change-list">
+      <ul className="unmarked column change-list">
         {entries.map((entry) => (
           <Change key={entry.key} entry={entry} onEdit={onEdit} />
         ))}
@@ -149,7 +149,7 @@ const Change = ({ entry, onEdit }: ChangeProps) => {
     <li>
       <button
         type="button"
-        className="text-button target"
+        className="bare text-button target"
         aria-label={t('list.show', { name })}
         onClick={() => flyTo(boxAround(position, SPOT_DEGREES))}
       >

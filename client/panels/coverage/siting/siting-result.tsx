@@ -152,7 +152,7 @@ const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
   const value = (figure: number): string =>
     `${numberText(Math.round(figure * 10) / 10, language)} ${unit[language]}`
   return (
-    <div className={proved ? 'proof-status is-proved' : 'proof-status'}>
+    <div className={proved ? 'column proof-status is-proved' : 'column proof-status'}>
       <p role="status">
         <strong>
           {proved ? t('siting.proved') : t('siting.within', { gap: gapText(gapPercent) })}

@@ -192,7 +192,7 @@ interface NumberFieldProps {
 const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProps): ReactNode => {
   const id = useId()
   return (
-    <div className="siting-number">
+    <div className="column siting-number">
       <label htmlFor={id}>{label}</label>
       <InputNumber
         id={id}
@@ -230,7 +230,7 @@ const CandidatePaste = ({
     onChange(found.kind === 'points' ? found.points : [])
   }
   return (
-    <details className="foldable">
+    <details className="fold">
       <summary className="target">{t('siting.list')}</summary>
       <Input.TextArea
         aria-label={t('siting.list')}

@@ -153,7 +153,7 @@ interface LoadChoiceProps {
 const LoadChoice = ({ order, ready, left, onChange }: LoadChoiceProps) => {
   const { t, language } = useText('orders')
   return (
-    <fieldset className="order-choice">
+    <fieldset className="column order-choice">
       <legend>{t('only')}</legend>
       {ready.map((index) => {
         const load = order.loads[index]

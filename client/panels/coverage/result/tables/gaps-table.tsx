@@ -91,7 +91,7 @@ const GapDetail = ({ gap, filter }: GapDetailProps) => {
   const { t, language } = useText('coverage')
   const { nearest, remedy } = gap
   return (
-    <div className="gap-detail">
+    <div className="column gap-detail">
       <p className="secondary">
         {nearest
           ? t('gap.nearest', {

@@ -179,7 +179,7 @@ const TableHead = <Row,>({ columns, order, onSort }: TableHeadProps<Row>) => {
             >
               <button
                 type="button"
-                className="sort-button target"
+                className="bare sort-button target"
                 title={t('tables.sortBy', { column: column.label })}
                 onClick={() => onSort(column)}
               >
@@ -266,7 +266,7 @@ const NameCell = <Row,>({
     <th scope="row">
       <button
         type="button"
-        className="text-button row-choose target"
+        className="bare text-button row-choose target"
         title={t('tables.show', { name: nameOf(row) })}
         tabIndex={isReached ? 0 : -1}
         aria-current={isChosen}

@@ -77,7 +77,7 @@ const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
   const kind = t(`tables.kinds.${table}`)
   const format = download.variables ? TABLE_FORMATS[download.variables].label : ''
   return (
-    <footer className="table-downloads">
+    <footer className="column table-downloads">
       <fieldset className="query-row plain-fieldset">
         <legend className="visually-hidden">{t('downloads.heading', { table: kind })}</legend>
         {formatsOf(table).map((each) => (
