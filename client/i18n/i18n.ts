@@ -5,7 +5,7 @@ import type { Language } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
 import { panels } from './panels.ts'
 import { shell } from './shell.ts'
-import { textsIn } from './text.ts'
+import { addTexts } from './text.ts'
 
 /** Languages as the document and its assistive software know them. */
 const HTML_LANGUAGES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' }
@@ -21,16 +21,12 @@ export const startI18n = (): void => {
   void i18next.use(initReactI18next).init({
     lng: useAppState.getState().language,
     fallbackLng: 'zh',
-    ns: ['shell', 'panels'],
     defaultNS: 'shell',
-    resources: {
-      zh: { shell: textsIn('zh', shell), panels: textsIn('zh', panels) },
-      en: { shell: textsIn('en', shell), panels: textsIn('en', panels) },
-    },
     // React escapes what it shows
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  addTexts({ shell, panels })
   followLanguage(useAppState.getState().language)
   useAppState.subscribe(({ language }, before) => {
     if (language !== before.language) followLanguage(language)

@@ -2,24 +2,20 @@
 import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { Bbox } from '../../data/geometry.ts'
+import { rounded, roundedDegrees } from '../state/address-codec.ts'
 import { changeState, type MapView, useAppState } from '../state/app-state.ts'
+import { listen } from './listen.ts'
 
-const POSITION_DECIMALS = 5
 const ZOOM_DECIMALS = 2
 /** Close enough to see a single place among its streets. */
 const FLY_MAX_ZOOM = 14.5
 const FIT_MAX_ZOOM = 15
 const PADDING_SHARE = 0.09
 
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals))
-
 const viewOf = (map: MapLibreMap): MapView => {
   const { lng, lat } = map.getCenter()
-  return {
-    longitude: rounded(lng, POSITION_DECIMALS),
-    latitude: rounded(lat, POSITION_DECIMALS),
-    zoom: rounded(map.getZoom(), ZOOM_DECIMALS),
-  }
+  const zoom = rounded(map.getZoom(), ZOOM_DECIMALS)
+  return { longitude: roundedDegrees(lng), latitude: roundedDegrees(lat), zoom }
 }
 
 const isSameView = (a: MapView, b: MapView): boolean =>
@@ -40,16 +36,11 @@ const reportView = (map: MapLibreMap): void => {
 /** Shows a box with room round it, more at the right while the drawer lies there. */
 export const fitBox = (map: MapLibreMap, bbox: Bbox, maxZoom = FIT_MAX_ZOOM): void => {
   const { clientWidth, clientHeight } = map.getContainer()
-  const padding = Math.min(clientWidth, clientHeight) * PADDING_SHARE
+  const top = Math.min(clientWidth, clientHeight) * PADDING_SHARE
   const drawer = document.querySelector('.feature-drawer')?.clientWidth ?? 0
   const isRoomy = clientWidth - drawer > clientWidth / 2
   map.fitBounds(bbox as unknown as LngLatBoundsLike, {
-    padding: {
-      top: padding,
-      bottom: padding,
-      left: padding,
-      right: padding + (isRoomy ? drawer : 0),
-    },
+    padding: { top, bottom: top, left: top, right: top + (isRoomy ? drawer : 0) },
     maxZoom,
   })
 }
@@ -58,8 +49,7 @@ export const useCamera = (map: MapLibreMap): void => {
   useEffect(() => {
     const report = (): void => reportView(map)
     report()
-    map.on('moveend', report)
-    return () => void map.off('moveend', report)
+    return listen(map, { moveend: report })
   }, [map])
   useEffect(
     () =>

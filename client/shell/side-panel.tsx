@@ -12,12 +12,8 @@ import { useText } from '../i18n/text.ts'
 import { changeState, PANEL_IDS, type PanelId, useAppState } from '../state/app-state.ts'
 import { ChevronIcon } from './icons.tsx'
 
-interface SidePanelProps {
-  panels: Readonly<Record<PanelId, ReactNode>>
-}
-
 /** The panels beside the map (below it on a narrow screen) behind tabs; can be folded away. */
-export const SidePanel = ({ panels }: SidePanelProps) => {
+export const SidePanel = ({ panels }: { panels: Readonly<Record<PanelId, ReactNode>> }) => {
   const { t } = useText('shell')
   const panel = useAppState((state) => state.panel)
   const place = useAppState((state) => state.place)

@@ -16,6 +16,8 @@ const WALL_CLOCK = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/
 
 export const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals))
 
+export const roundedDegrees = (degrees: number): number => rounded(degrees, DEGREE_DECIMALS)
+
 export const oneOf = <const T extends string>(values: readonly T[]): Codec<T> => ({
   parse: (text) => values.find((value) => value === text),
   format: (value) => value,
@@ -95,6 +97,5 @@ export const lonLat: Codec<LonLat> = {
     const [longitude = Number.NaN, latitude = Number.NaN] = numbersOf(text, 2) ?? []
     return isLonLat(longitude, latitude) ? [longitude, latitude] : undefined
   },
-  format: ([longitude, latitude]) =>
-    `${rounded(longitude, DEGREE_DECIMALS)},${rounded(latitude, DEGREE_DECIMALS)}`,
+  format: ([longitude, latitude]) => `${roundedDegrees(longitude)},${roundedDegrees(latitude)}`,
 }

@@ -27,11 +27,9 @@ export interface PictureMark {
 }
 export type PicturePart = PictureDisc | PictureRoute | PictureMark
 
-interface DispatchPicture {
-  readonly parts: readonly PicturePart[]
-}
-
-export const useDispatchPicture = create<DispatchPicture>()(() => ({ parts: [] }))
+export const useDispatchPicture = create<{ readonly parts: readonly PicturePart[] }>()(() => ({
+  parts: [],
+}))
 
 /** Draws parts as long as the component is shown. @param parts the same array while it is the same picture. */
 export const usePainted = (parts: readonly PicturePart[]): void => {

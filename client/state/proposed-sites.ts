@@ -9,15 +9,11 @@ export interface ProposedSite {
   readonly name: string
   /** People who would newly be in time with the sites up to this rank. */
   readonly peopleWon: number
-  /** What stands there now or is proposed: a kind of the siting answer. */
-  readonly kind: string
 }
 
-interface ProposedSites {
-  readonly sites: readonly ProposedSite[]
-}
-
-export const useProposedSites = create<ProposedSites>()(() => ({ sites: [] }))
+export const useProposedSites = create<{ readonly sites: readonly ProposedSite[] }>()(() => ({
+  sites: [],
+}))
 
 export const setProposedSites = (sites: readonly ProposedSite[]): void =>
   useProposedSites.setState({ sites })

@@ -45,7 +45,6 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
     await page.keyboard.press('Tab')
     expect(await bottom()).toBeGreaterThan(0)
     await expectAccessible(page)
-    await page.context().close()
   })
 
   test('search by initials, the nearest stations, those passed over, the drawer', async () => {
@@ -62,7 +61,6 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
     await page.locator('.feature-drawer').waitFor(PATIENCE)
     expect(await isWithin(page, '.maplibregl-ctrl-top-right', '.stage')).toBe(true)
     await screenshot(page, 'chromium-103-drawer')
-    await page.context().close()
   })
 
   test.each([
@@ -76,7 +74,6 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
     await page.locator(content).first().waitFor(PATIENCE)
     await mapIdle(page)
     await screenshot(page, `chromium-103-${panel.split('&')[0]}`)
-    await page.context().close()
   })
 
   test('nothing was complained about', () => expect(problems).toEqual([]))

@@ -121,7 +121,6 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
     await page.getByText(texts.losses).first().waitFor(PATIENCE)
     await expectAccessible(page)
     expect(complaints).toEqual([])
-    await page.context().close()
   })
 })
 
@@ -153,7 +152,6 @@ test('a connection lost while confirming loses nothing and promises nothing twic
     .first()
     .waitFor(PATIENCE)
   expect(await count()).toBe(before + 1)
-  await page.context().close()
 })
 
 test('a plan left behind by a reload is there when another work asks for goods', async () => {
@@ -166,7 +164,6 @@ test('a plan left behind by a reload is there when another work asks for goods',
   await later.getByRole('button', { name: CHINESE.sendHere, exact: true }).click()
   await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
   expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
-  await later.context().close()
 })
 
 test('a confirmation that is given up says that it may have been carried out', async () => {
@@ -182,7 +179,6 @@ test('a confirmation that is given up says that it may have been carried out', a
   await page.getByText(/可能已经预留/).waitFor()
   await page.getByRole('button', { name: '查看调拨单' }).click()
   await page.getByRole('button', { name: '全部', exact: true }).waitFor(PATIENCE)
-  await page.context().close()
 })
 
 test('stock found on the map, the books and closures can be read in the dark', async () => {
@@ -213,5 +209,4 @@ test('stock found on the map, the books and closures can be read in the dark', a
   await screenshot(page, 'dispatcher-warning-dark')
   await expectAccessible(page)
   expect(complaints).toEqual([])
-  await page.context().close()
 })

@@ -9,7 +9,7 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 
 const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
 
@@ -82,6 +82,9 @@ export const productsForTests = ({
     if (!origin) throw new Error('the product is served by the set-up, which did not run')
     mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
     browser = await chromium.launch(await launch())
+  })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
   })
   afterAll(() => browser?.close())
   return {

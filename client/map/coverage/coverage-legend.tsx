@@ -6,6 +6,7 @@ import {
   fadeMinutes,
   LEAST_MINUTES,
   MOST_MINUTES,
+  type RampStep,
 } from '../../layers/coverage-ramp.ts'
 import { type CoveragePaint, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { CELL_OPACITY } from '../style/coverage-layers.ts'
@@ -69,42 +70,48 @@ const PaintChoice = () => {
 }
 
 const Swatches = () => {
+  const language = useAppState((state) => state.language)
   const theme = useAppState((state) => state.theme)
   const paint = useAppState((state) => state.coverage.paint)
+  const { inTime, notInTime, unreachable, unreachableHatch } = coverageColours(theme)
+  const hatch = `repeating-linear-gradient(135deg, ${unreachableHatch} 0 1.5px, ${unreachable} 1.5px 5px)`
   return (
     <>
       {/* as strong as on the map, where the ground shines through */}
       <ul className="swatches" style={{ '--cell-opacity': CELL_OPACITY[theme] } as CSSProperties}>
-        {paint === 'served' ? <ServedSwatches /> : <TimeSwatches />}
+        {paint === 'served' ? (
+          <>
+            <Swatch background={inTime} text="inTime" />
+            <Swatch background={notInTime} text="notInTime" />
+          </>
+        ) : (
+          coverageRamp(theme).map((step) => <TimeSwatch key={step.fromMinutes} step={step} />)
+        )}
       </ul>
-      <Unreachable />
+      <p className="unreachable">
+        <i style={{ background: hatch }} />
+        {COVERAGE_MAP_TEXTS.unreachable[language]}
+      </p>
     </>
   )
 }
 
-const ServedSwatches = () => {
+const Swatch = ({ background, text }: { background: string; text: 'inTime' | 'notInTime' }) => {
   const language = useAppState((state) => state.language)
-  const { inTime, notInTime } = coverageColours(useAppState((state) => state.theme))
   return (
-    <>
-      <li>
-        <i style={{ background: inTime }} />
-        {COVERAGE_MAP_TEXTS.inTime[language]}
-      </li>
-      <li>
-        <i style={{ background: notInTime }} />
-        {COVERAGE_MAP_TEXTS.notInTime[language]}
-      </li>
-    </>
+    <li>
+      <i style={{ background }} />
+      {COVERAGE_MAP_TEXTS[text][language]}
+    </li>
   )
 }
 
 /** The minutes stand at the edges between colours; heard, each colour says from when to when. */
-const TimeSwatches = () => {
+const TimeSwatch = ({ step }: { step: RampStep }) => {
   const language = useAppState((state) => state.language)
   const unit = COVERAGE_MAP_TEXTS.unit[language]
-  return coverageRamp(useAppState((state) => state.theme)).map((step) => (
-    <li key={step.fromMinutes} className="ramp-step" title={`${stepText(step)} ${unit}`}>
+  return (
+    <li className="ramp-step" title={`${stepText(step)} ${unit}`}>
       <i style={{ background: step.colour }} />
       <span aria-hidden="true">
         {step.fromMinutes}
@@ -112,18 +119,6 @@ const TimeSwatches = () => {
       </span>
       <span className="visually-hidden">{`${stepText(step)} ${unit}`}</span>
     </li>
-  ))
-}
-
-const Unreachable = () => {
-  const language = useAppState((state) => state.language)
-  const { unreachable, unreachableHatch } = coverageColours(useAppState((state) => state.theme))
-  const background = `repeating-linear-gradient(135deg, ${unreachableHatch} 0 1.5px, ${unreachable} 1.5px 5px)`
-  return (
-    <p className="unreachable">
-      <i style={{ background }} />
-      {COVERAGE_MAP_TEXTS.unreachable[language]}
-    </p>
   )
 }
 

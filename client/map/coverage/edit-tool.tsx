@@ -48,13 +48,8 @@ export const useEditTool = (map: MapLibreMap, isEditing: boolean): MapToolId => 
   return tool
 }
 
-interface ToolHintProps {
-  map: MapLibreMap
-  tool: Exclude<MapToolId, 'none'>
-}
-
 /** Says what a click does now, does it without a mouse, and leaves the tool. */
-export const ToolHint = ({ map, tool }: ToolHintProps) => {
+export const ToolHint = ({ map, tool }: { map: MapLibreMap; tool: Exclude<MapToolId, 'none'> }) => {
   const language = useAppState((state) => state.language)
   const atCentre = (): void => {
     const { lng, lat } = map.getCenter()
@@ -65,7 +60,7 @@ export const ToolHint = ({ map, tool }: ToolHintProps) => {
       <div className="tool-hint">
         <p role="status">{TOOL_TEXTS[tool][language]}</p>
         {tool !== 'draw-area' && (
-          <button type="button" className="target at-centre" onClick={atCentre}>
+          <button type="button" className="target" onClick={atCentre}>
             {COVERAGE_MAP_TEXTS.atCentre[language]}
           </button>
         )}

@@ -14,11 +14,11 @@ export const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
 
 const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => {
   const language = useAppState((state) => state.language)
-  const { rank, lon, lat, name, peopleWon, kind } = site
+  const { rank, lon, lat, name, peopleWon } = site
   const marker = useMarker(map, [lon, lat], 'site-marker')
   const label = proposedText(rank, name, numberText(peopleWon, language))[language]
   return createPortal(
-    <span className="proposed-site" data-kind={kind} role="img" aria-label={label} title={label}>
+    <span className="proposed-site" role="img" aria-label={label} title={label}>
       {rank}
     </span>,
     marker.getElement(),

@@ -7,6 +7,7 @@ import { addressOf, ask, queryClient } from '../../../client/api/request.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
+import { point } from './shapes.ts'
 
 const answers = (byUrl: Readonly<Record<string, Response>>): string[] => {
   const asked: string[] = []
@@ -19,12 +20,13 @@ const answers = (byUrl: Readonly<Record<string, Response>>): string[] => {
   return asked
 }
 const feature = (id: string): object => ({
-  type: 'Feature',
-  id,
-  geometry: { type: 'Point', coordinates: [116, 35] },
-  properties: {},
+  ...{ type: 'Feature', id, geometry: point(116, 35), properties: {} },
 })
-const failure = (): Promise<unknown> => ask('get', '/api/health').catch((error: unknown) => error)
+/** What becomes of a question that is answered so, or not at all. */
+const failure = (answer?: Response): Promise<unknown> => {
+  answers(answer ? { '/api/health': answer } : {})
+  return ask('get', '/api/health').catch((error: unknown) => error)
+}
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -51,19 +53,12 @@ describe('fetchCollection', () => {
 
 describe('a failed request', () => {
   it('carries the sentence of the problem document in both languages', async () => {
-    answers({
-      '/api/health': Response.json(
-        {
-          type: '/problems/invalid-parameter',
-          title: 'Invalid parameter',
-          status: 400,
-          detail: 'lon must be a number',
-          detailZh: 'lon 必须是数字',
-        },
-        { status: 400, headers: { 'Content-Type': 'application/problem+json' } },
-      ),
-    })
-    const problem = await failure()
+    const document = {
+      ...{ type: '/problems/invalid-parameter', title: 'Invalid parameter', status: 400 },
+      ...{ detail: 'lon must be a number', detailZh: 'lon 必须是数字' },
+    }
+    const headers = { 'Content-Type': 'application/problem+json' }
+    const problem = await failure(Response.json(document, { status: 400, headers }))
     expect(problem).toBeInstanceOf(ApiProblem)
     expect(problem).toMatchObject({
       kind: 'invalid-parameter',
@@ -73,28 +68,23 @@ describe('a failed request', () => {
   })
 
   it('has a sentence of its own where a proxy answers with a page', async () => {
-    answers({ '/api/health': new Response('<h1>Bad gateway</h1>', { status: 502 }) })
-    expect(await failure()).toMatchObject({
-      kind: 'internal',
-      status: 502,
-      sentence: { zh: '服务器内部错误' },
-    })
+    const problem = await failure(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+    expect(problem).toMatchObject({ kind: 'internal', status: 502 })
+    expect(problem).toMatchObject({ sentence: { zh: '服务器内部错误' } })
   })
 
   it('is no word of ours where a gateway had no answer: a change may have been carried out', async () => {
-    answers({ '/api/health': new Response('<h1>Unavailable</h1>', { status: 503 }) })
-    const problem = await failure()
+    const problem = await failure(new Response('<h1>Unavailable</h1>', { status: 503 }))
     expect(problem).toMatchObject({ kind: 'internal', status: 503 })
     expect(isOutcomeUnknown(problem as ApiProblem)).toBe(true)
   })
 
   it('is a problem also where the answer is no JSON', async () => {
-    answers({ '/api/health': new Response('<html></html>', { status: 200 }) })
-    expect(await failure()).toBeInstanceOf(ApiProblem)
+    const problem = await failure(new Response('<html></html>', { status: 200 }))
+    expect(problem).toBeInstanceOf(ApiProblem)
   })
 
   it('says that the server cannot be reached', async () => {
-    answers({})
     expect(await failure()).toMatchObject({ kind: 'offline', status: 0 })
   })
 })
@@ -129,11 +119,8 @@ describe('nearestQuery', () => {
       profile: 'rescue-van',
       onDuty: 'true',
     })
-    const later = parametersOf({
-      ...options,
-      at: '2026-07-01T18:30',
-      equipment: { pump: 2, boat: 1 },
-    })
+    const equipment = { pump: 2, boat: 1 }
+    const later = parametersOf({ ...options, at: '2026-07-01T18:30', equipment })
     expect(later.get('at')).toBe('2026-07-01T18:30:00+08:00')
     expect(later.get('equipment')).toBe('pump:2,boat:1')
   })

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
   countLines,
   isImplausible,
@@ -123,11 +122,4 @@ describe('a refused entry', () => {
     'names none in %j',
     (document) => expect(refusedLine({ document })).toBeNull(),
   )
-
-  it('is told from one whose answer was lost', () => {
-    expect(isOutcomeUnknown({ status: 0, kind: 'offline' })).toBe(true)
-    expect(isOutcomeUnknown({ status: 504, kind: 'internal' })).toBe(true)
-    expect(isOutcomeUnknown({ status: 503, kind: 'busy' })).toBe(false)
-    expect(isOutcomeUnknown({ status: 409, kind: 'conflict' })).toBe(false)
-  })
 })

@@ -78,15 +78,20 @@ describe('a step that was not answered', () => {
     expect(sentOnce({ ...DEPART, loads: [1] }, first, 9000, () => 'b').key).toBe('b')
   })
 
-  test('no answer and a gateway’s leave it unknown, a refusal does not', () => {
+  test('no answer and a gateway’s leave it unknown, a refusal and our own word do not', () => {
     const isUnknown = (status: number) => isOutcomeUnknown({ status, kind: 'internal' })
     expect([0, 502, 503, 504].map(isUnknown)).toEqual([true, true, true, true])
     expect([400, 404, 409, 422, 500, 507].some(isUnknown)).toBe(false)
+    expect(isOutcomeUnknown({ status: 0, kind: 'offline' })).toBe(true)
+    expect(isOutcomeUnknown({ status: 503, kind: 'busy' })).toBe(false)
+    expect(isOutcomeUnknown({ status: 409, kind: 'conflict' })).toBe(false)
   })
 
   test('is sent by itself for five minutes', () => {
     expect(isResentByItself(0, 299_999)).toBe(true)
     expect(isResentByItself(0, 300_000)).toBe(false)
+    // what was kept by an older page may say nothing of its time
+    expect(isResentByItself(Number.NaN, 0)).toBe(false)
   })
 
   test('outlives a reload, by order', async () => {
@@ -107,11 +112,8 @@ describe('a step that was not answered', () => {
     const kept = { event: DEPART, key: 'a', sentAt: 5 }
     stubStorage('sessionStorage', { 'order-step-unanswered:0001': JSON.stringify(kept) })
     const { readUnanswered } = await load()
-    expect(readUnanswered('order-step-unanswered:0001')).toEqual({
-      body: DEPART,
-      key: 'a',
-      sentAt: 5,
-    })
+    const unanswered = { body: DEPART, key: 'a', sentAt: 5 }
+    expect(readUnanswered('order-step-unanswered:0001')).toEqual(unanswered)
   })
 
   test('a browser without storage keeps it as long as the page lives, and does not fail', async () => {

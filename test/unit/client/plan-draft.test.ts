@@ -13,19 +13,11 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../client/state/plan-draft.ts'
-import { isResentByItself } from '../../../client/state/sent-once.ts'
 import { stubStorage } from './stub-storage.ts'
 
 const PLACE: Omit<DraftSite, 'key'> = {
-  workId: null,
-  name: '险工段',
-  lon: 116.6,
-  lat: 35.4,
-  deadline: null,
-  priority: 'normal',
-  demands: [],
-  receiver: '',
-  contact: '',
+  ...{ workId: null, name: '险工段', lon: 116.6, lat: 35.4 },
+  ...{ deadline: null, priority: 'normal', demands: [], receiver: '', contact: '' },
 }
 const content = () => usePlanDraft.getState().content
 const quantities = () => content().sites.flatMap(({ demands }) => demands.map((d) => d.quantity))
@@ -148,12 +140,4 @@ describe('what was kept', () => {
     addSite(PLACE)
     expect(content().sites).toHaveLength(1)
   })
-})
-
-test('a confirmation is sent again by itself for five minutes, not the next morning', () => {
-  const sentAt = Date.parse('2026-07-01T03:00:00+08:00')
-  expect(isResentByItself(sentAt, sentAt + 4 * 60_000)).toBe(true)
-  expect(isResentByItself(sentAt, sentAt + 6 * 60_000)).toBe(false)
-  // a confirmation kept by an older page may say nothing of its time
-  expect(isResentByItself(Number.NaN, sentAt)).toBe(false)
 })
