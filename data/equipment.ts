@@ -1,35 +1,28 @@
 import type { Catalogue } from './field.ts'
 
-const SET = { zh: '台', en: 'units' }
-const PIECE = { zh: '件', en: 'pieces' }
+const gear = (zh: string, en: string, unitZh: string, unitEn: string) => ({
+  label: { zh, en },
+  unit: { zh: unitZh, en: unitEn },
+})
 
 /** Gear of a micro rescue station, by stable short key. */
 export const EQUIPMENT = {
-  pump: { label: { zh: '排水泵', en: 'Drainage pump' }, unit: SET },
-  'fire-pump': { label: { zh: '手抬机动消防泵', en: 'Portable fire pump' }, unit: SET },
-  extinguisher: {
-    label: { zh: '灭火器', en: 'Fire extinguisher' },
-    unit: { zh: '具', en: 'units' },
-  },
-  hose: { label: { zh: '消防水带', en: 'Fire hose' }, unit: { zh: '盘', en: 'coils' } },
-  'breathing-apparatus': {
-    label: { zh: '空气呼吸器', en: 'Breathing apparatus' },
-    unit: { zh: '具', en: 'units' },
-  },
-  'life-jacket': { label: { zh: '救生衣', en: 'Life jacket' }, unit: PIECE },
-  boat: { label: { zh: '冲锋舟/橡皮艇', en: 'Rescue boat' }, unit: { zh: '艘', en: 'boats' } },
-  stretcher: { label: { zh: '担架', en: 'Stretcher' }, unit: { zh: '副', en: 'units' } },
-  aed: { label: { zh: '自动体外除颤器', en: 'Defibrillator (AED)' }, unit: SET },
-  'first-aid-kit': { label: { zh: '急救箱', en: 'First-aid kit' }, unit: { zh: '个', en: 'kits' } },
-  cutter: { label: { zh: '破拆工具', en: 'Cutting tool' }, unit: { zh: '套', en: 'sets' } },
-  generator: { label: { zh: '发电机', en: 'Generator' }, unit: SET },
-  floodlight: { label: { zh: '投光灯', en: 'Floodlight' }, unit: { zh: '只', en: 'lamps' } },
-  blower: { label: { zh: '风力灭火机', en: 'Forest-fire blower' }, unit: SET },
-  beater: { label: { zh: '二号灭火工具', en: 'Fire beater' }, unit: { zh: '把', en: 'pieces' } },
-  'rescue-vehicle': {
-    label: { zh: '救援车', en: 'Rescue vehicle' },
-    unit: { zh: '辆', en: 'vehicles' },
-  },
+  pump: gear('排水泵', 'Drainage pump', '台', 'units'),
+  'fire-pump': gear('手抬机动消防泵', 'Portable fire pump', '台', 'units'),
+  extinguisher: gear('灭火器', 'Fire extinguisher', '具', 'units'),
+  hose: gear('消防水带', 'Fire hose', '盘', 'coils'),
+  'breathing-apparatus': gear('空气呼吸器', 'Breathing apparatus', '具', 'units'),
+  'life-jacket': gear('救生衣', 'Life jacket', '件', 'pieces'),
+  boat: gear('冲锋舟/橡皮艇', 'Rescue boat', '艘', 'boats'),
+  stretcher: gear('担架', 'Stretcher', '副', 'units'),
+  aed: gear('自动体外除颤器', 'Defibrillator (AED)', '台', 'units'),
+  'first-aid-kit': gear('急救箱', 'First-aid kit', '个', 'kits'),
+  cutter: gear('破拆工具', 'Cutting tool', '套', 'sets'),
+  generator: gear('发电机', 'Generator', '台', 'units'),
+  floodlight: gear('投光灯', 'Floodlight', '只', 'lamps'),
+  blower: gear('风力灭火机', 'Forest-fire blower', '台', 'units'),
+  beater: gear('二号灭火工具', 'Fire beater', '把', 'pieces'),
+  'rescue-vehicle': gear('救援车', 'Rescue vehicle', '辆', 'vehicles'),
 } as const satisfies Catalogue
 
 export type EquipmentKey = keyof typeof EQUIPMENT

@@ -25,7 +25,6 @@ export const SITING_PROBLEMS = {
       en: 'Maximal covering: most people in time with N',
     },
     unit: { zh: '人', en: 'people' },
-    sense: 'maximise',
   },
   lscp: {
     label: {
@@ -33,22 +32,16 @@ export const SITING_PROBLEMS = {
       en: 'Set covering: fewest stations for a target',
     },
     unit: { zh: '个新站', en: 'new stations' },
-    sense: 'minimise',
   },
   'p-median': {
     label: { zh: 'p-中位：总到达时间最短', en: 'p-median: least people-minutes' },
     unit: { zh: '人·分钟', en: 'people-minutes' },
-    sense: 'minimise',
   },
   'p-center': {
     label: { zh: 'p-中心：最晚到达最早', en: 'p-center: least worst time' },
     unit: { zh: '秒', en: 'seconds' },
-    sense: 'minimise',
   },
-} as const satisfies Record<
-  string,
-  { label: Bilingual; unit: Bilingual; sense: 'maximise' | 'minimise' }
->
+} as const satisfies Record<string, { label: Bilingual; unit: Bilingual }>
 export type SitingProblem = keyof typeof SITING_PROBLEMS
 
 const area = z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema])

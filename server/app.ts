@@ -6,11 +6,13 @@ import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { timeout } from 'hono/timeout'
+import type { Bilingual } from '../data/bilingual.ts'
+import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { clientFiles } from './http/client-files.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
-import { sameOriginWrites, wrongTypeProblem } from './http/same-origin.ts'
+import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -30,29 +32,36 @@ import { StorageFull } from './store/problems.ts'
 const MOST_BODY_BYTES = 1024 * 1024
 const TAKES_XML = ['/api/warnings/cap']
 
-const internalProblem = (): ProblemError =>
-  new ProblemError('internal', {
+/** Of what goes wrong anywhere below a route. */
+const SENTENCES = {
+  internal: {
     en: 'Something went wrong on the server. It has been logged; please try again.',
     zh: '服务器出错，已记录日志；请稍后重试。',
-  })
-
-const storageFullProblem = (): ProblemError =>
-  new ProblemError('storage-full', {
+  },
+  'storage-full': {
     en: 'The disk is full, so nothing was written. Make room, then do it again; reading goes on meanwhile.',
     zh: '磁盘空间不足，未写入任何内容。请清理空间后重试；期间仍可查询。',
-  })
-
-const timeoutProblem = (): ProblemError =>
-  new ProblemError('timeout', {
+  },
+  timeout: {
     en: 'The answer took too long and was given up; please try again.',
     zh: '处理时间过长，已中止；请稍后重试。',
-  })
-
-const malformedProblem = (): ProblemError =>
-  new ProblemError('malformed-body', {
+  },
+  'malformed-body': {
     en: 'The body is not JSON that can be read.',
     zh: '请求内容不是有效的 JSON。',
-  })
+  },
+  'unsupported-media-type': WRONG_TYPE,
+} as const satisfies Partial<Record<ProblemKind, Bilingual>>
+
+/** Kinds by the status that Hono or a middleware ends a request with. */
+const KINDS_BY_STATUS: Readonly<Record<number, keyof typeof SENTENCES>> = {
+  ...{ 400: 'malformed-body', 415: 'unsupported-media-type', 503: 'timeout' },
+}
+
+const kindOf = (error: unknown): keyof typeof SENTENCES => {
+  if (error instanceof StorageFull) return 'storage-full'
+  return (error instanceof HTTPException && KINDS_BY_STATUS[error.status]) || 'internal'
+}
 
 const tooLargeProblem = (): ProblemError =>
   new ProblemError('too-large', {
@@ -146,21 +155,11 @@ export const createApp = (dependencies: Dependencies) => {
   )
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(context, error)
-    if (error instanceof HTTPException && error.status === 400) {
-      return problemResponse(context, malformedProblem())
-    }
-    if (error instanceof HTTPException && error.status === 415) {
-      return problemResponse(context, wrongTypeProblem())
-    }
-    if (error instanceof HTTPException && error.status === 503) {
-      return problemResponse(context, timeoutProblem())
-    }
-    if (error instanceof StorageFull) {
-      logger.error({ err: error, path: context.req.path }, 'the disk is full')
-      return problemResponse(context, storageFullProblem())
-    }
-    logger.error({ err: error, path: context.req.path }, 'request failed')
-    return problemResponse(context, internalProblem())
+    const kind = kindOf(error)
+    const log = { err: error, path: context.req.path }
+    if (kind === 'storage-full') logger.error(log, 'the disk is full')
+    if (kind === 'internal') logger.error(log, 'request failed')
+    return problemResponse(context, new ProblemError(kind, SENTENCES[kind]))
   })
   return routes
 }

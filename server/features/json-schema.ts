@@ -1,8 +1,7 @@
 /** JSON Schemas of a collection, from its declaration: what it contains and what can be asked. */
 import type { Field } from '../../data/field.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { fieldSchema } from './field-schema.ts'
-import { queryableFields } from './property-filter.ts'
+import { fieldSchema, queryableFields } from './property-filter.ts'
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 

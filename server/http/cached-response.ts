@@ -69,15 +69,6 @@ export class ResponseCache {
     version: Version,
     answer: CachedAnswer,
   ): Promise<Unchecked> {
-    return (await this.#respond(context, key, version, answer)) as Unchecked
-  }
-
-  async #respond(
-    context: Context,
-    key: string,
-    version: Version,
-    answer: CachedAnswer,
-  ): Promise<Response> {
     const headersOf = (present: Version) => ({
       // Weak, because the same version is sent with and without compression.
       ETag: `W/"${this.#edition}-${present}"`,
@@ -87,18 +78,15 @@ export class ResponseCache {
     })
     const known = headersOf(version)
     if (etagMatches(context.req.header('If-None-Match'), known.ETag)) {
-      return context.body(null, 304, known)
+      return context.body(null, 304, known) as Unchecked
     }
     const body = await this.#body(key, version, answer)
-    const headers = headersOf(body.version)
-    if (body.gzipped && acceptsGzip(context.req.header('Accept-Encoding'))) {
-      return context.body(body.gzipped, 200, {
-        ...headers,
-        'Content-Type': answer.mediaType,
-        'Content-Encoding': 'gzip',
-      })
-    }
-    return context.body(body.plain, 200, { ...headers, 'Content-Type': answer.mediaType })
+    const headers = { ...headersOf(body.version), 'Content-Type': answer.mediaType }
+    const response =
+      body.gzipped && acceptsGzip(context.req.header('Accept-Encoding'))
+        ? context.body(body.gzipped, 200, { ...headers, 'Content-Encoding': 'gzip' })
+        : context.body(body.plain, 200, headers)
+    return response as Unchecked
   }
 
   async #body(key: string, version: Version, answer: CachedAnswer): Promise<CachedBody> {

@@ -9,17 +9,16 @@ import { ProblemError } from './problem-error.ts'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
-const refused = (): ProblemError =>
+const foreign = (): ProblemError =>
   new ProblemError('cross-origin', {
     en: 'This request comes from another site; changes are accepted from this service’s own page only.',
     zh: '该请求来自其他网站；只接受本系统页面发出的修改。',
   })
 
-export const wrongTypeProblem = (): ProblemError =>
-  new ProblemError('unsupported-media-type', {
-    en: 'The body must be JSON: send `Content-Type: application/json`.',
-    zh: '请求内容须为 JSON：请发送 Content-Type: application/json。',
-  })
+export const WRONG_TYPE = {
+  en: 'The body must be JSON: send `Content-Type: application/json`.',
+  zh: '请求内容须为 JSON：请发送 Content-Type: application/json。',
+} as const
 
 const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i.test(contentType)
 /** Messages come as XML, which no page may send elsewhere without asking first either. */
@@ -40,16 +39,16 @@ export const sameOriginWrites =
     if (READING.includes(req.method)) return next()
     // Over plain http a browser sends no Sec-Fetch-Site; the Origin is all there is to go by.
     const site = req.header('Sec-Fetch-Site')
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused()
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign()
     const origin = req.header('Origin')
     const ownHost = URL.parse(baseUrl(context, trustProxy))?.host
     const isForeign = origin !== undefined && (URL.parse(origin)?.host ?? '') !== ownHost
     // A proxy may reach us under another name than the page has; the browser compared the right ones.
-    if (isForeign && site !== 'same-origin') throw refused()
+    if (isForeign && site !== 'same-origin') throw foreign()
     const contentType = req.header('Content-Type')
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
     const isTaken =
       isJson(contentType ?? '') || (isXml(contentType ?? '') && takesXml.includes(req.path))
-    if (hasBody && !isTaken) throw wrongTypeProblem()
+    if (hasBody && !isTaken) throw new ProblemError('unsupported-media-type', WRONG_TYPE)
     return next()
   }

@@ -51,7 +51,7 @@ class LaneThread {
     this.#next()
   }
 
-  /** Nobody waits for this answer any more. */
+  /** No one waits for this answer any more. */
   drop(message: RunMessage): void {
     Atomics.store(message.stop, 0, 1)
     const index = this.#queue.findIndex((waiting) => waiting.message === message)

@@ -9,6 +9,7 @@ import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
 import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
+import type { UnknownStation } from '../analysis/coverage/stations.ts'
 import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
 import {
   type LorryRoute,
@@ -22,67 +23,55 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import type { Direction } from '../network/search.ts'
 import { loadHighs } from './thread-settings.ts'
 
+interface Job<Input, Output> {
+  input: Input
+  output: Output
+}
+
+interface Asked {
+  question: CoverageQuestion
+}
+
+/** Places of stockpiles, and the roads as their lorries find them. */
+interface Lorries {
+  stockpiles: readonly LonLat[]
+  conditions: RoadConditions
+}
+
+type Places = readonly (readonly LonLat[])[]
+
 export interface PlannerJobs {
-  coverage: {
-    input: { question: CoverageQuestion; parts: readonly CoveragePart[] }
-    output: CoverageFigures
-  }
-  arrivals: { input: { question: CoverageQuestion }; output: Arrivals }
-  contours: {
-    input: { question: CoverageQuestion; minutes: readonly number[] }
-    output: Contour[]
-  }
-  'site-ground': {
-    input: { question: CoverageQuestion; query: SitingQuery }
-    output: SitingContext
-  }
+  coverage: Job<Asked & { parts: readonly CoveragePart[] }, CoverageFigures>
+  arrivals: Job<Asked, Arrivals>
+  contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
+  'site-ground': Job<Asked & { query: SitingQuery }, SitingContext>
   /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
-  'lorry-times': {
-    input: {
-      stockpiles: readonly LonLat[]
-      site: readonly LonLat[]
-      conditions: RoadConditions
-      routesOf: readonly number[]
-    }
-    output: { seconds: Float64Array; routes: (LorryRoute | null)[] }
-  }
+  'lorry-times': Job<
+    Lorries & { site: readonly LonLat[]; routesOf: readonly number[] },
+    { seconds: Float64Array; routes: (LorryRoute | null)[] }
+  >
   /** Seconds on the road by site, one list over all stockpiles each. */
-  'lorry-matrix': {
-    input: {
-      stockpiles: readonly LonLat[]
-      sites: readonly (readonly LonLat[])[]
-      conditions: RoadConditions
-      withinSeconds: number
-    }
-    output: Float64Array[]
-  }
+  'lorry-matrix': Job<Lorries & { sites: Places; withinSeconds: number }, Float64Array[]>
   /** Places that closures cut off: reached without them, no more with them. */
-  'cut-off': {
-    input: {
-      stockpiles: readonly LonLat[]
-      works: readonly (readonly LonLat[])[]
-      conditions: RoadConditions
-    }
-    output: { stockpiles: boolean[]; works: boolean[] }
-  }
-  'transfer-plan': { input: { question: TransferQuestion }; output: TransferFindings }
-  'transfer-proof': {
-    input: { question: TransferQuestion; findings: TransferFindings; seconds: number }
-    output: TransferFindings
-  }
+  'cut-off': Job<Lorries & { works: Places }, { stockpiles: boolean[]; works: boolean[] }>
+  'transfer-plan': Job<{ question: TransferQuestion }, TransferFindings>
+  'transfer-proof': Job<
+    { question: TransferQuestion; findings: TransferFindings; seconds: number },
+    TransferFindings
+  >
 }
 
 export type JobName = keyof PlannerJobs
+type Input<Name extends JobName> = PlannerJobs[Name]['input']
+type Output<Name extends JobName> = PlannerJobs[Name]['output']
 
-type Handlers = {
-  [Name in JobName]: (
-    model: CoverageModel,
-    input: PlannerJobs[Name]['input'],
-    shouldStop: ShouldStop,
-  ) => PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']>
-}
+type Handler<Name extends JobName> = (
+  model: CoverageModel,
+  input: Input<Name>,
+  shouldStop: ShouldStop,
+) => Output<Name> | Promise<Output<Name>>
 
-const HANDLERS: Handlers = {
+const HANDLERS: { [Name in JobName]: Handler<Name> } = {
   coverage: (model, { question, parts }, shouldStop) =>
     coverageFigures(model, question, parts, shouldStop),
   arrivals: (model, { question }) => model.arrivals(question),
@@ -105,14 +94,14 @@ const HANDLERS: Handlers = {
   'cut-off': ({ network }, { stockpiles, works, conditions }) => {
     const times = lorryTimesOf(network)
     const open = { ...conditions, closures: [] }
-    const cutOff = (direction: Direction, sources: LonLat[], places: (readonly LonLat[])[]) => {
+    const cutOff = (direction: Direction, sources: readonly LonLat[], places: Places) => {
       const before = times.reached(sources, places, direction, open)
       const after = times.reached(sources, places, direction, conditions)
       return before.map((isReached, index) => isReached && after[index] === false)
     }
     const ofStockpiles = stockpiles.map((position) => [position])
     return {
-      works: cutOff('forward', [...stockpiles], [...works]),
+      works: cutOff('forward', stockpiles, works),
       stockpiles: cutOff('backward', works.flat(), ofStockpiles),
     }
   },
@@ -142,10 +131,9 @@ const lorryTimesOf = (network: RoadNetwork): LorryTimes => {
 export const runJob = <Name extends JobName>(
   model: CoverageModel,
   name: Name,
-  input: PlannerJobs[Name]['input'],
+  input: Input<Name>,
   shouldStop: ShouldStop,
-): PlannerJobs[Name]['output'] | Promise<PlannerJobs[Name]['output']> =>
-  HANDLERS[name](model, input, shouldStop)
+): Output<Name> | Promise<Output<Name>> => HANDLERS[name](model, input, shouldStop)
 
 /** The graph's arrays lie in shared memory: sending it copies its names only. */
 export interface LoadMessage {
@@ -165,15 +153,13 @@ export interface RunMessage {
 
 export type ToThread = LoadMessage | RunMessage
 
-/** Errors lose their class on the way; what the service must tell apart is told. */
+/** Errors lose their class on the way; what the service must tell apart is named. */
 export type Failure =
   | { readonly kind: 'cancelled' }
-  | {
-      readonly kind: 'unknown-station'
-      readonly parameter: string
-      readonly stationId: string
-      readonly isDuplicate: boolean
-    }
+  | ({ readonly kind: 'unknown-station' } & Pick<
+      UnknownStation,
+      'parameter' | 'stationId' | 'isDuplicate'
+    >)
   | { readonly kind: 'other'; readonly message: string; readonly stack: string }
 
 export type FromThread =
@@ -197,9 +183,9 @@ export interface Planner {
     lane: Lane,
     context: AnalysisContext,
     name: Name,
-    input: PlannerJobs[Name]['input'],
+    input: Input<Name>,
     signal: AbortSignal,
-  ): Promise<PlannerJobs[Name]['output']>
+  ): Promise<Output<Name>>
   close(): Promise<void>
 }
 

@@ -8,26 +8,23 @@ import { THREAD_MEMORY } from './thread-settings.ts'
 export const SITING_ROLES = ['search', 'bound'] as const
 export type SitingRole = (typeof SITING_ROLES)[number]
 
-export type ToSitingThread =
-  | {
-      readonly kind: 'start'
-      readonly job: number
-      readonly role: SitingRole
-      readonly task: SitingTask
-    }
-  /** A solution that the other thread has found. */
-  | { readonly kind: 'best'; readonly chosen: readonly number[]; readonly objective: number }
-  | { readonly kind: 'stop' }
+interface Start {
+  readonly kind: 'start'
+  readonly job: number
+  readonly role: SitingRole
+  readonly task: SitingTask
+}
+type Best = SiteSolution & { readonly kind: 'best' }
 
-export type FromSitingThread =
-  | {
-      readonly kind: 'best'
-      readonly job: number
-      readonly chosen: readonly number[]
-      readonly objective: number
-    }
-  | { readonly kind: 'bound'; readonly job: number; readonly bound: number }
-  | { readonly kind: 'failed'; readonly job: number; readonly message: string }
+/** `best` is a solution that the other thread has found. */
+export type ToSitingThread = Start | Best | { readonly kind: 'stop' }
+
+/** Each with the number of the job that it belongs to. */
+export type FromSitingThread = { readonly job: number } & (
+  | Best
+  | { readonly kind: 'bound'; readonly bound: number }
+  | { readonly kind: 'failed'; readonly message: string }
+)
 
 export type RunState = 'running' | 'optimal' | 'within-gap' | 'stopped' | 'failed'
 
@@ -106,7 +103,7 @@ export class SitingRun extends EventEmitter<{ changed: [] }> {
     })
   }
 
-  /** What a thread tells. */
+  /** What a thread answers. */
   take(message: FromSitingThread, from: number): void {
     if (this.#findings.state !== 'running') return
     if (message.kind === 'failed') {

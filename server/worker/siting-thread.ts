@@ -1,7 +1,7 @@
 /** One of the two threads of a siting job: searches, or proves how good a solution can be. */
 import { parentPort } from 'node:worker_threads'
 import { createBound, createSearch, senseOf } from '../analysis/siting/siting-task.ts'
-import type { SiteBound, SiteSearch } from '../analysis/siting/solver.ts'
+import type { SiteBound, SiteSearch, SiteSolution } from '../analysis/siting/solver.ts'
 import type { FromSitingThread, ToSitingThread } from './siting-run.ts'
 import { loadHighs, stepBack } from './thread-settings.ts'
 
@@ -15,7 +15,7 @@ const port = parentPort
 if (!port) throw new Error('this file is a worker thread')
 stepBack()
 
-const tell = (message: FromSitingThread): void => port.postMessage(message)
+const answer = (message: FromSitingThread): void => port.postMessage(message)
 
 let job = 0
 let search: SiteSearch | null = null
@@ -23,16 +23,21 @@ let bound: SiteBound | null = null
 let isMinimising = true
 /** Objective of the best solution that both threads know of. */
 let incumbent = Number.POSITIVE_INFINITY
-let toldBound = Number.NaN
+let answeredBound = Number.NaN
 let isScheduled = false
 
 const isBetter = (objective: number): boolean =>
   isMinimising ? objective < incumbent : objective > incumbent
 
-const tellIfBetter = (solution: { chosen: readonly number[]; objective: number } | null): void => {
+const answerIfBetter = (solution: SiteSolution | null): void => {
   if (!solution || !isBetter(solution.objective)) return
   incumbent = solution.objective
-  tell({ kind: 'best', job, chosen: solution.chosen, objective: solution.objective })
+  answer({ kind: 'best', job, ...solution })
+}
+
+const answerFailure = (error: unknown, ofJob: number): void => {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  answer({ kind: 'failed', job: ofJob, message })
 }
 
 /** @returns whether there was anything to do. */
@@ -41,14 +46,14 @@ const slice = (): boolean => {
   const shouldPause = (): boolean => performance.now() - started > SLICE_MILLISECONDS
   if (search) {
     search.improve(shouldPause)
-    tellIfBetter(search.best)
+    answerIfBetter(search.best)
   }
   if (bound) {
     bound.tighten(incumbent, shouldPause)
-    tellIfBetter(bound.suggestion)
-    if (bound.bound !== toldBound) {
-      toldBound = bound.bound
-      tell({ kind: 'bound', job, bound: toldBound })
+    answerIfBetter(bound.suggestion)
+    if (bound.bound !== answeredBound) {
+      answeredBound = bound.bound
+      answer({ kind: 'bound', job, bound: answeredBound })
     }
   }
   return performance.now() - started > IDLE_SLICE_MILLISECONDS
@@ -64,7 +69,7 @@ const goOn = (isBusy = true): void => {
       wasBusy = slice()
     } catch (error) {
       stop()
-      tell({ kind: 'failed', job, message: error instanceof Error ? (error.stack ?? '') : '' })
+      answerFailure(error, job)
     }
     goOn(wasBusy)
   }
@@ -83,7 +88,7 @@ const start = async (message: Extract<ToSitingThread, { kind: 'start' }>): Promi
   job = message.job
   isMinimising = senseOf(task) === 'minimise'
   incumbent = isMinimising ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
-  toldBound = Number.NaN
+  answeredBound = Number.NaN
   if (role === 'search') search = createSearch(task)
   else {
     const solver = await loadHighs()
@@ -94,13 +99,7 @@ const start = async (message: Extract<ToSitingThread, { kind: 'start' }>): Promi
 
 port.on('message', (message: ToSitingThread) => {
   if (message.kind === 'start') {
-    start(message).catch((error: unknown) => {
-      tell({
-        kind: 'failed',
-        job: message.job,
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      })
-    })
+    start(message).catch((error: unknown) => answerFailure(error, message.job))
     return
   }
   if (message.kind === 'stop') {

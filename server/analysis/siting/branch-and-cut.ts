@@ -36,6 +36,43 @@ const solve = (
     }
   })
 
+interface Column {
+  readonly cost: number
+  readonly rows: number[]
+  readonly values: number[]
+}
+
+/** A model of columns from 0 to 1, of which the first `wholeCount` are 0 or 1. */
+const modelOf = (
+  highs: Highs,
+  columns: readonly Column[],
+  wholeCount: number,
+  { lower, upper }: { readonly lower: Float64Array; readonly upper: Float64Array },
+): ModelData => {
+  const { continuous, integer } = highs.constants.variableType
+  const starts = new Int32Array(columns.length + 1)
+  for (const [index, { rows }] of columns.entries())
+    starts[index + 1] = starts[index]! + rows.length
+  return {
+    numCols: columns.length,
+    numRows: lower.length,
+    colCost: Float64Array.from(columns, ({ cost }) => cost),
+    colLower: new Float64Array(columns.length),
+    colUpper: new Float64Array(columns.length).fill(1),
+    rowLower: lower,
+    rowUpper: upper,
+    matrix: {
+      format: 'csc',
+      numRows: lower.length,
+      numCols: columns.length,
+      starts,
+      indices: Int32Array.from(columns.flatMap(({ rows }) => rows)),
+      values: Float64Array.from(columns.flatMap(({ values }) => values)),
+    },
+    integrality: new Int32Array(columns.length).fill(continuous).fill(integer, 0, wholeCount),
+  }
+}
+
 /** A demand (or several with the same candidates) as the solver sees it. */
 interface Row {
   readonly candidates: readonly number[]
@@ -91,9 +128,10 @@ const coverModel = (
   siteCount: number,
 ): ModelData => {
   const lastRow = rows.length
-  const columns = Array.from({ length: freeCount }, () => ({
-    ...{ cost: 0, rows: [] as number[], values: [] as number[] },
-  }))
+  const columns = Array.from(
+    { length: freeCount },
+    (): Column => ({ cost: 0, rows: [], values: [] }),
+  )
   for (const [row, { candidates }] of rows.entries()) {
     for (const candidate of candidates) {
       columns[candidate]!.rows.push(row)
@@ -109,29 +147,10 @@ const coverModel = (
       columns.push({ cost: -gain, rows: [row], values: [1] })
     }
   }
-  const { continuous, integer } = highs.constants.variableType
-  const starts = new Int32Array(columns.length + 1)
-  for (const [index, column] of columns.entries()) {
-    starts[index + 1] = starts[index]! + column.rows.length
-  }
-  return {
-    numCols: columns.length,
-    numRows: lastRow + 1,
-    colCost: Float64Array.from(columns, ({ cost }) => cost),
-    colLower: new Float64Array(columns.length),
-    colUpper: new Float64Array(columns.length).fill(1),
-    rowLower: new Float64Array(lastRow + 1).fill(-highs.infinity),
-    rowUpper: new Float64Array(lastRow + 1).fill(siteCount, lastRow),
-    matrix: {
-      format: 'csc',
-      numRows: lastRow + 1,
-      numCols: columns.length,
-      starts,
-      indices: Int32Array.from(columns.flatMap((column) => column.rows)),
-      values: Float64Array.from(columns.flatMap(({ values }) => values)),
-    },
-    integrality: new Int32Array(columns.length).fill(continuous).fill(integer, 0, freeCount),
-  }
+  return modelOf(highs, columns, freeCount, {
+    lower: new Float64Array(lastRow + 1).fill(-highs.infinity),
+    upper: new Float64Array(lastRow + 1).fill(siteCount, lastRow),
+  })
 }
 
 /** The best choice among the candidates of a remainder; null where it is too large. */
@@ -193,24 +212,17 @@ export const proveSetCover = (
   return { bound, solution, isProved: bound >= chosen.length }
 }
 
+/** Columns: one per candidate. Rows: every demand is covered. */
 const setCoverModel = (highs: Highs, instance: SetCoverInstance): ModelData => {
   const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
-  return {
-    numCols: candidateCount,
-    numRows: demandCount,
-    colCost: new Float64Array(candidateCount).fill(1),
-    colLower: new Float64Array(candidateCount),
-    colUpper: new Float64Array(candidateCount).fill(1),
-    rowLower: new Float64Array(demandCount).fill(1),
-    rowUpper: new Float64Array(demandCount).fill(highs.infinity),
-    matrix: {
-      format: 'csc',
-      numRows: demandCount,
-      numCols: candidateCount,
-      starts: Int32Array.from(candidateStart),
-      indices: Int32Array.from(candidateDemands),
-      values: new Float64Array(candidateDemands.length).fill(1),
-    },
-    integrality: new Int32Array(candidateCount).fill(highs.constants.variableType.integer),
-  }
+  const columns = Array.from({ length: candidateCount }, (_, candidate) => {
+    const rows = [
+      ...candidateDemands.subarray(candidateStart[candidate], candidateStart[candidate + 1]),
+    ]
+    return { cost: 1, rows, values: rows.map(() => 1) }
+  })
+  return modelOf(highs, columns, candidateCount, {
+    lower: new Float64Array(demandCount).fill(1),
+    upper: new Float64Array(demandCount).fill(highs.infinity),
+  })
 }

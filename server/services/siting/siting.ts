@@ -11,12 +11,16 @@ import {
   type sitingRequestSchema,
 } from '../../../data/siting.ts'
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
-import { orderedSites, planSiting, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
-import { evaluateSites } from '../../analysis/siting/siting-task.ts'
+import {
+  evaluateSites,
+  orderedSites,
+  planSiting,
+  type SitingPlan,
+} from '../../analysis/siting/siting-task.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { gapPercentOf, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
-import { questionNow, standardsOf } from '../coverage/coverage-question.ts'
+import { questionNow, standardsOf } from '../coverage/coverage.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */

@@ -12,61 +12,55 @@ import { isRuleOn, type PlanCase } from './plan-case.ts'
 
 const { major, normal, minor } = PRIORITIES
 
-const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Bilingual; off: Bilingual }>> = {
+type Pair = readonly [zh: string, en: string]
+
+/** What a rule that is kept means, and one that is not. */
+const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Pair; off: Pair }>> = {
   keepReserves: {
-    on: {
-      zh: '不动用各储备点的最低储备。',
-      en: 'No stockpile sends what belongs to its minimum reserve.',
-    },
-    off: {
-      zh: '可动用最低储备，动用越少越好。',
-      en: 'Minimum reserves may be used, as little as possible.',
-    },
+    on: ['不动用各储备点的最低储备。', 'No stockpile sends what belongs to its minimum reserve.'],
+    off: ['可动用最低储备，动用越少越好。', 'Minimum reserves may be used, as little as possible.'],
   },
   ownFirst: {
-    on: {
-      zh: '先用本乡镇、本县物资，再用市级，最后用外县。',
-      en: 'Own town and county first, then the city’s stores, other counties last.',
-    },
-    off: { zh: '不分隶属关系。', en: 'Whose stockpile it is makes no difference.' },
+    on: [
+      '先用本乡镇、本县物资，再用市级，最后用外县。',
+      'Own town and county first, then the city’s stores, other counties last.',
+    ],
+    off: ['不分隶属关系。', 'Whose stockpile it is makes no difference.'],
   },
   nearFirst: {
-    on: {
-      zh: '其他目标相同的方案中取吨·分钟最少者。',
-      en: 'among plans equal otherwise, the one with least tonne-minutes.',
-    },
-    off: { zh: '不计运距。', en: 'Haulage is not counted.' },
+    on: [
+      '其他目标相同的方案中取吨·分钟最少者。',
+      'among plans equal otherwise, the one with least tonne-minutes.',
+    ],
+    off: ['不计运距。', 'Haulage is not counted.'],
   },
   importantFirst: {
-    on: {
-      zh: `主要、一般、次要地点的权重为 ${major.weight}:${normal.weight}:${minor.weight}。`,
-      en: `major, normal and minor sites weigh ${major.weight}:${normal.weight}:${minor.weight}.`,
-    },
-    off: { zh: '各地点同等对待。', en: 'All sites count the same.' },
+    on: [
+      `主要、一般、次要地点的权重为 ${major.weight}:${normal.weight}:${minor.weight}。`,
+      `major, normal and minor sites weigh ${major.weight}:${normal.weight}:${minor.weight}.`,
+    ],
+    off: ['各地点同等对待。', 'All sites count the same.'],
   },
   lorryLimits: {
-    on: {
-      zh: '每辆车跑一趟，不超过各储备点的车辆数、载重和容积。',
-      en: 'Each lorry drives once; number, load and volume of every stockpile’s lorries are kept.',
-    },
-    off: {
-      zh: '车辆数量不限，仍按载重和容积计算车次。',
-      en: 'Any number of lorries; loads and volumes are kept.',
-    },
+    on: [
+      '每辆车跑一趟，不超过各储备点的车辆数、载重和容积。',
+      'Each lorry drives once; number, load and volume of every stockpile’s lorries are kept.',
+    ],
+    off: [
+      '车辆数量不限，仍按载重和容积计算车次。',
+      'Any number of lorries; loads and volumes are kept.',
+    ],
   },
   closures: {
-    on: {
-      zh: '行车路线不经过有效期内的封闭。',
-      en: 'no route passes through a closure that is in force.',
-    },
-    off: { zh: '未考虑道路封闭。', en: 'Closures in force are ignored.' },
+    on: ['行车路线不经过有效期内的封闭。', 'no route passes through a closure that is in force.'],
+    off: ['未考虑道路封闭。', 'Closures in force are ignored.'],
   },
   deadlines: {
-    on: {
-      zh: '以各地点时限为准，迟到的照送并注明。',
-      en: 'Each site’s deadline counts; what comes late is sent all the same and marked.',
-    },
-    off: { zh: '不设时限，尽早送达。', en: 'No deadlines: as soon as can be.' },
+    on: [
+      '以各地点时限为准，迟到的照送并注明。',
+      'Each site’s deadline counts; what comes late is sent all the same and marked.',
+    ],
+    off: ['不设时限，尽早送达。', 'No deadlines: as soon as can be.'],
   },
 }
 
@@ -77,15 +71,9 @@ const holds = (request: TransferPlanRequest, rule: PlanRule): boolean =>
 export const rulesOf = (request: TransferPlanRequest): TransferPlan['rules'] =>
   PLAN_RULE_NAMES.map((rule) => {
     const isOn = holds(request, rule)
-    const sentence = RULE_SENTENCES[rule][isOn ? 'on' : 'off']
-    return {
-      rule,
-      isOn,
-      sentence: {
-        zh: `${PLAN_RULES[rule].zh}：${sentence.zh}`,
-        en: `${PLAN_RULES[rule].en}: ${sentence.en}`,
-      },
-    }
+    const [zh, en] = RULE_SENTENCES[rule][isOn ? 'on' : 'off']
+    const sentence = { zh: `${PLAN_RULES[rule].zh}：${zh}`, en: `${PLAN_RULES[rule].en}: ${en}` }
+    return { rule, isOn, sentence }
   })
 
 export const assumptionsOf = ({ request, stockpiles, sites }: PlanCase): Bilingual[] => {

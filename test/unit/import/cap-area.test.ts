@@ -1,7 +1,7 @@
 /** Whether the area of a warning and a feature have a point in common. */
 import { expect, test } from 'vitest'
 import { bboxOf, type Geometry } from '../../../data/geometry.ts'
-import { type Area, touchesArea } from '../../../server/services/hazards/warning-area.ts'
+import { type Area, touchesArea } from '../../../server/services/hazards/warning-inside.ts'
 
 type Ring = [number, number][]
 
