@@ -19,6 +19,17 @@ import { openShortStore } from '../fixtures/short-store.ts'
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 
+/** A module that keeps better-sqlite3 from being loaded, as the loader of an old system does. */
+const WITHOUT_BINARY = `data:text/javascript,${encodeURIComponent(
+  `import { registerHooks } from 'node:module'
+   registerHooks({
+     resolve(specifier, context, next) {
+       if (specifier === 'better-sqlite3') throw new Error('GLIBC_2.34 not found')
+       return next(specifier, context)
+     },
+   })`,
+)}`
+
 let folder: string
 const children: ChildProcess[] = []
 beforeEach(() => {
@@ -99,6 +110,20 @@ describe('starting', () => {
     expect((await fetch(`${origin}/api/nearest?lon=116.6&lat=35.4`)).status).toBe(503)
     expect(started.output()).toContain('没有道路网')
     expect(started.output()).toContain('No road network')
+  })
+
+  test('uses the SQLite of Node where the binary of better-sqlite3 does not fit, and says so', async () => {
+    await fill()
+    const started = start({ NODE_OPTIONS: `--import ${WITHOUT_BINARY}`, SQLITE_DRIVER: '' })
+    const origin = await originOf(started)
+    const page = await fetch(`${origin}/api/collections/stations/items`)
+    expect(await page.json()).toMatchObject({ numberMatched: 4 })
+    expect(started.output()).toContain(
+      '改用 Node 自带的 SQLite（node:sqlite）：GLIBC_2.34 not found',
+    )
+    expect(started.output()).toContain(
+      "Node's own SQLite is used (node:sqlite): GLIBC_2.34 not found",
+    )
   })
 
   test('takes over a network that is imported while it runs', async () => {

@@ -1,6 +1,6 @@
 /** Migrations lose nothing: what would be lost is found, and all is as it was before. */
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
@@ -11,23 +11,11 @@ import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/m
 import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
+import { migrationsWith } from '../../fixtures/migrations-with.ts'
 import { emptyDatabase, temporaryPath } from '../../fixtures/temporary-store.ts'
 
 let path: string
 let migrations: string
-
-/** Adds a migration after those there are, as drizzle-kit would. */
-const addMigration = (statements: readonly string[]): void => {
-  const journalPath = join(migrations, 'meta', '_journal.json')
-  const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as {
-    entries: { idx: number; when: number; tag: string }[]
-  }
-  const last = journal.entries.at(-1)!
-  const tag = `${String(last.idx + 1).padStart(4, '0')}_test`
-  journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag })
-  writeFileSync(journalPath, JSON.stringify(journal))
-  writeFileSync(join(migrations, `${tag}.sql`), statements.join('\n--> statement-breakpoint\n'))
-}
 
 /** How drizzle-kit changes a table: a new one is filled, the old one dropped, the new one renamed. */
 const rebuildTowns = (condition: string): string[] => [
@@ -53,15 +41,13 @@ const idsOfTowns = async (): Promise<string[]> => {
 describe('a migration', () => {
   beforeEach(async () => {
     path = emptyDatabase()
-    migrations = join(dirname(path), 'migrations')
-    cpSync(MIGRATIONS_FOLDER, migrations, { recursive: true })
     const store = await openStore(path)
     await store.write(({ features }) => features.replace(SMALL_DATA_SET))
     await store.close()
   })
 
   test('that rebuilds a table keeps its rows, its triggers, its boxes, and a backup', async () => {
-    addMigration(rebuildTowns(''))
+    migrations = migrationsWith(rebuildTowns(''))
     const database = await open()
     const one = (sql: string): Promise<unknown> => database.value(sql)
     expect(await one('SELECT count(*) FROM towns')).toBe(1)
@@ -79,7 +65,7 @@ describe('a migration', () => {
   })
 
   test('that would lose rows is undone', async () => {
-    addMigration(rebuildTowns('WHERE 0'))
+    migrations = migrationsWith(rebuildTowns('WHERE 0'))
     await expect(open()).rejects.toThrow(DatabaseProblem)
     // the program before the upgrade finds everything
     migrations = MIGRATIONS_FOLDER
@@ -88,14 +74,14 @@ describe('a migration', () => {
   })
 
   test('that fails in the middle changes nothing', async () => {
-    addMigration(['DELETE FROM towns', 'SELECT * FROM no_such_table'])
+    migrations = migrationsWith(['DELETE FROM towns', 'SELECT * FROM no_such_table'])
     await expect(open()).rejects.toThrow(/no_such_table/)
     migrations = MIGRATIONS_FOLDER
     expect(await idsOfTowns()).toEqual([SMALL_DATA_SET.towns[0]!.id])
   })
 
   test('whose program dies before it has looked for losses is looked at again', async () => {
-    addMigration(rebuildTowns('WHERE 0'))
+    migrations = migrationsWith(rebuildTowns('WHERE 0'))
     const connection = await connect(await loadDriver(), path, 'write')
     const dying = migrateSafely(connection, path, migrations, () => {
       throw new Error('killed')
@@ -108,7 +94,7 @@ describe('a migration', () => {
   })
 
   test('of another day keeps a backup of its own', async () => {
-    addMigration(rebuildTowns('WHERE 0'))
+    migrations = migrationsWith(rebuildTowns('WHERE 0'))
     writeFileSync(`${path}.before-migration-2`, 'an older backup')
     await expect(open()).rejects.toThrow(DatabaseProblem)
     expect(readFileSync(`${path}.before-migration-2`, 'utf8')).toBe('an older backup')
@@ -117,7 +103,7 @@ describe('a migration', () => {
   })
 
   test('is not repeated: the next opening neither copies nor changes anything', async () => {
-    addMigration(rebuildTowns(''))
+    migrations = migrationsWith(rebuildTowns(''))
     await openAndClose()
     const once = backups()
     await openAndClose()
@@ -125,7 +111,7 @@ describe('a migration', () => {
   })
 
   test('that this program does not know leaves it out, with a sentence in both languages', async () => {
-    addMigration(['CREATE TABLE later (id integer)'])
+    migrations = migrationsWith(['CREATE TABLE later (id integer)'])
     await openAndClose()
     const error = await openDatabase(path).catch((problem: unknown) => problem)
     expect(error).toBeInstanceOf(DatabaseProblem)

@@ -1,17 +1,20 @@
 /** The ledger: balances by arithmetic, plans that are confirmed, orders that are moved on. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LedgerRefused } from '../../../../server/store/ledger/ledger-refused.ts'
 import {
   TransferConflict,
   TransferRefused,
 } from '../../../../server/store/transfers/transfer-refused.ts'
+import { transferStore } from '../../../../server/store/transfers/transfer-store.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
 import type { ShortStore } from '../../../fixtures/short-store.ts'
+import { inDatabase } from '../../../fixtures/temporary-store.ts'
 import { AT, openBooks, planOf, sandbags, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 let store: ShortStore
+let path: string
 beforeEach(async () => {
-  store = (await openBooks()).store
+  ;({ store, path } = await openBooks())
 })
 afterEach(() => store.close())
 
@@ -251,4 +254,23 @@ describe('an order', () => {
       TransferRefused,
     )
   })
+})
+
+test('a list of orders is read with as many statements, however many they are', async () => {
+  const { id } = await sandbags(store)
+  const order = async (): Promise<void> => {
+    const { number } = await store.transfers.confirm(bagsOf(id, 10, 20), AT, null)
+    await takeSteps(store, number, ['approve', 'load', 'depart'])
+  }
+  const list = () =>
+    inDatabase(path, async (database) => {
+      const statements = vi.spyOn(database, 'all')
+      const { orders } = await transferStore(database).list({ before: null, limit: 100 }, AT)
+      return { orders: orders.length, statements: statements.mock.calls.length }
+    })
+  await order()
+  const one = await list()
+  for (let more = 0; more < 20; more++) await order()
+  expect(await list()).toEqual({ orders: 21, statements: one.statements })
+  expect(one).toEqual({ orders: 1, statements: 4 })
 })
