@@ -8,8 +8,18 @@ export const PLACE_FIELDS = {
   townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' } },
 } as const satisfies Record<string, Field>
 
-/** What kind of thing a feature is, the field that most legends and filters begin with. */
-export const kindField = <const Options extends ChoiceField['options']>(
+/** The class or kind that every feature has, the field that most legends and filters begin with. */
+export const classField = <const Options extends ChoiceField['options']>(
   options: Options,
   label: Bilingual = { zh: '类别', en: 'Kind' },
 ) => ({ kind: 'choice', label, required: true, filter: true, listed: true, options }) as const
+
+export const phoneField = (label: Bilingual) =>
+  ({ kind: 'text', format: 'phone', label }) as const satisfies Field
+
+/** A person by name; the number of one is a `personPhoneField`. */
+export const personField = (label: Bilingual) =>
+  ({ kind: 'text', label, personal: true }) as const satisfies Field
+
+export const personPhoneField = (label: Bilingual) =>
+  ({ ...phoneField(label), personal: true }) as const satisfies Field

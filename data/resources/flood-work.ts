@@ -2,7 +2,7 @@
  * Flood works with their three responsible persons, one geometry type to a collection: structures
  * are points, levees lines, flood areas polygons. `flood-works` gathers them under the old name.
  */
-import { kindField, PLACE_FIELDS } from '../place-fields.ts'
+import { classField, PLACE_FIELDS, personField, personPhoneField } from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const KINDS = {
@@ -14,18 +14,18 @@ const KINDS = {
   'danger-section': { label: { zh: '险工险段', en: 'Danger section' }, colour: '#c2255c' },
 } as const
 
+const { reservoir, sluice, 'pump-station': pumpStation, levee, dam } = KINDS
+const dangerSection = KINDS['danger-section']
 const KIND_LABEL = { zh: '工程类别', en: 'Kind' }
 
-const RIVER = {
+/** What works have besides their place and their persons; each kind lacks some of it. */
+const FIGURES = {
   river: {
     kind: 'text',
     label: { zh: '所在河湖', en: 'River or lake' },
     searchable: true,
     listed: true,
   },
-} as const satisfies Fields
-
-const SCALE = {
   scale: {
     kind: 'choice',
     label: { zh: '工程规模', en: 'Scale' },
@@ -39,59 +39,36 @@ const SCALE = {
       'small-2': { label: { zh: '小（2）型', en: 'Small (2)' } },
     },
   },
-} as const satisfies Fields
-
-const LEVEE_GRADE = {
   leveeGrade: {
     kind: 'integer',
     label: { zh: '堤防级别', en: 'Levee grade' },
     minimum: 1,
     maximum: 5,
   },
-} as const satisfies Fields
-
-const STANDARD_AND_LENGTH = {
   floodStandardYears: {
     kind: 'integer',
     label: { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
     unit: 'year',
     minimum: 1,
   },
-  lengthMetres: {
-    kind: 'integer',
-    label: { zh: '长度', en: 'Length' },
-    unit: 'metre',
-    minimum: 0,
-  },
-} as const satisfies Fields
-
-const CAPACITY = {
+  lengthMetres: { kind: 'integer', label: { zh: '长度', en: 'Length' }, unit: 'metre', minimum: 0 },
   capacityTenThousandCubicMetres: {
     kind: 'number',
     label: { zh: '总库容', en: 'Total capacity' },
     unit: 'tenThousandCubicMetres',
     minimum: 0,
   },
-} as const satisfies Fields
-
-const FLOW = {
   designFlowCubicMetresPerSecond: {
     kind: 'number',
     label: { zh: '设计流量', en: 'Design flow' },
     unit: 'cubicMetrePerSecond',
     minimum: 0,
   },
-} as const satisfies Fields
-
-const FLOOD_LIMIT = {
   floodLimitLevelMetres: {
     kind: 'number',
     label: { zh: '汛限水位', en: 'Flood-limit level' },
     unit: 'metre',
   },
-} as const satisfies Fields
-
-const RIVER_LEVELS = {
   warningLevelMetres: {
     kind: 'number',
     label: { zh: '警戒水位', en: 'Warning level' },
@@ -105,43 +82,19 @@ const RIVER_LEVELS = {
 } as const satisfies Fields
 
 const PERSONS = {
-  administrativePerson: {
-    kind: 'text',
-    label: { zh: '行政责任人', en: 'Administrative person in charge' },
-    personal: true,
-  },
-  administrativePhone: {
-    kind: 'text',
-    format: 'phone',
-    label: { zh: '行政责任人电话', en: 'Phone (administrative)' },
-    personal: true,
-  },
-  technicalPerson: {
-    kind: 'text',
-    label: { zh: '技术责任人', en: 'Technical person in charge' },
-    personal: true,
-  },
-  technicalPhone: {
-    kind: 'text',
-    format: 'phone',
-    label: { zh: '技术责任人电话', en: 'Phone (technical)' },
-    personal: true,
-  },
-  patrolPerson: {
-    kind: 'text',
-    label: { zh: '巡查责任人', en: 'Patrol person in charge' },
-    personal: true,
-  },
-  patrolPhone: {
-    kind: 'text',
-    format: 'phone',
-    label: { zh: '巡查责任人电话', en: 'Phone (patrol)' },
-    personal: true,
-  },
+  administrativePerson: personField({ zh: '行政责任人', en: 'Administrative person in charge' }),
+  administrativePhone: personPhoneField({ zh: '行政责任人电话', en: 'Phone (administrative)' }),
+  technicalPerson: personField({ zh: '技术责任人', en: 'Technical person in charge' }),
+  technicalPhone: personPhoneField({ zh: '技术责任人电话', en: 'Phone (technical)' }),
+  patrolPerson: personField({ zh: '巡查责任人', en: 'Patrol person in charge' }),
+  patrolPhone: personPhoneField({ zh: '巡查责任人电话', en: 'Phone (patrol)' }),
 } as const satisfies Fields
 
-const { reservoir, sluice, 'pump-station': pumpStation, levee, dam } = KINDS
-const dangerSection = KINDS['danger-section']
+/** The figures but for those that a geometry's works never have. */
+const figuresWithout = <const Name extends keyof typeof FIGURES>(...names: readonly Name[]) =>
+  Object.fromEntries(
+    Object.entries(FIGURES).filter(([name]) => !names.some((other) => other === name)),
+  ) as Omit<typeof FIGURES, Name>
 
 export const hydraulicStructureResource = defineResource({
   id: 'hydraulic-structures',
@@ -155,14 +108,8 @@ export const hydraulicStructureResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: kindField({ reservoir, sluice, 'pump-station': pumpStation, dam }, KIND_LABEL),
-    ...RIVER,
-    ...SCALE,
-    ...STANDARD_AND_LENGTH,
-    ...CAPACITY,
-    ...FLOW,
-    ...FLOOD_LIMIT,
-    ...RIVER_LEVELS,
+    kind: classField({ reservoir, sluice, 'pump-station': pumpStation, dam }, KIND_LABEL),
+    ...figuresWithout('leveeGrade'),
     ...PERSONS,
   },
 })
@@ -179,12 +126,8 @@ export const leveeResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: kindField({ levee, dam, 'danger-section': dangerSection }, KIND_LABEL),
-    ...RIVER,
-    ...LEVEE_GRADE,
-    ...STANDARD_AND_LENGTH,
-    ...FLOW,
-    ...RIVER_LEVELS,
+    kind: classField({ levee, dam, 'danger-section': dangerSection }, KIND_LABEL),
+    ...figuresWithout('scale', 'capacityTenThousandCubicMetres', 'floodLimitLevelMetres'),
     ...PERSONS,
   },
 })
@@ -201,11 +144,13 @@ export const floodAreaResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: kindField({ 'danger-section': dangerSection }, KIND_LABEL),
-    ...RIVER,
-    ...LEVEE_GRADE,
-    ...STANDARD_AND_LENGTH,
-    ...RIVER_LEVELS,
+    kind: classField({ 'danger-section': dangerSection }, KIND_LABEL),
+    ...figuresWithout(
+      'scale',
+      'capacityTenThousandCubicMetres',
+      'designFlowCubicMetresPerSecond',
+      'floodLimitLevelMetres',
+    ),
     ...PERSONS,
   },
 })
@@ -222,17 +167,5 @@ export const floodWorkUnion = defineUnion({
     { resource: leveeResource },
     { resource: floodAreaResource },
   ],
-  fields: {
-    ...PLACE_FIELDS,
-    kind: kindField(KINDS, KIND_LABEL),
-    ...RIVER,
-    ...SCALE,
-    ...LEVEE_GRADE,
-    ...STANDARD_AND_LENGTH,
-    ...CAPACITY,
-    ...FLOW,
-    ...FLOOD_LIMIT,
-    ...RIVER_LEVELS,
-    ...PERSONS,
-  },
+  fields: { ...PLACE_FIELDS, kind: classField(KINDS, KIND_LABEL), ...FIGURES, ...PERSONS },
 })

@@ -1,5 +1,5 @@
 /** Forests under fire watch: the areas, and the towers that look over them. */
-import { kindField, PLACE_FIELDS } from '../place-fields.ts'
+import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const FARM = {
@@ -36,24 +36,20 @@ const FIRE_WATCH = {
       mixed: { label: { zh: '针阔混交', en: 'Mixed' } },
     },
   },
-  dangerClass: {
-    kind: 'choice',
-    label: { zh: '火险区等级', en: 'Fire-danger class' },
-    required: true,
-    filter: true,
-    listed: true,
-    options: {
+  dangerClass: classField(
+    {
       high: { label: { zh: 'Ⅰ级（高）', en: 'I (high)' }, colour: '#b3541e' },
       medium: { label: { zh: 'Ⅱ级（中）', en: 'II (medium)' }, colour: '#5d8c2a' },
       low: { label: { zh: 'Ⅲ级（低）', en: 'III (low)' }, colour: '#2f7d32' },
     },
-  },
+    { zh: '火险区等级', en: 'Fire-danger class' },
+  ),
   responsibleUnit: {
     kind: 'text',
     label: { zh: '责任单位', en: 'Responsible unit' },
     searchable: true,
   },
-  phone: { kind: 'text', format: 'phone', label: { zh: '值班电话', en: 'Duty phone' } },
+  phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
 } as const satisfies Fields
 
 export const forestAreaResource = defineResource({
@@ -90,7 +86,7 @@ export const forestUnion = defineUnion({
   ],
   fields: {
     ...PLACE_FIELDS,
-    kind: kindField({
+    kind: classField({
       area: { label: { zh: '林区', en: 'Forest area' } },
       watchtower: { label: { zh: '瞭望台', en: 'Watchtower' } },
     }),

@@ -1,4 +1,4 @@
-import { kindField } from '../place-fields.ts'
+import { classField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 import { AREA_CLASSES } from '../standards.ts'
 
@@ -18,19 +18,12 @@ export const settlementResource = defineResource({
   fields: {
     countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
     townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' }, required: true },
-    kind: kindField({
+    kind: classField({
       village: { label: { zh: '村庄', en: 'Village' } },
       'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },
       'urban-block': { label: { zh: '城市片区', en: 'Urban block' } },
     }),
-    areaClass: {
-      kind: 'choice',
-      label: { zh: '响应标准类别', en: 'Class of place' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: AREA_CLASSES,
-    },
+    areaClass: classField(AREA_CLASSES, { zh: '响应标准类别', en: 'Class of place' }),
     people: {
       kind: 'integer',
       label: { zh: '人口', en: 'People' },

@@ -1,10 +1,14 @@
-import { PLACE_FIELDS } from '../place-fields.ts'
+import type { Bilingual } from '../bilingual.ts'
+import { classField, PLACE_FIELDS, personField, personPhoneField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 const YES_NO = {
   yes: { label: { zh: '有', en: 'Yes' } },
   no: { label: { zh: '无', en: 'No' } },
 } as const
+
+const yesNoField = (label: Bilingual) =>
+  ({ kind: 'choice', label, filter: true, options: YES_NO }) as const
 
 /** Emergency shelters, classed after GB 51143-2015 and GB/T 44013-2024. */
 export const shelterResource = defineResource({
@@ -21,18 +25,14 @@ export const shelterResource = defineResource({
   fields: {
     ...PLACE_FIELDS,
     /** How long people can stay. */
-    durationClass: {
-      kind: 'choice',
-      label: { zh: '避难时长类别', en: 'Class' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
+    durationClass: classField(
+      {
         emergency: { label: { zh: '紧急避难', en: 'Emergency' }, colour: '#3aa394' },
         'short-term': { label: { zh: '短期避难', en: 'Short-term' }, colour: '#0f7b6c' },
         'long-term': { label: { zh: '长期避难', en: 'Long-term' }, colour: '#084c43' },
       },
-    },
+      { zh: '避难时长类别', en: 'Class' },
+    ),
     level: {
       kind: 'choice',
       label: { zh: '级别', en: 'Level' },
@@ -72,42 +72,17 @@ export const shelterResource = defineResource({
       minimum: 0,
       listed: true,
     },
-    accessible: {
-      kind: 'choice',
-      label: { zh: '无障碍设施', en: 'Barrier-free access' },
-      filter: true,
-      options: YES_NO,
-    },
-    water: {
-      kind: 'choice',
-      label: { zh: '应急供水', en: 'Water supply' },
-      filter: true,
-      options: YES_NO,
-    },
-    power: {
-      kind: 'choice',
-      label: { zh: '应急供电', en: 'Power supply' },
-      filter: true,
-      options: YES_NO,
-    },
-    medical: {
-      kind: 'choice',
-      label: { zh: '医疗救护', en: 'Medical aid' },
-      filter: true,
-      options: YES_NO,
-    },
+    accessible: yesNoField({ zh: '无障碍设施', en: 'Barrier-free access' }),
+    water: yesNoField({ zh: '应急供水', en: 'Water supply' }),
+    power: yesNoField({ zh: '应急供电', en: 'Power supply' }),
+    medical: yesNoField({ zh: '医疗救护', en: 'Medical aid' }),
     keeper: {
       kind: 'text',
       label: { zh: '管理单位', en: 'Keeper' },
       required: true,
       searchable: true,
     },
-    keeperPerson: { kind: 'text', label: { zh: '管理人', en: 'Person in charge' }, personal: true },
-    keeperPhone: {
-      kind: 'text',
-      format: 'phone',
-      label: { zh: '管理人电话', en: 'Phone (person in charge)' },
-      personal: true,
-    },
+    keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }),
+    keeperPhone: personPhoneField({ zh: '管理人电话', en: 'Phone (person in charge)' }),
   },
 })

@@ -1,5 +1,5 @@
 import { EQUIPMENT } from '../equipment.ts'
-import { PLACE_FIELDS } from '../place-fields.ts'
+import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** Micro rescue stations (微型应急救援站) of the 2022 plan: 600 by year end. */
@@ -16,42 +16,30 @@ export const stationResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    grade: {
-      kind: 'choice',
-      label: { zh: '等级', en: 'Grade' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
+    grade: classField(
+      {
         first: { label: { zh: '一级站', en: 'Grade 1' }, colour: '#a3150f' },
         second: { label: { zh: '二级站', en: 'Grade 2' }, colour: '#d9480f' },
         third: { label: { zh: '三级站', en: 'Grade 3' }, colour: '#e8890c' },
       },
-    },
+      { zh: '等级', en: 'Grade' },
+    ),
     address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true, listed: true },
-    buildStatus: {
-      kind: 'choice',
-      label: { zh: '建设状态', en: 'Status' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
+    buildStatus: classField(
+      {
         operating: { label: { zh: '运行中', en: 'Operating' } },
         building: { label: { zh: '在建', en: 'Under construction' } },
         suspended: { label: { zh: '暂停使用', en: 'Suspended' } },
       },
-    },
-    dutyPattern: {
-      kind: 'choice',
-      label: { zh: '值班方式', en: 'Duty pattern' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
+      { zh: '建设状态', en: 'Status' },
+    ),
+    dutyPattern: classField(
+      {
         'around-the-clock': { label: { zh: '24 小时值班', en: '24 h' } },
         'day-shift': { label: { zh: '白班', en: 'Day shift' } },
       },
-    },
+      { zh: '值班方式', en: 'Duty pattern' },
+    ),
     dutyFrom: { kind: 'timeOfDay', label: { zh: '上班时间', en: 'On duty from' } },
     dutyUntil: { kind: 'timeOfDay', label: { zh: '下班时间', en: 'On duty until' } },
     crewOnDuty: {
@@ -70,7 +58,7 @@ export const stationResource = defineResource({
       minimum: 0,
       maximum: 3600,
     },
-    phone: { kind: 'text', format: 'phone', label: { zh: '值班电话', en: 'Duty phone' } },
+    phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
     equipment: {
       kind: 'counts',
       label: { zh: '装备', en: 'Equipment' },

@@ -1,5 +1,5 @@
 import { MATERIALS } from '../materials.ts'
-import { PLACE_FIELDS } from '../place-fields.ts'
+import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** Stores of relief and flood materials in four keeper tiers, 市–县–乡–村. */
@@ -16,19 +16,15 @@ export const stockpileResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    tier: {
-      kind: 'choice',
-      label: { zh: '储备层级', en: 'Tier' },
-      required: true,
-      filter: true,
-      listed: true,
-      options: {
+    tier: classField(
+      {
         city: { label: { zh: '市级', en: 'City' }, colour: '#4a2a91' },
         county: { label: { zh: '县级', en: 'County' }, colour: '#7048b6' },
         town: { label: { zh: '乡级', en: 'Town' }, colour: '#9775d1' },
         village: { label: { zh: '村级', en: 'Village' }, colour: '#b9a3e3' },
       },
-    },
+      { zh: '储备层级', en: 'Tier' },
+    ),
     keeper: {
       kind: 'text',
       label: { zh: '保管单位', en: 'Keeper' },
@@ -37,7 +33,7 @@ export const stockpileResource = defineResource({
       listed: true,
     },
     address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true },
-    phone: { kind: 'text', format: 'phone', label: { zh: '联系电话', en: 'Phone' } },
+    phone: phoneField({ zh: '联系电话', en: 'Phone' }),
     floorAreaSquareMetres: {
       kind: 'integer',
       label: { zh: '库房面积', en: 'Floor area' },

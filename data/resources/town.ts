@@ -1,4 +1,4 @@
-import { kindField } from '../place-fields.ts'
+import { classField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** The 156 towns and subdistricts, as the points of their seats. */
@@ -12,7 +12,7 @@ export const townResource = defineResource({
   fields: {
     code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
     countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
-    kind: kindField({
+    kind: classField({
       subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
       town: { label: { zh: '镇', en: 'Town' } },
       township: { label: { zh: '乡', en: 'Township' } },

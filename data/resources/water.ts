@@ -1,5 +1,5 @@
 /** The water that roads and rescuers go round: rivers as lines, lakes and reservoirs as areas. */
-import { kindField } from '../place-fields.ts'
+import { classField } from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const lake = { label: { zh: '湖泊', en: 'Lake' } }
@@ -24,7 +24,7 @@ export const riverResource = defineResource({
   geometryTypes: ['LineString'],
   symbol: { icon: 'maki:water', colour: '#8fb8d8' },
   layer: false,
-  fields: { kind: kindField({ river, canal }), ...WIDTH },
+  fields: { kind: classField({ river, canal }), ...WIDTH },
 })
 
 export const lakeResource = defineResource({
@@ -37,7 +37,7 @@ export const lakeResource = defineResource({
   geometryTypes: ['Polygon', 'MultiPolygon'],
   symbol: { icon: 'maki:water', colour: '#8fb8d8' },
   layer: false,
-  fields: { kind: kindField({ lake, reservoir, pond, river, canal }) },
+  fields: { kind: classField({ lake, reservoir, pond, river, canal }) },
 })
 
 export const waterUnion = defineUnion({
@@ -45,5 +45,5 @@ export const waterUnion = defineUnion({
   title: { zh: '水系', en: 'Water' },
   description: { zh: '湖泊、水库水面与主要河流', en: 'Lakes, reservoir surfaces and main rivers' },
   parts: [{ resource: riverResource }, { resource: lakeResource }],
-  fields: { kind: kindField({ lake, reservoir, pond, river, canal }), ...WIDTH },
+  fields: { kind: classField({ lake, reservoir, pond, river, canal }), ...WIDTH },
 })
