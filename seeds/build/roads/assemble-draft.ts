@@ -2,12 +2,12 @@
 import type { DraftSegment, NetworkDraft } from '../../../server/network/draft.ts'
 import type { BuiltUpArea } from '../settlements/built-up-areas.ts'
 import type { ElevatedNetwork } from './elevated-network.ts'
-import type { Ferry } from './ferries.ts'
 import type { GroundNetwork } from './ground-network.ts'
 import { structureOf } from './main-roads.ts'
 import { metresBetween, type Point, toLonLat } from './plane.ts'
 import { lengthOf, type Polyline, placeAlong, thinned } from './polyline.ts'
 import { createRoad, type Road } from './road.ts'
+import type { Ferry } from './water-crossings.ts'
 
 /** Points of a shape that change it by less are left out. */
 const THIN_METRES = 1.2

@@ -1,12 +1,10 @@
 /** Expressways: two carriageways each, joined to the rest only at their interchanges. */
 import type { InterchangeFact } from '../facts.ts'
-import { joinToNearestRoad } from './county-roads.ts'
-import type { ElevatedNetwork } from './elevated-network.ts'
-import { createExpressway, type Expressway } from './expressway.ts'
-import { junctionRamps } from './junctions.ts'
+import { createExpressway, type ElevatedNetwork, type Expressway } from './elevated-network.ts'
+import { junctionRamps, layOutToll } from './interchanges.ts'
 import type { Land } from './land.ts'
 import { createRoad, type Road } from './road.ts'
-import { layOutToll } from './toll-gates.ts'
+import { joinToNearestRoad } from './town-roads.ts'
 
 const buildToll = (
   land: Land,

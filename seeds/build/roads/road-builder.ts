@@ -1,10 +1,9 @@
 /** Turns ways over the raster into roads of the ground network. */
-import type { GroundNetwork } from './ground-network.ts'
+import { type GroundNetwork, metresByRoad } from './ground-network.ts'
 import { smoothNoise } from './noise.ts'
 import type { Obstacles } from './obstacles.ts'
 import { metresBetween, type Point } from './plane.ts'
 import { type Polyline, rounded, thinned } from './polyline.ts'
-import { metresByRoad } from './reach.ts'
 import type { Road } from './road.ts'
 import type { RouteFinder } from './route-finder.ts'
 

@@ -1,8 +1,9 @@
 /** Parts of the network that nothing joins to the rest: joined where land allows, else dropped. */
-import { joinToNearestRoad } from './county-roads.ts'
+
 import type { Land } from './land.ts'
 import { metresBetween } from './plane.ts'
 import { createRoad } from './road.ts'
+import { joinToNearestRoad } from './town-roads.ts'
 
 const REACH_METRES = 3000
 /** A part may be joined to another one that was itself a stray a round before. */

@@ -1,6 +1,6 @@
 /** Blocks of the street grids, where the people of the cities and of the towns' centres live. */
 import { integerBetween, randomOf } from '../random.ts'
-import { ExpresswayCorridors } from '../roads/expressway-corridors.ts'
+import { ExpresswayCorridors } from '../roads/courses.ts'
 import { metresBetween } from '../roads/plane.ts'
 import type { BuiltUpArea } from './built-up-areas.ts'
 import { type Ground, logNormal, type Site } from './settlement.ts'

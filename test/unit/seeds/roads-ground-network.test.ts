@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GroundNetwork } from '../../../seeds/build/roads/ground-network.ts'
-import { metresByRoad } from '../../../seeds/build/roads/reach.ts'
+import { GroundNetwork, metresByRoad } from '../../../seeds/build/roads/ground-network.ts'
 import { createRoad } from '../../../seeds/build/roads/road.ts'
 
 const street = createRoad('street', '试1街')

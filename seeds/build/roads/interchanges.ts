@@ -1,9 +1,15 @@
-/** Toll interchanges: four one-way ramps between the two carriageways and one gate beside them. */
+/** Where expressways meet each other and other roads: junctions with ramps, and toll gates beside them. */
 import type { InterchangeFact } from '../facts.ts'
-import { alongAt, type Expressway } from './expressway.ts'
+import {
+  alongAt,
+  type Carriageway,
+  type ElevatedNetwork,
+  type Expressway,
+} from './elevated-network.ts'
 import type { Land } from './land.ts'
-import { metresBetween, moved, type Point, toPoint } from './plane.ts'
+import { between, metresBetween, moved, type Point, toPoint } from './plane.ts'
 import { curve, type Polyline, placeAlong } from './polyline.ts'
+import { createRoad } from './road.ts'
 
 /** Ramps begin and end this far before and after the gate, along the expressway. */
 const REACHES_METRES = [480, 380, 300]
@@ -11,17 +17,17 @@ const REACHES_METRES = [480, 380, 300]
 const GATE_METRES = [330, 260, 420, 520, 640]
 /** How far ramps swing out, on the gate's side and round the far side. */
 const SWING_METRES = { near: 60, far: 95 } as const
-const CURVE_STEPS = 10
+const TOLL_CURVE_STEPS = 10
 const WATER_METRES = 12
 
-export interface Ramp {
+interface Ramp {
   /** Nodes of the carriageways; null stands for the gate. */
   readonly from: number | null
   readonly to: number | null
   readonly line: Polyline
 }
 
-export interface TollLayout {
+interface TollLayout {
   readonly gate: Point
   readonly ramps: readonly Ramp[]
 }
@@ -94,7 +100,7 @@ export const layOutToll = (
       },
     ]
     const lines = plan.map(({ along: metres, control }) =>
-      curve(placeAlong(expressway.course.line, metres).at, control, gate, CURVE_STEPS),
+      curve(placeAlong(expressway.course.line, metres).at, control, gate, TOLL_CURVE_STEPS),
     )
     const isOnLand = lines.every((line) => land.obstacles.isLineClear(line, WATER_METRES))
     if (!isOnLand || !land.grid.isFree(gate)) continue
@@ -110,4 +116,72 @@ export const layOutToll = (
     }
   }
   throw new Error(`no room for the toll gate ${toll.nameZh}`)
+}
+
+/** Ramps leave and join this far from the middle: right turns outside of left turns. */
+const REACH_METRES = { right: 820, left: 520 } as const
+/** Left turns pass this share of the way from the middle to the outside of their curve. */
+const LEFT_SWING = 0.12
+const JUNCTION_CURVE_STEPS = 12
+
+interface Approach {
+  readonly expressway: Expressway
+  readonly carriageway: Carriageway
+  /** Direction of travel. */
+  readonly direction: Point
+  readonly along: number
+}
+
+const approachesOf = (expressway: Expressway, junction: InterchangeFact): Approach[] => {
+  const along = alongAt(expressway, junction)
+  const { direction } = placeAlong(expressway.course.line, along)
+  return [
+    { expressway, carriageway: expressway.forward, direction, along },
+    {
+      expressway,
+      carriageway: expressway.backward,
+      direction: { x: -direction.x, y: -direction.y },
+      along,
+    },
+  ]
+}
+
+const nodeBeyond = ({ expressway, carriageway, along }: Approach, metres: number): number =>
+  carriageway.nodeAt(expressway.offDeck(along + (carriageway.isForward ? metres : -metres)))
+
+const addRamp = (
+  network: ElevatedNetwork,
+  from: Approach,
+  to: Approach,
+  middle: Point,
+  name: string,
+): void => {
+  const turn = from.direction.x * to.direction.y - from.direction.y * to.direction.x
+  const isRight = turn < 0
+  const reach = isRight ? REACH_METRES.right : REACH_METRES.left
+  const start = nodeBeyond(from, -reach)
+  const end = nodeBeyond(to, reach)
+  const [a, b] = [network.points[start]!, network.points[end]!]
+  const control = isRight ? middle : between(middle, between(a, b, 0.5), -LEFT_SWING)
+  const road = createRoad('ramp', name, { isOneWay: true })
+  network.addSegment(start, end, curve(a, control, b, JUNCTION_CURVE_STEPS), road)
+}
+
+/** Adds the ramps of a junction. */
+export const junctionRamps = (
+  network: ElevatedNetwork,
+  one: Expressway,
+  other: Expressway,
+  junction: InterchangeFact,
+): void => {
+  const middle = toPoint(junction.place)
+  const name = `${junction.nameZh}匝道`
+  const ones = approachesOf(one, junction)
+  const others = approachesOf(other, junction)
+  for (const a of ones) {
+    for (const b of others) {
+      addRamp(network, a, b, middle, name)
+      addRamp(network, b, a, middle, name)
+    }
+  }
 }
