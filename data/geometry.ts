@@ -112,10 +112,10 @@ export const cornerCount = (
   return rings.reduce((sum, { length }) => sum + length - 1, 0)
 }
 
-/** west, south, east, north of a geometry that does not cross the antimeridian. */
-export const bboxOf = (geometry: Geometry): Bbox => {
+/** west, south, east, north of places that do not lie about the antimeridian. */
+export const bboxOfPlaces = (places: Iterable<LonLat>): Bbox => {
   let [west, south, east, north] = [180, 90, -180, -90]
-  for (const [longitude, latitude] of positionsOf(geometry)) {
+  for (const [longitude, latitude] of places) {
     west = Math.min(west, longitude)
     south = Math.min(south, latitude)
     east = Math.max(east, longitude)
@@ -123,6 +123,9 @@ export const bboxOf = (geometry: Geometry): Bbox => {
   }
   return [west, south, east, north]
 }
+
+/** west, south, east, north of a geometry that does not cross the antimeridian. */
+export const bboxOf = (geometry: Geometry): Bbox => bboxOfPlaces(positionsOf(geometry))
 
 /** Whether two boxes that do not cross the antimeridian share a point. */
 export const boxesMeet = (a: Bbox, b: Bbox): boolean =>

@@ -3,7 +3,7 @@
 import type { County, Town } from '../build/facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../build/random.ts'
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'
-import { createCodes, phoneBlock } from '../build/resources/labels.ts'
+import { createCodes, phoneBlock, townOffice } from '../build/resources/labels.ts'
 import { moved, roundedFinely } from '../build/resources/plane.ts'
 import type { SeedGround, SeedOf } from '../collection-seeds.ts'
 
@@ -46,11 +46,7 @@ const yesOrNo = (random: Random, share: number) => (random() < share ? 'yes' : '
 
 /** Towns with those of their settlements that have most people first. */
 const settlementsByTown = ({ settlements }: SeedGround) => {
-  const byTown = new Map<string, SeedGround['settlements'][number][]>()
-  for (const settlement of settlements) {
-    const { townCode } = settlement.properties
-    byTown.set(townCode, [...(byTown.get(townCode) ?? []), settlement])
-  }
+  const byTown = Map.groupBy(settlements, ({ properties }) => properties.townCode)
   for (const group of byTown.values())
     group.sort((a, b) => b.properties.people - a.properties.people)
   return byTown
@@ -103,7 +99,7 @@ export const seed: SeedOf<'shelters'> = (ground) => {
           water: yesOrNo(random, isLarge ? 0.95 : 0.5),
           power: yesOrNo(random, isLarge ? 0.9 : 0.35),
           medical: yesOrNo(random, isLarge ? 0.75 : 0.1),
-          keeper: `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`,
+          keeper: townOffice(county, town),
           keeperPerson: '责任人甲',
           keeperPhone: phone(index),
           ...generatedTraits,

@@ -1,9 +1,9 @@
 /** Levee sections: along both banks of the rivers with a flood standard, round the lake, and two
  *  great levees whose lengths are known. */
-
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type { River } from '../facts.ts'
 import { numberBetween, randomOf } from '../random.ts'
-import { chineseNumeral, shortNameEn, shortNameZh } from '../resources/labels.ts'
+import { chineseNumeral, createCounter, shortNameEn, shortNameZh } from '../resources/labels.ts'
 import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { cutIntoSections, type LeveeSection } from './levee-cut.ts'
@@ -55,25 +55,17 @@ const METRES_PER_KILOMETRE: Readonly<Record<string, number>> = {
 }
 const PLAIN_METRES_PER_KILOMETRE = 0.1
 
-interface SectionName {
-  zh: string
-  en: string
-}
-
 /** Names of sections: by county, numbered where a county has several. */
 const sectionNames = (
   region: Region,
   sections: readonly LeveeSection[],
-  levee: SectionName,
-): SectionName[] => {
-  const total = new Map<string, number>()
-  for (const { countyCode } of sections) total.set(countyCode, (total.get(countyCode) ?? 0) + 1)
-  const seen = new Map<string, number>()
+  levee: Bilingual,
+): Bilingual[] => {
+  const numberIn = createCounter()
   return sections.map(({ countyCode }) => {
     const county = region.county(countyCode)
-    const number = (seen.get(countyCode) ?? 0) + 1
-    seen.set(countyCode, number)
-    const several = (total.get(countyCode) ?? 0) > 1
+    const number = numberIn(countyCode)
+    const several = sections.filter((other) => other.countyCode === countyCode).length > 1
     return {
       zh: `${levee.zh}${shortNameZh(county.nameZh)}段${several ? `（${chineseNumeral(number)}）` : ''}`,
       en: `${levee.en}, ${shortNameEn(county.nameEn)} Section${several ? ` ${number}` : ''}`,

@@ -1,9 +1,10 @@
 /** The small reservoirs of the hill counties: among the woods, apart from each other, numbered by
  *  town so that nobody takes them for real ones. */
-import type { LonLat } from '../../../data/geometry.ts'
+import { bboxOf, type LonLat } from '../../../data/geometry.ts'
 import type { County } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'
 import type { Demand } from '../resources/demand.ts'
+import { createCounter } from '../resources/labels.ts'
 import { metresBetween } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { reservoirScaleOf, type Work } from './work.ts'
@@ -49,25 +50,6 @@ export interface ReservoirSurroundings {
   roadMetres: (place: LonLat, limitMetres: number) => number
 }
 
-interface Box {
-  west: number
-  south: number
-  east: number
-  north: number
-}
-
-const boxOf = (county: County): Box => {
-  const places = (county.geometry.coordinates as LonLat[][][]).flat(2)
-  const longitudes = places.map(([longitude]) => longitude)
-  const latitudes = places.map(([, latitude]) => latitude)
-  return {
-    west: Math.min(...longitudes),
-    south: Math.min(...latitudes),
-    east: Math.max(...longitudes),
-    north: Math.max(...latitudes),
-  }
-}
-
 const hillChance = (place: LonLat, woods: readonly LonLat[]): number => {
   const nearest = Math.min(...woods.map((wood) => metresBetween(wood, place)))
   return PLAIN_CHANCE + Math.exp(-((nearest / HILL_FADE_METRES) ** 2) / 2)
@@ -94,13 +76,10 @@ const placesInCounty = (
   taken: LonLat[],
 ): LonLat[] => {
   const random = randomOf(`reservoirs ${county.code}`)
-  const box = boxOf(county)
+  const [west, south, east, north] = bboxOf(county.geometry)
   const places: LonLat[] = []
   for (let attempt = 0; attempt < ATTEMPTS && places.length < count; attempt++) {
-    const place: LonLat = [
-      numberBetween(random, box.west, box.east),
-      numberBetween(random, box.south, box.north),
-    ]
+    const place: LonLat = [numberBetween(random, west, east), numberBetween(random, south, north)]
     if (random() > hillChance(place, surroundings.woods)) continue
     if (!isSuitable(surroundings, place, county.code, taken)) continue
     places.push(place)
@@ -130,12 +109,11 @@ export const smallReservoirs = (
   const occupied = [...taken]
   return Object.entries(COUNTS).flatMap(([countyCode, count]) => {
     const county = surroundings.region.county(countyCode)
-    const numbers = new Map<string, number>()
+    const numberIn = createCounter()
     const random = randomOf(`reservoir figures ${countyCode}`)
     return placesInCounty(surroundings, county, count, occupied).map((place) => {
       const town = surroundings.region.nearestTown(place, countyCode)
-      const number = (numbers.get(town.code) ?? 0) + 1
-      numbers.set(town.code, number)
+      const number = numberIn(town.code)
       return {
         kind: 'reservoir' as const,
         nameZh: `${town.nameZh}${number}号水库`,

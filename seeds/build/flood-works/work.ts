@@ -96,28 +96,23 @@ export const featureOfWork = (
   index: number,
 ): FloodWorkFeature => {
   const phone = (person: number): string => phoneOf(index * PERSONS_PER_WORK + person)
-  return checkedFeature(floodWorkUnion, {
-    type: 'Feature',
-    id: code,
-    geometry: geometryOf(work),
-    properties: {
-      name: work.nameZh,
-      nameEn: work.nameEn,
-      code,
-      countyCode: work.countyCode,
-      townCode: region.nearestTown(middleOf(work), work.countyCode).code,
-      kind: work.kind,
-      river: work.river,
-      ...figuresOf(work),
-      ...PERSONS,
-      administrativePhone: phone(0),
-      technicalPhone: phone(1),
-      patrolPhone: phone(2),
-      provenance: work.approximateSource ? 'approximate' : 'generated',
-      source: work.approximateSource ?? GENERATED_SOURCE,
-      sourceCrs: 'wgs-84',
-      verifiedAt: daysBeforeReference((index * 37) % VERIFIED_WITHIN_DAYS),
-    },
+  return checkedFeature(floodWorkUnion, code, geometryOf(work), {
+    name: work.nameZh,
+    nameEn: work.nameEn,
+    code,
+    countyCode: work.countyCode,
+    townCode: region.nearestTown(middleOf(work), work.countyCode).code,
+    kind: work.kind,
+    river: work.river,
+    ...figuresOf(work),
+    ...PERSONS,
+    administrativePhone: phone(0),
+    technicalPhone: phone(1),
+    patrolPhone: phone(2),
+    provenance: work.approximateSource ? 'approximate' : 'generated',
+    source: work.approximateSource ?? GENERATED_SOURCE,
+    sourceCrs: 'wgs-84',
+    verifiedAt: daysBeforeReference((index * 37) % VERIFIED_WITHIN_DAYS),
   })
 }
 

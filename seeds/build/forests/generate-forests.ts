@@ -51,11 +51,11 @@ const areaFeature = (
   code: string,
   phoneIndex: number,
 ): ForestFeature =>
-  checkedFeature(forestUnion, {
-    type: 'Feature',
-    id: code,
-    geometry: { type: 'Polygon', coordinates: [wood.ring] },
-    properties: {
+  checkedFeature(
+    forestUnion,
+    code,
+    { type: 'Polygon', coordinates: [wood.ring] },
+    {
       ...sharedProperties(region, wood, phoneIndex),
       code,
       name: wood.nameZh,
@@ -65,7 +65,7 @@ const areaFeature = (
       provenance: wood.named ? 'approximate' : 'generated',
       source: wood.named ? NAMED_SOURCE : GENERATED_SOURCE,
     },
-  })
+  )
 
 /** A tower on the high ground in the middle of the wood. */
 const towerFeature = (
@@ -80,14 +80,14 @@ const towerFeature = (
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
   )
-  return checkedFeature(forestUnion, {
-    type: 'Feature',
-    id: code,
-    geometry: {
+  return checkedFeature(
+    forestUnion,
+    code,
+    {
       type: 'Point',
       coordinates: rounded(isInside(wanted, wood.area) ? wanted : wood.centre),
     },
-    properties: {
+    {
       ...sharedProperties(region, wood, phoneIndex),
       code,
       name: `${wood.nameZh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
@@ -97,7 +97,7 @@ const towerFeature = (
       provenance: 'generated',
       source: GENERATED_SOURCE,
     },
-  })
+  )
 }
 
 /** All woods, then the watchtowers of the largest ones. */

@@ -2,6 +2,7 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Town } from '../facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../random.ts'
+import { townOffice } from '../resources/labels.ts'
 import { eastNorthOf, metresBetween, moved } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { type ForestArea, type ForestRequest, growForest } from './forest-area.ts'
@@ -49,7 +50,7 @@ const requestAt = (random: Random, region: Region, code: string, centre: LonLat)
     countyCode: code,
     species: pickOne(random, SPECIES),
     dangerClass: pickOne(random, DANGER),
-    responsibleUnit: `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`,
+    responsibleUnit: townOffice(county, town),
     centre,
     areaHectares: Math.round(numberBetween(random, SIZE_HECTARES.from, SIZE_HECTARES.to)),
     elongation: numberBetween(random, 1.3, 2.3),

@@ -1,5 +1,11 @@
 /** Which of many polygons a place lies in, and how far away their borders are. */
-import { type LonLat, METRES_PER_DEGREE } from '../../../data/geometry.ts'
+import {
+  type Bbox,
+  bboxOfPlaces,
+  containsLonLat,
+  type LonLat,
+  METRES_PER_DEGREE,
+} from '../../../data/geometry.ts'
 import { nearestOnPiece } from './plane.ts'
 
 type Ring = readonly LonLat[]
@@ -11,10 +17,7 @@ export interface AreaGeometry {
 
 interface Part {
   rings: readonly Ring[]
-  west: number
-  south: number
-  east: number
-  north: number
+  bbox: Bbox
 }
 
 export interface Area<T> {
@@ -25,18 +28,7 @@ export interface Area<T> {
 /** A degree of longitude is at least this share of a degree of latitude south of 37° N. */
 const NARROWEST_LONGITUDE = 0.79
 
-const partOf = (rings: readonly Ring[]): Part => {
-  const outer = rings[0] ?? []
-  const longitudes = outer.map(([longitude]) => longitude)
-  const latitudes = outer.map(([, latitude]) => latitude)
-  return {
-    rings,
-    west: Math.min(...longitudes),
-    south: Math.min(...latitudes),
-    east: Math.max(...longitudes),
-    north: Math.max(...latitudes),
-  }
-}
+const partOf = (rings: readonly Ring[]): Part => ({ rings, bbox: bboxOfPlaces(rings[0] ?? []) })
 
 /** A polygon or multipolygon prepared for look-ups. */
 export const areaOf = <T>(value: T, geometry: AreaGeometry): Area<T> => ({
@@ -62,10 +54,7 @@ const insideRing = ([x, y]: LonLat, ring: Ring): boolean => {
 export const isInside = (place: LonLat, area: Area<unknown>): boolean =>
   area.parts.some(
     (part) =>
-      place[0] >= part.west &&
-      place[0] <= part.east &&
-      place[1] >= part.south &&
-      place[1] <= part.north &&
+      containsLonLat(part.bbox, ...place) &&
       part.rings.filter((ring) => insideRing(place, ring)).length % 2 === 1,
   )
 
@@ -78,10 +67,10 @@ export const borderMetres = (place: LonLat, area: Area<unknown>, limitMetres: nu
   const north = limitMetres / METRES_PER_DEGREE
   const east = north / NARROWEST_LONGITUDE
   let best = limitMetres
-  for (const part of area.parts) {
-    if (place[0] < part.west - east || place[0] > part.east + east) continue
-    if (place[1] < part.south - north || place[1] > part.north + north) continue
-    for (const ring of part.rings) {
+  for (const { rings, bbox } of area.parts) {
+    const grown: Bbox = [bbox[0] - east, bbox[1] - north, bbox[2] + east, bbox[3] + north]
+    if (!containsLonLat(grown, ...place)) continue
+    for (const ring of rings) {
       for (let i = 1; i < ring.length; i++) {
         best = Math.min(best, nearestOnPiece(place, ring[i - 1]!, ring[i]!).metres)
       }

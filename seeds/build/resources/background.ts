@@ -16,11 +16,11 @@ const RIVER_SOURCE = '河道走向手工近似。 Course by hand, approximate.'
 
 export const countyFeatures = (region: Region): ResourceFeature<typeof countyResource>[] =>
   region.counties.map((county) =>
-    checkedFeature(countyResource, {
-      type: 'Feature',
-      id: county.code,
-      geometry: county.geometry as ResourceFeature<typeof countyResource>['geometry'],
-      properties: {
+    checkedFeature(
+      countyResource,
+      county.code,
+      county.geometry as ResourceFeature<typeof countyResource>['geometry'],
+      {
         name: county.nameZh,
         nameEn: county.nameEn,
         code: county.code,
@@ -30,16 +30,16 @@ export const countyFeatures = (region: Region): ResourceFeature<typeof countyRes
         sourceCrs: 'cgcs-2000',
         verifiedAt: null,
       },
-    }),
+    ),
   )
 
 export const townFeatures = (region: Region): ResourceFeature<typeof townResource>[] =>
   region.towns.map((town) =>
-    checkedFeature(townResource, {
-      type: 'Feature',
-      id: town.code,
-      geometry: { type: 'Point', coordinates: rounded(town.seat) },
-      properties: {
+    checkedFeature(
+      townResource,
+      town.code,
+      { type: 'Point', coordinates: rounded(town.seat) },
+      {
         name: town.nameZh,
         nameEn: town.nameEn,
         code: town.code,
@@ -50,34 +50,29 @@ export const townFeatures = (region: Region): ResourceFeature<typeof townResourc
         sourceCrs: 'wgs-84',
         verifiedAt: null,
       },
-    }),
+    ),
   )
 
 type WaterFeature = ResourceFeature<typeof waterUnion>
 
 const surfaceFeature = (water: Water): WaterFeature =>
-  checkedFeature(waterUnion, {
-    type: 'Feature',
-    id: water.id,
-    geometry: water.geometry as WaterFeature['geometry'],
-    properties: {
-      name: water.nameZh,
-      nameEn: water.nameEn,
-      kind: water.kind,
-      widthMetres: null,
-      provenance: 'surveyed',
-      source: water.source,
-      sourceCrs: 'wgs-84',
-      verifiedAt: null,
-    },
+  checkedFeature(waterUnion, water.id, water.geometry as WaterFeature['geometry'], {
+    name: water.nameZh,
+    nameEn: water.nameEn,
+    kind: water.kind,
+    widthMetres: null,
+    provenance: 'surveyed',
+    source: water.source,
+    sourceCrs: 'wgs-84',
+    verifiedAt: null,
   })
 
 const riverFeature = (river: River): WaterFeature =>
-  checkedFeature(waterUnion, {
-    type: 'Feature',
-    id: river.id,
-    geometry: { type: 'LineString', coordinates: river.line.map(rounded) },
-    properties: {
+  checkedFeature(
+    waterUnion,
+    river.id,
+    { type: 'LineString', coordinates: river.line.map(rounded) },
+    {
       name: river.nameZh,
       nameEn: river.nameEn,
       kind: river.kind,
@@ -87,7 +82,7 @@ const riverFeature = (river: River): WaterFeature =>
       sourceCrs: 'wgs-84',
       verifiedAt: null,
     },
-  })
+  )
 
 /** Lakes, reservoirs and ponds as areas, rivers and canals as lines. */
 export const waterFeatures = (region: Region): WaterFeature[] => [
@@ -99,11 +94,11 @@ export const settlementFeatures = (
   settlements: readonly Settlement[],
 ): ResourceFeature<typeof settlementResource>[] =>
   settlements.map(({ id, kind, longitude, latitude, people, areaClass, ...settlement }) =>
-    checkedFeature(settlementResource, {
-      type: 'Feature',
+    checkedFeature(
+      settlementResource,
       id,
-      geometry: { type: 'Point', coordinates: rounded([longitude, latitude]) },
-      properties: {
+      { type: 'Point', coordinates: rounded([longitude, latitude]) },
+      {
         name: settlement.nameZh,
         nameEn: settlement.nameEn,
         countyCode: settlement.countyCode,
@@ -114,5 +109,5 @@ export const settlementFeatures = (
         ...generatedTraits,
         verifiedAt: null,
       },
-    }),
+    ),
   )

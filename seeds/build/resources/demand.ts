@@ -17,15 +17,8 @@ export interface Demand {
 }
 
 /** The demand points by the town that they belong to. */
-export const byTown = (demands: readonly Demand[]): Map<string, Demand[]> => {
-  const groups = new Map<string, Demand[]>()
-  for (const demand of demands) {
-    const group = groups.get(demand.townCode)
-    if (group) group.push(demand)
-    else groups.set(demand.townCode, [demand])
-  }
-  return groups
-}
+export const byTown = (demands: readonly Demand[]): Map<string, Demand[]> =>
+  Map.groupBy(demands, ({ townCode }) => townCode)
 
 /** Villages and blocks as what they are to a generator of resources: people at a place. */
 export const demandsOf = (facts: Facts, settlements: readonly Settlement[]): Demand[] => {

@@ -19,13 +19,15 @@ export const generatedTraits = {
  */
 export const checkedFeature = <R extends ResourceDeclaration>(
   resource: R,
-  feature: ResourceFeature<R>,
+  id: string,
+  geometry: ResourceFeature<R>['geometry'],
+  properties: ResourceFeature<R>['properties'],
 ): ResourceFeature<R> => {
-  const properties = createSchema(resource).safeParse(feature.properties)
-  const geometry = resourceGeometrySchema(resource).safeParse(feature.geometry)
-  const error = properties.error ?? geometry.error
-  if (error) throw new Error(`${resource.id} ${feature.id}: ${error.message}`)
-  return feature
+  const error =
+    createSchema(resource).safeParse(properties).error ??
+    resourceGeometrySchema(resource).safeParse(geometry).error
+  if (error) throw new Error(`${resource.id} ${id}: ${error.message}`)
+  return { type: 'Feature', id, geometry, properties }
 }
 
 /** The day that the demonstration data describes; a fixed one, so that every build is the same. */

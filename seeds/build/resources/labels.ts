@@ -24,19 +24,21 @@ export const shortNameZh = (nameZh: string): string => nameZh.replace(/(街道|[
 export const shortNameEn = (nameEn: string): string =>
   nameEn.replace(/ (Subdistrict|Township|Town|District|County|City)$/, '')
 
-/** Counts how often a name has come. */
-const countOf = (counts: Map<string, number>, name: string): number => {
-  const count = (counts.get(name) ?? 0) + 1
-  counts.set(name, count)
-  return count
+/** Counts how often each key has come: 1 at its first time. */
+export const createCounter = (): ((key: string) => number) => {
+  const counts = new Map<string, number>()
+  return (key) => {
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return count
+  }
 }
 
 /** Gives each name once in each language; namesakes after the first are numbered. */
 export const createNames = (): ((name: Bilingual) => Bilingual) => {
-  const chinese = new Map<string, number>()
-  const english = new Map<string, number>()
+  const [chinese, english] = [createCounter(), createCounter()]
   return ({ zh, en }) => {
-    const [countZh, countEn] = [countOf(chinese, zh), countOf(english, en)]
+    const [countZh, countEn] = [chinese(zh), english(en)]
     return {
       zh: countZh === 1 ? zh : `${zh}（${chineseNumeral(countZh)}）`,
       en: countEn === 1 ? en : `${en} (${countEn})`,
@@ -48,13 +50,14 @@ const CODE_DIGITS = 3
 
 /** Gives out codes such as WJZ-370826-012: a prefix, the county, a number within the county. */
 export const createCodes = (prefix: string): ((countyCode: string) => string) => {
-  const counts = new Map<string, number>()
-  return (countyCode) => {
-    const number = (counts.get(countyCode) ?? 0) + 1
-    counts.set(countyCode, number)
-    return `${prefix}-${countyCode}-${String(number).padStart(CODE_DIGITS, '0')}`
-  }
+  const numberIn = createCounter()
+  return (countyCode) =>
+    `${prefix}-${countyCode}-${String(numberIn(countyCode)).padStart(CODE_DIGITS, '0')}`
 }
+
+/** The government of a town, or the office of a subdistrict. */
+export const townOffice = (county: County, town: Town): string =>
+  `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`
 
 /**
  * Telephone numbers that cannot be anybody's: local numbers in 济宁 (0537) begin with 2 to 8, so a

@@ -1,5 +1,5 @@
 /** The facts that the generated resources are placed by: who governs a place, and where water is. */
-import type { LonLat } from '../../../data/geometry.ts'
+import { type Bbox, bboxOfPlaces, containsLonLat, type LonLat } from '../../../data/geometry.ts'
 import { type County, type Facts, type River, readFacts, type Town, type Water } from '../facts.ts'
 import { type Area, areaAt, areaOf, borderMetres, isInside } from './areas.ts'
 import { metresBetween, nearestOnLine } from './plane.ts'
@@ -21,34 +21,22 @@ export interface Region {
   lakeMetres: (place: LonLat, limitMetres: number) => number
 }
 
-const WEST_EAST_MARGIN_DEGREES = 0.01
+const BOX_MARGIN_DEGREES = 0.01
 
 interface BoxedRiver {
   river: River
-  west: number
-  east: number
-  south: number
-  north: number
+  bbox: Bbox
 }
 
 const boxed = (river: River): BoxedRiver => {
-  const longitudes = river.line.map(([longitude]) => longitude)
-  const latitudes = river.line.map(([, latitude]) => latitude)
-  return {
-    river,
-    west: Math.min(...longitudes) - WEST_EAST_MARGIN_DEGREES,
-    east: Math.max(...longitudes) + WEST_EAST_MARGIN_DEGREES,
-    south: Math.min(...latitudes) - WEST_EAST_MARGIN_DEGREES,
-    north: Math.max(...latitudes) + WEST_EAST_MARGIN_DEGREES,
-  }
+  const [west, south, east, north] = bboxOfPlaces(river.line)
+  const margin = BOX_MARGIN_DEGREES
+  return { river, bbox: [west - margin, south - margin, east + margin, north + margin] }
 }
 
-const isOnRiver = (place: LonLat, box: BoxedRiver, marginMetres: number): boolean =>
-  place[0] > box.west &&
-  place[0] < box.east &&
-  place[1] > box.south &&
-  place[1] < box.north &&
-  nearestOnLine(place, box.river.line).metres < box.river.widthMetres / 2 + marginMetres
+const isOnRiver = (place: LonLat, { river, bbox }: BoxedRiver, marginMetres: number): boolean =>
+  containsLonLat(bbox, ...place) &&
+  nearestOnLine(place, river.line).metres < river.widthMetres / 2 + marginMetres
 
 /** @throws RangeError from its look-ups when a code is unknown. */
 export const createRegion = (

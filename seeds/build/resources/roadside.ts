@@ -14,8 +14,6 @@ import { eastNorthOf, moved, nearestOnPiece } from './plane.ts'
 export interface RoadsidePlot {
   place: LonLat
   segment: DraftSegment
-  /** Metres from the road's centre line. */
-  offMetres: number
 }
 
 interface RoadsideRequest {
@@ -105,7 +103,6 @@ const plotBeside = (random: Random, piece: Piece, place: LonLat): RoadsidePlot =
   return {
     place: moved(onRoad, (-north / length) * offMetres * side, (east / length) * offMetres * side),
     segment: piece.segment,
-    offMetres,
   }
 }
 

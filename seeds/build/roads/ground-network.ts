@@ -146,12 +146,6 @@ export class GroundNetwork {
     if (edge) this.edges[id] = { ...edge, road }
   }
 
-  /** Cuts an edge at a share of its length and answers the vertex there. */
-  cutAt(id: number, share: number): number {
-    const { from, to } = this.edges[id]!
-    return this.#cut(id, between(this.points[from]!, this.points[to]!, share))
-  }
-
   /** Puts the ends of edges shorter than `leastMetres` together, `kept` vertices where they are. */
   mergeShortEdges(leastMetres: number, kept: ReadonlySet<number>): void {
     for (let id = 0; id < this.edges.length; id++) {

@@ -65,12 +65,6 @@ export class LandGrid {
     return cell >= 0 && this.blocked[cell] === 0
   }
 
-  /** Index of the county at a place, -1 outside the city. */
-  countyAt(place: Point): number {
-    const cell = this.cellAt(place)
-    return cell < 0 ? -1 : this.county[cell]! - 1
-  }
-
   /** Cells whose centres lie within `withinMetres` of a straight piece. */
   cellsNear(a: Point, b: Point, withinMetres: number): number[] {
     const cells: number[] = []

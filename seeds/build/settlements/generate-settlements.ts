@@ -2,6 +2,7 @@
 
 import { apportion, apportionWithin } from '../apportion.ts'
 import type { County, Facts, Town } from '../facts.ts'
+import { createCounter } from '../resources/labels.ts'
 import { layOutCourses } from '../roads/courses.ts'
 import { LandGrid } from '../roads/land-grid.ts'
 import { Obstacles } from '../roads/obstacles.ts'
@@ -84,15 +85,14 @@ export const generateSettlements = (facts: Facts): Settlement[] => {
   const ground = { areas, grid, obstacles, courses, countyAt: createCountyAt(facts.counties) }
   const sites = [...layOutUrbanSites(ground), ...layOutVillageSites(facts, ground)]
   const townOf = createTownOf(facts, obstacles)
-  const numbers = new Map<string, number>()
+  const numberOf = createCounter()
   return facts.counties.flatMap((county, countyIndex) => {
     const ofCounty = sites.filter((site) => site.countyIndex === countyIndex)
     const people = peopleOf(county, ofCounty)
     return ofCounty.map((site): Settlement => {
       const town = townOf(site.place, county.code)
       const key = `${ID_PREFIX[site.kind]}-${town.code}`
-      const number = (numbers.get(key) ?? 0) + 1
-      numbers.set(key, number)
+      const number = numberOf(key)
       const [longitude, latitude] = toLonLat(site.place)
       return {
         id: `${key}-${String(number).padStart(NUMBER_DIGITS, '0')}`,

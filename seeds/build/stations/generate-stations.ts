@@ -67,11 +67,11 @@ export const generateStations = (
     const setting = settingOf(region, woods, town, plot.place)
     const grade = gradeOf(random, numberInTown === 1, setting.isUrban, setting.isCountySeat)
     const code = nextCode(town.countyCode)
-    return checkedFeature(stationResource, {
-      type: 'Feature',
-      id: code,
-      geometry: { type: 'Point', coordinates: roundedFinely(plot.place) },
-      properties: {
+    return checkedFeature(
+      stationResource,
+      code,
+      { type: 'Point', coordinates: roundedFinely(plot.place) },
+      {
         name: `${town.nameZh}第${chineseNumeral(numberInTown)}微型应急救援站`,
         nameEn: `${town.nameEn} Station ${numberInTown}`,
         code,
@@ -84,6 +84,6 @@ export const generateStations = (
         equipment: stationEquipment(random, grade, setting),
         ...generatedTraits,
       },
-    })
+    )
   })
 }

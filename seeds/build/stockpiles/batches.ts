@@ -2,6 +2,7 @@
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { integerBetween, type Random, randomOf } from '../random.ts'
 import { daysBeforeReference } from '../resources/feature.ts'
+import { createCounter } from '../resources/labels.ts'
 import type { StockpileFeature } from './generate-stockpiles.ts'
 import { type Tier, twoFigures } from './stock.ts'
 
@@ -66,13 +67,12 @@ const datesOf = (random: Random, item: MaterialKey) => {
 
 const batchesOf = (stockpileId: string, item: MaterialKey, quantity: number): SeedBatch[] => {
   const random = randomOf(`batches ${stockpileId} ${item}`)
-  const used = new Map<string, number>()
+  const deliveryOf = createCounter()
   return partsOf(random, quantity).map((part) => {
     const { receivedOn, expiresOn } = datesOf(random, item)
     const month = receivedOn.slice(0, 7)
-    const again = used.get(month) ?? 0
-    used.set(month, again + 1)
-    const batch = again === 0 ? month : `${month}-${again + 1}`
+    const delivery = deliveryOf(month)
+    const batch = delivery === 1 ? month : `${month}-${delivery}`
     return { stockpileId, item, batch, receivedOn, expiresOn, quantity: part }
   })
 }

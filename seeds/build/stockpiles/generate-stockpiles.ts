@@ -71,11 +71,11 @@ export const generateStockpiles = (
     const random = randomOf(`store ${name.zh}`)
     const code = nextCode(town.countyCode)
     const floorArea = integerBetween(random, ...FLOOR_AREA[tier])
-    return checkedFeature(stockpileResource, {
-      type: 'Feature',
-      id: code,
-      geometry: { type: 'Point', coordinates: roundedFinely(plot.place) },
-      properties: {
+    return checkedFeature(
+      stockpileResource,
+      code,
+      { type: 'Point', coordinates: roundedFinely(plot.place) },
+      {
         name: name.zh,
         nameEn: name.en,
         code,
@@ -96,6 +96,6 @@ export const generateStockpiles = (
           integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to),
         ),
       },
-    })
+    )
   })
 }

@@ -2,9 +2,10 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { apportion } from '../apportion.ts'
-import type { County, Town } from '../facts.ts'
+import type { Town } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'
 import { byTown, type Demand } from '../resources/demand.ts'
+import { townOffice } from '../resources/labels.ts'
 import { moved } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Tier } from './stock.ts'
@@ -27,22 +28,15 @@ const EDGE_METRES = { from: 1_200, to: 3_200 }
 
 /** The city's stores: materials for floods, for relief, and one in the east. */
 const CITY_STORES = [
-  {
-    townCode: '370811007',
-    name: { zh: '济宁市救灾物资储备库', en: 'Jining City Relief Store' },
-    keeper: '济宁市应急管理局',
-  },
+  { townCode: '370811007', zh: '济宁市救灾物资储备库', en: 'Jining City Relief Store' },
   {
     townCode: '370811016',
-    name: { zh: '济宁市防汛抗旱物资储备库', en: 'Jining City Flood and Drought Store' },
-    keeper: '济宁市应急管理局',
+    zh: '济宁市防汛抗旱物资储备库',
+    en: 'Jining City Flood and Drought Store',
   },
-  {
-    townCode: '370881004',
-    name: { zh: '济宁市东部应急物资储备库', en: 'Jining City Eastern Store' },
-    keeper: '济宁市应急管理局',
-  },
+  { townCode: '370881004', zh: '济宁市东部应急物资储备库', en: 'Jining City Eastern Store' },
 ] as const
+const CITY_KEEPER = '济宁市应急管理局'
 
 /** What a county's stores are for, in the order they are founded. */
 const COUNTY_STORES = [
@@ -58,10 +52,10 @@ const nearSeat = (random: Random, town: Town): LonLat => {
 }
 
 const citySites = (region: Region): StockpileSite[] =>
-  CITY_STORES.map(({ townCode, name, keeper }) => {
+  CITY_STORES.map(({ townCode, ...name }) => {
     const town = region.town(townCode)
     const near = nearSeat(randomOf(`city store ${townCode}`), town)
-    return { tier: 'city', town, name, keeper, near, settlement: '' }
+    return { tier: 'city', town, name, keeper: CITY_KEEPER, near, settlement: '' }
   })
 
 const countySites = (region: Region): StockpileSite[] => {
@@ -85,9 +79,6 @@ const countySites = (region: Region): StockpileSite[] => {
   )
 }
 
-const keeperOfTown = (county: County, town: Town): string =>
-  `${county.nameZh}${town.nameZh}${town.kind === 'subdistrict' ? '办事处' : '人民政府'}`
-
 /** The towns with most people of each county, in proportion to its number of towns. */
 const townSites = (region: Region, people: ReadonlyMap<string, number>): StockpileSite[] => {
   const townsOf = region.counties.map(({ code }) =>
@@ -105,7 +96,7 @@ const townSites = (region: Region, people: ReadonlyMap<string, number>): Stockpi
       tier: 'town' as const,
       town,
       name: { zh: `${town.nameZh}应急物资储备点`, en: `${town.nameEn} Store` },
-      keeper: keeperOfTown(region.county(town.countyCode), town),
+      keeper: townOffice(region.county(town.countyCode), town),
       near: town.seat,
       settlement: '',
     })),
