@@ -5,7 +5,7 @@ import { Tally } from '../../../server/import/osm/tally.ts'
 import { ACCESS, ACCESS_ALL } from '../../../server/network/draft.ts'
 import { gridLonLat } from '../../fixtures/grid-network.ts'
 import { searchOf } from '../../fixtures/network-search.ts'
-import { draftOfMap, node, segmentsNamed, way } from '../../fixtures/osm-map.ts'
+import { draftOfMap, nodesAt, segmentsNamed, way } from '../../fixtures/osm-map.ts'
 import type { OsmMap } from '../../fixtures/osm-pbf-writer.ts'
 
 const { motor, emergency, lorry } = ACCESS
@@ -91,7 +91,7 @@ test('an unknown barrier is let pass and counted', () => {
 
 /** A street of 200 m with something at its middle (node 2), and a long way round. */
 const street = (tags?: Record<string, string>, isTwoWays = false): OsmMap => ({
-  nodes: [node(1, 0, 0), node(2, 100, 0, tags), node(3, 200, 0), node(4, 100, 300)],
+  nodes: nodesAt([0, 0], [100, 0, tags], [200, 0], [100, 300]),
   ways: [
     ...(isTwoWays
       ? [way(1, [1, 2], { name: 'street' }), way(3, [3, 2], { name: 'street' })]
@@ -134,13 +134,13 @@ test('a private gate opens for a van on a call and for nobody else', async () =>
 test('behind a bend the gate still stands where it was drawn', async () => {
   // The second road comes from the north, turns west at (150, 0) and ends at the gate.
   const imported = await draftOfMap({
-    nodes: [
-      node(1, 0, 0),
-      node(2, 100, 0, { barrier: 'gate', access: 'private' }),
-      node(3, 150, 100),
-      node(4, 150, 0),
-      node(5, 150, 50),
-    ],
+    nodes: nodesAt(
+      [0, 0],
+      [100, 0, { barrier: 'gate', access: 'private' }],
+      [150, 100],
+      [150, 0],
+      [150, 50],
+    ),
     ways: [way(1, [1, 2]), way(2, [3, 5, 4, 2])],
   })
   const gate = imported.draft.segments.find(({ access }) => access === emergency)
@@ -156,12 +156,7 @@ test('behind a bend the gate still stands where it was drawn', async () => {
 
 test('a gate on a junction belongs to the lesser road that joins there', async () => {
   const map: OsmMap = {
-    nodes: [
-      node(1, 0, 0),
-      node(2, 100, 0, { barrier: 'gate', access: 'private' }),
-      node(3, 200, 0),
-      node(4, 100, 100),
-    ],
+    nodes: nodesAt([0, 0], [100, 0, { barrier: 'gate', access: 'private' }], [200, 0], [100, 100]),
     ways: [
       way(1, [1, 2, 3], { name: 'main', highway: 'primary' }),
       way(2, [2, 4], { name: 'yard', highway: 'service' }),
@@ -181,12 +176,7 @@ test('a gate on a junction belongs to the lesser road that joins there', async (
 
 test('a gate on a junction of equal roads is not believed, and counted', async () => {
   const map: OsmMap = {
-    nodes: [
-      node(1, 0, 0),
-      node(2, 100, 0, { barrier: 'bollard' }),
-      node(3, 200, 0),
-      node(4, 100, 100),
-    ],
+    nodes: nodesAt([0, 0], [100, 0, { barrier: 'bollard' }], [200, 0], [100, 100]),
     ways: [way(1, [1, 2, 3]), way(2, [2, 4])],
   }
   const { draft, tally } = await draftOfMap(map)

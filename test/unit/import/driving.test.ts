@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { gridLonLat } from '../../fixtures/grid-network.ts'
 import { searchOf } from '../../fixtures/network-search.ts'
-import { draftOfMap, node, restriction, way } from '../../fixtures/osm-map.ts'
+import { draftOfMap, nodesAt, restriction, way } from '../../fixtures/osm-map.ts'
 import type { OsmMap } from '../../fixtures/osm-pbf-writer.ts'
 
 /** Names of the roads driven between two points, metres east and north; neighbours once. */
@@ -21,7 +21,7 @@ const roadsDriven = async (
 
 /** A one-way round trip b, c, d and e to the place, which is also the next on the left from a. */
 const block = (relations: OsmMap['relations'] = []): OsmMap => ({
-  nodes: [node(1, 0, 0), node(2, 100, 0), node(3, 200, 0), node(4, 200, 100), node(5, 100, 100)],
+  nodes: nodesAt([0, 0], [100, 0], [200, 0], [200, 100], [100, 100]),
   ways: [
     way(1, [1, 2], { name: 'a' }),
     way(2, [2, 3], { name: 'b', oneway: 'yes' }),
@@ -45,14 +45,7 @@ test('one-way streets are driven one way', async () => {
 
 test('a roundabout is driven round, whatever its tags leave out', async () => {
   const map: OsmMap = {
-    nodes: [
-      node(1, 0, 50),
-      node(2, 50, 0),
-      node(3, 100, 50),
-      node(4, 50, 100),
-      node(5, -100, 50),
-      node(6, 50, 200),
-    ],
+    nodes: nodesAt([0, 50], [50, 0], [100, 50], [50, 100], [-100, 50], [50, 200]),
     ways: [
       way(1, [1, 2, 3, 4, 1], { name: 'ring', junction: 'roundabout' }),
       way(2, [5, 1], { name: 'west' }),
@@ -77,7 +70,7 @@ test('a roundabout is driven round, whatever its tags leave out', async () => {
 test('a car ferry is as fast as its crossing takes', async () => {
   // 600 m in 6 minutes are 6 km/h; without a duration the class default holds.
   const map = (duration?: string): OsmMap => ({
-    nodes: [node(1, 0, 0), node(2, 100, 0), node(3, 700, 0), node(4, 800, 0)],
+    nodes: nodesAt([0, 0], [100, 0], [700, 0], [800, 0]),
     ways: [
       way(1, [1, 2]),
       {

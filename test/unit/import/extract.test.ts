@@ -84,23 +84,27 @@ test('a file cut off in its last blob is refused before anything in it is parsed
     await expect(openExtract(path)).rejects.toThrow(/cut off/)
   }))
 
-test('each way of being no extract has its own sentence', async () => {
-  const file = pbfFile(MAP)
-  expect(await refusal(new Uint8Array(0))).toMatch(/empty/)
-  expect(await refusal(Buffer.from('<?xml version="1.0"?><osm version="0.6"></osm>'))).toMatch(
-    /not an OpenStreetMap PBF/,
-  )
-  expect(await refusal(Buffer.from('PK'))).toMatch(/not an OpenStreetMap PBF/)
-  expect(await refusal(Buffer.alloc(5000))).toMatch(/not an OpenStreetMap PBF/)
-  expect(await refusal(file.subarray(0, file.length - 1))).toMatch(/cut off/)
-  expect(await refusal(Buffer.concat([file, Buffer.from([0, 0])]))).toMatch(/cut off/)
-  expect(await refusal(Buffer.concat([file, Buffer.alloc(100)]))).toMatch(/damaged/)
-  expect(await refusal(pbfFile(MAP, { compression: 'lz4' }))).toMatch(/compressed/)
-  expect(await refusal(pbfFile(MAP, { requiredFeatures: ['HistoricalInformation'] }))).toMatch(
+const WHOLE = pbfFile(MAP)
+const XML = Buffer.from('<?xml version="1.0"?><osm version="0.6"></osm>')
+
+test.each([
+  ['nothing', new Uint8Array(0), /empty/],
+  ['XML', XML, /not an OpenStreetMap PBF/],
+  ['two letters', Buffer.from('PK'), /not an OpenStreetMap PBF/],
+  ['zeros', Buffer.alloc(5000), /not an OpenStreetMap PBF/],
+  ['a file without its last byte', WHOLE.subarray(0, WHOLE.length - 1), /cut off/],
+  ['a file with two bytes more', Buffer.concat([WHOLE, Buffer.from([0, 0])]), /cut off/],
+  ['a file with a hundred bytes more', Buffer.concat([WHOLE, Buffer.alloc(100)]), /damaged/],
+  ['LZ4', pbfFile(MAP, { compression: 'lz4' }), /compressed/],
+  [
+    'history',
+    pbfFile(MAP, { requiredFeatures: ['HistoricalInformation'] }),
     /HistoricalInformation/,
-  )
-  expect(await refusal(pbfFile({ ...MAP, ways: [] }))).toMatch(/no roads/)
-  expect(await refusal(pbfFile({ ...MAP, nodes: [] }))).toMatch(/no roads/)
+  ],
+  ['a map without ways', pbfFile({ ...MAP, ways: [] }), /no roads/],
+  ['a map without nodes', pbfFile({ ...MAP, nodes: [] }), /no roads/],
+])('%s has its own sentence', async (_, bytes, sentence) => {
+  expect(await refusal(bytes)).toMatch(sentence)
 })
 
 test('a flipped byte inside a compressed blob is noticed', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
 import { legWithin } from '../../../server/import/osm/polylines.ts'
-import { draftOfMap, node, segmentsNamed, way } from '../../fixtures/osm-map.ts'
+import { draftOfMap, node, nodesAt, segmentsNamed, way } from '../../fixtures/osm-map.ts'
 
 test('ways are cut where they meet, and nowhere else', async () => {
   // A street of five nodes; a side street leaves at the third.
@@ -23,7 +23,7 @@ test('ways are cut where they meet, and nowhere else', async () => {
 test('a way is cut where it crosses itself', async () => {
   // Out along 1-2-3-4 and back through 2.
   const { draft } = await draftOfMap({
-    nodes: [node(1, 0, 0), node(2, 100, 0), node(3, 200, 0), node(4, 200, 100), node(5, 100, -100)],
+    nodes: nodesAt([0, 0], [100, 0], [200, 0], [200, 100], [100, -100]),
     ways: [way(1, [1, 2, 3, 4, 2, 5])],
   })
   expect(draft.segments).toHaveLength(3)
@@ -33,7 +33,7 @@ test('a way is cut where it crosses itself', async () => {
 
 test('footways do not cut roads', async () => {
   const { draft } = await draftOfMap({
-    nodes: [node(1, 0, 0), node(2, 100, 0), node(3, 200, 0), node(4, 100, 100)],
+    nodes: nodesAt([0, 0], [100, 0], [200, 0], [100, 100]),
     ways: [way(1, [1, 2, 3]), way(2, [2, 4], { highway: 'footway' })],
   })
   expect(draft.segments).toHaveLength(1)
@@ -73,18 +73,22 @@ test.each<[string, [number, number], [number, number], { from: number; to: numbe
   }
 })
 
+const BOX: Bbox = [116.6, 35.4, 116.61, 35.41]
+/** Nodes 1, 2, 3 … at these places. */
+const at = (...places: [longitude: number, latitude: number][]) =>
+  places.map(([longitude, latitude], index) => ({ id: index + 1, longitude, latitude }))
+
 test('clipping cuts ways on the border of the region', async () => {
   const west = REGION_BBOX[0]
-  const at = (id: number, longitude: number, latitude: number) => ({ id, longitude, latitude })
   const { draft } = await draftOfMap(
     {
-      nodes: [
-        at(1, west - 0.01, 35),
-        at(2, west + 0.03, 35),
-        at(3, west + 0.03, 35.01),
-        at(4, west - 0.01, 35.01),
-        at(5, west - 0.02, 35),
-      ],
+      nodes: at(
+        [west - 0.01, 35],
+        [west + 0.03, 35],
+        [west + 0.03, 35.01],
+        [west - 0.01, 35.01],
+        [west - 0.02, 35],
+      ),
       // In, up, out again; and a road that lies outside altogether.
       ways: [way(1, [1, 2, 3, 4], { name: 'in' }), way(2, [5, 1], { name: 'out' })],
     },
@@ -100,14 +104,12 @@ test('clipping cuts ways on the border of the region', async () => {
 })
 
 test('a way with a single bend outside the region is cut on both sides of the bend', async () => {
-  const box: Bbox = [116.6, 35.4, 116.61, 35.41]
-  const at = (id: number, longitude: number, latitude: number) => ({ id, longitude, latitude })
   const imported = await draftOfMap(
     {
-      nodes: [at(1, 116.605, 35.402), at(2, 116.615, 35.405), at(3, 116.605, 35.408)],
+      nodes: at([116.605, 35.402], [116.615, 35.405], [116.605, 35.408]),
       ways: [way(1, [1, 2, 3], { name: 'bend' }), way(2, [1, 3], { name: 'inner' })],
     },
-    box,
+    BOX,
   )
   // Both legs cross the border half-way; on the way out at 35.4035, on the way back at 35.4065.
   expect(segmentsNamed(imported, 'bend').map(({ shape }) => shape)).toEqual([[], []])
@@ -121,20 +123,18 @@ test('a way with a single bend outside the region is cut on both sides of the be
 })
 
 test('a way that leaves the region and returns becomes two', async () => {
-  const box: Bbox = [116.6, 35.4, 116.61, 35.41]
-  const at = (id: number, longitude: number, latitude: number) => ({ id, longitude, latitude })
   const imported = await draftOfMap(
     {
-      nodes: [
-        at(1, 116.605, 35.402),
-        at(2, 116.62, 35.402),
-        at(3, 116.62, 35.408),
-        at(4, 116.605, 35.408),
-        at(5, 116.605, 35.405),
-      ],
+      nodes: at(
+        [116.605, 35.402],
+        [116.62, 35.402],
+        [116.62, 35.408],
+        [116.605, 35.408],
+        [116.605, 35.405],
+      ),
       ways: [way(1, [1, 2, 3, 4], { name: 'loop' }), way(2, [4, 5, 1], { name: 'inner' })],
     },
-    box,
+    BOX,
   )
   expect(segmentsNamed(imported, 'loop')).toHaveLength(2)
   expect(segmentsNamed(imported, 'inner')).toHaveLength(1)
@@ -144,15 +144,7 @@ test('a way that leaves the region and returns becomes two', async () => {
 test('small parts that hang together with nothing are dropped with a count', async () => {
   // 12 km, 11 km, and a yard of 100 m + 100 m.
   const { draft, dropped } = await draftOfMap({
-    nodes: [
-      node(1, 0, 0),
-      node(2, 12_000, 0),
-      node(3, 0, 500),
-      node(4, 11_000, 500),
-      node(5, 0, 900),
-      node(6, 100, 900),
-      node(7, 200, 900),
-    ],
+    nodes: nodesAt([0, 0], [12_000, 0], [0, 500], [11_000, 500], [0, 900], [100, 900], [200, 900]),
     ways: [
       way(1, [1, 2], { name: 'long' }),
       way(2, [3, 4], { name: 'island' }),
@@ -169,7 +161,7 @@ test('small parts that hang together with nothing are dropped with a count', asy
 
 test('the largest part stays, however small', async () => {
   const { draft, dropped } = await draftOfMap({
-    nodes: [node(1, 0, 0), node(2, 100, 0), node(3, 0, 50), node(4, 50, 50)],
+    nodes: nodesAt([0, 0], [100, 0], [0, 50], [50, 50]),
     ways: [way(1, [1, 2], { name: 'larger' }), way(2, [3, 4], { name: 'smaller' })],
   })
   expect(draft.segments.map(({ name }) => name)).toEqual(['larger'])

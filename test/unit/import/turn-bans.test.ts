@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { draftOfMap, type ImportedMap, node, restriction, way } from '../../fixtures/osm-map.ts'
+import { draftOfMap, type ImportedMap, nodesAt, restriction, way } from '../../fixtures/osm-map.ts'
 import type { MapRelation, OsmMap } from '../../fixtures/osm-pbf-writer.ts'
 
 /** Bans as road names with the direction along (+) or against (−) the way; sorted. */
@@ -15,13 +15,7 @@ const crossing = (
   relations: MapRelation[],
   tagsOf: Record<string, Record<string, string>> = {},
 ): OsmMap => ({
-  nodes: [
-    node(1, 0, 100),
-    node(2, 200, 100),
-    node(3, 100, 0),
-    node(4, 100, 200),
-    node(5, 100, 100),
-  ],
+  nodes: nodesAt([0, 100], [200, 100], [100, 0], [100, 200], [100, 100]),
   ways: [
     way(10, [1, 5], { name: 'w', ...tagsOf.w }),
     way(11, [5, 2], { name: 'e', ...tagsOf.e }),
@@ -96,57 +90,35 @@ const under = (key: string, value: string, tags: Record<string, string> = {}): M
   return { ...relation, tags: { type: 'restriction', [key]: value, ...tags } }
 }
 
+/** The banned left turn with these members in place of its own. */
+const withMembers = (change: (members: Members) => Members): MapRelation => {
+  const relation = restriction(1, 'no_left_turn', [S, middle, W])
+  return { ...relation, members: change(relation.members) }
+}
+type Members = MapRelation['members']
+
+const unknownWay = restriction(1, 'no_left_turn', [S, middle, 999])
+const unknownNode = restriction(1, 'no_left_turn', [S, { node: 999 }, W])
+const elsewhere = restriction(1, 'no_left_turn', [S, { node: 4 }, W])
+const atHours = under('restriction:conditional', 'no_left_turn @ (07:00-09:00)')
+const inOldStyle = under('restriction', 'no_left_turn', { hour_on: '7:00', hour_off: '19:00' })
+const fromTwo = withMembers((members) => [...members, { type: 'way', ref: N, role: 'from' }])
+const withoutVia = withMembers((members) => members.filter(({ role }) => role !== 'via'))
+
 describe('what is not honoured is counted by its reason', () => {
   test.each<[string, MapRelation, string]>([
-    [
-      'conditional',
-      under('restriction:conditional', 'no_left_turn @ (07:00-09:00)'),
-      'restrictionConditional',
-    ],
-    [
-      'hours of the day',
-      under('restriction', 'no_left_turn', { hour_on: '7:00', hour_off: '19:00' }),
-      'restrictionConditional',
-    ],
+    ['conditional', atHours, 'restrictionConditional'],
+    ['hours of the day', inOldStyle, 'restrictionConditional'],
     ['lorries', under('restriction:hgv', 'no_left_turn'), 'restrictionLorryOnly'],
     ['buses', under('restriction:bus', 'no_left_turn'), 'restrictionOtherVehicle'],
     ['unknown kind', under('restriction', 'give_way'), 'restrictionUnknown'],
     ['right turn on red', under('restriction', 'no_right_turn_on_red'), 'restrictionUnknown'],
-    ['nothing said', { ...under('note', 'x') }, 'restrictionUnknown'],
-    [
-      'two ways from',
-      {
-        ...restriction(1, 'no_left_turn', [S, middle, W]),
-        members: [
-          ...restriction(1, 'x', [S, middle, W]).members,
-          { type: 'way', ref: N, role: 'from' },
-        ],
-      },
-      'restrictionMalformed',
-    ],
-    [
-      'no via',
-      {
-        ...restriction(1, 'no_left_turn', [S, middle, W]),
-        members: restriction(1, 'x', [S, middle, W]).members.filter(({ role }) => role !== 'via'),
-      },
-      'restrictionMalformed',
-    ],
-    [
-      'a road that is not there',
-      restriction(1, 'no_left_turn', [S, middle, 999]),
-      'restrictionElsewhere',
-    ],
-    [
-      'a junction that is not there',
-      restriction(1, 'no_left_turn', [S, { node: 999 }, W]),
-      'restrictionElsewhere',
-    ],
-    [
-      'roads that do not meet there',
-      restriction(1, 'no_left_turn', [S, { node: 4 }, W]),
-      'restrictionDisjoint',
-    ],
+    ['nothing said', under('note', 'x'), 'restrictionUnknown'],
+    ['two ways from', fromTwo, 'restrictionMalformed'],
+    ['no via', withoutVia, 'restrictionMalformed'],
+    ['a road that is not there', unknownWay, 'restrictionElsewhere'],
+    ['a junction that is not there', unknownNode, 'restrictionElsewhere'],
+    ['roads that do not meet there', elsewhere, 'restrictionDisjoint'],
   ])('%s', async (_, relation, reason) => {
     const { draft, tally } = await draftOfMap(crossing([relation]))
     expect(draft.turnBans).toEqual([])
@@ -174,15 +146,7 @@ describe('what is not honoured is counted by its reason', () => {
  * middle (node 6).
  */
 const carriageways = (relations: MapRelation[]): OsmMap => ({
-  nodes: [
-    node(1, 0, 0),
-    node(2, 100, 0),
-    node(3, 100, 40),
-    node(4, 0, 40),
-    node(5, 200, 0),
-    node(6, 100, 20),
-    node(7, 200, 20),
-  ],
+  nodes: nodesAt([0, 0], [100, 0], [100, 40], [0, 40], [200, 0], [100, 20], [200, 20]),
   ways: [
     way(20, [1, 2], { name: 'a', oneway: 'yes' }),
     way(21, [2, 6, 3], { name: 'b' }),
@@ -227,17 +191,12 @@ describe('via ways', () => {
     expect(bansByName(await draftOfMap(divided))).toEqual(['a+ b1+ b2- c+'])
   })
 
-  test('a way that is joined in its middle cannot be a via: which half would be meant?', async () => {
+  test.each([
+    ['a way that is joined in its middle cannot be a via: which half would be meant?', 24, 21, 23],
+    ['ways that do not join are counted', 20, 24, 22],
+  ])('%s', async (_, from, via, to) => {
     const { draft, tally } = await draftOfMap(
-      carriageways([restriction(1, 'no_u_turn', [24, { ways: [21] }, 23])]),
-    )
-    expect(draft.turnBans).toEqual([])
-    expect(tally.count('restrictionDisjoint')).toBe(1)
-  })
-
-  test('ways that do not join are counted', async () => {
-    const { draft, tally } = await draftOfMap(
-      carriageways([restriction(1, 'no_u_turn', [20, { ways: [24] }, 22])]),
+      carriageways([restriction(1, 'no_u_turn', [from, { ways: [via] }, to])]),
     )
     expect(draft.turnBans).toEqual([])
     expect(tally.count('restrictionDisjoint')).toBe(1)
