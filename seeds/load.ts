@@ -11,8 +11,7 @@ import {
 } from './build/resources/default-data.ts'
 import { readRegion } from './build/resources/region.ts'
 import { generateStock } from './build/stockpiles/batches.ts'
-import { SEEDED_BY_FILE, seedCollections } from './collection-seeds.ts'
-import { BY, contentDigest, META } from './seed-state.ts'
+import { BY, contentDigest, META, SEEDED_BY_FILE, seedCollections } from './seed-state.ts'
 
 /** How the demonstration's first inventory is written in its ledger. */
 const OPENING = {

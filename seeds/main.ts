@@ -75,7 +75,7 @@ const seed = async (
 /** Adds to a demonstration of an earlier version what has come since. */
 const seedNew = async (path: string): Promise<void> => {
   const { openStore } = await import('../server/store/store.ts')
-  const { seedNewCollections } = await import('./collection-seeds.ts')
+  const { seedNewCollections } = await import('./seed-state.ts')
   // Why a database cannot be opened is said by the server, which is started next.
   const store = await openStore(path).catch(() => null)
   if (!store) return

@@ -5,7 +5,7 @@ import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '.
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'
 import { createCodes, phoneBlock, townOffice } from '../build/resources/labels.ts'
 import { moved, roundedFinely } from '../build/resources/plane.ts'
-import type { SeedGround, SeedOf } from '../collection-seeds.ts'
+import type { SeedGround, SeedOf } from '../seed-state.ts'
 
 /** People of a town for each of its shelters; every town has one at least. */
 const PEOPLE_PER_SHELTER = 28_000

@@ -14,7 +14,7 @@
 import { BucketQueue } from './bucket-queue.ts'
 import { isPassable } from './closures.ts'
 import { extraStatesByEdge, type RoadGraph } from './graph.ts'
-import { IMPASSABLE } from './profile.ts'
+import { IMPASSABLE, longestStep } from './profile.ts'
 import { fractionAlong } from './search.ts'
 import type { Snap } from './snap.ts'
 
@@ -338,13 +338,4 @@ export class ArrivalField {
     }
     this.#search(cutoffDeciseconds)
   }
-}
-
-/** Largest cost of an edge and a turn. */
-const longestStep = (graph: RoadGraph, edgeCosts: Int32Array): number => {
-  let longestEdge = 0
-  for (const cost of edgeCosts) if (cost < IMPASSABLE && cost > longestEdge) longestEdge = cost
-  let longestTurn = 0
-  for (const cost of graph.turnCostDeciseconds) if (cost > longestTurn) longestTurn = cost
-  return longestEdge + longestTurn
 }

@@ -89,3 +89,12 @@ export const toDeciseconds = (seconds: number): number =>
   Math.round(seconds * DECISECONDS_PER_SECOND)
 
 export const toSeconds = (deciseconds: number): number => deciseconds / DECISECONDS_PER_SECOND
+
+/** Largest cost of an edge and a turn for a vehicle with these edge costs, in deciseconds. */
+export const longestStep = (graph: RoadGraph, edgeCosts: Int32Array): number => {
+  let longestEdge = 0
+  for (const cost of edgeCosts) if (cost < IMPASSABLE && cost > longestEdge) longestEdge = cost
+  let longestTurn = 0
+  for (const cost of graph.turnCostDeciseconds) if (cost > longestTurn) longestTurn = cost
+  return longestEdge + longestTurn
+}

@@ -12,7 +12,7 @@ import { BucketQueue } from './bucket-queue.ts'
 import type { ClosureMask } from './closures.ts'
 import { isPassable } from './closures.ts'
 import { extraStatesByEdge, type RoadGraph } from './graph.ts'
-import { IMPASSABLE } from './profile.ts'
+import { IMPASSABLE, longestStep } from './profile.ts'
 import type { Snap } from './snap.ts'
 
 export type Direction = 'forward' | 'backward'
@@ -35,6 +35,16 @@ export interface SearchRequest {
   /** Called once per state, cheapest first; answering true ends the search. */
   onSettle?: (state: number, labelDeciseconds: number) => boolean
 }
+
+/** The turns out of each state in the direction of the search. */
+const arcsOf = (graph: RoadGraph, direction: Direction) =>
+  direction === 'forward'
+    ? { arcStart: graph.turnStart, arcTo: graph.turnTo, arcCost: graph.turnCostDeciseconds }
+    : {
+        arcStart: graph.reverseTurnStart,
+        arcTo: graph.reverseTurnFrom,
+        arcCost: graph.reverseTurnCostDeciseconds,
+      }
 
 const NO_LABEL = IMPASSABLE
 /** Parents below zero are sources: the state of the source's own edge, as −2 − state. */
@@ -94,10 +104,7 @@ export class RoadSearch {
     const queue = this.#queue
     const labels = this.#labels
     const { edgeCosts, closures, cutoffDeciseconds, ceilings, onSettle } = request
-    const forward = request.direction === 'forward'
-    const arcStart = forward ? graph.turnStart : graph.reverseTurnStart
-    const arcTo = forward ? graph.turnTo : graph.reverseTurnFrom
-    const arcCost = forward ? graph.turnCostDeciseconds : graph.reverseTurnCostDeciseconds
+    const { arcStart, arcTo, arcCost } = arcsOf(graph, request.direction)
     while (queue.size > 0) {
       const state = queue.pop()
       const label = queue.cost
@@ -154,13 +161,7 @@ export class RoadSearch {
 
   /** Largest cost of an edge and a turn; remembered per cost array. */
   #maxStep(edgeCosts: Int32Array): number {
-    const known = this.#maxSteps.get(edgeCosts)
-    if (known !== undefined) return known
-    let longestEdge = 0
-    for (const cost of edgeCosts) if (cost < IMPASSABLE && cost > longestEdge) longestEdge = cost
-    let longestTurn = 0
-    for (const cost of this.graph.turnCostDeciseconds) if (cost > longestTurn) longestTurn = cost
-    const step = longestEdge + longestTurn
+    const step = this.#maxSteps.get(edgeCosts) ?? longestStep(this.graph, edgeCosts)
     this.#maxSteps.set(edgeCosts, step)
     return step
   }
@@ -169,9 +170,7 @@ export class RoadSearch {
   #seed({ direction, edgeCosts, closures, sources }: SearchRequest): void {
     const { graph } = this
     const forward = direction === 'forward'
-    const arcStart = forward ? graph.turnStart : graph.reverseTurnStart
-    const arcTo = forward ? graph.turnTo : graph.reverseTurnFrom
-    const arcCost = forward ? graph.turnCostDeciseconds : graph.reverseTurnCostDeciseconds
+    const { arcStart, arcTo, arcCost } = arcsOf(graph, direction)
     sources.forEach(({ snap, startDeciseconds }, sourceIndex) => {
       for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
         if (!isPassable(edgeCosts, closures, edge)) continue

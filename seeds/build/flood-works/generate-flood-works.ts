@@ -1,9 +1,8 @@
 /** All flood works: the named ones at their places, the others made to be like them. */
 import { createCodes, createNames } from '../resources/labels.ts'
-import { generatedDangerSections } from './danger-sections.ts'
 import { leveeSections } from './levees.ts'
 import { type FloodWorkFacts, namedDams, namedPoints } from './named-works.ts'
-import { generatedPumpStations } from './pump-stations.ts'
+import { generatedDangerSections, generatedPumpStations } from './on-levees.ts'
 import { generatedSluices } from './sluices.ts'
 import { type ReservoirSurroundings, smallReservoirs } from './small-reservoirs.ts'
 import { CODE_PREFIXES, type FloodWorkFeature, featureOfWork, middleOf, type Work } from './work.ts'

@@ -1,14 +1,90 @@
 /** Levee sections: along both banks of the rivers with a flood standard, round the lake, and two
- *  great levees whose lengths are known. */
+ *  great levees whose lengths are known; cut where a county ends or one could not walk as far. */
+
 import type { Bilingual } from '../../../data/bilingual.ts'
+import type { LonLat } from '../../../data/geometry.ts'
 import type { River } from '../facts.ts'
 import { numberBetween, randomOf } from '../random.ts'
 import { chineseNumeral, createCounter, shortNameEn, shortNameZh } from '../resources/labels.ts'
 import { type Line, lineMetres, placeAlong, shiftedSideways, sliceOf } from '../resources/plane.ts'
-import type { Region } from '../resources/region.ts'
-import { cutIntoSections, type LeveeSection } from './levee-cut.ts'
+import { isInside, type Region } from '../resources/region.ts'
 import type { LineFact } from './named-works.ts'
 import { leveeGradeOf, type Work } from './work.ts'
+
+const STEP_METRES = 50
+/** A shorter run in a county, where a river is its border, belongs to the run before. */
+const LEAST_RUN_METRES = 5_000
+
+interface LeveeSection {
+  line: Line
+  countyCode: string
+  startMetres: number
+  endMetres: number
+}
+
+/** Where no levee is: a lake ends it, the land outside the city only interrupts it. */
+const LAKE = 'lake'
+const OUTSIDE = 'outside'
+
+interface Run {
+  /** County code, or one of the two above. */
+  countyCode: string
+  startMetres: number
+  endMetres: number
+}
+
+const groundAt = (region: Region, place: LonLat): string =>
+  region.waters.some((water) => water.value.kind === 'lake' && isInside(place, water))
+    ? LAKE
+    : (region.countyAt(place)?.code ?? OUTSIDE)
+
+const rawRuns = (region: Region, line: Line): Run[] => {
+  const total = lineMetres(line)
+  const runs: Run[] = []
+  for (let start = 0; start < total; start += STEP_METRES) {
+    const end = Math.min(total, start + STEP_METRES)
+    const countyCode = groundAt(region, placeAlong(line, (start + end) / 2))
+    const last = runs.at(-1)
+    if (last && last.countyCode === countyCode) last.endMetres = end
+    else runs.push({ countyCode, startMetres: start, endMetres: end })
+  }
+  return runs
+}
+
+const lengthOf = (run: Run): number => run.endMetres - run.startMetres
+
+const isCounty = (run: Run): boolean => run.countyCode !== LAKE && run.countyCode !== OUTSIDE
+
+/** Runs without the slivers that come from a border which follows the river. */
+const mergedRuns = (runs: readonly Run[]): Run[] => {
+  const merged: Run[] = []
+  for (const [i, run] of runs.entries()) {
+    const last = merged.at(-1)
+    const isEnd = i === runs.length - 1 && !isCounty(run)
+    const joins = last && (lengthOf(run) < LEAST_RUN_METRES || last.countyCode === run.countyCode)
+    if (joins && isCounty(last) && run.countyCode !== LAKE && !isEnd) last.endMetres = run.endMetres
+    else merged.push({ ...run })
+  }
+  const sections = merged.filter(isCounty)
+  const long = sections.filter((run) => lengthOf(run) >= LEAST_RUN_METRES)
+  return long.length > 0 ? long : sections
+}
+
+/** The sections of a course, in its direction; stretches in lakes and outside the city are left out. */
+const cutIntoSections = (region: Region, line: Line, longestMetres: number): LeveeSection[] =>
+  mergedRuns(rawRuns(region, line)).flatMap((run) => {
+    const count = Math.ceil(lengthOf(run) / longestMetres)
+    return Array.from({ length: count }, (_, i) => {
+      const startMetres = run.startMetres + (lengthOf(run) * i) / count
+      const endMetres = run.startMetres + (lengthOf(run) * (i + 1)) / count
+      return {
+        line: sliceOf(line, startMetres, endMetres),
+        countyCode: run.countyCode,
+        startMetres,
+        endMetres,
+      }
+    })
+  })
 
 /** From the water's edge to the levee's crest. */
 const FORELAND_METRES = 45
@@ -40,7 +116,7 @@ const GREAT_LEVEES = [
   },
 ] as const
 
-const STEP_METRES = 250
+const GREAT_LEVEE_STEP_METRES = 250
 const LONGEST_RIVER_SECTION_METRES = 45_000
 const LONGEST_LAKE_SECTION_METRES = 22_000
 
@@ -119,12 +195,12 @@ const bestStretch = (
   countyCode: string,
 ): Line => {
   const starts: number[] = []
-  for (let start = 0; start + lengthMetres <= lineMetres(bank); start += STEP_METRES) {
+  for (let start = 0; start + lengthMetres <= lineMetres(bank); start += GREAT_LEVEE_STEP_METRES) {
     starts.push(start)
   }
   const inside = starts.map((start) => {
     let count = 0
-    for (let at = start; at <= start + lengthMetres; at += STEP_METRES) {
+    for (let at = start; at <= start + lengthMetres; at += GREAT_LEVEE_STEP_METRES) {
       if (region.countyAt(placeAlong(bank, at))?.code === countyCode) count++
     }
     return count

@@ -1,16 +1,107 @@
-/** Forest areas under fire watch and the watchtowers in them. */
-
+/** Forest areas under fire watch, the named and the others in the same hills, and the watchtowers in them. */
+import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceFeature } from '../../../data/resource.ts'
 import { forestUnion } from '../../../data/resources/forest.ts'
-import { numberBetween, randomOf } from '../random.ts'
-import { isInside } from '../resources/areas.ts'
+import type { Town } from '../facts.ts'
+import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../random.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
-import { createCodes, phoneBlock } from '../resources/labels.ts'
-import { moved, rounded } from '../resources/plane.ts'
-import type { Region } from '../resources/region.ts'
-import { type ForestArea, type ForestFact, growForest } from './forest-area.ts'
-import { ringHectares } from './outline.ts'
-import { unnamedForests } from './unnamed-forests.ts'
+import { createCodes, phoneBlock, townOffice } from '../resources/labels.ts'
+import { eastNorthOf, metresBetween, moved, rounded } from '../resources/plane.ts'
+import { isInside, type Region } from '../resources/region.ts'
+import {
+  type ForestArea,
+  type ForestFact,
+  type ForestRequest,
+  growForest,
+  ringHectares,
+} from './forest-area.ts'
+
+/** How many woods each hill county gets beside its named ones. */
+const COUNTS: Readonly<Record<string, number>> = {
+  '370831': 8,
+  '370883': 8,
+  '370881': 5,
+  '370829': 3,
+  '370826': 2,
+  '370830': 2,
+  '370832': 1,
+}
+const ATTEMPTS = 400
+/** Smaller named woods stand on islands and single hills, with no hills around them. */
+const LEAST_RANGE_HECTARES = 150
+const HILL_REACH_METRES = { from: 1_500, to: 7_000 }
+const LEAST_DISTANCE_METRES = 2_000
+const SIZE_HECTARES = { from: 60, to: 380 }
+const SPECIES = ['cypress', 'cypress', 'pine', 'black-locust', 'oak', 'mixed'] as const
+const DANGER = ['high', 'medium', 'medium', 'low'] as const
+const DIRECTIONS = [
+  { zh: '北', en: 'North' },
+  { zh: '东', en: 'East' },
+  { zh: '南', en: 'South' },
+  { zh: '西', en: 'West' },
+] as const
+
+/** Which side of its seat a place lies on. */
+const directionFrom = (town: Town, place: LonLat): (typeof DIRECTIONS)[number] => {
+  const [east, north] = eastNorthOf(town.seat, place)
+  const quarter = Math.round(Math.atan2(east, north) / (Math.PI / 2))
+  return DIRECTIONS[(quarter + DIRECTIONS.length) % DIRECTIONS.length]!
+}
+
+const requestAt = (random: Random, region: Region, code: string, centre: LonLat): ForestRequest => {
+  const town = region.nearestTown(centre, code)
+  const direction = directionFrom(town, centre)
+  const county = region.county(code)
+  return {
+    nameZh: `${town.nameZh}${direction.zh}山林区`,
+    nameEn: `${town.nameEn} ${direction.en} Hill`,
+    forestFarm: `${county.nameZh}国有林场`,
+    countyCode: code,
+    species: pickOne(random, SPECIES),
+    dangerClass: pickOne(random, DANGER),
+    responsibleUnit: townOffice(county, town),
+    centre,
+    areaHectares: Math.round(numberBetween(random, SIZE_HECTARES.from, SIZE_HECTARES.to)),
+    elongation: numberBetween(random, 1.3, 2.3),
+    bearingDegrees: integerBetween(random, 0, 179),
+    named: false,
+  }
+}
+
+/** A place in the hills: some way off one of the county's named woods. */
+const placeInHills = (random: Random, hills: readonly ForestArea[]): LonLat => {
+  const { centre } = pickOne(random, hills)
+  const bearing = numberBetween(random, 0, 2 * Math.PI)
+  const metres = numberBetween(random, HILL_REACH_METRES.from, HILL_REACH_METRES.to)
+  return moved(centre, Math.sin(bearing) * metres, Math.cos(bearing) * metres)
+}
+
+/** Fills the hill counties up to their counts. @throws Error when a county has no room left. */
+const unnamedForests = (region: Region, named: readonly ForestArea[]): ForestArea[] => {
+  const placed = [...named]
+  const names = new Set<string>()
+  for (const [code, count] of Object.entries(COUNTS)) {
+    const random = randomOf(`forests ${code}`)
+    const hills = named.filter(
+      (wood) => wood.countyCode === code && wood.areaHectares >= LEAST_RANGE_HECTARES,
+    )
+    let left = count
+    for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt++) {
+      const centre = placeInHills(random, hills)
+      if (region.countyAt(centre)?.code !== code) continue
+      if (placed.some((w) => metresBetween(w.centre, centre) < LEAST_DISTANCE_METRES)) continue
+      const request = requestAt(random, region, code, centre)
+      if (names.has(request.nameZh)) continue
+      const wood = growForest(random, region, placed, request)
+      if (wood === null) continue
+      names.add(wood.nameZh)
+      placed.push(wood)
+      left--
+    }
+    if (left > 0) throw new Error(`no room for ${left} more woods in ${code}`)
+  }
+  return placed.slice(named.length)
+}
 
 type ForestFeature = ResourceFeature<typeof forestUnion>
 

@@ -15,7 +15,7 @@ import { generateStations } from '../stations/generate-stations.ts'
 import { generateStockpiles } from '../stockpiles/generate-stockpiles.ts'
 import { countyFeatures, settlementFeatures, townFeatures, waterFeatures } from './background.ts'
 import { type Demand, demandsOf } from './demand.ts'
-import { splitIntoParts } from './parts.ts'
+import { splitIntoParts } from './feature.ts'
 import { readRegion } from './region.ts'
 import { createRoadside } from './roadside.ts'
 

@@ -1,5 +1,11 @@
 /** A feature as the seed hands it to the store. */
-import type { ResourceDeclaration, ResourceFeature } from '../../../data/resource.ts'
+
+import { COLLECTIONS, type ResourceId, type UnionId } from '../../../data/collections.ts'
+import type {
+  ResourceDeclaration,
+  ResourceFeature,
+  UnionDeclaration,
+} from '../../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../../data/schema.ts'
 
 /** What a generated row says about itself. */
@@ -38,3 +44,29 @@ const MILLISECONDS_PER_DAY = 86_400_000
 /** The day that many days before the reference date, YYYY-MM-DD. */
 export const daysBeforeReference = (days: number): string =>
   new Date(Date.parse(REFERENCE_DATE) - days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
+
+/** Collections that a union gathers. */
+type PartId<Id extends UnionId> = (typeof COLLECTIONS)[Id]['parts'][number]['resource']['id'] &
+  ResourceId
+
+type Parts<Id extends UnionId> = {
+  [Part in PartId<Id>]: ResourceFeature<(typeof COLLECTIONS)[Part]>[]
+}
+
+/** The features by the part that has their geometry type, in their order, with its fields only. */
+export const splitIntoParts = <Id extends UnionId>(
+  id: Id,
+  features: readonly ResourceFeature<ResourceDeclaration>[],
+): Parts<Id> => {
+  const { parts }: UnionDeclaration = COLLECTIONS[id]
+  const ofPart = ({ geometryTypes, fields }: ResourceDeclaration) =>
+    features
+      .filter(({ geometry }) => geometryTypes.includes(geometry.type))
+      .map(({ properties, ...feature }) => ({
+        ...feature,
+        properties: Object.fromEntries(Object.keys(fields).map((name) => [name, properties[name]])),
+      }))
+  return Object.fromEntries(
+    parts.map(({ resource }) => [resource.id, ofPart(resource)]),
+  ) as unknown as Parts<Id>
+}

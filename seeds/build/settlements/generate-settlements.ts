@@ -5,13 +5,56 @@ import type { County, Facts, Town } from '../facts.ts'
 import { createCounter } from '../resources/labels.ts'
 import { layOutCourses } from '../roads/courses.ts'
 import { LandGrid } from '../roads/land-grid.ts'
-import { Obstacles } from '../roads/obstacles.ts'
-import { toLonLat } from '../roads/plane.ts'
+import { isInsideRings, Obstacles } from '../roads/obstacles.ts'
+import { metresBetween, type Point, toLonLat, toPoint } from '../roads/plane.ts'
 import { layOutBuiltUpAreas } from './built-up-areas.ts'
 import { type Settlement, type Site, urbanShareOf } from './settlement.ts'
-import { createCountyAt, createTownOf } from './town-of.ts'
-import { layOutUrbanSites } from './urban-sites.ts'
-import { layOutVillageSites } from './village-sites.ts'
+import { layOutUrbanSites, layOutVillageSites } from './sites.ts'
+
+/** Index of the county at a place, -1 outside the city. */
+const createCountyAt = (counties: readonly County[]): ((place: Point) => number) => {
+  const outlines = counties.map(({ rings }) => rings.map((ring) => ring.map(toPoint)))
+  return (place) => outlines.findIndex((rings) => isInsideRings(place, rings))
+}
+
+/** A town across a lake or large river counts as so much farther away. */
+const ACROSS_WATER_FACTOR = 1.7
+/** Towns with much built-up land reach farther: metres of advantage per kilometre of radius. */
+const ADVANTAGE_PER_RADIUS = 0.6
+
+/** Nearest towns that are looked at more closely. */
+const CANDIDATES = 6
+
+/**
+ * The town of that county to which a place is nearest: cells of a Voronoi diagram with additive
+ * weights, in which water counts as distance.
+ */
+const createTownOf = (
+  facts: Pick<Facts, 'towns'>,
+  obstacles: Obstacles,
+): ((place: Point, countyCode: string) => Town) => {
+  const seats = facts.towns.map((town) => ({
+    town,
+    seat: toPoint(town.seat),
+    advantageMetres:
+      ADVANTAGE_PER_RADIUS * 1000 * Math.sqrt(town.builtUpSquareKilometres / Math.PI),
+  }))
+  return (place, countyCode) => {
+    const near = seats
+      .filter(({ town }) => town.countyCode === countyCode)
+      .map((seat) => ({ ...seat, metres: metresBetween(place, seat.seat) }))
+      .sort((a, b) => a.metres - b.metres)
+      .slice(0, CANDIDATES)
+      .map(({ town, seat, metres, advantageMetres }) => {
+        const factor = obstacles.isClear(place, seat, 0) ? 1 : ACROSS_WATER_FACTOR
+        return { town, metres: metres * factor - advantageMetres }
+      })
+      .sort((a, b) => a.metres - b.metres)
+    const nearest = near[0]
+    if (!nearest) throw new RangeError(`no town in county ${countyCode}`)
+    return nearest.town
+  }
+}
 
 const PEOPLE = {
   village: { least: 300, most: 3000 },

@@ -1,16 +1,156 @@
-/** The stores of relief and flood materials of the default data set. */
+/** The stores of relief and flood materials of the default data set: where those of each tier are, and who keeps them. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceFeature } from '../../../data/resource.ts'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
-import { integerBetween, randomOf } from '../random.ts'
-import { type Demand, settingOf } from '../resources/demand.ts'
+import { apportion } from '../apportion.ts'
+import type { Town } from '../facts.ts'
+import { integerBetween, numberBetween, type Random, randomOf } from '../random.ts'
+import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, daysBeforeReference, generatedTraits } from '../resources/feature.ts'
-import { createCodes, phoneBlock, roadsideAddress } from '../resources/labels.ts'
-import { metresBetween, roundedFinely } from '../resources/plane.ts'
+import { createCodes, phoneBlock, roadsideAddress, townOffice } from '../resources/labels.ts'
+import { metresBetween, moved, roundedFinely } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
 import { stockOf, type Tier } from './stock.ts'
-import { type StockpileSite, stockpileSites } from './stockpile-sites.ts'
+
+interface StockpileSite {
+  tier: Tier
+  town: Town
+  name: Bilingual
+  keeper: string
+  near: LonLat
+  /** Name of the village, '' elsewhere. */
+  settlement: string
+}
+
+const COUNTY_COUNT = 27
+const TOWN_COUNT = 64
+const VILLAGE_COUNT = 136
+/** Stores of a county lie at the edge of its seat, where land is cheap and roads are wide. */
+const EDGE_METRES = { from: 1_200, to: 3_200 }
+
+/** The city's stores: materials for floods, for relief, and one in the east. */
+const CITY_STORES = [
+  { townCode: '370811007', zh: '济宁市救灾物资储备库', en: 'Jining City Relief Store' },
+  {
+    townCode: '370811016',
+    zh: '济宁市防汛抗旱物资储备库',
+    en: 'Jining City Flood and Drought Store',
+  },
+  { townCode: '370881004', zh: '济宁市东部应急物资储备库', en: 'Jining City Eastern Store' },
+] as const
+const CITY_KEEPER = '济宁市应急管理局'
+
+/** What a county's stores are for, in the order they are founded. */
+const COUNTY_STORES = [
+  { zh: '应急物资储备库', en: 'Emergency Store', keeper: '应急管理局' },
+  { zh: '防汛物资储备库', en: 'Flood Store', keeper: '水务局' },
+  { zh: '救灾物资储备分库', en: 'Relief Store Annexe', keeper: '应急管理局' },
+] as const
+
+const nearSeat = (random: Random, town: Town): LonLat => {
+  const bearing = numberBetween(random, 0, 2 * Math.PI)
+  const metres = numberBetween(random, EDGE_METRES.from, EDGE_METRES.to)
+  return moved(town.seat, Math.sin(bearing) * metres, Math.cos(bearing) * metres)
+}
+
+const citySites = (region: Region): StockpileSite[] =>
+  CITY_STORES.map(({ townCode, ...name }) => {
+    const town = region.town(townCode)
+    const near = nearSeat(randomOf(`city store ${townCode}`), town)
+    return { tier: 'city', town, name, keeper: CITY_KEEPER, near, settlement: '' }
+  })
+
+const countySites = (region: Region): StockpileSite[] => {
+  const counts = apportion(
+    COUNTY_COUNT,
+    region.counties.map(({ population }) => population),
+    2,
+  )
+  return region.counties.flatMap((county, i) =>
+    COUNTY_STORES.slice(0, counts[i]).map((store) => {
+      const town = region.town(county.seatTown)
+      return {
+        tier: 'county' as const,
+        town,
+        name: { zh: county.nameZh + store.zh, en: `${county.nameEn} ${store.en}` },
+        keeper: county.nameZh + store.keeper,
+        near: nearSeat(randomOf(`county store ${county.code} ${store.en}`), town),
+        settlement: '',
+      }
+    }),
+  )
+}
+
+/** The towns with most people of each county, in proportion to its number of towns. */
+const townSites = (region: Region, people: ReadonlyMap<string, number>): StockpileSite[] => {
+  const townsOf = region.counties.map(({ code }) =>
+    region.towns
+      .filter(({ countyCode }) => countyCode === code)
+      .sort((a, b) => (people.get(b.code) ?? 0) - (people.get(a.code) ?? 0)),
+  )
+  const counts = apportion(
+    TOWN_COUNT,
+    townsOf.map((towns) => towns.length),
+    2,
+  )
+  return townsOf.flatMap((towns, i) =>
+    towns.slice(0, counts[i]).map((town) => ({
+      tier: 'town' as const,
+      town,
+      name: { zh: `${town.nameZh}应急物资储备点`, en: `${town.nameEn} Store` },
+      keeper: townOffice(region.county(town.countyCode), town),
+      near: town.seat,
+      settlement: '',
+    })),
+  )
+}
+
+/** One of the larger villages of each town that has any, towns with more people first. */
+const villageSites = (
+  region: Region,
+  groups: ReadonlyMap<string, readonly Demand[]>,
+  people: ReadonlyMap<string, number>,
+): StockpileSite[] =>
+  [...region.towns]
+    .sort((a, b) => (people.get(b.code) ?? 0) - (people.get(a.code) ?? 0))
+    .flatMap((town) => {
+      const villages = (groups.get(town.code) ?? [])
+        .filter(({ isVillage }) => isVillage)
+        .sort((a, b) => b.people - a.people)
+      const random = randomOf(`village store ${town.code}`)
+      const village = villages[Math.floor((random() * villages.length) / 2)]
+      if (!village) return []
+      return [
+        {
+          tier: 'village' as const,
+          town,
+          name: {
+            zh: `${town.nameZh}${village.nameZh}应急物资储备点`,
+            en: `${village.nameEn} Store, ${town.nameEn}`,
+          },
+          keeper: `${town.nameZh}${village.nameZh}村民委员会`,
+          near: village.place,
+          settlement: village.nameZh,
+        },
+      ]
+    })
+    .slice(0, VILLAGE_COUNT)
+
+/** Sites of all tiers, from the city's down to the villages'. */
+const stockpileSites = (region: Region, demands: readonly Demand[]): StockpileSite[] => {
+  const groups = byTown(demands)
+  const people = new Map(
+    [...groups].map(([code, group]) => [code, group.reduce((sum, d) => sum + d.people, 0)]),
+  )
+  return [
+    ...citySites(region),
+    ...countySites(region),
+    ...townSites(region, people),
+    ...villageSites(region, groups, people),
+  ]
+}
 
 export type StockpileFeature = ResourceFeature<typeof stockpileResource>
 

@@ -1,7 +1,7 @@
 /** The level and the kind of a warning, read from the words of a CAP message. */
 import { expect, test } from 'vitest'
+import { kindOf, levelOf } from '../../../server/import/cap/cap-warnings.ts'
 import type { CapInfo } from '../../../server/import/cap/read-cap.ts'
-import { kindOf, levelOf } from '../../../server/import/cap/warning-words.ts'
 
 const info = (changes: Partial<CapInfo>): CapInfo => ({
   ...{ language: 'zh-CN', event: '', severity: 'Unknown', headline: '', description: '' },

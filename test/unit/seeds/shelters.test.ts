@@ -4,9 +4,14 @@ import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { shelterResource } from '../../../data/resources/shelter.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { readRegion } from '../../../seeds/build/resources/region.ts'
-import { SEEDED_BY_FILE, seedNewCollections } from '../../../seeds/collection-seeds.ts'
 import { seed } from '../../../seeds/collections/shelters.ts'
-import { contentDigest, isUntouchedSeed, META } from '../../../seeds/seed-state.ts'
+import {
+  contentDigest,
+  isUntouchedSeed,
+  META,
+  SEEDED_BY_FILE,
+  seedNewCollections,
+} from '../../../seeds/seed-state.ts'
 import type { FeatureOf } from '../../../server/store/store.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
 import type { ShortStore } from '../../fixtures/short-store.ts'
