@@ -1,4 +1,5 @@
 /** Goods near a place: how much of the usual items arrives within which time, and what is planned. */
+
 import { Collapse, Spin } from 'antd'
 import { useState } from 'react'
 import { type CollectionId, groupOf } from '../../../data/collections.ts'
@@ -11,6 +12,7 @@ import { useStock } from '../../api/stock.ts'
 import { Action } from '../../form/action.tsx'
 import { itemInUnits } from '../../form/amount-text.ts'
 import { representativePoint } from '../../form/feature-place.ts'
+import { FigureTable } from '../../form/figure-table.tsx'
 import { localisedName } from '../../form/localised-name.ts'
 import { Message } from '../../form/message.tsx'
 import { numberText } from '../../form/number-text.ts'
@@ -79,28 +81,16 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
   )
   return (
     <>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('drawer.item')}</th>
-            {columns.map(({ withinMinutes }) => (
-              <th key={withinMinutes} scope="col">
-                {t('drawer.withinMinutes', { minutes: withinMinutes })}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item}>
-              <th scope="row">{itemInUnits(item, language)}</th>
-              {columns.map(({ withinMinutes, available }) => (
-                <td key={withinMinutes}>{numberText(available[item] ?? 0, language)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        head={[
+          t('drawer.item'),
+          ...columns.map(({ withinMinutes: minutes }) => t('drawer.withinMinutes', { minutes })),
+        ]}
+        rows={items.map((item) => [
+          itemInUnits(item, language),
+          ...columns.map(({ available }) => numberText(available[item] ?? 0, language)),
+        ])}
+      />
       <Action label={t('drawer.findGoods')} onClick={findMore} />
     </>
   )

@@ -1,9 +1,12 @@
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
+import { useEffect, useState } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
-import { type ApiProblem, asApiProblem } from '../../../api/problem.ts'
+import { asApiProblem } from '../../../api/problem.ts'
 import { Action } from '../../../form/action.tsx'
 import { Message } from '../../../form/message.tsx'
-import { type Translate, useText } from '../../../i18n/text.ts'
+import { LoadFailure } from '../../../form/query-status.tsx'
+import { useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { Explanation } from './explanation.tsx'
 import { shareText } from './figure-text.ts'
@@ -12,35 +15,20 @@ import { Summary } from './summary.tsx'
 import { ResultTables } from './tables/result-tables.tsx'
 import './result.css'
 import './tables/tables.css'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { LoadFailure } from '../../../form/query-status.tsx'
 
 /** Who is reached in time, under which conditions, and why: the answer of the coverage panel. */
 export const ResultTab = () => {
-  const { t } = useText('coverage')
-  const { data, error, isFetching, isPlaceholderData, isPending, refetch } = useCoverageAnswer()
-  const again = (): void => void refetch()
-  const isCancelled = !isFetching && !error && (isPending || isPlaceholderData)
+  const query = useCoverageAnswer()
+  const { data, isPlaceholderData } = query
   return (
     <>
       <ParameterForm />
-      {error && <AnswerFailure failure={asApiProblem(error)} onRetry={again} />}
-      <AnswerProgress
-        isLoading={isPending}
-        isFetching={isFetching}
-        isStale={isPlaceholderData}
-        isCancelled={isCancelled}
-        onAgain={again}
-        ready={data ? readyText(data, t) : ''}
-      />
+      <AnswerFailure query={query} />
+      <AnswerProgress query={query} />
       {data && <Answer answer={data} isStale={isPlaceholderData} />}
     </>
   )
 }
-
-const readyText = ({ summary }: CoverageAnswer, t: Translate<'coverage'>): string =>
-  t('status.ready', { share: shareText(summary.peopleInTime, summary.people) })
 
 const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean }) => {
   const { t } = useText('coverage')
@@ -56,32 +44,27 @@ const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean 
   )
 }
 
-interface AnswerProgressProps {
-  /** There is nothing to show yet. */
-  isLoading: boolean
-  /** A newer answer is on its way. */
-  isFetching: boolean
-  /** What is shown answers the conditions before these. */
-  isStale: boolean
-  isCancelled: boolean
-  onAgain: () => void
-  /** Announced by screen readers once the answer is there. */
-  ready: string
+interface QueryProps {
+  query: UseQueryResult<CoverageAnswer>
 }
 
 const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
 
 /** Progress of the answer in words; a long one can be cancelled. */
-const AnswerProgress = (props: AnswerProgressProps) => {
-  const { isLoading, isFetching, isStale, isCancelled, onAgain, ready } = props
+const AnswerProgress = ({ query }: QueryProps) => {
+  // stale: what is shown answers the conditions before these
+  const { data, error, isPending, isFetching, isPlaceholderData: isStale, refetch } = query
   const { t } = useText('coverage')
   const client = useQueryClient()
   const isSlow = useSlow(isFetching)
-  const isSeen = isLoading || isStale || isCancelled || isSlow
+  const isCancelled = !isFetching && !error && (isPending || isStale)
+  const isSeen = isPending || isStale || isCancelled || isSlow
   const sentence = (): string => {
     if (isCancelled) return t(isStale ? 'status.cancelledStale' : 'status.cancelled')
-    if (isLoading) return t('status.loading')
-    return isStale || isSlow ? t('status.stale') : ready
+    if (isPending) return t('status.loading')
+    if (isStale || isSlow) return t('status.stale')
+    if (!data) return ''
+    return t('status.ready', { share: shareText(data.summary.peopleInTime, data.summary.people) })
   }
   return (
     <div className={isSeen ? 'answer-progress' : 'visually-hidden'}>
@@ -94,15 +77,18 @@ const AnswerProgress = (props: AnswerProgressProps) => {
           onClick={() => void client.cancelQueries(COVERAGE_QUERIES)}
         />
       )}
-      {isCancelled && <Action label={t('status.again')} onClick={onAgain} />}
-      {isLoading && !isCancelled && <Skeleton active paragraph={{ rows: 6 }} />}
+      {isCancelled && <Action label={t('status.again')} onClick={() => void refetch()} />}
+      {isPending && !isCancelled && <Skeleton active paragraph={{ rows: 6 }} />}
     </div>
   )
 }
 
 /** Why there is no answer, in the language of the page, and a way to try again. */
-const AnswerFailure = ({ failure, onRetry }: { failure: ApiProblem; onRetry: () => void }) => {
+const AnswerFailure = ({ query: { error, refetch } }: QueryProps) => {
   const { t, language } = useText('coverage')
+  if (!error) return null
+  const failure = asApiProblem(error)
+  const onRetry = (): void => void refetch()
   if (failure.kind === 'no-network') {
     const detail = t('failure.noNetworkDetail')
     return <LoadFailure title={t('failure.noNetwork')} detail={detail} onRetry={onRetry} />

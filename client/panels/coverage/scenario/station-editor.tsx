@@ -1,5 +1,5 @@
 import { Button, Input, InputNumber, Modal, Select } from 'antd'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { EquipmentKey } from '../../../../data/equipment.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
@@ -15,7 +15,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
-const MOST_CREW = 1000
+const MOST = { crewOnDuty: 1000, turnoutSeconds: SCENARIO_LIMITS.mostTurnoutSeconds } as const
 
 const optionsOf = (field: 'dutyPattern' | 'grade', language: Language) =>
   Object.entries(stationResource.fields[field].options).map(([value, { label }]) => ({
@@ -39,6 +39,10 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
   const isShift = values.dutyPattern === 'day-shift'
   const hasHours = TIME.test(values.dutyFrom ?? '') && TIME.test(values.dutyUntil ?? '')
   const ids = useId()
+  const gear = {
+    equipment: values.equipment,
+    onChange: (equipment: object) => change({ equipment }),
+  }
   const apply = (): void => {
     const differing = Object.fromEntries(
       Object.entries(values).filter(
@@ -99,24 +103,19 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
             {!hasHours && <p role="alert">{t('editor.badTime')}</p>}
           </>
         )}
-        <label htmlFor={`${ids}-crew`}>{t('editor.crewOnDuty')}</label>
-        <InputNumber
-          id={`${ids}-crew`}
-          min={0}
-          max={MOST_CREW}
-          precision={0}
-          value={values.crewOnDuty}
-          onChange={(crewOnDuty) => crewOnDuty !== null && change({ crewOnDuty })}
-        />
-        <label htmlFor={`${ids}-turnout`}>{t('editor.turnoutSeconds')}</label>
-        <InputNumber
-          id={`${ids}-turnout`}
-          min={0}
-          max={SCENARIO_LIMITS.mostTurnoutSeconds}
-          precision={0}
-          value={values.turnoutSeconds}
-          onChange={(turnoutSeconds) => turnoutSeconds !== null && change({ turnoutSeconds })}
-        />
+        {(['crewOnDuty', 'turnoutSeconds'] as const).map((field) => (
+          <Fragment key={field}>
+            <label htmlFor={`${ids}-${field}`}>{t(`editor.${field}`)}</label>
+            <InputNumber
+              id={`${ids}-${field}`}
+              min={0}
+              max={MOST[field]}
+              precision={0}
+              value={values[field]}
+              onChange={(value) => value !== null && change({ [field]: value })}
+            />
+          </Fragment>
+        ))}
         <label htmlFor={`${ids}-grade`}>{t('editor.grade')}</label>
         <Select<StationValues['grade']>
           id={`${ids}-grade`}
@@ -126,14 +125,8 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
         />
         <span>{t('editor.equipment')}</span>
         <div>
-          <GearRows
-            equipment={values.equipment}
-            onChange={(equipment) => change({ equipment: equipment as StationValues['equipment'] })}
-          />
-          <GearSelect
-            equipment={values.equipment}
-            onChange={(equipment) => change({ equipment: equipment as StationValues['equipment'] })}
-          />
+          <GearRows {...gear} />
+          <GearSelect {...gear} />
         </div>
       </div>
     </Modal>

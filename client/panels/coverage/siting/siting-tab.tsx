@@ -70,12 +70,24 @@ interface SitingFormProps {
 const PROBLEMS = Object.keys(SITING_PROBLEMS) as SitingProblem[]
 const MOST_TURNOUT_SECONDS = 3600
 const PERCENT = 100
+type NumberOption = 'add' | 'targetPercent' | 'turnoutSeconds' | 'backupPercent' | 'gapPercent'
 
 /** What is to be found, among which places, and how surely. */
 const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormProps) => {
   const { t, language } = useText('planning')
   const { problem } = options
   const problemId = useId()
+  const { mostSites, leastGap, mostGap } = SITING_LIMITS
+  const numbers: [name: NumberOption, min: number, max: number, label: string, hint?: string][] = [
+    problem === 'lscp'
+      ? ['targetPercent', 1, PERCENT, t('siting.target')]
+      : ['add', 1, mostSites, t('siting.add')],
+    ['turnoutSeconds', 0, MOST_TURNOUT_SECONDS, t('siting.turnout')],
+    ['gapPercent', leastGap, mostGap, t('siting.gap'), t('siting.gapHint')],
+  ]
+  if (problem === 'mclp') {
+    numbers.splice(2, 0, ['backupPercent', 0, PERCENT, t('siting.backup'), t('siting.backupHint')])
+  }
   return (
     <form
       className="siting-form"
@@ -98,48 +110,14 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
       />
       <p className="secondary">{t(`siting.problems.${problem}`)}</p>
       <div className="siting-numbers">
-        {problem === 'lscp' ? (
+        {numbers.map(([name, min, max, label, hint]) => (
           <NumberField
-            label={t('siting.target')}
-            value={options.targetPercent}
-            min={1}
-            max={PERCENT}
-            onChange={(targetPercent) => onChange({ targetPercent })}
+            key={name}
+            {...{ label, hint, min, max }}
+            value={options[name]}
+            onChange={(value) => onChange({ [name]: value })}
           />
-        ) : (
-          <NumberField
-            label={t('siting.add')}
-            value={options.add}
-            min={1}
-            max={SITING_LIMITS.mostSites}
-            onChange={(add) => onChange({ add })}
-          />
-        )}
-        <NumberField
-          label={t('siting.turnout')}
-          value={options.turnoutSeconds}
-          min={0}
-          max={MOST_TURNOUT_SECONDS}
-          onChange={(turnoutSeconds) => onChange({ turnoutSeconds })}
-        />
-        {problem === 'mclp' && (
-          <NumberField
-            label={t('siting.backup')}
-            hint={t('siting.backupHint')}
-            value={options.backupPercent}
-            min={0}
-            max={PERCENT}
-            onChange={(backupPercent) => onChange({ backupPercent })}
-          />
-        )}
-        <NumberField
-          label={t('siting.gap')}
-          hint={t('siting.gapHint')}
-          value={options.gapPercent}
-          min={SITING_LIMITS.leastGap}
-          max={SITING_LIMITS.mostGap}
-          onChange={(gapPercent) => onChange({ gapPercent })}
-        />
+        ))}
       </div>
       <fieldset className="siting-candidates">
         <legend>{t('siting.candidates')}</legend>
@@ -182,7 +160,7 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
 
 interface NumberFieldProps {
   label: string
-  hint?: string
+  hint: string | undefined
   value: number
   min: number
   max: number

@@ -1,7 +1,6 @@
 import { Collapse } from 'antd'
 import { useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
-import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import {
   EXAMPLE_NORM_ID,
   NORM_LIMITS,
@@ -13,8 +12,7 @@ import { EXAMPLE_RESERVE_NORM } from '../../../../data/reserve-norm-example.ts'
 import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
 import { Action } from '../../../form/action.tsx'
-import { GoodsLine } from '../../../form/goods-line.tsx'
-import { ItemSelect } from '../../../form/item-select.tsx'
+import { GoodsList } from '../../../form/goods-line.tsx'
 import { Message } from '../../../form/message.tsx'
 import { RemoveButton } from '../../../form/remove-button.tsx'
 import { TextField } from '../../../form/text-field.tsx'
@@ -154,33 +152,15 @@ interface QuantityLinesProps {
 
 /** Items with their quantities; any of the catalogue can be added. */
 const QuantityLines = ({ quantities, onChange }: QuantityLinesProps) => {
-  const { t, language } = useText('adequacy')
-  const items = Object.keys(quantities) as MaterialKey[]
-  const remove = (item: MaterialKey): void => {
-    const { [item]: _removed, ...others } = quantities
-    onChange(others)
-  }
+  const { t } = useText('adequacy')
   return (
     <div className="stack">
-      {items.map((item) => {
-        const label = MATERIALS[item].label[language]
-        return (
-          <GoodsLine
-            key={item}
-            item={item}
-            aria-label={label}
-            value={quantities[item] ?? 0}
-            onChange={(value) => onChange({ ...quantities, [item]: value ?? 0 })}
-            removeLabel={t('remove', { item: label })}
-            onRemove={() => remove(item)}
-          />
-        )
-      })}
-      <ItemSelect
-        placeholder={t('add')}
-        value={null}
-        exclude={new Set(items)}
-        onChange={(item) => item && onChange({ ...quantities, [item]: 0 })}
+      <GoodsList
+        quantities={quantities}
+        addLabel={t('add')}
+        labelOf={(item) => item}
+        removeLabelOf={(item) => t('remove', { item })}
+        onChange={onChange}
       />
     </div>
   )

@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import { isMaterialKey, MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
@@ -7,9 +7,9 @@ import { Action } from '../../../form/action.tsx'
 import { amountText, itemInUnits, listText } from '../../../form/amount-text.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { PhoneValue } from '../../../form/copy-button.tsx'
+import { FigureTable } from '../../../form/figure-table.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
-import { GoodsLine } from '../../../form/goods-line.tsx'
-import { ItemSelect } from '../../../form/item-select.tsx'
+import { GoodsList } from '../../../form/goods-line.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { Message } from '../../../form/message.tsx'
 import { durationText, numberText } from '../../../form/number-text.ts'
@@ -33,7 +33,7 @@ export const FindTab = () => {
   usePaintedStock(answer, wanted)
   return (
     <div className="stack">
-      <WantedGoods items={items} />
+      <WantedGoods wanted={wanted} />
       {items.length === 0 && <EmptyNote text={t('how')} />}
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {answer && <Found answer={answer} wanted={wanted} place={place} />}
@@ -117,76 +117,47 @@ const SendHere = ({ place: { position, label }, wanted }: { place: Place; wanted
 /** How much there is within which road time: goods downwards, for there may be many of them. */
 const StockTotals = ({ answer: { totals, near, items } }: { answer: StockAnswer }) => {
   const { t, language } = useText('find')
-  const rows = [
-    { label: t('stockpiles'), figure: (of: (typeof totals)[number]) => of.stockpiles },
-    ...items.map((item) => ({
-      label: itemInUnits(item, language),
-      figure: (of: (typeof totals)[number]) => of.available[item] ?? 0,
-    })),
-  ]
+  const figuresOf = (figure: (total: (typeof totals)[number]) => number): string[] =>
+    totals.map((total) => numberText(figure(total), language))
   return (
     <div className="scrolled">
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('totals')}</th>
-            {totals.map(({ withinMinutes }) => (
-              <th key={withinMinutes ?? 'all'} scope="col">
-                {withinMinutes === null
-                  ? t(near ? 'inAll' : 'everywhere')
-                  : t('within', { minutes: withinMinutes })}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ label, figure }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {totals.map((total) => (
-                <td key={total.withinMinutes ?? 'all'}>{numberText(figure(total), language)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        head={[
+          t('totals'),
+          ...totals.map(({ withinMinutes }) =>
+            withinMinutes === null
+              ? t(near ? 'inAll' : 'everywhere')
+              : t('within', { minutes: withinMinutes }),
+          ),
+        ]}
+        rows={[
+          [t('stockpiles'), ...figuresOf(({ stockpiles }) => stockpiles)],
+          ...items.map(
+            (item) =>
+              [
+                itemInUnits(item, language),
+                ...figuresOf(({ available }) => available[item] ?? 0),
+              ] as const,
+          ),
+        ]}
+      />
     </div>
   )
 }
 
 /** Items looked for with their quantities, and the place they are wanted at. */
-const WantedGoods = ({ items }: { items: readonly MaterialKey[] }) => {
-  const { t, language } = useText('find')
-  const wanted = useAppState((state) => state.dispatch.wanted)
-  const set = (item: MaterialKey, quantity: number): void =>
-    changeDispatch({ wanted: { ...wanted, [item]: quantity } })
-  const remove = (item: MaterialKey): void => {
-    const { [item]: _removed, ...others } = wanted
-    changeDispatch({ wanted: others })
-  }
+const WantedGoods = ({ wanted }: { wanted: Wanted }) => {
+  const { t } = useText('find')
   return (
     <>
-      {items.map((item) => {
-        const label = MATERIALS[item].label[language]
-        return (
-          <GoodsLine
-            key={item}
-            item={item}
-            aria-label={t('quantity', { item: label })}
-            placeholder={t('any')}
-            min={1}
-            value={wanted[item] || null}
-            onChange={(value) => set(item, value ?? 0)}
-            removeLabel={t('remove', { item: label })}
-            onRemove={() => remove(item)}
-          />
-        )
-      })}
-      <ItemSelect
-        placeholder={t('add')}
-        value={null}
-        exclude={new Set(items)}
-        onChange={(item) => item && set(item, 0)}
+      <GoodsList
+        quantities={wanted}
+        addLabel={t('add')}
+        placeholder={t('any')}
+        min={1}
+        labelOf={(item) => t('quantity', { item })}
+        removeLabelOf={(item) => t('remove', { item })}
+        onChange={(changed) => changeDispatch({ wanted: changed })}
       />
       <PlaceChoice />
     </>

@@ -1,6 +1,7 @@
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
 import { Action } from '../../../form/action.tsx'
 import { listText } from '../../../form/amount-text.ts'
+import { FigureTable } from '../../../form/figure-table.tsx'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { clockText } from '../../../form/shanghai-time.ts'
@@ -57,24 +58,11 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
   return (
     <section className="stack">
       <h3>{t('compareTitle')}</h3>
-      <table className="figures plan-compare">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('compareA')}</th>
-            <th scope="col">{t('compareThis')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([label, value]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{value(kept.plan)}</td>
-              <td>{value(plan)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        className="plan-compare"
+        head={['', t('compareA'), t('compareThis')]}
+        rows={rows.map(([label, value]) => [label, value(kept.plan), value(plan)])}
+      />
       <div className="buttons">
         <Action label={t('compareRestore')} onClick={() => editPlan(() => kept.content)} />
         <Action label={t('compareForget')} onClick={() => comparePlan(null)} />

@@ -1,23 +1,5 @@
-import i18next from 'i18next'
-import { coverage } from '../../../../client/i18n/coverage.ts'
-import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
-import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Remedy } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
-
-/** The coverage panel's texts in a language, without the page around them. */
-export const coverageTexts = (language: Language): Translate<'coverage'> => {
-  const instance = i18next.createInstance()
-  void instance.init({
-    lng: language,
-    resources: {
-      zh: { coverage: textsIn('zh', coverage) },
-      en: { coverage: textsIn('en', coverage) },
-    },
-    interpolation: { escapeValue: false },
-  })
-  return instance.getFixedT(language, 'coverage') as unknown as Translate<'coverage'>
-}
 
 /** An answer about two towns of one county, with nothing in it that a test does not put there. */
 export const COVERAGE_ANSWER: CoverageAnswer = {

@@ -19,7 +19,8 @@ import {
 } from '../../../../client/panels/coverage/result/tables/remedy.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
-import { COVERAGE_ANSWER, coverageTexts, NEW_SITE } from './coverage-answer-fixture.ts'
+import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
+import { coverageTexts } from './panel-texts.ts'
 
 const zh = coverageTexts('zh')
 const en = coverageTexts('en')

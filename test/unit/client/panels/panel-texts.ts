@@ -1,15 +1,30 @@
 import i18next from 'i18next'
+import { coverage } from '../../../../client/i18n/coverage.ts'
 import { panels } from '../../../../client/i18n/panels.ts'
+import { report } from '../../../../client/i18n/report.ts'
 import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 
-/** The panels' texts in a language, without the page around them. */
-export const panelTexts = (language: Language): Translate<'panels'> => {
+type Name = 'panels' | 'coverage' | 'report'
+
+const textsOf = (lng: Language) => {
   const instance = i18next.createInstance()
-  void instance.init({
-    lng: language,
-    resources: { zh: { panels: textsIn('zh', panels) }, en: { panels: textsIn('en', panels) } },
-    interpolation: { escapeValue: false },
-  })
-  return instance.getFixedT(language, 'panels') as unknown as Translate<'panels'>
+  const texts = {
+    panels: textsIn(lng, panels),
+    coverage: textsIn(lng, coverage),
+    report: textsIn(lng, report),
+  }
+  void instance.init({ lng, resources: { [lng]: texts }, interpolation: { escapeValue: false } })
+  return <Of extends Name>(name: Of) => instance.getFixedT(lng, name) as unknown as Translate<Of>
 }
+
+const TEXTS = { zh: textsOf('zh'), en: textsOf('en') } as const
+
+/** Texts of the page in a language, without the page around them. */
+export const panelTexts = (language: Language): Translate<'panels'> => TEXTS[language]('panels')
+export const coverageTexts = (language: Language): Translate<'coverage'> =>
+  TEXTS[language]('coverage')
+export const reportTexts = (language: Language) => ({
+  report: TEXTS[language]('report'),
+  coverage: TEXTS[language]('coverage'),
+})

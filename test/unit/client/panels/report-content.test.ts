@@ -232,26 +232,22 @@ describe('legend', () => {
   }
 
   it('tells the minutes of each colour', () => {
-    expect(legendOf({})?.ramp.map(({ from }) => from)).toEqual([
-      '0',
-      '3',
-      '5',
-      '8',
-      '10',
-      '15',
-      '20',
-      '30',
-    ])
+    expect(
+      legendOf({})
+        ?.ramp.map(({ from }) => from)
+        .join(' '),
+    ).toBe('0 3 5 8 10 15 20 30')
   })
 
   it('tells of two colours where the map shows who is in time', () => {
     const legend = legendOf({ paint: 'served', contours: false })
     expect(legend?.ramp).toEqual([])
-    expect(legend?.entries.slice(0, 3).map(({ label }) => label)).toEqual([
-      '达标',
-      '未达标',
-      '无法到达',
-    ])
+    expect(
+      legend?.entries
+        .slice(0, 3)
+        .map(({ label }) => label)
+        .join(' '),
+    ).toBe('达标 未达标 无法到达')
   })
 
   it('says what is faded, and of isochrones only where they are drawn', () => {

@@ -1,10 +1,6 @@
 /** A report as large as the product's own: eleven counties, many towns, more gaps than any sheet has room for. */
-import i18next from 'i18next'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { coverage } from '../../../../client/i18n/coverage.ts'
-import { report } from '../../../../client/i18n/report.ts'
-import { textsIn } from '../../../../client/i18n/text.ts'
 import { ReportDocument } from '../../../../client/panels/coverage/report/report-document.tsx'
 import {
   type ReportMap,
@@ -14,7 +10,6 @@ import {
   REPORT_TABLES,
   type ReportSettings,
   type ReportSource,
-  type ReportTexts,
 } from '../../../../client/panels/coverage/report/report-source.ts'
 import type { ReportContext } from '../../../../client/panels/coverage/report/report-tables.ts'
 import { A4_LYING } from '../../../../client/print/paper.ts'
@@ -23,22 +18,7 @@ import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../../../data/provenance.ts'
 import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
-
-const reportTexts = (language: Language): ReportTexts => {
-  const instance = i18next.createInstance()
-  void instance.init({
-    lng: language,
-    resources: {
-      zh: { coverage: textsIn('zh', coverage), report: textsIn('zh', report) },
-      en: { coverage: textsIn('en', coverage), report: textsIn('en', report) },
-    },
-    interpolation: { escapeValue: false },
-  })
-  return {
-    report: instance.getFixedT(language, 'report') as unknown as ReportTexts['report'],
-    coverage: instance.getFixedT(language, 'coverage') as unknown as ReportTexts['coverage'],
-  }
-}
+import { reportTexts } from './panel-texts.ts'
 
 const COUNTY_COUNT = 11
 export const TOWN_COUNT = 156

@@ -36,24 +36,15 @@ it('groups results by collection, the best group first, rows counted through', (
 
 describe('arrow keys in the results', () => {
   const rows = [STATION, TOWN]
-  it('go down, up and round', () => {
-    expect(moveActive(null, 'ArrowDown', rows)).toEqual({ row: 0, action: 'go' })
-    expect(moveActive({ row: 1, action: 'nearest' }, 'ArrowDown', rows)).toEqual({
-      row: 0,
-      action: 'go',
-    })
-    expect(moveActive(null, 'ArrowUp', rows)).toEqual({ row: 1, action: 'go' })
-  })
-
-  it('go right to “find nearest here” and back', () => {
-    expect(moveActive({ row: 1, action: 'go' }, 'ArrowRight', rows)).toEqual({
-      row: 1,
-      action: 'nearest',
-    })
-    expect(moveActive({ row: 1, action: 'nearest' }, 'ArrowLeft', rows)).toEqual({
-      row: 1,
-      action: 'go',
-    })
+  const NEAREST = { row: 1, action: 'nearest' } as const
+  it.each([
+    ['down', null, 'ArrowDown', { row: 0, action: 'go' }],
+    ['round', { row: 1, action: 'nearest' }, 'ArrowDown', { row: 0, action: 'go' }],
+    ['up', null, 'ArrowUp', { row: 1, action: 'go' }],
+    ['right to “find nearest here”', { row: 1, action: 'go' }, 'ArrowRight', NEAREST],
+    ['back', NEAREST, 'ArrowLeft', { row: 1, action: 'go' }],
+  ] as const)('go %s', (_way, active, key, next) => {
+    expect(moveActive(active, key, rows)).toEqual(next)
   })
 
   it('leave the caret alone while nothing is chosen', () => {
