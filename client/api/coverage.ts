@@ -13,8 +13,8 @@ import {
 } from '../../data/coverage.ts'
 import { ask, fetchBytes, reading } from './request.ts'
 
-/** "Now" moves on: an answer for now is asked again after this long. */
-const STALE_MILLISECONDS = 60_000
+/** "Now" moves on: an answer is asked again after a minute, and stays in sight until then. */
+const LASTING = { placeholderData: keepPreviousData, staleTime: 60_000 } as const
 
 /** Totals, towns and changed cells: what follows the hand. */
 const LIVE_PARTS: CoveragePart[] = ['areas', 'changes']
@@ -37,8 +37,7 @@ export const useCoverage = (
     queryKey: ['coverage', mode, json],
     queryFn: ({ signal }) => ask('post', '/api/coverage', { json }, signal),
     enabled: isAsked,
-    placeholderData: keepPreviousData,
-    staleTime: STALE_MILLISECONDS,
+    ...LASTING,
   })
 }
 
@@ -47,8 +46,7 @@ export const useCellTimes = (request: CoverageRequest): UseQueryResult<CellTimes
     queryKey: ['coverage-times', request],
     queryFn: async ({ signal }) =>
       decodeCellTimes(await fetchBytes('/api/coverage/cells', { json: request }, signal)),
-    placeholderData: keepPreviousData,
-    staleTime: STALE_MILLISECONDS,
+    ...LASTING,
   })
 
 /** Isochrones; nothing is asked for an empty list of minutes. */
@@ -61,8 +59,7 @@ export const useContours = (
     queryFn: ({ signal }) =>
       ask('post', '/api/coverage/contours', { json: { ...request, minutes } }, signal),
     enabled: minutes.length > 0,
-    placeholderData: keepPreviousData,
-    staleTime: STALE_MILLISECONDS,
+    ...LASTING,
   })
 
 /** A table of the answer as a file. @throws ApiProblem */

@@ -65,14 +65,10 @@ export interface Part {
 const NO_PARTS: readonly Part[] = []
 
 /** What of a query the page looks at. */
-interface Query<T> {
-  readonly data: T | undefined
-  readonly error: Error | null
-  readonly isError: boolean
-  readonly isLoading: boolean
-  readonly isPlaceholderData: boolean
-  refetch(): unknown
-}
+type Query<T> = Pick<
+  UseQueryResult<T>,
+  'data' | 'error' | 'isError' | 'isLoading' | 'isPlaceholderData'
+> & { refetch(): unknown }
 
 /** The parts of a collection as far as they are there: a union is never fetched itself. */
 export const useParts = (collection: CollectionId): Query<readonly Part[]> => {

@@ -11,40 +11,28 @@ export interface PresentStation {
   readonly position: LonLat
 }
 
-export interface DraftStation {
+/** `position`: where it stands in the scenario; of a removed one, where it stood. */
+export interface DraftStation extends PresentStation {
   readonly kind: 'added' | 'moved' | 'removed'
-  readonly id: string
-  readonly name: string
-  readonly nameEn: string | null
-  /** Where it stands in the scenario; of a removed one, where it stood. */
-  readonly position: LonLat
   /** Where a moved one stands today. */
   readonly from: LonLat | null
 }
 
-const changedStations = (
-  { move, remove }: ScenarioChanges,
+/** Stations that the changes add, move or close; those that are not known (any more) are left out. */
+export const draftStations = (
+  { add, move, remove }: ScenarioChanges,
   present: ReadonlyMap<string, PresentStation>,
-): DraftStation[] => {
-  const moved = move.flatMap(({ id, lon, lat }): DraftStation[] => {
+): DraftStation[] => [
+  ...move.flatMap(({ id, lon, lat }): DraftStation[] => {
     const station = present.get(id)
     if (station === undefined || remove.includes(id)) return []
     return [{ ...station, kind: 'moved', position: [lon, lat], from: station.position }]
-  })
-  const removed = remove.flatMap((id): DraftStation[] => {
+  }),
+  ...remove.flatMap((id): DraftStation[] => {
     const station = present.get(id)
     return station ? [{ ...station, kind: 'removed', from: null }] : []
-  })
-  return [...moved, ...removed]
-}
-
-/** Stations that the changes add, move or close; those that are not known (any more) are left out. */
-export const draftStations = (
-  changes: ScenarioChanges,
-  present: ReadonlyMap<string, PresentStation>,
-): DraftStation[] => [
-  ...changedStations(changes, present),
-  ...changes.add.flatMap(({ id, name = '', lon, lat }): DraftStation[] =>
+  }),
+  ...add.flatMap(({ id, name = '', lon, lat }): DraftStation[] =>
     id === undefined
       ? []
       : [{ kind: 'added', id, name, nameEn: null, position: [lon, lat], from: null }],

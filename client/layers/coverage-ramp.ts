@@ -15,17 +15,6 @@ export interface RampStep {
   readonly colour: string
 }
 
-/** Colours that are not times. */
-export interface CoverageColours {
-  readonly unreachable: string
-  /** Lines of the hatch over unreachable cells. */
-  readonly unreachableHatch: string
-  readonly inTime: string
-  readonly notInTime: string
-  readonly contour: string
-  readonly closure: string
-}
-
 /**
  * Yellow over green and blue to violet, each step clearly darker than the one before: read as an
  * order by lightness alone, so also by people who confuse red and green. The dark theme's are
@@ -36,24 +25,16 @@ const COLOURS: Readonly<Record<ThemeMode, readonly string[]>> = {
   dark: ['#faf25e', '#b0de52', '#60cd7e', '#29b5a3', '#3494b8', '#3d76bf', '#5c4eb7', '#6b248e'],
 }
 
-const OTHERS: Readonly<Record<ThemeMode, CoverageColours>> = {
-  light: {
-    unreachable: '#6b6b6b',
-    unreachableHatch: '#2e2e2e',
-    inTime: '#2f78c4',
-    notInTime: '#e8871e',
-    contour: '#1f2a36',
-    closure: '#c01f2f',
-  },
-  dark: {
-    unreachable: '#7a7a7a',
-    unreachableHatch: '#d0d0d0',
-    inTime: '#4f9de0',
-    notInTime: '#f0a040',
-    contour: '#f2f5f8',
-    closure: '#ff6b6b',
-  },
-}
+/** Colours that are not times, of the light and of the dark theme. */
+const OTHERS = {
+  unreachable: ['#6b6b6b', '#7a7a7a'],
+  /** Lines of the hatch over unreachable cells. */
+  unreachableHatch: ['#2e2e2e', '#d0d0d0'],
+  inTime: ['#2f78c4', '#4f9de0'],
+  notInTime: ['#e8871e', '#f0a040'],
+  contour: ['#1f2a36', '#f2f5f8'],
+  closure: ['#c01f2f', '#ff6b6b'],
+} as const
 
 /** Steps of minutes with their colours, in order and without gaps. */
 export const coverageRamp = (theme: ThemeMode): RampStep[] =>
@@ -63,7 +44,10 @@ export const coverageRamp = (theme: ThemeMode): RampStep[] =>
     colour: COLOURS[theme][index]!,
   }))
 
-export const coverageColours = (theme: ThemeMode): CoverageColours => OTHERS[theme]
+export const coverageColours = (theme: ThemeMode): Readonly<Record<keyof typeof OTHERS, string>> =>
+  Object.fromEntries(
+    Object.entries(OTHERS).map(([name, [light, dark]]) => [name, theme === 'light' ? light : dark]),
+  ) as never
 
 /** The colour of a time; a time on an edge belongs to the step that ends there: 3:00 is in "0–3". */
 export const rampColour = (theme: ThemeMode, seconds: number | null): string => {

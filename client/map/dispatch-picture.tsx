@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { dispatchFeatures } from '../layers/dispatch-features.ts'
 import { type PicturePart, useDispatchPicture } from '../state/dispatch-picture.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
-import { DISPATCH_SOURCE, dispatchLayers } from './style/dispatch-layers.ts'
+import { dispatchLayers } from './style/dispatch-layers.ts'
 import { useDrawable } from './use-drawable.ts'
 import { useLayers } from './use-style.ts'
 
@@ -18,5 +18,5 @@ export const DispatchPicture = ({ map }: { map: MapLibreMap }) => {
     labelsOf,
   )
   const data = useMemo(() => parts && dispatchFeatures(parts), [parts])
-  return <GeojsonLayers map={map} source={DISPATCH_SOURCE} layers={layers} data={data} />
+  return <GeojsonLayers map={map} layers={layers} data={data} />
 }

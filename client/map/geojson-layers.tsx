@@ -60,10 +60,12 @@ const remove = (map: MapLibreMap, layers: readonly LayerSpecification[], source:
   if (map.getSource(source)) map.removeSource(source)
 }
 
+const sourceOf = ([layer]: readonly LayerSpecification[]): string =>
+  layer && 'source' in layer ? String(layer.source) : ''
+
 interface GeojsonLayersProps {
   map: MapLibreMap
-  source: string
-  /** All of that source, and with the same ids always; their properties may change. */
+  /** All of one source, and with the same ids always; their properties may change. */
   layers: readonly LayerSpecification[]
   /** As `useSourceData` takes it. */
   data: unknown
@@ -74,14 +76,8 @@ interface GeojsonLayersProps {
 }
 
 /** A source with its layers, on the map while the component is, outside the map's own style. */
-export const GeojsonLayers = ({
-  map,
-  source,
-  layers,
-  data,
-  before,
-  options,
-}: GeojsonLayersProps) => {
+export const GeojsonLayers = ({ map, layers, data, before, options }: GeojsonLayersProps) => {
+  const source = sourceOf(layers)
   const shown = useRef<readonly LayerSpecification[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes later is set below
   useEffect(() => {

@@ -7,7 +7,7 @@ import { hazardFeatures } from '../layers/hazard-features.ts'
 import { useAppState } from '../state/app-state.ts'
 import { setHazardArea, setHazardTool, useHazardDraft } from '../state/map-tool.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
-import { HAZARD_SOURCE, hazardLayers } from './style/hazard-layers.ts'
+import { hazardLayers } from './style/hazard-layers.ts'
 import { useDrawArea } from './use-draw-area.ts'
 import { useDrawable } from './use-drawable.ts'
 import { useLayers } from './use-style.ts'
@@ -40,5 +40,5 @@ export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
   useDrawArea(map, tool === 'draw-area', setHazardArea, leaveTool)
   useToolClicks(map, tool === 'mark-point', markPoint, leaveTool)
   const data = useDrawable(features, namesOf)
-  return <GeojsonLayers map={map} source={HAZARD_SOURCE} layers={layers} data={data} />
+  return <GeojsonLayers map={map} layers={layers} data={data} />
 }

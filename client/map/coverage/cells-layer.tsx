@@ -19,12 +19,11 @@ import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
   CELLS_BEFORE,
-  CONTOUR_SOURCE,
-  CONTOURS_BEFORE,
   contourLayers,
   coverageCellLayers,
   coverageDiscLayers,
   HATCH_IMAGE,
+  NAMES_BEFORE,
 } from '../style/coverage-layers.ts'
 import { useLayers } from '../use-style.ts'
 
@@ -48,20 +47,12 @@ export const CellsLayer = ({ map, picture }: { map: MapLibreMap; picture: CellPi
     <>
       <GeojsonLayers
         map={map}
-        source={CELL_SOURCE}
         layers={hexagons}
         data={cells}
         before={CELLS_BEFORE}
         options={HEXAGONS}
       />
-      <GeojsonLayers
-        map={map}
-        source={CELL_POINT_SOURCE}
-        layers={discs}
-        data={points}
-        before={CELLS_BEFORE}
-        options={DISCS}
-      />
+      <GeojsonLayers map={map} layers={discs} data={points} before={CELLS_BEFORE} options={DISCS} />
       <CellStates map={map} cells={cells} picture={picture} />
     </>
   )
@@ -107,13 +98,5 @@ export const ContoursLayer = ({ map, request }: { map: MapLibreMap; request: Cov
   const layers = useLayers(contourLayers)
   const { data } = useContours(request, askedContours(isOn))
   const lines = useMemo(() => (isOn && data ? contourLines(data) : null), [isOn, data])
-  return (
-    <GeojsonLayers
-      map={map}
-      source={CONTOUR_SOURCE}
-      layers={layers}
-      data={lines}
-      before={CONTOURS_BEFORE}
-    />
-  )
+  return <GeojsonLayers map={map} layers={layers} data={lines} before={NAMES_BEFORE} />
 }

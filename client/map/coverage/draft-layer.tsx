@@ -26,12 +26,7 @@ import { moveStation, removeStation } from '../../state/scenario-draft.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { setHatch } from '../map-images.ts'
 import { stepFrom } from '../step-by-key.ts'
-import {
-  CLOSURE_HATCH_IMAGE,
-  CONTOURS_BEFORE,
-  DRAFT_SOURCE,
-  draftLayers,
-} from '../style/coverage-layers.ts'
+import { CLOSURE_HATCH_IMAGE, draftLayers, NAMES_BEFORE } from '../style/coverage-layers.ts'
 import { useMarker } from '../use-marker.ts'
 import { useLayers } from '../use-style.ts'
 import { draftStationText, EDIT_HINT } from './coverage-map-texts.ts'
@@ -53,13 +48,7 @@ export const DraftLayer = ({ map, changes, isEditing }: DraftLayerProps) => {
   const shapes = useMemo(() => draftShapes(stations, changes.close), [stations, changes.close])
   return (
     <>
-      <GeojsonLayers
-        map={map}
-        source={DRAFT_SOURCE}
-        layers={layers}
-        data={shapes}
-        before={CONTOURS_BEFORE}
-      />
+      <GeojsonLayers map={map} layers={layers} data={shapes} before={NAMES_BEFORE} />
       {stations.map((station) => (
         <DraftStationMarker key={station.id} map={map} station={station} isEditing={isEditing} />
       ))}

@@ -6,12 +6,7 @@ import { stationDots } from '../../layers/resource-features.ts'
 import { useMoment } from '../../layers/use-moment.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
-import {
-  STATION_DOT_SOURCE,
-  STATION_DOTS_BEFORE,
-  SYMBOLS_MINZOOM,
-  stationDotLayers,
-} from '../style/coverage-layers.ts'
+import { NAMES_BEFORE, SYMBOLS_MINZOOM, stationDotLayers } from '../style/coverage-layers.ts'
 import {
   clusterLayerId,
   pointSource,
@@ -35,15 +30,7 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
     () => (isVisible && data ? stationDots(data.features, filter, moment) : null),
     [isVisible, data, filter, moment],
   )
-  return (
-    <GeojsonLayers
-      map={map}
-      source={STATION_DOT_SOURCE}
-      layers={layers}
-      data={dots}
-      before={STATION_DOTS_BEFORE}
-    />
-  )
+  return <GeojsonLayers map={map} layers={layers} data={dots} before={NAMES_BEFORE} />
 }
 
 const OTHER_SOURCES: readonly string[] = RESOURCE_LAYERS.filter((id) => id !== 'stations').flatMap(

@@ -138,8 +138,8 @@ export const coverageDiscLayers = (look: CoverageLook): LayerSpecification[] => 
 ]
 
 export const CONTOUR_SOURCE = 'coverage-contours'
-/** Over the roads, under the names along them. */
-export const CONTOURS_BEFORE = 'road-name'
+/** Contours, closures and dots lie over the roads, under the names along them and all others. */
+export const NAMES_BEFORE = 'road-name'
 
 const MINUTES_UNIT: Readonly<Record<Language, string>> = { zh: ' 分', en: ' min' }
 
@@ -220,8 +220,6 @@ export const draftLayers = ({ theme, palette, scale }: StyleContext): LayerSpeci
 
 export const STATION_DOT_SOURCE = 'coverage-stations'
 export const STATION_DOT = 'coverage-station-dot'
-/** Over the roads, under all names. */
-export const STATION_DOTS_BEFORE = 'road-name'
 /** Up to here the map counts stations together; from here on their symbols stand alone. */
 export const SYMBOLS_MINZOOM = CLUSTER_MAX_ZOOM + 1
 

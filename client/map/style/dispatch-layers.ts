@@ -8,7 +8,7 @@ import {
   type StyleContext,
 } from './style-context.ts'
 
-export const DISPATCH_SOURCE = 'dispatch'
+const DISPATCH_SOURCE = 'dispatch'
 
 const COLOURS = {
   light: { disc: '#7048b6', route: '#0b5cad', late: '#c8102e', lorry: '#d9660b', site: '#c2255c' },

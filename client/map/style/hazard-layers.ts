@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from '@maplibre/mapl
 import type { ThemeMode } from '../../state/app-state.ts'
 import { labelPaint, layer, nameBelow, ofGeometry, type StyleContext } from './style-context.ts'
 
-export const HAZARD_SOURCE = 'hazards'
+const HAZARD_SOURCE = 'hazards'
 
 const COLOURS: Readonly<Record<ThemeMode, string>> = { light: '#b3143a', dark: '#ff7a92' }
 const IS_POINT = ofGeometry('Point')

@@ -13,15 +13,14 @@ import {
   CELL_SOURCE,
   CELLS_BEFORE,
   CONTOUR_SOURCE,
-  CONTOURS_BEFORE,
   type CoverageLook,
   contourLayers,
   coverageCellLayers,
   coverageDiscLayers,
   DRAFT_SOURCE,
   draftLayers,
+  NAMES_BEFORE,
   STATION_DOT_SOURCE,
-  STATION_DOTS_BEFORE,
   stationDotLayers,
 } from '../../../client/map/style/coverage-layers.ts'
 import { mapStyle } from '../../../client/map/style/map-style.ts'
@@ -92,10 +91,8 @@ describe('the layers of the coverage picture', () => {
     const ids = base.layers.map(({ id }) => id)
     expect(ids.indexOf(CELLS_BEFORE)).toBeGreaterThan(ids.indexOf('water-area'))
     expect(ids.indexOf(CELLS_BEFORE)).toBeLessThan(ids.indexOf('road-minor-casing'))
-    for (const before of [CONTOURS_BEFORE, STATION_DOTS_BEFORE]) {
-      expect(ids.indexOf(before)).toBeGreaterThan(ids.indexOf('road-fast'))
-      expect(ids.indexOf(before)).toBeLessThan(ids.indexOf('town-label'))
-    }
+    expect(ids.indexOf(NAMES_BEFORE)).toBeGreaterThan(ids.indexOf('road-fast'))
+    expect(ids.indexOf(NAMES_BEFORE)).toBeLessThan(ids.indexOf('town-label'))
   })
 
   it('take hexagons and discs at no zoom together', () => {
