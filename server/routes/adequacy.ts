@@ -9,7 +9,6 @@ import {
 import { instantParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
-import { NORM_WORDS } from '../services/adequacy/reserve-norms.ts'
 import type { Services } from '../services/services.ts'
 import {
   answerFile,
@@ -60,11 +59,9 @@ export const adequacyRoutes = ({ adequacy, norms }: Services) =>
       documentRoutes({
         path: '/reserve-norms',
         tag: 'Materials',
-        words: NORM_WORDS,
         service: norms,
         input: reserveNormInputSchema,
         answer: reserveNormSchema,
-        list: z.array(reserveNormSchema),
         summaries: { list: 'Norms of planned reserves, the example first' },
       }),
     )

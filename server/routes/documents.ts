@@ -4,7 +4,7 @@ import type { Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
 import { ProblemError } from '../http/problem-error.ts'
-import type { DocumentService, DocumentWords } from '../services/documents/named-documents.ts'
+import type { DocumentService } from '../services/documents/named-documents.ts'
 import {
   answerJson,
   createdAnswer,
@@ -25,12 +25,12 @@ interface Named {
 interface DocumentRoutes<Path extends string, Input, Answer, Entry> {
   readonly path: Path
   readonly tag: string
-  readonly words: DocumentWords
   readonly service: DocumentService<Input, Answer, Entry>
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
-  readonly list: z.ZodType<Entry[]>
-  /** In place of the sentences made from `words`. */
+  /** Left out where entries of the list are whole documents. */
+  readonly list?: z.ZodType<Entry[]>
+  /** In place of the sentences made from the service's words. */
   readonly summaries?: { readonly list?: string; readonly create?: string }
 }
 
@@ -99,17 +99,18 @@ export const documentHeaders = ({ id, version }: Named, path?: string) => ({
 export const documentRoutes = <const Path extends string, Input, Answer extends Named, Entry>({
   path,
   tag,
-  words: { one, several },
   service,
   summaries = {},
   ...schemas
 }: DocumentRoutes<Path, Input, Answer, Entry>): DocumentApi<Path, Input, Answer, Entry> => {
+  const { one, several } = service.words
   const [all, single] = [path as string, `${path}/{id}`]
   const answer = okAnswer(`The ${one.en}`, schemas.answer)
+  const list = schemas.list ?? (z.array(schemas.answer) as unknown as z.ZodType<Entry[]>)
   const routes = {
     list: route('get', all, tag, {
       summary: summaries.list ?? `All ${several.en}, changed last first`,
-      answer: okAnswer(`The ${several.en}`, schemas.list),
+      answer: okAnswer(`The ${several.en}`, list),
       problems: [400],
     }),
     create: route('post', all, tag, {

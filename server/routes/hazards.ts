@@ -17,8 +17,6 @@ import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import { signalOf } from '../http/time-limit.ts'
-import { CLOSURE_WORDS } from '../services/hazards/closures.ts'
-import { WARNING_WORDS } from '../services/hazards/warnings.ts'
 import type { Services } from '../services/services.ts'
 import { answerJson, createdAnswer, okAnswer, plain, route, router, WRITING } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
@@ -108,11 +106,9 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
       documentRoutes({
         path: '/closures',
         tag: 'Hazards',
-        words: CLOSURE_WORDS,
         service: closures,
         input: roadClosureInputSchema,
         answer: roadClosureSchema,
-        list: z.array(roadClosureSchema),
         summaries: {
           list: 'All closures, changed last first; `isActive` tells those in force',
           create: 'Close roads: every analysis obeys it at once',
@@ -128,11 +124,9 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
       documentRoutes({
         path: '/warnings',
         tag: 'Hazards',
-        words: WARNING_WORDS,
         service: warnings,
         input: warningInputSchema,
         answer: warningSchema,
-        list: z.array(warningSchema),
         summaries: {
           list: 'All warnings; `isActive` tells those in force',
           create: 'Enter a warning',

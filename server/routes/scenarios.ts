@@ -3,7 +3,6 @@ import { z } from '@hono/zod-openapi'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import { scenarioInputSchema, scenarioListSchema, scenarioSchema } from '../../data/scenario.ts'
 import { savedStandardInputSchema, savedStandardSchema } from '../../data/standards.ts'
-import { SCENARIO_WORDS, STANDARD_WORDS } from '../services/documents/scenarios.ts'
 import type { Services } from '../services/services.ts'
 import { answerJson, createdAnswer, route, router } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
@@ -22,7 +21,6 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
       documentRoutes({
         path: '/scenarios',
         tag: 'Scenarios',
-        words: SCENARIO_WORDS,
         service: scenarios,
         input: scenarioInputSchema,
         answer: scenarioSchema,
@@ -42,10 +40,8 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
       documentRoutes({
         path: '/standards',
         tag: 'Scenarios',
-        words: STANDARD_WORDS,
         service: standards,
         input: savedStandardInputSchema,
         answer: savedStandardSchema,
-        list: z.array(savedStandardSchema),
       }),
     )

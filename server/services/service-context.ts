@@ -16,6 +16,15 @@ export interface ServiceContext extends ServiceDependencies {
   readonly analyses: Analyses
 }
 
+/** A service, with what all of them share. */
+export abstract class Service {
+  protected readonly context: ServiceContext
+
+  constructor(context: ServiceContext) {
+    this.context = context
+  }
+}
+
 export const createServiceContext = (dependencies: ServiceDependencies): ServiceContext => {
   const registers = new Registers(new RevisionMemo(), dependencies.now)
   return {

@@ -34,7 +34,7 @@ const PLACES_KEPT = SITING_LIMITS.mostCandidates
 /** Searches from single places over the same roads, and what they have found. */
 interface Reaches {
   readonly search: Reach
-  readonly found: LruMemo<{ readonly cells: ReachedCells | null }>
+  readonly found: LruMemo<ReachedCells | null>
 }
 
 /** What was found for one question. */
@@ -131,8 +131,8 @@ export class CoverageModel {
     )
     return found.get(`${place.join(' ')} ${turnoutSeconds}`, () => {
       const start = this.startOf(question, place, turnoutSeconds)
-      return { cells: start && search.from(start.snap, start.deciseconds, cutoffDeciseconds) }
-    }).cells
+      return start && search.from(start.snap, start.deciseconds, cutoffDeciseconds)
+    })
   }
 
   /**
@@ -238,11 +238,8 @@ export class CoverageModel {
     const { at: _at, ...query } = question.query
     if (Object.values(query.scenario).every((list) => list.length === 0)) return null
     const today = { ...question, query: { ...question.query, scenario: NO_CHANGES } }
-    const key = JSON.stringify([
-      { ...query, scenario: null },
-      question.minuteOfDay,
-      question.period,
-    ])
+    const { minuteOfDay, period } = question
+    const key = JSON.stringify([{ ...query, scenario: null }, minuteOfDay, period])
     return this.#todays.get(key, () => this.evaluate(today))
   }
 }

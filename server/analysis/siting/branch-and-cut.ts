@@ -6,7 +6,7 @@ import type { Highs, ModelData } from 'highs'
 import type { CoverProof, CoverRemainder } from './cover-bound.ts'
 import type { CoverInstance } from './cover-instance.ts'
 import { reduceSetCover, type SetCoverInstance, uncoveredDemands } from './set-cover-instance.ts'
-import { ascending, type SiteSolution } from './solver.ts'
+import { ascending, demandsOf, type SiteSolution } from './solver.ts'
 
 /** Above this the solver has shown nothing within its time where it was measured. */
 const MOST_ENTRIES = 60_000
@@ -82,13 +82,11 @@ interface Row {
 
 /** Demands with what is left to win, those with the same free candidates added together. */
 const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonly number[]) => {
-  const { demandCount, candidateStart, candidateDemands, gainFirst, gainSecond } = instance
-  const times = new Uint32Array(demandCount)
-  const demandsOf = (candidate: number): Uint32Array =>
-    candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
+  const { gainFirst, gainSecond } = instance
+  const times = new Uint32Array(instance.demandCount)
   let won = 0
   for (const candidate of fixed) {
-    for (const demand of demandsOf(candidate)) {
+    for (const demand of demandsOf(instance, candidate)) {
       won += times[demand] === 0 ? gainFirst[demand]! : 0
       won += times[demand] === 1 ? gainSecond[demand]! : 0
       times[demand]!++
@@ -96,7 +94,7 @@ const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonl
   }
   const freeOf = new Map<number, number[]>()
   for (const [column, candidate] of free.entries()) {
-    for (const demand of demandsOf(candidate)) {
+    for (const demand of demandsOf(instance, candidate)) {
       if (times[demand]! > 1) continue
       const columns = freeOf.get(demand)
       if (columns) columns.push(column)
@@ -159,10 +157,7 @@ export const proveCover = (
   { instance, fixed, free, siteCount }: CoverRemainder,
   timeLimitSeconds: number,
 ): CoverProof | null => {
-  const entryCount = free.reduce(
-    (sum, each) => sum + instance.candidateStart[each + 1]! - instance.candidateStart[each]!,
-    0,
-  )
+  const entryCount = free.reduce((sum, each) => sum + demandsOf(instance, each).length, 0)
   if (entryCount > MOST_ENTRIES) return null
   const { won, rows } = rowsOf(instance, fixed, free)
   const left = siteCount - fixed.length
@@ -214,11 +209,9 @@ export const proveSetCover = (
 
 /** Columns: one per candidate. Rows: every demand is covered. */
 const setCoverModel = (highs: Highs, instance: SetCoverInstance): ModelData => {
-  const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
+  const { candidateCount, demandCount } = instance
   const columns = Array.from({ length: candidateCount }, (_, candidate) => {
-    const rows = [
-      ...candidateDemands.subarray(candidateStart[candidate], candidateStart[candidate + 1]),
-    ]
+    const rows = [...demandsOf(instance, candidate)]
     return { cost: 1, rows, values: rows.map(() => 1) }
   })
   return modelOf(highs, columns, candidateCount, {

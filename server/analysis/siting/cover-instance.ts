@@ -1,5 +1,5 @@
 /** The maximal covering problem (Church and ReVelle, 1974): which sites serve most people? */
-import { byDemand, type CandidateTable, candidateTable } from './solver.ts'
+import { byDemand, type CandidateTable, candidatesOf, candidateTable, demandsOf } from './solver.ts'
 
 export interface CoverInstance extends CandidateTable {
   /** Whole number won when a demand is served by at least one chosen site. */
@@ -14,10 +14,7 @@ export interface CoverInstance extends CandidateTable {
 export const evaluateCover = (instance: CoverInstance, chosen: Iterable<number>): number => {
   const times = new Uint32Array(instance.demandCount)
   for (const candidate of new Set(chosen)) {
-    const end = instance.candidateStart[candidate + 1]!
-    for (let i = instance.candidateStart[candidate]!; i < end; i++) {
-      times[instance.candidateDemands[i]!]!++
-    }
+    for (const demand of demandsOf(instance, candidate)) times[demand]!++
   }
   let gain = 0
   for (const [demand, served] of times.entries()) {
@@ -39,10 +36,10 @@ interface ReducedCover {
  * where no candidate serves it, or nothing is won by it.
  */
 const mergedDemands = (instance: CoverInstance): Int32Array => {
-  const { demandStart, demandCandidates } = byDemand(instance)
+  const table = byDemand(instance)
   const first = new Map<string, number>()
   return Int32Array.from({ length: instance.demandCount }, (_, demand) => {
-    const serving = demandCandidates.subarray(demandStart[demand]!, demandStart[demand + 1]!)
+    const serving = candidatesOf(table, demand)
     if (serving.length === 0 || instance.gainFirst[demand] === 0) return -1
     const key = serving.join()
     const known = first.get(key)
@@ -55,14 +52,14 @@ const mergedDemands = (instance: CoverInstance): Int32Array => {
  * Marks (1) candidates whose demands another one serves as well: they are never needed where a
  * second station wins nothing. Of twins one is kept.
  */
-const dominated = (demandsOf: readonly Uint32Array[], demandCount: number): Uint8Array => {
+const dominated = (lists: readonly Uint32Array[], demandCount: number): Uint8Array => {
   const serving: number[][] = Array.from({ length: demandCount }, () => [])
-  for (const [candidate, demands] of demandsOf.entries()) {
+  for (const [candidate, demands] of lists.entries()) {
     for (const demand of demands) serving[demand]!.push(candidate)
   }
-  const isDominated = new Uint8Array(demandsOf.length)
+  const isDominated = new Uint8Array(lists.length)
   const mark = new Int32Array(demandCount).fill(-1)
-  for (const [candidate, demands] of demandsOf.entries()) {
+  for (const [candidate, demands] of lists.entries()) {
     if (demands.length === 0) {
       isDominated[candidate] = 1
       continue
@@ -70,7 +67,7 @@ const dominated = (demandsOf: readonly Uint32Array[], demandCount: number): Uint
     for (const demand of demands) mark[demand] = candidate
     const rarest = demands.reduce((a, b) => (serving[b]!.length < serving[a]!.length ? b : a))
     const isServedBy = (other: number): boolean => {
-      const others = demandsOf[other]!
+      const others = lists[other]!
       if (other === candidate || others.length < demands.length || isDominated[other] === 1)
         return false
       return others.reduce((n, d) => n + Number(mark[d] === candidate), 0) === demands.length
@@ -82,7 +79,6 @@ const dominated = (demandsOf: readonly Uint32Array[], demandCount: number): Uint
 
 /** The best choice of the reduced problem is one of the whole problem. */
 export const reduceCover = (instance: CoverInstance): ReducedCover => {
-  const { candidateCount, candidateStart, candidateDemands } = instance
   const representative = mergedDemands(instance)
   const kept = [...representative.keys()].filter((demand) => representative[demand] === demand)
   const numberOf = new Int32Array(instance.demandCount).fill(-1)
@@ -94,20 +90,16 @@ export const reduceCover = (instance: CoverInstance): ReducedCover => {
     gainFirst[numberOf[of]!]! += instance.gainFirst[demand]!
     gainSecond[numberOf[of]!]! += instance.gainSecond[demand]!
   }
-  const demandsOf = Array.from({ length: candidateCount }, (_, candidate) =>
-    candidateDemands
-      .subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
+  const lists = Array.from({ length: instance.candidateCount }, (_, candidate) =>
+    demandsOf(instance, candidate)
       .filter((demand) => representative[demand] === demand)
       .map((demand) => numberOf[demand]!),
   )
   const hasBackup = gainSecond.some((gain) => gain > 0)
   const isDropped = hasBackup
-    ? Uint8Array.from(demandsOf, ({ length }) => Number(length === 0))
-    : dominated(demandsOf, kept.length)
-  const candidates = Uint32Array.from(demandsOf.keys()).filter((each) => isDropped[each] === 0)
-  const lists = Array.from(candidates, (candidate) => demandsOf[candidate]!)
-  return {
-    instance: { ...candidateTable(kept.length, lists), gainFirst, gainSecond },
-    candidates,
-  }
+    ? Uint8Array.from(lists, ({ length }) => Number(length === 0))
+    : dominated(lists, kept.length)
+  const candidates = Uint32Array.from(lists.keys()).filter((each) => isDropped[each] === 0)
+  const left = Array.from(candidates, (candidate) => lists[candidate]!)
+  return { instance: { ...candidateTable(kept.length, left), gainFirst, gainSecond }, candidates }
 }

@@ -4,8 +4,10 @@ import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import {
   ascending,
   byDemand,
+  candidatesOf,
   DEFAULT_SEED,
   type DemandTable,
+  demandsOf,
   distinctSites,
   type SiteSearch,
   type SiteSolution,
@@ -33,7 +35,7 @@ export class CoverTables {
     this.isChosen = new Uint8Array(instance.candidateCount)
     this.gains = new Float64Array(instance.candidateCount)
     for (let candidate = 0; candidate < instance.candidateCount; candidate++) {
-      for (const demand of this.#demandsOf(candidate)) {
+      for (const demand of demandsOf(this.instance, candidate)) {
         this.gains[candidate]! += instance.gainFirst[demand]!
       }
     }
@@ -67,13 +69,8 @@ export class CoverTables {
     return best
   }
 
-  #demandsOf(candidate: number): Uint32Array {
-    const { candidateStart, candidateDemands } = this.instance
-    return candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
-  }
-
   #serve(candidate: number, change: 1 | -1): void {
-    for (const demand of this.#demandsOf(candidate)) {
+    for (const demand of demandsOf(this.instance, candidate)) {
       const before = this.#worth(demand)
       this.#times[demand]! += change
       this.#spread(demand, this.#worth(demand) - before)
@@ -89,9 +86,7 @@ export class CoverTables {
 
   #spread(demand: number, change: number): void {
     if (change === 0) return
-    const { demandStart, demandCandidates } = this.#serving
-    const end = demandStart[demand + 1]!
-    for (let i = demandStart[demand]!; i < end; i++) this.gains[demandCandidates[i]!]! += change
+    for (const candidate of candidatesOf(this.#serving, demand)) this.gains[candidate]! += change
   }
 }
 

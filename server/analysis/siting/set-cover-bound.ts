@@ -2,7 +2,14 @@
 import type { CoverProver } from './branch-and-cut.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
 import { SetCoverState } from './set-cover-search.ts'
-import { byDemand, type DemandTable, type SiteBound, type SiteSolution } from './solver.ts'
+import {
+  byDemand,
+  candidatesOf,
+  type DemandTable,
+  demandsOf,
+  type SiteBound,
+  type SiteSolution,
+} from './solver.ts'
 import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
 /** Finer than a millionth of a site changes no bound. */
@@ -21,12 +28,12 @@ class SetCoverRelaxation implements PricedRelaxation {
   readonly priceScales: Float64Array
   readonly #instance: SetCoverInstance
 
-  constructor(instance: SetCoverInstance, { demandStart }: DemandTable) {
+  constructor(instance: SetCoverInstance, covers: DemandTable) {
     this.#instance = instance
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
     this.priceLimits = Float64Array.from({ length: instance.demandCount }, (_, demand) =>
-      demandStart[demand + 1]! > demandStart[demand]! ? 1 : 0,
+      Number(candidatesOf(covers, demand).length > 0),
     )
     this.priceScales = new Float64Array(instance.demandCount).fill(1)
   }
@@ -134,18 +141,11 @@ export class SetCoverBound implements SiteBound {
  * more than it costs.
  */
 const evenPrices = (instance: SetCoverInstance, covers: DemandTable): Float64Array => {
-  const { demandCount, candidateStart } = instance
-  const { demandStart, demandCandidates } = covers
-  const prices = new Float64Array(demandCount)
-  for (let demand = 0; demand < demandCount; demand++) {
-    let largest = 0
-    for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
-      const candidate = demandCandidates[at]!
-      largest = Math.max(largest, candidateStart[candidate + 1]! - candidateStart[candidate]!)
-    }
-    if (largest > 0) prices[demand] = 1 / largest
-  }
-  return prices
+  const sizeOf = (candidate: number): number => demandsOf(instance, candidate).length
+  return Float64Array.from({ length: instance.demandCount }, (_, demand) => {
+    const largest = Math.max(0, ...Array.from(candidatesOf(covers, demand), sizeOf))
+    return largest > 0 ? 1 / largest : 0
+  })
 }
 
 /**
@@ -154,15 +154,14 @@ const evenPrices = (instance: SetCoverInstance, covers: DemandTable): Float64Arr
  * others, they are a corner that the ascent does not always find its way out of.)
  */
 const independentDemandCount = (instance: SetCoverInstance, covers: DemandTable): number => {
-  const { demandStart, demandCandidates } = covers
-  const listLength = (demand: number): number => demandStart[demand + 1]! - demandStart[demand]!
+  const listLength = (demand: number): number => candidatesOf(covers, demand).length
   const order = Array.from({ length: instance.demandCount }, (_, demand) => demand)
     .filter((demand) => listLength(demand) > 0)
     .sort((a, b) => listLength(a) - listLength(b) || a - b)
   const isTaken = new Uint8Array(instance.candidateCount)
   let count = 0
   for (const demand of order) {
-    const list = demandCandidates.subarray(demandStart[demand]!, demandStart[demand + 1]!)
+    const list = candidatesOf(covers, demand)
     if (list.some((candidate) => isTaken[candidate] === 1)) continue
     for (const candidate of list) isTaken[candidate] = 1
     count++

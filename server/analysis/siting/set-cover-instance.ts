@@ -1,5 +1,12 @@
 /** The set covering problem: how few sites serve every demand in time? */
-import { ascending, byDemand, type CandidateTable, candidateTable } from './solver.ts'
+import {
+  ascending,
+  byDemand,
+  type CandidateTable,
+  candidatesOf,
+  candidateTable,
+  demandsOf,
+} from './solver.ts'
 
 /** Candidates and the demands that they cover. */
 export type SetCoverInstance = CandidateTable
@@ -21,9 +28,7 @@ export const uncoveredDemands = (
 ): number[] => {
   const isCovered = new Uint8Array(instance.demandCount)
   for (const candidate of chosen) {
-    const from = instance.candidateStart[candidate]!
-    const to = instance.candidateStart[candidate + 1]!
-    for (let at = from; at < to; at++) isCovered[instance.candidateDemands[at]!] = 1
+    for (const demand of demandsOf(instance, candidate)) isCovered[demand] = 1
   }
   return Array.from(isCovered.keys()).filter((demand) => isCovered[demand] === 0)
 }
@@ -51,9 +56,6 @@ interface Matrix {
   readonly hasRow: Uint8Array
   readonly hasColumn: Uint8Array
 }
-
-const listsOf = (start: Uint32Array, members: Uint32Array): Uint32Array[] =>
-  Array.from({ length: start.length - 1 }, (_, i) => members.subarray(start[i]!, start[i + 1]!))
 
 /**
  * Drops every list that another one makes superfluous. `lists[i]` is superfluous when a remaining
@@ -133,11 +135,12 @@ const remainderOf = ({ columns, hasRow, hasColumn }: Matrix): [SetCoverInstance,
  * Uncoverable demands are dropped. Up to demands² × candidates steps: for thousands, not for more.
  */
 export const reduceSetCover = (instance: SetCoverInstance): ReducedSetCover => {
-  const { demandStart, demandCandidates } = byDemand(instance)
-  const rows = listsOf(demandStart, demandCandidates)
-  const columns = listsOf(instance.candidateStart, instance.candidateDemands)
+  const { candidateCount, demandCount } = instance
+  const table = byDemand(instance)
+  const rows = Array.from({ length: demandCount }, (_, demand) => candidatesOf(table, demand))
+  const columns = Array.from({ length: candidateCount }, (_, each) => demandsOf(instance, each))
   const hasRow = Uint8Array.from(rows, (row) => Number(row.length > 0))
-  const hasColumn = new Uint8Array(instance.candidateCount).fill(1)
+  const hasColumn = new Uint8Array(candidateCount).fill(1)
   const matrix: Matrix = { rows, columns, hasRow, hasColumn }
   const essential: number[] = []
   let changed = true

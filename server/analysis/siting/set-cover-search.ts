@@ -9,8 +9,10 @@ import {
 import {
   ascending,
   byDemand,
+  candidatesOf,
   DEFAULT_SEED,
   type DemandTable,
+  demandsOf,
   type SiteSearch,
   type SiteSolution,
 } from './solver.ts'
@@ -80,7 +82,7 @@ export class SetCoverState {
     covers: DemandTable,
     weights: Float64Array = new Float64Array(instance.demandCount).fill(1),
   ) {
-    const { candidateCount, demandCount, candidateStart, candidateDemands } = instance
+    const { candidateCount, demandCount } = instance
     this.#instance = instance
     this.#covers = covers
     this.chosen = new IndexSet(candidateCount)
@@ -90,13 +92,12 @@ export class SetCoverState {
     this.#coverSum = new Float64Array(demandCount)
     this.values = new Float64Array(candidateCount)
     for (let candidate = 0; candidate < candidateCount; candidate++) {
-      for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
-        this.values[candidate]! += weights[candidateDemands[at]!]!
+      for (const demand of demandsOf(instance, candidate)) {
+        this.values[candidate]! += weights[demand]!
       }
     }
     for (let demand = 0; demand < demandCount; demand++) {
-      const isCoverable = covers.demandStart[demand + 1]! > covers.demandStart[demand]!
-      if (isCoverable) this.uncovered.add(demand)
+      if (candidatesOf(covers, demand).length > 0) this.uncovered.add(demand)
     }
   }
 
@@ -265,11 +266,10 @@ export class SetCoverSearch implements SiteSearch {
   /** Chooses the candidate that covers this demand and most besides. */
   #coverOne(demand: number): void {
     const { values } = this.#state
-    const { demandStart, demandCandidates } = this.#covers
-    const isAlone = demandStart[demand + 1]! - demandStart[demand]! <= TABU_STEPS
+    const candidates = candidatesOf(this.#covers, demand)
+    const isAlone = candidates.length <= TABU_STEPS
     let most = NONE
-    for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
-      const candidate = demandCandidates[at]!
+    for (const candidate of candidates) {
       if (!isAlone && this.#step - this.#lastMove[candidate]! < TABU_STEPS) continue
       if (most === NONE || this.#isBefore(candidate, most, values[candidate]! - values[most]!)) {
         most = candidate

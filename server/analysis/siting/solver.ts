@@ -58,6 +58,12 @@ export interface CandidateTable {
   readonly candidateDemands: Uint32Array
 }
 
+export const demandsOf = (
+  { candidateStart, candidateDemands }: CandidateTable,
+  candidate: number,
+): Uint32Array =>
+  candidateDemands.subarray(candidateStart[candidate]!, candidateStart[candidate + 1]!)
+
 /** The same in rows of the demands. */
 export interface DemandTable {
   /** demandCount + 1 offsets into `demandCandidates`. */
@@ -71,6 +77,11 @@ export const byDemand = (table: CandidateTable): DemandTable => {
   const candidateOf = rowsOfEntries(table.candidateStart)
   return { demandStart: start, demandCandidates: entries.map((entry) => candidateOf[entry]!) }
 }
+
+export const candidatesOf = (
+  { demandStart, demandCandidates }: DemandTable,
+  demand: number,
+): Uint32Array => demandCandidates.subarray(demandStart[demand]!, demandStart[demand + 1]!)
 
 /** From one list of demands per candidate. */
 export const candidateTable = (

@@ -13,7 +13,8 @@ export const dayAfter = (day: string, days: number): string =>
 export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): boolean =>
   expiresOn !== null && expiresOn < day
 
-const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
+/** Of what each entry of a list comes to. */
+export const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
   list.reduce((total, each) => total + value(each), 0)
 
 const holdingOf = (

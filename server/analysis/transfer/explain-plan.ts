@@ -2,6 +2,7 @@
  * What a dispatcher asks of a plan: why a nearer stockpile does not send, why a demand stays short.
  */
 import type { PassedOverReason, ShortReason } from '../../../data/transfer-plan.ts'
+import { sum } from './batches.ts'
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { TransferQuestion } from './transfer-question.ts'
 
@@ -25,9 +26,6 @@ interface StockStanding {
 
 /** More would hide what matters. */
 const MOST_PER_DEMAND = 8
-
-const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
-  list.reduce((total, each) => total + value(each), 0)
 
 const reasonOf = (
   instance: TransferInstance,

@@ -70,8 +70,8 @@ const edgesOf = (segment: number): readonly number[] => [segment * 2, segment * 
 export class LorryTimes {
   readonly #network: RoadNetwork
   readonly #search: RoadSearch
-  readonly #masks = new LruMemo<{ readonly mask: ClosureMask | null }>(CLOSURES_KEPT)
-  readonly #stockpiles = new LruMemo<{ readonly place: RoadPlace | null }>(PLACES_KEPT)
+  readonly #masks = new LruMemo<ClosureMask | null>(CLOSURES_KEPT)
+  readonly #stockpiles = new LruMemo<RoadPlace | null>(PLACES_KEPT)
   readonly #times = new LruMemo<Float64Array>(TIMES_KEPT)
 
   constructor(network: RoadNetwork) {
@@ -183,16 +183,16 @@ export class LorryTimes {
 
   #mask(closures: readonly Closure[]): ClosureMask | null {
     if (closures.length === 0) return null
-    return this.#masks.get(JSON.stringify(closures), () => ({
-      mask: closureMask(this.#network.graph, closedSegments(this.#network, closures)),
-    })).mask
+    return this.#masks.get(JSON.stringify(closures), () =>
+      closureMask(this.#network.graph, closedSegments(this.#network, closures)),
+    )
   }
 
   /** A stockpile stands on its road, whether that is closed or not; null far from every road. */
   #stockpilePlace([longitude, latitude]: LonLat): RoadPlace | null {
-    return this.#stockpiles.get(`${longitude},${latitude}`, () => ({
-      place: this.#join(longitude, latitude, null),
-    })).place
+    return this.#stockpiles.get(`${longitude},${latitude}`, () =>
+      this.#join(longitude, latitude, null),
+    )
   }
 
   /**

@@ -15,7 +15,7 @@ import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import { missingShare, plannedQuantities } from '../../analysis/transfer/planned-reserve.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { StockpilePlace } from '../registers.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service, type ServiceContext } from '../service-context.ts'
 import {
   column,
   fillTable,
@@ -131,18 +131,17 @@ const PURCHASE_COLUMNS = [
   column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short),
 ]
 
-export class Adequacy {
-  readonly #context: ServiceContext
+export class Adequacy extends Service {
   readonly #norms: ReserveNorms
 
   constructor(context: ServiceContext, norms: ReserveNorms) {
-    this.#context = context
+    super(context)
     this.#norms = norms
   }
 
   /** @param signal aborted when no one waits any more. @throws ProblemError */
   async answer(query: AdequacyQuery, signal: AbortSignal): Promise<AdequacyAnswer> {
-    const { store, analyses, now } = this.#context
+    const { store, analyses, now } = this.context
     const at = query.at ?? now()
     const norm = await this.#norms.get(query.norm)
     const { works, items, stockpiles, counties, batches, context, roads, stamp } = await store.read(
@@ -210,7 +209,7 @@ export class Adequacy {
   }
 
   async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date) {
-    const { registers, analyses, inForce } = this.#context
+    const { registers, analyses, inForce } = this.context
     const context = await analyses.context(snapshot)
     const features = await registers.features(snapshot, 'flood-works')
     const works = features.flatMap(({ id, geometry, properties }): PlannedWork[] => {

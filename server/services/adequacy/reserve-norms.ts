@@ -21,22 +21,18 @@ const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm =
   ...document.content,
 })
 
-export const NORM_WORDS = {
-  one: { zh: '储备定额', en: 'reserve norm' },
-  several: { zh: '储备定额', en: 'reserve norms' },
-} as const
-
 /** The example can be read like the others, but neither changed nor removed. */
 export class ReserveNorms extends NamedDocuments<
   ReserveNormInput,
   ReserveNormContent,
-  ReserveNormContent,
-  ReserveNorm,
   ReserveNorm
 > {
   constructor(context: ServiceContext) {
     super(context, {
-      words: NORM_WORDS,
+      words: {
+        one: { zh: '储备定额', en: 'reserve norm' },
+        several: { zh: '储备定额', en: 'reserve norms' },
+      },
       reader: ({ norms }) => norms,
       writer: ({ norms }) => norms,
       contentOf: ({ name: _, ...content }) => content,

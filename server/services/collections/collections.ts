@@ -3,35 +3,29 @@ import type { CollectionId } from '../../../data/collections.ts'
 import type { CollectionExtent } from '../../store/extent.ts'
 import type { ItemsPage, ItemsQuery } from '../../store/items.ts'
 import type { DataStamp } from '../registers.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service } from '../service-context.ts'
 
 /** Of the collection alone: what is written elsewhere leaves its answers as they are. */
 type CollectionStamp = Pick<DataStamp, 'revision' | 'notice'>
 
-export class Collections {
-  readonly #context: ServiceContext
-
-  constructor(context: ServiceContext) {
-    this.#context = context
-  }
-
+export class Collections extends Service {
   /** @param collections only writes to these count. */
   revision(collections: readonly CollectionId[]): Promise<number> {
-    return this.#context.store.read((snapshot) => snapshot.revision(collections))
+    return this.context.store.read((snapshot) => snapshot.revision(collections))
   }
 
   page(id: CollectionId, query: ItemsQuery): Promise<CollectionStamp & { page: ItemsPage }> {
-    return this.#context.store.read(async (snapshot) => ({
+    return this.context.store.read(async (snapshot) => ({
       page: await snapshot.features.page(id, query),
-      ...(await this.#context.registers.collectionStamp(snapshot, id)),
+      ...(await this.context.registers.collectionStamp(snapshot, id)),
     }))
   }
 
   /** A feature as JSON, null when there is none of this id. */
   item(id: CollectionId, featureId: string): Promise<CollectionStamp & { json: Buffer | null }> {
-    return this.#context.store.read(async (snapshot) => ({
+    return this.context.store.read(async (snapshot) => ({
       json: await snapshot.features.json(id, featureId),
-      ...(await this.#context.registers.collectionStamp(snapshot, id)),
+      ...(await this.context.registers.collectionStamp(snapshot, id)),
     }))
   }
 
@@ -39,7 +33,7 @@ export class Collections {
   extents(
     collections: readonly CollectionId[],
   ): Promise<{ revision: number; extents: CollectionExtent[] }> {
-    return this.#context.store.read(async (snapshot) => ({
+    return this.context.store.read(async (snapshot) => ({
       revision: await snapshot.revision(collections),
       extents: await Promise.all(collections.map((id) => snapshot.features.extent(id))),
     }))

@@ -22,7 +22,7 @@ import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
 import { periodAtHour } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service } from '../service-context.ts'
 import { remarksOf, type TableFile, type TableFormat, tableFile } from '../tables/table-files.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
@@ -89,16 +89,10 @@ const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<Array
   return new Uint8Array(words.buffer)
 }
 
-export class Coverage {
-  readonly #context: ServiceContext
-
-  constructor(context: ServiceContext) {
-    this.#context = context
-  }
-
+export class Coverage extends Service {
   /** @param signal aborted when no one waits any more. @throws ProblemError */
   answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
-    return this.#answer(coverageQueryOf(request, this.#context.now()), signal)
+    return this.#answer(coverageQueryOf(request, this.context.now()), signal)
   }
 
   /** A table of the answer as a file. */
@@ -110,7 +104,7 @@ export class Coverage {
     signal: AbortSignal,
   ): Promise<TableFile> {
     const { parts, fill } = FILLABLE_TABLES[name]
-    const query = { ...coverageQueryOf(request, this.#context.now()), parts: [...parts] }
+    const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
     const answer = await this.#answer(query, signal)
     const table = fill(answer, language)
     return tableFile(table, format, `coverage-${name}`, remarksOf(answer, language))
@@ -129,10 +123,10 @@ export class Coverage {
 
   /** Times of arrival at every demand cell, as bytes. */
   async cellTimes(request: CoverageRequest, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const { parts: _parts, ...query } = coverageQueryOf(request, this.#context.now())
+    const { parts: _parts, ...query } = coverageQueryOf(request, this.context.now())
     const { context, question } = await this.#read(query)
     const input = { question }
-    const arrivals = await this.#context.analyses.run('quick', context, 'arrivals', input, signal)
+    const arrivals = await this.context.analyses.run('quick', context, 'arrivals', input, signal)
     return encodeCellTimes(arrivals, context.revision)
   }
 
@@ -141,10 +135,10 @@ export class Coverage {
     { minutes, ...request }: ContourRequest,
     signal: AbortSignal,
   ): Promise<ContourCollection> {
-    const { parts: _parts, ...query } = coverageQueryOf(request, this.#context.now())
+    const { parts: _parts, ...query } = coverageQueryOf(request, this.context.now())
     const { context, question, obeyed } = await this.#read(query)
     const input = { question, minutes }
-    const contours = await this.#context.analyses.run('long', context, 'contours', input, signal)
+    const contours = await this.context.analyses.run('long', context, 'contours', input, signal)
     return {
       type: 'FeatureCollection',
       revision: context.revision,
@@ -160,13 +154,13 @@ export class Coverage {
   }
 
   #data() {
-    const { store, analyses } = this.#context
+    const { store, analyses } = this.context
     return store.read((snapshot) => analyses.planningData(snapshot))
   }
 
   /** The question with what it is asked about, of one moment. */
   #read(query: Omit<CoverageQuery, 'parts'>) {
-    const { store, analyses, inForce } = this.#context
+    const { store, analyses, inForce } = this.context
     return store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),
       ...(await questionNow(query, inForce, snapshot)),
@@ -178,7 +172,7 @@ export class Coverage {
     const { context, question, obeyed } = await this.#read(asked)
     const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
     const input = { question, parts }
-    const figures = await this.#context.analyses.run(lane, context, 'coverage', input, signal)
+    const figures = await this.context.analyses.run(lane, context, 'coverage', input, signal)
     const { graph } = context.network
     return {
       ...figures,
@@ -186,7 +180,7 @@ export class Coverage {
       revision: context.revision,
       network: { id: graph.id, provenance: graph.provenance },
       query,
-      timeStamp: this.#context.now().toISOString(),
+      timeStamp: this.context.now().toISOString(),
       notice: context.notice,
     }
   }

@@ -8,7 +8,8 @@ import {
   type DocumentStore,
   type NamedDocument,
 } from '../../store/named-documents.ts'
-import type { Snapshot, Store, Transaction } from '../../store/store.ts'
+import type { Snapshot, Transaction } from '../../store/store.ts'
+import { Service, type ServiceContext } from '../service-context.ts'
 
 /** What a document is called in a sentence. */
 export interface DocumentWords {
@@ -50,7 +51,7 @@ const PROBLEM_KINDS = {
 const ABOUT_THE_NAME: readonly DocumentRefusal[] = ['name-taken', 'name-unreadable']
 
 /** What sets one kind of document apart from the others. */
-export interface DocumentKind<Input extends { name: string }, Content, Summary, Answer, Entry> {
+export interface DocumentKind<Input extends { name: string }, Content, Answer, Summary, Entry> {
   readonly words: DocumentWords
   readonly reader: (snapshot: Snapshot) => Pick<DocumentStore<Content, Summary>, 'list' | 'get'>
   readonly writer: (transaction: Transaction) => DocumentStore<Content, Summary>
@@ -69,6 +70,7 @@ export interface DocumentKind<Input extends { name: string }, Content, Summary, 
 
 /** What routes call, whatever the documents are. */
 export interface DocumentService<Input, Answer, Entry> {
+  readonly words: DocumentWords
   /** Changed last first. */
   list(): Promise<Entry[]>
   /** @throws ProblemError where there is none of this id. */
@@ -80,25 +82,30 @@ export interface DocumentService<Input, Answer, Entry> {
   remove(id: string, version: number | null): Promise<void>
 }
 
-export class NamedDocuments<Input extends { name: string }, Content, Summary, Answer, Entry>
+export class NamedDocuments<
+    Input extends { name: string },
+    Content,
+    Answer,
+    Summary = Content,
+    Entry = Answer,
+  >
+  extends Service
   implements DocumentService<Input, Answer, Entry>
 {
-  readonly #store: Store
-  readonly #now: () => Date
-  readonly #kind: DocumentKind<Input, Content, Summary, Answer, Entry>
+  readonly #kind: DocumentKind<Input, Content, Answer, Summary, Entry>
 
-  constructor(
-    { store, now }: { readonly store: Store; readonly now: () => Date },
-    kind: DocumentKind<Input, Content, Summary, Answer, Entry>,
-  ) {
-    this.#store = store
-    this.#now = now
+  constructor(context: ServiceContext, kind: DocumentKind<Input, Content, Answer, Summary, Entry>) {
+    super(context)
     this.#kind = kind
+  }
+
+  get words(): DocumentWords {
+    return this.#kind.words
   }
 
   async list(): Promise<Entry[]> {
     const { reader, entryOf, about } = this.#kind
-    const [documents, revision] = await this.#store.read(async (snapshot) =>
+    const [documents, revision] = await this.context.store.read(async (snapshot) =>
       Promise.all([reader(snapshot).list(), snapshot.revision(about)]),
     )
     const entries: Entry[] = []
@@ -108,7 +115,7 @@ export class NamedDocuments<Input extends { name: string }, Content, Summary, An
 
   async get(id: string): Promise<Answer> {
     const { reader, answerOf, about } = this.#kind
-    const [document, revision] = await this.#store.read(async (snapshot) =>
+    const [document, revision] = await this.context.store.read(async (snapshot) =>
       Promise.all([reader(snapshot).get(id), snapshot.revision(about)]),
     )
     if (!document) throw this.noSuchDocument()
@@ -149,7 +156,7 @@ export class NamedDocuments<Input extends { name: string }, Content, Summary, An
   ): Promise<T> {
     const { words, writer } = this.#kind
     try {
-      return await this.#store.write((transaction) => act(writer(transaction), transaction))
+      return await this.context.store.write((transaction) => act(writer(transaction), transaction))
     } catch (error) {
       if (!(error instanceof DocumentRefused)) throw error
       const sentence = sentences(words)[error.reason]
@@ -161,7 +168,7 @@ export class NamedDocuments<Input extends { name: string }, Content, Summary, An
 
   inputOf(input: Input, earlier: Content | null) {
     const content = this.#kind.contentOf(input, earlier)
-    return { name: input.name, content, at: this.#now().toISOString() }
+    return { name: input.name, content, at: this.context.now().toISOString() }
   }
 
   noSuchDocument(): ProblemError {

@@ -41,15 +41,13 @@ const withStaleness = <Content extends object>(
 export class Scenarios extends NamedDocuments<
   ScenarioInput,
   ScenarioContent,
-  ScenarioSummary,
   Scenario,
+  ScenarioSummary,
   ScenarioListEntry
 > {
-  readonly #now: () => Date
-
   constructor(context: ServiceContext) {
     super(context, {
-      words: SCENARIO_WORDS,
+      words: { one: { zh: '方案', en: 'scenario' }, several: { zh: '方案', en: 'scenarios' } },
       reader: ({ scenarios }) => scenarios,
       writer: ({ scenarios }) => scenarios,
       contentOf: ({ note, changes }) => ({ note, changes }),
@@ -57,7 +55,6 @@ export class Scenarios extends NamedDocuments<
       entryOf: withStaleness,
       about: PLANNING_COLLECTIONS,
     })
-    this.#now = context.now
   }
 
   /** Keeps a scenario once more under a name that is free. */
@@ -67,36 +64,23 @@ export class Scenarios extends NamedDocuments<
       documents.copy(
         id,
         (name, isTaken) => nameOfCopy(name, isTaken, COPY_SUFFIX[language], mostNameCharacters),
-        this.#now().toISOString(),
+        this.context.now().toISOString(),
       ),
     )
   }
 }
 
-export const SCENARIO_WORDS = {
-  one: { zh: '方案', en: 'scenario' },
-  several: { zh: '方案', en: 'scenarios' },
-} as const
-
-export const STANDARD_WORDS = {
-  one: { zh: '响应标准', en: 'standard' },
-  several: { zh: '响应标准', en: 'standards' },
-} as const
-
-const savedStandard = ({
-  id,
-  name,
-  content,
-  version,
-  updatedAt,
-}: NamedDocument<Standards>): SavedStandard => ({
-  ...{ id, name, version, updatedAt },
-  standards: content,
-})
+const savedStandard = (document: NamedDocument<Standards>): SavedStandard => {
+  const { id, name, content: standards, version, updatedAt } = document
+  return { id, name, standards, version, updatedAt }
+}
 
 export const savedStandards = (context: ServiceContext) =>
   new NamedDocuments(context, {
-    words: STANDARD_WORDS,
+    words: {
+      one: { zh: '响应标准', en: 'standard' },
+      several: { zh: '响应标准', en: 'standards' },
+    },
     reader: ({ standards }) => standards,
     writer: ({ standards }) => standards,
     contentOf: ({ standards }: SavedStandardInput) => standards,

@@ -18,41 +18,31 @@ import type { ServiceContext } from '../service-context.ts'
 
 const DECIMALS = 2
 
-export const CLOSURE_WORDS = {
-  one: { zh: '道路封闭', en: 'closure' },
-  several: { zh: '道路封闭', en: 'closures' },
-} as const
-
 type ClosureContent = Omit<RoadClosureInput, 'name'>
 type ClosureDocument = NamedDocument<ClosureContent>
 
-export class Closures extends NamedDocuments<
-  RoadClosureInput,
-  ClosureContent,
-  ClosureContent,
-  RoadClosure,
-  RoadClosure
-> {
-  readonly #context: ServiceContext
+export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, RoadClosure> {
   /** Kilometres by closure, version and network. */
   readonly #lengths = new LRUCache<string, number>({ max: CLOSURE_LIMITS.mostClosures })
 
   constructor(context: ServiceContext) {
     const answerOf = (document: ClosureDocument) => this.#answer(document)
     super(context, {
-      words: CLOSURE_WORDS,
+      words: {
+        one: { zh: '道路封闭', en: 'closure' },
+        several: { zh: '道路封闭', en: 'closures' },
+      },
       reader: ({ closures }) => closures,
       writer: ({ closures }) => closures,
       contentOf: ({ name: _, ...content }) => content,
       answerOf,
       entryOf: answerOf,
     })
-    this.#context = context
   }
 
   /** Opens the roads now; a closure that is over already stays as it is. @throws ProblemError */
   end(id: string): Promise<RoadClosure> {
-    const now = this.#context.now()
+    const now = this.context.now()
     return this.change(async (documents) => {
       const closure = await documents.get(id)
       if (!closure) throw this.noSuchDocument()
@@ -70,13 +60,13 @@ export class Closures extends NamedDocuments<
     return {
       ...{ id, name, version, createdAt, updatedAt },
       ...content,
-      isActive: isClosureActive(content, this.#context.now()),
+      isActive: isClosureActive(content, this.context.now()),
       closedKilometres: await this.#closedKilometres(document),
     }
   }
 
   async #closedKilometres({ id, version, content }: ClosureDocument): Promise<number | null> {
-    const { network, now } = this.#context
+    const { network, now } = this.context
     const roads = network()
     if (!roads || isClosureOver(content, now())) return null
     const key = `${id} ${version} ${roads.graph.id}`

@@ -17,11 +17,6 @@ import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { warningInside } from './warning-inside.ts'
 
-export const WARNING_WORDS = {
-  one: { zh: '预警', en: 'warning' },
-  several: { zh: '预警', en: 'warnings' },
-} as const
-
 const ENTERED: WarningOrigin = {
   ...{ source: 'entered', identifier: null, sender: null, status: null, levelFrom: null },
 }
@@ -47,19 +42,11 @@ const messageProblem = (error: unknown): unknown => {
   })
 }
 
-export class Warnings extends NamedDocuments<
-  WarningInput,
-  WarningContent,
-  WarningContent,
-  Warning,
-  Warning
-> {
-  readonly #context: ServiceContext
-
+export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warning> {
   constructor(context: ServiceContext) {
     const answerOf = (document: NamedDocument<WarningContent>) => this.#answer(document)
     super(context, {
-      words: WARNING_WORDS,
+      words: { one: { zh: '预警', en: 'warning' }, several: { zh: '预警', en: 'warnings' } },
       reader: ({ warnings }) => warnings,
       writer: ({ warnings }) => warnings,
       contentOf: ({ name: _, ...rest }, earlier) => ({
@@ -69,12 +56,11 @@ export class Warnings extends NamedDocuments<
       answerOf,
       entryOf: answerOf,
     })
-    this.#context = context
   }
 
   /** Takes a CAP message whole: nothing is removed before all that comes in its place was read. */
   async take(xml: string): Promise<Warning[]> {
-    const at = this.#context.now().toISOString()
+    const at = this.context.now().toISOString()
     try {
       const { warnings, ...message } = messageExchange(xml)
       const inputs = warnings.map(({ input, origin }) => {
@@ -92,7 +78,7 @@ export class Warnings extends NamedDocuments<
 
   /** What lies inside the area of a warning. @throws ProblemError */
   async inside(id: string): Promise<WarningInside> {
-    const { store, registers, now } = this.#context
+    const { store, registers, now } = this.context
     return store.read(async (snapshot) => {
       const warning = await snapshot.warnings.get(id)
       if (!warning) throw this.noSuchDocument()
@@ -104,7 +90,7 @@ export class Warnings extends NamedDocuments<
     return {
       ...{ id, name, version, createdAt, updatedAt },
       ...content,
-      isActive: isActive(content, this.#context.now()),
+      isActive: isActive(content, this.context.now()),
     }
   }
 }

@@ -21,7 +21,7 @@ import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { gapPercentOf, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
 import { questionNow, standardsOf } from '../coverage/coverage.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service } from '../service-context.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
 const FIRST_ANSWER_MILLISECONDS = 300
@@ -178,8 +178,7 @@ export class SitingJob {
   }
 }
 
-export class Siting {
-  readonly #context: ServiceContext
+export class Siting extends Service {
   readonly #jobs = new LRUCache<string, SitingJob>({
     max: MOST_JOBS,
     ttl: KEPT_MILLISECONDS,
@@ -187,16 +186,12 @@ export class Siting {
     dispose: (job) => job.stop(),
   })
 
-  constructor(context: ServiceContext) {
-    this.#context = context
-  }
-
   /** Answers the first solution with its bound. @throws ProblemError */
   async start(
     request: z.output<typeof sitingRequestSchema>,
     signal: AbortSignal,
   ): Promise<SitingAnswer> {
-    const { store, analyses, inForce, siting, now } = this.#context
+    const { store, analyses, inForce, siting, now } = this.context
     const query = sitingQueryOf(request, now())
     const { context, question, obeyed } = await store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),

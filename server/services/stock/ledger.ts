@@ -14,7 +14,7 @@ import { dayAfter, isExpired } from '../../analysis/transfer/batches.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import { noSuchStockpile } from '../registers.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service } from '../service-context.ts'
 import {
   type FilledTable,
   fillTable,
@@ -67,17 +67,12 @@ const expiringBatches = async (
     .sort((a, b) => (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id)
 }
 
-export class Ledger {
-  readonly #context: ServiceContext
+export class Ledger extends Service {
   #standing: { balanced: boolean; movements: number } | null = null
-
-  constructor(context: ServiceContext) {
-    this.#context = context
-  }
 
   /** Newest first. @throws ProblemError for a stockpile that is not there. */
   async movements(query: MovementQuery): Promise<LedgerAnswer> {
-    const { store, registers, now } = this.#context
+    const { store, registers, now } = this.context
     const { document, before, limit } = query
     return store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
@@ -97,7 +92,7 @@ export class Ledger {
     { movements, ...written }: z.output<typeof keeperMovementsSchema>,
     request: RequestKey | null,
   ): Promise<WrittenAnswer> {
-    const { store, now } = this.#context
+    const { store, now } = this.context
     const at = now().toISOString()
     const recording = store.write(({ ledger }) =>
       ledger.record(movements, { ...written, at }, request),
@@ -108,7 +103,7 @@ export class Ledger {
 
   /** The differences of a count become movements. @throws ProblemError */
   async takeStock(input: StocktakeInput, request: RequestKey | null): Promise<WrittenAnswer> {
-    const { store, now } = this.#context
+    const { store, now } = this.context
     const at = now().toISOString()
     const taking = store.write(({ ledger }) => ledger.stocktake(input, at, request))
     const taken = withTransferProblems(withLedgerProblems('counts', taking))
@@ -118,7 +113,7 @@ export class Ledger {
 
   /** Sets minimum reserves; 0 removes one. @throws ProblemError */
   setMinimums(minimums: readonly Minimum[]): Promise<void> {
-    const { store, registers } = this.#context
+    const { store, registers } = this.context
     return store.write(async (transaction) => {
       const known = new Set((await registers.stockpiles(transaction)).map(({ id }) => id))
       const stray = minimums.findIndex(({ stockpileId }) => !known.has(stockpileId))
@@ -132,7 +127,7 @@ export class Ledger {
 
   /** Batches past their date, and those that will be within some days; first expired first. */
   async expiring(filter: StockFilter, days: number): Promise<ExpiringAnswer> {
-    const { store, registers, now } = this.#context
+    const { store, registers, now } = this.context
     return store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, filter.stockpile)
       const today = this.#today()
@@ -152,7 +147,7 @@ export class Ledger {
     format: TableFormat,
     language: Language,
   ): Promise<TableFile> {
-    const { store, registers, now } = this.#context
+    const { store, registers, now } = this.context
     const [table, stamp] = await store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
       return [
@@ -182,7 +177,7 @@ export class Ledger {
   ): Promise<FilledTable> {
     const { document, days } = query
     const filter = filterOf(query)
-    const stockpiles = await this.#context.registers.stockpiles(snapshot)
+    const stockpiles = await this.context.registers.stockpiles(snapshot)
     const placeOf = new Map(stockpiles.map((place) => [place.id, place]))
     if (name === 'movements') {
       const { movements } = await snapshot.ledger.movements({
@@ -219,6 +214,6 @@ export class Ledger {
   }
 
   #today(): string {
-    return localDayOf(this.#context.now())
+    return localDayOf(this.context.now())
   }
 }

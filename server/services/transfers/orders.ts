@@ -16,7 +16,7 @@ import { ProblemError } from '../../http/problem-error.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import type { OrderFilter } from '../../store/transfers/order-rows.ts'
 import { TransferConflict } from '../../store/transfers/transfer-refused.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service, type ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
 import {
   type Column,
@@ -137,12 +137,11 @@ const conflictProblem = ({ changes }: TransferConflict, body: unknown): ProblemE
     { changes, replan: { method: 'POST', href: '/api/transfer-plans', body } },
   )
 
-export class Orders {
-  readonly #context: ServiceContext
+export class Orders extends Service {
   readonly #plans: Plans
 
   constructor(context: ServiceContext, plans: Plans) {
-    this.#context = context
+    super(context)
     this.#plans = plans
   }
 
@@ -151,7 +150,7 @@ export class Orders {
     input: TransferInput | PlanConfirmation,
     request: RequestKey | null,
   ): Promise<TransferOrder> {
-    const { store } = this.#context
+    const { store } = this.context
     const at = this.#instant()
     const confirming = store.write(async ({ transfers }) => {
       // The plan may be gone by the time that a request comes again.
@@ -174,7 +173,7 @@ export class Orders {
   async list(
     query: OrderQuery & Pick<OrderFilter, 'before' | 'limit'>,
   ): Promise<z.output<typeof transferListSchema>> {
-    const { store, registers } = this.#context
+    const { store, registers } = this.context
     const at = this.#instant()
     return store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
@@ -188,7 +187,7 @@ export class Orders {
   /** @throws ProblemError where there is no order of this number. */
   async get(number: string): Promise<TransferOrder> {
     const at = this.#instant()
-    return this.#context.store.read(async ({ transfers }) =>
+    return this.context.store.read(async ({ transfers }) =>
       this.#found(await transfers.get(number, at)),
     )
   }
@@ -201,7 +200,7 @@ export class Orders {
   ): Promise<TransferOrder> {
     const at = this.#instant()
     return withTransferProblems(
-      this.#context.store.write(async ({ transfers }) => {
+      this.context.store.write(async ({ transfers }) => {
         await transfers.step(number, event, at, request)
         return this.#found(await transfers.get(number, at))
       }),
@@ -215,7 +214,7 @@ export class Orders {
     format: TableFormat,
     language: Language,
   ): Promise<TableFile> {
-    const { store, registers, now } = this.#context
+    const { store, registers, now } = this.context
     const at = this.#instant()
     const [orders, stamp] = await store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
@@ -231,7 +230,7 @@ export class Orders {
   }
 
   #instant(): string {
-    return this.#context.now().toISOString()
+    return this.context.now().toISOString()
   }
 
   #found(order: TransferOrder | null): TransferOrder {

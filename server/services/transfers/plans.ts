@@ -13,7 +13,7 @@ import type { TransferFindings } from '../../analysis/transfer/transfer-question
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { bodyProblem } from '../../http/validation.ts'
 import type { StampedContext } from '../analyses.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { Service } from '../service-context.ts'
 import { planBody } from './plan-answer.ts'
 import { mayUseReserves, type PlanCase, readPlanCase } from './plan-case.ts'
 
@@ -79,8 +79,7 @@ const noSuchPlan = (): ProblemError =>
 const aboutPlan = (en: string, zh: string): ProblemError =>
   aboutParameter('invalid-body', 'planId', { en, zh })
 
-export class Plans {
-  readonly #context: ServiceContext
+export class Plans extends Service {
   readonly #jobs = new LRUCache<string, PlanJob>({
     maxSize: MOST_FLOWS_KEPT,
     sizeCalculation: ({ planCase }) => Math.max(FEWEST_FLOWS_COUNTED, flowsOf(planCase)),
@@ -88,19 +87,15 @@ export class Plans {
   })
   #running: PlanJob[] = []
 
-  constructor(context: ServiceContext) {
-    this.#context = context
-  }
-
   /**
    * Plans at once, and goes on proving in a thread of its own where that is not enough.
    * @param signal aborted when no one waits any more. @throws ProblemError
    */
   async plan(request: TransferPlanRequest, signal: AbortSignal): Promise<TransferPlan> {
-    const { store, analyses, now } = this.#context
+    const { store, analyses, now } = this.context
     const { context, planCase } = await store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),
-      planCase: await readPlanCase(this.#context, snapshot, request, now()),
+      planCase: await readPlanCase(this.context, snapshot, request, now()),
     }))
     const input = { question: planCase.question }
     const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
@@ -160,7 +155,7 @@ export class Plans {
   }
 
   async #answer(job: PlanJob): Promise<TransferPlan> {
-    const { store, registers } = this.#context
+    const { store, registers } = this.context
     const stamp = await store.read((snapshot) => registers.stamp(snapshot, ['stockpiles']))
     job.answered = job.findings
     return {
@@ -177,7 +172,7 @@ export class Plans {
   }
 
   #prove(job: PlanJob): void {
-    const { planner, logger } = this.#context
+    const { planner, logger } = this.context
     job.state = 'running'
     this.#running.push(job)
     while (this.#running.length > MOST_PROOFS) this.#running.shift()?.abort.abort()
