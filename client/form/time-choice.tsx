@@ -19,21 +19,17 @@ export const TimeChoice = ({ at, onChange }: TimeChoiceProps) => {
   const now = Date.now()
   const tonight = nextClock(DEAD_OF_NIGHT, now)
   const tomorrow = tomorrowAt(START_OF_SHIFT, now)
-  const buttonOf = (value: string | null) => ({ value, isPressed: at === value, onChange })
+  const buttonOf = (label: string, value: string | null) => (
+    <TimeButton key={label} {...{ label, value, onChange }} isPressed={at === value} />
+  )
   return (
     <fieldset className="query-row time-choice">
       <legend className="visually-hidden">{t('nearest.form.time')}</legend>
-      <TimeButton label={t('nearest.form.now')} {...buttonOf(null)} />
-      <TimeButton
-        label={t('nearest.form.tonight', { time: DEAD_OF_NIGHT })}
-        {...buttonOf(tonight)}
-      />
-      <TimeButton
-        label={t('nearest.form.tomorrow', { time: START_OF_SHIFT })}
-        {...buttonOf(tomorrow)}
-      />
+      {buttonOf(t('nearest.form.now'), null)}
+      {buttonOf(t('nearest.form.tonight', { time: DEAD_OF_NIGHT }), tonight)}
+      {buttonOf(t('nearest.form.tomorrow', { time: START_OF_SHIFT }), tomorrow)}
       {at === null ? (
-        <TimeButton label={t('nearest.form.other')} {...buttonOf(wallClockAt(now))} />
+        buttonOf(t('nearest.form.other'), wallClockAt(now))
       ) : (
         <TimeInput at={at} onChange={onChange} />
       )}

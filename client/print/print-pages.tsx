@@ -49,3 +49,73 @@ export const PrintFacts = ({ facts }: { facts: readonly (readonly [string, strin
     ))}
   </dl>
 )
+
+export interface PrintColumn {
+  readonly label: string
+  /** Figures and ranks stand at the right; what is whole, such as a telephone, in one line. */
+  readonly kind?: 'figure' | 'rank' | 'whole'
+}
+
+export interface PrintTableProps {
+  title?: string
+  /** What is listed and in which order, beside the title. */
+  note?: string
+  columns: readonly PrintColumn[]
+  rows: readonly (readonly ReactNode[])[]
+  /** The last line, of all rows. */
+  total?: readonly string[] | null
+  /** What is said where there are no rows. */
+  empty?: string
+  /** What is said of rows that are left out. */
+  more?: string | null
+}
+
+/** A table of so many rows is not broken. */
+const SHORT = 15
+
+/** A table whose head stands on every page, and whose rows are not cut. */
+export const PrintTable = (props: PrintTableProps) => {
+  const { title, note, columns, rows, total, empty, more } = props
+  const row = (cells: readonly ReactNode[], key: number | string, className?: string) => (
+    <tr key={key} className={className}>
+      {cells.map((cell, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
+        <td key={place} data-kind={columns[place]?.kind}>
+          {cell}
+        </td>
+      ))}
+    </tr>
+  )
+  return (
+    <section className="print-section" data-short={rows.length <= SHORT || undefined}>
+      {title && (
+        <h2>
+          {title} {note && <small>{note}</small>}
+        </h2>
+      )}
+      {rows.length === 0 && <p>{empty}</p>}
+      {rows.length > 0 && (
+        <table className="print-table">
+          <thead>
+            <tr>
+              {columns.map(({ label, kind }) => (
+                <th key={label} scope="col" data-kind={kind}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((cells, place) => row(cells, place))}
+            {more && (
+              <tr className="print-more">
+                <td colSpan={columns.length}>{more}</td>
+              </tr>
+            )}
+            {total && row(total, 'total', 'print-total')}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

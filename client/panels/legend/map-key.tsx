@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import type { MapSymbol } from '../../../data/resource.ts'
 import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
@@ -19,14 +20,17 @@ const ROAD_STROKES: readonly (readonly [roadClass: RoadClass, pixels: number])[]
   ['track', 2],
 ]
 
-const Entry = ({ mark, children }: { mark: ReactNode; children: ReactNode }) => (
-  <li className="key-entry">
-    <span className="key-mark" aria-hidden>
-      {mark}
-    </span>
-    {children}
-  </li>
-)
+const Entry = ({ mark, text }: { mark: ReactNode; text: Bilingual }) => {
+  const language = useAppState((state) => state.language)
+  return (
+    <li className="key-entry">
+      <span className="key-mark" aria-hidden>
+        {mark}
+      </span>
+      {text[language]}
+    </li>
+  )
+}
 
 interface StrokeProps {
   colour: string
@@ -42,6 +46,8 @@ const Stroke = ({ colour, casing, pixels, dashes }: StrokeProps) => (
   </svg>
 )
 
+const strokeOf = ({ fill, casing }: MapPalette['roads'][RoadClass]) => ({ colour: fill, casing })
+
 /** Everything on the map that is not a layer to switch: states, answer, roads, ground. */
 export const MapKey = () => {
   const language = useAppState((state) => state.language)
@@ -52,13 +58,13 @@ export const MapKey = () => {
       <h3>{LEGEND_TEXTS.shapes[language]}</h3>
       <ul className="unmarked key">
         {SYMBOL_SHAPES.map((shape) => (
-          <Entry key={shape} mark={<SymbolMark icon={icon} colour={colour} shape={shape} />}>
-            {SHAPE_TEXTS[shape][language]}
-          </Entry>
+          <Entry
+            key={shape}
+            mark={<SymbolMark icon={icon} colour={colour} shape={shape} />}
+            text={SHAPE_TEXTS[shape]}
+          />
         ))}
-        <Entry mark={<span className="key-cluster">12</span>}>
-          {LEGEND_TEXTS.cluster[language]}
-        </Entry>
+        <Entry mark={<span className="key-cluster">12</span>} text={LEGEND_TEXTS.cluster} />
       </ul>
       <h3>{LEGEND_TEXTS.answer[language]}</h3>
       <AnswerKey palette={palette} />
@@ -67,27 +73,20 @@ export const MapKey = () => {
         {ROAD_STROKES.map(([roadClass, pixels]) => (
           <Entry
             key={roadClass}
-            mark={
-              <Stroke
-                colour={palette.roads[roadClass].fill}
-                casing={palette.roads[roadClass].casing}
-                pixels={pixels}
-              />
-            }
-          >
-            {ROAD_CLASSES[roadClass].label[language]}
-          </Entry>
+            mark={<Stroke {...strokeOf(palette.roads[roadClass])} pixels={pixels} />}
+            text={ROAD_CLASSES[roadClass].label}
+          />
         ))}
-        <Entry mark={<Stroke colour={palette.roads.ferry.fill} pixels={2} dashes="6 4" />}>
-          {ROAD_CLASSES.ferry.label[language]}
-        </Entry>
+        <Entry
+          mark={<Stroke colour={palette.roads.ferry.fill} pixels={2} dashes="6 4" />}
+          text={ROAD_CLASSES.ferry.label}
+        />
         <Entry
           mark={
             <Stroke colour={palette.roads.county.fill} casing={palette.bridgeCasing} pixels={4} />
           }
-        >
-          {LEGEND_TEXTS.bridge[language]}
-        </Entry>
+          text={LEGEND_TEXTS.bridge}
+        />
       </ul>
       <h3>{LEGEND_TEXTS.ground[language]}</h3>
       <ul className="unmarked key">
@@ -98,35 +97,32 @@ export const MapKey = () => {
               style={{ background: palette.water, borderColor: palette.waterEdge }}
             />
           }
-        >
-          {LEGEND_TEXTS.lake[language]}
-        </Entry>
-        <Entry mark={<Stroke colour={palette.water} pixels={4} />}>
-          {LEGEND_TEXTS.river[language]}
-        </Entry>
-        <Entry mark={<Stroke colour={palette.boundary} pixels={1.6} dashes="7 3 2 3" />}>
-          {LEGEND_TEXTS.county[language]}
-        </Entry>
+          text={LEGEND_TEXTS.lake}
+        />
+        <Entry mark={<Stroke colour={palette.water} pixels={4} />} text={LEGEND_TEXTS.river} />
+        <Entry
+          mark={<Stroke colour={palette.boundary} pixels={1.6} dashes="7 3 2 3" />}
+          text={LEGEND_TEXTS.county}
+        />
       </ul>
     </>
   )
 }
 
-const AnswerKey = ({ palette }: { palette: MapPalette }) => {
-  const language = useAppState((state) => state.language)
-  return (
-    <ul className="unmarked key">
-      <Entry mark={<span className="key-rank">1</span>}>{LEGEND_TEXTS.ranked[language]}</Entry>
-      <Entry mark={<span className="key-passed" />}>{LEGEND_TEXTS.passedOver[language]}</Entry>
-      <Entry mark={<Stroke colour={palette.route} casing={palette.routeCasing} pixels={6} />}>
-        {LEGEND_TEXTS.route[language]}
-      </Entry>
-      <Entry mark={<Stroke colour={palette.otherRoute} casing={palette.routeCasing} pixels={3} />}>
-        {LEGEND_TEXTS.otherRoute[language]}
-      </Entry>
-    </ul>
-  )
-}
+const AnswerKey = ({ palette }: { palette: MapPalette }) => (
+  <ul className="unmarked key">
+    <Entry mark={<span className="key-rank">1</span>} text={LEGEND_TEXTS.ranked} />
+    <Entry mark={<span className="key-passed" />} text={LEGEND_TEXTS.passedOver} />
+    <Entry
+      mark={<Stroke colour={palette.route} casing={palette.routeCasing} pixels={6} />}
+      text={LEGEND_TEXTS.route}
+    />
+    <Entry
+      mark={<Stroke colour={palette.otherRoute} casing={palette.routeCasing} pixels={3} />}
+      text={LEGEND_TEXTS.otherRoute}
+    />
+  </ul>
+)
 
 interface SymbolMarkProps {
   icon: MapSymbol['icon']

@@ -6,12 +6,12 @@ import { useHealth } from '../../api/features.ts'
 import { Action } from '../../form/action.tsx'
 import { fieldText, listedFields } from '../../form/field-text.ts'
 import { localisedName } from '../../form/localised-name.ts'
+import { saveFile } from '../../form/save-file.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'
-import { PrintPages } from '../../print/print-pages.tsx'
-import { PrintTable } from '../../print/print-table.tsx'
+import { PrintPages, PrintTable } from '../../print/print-pages.tsx'
 import { csvTable } from './csv-table.ts'
 import type { ListEntry } from './list-rows.ts'
 
@@ -29,15 +29,6 @@ const DOWNLOAD_LIMIT = 10_000
 /** Rows that were not measured make the whole a demonstration. */
 const isMadeUp = (provenance: unknown): boolean =>
   provenance === 'generated' || provenance === 'approximate'
-
-const saveFile = (name: string, type: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
 
 /** The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are. */
 export const Downloads = ({ collection, all, listed }: DownloadsProps) => {

@@ -3,10 +3,11 @@ import type { Language } from '../../../../data/bilingual.ts'
 import type { AreaCoverage, Gap } from '../../../../data/coverage.ts'
 import { localisedName } from '../../../form/localised-name.ts'
 import { durationText, numberText } from '../../../form/number-text.ts'
-import type { PrintColumn, PrintTableProps } from '../../../print/print-table.tsx'
+import type { PrintColumn, PrintTableProps } from '../../../print/print-pages.tsx'
 import { arrivalText, peopleChangeByCode, shareText, signedText } from '../result/figure-text.ts'
 
 import { remedyText } from '../result/tables/remedy.ts'
+import { namesByCode, sumOf } from '../result/tables/table-rows.ts'
 import type { ReportSettings, ReportSource, ReportTableId, ReportTexts } from './report-source.ts'
 
 export interface ReportContext {
@@ -18,9 +19,6 @@ export interface ReportContext {
 
 type Body = Pick<PrintTableProps, 'columns' | 'rows' | 'total'>
 
-const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
-  rows.reduce((total, row) => total + of(row), 0)
-
 const lowestShareFirst = (a: AreaCoverage, b: AreaCoverage): number =>
   a.share - b.share || b.people - b.peopleInTime - (a.people - a.peopleInTime)
 
@@ -28,9 +26,7 @@ const figure = (label: string): PrintColumn => ({ label, kind: 'figure' })
 
 /** "任城区 唐口街道": there are towns of the same name. */
 const townNames = ({ source, texts, language }: ReportContext) => {
-  const counties = new Map(
-    source.answer.byCounty.map((county) => [county.code, localisedName(county, language)]),
-  )
+  const counties = namesByCode(source.answer.byCounty, language)
   return (town: { countyCode: string; name: string; nameEn: string | null }): string => {
     const name = localisedName(town, language)
     const county = counties.get(town.countyCode)
@@ -79,8 +75,8 @@ const latest = (all: readonly AreaCoverage[]): number | null => {
 const counties = (context: ReportContext): Body => {
   const { texts, language } = context
   const { byCounty, changes } = context.source.answer
-  const people = sum(byCounty, (county) => county.people)
-  const inTime = sum(byCounty, (county) => county.peopleInTime)
+  const people = sumOf(byCounty, (county) => county.people)
+  const inTime = sumOf(byCounty, (county) => county.peopleInTime)
   const label = texts.report('columns.county')
   return {
     ...areas(context, byCounty, label, (county) => localisedName(county, language)),
@@ -139,7 +135,7 @@ const gaps = (context: ReportContext): Body => {
       '',
       report('totalOf', { count: numberText(all.length, language) }),
       numberText(
-        sum(all, ({ people }) => people),
+        sumOf(all, ({ people }) => people),
         language,
       ),
       '',

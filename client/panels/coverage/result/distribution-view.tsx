@@ -100,15 +100,11 @@ const DistributionTable = ({ minutes, people }: DistributionTableProps) => {
         <thead>
           <tr>
             <th scope="col">{t('tables.columns.minutes')}</th>
-            <th scope="col" className="figure">
-              {t('chart.people')}
-            </th>
-            <th scope="col" className="figure">
-              {t('chart.cumulative')}
-            </th>
-            <th scope="col" className="figure">
-              {t('tables.columns.share')}
-            </th>
+            {[t('chart.people'), t('chart.cumulative'), t('tables.columns.share')].map((label) => (
+              <th key={label} scope="col" className="figure">
+                {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -7,6 +7,7 @@ import { Action } from '../../../form/action.tsx'
 import { localisedName } from '../../../form/localised-name.ts'
 import { Message } from '../../../form/message.tsx'
 import { numberText } from '../../../form/number-text.ts'
+import { saveFile } from '../../../form/save-file.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { setProposedSites } from '../../../state/proposed-sites.ts'
@@ -15,11 +16,12 @@ import { Chart, useChartLook } from '../result/chart.tsx'
 import { lineOption } from '../result/chart-options.ts'
 import { shareText } from '../result/figure-text.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
-import { saveFile, TABLE_FORMATS } from '../result/tables/save-file.ts'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 import {
   NAME_COLUMN,
+  rankColumn,
   sumColumn,
+  TABLE_FORMATS,
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
@@ -96,17 +98,11 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
     changeCoverage({ tab: 'scenario' })
   }
   const save = (format: 'csv' | 'geojson', text: string): void => {
-    const bytes = new TextEncoder().encode(text)
-    saveFile(`siting-${query.problem}.${format}`, TABLE_FORMATS[format].mediaType, bytes.buffer)
+    saveFile(`siting-${query.problem}.${format}`, TABLE_FORMATS[format].mediaType, text)
   }
   const table: TableDescription<Site> = {
     columns: [
-      {
-        key: 'rank',
-        label: t('siting.rank'),
-        sortValue: ({ rank }) => rank,
-        cell: ({ rank }) => String(rank),
-      },
+      rankColumn(t('siting.rank')),
       wordColumn(NAME_COLUMN, t('siting.place'), (site) => localisedName(site, language)),
       sumColumn(
         'peopleWon',

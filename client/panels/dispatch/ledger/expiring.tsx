@@ -1,7 +1,7 @@
 import { type Batch, EXPIRING_DAYS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { type LedgerFilter, useExpiring } from '../../../api/stock.ts'
-import { amountText } from '../../../form/amount-text.ts'
+import { amountText } from '../../../form/counts-text.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { numberText } from '../../../form/number-text.ts'
 import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'

@@ -4,7 +4,7 @@ import { LEDGER_LIMITS, MOVEMENT_KINDS, type Movement } from '../../../../data/l
 import { MATERIALS } from '../../../../data/materials.ts'
 import { type LedgerFilter, useMovements } from '../../../api/stock.ts'
 import { Action } from '../../../form/action.tsx'
-import { amountText, changeText } from '../../../form/amount-text.ts'
+import { amountText, changeText } from '../../../form/counts-text.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { EmptyNote, MoreButton, QueryStatus } from '../../../form/query-status.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'

@@ -8,8 +8,7 @@ import { numberText } from '../../../form/number-text.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { PrintDocument } from '../../../print/print-document.tsx'
-import { PrintFacts, PrintPages } from '../../../print/print-pages.tsx'
-import { PrintTable } from '../../../print/print-table.tsx'
+import { PrintFacts, PrintPages, PrintTable } from '../../../print/print-pages.tsx'
 import './order-form.css'
 
 /** The order on paper: one sheet per place of delivery, with room for signatures. */

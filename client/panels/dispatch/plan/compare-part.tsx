@@ -1,6 +1,6 @@
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
 import { Action } from '../../../form/action.tsx'
-import { listText } from '../../../form/amount-text.ts'
+import { listText } from '../../../form/counts-text.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { senderName } from '../../../form/localised-name.ts'
 import { numberText } from '../../../form/number-text.ts'

@@ -1,23 +1,23 @@
 import { useMemo } from 'react'
 import type { AreaCoverage, CoverageAnswer } from '../../../../../data/coverage.ts'
 import { useCollection } from '../../../../api/features.ts'
-import { localisedName } from '../../../../form/localised-name.ts'
 import { numberText } from '../../../../form/number-text.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
-import { arrivalText, peopleChangeByCode, signedText } from '../figure-text.ts'
+import { peopleChangeByCode, signedText } from '../figure-text.ts'
 import { Share } from '../share-bar.tsx'
 import { FilteredTable } from './filtered-table.tsx'
 import { areaBbox } from './show-place.ts'
 import {
-  figureColumn,
   NAME_COLUMN,
   namedIn,
+  namesByCode,
   sumColumn,
   sumOf,
   type TableColumn,
   type TableDescription,
   wordColumn,
+  worstColumn,
 } from './table-rows.ts'
 
 /** Least share first: where something has to be done. */
@@ -35,10 +35,7 @@ export const CountiesTable = ({ answer }: { answer: CoverageAnswer }) => {
 export const TownsTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { language } = useText('coverage')
   const { byCounty, byTown } = answer
-  const countyNames = useMemo(
-    () => new Map(byCounty.map((county) => [county.code, localisedName(county, language)])),
-    [byCounty, language],
-  )
+  const countyNames = useMemo(() => namesByCode(byCounty, language), [byCounty, language])
   const areas = useAreaTable(answer, byTown, 'towns')
   const table = {
     ...areas,
@@ -102,12 +99,7 @@ const useAreaColumns = <Row extends AreaCoverage>(
         cell: ({ people, peopleInTime }) => <Share part={peopleInTime} all={people} />,
         total: (rows) => <Share part={sumOf(rows, peopleInTimeOf)} all={sumOf(rows, peopleOf)} />,
       },
-      figureColumn(
-        'worst',
-        t('tables.columns.worst'),
-        ({ worstSeconds }) => worstSeconds,
-        (seconds) => arrivalText(seconds, language, t('tables.unreachable')),
-      ),
+      worstColumn(t('tables.columns.worst'), language, t('tables.unreachable')),
     ]
   }, [t, language, changes, areaCount])
 }

@@ -9,7 +9,6 @@ import { durationText, numberText } from '../../../../form/number-text.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
 import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
-import { arrivalText } from '../figure-text.ts'
 import { FilteredTable } from './filtered-table.tsx'
 import {
   freeStationId,
@@ -20,13 +19,15 @@ import {
   withMissing,
 } from './remedy.ts'
 import {
-  figureColumn,
   NAME_COLUMN,
   namedIn,
+  namesByCode,
+  rankColumn,
   sumColumn,
   type TableColumn,
   type TableDescription,
   wordColumn,
+  worstColumn,
 } from './table-rows.ts'
 
 const BY_RANK = { column: 'rank', descending: false } as const
@@ -36,10 +37,7 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { language } = useText('coverage')
   const columns = useGapColumns()
   const { byCounty, gaps, query } = answer
-  const countyNames = useMemo(
-    () => new Map(byCounty.map((county) => [county.code, localisedName(county, language)])),
-    [byCounty, language],
-  )
+  const countyNames = useMemo(() => namesByCode(byCounty, language), [byCounty, language])
   const table: TableDescription<Gap> = {
     columns,
     keyOf: ({ rank }) => String(rank),
@@ -55,12 +53,7 @@ const useGapColumns = (): TableColumn<Gap>[] => {
   const { t, language } = useText('coverage')
   return useMemo(
     () => [
-      {
-        key: 'rank',
-        label: t('tables.columns.rank'),
-        sortValue: ({ rank }) => rank,
-        cell: ({ rank }) => rank,
-      },
+      rankColumn(t('tables.columns.rank')),
       wordColumn(NAME_COLUMN, t('tables.columns.place'), namedIn(language).nameOf, ({ length }) =>
         t('tables.totalShown', { count: numberText(length, language) }),
       ),
@@ -70,12 +63,7 @@ const useGapColumns = (): TableColumn<Gap>[] => {
         ({ people }) => people,
         (people) => numberText(people, language),
       ),
-      figureColumn(
-        'worst',
-        t('tables.columns.worst'),
-        ({ worstSeconds }) => worstSeconds,
-        (seconds) => arrivalText(seconds, language, t('tables.unreachable')),
-      ),
+      worstColumn(t('tables.columns.worst'), language, t('tables.unreachable')),
     ],
     [t, language],
   )

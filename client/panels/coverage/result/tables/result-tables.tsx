@@ -6,13 +6,14 @@ import { fetchTable } from '../../../../api/coverage.ts'
 import { asApiProblem } from '../../../../api/problem.ts'
 import { Action } from '../../../../form/action.tsx'
 import { Choice } from '../../../../form/choice.tsx'
+import { saveFile } from '../../../../form/save-file.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../distribution-view.tsx'
 import { CountiesTable, TownsTable } from './area-tables.tsx'
 import { GapsTable } from './gaps-table.tsx'
-import { saveFile, TABLE_FORMATS, type TableFormat } from './save-file.ts'
 import { FragilityTable, OverlapTable } from './station-tables.tsx'
+import { TABLE_FORMATS, type TableFormat } from './table-rows.ts'
 
 /** In the order of the planner's questions: where is something wrong comes first. */
 const TABLES = {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../../../../data/bilingual.ts'
 import { localisedName } from '../../../../form/localised-name.ts'
+import { arrivalText } from '../figure-text.ts'
 
 export interface TableColumn<Row> {
   readonly key: string
@@ -59,6 +60,40 @@ export const figureColumn = <Row>(
   sortValue: figureOf,
   cell: (row) => textOf(figureOf(row)),
 })
+
+/** How long it takes until the last are reached; null where somebody never is. */
+export const worstColumn = <Row extends { readonly worstSeconds: number | null }>(
+  label: string,
+  language: Language,
+  unreachable: string,
+): TableColumn<Row> =>
+  figureColumn(
+    'worst',
+    label,
+    ({ worstSeconds }) => worstSeconds,
+    (seconds) => arrivalText(seconds, language, unreachable),
+  )
+
+/** The place in a ranking. */
+export const rankColumn = <Row extends { readonly rank: number }>(
+  label: string,
+): TableColumn<Row> => ({
+  key: 'rank',
+  label,
+  sortValue: ({ rank }) => rank,
+  cell: ({ rank }) => rank,
+})
+
+/** Names by code, in the language. */
+export const namesByCode = (
+  areas: readonly {
+    readonly code: string
+    readonly name: string
+    readonly nameEn: string | null
+  }[],
+  language: Language,
+): ReadonlyMap<string, string> =>
+  new Map(areas.map((area) => [area.code, localisedName(area, language)]))
 
 export const sumOf = <Row>(rows: readonly Row[], figureOf: (row: Row) => number): number =>
   rows.reduce((total, row) => total + figureOf(row), 0)
@@ -138,3 +173,15 @@ export const matchingRows = <Row>(
   if (wanted === '') return rows
   return rows.filter((row) => textsOf(row).some((text) => folded(text ?? '').includes(wanted)))
 }
+
+/** Formats in which a table of the result can be had. */
+export const TABLE_FORMATS = {
+  csv: { label: 'CSV', mediaType: 'text/csv;charset=utf-8' },
+  xlsx: {
+    label: 'Excel',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  geojson: { label: 'GeoJSON', mediaType: 'application/geo+json' },
+} as const
+
+export type TableFormat = keyof typeof TABLE_FORMATS

@@ -1,0 +1,177 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { InputNumber, Select } from 'antd'
+import { type ComponentProps, useEffect, useRef } from 'react'
+import { LEDGER_LIMITS } from '../../data/ledger.ts'
+import {
+  isMaterialKey,
+  MATERIAL_KEYS,
+  MATERIAL_USES,
+  MATERIALS,
+  type Material,
+  type MaterialKey,
+} from '../../data/materials.ts'
+import { useMaterials } from '../api/stock.ts'
+import { useAppState } from '../state/app-state.ts'
+import { Action } from './action.tsx'
+import { grouped } from './counts-text.ts'
+
+interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
+  item: MaterialKey
+  /** What the button that takes the line away is called. */
+  removeLabel: string
+  onRemove: () => void
+  /** The line was just added: its quantity is typed next. */
+  isNew?: boolean
+}
+
+/** An item, its quantity, and a button that takes it away. */
+export const GoodsLine = ({
+  removeLabel,
+  onRemove,
+  isNew = false,
+  ...quantity
+}: GoodsLineProps) => {
+  const language = useAppState((state) => state.language)
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNew) line.current?.querySelector('input')?.focus()
+  }, [isNew])
+  return (
+    <div ref={line} className="goods-line">
+      <strong>{MATERIALS[quantity.item].label[language]}</strong>
+      <QuantityInput {...quantity} />
+      <Action icon={CloseOutlined} type="text" aria-label={removeLabel} onClick={onRemove} />
+    </div>
+  )
+}
+
+type Quantities = Readonly<Record<string, number>>
+
+interface GoodsListProps extends Pick<ComponentProps<typeof QuantityInput>, 'min' | 'placeholder'> {
+  /** By item; nothing typed counts as 0. */
+  quantities: Quantities
+  /** What asks for another item. */
+  addLabel: string
+  labelOf: (item: string) => string
+  removeLabelOf: (item: string) => string
+  onChange: (quantities: Quantities) => void
+}
+
+/** Items with their quantities; any of the catalogue can be added. With a placeholder, 0 is left open. */
+export const GoodsList = (props: GoodsListProps) => {
+  const { quantities, addLabel, labelOf, removeLabelOf, onChange, ...input } = props
+  const language = useAppState((state) => state.language)
+  const items = Object.keys(quantities).filter(isMaterialKey)
+  const remove = (item: MaterialKey): void => {
+    const { [item]: _removed, ...others } = quantities
+    onChange(others)
+  }
+  return (
+    <>
+      {items.map((item) => {
+        const name = MATERIALS[item].label[language]
+        return (
+          <GoodsLine
+            key={item}
+            item={item}
+            aria-label={labelOf(name)}
+            {...input}
+            value={quantities[item] || (input.placeholder ? null : 0)}
+            onChange={(value) => onChange({ ...quantities, [item]: value ?? 0 })}
+            removeLabel={removeLabelOf(name)}
+            onRemove={() => remove(item)}
+          />
+        )
+      })}
+      <ItemSelect
+        placeholder={addLabel}
+        value={null}
+        exclude={new Set(items)}
+        onChange={(item) => item && onChange({ ...quantities, [item]: 0 })}
+      />
+    </>
+  )
+}
+
+interface QuantityInputProps
+  extends Omit<ComponentProps<typeof InputNumber<number>>, 'formatter' | 'precision' | 'suffix'> {
+  'aria-label': string
+  /** Its unit stands behind the number. */
+  item: MaterialKey | null
+}
+
+/** A whole number of goods, with thousands set apart. */
+export const QuantityInput = ({ item, ...input }: QuantityInputProps) => {
+  const language = useAppState((state) => state.language)
+  return (
+    <InputNumber<number>
+      className="target"
+      inputMode="numeric"
+      min={0}
+      max={LEDGER_LIMITS.mostQuantity}
+      precision={0}
+      formatter={grouped}
+      suffix={item && MATERIALS[item].unit[language]}
+      {...input}
+    />
+  )
+}
+
+/** How each item is typed; without an answer names alone are searched. */
+const useSpellings = (): ReadonlyMap<string, string> => {
+  const { data } = useMaterials()
+  return new Map(data?.materials.map(({ key, pinyin, initials }) => [key, `${pinyin} ${initials}`]))
+}
+
+const NONE: ReadonlySet<MaterialKey> = new Set()
+
+interface ItemSelectProps {
+  placeholder: string
+  /** What it is called where the placeholder is no name. */
+  label?: string
+  value: MaterialKey | null
+  /** Items that are chosen already. */
+  exclude?: ReadonlySet<MaterialKey>
+  allowClear?: boolean
+  onChange: (item: MaterialKey | null) => void
+}
+
+/** An item of the catalogue: by characters, English, pinyin or its first letters. */
+export const ItemSelect = ({
+  placeholder,
+  label = placeholder,
+  value,
+  exclude = NONE,
+  allowClear = false,
+  onChange,
+}: ItemSelectProps) => {
+  const language = useAppState((state) => state.language)
+  const spellings = useSpellings()
+  const options = Object.entries(MATERIAL_USES).map(([use, label]) => ({
+    label: label[language],
+    options: MATERIAL_KEYS.filter((key) => MATERIALS[key].use === use && !exclude.has(key)).map(
+      (key) => {
+        const material: Material = MATERIALS[key]
+        const { zh, en } = material.label
+        return {
+          value: key,
+          label: material.label[language],
+          search: `${zh} ${en} ${key} ${spellings.get(key) ?? ''}`.toLowerCase(),
+        }
+      },
+    ),
+  }))
+  return (
+    <Select<MaterialKey | null>
+      className="item-select target"
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      allowClear={allowClear}
+      showSearch={{ optionFilterProp: 'search' }}
+      popupMatchSelectWidth={false}
+      options={options}
+      onChange={(item) => onChange(item ?? null)}
+    />
+  )
+}
