@@ -5,6 +5,7 @@ import {
   type ChangedStation,
   type Closure,
   NO_CHANGES,
+  type Scenario,
   type ScenarioChanges,
 } from '../../data/scenario.ts'
 import { createKept, jsonOf } from './create-kept.ts'
@@ -18,18 +19,14 @@ export interface DraggedStation {
   readonly position: LonLat
 }
 
+type SavedDraft = Pick<Scenario, 'id' | 'name' | 'note' | 'version' | 'changes'>
+
 export interface ScenarioDraft {
   changes: ScenarioChanges
   past: readonly ScenarioChanges[]
   future: readonly ScenarioChanges[]
   /** As last saved or opened; null for a draft that has never been saved. */
-  saved: {
-    id: string
-    name: string
-    note: string
-    version: number
-    changes: ScenarioChanges
-  } | null
+  saved: SavedDraft | null
   dragged: DraggedStation | null
 }
 
@@ -71,26 +68,23 @@ const without = <T extends { readonly id?: string | undefined }>(
   id: string,
 ): T[] => list.filter((each) => each.id !== id)
 
-/** The changes with other values of an added station; null where none was added under that id. */
-const withAddedChanged = (
+const isAdded = ({ add }: ScenarioChanges, id: string): boolean =>
+  add.some((station) => station.id === id)
+
+/** The changes with other values of an added station. */
+const withAdded = (
   changes: ScenarioChanges,
   id: string,
   values: Partial<AddedStation>,
-): ScenarioChanges | null =>
-  changes.add.some((station) => station.id === id)
-    ? {
-        ...changes,
-        add: changes.add.map((station) =>
-          station.id === id ? { ...station, ...values } : station,
-        ),
-      }
-    : null
+): ScenarioChanges => ({
+  ...changes,
+  add: changes.add.map((station) => (station.id === id ? { ...station, ...values } : station)),
+})
 
 const moved = (changes: ScenarioChanges, id: string, [lon, lat]: LonLat): ScenarioChanges =>
-  withAddedChanged(changes, id, { lon, lat }) ?? {
-    ...changes,
-    move: [...without(changes.move, id), { id, lon, lat }],
-  }
+  isAdded(changes, id)
+    ? withAdded(changes, id, { lon, lat })
+    : { ...changes, move: [...without(changes.move, id), { id, lon, lat }] }
 
 /** The changes without what was added, moved or changed under that id. */
 const withoutStation = (changes: ScenarioChanges, id: string): ScenarioChanges => ({
@@ -121,22 +115,17 @@ export const moveStation = (id: string, position: LonLat): void =>
 /** Closes a present station, or takes an added one away again. */
 export const removeStation = (id: string): void =>
   changeTogether((changes) => {
-    const isAdded = changes.add.some((station) => station.id === id)
     const rest = withoutStation(changes, id)
-    if (isAdded || rest.remove.includes(id)) return rest
+    if (isAdded(changes, id) || rest.remove.includes(id)) return rest
     return { ...rest, remove: [...rest.remove, id] }
   })
 
 /** Changes duty, crew, turnout or gear; merges with what was changed before. */
 export const changeStation = ({ id, ...values }: ChangedStation): void =>
   changeTogether((changes) => {
+    if (isAdded(changes, id)) return withAdded(changes, id, values)
     const before = changes.change.find((each) => each.id === id)
-    return (
-      withAddedChanged(changes, id, values) ?? {
-        ...changes,
-        change: [...without(changes.change, id), { ...before, ...values, id }],
-      }
-    )
+    return { ...changes, change: [...without(changes.change, id), { ...before, ...values, id }] }
   })
 
 /** Takes back everything that was changed about one station. */
@@ -174,15 +163,14 @@ export const redo = (): void =>
   })
 
 /** Opens a saved scenario; there is nothing to undo then. */
-export const openDraft = (saved: NonNullable<ScenarioDraft['saved']>): void =>
+export const openDraft = (saved: SavedDraft): void =>
   useScenarioDraft.setState({ ...EMPTY_DRAFT, changes: saved.changes, saved })
 
 /** Starts anew, over the data as they are. */
 export const discardDraft = (): void => useScenarioDraft.setState(EMPTY_DRAFT)
 
 /** Says that the present changes are what is saved; undo goes on to work. */
-export const markSaved = (saved: NonNullable<ScenarioDraft['saved']>): void =>
-  useScenarioDraft.setState({ saved })
+export const markSaved = (saved: SavedDraft): void => useScenarioDraft.setState({ saved })
 
 /** Shows a station where the hand holds it; null when it is let go or put back. */
 export const dragStation = (dragged: DraggedStation | null): void =>

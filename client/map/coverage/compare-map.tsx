@@ -102,26 +102,18 @@ const ComparedContents = ({ map, changes }: { map: MapLibreMap; changes: Scenari
 /** `compareId` of the data without any change. */
 const TODAY = 'today'
 
-interface Compared {
-  /** Null until they are there. */
-  readonly changes: ScenarioChanges | null
-  /** Its name, or what is wrong or awaited. */
-  readonly title: string
-}
-
-/** What the map beside shows: the data of today, or a saved scenario over them. */
-const useCompared = (compareId: string): Compared => {
+/**
+ * What the map beside shows: the data of today, or a saved scenario over them, null until it is
+ * there; its name, or what is wrong or awaited.
+ */
+const useCompared = (compareId: string): { changes: ScenarioChanges | null; title: string } => {
   const language = useAppState((state) => state.language)
   const isToday = compareId === TODAY
   const { data, error } = useScenario(isToday ? null : compareId)
   if (isToday) return { changes: NO_CHANGES, title: COVERAGE_MAP_TEXTS.today[language] }
   if (data) return { changes: data.changes, title: data.name }
-  return {
-    changes: null,
-    title: error
-      ? asApiProblem(error).sentence[language]
-      : COVERAGE_MAP_TEXTS.loadingScenario[language],
-  }
+  const text = error ? asApiProblem(error).sentence : COVERAGE_MAP_TEXTS.loadingScenario
+  return { changes: null, title: text[language] }
 }
 
 /** Moves each map with the other; the second one starts where the first one is. */
