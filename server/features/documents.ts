@@ -1,7 +1,7 @@
 /** Landing page, conformance and descriptions of collections (OGC API – Features Parts 1 and 2). */
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import type { CollectionExtent } from '../store/extent.ts'
+import type { CollectionExtent } from '../store/features.ts'
 import { CRS84, SUPPORTED_CRS } from './crs.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 

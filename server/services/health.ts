@@ -5,7 +5,7 @@ import { MATERIALS, type Material, type MaterialKey } from '../../data/materials
 import type { MaterialsAnswer } from '../../data/stock.ts'
 import { countDrivableEdges } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
-import { lettersOf } from '../store/letters.ts'
+import { lettersOf } from '../store/search.ts'
 import type { ServiceContext } from './service-context.ts'
 import type { Ledger } from './stock/ledger.ts'
 

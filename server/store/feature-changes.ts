@@ -1,6 +1,6 @@
 /** The history of the collections: one row for every change of a feature, one for every refilling. */
 import { type CollectionId, partsOf } from '../../data/collections.ts'
-import { oneOf, type Statements } from './statements.ts'
+import { oneOf, type Statements, whereAll } from './statements.ts'
 
 /** Who changes something, and when (ISO instant). */
 export interface ChangedBy {
@@ -55,16 +55,16 @@ export const readChanges = async (
   statements: Statements,
   { collections, featureId, after, limit }: ChangeFilter,
 ): Promise<FeatureChange[]> => {
-  const conditions = [
+  const { sql, values } = whereAll([
     { sql: 'sequence > ?', values: [after ?? 0] },
     ...(collections ? [oneOf('collection', collections.flatMap(withParts))] : []),
     ...(featureId === undefined ? [] : [{ sql: 'featureId = ?', values: [featureId] }]),
-  ]
+  ])
   const rows = await statements.all<Columns>(
     `SELECT sequence, revision, collection, featureId, kind, who, at, "before", "after"
-     FROM feature_changes WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+     FROM feature_changes ${sql}
      ORDER BY sequence LIMIT ?`,
-    [...conditions.flatMap(({ values }) => values), limit],
+    [...values, limit],
   )
   return rows.map(({ before, after: now, ...row }) => ({
     ...row,

@@ -2,7 +2,7 @@
 import type { CollectionId } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
 import { asBytes, boxCondition, joined } from './sqlite/dialect.ts'
-import { oneOf, type Statements, type Value } from './statements.ts'
+import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 export interface ItemsQuery {
@@ -27,11 +27,6 @@ export interface ItemsPage {
   next: number | null
 }
 
-interface Condition {
-  readonly sql: string
-  readonly values: readonly Value[]
-}
-
 const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] => {
   const conditions: Condition[] = []
   if (query.bbox) conditions.push(boxCondition(collection, query.bbox))
@@ -46,9 +41,6 @@ const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] 
   return conditions
 }
 
-const where = (conditions: readonly Condition[]): string =>
-  conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : ''
-
 /** One page, in order of arrival. */
 export const readItems = async (
   statements: Statements,
@@ -56,14 +48,17 @@ export const readItems = async (
   query: ItemsQuery,
 ): Promise<ItemsPage> => {
   const table = tableName(collection)
-  const all = conditionsOf(collection, query)
-  const after = (sequence: number): Condition => ({ sql: 'sequence > ?', values: [sequence] })
-  const paged = query.after === null ? all : [...all, after(query.after)]
-  const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
+  const conditions = conditionsOf(collection, query)
+  const after = (sequence: number | null): Condition =>
+    whereAll(
+      sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
+    )
+  const all = after(null)
   const matched = await statements.value<number>(
-    `SELECT count(*) FROM ${table} ${where(all)}`,
-    valuesOf(all),
+    `SELECT count(*) FROM ${table} ${all.sql}`,
+    all.values,
   )
+  const paged = after(query.after)
   const page = await statements.get<{
     features: Uint8Array | null
     returned: number
@@ -71,15 +66,15 @@ export const readItems = async (
   }>(
     `SELECT ${asBytes(joined('featureJson'))} AS features, count(*) AS returned,
             max(sequence) AS last
-     FROM (SELECT sequence, featureJson FROM ${table} ${where(paged)} ORDER BY sequence LIMIT ?)
+     FROM (SELECT sequence, featureJson FROM ${table} ${paged.sql} ORDER BY sequence LIMIT ?)
        AS page`,
-    [...valuesOf(paged), query.limit],
+    [...paged.values, query.limit],
   )
   const last = page?.last ?? null
-  const rest = last === null ? [] : [...all, after(last)]
+  const rest = after(last)
   const isMore =
     last !== null &&
-    (await statements.value(`SELECT 1 FROM ${table} ${where(rest)} LIMIT 1`, valuesOf(rest))) !==
+    (await statements.value(`SELECT 1 FROM ${table} ${rest.sql} LIMIT 1`, rest.values)) !==
       undefined
   return {
     features: bufferOf(page?.features ?? null),

@@ -1,6 +1,7 @@
 /**
- * Revisions: what an answer was made from, as numbers. Those of all subjects are taken from one
- * clock in the database, so the greatest of several changes whenever one of them does.
+ * What the database knows of itself. Revisions: what an answer was made from, as numbers; those of
+ * all subjects are taken from one clock, so the greatest of several changes whenever one of them
+ * does. And short facts by key.
  */
 import type { CollectionId } from '../../data/collections.ts'
 import type { Statements } from './statements.ts'
@@ -31,3 +32,18 @@ export const readRevisions = async (statements: Statements): Promise<Revisions> 
 /** @param subjects left out: the data as a whole. */
 export const latestOf = (revisions: Revisions, subjects?: readonly Subject[]): number =>
   Math.max(0, ...(subjects ?? ['']).map((subject) => revisions.get(subject) ?? 0))
+
+/** A short fact about the database as a whole, null where it is not known. */
+export const readMeta = async (statements: Statements, key: string): Promise<string | null> =>
+  (await statements.value<string>('SELECT value FROM meta WHERE key = ?', [key])) ?? null
+
+export const writeMeta = async (
+  statements: Statements,
+  key: string,
+  value: string,
+): Promise<void> => {
+  await statements.run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [key, value],
+  )
+}

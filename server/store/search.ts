@@ -1,10 +1,67 @@
 /** Finding features by what staff type: characters, pinyin, initials, English. */
+import { pinyin } from 'pinyin-pro'
 import { RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
 import type { Bbox, Geometry } from '../../data/geometry.ts'
-import type { SearchEntry } from './search-entry.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { SEARCH_KEY } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 import { searchTable, tableName } from './table-name.ts'
+
+/** Chinese text as it is typed without tones, or its first letters. */
+export const lettersOf = (text: string, pattern: 'pinyin' | 'first'): string =>
+  pinyin(text, { toneType: 'none', pattern, type: 'array', v: true, nonZh: 'consecutive' })
+    .join('')
+    .toLowerCase()
+    .replace(/\s/g, '')
+
+/** How texts are compared. Input methods also give full-width letters: ＲＣ. */
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** What a feature is found by. */
+export interface SearchEntry {
+  name: string
+  nameEn: string | null
+  /** The name as typed without tones: rencheng. */
+  pinyin: string
+  /** First letters: rc. */
+  initials: string
+  /** Everything above and the other searchable fields, lower case, one per line. */
+  haystack: string
+}
+
+export const searchEntry = (
+  resource: ResourceDeclaration,
+  { properties }: ResourceFeature<ResourceDeclaration>,
+): SearchEntry => {
+  const name = String(properties.name)
+  const nameEn = properties.nameEn === null ? null : String(properties.nameEn)
+  const spelled = lettersOf(name, 'pinyin')
+  const initials = lettersOf(name, 'first')
+  const texts = Object.entries(resource.fields)
+    .filter(([field, { searchable }]) => searchable && properties[field] !== null)
+    .map(([field]) => String(properties[field]))
+  return {
+    name,
+    nameEn,
+    pinyin: spelled,
+    initials,
+    haystack: folded([...texts, spelled, initials].join('\n')),
+  }
+}
+
+/** Enters what the feature of this `sequence` is found by. */
+export const insertSearchEntry = async (
+  statements: Statements,
+  collection: ResourceId,
+  sequence: number,
+  entry: SearchEntry,
+): Promise<void> => {
+  await statements.run(
+    `INSERT INTO ${searchTable(collection)} (${SEARCH_KEY}, name, nameEn, pinyin, initials, haystack)
+     VALUES (@sequence, @name, @nameEn, @pinyin, @initials, @haystack)`,
+    { sequence, ...entry },
+  )
+}
 
 export interface SearchHit {
   collection: ResourceId
@@ -31,8 +88,6 @@ interface Candidate extends SearchEntry {
   collection: ResourceId
   sequence: number
 }
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** 0 is best: the whole name, its beginning, its inside, something else about it. */
 const matchQuality = (entry: SearchEntry, text: string): number => {
@@ -68,7 +123,7 @@ export const searchFeatures = async (
   query: string,
   limit: number,
 ): Promise<SearchHit[]> => {
-  // Input methods also give full-width letters: ＲＣ. For LIKE a text ends at a NUL character.
+  // For LIKE a text ends at a NUL character.
   const words = folded(query)
     .split(/[\s\p{Control}]+/u)
     .filter((word) => word !== '')

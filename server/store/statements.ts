@@ -26,11 +26,20 @@ export interface Connection extends Statements {
   close(): Promise<void>
 }
 
-/** A condition that a column has one of these values, with its values. */
-export const oneOf = (
-  column: string,
-  values: readonly Value[],
-): { sql: string; values: readonly Value[] } =>
+/** A condition with the values of its question marks. */
+export interface Condition {
+  readonly sql: string
+  readonly values: readonly Value[]
+}
+
+/** That a column has one of these values. */
+export const oneOf = (column: string, values: readonly Value[]): Condition =>
   values.length === 0
     ? { sql: '1 = 0', values }
     : { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values }
+
+/** The clause that all conditions hold; empty where there are none. */
+export const whereAll = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
+  values: conditions.flatMap(({ values }) => values),
+})

@@ -7,14 +7,20 @@ import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
-import type { CollectionExtent } from './extent.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
+import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
-import { readMeta, writeMeta } from './meta.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
-import { latestOf, type Revisions, readRevisions, type Subject } from './revisions.ts'
+import {
+  latestOf,
+  type Revisions,
+  readMeta,
+  readRevisions,
+  type Subject,
+  writeMeta,
+} from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import type { SearchHit } from './search.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'

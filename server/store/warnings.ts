@@ -1,6 +1,5 @@
 /** Warnings as they are kept, and messages that end others: those are not taken a second time. */
 import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../data/warning.ts'
-import { readMeta, writeMeta } from './meta.ts'
 import {
   type DocumentInput,
   type DocumentStore,
@@ -8,6 +7,7 @@ import {
   type NamedDocument,
   type NameOfCopy,
 } from './named-documents.ts'
+import { readMeta, writeMeta } from './revisions.ts'
 import { jsonText } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 

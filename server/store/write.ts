@@ -8,14 +8,19 @@ import {
   partsOf,
   type ResourceId,
 } from '../../data/collections.ts'
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { bboxOf } from '../../data/geometry.ts'
+import type {
+  Fields,
+  Properties,
+  ResourceDeclaration,
+  ResourceFeature,
+} from '../../data/resource.ts'
 import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
 import { type ChangedBy, writeChange } from './feature-changes.ts'
-import { featureRow } from './feature-row.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
-import { insertSearchEntry, searchEntry } from './search-entry.ts'
+import { insertSearchEntry, searchEntry } from './search.ts'
 import { DEFER_REFERENCES } from './sqlite/dialect.ts'
-import type { Statements } from './statements.ts'
+import type { Statements, Value } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
@@ -91,6 +96,38 @@ const readStored = (
     `SELECT sequence, featureJson FROM ${tableName(collection)} WHERE id = ?`,
     [id],
   )
+
+const fieldValues = (
+  fields: Fields,
+  properties: Properties<ResourceDeclaration>,
+): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const value = properties[name] ?? null
+      return [
+        name,
+        field.kind === 'counts' && value !== null ? JSON.stringify(value) : (value as Value),
+      ]
+    }),
+  )
+
+/** Column values of a feature, its serialised form included; `sequence` is the database's. */
+export const featureRow = <R extends ResourceDeclaration>(
+  resource: R,
+  { id, geometry, properties }: ResourceFeature<R>,
+): Record<string, Value> => {
+  const [west, south, east, north] = bboxOf(geometry)
+  return {
+    id,
+    geometry: JSON.stringify(geometry),
+    west,
+    south,
+    east,
+    north,
+    featureJson: JSON.stringify({ type: 'Feature', id, geometry, properties }),
+    ...fieldValues(resource.fields, properties),
+  }
+}
 
 /** @param sequence of the row that it is to be in; left out: a new one. */
 const writeFeature = async (

@@ -1,6 +1,6 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
 import type { CollectionId } from '../../../data/collections.ts'
-import type { CollectionExtent } from '../../store/extent.ts'
+import type { CollectionExtent } from '../../store/features.ts'
 import type { ItemsPage, ItemsQuery } from '../../store/items.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'

@@ -2,8 +2,12 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { ORDER_STATES, ORDER_STEPS, type OrderState } from '../../../data/order-steps.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
-import { type LedgerRefusal, LedgerRefused } from '../../store/ledger/ledger-refused.ts'
-import { type TransferRefusal, TransferRefused } from '../../store/transfers/transfer-refused.ts'
+import {
+  type LedgerRefusal,
+  LedgerRefused,
+  type TransferRefusal,
+  TransferRefused,
+} from '../../store/refusals.ts'
 
 /** For each reason of a refusal, what is made of it. */
 type ByReason<Refusal extends { reason: string }, Made> = {

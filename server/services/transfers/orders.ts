@@ -13,9 +13,9 @@ import type {
   transferListSchema,
 } from '../../../data/transfer-order.ts'
 import { ProblemError } from '../../http/problem-error.ts'
+import { TransferConflict } from '../../store/refusals.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import type { OrderFilter } from '../../store/transfers/order-rows.ts'
-import { TransferConflict } from '../../store/transfers/transfer-refused.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
 import {

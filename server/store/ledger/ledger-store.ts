@@ -6,10 +6,10 @@ import type {
   Movement,
   StocktakeInput,
 } from '../../../data/ledger.ts'
+import { LedgerRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotency.ts'
 import { checkLedger, countMovements, type LedgerCheck } from './ledger-check.ts'
-import { LedgerRefused } from './ledger-refused.ts'
 import {
   type BatchRow,
   type LedgerTransaction,
@@ -24,7 +24,6 @@ import {
   readMovements,
   type StockFilter,
 } from './stock-rows.ts'
-import { takeStock } from './stocktake.ts'
 
 export interface OpeningStock {
   readonly batches: readonly (NewBatch & { readonly quantity: number })[]
@@ -88,6 +87,56 @@ const givingBatch = async (
   const available = batch.onHand - batch.reserved
   if (quantity > available) throw new LedgerRefused({ reason: 'not-enough', index, available })
   return batch
+}
+
+const STOCKTAKE_PREFIX = '盘点'
+
+/**
+ * Stocktake (盘点): counted quantities become surpluses and shortages, each a movement. Writes
+ * nothing for a request whose key has come before. @param at ISO instant.
+ * @throws LedgerRefused where the stock has moved since the list was made, or where less was
+ *   counted than is promised to orders.
+ */
+const takeStock = async (
+  statements: Statements,
+  input: StocktakeInput,
+  at: string,
+  request: RequestKey | null,
+): Promise<{ number: string; sequences: number[] }> => {
+  const { stockpileId, counts, actor, reason } = input
+  const ledger = ledgerTransaction(statements)
+  if (!(await ledger.hasStockpile(stockpileId))) {
+    throw new LedgerRefused({ reason: 'no-such-stockpile', index: 0, stockpileId })
+  }
+  const earlier = await documentOfKey(statements, request)
+  if (earlier !== null) return JSON.parse(earlier)
+  const id = await statements.value<number>(
+    `INSERT INTO stocktakes (stockpileId, at, actor, reason, counts) VALUES (?, ?, ?, ?, ?)
+     RETURNING id`,
+    [stockpileId, at, actor, reason, JSON.stringify(counts)],
+  )
+  const number = `${STOCKTAKE_PREFIX}${String(id).padStart(4, '0')}`
+  const sequences: number[] = []
+  for (const [index, { batchId, expectedOnHand, counted }] of counts.entries()) {
+    const batch = await ledger.batch(batchId)
+    if (batch?.stockpileId !== stockpileId) {
+      throw new LedgerRefused({ reason: 'no-such-batch', index, batchId })
+    }
+    if (batch.onHand !== expectedOnHand) {
+      throw new LedgerRefused({ reason: 'changed-meanwhile', index, onHand: batch.onHand })
+    }
+    if (counted < batch.reserved) {
+      throw new LedgerRefused({ reason: 'promised', index, reserved: batch.reserved })
+    }
+    const difference = counted - batch.onHand
+    if (difference === 0) continue
+    const kind = difference > 0 ? 'stocktake-surplus' : 'stocktake-shortage'
+    const movement = { kind, batchId, quantity: Math.abs(difference), lineId: null } as const
+    sequences.push(await ledger.move(movement, { at, actor, reason, document: number }))
+  }
+  await ledger.refreshStock([stockpileId])
+  await keepKey(statements, request, JSON.stringify({ number, sequences }), at)
+  return { number, sequences }
 }
 
 export const ledgerStore = (statements: Statements): LedgerStore => {

@@ -1,5 +1,5 @@
 /** Counts that came with a register become the ledger's first entries. */
-import { localDay } from '../local-day.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import type { Statements } from '../statements.ts'
 import { ledgerTransaction } from './ledger-transaction.ts'
 
@@ -34,7 +34,7 @@ export const enterOpeningBalances = async (
   const isKnown = new Set(known.map(({ stockpileId }) => stockpileId))
   for (const { id, stock, verifiedAt } of registers) {
     if (isKnown.has(id)) continue
-    const receivedOn = verifiedAt ?? localDay(at)
+    const receivedOn = verifiedAt ?? localDayOf(new Date(at))
     for (const [item, quantity] of Object.entries<number>(JSON.parse(stock))) {
       if (quantity <= 0) continue
       const batch = { stockpileId: id, item, batch: OPENING_BATCH, receivedOn, expiresOn: null }

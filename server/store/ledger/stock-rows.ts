@@ -1,6 +1,6 @@
 /** Reading the ledger: batches with their balances, minimum reserves, movements. */
 import type { Batch, Minimum, Movement } from '../../../data/ledger.ts'
-import { oneOf, type Statements, type Value } from '../statements.ts'
+import { type Condition, oneOf, type Statements, whereAll } from '../statements.ts'
 
 /** Which goods; a list that is left out asks for all. */
 export interface StockFilter {
@@ -15,16 +15,6 @@ export interface MovementFilter extends StockFilter {
   readonly limit: number
 }
 
-interface Condition {
-  readonly sql: string
-  readonly values: readonly Value[]
-}
-
-const whereOf = (conditions: readonly Condition[]) => ({
-  where: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
-  values: conditions.flatMap(({ values }) => values),
-})
-
 const stockConditions = ({ stockpileIds, items }: StockFilter): Condition[] => [
   ...(stockpileIds ? [oneOf('stockpileId', stockpileIds)] : []),
   ...(items ? [oneOf('item', items)] : []),
@@ -32,20 +22,20 @@ const stockConditions = ({ stockpileIds, items }: StockFilter): Condition[] => [
 
 /** Batches first expired first, those that never expire last; empty ones too. */
 export const readBatches = (statements: Statements, filter: StockFilter): Promise<Batch[]> => {
-  const { where, values } = whereOf(stockConditions(filter))
+  const { sql, values } = whereAll(stockConditions(filter))
   return statements.all<Batch>(
     `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHand, reserved,
        onHand - reserved AS available
-     FROM stock_batches ${where}
+     FROM stock_batches ${sql}
      ORDER BY stockpileId, item, expiresOn IS NULL, expiresOn, receivedOn, id`,
     values,
   )
 }
 
 export const readMinimums = (statements: Statements, filter: StockFilter): Promise<Minimum[]> => {
-  const { where, values } = whereOf(stockConditions(filter))
+  const { sql, values } = whereAll(stockConditions(filter))
   return statements.all<Minimum>(
-    `SELECT stockpileId, item, minimum FROM stock_minimums ${where} ORDER BY stockpileId, item`,
+    `SELECT stockpileId, item, minimum FROM stock_minimums ${sql} ORDER BY stockpileId, item`,
     values,
   )
 }
@@ -58,7 +48,7 @@ export const readMovements = async (
   statements: Statements,
   { before, limit, document, ...stock }: MovementFilter,
 ): Promise<{ movements: Movement[]; next: number | null }> => {
-  const { where, values } = whereOf([
+  const { sql, values } = whereAll([
     ...stockConditions(stock),
     ...(document === undefined ? [] : [{ sql: 'document = ?', values: [document] }]),
     ...(before === null ? [] : [{ sql: 'm.sequence < ?', values: [before] }]),
@@ -66,7 +56,7 @@ export const readMovements = async (
   const rows = await statements.all<Movement>(
     `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
        onHandChange, reservedChange, onHandAfter, reservedAfter, actor, reason, document
-     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${where}
+     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${sql}
      ORDER BY m.sequence DESC LIMIT ?`,
     [...values, limit + 1],
   )

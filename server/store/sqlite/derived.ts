@@ -12,7 +12,7 @@ import {
 } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DOCUMENT_TABLES, type Subject } from '../revisions.ts'
-import { insertSearchEntry, searchEntry } from '../search-entry.ts'
+import { insertSearchEntry, searchEntry } from '../search.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
 import { ensureUnionViews } from './union-views.ts'

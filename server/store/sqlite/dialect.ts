@@ -1,6 +1,6 @@
 /** Pieces of SQL that only SQLite understands, by what they mean. */
 import type { Bbox } from '../../../data/geometry.ts'
-import type { Value } from '../statements.ts'
+import type { Condition } from '../statements.ts'
 import { boxTable } from '../table-name.ts'
 
 /** Lets references be broken until the transaction ends. */
@@ -36,11 +36,6 @@ export const jsonEntries = (column: string): string => `SELECT key, value FROM j
 
 /** What stands in a column of JSON, as JSON. */
 export const jsonPart = (column: string, path: string): string => `${column} -> '$.${path}'`
-
-interface Condition {
-  readonly sql: string
-  readonly values: readonly Value[]
-}
 
 /**
  * The least normal number of 32 bits. Nearer to nought an R*Tree of SQLite before 3.54, such as

@@ -39,6 +39,9 @@ const KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   feature_changes: [['sequence']],
 }
 
+/** Tables whose rows stay: none is removed or replaced. */
+export const KEPT_TABLES = Object.keys(KEYS)
+
 /** One trigger for every table of `KEYS`, by name: a row that is there is not replaced. */
 const notReplaced = (): Record<string, string> =>
   Object.fromEntries(

@@ -11,8 +11,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { COLLECTION_IDS } from '../../../data/collections.ts'
 import { DatabaseProblem } from '../problems.ts'
+import { DOCUMENT_TABLES } from '../revisions.ts'
 import { tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
+import { KEPT_TABLES } from './ledger-triggers.ts'
 import { dropUnionViews } from './union-views.ts'
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -51,23 +53,7 @@ const countApplied = async (writer: SqliteConnection): Promise<number> =>
   (await isThere(writer, APPLIED)) ? countRows(writer, APPLIED) : 0
 
 /** What people have written, beside the collections. */
-const OTHER_TABLES = [
-  'scenarios',
-  'saved_standards',
-  'road_closures',
-  'warnings',
-  'reserve_norms',
-  'stock_batches',
-  'stock_minimums',
-  'stock_movements',
-  'stocktakes',
-  'transfers',
-  'transfer_loads',
-  'transfer_lines',
-  'transfer_events',
-  'idempotency_keys',
-  'feature_changes',
-] as const
+const OTHER_TABLES = [...Object.values(DOCUMENT_TABLES), ...KEPT_TABLES, 'stock_minimums']
 
 /**
  * What a migration must leave as it is: how many rows a table or view has, how many of them have a

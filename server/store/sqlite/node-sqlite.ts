@@ -3,13 +3,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Value, Values } from '../statements.ts'
 import type { Binding } from './driver.ts'
 
-type Named = Record<string, Value>
-
-const bound = <T>(
-  values: Values,
-  inOrder: (...values: Value[]) => T,
-  named: (values: Named) => T,
-): T => (Array.isArray(values) ? inOrder(...(values as Value[])) : named(values as Named))
+/** As Node takes them: one after the other, or an object of names, which its types know apart only. */
+const given = (values: Values): Value[] => (Array.isArray(values) ? values : [values]) as Value[]
 
 export const open = (path: string, busyMilliseconds: number): Binding => {
   const database = new DatabaseSync(path, { timeout: busyMilliseconds })
@@ -19,20 +14,8 @@ export const open = (path: string, busyMilliseconds: number): Binding => {
       // better-sqlite3 takes objects that hold more than the statement names.
       statement.setAllowUnknownNamedParameters(true)
       return {
-        all: (values) =>
-          bound(
-            values,
-            (...each) => statement.all(...each),
-            (each) => statement.all(each),
-          ),
-        run: (values) =>
-          Number(
-            bound(
-              values,
-              (...each) => statement.run(...each),
-              (each) => statement.run(each),
-            ).changes,
-          ),
+        all: (values) => statement.all(...given(values)),
+        run: (values) => Number(statement.run(...given(values)).changes),
       }
     },
     exec: (sql) => database.exec(sql),

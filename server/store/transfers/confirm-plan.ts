@@ -1,4 +1,5 @@
 /** Confirming a plan: all its lines are reserved and the order is written, or nothing is. */
+import { localDayOf } from '../../../data/local-time.ts'
 import {
   type LineChange,
   type LoadInput,
@@ -6,12 +7,11 @@ import {
   type TransferInput,
 } from '../../../data/transfer-order.ts'
 import { type LedgerTransaction, ledgerTransaction } from '../ledger/ledger-transaction.ts'
-import { localDay, localYear } from '../local-day.ts'
+import { TransferConflict, TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
 import { orderNumber } from './order-number.ts'
-import { thinRoute } from './thin-route.ts'
-import { TransferConflict, TransferRefused } from './transfer-refused.ts'
+import { thinRoute } from './order-rows.ts'
 
 interface WantedLine {
   readonly load: number
@@ -80,7 +80,7 @@ const insertOrder = async (
   { sites, emergency, requestedBy, reason }: TransferInput,
   at: string,
 ): Promise<{ id: number; number: string }> => {
-  const year = localYear(at)
+  const year = Number(localDayOf(new Date(at)).slice(0, 4))
   const last = await statements.value<number>(
     'SELECT coalesce(max(yearSequence), 0) FROM transfers WHERE year = ?',
     [year],
@@ -156,7 +156,7 @@ export const confirmPlan = async (
   const ledger = ledgerTransaction(statements)
   await refuseStraySites(ledger, input)
   const lines = linesOf(input.loads)
-  const changes = await changesOf(ledger, lines, input.emergency, localDay(at))
+  const changes = await changesOf(ledger, lines, input.emergency, localDayOf(new Date(at)))
   if (changes.length > 0) throw new TransferConflict(changes)
 
   const { id, number } = await insertOrder(statements, input, at)

@@ -1,6 +1,7 @@
 /** Requests with a key are carried out once, however often they come. */
+
+import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
-import { TransferRefused } from './transfer-refused.ts'
 
 /** What a sender gave its request, and a digest of what it asked for. */
 export interface RequestKey {

@@ -1,9 +1,9 @@
 /** What a step of an order does to one of its loads: movements, and what became of its lines. */
 import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import type { LedgerTransaction, NewBatch, NewMovement } from '../ledger/ledger-transaction.ts'
+import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
 import type { LoadRow } from './order-rows.ts'
-import { TransferRefused } from './transfer-refused.ts'
 
 export type Counts = ReadonlyMap<number, { readonly received: number; readonly damaged: number }>
 

@@ -13,8 +13,7 @@ import {
   type TransferListEntry,
   type TransferOrder,
 } from '../../../data/transfer-order.ts'
-import { oneOf, type Statements, type Value } from '../statements.ts'
-import { thinRoute } from './thin-route.ts'
+import { type Condition, oneOf, type Statements, whereAll } from '../statements.ts'
 
 export interface OrderRow {
   id: number
@@ -106,6 +105,13 @@ const readRoutes = async (
     values,
   )
   return new Map(rows.map(({ id, route }) => [id, JSON.parse(route)]))
+}
+
+/** Fewer positions of a way: evenly chosen, both ends stay. @param most at least 2. */
+export const thinRoute = <T>(route: readonly T[], most: number): T[] => {
+  if (route.length <= most) return [...route]
+  const step = (route.length - 1) / (most - 1)
+  return Array.from({ length: most }, (_, index) => route[Math.round(index * step)] as T)
 }
 
 /** When the goods are expected: planned, or departure as it was plus the planned way. */
@@ -216,11 +222,6 @@ const OVERDUE = "papersAt IS NULL AND state <> 'cancelled' AND papersDueAt < ?"
 export const countOverdue = async (statements: Statements, now: string): Promise<number> =>
   (await statements.value<number>(`SELECT count(*) FROM transfers WHERE ${OVERDUE}`, [now])) ?? 0
 
-interface Condition {
-  readonly sql: string
-  readonly values: readonly Value[]
-}
-
 /** States of loads that count for an order that has not ended. */
 const ON_THE_WAY = ['loading', 'in-transit']
 
@@ -245,17 +246,15 @@ export const listOrders = async (
   now: string,
 ): Promise<{ orders: TransferListEntry[]; next: number | null }> => {
   const ofStockpile = 'id IN (SELECT transferId FROM transfer_loads WHERE stockpileId = ?)'
-  const conditions: Condition[] = [
+  const { sql, values } = whereAll([
     ...(states ? [inStates(states)] : []),
     ...(overdueAt ? [{ sql: OVERDUE, values: [overdueAt] }] : []),
     ...(stockpileId ? [{ sql: ofStockpile, values: [stockpileId] }] : []),
     ...(before === null ? [] : [{ sql: 'id < ?', values: [before] }]),
-  ]
-  const where =
-    conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : ''
+  ])
   const rows = await statements.all<OrderRow>(
-    `SELECT * FROM transfers ${where} ORDER BY id DESC LIMIT ?`,
-    [...conditions.flatMap(({ values }) => values), limit + 1],
+    `SELECT * FROM transfers ${sql} ORDER BY id DESC LIMIT ?`,
+    [...values, limit + 1],
   )
   const page = rows.slice(0, limit)
   const loadsOf = await loadsByOrder(

@@ -9,11 +9,11 @@ import {
 } from '../../../data/order-steps.ts'
 import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import { ledgerTransaction, type NewMovement } from '../ledger/ledger-transaction.ts'
+import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
 import { type Counts, LOAD_ACTIONS } from './load-actions.ts'
 import { findOrder, type LoadRow, type OrderRow, readLines, readLoads } from './order-rows.ts'
-import { TransferRefused } from './transfer-refused.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 

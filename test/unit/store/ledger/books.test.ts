@@ -1,10 +1,10 @@
 /** The ledger: balances by arithmetic, plans that are confirmed, orders that are moved on. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { LedgerRefused } from '../../../../server/store/ledger/ledger-refused.ts'
 import {
+  LedgerRefused,
   TransferConflict,
   TransferRefused,
-} from '../../../../server/store/transfers/transfer-refused.ts'
+} from '../../../../server/store/refusals.ts'
 import { transferStore } from '../../../../server/store/transfers/transfer-store.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
 import type { ShortStore } from '../../../fixtures/short-store.ts'

@@ -1,6 +1,24 @@
-/** Why an order was not written or not moved on; nothing was changed then. */
-import type { OrderStep } from '../../../data/order-steps.ts'
-import type { LineChange } from '../../../data/transfer-order.ts'
+/** Why goods were not moved and orders not written; nothing was changed then. */
+import type { OrderStep } from '../../data/order-steps.ts'
+import type { LineChange } from '../../data/transfer-order.ts'
+
+/** Why a keeper's entry was not written. */
+export type LedgerRefusal =
+  | { readonly reason: 'no-such-stockpile'; readonly index: number; readonly stockpileId: string }
+  | { readonly reason: 'no-such-batch'; readonly index: number; readonly batchId: number }
+  | { readonly reason: 'not-enough'; readonly index: number; readonly available: number }
+  | { readonly reason: 'other-dates'; readonly index: number; readonly batch: string }
+  | { readonly reason: 'changed-meanwhile'; readonly index: number; readonly onHand: number }
+  | { readonly reason: 'promised'; readonly index: number; readonly reserved: number }
+
+export class LedgerRefused extends Error {
+  readonly refusal: LedgerRefusal
+
+  constructor(refusal: LedgerRefusal) {
+    super(refusal.reason)
+    this.refusal = refusal
+  }
+}
 
 /** Lines of a plan that cannot be promised as things stand now. */
 export class TransferConflict extends Error {
