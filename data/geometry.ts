@@ -17,6 +17,11 @@ const DEGREE_DECIMALS = 6
 /** Degrees as they are answered: no more decimals than mean anything. */
 export const roundedDegrees = (degrees: number): number => Number(degrees.toFixed(DEGREE_DECIMALS))
 
+export const roundedPlace = ([longitude, latitude]: readonly number[]): [number, number] => [
+  roundedDegrees(longitude!),
+  roundedDegrees(latitude!),
+]
+
 /** West, south, east, north in degrees; west > east means that it crosses the antimeridian. */
 export type Bbox = readonly [west: number, south: number, east: number, north: number]
 
@@ -90,27 +95,38 @@ export const geometrySchema = z.discriminatedUnion('type', [
 ])
 export type Geometry = z.infer<typeof geometrySchema>
 
-/** All positions of a geometry in a row, rings and parts one after the other. */
-export const positionsOf = (geometry: Geometry): readonly LonLat[] => {
+/** A drawn area. */
+export const areaSchema = z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema])
+export type Area = z.infer<typeof areaSchema>
+
+type Line = [longitude: number, latitude: number][]
+
+/** The lines that a geometry is drawn with: a point by itself, rings and parts one after the other. */
+export const linesOf = (geometry: Geometry): Line[] => {
   switch (geometry.type) {
     case 'Point':
-      return [geometry.coordinates]
+      return [[geometry.coordinates]]
     case 'LineString':
-      return geometry.coordinates
+      return [geometry.coordinates]
     case 'Polygon':
-      return geometry.coordinates.flat()
+      return geometry.coordinates
     case 'MultiPolygon':
-      return geometry.coordinates.flat(2)
+      return geometry.coordinates.flat()
   }
 }
 
-/** Corners of a drawn area, all rings of all parts: where a ring ends it began, and counts once. */
-export const cornerCount = (
-  area: Extract<Geometry, { type: 'Polygon' | 'MultiPolygon' }>,
-): number => {
-  const rings = area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()
-  return rings.reduce((sum, { length }) => sum + length - 1, 0)
+/** The polygons of a geometry, each as rings; none of points and lines. */
+export const polygonsOf = (geometry: Geometry): Line[][] => {
+  if (geometry.type === 'Polygon') return [geometry.coordinates]
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates : []
 }
+
+/** All positions of a geometry in a row, rings and parts one after the other. */
+export const positionsOf = (geometry: Geometry): readonly LonLat[] => linesOf(geometry).flat()
+
+/** Corners of a drawn area, all rings of all parts: where a ring ends it began, and counts once. */
+export const cornerCount = (area: Area): number =>
+  linesOf(area).reduce((sum, { length }) => sum + length - 1, 0)
 
 /** west, south, east, north of places that do not lie about the antimeridian. */
 export const bboxOfPlaces = (places: Iterable<LonLat>): Bbox => {
@@ -126,6 +142,14 @@ export const bboxOfPlaces = (places: Iterable<LonLat>): Bbox => {
 
 /** west, south, east, north of a geometry that does not cross the antimeridian. */
 export const bboxOf = (geometry: Geometry): Bbox => bboxOfPlaces(positionsOf(geometry))
+
+/** The box of the edge between two positions. */
+export const boxOfEdge = (a: LonLat, b: LonLat): Bbox => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[0], b[0]),
+  Math.max(a[1], b[1]),
+]
 
 /** Whether two boxes that do not cross the antimeridian share a point. */
 export const boxesMeet = (a: Bbox, b: Bbox): boolean =>

@@ -92,10 +92,7 @@ export const nearestFeatureSchema = z.object({
 export const routeFeatureSchema = z.object({
   type: z.literal('Feature'),
   id: z.string(),
-  geometry: z.object({
-    type: z.literal('LineString'),
-    coordinates: z.array(lonLatSchema),
-  }),
+  geometry: z.object({ type: z.literal('LineString'), coordinates: z.array(lonLatSchema) }),
   properties: z.object({
     /** Identifier of the resource that the route starts at. */
     featureId: z.string(),

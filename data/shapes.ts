@@ -16,10 +16,7 @@ export const identified = { id: z.string(), ...named }
 /** Where a thing lies, WGS-84 degrees. */
 export const place = { lon: z.number(), lat: z.number() }
 /** The same as it is sent in. */
-export const placeInput = {
-  lon: z.number().min(-180).max(180),
-  lat: z.number().min(-90).max(90),
-}
+export const placeInput = { lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }
 /** Longitude, latitude. */
 export const lonLatSchema = z.tuple([z.number(), z.number()])
 /** West, south, east, north. */

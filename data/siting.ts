@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
-import { multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { areaSchema } from './geometry.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
 import { bilingualSchema, keyOf, named, place, placeInput, text } from './shapes.ts'
@@ -44,8 +44,6 @@ export const SITING_PROBLEMS = {
 } as const satisfies Record<string, { label: Bilingual; unit: Bilingual }>
 export type SitingProblem = keyof typeof SITING_PROBLEMS
 
-const area = z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema])
-
 /** Where a new station may stand; everything named is offered together. */
 export const candidatesSchema = z.strictObject({
   /** Seats of towns. */
@@ -53,21 +51,18 @@ export const candidatesSchema = z.strictObject({
   /** Demand cells, the most populous first, up to the limit of candidates. */
   settlements: z.boolean().default(true),
   /** Only inside this area. */
-  area: area.nullable().default(null),
+  area: areaSchema.nullable().default(null),
   /** A list of one's own. */
   points: z
     .array(
-      z.strictObject({
-        name: text(SCENARIO_LIMITS.mostNameCharacters).optional(),
-        ...placeInput,
-      }),
+      z.strictObject({ name: text(SCENARIO_LIMITS.mostNameCharacters).optional(), ...placeInput }),
     )
     .max(SITING_LIMITS.mostCandidates)
     .default([]),
   /** Present stations that are not there at this time: to open them longer is a site as well. */
   longerHours: z.boolean().default(false),
   /** Nowhere inside these. */
-  exclude: z.array(area).max(SITING_LIMITS.mostExclusions).default([]),
+  exclude: z.array(areaSchema).max(SITING_LIMITS.mostExclusions).default([]),
 })
 
 const coverageQuestionSchema = coverageRequestSchema.omit({ parts: true })

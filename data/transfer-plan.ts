@@ -1,9 +1,9 @@
 /** Planning a transfer: who wants what by when, and which stockpiles send it. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
+import { keptClosureSchema } from './scenario.ts'
 import {
   bilingualIssue,
   bilingualSchema,
@@ -116,10 +116,7 @@ export const transferPlanRequestSchema = z.strictObject({
   /** Stockpiles that shall send nothing. */
   exclude: z.array(stockpileIdSchema).max(2000).default([]),
   /** Closures beside those in force. */
-  close: z
-    .array(z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema, pointSchema]))
-    .max(PLAN_LIMITS.mostClosures)
-    .default([]),
+  close: z.array(keptClosureSchema).max(PLAN_LIMITS.mostClosures).default([]),
   /** Lorries there are today, by stockpile, where it is not what its register says. */
   lorries: z.record(stockpileIdSchema, z.int().min(0).max(PLAN_LIMITS.mostLorries)).default({}),
   loadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.loadingMinutes),

@@ -1,7 +1,7 @@
 /** Warnings in force over an area, entered by hand or taken from CAP 1.2 messages. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { cornerCount, multiPolygonSchema, polygonSchema } from './geometry.ts'
+import { areaSchema, cornerCount, linesOf } from './geometry.ts'
 import { itemSchema } from './ledger.ts'
 import {
   bilingualIssue,
@@ -61,20 +61,17 @@ const warningFields = {
   name: text(WARNING_LIMITS.mostNameCharacters),
   level: z.enum(WARNING_LEVEL_NAMES),
   kind: z.enum(WARNING_KIND_NAMES),
-  area: z.discriminatedUnion('type', [polygonSchema, multiPolygonSchema]),
+  area: areaSchema,
   from: instantSchema,
   until: instantSchema.nullable().default(null),
   text: optionalText(WARNING_LIMITS.mostTextCharacters),
 }
 
-const ringCount = ({ type, coordinates }: z.infer<typeof warningFields.area>): number =>
-  type === 'Polygon' ? coordinates.length : coordinates.flat().length
-
 export const warningInputSchema = z
   .strictObject(warningFields)
   .superRefine(({ area }, context) => {
     const { mostAreaRings, mostAreaCorners } = WARNING_LIMITS
-    const [rings, corners] = [ringCount(area), cornerCount(area)]
+    const [rings, corners] = [linesOf(area).length, cornerCount(area)]
     if (rings <= mostAreaRings && corners <= mostAreaCorners) return
     const sentence = {
       en: `must have at most ${mostAreaRings} rings and ${mostAreaCorners} corners in all, not ${rings} and ${corners}; draw it more simply`,

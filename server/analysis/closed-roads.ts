@@ -1,6 +1,14 @@
 /** Which stretches of road a drawn area or a point on a road closes. */
 import Flatbush from 'flatbush'
-import { type Bbox, bboxOf, boxesMeet, haversineMetres, type LonLat } from '../../data/geometry.ts'
+import {
+  type Area,
+  bboxOf,
+  boxesMeet,
+  boxOfEdge,
+  haversineMetres,
+  type LonLat,
+  polygonsOf,
+} from '../../data/geometry.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { type ClosureMask, closeSegments } from '../network/closures.ts'
 import { STRUCTURE } from '../network/draft.ts'
@@ -8,8 +16,6 @@ import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../network/profile.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import { snapToRoad } from '../network/snap.ts'
-
-type Area = Exclude<Closure, { type: 'Point' }>
 
 /** More than the rounding of a difference of two products, as a share of their sizes. */
 const ROUNDING = 4 * Number.EPSILON
@@ -22,19 +28,12 @@ const side = (a: LonLat, b: LonLat, c: LonLat): number => {
   return isSure ? Math.sign(left - right) : Number.NaN
 }
 
-const boxOf = (a: LonLat, b: LonLat): Bbox => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[0], b[0]),
-  Math.max(a[1], b[1]),
-]
-
 /**
  * Whether a–b and c–d have a point in common: neither lies on one side of the other. What lies in
  * one line and apart has boxes that do not meet.
  */
 const meet = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean =>
-  boxesMeet(boxOf(a, b), boxOf(c, d)) &&
+  boxesMeet(boxOfEdge(a, b), boxOfEdge(c, d)) &&
   !(side(a, b, c) * side(a, b, d) > 0) &&
   !(side(c, d, a) * side(c, d, b) > 0)
 
@@ -49,7 +48,7 @@ class DrawnArea {
   readonly #isNodeInside = new Map<number, boolean>()
 
   constructor(area: Area) {
-    const parts = area.type === 'Polygon' ? [area.coordinates] : area.coordinates
+    const parts = polygonsOf(area)
     const edgesOfParts = parts.map((rings) =>
       rings.flatMap((ring) => ring.slice(1).map((to, i) => [ring[i]!, to] as const)),
     )
@@ -57,7 +56,7 @@ class DrawnArea {
     this.#edges = edgesOfParts.flat()
     this.#partOf = Uint32Array.from(edgesOfParts.flatMap((edges, part) => edges.map(() => part)))
     this.#index = new Flatbush(this.#edges.length)
-    for (const [from, to] of this.#edges) this.#index.add(...boxOf(from, to))
+    for (const [from, to] of this.#edges) this.#index.add(...boxOfEdge(from, to))
     this.#index.finish()
   }
 

@@ -1,6 +1,12 @@
 /** Where a place lies: in the region, on water, or somewhere that roads can serve. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import { type Bbox, containsLonLat, type Geometry, type LonLat } from '../../data/geometry.ts'
+import {
+  type Bbox,
+  containsLonLat,
+  type Geometry,
+  type LonLat,
+  linesOf,
+} from '../../data/geometry.ts'
 
 export interface NamedArea {
   name: string
@@ -26,19 +32,6 @@ export const areaAt = (
 const ACCESS_POINT_SPACING_DEGREES = 0.005
 /** Closer than this a further point adds nothing; less than the spacing, for rounding's sake. */
 const LEAST_APART_DEGREES = 0.99 * ACCESS_POINT_SPACING_DEGREES
-
-const linesOf = (geometry: Geometry): readonly (readonly LonLat[])[] => {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]]
-    case 'LineString':
-      return [geometry.coordinates]
-    case 'Polygon':
-      return geometry.coordinates
-    case 'MultiPolygon':
-      return geometry.coordinates.flat()
-  }
-}
 
 const degreesApart = (a: LonLat, b: LonLat): number => Math.hypot(a[0] - b[0], a[1] - b[1])
 

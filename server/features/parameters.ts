@@ -6,7 +6,7 @@ import type { ResourceDeclaration } from '../../data/resource.ts'
 import { refuse } from '../../data/shapes.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
-import { filterParameters, withoutClash } from './property-filter.ts'
+import { filterParameters, withoutClash } from './fields.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
 

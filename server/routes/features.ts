@@ -14,8 +14,8 @@ import {
   conformanceDocument,
   landingDocument,
 } from '../features/documents.ts'
+import { queryablesDocument, schemaDocument } from '../features/fields.ts'
 import { itemDocument, itemsDocument } from '../features/items-document.ts'
-import { queryablesDocument, schemaDocument } from '../features/json-schema.ts'
 import { type Link, link, MEDIA_TYPES } from '../features/links.ts'
 import {
   boxInCrs84,

@@ -13,13 +13,8 @@ import {
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { refuse } from '../../data/shapes.ts'
+import { filterProblem, filterValues, queryableFields, withoutClash } from '../features/fields.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import {
-  filterProblem,
-  filterValues,
-  queryableFields,
-  withoutClash,
-} from '../features/property-filter.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
 import {
   booleanParameter,

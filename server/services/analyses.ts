@@ -1,5 +1,5 @@
 /** What analyses are computed from, and who computes them: threads beside the one that answers. */
-import type { LonLat } from '../../data/geometry.ts'
+import { type LonLat, polygonsOf } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { Cancelled } from '../analysis/cancellation.ts'
 import { buildDemandCells } from '../analysis/coverage/demand.ts'
@@ -20,11 +20,6 @@ const areaName = ({ id, properties }: AnyFeature): AreaName => ({
 
 const pointOf = ({ geometry }: AnyFeature): LonLat =>
   geometry.type === 'Point' ? geometry.coordinates : [Number.NaN, Number.NaN]
-
-const polygonsOf = ({ geometry }: AnyFeature): LonLat[][][] => {
-  if (geometry.type === 'Polygon') return [geometry.coordinates]
-  return geometry.type === 'MultiPolygon' ? geometry.coordinates : []
-}
 
 const readPlanningData = async (
   registers: Registers,
@@ -52,7 +47,7 @@ const readPlanningData = async (
     counties: counties.map(areaName),
     towns: towns.map(areaName),
     townSeats: towns.map((town) => ({ ...areaName(town), position: pointOf(town) })),
-    region: counties.flatMap(polygonsOf),
+    region: counties.flatMap(({ geometry }) => polygonsOf(geometry)),
   }
 }
 

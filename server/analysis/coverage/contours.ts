@@ -1,7 +1,7 @@
 /** Isochrones: what is reached within so many minutes, as hexagons united. */
 import { cellsToMultiPolygon, cellToLatLng, latLngToCell, polygonToCells } from 'h3-js'
 import { UNREACHED } from '../../../data/coverage.ts'
-import { type LonLat, roundedDegrees } from '../../../data/geometry.ts'
+import { type LonLat, roundedPlace } from '../../../data/geometry.ts'
 import type { DemandCells } from './demand.ts'
 
 /** About 350 m across: as fine as the demand of a town. */
@@ -84,11 +84,4 @@ export const contour = (
 }
 
 const roundedPolygon = (polygon: readonly (readonly (readonly number[])[])[]): LonLat[][] =>
-  polygon.map((ring) =>
-    ring.map(
-      ([longitude = 0, latitude = 0]): LonLat => [
-        roundedDegrees(longitude),
-        roundedDegrees(latitude),
-      ],
-    ),
-  )
+  polygon.map((ring) => ring.map(roundedPlace))

@@ -1,6 +1,6 @@
 /** Where people are, in H3 hexagons: settlements gathered to demand cells. */
 import { cellToBoundary, cellToParent, gridDisk, latLngToCell } from 'h3-js'
-import { roundedDegrees } from '../../../data/geometry.ts'
+import { roundedPlace } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type AreaClass } from '../../../data/standards.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
 
@@ -142,23 +142,18 @@ export const cellPosition = ({ lonLat }: DemandCells, cell: number): [number, nu
   lonLat[cell * 2 + 1]!,
 ]
 
-const rounded = ([longitude, latitude]: readonly number[]): [number, number] => [
-  roundedDegrees(longitude!),
-  roundedDegrees(latitude!),
-]
-
 /** GeoJSON: one hexagon per cell, in the order of the cells; the id is the cell's place in it. */
 export const cellFeatures = (demand: DemandCells) =>
   demand.h3.map((h3, id) => {
     const { code, countyCode } = demand.towns[demand.town[id]!]!
-    const [longitude, latitude] = rounded(cellPosition(demand, id))
+    const [longitude, latitude] = roundedPlace(cellPosition(demand, id))
     return {
       type: 'Feature' as const,
       id,
       // A closed ring, counter-clockwise, as RFC 7946 wants it.
       geometry: {
         type: 'Polygon' as const,
-        coordinates: [cellToBoundary(h3, true).map(rounded)],
+        coordinates: [cellToBoundary(h3, true).map(roundedPlace)],
       },
       properties: {
         h3,

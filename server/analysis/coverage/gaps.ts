@@ -1,6 +1,6 @@
 /** Gaps: connected groups of demand cells that no station reaches in time; their cheapest remedies. */
 import { type Gap, type Remedy, type RemedyKind, UNREACHED } from '../../../data/coverage.ts'
-import { roundedDegrees } from '../../../data/geometry.ts'
+import { roundedPlace } from '../../../data/geometry.ts'
 import { DEFAULT_TURNOUT_SECONDS } from '../../../data/scenario.ts'
 import type { Standards } from '../../../data/standards.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
@@ -100,13 +100,8 @@ export const describeGap = (
   return {
     rank,
     people,
-    centroid: [roundedDegrees(x / people), roundedDegrees(y / people)],
-    bbox: [
-      roundedDegrees(west),
-      roundedDegrees(south),
-      roundedDegrees(east),
-      roundedDegrees(north),
-    ],
+    centroid: roundedPlace([x / people, y / people]),
+    bbox: [...roundedPlace([west, south]), ...roundedPlace([east, north])],
     cellCount: cells.length,
     cells: [...cells],
     townCode: code,

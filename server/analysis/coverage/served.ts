@@ -5,7 +5,7 @@ import {
   type CoverageAnswer,
   UNREACHED,
 } from '../../../data/coverage.ts'
-import { roundedDegrees } from '../../../data/geometry.ts'
+import { roundedPlace } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -47,11 +47,14 @@ class Tally {
   #x = 0
   #y = 0
 
-  add(people: number, isInTime: boolean, time: number, longitude: number, latitude: number): void {
+  add(demand: DemandCells, arrivals: Arrivals, inTime: Uint8Array, cell: number): void {
+    const people = demand.people[cell]!
+    const time = arrivals.deciseconds[0]![cell]!
+    const [longitude, latitude] = cellPosition(demand, cell)
     this.people += people
     this.#x += people * longitude
     this.#y += people * latitude
-    if (isInTime) this.peopleInTime += people
+    if (inTime[cell] === 1) this.peopleInTime += people
     if (time === UNREACHED) this.peopleUnreachable += people
     else this.worst = Math.max(this.worst, time)
   }
@@ -64,10 +67,7 @@ class Tally {
   area({ code, name, nameEn }: AreaName): AreaCoverage {
     const { peopleUnreachable, worst } = this
     const worstSeconds = peopleUnreachable > 0 ? null : worst / 10
-    const centroid: [number, number] = [
-      roundedDegrees(this.#x / this.people),
-      roundedDegrees(this.#y / this.people),
-    ]
+    const centroid = roundedPlace([this.#x / this.people, this.#y / this.people])
     return { code, name, nameEn, ...this.served(), centroid, worstSeconds, peopleUnreachable }
   }
 }
@@ -80,12 +80,9 @@ export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8
   const byClass = AREA_CLASS_NAMES.map(() => new Tally())
   let count = 0
   for (let cell = 0; cell < demand.count; cell++) {
-    const isInTime = inTime[cell] === 1
-    const time = arrivals.deciseconds[0]![cell]!
-    const figures = [demand.people[cell]!, isInTime, time, ...cellPosition(demand, cell)] as const
-    all.add(...figures)
-    byClass[demand.areaClass[cell]!]!.add(...figures)
-    if (isInTime) count++
+    all.add(demand, arrivals, inTime, cell)
+    byClass[demand.areaClass[cell]!]!.add(demand, arrivals, inTime, cell)
+    count += inTime[cell]!
   }
   return {
     ...all.served(),
@@ -107,11 +104,8 @@ export const coverageByArea = (
   const counties = new Map(demand.towns.map(({ countyCode }) => [countyCode, new Tally()]))
   for (let cell = 0; cell < demand.count; cell++) {
     const town = demand.town[cell]!
-    const time = arrivals.deciseconds[0]![cell]!
-    const isInTime = inTime[cell] === 1
-    const figures = [demand.people[cell]!, isInTime, time, ...cellPosition(demand, cell)] as const
-    towns[town]!.add(...figures)
-    counties.get(demand.towns[town]!.countyCode)?.add(...figures)
+    towns[town]!.add(demand, arrivals, inTime, cell)
+    counties.get(demand.towns[town]!.countyCode)?.add(demand, arrivals, inTime, cell)
   }
   const named = (list: readonly AreaName[], code: string): AreaName =>
     list.find((area) => area.code === code) ?? { code, name: code, nameEn: null }

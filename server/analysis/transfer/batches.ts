@@ -85,12 +85,9 @@ export const allocateBatches = (
   const lines = new Map<TransferFlow, AllocatedLine[]>()
   const groups = Map.groupBy(flows, ({ stockpile, item }) => `${stockpile} ${item}`)
   for (const group of groups.values()) {
-    const [first] = group
-    if (!first) continue
-    const left = batchesOf(first.stockpile, first.item).map((batch) => ({
-      batch,
-      quantity: batch.available,
-    }))
+    const { stockpile, item } = group[0]!
+    const batches = batchesOf(stockpile, item)
+    const left = batches.map((batch) => ({ batch, quantity: batch.available }))
     for (const flow of group.toSorted((a, b) => arrivalOf(a) - arrivalOf(b))) {
       lines.set(flow, takeFrom(left, flow.quantity))
     }

@@ -45,14 +45,10 @@ export const tripsFor = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
 ): TransferTrip[] =>
-  [...Map.groupBy(flows, ({ stockpile, site }) => `${stockpile} ${site}`).values()].flatMap(
-    (group) => {
-      const [first] = group
-      if (!first) return []
-      const { stockpile, site } = first
-      return [{ stockpile, site, lorries: lorriesFor(instance, stockpile, group) }]
-    },
-  )
+  [...Map.groupBy(flows, ({ stockpile, site }) => `${stockpile} ${site}`).values()].map((group) => {
+    const { stockpile, site } = group[0]!
+    return { stockpile, site, lorries: lorriesFor(instance, stockpile, group) }
+  })
 
 /** Units that stockpiles send of an item, by stockpile and item. */
 const sentUnits = (instance: TransferInstance, flows: readonly TransferFlow[]): Float64Array => {

@@ -64,9 +64,7 @@ export const passedOver = (
 ): PassedOver[] => {
   const bySiteItem = Map.groupBy(solution.flows, ({ site, item }) => `${site} ${item}`)
   return [...bySiteItem.values()].flatMap((flows) => {
-    const [first] = flows
-    if (!first) return []
-    const { site, item } = first
+    const { site, item } = flows[0]!
     const travel = (stockpile: number): number =>
       instance.travelSeconds[stockpile * instance.siteCount + site]!
     const senders = flows.map(({ stockpile }) => stockpile).sort((a, b) => travel(a) - travel(b))

@@ -1,11 +1,11 @@
 /** Norms of planned reserves: the example, and the bureau's own by name. */
 import {
   EXAMPLE_NORM_ID,
+  EXAMPLE_RESERVE_NORM,
   type ReserveNorm,
   type ReserveNormContent,
   type ReserveNormInput,
 } from '../../../data/reserve-norm.ts'
-import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm-example.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'

@@ -2,12 +2,16 @@
 
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import {
+  type Area,
   type Bbox,
   bboxOf,
   boxesMeet,
+  boxOfEdge,
   containsLonLat,
   type Geometry,
   type LonLat,
+  linesOf,
+  polygonsOf,
 } from '../../../data/geometry.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
@@ -16,7 +20,6 @@ import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { FeatureOf, Snapshot } from '../../store/store.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 
-export type Area = Extract<Geometry, { type: 'Polygon' | 'MultiPolygon' }>
 type Polygon = Extract<Geometry, { type: 'Polygon' }>
 type Position = [longitude: number, latitude: number]
 
@@ -37,35 +40,14 @@ const outlineOf = (places: Position[]): Outline => ({
   box: bboxOf({ type: 'LineString', coordinates: places }),
 })
 
-const polygonsOf = (geometry: Geometry): Polygon[] => {
-  if (geometry.type === 'Polygon') return [geometry]
-  if (geometry.type !== 'MultiPolygon') return []
-  return geometry.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }))
-}
+const partsOf = (geometry: Geometry): Polygon[] =>
+  polygonsOf(geometry).map((coordinates) => ({ type: 'Polygon', coordinates }))
 
-const outlinesOf = (geometry: Geometry): Outline[] => {
-  switch (geometry.type) {
-    case 'Point':
-      return [outlineOf([geometry.coordinates])]
-    case 'LineString':
-      return [outlineOf(geometry.coordinates)]
-    case 'Polygon':
-      return geometry.coordinates.map(outlineOf)
-    case 'MultiPolygon':
-      return geometry.coordinates.flat().map(outlineOf)
-  }
-}
+const outlinesOf = (geometry: Geometry): Outline[] => linesOf(geometry).map(outlineOf)
 
 /** Twice the signed area of a triangle: on which side of a → b does c lie? */
 const side = (a: LonLat, b: LonLat, c: LonLat): number =>
   (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-const boxOf = (a: LonLat, b: LonLat): Bbox => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[0], b[0]),
-  Math.max(a[1], b[1]),
-]
 
 interface Edge {
   readonly from: LonLat
@@ -75,7 +57,7 @@ interface Edge {
 
 const edgesNear = (box: Bbox, places: readonly LonLat[]): Edge[] =>
   places.slice(1).flatMap((to, i): Edge[] => {
-    const edge = { from: places[i]!, to, box: boxOf(places[i]!, to) }
+    const edge = { from: places[i]!, to, box: boxOfEdge(places[i]!, to) }
     return boxesMeet(edge.box, box) ? [edge] : []
   })
 
@@ -103,15 +85,15 @@ const isIn = (polygon: Polygon, box: Bbox, place: Position): boolean =>
  *   box is given beside it, as it is prepared once for many areas.
  */
 export const touchesArea = (area: Area): ((geometry: Geometry, box: Bbox) => boolean) => {
-  const parts = polygonsOf(area).map(
+  const parts = partsOf(area).map(
     (polygon): Part => ({ polygon, rings: outlinesOf(polygon), box: bboxOf(polygon) }),
   )
   return (geometry, box) => {
     const near = parts.filter((part) => boxesMeet(part.box, box))
     if (near.length === 0) return false
     const outlines = outlinesOf(geometry)
-    const polygons = polygonsOf(geometry)
-    // Where no edges cross, an outline lies in the other shape whole or not at all: one point tells.
+    const polygons = partsOf(geometry)
+    // Where no edges cross, an outline lies in the other shape whole or not at all: one point decides.
     return near.some(
       (part) =>
         outlines.some(({ places }) => isIn(part.polygon, part.box, places[0]!)) ||

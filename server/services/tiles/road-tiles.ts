@@ -108,10 +108,7 @@ const joinedLines = (
     const ahead = walk(segment, graph.segmentTo[segment]!)
     const behind = walk(segment, from).reverse()
     const own = pointsOf(segment, from)
-    lines.push({
-      key: segment,
-      coordinates: [...behind.slice(0, -1), ...own, ...ahead.slice(1)],
-    })
+    lines.push({ key: segment, coordinates: [...behind.slice(0, -1), ...own, ...ahead.slice(1)] })
   }
   return lines
 }

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { COLLECTION_IDS, COLLECTIONS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { withoutClash } from '../../../server/features/fields.ts'
 import { itemsQuerySchema } from '../../../server/features/parameters.ts'
-import { withoutClash } from '../../../server/features/property-filter.ts'
 import { nearestParametersSchema } from '../../../server/routes/nearest.ts'
 
 const stations: ResourceDeclaration = COLLECTIONS.stations

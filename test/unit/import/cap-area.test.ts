@@ -1,7 +1,8 @@
 /** Whether the area of a warning and a feature have a point in common. */
 import { expect, test } from 'vitest'
+import type { Area } from '../../../data/geometry.ts'
 import { bboxOf, type Geometry } from '../../../data/geometry.ts'
-import { type Area, touchesArea } from '../../../server/services/hazards/warning-inside.ts'
+import { touchesArea } from '../../../server/services/hazards/warning-inside.ts'
 
 type Ring = [number, number][]
 

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import {
   EXAMPLE_NORM_ID,
+  EXAMPLE_RESERVE_NORM,
   NORM_LIMITS,
   type ReserveNorm,
   type ReserveNormInput,
   WORK_KINDS,
 } from '../../../../data/reserve-norm.ts'
-import { EXAMPLE_RESERVE_NORM } from '../../../../data/reserve-norm-example.ts'
 import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
 import { Action } from '../../../form/action.tsx'

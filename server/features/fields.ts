@@ -1,4 +1,4 @@
-/** Fields of a collection as JSON Schema, and filters on them, `…/items?grade=first`. */
+/** Fields of a collection as JSON Schema: what it contains, what can be asked, filters, `…/items?grade=first`. */
 import { z } from '@hono/zod-openapi'
 import type { Bilingual } from '../../data/bilingual.ts'
 import type { Field } from '../../data/field.ts'
@@ -7,7 +7,7 @@ import { valueSchema } from '../../data/schema.ts'
 import { bilingualIssue } from '../../data/shapes.ts'
 import { UNITS } from '../../data/units.ts'
 
-export const fieldSchema = (field: Field): Record<string, unknown> => {
+const fieldSchema = (field: Field): Record<string, unknown> => {
   switch (field.kind) {
     case 'integer':
     case 'number':
@@ -136,3 +136,57 @@ export const withoutClash = <Filters extends object>(
   }
   return filters
 }
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
+
+const propertySchema = (field: Field): Record<string, unknown> => ({
+  title: `${field.label.zh} / ${field.label.en}`,
+  ...fieldSchema(field),
+})
+
+/** Format names of OGC API – Features Part 5 by geometry type. */
+const geometryFormat = ({ geometryTypes }: ResourceDeclaration): string => {
+  const [only] = geometryTypes
+  return geometryTypes.length === 1 && only ? `geometry-${only.toLowerCase()}` : 'geometry-any'
+}
+
+const geometryProperty = (resource: ResourceDeclaration) => ({
+  geometry: { 'x-ogc-role': 'primary-geometry', format: geometryFormat(resource) },
+})
+
+const document = (
+  address: string,
+  resource: ResourceDeclaration,
+  properties: Record<string, unknown>,
+) => ({
+  $schema: DIALECT,
+  $id: address,
+  type: 'object',
+  title: `${resource.title.zh} / ${resource.title.en}`,
+  properties: { ...geometryProperty(resource), ...properties },
+})
+
+export const schemaDocument = (address: string, resource: ResourceDeclaration) => ({
+  ...document(
+    address,
+    resource,
+    Object.fromEntries(
+      Object.entries(resource.fields).map(([name, field]) => [name, propertySchema(field)]),
+    ),
+  ),
+  required: Object.entries(resource.fields).flatMap(([name, { required }]) =>
+    required ? [name] : [],
+  ),
+})
+
+/** What `…/items?name=value` can ask; nothing else is accepted. */
+export const queryablesDocument = (address: string, resource: ResourceDeclaration) => ({
+  ...document(
+    address,
+    resource,
+    Object.fromEntries(
+      queryableFields(resource).map(([name, field]) => [name, propertySchema(field)]),
+    ),
+  ),
+  additionalProperties: false,
+})
