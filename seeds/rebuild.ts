@@ -70,29 +70,22 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
       await store.close()
     }
   })
-  if (state.hasImportedRows) {
-    throw refusal({
-      zh: '数据库中有用户导入的数据，未作任何改动。',
-      en: 'The database holds imported data; nothing was changed.',
-    })
-  }
-  if (state.documents > 0) {
-    throw refusal({
-      zh: '数据库中有用户保存的方案、标准、道路封闭、预警或储备定额，未作任何改动。',
-      en: 'The database holds scenarios, standards, closures, warnings or reserve norms that somebody saved; nothing was changed.',
-    })
-  }
-  if (state.orders > 0) {
-    throw refusal({
-      zh: '数据库中有调拨单，未作任何改动。',
-      en: 'The database holds transfer orders; nothing was changed.',
-    })
-  }
-  if (!state.isUntouched) {
-    throw refusal({
-      zh: '数据库内容与演示数据不同（有人修改过），未作任何改动。',
-      en: 'The database differs from the demonstration data (someone changed it); nothing was changed.',
-    })
+  const refusals: readonly [isTrue: boolean, zh: string, en: string][] = [
+    [state.hasImportedRows, '数据库中有用户导入的数据', 'The database holds imported data'],
+    [
+      state.documents > 0,
+      '数据库中有用户保存的方案、标准、道路封闭、预警或储备定额',
+      'The database holds scenarios, standards, closures, warnings or reserve norms that somebody saved',
+    ],
+    [state.orders > 0, '数据库中有调拨单', 'The database holds transfer orders'],
+    [
+      !state.isUntouched,
+      '数据库内容与演示数据不同（有人修改过）',
+      'The database differs from the demonstration data (someone changed it)',
+    ],
+  ]
+  for (const [isTrue, zh, en] of refusals) {
+    if (isTrue) throw refusal({ zh: `${zh}，未作任何改动。`, en: `${en}; nothing was changed.` })
   }
   const network = await readable({ zh: '道路网', en: 'road network' }, async () =>
     readNetwork(networkPath(dataFolder)),

@@ -28,6 +28,9 @@ export const readFeatures = <T>(name: string, feature: z.ZodType<T>): T[] => {
   return z.object({ features: z.array(feature) }).parse(content).features
 }
 
+/** Where a row's thing is. */
+export const placeColumns = { longitude: z.coerce.number(), latitude: z.coerce.number() }
+
 /** A number that may be left empty in a table. */
 export const optionalNumber = z
   .string()
@@ -83,8 +86,7 @@ const town = z
     nameEn: z.string(),
     kind: z.enum(['subdistrict', 'town', 'township']),
     countyCode: z.string(),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
+    ...placeColumns,
     builtUpKm2: z.coerce.number().positive(),
   })
   .transform(({ longitude, latitude, builtUpKm2, ...row }) => ({
@@ -139,8 +141,7 @@ const interchange = z
     /** Empty at a toll gate. */
     otherExpresswayId: z.string(),
     nameZh: z.string(),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
+    ...placeColumns,
   })
   .transform(({ longitude, latitude, ...row }) => ({
     ...row,
@@ -155,8 +156,7 @@ const crossing = z
     kind: z.enum(['bridge', 'dam', 'tunnel', 'ferry']),
     /** Id of the main road that runs over it, empty where it stands for a minor road's bridge. */
     roadRef: z.string(),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
+    ...placeColumns,
     endLongitude: z.coerce.number(),
     endLatitude: z.coerce.number(),
     structureClass: z.enum(['expressway', 'national', 'provincial', 'county', 'town', 'village']),

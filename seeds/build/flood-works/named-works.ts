@@ -1,7 +1,7 @@
 /** The works that are known by name: points, the lake's levees and its dam. */
 import { z } from 'zod'
 import type { LonLat } from '../../../data/geometry.ts'
-import { optionalNumber, readFeatures, readTable } from '../facts.ts'
+import { optionalNumber, placeColumns, readFeatures, readTable } from '../facts.ts'
 import { nearestOnLine } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { leveeGradeOf, type Work } from './work.ts'
@@ -15,8 +15,7 @@ const pointRow = z.object({
   /** River onto whose course the work is moved, '' where it stays where it is. */
   snapToRiver: z.string(),
   countyCode: z.string().length(6),
-  longitude: z.coerce.number(),
-  latitude: z.coerce.number(),
+  ...placeColumns,
   scale: z.enum(['', 'large-1', 'large-2', 'medium', 'small-1', 'small-2']),
   capacityTenThousandM3: optionalNumber,
   lengthMetres: optionalNumber,

@@ -11,22 +11,20 @@ type FloodWorkProperties = Properties<typeof floodWorkUnion>
 export type FloodWorkFeature = ResourceFeature<typeof floodWorkUnion>
 
 /** Figures that only some kinds of work have. */
-type Figures = Partial<
-  Pick<
-    FloodWorkProperties,
-    | 'scale'
-    | 'leveeGrade'
-    | 'floodStandardYears'
-    | 'lengthMetres'
-    | 'capacityTenThousandCubicMetres'
-    | 'designFlowCubicMetresPerSecond'
-    | 'floodLimitLevelMetres'
-    | 'warningLevelMetres'
-    | 'guaranteedLevelMetres'
-  >
->
+const FIGURES = [
+  'scale',
+  'leveeGrade',
+  'floodStandardYears',
+  'lengthMetres',
+  'capacityTenThousandCubicMetres',
+  'designFlowCubicMetresPerSecond',
+  'floodLimitLevelMetres',
+  'warningLevelMetres',
+  'guaranteedLevelMetres',
+] as const
+type Figures = Pick<FloodWorkProperties, (typeof FIGURES)[number]>
 
-export interface Work extends Figures {
+export interface Work extends Partial<Figures> {
   kind: FloodWorkProperties['kind']
   nameZh: string
   nameEn: string
@@ -56,17 +54,6 @@ const PERSONS = {
 const PERSONS_PER_WORK = 3
 const phoneOf = phoneBlock(4000, 2000)
 const VERIFIED_WITHIN_DAYS = 300
-const NO_FIGURES = {
-  scale: null,
-  leveeGrade: null,
-  floodStandardYears: null,
-  lengthMetres: null,
-  capacityTenThousandCubicMetres: null,
-  designFlowCubicMetresPerSecond: null,
-  floodLimitLevelMetres: null,
-  warningLevelMetres: null,
-  guaranteedLevelMetres: null,
-} as const satisfies Record<keyof Figures, null>
 
 /** A place that stands for the whole work: the point itself, the middle of a line. */
 export const middleOf = (work: Work): LonLat => {
@@ -81,12 +68,8 @@ const geometryOf = ({ shape }: Work): FloodWorkFeature['geometry'] => {
   return { type: 'Polygon', coordinates: [shape.ring.map(rounded)] }
 }
 
-const figuresOf = (work: Work): typeof NO_FIGURES | Required<Figures> => ({
-  ...NO_FIGURES,
-  ...Object.fromEntries(
-    Object.keys(NO_FIGURES).map((name) => [name, work[name as keyof Figures] ?? null]),
-  ),
-})
+const figuresOf = (work: Work): Figures =>
+  Object.fromEntries(FIGURES.map((name) => [name, work[name] ?? null])) as Figures
 
 /** The feature of a work; `index` counts all works and decides the telephone numbers. */
 export const featureOfWork = (

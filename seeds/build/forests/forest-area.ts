@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { LonLat } from '../../../data/geometry.ts'
 import { forestUnion } from '../../../data/resources/forest.ts'
-import { readTable, type Town } from '../facts.ts'
+import { placeColumns, readTable, type Town } from '../facts.ts'
 import { numberBetween, type Random } from '../random.ts'
 import { eastNorthOf, metresBetween, moved, rounded } from '../resources/plane.ts'
 import { type Area, areaOf, isInside, type Region } from '../resources/region.ts'
@@ -127,8 +127,7 @@ const forestRow = z
     nameEn: z.string().min(1),
     forestFarm: z.string().min(1),
     countyCode: z.string().length(6),
-    longitude: z.coerce.number(),
-    latitude: z.coerce.number(),
+    ...placeColumns,
     areaHectares: z.coerce.number().positive(),
     elongation: z.coerce.number().min(1),
     bearingDegrees: z.coerce.number().min(0).max(360),

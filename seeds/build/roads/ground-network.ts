@@ -3,8 +3,7 @@
  * edges never cross without a vertex. A line that comes in is cut where it meets what is there,
  * and what it meets is cut as well; a vertex close by is used instead of a new one.
  */
-
-import { MinHeap } from './min-heap.ts'
+import FlatQueue from 'flatqueue'
 import { between, crossingShares, metresBetween, nearestShare, type Point } from './plane.ts'
 import { densified, type Polyline } from './polyline.ts'
 import type { Road } from './road.ts'
@@ -226,11 +225,12 @@ export const metresByRoad = (
   withinMetres: number,
 ): number => {
   const known = new Map([[from, 0]])
-  const heap = new MinHeap()
+  const queue = new FlatQueue()
   const goal = network.points[to]!
-  heap.push(0, from)
-  while (heap.size > 0) {
-    const { cost, value: vertex } = heap.pop()
+  queue.push(from, 0)
+  while (queue.length > 0) {
+    const cost = queue.peekValue()!
+    const vertex = queue.pop()!
     if (vertex === to) return cost
     if (cost > known.get(vertex)!) continue
     const place = network.points[vertex]!
@@ -242,7 +242,7 @@ export const metresByRoad = (
       if (metres + metresBetween(nextPlace, goal) > withinMetres) continue
       if (metres >= (known.get(next) ?? Number.POSITIVE_INFINITY)) continue
       known.set(next, metres)
-      heap.push(metres, next)
+      queue.push(next, metres)
     }
   }
   return Number.POSITIVE_INFINITY

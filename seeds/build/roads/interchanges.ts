@@ -67,37 +67,19 @@ export const layOutToll = (
     const gate = moved(at, direction, 0, side * gateMetres)
     const before = expressway.offDeck(along - reachMetres)
     const after = expressway.offDeck(along + reachMetres)
-    const swing = (share: number, left: number): Point =>
-      moved(at, direction, reachMetres * share, left)
     const near = side === -1 ? expressway.forward : expressway.backward
     const far = side === -1 ? expressway.backward : expressway.forward
     const [nearStart, nearEnd] = near.isForward ? [before, after] : [after, before]
     const sign = near.isForward ? 1 : -1
+    const swing = (share: number, left: number): Point =>
+      moved(at, direction, reachMetres * share * sign, left)
+    const nearSwing = (share: number): Point => swing(share, side * SWING_METRES.near)
+    const farSwing = (share: number): Point => swing(share, -side * SWING_METRES.far)
     const plan = [
-      {
-        carriageway: near,
-        along: nearStart,
-        isExit: true,
-        control: swing(-0.3 * sign, side * SWING_METRES.near),
-      },
-      {
-        carriageway: near,
-        along: nearEnd,
-        isExit: false,
-        control: swing(0.3 * sign, side * SWING_METRES.near),
-      },
-      {
-        carriageway: far,
-        along: nearEnd,
-        isExit: true,
-        control: swing(0.15 * sign, -side * SWING_METRES.far),
-      },
-      {
-        carriageway: far,
-        along: nearStart,
-        isExit: false,
-        control: swing(-0.15 * sign, -side * SWING_METRES.far),
-      },
+      { carriageway: near, along: nearStart, isExit: true, control: nearSwing(-0.3) },
+      { carriageway: near, along: nearEnd, isExit: false, control: nearSwing(0.3) },
+      { carriageway: far, along: nearEnd, isExit: true, control: farSwing(0.15) },
+      { carriageway: far, along: nearStart, isExit: false, control: farSwing(-0.15) },
     ]
     const lines = plan.map(({ along: metres, control }) =>
       curve(placeAlong(expressway.course.line, metres).at, control, gate, TOLL_CURVE_STEPS),

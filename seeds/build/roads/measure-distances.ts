@@ -1,9 +1,9 @@
 /** What can be reached over a draft and how far it is, by nothing but Dijkstra's algorithm. */
+import FlatQueue from 'flatqueue'
 import { haversineMetres } from '../../../data/geometry.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import { type CompressedRows, groupIndexes } from '../../../server/network/compressed-rows.ts'
 import { draftMetres, type NetworkDraft } from '../../../server/network/draft.ts'
-import { MinHeap } from './min-heap.ts'
 
 /** Seconds for a metre at one kilometre per hour. */
 const SECONDS_PER_METRE_AT_1_KPH = 3.6
@@ -97,18 +97,19 @@ export const metresFrom = (
   const costs = adjacency[by]
   const best = new Float64Array(start.length - 1).fill(Number.POSITIVE_INFINITY)
   const along = best.slice()
-  const heap = new MinHeap()
+  const queue = new FlatQueue()
   best[origin] = along[origin] = 0
-  heap.push(0, origin)
-  while (heap.size > 0) {
-    const { cost, value: node } = heap.pop()
+  queue.push(origin, 0)
+  while (queue.length > 0) {
+    const cost = queue.peekValue()!
+    const node = queue.pop()!
     if (cost > best[node]!) continue
     for (let i = start[node]!; i < start[node + 1]!; i++) {
       const next = target[i]!
       if (cost + costs[i]! >= best[next]!) continue
       best[next] = cost + costs[i]!
       along[next] = along[node]! + metres[i]!
-      heap.push(best[next]!, next)
+      queue.push(next, best[next]!)
     }
   }
   return along

@@ -1,6 +1,6 @@
 /** Finds ways for new roads over land, using roads and bridges that are there where it can. */
+import FlatQueue from 'flatqueue'
 import type { LandGrid } from './land-grid.ts'
-import { MinHeap } from './min-heap.ts'
 import { smoothNoise } from './noise.ts'
 import { metresBetween, type Point } from './plane.ts'
 
@@ -37,22 +37,9 @@ const STEPS = [
 /** Cells besides start and end that a straight step touches. */
 function cellsThrough(column: number, row: number): [number, number][] {
   const [signX, signY] = [Math.sign(column), Math.sign(row)]
-  if (Math.abs(column) + Math.abs(row) === 1) return []
-  if (Math.abs(column) === Math.abs(row)) {
-    return [
-      [signX, 0],
-      [0, signY],
-    ]
-  }
-  return Math.abs(column) > Math.abs(row)
-    ? [
-        [signX, 0],
-        [signX, signY],
-      ]
-    : [
-        [0, signY],
-        [signX, signY],
-      ]
+  const [wide, high] = [Math.abs(column), Math.abs(row)]
+  if (wide + high === 1) return []
+  return [wide >= high ? [signX, 0] : [0, signY], wide === high ? [0, signY] : [signX, signY]]
 }
 
 export interface RouteRequest {
@@ -119,7 +106,7 @@ export class RouteFinder {
   find({ sources, isTarget, aim, longestMetres }: RouteRequest): number[] | null {
     const maxCost = longestMetres * (1 + COST.rough / 2)
     this.#search++
-    const heap = new MinHeap()
+    const queue = new FlatQueue()
     const { grid } = this
     const remaining = (cell: number): number =>
       aim
@@ -131,11 +118,12 @@ export class RouteFinder {
       this.#stamp[cell] = this.#search
       this.#best[cell] = cost
       this.#from[cell] = from
-      heap.push(cost + remaining(cell), cell)
+      queue.push(cell, cost + remaining(cell))
     }
     for (const source of sources) offer(source, 0, -1)
-    while (heap.size > 0) {
-      const { cost: estimate, value: cell } = heap.pop()
+    while (queue.length > 0) {
+      const estimate = queue.peekValue()!
+      const cell = queue.pop()!
       const cost = this.#best[cell]!
       if (estimate > cost + remaining(cell) + 1e-6) continue
       if (estimate > maxCost) return null

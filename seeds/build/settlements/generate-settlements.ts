@@ -96,25 +96,16 @@ const peopleOf = (county: County, sites: readonly Site[]): Map<Site, number> => 
   )
 }
 
-const nameOf = (kind: Site['kind'], town: Town, number: number) => {
-  switch (kind) {
-    case 'village':
-      return {
-        nameZh: `${town.nameZh}第${number}村`,
-        nameEn: `Village ${number}, ${town.nameEn}`,
-      }
-    case 'town-centre':
-      return {
-        nameZh: `${town.nameZh}驻地第${number}片区`,
-        nameEn: `Town centre block ${number}, ${town.nameEn}`,
-      }
-    case 'urban-block':
-      return {
-        nameZh: `${town.nameZh}第${number}片区`,
-        nameEn: `Block ${number}, ${town.nameEn}`,
-      }
-  }
-}
+const NAMES = {
+  village: { zh: (number: number) => `第${number}村`, en: 'Village' },
+  'town-centre': { zh: (number: number) => `驻地第${number}片区`, en: 'Town centre block' },
+  'urban-block': { zh: (number: number) => `第${number}片区`, en: 'Block' },
+} as const
+
+const nameOf = (kind: Site['kind'], town: Town, number: number) => ({
+  nameZh: town.nameZh + NAMES[kind].zh(number),
+  nameEn: `${NAMES[kind].en} ${number}, ${town.nameEn}`,
+})
 
 /**
  * Villages, blocks of the towns' centres and urban blocks. Deterministic. The people of each county

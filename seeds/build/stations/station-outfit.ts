@@ -6,6 +6,7 @@ import { daysBeforeReference } from '../resources/feature.ts'
 
 const GRADES = ['first', 'second', 'third'] as const
 export type StationGrade = (typeof GRADES)[number]
+type Range = readonly [least: number, most: number]
 
 const SHARE_BUILDING = 0.05
 const SHARE_SUSPENDED = 0.02
@@ -20,14 +21,7 @@ const DAY_SHIFTS = [
 
 /** Share manned around the clock, crew and turnout by grade. */
 const DUTY_BY_GRADE: Readonly<
-  Record<
-    StationGrade,
-    {
-      aroundTheClock: number
-      crew: readonly [least: number, most: number]
-      turnoutSeconds: readonly [least: number, most: number]
-    }
-  >
+  Record<StationGrade, { aroundTheClock: number; crew: Range; turnoutSeconds: Range }>
 > = {
   first: { aroundTheClock: 1, crew: [6, 10], turnoutSeconds: [40, 60] },
   second: { aroundTheClock: 0.72, crew: [4, 7], turnoutSeconds: [55, 90] },
@@ -69,7 +63,6 @@ export const stationDuty = (random: Random, grade: StationGrade) => {
   }
 }
 
-type Range = readonly [least: number, most: number]
 type Gear = Partial<Record<EquipmentKey, Range>>
 
 /** Least and most of each thing by grade; a station that draws none leaves it out. */

@@ -95,17 +95,12 @@ const rankOf = ({ segment }: Arm): number => ROAD_CLASSES[segment.roadClass].ran
 
 /** Ends of segments at nodes where a barrier stands. */
 const armsAtBarriers = (layout: Layout, barrierNodes: ReadonlySet<number>): Map<number, Arm[]> => {
-  const arms = new Map<number, Arm[]>()
-  for (const segment of layout.segments) {
-    for (const end of ['from', 'to'] as const) {
-      const node = segment[end]
-      if (!barrierNodes.has(node)) continue
-      const list = arms.get(node)
-      if (list) list.push({ segment, end })
-      else arms.set(node, [{ segment, end }])
-    }
-  }
-  return arms
+  const arms = layout.segments.flatMap((segment) =>
+    (['from', 'to'] as const)
+      .filter((end) => barrierNodes.has(segment[end]))
+      .map((end): Arm => ({ segment, end })),
+  )
+  return Map.groupBy(arms, ({ segment, end }) => segment[end])
 }
 
 /**
@@ -215,15 +210,12 @@ const dropSmallParts = (layout: Layout): { kept: Layout; dropped: DroppedParts }
   }
   let largest = 0
   for (const metres of metresOfRoot.values()) largest = Math.max(largest, metres)
-  const isKept = (node: number): boolean => {
-    const metres = metresOfRoot.get(roots[node]!) ?? 0
-    return metres >= SMALLEST_PART_METRES || metres === largest
-  }
-  const dropped: DroppedParts = { parts: 0, segments: 0, metres: 0 }
-  for (const metres of metresOfRoot.values()) {
-    if (metres >= SMALLEST_PART_METRES || metres === largest) continue
-    dropped.parts++
-    dropped.metres += metres
+  const isLarge = (metres: number): boolean => metres >= SMALLEST_PART_METRES || metres === largest
+  const smallParts = [...metresOfRoot.values()].filter((metres) => !isLarge(metres))
+  const dropped: DroppedParts = {
+    parts: smallParts.length,
+    segments: 0,
+    metres: smallParts.reduce((sum, metres) => sum + metres, 0),
   }
   const kept: Layout = { segments: [], nodes: [], nodeOfPoint: new Map() }
   const renumbered = new Int32Array(nodeCount).fill(-1)
@@ -235,7 +227,7 @@ const dropSmallParts = (layout: Layout): { kept: Layout; dropped: DroppedParts }
     return renumbered[node]!
   }
   for (const segment of layout.segments) {
-    if (isKept(segment.from)) {
+    if (isLarge(metresOfRoot.get(roots[segment.from]!) ?? 0)) {
       kept.segments.push({ ...segment, from: keep(segment.from), to: keep(segment.to) })
     } else dropped.segments++
   }
