@@ -78,7 +78,7 @@ export const phoneBlock =
 export const roadsideAddress = (
   county: County,
   town: Town,
-  { roadClass, ref, name }: DraftSegment,
+  { roadClass, ref, name }: Pick<DraftSegment, 'roadClass' | 'ref' | 'name'>,
   settlement: string,
 ): string => {
   const place = county.nameZh + town.nameZh

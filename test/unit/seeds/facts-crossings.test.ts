@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   distanceMetres,
   distanceToLineMetres,
-  isInside,
+  isWet,
   meetings,
   placesAlong,
 } from '../../fixtures/facts-geometry.ts'
@@ -13,10 +13,6 @@ const bridgeToleranceMetres = 60
 
 const barriers = rivers.filter(({ properties }) => properties.barrier)
 const rings = water.flatMap(({ geometry }) => geometry.coordinates.flat())
-
-function isWet(place: LonLat): boolean {
-  return water.some(({ geometry }) => isInside(place, geometry.coordinates))
-}
 
 function isOnCrossing(place: LonLat, over?: string): boolean {
   return crossings.some(

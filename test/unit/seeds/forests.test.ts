@@ -6,11 +6,13 @@ import { generateForests } from '../../../seeds/build/forests/generate-forests.t
 import { readRegion } from '../../../seeds/build/resources/region.ts'
 import {
   distanceMetres,
+  isInCounty,
   isInside,
+  isWet,
   meetings,
   sphericalAreaKm2,
 } from '../../fixtures/facts-geometry.ts'
-import { counties, type LonLat, type Rings, towns, water } from '../../fixtures/facts-reading.ts'
+import { type LonLat, type Rings, towns } from '../../fixtures/facts-reading.ts'
 
 const HECTARES_PER_SQUARE_KILOMETRE = 100
 const MU_PER_HECTARE = 15
@@ -57,12 +59,9 @@ describe('the forests', () => {
 
   it('keep out of water and of town seats, and inside their county', () => {
     for (const area of areas()) {
-      const county = counties.find(
-        ({ properties }) => properties.code === area.properties.countyCode,
-      )
       for (const vertex of ringsOf(area)[0] ?? []) {
-        expect(isInside(vertex, county?.geometry.coordinates ?? [])).toBe(true)
-        expect(water.some(({ geometry }) => isInside(vertex, geometry.coordinates))).toBe(false)
+        expect(isInCounty(vertex, area.properties.countyCode)).toBe(true)
+        expect(isWet(vertex)).toBe(false)
       }
       for (const { seat } of towns) expect(isInside(seat, [ringsOf(area)])).toBe(false)
     }

@@ -11,17 +11,7 @@ describe('addresses beside a road', () => {
     settlement: string,
   ): string => {
     const town = region.town(townCode)
-    const segment = {
-      ...road,
-      from: 0,
-      to: 1,
-      shape: [],
-      forwardKph: 30,
-      backwardKph: 30,
-      access: 7,
-      structure: 0,
-    }
-    return roadsideAddress(region.county(town.countyCode), town, segment, settlement)
+    return roadsideAddress(region.county(town.countyCode), town, road, settlement)
   }
 
   it('name the section of a trunk road', () => {

@@ -18,6 +18,19 @@ const EXPRESSWAY_EVERY = 10
 /** Round a seat: enough for every town's quota of stations to find room. */
 const QUARTERS = [-0.008, 0, 0.008]
 
+/** Middles of woods in the hill counties. */
+export const HILLS: [longitude: number, latitude: number][] = [
+  [117.43, 35.508],
+  [117.25, 35.35],
+  [117.06, 35.76],
+  [117.36, 35.77],
+  [116.84, 35.12],
+  [116.31, 35.36],
+  [116.6, 35.9],
+  [116.742, 35.582],
+  [116.1, 35.77],
+]
+
 export const latticeDraft = (region: Region): NetworkDraft => {
   const nodes: number[] = []
   const indexes = new Map<string, number>()

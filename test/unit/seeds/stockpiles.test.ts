@@ -7,16 +7,19 @@ import {
   generateStockpiles,
   type StockpileFeature,
 } from '../../../seeds/build/stockpiles/generate-stockpiles.ts'
-import { isInside } from '../../fixtures/facts-geometry.ts'
-import { counties, type LonLat, towns, water } from '../../fixtures/facts-reading.ts'
-import { latticeDemands, latticeDraft } from './stations-lattice.ts'
+import { isInCounty, isWet } from '../../fixtures/facts-geometry.ts'
+import { type LonLat, towns } from '../../fixtures/facts-reading.ts'
+import { HILLS, latticeDemands, latticeDraft } from './stations-lattice.ts'
 
 describe('the stockpiles', () => {
   const region = readRegion()
   const make = (): StockpileFeature[] =>
-    generateStockpiles(region, createRoadside(latticeDraft(region)), latticeDemands(region), [
-      [117.43, 35.508],
-    ])
+    generateStockpiles(
+      region,
+      createRoadside(latticeDraft(region)),
+      latticeDemands(region),
+      HILLS.slice(0, 1),
+    )
   let piles: StockpileFeature[] = []
   const ofTier = (tier: string) => piles.filter(({ properties }) => properties.tier === tier)
   const mean = (tier: string, item: keyof StockpileFeature['properties']['stock']): number => {
@@ -56,9 +59,8 @@ describe('the stockpiles', () => {
       expect(towns.find(({ code }) => code === properties.townCode)?.countyCode).toBe(
         properties.countyCode,
       )
-      const county = counties.find((other) => other.properties.code === properties.countyCode)
-      expect(isInside(place, county?.geometry.coordinates ?? [])).toBe(true)
-      expect(water.some((surface) => isInside(place, surface.geometry.coordinates))).toBe(false)
+      expect(isInCounty(place, properties.countyCode)).toBe(true)
+      expect(isWet(place)).toBe(false)
     }
   })
 
