@@ -1,10 +1,10 @@
 import { AimOutlined, CloseOutlined } from '@ant-design/icons'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { SnapSummary } from '../../../data/nearest.ts'
-import { loaded } from '../../api/features.ts'
+import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { Action } from '../../form/action.tsx'
-import { CopyButton } from '../../form/copy-button.tsx'
+import { CopyButton, PhoneValue } from '../../form/copy-button.tsx'
 import { coordinateText, distanceText } from '../../form/number-text.ts'
 import { LoadFailure } from '../../form/query-status.tsx'
 import { useText } from '../../i18n/text.ts'
@@ -14,8 +14,12 @@ import { AnswerView } from './answer-view.tsx'
 import { roadOfSnap } from './arrival-texts.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { QueryForm } from './query-form.tsx'
-import { StraightLineFallback } from './straight-line-fallback.tsx'
 import './nearest.css'
+import { localisedName } from '../../form/localised-name.ts'
+import { Message } from '../../form/message.tsx'
+import { conditionsOf } from '../../form/nearest-query.ts'
+import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
+import { byStraightLine, meetsConditions } from './straight-line.ts'
 
 /** Who can be at a place first, by road: the place, the conditions, the ranking. */
 export const NearestPanel = () => {
@@ -124,6 +128,58 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
         aria-label={t('nearest.place.clear')}
         onClick={() => changeState({ place: null, emphasisedId: null })}
       />
+    </section>
+  )
+}
+
+/** Without roads: an order by straight line, under its own name and never as an arrival time. */
+const StraightLineFallback = ({ place }: { place: Place }) => {
+  const { t, language } = useText('panels')
+  const options = useAppState((state) => state.nearest)
+  const { collection, count, onDuty, at } = options
+  const { data } = useFeatures(collection)
+  const moment = (at === null ? null : instantOf(at)) ?? Date.now()
+  const onlyReady = onDuty && conditionsOf(collection).duty
+  const candidates = (data ?? []).filter(({ properties }) =>
+    meetsConditions(properties, options, moment),
+  )
+  return (
+    <section className="column answer">
+      <Message
+        type="warning"
+        title={t('nearest.noNetwork.title')}
+        description={
+          <>
+            <p>{t('nearest.noNetwork.explanation')}</p>
+            {onlyReady && <p>{t('nearest.noNetwork.unready', { time: dateTimeText(moment) })}</p>}
+          </>
+        }
+      />
+      <ol className="unmarked arrival-cards">
+        {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
+          <li key={feature.id} className="column arrival-card">
+            <h3>
+              <button
+                type="button"
+                className="bare card-open"
+                onClick={() => changeState({ selection: { collection, id: feature.id } })}
+              >
+                {localisedName(feature.properties, language)}
+              </button>
+            </h3>
+            <p>
+              {t('nearest.noNetwork.straight', {
+                distance: distanceText(straightMetres, language),
+              })}
+            </p>
+            {typeof feature.properties.phone === 'string' && (
+              <div className="card-actions">
+                <PhoneValue phone={feature.properties.phone} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

@@ -1,21 +1,26 @@
 import { Modal, Spin } from 'antd'
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { A4_LYING, sheetSize } from '../../../print/paper.ts'
-import { PrintDocument, paperStyle } from '../../../print/print-document.tsx'
-import { ReportActions } from './report-actions.tsx'
+import { A4_LYING, DOTS_PER_INCH, sheetSize } from '../../../print/paper.ts'
+import { loadFonts, PrintDocument, paperStyle } from '../../../print/print-document.tsx'
 import { ReportDocument } from './report-document.tsx'
 import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
-import { reportTitle } from './report-words.ts'
+import { conditions, reportTitle, subtitle } from './report-words.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { type Report, useReport, useReportSource } from './use-report.ts'
 import './report.css'
+import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
 import { asApiProblem } from '../../../api/problem.ts'
 import { Action } from '../../../form/action.tsx'
 import { Message } from '../../../form/message.tsx'
-import { NoMapError } from '../../../map/coverage/report-map.ts'
+import { saveFile } from '../../../form/save-file.ts'
+import { type MapPicture, NoMapError } from '../../../map/coverage/report-map.ts'
+import { paintMapSheet } from './map-sheet.ts'
+import { withDensity } from './png-density.ts'
+import type { ReportMap } from './report-legend.ts'
 
 const FIRST_SETTINGS: ReportSettings = {
   paper: A4_LYING,
@@ -173,5 +178,68 @@ const MapFailure = ({
         </div>
       }
     />
+  )
+}
+
+interface ReportActionsProps {
+  context: ReportContext
+  /** Null for a report without a map. */
+  map: ReportMap | null
+  /** Null where there is none, or none yet. */
+  picture: MapPicture | null
+}
+
+/** @returns the name of the file */
+const saveMap = async (
+  { source: { answer, ...source }, settings, texts, language }: ReportContext,
+  map: ReportMap,
+  picture: MapPicture,
+): Promise<string> => {
+  const { report } = texts
+  const made = Date.parse(answer.timeStamp)
+  const title = reportTitle(settings, texts)
+  const sentences = [
+    [
+      subtitle({ answer, ...source }, texts),
+      ...conditions(answer, language, texts),
+      report('sheet.revision', { revision: answer.revision }),
+      report('sheet.date', { time: dateTimeText(made) }),
+    ].join(' · '),
+    ...(answer.notice ? [answer.notice[language]] : []),
+  ]
+  await loadFonts(JSON.stringify([title, sentences, map, map.ratioText(1_234_567_890)]))
+  const blob = await paintMapSheet(title, sentences, map, picture, settings.paper)
+  const name = `coverage-map-${dateOf(wallClockAt(made))}.png`
+  saveFile(name, blob.type, withDensity(await blob.arrayBuffer(), DOTS_PER_INCH))
+  return name
+}
+
+/** Printing, and the map as a picture; both wait until everything is in the report. */
+const ReportActions = ({ context, map, picture }: ReportActionsProps) => {
+  const { t } = useText('report')
+  const png = useMutation({ mutationFn: (save: () => Promise<string>) => save() })
+  const sentence = (): string => {
+    if (png.isPending) return t('dialog.pngBusy')
+    if (png.error) return t('dialog.pngFailed', { detail: png.error.message })
+    return png.data ? t('dialog.pngDone', { name: png.data }) : ''
+  }
+  return (
+    <div className="report-actions">
+      <Action
+        icon={PrinterOutlined}
+        type="primary"
+        disabled={map !== null && picture === null}
+        label={t('dialog.print')}
+        onClick={() => window.print()}
+      />
+      <Action
+        icon={FileImageOutlined}
+        disabled={!map || !picture || png.isPending}
+        label={t('dialog.png')}
+        onClick={() => map && picture && png.mutate(() => saveMap(context, map, picture))}
+      />
+      <p className="secondary">{t('dialog.printHint')}</p>
+      <p role="status">{sentence()}</p>
+    </div>
   )
 }

@@ -1,12 +1,16 @@
 /** What the list of orders and the open one share. */
 import { Tag } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Language } from '../../../../data/bilingual.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
-import type { TransferListEntry } from '../../../../data/transfer-order.ts'
+import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
+import { type SiteName, useSiteName } from '../../../form/feature-names.ts'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { durationText } from '../../../form/number-text.ts'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { useText } from '../../../i18n/text.ts'
+import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
+import { type Translate, useText } from '../../../i18n/text.ts'
+import { lorryEstimate } from '../../../layers/orders-lorry.ts'
+import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 import { READABLE_TAG } from '../../../theme.ts'
 
 const COLOURS = {
@@ -52,7 +56,7 @@ export const Downloads = ({ table, number }: DownloadsProps) => {
 const TICK_MILLISECONDS = 20_000
 
 /** Milliseconds since 1970 UTC, kept fresh: answers that did not change do not render by themselves. */
-export const useNow = (): number => {
+const useNow = (): number => {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MILLISECONDS)
@@ -87,5 +91,62 @@ export const PapersClock = ({ order }: { order: TransferListEntry }) => {
     <span>{t('papersDue', { duration, time: dateTimeText(Date.parse(papersDueAt)) })}</span>
   ) : (
     <strong className="bad-news">{t('papersOverdue', { duration })}</strong>
+  )
+}
+
+/** Numbers end in four digits that distinguish orders of one year apart. */
+const LAST_DIGITS = 4
+const UNDER_WAY = ['reserved', 'loading', 'in-transit']
+
+interface Words {
+  readonly t: Translate<'orders'>
+  readonly language: Language
+  readonly siteName: SiteName
+  readonly now: number
+}
+
+type ListedLoad = TransferListEntry['loads'][number]
+
+/** A list has the ways only of what is in transit. */
+const withRoute = (load: ListedLoad) => ({ ...load, route: load.route ?? [] })
+
+const lorryPart = (
+  number: string,
+  load: ReturnType<typeof withRoute>,
+  { t, language, now }: Words,
+): PicturePart[] => {
+  const estimate = lorryEstimate(load, now)
+  if (!estimate) return []
+  const label = t(estimate.isOverdue ? 'lorryOverdue' : 'lorry', {
+    number: number.slice(-LAST_DIGITS),
+    time: clockText(Date.parse(load.expectedAt), now, language),
+  })
+  return [{ kind: 'lorry', position: estimate.position, label }]
+}
+
+const sitePart = (site: OrderSite | undefined, siteName: SiteName): PicturePart[] =>
+  site ? [{ kind: 'site', position: [site.lon, site.lat], label: siteName(site) }] : []
+
+const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
+  order.loads
+    .filter(({ state }) => UNDER_WAY.includes(state))
+    .map(withRoute)
+    .flatMap((load) => [
+      { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
+      { kind: 'sender', position: [load.lon, load.lat], label: '' },
+      ...sitePart(order.sites[load.site], words.siteName),
+      ...lorryPart(order.number, load, words),
+    ])
+
+/** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */
+export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => {
+  const { t, language } = useText('orders')
+  const siteName = useSiteName()
+  const now = useNow()
+  usePainted(
+    useMemo(
+      () => orders.flatMap((order) => partsOf(order, { t, language, siteName, now })),
+      [orders, t, language, siteName, now],
+    ),
   )
 }

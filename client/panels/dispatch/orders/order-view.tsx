@@ -15,11 +15,10 @@ import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { OrderForm } from './order-form.tsx'
-import { Downloads, PapersClock, StateTag } from './order-pieces.tsx'
+import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { orderBbox } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
-import { usePaintedOrders } from './use-painted-orders.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
 export const OrderView = ({ number }: { number: string }) => {

@@ -9,10 +9,9 @@ import { EmptyNote, MoreButton, QueryStatus } from '../../../form/query-status.t
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
-import { Downloads, PapersClock, StateTag } from './order-pieces.tsx'
+import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { OrderView } from './order-view.tsx'
 import { countsByState, goodsOfLoads, overdueFirst } from './orders.ts'
-import { usePaintedOrders } from './use-painted-orders.ts'
 import './orders.css'
 
 /** The list of transfer orders, or the one that is open. */

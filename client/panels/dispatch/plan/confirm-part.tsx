@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
-import { planAgain } from '../../../api/transfers.ts'
+import { type ConfirmOutcome, confirmTransfer, planAgain } from '../../../api/transfers.ts'
 import { Action } from '../../../form/action.tsx'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Message } from '../../../form/message.tsx'
@@ -12,8 +12,14 @@ import { TextField } from '../../../form/text-field.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { newKey } from '../../../state/new-key.ts'
-import { confirmationOf, usePlanDraft } from '../../../state/plan-draft.ts'
-import { type Confirmation, useConfirmation } from './use-confirmation.ts'
+import {
+  clearPlan,
+  comparePlan,
+  confirmationOf,
+  type PendingConfirmation,
+  usePlanDraft,
+} from '../../../state/plan-draft.ts'
+import { useResending } from '../../../state/sent-once.ts'
 
 /** Before anything else is confirmed it must be known what became of this, or planned anew. */
 const isSettledFirst = (outcome: Confirmation['outcome']): boolean =>
@@ -47,7 +53,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   if (!canConfirm && !confirmation.outcome) return null
   return (
     <section className="stack plan-confirm">
-      <ConfirmOutcome
+      <OutcomeMessage
         confirmation={confirmation}
         plan={plan}
         onPlanAgain={() => {
@@ -101,14 +107,14 @@ const InShort = ({ plan: { figures, startAt } }: { plan: TransferPlan }) => {
   )
 }
 
-interface ConfirmOutcomeProps {
+interface OutcomeMessageProps {
   confirmation: Confirmation
   plan: TransferPlan | undefined
   onPlanAgain: () => void
 }
 
 /** What became of a confirmation, where it was not simply carried out. */
-const ConfirmOutcome = ({ confirmation, plan, onPlanAgain }: ConfirmOutcomeProps) => {
+const OutcomeMessage = ({ confirmation, plan, onPlanAgain }: OutcomeMessageProps) => {
   const { t, language } = useText('plan')
   const pending = usePlanDraft((draft) => draft.pending)
   const { outcome, send, giveUp } = confirmation
@@ -191,4 +197,61 @@ const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan 
       })}
     </li>
   )
+}
+
+/** `given-up`: it may have been confirmed, and is not sent any more. */
+type Outcome = Exclude<ConfirmOutcome, { kind: 'confirmed' }> | { readonly kind: 'given-up' }
+
+interface Confirmation {
+  readonly isSending: boolean
+  /** What became of the last attempt; null before, and once it is confirmed. */
+  readonly outcome: Outcome | null
+  readonly send: (pending: PendingConfirmation) => void
+  readonly giveUp: () => void
+  readonly forget: () => void
+}
+
+/** Confirms a plan so that neither a double tap nor a lost connection promises anything twice. */
+const useConfirmation = (): Confirmation => {
+  const pending = usePlanDraft((draft) => draft.pending)
+  const [isSending, setIsSending] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const isBusy = useRef(false)
+
+  const send = useCallback(async (confirmation: PendingConfirmation): Promise<void> => {
+    if (isBusy.current) return
+    isBusy.current = true
+    setIsSending(true)
+    // kept before it is sent: the page may be gone before the answer is there
+    usePlanDraft.setState({ pending: confirmation })
+    const result = await confirmTransfer(confirmation.input, confirmation.key)
+    isBusy.current = false
+    setIsSending(false)
+    if (result.kind === 'confirmed') {
+      usePlanDraft.setState({ pending: null })
+      setOutcome(null)
+      clearPlan()
+      comparePlan(null)
+      changeDispatch({ tab: 'orders', orderNumber: result.order.number })
+      return
+    }
+    if (result.kind !== 'unknown') usePlanDraft.setState({ pending: null })
+    setOutcome(result)
+  }, [])
+  const resend = useCallback((): void => {
+    if (pending) void send(pending)
+  }, [pending, send])
+  useResending(pending && Date.parse(pending.sentAt), resend)
+
+  const isUnknown = pending !== null && !isSending
+  return {
+    isSending,
+    outcome: isUnknown ? { kind: 'unknown' } : outcome,
+    send: (confirmation) => void send(confirmation),
+    giveUp: () => {
+      usePlanDraft.setState({ pending: null })
+      setOutcome({ kind: 'given-up' })
+    },
+    forget: () => setOutcome(null),
+  }
 }

@@ -8,17 +8,23 @@ import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import {
   clearPlan,
+  editPlan,
+  type PlanContent,
   planInputOf,
   planTransferTo,
   redoPlan,
+  setRule,
+  toggleExcluded,
   undoPlan,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
 import { ConfirmPart } from './confirm-part.tsx'
 import { PlanAnswer, usePaintedPlan } from './plan-answer.tsx'
-import { RulesPart } from './rules-part.tsx'
 import { SiteCard } from './site-card.tsx'
 import './plan.css'
+import { Collapse, Switch } from 'antd'
+import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
+import { useStockpileNames } from '../../../form/feature-names.ts'
 
 /** A quantity is typed digit by digit; the plan waits for the next one this long. */
 const TYPING_MILLISECONDS = 250
@@ -80,5 +86,71 @@ const AddPlace = () => {
       label={t('addPlace', { name })}
       onClick={() => planTransferTo({ workId: null, name, lon, lat })}
     />
+  )
+}
+
+/** Emergency, the rules a plan keeps, and the stockpiles that shall not send. */
+const RulesPart = ({ content }: { content: PlanContent }) => {
+  const { t, language } = useText('plan')
+  const { emergency, rules } = content
+  return (
+    <>
+      <Line
+        label={t('emergency')}
+        isOn={emergency}
+        onChange={(isOn) => editPlan((draft) => ({ ...draft, emergency: isOn }))}
+      />
+      <Excluded ids={content.exclude} />
+      <Collapse
+        size="small"
+        items={[
+          {
+            key: 'rules',
+            label: t('rules'),
+            children: PLAN_RULE_NAMES.map((rule) => (
+              <Line
+                key={rule}
+                label={PLAN_RULES[rule][language]}
+                isOn={(rules[rule] ?? true) && !(rule === 'keepReserves' && emergency)}
+                isDisabled={rule === 'keepReserves' && emergency}
+                onChange={(isOn) => setRule(rule, isOn)}
+              />
+            )),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+interface LineProps {
+  label: string
+  isOn: boolean
+  isDisabled?: boolean
+  onChange: (isOn: boolean) => void
+}
+
+const Line = ({ label, isOn, isDisabled = false, onChange }: LineProps) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control
+  <label className="plan-rule target">
+    <Switch checked={isOn} disabled={isDisabled} onChange={onChange} aria-label={label} />
+    <span>{label}</span>
+  </label>
+)
+
+const Excluded = ({ ids }: { ids: readonly string[] }) => {
+  const { t } = useText('plan')
+  const nameOf = useStockpileNames()
+  if (ids.length === 0) return null
+  return (
+    <section>
+      <h4>{t('excluded')}</h4>
+      {ids.map((id) => (
+        <div key={id} className="block-head">
+          <span>{nameOf(id)}</span>
+          <Action label={t('letSend')} onClick={() => toggleExcluded(id)} />
+        </div>
+      ))}
+    </section>
   )
 }
