@@ -5,7 +5,7 @@ import type { RoadGraph } from '../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { anyTown, closing, snapAt } from '../fixtures/random-roads.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 
 const DEPTH = 2
 
@@ -70,66 +70,55 @@ const caseArbitrary = anyTown.chain((graph) =>
 )
 
 describe('the field of first and second arrivals', () => {
-  it('holds the least labels of different sources', () => {
-    fc.assert(
-      fc.property(caseArbitrary, ({ graph, sources, closedFirst }) => {
+  it('holds the least labels of different sources', () =>
+    forAll(300, caseArbitrary, ({ graph, sources, closedFirst }) => {
+      const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
+      const closures = closing(graph, closedFirst)
+      const field = new ArrivalField(graph, edgeCosts, closures, DEPTH)
+      field.compute(sources)
+      expect(fieldLabels(field)).toEqual(plainLabels(graph, edgeCosts, sources, closures))
+    }))
+
+  it('is the same after changes as if it had been computed with them, and as before afterwards', () =>
+    forAll(
+      600,
+      caseArbitrary,
+      ({ graph, sources, added, removedIndexes, closedFirst, closedLater }) => {
         const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-        const closures = closing(graph, closedFirst)
-        const field = new ArrivalField(graph, edgeCosts, closures, DEPTH)
+        const field = new ArrivalField(graph, edgeCosts, closing(graph, closedFirst), DEPTH)
         field.compute(sources)
-        expect(fieldLabels(field)).toEqual(plainLabels(graph, edgeCosts, sources, closures))
-      }),
-      { numRuns: runs(300) },
-    )
-  })
+        const before = fieldLabels(field)
+        const remove = new Set(removedIndexes)
+        const changed = field.tryOut({ remove, add: added, close: closedLater }, () =>
+          fieldLabels(field),
+        )
+        const left = sources.filter(({ owner }) => !remove.has(owner))
+        const closures = closing(graph, [...closedFirst, ...closedLater])
+        expect(changed).toEqual(plainLabels(graph, edgeCosts, [...left, ...added], closures))
+        expect(fieldLabels(field)).toEqual(before)
+        // What was put back is whole: a second change starts from the same field.
+        const again = field.tryOut({ add: added }, () => fieldLabels(field))
+        expect(again).toEqual(
+          plainLabels(graph, edgeCosts, [...sources, ...added], closing(graph, closedFirst)),
+        )
+      },
+    ))
 
-  it('is the same after changes as if it had been computed with them, and as before afterwards', () => {
-    fc.assert(
-      fc.property(
-        caseArbitrary,
-        ({ graph, sources, added, removedIndexes, closedFirst, closedLater }) => {
-          const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-          const field = new ArrivalField(graph, edgeCosts, closing(graph, closedFirst), DEPTH)
-          field.compute(sources)
-          const before = fieldLabels(field)
-          const remove = new Set(removedIndexes)
-          const changed = field.tryOut({ remove, add: added, close: closedLater }, () =>
-            fieldLabels(field),
-          )
-          const left = sources.filter(({ owner }) => !remove.has(owner))
-          const closures = closing(graph, [...closedFirst, ...closedLater])
-          expect(changed).toEqual(plainLabels(graph, edgeCosts, [...left, ...added], closures))
-          expect(fieldLabels(field)).toEqual(before)
-          // What was put back is whole: a second change starts from the same field.
-          const again = field.tryOut({ add: added }, () => fieldLabels(field))
-          expect(again).toEqual(
-            plainLabels(graph, edgeCosts, [...sources, ...added], closing(graph, closedFirst)),
-          )
-        },
-      ),
-      { numRuns: runs(600) },
-    )
-  })
-
-  it('is right up to the cutoff where a closure is tried out with one', () => {
-    fc.assert(
-      fc.property(
-        caseArbitrary,
-        fc.integer({ min: 100, max: 2000 }),
-        ({ graph, sources, closedLater }, cutoffDeciseconds) => {
-          const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-          const field = new ArrivalField(graph, edgeCosts, null, DEPTH)
-          field.compute(sources)
-          const upToCutoff = (labels: number[][]): number[][] =>
-            labels.map((list) => list.filter((label) => label <= cutoffDeciseconds))
-          const changed = field.tryOut({ close: closedLater, cutoffDeciseconds }, () =>
-            fieldLabels(field),
-          )
-          const plain = plainLabels(graph, edgeCosts, sources, closing(graph, closedLater))
-          expect(upToCutoff(changed)).toEqual(upToCutoff(plain))
-        },
-      ),
-      { numRuns: runs(300) },
-    )
-  })
+  it('is right up to the cutoff where a closure is tried out with one', () =>
+    forAll(
+      300,
+      fc.tuple(caseArbitrary, fc.integer({ min: 100, max: 2000 })),
+      ([{ graph, sources, closedLater }, cutoffDeciseconds]) => {
+        const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
+        const field = new ArrivalField(graph, edgeCosts, null, DEPTH)
+        field.compute(sources)
+        const upToCutoff = (labels: number[][]): number[][] =>
+          labels.map((list) => list.filter((label) => label <= cutoffDeciseconds))
+        const changed = field.tryOut({ close: closedLater, cutoffDeciseconds }, () =>
+          fieldLabels(field),
+        )
+        const plain = plainLabels(graph, edgeCosts, sources, closing(graph, closedLater))
+        expect(upToCutoff(changed)).toEqual(upToCutoff(plain))
+      },
+    ))
 })

@@ -7,7 +7,7 @@ import { accessSeconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
 import { GRID_SIDE, irregularGrid, onGrid } from '../fixtures/random-roads.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 
 const draft = irregularGrid()
 const network = loadedNetwork(draft)
@@ -73,34 +73,31 @@ const plainSeconds = (from: LonLat, to: LonLat, closed: ReadonlySet<number>): nu
 test('every stockpile’s time to every site is that of the best of all ways', () => {
   let reached = 0
   let cutOff = 0
-  fc.assert(
-    fc.property(cases, ({ stockpiles, sites, closed }) => {
-      const closures = closed.map(([lon, lat]) => ({
-        type: 'Point' as const,
-        coordinates: [lon, lat] as [number, number],
-      }))
-      const shut = new Set(closed.map((place) => snapOf(place).segment))
-      const conditions = { period: 'night', closures } as const
-      const lorries = new LorryTimes(network)
-      const matrix = lorries.matrix(stockpiles, sites, conditions, WITHIN_SECONDS, () => undefined)
-      sites.forEach((site, siteIndex) => {
-        const alone = lorries.seconds(stockpiles, site, conditions)
-        stockpiles.forEach((stockpile, index) => {
-          const plain = Math.min(...site.map((point) => plainSeconds(stockpile, point, shut)))
-          for (const seconds of [matrix[siteIndex]![index]!, alone[index]!]) {
-            if (plain === Number.POSITIVE_INFINITY) {
-              cutOff++
-              expect(seconds).toBe(plain)
-            } else {
-              reached++
-              expect(Math.abs(seconds - plain)).toBeLessThanOrEqual(ROUNDING_SECONDS)
-            }
+  forAll(150, cases, ({ stockpiles, sites, closed }) => {
+    const closures = closed.map(([lon, lat]) => ({
+      type: 'Point' as const,
+      coordinates: [lon, lat] as [number, number],
+    }))
+    const shut = new Set(closed.map((place) => snapOf(place).segment))
+    const conditions = { period: 'night', closures } as const
+    const lorries = new LorryTimes(network)
+    const matrix = lorries.matrix(stockpiles, sites, conditions, WITHIN_SECONDS, () => undefined)
+    sites.forEach((site, siteIndex) => {
+      const alone = lorries.seconds(stockpiles, site, conditions)
+      stockpiles.forEach((stockpile, index) => {
+        const plain = Math.min(...site.map((point) => plainSeconds(stockpile, point, shut)))
+        for (const seconds of [matrix[siteIndex]![index]!, alone[index]!]) {
+          if (plain === Number.POSITIVE_INFINITY) {
+            cutOff++
+            expect(seconds).toBe(plain)
+          } else {
+            reached++
+            expect(Math.abs(seconds - plain)).toBeLessThanOrEqual(ROUNDING_SECONDS)
           }
-        })
+        }
       })
-    }),
-    { numRuns: runs(150) },
-  )
+    })
+  })
   // Neither kind may be missing from what was tried.
   expect(reached).toBeGreaterThan(100)
   expect(cutOff).toBeGreaterThan(0)

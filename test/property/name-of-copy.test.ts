@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nameOfCopy } from '../../server/services/documents/scenarios.ts'
+import { forAll } from '../fixtures/runs.ts'
 
 const MOST_CHARACTERS = 80
 
@@ -17,8 +18,10 @@ test.each([
 
 test('a copy of a copy … always has a name of its own that is whole and not too long', () => {
   const name = fc.string({ unit: 'binary', minLength: 1, maxLength: MOST_CHARACTERS })
-  fc.assert(
-    fc.property(name, fc.constantFrom('副本', 'copy'), fc.boolean(), (first, suffix, ofLast) => {
+  forAll(
+    100,
+    fc.tuple(name, fc.constantFrom('副本', 'copy'), fc.boolean()),
+    ([first, suffix, ofLast]) => {
       fc.pre(first.length <= MOST_CHARACTERS)
       const names = [first]
       for (let copies = 0; copies < 12; copies++) {
@@ -29,6 +32,6 @@ test('a copy of a copy … always has a name of its own that is whole and not to
         expect(names).not.toContain(copy)
         names.push(copy)
       }
-    }),
+    },
   )
 })

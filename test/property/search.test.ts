@@ -7,7 +7,7 @@ import { edgeDeciseconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { draftOf, street } from '../fixtures/grid-network.ts'
 import { snapAt } from '../fixtures/random-roads.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 
 /** Up to seven junctions, some one-way streets, some bans over two and three edges. */
 const networks: fc.Arbitrary<NetworkDraft> = fc
@@ -108,43 +108,39 @@ const floydWarshall = (draft: NetworkDraft): ((from: number, to: number) => numb
   }
 }
 
-test('forwards and backwards the search equals Floyd–Warshall over the line graph', () => {
-  fc.assert(
-    fc.property(networks, (draft) => {
-      const graph = buildGraph(draft)
-      const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-      const search = new RoadSearch(graph)
-      const expected = floydWarshall(draft)
-      const edges = [...Array(graph.edgeCount).keys()].filter((e) => edgeCosts[e]! < IMPASSABLE)
-      for (const origin of edges) {
-        // From the very end of the origin edge; against its direction nothing may start, so the
-        // edge's segment is entered at fraction 1 of the driven direction only.
-        for (const direction of ['forward', 'backward'] as const) {
-          const atFarEnd = (direction === 'forward') === ((origin & 1) === 0)
-          const twin = origin ^ 1
-          const blocked = edgeCosts.slice()
-          blocked[twin] = IMPASSABLE
-          search.run({
-            direction,
-            edgeCosts: blocked,
-            closures: null,
-            sources: [{ snap: snapAt(origin >> 1, atFarEnd ? 1 : 0), startDeciseconds: 0 }],
-            cutoffDeciseconds: IMPASSABLE,
-          })
-          const withoutTwin = floydWarshallWithout(draft, twin, expected)
-          for (const other of edges) {
-            if (other === twin) continue
-            const label = Math.min(...search.statesOfEdge(other).map((s) => search.label(s)))
-            const want =
-              direction === 'forward' ? withoutTwin(origin, other) : withoutTwin(other, origin)
-            expect(label).toBe(want)
-          }
+test('forwards and backwards the search equals Floyd–Warshall over the line graph', () =>
+  forAll(60, networks, (draft) => {
+    const graph = buildGraph(draft)
+    const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
+    const search = new RoadSearch(graph)
+    const expected = floydWarshall(draft)
+    const edges = [...Array(graph.edgeCount).keys()].filter((e) => edgeCosts[e]! < IMPASSABLE)
+    for (const origin of edges) {
+      // From the very end of the origin edge; against its direction nothing may start, so the
+      // edge's segment is entered at fraction 1 of the driven direction only.
+      for (const direction of ['forward', 'backward'] as const) {
+        const atFarEnd = (direction === 'forward') === ((origin & 1) === 0)
+        const twin = origin ^ 1
+        const blocked = edgeCosts.slice()
+        blocked[twin] = IMPASSABLE
+        search.run({
+          direction,
+          edgeCosts: blocked,
+          closures: null,
+          sources: [{ snap: snapAt(origin >> 1, atFarEnd ? 1 : 0), startDeciseconds: 0 }],
+          cutoffDeciseconds: IMPASSABLE,
+        })
+        const withoutTwin = floydWarshallWithout(draft, twin, expected)
+        for (const other of edges) {
+          if (other === twin) continue
+          const label = Math.min(...search.statesOfEdge(other).map((s) => search.label(s)))
+          const want =
+            direction === 'forward' ? withoutTwin(origin, other) : withoutTwin(other, origin)
+          expect(label).toBe(want)
         }
       }
-    }),
-    { numRuns: runs(60) },
-  )
-})
+    }
+  }))
 
 /** The same yardstick with one direction of a street taken away. */
 const floydWarshallWithout = (
@@ -161,14 +157,11 @@ const floydWarshallWithout = (
   return floydWarshall({ ...draft, segments })
 }
 
-test('edges know their ends', () => {
-  fc.assert(
-    fc.property(networks, (draft) => {
-      const graph = buildGraph(draft)
-      for (let edge = 0; edge < graph.edgeCount; edge++) {
-        expect(edgeHead(graph, edge)).toBe(edgeTail(graph, edge ^ 1))
-        expect(edgeHead(graph, edge)).toBe(head(draft.segments, edge))
-      }
-    }),
-  )
-})
+test('edges know their ends', () =>
+  forAll(100, networks, (draft) => {
+    const graph = buildGraph(draft)
+    for (let edge = 0; edge < graph.edgeCount; edge++) {
+      expect(edgeHead(graph, edge)).toBe(edgeTail(graph, edge ^ 1))
+      expect(edgeHead(graph, edge)).toBe(head(draft.segments, edge))
+    }
+  }))

@@ -18,7 +18,7 @@ import {
 import { MedianSearch } from '../../server/analysis/siting/median-search.ts'
 import type { SiteBound, SiteSearch } from '../../server/analysis/siting/solver.ts'
 import { loadHighs } from '../../server/worker/thread-settings.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 import {
   type CostRows,
   cheapest,
@@ -140,96 +140,77 @@ describe.each([
 ] as const)('the %s', (_, problem) => {
   const { table, plain, evaluate } = problem
 
-  test('search finds what brute force finds and says truly what it costs', () => {
-    fc.assert(
-      fc.property(table, (question) => {
-        const { chosen, objective } = searched(problem, question, question.siteCount).best
-        expect(new Set(chosen).size).toBe(chosen.length)
+  test('search finds what brute force finds and says truly what it costs', () =>
+    forAll(100, table, (question) => {
+      const { chosen, objective } = searched(problem, question, question.siteCount).best
+      expect(new Set(chosen).size).toBe(chosen.length)
+      expect(chosen.length).toBeLessThanOrEqual(question.siteCount)
+      expect([...chosen]).toEqual([...chosen].sort((a, b) => a - b))
+      expect(objective).toBe(plain(question, chosen))
+      expect(objective).toBe(bruteForce(problem, question))
+      expect(evaluate(question, chosen)).toBe(objective)
+    }))
+
+  test('bound is never above the optimum and never falls; its suggestion is a true solution', () =>
+    forAll(100, table, (question) => {
+      const optimum = bruteForce(problem, question)
+      const bound = problem.bound(question)
+      let before = bound.bound
+      for (let slice = 0; slice < PAUSES; slice++) {
+        // Another thread may not have found anything yet.
+        bound.tighten(slice < 2 ? Number.POSITIVE_INFINITY : optimum, pausingAfter(40))
+        expect(bound.bound).toBeGreaterThanOrEqual(before)
+        expect(bound.bound).toBeLessThanOrEqual(optimum)
+        before = bound.bound
+        if (!bound.suggestion) continue
+        const { chosen, objective } = bound.suggestion
         expect(chosen.length).toBeLessThanOrEqual(question.siteCount)
-        expect([...chosen]).toEqual([...chosen].sort((a, b) => a - b))
         expect(objective).toBe(plain(question, chosen))
-        expect(objective).toBe(bruteForce(problem, question))
-        expect(evaluate(question, chosen)).toBe(objective)
-      }),
-    )
-  })
+      }
+    }))
 
-  test('bound is never above the optimum and never falls; its suggestion is a true solution', () => {
-    fc.assert(
-      fc.property(table, (question) => {
-        const optimum = bruteForce(problem, question)
-        const bound = problem.bound(question)
-        let before = bound.bound
-        for (let slice = 0; slice < PAUSES; slice++) {
-          // Another thread may not have found anything yet.
-          bound.tighten(slice < 2 ? Number.POSITIVE_INFINITY : optimum, pausingAfter(40))
-          expect(bound.bound).toBeGreaterThanOrEqual(before)
-          expect(bound.bound).toBeLessThanOrEqual(optimum)
-          before = bound.bound
-          if (!bound.suggestion) continue
-          const { chosen, objective } = bound.suggestion
-          expect(chosen.length).toBeLessThanOrEqual(question.siteCount)
-          expect(objective).toBe(plain(question, chosen))
-        }
-      }),
-    )
-  })
+  test('bound reaches the optimum as if no search were running beside it', () =>
+    forAll(100, table, (question) => {
+      const bound = problem.prover(question)
+      bound.tighten(Number.POSITIVE_INFINITY, () => false)
+      const optimum = bruteForce(problem, question)
+      expect(bound.bound).toBe(optimum)
+      if (problem !== MEDIAN) return
+      expect(bound.suggestion!.objective).toBe(optimum)
+      expect(evaluate(question, bound.suggestion!.chosen)).toBe(optimum)
+    }))
 
-  test('bound reaches the optimum as if no search were running beside it', () => {
-    fc.assert(
-      fc.property(table, (question) => {
-        const bound = problem.prover(question)
-        bound.tighten(Number.POSITIVE_INFINITY, () => false)
-        const optimum = bruteForce(problem, question)
-        expect(bound.bound).toBe(optimum)
-        if (problem !== MEDIAN) return
-        expect(bound.suggestion!.objective).toBe(optimum)
-        expect(evaluate(question, bound.suggestion!.chosen)).toBe(optimum)
-      }),
-    )
-  })
+  test('never costs more with another site', () =>
+    forAll(40, table, (question) => {
+      let before = Number.POSITIVE_INFINITY
+      for (let siteCount = 1; siteCount <= question.costs[0]!.length; siteCount++) {
+        const { objective } = searched(problem, question, siteCount).best
+        expect(objective).toBeLessThanOrEqual(before)
+        before = objective
+      }
+    }))
 
-  test('never costs more with another site', () => {
-    fc.assert(
-      fc.property(table, (question) => {
-        let before = Number.POSITIVE_INFINITY
-        for (let siteCount = 1; siteCount <= question.costs[0]!.length; siteCount++) {
-          const { objective } = searched(problem, question, siteCount).best
-          expect(objective).toBeLessThanOrEqual(before)
-          before = objective
-        }
-      }),
-      { numRuns: runs(40) },
-    )
-  })
-
-  test('never worsens by adopting, and takes what is better', () => {
-    fc.assert(
-      fc.property(table, fc.array(fc.nat(MOST_CANDIDATES - 1)), (question, offered) => {
-        const candidates = question.costs[0]!.length
-        const distinct = [...new Set(offered.map((each) => each % candidates))]
-        const offer = distinct.slice(0, question.siteCount)
-        const search = problem.search(question, question.siteCount)
-        if (problem.asksBeforeAdopting) search.improve(pausingAfter(problem.asksBeforeAdopting))
-        const better = Math.min(search.best.objective, plain(question, offer))
-        search.adopt(offer)
-        expect(search.best.objective).toBeLessThanOrEqual(better)
-        if (problem === CENTER) expect(search.best.objective).toBe(better)
-        expect(search.best.objective).toBe(plain(question, search.best.chosen))
-        search.improve(pausingAfter(ASKS_PER_SLICE))
-        expect(search.best.objective).toBe(plain(question, search.best.chosen))
-      }),
-    )
-  })
+  test('never worsens by adopting, and takes what is better', () =>
+    forAll(100, fc.tuple(table, fc.array(fc.nat(MOST_CANDIDATES - 1))), ([question, offered]) => {
+      const candidates = question.costs[0]!.length
+      const distinct = [...new Set(offered.map((each) => each % candidates))]
+      const offer = distinct.slice(0, question.siteCount)
+      const search = problem.search(question, question.siteCount)
+      if (problem.asksBeforeAdopting) search.improve(pausingAfter(problem.asksBeforeAdopting))
+      const better = Math.min(search.best.objective, plain(question, offer))
+      search.adopt(offer)
+      expect(search.best.objective).toBeLessThanOrEqual(better)
+      if (problem === CENTER) expect(search.best.objective).toBe(better)
+      expect(search.best.objective).toBe(plain(question, search.best.chosen))
+      search.improve(pausingAfter(ASKS_PER_SLICE))
+      expect(search.best.objective).toBe(plain(question, search.best.chosen))
+    }))
 })
 
-test('demands that nothing reaches are named', () => {
-  fc.assert(
-    fc.property(CENTER.table, (question) => {
-      expect(unreachableDemands(centerOf(question))).toEqual(reachedByNothing(question))
-    }),
-  )
-})
+test('demands that nothing reaches are named', () =>
+  forAll(100, CENTER.table, (question) => {
+    expect(unreachableDemands(centerOf(question))).toEqual(reachedByNothing(question))
+  }))
 
 /**
  * Streets between junctions, each kept by a site at either end: prices alone leave a gap here, in a
@@ -245,33 +226,28 @@ const streets = fc.integer({ min: 5, max: 9 }).chain((junctions) => {
   })
 })
 
-test('where prices leave a gap, branching closes it', () => {
-  fc.assert(
-    fc.property(streets, (town) => {
-      const question: Table = {
-        siteCount: town.siteCount,
-        weights: town.streets.map(([, , people]) => people),
-        bases: town.streets.map(() => 1),
-        costs: town.streets.map(([a, b]) =>
-          Array.from({ length: town.junctions }, (_, each) =>
-            each === a || each === b ? 0 : null,
-          ),
-        ),
-      }
-      const bound = MEDIAN.bound(question)
-      let before = bound.bound
-      const optimum = bruteForce(MEDIAN, question)
-      for (let slice = 0; slice < MOST_SLICES && bound.bound < optimum; slice++) {
-        bound.tighten(optimum, pausingAfter(40))
-        expect(bound.bound).toBeGreaterThanOrEqual(before)
-        expect(bound.bound).toBeLessThanOrEqual(optimum)
-        before = bound.bound
-      }
-      expect(bound.bound).toBe(optimum)
-      expect(searched(MEDIAN, question, town.siteCount).best.objective).toBe(optimum)
-      const alone = MEDIAN.bound(question)
-      alone.tighten(Number.POSITIVE_INFINITY, () => false)
-      expect([alone.bound, alone.suggestion?.objective]).toEqual([optimum, optimum])
-    }),
-  )
-})
+test('where prices leave a gap, branching closes it', () =>
+  forAll(100, streets, (town) => {
+    const question: Table = {
+      siteCount: town.siteCount,
+      weights: town.streets.map(([, , people]) => people),
+      bases: town.streets.map(() => 1),
+      costs: town.streets.map(([a, b]) =>
+        Array.from({ length: town.junctions }, (_, each) => (each === a || each === b ? 0 : null)),
+      ),
+    }
+    const bound = MEDIAN.bound(question)
+    let before = bound.bound
+    const optimum = bruteForce(MEDIAN, question)
+    for (let slice = 0; slice < MOST_SLICES && bound.bound < optimum; slice++) {
+      bound.tighten(optimum, pausingAfter(40))
+      expect(bound.bound).toBeGreaterThanOrEqual(before)
+      expect(bound.bound).toBeLessThanOrEqual(optimum)
+      before = bound.bound
+    }
+    expect(bound.bound).toBe(optimum)
+    expect(searched(MEDIAN, question, town.siteCount).best.objective).toBe(optimum)
+    const alone = MEDIAN.bound(question)
+    alone.tighten(Number.POSITIVE_INFINITY, () => false)
+    expect([alone.bound, alone.suggestion?.objective]).toEqual([optimum, optimum])
+  }))

@@ -10,7 +10,7 @@ import {
 } from '../../server/analysis/siting/cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
 import { loadHighs } from '../../server/worker/thread-settings.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 import {
   choices,
   coverArbitrary,
@@ -32,22 +32,18 @@ describe.each([
   ['one level of gain', false],
   ['a gain for backup cover', true],
 ])('maximal covering with %s', (_, withBackup) => {
-  it('is solved, and proved to be', () => {
-    fc.assert(
-      fc.property(cases(withBackup), ({ instance, siteCount }) => {
-        const best = optimum(instance, siteCount)
-        const search = new CoverSearch(instance, siteCount)
-        search.improve(pausingAfter(400))
-        expect(search.best.objective).toBe(best)
-        expect(evaluateCover(instance, search.best.chosen)).toBe(best)
-        expect(search.best.chosen.length).toBeLessThanOrEqual(siteCount)
-        const bound = new CoverBound(instance, siteCount, (rest) => proveCover(highs, rest, 5))
-        bound.tighten(best, pausingAfter(2000))
-        expect(bound.bound).toBe(best)
-      }),
-      { numRuns: runs(150) },
-    )
-  })
+  it('is solved, and proved to be', () =>
+    forAll(150, cases(withBackup), ({ instance, siteCount }) => {
+      const best = optimum(instance, siteCount)
+      const search = new CoverSearch(instance, siteCount)
+      search.improve(pausingAfter(400))
+      expect(search.best.objective).toBe(best)
+      expect(evaluateCover(instance, search.best.chosen)).toBe(best)
+      expect(search.best.chosen.length).toBeLessThanOrEqual(siteCount)
+      const bound = new CoverBound(instance, siteCount, (rest) => proveCover(highs, rest, 5))
+      bound.tighten(best, pausingAfter(2000))
+      expect(bound.bound).toBe(best)
+    }))
 
   it('keeps what a push lands on, where no swap leads on from there', () => {
     const instance = coverInstance([1, 1, 1, 1], [[0], [1, 2], [0, 1], [3, 2]])
@@ -56,101 +52,80 @@ describe.each([
     expect(search.best).toEqual({ chosen: [2, 3], objective: 4 })
   })
 
-  it('is bounded from above at any time, whatever is hoped for, and ever more tightly', () => {
-    fc.assert(
-      fc.property(
-        cases(withBackup),
-        fc.nat(300),
-        fc.nat(40),
-        ({ instance, siteCount }, hope, rounds) => {
-          const best = optimum(instance, siteCount)
-          const bound = new CoverBound(instance, siteCount)
-          let last = bound.bound
-          for (let round = 0; round < 3; round++) {
-            expect(bound.bound).toBeGreaterThanOrEqual(best)
-            bound.tighten(Math.min(hope, best), pausingAfter(rounds))
-            expect(bound.bound).toBeLessThanOrEqual(last)
-            last = bound.bound
-          }
+  it('is bounded from above at any time, whatever is hoped for, and ever more tightly', () =>
+    forAll(
+      150,
+      fc.tuple(cases(withBackup), fc.nat(300), fc.nat(40)),
+      ([{ instance, siteCount }, hope, rounds]) => {
+        const best = optimum(instance, siteCount)
+        const bound = new CoverBound(instance, siteCount)
+        let last = bound.bound
+        for (let round = 0; round < 3; round++) {
           expect(bound.bound).toBeGreaterThanOrEqual(best)
-          const { suggestion } = bound
-          if (suggestion)
-            expect(evaluateCover(instance, suggestion.chosen)).toBe(suggestion.objective)
-        },
-      ),
-      { numRuns: runs(150) },
-    )
-  })
+          bound.tighten(Math.min(hope, best), pausingAfter(rounds))
+          expect(bound.bound).toBeLessThanOrEqual(last)
+          last = bound.bound
+        }
+        expect(bound.bound).toBeGreaterThanOrEqual(best)
+        const { suggestion } = bound
+        if (suggestion)
+          expect(evaluateCover(instance, suggestion.chosen)).toBe(suggestion.objective)
+      },
+    ))
 
-  it('is the same with demands merged and candidates left out', () => {
-    fc.assert(
-      fc.property(cases(withBackup), ({ instance, siteCount }) => {
-        const { instance: reduced, candidates } = reduceCover(instance)
-        expect(optimum(reduced, siteCount)).toBe(optimum(instance, siteCount))
-        const search = new CoverSearch(reduced, siteCount)
-        search.improve(pausingAfter(100))
-        const chosen = search.best.chosen.map((each) => candidates[each]!)
-        expect(evaluateCover(instance, chosen)).toBe(search.best.objective)
-      }),
-      { numRuns: runs(300) },
-    )
-  })
+  it('is the same with demands merged and candidates left out', () =>
+    forAll(300, cases(withBackup), ({ instance, siteCount }) => {
+      const { instance: reduced, candidates } = reduceCover(instance)
+      expect(optimum(reduced, siteCount)).toBe(optimum(instance, siteCount))
+      const search = new CoverSearch(reduced, siteCount)
+      search.improve(pausingAfter(100))
+      const chosen = search.best.chosen.map((each) => candidates[each]!)
+      expect(evaluateCover(instance, chosen)).toBe(search.best.objective)
+    }))
 
-  it('wins no less with a site more, and never more than there is', () => {
-    fc.assert(
-      fc.property(cases(withBackup), ({ instance, siteCount }) => {
-        const all = evaluateCover(instance, Array(instance.candidateCount).keys())
-        const fewer = new CoverSearch(instance, siteCount)
-        const more = new CoverSearch(instance, siteCount + 1)
-        for (const search of [fewer, more]) search.improve(pausingAfter(300))
-        expect(more.best.objective).toBeGreaterThanOrEqual(fewer.best.objective)
-        expect(more.best.objective).toBeLessThanOrEqual(all)
-      }),
-      { numRuns: runs(100) },
-    )
-  })
-
-  it('takes over what is better, and nothing else', () => {
-    fc.assert(
-      fc.property(
-        cases(withBackup),
-        fc.array(fc.nat(10), { maxLength: 4 }),
-        ({ instance, siteCount }, list) => {
-          const offered = list.filter((each) => each < instance.candidateCount).slice(0, siteCount)
-          const search = new CoverSearch(instance, siteCount)
-          const before = search.best.objective
-          search.adopt(offered)
-          const worth = evaluateCover(instance, offered)
-          expect(search.best.objective).toBeGreaterThanOrEqual(Math.max(before, worth))
-          expect(evaluateCover(instance, search.best.chosen)).toBe(search.best.objective)
-        },
-      ),
-      { numRuns: runs(100) },
-    )
-  })
-})
-
-it('covers a target share with the fewest sites', () => {
-  fc.assert(
-    fc.property(coverArbitrary(false), fc.nat(100), (instance, percent) => {
+  it('wins no less with a site more, and never more than there is', () =>
+    forAll(100, cases(withBackup), ({ instance, siteCount }) => {
       const all = evaluateCover(instance, Array(instance.candidateCount).keys())
-      const target = Math.ceil((all * percent) / 100)
-      const fewest = Math.min(
-        ...choices(instance.candidateCount)
-          .filter((each) => evaluateCover(instance, each) >= target)
-          .map(({ length }) => length),
-      )
-      const search = new PartialCoverSearch(instance, target)
-      search.improve(pausingAfter(400))
-      expect(search.best.objective).toBe(fewest)
-      expect(evaluateCover(instance, search.best.chosen)).toBeGreaterThanOrEqual(target)
-      const bound = new PartialCoverBound(instance, target)
-      bound.tighten(fewest, pausingAfter(2000))
-      expect(bound.bound).toBeLessThanOrEqual(fewest)
-    }),
-    { numRuns: runs(60) },
-  )
+      const fewer = new CoverSearch(instance, siteCount)
+      const more = new CoverSearch(instance, siteCount + 1)
+      for (const search of [fewer, more]) search.improve(pausingAfter(300))
+      expect(more.best.objective).toBeGreaterThanOrEqual(fewer.best.objective)
+      expect(more.best.objective).toBeLessThanOrEqual(all)
+    }))
+
+  it('takes over what is better, and nothing else', () =>
+    forAll(
+      100,
+      fc.tuple(cases(withBackup), fc.array(fc.nat(10), { maxLength: 4 })),
+      ([{ instance, siteCount }, list]) => {
+        const offered = list.filter((each) => each < instance.candidateCount).slice(0, siteCount)
+        const search = new CoverSearch(instance, siteCount)
+        const before = search.best.objective
+        search.adopt(offered)
+        const worth = evaluateCover(instance, offered)
+        expect(search.best.objective).toBeGreaterThanOrEqual(Math.max(before, worth))
+        expect(evaluateCover(instance, search.best.chosen)).toBe(search.best.objective)
+      },
+    ))
 })
+
+it('covers a target share with the fewest sites', () =>
+  forAll(60, fc.tuple(coverArbitrary(false), fc.nat(100)), ([instance, percent]) => {
+    const all = evaluateCover(instance, Array(instance.candidateCount).keys())
+    const target = Math.ceil((all * percent) / 100)
+    const fewest = Math.min(
+      ...choices(instance.candidateCount)
+        .filter((each) => evaluateCover(instance, each) >= target)
+        .map(({ length }) => length),
+    )
+    const search = new PartialCoverSearch(instance, target)
+    search.improve(pausingAfter(400))
+    expect(search.best.objective).toBe(fewest)
+    expect(evaluateCover(instance, search.best.chosen)).toBeGreaterThanOrEqual(target)
+    const bound = new PartialCoverBound(instance, target)
+    bound.tighten(fewest, pausingAfter(2000))
+    expect(bound.bound).toBeLessThanOrEqual(fewest)
+  }))
 
 it('is not fooled where greed is', () => {
   // The large site in the middle takes 6 of 10; the two beside it together take all 10.

@@ -5,7 +5,7 @@ import { buildGraph } from '../../server/network/build.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
 import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
 import { draftOf, gridLonLat, street } from '../fixtures/grid-network.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll } from '../fixtures/runs.ts'
 
 const metres = fc.integer({ min: -3000, max: 3000 })
 const point = fc.tuple(metres, metres)
@@ -27,24 +27,20 @@ const nearestByTrying = (polylines: readonly number[][], lon: number, lat: numbe
   return least
 }
 
-test('the snapped point is the nearest of all roads', () => {
-  fc.assert(
-    fc.property(fc.array(point, { minLength: 2, maxLength: 5 }), point, (nodes, place) => {
-      const segments = nodes.slice(1).map((_, i) => street(i, i + 1))
-      const graph = buildGraph(draftOf(nodes, segments))
-      const [lon, lat] = gridLonLat(...place)
-      const lines = segments.map((_, segment) => segmentLonLats(graph, segment))
-      const expected = nearestByTrying(lines, lon, lat)
-      const snap = snapToRoad(graph, indexSegments(graph), lon, lat, 20_000, anySegment)
-      expect(snap).not.toBeNull()
-      // Half a step of the trial, and a thousandth for the flat plane over several kilometres.
-      expect(Math.abs(snap!.distanceMetres - expected)).toBeLessThan(0.5 + expected / 1000)
-      expect(snap!.fraction).toBeGreaterThanOrEqual(0)
-      expect(snap!.fraction).toBeLessThanOrEqual(1)
-    }),
-    { numRuns: runs(60) },
-  )
-})
+test('the snapped point is the nearest of all roads', () =>
+  forAll(60, fc.tuple(fc.array(point, { minLength: 2, maxLength: 5 }), point), ([nodes, place]) => {
+    const segments = nodes.slice(1).map((_, i) => street(i, i + 1))
+    const graph = buildGraph(draftOf(nodes, segments))
+    const [lon, lat] = gridLonLat(...place)
+    const lines = segments.map((_, segment) => segmentLonLats(graph, segment))
+    const expected = nearestByTrying(lines, lon, lat)
+    const snap = snapToRoad(graph, indexSegments(graph), lon, lat, 20_000, anySegment)
+    expect(snap).not.toBeNull()
+    // Half a step of the trial, and a thousandth for the flat plane over several kilometres.
+    expect(Math.abs(snap!.distanceMetres - expected)).toBeLessThan(0.5 + expected / 1000)
+    expect(snap!.fraction).toBeGreaterThanOrEqual(0)
+    expect(snap!.fraction).toBeLessThanOrEqual(1)
+  }))
 
 test('beyond the limit there is no answer, and unusable roads are no answer', () => {
   const graph = buildGraph(

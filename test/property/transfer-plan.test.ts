@@ -17,7 +17,7 @@ import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
 import { loadHighs } from '../../server/worker/thread-settings.ts'
-import { runs } from '../fixtures/runs.ts'
+import { forAll, runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 const highs = await loadHighs()
@@ -252,21 +252,18 @@ describe('on small problems', () => {
     ['only the nearest flows are looked at', { mostFlows: 1, seconds: 12 }],
     ['no linear plan is found in time', { mostFlows: 100_000, seconds: 0 }],
   ])('where %s a plan keeps every rule, and no more is promised of it', (_, limits) => {
-    fc.assert(
-      fc.property(tinyInstance, (instance) => {
-        const { solution, proofs } = planTransfer(highs, instance, () => false, limits)
-        expect(checkTransfer(instance, solution)).toEqual([])
-        const judged = judge(instance, solution.flows, SMALL_LORRY)
-        expect(judged).not.toBeNull()
-        const best = bestOfAll(instance)
-        for (const { objective, value, bound } of proofs) {
-          expect(value, objective).toBeCloseTo(judged![objective], 6)
-          expect(bound, objective).toBeLessThanOrEqual(best[objective] + 1e-6)
-        }
-        expect(isLess(solution.values, best)).toBe(false)
-      }),
-      { numRuns: runs(300) },
-    )
+    forAll(300, tinyInstance, (instance) => {
+      const { solution, proofs } = planTransfer(highs, instance, () => false, limits)
+      expect(checkTransfer(instance, solution)).toEqual([])
+      const judged = judge(instance, solution.flows, SMALL_LORRY)
+      expect(judged).not.toBeNull()
+      const best = bestOfAll(instance)
+      for (const { objective, value, bound } of proofs) {
+        expect(value, objective).toBeCloseTo(judged![objective], 6)
+        expect(bound, objective).toBeLessThanOrEqual(best[objective] + 1e-6)
+      }
+      expect(isLess(solution.values, best)).toBe(false)
+    })
   })
 })
 
@@ -280,27 +277,24 @@ describe('a search that begins with an empty plan', () => {
   test.each([0, 0.01, 1])(
     'and has %s s keeps every rule, and no plan beats its bounds',
     (seconds) => {
-      fc.assert(
-        fc.property(tinyInstance, (instance) => {
-          const start = { solution: nothing(instance), proofs: [] }
-          const { solution, proofs } = proveTransfer(highs, instance, start, {
-            ...{ seconds, gapPercent: 0 },
-          })
-          expect(checkTransfer(instance, solution)).toEqual([])
-          const judged = judge(instance, solution.flows, SMALL_LORRY)!
-          const best = bestOfAll(instance)
-          expect(isLess(solution.values, best)).toBe(false)
-          for (const { objective, value, bound } of proofs) {
-            expect(value, objective).toBeCloseTo(judged[objective], 6)
-            // Each bound is for plans that serve the earlier objectives as well; the best may not.
-            if (best[objective] > value + 1e-7) break
-            expect(bound, objective).toBeLessThanOrEqual(
-              best[objective] + 1e-5 * Math.max(1, best[objective]),
-            )
-          }
-        }),
-        { numRuns: runs(150) },
-      )
+      forAll(150, tinyInstance, (instance) => {
+        const start = { solution: nothing(instance), proofs: [] }
+        const { solution, proofs } = proveTransfer(highs, instance, start, {
+          ...{ seconds, gapPercent: 0 },
+        })
+        expect(checkTransfer(instance, solution)).toEqual([])
+        const judged = judge(instance, solution.flows, SMALL_LORRY)!
+        const best = bestOfAll(instance)
+        expect(isLess(solution.values, best)).toBe(false)
+        for (const { objective, value, bound } of proofs) {
+          expect(value, objective).toBeCloseTo(judged[objective], 6)
+          // Each bound is for plans that serve the earlier objectives as well; the best may not.
+          if (best[objective] > value + 1e-7) break
+          expect(bound, objective).toBeLessThanOrEqual(
+            best[objective] + 1e-5 * Math.max(1, best[objective]),
+          )
+        }
+      })
     },
   )
 

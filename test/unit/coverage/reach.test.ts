@@ -11,7 +11,7 @@ import { settlement } from '../../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../../fixtures/coverage-ground.ts'
 import { along, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
 import { anyTown, closing, snapAt } from '../../fixtures/random-roads.ts'
-import { runs } from '../../fixtures/runs.ts'
+import { forAll } from '../../fixtures/runs.ts'
 
 const FOREVER = 0x0fff_ffff
 
@@ -50,36 +50,32 @@ const caseArbitrary = fc.record({
 })
 
 describe('reach', () => {
-  it('holds the arrivals of a lone station, and only those up to the cutoff', () => {
-    fc.assert(
-      fc.property(caseArbitrary, ({ graph, cells, stations, closed, cutoff }) => {
-        const closures = closing(graph, closed)
-        const points = pointsAt(cells, graph.segmentCount)
-        const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-        const reach = new Reach(new RoadSearch(graph), points, edgeCosts, closures)
-        // One after another over the same arrays, so that nothing is left behind.
-        for (const { road, percent, seconds } of stations) {
-          const snap = snapAt(road % graph.segmentCount, percent / 100)
-          const startDeciseconds = seconds * 10
-          const field = new ArrivalField(graph, edgeCosts, closures, 1)
-          field.compute([{ owner: 0, snap, startDeciseconds }])
-          const alone = [...readArrivals(field, points, 1).deciseconds[0]!]
-          const found = (latest: number): number[] => {
-            const { cells, deciseconds } = reach.from(snap, startDeciseconds, latest)
-            expect(new Set(cells).size).toBe(cells.length)
-            const times = new Array<number>(points.count).fill(-1)
-            cells.forEach((cell, i) => {
-              times[cell] = deciseconds[i]!
-            })
-            return times
-          }
-          expect(found(FOREVER)).toEqual(alone)
-          expect(found(cutoff)).toEqual(alone.map((time) => (time <= cutoff ? time : -1)))
+  it('holds the arrivals of a lone station, and only those up to the cutoff', () =>
+    forAll(400, caseArbitrary, ({ graph, cells, stations, closed, cutoff }) => {
+      const closures = closing(graph, closed)
+      const points = pointsAt(cells, graph.segmentCount)
+      const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
+      const reach = new Reach(new RoadSearch(graph), points, edgeCosts, closures)
+      // One after another over the same arrays, so that nothing is left behind.
+      for (const { road, percent, seconds } of stations) {
+        const snap = snapAt(road % graph.segmentCount, percent / 100)
+        const startDeciseconds = seconds * 10
+        const field = new ArrivalField(graph, edgeCosts, closures, 1)
+        field.compute([{ owner: 0, snap, startDeciseconds }])
+        const alone = [...readArrivals(field, points, 1).deciseconds[0]!]
+        const found = (latest: number): number[] => {
+          const { cells, deciseconds } = reach.from(snap, startDeciseconds, latest)
+          expect(new Set(cells).size).toBe(cells.length)
+          const times = new Array<number>(points.count).fill(-1)
+          cells.forEach((cell, i) => {
+            times[cell] = deciseconds[i]!
+          })
+          return times
         }
-      }),
-      { numRuns: runs(400) },
-    )
-  })
+        expect(found(FOREVER)).toEqual(alone)
+        expect(found(cutoff)).toEqual(alone.map((time) => (time <= cutoff ? time : -1)))
+      }
+    }))
 })
 
 describe('a model', () => {
