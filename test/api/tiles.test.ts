@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib'
+import { VectorTile } from '@mapbox/vector-tile'
+import { PbfReader } from 'pbf'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STRUCTURE } from '../../server/network/draft.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { draftOf, gridLonLat, loadedNetwork, street } from '../fixtures/grid-network.ts'
-import { readVectorTile, type TileLayer } from '../fixtures/vector-tile.ts'
 
 /** Two streets of 3 km and a national road crossing them on a bridge. */
 const network = loadedNetwork(
@@ -42,13 +43,15 @@ const addressAt = (zoom: number): string => {
   return `/api/tiles/roads/${zoom}/${x}/${y}`
 }
 
-const layerAt = async (zoom: number): Promise<TileLayer> => {
+const layerAt = async (zoom: number) => {
   const response = await app.get(addressAt(zoom))
   expect(response.status).toBe(200)
   expect(response.headers.get('Content-Type')).toBe('application/vnd.mapbox-vector-tile')
-  const layers = readVectorTile(new Uint8Array(await response.arrayBuffer()))
-  expect(layers.map(({ name }) => name)).toEqual(['roads'])
-  return layers[0]!
+  const { layers } = new VectorTile(new PbfReader(await response.arrayBuffer()))
+  expect(Object.keys(layers)).toEqual(['roads'])
+  const layer = layers.roads!
+  const features = Array.from({ length: layer.length }, (_, i) => layer.feature(i))
+  return { version: layer.version, extent: layer.extent, features }
 }
 
 describe('a road tile', () => {
@@ -56,18 +59,10 @@ describe('a road tile', () => {
     const { version, extent, features } = await layerAt(13)
     expect([version, extent]).toEqual([2, 4096])
     const byClass = new Map(features.map(({ properties }) => [properties.class, properties]))
-    expect(byClass.get('street')).toEqual({
-      class: 'street',
-      name: '建设路',
-      ref: '',
-      structure: 0,
-    })
-    expect(byClass.get('national')).toEqual({
-      class: 'national',
-      name: '',
-      ref: 'G105',
-      structure: STRUCTURE.bridge,
-    })
+    const street = { class: 'street', name: '建设路', ref: '', structure: 0 }
+    const bridge = { class: 'national', name: '', ref: 'G105', structure: STRUCTURE.bridge }
+    expect(byClass.get('street')).toEqual(street)
+    expect(byClass.get('national')).toEqual(bridge)
     expect(features.every(({ type }) => type === 2)).toBe(true)
   })
 
@@ -79,7 +74,7 @@ describe('a road tile', () => {
       ({ properties }) => properties.class === 'street',
     )
     expect(streets).toHaveLength(1)
-    expect(streets[0]!.lines).toHaveLength(1)
+    expect(streets[0]!.loadGeometry()).toHaveLength(1)
   })
 
   test('draws what is worth its ink: no streets when far away', async () => {
@@ -92,11 +87,12 @@ describe('a road tile', () => {
     const [column, row] = tileAt(...middle, zoom)
     const { features } = await layerAt(zoom)
     const national = features.find(({ properties }) => properties.class === 'national')!
-    const toLonLat = ([x, y]: [number, number]): [number, number] => [
+    const toLonLat = ({ x, y }: { x: number; y: number }): [number, number] => [
       ((column + x / 4096) / 2 ** zoom) * 360 - 180,
       (Math.atan(Math.sinh(Math.PI * (1 - (2 * (row + y / 4096)) / 2 ** zoom))) * 180) / Math.PI,
     ]
-    const ends = [national.lines[0]![0]!, national.lines[0]!.at(-1)!].map(toLonLat)
+    const [line = []] = national.loadGeometry()
+    const ends = [line[0]!, line.at(-1)!].map(toLonLat)
     const southern = ends.reduce((a, b) => (a[1] < b[1] ? a : b))
     // a unit of the tile is about a metre here
     expect(southern[0]).toBeCloseTo(gridLonLat(1500, 0)[0], 4)

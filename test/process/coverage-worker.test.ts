@@ -1,7 +1,5 @@
 /** Planners' questions in real threads: same answers, given up when told, alive after a crash. */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,25 +10,18 @@ import { UnknownStation } from '../../server/analysis/coverage/stations.ts'
 import { type NetworkDraft, STRUCTURE } from '../../server/network/draft.ts'
 import { type AnalysisContext, localPlanner, type Planner } from '../../server/worker/planner.ts'
 import { threadPlanner } from '../../server/worker/planner-threads.ts'
-import { settlement, station } from '../fixtures/app-features.ts'
+import { rectangle, settlement, station } from '../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../fixtures/coverage-ground.ts'
 import { along, longRoad, planningDataOf } from '../fixtures/coverage-hand-made.ts'
-import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { runProgram } from '../fixtures/served-product.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
-const REGION = [116, 35, 117.5, 36] as const
-const SQUARE = [
-  [
-    [116.55, 35.35],
-    [116.85, 35.35],
-    [116.85, 35.45],
-    [116.55, 35.45],
-    [116.55, 35.35],
-  ],
-] as const
+const SQUARE = [rectangle(116.55, 35.35, 116.85, 35.45)]
 
 /** A road with a station at either end: everything about it is computed at once. */
 const SMALL: AnalysisContext = {
-  network: loadedNetwork(longRoad(20), REGION),
+  network: loadedNetwork(longRoad(20), WIDE_REGION),
   data: {
     ...planningDataOf(
       [station('A', along(0)), station('B', along(18_000), { crewOnDuty: 0 })],
@@ -50,7 +41,7 @@ const bridges = ({ segments, ...draft }: NetworkDraft): NetworkDraft => ({
 })
 const LARGE_BLOCKS = 100
 const LARGE: AnalysisContext = {
-  network: loadedNetwork(bridges(gridDraft(LARGE_BLOCKS, LARGE_BLOCKS)), REGION),
+  network: loadedNetwork(bridges(gridDraft(LARGE_BLOCKS, LARGE_BLOCKS)), WIDE_REGION),
   data: {
     ...planningDataOf(
       [station('A', gridLonLat(0, 0)), station('B', gridLonLat(9900, 9900))],
@@ -240,14 +231,9 @@ describe('closing', () => {
       await planner.close()
       clearInterval(kept)
       console.log('closed')`
-    const folder = mkdtempSync(join(tmpdir(), 'emergency-map-planner-'))
-    try {
-      const file = join(folder, 'ask-and-close.mjs')
-      writeFileSync(file, script)
-      const { status, stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' })
-      expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'closed\n', stderr: '' })
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const file = join(temporaryFolder(), 'ask-and-close.mjs')
+    writeFileSync(file, script)
+    const { status, stdout, stderr } = runProgram([file])
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'closed\n', stderr: '' })
   })
 })

@@ -1,18 +1,22 @@
-/** A full disk: a clear answer, nothing half-written, and service goes on when there is room again. */
+/** A full disk: said clearly, nothing half-written or lost, and all goes on when there is room again. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../data/problem.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
+import { DatabaseProblem, StorageFull } from '../../server/store/problems.ts'
+import { storeError } from '../../server/store/sqlite/errors.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { withJson } from '../fixtures/app-fixture.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'disk-full-'))
+const folder = temporaryFolder()
 /** A disk of its own, small enough to be filled; needs the right to mount one. */
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder]).status === 0
+const isMounted =
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]).status === 0
 if (!isMounted) console.warn('disk-full: skipped, because no small disk can be mounted here')
 
 const AT = '2026-07-01T08:00:00.000Z'
@@ -22,14 +26,19 @@ let product: ServedProduct | null = null
 afterAll(async () => {
   await product?.stop()
   if (isMounted) execFileSync('umount', [folder])
-  rmSync(folder, { recursive: true, force: true })
 })
 
+const ballast = join(folder, 'ballast')
+/** Fills the disk but for so many bytes. */
+const fillDisk = (leftBytes = 0): void => {
+  const { bavail, bsize } = statfsSync(folder)
+  writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leftBytes)))
+}
+
 const confirm = (batchId: number, note: string): Promise<Response> =>
-  fetch(`${product?.origin}/api/transfers`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
+  fetch(
+    `${product?.origin}/api/transfers`,
+    withJson('POST', {
       sites: [{ name: '测试险段', lon: 116.6, lat: 35.4 }],
       loads: [
         {
@@ -37,11 +46,9 @@ const confirm = (batchId: number, note: string): Promise<Response> =>
           lines: [{ batchId, item: 'sandbag', quantity: 1 }],
         },
       ],
-      emergency: true,
-      requestedBy: '调度员',
-      reason: note,
+      ...{ emergency: true, requestedBy: '调度员', reason: note },
     }),
-  })
+  )
 
 describe.skipIf(!isMounted)('a full disk', () => {
   let batchId = 0
@@ -55,9 +62,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
 
   test('answers 507, keeps what was confirmed, and goes on when there is room', async () => {
     expect((await confirm(batchId, '')).status).toBe(201)
-    const ballast = join(folder, 'ballast')
-    const { bavail, bsize } = statfsSync(folder)
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 8 * KIBIBYTE)))
+    fillDisk(8 * KIBIBYTE)
     let confirmed = 1
     let full: Response | null = null
     for (let attempt = 0; attempt < 200 && !full; attempt++) {
@@ -83,4 +88,36 @@ describe.skipIf(!isMounted)('a full disk', () => {
     expect(batch?.reserved).toBe(confirmed)
     await store.close()
   })
+})
+
+test.skipIf(!isMounted)(
+  'a disk that is full at the opening is named in both languages',
+  async () => {
+    const path = join(folder, 'test.sqlite')
+    const store = await openShortStore(path)
+    await store.features.replace(SMALL_DATA_SET)
+    await store.close()
+    fillDisk()
+    let problem: unknown
+    try {
+      await openShortStore(path)
+    } catch (error) {
+      problem = error
+    }
+    expect(problem).toBeInstanceOf(DatabaseProblem)
+    const { zh, en } = (problem as DatabaseProblem).sentence
+    expect(zh).toContain('磁盘空间不足')
+    expect(en).toContain('disk is full')
+
+    rmSync(ballast)
+    const again = await openShortStore(path)
+    expect((await again.features.counts()).stockpiles).toBe(1)
+    expect(await again.ledger.check()).toMatchObject({ balanced: true })
+    await again.close()
+  },
+)
+
+test('the file beside the database that cannot grow is a full disk', () => {
+  const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' })
+  expect(storeError(error)).toBeInstanceOf(StorageFull)
 })

@@ -1,8 +1,8 @@
 /** What GDAL and a client in the manner of QGIS get from the served default data. */
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   COLLECTION_IDS,
@@ -11,10 +11,12 @@ import {
   UNION_IDS,
 } from '../../data/collections.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import type { Link, Page } from '../fixtures/app-fixture.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const STATIONS = 600
 /** GDAL's two commands; of gdal-bin on Debian and Ubuntu. */
@@ -28,7 +30,7 @@ let folder: string
 let product: ServedProduct
 let store: ShortStore
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'emergency-map-gdal-'))
+  folder = temporaryFolder()
   cpSync(defaultDataFolder(), folder, { recursive: true })
   product = await serveProduct(folder, ['server/main.ts'])
   store = await openShortStore(databasePath(folder))
@@ -36,7 +38,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await product?.stop()
   await store?.close()
-  if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
 interface Printed {
@@ -108,14 +109,10 @@ describe.skipIf(!hasGdal)('GDAL', () => {
   test('ogr2ogr gets all stations, Chinese text intact, over many pages', async () => {
     const { features } = await asGeoJson('stations', '-oo', 'PAGE_SIZE=70')
     const stored = await store.features.all('stations')
-    const read = features.map(({ properties }) => [
-      properties.code,
-      properties.name,
-      properties.address,
-    ])
-    expect(read).toEqual(
-      stored.map(({ properties }) => [properties.code, properties.name, properties.address]),
-    )
+    type Texts = { properties: Partial<Record<'code' | 'name' | 'address', unknown>> }
+    const textsOf = (list: readonly Texts[]) =>
+      list.map(({ properties: { code, name, address } }) => [code, name, address])
+    expect(textsOf(features)).toEqual(textsOf(stored))
     expect(new Set(idsRead(features)).size).toBe(STATIONS)
     expect(
       features.every(({ properties }) => /[\u4e00-\u9fff]/.test(String(properties.name))),
@@ -162,14 +159,8 @@ describe.skipIf(!hasGdal)('GDAL', () => {
 
   test('a box given to GDAL is asked of the server and right', async () => {
     const [west, south, east, north] = [116.5, 35.3, 116.7, 35.5]
-    const { features } = await asGeoJson(
-      'stations',
-      '-spat',
-      `${west}`,
-      `${south}`,
-      `${east}`,
-      `${north}`,
-    )
+    const box = [west, south, east, north].map(String)
+    const { features } = await asGeoJson('stations', '-spat', ...box)
     const inBox = (await store.features.all('stations')).filter(({ geometry }) => {
       if (geometry.type !== 'Point') return false
       const [x, y] = geometry.coordinates
@@ -177,6 +168,69 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     })
     expect(inBox.length).toBeGreaterThan(10)
     expect(idsRead(features).sort()).toEqual(inBox.map(({ id }) => id).sort())
+  })
+})
+
+describe.skipIf(!hasGdal)('GDAL and 600 stations whose places, names and box are known', () => {
+  const COUNT = 600
+  /** Steps of other sizes eastwards and northwards, so that swapped axes show. */
+  const placeOf = (i: number): [number, number] => [116 + i / 1000, 35 + i / 4000]
+  /** With what tables trip over: commas, quotes, and a character outside the basic plane. */
+  const nameOf = (i: number): string => `第${i}号微型应急救援站，“𡋾城”"东",西`
+
+  let other: ServedProduct
+  let known: string
+  beforeAll(async () => {
+    const ground = temporaryFolder()
+    const stations = Array.from({ length: COUNT }, (_, i) =>
+      station(`G-${i}`, placeOf(i), { name: nameOf(i) }),
+    )
+    const filled = await openShortStore(databasePath(ground))
+    await filled.features.replace({ ...SMALL_DATA_SET, stations })
+    await filled.close()
+    other = await serveProduct(ground, ['server/main.ts'])
+    known = `OAPIF:${other.origin}/api`
+  })
+  afterAll(() => other?.stop())
+
+  interface Row {
+    X: string
+    Y: string
+    code: string
+    name: string
+  }
+
+  const asTable = async (...options: string[]): Promise<Row[]> =>
+    parse(
+      await run(GDAL.convert, [
+        ...['-f', 'CSV', '/vsistdout/', known, 'stations', '-lco', 'GEOMETRY=AS_XY'],
+        ...['-oo', 'PAGE_SIZE=100', ...options],
+      ]),
+      { columns: true, bom: true },
+    ) as Row[]
+
+  test('lists every collection', async () => {
+    const report = await run(GDAL.info, ['-ro', '-so', known])
+    for (const id of COLLECTION_IDS) expect(report).toMatch(new RegExp(`^\\d+: ${id} `, 'm'))
+  })
+
+  test('writes all 600 to a table over six pages, each name and place as it was', async () => {
+    const rows = await asTable()
+    expect(rows.map(({ code }) => code)).toEqual(Array.from({ length: COUNT }, (_, i) => `G-${i}`))
+    for (const [i, { X, Y, name }] of rows.entries()) {
+      const [longitude, latitude] = placeOf(i)
+      expect(Number(X)).toBeCloseTo(longitude, 9)
+      expect(Number(Y)).toBeCloseTo(latitude, 9)
+      expect(name).toBe(nameOf(i))
+    }
+  })
+
+  test('writes those of a box: longitudes first, its edges included', async () => {
+    // eastwards 116.1 … 116.2 are 100 … 200, northwards 35.03 … 35.045 are 120 … 180
+    const rows = await asTable('-spat', '116.1', '35.03', '116.2', '35.045')
+    expect(rows.map(({ code }) => code)).toEqual(
+      Array.from({ length: 61 }, (_, i) => `G-${120 + i}`),
+    )
   })
 })
 

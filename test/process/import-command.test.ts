@@ -3,16 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { REGION_BBOX } from '../../data/geometry.ts'
 import { decodeGraph } from '../../server/network/file.ts'
-import { node, restriction, way, withFolder } from '../fixtures/osm-map.ts'
+import { node, restriction, way } from '../fixtures/osm-map.ts'
 import { type OsmMap, pbfBlocks, pbfFile } from '../fixtures/osm-pbf-writer.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
-/** Each run starts a process of its own. */
-const TIMEOUT_MS = 60_000
+vi.setConfig({ testTimeout: 60_000 })
 
 interface Run {
   code: number | null
@@ -64,130 +64,115 @@ const loaded = async (folder: string) => {
   return decodeGraph(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
 }
 
-test(
-  'an extract of the region becomes the network, with a summary in both languages',
-  { timeout: TIMEOUT_MS },
-  () =>
-    withFolder(async (folder) => {
-      await writeFile(join(folder, 'jining.osm.pbf'), pbfFile(JINING))
-      await writeFile(join(folder, NETWORK), 'old')
-      const { code, out, err } = await run(folder, [join(folder, 'jining.osm.pbf')])
-      expect(code).toBe(0)
-      expect(err).toMatch(/读取 1\/2 Reading 1\/2/)
-      expect(out).toContain('节点 4，路段 3，禁止转向序列 1')
-      expect(out).toContain('4 nodes, 3 segments, 1 banned sequences')
-      expect(out).toContain('省道 1.0 km')
-      expect(out).toContain('Street 2.0 km')
-      const graph = await loaded(folder)
-      expect(graph.names).toEqual(
-        expect.arrayContaining(['太白湖路', '济微路', '任城大道', 'G327']),
-      )
-      expect(graph.region).toEqual(REGION_BBOX)
-      expect(graph.provenance).toBe('imported')
-      expect(graph.source).toContain('ODbL')
-      expect((await readdir(folder)).sort()).toEqual(['jining.osm.pbf', NETWORK])
-    }),
-)
+test('an extract of the region becomes the network, with a summary in both languages', async () => {
+  const folder = temporaryFolder()
+  await writeFile(join(folder, 'jining.osm.pbf'), pbfFile(JINING))
+  await writeFile(join(folder, NETWORK), 'old')
+  const { code, out, err } = await run(folder, [join(folder, 'jining.osm.pbf')])
+  expect(code).toBe(0)
+  expect(err).toMatch(/读取 1\/2 Reading 1\/2/)
+  expect(out).toContain('节点 4，路段 3，禁止转向序列 1')
+  expect(out).toContain('4 nodes, 3 segments, 1 banned sequences')
+  expect(out).toContain('省道 1.0 km')
+  expect(out).toContain('Street 2.0 km')
+  const graph = await loaded(folder)
+  expect(graph.names).toEqual(expect.arrayContaining(['太白湖路', '济微路', '任城大道', 'G327']))
+  expect(graph.region).toEqual(REGION_BBOX)
+  expect(graph.provenance).toBe('imported')
+  expect(graph.source).toContain('ODbL')
+  expect((await readdir(folder)).sort()).toEqual(['jining.osm.pbf', NETWORK])
+})
 
-test(
-  'another region is taken only with --force, and the network then says where it lies',
-  { timeout: TIMEOUT_MS },
-  () =>
-    withFolder(async (folder) => {
-      const file = join(folder, 'far.osm.pbf')
-      await writeFile(file, pbfFile(FAR_AWAY))
-      const refused = await run(folder, [file])
-      expect(refused.code).toBe(1)
-      expect(await readdir(folder)).toEqual(['far.osm.pbf'])
-      expect((await run(folder, ['--force', file])).code).toBe(0)
-      const [west, south, east, north] = (await loaded(folder)).region
-      expect([west, south, east, north].map((degrees) => degrees.toFixed(5))).toEqual([
-        '9.50000',
-        '47.10000',
-        '9.51000',
-        '47.10000',
-      ])
-    }),
-)
+test('another region is taken only with --force, and the network then says where it lies', async () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'far.osm.pbf')
+  await writeFile(file, pbfFile(FAR_AWAY))
+  const refused = await run(folder, [file])
+  expect(refused.code).toBe(1)
+  expect(await readdir(folder)).toEqual(['far.osm.pbf'])
+  expect((await run(folder, ['--force', file])).code).toBe(0)
+  const [west, south, east, north] = (await loaded(folder)).region
+  expect([west, south, east, north].map((degrees) => degrees.toFixed(5))).toEqual([
+    '9.50000',
+    '47.10000',
+    '9.51000',
+    '47.10000',
+  ])
+})
 
-test(
-  'nothing changes when the file or the command is wrong, and both languages say why',
-  () =>
-    withFolder(async (folder) => {
-      const write = async (name: string, bytes: Uint8Array): Promise<string> => {
-        const path = join(folder, name)
-        await writeFile(path, bytes)
-        return path
-      }
-      const whole = pbfFile(JINING)
-      await writeFile(join(folder, NETWORK), 'old')
-      const good = await write('good.osm.pbf', whole)
-      const cases: [args: string[], code: number, zh: string, en: RegExp][] = [
-        [[join(folder, 'none.osm.pbf')], 1, '找不到文件', /There is no file/],
-        [[folder], 1, '不是文件', /not a file/],
-        [[await write('empty.osm.pbf', new Uint8Array(0))], 1, '空的', /is empty/],
-        [[await write('cut.osm.pbf', whole.subarray(0, -20))], 1, '截断', /cut off/],
-        [
-          [await write('text.osm.pbf', Buffer.from('id,name\n1,x\n'))],
-          1,
-          '不是 OpenStreetMap PBF',
-          /not an OpenStreetMap PBF/,
-        ],
-        [
-          [await write('bare.osm.pbf', pbfFile({ ...JINING, ways: [] }))],
-          1,
-          '没有可行车的道路',
-          /no roads/,
-        ],
-        [
-          [await write('far.osm.pbf', pbfFile(FAR_AWAY))],
-          1,
-          '不在济宁范围',
-          /not those of the Jining region/,
-        ],
-        [
-          ['--clip', await write('far2.osm.pbf', pbfFile(FAR_AWAY))],
-          1,
-          '没有剩余道路',
-          /Nothing is left/,
-        ],
-        [['--fast', good], 2, '用法', /Usage/],
-        [[], 2, '用法', /Usage/],
-        [[good, good], 2, '用法', /Usage/],
-      ]
-      const before = await readdir(folder)
-      for (const [args, code, zh, en] of cases) {
-        const result = await run(folder, args)
-        expect([args, result.code]).toEqual([args, code])
-        expect(result.err).toContain(zh)
-        expect(result.err).toMatch(en)
-        expect(result.err).not.toMatch(/at .+:\d+:\d+/)
-        expect(result.out).toBe('')
-      }
-      expect(await readdir(folder)).toEqual(before)
-      expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
-    }),
-  TIMEOUT_MS,
-)
+test('nothing changes when the file or the command is wrong, and both languages say why', async () => {
+  const folder = temporaryFolder()
+  const write = async (name: string, bytes: Uint8Array): Promise<string> => {
+    const path = join(folder, name)
+    await writeFile(path, bytes)
+    return path
+  }
+  const whole = pbfFile(JINING)
+  await writeFile(join(folder, NETWORK), 'old')
+  const good = await write('good.osm.pbf', whole)
+  const cases: [args: string[], code: number, zh: string, en: RegExp][] = [
+    [[join(folder, 'none.osm.pbf')], 1, '找不到文件', /There is no file/],
+    [[folder], 1, '不是文件', /not a file/],
+    [[await write('empty.osm.pbf', new Uint8Array(0))], 1, '空的', /is empty/],
+    [[await write('cut.osm.pbf', whole.subarray(0, -20))], 1, '截断', /cut off/],
+    [
+      [await write('text.osm.pbf', Buffer.from('id,name\n1,x\n'))],
+      1,
+      '不是 OpenStreetMap PBF',
+      /not an OpenStreetMap PBF/,
+    ],
+    [
+      [await write('bare.osm.pbf', pbfFile({ ...JINING, ways: [] }))],
+      1,
+      '没有可行车的道路',
+      /no roads/,
+    ],
+    [
+      [await write('far.osm.pbf', pbfFile(FAR_AWAY))],
+      1,
+      '不在济宁范围',
+      /not those of the Jining region/,
+    ],
+    [
+      ['--clip', await write('far2.osm.pbf', pbfFile(FAR_AWAY))],
+      1,
+      '没有剩余道路',
+      /Nothing is left/,
+    ],
+    [['--fast', good], 2, '用法', /Usage/],
+    [[], 2, '用法', /Usage/],
+    [[good, good], 2, '用法', /Usage/],
+  ]
+  const before = await readdir(folder)
+  for (const [args, code, zh, en] of cases) {
+    const result = await run(folder, args)
+    expect([args, result.code]).toEqual([args, code])
+    expect(result.err).toContain(zh)
+    expect(result.err).toMatch(en)
+    expect(result.err).not.toMatch(/at .+:\d+:\d+/)
+    expect(result.out).toBe('')
+  }
+  expect(await readdir(folder)).toEqual(before)
+  expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
+})
 
 /** Many times the same ways: enough to be still at work when the signal comes. */
 const LONG_FILE_BLOCKS = 1000
 const WAYS_PER_BLOCK = 4000
 
-test('Ctrl-C ends an import and changes nothing', { timeout: TIMEOUT_MS }, (context) =>
-  withFolder(async (folder) => {
-    if (process.platform === 'win32') context.skip('not run: Windows has no SIGINT to send')
-    const ways = Array.from({ length: WAYS_PER_BLOCK }, (_, i) => way(i + 1, [1, 2]))
-    const [header, nodes, wayBlock] = pbfBlocks({ ...JINING, ways, relations: [] })
-    if (!header || !nodes || !wayBlock) throw new Error('the map has no blocks')
-    const file = join(folder, 'long.osm.pbf')
-    const blocks = Array.from({ length: LONG_FILE_BLOCKS }, () => wayBlock)
-    await writeFile(file, Buffer.concat([header, nodes, ...blocks]))
-    await writeFile(join(folder, NETWORK), 'old')
-    const { code, err } = await run(folder, [file], (child) => child.kill('SIGINT'))
-    expect(code).toBe(130)
-    expect(err).toContain('已中断，未作任何更改。')
-    expect((await readdir(folder)).sort()).toEqual(['long.osm.pbf', NETWORK])
-    expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
-  }),
-)
+test('Ctrl-C ends an import and changes nothing', async (context) => {
+  const folder = temporaryFolder()
+  if (process.platform === 'win32') context.skip('not run: Windows has no SIGINT to send')
+  const ways = Array.from({ length: WAYS_PER_BLOCK }, (_, i) => way(i + 1, [1, 2]))
+  const [header, nodes, wayBlock] = pbfBlocks({ ...JINING, ways, relations: [] })
+  if (!header || !nodes || !wayBlock) throw new Error('the map has no blocks')
+  const file = join(folder, 'long.osm.pbf')
+  const blocks = Array.from({ length: LONG_FILE_BLOCKS }, () => wayBlock)
+  await writeFile(file, Buffer.concat([header, nodes, ...blocks]))
+  await writeFile(join(folder, NETWORK), 'old')
+  const { code, err } = await run(folder, [file], (child) => child.kill('SIGINT'))
+  expect(code).toBe(130)
+  expect(err).toContain('已中断，未作任何更改。')
+  expect((await readdir(folder)).sort()).toEqual(['long.osm.pbf', NETWORK])
+  expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
+})

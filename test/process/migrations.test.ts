@@ -1,43 +1,33 @@
 /** The committed migrations say the same as the declarations, and outlive the process that applies them. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { DatabaseProblem } from '../../server/store/problems.ts'
 import { MIGRATIONS_FOLDER } from '../../server/store/sqlite/migrate.ts'
 import { migrationsWith } from '../fixtures/migrations-with.ts'
 import { makeOldDatabase, OLD_COLLECTIONS, oldFeatures } from '../fixtures/old-database.ts'
+import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
 import { openShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { inDatabase, temporaryPath } from '../fixtures/temporary-store.ts'
 
-const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
-
 test('what `npm run migration` would generate is there already', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
-  try {
-    cpSync(MIGRATIONS_FOLDER, folder, { recursive: true })
-    const files = readdirSync(folder, { recursive: true })
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      [
-        'node_modules/drizzle-kit/bin.cjs',
-        'generate',
-        '--dialect=sqlite',
-        '--schema=server/store/sqlite/{schema.ts,resource-schema.cjs}',
-        `--out=${relative(PROJECT_FOLDER, folder)}`,
-      ],
-      { cwd: PROJECT_FOLDER, encoding: 'utf8' },
-    )
-    expect(status).toBe(0)
-    expect(stdout).toContain('hydraulic_structures')
-    expect(stdout).toContain('No schema changes')
-    expect(readdirSync(folder, { recursive: true })).toEqual(files)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const folder = temporaryFolder()
+  cpSync(MIGRATIONS_FOLDER, folder, { recursive: true })
+  const files = readdirSync(folder, { recursive: true })
+  const { status, stdout } = runProgram([
+    'node_modules/drizzle-kit/bin.cjs',
+    'generate',
+    '--dialect=sqlite',
+    '--schema=server/store/sqlite/{schema.ts,resource-schema.cjs}',
+    `--out=${relative(PROJECT_FOLDER, folder)}`,
+  ])
+  expect(status).toBe(0)
+  expect(stdout).toContain('hydraulic_structures')
+  expect(stdout).toContain('No schema changes')
+  expect(readdirSync(folder, { recursive: true })).toEqual(files)
 })
 
 /** Opens a database as the program does at its start. */

@@ -1,26 +1,17 @@
 /** The check before a push: put where git looks for it, unless something speaks against it. */
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let folder: string
 let hook: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pre-push-'))
+  folder = temporaryFolder()
   hook = join(folder, '.git', 'hooks', 'pre-push')
   cpSync('scripts', join(folder, 'scripts'), { recursive: true })
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' })
 const prepare = (environment: Record<string, string> = {}) =>

@@ -3,17 +3,16 @@
  * as they can, every request sent again until it is answered, while the service is killed and
  * started again and again over the database as it ships.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { withJson } from '../fixtures/app-fixture.ts'
 import { runs } from '../fixtures/runs.ts'
+import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const CLIENTS = 64
 const KILLS = runs(8)
@@ -23,11 +22,10 @@ const MILLISECONDS_BETWEEN_KILLS = 700
 const MILLISECONDS_BEFORE_RESENDING = 200
 vi.setConfig({ testTimeout: runs(240_000) })
 const AT = '2026-07-01T08:00:00.000Z'
-const MAIN = resolve(import.meta.dirname, '../../server/main.ts')
 
 let folder = ''
 let port = 0
-let server: ChildProcess | null = null
+let server: ServedProduct | null = null
 let batchIds: number[] = []
 
 const freePort = (): Promise<number> =>
@@ -39,37 +37,18 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const start = (): ChildProcess =>
-  spawn(process.execPath, [MAIN], {
-    env: { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: 'ignore',
-  })
-
-const address = (path: string): string => `http://127.0.0.1:${port}${path}`
-
-const isUp = async (): Promise<boolean> => {
-  try {
-    return (await fetch(address('/api/health'))).ok
-  } catch {
-    return false
-  }
-}
-
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds))
 
-const untilUp = async (): Promise<void> => {
-  while (!(await isUp())) await pause(50)
+/** Waits for an answer that had to stand in line with those of the clients. */
+const start = async (): Promise<ServedProduct> => {
+  const product = await serveProduct(folder, ['server/main.ts'], port)
+  expect((await fetch(`${product.origin}/api/health`)).ok).toBe(true)
+  return product
 }
 
-const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) done()
-    else child.once('exit', () => done())
-  })
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'promise-once-'))
+  folder = temporaryFolder()
   port = await freePort()
   const store = await openShortStore(databasePath(folder))
   await store.features.replace(SMALL_DATA_SET)
@@ -89,10 +68,7 @@ beforeAll(async () => {
   await store.close()
 }, 30_000)
 
-afterAll(async () => {
-  server?.kill('SIGKILL')
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => server?.stop('SIGKILL'))
 
 /** Plans of two or three lines over the same few batches, the same for the same numbers. */
 const planOf = (client: number, turn: number): TransferInput => {
@@ -131,15 +107,12 @@ interface Tally {
 const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
   for (let turn = 0; !isOver(); turn++) {
     const plan = planOf(client, turn)
+    const address = `http://127.0.0.1:${port}/api/transfers`
     const key = `client-${client}-${turn}`
     for (;;) {
       let response: Response
       try {
-        response = await fetch(address('/api/transfers'), {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-          body: JSON.stringify(plan),
-        })
+        response = await fetch(address, withJson('POST', plan, { 'Idempotency-Key': key }))
         if (response.status === 201) {
           const { number } = (await response.json()) as TransferOrder
           tally.confirmed.set(key, { number, plan })
@@ -160,22 +133,19 @@ const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): 
 test('no item oversold, no reservation without its order, every answer still true', async () => {
   const tally: Tally = { confirmed: new Map(), conflicts: 0, resent: 0, strange: [] }
   let isOver = false
-  server = start()
-  await untilUp()
+  server = await start()
   const clients = Array.from({ length: CLIENTS }, (_, client) =>
     dispatcher(client, tally, () => isOver),
   )
   for (let kill = 0; kill < KILLS; kill++) {
     await pause(MILLISECONDS_BETWEEN_KILLS)
-    server.kill('SIGKILL')
-    await ended(server)
-    server = start()
-    await untilUp()
+    await server.stop('SIGKILL')
+    server = await start()
   }
   isOver = true
   await Promise.all(clients)
-  server.kill('SIGTERM')
-  await ended(server)
+  await server.stop()
+  server = null
 
   const store = await openShortStore(databasePath(folder))
   const check = await store.ledger.check()

@@ -1,19 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { DEFAULT_STANDARDS } from '../../data/standards.ts'
@@ -25,22 +15,18 @@ import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork, replaceNetworkFile } from '../../server/store/network-file.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
+import { gridDraft } from '../fixtures/grid-network.ts'
+import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
-const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const REBUILD_MILLISECONDS = 180_000
 
-let temporary = ''
-let folders = 0
-
-beforeAll(() => {
-  temporary = mkdtempSync(join(tmpdir(), 'seed-test-'))
-})
-afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+const temporary = temporaryFolder()
 
 /** A folder of its own with a copy of the default data. */
 const copyOfDefaultData = (): string => {
-  const folder = join(temporary, String(folders++))
+  const folder = temporaryFolder()
   cpSync(defaultDataFolder(), folder, { recursive: true })
   return folder
 }
@@ -159,26 +145,7 @@ describe('rebuilding over what is there', () => {
 
   it('refuses over an imported road network', async () => {
     const folder = copyOfDefaultData()
-    const graph = buildGraph({
-      provenance: 'imported',
-      source: 'test',
-      nodes: Float64Array.of(116.5, 35.4, 116.51, 35.4),
-      segments: [
-        {
-          from: 0,
-          to: 1,
-          shape: [],
-          roadClass: 'town',
-          name: '',
-          ref: '',
-          forwardKph: 40,
-          backwardKph: 40,
-          access: 7,
-          structure: 0,
-        },
-      ],
-      turnBans: [],
-    })
+    const graph = buildGraph({ ...gridDraft(2, 1), provenance: 'imported' })
     await replaceNetworkFile(networkPath(folder), encodeGraph(graph))
     const error = await refused(rebuild(request(folder)))
     expect(error.sentence.zh).toContain('道路网是用户导入的')
@@ -195,8 +162,7 @@ describe('rebuilding over what is there', () => {
   })
 
   it('refuses over a damaged database: it may have held anything', async () => {
-    const folder = join(temporary, String(folders++))
-    mkdirSync(folder)
+    const folder = temporaryFolder()
     const path = databasePath(folder)
     cpSync(fileURLToPath(import.meta.url), path)
     const before = digestOf(readFileSync(path))
@@ -252,11 +218,7 @@ describe('rebuilding over what is there', () => {
 
 describe('npm run seed', () => {
   const run = (folder: string, ...options: string[]) =>
-    spawnSync(process.execPath, ['seeds/main.ts', ...options], {
-      cwd: PROJECT_FOLDER,
-      env: { ...process.env, DATA_DIR: join(temporary, folder) },
-      encoding: 'utf8',
-    })
+    runProgram(['seeds/main.ts', ...options], { DATA_DIR: join(temporary, folder) })
 
   it('refuses an unknown option with a sentence in both languages', () => {
     const { status, stderr } = run('command', '--discard')

@@ -1,10 +1,7 @@
 /** The service as a process: how it starts, refuses to start, and ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { buildGraph } from '../../server/network/build.ts'
@@ -14,9 +11,10 @@ import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { replaceNetworkFile } from '../../server/store/network-file.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
+import { PROJECT_FOLDER } from '../fixtures/served-product.ts'
 import { openShortStore } from '../fixtures/short-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
-const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 
 /** A module that keeps better-sqlite3 from being loaded, as the loader of an old system does. */
@@ -33,11 +31,10 @@ const WITHOUT_BINARY = `data:text/javascript,${encodeURIComponent(
 let folder: string
 const children: ChildProcess[] = []
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'emergency-map-process-'))
+  folder = temporaryFolder()
 })
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
-  rmSync(folder, { recursive: true, force: true })
 })
 
 interface Started {
