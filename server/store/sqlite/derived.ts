@@ -9,13 +9,14 @@ import {
   groupOf,
   RESOURCE_IDS,
   type ResourceId,
+  UNION_IDS,
 } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DOCUMENT_TABLES, type Subject } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
-import { ensureUnionViews } from './union-views.ts'
+import { viewsOf } from './union-views.ts'
 
 const setRevision = (subject: Subject, id: 1 | 2): string =>
   `UPDATE collection_revisions SET value = (SELECT value FROM revision WHERE id = ${id})
@@ -100,20 +101,31 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
   await ensureUnionViews(writer)
 }
 
-/** Creates the triggers that are missing or were made by another version. */
-export const ensureTriggers = async (
+/** Creates what is missing or was made by another version. @param definitions by name. */
+const ensureMade = async (
+  writer: SqliteConnection,
+  kind: 'trigger' | 'view',
+  definitions: Readonly<Record<string, string>>,
+): Promise<void> => {
+  for (const [name, definition] of Object.entries(definitions)) {
+    const wanted = `CREATE ${kind.toUpperCase()} ${name} ${definition}`
+    const text = await writer.value<string>(
+      'SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?',
+      [kind, name],
+    )
+    if (text !== wanted) await writer.exec(`DROP ${kind} IF EXISTS ${name}; ${wanted}`)
+  }
+}
+
+/** @param triggers definitions by name. */
+export const ensureTriggers = (
   writer: SqliteConnection,
   triggers: Readonly<Record<string, string>>,
-): Promise<void> => {
-  for (const [name, definition] of Object.entries(triggers)) {
-    const wanted = `CREATE TRIGGER ${name} ${definition}`
-    const text = await writer.value<string>(
-      "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
-      [name],
-    )
-    if (text === wanted) continue
-    await writer.exec(`DROP TRIGGER IF EXISTS ${name}; ${wanted}`)
-  }
+): Promise<void> => ensureMade(writer, 'trigger', triggers)
+
+/** Collections that gather others, as views over the tables of their parts. In a transaction. */
+const ensureUnionViews = async (writer: SqliteConnection): Promise<void> => {
+  for (const id of UNION_IDS) await ensureMade(writer, 'view', viewsOf(id))
 }
 
 const ensureBoxes = async (writer: SqliteConnection, collection: ResourceId): Promise<void> => {

@@ -41,16 +41,15 @@ const readMigrations = (folder: string): Migration[] => {
   })
 }
 
-const isThere = async (writer: SqliteConnection, table: string): Promise<boolean> =>
-  (await writer.value("SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?", [
-    table,
-  ])) !== undefined
+const isTable = async (writer: SqliteConnection, name: string): Promise<boolean> =>
+  (await writer.value("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [name])) !==
+  undefined
 
 const countRows = async (writer: SqliteConnection, table: string): Promise<number> =>
   (await writer.value<number>(`SELECT count(*) FROM ${table}`)) ?? 0
 
 const countApplied = async (writer: SqliteConnection): Promise<number> =>
-  (await isThere(writer, APPLIED)) ? countRows(writer, APPLIED) : 0
+  (await isTable(writer, APPLIED)) ? countRows(writer, APPLIED) : 0
 
 /** What people have written, beside the collections. */
 const OTHER_TABLES = [...Object.values(DOCUMENT_TABLES), ...KEPT_TABLES, 'stock_minimums']
@@ -85,14 +84,10 @@ const takeInventory = async (writer: SqliteConnection): Promise<Inventory> => {
 const losses = async (writer: SqliteConnection, before: Inventory): Promise<string[]> => {
   const after = await takeInventory(writer)
   const names = new Set(after.triggers.map(({ name }) => name))
-  const isTable = async (table: string): Promise<boolean> =>
-    (await writer.value("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [
-      table,
-    ])) !== undefined
   const gone = before.triggers.filter(({ name }) => !names.has(name))
   // A table that became a view needs no triggers.
   const missing = await Promise.all(
-    gone.map(async ({ name, table }) => ((await isTable(table)) ? [name] : [])),
+    gone.map(async ({ name, table }) => ((await isTable(writer, table)) ? [name] : [])),
   )
   const broken = await writer.all<{ table: string }>('PRAGMA foreign_key_check')
   return [

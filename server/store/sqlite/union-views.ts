@@ -1,5 +1,5 @@
 /** Collections that gather others, as views over the tables of their parts. */
-import { COLLECTIONS, UNION_IDS, type UnionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type UnionId } from '../../../data/collections.ts'
 import type { UnionDeclaration } from '../../../data/resource.ts'
 import { boxTable, tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
@@ -33,11 +33,11 @@ const selectPart = (
      FROM ${tableName(resource.id)}`
 }
 
-/** The views of a union by name: its features, and their boxes in place of an R*Tree. */
-const viewsOf = (id: UnionId): Record<string, string> => {
+/** Definitions of the views of a union by name: its features, and their boxes in place of an R*Tree. */
+export const viewsOf = (id: UnionId): Record<string, string> => {
   const union: UnionDeclaration = COLLECTIONS[id]
   const gathered = (select: (part: UnionDeclaration['parts'][number], index: number) => string) =>
-    union.parts.map(select).join(' UNION ALL ')
+    `AS ${union.parts.map(select).join(' UNION ALL ')}`
   return {
     [tableName(id)]: gathered((part, index) => selectPart(union, part, index)),
     [boxTable(id)]: gathered(
@@ -53,17 +53,5 @@ export const dropUnionViews = async (writer: SqliteConnection): Promise<void> =>
     "SELECT name FROM sqlite_schema WHERE type = 'view'",
   )) {
     await writer.exec(`DROP VIEW ${name}`)
-  }
-}
-
-/** Creates the views that are missing or were made by another version. In a transaction. */
-export const ensureUnionViews = async (writer: SqliteConnection): Promise<void> => {
-  for (const [name, select] of UNION_IDS.flatMap((id) => Object.entries(viewsOf(id)))) {
-    const wanted = `CREATE VIEW ${name} AS ${select}`
-    const text = await writer.value<string>(
-      "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?",
-      [name],
-    )
-    if (text !== wanted) await writer.exec(`DROP VIEW IF EXISTS ${name}; ${wanted}`)
   }
 }
