@@ -78,15 +78,9 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const obstacle = obstacleAt(context, query, snap)
   if (obstacle || !snap) return answer(obstacle ?? placeStatus('too-far-from-road'))
 
-  const demands: Demands = {
-    onDuty: query.onDuty,
-    minuteOfDay,
-    equipment: query.equipment,
-    item: query.item,
-    quantity: query.quantity,
-    filter: context.filter,
-  }
-  const { features, facilities } = context
+  const { onDuty, equipment, item, quantity } = query
+  const { features, facilities, filter } = context
+  const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
   const reached = findNearest(network.search, {
     place: snap,
     placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),

@@ -27,12 +27,7 @@ export interface PlanningData {
   readonly counties: readonly AreaName[]
   readonly towns: readonly AreaName[]
   /** Seats of towns, as candidates for new stations. */
-  readonly townSeats: readonly {
-    code: string
-    name: string
-    nameEn: string | null
-    position: LonLat
-  }[]
+  readonly townSeats: readonly (AreaName & { readonly position: LonLat })[]
   /** Outlines of the counties, rings of longitude, latitude. */
   readonly region: readonly (readonly (readonly LonLat[])[])[]
 }

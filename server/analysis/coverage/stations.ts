@@ -49,17 +49,12 @@ const ADDED_VALUES = {
 /** Id of an added station without one. */
 const addedId = (index: number): string => `added-${index + 1}`
 
-const demandsOf = (filter: CoverageQuery['filter'], minuteOfDay: number): Demands => ({
-  onDuty: filter.onDuty,
-  minuteOfDay,
-  equipment: filter.equipment,
-  item: null,
-  quantity: null,
-  filter:
-    filter.minimumGrade === null
-      ? {}
-      : { grade: GRADES.slice(0, GRADES.indexOf(filter.minimumGrade) + 1) },
-})
+const demandsOf = (asked: CoverageQuery['filter'], minuteOfDay: number): Demands => {
+  const { onDuty, equipment, minimumGrade } = asked
+  const accepted = GRADES.slice(0, GRADES.indexOf(minimumGrade ?? '') + 1)
+  const filter = minimumGrade === null ? {} : { grade: accepted }
+  return { onDuty, minuteOfDay, equipment, item: null, quantity: null, filter }
+}
 
 /** @throws UnknownStation for an id that no station has, or that an added one has twice. */
 const checkIds = (stations: readonly PlanningStation[], scenario: ScenarioChanges): void => {

@@ -133,7 +133,7 @@ const peopleWanted = ({ people, peopleInTime }: SitingContext, targetPercent: nu
   Math.max(0, Math.ceil((people * targetPercent) / PERCENT) - peopleInTime)
 
 /** What the solvers' threads need of a table. */
-const candidatesOf = (table: SiteTable): CandidateTable => ({
+const solverTable = (table: SiteTable): CandidateTable => ({
   candidateCount: table.candidateCount,
   demandCount: table.demandCount,
   candidateStart: table.candidateStart,
@@ -141,7 +141,7 @@ const candidatesOf = (table: SiteTable): CandidateTable => ({
 })
 
 const coverInstance = (table: CoverTable): CoverInstance => ({
-  ...candidatesOf(table),
+  ...solverTable(table),
   gainFirst: table.gainFirst,
   gainSecond: table.gainSecond,
 })
@@ -175,7 +175,7 @@ const coverTask = (query: SitingQuery, context: SitingContext, table: CoverTable
   const all = table.unservedPeople.reduce((sum, people) => sum + people, 0) - lost
   const wanted = peopleWanted(context, query.targetPercent)
   // What lies beyond every candidate's reach is reported; the rest is covered by the fewest sites.
-  if (wanted >= all) return whole({ kind: 'set-cover', instance: candidatesOf(table) }, table)
+  if (wanted >= all) return whole({ kind: 'set-cover', instance: solverTable(table) }, table)
   const { instance, candidates } = reduceCover(coverInstance(table))
   return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates }
 }
