@@ -41,8 +41,7 @@ const addSection = (land: Land, course: Course, section: CourseSection, road: Ro
   const sectionRoad = crossing
     ? { ...road, name: crossing.nameZh, structure: structureOf(crossing) }
     : road
-  const vertices = land.network.addLine(crossing ? line : attracted(land, line), sectionRoad)
-  land.finder.noteRoad(vertices, land.network.points)
+  land.builder.addLine(crossing ? line : attracted(land, line), sectionRoad)
   if (!crossing) return
   const index = course.sections.indexOf(section)
   const before = [...(course.sections[index - 1]?.line ?? [])].reverse()
@@ -89,12 +88,9 @@ const addBridge = (land: Land, crossing: CrossingFact): void => {
   if (!heads[0] || !heads[1]) return
   const approach = createRoad(crossing.roadClass, `${crossing.nameZh}接线`)
   const deck = { ...approach, name: crossing.nameZh, structure: structureOf(crossing) }
-  const vertices = [
-    ...land.network.addLine([heads[0], a], approach),
-    ...land.network.addLine([a, b], deck),
-    ...land.network.addLine([b, heads[1]], approach),
-  ]
-  land.finder.noteRoad(vertices, land.network.points)
+  land.builder.addLine([heads[0], a], approach)
+  land.builder.addLine([a, b], deck)
+  land.builder.addLine([b, heads[1]], approach)
   land.finder.notePortal(land.grid.cellAt(heads[0]), land.grid.cellAt(heads[1]))
 }
 

@@ -25,8 +25,7 @@ export const buildFerries = (land: Land): Ferry[] =>
         const vertex = land.network.vertexAt(end)
         const head = bridgeHead(land, end, directionOf(opposite, end))
         if (!head) return vertex
-        const vertices = land.network.addLine([end, head], road)
-        land.finder.noteRoad(vertices, land.network.points)
+        const vertices = land.builder.addLine([end, head], road)
         const own = new Set(vertices)
         joinToNearestRoad(land, vertices.at(-1)!, road, 'town', (other) => own.has(other))
         return vertex

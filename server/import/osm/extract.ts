@@ -63,14 +63,23 @@ const readExactly = async (file: FileHandle, offset: number, size: number): Prom
   return buffer
 }
 
-const readFrameHeader = (bytes: Uint8Array): { type: string; size: number } =>
-  new PbfReader(bytes).readFields(
-    (tag, header, reader) => {
-      if (tag === 1) header.type = reader.readString()
-      else if (tag === 3) header.size = reader.readVarint()
-    },
-    { type: '', size: -1 },
-  )
+/** @throws ImportFailure as `wrong` makes it, where these bytes are no header. */
+const readFrameHeader = (
+  bytes: Uint8Array,
+  wrong: () => ImportFailure,
+): { type: string; size: number } => {
+  try {
+    return new PbfReader(bytes).readFields(
+      (tag, header, reader) => {
+        if (tag === 1) header.type = reader.readString()
+        else if (tag === 3) header.size = reader.readVarint()
+      },
+      { type: '', size: -1 },
+    )
+  } catch {
+    throw wrong()
+  }
+}
 
 /**
  * Where each blob lies, from a walk over the headers alone, so that a file that is cut off inside
@@ -92,7 +101,7 @@ const readFrames = async (file: FileHandle): Promise<BlobFrame[]> => {
     if (headerSize === 0 || headerSize > MAX_HEADER_BYTES) throw wrong()
     offset += LENGTH_BYTES
     if (offset + headerSize > fileSize) throw cutOff()
-    const header = parsedHeader(await readExactly(file, offset, headerSize), wrong)
+    const header = readFrameHeader(await readExactly(file, offset, headerSize), wrong)
     offset += headerSize
     if (header.size < 0 || header.size > MAX_BLOB_BYTES) throw wrong()
     if (frames.length === 0 && header.type !== 'OSMHeader') throw notPbf()
@@ -101,17 +110,6 @@ const readFrames = async (file: FileHandle): Promise<BlobFrame[]> => {
     offset += header.size
   }
   return frames
-}
-
-const parsedHeader = (
-  bytes: Uint8Array,
-  wrong: () => ImportFailure,
-): { type: string; size: number } => {
-  try {
-    return readFrameHeader(bytes)
-  } catch {
-    throw wrong()
-  }
 }
 
 interface Blob {

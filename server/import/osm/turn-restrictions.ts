@@ -115,20 +115,14 @@ const wayIdsOf = (restriction: Restriction): readonly number[] => [
   ...restriction.to,
 ]
 
-const append = (map: Map<number, number[]>, key: number, value: number): void => {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
-}
-
 /** The part of a layout that turn restrictions are about: segments by way, edges by node. */
 class RestrictedRoads {
   readonly #layout: Layout
   readonly #nodes: NodeTable
   /** Segment indexes by OpenStreetMap way id, for ways that some restriction names. */
-  readonly #segmentsOfWay = new Map<number, number[]>()
+  readonly #segmentsOfWay: ReadonlyMap<number, readonly number[]>
   /** Drivable directed edges out of a node, for nodes on those ways. */
-  readonly #leaving = new Map<number, number[]>()
+  readonly #leaving: ReadonlyMap<number, readonly number[]>
 
   constructor(
     restrictions: readonly Restriction[],
@@ -139,19 +133,19 @@ class RestrictedRoads {
     this.#layout = layout
     this.#nodes = nodes
     const named = new Set(restrictions.flatMap(wayIdsOf))
-    const touched = new Set<number>()
-    layout.segments.forEach(({ way, from, to }, segment) => {
-      const { id } = ways[way]!
-      if (!named.has(id)) return
-      append(this.#segmentsOfWay, id, segment)
-      touched.add(from).add(to)
-    })
-    layout.segments.forEach(({ from, to }, segment) => {
-      for (const edge of [segment * 2, segment * 2 + 1]) {
-        const tail = (edge & 1) === 0 ? from : to
-        if (touched.has(tail) && this.isDrivable(edge)) append(this.#leaving, tail, edge)
-      }
-    })
+    const wayOf = (segment: number): number => ways[layout.segments[segment]!.way]!.id
+    const restricted = [...layout.segments.keys()].filter((segment) => named.has(wayOf(segment)))
+    this.#segmentsOfWay = Map.groupBy(restricted, wayOf)
+    const touched = new Set(restricted.flatMap((segment) => this.#nodesOf(segment)))
+    const edges = layout.segments
+      .flatMap((_, segment) => [segment * 2, segment * 2 + 1])
+      .filter((edge) => touched.has(this.head(edge ^ 1)) && this.isDrivable(edge))
+    this.#leaving = Map.groupBy(edges, (edge) => this.head(edge ^ 1))
+  }
+
+  #nodesOf(segment: number): [from: number, to: number] {
+    const { from, to } = this.#layout.segments[segment]!
+    return [from, to]
   }
 
   isImported(wayId: number): boolean {
@@ -194,12 +188,8 @@ class RestrictedRoads {
 
   /** Every node on a way. */
   nodesOfWay(wayId: number): number[] {
-    const nodes = new Set<number>()
-    for (const segment of this.#segmentsOfWay.get(wayId) ?? []) {
-      const { from, to } = this.#layout.segments[segment]!
-      nodes.add(from).add(to)
-    }
-    return [...nodes]
+    const segments = this.#segmentsOfWay.get(wayId) ?? []
+    return [...new Set(segments.flatMap((segment) => this.#nodesOf(segment)))]
   }
 
   /** The whole way driven from one of its ends, or `null` when `start` is not an end of it. */
