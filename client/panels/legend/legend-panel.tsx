@@ -10,8 +10,7 @@ import {
   toggleLayer,
   useAppState,
 } from '../../state/app-state.ts'
-import { LEGEND_TEXTS } from './legend-texts.ts'
-import { MapKey, SymbolMark } from './map-key.tsx'
+import { LEGEND_TEXTS, MapKey, SymbolMark } from './map-key.tsx'
 import { type ChoiceEntry, countOptions, countShown, filterFields } from './option-counts.ts'
 import './legend.css'
 

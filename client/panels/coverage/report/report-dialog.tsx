@@ -7,7 +7,7 @@ import { loadFonts, PrintDocument, paperStyle } from '../../../print/print-docum
 import { ReportDocument } from './report-document.tsx'
 import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
-import { conditions, reportTitle, subtitle } from './report-words.ts'
+import { conditions, reportTitle, subtitle } from './report-tables.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { type Report, useReport, useReportSource } from './use-report.ts'
 import './report.css'

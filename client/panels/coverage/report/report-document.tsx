@@ -9,8 +9,14 @@ import { shareText, signedText } from '../result/figure-text.ts'
 import { MapFigure } from './map-figure.tsx'
 import type { ReportMap } from './report-legend.ts'
 import type { ReportTexts } from './report-source.ts'
-import { type ReportContext, reportTables } from './report-tables.ts'
-import { basis, conditions, reportTitle, subtitle } from './report-words.ts'
+import {
+  basis,
+  conditions,
+  type ReportContext,
+  reportTables,
+  reportTitle,
+  subtitle,
+} from './report-tables.ts'
 
 interface ReportDocumentProps {
   context: ReportContext

@@ -10,9 +10,8 @@ import { saveFile } from '../../../../form/save-file.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../distribution-view.tsx'
-import { CountiesTable, TownsTable } from './area-tables.tsx'
 import { GapsTable } from './gaps-table.tsx'
-import { FragilityTable, OverlapTable } from './station-tables.tsx'
+import { CountiesTable, FragilityTable, OverlapTable, TownsTable } from './place-tables.tsx'
 import { TABLE_FORMATS, type TableFormat } from './table-rows.ts'
 
 /** In the order of the planner's questions: where is something wrong comes first. */
