@@ -6,6 +6,11 @@ import { settlement, station } from '../../fixtures/app-features.ts'
 import { figuresFor, NIGHT, NOON, questionFor } from '../../fixtures/coverage-ground.ts'
 import { along, cellOfSize, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
 
+type Changes = Parameters<typeof station>[2]
+const shift = (dutyFrom: string, dutyUntil: string): Changes => ({
+  ...{ dutyPattern: 'day-shift', dutyFrom, dutyUntil },
+})
+
 const SETTLEMENTS = [
   settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
   settlement('suburb', along(3500), { areaClass: 'urban', people: 20 }),
@@ -63,10 +68,10 @@ describe('one station at the beginning of the road', () => {
 })
 
 describe('two stations, one at each end', () => {
-  const far = (changes: Parameters<typeof station>[2]) =>
+  const far = (changes: Changes, ofNear: Changes = {}) =>
     handMadeModel(
       longRoad(10),
-      [station('near', along(0)), station('far', along(10_000), changes)],
+      [station('near', along(0), ofNear), station('far', along(10_000), changes)],
       SETTLEMENTS,
     )
 
@@ -85,48 +90,28 @@ describe('two stations, one at each end', () => {
     )
   })
 
-  it.each<[string, Parameters<typeof station>[2], CoverageRequest]>([
+  it.each<[string, Changes, CoverageRequest]>([
     ['of too low a grade', { grade: 'third' }, { filter: { minimumGrade: 'second' } }],
     ['with one boat of two', { equipment: { boat: 1 } }, { filter: { equipment: { boat: 2 } } }],
     ['without a crew', { crewOnDuty: 0 }, {}],
     ['under construction', { buildStatus: 'building' }, {}],
     ['out of service', { buildStatus: 'suspended' }, { filter: { onDuty: false } }],
-    [
-      'of the day shift at 03:00',
-      { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' },
-      {},
-    ],
+    ['of the day shift at 03:00', shift('08:00', '18:00'), {}],
   ])('do not both count when the far one is %s', (_, changes, request) => {
     const near = { grade: 'second', equipment: { boat: 2 } } as const
-    const model = handMadeModel(
-      longRoad(10),
-      [station('near', along(0), near), station('far', along(10_000), changes)],
-      SETTLEMENTS,
-    )
+    const model = far(changes, near)
     expect(summary(model, request)).toMatchObject({ stationsCounted: 1, stationsInAll: 2 })
     expect(arrivalsAt(model, 3, request)).toEqual([600, -0.1])
   })
 
-  it.each<[string, Parameters<typeof station>[2], CoverageRequest]>([
+  it.each<[string, Changes, CoverageRequest]>([
     ['has just the grade', { grade: 'second' }, { filter: { minimumGrade: 'second' } }],
     ['has just the gear', { equipment: { boat: 2 } }, { filter: { equipment: { boat: 2 } } }],
-    [
-      'has a shift over midnight',
-      { dutyPattern: 'day-shift', dutyFrom: '20:00', dutyUntil: '03:01' },
-      {},
-    ],
-    [
-      'need not be there now',
-      { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' },
-      { filter: { onDuty: false } },
-    ],
+    ['has a shift over midnight', shift('20:00', '03:01'), {}],
+    ['need not be there now', shift('08:00', '18:00'), { filter: { onDuty: false } }],
   ])('both count when the far one %s', (_, changes, request) => {
     const near = { grade: 'first', equipment: { boat: 3 } } as const
-    const model = handMadeModel(
-      longRoad(10),
-      [station('near', along(0), near), station('far', along(10_000), changes)],
-      SETTLEMENTS,
-    )
+    const model = far(changes, near)
     expect(summary(model, request).stationsCounted).toBe(2)
     expect(arrivalsAt(model, 3, request)).toEqual([520, 600])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Geometry } from '../../../data/geometry.ts'
 import { bboxToCrs84, CRS84, geometryInCrs, SUPPORTED_CRS } from '../../../server/features/crs.ts'
+import { rectangle } from '../../fixtures/app-features.ts'
 
 const EPSG = (code: number): string => `http://www.opengis.net/def/crs/EPSG/0/${code}`
 
@@ -43,29 +44,10 @@ describe('EPSG:3857', () => {
 
 describe('latitude first', () => {
   test.each([4326, 4490])('EPSG:%i', (code) => {
-    const polygon: Geometry = {
-      type: 'MultiPolygon',
-      coordinates: [
-        [
-          [
-            [116, 35],
-            [117, 35],
-            [117, 36],
-            [116, 35],
-          ],
-        ],
-      ],
-    }
-    expect(geometryInCrs(polygon, EPSG(code)).coordinates).toEqual([
-      [
-        [
-          [35, 116],
-          [35, 117],
-          [36, 117],
-          [35, 116],
-        ],
-      ],
-    ])
+    const ring = rectangle(116, 35, 117, 36)
+    const polygon: Geometry = { type: 'MultiPolygon', coordinates: [[ring]] }
+    const latitudeFirst = ring.map(([longitude, latitude]) => [latitude, longitude])
+    expect(geometryInCrs(polygon, EPSG(code)).coordinates).toEqual([[latitudeFirst]])
     expect(bboxToCrs84([35, 116, 36, 117], EPSG(code))).toEqual([116, 35, 117, 36])
     expect(bboxToCrs84([116, 35, 117, 36], EPSG(code))).toBeNull()
   })
