@@ -244,7 +244,7 @@ describe('on small problems', () => {
           )
         }
       }),
-      { numRuns: runs(1000), seed: 20261123 },
+      { numRuns: runs(400), seed: 20261123 },
     )
   })
 
@@ -329,7 +329,7 @@ describe('a search that begins with an empty plan', () => {
   })
 
   test('plans the goods of a few sites anew without touching what the others get', () => {
-    for (let seed = 1; seed <= 6; seed++) {
+    for (let seed = 1; seed <= runs(2); seed++) {
       const instance = transferInstance({
         ...{ sites: 9, stockpiles: 6, items: 4, fleet: 'tight', seed },
       })
@@ -352,7 +352,7 @@ describe('on larger problems', () => {
   test.each(['none', 'ample', 'tight'] as const)(
     'with a fleet that is %s a plan keeps every rule and its proof only improves it',
     (fleet) => {
-      for (let seed = 1; seed <= 6; seed++) {
+      for (let seed = 1; seed <= runs(2); seed++) {
         const instance = transferInstance({ sites: 8, stockpiles: 12, items: 5, fleet, seed })
         const quick = planTransfer(highs, instance)
         const proved = proveTransfer(highs, instance, quick, { seconds: 1, gapPercent: 0.5 })

@@ -42,7 +42,7 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
       <StationsLayer map={map} />
       <DraftLayer map={map} changes={changes} isEditing={isEditing} />
       <ProposedSitesLayer map={map} />
-      <CoverageLegend key={compareId} isOpenAtFirst={compareId === null} />
+      <CoverageLegend key={`legend ${compareId}`} isOpenAtFirst={compareId === null} />
       {compareId !== null && <CompareMap key={compareId} map={map} compareId={compareId} />}
       {tool !== 'none' && <ToolHint map={map} tool={tool} />}
       {cell !== null && tool === 'none' && <CellPopup map={map} cell={cell} onClose={closePopup} />}
