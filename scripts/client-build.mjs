@@ -32,7 +32,9 @@ export const ensureClientBuilt = () => {
   const wanted = sourceDigest()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   console.log('正在构建网页 / Building the page …')
-  const status = runNode([packageScript('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
+  const build = [packageScript('vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']
+  // Whoever asks may be a test, and React would be built as for one: twice as slow.
+  const status = runNode(build, { NODE_ENV: 'production' })
   if (status !== 0)
     fail('网页构建失败，见上面的信息。', 'Building the page failed; see the messages above.')
   writeFileSync(STAMP, wanted)
