@@ -1,19 +1,12 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { InputNumber, Select } from 'antd'
+import { InputNumber } from 'antd'
 import { type ComponentProps, useEffect, useRef } from 'react'
 import { LEDGER_LIMITS } from '../../data/ledger.ts'
-import {
-  isMaterialKey,
-  MATERIAL_KEYS,
-  MATERIAL_USES,
-  MATERIALS,
-  type Material,
-  type MaterialKey,
-} from '../../data/materials.ts'
-import { useMaterials } from '../api/stock.ts'
+import { isMaterialKey, MATERIALS, type MaterialKey } from '../../data/materials.ts'
 import { useAppState } from '../state/app-state.ts'
 import { Action } from './action.tsx'
 import { grouped } from './counts-text.ts'
+import { ItemSelect } from './item-select.tsx'
 
 interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
   item: MaterialKey
@@ -113,65 +106,6 @@ export const QuantityInput = ({ item, ...input }: QuantityInputProps) => {
       formatter={grouped}
       suffix={item && MATERIALS[item].unit[language]}
       {...input}
-    />
-  )
-}
-
-/** How each item is typed; without an answer names alone are searched. */
-const useSpellings = (): ReadonlyMap<string, string> => {
-  const { data } = useMaterials()
-  return new Map(data?.materials.map(({ key, pinyin, initials }) => [key, `${pinyin} ${initials}`]))
-}
-
-const NONE: ReadonlySet<MaterialKey> = new Set()
-
-interface ItemSelectProps {
-  placeholder: string
-  /** What it is called where the placeholder is no name. */
-  label?: string
-  value: MaterialKey | null
-  /** Items that are chosen already. */
-  exclude?: ReadonlySet<MaterialKey>
-  allowClear?: boolean
-  onChange: (item: MaterialKey | null) => void
-}
-
-/** An item of the catalogue: by characters, English, pinyin or its first letters. */
-export const ItemSelect = ({
-  placeholder,
-  label = placeholder,
-  value,
-  exclude = NONE,
-  allowClear = false,
-  onChange,
-}: ItemSelectProps) => {
-  const language = useAppState((state) => state.language)
-  const spellings = useSpellings()
-  const options = Object.entries(MATERIAL_USES).map(([use, label]) => ({
-    label: label[language],
-    options: MATERIAL_KEYS.filter((key) => MATERIALS[key].use === use && !exclude.has(key)).map(
-      (key) => {
-        const material: Material = MATERIALS[key]
-        const { zh, en } = material.label
-        return {
-          value: key,
-          label: material.label[language],
-          search: `${zh} ${en} ${key} ${spellings.get(key) ?? ''}`.toLowerCase(),
-        }
-      },
-    ),
-  }))
-  return (
-    <Select<MaterialKey | null>
-      className="item-select target"
-      aria-label={label}
-      placeholder={placeholder}
-      value={value}
-      allowClear={allowClear}
-      showSearch={{ optionFilterProp: 'search' }}
-      popupMatchSelectWidth={false}
-      options={options}
-      onChange={(item) => onChange(item ?? null)}
     />
   )
 }
