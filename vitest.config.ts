@@ -37,7 +37,7 @@ export default defineConfig(({ mode }) => {
           },
         },
         {
-          // The network and the coverage of the default data.
+          // The default data: how they are made, their network and their coverage.
           test: {
             name: 'data',
             include: ['test/data/**/*.test.ts'],
