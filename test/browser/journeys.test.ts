@@ -36,6 +36,14 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(await page.getAttribute('html', 'lang')).toMatch(language === 'zh' ? /^zh/ : /^en/)
     await page.getByText(texts.notice).first().waitFor()
     await screenshot(page, `first-load-${language}`)
+    const cut = await page
+      .locator('.side-panel .ant-segmented-item-label')
+      .evaluateAll((labels) =>
+        labels
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      )
+    expect(cut).toEqual([])
     await expectAccessible(page)
     expect(complaints).toEqual([])
   })
