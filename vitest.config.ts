@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
         {
           // The store once more, over the SQLite that Node itself brings.
           test: {
-            name: 'node-sqlite',
+            name: 'unit-node-sqlite',
             include: ['test/unit/store/**/*.test.ts'],
             env: { SQLITE_DRIVER: 'node:sqlite' },
             isolate: false,

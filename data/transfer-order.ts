@@ -115,7 +115,13 @@ export const loadInputSchema = z
     params: { zh: '早于发车时间' },
   })
   .transform(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
-    ...{ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines },
+    stockpileId,
+    site,
+    lorries,
+    leavesAt,
+    arrivesAt,
+    route,
+    lines,
   }))
 export type LoadInput = z.infer<typeof loadInputSchema>
 

@@ -20,15 +20,7 @@ const STEPS = {
     ensureClientBuilt()
     return true
   },
-  unit: () =>
-    run(
-      packageScript('vitest', 'vitest.mjs'),
-      'run',
-      '--project',
-      'unit',
-      '--project',
-      'node-sqlite',
-    ),
+  unit: () => run(packageScript('vitest', 'vitest.mjs'), 'run', '--project', 'unit*'),
 }
 const USUAL = ['biome', 'types', 'knip', 'papers', 'build']
 

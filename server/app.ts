@@ -55,7 +55,9 @@ const SENTENCES = {
 
 /** Kinds by the status that Hono or a middleware ends a request with. */
 const KINDS_BY_STATUS: Readonly<Record<number, keyof typeof SENTENCES>> = {
-  ...{ 400: 'malformed-body', 415: 'unsupported-media-type', 503: 'timeout' },
+  400: 'malformed-body',
+  415: 'unsupported-media-type',
+  503: 'timeout',
 }
 
 const kindOf = (error: unknown): keyof typeof SENTENCES => {

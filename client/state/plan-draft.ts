@@ -258,11 +258,21 @@ export const confirmationOf = (
   reason: string,
 ): TransferInput => ({
   sites: plannedSites(content).map(({ name, workId, lon, lat, deadline, receiver, contact }) => ({
-    ...{ name, workId, stockpileId: null, lon, lat, receiver, contact },
+    name,
+    workId,
+    stockpileId: null,
+    lon,
+    lat,
+    receiver,
+    contact,
     deadline: instantOfDeadline(deadline),
   })),
   loads: plan.loads.map(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
-    ...{ stockpileId, site, lorries, leavesAt, arrivesAt },
+    stockpileId,
+    site,
+    lorries,
+    leavesAt,
+    arrivesAt,
     route: thinned(route),
     lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
   })),
@@ -285,7 +295,11 @@ export const planTransferTo = (
 ): string => {
   const key = addSite({
     ...site,
-    ...{ deadline: null, priority: 'normal', demands: [], receiver: '', contact: '' },
+    deadline: null,
+    priority: 'normal',
+    demands: [],
+    receiver: '',
+    contact: '',
   })
   changeState({ panel: 'dispatch' })
   changeDispatch({ tab: 'plan' })

@@ -96,7 +96,10 @@ export const route = <
   { request, answer, problems, ...parts }: RouteParts<Request, Answer, Status>,
 ) =>
   createRoute({
-    ...{ method, path, tags: [tag], ...parts },
+    method,
+    path,
+    tags: [tag],
+    ...parts,
     request: request ?? (plain as unknown as Request),
     responses: { ...answer, ...problemAnswers(problems) },
   })

@@ -61,7 +61,14 @@ const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => 
   const defaults = LORRY_DEFAULTS[tier]
   return [
     {
-      ...{ id, name, nameEn, tier, countyCode, townCode, keeper, phone },
+      id,
+      name,
+      nameEn,
+      tier,
+      countyCode,
+      townCode,
+      keeper,
+      phone,
       position: geometry.coordinates,
       lorries: {
         count: properties.lorryCount ?? defaults.count,

@@ -217,8 +217,12 @@ export const replaceCollections = async (
     const removed = await removeRows(statements, collection)
     for (const feature of features) await writeFeature(statements, collection, feature)
     await writeChange(statements, {
-      ...{ collection, featureId: null, kind: 'replace', ...by },
-      ...{ before: String(removed), after: String(features.length) },
+      collection,
+      featureId: null,
+      kind: 'replace',
+      ...by,
+      before: String(removed),
+      after: String(features.length),
     })
   }
   for (const { collection } of checked) await refuseSharedIds(statements, collection)
@@ -245,8 +249,12 @@ export const putFeature = async (
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
   const { featureJson } = (await readStored(statements, collection, id))!
   await writeChange(statements, {
-    ...{ collection, featureId: id, kind: before ? 'update' : 'create', ...by },
-    ...{ before: before?.featureJson ?? null, after: featureJson },
+    collection,
+    featureId: id,
+    kind: before ? 'update' : 'create',
+    ...by,
+    before: before?.featureJson ?? null,
+    after: featureJson,
   })
   return JSON.parse(featureJson)
 }
@@ -290,7 +298,11 @@ export const removeFeature = async (
   await removeRows(statements, collection, id)
   if (collection === 'stockpiles') await refuseLostStockpiles(statements)
   await writeChange(statements, {
-    ...{ collection, featureId: id, kind: 'delete', ...by },
-    ...{ before: stored.featureJson, after: null },
+    collection,
+    featureId: id,
+    kind: 'delete',
+    ...by,
+    before: stored.featureJson,
+    after: null,
   })
 }

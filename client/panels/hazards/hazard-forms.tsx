@@ -132,7 +132,10 @@ export const WarningForm = ({ area }: { area: WarningInput['area'] }) => {
   const [level, setLevel] = useState<WarningLevel>('blue')
   const [kind, setKind] = useState<WarningKind>('rainstorm')
   const [values, setValues] = useState(() => ({
-    ...{ name: '', from: wallClockAt(Date.now()), until: '', text: '' },
+    name: '',
+    from: wallClockAt(Date.now()),
+    until: '',
+    text: '',
   }))
   const { isBusy, problem, attempt } = useAttempt()
   const usualName = `${WARNING_KINDS[kind][language]} ${WARNING_LEVELS[level].label[language]} ${values.from.replace('T', ' ')}`

@@ -184,7 +184,12 @@ const stationOptions = (task: RemedyTask): Option[] =>
     const { id: stationId, name, nameEn, position } = station
     return [
       {
-        ...{ kind, won, stationId, name, nameEn, position: [...position] },
+        kind,
+        won,
+        stationId,
+        name,
+        nameEn,
+        position: [...position],
         peopleWonInAll: peopleOf(task.demand, won),
         missing: kind === 'equipment' ? missingAt(station, task.equipmentWanted) : {},
       },
@@ -197,7 +202,12 @@ const siteOption = (task: RemedyTask, gap: Omit<Gap, 'remedy'>, cell: number): O
   const won = cellsWon(task, reached)
   const { name, nameEn } = gap
   return {
-    ...{ kind: 'new-site', won, stationId: null, name, nameEn, missing: {} },
+    kind: 'new-site',
+    won,
+    stationId: null,
+    name,
+    nameEn,
+    missing: {},
     peopleWonInAll: peopleOf(task.demand, won),
     position: cellPosition(task.demand, cell),
   }

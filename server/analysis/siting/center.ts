@@ -93,7 +93,9 @@ export const coverWithin = (instance: CenterInstance, threshold: number): SetCov
   }
   const { start, entries } = groupIndexes(candidates, candidateCount)
   return {
-    ...{ candidateCount, demandCount, candidateStart: start },
+    candidateCount,
+    demandCount,
+    candidateStart: start,
     candidateDemands: entries.map((entry) => demands[entry]!),
   }
 }

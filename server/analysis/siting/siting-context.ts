@@ -63,7 +63,12 @@ const siteCandidates = (
   const isAllowed = ({ position }: SiteCandidate): boolean =>
     (area === null || isInside(position, area)) && !exclude.some((each) => isInside(position, each))
   const newSite = ({ name, nameEn, position }: NamedPlace): SiteCandidate => ({
-    ...{ kind: 'new-site', stationId: null, name, nameEn, position, turnoutSeconds },
+    kind: 'new-site',
+    stationId: null,
+    name,
+    nameEn,
+    position,
+    turnoutSeconds,
   })
   const points = candidates.points.map(
     ({ name, lon, lat }, index): NamedPlace => ({
@@ -77,7 +82,12 @@ const siteCandidates = (
     ...points.map(newSite),
     ...longer.map(
       ({ id, name, nameEn, position, turnoutSeconds: own }): SiteCandidate => ({
-        ...{ kind: 'longer-hours', stationId: id, name, nameEn, position, turnoutSeconds: own },
+        kind: 'longer-hours',
+        stationId: id,
+        name,
+        nameEn,
+        position,
+        turnoutSeconds: own,
       }),
     ),
     ...(candidates.towns ? data.townSeats : []).map(newSite),

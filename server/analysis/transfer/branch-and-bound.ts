@@ -47,7 +47,12 @@ class LorrySearch {
   readonly #secondsLeft: () => number
   /** Of each objective, valid for every plan that serves the earlier ones as well as `#best`. */
   readonly #bounds: Record<Objective, number> = {
-    ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
+    missed: 0,
+    lateness: 0,
+    reserve: 0,
+    distance: 0,
+    arrival: 0,
+    haul: 0,
   }
   #best: TransferSolution
   /** Whether every objective so far is what the linear plan has. */

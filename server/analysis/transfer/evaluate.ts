@@ -188,7 +188,9 @@ export const proofOf = (
   value: number,
   bound: number,
 ): ObjectiveProof => ({
-  ...{ objective, value, bound },
+  objective,
+  value,
+  bound,
   gapPercent: gapPercent(instance, objective, value, bound),
 })
 

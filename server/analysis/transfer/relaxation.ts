@@ -163,7 +163,12 @@ export const relaxTransfer = (
   }
   const columns = all.count > limits.mostFlows ? nearestFlows(instance, all) : all
   const values: Record<Objective, number> = {
-    ...{ missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 },
+    missed: 0,
+    lateness: 0,
+    reserve: 0,
+    distance: 0,
+    arrival: 0,
+    haul: 0,
   }
   const secondsLeft = countdown(limits.seconds)
   const options = { hasTrips: false, isUnscaled: true }

@@ -82,7 +82,9 @@ export class TransferProgram {
     this.#isInteger = options.isWhole !== undefined
     const isPrimal = !this.#isInteger && columns.count >= LEAST_PRIMAL_COLUMNS
     this.#model.options.set({
-      ...{ output_flag: false, mip_rel_gap: 0, mip_abs_gap: PROVED_GAP },
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_abs_gap: PROVED_GAP,
       ...(options.isUnscaled && { simplex_scale_strategy: UNSCALED }),
       ...(isPrimal && { simplex_strategy: PRIMAL_SIMPLEX }),
     })

@@ -153,7 +153,11 @@ const warningsOf = (alert: CapAlert): CapWarning[] => {
     const until = endOf(from, info.until)
     return {
       input: {
-        ...{ name: nameOf(info, level), level, kind: kindOf(info), from, until },
+        name: nameOf(info, level),
+        level,
+        kind: kindOf(info),
+        from,
+        until,
         area: { type: 'MultiPolygon', coordinates: info.rings.map((ring) => [[...ring]]) },
         text: cutTo(
           [info.areaText, info.description].filter(Boolean).join('\n'),

@@ -79,7 +79,14 @@ const adequateWork = (
   const [lon, lat] = middleOf(positions)
   const { name, nameEn, kind, countyCode } = properties
   return {
-    ...{ id, name, nameEn, kind, countyCode, lon, lat, lines },
+    id,
+    name,
+    nameEn,
+    kind,
+    countyCode,
+    lon,
+    lat,
+    lines,
     isReached: seconds.some((time) => time <= LATER * SECONDS_PER_MINUTE),
     missingShare: missingShare(lines),
   }
@@ -105,7 +112,7 @@ const adequateCounty = (
     return [{ item, planned, there, short: Math.max(0, planned - there) }]
   })
   const { code, name, nameEn } = county
-  return { ...{ code, name, nameEn }, lines }
+  return { code, name, nameEn, lines }
 }
 
 type WorkRow = { work: AdequateWork; line: AdequateWork['lines'][number] }
@@ -221,7 +228,9 @@ export class Adequacy extends Service {
     })
     const items = [...new Set(works.flatMap(({ planned }) => [...planned.keys()]))]
     return {
-      ...{ works, items, context },
+      works,
+      items,
+      context,
       stockpiles: await registers.stockpiles(snapshot),
       counties: await registers.counties(snapshot),
       batches: await snapshot.ledger.batches({ items }),

@@ -12,12 +12,21 @@ import type { ServiceContext } from '../service-context.ts'
 
 const { name, source, perKilometre, perWork } = EXAMPLE_RESERVE_NORM
 const EXAMPLE: ReserveNorm = {
-  ...{ id: EXAMPLE_NORM_ID, name: name.zh, source: source.zh, version: 1, isExample: true },
-  ...{ perKilometre, perWork, works: {} },
+  id: EXAMPLE_NORM_ID,
+  name: name.zh,
+  source: source.zh,
+  version: 1,
+  isExample: true,
+  perKilometre,
+  perWork,
+  works: {},
 }
 
 const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm => ({
-  ...{ id: document.id, name: document.name, version: document.version, isExample: false },
+  id: document.id,
+  name: document.name,
+  version: document.version,
+  isExample: false,
   ...document.content,
 })
 

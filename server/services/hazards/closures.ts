@@ -58,7 +58,11 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
   async #answer(document: ClosureDocument): Promise<RoadClosure> {
     const { id, name, version, createdAt, updatedAt, content } = document
     return {
-      ...{ id, name, version, createdAt, updatedAt },
+      id,
+      name,
+      version,
+      createdAt,
+      updatedAt,
       ...content,
       isActive: isClosureActive(content, this.context.now()),
       closedKilometres: await this.#closedKilometres(document),
@@ -97,7 +101,9 @@ export const closureEffects = async (
         ...roads,
         stockpiles: await registers.stockpiles(snapshot),
         works: features.map(({ id, geometry, properties: { name, nameEn } }) => ({
-          ...{ id, name, nameEn },
+          id,
+          name,
+          nameEn,
           positions: accessPositions(geometry),
         })),
         context: roads.obeyed.length > 0 ? await analyses.context(snapshot) : null,

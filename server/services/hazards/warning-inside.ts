@@ -148,7 +148,8 @@ export const warningInside = async (
   }
   const byCounty = (await registers.counties(snapshot))
     .map(({ code, name }) => ({
-      ...{ code, name },
+      code,
+      name,
       people: settlements
         .filter(({ properties }) => properties.countyCode === code)
         .reduce((sum, { properties }) => sum + properties.people, 0),

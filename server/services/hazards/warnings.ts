@@ -18,7 +18,11 @@ import type { ServiceContext } from '../service-context.ts'
 import { warningInside } from './warning-inside.ts'
 
 const ENTERED: WarningOrigin = {
-  ...{ source: 'entered', identifier: null, sender: null, status: null, levelFrom: null },
+  source: 'entered',
+  identifier: null,
+  sender: null,
+  status: null,
+  levelFrom: null,
 }
 
 const MESSAGE_ENDED: Bilingual = {
@@ -88,7 +92,11 @@ export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warni
 
   #answer({ id, name, version, createdAt, updatedAt, content }: NamedDocument<WarningContent>) {
     return {
-      ...{ id, name, version, createdAt, updatedAt },
+      id,
+      name,
+      version,
+      createdAt,
+      updatedAt,
       ...content,
       isActive: isActive(content, this.context.now()),
     }

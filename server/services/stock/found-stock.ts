@@ -141,7 +141,14 @@ export const findStock = async (
     const { id, name, nameEn, tier, keeper, phone, townCode, position } = place
     return [
       {
-        ...{ id, name, nameEn, tier, countyCode: place.countyCode, townCode, keeper, phone },
+        id,
+        name,
+        nameEn,
+        tier,
+        countyCode: place.countyCode,
+        townCode,
+        keeper,
+        phone,
         lon: position[0],
         lat: position[1],
         seconds: times[index] ?? null,
@@ -185,7 +192,9 @@ const REMARKS = {
 const rowsOf = ({ stockpiles, items, quantities }: StockAnswer): FoundRow[] =>
   stockpiles.flatMap((stockpile, index) =>
     stockpile.holdings.map((holding) => ({
-      ...{ rank: index + 1, stockpile, holding },
+      rank: index + 1,
+      stockpile,
+      holding,
       wanted: quantities[items.indexOf(holding.item)] ?? null,
     })),
   )

@@ -132,7 +132,8 @@ export class Ledger extends Service {
       await registers.expectStockpile(snapshot, filter.stockpile)
       const today = this.#today()
       return {
-        ...{ days, today },
+        days,
+        today,
         batches: await expiringBatches(snapshot, filter, today, days),
         revision: await snapshot.revision(),
         timeStamp: now().toISOString(),

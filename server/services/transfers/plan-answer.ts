@@ -81,7 +81,10 @@ class PlanAnswer {
     const flows = solution.flows.filter((flow) => flow.site === site)
     const last = Math.max(...flows.map((flow) => this.#arrivalOf(flow)))
     return {
-      ...{ name: asked.name || name, nameEn, workId, countyCode },
+      name: asked.name || name,
+      nameEn,
+      workId,
+      countyCode,
       lon: position[0],
       lat: position[1],
       deadline: asked.deadline,

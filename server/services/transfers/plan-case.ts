@@ -80,7 +80,11 @@ const resolveSites = async (
       }
       const position: LonLat = [lon, lat]
       return {
-        ...{ nameEn: null, workId: null, townCode: null, position, positions: [position] },
+        nameEn: null,
+        workId: null,
+        townCode: null,
+        position,
+        positions: [position],
         name: name || `${lon.toFixed(5)}, ${lat.toFixed(5)}`,
         countyCode: await registers.countyCodeAt(snapshot, position),
       }
@@ -108,7 +112,9 @@ const questionSites = (
     const { deadline, priority, demands } = request.sites[index]!
     const isTimed = deadline !== null && isRuleOn(request, 'deadlines')
     return {
-      ...{ positions, townCode, countyCode },
+      positions,
+      townCode,
+      countyCode,
       weight: isRuleOn(request, 'importantFirst') ? PRIORITIES[priority].weight : 1,
       deadlineSeconds: isTimed
         ? Math.max(0, Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND

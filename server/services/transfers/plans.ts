@@ -101,8 +101,13 @@ export class Plans extends Service {
     const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
     const findings = await analyses.run(lane, context, 'transfer-plan', input, signal)
     const job: PlanJob = {
-      ...{ id: randomUUID(), planCase, context, findings, answered: findings },
-      ...{ state: settledState(findings), abort: new AbortController() },
+      id: randomUUID(),
+      planCase,
+      context,
+      findings,
+      answered: findings,
+      state: settledState(findings),
+      abort: new AbortController(),
     }
     this.#jobs.set(job.id, job)
     if (!isSettled(findings)) this.#prove(job)

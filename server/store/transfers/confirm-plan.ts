@@ -88,7 +88,12 @@ const insertOrder = async (
   const yearSequence = (last ?? 0) + 1
   const number = orderNumber(year, yearSequence)
   const order = {
-    ...{ number, year, yearSequence, requestedBy, reason, at },
+    number,
+    year,
+    yearSequence,
+    requestedBy,
+    reason,
+    at,
     isEmergency: emergency ? 1 : 0,
     sites: JSON.stringify(sites),
   }

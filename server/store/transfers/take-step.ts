@@ -76,7 +76,11 @@ const moveLoads = async (
   const written = { at, actor: event.actor, reason: event.note || event.step, document: number }
   const touched = new Set<string>()
   const common = {
-    ...{ statements, ledger, number, counts, at },
+    statements,
+    ledger,
+    number,
+    counts,
+    at,
     move: (movement: NewMovement) => ledger.move(movement, written),
     touch: (stockpileId: string) => void touched.add(stockpileId),
   }

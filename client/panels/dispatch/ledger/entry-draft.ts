@@ -30,8 +30,13 @@ const draftSchema = z.object({
 export type EntryDraft = Readonly<z.infer<typeof draftSchema>>
 
 export const emptyEntry = (kind: KeeperMovementKind, today: string): EntryDraft => ({
-  ...{ kind, item: null, batch: '', receivedOn: today, expiresOn: '' },
-  ...{ batchId: null, quantity: null },
+  kind,
+  item: null,
+  batch: '',
+  receivedOn: today,
+  expiresOn: '',
+  batchId: null,
+  quantity: null,
 })
 
 /** The movement to send; null while something is missing. */
@@ -42,7 +47,12 @@ export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMoveme
   const batch = draft.batch.trim()
   if (item === null || batch === '' || receivedOn === '') return null
   return {
-    ...{ kind, stockpileId, item, batch, receivedOn, quantity },
+    kind,
+    stockpileId,
+    item,
+    batch,
+    receivedOn,
+    quantity,
     expiresOn: expiresOn === '' ? null : expiresOn,
   }
 }
