@@ -14,12 +14,7 @@ import { generateStock } from './build/stockpiles/batches.ts'
 import { BY, contentDigest, META, SEEDED_BY_FILE, seedCollections } from './seed-state.ts'
 
 /** How the demonstration's first inventory is written in its ledger. */
-const OPENING = {
-  at: BY.at,
-  actor: BY.who,
-  reason: '演示数据期初库存',
-  document: '期初',
-} as const
+const OPENING = { at: BY.at, actor: BY.who, reason: '演示数据期初库存', document: '期初' } as const
 
 /**
  * Loads all collections in one transaction and then writes the network file.

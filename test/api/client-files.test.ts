@@ -1,23 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const PAGE = '<!doctype html><title>应急资源一张图</title>'
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(5000))})`
 
-let folder: string
-let app: TestApp
-beforeAll(async () => {
-  folder = temporaryFolder()
-  const dist = join(folder, 'dist')
-  mkdirSync(join(dist, 'assets'), { recursive: true })
-  writeFileSync(join(dist, 'index.html'), PAGE)
-  writeFileSync(join(dist, 'assets', 'main-1a2b.js'), SCRIPT)
-  writeFileSync(join(folder, 'secret.txt'), 'not to be served')
-  app = await createTestApp({}, { clientFolder: dist })
-})
+const folder = temporaryFolder()
+const dist = join(folder, 'dist')
+mkdirSync(join(dist, 'assets'), { recursive: true })
+writeFileSync(join(dist, 'index.html'), PAGE)
+writeFileSync(join(dist, 'assets', 'main-1a2b.js'), SCRIPT)
+writeFileSync(join(folder, 'secret.txt'), 'not to be served')
+const app = await createTestApp({}, { clientFolder: dist })
 describe('the built client', () => {
   test('the page is asked for anew each time', async () => {
     for (const address of ['/', '/index.html']) {

@@ -5,7 +5,7 @@ import { NO_CHANGES, type Scenario, scenarioSchema } from '../../data/scenario.t
 import type { RoadNetwork } from '../../server/network/road-network.ts'
 import { answered, problemOf } from '../fixtures/answers.ts'
 import { createTestApp, TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const FROM = '2026-11-23T08:00:00+08:00'
 const LATER = '2026-11-25T08:00:00+08:00'
@@ -15,7 +15,7 @@ const [LON, LAT] = gridLonLat(100, 100)
 let network: RoadNetwork
 let app: TestApp
 beforeEach(async () => {
-  network = loadedNetwork(gridDraft(3, 3), WIDE_REGION)
+  network = loadedNetwork(gridDraft(3, 3))
   app = await createTestApp(undefined, { network: () => network })
 })
 
@@ -109,7 +109,7 @@ describe('the length of closed road', () => {
     const { status } = await app.send('PUT', `/api/closures/${id}`, changed, { 'If-Match': '"1"' })
     expect(status).toBe(200)
     expect((await list())[0]?.closedKilometres).toBe(0)
-    network = loadedNetwork(gridDraft(5, 5), WIDE_REGION)
+    network = loadedNetwork(gridDraft(5, 5))
     const others = vi.spyOn(network.index, 'search')
     await list()
     expect(others).toHaveBeenCalled()

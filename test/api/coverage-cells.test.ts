@@ -1,38 +1,35 @@
 /** Demand cells as shapes and as bytes, and isochrones, over a road on which every time is known. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { cellToLatLng, latLngToCell } from 'h3-js'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type CoverageAnswer, type CoverageRequest, decodeCellTimes } from '../../data/coverage.ts'
 import { answered } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(longRoad(20), WIDE_REGION)
+const network = loadedNetwork(longRoad(20))
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp(
-    {
-      counties: SMALL_DATA_SET.counties,
-      stations: [station('A', along(0)), station('B', along(15_000), { turnoutSeconds: 30 })],
-      settlements: [
-        settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
-        settlement('village', along(5000), { people: 20 }),
-        settlement('east', along(12_000), {
-          people: 3,
-          townCode: '370831001',
-          countyCode: '370831',
-        }),
-        settlement('farm', [116.7, 36.2], { people: 7 }),
-        settlement('ruin', along(7000), { people: 0 }),
-      ],
-    },
-    { network: () => network },
-  )
-})
+const app = await createTestApp(
+  {
+    counties: SMALL_DATA_SET.counties,
+    stations: [station('A', along(0)), station('B', along(15_000), { turnoutSeconds: 30 })],
+    settlements: [
+      settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
+      settlement('village', along(5000), { people: 20 }),
+      settlement('east', along(12_000), {
+        people: 3,
+        townCode: '370831001',
+        countyCode: '370831',
+      }),
+      settlement('farm', [116.7, 36.2], { people: 7 }),
+      settlement('ruin', along(7000), { people: 0 }),
+    ],
+  },
+  { network: () => network },
+)
 
 const post = (path: string, body: unknown): Promise<Response> =>
   app.post(`/api/coverage${path}`, body)

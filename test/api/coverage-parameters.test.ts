@@ -1,21 +1,19 @@
 /** What the coverage addresses refuse, and how they name what is wrong. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { problemOf } from '../fixtures/answers.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/grid-network.ts'
+import { point } from '../fixtures/shapes.ts'
 
-const network = loadedNetwork(longRoad(5), WIDE_REGION)
+const network = loadedNetwork(longRoad(5))
 const [LON, LAT] = along(600)
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp(
-    { stations: [station('A', along(0))], settlements: [settlement('V', along(600))] },
-    { network: () => network },
-  )
-})
+const app = await createTestApp(
+  { stations: [station('A', along(0))], settlements: [settlement('V', along(600))] },
+  { network: () => network },
+)
 
 /** The only thing wrong with a request, where it is refused as it should be. */
 const refusal = async (path: string, body: unknown, status = 422) => {
@@ -25,10 +23,6 @@ const refusal = async (path: string, body: unknown, status = 422) => {
 }
 
 const added = (changes: object) => ({ scenario: { add: [{ lon: LON, lat: LAT, ...changes }] } })
-const point = (longitude: number, latitude: number) => ({
-  type: 'Point',
-  coordinates: [longitude, latitude],
-})
 
 describe('422 names the part of the question and says what it may be', () => {
   test.each<[string, object, RegExp]>([

@@ -1,5 +1,5 @@
 /** What the coverage addresses answer, over a road on which every time is known. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   COVERAGE_PARTS,
   type CoverageAnswer,
@@ -9,12 +9,12 @@ import {
 } from '../../data/coverage.ts'
 import { answered, problemOf } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
-import { loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { loadedNetwork } from '../fixtures/grid-network.ts'
 
-const network = loadedNetwork(longRoad(20), WIDE_REGION)
+const network = loadedNetwork(longRoad(20))
 const { counties, towns } = SMALL_DATA_SET
 const DATA = {
   counties,
@@ -31,10 +31,7 @@ const DATA = {
   ],
 }
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp(DATA, { network: () => network })
-})
+const app = await createTestApp(DATA, { network: () => network })
 
 const post = (path: string, body: unknown, on = app): Promise<Response> =>
   on.post(`/api/coverage${path}`, body)
@@ -156,7 +153,7 @@ describe('the notice of demonstration data', () => {
 
   test('is gone when roads, stations and settlements are imported', async () => {
     const imported = { provenance: 'imported' } as const
-    const roads = loadedNetwork({ ...longRoad(5), provenance: 'imported' }, WIDE_REGION)
+    const roads = loadedNetwork({ ...longRoad(5), provenance: 'imported' })
     const data = (provenance: 'imported' | 'generated') => ({
       stations: [station('A', along(0), imported)],
       settlements: [settlement('V', along(600), { provenance })],

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createTestApp, type Page, type TestApp } from '../fixtures/app-fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { createTestApp, type Page } from '../fixtures/app-fixture.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
@@ -14,10 +14,7 @@ const mercator = (longitude: number, latitude: number): [number, number] => [
 /** S-1 of the data set lies here. */
 const [LONGITUDE, LATITUDE] = [116.6, 35.4]
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp()
-})
+const app = await createTestApp()
 
 const firstPosition = ({ features }: Page): readonly number[] => {
   const geometry = features[0]!.geometry

@@ -225,9 +225,7 @@ describe('an order', () => {
   test('reserves what was planned; the next plan does without it', async () => {
     const order = await confirmed()
     expect(order).toMatchObject({ number: '济防调〔2026〕0001', state: 'draft' })
-    expect(sentBy(await plan('sandbag', 500))).toEqual({
-      far: { sandbag: 500 },
-    })
+    expect(sentBy(await plan('sandbag', 500))).toEqual({ far: { sandbag: 500 } })
     const { movements } = await app.json<LedgerAnswer>('/api/ledger?item=sandbag&stockpile=near')
     expect(movements[0]).toMatchObject({
       kind: 'reservation',

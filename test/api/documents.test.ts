@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { createTestApp, type Link, ORIGIN, pathOf, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp, type Link, ORIGIN, pathOf } from '../fixtures/app-fixture.ts'
 
 const CRS = [
   'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
@@ -18,16 +18,10 @@ interface Collection extends Linked {
   itemType: string
   crs: string[]
   storageCrs: string
-  extent?: {
-    spatial: { bbox: number[][]; crs: string }
-    temporal?: { interval: string[][] }
-  }
+  extent?: { spatial: { bbox: number[][]; crs: string }; temporal?: { interval: string[][] } }
 }
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp()
-})
+const app = await createTestApp()
 
 describe('landing page', () => {
   test('has the links that GDAL and QGIS look for, absolute and typed', async () => {

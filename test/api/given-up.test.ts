@@ -12,9 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const PLAN = {
-  sites: [{ lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 10 }] }],
-}
+const PLAN = { sites: [{ lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 10 }] }] }
 const QUESTIONS: [string, RequestInit][] = [
   ['/api/coverage', withJson('POST', { parts: ['areas'] })],
   ['/api/coverage/contours', withJson('POST', { minutes: [5] })],

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { COLLECTIONS } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { featureSchema } from '../../data/schema.ts'
@@ -17,10 +17,7 @@ import { sampleDataSet } from '../fixtures/sample-feature.ts'
 const ITEMS = '/api/collections/stations/items'
 const idsOf = ({ features }: Page): string[] => features.map(({ id }) => id)
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp()
-})
+const app = await createTestApp()
 
 describe('a page of items', () => {
   test('is GeoJSON with everything clients ask for', async () => {

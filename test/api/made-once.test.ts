@@ -1,9 +1,10 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { rectangle, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
+import { polygon, rectangle } from '../fixtures/shapes.ts'
 import type { ShortStore } from '../fixtures/short-store.ts'
 import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
@@ -101,7 +102,7 @@ describe('a receipt of sandbags', () => {
 test('registers are read once, not for each question about a place or an area', async () => {
   const warning = await app.post('/api/warnings', {
     ...{ name: '预警', kind: 'rainstorm', level: 'red', from: '2026-11-23T08:00:00+08:00' },
-    area: { type: 'Polygon', coordinates: [rectangle(116, 35, 117, 36)] },
+    area: polygon(rectangle(116, 35, 117, 36)),
   })
   expect(warning.status).toBe(201)
   const inside = `${warning.headers.get('Location')}/inside`

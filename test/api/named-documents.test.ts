@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { EXAMPLE_NORM_ID } from '../../data/reserve-norm.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { answered, refusedAt } from '../fixtures/answers.ts'
-import { rectangle } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { point, polygon, rectangle } from '../fixtures/shapes.ts'
 
 interface Kept {
   id: string
@@ -12,8 +12,7 @@ interface Kept {
 }
 
 const from = '2026-11-23T00:00:00.000Z'
-const area = { type: 'Polygon', coordinates: [rectangle(116.5, 35.3, 116.7, 35.5)] }
-const point = { type: 'Point', coordinates: [116.6, 35.4] }
+const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
 /** Something to keep of each kind, and something else to change it into. */
 const KINDS: [kind: string, input: object, changes: object][] = [
   ['scenarios', { note: '夜间', changes: { ...NO_CHANGES, remove: ['S-3'] } }, { note: '' }],
@@ -22,7 +21,11 @@ const KINDS: [kind: string, input: object, changes: object][] = [
     { standards: { urban: 240, rural: 900 } },
     { standards: { urban: 300, rural: 900 } },
   ],
-  ['closures', { kind: 'road', area: point, from, until: null, note: '' }, { note: '积水' }],
+  [
+    'closures',
+    { kind: 'road', area: point(116.6, 35.4), from, until: null, note: '' },
+    { note: '积水' },
+  ],
   ['warnings', { kind: 'flood', level: 'orange', area, from }, { level: 'blue' }],
   ['reserve-norms', { source: '本局', perKilometre: { sandbag: 10 } }, { source: '市局' }],
 ]

@@ -1,14 +1,13 @@
 /** Times, distances and routes on a street grid, each worked out by hand. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Geometry, LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { levee, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import type { TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { AT_NIGHT, createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
 
 /** Six streets north by four streets east, 100 m apart, 36 km/h: free flow takes 10 s a block. */
-const network = loadedNetwork(gridDraft(6, 4), WIDE_REGION)
+const network = loadedNetwork(gridDraft(6, 4))
 
 const STATIONS = [
   station('along', gridLonLat(50, 0), { turnoutSeconds: 60 }),
@@ -22,10 +21,7 @@ const [NIGHT, DAY] = ['03:00', '12:00']
 /** Walking at 5 km/h. */
 const walkSeconds = (metres: number): number => metres / (5 / 3.6)
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createNearestApp({ stations: STATIONS }, network)
-})
+const app = await createNearestApp({ stations: STATIONS }, network)
 
 const ask = (time: string, more = '', place: LonLat = PLACE): Promise<NearestAnswer> =>
   nearestTo(app, `at=${encodeURIComponent(`2026-11-23T${time}:00+08:00`)}${more}`, place)
@@ -175,7 +171,7 @@ describe('lines and areas are reached at the point that is quickest', () => {
   })
 
   test('a long levee with few corners is reached in its middle, not at its ends', async () => {
-    const streets = loadedNetwork(gridDraft(31, 2), WIDE_REGION)
+    const streets = loadedNetwork(gridDraft(31, 2))
     const own = await createNearestApp({ levees: [levee('F-1', bank(3000))] }, streets)
     const { features } = await nearestTo(own, 'collection=flood-works', gridLonLat(1450, 0))
     // 3 km are 0.0331° here: points every sixth, one of them 50 m away; the ends are 1450 m away

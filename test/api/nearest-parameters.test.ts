@@ -1,30 +1,27 @@
 /** What GET /api/nearest refuses, and how it compares the values it filters by. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE, type Provenance } from '../../data/provenance.ts'
 import { problemOf, refusedAt } from '../fixtures/answers.ts'
 import { station, stockpile } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createNearestApp({
-    stations: [
-      station('bare', gridLonLat(100, 0)),
-      station('full', gridLonLat(300, 0), {
-        address: '任城区甲路1号，乙路口',
-        turnoutSeconds: 45,
-        verifiedAt: '2026-03-01',
-        grade: 'first',
-      }),
-      station('comma', gridLonLat(400, 0), { address: '甲路,1号' }),
-    ],
-    stockpiles: [stockpile('P-1', gridLonLat(200, 0))],
-  })
+const app = await createNearestApp({
+  stations: [
+    station('bare', gridLonLat(100, 0)),
+    station('full', gridLonLat(300, 0), {
+      address: '任城区甲路1号，乙路口',
+      turnoutSeconds: 45,
+      verifiedAt: '2026-03-01',
+      grade: 'first',
+    }),
+    station('comma', gridLonLat(400, 0), { address: '甲路,1号' }),
+  ],
+  stockpiles: [stockpile('P-1', gridLonLat(200, 0))],
 })
 
 const address = (query: string): string => `/api/nearest?lon=${LON}&lat=${LAT}&${query}`
@@ -150,7 +147,7 @@ test.each([
 ] as const satisfies [NearestAnswer['network']['provenance'], Provenance, unknown][])(
   'the notice for %s roads and %s stations',
   async (roads, provenance, notice) => {
-    const network = loadedNetwork({ ...gridDraft(3, 2), provenance: roads }, WIDE_REGION)
+    const network = loadedNetwork({ ...gridDraft(3, 2), provenance: roads })
     const stations = [station('one', gridLonLat(100, 0), { provenance })]
     const answer = await nearestTo(await createNearestApp({ stations }, network), 'onDuty=false')
     expect(answer.network.provenance).toBe(roads)

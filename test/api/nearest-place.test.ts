@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import type { Replacements } from '../../server/store/store.ts'
-import { rectangle, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { createNearestApp, nearestTo } from '../fixtures/nearest-answer.ts'
+import { rectangle } from '../fixtures/shapes.ts'
 
 type Metres = readonly [east: number, north: number]
 

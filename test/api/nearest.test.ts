@@ -1,10 +1,10 @@
 /** Who can be there first, and who is nearer and yet not sent. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { Replacements } from '../../server/store/store.ts'
 import { SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
-import { TEST_NOW, type TestApp } from '../fixtures/app-fixture.ts'
+import { TEST_NOW } from '../fixtures/app-fixture.ts'
 import { gridLonLat } from '../fixtures/grid-network.ts'
 import {
   AT_NIGHT,
@@ -18,19 +18,13 @@ const DAY_SHIFT = { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:
 /** Stations along the southern street; the place is its western end. */
 const STATIONS = [
   station('suspended', gridLonLat(100, 0), { buildStatus: 'suspended' }),
-  station('day', gridLonLat(200, 0), {
-    ...DAY_SHIFT,
-    equipment: { pump: 1 },
-  }),
+  station('day', gridLonLat(200, 0), { ...DAY_SHIFT, equipment: { pump: 1 } }),
   station('night', gridLonLat(400, 0), { grade: 'first', equipment: { pump: 2 } }),
   station('far', gridLonLat(1000, 0), { equipment: { pump: 5, boat: 1 } }),
 ]
 const [LON, LAT] = gridLonLat(0, 0)
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createNearestApp({ ...SMALL_DATA_SET, stations: STATIONS })
-})
+const app = await createNearestApp({ ...SMALL_DATA_SET, stations: STATIONS })
 
 const ask = (query: string): Promise<NearestAnswer> => nearestTo(app, query)
 const reasonsOf = ({ passedOver }: NearestAnswer) =>

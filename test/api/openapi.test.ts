@@ -1,7 +1,7 @@
 import { validate } from '@readme/openapi-parser'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { createTestApp, ORIGIN, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp, ORIGIN } from '../fixtures/app-fixture.ts'
 
 interface Parameter {
   name: string
@@ -18,12 +18,8 @@ interface Definition {
   >
 }
 
-let app: TestApp
-let definition: Definition
-beforeAll(async () => {
-  app = await createTestApp()
-  definition = await app.json<Definition>('/api/openapi.json')
-})
+const app = await createTestApp()
+const definition = await app.json<Definition>('/api/openapi.json')
 
 describe('the API definition', () => {
   test('is valid OpenAPI 3.1 for an independent parser', async () => {

@@ -1,15 +1,12 @@
 import { pino } from 'pino'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FeatureReader, Store } from '../../server/store/store.ts'
 import { problemOf } from '../fixtures/answers.ts'
-import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp, storeReading } from '../fixtures/app-fixture.ts'
 import { openTemporaryStore } from '../fixtures/temporary-store.ts'
 
 const ITEMS = '/api/collections/stations/items'
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp()
-})
+const app = await createTestApp()
 
 describe('400 names the parameter', () => {
   const crs = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/3857')

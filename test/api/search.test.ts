@@ -1,19 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type SearchAnswer, searchAnswerSchema } from '../../data/search.ts'
 import { problemOf } from '../fixtures/answers.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp({
-    ...SMALL_DATA_SET,
-    stations: [
-      ...SMALL_DATA_SET.stations,
-      station('S-5', [116.7, 35.4], { name: '任城', address: '百分之100%路' }),
-      station('S-6', [116.7, 35.4], { name: '北任城站' }),
-    ],
-  })
+const app = await createTestApp({
+  ...SMALL_DATA_SET,
+  stations: [
+    ...SMALL_DATA_SET.stations,
+    station('S-5', [116.7, 35.4], { name: '任城', address: '百分之100%路' }),
+    station('S-6', [116.7, 35.4], { name: '北任城站' }),
+  ],
 })
 
 const search = async (q: string, more = ''): Promise<SearchAnswer> => {

@@ -1,10 +1,10 @@
 /** Siting over HTTP, on a street whose travel times are arithmetic: 10 s per block of 100 m. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
 import { refusedAt } from '../fixtures/answers.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { coverInstance } from '../fixtures/siting-instances.ts'
 
@@ -20,21 +20,17 @@ const BLOCKS = 101
 const NIGHT = '2026-11-23T23:00:00+08:00'
 const STANDARDS = { urban: 180, rural: 160 }
 
-let app: TestApp
-let siting: Siting
-beforeAll(async () => {
-  siting = threadSiting()
-  const network = loadedNetwork(gridDraft(BLOCKS, 1))
-  app = await createTestApp(
-    {
-      stations: [station('S-0', gridLonLat(0, 0))],
-      settlements: VILLAGES.map(([metres, people]) =>
-        settlement(`V-${metres}`, gridLonLat(metres, 0), { people }),
-      ),
-    },
-    { network: () => network, siting },
-  )
-})
+const siting = threadSiting()
+const network = loadedNetwork(gridDraft(BLOCKS, 1))
+let app = await createTestApp(
+  {
+    stations: [station('S-0', gridLonLat(0, 0))],
+    settlements: VILLAGES.map(([metres, people]) =>
+      settlement(`V-${metres}`, gridLonLat(metres, 0), { people }),
+    ),
+  },
+  { network: () => network, siting },
+)
 afterAll(() => siting.close())
 
 const post = (body: unknown): Promise<Response> => app.post('/api/siting', body)
@@ -160,7 +156,6 @@ test('tells its progress as events until it is done', async () => {
     },
     close: async () => {},
   }
-  const network = loadedNetwork(gridDraft(BLOCKS, 1))
   const { store } = app
   app = await createTestApp({}, { store, network: () => network, siting: byHand })
   const response = await post({ at: NIGHT, standards: STANDARDS, problem: 'mclp', add: 1 })

@@ -1,26 +1,18 @@
 import { gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { STRUCTURE } from '../../server/network/draft.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
-import { draftOf, gridLonLat, loadedNetwork, street } from '../fixtures/grid-network.ts'
+import { createTestApp } from '../fixtures/app-fixture.ts'
+import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 
 /** Two streets of 3 km and a national road crossing them on a bridge. */
 const network = loadedNetwork(
-  draftOf(
-    [
-      [0, 0],
-      [1500, 0],
-      [3000, 0],
-      [1500, 1500],
-    ],
-    [
-      street(0, 1, { name: '建设路' }),
-      street(1, 2, { name: '建设路' }),
-      street(1, 3, { roadClass: 'national', name: '', ref: 'G105', structure: STRUCTURE.bridge }),
-    ],
-  ),
+  draftOf(metres([0, 0], [1500, 0], [3000, 0], [1500, 1500]), [
+    street(0, 1, { name: '建设路' }),
+    street(1, 2, { name: '建设路' }),
+    street(1, 3, { roadClass: 'national', name: '', ref: 'G105', structure: STRUCTURE.bridge }),
+  ]),
 )
 
 /** Column and row of the tile that holds a place (OpenStreetMap's slippy map tile formula). */
@@ -32,10 +24,7 @@ const tileAt = (longitude: number, latitude: number, zoom: number): [number, num
   ]
 }
 
-let app: TestApp
-beforeAll(async () => {
-  app = await createTestApp({}, { network: () => network })
-})
+const app = await createTestApp({}, { network: () => network })
 
 const middle = gridLonLat(1500, 100)
 const addressAt = (zoom: number): string => {
@@ -123,15 +112,7 @@ describe('a road tile', () => {
     let current = network
     const { get } = await createTestApp({}, { network: () => current })
     const before = (await get(addressAt(12))).headers.get('ETag')!
-    current = loadedNetwork(
-      draftOf(
-        [
-          [0, 0],
-          [3000, 0],
-        ],
-        [street(0, 1)],
-      ),
-    )
+    current = loadedNetwork(draftOf(metres([0, 0], [3000, 0]), [street(0, 1)]))
     const after = await get(addressAt(12), { 'If-None-Match': before })
     expect(after.status).toBe(204)
   })

@@ -11,8 +11,9 @@ import {
   warningSchema,
 } from '../../data/warning.ts'
 import { answered, refusedAt } from '../fixtures/answers.ts'
-import { rectangle, SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { polygon, rectangle } from '../fixtures/shapes.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -75,10 +76,8 @@ const roundPolygon = (corners: number): string => {
   return `<area><areaDesc>x</areaDesc><polygon>${[...places, places[0]].join(' ')}</polygon></area>`
 }
 
-const squareAround = (lon: number, lat: number, reach: number) => ({
-  type: 'Polygon' as const,
-  coordinates: [rectangle(lon - reach, lat - reach, lon + reach, lat + reach)],
-})
+const squareAround = (lon: number, lat: number, reach: number) =>
+  polygon(rectangle(lon - reach, lat - reach, lon + reach, lat + reach))
 const KEPT: Omit<WarningInput, 'name'> = {
   ...{ level: 'red', kind: 'flood', from: '2026-11-23T00:00:00Z', until: null, text: '' },
   area: squareAround(116.6, 35.4, 0.1),
@@ -296,7 +295,7 @@ describe('a CAP message', () => {
 describe('a warning entered by hand', () => {
   const body = {
     ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', from: '2026-11-23T08:00:00+08:00' },
-    area: { type: 'Polygon', coordinates: [rectangle(116.4, 35.2, 116.7, 35.5)] },
+    area: polygon(rectangle(116.4, 35.2, 116.7, 35.5)),
   }
   const entered = (changes: object = {}): Promise<Warning> =>
     answered(app.post('/api/warnings', { ...body, ...changes }), 201)

@@ -126,10 +126,7 @@ const randomPlaces = (graph: RoadGraph, edgeCosts: Int32Array): (() => Place) =>
     const share = random()
     const between = (axis: number): number =>
       points[leg + axis]! + share * (points[leg + 2 + axis]! - points[leg + axis]!)
-    return {
-      position: [between(0), between(1)],
-      isOnTrack: graph.segmentClass[segment] === TRACK,
-    }
+    return { position: [between(0), between(1)], isOnTrack: graph.segmentClass[segment] === TRACK }
   }
 }
 

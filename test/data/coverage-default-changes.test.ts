@@ -1,5 +1,5 @@
 /** What the coverage analysis foretells over the default data, carried out as scenarios. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CoverageRequest, Gap } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { ScenarioChanges } from '../../data/scenario.ts'
@@ -21,10 +21,7 @@ import {
 const MOST_LISTED = 100
 const PATIENCE_MILLISECONDS = 600_000
 
-let model: CoverageModel
-beforeAll(async () => {
-  ;({ model } = await defaultCoverage())
-})
+const { model } = await defaultCoverage()
 
 const inTime = (request: CoverageRequest): number => figuresFor(model, request).summary.peopleInTime
 /** Without a scenario, each request is answered once. */
@@ -48,10 +45,7 @@ describe.each<[string, CoverageRequest]>([
   ['by day', {}],
   ['at 03:00 with a reserve', { at: NIGHT, filter: { due: 2 } }],
 ])('fragility %s', { timeout: PATIENCE_MILLISECONDS }, (_, request) => {
-  let found: CoverageFigures
-  beforeAll(() => {
-    found = figuresFor(model, request, ['fragility'])
-  })
+  const found = figuresFor(model, request, ['fragility'])
 
   test('a station that is taken away loses exactly the people told', () => {
     const listed: Named[] = found.fragility.filter(({ kind }) => kind === 'station')

@@ -1,15 +1,13 @@
 /** The coverage analysis over the default data, against a search and sums of its own. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { latLngToCell } from 'h3-js'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CoverageRequest } from '../../data/coverage.ts'
 import { isOnDuty } from '../../data/duty.ts'
-import type { CoverageModel } from '../../server/analysis/coverage/coverage-model.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
-import type { RoadNetwork, VehicleTimes } from '../../server/network/road-network.ts'
+import type { VehicleTimes } from '../../server/network/road-network.ts'
 import { fractionAlong } from '../../server/network/search.ts'
 import type { Snap } from '../../server/network/snap.ts'
-import type { FeatureOf } from '../../server/store/store.ts'
 import {
   defaultCoverage,
   figuresFor,
@@ -36,15 +34,8 @@ const ROUNDING_DECISECONDS = 3
 /** Walking at 5 km/h, in tenths of a second. */
 const walkDeciseconds = (metres: number): number => (metres / (5000 / 3600)) * 10
 
-let network: RoadNetwork
-let model: CoverageModel
-let stations: FeatureOf<'stations'>[]
-let incoming: ReturnType<typeof incomingArcs>
-
-beforeAll(async () => {
-  ;({ model, network, stations } = await defaultCoverage())
-  incoming = incomingArcs(network.graph)
-})
+const { model, network, stations } = await defaultCoverage()
+const incoming = incomingArcs(network.graph)
 
 /** When each station is at a place, in tenths of a second; Infinity where it never is. */
 const plainArrivals = (times: VehicleTimes, starts: readonly (Snap | null)[], place: Snap) => {

@@ -1,20 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { haversineMetres, type LonLat } from '../../data/geometry.ts'
-import { type FacilitySet, locateFacilities } from '../../server/analysis/facility.ts'
+import { locateFacilities } from '../../server/analysis/facility.ts'
 import { findNearest } from '../../server/analysis/nearest.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
 import { edgeHead, edgeTail } from '../../server/network/graph.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
-import { RoadNetwork, type VehicleTimes } from '../../server/network/road-network.ts'
 import { routeAlong } from '../../server/network/route.ts'
 import { fractionAlong } from '../../server/network/search.ts'
 import type { Snap } from '../../server/network/snap.ts'
-import { networkPath } from '../../server/store/data-folder.ts'
-import { readNetwork } from '../../server/store/network-file.ts'
-import { defaultDataFolder } from '../fixtures/default-data.ts'
+import { defaultCoverage } from '../fixtures/coverage-ground.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
 import { runs } from '../fixtures/runs.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
 
 const PLACES = runs(30)
 const COUNT = 5
@@ -23,34 +19,21 @@ const PATIENCE_MILLISECONDS = 600_000
 /** Shares of an edge are rounded to tenths of a second once on each side. */
 const ROUNDING_DECISECONDS = 2
 
-let network: RoadNetwork
-let times: VehicleTimes
-let facilities: FacilitySet
-let turnout: Int32Array
-let places: Snap[]
-let incoming: ReturnType<typeof incomingArcs>
-
-beforeAll(async () => {
-  const folder = defaultDataFolder()
-  network = new RoadNetwork(readNetwork(networkPath(folder))!)
-  times = network.vehicleTimes('rescue-van', 'day')
-  const store = await openShortStore(`${folder}/emergency-map.sqlite`)
-  const stations = await store.features.all('stations')
-  await store.close()
-  const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
-  facilities = locateFacilities(network.graph, network.index, positions, times.usable)
-  turnout = Int32Array.from(stations, ({ properties }) => properties.turnoutSeconds * 10)
-  incoming = incomingArcs(network.graph)
-  const random = seededRandom(20261123)
-  const [west, south, east, north] = network.graph.region
-  places = []
-  while (places.length < PLACES) {
-    const lon = west + (east - west) * random()
-    const lat = south + (north - south) * random()
-    const snap = network.snap(lon, lat, times)
-    if (snap) places.push(snap)
-  }
-})
+const { network, stations } = await defaultCoverage()
+const times = network.vehicleTimes('rescue-van', 'day')
+const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
+const facilities = locateFacilities(network.graph, network.index, positions, times.usable)
+const turnout = Int32Array.from(stations, ({ properties }) => properties.turnoutSeconds * 10)
+const incoming = incomingArcs(network.graph)
+const random = seededRandom(20261123)
+const [west, south, east, north] = network.graph.region
+const places: Snap[] = []
+while (places.length < PLACES) {
+  const lon = west + (east - west) * random()
+  const lat = south + (north - south) * random()
+  const snap = network.snap(lon, lat, times)
+  if (snap) places.push(snap)
+}
 
 /** Arrival of every station, from one search that visits the whole network. */
 const bruteForce = (place: Snap, closures: Uint8Array | null): Float64Array => {

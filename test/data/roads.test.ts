@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ROAD_CLASS_NAMES } from '../../data/road-class.ts'
 import { readFacts } from '../../seeds/build/facts.ts'
 import { measureRoads } from '../../seeds/build/roads/measure.ts'
@@ -9,7 +9,7 @@ import {
   segmentLengths,
 } from '../../seeds/build/roads/measure-distances.ts'
 import { buildGraph } from '../../server/network/build.ts'
-import { ACCESS, type NetworkDraft, STRUCTURE } from '../../server/network/draft.ts'
+import { ACCESS, STRUCTURE } from '../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
@@ -19,14 +19,9 @@ import { crossings, interchanges, type LonLat, rivers, towns } from '../fixtures
 import { lineOf, makeDefaultRoads, nodePlace, piecesOf } from '../fixtures/roads-default.ts'
 import { crossingPairs, crossingPlace, waterAt } from '../fixtures/roads-meetings.ts'
 
-let draft: NetworkDraft
-let lengths: Float64Array
 const stages: { stage: string; share: number }[] = []
-
-beforeAll(() => {
-  draft = makeDefaultRoads((stage, share) => void stages.push({ stage, share }))
-  lengths = segmentLengths(draft)
-})
+const draft = makeDefaultRoads((stage, share) => void stages.push({ stage, share }))
+const lengths = segmentLengths(draft)
 
 const isOnGround = ({ roadClass }: { roadClass: string }): boolean =>
   !['expressway', 'ramp', 'ferry'].includes(roadClass)

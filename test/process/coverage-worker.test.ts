@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { COVERAGE_PARTS, type CoverageRequest } from '../../data/coverage.ts'
 import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { PlanningData } from '../../server/analysis/coverage/planning-data.ts'
@@ -10,18 +10,19 @@ import { UnknownStation } from '../../server/analysis/coverage/stations.ts'
 import { type NetworkDraft, STRUCTURE } from '../../server/network/draft.ts'
 import { type AnalysisContext, localPlanner, type Planner } from '../../server/worker/planner.ts'
 import { threadPlanner } from '../../server/worker/planner-threads.ts'
-import { rectangle, settlement, station } from '../fixtures/app-features.ts'
+import { settlement, station } from '../fixtures/app-features.ts'
 import { NIGHT, questionFor } from '../fixtures/coverage-ground.ts'
 import { along, longRoad, planningDataOf } from '../fixtures/coverage-hand-made.ts'
-import { gridDraft, gridLonLat, loadedNetwork, WIDE_REGION } from '../fixtures/grid-network.ts'
+import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { runProgram } from '../fixtures/served-product.ts'
+import { rectangle } from '../fixtures/shapes.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const SQUARE = [rectangle(116.55, 35.35, 116.85, 35.45)]
 
 /** A road with a station at either end: everything about it is computed at once. */
 const SMALL: AnalysisContext = {
-  network: loadedNetwork(longRoad(20), WIDE_REGION),
+  network: loadedNetwork(longRoad(20)),
   data: {
     ...planningDataOf(
       [station('A', along(0)), station('B', along(18_000), { crewOnDuty: 0 })],
@@ -41,7 +42,7 @@ const bridges = ({ segments, ...draft }: NetworkDraft): NetworkDraft => ({
 })
 const LARGE_BLOCKS = 100
 const LARGE: AnalysisContext = {
-  network: loadedNetwork(bridges(gridDraft(LARGE_BLOCKS, LARGE_BLOCKS)), WIDE_REGION),
+  network: loadedNetwork(bridges(gridDraft(LARGE_BLOCKS, LARGE_BLOCKS))),
   data: {
     ...planningDataOf(
       [station('A', gridLonLat(0, 0)), station('B', gridLonLat(9900, 9900))],
@@ -65,11 +66,8 @@ const moment = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, MOMENT_MILLISECONDS))
 
 const silent = () => threadPlanner(pino({ level: 'silent' }))
-let threads: Planner
 const local = localPlanner()
-beforeAll(() => {
-  threads = silent()
-})
+const threads = silent()
 afterAll(() => threads.close())
 
 describe('threads answer as the caller would himself', () => {

@@ -68,7 +68,7 @@ const touchedByTrying = ({ graph }: RoadNetwork, area: Area): number[] => {
 
 const BLOCKS = 6
 const WIDTH = BLOCKS * BLOCK_METRES
-const network = loadedNetwork(gridDraft(BLOCKS + 1, BLOCKS + 1), [116, 35, 117.5, 36])
+const network = loadedNetwork(gridDraft(BLOCKS + 1, BLOCKS + 1))
 
 const ringOf = (corners: readonly Metres[]): Ring =>
   [...corners, corners[0]!].map(([east, north]) => gridLonLat(east, north))

@@ -26,10 +26,7 @@ const onStreet = fc
   )
 const cases = fc.record({
   stockpiles: fc.array(onGrid, { minLength: 1, maxLength: 4 }),
-  sites: fc.array(fc.array(onGrid, { minLength: 1, maxLength: 3 }), {
-    minLength: 1,
-    maxLength: 8,
-  }),
+  sites: fc.array(fc.array(onGrid, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }),
   closed: fc.array(onStreet, { maxLength: 8 }),
 })
 

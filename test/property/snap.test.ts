@@ -4,11 +4,11 @@ import { haversineMetres } from '../../data/geometry.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
 import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
-import { draftOf, gridLonLat, street } from '../fixtures/grid-network.ts'
+import { draftOf, gridLonLat, metres, street } from '../fixtures/grid-network.ts'
 import { forAll } from '../fixtures/runs.ts'
 
-const metres = fc.integer({ min: -3000, max: 3000 })
-const point = fc.tuple(metres, metres)
+const distance = fc.integer({ min: -3000, max: 3000 })
+const point = fc.tuple(distance, distance)
 const anySegment = (): boolean => true
 
 /** Least distance by trying ten thousand points along every straight piece, on the sphere. */
@@ -43,15 +43,7 @@ test('the snapped point is the nearest of all roads', () =>
   }))
 
 test('beyond the limit there is no answer, and unusable roads are no answer', () => {
-  const graph = buildGraph(
-    draftOf(
-      [
-        [0, 0],
-        [100, 0],
-      ],
-      [street(0, 1)],
-    ),
-  )
+  const graph = buildGraph(draftOf(metres([0, 0], [100, 0]), [street(0, 1)]))
   const index = indexSegments(graph)
   const [lon, lat] = gridLonLat(50, 500)
   expect(snapToRoad(graph, index, lon, lat, 499, anySegment)).toBeNull()
@@ -61,15 +53,10 @@ test('beyond the limit there is no answer, and unusable roads are no answer', ()
 
 test('an expressway is snapped to only by those who stand on it', () => {
   const graph = buildGraph(
-    draftOf(
-      [
-        [0, 0],
-        [1000, 0],
-        [0, 300],
-        [1000, 300],
-      ],
-      [street(0, 1, { roadClass: 'expressway', backwardKph: 0 }), street(2, 3)],
-    ),
+    draftOf(metres([0, 0], [1000, 0], [0, 300], [1000, 300]), [
+      street(0, 1, { roadClass: 'expressway', backwardKph: 0 }),
+      street(2, 3),
+    ]),
   )
   const index = indexSegments(graph)
   const beside = gridLonLat(500, 60)

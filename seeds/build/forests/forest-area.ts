@@ -204,10 +204,7 @@ export const growForest = (
   placed: readonly ForestArea[],
   request: ForestRequest,
 ): ForestArea | null => {
-  const ring = forestOutline(random, {
-    ...request,
-    isFree: freeGround(region, placed, request),
-  })
+  const ring = forestOutline(random, { ...request, isFree: freeGround(region, placed, request) })
   if (ring === null) return null
   return { ...request, ring, area: areaOf(null, { type: 'Polygon', coordinates: [ring] }) }
 }

@@ -174,10 +174,7 @@ const towerFeature = (
   return checkedFeature(
     forestUnion,
     code,
-    {
-      type: 'Point',
-      coordinates: rounded(isInside(wanted, wood.area) ? wanted : wood.centre),
-    },
+    { type: 'Point', coordinates: rounded(isInside(wanted, wood.area) ? wanted : wood.centre) },
     {
       ...sharedProperties(region, wood, phoneIndex),
       code,

@@ -32,10 +32,7 @@ export const metresAlong = (line: Polyline, place: Point): number => {
     if (distance < best.distance) {
       const direction = directionOf(a, b)
       const onPiece = (place.x - a.x) * direction.x + (place.y - a.y) * direction.y
-      best = {
-        distance,
-        along: along + Math.min(metresBetween(a, b), Math.max(0, onPiece)),
-      }
+      best = { distance, along: along + Math.min(metresBetween(a, b), Math.max(0, onPiece)) }
     }
     along += metresBetween(a, b)
   }

@@ -217,10 +217,7 @@ const joinVillages = (land: Land, villages: readonly Village[]): void => {
       const road = createRoad(
         'village',
         `${nameBetween(a.settlement.nameZh, b.settlement.nameZh)}村道`,
-        {
-          ref: numberedRef('C', number),
-          access: accessOf(random),
-        },
+        { ref: numberedRef('C', number), access: accessOf(random) },
       )
       const from = nearestOf(land, a.vertices, b.place)
       const to = nearestOf(land, b.vertices, a.place)

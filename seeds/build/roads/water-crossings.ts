@@ -53,11 +53,7 @@ export const buildMinorBridges = (land: Land): number => {
     const piece = network.edgeBetween(deck[0]!, deck[1]!)
     if (piece === undefined) continue
     const { road } = network.edges[piece]!
-    network.changeRoad(piece, {
-      ...road,
-      name: `${river.nameZh}桥`,
-      structure: STRUCTURE.bridge,
-    })
+    network.changeRoad(piece, { ...road, name: `${river.nameZh}桥`, structure: STRUCTURE.bridge })
     bridges++
   }
   return bridges

@@ -52,10 +52,7 @@ const familyOf = (random: Random, area: BuiltUpArea): LineFamily => {
     { position: 0, main: true },
     ...side(),
   ]
-  return {
-    positions: lines.map(({ position }) => position),
-    isMain: lines.map(({ main }) => main),
-  }
+  return { positions: lines.map(({ position }) => position), isMain: lines.map(({ main }) => main) }
 }
 
 /** The plan of one area; the same area always gets the same plan. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { floodWorkUnion } from '../../../data/resources/flood-work.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { generateFloodWorks } from '../../../seeds/build/flood-works/generate-flood-works.ts'
@@ -48,7 +48,6 @@ describe('classes of works', () => {
 
 describe('the flood works', () => {
   const region = readRegion()
-  let works: FloodWorkFeature[] = []
   const make = (): FloodWorkFeature[] =>
     generateFloodWorks(
       { region, woods: HILLS, demands: latticeDemands(region), roadMetres: () => 1_000 },
@@ -68,9 +67,7 @@ describe('the flood works', () => {
       : ((geometry.coordinates as Rings)[0] ?? [])
   }
 
-  beforeAll(() => {
-    works = make()
-  }, 60_000)
+  const works = make()
 
   it('are about 400, of which 248 reservoirs, as points, lines and polygons', () => {
     expect(works.length).toBeGreaterThan(380)

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forestUnion } from '../../../data/resources/forest.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { readForestFacts } from '../../../seeds/build/forests/forest-area.ts'
@@ -18,14 +18,11 @@ const HECTARES_PER_SQUARE_KILOMETRE = 100
 const MU_PER_HECTARE = 15
 
 describe('the forests', () => {
-  let forests: ReturnType<typeof generateForests> = []
   const areas = () => forests.filter(({ properties }) => properties.kind === 'area')
   const towers = () => forests.filter(({ properties }) => properties.kind === 'watchtower')
   const ringsOf = (forest: (typeof forests)[number]): Rings => forest.geometry.coordinates as Rings
 
-  beforeAll(() => {
-    forests = generateForests(readRegion(), readForestFacts())
-  }, 60_000)
+  const forests = generateForests(readRegion(), readForestFacts())
 
   it('are about 60 areas and 25 watchtowers, all valid and each with its own code and name', () => {
     expect(areas().length).toBeGreaterThanOrEqual(55)

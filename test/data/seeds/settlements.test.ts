@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { apportion, apportionWithin } from '../../../seeds/build/apportion.ts'
 import { readFacts } from '../../../seeds/build/facts.ts'
 import { generateSettlements } from '../../../seeds/build/settlements/generate-settlements.ts'
@@ -12,10 +12,7 @@ const VILLAGES = 4400
 const URBAN_SHARE = { least: 0.55, most: 0.6 }
 const RIVER_METRES = 100
 
-let settlements: Settlement[]
-beforeAll(() => {
-  settlements = generateSettlements(readFacts())
-})
+const settlements = generateSettlements(readFacts())
 
 const placeOf = ({ longitude, latitude }: Settlement): LonLat => [longitude, latitude]
 const peopleOf = (of: readonly Settlement[]): number =>

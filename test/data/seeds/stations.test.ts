@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { stationResource } from '../../../data/resources/station.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { apportion } from '../../../seeds/build/apportion.ts'
@@ -58,17 +58,12 @@ describe('the stations', () => {
   const region = readRegion()
   const draft = latticeDraft(region)
   const demands = latticeDemands(region)
-  let stations: StationFeature[] = []
-  let again: StationFeature[] = []
+  const make = () => generateStations(region, createRoadside(draft), demands, WOODS)
+  const stations = make()
 
   const placeOf = (station: StationFeature): LonLat => station.geometry.coordinates as LonLat
   const meanOf = (values: number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length
-
-  beforeAll(() => {
-    stations = generateStations(region, createRoadside(draft), demands, WOODS)
-    again = generateStations(region, createRoadside(draft), demands, WOODS)
-  }, 60_000)
 
   it('are 600, at least one in each of the 156 towns', () => {
     expect(stations).toHaveLength(600)
@@ -195,6 +190,6 @@ describe('the stations', () => {
   })
 
   it('are the same on every run', () => {
-    expect(again).toEqual(stations)
+    expect(make()).toEqual(stations)
   })
 })

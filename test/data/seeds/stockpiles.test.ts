@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { readRegion } from '../../../seeds/build/resources/region.ts'
@@ -20,16 +20,13 @@ describe('the stockpiles', () => {
       latticeDemands(region),
       HILLS.slice(0, 1),
     )
-  let piles: StockpileFeature[] = []
   const ofTier = (tier: string) => piles.filter(({ properties }) => properties.tier === tier)
   const mean = (tier: string, item: keyof StockpileFeature['properties']['stock']): number => {
     const values = ofTier(tier).map(({ properties }) => properties.stock[item] ?? 0)
     return values.reduce((sum, value) => sum + value, 0) / values.length
   }
 
-  beforeAll(() => {
-    piles = make()
-  }, 60_000)
+  const piles = make()
 
   it('are about 230 in four tiers, every county with some of its own', () => {
     expect(piles.length).toBeGreaterThanOrEqual(220)

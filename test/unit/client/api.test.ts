@@ -7,7 +7,7 @@ import { addressOf, ask, queryClient } from '../../../client/api/request.ts'
 import { INITIAL_STATE } from '../../../client/state/app-state.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
-import { point } from './shapes.ts'
+import { point } from '../../fixtures/shapes.ts'
 
 const answers = (byUrl: Readonly<Record<string, Response>>): string[] => {
   const asked: string[] = []

@@ -9,7 +9,7 @@ import {
 } from '../../../client/layers/coverage-cells.ts'
 import { askedContours, contourLines } from '../../../client/layers/coverage-contours.ts'
 import { fadeMinutes } from '../../../client/layers/coverage-ramp.ts'
-import { places, squareRing } from './shapes.ts'
+import { places, squareRing } from '../../fixtures/shapes.ts'
 
 const row = (...values: number[]): Int32Array => Int32Array.from(values)
 const STANDARDS = { urban: 180, rural: 600 }

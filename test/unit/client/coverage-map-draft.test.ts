@@ -5,7 +5,7 @@ import { holdStation, useHeldStation } from '../../../client/map/coverage/statio
 import { stepFrom } from '../../../client/map/step-by-key.ts'
 import { EMPTY_DRAFT, undo, useScenarioDraft } from '../../../client/state/scenario-draft.ts'
 import { NO_CHANGES, scenarioChangesSchema } from '../../../data/scenario.ts'
-import { line, point } from './shapes.ts'
+import { line, point } from '../../fixtures/shapes.ts'
 
 const PRESENT = new Map(
   [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hazardFeatures, isOutside } from '../../../client/layers/hazard-features.ts'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
-import { square } from './shapes.ts'
+import { square } from '../../fixtures/shapes.ts'
 
 const warning = (status: string | null): Warning => ({
   ...{ id: 'w', version: 1, createdAt: '', updatedAt: '', isActive: true },

@@ -5,7 +5,7 @@ import {
   overdueFirst,
 } from '../../../client/panels/dispatch/orders/orders.ts'
 import type { OrderState } from '../../../data/order-steps.ts'
-import { places } from './shapes.ts'
+import { places } from '../../fixtures/shapes.ts'
 
 const entry = (number: string, state: OrderState, papersDueAt: string | null = null) => ({
   number,

@@ -11,7 +11,7 @@ import {
 import { COLLECTIONS, LAYER_IDS } from '../../../data/collections.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { declaredIcons } from '../../../vite.config.ts'
-import { line, point, square } from './shapes.ts'
+import { line, point, square } from '../../fixtures/shapes.ts'
 
 /** 2026-11-23 in Shanghai: noon and midnight. */
 const NOON = Date.parse('2026-11-23T12:00:00+08:00')

@@ -3,41 +3,26 @@ import { describe, expect, it } from 'vitest'
 import type { Closure } from '../../../data/scenario.ts'
 import { closedSegments } from '../../../server/analysis/closed-roads.ts'
 import { type NetworkDraft, STRUCTURE } from '../../../server/network/draft.ts'
-import { draftOf, gridLonLat, loadedNetwork, street } from '../../fixtures/grid-network.ts'
+import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../../fixtures/grid-network.ts'
+import { point, polygon } from '../../fixtures/shapes.ts'
 
 type Metres = readonly [east: number, north: number]
 const ringOf = (corners: readonly Metres[]) =>
   [...corners, corners[0]!].map(([east, north]) => gridLonLat(east, north))
-const area = (...rings: Metres[][]): Closure => ({
-  type: 'Polygon',
-  coordinates: rings.map(ringOf),
-})
-const box = (west: number, south: number, east: number, north: number): Metres[] => [
-  [west, south],
-  [east, south],
-  [east, north],
-  [west, north],
-]
-const point = (east: number, north: number): Closure => ({
-  type: 'Point',
-  coordinates: gridLonLat(east, north),
-})
-const closedIn = (draft: NetworkDraft, ...closures: Closure[]): number[] => {
-  const network = loadedNetwork(draft, [116, 35, 117.5, 36])
-  return closedSegments(network, closures)
-}
+const area = (...rings: (readonly Metres[])[]): Closure => polygon(...rings.map(ringOf))
+const box = (west: number, south: number, east: number, north: number) =>
+  metres([west, south], [east, south], [east, north], [west, north])
+const pointAt = (east: number, north: number): Closure => point(...gridLonLat(east, north))
+const closedIn = (draft: NetworkDraft, ...closures: Closure[]): number[] =>
+  closedSegments(loadedNetwork(draft), closures)
 
 /** 0: west to east, 1: on from there, 2: parallel to 0, 500 m north of it, 3: joins 0 and 2. */
-const STREETS = draftOf(
-  [
-    [0, 0],
-    [1000, 0],
-    [2000, 0],
-    [0, 500],
-    [1000, 500],
-  ],
-  [street(0, 1), street(1, 2), street(3, 4), street(0, 3)],
-)
+const STREETS = draftOf(metres([0, 0], [1000, 0], [2000, 0], [0, 500], [1000, 500]), [
+  street(0, 1),
+  street(1, 2),
+  street(3, 4),
+  street(0, 3),
+])
 
 describe('an area', () => {
   it('closes a road that it crosses although no corner of either lies in the other', () => {
@@ -55,16 +40,8 @@ describe('an area', () => {
   it('closes nothing between roads, nor a road that only its box covers', () => {
     expect(closedIn(STREETS, area(box(100, 100, 900, 400)))).toEqual([])
     // a triangle whose box covers the street at 500 m north, but whose slope stays east of it
-    expect(
-      closedIn(
-        STREETS,
-        area([
-          [600, 100],
-          [1600, 100],
-          [1600, 900],
-        ]),
-      ),
-    ).toEqual([])
+    const triangle = area(metres([600, 100], [1600, 100], [1600, 900]))
+    expect(closedIn(STREETS, triangle)).toEqual([])
   })
 
   it('leaves open what runs through its hole', () => {
@@ -83,13 +60,9 @@ describe('an area', () => {
   })
 
   it('closes a bent road that it meets at the bend only', () => {
-    const bent = draftOf(
-      [
-        [0, 0],
-        [1000, 0],
-      ],
-      [street(0, 1, { shape: [...gridLonLat(500, 300)] })],
-    )
+    const bent = draftOf(metres([0, 0], [1000, 0]), [
+      street(0, 1, { shape: [...gridLonLat(500, 300)] }),
+    ])
     expect(closedIn(bent, area(box(450, 250, 550, 350)))).toEqual([0])
     expect(closedIn(bent, area(box(450, -50, 550, 50)))).toEqual([])
   })
@@ -97,18 +70,18 @@ describe('an area', () => {
 
 describe('a point', () => {
   it('closes the stretch next to it, and no more', () => {
-    expect(closedIn(STREETS, point(400, 20))).toEqual([0])
-    expect(closedIn(STREETS, point(400, 480))).toEqual([2])
+    expect(closedIn(STREETS, pointAt(400, 20))).toEqual([0])
+    expect(closedIn(STREETS, pointAt(400, 480))).toEqual([2])
   })
 
   it('far from every road closes nothing', () => {
-    expect(closedIn(STREETS, point(400, 2600))).toEqual([])
+    expect(closedIn(STREETS, pointAt(400, 2600))).toEqual([])
   })
 
   it('and an area together close each road once, in order', () => {
-    expect(closedIn(STREETS, point(1500, 5), area(box(400, -9, 600, 9)), point(500, 9))).toEqual([
-      0, 1,
-    ])
+    expect(
+      closedIn(STREETS, pointAt(1500, 5), area(box(400, -9, 600, 9)), pointAt(500, 9)),
+    ).toEqual([0, 1])
   })
 })
 
@@ -116,16 +89,8 @@ const bridge = { structure: STRUCTURE.bridge, name: '大桥' }
 /** A bridge of two carriageways 30 m apart, each of two stretches, with roads on both banks. */
 const TWO_CARRIAGEWAYS = draftOf(
   [
-    [0, 0],
-    [100, 0],
-    [250, 0],
-    [400, 0],
-    [500, 0],
-    [100, 30],
-    [250, 30],
-    [400, 30],
-    [0, 30],
-    [500, 30],
+    ...metres([0, 0], [100, 0], [250, 0], [400, 0], [500, 0]),
+    ...metres([100, 30], [250, 30], [400, 30], [0, 30], [500, 30]),
   ],
   [
     street(0, 1),
@@ -145,13 +110,13 @@ describe('a bridge', () => {
   it.each([[120], [200], [300], [380]])(
     'closes with both carriageways, from a point at %i m',
     (at) => {
-      expect(closedIn(TWO_CARRIAGEWAYS, point(at, 2))).toEqual([1, 2, 4, 5])
-      expect(closedIn(TWO_CARRIAGEWAYS, point(at, 28))).toEqual([1, 2, 4, 5])
+      expect(closedIn(TWO_CARRIAGEWAYS, pointAt(at, 2))).toEqual([1, 2, 4, 5])
+      expect(closedIn(TWO_CARRIAGEWAYS, pointAt(at, 28))).toEqual([1, 2, 4, 5])
     },
   )
 
   it('stays open when a road beside it is closed', () => {
-    expect(closedIn(TWO_CARRIAGEWAYS, point(50, 2))).toEqual([0])
+    expect(closedIn(TWO_CARRIAGEWAYS, pointAt(50, 2))).toEqual([0])
   })
 
   it('closes only as far as a drawn area touches it', () => {
@@ -159,38 +124,24 @@ describe('a bridge', () => {
   })
 
   it('is another one than its neighbour of another name, and than a namesake elsewhere', () => {
-    const apart = draftOf(
-      [
-        [0, 0],
-        [100, 0],
-        [100, 40],
-        [0, 40],
-        [2000, 0],
-        [2100, 0],
-      ],
-      [
-        street(0, 1, bridge),
-        street(3, 2, { structure: STRUCTURE.bridge, name: '小桥' }),
-        street(4, 5, bridge),
-        street(1, 2),
-        street(1, 4),
-      ],
-    )
-    expect(closedIn(apart, point(50, 2))).toEqual([0])
-    expect(closedIn(apart, point(50, 38))).toEqual([1])
-    expect(closedIn(apart, point(2050, 2))).toEqual([2])
+    const apart = draftOf(metres([0, 0], [100, 0], [100, 40], [0, 40], [2000, 0], [2100, 0]), [
+      street(0, 1, bridge),
+      street(3, 2, { structure: STRUCTURE.bridge, name: '小桥' }),
+      street(4, 5, bridge),
+      street(1, 2),
+      street(1, 4),
+    ])
+    expect(closedIn(apart, pointAt(50, 2))).toEqual([0])
+    expect(closedIn(apart, pointAt(50, 38))).toEqual([1])
+    expect(closedIn(apart, pointAt(2050, 2))).toEqual([2])
   })
 
   it('and a dam of the same name are two', () => {
-    const both = draftOf(
-      [
-        [0, 0],
-        [100, 0],
-        [200, 0],
-      ],
-      [street(0, 1, bridge), street(1, 2, { ...bridge, structure: STRUCTURE.dam })],
-    )
-    expect(closedIn(both, point(50, 2))).toEqual([0])
-    expect(closedIn(both, point(150, 2))).toEqual([1])
+    const both = draftOf(metres([0, 0], [100, 0], [200, 0]), [
+      street(0, 1, bridge),
+      street(1, 2, { ...bridge, structure: STRUCTURE.dam }),
+    ])
+    expect(closedIn(both, pointAt(50, 2))).toEqual([0])
+    expect(closedIn(both, pointAt(150, 2))).toEqual([1])
   })
 })

@@ -7,6 +7,7 @@ import { UnknownStation } from '../../../server/analysis/coverage/stations.ts'
 import { settlement, station } from '../../fixtures/app-features.ts'
 import { figuresFor, NIGHT, questionFor } from '../../fixtures/coverage-ground.ts'
 import { along, cellOfSize, handMadeModel, longRoad } from '../../fixtures/coverage-hand-made.ts'
+import { point } from '../../fixtures/shapes.ts'
 
 const STATIONS = [
   station('A', along(0), { turnoutSeconds: 60, equipment: { boat: 1 } }),
@@ -126,7 +127,7 @@ describe('a changed station', () => {
 })
 
 describe('a closed road', () => {
-  const place = (metres: number) => ({ type: 'Point' as const, coordinates: along(metres) })
+  const place = (metres: number) => point(...along(metres))
 
   it('cuts off what lies behind it', () => {
     expect(seconds({ close: [place(6500)] })).toEqual([460, -0.1, -0.1])
@@ -146,11 +147,7 @@ describe('a closed road', () => {
 describe('after a what-if', () => {
   it('everything is as it was before', () => {
     const before = seconds({})
-    ask({
-      add: [placeAt(11_000)],
-      remove: ['A'],
-      close: [{ type: 'Point', coordinates: along(6500) }],
-    })
+    ask({ add: [placeAt(11_000)], remove: ['A'], close: [point(...along(6500))] })
     expect(seconds({})).toEqual(before)
   })
 })
@@ -160,7 +157,7 @@ describe('a question that is given up half-way', () => {
     const asked = questionFor({
       at: NIGHT,
       scenario: { add: [placeAt(11_000)], remove: ['A'] },
-      closures: [{ type: 'Point', coordinates: along(6500) }],
+      closures: [point(...along(6500))],
     })
     const fresh = () => handMadeModel(longRoad(20), STATIONS, SETTLEMENTS)
     const expected = coverageFigures(fresh(), asked, COVERAGE_PARTS)

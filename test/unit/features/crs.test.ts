@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Geometry } from '../../../data/geometry.ts'
 import { bboxToCrs84, CRS84, geometryInCrs, SUPPORTED_CRS } from '../../../server/features/crs.ts'
-import { rectangle } from '../../fixtures/app-features.ts'
+import { rectangle } from '../../fixtures/shapes.ts'
 
 const EPSG = (code: number): string => `http://www.opengis.net/def/crs/EPSG/0/${code}`
 

@@ -1,33 +1,18 @@
 /** Whether the area of a warning and a feature have a point in common. */
 import { expect, test } from 'vitest'
-import type { Area } from '../../../data/geometry.ts'
-import { bboxOf, type Geometry } from '../../../data/geometry.ts'
+import { type Area, bboxOf, type Geometry } from '../../../data/geometry.ts'
 import { touchesArea } from '../../../server/services/hazards/warning-inside.ts'
+import { line, point, polygon, rectangle, square, squareRing } from '../../fixtures/shapes.ts'
 
-type Ring = [number, number][]
-
-const square = (west: number, south: number, size: number): Ring => [
-  [west, south],
-  [west + size, south],
-  [west + size, south + size],
-  [west, south + size],
-  [west, south],
-]
 /** Wider than `square(0, 0, 10)` and lower. */
-const CROSS_BAR: Ring = [
-  [-5, 4],
-  [15, 4],
-  [15, 6],
-  [-5, 6],
-  [-5, 4],
-]
-const polygon = (...coordinates: Ring[]): Area => ({ type: 'Polygon', coordinates })
-const line = (...coordinates: Ring): Geometry => ({ type: 'LineString', coordinates })
-const point = (...coordinates: [number, number]): Geometry => ({ type: 'Point', coordinates })
+const CROSS_BAR = polygon(rectangle(-5, 4, 15, 6))
 
-const AREA = polygon(square(0, 0, 10))
-const RING = polygon(square(0, 0, 10), square(2, 2, 6))
-const TWO: Area = { type: 'MultiPolygon', coordinates: [[square(0, 0, 1)], [square(5, 5, 1)]] }
+const AREA = square(0, 0, 10)
+const RING = polygon(squareRing(0, 0, 10), squareRing(2, 2, 6))
+const TWO: Area = {
+  type: 'MultiPolygon',
+  coordinates: [[squareRing(0, 0, 1)], [squareRing(5, 5, 1)]],
+}
 
 test.each<[string, Area, Geometry, boolean]>([
   ['a point in it', AREA, point(5, 5), true],
@@ -42,13 +27,13 @@ test.each<[string, Area, Geometry, boolean]>([
   ['a line in its hole', RING, line([3, 3], [7, 7]), false],
   ['a line out of its hole', RING, line([3, 3], [1, 3]), true],
   ['a line between its parts', TWO, line([0, 6], [6, 0]), false],
-  ['a polygon in it', AREA, polygon(square(4, 4, 1)), true],
-  ['a polygon around it', polygon(square(4, 4, 1)), AREA, true],
-  ['a polygon around it whose hole it lies in', polygon(square(4, 4, 1)), RING, false],
-  ['a polygon in its hole', RING, polygon(square(4, 4, 1)), false],
-  ['a polygon across it, no corner in the other', AREA, polygon(CROSS_BAR), true],
-  ['a polygon around one of its parts', TWO, polygon(square(4, 4, 3)), true],
-  ['a polygon beside it', AREA, polygon(square(11, 0, 3)), false],
+  ['a polygon in it', AREA, square(4, 4, 1), true],
+  ['a polygon around it', square(4, 4, 1), AREA, true],
+  ['a polygon around it whose hole it lies in', square(4, 4, 1), RING, false],
+  ['a polygon in its hole', RING, square(4, 4, 1), false],
+  ['a polygon across it, no corner in the other', AREA, CROSS_BAR, true],
+  ['a polygon around one of its parts', TWO, square(4, 4, 3), true],
+  ['a polygon beside it', AREA, square(11, 0, 3), false],
 ])('%s', (_, area, geometry, meets) => {
   expect(touchesArea(area)(geometry, bboxOf(geometry))).toBe(meets)
 })

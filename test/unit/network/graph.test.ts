@@ -6,20 +6,12 @@ import { decodeGraph, encodeGraph } from '../../../server/network/file.ts'
 import { GRAPH_ARRAYS } from '../../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { routeAlong } from '../../../server/network/route.ts'
-import { draftOf, gridDraft, gridLonLat, street } from '../../fixtures/grid-network.ts'
+import { draftOf, gridDraft, gridLonLat, metres, street } from '../../fixtures/grid-network.ts'
 
 test('a place that cannot be left, or not be reached, is not part of the main component', () => {
   // Triangle 0-1-2 both ways; 3 is only entered from 2, 4 only leaves to 0; 5–6 is an island.
   const draft = draftOf(
-    [
-      [0, 0],
-      [100, 0],
-      [50, 80],
-      [50, 200],
-      [0, -100],
-      [900, 0],
-      [950, 0],
-    ],
+    metres([0, 0], [100, 0], [50, 80], [50, 200], [0, -100], [900, 0], [950, 0]),
     [
       street(0, 1),
       street(1, 2),
@@ -37,14 +29,10 @@ test('a place that cannot be left, or not be reached, is not part of the main co
 
 // North from 0 to 1 with a bend at 40 m, then east to 2.
 const graph = buildGraph(
-  draftOf(
-    [
-      [0, 0],
-      [0, 100],
-      [200, 100],
-    ],
-    [street(0, 1, { shape: [...gridLonLat(0, 40)], name: '甲路' }), street(2, 1, { name: '乙路' })],
-  ),
+  draftOf(metres([0, 0], [0, 100], [200, 100]), [
+    street(0, 1, { shape: [...gridLonLat(0, 40)], name: '甲路' }),
+    street(2, 1, { name: '乙路' }),
+  ]),
 )
 
 test('a route runs from fraction to fraction, against the drawn direction too', () => {

@@ -7,6 +7,7 @@ import {
   draftOf,
   gridDraft,
   gridLonLat,
+  metres,
   street,
 } from '../../fixtures/grid-network.ts'
 import { searchOf } from '../../fixtures/network-search.ts'
@@ -46,12 +47,7 @@ describe('a grid of streets', () => {
 
 describe('direction', () => {
   // A square whose south side is one-way eastwards.
-  const corners = [
-    [0, 0],
-    [100, 0],
-    [100, 100],
-    [0, 100],
-  ] as const
+  const corners = metres([0, 0], [100, 0], [100, 100], [0, 100])
   const { seconds } = searchOf(
     draftOf(corners, [street(0, 1, { backwardKph: 0 }), street(1, 2), street(2, 3), street(3, 0)]),
   )
@@ -65,14 +61,7 @@ describe('direction', () => {
 
 describe('turn bans', () => {
   // A cross: west arm 0, centre 1, east arm 2, north arm 3, south arm 4. East arm goes on to 5.
-  const nodes = [
-    [0, 0],
-    [100, 0],
-    [200, 0],
-    [100, 100],
-    [100, -100],
-    [300, 0],
-  ] as const
+  const nodes = metres([0, 0], [100, 0], [200, 0], [100, 100], [100, -100], [300, 0])
   const segments = [street(0, 1), street(1, 2), street(1, 3), street(1, 4), street(2, 5)]
   const west = gridLonLat(50, 0)
   const north = gridLonLat(100, 50)

@@ -59,11 +59,7 @@ test('a list tells how many changes there are, not which', async () => {
 test('neither scenarios nor standards raise the revision, but they remember it', async () => {
   await store.features.replace({ stations: [station('S-1', [116.6, 35.4])] })
   const revision = await store.revision()
-  const { id, baseRevision } = await store.scenarios.create({
-    name: 'a',
-    content: CONTENT,
-    at: AT,
-  })
+  const { id, baseRevision } = await store.scenarios.create({ name: 'a', content: CONTENT, at: AT })
   await store.scenarios.copy(id, () => 'b', AT)
   await store.scenarios.update(id, 1, { name: 'c', content: CONTENT, at: LATER })
   await store.scenarios.remove(id, null)

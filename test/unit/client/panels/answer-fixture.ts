@@ -1,9 +1,10 @@
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
+import { line, point } from '../../../fixtures/shapes.ts'
 
 const resource = (id: string, rank: number, arrivalSeconds: number): NearestFeature => ({
   type: 'Feature',
   id,
-  geometry: { type: 'Point', coordinates: [116.6, 35.4] },
+  geometry: point(116.6, 35.4),
   properties: {
     name: `许庄街道${rank}号站`,
     nameEn: `Xuzhuang station ${rank}`,
@@ -30,13 +31,7 @@ export const ANSWER: NearestAnswer = {
       {
         type: 'Feature',
         id: 'route-a',
-        geometry: {
-          type: 'LineString',
-          coordinates: [
-            [116.6, 35.4],
-            [116.587, 35.415],
-          ],
-        },
+        geometry: line([116.6, 35.4], [116.587, 35.415]),
         properties: {
           featureId: 'a',
           rank: 1,

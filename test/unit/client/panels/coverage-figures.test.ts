@@ -18,6 +18,7 @@ import {
   nextOrder,
   sortRows,
 } from '../../../../client/panels/coverage/result/tables/table-rows.ts'
+import { places, point, polygon } from '../../../fixtures/shapes.ts'
 import { coverageTexts } from './panel-texts.ts'
 
 describe('a share', () => {
@@ -207,16 +208,8 @@ it('shows a county by its outline and a town round its seat', () => {
     geometry: geometry as never,
     properties: { code },
   })
-  const outline = [
-    [116, 35],
-    [117, 35],
-    [117, 36],
-    [116, 35],
-  ]
-  const features = [
-    feature('1', { type: 'Polygon', coordinates: [outline] }),
-    feature('101', { type: 'Point', coordinates: [116.5, 35.5] }),
-  ]
+  const outline = places([116, 35], [117, 35], [117, 36], [116, 35])
+  const features = [feature('1', polygon(outline)), feature('101', point(116.5, 35.5))]
   expect(areaBbox(features, '1')).toEqual([116, 35, 117, 36])
   const [west, south, east, north] = areaBbox(features, '101') ?? [0, 0, 0, 0]
   expect([(west + east) / 2, (south + north) / 2]).toEqual([116.5, 35.5])

@@ -40,12 +40,7 @@ describe('the conditions in one line', () => {
       ...INITIAL_STATE.coverage,
       at: '2026-03-01T03:00',
       standards: { urban: 210, rural: 600 },
-      filter: {
-        onDuty: false,
-        equipment: { pump: 2 },
-        minimumGrade: 'second',
-        due: 2,
-      } as const,
+      filter: { onDuty: false, equipment: { pump: 2 }, minimumGrade: 'second', due: 2 } as const,
     }
     expect(conditionsLine(options, 'zh', zh)).toBe(
       '2026-03-01 03:00 · 救援车 · 城市 3 分 30 秒 / 镇村 10 分 · 不论是否在岗 · 排水泵 2 台 · 二级站及以上 · 第 2 支到达',

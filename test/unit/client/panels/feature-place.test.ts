@@ -1,51 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { representativePoint } from '../../../../client/form/feature-place.ts'
 import { bboxOf } from '../../../../data/geometry.ts'
-
-const square = (west: number, south: number, side: number): [number, number][] => [
-  [west, south],
-  [west + side, south],
-  [west + side, south + side],
-  [west, south + side],
-  [west, south],
-]
+import { line, places, polygon, squareRing } from '../../../fixtures/shapes.ts'
 
 describe('the point that stands for a feature', () => {
   it('is the middle position of a line', () => {
-    const line = {
-      type: 'LineString' as const,
-      coordinates: [
-        [116, 35],
-        [116.1, 35],
-        [116.9, 35.2],
-      ] as [number, number][],
-    }
-    expect(representativePoint(line)).toEqual([116.1, 35])
-    expect(bboxOf(line)).toEqual([116, 35, 116.9, 35.2])
+    const road = line([116, 35], [116.1, 35], [116.9, 35.2])
+    expect(representativePoint(road)).toEqual([116.1, 35])
+    expect(bboxOf(road)).toEqual([116, 35, 116.9, 35.2])
   })
 
   it('is the centroid of an L by the two rectangles that it is made of', () => {
     // 2 x 1 below (centre 1, 0.5) and 1 x 1 on top left (centre 0.5, 1.5): (2*1 + 1*0.5) / 3 = 5/6
-    const ring: [number, number][] = [
-      [0, 0],
-      [2, 0],
-      [2, 1],
-      [1, 1],
-      [1, 2],
-      [0, 2],
-      [0, 0],
-    ]
-    const [longitude, latitude] = representativePoint({ type: 'Polygon', coordinates: [ring] })
+    const ring = places([0, 0], [2, 0], [2, 1], [1, 1], [1, 2], [0, 2], [0, 0])
+    const [longitude, latitude] = representativePoint(polygon(ring))
     expect(longitude).toBeCloseTo(5 / 6, 12)
     expect(latitude).toBeCloseTo(5 / 6, 12)
   })
 
   it('belongs to the largest part of a scattered area, whichever way its ring turns', () => {
-    const large = square(117, 35, 0.2).reverse()
-    const geometry = {
-      type: 'MultiPolygon' as const,
-      coordinates: [[square(116, 34.5, 0.1)], [large]],
-    }
+    const large = squareRing(117, 35, 0.2).reverse()
+    const coordinates = [[squareRing(116, 34.5, 0.1)], [large]]
+    const geometry = { type: 'MultiPolygon' as const, coordinates }
     const [longitude, latitude] = representativePoint(geometry)
     expect(longitude).toBeCloseTo(117.1, 9)
     expect(latitude).toBeCloseTo(35.1, 9)

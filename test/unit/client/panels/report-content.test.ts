@@ -147,12 +147,7 @@ describe('words', () => {
   it('names all conditions that differ from the usual ones', () => {
     const query = {
       ...LARGE_ANSWER.query,
-      filter: {
-        onDuty: false,
-        equipment: { pump: 2 },
-        minimumGrade: 'second' as const,
-        due: 2,
-      },
+      filter: { onDuty: false, equipment: { pump: 2 }, minimumGrade: 'second' as const, due: 2 },
     }
     const { text } = reportOf(
       { ...LARGE_ANSWER, query: query as typeof LARGE_ANSWER.query, closedSegments: 3 },

@@ -15,8 +15,9 @@ import type { ReportContext } from '../../../../client/panels/coverage/report/re
 import { A4_LYING } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
-import type { Bbox, LonLat } from '../../../../data/geometry.ts'
+import type { Bbox } from '../../../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../../../data/provenance.ts'
+import { places } from '../../../fixtures/shapes.ts'
 import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
 import { reportTexts } from './panel-texts.ts'
 
@@ -112,11 +113,7 @@ export const CHANGED_ANSWER: CoverageAnswer = {
   },
 }
 
-const SITES: readonly LonLat[] = [
-  [116.6, 35.4],
-  [116.61, 35.4],
-  [116.62, 35.41],
-]
+const SITES = places([116.6, 35.4], [116.61, 35.4], [116.62, 35.41])
 
 export const reportSource = (answer: CoverageAnswer): ReportSource => ({
   answer,

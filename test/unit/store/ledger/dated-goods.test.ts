@@ -19,9 +19,7 @@ const food = (batchId: number, quantity: number) =>
 describe('a plan that is confirmed', () => {
   test('gets nothing of a batch past its date, not even in an emergency', async () => {
     const old = await receiveFood(store, 'old', 100, YESTERDAY)
-    const expired = {
-      changes: [{ batchId: old, wanted: 10, available: 0, reason: 'expired' }],
-    }
+    const expired = { changes: [{ batchId: old, wanted: 10, available: 0, reason: 'expired' }] }
     const confirm = (emergency: boolean) =>
       store.transfers.confirm({ ...food(old, 10), emergency }, AT, null)
     await expect(confirm(false)).rejects.toMatchObject(expired)
