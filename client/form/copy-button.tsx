@@ -1,6 +1,6 @@
 import { CheckOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Action } from './action.tsx'
+import { Action } from './pieces.tsx'
 import './form.css'
 import { useText } from '../i18n/text.ts'
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
 import { useFeatures } from '../api/features.ts'
 import { useAppState } from '../state/app-state.ts'
-import { localisedName } from './localised-name.ts'
+import { localisedName } from './wording.ts'
 
 const useNames = (collection: CollectionId): ReadonlyMap<string, string> => {
   const language = useAppState((state) => state.language)

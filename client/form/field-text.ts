@@ -2,9 +2,8 @@
 import type { Language } from '../../data/bilingual.ts'
 import type { Field, NumberField } from '../../data/field.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { countsText } from './counts-text.ts'
-import { durationText, quantityText } from './number-text.ts'
 import { dateText } from './shanghai-time.ts'
+import { countsText, durationText, quantityText } from './wording.ts'
 
 export type FieldKind = Field['kind']
 /** The declaration of one kind of field. */

@@ -4,9 +4,8 @@ import type { Language } from '../../data/bilingual.ts'
 import type { CountsField, Field } from '../../data/field.ts'
 import { useText } from '../i18n/text.ts'
 import { PhoneValue } from './copy-button.tsx'
-import { countsOf } from './counts-text.ts'
 import { type FieldKind, type FieldOf, fieldText } from './field-text.ts'
-import { numberText } from './number-text.ts'
+import { countsOf, numberText } from './wording.ts'
 
 type ViewOf<Kind extends FieldKind> = (
   value: unknown,

@@ -3,8 +3,8 @@ import { InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { EQUIPMENT, type EquipmentKey } from '../../data/equipment.ts'
 import { useText } from '../i18n/text.ts'
-import { Action } from './action.tsx'
-import { withEquipment } from './counts-text.ts'
+import { Action } from './pieces.tsx'
+import { withEquipment } from './wording.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
 

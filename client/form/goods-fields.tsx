@@ -4,9 +4,9 @@ import { type ComponentProps, useEffect, useRef } from 'react'
 import { LEDGER_LIMITS } from '../../data/ledger.ts'
 import { isMaterialKey, MATERIALS, type MaterialKey } from '../../data/materials.ts'
 import { useAppState } from '../state/app-state.ts'
-import { Action } from './action.tsx'
-import { grouped } from './counts-text.ts'
 import { ItemSelect } from './item-select.tsx'
+import { Action } from './pieces.tsx'
+import { grouped } from './wording.ts'
 
 interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
   item: MaterialKey

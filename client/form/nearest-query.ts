@@ -7,9 +7,8 @@ import type { NearestQuery } from '../../data/nearest.ts'
 import { PROFILES, type ProfileId } from '../../data/profile.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 import type { Translate } from '../i18n/text.ts'
-import { countsText } from './counts-text.ts'
-import { durationText } from './number-text.ts'
 import { dateTimeText } from './shanghai-time.ts'
+import { countsText, durationText } from './wording.ts'
 
 /** Whether features of the collection have shifts, gear or stock: which conditions make sense. */
 export const conditionsOf = (

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { useText } from '../i18n/text.ts'
-import { Message } from './message.tsx'
+import { Message } from './pieces.tsx'
 
 interface PartBoundaryProps {
   children: ReactNode

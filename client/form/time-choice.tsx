@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
-import { Action } from './action.tsx'
+import { Action } from './pieces.tsx'
 import { instantOf, nextClock, tomorrowAt, wallClockAt } from './shanghai-time.ts'
 
 /** The hours at which duty differs most from the office day. */

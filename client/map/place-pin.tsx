@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type KeyboardEvent, useEffect } from 'react'
 import { createPortal } from 'react-dom'
-import { coordinateText } from '../form/number-text.ts'
+import { coordinateText } from '../form/wording.ts'
 import { askAbout, type Place, useAppState } from '../state/app-state.ts'
 import { MAP_TEXTS } from './map-texts.ts'
 import { stepFrom } from './step-by-key.ts'

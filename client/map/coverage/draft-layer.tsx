@@ -12,7 +12,7 @@ import { COLLECTIONS } from '../../../data/collections.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
 import { type ApiFeature, useCollection } from '../../api/features.ts'
 import { representativePoint } from '../../form/feature-place.ts'
-import { localisedName } from '../../form/localised-name.ts'
+import { localisedName } from '../../form/wording.ts'
 import {
   type DraftStation,
   draftShapes,

@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { createPortal } from 'react-dom'
-import { numberText } from '../../form/number-text.ts'
+import { numberText } from '../../form/wording.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
 import { useMarker } from '../use-marker.ts'

@@ -1,5 +1,5 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
-import { Choice } from '../../form/choice.tsx'
+import { Action, Choice } from '../../form/pieces.tsx'
 import '../../i18n/planner-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
@@ -9,7 +9,6 @@ import { SitingTab } from './siting/siting-tab.tsx'
 import './coverage.css'
 import { FileTextOutlined } from '@ant-design/icons'
 import { lazy, Suspense, useState } from 'react'
-import { Action } from '../../form/action.tsx'
 import { PartBoundary } from '../../form/part-boundary.tsx'
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const

@@ -1,5 +1,5 @@
 /** The dispatcher's panel: find goods, plan a transfer, follow the orders, look at the reserves. */
-import { Choice } from '../../form/choice.tsx'
+import { Choice } from '../../form/pieces.tsx'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import {

@@ -11,8 +11,12 @@ import {
   groupFields,
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
-import { type AdminCollection, codeCollection, nameOfCode } from '../../form/localised-name.ts'
-import { coordinateText } from '../../form/number-text.ts'
+import {
+  type AdminCollection,
+  codeCollection,
+  coordinateText,
+  nameOfCode,
+} from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 
 interface DrawerGroupsProps {

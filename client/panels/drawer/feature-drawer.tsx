@@ -4,11 +4,9 @@ import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
-import { Action } from '../../form/action.tsx'
-import { localisedName } from '../../form/localised-name.ts'
-import { Message } from '../../form/message.tsx'
-import { LoadFailure } from '../../form/query-status.tsx'
+import { Action, LoadFailure, Message } from '../../form/pieces.tsx'
 import { ageText, dateOf, dateText, isStale, wallClockAt } from '../../form/shanghai-time.ts'
+import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import {
   askAbout,

@@ -14,10 +14,8 @@ import {
   type WarningLevel,
 } from '../../../data/warning.ts'
 import { createClosure, createWarning } from '../../api/hazards.ts'
-import { Action } from '../../form/action.tsx'
-import { Choice } from '../../form/choice.tsx'
+import { Action, Choice, TextField } from '../../form/pieces.tsx'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
-import { TextField } from '../../form/text-field.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardArea, setHazardTool } from '../../state/map-tool.ts'

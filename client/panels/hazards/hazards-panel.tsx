@@ -1,6 +1,6 @@
 /** Closures and warnings: what stands in the way, and what is to be expected. */
 import { useState } from 'react'
-import { Choice } from '../../form/choice.tsx'
+import { Choice } from '../../form/pieces.tsx'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool } from '../../state/map-tool.ts'

@@ -4,7 +4,7 @@ import { COLLECTIONS, type CollectionId, isWithin } from '../../../data/collecti
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { fieldText, listedFields } from '../../form/field-text.ts'
 import { Swatch } from '../../form/field-value.tsx'
-import { localisedName } from '../../form/localised-name.ts'
+import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { type ListEntry, rovingIndex } from './list-rows.ts'

@@ -10,8 +10,7 @@ import type {
   SnapSummary,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { countsText } from '../../form/counts-text.ts'
-import { durationText } from '../../form/number-text.ts'
+import { countsText, durationText } from '../../form/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 
 /** What an arrival time is made of; goods without a crew have no turnout to speak of. */

@@ -3,10 +3,15 @@ import type { Language } from '../../../data/bilingual.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import { MATERIALS } from '../../../data/materials.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
-import { countsText } from '../../form/counts-text.ts'
-import { localisedName } from '../../form/localised-name.ts'
-import { coordinateText, distanceText, durationText, numberText } from '../../form/number-text.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
+import {
+  coordinateText,
+  countsText,
+  distanceText,
+  durationText,
+  localisedName,
+  numberText,
+} from '../../form/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 import { mainRoads, roadOfSnap } from './arrival-texts.ts'
 

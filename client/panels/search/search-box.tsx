@@ -10,7 +10,7 @@ import {
 } from 'react'
 import type { SearchFeature } from '../../../data/search.ts'
 import { type Loaded, useSearchResults } from '../../api/features.ts'
-import { Action } from '../../form/action.tsx'
+import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import {
@@ -24,7 +24,7 @@ import {
 } from './search-options.ts'
 import './search.css'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
-import { localisedName } from '../../form/localised-name.ts'
+import { localisedName } from '../../form/wording.ts'
 
 const TYPING_MILLISECONDS = 200
 

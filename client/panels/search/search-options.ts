@@ -4,7 +4,7 @@ import type { Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId, isCollectionId } from '../../../data/collections.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { representativePoint } from '../../form/feature-place.ts'
-import { localisedName } from '../../form/localised-name.ts'
+import { localisedName } from '../../form/wording.ts'
 import { askAbout, changeState, flyTo, toggleLayer, useAppState } from '../../state/app-state.ts'
 
 /** Pasted coordinates have no collection of the data; the API calls theirs so. */

@@ -5,7 +5,7 @@ import {
   grouped,
   itemInUnits,
   listText,
-} from '../../../client/form/counts-text.ts'
+} from '../../../client/form/wording.ts'
 
 import { actorText, reasonText } from '../../../client/panels/dispatch/ledger/movement-words.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'

@@ -1,6 +1,6 @@
 import { Checkbox, Input } from 'antd'
 import { useId } from 'react'
-import { Choice } from '../../../form/choice.tsx'
+import { Choice } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from '../../../print/paper.ts'
 import {

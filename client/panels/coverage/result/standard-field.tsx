@@ -9,7 +9,7 @@ import {
 } from '../../../../data/standards.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { useDeleteStandard, useSavedStandards, useSaveStandard } from '../../../api/standards.ts'
-import { Action } from '../../../form/action.tsx'
+import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import {

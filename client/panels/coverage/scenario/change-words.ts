@@ -5,9 +5,7 @@ import { haversineMetres, type LonLat } from '../../../../data/geometry.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import type { ChangedStation, Closure, ScenarioChanges } from '../../../../data/scenario.ts'
 import type { ApiFeature } from '../../../api/features.ts'
-import { countsText } from '../../../form/counts-text.ts'
-import { localisedName } from '../../../form/localised-name.ts'
-import { distanceText } from '../../../form/number-text.ts'
+import { countsText, distanceText, localisedName } from '../../../form/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
 export interface ChangeEntry {

@@ -9,8 +9,7 @@ import {
   useScenario,
   useScenarioList,
 } from '../../../api/scenarios.ts'
-import { Action } from '../../../form/action.tsx'
-import { LoadFailure } from '../../../form/query-status.tsx'
+import { Action, LoadFailure } from '../../../form/pieces.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'

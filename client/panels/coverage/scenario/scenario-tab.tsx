@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { Action } from '../../../form/action.tsx'
+import { Action } from '../../../form/pieces.tsx'
 import {
   clearChanges,
   hasChanges,
@@ -26,7 +26,7 @@ import {
 import { Button, Popconfirm, Select } from 'antd'
 import { useCollection } from '../../../api/features.ts'
 import { asApiProblem } from '../../../api/problem.ts'
-import { localisedName } from '../../../form/localised-name.ts'
+import { localisedName } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'

@@ -1,7 +1,7 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
 import { type ReactNode, useId, useState } from 'react'
 import { useSiting } from '../../../api/siting.ts'
-import { Message } from '../../../form/message.tsx'
+import { Action, Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
@@ -16,7 +16,6 @@ import { SitingResult } from './siting-result.tsx'
 import '../result/tables/tables.css'
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
-import { Action } from '../../../form/action.tsx'
 import type { CandidateList } from './candidate-list.ts'
 
 export const SitingTab = () => {

@@ -11,11 +11,9 @@ import {
 } from '../../../../data/reserve-norm.ts'
 import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
-import { Action } from '../../../form/action.tsx'
 import { GoodsList } from '../../../form/goods-fields.tsx'
-import { Message } from '../../../form/message.tsx'
+import { Action, Message, TextField } from '../../../form/pieces.tsx'
 import { RemoveButton } from '../../../form/remove-button.tsx'
-import { TextField } from '../../../form/text-field.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
 

@@ -3,17 +3,20 @@ import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
-import { Action } from '../../../form/action.tsx'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { PhoneValue } from '../../../form/copy-button.tsx'
-import { amountText, itemInUnits, listText } from '../../../form/counts-text.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { GoodsList } from '../../../form/goods-fields.tsx'
-import { localisedName } from '../../../form/localised-name.ts'
-import { Message } from '../../../form/message.tsx'
-import { durationText, numberText } from '../../../form/number-text.ts'
-import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
+import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import {
+  amountText,
+  durationText,
+  itemInUnits,
+  listText,
+  localisedName,
+  numberText,
+} from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, type Place, useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'

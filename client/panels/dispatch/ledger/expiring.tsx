@@ -1,11 +1,10 @@
 import { type Batch, EXPIRING_DAYS } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { type LedgerFilter, useExpiring } from '../../../api/stock.ts'
-import { amountText } from '../../../form/counts-text.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
-import { numberText } from '../../../form/number-text.ts'
-import { EmptyNote, QueryStatus } from '../../../form/query-status.tsx'
+import { EmptyNote, QueryStatus } from '../../../form/pieces.tsx'
 import { dateText } from '../../../form/shanghai-time.ts'
+import { amountText, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Downloads, ExpiryTag, expiryOf } from './ledger-pieces.tsx'
 

@@ -1,10 +1,8 @@
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
-import { Action } from '../../../form/action.tsx'
-import { listText } from '../../../form/counts-text.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
-import { senderName } from '../../../form/localised-name.ts'
-import { numberText } from '../../../form/number-text.ts'
+import { Action } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
+import { listText, numberText, senderName } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { comparePlan, editPlan, useComparedPlan, usePlanDraft } from '../../../state/plan-draft.ts'
 

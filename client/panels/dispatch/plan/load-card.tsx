@@ -1,12 +1,16 @@
 import { StopOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
-import { Action } from '../../../form/action.tsx'
 import { PhoneValue } from '../../../form/copy-button.tsx'
-import { goodsText } from '../../../form/counts-text.ts'
-import { localisedName, senderName } from '../../../form/localised-name.ts'
-import { durationText, numberText } from '../../../form/number-text.ts'
+import { Action } from '../../../form/pieces.tsx'
 import { clockText, dateText } from '../../../form/shanghai-time.ts'
+import {
+  durationText,
+  goodsText,
+  localisedName,
+  numberText,
+  senderName,
+} from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
 import { READABLE_TAG } from '../../../theme.ts'

@@ -11,14 +11,16 @@ import {
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
 import { planAgain } from '../../../api/transfers.ts'
-import { Action } from '../../../form/action.tsx'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
-import { amountText } from '../../../form/counts-text.ts'
-import { localisedName, senderName } from '../../../form/localised-name.ts'
-import { Message } from '../../../form/message.tsx'
-import { durationText, numberText } from '../../../form/number-text.ts'
-import { QueryStatus } from '../../../form/query-status.tsx'
+import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
+import {
+  amountText,
+  durationText,
+  localisedName,
+  numberText,
+  senderName,
+} from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'

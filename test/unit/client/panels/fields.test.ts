@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupFields } from '../../../../client/form/field-group.ts'
 import { fieldText } from '../../../../client/form/field-text.ts'
-import { nameOfCode } from '../../../../client/form/localised-name.ts'
+import { nameOfCode } from '../../../../client/form/wording.ts'
 import { COLLECTION_IDS, COLLECTIONS } from '../../../../data/collections.ts'
 import type { Field } from '../../../../data/field.ts'
 import { stationResource } from '../../../../data/resources/station.ts'

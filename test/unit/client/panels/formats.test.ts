@@ -1,12 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { countsText } from '../../../../client/form/counts-text.ts'
-import {
-  coordinateText,
-  distanceText,
-  durationText,
-  numberText,
-  quantityText,
-} from '../../../../client/form/number-text.ts'
 import {
   ageText,
   clockText,
@@ -17,6 +9,14 @@ import {
   tomorrowAt,
   wallClockAt,
 } from '../../../../client/form/shanghai-time.ts'
+import {
+  coordinateText,
+  countsText,
+  distanceText,
+  durationText,
+  numberText,
+  quantityText,
+} from '../../../../client/form/wording.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 

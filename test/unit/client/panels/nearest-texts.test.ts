@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { withEquipment } from '../../../../client/form/counts-text.ts'
 import {
   conditionsOf,
   querySummary,
   switchCollection,
 } from '../../../../client/form/nearest-query.ts'
+import { withEquipment } from '../../../../client/form/wording.ts'
 import {
   breakdownText,
   gearSummary,
