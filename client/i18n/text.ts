@@ -38,18 +38,28 @@ type Leaves<Tree> = {
 export type TextKey<N extends Namespace> = Leaves<TextTrees[N]>
 
 /** Text of a namespace in the language of the page. A key that does not exist is a type error. */
-export type Translate<N extends Namespace> = (
-  key: TextKey<N>,
-  values?: Readonly<Record<string, unknown>>,
-) => string
+export type Translate<N extends Namespace> = TextOf<TextTrees[N]>
 
-/** Texts of one namespace in the language of the page, and which language that is. */
-export const useText = <N extends Namespace>(
+type TextOf<Tree> = (key: Leaves<Tree>, values?: Readonly<Record<string, unknown>>) => string
+
+/** What stands in a tree of texts at a dotted path; all of it at the empty one. */
+type At<Tree, Path extends string> = Path extends ''
+  ? Tree
+  : Path extends `${infer Head}.${infer Rest}`
+    ? At<Tree[Head & keyof Tree], Rest>
+    : Tree[Path & keyof Tree]
+
+/**
+ * Texts of one namespace in the language of the page, and which language that is.
+ * @param under the dotted path that the keys go on from; left out, keys begin at the top
+ */
+export const useText = <N extends Namespace, Path extends string = ''>(
   namespace: N,
-): { t: Translate<N>; language: Language } => {
-  const { t } = useTranslation(namespace)
+  under?: Path,
+): { t: TextOf<At<TextTrees[N], Path>>; language: Language } => {
+  const { t } = useTranslation(namespace, { keyPrefix: under })
   const language = useAppState((state) => state.language)
-  return { t: t as unknown as Translate<N>, language }
+  return { t: t as unknown as TextOf<At<TextTrees[N], Path>>, language }
 }
 
 /** The texts of one language, as i18next takes them: plural forms under `…_one` and `…_other`. */

@@ -21,20 +21,18 @@ export const useWallOffer = createKept(
 
 /** Offers wall mode on a very large screen, once. */
 export const WallOffer = () => {
-  const { t } = useText('shell')
+  const { t } = useText('shell', 'wallOffer')
   const isWide = useMedia(WALL_SCREEN)
   const display = useAppState((state) => state.display)
   const isDeclined = useWallOffer((offer) => offer.isDeclined)
   if (!isWide || display === 'wall' || isDeclined) return null
   return (
     <div className="wall-offer" role="status">
-      <span>{t('wallOffer.text')}</span>
+      <span>{t('text')}</span>
       <Button type="primary" onClick={() => changeState({ display: 'wall' })}>
-        {t('wallOffer.accept')}
+        {t('accept')}
       </Button>
-      <Button onClick={() => useWallOffer.setState({ isDeclined: true })}>
-        {t('wallOffer.decline')}
-      </Button>
+      <Button onClick={() => useWallOffer.setState({ isDeclined: true })}>{t('decline')}</Button>
     </div>
   )
 }

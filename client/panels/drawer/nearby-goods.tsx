@@ -94,10 +94,10 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
 }
 
 const Planned = ({ workId }: { workId: string }) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'drawer')
   const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
   if (error) return <Message type="error" title={asApiProblem(error).sentence[language]} />
-  if (!data) return <Spin description={t('drawer.computing')} />
+  if (!data) return <Spin description={t('computing')} />
   const work = data.works.find(({ id }) => id === workId)
   return (
     <>
@@ -105,19 +105,17 @@ const Planned = ({ workId }: { workId: string }) => {
         <ul className="drawer-planned">
           {work.lines.map(({ item, planned, within60, short }) => (
             <li key={item}>
-              {t('drawer.plannedLine', {
+              {t('plannedLine', {
                 item: MATERIALS[item].label[language],
                 planned: numberText(planned, language),
                 within60: numberText(within60, language),
               })}
-              {short > 0 && (
-                <strong> {t('drawer.short', { short: numberText(short, language) })}</strong>
-              )}
+              {short > 0 && <strong> {t('short', { short: numberText(short, language) })}</strong>}
             </li>
           ))}
         </ul>
       ) : (
-        <p>{t('drawer.nothingPlanned')}</p>
+        <p>{t('nothingPlanned')}</p>
       )}
       <p className="secondary">{data.norm.source[language]}</p>
     </>

@@ -61,24 +61,20 @@ const statusSentence = (
 
 /** What the answer was computed from, so that it can be repeated and argued about. */
 const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest.answer')
   const { network, revision, query } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (
     <footer className="column answer-provenance">
       <p className="secondary">
         {[
-          t('nearest.answer.computed', { time: dateTimeText(Date.parse(query.at)) }),
-          t('nearest.answer.revision', { revision }),
-          t('nearest.answer.network', { provenance, id: network.id }),
+          t('computed', { time: dateTimeText(Date.parse(query.at)) }),
+          t('revision', { revision }),
+          t('network', { provenance, id: network.id }),
         ].join(' · ')}
       </p>
       {answer.features.length > 0 && (
-        <Action
-          icon={PrinterOutlined}
-          label={t('nearest.answer.print')}
-          onClick={() => window.print()}
-        />
+        <Action icon={PrinterOutlined} label={t('print')} onClick={() => window.print()} />
       )}
     </footer>
   )
@@ -109,24 +105,18 @@ const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
 
 /** One button per condition that is set, to drop it. */
 const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
-  const { t } = useText('panels')
+  const { t } = useText('panels', 'nearest.status')
   return (
     <div className="card-actions">
       {query.onDuty && (
-        <Action
-          label={t('nearest.status.relaxDuty')}
-          onClick={() => changeNearest({ onDuty: false })}
-        />
+        <Action label={t('relaxDuty')} onClick={() => changeNearest({ onDuty: false })} />
       )}
       {Object.keys(query.equipment).length > 0 && (
-        <Action
-          label={t('nearest.status.relaxGear')}
-          onClick={() => changeNearest({ equipment: {} })}
-        />
+        <Action label={t('relaxGear')} onClick={() => changeNearest({ equipment: {} })} />
       )}
       {query.item !== null && (
         <Action
-          label={t('nearest.status.relaxGoods')}
+          label={t('relaxGoods')}
           onClick={() => changeNearest({ item: null, quantity: null })}
         />
       )}

@@ -42,7 +42,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
 }
 
 const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest.answer')
   const asked = Date.parse(answer.query.at)
   const clock = clockText(asked + properties.arrivalSeconds * 1000, asked, language)
   const name = localisedName(properties, language)
@@ -50,9 +50,7 @@ const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => 
   return (
     <div className="card-head">
       <span className="rank">
-        <span className="visually-hidden">
-          {t('nearest.answer.rank', { rank: properties.rank })}
-        </span>
+        <span className="visually-hidden">{t('rank', { rank: properties.rank })}</span>
         <span aria-hidden>{properties.rank}</span>
       </span>
       <h3>
@@ -66,7 +64,7 @@ const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => 
       </h3>
       <p className="column arrival">
         <strong>{durationText(properties.arrivalSeconds, language)}</strong>
-        <span>{t('nearest.answer.clock', { clock })}</span>
+        <span>{t('clock', { clock })}</span>
       </p>
     </div>
   )
@@ -110,7 +108,7 @@ const roadsOf = (answer: NearestAnswer, id: string): RouteFeature['properties'][
 
 /** Duty at the moment asked about, and the crew. */
 const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest.answer')
   const duty = dutyAt(properties, Date.parse(answer.query.at))
   const sentence = dutySentence(duty, language)
   const { crewOnDuty } = properties
@@ -118,9 +116,7 @@ const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
   return (
     <p className="card-duty">
       {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
-      {typeof crewOnDuty === 'number' && (
-        <span>{t('nearest.answer.crew', { count: crewOnDuty })}</span>
-      )}
+      {typeof crewOnDuty === 'number' && <span>{t('crew', { count: crewOnDuty })}</span>}
     </p>
   )
 }

@@ -76,11 +76,9 @@ interface NearestFailureProps {
 
 /** Why there is no answer; without a road network, what is known all the same. */
 const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest.failure')
   if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
-  const title = t(
-    failure.kind === 'invalid-parameter' ? 'nearest.failure.invalidTitle' : 'nearest.failure.title',
-  )
+  const title = t(failure.kind === 'invalid-parameter' ? 'invalidTitle' : 'title')
   return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
 }
 
@@ -131,7 +129,7 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
 
 /** Without roads: an order by straight line, under its own name and never as an arrival time. */
 const StraightLineFallback = ({ place }: { place: Place }) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest.noNetwork')
   const options = useAppState((state) => state.nearest)
   const { collection, count, onDuty, at } = options
   const { data } = useFeatures(collection)
@@ -144,11 +142,11 @@ const StraightLineFallback = ({ place }: { place: Place }) => {
     <section className="column answer">
       <Message
         type="warning"
-        title={t('nearest.noNetwork.title')}
+        title={t('title')}
         description={
           <>
-            <p>{t('nearest.noNetwork.explanation')}</p>
-            {onlyReady && <p>{t('nearest.noNetwork.unready', { time: dateTimeText(moment) })}</p>}
+            <p>{t('explanation')}</p>
+            {onlyReady && <p>{t('unready', { time: dateTimeText(moment) })}</p>}
           </>
         }
       />
@@ -164,11 +162,7 @@ const StraightLineFallback = ({ place }: { place: Place }) => {
                 {localisedName(feature.properties, language)}
               </button>
             </h3>
-            <p>
-              {t('nearest.noNetwork.straight', {
-                distance: distanceText(straightMetres, language),
-              })}
-            </p>
+            <p>{t('straight', { distance: distanceText(straightMetres, language) })}</p>
             {typeof feature.properties.phone === 'string' && (
               <div className="card-actions">
                 <PhoneValue phone={feature.properties.phone} />

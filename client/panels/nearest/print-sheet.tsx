@@ -100,19 +100,17 @@ const rankRow = (
 }
 
 const PrintPassedOver = ({ answer: { passedOver } }: { answer: NearestAnswer }) => {
-  const { t, language } = useText('panels')
+  const { t, language } = useText('panels', 'nearest')
   if (passedOver.length === 0) return null
   return (
     <>
-      <h2>{t('nearest.print.passedOver')}</h2>
+      <h2>{t('print.passedOver')}</h2>
       <ul>
         {passedOver.map((each) => (
           <li key={each.id}>
             {localisedName(each, language)}
             {' · '}
-            {t('nearest.passedOver.wouldArrive', {
-              duration: durationText(each.arrivalSeconds, language),
-            })}
+            {t('passedOver.wouldArrive', { duration: durationText(each.arrivalSeconds, language) })}
             {' · '}
             {each.reasons
               .map(({ detail, detailZh }) => (language === 'zh' ? detailZh : detail))

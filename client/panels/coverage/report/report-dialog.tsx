@@ -161,19 +161,17 @@ const MapFailure = ({
   onAgain,
   onWithoutMap,
 }: Pick<ReportStatusProps, 'onAgain' | 'onWithoutMap'> & { error: unknown }) => {
-  const { t } = useText('report')
+  const { t } = useText('report', 'dialog')
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
-  const detail = isTimeout
-    ? t('dialog.slow')
-    : String(error instanceof Error ? error.message : error)
+  const detail = isTimeout ? t('slow') : String(error instanceof Error ? error.message : error)
   return (
     <Message
       type="warning"
-      title={error instanceof NoMapError ? t('dialog.noMap') : t('dialog.mapFailed', { detail })}
+      title={error instanceof NoMapError ? t('noMap') : t('mapFailed', { detail })}
       description={
         <div className="report-remedies">
-          <Action label={t('dialog.without')} onClick={onWithoutMap} />
-          <Action label={t('dialog.again')} onClick={onAgain} />
+          <Action label={t('without')} onClick={onWithoutMap} />
+          <Action label={t('again')} onClick={onAgain} />
         </div>
       }
     />

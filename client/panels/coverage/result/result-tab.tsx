@@ -6,13 +6,17 @@ import { asApiProblem } from '../../../api/problem.ts'
 import { Action, LoadFailure, Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
-import { Explanation } from './explanation.tsx'
 import { shareText } from './figure-text.ts'
 import { ParameterForm } from './parameter-form.tsx'
 import { Summary } from './summary.tsx'
 import { ResultTables } from './tables/result-tables.tsx'
 import './result.css'
 import './tables/tables.css'
+import { PROFILES } from '../../../../data/profile.ts'
+import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
+import { CopyButton } from '../../../form/copy-button.tsx'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
+import { chainLines } from './condition-texts.ts'
 
 /** Who is reached in time, under which conditions, and why: the answer of the coverage panel. */
 export const ResultTab = () => {
@@ -52,30 +56,27 @@ const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
 const AnswerProgress = ({ query }: QueryProps) => {
   // stale: what is shown answers the conditions before these
   const { data, error, isPending, isFetching, isPlaceholderData: isStale, refetch } = query
-  const { t } = useText('coverage')
+  const { t } = useText('coverage', 'status')
   const client = useQueryClient()
   const isSlow = useSlow(isFetching)
   const isCancelled = !isFetching && !error && (isPending || isStale)
   const isSeen = isPending || isStale || isCancelled || isSlow
   const sentence = (): string => {
-    if (isCancelled) return t(isStale ? 'status.cancelledStale' : 'status.cancelled')
-    if (isPending) return t('status.loading')
-    if (isStale || isSlow) return t('status.stale')
+    if (isCancelled) return t(isStale ? 'cancelledStale' : 'cancelled')
+    if (isPending) return t('loading')
+    if (isStale || isSlow) return t('stale')
     if (!data) return ''
-    return t('status.ready', { share: shareText(data.summary.peopleInTime, data.summary.people) })
+    return t('ready', { share: shareText(data.summary.peopleInTime, data.summary.people) })
   }
   return (
     <div className={isSeen ? 'answer-progress' : 'visually-hidden'}>
       <p role="status">
-        {sentence()} {isSlow && t('status.slow')}
+        {sentence()} {isSlow && t('slow')}
       </p>
       {isSlow && (
-        <Action
-          label={t('status.cancel')}
-          onClick={() => void client.cancelQueries(COVERAGE_QUERIES)}
-        />
+        <Action label={t('cancel')} onClick={() => void client.cancelQueries(COVERAGE_QUERIES)} />
       )}
-      {isCancelled && <Action label={t('status.again')} onClick={() => void refetch()} />}
+      {isCancelled && <Action label={t('again')} onClick={() => void refetch()} />}
       {isPending && !isCancelled && <Skeleton active paragraph={{ rows: 6 }} />}
     </div>
   )
@@ -111,4 +112,65 @@ const useSlow = (isGoingOn: boolean): boolean => {
     }
   }, [isGoingOn])
   return isGoingOn && isSlow
+}
+
+const INDENT = 2
+
+/** How the figures were computed, and what to send to compute them again. */
+const Explanation = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = useText('coverage')
+  const { query } = answer
+  return (
+    <details className="fold explanation">
+      <summary className="target">{t('explain.heading')}</summary>
+      <ul>
+        {chainLines(answer, language, t).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <h2>{t('explain.assumptions')}</h2>
+      <ul>
+        <li>{t('explain.assumed.walk')}</li>
+        <li>{t('explain.assumed.speeds', { vehicle: PROFILES[query.profile].label[language] })}</li>
+        <li>{t('explain.assumed.turnout')}</li>
+      </ul>
+      <Basis answer={answer} />
+      <Repeat query={query} />
+    </details>
+  )
+}
+
+const Basis = ({ answer }: { answer: CoverageAnswer }) => {
+  const { t, language } = useText('coverage')
+  const { network, notice, revision, timeStamp } = answer
+  return (
+    <>
+      <h2>{t('explain.basis')}</h2>
+      <p>
+        {t('explain.basisLine', {
+          revision,
+          id: network.id,
+          provenance: PROVENANCE_OPTIONS[network.provenance].label[language],
+          time: dateTimeText(Date.parse(timeStamp)),
+        })}
+      </p>
+      {notice && <p>{notice[language]}</p>}
+    </>
+  )
+}
+
+const Repeat = ({ query }: { query: CoverageAnswer['query'] }) => {
+  const { t } = useText('coverage')
+  const json = JSON.stringify(query, null, INDENT)
+  return (
+    <>
+      <h2>{t('explain.repeat')}</h2>
+      <p>{t('explain.repeatLine')}</p>
+      <CopyButton text={json}>{t('explain.copyQuery')}</CopyButton>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <pre className="query-json" tabIndex={0}>
+        {json}
+      </pre>
+    </>
+  )
 }

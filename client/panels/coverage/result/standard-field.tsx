@@ -25,7 +25,7 @@ const OWN = 'own'
 
 /** The standard by name or by its times; times of one's own can be saved under a name. */
 export const StandardField = () => {
-  const { t, language } = useText('coverage')
+  const { t, language } = useText('coverage', 'parameters')
   const standards = useAppState((state) => state.coverage.standards)
   const saved = useSavedStandards()
   const [lastChosenId, setLastChosenId] = useState<string | null>(null)
@@ -39,7 +39,7 @@ export const StandardField = () => {
   }
   return (
     <fieldset className="standard-field">
-      <legend>{t('parameters.standard')}</legend>
+      <legend>{t('standard')}</legend>
       <div className="query-row">
         <StandardSelect named={named} chosen={chosen} onChoose={choose} />
       </div>
@@ -49,15 +49,11 @@ export const StandardField = () => {
           <StandardTime key={areaClass} areaClass={areaClass} />
         ))}
       </div>
-      {chosen?.source && (
-        <p className="secondary">{t('parameters.source', { source: chosen.source })}</p>
-      )}
+      {chosen?.source && <p className="secondary">{t('source', { source: chosen.source })}</p>}
       {chosen === undefined && <StandardSave onSaved={setLastChosenId} />}
       {saved.error && (
         <p className="secondary" role="status">
-          {t('parameters.savedUnavailable', {
-            detail: asApiProblem(saved.error).sentence[language],
-          })}
+          {t('savedUnavailable', { detail: asApiProblem(saved.error).sentence[language] })}
         </p>
       )}
     </fieldset>
@@ -208,7 +204,7 @@ const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
 
 /** Deletes a saved standard; asks first, because others use it as well. */
 const StandardDelete = ({ standard }: { standard: NamedStandard }) => {
-  const { t, language } = useText('coverage')
+  const { t, language } = useText('coverage', 'parameters')
   const [isAsking, setIsAsking] = useState(false)
   const remove = useDeleteStandard()
   if (!isAsking) {
@@ -216,25 +212,23 @@ const StandardDelete = ({ standard }: { standard: NamedStandard }) => {
       <Action
         icon={DeleteOutlined}
         className="standard-delete"
-        label={t('parameters.remove', { name: standard.name })}
+        label={t('remove', { name: standard.name })}
         onClick={() => setIsAsking(true)}
       />
     )
   }
   return (
     <div className="query-row" role="alert">
-      <span>{t('parameters.removeAsk', { name: standard.name })}</span>
+      <span>{t('removeAsk', { name: standard.name })}</span>
       <Action
         danger
         loading={remove.isPending}
-        label={t('parameters.removeYes')}
+        label={t('removeYes')}
         onClick={() => remove.mutate(standard)}
       />
-      <Action label={t('parameters.removeNo')} onClick={() => setIsAsking(false)} />
+      <Action label={t('removeNo')} onClick={() => setIsAsking(false)} />
       {remove.error && (
-        <span>
-          {t('parameters.removeFailed', { detail: asApiProblem(remove.error).sentence[language] })}
-        </span>
+        <span>{t('removeFailed', { detail: asApiProblem(remove.error).sentence[language] })}</span>
       )}
     </div>
   )

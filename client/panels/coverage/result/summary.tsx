@@ -73,22 +73,19 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const Counts = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t, language } = useText('coverage')
+  const { t, language } = useText('coverage', 'summary')
   const { summary, closedSegments } = answer
   const counts: [label: string, figure: string][] = [
-    [t('summary.gaps'), t('summary.gapUnit', { count: numberText(summary.gapCount, language) })],
+    [t('gaps'), t('gapUnit', { count: numberText(summary.gapCount, language) })],
+    [t('unreachable'), t('people', { people: numberText(summary.peopleUnreachable, language) })],
     [
-      t('summary.unreachable'),
-      t('summary.people', { people: numberText(summary.peopleUnreachable, language) }),
-    ],
-    [
-      t('summary.stations'),
-      t('summary.stationsOf', { counted: summary.stationsCounted, all: summary.stationsInAll }),
+      t('stations'),
+      t('stationsOf', { counted: summary.stationsCounted, all: summary.stationsInAll }),
     ],
   ]
   if (closedSegments > 0) {
     const count = numberText(closedSegments, language)
-    counts.push([t('summary.closed'), t('summary.closedUnit', { count })])
+    counts.push([t('closed'), t('closedUnit', { count })])
   }
   return (
     <dl className="summary-counts">

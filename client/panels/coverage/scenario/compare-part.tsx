@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useMemo } from 'react'
+import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { useCoverage } from '../../../api/coverage.ts'
 import { asApiProblem } from '../../../api/problem.ts'
@@ -18,7 +19,6 @@ import {
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
-import { type DifferenceRow, differenceRows } from './difference-rows.ts'
 
 const TODAY = 'today'
 
@@ -84,18 +84,16 @@ interface DifferenceTableProps {
 const LARGEST_FIRST = { column: 'difference', descending: true } as const
 
 const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
-  const { t, language } = useText('planning')
+  const { t, language } = useText('planning', 'compare')
   const figure = (people: number): string => numberText(people, language)
   const table: TableDescription<DifferenceRow> = {
     columns: [
-      wordColumn(NAME_COLUMN, t('compare.town'), namedIn(language).nameOf, () =>
-        t('compare.total'),
-      ),
-      sumColumn('here', t('compare.this'), ({ here }) => here, figure),
-      sumColumn('there', t('compare.other'), ({ there }) => there, figure),
+      wordColumn(NAME_COLUMN, t('town'), namedIn(language).nameOf, () => t('total')),
+      sumColumn('here', t('this'), ({ here }) => here, figure),
+      sumColumn('there', t('other'), ({ there }) => there, figure),
       sumColumn(
         'difference',
-        t('compare.difference'),
+        t('difference'),
         ({ difference }) => difference,
         (people) => signedText(people, language),
       ),
@@ -107,12 +105,37 @@ const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
       if (centroid) flyTo(boxAround(centroid, TOWN_DEGREES))
     },
   }
-  return (
-    <ResultTable
-      caption={t('compare.caption')}
-      table={table}
-      rows={rows}
-      firstOrder={LARGEST_FIRST}
-    />
-  )
+  return <ResultTable caption={t('caption')} table={table} rows={rows} firstOrder={LARGEST_FIRST} />
+}
+
+interface DifferenceRow {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
+  /** People in time. */
+  readonly here: number
+  readonly there: number
+  /** here − there. */
+  readonly difference: number
+}
+
+type Towns = Pick<CoverageAnswer, 'byTown'>
+
+/** Towns whose people in time differ, the largest difference first. */
+export const differenceRows = (here: Towns, there: Towns): DifferenceRow[] => {
+  const others = new Map(there.byTown.map((town) => [town.code, town.peopleInTime]))
+  return here.byTown
+    .map(({ code, name, nameEn, peopleInTime }) => {
+      const other = others.get(code) ?? 0
+      return {
+        code,
+        name,
+        nameEn,
+        here: peopleInTime,
+        there: other,
+        difference: peopleInTime - other,
+      }
+    })
+    .filter(({ difference }) => difference !== 0)
+    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
 }

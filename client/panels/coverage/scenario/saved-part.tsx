@@ -1,19 +1,31 @@
 import { Button, Input, Popconfirm } from 'antd'
-import { useState } from 'react'
-import { SCENARIO_LIMITS } from '../../../../data/scenario.ts'
+import { useEffect, useState } from 'react'
+import {
+  SCENARIO_LIMITS,
+  type Scenario,
+  type ScenarioListEntry,
+} from '../../../../data/scenario.ts'
 import { asApiProblem } from '../../../api/problem.ts'
-import { fetchScenario, useSaveScenario } from '../../../api/scenarios.ts'
+import {
+  fetchScenario,
+  useCopyScenario,
+  useDeleteScenario,
+  useSaveScenario,
+  useScenario,
+  useScenarioList,
+} from '../../../api/scenarios.ts'
 import { useCopy } from '../../../form/copy-button.tsx'
-import { Action, Message } from '../../../form/pieces.tsx'
+import { Action, LoadFailure, Message } from '../../../form/pieces.tsx'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { changeCoverage } from '../../../state/app-state.ts'
+import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import {
   discardDraft,
   isUnsaved,
   markSaved,
+  openDraft,
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
-import { draftOf, openScenario, ScenarioList, useLinkedScenario } from './scenario-list.tsx'
 
 /** Keeps the scenario under a name, opens others, and shares it. */
 export const SavedPart = () => {
@@ -123,23 +135,18 @@ const SaveForm = () => {
 }
 
 const NewButton = () => {
-  const { t } = useText('planning')
+  const { t } = useText('planning', 'saved')
   const draft = useScenarioDraft()
   const start = (): void => {
     discardDraft()
     changeCoverage({ scenarioId: null })
   }
   if (!isUnsaved(draft)) {
-    return <Action disabled={draft.saved === null} label={t('saved.new')} onClick={start} />
+    return <Action disabled={draft.saved === null} label={t('new')} onClick={start} />
   }
   return (
-    <Popconfirm
-      title={t('saved.newAsk')}
-      okText={t('saved.yes')}
-      cancelText={t('saved.no')}
-      onConfirm={start}
-    >
-      <Button className="target">{t('saved.new')}</Button>
+    <Popconfirm title={t('newAsk')} okText={t('yes')} cancelText={t('no')} onConfirm={start}>
+      <Button className="target">{t('new')}</Button>
     </Popconfirm>
   )
 }
@@ -170,4 +177,138 @@ const ShareButton = () => {
       )}
     </>
   )
+}
+
+/** Everything that has been saved: open, duplicate, delete. */
+const ScenarioList = () => {
+  const { t, language } = useText('planning')
+  const { data, error, refetch } = useScenarioList()
+  return (
+    <details className="fold saved-list">
+      <summary className="target">{t('saved.openHeading')}</summary>
+      {error && (
+        <LoadFailure
+          title={t('saved.openHeading')}
+          detail={asApiProblem(error).sentence[language]}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data?.length === 0 && <p>{t('saved.none')}</p>}
+      <ul className="unmarked column change-list">
+        {data?.map((entry) => (
+          <SavedEntry key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
+  const { t, language } = useText('planning')
+  const { id, name, changeCount, updatedAt, isStale } = entry
+  const copy = useCopyScenario()
+  const remove = useDeleteScenario()
+  const failure = copy.error ?? remove.error
+  const forget = (): void => {
+    const { saved } = useScenarioDraft.getState()
+    const { compareId } = useAppState.getState().coverage
+    // What is open stays on the page, unsaved: nothing of it is lost by deleting the saved one.
+    if (saved?.id === id) {
+      useScenarioDraft.setState({ saved: null })
+      changeCoverage({ scenarioId: null })
+    }
+    if (compareId === id) changeCoverage({ compareId: null })
+  }
+  return (
+    <li>
+      <OpenButton id={id} name={name} />
+      <span className="secondary">
+        {t('saved.entry', { count: changeCount, time: dateTimeText(Date.parse(updatedAt)) })}
+        {isStale && ` · ${t('saved.entryStale')}`}
+      </span>
+      <span className="change-actions">
+        <Action
+          size="small"
+          loading={copy.isPending}
+          aria-label={t('saved.duplicateOf', { name })}
+          label={t('saved.duplicate')}
+          onClick={() => copy.mutate({ id, language })}
+        />
+        <Popconfirm
+          title={t('saved.deleteAsk', { name })}
+          okText={t('saved.yes')}
+          cancelText={t('saved.no')}
+          onConfirm={() => remove.mutate(id, { onSuccess: forget })}
+        >
+          <Button
+            size="small"
+            className="target"
+            loading={remove.isPending}
+            aria-label={t('saved.deleteOf', { name })}
+          >
+            {t('saved.delete')}
+          </Button>
+        </Popconfirm>
+      </span>
+      {failure && <span role="alert">{asApiProblem(failure).sentence[language]}</span>}
+    </li>
+  )
+}
+
+const OpenButton = ({ id, name }: { id: string; name: string }) => {
+  const { t } = useText('planning')
+  const draft = useScenarioDraft()
+  const open = (): void => void fetchScenario(id).then(openScenario)
+  const button = (
+    <button
+      type="button"
+      className="bare text-button target"
+      {...(!isUnsaved(draft) && { onClick: open })}
+    >
+      {name}
+    </button>
+  )
+  if (!isUnsaved(draft)) return button
+  return (
+    <Popconfirm
+      title={t('saved.newAsk')}
+      okText={t('saved.yes')}
+      cancelText={t('saved.no')}
+      onConfirm={() => {
+        discardDraft()
+        open()
+      }}
+    >
+      {button}
+    </Popconfirm>
+  )
+}
+
+const draftOf = ({ id, name, note, version, changes }: Scenario) => ({
+  id,
+  name,
+  note,
+  version,
+  changes,
+})
+
+/** Opens a scenario and lets the address name it. */
+const openScenario = (scenario: Scenario): void => {
+  openDraft(draftOf(scenario))
+  changeCoverage({ scenarioId: scenario.id })
+}
+
+/** The scenario of the address as the server has it: whether it is stale, or could not be read. */
+const useLinkedScenario = () => {
+  const scenarioId = useAppState((state) => state.coverage.scenarioId)
+  const query = useScenario(scenarioId)
+  const { data } = query
+  useEffect(() => {
+    if (data === undefined) return
+    const draft = useScenarioDraft.getState()
+    // What is open already, or being worked on, is not thrown away by a link read late.
+    if (draft.saved?.id === data.id || isUnsaved(draft)) return
+    openDraft(draftOf(data))
+  }, [data])
+  return { scenarioId, ...query }
 }

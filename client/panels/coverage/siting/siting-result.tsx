@@ -141,36 +141,33 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
 
 /** How good the answer is, and how surely; said again with every progress. */
 const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
-  const { t, language } = useText('planning')
+  const { t, language } = useText('planning', 'siting')
   const { objective, bound, unit, proved, gapPercent, state, elapsedSeconds } = answer
   const value = (figure: number): string =>
     `${numberText(Math.round(figure * 10) / 10, language)} ${unit[language]}`
   return (
     <div className={proved ? 'column proof-status is-proved' : 'column proof-status'}>
       <p role="status">
-        <strong>
-          {proved ? t('siting.proved') : t('siting.within', { gap: gapText(gapPercent) })}
-        </strong>{' '}
+        <strong>{proved ? t('proved') : t('within', { gap: gapText(gapPercent) })}</strong>{' '}
         <span className="secondary">
-          {t(`siting.states.${state}`)} ·{' '}
-          {t('siting.elapsed', { seconds: elapsedSeconds.toFixed(1) })}
+          {t(`states.${state}`)} · {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
         </span>
       </p>
       <dl className="proof-figures">
-        <dt>{t('siting.objective')}</dt>
+        <dt>{t('objective')}</dt>
         <dd>{value(objective)}</dd>
-        <dt>{t('siting.bound')}</dt>
+        <dt>{t('bound')}</dt>
         <dd>{value(bound)}</dd>
       </dl>
       <p>
-        {t('siting.inTime', {
+        {t('inTime', {
           before: numberText(answer.peopleInTimeBefore, language),
           after: numberText(answer.peopleInTime, language),
           share: shareText(answer.peopleInTime, answer.people),
         })}
       </p>
       <p className="secondary">
-        {t('siting.counts', {
+        {t('counts', {
           candidates: numberText(answer.candidateCount, language),
           demands: numberText(answer.demandCount, language),
         })}

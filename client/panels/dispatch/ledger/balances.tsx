@@ -1,14 +1,23 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
-import type { StockpileStock } from '../../../../data/stock.ts'
-import { type LedgerFilter, useStock, useStockpileStock } from '../../../api/stock.ts'
-import { Action, EmptyNote, QueryStatus } from '../../../form/pieces.tsx'
-import { amountText, localisedName } from '../../../form/wording.ts'
+import type { Holding, StockpileStock } from '../../../../data/stock.ts'
+import { type LedgerFilter, setMinimums, useStock, useStockpileStock } from '../../../api/stock.ts'
+import { QuantityInput } from '../../../form/goods-fields.tsx'
+import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { dateText } from '../../../form/shanghai-time.ts'
+import { useAttempt } from '../../../form/use-attempt.ts'
+import { amountText, localisedName, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
 import { EntryForm } from './entry-form.tsx'
-import { HoldingCard } from './holding-card.tsx'
-import { BelowMinimum, Downloads, inCatalogueOrder, NothingHere } from './ledger-pieces.tsx'
+import {
+  BelowMinimum,
+  Downloads,
+  ExpiryTag,
+  inCatalogueOrder,
+  NothingHere,
+} from './ledger-pieces.tsx'
 
 /** What one stockpile has, batch by batch; what all have of one item. */
 export const Balances = ({ filter }: { filter: LedgerFilter }) => {
@@ -106,5 +115,111 @@ const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
         {available < minimum && <BelowMinimum />}
       </span>
     </li>
+  )
+}
+
+interface HoldingCardProps {
+  stockpileId: string
+  holding: Holding
+}
+
+/** One item of a stockpile, batch by batch. */
+const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
+  const { t, language } = useText('ledger')
+  const { label, unit } = MATERIALS[holding.item]
+  return (
+    <article className="block is-many ledger-card">
+      <h4>
+        {label[language]} <span className="secondary">{t('unit', { unit: unit[language] })}</span>{' '}
+        {holding.available < holding.minimum && <BelowMinimum />}
+      </h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div className="ledger-table" tabIndex={0}>
+        <table className="figures">
+          <thead>
+            <tr>
+              {(['batch', 'onHand', 'reserved', 'available', 'expires'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {t(name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {holding.batches.map((batch) => (
+              <BatchRow key={batch.id} batch={batch} />
+            ))}
+            {holding.batches.length > 1 && (
+              <tr>
+                <th scope="row">{t('total')}</th>
+                <Figures of={holding} />
+                <td />
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      <MinimumEditor key={holding.minimum} stockpileId={stockpileId} holding={holding} />
+    </article>
+  )
+}
+
+/** What is past its date counts as on hand, never as available. */
+const Figures = ({ of }: { of: Pick<Batch, 'onHand' | 'reserved' | 'available'> }) => {
+  const { language } = useText('ledger')
+  return (['onHand', 'reserved', 'available'] as const).map((name) => (
+    <td key={name}>{numberText(of[name], language)}</td>
+  ))
+}
+
+const BatchRow = ({ batch }: { batch: Batch }) => {
+  const { t, language } = useText('ledger')
+  return (
+    <tr>
+      <th scope="row">
+        {batch.batch}{' '}
+        <span className="secondary ledger-received">
+          {t('received', { date: dateText(batch.receivedOn, language) })}
+        </span>
+      </th>
+      <Figures of={batch} />
+      <td>
+        <span className="ledger-date">
+          {batch.expiresOn ? dateText(batch.expiresOn, language) : '—'}
+        </span>{' '}
+        <ExpiryTag expiresOn={batch.expiresOn} />
+      </td>
+    </tr>
+  )
+}
+
+/** What has to stay when others ask for it. */
+const MinimumEditor = ({ stockpileId, holding: { item, minimum: saved } }: HoldingCardProps) => {
+  const { t, language } = useText('ledger')
+  const [minimum, setMinimum] = useState<number | null>(saved)
+  const { isBusy, problem, attempt } = useAttempt()
+  const save = (): void => {
+    if (minimum !== null) void attempt(() => setMinimums([{ stockpileId, item, minimum }]))
+  }
+  return (
+    <div className="buttons ledger-minimum">
+      <QuantityInput
+        aria-label={`${t('minimum')} ${MATERIALS[item].label[language]}`}
+        prefix={t('minimum')}
+        item={item}
+        status={minimum === null ? 'error' : ''}
+        value={minimum}
+        onChange={setMinimum}
+      />
+      {minimum !== saved && (
+        <Action
+          loading={isBusy}
+          disabled={minimum === null}
+          label={t('saveMinimum')}
+          onClick={save}
+        />
+      )}
+      {problem && <Message type="error" title={problem.sentence[language]} />}
+    </div>
   )
 }

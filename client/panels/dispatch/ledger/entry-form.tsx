@@ -92,13 +92,11 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
 }
 
 const FaultNote = ({ fault }: { fault: EntryFault }) => {
-  const { t, language } = useText('ledger')
+  const { t, language } = useText('ledger', 'faults')
   const sentence =
     fault.kind === 'tooMany'
-      ? t('faults.tooMany', {
-          quantity: amountText(fault.batch.available, fault.batch.item, language),
-        })
-      : t('faults.expiresBeforeReceived')
+      ? t('tooMany', { quantity: amountText(fault.batch.available, fault.batch.item, language) })
+      : t('expiresBeforeReceived')
   return <Message type="error" title={sentence} />
 }
 

@@ -1,6 +1,6 @@
 /** Parts of the siting and scenario panels that are arithmetic or reading. */
 import { describe, expect, it } from 'vitest'
-import { differenceRows } from '../../../../client/panels/coverage/scenario/difference-rows.ts'
+import { differenceRows } from '../../../../client/panels/coverage/scenario/compare-part.tsx'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
 import {
   gapText,

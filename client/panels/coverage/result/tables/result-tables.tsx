@@ -9,8 +9,13 @@ import { saveFile } from '../../../../form/save-file.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { DistributionView } from '../distribution-view.tsx'
-import { GapsTable } from './gaps-table.tsx'
-import { CountiesTable, FragilityTable, OverlapTable, TownsTable } from './place-tables.tsx'
+import {
+  CountiesTable,
+  FragilityTable,
+  GapsTable,
+  OverlapTable,
+  TownsTable,
+} from './place-tables.tsx'
 import { TABLE_FORMATS, type TableFormat } from './table-rows.ts'
 
 /** In the order of the planner's questions: where is something wrong comes first. */
