@@ -49,7 +49,10 @@ const demandCellsOnSurface = (demand: DemandCells): string[] =>
   )
 
 /** Soonest arrival at people's own places, by the hexagon of the surface that they live in. */
-const arrivalsAtPeople = (demand: DemandCells, deciseconds: Int32Array): Map<string, number> => {
+export const arrivalsAtPeople = (
+  demand: DemandCells,
+  deciseconds: Int32Array,
+): Map<string, number> => {
   const soonest = new Map<string, number>()
   for (const [cell, h3] of demandCellsOnSurface(demand).entries()) {
     const time = deciseconds[cell] === UNREACHED ? Number.POSITIVE_INFINITY : deciseconds[cell]!
@@ -62,22 +65,19 @@ const arrivalsAtPeople = (demand: DemandCells, deciseconds: Int32Array): Map<str
  * A hexagon is reached when its people are; where no one lives, when its middle is. So a contour
  * holds the place of every demand cell reached in time, and none of the others unless it shares a
  * hexagon with one that is.
- * @param surfaceDeciseconds first arrivals at the middles of the surface's hexagons.
- * @param demandDeciseconds first arrivals at the demand cells.
+ * @param deciseconds first arrivals at the middles of the surface's hexagons.
  */
 export const contour = (
   surface: Surface,
-  surfaceDeciseconds: Int32Array,
-  demand: DemandCells,
-  demandDeciseconds: Int32Array,
+  deciseconds: Int32Array,
+  atPeople: ReadonlyMap<string, number>,
   minutes: number,
 ): Contour => {
-  const atPeople = arrivalsAtPeople(demand, demandDeciseconds)
   const latest = minutes * DECISECONDS_PER_MINUTE
   const reached = surface.h3.filter((h3, index) => {
     const people = atPeople.get(h3)
     if (people !== undefined) return people <= latest
-    const middle = surfaceDeciseconds[index]!
+    const middle = deciseconds[index]!
     return middle !== UNREACHED && middle <= latest
   })
   return { minutes, coordinates: cellsToMultiPolygon(reached, true).map(roundedPolygon) }

@@ -2,7 +2,6 @@
  * The coverage analysis over one network and one state of the data. Keeps the fields of arrivals
  * that it has computed, so that a what-if costs what it changes.
  */
-import type { LonLat } from '../../../data/geometry.ts'
 import { PROFILE_IDS } from '../../../data/profile.ts'
 import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../data/scenario.ts'
 import { SITING_LIMITS } from '../../../data/siting.ts'
@@ -10,15 +9,16 @@ import { ArrivalField, type FieldSource } from '../../network/arrival-field.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
+import type { SearchSource } from '../../network/search.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
 import { closedSegments, closureMask, type RoadStructure, roadStructures } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 import { type Arrivals, type DemandPoints, locateDemand, readArrivals } from './arrivals.ts'
-import { type Contour, contour, layOutSurface, type Surface } from './contours.ts'
+import { arrivalsAtPeople, type Contour, contour, layOutSurface, type Surface } from './contours.ts'
 import { cellNeighbours, cellPosition } from './demand.ts'
-import { type CellGroup, groupGaps } from './gaps.ts'
+import { type Evaluation, groupGaps } from './gaps.ts'
 import type { CoverageQuestion, PlanningData } from './planning-data.ts'
-import { Reach, type ReachedCells } from './reach.ts'
+import { type Reach, type ReachedCells, reachOver, type VehiclePost } from './reach.ts'
 import { cellsInTime, longestLimit } from './served.ts'
 import { type EffectiveStation, effectiveStations, isCounted } from './stations.ts'
 
@@ -35,14 +35,6 @@ const PLACES_KEPT = SITING_LIMITS.mostCandidates
 interface Reaches {
   readonly search: Reach
   readonly found: LruMemo<ReachedCells | null>
-}
-
-/** What was found for one question. */
-export interface Evaluation {
-  readonly stations: readonly EffectiveStation[]
-  readonly arrivals: Arrivals
-  readonly inTime: Uint8Array
-  readonly groups: readonly CellGroup[]
 }
 
 export class CoverageModel {
@@ -90,11 +82,11 @@ export class CoverageModel {
       locateDemand(this.network, this.#times(question), surface.lonLat),
     )
     return this.whileTried(question, (field, { arrivals }) => {
-      const onSurface = readArrivals(field, points, 1)
-      const demandTimes = arrivals.deciseconds[0]!
+      const [onSurface] = readArrivals(field, points, 1).deciseconds
+      const atPeople = arrivalsAtPeople(demand, arrivals.deciseconds[0]!)
       return minutes.map((limit) => {
         stopIf(shouldStop)
-        return contour(surface, onSurface.deciseconds[0]!, demand, demandTimes, limit)
+        return contour(surface, onSurface!, atPeople, limit)
       })
     })
   }
@@ -114,12 +106,7 @@ export class CoverageModel {
   /**
    * Cells reached from a place with these roads; kept, because the next question needs them again.
    */
-  reach(
-    question: CoverageQuestion,
-    place: LonLat,
-    turnoutSeconds: number,
-    cutoffDeciseconds: number,
-  ): ReachedCells | null {
+  reach(question: CoverageQuestion, post: VehiclePost, cutoffDeciseconds: number) {
     const { profile } = question.query
     const closed = this.closedOf(question).join()
     const { search, found } = this.#reaches.get(
@@ -129,9 +116,9 @@ export class CoverageModel {
         found: new LruMemo(this.data.demand.count + PLACES_KEPT),
       }),
     )
-    return found.get(`${place.join(' ')} ${turnoutSeconds}`, () => {
-      const start = this.startOf(question, place, turnoutSeconds)
-      return start && search.from(start.snap, start.deciseconds, cutoffDeciseconds)
+    return found.get(`${post.position.join(' ')} ${post.turnoutSeconds}`, () => {
+      const start = this.startOf(question, post)
+      return start && search(start, cutoffDeciseconds)
     })
   }
 
@@ -143,24 +130,25 @@ export class CoverageModel {
     const { demand } = this.data
     const latest = longestLimit(question.query.standards)
     for (let cell = 0; cell < demand.count; cell++) {
-      this.reach(question, cellPosition(demand, cell), DEFAULT_TURNOUT_SECONDS, latest)
+      const position = cellPosition(demand, cell)
+      this.reach(question, { position, turnoutSeconds: DEFAULT_TURNOUT_SECONDS }, latest)
       yield
     }
   }
 
   /** Where a vehicle that stands there joins the road, and when; null where no road is near. */
-  startOf(question: CoverageQuestion, [longitude, latitude]: LonLat, turnoutSeconds: number) {
-    const snap = this.network.snap(longitude, latitude, this.#times(question))
+  startOf(question: CoverageQuestion, post: VehiclePost): SearchSource | null {
+    const snap = this.network.snap(...post.position, this.#times(question))
     if (!snap) return null
-    const seconds = turnoutSeconds + accessSeconds(snap.distanceMetres)
-    return { snap, deciseconds: toDeciseconds(seconds) }
+    const seconds = post.turnoutSeconds + accessSeconds(snap.distanceMetres)
+    return { snap, startDeciseconds: toDeciseconds(seconds) }
   }
 
   /** A search over the roads as the question leaves them. */
   reachSearch(question: CoverageQuestion): Reach {
     const { graph, search } = this.network
     const mask = closureMask(graph, this.closedOf(question))
-    return new Reach(search, this.points(question), this.#times(question).edgeCosts, mask)
+    return reachOver(search, this.points(question), this.#times(question).edgeCosts, mask)
   }
 
   #times({ query, period }: CoverageQuestion): VehicleTimes {
@@ -175,13 +163,8 @@ export class CoverageModel {
 
   #sourceOf(question: CoverageQuestion, station: EffectiveStation): FieldSource | null {
     if (!isCounted(station)) return null
-    const start = this.startOf(question, station.position, station.turnoutSeconds)
-    return start && { owner: station.index, snap: start.snap, startDeciseconds: start.deciseconds }
-  }
-
-  #stations(question: CoverageQuestion, scenario = question.query.scenario): EffectiveStation[] {
-    const { filter } = question.query
-    return effectiveStations(this.data.stations, scenario, filter, question.minuteOfDay)
+    const start = this.startOf(question, station)
+    return start && { owner: station.index, ...start }
   }
 
   /** The field of the present stations over the roads as the question leaves them. */
@@ -206,8 +189,8 @@ export class CoverageModel {
     question: CoverageQuestion,
     look: (field: ArrivalField, found: Evaluation) => T,
   ): T {
-    const present = this.#stations(question, NO_CHANGES)
-    const stations = this.#stations(question)
+    const present = effectiveStations(this.data.stations, question, NO_CHANGES)
+    const stations = effectiveStations(this.data.stations, question)
     const field = this.#field(question, present)
     const remove = new Set<number>()
     const add: FieldSource[] = []
@@ -218,19 +201,15 @@ export class CoverageModel {
       const source = this.#sourceOf(question, station)
       if (source) add.push(source)
     }
-    return field.tryOut({ remove, add }, () => look(field, this.#found(question, stations, field)))
-  }
-
-  #found(
-    question: CoverageQuestion,
-    stations: readonly EffectiveStation[],
-    field: ArrivalField,
-  ): Evaluation {
-    const { standards, filter } = question.query
-    const { demand } = this.data
-    const arrivals = readArrivals(field, this.points(question), field.depth)
-    const inTime = cellsInTime(demand, arrivals, standards, filter.due)
-    return { stations, arrivals, inTime, groups: groupGaps(demand, this.#neighbours, inTime) }
+    return field.tryOut({ remove, add }, () => {
+      const { standards, filter } = question.query
+      const { demand } = this.data
+      const arrivals = readArrivals(field, this.points(question), field.depth)
+      const awaited = { demand, arrivals, standards, due: filter.due }
+      const inTime = cellsInTime(awaited)
+      const groups = groupGaps(demand, this.#neighbours, inTime)
+      return look(field, { ...awaited, inTime, stations, groups })
+    })
   }
 
   /** The same question without its scenario, null where it has none. */

@@ -2,13 +2,11 @@
 import { type Gap, type Remedy, type RemedyKind, UNREACHED } from '../../../data/coverage.ts'
 import { roundedPlace } from '../../../data/geometry.ts'
 import { DEFAULT_TURNOUT_SECONDS } from '../../../data/scenario.ts'
-import type { Standards } from '../../../data/standards.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
-import type { Arrivals } from './arrivals.ts'
 import { cellPosition, type DemandCells } from './demand.ts'
 import type { AreaName } from './planning-data.ts'
-import type { ReachedCells } from './reach.ts'
-import { limitsByClass } from './served.ts'
+import type { ReachedCells, VehiclePost } from './reach.ts'
+import { type AwaitedDemand, limitsByClass, type ServedDemand } from './served.ts'
 import { couldOpenLonger, type EffectiveStation } from './stations.ts'
 
 /** A group of cells, before it is described. */
@@ -16,6 +14,12 @@ export interface CellGroup {
   readonly people: number
   /** Ascending. */
   readonly cells: readonly number[]
+}
+
+/** What was found for one question. */
+export interface Evaluation extends ServedDemand {
+  readonly stations: readonly EffectiveStation[]
+  readonly groups: readonly CellGroup[]
 }
 
 /**
@@ -55,7 +59,7 @@ const belongTogether = (demand: DemandCells, a: number, b: number): boolean =>
   demand.town[a] === demand.town[b] && demand.areaClass[a] === demand.areaClass[b]
 
 /** The station that is first at the gap, weighted by the people whom it is first at. */
-const nearestOf = (demand: DemandCells, arrivals: Arrivals, cells: readonly number[]) => {
+const nearestOf = ({ demand, arrivals }: AwaitedDemand, cells: readonly number[]) => {
   const peopleSeconds = new Map<number, { people: number; weighted: number }>()
   for (const cell of cells) {
     const station = arrivals.stations[0]![cell]!
@@ -73,16 +77,14 @@ const nearestOf = (demand: DemandCells, arrivals: Arrivals, cells: readonly numb
   return { station, seconds: Math.round(weighted / people) / 10 }
 }
 
-/** @param due the arrival that had to be in time. */
+/** @param towns by whose names gaps are called. */
 export const describeGap = (
-  demand: DemandCells,
-  arrivals: Arrivals,
-  due: number,
+  found: AwaitedDemand & Pick<Evaluation, 'stations'>,
   { cells, people }: CellGroup,
   rank: number,
   towns: readonly AreaName[],
-  stationName: (station: number) => { id: string; name: string; nameEn: string | null },
 ): Omit<Gap, 'remedy'> => {
+  const { demand, arrivals, due, stations } = found
   let [west, south, east, north] = [180, 90, -180, -90]
   let [x, y, worst] = [0, 0, 0]
   for (const cell of cells) {
@@ -96,7 +98,7 @@ export const describeGap = (
   }
   const { code, countyCode } = demand.towns[demand.town[cells[0]!]!]!
   const town = towns.find((area) => area.code === code)
-  const nearest = nearestOf(demand, arrivals, cells)
+  const nearest = nearestOf(found, cells)
   return {
     rank,
     people,
@@ -109,9 +111,11 @@ export const describeGap = (
     name: town?.name ?? code,
     nameEn: town?.nameEn ?? null,
     worstSeconds: Number.isFinite(worst) ? worst / 10 : null,
-    nearest: nearest && { ...stationName(nearest.station), seconds: nearest.seconds },
+    nearest: nearest && { ...naming(stations[nearest.station]!), seconds: nearest.seconds },
   }
 }
+
+export const naming = ({ id, name, nameEn }: EffectiveStation) => ({ id, name, nameEn })
 
 /** New sites tried per gap. */
 const SITES_PER_GAP = 5
@@ -121,22 +125,15 @@ const KINDS_CHEAPEST_FIRST: readonly RemedyKind[] = ['equipment', 'longer-hours'
 
 type Option = Omit<Remedy, 'peopleWon'> & { readonly won: ReadonlySet<number> }
 
-interface RemedyTask {
-  readonly demand: DemandCells
-  readonly arrivals: Arrivals
-  readonly inTime: Uint8Array
-  readonly standards: Standards
-  readonly due: number
-  readonly stations: readonly EffectiveStation[]
+interface RemedyTask extends Evaluation {
   readonly equipmentWanted: Readonly<Record<string, number>>
   /** Cells that a vehicle from there reaches within the longest standard, turnout included. */
-  readonly reachOfStation: (station: EffectiveStation) => ReachedCells | null
-  readonly reachOfCell: (cell: number, turnoutSeconds: number) => ReachedCells | null
+  readonly reachOf: (post: VehiclePost) => ReachedCells | null
 }
 
 /** Unserved cells that one more station with this reach would put in time. */
-const cellsWon = (task: RemedyTask, reached: ReachedCells): Set<number> => {
-  const { demand, arrivals, inTime, standards, due } = task
+const cellsWon = (served: ServedDemand, reached: ReachedCells): Set<number> => {
+  const { demand, arrivals, inTime, standards, due } = served
   const limits = limitsByClass(standards)
   const won = new Set<number>()
   reached.cells.forEach((cell, i) => {
@@ -177,7 +174,7 @@ const missingAt = (station: EffectiveStation, wanted: RemedyTask['equipmentWante
 const stationOptions = (task: RemedyTask): Option[] =>
   task.stations.flatMap((station): Option[] => {
     const kind = remediableBy(station)
-    const reached = kind && task.reachOfStation(station)
+    const reached = kind && task.reachOf(station)
     if (!kind || !reached) return []
     const won = cellsWon(task, reached)
     if (won.size === 0) return []
@@ -197,7 +194,8 @@ const stationOptions = (task: RemedyTask): Option[] =>
   })
 
 const siteOption = (task: RemedyTask, gap: Omit<Gap, 'remedy'>, cell: number): Option | null => {
-  const reached = task.reachOfCell(cell, DEFAULT_TURNOUT_SECONDS)
+  const position = cellPosition(task.demand, cell)
+  const reached = task.reachOf({ position, turnoutSeconds: DEFAULT_TURNOUT_SECONDS })
   if (!reached) return null
   const won = cellsWon(task, reached)
   const { name, nameEn } = gap
@@ -209,7 +207,7 @@ const siteOption = (task: RemedyTask, gap: Omit<Gap, 'remedy'>, cell: number): O
     nameEn,
     missing: {},
     peopleWonInAll: peopleOf(task.demand, won),
-    position: cellPosition(task.demand, cell),
+    position,
   }
 }
 
@@ -217,31 +215,28 @@ const siteOption = (task: RemedyTask, gap: Omit<Gap, 'remedy'>, cell: number): O
  * The cheapest remedy of each gap: a piece of equipment for a station that lacks only that, longer
  * hours of a station that is only not there at this time, or a new station. Found by trying, not
  * proved best: of new sites only the gap's most populous cells are tried. Siting does it properly.
- * @param gaps by rank, each with what it needs to be described.
+ * @param gaps the groups of cells, described.
  */
-export const findRemedies = (
-  task: RemedyTask,
-  gaps: readonly { group: CellGroup; gap: Omit<Gap, 'remedy'> }[],
-): (Remedy | null)[] => {
+export const findRemedies = (task: RemedyTask, gaps: readonly Omit<Gap, 'remedy'>[]): Gap[] => {
   const ofStations = stationOptions(task)
   const byCell = new Map<number, Option[]>()
   for (const option of ofStations) {
     for (const cell of option.won) byCell.set(cell, [...(byCell.get(cell) ?? []), option])
   }
-  return gaps.map(({ group, gap }) => {
+  return gaps.map((gap) => {
     const { people } = task.demand
-    const sites = [...group.cells]
-      .sort((a, b) => people[b]! - people[a]! || a - b)
+    const sites = gap.cells
+      .toSorted((a, b) => people[b]! - people[a]! || a - b)
       .slice(0, SITES_PER_GAP)
       .flatMap((cell) => siteOption(task, gap, cell) ?? [])
-    const near = new Set(group.cells.flatMap((cell) => byCell.get(cell) ?? []))
-    return cheapest(task.demand, group, [...near, ...sites])
+    const near = new Set(gap.cells.flatMap((cell) => byCell.get(cell) ?? []))
+    return { ...gap, remedy: cheapest(task.demand, gap.cells, [...near, ...sites]) }
   })
 }
 
 const cheapest = (
   demand: DemandCells,
-  group: CellGroup,
+  cells: readonly number[],
   options: readonly Option[],
 ): Remedy | null => {
   const remedies = options
@@ -249,7 +244,7 @@ const cheapest = (
       ...option,
       peopleWon: peopleOf(
         demand,
-        group.cells.filter((cell) => won.has(cell)),
+        cells.filter((cell) => won.has(cell)),
       ),
     }))
     .filter(({ peopleWon }) => peopleWon > 0)

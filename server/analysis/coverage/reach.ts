@@ -1,7 +1,7 @@
 /** Which demand cells one station, present or planned, reaches within a time. */
+import type { LonLat } from '../../../data/geometry.ts'
 import { type ClosureMask, isPassable } from '../../network/closures.ts'
-import { fractionAlong, type RoadSearch } from '../../network/search.ts'
-import type { Snap } from '../../network/snap.ts'
+import { fractionAlong, type RoadSearch, type SearchSource } from '../../network/search.ts'
 import { type DemandPoints, fractionDriven } from './arrivals.ts'
 
 /** Cells in no order, each once, with the deciseconds from the start. */
@@ -12,42 +12,32 @@ export interface ReachedCells {
 
 const NOT_SEEN = 0x7fff_ffff
 
-/** Searches from one place after another over the same roads. */
-export class Reach {
-  readonly #search: RoadSearch
-  readonly #points: DemandPoints
-  readonly #edgeCosts: Int32Array
-  readonly #closures: ClosureMask | null
-  readonly #best: Int32Array
+/** Where a vehicle stands, and how long after the call it starts. */
+export interface VehiclePost {
+  readonly position: LonLat
+  readonly turnoutSeconds: number
+}
 
-  constructor(
-    search: RoadSearch,
-    points: DemandPoints,
-    edgeCosts: Int32Array,
-    closures: ClosureMask | null,
-  ) {
-    this.#search = search
-    this.#points = points
-    this.#edgeCosts = edgeCosts
-    this.#closures = closures
-    this.#best = new Int32Array(points.count).fill(NOT_SEEN)
-  }
+/**
+ * Searches from one place after another over the same roads.
+ * @param source with turnout and the way to the road.
+ * @param cutoffDeciseconds latest arrival at a cell's people.
+ * @param ceilings per state the present arrival, where only what is sooner is wanted.
+ */
+export type Reach = (
+  source: SearchSource,
+  cutoffDeciseconds: number,
+  ceilings?: Int32Array,
+) => ReachedCells
 
-  /**
-   * @param startDeciseconds turnout and the way to the road.
-   * @param cutoffDeciseconds latest arrival at a cell's people.
-   * @param ceilings per state the present arrival, where only what is sooner is wanted.
-   */
-  from(
-    snap: Snap,
-    startDeciseconds: number,
-    cutoffDeciseconds: number,
-    ceilings?: Int32Array,
-  ): ReachedCells {
-    const points = this.#points
-    const edgeCosts = this.#edgeCosts
-    const closures = this.#closures
-    const best = this.#best
+export const reachOver = (
+  search: RoadSearch,
+  points: DemandPoints,
+  edgeCosts: Int32Array,
+  closures: ClosureMask | null,
+): Reach => {
+  const best = new Int32Array(points.count).fill(NOT_SEEN)
+  return (source, cutoffDeciseconds, ceilings) => {
     const seen: number[] = []
     const offerCellsOf = (edge: number, base: number, from: number): void => {
       const segment = edge >> 1
@@ -63,17 +53,18 @@ export class Reach {
         best[cell] = arrival
       }
     }
+    const { snap, startDeciseconds } = source
     for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
       if (isPassable(edgeCosts, closures, edge)) {
         offerCellsOf(edge, startDeciseconds, fractionAlong(edge, snap))
       }
     }
-    const { stateEdge } = this.#search.graph
-    this.#search.run({
+    const { stateEdge } = search.graph
+    search.run({
       direction: 'forward',
       edgeCosts,
       closures,
-      sources: [{ snap, startDeciseconds }],
+      sources: [source],
       cutoffDeciseconds,
       ...(ceilings && { ceilings }),
       onSettle: (state, label) => {

@@ -10,7 +10,7 @@ import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { Arrivals } from './arrivals.ts'
 import { cellPosition, type DemandCells } from './demand.ts'
-import type { AreaName } from './planning-data.ts'
+import type { AreaName, PlanningData } from './planning-data.ts'
 
 const DECISECONDS_PER_MINUTE = 600
 
@@ -20,13 +20,22 @@ export const limitsByClass = (standards: Standards): number[] =>
 
 export const longestLimit = (standards: Standards): number => Math.max(...limitsByClass(standards))
 
+/** Demand cells with who comes when, which of them is due, and what is in time. */
+export interface AwaitedDemand {
+  readonly demand: DemandCells
+  readonly arrivals: Arrivals
+  readonly standards: Standards
+  /** The arrival that has to be in time: 1 for the first. */
+  readonly due: number
+}
+
+export interface ServedDemand extends AwaitedDemand {
+  /** As `cellsInTime` answers. */
+  readonly inTime: Uint8Array
+}
+
 /** 1 for each cell whose `due`-th arrival keeps the standard of the cell's own class. */
-export const cellsInTime = (
-  demand: DemandCells,
-  arrivals: Arrivals,
-  standards: Standards,
-  due: number,
-): Uint8Array => {
+export const cellsInTime = ({ demand, arrivals, standards, due }: AwaitedDemand): Uint8Array => {
   const limits = limitsByClass(standards)
   const times = arrivals.deciseconds[due - 1]!
   const inTime = new Uint8Array(demand.count)
@@ -47,7 +56,7 @@ class Tally {
   #x = 0
   #y = 0
 
-  add(demand: DemandCells, arrivals: Arrivals, inTime: Uint8Array, cell: number): void {
+  add({ demand, arrivals, inTime }: ServedDemand, cell: number): void {
     const people = demand.people[cell]!
     const time = arrivals.deciseconds[0]![cell]!
     const [longitude, latitude] = cellPosition(demand, cell)
@@ -74,14 +83,15 @@ class Tally {
 
 type Summary = Omit<CoverageAnswer['summary'], 'stationsCounted' | 'stationsInAll' | 'gapCount'>
 
-/** The city as a whole. @param inTime as `cellsInTime` answers. */
-export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8Array): Summary => {
+/** The city as a whole. */
+export const summarise = (served: ServedDemand): Summary => {
+  const { demand, inTime } = served
   const all = new Tally()
   const byClass = AREA_CLASS_NAMES.map(() => new Tally())
   let count = 0
   for (let cell = 0; cell < demand.count; cell++) {
-    all.add(demand, arrivals, inTime, cell)
-    byClass[demand.areaClass[cell]!]!.add(demand, arrivals, inTime, cell)
+    all.add(served, cell)
+    byClass[demand.areaClass[cell]!]!.add(served, cell)
     count += inTime[cell]!
   }
   return {
@@ -95,17 +105,16 @@ export const summarise = (demand: DemandCells, arrivals: Arrivals, inTime: Uint8
 
 /** By town in the order of their codes, and by county in the order of their first towns. */
 export const coverageByArea = (
-  demand: DemandCells,
-  arrivals: Arrivals,
-  inTime: Uint8Array,
-  names: { counties: readonly AreaName[]; towns: readonly AreaName[] },
+  served: ServedDemand,
+  names: Pick<PlanningData, 'counties' | 'towns'>,
 ): Pick<CoverageAnswer, 'byCounty' | 'byTown'> => {
+  const { demand } = served
   const towns = demand.towns.map(() => new Tally())
   const counties = new Map(demand.towns.map(({ countyCode }) => [countyCode, new Tally()]))
   for (let cell = 0; cell < demand.count; cell++) {
     const town = demand.town[cell]!
-    towns[town]!.add(demand, arrivals, inTime, cell)
-    counties.get(demand.towns[town]!.countyCode)?.add(demand, arrivals, inTime, cell)
+    towns[town]!.add(served, cell)
+    counties.get(demand.towns[town]!.countyCode)?.add(served, cell)
   }
   const named = (list: readonly AreaName[], code: string): AreaName =>
     list.find((area) => area.code === code) ?? { code, name: code, nameEn: null }
@@ -119,10 +128,10 @@ export const coverageByArea = (
 }
 
 /** People whose first helper is there within 1, 2 … minutes. */
-export const distribution = (
-  demand: DemandCells,
-  arrivals: Arrivals,
-): CoverageAnswer['distribution'] => {
+export const distribution = ({
+  demand,
+  arrivals,
+}: AwaitedDemand): CoverageAnswer['distribution'] => {
   const people = new Float64Array(COVERAGE_LIMITS.distributionMinutes + 1)
   for (let cell = 0; cell < demand.count; cell++) {
     const time = arrivals.deciseconds[0]![cell]!

@@ -1,10 +1,9 @@
 /** The stations as a scenario leaves them, and which of them count at the question's time. */
-import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { DEFAULT_TURNOUT_SECONDS, type ScenarioChanges } from '../../../data/scenario.ts'
 import { type Demands, type Reason, reasonsAgainst } from '../eligibility.ts'
-import type { PlanningStation } from './planning-data.ts'
+import type { CoverageQuestion, PlanningStation } from './planning-data.ts'
 
 export interface EffectiveStation extends PlanningStation {
   /** Place in the list: present stations first, then those that the scenario adds. */
@@ -49,8 +48,8 @@ const ADDED_VALUES = {
 /** Id of an added station without one. */
 const addedId = (index: number): string => `added-${index + 1}`
 
-const demandsOf = (asked: CoverageQuery['filter'], minuteOfDay: number): Demands => {
-  const { onDuty, equipment, minimumGrade } = asked
+const demandsOf = ({ query, minuteOfDay }: CoverageQuestion): Demands => {
+  const { onDuty, equipment, minimumGrade } = query.filter
   const accepted = GRADES.slice(0, GRADES.indexOf(minimumGrade ?? '') + 1)
   const filter = minimumGrade === null ? {} : { grade: accepted }
   return { onDuty, minuteOfDay, equipment, item: null, quantity: null, filter }
@@ -99,12 +98,11 @@ const changedStation = (station: PlanningStation, scenario: ScenarioChanges): Pl
 /** @throws UnknownStation */
 export const effectiveStations = (
   stations: readonly PlanningStation[],
-  scenario: ScenarioChanges,
-  filter: CoverageQuery['filter'],
-  minuteOfDay: number,
+  question: CoverageQuestion,
+  scenario = question.query.scenario,
 ): EffectiveStation[] => {
   checkIds(stations, scenario)
-  const demands = demandsOf(filter, minuteOfDay)
+  const demands = demandsOf(question)
   const removed = new Set(scenario.remove)
   const touched = new Set([...scenario.move, ...scenario.change].map(({ id }) => id))
   const present = stations.map((station) =>

@@ -1,12 +1,9 @@
 /** What new stations could do, as instances of the siting problems. */
 import { UNREACHED } from '../../../data/coverage.ts'
-import type { Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { insertSorted } from '../binary-search.ts'
-import type { Arrivals } from '../coverage/arrivals.ts'
-import type { DemandCells } from '../coverage/demand.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
-import { limitsByClass } from '../coverage/served.ts'
+import { limitsByClass, type ServedDemand } from '../coverage/served.ts'
 import type { CandidateTable } from './solver.ts'
 
 /** Which candidate reaches which demand, and when; demands are demand cells that matter. */
@@ -21,35 +18,21 @@ export interface SiteTable extends CandidateTable {
   readonly limits: Int32Array
 }
 
-/** How things stand before any new site. */
-interface StandingDemand {
-  readonly demand: DemandCells
-  /** At least two per cell. */
-  readonly arrivals: Arrivals
-  /** As `cellsInTime` answers for the first arrival. */
-  readonly inTime: Uint8Array
-  /** Latest arrival in time at each cell. */
-  readonly limits: Int32Array
-}
-
-export const standingDemand = (
-  demand: DemandCells,
-  arrivals: Arrivals,
-  inTime: Uint8Array,
-  standards: Standards,
-): StandingDemand => {
+/** Latest arrival in time at each cell. */
+const limitsOf = ({ demand, standards }: ServedDemand): Int32Array => {
   const byClass = limitsByClass(standards)
-  const limits = Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
-  return { demand, arrivals, inTime, limits }
+  return Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
 }
 
 /** Keeps the pairs of candidate and cell that `counts` accepts. @param cells that are demands. */
 const tableOf = (
   reached: readonly (ReachedCells | null)[],
   cells: Uint32Array,
-  { demand, inTime, limits }: StandingDemand,
+  standing: ServedDemand,
   counts: (cell: number, deciseconds: number) => boolean,
 ): SiteTable => {
+  const { demand, inTime } = standing
+  const limits = limitsOf(standing)
   const demandOfCell = new Int32Array(demand.count).fill(-1)
   for (const [demand, cell] of cells.entries()) demandOfCell[cell] = demand
   const candidateStart = new Uint32Array(reached.length + 1)
@@ -93,13 +76,15 @@ const PERCENT = 100
 /**
  * Who is not in time yet, and who could be; with a backup percentage also those who have only one
  * station in time.
+ * @param standing how things are before any new site, with at least two arrivals per cell.
  */
 export const coverTable = (
-  standing: StandingDemand,
+  standing: ServedDemand,
   backupPercent: number,
   reached: readonly (ReachedCells | null)[],
 ): CoverTable => {
-  const { demand, arrivals, limits } = standing
+  const { demand, arrivals } = standing
+  const limits = limitsOf(standing)
   const isInTime = (k: number, cell: number): boolean => {
     const time = arrivals.deciseconds[k]![cell]!
     return time !== UNREACHED && time <= limits[cell]!
@@ -137,7 +122,7 @@ export const WAIT_CAP_SECONDS = 7200
 
 /** All cells; only what is sooner than now is kept. */
 export const timeTable = (
-  standing: StandingDemand,
+  standing: ServedDemand,
   reached: readonly (ReachedCells | null)[],
 ): TimeTable => {
   const { demand, arrivals } = standing

@@ -14,7 +14,6 @@ import {
   type CoverTable,
   coverTable,
   gainCurve,
-  standingDemand,
   type TimeTable,
   timeTable,
   WAIT_CAP_SECONDS,
@@ -62,14 +61,9 @@ const siteCandidates = (
   const { area, exclude } = candidates
   const isAllowed = ({ position }: SiteCandidate): boolean =>
     (area === null || isInside(position, area)) && !exclude.some((each) => isInside(position, each))
-  const newSite = ({ name, nameEn, position }: NamedPlace): SiteCandidate => ({
-    kind: 'new-site',
-    stationId: null,
-    name,
-    nameEn,
-    position,
-    turnoutSeconds,
-  })
+  const newSite = ({ name, nameEn, position }: NamedPlace): SiteCandidate => {
+    return { kind: 'new-site', stationId: null, name, nameEn, position, turnoutSeconds }
+  }
   const points = candidates.points.map(
     ({ name, lon, lat }, index): NamedPlace => ({
       name: name ?? `候选点 ${index + 1}`,
@@ -81,14 +75,9 @@ const siteCandidates = (
   return [
     ...points.map(newSite),
     ...longer.map(
-      ({ id, name, nameEn, position, turnoutSeconds: own }): SiteCandidate => ({
-        kind: 'longer-hours',
-        stationId: id,
-        name,
-        nameEn,
-        position,
-        turnoutSeconds: own,
-      }),
+      ({ id: stationId, name, nameEn, position, turnoutSeconds: own }): SiteCandidate => {
+        return { kind: 'longer-hours', stationId, name, nameEn, position, turnoutSeconds: own }
+      },
     ),
     ...(candidates.towns ? data.townSeats : []).map(newSite),
     ...(candidates.settlements ? cellSites(data) : []).map(newSite),
@@ -117,34 +106,32 @@ export const sitingContext = (
 ): SitingContext => {
   const { demand } = model.data
   const { standards, problem, backupPercent } = query
-  return model.whileTried(question, (field, { stations, arrivals, inTime }) => {
-    const candidates = siteCandidates(query, model.data, stations)
+  return model.whileTried(question, (field, found) => {
+    const candidates = siteCandidates(query, model.data, found.stations)
     const people = demand.people.reduce((sum, each) => sum + each, 0)
     const peopleInTime = demand.people.reduce(
-      (sum, each, cell) => (inTime[cell] === 1 ? sum + each : sum),
+      (sum, each, cell) => (found.inTime[cell] === 1 ? sum + each : sum),
       0,
     )
-    const standing = standingDemand(demand, arrivals, inTime, standards)
     const shared = { candidates, people, peopleInTime }
     if (problem === 'mclp' || problem === 'lscp') {
       const latest = longestLimit(standards)
-      const reached = candidates.map(({ position, turnoutSeconds }) => {
+      const reached = candidates.map((candidate) => {
         stopIf(shouldStop)
-        return model.reach(question, position, turnoutSeconds, latest)
+        return model.reach(question, candidate, latest)
       })
       const backup = problem === 'mclp' ? backupPercent : 0
-      const cover = coverTable(standing, backup, reached)
+      const cover = coverTable(found, backup, reached)
       return { ...shared, cover, curve: query.curve ? gainCurve(cover, query.add) : [] }
     }
     const ceilings = field.firstLabels()
     const search = model.reachSearch(question)
-    const reached = candidates.map(({ position, turnoutSeconds }) => {
+    const reached = candidates.map((candidate) => {
       stopIf(shouldStop)
-      const start = model.startOf(question, position, turnoutSeconds)
-      const latest = toDeciseconds(WAIT_CAP_SECONDS)
-      return start && search.from(start.snap, start.deciseconds, latest, ceilings)
+      const start = model.startOf(question, candidate)
+      return start && search(start, toDeciseconds(WAIT_CAP_SECONDS), ceilings)
     })
-    const time = timeTable(standing, reached)
+    const time = timeTable(found, reached)
     return { ...shared, time, curve: query.curve ? gainCurve(time, query.add) : [] }
   })
 }

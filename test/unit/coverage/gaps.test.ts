@@ -1,6 +1,7 @@
 /** Which unserved cells are one gap, and what is said about it, worked out by hand. */
 import { cellToChildren, cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
 import type { Arrivals } from '../../../server/analysis/coverage/arrivals.ts'
 import {
   buildDemandCells,
@@ -9,6 +10,7 @@ import {
   type DemandSource,
 } from '../../../server/analysis/coverage/demand.ts'
 import { describeGap, groupGaps } from '../../../server/analysis/coverage/gaps.ts'
+import type { EffectiveStation } from '../../../server/analysis/coverage/stations.ts'
 
 const MIDDLE = latLngToCell(35.4, 116.6, 8)
 const RING = gridDisk(MIDDLE, 1).filter((cell) => cell !== MIDDLE)
@@ -113,7 +115,11 @@ describe('what is said of a gap', () => {
     number,
   ]
   const cells = [0, 1]
-  const stationName = (index: number) => ({ id: `S${index}`, name: `站${index}`, nameEn: null })
+  const stations = Array.from({ length: 6 }, (_, index) => ({
+    id: `S${index}`,
+    name: `站${index}`,
+    nameEn: null,
+  })) as unknown as EffectiveStation[]
   const town = { code: '370811001', name: '某镇', nameEn: 'A town' }
   /** Times of the small and the large cell, and who comes. */
   const arrivals = (...rows: { times: [number, number]; who: [number, number] }[]): Arrivals => {
@@ -129,8 +135,10 @@ describe('what is said of a gap', () => {
       stations: rows.map(({ who }) => row(who)),
     }
   }
-  const describeIt = (times: Arrivals, due = 1) =>
-    describeGap(demand, times, due, { people: 400, cells }, 3, [town], stationName)
+  const describeIt = (times: Arrivals, due = 1) => {
+    const found = { demand, arrivals: times, standards: DEFAULT_STANDARDS, due, stations }
+    return describeGap(found, { people: 400, cells }, 3, [town])
+  }
 
   it('is the middle of its people, its box, its town and the latest arrival', () => {
     const [latA, lonA] = cellToLatLng(MIDDLE)

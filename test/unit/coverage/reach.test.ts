@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SITING_LIMITS } from '../../../data/siting.ts'
 import { type DemandPoints, readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
-import { Reach } from '../../../server/analysis/coverage/reach.ts'
+import { reachOver } from '../../../server/analysis/coverage/reach.ts'
 import { ArrivalField } from '../../../server/network/arrival-field.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { RoadSearch } from '../../../server/network/search.ts'
@@ -55,7 +55,7 @@ describe('reach', () => {
       const closures = closing(graph, closed)
       const points = pointsAt(cells, graph.segmentCount)
       const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-      const reach = new Reach(new RoadSearch(graph), points, edgeCosts, closures)
+      const reach = reachOver(new RoadSearch(graph), points, edgeCosts, closures)
       // One after another over the same arrays, so that nothing is left behind.
       for (const { road, percent, seconds } of stations) {
         const snap = snapAt(road % graph.segmentCount, percent / 100)
@@ -64,7 +64,7 @@ describe('reach', () => {
         field.compute([{ owner: 0, snap, startDeciseconds }])
         const alone = [...readArrivals(field, points, 1).deciseconds[0]!]
         const found = (latest: number): number[] => {
-          const { cells, deciseconds } = reach.from(snap, startDeciseconds, latest)
+          const { cells, deciseconds } = reach({ snap, startDeciseconds }, latest)
           expect(new Set(cells).size).toBe(cells.length)
           const times = new Array<number>(points.count).fill(-1)
           cells.forEach((cell, i) => {
@@ -82,7 +82,8 @@ describe('a model', () => {
   const FAR = 6000
   const model = handMadeModel(longRoad(10), [], [settlement('village', along(1200), { people: 3 })])
   const question = questionFor({ at: NIGHT })
-  const reachFrom = (metres: number) => model.reach(question, along(metres), 60, FAR)
+  const reachFrom = (metres: number) =>
+    model.reach(question, { position: along(metres), turnoutSeconds: 60 }, FAR)
 
   it('keeps what it found for so many places, and not for ever more', () => {
     const first = reachFrom(0)
