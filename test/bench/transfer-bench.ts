@@ -31,7 +31,7 @@ const gapOf = (proofs: readonly ObjectiveProof[], objective: string): string =>
 /** The plain way: all of it given to HiGHS as one program for as long, the first objective alone. */
 const missedByHighsAlone = (highs: Highs, instance: TransferInstance): string => {
   const options = { isWhole: wholeItems(instance), hasTrips: true }
-  const program = new TransferProgram(highs, instance, flowColumns(instance), options)
+  const program = new TransferProgram(highs, flowColumns(instance), options)
   try {
     const found = program.minimise('missed', PROOF_SECONDS)
     return found ? found.value.toFixed(2) : 'nothing found'

@@ -5,9 +5,10 @@
  */
 import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
-import { gapPercent, isBetter, isSameValue, proofOf } from './evaluate.ts'
+import { gapPercent, isBetter, isSameValue } from './evaluate.ts'
 import { arrivalTimes, flowColumns, unitsOf } from './flow-columns.ts'
 import {
+  ALL_ZERO,
   EARLY_OBJECTIVES,
   OBJECTIVES,
   type Objective,
@@ -46,25 +47,13 @@ class LorrySearch {
   readonly #isComplete: boolean
   readonly #secondsLeft: () => number
   /** Of each objective, valid for every plan that serves the earlier ones as well as `#best`. */
-  readonly #bounds: Record<Objective, number> = {
-    missed: 0,
-    lateness: 0,
-    reserve: 0,
-    distance: 0,
-    arrival: 0,
-    haul: 0,
-  }
+  readonly #bounds: Record<Objective, number> = { ...ALL_ZERO }
   #best: TransferSolution
   /** Whether every objective so far is what the linear plan has. */
   #isAsRelaxed = true
 
-  constructor(
-    highs: Highs,
-    instance: TransferInstance,
-    relaxation: Relaxation,
-    start: TransferSolution,
-    limits: SearchLimits,
-  ) {
+  constructor(highs: Highs, relaxation: Relaxation, start: TransferSolution, limits: SearchLimits) {
+    const { instance } = relaxation.columns
     this.#instance = instance
     this.#relaxation = relaxation
     this.#limits = limits
@@ -76,9 +65,9 @@ class LorrySearch {
     this.#isComplete = columns.count === relaxation.columns.count && isEveryItemWhole.every(Boolean)
     this.#program =
       columns.count <= MOST_SEARCHED_FLOWS
-        ? new TransferProgram(highs, instance, columns, { isWhole, hasTrips: true })
+        ? new TransferProgram(highs, columns, { isWhole, hasTrips: true })
         : null
-    this.#linear = new TransferProgram(highs, instance, relaxation.columns, { hasTrips: false })
+    this.#linear = new TransferProgram(highs, relaxation.columns, { hasTrips: false })
   }
 
   run(): ProvedPlan {
@@ -93,8 +82,13 @@ class LorrySearch {
     const { values } = this.#best
     // A later objective's search may have found what serves an earlier one better as well.
     const proofs = OBJECTIVES.map((objective) => {
-      const bound = Math.max(0, Math.min(values[objective], this.#bounds[objective]))
-      return proofOf(this.#instance, objective, values[objective], bound)
+      const value = values[objective]
+      const claim = {
+        objective,
+        value,
+        bound: Math.max(0, Math.min(value, this.#bounds[objective])),
+      }
+      return { ...claim, gapPercent: gapPercent(this.#instance, claim) }
     })
     return { solution: this.#best, proofs }
   }
@@ -110,8 +104,8 @@ class LorrySearch {
   }
 
   #isGoodEnough(objective: Objective, bound: number): boolean {
-    const gap = gapPercent(this.#instance, objective, this.#best.values[objective], bound)
-    return gap <= this.#limits.gapPercent
+    const claim = { objective, value: this.#best.values[objective], bound }
+    return gapPercent(this.#instance, claim) <= this.#limits.gapPercent
   }
 
   #setBound(objective: Objective, bound: number): void {
@@ -137,7 +131,7 @@ class LorrySearch {
     const program = this.#program
     if (!program) return Number.NEGATIVE_INFINITY
     const { flows, trips } = this.#best
-    program.suggest(unitsOf(this.#instance, program.columns, flows), trips)
+    program.suggest(unitsOf(program.columns, flows), trips)
     const outcome = program.minimise(objective, seconds)
     if (outcome) this.#take(program)
     return outcome && this.#isComplete ? outcome.bound : Number.NEGATIVE_INFINITY
@@ -208,16 +202,12 @@ class LorrySearch {
 
   /** The solver's solution as a plan, if it is better than the best so far. */
   #take(program: TransferProgram): void {
-    const found = repairedPlan(this.#instance, program.columns, program.units())
+    const found = repairedPlan(program.columns, program.units())
     if (isBetter(found.values, this.#best.values)) this.#best = found
   }
 }
 
 /** @throws Error when HiGHS refuses the model. */
 export const branchAndBound = (
-  highs: Highs,
-  instance: TransferInstance,
-  relaxation: Relaxation,
-  start: TransferSolution,
-  limits: SearchLimits,
-): ProvedPlan => new LorrySearch(highs, instance, relaxation, start, limits).run()
+  ...question: ConstructorParameters<typeof LorrySearch>
+): ProvedPlan => new LorrySearch(...question).run()

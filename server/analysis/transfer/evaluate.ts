@@ -25,14 +25,10 @@ export const minutesLate = (instance: TransferInstance, arc: number): number => 
 }
 
 /** Whole lorries that carry these flows of one stockpile, by mass and by volume. */
-export const lorriesFor = (
-  instance: TransferInstance,
-  stockpile: number,
-  flows: readonly TransferFlow[],
-): number => {
+export const lorriesFor = (instance: TransferInstance, flows: readonly TransferFlow[]): number => {
   const sum = (shares: Float64Array): number =>
     flows.reduce(
-      (total, { item, quantity }) =>
+      (total, { stockpile, item, quantity }) =>
         total + quantity * shares[stockpile * instance.itemCount + item]!,
       0,
     )
@@ -47,7 +43,7 @@ export const tripsFor = (
 ): TransferTrip[] =>
   [...Map.groupBy(flows, ({ stockpile, site }) => `${stockpile} ${site}`).values()].map((group) => {
     const { stockpile, site } = group[0]!
-    return { stockpile, site, lorries: lorriesFor(instance, stockpile, group) }
+    return { stockpile, site, lorries: lorriesFor(instance, group) }
   })
 
 /** Units that stockpiles send of an item, by stockpile and item. */
@@ -170,9 +166,7 @@ const PERCENT = 100
  */
 export const gapPercent = (
   instance: TransferInstance,
-  objective: Objective,
-  value: number,
-  bound: number,
+  { objective, value, bound }: Omit<ObjectiveProof, 'gapPercent'>,
 ): number => {
   if (isSameValue(value, bound) || value <= bound) return 0
   const worst = objectiveOffset(instance, objective)
@@ -180,19 +174,6 @@ export const gapPercent = (
   // Nothing that could be met is left to measure against, or it is less than what is missed of it.
   return value - bound >= measure ? PERCENT : (PERCENT * (value - bound)) / measure
 }
-
-/** @param bound no plan that serves the earlier objectives as well comes to less. */
-export const proofOf = (
-  instance: TransferInstance,
-  objective: Objective,
-  value: number,
-  bound: number,
-): ObjectiveProof => ({
-  objective,
-  value,
-  bound,
-  gapPercent: gapPercent(instance, objective, value, bound),
-})
 
 /**
  * How well the linear plan proves a plan: its values are bounds as long as the plan equals it in
@@ -207,8 +188,8 @@ export const proofsByRelaxation = (
   return OBJECTIVES.map((objective) => {
     const value = values[objective]
     const bound = areEqual ? Math.min(value, relaxed[objective]) : 0
-    const proof = proofOf(instance, objective, value, bound)
-    if (proof.gapPercent > 0) areEqual = false
-    return proof
+    const gap = gapPercent(instance, { objective, value, bound })
+    if (gap > 0) areEqual = false
+    return { objective, value, bound, gapPercent: gap }
   })
 }

@@ -3,8 +3,7 @@
  */
 import type { PassedOverReason, ShortReason } from '../../../data/transfer-plan.ts'
 import { sum } from './batches.ts'
-import type { TransferInstance, TransferSolution } from './instance.ts'
-import type { TransferQuestion } from './transfer-question.ts'
+import type { TransferFindings, TransferQuestion } from './transfer-question.ts'
 
 interface PassedOver {
   readonly stockpile: number
@@ -28,8 +27,7 @@ interface StockStanding {
 const MOST_PER_DEMAND = 8
 
 const reasonOf = (
-  instance: TransferInstance,
-  solution: TransferSolution,
+  { instance, solution }: TransferFindings,
   standing: StockStanding,
   at: { stockpile: number; site: number; item: number; instead: number },
 ): PassedOverReason => {
@@ -57,11 +55,8 @@ const reasonOf = (
  * Stockpiles nearer to a site than the farthest that sends it an item, and that do not send (or not
  * all they could): nearest first, those without any of the item last.
  */
-export const passedOver = (
-  instance: TransferInstance,
-  solution: TransferSolution,
-  standing: StockStanding,
-): PassedOver[] => {
+export const passedOver = (findings: TransferFindings, standing: StockStanding): PassedOver[] => {
+  const { instance, solution } = findings
   const bySiteItem = Map.groupBy(solution.flows, ({ site, item }) => `${site} ${item}`)
   return [...bySiteItem.values()].flatMap((flows) => {
     const { site, item } = flows[0]!
@@ -76,7 +71,7 @@ export const passedOver = (
       const instead = senders.find((sender) => travel(sender) > seconds && sender !== stockpile)
       if (instead === undefined) continue
       const at = { stockpile, site, item, instead }
-      nearer.push({ ...at, seconds, reason: reasonOf(instance, solution, standing, at) })
+      nearer.push({ ...at, seconds, reason: reasonOf(findings, standing, at) })
     }
     return nearer
       .filter(({ reason, stockpile }) => !(reason === 'used' && senders.includes(stockpile)))
@@ -89,56 +84,52 @@ export const passedOver = (
   })
 }
 
-/** One site's demand of one item. */
-interface DemandLine {
-  readonly site: number
-  readonly item: number
+interface Supply {
+  readonly seconds: number
+  readonly usable: number
+  readonly heldBack: number
+  readonly excluded: number
 }
 
-const supplyOf = (
-  question: TransferQuestion,
-  travelSeconds: Float64Array,
-  { site, item }: DemandLine,
-) =>
-  question.stockpiles.map((stockpile, index) => ({
-    seconds: travelSeconds[index * question.sites.length + site]!,
-    usable: stockpile.free[item]! + stockpile.reserve[item]!,
-    heldBack: stockpile.heldBack[item]!,
-    excluded: stockpile.excluded[item]!,
-  }))
-
-/**
- * Seconds from the plan's start until the whole demand could be there if it came first everywhere
- * and lorries were no limit: an earliest time, never a promise. Infinity where there is not enough.
- */
-export const earliestSeconds = (
-  question: TransferQuestion,
-  travelSeconds: Float64Array,
-  line: DemandLine,
-): number => {
-  const wanted = question.sites[line.site]!.demand[line.item]!
-  const supply = supplyOf(question, travelSeconds, line)
-    .filter(({ seconds, usable }) => Number.isFinite(seconds) && usable > 0)
-    .sort((a, b) => a.seconds - b.seconds)
+/** When there is enough if the demand came first everywhere; Infinity where there never is. */
+const secondsUntil = (wanted: number, reachable: readonly Supply[]): number => {
   let found = 0
-  for (const { seconds, usable } of supply) {
+  for (const { seconds, usable } of reachable.toSorted((a, b) => a.seconds - b.seconds)) {
     found += usable
-    if (found >= wanted) return seconds + question.loadingSeconds + question.unloadingSeconds
+    if (usable > 0 && found >= wanted) return seconds
   }
   return Number.POSITIVE_INFINITY
 }
 
-/** The nearest thing in the way of a demand that is not met in full. */
-export const shortReason = (
-  question: TransferQuestion,
-  travelSeconds: Float64Array,
-  line: DemandLine,
-): ShortReason => {
-  const wanted = sum(question.sites, ({ demand }) => demand[line.item]!)
-  const supply = supplyOf(question, travelSeconds, line)
-  const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
+const nearestReason = (wanted: number, supply: readonly Supply[], reachable: readonly Supply[]) => {
   if (sum(reachable, ({ usable }) => usable) >= wanted) return 'lorries'
   if (sum(supply, ({ usable }) => usable) >= wanted) return 'unreachable'
   if (sum(reachable, ({ heldBack }) => heldBack) > 0) return 'reserve'
   return sum(reachable, ({ excluded }) => excluded) > 0 ? 'excluded' : 'no-stock'
+}
+
+/**
+ * What stands in the way of one site's demand of one item.
+ * @returns `earliestSeconds` from the plan's start until the whole demand could be there if it came
+ *   first everywhere and lorries were no limit: an earliest time, never a promise, Infinity where
+ *   there is not enough; `shortReason`, the nearest thing in the way if it is not met in full.
+ */
+export const outlookOf = (
+  { stockpiles, sites, loadingSeconds, unloadingSeconds }: TransferQuestion,
+  travelSeconds: Float64Array,
+  { site, item }: { readonly site: number; readonly item: number },
+): { earliestSeconds: number; shortReason: ShortReason } => {
+  const supply = stockpiles.map((stockpile, index) => ({
+    seconds: travelSeconds[index * sites.length + site]!,
+    usable: stockpile.free[item]! + stockpile.reserve[item]!,
+    heldBack: stockpile.heldBack[item]!,
+    excluded: stockpile.excluded[item]!,
+  }))
+  const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
+  const seconds = secondsUntil(sites[site]!.demand[item]!, reachable)
+  const ofAllSites = sum(sites, ({ demand }) => demand[item]!)
+  return {
+    earliestSeconds: seconds + loadingSeconds + unloadingSeconds,
+    shortReason: nearestReason(ofAllSites, supply, reachable),
+  }
 }

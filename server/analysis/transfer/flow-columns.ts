@@ -3,6 +3,7 @@ import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './ins
 
 /** One column per flow of an item from a stockpile to a site. */
 export interface FlowColumns {
+  readonly instance: TransferInstance
   readonly count: number
   readonly stockpile: Int32Array
   readonly site: Int32Array
@@ -63,6 +64,7 @@ export const flowColumns = (
     Int32Array.from(flows, value)
   const arc = column(({ stockpile, site }) => stockpile * siteCount + site)
   return {
+    instance,
     count: flows.length,
     stockpile: column(({ stockpile }) => stockpile),
     site: column(({ site }) => site),
@@ -91,26 +93,22 @@ const TIMES_WANTED = 3
 const LEAST_STOCKPILES = 16
 
 /** The flows worth considering where there are too many to consider all. */
-export const nearestFlows = (instance: TransferInstance, all: FlowColumns): FlowColumns => {
+export const nearestFlows = (all: FlowColumns): FlowColumns => {
   const kept = new Set<number>()
   for (const [line, columns] of columnsBy(all.line)) {
     let units = 0
     for (const [rank, column] of soonestFirst(all, columns).entries()) {
-      if (rank >= LEAST_STOCKPILES && units >= TIMES_WANTED * instance.demand[line]!) break
+      if (rank >= LEAST_STOCKPILES && units >= TIMES_WANTED * all.instance.demand[line]!) break
       units += all.most[column]!
       kept.add(all.key[column]!)
     }
   }
-  return flowColumns(instance, (_, key) => kept.has(key))
+  return flowColumns(all.instance, (_, key) => kept.has(key))
 }
 
 /** Units of every flow in a plan. */
-export const unitsOf = (
-  instance: TransferInstance,
-  columns: FlowColumns,
-  flows: readonly TransferFlow[],
-): Float64Array => {
-  const quantities = new Map(flows.map((flow) => [flowKey(instance, flow), flow.quantity]))
+export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): Float64Array => {
+  const quantities = new Map(flows.map((flow) => [flowKey(columns.instance, flow), flow.quantity]))
   return Float64Array.from(columns.key, (key) => quantities.get(key) ?? 0)
 }
 

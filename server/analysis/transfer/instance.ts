@@ -81,6 +81,15 @@ export interface TransferTrip {
  */
 export type ObjectiveValues = Readonly<Record<Objective, number>>
 
+export const ALL_ZERO: ObjectiveValues = {
+  missed: 0,
+  lateness: 0,
+  reserve: 0,
+  distance: 0,
+  arrival: 0,
+  haul: 0,
+}
+
 export interface TransferSolution {
   readonly flows: readonly TransferFlow[]
   readonly trips: readonly TransferTrip[]

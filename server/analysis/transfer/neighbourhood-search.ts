@@ -186,11 +186,11 @@ const replanned = (
   const columns = flowColumns(instance, (arc) => arcs.has(arc))
   if (columns.count === 0) return null
   const options = { isWhole: wholeItems(instance), hasTrips: true }
-  const program = new TransferProgram(highs, instance, columns, options)
+  const program = new TransferProgram(highs, columns, options)
   try {
-    program.suggest(unitsOf(instance, columns, flows), tripsFor(instance, flows))
+    program.suggest(unitsOf(columns, flows), tripsFor(instance, flows))
     if (!program.minimiseSum(WEIGHTS, LORRY_WEIGHT, { seconds, gap: GAP })) return null
-    return merge(repairPlan(instance, columns, wholeUnits(instance, columns, program.units())))
+    return merge(repairPlan(columns, wholeUnits(columns, program.units())))
   } finally {
     program.dispose()
   }

@@ -25,13 +25,9 @@ import {
 const MOST_EXACT_FLOWS = 900
 const EXACT_SECONDS = 1.5
 
-const proved = (
-  instance: TransferInstance,
-  solution: TransferSolution,
-  relaxation: Relaxation,
-): ProvedPlan => ({
+const proved = (solution: TransferSolution, { columns, values }: Relaxation): ProvedPlan => ({
   solution,
-  proofs: proofsByRelaxation(instance, solution.values, relaxation.values),
+  proofs: proofsByRelaxation(columns.instance, solution.values, values),
 })
 
 /**
@@ -45,11 +41,11 @@ export const planTransfer = (
   limits = RELAXATION_LIMITS,
 ): ProvedPlan => {
   const relaxation = relaxTransfer(highs, instance, limits)
-  const quick = proved(instance, quickPlan(highs, instance, relaxation), relaxation)
+  const quick = proved(quickPlan(highs, relaxation), relaxation)
   const isProved = quick.proofs.every((proof) => proof.gapPercent === 0)
   const isSmall = relaxation.isComplete && relaxation.columns.count <= MOST_EXACT_FLOWS
   if (isProved || !isSmall || shouldStop()) return quick
-  const exact = branchAndBound(highs, instance, relaxation, quick.solution, {
+  const exact = branchAndBound(highs, relaxation, quick.solution, {
     seconds: EXACT_SECONDS,
     gapPercent: 0,
     isKept: () => true,
@@ -67,12 +63,8 @@ const NEAREST_KEPT = 6
 const SOME = 1e-6
 
 /** Keys of flows worth searching: those that either plan uses, and the nearest of each demand. */
-const promisingKeys = (
-  instance: TransferInstance,
-  { columns, units }: Relaxation,
-  { flows }: TransferSolution,
-): Set<number> => {
-  const kept = flowKeys(instance, flows)
+const promisingKeys = ({ columns, units }: Relaxation, { flows }: TransferSolution) => {
+  const kept = flowKeys(columns.instance, flows)
   for (const [column, key] of columns.key.entries()) {
     if (units && units[column]! > SOME) kept.add(key)
   }
@@ -89,18 +81,18 @@ const SHARE_OF_SEARCH = 0.75
 /** The better of the present plan and of one that was searched for from the linear plan. */
 const searched = (
   highs: Highs,
-  instance: TransferInstance,
   relaxation: Relaxation,
   quick: TransferSolution,
   limits: ProofLimits,
 ): TransferSolution => {
+  const { instance } = relaxation.columns
   const isQuickServing = isSameValue(quick.values.missed, relaxation.values.missed)
-  const start = isQuickServing ? quick : (plannedTrips(highs, instance, relaxation) ?? quick)
+  const start = isQuickServing ? quick : (plannedTrips(highs, relaxation) ?? quick)
   // So close to the linear plan, in every objective, that a better one is not worth a search.
   const isEnough = ({ values }: TransferSolution): boolean =>
     OBJECTIVES.every((objective) => {
-      const bound = relaxation.values[objective]
-      return gapPercent(instance, objective, values[objective], bound) <= limits.gapPercent
+      const claim = { objective, value: values[objective], bound: relaxation.values[objective] }
+      return gapPercent(instance, claim) <= limits.gapPercent
     })
   const found = searchNeighbourhoods(highs, instance, start, { seconds: limits.seconds, isEnough })
   return isBetter(found.values, quick.values) ? found : quick
@@ -121,14 +113,14 @@ export const proveTransfer = (
   const secondsLeft = countdown(limits.seconds)
   const relaxation = relaxTransfer(highs, instance)
   if (shouldStop() || !relaxation.isComplete) return quick
-  const better = searched(highs, instance, relaxation, quick.solution, {
+  const better = searched(highs, relaxation, quick.solution, {
     ...limits,
     seconds: secondsLeft() * SHARE_OF_SEARCH,
   })
-  const start = proved(instance, better, relaxation)
+  const start = proved(better, relaxation)
   if (shouldStop()) return start
-  const kept = promisingKeys(instance, relaxation, better)
-  const exact = branchAndBound(highs, instance, relaxation, better, {
+  const kept = promisingKeys(relaxation, better)
+  const exact = branchAndBound(highs, relaxation, better, {
     seconds: secondsLeft(),
     gapPercent: limits.gapPercent,
     isKept: (_, key) => kept.has(key),

@@ -34,7 +34,8 @@ export class ProgramLayout {
   readonly #reserves: readonly number[]
 
   /** @param hasTrips lorries as columns of their own; see ProgramOptions. */
-  constructor(instance: TransferInstance, columns: FlowColumns, hasTrips: boolean) {
+  constructor(columns: FlowColumns, hasTrips: boolean) {
+    const { instance } = columns
     this.#instance = instance
     this.columns = columns
     const hasArcs = hasTrips && instance.lorries !== null

@@ -41,9 +41,9 @@ const fitting = (left: number, share: number): number =>
  * weighs most in demand for its room (greedy after Dantzig 1957). It does without the thin trips
  * that a linear plan is full of.
  */
-const fillLorries = (instance: TransferInstance, columns: FlowColumns): Float64Array => {
+const fillLorries = (columns: FlowColumns): Float64Array => {
+  const { instance, line, supply } = columns
   const { siteCount, demand, siteWeight, massShare, volumeShare, lorries } = instance
-  const { line, supply } = columns
   const units = new Float64Array(columns.count)
   const short = Float64Array.from(demand)
   const left = Float64Array.from(instance.free)
@@ -108,31 +108,27 @@ const fillLorries = (instance: TransferInstance, columns: FlowColumns): Float64A
  * was loaded lorry by lorry, greedily, is put right by it. May be worse than the plan given.
  * @throws Error when HiGHS refuses.
  */
-const reloadLorries = (
-  highs: Highs,
-  instance: TransferInstance,
-  solution: TransferSolution,
-): TransferSolution => {
+const reloadLorries = (highs: Highs, all: FlowColumns, solution: TransferSolution) => {
+  const { instance } = all
   const { trips } = solution
   if (trips.length === 0) return solution
   const lorriesOf = new Map(
     trips.map(({ stockpile, site, lorries }) => [stockpile * instance.siteCount + site, lorries]),
   )
   const columns = flowColumns(instance, (arc) => lorriesOf.has(arc))
-  const program = new TransferProgram(highs, instance, columns, { hasTrips: true, lorriesOf })
+  const program = new TransferProgram(highs, columns, { hasTrips: true, lorriesOf })
   try {
     for (const objective of [...EARLY_OBJECTIVES, 'haul'] as const) {
       if (!program.minimise(objective)) break
       program.keepOptimal()
     }
     // With every flow at hand again, what is left of the fleet is used as well.
-    const all = flowColumns(instance)
     const columnOf = new Map(Array.from(all.key, (key, column) => [key, column]))
     const units = new Float64Array(all.count)
-    for (const [column, quantity] of wholeUnits(instance, columns, program.units()).entries()) {
+    for (const [column, quantity] of wholeUnits(columns, program.units()).entries()) {
       units[columnOf.get(columns.key[column]!)!] = quantity
     }
-    return solutionOf(instance, repairPlan(instance, all, units))
+    return solutionOf(instance, repairPlan(all, units))
   } finally {
     program.dispose()
   }
@@ -141,14 +137,11 @@ const reloadLorries = (
 /** Trips stay while their loads get better; every round frees lorries that the next one fills. */
 const MOST_ROUNDS = 4
 
-const reloaded = (
-  highs: Highs,
-  instance: TransferInstance,
-  start: TransferSolution,
-): TransferSolution => {
+const reloaded = (highs: Highs, instance: TransferInstance, start: TransferSolution) => {
+  const all = flowColumns(instance)
   let best = start
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = reloadLorries(highs, instance, best)
+    const next = reloadLorries(highs, all, best)
     if (!isBetter(next.values, best.values)) break
     best = next
   }
@@ -159,15 +152,12 @@ const reloaded = (
  * The linear plan made whole, its thin trips taken off the lorries that there are not; where
  * lorries are short or there is no linear plan, a plan made lorry by lorry if that is better.
  */
-export const quickPlan = (
-  highs: Highs,
-  instance: TransferInstance,
-  { columns, units, values }: Relaxation,
-): TransferSolution => {
+export const quickPlan = (highs: Highs, { columns, units, values }: Relaxation) => {
+  const { instance } = columns
   const filled = (): TransferSolution =>
-    solutionOf(instance, repairPlan(instance, columns, fillLorries(instance, columns)))
+    solutionOf(instance, repairPlan(columns, fillLorries(columns)))
   if (!units) return filled()
-  const rounded = repairedPlan(instance, columns, units)
+  const rounded = repairedPlan(columns, units)
   if (isSameValue(rounded.values.missed, values.missed)) return rounded
   const other = filled()
   return reloaded(highs, instance, isBetter(other.values, rounded.values) ? other : rounded)
@@ -177,9 +167,5 @@ export const quickPlan = (
  * The linear plan on its own trips. It may miss more than a plan made lorry by lorry, but drives
  * far less, and a search gets farther from it.
  */
-export const plannedTrips = (
-  highs: Highs,
-  instance: TransferInstance,
-  { columns, units }: Relaxation,
-): TransferSolution | null =>
-  units && reloaded(highs, instance, repairedPlan(instance, columns, units))
+export const plannedTrips = (highs: Highs, { columns, units }: Relaxation) =>
+  units && reloaded(highs, columns.instance, repairedPlan(columns, units))

@@ -14,6 +14,7 @@ import {
   soonestFirst,
 } from './flow-columns.ts'
 import {
+  ALL_ZERO,
   EARLY_OBJECTIVES,
   type Objective,
   type ObjectiveValues,
@@ -53,19 +54,16 @@ const lastArrival = ({ arrivalSeconds }: FlowColumns, units: Float64Array): numb
  * No plan is complete earlier than this: the time by which the nearest supplies of every demand are
  * enough for it. 0 where something stays short, because it is open which demand does.
  */
-const leastArrival = (
-  instance: TransferInstance,
-  columns: FlowColumns,
-  units: Float64Array,
-): number => {
+const leastArrival = (columns: FlowColumns, units: Float64Array): number => {
+  const { demand } = columns.instance
   let least = 0
   for (const [line, ofLine] of columnsBy(columns.line)) {
     const sent = ofLine.reduce((sum, column) => sum + units[column]!, 0)
-    if (sent < instance.demand[line]! - NONE) return 0
+    if (sent < demand[line]! - NONE) return 0
     let reached = 0
     for (const column of soonestFirst(columns, ofLine)) {
       reached += columns.most[column]!
-      if (reached < instance.demand[line]!) continue
+      if (reached < demand[line]!) continue
       least = Math.max(least, columns.arrivalSeconds[column]!)
       break
     }
@@ -73,29 +71,26 @@ const leastArrival = (
   return least
 }
 
+interface LastArrival {
+  readonly seconds: number
+  readonly haul: number
+  readonly units: Float64Array
+}
+
 /**
  * The earliest last arrival that costs no earlier objective anything, by halving the list of
  * arrivals; the program is left with the least haul at that time.
  */
-const earliestArrival = (
-  program: TransferProgram,
-  instance: TransferInstance,
-  secondsLeft: () => number,
-): { seconds: number; haul: number; units: Float64Array } => {
+const earliestArrival = (program: TransferProgram, secondsLeft: () => number): LastArrival => {
   const { columns } = program
   const start = program.units()
   const times = arrivalTimes(columns)
   const last = lastArrival(columns, start)
-  const first = leastArrival(instance, columns, start)
-  let low = Math.max(
-    0,
-    times.findIndex((time) => time >= first),
-  )
-  let high = Math.max(
-    low,
-    times.findIndex((time) => time >= last),
-  )
-  let best: { seconds: number; haul: number; units: Float64Array } | null = null
+  const first = leastArrival(columns, start)
+  const placeOf = (earliest: number): number => times.findIndex((time) => time >= earliest)
+  let low = Math.max(0, placeOf(first))
+  let high = Math.max(low, placeOf(last))
+  let best: LastArrival | null = null
   let isLowTried = false
   while (low < high || !best) {
     // Out of time: nothing arrives earlier than this, and nothing is known of the haul.
@@ -129,7 +124,8 @@ const earliestArrival = (
  * but computed at once, for problems that are too large to be proved.
  * @param columns all flows that are possible.
  */
-const lineBounds = (instance: TransferInstance, columns: FlowColumns): ObjectiveValues => {
+const lineBounds = (columns: FlowColumns): ObjectiveValues => {
+  const { instance } = columns
   const { itemCount, demand, siteWeight } = instance
   const byLine = columnsBy(columns.line)
   let [missed, lateness] = [0, 0]
@@ -147,7 +143,7 @@ const lineBounds = (instance: TransferInstance, columns: FlowColumns): Objective
     missed += (weight * left) / wanted
     lateness += ((weight * left) / wanted) * HORIZON_MINUTES
   }
-  return { missed, lateness, reserve: 0, distance: 0, arrival: 0, haul: 0 }
+  return { ...ALL_ZERO, missed, lateness }
 }
 
 /** @throws Error when HiGHS refuses the model. */
@@ -161,30 +157,21 @@ export const relaxTransfer = (
     const values = evaluateTransfer(instance, [])
     return { values, columns: all, units: new Float64Array(), isComplete: true }
   }
-  const columns = all.count > limits.mostFlows ? nearestFlows(instance, all) : all
-  const values: Record<Objective, number> = {
-    missed: 0,
-    lateness: 0,
-    reserve: 0,
-    distance: 0,
-    arrival: 0,
-    haul: 0,
-  }
+  const columns = all.count > limits.mostFlows ? nearestFlows(all) : all
+  const values: Record<Objective, number> = { ...ALL_ZERO }
   const secondsLeft = countdown(limits.seconds)
   const options = { hasTrips: false, isUnscaled: true }
-  const program = new TransferProgram(highs, instance, columns, options)
+  const program = new TransferProgram(highs, columns, options)
   try {
     for (const objective of EARLY_OBJECTIVES) {
       const outcome = program.minimise(objective, secondsLeft())
-      if (!outcome) {
-        return { values: lineBounds(instance, all), columns, units: null, isComplete: false }
-      }
+      if (!outcome) return { values: lineBounds(all), columns, units: null, isComplete: false }
       values[objective] = outcome.value
       program.keepOptimal()
     }
-    const { seconds, haul, units } = earliestArrival(program, instance, secondsLeft)
+    const { seconds, haul, units } = earliestArrival(program, secondsLeft)
     return columns.count < all.count
-      ? { values: lineBounds(instance, all), columns, units, isComplete: false }
+      ? { values: lineBounds(all), columns, units, isComplete: false }
       : { values: { ...values, arrival: seconds, haul }, columns, units, isComplete: true }
   } finally {
     program.dispose()

@@ -19,12 +19,12 @@ class PlanRepair {
   readonly #lorries = new Map<number, number>()
   readonly #used: Int32Array
 
-  constructor(instance: TransferInstance, columns: FlowColumns, units: Float64Array) {
-    this.#instance = instance
+  constructor(columns: FlowColumns, units: Float64Array) {
+    this.#instance = columns.instance
     this.#columns = columns
     this.#units = units
     this.#columnsOfArc = columnsBy(columns.arc)
-    this.#used = new Int32Array(instance.stockpileCount)
+    this.#used = new Int32Array(columns.instance.stockpileCount)
     for (const arc of this.#columnsOfArc.keys()) this.#recount(arc)
   }
 
@@ -112,7 +112,7 @@ class PlanRepair {
 
   #recount(arc: number): void {
     const stockpile = this.#stockpileOf(arc)
-    const now = lorriesFor(this.#instance, stockpile, this.#flowsOf(arc))
+    const now = lorriesFor(this.#instance, this.#flowsOf(arc))
     this.#used[stockpile]! += now - this.#lorriesOn(arc)
     this.#lorries.set(arc, now)
   }
@@ -168,7 +168,7 @@ class PlanRepair {
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
       this.#units[column] = before + middle
-      const needed = lorriesFor(this.#instance, stockpile, this.#flowsOf(arc))
+      const needed = lorriesFor(this.#instance, this.#flowsOf(arc))
       if (needed <= most) low = middle
       else high = middle - 1
     }
@@ -178,12 +178,8 @@ class PlanRepair {
 }
 
 /** @param units whole units by column; changed in place. */
-export const repairPlan = (
-  instance: TransferInstance,
-  columns: FlowColumns,
-  units: Float64Array,
-): TransferFlow[] => {
-  const repair = new PlanRepair(instance, columns, units)
+export const repairPlan = (columns: FlowColumns, units: Float64Array): TransferFlow[] => {
+  const repair = new PlanRepair(columns, units)
   repair.keepWithinSupply()
   repair.trim()
   repair.fill()
@@ -191,9 +187,5 @@ export const repairPlan = (
 }
 
 /** The plan of a solver's units, parts of them made whole, repaired. */
-export const repairedPlan = (
-  instance: TransferInstance,
-  columns: FlowColumns,
-  parts: Float64Array,
-): TransferSolution =>
-  solutionOf(instance, repairPlan(instance, columns, wholeUnits(instance, columns, parts)))
+export const repairedPlan = (columns: FlowColumns, parts: Float64Array): TransferSolution =>
+  solutionOf(columns.instance, repairPlan(columns, wholeUnits(columns, parts)))

@@ -5,7 +5,7 @@
 import type { Highs, ModelData, Solution } from 'highs'
 import { objectiveOffset } from './evaluate.ts'
 import type { FlowColumns } from './flow-columns.ts'
-import type { TransferInstance, TransferTrip } from './instance.ts'
+import type { TransferTrip } from './instance.ts'
 import { type LinearObjective, ProgramLayout, type Row } from './program-layout.ts'
 
 /** What the last binary digits of a sum may come to, relative to its size. */
@@ -53,7 +53,6 @@ interface Outcome {
 /** One solver with one program in it; must be disposed. */
 export class TransferProgram {
   readonly columns: FlowColumns
-  readonly #instance: TransferInstance
   readonly #layout: ProgramLayout
   readonly #model: ReturnType<Highs['createModel']>
   readonly #highs: Highs
@@ -64,16 +63,10 @@ export class TransferProgram {
   #solution: Solution | null = null
   #isImpossible = false
 
-  constructor(
-    highs: Highs,
-    instance: TransferInstance,
-    columns: FlowColumns,
-    options: ProgramOptions,
-  ) {
+  constructor(highs: Highs, columns: FlowColumns, options: ProgramOptions) {
     this.#highs = highs
-    this.#instance = instance
     this.columns = columns
-    this.#layout = new ProgramLayout(instance, columns, options.hasTrips)
+    this.#layout = new ProgramLayout(columns, options.hasTrips)
     this.#upper = this.#layout.upperBounds(options.lorriesOf)
     this.#lower = new Float64Array(this.#layout.columnCount)
     const rows = this.#layout.rows()
@@ -99,11 +92,8 @@ export class TransferProgram {
    * found within `seconds`.
    */
   minimise(objective: LinearObjective, seconds = LONGEST_SECONDS): Outcome | null {
-    return this.#solve(
-      this.#layout.costs(objective),
-      objectiveOffset(this.#instance, objective),
-      seconds,
-    )
+    const offset = objectiveOffset(this.columns.instance, objective)
+    return this.#solve(this.#layout.costs(objective), offset, seconds)
   }
 
   /**
@@ -166,7 +156,7 @@ export class TransferProgram {
       Array.from(costs.keys()).filter((column) => costs[column] !== 0),
     )
     if (columns.length === 0) return
-    const most = value - objectiveOffset(this.#instance, objective)
+    const most = value - objectiveOffset(this.columns.instance, objective)
     const upper = most + SUM_ROUNDING * Math.max(1, Math.abs(most))
     const values = Float64Array.from(columns, (column) => costs[column]!)
     this.#model.addRow(-this.#highs.infinity, upper, { indices: columns, values })

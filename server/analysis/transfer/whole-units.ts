@@ -33,11 +33,8 @@ const isWhole = (units: number): boolean => Math.abs(units - Math.round(units)) 
  * per supply and demand that were whole stay as they are, so no limit is broken (a transportation
  * polytope with whole sums has whole corners: Dantzig 1951).
  */
-export const wholeUnits = (
-  { free }: TransferInstance,
-  columns: FlowColumns,
-  parts: Float64Array,
-): Float64Array => {
+export const wholeUnits = (columns: FlowColumns, parts: Float64Array): Float64Array => {
+  const { free } = columns.instance
   const units = parts.map((each) => (isWhole(each) ? Math.round(each) : each))
   // Nodes: supplies first, then demands; each with its flows that are in parts.
   const endsOf = (column: number): readonly [supply: number, demand: number] => [

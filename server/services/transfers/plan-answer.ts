@@ -9,7 +9,7 @@ import {
   type TransferPlan,
 } from '../../../data/transfer-plan.ts'
 import { allocateBatches } from '../../analysis/transfer/batches.ts'
-import { earliestSeconds, passedOver, shortReason } from '../../analysis/transfer/explain-plan.ts'
+import { outlookOf, passedOver } from '../../analysis/transfer/explain-plan.ts'
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './plan-case.ts'
@@ -95,16 +95,15 @@ class PlanAnswer {
         const ofItem = flows.filter((flow) => flow.item === item)
         const late = unitsOf(ofItem.filter((flow) => this.#isLate(flow)))
         const short = quantity - unitsOf(ofItem)
-        const line = { site, item }
-        const seconds = earliestSeconds(question, instance.travelSeconds, line)
+        const outlook = outlookOf(question, instance.travelSeconds, { site, item })
         return {
           item: key,
           requested: quantity,
           inTime: unitsOf(ofItem) - late,
           late,
           short,
-          shortReason: short > 0 ? shortReason(question, instance.travelSeconds, line) : null,
-          earliestAt: this.#timeAfter(seconds),
+          shortReason: short > 0 ? outlook.shortReason : null,
+          earliestAt: this.#timeAfter(outlook.earliestSeconds),
         }
       }),
     }
@@ -171,10 +170,9 @@ class PlanAnswer {
 
   #passedOver(): PlanPassedOver[] {
     const { stockpiles, items, request, holdings } = this.#case
-    const { instance, solution } = this.#findings
     const holding = (stockpile: number, item: number) =>
       holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)
-    const found = passedOver(instance, solution, {
+    const found = passedOver(this.#findings, {
       isExcluded: (stockpile) => request.exclude.includes(stockpiles[stockpile]!.id),
       available: (stockpile, item) => holding(stockpile, item)?.available ?? 0,
       hasExpired: (stockpile, item) => (holding(stockpile, item)?.expired ?? 0) > 0,
