@@ -10,15 +10,7 @@ import { instantParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
 import type { Services } from '../services/services.ts'
-import {
-  answerFile,
-  answerJson,
-  okAnswer,
-  route,
-  router,
-  tableAnswer,
-  tableParameters,
-} from './answers.ts'
+import { answers, route, router, send, tableParameters } from './answers.ts'
 import { documentRoutes } from './documents.ts'
 
 const parameters = {
@@ -29,7 +21,7 @@ const parameters = {
 const answerRoute = route('get', '/adequacy', 'Materials', {
   summary: 'Planned reserves of works and counties against what is there and what arrives in time',
   request: { query: z.strictObject(parameters) },
-  answer: okAnswer('Works, most missing first, and counties', adequacyAnswerSchema),
+  answer: answers.ok('Works, most missing first, and counties', adequacyAnswerSchema),
   problems: [400, 404, 503],
 })
 
@@ -39,20 +31,19 @@ const tableRoute = route('get', '/adequacy/tables/{table}', 'Materials', {
     params: z.object({ table: z.enum(ADEQUACY_TABLES) }),
     query: z.strictObject({ ...parameters, ...tableParameters('xlsx') }),
   },
-  answer: tableAnswer,
+  answer: answers.table,
   problems: [400, 404, 503],
 })
 
 export const adequacyRoutes = ({ adequacy, norms }: Services) =>
   router()
     .openapi(answerRoute, async (context) =>
-      answerJson(context, await adequacy.answer(context.req.valid('query'), signalOf(context))),
+      send.json(context, await adequacy.answer(context.req.valid('query'), signalOf(context))),
     )
     .openapi(tableRoute, async (context) => {
       const { table } = context.req.valid('param')
       const { f, lang, ...query } = context.req.valid('query')
-      const file = await adequacy.table(table, query, f, lang, signalOf(context))
-      return answerFile(context, file)
+      return send.file(context, await adequacy.table(table, query, signalOf(context)), f, lang)
     })
     .route(
       '/',

@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
-import { LANGUAGES } from '../../data/bilingual.ts'
+import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
@@ -10,8 +10,8 @@ import { validationHook } from '../http/validation.ts'
 import {
   TABLE_FORMAT_NAMES,
   TABLE_FORMATS,
-  type TableFile,
   type TableFormat,
+  type TableSheet,
 } from '../services/tables/table-files.ts'
 
 const DESCRIPTIONS = {
@@ -42,21 +42,28 @@ const described = <const MediaType extends string, Schema extends z.ZodType>(
 ) =>
   ({ description, content: { [mediaType]: { schema } } }) as unknown as Described<MediaType, Schema>
 
-export const okAnswer = <
-  Schema extends z.ZodType,
-  const MediaType extends string = typeof MEDIA_TYPES.json,
->(
-  description: string,
-  schema: Schema,
-  mediaType: MediaType = MEDIA_TYPES.json as MediaType,
-) => ({ 200: described(description, mediaType, schema) })
-
-export const createdAnswer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  201: described(description, MEDIA_TYPES.json, schema),
-})
-
-/** An answer without a body. */
-export const emptyAnswer = (description: string) => ({ 204: { description } })
+/** What a route answers when all is well, as the API definition describes it. */
+export const answers = {
+  ok: <Schema extends z.ZodType, const MediaType extends string = typeof MEDIA_TYPES.json>(
+    description: string,
+    schema: Schema,
+    mediaType: MediaType = MEDIA_TYPES.json as MediaType,
+  ) => ({ 200: described(description, mediaType, schema) }),
+  created: <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+    201: described(description, MEDIA_TYPES.json, schema),
+  }),
+  /** Without a body. */
+  empty: (description: string) => ({ 204: { description } }),
+  /** A table as a file. */
+  table: {
+    200: {
+      description: 'The table',
+      content: Object.fromEntries(
+        Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+      ),
+    },
+  },
+}
 
 const problemAnswers = <const Status extends ProblemStatus>(statuses: readonly Status[]) =>
   Object.fromEntries(
@@ -122,38 +129,41 @@ export const tableParameters = (format: TableFormat) => ({
   lang: z.enum(LANGUAGES).default('zh'),
 })
 
-export const tableAnswer = {
-  200: {
-    description: 'The table',
-    content: Object.fromEntries(
-      Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
-    ),
-  },
-}
-
-/** A table as a download. */
-export const answerFile = (context: Context, { name, mediaType, body }: TableFile): Response =>
-  context.body(body, 200, {
-    'Content-Type': mediaType,
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Cache-Control': 'no-store',
-  })
-
 type JsonAnswer<Body, Status extends number> = Response &
   TypedResponse<JSONParsed<Body>, Status & (200 | 201), 'json'>
 
-/** A response as JSON that no cache keeps. */
-export const answerJson = <Body, const Status extends 200 | 201 = 200>(
-  context: Context,
-  body: Body,
-  {
-    status = 200 as Status,
-    mediaType = MEDIA_TYPES.json,
-    headers = {},
-  }: { status?: Status; mediaType?: string; headers?: Readonly<Record<string, string>> } = {},
-): JsonAnswer<Body, Status> =>
-  context.body(JSON.stringify(body), status, {
-    'Content-Type': mediaType,
-    'Cache-Control': 'no-store',
-    ...headers,
-  }) as unknown as JsonAnswer<Body, Status>
+interface JsonOptions<Status> {
+  readonly status?: Status
+  readonly mediaType?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Answers that no cache keeps. */
+export const send = {
+  json: <Body, const Status extends 200 | 201 = 200>(
+    context: Context,
+    body: Body,
+    { status, mediaType = MEDIA_TYPES.json, headers }: JsonOptions<Status> = {},
+  ) =>
+    context.body(JSON.stringify(body), status ?? 200, {
+      'Content-Type': mediaType,
+      'Cache-Control': 'no-store',
+      ...headers,
+    }) as unknown as JsonAnswer<Body, Status>,
+  /** A table as a download. */
+  file: async (context: Context, sheet: TableSheet, format: TableFormat, language: Language) => {
+    const { mediaType, write } = TABLE_FORMATS[format]
+    return context.body(
+      await write(
+        sheet.fill(language),
+        sheet.remarks.map((each) => each[language]),
+      ),
+      200,
+      {
+        'Content-Type': mediaType,
+        'Content-Disposition': `attachment; filename="${sheet.name}.${format}"`,
+        'Cache-Control': 'no-store',
+      },
+    )
+  },
+}

@@ -12,17 +12,7 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
-import {
-  answerFile,
-  answerJson,
-  jsonBody,
-  okAnswer,
-  plain,
-  route,
-  router,
-  tableAnswer,
-  tableParameters,
-} from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableParameters } from './answers.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
@@ -31,7 +21,7 @@ const coverageRoute = route('post', '/coverage', 'Analysis', {
   description:
     'People in time by county and town under the standard of each class of place, gaps with the cheapest remedy found, the stations and bridges whose loss would hurt most; over the data as they are or as a scenario would leave them.',
   request: { ...plain, body: jsonBody(coverageRequestSchema) },
-  answer: okAnswer('Figures, tables, gaps', coverageAnswerSchema),
+  answer: answers.ok('Figures, tables, gaps', coverageAnswerSchema),
   problems: [400, 422, 503],
 })
 
@@ -39,7 +29,7 @@ const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
   summary: 'Demand cells as polygons',
   description:
     'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
-  answer: okAnswer('The cells', cellCollectionSchema, MEDIA_TYPES.geojson),
+  answer: answers.ok('The cells', cellCollectionSchema, MEDIA_TYPES.geojson),
   problems: [400],
 })
 
@@ -48,7 +38,7 @@ const cellTimesRoute = route('post', '/coverage/cells', 'Analysis', {
   description:
     'Little-endian 32-bit words: `ERC1`, number of cells n, revision, number of arrivals d; then d rows of n times in deciseconds (−1: nobody comes), then d rows of n station indexes (−1: none).',
   request: { ...plain, body: jsonBody(coverageRequestSchema) },
-  answer: okAnswer('The times', z.string(), BYTES_MEDIA_TYPE),
+  answer: answers.ok('The times', z.string(), BYTES_MEDIA_TYPE),
   problems: [400, 422, 503],
 })
 
@@ -56,7 +46,7 @@ const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
   summary: 'Isochrones as GeoJSON',
   description: 'One MultiPolygon per number of minutes: what the first station reaches by then.',
   request: { ...plain, body: jsonBody(contourRequestSchema) },
-  answer: okAnswer('The contours', contourCollectionSchema, MEDIA_TYPES.geojson),
+  answer: answers.ok('The contours', contourCollectionSchema, MEDIA_TYPES.geojson),
   problems: [400, 422, 503],
 })
 
@@ -68,20 +58,20 @@ const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
     query: z.strictObject(tableParameters('csv')),
     body: jsonBody(coverageRequestSchema),
   },
-  answer: tableAnswer,
+  answer: answers.table,
   problems: [400, 422, 503],
 })
 
 export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>
   router()
     .openapi(coverageRoute, async (context) =>
-      answerJson(context, await coverage.answer(context.req.valid('json'), signalOf(context))),
+      send.json(context, await coverage.answer(context.req.valid('json'), signalOf(context))),
     )
     .openapi(tableRoute, async (context) => {
       const { table } = context.req.valid('param')
       const { f, lang } = context.req.valid('query')
       const request = context.req.valid('json')
-      return answerFile(context, await coverage.table(table, request, f, lang, signalOf(context)))
+      return send.file(context, await coverage.table(table, request, signalOf(context)), f, lang)
     })
     .openapi(cellsRoute, async (context) =>
       cache.respond(context, '/coverage/cells', await coverage.cellsRevision(), {
@@ -101,5 +91,5 @@ export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>
     })
     .openapi(contoursRoute, async (context) => {
       const contours = await coverage.contours(context.req.valid('json'), signalOf(context))
-      return answerJson(context, contours, { mediaType: MEDIA_TYPES.geojson })
+      return send.json(context, contours, { mediaType: MEDIA_TYPES.geojson })
     })

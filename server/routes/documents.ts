@@ -5,17 +5,7 @@ import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
 import { ProblemError } from '../http/problem-error.ts'
 import type { DocumentService } from '../services/documents/named-documents.ts'
-import {
-  answerJson,
-  createdAnswer,
-  emptyAnswer,
-  jsonBody,
-  okAnswer,
-  plain,
-  route,
-  router,
-  WRITING,
-} from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, WRITING } from './answers.ts'
 
 interface Named {
   readonly id: string
@@ -105,18 +95,18 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
 }: DocumentRoutes<Path, Input, Answer, Entry>): DocumentApi<Path, Input, Answer, Entry> => {
   const { one, several } = service.words
   const [all, single] = [path as string, `${path}/{id}`]
-  const answer = okAnswer(`The ${one.en}`, schemas.answer)
+  const answer = answers.ok(`The ${one.en}`, schemas.answer)
   const list = schemas.list ?? (z.array(schemas.answer) as unknown as z.ZodType<Entry[]>)
   const routes = {
     list: route('get', all, tag, {
       summary: summaries.list ?? `All ${several.en}, changed last first`,
-      answer: okAnswer(`The ${several.en}`, list),
+      answer: answers.ok(`The ${several.en}`, list),
       problems: [400],
     }),
     create: route('post', all, tag, {
       summary: summaries.create ?? `Keep a ${one.en}`,
       request: { ...plain, body: jsonBody(schemas.input) },
-      answer: createdAnswer(`The ${one.en}`, schemas.answer),
+      answer: answers.created(`The ${one.en}`, schemas.answer),
       problems: [...WRITING, 409],
     }),
     read: route('get', single, tag, {
@@ -139,25 +129,25 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
     remove: route('delete', single, tag, {
       summary: `Delete a ${one.en}`,
       request: { ...plain, params: documentId, headers: ifMatchHeader(false) },
-      answer: emptyAnswer('It is gone'),
+      answer: answers.empty('It is gone'),
       problems: [400, 403, 404, 412],
     }),
   }
   const app = router()
-  app.openapi(routes.list, async (context) => answerJson(context, await service.list()))
+  app.openapi(routes.list, async (context) => send.json(context, await service.list()))
   app.openapi(routes.create, async (context) => {
     const answer = await service.create(context.req.valid('json'))
-    return answerJson(context, answer, { status: 201, headers: documentHeaders(answer, path) })
+    return send.json(context, answer, { status: 201, headers: documentHeaders(answer, path) })
   })
   app.openapi(routes.read, async (context) => {
     const answer = await service.get(context.req.valid('param').id)
-    return answerJson(context, answer, { headers: documentHeaders(answer) })
+    return send.json(context, answer, { headers: documentHeaders(answer) })
   })
   app.openapi(routes.update, async (context) => {
     const { id } = context.req.valid('param')
     const version = versionIn(context.req.header('If-Match'), true)
     const answer = await service.update(id, version, context.req.valid('json'))
-    return answerJson(context, answer, { headers: documentHeaders(answer) })
+    return send.json(context, answer, { headers: documentHeaders(answer) })
   })
   app.openapi(routes.remove, async (context) => {
     const { id } = context.req.valid('param')

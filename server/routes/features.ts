@@ -27,7 +27,7 @@ import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
-import { okAnswer, route, router } from './answers.ts'
+import { answers, route, router } from './answers.ts'
 
 const TAG = 'OGC API – Features'
 
@@ -68,7 +68,7 @@ const itemSchemas = (resource: ResourceDeclaration) => {
 const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_TYPES.json) =>
   route('get', path, TAG, {
     summary,
-    answer: okAnswer(summary, z.looseObject({}), mediaType),
+    answer: answers.ok(summary, z.looseObject({}), mediaType),
     problems: [400],
   })
 
@@ -185,7 +185,7 @@ export const featureRoutes = (
     const itemsRoute = route('get', `${path}/items`, TAG, {
       summary: `${title}: features`,
       request: { query: itemsQuerySchema(resource) },
-      answer: okAnswer(`A page of ${title.toLowerCase()}`, schemas.page, MEDIA_TYPES.geojson),
+      answer: answers.ok(`A page of ${title.toLowerCase()}`, schemas.page, MEDIA_TYPES.geojson),
       problems: [400],
     })
     app.openapi(itemsRoute, async (context) => {
@@ -224,7 +224,7 @@ export const featureRoutes = (
     const itemRoute = route('get', `${path}/items/{featureId}`, TAG, {
       summary: `${title}: one feature`,
       request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
-      answer: okAnswer('The feature', schemas.item, MEDIA_TYPES.geojson),
+      answer: answers.ok('The feature', schemas.item, MEDIA_TYPES.geojson),
       problems: [400, 404],
     })
     app.openapi(itemRoute, async (context) => {

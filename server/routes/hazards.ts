@@ -18,7 +18,7 @@ import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, createdAnswer, okAnswer, plain, route, router, WRITING } from './answers.ts'
+import { answers, plain, route, router, send, WRITING } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
@@ -54,14 +54,14 @@ const routes = {
   effects: route('get', '/closures/effects', 'Hazards', {
     summary: 'Stockpiles and flood works that the closures in force cut off for lorries',
     request: { query: z.strictObject({ at: instantParameter.optional() }) },
-    answer: okAnswer('What is cut off', closureEffectsSchema),
+    answer: answers.ok('What is cut off', closureEffectsSchema),
     problems: [400, 503],
   }),
 
   end: route('post', '/closures/{id}/end', 'Hazards', {
     summary: 'Open the roads again, now; a closure that is over already stays as it is',
     request: { ...plain, params: documentId },
-    answer: okAnswer('The closure', roadClosureSchema),
+    answer: answers.ok('The closure', roadClosureSchema),
     problems: [400, 403, 404, 507],
   }),
   cap: route('post', '/warnings/cap', 'Hazards', {
@@ -80,13 +80,13 @@ const routes = {
         },
       },
     },
-    answer: createdAnswer('The warnings of the message', z.array(warningSchema)),
+    answer: answers.created('The warnings of the message', z.array(warningSchema)),
     problems: [...WRITING, 409],
   }),
   inside: route('get', '/warnings/{id}/inside', 'Hazards', {
     summary: 'Stations, stock, works, forests and people inside the area of a warning',
     request: { ...plain, params: documentId },
-    answer: okAnswer('What lies inside', warningInsideSchema),
+    answer: answers.ok('What lies inside', warningInsideSchema),
     problems: [400, 404],
   }),
 } as const
@@ -95,11 +95,11 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
   router()
     .openapi(routes.effects, async (context) => {
       const at = context.req.valid('query').at ?? now()
-      return answerJson(context, await closureEffects(at, signalOf(context)))
+      return send.json(context, await closureEffects(at, signalOf(context)))
     })
     .openapi(routes.cap, async (context) => {
       const { xml } = capInputSchema.parse(context.req.valid('json'))
-      return answerJson(context, await warnings.take(xml), { status: 201 })
+      return send.json(context, await warnings.take(xml), { status: 201 })
     })
     .route(
       '/',
@@ -117,7 +117,7 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
     )
     .openapi(routes.end, async (context) => {
       const closure = await closures.end(context.req.valid('param').id)
-      return answerJson(context, closure, { headers: documentHeaders(closure) })
+      return send.json(context, closure, { headers: documentHeaders(closure) })
     })
     .route(
       '/',
@@ -134,5 +134,5 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
       }),
     )
     .openapi(routes.inside, async (context) =>
-      answerJson(context, await warnings.inside(context.req.valid('param').id)),
+      send.json(context, await warnings.inside(context.req.valid('param').id)),
     )

@@ -23,7 +23,7 @@ import {
   wholeNumberParameter,
 } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, okAnswer, route, router } from './answers.ts'
+import { answers, route, router, send } from './answers.ts'
 
 /** `pump:2,boat:1`; a piece without a number is wanted once. */
 const equipmentParameter = z.string().transform((text, context): Record<string, number> => {
@@ -172,7 +172,11 @@ const nearestRoute = route('get', '/nearest', 'Analysis', {
   description:
     'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons.',
   request: { query: nearestParametersSchema },
-  answer: okAnswer('Ranked features, routes and reasons', nearestAnswerSchema, MEDIA_TYPES.geojson),
+  answer: answers.ok(
+    'Ranked features, routes and reasons',
+    nearestAnswerSchema,
+    MEDIA_TYPES.geojson,
+  ),
   problems: [400, 503],
 })
 
@@ -180,5 +184,5 @@ export const nearestRoutes = ({ nearest, now }: Services) =>
   router().openapi(nearestRoute, async (context) => {
     const query = nearestQueryOf(context.req.valid('query'), now())
     const answer = await nearest(query, acceptedValues(query))
-    return answerJson(context, answer, { mediaType: MEDIA_TYPES.geojson })
+    return send.json(context, answer, { mediaType: MEDIA_TYPES.geojson })
   })

@@ -4,13 +4,13 @@ import { LANGUAGES } from '../../data/bilingual.ts'
 import { scenarioInputSchema, scenarioListSchema, scenarioSchema } from '../../data/scenario.ts'
 import { savedStandardInputSchema, savedStandardSchema } from '../../data/standards.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, createdAnswer, route, router } from './answers.ts'
+import { answers, route, router, send } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
 const copyRoute = route('post', '/scenarios/{id}/copy', 'Scenarios', {
   summary: 'Keep a scenario once more under another name',
   request: { params: documentId, query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }) },
-  answer: createdAnswer('The copy', scenarioSchema),
+  answer: answers.created('The copy', scenarioSchema),
   problems: [400, 403, 404, 409, 507],
 })
 
@@ -30,7 +30,7 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
     .openapi(copyRoute, async (context) => {
       const { lang } = context.req.valid('query')
       const copy = await scenarios.copy(context.req.valid('param').id, lang)
-      return answerJson(context, copy, {
+      return send.json(context, copy, {
         status: 201,
         headers: documentHeaders(copy, '/scenarios'),
       })

@@ -7,17 +7,17 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, okAnswer, route, router } from './answers.ts'
+import { answers, route, router, send } from './answers.ts'
 
 const healthRoute = route('get', '/health', 'Service', {
   summary: 'Status, revision, counts and road network',
-  answer: okAnswer('Status of the service', healthSchema),
+  answer: answers.ok('Status of the service', healthSchema),
   problems: [400],
 })
 
 const materialsRoute = route('get', '/materials', 'Materials', {
   summary: 'The catalogue: items with units, masses, volumes and classification',
-  answer: okAnswer('All items', materialsAnswerSchema),
+  answer: answers.ok('All items', materialsAnswerSchema),
   problems: [400],
 })
 
@@ -32,7 +32,7 @@ const searchRoute = route('get', '/search', 'Search', {
       limit: wholeNumberParameter(1, RESULT_LIMIT.maximum).default(RESULT_LIMIT.default),
     }),
   },
-  answer: okAnswer('Matches, best first', searchAnswerSchema, MEDIA_TYPES.geojson),
+  answer: answers.ok('Matches, best first', searchAnswerSchema, MEDIA_TYPES.geojson),
   problems: [400],
 })
 
@@ -41,7 +41,7 @@ const CATALOGUE = 'catalogue'
 
 export const serviceRoutes = ({ health, materials, search }: Services, cache: ResponseCache) =>
   router()
-    .openapi(healthRoute, async (context) => answerJson(context, await health()))
+    .openapi(healthRoute, async (context) => send.json(context, await health()))
     .openapi(materialsRoute, (context) =>
       cache.respond(context, '/api/materials', CATALOGUE, {
         mediaType: MEDIA_TYPES.json,
@@ -50,5 +50,5 @@ export const serviceRoutes = ({ health, materials, search }: Services, cache: Re
     )
     .openapi(searchRoute, async (context) => {
       const { q, limit } = context.req.valid('query')
-      return answerJson(context, await search(q, limit), { mediaType: MEDIA_TYPES.geojson })
+      return send.json(context, await search(q, limit), { mediaType: MEDIA_TYPES.geojson })
     })

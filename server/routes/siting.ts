@@ -5,7 +5,7 @@ import { streamSSE } from 'hono/streaming'
 import { sitingAnswerSchema, sitingRequestSchema } from '../../data/siting.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
-import { answerJson, jsonBody, okAnswer, plain, route, router } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 
 /** Progress is sent at most this often. */
 const PROGRESS_MILLISECONDS = 200
@@ -19,21 +19,21 @@ const startRoute = route('post', '/siting', 'Analysis', {
   description:
     'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time.',
   request: { ...plain, body: jsonBody(sitingRequestSchema) },
-  answer: okAnswer('Sites, objective and bound', sitingAnswerSchema),
+  answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
   problems: [400, 422, 503],
 })
 
 const jobRoute = route('get', '/siting/{jobId}', 'Analysis', {
   summary: 'How far a siting job has come',
   request: { ...plain, params },
-  answer: okAnswer('Sites, objective and bound', sitingAnswerSchema),
+  answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
   problems: [400, 404],
 })
 
 const stopRoute = route('delete', '/siting/{jobId}', 'Analysis', {
   summary: 'Stop a siting job; what it has found stays',
   request: { ...plain, params },
-  answer: okAnswer('What was found', sitingAnswerSchema),
+  answer: answers.ok('What was found', sitingAnswerSchema),
   problems: [400, 404],
 })
 
@@ -41,7 +41,7 @@ const eventsRoute = route('get', '/siting/{jobId}/events', 'Analysis', {
   summary: 'Progress of a siting job as server-sent events',
   description: 'Events `progress` and at last `done`, each with the whole answer as JSON.',
   request: { ...plain, params },
-  answer: okAnswer('Events', z.string(), 'text/event-stream'),
+  answer: answers.ok('Events', z.string(), 'text/event-stream'),
   problems: [400, 404],
 })
 
@@ -81,15 +81,15 @@ const sendEvents = (context: Context, job: ReturnType<Services['siting']['job']>
 export const sitingRoutes = ({ siting }: Services) =>
   router()
     .openapi(startRoute, async (context) =>
-      answerJson(context, await siting.start(context.req.valid('json'), signalOf(context))),
+      send.json(context, await siting.start(context.req.valid('json'), signalOf(context))),
     )
     .openapi(jobRoute, (context) =>
-      answerJson(context, siting.job(context.req.valid('param').jobId).answer()),
+      send.json(context, siting.job(context.req.valid('param').jobId).answer()),
     )
     .openapi(stopRoute, (context) => {
       const job = siting.job(context.req.valid('param').jobId)
       job.stop()
-      return answerJson(context, job.answer())
+      return send.json(context, job.answer())
     })
     .openapi(eventsRoute, (context) =>
       sendEvents(context, siting.job(context.req.valid('param').jobId)),

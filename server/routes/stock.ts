@@ -28,16 +28,12 @@ import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
 import {
-  answerFile,
-  answerJson,
-  createdAnswer,
-  emptyAnswer,
+  answers,
   jsonBody,
-  okAnswer,
   plain,
   route,
   router,
-  tableAnswer,
+  send,
   tableParameters,
   WRITING,
 } from './answers.ts'
@@ -153,14 +149,14 @@ const routes = {
   list: route('get', '/stock', 'Materials', {
     summary: 'Which stockpiles have these goods, own county first, then by road time of a lorry',
     request: { query: stockParametersSchema },
-    answer: okAnswer('Stockpiles with what they hold, and totals', stockAnswerSchema),
+    answer: answers.ok('Stockpiles with what they hold, and totals', stockAnswerSchema),
     problems: [400, 503],
   }),
 
   found: route('get', '/stock/tables/found', 'Materials', {
     summary: 'The same as a file: one row for each item of each stockpile',
     request: { query: stockParametersSchema.extend(tableParameters('xlsx')) },
-    answer: tableAnswer,
+    answer: answers.table,
     problems: [400, 503],
   }),
   movements: route('get', '/ledger', 'Materials', {
@@ -173,33 +169,33 @@ const routes = {
         limit: wholeNumberParameter(1, LEDGER_LIMITS.mostMovementsAnswered).default(100),
       }),
     },
-    answer: okAnswer('Movements', ledgerAnswerSchema),
+    answer: answers.ok('Movements', ledgerAnswerSchema),
     problems: [400],
   }),
   record: route('post', '/stock/movements', 'Materials', {
     summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
     description: ONCE_PER_KEY,
     request: { ...plain, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
-    answer: createdAnswer('What was written', writtenAnswerSchema),
+    answer: answers.created('What was written', writtenAnswerSchema),
     problems: [...WRITING, 409],
   }),
   stocktake: route('post', '/stocktakes', 'Materials', {
     summary: 'Confirm a count: its differences become movements',
     description: ONCE_PER_KEY,
     request: { ...plain, headers: keyHeader, body: jsonBody(stocktakeSchema) },
-    answer: createdAnswer('What was written', writtenAnswerSchema),
+    answer: answers.created('What was written', writtenAnswerSchema),
     problems: [...WRITING, 409],
   }),
   minimums: route('put', '/stock/minimums', 'Materials', {
     summary: 'Set minimum reserves; 0 removes one',
     request: { ...plain, body: jsonBody(minimumsSchema) },
-    answer: emptyAnswer('They are set'),
+    answer: answers.empty('They are set'),
     problems: WRITING,
   }),
   expiring: route('get', '/stock/expiring', 'Materials', {
     summary: 'Batches past their date, and those that will be within some days',
     request: { query: z.strictObject({ ...which, days: daysParameter }) },
-    answer: okAnswer('Batches, first expired first', expiringAnswerSchema),
+    answer: answers.ok('Batches, first expired first', expiringAnswerSchema),
     problems: [400],
   }),
   table: route('get', '/stock/tables/{table}', 'Materials', {
@@ -215,7 +211,7 @@ const routes = {
         ...tableParameters('xlsx'),
       }),
     },
-    answer: tableAnswer,
+    answer: answers.table,
     problems: [400],
   }),
 } as const
@@ -224,25 +220,25 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
   router()
     .openapi(routes.list, async (context) => {
       const query = stockQueryOf(context.req.valid('query'), now())
-      return answerJson(context, await stock.find(query, signalOf(context)))
+      return send.json(context, await stock.find(query, signalOf(context)))
     })
     .openapi(routes.found, async (context) => {
       const { f, lang, ...parameters } = context.req.valid('query')
       const query = stockQueryOf(parameters, now())
-      return answerFile(context, await stock.table(query, f, lang, signalOf(context)))
+      return send.file(context, await stock.table(query, signalOf(context)), f, lang)
     })
     .openapi(routes.movements, async (context) =>
-      answerJson(context, await ledger.movements(context.req.valid('query'))),
+      send.json(context, await ledger.movements(context.req.valid('query'))),
     )
     .openapi(routes.record, async (context) => {
       const input = context.req.valid('json')
       const written = await ledger.record(input, requestKeyOf(context, input))
-      return answerJson(context, written, { status: 201 })
+      return send.json(context, written, { status: 201 })
     })
     .openapi(routes.stocktake, async (context) => {
       const input = context.req.valid('json')
       const written = await ledger.takeStock(input, requestKeyOf(context, input))
-      return answerJson(context, written, { status: 201 })
+      return send.json(context, written, { status: 201 })
     })
     .openapi(routes.minimums, async (context) => {
       await ledger.setMinimums(context.req.valid('json').minimums)
@@ -250,12 +246,10 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
     })
     .openapi(routes.expiring, async (context) => {
       const { days, ...filter } = context.req.valid('query')
-      return answerJson(context, await ledger.expiring(filter, days))
+      return send.json(context, await ledger.expiring(filter, days))
     })
     .openapi(routes.table, async (context) => {
       const { f, lang, ...query } = context.req.valid('query')
-      return answerFile(
-        context,
-        await ledger.table(context.req.valid('param').table, query, f, lang),
-      )
+      const { table } = context.req.valid('param')
+      return send.file(context, await ledger.table(table, query), f, lang)
     })

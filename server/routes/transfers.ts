@@ -16,16 +16,12 @@ import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
 import {
-  answerFile,
-  answerJson,
-  createdAnswer,
-  emptyAnswer,
+  answers,
   jsonBody,
-  okAnswer,
   plain,
   route,
   router,
-  tableAnswer,
+  send,
   tableParameters,
   WRITING,
 } from './answers.ts'
@@ -53,7 +49,7 @@ const filterParameters = {
 }
 
 const params = z.object({ number: z.string().min(1) })
-const oneOrder = (description: string) => okAnswer(description, transferOrderSchema)
+const oneOrder = (description: string) => answers.ok(description, transferOrderSchema)
 
 const conflictSchema = problemSchema.extend({
   changes: z.array(lineChangeSchema),
@@ -66,7 +62,7 @@ const conflictSchema = problemSchema.extend({
 })
 
 const planParams = z.object({ planId: z.string().min(1) })
-const onePlan = (description: string) => okAnswer(description, transferPlanSchema)
+const onePlan = (description: string) => answers.ok(description, transferPlanSchema)
 
 const routes = {
   plan: route('post', '/transfer-plans', 'Transfers', {
@@ -86,7 +82,7 @@ const routes = {
   stopPlan: route('delete', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'End the proof of a plan that nobody looks at any more',
     request: { ...plain, params: planParams },
-    answer: emptyAnswer('It has ended'),
+    answer: answers.empty('It has ended'),
     problems: [400, 403, 404],
   }),
   confirm: route('post', '/transfers', 'Transfers', {
@@ -95,7 +91,7 @@ const routes = {
       'Either the plan by its id (`planId`, as it was answered last), or its `sites` and `loads` as they were answered; who may change them first sends them. Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes. A 409 names in `changes` exactly the lines that cannot be promised any more.',
     request: { ...plain, headers: keyHeader, body: jsonBody(confirmationSchema) },
     answer: {
-      ...createdAnswer('The order, with its number', transferOrderSchema),
+      ...answers.created('The order, with its number', transferOrderSchema),
       409: {
         description:
           'Lines cannot be promised any more; `changes` names each, `replan` says how to plan again.',
@@ -113,7 +109,7 @@ const routes = {
         limit: wholeNumberParameter(1, MOST_ANSWERED).default(DEFAULT_ANSWERED),
       }),
     },
-    answer: okAnswer('The orders', transferListSchema),
+    answer: answers.ok('The orders', transferListSchema),
     problems: [400],
   }),
   read: route('get', '/transfers/{number}', 'Transfers', {
@@ -138,7 +134,7 @@ const routes = {
         ...tableParameters('xlsx'),
       }),
     },
-    answer: tableAnswer,
+    answer: answers.table,
     problems: [400, 404],
   }),
 } as const
@@ -146,10 +142,10 @@ const routes = {
 export const transferRoutes = ({ plans, orders }: Services) =>
   router()
     .openapi(routes.plan, async (context) =>
-      answerJson(context, await plans.plan(context.req.valid('json'), signalOf(context))),
+      send.json(context, await plans.plan(context.req.valid('json'), signalOf(context))),
     )
     .openapi(routes.readPlan, async (context) =>
-      answerJson(context, await plans.get(context.req.valid('param').planId)),
+      send.json(context, await plans.get(context.req.valid('param').planId)),
     )
     .openapi(routes.stopPlan, (context) => {
       plans.stop(context.req.valid('param').planId)
@@ -158,23 +154,23 @@ export const transferRoutes = ({ plans, orders }: Services) =>
     .openapi(routes.table, async (context) => {
       const { table } = context.req.valid('param')
       const { f, lang, ...query } = context.req.valid('query')
-      return answerFile(context, await orders.table(table, query, f, lang))
+      return send.file(context, await orders.table(table, query), f, lang)
     })
     .openapi(routes.confirm, async (context) => {
       const input = context.req.valid('json')
       const order = await orders.confirm(input, requestKeyOf(context, input))
       const headers = { Location: `/api/transfers/${encodeURIComponent(order.number)}` }
-      return answerJson(context, order, { status: 201, headers })
+      return send.json(context, order, { status: 201, headers })
     })
     .openapi(routes.list, async (context) => {
       const { before = null, ...query } = context.req.valid('query')
-      return answerJson(context, await orders.list({ ...query, before }))
+      return send.json(context, await orders.list({ ...query, before }))
     })
     .openapi(routes.read, async (context) =>
-      answerJson(context, await orders.get(context.req.valid('param').number)),
+      send.json(context, await orders.get(context.req.valid('param').number)),
     )
     .openapi(routes.step, async (context) => {
       const event = context.req.valid('json')
       const { number } = context.req.valid('param')
-      return answerJson(context, await orders.step(number, event, requestKeyOf(context, event)))
+      return send.json(context, await orders.step(number, event, requestKeyOf(context, event)))
     })

@@ -1,5 +1,4 @@
 /** What routes may ask for, by capability. */
-import type { Language } from '../../data/bilingual.ts'
 import type { NearestQuery } from '../../data/nearest.ts'
 import { Adequacy } from './adequacy/adequacy.ts'
 import { ReserveNorms } from './adequacy/reserve-norms.ts'
@@ -15,7 +14,6 @@ import { createServiceContext, type ServiceDependencies } from './service-contex
 import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { Ledger } from './stock/ledger.ts'
-import type { TableFormat } from './tables/table-files.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
 import { Orders } from './transfers/orders.ts'
 import { Plans } from './transfers/plans.ts'
@@ -39,8 +37,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     warnings: new Warnings(context),
     stock: {
       find: (query: StockQuery, signal: AbortSignal) => findStock(context, query, signal),
-      table: (query: StockQuery, format: TableFormat, language: Language, signal: AbortSignal) =>
-        foundStockTable(context, query, format, language, signal),
+      table: (query: StockQuery, signal: AbortSignal) => foundStockTable(context, query, signal),
     },
     ledger,
     plans,

@@ -5,7 +5,6 @@ import {
   type AdequateCounty,
   type AdequateWork,
 } from '../../../data/adequacy.ts'
-import type { Language } from '../../../data/bilingual.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { ReserveNorm } from '../../../data/reserve-norm.ts'
@@ -22,9 +21,7 @@ import {
   goodsColumns,
   nameIn,
   remarksOf,
-  type TableFile,
-  type TableFormat,
-  tableFile,
+  type TableSheet,
 } from '../tables/table-files.ts'
 import type { ReserveNorms } from './reserve-norms.ts'
 
@@ -138,6 +135,25 @@ const PURCHASE_COLUMNS = [
   column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short),
 ]
 
+const fillShortfalls = ({ works }: AdequacyAnswer) =>
+  fillTable({
+    title: { zh: '工程储备缺口', en: 'Shortfalls of works' },
+    columns: WORK_COLUMNS,
+    rows: works.flatMap((work) =>
+      work.lines.filter(({ short }) => short > 0).map((line) => ({ work, line })),
+    ),
+    position: ({ work }) => [work.lon, work.lat],
+  })
+
+const fillPurchases = ({ counties }: AdequacyAnswer) =>
+  fillTable({
+    title: { zh: '采购清单', en: 'Purchase list' },
+    columns: PURCHASE_COLUMNS,
+    rows: counties.flatMap((county) =>
+      county.lines.filter(({ short }) => short > 0).map((line) => ({ county, line })),
+    ),
+  })
+
 export class Adequacy extends Service {
   readonly #norms: ReserveNorms
 
@@ -182,37 +198,12 @@ export class Adequacy extends Service {
     }
   }
 
-  /** Shortfalls of works, or the purchase list of the counties, as a file. */
-  async table(
-    name: AdequacyTable,
-    query: AdequacyQuery,
-    format: TableFormat,
-    language: Language,
-    signal: AbortSignal,
-  ): Promise<TableFile> {
+  /** Shortfalls of works, or the purchase list of the counties. */
+  async table(name: AdequacyTable, query: AdequacyQuery, signal: AbortSignal): Promise<TableSheet> {
     const answer = await this.answer(query, signal)
-    const workRows = answer.works.flatMap((work) =>
-      work.lines.filter(({ short }) => short > 0).map((line): WorkRow => ({ work, line })),
-    )
-    const purchases = answer.counties.flatMap((county) =>
-      county.lines.filter(({ short }) => short > 0).map((line): CountyRow => ({ county, line })),
-    )
-    const table =
-      name === 'works'
-        ? fillTable(
-            { zh: '工程储备缺口', en: 'Shortfalls of works' },
-            WORK_COLUMNS,
-            workRows,
-            language,
-            ({ work }) => [work.lon, work.lat],
-          )
-        : fillTable({ zh: '采购清单', en: 'Purchase list' }, PURCHASE_COLUMNS, purchases, language)
-    const remarks = [
-      answer.norm.name[language],
-      answer.norm.source[language],
-      ...remarksOf({ ...answer, query: { at: answer.at } }, language),
-    ]
-    return tableFile(table, format, `adequacy-${name}`, remarks)
+    const remarks = [answer.norm.name, answer.norm.source, ...remarksOf(answer.at, answer)]
+    const fill = name === 'works' ? fillShortfalls(answer) : fillPurchases(answer)
+    return { name: `adequacy-${name}`, fill, remarks }
   }
 
   async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date) {

@@ -1,5 +1,4 @@
 /** Tables of a coverage answer, for spreadsheets and maps: one declaration per table. */
-import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import {
   type CoverageAnswer,
   type CoveragePart,
@@ -7,30 +6,23 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
-import type { LonLat } from '../../../data/geometry.ts'
 import {
   type Column,
   column,
-  type FilledTable,
   fillTable,
   nameIn,
-  nowhere,
+  type Table,
+  type TableSheet,
 } from '../tables/table-files.ts'
 
-interface TableDeclaration<Row> {
-  readonly title: Bilingual
+interface FillableTable {
   /** What of the analysis the table needs. */
   readonly parts: readonly CoveragePart[]
-  readonly columns: readonly Column<Row>[]
-  readonly rows: (answer: CoverageAnswer) => readonly Row[]
-  /** Where a row lies; null for rows that lie nowhere. */
-  readonly position: (row: Row) => LonLat | null
+  readonly fill: (answer: CoverageAnswer) => TableSheet['fill']
 }
 
-export interface FillableTable {
-  /** What of the analysis the table needs. */
-  readonly parts: readonly CoveragePart[]
-  readonly fill: (answer: CoverageAnswer, language: Language) => FilledTable
+interface TableDeclaration<Row> extends Omit<Table<Row>, 'rows'>, Pick<FillableTable, 'parts'> {
+  readonly rows: (answer: CoverageAnswer) => readonly Row[]
 }
 
 const PERCENT = 100
@@ -65,14 +57,10 @@ const AREA_COLUMNS: readonly Column<Area>[] = [
 ]
 
 /** The declaration with its rows filled in; what type they have matters to no one else. */
-const table = <Row>(declaration: TableDeclaration<Row>): FillableTable => {
-  const { title, parts, columns, position } = declaration
-  return {
-    parts,
-    fill: (answer, language) =>
-      fillTable(title, columns, declaration.rows(answer), language, position),
-  }
-}
+const table = <Row>({ parts, rows, ...shown }: TableDeclaration<Row>): FillableTable => ({
+  parts,
+  fill: (answer) => fillTable({ ...shown, rows: rows(answer) }),
+})
 
 export const FILLABLE_TABLES = {
   counties: table<Area>({
@@ -153,6 +141,5 @@ export const FILLABLE_TABLES = {
       column('people', '人口', 'People', ({ people }) => people),
     ],
     rows: ({ distribution }) => distribution,
-    position: nowhere,
   }),
 } as const satisfies Record<CoverageTable, FillableTable>

@@ -1,6 +1,5 @@
 /** The coverage analysis: answer and tables, times of the demand cells, their shapes, isochrones. */
 import type { z } from 'zod'
-import type { Language } from '../../../data/bilingual.ts'
 import {
   CELL_TIMES_HEADER_WORDS,
   CELL_TIMES_MAGIC,
@@ -23,7 +22,7 @@ import { periodAtHour } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
-import { remarksOf, type TableFile, type TableFormat, tableFile } from '../tables/table-files.ts'
+import { remarksOf, type TableSheet } from '../tables/table-files.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
 type Parsed = z.output<typeof coverageRequestSchema>
@@ -95,19 +94,17 @@ export class Coverage extends Service {
     return this.#answer(coverageQueryOf(request, this.context.now()), signal)
   }
 
-  /** A table of the answer as a file. */
+  /** A table of the answer. */
   async table(
     name: CoverageTable,
     request: CoverageRequest,
-    format: TableFormat,
-    language: Language,
     signal: AbortSignal,
-  ): Promise<TableFile> {
+  ): Promise<TableSheet> {
     const { parts, fill } = FILLABLE_TABLES[name]
     const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
     const answer = await this.#answer(query, signal)
-    const table = fill(answer, language)
-    return tableFile(table, format, `coverage-${name}`, remarksOf(answer, language))
+    const remarks = remarksOf(answer.query.at, answer)
+    return { name: `coverage-${name}`, fill: fill(answer), remarks }
   }
 
   /** Revision of the data that the demand cells are made from. */

@@ -1,5 +1,4 @@
 /** Which stockpiles have what is asked for, and how far off by road: as an answer and as a file. */
-import type { Language } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
@@ -12,13 +11,7 @@ import {
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import { noSuchStockpile } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
-import {
-  fillTable,
-  remarksOf,
-  type TableFile,
-  type TableFormat,
-  tableFile,
-} from '../tables/table-files.ts'
+import { fillTable, labelled, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import { FOUND_COLUMNS, type FoundRow } from './stock-tables.ts'
 
 export interface StockQuery {
@@ -138,17 +131,10 @@ export const findStock = async (
   const found = places.flatMap((place, index): StockpileStock[] => {
     const ofPlace = holdings.get(place.id) ?? new Map<string, Holding>()
     if (!hasSome(query, ofPlace)) return []
-    const { id, name, nameEn, tier, keeper, phone, townCode, position } = place
+    const { position, lorries: _lorries, areLorriesAssumed: _areAssumed, ...named } = place
     return [
       {
-        id,
-        name,
-        nameEn,
-        tier,
-        countyCode: place.countyCode,
-        townCode,
-        keeper,
-        phone,
+        ...named,
         lon: position[0],
         lat: position[1],
         seconds: times[index] ?? null,
@@ -199,29 +185,25 @@ const rowsOf = ({ stockpiles, items, quantities }: StockAnswer): FoundRow[] =>
     })),
   )
 
-/** What was found as a file: one row for each item of each stockpile. */
+/** What was found as a table: one row for each item of each stockpile. */
 export const foundStockTable = async (
   context: ServiceContext,
   query: StockQuery,
-  format: TableFormat,
-  language: Language,
   signal: AbortSignal,
-): Promise<TableFile> => {
+): Promise<TableSheet> => {
   const answer = await findStock(context, query, signal)
   const { near, closures, at } = answer
-  const table = fillTable(
-    { zh: '物资查找', en: 'Goods found' },
-    FOUND_COLUMNS,
-    rowsOf(answer),
-    language,
-    ({ stockpile: { lon, lat } }) => [lon, lat],
-  )
+  const fill = fillTable({
+    title: { zh: '物资查找', en: 'Goods found' },
+    columns: FOUND_COLUMNS,
+    rows: rowsOf(answer),
+    position: ({ stockpile: { lon, lat } }) => [lon, lat],
+  })
+  const obeyed = closures.map(({ name }) => name).join(', ')
   const remarks = [
-    ...(near ? [`${REMARKS.place[language]} ${near.lon}, ${near.lat}`] : []),
-    ...(closures.length > 0
-      ? [`${REMARKS.obeyed[language]} ${closures.map(({ name }) => name).join(', ')}`]
-      : []),
-    ...remarksOf({ ...answer, query: { at } }, language),
+    ...(near ? [labelled(REMARKS.place, `${near.lon}, ${near.lat}`)] : []),
+    ...(closures.length > 0 ? [labelled(REMARKS.obeyed, obeyed)] : []),
+    ...remarksOf(at, answer),
   ]
-  return tableFile(table, format, 'stock-found', remarks)
+  return { name: 'stock-found', fill, remarks }
 }

@@ -1,6 +1,5 @@
 /** The ledger: movements, keepers' entries, stocktakes, minimum reserves, what expires; as files too. */
 import type { z } from 'zod'
-import type { Language } from '../../../data/bilingual.ts'
 import type {
   Batch,
   keeperMovementsSchema,
@@ -15,14 +14,7 @@ import type { Snapshot } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import { noSuchStockpile } from '../registers.ts'
 import { Service } from '../service-context.ts'
-import {
-  type FilledTable,
-  fillTable,
-  remarksOf,
-  type TableFile,
-  type TableFormat,
-  tableFile,
-} from '../tables/table-files.ts'
+import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
 import { BALANCE_COLUMNS, MOVEMENT_COLUMNS } from './stock-tables.ts'
 
@@ -141,23 +133,15 @@ export class Ledger extends Service {
     })
   }
 
-  /** A table as a file. @throws ProblemError for a stockpile that is not there. */
-  async table(
-    name: LedgerTable,
-    query: TableQuery,
-    format: TableFormat,
-    language: Language,
-  ): Promise<TableFile> {
+  /** A table. @throws ProblemError for a stockpile that is not there. */
+  async table(name: LedgerTable, query: TableQuery): Promise<TableSheet> {
     const { store, registers, now } = this.context
-    const [table, stamp] = await store.read(async (snapshot) => {
+    return store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
-      return [
-        await this.#filled(snapshot, name, query, language),
-        await registers.stamp(snapshot, ['stockpiles']),
-      ] as const
+      const fill = await this.#filled(snapshot, name, query)
+      const stamp = await registers.stamp(snapshot, ['stockpiles'])
+      return { name: `stock-${name}`, fill, remarks: remarksOf(toLocalIso(now()), stamp) }
     })
-    const remarks = remarksOf({ ...stamp, query: { at: toLocalIso(now()) } }, language)
-    return tableFile(table, format, `stock-${name}`, remarks)
   }
 
   /** Whether the ledger balances: proved once per state of it; asking again costs a count. */
@@ -170,12 +154,7 @@ export class Ledger extends Service {
     return this.#standing
   }
 
-  async #filled(
-    snapshot: Snapshot,
-    name: LedgerTable,
-    query: TableQuery,
-    language: Language,
-  ): Promise<FilledTable> {
+  async #filled(snapshot: Snapshot, name: LedgerTable, query: TableQuery) {
     const { document, days } = query
     const filter = filterOf(query)
     const stockpiles = await this.context.registers.stockpiles(snapshot)
@@ -191,7 +170,7 @@ export class Ledger extends Service {
         movement,
         place: placeOf.get(movement.stockpileId),
       }))
-      return fillTable({ zh: '物资台账', en: 'Ledger' }, MOVEMENT_COLUMNS, rows, language)
+      return fillTable({ title: { zh: '物资台账', en: 'Ledger' }, columns: MOVEMENT_COLUMNS, rows })
     }
     const minimums = new Map(
       (await snapshot.ledger.minimums(filter)).map((minimum) => [
@@ -208,10 +187,14 @@ export class Ledger extends Service {
       place: placeOf.get(batch.stockpileId),
       minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
     }))
-    const title = isExpiring
-      ? { zh: '临期与过期物资', en: 'Expiring goods' }
-      : { zh: '物资库存', en: 'Stock' }
-    return fillTable(title, BALANCE_COLUMNS, rows, language, ({ place }) => place?.position ?? null)
+    return fillTable({
+      title: isExpiring
+        ? { zh: '临期与过期物资', en: 'Expiring goods' }
+        : { zh: '物资库存', en: 'Stock' },
+      columns: BALANCE_COLUMNS,
+      rows,
+      position: ({ place }) => place?.position ?? null,
+    })
   }
 
   #today(): string {

@@ -28,22 +28,32 @@ export const column = <Row>(
   value: Column<Row>['value'],
 ): Column<Row> => ({ key, label: { zh, en }, value })
 
-export const nowhere = (): null => null
+export interface Table<Row> {
+  readonly title: Bilingual
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  /** Where a row lies; left out for rows that lie nowhere. */
+  readonly position?: (row: Row) => LonLat | null
+}
 
-/** @param position where a row lies; null for rows that lie nowhere. */
-export const fillTable = <Row>(
-  title: Bilingual,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  language: Language,
-  position: (row: Row) => LonLat | null = nowhere,
-): FilledTable => ({
-  title: title[language],
-  keys: columns.map(({ key }) => key),
-  header: columns.map(({ label }) => label[language]),
-  rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
-  positions: rows.map(position),
-})
+/** A table to be downloaded, before anybody has said in which language and format. */
+export interface TableSheet {
+  /** Of the file, without its ending. */
+  readonly name: string
+  readonly fill: (language: Language) => FilledTable
+  /** What the figures rest on: notice, time, revision. Each a line below the table. */
+  readonly remarks: readonly Bilingual[]
+}
+
+export const fillTable =
+  <Row>({ title, columns, rows, position = () => null }: Table<Row>): TableSheet['fill'] =>
+  (language) => ({
+    title: title[language],
+    keys: columns.map(({ key }) => key),
+    header: columns.map(({ label }) => label[language]),
+    rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
+    positions: rows.map(position),
+  })
 
 interface Named {
   readonly name: string
@@ -70,21 +80,17 @@ export const goodsColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row
 export const itemColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row>[] =>
   goodsColumns(itemOf).filter(({ key }) => key !== 'specification')
 
-interface Written {
-  readonly table: FilledTable
-  /** What the figures rest on: notice, time, revision. Each a line below the table. */
-  readonly remarks: readonly string[]
-}
+type Writer<Body> = (table: FilledTable, remarks: readonly string[]) => Promise<Body>
 
 interface Format {
   readonly mediaType: string
-  readonly write: (written: Written) => Promise<Uint8Array<ArrayBuffer> | string>
+  readonly write: Writer<Uint8Array<ArrayBuffer> | string>
 }
 
 const csvCell = (cell: Cell): string =>
   typeof cell === 'number' ? String(cell) : csvTextCell(cell ?? '')
 
-const csv = async ({ table, remarks }: Written): Promise<string> =>
+const csv: Writer<string> = async (table, remarks) =>
   csvText(
     [table.header.map(csvTextCell), ...table.rows.map((row) => row.map(csvCell))],
     remarks.join(' '),
@@ -95,7 +101,7 @@ const sheetName = (title: string): string => title.replaceAll(/[\\/?*[\]:]/g, ' 
 
 const HEADER_COLUMN_WIDTH = 18
 
-const xlsx = async ({ table, remarks }: Written): Promise<Uint8Array<ArrayBuffer>> => {
+const xlsx: Writer<Uint8Array<ArrayBuffer>> = async (table, remarks) => {
   // Only who downloads a workbook waits for the library.
   const { default: writeXlsxFile } = await import('write-excel-file/node')
   const header = table.header.map((value) => ({ value, fontWeight: 'bold' as const }))
@@ -110,7 +116,7 @@ const xlsx = async ({ table, remarks }: Written): Promise<Uint8Array<ArrayBuffer
 }
 
 /** Rows as features; a row that lies nowhere has no geometry (RFC 7946, section 3.2). */
-const geojson = async ({ table, remarks }: Written): Promise<string> =>
+const geojson: Writer<string> = async (table, remarks) =>
   JSON.stringify({
     type: 'FeatureCollection',
     title: table.title,
@@ -142,30 +148,18 @@ const REMARKS = {
   revision: { zh: '数据版本', en: 'Data revision' },
 } as const satisfies Record<string, Bilingual>
 
+/** A label with what it is about, such as a time. */
+export const labelled = ({ zh, en }: Bilingual, text: string | number): Bilingual => ({
+  zh: `${zh} ${text}`,
+  en: `${en} ${text}`,
+})
+
+/** @param at the time that the figures are for, as it is written. */
 export const remarksOf = (
-  answer: { revision: number; query: { at: string }; notice: Bilingual | null },
-  language: Language,
-): string[] => [
-  `${REMARKS.computed[language]} ${answer.query.at}`,
-  `${REMARKS.revision[language]} ${answer.revision}`,
-  ...(answer.notice ? [answer.notice[language]] : []),
+  at: string,
+  { revision, notice }: { readonly revision: number; readonly notice: Bilingual | null },
+): Bilingual[] => [
+  labelled(REMARKS.computed, at),
+  labelled(REMARKS.revision, revision),
+  ...(notice ? [notice] : []),
 ]
-
-/** A table as a file to be downloaded. */
-export interface TableFile {
-  /** With its ending. */
-  readonly name: string
-  readonly mediaType: string
-  readonly body: Uint8Array<ArrayBuffer> | string
-}
-
-/** @param name of the file, without its ending. @param remarks lines below the table. */
-export const tableFile = async (
-  table: FilledTable,
-  format: TableFormat,
-  name: string,
-  remarks: readonly string[],
-): Promise<TableFile> => {
-  const { mediaType, write } = TABLE_FORMATS[format]
-  return { name: `${name}.${format}`, mediaType, body: await write({ table, remarks }) }
-}

@@ -1,6 +1,5 @@
 /** Transfer orders: confirming a plan, the list, one order, its next step, tables as files. */
 import type { z } from 'zod'
-import type { Language } from '../../../data/bilingual.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type {
@@ -21,14 +20,11 @@ import { transferProblem, withTransferProblems } from '../stock/ledger-problems.
 import {
   type Column,
   column,
-  type FilledTable,
   fillTable,
   goodsColumns,
   nameIn,
   remarksOf,
-  type TableFile,
-  type TableFormat,
-  tableFile,
+  type TableSheet,
 } from '../tables/table-files.ts'
 import type { Plans } from './plans.ts'
 
@@ -92,20 +88,19 @@ const linesOf = (orders: readonly TransferListEntry[]): LineRow[] =>
     order.loads.flatMap((load) => load.lines.map((line) => ({ order, load, line }))),
   )
 
-const fillOrderTable = (
-  name: OrderTable,
-  orders: readonly TransferListEntry[],
-  language: Language,
-): FilledTable =>
+const filledWith = (name: OrderTable, orders: readonly TransferListEntry[]): TableSheet['fill'] =>
   name === 'orders'
-    ? fillTable({ zh: '调拨单', en: 'Transfer orders' }, ORDER_COLUMNS, orders, language)
-    : fillTable(
-        { zh: '调拨单明细', en: 'Lines of transfer orders' },
-        LINE_COLUMNS,
-        linesOf(orders),
-        language,
-        ({ load }) => [load.lon, load.lat],
-      )
+    ? fillTable({
+        title: { zh: '调拨单', en: 'Transfer orders' },
+        columns: ORDER_COLUMNS,
+        rows: orders,
+      })
+    : fillTable({
+        title: { zh: '调拨单明细', en: 'Lines of transfer orders' },
+        columns: LINE_COLUMNS,
+        rows: linesOf(orders),
+        position: ({ load }) => [load.lon, load.lat],
+      })
 
 const MOST_TABLE_ORDERS = 10_000
 
@@ -207,13 +202,11 @@ export class Orders extends Service {
     )
   }
 
-  /** Orders, or their lines, of one number or by the filters of the list, as a file. */
+  /** Orders, or their lines, of one number or by the filters of the list. */
   async table(
     name: OrderTable,
     { number, ...query }: OrderQuery & { readonly number?: string | undefined },
-    format: TableFormat,
-    language: Language,
-  ): Promise<TableFile> {
+  ): Promise<TableSheet> {
     const { store, registers, now } = this.context
     const at = this.#instant()
     const [orders, stamp] = await store.read(async (snapshot) => {
@@ -225,8 +218,8 @@ export class Orders extends Service {
           : [this.#found(await snapshot.transfers.get(number, at))]
       return [orders, await registers.stamp(snapshot, ['stockpiles'])] as const
     })
-    const remarks = remarksOf({ ...stamp, query: { at: toLocalIso(now()) } }, language)
-    return tableFile(fillOrderTable(name, orders, language), format, `transfer-${name}`, remarks)
+    const remarks = remarksOf(toLocalIso(now()), stamp)
+    return { name: `transfer-${name}`, fill: filledWith(name, orders), remarks }
   }
 
   #instant(): string {
