@@ -10,6 +10,15 @@ if (!isOldChromiumHere)
 const PLACE = '116.587,35.415'
 const PATIENCE = { timeout: 60_000 }
 
+/** Panels with what each of them shows first. */
+const CONTENTS = [
+  ['list', '.list-row'],
+  ['legend', '[role="checkbox"], input[type="checkbox"]'],
+  ['coverage', '.result-table .row-choose'],
+  ['hazards', '.thumb-panel .target'],
+  ['dispatch&d.want=sandbag:8000&place=116.75,35.0', '.find-row'],
+] as const
+
 /** Whether one box lies within another. */
 const isWithin = async (page: Page, inner: string, outer: string): Promise<boolean> => {
   const [a, b] = [await page.locator(inner).boundingBox(), await page.locator(outer).boundingBox()]
@@ -26,7 +35,7 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   /** A page of its own; what the browser complains about is collected for all of them. */
   const open = async (address: string): Promise<Page> => {
     const { page, complaints } = await products.open(address)
-    page.context().on('close', () => problems.push(...complaints))
+    page.on('close', () => problems.push(...complaints))
     return page
   }
 
@@ -63,17 +72,14 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
     await screenshot(page, 'chromium-103-drawer')
   })
 
-  test.each([
-    ['list', '.list-row'],
-    ['legend', '[role="checkbox"], input[type="checkbox"]'],
-    ['coverage', '.result-table .row-choose'],
-    ['hazards', '.thumb-panel .target'],
-    ['dispatch&d.want=sandbag:8000&place=116.75,35.0', '.find-row'],
-  ])('the panel %s has its contents', async (panel, content) => {
-    const page = await open(`/#panel=${panel}`)
-    await page.locator(content).first().waitFor(PATIENCE)
-    await mapIdle(page)
-    await screenshot(page, `chromium-103-${panel.split('&')[0]}`)
+  test('every panel has its contents, one after another', async () => {
+    const page = await open('/')
+    for (const [panel, content] of CONTENTS) {
+      await page.evaluate((hash) => location.assign(hash), `#panel=${panel}`)
+      await page.locator(content).first().waitFor(PATIENCE)
+      await mapIdle(page)
+      await screenshot(page, `chromium-103-${panel.split('&')[0]}`)
+    }
   })
 
   test('nothing was complained about', () => expect(problems).toEqual([]))

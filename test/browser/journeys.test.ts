@@ -154,7 +154,7 @@ test('wall and tablet, light and dark', async () => {
     await screenshot(page, name)
     await expectAccessible(page)
     expect(complaints).toEqual([])
-    await page.context().close()
+    await page.close()
   }
 })
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import {
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   chromium,
   type LaunchOptions,
@@ -25,6 +26,8 @@ const BROWSER_FLAGS = [
 const WITH_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis']
 
+const KEPT_BY_THE_PAGE = 'cookies,local_storage,indexeddb,service_workers,cache_storage'
+
 const PATIENCE_MILLISECONDS = 60_000
 
 export const DESKTOP = { width: 1280, height: 720 }
@@ -40,7 +43,7 @@ export interface ProductPage {
 export interface Products {
   /** Such as `http://127.0.0.1:8787`. */
   readonly origin: string
-  /** Opens the page at an address such as `/#…` in a window of its own. */
+  /** Opens the page at an address such as `/#…` in a window of its own, as if for the first time. */
   open(address: string, options?: BrowserContextOptions): Promise<ProductPage>
 }
 
@@ -78,28 +81,42 @@ export const productsForTests = ({
 } = {}): Products => {
   const origin = process.env.PRODUCT_ORIGIN ?? ''
   let browser: Browser
+  /** By their options: what the browser has loaded and compiled once serves the next test too. */
+  const contexts = new Map<string, BrowserContext>()
+  const contextWith = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const key = JSON.stringify(options)
+    const context =
+      contexts.get(key) ??
+      (await browser.newContext({
+        viewport: DESKTOP,
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...options,
+      }))
+    contexts.set(key, context)
+    context.setDefaultTimeout(PATIENCE_MILLISECONDS)
+    return context
+  }
   beforeAll(async () => {
     if (!origin) throw new Error('the product is served by the set-up, which did not run')
     mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
     browser = await chromium.launch(await launch())
   })
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
+    const pages = [...contexts.values()].flatMap((context) => context.pages())
+    for (const page of pages) await page.close()
   })
   afterAll(() => browser?.close())
   return {
     origin,
     async open(address, options = {}) {
-      const context = await browser.newContext({
-        viewport: DESKTOP,
-        locale: 'zh-CN',
-        reducedMotion: 'reduce',
-        permissions: ['clipboard-read', 'clipboard-write'],
-        ...options,
-      })
-      context.setDefaultTimeout(PATIENCE_MILLISECONDS)
+      const context = await contextWith(options)
       const page = await context.newPage()
       const complaints = watch(page, origin)
+      // What an earlier test left in the browser is gone, but for files that it would load anew.
+      const devTools = await context.newCDPSession(page)
+      await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: KEPT_BY_THE_PAGE })
       await page.goto(origin + address)
       return { page, complaints }
     },
@@ -121,12 +138,18 @@ export const textsOf = <
 export const mapIdle = (page: Page): Promise<unknown> =>
   page.waitForSelector('[data-map-idle="true"]', { timeout: PATIENCE_MILLISECONDS })
 
-export const screenshot = (page: Page, name: string): Promise<unknown> =>
-  page.screenshot({ path: `${SCREENSHOT_FOLDER}/${name}.png` })
+/** Pictures are for people: made where `SCREENSHOTS=1` asks for them, a tenth of the time else. */
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOT_FOLDER}/${name}.png` })
+}
 
 /** No serious or critical finding of axe on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // The page has no frames, and only what is wrong is asked for: a third of the time otherwise.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze()
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
