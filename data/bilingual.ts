@@ -7,3 +7,11 @@ export interface Bilingual {
   readonly zh: string
   readonly en: string
 }
+
+/** Chinese, then English: how tables of texts are written, one text a line. */
+export type BilingualText = `${string}|${string}`
+
+export const bilingual = (text: BilingualText): Bilingual => {
+  const [zh = '', en = ''] = text.split('|')
+  return { zh, en }
+}

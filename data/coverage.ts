@@ -15,6 +15,7 @@ import {
   lonLatSchema,
   named,
   count as people,
+  stampWithNotice,
 } from './shapes.ts'
 import { AREA_CLASS_NAMES, standardsSchema } from './standards.ts'
 
@@ -200,11 +201,9 @@ export const coverageAnswerSchema = z.object({
     .nullable(),
   /** Segments closed by the question and the scenario together. */
   closedSegments: z.int(),
-  revision: z.int(),
   network: networkSummarySchema,
   query: coverageQuerySchema,
-  timeStamp: z.string(),
-  notice: bilingualSchema.nullable(),
+  ...stampWithNotice,
 })
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>
 

@@ -1,5 +1,5 @@
 /** The catalogue of relief and flood materials, by stable short key. */
-import type { Bilingual } from './bilingual.ts'
+import { type Bilingual, type BilingualText, bilingual } from './bilingual.ts'
 import type { Catalogue } from './field.ts'
 
 /** Top level of GB/T 38565-2020, with the digit that its codes begin with. */
@@ -34,18 +34,15 @@ export interface Material {
   readonly shelfLifeMonths: number | null
 }
 
-/** Chinese, then English. */
-type Text = `${string}|${string}`
-
 type Row = readonly [
   classDigit: 1 | 2 | 3,
   use: keyof typeof MATERIAL_USES,
-  label: Text,
-  unit: Text,
+  label: BilingualText,
+  unit: BilingualText,
   kilogramsPerUnit: number,
   cubicMetresPerUnit: number,
   shelfLifeMonths: number | null,
-  specification: Text,
+  specification: BilingualText,
 ]
 
 /** Items after GB/T 38565-2020 and, for floods, SL 298-2004 (units). */
@@ -204,11 +201,6 @@ const ROWS = {
   'explosion-proof-lamp': [2, 'rescue', '防爆灯|Explosion-proof lamp', '只|lamps', 1.6, 0.006, 72,
     '手提|hand-held'],
 } as const satisfies Readonly<Record<string, Row>>
-
-const bilingual = (text: Text): Bilingual => {
-  const [zh = '', en = ''] = text.split('|')
-  return { zh, en }
-}
 
 const CLASSES = { 1: 'living', 2: 'equipment', 3: 'engineering' } as const
 

@@ -8,7 +8,7 @@ import { PROFILE_IDS } from './profile.ts'
 import { PROVENANCE_OPTIONS } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
 import { activeClosureSchema } from './road-closure.ts'
-import { bilingualSchema, identified, keyOf, lonLatSchema, named, place } from './shapes.ts'
+import { identified, keyOf, lonLatSchema, named, place, stampWithNotice } from './shapes.ts'
 
 /** Collections whose features can be looked up by road time: all layers, and their groups. */
 export const NEAREST_COLLECTIONS = [...new Set([...LAYER_GROUPS, ...LAYER_IDS])] as [
@@ -149,11 +149,9 @@ export const nearestAnswerSchema = z.object({
   snap: snapSchema.nullable(),
   /** Closures in force that were obeyed. */
   obeyed: z.array(activeClosureSchema),
-  revision: z.int(),
   network: networkSummarySchema,
   query: nearestQuerySchema,
-  timeStamp: z.string(),
-  notice: bilingualSchema.nullable(),
+  ...stampWithNotice,
 })
 
 export type NearestQuery = z.infer<typeof nearestQuerySchema>

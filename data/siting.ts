@@ -6,7 +6,15 @@ import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { areaSchema } from './geometry.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
-import { bilingualSchema, keyOf, named, place, placeInput, text } from './shapes.ts'
+import {
+  bilingualSchema,
+  keyOf,
+  named,
+  place,
+  placeInput,
+  stampWithNotice,
+  text,
+} from './shapes.ts'
 
 export const SITING_LIMITS = {
   mostSites: 200,
@@ -134,9 +142,7 @@ export const sitingAnswerSchema = z.object({
   unreachableCells: z.array(z.int()),
   peopleUnreachable: z.int(),
   elapsedSeconds: z.number(),
-  revision: z.int(),
   query: sitingQuerySchema,
-  timeStamp: z.string(),
-  notice: bilingualSchema.nullable(),
+  ...stampWithNotice,
 })
 export type SitingAnswer = z.infer<typeof sitingAnswerSchema>

@@ -51,18 +51,16 @@ export const orderSiteSchema = z.strictObject({
 })
 export type OrderSite = z.infer<typeof orderSiteSchema>
 
-/** A part of a plan's answer that an order does not keep. */
-const leftOut = z.unknown().optional()
+/** Parts of a plan's answer that an order does not keep: they may be sent back with the others. */
+const leftOut = <Key extends string>(...keys: Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, z.unknown().optional()])) as Record<
+    Key,
+    z.ZodOptional<z.ZodUnknown>
+  >
 
 /** A plan's site may be sent back as it was answered. */
 const siteInputSchema = orderSiteSchema
-  .extend({
-    nameEn: leftOut,
-    countyCode: leftOut,
-    priority: leftOut,
-    lastArrivalAt: leftOut,
-    lines: leftOut,
-  })
+  .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines'))
   .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, ...site }) => site)
 
 const lineInputSchema = z
@@ -70,26 +68,15 @@ const lineInputSchema = z
     batchId: z.int(),
     item: itemSchema,
     quantity: quantitySchema,
-    batch: leftOut,
-    expiresOn: leftOut,
+    ...leftOut('batch', 'expiresOn'),
   })
   .transform(({ batch, expiresOn, ...line }) => line)
 
 /** So may its load. */
 export const loadInputSchema = z
   .strictObject({
-    stockpileName: leftOut,
-    stockpileNameEn: leftOut,
-    stockpilePhone: leftOut,
-    tier: leftOut,
-    countyCode: leftOut,
-    lon: leftOut,
-    lat: leftOut,
-    tonnes: leftOut,
-    cubicMetres: leftOut,
-    travelSeconds: leftOut,
-    distanceMetres: leftOut,
-    isLate: leftOut,
+    ...leftOut('stockpileName', 'stockpileNameEn', 'stockpilePhone', 'tier', 'countyCode'),
+    ...leftOut('lon', 'lat', 'tonnes', 'cubicMetres', 'travelSeconds', 'distanceMetres', 'isLate'),
     stockpileId: stockpileIdSchema,
     /** Index into the order's sites. */
     site: z.int().min(0),
@@ -114,15 +101,9 @@ export const loadInputSchema = z
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
-  .transform(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
-    stockpileId,
-    site,
-    lorries,
-    leavesAt,
-    arrivesAt,
-    route,
-    lines,
-  }))
+  .transform(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => {
+    return { stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }
+  })
 export type LoadInput = z.infer<typeof loadInputSchema>
 
 /** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */

@@ -96,8 +96,6 @@ export const reasonsAgainst = (values: Values, demands: Demands): Reason[] => [
   ...shortages('equipment-short', EQUIPMENT, values.equipment, demands.equipment),
   ...(demands.item === null
     ? []
-    : shortages('stock-short', MATERIALS, values.stock, {
-        [demands.item]: demands.quantity ?? 1,
-      })),
+    : shortages('stock-short', MATERIALS, values.stock, { [demands.item]: demands.quantity ?? 1 })),
   ...filterReasons(values, demands.filter),
 ]

@@ -45,6 +45,14 @@ interface NearestContext {
   filter: Demands['filter']
 }
 
+/** A query about a place, with what its answer is put together from. */
+interface Asked extends NearestContext {
+  query: NearestQuery
+  demands: Demands
+  /** Where the place joins the roads; null where none is near enough. */
+  snap: Snap | null
+}
+
 type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obeyed'>
 
 const MINUTES_PER_HOUR = 60
@@ -62,25 +70,25 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     edgeCosts,
     usable: (segment) => usable(segment) && closures?.[segment] !== 1,
   })
+  const { onDuty, equipment, item, quantity } = query
+  const { features, facilities, filter } = context
+  const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
+  const asked: Asked = { ...context, query, demands, snap }
   const answer = (
     place: AnswerCore['place'],
     reached: readonly ReachedFacility[] = [],
-    demands: Demands | null = null,
   ): AnswerCore => ({
     type: 'FeatureCollection',
-    ...describeReached(context, query, reached, demands, snap),
+    ...describeReached(asked, reached),
     place,
     snap: snap && summariseSnap(network.graph, snap),
     network: { id: network.graph.id, provenance: network.graph.provenance },
     query,
   })
 
-  const obstacle = obstacleAt(context, query, snap)
+  const obstacle = obstacleAt(asked)
   if (obstacle || !snap) return answer(obstacle ?? placeStatus('too-far-from-road'))
 
-  const { onDuty, equipment, item, quantity } = query
-  const { features, facilities, filter } = context
-  const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
   const reached = findNearest(network.search, {
     place: snap,
     placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),
@@ -97,7 +105,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     cutoffDeciseconds: toDeciseconds(query.withinSeconds),
   })
   const found = reached.some(({ eligible }) => eligible)
-  return answer(placeStatus(found ? 'answered' : 'none-in-reach'), reached, demands)
+  return answer(placeStatus(found ? 'answered' : 'none-in-reach'), reached)
 }
 
 const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number => {
@@ -114,11 +122,8 @@ const placeStatus = (status: PlaceStatus, zh = '', en = ''): AnswerCore['place']
 const metresText = (metres: number): string => `${Math.round(metres)}`
 
 /** Why this place gets no ranking, or `null` when it may have one. */
-const obstacleAt = (
-  { network, water, region }: NearestContext,
-  { lon, lat }: NearestQuery,
-  snap: Snap | null,
-): AnswerCore['place'] | null => {
+const obstacleAt = ({ network, water, region, query, snap }: Asked): AnswerCore['place'] | null => {
+  const { lon, lat } = query
   const inRegion =
     containsLonLat(network.graph.region, lon, lat) &&
     (region.length === 0 || areaAt(region, lon, lat) !== null)
@@ -169,24 +174,22 @@ const summariseSnap = (graph: RoadGraph, snap: Snap): SnapSummary => ({
 const rounded = (value: number): number => Math.round(value * 10) / 10
 
 const describeReached = (
-  context: NearestContext,
-  query: NearestQuery,
+  asked: Asked,
   reached: readonly ReachedFacility[],
-  demands: Demands | null,
-  snap: Snap | null,
 ): Pick<AnswerCore, 'features' | 'routes' | 'passedOver'> => {
+  const { query, demands, snap } = asked
   const features: NearestFeature[] = []
   const routes: RouteFeature[] = []
   const passedOver: PassedOver[] = []
   for (const each of reached) {
-    const feature = context.features[each.facility]!
+    const feature = asked.features[each.facility]!
     if (!each.eligible || !snap) {
       passedOver.push(describePassedOver(feature, each, demands))
       continue
     }
     const rank = features.length + 1
-    const route = describeRoute(context, query, feature.id, each, snap, rank)
-    const { position } = context.facilities.points[each.point]!
+    const route = describeRoute(asked, each, snap, rank)
+    const { position } = asked.facilities.points[each.point]!
     routes.push(route)
     features.push({
       type: 'Feature',
@@ -196,7 +199,9 @@ const describeReached = (
         ...feature.properties,
         name: String(feature.properties.name),
         nameEn: feature.properties.nameEn as string | null,
-        ...dutyAt(feature.properties, demands),
+        ...('dutyPattern' in feature.properties && {
+          onDuty: isOnDuty(feature.properties as never, demands.minuteOfDay),
+        }),
         rank,
         arrivalSeconds: toSeconds(each.arrivalDeciseconds),
         turnoutSeconds: turnoutSecondsOf(feature.properties),
@@ -210,33 +215,22 @@ const describeReached = (
   return { features, routes: { type: 'FeatureCollection', features: routes }, passedOver }
 }
 
-/** `onDuty` at the time asked about, for resources that have duty hours. */
-const dutyAt = (
-  properties: Properties<ResourceDeclaration>,
-  demands: Demands | null,
-): { onDuty?: boolean } =>
-  demands && 'dutyPattern' in properties
-    ? { onDuty: isOnDuty(properties as never, demands.minuteOfDay) }
-    : {}
-
 const describePassedOver = (
   feature: ResourceFeature<ResourceDeclaration>,
   reached: ReachedFacility,
-  demands: Demands | null,
+  demands: Demands,
 ): PassedOver => ({
   id: feature.id,
   name: String(feature.properties.name),
   nameEn: feature.properties.nameEn as string | null,
   geometry: feature.geometry,
   arrivalSeconds: toSeconds(reached.arrivalDeciseconds),
-  reasons: demands ? reasonsAgainst(feature.properties, demands) : [],
+  reasons: reasonsAgainst(feature.properties, demands),
 })
 
 const describeRoute = (
-  { network, facilities }: NearestContext,
-  { lon, lat }: NearestQuery,
-  featureId: string,
-  { edges, point, travelDeciseconds }: ReachedFacility,
+  { network, features, facilities, query }: Asked,
+  { facility, edges, point, travelDeciseconds }: ReachedFacility,
   place: Snap,
   rank: number,
 ): RouteFeature => {
@@ -247,13 +241,13 @@ const describeRoute = (
     fractionAlong(edges[0]!, facilityPoint.snap),
     fractionAlong(edges.at(-1)!, place),
   )
-  const ends: LonLat[] = [facilityPoint.position, ...coordinates, [lon, lat]]
+  const ends: LonLat[] = [facilityPoint.position, ...coordinates, [query.lon, query.lat]]
   return {
     type: 'Feature',
     id: `route-${rank}`,
     geometry: { type: 'LineString', coordinates: ends.map(([x, y]) => [x, y]) },
     properties: {
-      featureId,
+      featureId: features[facility]!.id,
       rank,
       travelSeconds: toSeconds(travelDeciseconds),
       distanceMetres: rounded(distanceMetres),

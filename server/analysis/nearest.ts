@@ -1,7 +1,6 @@
 /** Closest facility by road time: who can be at this place first. Pure: numbers in, numbers out. */
 import { type ClosureMask, isPassable } from '../network/closures.ts'
-import type { RoadSearch } from '../network/search.ts'
-import { fractionAlong } from '../network/search.ts'
+import { fractionAlong, type RoadSearch } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
 import type { FacilitySet } from './facility.ts'
 
@@ -35,76 +34,66 @@ export interface ReachedFacility {
   edges: number[]
 }
 
-/** Best way found so far to each facility; `state` < 0 means along the place's own edge. */
-interface BestWays {
-  arrival: Float64Array
-  point: Int32Array
-  state: Int32Array
-}
+/** Best way found so far to each facility, and the `count` smallest arrivals of eligible ones. */
+class BestWays {
+  readonly arrival: Float64Array
+  readonly point: Int32Array
+  /** Below 0 where it leads along the place's own edge: −1 − edge. */
+  readonly state: Int32Array
+  readonly #request: NearestRequest
+  readonly #podium: number[] = []
 
-const offer = (
-  best: BestWays,
-  facility: number,
-  point: number,
-  arrival: number,
-  state: number,
-): boolean => {
-  if (arrival >= best.arrival[facility]!) return false
-  best.arrival[facility] = arrival
-  best.point[facility] = point
-  best.state[facility] = state
-  return true
-}
-
-/** The `count` smallest arrivals of eligible facilities, kept up to date as ways are found. */
-class TopK {
-  readonly #count: number
-  readonly #facilities: number[] = []
-  readonly #best: BestWays
-
-  constructor(count: number, best: BestWays) {
-    this.#count = count
-    this.#best = best
+  constructor(request: NearestRequest) {
+    const { count } = request.facilities
+    this.#request = request
+    this.arrival = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+    this.point = new Int32Array(count)
+    this.state = new Int32Array(count)
   }
 
   /** Arrival of the last on the podium, Infinity while a place is free. */
   get bar(): number {
-    if (this.#facilities.length < this.#count) return Number.POSITIVE_INFINITY
-    return this.#best.arrival[this.#facilities[this.#count - 1]!]!
+    const { count } = this.#request
+    if (this.#podium.length < count) return Number.POSITIVE_INFINITY
+    return this.arrival[this.#podium[count - 1]!]!
   }
 
-  enter(facility: number): void {
-    const at = this.#facilities.indexOf(facility)
-    if (at >= 0) this.#facilities.splice(at, 1)
-    const arrival = this.#best.arrival[facility]!
-    let rank = this.#facilities.length
-    while (rank > 0 && this.#best.arrival[this.#facilities[rank - 1]!]! > arrival) rank--
-    this.#facilities.splice(rank, 0, facility)
-    this.#facilities.length = Math.min(this.#facilities.length, this.#count)
+  /** @param driven deciseconds from the point's road to the place. */
+  offer(index: number, driven: number, state: number): void {
+    const { facilities, turnoutDeciseconds, eligible } = this.#request
+    const { facility, accessDeciseconds } = facilities.points[index]!
+    const arrival = driven + accessDeciseconds + turnoutDeciseconds[facility]!
+    if (arrival >= this.arrival[facility]!) return
+    this.arrival[facility] = arrival
+    this.point[facility] = index
+    this.state[facility] = state
+    if (eligible[facility] === 1) this.#enter(facility)
+  }
+
+  #enter(facility: number): void {
+    const podium = this.#podium
+    const at = podium.indexOf(facility)
+    if (at >= 0) podium.splice(at, 1)
+    const arrival = this.arrival[facility]!
+    let rank = podium.length
+    while (rank > 0 && this.arrival[podium[rank - 1]!]! > arrival) rank--
+    podium.splice(rank, 0, facility)
+    podium.length = Math.min(podium.length, this.#request.count)
   }
 }
 
 /** Facilities that stand on the place's own segment and need not leave it. */
-const offerAlongOwnSegment = (
-  request: NearestRequest,
-  best: BestWays,
-  found: (facility: number) => void,
-): void => {
-  const { place, facilities, edgeCosts, closures } = request
+const offerAlongOwnSegment = (request: NearestRequest, best: BestWays): void => {
+  const { place, placeAccessDeciseconds, facilities, edgeCosts, closures } = request
   const start = facilities.segmentStart[place.segment]!
   const end = facilities.segmentStart[place.segment + 1]!
   for (const edge of [place.segment * 2, place.segment * 2 + 1]) {
     if (!isPassable(edgeCosts, closures, edge)) continue
     for (let index = start; index < end; index++) {
-      const point = facilities.points[index]!
-      const share = fractionAlong(edge, place) - fractionAlong(edge, point.snap)
+      const { snap } = facilities.points[index]!
+      const share = fractionAlong(edge, place) - fractionAlong(edge, snap)
       if (share < 0) continue
-      const arrival =
-        request.placeAccessDeciseconds +
-        Math.round(edgeCosts[edge]! * share) +
-        point.accessDeciseconds +
-        request.turnoutDeciseconds[point.facility]!
-      if (offer(best, point.facility, index, arrival, -1 - edge)) found(point.facility)
+      best.offer(index, placeAccessDeciseconds + Math.round(edgeCosts[edge]! * share), -1 - edge)
     }
   }
 }
@@ -116,18 +105,10 @@ const offerAlongOwnSegment = (
  * One search backwards from the place, which stops as soon as nothing nearer can turn up.
  */
 export const findNearest = (search: RoadSearch, request: NearestRequest): ReachedFacility[] => {
-  const { facilities, turnoutDeciseconds, eligible, edgeCosts, closures } = request
+  const { facilities, edgeCosts, closures } = request
   const { stateEdge } = search.graph
-  const best: BestWays = {
-    arrival: new Float64Array(facilities.count).fill(Number.POSITIVE_INFINITY),
-    point: new Int32Array(facilities.count),
-    state: new Int32Array(facilities.count),
-  }
-  const podium = new TopK(request.count, best)
-  const found = (facility: number): void => {
-    if (eligible[facility] === 1) podium.enter(facility)
-  }
-  offerAlongOwnSegment(request, best, found)
+  const best = new BestWays(request)
+  offerAlongOwnSegment(request, best)
   const leastStart = leastStartDeciseconds(request)
   search.run({
     direction: 'backward',
@@ -136,22 +117,20 @@ export const findNearest = (search: RoadSearch, request: NearestRequest): Reache
     sources: [{ snap: request.place, startDeciseconds: request.placeAccessDeciseconds }],
     cutoffDeciseconds: request.cutoffDeciseconds,
     onSettle: (state, label) => {
-      if (label + leastStart > podium.bar) return true
+      if (label + leastStart > best.bar) return true
       const edge = stateEdge[state]!
       const start = facilities.segmentStart[edge >> 1]!
       const end = facilities.segmentStart[(edge >> 1) + 1]!
       if (start === end || !isPassable(edgeCosts, closures, edge)) return false
       for (let index = start; index < end; index++) {
-        const point = facilities.points[index]!
-        const driven = Math.round(edgeCosts[edge]! * (1 - fractionAlong(edge, point.snap)))
-        const arrival =
-          label + driven + point.accessDeciseconds + turnoutDeciseconds[point.facility]!
-        if (offer(best, point.facility, index, arrival, state)) found(point.facility)
+        const { snap } = facilities.points[index]!
+        const driven = Math.round(edgeCosts[edge]! * (1 - fractionAlong(edge, snap)))
+        best.offer(index, label + driven, state)
       }
       return false
     },
   })
-  const bar = Math.min(podium.bar, request.cutoffDeciseconds)
+  const bar = Math.min(best.bar, request.cutoffDeciseconds)
   const reached: ReachedFacility[] = []
   for (let facility = 0; facility < facilities.count; facility++) {
     if (best.arrival[facility]! <= bar) reached.push(describe(search, request, best, facility))

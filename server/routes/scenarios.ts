@@ -30,10 +30,7 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
     .openapi(copyRoute, async (context) => {
       const { lang } = context.req.valid('query')
       const copy = await scenarios.copy(context.req.valid('param').id, lang)
-      return send.json(context, copy, {
-        status: 201,
-        headers: documentHeaders(copy, '/scenarios'),
-      })
+      return send.json(context, copy, { status: 201, headers: documentHeaders(copy, '/scenarios') })
     })
     .route(
       '/',

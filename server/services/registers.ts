@@ -59,25 +59,14 @@ const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => 
   if (geometry.type !== 'Point') return []
   const { name, nameEn, tier, countyCode, townCode, keeper, phone } = properties
   const defaults = LORRY_DEFAULTS[tier]
-  return [
-    {
-      id,
-      name,
-      nameEn,
-      tier,
-      countyCode,
-      townCode,
-      keeper,
-      phone,
-      position: geometry.coordinates,
-      lorries: {
-        count: properties.lorryCount ?? defaults.count,
-        kilograms: properties.lorryKilograms ?? defaults.kilograms,
-        cubicMetres: properties.lorryCubicMetres ?? defaults.cubicMetres,
-      },
-      areLorriesAssumed: properties.lorryCount === null,
-    },
-  ]
+  const lorries = {
+    count: properties.lorryCount ?? defaults.count,
+    kilograms: properties.lorryKilograms ?? defaults.kilograms,
+    cubicMetres: properties.lorryCubicMetres ?? defaults.cubicMetres,
+  }
+  const named = { id, name, nameEn, tier, countyCode, townCode, keeper, phone }
+  const areLorriesAssumed = properties.lorryCount === null
+  return [{ ...named, position: geometry.coordinates, lorries, areLorriesAssumed }]
 }
 
 /** What every answer says of the data that it was made from. */

@@ -82,16 +82,18 @@ const validated = (collection: ResourceId, features: readonly AnyFeature[]): Any
 const firstIssue = ({ issues: [issue] }: ZodError): string =>
   issue ? `${issue.path.join('.')}: ${issue.message}` : ''
 
+/** The table that a unit writes a collection's features to. */
+interface Target {
+  readonly statements: Statements
+  readonly collection: ResourceId
+}
+
 interface Stored {
   readonly sequence: number
   readonly featureJson: string
 }
 
-const readStored = (
-  statements: Statements,
-  collection: ResourceId,
-  id: string,
-): Promise<Stored | undefined> =>
+const readStored = ({ statements, collection }: Target, id: string) =>
   statements.get<Stored>(
     `SELECT sequence, featureJson FROM ${tableName(collection)} WHERE id = ?`,
     [id],
@@ -130,12 +132,8 @@ export const featureRow = <R extends ResourceDeclaration>(
 }
 
 /** @param sequence of the row that it is to be in; left out: a new one. */
-const writeFeature = async (
-  statements: Statements,
-  collection: ResourceId,
-  feature: AnyFeature,
-  sequence?: number,
-): Promise<void> => {
+const writeFeature = async (target: Target, feature: AnyFeature, sequence?: number) => {
+  const { statements, collection } = target
   const resource: ResourceDeclaration = COLLECTIONS[collection]
   const row = featureRow(resource, feature)
   const columns = Object.keys(row)
@@ -157,11 +155,7 @@ const writeFeature = async (
  * @param id left out: any.
  * @throws InvalidFeature where two parts of a union have a feature of the same id.
  */
-const refuseSharedIds = async (
-  statements: Statements,
-  collection: ResourceId,
-  id: string | null = null,
-): Promise<void> => {
+const refuseSharedIds = async ({ statements, collection }: Target, id: string | null = null) => {
   const union = groupOf(collection)
   if (union === collection) return
   const shared = await statements.value<string>(
@@ -189,11 +183,7 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
 }
 
 /** Removes rows; stockpiles that the ledger refers to may be away until they are written again. */
-const removeRows = async (
-  statements: Statements,
-  collection: ResourceId,
-  id?: string,
-): Promise<number> => {
+const removeRows = async ({ statements, collection }: Target, id?: string): Promise<number> => {
   await statements.run(DEFER_REFERENCES)
   return id === undefined
     ? statements.run(`DELETE FROM ${tableName(collection)}`)
@@ -214,8 +204,9 @@ export const replaceCollections = async (
     features: validated(collection, replacements[collection] ?? []),
   }))
   for (const { collection, features } of checked) {
-    const removed = await removeRows(statements, collection)
-    for (const feature of features) await writeFeature(statements, collection, feature)
+    const target = { statements, collection }
+    const removed = await removeRows(target)
+    for (const feature of features) await writeFeature(target, feature)
     await writeChange(statements, {
       collection,
       featureId: null,
@@ -225,7 +216,7 @@ export const replaceCollections = async (
       after: String(features.length),
     })
   }
-  for (const { collection } of checked) await refuseSharedIds(statements, collection)
+  for (const { collection } of checked) await refuseSharedIds({ statements, collection })
   if (!replacements.stockpiles) return
   await refuseLostStockpiles(statements)
   await enterOpeningBalances(statements, by.at)
@@ -243,11 +234,12 @@ export const putFeature = async (
 ): Promise<AnyFeature> => {
   const [checked] = validated(collection, [feature])
   const { id } = feature
-  const before = await readStored(statements, collection, id)
-  await writeFeature(statements, collection, checked!, before?.sequence)
-  if (!before) await refuseSharedIds(statements, collection, id)
+  const target = { statements, collection }
+  const before = await readStored(target, id)
+  await writeFeature(target, checked!, before?.sequence)
+  if (!before) await refuseSharedIds(target, id)
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
-  const { featureJson } = (await readStored(statements, collection, id))!
+  const { featureJson } = (await readStored(target, id))!
   await writeChange(statements, {
     collection,
     featureId: id,
@@ -274,7 +266,7 @@ export const patchFeature = async (
   by: ChangedBy,
 ): Promise<AnyFeature> => {
   refuseUnion(collection)
-  const stored = await readStored(statements, collection, id)
+  const stored = await readStored({ statements, collection }, id)
   if (!stored) throw new NoSuchFeature(collection, id)
   const feature: AnyFeature = JSON.parse(stored.featureJson)
   const changed = {
@@ -293,9 +285,9 @@ export const removeFeature = async (
   by: ChangedBy,
 ): Promise<void> => {
   refuseUnion(collection)
-  const stored = await readStored(statements, collection, id)
+  const stored = await readStored({ statements, collection }, id)
   if (!stored) throw new NoSuchFeature(collection, id)
-  await removeRows(statements, collection, id)
+  await removeRows({ statements, collection }, id)
   if (collection === 'stockpiles') await refuseLostStockpiles(statements)
   await writeChange(statements, {
     collection,

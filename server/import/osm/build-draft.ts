@@ -249,19 +249,12 @@ export const buildDraft = (
   clipTo: Bbox | null,
   tally: Tally,
 ): BuiltDraft => {
-  const { points, polylines } = layOutPolylines(roads.ways, roads.nodes, clipTo, tally)
+  const { points, polylines } = layOutPolylines(roads, clipTo, tally)
   const layout = layOutSegments(splitAtJunctions(polylines, points), points, roads.ways)
   standBarriers(layout, points, tally)
   const { kept, dropped } = dropSmallParts(layout)
-  const turnBans = resolveTurnBans(roads.restrictions, roads.ways, roads.nodes, kept, tally)
-  return {
-    draft: {
-      provenance: 'imported',
-      source,
-      nodes: Float64Array.from(kept.nodes),
-      segments: kept.segments,
-      turnBans,
-    },
-    dropped,
-  }
+  const turnBans = resolveTurnBans(roads, kept, tally)
+  const nodes = Float64Array.from(kept.nodes)
+  const { segments } = kept
+  return { draft: { provenance: 'imported', source, nodes, segments, turnBans }, dropped }
 }

@@ -3,7 +3,7 @@
  */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
 import { ACCESS_ALL } from '../../network/draft.ts'
-import type { NodeTable } from './read-roads.ts'
+import type { NodeTable, Roads } from './read-roads.ts'
 import type { RoadWay } from './road-way.ts'
 import type { Tally } from './tally.ts'
 
@@ -117,8 +117,7 @@ const clipPolyline = (line: Polyline, points: Points, bbox: Bbox): Polyline[] =>
 
 /** All roads as polylines; with a `bbox` only what lies in it. */
 export const layOutPolylines = (
-  ways: readonly RoadWay[],
-  nodes: NodeTable,
+  { ways, nodes }: Roads,
   bbox: Bbox | null,
   tally: Tally,
 ): { points: Points; polylines: Polyline[] } => {

@@ -12,8 +12,7 @@ import {
   splitValues,
   type Tags,
 } from './elements.ts'
-import type { NodeTable } from './read-roads.ts'
-import type { RoadWay } from './road-way.ts'
+import type { NodeTable, Roads } from './read-roads.ts'
 import type { Reason, Tally } from './tally.ts'
 
 export interface Restriction {
@@ -115,6 +114,13 @@ const wayIdsOf = (restriction: Restriction): readonly number[] => [
   ...restriction.to,
 ]
 
+/** From the edge that arrives at the first junction to the edge that leaves the last. */
+type Course = readonly number[]
+
+/** The only edge in a list; restrictions are drawn so that ways end where they speak of a turn. */
+const single = (edges: readonly number[]): number | null =>
+  edges.length === 1 ? (edges[0] ?? null) : null
+
 /** The part of a layout that turn restrictions are about: segments by way, edges by node. */
 class RestrictedRoads {
   readonly #layout: Layout
@@ -124,12 +130,7 @@ class RestrictedRoads {
   /** Drivable directed edges out of a node, for nodes on those ways. */
   readonly #leaving: ReadonlyMap<number, readonly number[]>
 
-  constructor(
-    restrictions: readonly Restriction[],
-    ways: readonly RoadWay[],
-    nodes: NodeTable,
-    layout: Layout,
-  ) {
+  constructor({ restrictions, ways, nodes }: Roads, layout: Layout) {
     this.#layout = layout
     this.#nodes = nodes
     const named = new Set(restrictions.flatMap(wayIdsOf))
@@ -139,8 +140,8 @@ class RestrictedRoads {
     const touched = new Set(restricted.flatMap((segment) => this.#nodesOf(segment)))
     const edges = layout.segments
       .flatMap((_, segment) => [segment * 2, segment * 2 + 1])
-      .filter((edge) => touched.has(this.head(edge ^ 1)) && this.isDrivable(edge))
-    this.#leaving = Map.groupBy(edges, (edge) => this.head(edge ^ 1))
+      .filter((edge) => touched.has(this.#head(edge ^ 1)) && this.isDrivable(edge))
+    this.#leaving = Map.groupBy(edges, (edge) => this.#head(edge ^ 1))
   }
 
   #nodesOf(segment: number): [from: number, to: number] {
@@ -148,12 +149,8 @@ class RestrictedRoads {
     return [from, to]
   }
 
-  isImported(wayId: number): boolean {
-    return this.#segmentsOfWay.has(wayId)
-  }
-
   /** The draft's node for an OpenStreetMap node, or `null` when no junction of it was imported. */
-  nodeOf(osmNodeId: number): number | null {
+  #nodeOf(osmNodeId: number): number | null {
     return this.#layout.nodeOfPoint.get(this.#nodes.indexOf(osmNodeId)) ?? null
   }
 
@@ -162,24 +159,19 @@ class RestrictedRoads {
     return ((edge & 1) === 0 ? segment.forwardKph : segment.backwardKph) > 0
   }
 
-  head(edge: number): number {
+  #head(edge: number): number {
     const segment = this.#layout.segments[edge >> 1]!
     return (edge & 1) === 0 ? segment.to : segment.from
-  }
-
-  /** Drivable edges out of a node on a restricted road. */
-  leaving(node: number): readonly number[] {
-    return this.#leaving.get(node) ?? []
   }
 
   /**
    * Edges of a way towards a node, drivable or not; more than one where the way runs through it.
    */
-  edgesOfWayInto(wayId: number, node: number): number[] {
-    return this.edgesOfWayOutOf(wayId, node).map((edge) => edge ^ 1)
+  #edgesOfWayInto(wayId: number, node: number): number[] {
+    return this.#edgesOfWayOutOf(wayId, node).map((edge) => edge ^ 1)
   }
 
-  edgesOfWayOutOf(wayId: number, node: number): number[] {
+  #edgesOfWayOutOf(wayId: number, node: number): number[] {
     return (this.#segmentsOfWay.get(wayId) ?? []).flatMap((segment) => {
       const { from, to } = this.#layout.segments[segment]!
       return [...(from === node ? [segment * 2] : []), ...(to === node ? [segment * 2 + 1] : [])]
@@ -187,122 +179,97 @@ class RestrictedRoads {
   }
 
   /** Every node on a way. */
-  nodesOfWay(wayId: number): number[] {
+  #nodesOfWay(wayId: number): number[] {
     const segments = this.#segmentsOfWay.get(wayId) ?? []
     return [...new Set(segments.flatMap((segment) => this.#nodesOf(segment)))]
   }
 
   /** The whole way driven from one of its ends, or `null` when `start` is not an end of it. */
-  driveWay(wayId: number, start: number): number[] | null {
+  #driveWay(wayId: number, start: number): number[] | null {
     const edges: number[] = []
     let node = start
     for (;;) {
-      const onward = this.edgesOfWayOutOf(wayId, node).filter(
+      const onward = this.#edgesOfWayOutOf(wayId, node).filter(
         (edge) => !edges.some((driven) => driven >> 1 === edge >> 1),
       )
       if (onward.length > 1) return null
       const [edge] = onward
       if (edge === undefined) return edges.length > 0 ? edges : null
       edges.push(edge)
-      node = this.head(edge)
+      node = this.#head(edge)
     }
   }
-}
 
-/** From the edge that arrives at the first junction to the edge that leaves the last. */
-type Course = readonly number[]
-
-/** The only edge in a list; restrictions are drawn so that ways end where they speak of a turn. */
-const single = (edges: readonly number[]): number | null =>
-  edges.length === 1 ? (edges[0] ?? null) : null
-
-const coursesViaNode = (
-  roads: RestrictedRoads,
-  from: number,
-  node: number,
-  to: number,
-): Course[] => {
-  const arriving = single(roads.edgesOfWayInto(from, node))
-  const leaving = single(roads.edgesOfWayOutOf(to, node))
-  return arriving === null || leaving === null ? [] : [[arriving, leaving]]
-}
-
-/** Courses on from `driven` over all of `viaWays`, in whatever order they join, into `to`. */
-const coursesOnward = (
-  roads: RestrictedRoads,
-  driven: Course,
-  viaWays: readonly number[],
-  to: number,
-): Course[] => {
-  const node = roads.head(driven.at(-1)!)
-  if (viaWays.length === 0) {
-    const leaving = single(roads.edgesOfWayOutOf(to, node))
-    return leaving === null ? [] : [[...driven, leaving]]
+  #coursesViaNode(from: number, node: number, to: number): Course[] {
+    const arriving = single(this.#edgesOfWayInto(from, node))
+    const leaving = single(this.#edgesOfWayOutOf(to, node))
+    return arriving === null || leaving === null ? [] : [[arriving, leaving]]
   }
-  return viaWays.flatMap((way, index) => {
-    const edges = roads.driveWay(way, node)
-    if (!edges) return []
-    return coursesOnward(roads, [...driven, ...edges], viaWays.toSpliced(index, 1), to)
-  })
-}
 
-const coursesViaWays = (
-  roads: RestrictedRoads,
-  from: number,
-  viaWays: readonly number[],
-  to: number,
-): Course[] =>
-  roads.nodesOfWay(from).flatMap((node) => {
-    const arriving = single(roads.edgesOfWayInto(from, node))
-    return arriving === null ? [] : coursesOnward(roads, [arriving], viaWays, to)
-  })
+  /** Courses on from `driven` over all of `viaWays`, in whatever order they join, into `to`. */
+  #coursesOnward(driven: Course, viaWays: readonly number[], to: number): Course[] {
+    const node = this.#head(driven.at(-1)!)
+    if (viaWays.length === 0) {
+      const leaving = single(this.#edgesOfWayOutOf(to, node))
+      return leaving === null ? [] : [[...driven, leaving]]
+    }
+    return viaWays.flatMap((way, index) => {
+      const edges = this.#driveWay(way, node)
+      if (!edges) return []
+      return this.#coursesOnward([...driven, ...edges], viaWays.toSpliced(index, 1), to)
+    })
+  }
 
-/** Every way of leaving the one course that is allowed, at each junction along it. */
-const bansOffCourse = (roads: RestrictedRoads, course: Course): TurnBan[] =>
-  course.slice(0, -1).flatMap((edge, index) =>
-    roads
-      .leaving(roads.head(edge))
-      .filter((next) => next !== course[index + 1])
-      .map((next) => [...course.slice(0, index + 1), next]),
-  )
+  #coursesViaWays(from: number, viaWays: readonly number[], to: number): Course[] {
+    return this.#nodesOfWay(from).flatMap((node) => {
+      const arriving = single(this.#edgesOfWayInto(from, node))
+      return arriving === null ? [] : this.#coursesOnward([arriving], viaWays, to)
+    })
+  }
 
-const coursesOf = (roads: RestrictedRoads, restriction: Restriction): Course[] | Reason => {
-  const { from, via, to } = restriction
-  const viaWays = 'ways' in via ? via.ways : []
-  if (![...from, ...viaWays, ...to].every((way) => roads.isImported(way)))
-    return 'restrictionElsewhere'
-  const node = 'node' in via ? roads.nodeOf(via.node) : null
-  if ('node' in via && node === null) return 'restrictionElsewhere'
-  const courses = from.flatMap((fromWay) =>
-    to.flatMap((toWay) =>
-      node === null
-        ? coursesViaWays(roads, fromWay, viaWays, toWay)
-        : coursesViaNode(roads, fromWay, node, toWay),
-    ),
-  )
-  return courses.length > 0 ? courses : 'restrictionDisjoint'
+  /** Every way of leaving the one course that is allowed, at each junction along it. */
+  bansOffCourse(course: Course): TurnBan[] {
+    return course
+      .slice(0, -1)
+      .flatMap((edge, index) =>
+        (this.#leaving.get(this.#head(edge)) ?? [])
+          .filter((next) => next !== course[index + 1])
+          .map((next) => [...course.slice(0, index + 1), next]),
+      )
+  }
+
+  /** What a restriction is about, or why it cannot be honoured. */
+  coursesOf({ from, via, to }: Restriction): Course[] | Reason {
+    const viaWays = 'ways' in via ? via.ways : []
+    if (![...from, ...viaWays, ...to].every((way) => this.#segmentsOfWay.has(way)))
+      return 'restrictionElsewhere'
+    const node = 'node' in via ? this.#nodeOf(via.node) : null
+    if ('node' in via && node === null) return 'restrictionElsewhere'
+    const courses = from.flatMap((fromWay) =>
+      to.flatMap((toWay) =>
+        node === null
+          ? this.#coursesViaWays(fromWay, viaWays, toWay)
+          : this.#coursesViaNode(fromWay, node, toWay),
+      ),
+    )
+    return courses.length > 0 ? courses : 'restrictionDisjoint'
+  }
 }
 
 /** The bans that all restrictions come to; what cannot be honoured is counted with its reason. */
-export const resolveTurnBans = (
-  restrictions: readonly Restriction[],
-  ways: readonly RoadWay[],
-  nodes: NodeTable,
-  layout: Layout,
-  tally: Tally,
-): TurnBan[] => {
-  const roads = new RestrictedRoads(restrictions, ways, nodes, layout)
-  return restrictions.flatMap((restriction) => {
-    const courses = coursesOf(roads, restriction)
+export const resolveTurnBans = (roads: Roads, layout: Layout, tally: Tally): TurnBan[] => {
+  const restricted = new RestrictedRoads(roads, layout)
+  return roads.restrictions.flatMap((restriction) => {
+    const courses = restricted.coursesOf(restriction)
     if (typeof courses === 'string') {
       tally.add(courses)
       return []
     }
-    const drivable = courses.filter((course) => course.every((edge) => roads.isDrivable(edge)))
+    const drivable = courses.filter((course) => course.every((edge) => restricted.isDrivable(edge)))
     const bans =
       restriction.kind === 'no'
         ? drivable
-        : drivable.flatMap((course) => bansOffCourse(roads, course))
+        : drivable.flatMap((course) => restricted.bansOffCourse(course))
     if (bans.length === 0) {
       tally.add('restrictionWithoutEffect')
       return []

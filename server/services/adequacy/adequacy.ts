@@ -39,8 +39,7 @@ interface AdequacyQuery {
 
 /** A work with what the norm plans for it, and the points at which lorries reach it. */
 interface PlannedWork {
-  readonly id: string
-  readonly properties: Pick<AdequateWork, 'name' | 'nameEn' | 'kind' | 'countyCode'>
+  readonly work: Pick<AdequateWork, 'id' | 'name' | 'nameEn' | 'kind' | 'countyCode'>
   readonly planned: ReadonlyMap<MaterialKey, number>
   readonly positions: ReturnType<typeof accessPositions>
 }
@@ -57,7 +56,7 @@ const answeredNorm = ({ id, name, source, isExample }: ReserveNorm): AdequacyAns
 
 /** @param seconds of a lorry's way from each stockpile. */
 const adequateWork = (
-  { id, properties, planned, positions }: PlannedWork,
+  { work, planned, positions }: PlannedWork,
   stockpiles: readonly StockpilePlace[],
   seconds: Float64Array,
   available: Available,
@@ -74,13 +73,8 @@ const adequateWork = (
     return { item, planned: quantity, within30: within(item, SOON), within60, short }
   })
   const [lon, lat] = middleOf(positions)
-  const { name, nameEn, kind, countyCode } = properties
   return {
-    id,
-    name,
-    nameEn,
-    kind,
-    countyCode,
+    ...work,
     lon,
     lat,
     lines,
@@ -211,11 +205,11 @@ export class Adequacy extends Service {
     const context = await analyses.context(snapshot)
     const features = await registers.features(snapshot, 'flood-works')
     const works = features.flatMap(({ id, geometry, properties }): PlannedWork[] => {
-      const { kind, lengthMetres } = properties
+      const { name, nameEn, kind, countyCode, lengthMetres } = properties
       const planned = plannedQuantities(norm, { id, kind, lengthMetres })
-      return planned.size > 0
-        ? [{ id, properties, planned, positions: accessPositions(geometry) }]
-        : []
+      if (planned.size === 0) return []
+      const work = { id, name, nameEn, kind, countyCode }
+      return [{ work, planned, positions: accessPositions(geometry) }]
     })
     const items = [...new Set(works.flatMap(({ planned }) => [...planned.keys()]))]
     return {

@@ -56,13 +56,9 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
   }
 
   async #answer(document: ClosureDocument): Promise<RoadClosure> {
-    const { id, name, version, createdAt, updatedAt, content } = document
+    const { content, baseRevision: _, ...kept } = document
     return {
-      id,
-      name,
-      version,
-      createdAt,
-      updatedAt,
+      ...kept,
       ...content,
       isActive: isClosureActive(content, this.context.now()),
       closedKilometres: await this.#closedKilometres(document),

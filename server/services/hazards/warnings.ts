@@ -90,15 +90,7 @@ export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warni
     })
   }
 
-  #answer({ id, name, version, createdAt, updatedAt, content }: NamedDocument<WarningContent>) {
-    return {
-      id,
-      name,
-      version,
-      createdAt,
-      updatedAt,
-      ...content,
-      isActive: isActive(content, this.context.now()),
-    }
+  #answer({ content, baseRevision: _, ...kept }: NamedDocument<WarningContent>) {
+    return { ...kept, ...content, isActive: isActive(content, this.context.now()) }
   }
 }
