@@ -83,6 +83,33 @@ class CoverRelaxation implements PricedRelaxation {
     return value
   }
 
+  /**
+   * Lagrangian variable fixing (Beasley, 1990): the relaxed value says at no further cost how much
+   * less it would be with a candidate forced in or out; where that is no better than the incumbent,
+   * the candidate is out or in for every better choice.
+   * @param relaxedGain value of the relaxed problem at these prices.
+   */
+  remainder(prices: Float64Array, relaxedGain: number, incumbent: number): CoverRemainder {
+    const siteCount = this.#siteCount
+    const revenues = this.revenuesAt(prices)
+    const order = Array.from(revenues.keys()).sort((a, b) => revenues[b]! - revenues[a]!)
+    const lastIn = revenues[order[siteCount - 1] ?? -1] ?? 0
+    const firstOut = revenues[order[siteCount] ?? -1] ?? 0
+    // A better choice wins at least one more.
+    const isHopeless = (gain: number): boolean => gain < incumbent + 1
+    const fixed: number[] = []
+    const free: number[] = []
+    for (const [rank, candidate] of order.entries()) {
+      const revenue = revenues[candidate]!
+      const isIn = rank < siteCount
+      const without = relaxedGain - (revenue - firstOut)
+      const withIt = relaxedGain - (lastIn - revenue)
+      if (isIn && isHopeless(without)) fixed.push(candidate)
+      else if (isIn || !isHopeless(withIt)) free.push(candidate)
+    }
+    return { instance: this.#instance, fixed, free, siteCount }
+  }
+
   /** The `siteCount` candidates of largest ρ. */
   #dearest(): Int32Array {
     const revenues = this.#revenues
@@ -112,37 +139,6 @@ export interface CoverProof {
 
 /** Decides a remainder, or answers null where it is too large; blocks until it returns. */
 type CoverProver = (remainder: CoverRemainder) => CoverProof | null
-
-/**
- * Lagrangian variable fixing (Beasley, 1990): the relaxed value says at no further cost how much
- * less it would be with a candidate forced in or out; where that is no better than the incumbent,
- * the candidate is out or in for every better choice.
- * @param relaxedGain value of the relaxed problem at the prices of these revenues.
- */
-const fixCandidates = (
-  instance: CoverInstance,
-  siteCount: number,
-  revenues: Float64Array,
-  relaxedGain: number,
-  incumbent: number,
-): CoverRemainder => {
-  const order = Array.from(revenues.keys()).sort((a, b) => revenues[b]! - revenues[a]!)
-  const lastIn = revenues[order[siteCount - 1] ?? -1] ?? 0
-  const firstOut = revenues[order[siteCount] ?? -1] ?? 0
-  // A better choice wins at least one more.
-  const isHopeless = (gain: number): boolean => gain < incumbent + 1
-  const fixed: number[] = []
-  const free: number[] = []
-  for (const [rank, candidate] of order.entries()) {
-    const revenue = revenues[candidate]!
-    const isIn = rank < siteCount
-    const without = relaxedGain - (revenue - firstOut)
-    const withIt = relaxedGain - (lastIn - revenue)
-    if (isIn && isHopeless(without)) fixed.push(candidate)
-    else if (isIn || !isHopeless(withIt)) free.push(candidate)
-  }
-  return { instance, fixed, free, siteCount }
-}
 
 /** Iterations between two readings of the primal average. */
 const SUGGESTION_PERIOD = 20
@@ -225,13 +221,8 @@ export class CoverBound implements SiteBound {
   /** Answers whether the prover has decided the case. */
   #finish(incumbent: number): boolean {
     if (!this.#prove) return false
-    const remainder = fixCandidates(
-      this.#instance,
-      this.#siteCount,
-      this.#relaxation.revenuesAt(this.#ascent.prices),
-      -this.#ascent.value,
-      incumbent,
-    )
+    const { prices, value } = this.#ascent
+    const remainder = this.#relaxation.remainder(prices, -value, incumbent)
     if (remainder.free.length >= this.#triedSize) return false
     const proof = this.#prove(remainder)
     if (!proof) return false

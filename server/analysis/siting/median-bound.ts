@@ -6,13 +6,7 @@ import {
   openMask,
   servicesByCandidate,
 } from './median-instance.ts'
-import {
-  FREE,
-  MedianRelaxation,
-  MUST_CLOSE,
-  MUST_OPEN,
-  medianPriceUnit,
-} from './median-relaxation.ts'
+import { FREE, MedianRelaxation, MUST_CLOSE, MUST_OPEN } from './median-relaxation.ts'
 import { ascending, type SiteBound, type SiteSolution } from './solver.ts'
 import { VolumeAscent } from './volume-ascent.ts'
 
@@ -24,9 +18,6 @@ const SUGGESTION_PERIOD = 20
  * alone prove no more, branch and bound.
  */
 export class MedianBound implements SiteBound {
-  readonly #instance: MedianInstance
-  readonly #siteCount: number
-  readonly #priceUnit: number
   readonly #relaxation: MedianRelaxation
   readonly #ascent: VolumeAscent
   #tree: MedianTree | null = null
@@ -34,14 +25,11 @@ export class MedianBound implements SiteBound {
   #iteration = 0
 
   constructor(instance: MedianInstance, siteCount: number) {
-    this.#instance = instance
-    this.#siteCount = Math.min(siteCount, instance.candidateCount)
-    const greedy = greedyMedian(instance, servicesByCandidate(instance), this.#siteCount)
-    this.suggestion = this.#solution(greedy)
-    this.#priceUnit = medianPriceUnit(instance, siteCount)
     this.#relaxation = new MedianRelaxation(instance, siteCount)
+    const greedy = greedyMedian(servicesByCandidate(instance), this.#relaxation.siteCount)
+    this.suggestion = this.#solution(greedy)
     const prices = startPrices(instance, greedy)
-    this.#ascent = new VolumeAscent(this.#relaxation, this.#priceUnit, prices)
+    this.#ascent = new VolumeAscent(this.#relaxation, this.#relaxation.priceUnit, prices)
   }
 
   /** Exact arithmetic (see `VolumeAscent`): rounding up needs no margin. */
@@ -54,20 +42,14 @@ export class MedianBound implements SiteBound {
       this.#ascent.iterate(Math.min(incumbent, this.suggestion.objective))
       this.#iteration++
       if (this.#iteration % SUGGESTION_PERIOD === 0) {
-        this.#suggest(this.#solution(this.#ascent.mostOpen(this.#siteCount)))
+        this.#suggest(this.#solution(this.#ascent.mostOpen(this.#relaxation.siteCount)))
       }
     }
     if (this.#ascent.isSettled && this.bound < incumbent) this.#branch(incumbent, shouldPause)
   }
 
   #branch(incumbent: number, shouldPause: () => boolean): void {
-    this.#tree ??= new MedianTree(
-      this.#instance,
-      this.#siteCount,
-      this.#relaxation,
-      this.#ascent,
-      this.#priceUnit,
-    )
+    this.#tree ??= new MedianTree(this.#relaxation, this.#ascent)
     this.#tree.work(Math.min(incumbent, this.suggestion.objective), shouldPause)
     this.#suggest(this.#tree.suggestion)
   }
@@ -78,7 +60,7 @@ export class MedianBound implements SiteBound {
 
   #solution(sites: readonly number[]): SiteSolution {
     const chosen = sites.toSorted(ascending)
-    return { chosen, objective: evaluateMedian(this.#instance, chosen) }
+    return { chosen, objective: evaluateMedian(this.#relaxation.instance, chosen) }
   }
 }
 
@@ -129,27 +111,15 @@ interface OpenNode extends TreeNode {
 class MedianTree {
   /** The best solution met at a node where all sites are decided, or null. */
   suggestion: SiteSolution | null = null
-  readonly #instance: MedianInstance
-  readonly #siteCount: number
   readonly #relaxation: MedianRelaxation
-  readonly #priceUnit: number
   readonly #waiting: TreeNode[]
   #node: OpenNode | null = null
   /** Least bound of all that was given up. */
   #floor = Number.POSITIVE_INFINITY
 
-  constructor(
-    instance: MedianInstance,
-    siteCount: number,
-    relaxation: MedianRelaxation,
-    root: VolumeAscent,
-    priceUnit: number,
-  ) {
-    this.#instance = instance
-    this.#siteCount = Math.min(siteCount, instance.candidateCount)
+  constructor(relaxation: MedianRelaxation, root: VolumeAscent) {
     this.#relaxation = relaxation
-    this.#priceUnit = priceUnit
-    const fixings = new Uint8Array(instance.candidateCount)
+    const fixings = new Uint8Array(relaxation.columnCount)
     this.#waiting = [{ value: root.value, fixings, prices: root.prices }]
   }
 
@@ -179,7 +149,7 @@ class MedianTree {
   #takeUp(incumbent: number): OpenNode | null {
     const waiting = this.#waiting
     let next = waiting.length - 1
-    if (waiting.length * this.#instance.demandCount < MOST_WAITING_PRICES) {
+    if (waiting.length * this.#relaxation.rowCount < MOST_WAITING_PRICES) {
       for (const [at, { value }] of waiting.entries()) if (value < waiting[next]!.value) next = at
     }
     const [node] = waiting.splice(next, 1)
@@ -189,7 +159,7 @@ class MedianTree {
       return null
     }
     this.#relaxation.fixings = node.fixings
-    const ascent = new VolumeAscent(this.#relaxation, this.#priceUnit, node.prices)
+    const ascent = new VolumeAscent(this.#relaxation, this.#relaxation.priceUnit, node.prices)
     return { ...node, ascent, iterationsLeft: NODE_ITERATIONS }
   }
 
@@ -212,7 +182,7 @@ class MedianTree {
     const fixed = fixings.slice()
     const candidate = this.#fix(fixed, ascent, incumbent)
     const places =
-      this.#siteCount - fixed.reduce((sum, each) => sum + Number(each === MUST_OPEN), 0)
+      this.#relaxation.siteCount - fixed.reduce((sum, each) => sum + Number(each === MUST_OPEN), 0)
     const freeCount = fixed.reduce((sum, each) => sum + Number(each === FREE), 0)
     if (candidate === null || places <= 0 || freeCount <= places) {
       this.#settle(fixed, places > 0)
@@ -230,8 +200,10 @@ class MedianTree {
    * the node's best prices. @returns the free candidate to branch on, or null.
    */
   #fix(fixed: Uint8Array, ascent: VolumeAscent, incumbent: number): number | null {
-    const { reducedCosts, value, opened } = this.#reducedCostsAt(ascent)
-    const { lastOpened, firstUnopened } = this.#relaxation
+    const served = new Float64Array(this.#relaxation.rowCount)
+    const opened = new Float64Array(this.#relaxation.columnCount)
+    const value = this.#relaxation.solve(ascent.prices, served, opened)
+    const { reducedCosts, lastOpened, firstUnopened } = this.#relaxation
     let branch: number | null = null
     let leastSure = Number.POSITIVE_INFINITY
     for (const [candidate, fixing] of fixed.entries()) {
@@ -252,24 +224,13 @@ class MedianTree {
     return branch
   }
 
-  #reducedCostsAt(ascent: VolumeAscent): {
-    reducedCosts: Float64Array
-    value: number
-    opened: Float64Array
-  } {
-    const served = new Float64Array(this.#instance.demandCount)
-    const opened = new Float64Array(this.#instance.candidateCount)
-    const value = this.#relaxation.solve(ascent.prices, served, opened)
-    return { reducedCosts: this.#relaxation.reducedCosts, value, opened }
-  }
-
   /** All sites are decided: what they cost is exact. */
   #settle(fixed: Uint8Array, opensFree: boolean): void {
     const chosen: number[] = []
     for (const [candidate, fixing] of fixed.entries()) {
       if (fixing === MUST_OPEN || (opensFree && fixing === FREE)) chosen.push(candidate)
     }
-    const objective = evaluateMedian(this.#instance, chosen)
+    const objective = evaluateMedian(this.#relaxation.instance, chosen)
     this.#giveUp(objective)
     if (this.suggestion && this.suggestion.objective <= objective) return
     this.suggestion = { chosen, objective }

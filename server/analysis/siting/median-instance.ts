@@ -110,18 +110,19 @@ export const evaluateMedian = (instance: MedianInstance, chosen: readonly number
   return total
 }
 
-/** The same services in rows of the candidates, by demand within each. */
-export interface CandidateServices {
+/** With the same services in rows of the candidates, by demand within each. */
+export interface ServedMedian extends MedianInstance {
   /** candidateCount + 1 offsets into the two arrays below. */
   readonly candidateStart: Uint32Array
   readonly candidateDemands: Uint32Array
   readonly candidateCosts: Int32Array
 }
 
-export const servicesByCandidate = (instance: SiteCosts): CandidateServices => {
+export const servicesByCandidate = (instance: MedianInstance): ServedMedian => {
   const { start, entries } = groupIndexes(instance.demandCandidates, instance.candidateCount)
   const demandOf = rowsOfEntries(instance.demandStart)
   return {
+    ...instance,
     candidateStart: start,
     candidateDemands: entries.map((entry) => demandOf[entry]!),
     candidateCosts: Int32Array.from(entries, (entry) => instance.demandCosts[entry]!),
@@ -129,13 +130,8 @@ export const servicesByCandidate = (instance: SiteCosts): CandidateServices => {
 }
 
 /** What opening this candidate would save, given what each demand costs now. */
-const savingOf = (
-  instance: MedianInstance,
-  services: CandidateServices,
-  currentCosts: Float64Array,
-  candidate: number,
-): number => {
-  const { candidateStart, candidateDemands, candidateCosts } = services
+const savingOf = (instance: ServedMedian, currentCosts: Float64Array, candidate: number) => {
+  const { candidateStart, candidateDemands, candidateCosts } = instance
   let saving = 0
   for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
     const demand = candidateDemands[at]!
@@ -160,13 +156,12 @@ const indexOfLargest = (values: Float64Array): number => {
  * the old, larger one leads (Minoux, 1978).
  */
 export const greedyMedian = (
-  instance: MedianInstance,
-  services: CandidateServices,
+  instance: ServedMedian,
   siteCount: number,
   start: readonly number[] = [],
 ): number[] => {
   const { candidateCount, demandCount } = instance
-  const { candidateStart, candidateDemands, candidateCosts } = services
+  const { candidateStart, candidateDemands, candidateCosts } = instance
   const isOpen = openMask(candidateCount, start)
   const currentCosts = new Float64Array(demandCount)
   for (let demand = 0; demand < demandCount; demand++) {
@@ -174,7 +169,7 @@ export const greedyMedian = (
   }
   const savings = new Float64Array(candidateCount)
   for (let candidate = 0; candidate < candidateCount; candidate++) {
-    savings[candidate] = savingOf(instance, services, currentCosts, candidate)
+    savings[candidate] = savingOf(instance, currentCosts, candidate)
   }
   const computedWith = new Int32Array(candidateCount).fill(start.length)
   const chosen = [...start]
@@ -182,7 +177,7 @@ export const greedyMedian = (
     const leader = indexOfLargest(savings)
     if (savings[leader]! <= 0) break
     if (computedWith[leader]! < chosen.length) {
-      savings[leader] = savingOf(instance, services, currentCosts, leader)
+      savings[leader] = savingOf(instance, currentCosts, leader)
       computedWith[leader] = chosen.length
       continue
     }

@@ -42,14 +42,16 @@ export class MedianRelaxation implements PricedRelaxation {
   firstUnopened = 0
   /** FREE, MUST_OPEN or MUST_CLOSE for each candidate. */
   fixings: Uint8Array
-  readonly #instance: MedianInstance
-  readonly #siteCount: number
+  readonly instance: MedianInstance
+  readonly siteCount: number
+  readonly priceUnit: number
   readonly #sorted: Float64Array
 
   constructor(instance: MedianInstance, siteCount: number) {
     const { weights, baseCosts } = instance
-    this.#instance = instance
-    this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.instance = instance
+    this.siteCount = Math.min(siteCount, instance.candidateCount)
+    this.priceUnit = medianPriceUnit(instance, siteCount)
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
     this.priceLimits = weights.map((weight, i) => weight * baseCosts[i]!)
@@ -60,7 +62,7 @@ export class MedianRelaxation implements PricedRelaxation {
   }
 
   solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
-    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.#instance
+    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.instance
     const reducedCosts = this.reducedCosts.fill(0)
     let value = 0
     for (let demand = 0; demand < demandCount; demand++) {
@@ -89,7 +91,7 @@ export class MedianRelaxation implements PricedRelaxation {
   #open(open: Float64Array): void {
     const { fixings, reducedCosts } = this
     let freeCount = 0
-    let places = this.#siteCount
+    let places = this.siteCount
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
       open[candidate] = Number(fixings[candidate] === MUST_OPEN)
       if (fixings[candidate] === MUST_OPEN) places--
@@ -109,7 +111,7 @@ export class MedianRelaxation implements PricedRelaxation {
   }
 
   #countServed(prices: Float64Array, served: Float64Array, open: Float64Array): void {
-    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.#instance
+    const { weights, demandStart, demandCandidates, demandCosts, demandCount } = this.instance
     for (let demand = 0; demand < demandCount; demand++) {
       const end = demandStart[demand + 1]!
       const price = prices[demand]!

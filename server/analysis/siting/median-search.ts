@@ -1,10 +1,10 @@
 /** Search for sites of least total cost: swaps to a local optimum, a push, and again. */
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import {
-  type CandidateServices,
   evaluateMedian,
   greedyMedian,
   type MedianInstance,
+  type ServedMedian,
   servicesByCandidate,
 } from './median-instance.ts'
 import {
@@ -38,8 +38,7 @@ class MedianSwapTables {
   objective = 0
   /** Open candidate of each slot. */
   readonly sites: Int32Array
-  readonly #instance: MedianInstance
-  readonly #services: CandidateServices
+  readonly #instance: ServedMedian
   readonly #slotOf: Int32Array
   /** Slot, cost and next cost of the cheapest open site of each demand. */
   readonly #firstSlot: Int32Array
@@ -52,10 +51,9 @@ class MedianSwapTables {
   readonly #touched: Int32Array
   readonly #isTouched: Uint8Array
 
-  constructor(instance: MedianInstance, services: CandidateServices, sites: readonly number[]) {
+  constructor(instance: ServedMedian, sites: readonly number[]) {
     const { candidateCount, demandCount } = instance
     this.#instance = instance
-    this.#services = services
     this.sites = Int32Array.from(sites)
     this.#slotOf = new Int32Array(candidateCount).fill(CLOSED)
     sites.forEach((site, slot) => {
@@ -118,7 +116,7 @@ class MedianSwapTables {
 
   /** Lists the demands whose first or second site may change; returns how many there are now. */
   #touchDemandsOf(candidate: number, count: number): number {
-    const { candidateStart, candidateDemands, candidateCosts } = this.#services
+    const { candidateStart, candidateDemands, candidateCosts } = this.#instance
     let touched = count
     for (let at = candidateStart[candidate]!; at < candidateStart[candidate + 1]!; at++) {
       const demand = candidateDemands[at]!
@@ -182,8 +180,7 @@ const MOST_PUSH = 20
  * further one saves anything.
  */
 export class MedianSearch implements SiteSearch {
-  readonly #instance: MedianInstance
-  readonly #services: CandidateServices
+  readonly #instance: ServedMedian
   readonly #siteCount: number
   readonly #random: Random
   #tables: MedianSwapTables
@@ -192,12 +189,11 @@ export class MedianSearch implements SiteSearch {
   #pushSize = 0
 
   constructor(instance: MedianInstance, siteCount: number, seed = DEFAULT_SEED) {
-    this.#instance = instance
-    this.#services = servicesByCandidate(instance)
+    this.#instance = servicesByCandidate(instance)
     this.#siteCount = siteCount
     this.#random = seededRandom(seed)
-    const chosen = greedyMedian(instance, this.#services, siteCount)
-    this.#tables = new MedianSwapTables(instance, this.#services, chosen)
+    const chosen = greedyMedian(this.#instance, siteCount)
+    this.#tables = new MedianSwapTables(this.#instance, chosen)
     this.best = this.#current()
   }
 
@@ -208,8 +204,8 @@ export class MedianSearch implements SiteSearch {
   adopt(chosen: readonly number[]): void {
     const distinct = distinctSites(chosen, this.#siteCount)
     if (evaluateMedian(this.#instance, distinct) >= this.best.objective) return
-    const filled = greedyMedian(this.#instance, this.#services, this.#siteCount, distinct)
-    this.#tables = new MedianSwapTables(this.#instance, this.#services, filled)
+    const filled = greedyMedian(this.#instance, this.#siteCount, distinct)
+    this.#tables = new MedianSwapTables(this.#instance, filled)
     this.best = this.#current()
   }
 

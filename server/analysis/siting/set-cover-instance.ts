@@ -57,18 +57,17 @@ interface Matrix {
   readonly hasColumn: Uint8Array
 }
 
+const transposed = ({ rows, columns, hasRow, hasColumn }: Matrix): Matrix => {
+  return { rows: columns, columns: rows, hasRow: hasColumn, hasColumn: hasRow }
+}
+
 /**
- * Drops every list that another one makes superfluous. `lists[i]` is superfluous when a remaining
- * list is part of it (`superfluous: 'larger'`, for demands) or contains it ('smaller', for
- * candidates); of equal ones the first stays. @returns whether any was dropped.
+ * Drops every row that another one makes superfluous: one that has a remaining row as a part
+ * (`superfluous: 'larger'`, for demands) or is contained in one ('smaller', for candidates); of
+ * equal ones the first stays. @returns whether any was dropped.
  */
-const dropDominated = (
-  lists: readonly Uint32Array[],
-  crossLists: readonly Uint32Array[],
-  has: Uint8Array,
-  hasCross: Uint8Array,
-  superfluous: 'larger' | 'smaller',
-): boolean => {
+const dropDominated = (matrix: Matrix, superfluous: 'larger' | 'smaller'): boolean => {
+  const { rows: lists, columns: crossLists, hasRow: has, hasColumn: hasCross } = matrix
   const living = lists.map((list, i) =>
     has[i] === 1 ? list.filter((each) => hasCross[each] === 1) : list.subarray(0, 0),
   )
@@ -146,8 +145,8 @@ export const reduceSetCover = (instance: SetCoverInstance): ReducedSetCover => {
   let changed = true
   while (changed) {
     changed = takeEssential(matrix, essential)
-    changed = dropDominated(rows, columns, hasRow, hasColumn, 'larger') || changed
-    changed = dropDominated(columns, rows, hasColumn, hasRow, 'smaller') || changed
+    changed = dropDominated(matrix, 'larger') || changed
+    changed = dropDominated(transposed(matrix), 'smaller') || changed
   }
   const [remainder, candidates] = remainderOf(matrix)
   return { essential: essential.sort(ascending), remainder, candidates }

@@ -21,10 +21,14 @@ export interface NewMovement {
   readonly lineId: number | null
 }
 
-export interface NewBatch {
+/** What a batch is told apart by. */
+interface BatchName {
   readonly stockpileId: string
   readonly item: string
   readonly batch: string
+}
+
+export interface NewBatch extends BatchName {
   readonly receivedOn: string
   readonly expiresOn: string | null
 }
@@ -39,7 +43,7 @@ export interface LedgerTransaction {
   hasStockpile(id: string): Promise<boolean>
   batch(id: number): Promise<BatchRow | undefined>
   /** The batch of this name. */
-  namedBatch(stockpileId: string, item: string, batch: string): Promise<BatchRow | undefined>
+  namedBatch(name: BatchName): Promise<BatchRow | undefined>
   /** Id of the batch of this name, made where there is none; its dates stay what they were. */
   batchId(batch: NewBatch): Promise<number>
   /**
@@ -60,16 +64,9 @@ const BATCH = `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHan
   FROM stock_batches`
 
 export const ledgerTransaction = (statements: Statements): LedgerTransaction => {
-  const namedBatch = (
-    stockpileId: string,
-    item: string,
-    batch: string,
-  ): Promise<BatchRow | undefined> =>
-    statements.get<BatchRow>(`${BATCH} WHERE stockpileId = ? AND item = ? AND batch = ?`, [
-      stockpileId,
-      item,
-      batch,
-    ])
+  const ofName = `${BATCH} WHERE stockpileId = @stockpileId AND item = @item AND batch = @batch`
+  const namedBatch = ({ stockpileId, item, batch }: BatchName) =>
+    statements.get<BatchRow>(ofName, { stockpileId, item, batch })
   return {
     async hasStockpile(id) {
       return (await statements.value('SELECT 1 FROM stockpiles WHERE id = ?', [id])) !== undefined
@@ -77,7 +74,7 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
     batch: (id) => statements.get<BatchRow>(`${BATCH} WHERE id = ?`, [id]),
     namedBatch,
     async batchId(wanted) {
-      const known = await namedBatch(wanted.stockpileId, wanted.item, wanted.batch)
+      const known = await namedBatch(wanted)
       if (known) return known.id
       const id = await statements.value<number>(
         `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn, expiresOn)
@@ -117,9 +114,8 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
 }
 
 const refreshOne = async (statements: Statements, id: string): Promise<void> => {
-  const json = await statements.value<string>('SELECT featureJson FROM stockpiles WHERE id = ?', [
-    id,
-  ])
+  const query = 'SELECT featureJson FROM stockpiles WHERE id = ?'
+  const json = await statements.value<string>(query, [id])
   if (json === undefined) return
   const parsed = JSON.parse(json)
   const items = await statements.all<{ item: string; quantity: number }>(

@@ -38,12 +38,9 @@ const changesOf = async (
   today: string,
 ): Promise<LineChange[]> => {
   const left = new Map<string, number>()
-  const takeFrom = async (
-    key: string,
-    there: () => number | Promise<number>,
-    quantity: number,
-  ): Promise<number> => {
-    const before = left.get(key) ?? (await there())
+  /** What was there before. */
+  const takeFrom = (key: string, there: number, quantity: number): number => {
+    const before = left.get(key) ?? there
     left.set(key, before - quantity)
     return before
   }
@@ -62,14 +59,15 @@ const changesOf = async (
       refuse('expired', 0)
       continue
     }
-    const ofBatch = await takeFrom(`${batchId}`, () => batch.onHand - batch.reserved, quantity)
+    const ofBatch = takeFrom(`${batchId}`, batch.onHand - batch.reserved, quantity)
     if (ofBatch < quantity) {
       refuse('taken', ofBatch)
       continue
     }
     if (isEmergency) continue
-    const spare = () => ledger.spare(stockpileId, item, today)
-    const ofItem = await takeFrom(`${stockpileId} ${item}`, spare, quantity)
+    const key = `${stockpileId} ${item}`
+    const spare = left.get(key) ?? (await ledger.spare(stockpileId, item, today))
+    const ofItem = takeFrom(key, spare, quantity)
     if (ofItem < quantity) refuse('reserve', ofItem)
   }
   return changes
@@ -87,31 +85,20 @@ const insertOrder = async (
   )
   const yearSequence = (last ?? 0) + 1
   const number = orderNumber(year, yearSequence)
-  const order = {
-    number,
-    year,
-    yearSequence,
-    requestedBy,
-    reason,
-    at,
-    isEmergency: emergency ? 1 : 0,
-    sites: JSON.stringify(sites),
-  }
+  const isEmergency = emergency ? 1 : 0
+  const whatFor = { requestedBy, reason, isEmergency, sites: JSON.stringify(sites) }
   const id = await statements.value<number>(
     `INSERT INTO transfers (number, year, yearSequence, state, isEmergency, requestedBy, reason,
        sites, createdAt, updatedAt)
      VALUES (@number, @year, @yearSequence, 'draft', @isEmergency, @requestedBy, @reason,
        @sites, @at, @at) RETURNING id`,
-    order,
+    { number, year, yearSequence, at, ...whatFor },
   )
   return { id: id!, number }
 }
 
 /** @throws TransferRefused for a load without its site, a site of a stockpile that is not there. */
-const refuseStraySites = async (
-  ledger: LedgerTransaction,
-  { sites, loads }: TransferInput,
-): Promise<void> => {
+const refuseStraySites = async (ledger: LedgerTransaction, { sites, loads }: TransferInput) => {
   const stray = loads.findIndex(({ site }) => site >= sites.length)
   if (stray >= 0) throw new TransferRefused({ reason: 'no-such-site', load: stray })
   // Found out only at the receipt, such an order could never be received.

@@ -48,25 +48,21 @@ const tooMany = (lineId: number, most: number): TransferRefused =>
  * name with another expiry date. Then the order's number tells the two apart, because goods that
  * lose their date are never thrown away.
  */
-const arrivingName = async (
-  ledger: LedgerTransaction,
-  { stockpileId, item, batch, expiresOn }: NewBatch,
-  number: string,
-): Promise<string> => {
-  const isOther = async (name: string): Promise<boolean> => {
-    const known = await ledger.namedBatch(stockpileId, item, name)
-    return known !== undefined && known.expiresOn !== expiresOn
+const arrivingName = async ({ ledger, number }: LoadStep, arriving: NewBatch): Promise<string> => {
+  const isOther = async (batch: string): Promise<boolean> => {
+    const known = await ledger.namedBatch({ ...arriving, batch })
+    return known !== undefined && known.expiresOn !== arriving.expiresOn
   }
-  let name = batch
+  let name = arriving.batch
   for (let copy = 1; await isOther(name); copy++) {
-    name = `${batch} · ${number}${copy === 1 ? '' : ` · ${copy}`}`
+    name = `${arriving.batch} · ${number}${copy === 1 ? '' : ` · ${copy}`}`
   }
   return name
 }
 
 /** What was not counted as received or damaged is missing. */
 const receive = async (step: LoadStep): Promise<void> => {
-  const { statements, ledger, load, number, lines, site, counts, move, touch, at } = step
+  const { statements, ledger, load, lines, site, counts, move, touch, at } = step
   for (const { id, batchId, shipped } of lines) {
     const { received, damaged } = counts.get(id) ?? { received: shipped, damaged: 0 }
     if (received + damaged > shipped) throw tooMany(id, shipped)
@@ -79,7 +75,7 @@ const receive = async (step: LoadStep): Promise<void> => {
     if (!stockpileId || !sent || received === 0) continue
     const { item, batch, receivedOn, expiresOn } = sent
     const arriving = { stockpileId, item, batch, receivedOn, expiresOn }
-    const name = await arrivingName(ledger, arriving, number)
+    const name = await arrivingName(step, arriving)
     const arrivedBatch = await ledger.batchId({ ...arriving, batch: name })
     await move({ kind: 'transfer-in', batchId: arrivedBatch, quantity: received, lineId: id })
     touch(stockpileId)

@@ -18,6 +18,8 @@ import { type Condition, oneOf, type Statements, whereAll } from '../statements.
 export interface OrderRow {
   id: number
   number: string
+  year: number
+  yearSequence: number
   state: OrderState
   version: number
   isEmergency: number
@@ -151,10 +153,8 @@ const loadsByOrder = async (
   const byOrder = Map.groupBy(rows, ({ transferId }) => transferId)
   return (orderId) =>
     (byOrder.get(orderId) ?? []).map((row) => {
-      const load = loadOf(
-        row,
-        (lines.get(row.id) ?? []).map(({ loadId: _, ...line }) => line),
-      )
+      const own = (lines.get(row.id) ?? []).map(({ loadId: _, ...line }) => line)
+      const load = loadOf(row, own)
       const route = routes.get(row.id)
       return route ? { ...load, route: thinRoute(route, mostPositions) } : load
     })
@@ -168,24 +168,14 @@ const entryOf = <Load extends { readonly state: LoadState }>(
   loads: Load[],
   now: string,
 ): WithoutLoads & { loads: Load[] } => {
-  const { papersDueAt, papersAt, approval, state } = row
+  const { id: _, year: _year, yearSequence: _sequence, isEmergency, sites, ...order } = row
+  const { papersDueAt, papersAt, approval, state } = order
   return {
-    number: row.number,
-    state,
-    version: row.version,
-    emergency: row.isEmergency === 1,
-    requestedBy: row.requestedBy,
-    reason: row.reason,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    approval,
-    approvedBy: row.approvedBy,
-    approvedAt: row.approvedAt,
-    papersDueAt,
-    papersAt,
+    ...order,
+    emergency: isEmergency === 1,
     isOverdue:
       papersDueAt !== null && papersAt === null && state !== 'cancelled' && papersDueAt < now,
-    sites: JSON.parse(row.sites),
+    sites: JSON.parse(sites),
     loads,
     steps: possibleSteps({ state, approval, papersAt, loads }),
   }
@@ -228,10 +218,8 @@ const ON_THE_WAY = ['loading', 'in-transit']
 /** An order that has ended is found by its own state alone: its loads stay what they came to be. */
 const inStates = (states: readonly string[]): Condition => {
   const own = oneOf('transfers.state', states)
-  const ofLoad = oneOf(
-    'transfer_loads.state',
-    states.filter((state) => ON_THE_WAY.includes(state)),
-  )
+  const going = states.filter((state) => ON_THE_WAY.includes(state))
+  const ofLoad = oneOf('transfer_loads.state', going)
   return {
     sql: `(${own.sql} OR (transfers.state NOT IN ('closed', 'cancelled') AND EXISTS (
       SELECT 1 FROM transfer_loads WHERE transferId = transfers.id AND ${ofLoad.sql})))`,

@@ -17,13 +17,17 @@ import { findOrder, type LoadRow, type OrderRow, readLines, readLoads } from './
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 
+/** A step that is taken of an order. */
+interface Taking {
+  readonly statements: Statements
+  readonly order: OrderRow
+  readonly event: OrderEventInput
+  /** ISO instant. */
+  readonly at: string
+}
+
 /** The order's own columns after an approval or its papers. */
-const approve = async (
-  statements: Statements,
-  order: OrderRow,
-  event: OrderEventInput,
-  at: string,
-): Promise<void> => {
+const approve = async ({ statements, order, event, at }: Taking): Promise<void> => {
   if (event.step === 'papers') {
     await statements.run('UPDATE transfers SET papersAt = ? WHERE id = ?', [at, order.id])
     return
@@ -37,11 +41,8 @@ const approve = async (
   )
 }
 
-const stateAfter = async (
-  statements: Statements,
-  order: OrderRow,
-  step: OrderEventInput['step'],
-): Promise<OrderState> => {
+const stateAfter = async ({ statements, order, event }: Taking): Promise<OrderState> => {
+  const { step } = event
   const loads = (await readLoads(statements, [order.id])).map(({ state }) => state)
   const isNothingLeft = loads.every((state) => state === 'cancelled')
   if (step === 'papers') return order.state
@@ -58,13 +59,8 @@ const countsOf = (event: OrderEventInput, lines: readonly OrderLine[]): Counts =
   return new Map(event.counts?.map((count) => [count.lineId, count]))
 }
 
-const moveLoads = async (
-  statements: Statements,
-  order: OrderRow,
-  loads: readonly LoadRow[],
-  event: OrderEventInput,
-  at: string,
-): Promise<void> => {
+const moveLoads = async (taking: Taking, loads: readonly LoadRow[]): Promise<void> => {
+  const { statements, order, event, at } = taking
   const ledger = ledgerTransaction(statements)
   const { number } = order
   const allLines = await readLines(
@@ -120,10 +116,11 @@ export const takeStep = async (
   if (notReady !== undefined) {
     throw new TransferRefused({ reason: 'load-not-ready', load: notReady })
   }
-  await approve(statements, order, event, at)
+  const taking = { statements, order, event, at }
+  await approve(taking)
   const moved = loads.filter(({ load }) => chosen.includes(load))
-  await moveLoads(statements, order, moved, event, at)
-  const state = await stateAfter(statements, order, event.step)
+  await moveLoads(taking, moved)
+  const state = await stateAfter(taking)
   await statements.run(
     'UPDATE transfers SET state = ?, version = version + 1, updatedAt = ? WHERE id = ?',
     [state, at, order.id],

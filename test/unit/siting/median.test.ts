@@ -57,7 +57,7 @@ test('one site stands in the middle, two stand in the clusters', () => {
 })
 
 test('greedy starts in the middle and cannot leave it, the search does', () => {
-  const greedy = greedyMedian(twoClusters, servicesByCandidate(twoClusters), 2)
+  const greedy = greedyMedian(servicesByCandidate(twoClusters), 2)
   expect(greedy[0]).toBe(3)
   expect(evaluateMedian(twoClusters, greedy)).toBeGreaterThan(50)
 })
