@@ -81,27 +81,25 @@ describe('compression', () => {
   })
 })
 
-describe('the cache of bodies', () => {
-  test('asks the store once for one address and revision', async () => {
-    const { store } = await createTestApp()
-    let asked = 0
-    const counting = storeReading(store, ({ features }) => ({
-      features: {
-        page: (...args) => {
-          asked++
-          return features.page(...args)
-        },
+test('the cache of bodies asks the store once for one address and revision', async () => {
+  const { store } = await createTestApp()
+  let asked = 0
+  const counting = storeReading(store, ({ features }) => ({
+    features: {
+      page: (...args) => {
+        asked++
+        return features.page(...args)
       },
-    }))
-    const { get } = await createTestApp({}, { store: counting, cache: new ResponseCache() })
-    for (let i = 0; i < 3; i++) await get(ITEMS)
-    expect(asked).toBe(1)
-    await get(`${ITEMS}?limit=2`)
-    expect(asked).toBe(2)
-    await store.features.replace({ stations: [] })
-    await get(ITEMS)
-    expect(asked).toBe(3)
-  })
+    },
+  }))
+  const { get } = await createTestApp({}, { store: counting, cache: new ResponseCache() })
+  for (let i = 0; i < 3; i++) await get(ITEMS)
+  expect(asked).toBe(1)
+  await get(`${ITEMS}?limit=2`)
+  expect(asked).toBe(2)
+  await store.features.replace({ stations: [] })
+  await get(ITEMS)
+  expect(asked).toBe(3)
 })
 
 test.each(['/api/health', '/api/search?q=rc'])('%s is never kept by anyone', async (address) => {
@@ -109,20 +107,18 @@ test.each(['/api/health', '/api/search?q=rc'])('%s is never kept by anyone', asy
   expect((await get(address)).headers.get('Cache-Control')).toBe('no-store')
 })
 
-describe('every answer', () => {
-  test.each(['/api', ITEMS, '/api/docs', '/api/nothing', '/'])(
-    '%s has the headers that keep the page to itself',
-    async (address) => {
-      const { headers } = await (await createTestApp()).get(address)
-      const policy = headers.get('Content-Security-Policy')
-      expect(policy).toContain("default-src 'self'")
-      expect(policy).toContain("script-src 'self';")
-      expect(policy).not.toContain('unsafe-eval')
-      expect(policy).not.toMatch(/https?:/)
-      expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-      expect(headers.get('X-Frame-Options')).toBe('DENY')
-      expect(headers.get('Referrer-Policy')).toBe('no-referrer')
-      expect(headers.get('X-Request-Id')).toBeTruthy()
-    },
-  )
-})
+test.each(['/api', ITEMS, '/api/docs', '/api/nothing', '/'])(
+  'every answer has the headers that keep the page to itself: %s',
+  async (address) => {
+    const { headers } = await (await createTestApp()).get(address)
+    const policy = headers.get('Content-Security-Policy')
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).not.toContain('unsafe-eval')
+    expect(policy).not.toMatch(/https?:/)
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('X-Frame-Options')).toBe('DENY')
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer')
+    expect(headers.get('X-Request-Id')).toBeTruthy()
+  },
+)

@@ -91,21 +91,19 @@ describe('422 names the part of the question and says what it may be', () => {
   })
 })
 
-describe('stations that there are not', () => {
-  test.each<[string, object, RegExp]>([
-    ['scenario.remove.1', { remove: ['A', 'X'] }, /no station X/],
-    ['scenario.move.0.id', { move: [{ id: 'X', lon: LON, lat: LAT }] }, /no station X/],
-    ['scenario.change.0.id', { change: [{ id: 'X', crewOnDuty: 1 }] }, /no station X/],
-    ['scenario.add.0.id', { add: [{ id: 'A', lon: LON, lat: LAT }] }, /already/],
-    ['scenario.add.1.id', { add: [1, 2].map(() => ({ id: 'N', lon: LON, lat: LAT })) }, /already/],
-  ])('%s is named', async (parameter, scenario, says) => {
-    for (const path of ['', '/cells', '/tables/gaps']) {
-      const error = await refusal(path, { scenario })
-      expect(error.parameter).toBe(parameter)
-      expect(error.detail).toMatch(says)
-    }
-    expect((await refusal('/contours', { scenario, minutes: [5] })).parameter).toBe(parameter)
-  })
+test.each<[string, object, RegExp]>([
+  ['scenario.remove.1', { remove: ['A', 'X'] }, /no station X/],
+  ['scenario.move.0.id', { move: [{ id: 'X', lon: LON, lat: LAT }] }, /no station X/],
+  ['scenario.change.0.id', { change: [{ id: 'X', crewOnDuty: 1 }] }, /no station X/],
+  ['scenario.add.0.id', { add: [{ id: 'A', lon: LON, lat: LAT }] }, /already/],
+  ['scenario.add.1.id', { add: [1, 2].map(() => ({ id: 'N', lon: LON, lat: LAT })) }, /already/],
+])('stations that there are not: %s is named', async (parameter, scenario, says) => {
+  for (const path of ['', '/cells', '/tables/gaps']) {
+    const error = await refusal(path, { scenario })
+    expect(error.parameter).toBe(parameter)
+    expect(error.detail).toMatch(says)
+  }
+  expect((await refusal('/contours', { scenario, minutes: [5] })).parameter).toBe(parameter)
 })
 
 describe('the address and the body', () => {

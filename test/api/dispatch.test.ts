@@ -67,22 +67,20 @@ const confirmationOf = ({ loads }: TransferPlan) => ({
   requestedBy: '调度员',
 })
 
-describe('the catalogue', () => {
-  test('has the keys that other programs rely on, and how they are typed', async () => {
-    const { materials } = await app.json<MaterialsAnswer>('/api/materials')
-    const keys = materials.map(({ key }) => key)
-    expect(keys).toEqual(
-      expect.arrayContaining(['sandbag', 'pump', 'boat', 'life-jacket', 'tent', 'quilt']),
-    )
-    expect(materials.length).toBeGreaterThanOrEqual(80)
-    const sandbag = materials.find(({ key }) => key === 'sandbag')
-    expect(sandbag).toMatchObject({ code: null, pinyin: 'bianzhidai', initials: 'bzd' })
-    for (const language of ['zh', 'en'] as const) {
-      const labels = materials.map(({ label }) => label[language])
-      expect(new Set(labels).size).toBe(labels.length)
-    }
-    expect(materials.every(({ kilogramsPerUnit }) => kilogramsPerUnit > 0)).toBe(true)
-  })
+test('the catalogue has the keys that other programs rely on, and how they are typed', async () => {
+  const { materials } = await app.json<MaterialsAnswer>('/api/materials')
+  const keys = materials.map(({ key }) => key)
+  expect(keys).toEqual(
+    expect.arrayContaining(['sandbag', 'pump', 'boat', 'life-jacket', 'tent', 'quilt']),
+  )
+  expect(materials.length).toBeGreaterThanOrEqual(80)
+  const sandbag = materials.find(({ key }) => key === 'sandbag')
+  expect(sandbag).toMatchObject({ code: null, pinyin: 'bianzhidai', initials: 'bzd' })
+  for (const language of ['zh', 'en'] as const) {
+    const labels = materials.map(({ label }) => label[language])
+    expect(new Set(labels).size).toBe(labels.length)
+  }
+  expect(materials.every(({ kilogramsPerUnit }) => kilogramsPerUnit > 0)).toBe(true)
 })
 
 describe('stock', () => {
@@ -377,30 +375,27 @@ describe('a closed road', () => {
   })
 })
 
-describe('the books over HTTP', () => {
-  test('take receipts and stocktakes, and refuse what does not fit with its line', async () => {
-    const written = { actor: '甲', reason: '补充', document: 'R-1' }
-    const entry = (movements: object[]) =>
-      app.post('/api/stock/movements', { movements, ...written })
-    const receipt = {
-      ...{ kind: 'receipt', stockpileId: 'near', item: 'boat', batch: '2026-11' },
-      ...{ receivedOn: '2026-11-20', quantity: 2 },
-    }
-    expect((await entry([receipt])).status).toBe(201)
-    const unknown = entry([receipt, { ...receipt, stockpileId: 'nowhere' }])
-    expect((await refusedAt(unknown))[0]).toBe('movements.1')
-    const [boats] = (await stock('item=boat&stockpile=near')).stockpiles[0]!.holdings
-    expect(boats?.onHand).toBe(2)
-    const count = (expectedOnHand: number, counted: number) =>
-      app.post('/api/stocktakes', {
-        ...{ stockpileId: 'near', actor: '甲', reason: '盘点' },
-        counts: [{ batchId: boats!.batches[0]!.id, expectedOnHand, counted }],
-      })
-    expect((await count(3, 3)).status).toBe(409)
-    expect((await count(2, 1)).status).toBe(201)
-    const csv = await app.get('/api/stock/tables/balances?f=csv&stockpile=near')
-    expect(await csv.text()).toMatch(/冲锋舟/)
-  })
+test('the books over HTTP take receipts and stocktakes, and refuse what does not fit with its line', async () => {
+  const written = { actor: '甲', reason: '补充', document: 'R-1' }
+  const entry = (movements: object[]) => app.post('/api/stock/movements', { movements, ...written })
+  const receipt = {
+    ...{ kind: 'receipt', stockpileId: 'near', item: 'boat', batch: '2026-11' },
+    ...{ receivedOn: '2026-11-20', quantity: 2 },
+  }
+  expect((await entry([receipt])).status).toBe(201)
+  const unknown = entry([receipt, { ...receipt, stockpileId: 'nowhere' }])
+  expect((await refusedAt(unknown))[0]).toBe('movements.1')
+  const [boats] = (await stock('item=boat&stockpile=near')).stockpiles[0]!.holdings
+  expect(boats?.onHand).toBe(2)
+  const count = (expectedOnHand: number, counted: number) =>
+    app.post('/api/stocktakes', {
+      ...{ stockpileId: 'near', actor: '甲', reason: '盘点' },
+      counts: [{ batchId: boats!.batches[0]!.id, expectedOnHand, counted }],
+    })
+  expect((await count(3, 3)).status).toBe(409)
+  expect((await count(2, 1)).status).toBe(201)
+  const csv = await app.get('/api/stock/tables/balances?f=csv&stockpile=near')
+  expect(await csv.text()).toMatch(/冲锋舟/)
 })
 
 describe('adequacy', () => {

@@ -121,42 +121,40 @@ const SCENARIO = { name: '汛期加强', note: '', changes: NO_CHANGES }
 const changing = (changes: object) => ({ ...SCENARIO, changes: { ...NO_CHANGES, ...changes } })
 const changingStation = (changes: object) => changing({ change: [{ id: 'S-1', ...changes }] })
 
-describe('what does not fit is refused by its name', () => {
-  test.each<[kind: string, parameter: string, input: unknown]>([
-    ['standards', 'standards.urban', { ...STANDARD, standards: { urban: 29, rural: 900 } }],
-    ['standards', 'standards.rural', { ...STANDARD, standards: { urban: 240 } }],
-    ['standards', 'standards.urban', { ...STANDARD, standards: { urban: 240.5, rural: 900 } }],
-    ['standards', 'standards.rural', { ...STANDARD, standards: { urban: 240, rural: 7201 } }],
-    [
-      'standards',
-      'standards.forest',
-      { ...STANDARD, standards: { ...STANDARD.standards, forest: 9 } },
-    ],
-    ['standards', 'name', { ...STANDARD, name: '' }],
-    ['standards', 'name', { ...STANDARD, name: '长'.repeat(61) }],
-    ['standards', 'source', { ...STANDARD, source: 'here' }],
-    ['warnings', 'level', { name: '洪水', kind: 'flood', level: 'purple', area, from }],
-    ['scenarios', 'name', { ...SCENARIO, name: ' ' }],
-    ['scenarios', 'name', { ...SCENARIO, name: '\0' }],
-    // Half a character.
-    ['scenarios', 'name', { ...SCENARIO, name: '\ud83d' }],
-    ['scenarios', 'name', { ...SCENARIO, name: '长'.repeat(81) }],
-    ['scenarios', 'body', [SCENARIO]],
-    ['scenarios', 'changes', { name: SCENARIO.name }],
-    ['scenarios', 'note', { ...SCENARIO, note: '长'.repeat(2001) }],
-    ['scenarios', 'colour', { ...SCENARIO, colour: 'red' }],
-    ['scenarios', 'changes.paint', changing({ paint: [] })],
-    ['scenarios', 'changes.remove', changing({ remove: Array(501).fill('S-1') })],
-    [
-      'scenarios',
-      'changes.close.0.type',
-      changing({ close: [{ type: 'LineString', coordinates: [] }] }),
-    ],
-    ['scenarios', 'changes.add.0.lat', changing({ add: [{ lon: 1, lat: 91 }] })],
-    ['scenarios', 'changes.change.0.equipment.tank', changingStation({ equipment: { tank: 1 } })],
-    ['scenarios', 'changes.change.0.dutyFrom', changingStation({ dutyFrom: '25:00' })],
-  ])('%s: %s, case %#', async (kind, parameter, input) => {
-    expect(await refusedAt(app.post(`/api/${kind}`, input))).toEqual([parameter])
-    expect(await app.json(`/api/${kind}`)).toEqual([])
-  })
+test.each<[kind: string, parameter: string, input: unknown]>([
+  ['standards', 'standards.urban', { ...STANDARD, standards: { urban: 29, rural: 900 } }],
+  ['standards', 'standards.rural', { ...STANDARD, standards: { urban: 240 } }],
+  ['standards', 'standards.urban', { ...STANDARD, standards: { urban: 240.5, rural: 900 } }],
+  ['standards', 'standards.rural', { ...STANDARD, standards: { urban: 240, rural: 7201 } }],
+  [
+    'standards',
+    'standards.forest',
+    { ...STANDARD, standards: { ...STANDARD.standards, forest: 9 } },
+  ],
+  ['standards', 'name', { ...STANDARD, name: '' }],
+  ['standards', 'name', { ...STANDARD, name: '长'.repeat(61) }],
+  ['standards', 'source', { ...STANDARD, source: 'here' }],
+  ['warnings', 'level', { name: '洪水', kind: 'flood', level: 'purple', area, from }],
+  ['scenarios', 'name', { ...SCENARIO, name: ' ' }],
+  ['scenarios', 'name', { ...SCENARIO, name: '\0' }],
+  // Half a character.
+  ['scenarios', 'name', { ...SCENARIO, name: '\ud83d' }],
+  ['scenarios', 'name', { ...SCENARIO, name: '长'.repeat(81) }],
+  ['scenarios', 'body', [SCENARIO]],
+  ['scenarios', 'changes', { name: SCENARIO.name }],
+  ['scenarios', 'note', { ...SCENARIO, note: '长'.repeat(2001) }],
+  ['scenarios', 'colour', { ...SCENARIO, colour: 'red' }],
+  ['scenarios', 'changes.paint', changing({ paint: [] })],
+  ['scenarios', 'changes.remove', changing({ remove: Array(501).fill('S-1') })],
+  [
+    'scenarios',
+    'changes.close.0.type',
+    changing({ close: [{ type: 'LineString', coordinates: [] }] }),
+  ],
+  ['scenarios', 'changes.add.0.lat', changing({ add: [{ lon: 1, lat: 91 }] })],
+  ['scenarios', 'changes.change.0.equipment.tank', changingStation({ equipment: { tank: 1 } })],
+  ['scenarios', 'changes.change.0.dutyFrom', changingStation({ dutyFrom: '25:00' })],
+])('what does not fit is refused by its name: %s: %s, case %#', async (kind, parameter, input) => {
+  expect(await refusedAt(app.post(`/api/${kind}`, input))).toEqual([parameter])
+  expect(await app.json(`/api/${kind}`)).toEqual([])
 })

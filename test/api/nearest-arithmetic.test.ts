@@ -92,15 +92,13 @@ describe('vehicle and hour', () => {
   })
 })
 
-describe('withinSeconds', () => {
-  test('counts the arrival, not the drive alone', async () => {
-    // along arrives after 80 s, beside after 101.6 s
-    const ids = async (seconds: number) =>
-      (await ask(NIGHT, `&withinSeconds=${seconds}`)).features.map(({ id }) => id)
-    expect(await ids(79)).toEqual(['right'])
-    expect(await ids(81)).toEqual(['right', 'along'])
-    expect(await ids(103)).toEqual(['right', 'along', 'beside'])
-  })
+test('withinSeconds counts the arrival, not the drive alone', async () => {
+  // along arrives after 80 s, beside after 101.6 s
+  const ids = async (seconds: number) =>
+    (await ask(NIGHT, `&withinSeconds=${seconds}`)).features.map(({ id }) => id)
+  expect(await ids(79)).toEqual(['right'])
+  expect(await ids(81)).toEqual(['right', 'along'])
+  expect(await ids(103)).toEqual(['right', 'along', 'beside'])
 })
 
 describe('routes', () => {

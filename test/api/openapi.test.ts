@@ -132,24 +132,22 @@ test.each(['scenarios', 'standards', 'closures', 'warnings', 'reserve-norms'])(
   },
 )
 
-describe('its page for people', () => {
-  test('has no script of its own and asks nothing of others', async () => {
-    const response = await app.get('/api/docs')
-    expect(response.headers.get('Content-Type')).toMatch('text/html')
-    const page = await response.text()
-    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/)
-    expect(page).not.toMatch(/\son\w+=/)
-    expect(page).not.toMatch(/https?:/)
-    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!)
-    const types = files.map(async (file) => {
-      const { status, headers } = await app.get(file)
-      return [file, status, headers.get('Content-Type')?.split(';')[0]]
-    })
-    expect(await Promise.all(types)).toEqual([
-      ['/api/docs/favicon-32x32.png', 200, 'image/png'],
-      ['/api/docs/swagger-ui.css', 200, 'text/css'],
-      ['/api/docs/swagger-ui-bundle.js', 200, 'text/javascript'],
-      ['/api/docs/start.js', 200, 'text/javascript'],
-    ])
+test('its page for people has no script of its own and asks nothing of others', async () => {
+  const response = await app.get('/api/docs')
+  expect(response.headers.get('Content-Type')).toMatch('text/html')
+  const page = await response.text()
+  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/)
+  expect(page).not.toMatch(/\son\w+=/)
+  expect(page).not.toMatch(/https?:/)
+  const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!)
+  const types = files.map(async (file) => {
+    const { status, headers } = await app.get(file)
+    return [file, status, headers.get('Content-Type')?.split(';')[0]]
   })
+  expect(await Promise.all(types)).toEqual([
+    ['/api/docs/favicon-32x32.png', 200, 'image/png'],
+    ['/api/docs/swagger-ui.css', 200, 'text/css'],
+    ['/api/docs/swagger-ui-bundle.js', 200, 'text/javascript'],
+    ['/api/docs/start.js', 200, 'text/javascript'],
+  ])
 })

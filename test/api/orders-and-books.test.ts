@@ -84,24 +84,22 @@ describe('an order is refused', () => {
   })
 })
 
-describe('a step is refused', () => {
-  test('that names no load, counts a line twice, or counts where nothing is counted', async () => {
-    const order = await confirmed([load({ lines: [line(sandbag, 5)] })])
-    const lineId = order.loads[0]!.lines[0]!.id
-    await take(order, 'approve')
-    expect(await refusedAt(take(order, 'load', { loads: [] }))).toEqual(['loads'])
-    const counts = [{ lineId, received: 5 }]
-    expect(await refusedAt(take(order, 'load', { counts }))).toEqual(['counts'])
-    for (const step of ['load', 'depart']) expect((await take(order, step)).status).toBe(200)
-    const twice = [...counts, { lineId, received: 1, damaged: 1 }]
-    const response = await take(order, 'receive', { counts: twice })
-    expect(await refusedAt(response)).toEqual(['counts.1'])
-    expect((await take(order, 'receive', { counts })).status).toBe(200)
-    const damaged = [{ lineId, received: 3, damaged: 1 }]
-    expect(await refusedAt(take(order, 'return', { counts: damaged }))).toEqual(['counts'])
-    const now = await app.json<TransferOrder>(`/api/transfers/${encodeURIComponent(order.number)}`)
-    expect(now).toMatchObject({ state: 'received', version: 5 })
-  })
+test('a step is refused that names no load, counts a line twice, or counts where nothing is counted', async () => {
+  const order = await confirmed([load({ lines: [line(sandbag, 5)] })])
+  const lineId = order.loads[0]!.lines[0]!.id
+  await take(order, 'approve')
+  expect(await refusedAt(take(order, 'load', { loads: [] }))).toEqual(['loads'])
+  const counts = [{ lineId, received: 5 }]
+  expect(await refusedAt(take(order, 'load', { counts }))).toEqual(['counts'])
+  for (const step of ['load', 'depart']) expect((await take(order, step)).status).toBe(200)
+  const twice = [...counts, { lineId, received: 1, damaged: 1 }]
+  const response = await take(order, 'receive', { counts: twice })
+  expect(await refusedAt(response)).toEqual(['counts.1'])
+  expect((await take(order, 'receive', { counts })).status).toBe(200)
+  const damaged = [{ lineId, received: 3, damaged: 1 }]
+  expect(await refusedAt(take(order, 'return', { counts: damaged }))).toEqual(['counts'])
+  const now = await app.json<TransferOrder>(`/api/transfers/${encodeURIComponent(order.number)}`)
+  expect(now).toMatchObject({ state: 'received', version: 5 })
 })
 
 describe('an entry in the books', () => {

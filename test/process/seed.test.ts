@@ -86,15 +86,13 @@ const refused = async (promise: Promise<unknown>): Promise<SeedRefused> => {
   return error as SeedRefused
 }
 
-describe('loading the seeds', () => {
-  it('refuses a database that holds rows, and changes nothing', async () => {
-    const folder = copyOfDefaultData()
-    await withStore(folder, async (store) => {
-      const revision = await store.revision()
-      await expect(loadSeeds(store, networkPath(folder), () => {})).rejects.toThrow(/已有数据/)
-      expect(await store.revision()).toBe(revision)
-      expect(await store.read(isUntouchedSeed)).toBe(true)
-    })
+it('loading the seeds refuses a database that holds rows, and changes nothing', async () => {
+  const folder = copyOfDefaultData()
+  await withStore(folder, async (store) => {
+    const revision = await store.revision()
+    await expect(loadSeeds(store, networkPath(folder), () => {})).rejects.toThrow(/已有数据/)
+    expect(await store.revision()).toBe(revision)
+    expect(await store.read(isUntouchedSeed)).toBe(true)
   })
 })
 

@@ -180,23 +180,21 @@ describe('refusing to start, with a sentence in both languages and nothing chang
   })
 })
 
-describe('ending', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    '%s: ends by itself, without an error',
-    async (signal) => {
-      await fill()
-      const started = start()
-      const origin = await originOf(started)
-      // leaves a connection open for the next request, as browsers do
-      await (await fetch(`${origin}/api/collections/stations/items`)).text()
-      started.child.kill(signal)
-      expect(await started.ended).toBe(0)
-      const store = await openShortStore(databasePath(folder))
-      expect((await store.features.counts()).stations).toBe(4)
-      await store.close()
-    },
-  )
-})
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s: the service ends by itself, without an error',
+  async (signal) => {
+    await fill()
+    const started = start()
+    const origin = await originOf(started)
+    // leaves a connection open for the next request, as browsers do
+    await (await fetch(`${origin}/api/collections/stations/items`)).text()
+    started.child.kill(signal)
+    expect(await started.ended).toBe(0)
+    const store = await openShortStore(databasePath(folder))
+    expect((await store.features.counts()).stations).toBe(4)
+    await store.close()
+  },
+)
 
 test('logs are lines of JSON that name neither places nor persons', async () => {
   await fill()

@@ -348,25 +348,23 @@ describe('a search that begins with an empty plan', () => {
   })
 })
 
-describe('on larger problems', () => {
-  test.each(['none', 'ample', 'tight'] as const)(
-    'with a fleet that is %s a plan keeps every rule and its proof only improves it',
-    (fleet) => {
-      for (let seed = 1; seed <= runs(2); seed++) {
-        const instance = transferInstance({ sites: 8, stockpiles: 12, items: 5, fleet, seed })
-        const quick = planTransfer(highs, instance)
-        const proved = proveTransfer(highs, instance, quick, { seconds: 1, gapPercent: 0.5 })
-        const relaxed = relaxTransfer(highs, instance).values
-        for (const { solution, proofs } of [quick, proved]) {
-          expect(checkTransfer(instance, solution)).toEqual([])
-          const judged = judge(instance, solution.flows, LARGE_LORRY)!
-          expect(evaluateTransfer(instance, solution.flows).missed).toBeCloseTo(judged.missed, 6)
-          expect(solution.values.missed).toBeGreaterThanOrEqual(relaxed.missed - 1e-5)
-          for (const { value, bound } of proofs) expect(bound).toBeLessThanOrEqual(value + 1e-6)
-        }
-        expect(isLess(quick.solution.values, proved.solution.values)).toBe(false)
+test.each(['none', 'ample', 'tight'] as const)(
+  'on larger problems with a fleet that is %s a plan keeps every rule and its proof only improves it',
+  (fleet) => {
+    for (let seed = 1; seed <= runs(2); seed++) {
+      const instance = transferInstance({ sites: 8, stockpiles: 12, items: 5, fleet, seed })
+      const quick = planTransfer(highs, instance)
+      const proved = proveTransfer(highs, instance, quick, { seconds: 1, gapPercent: 0.5 })
+      const relaxed = relaxTransfer(highs, instance).values
+      for (const { solution, proofs } of [quick, proved]) {
+        expect(checkTransfer(instance, solution)).toEqual([])
+        const judged = judge(instance, solution.flows, LARGE_LORRY)!
+        expect(evaluateTransfer(instance, solution.flows).missed).toBeCloseTo(judged.missed, 6)
+        expect(solution.values.missed).toBeGreaterThanOrEqual(relaxed.missed - 1e-5)
+        for (const { value, bound } of proofs) expect(bound).toBeLessThanOrEqual(value + 1e-6)
       }
-    },
-    60_000,
-  )
-})
+      expect(isLess(quick.solution.values, proved.solution.values)).toBe(false)
+    }
+  },
+  60_000,
+)

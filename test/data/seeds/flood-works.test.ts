@@ -27,23 +27,21 @@ const LEVEE_END_METRES = 50
 const lengthMetres = (line: LonLat[]): number =>
   line.slice(1).reduce((sum, end, i) => sum + distanceMetres(line[i] ?? end, end), 0)
 
-describe('classes of works', () => {
-  it('go by the borders of the standards', () => {
-    expect([11_300, 10_000, 9_999, 999, 99].map(reservoirScaleOf)).toEqual([
-      'large-2',
-      'large-2',
-      'medium',
-      'small-1',
-      'small-2',
-    ])
-    expect([5_000, 1_000, 999, 20, 19].map(sluiceScaleOf)).toEqual([
-      'large-1',
-      'large-2',
-      'medium',
-      'small-1',
-      'small-2',
-    ])
-  })
+it('classes of works go by the borders of the standards', () => {
+  expect([11_300, 10_000, 9_999, 999, 99].map(reservoirScaleOf)).toEqual([
+    'large-2',
+    'large-2',
+    'medium',
+    'small-1',
+    'small-2',
+  ])
+  expect([5_000, 1_000, 999, 20, 19].map(sluiceScaleOf)).toEqual([
+    'large-1',
+    'large-2',
+    'medium',
+    'small-1',
+    'small-2',
+  ])
 })
 
 describe('the flood works', () => {

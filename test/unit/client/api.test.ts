@@ -30,25 +30,23 @@ const failure = (answer?: Response): Promise<unknown> => {
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('fetchCollection', () => {
-  it('follows next to the last page, on its own origin whatever the link names', async () => {
-    const asked = answers({
-      '/api/collections/stations/items?limit=10000': Response.json({
-        features: [feature('a'), feature('b')],
-        links: [
-          { rel: 'self', href: 'http://10.0.0.1:8787/api/collections/stations/items' },
-          { rel: 'next', href: 'http://10.0.0.1:8787/api/collections/stations/items?after=b' },
-        ],
-      }),
-      '/api/collections/stations/items?after=b': Response.json({
-        features: [feature('c')],
-        links: [],
-      }),
-    })
-    const { features } = await fetchCollection('stations')
-    expect(features.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-    expect(asked).toHaveLength(2)
+it('fetchCollection follows next to the last page, on its own origin whatever the link names', async () => {
+  const asked = answers({
+    '/api/collections/stations/items?limit=10000': Response.json({
+      features: [feature('a'), feature('b')],
+      links: [
+        { rel: 'self', href: 'http://10.0.0.1:8787/api/collections/stations/items' },
+        { rel: 'next', href: 'http://10.0.0.1:8787/api/collections/stations/items?after=b' },
+      ],
+    }),
+    '/api/collections/stations/items?after=b': Response.json({
+      features: [feature('c')],
+      links: [],
+    }),
   })
+  const { features } = await fetchCollection('stations')
+  expect(features.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(asked).toHaveLength(2)
 })
 
 describe('a failed request', () => {
@@ -104,24 +102,22 @@ describe('a closure or warning whose change got no answer', () => {
   })
 })
 
-describe('nearestQuery', () => {
-  it('asks for now without a time, and with the local offset otherwise', () => {
-    const options = INITIAL_STATE.nearest
-    const parametersOf = (asked: typeof options) => {
-      const query = nearestQuery({ position: [116.5, 35.4], options: asked })
-      return new URL(addressOf('/api/nearest', { query }), 'http://localhost').searchParams
-    }
-    expect(Object.fromEntries(parametersOf(options))).toEqual({
-      lon: '116.5',
-      lat: '35.4',
-      collection: 'stations',
-      k: '5',
-      profile: 'rescue-van',
-      onDuty: 'true',
-    })
-    const equipment = { pump: 2, boat: 1 }
-    const later = parametersOf({ ...options, at: '2026-07-01T18:30', equipment })
-    expect(later.get('at')).toBe('2026-07-01T18:30:00+08:00')
-    expect(later.get('equipment')).toBe('pump:2,boat:1')
+it('nearestQuery asks for now without a time, and with the local offset otherwise', () => {
+  const options = INITIAL_STATE.nearest
+  const parametersOf = (asked: typeof options) => {
+    const query = nearestQuery({ position: [116.5, 35.4], options: asked })
+    return new URL(addressOf('/api/nearest', { query }), 'http://localhost').searchParams
+  }
+  expect(Object.fromEntries(parametersOf(options))).toEqual({
+    lon: '116.5',
+    lat: '35.4',
+    collection: 'stations',
+    k: '5',
+    profile: 'rescue-van',
+    onDuty: 'true',
   })
+  const equipment = { pump: 2, boat: 1 }
+  const later = parametersOf({ ...options, at: '2026-07-01T18:30', equipment })
+  expect(later.get('at')).toBe('2026-07-01T18:30:00+08:00')
+  expect(later.get('equipment')).toBe('pump:2,boat:1')
 })

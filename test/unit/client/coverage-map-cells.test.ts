@@ -114,12 +114,10 @@ describe('what the map is told', () => {
   })
 })
 
-describe('the slider', () => {
-  it('fades at all its places but the last, where the worst served are in sight', () => {
-    expect(fadeMinutes(1)).toBe(1)
-    expect(fadeMinutes(29)).toBe(29)
-    expect(fadeMinutes(30)).toBeNull()
-  })
+it('the slider fades at all its places but the last, where the worst served are in sight', () => {
+  expect(fadeMinutes(1)).toBe(1)
+  expect(fadeMinutes(29)).toBe(29)
+  expect(fadeMinutes(30)).toBeNull()
 })
 
 describe('isochrones', () => {

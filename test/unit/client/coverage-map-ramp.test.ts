@@ -64,18 +64,16 @@ const seenBy =
 const closest = (colours: readonly Rgb[]): number =>
   Math.min(...colours.flatMap((a, place) => colours.slice(place + 1).map((b) => difference(a, b))))
 
-describe('the simulation in this test', () => {
-  it('leaves white and black alone and brings red and green together', () => {
-    const apart = (vision: string): number => {
-      const [red, green] = ['#c02020', '#207a20'].map(seenBy(vision))
-      return difference(red!, green!)
-    }
-    for (const vision of Object.keys(VISIONS)) {
-      expect(seenBy(vision)('#ffffff')[0]).toBeCloseTo(100, 0)
-      expect(seenBy(vision)('#000000')[0]).toBeCloseTo(0, 0)
-    }
-    expect(apart('deuteranopia')).toBeLessThan(apart('normal') / 2)
-  })
+it('the simulation in this test: leaves white and black alone and brings red and green together', () => {
+  const apart = (vision: string): number => {
+    const [red, green] = ['#c02020', '#207a20'].map(seenBy(vision))
+    return difference(red!, green!)
+  }
+  for (const vision of Object.keys(VISIONS)) {
+    expect(seenBy(vision)('#ffffff')[0]).toBeCloseTo(100, 0)
+    expect(seenBy(vision)('#000000')[0]).toBeCloseTo(0, 0)
+  }
+  expect(apart('deuteranopia')).toBeLessThan(apart('normal') / 2)
 })
 
 describe.each(THEMES)('the ramp of times (%s)', (theme) => {

@@ -49,34 +49,32 @@ const caseArbitrary = fc.record({
   cutoff: fc.integer({ min: 0, max: 3000 }),
 })
 
-describe('reach', () => {
-  it('holds the arrivals of a lone station, and only those up to the cutoff', () =>
-    forAll(400, caseArbitrary, ({ graph, cells, stations, closed, cutoff }) => {
-      const closures = closing(graph, closed)
-      const points = pointsAt(cells, graph.segmentCount)
-      const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
-      const reach = reachOver(new RoadSearch(graph), points, edgeCosts, closures)
-      // One after another over the same arrays, so that nothing is left behind.
-      for (const { road, percent, seconds } of stations) {
-        const snap = snapAt(road % graph.segmentCount, percent / 100)
-        const startDeciseconds = seconds * 10
-        const field = new ArrivalField(graph, edgeCosts, closures, 1)
-        field.compute([{ owner: 0, snap, startDeciseconds }])
-        const alone = [...readArrivals(field, points, 1).deciseconds[0]!]
-        const found = (latest: number): number[] => {
-          const { cells, deciseconds } = reach({ snap, startDeciseconds }, latest)
-          expect(new Set(cells).size).toBe(cells.length)
-          const times = new Array<number>(points.count).fill(-1)
-          cells.forEach((cell, i) => {
-            times[cell] = deciseconds[i]!
-          })
-          return times
-        }
-        expect(found(FOREVER)).toEqual(alone)
-        expect(found(cutoff)).toEqual(alone.map((time) => (time <= cutoff ? time : -1)))
+it('reach holds the arrivals of a lone station, and only those up to the cutoff', () =>
+  forAll(400, caseArbitrary, ({ graph, cells, stations, closed, cutoff }) => {
+    const closures = closing(graph, closed)
+    const points = pointsAt(cells, graph.segmentCount)
+    const edgeCosts = edgeDeciseconds(graph, 'rescue-van', 'night')
+    const reach = reachOver(new RoadSearch(graph), points, edgeCosts, closures)
+    // One after another over the same arrays, so that nothing is left behind.
+    for (const { road, percent, seconds } of stations) {
+      const snap = snapAt(road % graph.segmentCount, percent / 100)
+      const startDeciseconds = seconds * 10
+      const field = new ArrivalField(graph, edgeCosts, closures, 1)
+      field.compute([{ owner: 0, snap, startDeciseconds }])
+      const alone = [...readArrivals(field, points, 1).deciseconds[0]!]
+      const found = (latest: number): number[] => {
+        const { cells, deciseconds } = reach({ snap, startDeciseconds }, latest)
+        expect(new Set(cells).size).toBe(cells.length)
+        const times = new Array<number>(points.count).fill(-1)
+        cells.forEach((cell, i) => {
+          times[cell] = deciseconds[i]!
+        })
+        return times
       }
-    }))
-})
+      expect(found(FOREVER)).toEqual(alone)
+      expect(found(cutoff)).toEqual(alone.map((time) => (time <= cutoff ? time : -1)))
+    }
+  }))
 
 describe('a model', () => {
   const FAR = 6000

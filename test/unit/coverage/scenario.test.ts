@@ -29,13 +29,11 @@ const seconds = (scenario: CoverageRequest['scenario'], more: CoverageRequest = 
   return [40, 500, 7000].map((people) => deciseconds[0]![cellOfSize(model, people)]! / 10)
 }
 
-describe('without a scenario', () => {
-  it('only the station with a crew counts, and nothing is told as changed', () => {
-    expect(seconds({})).toEqual([460, 1060, 1760])
-    const { summary, changes } = ask({})
-    expect(summary).toMatchObject({ peopleInTime: 40, stationsCounted: 1, stationsInAll: 2 })
-    expect(changes).toBeNull()
-  })
+it('without a scenario only the station with a crew counts, and nothing is told as changed', () => {
+  expect(seconds({})).toEqual([460, 1060, 1760])
+  const { summary, changes } = ask({})
+  expect(summary).toMatchObject({ peopleInTime: 40, stationsCounted: 1, stationsInAll: 2 })
+  expect(changes).toBeNull()
 })
 
 describe('an added station', () => {
@@ -144,57 +142,54 @@ describe('a closed road', () => {
   })
 })
 
-describe('after a what-if', () => {
-  it('everything is as it was before', () => {
-    const before = seconds({})
-    ask({ add: [placeAt(11_000)], remove: ['A'], close: [point(...along(6500))] })
-    expect(seconds({})).toEqual(before)
-  })
+it('after a what-if everything is as it was before', () => {
+  const before = seconds({})
+  ask({ add: [placeAt(11_000)], remove: ['A'], close: [point(...along(6500))] })
+  expect(seconds({})).toEqual(before)
 })
 
-describe('a question that is given up half-way', () => {
-  it('leaves everything as it was, wherever it stops', () => {
-    const asked = questionFor({
-      at: NIGHT,
-      scenario: { add: [placeAt(11_000)], remove: ['A'] },
-      closures: [point(...along(6500))],
-    })
-    const fresh = () => handMadeModel(longRoad(20), STATIONS, SETTLEMENTS)
-    const expected = coverageFigures(fresh(), asked, COVERAGE_PARTS)
-    const tried = fresh()
-    for (let steps = 0; ; steps++) {
-      let left = steps
-      const stopped = (): boolean => left-- <= 0
-      try {
-        coverageFigures(tried, asked, COVERAGE_PARTS, stopped)
-        expect(steps).toBeGreaterThan(1)
-        break
-      } catch (error) {
-        expect(error).toBeInstanceOf(Cancelled)
-      }
-      expect(coverageFigures(tried, asked, COVERAGE_PARTS)).toEqual(expected)
+it('a question that is given up half-way leaves everything as it was, wherever it stops', () => {
+  const asked = questionFor({
+    at: NIGHT,
+    scenario: { add: [placeAt(11_000)], remove: ['A'] },
+    closures: [point(...along(6500))],
+  })
+  const fresh = () => handMadeModel(longRoad(20), STATIONS, SETTLEMENTS)
+  const expected = coverageFigures(fresh(), asked, COVERAGE_PARTS)
+  const tried = fresh()
+  for (let steps = 0; ; steps++) {
+    let left = steps
+    const stopped = (): boolean => left-- <= 0
+    try {
+      coverageFigures(tried, asked, COVERAGE_PARTS, stopped)
+      expect(steps).toBeGreaterThan(1)
+      break
+    } catch (error) {
+      expect(error).toBeInstanceOf(Cancelled)
     }
-  })
+    expect(coverageFigures(tried, asked, COVERAGE_PARTS)).toEqual(expected)
+  }
 })
 
-describe('ids', () => {
-  it.each<[string, CoverageRequest['scenario'], string, boolean]>([
-    ['removed', { remove: ['A', 'X'] }, 'scenario.remove.1', false],
-    ['moved', { move: [{ id: 'X', ...placeAt(0) }] }, 'scenario.move.0.id', false],
-    ['changed', { change: [{ id: 'X' }] }, 'scenario.change.0.id', false],
-    [
-      'added twice',
-      {
-        add: [
-          { id: 'N', ...placeAt(0) },
-          { id: 'N', ...placeAt(0) },
-        ],
-      },
-      'scenario.add.1.id',
-      true,
-    ],
-    ['added but present', { add: [{ id: 'A', ...placeAt(0) }] }, 'scenario.add.0.id', true],
-  ])('of a station %s are refused where they are wrong', (_, scenario, parameter, isDuplicate) => {
+it.each<[string, CoverageRequest['scenario'], string, boolean]>([
+  ['removed', { remove: ['A', 'X'] }, 'scenario.remove.1', false],
+  ['moved', { move: [{ id: 'X', ...placeAt(0) }] }, 'scenario.move.0.id', false],
+  ['changed', { change: [{ id: 'X' }] }, 'scenario.change.0.id', false],
+  [
+    'added twice',
+    {
+      add: [
+        { id: 'N', ...placeAt(0) },
+        { id: 'N', ...placeAt(0) },
+      ],
+    },
+    'scenario.add.1.id',
+    true,
+  ],
+  ['added but present', { add: [{ id: 'A', ...placeAt(0) }] }, 'scenario.add.0.id', true],
+])(
+  'ids: of a station %s are refused where they are wrong',
+  (_, scenario, parameter, isDuplicate) => {
     const refused = (): unknown => {
       try {
         return ask(scenario)
@@ -205,5 +200,5 @@ describe('ids', () => {
     const error = refused()
     expect(error).toBeInstanceOf(UnknownStation)
     expect(error).toMatchObject({ parameter, isDuplicate })
-  })
-})
+  },
+)

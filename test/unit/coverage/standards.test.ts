@@ -117,41 +117,37 @@ describe('two stations, one at each end', () => {
   })
 })
 
-describe('equal times', () => {
-  it('name the station that comes first in the list, first', () => {
-    const middle = [settlement('middle', along(5000), { people: 7 })]
-    for (const ids of [
-      ['west', 'east'],
-      ['east', 'west'],
-    ]) {
-      const metres = { west: 2000, east: 8000 } as Record<string, number>
-      const stations = ids.map((id) => station(id, along(metres[id]!)))
-      const { deciseconds, stations: who } = handMadeModel(longRoad(10), stations, middle).arrivals(
-        questionFor({ at: NIGHT }),
-      )
-      expect(deciseconds.map((row) => row[0])).toEqual([3600, 3600])
-      expect(who.map((row) => row[0])).toEqual([0, 1])
-    }
-  })
+it('equal times name the station that comes first in the list, first', () => {
+  const middle = [settlement('middle', along(5000), { people: 7 })]
+  for (const ids of [
+    ['west', 'east'],
+    ['east', 'west'],
+  ]) {
+    const metres = { west: 2000, east: 8000 } as Record<string, number>
+    const stations = ids.map((id) => station(id, along(metres[id]!)))
+    const { deciseconds, stations: who } = handMadeModel(longRoad(10), stations, middle).arrivals(
+      questionFor({ at: NIGHT }),
+    )
+    expect(deciseconds.map((row) => row[0])).toEqual([3600, 3600])
+    expect(who.map((row) => row[0])).toEqual([0, 1])
+  }
 })
 
-describe('the distribution', () => {
-  it('counts who is reached at the full minute, and not a tenth of a second later', () => {
-    const at = (metres: number, turnoutSeconds: number) =>
-      figuresFor(
-        handMadeModel(
-          longRoad(20),
-          [station('S', along(0), { turnoutSeconds })],
-          [settlement('V', along(metres), { people: 5 })],
-        ),
-        { at: NIGHT },
-        ['distribution'],
-      ).distribution.findIndex(({ people }) => people === 5) + 1
-    expect(at(0, 0)).toBe(1)
-    expect(at(600, 0)).toBe(1)
-    expect(at(601, 0)).toBe(2)
-    expect(at(0, 60)).toBe(1)
-    expect(at(17_400, 60)).toBe(30)
-    expect(at(17_401, 60)).toBe(0)
-  })
+it('the distribution counts who is reached at the full minute, and not a tenth of a second later', () => {
+  const at = (metres: number, turnoutSeconds: number) =>
+    figuresFor(
+      handMadeModel(
+        longRoad(20),
+        [station('S', along(0), { turnoutSeconds })],
+        [settlement('V', along(metres), { people: 5 })],
+      ),
+      { at: NIGHT },
+      ['distribution'],
+    ).distribution.findIndex(({ people }) => people === 5) + 1
+  expect(at(0, 0)).toBe(1)
+  expect(at(600, 0)).toBe(1)
+  expect(at(601, 0)).toBe(2)
+  expect(at(0, 60)).toBe(1)
+  expect(at(17_400, 60)).toBe(30)
+  expect(at(17_401, 60)).toBe(0)
 })

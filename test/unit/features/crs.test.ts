@@ -42,15 +42,13 @@ describe('EPSG:3857', () => {
   })
 })
 
-describe('latitude first', () => {
-  test.each([4326, 4490])('EPSG:%i', (code) => {
-    const ring = rectangle(116, 35, 117, 36)
-    const polygon: Geometry = { type: 'MultiPolygon', coordinates: [[ring]] }
-    const latitudeFirst = ring.map(([longitude, latitude]) => [latitude, longitude])
-    expect(geometryInCrs(polygon, EPSG(code)).coordinates).toEqual([[latitudeFirst]])
-    expect(bboxToCrs84([35, 116, 36, 117], EPSG(code))).toEqual([116, 35, 117, 36])
-    expect(bboxToCrs84([116, 35, 117, 36], EPSG(code))).toBeNull()
-  })
+test.each([4326, 4490])('latitude first: EPSG:%i', (code) => {
+  const ring = rectangle(116, 35, 117, 36)
+  const polygon: Geometry = { type: 'MultiPolygon', coordinates: [[ring]] }
+  const latitudeFirst = ring.map(([longitude, latitude]) => [latitude, longitude])
+  expect(geometryInCrs(polygon, EPSG(code)).coordinates).toEqual([[latitudeFirst]])
+  expect(bboxToCrs84([35, 116, 36, 117], EPSG(code))).toEqual([116, 35, 117, 36])
+  expect(bboxToCrs84([116, 35, 117, 36], EPSG(code))).toBeNull()
 })
 
 test('a geometry in CRS84 is what is stored, digit by digit', () => {

@@ -63,22 +63,18 @@ describe('a line that comes in', () => {
   })
 })
 
-describe('edges that are too short', () => {
-  it('are put together at the vertex that must stay', () => {
-    network.addLine(line([0, 0], [100, 0]), street)
-    const far = network.vertexAt({ x: 104, y: 0 }, 1)
-    const end = network.nearestVertex({ x: 100, y: 0 }, 1)!
-    network.addEdge(end, far, street)
-    network.mergeShortEdges(6, new Set([far]))
-    expect(edges()).toEqual(['0,0 104,0 试1街'])
-  })
+it('edges that are too short are put together at the vertex that must stay', () => {
+  network.addLine(line([0, 0], [100, 0]), street)
+  const far = network.vertexAt({ x: 104, y: 0 }, 1)
+  const end = network.nearestVertex({ x: 100, y: 0 }, 1)!
+  network.addEdge(end, far, street)
+  network.mergeShortEdges(6, new Set([far]))
+  expect(edges()).toEqual(['0,0 104,0 试1街'])
 })
 
-describe('distance by road', () => {
-  it('adds up round a corner, and ends at the limit', () => {
-    const [a] = network.addLine(line([0, 0], [30, 0], [30, 40]), street)
-    const b = network.nearestVertex({ x: 30, y: 40 }, 1)!
-    expect(metresByRoad(network, a!, b, 100)).toBeCloseTo(70, 9)
-    expect(metresByRoad(network, a!, b, 60)).toBe(Number.POSITIVE_INFINITY)
-  })
+it('distance by road adds up round a corner, and ends at the limit', () => {
+  const [a] = network.addLine(line([0, 0], [30, 0], [30, 40]), street)
+  const b = network.nearestVertex({ x: 30, y: 40 }, 1)!
+  expect(metresByRoad(network, a!, b, 100)).toBeCloseTo(70, 9)
+  expect(metresByRoad(network, a!, b, 60)).toBe(Number.POSITIVE_INFINITY)
 })

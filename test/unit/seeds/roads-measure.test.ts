@@ -43,16 +43,14 @@ const square = (lastIsOneWay = false): NetworkDraft => ({
   turnBans: [],
 })
 
-describe('segmentLengths', () => {
-  it('follows the shape', () => {
-    const draft = square()
-    // From (0, 0) by way of (0, 1) and (1, 1) to (1, 0): three sides.
-    draft.segments.push({ ...segment(0, 1), shape: [0, STEP, STEP, STEP] })
-    const side = METRES_PER_DEGREE * STEP
-    const lengths = segmentLengths(draft)
-    expect(lengths[0]).toBeCloseTo(side, 1)
-    expect(lengths[3]).toBeCloseTo(3 * side, 1)
-  })
+it('segmentLengths follows the shape', () => {
+  const draft = square()
+  // From (0, 0) by way of (0, 1) and (1, 1) to (1, 0): three sides.
+  draft.segments.push({ ...segment(0, 1), shape: [0, STEP, STEP, STEP] })
+  const side = METRES_PER_DEGREE * STEP
+  const lengths = segmentLengths(draft)
+  expect(lengths[0]).toBeCloseTo(side, 1)
+  expect(lengths[3]).toBeCloseTo(3 * side, 1)
 })
 
 describe('metresFrom', () => {
@@ -84,47 +82,41 @@ describe('metresFrom', () => {
   })
 })
 
-describe('nearestNode', () => {
-  it('does not take a node that only an expressway has', () => {
-    const draft = square()
-    draft.nodes = Float64Array.from([...draft.nodes, 2 * STEP, 0])
-    draft.segments.push(segment(1, 4, 'expressway', true))
-    expect(nearestNode(draft, [2 * STEP, 0])).toBe(1)
-  })
+it('nearestNode does not take a node that only an expressway has', () => {
+  const draft = square()
+  draft.nodes = Float64Array.from([...draft.nodes, 2 * STEP, 0])
+  draft.segments.push(segment(1, 4, 'expressway', true))
+  expect(nearestNode(draft, [2 * STEP, 0])).toBe(1)
 })
 
-describe('measureDetours', () => {
-  it('is 3 between the two corners that only three sides join', () => {
-    const draft = square()
-    const places = [
-      [0, 0],
-      [0, STEP],
-    ] as const
-    // Nearer than 2 km: pairs must lie apart, so the square is made ten times as large.
-    draft.nodes = draft.nodes.map((degrees) => degrees * 10)
-    const far = places.map(([x, y]) => [x * 10, y * 10] as const)
-    const { mean, median, pairs, unreached } = measureDetours(draft, segmentLengths(draft), far, 20)
-    expect({ pairs, unreached }).toEqual({ pairs: 20, unreached: 0 })
-    expect(mean).toBeCloseTo(3, 4)
-    expect(median).toBeCloseTo(3, 4)
-  })
+it('measureDetours is 3 between the two corners that only three sides join', () => {
+  const draft = square()
+  const places = [
+    [0, 0],
+    [0, STEP],
+  ] as const
+  // Nearer than 2 km: pairs must lie apart, so the square is made ten times as large.
+  draft.nodes = draft.nodes.map((degrees) => degrees * 10)
+  const far = places.map(([x, y]) => [x * 10, y * 10] as const)
+  const { mean, median, pairs, unreached } = measureDetours(draft, segmentLengths(draft), far, 20)
+  expect({ pairs, unreached }).toEqual({ pairs: 20, unreached: 0 })
+  expect(mean).toBeCloseTo(3, 4)
+  expect(median).toBeCloseTo(3, 4)
 })
 
-describe('measureRoads', () => {
-  it('counts nodes, directions, kilometres, dead ends and the strong part', () => {
-    const draft = square(true)
-    draft.nodes = draft.nodes.map((degrees) => degrees * 10)
-    const figures = measureRoads(draft, [
-      [0, 0],
-      [0.1, 0.1],
-    ])
-    const side = (METRES_PER_DEGREE * STEP * 10) / 1000
-    expect(figures).toMatchObject({ nodes: 4, segments: 3, directedEdges: 5, deadEndShare: 0.5 })
-    expect(figures.oneWayShare).toBeCloseTo(1 / 3, 6)
-    expect(figures.oneWayLengthShare).toBeCloseTo(1 / 3, 4)
-    expect(figures.kilometresByClass.get('street')).toBeCloseTo(2 * side, 3)
-    expect(figures.kilometresByClass.get('village')).toBeCloseTo(side, 3)
-    // Node 3 is reached and never left.
-    expect(figures.strongShare).toBe(0.75)
-  })
+it('measureRoads counts nodes, directions, kilometres, dead ends and the strong part', () => {
+  const draft = square(true)
+  draft.nodes = draft.nodes.map((degrees) => degrees * 10)
+  const figures = measureRoads(draft, [
+    [0, 0],
+    [0.1, 0.1],
+  ])
+  const side = (METRES_PER_DEGREE * STEP * 10) / 1000
+  expect(figures).toMatchObject({ nodes: 4, segments: 3, directedEdges: 5, deadEndShare: 0.5 })
+  expect(figures.oneWayShare).toBeCloseTo(1 / 3, 6)
+  expect(figures.oneWayLengthShare).toBeCloseTo(1 / 3, 4)
+  expect(figures.kilometresByClass.get('street')).toBeCloseTo(2 * side, 3)
+  expect(figures.kilometresByClass.get('village')).toBeCloseTo(side, 3)
+  // Node 3 is reached and never left.
+  expect(figures.strongShare).toBe(0.75)
 })

@@ -34,11 +34,9 @@ describe('crossingPairs', () => {
   })
 })
 
-describe('waterAt', () => {
-  it('tells a lake from its island and from land', () => {
-    expect(waterAt([117.2, 34.62])).toContain('南四湖')
-    // 微山岛 lies in a hole of the lower lake.
-    expect(waterAt([117.236, 34.6605])).toBeNull()
-    expect(waterAt([116.587, 35.415])).toBeNull()
-  })
+it('waterAt tells a lake from its island and from land', () => {
+  expect(waterAt([117.2, 34.62])).toContain('南四湖')
+  // 微山岛 lies in a hole of the lower lake.
+  expect(waterAt([117.236, 34.6605])).toBeNull()
+  expect(waterAt([116.587, 35.415])).toBeNull()
 })

@@ -20,30 +20,28 @@ const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: 
 const idsIn = (features: Buffer): string[] =>
   (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
 
-describe('a union declares', () => {
-  test.each(UNION_IDS)('every field of the parts of %s, and no other', (id) => {
-    const { fields, parts, geometryTypes }: UnionDeclaration = COLLECTIONS[id]
-    for (const [name, { kind, required }] of Object.entries(fields)) {
-      const inParts = parts.map(({ resource, constants = {} }) => {
-        const field = resource.fields[name]
-        const constant = constants[name]
-        return field ?? (constant ? { kind, required: true, options: { [constant]: {} } } : null)
-      })
-      expect(inParts.some((field) => field?.kind === kind)).toBe(true)
-      expect(required).toBe(inParts.every((field) => field?.required) || undefined)
-      const union = fields[name]
-      if (union?.kind !== 'choice') continue
-      const options = inParts.flatMap((field) =>
-        field && 'options' in field ? Object.keys(field.options) : [],
-      )
-      expect(new Set(Object.keys(union.options))).toEqual(new Set(options))
-    }
-    for (const { resource } of parts) {
-      expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(resource.fields)))
-    }
-    // each geometry type in one part, or a feature would not know where it belongs
-    expect(geometryTypes).toHaveLength(new Set(geometryTypes).size)
-  })
+test.each(UNION_IDS)('a union declares every field of the parts of %s, and no other', (id) => {
+  const { fields, parts, geometryTypes }: UnionDeclaration = COLLECTIONS[id]
+  for (const [name, { kind, required }] of Object.entries(fields)) {
+    const inParts = parts.map(({ resource, constants = {} }) => {
+      const field = resource.fields[name]
+      const constant = constants[name]
+      return field ?? (constant ? { kind, required: true, options: { [constant]: {} } } : null)
+    })
+    expect(inParts.some((field) => field?.kind === kind)).toBe(true)
+    expect(required).toBe(inParts.every((field) => field?.required) || undefined)
+    const union = fields[name]
+    if (union?.kind !== 'choice') continue
+    const options = inParts.flatMap((field) =>
+      field && 'options' in field ? Object.keys(field.options) : [],
+    )
+    expect(new Set(Object.keys(union.options))).toEqual(new Set(options))
+  }
+  for (const { resource } of parts) {
+    expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(resource.fields)))
+  }
+  // each geometry type in one part, or a feature would not know where it belongs
+  expect(geometryTypes).toHaveLength(new Set(geometryTypes).size)
 })
 
 describe('a union', () => {

@@ -12,20 +12,18 @@ const field = (name: string): Field => {
   return found[1]
 }
 
-describe('a field as text', () => {
-  it.each([
-    ['grade', 'first', '一级站', 'Grade 1'],
-    ['grade', 'from a newer release', 'from a newer release', 'from a newer release'],
-    ['crewOnDuty', 5, '5 人', '5 people'],
-    ['turnoutSeconds', 90, '1 分 30 秒', '1 min 30 s'],
-    ['dutyFrom', '08:00', '08:00', '08:00'],
-    ['inspectedAt', '2026-03-01', '2026-03-01', '1 Mar 2026'],
-    ['equipment', { aed: 1 }, '自动体外除颤器 1 台', 'Defibrillator (AED): 1 unit'],
-    ['address', null, '', ''],
-  ])('%s = %o', (name, value, zh, en) => {
-    expect(fieldText(field(name), value, 'zh')).toBe(zh)
-    expect(fieldText(field(name), value, 'en')).toBe(en)
-  })
+it.each([
+  ['grade', 'first', '一级站', 'Grade 1'],
+  ['grade', 'from a newer release', 'from a newer release', 'from a newer release'],
+  ['crewOnDuty', 5, '5 人', '5 people'],
+  ['turnoutSeconds', 90, '1 分 30 秒', '1 min 30 s'],
+  ['dutyFrom', '08:00', '08:00', '08:00'],
+  ['inspectedAt', '2026-03-01', '2026-03-01', '1 Mar 2026'],
+  ['equipment', { aed: 1 }, '自动体外除颤器 1 台', 'Defibrillator (AED): 1 unit'],
+  ['address', null, '', ''],
+])('a field as text: %s = %o', (name, value, zh, en) => {
+  expect(fieldText(field(name), value, 'zh')).toBe(zh)
+  expect(fieldText(field(name), value, 'en')).toBe(en)
 })
 
 describe('groups of fields', () => {

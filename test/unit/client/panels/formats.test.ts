@@ -20,44 +20,38 @@ import {
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 
-describe('durations', () => {
-  it.each([
-    [0, '0 秒', '0 s'],
-    [45.4, '45 秒', '45 s'],
-    [59.6, '1 分', '1 min'],
-    [60, '1 分', '1 min'],
-    [380, '6 分 20 秒', '6 min 20 s'],
-    [3599, '59 分 59 秒', '59 min 59 s'],
-    [3600, '1 小时', '1 h'],
-    [3929, '1 小时 5 分', '1 h 5 min'],
-    // 7,190 s are 119.8 min: rounding to 120 min carries into the hours
-    [7190, '2 小时', '2 h'],
-  ])('%d s', (seconds, zh, en) => {
-    expect(durationText(seconds, 'zh')).toBe(zh)
-    expect(durationText(seconds, 'en')).toBe(en)
-  })
+it.each([
+  [0, '0 秒', '0 s'],
+  [45.4, '45 秒', '45 s'],
+  [59.6, '1 分', '1 min'],
+  [60, '1 分', '1 min'],
+  [380, '6 分 20 秒', '6 min 20 s'],
+  [3599, '59 分 59 秒', '59 min 59 s'],
+  [3600, '1 小时', '1 h'],
+  [3929, '1 小时 5 分', '1 h 5 min'],
+  // 7,190 s are 119.8 min: rounding to 120 min carries into the hours
+  [7190, '2 小时', '2 h'],
+])('durations: %d s', (seconds, zh, en) => {
+  expect(durationText(seconds, 'zh')).toBe(zh)
+  expect(durationText(seconds, 'en')).toBe(en)
 })
 
-describe('distances', () => {
-  it.each([
-    [34.6, '35 米', '35 m'],
-    [999.4, '999 米', '999 m'],
-    [999.5, '1.0 公里', '1.0 km'],
-    [12_449, '12.4 公里', '12.4 km'],
-    [125_300, '125 公里', '125 km'],
-  ])('%d m', (metres, zh, en) => {
-    expect(distanceText(metres, 'zh')).toBe(zh)
-    expect(distanceText(metres, 'en')).toBe(en)
-  })
+it.each([
+  [34.6, '35 米', '35 m'],
+  [999.4, '999 米', '999 m'],
+  [999.5, '1.0 公里', '1.0 km'],
+  [12_449, '12.4 公里', '12.4 km'],
+  [125_300, '125 公里', '125 km'],
+])('distances: %d m', (metres, zh, en) => {
+  expect(distanceText(metres, 'zh')).toBe(zh)
+  expect(distanceText(metres, 'en')).toBe(en)
 })
 
-describe('numbers', () => {
-  it('groups digits and keeps two decimals', () => {
-    expect(numberText(1234567.891, 'zh')).toBe('1,234,567.89')
-    expect(quantityText(36.99, 'metre', 'zh')).toBe('36.99 米')
-    expect(quantityText(11300, 'tenThousandCubicMetres', 'en')).toBe('11,300 10⁴ m³')
-    expect(quantityText(2, undefined, 'en')).toBe('2')
-  })
+it('numbers: groups digits and keeps two decimals', () => {
+  expect(numberText(1234567.891, 'zh')).toBe('1,234,567.89')
+  expect(quantityText(36.99, 'metre', 'zh')).toBe('36.99 米')
+  expect(quantityText(11300, 'tenThousandCubicMetres', 'en')).toBe('11,300 10⁴ m³')
+  expect(quantityText(2, undefined, 'en')).toBe('2')
 })
 
 describe('dates', () => {
@@ -143,14 +137,12 @@ describe('quick choices', () => {
   })
 })
 
-describe('clock time of an arrival', () => {
-  it.each([
-    [6, '23:36', '23:36'],
-    [45, '次日 00:15', '00:15 next day'],
-    [60 * 30, '2026-03-03 05:30', '2026-03-03 05:30'],
-  ])('%d min after 23:30', (minutes, zh, en) => {
-    const arrival = LATE_EVENING + minutes * MINUTE
-    expect(clockText(arrival, LATE_EVENING, 'zh')).toBe(zh)
-    expect(clockText(arrival, LATE_EVENING, 'en')).toBe(en)
-  })
+it.each([
+  [6, '23:36', '23:36'],
+  [45, '次日 00:15', '00:15 next day'],
+  [60 * 30, '2026-03-03 05:30', '2026-03-03 05:30'],
+])('clock time of an arrival: %d min after 23:30', (minutes, zh, en) => {
+  const arrival = LATE_EVENING + minutes * MINUTE
+  expect(clockText(arrival, LATE_EVENING, 'zh')).toBe(zh)
+  expect(clockText(arrival, LATE_EVENING, 'en')).toBe(en)
 })

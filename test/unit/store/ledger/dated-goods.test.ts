@@ -81,15 +81,13 @@ describe('goods received into another stockpile', () => {
   })
 })
 
-describe('an order to a stockpile that is not there', () => {
-  test('is refused when it is made, with the place in the request', async () => {
-    const batchId = await receiveFood(store, 'B', 10, null)
-    const plan = planOf([{ batchId, item: 'food', quantity: 1 }], { toStockpile: 'NOPE' })
-    await expect(store.transfers.confirm(plan, AT, null)).rejects.toMatchObject({
-      refusal: { reason: 'no-such-stockpile', site: 0, stockpileId: 'NOPE' },
-    })
-    expect(await store.transfers.count()).toBe(0)
+test('an order to a stockpile that is not there is refused when it is made, with the place in the request', async () => {
+  const batchId = await receiveFood(store, 'B', 10, null)
+  const plan = planOf([{ batchId, item: 'food', quantity: 1 }], { toStockpile: 'NOPE' })
+  await expect(store.transfers.confirm(plan, AT, null)).rejects.toMatchObject({
+    refusal: { reason: 'no-such-stockpile', site: 0, stockpileId: 'NOPE' },
   })
+  expect(await store.transfers.count()).toBe(0)
 })
 
 describe('goods that come back', () => {
