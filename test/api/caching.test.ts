@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ResponseCache } from '../../server/http/cached-response.ts'
+import { createTestApp, storeReading } from '../fixtures/app.ts'
 import { station } from '../fixtures/app-features.ts'
-import { createTestApp, storeReading } from '../fixtures/app-fixture.ts'
 
 const ITEMS = '/api/collections/stations/items'
 

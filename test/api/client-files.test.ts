@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createTestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const PAGE = '<!doctype html><title>应急资源一张图</title>'

@@ -1,8 +1,7 @@
 /** What the coverage addresses refuse, and how they name what is wrong. */
 import { describe, expect, test } from 'vitest'
-import { problemOf } from '../fixtures/answers.ts'
+import { createTestApp, problemOf } from '../fixtures/app.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
 import { loadedNetwork } from '../fixtures/grid-network.ts'
 import { point } from '../fixtures/shapes.ts'

@@ -7,9 +7,8 @@ import {
   coverageAnswerSchema,
   decodeCellTimes,
 } from '../../data/coverage.ts'
-import { answered, problemOf } from '../fixtures/answers.ts'
+import { answered, createTestApp, problemOf } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
 import { along, longRoad } from '../fixtures/coverage-hand-made.ts'
 import { loadedNetwork } from '../fixtures/grid-network.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTestApp, type Page } from '../fixtures/app-fixture.ts'
+import { createTestApp, type Page } from '../fixtures/app.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'

@@ -16,9 +16,8 @@ import {
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { answered, refusedAt } from '../fixtures/answers.ts'
+import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { levee, SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
 const AT = '2026-11-24T06:00:00+08:00'

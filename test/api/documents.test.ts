@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { createTestApp, type Link, ORIGIN, pathOf } from '../fixtures/app-fixture.ts'
+import { createTestApp, type Link, ORIGIN, pathOf } from '../fixtures/app.ts'
 
 const CRS = [
   'http://www.opengis.net/def/crs/OGC/1.3/CRS84',

@@ -2,8 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { Planner } from '../../server/worker/planner.ts'
-import { problemOf } from '../fixtures/answers.ts'
-import { createTestApp, withJson } from '../fixtures/app-fixture.ts'
+import { createTestApp, problemOf, withJson } from '../fixtures/app.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)

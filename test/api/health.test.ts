@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { type Health, healthSchema } from '../../data/health.ts'
+import { createTestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, loadedNetwork } from '../fixtures/grid-network.ts'
 
 const healthOf = async (app: Awaited<ReturnType<typeof createTestApp>>): Promise<Health> =>

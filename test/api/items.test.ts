@@ -3,7 +3,6 @@ import { COLLECTIONS } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { featureSchema } from '../../data/schema.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import {
   createTestApp,
   ORIGIN,
@@ -11,7 +10,8 @@ import {
   pathOf,
   TEST_NOW,
   type TestApp,
-} from '../fixtures/app-fixture.ts'
+} from '../fixtures/app.ts'
+import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { sampleDataSet } from '../fixtures/sample-feature.ts'
 
 const ITEMS = '/api/collections/stations/items'

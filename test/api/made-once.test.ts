@@ -1,12 +1,10 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
-
+import { createTestApp, storeReading, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp, storeReading, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
-import type { ShortStore } from '../fixtures/short-store.ts'
-import { openTemporaryStore } from '../fixtures/temporary-store.ts'
+import { openTemporaryStore, type ShortStore } from '../fixtures/stores.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
 const NEAREST = `/api/nearest?lon=${LON}&lat=${LAT}`

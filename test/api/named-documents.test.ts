@@ -2,8 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EXAMPLE_NORM_ID } from '../../data/reserve-norm.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
-import { answered, refusedAt } from '../fixtures/answers.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { point, polygon, rectangle } from '../fixtures/shapes.ts'
 
 interface Kept {

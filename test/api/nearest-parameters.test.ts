@@ -2,9 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE, type Provenance } from '../../data/provenance.ts'
-import { problemOf, refusedAt } from '../fixtures/answers.ts'
+import { createTestApp, problemOf, refusedAt } from '../fixtures/app.ts'
 import { station, stockpile } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { Replacements } from '../../server/store/store.ts'
+import { TEST_NOW } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
-import { TEST_NOW } from '../fixtures/app-fixture.ts'
 import { gridLonLat } from '../fixtures/grid-network.ts'
 import {
   AT_NIGHT,

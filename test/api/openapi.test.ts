@@ -1,7 +1,7 @@
 import { validate } from '@readme/openapi-parser'
 import { describe, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { createTestApp, ORIGIN } from '../fixtures/app-fixture.ts'
+import { createTestApp, ORIGIN } from '../fixtures/app.ts'
 
 interface Parameter {
   name: string

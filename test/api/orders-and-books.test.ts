@@ -7,8 +7,7 @@ import {
   type TransferOrder,
   transferListSchema,
 } from '../../data/transfer-order.ts'
-import { answered, refusedAt } from '../fixtures/answers.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
+import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 
 const AT = '2026-11-24T06:00:00+08:00'
 const LATER = '2026-11-24T07:00:00+08:00'

@@ -2,9 +2,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { MaterialKey } from '../../data/materials.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { answered } from '../fixtures/answers.ts'
+import { answered, createTestApp, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
 const AT = '2026-11-24T06:00:00+08:00'

@@ -1,9 +1,8 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FeatureReader, Store } from '../../server/store/store.ts'
-import { problemOf } from '../fixtures/answers.ts'
-import { createTestApp, storeReading } from '../fixtures/app-fixture.ts'
-import { openTemporaryStore } from '../fixtures/temporary-store.ts'
+import { createTestApp, problemOf, storeReading } from '../fixtures/app.ts'
+import { openTemporaryStore } from '../fixtures/stores.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const app = await createTestApp()

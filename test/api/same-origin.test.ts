@@ -1,8 +1,7 @@
 /** Who may write: our own page, and programs; no page of anybody else's. */
 import { describe, expect, test } from 'vitest'
 import { NO_CHANGES } from '../../data/scenario.ts'
-import { problemOf } from '../fixtures/answers.ts'
-import { createTestApp, ORIGIN, type TestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp, ORIGIN, problemOf, type TestApp } from '../fixtures/app.ts'
 
 const BODY = JSON.stringify({ name: '汛期', changes: NO_CHANGES })
 const JSON_TYPE = 'application/json'

@@ -7,13 +7,11 @@ import {
   type ScenarioInput,
   scenarioInputSchema,
 } from '../../data/scenario.ts'
-import { answered, problemOf } from '../fixtures/answers.ts'
+import { answered, createTestApp, problemOf, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { runs } from '../fixtures/runs.ts'
 import { anyScenario } from '../fixtures/scenario-arbitrary.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
-import { temporaryPath } from '../fixtures/temporary-store.ts'
+import { openShortStore, temporaryPath } from '../fixtures/stores.ts'
 
 const INPUT: ScenarioInput = {
   name: '汛期加强',

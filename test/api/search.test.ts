@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type SearchAnswer, searchAnswerSchema } from '../../data/search.ts'
-import { problemOf } from '../fixtures/answers.ts'
+import { createTestApp, problemOf } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 
 const app = await createTestApp({
   ...SMALL_DATA_SET,

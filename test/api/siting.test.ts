@@ -2,9 +2,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
-import { refusedAt } from '../fixtures/answers.ts'
+import { createTestApp, refusedAt } from '../fixtures/app.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { coverInstance } from '../fixtures/siting-instances.ts'
 

@@ -3,7 +3,7 @@ import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { describe, expect, test } from 'vitest'
 import { STRUCTURE } from '../../server/network/draft.ts'
-import { createTestApp } from '../fixtures/app-fixture.ts'
+import { createTestApp } from '../fixtures/app.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 
 /** Two streets of 3 km and a national road crossing them on a bridge. */

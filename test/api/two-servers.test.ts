@@ -1,10 +1,10 @@
 /** Two servers on one folder: what is closed through one is closed in the other's next answer. */
 import { expect, test } from 'vitest'
 import { openStore } from '../../server/store/store.ts'
+import { createTestApp, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
-import { temporaryPath } from '../fixtures/temporary-store.ts'
+import { temporaryPath } from '../fixtures/stores.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
 const AT = '2026-11-23T10:00:00+08:00'

@@ -10,9 +10,8 @@ import {
   warningInsideSchema,
   warningSchema,
 } from '../../data/warning.ts'
-import { answered, refusedAt } from '../fixtures/answers.ts'
+import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
-import { createTestApp, type TestApp } from '../fixtures/app-fixture.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
 
 let app: TestApp

@@ -9,7 +9,7 @@ import type { Snap } from '../../server/network/snap.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { openShortStore } from '../fixtures/stores.ts'
 import { describeTimes, quantile, times } from './quantile.ts'
 
 const PLACES = 1000

@@ -17,7 +17,7 @@ import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { openShortStore } from '../fixtures/stores.ts'
 
 const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.flatMap((id) =>
   Object.entries<Field>(COLLECTIONS[id].fields),

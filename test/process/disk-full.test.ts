@@ -7,10 +7,10 @@ import type { Problem } from '../../data/problem.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { DatabaseProblem, StorageFull } from '../../server/store/problems.ts'
 import { storeError } from '../../server/store/sqlite/errors.ts'
+import { withJson } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
-import { withJson } from '../fixtures/app-fixture.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { openShortStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const folder = temporaryFolder()

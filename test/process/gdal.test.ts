@@ -11,11 +11,11 @@ import {
   UNION_IDS,
 } from '../../data/collections.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
+import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import type { Link, Page } from '../fixtures/app-fixture.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
-import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
+import { openShortStore, type ShortStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const STATIONS = 600

@@ -9,9 +9,8 @@ import { MIGRATIONS_FOLDER } from '../../server/store/sqlite/migrate.ts'
 import { migrationsWith } from '../fixtures/migrations-with.ts'
 import { makeOldDatabase, OLD_COLLECTIONS, oldFeatures } from '../fixtures/old-database.ts'
 import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { inDatabase, openShortStore, temporaryPath } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
-import { inDatabase, temporaryPath } from '../fixtures/temporary-store.ts'
 
 test('what `npm run migration` would generate is there already', () => {
   const folder = temporaryFolder()

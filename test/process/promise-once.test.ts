@@ -7,11 +7,11 @@ import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
+import { withJson } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
-import { withJson } from '../fixtures/app-fixture.ts'
 import { runs } from '../fixtures/runs.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { openShortStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const CLIENTS = 64

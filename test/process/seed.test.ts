@@ -17,7 +17,7 @@ import { readNetwork, replaceNetworkFile } from '../../server/store/network-file
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
-import { openShortStore, type ShortStore } from '../fixtures/short-store.ts'
+import { openShortStore, type ShortStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const REBUILD_MILLISECONDS = 180_000

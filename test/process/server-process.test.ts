@@ -12,7 +12,7 @@ import { replaceNetworkFile } from '../../server/store/network-file.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/short-store.ts'
+import { openShortStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/

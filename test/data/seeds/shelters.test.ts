@@ -14,8 +14,7 @@ import {
 } from '../../../seeds/seed-state.ts'
 import type { FeatureOf } from '../../../server/store/store.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
-import type { ShortStore } from '../../fixtures/short-store.ts'
-import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
+import { openTemporaryStore, type ShortStore } from '../../fixtures/stores.ts'
 
 const region = readRegion()
 

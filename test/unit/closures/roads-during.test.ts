@@ -6,8 +6,7 @@ import {
   type InForce,
 } from '../../../server/services/hazards/closures-in-force.ts'
 import { RevisionMemo } from '../../../server/services/revision-memo.ts'
-import type { ShortStore } from '../../fixtures/short-store.ts'
-import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
+import { openTemporaryStore, type ShortStore } from '../../fixtures/stores.ts'
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00+08:00`)
 

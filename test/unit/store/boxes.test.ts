@@ -5,8 +5,7 @@ import type { CollectionId } from '../../../data/collections.ts'
 import { type Bbox, bboxOf } from '../../../data/geometry.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { runs } from '../../fixtures/runs.ts'
-import type { ShortStore } from '../../fixtures/short-store.ts'
-import { openTemporaryStore } from '../../fixtures/temporary-store.ts'
+import { openTemporaryStore, type ShortStore } from '../../fixtures/stores.ts'
 
 type Position = [longitude: number, latitude: number]
 

@@ -13,7 +13,7 @@ import {
 } from '../../../server/store/store.ts'
 import { InvalidFeature, NoSuchFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { emptyDatabase } from '../../fixtures/temporary-store.ts'
+import { emptyDatabase } from '../../fixtures/stores.ts'
 
 const AT = '2026-07-01T08:00:00.000Z'
 const BY = { who: '甲', at: AT }

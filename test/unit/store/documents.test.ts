@@ -4,8 +4,12 @@ import { NO_CHANGES, SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { DocumentRefused, documentStore } from '../../../server/store/named-documents.ts'
 import type { ScenarioContent } from '../../../server/store/scenarios.ts'
 import { station } from '../../fixtures/app-features.ts'
-import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
-import { emptyDatabase, inDatabase } from '../../fixtures/temporary-store.ts'
+import {
+  emptyDatabase,
+  inDatabase,
+  openShortStore,
+  type ShortStore,
+} from '../../fixtures/stores.ts'
 
 const AT = '2026-11-23T02:00:00.000Z'
 const LATER = '2026-11-23T03:00:00.000Z'

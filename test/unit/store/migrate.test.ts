@@ -12,7 +12,7 @@ import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { migrationsWith } from '../../fixtures/migrations-with.ts'
-import { emptyDatabase, temporaryPath } from '../../fixtures/temporary-store.ts'
+import { emptyDatabase, temporaryPath } from '../../fixtures/stores.ts'
 
 let path: string
 let migrations: string

@@ -6,8 +6,12 @@ import type { Value } from '../../../server/store/statements.ts'
 import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
 import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
-import { emptyDatabase, inDatabase } from '../../fixtures/temporary-store.ts'
+import {
+  emptyDatabase,
+  inDatabase,
+  openShortStore,
+  type ShortStore,
+} from '../../fixtures/stores.ts'
 
 const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
 

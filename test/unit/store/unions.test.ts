@@ -13,8 +13,13 @@ import {
   oldFeatures,
 } from '../../fixtures/old-database.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
-import { openShortStore, type ShortStore } from '../../fixtures/short-store.ts'
-import { inDatabase, openTemporaryStore, temporaryPath } from '../../fixtures/temporary-store.ts'
+import {
+  inDatabase,
+  openShortStore,
+  openTemporaryStore,
+  type ShortStore,
+  temporaryPath,
+} from '../../fixtures/stores.ts'
 
 const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
 const idsIn = (features: Buffer): string[] =>

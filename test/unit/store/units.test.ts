@@ -8,7 +8,7 @@ import {
   type Transaction,
 } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { emptyDatabase } from '../../fixtures/temporary-store.ts'
+import { emptyDatabase } from '../../fixtures/stores.ts'
 
 const never = (): Promise<never> => new Promise(() => undefined)
 

@@ -7,8 +7,7 @@ import {
 } from '../../../../server/store/refusals.ts'
 import { transferStore } from '../../../../server/store/transfers/transfer-store.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
-import type { ShortStore } from '../../../fixtures/short-store.ts'
-import { inDatabase } from '../../../fixtures/temporary-store.ts'
+import { inDatabase, type ShortStore } from '../../../fixtures/stores.ts'
 import { AT, openBooks, planOf, sandbags, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 let store: ShortStore

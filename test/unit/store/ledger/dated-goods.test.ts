@@ -1,6 +1,6 @@
 /** Goods with a last day: not promised after it, no reserve after it, and it travels with them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ShortStore } from '../../../fixtures/short-store.ts'
+import type { ShortStore } from '../../../fixtures/stores.ts'
 import { AT, openBooks, planOf, receiveFood, takeSteps } from './ledger-fixture.ts'
 
 /** 08:00 UTC is 16:00 of the same day in Jining. */

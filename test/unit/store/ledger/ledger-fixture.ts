@@ -3,8 +3,7 @@ import type { Batch } from '../../../../data/ledger.ts'
 import type { MaterialKey } from '../../../../data/materials.ts'
 import type { OrderLine, TransferInput } from '../../../../data/transfer-order.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
-import { openShortStore, type ShortStore } from '../../../fixtures/short-store.ts'
-import { emptyDatabase } from '../../../fixtures/temporary-store.ts'
+import { emptyDatabase, openShortStore, type ShortStore } from '../../../fixtures/stores.ts'
 
 export const AT = '2026-07-01T08:00:00.000Z'
 export const WRITTEN = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }

@@ -5,8 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MOVEMENT_KINDS, type MovementKind } from '../../../../data/ledger.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
-import type { ShortStore } from '../../../fixtures/short-store.ts'
-import { inDatabase } from '../../../fixtures/temporary-store.ts'
+import { inDatabase, type ShortStore } from '../../../fixtures/stores.ts'
 import { AT, openBooks, planOf, sandbags, WRITTEN } from './ledger-fixture.ts'
 
 let store: ShortStore

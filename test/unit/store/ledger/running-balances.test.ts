@@ -6,8 +6,7 @@ import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
-import { openShortStore } from '../../../fixtures/short-store.ts'
-import { inDatabase } from '../../../fixtures/temporary-store.ts'
+import { inDatabase, openShortStore } from '../../../fixtures/stores.ts'
 import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 const BLOCK = 2000
