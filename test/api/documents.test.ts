@@ -161,16 +161,13 @@ describe('queryables and schema', () => {
   })
 })
 
-describe('behind a proxy', () => {
+test('behind a proxy forwarded headers are believed only where a proxy is known to set them', async () => {
   const forwarded = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'map.example.org' }
-
-  test('forwarded headers are believed only where a proxy is known to set them', async () => {
-    const selfOf = async (trustProxy: boolean): Promise<string | undefined> => {
-      const { get } = await createTestApp({}, { trustProxy })
-      const { links } = (await (await get('/api', forwarded)).json()) as Linked
-      return links.find(({ rel }) => rel === 'self')?.href
-    }
-    expect(await selfOf(false)).toBe(`${ORIGIN}/api`)
-    expect(await selfOf(true)).toBe('https://map.example.org/api')
-  })
+  const selfOf = async (trustProxy: boolean): Promise<string | undefined> => {
+    const { get } = await createTestApp({}, { trustProxy })
+    const { links } = (await (await get('/api', forwarded)).json()) as Linked
+    return links.find(({ rel }) => rel === 'self')?.href
+  }
+  expect(await selfOf(false)).toBe(`${ORIGIN}/api`)
+  expect(await selfOf(true)).toBe('https://map.example.org/api')
 })

@@ -72,19 +72,16 @@ describe('a tool at a place', () => {
   })
 })
 
-describe('arrow keys', () => {
+it('arrow keys lead a small step, with Shift a larger one, and other keys nowhere', () => {
   // a map on which a pixel is a thousandth of a degree, south down
   const map = {
     project: ([x, y]: [number, number]) => ({ x: x * 1000, y: -y * 1000 }),
     unproject: ([x, y]: [number, number]) => ({ lng: x / 1000, lat: -y / 1000 }),
   } as never
-
-  it('lead a small step, with Shift a larger one, and other keys nowhere', () => {
-    const place = [116, 35] as const
-    expect(stepFrom(map, place, { key: 'ArrowUp', shiftKey: false })).toEqual([116, 35.008])
-    expect(stepFrom(map, place, { key: 'ArrowLeft', shiftKey: true })).toEqual([115.952, 35])
-    expect(stepFrom(map, place, { key: 'a', shiftKey: false })).toBeNull()
-  })
+  const place = [116, 35] as const
+  expect(stepFrom(map, place, { key: 'ArrowUp', shiftKey: false })).toEqual([116, 35.008])
+  expect(stepFrom(map, place, { key: 'ArrowLeft', shiftKey: true })).toEqual([115.952, 35])
+  expect(stepFrom(map, place, { key: 'a', shiftKey: false })).toBeNull()
 })
 
 describe('a station in the hand', () => {

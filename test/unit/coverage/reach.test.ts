@@ -1,6 +1,6 @@
 /** What one station reaches is what would be told if it were the only one. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SITING_LIMITS } from '../../../data/siting.ts'
 import { type DemandPoints, readArrivals } from '../../../server/analysis/coverage/arrivals.ts'
 import { reachOver } from '../../../server/analysis/coverage/reach.ts'
@@ -76,20 +76,17 @@ it('reach holds the arrivals of a lone station, and only those up to the cutoff'
     }
   }))
 
-describe('a model', () => {
+it('a model keeps what it found for so many places, and not for ever more', () => {
   const FAR = 6000
   const model = handMadeModel(longRoad(10), [], [settlement('village', along(1200), { people: 3 })])
   const question = questionFor({ at: NIGHT })
   const reachFrom = (metres: number) =>
     model.reach(question, { position: along(metres), turnoutSeconds: 60 }, FAR)
-
-  it('keeps what it found for so many places, and not for ever more', () => {
-    const first = reachFrom(0)
-    expect(first?.cells).toHaveLength(1)
-    expect(reachFrom(0)).toBe(first)
-    // As many other places as one question may name, and one for every cell.
-    for (let n = 1; n <= SITING_LIMITS.mostCandidates + 1; n++) reachFrom(n)
-    expect(reachFrom(0)).not.toBe(first)
-    expect(reachFrom(0)).toEqual(first)
-  })
+  const first = reachFrom(0)
+  expect(first?.cells).toHaveLength(1)
+  expect(reachFrom(0)).toBe(first)
+  // As many other places as one question may name, and one for every cell.
+  for (let n = 1; n <= SITING_LIMITS.mostCandidates + 1; n++) reachFrom(n)
+  expect(reachFrom(0)).not.toBe(first)
+  expect(reachFrom(0)).toEqual(first)
 })

@@ -45,18 +45,15 @@ describe('a grid of streets', () => {
   })
 })
 
-describe('direction', () => {
+test('direction: a rescue drives to the incident, not from it', () => {
   // A square whose south side is one-way eastwards.
   const corners = metres([0, 0], [100, 0], [100, 100], [0, 100])
   const { seconds } = searchOf(
     draftOf(corners, [street(0, 1, { backwardKph: 0 }), street(1, 2), street(2, 3), street(3, 0)]),
   )
-
-  test('a rescue drives to the incident, not from it', () => {
-    // With the one-way 60 m; against it round the square: 20 + 300 + 20 m and no real junction.
-    expect(seconds(gridLonLat(20, 0), gridLonLat(80, 0))).toBeCloseTo(6, 1)
-    expect(seconds(gridLonLat(80, 0), gridLonLat(20, 0))).toBeCloseTo(34, 1)
-  })
+  // With the one-way 60 m; against it round the square: 20 + 300 + 20 m and no real junction.
+  expect(seconds(gridLonLat(20, 0), gridLonLat(80, 0))).toBeCloseTo(6, 1)
+  expect(seconds(gridLonLat(80, 0), gridLonLat(20, 0))).toBeCloseTo(34, 1)
 })
 
 describe('turn bans', () => {

@@ -44,7 +44,7 @@ describe('main roads of a route', () => {
   })
 })
 
-describe('a place beside its road', () => {
+it('a place beside its road names it, else numbers it, else classes it', () => {
   const snap = {
     longitude: 0,
     latitude: 0,
@@ -53,26 +53,20 @@ describe('a place beside its road', () => {
     roadRef: '',
     roadClass: 'county',
   }
-  it('names it, else numbers it, else classes it', () => {
-    expect(roadOfSnap({ ...snap, roadName: '任兴路', roadRef: 'S244' }, 'zh')).toBe(
-      '任兴路（S244）',
-    )
-    expect(roadOfSnap({ ...snap, roadRef: 'S244' }, 'en')).toBe('S244')
-    expect(roadOfSnap(snap, 'zh')).toBe('县道')
-  })
+  expect(roadOfSnap({ ...snap, roadName: '任兴路', roadRef: 'S244' }, 'zh')).toBe('任兴路（S244）')
+  expect(roadOfSnap({ ...snap, roadRef: 'S244' }, 'en')).toBe('S244')
+  expect(roadOfSnap(snap, 'zh')).toBe('县道')
 })
 
-describe('what an arrival time is made of', () => {
+it('what an arrival time is made of is told part by part', () => {
   const times = { turnoutSeconds: 60, travelSeconds: 300, accessSeconds: 20 }
   const properties = { ...ANSWER.features[0]!.properties, ...times }
-  it('is told part by part', () => {
-    expect(breakdownText(properties, 'zh', panelTexts('zh'))).toBe(
-      '出动 1 分 + 行车 5 分 + 接驳 20 秒',
-    )
-    expect(breakdownText({ ...properties, turnoutSeconds: 0 }, 'en', panelTexts('en'))).toBe(
-      'road 5 min + access 20 s',
-    )
-  })
+  expect(breakdownText(properties, 'zh', panelTexts('zh'))).toBe(
+    '出动 1 分 + 行车 5 分 + 接驳 20 秒',
+  )
+  expect(breakdownText({ ...properties, turnoutSeconds: 0 }, 'en', panelTexts('en'))).toBe(
+    'road 5 min + access 20 s',
+  )
 })
 
 describe('gear on a card', () => {

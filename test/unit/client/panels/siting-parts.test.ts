@@ -76,7 +76,7 @@ it('tells the towns that differ, the largest difference first', () => {
   ])
 })
 
-describe('proposed sites as a scenario', () => {
+it('proposed sites as a scenario adds new ones under ids that are free and opens present ones longer', () => {
   const site = (rank: number, stationId: string | null): Site => ({
     rank,
     lon: 116 + rank,
@@ -87,27 +87,24 @@ describe('proposed sites as a scenario', () => {
     stationId,
     peopleWon: 1,
   })
-
-  it('adds new ones under ids that are free and opens present ones longer', () => {
-    const before = { ...NO_CHANGES, add: [{ id: 'new-1', lon: 1, lat: 1 }] }
-    const sites = [site(1, null), site(2, 'S-9'), site(3, null)]
-    const after = withSites(
-      before,
-      sites,
-      45,
-      ({ rank }) => `站 ${rank}`,
-      () => 0,
-    )
-    expect(after.add.map(({ id, name }) => [id, name])).toEqual([
-      ['new-1', undefined],
-      ['new-2', '站 1'],
-      ['new-3', '站 3'],
-    ])
-    expect(after.add[1]?.turnoutSeconds).toBe(45)
-    expect(after.change).toMatchObject([
-      { id: 'S-9', dutyPattern: 'around-the-clock', crewOnDuty: 1 },
-    ])
-  })
+  const before = { ...NO_CHANGES, add: [{ id: 'new-1', lon: 1, lat: 1 }] }
+  const sites = [site(1, null), site(2, 'S-9'), site(3, null)]
+  const after = withSites(
+    before,
+    sites,
+    45,
+    ({ rank }) => `站 ${rank}`,
+    () => 0,
+  )
+  expect(after.add.map(({ id, name }) => [id, name])).toEqual([
+    ['new-1', undefined],
+    ['new-2', '站 1'],
+    ['new-3', '站 3'],
+  ])
+  expect(after.add[1]?.turnoutSeconds).toBe(45)
+  expect(after.change).toMatchObject([
+    { id: 'S-9', dutyPattern: 'around-the-clock', crewOnDuty: 1 },
+  ])
 })
 
 it('asks questions that the server accepts', () => {

@@ -46,7 +46,7 @@ describe('a plan that is confirmed', () => {
   })
 })
 
-describe('goods received into another stockpile', () => {
+test('goods received into another stockpile keep their date where the books know that name with another', async () => {
   const send = async (batchId: number): Promise<string> => {
     const plan = planOf([{ batchId, item: 'food', quantity: 40 }], { toStockpile: 'P-2' })
     const { number } = await store.transfers.confirm(plan, AT, null)
@@ -57,28 +57,25 @@ describe('goods received into another stockpile', () => {
     (await store.ledger.batches({ items: ['food'], stockpileIds: ['P-2'] })).map(
       ({ batch, expiresOn, onHand }) => [batch, expiresOn, onHand],
     )
-
-  test('keep their date where the books know that name with another', async () => {
-    const dated = await receiveFood(store, '期初', 100, '2026-12-31')
-    await send(dated)
-    expect(await arrived()).toEqual([['期初', '2026-12-31', 40]])
-    const batch = { stockpileId: 'P-2', item: 'food' as const, batch: '期初 2' }
-    const none = { receivedOn: '2026-01-01', expiresOn: null, quantity: 5 }
-    await store.ledger.record([{ kind: 'receipt', ...batch, ...none }], {
-      ...{ at: AT, actor: '甲', reason: '测试', document: 'T-2' },
-    })
-    const other = await receiveFood(store, '期初 2', 100, '2026-11-30')
-    const number = await send(other)
-    expect(await arrived()).toEqual([
-      [`期初 2 · ${number}`, '2026-11-30', 40],
-      ['期初', '2026-12-31', 40],
-      ['期初 2', null, 5],
-    ])
-    // Of the same date they are one batch.
-    await send(dated)
-    expect(await arrived()).toContainEqual(['期初', '2026-12-31', 80])
-    expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
+  const dated = await receiveFood(store, '期初', 100, '2026-12-31')
+  await send(dated)
+  expect(await arrived()).toEqual([['期初', '2026-12-31', 40]])
+  const batch = { stockpileId: 'P-2', item: 'food' as const, batch: '期初 2' }
+  const none = { receivedOn: '2026-01-01', expiresOn: null, quantity: 5 }
+  await store.ledger.record([{ kind: 'receipt', ...batch, ...none }], {
+    ...{ at: AT, actor: '甲', reason: '测试', document: 'T-2' },
   })
+  const other = await receiveFood(store, '期初 2', 100, '2026-11-30')
+  const number = await send(other)
+  expect(await arrived()).toEqual([
+    [`期初 2 · ${number}`, '2026-11-30', 40],
+    ['期初', '2026-12-31', 40],
+    ['期初 2', null, 5],
+  ])
+  // Of the same date they are one batch.
+  await send(dated)
+  expect(await arrived()).toContainEqual(['期初', '2026-12-31', 80])
+  expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
 })
 
 test('an order to a stockpile that is not there is refused when it is made, with the place in the request', async () => {
