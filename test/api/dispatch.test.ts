@@ -16,9 +16,17 @@ import {
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
+import {
+  answered,
+  closedRoad,
+  createTestApp,
+  receipts,
+  refusedAt,
+  type TestApp,
+} from '../fixtures/app.ts'
 import { levee, SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
+import { point } from '../fixtures/shapes.ts'
 
 const AT = '2026-11-24T06:00:00+08:00'
 const [SITE_LON, SITE_LAT] = gridLonLat(0, 0)
@@ -298,14 +306,9 @@ describe('an order', () => {
 })
 
 describe('a closed road', () => {
-  const [lon, lat] = gridLonLat(550, 0)
-  const close = (changes: object = {}): Promise<RoadClosure> => {
-    const closure = {
-      ...{ name: '涵洞积水', kind: 'road', area: { type: 'Point', coordinates: [lon, lat] } },
-      from: '2026-11-23T08:00:00+08:00',
-    }
-    return answered(app.post('/api/closures', { ...closure, ...changes }), 201)
-  }
+  const place = gridLonLat(550, 0)
+  const close = (changes: object = {}): Promise<RoadClosure> =>
+    answered(app.post('/api/closures', closedRoad(place, changes)), 201)
   const nearestIds = async (at = ''): Promise<NearestAnswer> =>
     app.json<NearestAnswer>(`/api/nearest?lon=${SITE_LON}&lat=${SITE_LAT}&profile=rescue-van${at}`)
 
@@ -337,7 +340,7 @@ describe('a closed road', () => {
       closureEffectsSchema.strict().parse(await app.json('/api/closures/effects'))
     const { id } = await close()
     expect(await effects()).toMatchObject({ stockpiles: [{ id: 'far' }], works: [] })
-    await close({ name: '西段', area: { type: 'Point', coordinates: gridLonLat(150, 0) } })
+    await close({ name: '西段', area: point(...gridLonLat(150, 0)) })
     const both = await effects()
     expect(both.stockpiles.map((each) => each.id).sort()).toEqual(['far', 'near'])
     expect(both.works.map((each) => each.id)).toEqual(['west'])
@@ -365,24 +368,18 @@ describe('a closed road', () => {
   })
 
   test('needs an area where water stands and a point where a road is closed', async () => {
-    const refused = app.post('/api/closures', {
-      ...{ name: '错', kind: 'flooded-area', area: { type: 'Point', coordinates: [lon, lat] } },
-      from: '2026-11-23T12:00:00+08:00',
-      until: '2026-11-23T11:00:00+08:00',
-    })
-    expect((await refusedAt(refused)).sort()).toEqual(['area', 'until'])
+    const times = { from: '2026-11-23T12:00:00+08:00', until: '2026-11-23T11:00:00+08:00' }
+    const wrong = closedRoad(place, { name: '错', kind: 'flooded-area', ...times })
+    const refused = await refusedAt(app.post('/api/closures', wrong))
+    expect(refused.sort()).toEqual(['area', 'until'])
   })
 })
 
 test('the books over HTTP take receipts and stocktakes, and refuse what does not fit with its line', async () => {
-  const written = { actor: '甲', reason: '补充', document: 'R-1' }
-  const entry = (movements: object[]) => app.post('/api/stock/movements', { movements, ...written })
-  const receipt = {
-    ...{ kind: 'receipt', stockpileId: 'near', item: 'boat', batch: '2026-11' },
-    ...{ receivedOn: '2026-11-20', quantity: 2 },
-  }
-  expect((await entry([receipt])).status).toBe(201)
-  const unknown = entry([receipt, { ...receipt, stockpileId: 'nowhere' }])
+  const entry = (...goods: object[]) => app.post('/api/stock/movements', receipts(...goods))
+  const goods = { stockpileId: 'near', item: 'boat', batch: '2026-11', quantity: 2 }
+  expect((await entry(goods)).status).toBe(201)
+  const unknown = entry(goods, { ...goods, stockpileId: 'nowhere' })
   expect((await refusedAt(unknown))[0]).toBe('movements.1')
   const [boats] = (await stock('item=boat&stockpile=near')).stockpiles[0]!.holdings
   expect(boats?.onHand).toBe(2)
@@ -430,10 +427,7 @@ describe('adequacy', () => {
     const { id } = await answered<{ id: string }>(app.post('/api/reserve-norms', norm), 201)
     const ask = (): Promise<AdequacyAnswer> => app.json<AdequacyAnswer>(`/api/adequacy?norm=${id}`)
     expect((await ask()).works[0]?.lines[0]).toMatchObject({ planned: 9000, short: 0 })
-    await app.post('/api/closures', {
-      ...{ name: '涵洞积水', kind: 'road', from: '2026-11-23T08:00:00+08:00' },
-      area: { type: 'Point', coordinates: gridLonLat(550, 0) },
-    })
+    await app.post('/api/closures', closedRoad(gridLonLat(550, 0)))
     const closed = await ask()
     expect(closed.works[0]?.lines[0]).toMatchObject({ within60: 1000, short: 8000 })
     expect(closed.obeyed).toHaveLength(1)

@@ -1,6 +1,6 @@
 /** Answers are made of what has been read already, until just that is written. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createTestApp, storeReading, type TestApp } from '../fixtures/app.ts'
+import { createTestApp, receipts, storeReading, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
@@ -47,13 +47,8 @@ beforeEach(async () => {
 })
 
 const receiveSandbags = async (): Promise<void> => {
-  const movement = {
-    ...{ kind: 'receipt', stockpileId: 'P-1', item: 'sandbag', batch: 'B', quantity: 5 },
-    ...{ receivedOn: '2026-01-01', expiresOn: null },
-  }
-  const written = { actor: '测试', reason: '测试', document: 'T' }
-  const { status } = await app.post('/api/stock/movements', { movements: [movement], ...written })
-  expect(status).toBe(201)
+  const goods = { stockpileId: 'P-1', item: 'sandbag', batch: 'B', quantity: 5, expiresOn: null }
+  expect((await app.post('/api/stock/movements', receipts(goods))).status).toBe(201)
 }
 
 describe('a receipt of sandbags', () => {

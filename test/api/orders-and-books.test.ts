@@ -7,7 +7,7 @@ import {
   type TransferOrder,
   transferListSchema,
 } from '../../data/transfer-order.ts'
-import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
+import { answered, createTestApp, receipts, refusedAt, type TestApp } from '../fixtures/app.ts'
 
 const AT = '2026-11-24T06:00:00+08:00'
 const LATER = '2026-11-24T07:00:00+08:00'
@@ -68,10 +68,9 @@ describe('an order is refused', () => {
   })
 
   test('for goods past their date, which the answer says', async () => {
-    const food = { kind: 'receipt', stockpileId: 'P-1', item: 'food', batch: 'old' }
-    const entry = { ...food, receivedOn: '2020-01-01', expiresOn: '2026-11-22', quantity: 9 }
-    const written = { actor: '甲', reason: '补充', document: 'R-1' }
-    await app.post('/api/stock/movements', { movements: [entry], ...written })
+    const food = { stockpileId: 'P-1', item: 'food', batch: 'old', quantity: 9 }
+    const old = { ...food, receivedOn: '2020-01-01', expiresOn: '2026-11-22' }
+    await app.post('/api/stock/movements', receipts(old))
     const [batch] = await app.store.ledger.batches({ items: ['food'] })
     const lines = [{ batchId: batch!.id, item: 'food', quantity: 1 }]
     const response = await app.post('/api/transfers', orderOf([load({ lines })]))
@@ -102,16 +101,9 @@ test('a step is refused that names no load, counts a line twice, or counts where
 })
 
 describe('an entry in the books', () => {
-  const written = { actor: '甲', reason: '补充', document: 'R-1' }
-  const receipt = (quantity: number, changes: object = {}) => ({
-    movements: [
-      {
-        ...{ kind: 'receipt', stockpileId: 'P-1', item: 'boat', batch: 'B', quantity },
-        ...{ receivedOn: '2026-11-20', ...changes },
-      },
-    ],
-    ...written,
-  })
+  const boats = { stockpileId: 'P-1', item: 'boat', batch: 'B', receivedOn: '2026-11-20' }
+  const receipt = (quantity: number, changes: object = {}) =>
+    receipts({ ...boats, quantity, ...changes })
   const onHand = async (item: 'boat' | 'sandbag'): Promise<number | undefined> =>
     (await app.store.ledger.batches({ items: [item] }))[0]?.onHand
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../data/problem.ts'
 import type { TransferList, TransferOrder } from '../../data/transfer-order.ts'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
-import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
+import { answered, createTestApp, receipts, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
@@ -205,10 +205,9 @@ test('the definition names the key of a request, and what a refused confirmation
 })
 
 test('goods past their date are nothing that a nearest stockpile has', async () => {
-  const batch = { batch: 'old', receivedOn: '2026-01-01', expiresOn: '2026-11-30' }
-  const receipt = { kind: 'receipt', stockpileId: 'only', item: 'food', quantity: 50, ...batch }
-  const written = { actor: '甲', reason: '购入', document: '入-1' }
-  await answered(app.post('/api/stock/movements', { movements: [receipt], ...written }), 201)
+  const batch = { batch: 'old', expiresOn: '2026-11-30' }
+  const food = { stockpileId: 'only', item: 'food', quantity: 50, ...batch }
+  await answered(app.post('/api/stock/movements', receipts(food)), 201)
   const nearest = async (day: string) => {
     const asked = `collection=stockpiles&item=food&quantity=50&at=${day}T08:00:00%2B08:00`
     const { features, passedOver } = await app.json<{

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { MaterialKey } from '../../data/materials.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
-import { answered, createTestApp, type TestApp } from '../fixtures/app.ts'
+import { answered, closedRoad, createTestApp, receipts, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
@@ -53,13 +53,9 @@ test('what an emergency has used up is not held back by a reserve', async () => 
 })
 
 test('stock beyond what 32 bits count is stock', async () => {
-  const movements = [1, 2, 3].map((each) => ({
-    ...{ kind: 'receipt', stockpileId: 'only', item: 'sandbag', batch: `B${each}` },
-    ...{ receivedOn: '2026-11-01', expiresOn: null, quantity: 1_000_000_000 },
-  }))
-  const written = { actor: '保管员', reason: '入库', document: '入-1' }
-  const received = await app.post('/api/stock/movements', { movements, ...written })
-  expect(received.status).toBe(201)
+  const bags = { stockpileId: 'only', item: 'sandbag', quantity: 1_000_000_000, expiresOn: null }
+  const batches = [1, 2, 3].map((each) => ({ ...bags, batch: `B${each}` }))
+  expect((await app.post('/api/stock/movements', receipts(...batches))).status).toBe(201)
   expect(lineOf(await plan('sandbag', 100))).toMatchObject({ inTime: 100, short: 0 })
 })
 
@@ -71,10 +67,7 @@ test('vehicles go on their own wheels, beside the one lorry', async () => {
 
 test('a road that is closed while lorries load or drive is no way, later ones are', async () => {
   const closure = (name: string, from: string) =>
-    app.post('/api/closures', {
-      ...{ name, kind: 'road', from },
-      area: { type: 'Point', coordinates: gridLonLat(450, 0) },
-    })
+    app.post('/api/closures', closedRoad(gridLonLat(450, 0), { name, from }))
   await closure('明日封路', '2026-11-25T06:00:00+08:00')
   expect(lineOf(await plan('sandbag', 100))).toMatchObject({ short: 0 })
   await closure('装车时封路', '2026-11-24T06:10:00+08:00')

@@ -1,7 +1,7 @@
 /** Two servers on one folder: what is closed through one is closed in the other's next answer. */
 import { expect, test } from 'vitest'
 import { openStore } from '../../server/store/store.ts'
-import { createTestApp, type TestApp } from '../fixtures/app.ts'
+import { closedRoad, createTestApp, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 import { temporaryPath } from '../fixtures/stores.ts'
@@ -35,10 +35,8 @@ test('a road closed through one server is closed in the next answers of the othe
     features.replace({ ...SMALL_DATA_SET, stations: [station('S-1', gridLonLat(300, 0))] }),
   )
   expect(await obeyedBy(second)).toEqual([[], [], []])
-  const closed = await first.post('/api/closures', {
-    ...{ name: '断路', kind: 'road', note: '', from: '2026-11-23T08:00:00+08:00', until: null },
-    area: { type: 'Point', coordinates: gridLonLat(150, 0) },
-  })
+  const closure = closedRoad(gridLonLat(150, 0), { name: '断路', note: '', until: null })
+  const closed = await first.post('/api/closures', closure)
   expect(closed.status).toBe(201)
   expect(await obeyedBy(second)).toEqual([['断路'], ['断路'], ['断路']])
   const removed = await second.send('DELETE', closed.headers.get('Location')!)

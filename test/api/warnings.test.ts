@@ -10,7 +10,7 @@ import {
   warningInsideSchema,
   warningSchema,
 } from '../../data/warning.ts'
-import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
+import { answered, createTestApp, receipts, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
 
@@ -318,13 +318,11 @@ describe('a warning entered by hand', () => {
   })
 
   test('does not count goods that are past their date', async () => {
-    const goods = { stockpileId: 'P-1', item: 'food', quantity: 5, receivedOn: '2026-01-01' }
-    const receipt = (batch: string, expiresOn: string) => ({
-      ...{ kind: 'receipt', batch, expiresOn, ...goods },
-    })
-    const movements = [receipt('old', '2026-11-22'), receipt('last day', '2026-11-23')]
-    const written = { actor: '甲', reason: '购入', document: '入-1' }
-    expect((await app.post('/api/stock/movements', { movements, ...written })).status).toBe(201)
+    const goods = { stockpileId: 'P-1', item: 'food', quantity: 5 }
+    const old = { ...goods, batch: 'old', expiresOn: '2026-11-22' }
+    const lastDay = { ...goods, batch: 'last day', expiresOn: '2026-11-23' }
+    const received = await app.post('/api/stock/movements', receipts(old, lastDay))
+    expect(received.status).toBe(201)
     const { stockpiles } = await insideOf(await entered())
     expect(stockpiles.stock.food).toBe(5)
   })

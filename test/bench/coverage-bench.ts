@@ -4,7 +4,9 @@ import type { LonLat } from '../../data/geometry.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import type { SitingAnswer } from '../../data/siting.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
-import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
+import { withJson } from '../fixtures/app.ts'
+import { serveProduct } from '../fixtures/served-product.ts'
+import { nearestTimes } from './http-bench.ts'
 import { describeTimes, quantile } from './quantile.ts'
 
 const AT = '2026-11-23T10:00:00+08:00'
@@ -14,14 +16,9 @@ const WHOLE_RUNS = 20
 const NEAREST_REQUESTS = 400
 /** How far a station is moved at most, in degrees: some two kilometres. */
 const MOVE_DEGREES = 0.02
-const URBAN_BOX = [116.5, 35.35, 117.0, 35.6] as const
 
 const ask = async (origin: string, path: string, body: unknown): Promise<unknown> => {
-  const response = await fetch(`${origin}/api/${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  const response = await fetch(`${origin}/api/${path}`, withJson('POST', body))
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
   return response.json()
 }
@@ -66,20 +63,6 @@ const wholeTimes = async (origin: string, parts: CoverageRequest['parts']): Prom
     ]
     const request: CoverageRequest = { at: AT, closures, ...(parts && { parts }) }
     samples.push(await timed(() => ask(origin, 'coverage', request)))
-  }
-  return samples
-}
-
-const nearestTimes = async (origin: string): Promise<number[]> => {
-  const random = seededRandom(4)
-  const [west, south, east, north] = URBAN_BOX
-  const samples: number[] = []
-  for (let i = 0; i < WARM_UP + NEAREST_REQUESTS; i++) {
-    const lon = west + (east - west) * random()
-    const lat = south + (north - south) * random()
-    const address = `${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`
-    const milliseconds = await timed(() => fetchBytes(address))
-    if (i >= WARM_UP) samples.push(milliseconds)
   }
   return samples
 }
@@ -131,8 +114,9 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
     const moves = await moveTimes(origin)
     const sums = await wholeTimes(origin, ['areas', 'distribution', 'changes'])
     const everything = await wholeTimes(origin, undefined)
-    const alone = await nearestTimes(origin)
-    const beside = await whilePlannersAsk(origin, () => nearestTimes(origin))
+    const asked = { warmUp: WARM_UP, requests: NEAREST_REQUESTS, seed: 4 }
+    const alone = await nearestTimes(origin, asked)
+    const beside = await whilePlannersAsk(origin, () => nearestTimes(origin, asked))
     // The threads start with the first siting question, which nobody is told about.
     await sitingLine(origin, 1)
     const siting = [await sitingLine(origin, 20), await sitingLine(origin, 40)]

@@ -3,8 +3,6 @@ import { seededRandom } from '../../server/analysis/random.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
 import { describeTimes } from './quantile.ts'
 
-const WARM_UP = 100
-const REQUESTS = 500
 const LOAD_SECONDS = 4
 const CONNECTIONS = 4
 /** A box in which nearly every place has a road. */
@@ -26,16 +24,20 @@ const requestsPerSecond = async (address: string): Promise<number> => {
   return answered / ((performance.now() - started) / 1000)
 }
 
-const nearestTimes = async (origin: string): Promise<number[]> => {
-  const random = seededRandom(2)
+/** How long each of these questions took in milliseconds, every one about another place. */
+export const nearestTimes = async (
+  origin: string,
+  { warmUp, requests, seed }: { warmUp: number; requests: number; seed: number },
+): Promise<number[]> => {
+  const random = seededRandom(seed)
   const [west, south, east, north] = URBAN_BOX
   const samples: number[] = []
-  for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+  for (let i = 0; i < warmUp + requests; i++) {
     const lon = west + (east - west) * random()
     const lat = south + (north - south) * random()
     const started = performance.now()
     await fetchBytes(`${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`)
-    if (i >= WARM_UP) samples.push(performance.now() - started)
+    if (i >= warmUp) samples.push(performance.now() - started)
   }
   return samples
 }
@@ -43,7 +45,7 @@ const nearestTimes = async (origin: string): Promise<number[]> => {
 export const benchHttp = async (dataFolder: string): Promise<string[]> => {
   const product = await serveProduct(dataFolder, ['server/main.ts'])
   const idleMebibytes = product.memoryMebibytes()
-  const nearest = await nearestTimes(product.origin)
+  const nearest = await nearestTimes(product.origin, { warmUp: 100, requests: 500, seed: 2 })
   const ours = await requestsPerSecond(
     `${product.origin}/api/collections/stations/items?limit=1000`,
   )

@@ -9,7 +9,7 @@ import type { Snap } from '../../server/network/snap.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { costsToPlace, incomingArcs } from '../fixtures/plain-dijkstra.ts'
-import { openShortStore } from '../fixtures/stores.ts'
+import { withStore } from '../fixtures/stores.ts'
 import { describeTimes, quantile, times } from './quantile.ts'
 
 const PLACES = 1000
@@ -23,9 +23,9 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   if (!graph) throw new Error('the default network is missing')
   const network = new RoadNetwork(graph)
   const vehicle = network.vehicleTimes('rescue-van', 'day')
-  const store = await openShortStore(databasePath(dataFolder))
-  const stations = await store.features.all('stations')
-  await store.close()
+  const stations = await withStore(databasePath(dataFolder), ({ features }) =>
+    features.all('stations'),
+  )
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
   const facilities = locateFacilities(graph, network.index, positions, vehicle.usable)
   const turnoutDeciseconds = Int32Array.from(stations, (s) => s.properties.turnoutSeconds * 10)

@@ -1,10 +1,10 @@
 /** `npm run bench`: every figure that the README quotes, measured on this machine now. */
+import { cpus, totalmem } from 'node:os'
 import { buildDefaultData } from '../fixtures/global-setup.ts'
 import { measureBundles } from './bundle-sizes.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
-import { describeMachine } from './machine.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
 import { benchTransfers } from './transfer-bench.ts'
@@ -12,7 +12,12 @@ import { benchTransfers } from './transfer-bench.ts'
 const print = (title: string, lines: readonly string[]): void =>
   console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`)
 
-console.log(describeMachine())
+/** What the figures are measured on; no figure without it. */
+const [processor] = cpus()
+const gibibytes = Math.round(totalmem() / 2 ** 30)
+console.log(
+  `${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${gibibytes} GiB, Node ${process.version}, ${process.platform}`,
+)
 const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))

@@ -8,6 +8,7 @@ import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { TransferProgram } from '../../server/analysis/transfer/transfer-program.ts'
 import { wholeItems } from '../../server/analysis/transfer/whole-units.ts'
 import { loadHighs } from '../../server/worker/thread-settings.ts'
+import { withJson } from '../fixtures/app.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'
 import { describeTimes } from './quantile.ts'
@@ -18,6 +19,12 @@ const PROOF_SECONDS = 4
 const REQUESTS = 60
 const WARM_UP = 5
 const AT = '2026-11-24T06:00:00+08:00'
+const DEADLINE = '2026-11-24T12:00:00+08:00'
+const DEMANDS = [
+  { item: 'sandbag', quantity: 8000 },
+  { item: 'pump', quantity: 3 },
+  { item: 'boat', quantity: 2 },
+]
 
 const timed = <T>(act: () => T): [result: T, milliseconds: number] => {
   const started = performance.now()
@@ -63,29 +70,18 @@ const benchKernel = async (): Promise<string[]> => {
 /** One levee section, three items, all stockpiles; each time another place. */
 const benchHttp = async (dataFolder: string): Promise<string> => {
   const product = await serveProduct(dataFolder, ['server/main.ts'])
+  const address = `${product.origin}/api/transfer-plans`
   try {
     const samples: number[] = []
     for (let i = 0; i < WARM_UP + REQUESTS; i++) {
       const started = performance.now()
-      const response = await fetch(`${product.origin}/api/transfer-plans`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          startAt: AT,
-          sites: [
-            {
-              lon: 116.4 + 0.01 * i,
-              lat: 35.1 + 0.005 * i,
-              deadline: '2026-11-24T12:00:00+08:00',
-              demands: [
-                { item: 'sandbag', quantity: 8000 },
-                { item: 'pump', quantity: 3 },
-                { item: 'boat', quantity: 2 },
-              ],
-            },
-          ],
-        }),
-      })
+      const site = {
+        lon: 116.4 + 0.01 * i,
+        lat: 35.1 + 0.005 * i,
+        deadline: DEADLINE,
+        demands: DEMANDS,
+      }
+      const response = await fetch(address, withJson('POST', { startAt: AT, sites: [site] }))
       const plan = (await response.json()) as TransferPlan
       if (!response.ok || plan.sites.length !== 1) throw new Error('no plan was answered')
       if (i >= WARM_UP) samples.push(performance.now() - started)

@@ -10,7 +10,7 @@ import { storeError } from '../../server/store/sqlite/errors.ts'
 import { withJson } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/stores.ts'
+import { openShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const folder = temporaryFolder()
@@ -94,26 +94,19 @@ test.skipIf(!isMounted)(
   'a disk that is full at the opening is named in both languages',
   async () => {
     const path = join(folder, 'test.sqlite')
-    const store = await openShortStore(path)
-    await store.features.replace(SMALL_DATA_SET)
-    await store.close()
+    await withStore(path, ({ features }) => features.replace(SMALL_DATA_SET))
     fillDisk()
-    let problem: unknown
-    try {
-      await openShortStore(path)
-    } catch (error) {
-      problem = error
-    }
+    const problem = await openShortStore(path).catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(DatabaseProblem)
     const { zh, en } = (problem as DatabaseProblem).sentence
     expect(zh).toContain('磁盘空间不足')
     expect(en).toContain('disk is full')
 
     rmSync(ballast)
-    const again = await openShortStore(path)
-    expect((await again.features.counts()).stockpiles).toBe(1)
-    expect(await again.ledger.check()).toMatchObject({ balanced: true })
-    await again.close()
+    await withStore(path, async ({ features, ledger }) => {
+      expect((await features.counts()).stockpiles).toBe(1)
+      expect(await ledger.check()).toMatchObject({ balanced: true })
+    })
   },
 )
 

@@ -15,7 +15,7 @@ import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
-import { openShortStore, type ShortStore } from '../fixtures/stores.ts'
+import { openShortStore, type ShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const STATIONS = 600
@@ -185,9 +185,8 @@ describe.skipIf(!hasGdal)('GDAL and 600 stations whose places, names and box are
     const stations = Array.from({ length: COUNT }, (_, i) =>
       station(`G-${i}`, placeOf(i), { name: nameOf(i) }),
     )
-    const filled = await openShortStore(databasePath(ground))
-    await filled.features.replace({ ...SMALL_DATA_SET, stations })
-    await filled.close()
+    const data = { ...SMALL_DATA_SET, stations }
+    await withStore(databasePath(ground), ({ features }) => features.replace(data))
     other = await serveProduct(ground, ['server/main.ts'])
     known = `OAPIF:${other.origin}/api`
   })

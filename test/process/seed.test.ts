@@ -17,7 +17,7 @@ import { readNetwork, replaceNetworkFile } from '../../server/store/network-file
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
-import { openShortStore, type ShortStore } from '../fixtures/stores.ts'
+import { type ShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const REBUILD_MILLISECONDS = 180_000
@@ -31,14 +31,8 @@ const copyOfDefaultData = (): string => {
   return folder
 }
 
-const withStore = async <T>(folder: string, use: (store: ShortStore) => Promise<T>): Promise<T> => {
-  const store = await openShortStore(databasePath(folder))
-  try {
-    return await use(store)
-  } finally {
-    await store.close()
-  }
-}
+const inFolder = <T>(folder: string, use: (store: ShortStore) => Promise<T>): Promise<T> =>
+  withStore(databasePath(folder), use)
 
 const request = (dataFolder: string) => ({
   dataFolder,
@@ -49,7 +43,7 @@ const request = (dataFolder: string) => ({
 })
 
 const importStation = (folder: string): Promise<void> =>
-  withStore(folder, async (store) => {
+  inFolder(folder, async (store) => {
     const [first, ...rest] = await store.features.all('stations')
     if (!first) throw new Error('no stations')
     const imported = {
@@ -64,7 +58,7 @@ const digestOf = (content: Buffer | string): string =>
 
 /** What the folder keeps: its files, every feature, the network. */
 const contentsOf = (folder: string): Promise<unknown> =>
-  withStore(folder, async (store) => ({
+  inFolder(folder, async (store) => ({
     revision: await store.revision(),
     rows: await Promise.all(
       COLLECTION_IDS.map(async (collection) =>
@@ -88,7 +82,7 @@ const refused = async (promise: Promise<unknown>): Promise<SeedRefused> => {
 
 it('loading the seeds refuses a database that holds rows, and changes nothing', async () => {
   const folder = copyOfDefaultData()
-  await withStore(folder, async (store) => {
+  await inFolder(folder, async (store) => {
     const revision = await store.revision()
     await expect(loadSeeds(store, networkPath(folder), () => {})).rejects.toThrow(/已有数据/)
     expect(await store.revision()).toBe(revision)
@@ -109,7 +103,7 @@ describe('rebuilding over what is there', () => {
 
   it('refuses over a row that somebody corrected, whatever its provenance says', async () => {
     const folder = copyOfDefaultData()
-    await withStore(folder, async (store) => {
+    await inFolder(folder, async (store) => {
       const stations = await store.features.all('stations')
       for (const { properties } of stations.slice(0, 1)) properties.crewOnDuty += 1
       await store.features.replace({ stations })
@@ -127,13 +121,13 @@ describe('rebuilding over what is there', () => {
     ]
     for (const save of saving) {
       const folder = copyOfDefaultData()
-      await withStore(folder, save)
+      await inFolder(folder, save)
       const before = await contentsOf(folder)
       const error = await refused(rebuild(request(folder)))
       expect(error.sentence.zh).toContain('方案、标准')
       expect(error.sentence.en).toContain('--discard-user-data')
       expect(await contentsOf(folder)).toEqual(before)
-      const kept = await withStore(folder, async (store) => [
+      const kept = await inFolder(folder, async (store) => [
         await store.scenarios.count(),
         await store.standards.count(),
       ])
@@ -152,7 +146,7 @@ describe('rebuilding over what is there', () => {
 
   it('refuses while another connection has the database open', async () => {
     const folder = copyOfDefaultData()
-    await withStore(folder, async (store) => {
+    await inFolder(folder, async (store) => {
       await store.setMeta('someone', 'is here')
       const error = await refused(rebuild(request(folder)))
       expect(error.sentence.zh).toContain('停止服务')
@@ -191,7 +185,7 @@ describe('rebuilding over what is there', () => {
     async () => {
       const folder = copyOfDefaultData()
       const network = readNetwork(networkPath(folder))?.id
-      const original = await withStore(folder, async (store) =>
+      const original = await inFolder(folder, async (store) =>
         Promise.all(COLLECTION_IDS.map((collection) => store.features.all(collection))),
       )
       await importStation(folder)
@@ -201,9 +195,9 @@ describe('rebuilding over what is there', () => {
         'roads.network',
       ])
       const backup = join(folder, 'backup-2026-11-23T08-30-00')
-      expect(await withStore(backup, (store) => store.features.hasImportedRows())).toBe(true)
+      expect(await inFolder(backup, (store) => store.features.hasImportedRows())).toBe(true)
       // Built in this process now, by the command line before: the same to the last digit.
-      const made = await withStore(folder, async (store) =>
+      const made = await inFolder(folder, async (store) =>
         Promise.all(COLLECTION_IDS.map((collection) => store.features.all(collection))),
       )
       expect(made).toEqual(original)
@@ -234,7 +228,7 @@ describe('npm run seed', () => {
   it('adds with --if-missing what a demonstration of an earlier version has not got', async () => {
     const folder = join(temporary, 'earlier')
     cpSync(defaultDataFolder(), folder, { recursive: true })
-    const made = await withStore(folder, async (store) => {
+    const made = await inFolder(folder, async (store) => {
       const shelters = await store.features.all('shelters')
       await store.write(async (transaction) => {
         await transaction.features.replace({ shelters: [] })
@@ -249,7 +243,7 @@ describe('npm run seed', () => {
       expect.stringMatching(/应急避难场所.*helters/),
       '',
     ])
-    await withStore(folder, async (store) => {
+    await inFolder(folder, async (store) => {
       expect(await store.features.all('shelters')).toEqual(made)
       expect(await store.read(isUntouchedSeed)).toBe(true)
     })

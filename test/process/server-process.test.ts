@@ -12,7 +12,7 @@ import { replaceNetworkFile } from '../../server/store/network-file.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER } from '../fixtures/served-product.ts'
-import { openShortStore } from '../fixtures/stores.ts'
+import { withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
@@ -74,11 +74,8 @@ const originOf = async ({ output, ended }: Started): Promise<string> => {
   }
 }
 
-const fill = async (): Promise<void> => {
-  const store = await openShortStore(databasePath(folder))
-  await store.features.replace(SMALL_DATA_SET)
-  await store.close()
-}
+const fill = (): Promise<void> =>
+  withStore(databasePath(folder), ({ features }) => features.replace(SMALL_DATA_SET))
 
 /** Puts a network in the data folder's place for it; answers its id. */
 const importNetwork = async (draft: NetworkDraft): Promise<string> => {
@@ -190,9 +187,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await (await fetch(`${origin}/api/collections/stations/items`)).text()
     started.child.kill(signal)
     expect(await started.ended).toBe(0)
-    const store = await openShortStore(databasePath(folder))
-    expect((await store.features.counts()).stations).toBe(4)
-    await store.close()
+    const counts = withStore(databasePath(folder), ({ features }) => features.counts())
+    expect((await counts).stations).toBe(4)
   },
 )
 

@@ -9,6 +9,7 @@ import {
   inDatabase,
   openShortStore,
   type ShortStore,
+  withStore,
 } from '../../fixtures/stores.ts'
 
 const AT = '2026-11-23T02:00:00.000Z'
@@ -145,15 +146,12 @@ test('a scenario may keep its own name, in another case too', async () => {
 
 test('of two programs that change one version, one is refused', async () => {
   const { id } = await store.scenarios.create({ name: 'a', content: CONTENT, at: AT })
-  const other = await openShortStore(path)
-  try {
+  await withStore(path, async (other) => {
     await other.scenarios.update(id, 1, { name: 'theirs', content: CONTENT, at: LATER })
     const late = store.scenarios.update(id, 1, { name: 'ours', content: CONTENT, at: LATER })
     expect((await refusalOf(late)).version).toBe(2)
     expect(await store.scenarios.get(id)).toMatchObject({ name: 'theirs', version: 2 })
-  } finally {
-    await other.close()
-  }
+  })
 })
 
 const insert = (table: string, name: string, content: string, version = 1): Promise<number> =>

@@ -8,11 +8,10 @@ import { DatabaseProblem } from '../../../server/store/problems.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import { connect, loadDriver, type SqliteConnection } from '../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/migrate.ts'
-import { openStore } from '../../../server/store/store.ts'
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { migrationsWith } from '../../fixtures/migrations-with.ts'
-import { emptyDatabase, temporaryPath } from '../../fixtures/stores.ts'
+import { emptyDatabase, temporaryPath, withStore } from '../../fixtures/stores.ts'
 
 let path: string
 let migrations: string
@@ -41,9 +40,7 @@ const idsOfTowns = async (): Promise<string[]> => {
 describe('a migration', () => {
   beforeEach(async () => {
     path = emptyDatabase()
-    const store = await openStore(path)
-    await store.write(({ features }) => features.replace(SMALL_DATA_SET))
-    await store.close()
+    await withStore(path, ({ features }) => features.replace(SMALL_DATA_SET))
   })
 
   test('that rebuilds a table keeps its rows, its triggers, its boxes, and a backup', async () => {

@@ -6,7 +6,7 @@ import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
-import { inDatabase, openShortStore } from '../../../fixtures/stores.ts'
+import { inDatabase, withStore } from '../../../fixtures/stores.ts'
 import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 const BLOCK = 2000
@@ -100,12 +100,9 @@ test('books of the version before get their balances, and are as they were other
   expect(before.movements.map(({ onHandAfter }) => onHandAfter)).toContain(7500)
 
   await inDatabase(books.path, withoutBalances)
-  const upgraded = await openShortStore(books.path)
-  try {
+  await withStore(books.path, async (upgraded) => {
     expect(await upgraded.ledger.movements({ before: null, limit: 100 })).toEqual(before)
     expect(await upgraded.ledger.check()).toMatchObject({ balanced: true, problems: [] })
     await takeSteps(upgraded, number, ['receive', 'close'])
-  } finally {
-    await upgraded.close()
-  }
+  })
 })
