@@ -100,6 +100,7 @@ export const panels = {
       revision: ['数据版本 {{revision}}', 'Data revision {{revision}}'],
       network: ['道路网：{{provenance}}（{{id}}）', 'Roads: {{provenance}} ({{id}})'],
       print: ['打印结果', 'Print the answer'],
+      drawing: ['正在绘制地图…', 'Drawing the map…'],
     },
     passedOver: {
       heading: ['跳过的更近资源（{{count}}）', 'Nearer but passed over ({{count}})'],
@@ -147,6 +148,13 @@ export const panels = {
     },
     print: {
       title: ['就近调度结果', 'Nearest resources by road'],
+      map: {
+        title: ['行车路线', 'The ways'],
+        place: ['事发地点', 'Place'],
+        rank: ['到达顺序', 'Order of arrival'],
+        first: ['最先到达或选中者的路线', 'Way of the first, or of the chosen one'],
+        others: ['其余路线', 'Other ways'],
+      },
       parameters: ['查询条件', 'Query'],
       place: ['事发地点', 'Place'],
       nearestRoad: ['最近道路', 'Nearest road'],

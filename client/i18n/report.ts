@@ -176,13 +176,5 @@ export const report = {
       removed: ['停用站点', 'Closed station'],
       proposed: ['建议站址', 'Proposed site'],
     },
-    north: ['北', 'N'],
-    metres: ['米', 'm'],
-    kilometres: ['公里', 'km'],
-    ratio: ['约 1:{{ratio}}', 'about 1:{{ratio}}'],
-    attribution: [
-      '站点、居民点与道路：本系统数据',
-      'Stations, settlements and roads: data of this system',
-    ],
   },
 } as const satisfies TextTree

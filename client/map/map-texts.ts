@@ -26,6 +26,18 @@ export const rankText = (rank: number, name: string): Bilingual => ({
   en: `Number ${rank}: ${name}`,
 })
 
+/** Words on a printed map. */
+export const PRINTED_MAP_TEXTS = {
+  north: { zh: '北', en: 'N' },
+  metres: { zh: '米', en: 'm' },
+  kilometres: { zh: '公里', en: 'km' },
+  about: { zh: '约', en: 'about' },
+  ownData: {
+    zh: '站点、居民点与道路：本系统数据',
+    en: 'Stations, settlements and roads: data of this system',
+  },
+} as const satisfies Record<string, Bilingual>
+
 /** What the map was drawn from; the licence of the water asks for it. */
 export const ATTRIBUTION: Bilingual = {
   zh: '区县界：天地图 · 水面：© OpenStreetMap contributors（ODbL）',

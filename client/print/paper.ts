@@ -33,7 +33,7 @@ export const sheetSize = ({ size, orientation }: Paper): SheetSize => {
 /** A larger sheet is read from farther off: its type and its margins grow with it. */
 export const PAPER_SCALES: Readonly<Record<PaperSize, number>> = { A4: 1, A3: 1.2 }
 
-const MM_PER_INCH = 25.4
+export const MM_PER_INCH = 25.4
 /** Sharp to the naked eye at reading distance, and small enough to be mailed. */
 export const DOTS_PER_INCH = 200
 export const DOTS_PER_MM = DOTS_PER_INCH / MM_PER_INCH

@@ -1,7 +1,10 @@
 /** The main journey in the browser of a government desk. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { A4_LYING } from '../../client/print/paper.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { isOldChromiumHere, oldChromium } from './old-chromium.ts'
+import { expectOnEveryPage, markWhenPrinted, printAskedFor, printed } from './printed-pages.ts'
 import { expectAccessible, mapIdle, productsForTests, screenshot } from './product-page.ts'
 
 if (!isOldChromiumHere)
@@ -80,6 +83,34 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
       await mapIdle(page)
       await screenshot(page, `chromium-103-${panel.split('&')[0]}`)
     }
+  })
+
+  test('ranking with its map, list and report are printed on their paper, with their head', async () => {
+    const page = await open(`/#at=2026-11-23T03:00&place=${PLACE}`)
+    const notice = DEMONSTRATION_NOTICE.zh
+    await page.locator('.arrival-card').nth(4).waitFor(PATIENCE)
+    await mapIdle(page)
+    await markWhenPrinted(page)
+    await page.getByRole('button', { name: '打印结果' }).click()
+    await printAskedFor(page)
+    expect(await page.locator('[data-printed] .print-picture img').count()).toBe(1)
+    const ranking = await printed(page, A4_LYING)
+    expect(ranking.count).toBe(2)
+    expectOnEveryPage(ranking.texts, ['就近调度结果', notice])
+
+    await page.evaluate(() => location.assign('#panel=list'))
+    await page.getByRole('button', { name: /打印列表/ }).click()
+    await page.locator('.print-document tbody tbody tr').nth(100).waitFor({ state: 'attached' })
+    const list = await printed(page, A4_LYING)
+    expect(list.count).toBeGreaterThan(5)
+    expectOnEveryPage(list.texts, ['名称', '地址', notice])
+
+    await page.evaluate(() => location.assign('#panel=coverage&c.at=2026-11-23T10:00'))
+    await page.locator('.result-table .row-choose').first().waitFor(PATIENCE)
+    await page.getByRole('button', { name: '报告', exact: true }).first().click()
+    await page.getByText(/报告已排好/).waitFor(PATIENCE)
+    const report = await printed(page, A4_LYING)
+    expectOnEveryPage(report.texts, ['覆盖分析报告', notice])
   })
 
   test('nothing was complained about', () => expect(problems).toEqual([]))

@@ -1,17 +1,25 @@
 /** What is printed: on the right paper, complete, with its header on every page. */
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import {
+  A4_LYING,
+  A4_UPRIGHT,
+  MM_PER_INCH,
   ORIENTATIONS,
   PAPER_SIZES,
   type Paper,
   type PaperSize,
-  sheetSize,
 } from '../../client/print/paper.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { TransferOrder } from '../../data/transfer-order.ts'
+import {
+  expectNothingCut,
+  expectOnEveryPage,
+  markWhenPrinted,
+  pageTexts,
+  printAskedFor,
+  printed,
+} from './printed-pages.ts'
 import { expectAccessible, mapIdle, productsForTests, screenshot, textsOf } from './product-page.ts'
 
 const TEXTS = {
@@ -32,6 +40,7 @@ const TEXTS = {
     ['Query', 'Order of arrival', 'Main roads'],
   ],
   listTab: ['列表', 'List'],
+  printAnswer: ['打印结果', 'Print the answer'],
   printList: [/打印列表/, /Print the list/],
   listed: [
     ['名称', '地址'],
@@ -49,60 +58,8 @@ const TEXTS = {
 const PAPERS = (Object.keys(PAPER_SIZES) as PaperSize[]).flatMap((size) =>
   ORIENTATIONS.map((orientation): Paper => ({ size, orientation })),
 )
-const A4_UPRIGHT: Paper = { size: 'A4', orientation: 'portrait' }
-const A4_LYING: Paper = { size: 'A4', orientation: 'landscape' }
-const MARGINS_MM = 2 * 12
-const MM_PER_INCH = 25.4
-const POINTS_PER_INCH = 72
-const PIXELS_PER_INCH = 96
 
 const products = productsForTests()
-
-/** The text of each page without its blanks; null where no program is installed that reads it. */
-const pageTexts = (pdf: Buffer): string[] | null => {
-  const { status, stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf })
-  if (status !== 0) return null
-  const pages = stdout.toString().split('\f').slice(0, -1)
-  return pages.map((page) => page.replaceAll(/\s/g, ''))
-}
-
-/** Prints the page; all its sheets must be of this paper. @returns their number and their texts */
-const printed = async (page: Page, paper: Paper) => {
-  const pdf = await page.pdf({ preferCSSPageSize: true })
-  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)
-  const sizes = [...boxes].map(([, ...points]) =>
-    points.map((each) => Math.round((Number(each) / POINTS_PER_INCH) * MM_PER_INCH)).join(' × '),
-  )
-  const { widthMm, heightMm } = sheetSize(paper)
-  expect(new Set(sizes)).toEqual(new Set([`${widthMm} × ${heightMm}`]))
-  return { count: sizes.length, texts: pageTexts(pdf) }
-}
-
-/** Each of the sayings, blanks aside, stands on every page. */
-const expectOnEveryPage = (texts: string[] | null, sayings: readonly string[]): void => {
-  for (const text of texts ?? []) {
-    for (const said of sayings) expect(text).toContain(said.replaceAll(/\s/g, ''))
-  }
-}
-
-/** Nothing of what is printed is broader than the paper, or cut off by its own box. */
-const expectNothingCut = async (page: Page, paper: Paper): Promise<void> => {
-  const width = ((sheetSize(paper).widthMm - MARGINS_MM) / MM_PER_INCH) * PIXELS_PER_INCH
-  await page.emulateMedia({ media: 'print' })
-  await page.setViewportSize({ width: Math.floor(width), height: 800 })
-  const cut = await page.evaluate(() => {
-    const right = document.documentElement.clientWidth + 1
-    return [...document.querySelectorAll('[data-printed] :is(p, h1, h2, th, td, dt, dd, img, li)')]
-      .filter(
-        (element) =>
-          element.getBoundingClientRect().right > right ||
-          element.scrollWidth > element.clientWidth + 1,
-      )
-      .map((element) => element.outerHTML.slice(0, 160))
-  })
-  await page.emulateMedia({ media: null })
-  expect(cut).toEqual([])
-}
 
 /** Width and height of a PNG in pixels, from its header. */
 const pngSize = (bytes: Buffer): [width: number, height: number] => [
@@ -157,6 +114,14 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(count).toBe(1)
     expectOnEveryPage(pages, [texts.nearest, notice, ...texts.arrives, '116.58700'])
     await expectNothingCut(page, A4_LYING)
+    await markWhenPrinted(page)
+    await page.getByRole('button', { name: texts.printAnswer }).click()
+    await printAskedFor(page)
+    const withMap = await printed(page, A4_LYING)
+    expect(withMap.count).toBe(2)
+    expectOnEveryPage(withMap.texts, [texts.nearest, notice])
+    expect(await page.locator('[data-printed] .print-picture img').count()).toBe(1)
+    await expectNothingCut(page, A4_LYING)
     await page.getByRole('tab', { name: texts.listTab, exact: true }).click()
     await page.locator('.list-row').first().waitFor()
     expect(await page.locator('html[data-prints-document]').count()).toBe(0)
@@ -167,14 +132,12 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
   test('the list prints whole, its head on every page, and is gone afterwards', async () => {
     const { page, complaints } = await products.open(address('panel=list'))
-    await page.evaluate(() => {
-      window.print = () => document.documentElement.setAttribute('data-asked-to-print', '')
-    })
+    await markWhenPrinted(page)
     const button = page.getByRole('button', { name: texts.printList })
     const rowCount = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0])
     expect(rowCount).toBeGreaterThan(100)
     await button.click()
-    await page.locator('html[data-asked-to-print]').waitFor()
+    await printAskedFor(page)
     expect(await page.locator('.print-document tbody tbody tr').count()).toBe(rowCount)
     const { count, texts: pages } = await printed(page, A4_LYING)
     expect(count).toBeGreaterThan(5)

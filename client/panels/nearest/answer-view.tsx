@@ -1,5 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
@@ -7,10 +9,12 @@ import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { durationText, localisedName } from '../../form/wording.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
-import { changeNearest, changeState, flyTo } from '../../state/app-state.ts'
+import { changeNearest, changeState, flyTo, type Place } from '../../state/app-state.ts'
 import { ArrivalCard } from './arrival-card.tsx'
+import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
 
 interface AnswerViewProps {
+  place: Place
   answer: NearestAnswer | null
   isLoading: boolean
   /** The answer shown is of the conditions before the last change. */
@@ -18,7 +22,7 @@ interface AnswerViewProps {
 }
 
 /** The ranking with the resources passed over, or the sentence why there is none. */
-export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps) => {
+export const AnswerView = ({ place, answer, isLoading, isRefreshing }: AnswerViewProps) => {
   const { t } = useText('panels')
   return (
     <section
@@ -43,7 +47,7 @@ export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps)
           {(answer.place.status === 'answered' || answer.passedOver.length > 0) && (
             <PassedOverList answer={answer} />
           )}
-          <AnswerProvenance answer={answer} />
+          <AnswerProvenance answer={answer} place={place} />
         </>
       )}
     </section>
@@ -51,7 +55,7 @@ export const AnswerView = ({ answer, isLoading, isRefreshing }: AnswerViewProps)
 }
 
 const statusSentence = (
-  { answer, isLoading, isRefreshing }: AnswerViewProps,
+  { answer, isLoading, isRefreshing }: Omit<AnswerViewProps, 'place'>,
   t: Translate<'panels'>,
 ): string => {
   if (isLoading) return t('nearest.answer.loading')
@@ -60,8 +64,9 @@ const statusSentence = (
 }
 
 /** What the answer was computed from, so that it can be repeated and argued about. */
-const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
+const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
   const { t, language } = useText('panels', 'nearest.answer')
+  const { map, isDrawing, print } = usePrinting(answer, place)
   const { network, revision, query } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (
@@ -74,10 +79,37 @@ const AnswerProvenance = ({ answer }: { answer: NearestAnswer }) => {
         ].join(' · ')}
       </p>
       {answer.features.length > 0 && (
-        <Action icon={PrinterOutlined} label={t('print')} onClick={() => window.print()} />
+        <Action
+          icon={PrinterOutlined}
+          label={t(isDrawing ? 'drawing' : 'print')}
+          loading={isDrawing}
+          onClick={() => void print()}
+        />
       )}
+      <PrintSheet answer={answer} place={place} map={map} />
     </footer>
   )
+}
+
+/** Asked for by its button, the sheet is printed with a map of the ways. */
+const usePrinting = (answer: NearestAnswer, { position }: Place) => {
+  const [drawn, setDrawn] = useState<{ of: NearestAnswer; map: ReactNode } | null>(null)
+  const [isDrawing, setIsDrawing] = useState(false)
+  const print = async (): Promise<void> => {
+    setIsDrawing(true)
+    try {
+      const { drawWays, WaysFigure } = await import('./ways-figure.tsx')
+      const picture = await drawWays(answer, position)
+      const map = <WaysFigure {...{ answer, position, picture }} />
+      flushSync(() => setDrawn({ of: answer, map }))
+    } catch {
+      // A browser that draws no map prints the ranking without one.
+    }
+    setIsDrawing(false)
+    await document.fonts.ready
+    window.print()
+  }
+  return { map: drawn?.of === answer ? drawn.map : null, isDrawing, print }
 }
 
 /** Why there is no ranking, in a sentence, and what can be done about it. */

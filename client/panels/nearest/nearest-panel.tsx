@@ -11,7 +11,6 @@ import { changeState, flyTo, type Place, useAppState } from '../../state/app-sta
 import { useNearestAnswer } from '../../state/nearest-answer.ts'
 import { AnswerView } from './answer-view.tsx'
 import { roadOfSnap } from './arrival-texts.ts'
-import { PrintSheet } from './print-sheet.tsx'
 import { QueryForm } from './query-form.tsx'
 import './nearest.css'
 import { conditionsOf } from '../../form/nearest-query.ts'
@@ -45,9 +44,13 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
       {failure ? (
         <NearestFailure place={place} failure={failure} onRetry={retry} />
       ) : (
-        <AnswerView answer={answer} isLoading={isLoading} isRefreshing={isRefreshing} />
+        <AnswerView
+          place={place}
+          answer={answer}
+          isLoading={isLoading}
+          isRefreshing={isRefreshing}
+        />
       )}
-      {answer && !failure && <PrintSheet answer={answer} place={place} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Language } from '../../../data/bilingual.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
@@ -11,13 +12,13 @@ import { PrintFacts, PrintPages, PrintTable } from '../../print/print-pages.tsx'
 import type { Place } from '../../state/app-state.ts'
 import { breakdownText, mainRoads, roadOfSnap } from './arrival-texts.ts'
 
-interface PrintSheetProps {
+export interface PrintSheetProps {
   answer: NearestAnswer
   place: Place
 }
 
-/** The answer on paper, with everything that it was computed from. */
-export const PrintSheet = ({ answer, place }: PrintSheetProps) => {
+/** The answer on paper, with everything that it was computed from, and a map where one is drawn. */
+export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: ReactNode }) => {
   const { t, language } = useText('panels')
   const { revision, network, notice, query, snap } = answer
   const time = dateTimeText(Date.parse(answer.timeStamp))
@@ -63,6 +64,7 @@ export const PrintSheet = ({ answer, place }: PrintSheetProps) => {
             time,
           })}
         </p>
+        {map && <div className="print-own-page">{map}</div>}
       </PrintPages>
     </PrintDocument>
   )

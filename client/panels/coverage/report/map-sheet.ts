@@ -1,11 +1,10 @@
 /** The map as a picture of dots to be kept: title, map, legend, scale bar. */
-import type { MapPicture } from '../../../map/coverage/report-map.ts'
+import type { MapPicture } from '../../../map/map-picture.ts'
+import { type Drawing, INK, type Label, LETTER_MM, PAPER, rect } from '../../../print/drawing.ts'
+import { mapLegend, mapOverlay, type PrintedMap } from '../../../print/map-drawing.ts'
 import { DOTS_PER_MM, PAPER_SCALES, type Paper } from '../../../print/paper.ts'
 import { FONT_FAMILY } from '../../../theme.ts'
-import { type Drawing, INK, type Label, LETTER_MM, PAPER, rect } from './drawing.ts'
-import { mapLegend, mapOverlay } from './map-drawing.ts'
-import { drawnBox } from './map-figure.tsx'
-import type { ReportMap } from './report-legend.ts'
+import { MAP_BOXES } from './report-source.ts'
 
 /** Chinese characters one by one, words and numbers whole, each with the marks that close it. */
 const PIECES = /[\p{Script=Latin}\p{Number}\-–−+±'’./%,:]+[\s，。；：、）]*|.[\s，。；：、）]*/gsu
@@ -86,7 +85,7 @@ const loadImage = async (url: string): Promise<HTMLImageElement> => {
 export const paintMapSheet = async (
   title: string,
   sentences: readonly string[],
-  map: ReportMap,
+  map: PrintedMap,
   picture: MapPicture,
   paper: Paper,
 ): Promise<Blob> => {
@@ -96,7 +95,8 @@ export const paintMapSheet = async (
   if (context === null) throw new Error('the browser gives no canvas to paint on')
   const scale = PAPER_SCALES[paper.size]
   const dotsPerMm = DOTS_PER_MM * scale
-  const box = drawnBox(paper)
+  const { widthMm, heightMm } = MAP_BOXES[paper.size]
+  const box = { widthMm: widthMm / scale, heightMm: heightMm / scale }
   const head = headLabels(context, title, sentences, box.widthMm, dotsPerMm)
   const legend = mapLegend(map, picture.bbox, box, scale)
   const mapTop = Math.ceil(MARGIN_MM + (head.at(-1)?.y ?? 0) + LINE_MM)

@@ -16,10 +16,11 @@ import { useMutation } from '@tanstack/react-query'
 import { asApiProblem } from '../../../api/problem.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { saveFile } from '../../../form/save-file.ts'
-import { type MapPicture, NoMapError } from '../../../map/coverage/report-map.ts'
+import { type MapPicture, NoMapError } from '../../../map/map-picture.ts'
+import { ATTRIBUTION, PRINTED_MAP_TEXTS } from '../../../map/map-texts.ts'
+import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { paintMapSheet } from './map-sheet.ts'
 import { withDensity } from './png-density.ts'
-import type { ReportMap } from './report-legend.ts'
 
 const FIRST_SETTINGS: ReportSettings = {
   paper: A4_LYING,
@@ -181,15 +182,17 @@ const MapFailure = ({
 interface ReportActionsProps {
   context: ReportContext
   /** Null for a report without a map. */
-  map: ReportMap | null
+  map: PrintedMap | null
   /** Null where there is none, or none yet. */
   picture: MapPicture | null
 }
 
+const DIGITS = '0123456789:'
+
 /** @returns the name of the file */
 const saveMap = async (
   { source: { answer, ...source }, settings, texts, language }: ReportContext,
-  map: ReportMap,
+  map: PrintedMap,
   picture: MapPicture,
 ): Promise<string> => {
   const { report } = texts
@@ -204,7 +207,7 @@ const saveMap = async (
     ].join(' · '),
     ...(answer.notice ? [answer.notice[language]] : []),
   ]
-  await loadFonts(JSON.stringify([title, sentences, map, map.ratioText(1_234_567_890)]))
+  await loadFonts(JSON.stringify([title, sentences, map, ATTRIBUTION, PRINTED_MAP_TEXTS, DIGITS]))
   const blob = await paintMapSheet(title, sentences, map, picture, settings.paper)
   const name = `coverage-map-${dateOf(wallClockAt(made))}.png`
   saveFile(name, blob.type, withDensity(await blob.arrayBuffer(), DOTS_PER_INCH))

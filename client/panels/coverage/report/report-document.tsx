@@ -3,12 +3,12 @@ import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { durationText, numberText } from '../../../form/wording.ts'
-import type { MapPicture } from '../../../map/coverage/report-map.ts'
+import type { MapPicture } from '../../../map/map-picture.ts'
+import type { PrintedMap } from '../../../print/map-drawing.ts'
+import { MapFigure } from '../../../print/map-figure.tsx'
 import { PrintPages, PrintTable } from '../../../print/print-pages.tsx'
 import { shareText, signedText } from '../result/figure-text.ts'
-import { MapFigure } from './map-figure.tsx'
-import type { ReportMap } from './report-legend.ts'
-import type { ReportTexts } from './report-source.ts'
+import { MAP_BOXES, type ReportTexts } from './report-source.ts'
 import {
   basis,
   conditions,
@@ -21,7 +21,7 @@ import {
 interface ReportDocumentProps {
   context: ReportContext
   /** Null for a report without a map. */
-  map: ReportMap | null
+  map: PrintedMap | null
   /** Null while it is drawn. */
   picture: MapPicture | null
 }
@@ -50,7 +50,14 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
       <p className="report-subtitle">{subtitle(source, texts)}</p>
       <p className="report-conditions">{conditions(answer, language, texts).join(' · ')}</p>
       <div className="report-overview">
-        {map && <MapFigure map={map} picture={picture} paper={paper} />}
+        {map && (
+          <MapFigure
+            map={map}
+            picture={picture}
+            box={MAP_BOXES[paper.size]}
+            paperSize={paper.size}
+          />
+        )}
         <div className="report-beside">
           <Summary context={context} />
           {tables.filter(({ id }) => isBeside(id)).map(({ element }) => element)}

@@ -2,34 +2,12 @@
 import { COLLECTIONS } from '../../../../data/collections.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { coverageColours, coverageRamp, fadeMinutes } from '../../../layers/coverage-ramp.ts'
-import { ATTRIBUTION } from '../../../map/map-texts.ts'
 import { CELL_OPACITY } from '../../../map/style/coverage-layers.ts'
 import { MAP_PALETTES } from '../../../map/style/palette.ts'
-import { type LegendSymbol, MARKER_KINDS, type Marker } from './drawing.ts'
+import type { Marker, MarkerKind } from '../../../print/drawing.ts'
+import type { LegendEntry, PrintedMap } from '../../../print/map-drawing.ts'
 import type { ReportSource } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
-
-export interface LegendEntry {
-  readonly symbol: LegendSymbol
-  readonly label: string
-}
-
-export interface ReportMap {
-  /** What the colours tell. */
-  readonly title: string
-  /** Colours side by side with what stands at their edges; empty where there is no order. */
-  readonly ramp: readonly { readonly colour: string; readonly from: string }[]
-  readonly unit: string
-  readonly entries: readonly LegendEntry[]
-  readonly markers: readonly Marker[]
-  readonly north: string
-  /** What the map was drawn from, line by line. */
-  readonly attribution: readonly string[]
-  readonly metres: string
-  readonly kilometres: string
-  /** "about 1:250 000". */
-  readonly ratioText: (ratio: number) => string
-}
 
 type Text = Translate<'report'>
 
@@ -87,6 +65,15 @@ const otherEntries = ({ look, answer }: ReportSource, t: Text): LegendEntry[] =>
   ]
 }
 
+/** In the order of the legend. */
+const MARKER_KINDS = [
+  'gap',
+  'added',
+  'moved',
+  'removed',
+  'proposed',
+] as const satisfies readonly MarkerKind[]
+
 const markerEntries = (markers: readonly Marker[], t: Text): LegendEntry[] =>
   MARKER_KINDS.flatMap((kind) => {
     const first = markers.find((marker) => marker.kind === kind)
@@ -124,11 +111,8 @@ const markersOf = (
     .map(({ rank, centroid }): Marker => ({ kind: 'gap', position: centroid, text: String(rank) })),
 ]
 
-const GROUPED_BY_SPACE = /\B(?=(\d{3})+(?!\d))/g
-const NO_BREAK_SPACE = '\u00a0'
-
 /** Null for a report without a map. Gaps are numbered where their row is in the table. */
-export const reportMap = (context: ReportContext): ReportMap | null => {
+export const reportMap = (context: ReportContext): PrintedMap | null => {
   const { source, language } = context
   const { extent, tables, mostRows } = context.settings
   const t = context.texts.report
@@ -150,11 +134,6 @@ export const reportMap = (context: ReportContext): ReportMap | null => {
       ...markerEntries(markers, t),
     ],
     markers,
-    north: t('legend.north'),
-    attribution: [ATTRIBUTION[language], t('legend.attribution')],
-    metres: t('legend.metres'),
-    kilometres: t('legend.kilometres'),
-    ratioText: (ratio) =>
-      t('legend.ratio', { ratio: String(ratio).replace(GROUPED_BY_SPACE, NO_BREAK_SPACE) }),
+    language,
   }
 }

@@ -2,8 +2,8 @@
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import type { DraftStation } from '../../../layers/coverage-draft.ts'
-import type { MapExtent } from '../../../map/coverage/report-map.ts'
-import type { Paper } from '../../../print/paper.ts'
+import type { MapBox } from '../../../print/map-drawing.ts'
+import { MM_PER_INCH, type Paper, type PaperSize } from '../../../print/paper.ts'
 import type { CoverageOptions } from '../../../state/app-state.ts'
 import type { ProposedSite } from '../../../state/proposed-sites.ts'
 import type { ChangeEntry } from '../scenario/change-words.ts'
@@ -13,6 +13,12 @@ export type ReportTableId = (typeof REPORT_TABLES)[number]
 
 /** Rows of a ranking; counties and measures are always complete. */
 export const ROW_LIMITS = [10, 30, Number.POSITIVE_INFINITY] as const
+
+/** Whole numbers of dots and of CSS pixels; as the box of the whole city, a little higher than broad. */
+export const MAP_BOXES: Readonly<Record<PaperSize, MapBox>> = {
+  A4: { widthMm: 4.25 * MM_PER_INCH, heightMm: 4.375 * MM_PER_INCH },
+  A3: { widthMm: 6.75 * MM_PER_INCH, heightMm: 7 * MM_PER_INCH },
+}
 
 export interface ReportTexts {
   readonly report: Translate<'report'>
@@ -33,7 +39,7 @@ export interface ReportSource {
 
 export interface ReportSettings {
   readonly paper: Paper
-  readonly extent: MapExtent | 'none'
+  readonly extent: 'view' | 'city' | 'none'
   /** Empty for the usual one. */
   readonly title: string
   readonly tables: readonly ReportTableId[]

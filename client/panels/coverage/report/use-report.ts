@@ -1,24 +1,21 @@
 /** What the report is made from, and the picture of its map. */
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { REGION_BBOX } from '../../../../data/geometry.ts'
 import { useCollection } from '../../../api/features.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useDraftStations } from '../../../map/coverage/draft-layer.tsx'
-import {
-  drawReportMap,
-  type MapPicture,
-  type MapPictureWish,
-} from '../../../map/coverage/report-map.ts'
-import { CSS_PIXELS_PER_MM, DOTS_PER_MM, PAPER_SCALES } from '../../../print/paper.ts'
+import { drawMapPicture, type MapPicture, type MapPictureWish } from '../../../map/map-picture.ts'
+import { MARKER_RADIUS_MM } from '../../../print/drawing.ts'
+import type { PrintedMap } from '../../../print/map-drawing.ts'
+import { PAPER_SCALES } from '../../../print/paper.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { useProposedSites } from '../../../state/proposed-sites.ts'
 import { useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { changeEntries } from '../scenario/change-words.ts'
-import { MARKER_RADIUS_MM } from './drawing.ts'
-import { MAP_BOXES } from './map-figure.tsx'
-import { type ReportMap, reportMap } from './report-legend.ts'
-import type { ReportSettings, ReportSource } from './report-source.ts'
+import { reportMap } from './report-legend.ts'
+import { MAP_BOXES, type ReportSettings, type ReportSource } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
 
 /** Answer, map and isochrones: all of them are in the report. */
@@ -59,18 +56,15 @@ export const useReportSource = (): { source: ReportSource | null; error: Error |
 
 /** Names keep clear of the markers. */
 const pictureWish = (
-  { markers }: ReportMap,
+  { markers }: PrintedMap,
   { extent, paper: { size } }: ReportSettings,
 ): MapPictureWish => ({
-  size: {
-    width: Math.round(MAP_BOXES[size].widthMm * CSS_PIXELS_PER_MM),
-    height: Math.round(MAP_BOXES[size].heightMm * CSS_PIXELS_PER_MM),
-    pixelRatio: DOTS_PER_MM / CSS_PIXELS_PER_MM,
-  },
-  extent: extent === 'view' ? 'view' : 'city',
+  box: MAP_BOXES[size],
+  extent: extent === 'view' ? 'view' : REGION_BBOX,
+  hasWays: false,
   free: {
     places: markers.map(({ position }) => position),
-    sidePixels: 2 * MARKER_RADIUS_MM * PAPER_SCALES[size] * CSS_PIXELS_PER_MM,
+    sideMm: 2 * MARKER_RADIUS_MM * PAPER_SCALES[size],
   },
 })
 
@@ -97,7 +91,7 @@ const useMapPicture = (wish: MapPictureWish | null, attempt: number): MapState =
       if (!abort.signal.aborted) setState(settled)
     }
     setState({ kind: 'drawing' })
-    drawReportMap(asked, abort.signal).then(
+    drawMapPicture(asked, abort.signal).then(
       (picture) => settle({ kind: 'drawn', picture }),
       (error: unknown) => settle({ kind: 'failed', error }),
     )
@@ -110,7 +104,7 @@ export interface Report {
   /** Null until the figures are there. */
   readonly context: ReportContext | null
   /** Legend and markers; null for a report without a map. */
-  readonly map: ReportMap | null
+  readonly map: PrintedMap | null
   readonly state: MapState
 }
 

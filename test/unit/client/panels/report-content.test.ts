@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { report as texts } from '../../../../client/i18n/report.ts'
 import { textsIn } from '../../../../client/i18n/text.ts'
+import { ATTRIBUTION, PRINTED_MAP_TEXTS } from '../../../../client/map/map-texts.ts'
 import type { ReportTableId } from '../../../../client/panels/coverage/report/report-source.ts'
 import { ORIENTATIONS, PAPER_SIZES, type PaperSize } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
@@ -222,7 +223,7 @@ describe('legend', () => {
     // all of it is in the page
     for (const { label } of map?.entries ?? []) expect(text).toContain(label)
     expect(text).toContain(map?.title)
-    for (const line of map?.attribution ?? []) expect(text).toContain(line)
+    for (const line of [ATTRIBUTION, PRINTED_MAP_TEXTS.ownData]) expect(text).toContain(line.zh)
     return map
   }
 

@@ -2,16 +2,14 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { ReportDocument } from '../../../../client/panels/coverage/report/report-document.tsx'
-import {
-  type ReportMap,
-  reportMap,
-} from '../../../../client/panels/coverage/report/report-legend.ts'
+import { reportMap } from '../../../../client/panels/coverage/report/report-legend.ts'
 import {
   REPORT_TABLES,
   type ReportSettings,
   type ReportSource,
 } from '../../../../client/panels/coverage/report/report-source.ts'
 import type { ReportContext } from '../../../../client/panels/coverage/report/report-tables.ts'
+import type { PrintedMap } from '../../../../client/print/map-drawing.ts'
 import { A4_LYING } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
@@ -168,7 +166,7 @@ export interface PrintedTable {
 
 export interface PrintedReport {
   readonly text: string
-  readonly map: ReportMap | null
+  readonly map: PrintedMap | null
   readonly tables: readonly PrintedTable[]
 }
 

@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { withDensity } from '../../../../client/panels/coverage/report/png-density.ts'
+import { onGround } from '../../../../client/panels/coverage/report/report-legend.ts'
+import { MAP_BOXES } from '../../../../client/panels/coverage/report/report-source.ts'
 import {
   mapLegend,
   metresPerMm,
@@ -8,10 +11,7 @@ import {
   roundLength,
   scaleBar,
   scaleRatio,
-} from '../../../../client/panels/coverage/report/map-drawing.ts'
-import { MAP_BOXES } from '../../../../client/panels/coverage/report/map-figure.tsx'
-import { withDensity } from '../../../../client/panels/coverage/report/png-density.ts'
-import { onGround } from '../../../../client/panels/coverage/report/report-legend.ts'
+} from '../../../../client/print/map-drawing.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
 import { LARGE_ANSWER, reportOf } from './report-fixture.ts'
 

@@ -1,5 +1,7 @@
 /** What is drawn over and under the picture of the map: markers, north arrow, legend, scale bar. */
-import { type Bbox, type LonLat, METRES_PER_DEGREE } from '../../../../data/geometry.ts'
+import type { Language } from '../../data/bilingual.ts'
+import { type Bbox, type LonLat, METRES_PER_DEGREE } from '../../data/geometry.ts'
+import { ATTRIBUTION, PRINTED_MAP_TEXTS } from '../map/map-texts.ts'
 import {
   BASE_LINE_MM,
   type Drawing,
@@ -7,6 +9,7 @@ import {
   INK,
   type Label,
   LETTER_MM,
+  type LegendSymbol,
   MARKER_RADIUS_MM,
   type Marker,
   markerDrawing,
@@ -17,7 +20,22 @@ import {
   segments,
   symbolDrawing,
 } from './drawing.ts'
-import type { ReportMap } from './report-legend.ts'
+
+export interface LegendEntry {
+  readonly symbol: LegendSymbol
+  readonly label: string
+}
+
+export interface PrintedMap {
+  /** What the colours tell. */
+  readonly title: string
+  /** Colours side by side with what stands at their edges; empty where there is no order. */
+  readonly ramp: readonly { readonly colour: string; readonly from: string }[]
+  readonly unit: string
+  readonly entries: readonly LegendEntry[]
+  readonly markers: readonly Marker[]
+  readonly language: Language
+}
 
 /** Size of the picture. */
 export interface MapBox {
@@ -97,12 +115,12 @@ const northArrow = (letter: string, mapWidthMm: number): Pick<Drawing, 'shapes' 
 }
 
 /** @param bbox what the picture shows */
-export const mapOverlay = (map: ReportMap, bbox: Bbox, box: MapBox): Drawing => {
+export const mapOverlay = (map: PrintedMap, bbox: Bbox, box: MapBox): Drawing => {
   const placed = placeMarkers(map.markers, bbox, box)
   const leaders = placed.map(({ place, spot }) => [...place, ...spot] as const)
   const drawings = [
     ...placed.map(({ marker, spot }) => markerDrawing(marker, ...spot)),
-    northArrow(map.north, box.widthMm),
+    northArrow(PRINTED_MAP_TEXTS.north[map.language], box.widthMm),
   ]
   return {
     ...box,
@@ -114,6 +132,8 @@ export const mapOverlay = (map: ReportMap, bbox: Bbox, box: MapBox): Drawing => 
   }
 }
 
+const GROUPED_BY_SPACE = /\B(?=(\d{3})+(?!\d))/g
+const NO_BREAK_SPACE = '\u00a0'
 const METRES_PER_KILOMETRE = 1000
 const MOST_BAR_MM = 26
 /** Room for the scale bar and the words at its end. */
@@ -125,20 +145,22 @@ const MUTED = '#46535e'
 
 /** A bar of two halves from its zero to its end, the ratio over it; at the right of the legend. */
 const drawScale = (
-  map: ReportMap,
+  { language }: PrintedMap,
   bbox: Bbox,
   { widthMm }: MapBox,
   scale: number,
 ): Pick<Drawing, 'shapes' | 'labels'> => {
   const perMm = metresPerMm(bbox, widthMm)
   const { metres, lengthMm } = scaleBar(perMm, MOST_BAR_MM)
+  const { about, metres: short, kilometres: long } = PRINTED_MAP_TEXTS
   const end =
     metres < METRES_PER_KILOMETRE
-      ? `${metres} ${map.metres}`
-      : `${metres / METRES_PER_KILOMETRE} ${map.kilometres}`
+      ? `${metres} ${short[language]}`
+      : `${metres / METRES_PER_KILOMETRE} ${long[language]}`
   const [half, top, bottom] = [lengthMm / 2, 1.4 * LETTER_MM, 3 * LETTER_MM]
   const x = widthMm - lengthMm - 6
-  const ratio = map.ratioText(scaleRatio(perMm / scale))
+  const digits = String(scaleRatio(perMm / scale)).replace(GROUPED_BY_SPACE, NO_BREAK_SPACE)
+  const ratio = `${about[language]} 1:${digits}`
   return {
     shapes: [
       { d: rect(x, top, half, BAR_HEIGHT_MM), fill: INK, ...EDGE },
@@ -154,7 +176,7 @@ const drawScale = (
 
 /** Colours side by side, the minutes under the edges between them. */
 const drawRamp = (
-  { title, ramp, unit }: ReportMap,
+  { title, ramp, unit }: PrintedMap,
   widthMm: number,
 ): Pick<Drawing, 'shapes' | 'labels'> => {
   const [step, top] = [(widthMm - 8) / Math.max(1, ramp.length), 1.4 * LETTER_MM]
@@ -187,7 +209,7 @@ const drawRamp = (
  * @param scale how much larger than its millimetres the drawing is printed
  */
 export const mapLegend = (
-  map: ReportMap,
+  map: PrintedMap,
   bbox: Bbox | null,
   box: MapBox,
   scale: number,
@@ -206,12 +228,17 @@ export const mapLegend = (
     ...entries,
   ]
   const bottom = 10 + Math.ceil(entries.length / 2) * ROW_MM
-  const sources = map.attribution.map(
-    (text, place): Label => ({ text, x: 0, y: bottom + (place + 1) * 3, colour: MUTED }),
+  const sources = [ATTRIBUTION, PRINTED_MAP_TEXTS.ownData].map(
+    (text, place): Label => ({
+      text: text[map.language],
+      x: 0,
+      y: bottom + (place + 1) * 3,
+      colour: MUTED,
+    }),
   )
   return {
     widthMm,
-    heightMm: bottom + map.attribution.length * 3 + 1,
+    heightMm: bottom + sources.length * 3 + 1,
     shapes: parts.flatMap(({ shapes }): readonly Shape[] => shapes),
     labels: [...parts.flatMap(({ labels }) => labels), ...sources],
   }

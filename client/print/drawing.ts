@@ -1,8 +1,8 @@
 /**
- * Small drawings of the report in millimetres. Their shapes are SVG paths, which page and canvas
+ * Small drawings on paper in millimetres. Their shapes are SVG paths, which page and canvas
  * draw alike.
  */
-import type { LonLat } from '../../../../data/geometry.ts'
+import type { LonLat } from '../../data/geometry.ts'
 
 export interface Shape {
   /** Path data of SVG. */
@@ -48,9 +48,8 @@ const disc = (x: number, y: number, radius: number): string =>
 export const segments = (all: readonly Segment[]): string =>
   all.map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join('')
 
-/** Marks on the map beside the picture: numbers of gaps, and what a scenario does. */
-export const MARKER_KINDS = ['gap', 'added', 'moved', 'removed', 'proposed'] as const
-export type MarkerKind = (typeof MARKER_KINDS)[number]
+/** Marks on the map beside the picture: numbers in an order, a place, what a scenario does. */
+export type MarkerKind = 'gap' | 'rank' | 'place' | 'added' | 'moved' | 'removed' | 'proposed'
 
 export interface Marker {
   readonly kind: MarkerKind
@@ -62,6 +61,8 @@ export interface Marker {
 /** Blue for what a scenario sets up, as no station of today is; what goes grey, proposals yellow. */
 const MARKER_LOOKS: Readonly<Record<MarkerKind, { fill: string; edge: string; ink: string }>> = {
   gap: { fill: PAPER, edge: INK, ink: INK },
+  rank: { fill: INK, edge: PAPER, ink: PAPER },
+  place: { fill: '#c2281c', edge: PAPER, ink: PAPER },
   added: { fill: '#1246b8', edge: PAPER, ink: PAPER },
   moved: { fill: '#1246b8', edge: PAPER, ink: PAPER },
   removed: { fill: '#e7e7e7', edge: '#2e2e2e', ink: '#2e2e2e' },
@@ -70,6 +71,7 @@ const MARKER_LOOKS: Readonly<Record<MarkerKind, { fill: string; edge: string; in
 
 /** Path data of the sign in a marker, from its middle: a cross, an arrow, two diagonals. */
 const MARKER_SIGNS: Readonly<Partial<Record<MarkerKind, string>>> = {
+  place: 'm0 -1.1v1.3m0 .5v.4',
   added: 'm-1 0h2m-1 -1v2',
   moved: 'm-1 0h2m-.8 -.8l.8 .8l-.8 .8',
   removed: 'm-.8 -.8l1.6 1.6m-1.6 0l1.6 -1.6',

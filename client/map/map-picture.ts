@@ -1,13 +1,14 @@
-/** Draws the map of the page once more, off the screen, as sharp as a printed report needs it. */
+/** Draws the map of the page once more, off the screen, as sharp as paper needs it. */
 import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { Map as MapLibreMap } from 'maplibre-gl'
-import { type Bbox, type LonLat, REGION_BBOX } from '../../../data/geometry.ts'
-import { coverageColours, fadeMinutes } from '../../layers/coverage-ramp.ts'
-import { useAppState } from '../../state/app-state.ts'
-import { currentMap } from '../create-map.ts'
-import { valuesOf } from '../geojson-layers.tsx'
-import { addSymbols, setHatch } from '../map-images.ts'
-import { ROUTE_SOURCE, SELECTION_SOURCE } from '../style/answer-layers.ts'
+import type { Bbox, LonLat } from '../../data/geometry.ts'
+import { coverageColours, fadeMinutes } from '../layers/coverage-ramp.ts'
+import { CSS_PIXELS_PER_MM, DOTS_PER_MM } from '../print/paper.ts'
+import { useAppState } from '../state/app-state.ts'
+import { currentMap } from './create-map.ts'
+import { valuesOf } from './geojson-layers.tsx'
+import { addSymbols, setHatch } from './map-images.ts'
+import { answerLayers, ROUTE_SOURCE, SELECTION_SOURCE } from './style/answer-layers.ts'
 import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
@@ -18,11 +19,11 @@ import {
   draftLayers,
   HATCH_IMAGE,
   stationDotLayers,
-} from '../style/coverage-layers.ts'
-import { mapLayers } from '../style/map-style.ts'
-import { MAP_PALETTES } from '../style/palette.ts'
-import { styleContext } from '../style/style-context.ts'
-import { bboxInSight } from '../use-camera.ts'
+} from './style/coverage-layers.ts'
+import { mapLayers } from './style/map-style.ts'
+import { MAP_PALETTES } from './style/palette.ts'
+import { styleContext } from './style/style-context.ts'
+import { bboxInSight } from './use-camera.ts'
 
 export interface MapPicture {
   /** A PNG as a data address. */
@@ -31,27 +32,20 @@ export interface MapPicture {
   readonly bbox: Bbox
 }
 
-export interface MapPictureSize {
-  /** In CSS pixels, whole numbers. */
-  readonly width: number
-  readonly height: number
-  /** Dots of the picture per CSS pixel. */
-  readonly pixelRatio: number
-}
-
 /** Places at which something will be drawn over the picture: names keep clear of them. */
 export interface KeptFree {
   readonly places: readonly LonLat[]
-  /** Side of the square round each of them in CSS pixels. */
-  readonly sidePixels: number
+  /** Side of the square round each of them. */
+  readonly sideMm: number
 }
 
-/** What the picture shows: what is in sight on the page, or the whole city. */
-export type MapExtent = 'view' | 'city'
-
 export interface MapPictureWish {
-  readonly size: MapPictureSize
-  readonly extent: MapExtent
+  /** Its size on paper: whole numbers of CSS pixels and of dots. */
+  readonly box: { readonly widthMm: number; readonly heightMm: number }
+  /** What is in sight on the page, or a box. */
+  readonly extent: 'view' | Bbox
+  /** Whether the ways of the last answer are drawn. */
+  readonly hasWays: boolean
   readonly free: KeptFree
 }
 
@@ -63,7 +57,12 @@ const RGBA = 4
 /** Drawn in software a sheet takes some seconds; after this long something is wrong. */
 const PATIENCE_MILLISECONDS = 90_000
 
-const createContainer = ({ width, height }: MapPictureSize): HTMLElement => {
+/** Dots of the picture per CSS pixel. */
+const PIXEL_RATIO = DOTS_PER_MM / CSS_PIXELS_PER_MM
+
+const createContainer = ({ widthMm, heightMm }: MapPictureWish['box']): HTMLElement => {
+  const width = Math.round(widthMm * CSS_PIXELS_PER_MM)
+  const height = Math.round(heightMm * CSS_PIXELS_PER_MM)
   const container = document.createElement('div')
   container.inert = true
   container.ariaHidden = 'true'
@@ -71,9 +70,6 @@ const createContainer = ({ width, height }: MapPictureSize): HTMLElement => {
   document.body.append(container)
   return container
 }
-
-/** Selection and earlier answers are no part of the report. */
-const NOT_PRINTED: readonly string[] = [ROUTE_SOURCE, SELECTION_SOURCE]
 
 /** Paper is read from nearer than a screen: names and dots need less room on it. */
 const PAPER_SCALE = 0.8
@@ -94,6 +90,7 @@ const paperLayers = (): ReadonlyMap<string, LayerSpecification> => {
     ...contourLayers(context),
     ...stationDotLayers(context),
     ...draftLayers(context),
+    ...answerLayers(context),
   ]
   return new Map(layers.map((layer) => [layer.id, layer]))
 }
@@ -110,11 +107,13 @@ const onPaper = (live: LayerSpecification, paper: LayerSpecification): LayerSpec
   }) as LayerSpecification
 
 /** @param live style of the map of the page, with the data of its sources */
-const reportStyle = (live: StyleSpecification): StyleSpecification => {
+const printedStyle = (live: StyleSpecification, hasWays: boolean): StyleSpecification => {
+  // What is selected is nobody's concern on paper, nor an answer to another question.
+  const notPrinted: readonly string[] = [SELECTION_SOURCE, ...(hasWays ? [] : [ROUTE_SOURCE])]
   const paper = paperLayers()
   const layers = live.layers.flatMap((layer) => {
     const look = paper.get(layer.id)
-    const isPrinted = !('source' in layer && NOT_PRINTED.includes(String(layer.source)))
+    const isPrinted = !('source' in layer && notPrinted.includes(String(layer.source)))
     return look && isPrinted ? [onPaper(layer, look)] : []
   })
   const used = new Set(layers.flatMap((layer) => ('source' in layer ? [layer.source] : [])))
@@ -123,12 +122,12 @@ const reportStyle = (live: StyleSpecification): StyleSpecification => {
 }
 
 /** Images as they are, then those anew that depend on theme or sharpness. */
-const addImages = (map: MapLibreMap, live: MapLibreMap, pixelRatio: number): void => {
+const addImages = (map: MapLibreMap, live: MapLibreMap): void => {
   for (const id of live.listImages()) {
     const { data, ...how } = live.getImage(id)
     map.addImage(id, data, how)
   }
-  addSymbols(map, MAP_PALETTES.light.symbolPaper, PAPER_SCALE, pixelRatio)
+  addSymbols(map, MAP_PALETTES.light.symbolPaper, PAPER_SCALE, PIXEL_RATIO)
   const { unreachableHatch, closure } = coverageColours('light')
   setHatch(map, HATCH_IMAGE, unreachableHatch)
   setHatch(map, CLOSURE_HATCH_IMAGE, closure)
@@ -156,8 +155,8 @@ const copyStates = (map: MapLibreMap, live: MapLibreMap, style: StyleSpecificati
 const KEPT_FREE = 'kept-free'
 
 /** Invisible symbols over all others: they are placed first, and names find room beside them. */
-const keepFree = (map: MapLibreMap, { places, sidePixels }: KeptFree): void => {
-  const side = Math.ceil(sidePixels)
+const keepFree = (map: MapLibreMap, { places, sideMm }: KeptFree): void => {
+  const side = Math.ceil(sideMm * CSS_PIXELS_PER_MM)
   map.addImage(KEPT_FREE, { width: side, height: side, data: new Uint8Array(side * side * RGBA) })
   map.addSource(KEPT_FREE, {
     type: 'geojson',
@@ -181,23 +180,23 @@ const isAllDrawn = (map: MapLibreMap, signal: AbortSignal): Promise<void> =>
 const createPictureMap = (
   container: HTMLElement,
   live: MapLibreMap,
-  { extent, size: { pixelRatio }, free }: MapPictureWish,
+  { extent, hasWays, free }: MapPictureWish,
 ): MapLibreMap => {
-  const [west, south, east, north] = extent === 'city' ? REGION_BBOX : bboxInSight(live)
+  const [west, south, east, north] = extent === 'view' ? bboxInSight(live) : extent
   const style = live.getStyle() as StyleSpecification
   const map = new MapLibreMap({
     container,
-    style: reportStyle(style),
+    style: printedStyle(style, hasWays),
     bounds: [west, south, east, north],
-    fitBoundsOptions: { padding: extent === 'city' ? PADDING_PIXELS : 0 },
+    fitBoundsOptions: { padding: extent === 'view' ? 0 : PADDING_PIXELS },
     interactive: false,
     attributionControl: false,
     fadeDuration: 0,
-    pixelRatio,
+    pixelRatio: PIXEL_RATIO,
     canvasContextAttributes: { preserveDrawingBuffer: true },
   })
   map.once('style.load', () => {
-    addImages(map, live, pixelRatio)
+    addImages(map, live)
     copyStates(map, live, style)
     keepFree(map, free)
   })
@@ -218,7 +217,7 @@ const endsInTime = (signal: AbortSignal): AbortSignal => {
  * @throws NoMapError without a map, the reason of the signal when it is given up, Error when it
  *   takes too long or the browser gives no further WebGL context
  */
-export const drawReportMap = async (
+export const drawMapPicture = async (
   wish: MapPictureWish,
   signal: AbortSignal,
 ): Promise<MapPicture> => {
@@ -226,7 +225,7 @@ export const drawReportMap = async (
   if (live === null) throw new NoMapError('there is no map on the page')
   const inTime = endsInTime(signal)
   if (!live.loaded()) await isAllDrawn(live, inTime)
-  const container = createContainer(wish.size)
+  const container = createContainer(wish.box)
   try {
     const map = createPictureMap(container, live, wish)
     try {

@@ -1,0 +1,62 @@
+import type { LonLat } from '../../../data/geometry.ts'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+import { representativePoint } from '../../form/feature-place.ts'
+import { useText } from '../../i18n/text.ts'
+import { answerBbox } from '../../layers/answer-features.ts'
+import { drawMapPicture, type MapPicture } from '../../map/map-picture.ts'
+import { MAP_PALETTES } from '../../map/style/palette.ts'
+import { MARKER_RADIUS_MM, type Marker } from '../../print/drawing.ts'
+import type { LegendEntry } from '../../print/map-drawing.ts'
+import { MapFigure } from '../../print/map-figure.tsx'
+import { MM_PER_INCH } from '../../print/paper.ts'
+
+/** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
+const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }
+/** Free at each side of the ways, as a share of their box. */
+const ROOM = 0.06
+
+const markersOf = (answer: NearestAnswer, position: LonLat): Marker[] => [
+  { kind: 'place', position, text: '' },
+  ...answer.features.map(({ geometry, properties: { rank } }) => ({
+    kind: 'rank' as const,
+    position: representativePoint(geometry),
+    text: String(rank),
+  })),
+]
+
+/** A picture of the map with the ways of the answer that it shows now. @throws as drawMapPicture */
+export const drawWays = (answer: NearestAnswer, position: LonLat): Promise<MapPicture> => {
+  const [west, south, east, north] = answerBbox(answer, position)
+  const [width, height] = [(east - west) * ROOM, (north - south) * ROOM]
+  const places = markersOf(answer, position).map((marker) => marker.position)
+  return drawMapPicture(
+    {
+      box: BOX,
+      extent: [west - width, south - height, east + width, north + height],
+      hasWays: true,
+      free: { places, sideMm: 2 * MARKER_RADIUS_MM },
+    },
+    new AbortController().signal,
+  )
+}
+
+interface WaysFigureProps {
+  answer: NearestAnswer
+  position: LonLat
+  picture: MapPicture
+}
+
+/** The ways of an answer on a printed map. */
+export const WaysFigure = ({ answer, position, picture }: WaysFigureProps) => {
+  const { t, language } = useText('panels', 'nearest.print.map')
+  const { route, otherRoute } = MAP_PALETTES.light
+  const entries: LegendEntry[] = [
+    { symbol: { kind: 'marker', marker: 'place', text: '' }, label: t('place') },
+    { symbol: { kind: 'marker', marker: 'rank', text: '1' }, label: t('rank') },
+    { symbol: { kind: 'line', colour: route }, label: t('first') },
+    { symbol: { kind: 'line', colour: otherRoute }, label: t('others') },
+  ]
+  const markers = markersOf(answer, position)
+  const map = { title: t('title'), ramp: [], unit: '', entries, markers, language }
+  return <MapFigure map={map} picture={picture} box={BOX} paperSize="A4" />
+}
