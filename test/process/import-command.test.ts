@@ -92,12 +92,8 @@ test('another region is taken only with --force, and the network then says where
   expect(await readdir(folder)).toEqual(['far.osm.pbf'])
   expect((await run(folder, ['--force', file])).code).toBe(0)
   const [west, south, east, north] = (await loaded(folder)).region
-  expect([west, south, east, north].map((degrees) => degrees.toFixed(5))).toEqual([
-    '9.50000',
-    '47.10000',
-    '9.51000',
-    '47.10000',
-  ])
+  const bounds = [west, south, east, north].map((degrees) => degrees.toFixed(5))
+  expect(bounds).toEqual(['9.50000', '47.10000', '9.51000', '47.10000'])
 })
 
 test('nothing changes when the file or the command is wrong, and both languages say why', async () => {

@@ -171,57 +171,41 @@ const tinyInstance: fc.Arbitrary<TransferInstance> = fc
     const items = sites === 2 && stockpiles === 3 ? 1 : 2
     const list = <T>(count: number, of: fc.Arbitrary<T>) =>
       fc.array(of, { minLength: count, maxLength: count })
+    const integers = (count: number, of: fc.Arbitrary<number>) =>
+      list(count, of).map((drawn) => Int32Array.from(drawn))
+    const numbers = (count: number, of: fc.Arbitrary<number>) =>
+      list(count, of).map((drawn) => Float64Array.from(drawn))
     const minutes = fc.integer({ min: 1, max: 9 }).map((tens) => tens * 600)
+    const never = fc.constant(Number.POSITIVE_INFINITY)
+    const travel = fc.oneof({ weight: 6, arbitrary: minutes }, { weight: 1, arbitrary: never })
     return fc
       .record({
-        demand: list(sites * items, fc.integer({ min: 0, max: 2 })),
-        weight: list(sites, fc.constantFrom(1, 4, 16)),
-        deadline: list(sites, fc.oneof(minutes, fc.constant(Number.POSITIVE_INFINITY))),
-        free: list(stockpiles * items, fc.integer({ min: 0, max: 2 })),
-        reserve: list(stockpiles * items, fc.constantFrom(0, 0, 1)),
-        travel: list(
-          stockpiles * sites,
-          fc.oneof(
-            { weight: 6, arbitrary: minutes },
-            { weight: 1, arbitrary: fc.constant(Infinity) },
-          ),
+        demand: integers(sites * items, fc.integer({ min: 0, max: 2 })),
+        siteWeight: numbers(sites, fc.constantFrom(1, 4, 16)),
+        deadlineSeconds: numbers(sites, fc.oneof(minutes, never)),
+        free: integers(stockpiles * items, fc.integer({ min: 0, max: 2 })),
+        reserve: integers(stockpiles * items, fc.constantFrom(0, 0, 1)),
+        travelSeconds: numbers(stockpiles * sites, travel),
+        administrativeDistance: list(stockpiles * sites, fc.integer({ min: 0, max: 3 })).map(
+          (drawn) => Uint8Array.from(drawn),
         ),
-        distance: list(stockpiles * sites, fc.integer({ min: 0, max: 3 })),
-        fleet: fc.option(list(stockpiles, fc.integer({ min: 0, max: 2 })), { nil: null }),
-        kilograms: list(items, fc.constantFrom(100, 400, 700, 1100)),
-        volume: list(items, fc.constantFrom(0, 1, 3)),
+        lorries: fc.option(integers(stockpiles, fc.integer({ min: 0, max: 2 })), { nil: null }),
+        kilograms: numbers(items, fc.constantFrom(100, 400, 700, 1100)),
+        cubicMetres: numbers(items, fc.constantFrom(0, 1, 3)),
         isNearFirst: fc.boolean(),
       })
-      .map(
-        (drawn): TransferInstance => ({
-          siteCount: sites,
-          stockpileCount: stockpiles,
-          itemCount: items,
-          demand: Int32Array.from(drawn.demand),
-          siteWeight: Float64Array.from(drawn.weight),
-          deadlineSeconds: Float64Array.from(drawn.deadline),
-          free: Int32Array.from(drawn.free),
-          reserve: Int32Array.from(drawn.reserve),
-          minimum: Int32Array.from(drawn.reserve, (each) => each * 2),
-          arrivalSeconds: Float64Array.from(drawn.travel, (seconds) => seconds + 600),
-          travelSeconds: Float64Array.from(drawn.travel),
-          administrativeDistance: Uint8Array.from(drawn.distance),
-          lorries: drawn.fleet && Int32Array.from(drawn.fleet),
-          massShare: lorryShares(
-            Array(stockpiles).fill(SMALL_LORRY.kilograms),
-            drawn.kilograms,
-            drawn.fleet !== null,
-          ),
-          volumeShare: lorryShares(
-            Array(stockpiles).fill(SMALL_LORRY.cubicMetres),
-            drawn.volume,
-            drawn.fleet !== null,
-          ),
-          kilograms: Float64Array.from(drawn.kilograms),
-          cubicMetres: Float64Array.from(drawn.volume),
-          isNearFirst: drawn.isNearFirst,
-        }),
-      )
+      .map((drawn): TransferInstance => {
+        const shares = (capacity: number, perUnit: Float64Array) =>
+          lorryShares(Array(stockpiles).fill(capacity), [...perUnit], drawn.lorries !== null)
+        return {
+          ...drawn,
+          ...{ siteCount: sites, stockpileCount: stockpiles, itemCount: items },
+          minimum: drawn.reserve.map((each) => each * 2),
+          arrivalSeconds: drawn.travelSeconds.map((seconds) => seconds + 600),
+          massShare: shares(SMALL_LORRY.kilograms, drawn.kilograms),
+          volumeShare: shares(SMALL_LORRY.cubicMetres, drawn.cubicMetres),
+        }
+      })
   })
 
 describe('on small problems', () => {

@@ -28,20 +28,10 @@ const lengthMetres = (line: LonLat[]): number =>
   line.slice(1).reduce((sum, end, i) => sum + distanceMetres(line[i] ?? end, end), 0)
 
 it('classes of works go by the borders of the standards', () => {
-  expect([11_300, 10_000, 9_999, 999, 99].map(reservoirScaleOf)).toEqual([
-    'large-2',
-    'large-2',
-    'medium',
-    'small-1',
-    'small-2',
-  ])
-  expect([5_000, 1_000, 999, 20, 19].map(sluiceScaleOf)).toEqual([
-    'large-1',
-    'large-2',
-    'medium',
-    'small-1',
-    'small-2',
-  ])
+  const reservoirs = [11_300, 10_000, 9_999, 999, 99].map(reservoirScaleOf)
+  expect(reservoirs).toEqual(['large-2', 'large-2', 'medium', 'small-1', 'small-2'])
+  const sluices = [5_000, 1_000, 999, 20, 19].map(sluiceScaleOf)
+  expect(sluices).toEqual(['large-1', 'large-2', 'medium', 'small-1', 'small-2'])
 })
 
 describe('the flood works', () => {

@@ -37,14 +37,8 @@ describe('sharing out whole stations', () => {
 
 describe('names and numbers', () => {
   it('writes Chinese numerals', () => {
-    expect([1, 2, 10, 11, 20, 34].map(chineseNumeral)).toEqual([
-      '一',
-      '二',
-      '十',
-      '十一',
-      '二十',
-      '三十四',
-    ])
+    const numerals = [1, 2, 10, 11, 20, 34].map(chineseNumeral)
+    expect(numerals).toEqual(['一', '二', '十', '十一', '二十', '三十四'])
   })
 
   it('never lets one collection’s telephone numbers run into another’s', () => {

@@ -32,11 +32,8 @@ test.each(['zlib', 'zstd', 'none'] as const)(
   'a file with %s compression is read',
   async (compression) => {
     const result = await read(pbfFile(MAP, { compression }))
-    expect('draft' in result && result.draft.segments.map(({ name }) => name)).toEqual([
-      '太白湖路',
-      '济微路',
-      '',
-    ])
+    const names = 'draft' in result && result.draft.segments.map(({ name }) => name)
+    expect(names).toEqual(['太白湖路', '济微路', ''])
   },
 )
 

@@ -114,12 +114,8 @@ test('a way with a single bend outside the region is cut on both sides of the be
   // Both legs cross the border half-way; on the way out at 35.4035, on the way back at 35.4065.
   expect(segmentsNamed(imported, 'bend').map(({ shape }) => shape)).toEqual([[], []])
   const latitudes = [...imported.draft.nodes].filter((_, i) => i % 2 === 1).sort()
-  expect(latitudes.map((latitude) => latitude.toFixed(4))).toEqual([
-    '35.4020',
-    '35.4035',
-    '35.4065',
-    '35.4080',
-  ])
+  const written = latitudes.map((latitude) => latitude.toFixed(4))
+  expect(written).toEqual(['35.4020', '35.4035', '35.4065', '35.4080'])
 })
 
 test('a way that leaves the region and returns becomes two', async () => {

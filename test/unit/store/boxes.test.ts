@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CollectionId } from '../../../data/collections.ts'
 import { type Bbox, bboxOf } from '../../../data/geometry.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { runs } from '../../fixtures/runs.ts'
+import { forAllInTurn } from '../../fixtures/runs.ts'
 import { openTemporaryStore, type ShortStore } from '../../fixtures/stores.ts'
 
 type Position = [longitude: number, latitude: number]
@@ -57,28 +57,25 @@ const latitude = fc.oneof(
 const position = fc.tuple(longitude, latitude)
 
 test('a box holds just the points that lie in it', () =>
-  fc.assert(
-    fc.asyncProperty(
+  forAllInTurn(
+    150,
+    fc.tuple(
       fc.array(position, { minLength: 1, maxLength: 30 }),
       fc.tuple(longitude, latitude, longitude, latitude),
-      async (positions, bounds) => {
-        await store.features.replace({ stations: positions.map((at, i) => station(`${i}`, at)) })
-        const points = positions.map((at) => [at])
-        await expectFound('stations', points, bounds)
-      },
     ),
-    { numRuns: runs(150) },
+    async ([positions, bounds]) => {
+      await store.features.replace({ stations: positions.map((at, i) => station(`${i}`, at)) })
+      const points = positions.map((at) => [at])
+      await expectFound('stations', points, bounds)
+    },
   ))
 
 test('a box around a point finds it, however small', () =>
-  fc.assert(
-    fc.asyncProperty(position, async (coordinates) => {
-      await store.features.replace({ stations: [station('only', coordinates)] })
-      const { matched } = await found('stations', bboxOf({ type: 'Point', coordinates }))
-      expect(matched).toBe(1)
-    }),
-    { numRuns: runs(100) },
-  ))
+  forAllInTurn(100, position, async (coordinates) => {
+    await store.features.replace({ stations: [station('only', coordinates)] })
+    const { matched } = await found('stations', bboxOf({ type: 'Point', coordinates }))
+    expect(matched).toBe(1)
+  }))
 
 /** Whole degrees, so that edges often touch; the antimeridian among them. */
 const wholeLongitude = fc.integer({ min: -180, max: 180 })
@@ -87,20 +84,20 @@ const line = fc.array(fc.tuple(wholeLongitude, wholeLatitude), { minLength: 2, m
 
 // A line may reach into the box without a corner in it.
 test('a box holds just the lines whose own box meets it, each once', () =>
-  fc.assert(
-    fc.asyncProperty(
+  forAllInTurn(
+    150,
+    fc.tuple(
       fc.array(line, { minLength: 1, maxLength: 15 }),
       fc.tuple(wholeLongitude, wholeLatitude, wholeLongitude, wholeLatitude),
-      async (lines, bounds) => {
-        const levees = lines.map((coordinates, i) => ({
-          ...SMALL_DATA_SET.levees[0]!,
-          id: `${i}`,
-          geometry: { type: 'LineString' as const, coordinates },
-        }))
-        await store.features.replace({ levees })
-        await expectFound('levees', lines, bounds)
-        await expectFound('flood-works', lines, bounds)
-      },
     ),
-    { numRuns: runs(150) },
+    async ([lines, bounds]) => {
+      const levees = lines.map((coordinates, i) => ({
+        ...SMALL_DATA_SET.levees[0]!,
+        id: `${i}`,
+        geometry: { type: 'LineString' as const, coordinates },
+      }))
+      await store.features.replace({ levees })
+      await expectFound('levees', lines, bounds)
+      await expectFound('flood-works', lines, bounds)
+    },
   ))

@@ -10,8 +10,6 @@ import {
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { emptyDatabase } from '../../fixtures/stores.ts'
 
-const never = (): Promise<never> => new Promise(() => undefined)
-
 let place: string
 let store: Store
 beforeEach(async () => {
@@ -82,12 +80,10 @@ describe('a unit that writes', () => {
   test('is rolled back where it waits for longer than five seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let late: Promise<unknown> = Promise.resolve()
-    let goOn = (): void => undefined
+    const goingOn = Promise.withResolvers<void>()
     const waiting = store.write(async (tx) => {
       await tx.setMeta('a', '1')
-      await new Promise<void>((resolve) => {
-        goOn = resolve
-      })
+      await goingOn.promise
       late = tx.setMeta('a', '2')
     })
     const refused = expect(waiting).rejects.toThrow(UnitTooLong)
@@ -97,7 +93,7 @@ describe('a unit that writes', () => {
     await vi.advanceTimersByTimeAsync(1)
     await refused
     expect(await next).toBeNull()
-    goOn()
+    goingOn.resolve()
     await vi.advanceTimersByTimeAsync(0)
     await expect(late).rejects.toThrow(UnitMisused)
     expect(await meta('a')).toBeNull()
@@ -112,20 +108,16 @@ describe('a unit that writes', () => {
 
 describe('a unit that reads', () => {
   test('sees nothing that is not committed, and waits for no writer', async () => {
-    let goOn = (): void => undefined
-    const written = new Promise<void>((resolveWritten) => {
-      void store.write(async (tx) => {
-        await tx.features.replace(SMALL_DATA_SET)
-        resolveWritten()
-        await new Promise<void>((resolve) => {
-          goOn = resolve
-        })
-      })
+    const [written, goingOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    void store.write(async (tx) => {
+      await tx.features.replace(SMALL_DATA_SET)
+      written.resolve()
+      await goingOn.promise
     })
-    await written
+    await written.promise
     const before = await store.read((snapshot) => snapshot.features.counts())
     expect(before.stations).toBe(0)
-    goOn()
+    goingOn.resolve()
     await store.write(async () => undefined)
     const after = await store.read((snapshot) => snapshot.features.counts())
     expect(after.stations).toBe(SMALL_DATA_SET.stations.length)
@@ -171,15 +163,12 @@ describe('units', () => {
   })
 
   test('may begin in what an earlier one set off', async () => {
-    let end = (): void => undefined
-    const ended = new Promise<void>((resolve) => {
-      end = resolve
-    })
+    const ended = Promise.withResolvers<void>()
     let later: Promise<number> | null = null
     await store.read(async () => {
-      later = ended.then(() => store.read((snapshot) => snapshot.revision()))
+      later = ended.promise.then(() => store.read((snapshot) => snapshot.revision()))
     })
-    end()
+    ended.resolve()
     expect(await later).toBe(0)
   })
 
@@ -210,7 +199,7 @@ describe('units', () => {
     await store.close()
     await last
     await expect(meta('a')).rejects.toThrow(UnitMisused)
-    await expect(store.write(never)).rejects.toThrow(UnitMisused)
+    await expect(store.write(() => new Promise(() => undefined))).rejects.toThrow(UnitMisused)
     store = await openStore(place)
     expect(await meta('a')).toBe('1')
   })
