@@ -1,5 +1,5 @@
 import type { Bilingual } from './bilingual.ts'
-import type { ChoiceField, Field } from './field.ts'
+import type { ChoiceField, Field, NumberField, TextField } from './field.ts'
 
 /** Where a resource belongs administratively, by official codes (GB/T 2260 and its town codes). */
 export const PLACE_FIELDS = {
@@ -13,6 +13,18 @@ export const classField = <const Options extends ChoiceField['options']>(
   options: Options,
   label: Bilingual = { zh: '类别', en: 'Kind' },
 ) => ({ kind: 'choice', label, required: true, filter: true, listed: true, options }) as const
+
+/** What is told of a field beside its kind and its label. */
+type Traits<F extends Field> = Omit<F, 'kind' | 'label'>
+
+export const textField = <const T extends Traits<TextField>>(label: Bilingual, traits: T) =>
+  ({ kind: 'text', label, ...traits }) as const
+
+export const wholeField = <const T extends Traits<NumberField>>(label: Bilingual, traits: T) =>
+  ({ kind: 'integer', label, ...traits }) as const
+
+export const decimalField = <const T extends Traits<NumberField>>(label: Bilingual, traits: T) =>
+  ({ kind: 'number', label, ...traits }) as const
 
 export const phoneField = (label: Bilingual) =>
   ({ kind: 'text', format: 'phone', label }) as const satisfies Field

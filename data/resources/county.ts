@@ -1,3 +1,4 @@
+import { textField, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** The 11 county-level units; the identifier is the official six-digit code. */
@@ -9,14 +10,10 @@ export const countyResource = defineResource({
   symbol: { icon: 'maki:embassy', colour: '#6b7280' },
   layer: false,
   fields: {
-    code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
-    population: {
-      kind: 'integer',
-      label: { zh: '2023 年常住人口', en: 'Population 2023' },
-      required: true,
-      unit: 'person',
-      minimum: 0,
-      listed: true,
-    },
+    code: textField({ zh: '区划代码', en: 'Code' }, { required: true }),
+    population: wholeField(
+      { zh: '2023 年常住人口', en: 'Population 2023' },
+      { required: true, unit: 'person', minimum: 0, listed: true },
+    ),
   },
 })

@@ -2,7 +2,15 @@
  * Flood works with their three responsible persons, one geometry type to a collection: structures
  * are points, levees lines, flood areas polygons. `flood-works` gathers them under the old name.
  */
-import { classField, PLACE_FIELDS, personField, personPhoneField } from '../place-fields.ts'
+import {
+  classField,
+  decimalField,
+  PLACE_FIELDS,
+  personField,
+  personPhoneField,
+  textField,
+  wholeField,
+} from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const KINDS = {
@@ -20,12 +28,7 @@ const KIND_LABEL = { zh: '工程类别', en: 'Kind' }
 
 /** What works have besides their place and their persons; each kind lacks some of it. */
 const FIGURES = {
-  river: {
-    kind: 'text',
-    label: { zh: '所在河湖', en: 'River or lake' },
-    searchable: true,
-    listed: true,
-  },
+  river: textField({ zh: '所在河湖', en: 'River or lake' }, { searchable: true, listed: true }),
   scale: {
     kind: 'choice',
     label: { zh: '工程规模', en: 'Scale' },
@@ -39,46 +42,29 @@ const FIGURES = {
       'small-2': { label: { zh: '小（2）型', en: 'Small (2)' } },
     },
   },
-  leveeGrade: {
-    kind: 'integer',
-    label: { zh: '堤防级别', en: 'Levee grade' },
-    minimum: 1,
-    maximum: 5,
-  },
-  floodStandardYears: {
-    kind: 'integer',
-    label: { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
-    unit: 'year',
-    minimum: 1,
-  },
-  lengthMetres: { kind: 'integer', label: { zh: '长度', en: 'Length' }, unit: 'metre', minimum: 0 },
-  capacityTenThousandCubicMetres: {
-    kind: 'number',
-    label: { zh: '总库容', en: 'Total capacity' },
-    unit: 'tenThousandCubicMetres',
-    minimum: 0,
-  },
-  designFlowCubicMetresPerSecond: {
-    kind: 'number',
-    label: { zh: '设计流量', en: 'Design flow' },
-    unit: 'cubicMetrePerSecond',
-    minimum: 0,
-  },
-  floodLimitLevelMetres: {
-    kind: 'number',
-    label: { zh: '汛限水位', en: 'Flood-limit level' },
-    unit: 'metre',
-  },
-  warningLevelMetres: {
-    kind: 'number',
-    label: { zh: '警戒水位', en: 'Warning level' },
-    unit: 'metre',
-  },
-  guaranteedLevelMetres: {
-    kind: 'number',
-    label: { zh: '保证水位', en: 'Guaranteed level' },
-    unit: 'metre',
-  },
+  leveeGrade: wholeField({ zh: '堤防级别', en: 'Levee grade' }, { minimum: 1, maximum: 5 }),
+  floodStandardYears: wholeField(
+    { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
+    { unit: 'year', minimum: 1 },
+  ),
+  lengthMetres: wholeField({ zh: '长度', en: 'Length' }, { unit: 'metre', minimum: 0 }),
+  capacityTenThousandCubicMetres: decimalField(
+    { zh: '总库容', en: 'Total capacity' },
+    { unit: 'tenThousandCubicMetres', minimum: 0 },
+  ),
+  designFlowCubicMetresPerSecond: decimalField(
+    { zh: '设计流量', en: 'Design flow' },
+    { unit: 'cubicMetrePerSecond', minimum: 0 },
+  ),
+  floodLimitLevelMetres: decimalField(
+    { zh: '汛限水位', en: 'Flood-limit level' },
+    { unit: 'metre' },
+  ),
+  warningLevelMetres: decimalField({ zh: '警戒水位', en: 'Warning level' }, { unit: 'metre' }),
+  guaranteedLevelMetres: decimalField(
+    { zh: '保证水位', en: 'Guaranteed level' },
+    { unit: 'metre' },
+  ),
 } as const satisfies Fields
 
 const PERSONS = {

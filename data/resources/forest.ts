@@ -1,24 +1,16 @@
 /** Forests under fire watch: the areas, and the towers that look over them. */
-import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
+import { classField, decimalField, PLACE_FIELDS, phoneField, textField } from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const FARM = {
-  forestFarm: {
-    kind: 'text',
-    label: { zh: '所属林场', en: 'Forest farm' },
-    searchable: true,
-    listed: true,
-  },
+  forestFarm: textField({ zh: '所属林场', en: 'Forest farm' }, { searchable: true, listed: true }),
 } as const satisfies Fields
 
 const AREA = {
-  areaHectares: {
-    kind: 'number',
-    label: { zh: '面积', en: 'Area' },
-    unit: 'hectare',
-    minimum: 0,
-    listed: true,
-  },
+  areaHectares: decimalField(
+    { zh: '面积', en: 'Area' },
+    { unit: 'hectare', minimum: 0, listed: true },
+  ),
 } as const satisfies Fields
 
 /** Of a watchtower they describe the forest that it stands in. */
@@ -44,11 +36,7 @@ const FIRE_WATCH = {
     },
     { zh: '火险区等级', en: 'Fire-danger class' },
   ),
-  responsibleUnit: {
-    kind: 'text',
-    label: { zh: '责任单位', en: 'Responsible unit' },
-    searchable: true,
-  },
+  responsibleUnit: textField({ zh: '责任单位', en: 'Responsible unit' }, { searchable: true }),
   phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
 } as const satisfies Fields
 

@@ -1,4 +1,4 @@
-import { classField } from '../place-fields.ts'
+import { classField, textField, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 import { AREA_CLASSES } from '../standards.ts'
 
@@ -16,21 +16,17 @@ export const settlementResource = defineResource({
   // Thousands of numbered villages would bury what a duty officer looks for.
   searched: false,
   fields: {
-    countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
-    townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' }, required: true },
+    countyCode: textField({ zh: '区县代码', en: 'County code' }, { required: true }),
+    townCode: textField({ zh: '乡镇代码', en: 'Town code' }, { required: true }),
     kind: classField({
       village: { label: { zh: '村庄', en: 'Village' } },
       'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },
       'urban-block': { label: { zh: '城市片区', en: 'Urban block' } },
     }),
     areaClass: classField(AREA_CLASSES, { zh: '响应标准类别', en: 'Class of place' }),
-    people: {
-      kind: 'integer',
-      label: { zh: '人口', en: 'People' },
-      unit: 'person',
-      required: true,
-      minimum: 0,
-      listed: true,
-    },
+    people: wholeField(
+      { zh: '人口', en: 'People' },
+      { unit: 'person', required: true, minimum: 0, listed: true },
+    ),
   },
 })

@@ -1,5 +1,12 @@
 import type { Bilingual } from '../bilingual.ts'
-import { classField, PLACE_FIELDS, personField, personPhoneField } from '../place-fields.ts'
+import {
+  classField,
+  PLACE_FIELDS,
+  personField,
+  personPhoneField,
+  textField,
+  wholeField,
+} from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 const YES_NO = {
@@ -56,32 +63,20 @@ export const shelterResource = defineResource({
         both: { label: { zh: '室内外兼有', en: 'Indoor and outdoor' } },
       },
     },
-    address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true, listed: true },
-    areaSquareMetres: {
-      kind: 'integer',
-      label: { zh: '有效避难面积', en: 'Usable area' },
-      required: true,
-      unit: 'squareMetre',
-      minimum: 0,
-    },
-    capacityPeople: {
-      kind: 'integer',
-      label: { zh: '可容纳人数', en: 'Capacity' },
-      required: true,
-      unit: 'person',
-      minimum: 0,
-      listed: true,
-    },
+    address: textField({ zh: '地址', en: 'Address' }, { searchable: true, listed: true }),
+    areaSquareMetres: wholeField(
+      { zh: '有效避难面积', en: 'Usable area' },
+      { required: true, unit: 'squareMetre', minimum: 0 },
+    ),
+    capacityPeople: wholeField(
+      { zh: '可容纳人数', en: 'Capacity' },
+      { required: true, unit: 'person', minimum: 0, listed: true },
+    ),
     accessible: yesNoField({ zh: '无障碍设施', en: 'Barrier-free access' }),
     water: yesNoField({ zh: '应急供水', en: 'Water supply' }),
     power: yesNoField({ zh: '应急供电', en: 'Power supply' }),
     medical: yesNoField({ zh: '医疗救护', en: 'Medical aid' }),
-    keeper: {
-      kind: 'text',
-      label: { zh: '管理单位', en: 'Keeper' },
-      required: true,
-      searchable: true,
-    },
+    keeper: textField({ zh: '管理单位', en: 'Keeper' }, { required: true, searchable: true }),
     keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }),
     keeperPhone: personPhoneField({ zh: '管理人电话', en: 'Phone (person in charge)' }),
   },

@@ -1,5 +1,5 @@
 import { EQUIPMENT } from '../equipment.ts'
-import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
+import { classField, PLACE_FIELDS, phoneField, textField, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** Micro rescue stations (微型应急救援站) of the 2022 plan: 600 by year end. */
@@ -24,7 +24,7 @@ export const stationResource = defineResource({
       },
       { zh: '等级', en: 'Grade' },
     ),
-    address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true, listed: true },
+    address: textField({ zh: '地址', en: 'Address' }, { searchable: true, listed: true }),
     buildStatus: classField(
       {
         operating: { label: { zh: '运行中', en: 'Operating' } },
@@ -42,22 +42,14 @@ export const stationResource = defineResource({
     ),
     dutyFrom: { kind: 'timeOfDay', label: { zh: '上班时间', en: 'On duty from' } },
     dutyUntil: { kind: 'timeOfDay', label: { zh: '下班时间', en: 'On duty until' } },
-    crewOnDuty: {
-      kind: 'integer',
-      label: { zh: '在岗人数', en: 'Crew on duty' },
-      required: true,
-      unit: 'person',
-      minimum: 0,
-      listed: true,
-    },
-    turnoutSeconds: {
-      kind: 'integer',
-      label: { zh: '出动时间', en: 'Turnout time' },
-      required: true,
-      unit: 'second',
-      minimum: 0,
-      maximum: 3600,
-    },
+    crewOnDuty: wholeField(
+      { zh: '在岗人数', en: 'Crew on duty' },
+      { required: true, unit: 'person', minimum: 0, listed: true },
+    ),
+    turnoutSeconds: wholeField(
+      { zh: '出动时间', en: 'Turnout time' },
+      { required: true, unit: 'second', minimum: 0, maximum: 3600 },
+    ),
     phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
     equipment: {
       kind: 'counts',

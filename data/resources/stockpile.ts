@@ -1,5 +1,12 @@
 import { MATERIALS } from '../materials.ts'
-import { classField, PLACE_FIELDS, phoneField } from '../place-fields.ts'
+import {
+  classField,
+  decimalField,
+  PLACE_FIELDS,
+  phoneField,
+  textField,
+  wholeField,
+} from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** Stores of relief and flood materials in four keeper tiers, 市–县–乡–村. */
@@ -25,44 +32,28 @@ export const stockpileResource = defineResource({
       },
       { zh: '储备层级', en: 'Tier' },
     ),
-    keeper: {
-      kind: 'text',
-      label: { zh: '保管单位', en: 'Keeper' },
-      required: true,
-      searchable: true,
-      listed: true,
-    },
-    address: { kind: 'text', label: { zh: '地址', en: 'Address' }, searchable: true },
+    keeper: textField(
+      { zh: '保管单位', en: 'Keeper' },
+      { required: true, searchable: true, listed: true },
+    ),
+    address: textField({ zh: '地址', en: 'Address' }, { searchable: true }),
     phone: phoneField({ zh: '联系电话', en: 'Phone' }),
-    floorAreaSquareMetres: {
-      kind: 'integer',
-      label: { zh: '库房面积', en: 'Floor area' },
-      required: true,
-      unit: 'squareMetre',
-      minimum: 0,
-      listed: true,
-    },
-    lorryCount: {
-      kind: 'integer',
-      label: { zh: '可用货车', en: 'Lorries available' },
-      unit: 'lorry',
-      minimum: 0,
-      maximum: 1000,
-    },
-    lorryKilograms: {
-      kind: 'integer',
-      label: { zh: '单车载重', en: 'Load of one lorry' },
-      unit: 'kilogram',
-      minimum: 100,
-      maximum: 50_000,
-    },
-    lorryCubicMetres: {
-      kind: 'number',
-      label: { zh: '单车容积', en: 'Volume of one lorry' },
-      unit: 'cubicMetre',
-      minimum: 1,
-      maximum: 200,
-    },
+    floorAreaSquareMetres: wholeField(
+      { zh: '库房面积', en: 'Floor area' },
+      { required: true, unit: 'squareMetre', minimum: 0, listed: true },
+    ),
+    lorryCount: wholeField(
+      { zh: '可用货车', en: 'Lorries available' },
+      { unit: 'lorry', minimum: 0, maximum: 1000 },
+    ),
+    lorryKilograms: wholeField(
+      { zh: '单车载重', en: 'Load of one lorry' },
+      { unit: 'kilogram', minimum: 100, maximum: 50_000 },
+    ),
+    lorryCubicMetres: decimalField(
+      { zh: '单车容积', en: 'Volume of one lorry' },
+      { unit: 'cubicMetre', minimum: 1, maximum: 200 },
+    ),
     /** What is available of each item: on hand and not reserved, as the ledger has it. */
     stock: {
       kind: 'counts',

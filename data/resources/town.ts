@@ -1,4 +1,4 @@
-import { classField } from '../place-fields.ts'
+import { classField, textField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** The 156 towns and subdistricts, as the points of their seats. */
@@ -10,8 +10,8 @@ export const townResource = defineResource({
   symbol: { icon: 'maki:town-hall', colour: '#6b7280' },
   layer: false,
   fields: {
-    code: { kind: 'text', label: { zh: '区划代码', en: 'Code' }, required: true },
-    countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
+    code: textField({ zh: '区划代码', en: 'Code' }, { required: true }),
+    countyCode: textField({ zh: '区县代码', en: 'County code' }, { required: true }),
     kind: classField({
       subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
       town: { label: { zh: '镇', en: 'Town' } },

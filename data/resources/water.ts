@@ -1,5 +1,5 @@
 /** The water that roads and rescuers go round: rivers as lines, lakes and reservoirs as areas. */
-import { classField } from '../place-fields.ts'
+import { classField, wholeField } from '../place-fields.ts'
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const lake = { label: { zh: '湖泊', en: 'Lake' } }
@@ -9,12 +9,7 @@ const river = { label: { zh: '河流', en: 'River' } }
 const canal = { label: { zh: '运河', en: 'Canal' } }
 
 const WIDTH = {
-  widthMetres: {
-    kind: 'integer',
-    label: { zh: '水面宽度', en: 'Width' },
-    unit: 'metre',
-    minimum: 0,
-  },
+  widthMetres: wholeField({ zh: '水面宽度', en: 'Width' }, { unit: 'metre', minimum: 0 }),
 } as const satisfies Fields
 
 export const riverResource = defineResource({

@@ -157,36 +157,26 @@ const geometryProperty = (resource: ResourceDeclaration) => ({
 const document = (
   address: string,
   resource: ResourceDeclaration,
-  properties: Record<string, unknown>,
+  fields: readonly [name: string, field: Field][],
 ) => ({
   $schema: DIALECT,
   $id: address,
   type: 'object',
   title: `${resource.title.zh} / ${resource.title.en}`,
-  properties: { ...geometryProperty(resource), ...properties },
+  properties: {
+    ...geometryProperty(resource),
+    ...Object.fromEntries(fields.map(([name, field]) => [name, propertySchema(field)])),
+  },
 })
 
-export const schemaDocument = (address: string, resource: ResourceDeclaration) => ({
-  ...document(
-    address,
-    resource,
-    Object.fromEntries(
-      Object.entries(resource.fields).map(([name, field]) => [name, propertySchema(field)]),
-    ),
-  ),
-  required: Object.entries(resource.fields).flatMap(([name, { required }]) =>
-    required ? [name] : [],
-  ),
-})
+export const schemaDocument = (address: string, resource: ResourceDeclaration) => {
+  const fields = Object.entries(resource.fields)
+  const required = fields.flatMap(([name, field]) => (field.required ? [name] : []))
+  return { ...document(address, resource, fields), required }
+}
 
 /** What `…/items?name=value` can ask; nothing else is accepted. */
 export const queryablesDocument = (address: string, resource: ResourceDeclaration) => ({
-  ...document(
-    address,
-    resource,
-    Object.fromEntries(
-      queryableFields(resource).map(([name, field]) => [name, propertySchema(field)]),
-    ),
-  ),
+  ...document(address, resource, queryableFields(resource)),
   additionalProperties: false,
 })

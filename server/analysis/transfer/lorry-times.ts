@@ -6,8 +6,12 @@ import { type ClosureMask, isPassable } from '../../network/closures.ts'
 import { accessSeconds, type Period, toDeciseconds, toSeconds } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { routeAlong } from '../../network/route.ts'
-import { type Direction, fractionAlong, RoadSearch } from '../../network/search.ts'
-import type { Snap } from '../../network/snap.ts'
+import {
+  type Direction,
+  fractionAlong,
+  RoadSearch,
+  type SearchSource,
+} from '../../network/search.ts'
 import { closedSegments, closureMask } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 
@@ -32,12 +36,6 @@ export interface LorryRoute {
   readonly coordinates: readonly LonLat[]
 }
 
-/** Where a place joins the roads, and how long that takes. */
-interface RoadPlace {
-  readonly snap: Snap
-  readonly accessDeciseconds: number
-}
-
 /** The roads under some conditions. */
 interface OpenRoads extends RoadConditions {
   readonly edgeCosts: Int32Array
@@ -45,10 +43,10 @@ interface OpenRoads extends RoadConditions {
   readonly mask: ClosureMask | null
 }
 
-/** A search over these roads from one or several places. */
+/** A search over these roads from one or several places, the ways to the road included. */
 interface Reach {
   readonly roads: OpenRoads
-  readonly sources: readonly RoadPlace[]
+  readonly sources: readonly SearchSource[]
   readonly direction: Direction
 }
 
@@ -71,7 +69,7 @@ export class LorryTimes {
   readonly #network: RoadNetwork
   readonly #search: RoadSearch
   readonly #masks = new LruMemo<ClosureMask | null>(CLOSURES_KEPT)
-  readonly #stockpiles = new LruMemo<RoadPlace | null>(PLACES_KEPT)
+  readonly #stockpiles = new LruMemo<SearchSource | null>(PLACES_KEPT)
   readonly #times = new LruMemo<Float64Array>(TIMES_KEPT)
 
   constructor(network: RoadNetwork) {
@@ -156,12 +154,12 @@ export class LorryTimes {
     conditions: RoadConditions,
   ): boolean[] {
     const roads = this.#openRoads(conditions)
-    const placeOf = (position: LonLat, isSite: boolean): RoadPlace | null =>
+    const placeOf = (position: LonLat, isSite: boolean): SearchSource | null =>
       isSite ? this.#sitePlace(position, roads) : this.#stockpilePlace(position)
     const isForward = direction === 'forward'
     const from = sources.flatMap((position) => placeOf(position, !isForward) ?? [])
     // Only whether a way leads there counts, so all begin at once.
-    const starts = from.map(({ snap }) => ({ snap, accessDeciseconds: 0 }))
+    const starts = from.map(({ snap }) => ({ snap, startDeciseconds: 0 }))
     this.#run({ roads, sources: starts, direction }, FAR_SECONDS)
     const own = new Set(from.map(({ snap }) => snap.segment))
     const isReached = (position: LonLat): boolean => {
@@ -189,7 +187,7 @@ export class LorryTimes {
   }
 
   /** A stockpile stands on its road, whether that is closed or not; null far from every road. */
-  #stockpilePlace([longitude, latitude]: LonLat): RoadPlace | null {
+  #stockpilePlace([longitude, latitude]: LonLat): SearchSource | null {
     return this.#stockpiles.get(`${longitude},${latitude}`, () =>
       this.#join(longitude, latitude, null),
     )
@@ -199,20 +197,20 @@ export class LorryTimes {
    * A site is served from the next road that is open, as an incident is; null where its road is
    * closed because it lies within a closed area itself, or far from every road.
    */
-  #sitePlace(position: LonLat, { closures, mask }: OpenRoads): RoadPlace | null {
+  #sitePlace(position: LonLat, { closures, mask }: OpenRoads): SearchSource | null {
     const usual = this.#stockpilePlace(position)
     if (!usual || mask?.[usual.snap.segment] !== 1) return usual
     return isUnder(position, closures) ? null : this.#join(...position, mask)
   }
 
-  #join(longitude: number, latitude: number, mask: ClosureMask | null): RoadPlace | null {
+  #join(longitude: number, latitude: number, mask: ClosureMask | null): SearchSource | null {
     // Day and night open the same roads.
     const { edgeCosts, usable } = this.#network.vehicleTimes(LORRY_PROFILE, 'day')
     const snap = this.#network.snap(longitude, latitude, {
       edgeCosts,
       usable: (segment) => usable(segment) && mask?.[segment] !== 1,
     })
-    return snap && { snap, accessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)) }
+    return snap && { snap, startDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)) }
   }
 
   /** Labels, until the next search, how long it takes from every state to the site. */
@@ -244,10 +242,7 @@ export class LorryTimes {
       direction,
       edgeCosts: roads.edgeCosts,
       closures: roads.mask,
-      sources: sources.map(({ snap, accessDeciseconds }) => ({
-        snap,
-        startDeciseconds: accessDeciseconds,
-      })),
+      sources,
       cutoffDeciseconds: withinSeconds * DECISECONDS_PER_SECOND,
     })
     return reach
@@ -259,13 +254,13 @@ export class LorryTimes {
       .filter((state) => Number.isFinite(this.#search.label(state)))
   }
 
-  #secondsTo(place: RoadPlace | null, reach: Reach): number {
+  #secondsTo(place: SearchSource | null, reach: Reach): number {
     const best = place && this.#bestWay(place, reach)
     return best ? toSeconds(best.deciseconds) : Number.POSITIVE_INFINITY
   }
 
   /** After the search: the best way between its sources and a place. */
-  #bestWay({ snap, accessDeciseconds }: RoadPlace, reach: Reach): BestWay | null {
+  #bestWay({ snap, startDeciseconds: access }: SearchSource, reach: Reach): BestWay | null {
     const { roads, sources, direction } = reach
     const isForward = direction === 'forward'
     let best: BestWay | null = null
@@ -276,7 +271,7 @@ export class LorryTimes {
       if (!isPassable(roads.edgeCosts, roads.mask, edge)) continue
       const cost = roads.edgeCosts[edge]!
       const along = fractionAlong(edge, snap)
-      const driven = Math.round(cost * (isForward ? along : 1 - along)) + accessDeciseconds
+      const driven = Math.round(cost * (isForward ? along : 1 - along)) + access
       for (const state of this.#labelledStates(edge)) {
         offer(this.#search.label(state) + driven, state, edge, this.#search.owner(state))
       }
@@ -285,7 +280,7 @@ export class LorryTimes {
         const ahead = fractionAlong(edge, other.snap) - along
         const share = isForward ? -ahead : ahead
         if (share < 0) continue
-        const deciseconds = other.accessDeciseconds + Math.round(cost * share) + accessDeciseconds
+        const deciseconds = other.startDeciseconds + Math.round(cost * share) + access
         offer(deciseconds, -1 - edge, edge, source)
       }
     }
@@ -293,7 +288,7 @@ export class LorryTimes {
   }
 
   /** After a search backwards from the targets. */
-  #route(from: RoadPlace, targets: readonly RoadPlace[], best: BestWay): LorryRoute | null {
+  #route(from: SearchSource, targets: readonly SearchSource[], best: BestWay): LorryRoute | null {
     const { stateEdge } = this.#search.graph
     const edges =
       best.state < 0 ? [best.edge] : this.#search.pathFrom(best.state).map((s) => stateEdge[s]!)

@@ -36,24 +36,14 @@ const coordinateFeature = (text: string): SearchFeature[] => {
   ]
 }
 
-const hitFeature = ({
-  collection,
-  id,
-  name,
-  nameEn,
-  geometry,
-  bbox,
-  places,
-}: SearchHit): SearchFeature => {
-  const { title } = COLLECTIONS[collection]
+const hitFeature = ({ id, geometry, bbox, places, ...named }: SearchHit): SearchFeature => {
+  const { title } = COLLECTIONS[named.collection]
   return {
     type: 'Feature',
     id,
     geometry,
     properties: {
-      collection,
-      name,
-      nameEn,
+      ...named,
       context: [title.zh, ...places.map((place) => place.name)].join(' · '),
       contextEn: [title.en, ...places.map((place) => place.nameEn ?? place.name)].join(' · '),
       bbox: [...bbox],

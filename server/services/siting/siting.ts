@@ -84,7 +84,7 @@ export class SitingJob {
   readonly #case: SitingCase
   readonly #run: SitingRun
   readonly #now: () => Date
-  readonly #id = randomUUID()
+  readonly id = randomUUID()
   readonly #started = performance.now()
   #touched = this.#started
   #endedAfter: number | null = null
@@ -104,10 +104,6 @@ export class SitingJob {
       this.#endedAfter ??= performance.now() - this.#started
       clearInterval(watch)
     })
-  }
-
-  get id(): string {
-    return this.#id
   }
 
   get isDone(): boolean {
@@ -159,7 +155,7 @@ export class SitingJob {
       proved: state === 'optimal',
       gapPercent: Number(gapPercentOf(objective, provedBound).toFixed(GAP_DECIMALS)),
       state,
-      ...(state === 'running' && { jobId: this.#id }),
+      ...(state === 'running' && { jobId: this.id }),
       people: ground.people,
       peopleInTimeBefore: ground.peopleInTime,
       peopleInTime: ground.peopleInTime + won,
