@@ -1,8 +1,9 @@
 /** The ledger of goods (台账): every change of stock is a movement; nothing else changes it. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { onceEach, text } from './inputs.ts'
 import { MATERIAL_KEYS } from './materials.ts'
-import { onceEach, stamp, text } from './shapes.ts'
+import { stamp } from './shapes.ts'
 
 interface MovementKindTraits {
   readonly label: Bilingual

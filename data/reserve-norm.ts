@@ -1,10 +1,10 @@
 /** Planned reserves: how much should stand ready per kilometre of levee, per work, at one work. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { optionalText, text } from './inputs.ts'
 import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
 import type { MaterialKey } from './materials.ts'
 import { floodWorkUnion } from './resources/flood-work.ts'
-import { optionalText, text } from './shapes.ts'
 
 export const NORM_LIMITS = {
   mostNorms: 50,

@@ -1,17 +1,9 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
-import {
-  bilingualIssue,
-  endsAfterBeginning,
-  identified,
-  instantSchema,
-  optionalText,
-  place,
-  stamp,
-  text,
-} from './shapes.ts'
+import { identified, place, stamp } from './shapes.ts'
 
 export const CLOSURE_KINDS = {
   'flooded-area': { zh: '淹没区', en: 'Flooded area' },

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { EQUIPMENT } from './equipment.ts'
 import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
+import { optionalText, text } from './inputs.ts'
 import { stationResource } from './resources/station.ts'
-import { keyOf, optionalText, placeInput, text } from './shapes.ts'
+import { keyOf, placeInput } from './shapes.ts'
 
 export const SCENARIO_LIMITS = {
   mostChanges: 500,

@@ -4,17 +4,10 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { areaSchema } from './geometry.ts'
+import { text } from './inputs.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
-import {
-  bilingualSchema,
-  keyOf,
-  named,
-  place,
-  placeInput,
-  stampWithNotice,
-  text,
-} from './shapes.ts'
+import { bilingualSchema, keyOf, named, place, placeInput, stampWithNotice } from './shapes.ts'
 
 export const SITING_LIMITS = {
   mostSites: 200,

@@ -1,7 +1,7 @@
 /** Response standards: within how many seconds of the call someone must be there, by class of place. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { text } from './shapes.ts'
+import { text } from './inputs.ts'
 
 /** Classes of place; each demand cell has one, and each class its own standard. */
 export const AREA_CLASSES = {

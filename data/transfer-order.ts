@@ -1,5 +1,6 @@
 /** The transfer order (调拨单): what is sent in, and what is answered of it. */
 import { z } from 'zod'
+import { onceEach, optionalText, text, transferInstantSchema } from './inputs.ts'
 import {
   actorSchema,
   itemSchema,
@@ -14,15 +15,7 @@ import {
   ORDER_STEP_NAMES,
   type OrderStep,
 } from './order-steps.ts'
-import {
-  lonLatSchema,
-  onceEach,
-  optionalText,
-  place,
-  placeInput,
-  text,
-  transferInstantSchema,
-} from './shapes.ts'
+import { lonLatSchema, place, placeInput } from './shapes.ts'
 
 export const TRANSFER_LIMITS = {
   mostSites: 60,

@@ -1,11 +1,11 @@
 /** Planning a transfer: who wants what by when, and which stockpiles send it. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { bilingualIssue, transferInstantSchema } from './inputs.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { keptClosureSchema } from './scenario.ts'
 import {
-  bilingualIssue,
   bilingualSchema,
   keyOf,
   lonLatSchema,
@@ -13,7 +13,6 @@ import {
   place,
   placeInput,
   stampWithNotice,
-  transferInstantSchema,
 } from './shapes.ts'
 
 export const PLAN_LIMITS = {

@@ -2,16 +2,9 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { areaSchema, cornerCount, linesOf } from './geometry.ts'
+import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { itemSchema } from './ledger.ts'
-import {
-  bilingualIssue,
-  endsAfterBeginning,
-  identified,
-  instantSchema,
-  optionalText,
-  stampWithNotice,
-  text,
-} from './shapes.ts'
+import { identified, stampWithNotice } from './shapes.ts'
 
 /**
  * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so

@@ -2,9 +2,9 @@
 import { z } from '@hono/zod-openapi'
 import type { Bilingual } from '../../data/bilingual.ts'
 import type { Field } from '../../data/field.ts'
+import { bilingualIssue } from '../../data/inputs.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { valueSchema } from '../../data/schema.ts'
-import { bilingualIssue } from '../../data/shapes.ts'
 import { UNITS } from '../../data/units.ts'
 
 const fieldSchema = (field: Field): Record<string, unknown> => {

@@ -1,9 +1,9 @@
 /** One parser per query parameter of OGC API – Features; each says what is wrong with its value. */
 import { z } from '@hono/zod-openapi'
 import type { Bbox } from '../../data/geometry.ts'
+import { refuse } from '../../data/inputs.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { refuse } from '../../data/shapes.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'

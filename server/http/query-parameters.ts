@@ -1,6 +1,6 @@
 /** Kinds of query parameter that several routes have: texts that become numbers, times, switches. */
 import { z } from '@hono/zod-openapi'
-import { INSTANT_WANTED, isInstant, refuse } from '../../data/shapes.ts'
+import { INSTANT_WANTED, isInstant, refuse } from '../../data/inputs.ts'
 
 export const numberParameter = (minimum: number, maximum: number) =>
   z

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { COLLECTIONS } from '../../data/collections.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
+import { refuse } from '../../data/inputs.ts'
 import { toLocalIso } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { refuse } from '../../data/shapes.ts'
 import { filterProblem, filterValues, queryableFields, withoutClash } from '../features/fields.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'

@@ -1,6 +1,7 @@
 /** Stock over HTTP: which stockpile has what, the ledger, minimum reserves, what expires. */
 import { z } from '@hono/zod-openapi'
 import type { LonLat } from '../../data/geometry.ts'
+import { refuse } from '../../data/inputs.ts'
 import {
   EXPIRING_DAYS,
   itemSchema,
@@ -11,7 +12,6 @@ import {
   stocktakeSchema,
 } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
-import { refuse } from '../../data/shapes.ts'
 import {
   expiringAnswerSchema,
   STOCK_LIMITS,

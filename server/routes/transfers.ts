@@ -1,8 +1,8 @@
 /** Transfers over HTTP: planning them, confirming a plan as an order, and what becomes of orders. */
 import { z } from '@hono/zod-openapi'
+import { refuse } from '../../data/inputs.ts'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
-import { refuse } from '../../data/shapes.ts'
 import {
   confirmationSchema,
   lineChangeSchema,

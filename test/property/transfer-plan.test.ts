@@ -4,8 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
 import {
   HORIZON_SECONDS,
-  OBJECTIVES,
-  type ObjectiveValues,
   type TransferFlow,
   type TransferInstance,
 } from '../../server/analysis/transfer/instance.ts'
@@ -13,6 +11,7 @@ import {
   searchNeighbourhoods,
   siteGroup,
 } from '../../server/analysis/transfer/neighbourhood-search.ts'
+import { OBJECTIVES, type ObjectiveValues } from '../../server/analysis/transfer/objectives.ts'
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'

@@ -3,10 +3,11 @@
  * worker, for the time given at most, but may overrun it twofold.
  */
 import type { Highs, ModelData } from 'highs'
+import { demandsOf } from './candidate-table.ts'
 import type { CoverProof, CoverRemainder } from './cover-bound.ts'
 import type { CoverInstance } from './cover-instance.ts'
 import { reduceSetCover, type SetCoverInstance, uncoveredDemands } from './set-cover-instance.ts'
-import { ascending, demandsOf, type SiteSolution } from './solver.ts'
+import { ascending, type SiteSolution } from './solver.ts'
 
 /** Above this the solver has shown nothing within its time where it was measured. */
 const MOST_ENTRIES = 60_000

@@ -1,5 +1,11 @@
 /** The maximal covering problem (Church and ReVelle, 1974): which sites serve most people? */
-import { byDemand, type CandidateTable, candidatesOf, candidateTable, demandsOf } from './solver.ts'
+import {
+  byDemand,
+  type CandidateTable,
+  candidatesOf,
+  candidateTable,
+  demandsOf,
+} from './candidate-table.ts'
 
 export interface CoverInstance extends CandidateTable {
   /** Whole number won when a demand is served by at least one chosen site. */

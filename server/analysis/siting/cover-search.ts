@@ -1,13 +1,10 @@
 /** Searches for the sites that serve most people, and for the fewest that serve enough of them. */
 import { indexBelow, type Random, seededRandom } from '../random.ts'
+import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import {
   ascending,
-  byDemand,
-  candidatesOf,
   DEFAULT_SEED,
-  type DemandTable,
-  demandsOf,
   distinctSites,
   type SiteSearch,
   type SiteSolution,

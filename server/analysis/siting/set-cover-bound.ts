@@ -1,15 +1,9 @@
 /** How few sites can cover everything at best, proven. */
 import type { CoverProver } from './branch-and-cut.ts'
+import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
 import { SetCoverState } from './set-cover-search.ts'
-import {
-  byDemand,
-  candidatesOf,
-  type DemandTable,
-  demandsOf,
-  type SiteBound,
-  type SiteSolution,
-} from './solver.ts'
+import type { SiteBound, SiteSolution } from './solver.ts'
 import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
 /** Finer than a millionth of a site changes no bound. */

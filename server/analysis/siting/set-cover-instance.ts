@@ -1,12 +1,13 @@
 /** The set covering problem: how few sites serve every demand in time? */
+
 import {
-  ascending,
   byDemand,
   type CandidateTable,
   candidatesOf,
   candidateTable,
   demandsOf,
-} from './solver.ts'
+} from './candidate-table.ts'
+import { ascending } from './solver.ts'
 
 /** Candidates and the demands that they cover. */
 export type SetCoverInstance = CandidateTable

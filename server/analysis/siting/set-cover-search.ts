@@ -1,21 +1,13 @@
 /** Search for the fewest sites that cover everything. */
 
 import { indexBelow, type Random, seededRandom } from '../random.ts'
+import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
 import {
   type SetCoverInstance,
   uncoverableDemands,
   uncoveredDemands,
 } from './set-cover-instance.ts'
-import {
-  ascending,
-  byDemand,
-  candidatesOf,
-  DEFAULT_SEED,
-  type DemandTable,
-  demandsOf,
-  type SiteSearch,
-  type SiteSolution,
-} from './solver.ts'
+import { ascending, DEFAULT_SEED, type SiteSearch, type SiteSolution } from './solver.ts'
 
 const OUTSIDE = -1
 

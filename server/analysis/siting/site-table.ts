@@ -4,7 +4,7 @@ import { toDeciseconds } from '../../network/profile.ts'
 import { insertSorted } from '../binary-search.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
 import { limitsByClass, type ServedDemand } from '../coverage/served.ts'
-import type { CandidateTable } from './solver.ts'
+import type { CandidateTable } from './candidate-table.ts'
 
 /** Which candidate reaches which demand, and when; demands are demand cells that matter. */
 export interface SiteTable extends CandidateTable {

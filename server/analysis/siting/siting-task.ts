@@ -4,6 +4,7 @@ import type { SitingQuery } from '../../../data/siting.ts'
 import { rowsOfEntries } from '../../network/compressed-rows.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type CoverProver, proveCover, proveSetCover } from './branch-and-cut.ts'
+import type { CandidateTable } from './candidate-table.ts'
 import { CenterBound, type CenterInstance, CenterSearch, evaluateCenter } from './center.ts'
 import {
   CoverBound,
@@ -32,7 +33,7 @@ import {
   WAIT_CAP_SECONDS,
 } from './site-table.ts'
 import type { SitingContext } from './siting-context.ts'
-import type { CandidateTable, SiteBound, SiteSearch } from './solver.ts'
+import type { SiteBound, SiteSearch } from './solver.ts'
 
 export type SitingTask =
   /** Most gain with `siteCount` sites. */

@@ -7,15 +7,8 @@ import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
 import { gapPercent, isBetter, isSameValue } from './evaluate.ts'
 import { arrivalTimes, flowColumns, unitsOf } from './flow-columns.ts'
-import {
-  ALL_ZERO,
-  EARLY_OBJECTIVES,
-  OBJECTIVES,
-  type Objective,
-  type ProvedPlan,
-  type TransferInstance,
-  type TransferSolution,
-} from './instance.ts'
+import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
+import { ALL_ZERO, EARLY_OBJECTIVES, OBJECTIVES, type Objective } from './objectives.ts'
 import type { LinearObjective } from './program-layout.ts'
 import type { Relaxation } from './relaxation.ts'
 import { repairedPlan } from './repair-plan.ts'

@@ -2,15 +2,17 @@
 
 import {
   HORIZON_SECONDS,
-  OBJECTIVES,
-  type Objective,
-  type ObjectiveProof,
-  type ObjectiveValues,
   type TransferFlow,
   type TransferInstance,
   type TransferSolution,
   type TransferTrip,
 } from './instance.ts'
+import {
+  OBJECTIVES,
+  type Objective,
+  type ObjectiveProof,
+  type ObjectiveValues,
+} from './objectives.ts'
 
 export const SECONDS_PER_MINUTE = 60
 export const HORIZON_MINUTES = HORIZON_SECONDS / SECONDS_PER_MINUTE

@@ -4,14 +4,10 @@ import { countdown, neverStop, type ShouldStop } from '../cancellation.ts'
 import { branchAndBound } from './branch-and-bound.ts'
 import { gapPercent, isBetter, isSameValue, proofsByRelaxation } from './evaluate.ts'
 import { columnsBy, flowKeys, soonestFirst } from './flow-columns.ts'
-import {
-  OBJECTIVES,
-  type ProvedPlan,
-  type TransferInstance,
-  type TransferSolution,
-} from './instance.ts'
+import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryTimes } from './lorry-times.ts'
 import { searchNeighbourhoods } from './neighbourhood-search.ts'
+import { OBJECTIVES } from './objectives.ts'
 import { plannedTrips, quickPlan } from './quick-plan.ts'
 import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
 import {

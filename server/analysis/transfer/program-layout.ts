@@ -11,7 +11,8 @@ import {
   SECONDS_PER_MINUTE,
 } from './evaluate.ts'
 import { columnsBy, type FlowColumns } from './flow-columns.ts'
-import type { Objective, TransferInstance, TransferTrip } from './instance.ts'
+import type { TransferInstance, TransferTrip } from './instance.ts'
+import type { Objective } from './objectives.ts'
 
 export type LinearObjective = Exclude<Objective, 'arrival'>
 

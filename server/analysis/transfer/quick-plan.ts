@@ -5,12 +5,8 @@ import type { Highs } from 'highs'
 import { insertSorted } from '../binary-search.ts'
 import { isBetter, isSameValue, minutesLate, SECONDS_PER_MINUTE, solutionOf } from './evaluate.ts'
 import { columnsBy, type FlowColumns, flowColumns } from './flow-columns.ts'
-import {
-  EARLY_OBJECTIVES,
-  HORIZON_SECONDS,
-  type TransferInstance,
-  type TransferSolution,
-} from './instance.ts'
+import { HORIZON_SECONDS, type TransferInstance, type TransferSolution } from './instance.ts'
+import { EARLY_OBJECTIVES } from './objectives.ts'
 import type { Relaxation } from './relaxation.ts'
 import { repairedPlan, repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'

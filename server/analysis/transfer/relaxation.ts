@@ -13,13 +13,8 @@ import {
   nearestFlows,
   soonestFirst,
 } from './flow-columns.ts'
-import {
-  ALL_ZERO,
-  EARLY_OBJECTIVES,
-  type Objective,
-  type ObjectiveValues,
-  type TransferInstance,
-} from './instance.ts'
+import type { TransferInstance } from './instance.ts'
+import { ALL_ZERO, EARLY_OBJECTIVES, type Objective, type ObjectiveValues } from './objectives.ts'
 import { TransferProgram } from './transfer-program.ts'
 
 export interface Relaxation {

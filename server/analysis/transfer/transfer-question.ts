@@ -1,7 +1,8 @@
 /** A transfer as it is asked for, and its answer: goods by place, before they become numbers. */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { ObjectiveProof, TransferInstance, TransferSolution } from './instance.ts'
+import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
+import type { ObjectiveProof } from './objectives.ts'
 
 export interface QuestionSite {
   /** Points at which goods can be handed over. */

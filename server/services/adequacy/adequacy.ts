@@ -15,14 +15,8 @@ import { missingShare, plannedQuantities } from '../../analysis/transfer/planned
 import type { Snapshot } from '../../store/store.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
-import {
-  column,
-  fillTable,
-  goodsColumns,
-  nameIn,
-  remarksOf,
-  type TableSheet,
-} from '../tables/table-files.ts'
+import { column, goodsColumns, nameIn } from '../tables/columns.ts'
+import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import type { ReserveNorms } from './reserve-norms.ts'
 
 const SECONDS_PER_MINUTE = 60

@@ -6,14 +6,8 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
-import {
-  type Column,
-  column,
-  fillTable,
-  nameIn,
-  type Table,
-  type TableSheet,
-} from '../tables/table-files.ts'
+import { type Column, column, nameIn } from '../tables/columns.ts'
+import { fillTable, type Table, type TableSheet } from '../tables/table-files.ts'
 
 interface FillableTable {
   /** What of the analysis the table needs. */

@@ -6,7 +6,7 @@ import { ORDER_STEPS } from '../../../data/order-steps.ts'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import type { Holding, StockpileStock } from '../../../data/stock.ts'
 import type { StockpilePlace } from '../registers.ts'
-import { type Column, column, itemColumns, nameIn } from '../tables/table-files.ts'
+import { type Column, column, itemColumns, nameIn } from '../tables/columns.ts'
 
 export interface BatchRow {
   readonly batch: Batch

@@ -1,16 +1,8 @@
-/** Tables for spreadsheets and maps: columns declared once, rows as cells in one language, files. */
+/** Tables for spreadsheets and maps: rows as cells in one language, files. */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../data/csv.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
-
-export type Cell = string | number | null
-
-export interface Column<Row> {
-  readonly key: string
-  readonly label: Bilingual
-  readonly value: (row: Row, language: Language) => Cell
-}
+import type { Cell, Column } from './columns.ts'
 
 /** A table with its rows as cells, in one language. */
 export interface FilledTable {
@@ -20,13 +12,6 @@ export interface FilledTable {
   readonly rows: readonly (readonly Cell[])[]
   readonly positions: readonly (LonLat | null)[]
 }
-
-export const column = <Row>(
-  key: string,
-  zh: string,
-  en: string,
-  value: Column<Row>['value'],
-): Column<Row> => ({ key, label: { zh, en }, value })
 
 export interface Table<Row> {
   readonly title: Bilingual
@@ -54,31 +39,6 @@ export const fillTable =
     rows: rows.map((row) => columns.map(({ value }) => value(row, language))),
     positions: rows.map(position),
   })
-
-interface Named {
-  readonly name: string
-  readonly nameEn: string | null
-}
-
-export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
-  language === 'en' ? (nameEn ?? name) : name
-
-/** Columns of what an item is called, what it is exactly, and what it is counted in. */
-export const goodsColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row>[] => {
-  const text =
-    (kind: 'label' | 'specification' | 'unit'): Column<Row>['value'] =>
-    (row, language) =>
-      MATERIALS[itemOf(row)][kind][language]
-  return [
-    column('item', '物资', 'Item', text('label')),
-    column('specification', '规格', 'Specification', text('specification')),
-    column('unit', '单位', 'Unit', text('unit')),
-  ]
-}
-
-/** The same without the specification. */
-export const itemColumns = <Row>(itemOf: (row: Row) => MaterialKey): Column<Row>[] =>
-  goodsColumns(itemOf).filter(({ key }) => key !== 'specification')
 
 type Writer<Body> = (table: FilledTable, remarks: readonly string[]) => Promise<Body>
 

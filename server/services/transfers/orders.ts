@@ -17,15 +17,8 @@ import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import type { OrderFilter } from '../../store/transfers/order-rows.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
-import {
-  type Column,
-  column,
-  fillTable,
-  goodsColumns,
-  nameIn,
-  remarksOf,
-  type TableSheet,
-} from '../tables/table-files.ts'
+import { type Column, column, goodsColumns, nameIn } from '../tables/columns.ts'
+import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import type { Plans } from './plans.ts'
 
 export const ORDER_TABLES = ['orders', 'lines'] as const

@@ -8,7 +8,7 @@ import {
 } from '../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanRequest } from '../../../data/transfer-plan.ts'
 import { Cancelled } from '../../analysis/cancellation.ts'
-import { OBJECTIVES, type Objective } from '../../analysis/transfer/instance.ts'
+import { OBJECTIVES, type Objective } from '../../analysis/transfer/objectives.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { bodyProblem } from '../../http/validation.ts'
