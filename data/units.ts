@@ -6,7 +6,6 @@ export const UNITS = {
   second: { zh: '秒', en: 's' },
   person: { zh: '人', en: 'people' },
   squareMetre: { zh: '平方米', en: 'm²' },
-  squareKilometre: { zh: '平方公里', en: 'km²' },
   cubicMetre: { zh: '立方米', en: 'm³' },
   kilogram: { zh: '公斤', en: 'kg' },
   lorry: { zh: '辆', en: 'lorries' },

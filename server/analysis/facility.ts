@@ -13,13 +13,12 @@ interface FacilityPoint {
   accessDeciseconds: number
 }
 
+/** Facilities with no road within reach have no points. */
 export interface FacilitySet {
   readonly count: number
   readonly points: readonly FacilityPoint[]
   /** First point of each segment in `points`, which are sorted by segment; one entry more. */
   readonly segmentStart: Uint32Array
-  /** Facilities with no road within reach. */
-  readonly offRoad: readonly number[]
 }
 
 /**
@@ -34,19 +33,16 @@ export const locateFacilities = (
   usable: (segment: number) => boolean,
 ): FacilitySet => {
   const points: FacilityPoint[] = []
-  const offRoad: number[] = []
   positions.forEach((ofFacility, facility) => {
-    const before = points.length
     for (const position of ofFacility) {
       const snap = snapToRoad(graph, index, position[0], position[1], SNAP_LIMIT_METRES, usable)
       if (!snap) continue
       const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
       points.push({ facility, position, snap, accessDeciseconds })
     }
-    if (points.length === before) offRoad.push(facility)
   })
   points.sort((a, b) => a.snap.segment - b.snap.segment || a.facility - b.facility)
   const segments = points.map(({ snap }) => snap.segment)
   const { start: segmentStart } = groupIndexes(segments, graph.segmentCount)
-  return { count: positions.length, points, segmentStart, offRoad }
+  return { count: positions.length, points, segmentStart }
 }

@@ -10,7 +10,7 @@ import { instantParameter } from '../http/query-parameters.ts'
 import { signalOf } from '../http/time-limit.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
 import type { Services } from '../services/services.ts'
-import { answers, route, router, send, tableParameters } from './answers.ts'
+import { answers, route, router, send, tableQuery } from './answers.ts'
 import { documentRoutes } from './documents.ts'
 
 const parameters = {
@@ -29,7 +29,7 @@ const tableRoute = route('get', '/adequacy/tables/{table}', 'Materials', {
   summary: 'Shortfalls of works, or the purchase list of the counties, as a file',
   request: {
     params: z.object({ table: z.enum(ADEQUACY_TABLES) }),
-    query: z.strictObject({ ...parameters, ...tableParameters('xlsx') }),
+    query: z.strictObject({ ...parameters, ...tableQuery('xlsx') }),
   },
   answer: answers.table,
   problems: [400, 404, 503],

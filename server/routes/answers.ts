@@ -124,7 +124,7 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
 })
 
 /** Parameters of a table as a file. */
-export const tableParameters = (format: TableFormat) => ({
+export const tableQuery = (format: TableFormat) => ({
   f: z.enum(TABLE_FORMAT_NAMES).default(format),
   lang: z.enum(LANGUAGES).default('zh'),
 })

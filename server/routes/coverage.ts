@@ -12,7 +12,7 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
-import { answers, jsonBody, plain, route, router, send, tableParameters } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
@@ -55,7 +55,7 @@ const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
   description: 'CSV, XLSX or GeoJSON, in Chinese or English; the body is the question.',
   request: {
     params: z.object({ table: z.enum(COVERAGE_TABLES) }),
-    query: z.strictObject(tableParameters('csv')),
+    query: z.strictObject(tableQuery('csv')),
     body: jsonBody(coverageRequestSchema),
   },
   answer: answers.table,

@@ -27,16 +27,7 @@ import {
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
-import {
-  answers,
-  jsonBody,
-  plain,
-  route,
-  router,
-  send,
-  tableParameters,
-  WRITING,
-} from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 /** `sandbag,pump`: items of the catalogue, each once. */
@@ -155,7 +146,7 @@ const routes = {
 
   found: route('get', '/stock/tables/found', 'Materials', {
     summary: 'The same as a file: one row for each item of each stockpile',
-    request: { query: stockParametersSchema.extend(tableParameters('xlsx')) },
+    request: { query: stockParametersSchema.extend(tableQuery('xlsx')) },
     answer: answers.table,
     problems: [400, 503],
   }),
@@ -208,7 +199,7 @@ const routes = {
         document: documentParameter.optional(),
         /** Of expiring batches. */
         days: daysParameter,
-        ...tableParameters('xlsx'),
+        ...tableQuery('xlsx'),
       }),
     },
     answer: answers.table,

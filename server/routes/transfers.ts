@@ -15,16 +15,7 @@ import { booleanParameter, wholeNumberParameter } from '../http/query-parameters
 import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
-import {
-  answers,
-  jsonBody,
-  plain,
-  route,
-  router,
-  send,
-  tableParameters,
-  WRITING,
-} from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 const MOST_ANSWERED = 200
@@ -131,7 +122,7 @@ const routes = {
       query: z.strictObject({
         number: z.string().min(1).max(200).optional(),
         ...filterParameters,
-        ...tableParameters('xlsx'),
+        ...tableQuery('xlsx'),
       }),
     },
     answer: answers.table,

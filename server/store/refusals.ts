@@ -11,14 +11,16 @@ export type LedgerRefusal =
   | { readonly reason: 'changed-meanwhile'; readonly index: number; readonly onHand: number }
   | { readonly reason: 'promised'; readonly index: number; readonly reserved: number }
 
-export class LedgerRefused extends Error {
-  readonly refusal: LedgerRefusal
+class Refused<Refusal extends { readonly reason: string }> extends Error {
+  readonly refusal: Refusal
 
-  constructor(refusal: LedgerRefusal) {
+  constructor(refusal: Refusal) {
     super(refusal.reason)
     this.refusal = refusal
   }
 }
+
+export class LedgerRefused extends Refused<LedgerRefusal> {}
 
 /** Lines of a plan that cannot be promised as things stand now. */
 export class TransferConflict extends Error {
@@ -42,11 +44,4 @@ export type TransferRefusal =
   | { readonly reason: 'damaged-after-receipt'; readonly lineId: number }
   | { readonly reason: 'in-other-books'; readonly load: number }
 
-export class TransferRefused extends Error {
-  readonly refusal: TransferRefusal
-
-  constructor(refusal: TransferRefusal) {
-    super(refusal.reason)
-    this.refusal = refusal
-  }
-}
+export class TransferRefused extends Refused<TransferRefusal> {}

@@ -162,6 +162,8 @@ const MILLISECONDS_PER_SECOND = 1000
 /** Field numbers in PrimitiveGroup. */
 const NODE_FIELDS: ReadonlySet<number> = new Set([1, 2])
 
+type ElementKind = 'nodes' | 'waysAndRelations'
+
 export interface Extract {
   /** When the data were taken from OpenStreetMap; null when the file does not say. */
   readonly takenAt: Date | null
@@ -170,7 +172,7 @@ export interface Extract {
    * block may hold elements of the other kind as well.
    */
   blocks(
-    kind: 'nodes' | 'waysAndRelations',
+    kind: ElementKind,
     onProgress: (share: number) => void,
   ): AsyncGenerator<readonly OsmElement[]>
   close(): Promise<void>
@@ -239,6 +241,17 @@ const blockKinds = (block: Uint8Array): { nodes: boolean; others: boolean } =>
     { nodes: false, others: false },
   )
 
+/** The elements of a block, null where none is of that kind. @throws ImportFailure */
+const elementsOf = (block: Buffer, kind: ElementKind): OsmElement[] | null => {
+  try {
+    const { nodes, others } = blockKinds(block)
+    if (kind === 'nodes' ? !nodes : !others) return null
+    return parse(block, {}) as OsmElement[]
+  } catch (error) {
+    throw damaged(error)
+  }
+}
+
 /**
  * Opens an extract and checks its frame and header.
  * @throws ImportFailure when there is no such file or it is not a complete PBF file.
@@ -262,37 +275,22 @@ export const openExtract = async (path: string): Promise<Extract> => {
         header.takenAtSeconds > 0
           ? new Date(header.takenAtSeconds * MILLISECONDS_PER_SECOND)
           : null,
-      blocks: (kind, onProgress) => blocksOf(file, frames, kind, onProgress),
+      async *blocks(kind, onProgress) {
+        const last = frames.at(-1)
+        const size = last ? last.offset + last.size : 1
+        for (const frame of frames) {
+          onProgress(frame.offset / size)
+          // The format asks readers to pass over kinds of blob that they do not know.
+          if (frame.type !== 'OSMData') continue
+          const elements = elementsOf(await readBlob(file, frame), kind)
+          if (elements) yield elements
+        }
+        onProgress(1)
+      },
       close: () => file.close(),
     }
   } catch (error) {
     await file.close()
     throw error
   }
-}
-
-async function* blocksOf(
-  file: FileHandle,
-  frames: readonly BlobFrame[],
-  kind: 'nodes' | 'waysAndRelations',
-  onProgress: (share: number) => void,
-): AsyncGenerator<readonly OsmElement[]> {
-  const last = frames.at(-1)
-  const size = last ? last.offset + last.size : 1
-  for (const frame of frames) {
-    onProgress(frame.offset / size)
-    // The format asks readers to pass over kinds of blob that they do not know.
-    if (frame.type !== 'OSMData') continue
-    const block = await readBlob(file, frame)
-    let elements: OsmElement[]
-    try {
-      const { nodes, others } = blockKinds(block)
-      if (kind === 'nodes' ? !nodes : !others) continue
-      elements = parse(block, {}) as OsmElement[]
-    } catch (error) {
-      throw damaged(error)
-    }
-    yield elements
-  }
-  onProgress(1)
 }

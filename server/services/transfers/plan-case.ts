@@ -34,11 +34,15 @@ export interface PlanSite {
   readonly townCode: string | null
 }
 
-/** Everything that an answer is put together from, beside what the analysis finds. */
-export interface PlanCase {
+/** What is asked for: from when on, and which goods. */
+interface Asked {
   readonly request: TransferPlanRequest
   readonly startAt: Date
   readonly items: readonly MaterialKey[]
+}
+
+/** Everything that an answer is put together from, beside what the analysis finds. */
+export interface PlanCase extends Asked {
   readonly sites: readonly PlanSite[]
   readonly stockpiles: readonly StockpilePlace[]
   readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Holding>>
@@ -103,10 +107,8 @@ export const mayUseReserves = (request: TransferPlanRequest): boolean =>
   request.emergency || !isRuleOn(request, 'keepReserves')
 
 const questionSites = (
-  request: TransferPlanRequest,
+  { request, startAt, items }: Asked,
   sites: readonly PlanSite[],
-  items: readonly MaterialKey[],
-  startAt: Date,
 ): QuestionSite[] =>
   sites.map(({ positions, townCode, countyCode }, index) => {
     const { deadline, priority, demands } = request.sites[index]!
@@ -124,10 +126,9 @@ const questionSites = (
   })
 
 const questionStockpile = (
-  request: TransferPlanRequest,
+  { request, items }: Asked,
   place: StockpilePlace,
   holdings: ReadonlyMap<string, Holding> | undefined,
-  items: readonly MaterialKey[],
 ): QuestionStockpile => {
   const isExcluded = request.exclude.includes(place.id)
   const held = items.map((item) => holdings?.get(item))
@@ -195,11 +196,10 @@ export const readPlanCase = async (
   )
   // Only those that have something of what is wanted, or could have been asked for it.
   const stockpiles = all.filter(({ id }) => holdings.has(id))
+  const asked = { request, startAt, items }
   const question: TransferQuestion = {
-    sites: questionSites(request, sites, items, startAt),
-    stockpiles: stockpiles.map((place) =>
-      questionStockpile(request, place, holdings.get(place.id), items),
-    ),
+    sites: questionSites(asked, sites),
+    stockpiles: stockpiles.map((place) => questionStockpile(asked, place, holdings.get(place.id))),
     items: items.map((item) => ({
       kilograms: MATERIALS[item].kilogramsPerUnit,
       cubicMetres: MATERIALS[item].cubicMetresPerUnit,
@@ -218,5 +218,5 @@ export const readPlanCase = async (
     const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
     return (holding?.batches ?? []).filter((batch) => !isExpired(batch, day))
   }
-  return { request, startAt, items, sites, stockpiles, holdings, obeyed, question, batchesOf }
+  return { ...asked, sites, stockpiles, holdings, obeyed, question, batchesOf }
 }
