@@ -20,9 +20,6 @@ const PLACEHOLDER: Readonly<Record<ThemeMode, string>> = { light: '#5c6873', dar
 const SURFACE: Readonly<Record<ThemeMode, string>> = { light: '#ffffff', dark: '#1a2026' }
 const RAISED: Readonly<Record<ThemeMode, string>> = { light: '#eef2f5', dark: '#11161b' }
 
-/** What a tag says is in its words: the pale colours of the library are too faint to read them by. */
-export const READABLE_TAG = { color: 'inherit' } as const
-
 export interface Appearance {
   readonly theme: ThemeMode
   readonly display: DisplayMode

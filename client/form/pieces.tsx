@@ -1,5 +1,5 @@
 /** What panels are made of: buttons, messages, choices, fields, and how a request stands. */
-import { Alert, Button, Empty, Input, Segmented, Spin, Switch } from 'antd'
+import { Alert, Button, Empty, Input, Segmented, Spin, Switch, Tag } from 'antd'
 import {
   type ComponentProps,
   type ComponentType,
@@ -29,6 +29,11 @@ export const Action = ({ label, icon: Icon, className = '', ...button }: ActionP
 /** What has to be noticed, with a sign beside the words: colour alone is not seen by everybody. */
 export const Message = (alert: Omit<ComponentProps<typeof Alert>, 'showIcon'>) => (
   <Alert showIcon {...alert} />
+)
+
+/** A word on a plate: the pale colours of the library are too faint to read it by. */
+export const ReadableTag = (tag: ComponentProps<typeof Tag>) => (
+  <Tag style={{ color: 'inherit' }} {...tag} />
 )
 
 interface LoadFailureProps {

@@ -1,14 +1,12 @@
-import { Tag } from 'antd'
 import { useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { CLOSURE_KINDS, type ClosureKind, type RoadClosure } from '../../../data/road-closure.ts'
 import { deleteClosure, endClosure, useClosureEffects, useClosures } from '../../api/hazards.ts'
-import { Action, EmptyNote, Message, QueryStatus } from '../../form/pieces.tsx'
+import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { numberText } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
-import { READABLE_TAG } from '../../theme.ts'
 import { ClosureForm } from './hazard-forms.tsx'
 import { CardButtons, FeatureLinks, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
 
@@ -70,9 +68,7 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
     <article className="block">
       <div className="block-head">
         <h3>{name}</h3>
-        <Tag color={COLOURS[state]} style={READABLE_TAG}>
-          {t(state)}
-        </Tag>
+        <ReadableTag color={COLOURS[state]}>{t(state)}</ReadableTag>
       </div>
       <p>
         <Held kind={CLOSURE_KINDS[kind][language]} from={from} until={until} />

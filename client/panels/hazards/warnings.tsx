@@ -1,13 +1,12 @@
-import { Collapse, Input, Tag } from 'antd'
+import { Collapse, Input } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warning.ts'
 import { deleteWarning, takeCap, useWarnings } from '../../api/hazards.ts'
-import { Action, EmptyNote, Message, QueryStatus } from '../../form/pieces.tsx'
+import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
 import { drillText, isOutside } from '../../layers/hazard-features.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
-import { READABLE_TAG } from '../../theme.ts'
 import { WarningForm } from './hazard-forms.tsx'
 import { CardButtons, Held, Inside, NotSaved, ToolNote } from './hazard-pieces.tsx'
 
@@ -56,7 +55,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
       </div>
       <p>
         <Held kind={WARNING_KINDS[kind][language]} from={from} until={until} />{' '}
-        <Tag style={READABLE_TAG}>{t(warning.isActive ? 'inForce' : 'notInForce')}</Tag>
+        <ReadableTag>{t(warning.isActive ? 'inForce' : 'notInForce')}</ReadableTag>
       </p>
       {isOutside(warning) && <Message type="warning" title={t('outside')} />}
       {warning.text && <p className="warning-text">{warning.text}</p>}

@@ -81,22 +81,16 @@ interface DifferenceTableProps {
   centroids: readonly { readonly code: string; readonly centroid: readonly [number, number] }[]
 }
 
-const LARGEST_FIRST = { column: 'difference', descending: true } as const
-
 const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
   const { t, language } = useText('planning', 'compare')
   const figure = (people: number): string => numberText(people, language)
+  const signed = (people: number): string => signedText(people, language)
   const table: TableDescription<DifferenceRow> = {
     columns: [
       wordColumn(NAME_COLUMN, t('town'), namedIn(language).nameOf, () => t('total')),
       sumColumn('here', t('this'), ({ here }) => here, figure),
       sumColumn('there', t('other'), ({ there }) => there, figure),
-      sumColumn(
-        'difference',
-        t('difference'),
-        ({ difference }) => difference,
-        (people) => signedText(people, language),
-      ),
+      sumColumn('difference', t('difference'), ({ difference }) => difference, signed),
     ],
     keyOf: ({ code }) => code,
     ...namedIn(language),
@@ -104,8 +98,9 @@ const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
       const centroid = centroids.find((town) => town.code === code)?.centroid
       if (centroid) flyTo(boxAround(centroid, TOWN_DEGREES))
     },
+    firstOrder: { column: 'difference', descending: true },
   }
-  return <ResultTable caption={t('caption')} table={table} rows={rows} firstOrder={LARGEST_FIRST} />
+  return <ResultTable caption={t('caption')} table={table} rows={rows} />
 }
 
 interface DifferenceRow {

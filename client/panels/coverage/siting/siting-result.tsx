@@ -82,8 +82,6 @@ const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
   )
 }
 
-const BY_RANK = { column: 'rank', descending: false } as const
-
 const Sites = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning')
   const { data: stations } = useCollection('stations')
@@ -114,16 +112,12 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
     textsOf: ({ nameEn }) => [nameEn],
     note: ({ kind }) => t(`siting.kinds.${kind}`),
     onChoose: ({ lon, lat }) => flyTo(boxAround([lon, lat], SPOT_DEGREES)),
+    firstOrder: { column: 'rank', descending: false },
   }
   return (
     <section>
       <h3>{t('siting.sites')}</h3>
-      <ResultTable
-        caption={t('siting.sitesCaption')}
-        table={table}
-        rows={sites}
-        firstOrder={BY_RANK}
-      />
+      <ResultTable caption={t('siting.sitesCaption')} table={table} rows={sites} />
       <div className="query-row">
         <Action type="primary" label={t('siting.makeScenario')} onClick={toScenario} />
         <Action

@@ -1,4 +1,3 @@
-import { Tag } from 'antd'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
@@ -8,7 +7,7 @@ import { PhoneValue } from '../../../form/copy-button.tsx'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { GoodsList } from '../../../form/goods-fields.tsx'
-import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import {
   amountText,
   durationText,
@@ -20,7 +19,6 @@ import {
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, type Place, useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'
-import { READABLE_TAG } from '../../../theme.ts'
 import { paintMeasure, usePaintedStock, type Wanted } from './painted-stock.ts'
 
 const SECONDS_PER_HOUR = 3600
@@ -200,17 +198,9 @@ const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: nu
         {stockpile.seconds !== null && <strong>{durationText(stockpile.seconds, language)}</strong>}
       </div>
       <p>
-        <Tag style={READABLE_TAG}>{tier}</Tag>
-        {stockpile.isOwnCounty && (
-          <Tag color="blue" style={READABLE_TAG}>
-            {t('ownCounty')}
-          </Tag>
-        )}
-        {stockpile.hasEnough && (
-          <Tag color="green" style={READABLE_TAG}>
-            {t('enough')}
-          </Tag>
-        )}
+        <ReadableTag>{tier}</ReadableTag>
+        {stockpile.isOwnCounty && <ReadableTag color="blue">{t('ownCounty')}</ReadableTag>}
+        {stockpile.hasEnough && <ReadableTag color="green">{t('enough')}</ReadableTag>}
         {stockpile.phone && <PhoneValue phone={stockpile.phone} />}
       </p>
       <ul>

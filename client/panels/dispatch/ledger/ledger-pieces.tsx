@@ -1,14 +1,12 @@
 /** What the parts of the ledger share. */
-import { Tag } from 'antd'
 import { EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
 import { FileLinks } from '../../../form/file-links.tsx'
-import { EmptyNote, TextField } from '../../../form/pieces.tsx'
+import { EmptyNote, ReadableTag, TextField } from '../../../form/pieces.tsx'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { READABLE_TAG } from '../../../theme.ts'
 
 /** Goods of one use stand together, as in the catalogue. */
 export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
@@ -42,11 +40,7 @@ export const NothingHere = ({ item }: Pick<LedgerFilter, 'item'>) => {
 
 export const BelowMinimum = () => {
   const { t } = useText('ledger')
-  return (
-    <Tag color="error" style={READABLE_TAG}>
-      {t('belowMinimum')}
-    </Tag>
-  )
+  return <ReadableTag color="error">{t('belowMinimum')}</ReadableTag>
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000
@@ -72,11 +66,7 @@ export const ExpiryTag = ({ expiresOn }: { expiresOn: string | null }) => {
   const { t } = useText('ledger')
   const expiry = expiryOf(expiresOn, Date.now())
   if (expiry === 'later') return null
-  return (
-    <Tag color={COLOURS[expiry]} style={READABLE_TAG}>
-      {t(expiry)}
-    </Tag>
-  )
+  return <ReadableTag color={COLOURS[expiry]}>{t(expiry)}</ReadableTag>
 }
 
 const MOST_CHARACTERS = {

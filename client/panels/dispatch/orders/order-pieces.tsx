@@ -1,17 +1,16 @@
 /** What the list of orders and the open one share. */
-import { Tag } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { type SiteName, useSiteName } from '../../../form/feature-names.ts'
 import { FileLinks } from '../../../form/file-links.tsx'
+import { ReadableTag } from '../../../form/pieces.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { durationText } from '../../../form/wording.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
-import { READABLE_TAG } from '../../../theme.ts'
 
 const COLOURS = {
   draft: 'gold',
@@ -26,11 +25,7 @@ const COLOURS = {
 
 export const StateTag = ({ state }: { state: OrderState }) => {
   const { language } = useText('orders')
-  return (
-    <Tag color={COLOURS[state]} style={READABLE_TAG}>
-      {ORDER_STATES[state][language]}
-    </Tag>
-  )
+  return <ReadableTag color={COLOURS[state]}>{ORDER_STATES[state][language]}</ReadableTag>
 }
 
 interface DownloadsProps {

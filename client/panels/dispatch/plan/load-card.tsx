@@ -1,8 +1,7 @@
 import { StopOutlined } from '@ant-design/icons'
-import { Tag } from 'antd'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import { PhoneValue } from '../../../form/copy-button.tsx'
-import { Action } from '../../../form/pieces.tsx'
+import { Action, ReadableTag } from '../../../form/pieces.tsx'
 import { clockText, dateText } from '../../../form/shanghai-time.ts'
 import {
   durationText,
@@ -13,7 +12,6 @@ import {
 } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
-import { READABLE_TAG } from '../../../theme.ts'
 
 /** What one stockpile sends to one site. */
 export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
@@ -26,11 +24,7 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
       <div className="block-head">
         <h4>
           {senderName(load, language)}{' '}
-          {load.isLate && (
-            <Tag color="error" style={READABLE_TAG}>
-              {t('lateLoad')}
-            </Tag>
-          )}
+          {load.isLate && <ReadableTag color="error">{t('lateLoad')}</ReadableTag>}
         </h4>
         {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
       </div>

@@ -5,7 +5,7 @@ import { useDebounced } from '../../../../form/use-debounced.ts'
 import { numberText } from '../../../../form/wording.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { ResultTable } from './result-table.tsx'
-import { matchingRows, type SortOrder, type TableDescription } from './table-rows.ts'
+import { matchingRows, type TableDescription } from './table-rows.ts'
 
 const TYPING_MILLISECONDS = 120
 /** A table that is seen at one glance needs no filter. */
@@ -15,11 +15,10 @@ interface FilteredTableProps<Row> {
   kind: CoverageTable
   table: TableDescription<Row>
   rows: readonly Row[]
-  firstOrder: SortOrder
 }
 
 /** A table with a box that filters it by name; says why nothing is listed. */
-export const FilteredTable = <Row,>({ kind, table, rows, firstOrder }: FilteredTableProps<Row>) => {
+export const FilteredTable = <Row,>({ kind, table, rows }: FilteredTableProps<Row>) => {
   const { t, language } = useText('coverage')
   const [text, setText] = useState('')
   const settledText = useDebounced(text, TYPING_MILLISECONDS)
@@ -46,12 +45,7 @@ export const FilteredTable = <Row,>({ kind, table, rows, firstOrder }: FilteredT
         </div>
       )}
       {shown.length > 0 ? (
-        <ResultTable
-          caption={t(`tables.kinds.${kind}`)}
-          table={table}
-          rows={shown}
-          firstOrder={firstOrder}
-        />
+        <ResultTable caption={t(`tables.kinds.${kind}`)} table={table} rows={shown} />
       ) : (
         <p role="status">{t('tables.noMatch', { text: settledText.trim() })}</p>
       )}

@@ -44,15 +44,10 @@ import {
   worstColumn,
 } from './table-rows.ts'
 
-/** Least share first: where something has to be done. */
-const WORST_FIRST = { column: 'share', descending: false } as const
-
 /** People in time by county. */
 export const CountiesTable = ({ answer }: { answer: CoverageAnswer }) => {
   const table = useAreaTable(answer, answer.byCounty, 'counties')
-  return (
-    <FilteredTable kind="counties" table={table} rows={answer.byCounty} firstOrder={WORST_FIRST} />
-  )
+  return <FilteredTable kind="counties" table={table} rows={answer.byCounty} />
 }
 
 /** People in time by town, each with its county. */
@@ -69,70 +64,62 @@ export const TownsTable = ({ answer }: { answer: CoverageAnswer }) => {
     ],
     note: ({ countyCode }: (typeof byTown)[number]) => countyNames.get(countyCode),
   }
-  return <FilteredTable kind="towns" table={table} rows={byTown} firstOrder={WORST_FIRST} />
+  return <FilteredTable kind="towns" table={table} rows={byTown} />
 }
+
+const peopleOf = ({ people }: AreaCoverage): number => people
+const peopleInTimeOf = ({ peopleInTime }: AreaCoverage): number => peopleInTime
 
 const useAreaTable = <Row extends AreaCoverage>(
   { changes }: CoverageAnswer,
-  { length }: readonly Row[],
+  { length: areaCount }: readonly Row[],
   collection: 'counties' | 'towns',
 ): TableDescription<Row> => {
-  const { language } = useText('coverage')
+  const { t, language } = useText('coverage', 'tables')
   const { data } = useCollection(collection)
+  const columns = useMemo((): TableColumn<Row>[] => {
+    const figure = (people: number): string => numberText(people, language)
+    const changeByCode = changes && peopleChangeByCode(changes)
+    const changeOf = ({ code }: AreaCoverage): number => changeByCode?.get(code) ?? 0
+    const signed = (people: number): string => signedText(people, language)
+    return [
+      wordColumn(NAME_COLUMN, t('columns.area'), namedIn(language).nameOf, ({ length }) =>
+        length === areaCount ? t('total') : t('totalShown', { count: length }),
+      ),
+      // who tries something out wants to see what it does; how many live there is in the share
+      changeByCode === null
+        ? sumColumn('people', t('columns.people'), peopleOf, figure)
+        : sumColumn('change', t('columns.change'), changeOf, signed, (row) => (
+            <Change people={changeOf(row)} signed={signed} />
+          )),
+      sumColumn('inTime', t('columns.inTime'), peopleInTimeOf, figure),
+      {
+        key: 'share',
+        label: t('columns.share'),
+        isFigure: true,
+        sortValue: ({ share }) => share,
+        cell: ({ people, peopleInTime }) => <Share part={peopleInTime} all={people} />,
+        total: (rows) => <Share part={sumOf(rows, peopleInTimeOf)} all={sumOf(rows, peopleOf)} />,
+      },
+      worstColumn(t('columns.worst'), language, t('unreachable')),
+    ]
+  }, [t, language, changes, areaCount])
   return {
-    columns: useAreaColumns<Row>(changes, length),
+    columns,
     keyOf: ({ code }) => code,
     ...namedIn(language),
     onChoose: ({ code }) => {
       const bbox = areaBbox(data?.features ?? [], code)
       if (bbox) flyTo(bbox)
     },
+    // least share first: where something has to be done
+    firstOrder: { column: 'share', descending: false },
   }
-}
-
-const peopleOf = ({ people }: AreaCoverage): number => people
-const peopleInTimeOf = ({ peopleInTime }: AreaCoverage): number => peopleInTime
-
-/** @param areaCount how many areas there are when none is filtered out */
-const useAreaColumns = <Row extends AreaCoverage>(
-  changes: CoverageAnswer['changes'],
-  areaCount: number,
-): TableColumn<Row>[] => {
-  const { t, language } = useText('coverage')
-  return useMemo(() => {
-    const figure = (people: number): string => numberText(people, language)
-    const changeByCode = changes && peopleChangeByCode(changes)
-    const changeOf = ({ code }: AreaCoverage): number => changeByCode?.get(code) ?? 0
-    const signed = (people: number): string => signedText(people, language)
-    return [
-      wordColumn(NAME_COLUMN, t('tables.columns.area'), namedIn(language).nameOf, ({ length }) =>
-        length === areaCount ? t('tables.total') : t('tables.totalShown', { count: length }),
-      ),
-      // who tries something out wants to see what it does; how many live there is in the share
-      changeByCode === null
-        ? sumColumn('people', t('tables.columns.people'), peopleOf, figure)
-        : sumColumn('change', t('tables.columns.change'), changeOf, signed, (row) => (
-            <Change people={changeOf(row)} signed={signed} />
-          )),
-      sumColumn('inTime', t('tables.columns.inTime'), peopleInTimeOf, figure),
-      {
-        key: 'share',
-        label: t('tables.columns.share'),
-        isFigure: true,
-        sortValue: ({ share }) => share,
-        cell: ({ people, peopleInTime }) => <Share part={peopleInTime} all={people} />,
-        total: (rows) => <Share part={sumOf(rows, peopleInTimeOf)} all={sumOf(rows, peopleOf)} />,
-      },
-      worstColumn(t('tables.columns.worst'), language, t('tables.unreachable')),
-    ]
-  }, [t, language, changes, areaCount])
 }
 
 /** An area that the scenario leaves as it is says nothing. */
 const Change = ({ people, signed }: { people: number; signed: (people: number) => string }) =>
   people === 0 ? null : <span className={people > 0 ? 'is-gain' : 'is-loss'}>{signed(people)}</span>
-
-const MOST_LOST_FIRST = { column: 'lost', descending: true } as const
 
 /** A structure without a name goes by its kind. */
 const nameOf = (row: Fragility, language: 'zh' | 'en'): string =>
@@ -140,8 +127,20 @@ const nameOf = (row: Fragility, language: 'zh' | 'en'): string =>
 
 /** Whose loss would leave most people out of time. */
 export const FragilityTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = useText('coverage')
-  const columns = useFragilityColumns()
+  const { t, language } = useText('coverage', 'tables')
+  const columns = useMemo(
+    (): TableColumn<Fragility>[] => [
+      wordColumn(NAME_COLUMN, t('columns.area'), (row) => nameOf(row, language)),
+      wordColumn('kind', t('columns.kind'), ({ kind }) => FRAGILITY_KINDS[kind][language]),
+      figureColumn(
+        'lost',
+        t('columns.lost'),
+        ({ peopleLost }) => peopleLost,
+        (people) => numberText(people ?? 0, language),
+      ),
+    ],
+    [t, language],
+  )
   const table: TableDescription<Fragility> = {
     columns,
     keyOf: ({ kind, id }) => `${kind}/${id}`,
@@ -149,57 +148,21 @@ export const FragilityTable = ({ answer }: { answer: CoverageAnswer }) => {
     textsOf: ({ nameEn, kind }) => [nameEn, FRAGILITY_KINDS[kind][language]],
     onChoose: ({ kind, id, position }) =>
       kind === 'station' ? showStation(id, position) : flyTo(boxAround(position, SPOT_DEGREES)),
+    firstOrder: { column: 'lost', descending: true },
   }
-  return (
-    <FilteredTable
-      kind="fragility"
-      table={table}
-      rows={answer.fragility}
-      firstOrder={MOST_LOST_FIRST}
-    />
-  )
-}
-
-const useFragilityColumns = (): TableColumn<Fragility>[] => {
-  const { t, language } = useText('coverage')
-  return useMemo(
-    () => [
-      wordColumn(NAME_COLUMN, t('tables.columns.area'), (row) => nameOf(row, language)),
-      wordColumn('kind', t('tables.columns.kind'), ({ kind }) => FRAGILITY_KINDS[kind][language]),
-      figureColumn(
-        'lost',
-        t('tables.columns.lost'),
-        ({ peopleLost }) => peopleLost,
-        (people) => numberText(people ?? 0, language),
-      ),
-    ],
-    [t, language],
-  )
+  return <FilteredTable kind="fragility" table={table} rows={answer.fragility} />
 }
 
 type Spare = CoverageAnswer['overlap'][number]
 
-const BY_NAME = { column: NAME_COLUMN, descending: false } as const
 /** Fields that help to choose among the spare stations. */
 const STATION_FIELDS = ['grade', 'dutyPattern'] as const
 
 /** Stations whose loss alone leaves everyone in time. */
 export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = useText('coverage')
-  const columns = useOverlapColumns()
-  const table: TableDescription<Spare> = {
-    columns,
-    keyOf: ({ id }) => id,
-    ...namedIn(language),
-    onChoose: ({ id, position }) => showStation(id, position),
-  }
-  return <FilteredTable kind="overlap" table={table} rows={answer.overlap} firstOrder={BY_NAME} />
-}
-
-const useOverlapColumns = (): TableColumn<Spare>[] => {
-  const { t, language } = useText('coverage')
+  const { t, language } = useText('coverage', 'tables')
   const { data } = useCollection('stations')
-  return useMemo(() => {
+  const columns = useMemo(() => {
     const byId = new Map<string, ApiFeature>(data?.features.map((each) => [each.id, each]))
     const textOf = (field: (typeof STATION_FIELDS)[number], id: string): string => {
       const properties = byId.get(id)?.properties
@@ -208,7 +171,7 @@ const useOverlapColumns = (): TableColumn<Spare>[] => {
         : fieldText(stationResource.fields[field], properties[field], language)
     }
     return [
-      wordColumn(NAME_COLUMN, t('tables.columns.area'), namedIn(language).nameOf),
+      wordColumn(NAME_COLUMN, t('columns.area'), namedIn(language).nameOf),
       ...STATION_FIELDS.map((field) =>
         wordColumn(field, stationResource.fields[field].label[language], ({ id }: Spare) =>
           textOf(field, id),
@@ -216,15 +179,36 @@ const useOverlapColumns = (): TableColumn<Spare>[] => {
       ),
     ]
   }, [t, language, data])
+  const table: TableDescription<Spare> = {
+    columns,
+    keyOf: ({ id }) => id,
+    ...namedIn(language),
+    onChoose: ({ id, position }) => showStation(id, position),
+    firstOrder: { column: NAME_COLUMN, descending: false },
+  }
+  return <FilteredTable kind="overlap" table={table} rows={answer.overlap} />
 }
-
-const BY_RANK = { column: 'rank', descending: false } as const
 
 /** Where people are not reached in time, most people first, with the cheapest remedy. */
 export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
-  const { language } = useText('coverage')
-  const columns = useGapColumns()
+  const { t, language } = useText('coverage', 'tables')
   const { byCounty, gaps, query } = answer
+  const columns = useMemo(
+    (): TableColumn<Gap>[] => [
+      rankColumn(t('columns.rank')),
+      wordColumn(NAME_COLUMN, t('columns.place'), namedIn(language).nameOf, ({ length }) =>
+        t('totalShown', { count: numberText(length, language) }),
+      ),
+      sumColumn(
+        'people',
+        t('columns.gapPeople'),
+        ({ people }) => people,
+        (people) => numberText(people, language),
+      ),
+      worstColumn(t('columns.worst'), language, t('unreachable')),
+    ],
+    [t, language],
+  )
   const countyNames = useMemo(() => namesByCode(byCounty, language), [byCounty, language])
   const table: TableDescription<Gap> = {
     columns,
@@ -233,28 +217,9 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
     textsOf: ({ nameEn, countyCode }) => [nameEn, countyNames.get(countyCode) ?? null],
     detail: (gap) => <GapDetail gap={gap} filter={query.filter} />,
     onChoose: ({ bbox }) => flyTo(bbox),
+    firstOrder: { column: 'rank', descending: false },
   }
-  return <FilteredTable kind="gaps" table={table} rows={gaps} firstOrder={BY_RANK} />
-}
-
-const useGapColumns = (): TableColumn<Gap>[] => {
-  const { t, language } = useText('coverage')
-  return useMemo(
-    () => [
-      rankColumn(t('tables.columns.rank')),
-      wordColumn(NAME_COLUMN, t('tables.columns.place'), namedIn(language).nameOf, ({ length }) =>
-        t('tables.totalShown', { count: numberText(length, language) }),
-      ),
-      sumColumn(
-        'people',
-        t('tables.columns.gapPeople'),
-        ({ people }) => people,
-        (people) => numberText(people, language),
-      ),
-      worstColumn(t('tables.columns.worst'), language, t('tables.unreachable')),
-    ],
-    [t, language],
-  )
+  return <FilteredTable kind="gaps" table={table} rows={gaps} />
 }
 
 interface GapDetailProps {

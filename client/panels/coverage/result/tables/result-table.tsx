@@ -28,18 +28,17 @@ interface ResultTableProps<Row> {
   caption: string
   table: TableDescription<Row>
   rows: readonly Row[]
-  firstOrder: SortOrder
 }
 
 /**
  * A sortable table of which only what is in sight exists. One row can be reached with Tab, the
  * arrows move on from there, Enter shows the row's place on the map.
  */
-export const ResultTable = <Row,>({ caption, table, rows, firstOrder }: ResultTableProps<Row>) => {
+export const ResultTable = <Row,>({ caption, table, rows }: ResultTableProps<Row>) => {
   const { t, language } = useText('coverage')
   const hintId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [order, setOrder] = useState(firstOrder)
+  const [order, setOrder] = useState(table.firstOrder)
   const [reached, setReached] = useState(0)
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const { columns, keyOf } = table

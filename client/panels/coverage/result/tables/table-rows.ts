@@ -28,6 +28,8 @@ export interface TableDescription<Row> {
   /** More about a row, in a line of its own. */
   readonly detail?: (row: Row) => ReactNode
   readonly onChoose: (row: Row) => void
+  /** The order until another one is chosen. */
+  readonly firstOrder: SortOrder
 }
 
 /** The column that names the row. */
