@@ -5,7 +5,7 @@ interface FileLinksProps {
 
 /** A table as files. */
 export const FileLinks = ({ label, hrefOf }: FileLinksProps) => (
-  <p className="file-links">
+  <p className="row wrapped file-links">
     {label}{' '}
     {(['xlsx', 'csv'] as const).map((format) => (
       <a key={format} className="target" download href={hrefOf(format)}>

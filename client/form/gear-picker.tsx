@@ -57,7 +57,7 @@ const GearRow = ({ gear, quantity, onChange }: GearRowProps) => {
   const label = EQUIPMENT[gear].label[language]
   const unit = EQUIPMENT[gear].unit[language]
   return (
-    <div className="gear-row">
+    <div className="row gear-row">
       <label htmlFor={id}>{t('nearest.form.gearCount', { label, unit })}</label>
       <InputNumber
         id={id}

@@ -10,8 +10,8 @@ export const AppHeader = ({ search }: { search: ReactNode }) => {
   const isDark = useAppState((state) => state.theme === 'dark')
   const isWall = useAppState((state) => state.display === 'wall')
   return (
-    <header className="app-header">
-      <div className="app-name">
+    <header className="row app-header">
+      <div className="row app-name">
         <LogoIcon />
         <h1>{t('title')}</h1>
         <span className="app-subtitle">{t('subtitle')}</span>

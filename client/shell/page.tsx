@@ -50,7 +50,7 @@ export const Page = () => {
     <Suspense fallback={<p role="status">{t('panel.loading')}</p>}>{panel}</Suspense>
   )
   return (
-    <div className="page">
+    <div className="column page">
       <SkipLink to="panel" text={t('skipToPanel')} />
       <SkipLink to="map" text={t('skipToMap')} />
       <AppHeader

@@ -26,7 +26,7 @@ export const SidePanel = ({ panels }: { panels: Readonly<Record<PanelId, ReactNo
     <aside
       id="panel"
       data-panel={panel}
-      className={isOpen ? 'side-panel' : 'side-panel is-folded'}
+      className={isOpen ? 'column side-panel' : 'column side-panel is-folded'}
       aria-label={t('panel.label')}
     >
       <div className="panel-bar">

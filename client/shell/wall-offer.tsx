@@ -27,7 +27,7 @@ export const WallOffer = () => {
   const isDeclined = useWallOffer((offer) => offer.isDeclined)
   if (!isWide || display === 'wall' || isDeclined) return null
   return (
-    <div className="wall-offer" role="status">
+    <div className="row wall-offer" role="status">
       <span>{t('text')}</span>
       <Button type="primary" onClick={() => changeState({ display: 'wall' })}>
         {t('accept')}

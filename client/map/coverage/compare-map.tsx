@@ -43,7 +43,7 @@ export const CompareMap = ({ map, compareId }: CompareMapProps) => {
         <div ref={container} className="map-canvas" />
         {beside && <InStep map={map} beside={beside} />}
         {beside && changes && <ComparedContents map={beside} changes={changes} />}
-        <div className="map-title is-right">
+        <div className="row map-title is-right">
           <span role="status">{title}</span>
           <button
             type="button"
@@ -64,7 +64,7 @@ const DraftTitle = () => {
   const saved = useScenarioDraft((draft) => draft.saved)
   const isChanged = useScenarioDraft((draft) => hasChanges(draft.changes))
   const unsaved = COVERAGE_MAP_TEXTS[isChanged ? 'draft' : 'today'][language]
-  return <div className="map-title">{saved?.name ?? unsaved}</div>
+  return <div className="row map-title">{saved?.name ?? unsaved}</div>
 }
 
 const InStep = ({ map, beside }: { map: MapLibreMap; beside: MapLibreMap }) => {

@@ -88,7 +88,7 @@ const Swatches = () => {
           coverageRamp(theme).map((step) => <TimeSwatch key={step.fromMinutes} step={step} />)
         )}
       </ul>
-      <p className="unreachable">
+      <p className="row unreachable">
         <i style={{ background: hatch }} />
         {COVERAGE_MAP_TEXTS.unreachable[language]}
       </p>

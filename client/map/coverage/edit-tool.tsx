@@ -57,7 +57,7 @@ export const ToolHint = ({ map, tool }: { map: MapLibreMap; tool: Exclude<MapToo
   }
   return (
     <>
-      <div className="tool-hint">
+      <div className="row wrapped tool-hint">
         <p role="status">{TOOL_TEXTS[tool][language]}</p>
         {tool !== 'draw-area' && (
           <button type="button" className="target" onClick={atCentre}>

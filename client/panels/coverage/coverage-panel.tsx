@@ -19,7 +19,7 @@ export const CoveragePanel = () => {
   const Tab = TABS[tab]
   return (
     <section className="column coverage-panel" aria-label={t('title')}>
-      <div className="coverage-head">
+      <div className="row coverage-head">
         <Choice
           block
           label={t('title')}

@@ -53,7 +53,7 @@ const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
           <FieldValue key={name} field={field} value={feature.properties[name]} />
         ))
       ) : (
-        <dl>
+        <dl className="column">
           {group === 'duty' && <DutyNow properties={feature.properties} />}
           {given.map((each) => (
             <DrawerField key={each.name} {...each} value={feature.properties[each.name]} />

@@ -82,7 +82,7 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
 const DrawerLoading = () => {
   const { t } = useText('panels')
   return (
-    <div role="status" className="drawer-body">
+    <div role="status" className="column drawer-body">
       <span className="visually-hidden">{t('drawer.loading')}</span>
       <Skeleton active paragraph={{ rows: 8 }} />
     </div>
@@ -95,7 +95,7 @@ interface DrawerBodyProps {
 }
 
 const DrawerBody = ({ collection, feature }: DrawerBodyProps) => (
-  <div className="drawer-body">
+  <div className="column drawer-body">
     <DrawerProvenance properties={feature.properties} />
     <DrawerActions collection={collection} feature={feature} />
     {WITH_GOODS.includes(groupOf(collection)) && (
@@ -119,7 +119,7 @@ const DrawerProvenance = ({
   const known = Object.hasOwn(PROVENANCE_OPTIONS, String(provenance))
   return (
     <>
-      <p className="provenance-line">
+      <p className="row wrapped provenance-line">
         {known && (
           <Tag className="provenance-chip">
             {PROVENANCE_OPTIONS[provenance as Provenance].label[language]}
@@ -209,7 +209,7 @@ const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
     changeDispatch({ tab: 'books', stockpileId: feature.id })
   }
   return (
-    <div className="drawer-actions">
+    <div className="card-actions">
       {collection === 'stockpiles' ? (
         <>
           <Action label={t('drawer.books')} onClick={openBooks} />

@@ -66,7 +66,7 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
   const { id, name, kind, from, until, area, note, closedKilometres } = closure
   return (
     <article className="block">
-      <div className="block-head">
+      <div className="row block-head">
         <h3>{name}</h3>
         <ReadableTag color={COLOURS[state]}>{t(state)}</ReadableTag>
       </div>

@@ -45,7 +45,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
   const drill = drillText(warning, language)
   return (
     <article className="block">
-      <div className="block-head">
+      <div className="row block-head">
         <h3>
           {drill !== null && <strong className="warning-drill">{drill}</strong>} {name}
         </h3>

@@ -79,7 +79,7 @@ const LayerLegend = ({ collection }: { collection: CollectionId }) => {
   const { title, symbol } = COLLECTIONS[collection]
   return (
     <li className="legend-layer" data-visible={isVisible}>
-      <div className="legend-row target">
+      <div className="row legend-row target">
         <input
           type="checkbox"
           id={id}
@@ -183,7 +183,7 @@ const FilterField = ({ collection, entry, features, filter }: FilterFieldProps) 
     <fieldset className="legend-field">
       <legend>{field.label[language]}</legend>
       {Object.entries(field.options).map(([option, { label, colour }]) => (
-        <label key={option} className="legend-option target">
+        <label key={option} className="row legend-option target">
           <input
             type="checkbox"
             checked={chosen.includes(option)}

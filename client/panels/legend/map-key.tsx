@@ -22,7 +22,7 @@ const ROAD_STROKES: readonly (readonly [roadClass: RoadClass, pixels: number])[]
 const Entry = ({ mark, text }: { mark: ReactNode; text: Bilingual }) => {
   const language = useAppState((state) => state.language)
   return (
-    <li className="key-entry">
+    <li className="row key-entry">
       <span className="key-mark" aria-hidden>
         {mark}
       </span>

@@ -41,7 +41,7 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
     saveFile(`${collection}.csv`, 'text/csv;charset=utf-8', text)
   }
   return (
-    <footer className="downloads">
+    <footer className="row wrapped downloads">
       <div className="download-links">
         <Action
           icon={DownloadOutlined}

@@ -101,7 +101,7 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
   const { t, language } = useText('panels')
   const coordinates = coordinateText(place.position)
   return (
-    <section className="place-line" aria-label={t('nearest.place.heading')}>
+    <section className="row wrapped place-line" aria-label={t('nearest.place.heading')}>
       <div className="place-names">
         <h2>{place.label ?? t('nearest.place.onMap')}</h2>
         {snap && (

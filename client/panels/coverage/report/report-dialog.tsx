@@ -150,7 +150,7 @@ const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProp
   const isBusy = context === null || state.kind === 'drawing'
   const sentence = t(context === null ? 'dialog.waiting' : 'dialog.drawing')
   return (
-    <div role="status" className="report-progress">
+    <div role="status" className="row report-progress">
       {isBusy && <Spin size="small" aria-hidden />}
       {isBusy ? sentence : t('dialog.ready')}
     </div>

@@ -31,7 +31,7 @@ export const ParameterForm = () => {
       >
         <TimeChoice at={options.at} onChange={(at) => changeCoverage({ at })} />
         <Choice
-          box="parameter-field"
+          box="row wrapped parameter-field"
           label={t('parameters.vehicle')}
           value={options.profile}
           values={PROFILE_IDS}
@@ -81,7 +81,7 @@ const FilterConditions = ({ filter }: { filter: CoverageFilter }) => {
       </div>
       <GearRows {...gear} />
       <Choice
-        box="parameter-field"
+        box="row wrapped parameter-field"
         label={t('parameters.due')}
         value={filter.due}
         values={DUE_COUNTS}

@@ -69,7 +69,7 @@ const AnswerProgress = ({ query }: QueryProps) => {
     return t('ready', { share: shareText(data.summary.peopleInTime, data.summary.people) })
   }
   return (
-    <div className={isSeen ? 'answer-progress' : 'visually-hidden'}>
+    <div className={isSeen ? 'row wrapped answer-progress' : 'visually-hidden'}>
       <p role="status">
         {sentence()} {isSlow && t('slow')}
       </p>

@@ -82,7 +82,7 @@ const Footer = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) 
   const { t, language } = useText('adequacy')
   return (
     <>
-      <p className="file-links">
+      <p className="row wrapped file-links">
         {t('downloads')}{' '}
         {(['works', 'purchases'] as const).map((table) => (
           <a
@@ -144,7 +144,7 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
   const { t, language } = useText('adequacy')
   return (
     <li className="block is-many">
-      <div className="block-head">
+      <div className="row block-head">
         <Action
           className="name-button"
           type="link"

@@ -188,7 +188,7 @@ const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: nu
   const tier = stockpileResource.fields.tier.options[stockpile.tier].label[language]
   return (
     <li className="block is-many find-row">
-      <div className="block-head">
+      <div className="row block-head">
         <Action
           type="text"
           className="name-button"

@@ -100,7 +100,7 @@ const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
   ].filter((remark) => remark !== false)
   return (
     <li>
-      <span className="block-head">
+      <span className="row block-head">
         <Action
           type="text"
           label={localisedName(stockpile, language)}

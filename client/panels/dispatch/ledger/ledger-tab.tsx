@@ -61,7 +61,7 @@ const BatchLine = ({ batch, stockpile }: { batch: Batch; stockpile: string }) =>
   const { item, onHand, reserved, expiresOn } = batch
   return (
     <li>
-      <span className="block-head">
+      <span className="row block-head">
         <strong>
           {MATERIALS[item].label[language]} {amountText(onHand, item, language)}
         </strong>

@@ -73,7 +73,7 @@ export const MovementLine = ({ movement, stockpile, onDocument }: MovementLinePr
   ].filter((text) => text !== null)
   return (
     <li>
-      <span className="block-head">
+      <span className="row block-head">
         <strong>
           {MOVEMENT_KINDS[kind].label[language]} {MATERIALS[item].label[language]}{' '}
           {changeText(change, item, language)}

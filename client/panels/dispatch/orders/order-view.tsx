@@ -95,7 +95,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   return (
     <article className="block">
-      <div className="block-head">
+      <div className="row block-head">
         <h3>{t('load', { number: load.load + 1, name: senderName(load, language) })}</h3>
         <strong>
           {LOAD_STATES[load.state][language]}

@@ -79,7 +79,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
       className="block order-card"
       onClick={() => changeDispatch({ orderNumber: order.number })}
     >
-      <span className="block-head">
+      <span className="row block-head">
         <strong>{order.number}</strong>
         <StateTag state={order.state} />
       </span>

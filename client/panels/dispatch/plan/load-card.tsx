@@ -21,7 +21,7 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
   const site = plan.sites[load.site]
   return (
     <article className="block">
-      <div className="block-head">
+      <div className="row block-head">
         <h4>
           {senderName(load, language)}{' '}
           {load.isLate && <ReadableTag color="error">{t('lateLoad')}</ReadableTag>}

@@ -131,7 +131,7 @@ interface LineProps {
 
 const Line = ({ label, isOn, isDisabled = false, onChange }: LineProps) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control
-  <label className="plan-rule target">
+  <label className="row plan-rule target">
     <Switch checked={isOn} disabled={isDisabled} onChange={onChange} aria-label={label} />
     <span>{label}</span>
   </label>
@@ -145,7 +145,7 @@ const Excluded = ({ ids }: { ids: readonly string[] }) => {
     <section>
       <h4>{t('excluded')}</h4>
       {ids.map((id) => (
-        <div key={id} className="block-head">
+        <div key={id} className="row block-head">
           <span>{nameOf(id)}</span>
           <Action label={t('letSend')} onClick={() => toggleExcluded(id)} />
         </div>

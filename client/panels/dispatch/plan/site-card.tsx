@@ -27,7 +27,7 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
   const siteName = useSiteName()
   return (
     <section className="block plan-card" aria-label={t('site', { number })}>
-      <div className="block-head">
+      <div className="row block-head">
         <h3>{siteName(site)}</h3>
         <Action
           icon={CloseOutlined}

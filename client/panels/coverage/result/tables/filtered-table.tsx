@@ -27,7 +27,7 @@ export const FilteredTable = <Row,>({ kind, table, rows }: FilteredTableProps<Ro
   return (
     <>
       {rows.length > ROWS_WORTH_FILTERING && (
-        <div className="table-filter">
+        <div className="row table-filter">
           <Input
             className="target"
             allowClear
