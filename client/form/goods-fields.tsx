@@ -18,12 +18,8 @@ interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
 }
 
 /** An item, its quantity, and a button that takes it away. */
-export const GoodsLine = ({
-  removeLabel,
-  onRemove,
-  isNew = false,
-  ...quantity
-}: GoodsLineProps) => {
+export const GoodsLine = (props: GoodsLineProps) => {
+  const { removeLabel, onRemove, isNew = false, ...quantity } = props
   const language = useAppState((state) => state.language)
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -29,14 +29,8 @@ interface ItemSelectProps {
 }
 
 /** An item of the catalogue: by characters, English, pinyin or its first letters. */
-export const ItemSelect = ({
-  placeholder,
-  label = placeholder,
-  value,
-  exclude = NONE,
-  allowClear = false,
-  onChange,
-}: ItemSelectProps) => {
+export const ItemSelect = (props: ItemSelectProps) => {
+  const { label = props.placeholder, exclude = NONE, onChange, ...select } = props
   const language = useAppState((state) => state.language)
   const spellings = useSpellings()
   const options = Object.entries(MATERIAL_USES).map(([use, label]) => ({
@@ -57,9 +51,7 @@ export const ItemSelect = ({
     <Select<MaterialKey | null>
       className="item-select target"
       aria-label={label}
-      placeholder={placeholder}
-      value={value}
-      allowClear={allowClear}
+      {...select}
       showSearch={{ optionFilterProp: 'search' }}
       popupMatchSelectWidth={false}
       options={options}

@@ -104,15 +104,8 @@ interface AnswerMarkerProps {
   onOpen: () => void
 }
 
-const AnswerMarker = ({
-  map,
-  geometry,
-  kind,
-  label,
-  rank,
-  isEmphasised,
-  onOpen,
-}: AnswerMarkerProps) => {
+const AnswerMarker = (props: AnswerMarkerProps) => {
+  const { map, geometry, kind, label, rank, isEmphasised, onOpen } = props
   const marker = useMarker(map, representativePoint(geometry), `${kind}-marker`)
   // where two lie on each other, the one that arrives first is on top
   useEffect(() => {

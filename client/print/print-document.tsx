@@ -38,12 +38,8 @@ export const paperStyle = ({ size }: Paper): CSSProperties =>
  * What the browser prints in place of the page. Invisible on the screen; a child of the body, so
  * that no panel can cut it off. Holds one or more `PrintPages`.
  */
-export const PrintDocument = ({
-  fileName,
-  paper = A4_UPRIGHT,
-  onPrinted,
-  children,
-}: PrintDocumentProps) => {
+export const PrintDocument = (props: PrintDocumentProps) => {
+  const { fileName, paper = A4_UPRIGHT, onPrinted, children } = props
   const ref = useRef<HTMLElement>(null)
   useAsPrinted(ref, fileName)
   useEffect(() => void loadFonts(ref.current?.textContent ?? ''))

@@ -21,16 +21,14 @@ const DECISECONDS_PER_SECOND = 10
 /** Kept free for the notice at the top of the map. */
 const NOTICE_PIXELS = 48
 
-/** Who lives in a cell, and who would be there when; closed by its button, Escape or its parent. */
-export const CellPopup = ({
-  map,
-  cell,
-  onClose,
-}: {
+interface CellPopupProps {
   map: MapLibreMap
   cell: number
   onClose: () => void
-}) => {
+}
+
+/** Who lives in a cell, and who would be there when; closed by its button, Escape or its parent. */
+export const CellPopup = ({ map, cell, onClose }: CellPopupProps) => {
   const language = useAppState((state) => state.language)
   const { data: cells } = useCells()
   const feature = cells?.features[cell]

@@ -43,15 +43,10 @@ export const FeatureDrawer = () => {
 
 const OpenDrawer = ({ selection }: { selection: Selection }) => {
   const { t, language } = useText('panels')
-  const {
-    data: feature,
-    home,
-    isLoading,
-    failure,
-    retry,
-  } = useFeature(selection.collection, selection.id)
+  const { collection, id } = selection
+  const { data: feature, home, isLoading, failure, retry } = useFeature(collection, id)
   const headingId = useId()
-  const heading = useDrawerFocus(`${selection.collection}/${selection.id}`, close)
+  const heading = useDrawerFocus(`${collection}/${id}`, close)
   const resource = COLLECTIONS[home]
   return (
     <dialog open className="column feature-drawer" aria-labelledby={headingId}>
@@ -59,7 +54,7 @@ const OpenDrawer = ({ selection }: { selection: Selection }) => {
         <div>
           <p className="secondary">{resource.title[language]}</p>
           <h2 id={headingId} ref={heading} tabIndex={-1}>
-            {feature ? localisedName(feature.properties, language) : selection.id}
+            {feature ? localisedName(feature.properties, language) : id}
           </h2>
         </div>
         <Action icon={CloseOutlined} type="text" aria-label={t('close')} onClick={close} />
@@ -108,12 +103,9 @@ const DrawerBody = ({ collection, feature }: DrawerBodyProps) => (
 )
 
 /** Where the facts come from and how old they are, said before the facts. */
-const DrawerProvenance = ({
-  properties: { provenance, verifiedAt },
-}: {
-  properties: Readonly<Record<string, unknown>>
-}) => {
+const DrawerProvenance = ({ properties }: Pick<ApiFeature, 'properties'>) => {
   const { t, language } = useText('panels')
+  const { provenance, verifiedAt } = properties
   const today = dateOf(wallClockAt(Date.now()))
   const verified = typeof verifiedAt === 'string' ? verifiedAt : null
   const known = Object.hasOwn(PROVENANCE_OPTIONS, String(provenance))
@@ -183,12 +175,7 @@ const useReturnOfFocus = (heading: RefObject<HTMLHeadingElement | null>): void =
 }
 
 /** What can be done from here: who is nearest to this, show it, hand it on. */
-interface DrawerActionsProps {
-  collection: CollectionId
-  feature: ApiFeature
-}
-
-const DrawerActions = ({ collection, feature }: DrawerActionsProps) => {
+const DrawerActions = ({ collection, feature }: DrawerBodyProps) => {
   const { t, language } = useText('panels')
   const askFor = (collection: CollectionId): void => {
     changeNearest(switchCollection(collection))

@@ -173,7 +173,6 @@ export const LEGEND_TEXTS = {
   retry: { zh: '重试', en: 'Try again' },
   shapes: { zh: '救援站状态（所选时间）', en: 'State of stations (at the time chosen)' },
   answer: { zh: '就近调度结果', en: 'Nearest answer' },
-  place: { zh: '事发地点', en: 'Place asked about' },
   ranked: { zh: '按到达先后编号的资源', en: 'Resources in order of arrival' },
   passedOver: { zh: '跳过的更近资源', en: 'Nearer resources passed over' },
   route: { zh: '选中资源的行车路线', en: 'Route of the chosen resource' },

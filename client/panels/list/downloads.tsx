@@ -62,10 +62,7 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
   )
 }
 
-interface PrintListProps {
-  collection: CollectionId
-  /** What is listed now, in its order. */
-  listed: readonly ListEntry[]
+interface PrintListProps extends Omit<DownloadsProps, 'all'> {
   notice: string | null
 }
 
@@ -87,12 +84,8 @@ const PrintList = (props: PrintListProps) => {
   )
 }
 
-const ListDocument = ({
-  collection,
-  listed,
-  notice,
-  onPrinted,
-}: PrintListProps & { onPrinted: () => void }) => {
+const ListDocument = (props: PrintListProps & { onPrinted: () => void }) => {
+  const { collection, listed, notice, onPrinted } = props
   const { t, language } = useText('panels')
   const { data: health } = useHealth()
   const [time] = useState(() => dateTimeText(Date.now()))

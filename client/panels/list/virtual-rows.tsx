@@ -138,7 +138,7 @@ const FeatureRow = (props: FeatureRowProps) => {
           <Swatch colour={colourOf(collection, properties)} />
           {localisedName(properties, language)}
         </span>
-        <RowFields collection={collection} properties={properties} />
+        <RowFields collection={collection} entry={entry} />
       </button>
     </li>
   )
@@ -157,14 +157,11 @@ const colourOf = (collection: CollectionId, properties: PropertiesOf): string =>
 
 const RowFields = ({
   collection,
-  properties,
-}: {
-  collection: CollectionId
-  properties: PropertiesOf
-}) => {
+  entry: { feature },
+}: Pick<FeatureRowProps, 'collection' | 'entry'>) => {
   const { language } = useText('panels')
   const texts = listedFields(COLLECTIONS[collection]).flatMap(([name, field]) => {
-    const text = fieldText(field, properties[name], language)
+    const text = fieldText(field, feature.properties[name], language)
     return text === '' ? [] : [{ name, label: field.label[language], text }]
   })
   return (

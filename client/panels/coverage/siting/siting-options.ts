@@ -53,12 +53,8 @@ const polygonOf = ([west, south, east, north]: Bbox) => ({
   ],
 })
 
-export const hasCandidates = ({
-  settlements,
-  towns,
-  longerHours,
-  points,
-}: SitingOptions): boolean => settlements || towns || longerHours || points.length > 0
+export const hasCandidates = (options: SitingOptions): boolean =>
+  options.settlements || options.towns || options.longerHours || options.points.length > 0
 
 /** @param view what the map shows now, for candidates inside or outside of it. */
 export const sitingRequest = (

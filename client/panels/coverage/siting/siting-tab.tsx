@@ -1,12 +1,11 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useSiting } from '../../../api/siting.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
 import {
-  type CandidatePoint,
   hasCandidates,
   INITIAL_OPTIONS,
   type SitingOptions,
@@ -130,7 +129,7 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
             {t(`siting.${kind}`)}
           </Checkbox>
         ))}
-        <CandidatePaste onChange={(points) => onChange({ points })} />
+        <CandidatePaste onChange={onChange} />
         <Radio.Group
           className="siting-view"
           value={options.view}
@@ -166,7 +165,7 @@ interface NumberFieldProps {
   onChange: (value: number) => void
 }
 
-const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProps): ReactNode => {
+const NumberField = ({ label, hint, onChange, ...input }: NumberFieldProps) => {
   const id = useId()
   return (
     <div className="column siting-number">
@@ -174,9 +173,7 @@ const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProp
       <InputNumber
         id={id}
         className="target"
-        min={min}
-        max={max}
-        value={value}
+        {...input}
         {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
         onChange={(next) => next !== null && onChange(next)}
       />
@@ -190,11 +187,7 @@ const NumberField = ({ label, hint, value, min, max, onChange }: NumberFieldProp
 }
 
 /** A list of places, pasted or dropped in as a file. */
-const CandidatePaste = ({
-  onChange,
-}: {
-  onChange: (points: readonly CandidatePoint[]) => void
-}) => {
+const CandidatePaste = ({ onChange }: Pick<SitingFormProps, 'onChange'>) => {
   const { t } = useText('planning')
   const [text, setText] = useState('')
   const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
@@ -204,7 +197,7 @@ const CandidatePaste = ({
     const { readCandidates } = await import('./candidate-list.ts')
     const found = readCandidates(value)
     setList(found)
-    onChange(found.kind === 'points' ? found.points : [])
+    onChange({ points: found.kind === 'points' ? found.points : [] })
   }
   return (
     <details className="fold">

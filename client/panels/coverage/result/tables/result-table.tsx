@@ -126,13 +126,7 @@ const Spacer = ({ height }: { height: number }) =>
     </tbody>
   ) : null
 
-const TotalRow = <Row,>({
-  table,
-  rows,
-}: {
-  table: TableDescription<Row>
-  rows: readonly Row[]
-}) => (
+const TotalRow = <Row,>({ table, rows }: Omit<ResultTableProps<Row>, 'caption'>) => (
   <tfoot>
     <tr aria-rowindex={rows.length * linesPerRow(table) + 2}>
       {table.columns.map(({ key, isFigure, total }) => (
@@ -250,16 +244,9 @@ const TableRow = <Row,>(props: TableRowProps<Row>) => {
   )
 }
 
-const NameCell = <Row,>({
-  table: { nameOf, note },
-  row,
-  index,
-  isReached,
-  isChosen,
-  onReach,
-  onChoose,
-  children,
-}: TableRowProps<Row> & { children: ReactNode }) => {
+const NameCell = <Row,>(props: TableRowProps<Row> & { children: ReactNode }) => {
+  const { table, row, index, isReached, isChosen, onReach, onChoose, children } = props
+  const { nameOf, note } = table
   const { t } = useText('coverage')
   return (
     <th scope="row">
