@@ -9,11 +9,7 @@ export const adequacy = {
   failed: ['计算失败：{{detail}}', 'It could not be computed: {{detail}}'],
   normsFailed: ['定额载入失败：{{detail}}', 'The norms could not be loaded: {{detail}}'],
   norm: ['储备定额', 'Reserve norm'],
-  parts: {
-    works: ['工程', 'Works'],
-    counties: ['区县', 'Counties'],
-    edit: ['定额', 'Norm'],
-  },
+  parts: { works: ['工程', 'Works'], counties: ['区县', 'Counties'], edit: ['定额', 'Norm'] },
   allMet: [
     '全部工程的计划储备都能在 60 分钟内到位。',
     'The planned reserve of every work can be there within 60 minutes.',

@@ -50,10 +50,7 @@ export const hazards = {
   removeYes: ['确认删除', 'Yes, delete it'],
   show: ['地图定位', 'Show on the map'],
   open: ['直到解除', 'until lifted'],
-  tabs: {
-    closures: ['封闭', 'Closures'],
-    warnings: ['预警', 'Warnings'],
-  },
+  tabs: { closures: ['封闭', 'Closures'], warnings: ['预警', 'Warnings'] },
   cutOffStockpiles: [
     '因封闭与各工程断路的储备点 {{count}} 处',
     '{{count}} stockpile is cut off from every work',

@@ -195,14 +195,14 @@ const saveMap = async (
   map: PrintedMap,
   picture: MapPicture,
 ): Promise<string> => {
-  const { report } = texts
+  const { report, coverage } = texts
   const made = Date.parse(answer.timeStamp)
   const title = reportTitle(settings, texts)
   const sentences = [
     [
       subtitle({ answer, ...source }, texts),
       ...conditions(answer, language, texts),
-      report('sheet.revision', { revision: answer.revision }),
+      coverage('summary.revision', { revision: answer.revision }),
       report('sheet.date', { time: dateTimeText(made) }),
     ].join(' · '),
     ...(answer.notice ? [answer.notice[language]] : []),

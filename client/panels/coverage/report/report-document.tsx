@@ -1,5 +1,3 @@
-import type { Language } from '../../../../data/bilingual.ts'
-import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { durationText, numberText } from '../../../form/wording.ts'
@@ -7,8 +5,8 @@ import type { MapPicture } from '../../../map/map-picture.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { MapFigure } from '../../../print/map-figure.tsx'
 import { PrintPages, PrintTable } from '../../../print/print-pages.tsx'
-import { shareText, signedText } from '../result/figure-text.ts'
-import { MAP_BOXES, type ReportTexts } from './report-source.ts'
+import { changeText, shareText } from '../result/figure-text.ts'
+import { MAP_BOXES } from './report-source.ts'
 import {
   basis,
   conditions,
@@ -43,7 +41,7 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
       title={reportTitle(settings, texts)}
       facts={[
         texts.report('sheet.date', { time: dateTimeText(Date.parse(answer.timeStamp)) }),
-        texts.report('sheet.revision', { revision: answer.revision }),
+        texts.coverage('summary.revision', { revision: answer.revision }),
       ]}
       notice={answer.notice?.[language] ?? null}
     >
@@ -72,21 +70,25 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
 /** The figures that matter most, large: who is reached in time. */
 const Summary = ({ context: { source, texts, language } }: { context: ReportContext }) => {
   const { summary, changes, query } = source.answer
-  const { report } = texts
+  const { report, coverage } = texts
   const figure = (count: number): string => numberText(count, language)
   const people = (count: number): string => report('sheet.people', { count: figure(count) })
   const counts = [
-    [report('sheet.gaps'), report('sheet.gapCount', { count: figure(summary.gapCount) })],
+    [coverage('summary.gaps'), coverage('summary.gapUnit', { count: figure(summary.gapCount) })],
     [report('sheet.late'), people(summary.people - summary.peopleInTime)],
     [report('sheet.unreachable'), people(summary.peopleUnreachable)],
     [
-      report('sheet.stations'),
-      report('sheet.stationCount', {
+      coverage('summary.stations'),
+      coverage('summary.stationsOf', {
         counted: figure(summary.stationsCounted),
         all: figure(summary.stationsInAll),
       }),
     ],
   ] as const
+  // on paper this stands in the middle of a line
+  const isSame = changes?.people === 0 && changes.gapCount === 0
+  const difference =
+    changes && (isSame ? report('sheet.noChange') : changeText(changes, language, coverage))
   const ofAll = { inTime: figure(summary.peopleInTime), all: figure(summary.people) }
   return (
     <div className="report-summary">
@@ -99,7 +101,7 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
         <p>{report('sheet.peopleOf', ofAll)}</p>
         {changes && (
           <p>
-            {report('sheet.difference')} <strong>{changeText(changes, language, report)}</strong>
+            {report('sheet.difference')} <strong>{difference}</strong>
           </p>
         )}
       </div>
@@ -111,12 +113,12 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
           return (
             <div key={areaClass} className="report-class">
               <p className="report-pair">
-                {report('sheet.classOf', { areaClass: name, time })}{' '}
+                {coverage('summary.standardOf', { areaClass: name, time })}{' '}
                 <strong>{shareText(peopleInTime, all)}</strong>
               </p>
               <Bar people={all} peopleInTime={peopleInTime} />
               <p>
-                {report('sheet.classPeople', { inTime: figure(peopleInTime), all: figure(all) })}
+                {coverage('summary.classOf', { inTime: figure(peopleInTime), all: figure(all) })}
               </p>
             </div>
           )
@@ -133,19 +135,6 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
     </div>
   )
 }
-
-/** What the scenario wins or loses against today. */
-const changeText = (
-  { people, gapCount }: NonNullable<CoverageAnswer['changes']>,
-  language: Language,
-  report: ReportTexts['report'],
-): string =>
-  people === 0 && gapCount === 0
-    ? report('sheet.noChange')
-    : report('sheet.change', {
-        people: signedText(people, language),
-        gaps: signedText(gapCount, language),
-      })
 
 /** The part in time is filled. */
 const Bar = ({ people, peopleInTime }: { people: number; peopleInTime: number }) => (

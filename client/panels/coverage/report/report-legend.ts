@@ -126,7 +126,7 @@ export const reportMap = (context: ReportContext): PrintedMap | null => {
       colour: onGround(colour, CELL_OPACITY.light),
       from: String(fromMinutes),
     })),
-    unit: t('legend.unit'),
+    unit: context.texts.coverage('chart.minutes'),
     entries: [
       ...paintEntries(source, t),
       ...stationEntries(t),

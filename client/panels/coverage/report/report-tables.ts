@@ -49,11 +49,11 @@ const areas = <Area extends AreaCoverage>(
   return {
     columns: [
       { label },
-      figure(report('columns.people')),
+      figure(coverage('tables.columns.people')),
       figure(report('columns.inTime')),
-      figure(report('columns.share')),
-      figure(report('columns.worst')),
-      ...(changes ? [figure(report('columns.change'))] : []),
+      figure(coverage('tables.columns.share')),
+      figure(coverage('tables.columns.worst')),
+      ...(changes ? [figure(coverage('tables.columns.change'))] : []),
     ],
     rows: [...all]
       .sort(lowestShareFirst)
@@ -83,7 +83,7 @@ const counties = (context: ReportContext): Body => {
   return {
     ...areas(context, byCounty, label, (county) => localisedName(county, language)),
     total: [
-      texts.report('total'),
+      texts.coverage('tables.total'),
       numberText(people, language),
       numberText(inTime, language),
       shareText(inTime, people),
@@ -105,11 +105,11 @@ const towns = (context: ReportContext): Body =>
 const gapDetail = ({ texts, language }: ReportContext, { nearest, remedy }: Gap): string =>
   [
     nearest
-      ? texts.report('nearest', {
+      ? texts.coverage('gap.nearest', {
           station: localisedName(nearest, language),
           time: durationText(nearest.seconds, language),
         })
-      : texts.report('noStation'),
+      : texts.coverage('gap.noStation'),
     remedy ? remedyText(remedy, language, texts.coverage) : texts.report('noRemedy'),
   ].join(' · ')
 
@@ -120,10 +120,10 @@ const gaps = (context: ReportContext): Body => {
   const all = source.answer.gaps
   return {
     columns: [
-      { label: report('columns.rank'), kind: 'rank' },
+      { label: coverage('tables.columns.rank'), kind: 'rank' },
       { label: report('columns.place'), kind: 'whole' },
       figure(report('columns.notInTime')),
-      figure(report('columns.worst')),
+      figure(coverage('tables.columns.worst')),
       { label: report('columns.remedy') },
     ],
     rows: all.map((gap) => [
@@ -148,7 +148,7 @@ const gaps = (context: ReportContext): Body => {
 
 const measures = ({ source, texts, language }: ReportContext): Body => ({
   columns: [
-    { label: texts.report('columns.rank'), kind: 'rank' },
+    { label: texts.coverage('tables.columns.rank'), kind: 'rank' },
     { label: texts.report('columns.measure') },
     { label: texts.report('columns.words') },
   ],
@@ -171,8 +171,8 @@ const differences = (context: ReportContext): Body => {
     columns: [
       { label: texts.report('columns.town') },
       figure(texts.report('columns.inTime')),
-      figure(texts.report('columns.share')),
-      figure(texts.report('columns.change')),
+      figure(texts.coverage('tables.columns.share')),
+      figure(texts.coverage('tables.columns.change')),
     ],
     rows: changed.map((town) => {
       const { people = 0, peopleInTime = 0 } = now.get(town.code) ?? {}
@@ -251,10 +251,10 @@ export const conditions = (
 export const basis = (
   { revision, network, gaps }: CoverageAnswer,
   language: Language,
-  { report }: ReportTexts,
+  { report, coverage }: ReportTexts,
 ): string[] => [
   report('sheet.product'),
-  report('sheet.revision', { revision }),
+  coverage('summary.revision', { revision }),
   report('sheet.network', {
     id: network.id,
     provenance: PROVENANCE_OPTIONS[network.provenance].label[language],
