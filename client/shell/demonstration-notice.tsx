@@ -23,7 +23,7 @@ export const DemonstrationNotice = () => {
     <div className="notice">
       <button
         type="button"
-        className="notice-chip target"
+        className="bare notice-chip target"
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setIsOpen(!isOpen)}

@@ -100,7 +100,7 @@ const PanelTabs = ({ id, onChoose }: PanelTabsProps) => {
           type="button"
           role="tab"
           id={`${id}-${name}`}
-          className="panel-tab target"
+          className="bare panel-tab target"
           aria-selected={name === panel}
           aria-controls={`${id}-${name}-panel`}
           tabIndex={name === panel ? 0 : -1}

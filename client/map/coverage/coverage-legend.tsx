@@ -21,12 +21,12 @@ export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) =>
   const [isOpen, setIsOpen] = useState(isOpenAtFirst)
   const id = useId()
   return (
-    <section className="coverage-legend" aria-label={COVERAGE_MAP_TEXTS.legend[language]}>
+    <section className="framed coverage-legend" aria-label={COVERAGE_MAP_TEXTS.legend[language]}>
       <div className="legend-head">
         {isOpen && <PaintChoice />}
         <button
           type="button"
-          className="legend-fold target"
+          className="bare legend-fold target"
           aria-expanded={isOpen}
           aria-controls={id}
           title={COVERAGE_MAP_TEXTS[isOpen ? 'fold' : 'unfold'][language]}

@@ -78,7 +78,7 @@ const LayerLegend = ({ collection }: { collection: CollectionId }) => {
   const id = useId()
   const { title, symbol } = COLLECTIONS[collection]
   return (
-    <li className="legend-layer" data-visible={isVisible}>
+    <li className="framed legend-layer" data-visible={isVisible}>
       <div className="row legend-row target">
         <input
           type="checkbox"
@@ -93,7 +93,7 @@ const LayerLegend = ({ collection }: { collection: CollectionId }) => {
         <LayerCount features={data?.features} filter={filter} isError={isError} />
       </div>
       {isError && (
-        <button type="button" className="legend-button target" onClick={() => void refetch()}>
+        <button type="button" className="bare legend-button target" onClick={() => void refetch()}>
           {LEGEND_TEXTS.retry[language]}
         </button>
       )}
@@ -150,7 +150,7 @@ const LayerFilters = ({ collection, features, filter }: LayerFiltersProps) => {
       {isFiltered ? (
         <button
           type="button"
-          className="legend-button target"
+          className="bare legend-button target"
           onClick={() => clearFilter(collection)}
         >
           {LEGEND_TEXTS.clear[language]}

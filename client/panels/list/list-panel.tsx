@@ -104,7 +104,7 @@ const LayerTab = ({ id, layer, isShown, onShow }: LayerTabProps) => {
       type="button"
       role="tab"
       id={`${id}-${layer}`}
-      className="column layer-tab target"
+      className="framed bare column layer-tab target"
       aria-selected={isShown}
       aria-controls={`${id}-panel`}
       tabIndex={isShown ? 0 : -1}

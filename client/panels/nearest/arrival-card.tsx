@@ -26,7 +26,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
   const emphasise = (): void => changeState({ emphasisedId: feature.id })
   return (
     <li
-      className="column arrival-card"
+      className="framed column arrival-card"
       data-emphasised={emphasised}
       onPointerEnter={emphasise}
       onFocus={emphasise}

@@ -155,7 +155,7 @@ const StraightLineFallback = ({ place }: { place: Place }) => {
       />
       <ol className="unmarked arrival-cards">
         {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
-          <li key={feature.id} className="column arrival-card">
+          <li key={feature.id} className="framed column arrival-card">
             <h3>
               <button
                 type="button"

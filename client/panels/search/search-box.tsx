@@ -139,7 +139,7 @@ export const SearchBox = () => {
         />
       )}
       {isShown && (
-        <div className="search-popup">
+        <div className="framed search-popup">
           <SearchStatus search={search} query={query} count={ordered.length} />
           {hasResults && (
             <SearchResults id={listId} groups={groups} active={current} onChoose={choose} />

@@ -22,7 +22,7 @@ export const ParameterForm = () => {
   const options = useAppState((state) => state.coverage)
   const conditions = useMemo(() => conditionsLine(options, language, t), [options, language, t])
   return (
-    <details className="fold parameters">
+    <details className="framed fold parameters">
       <summary className="target">{t('parameters.line', { conditions })}</summary>
       <form
         className="parameter-form"

@@ -90,7 +90,7 @@ const Counts = ({ answer }: { answer: CoverageAnswer }) => {
   return (
     <dl className="summary-counts">
       {counts.map(([label, figure]) => (
-        <div key={label}>
+        <div key={label} className="framed">
           <dt>{label}</dt>
           <dd>{figure}</dd>
         </div>

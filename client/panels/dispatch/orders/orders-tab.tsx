@@ -76,7 +76,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
   return (
     <button
       type="button"
-      className="block order-card"
+      className="bare block order-card"
       onClick={() => changeDispatch({ orderNumber: order.number })}
     >
       <span className="row block-head">
