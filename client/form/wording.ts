@@ -196,17 +196,6 @@ interface Coded {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
-/** Which collection explains the codes in a field. */
-const COLLECTION_OF_CODE = { countyCode: 'counties', townCode: 'towns' } as const
-
-export type AdminCollection = (typeof COLLECTION_OF_CODE)[keyof typeof COLLECTION_OF_CODE]
-
-/** The collection that a field's codes are of; null for every other field. */
-export const codeCollection = (field: string): AdminCollection | null =>
-  Object.hasOwn(COLLECTION_OF_CODE, field)
-    ? COLLECTION_OF_CODE[field as keyof typeof COLLECTION_OF_CODE]
-    : null
-
 /** The name behind a code; null where the features do not know it. */
 export const nameOfCode = (
   code: unknown,

@@ -1,5 +1,5 @@
 /** The nearest answer as the map shows it: routes, and the box that holds all of it. */
-import { type Bbox, bboxOf, type LonLat } from '../../data/geometry.ts'
+import { type Bbox, bboxOfPlaces, type LonLat, positionsOf } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { collection, feature } from './geojson.ts'
 
@@ -15,17 +15,10 @@ export const routeShapes = ({ routes }: NearestAnswer, emphasised: string | null
   )
 
 /** West, south, east, north round the place, the routes and all resources, passed over or not. */
-export const answerBbox = (answer: NearestAnswer, [longitude, latitude]: LonLat): Bbox => {
-  const boxes = [
-    [longitude, latitude, longitude, latitude] as const,
-    ...answer.features.map(({ geometry }) => bboxOf(geometry)),
-    ...answer.passedOver.map(({ geometry }) => bboxOf(geometry)),
-    ...answer.routes.features.map(({ geometry }) => bboxOf(geometry)),
-  ]
-  return [
-    Math.min(...boxes.map(([west]) => west)),
-    Math.min(...boxes.map(([, south]) => south)),
-    Math.max(...boxes.map(([, , east]) => east)),
-    Math.max(...boxes.map(([, , , north]) => north)),
-  ]
+export const answerBbox = (
+  { features, passedOver, routes }: NearestAnswer,
+  position: LonLat,
+): Bbox => {
+  const shown = [...features, ...passedOver, ...routes.features]
+  return bboxOfPlaces([position, ...shown.flatMap(({ geometry }) => positionsOf(geometry))])
 }

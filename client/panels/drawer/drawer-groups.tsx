@@ -11,12 +11,7 @@ import {
   groupFields,
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
-import {
-  type AdminCollection,
-  codeCollection,
-  coordinateText,
-  nameOfCode,
-} from '../../form/wording.ts'
+import { coordinateText, nameOfCode } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 
 interface DrawerGroupsProps {
@@ -65,10 +60,16 @@ const DrawerGroup = ({ group, fields, feature }: DrawerGroupProps) => {
   )
 }
 
+/** Which collection explains the codes in a field. */
+const COLLECTION_OF_CODE: Readonly<Record<string, 'counties' | 'towns'>> = {
+  countyCode: 'counties',
+  townCode: 'towns',
+}
+
 const DrawerField = ({ name, field, value }: GroupedField & { value: unknown }) => {
   const { language } = useText('panels')
-  const admin = codeCollection(name)
-  if (admin !== null) return <AdminField collection={admin} code={value} />
+  const admin = COLLECTION_OF_CODE[name]
+  if (admin) return <AdminField collection={admin} code={value} />
   return (
     <div>
       <dt>{field.label[language]}</dt>
@@ -80,7 +81,7 @@ const DrawerField = ({ name, field, value }: GroupedField & { value: unknown }) 
 }
 
 /** A county or town by its name, with the official code beside it. */
-const AdminField = ({ collection, code }: { collection: AdminCollection; code: unknown }) => {
+const AdminField = ({ collection, code }: { collection: 'counties' | 'towns'; code: unknown }) => {
   const { t, language } = useText('panels')
   const { data } = useFeatures(collection)
   const name = nameOfCode(code, data ?? [], language)

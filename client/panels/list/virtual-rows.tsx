@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { COLLECTIONS, type CollectionId, isWithin } from '../../../data/collections.ts'
-import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { fieldText, listedFields } from '../../form/field-text.ts'
 import { Swatch } from '../../form/field-value.tsx'
 import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
+import { colourOf, colourOption } from '../../layers/feature-look.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { type ListEntry, rovingIndex } from './list-rows.ts'
 
@@ -135,24 +135,13 @@ const FeatureRow = (props: FeatureRowProps) => {
         onClick={() => changeState({ selection: { collection, id } })}
       >
         <span className="row-name">
-          <Swatch colour={colourOf(collection, properties)} />
+          <Swatch colour={colourOf(collection, colourOption(collection, properties))} />
           {localisedName(properties, language)}
         </span>
         <RowFields collection={collection} entry={entry} />
       </button>
     </li>
   )
-}
-
-type PropertiesOf = Readonly<Record<string, unknown>>
-
-/** The colour that the map paints the feature with. */
-const colourOf = (collection: CollectionId, properties: PropertiesOf): string => {
-  const { symbol, fields }: ResourceDeclaration = COLLECTIONS[collection]
-  if (symbol.colourBy === undefined) return symbol.colour
-  const field = fields[symbol.colourBy]
-  if (field?.kind !== 'choice') return symbol.colour
-  return field.options[String(properties[symbol.colourBy])]?.colour ?? symbol.colour
 }
 
 const RowFields = ({

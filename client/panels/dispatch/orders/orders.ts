@@ -1,6 +1,6 @@
 /** Orders as they are listed: which come first, what they carry, where they are. */
 import type { Language } from '../../../../data/bilingual.ts'
-import type { Bbox, LonLat } from '../../../../data/geometry.ts'
+import { type Bbox, bboxOfPlaces, type LonLat } from '../../../../data/geometry.ts'
 import { MATERIAL_KEYS } from '../../../../data/materials.ts'
 import type { OrderState } from '../../../../data/order-steps.ts'
 import type { OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
@@ -62,14 +62,5 @@ export const orderBbox = ({ loads, sites }: Extent): Bbox => {
     ...sites.map(({ lon, lat }): LonLat => [lon, lat]),
     ...loads.flatMap(({ lon, lat, route }): LonLat[] => [[lon, lat], ...route]),
   ]
-  // Not Math.min(...places): hundreds of loads of thousands of positions are too many arguments.
-  return places.reduce<Bbox>(
-    ([west, south, east, north], [lon, lat]) => [
-      Math.min(west, lon),
-      Math.min(south, lat),
-      Math.max(east, lon),
-      Math.max(north, lat),
-    ],
-    [Infinity, Infinity, -Infinity, -Infinity],
-  )
+  return bboxOfPlaces(places)
 }
