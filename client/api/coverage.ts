@@ -1,5 +1,5 @@
-/** What the coverage panel, its map and its report ask the server for. */
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+/** What the coverage panel, its map and its report ask the server for; standards saved by name. */
+import { keepPreviousData, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
 import {
   type CellCollection,
@@ -11,7 +11,8 @@ import {
   type CoverageTable,
   decodeCellTimes,
 } from '../../data/coverage.ts'
-import { ask, fetchBytes, reading } from './request.ts'
+import type { SavedStandard, SavedStandardInput } from '../../data/standards.ts'
+import { ask, fetchBytes, queryClient, reading } from './request.ts'
 
 /** "Now" moves on: an answer is asked again after a minute, and stays in sight until then. */
 const LASTING = { placeholderData: keepPreviousData, staleTime: 60_000 } as const
@@ -73,4 +74,26 @@ export const fetchTable = (
     param: { table },
     query: { f: format, lang: language },
     json: request,
+  })
+
+const STANDARDS = ['standards'] as const
+
+export const useSavedStandards = (): UseQueryResult<readonly SavedStandard[]> =>
+  useQuery({ ...reading(STANDARDS, '/api/standards'), staleTime: LASTING.staleTime })
+
+const readAnew = (): Promise<void> => queryClient.invalidateQueries({ queryKey: STANDARDS })
+
+/** Saves times under a name. */
+export const useSaveStandard = () =>
+  useMutation({
+    mutationFn: (json: SavedStandardInput) => ask('post', '/api/standards', { json }),
+    onSuccess: readAnew,
+  })
+
+/** Forgets a saved standard; whoever uses its times keeps the times. */
+export const useDeleteStandard = () =>
+  useMutation({
+    mutationFn: ({ id }: Pick<SavedStandard, 'id' | 'name'>) =>
+      ask('delete', '/api/standards/:id', { param: { id } }),
+    onSuccess: readAnew,
   })

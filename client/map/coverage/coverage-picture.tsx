@@ -17,10 +17,14 @@ import { CompareMap } from './compare-map.tsx'
 import { CoverageLegend } from './coverage-legend.tsx'
 import { DraftLayer } from './draft-layer.tsx'
 import { ToolHint, useEditTool } from './edit-tool.tsx'
-import { ProposedSitesLayer } from './proposed-sites-layer.tsx'
 import { useHeldStation, useStationCursor, useStationDrag } from './station-drag.ts'
 import { StationsLayer } from './stations-layer.tsx'
 import './coverage-map.css'
+import { createPortal } from 'react-dom'
+import { numberText } from '../../form/wording.ts'
+import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
+import { useMarker } from '../use-marker.ts'
+import { proposedText } from './coverage-map-texts.ts'
 
 /** Hexagons, isochrones and legend, and what a planner does on the map by hand. */
 export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
@@ -85,4 +89,23 @@ const useShownChanges = (map: MapLibreMap): ScenarioChanges => {
     map.getContainer().classList.toggle('is-holding', isHolding)
   }, [map, isHolding])
   return useMemo(() => liveChanges({ ...draft, dragged: held ?? draft.dragged }), [draft, held])
+}
+
+/** Sites that an optimisation proposes, numbered in its order. */
+const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
+  const sites = useProposedSites((state) => state.sites)
+  return sites.map((site) => <SiteMarker key={site.rank} map={map} site={site} />)
+}
+
+const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => {
+  const language = useAppState((state) => state.language)
+  const { rank, lon, lat, name, peopleWon } = site
+  const marker = useMarker(map, [lon, lat], 'site-marker')
+  const label = proposedText(rank, name, numberText(peopleWon, language))[language]
+  return createPortal(
+    <span className="proposed-site" role="img" aria-label={label} title={label}>
+      {rank}
+    </span>,
+    marker.getElement(),
+  )
 }

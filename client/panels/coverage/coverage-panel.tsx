@@ -1,7 +1,9 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
 import { Action, Choice } from '../../form/pieces.tsx'
-import '../../i18n/planner-texts.ts'
-import { useText } from '../../i18n/text.ts'
+import { coverage } from '../../i18n/coverage.ts'
+import { planning } from '../../i18n/planning.ts'
+import { report } from '../../i18n/report.ts'
+import { addTexts, useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
@@ -10,6 +12,8 @@ import './coverage.css'
 import { FileTextOutlined } from '@ant-design/icons'
 import { lazy, Suspense, useState } from 'react'
 import { PartBoundary } from '../../form/part-boundary.tsx'
+
+addTexts({ coverage, planning, report })
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
 

@@ -7,8 +7,8 @@ import {
   type AreaClass,
   STANDARD_LIMITS,
 } from '../../../../data/standards.ts'
+import { useDeleteStandard, useSavedStandards, useSaveStandard } from '../../../api/coverage.ts'
 import { asApiProblem } from '../../../api/problem.ts'
-import { useDeleteStandard, useSavedStandards, useSaveStandard } from '../../../api/standards.ts'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'

@@ -1,5 +1,5 @@
 import { Button, Input, Popconfirm } from 'antd'
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import {
   SCENARIO_LIMITS,
   type Scenario,
@@ -134,6 +134,12 @@ const SaveForm = () => {
   )
 }
 
+/** What cannot be undone is asked about first. */
+export const Asked = (question: ComponentProps<typeof Popconfirm>) => {
+  const { t } = useText('planning', 'saved')
+  return <Popconfirm okText={t('yes')} cancelText={t('no')} {...question} />
+}
+
 const NewButton = () => {
   const { t } = useText('planning', 'saved')
   const draft = useScenarioDraft()
@@ -145,9 +151,9 @@ const NewButton = () => {
     return <Action disabled={draft.saved === null} label={t('new')} onClick={start} />
   }
   return (
-    <Popconfirm title={t('newAsk')} okText={t('yes')} cancelText={t('no')} onConfirm={start}>
+    <Asked title={t('newAsk')} onConfirm={start}>
       <Button className="target">{t('new')}</Button>
-    </Popconfirm>
+    </Asked>
   )
 }
 
@@ -234,10 +240,8 @@ const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
           label={t('saved.duplicate')}
           onClick={() => copy.mutate({ id, language })}
         />
-        <Popconfirm
+        <Asked
           title={t('saved.deleteAsk', { name })}
-          okText={t('saved.yes')}
-          cancelText={t('saved.no')}
           onConfirm={() => remove.mutate(id, { onSuccess: forget })}
         >
           <Button
@@ -248,7 +252,7 @@ const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
           >
             {t('saved.delete')}
           </Button>
-        </Popconfirm>
+        </Asked>
       </span>
       {failure && <span role="alert">{asApiProblem(failure).sentence[language]}</span>}
     </li>
@@ -270,17 +274,15 @@ const OpenButton = ({ id, name }: { id: string; name: string }) => {
   )
   if (!isUnsaved(draft)) return button
   return (
-    <Popconfirm
+    <Asked
       title={t('saved.newAsk')}
-      okText={t('saved.yes')}
-      cancelText={t('saved.no')}
       onConfirm={() => {
         discardDraft()
         open()
       }}
     >
       {button}
-    </Popconfirm>
+    </Asked>
   )
 }
 

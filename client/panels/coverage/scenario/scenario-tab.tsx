@@ -13,7 +13,7 @@ import {
 } from '../../../state/scenario-draft.ts'
 import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
-import { SavedPart } from './saved-part.tsx'
+import { Asked, SavedPart } from './saved-part.tsx'
 import { StationEditor, stationValues } from './station-editor.tsx'
 import '../result/tables/tables.css'
 import {
@@ -23,7 +23,7 @@ import {
   StopOutlined,
   UndoOutlined,
 } from '@ant-design/icons'
-import { Button, Popconfirm, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useCollection } from '../../../api/features.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { localisedName } from '../../../form/wording.ts'
@@ -224,16 +224,11 @@ const ScenarioHead = () => {
           label={t('redo')}
           onClick={redo}
         />
-        <Popconfirm
-          title={t('clearAsk')}
-          okText={t('saved.yes')}
-          cancelText={t('saved.no')}
-          onConfirm={clearChanges}
-        >
+        <Asked title={t('clearAsk')} onConfirm={clearChanges}>
           <Button className="target" disabled={!hasChanges(draft.changes)}>
             {t('clear')}
           </Button>
-        </Popconfirm>
+        </Asked>
       </div>
     </header>
   )
