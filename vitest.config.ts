@@ -19,6 +19,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             include: ['test/{unit,property,api}/**/*.test.ts'],
+            setupFiles: 'test/fixtures/real-again.ts',
             // Modules are loaded once per worker: half of the time otherwise.
             isolate: false,
             testTimeout: patience * MINUTE_MILLISECONDS,
@@ -30,6 +31,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit-node-sqlite',
             include: ['test/unit/store/**/*.test.ts'],
+            setupFiles: 'test/fixtures/real-again.ts',
             env: { SQLITE_DRIVER: 'node:sqlite' },
             isolate: false,
             testTimeout: patience * MINUTE_MILLISECONDS,

@@ -1,15 +1,11 @@
 /** What nobody waits for any more is not computed any further. */
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { Planner } from '../../server/worker/planner.ts'
 import { createTestApp, problemOf, withJson } from '../fixtures/app.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
-
-afterEach(() => {
-  vi.useRealTimers()
-})
 
 const PLAN = { sites: [{ lon: LON, lat: LAT, demands: [{ item: 'sandbag', quantity: 10 }] }] }
 const QUESTIONS: [string, RequestInit][] = [

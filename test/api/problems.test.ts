@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FeatureReader, Store } from '../../server/store/store.ts'
 import { createTestApp, problemOf, storeReading } from '../fixtures/app.ts'
 import { openTemporaryStore } from '../fixtures/stores.ts'
@@ -173,10 +173,6 @@ test('500: tells nothing of the inside, and logs it without the query', async ()
 })
 
 describe('503', () => {
-  afterEach(() => {
-    vi.useRealTimers()
-  })
-
   test.each(['/api/nearest?lon=116.6&lat=35.4', '/api/tiles/roads/9/421/201'])(
     'no road network: %s',
     async (address) => {

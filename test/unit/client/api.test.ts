@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fetchCollection } from '../../../client/api/features.ts'
 import { deleteClosure, deleteWarning, endClosure } from '../../../client/api/hazards.ts'
 import { nearestQuery } from '../../../client/api/nearest.ts'
@@ -27,8 +27,6 @@ const failure = (answer?: Response): Promise<unknown> => {
   answers(answer ? { '/api/health': answer } : {})
   return ask('get', '/api/health').catch((error: unknown) => error)
 }
-
-afterEach(() => vi.unstubAllGlobals())
 
 it('fetchCollection follows next to the last page, on its own origin whatever the link names', async () => {
   const asked = answers({

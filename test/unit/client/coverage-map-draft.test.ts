@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { draftShapes, draftStations } from '../../../client/layers/coverage-draft.ts'
 import { editAt } from '../../../client/map/coverage/edit-tool.tsx'
 import { holdStation, useHeldStation } from '../../../client/map/coverage/station-drag.ts'
@@ -114,8 +114,6 @@ describe('a station in the hand', () => {
       frames = []
     })
   })
-  afterEach(() => void vi.unstubAllGlobals())
-
   it('is only pressed while the hand hardly moves', () => {
     hold()
     moveTo(102, 102)

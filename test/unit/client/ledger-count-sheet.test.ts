@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   countLines,
   isImplausible,
@@ -92,8 +92,6 @@ const countsAfterReload = async (text: string | null) => {
 }
 
 describe('kept counts', () => {
-  afterEach(() => vi.unstubAllGlobals())
-
   it('come back as they were written', async () => {
     const counts = withCount(NO_COUNTS, batch(5, 12), 11)
     const before = await countsAfterReload(null)

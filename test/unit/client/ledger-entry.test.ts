@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { stubStorage } from './stub-storage.ts'
 
 const SIGNATURE = { actor: '演示保管员', reason: '采购', document: 'RK-0001' }
@@ -30,8 +30,6 @@ describe('an entry in the ledger', () => {
   beforeEach(() => {
     stubStorage('sessionStorage', {})
   })
-  afterEach(() => vi.unstubAllGlobals())
-
   it('entered again after a lost answer is booked once, the same goods later anew', async () => {
     const { keys } = answering(null, 504, 201, 201)
     const page = await load()

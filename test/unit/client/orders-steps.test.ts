@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
   chosenLoads,
@@ -69,8 +69,6 @@ const load = async () => {
 }
 
 describe('a step that was not answered', () => {
-  afterEach(() => vi.unstubAllGlobals())
-
   test('keeps its key when it is the same, gets a new one when it is another', () => {
     const first = sentOnce(DEPART, null, 1000, () => 'a')
     expect(first).toEqual({ body: DEPART, key: 'a', sentAt: 1000 })

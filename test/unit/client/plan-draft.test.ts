@@ -1,5 +1,5 @@
 /** The transfer being planned: what one step of it is, and what survives a reload. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newKey } from '../../../client/state/new-key.ts'
 import {
   addSite,
@@ -26,7 +26,6 @@ beforeEach(() => {
   vi.useFakeTimers()
   usePlanDraft.setState(EMPTY_PLAN_DRAFT)
 })
-afterEach(() => void vi.useRealTimers())
 
 describe('one step', () => {
   test('is a number, not its digits', () => {
@@ -108,8 +107,6 @@ describe('what was kept', () => {
     return { content: content(), requestedBy, pending }
   }
   const NONE = { content: EMPTY_PLAN_DRAFT.content, requestedBy: '', pending: null }
-  afterEach(() => void vi.unstubAllGlobals())
-
   test('comes back with a confirmation whose outcome is unknown', async () => {
     const pending = { key: 'k', input: {}, sentAt: '2026-07-01T03:00:00.000Z' }
     const stored = { content: { ...content(), emergency: true }, requestedBy: '王', pending }

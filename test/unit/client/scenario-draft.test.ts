@@ -1,6 +1,6 @@
 /** Laws of the scenario under the hand: every edit is one step, and every step can be taken back. */
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   addStation,
   changeStation,
@@ -131,8 +131,6 @@ describe('the storage of the tab', () => {
     const { changes, saved } = useScenarioDraft.getState()
     return { changes, saved }
   }
-  afterEach(() => void vi.unstubAllGlobals())
-
   it('gives the draft back, unless it holds something else', async () => {
     const stored = { changes: { ...NO_CHANGES, remove: ['S-1'] }, saved: null }
     stubStorage('sessionStorage', { [KEY]: JSON.stringify(stored) })

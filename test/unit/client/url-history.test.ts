@@ -56,11 +56,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   useAppState.setState(INITIAL_STATE)
 })
-afterEach(() => {
-  stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+afterEach(() => stop())
 
 describe('history of the page', () => {
   it('starts with what the address says', () => {

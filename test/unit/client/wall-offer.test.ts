@@ -1,8 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { useWallOffer } from '../../../client/shell/wall-offer.tsx'
 import { stubStorage } from './stub-storage.ts'
-
-afterEach(() => void vi.unstubAllGlobals())
 
 it('is not made again where it was declined, today or by an older page', async () => {
   expect(useWallOffer.getState()).toEqual({ isDeclined: false })

@@ -1,13 +1,9 @@
 /** What becomes of threads and of what they load when something fails. */
 import { EventEmitter } from 'node:events'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SitingTask } from '../../../server/analysis/siting/siting-task.ts'
 import { type Thread, threadSiting } from '../../../server/worker/siting-run.ts'
 import { loadingOnce } from '../../../server/worker/thread-settings.ts'
-
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 test('what could not be loaded is loaded at the next call, and then no more', async () => {
   const load = vi.fn(async () => 'solver').mockRejectedValueOnce(new Error('no memory'))
