@@ -51,32 +51,32 @@ const line = z
  * A feature whose geometry is an area, flattened: polygons by their rings, outer ones and holes
  * alike, so that even-odd filling gives the area.
  */
-const areaFeature = <T extends z.ZodRawShape>(properties: z.ZodObject<T>) =>
-  z.object({ properties, geometry: areaGeometry }).transform(({ properties, geometry }) => ({
-    ...properties,
-    geometry,
-    rings: (geometry.type === 'Polygon'
-      ? geometry.coordinates
-      : geometry.coordinates.flat()) as readonly (readonly LonLat[])[],
-  }))
+const areaFeature = <T extends z.ZodRawShape>(shape: T) =>
+  z
+    .object({ properties: z.object(shape), geometry: areaGeometry })
+    .transform(({ properties, geometry }) => ({
+      ...properties,
+      geometry,
+      rings: (geometry.type === 'Polygon'
+        ? geometry.coordinates
+        : geometry.coordinates.flat()) as readonly (readonly LonLat[])[],
+    }))
 
 /** A feature whose geometry is a line, flattened. */
-const lineFeature = <T extends z.ZodRawShape>(properties: z.ZodObject<T>) =>
+const lineFeature = <T extends z.ZodRawShape>(shape: T) =>
   z
-    .object({ properties, geometry: line })
+    .object({ properties: z.object(shape), geometry: line })
     .transform(({ properties, geometry }) => ({ ...properties, line: geometry }))
 
-const county = areaFeature(
-  z.object({
-    code: z.string(),
-    nameZh: z.string(),
-    nameEn: z.string(),
-    /** Code of the town in which the county's government sits. */
-    seatTown: z.string(),
-    population: z.int().positive(),
-    source: z.string(),
-  }),
-)
+const county = areaFeature({
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  /** Code of the town in which the county's government sits. */
+  seatTown: z.string(),
+  population: z.int().positive(),
+  source: z.string(),
+})
 export type County = Readonly<z.infer<typeof county>>
 
 const town = z
@@ -96,41 +96,35 @@ const town = z
   }))
 export type Town = Readonly<z.infer<typeof town>>
 
-const water = areaFeature(
-  z.object({
-    id: z.string(),
-    nameZh: z.string(),
-    nameEn: z.string(),
-    kind: z
-      .enum(['lake', 'reservoir', 'pond', 'river-surface'])
-      .transform((kind) => (kind === 'river-surface' ? 'river' : kind)),
-    source: z.string(),
-  }),
-)
+const water = areaFeature({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  kind: z
+    .enum(['lake', 'reservoir', 'pond', 'river-surface'])
+    .transform((kind) => (kind === 'river-surface' ? 'river' : kind)),
+  source: z.string(),
+})
 export type Water = Readonly<z.infer<typeof water>>
 
-const river = lineFeature(
-  z.object({
-    id: z.string(),
-    nameZh: z.string(),
-    nameEn: z.string(),
-    kind: z.enum(['river', 'canal']),
-    widthMetres: z.int().positive(),
-    /** True for a river that is passed only on a crossing. */
-    barrier: z.boolean(),
-    floodStandardYears: z.int().nullable(),
-  }),
-)
+const river = lineFeature({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  kind: z.enum(['river', 'canal']),
+  widthMetres: z.int().positive(),
+  /** True for a river that is passed only on a crossing. */
+  barrier: z.boolean(),
+  floodStandardYears: z.int().nullable(),
+})
 export type River = Readonly<z.infer<typeof river>>
 
-const mainRoad = lineFeature(
-  z.object({
-    id: z.string(),
-    ref: z.string(),
-    nameZh: z.string(),
-    class: z.enum(['expressway', 'national', 'provincial']),
-  }),
-).transform(({ class: roadClass, ...road }) => ({ ...road, roadClass }))
+const mainRoad = lineFeature({
+  id: z.string(),
+  ref: z.string(),
+  nameZh: z.string(),
+  class: z.enum(['expressway', 'national', 'provincial']),
+}).transform(({ class: roadClass, ...road }) => ({ ...road, roadClass }))
 export type MainRoadFact = Readonly<z.infer<typeof mainRoad>>
 
 const interchange = z

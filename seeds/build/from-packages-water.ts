@@ -126,14 +126,11 @@ const triangleLength = 4
 /** Two places this near (in degrees, about 1 km) mean the same polygon. */
 const samePlaceDegrees = 0.01
 
-const waterbodies = z.object({
-  geometries: z.array(
-    z.object({
-      type: z.literal('MultiPolygon'),
-      coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
-    }),
-  ),
+export const multiPolygon = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
 })
+const waterbodies = z.object({ geometries: z.array(multiPolygon) })
 
 interface WaterPolygon {
   rings: Ring[]

@@ -17,7 +17,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { roundedPolygons, waterFromPackage } from './from-packages-water.ts'
+import { multiPolygon, roundedPolygons, waterFromPackage } from './from-packages-water.ts'
 
 /** The whole country is in the file, and not every county of it has the same properties. */
 const anyCounty = z.object({
@@ -26,10 +26,7 @@ const anyCounty = z.object({
 
 const ourCounty = z.object({
   properties: z.object({ gb: z.string(), full_name: z.string() }),
-  geometry: z.object({
-    type: z.literal('MultiPolygon'),
-    coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
-  }),
+  geometry: multiPolygon,
 })
 
 /** National code (156) and the city's first four digits. */

@@ -4,13 +4,13 @@ import type { County, Town } from '../build/facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../build/random.ts'
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'
 import { createCodes, phoneBlock, townOffice } from '../build/resources/labels.ts'
-import { moved, roundedFinely } from '../build/resources/plane.ts'
+import { finePointAt, moved } from '../build/resources/plane.ts'
 import type { SeedGround, SeedOf } from '../seed-state.ts'
 
 /** People of a town for each of its shelters; every town has one at least. */
 const PEOPLE_PER_SHELTER = 28_000
 const OFF_METRES = 60
-const VERIFIED_DAYS = { from: 5, to: 330 }
+const VERIFIED_DAYS = [5, 330] as const
 
 type DurationClass = 'emergency' | 'short-term' | 'long-term'
 type Space = 'indoor' | 'outdoor' | 'both'
@@ -79,10 +79,7 @@ export const seed: SeedOf<'shelters'> = (ground) => {
       return {
         type: 'Feature',
         id: code,
-        geometry: {
-          type: 'Point',
-          coordinates: roundedFinely(moved([longitude, latitude], off(), off())),
-        },
+        geometry: finePointAt(moved([longitude, latitude], off(), off())),
         properties: {
           name: `${town.nameZh}第${number}应急避难场所（${place.zh}）`,
           nameEn: `${town.nameEn} Shelter ${number} (${place.en})`,
@@ -103,9 +100,7 @@ export const seed: SeedOf<'shelters'> = (ground) => {
           keeperPerson: '责任人甲',
           keeperPhone: phone(index),
           ...generatedTraits,
-          verifiedAt: daysBeforeReference(
-            integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to),
-          ),
+          verifiedAt: daysBeforeReference(integerBetween(random, ...VERIFIED_DAYS)),
         },
       }
     })

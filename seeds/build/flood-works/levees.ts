@@ -165,26 +165,39 @@ const generatedLevels = (riverId: string, metresToMouth: number, key: string) =>
   }
 }
 
-const riverSections = (region: Region, river: River, side: Side): Work[] => {
-  const bank = shiftedSideways(river.line, side.sign * (river.widthMetres / 2 + FORELAND_METRES))
-  const total = lineMetres(bank)
-  const sections = cutIntoSections(region, bank, LONGEST_RIVER_SECTION_METRES)
-  const names = sectionNames(region, sections, {
-    zh: `${river.nameZh}${side.zh}`,
-    en: `${river.nameEn} ${side.en}`,
-  })
-  return sections.map(({ line, countyCode, endMetres }, i) => ({
+/** The sections of a levee along a line, with what they have in common. */
+const sectionsAlong = (
+  region: Region,
+  line: Line,
+  longestMetres: number,
+  levee: Bilingual,
+  common: Pick<Work, 'river' | 'approximateSource'> & { floodStandardYears: number | null },
+  levelsOf: (section: LeveeSection, name: string) => Partial<Work>,
+): Work[] => {
+  const sections = cutIntoSections(region, line, longestMetres)
+  const names = sectionNames(region, sections, levee)
+  return sections.map((section, i) => ({
+    ...common,
     kind: 'levee',
     nameZh: names[i]!.zh,
     nameEn: names[i]!.en,
-    river: river.nameZh,
-    countyCode,
-    shape: { line },
-    lengthMetres: Math.round(lineMetres(line)),
-    floodStandardYears: river.floodStandardYears,
-    leveeGrade: leveeGradeOf(river.floodStandardYears),
-    ...generatedLevels(river.id, total - endMetres, names[i]!.zh),
+    countyCode: section.countyCode,
+    shape: { line: section.line },
+    lengthMetres: Math.round(lineMetres(section.line)),
+    leveeGrade: leveeGradeOf(common.floodStandardYears),
+    ...levelsOf(section, names[i]!.zh),
   }))
+}
+
+const riverSections = (region: Region, river: River, side: Side): Work[] => {
+  const bank = shiftedSideways(river.line, side.sign * (river.widthMetres / 2 + FORELAND_METRES))
+  const levee = { zh: `${river.nameZh}${side.zh}`, en: `${river.nameEn} ${side.en}` }
+  const { nameZh, floodStandardYears } = river
+  const common = { river: nameZh, floodStandardYears }
+  const total = lineMetres(bank)
+  return sectionsAlong(region, bank, LONGEST_RIVER_SECTION_METRES, levee, common, (section, name) =>
+    generatedLevels(river.id, total - section.endMetres, name),
+  )
 }
 
 /** The stretch of that length which lies in the county most; of several, the middle one. */
@@ -235,26 +248,15 @@ const lakeLevees = (region: Region, facts: readonly LineFact[]): Work[] =>
   facts
     .filter(({ properties }) => properties.kind === 'levee')
     .flatMap(({ properties: fact, geometry }) => {
-      const sections = cutIntoSections(region, geometry.coordinates, LONGEST_LAKE_SECTION_METRES)
       const half = fact.id.endsWith('-upper')
         ? { zh: '上级湖', en: 'upper lake' }
         : { zh: '下级湖', en: 'lower lake' }
-      const names = sectionNames(region, sections, {
-        zh: `${fact.nameZh}${half.zh}`,
-        en: `${fact.nameEn} (${half.en})`,
-      })
-      return sections.map(({ line, countyCode }, i) => ({
-        kind: 'levee' as const,
-        nameZh: names[i]!.zh,
-        nameEn: names[i]!.en,
-        river: fact.riverZh,
-        countyCode,
-        shape: { line },
-        lengthMetres: Math.round(lineMetres(line)),
-        floodStandardYears: fact.floodStandardYears,
-        leveeGrade: leveeGradeOf(fact.floodStandardYears),
-        guaranteedLevelMetres: fact.guaranteedLevelMetres,
-        approximateSource: fact.source,
+      const levee = { zh: `${fact.nameZh}${half.zh}`, en: `${fact.nameEn} (${half.en})` }
+      const { riverZh: river, floodStandardYears, guaranteedLevelMetres, source } = fact
+      const common = { river, floodStandardYears, approximateSource: source }
+      const line = geometry.coordinates
+      return sectionsAlong(region, line, LONGEST_LAKE_SECTION_METRES, levee, common, () => ({
+        guaranteedLevelMetres,
       }))
     })
 

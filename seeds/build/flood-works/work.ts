@@ -99,8 +99,6 @@ export const featureOfWork = (
   })
 }
 
-/** Grades of works by what they withstand, as the field classes them. */
-
 /** Levee grades 1 to 5: the least return period in years of each. */
 const LEVEE_GRADE_YEARS = [100, 50, 30, 20, 10] as const
 

@@ -6,7 +6,7 @@ import type { Town } from '../facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../random.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
 import { createCodes, phoneBlock, townOffice } from '../resources/labels.ts'
-import { eastNorthOf, metresBetween, moved, rounded } from '../resources/plane.ts'
+import { eastNorthOf, metresBetween, moved, pointAt } from '../resources/plane.ts'
 import { isInside, type Region } from '../resources/region.ts'
 import {
   type ForestArea,
@@ -171,21 +171,17 @@ const towerFeature = (
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
     numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
   )
-  return checkedFeature(
-    forestUnion,
+  const place = isInside(wanted, wood.area) ? wanted : wood.centre
+  return checkedFeature(forestUnion, code, pointAt(place), {
+    ...sharedProperties(region, wood, phoneIndex),
     code,
-    { type: 'Point', coordinates: rounded(isInside(wanted, wood.area) ? wanted : wood.centre) },
-    {
-      ...sharedProperties(region, wood, phoneIndex),
-      code,
-      name: `${wood.nameZh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
-      nameEn: `${wood.nameEn.replace(/ (National Forest Park|Forest Farm)$/, '')} Watchtower`,
-      kind: 'watchtower',
-      areaHectares: null,
-      provenance: 'generated',
-      source: GENERATED_SOURCE,
-    },
-  )
+    name: `${wood.nameZh.replace(/(国家森林公园|林区|林场)$/, '')}瞭望台`,
+    nameEn: `${wood.nameEn.replace(/ (National Forest Park|Forest Farm)$/, '')} Watchtower`,
+    kind: 'watchtower',
+    areaHectares: null,
+    provenance: 'generated',
+    source: GENERATED_SOURCE,
+  })
 }
 
 /** All woods, then the watchtowers of the largest ones. */

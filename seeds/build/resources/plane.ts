@@ -31,17 +31,21 @@ export const moved = (origin: LonLat, eastMetres: number, northMetres: number): 
   origin[1] + northMetres / METRES_PER_DEGREE,
 ]
 
+const roundedTo =
+  (decimals: number) =>
+  ([longitude, latitude]: LonLat): [number, number] => [
+    Number(longitude.toFixed(decimals)),
+    Number(latitude.toFixed(decimals)),
+  ]
 /** Rounded to about a metre, as lines and outlines are stored. */
-export const rounded = ([longitude, latitude]: LonLat): [number, number] => [
-  Number(longitude.toFixed(STORED_DECIMALS)),
-  Number(latitude.toFixed(STORED_DECIMALS)),
-]
-
+export const rounded = roundedTo(STORED_DECIMALS)
 /** Rounded to about a decimetre, as a point beside a road is stored. */
-export const roundedFinely = ([longitude, latitude]: LonLat): [number, number] => [
-  Number(longitude.toFixed(STATION_DECIMALS)),
-  Number(latitude.toFixed(STATION_DECIMALS)),
-]
+const roundedFinely = roundedTo(STATION_DECIMALS)
+
+export const pointAt = (place: LonLat) => ({ type: 'Point', coordinates: rounded(place) }) as const
+/** A point beside a road. */
+export const finePointAt = (place: LonLat) =>
+  ({ type: 'Point', coordinates: roundedFinely(place) }) as const
 
 export interface NearestOnPiece {
   place: LonLat

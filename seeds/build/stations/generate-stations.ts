@@ -8,7 +8,7 @@ import { type Random, randomOf } from '../random.ts'
 import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, generatedTraits } from '../resources/feature.ts'
 import { chineseNumeral, createCodes, phoneBlock, roadsideAddress } from '../resources/labels.ts'
-import { metresBetween, roundedFinely } from '../resources/plane.ts'
+import { finePointAt, metresBetween } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
 import { type StationGrade, stationDuty, stationEquipment } from './station-outfit.ts'
@@ -197,23 +197,18 @@ export const generateStations = (
     const setting = settingOf(region, woods, town, plot.place)
     const grade = gradeOf(random, numberInTown === 1, setting.isUrban, setting.isCountySeat)
     const code = nextCode(town.countyCode)
-    return checkedFeature(
-      stationResource,
+    return checkedFeature(stationResource, code, finePointAt(plot.place), {
+      name: `${town.nameZh}第${chineseNumeral(numberInTown)}微型应急救援站`,
+      nameEn: `${town.nameEn} Station ${numberInTown}`,
       code,
-      { type: 'Point', coordinates: roundedFinely(plot.place) },
-      {
-        name: `${town.nameZh}第${chineseNumeral(numberInTown)}微型应急救援站`,
-        nameEn: `${town.nameEn} Station ${numberInTown}`,
-        code,
-        countyCode: town.countyCode,
-        townCode: town.code,
-        grade,
-        address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
-        ...stationDuty(random, grade),
-        phone: phoneOf(index),
-        equipment: stationEquipment(random, grade, setting),
-        ...generatedTraits,
-      },
-    )
+      countyCode: town.countyCode,
+      townCode: town.code,
+      grade,
+      address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
+      ...stationDuty(random, grade),
+      phone: phoneOf(index),
+      equipment: stationEquipment(random, grade, setting),
+      ...generatedTraits,
+    })
   })
 }

@@ -9,7 +9,7 @@ import { integerBetween, numberBetween, type Random, randomOf } from '../random.
 import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, daysBeforeReference, generatedTraits } from '../resources/feature.ts'
 import { createCodes, phoneBlock, roadsideAddress, townOffice } from '../resources/labels.ts'
-import { metresBetween, moved, roundedFinely } from '../resources/plane.ts'
+import { finePointAt, metresBetween, moved } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
 import { stockOf, type Tier } from './stock.ts'
@@ -174,7 +174,7 @@ const phoneOf = phoneBlock(2000, 1000)
 const SEARCH_METRES = 4_000
 const WATER_MARGIN_METRES = 25
 const LEAST_DISTANCE_METRES = 120
-const VERIFIED_DAYS = { from: 1, to: 340 }
+const VERIFIED_DAYS = [1, 340] as const
 
 /** A roadside plot near where the store is wanted. @throws Error where there is none. */
 const plotFor = (
@@ -211,31 +211,24 @@ export const generateStockpiles = (
     const random = randomOf(`store ${name.zh}`)
     const code = nextCode(town.countyCode)
     const floorArea = integerBetween(random, ...FLOOR_AREA[tier])
-    return checkedFeature(
-      stockpileResource,
+    return checkedFeature(stockpileResource, code, finePointAt(plot.place), {
+      name: name.zh,
+      nameEn: name.en,
       code,
-      { type: 'Point', coordinates: roundedFinely(plot.place) },
-      {
-        name: name.zh,
-        nameEn: name.en,
-        code,
-        countyCode: town.countyCode,
-        townCode: town.code,
-        tier,
-        keeper,
-        address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
-        phone: phoneOf(index),
-        floorAreaSquareMetres: Math.round(floorArea / FLOOR_STEP) * FLOOR_STEP,
-        // A stream of its own: what was drawn before lorries were known stays what it was.
-        lorryCount: integerBetween(randomOf(`lorries ${code}`), ...LORRIES[tier].count),
-        lorryKilograms: LORRIES[tier].kilograms,
-        lorryCubicMetres: LORRIES[tier].cubicMetres,
-        stock: stockOf(random, tier, settingOf(region, woods, town, plot.place)),
-        ...generatedTraits,
-        verifiedAt: daysBeforeReference(
-          integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to),
-        ),
-      },
-    )
+      countyCode: town.countyCode,
+      townCode: town.code,
+      tier,
+      keeper,
+      address: roadsideAddress(region.county(town.countyCode), town, plot.segment, settlement),
+      phone: phoneOf(index),
+      floorAreaSquareMetres: Math.round(floorArea / FLOOR_STEP) * FLOOR_STEP,
+      // A stream of its own: what was drawn before lorries were known stays what it was.
+      lorryCount: integerBetween(randomOf(`lorries ${code}`), ...LORRIES[tier].count),
+      lorryKilograms: LORRIES[tier].kilograms,
+      lorryCubicMetres: LORRIES[tier].cubicMetres,
+      stock: stockOf(random, tier, settingOf(region, woods, town, plot.place)),
+      ...generatedTraits,
+      verifiedAt: daysBeforeReference(integerBetween(random, ...VERIFIED_DAYS)),
+    })
   })
 }
