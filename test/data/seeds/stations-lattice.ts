@@ -6,7 +6,8 @@
 
 import type { Demand } from '../../../seeds/build/resources/demand.ts'
 import type { Region } from '../../../seeds/build/resources/region.ts'
-import { ACCESS_ALL, type NetworkDraft } from '../../../server/network/draft.ts'
+import type { NetworkDraft } from '../../../server/network/draft.ts'
+import { street } from '../../fixtures/grid-network.ts'
 
 const LANE_DEGREES = 0.011
 const VILLAGE_DEGREES = 0.02
@@ -52,18 +53,11 @@ export const latticeDraft = (region: Region): NetworkDraft => {
     for (const { to, lane } of neighbours) {
       if (to === undefined) continue
       const isExpressway = lane % EXPRESSWAY_EVERY === 0
-      segments.push({
-        from,
-        to,
-        shape: [],
-        roadClass: isExpressway ? 'expressway' : 'village',
-        name: '',
-        ref: isExpressway ? 'G3' : '',
-        forwardKph: 30,
-        backwardKph: isExpressway ? 0 : 30,
-        access: ACCESS_ALL,
-        structure: 0,
-      })
+      const lanes = { name: '', forwardKph: 30, backwardKph: isExpressway ? 0 : 30 }
+      const [roadClass, ref] = isExpressway
+        ? (['expressway', 'G3'] as const)
+        : (['village', ''] as const)
+      segments.push(street(from, to, { ...lanes, roadClass, ref }))
     }
   }
   return {
