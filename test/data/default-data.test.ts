@@ -1,5 +1,5 @@
 /** The default data set as `npm start` makes it, on the default road network. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   COLLECTION_IDS,
   COLLECTIONS,
@@ -17,7 +17,7 @@ import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
-import { openShortStore } from '../fixtures/stores.ts'
+import { withStore } from '../fixtures/stores.ts'
 
 const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.flatMap((id) =>
   Object.entries<Field>(COLLECTIONS[id].fields),
@@ -63,24 +63,16 @@ const pieceLines = (graph: RoadGraph): Line[] =>
     }
   })
 
+const folder = defaultDataFolder()
+const graph = readNetwork(networkPath(folder))!
+const features = new Map<CollectionId, FeatureOf<CollectionId>[]>()
+await withStore(databasePath(folder), async (store) => {
+  for (const id of COLLECTION_IDS) features.set(id, await store.features.all(id))
+})
+/** Each once: a union has the features of its parts. */
+const all = (): FeatureOf<CollectionId>[] => RESOURCE_IDS.flatMap((id) => features.get(id) ?? [])
+
 describe('the default data set', () => {
-  let graph: RoadGraph
-  const features = new Map<CollectionId, FeatureOf<CollectionId>[]>()
-  /** Each once: a union has the features of its parts. */
-  const all = (): FeatureOf<CollectionId>[] => RESOURCE_IDS.flatMap((id) => features.get(id) ?? [])
-
-  beforeAll(async () => {
-    const folder = defaultDataFolder()
-    const read = readNetwork(networkPath(folder))
-    if (!read) throw new Error('the default data have no road network')
-    graph = read
-    const store = await openShortStore(databasePath(folder))
-    for (const collection of COLLECTION_IDS) {
-      features.set(collection, await store.features.all(collection))
-    }
-    await store.close()
-  })
-
   it('has as many features as the issue asks for', () => {
     const count = (collection: CollectionId): number => features.get(collection)?.length ?? NONE
     expect(count('stations')).toBe(600)

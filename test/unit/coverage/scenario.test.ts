@@ -190,15 +190,7 @@ it.each<[string, CoverageRequest['scenario'], string, boolean]>([
 ])(
   'ids: of a station %s are refused where they are wrong',
   (_, scenario, parameter, isDuplicate) => {
-    const refused = (): unknown => {
-      try {
-        return ask(scenario)
-      } catch (error) {
-        return error
-      }
-    }
-    const error = refused()
-    expect(error).toBeInstanceOf(UnknownStation)
-    expect(error).toMatchObject({ parameter, isDuplicate })
+    expect(() => ask(scenario)).toThrow(UnknownStation)
+    expect(() => ask(scenario)).toThrow(expect.objectContaining({ parameter, isDuplicate }))
   },
 )

@@ -6,7 +6,8 @@ import {
   nearestNode,
   segmentLengths,
 } from '../../../seeds/build/roads/measure-distances.ts'
-import { ACCESS_ALL, type DraftSegment, type NetworkDraft } from '../../../server/network/draft.ts'
+import type { DraftSegment, NetworkDraft } from '../../../server/network/draft.ts'
+import { street } from '../../fixtures/grid-network.ts'
 
 /** One degree along a meridian on the sphere of 6,371,008.8 m: 2πR / 360. */
 const METRES_PER_DEGREE = 111_195.08
@@ -18,18 +19,7 @@ const segment = (
   to: number,
   roadClass: DraftSegment['roadClass'] = 'street',
   isOneWay = false,
-): DraftSegment => ({
-  from,
-  to,
-  shape: [],
-  roadClass,
-  name: 'test',
-  ref: '',
-  forwardKph: 30,
-  backwardKph: isOneWay ? 0 : 30,
-  access: ACCESS_ALL,
-  structure: 0,
-})
+): DraftSegment => street(from, to, { roadClass, forwardKph: 30, backwardKph: isOneWay ? 0 : 30 })
 
 /**
  * A square on the equator, a hundredth of a degree (1,112 m) to a side, where degrees east and
