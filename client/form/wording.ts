@@ -185,12 +185,9 @@ export const localisedName = (
 
 /** The same of the stockpile that something comes from. */
 export const senderName = (
-  {
-    stockpileName,
-    stockpileNameEn,
-  }: { readonly stockpileName: string; readonly stockpileNameEn: string | null },
+  from: { readonly stockpileName: string; readonly stockpileNameEn: string | null },
   language: Language,
-): string => localisedName({ name: stockpileName, nameEn: stockpileNameEn }, language)
+): string => localisedName({ name: from.stockpileName, nameEn: from.stockpileNameEn }, language)
 
 interface Coded {
   readonly properties: Readonly<Record<string, unknown>>

@@ -29,7 +29,7 @@ export const MapSlot = () =>
 const MapSentence = ({ text }: { text: TextKey<'shell'> }) => {
   const { t } = useText('shell')
   return (
-    <div className="map-sentence" role="status">
+    <div className="secondary map-sentence" role="status">
       <p>{t(text)}</p>
     </div>
   )

@@ -36,11 +36,8 @@ const quietly = <T>(act: () => T): T | null => {
   }
 }
 
-const textStorage = <State, Kept>({
-  area,
-  parse,
-  format = JSON.stringify,
-}: Keeping<State, Kept>): PersistStorage<Kept> => {
+const textStorage = <State, Kept>(keeping: Keeping<State, Kept>): PersistStorage<Kept> => {
+  const { area, parse, format = JSON.stringify } = keeping
   let last: Kept | null = null
   return {
     getItem: (name) =>

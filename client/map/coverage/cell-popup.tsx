@@ -119,7 +119,7 @@ const Arrival = ({ which, rank, cell, times }: ArrivalProps) => {
         ) : (
           <>
             {durationText(deciseconds / DECISECONDS_PER_SECOND, language)}
-            <span className="cell-station">{nameOf(station)}</span>
+            <span className="secondary cell-station">{nameOf(station)}</span>
           </>
         )}
       </dd>

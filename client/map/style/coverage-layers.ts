@@ -150,12 +150,8 @@ const IS_LARGE_ENOUGH: ExpressionSpecification = [
   ['step', ['zoom'], 8, 9, 3, 10.5, 1.5, 12, 0],
 ]
 
-export const contourLayers = ({
-  theme,
-  palette,
-  language,
-  scale,
-}: StyleContext): LayerSpecification[] => {
+export const contourLayers = (context: StyleContext): LayerSpecification[] => {
+  const { theme, palette, language, scale } = context
   const { contour } = coverageColours(theme)
   return [
     layer.line('coverage-contour', CONTOUR_SOURCE, {

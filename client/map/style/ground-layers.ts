@@ -86,11 +86,8 @@ export const groundLayers = ({ palette, scale }: StyleContext): LayerSpecificati
 ]
 
 /** Names along the rivers, one on each lake, of towns at their seats, and one per county. */
-export const groundLabelLayers = ({
-  palette,
-  scale,
-  language,
-}: StyleContext): LayerSpecification[] => {
+export const groundLabelLayers = (context: StyleContext): LayerSpecification[] => {
+  const { palette, scale, language } = context
   const name = { 'text-field': nameExpression(language), 'text-font': REGULAR_FONT }
   const waterPaint = labelPaint(palette.waterLabel, palette.halo, 1.2 * scale)
   return [

@@ -65,12 +65,8 @@ export const shapeLayers = ({ scale, isAnswering }: StyleContext): LayerSpecific
 }
 
 /** Symbols of the resources, counted together where they would lie on each other. */
-export const symbolLayers = ({
-  palette,
-  language,
-  scale,
-  isAnswering,
-}: StyleContext): LayerSpecification[] => {
+export const symbolLayers = (context: StyleContext): LayerSpecification[] => {
+  const { palette, language, scale, isAnswering } = context
   const opacity = isAnswering ? BACKGROUND_OPACITY : 1
   return RESOURCE_LAYERS.flatMap((id): LayerSpecification[] => [
     layer.circle(clusterLayerId(id), pointSource(id), {

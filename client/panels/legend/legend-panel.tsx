@@ -53,7 +53,7 @@ const Provenance = () => {
   const { data: health } = useHealth()
   const network = health?.network
   return (
-    <div className="legend-provenance">
+    <div className="secondary legend-provenance">
       {(health === undefined || health.demonstration) && <p>{DEMONSTRATION_NOTICE[language]}</p>}
       {network && (
         <p>
@@ -113,15 +113,12 @@ interface LayerCountProps {
 const LayerCount = ({ features, filter, isError }: LayerCountProps) => {
   const language = useAppState((state) => state.language)
   const shown = useMemo(() => features && countShown(features, filter), [features, filter])
-  if (isError) return <span className="legend-count">{LEGEND_TEXTS.failed[language]}</span>
-  if (features === undefined || shown === undefined) {
-    return <span className="legend-count">{LEGEND_TEXTS.loading[language]}</span>
+  const text = (): string => {
+    if (isError) return LEGEND_TEXTS.failed[language]
+    if (features === undefined || shown === undefined) return LEGEND_TEXTS.loading[language]
+    return shown === features.length ? String(shown) : `${shown} / ${features.length}`
   }
-  return (
-    <span className="legend-count">
-      {shown === features.length ? features.length : `${shown} / ${features.length}`}
-    </span>
-  )
+  return <span className="secondary legend-count">{text()}</span>
 }
 
 interface LayerFiltersProps {
@@ -156,7 +153,7 @@ const LayerFilters = ({ collection, features, filter }: LayerFiltersProps) => {
           {LEGEND_TEXTS.clear[language]}
         </button>
       ) : (
-        <p className="legend-hint">{LEGEND_TEXTS.hint[language]}</p>
+        <p className="secondary legend-hint">{LEGEND_TEXTS.hint[language]}</p>
       )}
     </details>
   )
@@ -193,7 +190,7 @@ const FilterField = ({ collection, entry, features, filter }: FilterFieldProps) 
             <span className="swatch" style={{ background: colour }} aria-hidden />
           )}
           <span>{label[language]}</span>
-          <span className="legend-count">{counts.get(option) ?? 0}</span>
+          <span className="secondary legend-count">{counts.get(option) ?? 0}</span>
         </label>
       ))}
     </fieldset>

@@ -154,7 +154,7 @@ const RowFields = ({
     return text === '' ? [] : [{ name, label: field.label[language], text }]
   })
   return (
-    <span className="row-fields">
+    <span className="secondary row-fields">
       {texts.map(({ name, label, text }) => (
         <span key={name}>
           <span className="visually-hidden">{label} </span>

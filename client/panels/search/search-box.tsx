@@ -187,7 +187,11 @@ const SearchResults = ({ id, groups, active, onChoose }: SearchResultsProps) => 
       {groups.map(({ collection, results }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box
         <div role="group" key={collection} aria-labelledby={`${id}-${collection}`}>
-          <div className="search-group-title" id={`${id}-${collection}`} role="presentation">
+          <div
+            className="secondary search-group-title"
+            id={`${id}-${collection}`}
+            role="presentation"
+          >
             {isCollectionId(collection)
               ? COLLECTIONS[collection].title[language]
               : t('search.coordinates')}
