@@ -1,5 +1,5 @@
 /** What can go wrong between page and server, as sentences in both languages. */
-import type { Bilingual } from '../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { PROBLEMS, type Problem, type ProblemKind } from '../../data/problem.ts'
 
 const OFFLINE: Bilingual = {
@@ -59,6 +59,10 @@ export const problemFrom = (body: unknown, status: number): ApiProblem => {
 /** Any error as something that can be shown. */
 export const asApiProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : offlineProblem()
+
+/** Why something failed, as a sentence. */
+export const reasonOf = (error: unknown, language: Language): string =>
+  asApiProblem(error).sentence[language]
 
 /** No answer, or one from a gateway that had none. */
 const UNKNOWN_STATUSES: readonly number[] = [0, 502, 503, 504]

@@ -9,7 +9,7 @@ import {
 } from 'react'
 import './form.css'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { asApiProblem } from '../api/problem.ts'
+import { reasonOf } from '../api/problem.ts'
 import { useText } from '../i18n/text.ts'
 
 interface ActionProps extends Omit<ComponentProps<typeof Button>, 'icon' | 'children'> {
@@ -67,7 +67,7 @@ export const QueryStatus = ({ query, failed, loading }: QueryStatusProps) => {
   const { language } = useText('panels')
   const { error, isLoading, refetch } = query
   if (error) {
-    const detail = asApiProblem(error).sentence[language]
+    const detail = reasonOf(error, language)
     return <LoadFailure title={failed({ detail })} onRetry={refetch} />
   }
   return isLoading ? <Spin {...(loading && { description: loading })} /> : null

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
 import { useCollections } from '../api/features.ts'
-import { asApiProblem } from '../api/problem.ts'
+import { reasonOf } from '../api/problem.ts'
 import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { ResourceLayer, useBackground } from './collection-sources.tsx'
@@ -106,7 +106,7 @@ const LayerStatus = () => {
       {failed.map(({ id, query }) => (
         <p key={id}>
           {COLLECTIONS[id].title[language]} {MAP_TEXTS.failed[language]}
-          {asApiProblem(query.error).sentence[language]}{' '}
+          {reasonOf(query.error, language)}{' '}
           <button
             type="button"
             className="status-retry target"

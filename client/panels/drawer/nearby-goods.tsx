@@ -7,7 +7,7 @@ import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { EXAMPLE_NORM_ID } from '../../../data/reserve-norm.ts'
 import { useAdequacy } from '../../api/adequacy.ts'
 import type { ApiFeature } from '../../api/features.ts'
-import { asApiProblem } from '../../api/problem.ts'
+import { reasonOf } from '../../api/problem.ts'
 import { useStock } from '../../api/stock.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import { FigureTable } from '../../form/figure-table.tsx'
@@ -66,7 +66,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
   const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))
   const position = representativePoint(feature.geometry)
   const { data, error } = useStock(wanted, position)
-  if (error) return <Message type="error" title={asApiProblem(error).sentence[language]} />
+  if (error) return <Message type="error" title={reasonOf(error, language)} />
   if (!data) return <Spin />
   const findMore = (): void => {
     const label = localisedName(feature.properties, language)
@@ -96,7 +96,7 @@ const Goods = ({ collection, feature }: NearbyGoodsProps) => {
 const Planned = ({ workId }: { workId: string }) => {
   const { t, language } = useText('panels', 'drawer')
   const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
-  if (error) return <Message type="error" title={asApiProblem(error).sentence[language]} />
+  if (error) return <Message type="error" title={reasonOf(error, language)} />
   if (!data) return <Spin description={t('computing')} />
   const work = data.works.find(({ id }) => id === workId)
   return (

@@ -41,11 +41,7 @@ export const indexFeatures = (
       fieldText(field, feature.properties[name], 'zh'),
       fieldText(field, feature.properties[name], 'en'),
     ])
-    return {
-      feature,
-      bbox: bboxOf(feature.geometry),
-      searchText: texts.join('\n').toLowerCase(),
-    }
+    return { feature, bbox: bboxOf(feature.geometry), searchText: texts.join('\n').toLowerCase() }
   })
 }
 

@@ -13,7 +13,7 @@ import { type Report, useReport, useReportSource } from './use-report.ts'
 import './report.css'
 import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { asApiProblem } from '../../../api/problem.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { saveFile } from '../../../form/save-file.ts'
 import { type MapPicture, NoMapError } from '../../../map/map-picture.ts'
@@ -137,11 +137,7 @@ const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProp
   const { context, state } = report
   if (error) {
     return (
-      <Message
-        type="error"
-        title={t('dialog.noAnswer')}
-        description={asApiProblem(error).sentence[language]}
-      />
+      <Message type="error" title={t('dialog.noAnswer')} description={reasonOf(error, language)} />
     )
   }
   if (state.kind === 'failed') {

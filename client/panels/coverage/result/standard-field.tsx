@@ -8,7 +8,7 @@ import {
   STANDARD_LIMITS,
 } from '../../../../data/standards.ts'
 import { useDeleteStandard, useSavedStandards, useSaveStandard } from '../../../api/coverage.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
@@ -53,7 +53,7 @@ export const StandardField = () => {
       {chosen === undefined && <StandardSave onSaved={setLastChosenId} />}
       {saved.error && (
         <p className="secondary" role="status">
-          {t('savedUnavailable', { detail: asApiProblem(saved.error).sentence[language] })}
+          {t('savedUnavailable', { detail: reasonOf(saved.error, language) })}
         </p>
       )}
     </fieldset>
@@ -195,7 +195,7 @@ const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
       />
       {save.error && (
         <span role="alert">
-          {t('parameters.saveFailed', { detail: asApiProblem(save.error).sentence[language] })}
+          {t('parameters.saveFailed', { detail: reasonOf(save.error, language) })}
         </span>
       )}
     </div>
@@ -228,7 +228,7 @@ const StandardDelete = ({ standard }: { standard: NamedStandard }) => {
       />
       <Action label={t('removeNo')} onClick={() => setIsAsking(false)} />
       {remove.error && (
-        <span>{t('removeFailed', { detail: asApiProblem(remove.error).sentence[language] })}</span>
+        <span>{t('removeFailed', { detail: reasonOf(remove.error, language) })}</span>
       )}
     </div>
   )

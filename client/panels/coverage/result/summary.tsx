@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES, type AreaClass } from '../../../../data/standards.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { durationText, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -114,9 +114,7 @@ const ChangeLine = ({ changes, error }: ChangeLineProps) => {
         <span className="secondary">{t('summary.live')} </span>
         {changes && <strong>{changeText(changes, language, t)}</strong>}
         {!changes && !error && t('summary.changeWait')}
-        {!changes &&
-          error &&
-          t('summary.changeFailed', { detail: asApiProblem(error).sentence[language] })}
+        {!changes && error && t('summary.changeFailed', { detail: reasonOf(error, language) })}
       </p>
       <p className="secondary">
         {t('summary.withScenario')}{' '}

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { useCoverage } from '../../../api/coverage.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { useScenario, useScenarioList } from '../../../api/scenarios.ts'
 import { numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -60,7 +60,7 @@ const Differences = ({ compareId }: { compareId: string }) => {
   const there = useCoverage(request)
   const here = useCoverageAnswer()
   const error = missing ?? there.error ?? here.error
-  if (error) return <p role="alert">{asApiProblem(error).sentence[language]}</p>
+  if (error) return <p role="alert">{reasonOf(error, language)}</p>
   const isReady = changes !== null && !there.isPlaceholderData && !here.isPlaceholderData
   if (!isReady || !there.data || !here.data) return <p role="status">{t('compare.wait')}</p>
   const rows = differenceRows(here.data, there.data)

@@ -5,7 +5,7 @@ import {
   type Scenario,
   type ScenarioListEntry,
 } from '../../../../data/scenario.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { asApiProblem, reasonOf } from '../../../api/problem.ts'
 import {
   fetchScenario,
   useCopyScenario,
@@ -40,7 +40,7 @@ export const SavedPart = () => {
       {linked.error && (
         <Message
           type="error"
-          title={t('saved.notFound', { detail: asApiProblem(linked.error).sentence[language] })}
+          title={t('saved.notFound', { detail: reasonOf(linked.error, language) })}
         />
       )}
       {isOpen && linked.data?.isStale && <Message type="warning" title={t('saved.stale')} />}
@@ -195,7 +195,7 @@ const ScenarioList = () => {
       {error && (
         <LoadFailure
           title={t('saved.openHeading')}
-          detail={asApiProblem(error).sentence[language]}
+          detail={reasonOf(error, language)}
           onRetry={() => void refetch()}
         />
       )}
@@ -254,7 +254,7 @@ const SavedEntry = ({ entry }: { entry: ScenarioListEntry }) => {
           </Button>
         </Asked>
       </span>
-      {failure && <span role="alert">{asApiProblem(failure).sentence[language]}</span>}
+      {failure && <span role="alert">{reasonOf(failure, language)}</span>}
     </li>
   )
 }

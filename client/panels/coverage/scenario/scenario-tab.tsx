@@ -25,7 +25,7 @@ import {
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useCollection } from '../../../api/features.ts'
-import { asApiProblem } from '../../../api/problem.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { localisedName } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
@@ -245,7 +245,7 @@ const LiveDifference = () => {
       <span className="secondary">{t('live')}</span>
       {changes && <strong>{changeText(changes, language, coverageText)}</strong>}
       {!changes && !error && t('liveWait')}
-      {error && <span role="alert">{asApiProblem(error).sentence[language]}</span>}
+      {error && <span role="alert">{reasonOf(error, language)}</span>}
     </p>
   )
 }

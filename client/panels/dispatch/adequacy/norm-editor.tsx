@@ -25,10 +25,7 @@ export const normText = (
   language: Language,
 ): NormText =>
   isExample
-    ? {
-        name: EXAMPLE_RESERVE_NORM.name[language],
-        source: EXAMPLE_RESERVE_NORM.source[language],
-      }
+    ? { name: EXAMPLE_RESERVE_NORM.name[language], source: EXAMPLE_RESERVE_NORM.source[language] }
     : { name, source }
 
 /** What was done last. It outlives the editor: a new norm gets an editor of its own. */

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ComponentType, useState } from 'react'
 import type { CoverageAnswer, CoverageTable } from '../../../../../data/coverage.ts'
 import { fetchTable } from '../../../../api/coverage.ts'
-import { asApiProblem } from '../../../../api/problem.ts'
+import { reasonOf } from '../../../../api/problem.ts'
 import { Action, Choice } from '../../../../form/pieces.tsx'
 import { saveFile } from '../../../../form/save-file.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
@@ -102,10 +102,7 @@ const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
       </p>
       {download.error && (
         <p role="alert">
-          {t('downloads.failed', {
-            format,
-            detail: asApiProblem(download.error).sentence[language],
-          })}
+          {t('downloads.failed', { format, detail: reasonOf(download.error, language) })}
         </p>
       )}
       {answer.notice && <p className="secondary">{t('downloads.notice')}</p>}

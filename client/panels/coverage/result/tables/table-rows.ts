@@ -41,13 +41,7 @@ export const wordColumn = <Row>(
   label: string,
   textOf: (row: Row) => string,
   total?: (rows: readonly Row[]) => string,
-): TableColumn<Row> => ({
-  key,
-  label,
-  sortValue: textOf,
-  cell: textOf,
-  ...(total && { total }),
-})
+): TableColumn<Row> => ({ key, label, sortValue: textOf, cell: textOf, ...(total && { total }) })
 
 /** A column of figures that may be wanting, such as the latest arrival; it has no total. */
 export const figureColumn = <Row>(
