@@ -161,15 +161,13 @@ const OPEN_UP_TO = 3
 
 /** Nearer resources that were not taken, each with its reasons. */
 const PassedOverList = ({ answer }: { answer: NearestAnswer }) => {
-  const { t } = useText('panels')
+  const { t } = useText('panels', 'nearest.passedOver')
   const { passedOver } = answer
-  if (passedOver.length === 0) return <p className="secondary">{t('nearest.passedOver.none')}</p>
+  if (passedOver.length === 0) return <p className="secondary">{t('none')}</p>
   return (
     <details className="fold passed-over" open={passedOver.length <= OPEN_UP_TO}>
-      <summary className="target">
-        {t('nearest.passedOver.heading', { count: passedOver.length })}
-      </summary>
-      <p className="secondary">{t('nearest.passedOver.explanation')}</p>
+      <summary className="target">{t('heading', { count: passedOver.length })}</summary>
+      <p className="secondary">{t('explanation')}</p>
       <ul className="unmarked">
         {passedOver.map((each) => (
           <PassedOverRow key={each.id} answer={answer} passedOver={each} />

@@ -133,22 +133,20 @@ interface ReportStatusProps {
 
 /** What is still being made, or what went wrong and what can be done about it. */
 const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
-  const { t, language } = useText('report')
+  const { t, language } = useText('report', 'dialog')
   const { context, state } = report
   if (error) {
-    return (
-      <Message type="error" title={t('dialog.noAnswer')} description={reasonOf(error, language)} />
-    )
+    return <Message type="error" title={t('noAnswer')} description={reasonOf(error, language)} />
   }
   if (state.kind === 'failed') {
     return <MapFailure error={state.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
   }
   const isBusy = context === null || state.kind === 'drawing'
-  const sentence = t(context === null ? 'dialog.waiting' : 'dialog.drawing')
+  const sentence = t(context === null ? 'waiting' : 'drawing')
   return (
     <div role="status" className="row report-progress">
       {isBusy && <Spin size="small" aria-hidden />}
-      {isBusy ? sentence : t('dialog.ready')}
+      {isBusy ? sentence : t('ready')}
     </div>
   )
 }

@@ -167,7 +167,7 @@ const PartInput = ({ label, unit, value, most, step, onChange }: PartInputProps)
 
 /** Keeps the present times under a name; `onSaved` receives the identifier. */
 const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
-  const { t, language } = useText('coverage')
+  const { t, language } = useText('coverage', 'parameters')
   const standards = useAppState((state) => state.coverage.standards)
   const [name, setName] = useState('')
   const save = useSaveStandard()
@@ -180,8 +180,8 @@ const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
     <div className="query-row">
       <Input
         className="standard-name target"
-        aria-label={t('parameters.saveName')}
-        placeholder={t('parameters.saveName')}
+        aria-label={t('saveName')}
+        placeholder={t('saveName')}
         value={name}
         maxLength={STANDARD_LIMITS.mostNameCharacters}
         onChange={({ target }) => setName(target.value)}
@@ -190,13 +190,11 @@ const StandardSave = ({ onSaved }: { onSaved: (id: string) => void }) => {
       <Action
         disabled={trimmed === ''}
         loading={save.isPending}
-        label={t('parameters.save')}
+        label={t('save')}
         onClick={submit}
       />
       {save.error && (
-        <span role="alert">
-          {t('parameters.saveFailed', { detail: reasonOf(save.error, language) })}
-        </span>
+        <span role="alert">{t('saveFailed', { detail: reasonOf(save.error, language) })}</span>
       )}
     </div>
   )

@@ -29,21 +29,18 @@ import {
 
 /** Keeps the scenario under a name, opens others, and shares it. */
 export const SavedPart = () => {
-  const { t, language } = useText('planning')
+  const { t, language } = useText('planning', 'saved')
   const linked = useLinkedScenario()
   const saved = useScenarioDraft((draft) => draft.saved)
   const isOpen = linked.data !== undefined && linked.data.id === saved?.id
   return (
     <section className="saved-part">
-      <h3>{t('saved.heading')}</h3>
-      {linked.isLoading && <p role="status">{t('saved.loading')}</p>}
+      <h3>{t('heading')}</h3>
+      {linked.isLoading && <p role="status">{t('loading')}</p>}
       {linked.error && (
-        <Message
-          type="error"
-          title={t('saved.notFound', { detail: reasonOf(linked.error, language) })}
-        />
+        <Message type="error" title={t('notFound', { detail: reasonOf(linked.error, language) })} />
       )}
-      {isOpen && linked.data?.isStale && <Message type="warning" title={t('saved.stale')} />}
+      {isOpen && linked.data?.isStale && <Message type="warning" title={t('stale')} />}
       {/* another scenario brings its own name and note into the fields */}
       <SaveForm key={`${saved?.id} ${saved?.version}`} />
       <ScenarioList />
