@@ -80,6 +80,9 @@ const PLACE_WANTED = {
 const ITEM_REPEATED = { en: 'names an item more than once', zh: '同一种物资列出了不止一次' }
 
 const ruleSwitch = z.boolean().default(true)
+const ruleSwitches = Object.fromEntries(
+  PLAN_RULE_NAMES.map((rule) => [rule, ruleSwitch]),
+) as Readonly<Record<PlanRule, typeof ruleSwitch>>
 
 /** Body of `POST /api/transfer-plans`. */
 export const transferPlanRequestSchema = z.strictObject({
@@ -100,18 +103,7 @@ export const transferPlanRequestSchema = z.strictObject({
   /** When loading begins; left out: now. */
   startAt: transferInstantSchema.optional(),
   emergency: z.boolean().default(false),
-  rules: z
-    .strictObject({
-      keepReserves: ruleSwitch,
-      ownFirst: ruleSwitch,
-      nearFirst: ruleSwitch,
-      importantFirst: ruleSwitch,
-      lorryLimits: ruleSwitch,
-      closures: ruleSwitch,
-      deadlines: ruleSwitch,
-    })
-    .partial()
-    .default({}),
+  rules: z.strictObject(ruleSwitches).partial().default({}),
   /** Stockpiles that shall send nothing. */
   exclude: z.array(stockpileIdSchema).max(2000).default([]),
   /** Closures beside those in force. */

@@ -47,10 +47,7 @@ export const adequacyRoutes = ({ adequacy, norms }: Services) =>
     })
     .route(
       '/',
-      documentRoutes({
-        path: '/reserve-norms',
-        tag: 'Materials',
-        service: norms,
+      documentRoutes('/reserve-norms', 'Materials', norms, {
         input: reserveNormInputSchema,
         answer: reserveNormSchema,
         summaries: { list: 'Norms of planned reserves, the example first' },

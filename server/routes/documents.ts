@@ -12,10 +12,7 @@ interface Named {
   readonly version: number
 }
 
-interface DocumentRoutes<Path extends string, Input, Answer, Entry> {
-  readonly path: Path
-  readonly tag: string
-  readonly service: DocumentService<Input, Answer, Entry>
+interface DocumentSchemas<Input, Answer, Entry> {
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
   /** Left out where entries of the list are whole documents. */
@@ -86,13 +83,12 @@ export const documentHeaders = ({ id, version }: Named, path?: string) => ({
 })
 
 /** List, create, read, update and remove at `path` and `path/{id}`. */
-export const documentRoutes = <const Path extends string, Input, Answer extends Named, Entry>({
-  path,
-  tag,
-  service,
-  summaries = {},
-  ...schemas
-}: DocumentRoutes<Path, Input, Answer, Entry>): DocumentApi<Path, Input, Answer, Entry> => {
+export const documentRoutes = <const Path extends string, Input, Answer extends Named, Entry>(
+  path: Path,
+  tag: string,
+  service: DocumentService<Input, Answer, Entry>,
+  { summaries = {}, ...schemas }: DocumentSchemas<Input, Answer, Entry>,
+): DocumentApi<Path, Input, Answer, Entry> => {
   const { one, several } = service.words
   const [all, single] = [path as string, `${path}/{id}`]
   const answer = answers.ok(`The ${one.en}`, schemas.answer)

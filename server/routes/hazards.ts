@@ -103,10 +103,7 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
     })
     .route(
       '/',
-      documentRoutes({
-        path: '/closures',
-        tag: 'Hazards',
-        service: closures,
+      documentRoutes('/closures', 'Hazards', closures, {
         input: roadClosureInputSchema,
         answer: roadClosureSchema,
         summaries: {
@@ -121,10 +118,7 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
     })
     .route(
       '/',
-      documentRoutes({
-        path: '/warnings',
-        tag: 'Hazards',
-        service: warnings,
+      documentRoutes('/warnings', 'Hazards', warnings, {
         input: warningInputSchema,
         answer: warningSchema,
         summaries: {

@@ -18,10 +18,7 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
   router()
     .route(
       '/',
-      documentRoutes({
-        path: '/scenarios',
-        tag: 'Scenarios',
-        service: scenarios,
+      documentRoutes('/scenarios', 'Scenarios', scenarios, {
         input: scenarioInputSchema,
         answer: scenarioSchema,
         list: scenarioListSchema,
@@ -34,10 +31,7 @@ export const scenarioRoutes = ({ scenarios, standards }: Services) =>
     })
     .route(
       '/',
-      documentRoutes({
-        path: '/standards',
-        tag: 'Scenarios',
-        service: standards,
+      documentRoutes('/standards', 'Scenarios', standards, {
         input: savedStandardInputSchema,
         answer: savedStandardSchema,
       }),

@@ -72,13 +72,10 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
     )) !== undefined
   return {
     async counts() {
-      const counts = COLLECTION_IDS.map(
-        async (collection) =>
-          [
-            collection,
-            await statements.value<number>(`SELECT count(*) FROM ${tableName(collection)}`),
-          ] as const,
-      )
+      const counts = COLLECTION_IDS.map(async (collection) => {
+        const query = `SELECT count(*) FROM ${tableName(collection)}`
+        return [collection, await statements.value<number>(query)] as const
+      })
       return Object.fromEntries(await Promise.all(counts)) as Record<CollectionId, number>
     },
     extent: (collection) => readExtent(statements, collection),

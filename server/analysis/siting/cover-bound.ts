@@ -158,7 +158,6 @@ export class CoverBound implements SiteBound {
   readonly #prove: CoverProver | null
   #provedBound = Number.POSITIVE_INFINITY
   suggestion: SiteSolution | null = null
-  #iteration = 0
   #lastGain = 0
   /** The remainder last tried in vain: only a smaller one is worth another attempt. */
   #triedSize = Number.POSITIVE_INFINITY
@@ -203,16 +202,15 @@ export class CoverBound implements SiteBound {
   tighten(incumbent: number, shouldPause: () => boolean): void {
     const known = Number.isFinite(incumbent) ? incumbent : 0
     while (this.bound > known && !shouldPause()) {
-      if (this.#ascent.isSettled || this.#iteration - this.#lastGain > PATIENCE) {
+      if (this.#ascent.isSettled || this.#ascent.iterations - this.#lastGain > PATIENCE) {
         if (this.#finish(known)) return
-        this.#lastGain = this.#iteration
+        this.#lastGain = this.#ascent.iterations
         if (this.#ascent.isSettled) return
       }
       const before = this.bound
       this.#ascent.iterate(-known)
-      this.#iteration++
-      if (this.bound < before) this.#lastGain = this.#iteration
-      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+      if (this.bound < before) this.#lastGain = this.#ascent.iterations
+      if (this.#ascent.iterations % SUGGESTION_PERIOD === 0) {
         this.#suggest(this.#ascent.mostOpen(this.#siteCount))
       }
     }

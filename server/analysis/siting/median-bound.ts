@@ -22,7 +22,6 @@ export class MedianBound implements SiteBound {
   readonly #ascent: VolumeAscent
   #tree: MedianTree | null = null
   suggestion: SiteSolution
-  #iteration = 0
 
   constructor(instance: MedianInstance, siteCount: number) {
     this.#relaxation = new MedianRelaxation(instance, siteCount)
@@ -40,8 +39,7 @@ export class MedianBound implements SiteBound {
   tighten(incumbent: number, shouldPause: () => boolean): void {
     while (this.bound < incumbent && !this.#ascent.isSettled && !shouldPause()) {
       this.#ascent.iterate(Math.min(incumbent, this.suggestion.objective))
-      this.#iteration++
-      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+      if (this.#ascent.iterations % SUGGESTION_PERIOD === 0) {
         this.#suggest(this.#solution(this.#ascent.mostOpen(this.#relaxation.siteCount)))
       }
     }

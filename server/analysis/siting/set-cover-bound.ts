@@ -1,8 +1,8 @@
 /** How few sites can cover everything at best, proven. */
 import type { CoverProver } from './branch-and-cut.ts'
-import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
+import { byDemand, candidatesOf, demandsOf } from './candidate-table.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
-import { SetCoverState } from './set-cover-search.ts'
+import { type CoveredInstance, SetCoverState } from './set-cover-search.ts'
 import type { SiteBound, SiteSolution } from './solver.ts'
 import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
@@ -22,12 +22,12 @@ class SetCoverRelaxation implements PricedRelaxation {
   readonly priceScales: Float64Array
   readonly #instance: SetCoverInstance
 
-  constructor(instance: SetCoverInstance, covers: DemandTable) {
+  constructor(instance: CoveredInstance) {
     this.#instance = instance
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
     this.priceLimits = Float64Array.from({ length: instance.demandCount }, (_, demand) =>
-      Number(candidatesOf(covers, demand).length > 0),
+      Number(candidatesOf(instance, demand).length > 0),
     )
     this.priceScales = new Float64Array(instance.demandCount).fill(1)
   }
@@ -64,29 +64,27 @@ const LEAST_WORTH = 2 ** -6
  * more, `prove` (say `proveSetCover`) is called once, if there is one: it is not interrupted.
  */
 export class SetCoverBound implements SiteBound {
-  readonly #instance: SetCoverInstance
-  readonly #covers: DemandTable
+  readonly #instance: CoveredInstance
   readonly #ascent: VolumeAscent
   #prove: CoverProver | null
   /** Proven otherwise than by prices. */
   #provenBound: number
   suggestion: SiteSolution
-  #iteration = 0
 
   constructor(instance: SetCoverInstance, prove: CoverProver | null = null) {
-    this.#instance = instance
-    this.#covers = byDemand(instance)
+    const covered = { ...instance, ...byDemand(instance) }
+    this.#instance = covered
     this.#prove = prove
     const { demandCount } = instance
     this.suggestion = this.#greedyCover(new Float64Array(demandCount).fill(1))
     // Prices are at most 1 each.
     const largestSum = instance.candidateDemands.length + instance.candidateCount + demandCount
     this.#ascent = new VolumeAscent(
-      new SetCoverRelaxation(instance, this.#covers),
+      new SetCoverRelaxation(covered),
       exactPriceUnit(largestSum, FINEST_PRICE_BITS),
-      evenPrices(instance, this.#covers),
+      evenPrices(covered),
     )
-    this.#provenBound = independentDemandCount(instance, this.#covers)
+    this.#provenBound = independentDemandCount(covered)
   }
 
   /** Exact arithmetic (see `VolumeAscent`): rounding up needs no margin. */
@@ -102,8 +100,7 @@ export class SetCoverBound implements SiteBound {
   tighten(incumbent: number, shouldPause: () => boolean): void {
     while (this.bound < incumbent && !this.isSettled && !shouldPause()) {
       this.#ascent.iterate(Math.min(incumbent, this.suggestion.objective))
-      this.#iteration++
-      if (this.#iteration % SUGGESTION_PERIOD === 0) {
+      if (this.#ascent.iterations % SUGGESTION_PERIOD === 0) {
         this.#suggest(this.#greedyCover(this.#ascent.prices.map((price) => price + LEAST_WORTH)))
       }
     }
@@ -123,7 +120,7 @@ export class SetCoverBound implements SiteBound {
    * Greedily what earns most: at prices, demands that are hard to cover are dear (Beasley, 1990).
    */
   #greedyCover(worths: Float64Array): SiteSolution {
-    const state = new SetCoverState(this.#instance, this.#covers, worths)
+    const state = new SetCoverState(this.#instance, worths)
     state.coverGreedily()
     state.removeRedundant()
     return state.solution()
@@ -134,10 +131,10 @@ export class SetCoverBound implements SiteBound {
  * Each demand pays its share of the candidate that covers it and most others: no candidate is worth
  * more than it costs.
  */
-const evenPrices = (instance: SetCoverInstance, covers: DemandTable): Float64Array => {
+const evenPrices = (instance: CoveredInstance): Float64Array => {
   const sizeOf = (candidate: number): number => demandsOf(instance, candidate).length
   return Float64Array.from({ length: instance.demandCount }, (_, demand) => {
-    const largest = Math.max(0, ...Array.from(candidatesOf(covers, demand), sizeOf))
+    const largest = Math.max(0, ...Array.from(candidatesOf(instance, demand), sizeOf))
     return largest > 0 ? 1 / largest : 0
   })
 }
@@ -147,15 +144,15 @@ const evenPrices = (instance: SetCoverInstance, covers: DemandTable): Float64Arr
  * least. Greedily, demands with the fewest candidates first. (As prices, 1 for these and 0 for the
  * others, they are a corner that the ascent does not always find its way out of.)
  */
-const independentDemandCount = (instance: SetCoverInstance, covers: DemandTable): number => {
-  const listLength = (demand: number): number => candidatesOf(covers, demand).length
+const independentDemandCount = (instance: CoveredInstance): number => {
+  const listLength = (demand: number): number => candidatesOf(instance, demand).length
   const order = Array.from({ length: instance.demandCount }, (_, demand) => demand)
     .filter((demand) => listLength(demand) > 0)
     .sort((a, b) => listLength(a) - listLength(b) || a - b)
   const isTaken = new Uint8Array(instance.candidateCount)
   let count = 0
   for (const demand of order) {
-    const list = candidatesOf(covers, demand)
+    const list = candidatesOf(instance, demand)
     if (list.some((candidate) => isTaken[candidate] === 1)) continue
     for (const candidate of list) isTaken[candidate] = 1
     count++

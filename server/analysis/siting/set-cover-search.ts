@@ -49,6 +49,9 @@ class IndexSet {
   }
 }
 
+/** With its rows of the demands at hand. */
+export type CoveredInstance = SetCoverInstance & DemandTable
+
 /**
  * A choice of candidates, what it leaves uncovered, and the weighted value of every candidate, kept
  * up to date.
@@ -61,8 +64,7 @@ export class SetCoverState {
    * chosen, would newly cover.
    */
   readonly values: Float64Array
-  readonly #instance: SetCoverInstance
-  readonly #covers: DemandTable
+  readonly #instance: CoveredInstance
   readonly #weights: Float64Array
   readonly #coverCount: Int32Array
   /** Sum of the indexes of the chosen candidates that cover a demand: where one does, its index. */
@@ -70,13 +72,11 @@ export class SetCoverState {
 
   /** @param weights of the demands: whole, or so coarse that their sums are exact. */
   constructor(
-    instance: SetCoverInstance,
-    covers: DemandTable,
+    instance: CoveredInstance,
     weights: Float64Array = new Float64Array(instance.demandCount).fill(1),
   ) {
     const { candidateCount, demandCount } = instance
     this.#instance = instance
-    this.#covers = covers
     this.chosen = new IndexSet(candidateCount)
     this.uncovered = new IndexSet(demandCount)
     this.#weights = weights
@@ -89,7 +89,7 @@ export class SetCoverState {
       }
     }
     for (let demand = 0; demand < demandCount; demand++) {
-      if (candidatesOf(covers, demand).length > 0) this.uncovered.add(demand)
+      if (candidatesOf(instance, demand).length > 0) this.uncovered.add(demand)
     }
   }
 
@@ -164,7 +164,7 @@ export class SetCoverState {
   }
 
   #shiftValues(demand: number, change: number): void {
-    const { demandStart, demandCandidates } = this.#covers
+    const { demandStart, demandCandidates } = this.#instance
     for (let at = demandStart[demand]!; at < demandStart[demand + 1]!; at++) {
       this.values[demandCandidates[at]!]! += change
     }
@@ -182,8 +182,7 @@ const TABU_STEPS = 2
  * cover (completing `start`) without redundant candidates. Uncoverable demands are left out.
  */
 export class SetCoverSearch implements SiteSearch {
-  readonly #instance: SetCoverInstance
-  readonly #covers: DemandTable
+  readonly #instance: CoveredInstance
   readonly #uncoverableCount: number
   readonly #random: Random
   readonly #state: SetCoverState
@@ -194,11 +193,10 @@ export class SetCoverSearch implements SiteSearch {
   best: SiteSolution
 
   constructor(instance: SetCoverInstance, start: readonly number[] = [], seed = DEFAULT_SEED) {
-    this.#instance = instance
-    this.#covers = byDemand(instance)
+    this.#instance = { ...instance, ...byDemand(instance) }
     this.#uncoverableCount = uncoverableDemands(instance).length
     this.#random = seededRandom(seed)
-    this.#state = new SetCoverState(instance, this.#covers)
+    this.#state = new SetCoverState(this.#instance)
     this.#lastMove = new Int32Array(instance.candidateCount).fill(-TABU_STEPS)
     for (const candidate of new Set(start)) this.#state.add(candidate)
     this.#state.coverGreedily()
@@ -258,7 +256,7 @@ export class SetCoverSearch implements SiteSearch {
   /** Chooses the candidate that covers this demand and most besides. */
   #coverOne(demand: number): void {
     const { values } = this.#state
-    const candidates = candidatesOf(this.#covers, demand)
+    const candidates = candidatesOf(this.#instance, demand)
     const isAlone = candidates.length <= TABU_STEPS
     let most = NONE
     for (const candidate of candidates) {

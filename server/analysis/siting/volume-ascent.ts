@@ -68,6 +68,8 @@ export class VolumeAscent {
   readonly prices: Float64Array
   /** Averaged openness of each column, 0 to 1. */
   readonly primal: Float64Array
+  /** How many relaxed problems were solved at new prices. */
+  iterations = 0
   readonly #relaxation: PricedRelaxation
   readonly #priceUnit: number
   readonly #trialPrices: Float64Array
@@ -78,7 +80,6 @@ export class VolumeAscent {
   #step = FIRST_STEP
   #mostMixing = FIRST_MIXING
   #worse = 0
-  #iteration = 0
   #periodStartValue: number
   #idlePeriods = 0
   #vainRestarts = 0
@@ -110,8 +111,8 @@ export class VolumeAscent {
       this.value = value
       this.prices.set(this.#trialPrices)
     }
-    this.#iteration++
-    if (this.#iteration % PERIOD_ITERATIONS === 0) this.#endPeriod(target)
+    this.iterations++
+    if (this.iterations % PERIOD_ITERATIONS === 0) this.#endPeriod(target)
   }
 
   /** The columns that the averaged relaxed solution opens most. */

@@ -64,9 +64,7 @@ const COUNTRY_KPH: ReadonlyMap<string, number> = new Map([
 /** Words that are well understood and state no figure. */
 const WITHOUT_FIGURE = valueSet('signals variable default implicit')
 
-/**
- * A limit in km/h, `'unstated'` for a word without a figure, `null` for an unknown word.
- */
+/** A limit in km/h, `'unstated'` for a word without a figure, `null` for an unknown word. */
 type SpeedLimit = number | 'unstated' | null
 
 const plausible = (kph: number): number | null =>
