@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { EQUIPMENT } from './equipment.ts'
+import { geometryOf } from './geometry.ts'
 import { networkSummarySchema } from './nearest.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
@@ -274,10 +275,7 @@ export const cellCollectionSchema = z.object({
       type: z.literal('Feature'),
       /** Place of the cell in every list of cells. */
       id: z.int(),
-      geometry: z.object({
-        type: z.literal('Polygon'),
-        coordinates: z.array(z.array(placeSchema)),
-      }),
+      geometry: geometryOf('Polygon', z.array(z.array(placeSchema))),
       properties: z.object({
         h3: z.string(),
         people: z.int(),
@@ -303,10 +301,7 @@ export const contourCollectionSchema = z.object({
   features: z.array(
     z.object({
       type: z.literal('Feature'),
-      geometry: z.object({
-        type: z.literal('MultiPolygon'),
-        coordinates: z.array(z.array(z.array(placeSchema))),
-      }),
+      geometry: geometryOf('MultiPolygon', z.array(z.array(z.array(placeSchema)))),
       properties: z.object({ minutes: z.number() }),
     }),
   ),

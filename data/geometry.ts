@@ -55,11 +55,14 @@ export const haversineMetres = (
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 
-export const pointSchema = z.object({ type: z.literal('Point'), coordinates: position })
-export const lineStringSchema = z.object({
-  type: z.literal('LineString'),
-  coordinates: z.array(position).min(2),
-})
+/** A GeoJSON geometry of one type. */
+export const geometryOf = <const Type extends string, C extends z.ZodType>(
+  type: Type,
+  coordinates: C,
+) => z.object({ type: z.literal(type), coordinates })
+
+export const pointSchema = geometryOf('Point', position)
+export const lineStringSchema = geometryOf('LineString', z.array(position).min(2))
 /** A ring ends where it begins (RFC 7946, section 3.1.6): left open it would enclose nothing. */
 const ring = z
   .array(position)
@@ -68,14 +71,8 @@ const ring = z
     message: 'a ring must end where it begins',
     params: { zh: '多边形的环必须首尾相接' },
   })
-export const polygonSchema = z.object({
-  type: z.literal('Polygon'),
-  coordinates: z.array(ring).min(1),
-})
-export const multiPolygonSchema = z.object({
-  type: z.literal('MultiPolygon'),
-  coordinates: z.array(z.array(ring).min(1)).min(1),
-})
+export const polygonSchema = geometryOf('Polygon', z.array(ring).min(1))
+export const multiPolygonSchema = geometryOf('MultiPolygon', z.array(z.array(ring).min(1)).min(1))
 
 /** GeoJSON geometries (RFC 7946) that a resource may have. */
 export const GEOMETRY_SCHEMAS = {

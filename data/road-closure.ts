@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
-import { identified, place, stamp } from './shapes.ts'
+import { identified, kept, place, stamp } from './shapes.ts'
 
 export const CLOSURE_KINDS = {
   'flooded-area': { zh: '淹没区', en: 'Flooded area' },
@@ -48,11 +48,7 @@ export type RoadClosureInput = z.infer<typeof roadClosureInputSchema>
 export const roadClosureSchema = z.object({
   ...closureFields,
   area: keptClosureSchema,
-  id: z.string(),
-  /** Raised by every change; a writer sends the one it has read as `If-Match`. */
-  version: z.int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  ...kept,
   /** Whether it holds now. */
   isActive: z.boolean(),
   /**

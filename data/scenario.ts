@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { EQUIPMENT } from './equipment.ts'
 import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
-import { optionalText, text } from './inputs.ts'
+import { bilingualIssue, optionalText, text } from './inputs.ts'
 import { stationResource } from './resources/station.ts'
-import { keyOf, placeInput } from './shapes.ts'
+import { kept, keyOf, placeInput } from './shapes.ts'
 
 export const SCENARIO_LIMITS = {
   mostChanges: 500,
@@ -35,13 +35,11 @@ export const keptClosureSchema = z.discriminatedUnion('type', [
 export const closureSchema = keptClosureSchema.superRefine((closure, context) => {
   const corners = closure.type === 'Point' ? 0 : cornerCount(closure)
   if (corners <= SCENARIO_LIMITS.mostCorners) return
-  context.addIssue({
-    code: 'custom',
-    message: `must have at most ${SCENARIO_LIMITS.mostCorners} corners in all, not ${corners}; draw it more simply`,
-    params: {
-      zh: `顶点合计不能超过 ${SCENARIO_LIMITS.mostCorners} 个，现有 ${corners} 个；请简化范围`,
-    },
-  })
+  const sentence = {
+    en: `must have at most ${SCENARIO_LIMITS.mostCorners} corners in all, not ${corners}; draw it more simply`,
+    zh: `顶点合计不能超过 ${SCENARIO_LIMITS.mostCorners} 个，现有 ${corners} 个；请简化范围`,
+  }
+  context.addIssue(bilingualIssue(sentence))
 })
 export type Closure = z.infer<typeof closureSchema>
 
@@ -99,15 +97,11 @@ export type ScenarioInput = z.infer<typeof scenarioInputSchema>
 
 export const scenarioSchema = scenarioInputSchema.extend({
   changes: scenarioChangesSchema.extend({ close: changes(keptClosureSchema) }),
-  id: z.string(),
-  /** Raised by every change of the scenario; a writer sends the one it has read as `If-Match`. */
-  version: z.int(),
+  ...kept,
   /** Revision of the data that the scenario was last saved over. */
   baseRevision: z.int(),
   /** True when stations, people or roads have changed since; the figures will differ. */
   isStale: z.boolean(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
 })
 export type Scenario = z.infer<typeof scenarioSchema>
 

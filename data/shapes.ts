@@ -26,5 +26,14 @@ export const stamp = { revision: z.int(), timeStamp: z.string() }
 /** The notice is there while any of them are made up. */
 export const stampWithNotice = { ...stamp, notice: bilingualSchema.nullable() }
 
+/** What every document that is kept by name has. */
+export const kept = {
+  id: z.string(),
+  /** Raised by every change; a writer sends the one it has read as `If-Match`. */
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+}
+
 /** How many of something that is counted in whole units. */
 export const count = z.int()

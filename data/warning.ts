@@ -4,7 +4,7 @@ import type { Bilingual } from './bilingual.ts'
 import { areaSchema, cornerCount, linesOf } from './geometry.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { itemSchema } from './ledger.ts'
-import { identified, stampWithNotice } from './shapes.ts'
+import { identified, kept, stampWithNotice } from './shapes.ts'
 
 /**
  * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so
@@ -90,10 +90,7 @@ export type WarningOrigin = z.infer<typeof warningOriginSchema>
 export const warningSchema = z.object({
   ...warningFields,
   origin: warningOriginSchema,
-  id: z.string(),
-  version: z.int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  ...kept,
   isActive: z.boolean(),
 })
 export type Warning = z.infer<typeof warningSchema>
