@@ -11,7 +11,6 @@ export const LOAD_STATES = {
   cancelled: { zh: '已取消', en: 'Cancelled' },
 } as const satisfies Record<string, Bilingual>
 export type LoadState = keyof typeof LOAD_STATES
-export const LOAD_STATE_NAMES = Object.keys(LOAD_STATES) as [LoadState, ...LoadState[]]
 
 export const ORDER_STATES = {
   draft: { zh: '待批准', en: 'Draft' },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
-import { identified, kept, place, stamp } from './shapes.ts'
+import { identified, kept, keyOf, place, stamp } from './shapes.ts'
 
 export const CLOSURE_KINDS = {
   'flooded-area': { zh: '淹没区', en: 'Flooded area' },
@@ -11,7 +11,6 @@ export const CLOSURE_KINDS = {
   bridge: { zh: '桥梁封闭', en: 'Bridge closed' },
 } as const satisfies Record<string, Bilingual>
 export type ClosureKind = keyof typeof CLOSURE_KINDS
-export const CLOSURE_KIND_NAMES = Object.keys(CLOSURE_KINDS) as [ClosureKind, ...ClosureKind[]]
 
 export const CLOSURE_LIMITS = {
   mostNameCharacters: 120,
@@ -23,7 +22,7 @@ const MILLISECONDS_PER_SECOND = 1000
 
 const closureFields = {
   name: text(CLOSURE_LIMITS.mostNameCharacters),
-  kind: z.enum(CLOSURE_KIND_NAMES),
+  kind: keyOf(CLOSURE_KINDS),
   /** A drawn area, or a point beside the stretch of road (the whole bridge) that is closed. */
   area: closureSchema,
   from: instantSchema,
@@ -63,7 +62,7 @@ export type RoadClosure = z.infer<typeof roadClosureSchema>
 export const activeClosureSchema = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(CLOSURE_KIND_NAMES),
+  kind: keyOf(CLOSURE_KINDS),
 })
 export type ActiveClosure = z.infer<typeof activeClosureSchema>
 

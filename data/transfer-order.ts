@@ -8,14 +8,8 @@ import {
   quantitySchema,
   stockpileIdSchema,
 } from './ledger.ts'
-import {
-  APPROVALS,
-  LOAD_STATE_NAMES,
-  ORDER_STATE_NAMES,
-  ORDER_STEP_NAMES,
-  type OrderStep,
-} from './order-steps.ts'
-import { lonLatSchema, place, placeInput } from './shapes.ts'
+import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS, type OrderStep } from './order-steps.ts'
+import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
 
 export const TRANSFER_LIMITS = {
   mostSites: 60,
@@ -147,7 +141,7 @@ const lineCountSchema = z.strictObject({
 /** Body of `POST /api/transfers/{number}/events`. */
 export const orderEventInputSchema = z
   .strictObject({
-    step: z.enum(ORDER_STEP_NAMES),
+    step: keyOf(ORDER_STEPS),
     actor: actorSchema,
     note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
     /** Only these loads; left out: all that are ready for the step. */
@@ -193,7 +187,7 @@ export type OrderLine = z.infer<typeof orderLineSchema>
 
 export const orderLoadSchema = z.object({
   load: z.int(),
-  state: z.enum(LOAD_STATE_NAMES),
+  state: keyOf(LOAD_STATES),
   stockpileId: z.string(),
   stockpileName: z.string(),
   stockpileNameEn: z.string().nullable(),
@@ -213,19 +207,19 @@ export const orderLoadSchema = z.object({
 export type OrderLoad = z.infer<typeof orderLoadSchema>
 
 export const orderEventSchema = z.object({
-  step: z.enum([...ORDER_STEP_NAMES, 'create']),
+  step: keyOf({ ...ORDER_STEPS, create: null }),
   at: z.string(),
   actor: z.string(),
   note: z.string(),
   loads: z.array(z.int()),
-  state: z.enum(ORDER_STATE_NAMES),
+  state: keyOf(ORDER_STATES),
 })
 export type OrderEvent = z.infer<typeof orderEventSchema>
 
 export const transferOrderSchema = z.object({
   /** Such as 济防调〔2026〕0001. */
   number: z.string(),
-  state: z.enum(ORDER_STATE_NAMES),
+  state: keyOf(ORDER_STATES),
   version: z.int(),
   emergency: z.boolean(),
   requestedBy: z.string(),
@@ -243,7 +237,7 @@ export const transferOrderSchema = z.object({
   loads: z.array(orderLoadSchema),
   events: z.array(orderEventSchema),
   /** What can be done next. */
-  steps: z.array(z.enum(ORDER_STEP_NAMES)),
+  steps: z.array(keyOf(ORDER_STEPS)),
 })
 export type TransferOrder = z.infer<typeof transferOrderSchema>
 

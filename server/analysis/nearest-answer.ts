@@ -18,7 +18,7 @@ import type { ClosureMask } from '../network/closures.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import {
   accessSeconds,
-  periodAtHour,
+  periodAt,
   SNAP_LIMIT_METRES,
   toDeciseconds,
   toSeconds,
@@ -55,7 +55,6 @@ interface Asked extends NearestContext {
 
 type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obeyed'>
 
-const MINUTES_PER_HOUR = 60
 /** Whoever stands this close to a road stands on the bridge or dam, not in the lake. */
 const ON_STRUCTURE_METRES = 60
 
@@ -63,7 +62,7 @@ const ON_STRUCTURE_METRES = 60
 export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
   const { network } = context
   const minuteOfDay = localMinuteOfDay(new Date(query.at))
-  const period = periodAtHour(Math.floor(minuteOfDay / MINUTES_PER_HOUR))
+  const period = periodAt(minuteOfDay)
   const { edgeCosts, usable } = network.vehicleTimes(query.profile, period)
   const { closures } = context
   const snap = network.snap(query.lon, query.lat, {

@@ -6,7 +6,7 @@ export type Random = () => number
 const UINT32_RANGE = 2 ** 32
 
 /** A sequence of 2³² numbers from a seed (mulberry32, Tommy Ettinger, 2017, public domain). */
-export const seededRandom = (seed: number): Random => {
+export const seededRandom = (seed = 1): Random => {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

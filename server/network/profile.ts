@@ -9,11 +9,12 @@ export const PERIODS = ['day', 'night'] as const
 /** Busy or quiet roads: night is 22:00–06:00 local time. */
 export type Period = (typeof PERIODS)[number]
 
-const NIGHT_FROM_HOUR = 22
-const NIGHT_UNTIL_HOUR = 6
+const NIGHT_FROM_MINUTE = 22 * 60
+const NIGHT_UNTIL_MINUTE = 6 * 60
 
-export const periodAtHour = (localHour: number): Period =>
-  localHour >= NIGHT_FROM_HOUR || localHour < NIGHT_UNTIL_HOUR ? 'night' : 'day'
+/** @param minuteOfDay local. */
+export const periodAt = (minuteOfDay: number): Period =>
+  minuteOfDay >= NIGHT_FROM_MINUTE || minuteOfDay < NIGHT_UNTIL_MINUTE ? 'night' : 'day'
 
 interface ProfileFigures {
   /** Any of these bits opens a segment to the vehicle. */

@@ -4,15 +4,11 @@ import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
+import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
 import { validationHook } from '../http/validation.ts'
-import {
-  TABLE_FORMAT_NAMES,
-  TABLE_FORMATS,
-  type TableFormat,
-  type TableSheet,
-} from '../services/tables/table-files.ts'
+import { TABLE_FORMATS, type TableFormat, type TableSheet } from '../services/tables/table-files.ts'
 
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
@@ -125,7 +121,7 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
 
 /** Parameters of a table as a file. */
 export const tableQuery = (format: TableFormat) => ({
-  f: z.enum(TABLE_FORMAT_NAMES).default(format),
+  f: keyOf(TABLE_FORMATS).default(format),
   lang: z.enum(LANGUAGES).default('zh'),
 })
 

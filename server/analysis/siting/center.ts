@@ -12,7 +12,6 @@ import type { SetCoverInstance } from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
 import {
   ascending,
-  DEFAULT_SEED,
   distinctSites,
   type SiteBound,
   type SiteSearch,
@@ -121,17 +120,15 @@ interface Attempt {
 export class CenterSearch implements SiteSearch {
   readonly #instance: CenterInstance
   readonly #siteCount: number
-  readonly #seed: number
   readonly #thresholds: Int32Array
   best: SiteSolution
   /** Thresholds below this index were tried in vain, for a while. */
   #triedBelow = 0
   #attempt: Attempt | null = null
 
-  constructor(instance: CenterInstance, siteCount: number, seed = DEFAULT_SEED) {
+  constructor(instance: CenterInstance, siteCount: number) {
     this.#instance = instance
     this.#siteCount = siteCount
-    this.#seed = seed
     this.#thresholds = centerThresholds(instance)
     this.best = { chosen: [], objective: evaluateCenter(instance, []) }
     let low = 0
@@ -168,8 +165,7 @@ export class CenterSearch implements SiteSearch {
   }
 
   #searchAt(index: number, start: readonly number[]): SetCoverSearch {
-    const cover = coverWithin(this.#instance, this.#thresholds[index]!)
-    return new SetCoverSearch(cover, start, this.#seed)
+    return new SetCoverSearch(coverWithin(this.#instance, this.#thresholds[index]!), start)
   }
 
   #nextAttempt(): Attempt {

@@ -2,13 +2,7 @@
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
 import { type CoverInstance, evaluateCover } from './cover-instance.ts'
-import {
-  ascending,
-  DEFAULT_SEED,
-  distinctSites,
-  type SiteSearch,
-  type SiteSolution,
-} from './solver.ts'
+import { ascending, distinctSites, type SiteSearch, type SiteSolution } from './solver.ts'
 
 /**
  * A choice of sites with what each other candidate would add, kept up to date with every site that
@@ -105,10 +99,10 @@ export class CoverSearch implements SiteSearch {
   #untried: number[] = []
   #pushSize = LEAST_PUSH
 
-  constructor(instance: CoverInstance, siteCount: number, seed = DEFAULT_SEED) {
+  constructor(instance: CoverInstance, siteCount: number) {
     this.#tables = new CoverTables(instance)
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
-    this.#random = seededRandom(seed)
+    this.#random = seededRandom()
     this.#fill()
     this.best = this.#current()
     this.#retryAll()

@@ -7,13 +7,7 @@ import {
   type ServedMedian,
   servicesByCandidate,
 } from './median-instance.ts'
-import {
-  ascending,
-  DEFAULT_SEED,
-  distinctSites,
-  type SiteSearch,
-  type SiteSolution,
-} from './solver.ts'
+import { ascending, distinctSites, type SiteSearch, type SiteSolution } from './solver.ts'
 
 /** Slot of a demand that no open site serves cheaper than its base cost. */
 const NO_SLOT = -1
@@ -188,10 +182,10 @@ export class MedianSearch implements SiteSearch {
   /** Exchanges of the last push. */
   #pushSize = 0
 
-  constructor(instance: MedianInstance, siteCount: number, seed = DEFAULT_SEED) {
+  constructor(instance: MedianInstance, siteCount: number) {
     this.#instance = servicesByCandidate(instance)
     this.#siteCount = siteCount
-    this.#random = seededRandom(seed)
+    this.#random = seededRandom()
     const chosen = greedyMedian(this.#instance, siteCount)
     this.#tables = new MedianSwapTables(this.#instance, chosen)
     this.best = this.#current()

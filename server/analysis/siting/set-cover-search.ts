@@ -7,7 +7,7 @@ import {
   uncoverableDemands,
   uncoveredDemands,
 } from './set-cover-instance.ts'
-import { ascending, DEFAULT_SEED, type SiteSearch, type SiteSolution } from './solver.ts'
+import { ascending, type SiteSearch, type SiteSolution } from './solver.ts'
 
 const OUTSIDE = -1
 
@@ -192,10 +192,10 @@ export class SetCoverSearch implements SiteSearch {
   #newcomer = NONE
   best: SiteSolution
 
-  constructor(instance: SetCoverInstance, start: readonly number[] = [], seed = DEFAULT_SEED) {
+  constructor(instance: SetCoverInstance, start: readonly number[] = []) {
     this.#instance = { ...instance, ...byDemand(instance) }
     this.#uncoverableCount = uncoverableDemands(instance).length
-    this.#random = seededRandom(seed)
+    this.#random = seededRandom()
     this.#state = new SetCoverState(this.#instance)
     this.#lastMove = new Int32Array(instance.candidateCount).fill(-TABU_STEPS)
     for (const candidate of new Set(start)) this.#state.add(candidate)

@@ -33,8 +33,6 @@ export interface SiteBound {
   tighten(incumbent: number, shouldPause: () => boolean): void
 }
 
-export const DEFAULT_SEED = 1
-
 export const ascending = (a: number, b: number): number => a - b
 
 /** Each candidate once, in the order given. @throws RangeError for more than `siteCount`. */

@@ -18,25 +18,25 @@ import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
 import type { Arrivals } from '../../analysis/coverage/arrivals.ts'
 import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
-import { periodAtHour } from '../../network/profile.ts'
+import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
 import { remarksOf, type TableSheet } from '../tables/table-files.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
-type Parsed = z.output<typeof coverageRequestSchema>
-
-const MINUTES_PER_HOUR = 60
+type CoverageRequest = z.output<typeof coverageRequestSchema>
 
 /** What is left out is as the city wants it. */
-export const standardsOf = ({ standards: { urban, rural } }: Pick<Parsed, 'standards'>) => ({
+export const standardsOf = ({
+  standards: { urban, rural },
+}: Pick<CoverageRequest, 'standards'>) => ({
   urban: urban ?? DEFAULT_STANDARDS.urban,
   rural: rural ?? DEFAULT_STANDARDS.rural,
 })
 
 /** The query as understood: send it again and the answer is the same. */
-export const coverageQueryOf = (request: Parsed, now: Date): CoverageQuery => ({
+export const coverageQueryOf = (request: CoverageRequest, now: Date): CoverageQuery => ({
   ...request,
   at: toLocalIso(request.at ? new Date(request.at) : now),
   standards: standardsOf(request),
@@ -46,8 +46,7 @@ export const coverageQueryOf = (request: Parsed, now: Date): CoverageQuery => ({
 /** As it stands, without the closures in force. */
 export const questionOf = (query: Omit<CoverageQuery, 'parts'>): CoverageQuestion => {
   const minuteOfDay = localMinuteOfDay(new Date(query.at))
-  const period = periodAtHour(Math.floor(minuteOfDay / MINUTES_PER_HOUR))
-  return { query, minuteOfDay, period }
+  return { query, minuteOfDay, period: periodAt(minuteOfDay) }
 }
 
 /** The question with the closures in force at its time, unless it says not to obey them. */
@@ -61,7 +60,6 @@ export const questionNow = async (
   return { question: questionOf({ ...query, closures }), obeyed: obeyed.list }
 }
 
-type CoverageRequest = z.output<typeof coverageRequestSchema>
 type ContourRequest = z.output<typeof contourRequestSchema>
 
 /** Parts that follow a hand on the map; with any other the question waits with the long ones. */

@@ -5,12 +5,10 @@ import type { Closure } from '../../../data/scenario.ts'
 import { closedSegments, closureMask } from '../../analysis/closed-roads.ts'
 import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
 import type { ClosureMask } from '../../network/closures.ts'
-import { periodAtHour } from '../../network/profile.ts'
+import { periodAt } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RevisionMemo } from '../revision-memo.ts'
-
-const MINUTES_PER_HOUR = 60
 
 export interface InForce {
   /** What an answer says that it obeyed. */
@@ -73,7 +71,7 @@ export class ClosuresInForce {
     snapshot: Snapshot,
     { from, until = from, isObeying, more = [] }: RoadsAsked,
   ): Promise<RoadsNow> {
-    const period = periodAtHour(Math.floor(localMinuteOfDay(from) / MINUTES_PER_HOUR))
+    const period = periodAt(localMinuteOfDay(from))
     const { closures, list } = isObeying ? await this.during(snapshot, from, until) : NONE_IN_FORCE
     return { conditions: { period, closures: [...closures, ...more] }, obeyed: list }
   }

@@ -101,7 +101,6 @@ export const TABLE_FORMATS = {
 } as const satisfies Record<string, Format>
 
 export type TableFormat = keyof typeof TABLE_FORMATS
-export const TABLE_FORMAT_NAMES = Object.keys(TABLE_FORMATS) as [TableFormat, ...TableFormat[]]
 
 const REMARKS = {
   computed: { zh: '计算时刻', en: 'Computed for' },

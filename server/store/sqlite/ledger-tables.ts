@@ -5,12 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
-import {
-  APPROVALS,
-  LOAD_STATE_NAMES,
-  ORDER_STATE_NAMES,
-  ORDER_STEP_NAMES,
-} from '../../../data/order-steps.ts'
+import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../data/order-steps.ts'
 import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
 import { checks, isDay, isOneOf, quoted } from './constraints.ts'
 import { RESOURCE_TABLES } from './resource-tables.ts'
@@ -100,7 +95,7 @@ export const transfers = sqliteTable(
     index('transfers_state').on(table.state),
     ...checks('transfers', {
       number: `"number" = ${ORDER_NUMBER_SQL}`,
-      state_known: isOneOf('state', ORDER_STATE_NAMES),
+      state_known: isOneOf('state', Object.keys(ORDER_STATES)),
       emergency: '"isEmergency" IN (0, 1)',
       sites: `coalesce(json_type("sites"), '') = 'array'`,
       approval: `"approval" IS NULL OR ${isOneOf('approval', APPROVALS)}`,
@@ -138,7 +133,7 @@ export const transferLoads = sqliteTable(
   (table) => [
     uniqueIndex('transfer_loads_load').on(table.transferId, table.load),
     ...checks('transfer_loads', {
-      state: isOneOf('state', LOAD_STATE_NAMES),
+      state: isOneOf('state', Object.keys(LOAD_STATES)),
       lorries: '"lorries" >= 0',
       route: `coalesce(json_type("route"), '') = 'array'`,
     }),
@@ -197,8 +192,8 @@ export const transferEvents = sqliteTable(
   (table) => [
     index('transfer_events_transfer').on(table.transferId),
     ...checks('transfer_events', {
-      step: isOneOf('step', [...ORDER_STEP_NAMES, 'create']),
-      state: isOneOf('state', ORDER_STATE_NAMES),
+      step: isOneOf('step', [...Object.keys(ORDER_STEPS), 'create']),
+      state: isOneOf('state', Object.keys(ORDER_STATES)),
       actor: 'length("actor") > 0',
     }),
   ],

@@ -1,11 +1,5 @@
 /** Drizzle tables derived from resource declarations. */
-import {
-  integer,
-  real,
-  type SQLiteColumnBuilderBase,
-  sqliteTable,
-  text,
-} from 'drizzle-orm/sqlite-core'
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
 import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
@@ -38,7 +32,7 @@ const columnOf = (field: Field) => {
   }
 }
 
-const fieldColumns = (fields: Fields): Record<string, SQLiteColumnBuilderBase> =>
+const fieldColumns = (fields: Fields): Record<string, ReturnType<typeof columnOf>> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, columnOf(field)]))
 
 /** What a field's declaration allows, as a condition that the database itself keeps; none: null. */
