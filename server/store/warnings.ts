@@ -28,11 +28,7 @@ export interface TakenMessage {
 }
 
 /** A message that a later one has updated or cancelled; nothing was changed. */
-export class MessageEnded extends Error {
-  constructor() {
-    super('message ended')
-  }
-}
+export class MessageEnded extends Error {}
 
 export interface WarningStore extends DocumentStore<WarningContent> {
   /**
@@ -72,7 +68,7 @@ export const warningStore = (statements: Statements): WarningStore => {
       const own = wordOf(message)
       const others = ends.map(wordOf).filter((word) => word !== own)
       const ended: readonly string[] = JSON.parse((await readMeta(statements, ENDED_KEY)) ?? '[]')
-      if (ended.includes(own)) throw new MessageEnded()
+      if (ended.includes(own)) throw new MessageEnded('message ended')
       if (others.length > 0) {
         const all = [...new Set([...ended, ...others])]
         await writeMeta(statements, ENDED_KEY, JSON.stringify(all.slice(-MOST_ENDED)))

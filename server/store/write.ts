@@ -25,13 +25,8 @@ import { tableName } from './table-name.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
 export class InvalidFeature extends Error {
-  readonly collection: CollectionId
-  readonly featureId: string
-
-  constructor(collection: CollectionId, featureId: string, reason: string) {
-    super(`${collection} ${featureId}: ${reason}`)
-    this.collection = collection
-    this.featureId = featureId
+  constructor(collection: CollectionId, id: string, reason: string) {
+    super(`${collection} ${id}: ${reason}`)
   }
 }
 
@@ -106,10 +101,8 @@ const fieldValues = (
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
       const value = properties[name] ?? null
-      return [
-        name,
-        field.kind === 'counts' && value !== null ? JSON.stringify(value) : (value as Value),
-      ]
+      const isJson = field.kind === 'counts' && value !== null
+      return [name, isJson ? JSON.stringify(value) : (value as Value)]
     }),
   )
 

@@ -22,13 +22,10 @@ const EXAMPLE: ReserveNorm = {
   works: {},
 }
 
-const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm => ({
-  id: document.id,
-  name: document.name,
-  version: document.version,
-  isExample: false,
-  ...document.content,
-})
+const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm => {
+  const { id, name, version, content } = document
+  return { id, name, version, isExample: false, ...content }
+}
 
 /** The example can be read like the others, but neither changed nor removed. */
 export class ReserveNorms extends NamedDocuments<

@@ -1,5 +1,4 @@
 /** Transfer orders: confirming a plan, the list, one order, its next step, tables as files. */
-import type { z } from 'zod'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type {
@@ -7,9 +6,9 @@ import type {
   OrderLine,
   PlanConfirmation,
   TransferInput,
+  TransferList,
   TransferListEntry,
   TransferOrder,
-  transferListSchema,
 } from '../../../data/transfer-order.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import { TransferConflict } from '../../store/refusals.ts'
@@ -158,9 +157,7 @@ export class Orders extends Service {
   }
 
   /** Newest first. @throws ProblemError for a stockpile that is not there. */
-  async list(
-    query: OrderQuery & Pick<OrderFilter, 'before' | 'limit'>,
-  ): Promise<z.output<typeof transferListSchema>> {
+  async list(query: OrderQuery & Pick<OrderFilter, 'before' | 'limit'>): Promise<TransferList> {
     const { store, registers } = this.context
     const at = this.#instant()
     return store.read(async (snapshot) => {
