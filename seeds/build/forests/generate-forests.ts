@@ -6,7 +6,7 @@ import type { Town } from '../facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../random.ts'
 import { checkedFeature, daysBeforeReference, GENERATED_SOURCE } from '../resources/feature.ts'
 import { createCodes, phoneBlock, townOffice } from '../resources/labels.ts'
-import { eastNorthOf, metresBetween, moved, pointAt } from '../resources/plane.ts'
+import { eastNorthOf, metresBetween, moved, placeAround, pointAt } from '../resources/plane.ts'
 import { isInside, type Region } from '../resources/region.ts'
 import {
   type ForestArea,
@@ -68,14 +68,6 @@ const requestAt = (random: Random, region: Region, code: string, centre: LonLat)
   }
 }
 
-/** A place in the hills: some way off one of the county's named woods. */
-const placeInHills = (random: Random, hills: readonly ForestArea[]): LonLat => {
-  const { centre } = pickOne(random, hills)
-  const bearing = numberBetween(random, 0, 2 * Math.PI)
-  const metres = numberBetween(random, HILL_REACH_METRES.from, HILL_REACH_METRES.to)
-  return moved(centre, Math.sin(bearing) * metres, Math.cos(bearing) * metres)
-}
-
 /** Fills the hill counties up to their counts. @throws Error when a county has no room left. */
 const unnamedForests = (region: Region, named: readonly ForestArea[]): ForestArea[] => {
   const placed = [...named]
@@ -87,7 +79,8 @@ const unnamedForests = (region: Region, named: readonly ForestArea[]): ForestAre
     )
     let left = count
     for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt++) {
-      const centre = placeInHills(random, hills)
+      // In the hills: some way off one of the county's named woods.
+      const centre = placeAround(random, pickOne(random, hills).centre, HILL_REACH_METRES)
       if (region.countyAt(centre)?.code !== code) continue
       if (placed.some((w) => metresBetween(w.centre, centre) < LEAST_DISTANCE_METRES)) continue
       const request = requestAt(random, region, code, centre)
@@ -166,11 +159,8 @@ const towerFeature = (
   phoneIndex: number,
 ): ForestFeature => {
   const random = randomOf(`tower ${wood.nameZh}`)
-  const wanted = moved(
-    wood.centre,
-    numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
-    numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES),
-  )
+  const off = (): number => numberBetween(random, -TOWER_SPREAD_METRES, TOWER_SPREAD_METRES)
+  const wanted = moved(wood.centre, off(), off())
   const place = isInside(wanted, wood.area) ? wanted : wood.centre
   return checkedFeature(forestUnion, code, pointAt(place), {
     ...sharedProperties(region, wood, phoneIndex),

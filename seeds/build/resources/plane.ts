@@ -3,6 +3,7 @@
  * polylines (courses of rivers and levees) measured in metres.
  */
 import { type LonLat, METRES_PER_DEGREE } from '../../../data/geometry.ts'
+import { numberBetween, type Random } from '../random.ts'
 
 const RADIANS_PER_DEGREE = Math.PI / 180
 /** Five decimals of a degree are about a metre. */
@@ -37,6 +38,17 @@ const roundedTo =
     Number(longitude.toFixed(decimals)),
     Number(latitude.toFixed(decimals)),
   ]
+/** A place somewhere round `origin`, at a distance within these. */
+export const placeAround = (
+  random: Random,
+  origin: LonLat,
+  metres: { readonly from: number; readonly to: number },
+): LonLat => {
+  const bearing = numberBetween(random, 0, 2 * Math.PI)
+  const distance = numberBetween(random, metres.from, metres.to)
+  return moved(origin, Math.sin(bearing) * distance, Math.cos(bearing) * distance)
+}
+
 /** Rounded to about a metre, as lines and outlines are stored. */
 export const rounded = roundedTo(STORED_DECIMALS)
 /** Rounded to about a decimetre, as a point beside a road is stored. */

@@ -117,14 +117,10 @@ interface Approach {
 const approachesOf = (expressway: Expressway, junction: InterchangeFact): Approach[] => {
   const along = alongAt(expressway, junction)
   const { direction } = placeAlong(expressway.course.line, along)
+  const backwards = { x: -direction.x, y: -direction.y }
   return [
     { expressway, carriageway: expressway.forward, direction, along },
-    {
-      expressway,
-      carriageway: expressway.backward,
-      direction: { x: -direction.x, y: -direction.y },
-      along,
-    },
+    { expressway, carriageway: expressway.backward, direction: backwards, along },
   ]
 }
 

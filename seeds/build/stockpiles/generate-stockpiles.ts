@@ -5,11 +5,11 @@ import type { ResourceFeature } from '../../../data/resource.ts'
 import { stockpileResource } from '../../../data/resources/stockpile.ts'
 import { apportion } from '../apportion.ts'
 import type { Town } from '../facts.ts'
-import { integerBetween, numberBetween, type Random, randomOf } from '../random.ts'
+import { integerBetween, randomOf } from '../random.ts'
 import { byTown, type Demand, settingOf } from '../resources/demand.ts'
 import { checkedFeature, daysBeforeReference, generatedTraits } from '../resources/feature.ts'
 import { createCodes, phoneBlock, roadsideAddress, townOffice } from '../resources/labels.ts'
-import { finePointAt, metresBetween, moved } from '../resources/plane.ts'
+import { finePointAt, metresBetween, placeAround } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import type { Roadside, RoadsidePlot } from '../resources/roadside.ts'
 import { stockOf, type Tier } from './stock.ts'
@@ -49,16 +49,10 @@ const COUNTY_STORES = [
   { zh: '救灾物资储备分库', en: 'Relief Store Annexe', keeper: '应急管理局' },
 ] as const
 
-const nearSeat = (random: Random, town: Town): LonLat => {
-  const bearing = numberBetween(random, 0, 2 * Math.PI)
-  const metres = numberBetween(random, EDGE_METRES.from, EDGE_METRES.to)
-  return moved(town.seat, Math.sin(bearing) * metres, Math.cos(bearing) * metres)
-}
-
 const citySites = (region: Region): StockpileSite[] =>
   CITY_STORES.map(({ townCode, ...name }) => {
     const town = region.town(townCode)
-    const near = nearSeat(randomOf(`city store ${townCode}`), town)
+    const near = placeAround(randomOf(`city store ${townCode}`), town.seat, EDGE_METRES)
     return { tier: 'city', town, name, keeper: CITY_KEEPER, near, settlement: '' }
   })
 
@@ -71,12 +65,13 @@ const countySites = (region: Region): StockpileSite[] => {
   return region.counties.flatMap((county, i) =>
     COUNTY_STORES.slice(0, counts[i]).map((store) => {
       const town = region.town(county.seatTown)
+      const random = randomOf(`county store ${county.code} ${store.en}`)
       return {
         tier: 'county' as const,
         town,
         name: { zh: county.nameZh + store.zh, en: `${county.nameEn} ${store.en}` },
         keeper: county.nameZh + store.keeper,
-        near: nearSeat(randomOf(`county store ${county.code} ${store.en}`), town),
+        near: placeAround(random, town.seat, EDGE_METRES),
         settlement: '',
       }
     }),

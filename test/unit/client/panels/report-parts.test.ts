@@ -65,27 +65,25 @@ describe('map frame', () => {
   })
 })
 
-describe('the scale of the map', () => {
-  it('draws a bar whose figures are a kilometre per millimetre apart on a map of 1:1 000 000', () => {
-    const { map } = reportOf(LARGE_ANSWER, 'zh')
-    if (map === null) throw new Error('the report has a map')
-    const box = { widthMm: 100, heightMm: 100 }
-    const halfDegrees = (100 * 1000) / EQUATOR_DEGREE_METRES / 2
-    const bbox: Bbox = [-halfDegrees, -0.5, halfDegrees, 0.5]
-    // a drawing that is printed twice as large is a map of twice the scale
-    for (const [scale, expected] of [
-      [1, '约1:1000000'],
-      [2, '约1:500000'],
-    ] as const) {
-      const { labels } = mapLegend(map, bbox, box, scale)
-      const ratio = labels.findIndex(({ text }) => text.startsWith('约'))
-      const [zero, end] = labels.slice(ratio + 1)
-      expect(labels[ratio]?.text.replace(/\s/g, '')).toBe(expected)
-      expect(zero?.text).toBe('0')
-      expect(end?.text).toBe('20 公里')
-      expect((end?.x ?? 0) - (zero?.x ?? 0)).toBeCloseTo(20, 6)
-    }
-  })
+it('the scale of the map draws a bar whose figures are a kilometre per millimetre apart on a map of 1:1 000 000', () => {
+  const { map } = reportOf(LARGE_ANSWER, 'zh')
+  if (map === null) throw new Error('the report has a map')
+  const box = { widthMm: 100, heightMm: 100 }
+  const halfDegrees = (100 * 1000) / EQUATOR_DEGREE_METRES / 2
+  const bbox: Bbox = [-halfDegrees, -0.5, halfDegrees, 0.5]
+  // a drawing that is printed twice as large is a map of twice the scale
+  for (const [scale, expected] of [
+    [1, '约1:1000000'],
+    [2, '约1:500000'],
+  ] as const) {
+    const { labels } = mapLegend(map, bbox, box, scale)
+    const ratio = labels.findIndex(({ text }) => text.startsWith('约'))
+    const [zero, end] = labels.slice(ratio + 1)
+    expect(labels[ratio]?.text.replace(/\s/g, '')).toBe(expected)
+    expect(zero?.text).toBe('0')
+    expect(end?.text).toBe('20 公里')
+    expect((end?.x ?? 0) - (zero?.x ?? 0)).toBeCloseTo(20, 6)
+  }
 })
 
 it('gives the map whole dots and whole CSS pixels', () => {
@@ -97,49 +95,43 @@ it('gives the map whole dots and whole CSS pixels', () => {
   }
 })
 
-describe('markers', () => {
-  it('stand beside each other inside the map, clear of the north arrow, near their places', () => {
-    const { map } = reportOf(LARGE_ANSWER, 'zh', { mostRows: 30 })
-    const box = { widthMm: 108, heightMm: 111 }
-    const placed = placeMarkers(map?.markers ?? [], [115.87, 34.43, 117.6, 35.97], box)
-    expect(placed).toHaveLength(30)
-    for (const [place, { spot }] of placed.entries()) {
-      const [x, y] = spot
-      expect(x > 2 && y > 2 && x < 106 && y < 109).toBe(true)
-      expect(x > 98 && y < 15.5).toBe(false)
-      for (const { spot: other } of placed.slice(place + 1)) {
-        expect(Math.hypot(x - other[0], y - other[1])).toBeGreaterThan(4)
-      }
+it('markers stand beside each other inside the map, clear of the north arrow, near their places', () => {
+  const { map } = reportOf(LARGE_ANSWER, 'zh', { mostRows: 30 })
+  const box = { widthMm: 108, heightMm: 111 }
+  const placed = placeMarkers(map?.markers ?? [], [115.87, 34.43, 117.6, 35.97], box)
+  expect(placed).toHaveLength(30)
+  for (const [place, { spot }] of placed.entries()) {
+    const [x, y] = spot
+    expect(x > 2 && y > 2 && x < 106 && y < 109).toBe(true)
+    expect(x > 98 && y < 15.5).toBe(false)
+    for (const { spot: other } of placed.slice(place + 1)) {
+      expect(Math.hypot(x - other[0], y - other[1])).toBeGreaterThan(4)
     }
-    expect(placed[0]?.spot).toEqual(placed[0]?.place)
-  })
+  }
+  expect(placed[0]?.spot).toEqual(placed[0]?.place)
 })
 
-describe('colours on the ground of the map', () => {
-  it('mixes channel by channel', () => {
-    // 0x00 × 0.75 + 0x80 × 0.25 = 0x20; 0xff × 0.75 + 0x00 = 191.25
-    expect(onGround('#00ff40', 0.75, '#800040')).toBe('#20bf40')
-  })
+it('colours on the ground of the map: mixes channel by channel', () => {
+  // 0x00 × 0.75 + 0x80 × 0.25 = 0x20; 0xff × 0.75 + 0x00 = 191.25
+  expect(onGround('#00ff40', 0.75, '#800040')).toBe('#20bf40')
 })
 
 /** The smallest PNG: one grey dot. */
 const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='
 
-describe('density of a PNG', () => {
-  it('is 200 dots per inch, in a chunk with the right sum', () => {
-    const plain = Uint8Array.from(Buffer.from(DOT, 'base64'))
-    const dense = Buffer.from(withDensity(plain.buffer, 200))
-    const chunk = dense.indexOf('pHYs')
-    // behind the signature and IHDR, before IDAT
-    expect(chunk).toBe(8 + 25 + 4)
-    expect(dense.readUInt32BE(chunk - 4)).toBe(9)
-    // 200 / 0.0254 m = 7874.02
-    expect(dense.readUInt32BE(chunk + 4)).toBe(7874)
-    expect(dense.readUInt32BE(chunk + 8)).toBe(7874)
-    expect(dense[chunk + 12]).toBe(1)
-    expect(dense.readUInt32BE(chunk + 13)).toBe(crc32(dense.subarray(chunk, chunk + 13)))
-    const rest = Buffer.concat([dense.subarray(0, chunk - 4), dense.subarray(chunk + 17)])
-    expect(rest.equals(Buffer.from(plain))).toBe(true)
-  })
+it('density of a PNG is 200 dots per inch, in a chunk with the right sum', () => {
+  const plain = Uint8Array.from(Buffer.from(DOT, 'base64'))
+  const dense = Buffer.from(withDensity(plain.buffer, 200))
+  const chunk = dense.indexOf('pHYs')
+  // behind the signature and IHDR, before IDAT
+  expect(chunk).toBe(8 + 25 + 4)
+  expect(dense.readUInt32BE(chunk - 4)).toBe(9)
+  // 200 / 0.0254 m = 7874.02
+  expect(dense.readUInt32BE(chunk + 4)).toBe(7874)
+  expect(dense.readUInt32BE(chunk + 8)).toBe(7874)
+  expect(dense[chunk + 12]).toBe(1)
+  expect(dense.readUInt32BE(chunk + 13)).toBe(crc32(dense.subarray(chunk, chunk + 13)))
+  const rest = Buffer.concat([dense.subarray(0, chunk - 4), dense.subarray(chunk + 17)])
+  expect(rest.equals(Buffer.from(plain))).toBe(true)
 })
