@@ -1,8 +1,8 @@
 import { CheckOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useText } from '../i18n/text.ts'
 import { Action } from './pieces.tsx'
 import './form.css'
-import { useText } from '../i18n/text.ts'
 
 /** Height of the field to copy from by hand: long lines wrap, a long text scrolls. */
 const SPARE_ROWS = 4

@@ -1,4 +1,6 @@
 /** What panels are made of: buttons, messages, choices, fields, and how a request stands. */
+
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, Button, Empty, Input, Segmented, Spin, Switch, Tag } from 'antd'
 import {
   type ComponentProps,
@@ -7,10 +9,9 @@ import {
   type ReactNode,
   useId,
 } from 'react'
-import './form.css'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { reasonOf } from '../api/problem.ts'
 import { useText } from '../i18n/text.ts'
+import './form.css'
 
 interface ActionProps extends Omit<ComponentProps<typeof Button>, 'icon' | 'children'> {
   /** What it says; without words it has an `aria-label`. */

@@ -1,7 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
+import { numberText } from '../../form/wording.ts'
 import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {
@@ -10,21 +12,19 @@ import {
   useLiveAnswer,
   useTodayTimes,
 } from '../../state/coverage-answer.ts'
+import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
+import { useMarker } from '../use-marker.ts'
 import { CellPopup, useCellClicks } from './cell-popup.tsx'
 import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
 import { CompareMap } from './compare-map.tsx'
 import { CoverageLegend } from './coverage-legend.tsx'
+import { proposedText } from './coverage-map-texts.ts'
 import { DraftLayer } from './draft-layer.tsx'
 import { ToolHint, useEditTool } from './edit-tool.tsx'
 import { useHeldStation, useStationCursor, useStationDrag } from './station-drag.ts'
 import { StationsLayer } from './stations-layer.tsx'
 import './coverage-map.css'
-import { createPortal } from 'react-dom'
-import { numberText } from '../../form/wording.ts'
-import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
-import { useMarker } from '../use-marker.ts'
-import { proposedText } from './coverage-map-texts.ts'
 
 /** Hexagons, isochrones and legend, and what a planner does on the map by hand. */
 export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {

@@ -1,4 +1,8 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
+
+import { FileTextOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useState } from 'react'
+import { PartBoundary } from '../../form/part-boundary.tsx'
 import { Action, Choice } from '../../form/pieces.tsx'
 import { coverage } from '../../i18n/coverage.ts'
 import { planning } from '../../i18n/planning.ts'
@@ -9,9 +13,6 @@ import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
 import './coverage.css'
-import { FileTextOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useState } from 'react'
-import { PartBoundary } from '../../form/part-boundary.tsx'
 
 addTexts({ coverage, planning, report })
 

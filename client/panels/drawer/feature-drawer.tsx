@@ -2,8 +2,12 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Skeleton, Tag } from 'antd'
 import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
+import { bboxOf } from '../../../data/geometry.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
+import { CopyButton } from '../../form/copy-button.tsx'
+import { representativePoint } from '../../form/feature-place.ts'
+import { switchCollection } from '../../form/nearest-query.ts'
 import { Action, LoadFailure, Message } from '../../form/pieces.tsx'
 import { ageText, dateOf, dateText, isStale, wallClockAt } from '../../form/shanghai-time.ts'
 import { localisedName } from '../../form/wording.ts'
@@ -17,13 +21,9 @@ import {
   type Selection,
   useAppState,
 } from '../../state/app-state.ts'
+import { planTransferTo } from '../../state/plan-draft.ts'
 import { DrawerGroups } from './drawer-groups.tsx'
 import './drawer.css'
-import { bboxOf } from '../../../data/geometry.ts'
-import { CopyButton } from '../../form/copy-button.tsx'
-import { representativePoint } from '../../form/feature-place.ts'
-import { switchCollection } from '../../form/nearest-query.ts'
-import { planTransferTo } from '../../state/plan-draft.ts'
 
 /** Whose place may want goods. */
 const WITH_GOODS: readonly CollectionId[] = ['flood-works', 'forests']

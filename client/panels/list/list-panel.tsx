@@ -1,6 +1,10 @@
+import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
 import { Input, Select, Skeleton } from 'antd'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { REGION_BBOX } from '../../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { listedFields } from '../../form/field-text.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
@@ -16,10 +20,6 @@ import {
 } from './list-rows.ts'
 import { VirtualRows } from './virtual-rows.tsx'
 import './list.css'
-import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
-import { REGION_BBOX } from '../../../data/geometry.ts'
-import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { listedFields } from '../../form/field-text.ts'
 
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {

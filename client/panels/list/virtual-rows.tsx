@@ -144,13 +144,10 @@ const FeatureRow = (props: FeatureRowProps) => {
   )
 }
 
-const RowFields = ({
-  collection,
-  entry: { feature },
-}: Pick<FeatureRowProps, 'collection' | 'entry'>) => {
+const RowFields = ({ collection, entry }: Pick<FeatureRowProps, 'collection' | 'entry'>) => {
   const { language } = useText('panels')
   const texts = listedFields(COLLECTIONS[collection]).flatMap(([name, field]) => {
-    const text = fieldText(field, feature.properties[name], language)
+    const text = fieldText(field, entry.feature.properties[name], language)
     return text === '' ? [] : [{ name, label: field.label[language], text }]
   })
   return (

@@ -8,10 +8,12 @@ import {
   useRef,
   useState,
 } from 'react'
+import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { type Loaded, useSearchResults } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
+import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import {
   type ActiveOption,
@@ -23,8 +25,6 @@ import {
   type SearchGroup,
 } from './search-options.ts'
 import './search.css'
-import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
-import { localisedName } from '../../form/wording.ts'
 
 const TYPING_MILLISECONDS = 200
 

@@ -1,5 +1,20 @@
+import {
+  AimOutlined,
+  BorderOuterOutlined,
+  RedoOutlined,
+  StopOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
+import { Button, Select } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import { useCollection } from '../../../api/features.ts'
+import { reasonOf } from '../../../api/problem.ts'
 import { Action } from '../../../form/pieces.tsx'
+import { localisedName } from '../../../form/wording.ts'
+import { useText } from '../../../i18n/text.ts'
+import { flyTo } from '../../../state/app-state.ts'
+import { useLiveAnswer } from '../../../state/coverage-answer.ts'
+import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'
 import {
   clearChanges,
   hasChanges,
@@ -11,28 +26,13 @@ import {
   undo,
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
+import { changeText } from '../result/figure-text.ts'
+import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
 import { Asked, SavedPart } from './saved-part.tsx'
 import { StationEditor, stationValues } from './station-editor.tsx'
 import '../result/tables/tables.css'
-import {
-  AimOutlined,
-  BorderOuterOutlined,
-  RedoOutlined,
-  StopOutlined,
-  UndoOutlined,
-} from '@ant-design/icons'
-import { Button, Select } from 'antd'
-import { useCollection } from '../../../api/features.ts'
-import { reasonOf } from '../../../api/problem.ts'
-import { localisedName } from '../../../form/wording.ts'
-import { useText } from '../../../i18n/text.ts'
-import { flyTo } from '../../../state/app-state.ts'
-import { useLiveAnswer } from '../../../state/coverage-answer.ts'
-import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'
-import { changeText } from '../result/figure-text.ts'
-import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 
 export const ScenarioTab = () => {
   const { t, language } = useText('planning')

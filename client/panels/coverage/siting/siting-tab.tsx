@@ -1,10 +1,14 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
+
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
+import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
 import { useSiting } from '../../../api/siting.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageRequest } from '../../../state/coverage-answer.ts'
+import type { CandidateList } from './candidate-list.ts'
 import {
   hasCandidates,
   INITIAL_OPTIONS,
@@ -13,9 +17,6 @@ import {
 } from './siting-options.ts'
 import { SitingResult } from './siting-result.tsx'
 import '../result/tables/tables.css'
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
-import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
-import type { CandidateList } from './candidate-list.ts'
 
 export const SitingTab = () => {
   const { t, language } = useText('planning')

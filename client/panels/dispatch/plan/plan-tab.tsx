@@ -1,6 +1,9 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Collapse, Switch } from 'antd'
 import { useMemo } from 'react'
+import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
 import { useTransferPlan } from '../../../api/transfers.ts'
+import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Action, EmptyNote } from '../../../form/pieces.tsx'
 import { useDebounced } from '../../../form/use-debounced.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -21,9 +24,6 @@ import { ConfirmPart } from './confirm-part.tsx'
 import { PlanAnswer, usePaintedPlan } from './plan-answer.tsx'
 import { SiteCard } from './site-card.tsx'
 import './plan.css'
-import { Collapse, Switch } from 'antd'
-import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
-import { useStockpileNames } from '../../../form/feature-names.ts'
 
 /** A quantity is typed digit by digit; the plan waits for the next one this long. */
 const TYPING_MILLISECONDS = 250

@@ -82,7 +82,7 @@ const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
   const format = download.variables ? TABLE_FORMATS[download.variables].label : ''
   return (
     <footer className="column table-downloads">
-      <fieldset className="query-row plain-fieldset">
+      <fieldset className="query-row">
         <legend className="visually-hidden">{t('downloads.heading', { table: kind })}</legend>
         {formatsOf(table).map((each) => (
           <Action
