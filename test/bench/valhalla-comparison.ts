@@ -28,6 +28,7 @@ import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
+import { quantile } from './quantile.ts'
 import { startValhalla } from './valhalla-engine.ts'
 
 const PAIRS = 200
@@ -130,13 +131,9 @@ const randomPlaces = (graph: RoadGraph, edgeCosts: Int32Array): (() => Place) =>
   }
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
-
 const summarise = (label: string, ratios: readonly number[]): string => {
-  const sorted = ratios.toSorted((a, b) => a - b)
   const [least, p5, median, p95] = [0, 0.05, 0.5, 0.95].map((share) =>
-    quantile(sorted, share).toFixed(3),
+    ratios.length > 0 ? quantile(ratios, share).toFixed(3) : '–',
   )
   return `${label} (${ratios.length} pairs): median ${median}, p5 ${p5}, p95 ${p95}, least ${least}`
 }
@@ -150,18 +147,10 @@ const print = (comparisons: readonly Comparison[], unanswered: number): void => 
     ['', comparisons],
     [', neither end on a track', offTracks],
   ] as const) {
-    console.log(
-      summarise(
-        `shortest distance${where}`,
-        some.map((each) => each.distanceRatio),
-      ),
-    )
-    console.log(
-      summarise(
-        `fastest time${where}`,
-        some.map((each) => each.timeRatio),
-      ),
-    )
+    const distances = some.map((each) => each.distanceRatio)
+    const times = some.map((each) => each.timeRatio)
+    console.log(summarise(`shortest distance${where}`, distances))
+    console.log(summarise(`fastest time${where}`, times))
   }
   console.log(`further pairs that one of the two did not answer: ${unanswered}`)
 }

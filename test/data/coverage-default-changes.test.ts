@@ -13,9 +13,9 @@ import {
   lonLatOf,
   NIGHT,
   picks,
-  pointClosure,
   questionFor,
 } from '../fixtures/coverage-ground.ts'
+import { point } from '../fixtures/shapes.ts'
 
 /** Rows of the table per kind. */
 const MOST_LISTED = 100
@@ -73,7 +73,7 @@ describe.each<[string, CoverageRequest]>([
     const tried = model.structures.filter(({ id }) => lost.has(id))
     for (const { id, segments } of [...tried, ...picks(harmless, 10, 6)]) {
       const [stretch] = picks(segments, 1, 7)
-      const close = [pointClosure(middleOfFirstLeg(stretch!))]
+      const close = [point(...middleOfFirstLeg(stretch!))]
       expect(won(request, { close }) + 0, id).toBe(0 - (lost.get(id) ?? 0))
     }
   })
@@ -126,7 +126,7 @@ describe('a scenario', { timeout: PATIENCE_MILLISECONDS }, () => {
             : { id, dutyPattern: 'around-the-clock', crewOnDuty: i % 3 },
         ),
       close: picks(model.structures, 8, seed).map(({ segments }) =>
-        pointClosure(middleOfFirstLeg(segments[0]!)),
+        point(...middleOfFirstLeg(segments[0]!)),
       ),
     }
   }
