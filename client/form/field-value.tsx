@@ -32,12 +32,7 @@ const VIEWS: { readonly [Kind in FieldKind]: ViewOf<Kind> } = {
   counts: (value, field) => <CountsTable value={value} field={field} />,
 }
 
-interface FieldValueProps {
-  field: Field
-  value: unknown
-}
-
-export const FieldValue = ({ field, value }: FieldValueProps) => {
+export const FieldValue = ({ field, value }: { field: Field; value: unknown }) => {
   const { language } = useText('panels')
   if (value === null || value === undefined) return null
   const view = VIEWS[field.kind] as ViewOf<FieldKind>

@@ -30,13 +30,8 @@ const LiveSummary = ({ answer }: { answer: CoverageAnswer }) => {
   )
 }
 
-interface FiguresProps {
-  answer: CoverageAnswer
-  children?: ReactNode
-}
-
 /** How many altogether, by class of place, and who is not. */
-const Figures = ({ answer, children }: FiguresProps) => {
+const Figures = ({ answer, children }: { answer: CoverageAnswer; children?: ReactNode }) => {
   const { t } = useText('coverage')
   return (
     <section className="column coverage-summary" aria-label={t('summary.heading')}>
@@ -130,13 +125,8 @@ const ChangeLine = ({ changes, error }: ChangeLineProps) => {
   )
 }
 
-interface ClassLineProps {
-  areaClass: AreaClass
-  answer: CoverageAnswer
-}
-
 /** People in time of one class of place, by the standard of that class. */
-const ClassLine = ({ areaClass, answer }: ClassLineProps) => {
+const ClassLine = ({ areaClass, answer }: { areaClass: AreaClass; answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
   const { people, peopleInTime } = answer.summary.byClass[areaClass]
   return (

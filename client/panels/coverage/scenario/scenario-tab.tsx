@@ -151,12 +151,7 @@ const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
   )
 }
 
-interface ChangeProps {
-  entry: ChangeEntry
-  onEdit: (stationId: string) => void
-}
-
-const Change = ({ entry, onEdit }: ChangeProps) => {
+const Change = ({ entry, onEdit }: { entry: ChangeEntry; onEdit: (stationId: string) => void }) => {
   const { t } = useText('planning')
   const { name, position, words, stationId, closure, isEditable } = entry
   const restore = (): void => {

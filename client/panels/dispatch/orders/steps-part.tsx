@@ -43,13 +43,8 @@ export const StepOutcome = ({ taking }: { taking: StepTaking }) => {
   ) : null
 }
 
-interface StepsPartProps {
-  order: TransferOrder
-  taking: StepTaking
-}
-
 /** What can be done next, one tap each. */
-export const StepsPart = ({ order, taking }: StepsPartProps) => {
+export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: StepTaking }) => {
   const { take } = taking
   // First what became of the last step must be known, or given up.
   const isBusy = taking.isBusy || taking.unanswered !== null

@@ -143,12 +143,7 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
   )
 }
 
-interface FoldedListProps {
-  label: ReactNode
-  lines: readonly string[]
-}
-
-const FoldedList = ({ label, lines }: FoldedListProps) => (
+const FoldedList = ({ label, lines }: { label: ReactNode; lines: readonly string[] }) => (
   <Collapse
     size="small"
     items={[
@@ -243,12 +238,9 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
   const parts = useMemo((): PicturePart[] => {
     if (!plan) return []
     return [
-      ...plan.loads.map(({ route, lorries, isLate }) => ({
-        kind: 'route' as const,
-        route,
-        lorries,
-        isLate,
-      })),
+      ...plan.loads.map(
+        ({ route, lorries, isLate }) => ({ kind: 'route', route, lorries, isLate }) as const,
+      ),
       ...plan.loads.map(({ lon, lat, arrivesAt }) => ({
         kind: 'sender' as const,
         position: [lon, lat] as const,

@@ -52,11 +52,6 @@ export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
   )
 }
 
-interface TableDownloadsProps {
-  answer: CoverageAnswer
-  table: CoverageTable
-}
-
 /** A distribution over minutes lies nowhere on a map. */
 const formatsOf = (table: CoverageTable): TableFormat[] =>
   table === 'distribution' ? ['csv', 'xlsx'] : ['csv', 'xlsx', 'geojson']
@@ -68,7 +63,7 @@ const fileName = ({ query }: CoverageAnswer, table: CoverageTable, format: Table
 }
 
 /** The table in sight as a file, computed from the same conditions at the same moment. */
-const TableDownloads = ({ answer, table }: TableDownloadsProps) => {
+const TableDownloads = ({ answer, table }: { answer: CoverageAnswer; table: CoverageTable }) => {
   const { t, language } = useText('coverage')
   const download = useMutation({
     mutationFn: async (format: TableFormat): Promise<string> => {
