@@ -189,14 +189,10 @@ export const senderName = (
   language: Language,
 ): string => localisedName({ name: from.stockpileName, nameEn: from.stockpileNameEn }, language)
 
-interface Coded {
-  readonly properties: Readonly<Record<string, unknown>>
-}
-
 /** The name behind a code; null where the features do not know it. */
 export const nameOfCode = (
   code: unknown,
-  features: readonly Coded[],
+  features: readonly { readonly properties: Readonly<Record<string, unknown>> }[],
   language: Language,
 ): string | null => {
   const found = features.find(({ properties }) => properties.code === code)

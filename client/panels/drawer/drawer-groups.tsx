@@ -14,13 +14,14 @@ import { FieldValue } from '../../form/field-value.tsx'
 import { coordinateText, nameOfCode } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 
-interface DrawerGroupsProps {
+/** What the drawer is open for. */
+export interface OpenedFeature {
   collection: CollectionId
   feature: ApiFeature
 }
 
 /** All fields that have a value, group by group as the declaration has them. */
-export const DrawerGroups = ({ collection, feature }: DrawerGroupsProps) => (
+export const DrawerGroups = ({ collection, feature }: OpenedFeature) => (
   <>
     {groupFields(COLLECTIONS[collection]).map(({ group, fields }) => (
       <DrawerGroup key={group} group={group} fields={fields} feature={feature} />

@@ -22,7 +22,7 @@ import {
   useAppState,
 } from '../../state/app-state.ts'
 import { planTransferTo } from '../../state/plan-draft.ts'
-import { DrawerGroups } from './drawer-groups.tsx'
+import { DrawerGroups, type OpenedFeature } from './drawer-groups.tsx'
 import './drawer.css'
 
 /** Whose place may want goods. */
@@ -84,12 +84,7 @@ const DrawerLoading = () => {
   )
 }
 
-interface DrawerBodyProps {
-  collection: CollectionId
-  feature: ApiFeature
-}
-
-const DrawerBody = ({ collection, feature }: DrawerBodyProps) => (
+const DrawerBody = ({ collection, feature }: OpenedFeature) => (
   <div className="column drawer-body">
     <DrawerProvenance properties={feature.properties} />
     <DrawerActions collection={collection} feature={feature} />
@@ -175,7 +170,7 @@ const useReturnOfFocus = (heading: RefObject<HTMLHeadingElement | null>): void =
 }
 
 /** What can be done from here: who is nearest to this, show it, hand it on. */
-const DrawerActions = ({ collection, feature }: DrawerBodyProps) => {
+const DrawerActions = ({ collection, feature }: OpenedFeature) => {
   const { t, language } = useText('panels')
   const askFor = (collection: CollectionId): void => {
     changeNearest(switchCollection(collection))

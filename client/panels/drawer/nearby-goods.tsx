@@ -2,11 +2,10 @@
 
 import { Collapse, Spin } from 'antd'
 import { useState } from 'react'
-import { type CollectionId, groupOf } from '../../../data/collections.ts'
+import { groupOf } from '../../../data/collections.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { EXAMPLE_NORM_ID } from '../../../data/reserve-norm.ts'
 import { useAdequacy } from '../../api/adequacy.ts'
-import type { ApiFeature } from '../../api/features.ts'
 import { reasonOf } from '../../api/problem.ts'
 import { useStock } from '../../api/stock.ts'
 import { representativePoint } from '../../form/feature-place.ts'
@@ -15,6 +14,7 @@ import { Action, Message } from '../../form/pieces.tsx'
 import { itemInUnits, localisedName, numberText } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeDispatch, changeState } from '../../state/app-state.ts'
+import type { OpenedFeature } from './drawer-groups.tsx'
 import '../../form/blocks.css'
 
 const FLOOD_ITEMS: readonly MaterialKey[] = [
@@ -29,12 +29,7 @@ const FIRE_ITEMS: readonly MaterialKey[] = ['blower', 'water-gun', 'fire-beater'
 /** Totals up to here are shown; what is farther is a matter of planning. */
 const SHOWN_MINUTES = [30, 60]
 
-interface NearbyGoodsProps {
-  collection: CollectionId
-  feature: ApiFeature
-}
-
-export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
+export const NearbyGoods = ({ collection, feature }: OpenedFeature) => {
   const { t } = useText('panels')
   return (
     <Collapse
@@ -60,7 +55,7 @@ export const NearbyGoods = ({ collection, feature }: NearbyGoodsProps) => {
   )
 }
 
-const Goods = ({ collection, feature }: NearbyGoodsProps) => {
+const Goods = ({ collection, feature }: OpenedFeature) => {
   const { t, language } = useText('panels')
   const items = groupOf(collection) === 'forests' ? FIRE_ITEMS : FLOOD_ITEMS
   const [wanted] = useState(() => Object.fromEntries(items.map((item) => [item, 0])))

@@ -64,12 +64,8 @@ export const QueryForm = () => {
   )
 }
 
-interface PartProps {
-  options: NearestOptions
-}
-
 /** What is seldom changed stays folded away, with its values in the summary. */
-const MoreConditions = ({ options: { count, profile } }: PartProps) => {
+const MoreConditions = ({ options: { count, profile } }: { options: NearestOptions }) => {
   const { t, language } = useText('panels')
   return (
     <details className="fold more-conditions">
@@ -112,7 +108,7 @@ const NumberField = ({ label, ...input }: NumberFieldProps) => {
 }
 
 /** Which goods a stockpile must hold, and how much of them. */
-const GoodsPicker = ({ options: { item, quantity } }: PartProps) => {
+const GoodsPicker = ({ options: { item, quantity } }: { options: NearestOptions }) => {
   const { t, language } = useText('panels')
   const known = item !== null && isMaterialKey(item) ? item : null
   return (

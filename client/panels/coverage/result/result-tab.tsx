@@ -46,14 +46,10 @@ const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean 
   )
 }
 
-interface QueryProps {
-  query: UseQueryResult<CoverageAnswer>
-}
-
 const COVERAGE_QUERIES = { queryKey: ['coverage', 'full'] } as const
 
 /** Progress of the answer in words; a long one can be cancelled. */
-const AnswerProgress = ({ query }: QueryProps) => {
+const AnswerProgress = ({ query }: { query: UseQueryResult<CoverageAnswer> }) => {
   // stale: what is shown answers the conditions before these
   const { data, error, isPending, isFetching, isPlaceholderData: isStale, refetch } = query
   const { t } = useText('coverage', 'status')
@@ -83,7 +79,8 @@ const AnswerProgress = ({ query }: QueryProps) => {
 }
 
 /** Why there is no answer, in the language of the page, and a way to try again. */
-const AnswerFailure = ({ query: { error, refetch } }: QueryProps) => {
+const AnswerFailure = ({ query }: { query: UseQueryResult<CoverageAnswer> }) => {
+  const { error, refetch } = query
   const { t, language } = useText('coverage')
   if (!error) return null
   const failure = asApiProblem(error)
