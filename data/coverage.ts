@@ -7,7 +7,7 @@ import { networkSummarySchema } from './nearest.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
 import { activeClosureSchema } from './road-closure.ts'
-import { closureSchema, scenarioChangesSchema } from './scenario.ts'
+import { closureSchema, closuresSchema, scenarioChangesSchema } from './scenario.ts'
 import {
   bboxSchema,
   bilingualSchema,
@@ -72,7 +72,7 @@ export const coverageRequestSchema = z.strictObject({
   profile: z.enum(PROFILE_IDS).default('rescue-van'),
   standards: standardsSchema.partial().default({}),
   filter: coverageFilterSchema.prefault({}),
-  closures: z.array(closureSchema).max(COVERAGE_LIMITS.mostClosures).default([]),
+  closures: closuresSchema(closureSchema, COVERAGE_LIMITS.mostClosures),
   /** False: as if none of the closures in force at that time were. */
   obeyClosures: z.boolean().default(true),
   scenario: scenarioChangesSchema.prefault({}),

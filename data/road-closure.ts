@@ -16,6 +16,8 @@ export const CLOSURE_LIMITS = {
   mostNameCharacters: 120,
   mostNoteCharacters: 2000,
   mostClosures: 500,
+  /** Of all areas that are closed now or later. */
+  mostCornersInForce: 100_000,
 } as const
 
 const MILLISECONDS_PER_SECOND = 1000

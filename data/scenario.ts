@@ -14,6 +14,8 @@ export const SCENARIO_LIMITS = {
   mostScenarios: 1000,
   /** Of one closed area: more than a hand draws, and a flood model's outline is to be simplified. */
   mostCorners: 1000,
+  /** Of all areas that one question closes. */
+  mostCornersInAll: 20_000,
 } as const
 
 const stationId = z.string().min(1).max(200)
@@ -21,6 +23,10 @@ const turnoutSeconds = z.int().min(0).max(SCENARIO_LIMITS.mostTurnoutSeconds)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 const equipmentSchema = z.partialRecord(keyOf(EQUIPMENT), z.int().min(0).max(100_000))
+
+/** Corners of a closed area; a point has none. */
+export const cornersOf = (closure: z.infer<typeof keptClosureSchema>): number =>
+  closure.type === 'Point' ? 0 : cornerCount(closure)
 
 /** As it may be kept from before there was a limit to its corners. */
 export const keptClosureSchema = z.discriminatedUnion('type', [
@@ -33,7 +39,7 @@ export const keptClosureSchema = z.discriminatedUnion('type', [
  * whole bridge or dam, where it is one) that lies nearest to a point.
  */
 export const closureSchema = keptClosureSchema.superRefine((closure, context) => {
-  const corners = closure.type === 'Point' ? 0 : cornerCount(closure)
+  const corners = cornersOf(closure)
   if (corners <= SCENARIO_LIMITS.mostCorners) return
   const sentence = {
     en: `must have at most ${SCENARIO_LIMITS.mostCorners} corners in all, not ${corners}; draw it more simply`,
@@ -42,6 +48,27 @@ export const closureSchema = keptClosureSchema.superRefine((closure, context) =>
   context.addIssue(bilingualIssue(sentence))
 })
 export type Closure = z.infer<typeof closureSchema>
+
+/** Closures of one question: what they close is found while someone waits. */
+export const closuresSchema = <T extends typeof closureSchema | typeof keptClosureSchema>(
+  schema: T,
+  most: number,
+) =>
+  z
+    .array(schema)
+    .max(most)
+    .superRefine((closures: readonly Closure[], context) => {
+      const corners = closures.reduce((sum, closure) => sum + cornersOf(closure), 0)
+      if (corners <= SCENARIO_LIMITS.mostCornersInAll) return
+      context.addIssue({
+        code: 'custom',
+        message: `may have at most ${SCENARIO_LIMITS.mostCornersInAll} corners in all areas together, not ${corners}; draw them more simply`,
+        params: {
+          zh: `所有范围的顶点合计不能超过 ${SCENARIO_LIMITS.mostCornersInAll} 个，现有 ${corners} 个；请简化范围`,
+        },
+      })
+    })
+    .default([])
 
 const { grade, dutyPattern, buildStatus } = stationResource.fields
 
@@ -76,7 +103,7 @@ export const scenarioChangesSchema = z.strictObject({
   remove: changes(stationId),
   move: changes(movedStationSchema),
   change: changes(changedStationSchema),
-  close: changes(closureSchema),
+  close: closuresSchema(closureSchema, SCENARIO_LIMITS.mostChanges),
 })
 
 export type AddedStation = z.infer<typeof addedStationSchema>

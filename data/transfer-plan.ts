@@ -4,7 +4,7 @@ import type { Bilingual } from './bilingual.ts'
 import { bilingualIssue, transferInstantSchema } from './inputs.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { activeClosureSchema } from './road-closure.ts'
-import { keptClosureSchema } from './scenario.ts'
+import { closuresSchema, keptClosureSchema } from './scenario.ts'
 import {
   bilingualSchema,
   keyOf,
@@ -107,7 +107,7 @@ export const transferPlanRequestSchema = z.strictObject({
   /** Stockpiles that shall send nothing. */
   exclude: z.array(stockpileIdSchema).max(2000).default([]),
   /** Closures beside those in force. */
-  close: z.array(keptClosureSchema).max(PLAN_LIMITS.mostClosures).default([]),
+  close: closuresSchema(keptClosureSchema, PLAN_LIMITS.mostClosures),
   /** Lorries there are today, by stockpile, where it is not what its register says. */
   lorries: z.record(stockpileIdSchema, z.int().min(0).max(PLAN_LIMITS.mostLorries)).default({}),
   loadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.loadingMinutes),

@@ -1,6 +1,7 @@
 /** What every service works with: what the application was given, and what services share. */
 import type { Dependencies } from '../dependencies.ts'
 import { Analyses } from './analyses.ts'
+import { ClosedRoads } from './hazards/closed-roads.ts'
 import { ClosuresInForce } from './hazards/closures-in-force.ts'
 import { Registers } from './registers.ts'
 import { RevisionMemo } from './revision-memo.ts'
@@ -12,6 +13,7 @@ export type ServiceDependencies = Pick<
 
 export interface ServiceContext extends ServiceDependencies {
   readonly registers: Registers
+  readonly closedRoads: ClosedRoads
   readonly inForce: ClosuresInForce
   readonly analyses: Analyses
 }
@@ -30,6 +32,7 @@ export const createServiceContext = (dependencies: ServiceDependencies): Service
   return {
     ...dependencies,
     registers,
+    closedRoads: new ClosedRoads(dependencies),
     inForce: new ClosuresInForce(registers.memo),
     analyses: new Analyses(dependencies, registers),
   }

@@ -7,6 +7,7 @@ import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
+import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
@@ -93,6 +94,7 @@ export interface Snapshot {
   readonly scenarios: Pick<ScenarioStore, Reading>
   readonly standards: Pick<StandardStore, Reading>
   readonly closures: Pick<ClosureStore, Reading>
+  readonly closedRoads: Pick<ClosedRoadsStore, 'list'>
   readonly warnings: Pick<WarningStore, Reading>
   readonly norms: Pick<NormStore, Reading>
   readonly ledger: Pick<
@@ -121,6 +123,7 @@ export interface Transaction extends Snapshot {
   readonly scenarios: ScenarioStore
   readonly standards: StandardStore
   readonly closures: ClosureStore
+  readonly closedRoads: ClosedRoadsStore
   readonly warnings: WarningStore
   readonly norms: NormStore
   /** Goods: every change of stock is a movement. */
@@ -151,6 +154,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   scenarios: scenarioStore(statements),
   standards: documentStore(statements, 'standards', STANDARD_LIMITS.mostSaved),
   closures: documentStore(statements, 'closures', CLOSURE_LIMITS.mostClosures),
+  closedRoads: closedRoadsStore(statements),
   warnings: warningStore(statements),
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   ledger: ledgerStore(statements),

@@ -2,8 +2,10 @@
 
 import type { CoveragePart } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
+import type { Closure } from '../../data/scenario.ts'
 import type { SitingQuery } from '../../data/siting.ts'
 import { type ShouldStop, stopIf } from '../analysis/cancellation.ts'
+import { closedSegments, kilometresOf } from '../analysis/closed-roads.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
@@ -52,6 +54,11 @@ export interface PlannerJobs {
   >
   /** Seconds on the road by site, one list over all stockpiles each. */
   'lorry-matrix': Job<Lorries & { sites: Places; withinSeconds: number }, Float64Array[]>
+  /** What closures close together; reads nothing but the network. */
+  'closed-roads': Job<
+    { closures: readonly Closure[] },
+    { kilometres: number; segments: Uint32Array }
+  >
   /** Places that closures cut off: reached without them, no more with them. */
   'cut-off': Job<Lorries & { works: Places }, { stockpiles: boolean[]; works: boolean[] }>
   'transfer-plan': Job<{ question: TransferQuestion }, TransferFindings>
@@ -73,14 +80,15 @@ type Handler<Name extends JobName> = (
 
 const HANDLERS: { [Name in JobName]: Handler<Name> } = {
   coverage: (model, { question, parts }, shouldStop) =>
-    coverageFigures(model, question, parts, shouldStop),
-  arrivals: (model, { question }) => model.arrivals(question),
+    coverageFigures(closed(model, question, shouldStop), question, parts, shouldStop),
+  arrivals: (model, { question }, shouldStop) =>
+    closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
-    model.contours(question, minutes, shouldStop),
+    closed(model, question, shouldStop).contours(question, minutes, shouldStop),
   'site-ground': (model, { question, query }, shouldStop) =>
-    sitingContext(model, query, question, shouldStop),
-  'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }) => {
-    const times = lorryTimesOf(network)
+    sitingContext(closed(model, question, shouldStop), query, question, shouldStop),
+  'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }, shouldStop) => {
+    const times = lorryTimesOf(network, conditions, shouldStop)
     const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)
     return {
       seconds: times.seconds(stockpiles, site, conditions),
@@ -88,11 +96,19 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     }
   },
   'lorry-matrix': ({ network }, { stockpiles, sites, conditions, withinSeconds }, shouldStop) =>
-    lorryTimesOf(network).matrix(stockpiles, sites, conditions, withinSeconds, () =>
-      stopIf(shouldStop),
+    lorryTimesOf(network, conditions, shouldStop).matrix(
+      stockpiles,
+      sites,
+      conditions,
+      withinSeconds,
+      () => stopIf(shouldStop),
     ),
-  'cut-off': ({ network }, { stockpiles, works, conditions }) => {
-    const times = lorryTimesOf(network)
+  'closed-roads': ({ network }, { closures }, shouldStop) => {
+    const segments = closedSegments(network, closures, shouldStop)
+    return { kilometres: kilometresOf(network, segments), segments: Uint32Array.from(segments) }
+  },
+  'cut-off': ({ network }, { stockpiles, works, conditions }, shouldStop) => {
+    const times = lorryTimesOf(network, conditions, shouldStop)
     const open = { ...conditions, closures: [] }
     const cutOff = (direction: Direction, sources: readonly LonLat[], places: Places) => {
       const before = times.reached(sources, places, direction, open)
@@ -106,12 +122,17 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     }
   },
   'transfer-plan': async ({ network }, { question }, shouldStop) =>
-    quickFindings(await loadHighs(), question, lorryTimesOf(network), shouldStop),
+    quickFindings(
+      await loadHighs(),
+      question,
+      lorryTimesOf(network, question.conditions, shouldStop),
+      shouldStop,
+    ),
   'transfer-proof': async ({ network }, { question, findings, seconds }, shouldStop) =>
     provedFindings(
       await loadHighs(),
       question,
-      lorryTimesOf(network),
+      lorryTimesOf(network, question.conditions, shouldStop),
       findings,
       seconds,
       shouldStop,
@@ -121,10 +142,26 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
 /** Road times are kept as long as their network. */
 const kept = new WeakMap<RoadNetwork, LorryTimes>()
 
-const lorryTimesOf = (network: RoadNetwork): LorryTimes => {
+/** With what is closed found already: that takes long, and is given up with the question. */
+const lorryTimesOf = (
+  network: RoadNetwork,
+  { closures }: RoadConditions,
+  shouldStop: ShouldStop,
+): LorryTimes => {
   const known = kept.get(network) ?? new LorryTimes(network)
   kept.set(network, known)
+  known.close(closures, shouldStop)
   return known
+}
+
+/** The model, as above. */
+const closed = (
+  model: CoverageModel,
+  question: CoverageQuestion,
+  shouldStop: ShouldStop,
+): CoverageModel => {
+  model.closedOf(question, shouldStop)
+  return model
 }
 
 /** @throws whatever the analysis throws. */
@@ -189,22 +226,28 @@ export interface Planner {
   close(): Promise<void>
 }
 
-/** Planners' and dispatchers' questions, each with a lane of their own for what takes longer. */
-export const LANES = ['quick', 'long', 'dispatch', 'dispatch-proof'] as const
+/**
+ * Planners' and dispatchers' questions, each with a lane of their own for what takes longer; what
+ * closures close, which the duty officer's question waits for.
+ */
+export const LANES = ['quick', 'long', 'dispatch', 'dispatch-proof', 'closures'] as const
 export type Lane = (typeof LANES)[number]
 
 /** Computes in the caller's own thread: for tests and tools, never for the service. */
 export const localPlanner = (): Planner => {
-  let model: CoverageModel | null = null
+  /** As every thread has its own. */
+  const models = new Map<Lane, CoverageModel>()
   return {
-    async run(_lane, { network, data }, name, input, signal) {
+    async run(lane, { network, data }, name, input, signal) {
+      let model = models.get(lane)
       if (model?.network !== network || model.data.revision !== data.revision) {
         model = new CoverageModel(network, data)
+        models.set(lane, model)
       }
       return runJob(model, name, input, () => signal.aborted)
     },
     async close() {
-      model = null
+      models.clear()
     },
   }
 }

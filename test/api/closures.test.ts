@@ -76,6 +76,39 @@ describe('a drawn area has at most 1000 corners in all', () => {
     expect(closedKilometres).toBeCloseTo(0.4, 2)
   })
 
+  test.each([
+    ['/api/coverage', 'closures', (drawn: object[]) => ({ closures: drawn })],
+    ['/api/coverage', 'scenario.close', (drawn: object[]) => ({ scenario: { close: drawn } })],
+    [
+      '/api/transfer-plans',
+      'close',
+      (drawn: object[]) => ({
+        ...{ sites: [{ name: '堤段', lon: LON, lat: LAT, deadline: LATER, needs: {} }] },
+        close: drawn,
+      }),
+    ],
+  ])('all that %s closes in %s has at most 20000 corners', async (address, parameter, bodyOf) => {
+    const drawn = Array.from({ length: 21 }, () => area(1000))
+    const refusal = await problemOf(await app.post(address, bodyOf(drawn)), 422)
+    expect(refusal.errors).toContainEqual(expect.objectContaining({ parameter }))
+    const { detail } = refusal.errors!.find((each) => each.parameter === parameter)!
+    expect(detail).toContain('at most 20000 corners in all areas together, not 21000')
+  })
+
+  test('and all that are in force at once 100000, until one of them ends', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 100; i++)
+      ids.push((await create({ ...flooded(1000), name: `淹没区${i}` })).id)
+    const one = { ...flooded(4), name: '又一处' }
+    const { detail, errors } = await problemOf(await app.post('/api/closures', one), 409)
+    expect(errors).toMatchObject([{ parameter: 'area' }])
+    expect(detail).toContain('100004 corners; at most 100000')
+    await answered(app.send('PUT', `/api/closures/${ids[0]}`, { ...flooded(900), name: '淹没区0' }))
+    await create(one)
+    await answered(app.post(`/api/closures/${ids[1]}/end`))
+    await create({ ...flooded(1000), name: '第三处' })
+  })
+
   test('but one kept from before is still told, ended and obeyed', async () => {
     const at = TEST_NOW.toISOString()
     const { name, ...content } = flooded(1500)

@@ -155,10 +155,12 @@ export class CoverageModel {
     return this.network.vehicleTimes(query.profile, period)
   }
 
-  /** Segments closed by the question and its scenario together, ascending. */
-  closedOf({ query }: CoverageQuestion): readonly number[] {
+  /** Segments closed by the question and its scenario together, ascending. @throws Cancelled */
+  closedOf({ query }: CoverageQuestion, shouldStop = neverStop): readonly number[] {
     const closures = [...query.closures, ...query.scenario.close]
-    return this.#closed.get(JSON.stringify(closures), () => closedSegments(this.network, closures))
+    return this.#closed.get(JSON.stringify(closures), () =>
+      closedSegments(this.network, closures, shouldStop),
+    )
   }
 
   #sourceOf(question: CoverageQuestion, station: EffectiveStation): FieldSource | null {

@@ -2,7 +2,7 @@
 import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Period } from '../../network/profile.ts'
-import type { DemandCells } from './demand.ts'
+import { buildDemandCells, type DemandCells } from './demand.ts'
 
 export interface PlanningStation {
   readonly id: string
@@ -30,6 +30,17 @@ export interface PlanningData {
   readonly townSeats: readonly (AreaName & { readonly position: LonLat })[]
   /** Outlines of the counties, rings of longitude, latitude. */
   readonly region: readonly (readonly (readonly LonLat[])[])[]
+}
+
+/** For what reads nothing but the network. */
+export const NO_PLANNING_DATA: PlanningData = {
+  revision: 0,
+  stations: [],
+  demand: buildDemandCells([]),
+  counties: [],
+  towns: [],
+  townSeats: [],
+  region: [],
 }
 
 /** A planner's question with the time of day as numbers. */

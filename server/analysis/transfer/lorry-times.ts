@@ -12,6 +12,7 @@ import {
   RoadSearch,
   type SearchSource,
 } from '../../network/search.ts'
+import { neverStop, type ShouldStop } from '../cancellation.ts'
 import { closedSegments, closureMask } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
 
@@ -174,15 +175,20 @@ export class LorryTimes {
     return places.map((positions) => positions.some(isReached))
   }
 
+  /** Finds what is closed, ahead of the questions that obey it. @throws Cancelled */
+  close(closures: readonly Closure[], shouldStop: ShouldStop): void {
+    this.#mask(closures, shouldStop)
+  }
+
   #openRoads(conditions: RoadConditions): OpenRoads {
     const { edgeCosts } = this.#network.vehicleTimes(LORRY_PROFILE, conditions.period)
     return { ...conditions, edgeCosts, mask: this.#mask(conditions.closures) }
   }
 
-  #mask(closures: readonly Closure[]): ClosureMask | null {
+  #mask(closures: readonly Closure[], shouldStop = neverStop): ClosureMask | null {
     if (closures.length === 0) return null
     return this.#masks.get(JSON.stringify(closures), () =>
-      closureMask(this.#network.graph, closedSegments(this.#network, closures)),
+      closureMask(this.#network.graph, closedSegments(this.#network, closures, shouldStop)),
     )
   }
 

@@ -55,6 +55,8 @@ export interface DocumentKind<Input extends { name: string }, Content, Answer, S
   readonly words: DocumentWords
   readonly reader: (snapshot: Snapshot) => Pick<DocumentStore<Content, Summary>, 'list' | 'get'>
   readonly writer: (transaction: Transaction) => DocumentStore<Content, Summary>
+  /** What stands against keeping an input beside the others. @throws ProblemError */
+  readonly refuse?: (input: Input, others: readonly NamedDocument<Summary>[]) => void
   /** What is kept of an input. @param earlier content that it replaces. */
   readonly contentOf: (input: Input, earlier: Content | null) => Content
   /** @param revision of the data that documents of this kind are about. */
@@ -123,16 +125,32 @@ export class NamedDocuments<
   }
 
   create(input: Input): Promise<Answer> {
-    return this.change((documents) => documents.create(this.inputOf(input, null)))
+    return this.change(async (documents) => {
+      await this.#refuse(documents, input, null)
+      return documents.create(this.inputOf(input, null))
+    })
   }
 
   update(id: string, version: number | null, input: Input): Promise<Answer> {
     return this.change(async (documents) => {
       const earlier = await documents.get(id)
       if (!earlier) throw this.noSuchDocument()
+      await this.#refuse(documents, input, id)
       const input_ = this.inputOf(input, earlier.content)
       return documents.update(id, version ?? earlier.version, input_)
     })
+  }
+
+  async #refuse(
+    documents: DocumentStore<Content, Summary>,
+    input: Input,
+    ownId: string | null,
+  ): Promise<void> {
+    const { refuse } = this.#kind
+    refuse?.(
+      input,
+      (await documents.list()).filter(({ id }) => id !== ownId),
+    )
   }
 
   async remove(id: string, version: number | null): Promise<void> {

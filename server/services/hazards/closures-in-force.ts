@@ -2,23 +2,20 @@
 import { localMinuteOfDay } from '../../../data/local-time.ts'
 import { type ActiveClosure, isClosureActiveDuring } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import { closedSegments, closureMask } from '../../analysis/closed-roads.ts'
 import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
-import type { ClosureMask } from '../../network/closures.ts'
 import { periodAt } from '../../network/profile.ts'
-import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RevisionMemo } from '../revision-memo.ts'
+import type { ClosureDocument } from './closed-roads.ts'
 
 export interface InForce {
   /** What an answer says that it obeyed. */
   readonly list: ActiveClosure[]
   readonly closures: readonly Closure[]
-  /** The same for the same closures. */
-  readonly key: string
+  readonly documents: readonly ClosureDocument[]
 }
 
-export const NONE_IN_FORCE: InForce = { list: [], closures: [], key: '' }
+export const NONE_IN_FORCE: InForce = { list: [], closures: [], documents: [] }
 
 /** The roads as lorries find them. */
 export interface RoadsNow {
@@ -40,8 +37,6 @@ interface RoadsAsked {
 
 export class ClosuresInForce {
   readonly #memo: RevisionMemo
-  #maskKey = ''
-  #mask: ClosureMask | null = null
 
   constructor(memo: RevisionMemo) {
     this.#memo = memo
@@ -63,7 +58,7 @@ export class ClosuresInForce {
     return {
       list: inForce.map(({ id, name, content: { kind } }) => ({ id, name, kind })),
       closures: inForce.map(({ content: { area } }) => area),
-      key: inForce.map(({ id, version }) => `${id}:${version}`).join(),
+      documents: inForce,
     }
   }
 
@@ -74,16 +69,5 @@ export class ClosuresInForce {
     const period = periodAt(localMinuteOfDay(from))
     const { closures, list } = isObeying ? await this.during(snapshot, from, until) : NONE_IN_FORCE
     return { conditions: { period, closures: [...closures, ...more] }, obeyed: list }
-  }
-
-  /** For searches on the thread that answers requests; kept until network or closures change. */
-  maskOf(network: RoadNetwork, { key, closures }: InForce): ClosureMask | null {
-    if (closures.length === 0) return null
-    const wanted = `${network.graph.id} ${key}`
-    if (this.#maskKey !== wanted) {
-      this.#mask = closureMask(network.graph, closedSegments(network, closures))
-      this.#maskKey = wanted
-    }
-    return this.#mask
   }
 }

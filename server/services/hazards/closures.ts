@@ -1,6 +1,4 @@
 /** Closures of roads and flooded areas, each with the length of road that it closes; what they cut off. */
-import { setImmediate } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
   CLOSURE_LIMITS,
@@ -10,21 +8,18 @@ import {
   type RoadClosure,
   type RoadClosureInput,
 } from '../../../data/road-closure.ts'
-import { closedKilometres } from '../../analysis/closed-roads.ts'
+import { cornersOf } from '../../../data/scenario.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
-import type { NamedDocument } from '../../store/named-documents.ts'
+import { aboutParameter } from '../../http/problem-error.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
+import type { ClosureDocument } from './closed-roads.ts'
 
 const DECIMALS = 2
 
 type ClosureContent = Omit<RoadClosureInput, 'name'>
-type ClosureDocument = NamedDocument<ClosureContent>
 
 export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, RoadClosure> {
-  /** Kilometres by closure, version and network. */
-  readonly #lengths = new LRUCache<string, number>({ max: CLOSURE_LIMITS.mostClosures })
-
   constructor(context: ServiceContext) {
     const answerOf = (document: ClosureDocument) => this.#answer(document)
     super(context, {
@@ -34,6 +29,7 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
       },
       reader: ({ closures }) => closures,
       writer: ({ closures }) => closures,
+      refuse: (input, others) => this.#refuseTooManyCorners(input, others),
       contentOf: ({ name: _, ...content }) => content,
       answerOf,
       entryOf: answerOf,
@@ -55,6 +51,21 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
     })
   }
 
+  #refuseTooManyCorners({ area }: RoadClosureInput, others: readonly ClosureDocument[]): void {
+    const now = this.context.now()
+    const inForce = others.filter(({ content }) => !isClosureOver(content, now))
+    const corners = inForce.reduce(
+      (sum, { content }) => sum + cornersOf(content.area),
+      cornersOf(area),
+    )
+    const most = CLOSURE_LIMITS.mostCornersInForce
+    if (corners <= most) return
+    throw aboutParameter('conflict', 'area', {
+      en: `with this area all closures together would have ${corners} corners; at most ${most} are possible. End closures that are over, or draw areas more simply`,
+      zh: `加上此范围，各封闭范围的顶点合计 ${corners} 个，最多 ${most} 个。请解除已结束的封闭，或简化范围`,
+    })
+  }
+
   async #answer(document: ClosureDocument): Promise<RoadClosure> {
     const { content, baseRevision: _, ...kept } = document
     return {
@@ -65,18 +76,12 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
     }
   }
 
-  async #closedKilometres({ id, version, content }: ClosureDocument): Promise<number | null> {
+  async #closedKilometres(document: ClosureDocument): Promise<number | null> {
     const { network, now } = this.context
     const roads = network()
-    if (!roads || isClosureOver(content, now())) return null
-    const key = `${id} ${version} ${roads.graph.id}`
-    const known = this.#lengths.get(key)
-    if (known !== undefined) return known
-    // Others are answered between one large area and the next.
-    await setImmediate()
-    const kilometres = Number(closedKilometres(roads, content.area).toFixed(DECIMALS))
-    this.#lengths.set(key, kilometres)
-    return kilometres
+    if (!roads || isClosureOver(document.content, now())) return null
+    const { kilometres } = await this.context.closedRoads.of(roads, document)
+    return Number(kilometres.toFixed(DECIMALS))
   }
 }
 

@@ -72,7 +72,7 @@ const withUsableStock = async (
  * @throws ProblemError when no road network is loaded.
  */
 export const nearestAnswer = async (
-  { store, registers, inForce, analyses }: ServiceContext,
+  { store, registers, inForce, closedRoads, analyses }: ServiceContext,
   query: NearestQuery,
   filter: Readonly<Record<string, readonly string[]>>,
 ): Promise<NearestAnswer> => {
@@ -89,12 +89,10 @@ export const nearestAnswer = async (
       stamp: await registers.stamp(snapshot, [collection]),
     }
   })
+  const mask = await closedRoads.maskOf(network, closures.documents)
   const isGenerated = network.graph.provenance === 'generated'
   return {
-    ...answerNearest(
-      { ...read, network, closures: inForce.maskOf(network, closures), filter },
-      query,
-    ),
+    ...answerNearest({ ...read, network, closures: mask, filter }, query),
     obeyed: closures.list,
     ...stamp,
     notice: isGenerated ? DEMONSTRATION_NOTICE : stamp.notice,

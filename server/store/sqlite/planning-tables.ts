@@ -1,6 +1,6 @@
 /** Tables of what planners keep by name: scenarios, standards, closures, warnings, norms. */
 import { sql } from 'drizzle-orm'
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
 import { checks } from './constraints.ts'
@@ -63,6 +63,18 @@ export const roadClosures = namedTable(
   `${isOfType('object', 'area')} AND
        ${isOfType('text', 'from')}`,
 )
+
+/** What is found of a closure goes with it, and is found anew when it changes. */
+export const closedRoads = sqliteTable('closed_roads', {
+  closureId: text()
+    .primaryKey()
+    .references(() => roadClosures.id, { onDelete: 'cascade' }),
+  version: integer().notNull(),
+  network: text().notNull(),
+  kilometres: real().notNull(),
+  /** Numbers of segments, four bytes each. */
+  segments: blob().notNull(),
+})
 
 export const warnings = namedTable(
   'warnings',

@@ -96,10 +96,11 @@ describe('at one moment', () => {
     expect(await during('06:00', '06:00')).toEqual(['a'])
   })
 
-  it('the key is the same for the same closures, whatever was asked', async () => {
+  it('the documents are the same for the same closures, whatever was asked', async () => {
     await close('a', '06:10', '07:00')
-    const { key } = await closuresDuring(at('06:30'), at('06:30'))
-    expect((await closuresDuring(at('06:00'), at('08:00'))).key).toBe(key)
-    expect((await closuresDuring(at('06:00'), at('06:00'))).key).not.toBe(key)
+    const { documents } = await closuresDuring(at('06:30'), at('06:30'))
+    expect(documents).toHaveLength(1)
+    expect((await closuresDuring(at('06:00'), at('08:00'))).documents).toEqual(documents)
+    expect((await closuresDuring(at('06:00'), at('06:00'))).documents).toEqual([])
   })
 })

@@ -1,0 +1,126 @@
+/** What each closure closes: found off the thread that answers, kept with the closure. */
+import { LRUCache } from 'lru-cache'
+import { CLOSURE_LIMITS, type RoadClosureInput } from '../../../data/road-closure.ts'
+import type { Closure } from '../../../data/scenario.ts'
+import { NO_PLANNING_DATA } from '../../analysis/coverage/planning-data.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { type ClosureMask, closeSegments } from '../../network/closures.ts'
+import type { RoadNetwork } from '../../network/road-network.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
+
+export type ClosureDocument = NamedDocument<Omit<RoadClosureInput, 'name'>>
+
+interface Closed {
+  readonly kilometres: number
+  readonly segments: Uint32Array
+}
+
+const keyOf = (network: string, id: string, version: number): string =>
+  `${network} ${id} ${version}`
+
+export class ClosedRoads {
+  readonly #dependencies: Pick<Dependencies, 'store' | 'planner' | 'logger'>
+  /** Of closures as they are, and of those that are changed meanwhile. */
+  readonly #known = new LRUCache<string, Promise<Closed>>({ max: 2 * CLOSURE_LIMITS.mostClosures })
+  /** The network for which what is kept has been read. */
+  #read: { readonly network: string; readonly reading: Promise<void> } | null = null
+  #mask: { readonly key: string; readonly mask: Promise<ClosureMask> } | null = null
+
+  constructor(dependencies: Pick<Dependencies, 'store' | 'planner' | 'logger'>) {
+    this.#dependencies = dependencies
+  }
+
+  /** Of one closure. Outside any unit of the store. */
+  async of(network: RoadNetwork, { id, version, content }: ClosureDocument): Promise<Closed> {
+    await this.#readKept(network.graph.id)
+    const key = keyOf(network.graph.id, id, version)
+    const known = this.#known.get(key)
+    if (known) return known
+    const finding = this.#find(network, [content.area])
+    this.#remember(key, finding)
+    const closed = await finding
+    await this.#keep(network.graph.id, id, version, closed)
+    return closed
+  }
+
+  /** Of several together, for searches; kept until network or closures change. */
+  async maskOf(
+    network: RoadNetwork,
+    documents: readonly ClosureDocument[],
+  ): Promise<ClosureMask | null> {
+    if (documents.length === 0) return null
+    const key = `${network.graph.id} ${documents.map(({ id, version }) => `${id}:${version}`)}`
+    if (this.#mask?.key === key) return this.#mask.mask
+    const mask = this.#joined(network, documents)
+    this.#mask = { key, mask }
+    mask.catch(() => {
+      if (this.#mask?.mask === mask) this.#mask = null
+    })
+    return mask
+  }
+
+  async #joined(network: RoadNetwork, documents: readonly ClosureDocument[]): Promise<ClosureMask> {
+    await this.#readKept(network.graph.id)
+    const known: Promise<Closed>[] = []
+    const unknown: ClosureDocument[] = []
+    for (const document of documents) {
+      const closed = this.#known.get(keyOf(network.graph.id, document.id, document.version))
+      if (closed) known.push(closed)
+      else unknown.push(document)
+    }
+    // Together they are found sooner than one by one, which is done when nobody waits.
+    if (unknown.length > 0)
+      known.push(
+        this.#find(
+          network,
+          unknown.map(({ content }) => content.area),
+        ),
+      )
+    const all = await Promise.all(known)
+    for (const document of unknown) this.of(network, document).catch(() => undefined)
+    const mask = closeSegments(network.graph, [])
+    for (const { segments } of all) for (const segment of segments) mask[segment] = 1
+    return mask
+  }
+
+  #find(network: RoadNetwork, closures: readonly Closure[]): Promise<Closed> {
+    const context = { network, data: NO_PLANNING_DATA }
+    // Whoever asks next waits for the same: it is not given up with one of them.
+    const { signal } = new AbortController()
+    return this.#dependencies.planner.run('closures', context, 'closed-roads', { closures }, signal)
+  }
+
+  #remember(key: string, closed: Promise<Closed>): void {
+    this.#known.set(key, closed)
+    closed.catch(() => {
+      if (this.#known.peek(key) === closed) this.#known.delete(key)
+    })
+  }
+
+  #readKept(network: string): Promise<void> {
+    if (this.#read?.network === network) return this.#read.reading
+    const reading = this.#dependencies.store
+      .read((snapshot) => snapshot.closedRoads.list(network))
+      .then((kept) => {
+        for (const { closureId, version, ...closed } of kept)
+          this.#known.set(keyOf(network, closureId, version), Promise.resolve(closed))
+      })
+    this.#read = { network, reading }
+    reading.catch(() => {
+      if (this.#read?.reading === reading) this.#read = null
+    })
+    return reading
+  }
+
+  /** What cannot be kept, as on a full disk, is found again. */
+  async #keep(network: string, closureId: string, version: number, closed: Closed): Promise<void> {
+    const { store, logger } = this.#dependencies
+    try {
+      await store.write((transaction) =>
+        transaction.closedRoads.put({ closureId, version, network, ...closed }),
+      )
+    } catch (error) {
+      logger.warn({ err: error, closureId }, 'the roads of a closure could not be kept')
+    }
+  }
+}
