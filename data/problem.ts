@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'no-network': problem(503, '没有道路网', 'No road network'),
   busy: problem(503, '服务繁忙', 'Busy'),
   timeout: problem(503, '处理超时', 'Timed out'),
+  interrupted: problem(503, '计算中断', 'Interrupted'),
   cancelled: problem(503, '已停止', 'Stopped'),
   'storage-full': problem(507, '存储空间不足', 'Storage full'),
   internal: problem(500, '服务器内部错误', 'Internal error'),

@@ -1,6 +1,5 @@
 /** The application: every route, one way of failing, one way of logging. */
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -10,6 +9,7 @@ import type { Bilingual } from '../data/bilingual.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
+import { fewBytes, fewValues } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
@@ -27,9 +27,8 @@ import { stockRoutes } from './routes/stock.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { transferRoutes } from './routes/transfers.ts'
 import { createServices } from './services/services.ts'
-import { StorageFull } from './store/problems.ts'
+import { StorageFull, StoreBusy } from './store/problems.ts'
 
-const MOST_BODY_BYTES = 1024 * 1024
 const TAKES_XML = ['/api/warnings/cap']
 
 /** Of what goes wrong anywhere below a route. */
@@ -41,6 +40,10 @@ const SENTENCES = {
   'storage-full': {
     en: 'The disk is full, so nothing was written. Make room, then do it again; reading goes on meanwhile.',
     zh: '磁盘空间不足，未写入任何内容。请清理空间后重试；期间仍可查询。',
+  },
+  busy: {
+    en: 'Another program is writing to the database, so nothing was written; reading goes on meanwhile. Try again in a few seconds.',
+    zh: '另一个程序正在写入数据库，未写入任何内容；期间仍可查询。请几秒后重试。',
   },
   timeout: {
     en: 'The answer took too long and was given up; please try again.',
@@ -62,14 +65,9 @@ const KINDS_BY_STATUS: Readonly<Record<number, keyof typeof SENTENCES>> = {
 
 const kindOf = (error: unknown): keyof typeof SENTENCES => {
   if (error instanceof StorageFull) return 'storage-full'
+  if (error instanceof StoreBusy) return 'busy'
   return (error instanceof HTTPException && KINDS_BY_STATUS[error.status]) || 'internal'
 }
-
-const tooLargeProblem = (): ProblemError =>
-  new ProblemError('too-large', {
-    en: `The request is larger than ${MOST_BODY_BYTES} bytes`,
-    zh: `请求超过 ${MOST_BODY_BYTES} 字节`,
-  })
 
 const wrongMethodProblem = (method: string, allowed: readonly string[]): ProblemError =>
   new ProblemError('method-not-allowed', {
@@ -133,17 +131,9 @@ export const createApp = (dependencies: Dependencies) => {
     '/api/*',
     timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),
   )
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MOST_BODY_BYTES,
-      onError: () => {
-        throw tooLargeProblem()
-      },
-    }),
-  )
-
+  app.use('/api/*', fewBytes())
   app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES_XML))
+  app.use('/api/*', fewValues())
 
   const routes = app.route('/api', apiRoutes(dependencies))
   app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))

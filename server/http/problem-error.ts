@@ -41,6 +41,13 @@ export const aboutParameter = (
 export const invalidParameter = (parameter: string, sentence: Bilingual): ProblemError =>
   aboutParameter('invalid-parameter', parameter, sentence)
 
+/** After how many seconds it is worth asking again. */
+const RETRY_SECONDS: Readonly<Partial<Record<ProblemKind, number>>> = {
+  busy: 5,
+  timeout: 5,
+  interrupted: 1,
+}
+
 /** The response for a problem; the path is named without its query, which may hold personal data. */
 export const problemResponse = (context: Context, error: ProblemError): Response => {
   const { status, title } = PROBLEMS[error.kind]
@@ -63,5 +70,6 @@ export const problemResponse = (context: Context, error: ProblemError): Response
   return context.body(body, status as ContentfulStatusCode, {
     'Content-Type': PROBLEM_MEDIA_TYPE,
     'Cache-Control': 'no-store',
+    ...(RETRY_SECONDS[error.kind] && { 'Retry-After': String(RETRY_SECONDS[error.kind]) }),
   })
 }

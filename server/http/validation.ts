@@ -90,21 +90,34 @@ const parameterProblems = (
   return [{ parameter, sentence: issueSentence(issue, timesGiven(parameter)) }]
 }
 
+/** More faults help nobody, and what is wrong in every place would fill megabytes. */
+const MOST_TOLD = 20
+const MOST_NAME_CHARACTERS = 200
+const AND_MORE: Bilingual = { en: 'and more', zh: '等' }
+
 /** The problem that a failed validation answers with. */
 const validationProblem = (
   error: z.core.$ZodError,
   timesGiven: TimesGiven,
   inBody: boolean,
 ): ProblemError => {
-  const problems = error.issues.flatMap((issue) => parameterProblems(issue, timesGiven, inBody))
-  const list = (language: 'zh' | 'en'): string =>
-    problems
-      .map(({ parameter, sentence }) => `${parameter} ${sentence[language]}`)
-      .join(language === 'zh' ? '；' : '; ')
+  const problems: ParameterProblem[] = []
+  for (const issue of error.issues.slice(0, MOST_TOLD + 1))
+    problems.push(...parameterProblems(issue, timesGiven, inBody).slice(0, MOST_TOLD + 1))
+  const told = problems.slice(0, MOST_TOLD).map(({ parameter, sentence }) => ({
+    parameter: parameter.slice(0, MOST_NAME_CHARACTERS),
+    sentence,
+  }))
+  const isMore = problems.length > told.length
+  const list = (language: 'zh' | 'en'): string => {
+    const sentences = told.map(({ parameter, sentence }) => `${parameter} ${sentence[language]}`)
+    if (isMore) sentences.push(AND_MORE[language])
+    return sentences.join(language === 'zh' ? '；' : '; ')
+  }
   return new ProblemError(
     inBody ? 'invalid-body' : 'invalid-parameter',
     { en: list('en'), zh: list('zh') },
-    problems,
+    told,
   )
 }
 

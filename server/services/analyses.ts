@@ -9,7 +9,13 @@ import type { Dependencies } from '../dependencies.ts'
 import { aboutParameter, ProblemError } from '../http/problem-error.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Snapshot } from '../store/store.ts'
-import type { AnalysisContext, JobName, Lane, PlannerJobs } from '../worker/planner.ts'
+import {
+  type AnalysisContext,
+  type JobName,
+  type Lane,
+  type PlannerJobs,
+  ThreadEnded,
+} from '../worker/planner.ts'
 import type { AnyFeature, DataStamp, Registers } from './registers.ts'
 
 const areaName = ({ id, properties }: AnyFeature): AreaName => ({
@@ -79,6 +85,12 @@ const analysisProblem = (error: unknown): unknown => {
     return new ProblemError('cancelled', {
       en: 'The analysis was stopped because nobody waits for it any more.',
       zh: '请求方已离开，分析已停止。',
+    })
+  }
+  if (error instanceof ThreadEnded) {
+    return new ProblemError('interrupted', {
+      en: 'The thread that computed this has ended unexpectedly and is being replaced; please ask again.',
+      zh: '负责计算的线程意外终止，正在更换；请重试。',
     })
   }
   return error

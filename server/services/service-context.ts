@@ -29,11 +29,12 @@ export abstract class Service {
 
 export const createServiceContext = (dependencies: ServiceDependencies): ServiceContext => {
   const registers = new Registers(new RevisionMemo(), dependencies.now)
+  const analyses = new Analyses(dependencies, registers)
   return {
     ...dependencies,
     registers,
-    closedRoads: new ClosedRoads(dependencies),
+    closedRoads: new ClosedRoads(dependencies, analyses),
     inForce: new ClosuresInForce(registers.memo),
-    analyses: new Analyses(dependencies, registers),
+    analyses,
   }
 }

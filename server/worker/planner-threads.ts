@@ -11,7 +11,7 @@ import type {
   PlannerJobs,
   RunMessage,
 } from './planner.ts'
-import { type AnalysisContext, LANES, type Lane, type Planner } from './planner.ts'
+import { type AnalysisContext, LANES, type Lane, type Planner, ThreadEnded } from './planner.ts'
 import { THREAD_MEMORY } from './thread-settings.ts'
 
 interface Waiting {
@@ -110,7 +110,7 @@ class LaneThread {
       const lost = this.#running
       this.#running = null
       const isGivenUp = lost !== null && Atomics.load(lost.message.stop, 0) === 1
-      lost?.reject(isGivenUp ? new Cancelled() : new Error("a planner's thread has ended"))
+      lost?.reject(isGivenUp ? new Cancelled() : new ThreadEnded("a planner's thread has ended"))
       this.#next()
     })
     return worker

@@ -190,6 +190,9 @@ export interface RunMessage {
 
 export type ToThread = LoadMessage | RunMessage
 
+/** The thread that computed a question has died; another takes the next. */
+export class ThreadEnded extends Error {}
+
 /** Errors lose their class on the way; what the service must tell apart is named. */
 export type Failure =
   | { readonly kind: 'cancelled' }

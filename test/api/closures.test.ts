@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type RoadClosure, roadClosureSchema } from '../../data/road-closure.ts'
 import { NO_CHANGES, type Scenario, scenarioSchema } from '../../data/scenario.ts'
 import type { RoadNetwork } from '../../server/network/road-network.ts'
+import { localPlanner, type Planner } from '../../server/worker/planner.ts'
 import { answered, createTestApp, problemOf, TEST_NOW, type TestApp } from '../fixtures/app.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 
@@ -97,13 +98,19 @@ describe('a drawn area has at most 1000 corners in all', () => {
 
   test('and all that are in force at once 100000, until one of them ends', async () => {
     const ids: string[] = []
-    for (let i = 0; i < 100; i++)
-      ids.push((await create({ ...flooded(1000), name: `淹没区${i}` })).id)
+    for (let i = 0; i < 100; i++) {
+      const { name, ...content } = flooded(1000)
+      const kept = { name: `${name}${i}`, content, at: TEST_NOW.toISOString() }
+      ids.push((await app.store.closures.create(kept)).id)
+    }
     const one = { ...flooded(4), name: '又一处' }
     const { detail, errors } = await problemOf(await app.post('/api/closures', one), 409)
     expect(errors).toMatchObject([{ parameter: 'area' }])
     expect(detail).toContain('100004 corners; at most 100000')
-    await answered(app.send('PUT', `/api/closures/${ids[0]}`, { ...flooded(900), name: '淹没区0' }))
+    const ifAny = { 'If-Match': '*' }
+    await answered(
+      app.send('PUT', `/api/closures/${ids[0]}`, { ...flooded(900), name: '淹没区0' }, ifAny),
+    )
     await create(one)
     await answered(app.post(`/api/closures/${ids[1]}/end`))
     await create({ ...flooded(1000), name: '第三处' })
@@ -207,4 +214,57 @@ test('a closure begins and ends for every analysis in the very second that it is
   await app.post(`/api/closures/${id}/end`)
   time = times[3]
   expect(await obeyed()).toBe(0)
+})
+
+describe('what closures close', () => {
+  /** Counts the questions after closed roads, and fails as many of them as it is told to. */
+  const counting = (failures = 0): Planner & { asked: number } => {
+    const { run, close } = localPlanner()
+    return {
+      asked: 0,
+      async run(lane, context, name, input, signal) {
+        if (name !== 'closed-roads') return run(lane, context, name, input, signal)
+        this.asked++
+        if (this.asked <= failures) throw new Error('a planner has ended')
+        return run(lane, context, name, input, signal)
+      },
+      close,
+    }
+  }
+  const PLACE = `/api/nearest?lon=${LON}&lat=${LAT}&at=${encodeURIComponent(FROM)}`
+  const restarted = (planner: Planner) =>
+    createTestApp(undefined, { store: app.store, network: () => network, planner })
+
+  test('is found once, and still known after a restart', async () => {
+    const kilometres = (await create(flooded(1000))).closedKilometres
+    await create(road)
+    const planner = counting()
+    const later = await restarted(planner)
+    expect((await later.get(PLACE)).status).toBe(200)
+    const [, area] = await later.json<RoadClosure[]>('/api/closures')
+    expect(area?.closedKilometres).toBe(kilometres)
+    expect(planner.asked).toBe(0)
+  })
+
+  test('is found anew over other roads: together where it is waited for', async () => {
+    for (const name of ['一', '二', '三']) await create({ ...flooded(100), name })
+    network = loadedNetwork(gridDraft(4, 4))
+    const planner = counting()
+    const later = await restarted(planner)
+    await answered(later.get(PLACE))
+    expect(planner.asked).toBeLessThanOrEqual(1 + 3)
+    await answered(later.get('/api/closures'))
+    const before = planner.asked
+    expect(before).toBe(1 + 3)
+    await answered(later.get(PLACE))
+    await answered(later.get('/api/closures'))
+    expect(planner.asked).toBe(before)
+  })
+
+  test('is asked for again after a failure', async () => {
+    const planner = counting(1)
+    const later = await restarted(planner)
+    expect((await later.post('/api/closures', flooded(100))).status).toBe(500)
+    expect((await later.json<RoadClosure[]>('/api/closures'))[0]?.closedKilometres).toBeCloseTo(0.4)
+  })
 })

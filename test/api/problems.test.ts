@@ -1,7 +1,10 @@
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
+import { StoreBusy } from '../../server/store/problems.ts'
 import type { FeatureReader, Store } from '../../server/store/store.ts'
+import { localPlanner, ThreadEnded } from '../../server/worker/planner.ts'
 import { createTestApp, problemOf, storeReading } from '../fixtures/app.ts'
+import { gridDraft, loadedNetwork } from '../fixtures/grid-network.ts'
 import { openTemporaryStore } from '../fixtures/stores.ts'
 
 const ITEMS = '/api/collections/stations/items'
@@ -187,5 +190,63 @@ describe('503', () => {
     const pending = get(ITEMS)
     await vi.advanceTimersByTimeAsync(30_000)
     expect((await problemOf(pending, 503)).type).toBe('/problems/timeout')
+  })
+})
+
+const CLOSURE = {
+  ...{ name: '封路', kind: 'road', from: '2026-11-23T08:00:00+08:00' },
+  area: { type: 'Point', coordinates: [116.6, 35.4] },
+}
+
+describe('503 says when to ask again', () => {
+  test('where another program writes', async () => {
+    const store = {
+      ...(await openTemporaryStore()),
+      write: () => Promise.reject(new StoreBusy('database is locked')),
+    }
+    const busy = await createTestApp(undefined, { store: store as never })
+    const refused = await busy.post('/api/closures', CLOSURE)
+    expect(refused.headers.get('Retry-After')).toBe('5')
+    expect(await problemOf(refused, 503)).toMatchObject({ type: '/problems/busy' })
+    expect((await busy.get(ITEMS)).status).toBe(200)
+  })
+
+  test('where the thread that computed has died', async () => {
+    const network = loadedNetwork(gridDraft(3, 3))
+    const planner = { ...localPlanner(), run: () => Promise.reject(new ThreadEnded('killed')) }
+    const lost = await createTestApp(undefined, { network: () => network, planner })
+    const refused = await lost.post('/api/coverage', {})
+    expect(refused.headers.get('Retry-After')).toBe('1')
+    expect(await problemOf(refused, 503)).toMatchObject({ type: '/problems/interrupted' })
+  })
+})
+
+const LONG_NAMES = Array.from({ length: 50 }, (_, i) => `k${i}`.padEnd(10_000, 'k'))
+
+describe('a body that is wrong through and through', () => {
+  const unknownKeys = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 0]))
+  const ring = (length: number) => ({
+    closures: [{ type: 'Polygon', coordinates: [Array(length).fill(0)] }],
+  })
+  test.each<[string, string, object]>([
+    ['parts that are none', '/api/coverage', { parts: Array(50_000).fill(0) }],
+    ['places that are none', '/api/coverage', ring(50_000)],
+    ['unknown keys', '/api/coverage', unknownKeys],
+    ['long names', '/api/coverage', Object.fromEntries(LONG_NAMES.map((name) => [name, 0]))],
+    ['unknown keys of one of two kinds', '/api/transfers', unknownKeys],
+  ])('is refused with twenty faults at most: %s', async (_, address, body) => {
+    const refused = await app.post(address, body)
+    const { errors, detail } = await problemOf(refused.clone(), 422)
+    expect(errors).toHaveLength(20)
+    expect(detail).toMatch(/; and more$/)
+    expect((await refused.text()).length).toBeLessThan(20_000)
+  })
+
+  test.each([
+    ['parts', { parts: Array(500_000).fill(0) }],
+    ['a ring', ring(500_000)],
+  ])('is not looked at where it holds too much: %s of 500,000', async (_, body) => {
+    const { detail } = await problemOf(await app.post('/api/coverage', body), 413)
+    expect(detail).toContain('more than 80000 values')
   })
 })

@@ -7,6 +7,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { type ClosureMask, closeSegments } from '../../network/closures.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
+import type { Analyses } from '../analyses.ts'
 
 export type ClosureDocument = NamedDocument<Omit<RoadClosureInput, 'name'>>
 
@@ -19,15 +20,17 @@ const keyOf = (network: string, id: string, version: number): string =>
   `${network} ${id} ${version}`
 
 export class ClosedRoads {
-  readonly #dependencies: Pick<Dependencies, 'store' | 'planner' | 'logger'>
+  readonly #dependencies: Pick<Dependencies, 'store' | 'logger'>
+  readonly #analyses: Analyses
   /** Of closures as they are, and of those that are changed meanwhile. */
   readonly #known = new LRUCache<string, Promise<Closed>>({ max: 2 * CLOSURE_LIMITS.mostClosures })
   /** The network for which what is kept has been read. */
   #read: { readonly network: string; readonly reading: Promise<void> } | null = null
   #mask: { readonly key: string; readonly mask: Promise<ClosureMask> } | null = null
 
-  constructor(dependencies: Pick<Dependencies, 'store' | 'planner' | 'logger'>) {
+  constructor(dependencies: Pick<Dependencies, 'store' | 'logger'>, analyses: Analyses) {
     this.#dependencies = dependencies
+    this.#analyses = analyses
   }
 
   /** Of one closure. Outside any unit of the store. */
@@ -87,7 +90,7 @@ export class ClosedRoads {
     const context = { network, data: NO_PLANNING_DATA }
     // Whoever asks next waits for the same: it is not given up with one of them.
     const { signal } = new AbortController()
-    return this.#dependencies.planner.run('closures', context, 'closed-roads', { closures }, signal)
+    return this.#analyses.run('closures', context, 'closed-roads', { closures }, signal)
   }
 
   #remember(key: string, closed: Promise<Closed>): void {

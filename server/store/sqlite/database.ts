@@ -4,7 +4,7 @@ import { enterOpeningBalances } from '../ledger/opening-balance.ts'
 import { DatabaseProblem, StorageFull } from '../problems.ts'
 import type { Statements } from '../statements.ts'
 import { ensureDerived } from './derived.ts'
-import { connect, loadDriver, type SqliteConnection } from './driver.ts'
+import { connect, loadDriver, type SqliteConnection, UNIT_BUSY_MILLISECONDS } from './driver.ts'
 import { ensureLedgerTriggers } from './ledger-triggers.ts'
 import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
 
@@ -40,9 +40,15 @@ export const openDatabase = async (
       await writer.close()
       throw error
     }
+    const patience = `PRAGMA busy_timeout = ${UNIT_BUSY_MILLISECONDS}`
+    await writer.exec(patience)
     return {
       writer,
-      openReader: () => connect(driver, path, 'read'),
+      async openReader() {
+        const reader = await connect(driver, path, 'read')
+        await reader.exec(patience)
+        return reader
+      },
       stamp: async (reader) => (await reader.value<number>('PRAGMA data_version')) ?? 0,
     }
   } catch (error) {

@@ -2,6 +2,8 @@
  * Connections to SQLite through one of two bindings: better-sqlite3, and where its binary cannot be
  * loaded (it needs glibc 2.34) the one that Node itself brings. Both are held to the same suite.
  */
+import { setTimeout } from 'node:timers/promises'
+import { StoreBusy } from '../problems.ts'
 import type { Connection, Value, Values } from '../statements.ts'
 import { storeError } from './errors.ts'
 
@@ -65,6 +67,9 @@ export const loadDriver = (
 /** Past this many different statements all are forgotten; the store has some two hundred. */
 const MOST_PREPARED = 500
 const BUSY_MILLISECONDS = 5000
+const BUSY_STEP_MILLISECONDS = 20
+/** For a statement within a unit; SQLite waits on the thread that answers everybody. */
+export const UNIT_BUSY_MILLISECONDS = 100
 
 /** A connection of ours; `exec` runs several statements that answer nothing. */
 export class SqliteConnection implements Connection {
@@ -117,8 +122,18 @@ export class SqliteConnection implements Connection {
     }
   }
 
+  /** Waits for another program that writes, up to five seconds, while others are answered. */
   async begin(kind: 'read' | 'write'): Promise<void> {
-    await this.run(kind === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+    const until = performance.now() + BUSY_MILLISECONDS
+    for (;;) {
+      try {
+        await this.run(kind === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+        return
+      } catch (error) {
+        if (!(error instanceof StoreBusy) || performance.now() > until) throw error
+        await setTimeout(BUSY_STEP_MILLISECONDS)
+      }
+    }
   }
 
   async commit(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Units of work: what every store must hold to, whatever database is beneath it. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConstraintViolated, UnitMisused, UnitTooLong } from '../../../server/store/problems.ts'
+import { connect, loadDriver } from '../../../server/store/sqlite/driver.ts'
 import {
   openStore,
   type Snapshot,
@@ -30,6 +31,17 @@ describe('a unit that writes', () => {
       return (await tx.features.all('stations')).map(({ id }) => id)
     })
     expect(answer).toEqual(['S-1'])
+    expect(await meta('a')).toBe('1')
+  })
+
+  test('waits for another program that is writing, while others read', async () => {
+    const other = await connect(await loadDriver(), place, 'write')
+    await other.begin('write')
+    const writing = store.write((tx) => tx.setMeta('a', '1'))
+    expect(await meta('a')).toBeNull()
+    await other.rollback()
+    await other.close()
+    await writing
     expect(await meta('a')).toBe('1')
   })
 
