@@ -11,6 +11,7 @@ import type { Dependencies } from './dependencies.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { fewBytes, fewValues } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
+import { knownHosts } from './http/known-hosts.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
@@ -127,6 +128,7 @@ export const createApp = (dependencies: Dependencies) => {
   app.use(requestId())
   app.use(requestLog(logger))
   app.use(securityHeaders())
+  app.use(knownHosts(dependencies.hosts, logger))
   app.use(
     '/api/*',
     timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),

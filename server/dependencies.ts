@@ -20,4 +20,6 @@ export interface Dependencies {
   readonly logger: Logger
   readonly now: () => Date
   readonly trustProxy: boolean
+  /** Names under which the service is reached, beside localhost and the address connected to. */
+  readonly hosts: readonly string[]
 }

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { ResponseCache } from './http/cached-response.ts'
+import { isLoopback } from './http/known-hosts.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/problems.ts'
@@ -19,6 +20,7 @@ const DEFAULT_PORT = 8787
 const LARGEST_PORT = 65_535
 /** How long a client may take to send its request. */
 const REQUEST_MILLISECONDS = 30_000
+const MILLISECONDS_PER_SECOND = 1000
 const LONGEST_FAREWELL_MILLISECONDS = 10_000
 
 const {
@@ -26,6 +28,10 @@ const {
   PORT = `${DEFAULT_PORT}`,
   LOG_LEVEL = 'warn',
   TRUST_PROXY,
+  ALLOWED_HOSTS = '',
+  MOST_CONNECTIONS = '1000',
+  IDLE_SECONDS = '60',
+  BEHIND_AUTHENTICATION,
 } = process.env
 const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
 
@@ -39,6 +45,21 @@ if (!Number.isInteger(port) || port < 0 || port > LARGEST_PORT) {
   giveUp(
     `PORT 应为 0–${LARGEST_PORT} 的整数，现为 ${PORT}。`,
     `PORT must be a whole number from 0 to ${LARGEST_PORT}, not ${PORT}.`,
+  )
+}
+
+if (!isLoopback(HOST) && BEHIND_AUTHENTICATION !== '1') {
+  giveUp(
+    `HOST=${HOST} 会让网络中的任何人读写数据，而本系统尚无登录功能。请保持 127.0.0.1，或在前面设置要求登录的代理，并以 BEHIND_AUTHENTICATION=1 确认。`,
+    `HOST=${HOST} would let anybody in the network read and write: there is no sign-in here yet. Keep 127.0.0.1, or put a proxy in front that asks who is there, and say so with BEHIND_AUTHENTICATION=1.`,
+  )
+}
+
+for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS })) {
+  if (Number(value) > 0) continue
+  giveUp(
+    `${name} 应为大于 0 的数，现为 ${value}。`,
+    `${name} must be a number above 0, not ${value}.`,
   )
 }
 
@@ -75,6 +96,7 @@ const app = createApp({
   logger,
   now: () => new Date(),
   trustProxy: TRUST_PROXY === '1',
+  hosts: [HOST, ...ALLOWED_HOSTS.split(',').map((name) => name.trim())].filter(Boolean),
 })
 
 const server = serve(
@@ -89,6 +111,10 @@ const server = serve(
     console.log(`✓ 应急资源一张图 / Emergency Resource Map: http://${host}:${address.port}`)
   },
 )
+
+// Who opens a connection and says nothing keeps it from others.
+server.maxConnections = Number(MOST_CONNECTIONS)
+if ('setTimeout' in server) server.setTimeout(Number(IDLE_SECONDS) * MILLISECONDS_PER_SECOND)
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE') {

@@ -27,6 +27,10 @@ export const clientFiles = (folder: string | null): Hono => {
     app.get('/', (context) => context.html(NOT_BUILT))
     return app
   }
+  // What the build notes for itself is no page.
+  app.use('*', (context, next) =>
+    context.req.path.includes('/.') ? Promise.resolve(context.notFound()) : next(),
+  )
   app.use(compress())
   app.use('*', keptFor('no-cache'))
   app.use('/assets/*', keptFor(`public, max-age=${ONE_YEAR_SECONDS}, immutable`))

@@ -12,6 +12,7 @@ const dist = join(folder, 'dist')
 mkdirSync(join(dist, 'assets'), { recursive: true })
 writeFileSync(join(dist, 'index.html'), PAGE)
 writeFileSync(join(dist, 'assets', 'main-1a2b.js'), SCRIPT)
+writeFileSync(join(dist, '.built-from'), 'not to be served')
 writeFileSync(join(folder, 'secret.txt'), 'not to be served')
 const app = await createTestApp({}, { clientFolder: dist })
 describe('the built client', () => {
@@ -49,10 +50,12 @@ describe('the built client', () => {
 
   test.each([
     '/../secret.txt',
+    '/.built-from',
+    '/%2ebuilt-from',
     '/..%2fsecret.txt',
     '/%2e%2e/secret.txt',
     '/assets/..%2f..%2fsecret.txt',
-  ])('nothing outside its folder is served: %s', async (address) => {
+  ])('nothing outside its folder, and nothing hidden, is served: %s', async (address) => {
     const response = await app.get(address)
     expect(response.status).toBe(404)
     expect(await response.text()).not.toContain('not to be served')

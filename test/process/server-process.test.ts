@@ -1,7 +1,8 @@
 /** The service as a process: how it starts, refuses to start, and ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { buildGraph } from '../../server/network/build.ts'
@@ -157,6 +158,12 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     expect(output).toContain('PORT must be')
   })
 
+  test('when anybody in the network could reach it, without a proxy that asks who is there', async () => {
+    const output = await refusal({ HOST: '0.0.0.0' })
+    expect(output).toContain('BEHIND_AUTHENTICATION=1 确认')
+    expect(output).toContain('say so with BEHIND_AUTHENTICATION=1')
+  })
+
   test('when the database was made by a newer program', async () => {
     await fill()
     const database = new Database(databasePath(folder))
@@ -174,6 +181,49 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     const output = await refusal()
     expect(output).toContain('无法打开数据库')
     expect(output).toContain('cannot be opened')
+  })
+})
+
+describe('connections', () => {
+  /** The first line of the answer to a request that names this host; '' where there is none. */
+  const statusLine = (origin: string, host: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+      let text = ''
+      socket.on('data', (chunk) => {
+        text += chunk
+      })
+      socket.on('error', reject)
+      socket.on('close', () => resolve(text.split('\r\n')[0]!))
+      socket.write(`GET /api HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    })
+
+  test('to a name that is not ours are refused, whatever page sent them', async () => {
+    await fill()
+    const origin = await originOf(start({ ALLOWED_HOSTS: 'map.bureau.test, other.test' }))
+    const { host, port } = new URL(origin)
+    for (const own of [host, `localhost:${port}`, 'map.bureau.test', `other.test:${port}`])
+      expect(await statusLine(origin, own)).toContain(' 200 ')
+    expect(await statusLine(origin, `rebound.example:${port}`)).toContain(' 421 ')
+  })
+
+  test('more than are allowed at once are closed; the others go on', async () => {
+    await fill()
+    const origin = await originOf(start({ MOST_CONNECTIONS: '2' }))
+    const idle = [1, 2].map(() => connect(Number(new URL(origin).port), '127.0.0.1'))
+    await Promise.all(idle.map((socket) => once(socket, 'connect')))
+    const refused = connect(Number(new URL(origin).port), '127.0.0.1')
+    refused.on('error', () => undefined)
+    await once(refused, 'close')
+    for (const socket of idle) socket.destroy()
+    await expect.poll(() => statusLine(origin, 'localhost').catch(() => '')).toContain(' 200 ')
+  })
+
+  test('that say nothing are closed after a while', async () => {
+    await fill()
+    const origin = await originOf(start({ IDLE_SECONDS: '0.2' }))
+    const idle = connect(Number(new URL(origin).port), '127.0.0.1')
+    await once(idle, 'close')
   })
 })
 
