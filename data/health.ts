@@ -5,7 +5,10 @@ import { networkSummarySchema } from './nearest.ts'
 import { bboxSchema } from './shapes.ts'
 
 export const healthSchema = z.object({
+  /** `degraded` where something is missing or was noticed. */
   status: z.enum(['ok', 'degraded']),
+  /** What is wrong and goes on working all the same, in sentences. */
+  noticed: z.array(z.object({ zh: z.string(), en: z.string() })),
   revision: z.int(),
   /** Features per collection. */
   counts: z.record(z.string(), z.int()),

@@ -1,5 +1,6 @@
 /** What the application is given to work with; tests give it something smaller. */
 import type { Logger } from 'pino'
+import type { Bilingual } from '../data/bilingual.ts'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
 import type { Store } from './store/store.ts'
@@ -10,6 +11,8 @@ export interface Dependencies {
   readonly store: Store
   /** The network loaded now, `null` when there is none; an import replaces it while we run. */
   readonly network: () => RoadNetwork | null
+  /** What is wrong with the installation and goes on working all the same. */
+  readonly noticed: () => readonly Bilingual[]
   readonly cache: ResponseCache
   /** Computes planners' questions, off the thread that answers requests. */
   readonly planner: Planner

@@ -77,7 +77,9 @@ const openDataStore = async () => {
 }
 const store = await openDataStore()
 const network = watchNetwork(networkPath(dataFolder), logger)
-if (!network.current()) {
+const damaged = network.problem()
+if (damaged) console.warn(`⚠ ${damaged.zh}\n  ${damaged.en}`)
+else if (!network.current()) {
   console.warn(
     '⚠ 没有道路网：请运行 npm run seed 或 npm run import:roads。\n  No road network: run npm run seed or npm run import:roads.',
   )
@@ -89,6 +91,7 @@ const siting = threadSiting()
 const app = createApp({
   store,
   network: network.current,
+  noticed: () => [network.problem()].filter((each) => each !== null),
   cache: new ResponseCache(),
   planner,
   siting,

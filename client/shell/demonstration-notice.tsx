@@ -40,6 +40,17 @@ export const DemonstrationNotice = () => {
   )
 }
 
+/** What is wrong with the installation, to whoever can do something about it. */
+export const NoticedProblems = () => {
+  const { language } = useText('shell')
+  const { data: health } = useHealth()
+  return health?.noticed.map((sentence) => (
+    <p key={sentence.en} role="alert" className="noticed-problem">
+      {sentence[language]}
+    </p>
+  ))
+}
+
 const networkText = (
   { network, revision }: Health,
   t: Translate<'shell'>,

@@ -8,7 +8,7 @@ import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
 import { SearchBox } from '../panels/search/search-box.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
-import { DemonstrationNotice } from './demonstration-notice.tsx'
+import { DemonstrationNotice, NoticedProblems } from './demonstration-notice.tsx'
 import { MapSlot } from './map-slot.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
@@ -61,6 +61,7 @@ export const Page = () => {
         }
       />
       <WallOffer />
+      <NoticedProblems />
       <div className="workspace">
         <SidePanel
           panels={{

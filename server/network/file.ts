@@ -17,6 +17,9 @@ const PREAMBLE_BYTES = 12
 const ALIGNMENT_BYTES = 8
 const DIGEST_CHARACTERS = 16
 
+/** Bytes that are no network, with a sentence that says why. */
+export class NetworkFileError extends Error {}
+
 interface Header {
   description: GraphDescription
   lengths: Record<keyof GraphArrays, number>
@@ -64,17 +67,32 @@ export const encodeGraph = (graph: RoadGraph): Uint8Array<ArrayBuffer> => {
 
 /**
  * The graph in the bytes of a network file; its arrays are views of `buffer`, nothing is copied.
- * @throws Error with a sentence when the bytes are not a network file of this version, or cut off.
+ * @throws NetworkFileError with a sentence when the bytes are not a network file of this version, cut off, or
+ *   not those that were written.
  */
 export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
-  if (buffer.byteLength < PREAMBLE_BYTES) throw new Error('the network file is empty or cut off')
+  try {
+    const graph = decoded(buffer)
+    // Of an array that was damaged on the disk there is no other sign: times would be wrong.
+    if (digestOf(graph) === graph.id) return graph
+  } catch (error) {
+    if (error instanceof NetworkFileError) throw error
+  }
+  throw new NetworkFileError('the network file is damaged')
+}
+
+const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
+  if (buffer.byteLength < PREAMBLE_BYTES)
+    throw new NetworkFileError('the network file is empty or cut off')
   const [magic, version, headerLength] = new Uint32Array(buffer, 0, 3)
-  if (magic !== MAGIC) throw new Error('this is not a network file')
+  if (magic !== MAGIC) throw new NetworkFileError('this is not a network file')
   if (version !== FORMAT_VERSION) {
-    throw new Error(`the network file has format ${version}; this program reads ${FORMAT_VERSION}`)
+    throw new NetworkFileError(
+      `the network file has format ${version}; this program reads ${FORMAT_VERSION}`,
+    )
   }
   const arraysOffset = PREAMBLE_BYTES + (headerLength ?? 0)
-  if (arraysOffset > buffer.byteLength) throw new Error('the network file is cut off')
+  if (arraysOffset > buffer.byteLength) throw new NetworkFileError('the network file is cut off')
   // A copy, because TextDecoder refuses shared memory.
   const headerBytes = new Uint8Array(buffer, PREAMBLE_BYTES, headerLength).slice()
   const header = JSON.parse(new TextDecoder().decode(headerBytes)) as Header
@@ -83,7 +101,7 @@ export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph 
   for (const name of ARRAY_NAMES) {
     const length = header.lengths[name]
     const end = offset + length * GRAPH_ARRAYS[name].BYTES_PER_ELEMENT
-    if (aligned(end) > buffer.byteLength) throw new Error('the network file is cut off')
+    if (aligned(end) > buffer.byteLength) throw new NetworkFileError('the network file is cut off')
     // One constructor stands for all in the type: they take the same arguments.
     const View = GRAPH_ARRAYS[name] as Float64ArrayConstructor
     arrays[name] = new View(buffer as ArrayBufferLike, offset, length)

@@ -19,17 +19,19 @@ const describeNetwork = ({ graph }: RoadNetwork): NonNullable<Health['network']>
 })
 
 export const health = (
-  { store, network, registers }: ServiceContext,
+  { store, network, registers, ...context }: ServiceContext,
   ledger: Ledger,
 ): Promise<Health> => {
   const roads = network()
+  const noticed = [...context.noticed()]
   return store.read(async (snapshot) => {
     const counts = await snapshot.features.counts()
     const demonstrations = await Promise.all(
       COLLECTION_IDS.map((id) => registers.isDemonstration(snapshot, id)),
     )
     return {
-      status: roads && counts.stations > 0 ? 'ok' : 'degraded',
+      status: roads && counts.stations > 0 && noticed.length === 0 ? 'ok' : 'degraded',
+      noticed,
       revision: await snapshot.revision(),
       counts,
       network: roads && describeNetwork(roads),

@@ -1,6 +1,6 @@
 /** The road network on disk: read whole into shared memory, replaced in one step. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { decodeGraph } from '../network/file.ts'
 import type { RoadGraph } from '../network/graph.ts'
@@ -48,12 +48,24 @@ export const replaceNetworkFile = async (
       await file.close()
     }
     signal?.throwIfAborted()
+    await keepPrevious(target)
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
   }
   await syncDirectory(dirname(target))
+}
+
+/** The network before this one, for a file that is found damaged. */
+export const previousNetworkPath = (path: string): string => `${path}.previous`
+
+/** A second name for the file that is about to lose its own. */
+const keepPrevious = async (target: string): Promise<void> => {
+  if (!existsSync(target)) return
+  const previous = previousNetworkPath(target)
+  await rm(previous, { force: true })
+  await link(target, previous)
 }
 
 /** Makes the rename itself last through a power cut; Windows cannot open directories and needs not. */

@@ -14,6 +14,7 @@ describe('health', () => {
     const app = await createTestApp(SMALL_DATA_SET, { network: () => network })
     expect(await healthOf(app)).toEqual({
       status: 'ok',
+      noticed: [],
       revision: await app.store.revision(),
       counts: {
         ...Object.fromEntries(COLLECTION_IDS.map((id) => [id, 0])),
@@ -50,6 +51,13 @@ describe('health', () => {
     const network = loadedNetwork(gridDraft(3, 2))
     const empty = await createTestApp({}, { network: () => network })
     expect(await healthOf(empty)).toMatchObject({ status: 'degraded', counts: { stations: 0 } })
+  })
+
+  test('what is wrong with the installation is told', async () => {
+    const noticed = { zh: '道路网文件已损坏', en: 'The road file is damaged' }
+    const network = loadedNetwork(gridDraft(3, 2))
+    const app = await createTestApp(undefined, { network: () => network, noticed: () => [noticed] })
+    expect(await healthOf(app)).toMatchObject({ status: 'degraded', noticed: [noticed] })
   })
 
   test('is a demonstration only while rows are generated or approximate', async () => {

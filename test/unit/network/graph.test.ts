@@ -83,6 +83,23 @@ test('a file cut off anywhere is refused with a sentence', () => {
   }
 })
 
+test('one byte that is not as it was written is noticed wherever it stands', () => {
+  const written = decodeGraph(bytes.buffer)
+  let noticed = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const damaged = bytes.slice()
+    damaged[at]! ^= 1 << (at % 8)
+    try {
+      // What lies between two arrays says nothing.
+      expect(decodeGraph(damaged.buffer)).toEqual(written)
+    } catch (error) {
+      expect(String(error)).toMatch(/network file/)
+      noticed++
+    }
+  }
+  expect(noticed).toBeGreaterThan(0.9 * bytes.length)
+})
+
 test('another file is refused', () => {
   const other = bytes.slice()
   other[0] = 0

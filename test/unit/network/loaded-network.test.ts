@@ -1,5 +1,5 @@
 /** A network file that is replaced, damaged or removed while the service runs. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -41,7 +41,22 @@ test('none, one, another, and that one still when the file is damaged or gone', 
   writeFileSync(path, 'not a network')
   await expect.poll(() => lines.join('')).toContain('could not be read')
   expect(nodes()).toBe(10)
+  expect(network.problem()?.en).toContain('this is not a network file')
   rmSync(path)
   await put(4)
   await expect.poll(nodes).toBe(8)
+  expect(network.problem()).toBeNull()
+})
+
+test('a start with a damaged file uses the one before it, and says so', async () => {
+  await put(3)
+  await put(5)
+  const bytes = readFileSync(path)
+  bytes[bytes.length >> 1]! ^= 1
+  writeFileSync(path, bytes)
+  const later = watchNetwork(path, pino({ level: 'silent' }))
+  expect(later.current()?.graph.nodeCount).toBe(6)
+  expect(later.problem()?.en).toContain('is damaged')
+  expect(later.problem()?.zh).toContain('使用上一份')
+  later.close()
 })
