@@ -59,15 +59,13 @@ export default defineConfig(({ mode }) => {
           },
         },
         {
-          // The built page in a real Chromium.
+          // The built page in a real Chromium; beside others, each of which waits for much.
           test: {
             name: 'browser',
             include: ['test/browser/**/*.test.ts'],
             globalSetup: 'test/browser/serve-product.ts',
             testTimeout: 3 * MINUTE_MILLISECONDS,
             hookTimeout: 5 * MINUTE_MILLISECONDS,
-            sequence: { groupOrder: 1 },
-            maxWorkers: 1,
           },
         },
       ],
