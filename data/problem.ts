@@ -19,6 +19,7 @@ export const PROBLEMS = {
   conflict: problem(409, '数据冲突', 'Conflict'),
   'too-large': problem(413, '请求过大', 'Request too large'),
   'no-network': problem(503, '没有道路网', 'No road network'),
+  'too-many-questions': problem(429, '请求过多', 'Too many requests'),
   busy: problem(503, '服务繁忙', 'Busy'),
   timeout: problem(503, '处理超时', 'Timed out'),
   interrupted: problem(503, '计算中断', 'Interrupted'),

@@ -12,9 +12,9 @@ import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { fewBytes, fewValues } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
 import { knownHosts } from './http/known-hosts.ts'
+import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
-import { TIME_LIMIT_MILLISECONDS } from './http/time-limit.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
@@ -129,6 +129,7 @@ export const createApp = (dependencies: Dependencies) => {
   app.use(requestLog(logger))
   app.use(securityHeaders())
   app.use(knownHosts(dependencies.hosts, logger))
+  app.use('/api/*', fewLongQuestions(dependencies.trustProxy))
   app.use(
     '/api/*',
     timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),

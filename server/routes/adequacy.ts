@@ -6,8 +6,8 @@ import {
   reserveNormInputSchema,
   reserveNormSchema,
 } from '../../data/reserve-norm.ts'
+import { signalOf } from '../http/long-questions.ts'
 import { instantParameter } from '../http/query-parameters.ts'
-import { signalOf } from '../http/time-limit.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send, tableQuery } from './answers.ts'

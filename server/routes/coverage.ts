@@ -10,7 +10,7 @@ import {
 } from '../../data/coverage.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
-import { signalOf } from '../http/time-limit.ts'
+import { signalOf } from '../http/long-questions.ts'
 import type { Services } from '../services/services.ts'
 import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 

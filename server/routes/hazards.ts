@@ -13,10 +13,10 @@ import {
   warningSchema,
 } from '../../data/warning.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { signalOf } from '../http/long-questions.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
-import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import { answers, plain, route, router, send, WRITING } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'

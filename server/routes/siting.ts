@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sitingAnswerSchema, sitingRequestSchema } from '../../data/siting.ts'
-import { signalOf } from '../http/time-limit.ts'
+import { signalOf } from '../http/long-questions.ts'
 import type { Services } from '../services/services.ts'
 import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 

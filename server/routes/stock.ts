@@ -18,13 +18,13 @@ import {
   stockAnswerSchema,
   writtenAnswerSchema,
 } from '../../data/stock.ts'
+import { signalOf } from '../http/long-questions.ts'
 import { invalidParameter, ProblemError } from '../http/problem-error.ts'
 import {
   booleanParameter,
   instantParameter,
   wholeNumberParameter,
 } from '../http/query-parameters.ts'
-import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
 import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'

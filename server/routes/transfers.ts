@@ -11,8 +11,8 @@ import {
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
 import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
+import { signalOf } from '../http/long-questions.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
-import { signalOf } from '../http/time-limit.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
 import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'

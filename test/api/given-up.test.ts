@@ -53,3 +53,24 @@ test.each(QUESTIONS)('when the client has gone: %s', async (address, init) => {
   expect(await problemOf(pending, 503)).toMatchObject({ type: '/problems/cancelled' })
   expect(signals[0]!.aborted).toBe(true)
 })
+
+test('long questions of one client are bounded, and what is answered at once is not counted', async () => {
+  const { signals, planner } = endless()
+  const { request, get } = await createTestApp(undefined, { network: () => STREET, planner })
+  const clients = Array.from({ length: 16 }, () => new AbortController())
+  const ask = (signal: AbortSignal) =>
+    request('/api/coverage', { ...withJson('POST', { parts: ['areas'] }), signal })
+  const pending = clients.map(({ signal }) => ask(signal))
+  await expect.poll(() => signals.length).toBe(16)
+  const refused = await ask(new AbortController().signal)
+  expect(refused.headers.get('Retry-After')).toBe('5')
+  expect(await problemOf(refused, 429)).toMatchObject({ type: '/problems/too-many-questions' })
+  expect((await get(`/api/nearest?lon=${LON}&lat=${LAT}`)).status).toBe(200)
+  clients[0]!.abort()
+  await pending[0]
+  const next = new AbortController()
+  const admitted = ask(next.signal)
+  await expect.poll(() => signals.length).toBe(17)
+  for (const client of [...clients, next]) client.abort()
+  await Promise.all([...pending, admitted])
+})
