@@ -79,6 +79,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      ALTER TABLE stock_movements DROP COLUMN reservedAfter;
      CREATE TRIGGER stock_movements_fixed BEFORE UPDATE ON stock_movements
        BEGIN SELECT RAISE(ABORT, 'a movement is never changed'); END;
+     DROP TABLE closed_roads;
      DROP TABLE feature_changes;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
