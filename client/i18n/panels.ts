@@ -152,7 +152,7 @@ export const panels = {
         title: ['行车路线', 'The ways'],
         place: ['事发地点', 'Place'],
         rank: ['到达顺序', 'Order of arrival'],
-        first: ['最先到达或选中者的路线', 'Way of the first, or of the chosen one'],
+        thick: ['第 {{rank}} 位的路线', 'Way of number {{rank}}'],
         others: ['其余路线', 'Other ways'],
       },
       parameters: ['查询条件', 'Query'],

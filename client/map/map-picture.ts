@@ -22,6 +22,7 @@ import {
 } from './style/coverage-layers.ts'
 import { mapLayers } from './style/map-style.ts'
 import { MAP_PALETTES } from './style/palette.ts'
+import { pointSource, RESOURCE_LAYERS, shapeSource } from './style/resource-layers.ts'
 import { styleContext } from './style/style-context.ts'
 import { bboxInSight } from './use-camera.ts'
 
@@ -44,8 +45,8 @@ export interface MapPictureWish {
   readonly box: { readonly widthMm: number; readonly heightMm: number }
   /** What is in sight on the page, or a box. */
   readonly extent: 'view' | Bbox
-  /** Whether the ways of the last answer are drawn. */
-  readonly hasWays: boolean
+  /** What is drawn over ground and roads. */
+  readonly shows: 'resources' | 'ways'
   readonly free: KeptFree
 }
 
@@ -106,10 +107,16 @@ const onPaper = (live: LayerSpecification, paper: LayerSpecification): LayerSpec
     },
   }) as LayerSpecification
 
+const RESOURCE_SOURCES = RESOURCE_LAYERS.flatMap((id) => [shapeSource(id), pointSource(id)])
+
 /** @param live style of the map of the page, with the data of its sources */
-const printedStyle = (live: StyleSpecification, hasWays: boolean): StyleSpecification => {
-  // What is selected is nobody's concern on paper, nor an answer to another question.
-  const notPrinted: readonly string[] = [SELECTION_SOURCE, ...(hasWays ? [] : [ROUTE_SOURCE])]
+const printedStyle = (
+  live: StyleSpecification,
+  shows: MapPictureWish['shows'],
+): StyleSpecification => {
+  // What is selected is nobody's concern on paper; ways have their own numbers, not the symbols of all.
+  const others = shows === 'ways' ? RESOURCE_SOURCES : [ROUTE_SOURCE]
+  const notPrinted: readonly string[] = [SELECTION_SOURCE, ...others]
   const paper = paperLayers()
   const layers = live.layers.flatMap((layer) => {
     const look = paper.get(layer.id)
@@ -180,13 +187,13 @@ const isAllDrawn = (map: MapLibreMap, signal: AbortSignal): Promise<void> =>
 const createPictureMap = (
   container: HTMLElement,
   live: MapLibreMap,
-  { extent, hasWays, free }: MapPictureWish,
+  { extent, shows, free }: MapPictureWish,
 ): MapLibreMap => {
   const [west, south, east, north] = extent === 'view' ? bboxInSight(live) : extent
   const style = live.getStyle() as StyleSpecification
   const map = new MapLibreMap({
     container,
-    style: printedStyle(style, hasWays),
+    style: printedStyle(style, shows),
     bounds: [west, south, east, north],
     fitBoundsOptions: { padding: extent === 'view' ? 0 : PADDING_PIXELS },
     interactive: false,

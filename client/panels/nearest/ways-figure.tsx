@@ -1,14 +1,16 @@
+import { useState } from 'react'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { representativePoint } from '../../form/feature-place.ts'
 import { useText } from '../../i18n/text.ts'
-import { answerBbox } from '../../layers/answer-features.ts'
+import { answerBbox, emphasisedOf } from '../../layers/answer-features.ts'
 import { drawMapPicture, type MapPicture } from '../../map/map-picture.ts'
 import { MAP_PALETTES } from '../../map/style/palette.ts'
 import { MARKER_RADIUS_MM, type Marker } from '../../print/drawing.ts'
 import type { LegendEntry } from '../../print/map-drawing.ts'
 import { MapFigure } from '../../print/map-figure.tsx'
 import { MM_PER_INCH } from '../../print/paper.ts'
+import { useAppState } from '../../state/app-state.ts'
 
 /** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
 const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }
@@ -26,14 +28,15 @@ const markersOf = (answer: NearestAnswer, position: LonLat): Marker[] => [
 
 /** A picture of the map with the ways of the answer that it shows now. @throws as drawMapPicture */
 export const drawWays = (answer: NearestAnswer, position: LonLat): Promise<MapPicture> => {
-  const [west, south, east, north] = answerBbox(answer, position)
+  // Who was passed over is told in words; those who come are to be told apart.
+  const [west, south, east, north] = answerBbox({ ...answer, passedOver: [] }, position)
   const [width, height] = [(east - west) * ROOM, (north - south) * ROOM]
   const places = markersOf(answer, position).map((marker) => marker.position)
   return drawMapPicture(
     {
       box: BOX,
       extent: [west - width, south - height, east + width, north + height],
-      hasWays: true,
+      shows: 'ways',
       free: { places, sideMm: 2 * MARKER_RADIUS_MM },
     },
     new AbortController().signal,
@@ -49,11 +52,14 @@ interface WaysFigureProps {
 /** The ways of an answer on a printed map. */
 export const WaysFigure = ({ answer, position, picture }: WaysFigureProps) => {
   const { t, language } = useText('panels', 'nearest.print.map')
+  // As it was when the picture was drawn, a moment ago.
+  const [emphasised] = useState(() => emphasisedOf(answer, useAppState.getState().emphasisedId))
+  const rank = answer.features.find(({ id }) => id === emphasised)?.properties.rank
   const { route, otherRoute } = MAP_PALETTES.light
   const entries: LegendEntry[] = [
     { symbol: { kind: 'marker', marker: 'place', text: '' }, label: t('place') },
     { symbol: { kind: 'marker', marker: 'rank', text: '1' }, label: t('rank') },
-    { symbol: { kind: 'line', colour: route }, label: t('first') },
+    { symbol: { kind: 'line', colour: route }, label: t('thick', { rank }) },
     { symbol: { kind: 'line', colour: otherRoute }, label: t('others') },
   ]
   const markers = markersOf(answer, position)

@@ -61,7 +61,7 @@ const pictureWish = (
 ): MapPictureWish => ({
   box: MAP_BOXES[size],
   extent: extent === 'view' ? 'view' : REGION_BBOX,
-  hasWays: false,
+  shows: 'resources',
   free: {
     places: markers.map(({ position }) => position),
     sideMm: 2 * MARKER_RADIUS_MM * PAPER_SCALES[size],
