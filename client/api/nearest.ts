@@ -62,4 +62,5 @@ export const useNearest = (request: NearestRequest | null): UseQueryResult<Neare
     enabled: request !== null,
     placeholderData: (previous) => (request === null ? undefined : previous),
     staleTime: STALE_MILLISECONDS,
+    refetchInterval: request?.options.at === null && STALE_MILLISECONDS,
   })

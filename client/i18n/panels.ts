@@ -134,6 +134,7 @@ export const panels = {
       region: ['显示全市', 'Show the whole city'],
     },
     failure: {
+      kept: ['未能更新，以下是 {{time}} 的结果', 'Not refreshed; this is the answer of {{time}}'],
       title: ['无法给出到达时间', 'No arrival times'],
       invalidTitle: ['查询条件有误', 'The query is not valid'],
     },

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
@@ -66,7 +66,7 @@ const statusSentence = (
 /** What the answer was computed from, so that it can be repeated and argued about. */
 const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
   const { t, language } = useText('panels', 'nearest.answer')
-  const { map, isDrawing, print } = usePrinting(answer, place)
+  const { drawn, isDrawing, print } = usePrinting(answer, place)
   const { network, revision, query } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (
@@ -86,15 +86,20 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
           onClick={() => void print()}
         />
       )}
-      <PrintSheet answer={answer} place={place} map={map} />
+      <PrintSheet answer={drawn?.of ?? answer} place={place} map={drawn?.map} />
     </footer>
   )
 }
 
-/** Asked for by its button, the sheet is printed with a map of the ways. */
+/** Asked for by its button, the answer of that moment is printed with a map of its ways. */
 const usePrinting = (answer: NearestAnswer, { position }: Place) => {
   const [drawn, setDrawn] = useState<{ of: NearestAnswer; map: ReactNode } | null>(null)
   const [isDrawing, setIsDrawing] = useState(false)
+  useEffect(() => {
+    const forget = (): void => setDrawn(null)
+    window.addEventListener('afterprint', forget)
+    return () => window.removeEventListener('afterprint', forget)
+  }, [])
   const print = async (): Promise<void> => {
     setIsDrawing(true)
     try {
@@ -109,7 +114,7 @@ const usePrinting = (answer: NearestAnswer, { position }: Place) => {
     await document.fonts.ready
     window.print()
   }
-  return { map: drawn?.of === answer ? drawn.map : null, isDrawing, print }
+  return { drawn, isDrawing, print }
 }
 
 /** Why there is no ranking, in a sentence, and what can be done about it. */

@@ -1,6 +1,6 @@
 import { AimOutlined, CloseOutlined } from '@ant-design/icons'
 import type { LonLat } from '../../../data/geometry.ts'
-import type { SnapSummary } from '../../../data/nearest.ts'
+import type { NearestAnswer, SnapSummary } from '../../../data/nearest.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { CopyButton, PhoneValue } from '../../form/copy-button.tsx'
@@ -39,11 +39,10 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
   const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(useNearestAnswer())
   return (
     <>
-      <PlaceLine place={place} snap={failure ? null : (answer?.snap ?? null)} />
+      <PlaceLine place={place} snap={answer?.snap ?? null} />
       <QueryForm />
-      {failure ? (
-        <NearestFailure place={place} failure={failure} onRetry={retry} />
-      ) : (
+      {failure && <NearestFailure {...{ place, answer, failure }} onRetry={retry} />}
+      {(answer || !failure) && (
         <AnswerView
           place={place}
           answer={answer}
@@ -73,15 +72,19 @@ const HowToStart = () => {
 
 interface NearestFailureProps {
   place: Place
+  /** The last that there was to this question; null where there was none. */
+  answer: NearestAnswer | null
   failure: ApiProblem
   onRetry: () => void
 }
 
 /** Why there is no answer; without a road network, what is known all the same. */
-const NearestFailure = ({ place, failure, onRetry }: NearestFailureProps) => {
+const NearestFailure = ({ place, answer, failure, onRetry }: NearestFailureProps) => {
   const { t, language } = useText('panels', 'nearest.failure')
   if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
-  const title = t(failure.kind === 'invalid-parameter' ? 'invalidTitle' : 'title')
+  const time = answer && dateTimeText(Date.parse(answer.query.at))
+  const kind = failure.kind === 'invalid-parameter' ? 'invalidTitle' : 'title'
+  const title = time ? t('kept', { time }) : t(kind)
   return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
 }
 
