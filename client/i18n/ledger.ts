@@ -76,8 +76,8 @@ export const ledger = {
   done: ['已登记，单据 {{document}}', 'Entered, document {{document}}'],
   faults: {
     tooMany: [
-      '可用只有 {{quantity}}，其余已预留或不在库',
-      'only {{quantity}} available; the rest is reserved or not there',
+      '最多可出 {{quantity}}，其余已预留或不在库',
+      'at most {{quantity}} can go out; the rest is reserved or not there',
     ],
     expiresBeforeReceived: ['有效期早于入库日期', 'expires before it was received'],
   },

@@ -1,4 +1,5 @@
 /** Orders and books over HTTP: what is refused and where it says so, keys, and short lists. */
+import { parse } from 'csv-parse/sync'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { WrittenAnswer } from '../../data/stock.ts'
 import {
@@ -79,6 +80,9 @@ describe('an order is refused', () => {
       changes: [{ load: 0, batchId: batch!.id, available: 0, reason: 'expired' }],
       detailZh: expect.stringContaining('已过有效期'),
     })
+    const csv = await app.get('/api/stock/tables/balances?f=csv&lang=en&item=food')
+    const [row] = parse(await csv.text(), { bom: true, columns: true, to: 1 }) as object[]
+    expect(row).toMatchObject({ 'On hand': '9', Available: '0' })
   })
 })
 

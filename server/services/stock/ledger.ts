@@ -183,7 +183,7 @@ export class Ledger extends Service {
       ? await expiringBatches(snapshot, query, this.#today(), days)
       : await snapshot.ledger.batches(filter)
     const rows = batches.map((batch) => ({
-      batch,
+      batch: isExpired(batch, this.#today()) ? { ...batch, available: 0 } : batch,
       place: placeOf.get(batch.stockpileId),
       minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
     }))

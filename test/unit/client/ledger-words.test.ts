@@ -7,7 +7,9 @@ import {
   listText,
 } from '../../../client/form/wording.ts'
 
+import { usableBatch } from '../../../client/panels/dispatch/ledger/ledger-pieces.tsx'
 import { actorText, reasonText } from '../../../client/panels/dispatch/ledger/movement-words.ts'
+import type { Batch } from '../../../data/ledger.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
 
 it('tells a step of an order that came without a note in words', () => {
@@ -32,6 +34,17 @@ it('translates what the program wrote by itself', () => {
     /^Opening/,
   )
   expect(actorText({ actor: '系统' }, 'en')).toBe('System')
+})
+
+it('offers nothing of a batch past its date, and all of it until the end of its last day', () => {
+  const batch: Batch = {
+    ...{ id: 1, stockpileId: 'S', batch: '2023-08', receivedOn: '2023-08-18' },
+    ...{ item: 'sandbag', expiresOn: '2026-08-18', onHand: 69_000, reserved: 0, available: 69_000 },
+  }
+  const availableAt = (moment: string) => usableBatch(batch, Date.parse(moment)).available
+  expect(availableAt('2026-08-18T23:59:00+08:00')).toBe(69_000)
+  expect(availableAt('2026-08-19T00:00:00+08:00')).toBe(0)
+  expect(usableBatch({ ...batch, expiresOn: null }, Date.now()).available).toBe(69_000)
 })
 
 it('counts one of something in the singular', () => {

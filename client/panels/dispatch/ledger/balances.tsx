@@ -17,6 +17,7 @@ import {
   ExpiryTag,
   inCatalogueOrder,
   NothingHere,
+  usableBatch,
 } from './ledger-pieces.tsx'
 
 /** What one stockpile has, batch by batch; what all have of one item. */
@@ -164,7 +165,6 @@ const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
   )
 }
 
-/** What is past its date counts as on hand, never as available. */
 const Figures = ({ of }: { of: Pick<Batch, 'onHand' | 'reserved' | 'available'> }) => {
   const { language } = useText('ledger')
   return (['onHand', 'reserved', 'available'] as const).map((name) => (
@@ -182,7 +182,7 @@ const BatchRow = ({ batch }: { batch: Batch }) => {
           {t('received', { date: dateText(batch.receivedOn, language) })}
         </span>
       </th>
-      <Figures of={batch} />
+      <Figures of={usableBatch(batch, Date.now())} />
       <td>
         <span className="ledger-date">
           {batch.expiresOn ? dateText(batch.expiresOn, language) : '—'}

@@ -198,10 +198,11 @@ const Leaving = ({ draft, holdings, onChange }: EntryGoodsProps) => {
   const options = holdings.flatMap(({ item, batches }) =>
     batches.map((batch) => {
       const { zh, en } = MATERIALS[item].label
+      const isExpired = expiryOf(batch.expiresOn, Date.now()) === 'expired'
       const remarks = [
         `${MATERIALS[item].label[language]} ${batch.batch}`,
-        `${t('available')} ${amountText(batch.available, item, language)}`,
-        ...(expiryOf(batch.expiresOn, Date.now()) === 'expired' ? [t('expired')] : []),
+        `${t(isExpired ? 'onHand' : 'available')} ${amountText(batch[isExpired ? 'onHand' : 'available'], item, language)}`,
+        ...(isExpired ? [t('expired')] : []),
       ]
       return {
         value: batch.id,

@@ -1,5 +1,5 @@
 /** What the parts of the ledger share. */
-import { EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import { type Batch, EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
@@ -58,6 +58,10 @@ export const expiryOf = (
   const soon = dateOf(wallClockAt(nowMilliseconds + EXPIRING_DAYS * MILLISECONDS_PER_DAY))
   return expiresOn <= soon ? 'soon' : 'later'
 }
+
+/** What is past its date is on hand, but never available: so it adds up with the item's sum. */
+export const usableBatch = (batch: Batch, nowMilliseconds: number): Batch =>
+  expiryOf(batch.expiresOn, nowMilliseconds) === 'expired' ? { ...batch, available: 0 } : batch
 
 const COLOURS = { expired: 'error', soon: 'warning' } as const
 
