@@ -53,6 +53,10 @@ const TEXTS = {
     ['Item', 'From stockpile (phone)', 'Received'],
   ],
   signature: ['收货人签字', 'Signature: received'],
+  arrived: [
+    ['损坏 2', '缺少 1', '998', '书面手续已于 2026-07-01 16:00 补交', '尽快'],
+    ['2 damaged', '1 missing', '998', 'papers handed in 2026-07-01 16:00', 'as soon as possible'],
+  ],
 } as const
 
 const PAPERS = (Object.keys(PAPER_SIZES) as PaperSize[]).flatMap((size) =>
@@ -163,6 +167,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expectOnEveryPage(pages, [ORDER.number, ...words])
     const signed = pages?.map((text) => text.includes(texts.signature.replaceAll(/\s/g, '')))
     if (signed) expect(signed).toEqual([...Array(count - 2).fill(false), true, true])
+    // What was counted stands on the sheet of its place; the other one leaves room to write.
+    const [first, second] = await page.locator('.print-document .print-pages').allTextContents()
+    for (const text of texts.arrived) expect(second).toContain(text)
+    expect(first).not.toContain(texts.arrived[0])
     await expectNothingCut(page, A4_UPRIGHT)
     expect(complaints).toEqual([])
   })
@@ -170,27 +178,36 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
 const MOMENT = '2026-07-01T08:00:00Z'
 const LINES_OF_LOADS = [60, 30, 3]
+const NOT_COUNTED = { received: 0, damaged: 0, missing: 0 }
 
-/** Two loads of many lines to one place, a small one to another. */
+/** Two loads of many lines to one place, a small one to another, where it was counted. */
 const ORDER: TransferOrder = {
   ...{ number: '济防调〔2026〕9901', state: 'draft', version: 1, emergency: false },
   ...{ requestedBy: '演示调度员', reason: '堤脚渗水，抢筑反滤围井' },
-  ...{ createdAt: MOMENT, updatedAt: MOMENT, approval: null, approvedBy: null, approvedAt: null },
-  ...{ papersDueAt: null, papersAt: null, isOverdue: false, steps: [] },
-  sites: ['泗河左堤', '时庄险段'].map((name) => ({
-    ...{ name, workId: null, stockpileId: null, lon: 116.9, lat: 35.6, deadline: MOMENT },
+  ...{ createdAt: MOMENT, updatedAt: MOMENT, approval: 'phone', approvedBy: '演示负责人' },
+  ...{ approvedAt: MOMENT, papersDueAt: MOMENT, papersAt: MOMENT, isOverdue: false, steps: [] },
+  sites: ['泗河左堤', '时庄险段'].map((name, site) => ({
+    ...{ name, workId: null, stockpileId: null, lon: 116.9, lat: 35.6 },
+    deadline: site === 0 ? MOMENT : null,
     ...{ receiver: '演示接收人', contact: '0537-0000110' },
   })),
   loads: LINES_OF_LOADS.map((lineCount, load) => ({
-    ...{ load, state: 'reserved', site: load === 2 ? 1 : 0, lorries: 2, route: [] },
+    ...{
+      load,
+      state: load === 2 ? 'received' : 'reserved',
+      site: load === 2 ? 1 : 0,
+      lorries: 2,
+      route: [],
+    },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },
     ...{ stockpilePhone: '0537-0002084', lon: 116.9, lat: 35.6 },
     ...{ leavesAt: MOMENT, arrivesAt: MOMENT, departedAt: null },
-    ...{ expectedAt: MOMENT, receivedAt: null },
+    ...{ expectedAt: MOMENT, receivedAt: load === 2 ? MOMENT : null },
     lines: Array.from({ length: lineCount }, (_, line) => ({
       ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },
       ...{ item: line % 2 === 0 ? 'sandbag' : 'pump', quantity: 1000 + line },
-      ...{ reserved: 1000 + line, shipped: 0, received: 0, damaged: 0, missing: 0, returned: 0 },
+      ...{ reserved: 1000 + line, shipped: 0, returned: 0 },
+      ...(load === 2 ? { received: 998 + line, damaged: 2, missing: 1 } : NOT_COUNTED),
     })),
   })),
   events: [

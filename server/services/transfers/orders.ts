@@ -71,7 +71,7 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   column('returned', '退回', 'Returned', ({ line }) => line.returned),
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
-  column('expectedAt', '预计到达', 'Expected', ({ load }) => localTime(load.expectedAt)),
+  column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),
   column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),
 ]
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
   countsByState,
+  hasLosses,
+  lineOutcome,
   orderBbox,
   overdueFirst,
 } from '../../../client/panels/dispatch/orders/orders.ts'
@@ -39,6 +41,41 @@ describe('the list of orders', () => {
   test('counts by state', () => {
     const counts = countsByState([NEWEST, LATE, PLAIN, PLAIN])
     expect([...counts].join(' ')).toBe('draft,1 in-transit,1 closed,2')
+  })
+})
+
+describe('what came of a line', () => {
+  const RECEIVED_AT = '2026-07-01T08:00:00.000Z'
+  const line = { received: 6200, damaged: 50, missing: 0, returned: 0 }
+
+  test('is not known before it is counted, whatever the figures say', () => {
+    const onItsWay = { state: 'in-transit', receivedAt: null } as const
+    expect(lineOutcome(onItsWay, { ...line, received: 0, damaged: 0 })).toBeNull()
+  })
+
+  test('is what was received, and what else there is of it', () => {
+    const received = { state: 'received', receivedAt: RECEIVED_AT } as const
+    expect(lineOutcome(received, line)).toEqual({ received: 6200, others: [['damaged', 50]] })
+    expect(lineOutcome(received, { ...line, damaged: 0 })?.others).toEqual([])
+  })
+
+  test('is nothing where the lorry turned round on its way', () => {
+    const turned = { state: 'returned', receivedAt: null } as const
+    const back = { received: 0, damaged: 0, missing: 3, returned: 6297 }
+    expect(lineOutcome(turned, back)).toEqual({
+      received: 0,
+      others: [
+        ['missing', 3],
+        ['returned', 6297],
+      ],
+    })
+  })
+
+  test('is a loss where something came damaged or not at all', () => {
+    const whole = { damaged: 0, missing: 0 }
+    expect(hasLosses({ lines: [whole, whole] })).toBe(false)
+    expect(hasLosses({ lines: [whole, { damaged: 0, missing: 1 }] })).toBe(true)
+    expect(hasLosses({ lines: [{ damaged: 1, missing: 0 }] })).toBe(true)
   })
 })
 

@@ -1,13 +1,14 @@
 import { MATERIALS } from '../../../../data/materials.ts'
-import { ORDER_STATES } from '../../../../data/order-steps.ts'
-import type { TransferOrder } from '../../../../data/transfer-order.ts'
+import { LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
+import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { useHealth } from '../../../api/features.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { numberText, senderName } from '../../../form/wording.ts'
-import { useText } from '../../../i18n/text.ts'
+import { type Translate, useText } from '../../../i18n/text.ts'
 import { PrintDocument } from '../../../print/print-document.tsx'
 import { PrintFacts, PrintPages, PrintTable } from '../../../print/print-pages.tsx'
+import { lineOutcome } from './orders.ts'
 import './order-form.css'
 
 /** The order on paper: one sheet per place of delivery, with room for signatures. */
@@ -30,9 +31,31 @@ const COLUMNS = [
   ['quantity', 'figure'],
   ['batch', 'whole'],
   ['from'],
-  ['lorries', 'figure'],
-  ['receivedColumn', 'whole'],
+  ['receivedColumn'],
 ] as const
+
+const LOAD_COLUMNS = [
+  ['load', 'rank'],
+  ['stockpile'],
+  ['lorries', 'figure'],
+  ['departs', 'whole'],
+  ['unloaded', 'whole'],
+  ['state', 'whole'],
+] as const
+
+const moment = (at: string): string => dateTimeText(Date.parse(at))
+
+/** Who approved it, when and how; of an approval by phone, when its papers came or are due. */
+const approvalText = (order: TransferOrder, t: Translate<'orders'>): string => {
+  const { approval, approvedBy, approvedAt, papersAt, papersDueAt } = order
+  if (approval === null) return t('form.notApproved')
+  const papers = papersAt ?? papersDueAt
+  const how =
+    approval === 'paper' || papers === null
+      ? t('form.byPaper')
+      : t(papersAt === null ? 'form.byPhone' : 'form.byPhonePapers', { time: moment(papers) })
+  return [approvedBy, approvedAt && moment(approvedAt), how].filter(Boolean).join(' ')
+}
 
 const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number }) => {
   const { t, language } = useText('orders')
@@ -44,19 +67,15 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
   const position = `WGS-84 ${site.lon.toFixed(5)}, ${site.lat.toFixed(5)}`
   const loads = order.loads.filter((load) => load.site === index && load.state !== 'cancelled')
   const rows = loads.flatMap((load) => load.lines.map((line) => ({ load, line })))
-  const approval =
-    order.approval === null
-      ? t('form.notApproved')
-      : `${order.approvedBy} ${order.approvedAt ? dateTimeText(Date.parse(order.approvedAt)) : ''} ${t(order.approval === 'phone' ? 'form.byPhone' : 'form.byPaper')}`
   const facts = [
     [t('form.number'), order.number],
-    [t('form.date'), dateTimeText(Date.parse(order.createdAt))],
+    [t('form.date'), moment(order.createdAt)],
     [t('form.site'), t('form.place', { name, position })],
     [t('form.receiver'), site.receiver],
     [t('form.contact'), site.contact],
-    [t('form.deadline'), site.deadline ? dateTimeText(Date.parse(site.deadline)) : ''],
+    [t('form.deadline'), site.deadline ? moment(site.deadline) : t('form.asSoon')],
     [t('form.requestedBy'), order.requestedBy],
-    [t('form.approval'), approval],
+    [t('form.approval'), approvalText(order, t)],
     [t('form.reason'), order.reason],
   ] as const
   const asOf = order.events.at(-1)?.at ?? order.createdAt
@@ -67,12 +86,13 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
         order.number,
         name,
         ORDER_STATES[order.state][language],
-        t('form.asOf', { time: dateTimeText(Date.parse(asOf)) }),
+        t('form.asOf', { time: moment(asOf) }),
         ...(health ? [t('form.revision', { revision: health.revision })] : []),
       ]}
       notice={health?.demonstration ? t('form.notice') : null}
     >
       <PrintFacts facts={facts} />
+      <LoadTimes loads={loads} />
       <PrintTable
         columns={COLUMNS.map(([name, kind]) => ({
           label: t(`form.${name}`),
@@ -91,8 +111,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
               {senderName(load, language)}{' '}
               <span className="order-phone">{load.stockpilePhone}</span>
             </>,
-            load.lorries,
-            <span key="received" className="order-blank" />,
+            <Counted key="received" load={load} line={line} />,
           ]
         })}
       />
@@ -102,5 +121,44 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
         ))}
       </div>
     </PrintPages>
+  )
+}
+
+/** How each load travels: lorries are counted once for all that lies on them. */
+const LoadTimes = ({ loads }: { loads: readonly OrderLoad[] }) => {
+  const { t, language } = useText('orders')
+  const expected = (at: string): string => t('form.expected', { time: moment(at) })
+  return (
+    <PrintTable
+      columns={LOAD_COLUMNS.map(([name, kind]) => ({
+        label: t(`form.${name}`),
+        ...(kind && { kind }),
+      }))}
+      rows={loads.map((load) => [
+        load.load + 1,
+        senderName(load, language),
+        load.lorries,
+        load.departedAt ? moment(load.departedAt) : expected(load.leavesAt),
+        expected(load.expectedAt),
+        `${LOAD_STATES[load.state][language]} ${load.receivedAt ? moment(load.receivedAt) : ''}`,
+      ])}
+    />
+  )
+}
+
+/** What came of a line; room to write while it has not been counted. */
+const Counted = ({ load, line }: { load: OrderLoad; line: OrderLine }) => {
+  const { t, language } = useText('orders')
+  const outcome = lineOutcome(load, line)
+  if (!outcome) return <span className="order-blank" />
+  return (
+    <>
+      <strong>{numberText(outcome.received, language)}</strong>
+      {outcome.others.map(([name, quantity]) => (
+        <div key={name} className="order-outcome">
+          {t(`form.${name}`, { quantity: numberText(quantity, language) })}
+        </div>
+      ))}
+    </>
   )
 }

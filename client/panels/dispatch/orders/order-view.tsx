@@ -13,7 +13,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { OrderForm } from './order-form.tsx'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
-import { orderBbox } from './orders.ts'
+import { hasLosses, orderBbox } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
 
@@ -91,7 +91,6 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
   const { t, language } = useText('orders')
   const siteName = useSiteName()
   const site = order.sites[load.site]
-  const isShort = load.lines.some(({ damaged, missing }) => damaged + missing > 0)
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   return (
     <article className="block">
@@ -99,7 +98,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         <h3>{t('load', { number: load.load + 1, name: senderName(load, language) })}</h3>
         <strong>
           {LOAD_STATES[load.state][language]}
-          {load.state === 'received' && isShort && ` · ${t('withLosses')}`}
+          {load.state === 'received' && hasLosses(load) && ` · ${t('withLosses')}`}
         </strong>
       </div>
       {order.sites.length > 1 && site && <p>{t('to', { sites: siteName(site) })}</p>}

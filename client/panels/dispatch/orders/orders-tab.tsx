@@ -3,13 +3,20 @@ import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../da
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { useOrders, useOverdueOrders } from '../../../api/transfers.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
-import { Action, EmptyNote, Message, MoreButton, QueryStatus } from '../../../form/pieces.tsx'
+import {
+  Action,
+  EmptyNote,
+  Message,
+  MoreButton,
+  QueryStatus,
+  ReadableTag,
+} from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { OrderView } from './order-view.tsx'
-import { countsByState, goodsOfLoads, overdueFirst } from './orders.ts'
+import { countsByState, goodsOfLoads, hasLosses, overdueFirst } from './orders.ts'
 import './orders.css'
 
 /** The list of transfer orders, or the one that is open. */
@@ -81,7 +88,12 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
     >
       <span className="row block-head">
         <strong>{order.number}</strong>
-        <StateTag state={order.state} />
+        <span>
+          {order.loads.some(hasLosses) && (
+            <ReadableTag color="error">{t('withLosses')}</ReadableTag>
+          )}
+          <StateTag state={order.state} />
+        </span>
       </span>
       <span>{t('to', { sites: order.sites.map(siteName).join(t('listComma')) })}</span>
       <span className="secondary">{goodsOfLoads(order.loads, language)}</span>

@@ -3,7 +3,7 @@ import type { Language } from '../../../../data/bilingual.ts'
 import { type Bbox, bboxOfPlaces, type LonLat } from '../../../../data/geometry.ts'
 import { MATERIAL_KEYS } from '../../../../data/materials.ts'
 import type { OrderState } from '../../../../data/order-steps.ts'
-import type { OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
+import type { OrderLine, OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { goodsText } from '../../../form/wording.ts'
 
 /**
@@ -31,6 +31,28 @@ export const countsByState = (
   const counts = new Map<OrderState, number>()
   for (const { state } of orders) counts.set(state, (counts.get(state) ?? 0) + 1)
   return counts
+}
+
+/** Whether something of it came damaged, or did not come. */
+export const hasLosses = (load: {
+  readonly lines: readonly Pick<OrderLine, 'damaged' | 'missing'>[]
+}): boolean => load.lines.some(({ damaged, missing }) => damaged + missing > 0)
+
+/** What may become of goods beside being received, as a paper tells it. */
+const OTHER_OUTCOMES = ['damaged', 'missing', 'returned'] as const
+type OtherOutcome = (typeof OTHER_OUTCOMES)[number]
+
+/**
+ * What came of a line, in its unit: what was received at the site, which is nothing where the
+ * lorry turned round on its way, and whatever else there is. Null while nobody has counted it.
+ */
+export const lineOutcome = (
+  { state, receivedAt }: Pick<OrderLoad, 'state' | 'receivedAt'>,
+  line: Pick<OrderLine, 'received' | OtherOutcome>,
+): { received: number; others: (readonly [OtherOutcome, number])[] } | null => {
+  if (receivedAt === null && state !== 'returned') return null
+  const others = OTHER_OUTCOMES.map((name) => [name, line[name]] as const)
+  return { received: line.received, others: others.filter(([, quantity]) => quantity > 0) }
 }
 
 /** An order's goods in one line: quantities of each item over all loads. */

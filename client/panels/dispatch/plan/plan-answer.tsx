@@ -234,7 +234,7 @@ const Basis = ({ plan }: { plan: TransferPlan }) => {
 
 /** Draws a plan's loads on the map: ways, senders, sites. */
 export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
-  const { language } = useText('plan')
+  const { t, language } = useText('plan')
   const parts = useMemo((): PicturePart[] => {
     if (!plan) return []
     return [
@@ -244,7 +244,7 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
       ...plan.loads.map(({ lon, lat, arrivesAt }) => ({
         kind: 'sender' as const,
         position: [lon, lat] as const,
-        label: clockOf(plan, arrivesAt, language),
+        label: t('unloaded', { time: clockOf(plan, arrivesAt, language) }),
       })),
       ...plan.sites.map((site) => ({
         kind: 'site' as const,
@@ -252,6 +252,6 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
         label: localisedName(site, language),
       })),
     ]
-  }, [plan, language])
+  }, [plan, t, language])
   usePainted(parts)
 }
