@@ -2,7 +2,13 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { cellToLatLng, latLngToCell } from 'h3-js'
 import { describe, expect, test } from 'vitest'
-import { type CoverageAnswer, type CoverageRequest, decodeCellTimes } from '../../data/coverage.ts'
+import {
+  type CellCollection,
+  type ContourCollection,
+  type CoverageAnswer,
+  type CoverageRequest,
+  decodeCellTimes,
+} from '../../data/coverage.ts'
 import { answered, createTestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
 import { NIGHT, sum } from '../fixtures/coverage-ground.ts'
@@ -34,25 +40,7 @@ const post = (path: string, body: unknown): Promise<Response> =>
   app.post(`/api/coverage${path}`, body)
 const ask = async (body: CoverageRequest): Promise<CoverageAnswer> => answered(post('', body))
 
-interface Cells {
-  type: string
-  revision: number
-  features: {
-    type: string
-    id: number
-    geometry: { type: string; coordinates: [number, number][][] }
-    properties: {
-      h3: string
-      people: number
-      areaClass: string
-      townCode: string
-      countyCode: string
-      longitude: number
-      latitude: number
-    }
-  }[]
-}
-const cells = () => app.json<Cells>('/api/coverage/cells')
+const cells = () => app.json<CellCollection>('/api/coverage/cells')
 const timesOf = async (body: CoverageRequest) =>
   decodeCellTimes(await (await post('/cells', body)).arrayBuffer())
 
@@ -143,7 +131,7 @@ describe('times as bytes', () => {
     const { standards, filter } = query
     const inTime = (await cells()).features.filter(({ id, properties }) => {
       const time = deciseconds[filter.due - 1]![id]!
-      const limit = standards[properties.areaClass as keyof typeof standards]
+      const limit = standards[properties.areaClass]
       return time >= 0 && time <= limit * 10
     })
     expect(sum(inTime.map(({ properties }) => properties.people))).toBe(summary.peopleInTime)
@@ -167,18 +155,11 @@ describe('times as bytes', () => {
 })
 
 describe('isochrones', () => {
-  interface Contours {
-    type: string
-    notice: unknown
-    query: { minutes: number[]; at: string }
-    features: {
-      geometry: { type: string; coordinates: [number, number][][][] }
-      properties: { minutes: number }
-    }[]
-  }
-  const contours = (body: object): Promise<Contours> => answered(post('/contours', body))
-  const holds = (feature: Contours['features'][number], place: [number, number]): boolean =>
-    booleanPointInPolygon(place, feature.geometry as never)
+  const contours = (body: object): Promise<ContourCollection> => answered(post('/contours', body))
+  const holds = (
+    feature: ContourCollection['features'][number],
+    place: [number, number],
+  ): boolean => booleanPointInPolygon(place, feature.geometry as never)
 
   test('are valid MultiPolygons, one per time, in the order asked', async () => {
     const { type, features, query, notice } = await contours({ at: NIGHT, minutes: [10, 2.5, 5] })

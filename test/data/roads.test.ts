@@ -14,10 +14,15 @@ import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
-import { distanceMetres, distanceToLineMetres, placesAlong } from '../fixtures/facts-geometry.ts'
+import {
+  distanceMetres,
+  distanceToLineMetres,
+  meetingPlace,
+  placesAlong,
+} from '../fixtures/facts-geometry.ts'
 import { crossings, interchanges, type LonLat, rivers, towns } from '../fixtures/facts-reading.ts'
 import { lineOf, makeDefaultRoads, nodePlace, piecesOf } from '../fixtures/roads-default.ts'
-import { crossingPairs, crossingPlace, waterAt } from '../fixtures/roads-meetings.ts'
+import { crossingPairs, waterAt } from '../fixtures/roads-meetings.ts'
 
 const stages: { stage: string; share: number }[] = []
 const draft = makeDefaultRoads((stage, share) => void stages.push({ stage, share }))
@@ -199,7 +204,7 @@ describe('water', () => {
     const used = new Set<string>()
     for (const { segment: index, a, b } of piecesOf(draft)) {
       for (const course of courses) {
-        const at = crossingPlace(a, b, course.a, course.b)
+        const at = meetingPlace(a, b, course.a, course.b)
         if (!at) continue
         const { name, structure } = draft.segments[index]!
         const isCrossing = structure !== 0 && crossingNames.has(name)

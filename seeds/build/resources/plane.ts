@@ -59,15 +59,13 @@ export const pointAt = (place: LonLat) => ({ type: 'Point', coordinates: rounded
 export const finePointAt = (place: LonLat) =>
   ({ type: 'Point', coordinates: roundedFinely(place) }) as const
 
-export interface NearestOnPiece {
-  place: LonLat
-  metres: number
-  /** 0 at `from`, 1 at `to`. */
-  fraction: number
-}
+const between = (from: LonLat, to: LonLat, fraction: number): LonLat => [
+  from[0] + (to[0] - from[0]) * fraction,
+  from[1] + (to[1] - from[1]) * fraction,
+]
 
-/** The place on the straight piece that is nearest to `place`. */
-export const nearestOnPiece = (place: LonLat, from: LonLat, to: LonLat): NearestOnPiece => {
+/** The place on the straight piece that is nearest to `place`; `fraction` is 0 at `from`, 1 at `to`. */
+export const nearestOnPiece = (place: LonLat, from: LonLat, to: LonLat) => {
   const [fromEast, fromNorth] = eastNorthOf(place, from)
   const [toEast, toNorth] = eastNorthOf(place, to)
   const [alongEast, alongNorth] = [toEast - fromEast, toNorth - fromNorth]
@@ -76,7 +74,7 @@ export const nearestOnPiece = (place: LonLat, from: LonLat, to: LonLat): Nearest
     squaredLength === 0 ? 0 : -(fromEast * alongEast + fromNorth * alongNorth) / squaredLength
   const fraction = Math.min(1, Math.max(0, unbounded))
   return {
-    place: [from[0] + (to[0] - from[0]) * fraction, from[1] + (to[1] - from[1]) * fraction],
+    place: between(from, to, fraction),
     metres: Math.hypot(fromEast + alongEast * fraction, fromNorth + alongNorth * fraction),
     fraction,
   }
@@ -90,17 +88,13 @@ export const lineMetres = (line: Line): number => {
   return metres
 }
 
-export interface NearestOnLine {
-  place: LonLat
-  metres: number
-  /** Metres from the line's start. */
-  alongMetres: number
-}
-
-/** The place on the line that is nearest to `place`. @throws RangeError for less than two points. */
-export const nearestOnLine = (place: LonLat, line: Line): NearestOnLine => {
+/**
+ * The place on the line that is nearest to `place`, and metres along the line to it.
+ * @throws RangeError for less than two points.
+ */
+export const nearestOnLine = (place: LonLat, line: Line) => {
   if (line.length < 2) throw new RangeError('a line needs two points')
-  let best: NearestOnLine = { place: line[0]!, metres: Number.POSITIVE_INFINITY, alongMetres: 0 }
+  let best = { place: line[0]!, metres: Number.POSITIVE_INFINITY, alongMetres: 0 }
   let along = 0
   for (let i = 1; i < line.length; i++) {
     const pieceMetres = metresBetween(line[i - 1]!, line[i]!)
@@ -124,8 +118,7 @@ export const placeAlong = (line: Line, alongMetres: number): LonLat => {
     const [from, to] = [line[i - 1]!, line[i]!]
     const metres = metresBetween(from, to)
     if (left <= metres && metres > 0) {
-      const fraction = left / metres
-      return [from[0] + (to[0] - from[0]) * fraction, from[1] + (to[1] - from[1]) * fraction]
+      return between(from, to, left / metres)
     }
     left -= metres
   }

@@ -17,26 +17,6 @@ import {
   strongPartOf,
 } from './measure-distances.ts'
 
-export interface RoadFigures {
-  readonly nodes: number
-  readonly segments: number
-  /** Directions that may be driven. */
-  readonly directedEdges: number
-  readonly turnBans: number
-  /** Kilometres by class; both carriageways of an expressway count. */
-  readonly kilometresByClass: ReadonlyMap<RoadClass, number>
-  /** Share of the segments, and of the length, that is driven in one direction only. */
-  readonly oneWayShare: number
-  readonly oneWayLengthShare: number
-  /** Share of the nodes at which only one segment ends. */
-  readonly deadEndShare: number
-  /** Share of the nodes from which every other one of them can be reached. */
-  readonly strongShare: number
-  /** By the shortest and by the quickest ways. */
-  readonly detour: DetourFigures
-  readonly quickestDetour: DetourFigures
-}
-
 export interface DetourFigures {
   readonly pairs: number
   /** Pairs that no way joins: not part of the mean. */
@@ -92,8 +72,9 @@ export const measureDetours = (
 }
 
 /** All figures. `places` are the towns' seats; the first must lie in the main part. */
-export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): RoadFigures => {
+export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]) => {
   const lengths = segmentLengths(draft)
+  /** Both carriageways of an expressway count. */
   const kilometresByClass = new Map<RoadClass, number>()
   const endsAt = new Uint32Array(draft.nodes.length / 2)
   let [oneWay, oneWayMetres, totalMetres] = [0, 0, 0]
@@ -113,13 +94,18 @@ export const measureRoads = (draft: NetworkDraft, places: readonly LonLat[]): Ro
   return {
     nodes: draft.nodes.length / 2,
     segments,
+    /** Directions that may be driven. */
     directedEdges: segments * 2 - oneWay,
     turnBans: draft.turnBans.length,
     kilometresByClass,
+    /** Share of the segments, and of the length, that is driven in one direction only. */
     oneWayShare: oneWay / segments,
     oneWayLengthShare: oneWayMetres / totalMetres,
+    /** Share of the nodes at which only one segment ends. */
     deadEndShare: endsAt.filter((ends) => ends === 1).length / endsAt.length,
+    /** Share of the nodes from which every other one of them can be reached. */
     strongShare: strongPart.filter((mark) => mark === 1).length / strongPart.length,
+    /** By the shortest and by the quickest ways. */
     detour: measureDetours(draft, lengths, places, PAIRS),
     quickestDetour: measureDetours(draft, lengths, places, PAIRS, 'seconds'),
   }

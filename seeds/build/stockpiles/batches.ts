@@ -1,25 +1,11 @@
 /** The demonstration's stock in batches, as keepers receive it, and what each keeps back. */
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import type { OpeningStock } from '../../../server/store/ledger/ledger-store.ts'
 import { integerBetween, type Random, randomOf } from '../random.ts'
 import { daysBeforeReference } from '../resources/feature.ts'
 import { createCounter } from '../resources/labels.ts'
 import type { StockpileFeature } from './generate-stockpiles.ts'
 import { type Tier, twoFigures } from './stock.ts'
-
-export interface SeedBatch {
-  readonly stockpileId: string
-  readonly item: MaterialKey
-  readonly batch: string
-  readonly receivedOn: string
-  readonly expiresOn: string | null
-  readonly quantity: number
-}
-
-export interface SeedMinimum {
-  readonly stockpileId: string
-  readonly item: MaterialKey
-  readonly minimum: number
-}
 
 const DAYS_PER_MONTH = 30.44
 /** Most stock is younger than this share of its life; a little is past it. */
@@ -65,7 +51,7 @@ const datesOf = (random: Random, item: MaterialKey) => {
   }
 }
 
-const batchesOf = (stockpileId: string, item: MaterialKey, quantity: number): SeedBatch[] => {
+const batchesOf = (stockpileId: string, item: MaterialKey, quantity: number) => {
   const random = randomOf(`batches ${stockpileId} ${item}`)
   const deliveryOf = createCounter()
   return partsOf(random, quantity).map((part) => {
@@ -78,9 +64,7 @@ const batchesOf = (stockpileId: string, item: MaterialKey, quantity: number): Se
 }
 
 /** Same input, same output; the batches of an item add up to the feature's count. */
-export const generateStock = (
-  stockpiles: readonly StockpileFeature[],
-): { batches: SeedBatch[]; minimums: SeedMinimum[] } => {
+export const generateStock = (stockpiles: readonly StockpileFeature[]): OpeningStock => {
   const counts = stockpiles.flatMap(({ id, properties: { tier, stock } }) =>
     (Object.entries(stock) as [MaterialKey, number][]).map(([item, quantity]) => ({
       stockpileId: id,

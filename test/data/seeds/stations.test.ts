@@ -16,6 +16,7 @@ import {
   isWet,
 } from '../../fixtures/facts-geometry.ts'
 import { type LonLat, towns } from '../../fixtures/facts-reading.ts'
+import { lineOf } from '../../fixtures/roads-default.ts'
 import { HILLS, latticeDemands, latticeDraft } from './stations-lattice.ts'
 
 const WOODS = HILLS.slice(0, 2)
@@ -88,34 +89,20 @@ describe('the stations', () => {
   })
 
   it('stand 8 to 20 m beside a lane and never beside the expressway alone', () => {
-    const lines = draft.segments
-      .filter(({ roadClass }) => roadClass !== 'expressway')
-      .map(({ from, to }): [LonLat, LonLat] => [
-        [draft.nodes[from * 2] ?? 0, draft.nodes[from * 2 + 1] ?? 0],
-        [draft.nodes[to * 2] ?? 0, draft.nodes[to * 2 + 1] ?? 0],
-      ])
-    for (const station of stations) {
-      const [x, y] = placeOf(station)
-      const near = lines.filter(([[ax, ay]]) => Math.abs(ax - x) < 0.02 && Math.abs(ay - y) < 0.02)
-      const metres = Math.min(...near.map((line) => distanceToLineMetres([x, y], line)))
+    const [expressways, lanes] = [true, false].map((isExpressway) =>
+      draft.segments
+        .filter(({ roadClass }) => (roadClass === 'expressway') === isExpressway)
+        .map((segment) => lineOf(draft, segment)),
+    )
+    for (const place of stations.map(placeOf)) {
+      const metresTo = (lines: LonLat[][] = []): number[] =>
+        lines
+          .filter(([start]) => start!.every((degrees, i) => Math.abs(degrees - place[i]!) < 0.02))
+          .map((line) => distanceToLineMetres(place, line))
+      const metres = Math.min(...metresTo(lanes))
       expect(metres).toBeGreaterThan(5.9)
       expect(metres).toBeLessThan(20.5)
-      const expressways = draft.segments.filter(({ roadClass }) => roadClass === 'expressway')
-      for (const { from, to } of expressways) {
-        const [ax = 0, ay = 0, bx = 0, by = 0] = [from, to].flatMap((node) => [
-          draft.nodes[node * 2] ?? 0,
-          draft.nodes[node * 2 + 1] ?? 0,
-        ])
-        if (Math.abs(ax - x) > 0.02 || Math.abs(ay - y) > 0.02) continue
-        const expresswayMetres = distanceToLineMetres(
-          [x, y],
-          [
-            [ax, ay],
-            [bx, by],
-          ],
-        )
-        expect(expresswayMetres).toBeGreaterThan(59)
-      }
+      expect(Math.min(...metresTo(expressways))).toBeGreaterThan(59)
     }
   })
 

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { meetingPlace } from '../../fixtures/facts-geometry.ts'
 import type { LonLat } from '../../fixtures/facts-reading.ts'
-import { crossingPairs, crossingPlace, waterAt } from '../../fixtures/roads-meetings.ts'
+import { crossingPairs, waterAt } from '../../fixtures/roads-meetings.ts'
 
 // What the tests of the default network look through must itself be able to see.
 
-describe('crossingPlace', () => {
+describe('meetingPlace', () => {
   it('is the middle of a cross', () => {
-    expect(crossingPlace([0, 0], [2, 2], [0, 2], [2, 0])).toEqual([1, 1])
+    expect(meetingPlace([0, 0], [2, 2], [0, 2], [2, 0])).toEqual([1, 1])
   })
 
   it('is nothing where the pieces end before they meet', () => {
-    expect(crossingPlace([0, 0], [2, 2], [3, 0], [2.1, 1.9])).toBeNull()
-    expect(crossingPlace([0, 0], [2, 0], [2.1, -1], [2.1, 1])).toBeNull()
+    expect(meetingPlace([0, 0], [2, 2], [3, 0], [2.1, 1.9])).toBeNull()
+    expect(meetingPlace([0, 0], [2, 0], [2.1, -1], [2.1, 1])).toBeNull()
   })
 })
 
