@@ -9,6 +9,7 @@ import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { withJson } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { AT, planOf, receiptOf, WRITTEN } from '../fixtures/ledger-books.ts'
 import { runs } from '../fixtures/runs.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore } from '../fixtures/stores.ts'
@@ -23,7 +24,6 @@ const GONE = { timeout: runs(60_000) }
 const MILLISECONDS_BETWEEN_KILLS = 700
 const MILLISECONDS_BEFORE_RESENDING = 200
 vi.setConfig({ testTimeout: runs(240_000) })
-const AT = '2026-07-01T08:00:00.000Z'
 
 let folder = ''
 let port = 0
@@ -55,16 +55,10 @@ beforeAll(async () => {
   const store = await openShortStore(databasePath(folder))
   await store.features.replace(SMALL_DATA_SET)
   await store.ledger.record(
-    Array.from({ length: BATCHES }, (_, index) => ({
-      kind: 'receipt' as const,
-      stockpileId: 'P-1',
-      item: 'tent' as const,
-      batch: `B${index}`,
-      receivedOn: '2026-01-01',
-      expiresOn: null,
-      quantity: UNITS_PER_BATCH,
-    })),
-    { at: AT, actor: '测试', reason: '测试', document: 'T' },
+    Array.from({ length: BATCHES }, (_, index) =>
+      receiptOf({ item: 'tent', batch: `B${index}`, quantity: UNITS_PER_BATCH }),
+    ),
+    WRITTEN,
   )
   batchIds = (await store.ledger.batches({ items: ['tent'] })).map(({ id }) => id)
   await store.close()
@@ -73,29 +67,13 @@ beforeAll(async () => {
 afterAll(() => server?.stop('SIGKILL'))
 
 /** Plans of two or three lines over the same few batches, the same for the same numbers. */
-const planOf = (client: number, turn: number): TransferInput => {
+const clientsPlan = (client: number, turn: number): TransferInput => {
   const lines = [0, 1, 2].slice(0, 2 + (turn % 2)).map((line) => ({
     batchId: batchIds[(client * 7 + turn * 3 + line * 5) % BATCHES]!,
     item: 'tent' as const,
     quantity: 1 + ((client + turn * 11 + line) % 9),
   }))
-  return {
-    sites: [
-      {
-        ...{ name: '测试险段', workId: null, stockpileId: null, lon: 116.6, lat: 35.4 },
-        ...{ deadline: null, receiver: '', contact: '' },
-      },
-    ],
-    loads: [
-      {
-        ...{ stockpileId: 'P-1', site: 0, lorries: 1, leavesAt: AT, arrivesAt: AT, route: [] },
-        lines,
-      },
-    ],
-    emergency: true,
-    requestedBy: `客户端 ${client}`,
-    reason: '',
-  }
+  return planOf(lines, { emergency: true, requestedBy: `客户端 ${client}` })
 }
 
 interface Tally {
@@ -108,7 +86,7 @@ interface Tally {
 /** One dispatcher: confirms plan after plan; what is not answered is sent again with its key. */
 const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
   for (let turn = 0; !isOver(); turn++) {
-    const plan = planOf(client, turn)
+    const plan = clientsPlan(client, turn)
     const address = `http://127.0.0.1:${port}/api/transfers`
     const key = `client-${client}-${turn}`
     for (;;) {

@@ -5,77 +5,71 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Subject } from '../../../server/store/revisions.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
-import {
-  type FeatureOf,
-  openStore,
-  type Store,
-  type Transaction,
-} from '../../../server/store/store.ts'
+import type { FeatureOf, Store, Transaction } from '../../../server/store/store.ts'
 import { InvalidFeature, NoSuchFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { emptyDatabase } from '../../fixtures/stores.ts'
+import { AT, receiptOf, WRITTEN } from '../../fixtures/ledger-books.ts'
+import { emptyDatabase, openShortStore, type ShortStore } from '../../fixtures/stores.ts'
 
-const AT = '2026-07-01T08:00:00.000Z'
 const BY = { who: '甲', at: AT }
 const ALL = { after: null, limit: 100 }
 
 let place: string
-let store: Store
+let store: ShortStore
 beforeEach(async () => {
   place = emptyDatabase()
-  store = await openStore(place)
-  await store.write((tx) => tx.features.replace(SMALL_DATA_SET, BY))
+  store = await openShortStore(place)
+  await store.features.replace(SMALL_DATA_SET, BY)
 })
 afterEach(() => store.close())
 
 const found = async (text: string): Promise<string[]> =>
-  (await store.read(({ features }) => features.search(text, 10))).map(({ id }) => id)
+  (await store.features.search(text, 10)).map(({ id }) => id)
 const around = (longitude: number) => ({
   bbox: [longitude, 35, longitude + 0.001, 36] as const,
   ...{ verified: null, filter: {}, limit: 10, after: null },
 })
 const matched = async (longitude: number): Promise<number> =>
-  (await store.read(({ features }) => features.page('stations', around(longitude)))).matched
+  (await store.features.page('stations', around(longitude))).matched
 
 describe('a single feature', () => {
   const wanted = station('NEW', [117.5, 35.4], { name: '新建站' })
 
   test('is put, changed and removed; boxes, search and revision follow', async () => {
     const revision = await store.revision(['stations'])
-    const put = await store.write((tx) => tx.features.put('stations', wanted, BY))
+    const put = await store.features.put('stations', wanted, BY)
     expect(put).toEqual(wanted)
     expect([await found('xinjianzhan'), await matched(117.5)]).toEqual([['NEW'], 1])
     const moved = { type: 'Point' as const, coordinates: [117.6, 35.4] as [number, number] }
-    const patched = await store.write(({ features }) =>
-      features.patch('stations', 'NEW', { geometry: moved, properties: { name: '改名站' } }, BY),
+    const patched = await store.features.patch(
+      'stations',
+      'NEW',
+      { geometry: moved, properties: { name: '改名站' } },
+      BY,
     )
     expect(patched).toMatchObject({ geometry: moved, properties: { name: '改名站' } })
     expect([await found('xinjianzhan'), await found('gaimingzhan')]).toEqual([[], ['NEW']])
     expect([await matched(117.5), await matched(117.6)]).toEqual([0, 1])
-    await store.write((tx) => tx.features.remove('stations', 'NEW', BY))
+    await store.features.remove('stations', 'NEW', BY)
     expect([await found('gaimingzhan'), await matched(117.6)]).toEqual([[], 0])
-    expect(await store.read(({ features }) => features.all('stations'))).toEqual(
-      SMALL_DATA_SET.stations,
-    )
+    expect(await store.features.all('stations')).toEqual(SMALL_DATA_SET.stations)
     expect(await store.revision(['stations'])).toBeGreaterThan(revision)
   })
 
   test('keeps its place in the order of arrival when it is put again', async () => {
     const [first, ...rest] = SMALL_DATA_SET.stations
     const renamed = { ...first!, properties: { ...first!.properties, name: '改名站' } }
-    await store.write((tx) => tx.features.put('stations', renamed, BY))
-    expect(await store.read(({ features }) => features.all('stations'))).toEqual([renamed, ...rest])
+    await store.features.put('stations', renamed, BY)
+    expect(await store.features.all('stations')).toEqual([renamed, ...rest])
   })
 
   test('leaves one row of history for each change, with what was and what is', async () => {
-    await store.write((tx) => tx.features.put('stations', wanted, BY))
-    await store.write((tx) =>
-      tx.features.patch('stations', 'NEW', { properties: { name: '改名站' } }, BY),
-    )
-    await store.write((tx) => tx.features.remove('stations', 'NEW', BY))
+    await store.features.put('stations', wanted, BY)
+    await store.features.patch('stations', 'NEW', { properties: { name: '改名站' } }, BY)
+    await store.features.remove('stations', 'NEW', BY)
     const renamed = { ...wanted, properties: { ...wanted.properties, name: '改名站' } }
     const filter = { ...ALL, collections: ['stations'] as const, featureId: 'NEW' }
-    const changes = await store.read(({ features }) => features.changes(filter))
+    const changes = await store.features.changes(filter)
     expect(
       changes.map(({ kind, before, after, who, at }) => [kind, before, after, who, at]),
     ).toEqual([
@@ -89,45 +83,36 @@ describe('a single feature', () => {
   })
 
   test('that does not fit, or is not there, leaves nothing', async () => {
-    const before = await store.read(({ features }) => features.changes(ALL))
-    const attempts: [
-      (tx: Transaction) => Promise<unknown>,
-      typeof InvalidFeature | typeof NoSuchFeature,
-    ][] = [
-      [({ features }) => features.put('stations', station('', [1, 1]), BY), InvalidFeature],
-      [
-        ({ features }) =>
-          features.patch('stations', 'S-1', { properties: { turnoutSeconds: -1 } }, BY),
-        InvalidFeature,
-      ],
-      [({ features }) => features.patch('stations', 'nowhere', {}, BY), NoSuchFeature],
-      [({ features }) => features.remove('stations', 'nowhere', BY), NoSuchFeature],
-      [({ features }) => features.remove('stockpiles', 'P-1', BY), InvalidFeature],
+    const before = await store.features.changes(ALL)
+    const { features } = store
+    const negative = { properties: { turnoutSeconds: -1 } }
+    const attempts: [() => Promise<unknown>, typeof InvalidFeature | typeof NoSuchFeature][] = [
+      [() => features.put('stations', station('', [1, 1]), BY), InvalidFeature],
+      [() => features.patch('stations', 'S-1', negative, BY), InvalidFeature],
+      [() => features.patch('stations', 'nowhere', {}, BY), NoSuchFeature],
+      [() => features.remove('stations', 'nowhere', BY), NoSuchFeature],
+      [() => features.remove('stockpiles', 'P-1', BY), InvalidFeature],
     ]
-    for (const [attempt, error] of attempts) {
-      await expect(store.write(attempt)).rejects.toThrow(error)
-    }
-    expect(await store.read(({ features }) => features.changes(ALL))).toEqual(before)
+    for (const [attempt, error] of attempts) await expect(attempt()).rejects.toThrow(error)
+    expect(await store.features.changes(ALL)).toEqual(before)
   })
 
   test('of the stockpiles keeps the ledger’s stock; a new one opens with its own', async () => {
     const [known] = SMALL_DATA_SET.stockpiles
     const claims = { ...known!, properties: { ...known!.properties, stock: { sandbag: 1 } } }
-    const put = await store.write((tx) => tx.features.put('stockpiles', claims, BY))
+    const put = await store.features.put('stockpiles', claims, BY)
     expect(put.properties.stock).toEqual({ sandbag: 8000, pump: 3 })
     const second = { ...claims, id: 'P-2', properties: { ...claims.properties, code: 'P-2' } }
-    await store.write((tx) => tx.features.put('stockpiles', second, BY))
-    const batches = await store.read(({ ledger }) => ledger.batches({ stockpileIds: ['P-2'] }))
+    await store.features.put('stockpiles', second, BY)
+    const batches = await store.ledger.batches({ stockpileIds: ['P-2'] })
     expect(batches.map(({ item, onHand }) => [item, onHand])).toEqual([['sandbag', 1]])
-    expect(await store.read(({ ledger }) => ledger.check())).toMatchObject({ problems: [] })
+    expect(await store.ledger.check()).toMatchObject({ problems: [] })
   })
 })
 
 test('a collection that is replaced leaves one row, with how many there were and are', async () => {
-  await store.write((tx) => tx.features.replace({ towns: [] }, BY))
-  const changes = await store.read(({ features }) =>
-    features.changes({ ...ALL, collections: ['towns'] }),
-  )
+  await store.features.replace({ towns: [] }, BY)
+  const changes = await store.features.changes({ ...ALL, collections: ['towns'] })
   expect(changes).toMatchObject([
     { kind: 'replace', featureId: null, before: 0, after: 1 },
     { kind: 'replace', featureId: null, before: 1, after: 0, who: '甲' },
@@ -138,7 +123,7 @@ describe('revisions', () => {
   const standards = { name: '夜间', content: { urban: 240, rural: 900 }, at: AT }
   const SUBJECTS: readonly Subject[] = ['stations', 'stockpiles', 'standards', 'ledger', 'norms']
   /** Which subjects a write raises; of one store or of another on the same data. */
-  const raisedBy = async (work: (tx: Transaction) => Promise<unknown>, by = store) => {
+  const raisedBy = async (work: (tx: Transaction) => Promise<unknown>, by: Store = store) => {
     const before = await Promise.all(SUBJECTS.map((subject) => store.revision([subject])))
     const [data, all] = [await store.revision(), await store.revision(SUBJECTS)]
     await by.write(work)
@@ -155,7 +140,7 @@ describe('revisions', () => {
       raised: ['standards'],
       isDataRaised: false,
     })
-    const [document] = await store.read((snapshot) => snapshot.standards.list())
+    const [document] = await store.standards.list()
     expect(await raisedBy((tx) => tx.standards.update(document!.id, 1, standards))).toEqual({
       raised: ['standards'],
       isDataRaised: false,
@@ -167,8 +152,7 @@ describe('revisions', () => {
 
   test('of goods rise with those of the stockpiles that show them', async () => {
     const issue = { kind: 'issue', batchId: 1, quantity: 1 } as const
-    const written = { at: AT, actor: '甲', reason: '测试', document: 'T-1' }
-    expect(await raisedBy((tx) => tx.ledger.record([issue], written))).toEqual({
+    expect(await raisedBy((tx) => tx.ledger.record([issue], WRITTEN))).toEqual({
       raised: ['stockpiles', 'ledger'],
       isDataRaised: true,
     })
@@ -180,7 +164,7 @@ describe('revisions', () => {
   })
 
   test('are seen at once where another program writes', async () => {
-    const other = await openStore(place)
+    const other = await openShortStore(place)
     expect((await raisedBy((tx) => tx.standards.create(standards), other)).raised).toEqual([
       'standards',
     ])
@@ -198,7 +182,7 @@ describe('revisions', () => {
 describe('the revision of the data', () => {
   const raisedBy = async (stations: FeatureOf<'stations'>[]): Promise<number> => {
     const before = await store.revision()
-    await store.write((tx) => tx.features.replace({ stations })).catch(() => undefined)
+    await store.features.replace({ stations }).catch(() => undefined)
     return (await store.revision()) - before
   }
 
@@ -210,7 +194,7 @@ describe('the revision of the data', () => {
 
   test('stays as it is on reading and on failing', async () => {
     const before = await store.revision()
-    await store.read(({ features }) => features.all('stations'))
+    await store.features.all('stations')
     expect(await store.revision()).toBe(before)
     expect(await raisedBy([station('', [116.6, 35.4])])).toBe(0)
   })
@@ -232,19 +216,9 @@ test('the database raises the revision by each row that SQL inserts, changes or 
 })
 
 test('a key is remembered for ninety days and no longer', async () => {
-  const receipt = {
-    kind: 'receipt',
-    stockpileId: 'P-1',
-    item: 'tent',
-    batch: 'B',
-    quantity: 1,
-    receivedOn: '2026-01-01',
-    expiresOn: null,
-  } as const
   const enter = (key: string, days: number): Promise<number[]> => {
     const at = new Date(Date.parse(AT) + days * 86_400_000).toISOString()
-    const written = { at, actor: '甲', reason: '测试', document: 'T-1' }
-    return store.write(({ ledger }) => ledger.record([receipt], written, { key, digest: key }))
+    return store.ledger.record([receiptOf()], { ...WRITTEN, at }, { key, digest: key })
   }
   const first = await enter('a', 0)
   expect(await enter('b', 90)).not.toEqual(first)
@@ -258,7 +232,7 @@ test('what a register brings was received on the local day', async () => {
   const properties = { ...known!.properties, code: 'P-2', verifiedAt: null }
   // Half past six of the next day in Jining, the evening before in UTC.
   const by = { who: '甲', at: '2026-07-01T22:30:00.000Z' }
-  await store.write((tx) => tx.features.put('stockpiles', { ...known!, id: 'P-2', properties }, by))
-  const [batch] = await store.read(({ ledger }) => ledger.batches({ stockpileIds: ['P-2'] }))
+  await store.features.put('stockpiles', { ...known!, id: 'P-2', properties }, by)
+  const [batch] = await store.ledger.batches({ stockpileIds: ['P-2'] })
   expect(batch?.receivedOn).toBe('2026-07-02')
 })

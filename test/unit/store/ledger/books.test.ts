@@ -7,8 +7,16 @@ import {
 } from '../../../../server/store/refusals.ts'
 import { transferStore } from '../../../../server/store/transfers/transfer-store.ts'
 import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
+import {
+  AT,
+  openBooks,
+  planOf,
+  receiptOf,
+  sandbags,
+  takeSteps,
+  WRITTEN,
+} from '../../../fixtures/ledger-books.ts'
 import { inDatabase, type ShortStore } from '../../../fixtures/stores.ts'
-import { AT, openBooks, planOf, sandbags, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 let store: ShortStore
 let path: string
@@ -40,15 +48,7 @@ describe('balances', () => {
     const { id } = await sandbags(store)
     await store.ledger.record(
       [
-        {
-          kind: 'receipt',
-          stockpileId: 'P-1',
-          item: 'sandbag',
-          batch: '新',
-          receivedOn: '2026-07-01',
-          expiresOn: '2029-07-01',
-          quantity: 500,
-        },
+        receiptOf({ item: 'sandbag', batch: '新', expiresOn: '2029-07-01', quantity: 500 }),
         { kind: 'issue', batchId: id, quantity: 200 },
         { kind: 'loss', batchId: id, quantity: 30 },
         { kind: 'expiry', batchId: id, quantity: 70 },
@@ -100,20 +100,15 @@ describe('balances', () => {
 })
 
 describe('a stocktake', () => {
+  const STOCKTAKE = { stockpileId: 'P-1', actor: '甲', reason: '月度盘点' }
+
   test('writes surplus and shortage with its number, and nothing for what agrees', async () => {
     const [pump, sandbag] = await store.ledger.batches({})
-    const { number, sequences } = await store.ledger.stocktake(
-      {
-        stockpileId: 'P-1',
-        counts: [
-          { batchId: sandbag!.id, expectedOnHand: 8000, counted: 7990 },
-          { batchId: pump!.id, expectedOnHand: 3, counted: 3 },
-        ],
-        actor: '甲',
-        reason: '月度盘点',
-      },
-      AT,
-    )
+    const counts = [
+      { batchId: sandbag!.id, expectedOnHand: 8000, counted: 7990 },
+      { batchId: pump!.id, expectedOnHand: 3, counted: 3 },
+    ]
+    const { number, sequences } = await store.ledger.stocktake({ ...STOCKTAKE, counts }, AT)
     expect(number).toBe('盘点0001')
     expect(sequences).toHaveLength(1)
     expect((await sandbags(store)).onHand).toBe(7990)
@@ -121,16 +116,10 @@ describe('a stocktake', () => {
 
   test('is refused where stock has moved since, or less was counted than is promised', async () => {
     const { id } = await sandbags(store)
-    const take = (expectedOnHand: number, counted: number) =>
-      store.ledger.stocktake(
-        {
-          stockpileId: 'P-1',
-          counts: [{ batchId: id, expectedOnHand, counted }],
-          actor: '甲',
-          reason: '盘点',
-        },
-        AT,
-      )
+    const take = (expectedOnHand: number, counted: number) => {
+      const counts = [{ batchId: id, expectedOnHand, counted }]
+      return store.ledger.stocktake({ ...STOCKTAKE, counts }, AT)
+    }
     await expect(take(7999, 7999)).rejects.toBeInstanceOf(LedgerRefused)
     await store.transfers.confirm(bagsOf(id, 100), AT, null)
     await expect(take(8000, 99)).rejects.toMatchObject({ refusal: { reason: 'promised' } })

@@ -1,7 +1,15 @@
 /** Goods with a last day: not promised after it, no reserve after it, and it travels with them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  AT,
+  openBooks,
+  planOf,
+  receiptOf,
+  receiveFood,
+  takeSteps,
+  WRITTEN,
+} from '../../../fixtures/ledger-books.ts'
 import type { ShortStore } from '../../../fixtures/stores.ts'
-import { AT, openBooks, planOf, receiveFood, takeSteps } from './ledger-fixture.ts'
 
 /** 08:00 UTC is 16:00 of the same day in Jining. */
 const TODAY = '2026-07-01'
@@ -60,11 +68,8 @@ test('goods received into another stockpile keep their date where the books know
   const dated = await receiveFood(store, '期初', 100, '2026-12-31')
   await send(dated)
   expect(await arrived()).toEqual([['期初', '2026-12-31', 40]])
-  const batch = { stockpileId: 'P-2', item: 'food' as const, batch: '期初 2' }
-  const none = { receivedOn: '2026-01-01', expiresOn: null, quantity: 5 }
-  await store.ledger.record([{ kind: 'receipt', ...batch, ...none }], {
-    ...{ at: AT, actor: '甲', reason: '测试', document: 'T-2' },
-  })
+  const undated = receiptOf({ stockpileId: 'P-2', batch: '期初 2', quantity: 5 })
+  await store.ledger.record([undated], WRITTEN)
   const other = await receiveFood(store, '期初 2', 100, '2026-11-30')
   const number = await send(other)
   expect(await arrived()).toEqual([

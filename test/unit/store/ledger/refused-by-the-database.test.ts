@@ -5,8 +5,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MOVEMENT_KINDS, type MovementKind } from '../../../../data/ledger.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
+import {
+  AT,
+  openBooks,
+  planOf,
+  receiptOf,
+  sandbags,
+  WRITTEN,
+} from '../../../fixtures/ledger-books.ts'
 import { inDatabase, type ShortStore } from '../../../fixtures/stores.ts'
-import { AT, openBooks, planOf, sandbags, WRITTEN } from './ledger-fixture.ts'
 
 let store: ShortStore
 let path: string
@@ -172,9 +179,7 @@ describe('the database refuses, whether or not foreign keys are watched,', () =>
 
   test('nothing of what is written by the way', async () => {
     expect(await store.ledger.check()).toMatchObject({ balanced: true, problems: [] })
-    const receipt = { kind: 'receipt', stockpileId: 'P-2', item: 'boat', batch: 'B' } as const
-    const dates = { receivedOn: '2026-01-01', expiresOn: null }
-    const entry = [{ ...receipt, ...dates, quantity: 2 }]
+    const entry = [receiptOf({ stockpileId: 'P-2', item: 'boat', quantity: 2 })]
     await expect(store.ledger.record(entry, WRITTEN)).resolves.toHaveLength(1)
   })
 })

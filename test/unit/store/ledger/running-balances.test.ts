@@ -6,8 +6,15 @@ import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
 import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
+import {
+  type Books,
+  openBooks,
+  planOf,
+  receiptOf,
+  takeSteps,
+  WRITTEN,
+} from '../../../fixtures/ledger-books.ts'
 import { inDatabase, withStore } from '../../../fixtures/stores.ts'
-import { type Books, openBooks, planOf, takeSteps, WRITTEN } from './ledger-fixture.ts'
 
 const BLOCK = 2000
 const BLOCKS = 10
@@ -28,9 +35,7 @@ const issues = (batchId: number) =>
 
 test('a book of 20,000 movements of one batch takes the last as fast as the first, and is read at once', async () => {
   const { ledger } = books.store
-  const receipt = { kind: 'receipt', stockpileId: 'P-1', item: 'wire', batch: 'B' } as const
-  const dates = { receivedOn: '2026-01-01', expiresOn: null }
-  await ledger.record([{ ...receipt, ...dates, quantity: 100_000 }], WRITTEN)
+  await ledger.record([receiptOf({ item: 'wire', quantity: 100_000 })], WRITTEN)
   const { id } = (await ledger.batches({ items: ['wire'] }))[0]!
   const took: number[] = []
   for (let block = 0; block < BLOCKS; block++) {

@@ -1,4 +1,4 @@
-/** p-median and p-center against every possible choice. */
+/** p-median, p-center and set covering against every possible choice. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { proveSetCover } from '../../server/analysis/siting/branch-and-cut.ts'
@@ -16,6 +16,14 @@ import {
   medianInstance,
 } from '../../server/analysis/siting/median-instance.ts'
 import { MedianSearch } from '../../server/analysis/siting/median-search.ts'
+import { SetCoverBound } from '../../server/analysis/siting/set-cover-bound.ts'
+import {
+  reduceSetCover,
+  type SetCoverInstance,
+  setCoverInstance,
+  uncoverableDemands,
+} from '../../server/analysis/siting/set-cover-instance.ts'
+import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
 import type { SiteBound, SiteSearch } from '../../server/analysis/siting/solver.ts'
 import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { forAll } from '../fixtures/runs.ts'
@@ -49,7 +57,11 @@ interface Table {
 }
 
 /** @param freq how often a candidate reaches a demand, against once that it does not. */
-const tables = (base: fc.Arbitrary<number | null>, cost: fc.Arbitrary<number>, freq: number) =>
+const tables = (
+  base: fc.Arbitrary<number | null>,
+  cost: fc.Arbitrary<number | null>,
+  freq: number,
+) =>
   fc
     .tuple(fc.integer({ min: 1, max: MOST_CANDIDATES }), fc.integer({ min: 1, max: MOST_DEMANDS }))
     .chain(([candidates, demands]): fc.Arbitrary<Table> => {
@@ -71,6 +83,15 @@ const medianOf = ({ weights, bases, costs }: Table): MedianInstance =>
     servicesOf(costs),
   )
 const centerOf = (question: Table): CenterInstance => ({ ...medianOf(question), capCost: CAP })
+
+/** A candidate covers the demands that it costs anything; as many sites as there are may be taken. */
+const coverOf = ({ costs }: Table): SetCoverInstance =>
+  setCoverInstance(
+    costs.length,
+    (costs[0] ?? []).map((_, candidate) =>
+      [...costs.keys()].filter((demand) => costs[demand]![candidate] !== null),
+    ),
+  )
 
 const reachedByNothing = ({ bases, costs }: Table): number[] =>
   [...bases.keys()].filter(
@@ -123,9 +144,31 @@ const CENTER: Problem = {
   asksBeforeAdopting: 3,
 }
 
+const nobody = fc.constant(null)
+const covered = fc.constant(0)
+const coverSize = ({ costs }: Table, chosen: readonly number[]): number =>
+  costs.every((row) => row.every((each) => each === null) || chosen.some((i) => row[i] !== null))
+    ? chosen.length
+    : Number.POSITIVE_INFINITY
+const SET_COVER: Problem = {
+  // Sparse ones too, so that covers need several.
+  table: fc
+    .oneof(tables(nobody, covered, 1), tables(nobody, fc.option(covered, { freq: 1 }), 1))
+    .map((drawn) => ({ ...drawn, siteCount: drawn.costs[0]!.length })),
+  plain: coverSize,
+  evaluate: coverSize,
+  search: (question) => new SetCoverSearch(coverOf(question)),
+  bound: (question) => new SetCoverBound(coverOf(question)),
+  prover: (question) =>
+    new SetCoverBound(coverOf(question), (cover) => proveSetCover(highs, cover, PROOF_SECONDS)),
+  asksBeforeAdopting: 0,
+}
+
 const bruteForce = ({ plain }: Problem, question: Table): number =>
   Math.min(
-    ...choices(question.costs[0]!.length, question.siteCount).map((each) => plain(question, each)),
+    ...choices(question.costs[0]?.length ?? 0, question.siteCount).map((each) =>
+      plain(question, each),
+    ),
   )
 
 const searched = ({ search }: Problem, question: Table, siteCount: number): SiteSearch => {
@@ -137,11 +180,14 @@ const searched = ({ search }: Problem, question: Table, siteCount: number): Site
 describe.each([
   ['p-median', MEDIAN],
   ['p-center', CENTER],
+  ['set cover', SET_COVER],
 ] as const)('the %s', (_, problem) => {
   const { table, plain, evaluate } = problem
 
   test('search finds what brute force finds and says truly what it costs', () =>
     forAll(100, table, (question) => {
+      const first = problem.search(question, question.siteCount).best
+      expect(first.objective).toBe(plain(question, first.chosen))
       const { chosen, objective } = searched(problem, question, question.siteCount).best
       expect(new Set(chosen).size).toBe(chosen.length)
       expect(chosen.length).toBeLessThanOrEqual(question.siteCount)
@@ -162,6 +208,7 @@ describe.each([
         expect(bound.bound).toBeGreaterThanOrEqual(before)
         expect(bound.bound).toBeLessThanOrEqual(optimum)
         before = bound.bound
+        if (problem === SET_COVER) expect(bound.suggestion).not.toBeNull()
         if (!bound.suggestion) continue
         const { chosen, objective } = bound.suggestion
         expect(chosen.length).toBeLessThanOrEqual(question.siteCount)
@@ -207,9 +254,35 @@ describe.each([
     }))
 })
 
-test('demands that nothing reaches are named', () =>
+test('demands that nothing reaches are named', () => {
   forAll(100, CENTER.table, (question) => {
     expect(unreachableDemands(centerOf(question))).toEqual(reachedByNothing(question))
+  })
+  forAll(100, SET_COVER.table, (question) => {
+    expect(uncoverableDemands(coverOf(question))).toEqual(reachedByNothing(question))
+  })
+})
+
+test('a reduced cover needs as many sites as the full one', () =>
+  forAll(100, SET_COVER.table, (question) => {
+    const { essential, remainder, candidates } = reduceSetCover(coverOf(question))
+    const { demandCount, candidateStart, candidateDemands } = remainder
+    const covers = Array.from(candidates, (_, candidate) =>
+      candidateDemands.slice(candidateStart[candidate]!, candidateStart[candidate + 1]!),
+    )
+    const costs = Array.from({ length: demandCount }, (_, demand) =>
+      covers.map((demands) => (demands.includes(demand) ? 0 : null)),
+    )
+    const rest = bruteForce(SET_COVER, { ...question, costs })
+    expect(essential.length + rest).toBe(bruteForce(SET_COVER, question))
+  }))
+
+test('branch and cut proves the cover that brute force finds', () =>
+  forAll(50, SET_COVER.table, (question) => {
+    const optimum = bruteForce(SET_COVER, question)
+    const { bound, solution, isProved } = proveSetCover(highs, coverOf(question), PROOF_SECONDS)
+    expect([isProved, bound, solution?.objective]).toEqual([true, optimum, optimum])
+    expect(coverSize(question, solution?.chosen ?? [])).toBe(optimum)
   }))
 
 /**
