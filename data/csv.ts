@@ -4,8 +4,8 @@
 const BYTE_ORDER_MARK = '\uFEFF'
 const LINE_END = '\r\n'
 
-/** A cell that begins so would be run as a formula by the spreadsheet that opens the file. */
-const FORMULA_START = /^[=+\-@\t\r]/
+/** A cell that begins so, in full width too, would be run as a formula by the spreadsheet that opens the file. */
+const FORMULA_START = /^[=+\-@＝＋－＠\t\r]/
 
 export const csvTextCell = (text: string): string => {
   const safe = FORMULA_START.test(text) ? `'${text}` : text

@@ -2,8 +2,20 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 
+/** Something that a reader sees: neither controls, spaces, invisible marks, nor letters for a gap. */
+const VISIBLE = /[^\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
+
 /** A text that must say something, spaces at its ends left out. */
-export const text = (mostCharacters: number) => z.string().trim().min(1).max(mostCharacters)
+export const text = (mostCharacters: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(mostCharacters)
+    .refine((said) => said === '' || VISIBLE.test(said), {
+      message: 'needs characters that can be seen',
+      params: { zh: '须包含可见字符' },
+    })
 export const optionalText = (mostCharacters: number) =>
   z.string().trim().max(mostCharacters).default('')
 

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
+import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/problems.ts'
@@ -21,7 +22,8 @@ const LARGEST_PORT = 65_535
 /** How long a client may take to send its request. */
 const REQUEST_MILLISECONDS = 30_000
 const MILLISECONDS_PER_SECOND = 1000
-const LONGEST_FAREWELL_MILLISECONDS = 10_000
+/** Longer than any answer may take. */
+const LONGEST_FAREWELL_MILLISECONDS = TIME_LIMIT_MILLISECONDS + 1000
 
 const {
   HOST = '127.0.0.1',

@@ -198,6 +198,16 @@ const CLOSURE = {
   area: { type: 'Point', coordinates: [116.6, 35.4] },
 }
 
+test.each(['\u200b', '\u00ad\u2060', '\u3164', '\u2800 \u200d'])(
+  'a name that nobody can see is refused: %j',
+  async (name) => {
+    const refused = await problemOf(await app.post('/api/closures', { ...CLOSURE, name }), 422)
+    expect(refused.errors).toMatchObject([
+      { parameter: 'name', detail: 'needs characters that can be seen' },
+    ])
+  },
+)
+
 describe('503 says when to ask again', () => {
   test('where another program writes', async () => {
     const store = {

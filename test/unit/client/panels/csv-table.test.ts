@@ -31,9 +31,21 @@ it('has a mark that lets spreadsheets read Chinese', () => {
   expect(csvTable(forestUnion, [], 'zh', '演示数据').charCodeAt(0)).toBe(0xfeff)
 })
 
-it('does not let a register run a formula on the reader', () => {
-  const text = csvTable(forestUnion, [forest({ name: '=HYPERLINK("x")' })], 'en', 'Demo')
-  expect(rowsOf(text)[0]).toMatchObject({ Name: `'=HYPERLINK("x")` })
+it.each([
+  ...[
+    '=HYPERLINK("x")',
+    '+1',
+    '-1+2',
+    '@SUM(1)',
+    '\t=1',
+    '＝HYPERLINK("x")',
+    '＋1',
+    '－1+2',
+    '＠SUM(1)',
+  ],
+])('does not let a register run a formula on the reader: %s', (name) => {
+  const text = csvTable(forestUnion, [forest({ name })], 'en', 'Demo')
+  expect(rowsOf(text)[0]).toMatchObject({ Name: `'${name}` })
 })
 
 it('says nothing of a demonstration where the data are real', () => {
