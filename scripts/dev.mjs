@@ -2,7 +2,7 @@
 import { ensureInstalled, packageScript, runNode, startNode } from './toolchain.mjs'
 
 ensureInstalled()
-const seeded = runNode(['seeds/main.ts', '--if-missing'])
+const seeded = runNode(['seeds/main.ts', '--if-missing', ...process.argv.slice(2)])
 if (seeded !== 0) process.exit(seeded)
 
 const children = [

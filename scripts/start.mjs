@@ -4,6 +4,7 @@ import { becomeNode, ensureInstalled, runNode } from './toolchain.mjs'
 
 ensureInstalled()
 ensureClientBuilt()
-const seeded = runNode(['seeds/main.ts', '--if-missing'])
+const options = process.argv.slice(2)
+const seeded = runNode(['seeds/main.ts', '--if-missing', ...options])
 if (seeded !== 0) process.exit(seeded)
-becomeNode(['server/main.ts'])
+becomeNode(['server/main.ts', ...options])

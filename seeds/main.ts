@@ -3,6 +3,8 @@
  *
  *   --if-missing          only where there is no database, or what an older demonstration lacks
  *                         (what `npm start` asks for)
+ *   --demo, --new         what an empty folder named by DATA_DIR shall become: the demonstration, or
+ *                         nothing yet; a disk that is not mounted must not become invented stations
  *   --discard-user-data   also over imported or changed data; a backup is kept in any case
  */
 import { existsSync } from 'node:fs'
@@ -11,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../data/bilingual.ts'
 import { COLLECTIONS } from '../data/collections.ts'
-import { databasePath } from '../server/store/data-folder.ts'
+import { databasePath, noDatabase } from '../server/store/data-folder.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const EXIT = { failed: 1, usage: 2 } as const
@@ -19,29 +21,36 @@ const EXIT = { failed: 1, usage: 2 } as const
 const say = ({ zh, en }: Bilingual): void => console.log(`${zh} / ${en}`)
 const complain = ({ zh, en }: Bilingual): void => console.error(`${zh}\n${en}`)
 
-const readOptions = (): { ifMissing: boolean; discardUserData: boolean } | null => {
+interface Options {
+  readonly ifMissing: boolean
+  readonly discardUserData: boolean
+  readonly isDemo: boolean
+  readonly isNew: boolean
+}
+
+const readOptions = (): Options | null => {
+  const option = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({
-      options: {
-        'if-missing': { type: 'boolean', default: false },
-        'discard-user-data': { type: 'boolean', default: false },
-      },
+      options: { 'if-missing': option, 'discard-user-data': option, demo: option, new: option },
     })
-    return { ifMissing: values['if-missing'], discardUserData: values['discard-user-data'] }
+    return {
+      ifMissing: values['if-missing'],
+      discardUserData: values['discard-user-data'],
+      isDemo: values.demo,
+      isNew: values.new,
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     complain({
-      zh: `参数无效，可用参数：--if-missing、--discard-user-data。`,
-      en: `${reason}. Options: --if-missing, --discard-user-data.`,
+      zh: `参数无效，可用参数：--if-missing、--demo、--new、--discard-user-data。`,
+      en: `${reason}. Options: --if-missing, --demo, --new, --discard-user-data.`,
     })
     return null
   }
 }
 
-const seed = async (
-  dataFolder: string,
-  options: { ifMissing: boolean; discardUserData: boolean },
-): Promise<number> => {
+const seed = async (dataFolder: string, options: Options): Promise<number> => {
   const { rebuild, SeedRefused } = await import('./rebuild.ts')
   try {
     say({
@@ -96,6 +105,11 @@ const main = async (): Promise<number> => {
   if (options.ifMissing && existsSync(databasePath(dataFolder))) {
     await seedNew(databasePath(dataFolder))
     return 0
+  }
+  if (options.isNew) return 0
+  if (options.ifMissing && process.env.DATA_DIR && !options.isDemo) {
+    complain(noDatabase(dataFolder))
+    return EXIT.usage
   }
   return seed(dataFolder, options)
 }

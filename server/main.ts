@@ -1,5 +1,5 @@
 /** Starts the service: environment, data folder, network, port. The only file that acts on import. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -9,7 +9,7 @@ import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
-import { databasePath, networkPath } from './store/data-folder.ts'
+import { databasePath, networkPath, noDatabase } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/problems.ts'
 import { openStore } from './store/store.ts'
 import { warmUpLater } from './warm-up.ts'
@@ -63,6 +63,12 @@ for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS })) 
     `${name} 应为大于 0 的数，现为 ${value}。`,
     `${name} must be a number above 0, not ${value}.`,
   )
+}
+
+const isMade = ['--new', '--demo'].some((option) => process.argv.includes(option))
+if (process.env.DATA_DIR && !existsSync(databasePath(dataFolder)) && !isMade) {
+  const { zh, en } = noDatabase(dataFolder)
+  giveUp(zh, en)
 }
 
 const logger = pino({ level: LOG_LEVEL })

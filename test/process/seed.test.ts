@@ -219,6 +219,16 @@ describe('npm run seed', () => {
     expect(stderr).toContain('--discard-user-data')
   })
 
+  it('asks with --if-missing what an empty folder is to become', () => {
+    const { status, stderr } = run('empty', '--if-missing')
+    expect(status).toBe(2)
+    expect(stderr).toContain('npm start -- --demo')
+    expect(stderr).toContain('npm start -- --new')
+    expect(existsSync(join(temporary, 'empty'))).toBe(false)
+    const { status: madeNew, stdout } = run('empty', '--if-missing', '--new')
+    expect([madeNew, stdout]).toEqual([0, ''])
+  })
+
   it('says nothing and does nothing with --if-missing where there is a database', () => {
     cpSync(defaultDataFolder(), join(temporary, 'command'), { recursive: true })
     const { status, stdout, stderr } = run('command', '--if-missing')

@@ -1,7 +1,7 @@
 /** The service as a process: how it starts, refuses to start, and ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -46,8 +46,8 @@ interface Started {
   ended: Promise<number | null>
 }
 
-const start = (environment: Record<string, string> = {}): Started => {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+const start = (environment: Record<string, string> = {}, ...options: string[]): Started => {
+  const child = spawn(process.execPath, ['server/main.ts', ...options], {
     cwd: PROJECT_FOLDER,
     env: { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', ...environment },
   })
@@ -142,6 +142,7 @@ describe('refusing to start, with a sentence in both languages and nothing chang
   }
 
   test('when the port is taken', async () => {
+    await fill()
     const other = createServer()
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port))
@@ -174,6 +175,22 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     const output = await refusal()
     expect(output).toContain('更新版本的程序')
     expect(output).toContain('newer version of this program')
+  })
+
+  test('when the folder that was named holds no database: its disk may not be mounted', async () => {
+    const output = await refusal()
+    expect(output).toContain('请检查磁盘是否已挂载')
+    expect(output).toContain('see whether its disk is mounted')
+    expect(existsSync(databasePath(folder))).toBe(false)
+    expect(await originOf(start({}, '--new'))).toMatch(ADDRESS)
+  })
+
+  test('when the database has lost every byte', async () => {
+    writeFileSync(databasePath(folder), '')
+    const output = await refusal()
+    expect(output).toContain('0 字节')
+    expect(output).toContain('Restore it from a backup')
+    expect(statSync(databasePath(folder)).size).toBe(0)
   })
 
   test('when the file is no database', async () => {

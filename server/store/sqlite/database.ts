@@ -1,4 +1,5 @@
 /** Opens the database file: settings, migrations, and what the tables derive. */
+import { statSync } from 'node:fs'
 import { countMovements } from '../ledger/ledger-check.ts'
 import { enterOpeningBalances } from '../ledger/opening-balance.ts'
 import { DatabaseProblem, StorageFull } from '../problems.ts'
@@ -31,6 +32,7 @@ export const openDatabase = async (
   { driver: forced, migrationsFolder = MIGRATIONS_FOLDER }: OpeningOptions = {},
 ): Promise<SqliteDatabase> => {
   if (path === ':memory:') throw new Error('the store needs a file for its database')
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw emptied(path)
   try {
     const driver = await loadDriver(forced)
     const writer = await connect(driver, path, 'write')
@@ -55,6 +57,13 @@ export const openDatabase = async (
     throw error instanceof StorageFull ? noRoom(path) : error
   }
 }
+
+/** A new database is a file that is not there: one without a byte has lost what it held. */
+const emptied = (path: string): DatabaseProblem =>
+  new DatabaseProblem({
+    zh: `数据库文件 ${path} 是空的（0 字节），可能已损坏。请从备份恢复；确实不需要其中内容时，删除该文件后再启动。`,
+    en: `The database file ${path} is empty (0 bytes) and has probably been damaged. Restore it from a backup; if nothing of it is wanted, remove the file and start again.`,
+  })
 
 const noRoom = (path: string): DatabaseProblem =>
   new DatabaseProblem({
