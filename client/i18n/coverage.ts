@@ -230,7 +230,6 @@ export const coverage = {
     asTable: ['表', 'Table'],
     shape: ['显示方式', 'Show as'],
     loading: ['正在载入图表…', 'Loading the chart…'],
-    failed: ['图表没有载入，可改看表格。', 'The chart could not be loaded. The table is there.'],
     beyond: [
       '{{minutes}} 分钟以后或到不了：{{people}} 人',
       'Later than {{minutes}} min or unreachable: {{people}} people',

@@ -43,6 +43,15 @@ export const shell = {
       'The rest still works. Try again; if it keeps failing, reload the page.',
     ],
   },
+  missing: {
+    title: ['页面的这一部分没有载入', 'This part of the page did not load'],
+    detail: [
+      '与服务器的连接可能中断。恢复后请重试；若仍不行，请刷新页面。',
+      'The server may be out of reach. Try again once it is back; if that fails, reload the page.',
+    ],
+    reload: ['刷新页面', 'Reload the page'],
+  },
+  chartFailed: ['图表没有载入，可改看表格。', 'The chart could not be loaded. The table is there.'],
   notice: {
     chip: ['演示数据', 'Demonstration data'],
     network: [
@@ -58,6 +67,10 @@ export const shell = {
   map: {
     label: ['地图', 'Map'],
     loading: ['正在加载地图…', 'Loading the map…'],
+    pictureFailed: [
+      '这一项的图层没有载入，地图其余部分仍可使用。',
+      'What this panel draws on the map did not load. The rest of the map still works.',
+    ],
     noWebgl: [
       '本机浏览器不支持 WebGL2，无法显示地图。列表、搜索与就近调度仍可使用。',
       'This browser has no WebGL2, so the map cannot be drawn. List, search and nearest still work.',

@@ -1,8 +1,10 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
 import { useCollections } from '../api/features.ts'
 import { reasonOf } from '../api/problem.ts'
+import { lateCode } from '../form/late-code.ts'
+import { lazyPart } from '../form/part-boundary.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { ResourceLayer, useBackground } from './collection-sources.tsx'
@@ -19,14 +21,18 @@ import { useTooltip } from './use-tooltip.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 
+export const fetchDispatchPicture = lateCode(
+  async () => (await import('./dispatch-picture.tsx')).DispatchPicture,
+)
+const PICTURE_TEXTS = { Waiting: () => null, failed: 'map.pictureFailed' } as const
+
 /** The pictures of planners and dispatchers come with their panels: duty officers wait for neither. */
 const PICTURES = {
-  coverage: lazy(async () => ({
-    default: (await import('./coverage/coverage-picture.tsx')).CoveragePicture,
-  })),
-  dispatch: lazy(async () => ({
-    default: (await import('./dispatch-picture.tsx')).DispatchPicture,
-  })),
+  coverage: lazyPart(
+    lateCode(async () => (await import('./coverage/coverage-picture.tsx')).CoveragePicture),
+    PICTURE_TEXTS,
+  ),
+  dispatch: lazyPart(fetchDispatchPicture, PICTURE_TEXTS),
 } as const
 
 /** The map, made once; everything on it follows the state. Fills its parent. */
@@ -84,11 +90,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
 const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PICTURES }) => {
   const isOpen = useAppState((state) => state.panel === panel)
   const Picture = PICTURES[panel]
-  return isOpen ? (
-    <Suspense fallback={null}>
-      <Picture map={map} />
-    </Suspense>
-  ) : null
+  return isOpen ? <Picture map={map} /> : null
 }
 
 /** Says that resources are on their way, or which of them could not be had. */

@@ -40,7 +40,8 @@ export const useControls = (map: MapLibreMap): void => {
     }
     map.getCanvas().setAttribute('aria-label', MAP_TEXTS.label[language])
     return () => {
-      for (const [control] of controls) map.removeControl(control)
+      // a map that has been removed has let go of them by itself
+      for (const [control] of controls) if (map.hasControl(control)) map.removeControl(control)
     }
   }, [map, language, scale])
 }

@@ -1,18 +1,19 @@
 /** Draws an area, such as one whose roads are closed. The drawing library is fetched when it is first used. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect } from 'react'
+import { lateCode } from '../form/late-code.ts'
 import { coverageColours } from '../layers/coverage-ramp.ts'
 import { useAppState } from '../state/app-state.ts'
 
 type Hex = `#${string}`
 
-const loadDrawing = async () => {
+const fetchDrawing = lateCode(async () => {
   const [library, adapter] = await Promise.all([
     import('terra-draw'),
     import('terra-draw-maplibre-gl-adapter'),
   ])
   return { ...library, ...adapter }
-}
+})
 
 /** Starts drawing; answers how to end it. */
 const startDrawing = async (
@@ -20,7 +21,7 @@ const startDrawing = async (
   colour: Hex,
   onArea: (area: DrawnArea) => void,
 ): Promise<() => void> => {
-  const { TerraDraw, TerraDrawPolygonMode, TerraDrawMapLibreGLAdapter } = await loadDrawing()
+  const { TerraDraw, TerraDrawPolygonMode, TerraDrawMapLibreGLAdapter } = await fetchDrawing()
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map }),
     modes: [

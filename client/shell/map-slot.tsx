@@ -1,8 +1,13 @@
-import { lazy, Suspense } from 'react'
-import { PartBoundary } from '../form/part-boundary.tsx'
+import { lateCode } from '../form/late-code.ts'
+import { lazyPart } from '../form/part-boundary.tsx'
 import { type TextKey, useText } from '../i18n/text.ts'
 
-const MapView = lazy(async () => ({ default: (await import('../map/map-view.tsx')).MapView }))
+const fetchMap = lateCode(() => import('../map/map-view.tsx'), { isAtOnce: true })
+
+const MapView = lazyPart(async () => (await fetchMap()).MapView, {
+  Waiting: () => <MapSentence text="map.loading" />,
+  failed: 'map.failed',
+})
 
 /** MapLibre draws with WebGL2 only; a machine without it gets everything but the picture. */
 const hasWebgl2 = (): boolean => {
@@ -14,17 +19,12 @@ const hasWebgl2 = (): boolean => {
 
 const CAN_DRAW = hasWebgl2()
 
+/** What dispatchers see on the map, where there is one. */
+export const fetchDispatchPicture = async (): Promise<unknown> =>
+  CAN_DRAW && (await fetchMap()).fetchDispatchPicture()
+
 /** The map where it can be drawn, otherwise a sentence that says what still works. */
-export const MapSlot = () =>
-  CAN_DRAW ? (
-    <PartBoundary fallback={<MapSentence text="map.failed" />}>
-      <Suspense fallback={<MapSentence text="map.loading" />}>
-        <MapView />
-      </Suspense>
-    </PartBoundary>
-  ) : (
-    <MapSentence text="map.noWebgl" />
-  )
+export const MapSlot = () => (CAN_DRAW ? <MapView /> : <MapSentence text="map.noWebgl" />)
 
 const MapSentence = ({ text }: { text: TextKey<'shell'> }) => {
   const { t } = useText('shell')

@@ -1,7 +1,8 @@
-import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react'
-import { PartBoundary } from '../form/part-boundary.tsx'
+import type { MouseEvent } from 'react'
+import { lateCode } from '../form/late-code.ts'
+import { lazyPart, PartBoundary } from '../form/part-boundary.tsx'
 import { useText } from '../i18n/text.ts'
-import { FeatureDrawer } from '../panels/drawer/feature-drawer.tsx'
+import { FeatureDrawer, fetchNearbyGoods } from '../panels/drawer/feature-drawer.tsx'
 import { LegendPanel } from '../panels/legend/legend-panel.tsx'
 import { ListPanel } from '../panels/list/list-panel.tsx'
 import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
@@ -9,28 +10,32 @@ import { SearchBox } from '../panels/search/search-box.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
 import { DemonstrationNotice, NoticedProblems } from './demonstration-notice.tsx'
-import { MapSlot } from './map-slot.tsx'
+import { fetchDispatchPicture, MapSlot } from './map-slot.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
 
 /** Planners come for it, duty officers do not wait for it. */
-const CoveragePanel = lazy(async () => ({
-  default: (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel,
-}))
+const CoveragePanel = lazyPart(
+  lateCode(async () => (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel),
+)
 
-const fetchDispatchPanel = () => import('../panels/dispatch/dispatch-panel.tsx')
-const fetchHazardsPanel = () => import('../panels/hazards/hazards-panel.tsx')
+const fetchDispatchPanel = lateCode(
+  async () => (await import('../panels/dispatch/dispatch-panel.tsx')).DispatchPanel,
+)
+const fetchHazardsPanel = lateCode(
+  async () => (await import('../panels/hazards/hazards-panel.tsx')).HazardsPanel,
+)
 
 /** Dispatchers' work; it comes after the first picture, or when its tab is opened. */
-const DispatchPanel = lazy(async () => ({ default: (await fetchDispatchPanel()).DispatchPanel }))
-const HazardsPanel = lazy(async () => ({ default: (await fetchHazardsPanel()).HazardsPanel }))
+const DispatchPanel = lazyPart(fetchDispatchPanel)
+const HazardsPanel = lazyPart(fetchHazardsPanel)
 
 /** Code of the dispatcher's parts, fetched while there is a connection: at night it may go. */
 const EARLY_PARTS: readonly (() => Promise<unknown>)[] = [
   fetchDispatchPanel,
-  () => import('../map/dispatch-picture.tsx'),
+  fetchDispatchPicture,
   fetchHazardsPanel,
-  () => import('../panels/drawer/nearby-goods.tsx'),
+  fetchNearbyGoods,
 ]
 /** The first picture of the map goes before what has not been opened yet. */
 const WAIT_MILLISECONDS = 5000
@@ -46,9 +51,6 @@ export const fetchPartsEarly = (): void => {
 export const Page = () => {
   const { t } = useText('shell')
   const hasDrawer = useAppState((state) => state.selection !== null)
-  const lazily = (panel: ReactNode) => (
-    <Suspense fallback={<p role="status">{t('panel.loading')}</p>}>{panel}</Suspense>
-  )
   return (
     <div className="column page">
       <SkipLink to="panel" text={t('skipToPanel')} />
@@ -66,9 +68,9 @@ export const Page = () => {
         <SidePanel
           panels={{
             nearest: <NearestPanel />,
-            dispatch: lazily(<DispatchPanel />),
-            hazards: lazily(<HazardsPanel />),
-            coverage: lazily(<CoveragePanel />),
+            dispatch: <DispatchPanel />,
+            hazards: <HazardsPanel />,
+            coverage: <CoveragePanel />,
             list: <ListPanel />,
             legend: <LegendPanel />,
           }}

@@ -1,8 +1,9 @@
 /** The planner's panel: what is reached in time, what a change would do, where to build next. */
 
 import { FileTextOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useState } from 'react'
-import { PartBoundary } from '../../form/part-boundary.tsx'
+import { useState } from 'react'
+import { lateCode } from '../../form/late-code.ts'
+import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, Choice } from '../../form/pieces.tsx'
 import { coverage } from '../../i18n/coverage.ts'
 import { planning } from '../../i18n/planning.ts'
@@ -41,9 +42,10 @@ export const CoveragePanel = () => {
 }
 
 /** Layout, type and painters come when somebody wants a report. */
-const ReportDialog = lazy(async () => ({
-  default: (await import('./report/report-dialog.tsx')).ReportDialog,
-}))
+const ReportDialog = lazyPart(
+  lateCode(async () => (await import('./report/report-dialog.tsx')).ReportDialog),
+  { Waiting: () => <p role="status">{useText('report').t('dialog.loading')}</p> },
+)
 
 /** Opens the report of what is computed now. */
 const ReportButton = () => {
@@ -58,13 +60,7 @@ const ReportButton = () => {
         label={t('open')}
         onClick={() => setIsOpen(true)}
       />
-      {isOpen && (
-        <PartBoundary>
-          <Suspense fallback={<p role="status">{t('dialog.loading')}</p>}>
-            <ReportDialog onClose={() => setIsOpen(false)} />
-          </Suspense>
-        </PartBoundary>
-      )}
+      {isOpen && <ReportDialog onClose={() => setIsOpen(false)} />}
     </>
   )
 }

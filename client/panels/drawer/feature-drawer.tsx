@@ -1,13 +1,15 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Skeleton, Tag } from 'antd'
-import { lazy, type RefObject, Suspense, useEffect, useId, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
+import { lateCode } from '../../form/late-code.ts'
 import { switchCollection } from '../../form/nearest-query.ts'
+import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, LoadFailure, Message } from '../../form/pieces.tsx'
 import { ageText, dateOf, dateText, isStale, wallClockAt } from '../../form/shanghai-time.ts'
 import { localisedName } from '../../form/wording.ts'
@@ -29,9 +31,10 @@ import './drawer.css'
 const WITH_GOODS: readonly CollectionId[] = ['flood-works', 'forests']
 
 /** It comes with the first such place. */
-const NearbyGoods = lazy(async () => ({
-  default: (await import('./nearby-goods.tsx')).NearbyGoods,
-}))
+export const fetchNearbyGoods = lateCode(
+  async () => (await import('./nearby-goods.tsx')).NearbyGoods,
+)
+const NearbyGoods = lazyPart(fetchNearbyGoods, { Waiting: () => null })
 
 const close = (): void => changeState({ selection: null })
 
@@ -89,9 +92,7 @@ const DrawerBody = ({ collection, feature }: OpenedFeature) => (
     <DrawerProvenance properties={feature.properties} />
     <DrawerActions collection={collection} feature={feature} />
     {WITH_GOODS.includes(groupOf(collection)) && (
-      <Suspense fallback={null}>
-        <NearbyGoods collection={collection} feature={feature} />
-      </Suspense>
+      <NearbyGoods collection={collection} feature={feature} />
     )}
     <DrawerGroups collection={collection} feature={feature} />
   </div>

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { lateCode } from '../../form/late-code.ts'
 import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { durationText, localisedName } from '../../form/wording.ts'
@@ -91,6 +92,8 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
   )
 }
 
+const fetchWaysFigure = lateCode(() => import('./ways-figure.tsx'))
+
 /** Asked for by its button, the answer of that moment is printed with a map of its ways. */
 const usePrinting = (answer: NearestAnswer, { position }: Place) => {
   const [drawn, setDrawn] = useState<{ of: NearestAnswer; map: ReactNode } | null>(null)
@@ -103,7 +106,7 @@ const usePrinting = (answer: NearestAnswer, { position }: Place) => {
   const print = async (): Promise<void> => {
     setIsDrawing(true)
     try {
-      const { drawWays, WaysFigure } = await import('./ways-figure.tsx')
+      const { drawWays, WaysFigure } = await fetchWaysFigure()
       const picture = await drawWays(answer, position)
       const map = <WaysFigure {...{ answer, position, picture }} />
       flushSync(() => setDrawn({ of: answer, map }))

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react'
 
 register([BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, TooltipComponent])
 
-export interface ChartProps {
+interface ChartProps {
   option: EChartsCoreOption
   /** What a screen reader says instead of the picture. */
   label: string

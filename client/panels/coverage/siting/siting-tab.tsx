@@ -4,6 +4,7 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
 import { useSiting } from '../../../api/siting.ts'
+import { lateCode } from '../../../form/late-code.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
@@ -187,6 +188,9 @@ const NumberField = ({ label, hint, onChange, ...input }: NumberFieldProps) => {
   )
 }
 
+/** For pasted lists only. */
+const fetchReader = lateCode(() => import('./candidate-list.ts'))
+
 /** A list of places, pasted or dropped in as a file. */
 const CandidatePaste = ({ onChange }: Pick<SitingFormProps, 'onChange'>) => {
   const { t } = useText('planning')
@@ -194,8 +198,7 @@ const CandidatePaste = ({ onChange }: Pick<SitingFormProps, 'onChange'>) => {
   const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
   const read = async (value: string): Promise<void> => {
     setText(value)
-    // The reader is loaded for pasted lists only.
-    const { readCandidates } = await import('./candidate-list.ts')
+    const { readCandidates } = await fetchReader()
     const found = readCandidates(value)
     setList(found)
     onChange({ points: found.kind === 'points' ? found.points : [] })
