@@ -38,6 +38,7 @@ export const planning = {
   },
   change: {
     added: ['新增站点', 'New station'],
+    at: ['位于 {{place}}', 'at {{place}}'],
     removed: ['停用', 'Closed'],
     moved: ['迁移 {{distance}}', 'Moved {{distance}}'],
     dutyPattern: ['值班：{{value}}', 'Duty: {{value}}'],

@@ -98,6 +98,10 @@ export const report = {
     date: ['{{time}} 制', 'Made {{time}}'],
     today: ['现状', 'As things are today'],
     scenario: ['方案：{{name}}', 'Scenario: {{name}}'],
+    changedScenario: [
+      '方案：{{name}}（有未保存的修改）',
+      'Scenario: {{name}} (with changes that are not saved)',
+    ],
     unsaved: ['方案（未保存）', 'Scenario (not saved)'],
     at: ['计算时刻 {{time}}（北京时间）', 'Computed for {{time}} (Beijing time)'],
     vehicle: ['车辆 {{vehicle}}', 'Vehicle: {{vehicle}}'],

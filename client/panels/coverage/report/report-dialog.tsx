@@ -67,11 +67,13 @@ const ReportWorkshop = () => {
   return (
     <div className="report-workshop">
       <section className="column report-settings" aria-label={t('dialog.settings')}>
-        <SettingsForm
-          settings={settings}
-          hasScenario={source !== null && source.answer.changes !== null}
-          onChange={change}
-        />
+        <div className="column report-fields">
+          <SettingsForm
+            settings={settings}
+            hasScenario={source !== null && source.answer.changes !== null}
+            onChange={change}
+          />
+        </div>
         <ReportStatus
           report={report}
           error={error}

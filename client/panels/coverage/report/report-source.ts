@@ -29,6 +29,8 @@ export interface ReportSource {
   readonly answer: CoverageAnswer
   /** Name of the saved scenario that is open; null for none. */
   readonly scenarioName: string | null
+  /** Whether it has been changed since it was saved. */
+  readonly isUnsaved: boolean
   /** The changes of the scenario in words, and its stations. */
   readonly measures: readonly Pick<ChangeEntry, 'name' | 'words'>[]
   readonly draftStations: readonly DraftStation[]

@@ -265,13 +265,12 @@ export const basis = (
 ]
 
 export const subtitle = (
-  { answer, scenarioName }: ReportSource,
+  { answer, scenarioName, isUnsaved }: ReportSource,
   { report }: ReportTexts,
 ): string => {
   if (answer.changes === null) return report('sheet.today')
-  return scenarioName === null
-    ? report('sheet.unsaved')
-    : report('sheet.scenario', { name: scenarioName })
+  if (scenarioName === null) return report('sheet.unsaved')
+  return report(isUnsaved ? 'sheet.changedScenario' : 'sheet.scenario', { name: scenarioName })
 }
 
 export const reportTitle = ({ title }: ReportSettings, { report }: ReportTexts): string =>

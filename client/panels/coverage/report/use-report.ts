@@ -12,8 +12,8 @@ import { PAPER_SCALES } from '../../../print/paper.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { useProposedSites } from '../../../state/proposed-sites.ts'
-import { useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { changeEntries } from '../scenario/change-words.ts'
+import { isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
+import { changeEntries, placedEntries } from '../scenario/change-words.ts'
 import { reportMap } from './report-legend.ts'
 import { MAP_BOXES, type ReportSettings, type ReportSource } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
@@ -25,7 +25,8 @@ const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
 const useSource = (): ReportSource | null => {
   const { t, language } = useText('planning')
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
-  const { changes, saved } = useScenarioDraft()
+  const draft = useScenarioDraft()
+  const { changes, saved } = draft
   const stations = useCollection('stations').data?.features
   const draftStations = useDraftStations(changes)
   const proposedSites = useProposedSites((state) => state.sites)
@@ -34,7 +35,8 @@ const useSource = (): ReportSource | null => {
   return {
     answer,
     scenarioName: saved?.name ?? null,
-    measures: changeEntries(changes, stations, language, t),
+    isUnsaved: isUnsaved(draft),
+    measures: placedEntries(changeEntries(changes, stations, language, t), changes, t),
     draftStations,
     proposedSites,
     look,

@@ -5,7 +5,7 @@ import { haversineMetres, type LonLat } from '../../../../data/geometry.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import type { ChangedStation, Closure, ScenarioChanges } from '../../../../data/scenario.ts'
 import type { ApiFeature } from '../../../api/features.ts'
-import { countsText, distanceText, localisedName } from '../../../form/wording.ts'
+import { coordinateText, countsText, distanceText, localisedName } from '../../../form/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
 export interface ChangeEntry {
@@ -141,4 +141,19 @@ export const changeEntries = (
     }),
   )
   return [...added, ...removed, ...changed, ...closed]
+}
+
+/** For paper, where no click shows a place: added and moved stations with their coordinates. */
+export const placedEntries = (
+  entries: readonly ChangeEntry[],
+  { add, move }: ScenarioChanges,
+  t: Text,
+): ChangeEntry[] => {
+  const placed = new Set<string | null | undefined>([...add, ...move].map(({ id }) => id))
+  return entries.map((entry) => ({
+    ...entry,
+    words: placed.has(entry.stationId)
+      ? [...entry.words, t('change.at', { place: coordinateText(entry.position) })]
+      : entry.words,
+  }))
 }

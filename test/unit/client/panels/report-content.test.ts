@@ -137,6 +137,10 @@ describe('words', () => {
     const scenario = reportOf(CHANGED_ANSWER, 'en').text
     expect(scenario).toContain('Scenario: 汛期加强方案')
     expect(scenario).toContain('Against today +12,340 people, −2 gaps')
+    const changed = { ...reportSource(CHANGED_ANSWER), isUnsaved: true }
+    expect(printedReport(reportContext(changed, 'zh')).text).toContain(
+      '方案：汛期加强方案（有未保存的修改）',
+    )
     const unsaved = { ...reportSource(CHANGED_ANSWER), scenarioName: null }
     expect(printedReport(reportContext(unsaved, 'zh')).text).toContain('方案（未保存）')
   })

@@ -116,6 +116,7 @@ const SITES = places([116.6, 35.4], [116.61, 35.4], [116.62, 35.41])
 export const reportSource = (answer: CoverageAnswer): ReportSource => ({
   answer,
   scenarioName: answer.changes ? '汛期加强方案' : null,
+  isUnsaved: false,
   measures: answer.changes
     ? numbers(12).map((number) => ({
         name: `新增站点 ${number}`,

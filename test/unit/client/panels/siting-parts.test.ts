@@ -1,5 +1,9 @@
 /** Parts of the siting and scenario panels that are arithmetic or reading. */
 import { describe, expect, it } from 'vitest'
+import {
+  changeEntries,
+  placedEntries,
+} from '../../../../client/panels/coverage/scenario/change-words.ts'
 import { differenceRows } from '../../../../client/panels/coverage/scenario/compare-part.tsx'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
 import {
@@ -13,6 +17,24 @@ import {
 } from '../../../../client/panels/coverage/siting/siting-options.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { type Site, sitingRequestSchema } from '../../../../data/siting.ts'
+import { planningTexts } from './panel-texts.ts'
+
+it('tells on paper where a station of a scenario stands', () => {
+  const changes = {
+    ...NO_CHANGES,
+    add: [{ id: 'new-1', name: '新站一', lon: 116.58, lat: 35.41, turnoutSeconds: 60 }],
+    remove: ['S-1'],
+    move: [{ id: 'S-2', lon: 116.6, lat: 35.4 }],
+  }
+  const wordsIn = (language: 'zh' | 'en') => {
+    const t = planningTexts(language)
+    return placedEntries(changeEntries(changes, [], language, t), changes, t).map((entry) =>
+      entry.words.at(-1),
+    )
+  }
+  expect(wordsIn('zh')).toEqual(['位于 116.58000, 35.41000', '停用', '位于 116.60000, 35.40000'])
+  expect(wordsIn('en')[0]).toBe('at 116.58000, 35.41000')
+})
 
 describe('a pasted list of places', () => {
   it('is read with commas, full-width commas, tabs and headings', () => {
