@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os'
 import { buildDefaultData } from '../fixtures/global-setup.ts'
 import { measureBundles } from './bundle-sizes.ts'
+import { benchClosures } from './closures-bench.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
@@ -21,6 +22,7 @@ console.log(
 const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
+print('Closures', await benchClosures(folder))
 print('Coverage', await benchCoverage(folder))
 print('Maximal covering', await benchCover())
 print('p-median', benchMedian())
