@@ -83,6 +83,7 @@ export const hazards = {
   warningSave: ['发布预警', 'Enter the warning'],
   inForce: ['有效', 'in force'],
   notInForce: ['未生效或已失效', 'not in force'],
+  capActual: ['实际', 'Actual'],
   cap: [
     'CAP 报文 {{identifier}}（{{status}}），级别依据：{{from}}',
     'CAP message {{identifier}} ({{status}}), level from: {{from}}',

@@ -8,7 +8,7 @@ import { numberText } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
 import { ClosureForm } from './hazard-forms.tsx'
-import { CardButtons, FeatureLinks, Held, NotSaved, ToolNote } from './hazard-pieces.tsx'
+import { CardButtons, FeatureLinks, Held, NotSaved, ToolNote, titleOf } from './hazard-pieces.tsx'
 
 const TOOLS = { 'flooded-area': 'drawArea', road: 'markRoad', bridge: 'markBridge' } as const
 
@@ -63,15 +63,15 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
   const { t, language } = useText('hazards')
   const { problem, attempt } = useAttempt()
   const state = stateOf(closure)
-  const { id, name, kind, from, until, area, note, closedKilometres } = closure
+  const { id, name, kind, area, note, closedKilometres } = closure
   return (
     <article className="block">
       <div className="row block-head">
-        <h3>{name}</h3>
+        <h3>{titleOf(closure)}</h3>
         <ReadableTag color={COLOURS[state]}>{t(state)}</ReadableTag>
       </div>
       <p>
-        <Held kind={CLOSURE_KINDS[kind][language]} from={from} until={until} />
+        <Held of={closure} kind={CLOSURE_KINDS[kind][language]} />
       </p>
       {closedKilometres !== null && (
         <p className="secondary">

@@ -148,17 +148,25 @@ export const ToolNote = ({ title }: { title: string }) => {
   )
 }
 
-interface HeldProps {
-  kind: string
-  from: string
-  until: string | null
+interface Holding {
+  readonly name: string
+  /** ISO instants. */
+  readonly from: string
+  readonly until: string | null
 }
 
-/** What it is and how long it holds. */
-export const Held = ({ kind, from, until }: HeldProps) => {
+/** A name that was not changed ends in the moment it holds from: the line below its title has that. */
+export const titleOf = ({ name, from }: Pick<Holding, 'name' | 'from'>): string => {
+  const moment = ` ${dateTimeText(Date.parse(from))}`
+  return name.endsWith(moment) ? name.slice(0, -moment.length) : name
+}
+
+/** What it is, unless its title says so, and how long it holds. */
+export const Held = ({ of, kind }: { of: Holding; kind: string }) => {
   const { t } = useText('hazards')
-  const end = until === null ? t('open') : dateTimeText(Date.parse(until))
-  return `${kind} · ${dateTimeText(Date.parse(from))} – ${end}`
+  const end = of.until === null ? t('open') : dateTimeText(Date.parse(of.until))
+  const time = `${dateTimeText(Date.parse(of.from))} – ${end}`
+  return titleOf(of).includes(kind) ? time : `${kind} · ${time}`
 }
 
 interface CardButtonsProps {

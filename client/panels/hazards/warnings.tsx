@@ -8,7 +8,7 @@ import { useText } from '../../i18n/text.ts'
 import { drillText, isOutside } from '../../layers/hazard-features.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
 import { WarningForm } from './hazard-forms.tsx'
-import { CardButtons, Held, Inside, NotSaved, ToolNote } from './hazard-pieces.tsx'
+import { CardButtons, Held, Inside, NotSaved, ToolNote, titleOf } from './hazard-pieces.tsx'
 
 const byRank = (a: Warning, b: Warning): number =>
   Number(b.isActive) - Number(a.isActive) ||
@@ -41,20 +41,20 @@ export const WarningsPart = () => {
 const WarningCard = ({ warning }: { warning: Warning }) => {
   const { t, language } = useText('hazards')
   const { problem, attempt } = useAttempt()
-  const { name, level, kind, from, until, area, origin } = warning
+  const { name, level, kind, area, origin } = warning
   const drill = drillText(warning, language)
   return (
     <article className="block">
       <div className="row block-head">
         <h3>
-          {drill !== null && <strong className="warning-drill">{drill}</strong>} {name}
+          {drill !== null && <strong className="warning-drill">{drill}</strong>} {titleOf(warning)}
         </h3>
         <span className="warning-level" style={{ borderColor: WARNING_LEVELS[level].colour }}>
           {WARNING_LEVELS[level].label[language]}
         </span>
       </div>
       <p>
-        <Held kind={WARNING_KINDS[kind][language]} from={from} until={until} />{' '}
+        <Held of={warning} kind={WARNING_KINDS[kind][language]} />{' '}
         <ReadableTag>{t(warning.isActive ? 'inForce' : 'notInForce')}</ReadableTag>
       </p>
       {isOutside(warning) && <Message type="warning" title={t('outside')} />}
@@ -63,7 +63,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
         <p className="secondary">
           {t('cap', {
             identifier: origin.identifier,
-            status: origin.status,
+            status: drill ?? t('capActual'),
             from: origin.levelFrom,
           })}
         </p>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hazardFeatures, isOutside } from '../../../client/layers/hazard-features.ts'
+import { titleOf } from '../../../client/panels/hazards/hazard-pieces.tsx'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
 import { square } from '../../fixtures/shapes.ts'
@@ -41,4 +42,15 @@ it('keeps the date in the name of a closure in one piece', () => {
   }
   const [feature] = hazardFeatures([closure], [], 'zh', null, 0).features
   expect(feature?.properties.name).toBe('道路封闭 2026\u201111\u201124\u00a007:00')
+})
+
+it('leaves the moment out of a title where the line below it says the same', () => {
+  const from = '2026-11-29T16:00:00+08:00'
+  expect(titleOf({ name: '道路封闭 2026-11-29 16:00', from })).toBe('道路封闭')
+  expect(titleOf({ name: 'Rainstorm Orange (II) 2026-11-29 16:00', from })).toBe(
+    'Rainstorm Orange (II)',
+  )
+  // it holds from another moment than the one in its name, or was named by hand
+  expect(titleOf({ name: '道路封闭 2026-11-29 15:00', from })).toBe('道路封闭 2026-11-29 15:00')
+  expect(titleOf({ name: '泗河大桥', from })).toBe('泗河大桥')
 })
