@@ -61,6 +61,10 @@ export const orders = {
   received: ['实收', 'Received'],
   damaged: ['损坏', 'Damaged'],
   missing: ['缺少 {{missing}}', '{{missing}} missing'],
+  tooMany: [
+    '实收与损坏合计 {{counted}}，多于发出的 {{shipped}}，不能签收。',
+    'Received and damaged come to {{counted}}, more than the {{shipped}} sent: correct them first.',
+  ],
   submitCounts: ['按清点数签收', 'Receive as counted'],
   reasonFor: ['{{step}}的原因', 'Reason: {{step}}'],
   reasonMissing: ['请先写明原因', 'Give a reason first'],

@@ -98,7 +98,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         <h3>{t('load', { number: load.load + 1, name: senderName(load, language) })}</h3>
         <strong>
           {LOAD_STATES[load.state][language]}
-          {load.state === 'received' && hasLosses(load) && ` · ${t('withLosses')}`}
+          {hasLosses(load) && ` · ${t('withLosses')}`}
         </strong>
       </div>
       {order.sites.length > 1 && site && <p>{t('to', { sites: siteName(site) })}</p>}

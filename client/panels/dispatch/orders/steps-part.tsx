@@ -251,6 +251,14 @@ const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
             />
           ))}
           <span>{t('missing', { missing: numberText(Math.max(0, missing), language) })}</span>
+          {missing < 0 && (
+            <p className="bad-news" role="alert">
+              {t('tooMany', {
+                counted: numberText(count.received + count.damaged, language),
+                shipped: numberText(shipped, language),
+              })}
+            </p>
+          )}
         </div>
       ))}
       <Action
