@@ -21,8 +21,8 @@ export const adequacy = {
   ],
   missing: ['平均缺 {{percent}}%', '{{percent}}% missing on average'],
   line: [
-    '{{item}}：计划 {{planned}}，30 分钟内 {{within30}}，60 分钟内 {{within60}}',
-    '{{item}}: {{planned}} planned, {{within30}} within 30 min, {{within60}} within 60 min',
+    '{{item}}：计划 {{planned}}，30 分钟内 {{within30}}，60 分钟内 {{within60}}；',
+    '{{item}}: {{planned}} planned, {{within30}} within 30 min, {{within60}} within 60 min;',
   ],
   short: ['缺 {{short}}', '{{short}} short'],
   legend: [
@@ -41,8 +41,8 @@ export const adequacy = {
   ],
   countyMet: ['{{name}}：充足', '{{name}}: enough'],
   countyLine: [
-    '{{item}}：计划 {{planned}}，现有 {{there}}',
-    '{{item}}: {{planned}} planned, {{there}} available',
+    '{{item}}：计划 {{planned}}，现有 {{there}}；',
+    '{{item}}: {{planned}} planned, {{there}} available;',
   ],
   buy: ['拟购 {{short}}', 'buy {{short}}'],
   downloads: ['下载', 'Download'],

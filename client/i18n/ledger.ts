@@ -2,7 +2,12 @@
 import type { TextTree } from './text.ts'
 
 export const ledger = {
-  choose: ['选择储备点（留空为全部）', 'Choose a stockpile (empty: all)'],
+  choose: {
+    balances: ['选择储备点，或只选物资', 'Choose a stockpile, or only goods'],
+    movements: ['选择储备点（留空为全部）', 'Choose a stockpile (empty: all)'],
+    expiring: ['选择储备点（留空为全部）', 'Choose a stockpile (empty: all)'],
+    stocktake: ['选择要盘点的储备点', 'Choose the stockpile to count'],
+  },
   anyItem: ['全部物资', 'All goods'],
   parts: {
     balances: ['库存', 'Stock'],
@@ -14,8 +19,8 @@ export const ledger = {
   loading: ['正在载入…', 'Loading…'],
   failed: ['载入失败：{{detail}}', 'It could not be loaded: {{detail}}'],
   chooseFirst: [
-    '请先选择储备点，再查看库存或盘点；也可只选物资，查看全市库存。',
-    'Choose a stockpile to see its stock or to count it, or only an item to see who has it.',
+    '选择储备点，查看它的库存；或只选物资，查看全市库存。下载的表含全部储备点。',
+    'Choose a stockpile to see its stock, or only an item to see who has it. The files hold all stockpiles.',
   ],
   chooseToCount: ['请先选择要盘点的储备点。', 'Choose the stockpile that is to be counted.'],
   empty: ['该储备点没有在库物资。', 'This stockpile has nothing on hand.'],
@@ -43,7 +48,7 @@ export const ledger = {
   available: ['可用', 'Available'],
   minimum: ['最低储备', 'Minimum'],
   expires: ['有效期至', 'Expires'],
-  received: ['入库 {{date}}', 'received {{date}}'],
+  received: ['入库', 'received'],
   unit: ['单位：{{unit}}', 'in {{unit}}'],
   total: ['合计', 'Total'],
   expired: ['已过期', 'expired'],
@@ -53,7 +58,7 @@ export const ledger = {
   more: ['更早的流水', 'Earlier movements'],
   byDocument: ['按单据号查（完整单据号）', 'Document no. (in full)'],
   openOrder: ['打开调拨单 {{document}}', 'Open order {{document}}'],
-  sameDocument: ['只看单据 {{document}}', 'Only document {{document}}'],
+  sameDocument: ['只看单据“{{document}}”的流水', 'Show only movements of “{{document}}”'],
   enter: ['登记出入库', 'Enter goods in or out'],
   kinds: {
     receipt: ['入库', 'Receipt'],

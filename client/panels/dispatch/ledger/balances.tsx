@@ -5,7 +5,6 @@ import type { Holding, StockpileStock } from '../../../../data/stock.ts'
 import { type LedgerFilter, setMinimums, useStock, useStockpileStock } from '../../../api/stock.ts'
 import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
-import { dateText } from '../../../form/shanghai-time.ts'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { amountText, localisedName, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -173,20 +172,18 @@ const Figures = ({ of }: { of: Pick<Batch, 'onHand' | 'reserved' | 'available'> 
 }
 
 const BatchRow = ({ batch }: { batch: Batch }) => {
-  const { t, language } = useText('ledger')
+  const { t } = useText('ledger')
   return (
     <tr>
       <th scope="row">
         {batch.batch}{' '}
         <span className="secondary ledger-received">
-          {t('received', { date: dateText(batch.receivedOn, language) })}
+          {t('received')} <span className="ledger-date">{batch.receivedOn}</span>
         </span>
       </th>
       <Figures of={usableBatch(batch, Date.now())} />
       <td>
-        <span className="ledger-date">
-          {batch.expiresOn ? dateText(batch.expiresOn, language) : '—'}
-        </span>{' '}
+        <span className="ledger-date">{batch.expiresOn ?? '—'}</span>{' '}
         <ExpiryTag expiresOn={batch.expiresOn} />
       </td>
     </tr>

@@ -7,7 +7,6 @@ import { type LedgerFilter, useExpiring } from '../../../api/stock.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { Choice, EmptyNote, QueryStatus } from '../../../form/pieces.tsx'
-import { dateText } from '../../../form/shanghai-time.ts'
 import { amountText, localisedName, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
@@ -66,7 +65,7 @@ const BatchLine = ({ batch, stockpile }: { batch: Batch; stockpile: string }) =>
           {MATERIALS[item].label[language]} {amountText(onHand, item, language)}
         </strong>
         <span>
-          {expiresOn && dateText(expiresOn, language)} <ExpiryTag expiresOn={expiresOn} />
+          {expiresOn} <ExpiryTag expiresOn={expiresOn} />
         </span>
       </span>
       <span className="secondary">
@@ -91,7 +90,7 @@ export const LedgerTab = () => {
   const Shown = PARTS[part]
   return (
     <div className="stack">
-      <StockpileSelect stockpileId={stockpileId} />
+      <StockpileSelect stockpileId={stockpileId} label={t(`choose.${part}`)} />
       <ItemSelect allowClear placeholder={t('anyItem')} value={item} onChange={setItem} />
       <Choice
         block
@@ -106,8 +105,13 @@ export const LedgerTab = () => {
   )
 }
 
-const StockpileSelect = ({ stockpileId }: { stockpileId: string | null }) => {
-  const { t, language } = useText('ledger')
+interface StockpileSelectProps {
+  stockpileId: string | null
+  label: string
+}
+
+const StockpileSelect = ({ stockpileId, label }: StockpileSelectProps) => {
+  const { language } = useText('ledger')
   const { data } = useFeatures('stockpiles')
   const options = useMemo(
     () =>
@@ -121,8 +125,8 @@ const StockpileSelect = ({ stockpileId }: { stockpileId: string | null }) => {
   return (
     <Select<string>
       className="target"
-      aria-label={t('choose')}
-      placeholder={t('choose')}
+      aria-label={label}
+      placeholder={label}
       allowClear
       showSearch={{ optionFilterProp: 'search' }}
       value={stockpileId}

@@ -176,7 +176,7 @@ const CountRow = ({ line, onCount }: CountRowProps) => {
   return (
     <div className="is-many ledger-count" data-state={line.state}>
       <span>
-        {label} <span className="secondary">{batch.batch}</span>{' '}
+        {label} <span className="secondary ledger-date">{batch.batch}</span>{' '}
         <span className="secondary ledger-received">
           {t('expected', { quantity: amountText(batch.onHand, batch.item, language) })}
         </span>

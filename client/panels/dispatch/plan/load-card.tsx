@@ -2,7 +2,7 @@ import { StopOutlined } from '@ant-design/icons'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import { PhoneValue } from '../../../form/copy-button.tsx'
 import { Action, ReadableTag } from '../../../form/pieces.tsx'
-import { clockText, dateText } from '../../../form/shanghai-time.ts'
+import { clockText } from '../../../form/shanghai-time.ts'
 import {
   durationText,
   goodsText,
@@ -47,7 +47,7 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
             <span className="secondary">
               {' '}
               {t('batch', { batch })}
-              {expiresOn && ` · ${t('expires', { date: dateText(expiresOn, language) })}`}
+              {expiresOn && ` · ${t('expires', { date: expiresOn })}`}
             </span>
           </li>
         ))}
