@@ -22,7 +22,7 @@ export const EQUIPMENT = {
   floodlight: gear('投光灯', 'Floodlight', '只', 'lamps'),
   blower: gear('风力灭火机', 'Forest-fire blower', '台', 'units'),
   beater: gear('二号灭火工具', 'Fire beater', '把', 'pieces'),
-  'rescue-vehicle': gear('救援车', 'Rescue vehicle', '辆', 'vehicles'),
+  'rescue-vehicle': gear('救援车', 'Rescue van', '辆', 'vehicles'),
 } as const satisfies Catalogue
 
 export type EquipmentKey = keyof typeof EQUIPMENT

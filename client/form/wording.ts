@@ -53,22 +53,24 @@ const HOUR: Bilingual = { zh: '小时', en: 'h' }
 const MINUTE: Bilingual = { zh: '分', en: 'min' }
 const SECOND: Bilingual = { zh: '秒', en: 's' }
 
+/** What is told of a duration: whole seconds under an hour, whole minutes from an hour on. */
+export const toldSeconds = (seconds: number): number => {
+  const whole = Math.round(seconds)
+  return whole < SECONDS_PER_MINUTE * MINUTES_PER_HOUR
+    ? whole
+    : Math.round(whole / SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE
+}
+
 /**
  * A duration as it is said on the radio: "6 分 20 秒", "1 小时 5 分". Whole seconds under an hour,
  * whole minutes from an hour on; a part that is zero is left out.
  */
 export const durationText = (seconds: number, language: Language): string => {
-  const whole = Math.round(seconds)
+  const whole = toldSeconds(seconds)
   if (whole < SECONDS_PER_MINUTE) return `${whole} ${SECOND[language]}`
-  const wholeMinutes = Math.round(whole / SECONDS_PER_MINUTE)
+  const wholeMinutes = Math.floor(whole / SECONDS_PER_MINUTE)
   if (whole < SECONDS_PER_MINUTE * MINUTES_PER_HOUR) {
-    return joined(
-      Math.floor(whole / SECONDS_PER_MINUTE),
-      MINUTE,
-      whole % SECONDS_PER_MINUTE,
-      SECOND,
-      language,
-    )
+    return joined(wholeMinutes, MINUTE, whole % SECONDS_PER_MINUTE, SECOND, language)
   }
   return joined(
     Math.floor(wholeMinutes / MINUTES_PER_HOUR),

@@ -130,7 +130,7 @@ export const planning = {
       '两个方案按乡镇的差异（达标人口）',
       'Differences of the two scenarios by town (people in time)',
     ],
-    total: ['合计', 'Total'],
+    total: ['所列乡镇合计', 'Total of these towns'],
   },
   siting: {
     intro: [

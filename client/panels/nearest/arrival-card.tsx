@@ -6,7 +6,7 @@ import { DutyTag } from '../../form/duty-tag.tsx'
 import { listedText } from '../../form/field-text.ts'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { clockText } from '../../form/shanghai-time.ts'
-import { distanceText, durationText, localisedName } from '../../form/wording.ts'
+import { distanceText, durationText, localisedName, toldSeconds } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { breakdownText, gearSummary, mainRoads } from './arrival-texts.ts'
@@ -44,7 +44,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
 const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
   const { t, language } = useText('panels', 'nearest.answer')
   const asked = Date.parse(answer.query.at)
-  const clock = clockText(asked + properties.arrivalSeconds * 1000, asked, language)
+  const clock = clockText(asked + toldSeconds(properties.arrivalSeconds) * 1000, asked, language)
   const name = localisedName(properties, language)
   const { collection } = answer.query
   return (

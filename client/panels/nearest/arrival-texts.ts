@@ -10,16 +10,21 @@ import type {
   SnapSummary,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { countsText, durationText } from '../../form/wording.ts'
+import { countsText, durationText, toldSeconds } from '../../form/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 
-/** What an arrival time is made of; goods without a crew have no turnout to speak of. */
+/**
+ * What an arrival time is made of; goods without a crew have no turnout to speak of. The parts add
+ * up to the whole as it is told: what rounding leaves over is counted to the way.
+ */
 export const breakdownText = (
   { turnoutSeconds, travelSeconds, accessSeconds }: NearestFeature['properties'],
   language: Language,
   t: Translate<'panels'>,
 ): string => {
-  const travel = durationText(travelSeconds, language)
+  const whole = toldSeconds(turnoutSeconds + travelSeconds + accessSeconds)
+  const onTheWay = whole - Math.round(turnoutSeconds) - Math.round(accessSeconds)
+  const travel = durationText(Math.max(0, onTheWay), language)
   const access = durationText(accessSeconds, language)
   if (turnoutSeconds === 0) return t('nearest.answer.noTurnout', { travel, access })
   const turnout = durationText(turnoutSeconds, language)

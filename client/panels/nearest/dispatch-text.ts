@@ -11,6 +11,7 @@ import {
   durationText,
   localisedName,
   numberText,
+  toldSeconds,
 } from '../../form/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 import { mainRoads, roadOfSnap } from './arrival-texts.ts'
@@ -59,7 +60,7 @@ const taskedLine = (
   const name = localisedName(feature.properties, language)
   const called = phone === null ? name : t('dispatch.withPhone', { name, phone })
   const { arrivalSeconds } = feature.properties
-  const arrival = order.departsAt + arrivalSeconds * 1000
+  const arrival = order.departsAt + toldSeconds(arrivalSeconds) * 1000
   const clock = clockText(arrival, order.issuedAt, language)
   return t('dispatch.arrives', { called, clock, after: durationText(arrivalSeconds, language) })
 }

@@ -99,6 +99,12 @@ const around = ([longitude, latitude]: LonLat): void =>
     latitude + AROUND_DEGREES,
   ])
 
+/** The button goes with the place: the focus moves to where the next one is looked for. */
+const clearPlace = (): void => {
+  changeState({ place: null, emphasisedId: null })
+  document.querySelector<HTMLElement>('.search-input')?.focus()
+}
+
 /** The place asked about: what it was chosen by, its road, its coordinates. */
 const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) => {
   const { t, language } = useText('panels')
@@ -124,11 +130,7 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
         aria-label={t('nearest.place.locate')}
         onClick={() => around(place.position)}
       />
-      <Action
-        icon={CloseOutlined}
-        aria-label={t('nearest.place.clear')}
-        onClick={() => changeState({ place: null, emphasisedId: null })}
-      />
+      <Action icon={CloseOutlined} aria-label={t('nearest.place.clear')} onClick={clearPlace} />
     </section>
   )
 }

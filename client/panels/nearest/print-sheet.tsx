@@ -4,7 +4,13 @@ import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { querySummary } from '../../form/nearest-query.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
-import { coordinateText, distanceText, durationText, localisedName } from '../../form/wording.ts'
+import {
+  coordinateText,
+  distanceText,
+  durationText,
+  localisedName,
+  toldSeconds,
+} from '../../form/wording.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
 import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'
@@ -93,7 +99,7 @@ const rankRow = (
     String(properties.rank),
     localisedName(properties, language),
     durationText(properties.arrivalSeconds, language),
-    clockText(at + properties.arrivalSeconds * 1000, at, language),
+    clockText(at + toldSeconds(properties.arrivalSeconds) * 1000, at, language),
     breakdownText(properties, language, t),
     distanceText(properties.distanceMetres, language),
     typeof properties.phone === 'string' ? properties.phone : '',

@@ -15,6 +15,7 @@ import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
+import { useAppState } from '../../state/app-state.ts'
 import {
   type ActiveOption,
   actionsOf,
@@ -38,6 +39,9 @@ export const SearchBox = () => {
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   useSlashKey(input)
+  // what a place was found by goes with it
+  const hasPlace = useAppState((state) => state.place !== null)
+  useEffect(() => (hasPlace ? () => setText('') : undefined), [hasPlace])
 
   const query = useDebounced(text.trim(), TYPING_MILLISECONDS)
   const search = useSearchResults(query)

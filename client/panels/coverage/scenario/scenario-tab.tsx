@@ -152,7 +152,7 @@ const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
 }
 
 const Change = ({ entry, onEdit }: { entry: ChangeEntry; onEdit: (stationId: string) => void }) => {
-  const { t } = useText('planning')
+  const { t, language } = useText('planning')
   const { name, position, words, stationId, closure, isEditable } = entry
   const restore = (): void => {
     if (stationId !== null) restoreStation(stationId)
@@ -168,7 +168,7 @@ const Change = ({ entry, onEdit }: { entry: ChangeEntry; onEdit: (stationId: str
       >
         {name}
       </button>
-      <span className="secondary">{words.join('；')}</span>
+      <span className="secondary">{words.join(language === 'zh' ? '；' : '; ')}</span>
       <span className="change-actions">
         {isEditable && stationId !== null && (
           <Action
