@@ -98,14 +98,7 @@ const edgeBearings = (draft: NetworkDraft): { leaving: Float32Array; arriving: F
   return { leaving, arriving }
 }
 
-interface TurnArrays {
-  stateEdge: Uint32Array
-  turnStart: Uint32Array
-  turnTo: Uint32Array
-  turnCostDeciseconds: Uint16Array
-}
-
-const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
+const layOutTurns = (draft: NetworkDraft, a: SegmentArrays) => {
   const edgeCount = a.edgeKph.length
   const automaton = buildBanAutomaton(draft.turnBans, edgeCount)
   const stateCount = edgeCount + automaton.extraStateEdges.length
@@ -164,7 +157,7 @@ const layOutTurns = (draft: NetworkDraft, a: SegmentArrays): TurnArrays => {
 
 /** The same turns, listed by the state that they lead to. */
 const reverseTurns = (
-  turns: TurnArrays,
+  turns: ReturnType<typeof layOutTurns>,
 ): Pick<GraphArrays, 'reverseTurnStart' | 'reverseTurnFrom' | 'reverseTurnCostDeciseconds'> => {
   const { start, entries } = groupIndexes(turns.turnTo, turns.stateEdge.length)
   const fromStates = rowsOfEntries(turns.turnStart)

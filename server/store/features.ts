@@ -35,6 +35,7 @@ export interface CollectionExtent {
   readonly verified: readonly [from: string, until: string] | null
 }
 
+/** The least and the greatest: of a collection without rows, or without days, there is neither. */
 interface ExtentRow {
   west: number | null
   south: number | null
@@ -53,15 +54,10 @@ const readExtent = async (
             min(verifiedAt) AS verifiedFrom, max(verifiedAt) AS verifiedUntil
      FROM ${tableName(collection)}`,
   )
-  const { west = null, south = null, east = null, north = null } = row ?? {}
-  const { verifiedFrom = null, verifiedUntil = null } = row ?? {}
+  const { west, south, east, north, verifiedFrom, verifiedUntil } = row!
   return {
-    bbox:
-      west === null || south === null || east === null || north === null
-        ? null
-        : [west, south, east, north],
-    verified:
-      verifiedFrom === null || verifiedUntil === null ? null : [verifiedFrom, verifiedUntil],
+    bbox: west === null ? null : [west, south!, east!, north!],
+    verified: verifiedFrom === null ? null : [verifiedFrom, verifiedUntil!],
   }
 }
 

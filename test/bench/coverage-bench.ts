@@ -6,8 +6,9 @@ import type { SitingAnswer } from '../../data/siting.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
 import { withJson } from '../fixtures/app.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
+import { point } from '../fixtures/shapes.ts'
 import { nearestTimes } from './http-bench.ts'
-import { describeTimes, quantile } from './quantile.ts'
+import { describeTimes, quantile, timesInTurn } from './quantile.ts'
 
 const AT = '2026-11-23T10:00:00+08:00'
 const WARM_UP = 20
@@ -23,12 +24,6 @@ const ask = async (origin: string, path: string, body: unknown): Promise<unknown
   return response.json()
 }
 
-const timed = async (act: () => Promise<unknown>): Promise<number> => {
-  const started = performance.now()
-  await act()
-  return performance.now() - started
-}
-
 /** One station moved per question, each time another: nothing can be kept from the last. */
 const moveTimes = async (origin: string): Promise<number[]> => {
   const page = await fetch(`${origin}/api/collections/stations/items?limit=1000`)
@@ -36,8 +31,7 @@ const moveTimes = async (origin: string): Promise<number[]> => {
     features: { id: string; geometry: { coordinates: LonLat } }[]
   }
   const random = seededRandom(3)
-  const samples: number[] = []
-  for (let i = 0; i < WARM_UP + MOVES; i++) {
+  return timesInTurn(WARM_UP, MOVES, () => {
     const { id, geometry } = features[Math.floor(random() * features.length)]!
     const [longitude, latitude] = geometry.coordinates
     const lon = longitude + (random() * 2 - 1) * MOVE_DEGREES
@@ -47,25 +41,18 @@ const moveTimes = async (origin: string): Promise<number[]> => {
       scenario: { ...NO_CHANGES, move: [{ id, lon, lat }] },
       parts: ['areas', 'changes'],
     }
-    const milliseconds = await timed(() => ask(origin, 'coverage', request))
-    if (i >= WARM_UP) samples.push(milliseconds)
-  }
-  return samples
+    return ask(origin, 'coverage', request)
+  })
 }
 
 /** A standard nobody has asked about yet and another time of day: fields and sums are made anew. */
-const wholeTimes = async (origin: string, parts: CoverageRequest['parts']): Promise<number[]> => {
-  const samples: number[] = []
-  for (let i = 0; i < WHOLE_RUNS; i++) {
+const wholeTimes = (origin: string, parts: CoverageRequest['parts']): Promise<number[]> =>
+  timesInTurn(0, WHOLE_RUNS, (i) => {
     // One closed stretch of road, each time another, makes every field one that is not kept.
-    const closures = [
-      { type: 'Point' as const, coordinates: [116.5 + i * 0.02, 35.4] as [number, number] },
-    ]
+    const closures = [point(116.5 + i * 0.02, 35.4)]
     const request: CoverageRequest = { at: AT, closures, ...(parts && { parts }) }
-    samples.push(await timed(() => ask(origin, 'coverage', request)))
-  }
-  return samples
-}
+    return ask(origin, 'coverage', request)
+  })
 
 /** Two planners who ask one whole question after the other until told to stop. */
 const whilePlannersAsk = async <T>(origin: string, act: () => Promise<T>): Promise<T> => {
@@ -73,7 +60,7 @@ const whilePlannersAsk = async <T>(origin: string, act: () => Promise<T>): Promi
   let asked = 0
   const planner = async (): Promise<void> => {
     while (!isOver) {
-      const closures = [{ type: 'Point', coordinates: [116.5 + (asked++ % 40) * 0.01, 35.5] }]
+      const closures = [point(116.5 + (asked++ % 40) * 0.01, 35.5)]
       await ask(origin, 'coverage', { at: AT, closures })
     }
   }
@@ -109,7 +96,7 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
   const product = await serveProduct(dataFolder, ['server/main.ts'])
   try {
     const { origin } = product
-    const first = await timed(() => ask(origin, 'coverage', { at: AT }))
+    const [first] = await timesInTurn(0, 1, () => ask(origin, 'coverage', { at: AT }))
     const answer = (await ask(origin, 'coverage', { at: AT })) as CoverageAnswer
     const moves = await moveTimes(origin)
     const sums = await wholeTimes(origin, ['areas', 'distribution', 'changes'])
@@ -123,7 +110,7 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
     const p95 = (samples: number[]): string => quantile(samples, 0.95).toFixed(1)
     return [
       `${answer.summary.cellCount} demand cells, ${answer.summary.people} people, ${answer.summary.stationsCounted} stations that count; ${answer.gaps.length} gaps`,
-      `first question after the start, with gaps, remedies and fragility: ${first.toFixed(0)} ms`,
+      `first question after the start, with gaps, remedies and fragility: ${first!.toFixed(0)} ms`,
       `one station moved, over HTTP, with summary, towns and changed cells: ${describeTimes(moves)}`,
       `whole coverage from nothing over HTTP, summary, counties, towns, distribution: ${describeTimes(sums)}`,
       `the same with gaps, remedies for each, fragility of stations and bridges: ${describeTimes(everything)}`,

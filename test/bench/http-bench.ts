@@ -1,7 +1,7 @@
 /** The product over HTTP: nearest with routes, features, start, memory. */
 import { seededRandom } from '../../server/analysis/random.ts'
 import { fetchBytes, serveProduct } from '../fixtures/served-product.ts'
-import { describeTimes } from './quantile.ts'
+import { describeTimes, timesInTurn } from './quantile.ts'
 
 const LOAD_SECONDS = 4
 const CONNECTIONS = 4
@@ -31,15 +31,11 @@ export const nearestTimes = async (
 ): Promise<number[]> => {
   const random = seededRandom(seed)
   const [west, south, east, north] = URBAN_BOX
-  const samples: number[] = []
-  for (let i = 0; i < warmUp + requests; i++) {
+  return timesInTurn(warmUp, requests, () => {
     const lon = west + (east - west) * random()
     const lat = south + (north - south) * random()
-    const started = performance.now()
-    await fetchBytes(`${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`)
-    if (i >= warmUp) samples.push(performance.now() - started)
-  }
-  return samples
+    return fetchBytes(`${origin}/api/nearest?lon=${lon}&lat=${lat}&k=5&onDuty=false`)
+  })
 }
 
 export const benchHttp = async (dataFolder: string): Promise<string[]> => {

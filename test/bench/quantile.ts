@@ -17,3 +17,18 @@ export const times = (count: number, run: () => void): number[] =>
 /** "p50 0.31 ms, p95 0.62 ms" */
 export const describeTimes = (samples: readonly number[]): string =>
   `p50 ${quantile(samples, 0.5).toFixed(2)} ms, p95 ${quantile(samples, 0.95).toFixed(2)} ms (${samples.length} runs)`
+
+/** Milliseconds of so many acts, one after the other, after some that warm up. */
+export const timesInTurn = async (
+  warmUp: number,
+  count: number,
+  act: (index: number) => Promise<unknown>,
+): Promise<number[]> => {
+  const samples: number[] = []
+  for (let index = 0; index < warmUp + count; index++) {
+    const started = performance.now()
+    await act(index)
+    if (index >= warmUp) samples.push(performance.now() - started)
+  }
+  return samples
+}

@@ -12,7 +12,7 @@ import { loadHighs } from '../../server/worker/thread-settings.ts'
 import { withJson } from '../fixtures/app.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'
-import { describeTimes } from './quantile.ts'
+import { describeTimes, timesInTurn } from './quantile.ts'
 
 const LARGE = { sites: 60, stockpiles: 40, items: 10 } as const
 const SEEDS = [7, 8, 9] as const
@@ -73,20 +73,13 @@ const benchHttp = async (dataFolder: string): Promise<string> => {
   const product = await serveProduct(dataFolder, ['server/main.ts'])
   const address = `${product.origin}/api/transfer-plans`
   try {
-    const samples: number[] = []
-    for (let i = 0; i < WARM_UP + REQUESTS; i++) {
-      const started = performance.now()
-      const site = {
-        lon: 116.4 + 0.01 * i,
-        lat: 35.1 + 0.005 * i,
-        deadline: DEADLINE,
-        demands: DEMANDS,
-      }
+    const samples = await timesInTurn(WARM_UP, REQUESTS, async (i) => {
+      const place = { lon: 116.4 + 0.01 * i, lat: 35.1 + 0.005 * i }
+      const site = { ...place, deadline: DEADLINE, demands: DEMANDS }
       const response = await fetch(address, withJson('POST', { startAt: AT, sites: [site] }))
       const plan = (await response.json()) as TransferPlan
       if (!response.ok || plan.sites.length !== 1) throw new Error('no plan was answered')
-      if (i >= WARM_UP) samples.push(performance.now() - started)
-    }
+    })
     return `over HTTP, 1 site × 3 items over all stockpiles: ${describeTimes(samples)}`
   } finally {
     await product.stop()

@@ -1,12 +1,10 @@
 /** What takes long holds up nobody else: others are answered while it goes on. */
-import { cpSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { databasePath } from '../../server/store/data-folder.ts'
-import { defaultDataFolder } from '../fixtures/default-data.ts'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { closeAreas, scribbles } from '../fixtures/scribble.ts'
 import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { withStore } from '../fixtures/stores.ts'
-import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const CLOSURES = 80
 const PLACE = '/api/nearest?lon=116.587&lat=35.415'
@@ -15,8 +13,7 @@ let product: ServedProduct | null = null
 afterAll(() => product?.stop())
 
 test('what eighty scribbled areas close is found while everything else is answered', async () => {
-  const folder = temporaryFolder()
-  cpSync(defaultDataFolder(), folder, { recursive: true })
+  const folder = copyOfDefaultData()
   await withStore(databasePath(folder), (store) => closeAreas(store, scribbles(CLOSURES)))
   product = await serveProduct(folder, ['server/main.ts'])
   const ask = (address: string): Promise<Response> => fetch(`${product?.origin}${address}`)

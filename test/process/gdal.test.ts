@@ -1,6 +1,5 @@
 /** What GDAL and a client in the manner of QGIS get from the served default data. */
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,8 +12,8 @@ import {
 import { databasePath } from '../../server/store/data-folder.ts'
 import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
-import { defaultDataFolder } from '../fixtures/default-data.ts'
-import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { ranToEnd, type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -30,8 +29,7 @@ let folder: string
 let product: ServedProduct
 let store: ShortStore
 beforeAll(async () => {
-  folder = temporaryFolder()
-  cpSync(defaultDataFolder(), folder, { recursive: true })
+  folder = copyOfDefaultData()
   product = await serveProduct(folder, ['server/main.ts'])
   store = await openShortStore(databasePath(folder))
 })
@@ -40,44 +38,23 @@ afterAll(async () => {
   await store?.close()
 })
 
-interface Printed {
-  status: number | null
-  output: string
-  complaints: string
-}
-
-const runVerbosely = (command: string, args: readonly string[], debug = 'HTTP'): Promise<Printed> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      env: { ...process.env, LC_ALL: 'C.UTF-8', CPL_DEBUG: debug },
-    })
-    const [output, complaints]: [Buffer[], Buffer[]] = [[], []]
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk))
-    child.on('error', reject)
-    child.on('close', (status) =>
-      resolve({
-        status,
-        output: Buffer.concat(output).toString(),
-        complaints: Buffer.concat(complaints).toString(),
-      }),
-    )
-  })
+const runVerbosely = (command: string, args: readonly string[], debug = 'HTTP') =>
+  ranToEnd(command, args, { LC_ALL: 'C.UTF-8', CPL_DEBUG: debug })
 
 /** What a command prints; fails with what it complains about. */
 const run = async (command: string, args: readonly string[]): Promise<string> => {
-  const { status, output, complaints } = await runVerbosely(command, args, 'OFF')
-  if (status !== 0 || complaints !== '') {
-    throw new Error(`${command} ${args.join(' ')}: ${status} ${complaints}`)
+  const { status, stdout, stderr } = await runVerbosely(command, args, 'OFF')
+  if (status !== 0 || stderr !== '') {
+    throw new Error(`${command} ${args.join(' ')}: ${status} ${stderr}`)
   }
-  return output
+  return stdout
 }
 
 const GEOJSON = ['-f', 'GeoJSON', '/vsistdout/']
 
 const source = (): string => `OAPIF:${product.origin}/api`
 
-const toShapefile = (file: string, id: CollectionId): Promise<Printed> => {
+const toShapefile = (file: string, id: CollectionId) => {
   const shapefile = [
     ...['-f', 'ESRI Shapefile', file, '-lco', 'ENCODING=UTF-8'],
     // it knows days, but no times of day
@@ -128,9 +105,9 @@ describe.skipIf(!hasGdal)('GDAL', () => {
 
   test.each(RESOURCE_IDS)('writes %s to a Shapefile, every feature', async (id) => {
     const file = join(folder, `${id}.shp`)
-    const { status, complaints } = await toShapefile(file, id)
+    const { status, stderr } = await toShapefile(file, id)
     // shorter field names and texts are all that the format asks for
-    expect(complaints.split('\n').filter((line) => !/^(Warning [16]: .*)?$/.test(line))).toEqual([])
+    expect(stderr.split('\n').filter((line) => !/^(Warning [16]: .*)?$/.test(line))).toEqual([])
     expect(status).toBe(0)
     const { [id]: count } = await store.features.counts()
     expect(count).toBeGreaterThan(0)
@@ -153,8 +130,8 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     )
     expect(first.length).toBeGreaterThan(10)
     expect(idsRead(features)).toEqual(first.map(({ id }) => id))
-    const { complaints } = await runVerbosely(GDAL.convert, [...GEOJSON, source(), ...address])
-    expect(complaints).toMatch(/Fetch\(\S*\/items\?\S*grade=first/)
+    const { stderr } = await runVerbosely(GDAL.convert, [...GEOJSON, source(), ...address])
+    expect(stderr).toMatch(/Fetch\(\S*\/items\?\S*grade=first/)
   })
 
   test('a box given to GDAL is asked of the server and right', async () => {

@@ -1,5 +1,4 @@
 /** `npm run import:roads` as a person runs it. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,39 +7,15 @@ import { REGION_BBOX } from '../../data/geometry.ts'
 import { decodeGraph } from '../../server/network/file.ts'
 import { node, restriction, way } from '../fixtures/osm-map.ts'
 import { type OsmMap, pbfBlocks, pbfFile } from '../fixtures/osm-pbf-writer.ts'
+import { ranToEnd } from '../fixtures/served-product.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
 vi.setConfig({ testTimeout: 60_000 })
 
-interface Run {
-  code: number | null
-  out: string
-  err: string
-}
-
-/** Starts the command and waits for its end; `onStart` is called with it when it first speaks. */
-const run = (
-  dataDirectory: string,
-  args: string[],
-  onStart: (child: ChildProcess) => void = () => {},
-): Promise<Run> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], {
-      env: { ...process.env, DATA_DIR: dataDirectory },
-    })
-    const result: Run = { code: null, out: '', err: '' }
-    child.stdout.on('data', (chunk) => {
-      result.out += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      if (result.err === '') onStart(child)
-      result.err += chunk
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ ...result, code }))
-  })
+const run = (dataDirectory: string, args: string[], onComplaint?: Parameters<typeof ranToEnd>[3]) =>
+  ranToEnd(process.execPath, [ENTRY, ...args], { DATA_DIR: dataDirectory }, onComplaint)
 
 const JINING: OsmMap = {
   nodes: [node(1, 0, 0), node(2, 1000, 0), node(3, 2000, 0), node(4, 1000, 1000)],
@@ -68,13 +43,13 @@ test('an extract of the region becomes the network, with a summary in both langu
   const folder = temporaryFolder()
   await writeFile(join(folder, 'jining.osm.pbf'), pbfFile(JINING))
   await writeFile(join(folder, NETWORK), 'old')
-  const { code, out, err } = await run(folder, [join(folder, 'jining.osm.pbf')])
-  expect(code).toBe(0)
-  expect(err).toMatch(/读取 1\/2 Reading 1\/2/)
-  expect(out).toContain('节点 4，路段 3，禁止转向序列 1')
-  expect(out).toContain('4 nodes, 3 segments, 1 banned sequences')
-  expect(out).toContain('省道 1.0 km')
-  expect(out).toContain('Street 2.0 km')
+  const { status, stdout, stderr } = await run(folder, [join(folder, 'jining.osm.pbf')])
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/读取 1\/2 Reading 1\/2/)
+  expect(stdout).toContain('节点 4，路段 3，禁止转向序列 1')
+  expect(stdout).toContain('4 nodes, 3 segments, 1 banned sequences')
+  expect(stdout).toContain('省道 1.0 km')
+  expect(stdout).toContain('Street 2.0 km')
   const graph = await loaded(folder)
   expect(graph.names).toEqual(expect.arrayContaining(['太白湖路', '济微路', '任城大道', 'G327']))
   expect(graph.region).toEqual(REGION_BBOX)
@@ -88,9 +63,9 @@ test('another region is taken only with --force, and the network then says where
   const file = join(folder, 'far.osm.pbf')
   await writeFile(file, pbfFile(FAR_AWAY))
   const refused = await run(folder, [file])
-  expect(refused.code).toBe(1)
+  expect(refused.status).toBe(1)
   expect(await readdir(folder)).toEqual(['far.osm.pbf'])
-  expect((await run(folder, ['--force', file])).code).toBe(0)
+  expect((await run(folder, ['--force', file])).status).toBe(0)
   const [west, south, east, north] = (await loaded(folder)).region
   const bounds = [west, south, east, north].map((degrees) => degrees.toFixed(5))
   expect(bounds).toEqual(['9.50000', '47.10000', '9.51000', '47.10000'])
@@ -142,11 +117,11 @@ test('nothing changes when the file or the command is wrong, and both languages 
   const before = await readdir(folder)
   for (const [args, code, zh, en] of cases) {
     const result = await run(folder, args)
-    expect([args, result.code]).toEqual([args, code])
-    expect(result.err).toContain(zh)
-    expect(result.err).toMatch(en)
-    expect(result.err).not.toMatch(/at .+:\d+:\d+/)
-    expect(result.out).toBe('')
+    expect([args, result.status]).toEqual([args, code])
+    expect(result.stderr).toContain(zh)
+    expect(result.stderr).toMatch(en)
+    expect(result.stderr).not.toMatch(/at .+:\d+:\d+/)
+    expect(result.stdout).toBe('')
   }
   expect(await readdir(folder)).toEqual(before)
   expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
@@ -166,9 +141,9 @@ test('Ctrl-C ends an import and changes nothing', async (context) => {
   const blocks = Array.from({ length: LONG_FILE_BLOCKS }, () => wayBlock)
   await writeFile(file, Buffer.concat([header, nodes, ...blocks]))
   await writeFile(join(folder, NETWORK), 'old')
-  const { code, err } = await run(folder, [file], (child) => child.kill('SIGINT'))
-  expect(code).toBe(130)
-  expect(err).toContain('已中断，未作任何更改。')
+  const { status, stderr } = await run(folder, [file], (child) => child.kill('SIGINT'))
+  expect(status).toBe(130)
+  expect(stderr).toContain('已中断，未作任何更改。')
   expect((await readdir(folder)).sort()).toEqual(['long.osm.pbf', NETWORK])
   expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
 })

@@ -14,7 +14,7 @@ import { buildGraph } from '../../server/network/build.ts'
 import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork, replaceNetworkFile } from '../../server/store/network-file.ts'
-import { defaultDataFolder } from '../fixtures/default-data.ts'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
 import { type ShortStore, withStore } from '../fixtures/stores.ts'
@@ -23,13 +23,6 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 const REBUILD_MILLISECONDS = 180_000
 
 const temporary = temporaryFolder()
-
-/** A folder of its own with a copy of the default data. */
-const copyOfDefaultData = (): string => {
-  const folder = temporaryFolder()
-  cpSync(defaultDataFolder(), folder, { recursive: true })
-  return folder
-}
 
 const inFolder = <T>(folder: string, use: (store: ShortStore) => Promise<T>): Promise<T> =>
   withStore(databasePath(folder), use)
@@ -72,10 +65,7 @@ const contentsOf = (folder: string): Promise<unknown> =>
   }))
 
 const refused = async (promise: Promise<unknown>): Promise<SeedRefused> => {
-  const error = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
+  const error = await promise.catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(SeedRefused)
   return error as SeedRefused
 }
@@ -230,14 +220,13 @@ describe('npm run seed', () => {
   })
 
   it('says nothing and does nothing with --if-missing where there is a database', () => {
-    cpSync(defaultDataFolder(), join(temporary, 'command'), { recursive: true })
+    copyOfDefaultData(join(temporary, 'command'))
     const { status, stdout, stderr } = run('command', '--if-missing')
     expect([status, stdout, stderr]).toEqual([0, '', ''])
   })
 
   it('adds with --if-missing what a demonstration of an earlier version has not got', async () => {
-    const folder = join(temporary, 'earlier')
-    cpSync(defaultDataFolder(), folder, { recursive: true })
+    const folder = copyOfDefaultData(join(temporary, 'earlier'))
     const made = await inFolder(folder, async (store) => {
       const shelters = await store.features.all('shelters')
       await store.write(async (transaction) => {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildGraph } from '../../server/network/build.ts'
 import type { NetworkDraft } from '../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
@@ -38,15 +38,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-interface Started {
-  child: ChildProcess
-  /** Everything printed so far. */
-  output: () => string
-  /** Exit code once it has ended. */
-  ended: Promise<number | null>
-}
-
-const start = (environment: Record<string, string> = {}, ...options: string[]): Started => {
+const start = (environment: Record<string, string> = {}, ...options: string[]) => {
   const child = spawn(process.execPath, ['server/main.ts', ...options], {
     cwd: PROJECT_FOLDER,
     env: { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', ...environment },
@@ -54,29 +46,39 @@ const start = (environment: Record<string, string> = {}, ...options: string[]): 
   children.push(child)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream!.on('data', (chunk) => {
+    stream.on('data', (chunk) => {
       text += chunk
     })
   }
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  return { child, output: () => text, ended }
-}
-
-const originOf = async ({ output, ended }: Started): Promise<string> => {
-  let isOver = false
-  ended.then(() => {
-    isOver = true
-  })
-  for (;;) {
-    const origin = ADDRESS.exec(output())?.[0]
-    if (origin) return origin
-    if (isOver) throw new Error(`the service ended: ${output()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  /** Everything printed so far, and the exit code once it has ended. */
+  const output = (): string => text
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  return { child, output, ended }
 }
 
 const fill = (): Promise<void> =>
   withStore(databasePath(folder), ({ features }) => features.replace(SMALL_DATA_SET))
+
+/** Where it serves, once it has said so. */
+const originOf = async ({ child, output }: ReturnType<typeof start>): Promise<string> => {
+  const origin = await vi.waitFor(
+    () => {
+      const address = ADDRESS.exec(output())?.[0]
+      if (address || child.exitCode !== null) return address
+      throw new Error('the service has not said where it is')
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+  if (!origin) throw new Error(`the service ended: ${output()}`)
+  return origin
+}
+
+/** Starts over a small data set, and waits until it serves. */
+const serving = async (environment: Record<string, string> = {}) => {
+  await fill()
+  const started = start(environment)
+  return { ...started, origin: await originOf(started) }
+}
 
 /** Puts a network in the data folder's place for it; answers its id. */
 const importNetwork = async (draft: NetworkDraft): Promise<string> => {
@@ -87,10 +89,8 @@ const importNetwork = async (draft: NetworkDraft): Promise<string> => {
 
 describe('starting', () => {
   test('prints the address, and serves what the data folder holds', async () => {
-    await fill()
     await importNetwork(gridDraft(3, 2))
-    const started = start()
-    const origin = await originOf(started)
+    const { origin } = await serving()
     const health = (await (await fetch(`${origin}/api/health`)).json()) as object
     expect(health).toMatchObject({ status: 'ok', counts: { stations: 4 }, network: { nodes: 6 } })
     const landing = (await (await fetch(`${origin}/api`)).json()) as { links: { href: string }[] }
@@ -98,32 +98,24 @@ describe('starting', () => {
   })
 
   test('without a road network says so and serves the rest', async () => {
-    await fill()
-    const started = start()
-    const origin = await originOf(started)
+    const { origin, output } = await serving()
     expect((await fetch(`${origin}/api/collections/stations/items`)).status).toBe(200)
     expect((await fetch(`${origin}/api/nearest?lon=116.6&lat=35.4`)).status).toBe(503)
-    expect(started.output()).toContain('没有道路网')
-    expect(started.output()).toContain('No road network')
+    expect(output()).toContain('没有道路网')
+    expect(output()).toContain('No road network')
   })
 
   test('uses the SQLite of Node where the binary of better-sqlite3 does not fit, and says so', async () => {
-    await fill()
-    const started = start({ NODE_OPTIONS: `--import ${WITHOUT_BINARY}`, SQLITE_DRIVER: '' })
-    const origin = await originOf(started)
+    const environment = { NODE_OPTIONS: `--import ${WITHOUT_BINARY}`, SQLITE_DRIVER: '' }
+    const { origin, output } = await serving(environment)
     const page = await fetch(`${origin}/api/collections/stations/items`)
     expect(await page.json()).toMatchObject({ numberMatched: 4 })
-    expect(started.output()).toContain(
-      '改用 Node 自带的 SQLite（node:sqlite）：GLIBC_2.34 not found',
-    )
-    expect(started.output()).toContain(
-      "Node's own SQLite is used (node:sqlite): GLIBC_2.34 not found",
-    )
+    expect(output()).toContain('改用 Node 自带的 SQLite（node:sqlite）：GLIBC_2.34 not found')
+    expect(output()).toContain("Node's own SQLite is used (node:sqlite): GLIBC_2.34 not found")
   })
 
   test('takes over a network that is imported while it runs', async () => {
-    await fill()
-    const origin = await originOf(start())
+    const { origin } = await serving()
     const idNow = async () =>
       ((await (await fetch(`${origin}/api/health`)).json()) as { network: { id: string } | null })
         .network?.id
@@ -134,11 +126,12 @@ describe('starting', () => {
 })
 
 describe('refusing to start, with a sentence in both languages and nothing changed', () => {
-  const refusal = async (environment: Record<string, string> = {}): Promise<string> => {
-    const started = start(environment)
-    expect(await started.ended).toBe(1)
-    expect(started.output()).not.toMatch(/\n\s+at /)
-    return started.output()
+  const refuses = async (zh: string, en: string, environment: Record<string, string> = {}) => {
+    const { ended, output } = start(environment)
+    expect(await ended).toBe(1)
+    expect(output()).not.toMatch(/\n\s+at /)
+    expect(output()).toContain(zh)
+    expect(output()).toContain(en)
   }
 
   test('when the port is taken', async () => {
@@ -147,22 +140,17 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port))
     })
-    const output = await refusal({ PORT: `${port}` })
+    await refuses(`端口 ${port} 已被占用`, `Port ${port} is taken`, { PORT: `${port}` })
     other.close()
-    expect(output).toContain(`端口 ${port} 已被占用`)
-    expect(output).toContain(`Port ${port} is taken`)
   })
 
-  test.each(['http', '70000', '-1', '80.5'])('when PORT is %s', async (port) => {
-    const output = await refusal({ PORT: port })
-    expect(output).toContain('PORT 应为')
-    expect(output).toContain('PORT must be')
-  })
+  test.each(['http', '70000', '-1', '80.5'])('when PORT is %s', (PORT) =>
+    refuses('PORT 应为', 'PORT must be', { PORT }),
+  )
 
-  test('when anybody in the network could reach it, without a proxy that asks who is there', async () => {
-    const output = await refusal({ HOST: '0.0.0.0' })
-    expect(output).toContain('BEHIND_AUTHENTICATION=1 确认')
-    expect(output).toContain('say so with BEHIND_AUTHENTICATION=1')
+  test('when anybody in the network could reach it, without a proxy that asks who is there', () => {
+    const en = 'say so with BEHIND_AUTHENTICATION=1'
+    return refuses('BEHIND_AUTHENTICATION=1 确认', en, { HOST: '0.0.0.0' })
   })
 
   test('when the database was made by a newer program', async () => {
@@ -172,32 +160,24 @@ describe('refusing to start, with a sentence in both languages and nothing chang
       "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)",
     )
     database.close()
-    const output = await refusal()
-    expect(output).toContain('更新版本的程序')
-    expect(output).toContain('newer version of this program')
+    await refuses('更新版本的程序', 'newer version of this program')
   })
 
   test('when the folder that was named holds no database: its disk may not be mounted', async () => {
-    const output = await refusal()
-    expect(output).toContain('请检查磁盘是否已挂载')
-    expect(output).toContain('see whether its disk is mounted')
+    await refuses('请检查磁盘是否已挂载', 'see whether its disk is mounted')
     expect(existsSync(databasePath(folder))).toBe(false)
     expect(await originOf(start({}, '--new'))).toMatch(ADDRESS)
   })
 
   test('when the database has lost every byte', async () => {
     writeFileSync(databasePath(folder), '')
-    const output = await refusal()
-    expect(output).toContain('0 字节')
-    expect(output).toContain('Restore it from a backup')
+    await refuses('0 字节', 'Restore it from a backup')
     expect(statSync(databasePath(folder)).size).toBe(0)
   })
 
   test('when the file is no database', async () => {
     writeFileSync(databasePath(folder), 'this is a letter, not a database. '.repeat(100))
-    const output = await refusal()
-    expect(output).toContain('无法打开数据库')
-    expect(output).toContain('cannot be opened')
+    await refuses('无法打开数据库', 'cannot be opened')
   })
 })
 
@@ -216,8 +196,7 @@ describe('connections', () => {
     })
 
   test('to a name that is not ours are refused, whatever page sent them', async () => {
-    await fill()
-    const origin = await originOf(start({ ALLOWED_HOSTS: 'map.bureau.test, other.test' }))
+    const { origin } = await serving({ ALLOWED_HOSTS: 'map.bureau.test, other.test' })
     const { host, port } = new URL(origin)
     for (const own of [host, `localhost:${port}`, 'map.bureau.test', `other.test:${port}`])
       expect(await statusLine(origin, own)).toContain(' 200 ')
@@ -225,8 +204,7 @@ describe('connections', () => {
   })
 
   test('more than are allowed at once are closed; the others go on', async () => {
-    await fill()
-    const origin = await originOf(start({ MOST_CONNECTIONS: '2' }))
+    const { origin } = await serving({ MOST_CONNECTIONS: '2' })
     const idle = [1, 2].map(() => connect(Number(new URL(origin).port), '127.0.0.1'))
     await Promise.all(idle.map((socket) => once(socket, 'connect')))
     const refused = connect(Number(new URL(origin).port), '127.0.0.1')
@@ -237,8 +215,7 @@ describe('connections', () => {
   })
 
   test('that say nothing are closed after a while', async () => {
-    await fill()
-    const origin = await originOf(start({ IDLE_SECONDS: '0.2' }))
+    const { origin } = await serving({ IDLE_SECONDS: '0.2' })
     const idle = connect(Number(new URL(origin).port), '127.0.0.1')
     await once(idle, 'close')
   })
@@ -247,28 +224,23 @@ describe('connections', () => {
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s: the service ends by itself, without an error',
   async (signal) => {
-    await fill()
-    const started = start()
-    const origin = await originOf(started)
+    const { origin, child, ended } = await serving()
     // leaves a connection open for the next request, as browsers do
     await (await fetch(`${origin}/api/collections/stations/items`)).text()
-    started.child.kill(signal)
-    expect(await started.ended).toBe(0)
+    child.kill(signal)
+    expect(await ended).toBe(0)
     const counts = withStore(databasePath(folder), ({ features }) => features.counts())
     expect((await counts).stations).toBe(4)
   },
 )
 
 test('logs are lines of JSON that name neither places nor persons', async () => {
-  await fill()
-  const started = start({ LOG_LEVEL: 'info' })
-  const origin = await originOf(started)
+  const { origin, child, output, ended } = await serving({ LOG_LEVEL: 'info' })
   await fetch(`${origin}/api/search?q=${encodeURIComponent('责任人甲')}`)
   await fetch(`${origin}/api/nearest?lon=116.587123&lat=35.415123`)
-  started.child.kill('SIGTERM')
-  await started.ended
-  const lines = started
-    .output()
+  child.kill('SIGTERM')
+  await ended
+  const lines = output()
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -278,5 +250,5 @@ test('logs are lines of JSON that name neither places nor persons', async () => 
     ['/api/nearest', 503],
   ])
   expect(requests.every(({ requestId }) => typeof requestId === 'string')).toBe(true)
-  expect(started.output()).not.toMatch(/责任人|%E8%B4%A3|116\.587|35\.415/)
+  expect(output()).not.toMatch(/责任人|%E8%B4%A3|116\.587|35\.415/)
 })

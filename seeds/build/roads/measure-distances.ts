@@ -8,16 +8,6 @@ import { draftMetres, type NetworkDraft } from '../../../server/network/draft.ts
 /** Seconds for a metre at one kilometre per hour. */
 const SECONDS_PER_METRE_AT_1_KPH = 3.6
 
-/** What can be driven from each node, as a compressed list. */
-export interface Adjacency {
-  /** First entry of each node; one more than there are nodes. */
-  readonly start: Uint32Array
-  readonly target: Uint32Array
-  readonly metres: Float64Array
-  /** At free-flow speed, turns not counted. */
-  readonly seconds: Float64Array
-}
-
 /** Metres of every segment along its shape. */
 export const segmentLengths = (draft: NetworkDraft): Float64Array =>
   Float64Array.from(draft.segments, (segment) => draftMetres(draft, segment))
@@ -38,12 +28,11 @@ const farEnd = ({ segments }: NetworkDraft, edge: number, isReversed: boolean): 
   return ((edge & 1) === 0) === isReversed ? from : to
 }
 
-/** Directions that may be driven; against the direction of travel when `isReversed`. */
-export const adjacencyOf = (
-  draft: NetworkDraft,
-  lengths: Float64Array,
-  isReversed = false,
-): Adjacency => {
+/**
+ * What can be driven from each node, as a compressed list with metres, and seconds at free-flow
+ * speed (turns not counted); against the direction of travel when `isReversed`.
+ */
+export const adjacencyOf = (draft: NetworkDraft, lengths: Float64Array, isReversed = false) => {
   const { start, entries } = drivableEdges(draft, isReversed)
   const metres = Float64Array.from(entries, (edge) => lengths[edge >> 1]!)
   return {
@@ -89,7 +78,7 @@ export const strongPartOf = (draft: NetworkDraft, root: number): Uint8Array => {
  * where no way leads (Dijkstra, 1959).
  */
 export const metresFrom = (
-  adjacency: Adjacency,
+  adjacency: ReturnType<typeof adjacencyOf>,
   origin: number,
   by: 'metres' | 'seconds' = 'metres',
 ): Float64Array => {

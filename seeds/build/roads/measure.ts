@@ -17,15 +17,6 @@ import {
   strongPartOf,
 } from './measure-distances.ts'
 
-export interface DetourFigures {
-  readonly pairs: number
-  /** Pairs that no way joins: not part of the mean. */
-  readonly unreached: number
-  /** Length of the way by road over the straight line. */
-  readonly mean: number
-  readonly median: number
-}
-
 const METRES_PER_KILOMETRE = 1000
 const PAIRS = 500
 const PAIR_SEED = 20_261_123
@@ -39,7 +30,7 @@ export const measureDetours = (
   places: readonly LonLat[],
   pairCount: number,
   by: 'metres' | 'seconds' = 'metres',
-): DetourFigures => {
+) => {
   const random = seededRandom(PAIR_SEED)
   const adjacency = adjacencyOf(draft, lengths)
   const nodes = places.map((place) => nearestNode(draft, place))
@@ -65,6 +56,7 @@ export const measureDetours = (
   const reached = ratios.filter(Number.isFinite).sort((a, b) => a - b)
   return {
     pairs: pairCount,
+    /** Pairs that no way joins: not part of the mean. */
     unreached: pairCount - reached.length,
     mean: reached.reduce((sum, ratio) => sum + ratio, 0) / reached.length,
     median: reached[reached.length >> 1] ?? Number.NaN,

@@ -30,13 +30,6 @@ export const evaluateCover = (instance: CoverInstance, chosen: Iterable<number>)
   return gain
 }
 
-/** The same problem with fewer demands and candidates. */
-interface ReducedCover {
-  readonly instance: CoverInstance
-  /** The candidate of the whole problem that each reduced one stands for. */
-  readonly candidates: Uint32Array
-}
-
 /**
  * For each demand the first one that the same candidates serve, which stands for all of them; −1
  * where no candidate serves it, or nothing is won by it.
@@ -83,8 +76,11 @@ const dominated = (lists: readonly Uint32Array[], demandCount: number): Uint8Arr
   return isDominated
 }
 
-/** The best choice of the reduced problem is one of the whole problem. */
-export const reduceCover = (instance: CoverInstance): ReducedCover => {
+/**
+ * The same problem with fewer demands and candidates: its best choice is one of the whole problem.
+ * @returns with it the candidate of the whole problem that each of its own stands for.
+ */
+export const reduceCover = (instance: CoverInstance) => {
   const representative = mergedDemands(instance)
   const kept = [...representative.keys()].filter((demand) => representative[demand] === demand)
   const numberOf = new Int32Array(instance.demandCount).fill(-1)

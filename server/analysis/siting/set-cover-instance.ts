@@ -38,16 +38,6 @@ export const uncoveredDemands = (
 export const uncoverableDemands = (instance: SetCoverInstance): number[] =>
   uncoveredDemands(instance, Array(instance.candidateCount).keys())
 
-/** A smaller problem that takes as many sites, with the essential ones. */
-interface ReducedSetCover {
-  /** Candidates of the original problem that some demand cannot do without, ascending. */
-  readonly essential: readonly number[]
-  /** What is left; nothing, where it has no demand. */
-  readonly remainder: SetCoverInstance
-  /** Original candidate of each candidate of the remainder. */
-  readonly candidates: Int32Array
-}
-
 /** Lists of a 0/1 matrix in both directions, of which rows and columns can be dropped. */
 interface Matrix {
   /** Candidates of each demand. */
@@ -133,8 +123,10 @@ const remainderOf = ({ columns, hasRow, hasColumn }: Matrix): [SetCoverInstance,
  * Takes essential candidates, drops demands that are covered whenever another one is, and
  * candidates that cover nothing another one does not, until none is left (Beasley, 1987).
  * Uncoverable demands are dropped. Up to demands² × candidates steps: for thousands, not for more.
+ * @returns the essential candidates, ascending; what is left, with no demand where nothing is; and
+ *   the original candidate of each one of that remainder.
  */
-export const reduceSetCover = (instance: SetCoverInstance): ReducedSetCover => {
+export const reduceSetCover = (instance: SetCoverInstance) => {
   const { candidateCount, demandCount } = instance
   const table = byDemand(instance)
   const rows = Array.from({ length: demandCount }, (_, demand) => candidatesOf(table, demand))

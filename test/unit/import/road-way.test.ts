@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseHeightMetres, parseWeightTonnes } from '../../../server/import/osm/access.ts'
+import { valueSet } from '../../../server/import/osm/elements.ts'
 import {
   parseDurationSeconds,
   readDirections,
@@ -111,17 +112,8 @@ test.each([
 })
 
 test.each([
-  'footway',
-  'path',
-  'cycleway',
-  'bridleway',
-  'steps',
-  'construction',
-  'proposed',
-  'busway',
-  'platform',
-  'pedestrian',
-  'constructor',
+  ...valueSet('footway path cycleway bridleway steps construction proposed busway platform'),
+  ...valueSet('pedestrian constructor'),
 ])('highway=%s is no road for vehicles', (highway) => {
   expect(read({ highway })).toBeNull()
 })
