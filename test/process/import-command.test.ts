@@ -55,7 +55,8 @@ test('an extract of the region becomes the network, with a summary in both langu
   expect(graph.region).toEqual(REGION_BBOX)
   expect(graph.provenance).toBe('imported')
   expect(graph.source).toContain('ODbL')
-  expect((await readdir(folder)).sort()).toEqual(['jining.osm.pbf', NETWORK])
+  const files = ['jining.osm.pbf', NETWORK, `${NETWORK}.previous`]
+  expect((await readdir(folder)).sort()).toEqual(files)
 })
 
 test('another region is taken only with --force, and the network then says where it lies', async () => {
