@@ -47,23 +47,15 @@ describe('a drawn area has at most 1000 corners in all', () => {
     ['rings with holes', { type: 'Polygon', coordinates: many }],
     ['several parts', { type: 'MultiPolygon', coordinates: many.map((each) => [each]) }],
   ])('%s', async (_, drawn) => {
-    const refusals: [string, Response][] = [
-      ['area', await app.post('/api/closures', { ...flooded(4), area: drawn })],
-      [
-        'changes.close.0',
-        await app.post('/api/scenarios', {
-          name: '大',
-          changes: { ...NO_CHANGES, close: [drawn] },
-        }),
-      ],
-      [
-        'scenario.close.1',
-        await app.post('/api/coverage', { scenario: { close: [area(4), drawn] } }),
-      ],
-      ['closures.0', await app.post('/api/coverage', { closures: [drawn] })],
+    const bodies: [parameter: string, kind: string, body: object][] = [
+      ['area', 'closures', { ...flooded(4), area: drawn }],
+      ['changes.close.0', 'scenarios', { name: '大', changes: { ...NO_CHANGES, close: [drawn] } }],
+      ['scenario.close.1', 'coverage', { scenario: { close: [area(4), drawn] } }],
+      ['closures.0', 'coverage', { closures: [drawn] }],
     ]
-    for (const [parameter, response] of refusals) {
-      const { detail, detailZh, errors } = await problemOf(response, 422)
+    for (const [parameter, kind, body] of bodies) {
+      const refused = app.post(`/api/${kind}`, body)
+      const { detail, detailZh, errors } = await problemOf(refused, 422)
       expect(errors).toMatchObject([{ parameter }])
       expect(detail).toContain('at most 1000 corners in all, not 1001')
       expect(detailZh).toContain('顶点合计不能超过 1000 个，现有 1001 个')
@@ -77,17 +69,11 @@ describe('a drawn area has at most 1000 corners in all', () => {
     expect(closedKilometres).toBeCloseTo(0.4, 2)
   })
 
-  test.each([
-    ['/api/coverage', 'closures', (drawn: object[]) => ({ closures: drawn })],
-    ['/api/coverage', 'scenario.close', (drawn: object[]) => ({ scenario: { close: drawn } })],
-    [
-      '/api/transfer-plans',
-      'close',
-      (drawn: object[]) => ({
-        ...{ sites: [{ name: '堤段', lon: LON, lat: LAT, deadline: LATER, needs: {} }] },
-        close: drawn,
-      }),
-    ],
+  const site = { name: '堤段', lon: LON, lat: LAT, deadline: LATER, needs: {} }
+  test.each<[string, string, (close: object[]) => object]>([
+    ['/api/coverage', 'closures', (closures) => ({ closures })],
+    ['/api/coverage', 'scenario.close', (close) => ({ scenario: { close } })],
+    ['/api/transfer-plans', 'close', (close) => ({ sites: [site], close })],
   ])('all that %s closes in %s has at most 20000 corners', async (address, parameter, bodyOf) => {
     const drawn = Array.from({ length: 21 }, () => area(1000))
     const refusal = await problemOf(await app.post(address, bodyOf(drawn)), 422)

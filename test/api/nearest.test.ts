@@ -144,6 +144,9 @@ const askAmong = async (query: string, data: Replacements = { stations: MANY_STA
   return { ids: idsOf(answer), reasons, answer }
 }
 
+/** Why somebody was passed over, as it is told. */
+const reason = (code: string, detail: string, detailZh: string) => ({ code, detail, detailZh })
+
 describe('every reason has a code and a sentence in both languages', () => {
   test.each([
     ['building', 'under-construction', 'Under construction', '在建，尚未启用'],
@@ -153,23 +156,15 @@ describe('every reason has a code and a sentence in both languages', () => {
     ['no-hours', 'off-duty', 'Off duty, hours unknown', '非值班时间，值班时段不详'],
   ])('%s: %s', async (id, code, detail, detailZh) => {
     const { reasons } = await askAmong('k=2')
-    expect(reasons.get(id)).toEqual([{ code, detail, detailZh }])
+    expect(reasons.get(id)).toEqual([reason(code, detail, detailZh)])
   })
 
   test('short of gear: how many there are of how many wanted, for each piece', async () => {
     const { ids, reasons } = await askAmong('k=1&equipment=pump:2,boat:1')
     expect(ids).toEqual(['ready'])
     expect(reasons.get('one-pump')).toEqual([
-      {
-        code: 'equipment-short',
-        detail: 'Only 1 of 2: drainage pump',
-        detailZh: '排水泵只有 1，需要 2',
-      },
-      {
-        code: 'equipment-short',
-        detail: 'No rescue boat (1 wanted)',
-        detailZh: '没有冲锋舟/橡皮艇（需要 1）',
-      },
+      reason('equipment-short', 'Only 1 of 2: drainage pump', '排水泵只有 1，需要 2'),
+      reason('equipment-short', 'No rescue boat (1 wanted)', '没有冲锋舟/橡皮艇（需要 1）'),
     ])
   })
 
@@ -231,16 +226,12 @@ describe('stockpiles', () => {
       data,
     )
     expect(ids).toEqual(['enough'])
-    expect(reasons.get('none')?.[0]).toEqual({
-      code: 'stock-short',
-      detail: 'No sandbag (8000 wanted)',
-      detailZh: '没有编织袋（需要 8000）',
-    })
-    expect(reasons.get('some')?.[0]).toEqual({
-      code: 'stock-short',
-      detail: 'Only 7999 of 8000: sandbag',
-      detailZh: '编织袋只有 7999，需要 8000',
-    })
+    expect(reasons.get('none')?.[0]).toEqual(
+      reason('stock-short', 'No sandbag (8000 wanted)', '没有编织袋（需要 8000）'),
+    )
+    expect(reasons.get('some')?.[0]).toEqual(
+      reason('stock-short', 'Only 7999 of 8000: sandbag', '编织袋只有 7999，需要 8000'),
+    )
   })
 
   test('an item without a quantity: any of it will do', async () => {

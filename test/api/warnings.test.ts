@@ -21,11 +21,9 @@ beforeEach(async () => {
 
 const NS = 'urn:oasis:names:tc:emergency:cap:1.2'
 const AREA = `<area><areaDesc>任城区</areaDesc><polygon>35.3,116.5 35.3,116.7 35.5,116.7 35.5,116.5 35.3,116.5</polygon></area>`
+type Texts<Name extends string> = Partial<Record<Name, string>>
 const info = (
-  changes: { area?: string; event?: string; headline?: string; more?: string } & {
-    severity?: string
-    expires?: string
-  } = {},
+  changes: Texts<'area' | 'event' | 'headline' | 'more' | 'severity' | 'expires'> = {},
 ) => `
   <info><language>zh-CN</language><category>Met</category><event>${changes.event ?? '暴雨'}</event>
   <urgency>Immediate</urgency><severity>${changes.severity ?? 'Severe'}</severity><certainty>Likely</certainty>
@@ -33,10 +31,7 @@ const info = (
   <headline>${changes.headline ?? '济宁市气象台发布暴雨橙色预警'}</headline>${changes.more ?? ''}${changes.area ?? AREA}</info>`
 const message = (
   body: string,
-  changes: { id?: string; type?: string; more?: string; ns?: string } & {
-    sender?: string
-    status?: string
-  } = {},
+  changes: Texts<'id' | 'type' | 'more' | 'ns' | 'sender' | 'status'> = {},
 ) =>
   `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="${changes.ns ?? NS}"><identifier>${changes.id ?? 'A-1'}</identifier>
   <sender>${changes.sender ?? 'bureau@example.org'}</sender><sent>2026-11-23T08:00:00+08:00</sent><status>${changes.status ?? 'Actual'}</status>

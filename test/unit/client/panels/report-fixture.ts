@@ -9,7 +9,6 @@ import {
   type ReportSource,
 } from '../../../../client/panels/coverage/report/report-source.ts'
 import type { ReportContext } from '../../../../client/panels/coverage/report/report-tables.ts'
-import type { PrintedMap } from '../../../../client/print/map-drawing.ts'
 import { A4_LYING } from '../../../../client/print/paper.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer, Gap } from '../../../../data/coverage.ts'
@@ -157,20 +156,6 @@ export const reportContext = (
   language,
 })
 
-export interface PrintedTable {
-  readonly title: string
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  /** All that is written, sentences in place of rows included. */
-  readonly text: string
-}
-
-export interface PrintedReport {
-  readonly text: string
-  readonly map: PrintedMap | null
-  readonly tables: readonly PrintedTable[]
-}
-
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 const textOf = (html: string): string =>
@@ -183,17 +168,19 @@ const textOf = (html: string): string =>
 const elements = (html: string, name: string): string[] =>
   html.match(new RegExp(`<${name}[ >].*?</${name}>`, 'gs')) ?? []
 
-const printedTable = (html: string): PrintedTable => ({
+const printedTable = (html: string) => ({
   title: textOf(/<h2>(.*?)<small>/s.exec(html)?.[1] ?? ''),
   head: elements(html, 'th').map(textOf),
   rows: elements(html, 'tr')
     .slice(1)
     .map((row) => elements(row, 'td').map(textOf)),
+  /** All that is written, sentences in place of rows included. */
   text: textOf(html),
 })
+export type PrintedTable = ReturnType<typeof printedTable>
 
 /** The report as it is in the page: its text, its tables, its map. */
-export const printedReport = (context: ReportContext): PrintedReport => {
+export const printedReport = (context: ReportContext) => {
   const map = reportMap(context)
   const picture = { url: 'data:,', bbox: CITY }
   const html = renderToStaticMarkup(createElement(ReportDocument, { context, map, picture }))
@@ -206,4 +193,4 @@ export const reportOf = (
   answer: CoverageAnswer,
   language: Language,
   settings: Partial<ReportSettings> = {},
-): PrintedReport => printedReport(reportContext(reportSource(answer), language, settings))
+) => printedReport(reportContext(reportSource(answer), language, settings))
