@@ -84,10 +84,12 @@ const openDataStore = async () => {
   }
 }
 const store = await openDataStore()
+const found = await store.examine(new Date())
 const network = watchNetwork(networkPath(dataFolder), logger)
-const damaged = network.problem()
-if (damaged) console.warn(`⚠ ${damaged.zh}\n  ${damaged.en}`)
-else if (!network.current()) {
+/** What is wrong and goes on working all the same. */
+const noticed = () => [...found, network.problem()].filter((each) => each !== null)
+for (const { zh, en } of noticed()) console.warn(`⚠ ${zh}\n  ${en}`)
+if (!network.problem() && !network.current()) {
   console.warn(
     '⚠ 没有道路网：请运行 npm run seed 或 npm run import:roads。\n  No road network: run npm run seed or npm run import:roads.',
   )
@@ -99,7 +101,7 @@ const siting = threadSiting()
 const app = createApp({
   store,
   network: network.current,
-  noticed: () => [network.problem()].filter((each) => each !== null),
+  noticed,
   cache: new ResponseCache(),
   planner,
   siting,

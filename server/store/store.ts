@@ -2,6 +2,7 @@
  * The store: everything that is kept, behind promises, so that another database can stand in its
  * place. Nothing outside this folder writes SQL.
  */
+import type { Bilingual } from '../../data/bilingual.ts'
 import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
@@ -26,6 +27,7 @@ import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './sce
 import type { SearchHit } from './search.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
 import type { SqliteConnection } from './sqlite/driver.ts'
+import { examine } from './sqlite/examination.ts'
 import type { Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
 import { unitsOver } from './units.ts'
@@ -142,6 +144,8 @@ export interface Store {
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** As in a unit, of this moment; cheap enough to be called with every request. */
   revision(subjects?: readonly Subject[]): Promise<number>
+  /** What is wrong with what is kept, in sentences; reads all of it. */
+  examine(now: Date): Promise<Bilingual[]>
   close(): Promise<void>
 }
 
@@ -187,6 +191,7 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
   return {
     ...units,
     revision: async (subjects) => latestOf(await revisions(), subjects),
+    examine: (now) => examine(watcher, now),
     async close() {
       await units.close()
       await watcher.close()

@@ -1,4 +1,5 @@
 /** Opening a store, replacing whole collections, and what the tables themselves guard. */
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
@@ -159,4 +160,44 @@ test('short facts are kept by key', async () => {
   await store.setMeta('seed', 'a')
   await store.setMeta('seed', 'b')
   expect(await store.meta('seed')).toBe('b')
+})
+
+describe('examining', () => {
+  const NOW = new Date('2026-11-23T00:00:00Z')
+  /** The first page of a table's own rows. */
+  const damagePageOf = async (table: string): Promise<void> => {
+    const [root, size] = await inDatabase(path, async (database) => {
+      // What stands in the log would be put over it.
+      await database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return [
+        await database.value<number>('SELECT rootpage FROM sqlite_schema WHERE name = ?', [table]),
+        await database.value<number>('PRAGMA page_size'),
+      ]
+    })
+    const file = openSync(path, 'r+')
+    writeSync(file, Buffer.alloc(256, 0xa5), 0, 256, (root! - 1) * size!)
+    closeSync(file)
+  }
+
+  test('finds nothing wrong with what is whole', async () => {
+    await store.features.replace(SMALL_DATA_SET, { who: 'x', at: NOW.toISOString() })
+    expect(await store.examine(NOW)).toEqual([])
+  })
+
+  test('notices a damaged page, while the rest is read', async () => {
+    await store.features.replace(SMALL_DATA_SET)
+    await reopen(() => damagePageOf('saved_standards'))
+    const [damage] = await store.examine(new Date())
+    expect(damage?.en).toContain('The database is damaged')
+    expect(damage?.zh).toContain('请从备份恢复')
+    expect(await store.features.all('stations')).toHaveLength(4)
+  })
+
+  test('notices a clock that is more than a day behind what was written', async () => {
+    await store.features.replace(SMALL_DATA_SET)
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000)
+    expect(await store.examine(at(-23))).toEqual([])
+    const [clock] = await store.examine(at(-25))
+    expect(clock?.en).toContain('The clock of this machine says')
+  })
 })
