@@ -33,7 +33,7 @@ export const elementTree = (xml: string): Element => {
   let count = 0
   parser.on('error', (error) => {
     throw new CapError(
-      `不是有效的 XML：${error.message}`,
+      `不是有效的 XML：第 ${parser.line} 行第 ${parser.column} 列附近有误`,
       `This is not XML that can be read: ${error.message}`,
     )
   })
