@@ -70,6 +70,8 @@ const BLOCKS = 6
 const WIDTH = BLOCKS * BLOCK_METRES
 const network = loadedNetwork(gridDraft(BLOCKS + 1, BLOCKS + 1))
 
+const ORIGIN = gridLonLat(0, 0)
+
 const ringOf = (corners: readonly Metres[]): Ring =>
   [...corners, corners[0]!].map(([east, north]) => gridLonLat(east, north))
 const within = (least: number, most: number): Arbitrary<number> =>
@@ -133,6 +135,24 @@ describe('a drawn area', () => {
     })
     // Neither always nothing nor always everything.
     expect(Math.min(seen.some, seen.open)).toBeGreaterThan(100)
+  })
+
+  test('is judged row by row of a larger network in the same way', () => {
+    const larger = loadedNetwork(gridDraft(4 * BLOCKS + 1, 4 * BLOCKS + 1))
+    const seen = { inside: 0, outside: 0 }
+    forAll(25, anyArea, (area) => {
+      // Four times as large, so that most roads lie between its edges.
+      const grown = JSON.parse(JSON.stringify(area), (_, value) =>
+        Array.isArray(value) && typeof value[0] === 'number'
+          ? value.map((degrees: number, i) => ORIGIN[i]! + 4 * (degrees - ORIGIN[i]!))
+          : value,
+      ) as Area
+      const closed = closedSegments(larger, [grown])
+      expect(closed).toEqual(touchedByTrying(larger, grown))
+      if (closed.length > larger.graph.segmentCount / 4) seen.inside++
+      if (closed.length < (3 * larger.graph.segmentCount) / 4) seen.outside++
+    })
+    expect(Math.min(seen.inside, seen.outside)).toBeGreaterThan(3)
   })
 
   test('of many corners is not walked round once more for every road', () => {
