@@ -132,8 +132,8 @@ export const coverage = {
     },
     explained: {
       gaps: [
-        '未达标人口连片的地方，按人数排列，附花费最小的改进办法。',
-        'Neighbouring places not reached in time, most people first, each with the cheapest remedy found.',
+        '未达标人口连片的地方，按人数排列，附试算中花费最小的改进办法（未证明最优）。',
+        'Neighbouring places not reached in time, most people first, each with the cheapest of the remedies tried (not proved best).',
       ],
       counties: ['各区县的达标人口。', 'People in time by county.'],
       towns: ['各乡镇街道的达标人口。', 'People in time by town and subdistrict.'],

@@ -189,7 +189,7 @@ export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
   return <FilteredTable kind="overlap" table={table} rows={answer.overlap} />
 }
 
-/** Where people are not reached in time, most people first, with the cheapest remedy. */
+/** Where people are not reached in time, most people first, with the cheapest remedy tried. */
 export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage', 'tables')
   const { byCounty, gaps, query } = answer
