@@ -1,6 +1,6 @@
 /**
  * Part of `npm run check`: every file, heading and command that the papers name exists, every
- * package has its reason, and the README stays short.
+ * package has its reason and its checksum, and the README stays short.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,9 @@ const MOST_README_BYTES = 16_000
 const BUILT_IN = ['ci', 'install', 'start', 'test']
 
 const read = (path) => readFileSync(join(PROJECT_FOLDER, path), 'utf8')
-const { scripts, dependencies, devDependencies } = JSON.parse(read('package.json'))
+const { scripts, dependencies, devDependencies, optionalDependencies } = JSON.parse(
+  read('package.json'),
+)
 
 /** The anchor that a heading gets where papers are shown as pages. */
 const anchor = (heading) =>
@@ -47,6 +49,17 @@ const missingPaths = (paper, text) =>
     .filter(([, path]) => !existsSync(join(PROJECT_FOLDER, path)))
     .map(([, path]) => `${paper}: there is no ${path}`)
 
+/** What npm would take as a registry hands it out: no SHA-512 in the lock, or not in the lock. */
+const unpinnedPackages = () => {
+  const { packages } = JSON.parse(read('package-lock.json'))
+  return Object.entries(packages).flatMap(([path, { integrity, optionalDependencies }]) => [
+    ...(path === '' || integrity?.startsWith('sha512-') ? [] : [path]),
+    ...Object.keys(optionalDependencies ?? {}).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  ])
+}
+
 const papers = globSync(['*.md', 'docs/**/*.md', 'seeds/*.md'], { cwd: PROJECT_FOLDER })
 /** What was once decided or changed may name what is gone. */
 const isHistory = (paper) => paper === 'CHANGELOG.md' || paper.startsWith('docs/decisions')
@@ -60,9 +73,10 @@ const faults = [
       : [...unknownCommands(paper, text), ...missingPaths(paper, text)]
     return [...brokenLinks(paper, text), ...present]
   }),
-  ...Object.keys({ ...dependencies, ...devDependencies })
+  ...Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
     .filter((name) => !reasons.includes(name) && !name.startsWith('@types/'))
     .map((name) => `docs/dependencies.md: no reason for ${name}`),
+  ...unpinnedPackages().map((path) => `package-lock.json: no SHA-512 of ${path}`),
   ...(Buffer.byteLength(read('README.md')) > MOST_README_BYTES
     ? [`README.md: longer than ${MOST_README_BYTES} bytes`]
     : []),

@@ -1,5 +1,5 @@
 /**
- * Run by npm after an install: before a push, git checks format, types and unit tests. Not in CI,
+ * Run after an install: before a push, git checks format, types and unit tests. Not in CI,
  * not outside a clone, and never over hooks of the user's own.
  */
 import { spawnSync } from 'node:child_process'

@@ -4,13 +4,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const PROJECT_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)))
 const MODULES_FOLDER = join(PROJECT_FOLDER, 'node_modules')
 const REQUIRED_NODE_MAJOR = 24
+const IS_WINDOWS = process.platform === 'win32'
+const NODE_PACKAGE = `node-${IS_WINDOWS ? 'win' : process.platform}-${process.arch}`
+const PINNED_NODE = join(MODULES_FOLDER, NODE_PACKAGE, 'bin', IS_WINDOWS ? 'node.exe' : 'node')
 const PARENT_WATCH_MILLISECONDS = 500
 
 /** Ends the command with a sentence in both languages. */
@@ -28,6 +31,14 @@ const lockDigest = () =>
     .update(readFileSync(join(PROJECT_FOLDER, 'package-lock.json')))
     .digest('hex')
 
+/** npm 10 removes the link to our Node together with the packages of other systems: they name it too. */
+const linkNode = () => {
+  const link = join(MODULES_FOLDER, '.bin', 'node')
+  if (IS_WINDOWS || existsSync(link) || !existsSync(PINNED_NODE)) return
+  rmSync(link, { force: true })
+  symlinkSync(relative(dirname(link), PINNED_NODE), link)
+}
+
 /** Installs the packages of the lock file unless just these are there already. */
 export const ensureInstalled = () => {
   const stamp = join(MODULES_FOLDER, '.installed-lock')
@@ -35,8 +46,8 @@ export const ensureInstalled = () => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('正在安装依赖 / Installing packages …')
   const [command, ...leading] = npmCommand()
-  // Not `npm ci`: it refuses a lock file that lacks the binaries of a platform nobody here uses,
-  // which a registry mirror may not have. The versions are the lock file's all the same.
+  // Not `npm ci`: it begins by removing all, also the Node that may be running this. Versions and
+  // checksums are the lock file's all the same; no package's script is run (`.npmrc`).
   const { status } = spawnSync(
     command,
     [...leading, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
@@ -47,18 +58,18 @@ export const ensureInstalled = () => {
   )
   if (status !== 0)
     fail('依赖安装失败，请检查 npm 源。', 'Installing the packages failed; check the npm registry.')
+  linkNode()
+  runNode(['scripts/pre-push.mjs'])
   writeFileSync(stamp, wanted)
 }
 
-/** The pinned Node, or the machine's own where that is new enough. */
+/** The Node whose checksum the lock file has, or the machine's own where that is new enough. */
 export const nodePath = () => {
-  const binary = process.platform === 'win32' ? 'node.exe' : 'node'
-  const pinned = join(MODULES_FOLDER, 'node', 'bin', binary)
-  if (existsSync(pinned)) return pinned
+  if (existsSync(PINNED_NODE)) return PINNED_NODE
   if (Number(process.versions.node.split('.')[0]) >= REQUIRED_NODE_MAJOR) return process.execPath
   return fail(
-    `需要 Node ${REQUIRED_NODE_MAJOR}：npm 未能安装 node 包（安装脚本是否被禁用？）。`,
-    `Node ${REQUIRED_NODE_MAJOR} is needed: npm did not install the node package (are install scripts disabled?).`,
+    `需要 Node ${REQUIRED_NODE_MAJOR}：没有可用的 ${NODE_PACKAGE} 包（本系统没有、下载失败或校验和与 package-lock.json 不符）；请自行安装 Node ${REQUIRED_NODE_MAJOR}。`,
+    `Node ${REQUIRED_NODE_MAJOR} is needed: there is no usable package ${NODE_PACKAGE} (none for this system, not downloaded, or not of the checksum in package-lock.json); install Node ${REQUIRED_NODE_MAJOR} yourself.`,
   )
 }
 
