@@ -5,6 +5,7 @@ import MagicString from 'magic-string'
 import { defineConfig, type Plugin } from 'vite'
 import type { IconPath } from './client/layers/icon-paths.ts'
 import { COLLECTIONS, LAYER_IDS } from './data/collections.ts'
+import { notices } from './scripts/licences.ts'
 
 const API_ORIGIN = process.env.API_ORIGIN ?? 'http://127.0.0.1:8787'
 
@@ -81,9 +82,21 @@ const symbolIcons: Plugin = {
     id === `\0${ICONS_MODULE}` ? `export const ICONS = ${JSON.stringify(declaredIcons())}` : null,
 }
 
+/** Whoever gets the page gets the licences with it: minified code and fonts carry none. */
+const licenceTexts: Plugin = {
+  name: 'licence-texts',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: notices() })
+  },
+  transformIndexHtml: () => [
+    { tag: 'link', attrs: { rel: 'license', href: '/licences.txt' }, injectTo: 'head' },
+  ],
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [dataWithoutEffects, symbolIcons, react()],
+  plugins: [dataWithoutEffects, symbolIcons, licenceTexts, react()],
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['maplibre-gl'] },
   // client/api/ is asked for under the same path as the server's answers

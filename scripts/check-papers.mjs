@@ -1,9 +1,10 @@
 /**
  * Part of `npm run check`: every file, heading and command that the papers name exists, every
- * package has its reason and its checksum, and the README stays short.
+ * package has its reason, its checksum and its licence, and the README stays short.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { thirdPartyPackages } from './licences.ts'
 import { PROJECT_FOLDER } from './toolchain.mjs'
 
 const MOST_README_BYTES = 16_000
@@ -76,6 +77,9 @@ const faults = [
   ...Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
     .filter((name) => !reasons.includes(name) && !name.startsWith('@types/'))
     .map((name) => `docs/dependencies.md: no reason for ${name}`),
+  ...thirdPartyPackages()
+    .filter(({ name, texts }) => texts.length === 0 && !reasons.includes(name))
+    .map(({ name }) => `docs/dependencies.md: ${name} holds no licence text, which is not said`),
   ...unpinnedPackages().map((path) => `package-lock.json: no SHA-512 of ${path}`),
   ...(Buffer.byteLength(read('README.md')) > MOST_README_BYTES
     ? [`README.md: longer than ${MOST_README_BYTES} bytes`]

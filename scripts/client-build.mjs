@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, PROJECT_FOLDER, packageScript, runNode } from './toolchain.mjs'
 
-const SOURCES = ['client', 'data', 'vite.config.ts', 'package-lock.json']
+const SOURCES = ['client', 'data', 'vite.config.ts', 'package-lock.json', 'scripts/licences.ts']
 const STAMP = join(PROJECT_FOLDER, 'dist', '.built-from')
 
 const filesUnder = (path) => {
