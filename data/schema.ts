@@ -71,13 +71,17 @@ export const createSchema = <R extends ResourceDeclaration>(
 export const resourceGeometrySchema = (resource: ResourceDeclaration): z.ZodType<Geometry> =>
   z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS[type]))
 
-/** A GeoJSON feature of the resource, as items are served. */
+/**
+ * A GeoJSON feature of the resource, as items are served.
+ * @param geometry where its positions are not in CRS84.
+ */
 export const featureSchema = <R extends ResourceDeclaration>(
   resource: R,
+  geometry: z.ZodType = resourceGeometrySchema(resource),
 ): z.ZodType<ResourceFeature<R>> =>
   z.object({
     type: z.literal('Feature'),
     id: z.string().min(1),
-    geometry: resourceGeometrySchema(resource),
+    geometry,
     properties: readSchema(resource),
   }) as unknown as z.ZodType<ResourceFeature<R>>

@@ -1,6 +1,13 @@
 /** Coordinate reference systems of OGC API – Features Part 2; stored data are CRS84. */
+import { z } from '@hono/zod-openapi'
 import proj4 from 'proj4'
-import type { Bbox, Geometry, LonLat } from '../../data/geometry.ts'
+import {
+  type Bbox,
+  type Geometry,
+  type GeometryType,
+  geometryOf,
+  type LonLat,
+} from '../../data/geometry.ts'
 
 export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 
@@ -29,6 +36,21 @@ const roundTo = (value: number, decimals: number): number => {
   const factor = 10 ** decimals
   return Math.round(value * factor) / factor
 }
+
+const position = z.array(z.number()).length(2).openapi('position', {
+  description:
+    'Longitude and latitude in degrees, or what `crs` asks for: latitude first in EPSG:4326 and 4490, metres in EPSG:3857',
+})
+const line = z.array(position).min(2)
+const rings = z.array(z.array(position).min(4)).min(1)
+
+/** Geometries as they are answered in any of the systems. */
+export const GEOMETRY_SCHEMAS_IN_ANY_CRS = {
+  Point: geometryOf('Point', position),
+  LineString: geometryOf('LineString', line),
+  Polygon: geometryOf('Polygon', rings),
+  MultiPolygon: geometryOf('MultiPolygon', z.array(rings).min(1)),
+} as const satisfies Record<GeometryType, z.ZodType>
 
 const transformer = (crs: string): ((position: LonLat) => [number, number]) => {
   const { projection, latitudeFirst } = DEFINITIONS[crs]!

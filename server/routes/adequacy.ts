@@ -22,7 +22,7 @@ const answerRoute = route('get', '/adequacy', 'Materials', {
   summary: 'Planned reserves of works and counties against what is there and what arrives in time',
   request: { query: z.strictObject(parameters) },
   answer: answers.ok('Works, most missing first, and counties', adequacyAnswerSchema),
-  problems: [400, 404, 503],
+  problems: [404, 429],
 })
 
 const tableRoute = route('get', '/adequacy/tables/{table}', 'Materials', {
@@ -32,7 +32,7 @@ const tableRoute = route('get', '/adequacy/tables/{table}', 'Materials', {
     query: z.strictObject({ ...parameters, ...tableQuery('xlsx') }),
   },
   answer: answers.table,
-  problems: [400, 404, 503],
+  problems: [404, 429],
 })
 
 export const adequacyRoutes = ({ adequacy, norms }: Services) =>

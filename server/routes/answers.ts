@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { LANGUAGES, type Language } from '../../data/bilingual.ts'
+import { pointSchema } from '../../data/geometry.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
@@ -13,14 +14,16 @@ import { TABLE_FORMATS, type TableFormat, type TableSheet } from '../services/ta
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
   403: 'The request comes from another site.',
-  404: 'There is no such collection or feature.',
+  404: 'There is nothing of this name.',
   409: 'Something of this name is there already, or there are too many.',
   412: 'Somebody has changed it meanwhile; read it again.',
   413: 'The body is too large.',
-  415: 'The body is of another type than `application/json`.',
+  415: 'The body is of a type that is not listed here.',
+  421: 'The service does not go by the name that was asked.',
   422: 'The body does not fit; `errors` names what is wrong.',
   428: 'The version that was read is missing (`If-Match`).',
-  503: 'No road network is loaded.',
+  429: 'Too many long questions are under way.',
+  503: 'No road network is loaded, another program holds the database, or the answer took too long.',
   507: 'The disk is full; nothing was written.',
 } as const
 
@@ -37,6 +40,28 @@ const described = <const MediaType extends string, Schema extends z.ZodType>(
   schema: Schema,
 ) =>
   ({ description, content: { [mediaType]: { schema } } }) as unknown as Described<MediaType, Schema>
+
+/** A body that is no text. */
+export const bytesSchema = z.string().openapi({ format: 'binary' })
+
+const TABLE_SCHEMAS = {
+  csv: z.string(),
+  xlsx: bytesSchema,
+  geojson: z
+    .object({
+      type: z.literal('FeatureCollection'),
+      title: z.string(),
+      remarks: z.array(z.string()),
+      features: z.array(
+        z.object({
+          type: z.literal('Feature'),
+          geometry: pointSchema.nullable(),
+          properties: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+        }),
+      ),
+    })
+    .openapi('table'),
+} as const satisfies Record<TableFormat, z.ZodType>
 
 /** What a route answers when all is well, as the API definition describes it. */
 export const answers = {
@@ -55,7 +80,10 @@ export const answers = {
     200: {
       description: 'The table',
       content: Object.fromEntries(
-        Object.values(TABLE_FORMATS).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+        Object.entries(TABLE_SCHEMAS).map(([format, schema]) => [
+          TABLE_FORMATS[format as TableFormat].mediaType,
+          { schema },
+        ]),
       ),
     },
   },
@@ -69,11 +97,25 @@ const problemAnswers = <const Status extends ProblemStatus>(statuses: readonly S
     ]),
   ) as Record<Status, Described<typeof PROBLEM_MEDIA_TYPE, typeof problemSchema>>
 
-/** Problems of requests that write. */
-export const WRITING = [400, 403, 413, 415, 422, 507] as const
-
 /** A request without parameters of its own. */
 export const plain = { query: plainQuerySchema }
+
+interface RequestParts {
+  readonly query?: z.ZodType
+  readonly params?: z.ZodObject
+  readonly body?: object
+}
+
+/** What any request may be answered, and what follows from its method, its body and its path. */
+const generalProblems = (method: string, { params, body }: RequestParts): ProblemStatus[] => {
+  const problems: ProblemStatus[] = [400, 421, 503]
+  if (method !== 'get') problems.push(403, 413, 415)
+  if (body) problems.push(422)
+  // A path that takes one of a list, or a number, is refused as a wrong parameter instead.
+  const isNamed = Object.values(params?.shape ?? {}).some((each) => each instanceof z.ZodString)
+  if (isNamed) problems.push(404)
+  return problems
+}
 
 interface RouteParts<Request, Answer, Status> {
   readonly summary: string
@@ -82,7 +124,8 @@ interface RouteParts<Request, Answer, Status> {
   /** Left out: `plain`. */
   readonly request?: Request
   readonly answer: Answer
-  readonly problems: readonly Status[]
+  /** Beside those that follow from method, body and path. Left out: none. */
+  readonly problems?: readonly Status[]
 }
 
 /** @param path as the API definition writes it: relative to /api, placeholders in braces. */
@@ -90,13 +133,13 @@ export const route = <
   const Method extends 'get' | 'post' | 'put' | 'delete',
   const Path extends string,
   Answer extends object,
-  const Status extends ProblemStatus,
+  const Status extends ProblemStatus = never,
   Request extends object = typeof plain,
 >(
   method: Method,
   path: Path,
   tag: string,
-  { request, answer, problems, ...parts }: RouteParts<Request, Answer, Status>,
+  { request, answer, problems = [], ...parts }: RouteParts<Request, Answer, Status>,
 ) =>
   createRoute({
     method,
@@ -104,7 +147,11 @@ export const route = <
     tags: [tag],
     ...parts,
     request: request ?? (plain as unknown as Request),
-    responses: { ...answer, ...problemAnswers(problems) },
+    responses: {
+      ...(problemAnswers(generalProblems(method, request ?? plain)) as object),
+      ...problemAnswers(problems),
+      ...answer,
+    },
   })
 
 /** Where routes are mounted: what does not fit is refused in one way. */

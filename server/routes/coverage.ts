@@ -12,7 +12,16 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { signalOf } from '../http/long-questions.ts'
 import type { Services } from '../services/services.ts'
-import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
+import {
+  answers,
+  bytesSchema,
+  jsonBody,
+  plain,
+  route,
+  router,
+  send,
+  tableQuery,
+} from './answers.ts'
 
 const BYTES_MEDIA_TYPE = 'application/octet-stream'
 
@@ -22,7 +31,7 @@ const coverageRoute = route('post', '/coverage', 'Analysis', {
     'People in time by county and town under the standard of each class of place, gaps with the cheapest remedy found, the stations and bridges whose loss would hurt most; over the data as they are or as a scenario would leave them.',
   request: { ...plain, body: jsonBody(coverageRequestSchema) },
   answer: answers.ok('Figures, tables, gaps', coverageAnswerSchema),
-  problems: [400, 422, 503],
+  problems: [429],
 })
 
 const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
@@ -30,7 +39,6 @@ const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
   description:
     'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
   answer: answers.ok('The cells', cellCollectionSchema, MEDIA_TYPES.geojson),
-  problems: [400],
 })
 
 const cellTimesRoute = route('post', '/coverage/cells', 'Analysis', {
@@ -38,8 +46,8 @@ const cellTimesRoute = route('post', '/coverage/cells', 'Analysis', {
   description:
     'Little-endian 32-bit words: `ERC1`, number of cells n, revision, number of arrivals d; then d rows of n times in deciseconds (−1: nobody comes), then d rows of n station indexes (−1: none).',
   request: { ...plain, body: jsonBody(coverageRequestSchema) },
-  answer: answers.ok('The times', z.string(), BYTES_MEDIA_TYPE),
-  problems: [400, 422, 503],
+  answer: answers.ok('The times', bytesSchema, BYTES_MEDIA_TYPE),
+  problems: [429],
 })
 
 const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
@@ -47,7 +55,7 @@ const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
   description: 'One MultiPolygon per number of minutes: what the first station reaches by then.',
   request: { ...plain, body: jsonBody(contourRequestSchema) },
   answer: answers.ok('The contours', contourCollectionSchema, MEDIA_TYPES.geojson),
-  problems: [400, 422, 503],
+  problems: [429],
 })
 
 const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
@@ -59,7 +67,7 @@ const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
     body: jsonBody(coverageRequestSchema),
   },
   answer: answers.table,
-  problems: [400, 422, 503],
+  problems: [429],
 })
 
 export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>

@@ -5,7 +5,7 @@ import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
 import { ProblemError } from '../http/problem-error.ts'
 import type { DocumentService } from '../services/documents/named-documents.ts'
-import { answers, jsonBody, plain, route, router, send, WRITING } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 
 interface Named {
   readonly id: string
@@ -97,19 +97,17 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
     list: route('get', all, tag, {
       summary: summaries.list ?? `All ${several.en}, changed last first`,
       answer: answers.ok(`The ${several.en}`, list),
-      problems: [400],
     }),
     create: route('post', all, tag, {
       summary: summaries.create ?? `Keep a ${one.en}`,
       request: { ...plain, body: jsonBody(schemas.input) },
       answer: answers.created(`The ${one.en}`, schemas.answer),
-      problems: [...WRITING, 409],
+      problems: [409, 507],
     }),
     read: route('get', single, tag, {
       summary: `One ${one.en}; its version is the ETag`,
       request: { ...plain, params: documentId },
       answer,
-      problems: [400, 404],
     }),
     update: route('put', single, tag, {
       summary: `Change or rename a ${one.en}; needs \`If-Match\` with the version that was read`,
@@ -120,13 +118,13 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
         body: jsonBody(schemas.input),
       },
       answer,
-      problems: [...WRITING, 404, 409, 412, 428],
+      problems: [409, 412, 428, 507],
     }),
     remove: route('delete', single, tag, {
       summary: `Delete a ${one.en}`,
       request: { ...plain, params: documentId, headers: ifMatchHeader(false) },
       answer: answers.empty('It is gone'),
-      problems: [400, 403, 404, 412],
+      problems: [412, 507],
     }),
   }
   const app = router()

@@ -8,6 +8,7 @@ import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/colle
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { featureSchema } from '../../data/schema.ts'
+import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/crs.ts'
 import {
   collectionDocument,
   collectionsDocument,
@@ -44,7 +45,10 @@ const noticeSchema = z
 
 /** A feature of the resource, as a component of the definition named after it. */
 const namedFeatureSchema = (resource: ResourceDeclaration) =>
-  featureSchema(resource).openapi(`${resource.id}-feature`)
+  featureSchema(
+    resource,
+    z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type])),
+  ).openapi(`${resource.id}-feature`)
 
 /** Schemas of a page of features and of one feature with its links. */
 const itemSchemas = (resource: ResourceDeclaration) => {
@@ -69,7 +73,6 @@ const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_
   route('get', path, TAG, {
     summary,
     answer: answers.ok(summary, z.looseObject({}), mediaType),
-    problems: [400],
   })
 
 /** What the page knows of the routes, whichever the collection is. */
@@ -186,7 +189,6 @@ export const featureRoutes = (
       summary: `${title}: features`,
       request: { query: itemsQuerySchema(resource) },
       answer: answers.ok(`A page of ${title.toLowerCase()}`, schemas.page, MEDIA_TYPES.geojson),
-      problems: [400],
     })
     app.openapi(itemsRoute, async (context) => {
       const query = context.req.valid('query')
@@ -225,7 +227,6 @@ export const featureRoutes = (
       summary: `${title}: one feature`,
       request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
       answer: answers.ok('The feature', schemas.item, MEDIA_TYPES.geojson),
-      problems: [400, 404],
     })
     app.openapi(itemRoute, async (context) => {
       const { featureId } = context.req.valid('param')

@@ -18,7 +18,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
-import { answers, plain, route, router, send, WRITING } from './answers.ts'
+import { answers, plain, route, router, send } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
@@ -55,14 +55,14 @@ const routes = {
     summary: 'Stockpiles and flood works that the closures in force cut off for lorries',
     request: { query: z.strictObject({ at: instantParameter.optional() }) },
     answer: answers.ok('What is cut off', closureEffectsSchema),
-    problems: [400, 503],
+    problems: [429],
   }),
 
   end: route('post', '/closures/{id}/end', 'Hazards', {
     summary: 'Open the roads again, now; a closure that is over already stays as it is',
     request: { ...plain, params: documentId },
     answer: answers.ok('The closure', roadClosureSchema),
-    problems: [400, 403, 404, 507],
+    problems: [507],
   }),
   cap: route('post', '/warnings/cap', 'Hazards', {
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
@@ -81,13 +81,12 @@ const routes = {
       },
     },
     answer: answers.created('The warnings of the message', z.array(warningSchema)),
-    problems: [...WRITING, 409],
+    problems: [409, 507],
   }),
   inside: route('get', '/warnings/{id}/inside', 'Hazards', {
     summary: 'Stations, stock, works, forests and people inside the area of a warning',
     request: { ...plain, params: documentId },
     answer: answers.ok('What lies inside', warningInsideSchema),
-    problems: [400, 404],
   }),
 } as const
 

@@ -177,7 +177,6 @@ const nearestRoute = route('get', '/nearest', 'Analysis', {
     nearestAnswerSchema,
     MEDIA_TYPES.geojson,
   ),
-  problems: [400, 503],
 })
 
 export const nearestRoutes = ({ nearest, now }: Services) =>

@@ -11,7 +11,7 @@ const copyRoute = route('post', '/scenarios/{id}/copy', 'Scenarios', {
   summary: 'Keep a scenario once more under another name',
   request: { params: documentId, query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }) },
   answer: answers.created('The copy', scenarioSchema),
-  problems: [400, 403, 404, 409, 507],
+  problems: [409, 507],
 })
 
 export const scenarioRoutes = ({ scenarios, standards }: Services) =>

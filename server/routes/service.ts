@@ -12,13 +12,11 @@ import { answers, route, router, send } from './answers.ts'
 const healthRoute = route('get', '/health', 'Service', {
   summary: 'Status, revision, counts and road network',
   answer: answers.ok('Status of the service', healthSchema),
-  problems: [400],
 })
 
 const materialsRoute = route('get', '/materials', 'Materials', {
   summary: 'The catalogue: items with units, masses, volumes and classification',
   answer: answers.ok('All items', materialsAnswerSchema),
-  problems: [400],
 })
 
 const LONGEST_QUERY = 200
@@ -33,7 +31,6 @@ const searchRoute = route('get', '/search', 'Search', {
     }),
   },
   answer: answers.ok('Matches, best first', searchAnswerSchema, MEDIA_TYPES.geojson),
-  problems: [400],
 })
 
 /** The catalogue comes with the program: it changes only with a new version. */

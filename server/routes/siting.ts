@@ -20,21 +20,19 @@ const startRoute = route('post', '/siting', 'Analysis', {
     'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time.',
   request: { ...plain, body: jsonBody(sitingRequestSchema) },
   answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
-  problems: [400, 422, 503],
+  problems: [429],
 })
 
 const jobRoute = route('get', '/siting/{jobId}', 'Analysis', {
   summary: 'How far a siting job has come',
   request: { ...plain, params },
   answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
-  problems: [400, 404],
 })
 
 const stopRoute = route('delete', '/siting/{jobId}', 'Analysis', {
   summary: 'Stop a siting job; what it has found stays',
   request: { ...plain, params },
   answer: answers.ok('What was found', sitingAnswerSchema),
-  problems: [400, 404],
 })
 
 const eventsRoute = route('get', '/siting/{jobId}/events', 'Analysis', {
@@ -42,7 +40,6 @@ const eventsRoute = route('get', '/siting/{jobId}/events', 'Analysis', {
   description: 'Events `progress` and at last `done`, each with the whole answer as JSON.',
   request: { ...plain, params },
   answer: answers.ok('Events', z.string(), 'text/event-stream'),
-  problems: [400, 404],
 })
 
 /** Whatever changes, at most once per interval, until the job is done or the client has gone. */

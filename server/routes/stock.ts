@@ -27,7 +27,7 @@ import {
 } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
-import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 /** `sandbag,pump`: items of the catalogue, each once. */
@@ -141,14 +141,14 @@ const routes = {
     summary: 'Which stockpiles have these goods, own county first, then by road time of a lorry',
     request: { query: stockParametersSchema },
     answer: answers.ok('Stockpiles with what they hold, and totals', stockAnswerSchema),
-    problems: [400, 503],
+    problems: [429],
   }),
 
   found: route('get', '/stock/tables/found', 'Materials', {
     summary: 'The same as a file: one row for each item of each stockpile',
     request: { query: stockParametersSchema.extend(tableQuery('xlsx')) },
     answer: answers.table,
-    problems: [400, 503],
+    problems: [429],
   }),
   movements: route('get', '/ledger', 'Materials', {
     summary: 'Movements of stock, newest first',
@@ -161,33 +161,31 @@ const routes = {
       }),
     },
     answer: answers.ok('Movements', ledgerAnswerSchema),
-    problems: [400],
   }),
   record: route('post', '/stock/movements', 'Materials', {
     summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
     description: ONCE_PER_KEY,
     request: { ...plain, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
     answer: answers.created('What was written', writtenAnswerSchema),
-    problems: [...WRITING, 409],
+    problems: [409, 507],
   }),
   stocktake: route('post', '/stocktakes', 'Materials', {
     summary: 'Confirm a count: its differences become movements',
     description: ONCE_PER_KEY,
     request: { ...plain, headers: keyHeader, body: jsonBody(stocktakeSchema) },
     answer: answers.created('What was written', writtenAnswerSchema),
-    problems: [...WRITING, 409],
+    problems: [409, 507],
   }),
   minimums: route('put', '/stock/minimums', 'Materials', {
     summary: 'Set minimum reserves; 0 removes one',
     request: { ...plain, body: jsonBody(minimumsSchema) },
     answer: answers.empty('They are set'),
-    problems: WRITING,
+    problems: [507],
   }),
   expiring: route('get', '/stock/expiring', 'Materials', {
     summary: 'Batches past their date, and those that will be within some days',
     request: { query: z.strictObject({ ...which, days: daysParameter }) },
     answer: answers.ok('Batches, first expired first', expiringAnswerSchema),
-    problems: [400],
   }),
   table: route('get', '/stock/tables/{table}', 'Materials', {
     summary: 'Balances, movements or expiring batches as a file',
@@ -203,7 +201,6 @@ const routes = {
       }),
     },
     answer: answers.table,
-    problems: [400],
   }),
 } as const
 

@@ -4,7 +4,7 @@ import { acceptsGzip, etagMatches } from '../http/cached-response.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
 import { ROAD_TILE_ZOOMS } from '../services/tiles/road-tiles.ts'
-import { answers, route, router } from './answers.ts'
+import { answers, bytesSchema, route, router } from './answers.ts'
 
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'
 
@@ -40,10 +40,9 @@ const tileRoute = route('get', '/tiles/roads/{z}/{x}/{y}', 'Map', {
     query: z.strictObject({}),
   },
   answer: {
-    ...answers.ok('The tile', z.string(), MEDIA_TYPE),
+    ...answers.ok('The tile', bytesSchema, MEDIA_TYPE),
     204: { description: 'No roads here' },
   },
-  problems: [400, 503],
 })
 
 export const tileRoutes = ({ roadTiles }: Services) =>

@@ -15,7 +15,7 @@ import { signalOf } from '../http/long-questions.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
-import { answers, jsonBody, plain, route, router, send, tableQuery, WRITING } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 const MOST_ANSWERED = 200
@@ -62,19 +62,17 @@ const routes = {
       'Always an answer: what cannot be met stays short, with the reason and the earliest time it could come. Nothing is reserved; confirm a plan with `POST /api/transfers`, by its `id` or with its `sites` and `loads`.',
     request: { ...plain, body: jsonBody(transferPlanRequestSchema) },
     answer: onePlan('The plan'),
-    problems: [400, 403, 413, 415, 422, 503],
+    problems: [429],
   }),
   readPlan: route('get', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'A plan as far as it is proved',
     request: { ...plain, params: planParams },
     answer: onePlan('The plan'),
-    problems: [400, 404],
   }),
   stopPlan: route('delete', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'End the proof of a plan that nobody looks at any more',
     request: { ...plain, params: planParams },
     answer: answers.empty('It has ended'),
-    problems: [400, 403, 404],
   }),
   confirm: route('post', '/transfers', 'Transfers', {
     summary: 'Confirm a plan: all its lines are reserved, or none',
@@ -89,7 +87,7 @@ const routes = {
         content: { [PROBLEM_MEDIA_TYPE]: { schema: conflictSchema } },
       },
     },
-    problems: WRITING,
+    problems: [507],
   }),
   list: route('get', '/transfers', 'Transfers', {
     summary: 'Orders, newest first',
@@ -101,19 +99,17 @@ const routes = {
       }),
     },
     answer: answers.ok('The orders', transferListSchema),
-    problems: [400],
   }),
   read: route('get', '/transfers/{number}', 'Transfers', {
     summary: 'One order with its timeline and what can be done next',
     request: { ...plain, params },
     answer: oneOrder('The order'),
-    problems: [400, 404],
   }),
   step: route('post', '/transfers/{number}/events', 'Transfers', {
     summary: 'The next step of an order, with the movements that belong to it',
     request: { ...plain, params, headers: keyHeader, body: jsonBody(orderEventInputSchema) },
     answer: oneOrder('The order after the step'),
-    problems: [...WRITING, 404, 409],
+    problems: [409, 507],
   }),
   table: route('get', '/transfers/tables/{table}', 'Transfers', {
     summary: 'Orders, or their lines, of one number or by the filters of the list, as a file',
@@ -126,7 +122,7 @@ const routes = {
       }),
     },
     answer: answers.table,
-    problems: [400, 404],
+    problems: [404],
   }),
 } as const
 

@@ -1,0 +1,265 @@
+/**
+ * What the service answers over the default data is what its API definition says, by a validator
+ * that is not ours: every address that is read, in every format and coordinate system, and refusals.
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, expect, test } from 'vitest'
+import { COLLECTION_IDS } from '../../data/collections.ts'
+import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
+import { RoadNetwork } from '../../server/network/road-network.ts'
+import { networkPath } from '../../server/store/data-folder.ts'
+import { readNetwork } from '../../server/store/network-file.ts'
+import {
+  closedRoad,
+  createTestApp,
+  ORIGIN,
+  type Page,
+  receipts,
+  withJson,
+} from '../fixtures/app.ts'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { polygon, rectangle } from '../fixtures/shapes.ts'
+import { openShortStore } from '../fixtures/stores.ts'
+
+interface Parameter {
+  name: string
+  in: string
+  schema: { enum?: string[] }
+}
+interface Operation {
+  parameters?: Parameter[]
+  requestBody?: object
+  responses: Record<string, { content?: Record<string, { schema: { format?: string } }> }>
+}
+interface Definition {
+  paths: Record<string, Record<string, Operation>>
+}
+
+const folder = copyOfDefaultData()
+const network = new RoadNetwork(readNetwork(networkPath(folder))!)
+const store = await openShortStore(`${folder}/emergency-map.sqlite`)
+const app = await createTestApp({}, { store, network: () => network })
+afterAll(() => store.close())
+
+const definition = await app.json<Definition>('/api/openapi.json')
+const ajv = new Ajv2020({
+  strict: false,
+  validateSchema: false,
+  formats: {
+    date: /^\d{4}-\d\d-\d\d$/,
+    'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+    uri: (text: string) => URL.canParse(text),
+    binary: true,
+  },
+})
+ajv.addSchema(definition, 'definition')
+
+/** As a reference within a JSON document writes it. */
+const pointer = (...parts: string[]): string =>
+  parts.map((part) => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/')
+
+/** What is wrong with a body, by the definition; '' where nothing is. */
+const faultsIn = (body: unknown, ...place: string[]): string => {
+  const validate = ajv.compile({ $ref: `definition#/${pointer('paths', ...place, 'schema')}` })
+  return validate(body) ? '' : ajv.errorsText(validate.errors)
+}
+
+const JSON_TYPE = /^application\/(.+\+)?json$/
+const operations = Object.entries(definition.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+)
+
+interface Asked extends RequestInit {
+  address?: string
+  origin?: string
+}
+
+/** The answer to a request, after it was compared with the definition. */
+const checked = async (
+  method: string,
+  path: string,
+  { address = path, origin = ORIGIN, ...init }: Asked = {},
+): Promise<{ status: number; body: unknown }> => {
+  const upper = method.toUpperCase()
+  const request = new Request(`${origin}/api${address}`, { ...init, method: upper })
+  const response = await app.fetch(request)
+  const { status } = response
+  const at = `${upper} ${address} ${status}`
+  const said = definition.paths[path]![method]!.responses[status]
+  expect(said, at).toBeDefined()
+  const type = response.headers.get('Content-Type')
+  if (said!.content === undefined) {
+    expect(await response.text(), at).toBe('')
+    return { status, body: null }
+  }
+  expect(Object.keys(said!.content), at).toContain(type)
+  const isJson = JSON_TYPE.test(type!)
+  const { format } = said!.content[type!]!.schema
+  // Bytes are told from texts by what a text cannot hold.
+  const isText = !(await response.clone().text()).includes('\0')
+  if (!isJson) expect(isText, at).toBe(format !== 'binary')
+  const body = isJson ? await response.json() : await response.text()
+  const faults = faultsIn(body, path, method, 'responses', `${status}`, 'content', type!)
+  expect(faults, at).toBe('')
+  return { status, body }
+}
+
+const made = async (path: string, sent: unknown): Promise<Record<string, unknown>> => {
+  const { status, body } = await checked('post', path, withJson('POST', sent))
+  if (status > 201) throw new Error(`${path}: ${JSON.stringify(body)}`)
+  return body as Record<string, unknown>
+}
+
+const PLACE = { lon: 116.587, lat: 35.415 }
+const from = '2026-11-23T00:00:00Z'
+const [stockpile] = (await app.json('/api/collections/stockpiles/items?limit=1')).features
+const first = async (id: string): Promise<string> =>
+  (await app.json<Page>(`/api/collections/${id}/items?limit=1`)).features[0]!.id
+
+/** Of each kind that people keep by name, one. */
+const KEPT: Record<string, object> = {
+  scenarios: { name: '夜间', changes: { remove: [await first('stations')] } },
+  standards: { name: '夜间', standards: { urban: 240, rural: 900 } },
+  closures: closedRoad([PLACE.lon, PLACE.lat]),
+  warnings: {
+    ...{ name: '汛期', kind: 'flood', level: 'orange', from },
+    area: polygon(rectangle(116.5, 35.3, 116.7, 35.5)),
+  },
+  'reserve-norms': { name: '本局', source: '', perKilometre: { sandbag: 10 } },
+}
+
+/** Something behind each name that a path may have. */
+const NAMES: Record<string, string> = {}
+await made(
+  '/stock/movements',
+  receipts({ stockpileId: stockpile!.id, batch: 'B-1', item: 'pump', quantity: 9 }),
+)
+for (const [kind, body] of Object.entries(KEPT)) {
+  NAMES[`/${kind}/{id}`] = `${(await made(`/${kind}`, body)).id}`
+}
+const demands = [{ item: 'sandbag', quantity: 500 }]
+const plan = await made('/transfer-plans', { sites: [{ ...PLACE, name: '险段', demands }] })
+NAMES['/transfer-plans/{planId}'] = `${plan.id}`
+const order = await made('/transfers', { planId: plan.id, requestedBy: '甲' })
+NAMES['/transfers/{number}'] = encodeURIComponent(`${order.number}`)
+const siting = await made('/siting', { problem: 'mclp', add: 1 })
+NAMES['/siting/{jobId}'] = `${siting.jobId}`
+for (const id of COLLECTION_IDS) {
+  NAMES[`/collections/${id}/items/{featureId}`] = encodeURIComponent(await first(id))
+}
+NAMES['/tiles/roads/{z}'] = '12'
+NAMES['/tiles/roads/{z}/{x}'] = '3374'
+NAMES['/tiles/roads/{z}/{x}/{y}'] = '1612'
+
+const QUERIES: Record<string, string[]> = {
+  '/nearest': NEAREST_COLLECTIONS.map((each) => `lon=116.587&lat=35.415&collection=${each}`),
+  '/search': ['q=rc', 'q=116.6,35.4'],
+  '/stock': ['near=116.6,35.4&item=sandbag&quantity=10', ''],
+}
+
+/** Addresses of a path: its placeholders filled in, one for each of a list. */
+const addressesOf = (path: string, parameters: readonly Parameter[]): string[] =>
+  path
+    .split('/')
+    .reduce<string[]>(
+      (addresses, part, index, parts) => {
+        const name = /^\{(.+)\}$/.exec(part)?.[1]
+        const listed = parameters.find((each) => each.in === 'path' && each.name === name)?.schema
+        const values = name
+          ? (listed?.enum ?? [NAMES[parts.slice(0, index + 1).join('/')] ?? 'nope'])
+          : [part]
+        return addresses.flatMap((address) => values.map((value) => `${address}/${value}`))
+      },
+      [''],
+    )
+    .map((address) => address.slice(1))
+
+/** Every choice of the parameters that change the form of an answer. */
+const queriesOf = (path: string, parameters: readonly Parameter[]): string[] =>
+  ['f', 'crs', 'lang'].reduce((queries, name) => {
+    const values = parameters.find((each) => each.in === 'query' && each.name === name)?.schema
+    if (!values?.enum) return queries
+    return queries.flatMap((query) =>
+      values.enum!.map((value) => `${query}&${name}=${encodeURIComponent(value)}`),
+    )
+  }, QUERIES[path] ?? [''])
+
+const READ = operations.filter(({ method }) => method === 'get')
+
+test.each(READ.map(({ path, operation }) => [path, operation] as const))(
+  'GET %s',
+  async (path, { parameters = [] }) => {
+    for (const address of addressesOf(path, parameters)) {
+      for (const query of queriesOf(path, parameters)) {
+        const { status } = await checked('get', path, { address: `${address}?${query}` })
+        expect([address, query, status]).toEqual([address, query, 200])
+      }
+    }
+  },
+)
+
+test('analyses in every format', async () => {
+  for (const { method, path, operation } of operations) {
+    if (method !== 'post' || !path.startsWith('/coverage')) continue
+    const body = path.endsWith('contours') ? { minutes: [5] } : {}
+    for (const address of addressesOf(path, operation.parameters ?? [])) {
+      for (const query of queriesOf(path, operation.parameters ?? [])) {
+        const init = { ...withJson('POST', body), address: `${address}?${query}` }
+        expect((await checked('post', path, init)).status).toBe(200)
+      }
+    }
+  }
+})
+
+const WRONG: [name: string, status: number, asked: Asked & { query?: string }][] = [
+  ['a parameter that there is not', 400, { query: '?nonsense=1' }],
+  ['another site', 403, withJson('POST', {}, { Origin: 'http://elsewhere.test' })],
+  ['a body of another type', 415, withJson('POST', 'x', { 'Content-Type': 'text/plain' })],
+  ['a body too large', 413, withJson('POST', JSON.stringify('x'.repeat(2 ** 20)))],
+  ['a body of another kind', 422, withJson('POST', [])],
+  ['another host', 421, { origin: 'http://elsewhere.test' }],
+]
+
+test.each(WRONG)(
+  '%s is refused with %i, as is said',
+  async (_, status, { query = '', ...init }) => {
+    let seen = 0
+    for (const { method, path, operation } of operations) {
+      if (method === 'get' && 'body' in init) continue
+      if (status === 422 && !operation.requestBody) continue
+      for (const address of addressesOf(path, operation.parameters ?? []).slice(0, 1)) {
+        const answer = await checked(method, path, { ...init, address: `${address}${query}` })
+        expect([method, path, answer.status]).toEqual([method, path, status])
+        seen++
+      }
+    }
+    expect(seen).toBeGreaterThan(10)
+  },
+)
+
+test('a name that there is not is refused with 404, as is said', async () => {
+  const asked: Record<string, Asked> = {
+    'GET /adequacy': { address: '/adequacy?norm=nope' },
+    'GET /transfers/tables/{table}': { address: '/transfers/tables/orders?number=nope' },
+    'POST /transfers/{number}/events': withJson('POST', { step: 'approve', actor: '甲' }),
+    'GET /adequacy/tables/{table}': { address: '/adequacy/tables/purchases?norm=nope' },
+  }
+  for (const [kind, body] of Object.entries(KEPT)) {
+    asked[`PUT /${kind}/{id}`] = withJson('PUT', body, { 'If-Match': '"1"' })
+  }
+  for (const { method, path, operation } of operations) {
+    if (!operation.responses[404]) continue
+    const init = { address: path.replace(/\{\w+\}/g, 'nope') }
+    const changes = asked[`${method.toUpperCase()} ${path}`]
+    const { status } = await checked(method, path, { ...init, ...changes })
+    expect([method, path, status]).toEqual([method, path, 404])
+  }
+})
+
+test('a path that takes one of a list, or a number, refuses others with 400, as is said', async () => {
+  for (const { method, path, operation } of READ) {
+    if (!path.includes('{') || operation.responses[404]) continue
+    const { status } = await checked(method, path, { address: path.replace(/\{\w+\}/g, 'nope') })
+    expect([path, status]).toEqual([path, 400])
+  }
+})
