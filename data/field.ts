@@ -15,7 +15,7 @@ interface FieldTraits {
   readonly label: Bilingual
   /** Never null. */
   readonly required?: true
-  /** Names or numbers of people: kept out of logs and out of query parameters. */
+  /** Names or numbers of people: told masked, kept out of logs and out of query parameters. */
   readonly personal?: true
   /** Found by the search box. */
   readonly searchable?: true

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { Catalogue, Field, FieldValue, NumberField, TextField } from './field.ts'
 import { GEOMETRY_SCHEMAS, type Geometry } from './geometry.ts'
+import { bilingualIssue } from './inputs.ts'
+import { isMasked, maskedFields, WHOLE_WANTED } from './personal.ts'
 import type { Fields, Properties, ResourceDeclaration, ResourceFeature } from './resource.ts'
 
 const DEFAULT_MAX_TEXT_LENGTH = 500
@@ -54,7 +56,10 @@ const valueSchemas = (fields: Fields): Record<string, z.ZodType> =>
 export const readSchema = <R extends ResourceDeclaration>(resource: R): z.ZodType<Properties<R>> =>
   z.strictObject(valueSchemas(resource.fields)) as unknown as z.ZodType<Properties<R>>
 
-/** What a new feature needs: a field that may be null may also be left out and is null then. */
+/**
+ * What a new feature needs: a field that may be null may also be left out and is null then. A name
+ * or number that came masked is refused: it would be stored in place of the whole one.
+ */
 export const createSchema = <R extends ResourceDeclaration>(
   resource: R,
 ): z.ZodType<Properties<R>> => {
@@ -64,7 +69,11 @@ export const createSchema = <R extends ResourceDeclaration>(
       return [name, field.required ? schema : schema.default(null as never)]
     }),
   )
-  return z.strictObject(shape) as unknown as z.ZodType<Properties<R>>
+  return z.strictObject(shape).superRefine((properties, context) => {
+    for (const name of maskedFields(resource.fields)) {
+      if (isMasked(properties[name])) context.addIssue(bilingualIssue(WHOLE_WANTED, [name]))
+    }
+  }) as unknown as z.ZodType<Properties<R>>
 }
 
 /** A geometry of one of the types the resource may have. */

@@ -1,6 +1,6 @@
 /** The transfer order (调拨单): what is sent in, and what is answered of it. */
 import { z } from 'zod'
-import { onceEach, optionalText, text, transferInstantSchema } from './inputs.ts'
+import { bilingualIssue, onceEach, optionalText, text, transferInstantSchema } from './inputs.ts'
 import {
   actorSchema,
   itemSchema,
@@ -9,6 +9,7 @@ import {
   stockpileIdSchema,
 } from './ledger.ts'
 import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS, type OrderStep } from './order-steps.ts'
+import { isMasked, WHOLE_WANTED } from './personal.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
 
 export const TRANSFER_LIMITS = {
@@ -24,7 +25,7 @@ export const TRANSFER_LIMITS = {
   mostRoutePositionsListed: 100,
 } as const
 
-/** Who gets the goods, and where. */
+/** Who gets the goods, and where. The receiver and the number are told masked. */
 export const orderSiteSchema = z.strictObject({
   name: text(TRANSFER_LIMITS.mostNameCharacters),
   /** The flood work it is for, if it is for one. */
@@ -45,8 +46,15 @@ const leftOut = <Key extends string>(...keys: Key[]) =>
     z.ZodOptional<z.ZodUnknown>
   >
 
+/** Who gets the goods, and under which number: told masked, and so never taken masked. */
+const person = optionalText(TRANSFER_LIMITS.mostNameCharacters).refine(
+  (text) => !isMasked(text),
+  bilingualIssue(WHOLE_WANTED),
+)
+
 /** A plan's site may be sent back as it was answered. */
 const siteInputSchema = orderSiteSchema
+  .extend({ receiver: person, contact: person })
   .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines'))
   .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, ...site }) => site)
 
@@ -121,8 +129,8 @@ export const planConfirmationSchema = z.strictObject({
   requestedBy: actorSchema,
   reason: optionalText(LEDGER_LIMITS.mostReasonCharacters),
   /** Who gets the goods at every site; who has one for each site sends the sites. */
-  receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
-  contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),
+  receiver: person,
+  contact: person,
 })
 export type PlanConfirmation = z.infer<typeof planConfirmationSchema>
 
@@ -205,6 +213,15 @@ export const orderLoadSchema = z.object({
   lines: z.array(orderLineSchema),
 })
 export type OrderLoad = z.infer<typeof orderLoadSchema>
+
+/** Answer of an order's personal reading: what is masked in the order itself. */
+export const orderPersonsSchema = z.object({
+  /** In the order of its sites. */
+  sites: z.array(z.object({ receiver: z.string(), contact: z.string() })),
+  /** In the order of its loads. */
+  stockpilePhones: z.array(z.string().nullable()),
+})
+export type OrderPersons = z.infer<typeof orderPersonsSchema>
 
 export const orderEventSchema = z.object({
   step: keyOf({ ...ORDER_STEPS, create: null }),

@@ -8,6 +8,7 @@ import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
+import { accessLines } from './http/access-logs.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { fewBytes, fewValues } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
@@ -21,6 +22,7 @@ import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
 import { nearestRoutes } from './routes/nearest.ts'
+import { personalRoutes } from './routes/personal.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitingRoutes } from './routes/siting.ts'
@@ -107,6 +109,7 @@ const apiRoutes = (dependencies: Dependencies) => {
   api.use(compress())
   const routes = api
     .route('/', featureRoutes(services, dependencies))
+    .route('/', personalRoutes(services, dependencies))
     .route('/', nearestRoutes(services))
     .route('/', coverageRoutes(services, cache))
     .route('/', scenarioRoutes(services))
@@ -127,8 +130,9 @@ export const createApp = (dependencies: Dependencies) => {
   const app = new OpenAPIHono({ strict: false })
   app.use(requestId())
   app.use(requestLog(logger))
+  app.use(accessLines(dependencies, dependencies.trustProxy))
   app.use(securityHeaders())
-  app.use(knownHosts(dependencies.hosts, logger))
+  app.use(knownHosts(dependencies.hosts))
   app.use('/api/*', fewLongQuestions(dependencies.trustProxy))
   app.use(
     '/api/*',

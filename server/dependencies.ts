@@ -1,13 +1,14 @@
 /** What the application is given to work with; tests give it something smaller. */
 import type { Logger } from 'pino'
 import type { Bilingual } from '../data/bilingual.ts'
+import type { AccessLogs } from './http/access-logs.ts'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
 import type { Store } from './store/store.ts'
 import type { Planner } from './worker/planner.ts'
 import type { Siting } from './worker/siting-run.ts'
 
-export interface Dependencies {
+export interface Dependencies extends AccessLogs {
   readonly store: Store
   /** The network loaded now, `null` when there is none; an import replaces it while we run. */
   readonly network: () => RoadNetwork | null

@@ -1,6 +1,6 @@
 /** Starts the service: environment, data folder, network, port. The only file that acts on import. */
 import { existsSync, mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
@@ -9,6 +9,7 @@ import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
+import { openLogFiles } from './log-files.ts'
 import { databasePath, networkPath, noDatabase } from './store/data-folder.ts'
 import { DatabaseProblem } from './store/problems.ts'
 import { openStore } from './store/store.ts'
@@ -34,8 +35,12 @@ const {
   MOST_CONNECTIONS = '1000',
   IDLE_SECONDS = '60',
   BEHIND_AUTHENTICATION,
+  ACCESS_LOG,
 } = process.env
 const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
+const logFolder = process.env.LOG_DIR
+  ? resolve(PROJECT_FOLDER, process.env.LOG_DIR)
+  : join(dataFolder, 'logs')
 
 const giveUp = (zh: string, en: string): never => {
   console.error(`\n✗ ${zh}\n  ${en}`)
@@ -74,6 +79,19 @@ if (process.env.DATA_DIR && !existsSync(databasePath(dataFolder)) && !isMade) {
 const logger = pino({ level: LOG_LEVEL })
 mkdirSync(dataFolder, { recursive: true })
 
+const openLogs = () => {
+  try {
+    return openLogFiles(logFolder, ACCESS_LOG === '1', logger)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return giveUp(
+      `无法在 ${logFolder} 写入日志（${reason}）：每次读取完整姓名和电话都须记录。请修正该文件夹的权限，或用 LOG_DIR 指定其他文件夹。`,
+      `Nothing can be written to the logs in ${logFolder} (${reason}): each reading of whole names and numbers is written down. Mend the rights of the folder, or name another with LOG_DIR.`,
+    )
+  }
+}
+const logs = openLogs()
+
 const openDataStore = async () => {
   try {
     return await openStore(databasePath(dataFolder))
@@ -88,7 +106,10 @@ const found = await store.examine(new Date())
 const network = watchNetwork(networkPath(dataFolder), logger)
 /** What is wrong and goes on working all the same. */
 const noticed = () => [...found, network.problem()].filter((each) => each !== null)
-for (const { zh, en } of noticed()) console.warn(`⚠ ${zh}\n  ${en}`)
+for (const { zh, en } of noticed()) {
+  console.warn(`⚠ ${zh}\n  ${en}`)
+  logs.securityLog.error({ event: 'damage', found: en })
+}
 if (!network.problem() && !network.current()) {
   console.warn(
     '⚠ 没有道路网：请运行 npm run seed 或 npm run import:roads。\n  No road network: run npm run seed or npm run import:roads.',
@@ -107,6 +128,7 @@ const app = createApp({
   siting,
   clientFolder: resolve(PROJECT_FOLDER, 'dist'),
   logger,
+  ...logs,
   now: () => new Date(),
   trustProxy: TRUST_PROXY === '1',
   hosts: [HOST, ...ALLOWED_HOSTS.split(',').map((name) => name.trim())].filter(Boolean),
@@ -149,7 +171,9 @@ const stop = (): void => {
   callOffWarmUp()
   network.close()
   const end = (): void => {
-    Promise.all([store.close(), planner.close(), siting.close()]).then(() => process.exit(0))
+    Promise.all([store.close(), planner.close(), siting.close(), logs.close()]).then(() =>
+      process.exit(0),
+    )
   }
   server.close(end)
   if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { Bilingual } from '../../data/bilingual.ts'
 import type { Field } from '../../data/field.ts'
 import { bilingualIssue } from '../../data/inputs.ts'
+import { maskedFields } from '../../data/personal.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { valueSchema } from '../../data/schema.ts'
 import { UNITS } from '../../data/units.ts'
@@ -42,9 +43,18 @@ const fieldSchema = (field: Field): Record<string, unknown> => {
 
 type FilterValues = (string | number)[]
 
-/** Properties that a request may filter by: single values that say nothing about persons. */
-export const queryableFields = (resource: ResourceDeclaration): [name: string, field: Field][] =>
-  Object.entries(resource.fields).filter(([, field]) => !field.personal && field.kind !== 'counts')
+/**
+ * Properties that a request may filter by: single values that say nothing about persons. By what is
+ * masked it could be guessed what the mask hides.
+ */
+export const queryableFields = ({
+  fields,
+}: ResourceDeclaration): [name: string, field: Field][] => {
+  const masked = maskedFields(fields)
+  return Object.entries(fields).filter(
+    ([name, { kind }]) => kind !== 'counts' && !masked.includes(name),
+  )
+}
 
 const DECIMAL = /^[-+]?\d+(\.\d+)?$/
 const WHOLE = /^[-+]?\d+$/

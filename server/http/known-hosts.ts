@@ -5,7 +5,6 @@
  */
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
-import type { Logger } from 'pino'
 import { ProblemError } from './problem-error.ts'
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]']
@@ -19,14 +18,12 @@ const asHost = (address: string): string => {
 /** @param names beside those of this machine itself and the address that was connected to. */
 export const knownHosts = (
   names: readonly string[],
-  logger: Logger,
 ): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> => {
   const known = new Set([...LOOPBACK_NAMES, ...names.map((name) => asHost(name.toLowerCase()))])
   return async (context, next) => {
     const { hostname } = new URL(context.req.url)
     const own = context.env?.incoming?.socket?.localAddress
     if (known.has(hostname) || (own !== undefined && asHost(own) === hostname)) return next()
-    logger.warn({ hostname }, 'a request to a name that is not ours was refused')
     throw new ProblemError('misdirected', {
       en: `This service does not answer under the name ${hostname}. If it should, whoever runs it names it in ALLOWED_HOSTS.`,
       zh: `本服务不以 ${hostname} 这个名称提供访问。如需使用，请由运维人员将其加入 ALLOWED_HOSTS。`,

@@ -1,6 +1,6 @@
 /** Questions that take long: for how long they may, and how many at once. */
-import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
+import { clientAddress } from './client-address.ts'
 import { ProblemError } from './problem-error.ts'
 
 export const TIME_LIMIT_MILLISECONDS = 30_000
@@ -12,11 +12,6 @@ const MOST_IN_ALL = 64
 
 /** By request: counts it among those that take long. @throws ProblemError where there are too many. */
 const admissions = new WeakMap<object, () => void>()
-
-const clientOf = (context: Context<{ Bindings: Partial<HttpBindings> }>, trustProxy: boolean) => {
-  const forwarded = context.req.header('X-Forwarded-For')?.split(',')[0]?.trim()
-  return (trustProxy && forwarded) || context.env?.incoming?.socket?.remoteAddress || ''
-}
 
 const tooMany = (isOfClient: boolean): ProblemError =>
   isOfClient
@@ -30,13 +25,11 @@ const tooMany = (isOfClient: boolean): ProblemError =>
       })
 
 /** Lets a bounded number of long questions in; what is answered at once is never counted. */
-export const fewLongQuestions = (
-  trustProxy: boolean,
-): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> => {
+export const fewLongQuestions = (trustProxy: boolean): MiddlewareHandler => {
   const underWay = new Map<string, number>()
   let inAll = 0
   return async (context, next) => {
-    const client = clientOf(context, trustProxy)
+    const client = clientAddress(context, trustProxy)
     let isCounted = false
     admissions.set(context.req, () => {
       if (isCounted) return

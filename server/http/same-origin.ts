@@ -3,17 +3,40 @@
  * not be able to write: requests that change something come from our own page, or from a program
  * that is no browser at all.
  */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { baseUrl } from './base-url.ts'
 import { ProblemError } from './problem-error.ts'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
+
+const hostOf = (context: Context, trustProxy: boolean): string | undefined =>
+  URL.parse(baseUrl(context, trustProxy))?.host
 
 const foreign = (): ProblemError =>
   new ProblemError('cross-origin', {
     en: 'This request comes from another site; changes are accepted from this service’s own page only.',
     zh: '该请求来自其他网站；只接受本系统页面发出的修改。',
   })
+
+const notOwnPage = (): ProblemError =>
+  new ProblemError('cross-origin', {
+    en: 'Names and telephone numbers are told whole to this service’s own page alone, where a feature or an order is opened; everything else has them masked.',
+    zh: '完整的姓名和电话只在本系统页面打开某个要素或调拨单时提供；其他接口只提供脱敏内容。',
+  })
+
+/**
+ * For what is told to our own page alone, not even to a program.
+ * @throws ProblemError where a request does not say that it comes from there.
+ */
+export const expectOwnPage = (context: Context, trustProxy: boolean): void => {
+  const { req } = context
+  const site = req.header('Sec-Fetch-Site')
+  if (site === 'same-origin') return
+  // Over plain http a browser sends none; our page names itself then, which no other page can do.
+  const from = req.header('Origin') ?? req.header('Referer')
+  const isOwn = from !== undefined && URL.parse(from)?.host === hostOf(context, trustProxy)
+  if (site !== undefined || !isOwn) throw notOwnPage()
+}
 
 export const WRONG_TYPE = {
   en: 'The body must be JSON: send `Content-Type: application/json`.',
@@ -41,7 +64,7 @@ export const sameOriginWrites =
     const site = req.header('Sec-Fetch-Site')
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign()
     const origin = req.header('Origin')
-    const ownHost = URL.parse(baseUrl(context, trustProxy))?.host
+    const ownHost = hostOf(context, trustProxy)
     const isForeign = origin !== undefined && (URL.parse(origin)?.host ?? '') !== ownHost
     // A proxy may reach us under another name than the page has; the browser compared the right ones.
     if (isForeign && site !== 'same-origin') throw foreign()

@@ -1,5 +1,6 @@
 /** The history of the collections: one row for every change of a feature, one for every refilling. */
-import { type CollectionId, partsOf } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, partsOf } from '../../data/collections.ts'
+import { withMasks } from '../../data/personal.ts'
 import { oneOf, type Statements, whereAll } from './statements.ts'
 
 /** Who changes something, and when (ISO instant). */
@@ -16,7 +17,10 @@ export interface FeatureChange extends ChangedBy {
   /** Null where the whole collection was replaced. */
   readonly featureId: string | null
   readonly kind: 'create' | 'update' | 'delete' | 'replace'
-  /** The feature as it was and as it is, null where there is none; of a refilling how many. */
+  /**
+   * The feature as it was and as it is, null where there is none; of a refilling how many. Names and
+   * numbers of people are masked: the row keeps them whole, so that a wrong change can be undone.
+   */
   readonly before: unknown
   readonly after: unknown
 }
@@ -68,7 +72,17 @@ export const readChanges = async (
   )
   return rows.map(({ before, after: now, ...row }) => ({
     ...row,
-    before: before && JSON.parse(before),
-    after: now && JSON.parse(now),
+    before: told(row, before),
+    after: told(row, now),
   }))
+}
+
+const told = (
+  { collection, featureId }: Pick<Columns, 'collection' | 'featureId'>,
+  json: string | null,
+) => {
+  const parsed: unknown = json && JSON.parse(json)
+  if (featureId === null || parsed === null) return parsed
+  const feature = parsed as { properties: Record<string, unknown> }
+  return { ...feature, properties: withMasks(COLLECTIONS[collection].fields, feature.properties) }
 }

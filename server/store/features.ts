@@ -14,6 +14,7 @@ import { asBytes } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 import type { FeatureWriter } from './store.ts'
 import { tableName } from './table-name.ts'
+import { readUnmasked } from './unmasked.ts'
 import {
   type AnyFeaturePatch,
   patchFeature,
@@ -94,6 +95,10 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
         `SELECT featureJson FROM ${tableName(collection)} ORDER BY sequence`,
       )
       return rows.map(({ featureJson }) => JSON.parse(featureJson))
+    },
+    async unmasked(collection, id) {
+      const rows = await readUnmasked(statements, collection, id)
+      return rows.map(({ feature }) => feature) as never
     },
     search: (text, limit) => searchFeatures(statements, text, limit),
     changes: (filter) => readChanges(statements, filter),

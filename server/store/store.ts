@@ -38,7 +38,7 @@ export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTI
 /** New contents by collection; a collection that is not named stays as it is. */
 export type Replacements = { readonly [C in ResourceId]?: readonly FeatureOf<C>[] }
 
-/** Reading features of every collection. */
+/** Reading features of every collection; names and numbers of people are masked in all but `unmasked`. */
 export interface FeatureReader {
   counts(): Promise<Record<CollectionId, number>>
   extent(collection: CollectionId): Promise<CollectionExtent>
@@ -50,6 +50,11 @@ export interface FeatureReader {
   /** A feature as JSON, null when there is none of this id. */
   json(collection: CollectionId, id: string): Promise<Buffer | null>
   all<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
+  /**
+   * The same with names and numbers of people whole: for the one reading that is logged, and for
+   * what leaves nothing of them in an answer. @param id left out: all.
+   */
+  unmasked<C extends CollectionId>(collection: C, id?: string): Promise<FeatureOf<C>[]>
   search(text: string, limit: number): Promise<SearchHit[]>
   /** Oldest first. */
   changes(filter: ChangeFilter): Promise<FeatureChange[]>
@@ -66,14 +71,14 @@ export interface FeatureWriter extends FeatureReader {
   replace(replacements: Replacements, by?: ChangedBy): Promise<void>
   /**
    * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
-   * counting what a stockpile has. @returns it as it is stored. @throws InvalidFeature
+   * counting what a stockpile has. @returns it as it is told. @throws InvalidFeature
    */
   put<C extends ResourceId>(
     collection: C,
     feature: FeatureOf<C>,
     by: ChangedBy,
   ): Promise<FeatureOf<C>>
-  /** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
+  /** @returns the feature as it is told now. @throws InvalidFeature, NoSuchFeature */
   patch<C extends ResourceId>(
     collection: C,
     id: string,
@@ -105,7 +110,7 @@ export interface Snapshot {
   >
   readonly transfers: Pick<
     TransferStore,
-    'confirmedBefore' | 'get' | 'list' | 'count' | 'countOverdue'
+    'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue'
   >
 }
 

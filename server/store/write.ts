@@ -9,6 +9,7 @@ import {
   type ResourceId,
 } from '../../data/collections.ts'
 import { bboxOf } from '../../data/geometry.ts'
+import { withMasks } from '../../data/personal.ts'
 import type {
   Fields,
   Properties,
@@ -22,6 +23,7 @@ import { insertSearchEntry, searchEntry } from './search.ts'
 import { DEFER_REFERENCES } from './sqlite/dialect.ts'
 import type { Statements, Value } from './statements.ts'
 import { tableName } from './table-name.ts'
+import { readUnmasked } from './unmasked.ts'
 
 /** A feature that does not fit its resource's declaration; nothing has been written. */
 export class InvalidFeature extends Error {
@@ -83,16 +85,8 @@ interface Target {
   readonly collection: ResourceId
 }
 
-interface Stored {
-  readonly sequence: number
-  readonly featureJson: string
-}
-
-const readStored = ({ statements, collection }: Target, id: string) =>
-  statements.get<Stored>(
-    `SELECT sequence, featureJson FROM ${tableName(collection)} WHERE id = ?`,
-    [id],
-  )
+const readStored = async ({ statements, collection }: Target, id: string) =>
+  (await readUnmasked(statements, collection, id))[0]
 
 const fieldValues = (
   fields: Fields,
@@ -106,7 +100,10 @@ const fieldValues = (
     }),
   )
 
-/** Column values of a feature, its serialised form included; `sequence` is the database's. */
+/**
+ * Column values of a feature, its serialised form included, which is told to everybody: in it names
+ * and numbers of people are masked. `sequence` is the database's.
+ */
 export const featureRow = <R extends ResourceDeclaration>(
   resource: R,
   { id, geometry, properties }: ResourceFeature<R>,
@@ -119,7 +116,12 @@ export const featureRow = <R extends ResourceDeclaration>(
     south,
     east,
     north,
-    featureJson: JSON.stringify({ type: 'Feature', id, geometry, properties }),
+    featureJson: JSON.stringify({
+      type: 'Feature',
+      id,
+      geometry,
+      properties: withMasks(resource.fields, properties),
+    }),
     ...fieldValues(resource.fields, properties),
   }
 }
@@ -217,7 +219,7 @@ export const replaceCollections = async (
 
 /**
  * Writes one feature, in the place of the one of its id if there is one. The ledger goes on
- * counting what a stockpile has. @returns it as it is stored. @throws InvalidFeature
+ * counting what a stockpile has. @returns it as it is told. @throws InvalidFeature
  */
 export const putFeature = async (
   statements: Statements,
@@ -232,16 +234,16 @@ export const putFeature = async (
   await writeFeature(target, checked!, before?.sequence)
   if (!before) await refuseSharedIds(target, id)
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
-  const { featureJson } = (await readStored(target, id))!
+  const { feature: after } = (await readStored(target, id))!
   await writeChange(statements, {
     collection,
     featureId: id,
     kind: before ? 'update' : 'create',
     ...by,
-    before: before?.featureJson ?? null,
-    after: featureJson,
+    before: before ? JSON.stringify(before.feature) : null,
+    after: JSON.stringify(after),
   })
-  return JSON.parse(featureJson)
+  return { ...after, properties: withMasks(COLLECTIONS[collection].fields, after.properties) }
 }
 
 /** What is changed of a feature; what is left out stays. */
@@ -250,7 +252,7 @@ export interface AnyFeaturePatch {
   readonly properties?: AnyFeature['properties']
 }
 
-/** @returns the feature as it is stored now. @throws InvalidFeature, NoSuchFeature */
+/** @returns the feature as it is told now. @throws InvalidFeature, NoSuchFeature */
 export const patchFeature = async (
   statements: Statements,
   collection: ResourceId,
@@ -261,7 +263,7 @@ export const patchFeature = async (
   refuseUnion(collection)
   const stored = await readStored({ statements, collection }, id)
   if (!stored) throw new NoSuchFeature(collection, id)
-  const feature: AnyFeature = JSON.parse(stored.featureJson)
+  const { feature } = stored
   const changed = {
     ...feature,
     geometry: geometry ?? feature.geometry,
@@ -287,7 +289,7 @@ export const removeFeature = async (
     featureId: id,
     kind: 'delete',
     ...by,
-    before: stored.featureJson,
+    before: JSON.stringify(stored.feature),
     after: null,
   })
 }

@@ -67,7 +67,7 @@ const folder = defaultDataFolder()
 const graph = readNetwork(networkPath(folder))!
 const features = new Map<CollectionId, FeatureOf<CollectionId>[]>()
 await withStore(databasePath(folder), async (store) => {
-  for (const id of COLLECTION_IDS) features.set(id, await store.features.all(id))
+  for (const id of COLLECTION_IDS) features.set(id, await store.features.unmasked(id))
 })
 /** Each once: a union has the features of its parts. */
 const all = (): FeatureOf<CollectionId>[] => RESOURCE_IDS.flatMap((id) => features.get(id) ?? [])

@@ -55,7 +55,7 @@ const contentsOf = (folder: string): Promise<unknown> =>
     revision: await store.revision(),
     rows: await Promise.all(
       COLLECTION_IDS.map(async (collection) =>
-        digestOf(JSON.stringify(await store.features.all(collection))),
+        digestOf(JSON.stringify(await store.features.unmasked(collection))),
       ),
     ),
     network: digestOf(readFileSync(networkPath(folder))),

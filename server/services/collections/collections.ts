@@ -1,5 +1,6 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
-import type { CollectionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { maskedFields, type Personal } from '../../../data/personal.ts'
 import type { CollectionExtent } from '../../store/features.ts'
 import type { ItemsPage, ItemsQuery } from '../../store/items.ts'
 import type { DataStamp } from '../registers.ts'
@@ -27,6 +28,20 @@ export class Collections extends Service {
       json: await snapshot.features.json(id, featureId),
       ...(await this.context.registers.collectionStamp(snapshot, id)),
     }))
+  }
+
+  /** Names and numbers of people in a feature, whole; null when there is none of this id. */
+  async personal(id: CollectionId, featureId: string): Promise<Personal | null> {
+    const [feature] = await this.context.store.read(({ features }) =>
+      features.unmasked(id, featureId),
+    )
+    if (!feature) return null
+    const values: Readonly<Record<string, unknown>> = feature.properties
+    const names = maskedFields(COLLECTIONS[id].fields)
+    return {
+      id: featureId,
+      fields: Object.fromEntries(names.map((name) => [name, values[name] as string | null])),
+    }
   }
 
   /** In the order asked for. */

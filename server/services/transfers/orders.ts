@@ -4,6 +4,7 @@ import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type {
   OrderEventInput,
   OrderLine,
+  OrderPersons,
   PlanConfirmation,
   TransferInput,
   TransferList,
@@ -177,6 +178,13 @@ export class Orders extends Service {
     )
   }
 
+  /** Receivers and numbers of an order, whole. @throws ProblemError where there is none. */
+  async persons(number: string): Promise<OrderPersons> {
+    return this.context.store.read(async ({ transfers }) =>
+      this.#found(await transfers.persons(number)),
+    )
+  }
+
   /** The next step of an order, with the movements that belong to it. @throws ProblemError */
   async step(
     number: string,
@@ -216,7 +224,7 @@ export class Orders extends Service {
     return this.context.now().toISOString()
   }
 
-  #found(order: TransferOrder | null): TransferOrder {
+  #found<Found>(order: Found | null): Found {
     if (!order) throw transferProblem({ reason: 'no-such-order' })
     return order
   }

@@ -11,10 +11,12 @@ import {
   type ResourceId,
   UNION_IDS,
 } from '../../../data/collections.ts'
+import { maskedFields, withMasks } from '../../../data/personal.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { DOCUMENT_TABLES, type Subject } from '../revisions.ts'
+import { DOCUMENT_TABLES, readMeta, type Subject, writeMeta } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
+import { readUnmasked } from '../unmasked.ts'
 import type { SqliteConnection } from './driver.ts'
 import { viewsOf } from './union-views.ts'
 
@@ -81,6 +83,33 @@ const triggersOf = (collection: ResourceId): Record<string, string> => {
   }
 }
 
+const MASKED_BY = 'masked-by'
+/** Which fields are masked, and by which rules: the number goes up with each change of them. */
+const MASKS = JSON.stringify([
+  1,
+  RESOURCE_IDS.map((id) => [id, maskedFields(COLLECTIONS[id].fields)]).filter(
+    ([, names]) => names!.length > 0,
+  ),
+])
+
+/** Serialises anew what other rules have masked, or none. */
+const ensureMasks = async (writer: SqliteConnection): Promise<void> => {
+  if ((await readMeta(writer, MASKED_BY)) === MASKS) return
+  for (const collection of RESOURCE_IDS) {
+    const { fields }: ResourceDeclaration = COLLECTIONS[collection]
+    if (maskedFields(fields).length === 0) continue
+    for (const { sequence, feature } of await readUnmasked(writer, collection)) {
+      const json = JSON.stringify({ ...feature, properties: withMasks(fields, feature.properties) })
+      await writer.run(
+        `UPDATE ${tableName(collection)} SET featureJson = @json
+         WHERE sequence = @sequence AND featureJson <> @json`,
+        { sequence, json },
+      )
+    }
+  }
+  await writeMeta(writer, MASKED_BY, MASKS)
+}
+
 /** Creates what is missing; what rows that are there already lack is entered. In a transaction. */
 export const ensureDerived = async (writer: SqliteConnection): Promise<void> => {
   await writer.exec(`INSERT OR IGNORE INTO revision (id, value) VALUES (1, 0);
@@ -98,6 +127,7 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
     await ensureSearchEntries(writer, collection)
     await ensureTriggers(writer, triggersOf(collection))
   }
+  await ensureMasks(writer)
   await ensureUnionViews(writer)
 }
 

@@ -5,10 +5,13 @@ import {
   type OrderState,
   possibleSteps,
 } from '../../../data/order-steps.ts'
+import { masked } from '../../../data/personal.ts'
 import {
   type OrderEvent,
   type OrderLine,
   type OrderLoad,
+  type OrderPersons,
+  type OrderSite,
   TRANSFER_LIMITS,
   type TransferListEntry,
   type TransferOrder,
@@ -160,6 +163,12 @@ const loadsByOrder = async (
     })
 }
 
+const toldSite = (site: OrderSite): OrderSite => ({
+  ...site,
+  receiver: site.receiver && masked(site.receiver),
+  contact: site.contact && masked(site.contact),
+})
+
 type WithoutLoads = Omit<TransferListEntry, 'loads'>
 
 /** @param now ISO instant by which papers are overdue or not. */
@@ -175,7 +184,7 @@ const entryOf = <Load extends { readonly state: LoadState }>(
     emergency: isEmergency === 1,
     isOverdue:
       papersDueAt !== null && papersAt === null && state !== 'cancelled' && papersDueAt < now,
-    sites: JSON.parse(sites),
+    sites: (JSON.parse(sites) as OrderSite[]).map(toldSite),
     loads,
     steps: possibleSteps({ state, approval, papersAt, loads }),
   }
@@ -204,6 +213,25 @@ export const readOrder = async (
   const loadsOf = await loadsByOrder(statements, [row.id], () => true, Number.POSITIVE_INFINITY)
   const loads = loadsOf(row.id).map((load) => ({ route: [], ...load }))
   return { ...entryOf(row, loads, now), events: await readEvents(statements, row.id) }
+}
+
+/** What is masked in an order, whole. @returns null where there is no order of this number. */
+export const readPersons = async (
+  statements: Statements,
+  number: string,
+): Promise<OrderPersons | null> => {
+  const row = await findOrder(statements, number)
+  if (!row) return null
+  const sites = JSON.parse(row.sites) as OrderSite[]
+  const phones = await statements.all<{ phone: string | null }>(
+    `SELECT s.phone FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
+     WHERE transferId = ? ORDER BY load`,
+    [row.id],
+  )
+  return {
+    sites: sites.map(({ receiver, contact }) => ({ receiver, contact })),
+    stockpilePhones: phones.map(({ phone }) => phone),
+  }
 }
 
 const OVERDUE = "papersAt IS NULL AND state <> 'cancelled' AND papersDueAt < ?"

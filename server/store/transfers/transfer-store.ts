@@ -1,6 +1,7 @@
 /** Transfer orders as the rest of the server sees them. */
 import type {
   OrderEventInput,
+  OrderPersons,
   TransferInput,
   TransferListEntry,
   TransferOrder,
@@ -8,7 +9,7 @@ import type {
 import type { Statements } from '../statements.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { documentOfKey, type RequestKey } from './idempotency.ts'
-import { countOverdue, listOrders, type OrderFilter, readOrder } from './order-rows.ts'
+import { countOverdue, listOrders, type OrderFilter, readOrder, readPersons } from './order-rows.ts'
 import { takeStep } from './take-step.ts'
 
 interface Written {
@@ -31,6 +32,8 @@ export interface TransferStore {
   ): Promise<Written>
   /** @param now ISO instant. */
   get(number: string, now: string): Promise<TransferOrder | null>
+  /** What is masked in it, whole: for the one reading that is logged. */
+  persons(number: string): Promise<OrderPersons | null>
   list(
     filter: OrderFilter,
     now: string,
@@ -45,6 +48,7 @@ export const transferStore = (statements: Statements): TransferStore => ({
   confirmedBefore: (request) => documentOfKey(statements, request),
   step: (number, event, at, request) => takeStep(statements, number, event, at, request),
   get: (number, now) => readOrder(statements, number, now),
+  persons: (number) => readPersons(statements, number),
   list: (filter, now) => listOrders(statements, filter, now),
   countOverdue: (now) => countOverdue(statements, now),
   async count() {

@@ -52,7 +52,7 @@ describe('opening', () => {
     await reopen()
     const stored: Replacements = SMALL_DATA_SET
     for (const id of RESOURCE_IDS) {
-      expect(await store.features.all(id)).toEqual(stored[id] ?? [])
+      expect(await store.features.unmasked(id)).toEqual(stored[id] ?? [])
     }
     expect(await store.revision()).toBe(revision)
     expect((await store.features.search('rencheng', 5))[0]?.id).toBe('370811')
