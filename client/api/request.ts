@@ -101,6 +101,9 @@ const requestOf = (
   signal?: AbortSignal,
 ): RequestInit => ({
   method: method.toUpperCase(),
+  // Where a browser says by nothing else which page asks: over plain http, as in most networks.
+  referrer: '/',
+  referrerPolicy: 'same-origin',
   ...(signal && { signal }),
   headers: {
     ...(json !== undefined && { 'Content-Type': 'application/json' }),

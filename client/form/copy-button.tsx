@@ -1,4 +1,4 @@
-import { CheckOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons'
+import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useText } from '../i18n/text.ts'
 import { Action } from './pieces.tsx'
@@ -10,7 +10,7 @@ const MAX_ROWS = 14
 
 interface CopyButtonProps {
   /** What goes to the clipboard; a function is called at the click, so that times are fresh. */
-  text: string | (() => string)
+  text: string | (() => string | Promise<string>)
   /** What a screen reader calls the button; the visible text otherwise. */
   label?: string
   children: ReactNode
@@ -27,7 +27,7 @@ export const CopyButton = ({ text, label, children, emphasised = false }: CopyBu
         type={emphasised ? 'primary' : 'default'}
         icon={outcome.kind === 'done' ? CheckOutlined : CopyOutlined}
         label={children}
-        onClick={() => void copy(typeof text === 'string' ? text : text())}
+        onClick={() => void copy(text)}
         {...(label === undefined ? {} : { 'aria-label': label })}
       />
       <span className="copy-outcome" role="status">
@@ -55,25 +55,6 @@ const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) =>
   )
 }
 
-/** A telephone number to copy with a click; on a touch screen also one to call. */
-export const PhoneValue = ({ phone }: { phone: string }) => {
-  const { t } = useText('panels')
-  return (
-    <span className="phone">
-      <CopyButton text={phone} label={t('copy.phone', { value: phone })}>
-        {phone}
-      </CopyButton>
-      <a
-        className="phone-call target"
-        href={`tel:${phone}`}
-        aria-label={t('nearest.answer.call', { phone })}
-      >
-        <PhoneOutlined aria-hidden />
-      </a>
-    </span>
-  )
-}
-
 /** How long the confirmation stays. */
 const CONFIRMATION_MILLISECONDS = 2500
 
@@ -96,7 +77,7 @@ const writeClipboard = async (text: string): Promise<boolean> => {
 /** Copies a text and reports the outcome; a success is cleared after a moment. */
 export const useCopy = (): {
   outcome: CopyOutcome
-  copy: (text: string) => Promise<void>
+  copy: (text: CopyButtonProps['text']) => Promise<void>
   dismiss: () => void
 } => {
   const [outcome, setOutcome] = useState<CopyOutcome>({ kind: 'idle' })
@@ -105,7 +86,9 @@ export const useCopy = (): {
     const timer = setTimeout(() => setOutcome({ kind: 'idle' }), CONFIRMATION_MILLISECONDS)
     return () => clearTimeout(timer)
   }, [outcome])
-  const copy = async (text: string): Promise<void> =>
+  const copy = async (given: CopyButtonProps['text']): Promise<void> => {
+    const text = typeof given === 'string' ? given : await given()
     setOutcome((await writeClipboard(text)) ? { kind: 'done' } : { kind: 'denied', text })
+  }
   return { outcome, copy, dismiss: () => setOutcome({ kind: 'idle' }) }
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Language } from '../../data/bilingual.ts'
 import type { CountsField, Field } from '../../data/field.ts'
 import { useText } from '../i18n/text.ts'
-import { PhoneValue } from './copy-button.tsx'
 import { type FieldKind, type FieldOf, fieldText } from './field-text.ts'
+import { PhoneValue } from './phone-value.tsx'
 import { countsOf, numberText } from './wording.ts'
 
 type ViewOf<Kind extends FieldKind> = (

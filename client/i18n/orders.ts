@@ -35,6 +35,11 @@ export const orders = {
   emergency: ['紧急调拨', 'Emergency transfer'],
   requestedBy: ['申请人 {{name}}', 'Ordered by {{name}}'],
   receiver: ['接收人 {{name}}', 'Receiver {{name}}'],
+  showPersons: ['显示完整姓名和电话', 'Show names and numbers'],
+  personsFailed: [
+    '姓名和电话只能显示和打印脱敏内容：{{detail}}',
+    'Names and numbers are shown and printed masked: {{detail}}',
+  ],
   actor: ['经办人', 'Done by'],
   actorMissing: ['请先填写经办人', 'Say first who does it'],
   next: ['下一步', 'Next step'],

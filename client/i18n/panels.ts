@@ -15,6 +15,14 @@ export const panels = {
     ],
     manual: ['待复制内容', 'Text to copy'],
   },
+  personal: {
+    show: ['{{phone}} 显示号码', '{{phone}}: show the number'],
+    loading: ['正在读取完整姓名和电话…', 'Reading names and numbers…'],
+    failed: [
+      '姓名和电话只能显示脱敏内容：{{detail}}',
+      'Names and numbers are shown masked: {{detail}}',
+    ],
+  },
   search: {
     label: ['搜索资源、地名或坐标', 'Search resources, places or coordinates'],
     placeholder: ['搜名称、拼音、地址，或粘贴坐标', 'Name, pinyin, address, or paste coordinates'],

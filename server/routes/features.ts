@@ -109,6 +109,14 @@ interface FeatureRoutesOptions {
   readonly trustProxy: boolean
 }
 
+export const noSuchFeature = (id: CollectionId, featureId: string): ProblemError => {
+  const { title } = COLLECTIONS[id]
+  return new ProblemError('not-found', {
+    en: `${title.en}: there is no feature with the id ${featureId}`,
+    zh: `${title.zh}中没有编号为 ${featureId} 的要素`,
+  })
+}
+
 export const featureRoutes = (
   { collections, now }: Services,
   { cache, trustProxy }: FeatureRoutesOptions,
@@ -232,12 +240,7 @@ export const featureRoutes = (
       const { featureId } = context.req.valid('param')
       const { crs } = context.req.valid('query')
       const { json, revision, notice } = await collections.item(id, featureId)
-      if (!json) {
-        throw new ProblemError('not-found', {
-          en: `${title}: there is no feature with the id ${featureId}`,
-          zh: `${resource.title.zh}中没有编号为 ${featureId} 的要素`,
-        })
-      }
+      if (!json) throw noSuchFeature(id, featureId)
       const base = baseUrl(context, trustProxy)
       const self = addressWith(context, base, {})
       return cache.respond(context, self, revision, {

@@ -1,15 +1,16 @@
 /** Names and telephone numbers of people, whole: one feature or one order at a time, each logged. */
-import { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, Env, TypedResponse } from 'hono'
+import type { ToSchema } from 'hono/types'
 import type { Logger } from 'pino'
-import { COLLECTION_IDS, COLLECTIONS } from '../../data/collections.ts'
-import { maskedFields, personalSchema } from '../../data/personal.ts'
-import { orderPersonsSchema } from '../../data/transfer-order.ts'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { maskedFields, type Personal, personalSchema } from '../../data/personal.ts'
+import { type OrderPersons, orderPersonsSchema } from '../../data/transfer-order.ts'
 import { clientAddress } from '../http/client-address.ts'
-import { ProblemError } from '../http/problem-error.ts'
 import { expectOwnPage } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
 import { answers, plain, route, router, send } from './answers.ts'
+import { noSuchFeature } from './features.ts'
 
 const TAG = 'Personal data'
 const DESCRIPTION =
@@ -17,24 +18,39 @@ const DESCRIPTION =
 
 const WITH_PERSONS = COLLECTION_IDS.filter((id) => maskedFields(COLLECTIONS[id].fields).length > 0)
 
-const featureRoute = route('get', '/collections/{collection}/items/{featureId}/personal', TAG, {
-  summary: 'What is masked in a feature, whole',
-  description: DESCRIPTION,
-  request: {
-    ...plain,
-    params: z.object({ collection: z.enum(WITH_PERSONS), featureId: z.string() }),
-  },
-  answer: answers.ok('By field', personalSchema),
-  problems: [400, 403, 404],
-})
+const featureRoute = (id: CollectionId) =>
+  route('get', `/collections/${id}/items/{featureId}/personal`, TAG, {
+    summary: `${COLLECTIONS[id].title.en}: what is masked in one feature, whole`,
+    description: DESCRIPTION,
+    request: { ...plain, params: z.object({ featureId: z.string() }) },
+    answer: answers.ok('By field', personalSchema),
+    problems: [403],
+  })
 
 const orderRoute = route('get', '/transfers/{number}/personal', TAG, {
   summary: 'What is masked in an order, whole: for its printed form',
   description: DESCRIPTION,
   request: { ...plain, params: z.object({ number: z.string().min(1) }) },
   answer: answers.ok('Receivers, their numbers and those of the stockpiles', orderPersonsSchema),
-  problems: [400, 403, 404],
+  problems: [403],
 })
+
+/** What the page knows of the routes, whichever the collection is. */
+type PersonalApi = OpenAPIHono<
+  Env,
+  ToSchema<
+    'get',
+    '/collections/:collection/items/:id/personal',
+    { in: { param: { collection: CollectionId; id: string } }; out: object },
+    TypedResponse<Personal, 200, 'json'>
+  > &
+    ToSchema<
+      'get',
+      '/transfers/:number/personal',
+      { in: { param: { number: string } }; out: object },
+      TypedResponse<OrderPersons, 200, 'json'>
+    >
+>
 
 interface PersonalRoutesOptions {
   readonly securityLog: Logger
@@ -44,32 +60,28 @@ interface PersonalRoutesOptions {
 export const personalRoutes = (
   { collections, orders }: Services,
   { securityLog, trustProxy }: PersonalRoutesOptions,
-) => {
-  const log = (context: Context, read: object): void =>
-    securityLog.info({
-      event: 'personal-reading',
-      address: clientAddress(context, trustProxy),
-      ...read,
-    })
-  return router()
-    .openapi(featureRoute, async (context) => {
+): PersonalApi => {
+  const app = router()
+  const log = (context: Context, collection: CollectionId | 'transfers', id: string): void => {
+    const address = clientAddress(context, trustProxy)
+    securityLog.info({ event: 'personal-reading', address, collection, id })
+  }
+  for (const collection of WITH_PERSONS) {
+    app.openapi(featureRoute(collection), async (context) => {
       expectOwnPage(context, trustProxy)
-      const { collection, featureId } = context.req.valid('param')
+      const { featureId } = context.req.valid('param')
       const personal = await collections.personal(collection, featureId)
-      if (!personal) {
-        throw new ProblemError('not-found', {
-          en: `${COLLECTIONS[collection].title.en}: there is no feature with the id ${featureId}`,
-          zh: `${COLLECTIONS[collection].title.zh}中没有编号为 ${featureId} 的要素`,
-        })
-      }
-      log(context, { collection, id: featureId })
+      if (!personal) throw noSuchFeature(collection, featureId)
+      log(context, collection, featureId)
       return send.json(context, personal)
     })
-    .openapi(orderRoute, async (context) => {
-      expectOwnPage(context, trustProxy)
-      const { number } = context.req.valid('param')
-      const persons = await orders.persons(number)
-      log(context, { collection: 'transfers', id: number })
-      return send.json(context, persons)
-    })
+  }
+  app.openapi(orderRoute, async (context) => {
+    expectOwnPage(context, trustProxy)
+    const { number } = context.req.valid('param')
+    const persons = await orders.persons(number)
+    log(context, 'transfers', number)
+    return send.json(context, persons)
+  })
+  return app as unknown as PersonalApi
 }

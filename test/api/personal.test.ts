@@ -302,7 +302,7 @@ describe('the personal reading', () => {
     logged.length = 0
     await problemOf(app.get('/api/collections/levees/items/none/personal', OWN_PAGE), 404)
     await problemOf(app.get('/api/transfers/none/personal', OWN_PAGE), 404)
-    await problemOf(app.get('/api/collections/counties/items/370811/personal', OWN_PAGE), 400)
+    await problemOf(app.get('/api/collections/counties/items/370811/personal', OWN_PAGE), 404)
     expect(logged).toEqual([])
   })
 })

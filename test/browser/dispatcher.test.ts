@@ -124,6 +124,38 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
   })
 })
 
+test('names and numbers are whole in the drawer and on the printed order, masked elsewhere', async () => {
+  const { page, complaints } = await products.open(`/#${WORK}`, { viewport: TABLET })
+  const asked: (string | undefined)[] = []
+  page.on('request', async (request) => {
+    if (request.url().endsWith('/personal')) asked.push((await request.allHeaders()).referer)
+  })
+  const whole = page.locator('.feature-drawer a[href^="tel:0537-0"]')
+  await page.reload()
+  await expect.poll(() => whole.count(), PATIENCE).toBe(3)
+  // What a browser says over plain http, where it says nothing else.
+  expect(asked).toEqual([`${products.origin}/`])
+
+  await planned(page, 'zh')
+  await page.getByLabel(CHINESE.who).fill('演示调度员')
+  await page.getByText('接收人、重要程度').first().click()
+  await page.getByLabel('联系电话').fill('13800001234')
+  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+  await page.getByText('138****1234').first().waitFor(PATIENCE)
+  const sheet = page.locator('.print-document')
+  expect(await sheet.textContent()).not.toContain('13800001234')
+  await page.getByRole('button', { name: '打印调拨单' }).click()
+  await expect.poll(() => sheet.textContent(), PATIENCE).toContain('13800001234')
+  expect(complaints).toEqual([])
+
+  await page.route('**/personal', (route) => route.abort('connectionreset'))
+  await page.goto('about:blank')
+  await page.goto(`${products.origin}/#${WORK}`)
+  await page.getByText('姓名和电话只能显示脱敏内容').waitFor(PATIENCE)
+  expect(await whole.count()).toBe(0)
+  await page.locator('.feature-drawer').getByText('0537-****').first().waitFor()
+})
+
 test('a connection lost while confirming loses nothing and promises nothing twice', async () => {
   const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
   await planned(page, 'zh')

@@ -82,6 +82,8 @@ const checked = async (
 ): Promise<{ status: number; body: unknown }> => {
   const upper = method.toUpperCase()
   const request = new Request(`${origin}/api${address}`, { ...init, method: upper })
+  // What is told to the page alone; whoever says that it is another is refused as elsewhere.
+  if (path.endsWith('/personal')) request.headers.append('Referer', `${origin}/`)
   const response = await app.fetch(request)
   const { status } = response
   const at = `${upper} ${address} ${status}`

@@ -1,10 +1,13 @@
 import { CloseOutlined } from '@ant-design/icons'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Skeleton, Tag } from 'antd'
 import { type RefObject, useEffect, useId, useRef } from 'react'
 import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
 import { PROVENANCE_OPTIONS, type Provenance } from '../../../data/provenance.ts'
 import { type ApiFeature, useFeature } from '../../api/features.ts'
+import { usePersonal } from '../../api/personal.ts'
+import { reasonOf } from '../../api/problem.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { representativePoint } from '../../form/feature-place.ts'
 import { lateCode } from '../../form/late-code.ts'
@@ -87,16 +90,36 @@ const DrawerLoading = () => {
   )
 }
 
-const DrawerBody = ({ collection, feature }: OpenedFeature) => (
-  <div className="column drawer-body">
-    <DrawerProvenance properties={feature.properties} />
-    <DrawerActions collection={collection} feature={feature} />
-    {WITH_GOODS.includes(groupOf(collection)) && (
-      <NearbyGoods collection={collection} feature={feature} />
-    )}
-    <DrawerGroups collection={collection} feature={feature} />
-  </div>
-)
+const DrawerBody = ({ collection, feature }: OpenedFeature) => {
+  const personal = usePersonal({ collection, id: feature.id }, feature.properties)
+  const properties = { ...feature.properties, ...personal.data?.fields }
+  return (
+    <div className="column drawer-body">
+      <DrawerProvenance properties={feature.properties} />
+      <DrawerActions collection={collection} feature={feature} />
+      {WITH_GOODS.includes(groupOf(collection)) && (
+        <NearbyGoods collection={collection} feature={feature} />
+      )}
+      <PersonalStatus reading={personal} />
+      <DrawerGroups collection={collection} feature={{ ...feature, properties }} />
+    </div>
+  )
+}
+
+/** That whole names and numbers are on their way, or why masks have to do. */
+const PersonalStatus = ({ reading }: { reading: UseQueryResult }) => {
+  const { t, language } = useText('panels')
+  const { isLoading, error, refetch } = reading
+  if (error) {
+    const detail = reasonOf(error, language)
+    return <LoadFailure title={t('personal.failed', { detail })} onRetry={() => void refetch()} />
+  }
+  return isLoading ? (
+    <p role="status" className="secondary">
+      {t('personal.loading')}
+    </p>
+  ) : null
+}
 
 /** Where the facts come from and how old they are, said before the facts. */
 const DrawerProvenance = ({ properties }: Pick<ApiFeature, 'properties'>) => {

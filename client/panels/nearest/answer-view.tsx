@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { wholePhones } from '../../api/personal.ts'
 import { lateCode } from '../../form/late-code.ts'
 import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
@@ -94,9 +95,23 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
 
 const fetchWaysFigure = lateCode(() => import('./ways-figure.tsx'))
 
+interface Drawn {
+  /** With whole telephone numbers. */
+  of: NearestAnswer
+  map: ReactNode
+}
+
+const withPhones = (answer: NearestAnswer, phones: ReadonlyMap<string, string>): NearestAnswer => ({
+  ...answer,
+  features: answer.features.map((feature) => {
+    const phone = phones.get(feature.id)
+    return phone ? { ...feature, properties: { ...feature.properties, phone } } : feature
+  }),
+})
+
 /** Asked for by its button, the answer of that moment is printed with a map of its ways. */
 const usePrinting = (answer: NearestAnswer, { position }: Place) => {
-  const [drawn, setDrawn] = useState<{ of: NearestAnswer; map: ReactNode } | null>(null)
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [isDrawing, setIsDrawing] = useState(false)
   useEffect(() => {
     const forget = (): void => setDrawn(null)
@@ -105,14 +120,17 @@ const usePrinting = (answer: NearestAnswer, { position }: Place) => {
   }, [])
   const print = async (): Promise<void> => {
     setIsDrawing(true)
+    const phones = wholePhones(answer.query.collection, answer.features)
+    let map: ReactNode = null
     try {
       const { drawWays, WaysFigure } = await fetchWaysFigure()
       const picture = await drawWays(answer, position)
-      const map = <WaysFigure {...{ answer, position, picture }} />
-      flushSync(() => setDrawn({ of: answer, map }))
+      map = <WaysFigure {...{ answer, position, picture }} />
     } catch {
       // A browser that draws no map prints the ranking without one.
     }
+    const of = withPhones(answer, await phones)
+    flushSync(() => setDrawn({ of, map }))
     setIsDrawing(false)
     await document.fonts.ready
     window.print()

@@ -1,16 +1,18 @@
 import { COLLECTIONS } from '../../../data/collections.ts'
 import type { NearestAnswer, NearestFeature, RouteFeature } from '../../../data/nearest.ts'
-import { CopyButton, PhoneValue } from '../../form/copy-button.tsx'
+import { wholePhones } from '../../api/personal.ts'
+import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
 import { listedText } from '../../form/field-text.ts'
 import { conditionsOf } from '../../form/nearest-query.ts'
+import { PhoneValue } from '../../form/phone-value.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
 import { distanceText, durationText, localisedName, toldSeconds } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
 import { breakdownText, gearSummary, mainRoads } from './arrival-texts.ts'
-import { dispatchText } from './dispatch-text.ts'
+import { calledOut, dispatchText } from './dispatch-text.ts'
 
 interface ArrivalCardProps {
   answer: NearestAnswer
@@ -34,7 +36,7 @@ export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
       <CardHead answer={answer} feature={feature} />
       <CardFacts answer={answer} feature={feature} />
       <div className="card-actions">
-        <CardPhone phone={feature.properties.phone} />
+        <CardPhone answer={answer} feature={feature} />
         <DispatchButton answer={answer} feature={feature} />
       </div>
     </li>
@@ -121,10 +123,11 @@ const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
   )
 }
 
-const CardPhone = ({ phone }: { phone: unknown }) => {
+const CardPhone = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
   const { t } = useText('panels')
+  const { phone } = properties
   return typeof phone === 'string' ? (
-    <PhoneValue phone={phone} />
+    <PhoneValue phone={phone} of={{ collection: answer.query.collection, id }} />
   ) : (
     <span className="secondary">{t('nearest.answer.noPhone')}</span>
   )
@@ -133,12 +136,13 @@ const CardPhone = ({ phone }: { phone: unknown }) => {
 /** Copies the call-out message; an answer for "now" counts from the moment it is copied. */
 const DispatchButton = ({ answer, feature: chosen }: ArrivalCardProps) => {
   const { t, language } = useText('panels')
-  const message = (): string => {
+  const message = async (): Promise<string> => {
     const { place, nearest } = useAppState.getState()
+    const phones = await wholePhones(answer.query.collection, calledOut({ answer, chosen }))
     const issuedAt = Date.now()
     const departsAt = nearest.at === null ? issuedAt : Date.parse(answer.query.at)
-    const order = { answer, chosen, placeLabel: place?.label ?? null, issuedAt, departsAt }
-    return dispatchText(order, language, t)
+    const placeLabel = place?.label ?? null
+    return dispatchText({ answer, chosen, phones, placeLabel, issuedAt, departsAt }, language, t)
   }
   return (
     <CopyButton text={message} emphasised>

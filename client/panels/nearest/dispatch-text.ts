@@ -16,9 +16,14 @@ import {
 import type { Translate } from '../../i18n/text.ts'
 import { mainRoads, roadOfSnap } from './arrival-texts.ts'
 
-export interface DispatchOrder {
+interface CallOut {
   readonly answer: NearestAnswer
   readonly chosen: NearestFeature
+}
+
+export interface DispatchOrder extends CallOut {
+  /** Of those whose numbers are masked in the answer: the whole ones, by id. */
+  readonly phones: ReadonlyMap<string, string>
   /** What the place was chosen by; null for a point on the map. */
   readonly placeLabel: string | null
   /** Moment of issue, milliseconds since 1970 UTC. */
@@ -27,13 +32,19 @@ export interface DispatchOrder {
   readonly departsAt: number
 }
 
-const phoneOf = ({ properties }: NearestFeature): string | null =>
-  typeof properties.phone === 'string' ? properties.phone : null
+const phoneOf = ({ phones }: DispatchOrder, { id, properties }: NearestFeature): string | null =>
+  phones.get(id) ?? (typeof properties.phone === 'string' ? properties.phone : null)
 
 /** The next in rank, who is called where the chosen one cannot come. */
-const backupOf = ({ answer, chosen }: DispatchOrder): NearestFeature | undefined =>
+const backupOf = ({ answer, chosen }: CallOut): NearestFeature | undefined =>
   answer.features.find(({ properties }) => properties.rank > chosen.properties.rank) ??
   answer.features.find(({ id }) => id !== chosen.id)
+
+/** Whose numbers the message names. */
+export const calledOut = (order: CallOut): NearestFeature[] => {
+  const backup = backupOf(order)
+  return backup ? [order.chosen, backup] : [order.chosen]
+}
 
 const placeLines = (order: DispatchOrder, language: Language, t: Translate<'panels'>): string[] => {
   const { query, snap } = order.answer
@@ -56,7 +67,7 @@ const taskedLine = (
   language: Language,
   t: Translate<'panels'>,
 ): string => {
-  const phone = phoneOf(feature)
+  const phone = phoneOf(order, feature)
   const name = localisedName(feature.properties, language)
   const called = phone === null ? name : t('dispatch.withPhone', { name, phone })
   const { arrivalSeconds } = feature.properties

@@ -3,8 +3,9 @@ import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer, SnapSummary } from '../../../data/nearest.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
-import { CopyButton, PhoneValue } from '../../form/copy-button.tsx'
+import { CopyButton } from '../../form/copy-button.tsx'
 import { conditionsOf } from '../../form/nearest-query.ts'
+import { PhoneValue } from '../../form/phone-value.tsx'
 import { Action, LoadFailure, Message } from '../../form/pieces.tsx'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
 import { coordinateText, distanceText, localisedName } from '../../form/wording.ts'
@@ -173,7 +174,7 @@ const StraightLineFallback = ({ place }: { place: Place }) => {
             <p>{t('straight', { distance: distanceText(straightMetres, language) })}</p>
             {typeof feature.properties.phone === 'string' && (
               <div className="card-actions">
-                <PhoneValue phone={feature.properties.phone} />
+                <PhoneValue phone={feature.properties.phone} of={{ collection, id: feature.id }} />
               </div>
             )}
           </li>

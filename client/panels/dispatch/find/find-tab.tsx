@@ -3,10 +3,10 @@ import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
-import { PhoneValue } from '../../../form/copy-button.tsx'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { GoodsList } from '../../../form/goods-fields.tsx'
+import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import {
   amountText,
@@ -201,7 +201,9 @@ const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: nu
         <ReadableTag>{tier}</ReadableTag>
         {stockpile.isOwnCounty && <ReadableTag color="blue">{t('ownCounty')}</ReadableTag>}
         {stockpile.hasEnough && <ReadableTag color="green">{t('enough')}</ReadableTag>}
-        {stockpile.phone && <PhoneValue phone={stockpile.phone} />}
+        {stockpile.phone && (
+          <PhoneValue phone={stockpile.phone} of={{ collection: 'stockpiles', id: stockpile.id }} />
+        )}
       </p>
       <ul>
         {stockpile.holdings.map((holding) => (

@@ -4,9 +4,9 @@ import { useMemo } from 'react'
 import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
 import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { useOrder } from '../../../api/transfers.ts'
-import { PhoneValue } from '../../../form/copy-button.tsx'
 import { useSiteName } from '../../../form/feature-names.ts'
-import { Action, QueryStatus } from '../../../form/pieces.tsx'
+import { PhoneValue } from '../../../form/phone-value.tsx'
+import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { goodsText, numberText, senderName } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -16,15 +16,21 @@ import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-piec
 import { hasLosses, orderBbox } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
+import { useWholeOrder } from './whole-order.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
 export const OrderView = ({ number }: { number: string }) => {
-  const { t } = useText('orders')
+  const { t, language } = useText('orders')
   const query = useOrder(number)
-  const order = query.data
+  const { order, isMasked, failure, showPersons } = useWholeOrder(query.data)
+  const print = async (): Promise<void> => {
+    await showPersons()
+    await document.fonts.ready
+    window.print()
+  }
   // Outside the parts that are made anew with each version: what became of a step outlives it.
   const taking = useStep(number)
-  usePaintedOrders(useMemo(() => (order ? [order] : []), [order]))
+  usePaintedOrders(useMemo(() => (query.data ? [query.data] : []), [query.data]))
   return (
     <div className="stack">
       <Action
@@ -36,6 +42,10 @@ export const OrderView = ({ number }: { number: string }) => {
       {order && (
         <>
           <OrderHead order={order} />
+          {failure && (
+            <Message type="warning" title={t('personsFailed', { detail: failure[language] })} />
+          )}
+          {isMasked && <Action label={t('showPersons')} onClick={() => void showPersons()} />}
           <StepOutcome taking={taking} />
           <StepsPart key={order.version} order={order} taking={taking} />
           {order.loads.map((load) => (
@@ -43,7 +53,7 @@ export const OrderView = ({ number }: { number: string }) => {
           ))}
           <OrderTimeline order={order} />
           <div className="buttons">
-            <Action icon={PrinterOutlined} label={t('print')} onClick={() => window.print()} />
+            <Action icon={PrinterOutlined} label={t('print')} onClick={() => void print()} />
             <Action
               icon={EnvironmentOutlined}
               label={t('map')}

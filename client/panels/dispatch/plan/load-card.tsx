@@ -1,6 +1,6 @@
 import { StopOutlined } from '@ant-design/icons'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
-import { PhoneValue } from '../../../form/copy-button.tsx'
+import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, ReadableTag } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import {
@@ -26,7 +26,12 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
           {senderName(load, language)}{' '}
           {load.isLate && <ReadableTag color="error">{t('lateLoad')}</ReadableTag>}
         </h4>
-        {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
+        {load.stockpilePhone && (
+          <PhoneValue
+            phone={load.stockpilePhone}
+            of={{ collection: 'stockpiles', id: load.stockpileId }}
+          />
+        )}
       </div>
       {plan.sites.length > 1 && site && (
         <p className="secondary">{t('toSite', { site: localisedName(site, language) })}</p>

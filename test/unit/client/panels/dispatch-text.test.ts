@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  calledOut,
   type DispatchOrder,
   dispatchText,
 } from '../../../../client/panels/nearest/dispatch-text.ts'
@@ -16,6 +17,7 @@ const ISSUED = Date.parse('2026-03-01T15:02:00+08:00')
 const order = (changes: Partial<DispatchOrder> = {}): DispatchOrder => ({
   answer: ANSWER,
   chosen: FIRST,
+  phones: new Map(),
   placeLabel: '太白湖广场',
   issuedAt: ISSUED,
   departsAt: ISSUED,
@@ -103,4 +105,18 @@ it('orders the goods that were asked for, not all that is in stock', () => {
   const text = dispatchText(order({ answer: { ...ANSWER, query } }), 'zh', panelTexts('zh'))
   expect(text).toContain('调运：编织袋 8,000 条')
   expect(text).not.toContain('装备')
+})
+
+it('names whole numbers where the answer has masks, and the mask where there is no other', () => {
+  const withPhone = (feature: typeof FIRST, phone: string) => ({
+    ...feature,
+    properties: { ...feature.properties, phone },
+  })
+  const chosen = withPhone(FIRST, '138****1234')
+  const answer = { ...ANSWER, features: [chosen, withPhone(SECOND, '139****1234')] }
+  expect(calledOut({ answer, chosen }).map(({ id }) => id)).toEqual([FIRST.id, SECOND.id])
+  const phones = new Map([[FIRST.id, '13800001234']])
+  const text = dispatchText(order({ answer, chosen, phones }), 'zh', panelTexts('zh'))
+  expect(text).toContain('（电话 13800001234）')
+  expect(text).toContain('（电话 139****1234）')
 })

@@ -1,0 +1,65 @@
+/** Whole names and telephone numbers: asked for one feature or order at a time, kept by nothing. */
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { isMasked, maskedFields, type Personal } from '../../data/personal.ts'
+import type { OrderPersons } from '../../data/transfer-order.ts'
+import { ask } from './request.ts'
+
+/** What a reading is of. */
+export interface FeatureName {
+  readonly collection: CollectionId
+  readonly id: string
+}
+
+const ADDRESS = '/api/collections/:collection/items/:id/personal'
+
+const readPersonal = ({ collection, id }: FeatureName, signal?: AbortSignal): Promise<Personal> =>
+  ask('get', ADDRESS, { param: { collection, id } }, signal)
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The values that are masked; by them it is known when others have taken their place. */
+const masksIn = ({ collection }: FeatureName, properties: Values): string[] =>
+  maskedFields(COLLECTIONS[collection].fields).flatMap((name) => {
+    const value = properties[name]
+    return isMasked(value) ? [String(value)] : []
+  })
+
+/** What is masked in these properties, whole; nothing is asked where nothing is, or nobody wants it. */
+export const usePersonal = (
+  of: FeatureName,
+  properties: Values,
+  isWanted = true,
+): UseQueryResult<Personal> => {
+  const masks = masksIn(of, properties)
+  return useQuery({
+    queryKey: ['personal', of.collection, of.id, masks],
+    queryFn: ({ signal }) => readPersonal(of, signal),
+    enabled: isWanted && masks.length > 0,
+    // Once while it is looked at, and forgotten with it.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}
+
+/** The telephones of these features, whole, by id: for what is copied or printed of them together. */
+export const wholePhones = async (
+  collection: CollectionId,
+  features: readonly { readonly id: string; readonly properties: Values }[],
+): Promise<ReadonlyMap<string, string>> => {
+  const masked = features.filter(({ properties }) => isMasked(properties.phone))
+  const read = masked.map(async ({ id }): Promise<[string, string][]> => {
+    try {
+      const { phone } = (await readPersonal({ collection, id })).fields
+      return phone ? [[id, phone]] : []
+    } catch {
+      // The mask stands in the text then, for all to see.
+      return []
+    }
+  })
+  return new Map((await Promise.all(read)).flat())
+}
+
+/** Receivers and numbers of an order, whole. @throws ApiProblem */
+export const readOrderPersons = (number: string): Promise<OrderPersons> =>
+  ask('get', '/api/transfers/:number/personal', { param: { number } })
