@@ -1,11 +1,13 @@
 /**
  * What the service answers over the default data is what its API definition says, by a validator
- * that is not ours: every address that is read, in every format and coordinate system, and refusals.
+ * that is not ours: every address that is read, in every format and coordinate system, what is
+ * written, and refusals.
  */
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
+import { SUPPORTED_CRS } from '../../server/features/crs.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
@@ -263,5 +265,56 @@ test('a path that takes one of a list, or a number, refuses others with 400, as 
     if (!path.includes('{') || operation.responses[404]) continue
     const { status } = await checked(method, path, { address: path.replace(/\{\w+\}/g, 'nope') })
     expect([path, status]).toEqual([path, 400])
+  }
+})
+
+test('no choice of form is left out', () => {
+  const choices = READ.map(({ path, operation }) => {
+    const [, collection] = /^\/collections\/([\w-]+)\/items$/.exec(path) ?? []
+    return [collection, queriesOf(path, operation.parameters ?? []).length] as const
+  })
+  const ofItems = choices.filter(([collection]) => collection)
+  expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, SUPPORTED_CRS.length]))
+})
+
+test('what is written, and what is refused because others were there before', async () => {
+  const write = async (method: string, path: string, status: number, asked: Asked = {}) => {
+    const answer = await checked(method, path, { address: addressesOf(path, [])[0]!, ...asked })
+    expect([method, path, answer.status]).toEqual([method, path, status])
+  }
+  for (const [kind, body] of Object.entries(KEPT)) {
+    const [all, single] = [`/${kind}`, `/${kind}/{id}`]
+    await write('post', all, 409, withJson('POST', body))
+    await write('put', single, 428, withJson('PUT', body))
+    await write('put', single, 200, withJson('PUT', body, { 'If-Match': '"1"' }))
+    await write('put', single, 412, withJson('PUT', body, { 'If-Match': '"1"' }))
+  }
+  await write('post', '/scenarios/{id}/copy', 201)
+  await write('post', '/closures/{id}/end', 200)
+  const batch = (await store.ledger.batches({})).find(({ onHand }) => onHand > 0)!
+  const minimum = { stockpileId: batch.stockpileId, item: batch.item, minimum: 1 }
+  await write('put', '/stock/minimums', 204, withJson('PUT', { minimums: [minimum] }))
+  const count = { batchId: batch.id, expectedOnHand: batch.onHand, counted: batch.onHand - 1 }
+  const stocktake = {
+    ...{ stockpileId: batch.stockpileId, counts: [count], actor: '甲', reason: '盘点' },
+  }
+  await write('post', '/stocktakes', 201, withJson('POST', stocktake))
+  await write('post', '/stocktakes', 409, withJson('POST', stocktake))
+  const cap = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>A-1</identifier>
+    <sender>bureau@example.org</sender><sent>2026-11-23T08:00:00+08:00</sent><status>Actual</status>
+    <msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Met</category>
+    <event>暴雨</event><urgency>Immediate</urgency><severity>Severe</severity><certainty>Likely</certainty>
+    <expires>2026-11-23T20:00:00+08:00</expires><area><areaDesc>任城区</areaDesc>
+    <circle>35.4,116.6 10</circle></area></info></alert>`
+  const xml = { method: 'POST', headers: { 'Content-Type': 'application/cap+xml' }, body: cap }
+  await write('post', '/warnings/cap', 201, xml)
+  const step = (name: string) => withJson('POST', { step: name, actor: '甲' })
+  await write('post', '/transfers/{number}/events', 200, step('approve'))
+  await write('post', '/transfers/{number}/events', 409, step('approve'))
+  await write('delete', '/siting/{jobId}', 200)
+  await write('delete', '/transfer-plans/{planId}', 204)
+  for (const kind of Object.keys(KEPT)) {
+    await write('delete', `/${kind}/{id}`, 412, { headers: { 'If-Match': '"1"' } })
+    await write('delete', `/${kind}/{id}`, 204)
   }
 })
