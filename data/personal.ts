@@ -19,7 +19,7 @@ const MOBILE = /^(\+?(?:00)?86)?(1[3-9]\d)[\d*]{4}([\d*]{4})$/
 /** 010 and 02x are followed by eight digits, other area codes by seven or eight. */
 const LANDLINE = /^(0(?:10|2\d|[3-9]\d\d))?([\d*]{7,8})$/
 /** A mobile number somewhere in a text; such a number belongs to a person. */
-const HOLDS_MOBILE = /(?<!\d)1[3-9]\d(?:[\s-]*\d){8}(?!\d)/
+const HOLDS_MOBILE = /(?:^|\D)1[3-9]\d(?:[\s-]*\d){8}(?!\d)/
 
 /** Family names of two characters that are met with today. */
 const DOUBLE_SURNAMES = [
@@ -81,8 +81,8 @@ export const masked = (text: string): string => {
     .normalize('NFKC')
     .replaceAll(/[‐-―−]/g, '-')
     // One number in groups; two numbers beside each other become one that is hidden altogether.
-    .replaceAll(/(?<=\d)\s+(?=\d)/g, '')
-    .replaceAll(/(?<=\p{L})(?=[\d+])|(?<=[\d*])(?=\p{L})/gu, ' ')
+    .replaceAll(/(\d)\s+(?=\d)/g, '$1')
+    .replaceAll(/(\p{L})(?=[\d+])|([\d*])(?=\p{L})/gu, '$1$2 ')
     .split(/[\s,;:/|、()（）\p{Cc}]+/u)
     .filter((word) => word !== '')
   if (words.length === 0) return HIDDEN

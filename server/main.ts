@@ -104,12 +104,19 @@ const openDataStore = async () => {
 const store = await openDataStore()
 const found = await store.examine(new Date())
 const network = watchNetwork(networkPath(dataFolder), logger)
-/** What is wrong and goes on working all the same. */
-const noticed = () => [...found, network.problem()].filter((each) => each !== null)
-for (const { zh, en } of noticed()) {
-  console.warn(`⚠ ${zh}\n  ${en}`)
-  logs.securityLog.error({ event: 'damage', found: en })
+const told = new Set<string>()
+/** What is wrong and goes on working all the same; what is new is told and logged once. */
+const noticed = () => {
+  const all = [...found, network.problem()].filter((each) => each !== null)
+  for (const { zh, en } of all) {
+    if (told.has(en)) continue
+    told.add(en)
+    console.warn(`⚠ ${zh}\n  ${en}`)
+    logs.securityLog.error({ event: 'damage', found: en })
+  }
+  return all
 }
+noticed()
 if (!network.problem() && !network.current()) {
   console.warn(
     '⚠ 没有道路网：请运行 npm run seed 或 npm run import:roads。\n  No road network: run npm run seed or npm run import:roads.',
@@ -150,6 +157,10 @@ const server = serve(
 // Who opens a connection and says nothing keeps it from others.
 server.maxConnections = Number(MOST_CONNECTIONS)
 if ('setTimeout' in server) server.setTimeout(Number(IDLE_SECONDS) * MILLISECONDS_PER_SECOND)
+
+server.on('drop', (from?: { remoteAddress?: string }) =>
+  logs.securityLog.warn({ event: 'refused-connection', address: from?.remoteAddress }),
+)
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE') {

@@ -149,9 +149,12 @@ export const withoutClash = <Filters extends object>(
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
+const MASKED = '人名和手机号码已脱敏 / names and mobile numbers of people are masked'
+
 const propertySchema = (field: Field): Record<string, unknown> => ({
   title: `${field.label.zh} / ${field.label.en}`,
   ...fieldSchema(field),
+  ...(maskedFields({ field }).length > 0 && { description: MASKED }),
 })
 
 /** Format names of OGC API – Features Part 5 by geometry type. */

@@ -145,6 +145,8 @@ describe('queryables and schema', () => {
     expect(schema.properties.equipment?.type).toBe('object')
     expect(schema.required).toContain('turnoutSeconds')
     expect(schema.required).not.toContain('phone')
+    expect(schema.properties.phone?.description).toContain('masked')
+    expect(schema.properties.name).not.toHaveProperty('description')
   })
 
   test('give types, limits and choices', async () => {

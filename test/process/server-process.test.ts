@@ -1,8 +1,10 @@
 /** The service as a process: how it starts, refuses to start, and ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildGraph } from '../../server/network/build.ts'
@@ -125,6 +127,58 @@ describe('starting', () => {
   })
 })
 
+describe('the logs', () => {
+  const linesOf = (name: string): Record<string, unknown>[] =>
+    readFileSync(join(folder, 'logs', name), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+
+  test('say who asked for what, who read which names, what was refused and what is damaged', async () => {
+    await importNetwork(gridDraft(3, 2))
+    const { origin, child, ended } = await serving({ ACCESS_LOG: '1' })
+    const personal = '/api/collections/levees/items/F-1/personal'
+    await (await fetch(`${origin}/api/search?q=${encodeURIComponent('张三')}`)).text()
+    await (await fetch(origin + personal, { headers: { Referer: `${origin}/` } })).text()
+    await (await fetch(origin + personal)).text()
+    const foreign = get(origin, { headers: { Host: 'elsewhere.test' } })
+    await once(foreign, 'response')
+    writeFileSync(networkPath(folder), 'no network')
+    const statusNow = async () => {
+      const health = (await (await fetch(`${origin}/api/health`)).json()) as { status: string }
+      return health.status
+    }
+    await expect.poll(statusNow, { timeout: 15_000, interval: 200 }).toBe('degraded')
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+
+    const address = '127.0.0.1'
+    expect(linesOf('security.log')).toMatchObject([
+      { event: 'personal-reading', address, collection: 'levees', id: 'F-1' },
+      { event: 'refused-origin', address, path: personal },
+      { event: 'refused-host', address, path: '/', host: 'elsewhere.test' },
+      { event: 'damage', found: expect.stringContaining('road file') },
+    ])
+    const asked = linesOf('access.log')
+    for (const line of [
+      { address, method: 'GET', path: '/api/search', status: 200 },
+      { address, method: 'GET', path: personal, status: 200 },
+      { address, method: 'GET', path: '/', status: 421 },
+    ]) {
+      expect(asked).toContainEqual(expect.objectContaining(line))
+    }
+    expect(JSON.stringify(asked)).not.toMatch(/张三|%E5%BC%A0|责任人|0537/)
+  })
+
+  test('are written by default for what concerns security alone, where it is said', async () => {
+    const elsewhere = join(temporaryFolder(), 'of', 'ours')
+    const { origin } = await serving({ LOG_DIR: elsewhere })
+    await fetch(`${origin}/api/health`)
+    expect(readdirSync(elsewhere)).toEqual(['security.log'])
+    expect(existsSync(join(folder, 'logs'))).toBe(false)
+  })
+})
+
 describe('refusing to start, with a sentence in both languages and nothing changed', () => {
   const refuses = async (zh: string, en: string, environment: Record<string, string> = {}) => {
     const { ended, output } = start(environment)
@@ -133,6 +187,14 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     expect(output()).toContain(zh)
     expect(output()).toContain(en)
   }
+
+  test('when nothing can be written to the logs', async () => {
+    await fill()
+    const inTheWay = join(folder, 'file')
+    writeFileSync(inTheWay, '')
+    const refusal = ['写入日志', 'name another with LOG_DIR'] as const
+    await refuses(...refusal, { LOG_DIR: join(inTheWay, 'logs') })
+  })
 
   test('when the port is taken', async () => {
     await fill()
@@ -210,6 +272,8 @@ describe('connections', () => {
     const refused = connect(Number(new URL(origin).port), '127.0.0.1')
     refused.on('error', () => undefined)
     await once(refused, 'close')
+    const security = join(folder, 'logs', 'security.log')
+    await expect.poll(() => readFileSync(security, 'utf8')).toContain('refused-connection')
     for (const socket of idle) socket.destroy()
     await expect.poll(() => statusLine(origin, 'localhost').catch(() => '')).toContain(' 200 ')
   })
