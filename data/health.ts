@@ -24,6 +24,8 @@ export const healthSchema = z.object({
     .nullable(),
   /** Whether the books balance, and how many movements they have. */
   ledger: ledgerHealthSchema,
+  /** When the last backup was made; null within where there is none yet, null where none are made. */
+  backup: z.object({ lastAt: z.iso.datetime().nullable() }).nullable(),
   /** True while any collection holds generated or approximate rows. */
   demonstration: z.boolean(),
 })

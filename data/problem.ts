@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'no-network': problem(503, '没有道路网', 'No road network'),
   'too-many-questions': problem(429, '请求过多', 'Too many requests'),
   busy: problem(503, '服务繁忙', 'Busy'),
+  'read-only': problem(503, '只能读取', 'Only reading'),
   timeout: problem(503, '处理超时', 'Timed out'),
   interrupted: problem(503, '计算中断', 'Interrupted'),
   cancelled: problem(503, '已停止', 'Stopped'),

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../data/bilingual.ts'
 import { COLLECTIONS } from '../data/collections.ts'
-import { databasePath, noDatabase } from '../server/store/data-folder.ts'
+import { databasePath, whyNothingIsMade } from '../server/store/data-folder.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const EXIT = { failed: 1, usage: 2 } as const
@@ -82,12 +82,17 @@ const seed = async (dataFolder: string, options: Options): Promise<number> => {
 }
 
 /** Adds to a demonstration of an earlier version what has come since. */
-const seedNew = async (path: string): Promise<void> => {
+const seedNew = async (dataFolder: string): Promise<void> => {
   const { openStore } = await import('../server/store/store.ts')
+  const { takeFolder } = await import('../server/store/folder-lock.ts')
   const { seedNewCollections } = await import('./seed-state.ts')
   // Why a database cannot be opened is said by the server, which is started next.
-  const store = await openStore(path).catch(() => null)
-  if (!store) return
+  const lock = await takeFolder(dataFolder, 'seed', { alone: true }).catch(() => null)
+  const store = lock && (await openStore(databasePath(dataFolder)).catch(() => null))
+  if (!store) {
+    lock?.release()
+    return
+  }
   try {
     for (const id of await seedNewCollections(store)) {
       const { zh, en } = COLLECTIONS[id].title
@@ -95,6 +100,7 @@ const seedNew = async (path: string): Promise<void> => {
     }
   } finally {
     await store.close()
+    lock.release()
   }
 }
 
@@ -103,12 +109,16 @@ const main = async (): Promise<number> => {
   if (!options) return EXIT.usage
   const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
   if (options.ifMissing && existsSync(databasePath(dataFolder))) {
-    await seedNew(databasePath(dataFolder))
+    await seedNew(dataFolder)
     return 0
   }
   if (options.isNew) return 0
-  if (options.ifMissing && process.env.DATA_DIR && !options.isDemo) {
-    complain(noDatabase(dataFolder))
+  const refused = whyNothingIsMade(dataFolder, {
+    isNamed: options.ifMissing && Boolean(process.env.DATA_DIR),
+    isWanted: options.isDemo,
+  })
+  if (refused && !options.discardUserData) {
+    complain(refused)
     return EXIT.usage
   }
   return seed(dataFolder, options)

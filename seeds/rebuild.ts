@@ -1,20 +1,20 @@
 /** Makes the default database and network, and puts them in place without losing what was there. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Bilingual } from '../data/bilingual.ts'
-import {
-  databasePath,
-  filesOfDatabase,
-  isDatabaseInUse,
-  networkPath,
-} from '../server/store/data-folder.ts'
+import { databasePath, networkPath } from '../server/store/data-folder.ts'
+import { takeFolder } from '../server/store/folder-lock.ts'
 import { readNetwork } from '../server/store/network-file.ts'
+import { FolderHeld } from '../server/store/problems.ts'
+import { replaceData } from '../server/store/replace-data.ts'
 import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { loadSeeds } from './load.ts'
 import { isUntouchedSeed, seededNetworkId } from './seed-state.ts'
 
 const UNFINISHED = 'seed-unfinished-'
+const WAIT_MILLISECONDS = 500
 
 /** Why a rebuild is refused; its sentences are for the person at the terminal. */
 export class SeedRefused extends Error {
@@ -98,48 +98,13 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
   }
 }
 
-/** @throws SeedRefused while another program has the database open: it would go on with the old one. */
-const refuseWhileInUse = (dataFolder: string): void => {
-  if (!isDatabaseInUse(databasePath(dataFolder))) return
-  throw new SeedRefused({
-    zh: '数据库正被其他程序使用（服务可能正在运行），请先停止服务再重建。',
-    en: 'Another program has the database open (the server may be running); stop it first.',
-  })
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Removes what a seed that was killed left behind. */
+/** Removes what seeds that were killed left behind; none runs beside one that is alone. */
 const removeAbandoned = (dataFolder: string): void => {
   for (const name of readdirSync(dataFolder)) {
-    const pid = name.startsWith(UNFINISHED) ? Number(name.slice(UNFINISHED.length)) : Number.NaN
-    if (Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))) {
+    if (name.startsWith(UNFINISHED)) {
       rmSync(join(dataFolder, name), { recursive: true, force: true })
     }
   }
-}
-
-/** Moves the present database and network aside under names that carry the time. */
-const moveAside = (dataFolder: string, now: Date, keepsNetwork: boolean): string[] => {
-  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
-  const folder = join(dataFolder, `backup-${stamp}`)
-  const present = [
-    ...filesOfDatabase(databasePath(dataFolder)),
-    ...(keepsNetwork ? [] : [networkPath(dataFolder)]),
-  ].filter((path) => existsSync(path))
-  if (present.length > 0) mkdirSync(folder)
-  return present.map((path) => {
-    const backup = join(folder, basename(path))
-    renameSync(path, backup)
-    return backup
-  })
 }
 
 /** True where roads were imported before there ever was a database. */
@@ -171,21 +136,45 @@ const build = async (folder: string, onProgress: Progress): Promise<void> => {
   }
 }
 
+/** Alone in the folder; for one that is missing it waits until whoever makes it has ended. */
+const aloneIn = async ({ dataFolder, onlyIfMissing, onProgress }: RebuildRequest) => {
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await takeFolder(dataFolder, 'seed', { alone: true })
+    } catch (error) {
+      if (!(error instanceof FolderHeld)) throw error
+      if (!onlyIfMissing) throw inUse(error)
+      if (isFirst) onProgress(error.sentence)
+      await setTimeout(WAIT_MILLISECONDS)
+    }
+  }
+}
+
+const inUse = ({ sentence: { zh, en } }: FolderHeld): SeedRefused =>
+  new SeedRefused({ zh: `${zh}请先停止服务再重建。`, en: `${en} Stop it before rebuilding.` })
+
 /**
  * Builds database and network in a folder of their own and moves them into place when both are
  * whole; what was there before is kept as a backup, whose paths are answered.
  * @throws SeedRefused with sentences for the user; the present data are as they were then.
  */
 export const rebuild = async (request: RebuildRequest): Promise<string[]> => {
+  const lock = await aloneIn(request)
+  try {
+    return await rebuildAlone(request)
+  } catch (error) {
+    throw error instanceof FolderHeld ? inUse(error) : error
+  } finally {
+    lock.release()
+  }
+}
+
+const rebuildAlone = async (request: RebuildRequest): Promise<string[]> => {
   const { dataFolder, onlyIfMissing, discardUserData, now, onProgress } = request
-  mkdirSync(dataFolder, { recursive: true })
   removeAbandoned(dataFolder)
   const hasDatabase = existsSync(databasePath(dataFolder))
   if (hasDatabase && onlyIfMissing) return []
-  if (hasDatabase) {
-    if (!discardUserData) await refuseOverUserData(dataFolder)
-    refuseWhileInUse(dataFolder)
-  }
+  if (hasDatabase && !discardUserData) await refuseOverUserData(dataFolder)
   const keepsNetwork = !discardUserData && !hasDatabase && hasImportedNetwork(dataFolder)
   if (keepsNetwork) {
     onProgress({ zh: '保留已导入的道路网', en: 'The imported road network is kept' })
@@ -193,12 +182,9 @@ export const rebuild = async (request: RebuildRequest): Promise<string[]> => {
   const unfinished = join(dataFolder, UNFINISHED + process.pid)
   try {
     await build(unfinished, onProgress)
-    if (onlyIfMissing && existsSync(databasePath(dataFolder))) return []
-    const backups = moveAside(dataFolder, now, keepsNetwork)
-    // The database last: without it the next start builds everything anew.
-    if (!keepsNetwork) renameSync(networkPath(unfinished), networkPath(dataFolder))
-    renameSync(databasePath(unfinished), databasePath(dataFolder))
-    return backups
+    if (keepsNetwork) rmSync(networkPath(unfinished))
+    const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
+    return await replaceData(dataFolder, unfinished, join(dataFolder, `backup-${stamp}`))
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }

@@ -30,7 +30,7 @@ import { stockRoutes } from './routes/stock.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { transferRoutes } from './routes/transfers.ts'
 import { createServices } from './services/services.ts'
-import { StorageFull, StoreBusy } from './store/problems.ts'
+import { FolderHeld, StorageFull, StoreBusy } from './store/problems.ts'
 
 const TAKES_XML = ['/api/warnings/cap']
 
@@ -72,6 +72,13 @@ const kindOf = (error: unknown): keyof typeof SENTENCES => {
   return (error instanceof HTTPException && KINDS_BY_STATUS[error.status]) || 'internal'
 }
 
+/** Of a second server, whose writes are for the first to take. */
+const onlyRead = ({ sentence: { zh, en } }: FolderHeld): ProblemError =>
+  new ProblemError('read-only', {
+    en: `${en} Nothing was written: ask there, or try again once it has ended; reading goes on meanwhile.`,
+    zh: `${zh}未写入任何内容：请通过它写入，或待它停止后重试；期间仍可查询。`,
+  })
+
 const wrongMethodProblem = (method: string, allowed: readonly string[]): ProblemError =>
   new ProblemError('method-not-allowed', {
     en: `${method} is not possible here; this address answers ${allowed.join(' and ')}`,
@@ -96,6 +103,9 @@ const apiRoutes = (dependencies: Dependencies) => {
   const api = new OpenAPIHono()
   const services = createServices(dependencies)
   const { cache, trustProxy } = dependencies
+  // Cached answers come compressed already and pass through as they are. Outside of what puts another
+  // answer in the place of a compressed one, whose header it would keep.
+  api.use(compress())
   api.use(
     methodNotAllowed({
       app: api,
@@ -105,8 +115,6 @@ const apiRoutes = (dependencies: Dependencies) => {
       },
     }),
   )
-  // Cached answers come compressed already and pass through as they are.
-  api.use(compress())
   const routes = api
     .route('/', featureRoutes(services, dependencies))
     .route('/', personalRoutes(services, dependencies))
@@ -154,6 +162,7 @@ export const createApp = (dependencies: Dependencies) => {
   )
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(context, error)
+    if (error instanceof FolderHeld) return problemResponse(context, onlyRead(error))
     const kind = kindOf(error)
     const log = { err: error, path: context.req.path }
     if (kind === 'storage-full') logger.error(log, 'the disk is full')

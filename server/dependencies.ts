@@ -1,6 +1,7 @@
 /** What the application is given to work with; tests give it something smaller. */
 import type { Logger } from 'pino'
 import type { Bilingual } from '../data/bilingual.ts'
+import type { ScheduledBackups } from './backup/schedule.ts'
 import type { AccessLogs } from './http/access-logs.ts'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
@@ -14,6 +15,8 @@ export interface Dependencies extends AccessLogs {
   readonly network: () => RoadNetwork | null
   /** What is wrong with the installation and goes on working all the same. */
   readonly noticed: () => readonly Bilingual[]
+  /** Backups on a schedule; null where none are made. */
+  readonly backups: Pick<ScheduledBackups, 'lastAt'> | null
   readonly cache: ResponseCache
   /** Computes planners' questions, off the thread that answers requests. */
   readonly planner: Planner

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { databasePath } from './store/data-folder.ts'
-import { openStore } from './store/store.ts'
+import { openToRead } from './store/store.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const UNBALANCED = 1
@@ -17,7 +17,7 @@ const check = async (): Promise<number> => {
     console.error(`没有数据库：${path}\nThere is no database: ${path}`)
     return UNBALANCED
   }
-  const store = await openStore(path)
+  const store = await openToRead(path)
   try {
     const { balanced, movements, problems } = await store.read(({ ledger }) => ledger.check())
     if (balanced) {

@@ -1,17 +1,19 @@
 /** Starts the service: environment, data folder, network, port. The only file that acts on import. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { scheduleBackups } from './backup/schedule.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { openLogFiles } from './log-files.ts'
-import { databasePath, networkPath, noDatabase } from './store/data-folder.ts'
-import { DatabaseProblem } from './store/problems.ts'
+import { databasePath, markOwnData, networkPath, whyNothingIsMade } from './store/data-folder.ts'
+import { takeFolder } from './store/folder-lock.ts'
+import { DatabaseProblem, FolderHeld } from './store/problems.ts'
 import { openStore } from './store/store.ts'
 import { warmUpLater } from './warm-up.ts'
 import { threadPlanner } from './worker/planner-threads.ts'
@@ -36,6 +38,8 @@ const {
   IDLE_SECONDS = '60',
   BEHIND_AUTHENTICATION,
   ACCESS_LOG,
+  BACKUP_DIR,
+  BACKUP_MINUTES = '60',
 } = process.env
 const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
 const logFolder = process.env.LOG_DIR
@@ -62,7 +66,7 @@ if (!isLoopback(HOST) && BEHIND_AUTHENTICATION !== '1') {
   )
 }
 
-for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS })) {
+for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS, BACKUP_MINUTES })) {
   if (Number(value) > 0) continue
   giveUp(
     `${name} 应为大于 0 的数，现为 ${value}。`,
@@ -70,14 +74,14 @@ for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS })) 
   )
 }
 
-const isMade = ['--new', '--demo'].some((option) => process.argv.includes(option))
-if (process.env.DATA_DIR && !existsSync(databasePath(dataFolder)) && !isMade) {
-  const { zh, en } = noDatabase(dataFolder)
-  giveUp(zh, en)
-}
+const isNew = process.argv.includes('--new') && !existsSync(databasePath(dataFolder))
+const refused = whyNothingIsMade(dataFolder, {
+  isNamed: Boolean(process.env.DATA_DIR),
+  isWanted: isNew || process.argv.includes('--demo'),
+})
+if (refused) giveUp(refused.zh, refused.en)
 
 const logger = pino({ level: LOG_LEVEL })
-mkdirSync(dataFolder, { recursive: true })
 
 const openLogs = () => {
   try {
@@ -94,20 +98,36 @@ const logs = openLogs()
 
 const openDataStore = async () => {
   try {
-    return await openStore(databasePath(dataFolder))
+    const lock = await takeFolder(dataFolder, 'server', { alone: false })
+    const store = await openStore(databasePath(dataFolder), { expectToWrite: lock.own })
+    return { lock, store }
   } catch (error) {
-    if (error instanceof DatabaseProblem) return giveUp(error.sentence.zh, error.sentence.en)
+    if (error instanceof DatabaseProblem || error instanceof FolderHeld) {
+      return giveUp(error.sentence.zh, error.sentence.en)
+    }
     const reason = error instanceof Error ? error.message : String(error)
     return giveUp(`无法打开数据库：${reason}`, `The database cannot be opened: ${reason}`)
   }
 }
-const store = await openDataStore()
+const { lock, store } = await openDataStore()
+if (isNew || (await store.read(({ features }) => features.hasImportedRows()))) {
+  markOwnData(dataFolder, new Date())
+}
 const found = await store.examine(new Date())
 const network = watchNetwork(networkPath(dataFolder), logger)
+const backups = BACKUP_DIR
+  ? scheduleBackups({
+      dataFolder,
+      folder: resolve(BACKUP_DIR),
+      everyMinutes: Number(BACKUP_MINUTES),
+      isOurs: () => store.heldBy() === null,
+    })
+  : null
 const told = new Set<string>()
 /** What is wrong and goes on working all the same; what is new is told and logged once. */
 const noticed = () => {
-  const all = [...found, network.problem()].filter((each) => each !== null)
+  const now = [network.problem(), store.heldBy(), backups?.problem() ?? null]
+  const all = [...found, ...now].filter((each) => each !== null)
   for (const { zh, en } of all) {
     if (told.has(en)) continue
     told.add(en)
@@ -130,6 +150,7 @@ const app = createApp({
   store,
   network: network.current,
   noticed,
+  backups,
   cache: new ResponseCache(),
   planner,
   siting,
@@ -181,10 +202,12 @@ const callOffWarmUp = network.current() ? warmUpLater(app, logger) : () => {}
 const stop = (): void => {
   callOffWarmUp()
   network.close()
+  backups?.close()
   const end = (): void => {
-    Promise.all([store.close(), planner.close(), siting.close(), logs.close()]).then(() =>
-      process.exit(0),
-    )
+    Promise.all([store.close(), planner.close(), siting.close(), logs.close()]).then(() => {
+      lock.release()
+      process.exit(0)
+    })
   }
   server.close(end)
   if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -54,6 +54,13 @@ export const shell = {
   chartFailed: ['图表没有载入，可改看表格。', 'The chart could not be loaded. The table is there.'],
   notice: {
     chip: ['演示数据', 'Demonstration data'],
+    realChip: ['数据状态', 'About the data'],
+    backup: ['上次备份：{{age}}。', 'Last backup: {{age}}.'],
+    noBackupYet: ['尚无备份。', 'There is no backup yet.'],
+    noBackups: [
+      '未设置定时备份：请在服务端设置 BACKUP_DIR。',
+      'No backups are made: set BACKUP_DIR where the service runs.',
+    ],
     network: [
       '道路网：{{provenance}}，{{edges}} 条有向路段（{{source}}）。',
       'Road network: {{provenance}}, {{edges}} directed edges ({{source}}).',

@@ -9,7 +9,7 @@ import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
 import { SearchBox } from '../panels/search/search-box.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
-import { DemonstrationNotice, NoticedProblems } from './demonstration-notice.tsx'
+import { DataNotice, NoticedProblems } from './data-notice.tsx'
 import { fetchDispatchPicture, MapSlot } from './map-slot.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
@@ -82,7 +82,7 @@ export const Page = () => {
           tabIndex={-1}
           aria-label={t('map.label')}
         >
-          <DemonstrationNotice />
+          <DataNotice />
           <MapSlot />
           <PartBoundary>
             <FeatureDrawer />

@@ -44,6 +44,7 @@ export const invalidParameter = (parameter: string, sentence: Bilingual): Proble
 /** After how many seconds it is worth asking again. */
 const RETRY_SECONDS: Readonly<Partial<Record<ProblemKind, number>>> = {
   busy: 5,
+  'read-only': 5,
   'too-many-questions': 5,
   timeout: 5,
   interrupted: 1,

@@ -1,6 +1,8 @@
 /** `npm run import:roads -- FILE.osm.pbf [--clip] [--force]` */
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
+import { takeFolder } from '../store/folder-lock.ts'
+import { FolderHeld } from '../store/problems.ts'
 import { ImportFailure } from './osm/extract.ts'
 import { importRoads } from './osm/import-roads.ts'
 import type { PassProgress } from './osm/read-roads.ts'
@@ -63,10 +65,14 @@ const run = async (options: Options): Promise<number> => {
   const interrupt = (): void => interruption.abort()
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
+  const dataDirectory = process.env.DATA_DIR ?? 'var'
   try {
+    // Beside a server, but not while everything is being replaced.
+    const lock = await takeFolder(dataDirectory, 'import', { alone: false })
+    process.once('exit', lock.release)
     const result = await importRoads({
       ...options,
-      dataDirectory: process.env.DATA_DIR ?? 'var',
+      dataDirectory,
       onProgress: progressLine(),
       signal: interruption.signal,
     })
@@ -77,7 +83,7 @@ const run = async (options: Options): Promise<number> => {
       say({ zh: '已中断，未作任何更改。', en: 'Interrupted; nothing was changed.' })
       return EXIT_INTERRUPTED
     }
-    if (error instanceof ImportFailure) {
+    if (error instanceof ImportFailure || error instanceof FolderHeld) {
       say(error.sentence)
       return EXIT_FAILURE
     }

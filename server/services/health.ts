@@ -19,7 +19,7 @@ const describeNetwork = ({ graph }: RoadNetwork): NonNullable<Health['network']>
 })
 
 export const health = (
-  { store, network, registers, ...context }: ServiceContext,
+  { store, network, registers, backups, ...context }: ServiceContext,
   ledger: Ledger,
 ): Promise<Health> => {
   const roads = network()
@@ -36,6 +36,7 @@ export const health = (
       counts,
       network: roads && describeNetwork(roads),
       ledger: await ledger.standing(snapshot),
+      backup: backups && { lastAt: backups.lastAt()?.toISOString() ?? null },
       demonstration: demonstrations.includes(true) || roads?.graph.provenance === 'generated',
     }
   })

@@ -54,7 +54,7 @@ export const replaceNetworkFile = async (
     await rm(temporary, { force: true })
     throw error
   }
-  await syncDirectory(dirname(target))
+  await syncToDisk(dirname(target))
 }
 
 /** The network before this one, for a file that is found damaged. */
@@ -68,10 +68,13 @@ const keepPrevious = async (target: string): Promise<void> => {
   await link(target, previous)
 }
 
-/** Makes the rename itself last through a power cut; Windows cannot open directories and needs not. */
-const syncDirectory = async (directory: string): Promise<void> => {
+/**
+ * Makes a file, or the names in a directory, last through a power cut; Windows cannot open
+ * directories and needs not.
+ */
+export const syncToDisk = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return
-  const handle = await open(directory, 'r')
+  const handle = await open(path, 'r')
   try {
     await handle.sync()
   } finally {

@@ -1,8 +1,8 @@
 /** What can go wrong with the database, in words that hold for any database. */
 import type { Bilingual } from '../../data/bilingual.ts'
 
-/** A database that cannot be used, and why, in both languages. */
-export class DatabaseProblem extends Error {
+/** What keeps from going on, in both languages. */
+abstract class Explained extends Error {
   readonly sentence: Bilingual
 
   constructor(sentence: Bilingual) {
@@ -10,6 +10,12 @@ export class DatabaseProblem extends Error {
     this.sentence = sentence
   }
 }
+
+/** A database that cannot be used, and why. */
+export class DatabaseProblem extends Explained {}
+
+/** Another program holds the data folder, and which. */
+export class FolderHeld extends Explained {}
 
 /** There is no room left; nothing of the transaction was written. */
 export class StorageFull extends Error {}

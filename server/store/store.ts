@@ -15,6 +15,7 @@ import { featureWriter } from './features.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
+import { FolderHeld } from './problems.ts'
 import {
   latestOf,
   type Revisions,
@@ -27,7 +28,7 @@ import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './sce
 import type { SearchHit } from './search.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
 import type { SqliteConnection } from './sqlite/driver.ts'
-import { examine } from './sqlite/examination.ts'
+import { damage, examine } from './sqlite/examination.ts'
 import type { Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
 import { unitsOver } from './units.ts'
@@ -144,13 +145,18 @@ export interface Store {
   /**
    * Writes in one transaction, after those that were begun before; rolled back on any error, even
    * one that the work catches, and where it waits for longer than five seconds.
-   * @throws what the work throws, StorageFull, ConstraintViolated, UnitMisused, UnitTooLong
+   * @throws what the work throws, StorageFull, ConstraintViolated, UnitMisused, UnitTooLong,
+   *   FolderHeld where another program is the one that writes
    */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** As in a unit, of this moment; cheap enough to be called with every request. */
   revision(subjects?: readonly Subject[]): Promise<number>
+  /** Which other program is the one that writes here; null where we are. */
+  heldBy(): Bilingual | null
   /** What is wrong with what is kept, in sentences; reads all of it. */
   examine(now: Date): Promise<Bilingual[]>
+  /** What does not fit together in the whole of the database and its books, in sentences. */
+  damages(): Promise<Bilingual[]>
   close(): Promise<void>
 }
 
@@ -187,19 +193,50 @@ const rememberedRevisions = (
   }
 }
 
+/** How often a store that is only read asks whether it may write now. */
+const TAKE_OVER_MILLISECONDS = 1000
+
 /** @param path of the database file. @throws DatabaseProblem with a sentence. */
 export const openStore = async (path: string, options: OpeningOptions = {}): Promise<Store> => {
   const database = await openDatabase(path, options)
   const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
   const watcher = await database.openReader()
   const revisions = rememberedRevisions(watcher, database.stamp)
+  const takeOver = setInterval(() => {
+    if (database.heldBy()) database.writer().catch(() => undefined)
+    else clearInterval(takeOver)
+  }, TAKE_OVER_MILLISECONDS)
+  takeOver.unref()
   return {
     ...units,
+    heldBy: database.heldBy,
     revision: async (subjects) => latestOf(await revisions(), subjects),
     examine: (now) => examine(watcher, now),
+    async damages() {
+      const broken = await damage(watcher, 'integrity_check')
+      if (broken) return [broken]
+      const { problems } = await units.read(({ ledger }) => ledger.check())
+      return problems.map((problem) => ({
+        zh: `台账不平：${problem}`,
+        en: `The books do not balance: ${problem}`,
+      }))
+    },
     async close() {
+      clearInterval(takeOver)
       await units.close()
       await watcher.close()
+      if (!database.heldBy()) await (await database.writer()).close()
     },
   }
 }
+
+/** Of whoever looks at a database and leaves it as it is, whether or not a server is at work there. */
+export const openToRead = (path: string): Promise<Store> =>
+  openStore(path, {
+    expectToWrite: async () => {
+      throw new FolderHeld({
+        zh: '数据库仅为读取而打开。',
+        en: 'The database was opened only to be read.',
+      })
+    },
+  })

@@ -97,7 +97,7 @@ export interface Units<Reading extends object, Writing extends object> {
 
 /** @param capabilities what a unit can do, written against the statements it is given. */
 export const unitsOver = <Reading extends object, Writing extends Reading>(
-  { writer, openReader }: { writer: Connection; openReader: () => Promise<Connection> },
+  { writer, openReader }: Readonly<Record<'writer' | 'openReader', () => Promise<Connection>>>,
   capabilities: (statements: Statements) => Writing,
 ): Units<Reading, Writing> => {
   const current = new AsyncLocalStorage<Unit>()
@@ -155,7 +155,7 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
     },
     async write(work) {
       refuseMisuse()
-      const turn = lastWriter.then(() => carryOut('write', writer, work))
+      const turn = lastWriter.then(async () => carryOut('write', await writer(), work))
       lastWriter = turn.catch(() => undefined)
       return turn
     },
@@ -163,7 +163,7 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
       if (isClosed) return
       isClosed = true
       await lastWriter
-      await Promise.all([...idleReaders.splice(0), writer].map((each) => each.close()))
+      await Promise.all(idleReaders.splice(0).map((each) => each.close()))
     },
   }
 }

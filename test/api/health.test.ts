@@ -15,6 +15,7 @@ describe('health', () => {
     expect(await healthOf(app)).toEqual({
       status: 'ok',
       noticed: [],
+      backup: null,
       revision: await app.store.revision(),
       counts: {
         ...Object.fromEntries(COLLECTION_IDS.map((id) => [id, 0])),

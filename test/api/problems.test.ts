@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
 import { StoreBusy } from '../../server/store/problems.ts'
@@ -134,6 +135,13 @@ describe('405', () => {
       expect(response.headers.get('Allow')).toBe('GET, HEAD')
       expect((await problemOf(response, 405)).type).toBe('/problems/method-not-allowed')
     }
+  })
+
+  test('can be read by a client that asks for it compressed', async () => {
+    const response = await app.send('DELETE', ITEMS, undefined, { 'Accept-Encoding': 'gzip' })
+    const body = Buffer.from(await response.arrayBuffer())
+    const isGzip = response.headers.get('Content-Encoding') === 'gzip'
+    expect(JSON.parse(String(isGzip ? gunzipSync(body) : body))).toMatchObject({ status: 405 })
   })
 
   test('an unknown address stays not found whatever the method', async () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { REGION_BBOX } from '../../data/geometry.ts'
 import { decodeGraph } from '../../server/network/file.ts'
+import { LOCK_FOLDER } from '../../server/store/folder-lock.ts'
 import { node, restriction, way } from '../fixtures/osm-map.ts'
 import { type OsmMap, pbfBlocks, pbfFile } from '../fixtures/osm-pbf-writer.ts'
 import { ranToEnd } from '../fixtures/served-product.ts'
@@ -13,6 +14,10 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
 vi.setConfig({ testTimeout: 60_000 })
+
+/** Beside the lock. */
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name !== LOCK_FOLDER)
 
 const run = (dataDirectory: string, args: string[], onComplaint?: Parameters<typeof ranToEnd>[3]) =>
   ranToEnd(process.execPath, [ENTRY, ...args], { DATA_DIR: dataDirectory }, onComplaint)
@@ -56,7 +61,7 @@ test('an extract of the region becomes the network, with a summary in both langu
   expect(graph.provenance).toBe('imported')
   expect(graph.source).toContain('ODbL')
   const files = ['jining.osm.pbf', NETWORK, `${NETWORK}.previous`]
-  expect((await readdir(folder)).sort()).toEqual(files)
+  expect((await filesIn(folder)).sort()).toEqual(files)
 })
 
 test('another region is taken only with --force, and the network then says where it lies', async () => {
@@ -65,7 +70,7 @@ test('another region is taken only with --force, and the network then says where
   await writeFile(file, pbfFile(FAR_AWAY))
   const refused = await run(folder, [file])
   expect(refused.status).toBe(1)
-  expect(await readdir(folder)).toEqual(['far.osm.pbf'])
+  expect(await filesIn(folder)).toEqual(['far.osm.pbf'])
   expect((await run(folder, ['--force', file])).status).toBe(0)
   const [west, south, east, north] = (await loaded(folder)).region
   const bounds = [west, south, east, north].map((degrees) => degrees.toFixed(5))
@@ -115,7 +120,7 @@ test('nothing changes when the file or the command is wrong, and both languages 
     [[], 2, '用法', /Usage/],
     [[good, good], 2, '用法', /Usage/],
   ]
-  const before = await readdir(folder)
+  const before = await filesIn(folder)
   for (const [args, code, zh, en] of cases) {
     const result = await run(folder, args)
     expect([args, result.status]).toEqual([args, code])
@@ -124,7 +129,7 @@ test('nothing changes when the file or the command is wrong, and both languages 
     expect(result.stderr).not.toMatch(/at .+:\d+:\d+/)
     expect(result.stdout).toBe('')
   }
-  expect(await readdir(folder)).toEqual(before)
+  expect(await filesIn(folder)).toEqual(before)
   expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
 })
 
@@ -145,6 +150,6 @@ test('Ctrl-C ends an import and changes nothing', async (context) => {
   const { status, stderr } = await run(folder, [file], (child) => child.kill('SIGINT'))
   expect(status).toBe(130)
   expect(stderr).toContain('已中断，未作任何更改。')
-  expect((await readdir(folder)).sort()).toEqual(['long.osm.pbf', NETWORK])
+  expect((await filesIn(folder)).sort()).toEqual(['long.osm.pbf', NETWORK])
   expect(await readFile(join(folder, NETWORK), 'utf8')).toBe('old')
 })

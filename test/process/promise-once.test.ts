@@ -44,7 +44,7 @@ const pause = (milliseconds: number): Promise<void> =>
 
 /** Waits for an answer that had to stand in line with those of the clients. */
 const start = async (): Promise<ServedProduct> => {
-  const product = await serveProduct(folder, ['server/main.ts'], port)
+  const product = await serveProduct(folder, ['server/main.ts'], { port })
   expect((await fetch(`${product.origin}/api/health`)).ok).toBe(true)
   return product
 }

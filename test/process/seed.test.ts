@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -13,6 +13,7 @@ import { contentDigest, isUntouchedSeed, META } from '../../seeds/seed-state.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { encodeGraph } from '../../server/network/file.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
+import { LOCK_FOLDER, takeFolder } from '../../server/store/folder-lock.ts'
 import { readNetwork, replaceNetworkFile } from '../../server/store/network-file.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
@@ -49,6 +50,10 @@ const importStation = (folder: string): Promise<void> =>
 const digestOf = (content: Buffer | string): string =>
   createHash('sha256').update(content).digest('hex')
 
+/** Beside the lock. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name !== LOCK_FOLDER)
+
 /** What the folder keeps: its files, every feature, the network. */
 const contentsOf = (folder: string): Promise<unknown> =>
   inFolder(folder, async (store) => ({
@@ -59,7 +64,7 @@ const contentsOf = (folder: string): Promise<unknown> =>
       ),
     ),
     network: digestOf(readFileSync(networkPath(folder))),
-    files: readdirSync(folder)
+    files: filesIn(folder)
       .filter((name) => !/-(wal|shm)$/.test(name))
       .sort(),
   }))
@@ -150,7 +155,7 @@ describe('rebuilding over what is there', () => {
     const before = digestOf(readFileSync(path))
     await refused(rebuild(request(folder)))
     expect(digestOf(readFileSync(path))).toBe(before)
-    expect(readdirSync(folder)).toEqual([basename(path)])
+    expect(filesIn(folder)).toEqual([basename(path)])
   })
 
   it('does nothing where a database is there and only a missing one is asked for', async () => {
@@ -162,12 +167,23 @@ describe('rebuilding over what is there', () => {
 
   it('removes what a killed seed left behind, but nothing of one that is running', async () => {
     const folder = copyOfDefaultData()
-    const dead = spawnSync(process.execPath, ['-e', '']).pid
-    mkdirSync(join(folder, `seed-unfinished-${dead}`))
-    mkdirSync(join(folder, `seed-unfinished-${process.ppid}`))
+    const unfinished = join(folder, 'seed-unfinished-1')
+    mkdirSync(unfinished)
+    const running = await takeFolder(folder, 'seed', { alone: true })
+    const error = await refused(rebuild(request(folder)))
+    expect(error.sentence.zh).toContain(`进程 ${process.pid}`)
+    expect(existsSync(unfinished)).toBe(true)
+    running.release()
     await rebuild({ ...request(folder), onlyIfMissing: true })
-    expect(existsSync(join(folder, `seed-unfinished-${dead}`))).toBe(false)
-    expect(existsSync(join(folder, `seed-unfinished-${process.ppid}`))).toBe(true)
+    expect(existsSync(unfinished)).toBe(false)
+  })
+
+  it('refuses while a server runs on the folder, even one that only reads', async () => {
+    const folder = copyOfDefaultData()
+    const server = await takeFolder(folder, 'server', { alone: false })
+    const discarding = { ...request(folder), discardUserData: true }
+    expect((await refused(rebuild(discarding))).sentence.zh).toContain('停止服务')
+    server.release()
   })
 
   it(
@@ -259,7 +275,7 @@ describe('npm run seed', () => {
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       if (String(chunk).includes('居民点')) child.kill('SIGKILL')
     }
-    expect(readdirSync(folder)).toEqual([`seed-unfinished-${child.pid}`])
+    expect(filesIn(folder)).toEqual([`seed-unfinished-${child.pid}`])
   })
 
   it('ends with an error and a sentence where it refuses', async () => {

@@ -1,7 +1,7 @@
 /** The service as a process: how it starts, refuses to start, and ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { replaceNetworkFile } from '../../server/store/network-file.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
-import { PROJECT_FOLDER } from '../fixtures/served-product.ts'
+import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
 import { withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -229,6 +229,20 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     await refuses('请检查磁盘是否已挂载', 'see whether its disk is mounted')
     expect(existsSync(databasePath(folder))).toBe(false)
     expect(await originOf(start({}, '--new'))).toMatch(ADDRESS)
+  })
+
+  test('when its database is gone from a folder that held data of the bureau’s own', async () => {
+    const { child, ended } = await serving()
+    child.kill('SIGTERM')
+    await ended
+    rmSync(databasePath(folder))
+    await refuses('存有本单位的数据', 'npm run restore -- FOLDER')
+    const seeded = runProgram(['seeds/main.ts', '--if-missing', '--demo'], { DATA_DIR: folder })
+    expect([seeded.status, seeded.stderr]).toEqual([2, expect.stringContaining('存有本单位的数据')])
+    expect(existsSync(databasePath(folder))).toBe(false)
+    // Where none of it was, a folder that was named may become a demonstration.
+    rmSync(join(folder, 'own-data'))
+    expect(await originOf(start({}, '--demo'))).toMatch(ADDRESS)
   })
 
   test('when the database has lost every byte', async () => {

@@ -12,6 +12,7 @@ import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotenc
 import { checkLedger, countMovements, type LedgerCheck } from './ledger-check.ts'
 import {
   type BatchRow,
+  entryTime,
   type LedgerTransaction,
   ledgerTransaction,
   type NewBatch,
@@ -145,9 +146,10 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
     batches: (filter) => readBatches(statements, filter),
     minimums: (filter) => readMinimums(statements, filter),
     movements: (filter) => readMovements(statements, filter),
-    async record(movements, written, request = null) {
+    async record(movements, { at: now, ...by }, request = null) {
       const earlier = await documentOfKey(statements, request)
       if (earlier !== null) return JSON.parse(earlier)
+      const written = { at: await entryTime(statements, now), ...by }
       const touched = new Set<string>()
       const sequences: number[] = []
       for (const [index, movement] of movements.entries()) {
@@ -163,7 +165,8 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
       await keepKey(statements, request, JSON.stringify(sequences), written.at)
       return sequences
     },
-    stocktake: (input, at, request = null) => takeStock(statements, input, at, request),
+    stocktake: async (input, now, request = null) =>
+      takeStock(statements, input, await entryTime(statements, now), request),
     async setMinimums(minimums) {
       for (const { stockpileId, item, minimum } of minimums) {
         await (minimum === 0

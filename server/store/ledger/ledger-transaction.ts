@@ -39,6 +39,19 @@ export interface BatchRow extends NewBatch {
   readonly reserved: number
 }
 
+/**
+ * When something is entered in the books: now, or with the entry before it where the clock has been
+ * set back meanwhile. @param now ISO instant.
+ */
+export const entryTime = async (statements: Statements, now: string): Promise<string> => {
+  const last = await statements.value<string>(
+    `SELECT max(at) FROM (
+       SELECT * FROM (SELECT at FROM stock_movements ORDER BY sequence DESC LIMIT 1)
+       UNION ALL SELECT * FROM (SELECT at FROM transfer_events ORDER BY id DESC LIMIT 1))`,
+  )
+  return last && last > now ? last : now
+}
+
 export interface LedgerTransaction {
   hasStockpile(id: string): Promise<boolean>
   batch(id: number): Promise<BatchRow | undefined>

@@ -14,6 +14,7 @@ export const open = (path: string, busyMilliseconds: number): Binding => {
     },
     exec: (sql) => void database.exec(sql),
     isInTransaction: () => database.inTransaction,
+    backUp: (to, pagesPerStep) => database.backup(to, { progress: () => pagesPerStep }),
     close: () => void database.close(),
   }
 }

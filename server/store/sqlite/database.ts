@@ -1,16 +1,20 @@
 /** Opens the database file: settings, migrations, and what the tables derive. */
 import { statSync } from 'node:fs'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { countMovements } from '../ledger/ledger-check.ts'
 import { enterOpeningBalances } from '../ledger/opening-balance.ts'
-import { DatabaseProblem, StorageFull } from '../problems.ts'
+import { DatabaseProblem, FolderHeld, StorageFull } from '../problems.ts'
 import type { Statements } from '../statements.ts'
 import { ensureDerived } from './derived.ts'
 import { connect, loadDriver, type SqliteConnection, UNIT_BUSY_MILLISECONDS } from './driver.ts'
 import { ensureLedgerTriggers } from './ledger-triggers.ts'
-import { MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
+import { expectMigrated, MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
 
 export interface SqliteDatabase {
-  readonly writer: SqliteConnection
+  /** @throws what `expectToWrite` throws, until it has let us write once. */
+  writer(): Promise<SqliteConnection>
+  /** Which other program is the one that writes; null where we are. */
+  heldBy(): Bilingual | null
   openReader(): Promise<SqliteConnection>
   /** A number that changes whenever any program has written; of a reader in no transaction. */
   stamp(reader: SqliteConnection): Promise<number>
@@ -20,37 +24,75 @@ export interface OpeningOptions {
   /** One of `DRIVER_NAMES`; left out: whichever can be loaded. */
   readonly driver?: string | undefined
   readonly migrationsFolder?: string
+  /**
+   * Asked before anything is written; where it refuses at the opening, the database is only read,
+   * and it is asked again with each write. @throws FolderHeld
+   */
+  readonly expectToWrite?: () => Promise<void>
 }
 
 /**
- * An open database, brought up to this program's tables.
+ * An open database, brought up to this program's tables by whoever may write in it.
  * @param path of a file: one in memory has no second connection.
  * @throws DatabaseProblem with a sentence, or what SQLite says; the file is as it was.
  */
 export const openDatabase = async (
   path: string,
-  { driver: forced, migrationsFolder = MIGRATIONS_FOLDER }: OpeningOptions = {},
+  {
+    driver: forced,
+    migrationsFolder = MIGRATIONS_FOLDER,
+    expectToWrite = async () => undefined,
+  }: OpeningOptions = {},
 ): Promise<SqliteDatabase> => {
   if (path === ':memory:') throw new Error('the store needs a file for its database')
   if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw emptied(path)
   try {
     const driver = await loadDriver(forced)
-    const writer = await connect(driver, path, 'write')
-    try {
-      await migrateSafely(writer, path, migrationsFolder, () => ensureAll(writer))
-    } catch (error) {
-      await writer.close()
-      throw error
+    const openFor = async (
+      kind: 'read' | 'write',
+      prepare: (connection: SqliteConnection) => Promise<void>,
+    ): Promise<SqliteConnection> => {
+      const connection = await connect(driver, path, kind)
+      try {
+        await prepare(connection)
+        await connection.exec(`PRAGMA busy_timeout = ${UNIT_BUSY_MILLISECONDS}`)
+        return connection
+      } catch (error) {
+        await connection.close()
+        throw error
+      }
     }
-    const patience = `PRAGMA busy_timeout = ${UNIT_BUSY_MILLISECONDS}`
-    await writer.exec(patience)
+    let heldBy: Bilingual | null = null
+    let writing: Promise<SqliteConnection> | null = null
+    const openWriter = async (): Promise<SqliteConnection> => {
+      await expectToWrite().catch((error: unknown) => {
+        if (error instanceof FolderHeld) heldBy = error.sentence
+        throw error
+      })
+      const writer = await openFor('write', (each) =>
+        migrateSafely(each, path, migrationsFolder, () => ensureAll(each)),
+      )
+      heldBy = null
+      return writer
+    }
+    const writer = (): Promise<SqliteConnection> => {
+      writing ??= openWriter().catch((error: unknown) => {
+        writing = null
+        throw error
+      })
+      return writing
+    }
+    try {
+      await writer()
+    } catch (error) {
+      if (!(error instanceof FolderHeld)) throw error
+      const reader = await openFor('read', (each) => expectMigrated(each, path, migrationsFolder))
+      await reader.close()
+    }
     return {
       writer,
-      async openReader() {
-        const reader = await connect(driver, path, 'read')
-        await reader.exec(patience)
-        return reader
-      },
+      heldBy: () => heldBy,
+      openReader: () => openFor('read', async () => undefined),
       stamp: async (reader) => (await reader.value<number>('PRAGMA data_version')) ?? 0,
     }
   } catch (error) {

@@ -19,6 +19,8 @@ export interface Binding {
   prepare(sql: string): Prepared
   exec(sql: string): void
   isInTransaction(): boolean
+  /** Copies the database as it is at one moment, its log included, into a file that is made. */
+  backUp(path: string, pagesPerStep: number): Promise<unknown>
   close(): void
 }
 
@@ -70,6 +72,21 @@ const BUSY_MILLISECONDS = 5000
 const BUSY_STEP_MILLISECONDS = 20
 /** For a statement within a unit; SQLite waits on the thread that answers everybody. */
 export const UNIT_BUSY_MILLISECONDS = 100
+
+/** Copied in one step: between two of them another program's write would begin it anew. */
+const ALL_PAGES = 0x7fffffff
+
+/** @param to a file that is made. @throws StorageFull, or what SQLite says. */
+export const copyDatabase = async (from: string, to: string): Promise<void> => {
+  const binding = (await loadDriver()).open(from, BUSY_MILLISECONDS)
+  try {
+    await binding.backUp(to, ALL_PAGES)
+  } catch (error) {
+    throw storeError(error)
+  } finally {
+    binding.close()
+  }
+}
 
 /** A connection of ours; `exec` runs several statements that answer nothing. */
 export class SqliteConnection implements Connection {

@@ -4,10 +4,16 @@ import type { Statements } from '../statements.ts'
 
 const MILLISECONDS_PER_DAY = 86_400_000
 
-/** Pages that do not fit together (sqlite.org/pragma.html#pragma_quick_check); null where all do. */
-const damage = async (statements: Statements): Promise<Bilingual | null> => {
+/**
+ * Pages that do not fit together (sqlite.org/pragma.html#pragma_quick_check); null where all do.
+ * @param check the whole one reads indexes against their tables too, and takes longer.
+ */
+export const damage = async (
+  statements: Statements,
+  check: 'quick_check' | 'integrity_check',
+): Promise<Bilingual | null> => {
   const found = await statements
-    .value<string>('PRAGMA quick_check(1)')
+    .value<string>(`PRAGMA ${check}(1)`)
     .catch((error: unknown) => String(error))
   if (found === 'ok') return null
   return {
@@ -16,19 +22,24 @@ const damage = async (statements: Statements): Promise<Bilingual | null> => {
   }
 }
 
-/** A clock that is behind what has been written would order the ledger wrongly. */
+/** A clock that is behind what has been written, or behind the newest table, is wrong. */
 const wrongClock = async (statements: Statements, now: Date): Promise<Bilingual | null> => {
   const last = await statements
     .value<string>(
-      'SELECT max(at) FROM (SELECT max(at) AS at FROM stock_movements UNION ALL SELECT max(at) FROM feature_changes)',
+      `SELECT max(at) FROM (SELECT max(at) AS at FROM stock_movements
+         UNION ALL SELECT max(at) FROM feature_changes
+         UNION ALL SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(created_at) / 1000, 'unixepoch')
+           FROM __drizzle_migrations)`,
     )
     .catch(() => null)
   if (!last || Date.parse(last) <= now.getTime() + MILLISECONDS_PER_DAY) return null
   return {
-    en: `The clock of this machine says ${now.toISOString()}, but the last entry was written at ${last}. Set the clock before anything is entered.`,
-    zh: `本机时钟为 ${now.toISOString()}，而最后一次登记写于 ${last}。请先校准时钟，再登记任何内容。`,
+    en: `The clock of this machine says ${now.toISOString()}, but the database knows of ${last} already. Set the clock before anything is entered; until then entries carry the time of the last one.`,
+    zh: `本机时钟为 ${now.toISOString()}，而数据库中已有 ${last} 的内容。请先校准时钟，再登记任何内容；在此之前，新登记沿用最后一次登记的时刻。`,
   }
 }
 
 export const examine = async (statements: Statements, now: Date): Promise<Bilingual[]> =>
-  [await damage(statements), await wrongClock(statements, now)].filter((each) => each !== null)
+  [await damage(statements, 'quick_check'), await wrongClock(statements, now)].filter(
+    (each) => each !== null,
+  )

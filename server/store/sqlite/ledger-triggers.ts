@@ -75,6 +75,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
       ${sumOf('quantity', `lineId = new.lineId AND kind = 'transfer-in'`)} + new.quantity >
       coalesce((SELECT shipped FROM transfer_lines WHERE id = new.lineId), 0)
     BEGIN ${refuse('no more comes in than its line has sent')} END`,
+  stock_movements_forward: `BEFORE INSERT ON stock_movements
+    WHEN new.at < (SELECT at FROM stock_movements ORDER BY sequence DESC LIMIT 1)
+    BEGIN ${refuse('the books never run backwards')} END`,
   stock_movements_whole: `BEFORE INSERT ON stock_movements
     WHEN typeof(new.quantity) <> 'integer'
     BEGIN ${refuse('a movement counts whole units')} END`,

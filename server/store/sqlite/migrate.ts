@@ -159,12 +159,7 @@ export const migrateSafely = async (
   const migrations = readMigrations(migrationsFolder)
   const known = migrations.length
   const applied = await countApplied(writer)
-  if (applied > known) {
-    throw new DatabaseProblem({
-      zh: `数据库 ${path} 由更新版本的程序创建（迁移 ${applied} 次，本程序只有 ${known} 次），请升级程序。`,
-      en: `The database ${path} was made by a newer version of this program (${applied} migrations, this one knows ${known}). Please upgrade the program.`,
-    })
-  }
+  if (applied > known) throw newerDatabase(path, applied, known)
   if (applied === known) return inTransaction(writer, makeDerived)
   const backup = applied > 0 ? await backUp(writer, path, applied) : null
   await writer.exec('PRAGMA foreign_keys = OFF')
@@ -184,6 +179,28 @@ export const migrateSafely = async (
     await writer.exec('PRAGMA foreign_keys = ON')
   }
 }
+
+/** @throws DatabaseProblem where a reader, who migrates nothing, would not find what it expects. */
+export const expectMigrated = async (
+  reader: SqliteConnection,
+  path: string,
+  migrationsFolder: string,
+): Promise<void> => {
+  const known = readMigrations(migrationsFolder).length
+  const applied = await countApplied(reader)
+  if (applied > known) throw newerDatabase(path, applied, known)
+  if (applied === known) return
+  throw new DatabaseProblem({
+    zh: `数据库 ${path} 属于较早版本的程序，而另一个程序正占用它，无法升级。请先停止那个程序。`,
+    en: `The database ${path} is of an older version of this program and cannot be upgraded while another program holds it. Stop that one first.`,
+  })
+}
+
+const newerDatabase = (path: string, applied: number, known: number): DatabaseProblem =>
+  new DatabaseProblem({
+    zh: `数据库 ${path} 由更新版本的程序创建（迁移 ${applied} 次，本程序只有 ${known} 次），请升级程序。`,
+    en: `The database ${path} was made by a newer version of this program (${applied} migrations, this one knows ${known}). Please upgrade the program.`,
+  })
 
 const lossProblem = (path: string, lost: readonly string[]): DatabaseProblem =>
   new DatabaseProblem({

@@ -1,5 +1,5 @@
 /** SQLite as Node brings it: it runs wherever Node does. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Value, Values } from '../statements.ts'
 import type { Binding } from './driver.ts'
 
@@ -20,6 +20,7 @@ export const open = (path: string, busyMilliseconds: number): Binding => {
     },
     exec: (sql) => database.exec(sql),
     isInTransaction: () => database.isTransaction,
+    backUp: (to, rate) => backup(database, to, { rate }),
     close: () => database.close(),
   }
 }

@@ -6,6 +6,7 @@ import type {
   TransferListEntry,
   TransferOrder,
 } from '../../../data/transfer-order.ts'
+import { entryTime } from '../ledger/ledger-transaction.ts'
 import type { Statements } from '../statements.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { documentOfKey, type RequestKey } from './idempotency.ts'
@@ -44,9 +45,11 @@ export interface TransferStore {
 }
 
 export const transferStore = (statements: Statements): TransferStore => ({
-  confirm: (input, at, request) => confirmPlan(statements, input, at, request),
+  confirm: async (input, now, request) =>
+    confirmPlan(statements, input, await entryTime(statements, now), request),
   confirmedBefore: (request) => documentOfKey(statements, request),
-  step: (number, event, at, request) => takeStep(statements, number, event, at, request),
+  step: async (number, event, now, request) =>
+    takeStep(statements, number, event, await entryTime(statements, now), request),
   get: (number, now) => readOrder(statements, number, now),
   persons: (number) => readPersons(statements, number),
   list: (filter, now) => listOrders(statements, filter, now),

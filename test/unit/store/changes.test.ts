@@ -201,7 +201,7 @@ describe('the revision of the data', () => {
 })
 
 test('the database raises the revision by each row that SQL inserts, changes or deletes', async () => {
-  const { writer: database } = await openDatabase(emptyDatabase())
+  const database = await (await openDatabase(emptyDatabase())).writer()
   const STATE = ['value FROM revision', 'count(*) FROM towns_box', 'west FROM towns_box']
   const state = () => Promise.all(STATE.map((what) => database.value(`SELECT ${what}`)))
   await database.exec(`INSERT INTO towns (id, geometry, west, south, east, north, featureJson, name, code,

@@ -27,7 +27,7 @@ const rebuildTowns = (condition: string): string[] => [
 const backups = (): string[] => readdirSync(dirname(path)).filter((name) => name.includes('before'))
 
 const open = async (migrationsFolder = migrations): Promise<SqliteConnection> =>
-  (await openDatabase(path, { migrationsFolder })).writer
+  (await openDatabase(path, { migrationsFolder })).writer()
 const openAndClose = async (): Promise<void> => (await open()).close()
 
 const idsOfTowns = async (): Promise<string[]> => {
@@ -123,7 +123,7 @@ describe('the committed migrations make what the declarations say', () => {
 
   let database: SqliteConnection
   beforeAll(async () => {
-    database = (await openDatabase(temporaryPath())).writer
+    database = await (await openDatabase(temporaryPath())).writer()
   })
   afterAll(() => database.close())
 

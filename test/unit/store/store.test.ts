@@ -35,7 +35,7 @@ describe('opening', () => {
   test('sets what a power cut, a second reader and a broken reference need, each time anew', async () => {
     for (let opening = 0; opening < 2; opening++) {
       const { writer, openReader } = await openDatabase(path)
-      for (const connection of [writer, await openReader()]) {
+      for (const connection of [await writer(), await openReader()]) {
         const pragma = (name: string): Promise<unknown> => connection.value(`PRAGMA ${name}`)
         expect(await pragma('journal_mode')).toBe('wal')
         expect(await pragma('synchronous')).toBe(2)

@@ -244,6 +244,20 @@ describe('an order', () => {
   })
 })
 
+test('a clock that is set back does not turn the books around', async () => {
+  const { id } = await sandbags(store)
+  const HOUR_BEFORE = '2026-07-01T07:00:00.000Z'
+  const { number } = await store.transfers.confirm(bagsOf(id, 10), AT, null)
+  const order = await store.transfers.confirm(bagsOf(id, 10), '1970-01-01T00:00:00.000Z', null)
+  expect(order.number).toMatch(/^济防调〔2026〕/)
+  await store.transfers.step(number, { step: 'approve', actor: '甲', note: '' }, HOUR_BEFORE, null)
+  await store.ledger.record([receiptOf()], { ...WRITTEN, at: HOUR_BEFORE })
+  const { movements } = await store.ledger.movements({ before: null, limit: 100 })
+  expect(movements.slice(0, 3).map(({ at }) => at)).toEqual([AT, AT, AT])
+  const events = (await store.transfers.get(number, AT))!.events
+  expect(events.map(({ at }) => at)).toEqual([AT, AT])
+})
+
 test('a list of orders is read with as many statements, however many they are', async () => {
   const { id } = await sandbags(store)
   const order = async (): Promise<void> => {

@@ -29,13 +29,13 @@ describe('the database itself refuses', () => {
   const movement = (
     kind: MovementKind,
     quantity: number,
-    { batchId = '1', lineId = 'NULL', actor = 'a' } = {},
+    { batchId = '1', lineId = 'NULL', actor = 'a', at = 'a' } = {},
   ): string => {
     const { onHand, reserved } = MOVEMENT_KINDS[kind]
     return `INSERT INTO stock_movements
         (batchId, kind, quantity, onHandAfter, reservedAfter, lineId, at, actor, reason, document)
       SELECT id, '${kind}', ${quantity}, onHand + ${onHand * quantity},
-        reserved + ${reserved * quantity}, ${lineId}, 'a', '${actor}', 'a', 'a'
+        reserved + ${reserved * quantity}, ${lineId}, '${at}', '${actor}', 'a', 'a'
       FROM stock_batches WHERE id = ${batchId}`
   }
 
@@ -65,6 +65,11 @@ describe('the database itself refuses', () => {
       'a movement that tells another balance than there is',
       movement('loss', 1).replace('onHand + -1', 'onHand + 7'),
       /tells the balance after it/,
+    ],
+    [
+      'a movement before the last one',
+      movement('loss', 1, { at: '1970-01-01T00:00:00.000Z' }),
+      /never run backwards/,
     ],
     [
       'a movement out of its turn',

@@ -6,14 +6,40 @@ import { useHealth } from '../api/features.ts'
 import { type Translate, useText } from '../i18n/text.ts'
 import { InfoIcon } from './icons.tsx'
 
-/** Says on the map, for as long as it is so, that the data is not real; opens to say what is what. */
-export const DemonstrationNotice = () => {
+const MILLISECONDS_PER_MINUTE = 60_000
+const MINUTES_PER_HOUR = 60
+const HOURS_PER_DAY = 24
+
+/** Such as "12 minutes ago". */
+const ageText = (at: string, language: Language): string => {
+  const minutes = (Date.now() - Date.parse(at)) / MILLISECONDS_PER_MINUTE
+  const hours = minutes / MINUTES_PER_HOUR
+  const format = new Intl.RelativeTimeFormat(language)
+  if (hours < 2) return format.format(-Math.round(minutes), 'minute')
+  const days = hours / HOURS_PER_DAY
+  return days < 2
+    ? format.format(-Math.round(hours), 'hour')
+    : format.format(-Math.round(days), 'day')
+}
+
+const backupText = ({ backup }: Health, t: Translate<'shell'>, language: Language): string => {
+  if (!backup) return t('notice.noBackups')
+  return backup.lastAt
+    ? t('notice.backup', { age: ageText(backup.lastAt, language) })
+    : t('notice.noBackupYet')
+}
+
+/**
+ * What the map rests on: roads, revision, backups. For as long as it is so, it says on the map that
+ * the data is not real.
+ */
+export const DataNotice = () => {
   const { t, language } = useText('shell')
   const { data: health } = useHealth()
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   // until the server has said that its data is real, it is taken for demonstration data
-  if (health && !health.demonstration) return null
+  const isReal = health?.demonstration === false
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isOpen) return
     event.preventDefault()
@@ -30,11 +56,12 @@ export const DemonstrationNotice = () => {
         onKeyDown={closeOnEscape}
       >
         <InfoIcon />
-        {t('notice.chip')}
+        {t(isReal ? 'notice.realChip' : 'notice.chip')}
       </button>
       <div id={id} className="notice-text" hidden={!isOpen}>
-        <p>{DEMONSTRATION_NOTICE[language]}</p>
+        {!isReal && <p>{DEMONSTRATION_NOTICE[language]}</p>}
         {health && <p>{networkText(health, t, language)}</p>}
+        {health && <p>{backupText(health, t, language)}</p>}
       </div>
     </div>
   )
