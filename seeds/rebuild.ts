@@ -7,7 +7,7 @@ import { databasePath, networkPath } from '../server/store/data-folder.ts'
 import { takeFolder } from '../server/store/folder-lock.ts'
 import { readNetwork } from '../server/store/network-file.ts'
 import { FolderHeld } from '../server/store/problems.ts'
-import { replaceData } from '../server/store/replace-data.ts'
+import { foldLog, replaceData } from '../server/store/replace-data.ts'
 import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { loadSeeds } from './load.ts'
@@ -175,6 +175,8 @@ const rebuildAlone = async (request: RebuildRequest): Promise<string[]> => {
   const hasDatabase = existsSync(databasePath(dataFolder))
   if (hasDatabase && onlyIfMissing) return []
   if (hasDatabase && !discardUserData) await refuseOverUserData(dataFolder)
+  // Known before anything is built, which takes its time.
+  await foldLog(databasePath(dataFolder))
   const keepsNetwork = !discardUserData && !hasDatabase && hasImportedNetwork(dataFolder)
   if (keepsNetwork) {
     onProgress({ zh: '保留已导入的道路网', en: 'The imported road network is kept' })

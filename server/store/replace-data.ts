@@ -18,8 +18,9 @@ export const linkOrCopy = (from: string, to: string): void => {
 /**
  * Writes what stands in the log of a database into its file; SQLite then removes the log, unless a
  * program that knows nothing of our lock has it open. A database that cannot be opened stays as it is.
+ * @throws FolderHeld
  */
-const foldLog = async (path: string): Promise<void> => {
+export const foldLog = async (path: string): Promise<void> => {
   if (!existsSync(path)) return
   try {
     const connection = await connect(await loadDriver(), path, 'write')

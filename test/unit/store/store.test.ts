@@ -163,7 +163,6 @@ test('short facts are kept by key', async () => {
 })
 
 describe('examining', () => {
-  const NOW = new Date('2026-11-23T00:00:00Z')
   /** The first page of a table's own rows. */
   const damagePageOf = async (table: string): Promise<void> => {
     const [root, size] = await inDatabase(path, async (database) => {
@@ -180,8 +179,8 @@ describe('examining', () => {
   }
 
   test('finds nothing wrong with what is whole', async () => {
-    await store.features.replace(SMALL_DATA_SET, { who: 'x', at: NOW.toISOString() })
-    expect(await store.examine(NOW)).toEqual([])
+    await store.features.replace(SMALL_DATA_SET)
+    expect(await store.examine(new Date())).toEqual([])
   })
 
   test('notices a damaged page, while the rest is read', async () => {
@@ -199,5 +198,10 @@ describe('examining', () => {
     expect(await store.examine(at(-23))).toEqual([])
     const [clock] = await store.examine(at(-25))
     expect(clock?.en).toContain('The clock of this machine says')
+  })
+
+  test('notices a clock from before the program was made, where nothing has been written', async () => {
+    const [clock] = await store.examine(new Date(0))
+    expect(clock?.zh).toContain('请先校准时钟')
   })
 })
