@@ -12,12 +12,18 @@ export const csvTextCell = (text: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/**
- * @param rows cells that are ready: text through `csvTextCell`, numbers as they are.
- * @param notice stands below the table, after an empty line, so that sorting leaves it alone.
- */
-export const csvText = (rows: readonly (readonly string[])[], notice: string | null): string => {
-  const lines = rows.map((cells) => cells.join(','))
-  const footer = notice === null ? [] : ['', csvTextCell(notice)]
-  return BYTE_ORDER_MARK + [...lines, ...footer, ''].join(LINE_END)
-}
+const csvLine = (cells: readonly string[]): string => cells.join(',') + LINE_END
+
+/** What is written one after the other: the start, rows any number of times, the end. */
+export const csvParts = {
+  start: BYTE_ORDER_MARK,
+  /** Of cells that are ready: text through `csvTextCell`, numbers as they are. */
+  rows: (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join(''),
+  /** A notice stands below the table, after an empty line, so that sorting leaves it alone. */
+  end: (notice: string | null): string =>
+    notice === null ? '' : LINE_END + csvLine([csvTextCell(notice)]),
+} as const
+
+/** The whole at once. */
+export const csvText = (rows: readonly (readonly string[])[], notice: string | null): string =>
+  csvParts.start + csvParts.rows(rows) + csvParts.end(notice)

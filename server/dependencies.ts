@@ -5,6 +5,7 @@ import type { ScheduledBackups } from './backup/schedule.ts'
 import type { AccessLogs } from './http/access-logs.ts'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
+import type { TableStreams } from './services/tables/table-files.ts'
 import type { Store } from './store/store.ts'
 import type { Planner } from './worker/planner.ts'
 import type { Siting } from './worker/siting-run.ts'
@@ -22,6 +23,8 @@ export interface Dependencies extends AccessLogs {
   readonly planner: Planner
   /** Chooses sites and proves how good they are, in threads as well. */
   readonly siting: Siting
+  /** Writes tables into files, in a thread of its own. */
+  readonly tables: TableStreams
   /** Folder of the built client, `null` when only the API is served. */
   readonly clientFolder: string | null
   readonly logger: Logger

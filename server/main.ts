@@ -11,6 +11,7 @@ import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { openLogFiles } from './log-files.ts'
+import { threadTables } from './services/tables/table-files.ts'
 import { databasePath, markOwnData, networkPath, whyNothingIsMade } from './store/data-folder.ts'
 import { takeFolder } from './store/folder-lock.ts'
 import { DatabaseProblem, FolderHeld } from './store/problems.ts'
@@ -145,6 +146,7 @@ if (!network.problem() && !network.current()) {
 
 const planner = threadPlanner(logger)
 const siting = threadSiting()
+const tables = threadTables(databasePath(dataFolder), logger)
 
 const app = createApp({
   store,
@@ -154,6 +156,7 @@ const app = createApp({
   cache: new ResponseCache(),
   planner,
   siting,
+  tables,
   clientFolder: resolve(PROJECT_FOLDER, 'dist'),
   logger,
   ...logs,
@@ -204,7 +207,13 @@ const stop = (): void => {
   network.close()
   backups?.close()
   const end = (): void => {
-    Promise.all([store.close(), planner.close(), siting.close(), logs.close()]).then(() => {
+    Promise.all([
+      store.close(),
+      planner.close(),
+      siting.close(),
+      tables.close(),
+      logs.close(),
+    ]).then(() => {
       lock.release()
       process.exit(0)
     })

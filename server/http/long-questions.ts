@@ -24,7 +24,10 @@ const tooMany = (isOfClient: boolean): ProblemError =>
         zh: `正在进行的耗时分析已达 ${MOST_IN_ALL} 项，请稍后重试；就近调度和列表不受影响。`,
       })
 
-/** Lets a bounded number of long questions in; what is answered at once is never counted. */
+/**
+ * Lets a bounded number of long questions in, each until its answer has left or its client has; what
+ * is answered at once is never counted.
+ */
 export const fewLongQuestions = (trustProxy: boolean): MiddlewareHandler => {
   const underWay = new Map<string, number>()
   let inAll = 0
@@ -40,26 +43,32 @@ export const fewLongQuestions = (trustProxy: boolean): MiddlewareHandler => {
       inAll++
       isCounted = true
     })
+    const leave = (): void => {
+      inAll--
+      const left = underWay.get(client)! - 1
+      if (left === 0) underWay.delete(client)
+      else underWay.set(client, left)
+    }
     try {
       await next()
     } finally {
-      if (isCounted) {
-        inAll--
-        const left = underWay.get(client)! - 1
-        if (left === 0) underWay.delete(client)
-        else underWay.set(client, left)
-      }
+      const outgoing = context.env?.outgoing
+      if (isCounted && outgoing && !outgoing.closed) outgoing.once('close', leave)
+      else if (isCounted) leave()
     }
   }
 }
+
+/** Counts a question among those that take long. @throws ProblemError where too many are under way. */
+export const admitLongQuestion = ({ req }: Context): void => admissions.get(req)?.()
 
 /**
  * Of a question that takes long: aborted when the client has gone, or has been answered that it took
  * too long. @throws ProblemError where too many are under way.
  */
-export const signalOf = ({ req }: Context): AbortSignal => {
-  admissions.get(req)?.()
+export const signalOf = (context: Context): AbortSignal => {
+  admitLongQuestion(context)
   const limit = new AbortController()
   setTimeout(() => limit.abort(), TIME_LIMIT_MILLISECONDS).unref()
-  return AbortSignal.any([req.raw.signal, limit.signal])
+  return AbortSignal.any([context.req.raw.signal, limit.signal])
 }

@@ -8,6 +8,7 @@ import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
+import { admitLongQuestion } from '../http/long-questions.ts'
 import { validationHook } from '../http/validation.ts'
 import { TABLE_FORMATS, type TableFormat, type TableSheet } from '../services/tables/table-files.ts'
 
@@ -193,20 +194,13 @@ export const send = {
       'Cache-Control': 'no-store',
       ...headers,
     }) as unknown as JsonAnswer<Body, Status>,
-  /** A table as a download. */
-  file: async (context: Context, sheet: TableSheet, format: TableFormat, language: Language) => {
-    const { mediaType, write } = TABLE_FORMATS[format]
-    return context.body(
-      await write(
-        sheet.fill(language),
-        sheet.remarks.map((each) => each[language]),
-      ),
-      200,
-      {
-        'Content-Type': mediaType,
-        'Content-Disposition': `attachment; filename="${sheet.name}.${format}"`,
-        'Cache-Control': 'no-store',
-      },
-    )
+  /** A table as a download, written while it is sent. @throws ProblemError where too many are under way. */
+  file: (context: Context, sheet: TableSheet, format: TableFormat, language: Language) => {
+    admitLongQuestion(context)
+    return context.body(sheet.write(format, language), 200, {
+      'Content-Type': TABLE_FORMATS[format].mediaType,
+      'Content-Disposition': `attachment; filename="${sheet.name}.${format}"`,
+      'Cache-Control': 'no-store',
+    })
   },
 }

@@ -201,6 +201,7 @@ const routes = {
       }),
     },
     answer: answers.table,
+    problems: [429],
   }),
 } as const
 

@@ -122,7 +122,7 @@ const routes = {
       }),
     },
     answer: answers.table,
-    problems: [404],
+    problems: [404, 429],
   }),
 } as const
 

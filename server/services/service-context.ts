@@ -8,7 +8,7 @@ import { RevisionMemo } from './revision-memo.ts'
 
 export type ServiceDependencies = Pick<
   Dependencies,
-  'store' | 'network' | 'noticed' | 'backups' | 'planner' | 'siting' | 'logger' | 'now'
+  'store' | 'network' | 'noticed' | 'backups' | 'planner' | 'siting' | 'tables' | 'logger' | 'now'
 >
 
 export interface ServiceContext extends ServiceDependencies {

@@ -23,7 +23,7 @@ import type { TransferFindings, TransferQuestion } from '../analysis/transfer/tr
 import type { RoadGraph } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Direction } from '../network/search.ts'
-import { loadHighs } from './thread-settings.ts'
+import { loadHighs } from './highs.ts'
 
 interface Job<Input, Output> {
   input: Input

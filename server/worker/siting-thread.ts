@@ -2,8 +2,9 @@
 import { parentPort } from 'node:worker_threads'
 import { createBound, createSearch, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteBound, SiteSearch, SiteSolution } from '../analysis/siting/solver.ts'
+import { loadHighs } from './highs.ts'
 import type { FromSitingThread, ToSitingThread } from './siting-run.ts'
-import { loadHighs, stepBack } from './thread-settings.ts'
+import { stepBack } from './thread-settings.ts'
 
 /** Between two slices a thread hears what the other has found. */
 const SLICE_MILLISECONDS = 15

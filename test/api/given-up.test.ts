@@ -1,4 +1,7 @@
 /** What nobody waits for any more is not computed any further. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
 import { expect, test, vi } from 'vitest'
 import { Cancelled } from '../../server/analysis/cancellation.ts'
 import type { Planner } from '../../server/worker/planner.ts'
@@ -73,4 +76,36 @@ test('long questions of one client are bounded, and what is answered at once is 
   await expect.poll(() => signals.length).toBe(17)
   for (const client of [...clients, next]) client.abort()
   await Promise.all([...pending, admitted])
+})
+
+test('a table that cannot be written to its end breaks off, and is not taken for the whole', async () => {
+  let isBegun = false
+  const tables = {
+    open: () =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        async pull(controller) {
+          if (isBegun) throw new Error('the thread has ended')
+          isBegun = true
+          controller.enqueue(new TextEncoder().encode('序号'))
+          await new Promise((resolve) => setTimeout(resolve, 50))
+        },
+      }),
+    close: async () => {},
+  }
+  const { fetch: answer } = await createTestApp(undefined, { tables, hosts: ['127.0.0.1'] })
+  const server = serve({ fetch: answer, hostname: '127.0.0.1', port: 0 })
+  try {
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    for (const encoding of ['identity', 'gzip']) {
+      isBegun = false
+      const headers = { 'Accept-Encoding': encoding }
+      const address = `http://127.0.0.1:${port}/api/stock/tables/movements?f=csv`
+      const response = await fetch(address, { headers })
+      expect(response.status).toBe(200)
+      await expect(response.text()).rejects.toThrow()
+    }
+  } finally {
+    server.close()
+  }
 })

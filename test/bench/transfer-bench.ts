@@ -8,7 +8,7 @@ import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { TransferProgram } from '../../server/analysis/transfer/transfer-program.ts'
 import { wholeItems } from '../../server/analysis/transfer/whole-units.ts'
-import { loadHighs } from '../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../server/worker/highs.ts'
 import { withJson } from '../fixtures/app.ts'
 import { serveProduct } from '../fixtures/served-product.ts'
 import { transferInstance } from '../fixtures/transfer-instances.ts'

@@ -9,7 +9,7 @@ import {
   reduceCover,
 } from '../../server/analysis/siting/cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from '../../server/analysis/siting/cover-search.ts'
-import { loadHighs } from '../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../server/worker/highs.ts'
 import { forAll } from '../fixtures/runs.ts'
 import {
   choices,

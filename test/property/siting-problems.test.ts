@@ -25,7 +25,7 @@ import {
 } from '../../server/analysis/siting/set-cover-instance.ts'
 import { SetCoverSearch } from '../../server/analysis/siting/set-cover-search.ts'
 import type { SiteBound, SiteSearch } from '../../server/analysis/siting/solver.ts'
-import { loadHighs } from '../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../server/worker/highs.ts'
 import { forAll } from '../fixtures/runs.ts'
 import {
   type CostRows,

@@ -15,7 +15,7 @@ import { OBJECTIVES, type ObjectiveValues } from '../../server/analysis/transfer
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
-import { loadHighs } from '../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../server/worker/highs.ts'
 import { forAll, runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 

@@ -16,7 +16,7 @@ import type { Snapshot } from '../../store/store.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 import { column, goodsColumns, nameIn } from '../tables/columns.ts'
-import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
+import { filledSheet, fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import type { ReserveNorms } from './reserve-norms.ts'
 
 const SECONDS_PER_MINUTE = 60
@@ -124,23 +124,24 @@ const PURCHASE_COLUMNS = [
 ]
 
 const fillShortfalls = ({ works }: AdequacyAnswer) =>
-  fillTable({
-    title: { zh: '工程储备缺口', en: 'Shortfalls of works' },
-    columns: WORK_COLUMNS,
-    rows: works.flatMap((work) =>
+  fillTable<WorkRow>(
+    {
+      title: { zh: '工程储备缺口', en: 'Shortfalls of works' },
+      columns: WORK_COLUMNS,
+      position: ({ work }) => [work.lon, work.lat],
+    },
+    works.flatMap((work) =>
       work.lines.filter(({ short }) => short > 0).map((line) => ({ work, line })),
     ),
-    position: ({ work }) => [work.lon, work.lat],
-  })
+  )
 
 const fillPurchases = ({ counties }: AdequacyAnswer) =>
-  fillTable({
-    title: { zh: '采购清单', en: 'Purchase list' },
-    columns: PURCHASE_COLUMNS,
-    rows: counties.flatMap((county) =>
+  fillTable<CountyRow>(
+    { title: { zh: '采购清单', en: 'Purchase list' }, columns: PURCHASE_COLUMNS },
+    counties.flatMap((county) =>
       county.lines.filter(({ short }) => short > 0).map((line) => ({ county, line })),
     ),
-  })
+  )
 
 export class Adequacy extends Service {
   readonly #norms: ReserveNorms
@@ -191,7 +192,7 @@ export class Adequacy extends Service {
     const answer = await this.answer(query, signal)
     const remarks = [answer.norm.name, answer.norm.source, ...remarksOf(answer.at, answer)]
     const fill = name === 'works' ? fillShortfalls(answer) : fillPurchases(answer)
-    return { name: `adequacy-${name}`, fill, remarks }
+    return filledSheet(this.context.tables, `adequacy-${name}`, fill, remarks)
   }
 
   async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date) {

@@ -6,16 +6,16 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
-import { type Column, column, nameIn } from '../tables/columns.ts'
-import { fillTable, type Table, type TableSheet } from '../tables/table-files.ts'
+import { type Column, column, type Layout, nameIn } from '../tables/columns.ts'
+import { fillTable } from '../tables/table-files.ts'
 
 interface FillableTable {
   /** What of the analysis the table needs. */
   readonly parts: readonly CoveragePart[]
-  readonly fill: (answer: CoverageAnswer) => TableSheet['fill']
+  readonly fill: (answer: CoverageAnswer) => ReturnType<typeof fillTable>
 }
 
-interface TableDeclaration<Row> extends Omit<Table<Row>, 'rows'>, Pick<FillableTable, 'parts'> {
+interface TableDeclaration<Row> extends Layout<Row>, Pick<FillableTable, 'parts'> {
   readonly rows: (answer: CoverageAnswer) => readonly Row[]
 }
 
@@ -51,9 +51,9 @@ const AREA_COLUMNS: readonly Column<Area>[] = [
 ]
 
 /** The declaration with its rows filled in; what type they have matters to no one else. */
-const table = <Row>({ parts, rows, ...shown }: TableDeclaration<Row>): FillableTable => ({
+const table = <Row>({ parts, rows, ...layout }: TableDeclaration<Row>): FillableTable => ({
   parts,
-  fill: (answer) => fillTable({ ...shown, rows: rows(answer) }),
+  fill: (answer) => fillTable(layout, rows(answer)),
 })
 
 export const FILLABLE_TABLES = {

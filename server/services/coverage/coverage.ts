@@ -22,7 +22,7 @@ import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
-import { remarksOf, type TableSheet } from '../tables/table-files.ts'
+import { filledSheet, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
 type CoverageRequest = z.output<typeof coverageRequestSchema>
@@ -102,7 +102,7 @@ export class Coverage extends Service {
     const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
     const answer = await this.#answer(query, signal)
     const remarks = remarksOf(answer.query.at, answer)
-    return { name: `coverage-${name}`, fill: fill(answer), remarks }
+    return filledSheet(this.context.tables, `coverage-${name}`, fill(answer), remarks)
   }
 
   /** Revision of the data that the demand cells are made from. */

@@ -11,7 +11,14 @@ import {
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import { noSuchStockpile } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { fillTable, labelled, remarksOf, type TableSheet } from '../tables/table-files.ts'
+import type { Layout } from '../tables/columns.ts'
+import {
+  filledSheet,
+  fillTable,
+  labelled,
+  remarksOf,
+  type TableSheet,
+} from '../tables/table-files.ts'
 import { FOUND_COLUMNS, type FoundRow } from './stock-tables.ts'
 
 export interface StockQuery {
@@ -193,17 +200,16 @@ export const foundStockTable = async (
 ): Promise<TableSheet> => {
   const answer = await findStock(context, query, signal)
   const { near, closures, at } = answer
-  const fill = fillTable({
+  const layout: Layout<FoundRow> = {
     title: { zh: '物资查找', en: 'Goods found' },
     columns: FOUND_COLUMNS,
-    rows: rowsOf(answer),
     position: ({ stockpile: { lon, lat } }) => [lon, lat],
-  })
+  }
   const obeyed = closures.map(({ name }) => name).join(', ')
   const remarks = [
     ...(near ? [labelled(REMARKS.place, `${near.lon}, ${near.lat}`)] : []),
     ...(closures.length > 0 ? [labelled(REMARKS.obeyed, obeyed)] : []),
     ...remarksOf(at, answer),
   ]
-  return { name: 'stock-found', fill, remarks }
+  return filledSheet(context.tables, 'stock-found', fillTable(layout, rowsOf(answer)), remarks)
 }

@@ -1,7 +1,6 @@
 /** The ledger: movements, keepers' entries, stocktakes, minimum reserves, what expires; as files too. */
 import type { z } from 'zod'
 import type {
-  Batch,
   keeperMovementsSchema,
   LedgerAnswer,
   Minimum,
@@ -9,16 +8,14 @@ import type {
 } from '../../../data/ledger.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { ExpiringAnswer, WrittenAnswer } from '../../../data/stock.ts'
-import { dayAfter, isExpired } from '../../analysis/transfer/batches.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import { noSuchStockpile } from '../registers.ts'
 import { Service } from '../service-context.ts'
-import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
+import type { StoredQuery } from '../tables/stored-tables.ts'
+import { storedSheet, type TableSheet } from '../tables/table-files.ts'
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
-import { BALANCE_COLUMNS, MOVEMENT_COLUMNS } from './stock-tables.ts'
-
-const MOST_TABLE_ROWS = 100_000
+import { expiringBatches } from './ledger-tables.ts'
 
 /** Of which stock: left out, all. */
 interface StockFilter {
@@ -45,19 +42,6 @@ const filterOf = ({ item, stockpile }: StockFilter) => ({
   ...(item && { items: item }),
   ...(stockpile !== undefined && { stockpileIds: [stockpile] }),
 })
-
-const expiringBatches = async (
-  { ledger }: Snapshot,
-  filter: StockFilter,
-  today: string,
-  days: number,
-): Promise<Batch[]> => {
-  const until = dayAfter(today, days)
-  const batches = await ledger.batches(filterOf(filter))
-  return batches
-    .filter((batch) => batch.onHand > 0 && isExpired(batch, dayAfter(until, 1)))
-    .sort((a, b) => (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id)
-}
 
 export class Ledger extends Service {
   #standing: { balanced: boolean; movements: number } | null = null
@@ -126,22 +110,29 @@ export class Ledger extends Service {
       return {
         days,
         today,
-        batches: await expiringBatches(snapshot, filter, today, days),
+        batches: await expiringBatches(snapshot, filterOf(filter), today, days),
         revision: await snapshot.revision(),
         timeStamp: now().toISOString(),
       }
     })
   }
 
-  /** A table. @throws ProblemError for a stockpile that is not there. */
-  async table(name: LedgerTable, query: TableQuery): Promise<TableSheet> {
-    const { store, registers, now } = this.context
-    return store.read(async (snapshot) => {
-      await registers.expectStockpile(snapshot, query.stockpile)
-      const fill = await this.#filled(snapshot, name, query)
-      const stamp = await registers.stamp(snapshot, ['stockpiles'])
-      return { name: `stock-${name}`, fill, remarks: remarksOf(toLocalIso(now()), stamp) }
+  /** A table, of any length. @throws ProblemError for a stockpile that is not there. */
+  async table(table: LedgerTable, { document, days, ...which }: TableQuery): Promise<TableSheet> {
+    const { store, registers, tables, now } = this.context
+    const [stockpiles, { notice }] = await store.read(async (snapshot) => {
+      await registers.expectStockpile(snapshot, which.stockpile)
+      return [
+        await registers.stockpiles(snapshot),
+        await registers.stamp(snapshot, ['stockpiles']),
+      ] as const
     })
+    const places = stockpiles.map(({ id, name, nameEn, position }) => {
+      return { id, name, nameEn, position }
+    })
+    const of = { ...filterOf(which), places, document, days, today: this.#today() }
+    const query: StoredQuery = { table, of }
+    return storedSheet(tables, `stock-${table}`, query, { at: toLocalIso(now()), notice })
   }
 
   /** Whether the ledger balances: proved once per state of it; asking again costs a count. */
@@ -152,49 +143,6 @@ export class Ledger extends Service {
       this.#standing = { balanced, movements }
     }
     return this.#standing
-  }
-
-  async #filled(snapshot: Snapshot, name: LedgerTable, query: TableQuery) {
-    const { document, days } = query
-    const filter = filterOf(query)
-    const stockpiles = await this.context.registers.stockpiles(snapshot)
-    const placeOf = new Map(stockpiles.map((place) => [place.id, place]))
-    if (name === 'movements') {
-      const { movements } = await snapshot.ledger.movements({
-        ...filter,
-        ...(document !== undefined && { document }),
-        before: null,
-        limit: MOST_TABLE_ROWS,
-      })
-      const rows = movements.map((movement) => ({
-        movement,
-        place: placeOf.get(movement.stockpileId),
-      }))
-      return fillTable({ title: { zh: '物资台账', en: 'Ledger' }, columns: MOVEMENT_COLUMNS, rows })
-    }
-    const minimums = new Map(
-      (await snapshot.ledger.minimums(filter)).map((minimum) => [
-        `${minimum.stockpileId} ${minimum.item}`,
-        minimum,
-      ]),
-    )
-    const isExpiring = name === 'expiring'
-    const batches = isExpiring
-      ? await expiringBatches(snapshot, query, this.#today(), days)
-      : await snapshot.ledger.batches(filter)
-    const rows = batches.map((batch) => ({
-      batch: isExpired(batch, this.#today()) ? { ...batch, available: 0 } : batch,
-      place: placeOf.get(batch.stockpileId),
-      minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
-    }))
-    return fillTable({
-      title: isExpiring
-        ? { zh: '临期与过期物资', en: 'Expiring goods' }
-        : { zh: '物资库存', en: 'Stock' },
-      columns: BALANCE_COLUMNS,
-      rows,
-      position: ({ place }) => place?.position ?? null,
-    })
   }
 
   #today(): string {

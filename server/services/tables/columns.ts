@@ -1,5 +1,6 @@
-/** Columns of tables, declared once: what a row has in each, in either language. */
+/** Tables, declared once: their columns, and what a row has in each, in either language. */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import type { LonLat } from '../../../data/geometry.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 
 export type Cell = string | number | null
@@ -9,6 +10,42 @@ export interface Column<Row> {
   readonly label: Bilingual
   readonly value: (row: Row, language: Language) => Cell
 }
+
+/** A table, whatever its rows. */
+export interface Layout<Row> {
+  readonly title: Bilingual
+  readonly columns: readonly Column<Row>[]
+  /** Where a row lies; left out for rows that lie nowhere. */
+  readonly position?: (row: Row) => LonLat | null
+}
+
+/** What a table is called and has in its first row, in one language. */
+export interface Heading {
+  readonly title: string
+  readonly keys: readonly string[]
+  readonly header: readonly string[]
+}
+
+/** A row as it is written. */
+export interface FilledRow {
+  readonly cells: readonly Cell[]
+  readonly position: LonLat | null
+}
+
+export const headingOf = <Row>({ title, columns }: Layout<Row>, language: Language): Heading => ({
+  title: title[language],
+  keys: columns.map(({ key }) => key),
+  header: columns.map(({ label }) => label[language]),
+})
+
+export const fillRow = <Row>(
+  { columns, position = () => null }: Layout<Row>,
+  row: Row,
+  language: Language,
+): FilledRow => ({
+  cells: columns.map(({ value }) => value(row, language)),
+  position: position(row),
+})
 
 export const column = <Row>(
   key: string,

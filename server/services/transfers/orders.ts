@@ -1,14 +1,11 @@
 /** Transfer orders: confirming a plan, the list, one order, its next step, tables as files. */
 import { toLocalIso } from '../../../data/local-time.ts'
-import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type {
   OrderEventInput,
-  OrderLine,
   OrderPersons,
   PlanConfirmation,
   TransferInput,
   TransferList,
-  TransferListEntry,
   TransferOrder,
 } from '../../../data/transfer-order.ts'
 import { ProblemError } from '../../http/problem-error.ts'
@@ -17,85 +14,12 @@ import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import type { OrderFilter } from '../../store/transfers/order-rows.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
-import { type Column, column, goodsColumns, nameIn } from '../tables/columns.ts'
-import { fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
+import type { StoredQuery } from '../tables/stored-tables.ts'
+import { storedSheet, type TableSheet } from '../tables/table-files.ts'
 import type { Plans } from './plans.ts'
 
 export const ORDER_TABLES = ['orders', 'lines'] as const
 type OrderTable = (typeof ORDER_TABLES)[number]
-
-const localTime = (instant: string | null): string | null =>
-  instant === null ? null : toLocalIso(new Date(instant)).slice(0, 16).replace('T', ' ')
-
-const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
-  column('number', '编号', 'Number', ({ number }) => number),
-  column('state', '状态', 'State', ({ state }, language) => ORDER_STATES[state][language]),
-  column('createdAt', '开单时间', 'Made at', ({ createdAt }) => localTime(createdAt)),
-  column('requestedBy', '申请人', 'Ordered by', ({ requestedBy }) => requestedBy),
-  column('approvedBy', '批准人', 'Approved by', ({ approvedBy }) => approvedBy),
-  column('approvedAt', '批准时间', 'Approved at', ({ approvedAt }) => localTime(approvedAt)),
-  column('papersDueAt', '手续期限', 'Papers due', ({ papersDueAt }) => localTime(papersDueAt)),
-  column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt)),
-  column('sites', '接收地点', 'To', ({ sites }) => sites.map(({ name }) => name).join('；')),
-  column('lorries', '车辆', 'Lorries', ({ loads }) =>
-    loads.reduce((sum, { lorries }) => sum + lorries, 0),
-  ),
-  column('reason', '事由', 'Reason', ({ reason }) => reason),
-]
-
-interface LineRow {
-  readonly order: TransferListEntry
-  readonly load: TransferListEntry['loads'][number]
-  readonly line: OrderLine
-}
-
-const LINE_COLUMNS: readonly Column<LineRow>[] = [
-  column('number', '编号', 'Number', ({ order }) => order.number),
-  column(
-    'state',
-    '批次状态',
-    'State of the load',
-    ({ load }, language) => LOAD_STATES[load.state][language],
-  ),
-  column('from', '调出储备点', 'From', ({ load }, language) =>
-    nameIn({ name: load.stockpileName, nameEn: load.stockpileNameEn }, language),
-  ),
-  column('to', '接收地点', 'To', ({ order, load }) => order.sites[load.site]?.name ?? null),
-  ...goodsColumns<LineRow>(({ line }) => line.item),
-  column('batch', '批号', 'Batch', ({ line }) => line.batch),
-  column('expiresOn', '有效期至', 'Expires on', ({ line }) => line.expiresOn),
-  column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity),
-  column('shipped', '发出', 'Sent', ({ line }) => line.shipped),
-  column('received', '签收', 'Received', ({ line }) => line.received),
-  column('damaged', '损坏', 'Damaged', ({ line }) => line.damaged),
-  column('missing', '缺少', 'Missing', ({ line }) => line.missing),
-  column('returned', '退回', 'Returned', ({ line }) => line.returned),
-  column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
-  column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
-  column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),
-  column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),
-]
-
-const linesOf = (orders: readonly TransferListEntry[]): LineRow[] =>
-  orders.flatMap((order) =>
-    order.loads.flatMap((load) => load.lines.map((line) => ({ order, load, line }))),
-  )
-
-const filledWith = (name: OrderTable, orders: readonly TransferListEntry[]): TableSheet['fill'] =>
-  name === 'orders'
-    ? fillTable({
-        title: { zh: '调拨单', en: 'Transfer orders' },
-        columns: ORDER_COLUMNS,
-        rows: orders,
-      })
-    : fillTable({
-        title: { zh: '调拨单明细', en: 'Lines of transfer orders' },
-        columns: LINE_COLUMNS,
-        rows: linesOf(orders),
-        position: ({ load }) => [load.lon, load.lat],
-      })
-
-const MOST_TABLE_ORDERS = 10_000
 
 /** Which orders; left out: all of them. */
 interface OrderQuery {
@@ -202,22 +126,18 @@ export class Orders extends Service {
 
   /** Orders, or their lines, of one number or by the filters of the list. */
   async table(
-    name: OrderTable,
+    table: OrderTable,
     { number, ...query }: OrderQuery & { readonly number?: string | undefined },
   ): Promise<TableSheet> {
-    const { store, registers, now } = this.context
+    const { store, registers, tables, now } = this.context
     const at = this.#instant()
-    const [orders, stamp] = await store.read(async (snapshot) => {
+    const { notice } = await store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, query.stockpile)
-      const page = { before: null, limit: MOST_TABLE_ORDERS, withRoutes: false }
-      const orders =
-        number === undefined
-          ? (await snapshot.transfers.list({ ...filterOf(query, at), ...page }, at)).orders
-          : [this.#found(await snapshot.transfers.get(number, at))]
-      return [orders, await registers.stamp(snapshot, ['stockpiles'])] as const
+      if (number !== undefined) this.#found(await snapshot.transfers.get(number, at))
+      return registers.stamp(snapshot, ['stockpiles'])
     })
-    const remarks = remarksOf(toLocalIso(now()), stamp)
-    return { name: `transfer-${name}`, fill: filledWith(name, orders), remarks }
+    const stored: StoredQuery = { table, of: { number, at, filter: filterOf(query, at) } }
+    return storedSheet(tables, `transfer-${table}`, stored, { at: toLocalIso(now()), notice })
   }
 
   #instant(): string {

@@ -12,7 +12,15 @@ export interface MovementFilter extends StockFilter {
   readonly document?: string
   /** Only movements before this one; null begins with the newest. */
   readonly before: number | null
+  /** Only movements after this one; left out: back to the first. */
+  readonly after?: number
   readonly limit: number
+}
+
+export interface MovementPage {
+  readonly movements: Movement[]
+  /** For the following page's `before`; null on the last. */
+  readonly next: number | null
 }
 
 const stockConditions = ({ stockpileIds, items }: StockFilter): Condition[] => [
@@ -40,18 +48,16 @@ export const readMinimums = (statements: Statements, filter: StockFilter): Promi
   )
 }
 
-/**
- * Movements newest first, each with the balances of its batch after it.
- * @returns one more than `limit` never; `next` is for the following page's `before`.
- */
+/** Movements newest first, each with the balances of its batch after it. */
 export const readMovements = async (
   statements: Statements,
-  { before, limit, document, ...stock }: MovementFilter,
-): Promise<{ movements: Movement[]; next: number | null }> => {
+  { before, after, limit, document, ...stock }: MovementFilter,
+): Promise<MovementPage> => {
   const { sql, values } = whereAll([
     ...stockConditions(stock),
     ...(document === undefined ? [] : [{ sql: 'document = ?', values: [document] }]),
     ...(before === null ? [] : [{ sql: 'm.sequence < ?', values: [before] }]),
+    ...(after === undefined ? [] : [{ sql: 'm.sequence > ?', values: [after] }]),
   ])
   const rows = await statements.all<Movement>(
     `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,

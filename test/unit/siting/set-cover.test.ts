@@ -8,7 +8,7 @@ import {
   uncoveredDemands,
 } from '../../../server/analysis/siting/set-cover-instance.ts'
 import { SetCoverSearch } from '../../../server/analysis/siting/set-cover-search.ts'
-import { loadHighs } from '../../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../../server/worker/highs.ts'
 import { pausingAfter } from '../../fixtures/siting-instances.ts'
 
 const PROOF_SECONDS = 10

@@ -4,7 +4,7 @@ import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../../server/analysis/transfer/instance.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
 import { lorryShare, lorryShares } from '../../../server/analysis/transfer/transfer-question.ts'
-import { loadHighs } from '../../../server/worker/thread-settings.ts'
+import { loadHighs } from '../../../server/worker/highs.ts'
 
 const highs = await loadHighs()
 

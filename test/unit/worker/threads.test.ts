@@ -2,8 +2,8 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import type { SitingTask } from '../../../server/analysis/siting/siting-task.ts'
+import { loadingOnce } from '../../../server/worker/highs.ts'
 import { type Thread, threadSiting } from '../../../server/worker/siting-run.ts'
-import { loadingOnce } from '../../../server/worker/thread-settings.ts'
 
 test('what could not be loaded is loaded at the next call, and then no more', async () => {
   const load = vi.fn(async () => 'solver').mockRejectedValueOnce(new Error('no memory'))

@@ -1,0 +1,173 @@
+/** Tables of the ledger: balances, movements, what expires. */
+import type { Bilingual } from '../../../data/bilingual.ts'
+import { type Batch, type Minimum, MOVEMENT_KINDS, type Movement } from '../../../data/ledger.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import { ORDER_STEPS } from '../../../data/order-steps.ts'
+import { dayAfter, isExpired } from '../../analysis/transfer/batches.ts'
+import type { StockFilter } from '../../store/ledger/stock-rows.ts'
+import type { Moment } from '../../store/moment.ts'
+import type { StockpilePlace } from '../registers.ts'
+import { type Column, column, itemColumns, nameIn } from '../tables/columns.ts'
+import { inPages, PAGE_ROWS, storedTable } from '../tables/stored-table.ts'
+
+/** What a row tells of its stockpile. */
+type Place = Pick<StockpilePlace, 'id' | 'name' | 'nameEn' | 'position'>
+
+interface BatchRow {
+  readonly batch: Batch
+  readonly place: Place | undefined
+  readonly minimum: Minimum | undefined
+}
+
+interface MovementRow {
+  readonly movement: Movement
+  readonly place: Place | undefined
+}
+
+const stockpileColumns = <Row extends { place: Place | undefined }>(
+  idOf: (row: Row) => string,
+): Column<Row>[] => [
+  column('stockpileId', '储备点编号', 'Stockpile no.', idOf),
+  column('stockpile', '储备点', 'Stockpile', ({ place }, language) =>
+    place ? nameIn(place, language) : null,
+  ),
+]
+
+const BALANCE_COLUMNS: readonly Column<BatchRow>[] = [
+  ...stockpileColumns<BatchRow>(({ batch }) => batch.stockpileId),
+  ...itemColumns<BatchRow>(({ batch }) => batch.item),
+  column('batch', '批次', 'Batch', ({ batch }) => batch.batch),
+  column('receivedOn', '入库日期', 'Received on', ({ batch }) => batch.receivedOn),
+  column('expiresOn', '有效期至', 'Expires on', ({ batch }) => batch.expiresOn),
+  column('onHand', '在库', 'On hand', ({ batch }) => batch.onHand),
+  column('reserved', '已预留', 'Reserved', ({ batch }) => batch.reserved),
+  column('available', '可用', 'Available', ({ batch }) => batch.available),
+  column(
+    'minimum',
+    '最低储备（该物资）',
+    'Minimum reserve (item)',
+    (row) => row.minimum?.minimum ?? 0,
+  ),
+]
+
+/** A step of an order without a note has its own name as reason; what people wrote stays as it is. */
+const reasonOf = ({ reason, kind }: Movement): Bilingual => {
+  const steps: Readonly<Record<string, Bilingual>> = ORDER_STEPS
+  const isOfOrder = kind.startsWith('transfer') || kind === 'release'
+  const step = isOfOrder && Object.hasOwn(steps, reason) ? steps[reason] : undefined
+  return step ?? { zh: reason, en: reason }
+}
+
+const kindOf = ({ kind }: Movement): Bilingual => MOVEMENT_KINDS[kind].label
+
+const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
+  column('sequence', '序号', 'No.', ({ movement }) => movement.sequence),
+  column('at', '时间', 'Time', ({ movement }) => toLocalIso(new Date(movement.at))),
+  ...stockpileColumns<MovementRow>(({ movement }) => movement.stockpileId),
+  column('kind', '类别', 'Kind', (row, language) => kindOf(row.movement)[language]),
+  ...itemColumns<MovementRow>(({ movement }) => movement.item),
+  column('batch', '批次', 'Batch', ({ movement }) => movement.batch),
+  column('quantity', '数量', 'Quantity', ({ movement }) => movement.quantity),
+  column('onHandChange', '在库变动', 'Change on hand', ({ movement }) => movement.onHandChange),
+  column('reservedChange', '预留变动', 'Change reserved', (row) => row.movement.reservedChange),
+  column('onHandAfter', '变动后在库', 'On hand after', ({ movement }) => movement.onHandAfter),
+  column('actor', '经办人', 'By', ({ movement }) => movement.actor),
+  column('reason', '事由', 'Reason', ({ movement }, language) => reasonOf(movement)[language]),
+  column('document', '单据', 'Document', ({ movement }) => movement.document),
+]
+
+interface StockQuery extends StockFilter {
+  readonly places: readonly Place[]
+}
+
+interface MovementQuery extends StockQuery {
+  readonly document?: string | undefined
+}
+
+interface BatchQuery extends StockQuery {
+  /** Local day. */
+  readonly today: string
+}
+
+interface ExpiringQuery extends BatchQuery {
+  readonly days: number
+}
+
+const filterOf = ({ items, stockpileIds }: StockFilter): StockFilter => ({
+  ...(items && { items }),
+  ...(stockpileIds && { stockpileIds }),
+})
+
+const byId = (places: readonly Place[]): ReadonlyMap<string, Place> =>
+  new Map(places.map((place) => [place.id, place]))
+
+/** Newest first. A movement is never changed: all until the last of now are of one moment. */
+async function* movementPages(
+  moment: Moment,
+  { places, document, ...goods }: MovementQuery,
+): AsyncGenerator<readonly MovementRow[]> {
+  const placeOf = byId(places)
+  const [last] = (await moment.ledger.movements({ before: null, limit: 1 })).movements
+  await moment.release()
+  const asked = { ...filterOf(goods), ...(document !== undefined && { document }) }
+  // By sequence, not by what fits: one search through the ledger, however few fit.
+  for (let before = (last?.sequence ?? 0) + 1; before > 1; before -= PAGE_ROWS) {
+    const span = { before, after: before - PAGE_ROWS - 1, limit: PAGE_ROWS }
+    const { movements } = await moment.ledger.movements({ ...asked, ...span })
+    yield movements.map((movement) => ({ movement, place: placeOf.get(movement.stockpileId) }))
+  }
+}
+
+export const MOVEMENTS = storedTable<MovementQuery, MovementRow>(
+  { title: { zh: '物资台账', en: 'Ledger' }, columns: MOVEMENT_COLUMNS },
+  movementPages,
+)
+
+/** Batches past their date, and those that will be within some days; first expired first. */
+export const expiringBatches = async (
+  { ledger }: { readonly ledger: Pick<Moment['ledger'], 'batches'> },
+  filter: StockFilter,
+  today: string,
+  days: number,
+): Promise<Batch[]> => {
+  const until = dayAfter(today, days)
+  const batches = await ledger.batches(filter)
+  return batches
+    .filter((batch) => batch.onHand > 0 && isExpired(batch, dayAfter(until, 1)))
+    .sort((a, b) => (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id)
+}
+
+const batchTable = <Query extends BatchQuery>(
+  title: Bilingual,
+  read: (moment: Moment, query: Query) => Promise<readonly Batch[]>,
+) =>
+  storedTable<Query, BatchRow>(
+    { title, columns: BALANCE_COLUMNS, position: ({ place }) => place?.position ?? null },
+    async function* (moment, query) {
+      const placeOf = byId(query.places)
+      const batches = await read(moment, query)
+      const minimums = new Map(
+        (await moment.ledger.minimums(filterOf(query))).map((minimum) => [
+          `${minimum.stockpileId} ${minimum.item}`,
+          minimum,
+        ]),
+      )
+      await moment.release()
+      for (const page of inPages(batches)) {
+        yield page.map((batch) => ({
+          batch: isExpired(batch, query.today) ? { ...batch, available: 0 } : batch,
+          place: placeOf.get(batch.stockpileId),
+          minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
+        }))
+      }
+    },
+  )
+
+export const BALANCES = batchTable<BatchQuery>({ zh: '物资库存', en: 'Stock' }, (moment, query) =>
+  moment.ledger.batches(filterOf(query)),
+)
+
+export const EXPIRING = batchTable<ExpiringQuery>(
+  { zh: '临期与过期物资', en: 'Expiring goods' },
+  (moment, query) => expiringBatches(moment, filterOf(query), query.today, query.days),
+)

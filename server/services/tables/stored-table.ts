@@ -1,0 +1,35 @@
+/** Tables whose rows are read from the store while they are written: any number of them. */
+import type { Language } from '../../../data/bilingual.ts'
+import type { Moment } from '../../store/moment.ts'
+import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
+
+/** Rows that are read, filled and written at a time, while other files wait. */
+export const PAGE_ROWS = 200
+
+export interface StoredTable<Query> {
+  readonly heading: (language: Language) => Heading
+  readonly pages: (
+    moment: Moment,
+    query: Query,
+    language: Language,
+  ) => AsyncIterable<readonly FilledRow[]>
+}
+
+/** @param read pages of rows; releases the moment where what is still to be read never changes. */
+export const storedTable = <Query, Row>(
+  layout: Layout<Row>,
+  read: (moment: Moment, query: Query) => AsyncIterable<readonly Row[]>,
+): StoredTable<Query> => ({
+  heading: (language) => headingOf(layout, language),
+  async *pages(moment, query, language) {
+    for await (const rows of read(moment, query)) {
+      yield rows.map((row) => fillRow(layout, row, language))
+    }
+  },
+})
+
+export function* inPages<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += PAGE_ROWS) {
+    yield rows.slice(from, from + PAGE_ROWS)
+  }
+}

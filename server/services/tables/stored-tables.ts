@@ -1,0 +1,21 @@
+/** Every table that is read while it is written, by the name that its thread is told. */
+import { BALANCES, EXPIRING, MOVEMENTS } from '../stock/ledger-tables.ts'
+import { ORDER_LINES, ORDERS } from '../transfers/order-tables.ts'
+
+export const STORED_TABLES = {
+  balances: BALANCES,
+  movements: MOVEMENTS,
+  expiring: EXPIRING,
+  orders: ORDERS,
+  lines: ORDER_LINES,
+} as const
+
+type StoredTables = typeof STORED_TABLES
+
+/** Which of them, and of what. */
+export type StoredQuery = {
+  [Name in keyof StoredTables]: {
+    readonly table: Name
+    readonly of: Parameters<StoredTables[Name]['pages']>[1]
+  }
+}[keyof StoredTables]

@@ -1,0 +1,114 @@
+/** Workbooks, taken apart by an archiver and an XML parser that had no part in making them. */
+import { strFromU8, unzipSync } from 'fflate'
+import { SaxesParser } from 'saxes'
+import { expect, test } from 'vitest'
+import type { Cell } from '../../../server/services/tables/columns.ts'
+import { workbook } from '../../../server/services/tables/workbook.ts'
+
+const filesOf = async (
+  header: readonly string[],
+  pages: readonly (readonly Cell[][])[],
+  mostRows?: number,
+): Promise<Record<string, string>> => {
+  const table = {
+    title: '物资[台账]/一:共三十一个字以上的工作表名称会被截短到三十一个字为止',
+    keys: header,
+    header,
+    remarks: ['计算时刻', '=1+1'],
+    pages: (async function* () {
+      for (const page of pages) yield page.map((cells) => ({ cells, position: null }))
+    })(),
+  }
+  const pieces: Uint8Array[] = []
+  for await (const piece of workbook(table, mostRows)) pieces.push(piece)
+  const files = unzipSync(Buffer.concat(pieces))
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, strFromU8(file)]))
+}
+
+/** Cells of a sheet by their reference; text as it is written, numbers as numbers. */
+const cellsOf = (xml: string): Record<string, Cell> => {
+  const cells: Record<string, Cell> = {}
+  const parser = new SaxesParser()
+  let [at, isText, text] = ['', false, '']
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === 'c') [at, isText] = [attributes.r as string, attributes.t === 'inlineStr']
+    text = ''
+  })
+  parser.on('text', (piece) => {
+    text += piece
+  })
+  parser.on('closetag', ({ name }) => {
+    if (name === 't' || name === 'v') cells[at] = isText ? text : Number(text)
+  })
+  parser.write(xml).close()
+  return cells
+}
+
+const SHEET = 'xl/worksheets/sheet1.xml'
+
+test('numbers are numbers, texts are never formulas, and remarks stand after an empty row', async () => {
+  const files = await filesOf(['数', 'Text'], [[[1.5, '=SUM(A1)']], [], [[-2, null]]])
+  expect(cellsOf(files[SHEET]!)).toEqual({
+    ...{ A1: '数', B1: 'Text', A2: 1.5, B2: '=SUM(A1)', A3: -2 },
+    ...{ A5: '计算时刻', A6: '=1+1' },
+  })
+  expect(files[SHEET]).not.toContain('<f')
+  expect(files[SHEET]).toMatch(/<c r="B1" s="1"/)
+  expect(files['xl/styles.xml']).toMatch(/<cellXfs.*fontId="0".*fontId="1"/)
+  expect(files[SHEET]).toMatch(/<pane ySplit="1"[^>]*state="frozen"/)
+})
+
+test('no text breaks the XML, and none is lost', async () => {
+  const texts = [
+    '<&>"\'',
+    ' a\tb\nc ',
+    '𡋾',
+    '\u0000\u0007\r\u001f\uffff',
+    '_x0041_',
+    '_x41_',
+    '\ud800',
+  ]
+  const files = await filesOf(texts, [[texts]])
+  const { A2, B2, C2, D2, E2, F2, G2 } = cellsOf(files[SHEET]!)
+  expect([A2, B2, C2]).toEqual(texts.slice(0, 3))
+  // ISO/IEC 29500-1, 22.9.2.19: what XML cannot say is told by its code, and what looks like that too.
+  expect([D2, E2, F2]).toEqual(['_x0000__x0007__x000D__x001F__xFFFF_', '_x005F_x0041_', '_x41_'])
+  expect(G2).toBe('\ufffd')
+})
+
+test.each([
+  [
+    4,
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+  [5, [['1', '2'], ['3', '4'], ['5']]],
+])('%i rows go on as many sheets as they need, each with its heading', async (count, expected) => {
+  const rows = Array.from({ length: count }, (_, at) => [String(at + 1)])
+  const files = await filesOf(['n'], [rows.slice(0, 3), rows.slice(3)], 2)
+  const sheets = expected.map((_, at) => cellsOf(files[`xl/worksheets/sheet${at + 1}.xml`]!))
+  expect(files[`xl/worksheets/sheet${expected.length + 1}.xml`]).toBeUndefined()
+  expect(sheets.map(({ A1 }) => A1)).toEqual(expected.map(() => 'n'))
+  expect(sheets.map(({ A2, A3 }) => [A2, A3].filter((each) => each !== undefined))).toEqual(
+    expected,
+  )
+  const isRemarked = sheets.map((cells) => Object.values(cells).includes('计算时刻'))
+  expect(isRemarked).toEqual(expected.map((_, at) => at === expected.length - 1))
+  const names = [...files['xl/workbook.xml']!.matchAll(/sheet name="([^"]*)"/g)].map(
+    ([, name]) => name!,
+  )
+  expect(names).toHaveLength(expected.length)
+  expect(new Set(names).size).toBe(names.length)
+  for (const name of names) expect(name).toMatch(/^[^\\/?*[\]:]{1,31}$/)
+})
+
+test('more columns than letters', async () => {
+  const header = Array.from({ length: 703 }, (_, at) => `c${at}`)
+  const files = await filesOf(header, [])
+  expect(cellsOf(files[SHEET]!)).toMatchObject({ Z1: 'c25', AA1: 'c26', ZZ1: 'c701', AAA1: 'c702' })
+})
