@@ -8,6 +8,7 @@ import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
+import { benchTables } from './tables-bench.ts'
 import { benchTransfers } from './transfer-bench.ts'
 
 const print = (title: string, lines: readonly string[]): void =>
@@ -23,6 +24,7 @@ const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
 print('Closures', await benchClosures(folder))
+print('Tables', await benchTables(folder))
 print('Coverage', await benchCoverage(folder))
 print('Maximal covering', await benchCover())
 print('p-median', benchMedian())
