@@ -1,5 +1,5 @@
 import { PhoneOutlined } from '@ant-design/icons'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isMasked } from '../../data/personal.ts'
 import { type FeatureName, usePersonal } from '../api/personal.ts'
 import { reasonOf } from '../api/problem.ts'
@@ -19,10 +19,15 @@ export const PhoneValue = ({ phone, of }: PhoneValueProps) => {
   return of ? <MaskedPhone phone={phone} of={of} /> : <span className="phone">{phone}</span>
 }
 
-const WholePhone = ({ phone }: { phone: string }) => {
+/** @param takesFocus it stands where the button stood that asked for it. */
+const WholePhone = ({ phone, takesFocus = false }: { phone: string; takesFocus?: boolean }) => {
   const { t } = useText('panels')
+  const ref = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (takesFocus) ref.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [takesFocus])
   return (
-    <span className="phone">
+    <span ref={ref} className="phone">
       <CopyButton text={phone} label={t('copy.phone', { value: phone })}>
         {phone}
       </CopyButton>
@@ -42,7 +47,7 @@ const MaskedPhone = ({ phone, of }: Required<PhoneValueProps>) => {
   const [isWanted, setIsWanted] = useState(false)
   const { data, error, isFetching, refetch } = usePersonal(of, { phone }, isWanted)
   const whole = data?.fields.phone
-  if (whole) return <WholePhone phone={whole} />
+  if (whole) return <WholePhone phone={whole} takesFocus />
   return (
     <span className="phone">
       <Action
