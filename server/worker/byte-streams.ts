@@ -6,8 +6,8 @@ import { type MessagePort, Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { stepBack } from './thread-settings.ts'
 
-/** What makes a piece is of no use after it; with more room V8 would let it lie. */
-const STREAM_MEMORY = { maxYoungGenerationSizeMb: 4 } as const
+/** What made a piece is of no use after it: with more room V8 lets twice as much of it lie. */
+const STREAM_MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 96 } as const
 
 type ToThread<Job> = { readonly id: number } & (
   | { readonly kind: 'begin'; readonly job: Job }

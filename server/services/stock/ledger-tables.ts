@@ -123,6 +123,9 @@ export const MOVEMENTS = storedTable<MovementQuery, MovementRow>(
   movementPages,
 )
 
+const byExpiry = (a: Batch, b: Batch): number =>
+  (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id
+
 /** Batches past their date, and those that will be within some days; first expired first. */
 export const expiringBatches = async (
   { ledger }: { readonly ledger: Pick<Moment['ledger'], 'batches'> },
@@ -134,27 +137,34 @@ export const expiringBatches = async (
   const batches = await ledger.batches(filter)
   return batches
     .filter((batch) => batch.onHand > 0 && isExpired(batch, dayAfter(until, 1)))
-    .sort((a, b) => (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id)
+    .sort(byExpiry)
+}
+
+/** Stockpile by stockpile, in the order of the store: a ledger may have any number of batches. */
+async function* batchPages(
+  read: (filter: StockFilter) => Promise<readonly Batch[]>,
+  { places, items, stockpileIds }: StockQuery,
+): AsyncGenerator<readonly Batch[]> {
+  const ids = stockpileIds ?? places.map(({ id }) => id).sort()
+  for (const id of ids) yield read({ ...(items && { items }), stockpileIds: [id] })
 }
 
 const batchTable = <Query extends BatchQuery>(
   title: Bilingual,
-  read: (moment: Moment, query: Query) => Promise<readonly Batch[]>,
+  read: (moment: Moment, query: Query) => AsyncIterable<readonly Batch[]>,
 ) =>
   storedTable<Query, BatchRow>(
     { title, columns: BALANCE_COLUMNS, position: ({ place }) => place?.position ?? null },
     async function* (moment, query) {
       const placeOf = byId(query.places)
-      const batches = await read(moment, query)
       const minimums = new Map(
         (await moment.ledger.minimums(filterOf(query))).map((minimum) => [
           `${minimum.stockpileId} ${minimum.item}`,
           minimum,
         ]),
       )
-      await moment.release()
-      for (const page of inPages(batches)) {
-        yield page.map((batch) => ({
+      for await (const batches of read(moment, query)) {
+        yield batches.map((batch) => ({
           batch: isExpired(batch, query.today) ? { ...batch, available: 0 } : batch,
           place: placeOf.get(batch.stockpileId),
           minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
@@ -163,11 +173,18 @@ const batchTable = <Query extends BatchQuery>(
     },
   )
 
-export const BALANCES = batchTable<BatchQuery>({ zh: '物资库存', en: 'Stock' }, (moment, query) =>
-  moment.ledger.batches(filterOf(query)),
+export const BALANCES = batchTable<BatchQuery>(
+  { zh: '物资库存', en: 'Stock' },
+  ({ ledger }, query) => batchPages((filter) => ledger.batches(filter), query),
 )
 
 export const EXPIRING = batchTable<ExpiringQuery>(
   { zh: '临期与过期物资', en: 'Expiring goods' },
-  (moment, query) => expiringBatches(moment, filterOf(query), query.today, query.days),
+  async function* ({ ledger }, query) {
+    const expiring = (filter: StockFilter) =>
+      expiringBatches({ ledger }, filter, query.today, query.days)
+    const found: Batch[] = []
+    for await (const batches of batchPages(expiring, query)) found.push(...batches)
+    yield* inPages(found.sort(byExpiry))
+  },
 )

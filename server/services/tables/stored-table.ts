@@ -4,7 +4,7 @@ import type { Moment } from '../../store/moment.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
 
 /** Rows that are read, filled and written at a time, while other files wait. */
-export const PAGE_ROWS = 200
+export const PAGE_ROWS = 100
 
 export interface StoredTable<Query> {
   readonly heading: (language: Language) => Heading

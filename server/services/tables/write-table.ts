@@ -17,10 +17,19 @@ export interface WrittenTable extends Heading {
 type Writer = (table: WrittenTable) => AsyncGenerator<Uint8Array<ArrayBuffer>, void>
 
 const encoder = new TextEncoder()
+/** Small pieces are handed on together: each wakes the thread that answers. */
+const PIECE_CHARACTERS = 32_768
 
 const asBytes = (write: (table: WrittenTable) => AsyncIterable<string>): Writer =>
   async function* (table) {
-    for await (const text of write(table)) yield encoder.encode(text)
+    let waiting = ''
+    for await (const text of write(table)) {
+      waiting += text
+      if (waiting.length < PIECE_CHARACTERS) continue
+      yield encoder.encode(waiting)
+      waiting = ''
+    }
+    yield encoder.encode(waiting)
   }
 
 const csvCell = (cell: Cell): string =>
