@@ -3,7 +3,6 @@
  * that is not ours: every address that is read, in every format and coordinate system, what is
  * written, and refusals.
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
@@ -11,6 +10,12 @@ import { SUPPORTED_CRS } from '../../server/features/crs.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
+import {
+  comparedWith,
+  type Definition,
+  operationsOf,
+  type Parameter,
+} from '../fixtures/api-definition.ts'
 import {
   closedRoad,
   createTestApp,
@@ -23,20 +28,6 @@ import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 
-interface Parameter {
-  name: string
-  in: string
-  schema: { enum?: string[] }
-}
-interface Operation {
-  parameters?: Parameter[]
-  requestBody?: object
-  responses: Record<string, { content?: Record<string, { schema: { format?: string } }> }>
-}
-interface Definition {
-  paths: Record<string, Record<string, Operation>>
-}
-
 const folder = copyOfDefaultData()
 const network = new RoadNetwork(readNetwork(networkPath(folder))!)
 const store = await openShortStore(`${folder}/emergency-map.sqlite`)
@@ -44,32 +35,8 @@ const app = await createTestApp({}, { store, network: () => network })
 afterAll(() => store.close())
 
 const definition = await app.json<Definition>('/api/openapi.json')
-const ajv = new Ajv2020({
-  strict: false,
-  validateSchema: false,
-  formats: {
-    date: /^\d{4}-\d\d-\d\d$/,
-    'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
-    uri: (text: string) => URL.canParse(text),
-    binary: true,
-  },
-})
-ajv.addSchema(definition, 'definition')
-
-/** As a reference within a JSON document writes it. */
-const pointer = (...parts: string[]): string =>
-  parts.map((part) => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/')
-
-/** What is wrong with a body, by the definition; '' where nothing is. */
-const faultsIn = (body: unknown, ...place: string[]): string => {
-  const validate = ajv.compile({ $ref: `definition#/${pointer('paths', ...place, 'schema')}` })
-  return validate(body) ? '' : ajv.errorsText(validate.errors)
-}
-
-const JSON_TYPE = /^application\/(.+\+)?json$/
-const operations = Object.entries(definition.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
-)
+const faultOf = comparedWith(definition)
+const operations = operationsOf(definition)
 
 interface Asked extends RequestInit {
   address?: string
@@ -88,24 +55,13 @@ const checked = async (
   if (path.endsWith('/personal')) request.headers.append('Referer', `${origin}/`)
   const response = await app.fetch(request)
   const { status } = response
-  const at = `${upper} ${address} ${status}`
-  const said = definition.paths[path]![method]!.responses[status]
-  expect(said, at).toBeDefined()
-  const type = response.headers.get('Content-Type')
-  if (said!.content === undefined) {
-    expect(await response.text(), at).toBe('')
-    return { status, body: null }
-  }
-  expect(Object.keys(said!.content), at).toContain(type)
-  const isJson = JSON_TYPE.test(type!)
-  const { format } = said!.content[type!]!.schema
-  // Bytes are told from texts by what a text cannot hold.
-  const isText = !(await response.clone().text()).includes('\0')
-  if (!isJson) expect(isText, at).toBe(format !== 'binary')
-  const body = isJson ? await response.json() : await response.text()
-  const faults = faultsIn(body, path, method, 'responses', `${status}`, 'content', type!)
-  expect(faults, at).toBe('')
-  return { status, body }
+  const mediaType = response.headers.get('Content-Type')
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const operation = { method, path, described: definition.paths[path]![method]! }
+  const fault = faultOf(operation, { status, mediaType, body: bytes })
+  expect(fault, `${upper} ${address} ${status}`).toBeNull()
+  const isJson = mediaType?.endsWith('json')
+  return { status, body: isJson ? JSON.parse(bytes.toString()) : null }
 }
 
 const made = async (path: string, sent: unknown): Promise<Record<string, unknown>> => {
@@ -184,13 +140,13 @@ const queriesOf = (path: string, parameters: readonly Parameter[]): string[] =>
     const values = parameters.find((each) => each.in === 'query' && each.name === name)?.schema
     if (!values?.enum) return queries
     return queries.flatMap((query) =>
-      values.enum!.map((value) => `${query}&${name}=${encodeURIComponent(value)}`),
+      values.enum!.map((value) => `${query}&${name}=${encodeURIComponent(`${value}`)}`),
     )
   }, QUERIES[path] ?? [''])
 
 const READ = operations.filter(({ method }) => method === 'get')
 
-test.each(READ.map(({ path, operation }) => [path, operation] as const))(
+test.each(READ.map(({ path, described }) => [path, described] as const))(
   'GET %s',
   async (path, { parameters = [] }) => {
     for (const address of addressesOf(path, parameters)) {
@@ -203,11 +159,11 @@ test.each(READ.map(({ path, operation }) => [path, operation] as const))(
 )
 
 test('analyses in every format', async () => {
-  for (const { method, path, operation } of operations) {
+  for (const { method, path, described } of operations) {
     if (method !== 'post' || !path.startsWith('/coverage')) continue
     const body = path.endsWith('contours') ? { minutes: [5] } : {}
-    for (const address of addressesOf(path, operation.parameters ?? [])) {
-      for (const query of queriesOf(path, operation.parameters ?? [])) {
+    for (const address of addressesOf(path, described.parameters ?? [])) {
+      for (const query of queriesOf(path, described.parameters ?? [])) {
         const init = { ...withJson('POST', body), address: `${address}?${query}` }
         expect((await checked('post', path, init)).status).toBe(200)
       }
@@ -228,10 +184,10 @@ test.each(WRONG)(
   '%s is refused with %i, as is said',
   async (_, status, { query = '', ...init }) => {
     let seen = 0
-    for (const { method, path, operation } of operations) {
+    for (const { method, path, described } of operations) {
       if (method === 'get' && 'body' in init) continue
-      if (status === 422 && !operation.requestBody) continue
-      for (const address of addressesOf(path, operation.parameters ?? []).slice(0, 1)) {
+      if (status === 422 && !described.requestBody) continue
+      for (const address of addressesOf(path, described.parameters ?? []).slice(0, 1)) {
         const answer = await checked(method, path, { ...init, address: `${address}${query}` })
         expect([method, path, answer.status]).toEqual([method, path, status])
         seen++
@@ -251,8 +207,8 @@ test('a name that there is not is refused with 404, as is said', async () => {
   for (const [kind, body] of Object.entries(KEPT)) {
     asked[`PUT /${kind}/{id}`] = withJson('PUT', body, { 'If-Match': '"1"' })
   }
-  for (const { method, path, operation } of operations) {
-    if (!operation.responses[404]) continue
+  for (const { method, path, described } of operations) {
+    if (!described.responses[404]) continue
     const init = { address: path.replace(/\{\w+\}/g, 'nope') }
     const changes = asked[`${method.toUpperCase()} ${path}`]
     const { status } = await checked(method, path, { ...init, ...changes })
@@ -261,17 +217,17 @@ test('a name that there is not is refused with 404, as is said', async () => {
 })
 
 test('a path that takes one of a list, or a number, refuses others with 400, as is said', async () => {
-  for (const { method, path, operation } of READ) {
-    if (!path.includes('{') || operation.responses[404]) continue
+  for (const { method, path, described } of READ) {
+    if (!path.includes('{') || described.responses[404]) continue
     const { status } = await checked(method, path, { address: path.replace(/\{\w+\}/g, 'nope') })
     expect([path, status]).toEqual([path, 400])
   }
 })
 
 test('no choice of form is left out', () => {
-  const choices = READ.map(({ path, operation }) => {
+  const choices = READ.map(({ path, described }) => {
     const [, collection] = /^\/collections\/([\w-]+)\/items$/.exec(path) ?? []
-    return [collection, queriesOf(path, operation.parameters ?? []).length] as const
+    return [collection, queriesOf(path, described.parameters ?? []).length] as const
   })
   const ofItems = choices.filter(([collection]) => collection)
   expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, SUPPORTED_CRS.length]))
