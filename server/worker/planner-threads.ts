@@ -12,7 +12,14 @@ import type {
   RunMessage,
 } from './planner.ts'
 import { type AnalysisContext, LANES, type Lane, type Planner, ThreadEnded } from './planner.ts'
-import { THREAD_MEMORY } from './thread-settings.ts'
+import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
+
+/**
+ * How long a given-up job may take to stop by itself. Within a library or a solver nothing asks
+ * whether to stop: then the thread is ended and another takes the next question. What follows the
+ * hand is given up all the time and has short steps only; its thread is spared on slow machines.
+ */
+const stoppingMilliseconds = (lane: Lane): number => (lane === 'quick' ? 1000 : 50)
 
 interface Waiting {
   readonly message: RunMessage
@@ -32,17 +39,26 @@ const errorOf = (failure: Failure): Error => {
   }
 }
 
+const startPlannerThread = (lane: Lane): Thread =>
+  new Worker(new URL('./planner-thread.ts', import.meta.url), {
+    name: `planner ${lane}`,
+    workerData: lane,
+    resourceLimits: THREAD_MEMORY,
+  })
+
 /** One thread with its queue. The thread starts at the first job and again after a crash. */
 class LaneThread {
   readonly #lane: Lane
   readonly #logger: Logger
-  #worker: Worker | null = null
+  readonly #startThread: typeof startPlannerThread
+  #worker: Thread | null = null
   #loaded = ''
   #running: Waiting | null = null
   readonly #queue: Waiting[] = []
 
-  constructor(lane: Lane, logger: Logger) {
+  constructor(lane: Lane, startThread: typeof startPlannerThread, logger: Logger) {
     this.#lane = lane
+    this.#startThread = startThread
     this.#logger = logger
   }
 
@@ -54,6 +70,7 @@ class LaneThread {
   /** No one waits for this answer any more. */
   drop(message: RunMessage): void {
     Atomics.store(message.stop, 0, 1)
+    if (this.#running?.message === message) this.#endUnlessStopped(message)
     const index = this.#queue.findIndex((waiting) => waiting.message === message)
     const [waiting] = index < 0 ? [] : this.#queue.splice(index, 1)
     waiting?.reject(new Cancelled())
@@ -63,6 +80,13 @@ class LaneThread {
     for (const { message } of [...this.#queue]) this.drop(message)
     if (this.#running) Atomics.store(this.#running.message.stop, 0, 1)
     await this.#worker?.terminate()
+  }
+
+  #endUnlessStopped(message: RunMessage): void {
+    const worker = this.#worker
+    setTimeout(() => {
+      if (this.#running?.message === message && this.#worker === worker) void worker?.terminate()
+    }, stoppingMilliseconds(this.#lane)).unref()
   }
 
   #next(): void {
@@ -91,13 +115,9 @@ class LaneThread {
     worker.postMessage(message)
   }
 
-  #thread(): Worker {
+  #thread(): Thread {
     if (this.#worker) return this.#worker
-    const worker = new Worker(new URL('./planner-thread.ts', import.meta.url), {
-      name: `planner ${this.#lane}`,
-      workerData: this.#lane,
-      resourceLimits: THREAD_MEMORY,
-    })
+    const worker = this.#startThread(this.#lane)
     this.#worker = worker
     this.#loaded = ''
     worker.unref()
@@ -128,8 +148,11 @@ class LaneThread {
   }
 }
 
-export const threadPlanner = (logger: Logger): Planner => {
-  const lanes = new Map<Lane, LaneThread>(LANES.map((lane) => [lane, new LaneThread(lane, logger)]))
+/** @param startThread tests put something else in place of a worker. */
+export const threadPlanner = (logger: Logger, startThread = startPlannerThread): Planner => {
+  const lanes = new Map<Lane, LaneThread>(
+    LANES.map((lane) => [lane, new LaneThread(lane, startThread, logger)]),
+  )
   let lastId = 0
   return {
     run<Name extends JobName>(

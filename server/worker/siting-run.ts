@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteSolution } from '../analysis/siting/solver.ts'
-import { THREAD_MEMORY } from './thread-settings.ts'
+import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
 
 export const SITING_ROLES = ['search', 'bound'] as const
 export type SitingRole = (typeof SITING_ROLES)[number]
@@ -24,6 +24,8 @@ export type FromSitingThread = { readonly job: number } & (
   | Best
   | { readonly kind: 'bound'; readonly bound: number }
   | { readonly kind: 'failed'; readonly message: string }
+  /** It has heard that it shall stop. */
+  | { readonly kind: 'stopped' }
 )
 
 export type RunState = 'running' | 'optimal' | 'within-gap' | 'stopped' | 'failed'
@@ -104,7 +106,7 @@ export class SitingRun extends EventEmitter<{ changed: [] }> {
   }
 
   /** What a thread answers. */
-  take(message: FromSitingThread, from: number): void {
+  take(message: Exclude<FromSitingThread, { kind: 'stopped' }>, from: number): void {
     if (this.#findings.state !== 'running') return
     if (message.kind === 'failed') {
       this.#end('failed', message.message)
@@ -160,13 +162,15 @@ const startSitingThread = (role: SitingRole): Thread =>
     resourceLimits: THREAD_MEMORY,
   })
 
-/** What is used of a worker. */
-export type Thread = Pick<Worker, 'postMessage' | 'terminate' | 'unref' | 'on'>
+/** A thread within a solver hears nothing: one that has not stopped by then is ended. */
+const STOPPING_MILLISECONDS = 50
 
 /** Two threads that solve one job at a time and wait for the next. */
 class ThreadPair {
   readonly #threads: Thread[]
   #run: SitingRun | null = null
+  /** Threads that have not heard yet that their job has ended. */
+  readonly #stopping = new Set<number>()
   #job = 0
   isBroken = false
 
@@ -175,7 +179,9 @@ class ThreadPair {
       const thread = startThread(role)
       thread.unref()
       thread.on('message', (message: FromSitingThread) => {
-        if (message.job === this.#job) this.#run?.take(message, from)
+        if (message.job !== this.#job) return
+        if (message.kind === 'stopped') this.#stopping.delete(from)
+        else this.#run?.take(message, from)
       })
       thread.on('error', (error: unknown) => this.#break(String(error)))
       thread.on('exit', () => this.#break('a siting thread has ended'))
@@ -184,22 +190,31 @@ class ThreadPair {
   }
 
   get isFree(): boolean {
-    return this.#run === null && !this.isBroken
+    return this.#run === null && this.#stopping.size === 0 && !this.isBroken
+  }
+
+  /** Ends threads that are still busy with a job that has ended. */
+  endUnlessStopped(): void {
+    if (this.#stopping.size > 0) this.#break('its threads did not stop')
   }
 
   start(task: SitingTask, gapPercent: number): SitingRun {
+    const job = ++this.#job
     const run = new SitingRun(
       task,
       gapPercent,
       (role, message) => this.#threads[role]?.postMessage(message),
       () => {
         this.#run = null
+        for (const role of SITING_ROLES.keys()) this.#stopping.add(role)
+        setTimeout(() => {
+          if (this.#job === job) this.endUnlessStopped()
+        }, STOPPING_MILLISECONDS).unref()
       },
     )
     this.#run = run
-    this.#job++
     for (const [index, role] of SITING_ROLES.entries()) {
-      const message: ToSitingThread = { kind: 'start', job: this.#job, role, task }
+      const message: ToSitingThread = { kind: 'start', job, role, task }
       this.#threads[index]?.postMessage(message)
     }
     return run
@@ -233,6 +248,10 @@ export const threadSiting = (startThread = startSitingThread): Siting => {
     start(task, gapPercent) {
       pairs = pairs.filter(({ isBroken }) => !isBroken)
       let pair = pairs.find(({ isFree }) => isFree)
+      if (!pair && pairs.length >= MOST_RUNS) {
+        for (const each of pairs) each.endUnlessStopped()
+        pairs = pairs.filter(({ isBroken }) => !isBroken)
+      }
       if (!pair) {
         if (pairs.length >= MOST_RUNS) throw new SitingBusy()
         pair = new ThreadPair(startThread)

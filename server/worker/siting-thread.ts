@@ -105,6 +105,7 @@ port.on('message', (message: ToSitingThread) => {
   }
   if (message.kind === 'stop') {
     stop()
+    answer({ kind: 'stopped', job })
     return
   }
   if (isBetter(message.objective)) {

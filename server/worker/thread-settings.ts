@@ -1,5 +1,9 @@
 /** What every thread that computes for long is set to. */
 import { setPriority } from 'node:os'
+import type { Worker } from 'node:worker_threads'
+
+/** What is used of a worker: tests put something else in its place. */
+export type Thread = Pick<Worker, 'postMessage' | 'terminate' | 'unref' | 'on'>
 
 /** Results are flat arrays and need little room for young objects; unbounded, V8 takes much. */
 export const THREAD_MEMORY = { maxYoungGenerationSizeMb: 16 } as const

@@ -8,6 +8,7 @@ import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
+import { benchStopping } from './stop-bench.ts'
 import { benchTables } from './tables-bench.ts'
 import { benchTransfers } from './transfer-bench.ts'
 
@@ -25,6 +26,7 @@ print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
 print('Closures', await benchClosures(folder))
 print('Tables', await benchTables(folder))
+print('Giving up', await benchStopping(folder))
 print('Coverage', await benchCoverage(folder))
 print('Maximal covering', await benchCover())
 print('p-median', benchMedian())

@@ -1,9 +1,15 @@
 /** What becomes of threads and of what they load when something fails. */
 import { EventEmitter } from 'node:events'
+import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
+import { Cancelled } from '../../../server/analysis/cancellation.ts'
+import { NO_PLANNING_DATA } from '../../../server/analysis/coverage/planning-data.ts'
 import type { SitingTask } from '../../../server/analysis/siting/siting-task.ts'
 import { loadingOnce } from '../../../server/worker/highs.ts'
-import { type Thread, threadSiting } from '../../../server/worker/siting-run.ts'
+import { threadPlanner } from '../../../server/worker/planner-threads.ts'
+import { threadSiting } from '../../../server/worker/siting-run.ts'
+import type { Thread } from '../../../server/worker/thread-settings.ts'
+import { STREET } from '../../fixtures/grid-network.ts'
 
 test('what could not be loaded is loaded at the next call, and then no more', async () => {
   const load = vi.fn(async () => 'solver').mockRejectedValueOnce(new Error('no memory'))
@@ -44,3 +50,69 @@ test.each([
   expect([...threads.keys()]).toEqual(['search 0', 'bound 1', 'search 2', 'bound 3'])
   await siting.close()
 })
+
+test('a pair of siting threads that does not stop is replaced, one that does is used again', async () => {
+  vi.useFakeTimers()
+  const { threads, start } = idleThreads()
+  const siting = threadSiting(start)
+  const task = { kind: 'cover' } as unknown as SitingTask
+  siting.start(task, 0).stop()
+  for (const thread of threads.values()) thread.emit('message', { kind: 'stopped', job: 1 })
+  vi.advanceTimersByTime(50)
+  const second = siting.start(task, 0)
+  expect(threads.size).toBe(2)
+  second.stop()
+  // Only one of the two has heard of it.
+  threads.get('search 0')!.emit('message', { kind: 'stopped', job: 2 })
+  vi.advanceTimersByTime(49)
+  expect(threads.get('bound 1')!.terminate).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(threads.get('bound 1')!.terminate).toHaveBeenCalledTimes(1)
+  siting.start(task, 0)
+  expect(threads.size).toBe(4)
+  await siting.close()
+})
+
+test('a siting job does not wait for threads that are stopping', async () => {
+  const { threads, start } = idleThreads()
+  const siting = threadSiting(start)
+  const task = { kind: 'cover' } as unknown as SitingTask
+  for (let job = 0; job < 5; job++) siting.start(task, 0).stop()
+  expect(threads.size).toBeGreaterThanOrEqual(6)
+  await siting.close()
+})
+
+test.each([
+  ['long', 50],
+  ['dispatch-proof', 50],
+  // What follows the hand has short steps: on a slow machine its thread is not begun anew each time.
+  ['quick', 1000],
+] as const)(
+  'a given-up question of the lane %s that goes on is ended after %d ms',
+  async (lane, milliseconds) => {
+    vi.useFakeTimers()
+    const { threads, start } = idleThreads()
+    const planner = threadPlanner(pino({ level: 'silent' }), start)
+    const context = { network: STREET, data: NO_PLANNING_DATA }
+    const asker = new AbortController()
+    const ask = (signal: AbortSignal) =>
+      planner.run(lane, context, 'closed-roads', { closures: [] }, signal)
+    const running = ask(asker.signal)
+    const waiting = ask(new AbortController().signal)
+    const first = threads.get(`${lane} 0`)!
+    first.terminate.mockImplementation(async () => {
+      first.emit('exit', 1)
+      return 1
+    })
+    asker.abort()
+    vi.advanceTimersByTime(milliseconds - 1)
+    expect(first.terminate).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    await expect(running).rejects.toBeInstanceOf(Cancelled)
+    // The next question is given a thread of its own.
+    const answer = { kilometres: 0, segments: [] }
+    threads.get(`${lane} 1`)!.emit('message', { id: 2, output: answer })
+    expect(await waiting).toBe(answer)
+    await planner.close()
+  },
+)
