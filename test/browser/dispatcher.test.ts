@@ -5,6 +5,7 @@ import {
   DESKTOP,
   expectAccessible,
   mapIdle,
+  type Products,
   productsForTests,
   screenshot,
   TABLET,
@@ -51,8 +52,6 @@ const CAP_MESSAGE = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identi
 <headline>暴雨红色预警</headline><area><areaDesc>任城区</areaDesc>
 <polygon>35.3,116.5 35.3,116.7 35.5,116.7 35.5,116.5 35.3,116.5</polygon></area></info></alert>`
 
-const products = productsForTests()
-
 /** Taps that are counted, and typing that is not. */
 const hand = (page: Page) => {
   let taps = 0
@@ -80,10 +79,11 @@ const planned = async (page: Page, language: 'zh' | 'en') => {
   return fingers
 }
 
-describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language) => {
+/** From an opened flood work. */
+const followAnOrder = (products: Products, language: 'zh' | 'en'): void => {
   const texts = textsOf(language, TEXTS)
 
-  test('an order of three items takes few taps, and is followed to its receipt', async () => {
+  test(`${language}: an order of three items takes few taps, and is followed to its receipt`, async () => {
     const { page, complaints } = await products.open(`/#lang=${language}&${WORK}`, {
       viewport: language === 'zh' ? TABLET : { width: TABLET.height, height: TABLET.width },
       hasTouch: true,
@@ -122,123 +122,135 @@ describe.each(['zh', 'en'] as const)('%s: from an opened flood work', (language)
     await expectAccessible(page)
     expect(complaints).toEqual([])
   })
-})
+}
 
-test('names and numbers are whole in the drawer and on the printed order, masked elsewhere', async () => {
-  const { page, complaints } = await products.open(`/#${WORK}`, { viewport: TABLET })
-  const asked: (string | undefined)[] = []
-  page.on('request', async (request) => {
-    if (request.url().endsWith('/personal')) asked.push((await request.allHeaders()).referer)
+describe('where no map is drawn', () => {
+  const products = productsForTests({ webgl: false })
+
+  followAnOrder(products, 'en')
+
+  test('names and numbers are whole in the drawer and on the printed order, masked elsewhere', async () => {
+    const { page, complaints } = await products.open(`/#${WORK}`, { viewport: TABLET })
+    const asked: (string | undefined)[] = []
+    page.on('request', async (request) => {
+      if (request.url().endsWith('/personal')) asked.push((await request.allHeaders()).referer)
+    })
+    const whole = page.locator('.feature-drawer a[href^="tel:0537-0"]')
+    await page.reload()
+    await expect.poll(() => whole.count(), PATIENCE).toBe(3)
+    // What a browser says over plain http, where it says nothing else.
+    expect(asked).toEqual([`${products.origin}/`])
+
+    await planned(page, 'zh')
+    await page.getByLabel(CHINESE.who).fill('演示调度员')
+    await page.getByText('接收人、重要程度').first().click()
+    await page.getByLabel('联系电话').fill('13800001234')
+    await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+    await page.getByText('138****1234').first().waitFor(PATIENCE)
+    const sheet = page.locator('.print-document')
+    expect(await sheet.textContent()).not.toContain('13800001234')
+    await page.getByRole('button', { name: '打印调拨单' }).click()
+    await expect.poll(() => sheet.textContent(), PATIENCE).toContain('13800001234')
+    expect(complaints).toEqual([])
+
+    await page.route('**/personal', (route) => route.abort('connectionreset'))
+    await page.goto('about:blank')
+    await page.goto(`${products.origin}/#${WORK}`)
+    await page.getByText('姓名和电话只能显示脱敏内容').waitFor(PATIENCE)
+    expect(await whole.count()).toBe(0)
+    await page.locator('.feature-drawer').getByText('0537-****').first().waitFor()
   })
-  const whole = page.locator('.feature-drawer a[href^="tel:0537-0"]')
-  await page.reload()
-  await expect.poll(() => whole.count(), PATIENCE).toBe(3)
-  // What a browser says over plain http, where it says nothing else.
-  expect(asked).toEqual([`${products.origin}/`])
 
-  await planned(page, 'zh')
-  await page.getByLabel(CHINESE.who).fill('演示调度员')
-  await page.getByText('接收人、重要程度').first().click()
-  await page.getByLabel('联系电话').fill('13800001234')
-  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
-  await page.getByText('138****1234').first().waitFor(PATIENCE)
-  const sheet = page.locator('.print-document')
-  expect(await sheet.textContent()).not.toContain('13800001234')
-  await page.getByRole('button', { name: '打印调拨单' }).click()
-  await expect.poll(() => sheet.textContent(), PATIENCE).toContain('13800001234')
-  expect(complaints).toEqual([])
-
-  await page.route('**/personal', (route) => route.abort('connectionreset'))
-  await page.goto('about:blank')
-  await page.goto(`${products.origin}/#${WORK}`)
-  await page.getByText('姓名和电话只能显示脱敏内容').waitFor(PATIENCE)
-  expect(await whole.count()).toBe(0)
-  await page.locator('.feature-drawer').getByText('0537-****').first().waitFor()
-})
-
-test('a connection lost while confirming loses nothing and promises nothing twice', async () => {
-  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
-  await planned(page, 'zh')
-  await page.getByLabel(CHINESE.who).fill('演示调度员')
-  const count = async (): Promise<number> => {
-    const answer = await fetch(`${products.origin}/api/transfers`)
-    return ((await answer.json()) as { orders: unknown[] }).orders.length
-  }
-  const before = await count()
-  // The request arrives and is carried out; its answer is lost on the way.
-  let isLost = true
-  await page.route('**/api/transfers', async (route) => {
-    if (!isLost || route.request().method() !== 'POST') return route.continue()
-    await route.fetch()
-    await route.abort('connectionreset')
+  test('a connection lost while confirming loses nothing and promises nothing twice', async () => {
+    const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+    await planned(page, 'zh')
+    await page.getByLabel(CHINESE.who).fill('演示调度员')
+    const count = async (): Promise<number> => {
+      const answer = await fetch(`${products.origin}/api/transfers`)
+      return ((await answer.json()) as { orders: unknown[] }).orders.length
+    }
+    const before = await count()
+    // The request arrives and is carried out; its answer is lost on the way.
+    let isLost = true
+    await page.route('**/api/transfers', async (route) => {
+      if (!isLost || route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+    await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
+    expect(await count()).toBe(before + 1)
+    await page.reload()
+    await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
+    isLost = false
+    await page.getByRole('button', { name: '立即重发' }).click()
+    await page
+      .getByText(/济防调〔\d{4}〕\d{4}/)
+      .first()
+      .waitFor(PATIENCE)
+    expect(await count()).toBe(before + 1)
   })
-  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
-  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
-  expect(await count()).toBe(before + 1)
-  await page.reload()
-  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
-  isLost = false
-  await page.getByRole('button', { name: '立即重发' }).click()
-  await page
-    .getByText(/济防调〔\d{4}〕\d{4}/)
-    .first()
-    .waitFor(PATIENCE)
-  expect(await count()).toBe(before + 1)
+
+  test('a plan left behind by a reload is there when another work asks for goods', async () => {
+    const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+    await planned(page, 'zh')
+    // A page of its own in the same browser, as after the tablet was switched off and on.
+    const later = await page.context().newPage()
+    await page.close()
+    await later.goto(`${products.origin}/#open=flood-works/SK-370881-002`)
+    await later.getByRole('button', { name: CHINESE.sendHere, exact: true }).click()
+    await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
+    expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
+  })
+
+  test('a confirmation that is given up says that it may have been carried out', async () => {
+    const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
+    await planned(page, 'zh')
+    await page.getByLabel(CHINESE.who).fill('演示调度员')
+    await page.route('**/api/transfers', (route) =>
+      route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+    )
+    await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
+    await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
+    await page.getByRole('button', { name: '不再重发' }).click()
+    await page.getByText(/可能已经预留/).waitFor()
+    await page.getByRole('button', { name: '查看调拨单' }).click()
+    await page.getByRole('button', { name: '全部', exact: true }).waitFor(PATIENCE)
+  })
 })
 
-test('a plan left behind by a reload is there when another work asks for goods', async () => {
-  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
-  await planned(page, 'zh')
-  // A page of its own in the same browser, as after the tablet was switched off and on.
-  const later = await page.context().newPage()
-  await page.close()
-  await later.goto(`${products.origin}/#open=flood-works/SK-370881-002`)
-  await later.getByRole('button', { name: CHINESE.sendHere, exact: true }).click()
-  await later.locator('.plan-card[aria-label="接收地点 2"]').waitFor(PATIENCE)
-  expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
-})
+describe('with the map', () => {
+  const products = productsForTests()
 
-test('a confirmation that is given up says that it may have been carried out', async () => {
-  const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
-  await planned(page, 'zh')
-  await page.getByLabel(CHINESE.who).fill('演示调度员')
-  await page.route('**/api/transfers', (route) =>
-    route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
-  )
-  await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
-  await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
-  await page.getByRole('button', { name: '不再重发' }).click()
-  await page.getByText(/可能已经预留/).waitFor()
-  await page.getByRole('button', { name: '查看调拨单' }).click()
-  await page.getByRole('button', { name: '全部', exact: true }).waitFor(PATIENCE)
-})
+  followAnOrder(products, 'zh')
 
-test('stock found on the map, the books and closures can be read in the dark', async () => {
-  const { page, complaints } = await products.open(
-    '/#theme=dark&panel=dispatch&d.want=sandbag:8000&place=116.75,35.0',
-    { viewport: DESKTOP },
-  )
-  await page.locator('.find-row').first().waitFor(PATIENCE)
-  await mapIdle(page)
-  await expectAccessible(page)
-  await screenshot(page, 'dispatcher-find-dark')
-  await page.goto(
-    `${products.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
-  )
-  await page.locator('.ledger-card').first().waitFor(PATIENCE)
-  await expectAccessible(page)
-  await page.goto(`${products.origin}/#theme=dark&panel=hazards`)
-  await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)
-  await expectAccessible(page)
-  await page.getByText('预警', { exact: true }).click()
-  await page.getByRole('button', { name: /CAP/ }).click()
-  await page.getByLabel('CAP 报文（XML）').fill(CAP_MESSAGE)
-  await page.getByRole('button', { name: '导入报文' }).click()
-  await page.getByText('暴雨红色预警').first().waitFor(PATIENCE)
-  await page.getByRole('button', { name: '区域内有什么' }).click()
-  await page.getByText(/人口约/).waitFor(PATIENCE)
-  await mapIdle(page)
-  await screenshot(page, 'dispatcher-warning-dark')
-  await expectAccessible(page)
-  expect(complaints).toEqual([])
+  test('stock found on the map, the books and closures can be read in the dark', async () => {
+    const { page, complaints } = await products.open(
+      '/#theme=dark&panel=dispatch&d.want=sandbag:8000&place=116.75,35.0',
+      { viewport: DESKTOP },
+    )
+    await page.locator('.find-row').first().waitFor(PATIENCE)
+    await mapIdle(page)
+    await expectAccessible(page)
+    await screenshot(page, 'dispatcher-find-dark')
+    await page.goto(
+      `${products.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
+    )
+    await page.locator('.ledger-card').first().waitFor(PATIENCE)
+    await expectAccessible(page)
+    await page.goto(`${products.origin}/#theme=dark&panel=hazards`)
+    await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)
+    await expectAccessible(page)
+    await page.getByText('预警', { exact: true }).click()
+    await page.getByRole('button', { name: /CAP/ }).click()
+    await page.getByLabel('CAP 报文（XML）').fill(CAP_MESSAGE)
+    await page.getByRole('button', { name: '导入报文' }).click()
+    await page.getByText('暴雨红色预警').first().waitFor(PATIENCE)
+    await page.getByRole('button', { name: '区域内有什么' }).click()
+    await page.getByText(/人口约/).waitFor(PATIENCE)
+    await mapIdle(page)
+    await screenshot(page, 'dispatcher-warning-dark')
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+  })
 })

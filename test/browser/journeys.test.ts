@@ -20,7 +20,6 @@ const TEXTS = {
   legend: ['图例', 'Legend'],
   notice: ['演示数据', 'Demonstration data'],
   dispatch: ['复制调度短信', 'Copy dispatch text'],
-  outside: ['辖区之外', 'outside the region'],
 } as const
 
 const products = productsForTests()
@@ -93,40 +92,6 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     ).toBe('true')
     expect([...complaints, ...reopened.complaints]).toEqual([])
   })
-
-  test('a link with a place reopens the ranking', async () => {
-    const { page, complaints } = await products.open(address(`&place=${PLACE}&k=3`))
-    await page.locator('.arrival-card').nth(2).waitFor()
-    expect(await page.locator('.arrival-card').count()).toBe(3)
-    expect(complaints).toEqual([])
-  })
-
-  test('a place outside the region gets a sentence, not a guess', async () => {
-    const { page, complaints } = await products.open(address('&place=118.5,35.4'))
-    await page.getByText(texts.outside).first().waitFor()
-    expect(await page.locator('.arrival-card').count()).toBe(0)
-    expect(complaints).toEqual([])
-  })
-})
-
-test('by keyboard alone: search, choose, open the first card, close the drawer', async () => {
-  const { page, complaints } = await products.open('/')
-  await page.locator('.panel-tab').first().waitFor()
-  await page.keyboard.press('/')
-  await page.keyboard.type(PLACE)
-  await page.getByRole('option').filter({ hasText: '116.587' }).first().waitFor()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  const first = page.locator('.arrival-card .card-open').first()
-  await first.waitFor()
-  await first.focus()
-  await page.keyboard.press('Enter')
-  await page.locator('.feature-drawer').waitFor()
-  await screenshot(page, 'drawer-zh')
-  await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await page.locator('.feature-drawer').waitFor({ state: 'detached' })
-  expect(complaints).toEqual([])
 })
 
 test('stockpiles: the nearest that hold 500 sandbags', async () => {
