@@ -33,17 +33,8 @@ const isWithin = async (page: Page, inner: string, outer: string): Promise<boole
 
 describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   const products = productsForTests({ launch: oldChromium })
-  const problems: string[] = []
-
-  /** A page of its own; what the browser complains about is collected for all of them. */
-  const open = async (address: string): Promise<Page> => {
-    const { page, complaints } = await products.open(address)
-    page.on('close', () => problems.push(...complaints))
-    return page
-  }
-
   test('first load: the map is drawn, skip links stay away until they have the focus', async () => {
-    const page = await open('/')
+    const { page } = await products.open('/')
     await mapIdle(page)
     expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/103.')
     const skipLink = page.locator('.skip-link').first()
@@ -60,7 +51,7 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   })
 
   test('search by initials, the nearest stations, those passed over, the drawer', async () => {
-    const page = await open(`/#at=2026-11-23T03:00`)
+    const { page } = await products.goOn('/#at=2026-11-23T03:00')
     const box = page.getByRole('combobox').first()
     await box.fill('rc')
     await page.getByRole('option').filter({ hasText: '任城区' }).first().waitFor()
@@ -76,7 +67,7 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   })
 
   test('every panel has its contents, one after another', async () => {
-    const page = await open('/')
+    const { page } = await products.goOn('/#')
     for (const [panel, content] of CONTENTS) {
       await page.evaluate((hash) => location.assign(hash), `#panel=${panel}`)
       await page.locator(content).first().waitFor(PATIENCE)
@@ -86,7 +77,7 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   })
 
   test('ranking with its map, list and report are printed on their paper, with their head', async () => {
-    const page = await open(`/#at=2026-11-23T03:00&place=${PLACE}`)
+    const { page } = await products.goOn(`/#at=2026-11-23T03:00&place=${PLACE}`)
     const notice = DEMONSTRATION_NOTICE.zh
     await page.locator('.arrival-card').nth(4).waitFor(PATIENCE)
     await mapIdle(page)
@@ -113,5 +104,8 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
     expectOnEveryPage(report.texts, ['覆盖分析报告', notice])
   })
 
-  test('nothing was complained about', () => expect(problems).toEqual([]))
+  test('nothing was complained about', async () => {
+    const { complaints } = await products.goOn('/#')
+    expect(complaints).toEqual([])
+  })
 })

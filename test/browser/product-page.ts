@@ -45,6 +45,11 @@ export interface Products {
   readonly origin: string
   /** Opens the page at an address such as `/#…` in a window of its own, as if for the first time. */
   open(address: string, options?: BrowserContextOptions): Promise<ProductPage>
+  /**
+   * Goes to an address such as `/#…` in the page that was opened last, by an earlier test; opens one
+   * where there is none. Loading page and map once more takes seconds that prove nothing.
+   */
+  goOn(address: string): Promise<ProductPage>
 }
 
 const watch = (page: Page, origin: string): string[] => {
@@ -103,22 +108,34 @@ export const productsForTests = ({
     mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
     browser = await chromium.launch(await launch())
   })
-  afterEach(async () => {
-    const pages = [...contexts.values()].flatMap((context) => context.pages())
-    for (const page of pages) await page.close()
+  /** Pages of tests that are over: closed when a test opens one of its own. */
+  let left: Page[] = []
+  let last: ProductPage | undefined
+  afterEach(() => {
+    left = [...contexts.values()].flatMap((context) => context.pages())
   })
   afterAll(() => browser?.close())
+  const open: Products['open'] = async (address, options = {}) => {
+    for (const page of left.splice(0)) await page.close()
+    const context = await contextWith(options)
+    const page = await context.newPage()
+    const complaints = watch(page, origin)
+    // What an earlier test left in the browser is gone, but for files that it would load anew.
+    const devTools = await context.newCDPSession(page)
+    await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: KEPT_BY_THE_PAGE })
+    await page.goto(origin + address)
+    last = { page, complaints }
+    return last
+  }
   return {
     origin,
-    async open(address, options = {}) {
-      const context = await contextWith(options)
-      const page = await context.newPage()
-      const complaints = watch(page, origin)
-      // What an earlier test left in the browser is gone, but for files that it would load anew.
-      const devTools = await context.newCDPSession(page)
-      await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: KEPT_BY_THE_PAGE })
-      await page.goto(origin + address)
-      return { page, complaints }
+    open,
+    async goOn(address) {
+      if (!last || last.page.isClosed()) return open(address)
+      const { page } = last
+      left = left.filter((each) => each !== page)
+      await page.evaluate((url) => location.assign(url), address)
+      return last
     },
   }
 }
