@@ -213,7 +213,7 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
     revision: async (subjects) => latestOf(await revisions(), subjects),
     examine: (now) => examine(watcher, now),
     async damages() {
-      const broken = await damage(watcher, 'integrity_check')
+      const broken = await damage(watcher)
       if (broken) return [broken]
       const { problems } = await units.read(({ ledger }) => ledger.check())
       return problems.map((problem) => ({

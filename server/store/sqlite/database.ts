@@ -9,6 +9,7 @@ import { ensureDerived } from './derived.ts'
 import { connect, loadDriver, type SqliteConnection, UNIT_BUSY_MILLISECONDS } from './driver.ts'
 import { ensureLedgerTriggers } from './ledger-triggers.ts'
 import { expectMigrated, MIGRATIONS_FOLDER, migrateSafely } from './migrate.ts'
+import { ensureRowDigests } from './row-digests.ts'
 
 export interface SqliteDatabase {
   /** @throws what `expectToWrite` throws, until it has let us write once. */
@@ -117,6 +118,7 @@ const noRoom = (path: string): DatabaseProblem =>
 const ensureAll = async (writer: SqliteConnection): Promise<void> => {
   await ensureDerived(writer)
   await ensureLedgerTriggers(writer)
+  await ensureRowDigests(writer)
   const statements: Statements = writer
   if ((await countMovements(statements)) > 0) return
   await enterOpeningBalances(statements, new Date().toISOString())

@@ -1,26 +1,27 @@
 /** What a start finds wrong with a database that can be opened all the same. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Statements } from '../statements.ts'
+import { changedTable } from './row-digests.ts'
 
 const MILLISECONDS_PER_DAY = 86_400_000
 
 /**
- * Pages that do not fit together (sqlite.org/pragma.html#pragma_quick_check); null where all do.
- * @param check the whole one reads indexes against their tables too, and takes longer.
+ * Pages and indexes that do not fit together (sqlite.org/pragma.html#pragma_integrity_check), and rows
+ * that are not those that were written; null where all is well.
  */
-export const damage = async (
-  statements: Statements,
-  check: 'quick_check' | 'integrity_check',
-): Promise<Bilingual | null> => {
+export const damage = async (statements: Statements): Promise<Bilingual | null> => {
   const found = await statements
-    .value<string>(`PRAGMA ${check}(1)`)
+    .value<string>('PRAGMA integrity_check(1)')
     .catch((error: unknown) => String(error))
-  if (found === 'ok') return null
-  return {
-    en: `The database is damaged (${found}). What can still be read is shown; restore the file from a backup.`,
-    zh: `数据库已损坏（${found}）。仍可读取的内容照常显示；请从备份恢复该文件。`,
-  }
+  if (found !== 'ok') return damaged(found ?? '')
+  const changed = await changedTable(statements).catch((error: unknown) => String(error))
+  return changed === null ? null : damaged(`${changed}: not as it was written`)
 }
+
+const damaged = (found: string): Bilingual => ({
+  en: `The database is damaged (${found}). What can still be read is shown; restore the file from a backup.`,
+  zh: `数据库已损坏（${found}）。仍可读取的内容照常显示；请从备份恢复该文件。`,
+})
 
 /** A clock that is behind what has been written, or behind the newest table, is wrong. */
 const wrongClock = async (statements: Statements, now: Date): Promise<Bilingual | null> => {
@@ -40,6 +41,4 @@ const wrongClock = async (statements: Statements, now: Date): Promise<Bilingual 
 }
 
 export const examine = async (statements: Statements, now: Date): Promise<Bilingual[]> =>
-  [await damage(statements, 'quick_check'), await wrongClock(statements, now)].filter(
-    (each) => each !== null,
-  )
+  [await damage(statements), await wrongClock(statements, now)].filter((each) => each !== null)

@@ -15,6 +15,7 @@ import { DOCUMENT_TABLES } from '../revisions.ts'
 import { tableName } from '../table-name.ts'
 import type { SqliteConnection } from './driver.ts'
 import { KEPT_TABLES } from './ledger-triggers.ts'
+import { dropRowDigests } from './row-digests.ts'
 import { dropUnionViews } from './union-views.ts'
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -165,6 +166,7 @@ export const migrateSafely = async (
   await writer.exec('PRAGMA foreign_keys = OFF')
   try {
     await inTransaction(writer, async () => {
+      await dropRowDigests(writer)
       const before = await takeInventory(writer)
       await dropUnionViews(writer)
       await applyNew(writer, migrations)

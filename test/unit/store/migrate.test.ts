@@ -50,7 +50,7 @@ describe('a migration', () => {
     expect(await one('SELECT count(*) FROM towns')).toBe(1)
     expect(
       await one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
-    ).toBe(4)
+    ).toBe(7)
     expect(await one('PRAGMA foreign_keys')).toBe(1)
     const clock = await one('SELECT value FROM revision WHERE id = 2')
     await database.exec('DELETE FROM towns')

@@ -76,7 +76,7 @@ const takeBackCollections = async (database: SqliteConnection): Promise<void> =>
 const withoutBalances = async (database: SqliteConnection): Promise<void> => {
   const triggers = await database.all<{ name: string }>(
     `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'stockpiles%'
-       AND (name LIKE 'stock_%' OR name LIKE 'transfer%')`,
+       AND (name LIKE 'stock_%' OR name LIKE 'transfer%' OR name LIKE 'digest_of_%')`,
   )
   for (const { name } of triggers) await database.exec(`DROP TRIGGER ${name}`)
   await database.exec(
