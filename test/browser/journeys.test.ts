@@ -48,7 +48,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 
   test('search by initials, then the nearest stations with routes and dispatch text', async () => {
-    const { page, complaints } = await products.open(address())
+    const { page, complaints } = await products.goOn(address())
     const box = page.getByRole('combobox').first()
     await box.fill('rc')
     const option = page
@@ -71,7 +71,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 
   test('a filter in the legend narrows list and map, and the link reopens the picture', async () => {
-    const { page, complaints } = await products.open(address(`&panel=legend`))
+    const { page, complaints } = await products.goOn(address(`&panel=legend`))
     await mapIdle(page)
     const grade = page.getByRole('checkbox', {
       name: language === 'zh' ? /一级站/ : /Grade 1/,
@@ -95,13 +95,26 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 })
 
 test('stockpiles: the nearest that hold 500 sandbags', async () => {
-  const { page, complaints } = await products.open(
-    `/#place=${PLACE}&find=stockpiles&vehicle=supply-lorry&item=sandbag&quantity=500`,
+  const { page, complaints } = await products.goOn(
+    `/#lang=zh&place=${PLACE}&find=stockpiles&vehicle=supply-lorry&item=sandbag&quantity=500`,
   )
   await page.locator('.arrival-card').first().waitFor()
   await mapIdle(page)
   await screenshot(page, 'stockpiles-zh')
   expect(complaints).toEqual([])
+})
+
+test('when the service is gone, the page says so and offers to try again', async () => {
+  const { page } = await products.goOn('/#lang=zh')
+  await mapIdle(page)
+  await page.context().setOffline(true)
+  const box = page.getByRole('combobox').first()
+  await box.fill('曲阜')
+  await page
+    .getByText(/搜索失败/)
+    .first()
+    .waitFor()
+  await page.context().setOffline(false)
 })
 
 test('wall and tablet, light and dark', async () => {
@@ -121,17 +134,4 @@ test('wall and tablet, light and dark', async () => {
     expect(complaints).toEqual([])
     await page.close()
   }
-})
-
-test('when the service is gone, the page says so and offers to try again', async () => {
-  const { page } = await products.open('/')
-  await mapIdle(page)
-  await page.context().setOffline(true)
-  const box = page.getByRole('combobox').first()
-  await box.fill('曲阜')
-  await page
-    .getByText(/搜索失败/)
-    .first()
-    .waitFor()
-  await page.context().setOffline(false)
 })
