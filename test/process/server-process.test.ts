@@ -5,7 +5,6 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { get } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildGraph } from '../../server/network/build.ts'
 import type { NetworkDraft } from '../../server/network/draft.ts'
@@ -15,7 +14,7 @@ import { replaceNetworkFile } from '../../server/store/network-file.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { gridDraft } from '../fixtures/grid-network.ts'
 import { PROJECT_FOLDER, runProgram } from '../fixtures/served-product.ts'
-import { withStore } from '../fixtures/stores.ts'
+import { inDatabase, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
@@ -217,11 +216,11 @@ describe('refusing to start, with a sentence in both languages and nothing chang
 
   test('when the database was made by a newer program', async () => {
     await fill()
-    const database = new Database(databasePath(folder))
-    database.exec(
-      "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)",
+    await inDatabase(databasePath(folder), (database) =>
+      database.exec(
+        "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)",
+      ),
     )
-    database.close()
     await refuses('更新版本的程序', 'newer version of this program')
   })
 
