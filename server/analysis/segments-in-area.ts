@@ -2,7 +2,7 @@
  * Which segments a drawn area touches. The edges of the area are led through a grid of the roads, so
  * that the time follows the roads near its boundary, whatever is scribbled.
  */
-import { type Area, bboxOf, polygonsOf } from '../../data/geometry.ts'
+import { type Area, type Bbox, bboxOf, polygonsOf } from '../../data/geometry.ts'
 import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import { type ShouldStop, stopIf } from './cancellation.ts'
@@ -16,7 +16,7 @@ const FLAT_DEGREES = 1e-4
 const MOST_CELLS_ACROSS = 4096
 const EDGES_PER_STOP = 64
 const SEGMENTS_PER_STOP = 1024
-const PLACES_PER_ROW = 8
+const PLACES_PER_ROW = 4
 
 /** Straight lines, each as x, y of one end and x, y of the other, in degrees. */
 type Lines = Float64Array
@@ -54,6 +54,8 @@ class RoadGrid {
   readonly pieces: Lines
   /** Segment of each piece. */
   readonly segmentOf: Uint32Array
+  /** Pieces of a segment: `firstPiece[segment]` to `firstPiece[segment + 1] - 1`. */
+  readonly firstPiece: Uint32Array
   readonly #west: number
   readonly #south: number
   readonly cellDegrees: number
@@ -66,6 +68,7 @@ class RoadGrid {
   constructor(graph: RoadGraph) {
     const pieces: number[] = []
     const segmentOf: number[] = []
+    this.firstPiece = new Uint32Array(graph.segmentCount + 1)
     let [west, south, east, north] = [180, 90, -180, -90]
     for (let segment = 0; segment < graph.segmentCount; segment++) {
       const points = segmentLonLats(graph, segment)
@@ -78,6 +81,7 @@ class RoadGrid {
         pieces.push(points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!)
         segmentOf.push(segment)
       }
+      this.firstPiece[segment + 1] = segmentOf.length
     }
     this.pieces = Float64Array.from(pieces)
     this.segmentOf = Uint32Array.from(segmentOf)
@@ -119,7 +123,11 @@ class RoadGrid {
 
   /** Of a longitude; below 0 and from `columns` on it lies outside. */
   column(longitude: number): number {
-    return Math.floor((longitude - this.#west) / this.cellDegrees)
+    return Math.floor(this.cellsEast(longitude))
+  }
+  /** How many cells, and parts of one, a longitude lies east of the westernmost. */
+  cellsEast(longitude: number): number {
+    return (longitude - this.#west) / this.cellDegrees
   }
   row(latitude: number): number {
     return Math.floor((latitude - this.#south) / this.cellDegrees)
@@ -137,6 +145,10 @@ const gridOf = new WeakMap<RoadGraph, RoadGrid>()
 interface Marks {
   /** By segment, 1 where it has a point in common with an area. */
   readonly isTouched: Uint8Array
+  /** How many segments are. */
+  touched: number
+  /** Those that are not, and some that have been since; null while they are many. */
+  open: readonly number[] | null
   /** By cell of the grid, 1 where no segment is left to be found. */
   readonly isDone: Uint8Array
 }
@@ -145,12 +157,8 @@ interface Marks {
  * Marks the segments that meet an edge: they share a cell with it. Each edge is led through the grid
  * row by row, from the column where it enters the row to the one where it leaves it.
  */
-const markCrossed = (
-  grid: RoadGrid,
-  edges: Lines,
-  { isTouched, isDone }: Marks,
-  shouldStop: ShouldStop,
-): void => {
+const markCrossed = (grid: RoadGrid, edges: Lines, marks: Marks, shouldStop: ShouldStop): void => {
+  const { isTouched, isDone } = marks
   const { pieces, segmentOf, start, passing, columns, rows } = grid
   const lookInto = (cell: number, at: number): void => {
     let isOpen = 0
@@ -158,8 +166,10 @@ const markCrossed = (
       const piece = passing[i]!
       const segment = segmentOf[piece]!
       if (isTouched[segment] === 1) continue
-      if (meet(edges, at, pieces, piece * NUMBERS_PER_LINE)) isTouched[segment] = 1
-      else isOpen = 1
+      if (meet(edges, at, pieces, piece * NUMBERS_PER_LINE)) {
+        isTouched[segment] = 1
+        marks.touched++
+      } else isOpen = 1
     }
     isDone[cell] = 1 - isOpen
   }
@@ -188,6 +198,31 @@ const markCrossed = (
   }
 }
 
+/** So few are held against every edge sooner than the edges are led through the grid. */
+const FEW_SEGMENTS = 256
+
+/** The same for what little is left open of the roads. */
+const markFewCrossed = (
+  grid: RoadGrid,
+  edges: Lines,
+  open: readonly number[],
+  marks: Marks,
+): void => {
+  const { pieces, firstPiece } = grid
+  for (const segment of open) {
+    const end = firstPiece[segment + 1]! * NUMBERS_PER_LINE
+    let piece = firstPiece[segment]! * NUMBERS_PER_LINE
+    for (; piece < end && marks.isTouched[segment] === 0; piece += NUMBERS_PER_LINE) {
+      for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {
+        if (!meet(edges, at, pieces, piece)) continue
+        marks.isTouched[segment] = 1
+        marks.touched++
+        break
+      }
+    }
+  }
+}
+
 /** Whether an edge lies due west of a place that is not on it. */
 const isWestOf = (edges: Lines, at: number, x: number, y: number): boolean => {
   // The southern end belongs to an edge and the northern does not: no corner counts twice.
@@ -201,17 +236,27 @@ const isWestOf = (edges: Lines, at: number, x: number, y: number): boolean => {
 interface RowOfEdges {
   /** First numbers of those that end in the row, or run along it for long. */
   readonly odd: readonly number[]
-  /** The others, which cross the whole row steeply: where they are westernmost, ascending. */
-  readonly steep: readonly { readonly west: number; readonly at: number }[]
+  /**
+   * The others, which cross the whole row steeply, ascending by where they are westernmost: that, in
+   * sixteenths of a cell rounded down, times `EDGES`, and the number of the edge.
+   */
+  readonly steep: Float64Array
 }
 
 const STEEP_CELLS = 4
+const STEPS_PER_CELL = 16
+/** More than any area has. */
+const EDGES = 2 ** 20
+/** In steps: further than any road of the grid, and its product with `EDGES` is still exact. */
+const FAR = 2 ** 31
 
 const rowOfEdges = (grid: RoadGrid, edges: Lines, row: number): RowOfEdges => {
   const south = grid.latitudeOf(row) - MARGIN_DEGREES
   const north = grid.latitudeOf(row + 1) + MARGIN_DEGREES
+  const steepDegrees = STEEP_CELLS * grid.cellDegrees
   const odd: number[] = []
-  const steep: { west: number; at: number }[] = []
+  const steep = new Float64Array(edges.length / NUMBERS_PER_LINE)
+  let count = 0
   for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {
     const ay = edges[at + 1]!
     const by = edges[at + 3]!
@@ -219,66 +264,107 @@ const rowOfEdges = (grid: RoadGrid, edges: Lines, row: number): RowOfEdges => {
     const perDegree = (edges[at + 2]! - edges[at]!) / (by - ay)
     const one = edges[at]! + (south - ay) * perDegree
     const other = edges[at]! + (north - ay) * perDegree
-    const isSteep = Math.abs(one - other) < STEEP_CELLS * grid.cellDegrees
-    if (isSteep && Math.min(ay, by) < south && Math.max(ay, by) > north)
-      steep.push({ west: Math.min(one, other), at })
-    else odd.push(at)
+    const isSteep = Math.abs(one - other) < steepDegrees
+    if (isSteep && Math.min(ay, by) < south && Math.max(ay, by) > north) {
+      const steps = Math.floor(grid.cellsEast(Math.min(one, other)) * STEPS_PER_CELL)
+      const west = Math.min(Math.max(steps, -FAR), FAR)
+      steep[count++] = west * EDGES + at / NUMBERS_PER_LINE
+    } else odd.push(at)
   }
-  return { odd, steep: steep.sort((a, b) => a.west - b.west) }
+  return { odd, steep: steep.subarray(0, count).sort() }
 }
+
+/** Steps that a steep edge may reach east of its westernmost end, with all that was rounded. */
+const STEEP_STEPS = STEEP_CELLS * STEPS_PER_CELL + 2
 
 /** Whether an odd number of edges lies due west of a place in the row that is on none of them. */
 const isOddWest = (
   { odd, steep }: RowOfEdges,
   edges: Lines,
-  steepDegrees: number,
+  grid: RoadGrid,
   x: number,
   y: number,
 ): boolean => {
   let isOdd = false
   for (const at of odd) if (isWestOf(edges, at, x, y)) isOdd = !isOdd
+  const steps = Math.floor(grid.cellsEast(x) * STEPS_PER_CELL)
   let [low, high] = [0, steep.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (steep[middle]!.west <= x) low = middle + 1
+    if (steep[middle]! < (steps + 2) * EDGES) low = middle + 1
     else high = middle
   }
   // Those that begin so far west end west of the place too.
+  const surely = (steps - STEEP_STEPS) * EDGES
   let place = low - 1
-  for (; place >= 0 && steep[place]!.west > x - steepDegrees; place--)
-    if (isWestOf(edges, steep[place]!.at, x, y)) isOdd = !isOdd
+  for (; place >= 0 && steep[place]! >= surely; place--) {
+    const edge = steep[place]! - Math.floor(steep[place]! / EDGES) * EDGES
+    if (isWestOf(edges, edge * NUMBERS_PER_LINE, x, y)) isOdd = !isOdd
+  }
   return isOdd !== ((place + 1) % 2 === 1)
 }
 
 const INSIDE = 1
 const OUTSIDE = 2
 
-const markPolygon = (
+/** Of all segments, the share that is few enough to be looked through for each further area. */
+const FEW_OPEN = 1 / 16
+
+/**
+ * Segments that are not touched and may lie within a box, some others among them. What is left of
+ * the roads after large areas is told sooner than the index tells it.
+ */
+const openWithin = (
   { graph, index }: RoadNetwork,
+  [west, south, east, north]: Bbox,
+  marks: Marks,
+): readonly number[] => {
+  const { isTouched } = marks
+  if (graph.segmentCount - marks.touched < FEW_OPEN * graph.segmentCount) {
+    const { segmentFrom, nodeLonLat } = graph
+    const open = marks.open ?? Array.from(isTouched.keys())
+    marks.open = open.filter((segment) => isTouched[segment] === 0)
+    return marks.open.filter((segment) => {
+      const node = segmentFrom[segment]! * 2
+      const [x, y] = [nodeLonLat[node]!, nodeLonLat[node + 1]!]
+      return x >= west && x <= east && y >= south && y <= north
+    })
+  }
+  // An index of no segments has a box of its own.
+  return index.search(
+    west,
+    south,
+    east,
+    north,
+    (segment) => segment < graph.segmentCount && isTouched[segment] === 0,
+  )
+}
+
+const markPolygon = (
+  network: RoadNetwork,
   grid: RoadGrid,
   rings: [number, number][][],
   marks: Marks,
   shouldStop: ShouldStop,
 ): void => {
+  const { graph } = network
   const edges = Float64Array.from(
     rings.flatMap((ring) => ring.slice(1).flatMap((to, i) => [...ring[i]!, ...to])),
   )
-  markCrossed(grid, edges, marks, shouldStop)
   const { isTouched } = marks
-  // An index of no segments has a box of its own.
-  const left = index.search(
-    ...bboxOf({ type: 'Polygon', coordinates: rings }),
-    (segment) => segment < graph.segmentCount && isTouched[segment] === 0,
-  )
+  const few = marks.open?.filter((segment) => isTouched[segment] === 0)
+  if (few && few.length < FEW_SEGMENTS) markFewCrossed(grid, edges, few, marks)
+  else markCrossed(grid, edges, marks, shouldStop)
+  const left = openWithin(network, bboxOf({ type: 'Polygon', coordinates: rings }), marks)
   if (left.length === 0) return
   // Rows are prepared where they serve several places each.
   const all = Array.from(
     { length: edges.length / NUMBERS_PER_LINE },
     (_, i) => i * NUMBERS_PER_LINE,
   )
-  const fewLeft = left.length < PLACES_PER_ROW * grid.rows ? { odd: all, steep: [] } : null
+  const fewLeft =
+    left.length < PLACES_PER_ROW * grid.rows ? { odd: all, steep: new Float64Array(0) } : null
   const rows: RowOfEdges[] = []
-  const steepDegrees = STEEP_CELLS * grid.cellDegrees + 2 * MARGIN_DEGREES
   /** What meets no edge lies on one side of them from end to end, and so does what joins it there. */
   const sideOfNode = new Uint8Array(graph.nodeLonLat.length / 2)
   const { segmentFrom, segmentTo, nodeLonLat } = graph
@@ -290,11 +376,14 @@ const markPolygon = (
       const [x, y] = [nodeLonLat[from * 2]!, nodeLonLat[from * 2 + 1]!]
       const row = grid.row(y)
       rows[row] ??= fewLeft ?? rowOfEdges(grid, edges, row)
-      known = isOddWest(rows[row], edges, steepDegrees, x, y) ? INSIDE : OUTSIDE
+      known = isOddWest(rows[row], edges, grid, x, y) ? INSIDE : OUTSIDE
     }
     sideOfNode[from] = known
     sideOfNode[to] = known
-    if (known === INSIDE) isTouched[segment] = 1
+    if (known === INSIDE) {
+      isTouched[segment] = 1
+      marks.touched++
+    }
   }
 }
 
@@ -304,7 +393,7 @@ export class SegmentsInAreas {
   readonly isTouched: Uint8Array
   readonly #network: RoadNetwork
   readonly #grid: RoadGrid
-  readonly #isDone: Uint8Array
+  readonly #marks: Marks
 
   constructor(network: RoadNetwork) {
     const { graph } = network
@@ -312,13 +401,13 @@ export class SegmentsInAreas {
     this.#grid = gridOf.get(graph) ?? new RoadGrid(graph)
     gridOf.set(graph, this.#grid)
     this.isTouched = new Uint8Array(graph.segmentCount)
-    this.#isDone = new Uint8Array(this.#grid.columns * this.#grid.rows)
+    const isDone = new Uint8Array(this.#grid.columns * this.#grid.rows)
+    this.#marks = { isTouched: this.isTouched, isDone, touched: 0, open: null }
   }
 
   /** What one area before has touched is not looked at again. @throws Cancelled */
   add(area: Area, shouldStop: ShouldStop): void {
-    const marks = { isTouched: this.isTouched, isDone: this.#isDone }
     for (const rings of polygonsOf(area))
-      markPolygon(this.#network, this.#grid, rings, marks, shouldStop)
+      markPolygon(this.#network, this.#grid, rings, this.#marks, shouldStop)
   }
 }

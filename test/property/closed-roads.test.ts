@@ -70,6 +70,8 @@ const BLOCKS = 6
 const WIDTH = BLOCKS * BLOCK_METRES
 const network = loadedNetwork(gridDraft(BLOCKS + 1, BLOCKS + 1))
 
+const larger = loadedNetwork(gridDraft(4 * BLOCKS + 1, 4 * BLOCKS + 1))
+
 const ORIGIN = gridLonLat(0, 0)
 
 const ringOf = (corners: readonly Metres[]): Ring =>
@@ -137,8 +139,27 @@ describe('a drawn area', () => {
     expect(Math.min(seen.some, seen.open)).toBeGreaterThan(100)
   })
 
+  test('closes of the last few open roads what it would close of all', () => {
+    // All but the street that is furthest west.
+    const most = ringOf([
+      [BLOCK_METRES / 2, -500],
+      [5 * WIDTH, -500],
+      [5 * WIDTH, 5 * WIDTH],
+      [BLOCK_METRES / 2, 5 * WIDTH],
+    ])
+    const seen = { some: 0, open: 0 }
+    forAll(25, fc.tuple(anyArea, anyArea), (others) => {
+      const areas: Area[] = [{ type: 'Polygon', coordinates: [most] }, ...others]
+      const closed = closedSegments(larger, areas)
+      const touched = new Set(areas.flatMap((area) => touchedByTrying(larger, area)))
+      expect(closed).toEqual([...touched].sort((a, b) => a - b))
+      if (closed.length > larger.graph.segmentCount - 4 * BLOCKS) seen.some++
+      if (closed.length < larger.graph.segmentCount) seen.open++
+    })
+    expect(Math.min(seen.some, seen.open)).toBeGreaterThan(3)
+  })
+
   test('is judged row by row of a larger network in the same way', () => {
-    const larger = loadedNetwork(gridDraft(4 * BLOCKS + 1, 4 * BLOCKS + 1))
     const seen = { inside: 0, outside: 0 }
     forAll(25, anyArea, (area) => {
       // Four times as large, so that most roads lie between its edges.
