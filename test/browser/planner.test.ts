@@ -57,9 +57,9 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 
   test('a station is added, dragged, and the difference follows; undo takes it back', async () => {
-    const { page, complaints } = await products.open(address('scenario'))
-    await mapIdle(page)
+    const { page, complaints } = await products.goOn(address('scenario'))
     await page.getByText(texts.noChanges).waitFor()
+    await mapIdle(page)
     await page.getByRole('button', { name: texts.add, exact: true }).click()
     const map = page.locator('.map-canvas canvas').first()
     const box = (await map.boundingBox())!
