@@ -199,7 +199,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   )
 })
 
-const callOffWarmUp = network.current() ? warmUpLater(app, logger) : () => {}
+const roads = network.current()
+const callOffWarmUp = roads ? warmUpLater({ app, planner, network: roads }, logger) : () => {}
 
 /** Answers what has been asked, then ends; the database is closed last. */
 const stop = (): void => {

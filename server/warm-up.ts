@@ -1,6 +1,9 @@
-/** Asks the first questions itself, so that the first planner of the day does not wait for threads. */
+/** Asks the first questions itself, so that nobody waits for threads that have to be started. */
 import type { Logger } from 'pino'
 import type { CoverageRequest } from '../data/coverage.ts'
+import { NO_PLANNING_DATA } from './analysis/coverage/planning-data.ts'
+import type { RoadNetwork } from './network/road-network.ts'
+import type { Planner } from './worker/planner.ts'
 
 /** After the start no one is to wait because of what no one has asked yet. */
 const DELAY_MILLISECONDS = 1500
@@ -9,11 +12,13 @@ const DELAY_MILLISECONDS = 1500
 const QUESTIONS: readonly CoverageRequest[] = [{ parts: ['areas'] }, { parts: ['gaps'] }]
 
 interface Asked {
-  request(address: string, init: RequestInit): Response | Promise<Response>
+  readonly app: { request(address: string, init: RequestInit): Response | Promise<Response> }
+  readonly planner: Planner
+  readonly network: RoadNetwork
 }
 
 /** @returns how to call it off. */
-export const warmUpLater = (app: Asked, logger: Logger): (() => void) => {
+export const warmUpLater = ({ app, planner, network }: Asked, logger: Logger): (() => void) => {
   const ask = async (question: CoverageRequest): Promise<void> => {
     const { status } = await app.request('http://localhost/api/coverage', {
       method: 'POST',
@@ -23,6 +28,10 @@ export const warmUpLater = (app: Asked, logger: Logger): (() => void) => {
     logger.debug({ question, status }, 'warmed up')
   }
   const askAll = async (): Promise<void> => {
+    // Whoever closes the first road, and each nearest after it, would wait for thread and grid.
+    const context = { network, data: NO_PLANNING_DATA }
+    const { signal } = new AbortController()
+    await planner.run('closures', context, 'closed-roads', { closures: [] }, signal)
     for (const question of QUESTIONS) await ask(question)
   }
   const timer = setTimeout(() => {
