@@ -8,7 +8,7 @@ import { SNAP_LIMIT_METRES } from '../network/profile.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import { snapToRoad } from '../network/snap.ts'
 import { neverStop, type ShouldStop } from './cancellation.ts'
-import { SegmentsInAreas } from './segments-in-area.ts'
+import { placesOf, SegmentsInAreas } from './segments-in-area.ts'
 
 /** A bridge or dam: a group of stretches of road that stand or fall together. */
 export interface RoadStructure {
@@ -119,10 +119,7 @@ export const closedSegments = (
     if (closure.type === 'Point') markSegmentAt(network, closure.coordinates, isClosed)
     else areas.add(closure, shouldStop)
   }
-  const closed: number[] = []
-  for (let segment = isClosed.indexOf(1); segment >= 0; segment = isClosed.indexOf(1, segment + 1))
-    closed.push(segment)
-  return closed
+  return placesOf(isClosed, 1)
 }
 
 /** A mask of these segments; null where there are none. */

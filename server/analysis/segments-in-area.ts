@@ -307,8 +307,15 @@ const isOddWest = (
 const INSIDE = 1
 const OUTSIDE = 2
 
+/** Where a value stands, ascending. */
+export const placesOf = (values: Uint8Array, value: number): number[] => {
+  const places: number[] = []
+  for (let at = values.indexOf(value); at >= 0; at = values.indexOf(value, at + 1)) places.push(at)
+  return places
+}
+
 /** Of all segments, the share that is few enough to be looked through for each further area. */
-const FEW_OPEN = 1 / 16
+const FEW_OPEN = 1 / 8
 
 /**
  * Segments that are not touched and may lie within a box, some others among them. What is left of
@@ -322,8 +329,9 @@ const openWithin = (
   const { isTouched } = marks
   if (graph.segmentCount - marks.touched < FEW_OPEN * graph.segmentCount) {
     const { segmentFrom, nodeLonLat } = graph
-    const open = marks.open ?? Array.from(isTouched.keys())
-    marks.open = open.filter((segment) => isTouched[segment] === 0)
+    marks.open = (marks.open ?? placesOf(isTouched, 0)).filter(
+      (segment) => isTouched[segment] === 0,
+    )
     return marks.open.filter((segment) => {
       const node = segmentFrom[segment]! * 2
       const [x, y] = [nodeLonLat[node]!, nodeLonLat[node + 1]!]
