@@ -100,7 +100,10 @@ const logs = openLogs()
 const openDataStore = async () => {
   try {
     const lock = await takeFolder(dataFolder, 'server', { alone: false })
-    const store = await openStore(databasePath(dataFolder), { expectToWrite: lock.own })
+    const store = await openStore(databasePath(dataFolder), {
+      expectToWrite: lock.own,
+      onTakenOver: () => console.log('✓ 现在由本服务写入 / This service writes now'),
+    })
     return { lock, store }
   } catch (error) {
     if (error instanceof DatabaseProblem || error instanceof FolderHeld) {
@@ -125,17 +128,27 @@ const backups = BACKUP_DIR
     })
   : null
 const told = new Set<string>()
-/** What is wrong and goes on working all the same; what is new is told and logged once. */
+/** Of a second service on the folder. */
+const onlyRead = () => {
+  const held = store.heldBy()
+  return (
+    held && {
+      zh: `${held.zh}此处只能查询，保存会被拒绝；那个程序停止后，由本服务接替写入。`,
+      en: `${held.en} Everything can be read here and nothing saved; this service takes over when that program has ended.`,
+    }
+  )
+}
+/** What is wrong and goes on working all the same; what is new is told, and logged if it is damage. */
 const noticed = () => {
-  const now = [network.problem(), store.heldBy(), backups?.problem() ?? null]
-  const all = [...found, ...now].filter((each) => each !== null)
-  for (const { zh, en } of all) {
-    if (told.has(en)) continue
-    told.add(en)
-    console.warn(`⚠ ${zh}\n  ${en}`)
-    logs.securityLog.error({ event: 'damage', found: en })
+  const damages = [...found, network.problem()].filter((each) => each !== null)
+  const others = [onlyRead(), backups?.problem() ?? null].filter((each) => each !== null)
+  for (const each of [...damages, ...others]) {
+    if (told.has(each.en)) continue
+    told.add(each.en)
+    console.warn(`⚠ ${each.zh}\n  ${each.en}`)
+    if (damages.includes(each)) logs.securityLog.error({ event: 'damage', found: each.en })
   }
-  return all
+  return [...damages, ...others]
 }
 noticed()
 if (!network.problem() && !network.current()) {

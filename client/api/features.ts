@@ -20,6 +20,8 @@ const PAGE_LIMIT = 10_000
 /** Resources change slowly; the pages that change them invalidate their queries. */
 const STALE_MILLISECONDS = 5 * 60_000
 const HEALTH_REFETCH_MILLISECONDS = 60_000
+/** While something is wrong that may end at any moment, such as another service that writes. */
+const NOTICED_REFETCH_MILLISECONDS = 5000
 
 /** Links are absolute; behind a proxy their origin is not the page's, so only the path counts. */
 const sameOriginPath = (href: string | undefined): string | undefined => {
@@ -109,7 +111,11 @@ export const useCollection = (collection: CollectionId): Query<ApiFeatureCollect
 }
 
 export const useHealth = (): UseQueryResult<Health> =>
-  useQuery({ ...reading(['health'], '/api/health'), refetchInterval: HEALTH_REFETCH_MILLISECONDS })
+  useQuery({
+    ...reading(['health'], '/api/health'),
+    refetchInterval: ({ state }) =>
+      state.data?.noticed.length ? NOTICED_REFETCH_MILLISECONDS : HEALTH_REFETCH_MILLISECONDS,
+  })
 
 /** Something that is fetched, in the shape that panels draw. */
 export interface Loaded<T> {

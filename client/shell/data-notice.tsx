@@ -14,7 +14,7 @@ const HOURS_PER_DAY = 24
 const ageText = (at: string, language: Language): string => {
   const minutes = (Date.now() - Date.parse(at)) / MILLISECONDS_PER_MINUTE
   const hours = minutes / MINUTES_PER_HOUR
-  const format = new Intl.RelativeTimeFormat(language)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   if (hours < 2) return format.format(-Math.round(minutes), 'minute')
   const days = hours / HOURS_PER_DAY
   return days < 2
@@ -60,8 +60,8 @@ export const DataNotice = () => {
       </button>
       <div id={id} className="notice-text" hidden={!isOpen}>
         {!isReal && <p>{DEMONSTRATION_NOTICE[language]}</p>}
-        {health && <p>{networkText(health, t, language)}</p>}
         {health && <p>{backupText(health, t, language)}</p>}
+        {health && <p>{networkText(health, t, language)}</p>}
       </div>
     </div>
   )

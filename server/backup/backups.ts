@@ -7,7 +7,7 @@ import { toLocalIso } from '../../data/local-time.ts'
 import { databasePath, networkPath } from '../store/data-folder.ts'
 import { readNetwork, syncToDisk } from '../store/network-file.ts'
 import { DatabaseProblem } from '../store/problems.ts'
-import { linkOrCopy } from '../store/replace-data.ts'
+import { FOR_OWNER_ALONE, linkOrCopy } from '../store/replace-data.ts'
 import { copyDatabase } from '../store/sqlite/driver.ts'
 import { openToRead } from '../store/store.ts'
 
@@ -91,7 +91,7 @@ export const backUp = async (dataFolder: string, folder: string, now: Date): Pro
   }
   const unfinished = join(folder, UNFINISHED + process.pid)
   try {
-    mkdirSync(unfinished)
+    mkdirSync(unfinished, { mode: FOR_OWNER_ALONE })
     await copyDatabase(databasePath(dataFolder), databasePath(unfinished))
     await keepNetwork(dataFolder, listBackups(folder).at(-1), unfinished)
     await expectWhole(unfinished)

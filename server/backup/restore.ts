@@ -23,8 +23,8 @@ const copyBackup = (backup: string, folder: string): void => {
   const database = isFile ? backup : databasePath(backup)
   if (!existsSync(database)) {
     throw new DatabaseProblem({
-      zh: `${backup} 不是备份：其中没有数据库。`,
-      en: `${backup} is no backup: there is no database in it.`,
+      zh: `${backup} 不是备份：其中没有数据库。请指定其中一个名为 backup-… 的文件夹。`,
+      en: `${backup} is no backup: there is no database in it. Name one of the folders backup-….`,
     })
   }
   mkdirSync(folder)
@@ -65,7 +65,9 @@ const main = async (): Promise<number> => {
     const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
     const kept = await restore(dataFolder, resolve(backup), new Date())
     for (const path of kept) console.log(`原文件已另存为 ${path} / Old file kept as ${path}`)
-    console.log(`✓ 已恢复并核验：${backup}\n  Restored and verified: ${backup}`)
+    console.log(
+      `✓ 已恢复并核验：${backup}；此后写入的内容只在另存的文件中。\n  Restored and verified: ${backup}. What was written after it stands only in the files that were kept.`,
+    )
     return 0
   } catch (error) {
     const { zh, en } = reasonOf(error)

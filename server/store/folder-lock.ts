@@ -38,6 +38,8 @@ export interface FolderLock {
 /** Of the files of the lock, in a data folder. */
 export const LOCK_FOLDER = 'lock'
 
+const MINUTE_CHARACTERS = 'YYYY-MM-DDTHH:MM'.length
+
 const holderPath = (folder: string): string => join(folder, LOCK_FOLDER, 'holder.json')
 
 /** Null where none has been named yet, or the name cannot be read. */
@@ -93,7 +95,7 @@ export const takeFolder = async (
     for (const each of bindings.splice(0)) each.close()
   }
   const nameHolder = (): void => {
-    const since = toLocalIso(new Date())
+    const since = toLocalIso(new Date()).slice(0, MINUTE_CHARACTERS).replace('T', ' ')
     const holder: Holder = { program, processId: process.pid, machine: hostname(), since }
     writeFileSync(holderPath(folder), `${JSON.stringify(holder)}\n`)
   }

@@ -6,6 +6,9 @@ import { syncToDisk } from './network-file.ts'
 import { FolderHeld } from './problems.ts'
 import { connect, loadDriver } from './sqlite/driver.ts'
 
+/** What is kept holds names and numbers whole. */
+export const FOR_OWNER_ALONE = 0o700
+
 /** A second name for a file, or a copy where the disk knows no second names. */
 export const linkOrCopy = (from: string, to: string): void => {
   try {
@@ -56,7 +59,7 @@ export const replaceData = async (
   }
   const files = filesOfDatabase(path)
   const present = [...files, ...(hasNetwork ? [networkPath(dataFolder)] : [])].filter(existsSync)
-  if (present.length > 0) mkdirSync(keptIn)
+  if (present.length > 0) mkdirSync(keptIn, { mode: FOR_OWNER_ALONE })
   const kept = present.map((each) => {
     const name = join(keptIn, basename(each))
     linkOrCopy(each, name)

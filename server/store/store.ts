@@ -202,9 +202,14 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
   const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
   const watcher = await database.openReader()
   const revisions = rememberedRevisions(watcher, database.stamp)
+  const wasHeld = database.heldBy() !== null
   const takeOver = setInterval(() => {
-    if (database.heldBy()) database.writer().catch(() => undefined)
-    else clearInterval(takeOver)
+    if (database.heldBy()) {
+      database.writer().catch(() => undefined)
+      return
+    }
+    clearInterval(takeOver)
+    if (wasHeld) options.onTakenOver?.()
   }, TAKE_OVER_MILLISECONDS)
   takeOver.unref()
   return {

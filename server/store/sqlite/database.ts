@@ -30,6 +30,8 @@ export interface OpeningOptions {
    * and it is asked again with each write. @throws FolderHeld
    */
   readonly expectToWrite?: () => Promise<void>
+  /** Called when a database that was only read may be written. */
+  readonly onTakenOver?: () => void
 }
 
 /**
