@@ -22,5 +22,9 @@ export const toLocalIso = (instant: Date): string =>
     .toISOString()
     .slice(0, 19)}+08:00`
 
+/** The same to the minute, for people: `2026-11-23 08:00`. */
+export const toLocalMinute = (instant: Date): string =>
+  toLocalIso(instant).slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ')
+
 /** The local day of an instant, YYYY-MM-DD. */
 export const localDayOf = (instant: Date): string => toLocalIso(instant).slice(0, 10)

@@ -20,7 +20,8 @@ const UNFINISHED = 'unfinished-'
 /** Such as `backup-2026-11-29T09-50-00-000Z`: no system takes colons in a name. */
 const NAME = /^backup-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/
 
-const nameOf = (at: Date): string => `backup-${at.toISOString().replaceAll(/[:.]/g, '-')}`
+/** An instant in the name of a folder. */
+export const stampOf = (at: Date): string => at.toISOString().replaceAll(/[:.]/g, '-')
 
 /** Oldest first; none where there is no such folder. */
 export const listBackups = (folder: string): Backup[] => {
@@ -96,7 +97,7 @@ export const backUp = async (dataFolder: string, folder: string, now: Date): Pro
     await keepNetwork(dataFolder, listBackups(folder).at(-1), unfinished)
     await expectWhole(unfinished)
     await syncToDisk(unfinished)
-    const backup = join(folder, nameOf(now))
+    const backup = join(folder, `backup-${stampOf(now)}`)
     await rename(unfinished, backup)
     await syncToDisk(folder)
     return backup

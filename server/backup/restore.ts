@@ -10,7 +10,7 @@ import { takeFolder } from '../store/folder-lock.ts'
 import { DatabaseProblem } from '../store/problems.ts'
 import { replaceData } from '../store/replace-data.ts'
 import { openStore } from '../store/store.ts'
-import { expectWhole, reasonOf } from './backups.ts'
+import { expectWhole, reasonOf, stampOf } from './backups.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const UNFINISHED = 'restore-unfinished-'
@@ -45,8 +45,8 @@ const restore = async (dataFolder: string, backup: string, now: Date): Promise<s
       // One of an earlier version is brought up to this one's tables before it is looked at.
       await (await openStore(databasePath(unfinished))).close()
       await expectWhole(unfinished)
-      const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
-      return await replaceData(dataFolder, unfinished, join(dataFolder, `before-restore-${stamp}`))
+      const keptIn = join(dataFolder, `before-restore-${stampOf(now)}`)
+      return await replaceData(dataFolder, unfinished, keptIn)
     } finally {
       rmSync(unfinished, { recursive: true, force: true })
     }

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Bilingual } from '../../data/bilingual.ts'
-import { toLocalIso } from '../../data/local-time.ts'
+import { toLocalMinute } from '../../data/local-time.ts'
 import { FolderHeld, StoreBusy } from './problems.ts'
 import { type Binding, loadDriver } from './sqlite/driver.ts'
 import { storeError } from './sqlite/errors.ts'
@@ -37,8 +37,6 @@ export interface FolderLock {
 
 /** Of the files of the lock, in a data folder. */
 export const LOCK_FOLDER = 'lock'
-
-const MINUTE_CHARACTERS = 'YYYY-MM-DDTHH:MM'.length
 
 const holderPath = (folder: string): string => join(folder, LOCK_FOLDER, 'holder.json')
 
@@ -95,7 +93,7 @@ export const takeFolder = async (
     for (const each of bindings.splice(0)) each.close()
   }
   const nameHolder = (): void => {
-    const since = toLocalIso(new Date()).slice(0, MINUTE_CHARACTERS).replace('T', ' ')
+    const since = toLocalMinute(new Date())
     const holder: Holder = { program, processId: process.pid, machine: hostname(), since }
     writeFileSync(holderPath(folder), `${JSON.stringify(holder)}\n`)
   }

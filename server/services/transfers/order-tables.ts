@@ -1,5 +1,5 @@
 /** Tables of transfer orders: the orders, and their lines. */
-import { toLocalIso } from '../../../data/local-time.ts'
+import { toLocalMinute } from '../../../data/local-time.ts'
 import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type { OrderLine, TransferListEntry } from '../../../data/transfer-order.ts'
 import type { Moment } from '../../store/moment.ts'
@@ -8,7 +8,7 @@ import { type Column, column, goodsColumns, nameIn } from '../tables/columns.ts'
 import { PAGE_ROWS, storedTable } from '../tables/stored-table.ts'
 
 const localTime = (instant: string | null): string | null =>
-  instant === null ? null : toLocalIso(new Date(instant)).slice(0, 16).replace('T', ' ')
+  instant === null ? null : toLocalMinute(new Date(instant))
 
 const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
   column('number', '编号', 'Number', ({ number }) => number),
