@@ -28,6 +28,16 @@ export type Bbox = readonly [west: number, south: number, east: number, north: n
 /** What Jining covers; a place outside it is not this map's business. DOMAIN: city bounding box. */
 export const REGION_BBOX: Bbox = [115.87, 34.43, 117.6, 35.97]
 
+/** The same box as such that do not cross the antimeridian: itself, or one on either side of it. */
+export const spansOf = (bbox: Bbox): Bbox[] => {
+  const [west, south, east, north] = bbox
+  if (west <= east) return [bbox]
+  return [
+    [west, south, 180, north],
+    [-180, south, east, north],
+  ]
+}
+
 export const containsLonLat = (bbox: Bbox, longitude: number, latitude: number): boolean => {
   const [west, south, east, north] = bbox
   const inLongitude =

@@ -1,6 +1,8 @@
 /** Local time in Jining. China keeps one time without daylight saving, so arithmetic is enough. */
 
 export const LOCAL_OFFSET_MINUTES = 8 * 60
+/** The same as ISO 8601 writes it. */
+export const LOCAL_OFFSET = '+08:00'
 const MINUTES_PER_DAY = 24 * 60
 const MILLISECONDS_PER_MINUTE = 60_000
 
@@ -20,7 +22,7 @@ export const minuteOfTimeOfDay = (time: string): number => {
 export const toLocalIso = (instant: Date): string =>
   `${new Date(instant.getTime() + LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE)
     .toISOString()
-    .slice(0, 19)}+08:00`
+    .slice(0, 19)}${LOCAL_OFFSET}`
 
 /** The same to the minute, for people: `2026-11-23 08:00`. */
 export const toLocalMinute = (instant: Date): string =>

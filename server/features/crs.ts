@@ -1,36 +1,197 @@
 /** Coordinate reference systems of OGC API – Features Part 2; stored data are CRS84. */
 import { z } from '@hono/zod-openapi'
+import commonJs from 'gcoord'
 import proj4 from 'proj4'
+import type { Bilingual } from '../../data/bilingual.ts'
 import {
   type Bbox,
+  bboxOfPlaces,
   type Geometry,
   type GeometryType,
   geometryOf,
   type LonLat,
 } from '../../data/geometry.ts'
+import type { AskedBox } from '../store/items.ts'
+
+/** Its types describe a module, what Node loads is what that exports by default. */
+const gcoord = commonJs as unknown as typeof commonJs.default
 
 export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 
+/** Easting and northing, in degrees or metres: the order in which we reckon, not that of the axes. */
+type Position = readonly [x: number, y: number]
+type Convert = (position: Position) => [number, number]
+
 interface CrsDefinition {
-  /** How proj4 knows it; null where only the order of axes differs from CRS84. */
-  projection: string | null
-  /** EPSG writes geographic coordinates latitude first. */
-  latitudeFirst: boolean
+  /** From and to longitude and latitude; null where only the order of axes differs from CRS84. */
+  readonly conversion: { readonly forward: Convert; readonly inverse: Convert } | null
+  /** EPSG writes latitude first, and the northing of Gauss-Krüger. */
+  readonly northFirst: boolean
+  readonly decimals: number
+  /** Boxes that do not lie in this are on no place of the Earth that the system knows. */
+  readonly limits: Bbox
+  /**
+   * How far what stands for a side of a box may be from it; null where the sides are meridians and
+   * parallels.
+   */
+  readonly sideToleranceDegrees: number | null
 }
 
-/** CGCS2000 (EPSG:4490) equals WGS-84 within centimetres here, and latitude comes first in it too. */
-const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
-  [CRS84]: { projection: null, latitudeFirst: false },
-  'http://www.opengis.net/def/crs/EPSG/0/4326': { projection: null, latitudeFirst: true },
-  'http://www.opengis.net/def/crs/EPSG/0/4490': { projection: null, latitudeFirst: true },
-  'http://www.opengis.net/def/crs/EPSG/0/3857': { projection: 'EPSG:3857', latitudeFirst: false },
-}
-
-/** Addresses of all systems that are served, CRS84 first as clients expect. */
-export const SUPPORTED_CRS: readonly string[] = Object.keys(DEFINITIONS)
-
-/** Metres of EPSG:3857 to the centimetre; degrees to seven decimals, about a centimetre too. */
+/** Metres to the centimetre; degrees to seven decimals, about a centimetre too. */
 const PROJECTED_DECIMALS = 2
+const SHIFTED_DECIMALS = 7
+
+/** About as much along a meridian. */
+const CENTIMETRE_DEGREES = 1e-7
+const DECIMETRE_DEGREES = 1e-6
+
+const WHOLE_EARTH: Bbox = [-180, -90, 180, 90]
+
+const geographic = (northFirst: boolean): CrsDefinition => ({
+  conversion: null,
+  northFirst,
+  decimals: Number.POSITIVE_INFINITY,
+  limits: WHOLE_EARTH,
+  sideToleranceDegrees: null,
+})
+
+/** EPSG:3857 spans this many metres on either side of Greenwich: π times its radius of 6378137 m. */
+const HALF_WORLD_METRES = Math.PI * 6_378_137
+/** Clients write the edge of the world in a few more or fewer digits than we would. */
+const EDGE_TOLERANCE_METRES = 1
+const HALF_AND_A_BIT = HALF_WORLD_METRES + EDGE_TOLERANCE_METRES
+
+const mercator = (): CrsDefinition => {
+  const { forward, inverse } = proj4('EPSG:3857')
+  const within = (x: number): number => Math.max(-HALF_WORLD_METRES, Math.min(HALF_WORLD_METRES, x))
+  return {
+    // proj4 wraps what lies beyond the edge to the other side.
+    conversion: {
+      forward: (position) => forward([...position]),
+      inverse: ([x, y]) => inverse([within(x), y]),
+    },
+    northFirst: false,
+    decimals: PROJECTED_DECIMALS,
+    limits: [-HALF_AND_A_BIT, Number.NEGATIVE_INFINITY, HALF_AND_A_BIT, Number.POSITIVE_INFINITY],
+    sideToleranceDegrees: null,
+  }
+}
+
+/** Farther from its meridian, or beyond 63° north, nobody uses a zone, and its sides turn about the pole. */
+const MOST_FROM_MERIDIAN_METRES = 2_500_000
+const MOST_NORTHING_METRES = 7_000_000
+
+/** Gauss-Krüger on the ellipsoid of CGCS2000, which is that of GRS 80. */
+const gaussKruger = (meridian: number, falseEastingMetres: number): CrsDefinition => {
+  const { forward, inverse } = proj4(
+    `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEastingMetres} +y_0=0 +ellps=GRS80 +units=m`,
+  )
+  const [west, east] = [-1, 1].map((way) => falseEastingMetres + way * MOST_FROM_MERIDIAN_METRES)
+  return {
+    conversion: {
+      forward: (position) => forward([...position]),
+      inverse: (position) => inverse([...position]),
+    },
+    northFirst: true,
+    decimals: PROJECTED_DECIMALS,
+    limits: [west!, 0, east!, MOST_NORTHING_METRES],
+    sideToleranceDegrees: CENTIMETRE_DEGREES,
+  }
+}
+
+/** Steps back by what going forward is off; each leaves about a hundredth of it. */
+const INVERSE_STEPS = 4
+
+/**
+ * What Chinese maps are drawn in: degrees, shifted by some hundred metres. The way back is found from
+ * the way there, in a set number of steps: by the border, where the shift ends, none is exact.
+ */
+const shifted = (to: Parameters<typeof gcoord.transform>[2]): CrsDefinition => {
+  const forward: Convert = ([x, y]) =>
+    gcoord.transform([x, y], gcoord.WGS84, to) as [number, number]
+  const inverse: Convert = ([x, y]) => {
+    let place: [number, number] = [x, y]
+    for (let step = 0; step < INVERSE_STEPS; step++) {
+      const [longitude, latitude] = forward(place)
+      place = [place[0] - (longitude - x), place[1] - (latitude - y)]
+    }
+    return place
+  }
+  return {
+    conversion: { forward, inverse },
+    northFirst: false,
+    decimals: SHIFTED_DECIMALS,
+    limits: WHOLE_EARTH,
+    sideToleranceDegrees: DECIMETRE_DEGREES,
+  }
+}
+
+/** Where both systems are told: the middle of the city. */
+const EXAMPLE: LonLat = [116.587, 35.415]
+
+export const GCJ02 = '/api/crs/gcj-02'
+export const BD09 = '/api/crs/bd-09'
+
+/** Systems that no register has a URI for: theirs is an address of this service, which describes them. */
+export const OWN_CRS = {
+  [GCJ02]: {
+    zh: 'GCJ-02（高德、腾讯等地图所用的偏移坐标）：由 WGS-84 按公开的偏移公式换算，经度在前，单位为度；境外不偏移。',
+    en: 'GCJ-02, as the maps of Amap and Tencent have it: WGS-84 shifted by the published formulas; longitude first, degrees; outside China the same as WGS-84.',
+  },
+  [BD09]: {
+    zh: 'BD-09（百度地图所用的偏移坐标）：由 GCJ-02 再次偏移，经度在前，单位为度。',
+    en: 'BD-09, as the maps of Baidu have it: GCJ-02 shifted once more; longitude first, degrees.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
+
+/**
+ * CGCS2000 (EPSG:4490) equals WGS-84 within centimetres here. Its zones are those that the region lies
+ * in, whole: 117° E is the meridian of zone 39 of 3° (115.5–118.5° E) and of zone 20 of 6°
+ * (114–120° E), each with the number of the zone before the easting and without.
+ */
+const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
+  [CRS84]: geographic(false),
+  [`${EPSG}4326`]: geographic(true),
+  [`${EPSG}4490`]: geographic(true),
+  [`${EPSG}3857`]: mercator(),
+  [`${EPSG}4527`]: gaussKruger(117, 39_500_000),
+  [`${EPSG}4548`]: gaussKruger(117, 500_000),
+  [`${EPSG}4498`]: gaussKruger(117, 20_500_000),
+  [`${EPSG}4509`]: gaussKruger(117, 500_000),
+  [GCJ02]: shifted(gcoord.GCJ02),
+  [BD09]: shifted(gcoord.BD09),
+}
+
+/** A system by its URI, one of our own by its path alone. */
+export type Crs = string
+
+/** All systems that are served, CRS84 first as clients expect. */
+export const SUPPORTED_CRS: readonly Crs[] = Object.keys(DEFINITIONS)
+
+/** The URI of a system. @param base address of the service, without a slash at its end. */
+export const crsUri = (base: string, crs: Crs): string =>
+  Object.hasOwn(OWN_CRS, crs) ? `${base}${crs}` : crs
+
+/**
+ * The system of a URI, or `undefined`. Of one of our own only the path is looked at: behind a proxy
+ * the service goes by several names.
+ */
+export const crsOfUri = (uri: string): Crs | undefined => {
+  const own = /^(?:https?:\/\/[^/]+)?(\/api\/crs\/[^/]+)$/.exec(uri)?.[1]
+  const crs = own ?? uri
+  return Object.hasOwn(DEFINITIONS, crs) ? crs : undefined
+}
+
+/** What the address of a system of our own answers. @param base as `crsUri`. */
+export const crsDocument = (base: string, crs: keyof typeof OWN_CRS) => ({
+  uri: crsUri(base, crs),
+  description: OWN_CRS[crs],
+  axes: ['longitude', 'latitude'],
+  unit: 'degree',
+  example: { crs84: EXAMPLE, here: transformer(crs)(EXAMPLE) },
+})
 
 const roundTo = (value: number, decimals: number): number => {
   const factor = 10 ** decimals
@@ -39,7 +200,7 @@ const roundTo = (value: number, decimals: number): number => {
 
 const position = z.array(z.number()).length(2).openapi('position', {
   description:
-    'Longitude and latitude in degrees, or what `crs` asks for: latitude first in EPSG:4326 and 4490, metres in EPSG:3857',
+    'Longitude and latitude in degrees, or what `crs` asks for: latitude first in EPSG:4326 and 4490, metres in EPSG:3857, northing and easting in metres in the zones of CGCS2000',
 })
 const line = z.array(position).min(2)
 const rings = z.array(z.array(position).min(4)).min(1)
@@ -52,22 +213,18 @@ export const GEOMETRY_SCHEMAS_IN_ANY_CRS = {
   MultiPolygon: geometryOf('MultiPolygon', z.array(rings).min(1)),
 } as const satisfies Record<GeometryType, z.ZodType>
 
-const transformer = (crs: string): ((position: LonLat) => [number, number]) => {
-  const { projection, latitudeFirst } = DEFINITIONS[crs]!
-  if (projection) {
-    const { forward } = proj4(projection)
-    return ([longitude, latitude]) => {
-      const [x, y] = forward([longitude, latitude])
-      return [roundTo(x, PROJECTED_DECIMALS), roundTo(y, PROJECTED_DECIMALS)]
-    }
+const transformer = (crs: Crs): ((position: LonLat) => [number, number]) => {
+  const { conversion, northFirst, decimals } = DEFINITIONS[crs]!
+  return (place) => {
+    const [x, y] = conversion
+      ? conversion.forward(place).map((each) => roundTo(each, decimals))
+      : place
+    return northFirst ? [y!, x!] : [x!, y!]
   }
-  return latitudeFirst
-    ? ([longitude, latitude]) => [latitude, longitude]
-    : ([longitude, latitude]) => [longitude, latitude]
 }
 
 /** A geometry in another system, axes in that system's order. */
-export const geometryInCrs = (geometry: Geometry, crs: string): Geometry => {
+export const geometryInCrs = (geometry: Geometry, crs: Crs): Geometry => {
   const transform = transformer(crs)
   switch (geometry.type) {
     case 'Point':
@@ -84,33 +241,100 @@ export const geometryInCrs = (geometry: Geometry, crs: string): Geometry => {
   }
 }
 
-/** EPSG:3857 spans this many metres on either side of Greenwich: π times its radius of 6378137 m. */
-const HALF_WORLD_METRES = Math.PI * 6_378_137
-/** Clients write the edge of the world in a few more or fewer digits than we would. */
-const EDGE_TOLERANCE_METRES = 1
+/** BD-09 sways by two metres every eighth of a degree: of a longer stretch its middle says nothing. */
+const MOST_STRETCH_DEGREES = 0.02
+/** At most 512 stretches, which is enough for a side of ten degrees. */
+const MOST_HALVINGS = 9
 
-/** proj4 wraps what lies beyond the edge to the other side, so that is refused before. */
-const withinMercator = (easting: number): number | null =>
-  Math.abs(easting) <= HALF_WORLD_METRES + EDGE_TOLERANCE_METRES
-    ? Math.max(-HALF_WORLD_METRES, Math.min(HALF_WORLD_METRES, easting))
-    : null
+const middle = (a: Position, b: Position): [number, number] => [
+  (a[0] + b[0]) / 2,
+  (a[1] + b[1]) / 2,
+]
 
-const fromMercator = ([west, south, east, north]: Bbox, projection: string): Bbox | null => {
-  const [left, right] = [withinMercator(west), withinMercator(east)]
-  if (left === null || right === null) return null
-  const { inverse } = proj4(projection)
-  return [...inverse([left, south]), ...inverse([right, north])] as unknown as Bbox
+/** Along the axis on which they lie farther apart. */
+const degreesApart = (a: Position, b: Position): number =>
+  Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]))
+
+/** A straight line of another system in CRS84, where it is a curve: its positions but the last. */
+const curve = (
+  inverse: Convert,
+  toleranceDegrees: number,
+  from: Position,
+  to: Position,
+): [number, number][] => {
+  const follow = (
+    a: Position,
+    b: Position,
+    start: [number, number],
+    end: [number, number],
+    halvings: number,
+  ): [number, number][] => {
+    const half = middle(a, b)
+    const place = inverse(half)
+    const straight = middle(start, end)
+    const isClose =
+      degreesApart(place, straight) < toleranceDegrees &&
+      degreesApart(start, end) < MOST_STRETCH_DEGREES
+    if (isClose || halvings >= MOST_HALVINGS) return [start]
+    return [
+      ...follow(a, half, start, place, halvings + 1),
+      ...follow(half, b, place, end, halvings + 1),
+    ]
+  }
+  return follow(from, to, inverse(from), inverse(to), 0)
+}
+
+/** A box with straight sides in another system, as the shape that it is in CRS84. */
+const curvedBox = (
+  inverse: Convert,
+  toleranceDegrees: number,
+  [west, south, east, north]: Bbox,
+): AskedBox => {
+  const corners: Position[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+  ]
+  const sides = corners.map((corner, i) =>
+    curve(inverse, toleranceDegrees, corner, corners[(i + 1) % 4]!),
+  )
+  const ring = sides.flat()
+  const [below, right, above, left] = sides.map((side, i) =>
+    bboxOfPlaces([...side, sides[(i + 1) % 4]![0]!]),
+  ) as [Bbox, Bbox, Bbox, Bbox]
+  const inner: Bbox = [left[2], below[3], right[0], above[1]]
+  const isInner = inner[0] <= inner[2] && inner[1] <= inner[3]
+  return {
+    bbox: bboxOfPlaces(ring),
+    inner: isInner ? inner : null,
+    outline: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
+  }
+}
+
+const straightBox = (bbox: Bbox): AskedBox => ({ bbox, inner: bbox, outline: null })
+
+const OUTSIDE: Bilingual = {
+  en: 'lies outside its coordinate system',
+  zh: '超出其坐标系范围',
 }
 
 /**
- * A box given in another system, in degrees of CRS84, or `null` where it is not on the Earth. The
- * sides of a box in EPSG:3857 are meridians and parallels, so its corners are enough.
+ * A box given in another system, its sides straight there.
+ * @returns it in CRS84, its sides to the centimetre (of shifted systems, the decimetre) up to ten
+ *   degrees of length; or what is wrong with it.
  */
-export const bboxToCrs84 = (box: Bbox, crs: string): Bbox | null => {
-  const { projection, latitudeFirst } = DEFINITIONS[crs]!
-  if (projection) return fromMercator(box, projection)
-  const [west, south, east, north] = latitudeFirst ? [box[1], box[0], box[3], box[2]] : box
-  const isOnEarth =
-    Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90
-  return isOnEarth ? [west, south, east, north] : null
+export const boxInCrs84 = (box: Bbox, crs: Crs): AskedBox | Bilingual => {
+  const { conversion, northFirst, limits, sideToleranceDegrees } = DEFINITIONS[crs]!
+  const [west, south, east, north] = northFirst ? [box[1], box[0], box[3], box[2]] : box
+  if (![west, east].every((x) => x >= limits[0] && x <= limits[2])) return OUTSIDE
+  if (![south, north].every((y) => y >= limits[1] && y <= limits[3])) return OUTSIDE
+  if (south > north) return { en: 'north is below south', zh: '北界低于南界' }
+  if (!conversion) return straightBox([west, south, east, north])
+  const { inverse } = conversion
+  if (sideToleranceDegrees === null) {
+    return straightBox([...inverse([west, south]), ...inverse([east, north])])
+  }
+  if (west > east) return { en: 'east is west of west', zh: '东界在西界以西' }
+  return curvedBox(inverse, sideToleranceDegrees, [west, south, east, north])
 }

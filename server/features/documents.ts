@@ -2,7 +2,7 @@
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { CollectionExtent } from '../store/features.ts'
-import { CRS84, SUPPORTED_CRS } from './crs.ts'
+import { CRS84, crsUri, SUPPORTED_CRS } from './crs.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 
 /** Only what is kept in full: the API definition is OpenAPI 3.1, so `oas30` is not among them. */
@@ -73,7 +73,7 @@ export const collectionDocument = (base: string, id: CollectionId, extent: Colle
     description: `${description.zh} / ${description.en}`,
     itemType: 'feature',
     ...extentMembers(extent),
-    crs: SUPPORTED_CRS,
+    crs: SUPPORTED_CRS.map((crs) => crsUri(base, crs)),
     storageCrs: CRS84,
     links: collectionLinks(base, id),
   }
@@ -85,6 +85,6 @@ export const collectionsDocument = (
   extents: readonly CollectionExtent[],
 ) => ({
   links: [link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document')],
-  crs: SUPPORTED_CRS,
+  crs: SUPPORTED_CRS.map((crs) => crsUri(base, crs)),
   collections: COLLECTION_IDS.map((id, index) => collectionDocument(base, id, extents[index]!)),
 })

@@ -2,10 +2,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Bbox } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
-import { toLocalIso } from '../../data/local-time.ts'
+import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { invalidParameter } from '../http/problem-error.ts'
-import { bboxToCrs84, CRS84, SUPPORTED_CRS } from './crs.ts'
+import type { AskedBox, ItemsQuery } from '../store/items.ts'
+import { boxInCrs84, CRS84, type Crs, crsOfUri, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
@@ -30,7 +31,21 @@ const limitParameter = z
   .default(LIMIT.default)
   .openapi({ param: LIMIT_PARAMETER, ...LIMIT_PARAMETER.schema })
 
-const crsParameter = z.enum(SUPPORTED_CRS as [string, ...string[]]).default(CRS84)
+const crsParameter = z
+  .string()
+  .transform((uri, context): Crs => {
+    const crs = crsOfUri(uri)
+    if (crs !== undefined) return crs
+    const known = SUPPORTED_CRS.join(', ')
+    return refuse(context, `must be one of: ${known}`, `只能取：${known}`)
+  })
+  .default(CRS84)
+  .openapi({
+    type: 'string',
+    format: 'uri-reference',
+    default: CRS84,
+    description: `One of \`crs\` of the collection: ${SUPPORTED_CRS.join(', ')}`,
+  })
 
 const formatParameter = z.enum(['json']).optional()
 
@@ -65,24 +80,41 @@ const bboxParameter = z
     maxItems: 6,
   })
 
-const TIME_WITH_OFFSET = /^T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+/** Hours, minutes and seconds as far as they are told, and the offset; without one it is local time. */
+const TIME_OF_DAY =
+  /^[T ](?:(\d{2})(?::(\d{2})(?::(\d{2}(?:\.\d+)?))?)?)?\s*(Z|[-+ ]\d{2}(?::?\d{2})?)?$/i
 const OPEN_ENDS: readonly string[] = ['', '..']
 const DAY_CHARACTERS = 10
 
-/** The local day of a date or an instant, as features are dated by day; `null` if it is neither. */
+/** `+08:00` of what may be Z, `+08`, `+0800`, or ` 08:00`, where the plus was not escaped. */
+const isoOffset = (text: string | undefined): string => {
+  if (text === undefined) return LOCAL_OFFSET
+  if (text.toUpperCase() === 'Z') return 'Z'
+  const sign = text.startsWith('-') ? '-' : '+'
+  const [hours, minutes] = [text.slice(1, 3), text.slice(3).replace(':', '')]
+  return `${sign}${hours}:${minutes || '00'}`
+}
+
+/**
+ * The local day of a date or an instant, as features are dated by day; `null` if it is neither. GDAL
+ * also writes `2026-01-01T` of a day and `2026-01-01T08Z` of an hour.
+ */
 const localDay = (text: string): string | null => {
   const day = text.slice(0, DAY_CHARACTERS)
   if (!z.iso.date().safeParse(day).success) return null
   if (text === day) return day
-  const isInstant = TIME_WITH_OFFSET.test(text.slice(DAY_CHARACTERS))
-  const instant = new Date(text.toUpperCase())
-  return isInstant && !Number.isNaN(instant.getTime())
-    ? toLocalIso(instant).slice(0, DAY_CHARACTERS)
-    : null
+  const parts = TIME_OF_DAY.exec(text.slice(DAY_CHARACTERS))
+  if (!parts) return null
+  const [, hours, minutes = '00', seconds = '00', offset] = parts
+  if (hours === undefined) return day
+  const instant = new Date(`${day}T${hours}:${minutes}:${seconds}${isoOffset(offset)}`)
+  return Number.isNaN(instant.getTime()) ? null : localDayOf(instant)
 }
 
+type VerifiedBetween = NonNullable<ItemsQuery['verified']>
+
 /** Days from … until, both included; `null` leaves an end open. `undefined`: not understood. */
-const intervalOf = (text: string): { from: string | null; until: string | null } | undefined => {
+const intervalOf = (text: string): VerifiedBetween | undefined => {
   const parts = text.split('/')
   const [first = '', second = first] = parts
   if (parts.length > 2) return undefined
@@ -97,20 +129,36 @@ const intervalOf = (text: string): { from: string | null; until: string | null }
   return isUnderstood && isForward ? { from, until } : undefined
 }
 
+const laterOf = (a: string | null, b: string | null): string | null =>
+  (a ?? '') > (b ?? '') ? a : b
+const earlierOf = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b < a) ? b : a
+
+/** Given twice, as GDAL does of two conditions, it asks for what both do. */
 const datetimeParameter = z
-  .string()
-  .transform((text, context) => {
-    const interval = intervalOf(text)
-    if (interval) return interval
-    return refuse(
-      context,
-      'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
-      '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
-    )
+  .union([z.string(), z.array(z.string())])
+  .transform((texts, context): VerifiedBetween => {
+    const intervals = [texts].flat().map(intervalOf)
+    if (intervals.includes(undefined)) {
+      return refuse(
+        context,
+        'needs a date or an interval such as 2026-01-01, 2026-01-01/2026-06-30 or 2026-01-01/..',
+        '需要日期或时段，如 2026-01-01、2026-01-01/2026-06-30、2026-01-01/..',
+      )
+    }
+    return (intervals as VerifiedBetween[]).reduce((all, each) => ({
+      from: laterOf(all.from, each.from),
+      until: earlierOf(all.until, each.until),
+    }))
   })
   .optional()
   .openapi({
-    param: { name: 'datetime', in: 'query', description: 'When features were last verified' },
+    param: {
+      name: 'datetime',
+      in: 'query',
+      description:
+        'When features were last verified: a date, an instant, or two of them with `/` between, one of which may be `..`. Times without an offset are local (UTC+8)',
+    },
     type: 'string',
   })
 
@@ -132,6 +180,27 @@ const afterParameter = z
     minimum: 0,
   })
 
+/** How many features are passed over; more than there are leave none. */
+const offsetParameter = (name: string) =>
+  z
+    .string()
+    .transform((text, context): number => {
+      if (/^\d{1,15}$/.test(text)) return Number(text)
+      return refuse(context, 'needs a whole number from 0', '需要不小于 0 的整数')
+    })
+    .optional()
+    .openapi({
+      param: {
+        name,
+        in: 'query',
+        description:
+          'How many features are passed over, for clients that count; the links to the next page are quicker and miss nothing that is written meanwhile',
+      },
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+    })
+
 /** Parameters of a single item's address. */
 export const itemQuerySchema = z.strictObject({ f: formatParameter, crs: crsParameter })
 
@@ -142,6 +211,8 @@ const itemsParameters = {
   f: formatParameter,
   limit: limitParameter,
   after: afterParameter,
+  offset: offsetParameter('offset'),
+  startindex: offsetParameter('startindex'),
   bbox: bboxParameter,
   'bbox-crs': crsParameter,
   crs: crsParameter,
@@ -155,20 +226,23 @@ export const itemsQuerySchema = (resource: ResourceDeclaration) =>
     ...withoutClash('items', itemsParameters, filterParameters(resource)),
   })
 
+/** @throws ProblemError where it is upside down or not on the Earth. */
+export const askedBox = (bbox: Bbox, bboxCrs: Crs): AskedBox => {
+  const box = boxInCrs84(bbox, bboxCrs)
+  if ('bbox' in box) return box
+  throw invalidParameter('bbox', { en: `bbox ${box.en}`, zh: `bbox ${box.zh}` })
+}
+
 /**
- * The box in degrees of CRS84.
- * @throws ProblemError where it is upside down or not on the Earth.
+ * How many features are passed over, by whichever name it is asked for.
+ * @throws ProblemError where the two names say two things.
  */
-export const boxInCrs84 = (bbox: Bbox, bboxCrs: string): Bbox => {
-  const box = bboxToCrs84(bbox, bboxCrs)
-  if (!box) {
-    throw invalidParameter('bbox', {
-      en: 'bbox lies outside its coordinate system',
-      zh: 'bbox 超出其坐标系范围',
+export const offsetOf = (offset: number | undefined, startIndex: number | undefined): number => {
+  if (offset !== undefined && startIndex !== undefined && offset !== startIndex) {
+    throw invalidParameter('startindex', {
+      en: 'offset and startindex are the same parameter and say different things',
+      zh: 'offset 与 startindex 含义相同，取值却不一致',
     })
   }
-  if (box[1] > box[3]) {
-    throw invalidParameter('bbox', { en: 'bbox: north is below south', zh: 'bbox：北界低于南界' })
-  }
-  return box
+  return offset ?? startIndex ?? 0
 }

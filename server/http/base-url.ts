@@ -13,13 +13,16 @@ export const baseUrl = (context: Context, trustProxy: boolean): string => {
   return `${forwardedProtocol ? `${forwardedProtocol}:` : protocol}//${forwardedHost ?? host}`
 }
 
-/** The address as the client wrote it, with other values for some of its parameters. */
+/** The address as the client wrote it, with other values for some of its parameters; null: without. */
 export const addressWith = (
   context: Context,
   base: string,
-  changes: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
 ): string => {
   const url = new URL(context.req.url)
-  for (const [name, value] of Object.entries(changes)) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) url.searchParams.delete(name)
+    else url.searchParams.set(name, value)
+  }
   return `${base}${url.pathname}${url.search}`
 }

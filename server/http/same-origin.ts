@@ -4,6 +4,7 @@
  * that is no browser at all.
  */
 import type { Context, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { baseUrl } from './base-url.ts'
 import { ProblemError } from './problem-error.ts'
 
@@ -48,6 +49,10 @@ const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i
 export const isXml = (contentType: string): boolean =>
   /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i.test(contentType)
 
+/** Whether the method belongs to the address: else what was sent does not matter. */
+const isAnswered = (context: Context): boolean =>
+  matchedRoutes(context).some(({ method }) => method === context.req.method)
+
 /**
  * Refuses what another site's page would have a browser send, and bodies that are not JSON: those
  * a page may send anywhere without asking first. Programs say nothing of where they come from.
@@ -72,6 +77,7 @@ export const sameOriginWrites =
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
     const isTaken =
       isJson(contentType ?? '') || (isXml(contentType ?? '') && takesXml.includes(req.path))
-    if (hasBody && !isTaken) throw new ProblemError('unsupported-media-type', WRONG_TYPE)
+    if (hasBody && !isTaken && isAnswered(context))
+      throw new ProblemError('unsupported-media-type', WRONG_TYPE)
     return next()
   }

@@ -8,7 +8,14 @@ import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/colle
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { featureSchema } from '../../data/schema.ts'
-import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/crs.ts'
+import {
+  BD09,
+  crsDocument,
+  crsUri,
+  GCJ02,
+  GEOMETRY_SCHEMAS_IN_ANY_CRS,
+  OWN_CRS,
+} from '../features/crs.ts'
 import {
   collectionDocument,
   collectionsDocument,
@@ -19,10 +26,11 @@ import { queryablesDocument, schemaDocument } from '../features/fields.ts'
 import { itemDocument, itemsDocument } from '../features/items-document.ts'
 import { type Link, link, MEDIA_TYPES } from '../features/links.ts'
 import {
-  boxInCrs84,
+  askedBox,
   itemQuerySchema,
   itemsQuerySchema,
   LIMIT_PARAMETER,
+  offsetOf,
 } from '../features/parameters.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
@@ -163,6 +171,9 @@ export const featureRoutes = (
 
   constant('/', 'Landing page', landingDocument)
   constant('/conformance', 'Conformance classes', conformanceDocument)
+  for (const crs of [GCJ02, BD09] as const) {
+    constant(crs.slice('/api'.length), OWN_CRS[crs].en, (base) => crsDocument(base, crs))
+  }
   ofExtents('/collections', 'Collections', COLLECTION_IDS, collectionsDocument)
   app.openAPIRegistry.registerComponent('parameters', 'limit', LIMIT_PARAMETER)
   for (const id of COLLECTION_IDS) mountCollection(id)
@@ -201,11 +212,11 @@ export const featureRoutes = (
     app.openapi(itemsRoute, async (context) => {
       const query = context.req.valid('query')
       const { f: _format, limit: pageSize, after, bbox, crs, datetime, ...rest } = query
-      const { 'bbox-crs': bboxCrs, ...filter } = rest
+      const { 'bbox-crs': bboxCrs, offset, startindex, ...filter } = rest
       const itemsQuery = {
         limit: pageSize,
         after: after ?? null,
-        bbox: bbox ? boxInCrs84(bbox, bboxCrs) : null,
+        offset: offsetOf(offset, startindex),
         verified: datetime ?? null,
         filter: filter as Record<string, (string | number)[]>,
       }
@@ -213,15 +224,19 @@ export const featureRoutes = (
       const self = addressWith(context, base, {})
       return cache.respond(context, self, await collections.revision([id]), {
         mediaType: MEDIA_TYPES.geojson,
-        headers: { 'Content-Crs': `<${crs}>` },
+        headers: { 'Content-Crs': `<${crsUri(base, crs)}>` },
         build: async () => {
-          const { page, revision, notice } = await collections.page(id, itemsQuery)
+          const { page, revision, notice } = await collections.page(id, {
+            ...itemsQuery,
+            box: bbox ? askedBox(bbox, bboxCrs) : null,
+          })
           const links = [
             link(self, 'self', MEDIA_TYPES.geojson, 'This page'),
             link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
           ]
           if (page.next !== null) {
-            const next = addressWith(context, base, { after: `${page.next}` })
+            const counted = { offset: null, startindex: null }
+            const next = addressWith(context, base, { ...counted, after: `${page.next}` })
             links.push(link(next, 'next', MEDIA_TYPES.geojson, 'Next page'))
           }
           const timeStamp = now().toISOString()
@@ -245,7 +260,7 @@ export const featureRoutes = (
       const self = addressWith(context, base, {})
       return cache.respond(context, self, revision, {
         mediaType: MEDIA_TYPES.geojson,
-        headers: { 'Content-Crs': `<${crs}>` },
+        headers: { 'Content-Crs': `<${crsUri(base, crs)}>` },
         build: async () => {
           const links = [
             link(self, 'self', MEDIA_TYPES.geojson, 'This feature'),

@@ -1,13 +1,26 @@
 /** Pages of a collection as serialised features, put together inside the database. */
-import type { CollectionId } from '../../data/collections.ts'
-import type { Bbox } from '../../data/geometry.ts'
-import { asBytes, boxCondition, joined } from './sqlite/dialect.ts'
-import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
+import { LRUCache } from 'lru-cache'
+import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { type Area, type Bbox, type Geometry, spansOf } from '../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
+import { type PreparedShape, preparedShape, shapesMeet } from './shapes-meet.ts'
+import { asBytes, boxCondition, boxWithin, joined, noneOf } from './sqlite/dialect.ts'
+import { type Condition, not, oneOf, type Statements, whereAll } from './statements.ts'
 import { tableName } from './table-name.ts'
 
+/** A box that features are asked for in. */
+export interface AskedBox {
+  /** What it lies in, WGS-84; west > east crosses the antimeridian. */
+  bbox: Bbox
+  /** What lies in it whole; null where nothing does for certain. */
+  inner: Bbox | null
+  /** Its outline; null where it is `bbox` itself. */
+  outline: Area | null
+}
+
 export interface ItemsQuery {
-  /** WGS-84; west > east crosses the antimeridian. */
-  bbox: Bbox | null
+  /** Features that have a point in common with it. */
+  box: AskedBox | null
   /** Days between which a feature was last verified, both included; null leaves an end open. */
   verified: { from: string | null; until: string | null } | null
   /** Exact values by property name. The caller has checked that the properties exist. */
@@ -15,6 +28,8 @@ export interface ItemsQuery {
   limit: number
   /** Only features after this one in order of arrival; null begins at the first. */
   after: number | null
+  /** How many of them are passed over. */
+  offset: number
 }
 
 export interface ItemsPage {
@@ -29,7 +44,7 @@ export interface ItemsPage {
 
 const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] => {
   const conditions: Condition[] = []
-  if (query.bbox) conditions.push(boxCondition(collection, query.bbox))
+  if (query.box) conditions.push(boxCondition(collection, query.box.bbox))
   // What has no date belongs to every interval (OGC API – Features, /req/core/fc-time-response C).
   const { from = null, until = null } = query.verified ?? {}
   const isUndated = 'verifiedAt IS NULL OR'
@@ -41,6 +56,62 @@ const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] 
   return conditions
 }
 
+const PREPARED_CHARACTERS = 16 * 1024 * 1024
+/** By the text of the geometry, so that they are right whatever is written. */
+const prepared = new LRUCache<string, PreparedShape>({
+  maxSize: PREPARED_CHARACTERS,
+  sizeCalculation: (_, text) => text.length,
+})
+
+const preparedOf = (text: string): PreparedShape => {
+  const known = prepared.get(text)
+  if (known) return known
+  const shape = preparedShape(JSON.parse(text) as Geometry)
+  prepared.set(text, shape)
+  return shape
+}
+
+const rectangle = ([west, south, east, north]: Bbox): [number, number][][] => [
+  [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ],
+]
+
+const outlineOf = ({ bbox, outline }: AskedBox): Area =>
+  outline ?? { type: 'MultiPolygon', coordinates: spansOf(bbox).map(rectangle) }
+
+/**
+ * What only seems to lie in the box: its own box meets it, and itself does not. What lies in the box
+ * whole is not looked at, nor are points, which are their own boxes.
+ * @param conditions of the query, its box's among them.
+ * @returns their `sequence`.
+ */
+const besideBox = async (
+  statements: Statements,
+  collection: CollectionId,
+  box: AskedBox,
+  conditions: readonly Condition[],
+): Promise<number[]> => {
+  const { geometryTypes }: ResourceDeclaration = COLLECTIONS[collection]
+  if (!box.outline && geometryTypes.every((type) => type === 'Point')) return []
+  const { sql, values } = whereAll(
+    box.inner ? [...conditions, not(boxWithin(box.inner))] : conditions,
+  )
+  const rows = await statements.all<{ sequence: number; geometry: string }>(
+    `SELECT sequence, geometry FROM ${tableName(collection)} ${sql}`,
+    values,
+  )
+  if (rows.length === 0) return []
+  const area = preparedShape(outlineOf(box))
+  return rows
+    .filter(({ geometry }) => !shapesMeet(preparedOf(geometry), area))
+    .map(({ sequence }) => sequence)
+}
+
 /** One page, in order of arrival. */
 export const readItems = async (
   statements: Statements,
@@ -49,6 +120,8 @@ export const readItems = async (
 ): Promise<ItemsPage> => {
   const table = tableName(collection)
   const conditions = conditionsOf(collection, query)
+  const beside = query.box ? await besideBox(statements, collection, query.box, conditions) : []
+  if (beside.length > 0) conditions.push(noneOf('sequence', beside))
   const after = (sequence: number | null): Condition =>
     whereAll(
       sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
@@ -66,9 +139,9 @@ export const readItems = async (
   }>(
     `SELECT ${asBytes(joined('featureJson'))} AS features, count(*) AS returned,
             max(sequence) AS last
-     FROM (SELECT sequence, featureJson FROM ${table} ${paged.sql} ORDER BY sequence LIMIT ?)
-       AS page`,
-    [...paged.values, query.limit],
+     FROM (SELECT sequence, featureJson FROM ${table} ${paged.sql} ORDER BY sequence
+           LIMIT ? OFFSET ?) AS page`,
+    [...paged.values, query.limit, query.offset],
   )
   const last = page?.last ?? null
   const rest = after(last)

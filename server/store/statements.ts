@@ -43,3 +43,12 @@ export const whereAll = (conditions: readonly Condition[]): Condition => ({
   sql: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
   values: conditions.flatMap(({ values }) => values),
 })
+
+/** That one of these conditions holds, of which there is at least one. */
+export const anyOf = (conditions: readonly Condition[]): Condition => ({
+  sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+  values: conditions.flatMap(({ values }) => values),
+})
+
+/** That none of this condition holds. */
+export const not = ({ sql, values }: Condition): Condition => ({ sql: `NOT ${sql}`, values })

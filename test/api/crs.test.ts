@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTestApp, type Page } from '../fixtures/app.ts'
+import { createTestApp, ORIGIN, type Page } from '../fixtures/app.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
@@ -36,6 +36,24 @@ describe('crs', () => {
     const [easting, northing] = mercator(LONGITUDE, LATITUDE)
     expect(x).toBeCloseTo(easting, 1)
     expect(y).toBeCloseTo(northing, 1)
+  })
+
+  test('EPSG:4527 is in metres, northing first, with the number of the zone', async () => {
+    const response = await app.get(`${ITEMS}?limit=1&crs=${crsOf(4527)}`)
+    expect(response.headers.get('Content-Crs')).toBe(`<${EPSG}4527>`)
+    // gdaltransform -s_srs EPSG:4490 -t_srs EPSG:4527 (GDAL 3.6.2) of 116.6 35.4
+    expect(firstPosition((await response.json()) as Page)).toEqual([3919044.08, 39463663.22])
+  })
+
+  test('GCJ-02 is named by an address of this service, taken with any host', async () => {
+    for (const host of [ORIGIN, 'https://proxy.test', '']) {
+      const uri = encodeURIComponent(`${host}/api/crs/gcj-02`)
+      const response = await app.get(`${ITEMS}?limit=1&crs=${uri}`)
+      expect(response.headers.get('Content-Crs')).toBe(`<${ORIGIN}/api/crs/gcj-02>`)
+      const [longitude, latitude] = firstPosition((await response.json()) as Page)
+      expect(longitude! - LONGITUDE).toBeCloseTo(0.0052896, 6)
+      expect(latitude! - LATITUDE).toBeCloseTo(-0.0004626, 6)
+    }
   })
 
   test('reaches every position of lines and polygons, and single items', async () => {
@@ -97,6 +115,14 @@ describe('bbox-crs', () => {
     // 200 m east and north of S-1 lies S-2; a box of 20 m around S-1 leaves it out
     const [x, y] = mercator(LONGITUDE, LATITUDE)
     expect(await idsIn([x - 10, y - 10, x + 10, y + 10], 3857)).toEqual(['S-1'])
+  })
+
+  test('EPSG:4527 gives northings first, and leaves out what its slanting sides do', async () => {
+    // S-1 lies at 3919044.08, 39463663.22 and S-2 some 200 m to the north-east
+    expect(await idsIn([3919034, 39463653, 3919054, 39463673], 4527)).toEqual(['S-1'])
+    expect(await idsIn([3919034, 39463653, 3919254, 39463953], 4527)).toEqual(['S-1', 'S-2'])
+    // its box in degrees reaches 5 m past S-1 in either direction; its sides do not
+    expect(await idsIn([3919044.1, 39463663.25, 3925044, 39469663], 4527)).toEqual(['S-2'])
   })
 
   test('the whole world of EPSG:3857 is no more than the world', async () => {

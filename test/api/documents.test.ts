@@ -7,6 +7,10 @@ const CRS = [
   'http://www.opengis.net/def/crs/EPSG/0/4326',
   'http://www.opengis.net/def/crs/EPSG/0/4490',
   'http://www.opengis.net/def/crs/EPSG/0/3857',
+  // the zones of CGCS2000 that Jining lies in, and two systems that have no other name
+  ...[4527, 4548, 4498, 4509].map((code) => `http://www.opengis.net/def/crs/EPSG/0/${code}`),
+  `${ORIGIN}/api/crs/gcj-02`,
+  `${ORIGIN}/api/crs/bd-09`,
 ]
 
 interface Linked {
@@ -92,6 +96,17 @@ describe('collections', () => {
       expect(collection.storageCrs).toBe(CRS[0])
       expect(collection.itemType).toBe('feature')
       expect(collection.links.find(({ rel }) => rel === 'items')?.type).toBe('application/geo+json')
+    }
+  })
+
+  test('name systems of our own by addresses that describe them', async () => {
+    for (const uri of CRS.filter((each) => each.startsWith(ORIGIN))) {
+      const document = await app.json<{ uri: string; description: object; axes: string[] }>(
+        uri.slice(ORIGIN.length),
+      )
+      expect(document.uri).toBe(uri)
+      expect(Object.keys(document.description)).toEqual(['zh', 'en'])
+      expect(document.axes).toEqual(['longitude', 'latitude'])
     }
   })
 

@@ -106,6 +106,21 @@ describe('filters', () => {
     ['datetime=/2026-04-14', ['S-1', 'S-4']],
     ['datetime=../2026-04-14T15:59:59Z', ['S-1', 'S-4']],
     ['datetime=2027-01-01/..', ['S-4']],
+    // as GDAL writes a day, an hour, a minute, and one condition beside another
+    ['datetime=2026-04-15T%2F..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=..%2F2026-04-14T', ['S-1', 'S-4']],
+    ['datetime=2026-04-14T16Z%2F..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T16:00Z%2F..', ['S-3', 'S-4']],
+    ['datetime=..%2F2026-04-15T&datetime=2026-04-15T%2F..', ['S-2', 'S-4']],
+    ['datetime=2026-04-15T&datetime=2026-04-16T', ['S-4']],
+    // local time where no offset is told; offsets in all their spellings, a plus that was not escaped
+    ['datetime=2026-04-15T00:00:00/..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T23:59:59/..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T00:00%2B08/..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T00:00%2B0800/..', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T00:00+08:00/', ['S-2', 'S-3', 'S-4']],
+    ['datetime=2026-04-15T12:00:00.5-05:00/..', ['S-3', 'S-4']],
+    ['datetime=2026-04-14t16:00:00z', ['S-2', 'S-4']],
     ['bbox=116.5,35.3,116.7,35.5', ['S-1', 'S-2']],
     ['bbox=116.5,35.3,0,116.7,35.5,99', ['S-1', 'S-2']],
     ['bbox=116.6,35.4,116.6,35.4', ['S-1']],
@@ -117,11 +132,25 @@ describe('filters', () => {
     expect(page.numberMatched).toBe(ids.length)
   })
 
-  test('a line or polygon is found by any part of its box', async () => {
+  test('a line or polygon is found by itself, not by its box', async () => {
     const found = async (query: string) =>
       idsOf(await app.json(`/api/collections/flood-works/items?bbox=${query}`))
-    expect(await found('116.549,35.29,116.7,35.301')).toEqual(['F-1'])
-    expect(await found('116.551,35.29,116.7,35.301')).toEqual([])
+    // F-1 rises from 116.5, 35.3 to 116.52, 35.32 and falls to 116.55, 35.31
+    expect(await found('116.549,35.29,116.7,35.32')).toEqual(['F-1'])
+    expect(await found('116.549,35.29,116.7,35.301')).toEqual([])
+    expect(await found('116.505,35.29,116.51,35.35')).toEqual(['F-1'])
+    expect(await found('116.55,35.31,116.55,35.31')).toEqual(['F-1'])
+    expect(await found('116.5501,35.29,116.7,35.32')).toEqual([])
+    // across the antimeridian: all but what lies east of 116.3 and west of 117.2
+    expect(await found('117.2,35,116.3,36')).toEqual([])
+    expect(await found('117.2,35,116.5,36')).toEqual(['F-1'])
+  })
+
+  test('a box within a polygon finds it', async () => {
+    const { numberMatched } = await app.json(
+      '/api/collections/counties/items?bbox=116.6,35.4,116.601,35.401',
+    )
+    expect(numberMatched).toBe(1)
   })
 })
 
@@ -179,6 +208,26 @@ describe('paging', () => {
     const page = await json(`${ITEMS}?${query}`)
     expect(page.numberMatched).toBe(wanted.length)
     expect(page.numberReturned).toBe(5)
+  })
+
+  test.each(['offset', 'startindex'])('by %s passes over as many, then goes on', async (name) => {
+    const { json } = await createTestApp({ stations })
+    const ids = stations.map(({ id }) => id)
+    const page = await json(`${ITEMS}?limit=50&${name}=200`)
+    expect(idsOf(page)).toEqual(ids.slice(200, 250))
+    expect([page.numberMatched, page.numberReturned]).toEqual([257, 50])
+    const next = pathOf(page.links, 'next')
+    expect(next).not.toContain(name)
+    expect(idsOf(await json(next))).toEqual(ids.slice(250))
+    const beyond = await json(`${ITEMS}?${name}=257`)
+    expect([beyond.numberMatched, beyond.numberReturned]).toEqual([257, 0])
+    expect(beyond.links.some(({ rel }) => rel === 'next')).toBe(false)
+  })
+
+  test('by offset within a box counts what lies in it', async () => {
+    const { json } = await createTestApp({ stations })
+    const query = `grade=first&bbox=116.2,35.1,116.9,35.95&offset=3&startindex=3`
+    expect(idsOf(await json(`${ITEMS}?${query}`))).toEqual(wanted.slice(3).map(({ id }) => id))
   })
 
   test('a full last page names no further one', async () => {

@@ -87,7 +87,8 @@ describe('the API definition', () => {
     for (const id of COLLECTION_IDS) {
       const { parameters } = definition.paths[`/collections/${id}/items`]!.get
       const names = parameters.map(({ name }) => name)
-      const general = ['f', 'limit', 'after', 'bbox', 'bbox-crs', 'crs', 'datetime']
+      const paging = ['limit', 'after', 'offset', 'startindex']
+      const general = ['f', ...paging, 'bbox', 'bbox-crs', 'crs', 'datetime']
       const { properties } = await app.json<{ properties: object }>(
         `/api/collections/${id}/queryables`,
       )

@@ -13,6 +13,7 @@ const app = await createTestApp()
 
 describe('400 names the parameter', () => {
   const crs = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/3857')
+  const zone = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/4527')
   test.each([
     [`${ITEMS}?nonsense=1`, ['nonsense']],
     [`${ITEMS}?bbox=1,2,3`, ['bbox']],
@@ -24,6 +25,9 @@ describe('400 names the parameter', () => {
     [`${ITEMS}?bbox=-200,30,-190,40`, ['bbox']],
     [`${ITEMS}?bbox=116,35,117,91`, ['bbox']],
     [`${ITEMS}?bbox=0,0,30000000,100&bbox-crs=${crs}`, ['bbox']],
+    [`${ITEMS}?bbox=4e6,39463000,3.9e6,39464000&bbox-crs=${zone}`, ['bbox']],
+    [`${ITEMS}?bbox=3.9e6,463000,4e6,464000&bbox-crs=${zone}`, ['bbox']],
+    [`${ITEMS}?bbox=117,35,116,36&bbox-crs=/api/crs/gcj-02`, ['bbox']],
     [`${ITEMS}?bbox=Infinity,0,1,1`, ['bbox']],
     [`${ITEMS}?bbox-crs=EPSG:9999`, ['bbox-crs']],
     [`${ITEMS}?crs=urn:nothing`, ['crs']],
@@ -33,11 +37,16 @@ describe('400 names the parameter', () => {
     [`${ITEMS}?limit=all`, ['limit']],
     [`${ITEMS}?limit=1&limit=2`, ['limit']],
     [`${ITEMS}?after=x`, ['after']],
+    [`${ITEMS}?offset=-1`, ['offset']],
+    [`${ITEMS}?startindex=1.5`, ['startindex']],
+    [`${ITEMS}?offset=1&startindex=2`, ['startindex']],
     [`${ITEMS}?f=html`, ['f']],
     [`${ITEMS}?datetime=yesterday`, ['datetime']],
     [`${ITEMS}?datetime=2026-02-30`, ['datetime']],
     [`${ITEMS}?datetime=2026-01-01T25:00:00Z`, ['datetime']],
-    [`${ITEMS}?datetime=2026-01-01T10:00:00`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01T10:00:00%2B25:00`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01T10:00:00Zulu`, ['datetime']],
+    [`${ITEMS}?datetime=2026-01-01/..&datetime=soon`, ['datetime']],
     [`${ITEMS}?datetime=2026-06-01/2026-01-01`, ['datetime']],
     [`${ITEMS}?datetime=../..`, ['datetime']],
     [`${ITEMS}?datetime=..`, ['datetime']],
@@ -135,6 +144,17 @@ describe('405', () => {
       expect(response.headers.get('Allow')).toBe('GET, HEAD')
       expect((await problemOf(response, 405)).type).toBe('/problems/method-not-allowed')
     }
+  })
+
+  test('a body of any type does not belong there either', async () => {
+    const headers = { 'Content-Type': 'application/geo+json' }
+    for (const method of ['POST', 'PUT', 'PATCH']) {
+      const response = await app.request(ITEMS, { method, headers, body: '{}' })
+      expect(response.headers.get('Allow')).toBe('GET, HEAD')
+      await problemOf(response, 405)
+    }
+    await problemOf(app.request('/api/scenarios', { method: 'POST', headers, body: '{}' }), 415)
+    await problemOf(app.request('/api/nothing', { method: 'POST', headers, body: '{}' }), 404)
   })
 
   test('can be read by a client that asks for it compressed', async () => {

@@ -1,7 +1,9 @@
 /** What GDAL and a client in the manner of QGIS get from the served default data. */
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   COLLECTION_IDS,
@@ -9,10 +11,12 @@ import {
   RESOURCE_IDS,
   UNION_IDS,
 } from '../../data/collections.ts'
+import { type Bbox, bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { forAllInTurn } from '../fixtures/runs.ts'
 import { ranToEnd, type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -134,6 +138,42 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     expect(stderr).toMatch(/Fetch\(\S*\/items\?\S*grade=first/)
   })
 
+  test('what a day and a time make of a filter is asked of the server and right', async () => {
+    const stored = await store.features.all('stations')
+    const days = stored.flatMap(({ properties: { verifiedAt } }) => verifiedAt ?? []).sort()
+    const middle = days[Math.floor(days.length / 2)]!
+    const day = middle.replaceAll('-', '/')
+    type Asked = [where: string, sent: string, holds: (day: string) => boolean]
+    const asked: Asked[] = [
+      [`verifiedAt >= '${day}'`, `${middle}T%2F..`, (each) => each >= middle],
+      [`verifiedAt <= '${day}'`, `..%2F${middle}T`, (each) => each <= middle],
+      [`verifiedAt >= '${day} 08:30:00'`, `${middle}T08:30:00Z%2F..`, (each) => each >= middle],
+      [
+        `verifiedAt >= '${day}' AND verifiedAt <= '${day}'`,
+        `${middle}T%2F${middle}T`,
+        (each) => each === middle,
+      ],
+      [
+        `verifiedAt <= '${day}' AND verifiedAt >= '${day}'`,
+        `..%2F${middle}T&datetime=${middle}T%2F..`,
+        (each) => each === middle,
+      ],
+    ]
+    for (const [where, sent, holds] of asked) {
+      const address = ['stations', '-oo', 'PAGE_SIZE=1000', '-where', where]
+      const { stdout, stderr } = await runVerbosely(GDAL.convert, [
+        ...GEOJSON,
+        source(),
+        ...address,
+      ])
+      expect(stderr).toContain(`datetime=${sent}`)
+      const wanted = stored.filter(
+        ({ properties: { verifiedAt } }) => verifiedAt && holds(verifiedAt),
+      )
+      expect(idsRead((JSON.parse(stdout) as Page).features)).toEqual(wanted.map(({ id }) => id))
+    }
+  })
+
   test('a box given to GDAL is asked of the server and right', async () => {
     const [west, south, east, north] = [116.5, 35.3, 116.7, 35.5]
     const box = [west, south, east, north].map(String)
@@ -145,6 +185,54 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     })
     expect(inBox.length).toBeGreaterThan(10)
     expect(idsRead(features).sort()).toEqual(inBox.map(({ id }) => id).sort())
+  })
+})
+
+/** GDAL asks GEOS whether a shape meets a box: another program than ours. */
+describe.skipIf(!hasGdal)('boxes against GDAL on the same features', () => {
+  const share = fc.noBias(fc.nat(1_000_000)).map((millionths) => millionths / 1_000_000)
+  const [west, south, east, north] = REGION_BBOX
+  /** From a field to half of the region. */
+  const drawn = fc
+    .tuple(share, share, share, share, fc.constantFrom(0.5, 0.1, 0.02))
+    .map(([x, y, width, height, size]): Bbox => {
+      const left = west + x * (east - west)
+      const low = south + y * (north - south)
+      return [left, low, left + width * size, low + height * size]
+    })
+
+  test.each(['counties', 'rivers', 'lakes'] as const)('the same %s', async (id) => {
+    const file = join(folder, `${id}.geojson`)
+    const features = await store.features.all(id)
+    writeFileSync(
+      file,
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: features.map(({ geometry, ...feature }) => ({
+          type: 'Feature',
+          geometry,
+          properties: { id: feature.id },
+        })),
+      }),
+    )
+    let found = 0
+    let beside = 0
+    await forAllInTurn(20, drawn, async (box) => {
+      const options = [file, '-spat', ...box.map(String)]
+      const theirs = JSON.parse(await run(GDAL.convert, [...GEOJSON, ...options])) as Page
+      const answer = await fetch(
+        `${product.origin}/api/collections/${id}/items?limit=10000&bbox=${box}`,
+      )
+      const ours = (await answer.json()) as Page
+      const wanted = theirs.features.map(({ properties }) => String(properties.id))
+      expect(ours.features.map((feature) => feature.id)).toEqual(wanted)
+      expect(ours.numberMatched).toBe(wanted.length)
+      found += wanted.length
+      beside += features.filter(({ geometry }) => boxesMeet(bboxOf(geometry), box)).length
+    })
+    expect(found).toBeGreaterThan(0)
+    // else their own boxes would have done
+    expect(beside).toBeGreaterThan(found)
   })
 })
 

@@ -1,6 +1,6 @@
 /** Pieces of SQL that only SQLite understands, by what they mean. */
-import type { Bbox } from '../../../data/geometry.ts'
-import type { Condition } from '../statements.ts'
+import { type Bbox, spansOf } from '../../../data/geometry.ts'
+import { anyOf, type Condition } from '../statements.ts'
 import { boxTable } from '../table-name.ts'
 
 /** Lets references be broken until the transaction ends. */
@@ -55,10 +55,20 @@ export const boxCondition = (collection: string, [west, south, east, north]: Bbo
       ...[until, from, north, south],
     ],
   })
-  if (west <= east) return part(west, east)
-  const parts = [part(west, 180), part(-180, east)]
-  return {
-    sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`,
-    values: parts.flatMap(({ values }) => values),
-  }
+  return anyOf(spansOf([west, south, east, north]).map(([from, , until]) => part(from, until)))
 }
+
+/** A condition that a feature's box lies in this one whole; west > east crosses 180°. */
+export const boxWithin = (bbox: Bbox): Condition =>
+  anyOf(
+    spansOf(bbox).map(([west, south, east, north]) => ({
+      sql: '(west >= ? AND east <= ? AND south >= ? AND north <= ?)',
+      values: [west, east, south, north],
+    })),
+  )
+
+/** That a column is none of these numbers; as one value, so that the statement stays the same. */
+export const noneOf = (column: string, numbers: readonly number[]): Condition => ({
+  sql: `${column} NOT IN (SELECT value FROM json_each(?))`,
+  values: [JSON.stringify(numbers)],
+})

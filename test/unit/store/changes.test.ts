@@ -26,8 +26,8 @@ afterEach(() => store.close())
 const found = async (text: string): Promise<string[]> =>
   (await store.features.search(text, 10)).map(({ id }) => id)
 const around = (longitude: number) => ({
-  bbox: [longitude, 35, longitude + 0.001, 36] as const,
-  ...{ verified: null, filter: {}, limit: 10, after: null },
+  box: { bbox: [longitude, 35, longitude + 0.001, 36] as const, inner: null, outline: null },
+  ...{ verified: null, filter: {}, limit: 10, after: null, offset: 0 },
 })
 const matched = async (longitude: number): Promise<number> =>
   (await store.features.page('stations', around(longitude))).matched

@@ -38,7 +38,7 @@ describe('names and numbers of people', () => {
   beforeEach(() => store.features.replace({ levees: [work()] }))
 
   test('are masked in whatever is read, and whole where that is asked for', async () => {
-    const everything = { bbox: null, verified: null, filter: {}, limit: 9, after: null }
+    const everything = { box: null, verified: null, filter: {}, limit: 9, after: null, offset: 0 }
     for (const id of ['levees', 'flood-works'] as const) {
       const [told] = await store.features.all(id)
       expect(told?.properties).toMatchObject(MASKED)

@@ -14,7 +14,7 @@ import {
   type ShortStore,
 } from '../../fixtures/stores.ts'
 
-const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
+const everything = { box: null, verified: null, filter: {}, limit: 100, after: null, offset: 0 }
 
 let path: string
 let store: ShortStore
@@ -66,8 +66,10 @@ describe('opening', () => {
           DROP TABLE counties_search; DROP TRIGGER stations_inserted; DROP TRIGGER stations_deleted`),
       ),
     )
+    const bbox = [116.5, 35.2, 116.7, 35.5] as const
+    const box = { bbox, inner: bbox, outline: null }
     const inBox = async (id: 'stations' | 'towns' | 'water') =>
-      (await store.features.page(id, { ...everything, bbox: [116.5, 35.2, 116.7, 35.5] })).matched
+      (await store.features.page(id, { ...everything, box })).matched
     expect([await inBox('stations'), await inBox('towns'), await inBox('water')]).toEqual([2, 1, 1])
     expect((await store.features.search('rencheng', 5))[0]?.id).toBe('370811')
     const revision = await store.revision()

@@ -21,7 +21,7 @@ import {
   temporaryPath,
 } from '../../fixtures/stores.ts'
 
-const everything = { bbox: null, verified: null, filter: {}, limit: 100, after: null }
+const everything = { box: null, verified: null, filter: {}, limit: 100, after: null, offset: 0 }
 const idsIn = (features: Buffer): string[] =>
   (JSON.parse(`[${features}]`) as { id: string }[]).map(({ id }) => id)
 
