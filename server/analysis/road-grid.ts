@@ -65,17 +65,20 @@ export class RoadGrid {
     })
   }
 
-  /** The cells of the box of each piece. */
   #visitCells(visit: (cell: number, piece: number) => void): void {
-    for (let piece = 0; piece < this.segmentOf.length; piece++) {
-      const at = piece * NUMBERS_PER_LINE
-      const [x1, y1, x2, y2] = [0, 1, 2, 3].map((i) => this.pieces[at + i]!) as LineNumbers
-      const lastColumn = this.column(Math.max(x1, x2))
-      const lastRow = this.row(Math.max(y1, y2))
-      for (let row = this.row(Math.min(y1, y2)); row <= lastRow; row++)
-        for (let column = this.column(Math.min(x1, x2)); column <= lastColumn; column++)
-          visit(row * this.columns + column, piece)
-    }
+    for (let piece = 0; piece < this.segmentOf.length; piece++)
+      this.visitCellsOf(piece, (cell) => visit(cell, piece))
+  }
+
+  /** The cells of the box of a piece: all that it may pass through. */
+  visitCellsOf(piece: number, visit: (cell: number, row: number) => void): void {
+    const at = piece * NUMBERS_PER_LINE
+    const [x1, y1, x2, y2] = [0, 1, 2, 3].map((i) => this.pieces[at + i]!) as LineNumbers
+    const lastColumn = this.column(Math.max(x1, x2))
+    const lastRow = this.row(Math.max(y1, y2))
+    for (let row = this.row(Math.min(y1, y2)); row <= lastRow; row++)
+      for (let column = this.column(Math.min(x1, x2)); column <= lastColumn; column++)
+        visit(row * this.columns + column, row)
   }
 
   /** Of a longitude; below 0 and from `columns` on it lies outside. */

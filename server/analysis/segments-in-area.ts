@@ -11,7 +11,6 @@ import { type Lines, meet, NUMBERS_PER_LINE } from './straight-lines.ts'
 
 /** Of an edge flatter than this, rounding decides where it enters a row of cells. */
 const FLAT_DEGREES = 1e-4
-const EDGES_PER_STOP = 64
 const SEGMENTS_PER_STOP = 1024
 const PLACES_PER_ROW = 4
 
@@ -24,17 +23,26 @@ interface Marks {
   open: readonly number[] | null
   /** By cell of the grid, 1 where no segment is left to be found. */
   readonly isDone: Uint8Array
+  /** By row of the grid, how many cells are not done. */
+  readonly openCells: Int32Array
 }
 
 /**
- * Marks the segments that meet an edge: they share a cell with it. Each edge is led through the grid
- * row by row, from the column where it enters the row to the one where it leaves it.
+ * Marks the segments that meet an edge: they share a cell with it. Row by row of the grid, while
+ * any road of the row is open, each edge is led from the column where it enters the row to the one where it
+ * leaves it.
  */
-const markCrossed = (grid: RoadGrid, edges: Lines, marks: Marks, shouldStop: ShouldStop): void => {
-  const { isTouched, isDone } = marks
+const markCrossed = (
+  grid: RoadGrid,
+  edges: Lines,
+  [, south, , north]: Bbox,
+  marks: Marks,
+  shouldStop: ShouldStop,
+): void => {
+  const { isTouched, isDone, openCells } = marks
   const { pieces, segmentOf, start, passing, columns, rows } = grid
-  const lookInto = (cell: number, at: number): void => {
-    let isOpen = 0
+  const lookInto = (cell: number, at: number): boolean => {
+    let isOpen = false
     for (let i = start[cell]!; i < start[cell + 1]!; i++) {
       const piece = passing[i]!
       const segment = segmentOf[piece]!
@@ -42,56 +50,41 @@ const markCrossed = (grid: RoadGrid, edges: Lines, marks: Marks, shouldStop: Sho
       if (meet(edges, at, pieces, piece * NUMBERS_PER_LINE)) {
         isTouched[segment] = 1
         marks.touched++
-      } else isOpen = 1
+      } else isOpen = true
     }
-    isDone[cell] = 1 - isOpen
+    return isOpen
   }
-  for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {
-    if (at % (EDGES_PER_STOP * NUMBERS_PER_LINE) === 0) stopIf(shouldStop)
-    const isNorthward = edges[at + 1]! <= edges[at + 3]!
-    const [south, north] = isNorthward ? [at, at + 2] : [at + 2, at]
-    const x = edges[south]!
-    const y = edges[south + 1]!
-    const end = edges[north]!
-    const height = edges[north + 1]! - y
+  /** @param from first of the two numbers of an edge's southern end @param to of its northern one */
+  const follow = (row: number, at: number, from: number, to: number): void => {
+    const x = edges[from]!
+    const y = edges[from + 1]!
+    const end = edges[to]!
+    const height = edges[to + 1]! - y
     const perRow = height < FLAT_DEGREES ? 0 : (end - x) / height
-    const first = Math.max(grid.row(y - MARGIN_DEGREES), 0)
-    const last = Math.min(grid.row(y + height + MARGIN_DEGREES), rows - 1)
-    let enter =
-      perRow === 0 || first === grid.row(y) ? x : x + (grid.latitudeOf(first) - y) * perRow
-    for (let row = first; row <= last; row++) {
-      const isLast = perRow === 0 || row === last
-      const leave = isLast ? end : x + (grid.latitudeOf(row + 1) - y) * perRow
-      const from = Math.max(grid.column(Math.min(enter, leave) - MARGIN_DEGREES), 0)
-      const to = Math.min(grid.column(Math.max(enter, leave) + MARGIN_DEGREES), columns - 1)
-      for (let cell = row * columns + from; cell <= row * columns + to; cell++)
-        if (isDone[cell] === 0) lookInto(cell, at)
-      if (perRow !== 0) enter = leave
+    const isWhole = perRow === 0
+    const enter = isWhole || grid.latitudeOf(row) <= y ? x : x + (grid.latitudeOf(row) - y) * perRow
+    const top = grid.latitudeOf(row + 1)
+    const leave = isWhole || top >= y + height ? end : x + (top - y) * perRow
+    const first = Math.max(grid.column(Math.min(enter, leave) - MARGIN_DEGREES), 0)
+    const last = Math.min(grid.column(Math.max(enter, leave) + MARGIN_DEGREES), columns - 1)
+    for (let cell = row * columns + first; cell <= row * columns + last; cell++) {
+      if (isDone[cell] === 1 || lookInto(cell, at)) continue
+      isDone[cell] = 1
+      openCells[row]!--
     }
   }
-}
-
-/** So few are held against every edge sooner than the edges are led through the grid. */
-const FEW_SEGMENTS = 256
-
-/** The same for what little is left open of the roads. */
-const markFewCrossed = (
-  grid: RoadGrid,
-  edges: Lines,
-  open: readonly number[],
-  marks: Marks,
-): void => {
-  const { pieces, firstPiece } = grid
-  for (const segment of open) {
-    const end = firstPiece[segment + 1]! * NUMBERS_PER_LINE
-    let piece = firstPiece[segment]! * NUMBERS_PER_LINE
-    for (; piece < end && marks.isTouched[segment] === 0; piece += NUMBERS_PER_LINE) {
-      for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {
-        if (!meet(edges, at, pieces, piece)) continue
-        marks.isTouched[segment] = 1
-        marks.touched++
-        break
-      }
+  const last = Math.min(grid.row(north + MARGIN_DEGREES), rows - 1)
+  for (let row = Math.max(grid.row(south - MARGIN_DEGREES), 0); row <= last; row++) {
+    stopIf(shouldStop)
+    if (openCells[row] === 0) continue
+    const bottom = grid.latitudeOf(row) - MARGIN_DEGREES
+    const top = grid.latitudeOf(row + 1) + MARGIN_DEGREES
+    for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {
+      const one = edges[at + 1]!
+      const other = edges[at + 3]!
+      if ((one < bottom && other < bottom) || (one > top && other > top)) continue
+      if (one <= other) follow(row, at, at, at + 2)
+      else follow(row, at, at + 2, at)
     }
   }
 }
@@ -106,6 +99,18 @@ export const placesOf = (values: Uint8Array, value: number): number[] => {
   return places
 }
 
+/** Every cell is done but those of what is left open of the roads. */
+const leaveOnly = (grid: RoadGrid, open: readonly number[], { isDone, openCells }: Marks): void => {
+  isDone.fill(1)
+  openCells.fill(0)
+  for (const segment of open)
+    for (let piece = grid.firstPiece[segment]!; piece < grid.firstPiece[segment + 1]!; piece++)
+      grid.visitCellsOf(piece, (cell, row) => {
+        openCells[row]! += isDone[cell]!
+        isDone[cell] = 0
+      })
+}
+
 /** Of all segments, the share that is few enough to be looked through for each further area. */
 const FEW_OPEN = 1 / 8
 
@@ -115,6 +120,7 @@ const FEW_OPEN = 1 / 8
  */
 const openWithin = (
   { graph, index }: RoadNetwork,
+  grid: RoadGrid,
   [west, south, east, north]: Bbox,
   marks: Marks,
 ): readonly number[] => {
@@ -124,6 +130,7 @@ const openWithin = (
     marks.open = (marks.open ?? placesOf(isTouched, 0)).filter(
       (segment) => isTouched[segment] === 0,
     )
+    leaveOnly(grid, marks.open, marks)
     return marks.open.filter((segment) => {
       const node = segmentFrom[segment]! * 2
       const [x, y] = [nodeLonLat[node]!, nodeLonLat[node + 1]!]
@@ -152,10 +159,9 @@ const markPolygon = (
     rings.flatMap((ring) => ring.slice(1).flatMap((to, i) => [...ring[i]!, ...to])),
   )
   const { isTouched } = marks
-  const few = marks.open?.filter((segment) => isTouched[segment] === 0)
-  if (few && few.length < FEW_SEGMENTS) markFewCrossed(grid, edges, few, marks)
-  else markCrossed(grid, edges, marks, shouldStop)
-  const left = openWithin(network, bboxOf({ type: 'Polygon', coordinates: rings }), marks)
+  const bbox = bboxOf({ type: 'Polygon', coordinates: rings })
+  markCrossed(grid, edges, bbox, marks, shouldStop)
+  const left = openWithin(network, grid, bbox, marks)
   if (left.length === 0) return
   // Rows are prepared where they serve several places each.
   const all = Array.from(
@@ -200,8 +206,14 @@ export class SegmentsInAreas {
     this.#network = network
     this.#grid = roadGrid(graph)
     this.isTouched = new Uint8Array(graph.segmentCount)
-    const isDone = new Uint8Array(this.#grid.columns * this.#grid.rows)
-    this.#marks = { isTouched: this.isTouched, isDone, touched: 0, open: null }
+    const { columns, rows } = this.#grid
+    this.#marks = {
+      isTouched: this.isTouched,
+      touched: 0,
+      open: null,
+      isDone: new Uint8Array(columns * rows),
+      openCells: new Int32Array(rows).fill(columns),
+    }
   }
 
   /** What one area before has touched is not looked at again. @throws Cancelled */
