@@ -5,7 +5,13 @@ import { A4_LYING } from '../../client/print/paper.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { isOldChromiumHere, oldChromium } from './old-chromium.ts'
 import { expectOnEveryPage, markWhenPrinted, printAskedFor, printed } from './printed-pages.ts'
-import { expectAccessible, mapIdle, productsForTests, screenshot } from './product-page.ts'
+import {
+  expectAccessible,
+  expectMapDrawn,
+  mapIdle,
+  productsForTests,
+  screenshot,
+} from './product-page.ts'
 
 if (!isOldChromiumHere)
   console.warn('Chromium 103 is to be had for Linux x64 only, so the page is not tried in it here')
@@ -34,8 +40,9 @@ const isWithin = async (page: Page, inner: string, outer: string): Promise<boole
 describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   const products = productsForTests({ launch: oldChromium })
   test('first load: the map is drawn, skip links stay away until they have the focus', async () => {
-    const { page } = await products.open('/')
+    const { page } = await products.open('/', { draws: true })
     await mapIdle(page)
+    await expectMapDrawn(page)
     expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/103.')
     const skipLink = page.locator('.skip-link').first()
     const bottom = async () => {
@@ -51,7 +58,7 @@ describe.runIf(isOldChromiumHere)('in Chromium 103', () => {
   })
 
   test('search by initials, the nearest stations, those passed over, the drawer', async () => {
-    const { page } = await products.goOn('/#at=2026-11-23T03:00')
+    const { page } = await products.open('/#at=2026-11-23T03:00')
     const box = page.getByRole('combobox').first()
     await box.fill('rc')
     await page.getByRole('option').filter({ hasText: '任城区' }).first().waitFor()

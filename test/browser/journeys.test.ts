@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   DESKTOP,
   expectAccessible,
+  expectMapDrawn,
   mapIdle,
   productsForTests,
   screenshot,
@@ -29,8 +30,9 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const address = (more = ''): string => `/#lang=${language}${more}`
 
   test('first load: the map, the layers, the notice, and nothing from outside', async () => {
-    const { page, complaints } = await products.open(address())
+    const { page, complaints } = await products.open(address(), { draws: language === 'zh' })
     await mapIdle(page)
+    if (language === 'zh') await expectMapDrawn(page)
     expect(await page.title()).toContain(texts.title)
     expect(await page.getAttribute('html', 'lang')).toMatch(language === 'zh' ? /^zh/ : /^en/)
     await page.getByText(texts.notice).first().waitFor()

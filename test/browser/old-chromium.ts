@@ -62,6 +62,7 @@ export const oldChromium = async (): Promise<LaunchOptions> => {
       '--no-zygote',
       '--use-gl=angle',
       '--use-angle=swiftshader',
+      '--disable-gpu-compositing',
     ],
   }
 }

@@ -23,10 +23,18 @@ const BROWSER_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const WITH_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+/** The map is drawn in software; the page around it is put together without a detour over that. */
+const WITH_WEBGL = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+]
 const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis']
 
 const KEPT_BY_THE_PAGE = 'cookies,local_storage,indexeddb,service_workers,cache_storage'
+
+/** Pictures are for people, and take a tenth of the time. */
+const hasPictures = Boolean(process.env.SCREENSHOTS)
 
 const PATIENCE_MILLISECONDS = 60_000
 
@@ -40,11 +48,20 @@ export interface ProductPage {
   complaints: string[]
 }
 
+interface WindowOptions extends BrowserContextOptions {
+  /**
+   * Whether the map puts its colours on the canvas, for tests that look at it: half of the time of
+   * all others would go into pixels that nobody sees. Everything before is as ever: tiles, shaders,
+   * buffers, what is found under the pointer.
+   */
+  draws?: boolean
+}
+
 export interface Products {
   /** Such as `http://127.0.0.1:8787`. */
   readonly origin: string
   /** Opens the page at an address such as `/#…` in a window of its own, as if for the first time. */
-  open(address: string, options?: BrowserContextOptions): Promise<ProductPage>
+  open(address: string, options?: WindowOptions): Promise<ProductPage>
   /**
    * Goes to an address such as `/#…` in the page that was opened last, by an earlier test; opens one
    * where there is none. Loading page and map once more takes seconds that prove nothing.
@@ -64,6 +81,12 @@ const watch = (page: Page, origin: string): string[] => {
     if (!isOwn) complaints.push(`outside request: ${url}`)
   })
   return complaints
+}
+
+/** Leaves the canvas of every map as it is. */
+const drawNothing = (): void => {
+  const nothing = (): void => undefined
+  Object.assign(WebGL2RenderingContext.prototype, { drawArrays: nothing, drawElements: nothing })
 }
 
 const ownBrowser = (webgl: boolean): LaunchOptions => {
@@ -88,19 +111,21 @@ export const productsForTests = ({
   let browser: Browser
   /** By their options: what the browser has loaded and compiled once serves the next test too. */
   const contexts = new Map<string, BrowserContext>()
-  const contextWith = async (options: BrowserContextOptions): Promise<BrowserContext> => {
-    const key = JSON.stringify(options)
-    const context =
-      contexts.get(key) ??
-      (await browser.newContext({
-        viewport: DESKTOP,
-        locale: 'zh-CN',
-        reducedMotion: 'reduce',
-        permissions: ['clipboard-read', 'clipboard-write'],
-        ...options,
-      }))
-    contexts.set(key, context)
+  const contextWith = async (windowOptions: WindowOptions): Promise<BrowserContext> => {
+    const key = JSON.stringify(windowOptions)
+    const known = contexts.get(key)
+    if (known) return known
+    const { draws = hasPictures, ...options } = windowOptions
+    const context = await browser.newContext({
+      viewport: DESKTOP,
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    })
     context.setDefaultTimeout(PATIENCE_MILLISECONDS)
+    if (webgl && !draws) await context.addInitScript(drawNothing)
+    contexts.set(key, context)
     return context
   }
   beforeAll(async () => {
@@ -155,9 +180,18 @@ export const textsOf = <
 export const mapIdle = (page: Page): Promise<unknown> =>
   page.waitForSelector('[data-map-idle="true"]', { timeout: PATIENCE_MILLISECONDS })
 
-/** Pictures are for people: made where `SCREENSHOTS=1` asks for them, a tenth of the time else. */
+/** Saves what the page shows, where `SCREENSHOTS=1` asks for pictures. */
 export const screenshot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOT_FOLDER}/${name}.png` })
+  if (hasPictures) await page.screenshot({ path: `${SCREENSHOT_FOLDER}/${name}.png` })
+}
+
+/**
+ * A map of roads, water and symbols stands on the canvas: its picture takes many times the bytes of a
+ * canvas that is empty or of one colour, which PNG packs into next to nothing.
+ */
+export const expectMapDrawn = async (page: Page): Promise<void> => {
+  const picture = await page.locator('.map-canvas canvas').screenshot({ animations: 'disabled' })
+  expect(picture.byteLength).toBeGreaterThan(100_000)
 }
 
 /** No serious or critical finding of axe on the page as it stands. */
