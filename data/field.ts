@@ -30,6 +30,8 @@ export interface TextField extends FieldTraits {
   /** How a client may render it: a telephone number can be copied. */
   readonly format?: 'phone'
   readonly maxLength?: number
+  /** The collection whose features' ids are the values. */
+  readonly reference?: string
 }
 export interface NumberField extends FieldTraits {
   readonly kind: 'number' | 'integer'

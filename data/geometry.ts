@@ -128,6 +128,33 @@ export const polygonsOf = (geometry: Geometry): Line[][] => {
   return geometry.type === 'MultiPolygon' ? geometry.coordinates : []
 }
 
+/** Twice the area within a ring in square degrees: positive where it is wound counterclockwise. */
+const twiceSignedArea = (ring: Line): number => {
+  const [west, south] = ring[0]!
+  return ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[index + 1] ?? ring[0]!
+    return sum + (x - west) * (nextY - south) - (nextX - west) * (y - south)
+  }, 0)
+}
+
+const woundRings = (rings: Line[]): Line[] =>
+  rings.map((ring, index) => {
+    const isWrong = index === 0 ? twiceSignedArea(ring) < 0 : twiceSignedArea(ring) > 0
+    return isWrong ? [...ring].reverse() : ring
+  })
+
+/** The geometry with outer rings counterclockwise and holes clockwise (RFC 7946, section 3.1.6). */
+export const wound = (geometry: Geometry): Geometry => {
+  switch (geometry.type) {
+    case 'Polygon':
+      return { ...geometry, coordinates: woundRings(geometry.coordinates) }
+    case 'MultiPolygon':
+      return { ...geometry, coordinates: geometry.coordinates.map(woundRings) }
+    default:
+      return geometry
+  }
+}
+
 /** All positions of a geometry in a row, rings and parts one after the other. */
 export const positionsOf = (geometry: Geometry): readonly LonLat[] => linesOf(geometry).flat()
 

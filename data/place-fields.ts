@@ -1,11 +1,25 @@
 import type { Bilingual } from './bilingual.ts'
 import type { ChoiceField, Field, NumberField, TextField } from './field.ts'
 
+/** Of the county or the town that something lies in: their ids are their codes. */
+const TOWN_CODE = {
+  kind: 'text',
+  label: { zh: '乡镇代码', en: 'Town code' },
+  reference: 'towns',
+} as const satisfies Field
+export const COUNTY_CODE = {
+  kind: 'text',
+  label: { zh: '区县代码', en: 'County code' },
+  required: true,
+  reference: 'counties',
+} as const satisfies Field
+export const REQUIRED_TOWN_CODE = { ...TOWN_CODE, required: true } as const satisfies Field
+
 /** Where a resource belongs administratively, by official codes (GB/T 2260 and its town codes). */
 export const PLACE_FIELDS = {
   code: { kind: 'text', label: { zh: '编号', en: 'Code' }, required: true, searchable: true },
-  countyCode: { kind: 'text', label: { zh: '区县代码', en: 'County code' }, required: true },
-  townCode: { kind: 'text', label: { zh: '乡镇代码', en: 'Town code' } },
+  countyCode: COUNTY_CODE,
+  townCode: TOWN_CODE,
 } as const satisfies Record<string, Field>
 
 /** The class or kind that every feature has, the field that most legends and filters begin with. */

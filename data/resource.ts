@@ -92,6 +92,19 @@ export type Properties<R extends ResourceDeclaration> = {
   -readonly [Name in keyof R['fields']]: FieldValue<R['fields'][Name]>
 }
 
+/** Properties as programs are told them: what has no value is left out, as their schema says. */
+export const withoutNulls = (
+  properties: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null))
+
+/** Properties as this program reads them: null for each field that has no value. */
+export const withNulls = <R extends ResourceDeclaration>(
+  { fields }: R,
+  told: Readonly<Record<string, unknown>>,
+): Properties<R> =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, told[name] ?? null])) as Properties<R>
+
 /** A GeoJSON feature of a resource. */
 export interface ResourceFeature<R extends ResourceDeclaration> {
   type: 'Feature'

@@ -6,8 +6,10 @@ import { bilingualIssue } from './inputs.ts'
 import { isMasked, maskedFields, WHOLE_WANTED } from './personal.ts'
 import type { Fields, Properties, ResourceDeclaration, ResourceFeature } from './resource.ts'
 
-const DEFAULT_MAX_TEXT_LENGTH = 500
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
+export const DEFAULT_MAX_TEXT_LENGTH = 500
+/** Ids appear in addresses. */
+export const MOST_ID_CHARACTERS = 200
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
 
 const numberSchema = (field: NumberField): z.ZodNumber => {
   let schema = field.kind === 'integer' ? z.int() : z.number()
@@ -53,7 +55,7 @@ const valueSchemas = (fields: Fields): Record<string, z.ZodType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueSchema(field)]))
 
 /** All properties, as they are stored and read. Unknown names are refused. */
-export const readSchema = <R extends ResourceDeclaration>(resource: R): z.ZodType<Properties<R>> =>
+const readSchema = <R extends ResourceDeclaration>(resource: R): z.ZodType<Properties<R>> =>
   z.strictObject(valueSchemas(resource.fields)) as unknown as z.ZodType<Properties<R>>
 
 /**
@@ -80,17 +82,27 @@ export const createSchema = <R extends ResourceDeclaration>(
 export const resourceGeometrySchema = (resource: ResourceDeclaration): z.ZodType<Geometry> =>
   z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS[type]))
 
-/**
- * A GeoJSON feature of the resource, as items are served.
- * @param geometry where its positions are not in CRS84.
- */
+const feature = (geometry: z.ZodType, properties: z.ZodType) =>
+  z.object({ type: z.literal('Feature'), id: z.string().min(1), geometry, properties })
+
+/** A GeoJSON feature of the resource, as the store reads it: null where there is no value. */
 export const featureSchema = <R extends ResourceDeclaration>(
   resource: R,
-  geometry: z.ZodType = resourceGeometrySchema(resource),
 ): z.ZodType<ResourceFeature<R>> =>
-  z.object({
-    type: z.literal('Feature'),
-    id: z.string().min(1),
+  feature(resourceGeometrySchema(resource), readSchema(resource)) as unknown as z.ZodType<
+    ResourceFeature<R>
+  >
+
+/** The same as it is told: what has no value is left out. @param geometry in any system. */
+export const toldFeatureSchema = ({ fields }: ResourceDeclaration, geometry: z.ZodType) =>
+  feature(
     geometry,
-    properties: readSchema(resource),
-  }) as unknown as z.ZodType<ResourceFeature<R>>
+    z.strictObject(
+      Object.fromEntries(
+        Object.entries(fields).map(([name, field]) => {
+          const schema = requiredValueSchema(field)
+          return [name, field.required ? schema : schema.optional()]
+        }),
+      ),
+    ),
+  )

@@ -1,8 +1,15 @@
 /** Features by collection, one by one and by search; what the server says about itself. */
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type CollectionId, isUnionId, partsOf, type ResourceId } from '../../data/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  isUnionId,
+  partsOf,
+  type ResourceId,
+} from '../../data/collections.ts'
 import type { Health } from '../../data/health.ts'
+import { withNulls } from '../../data/resource.ts'
 import type { SearchFeature } from '../../data/search.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
 import { type AnswerOf, ask, follow, reading } from './request.ts'
@@ -30,6 +37,12 @@ const sameOriginPath = (href: string | undefined): string | undefined => {
   return pathname + search
 }
 
+/** A feature as the page reads it: null where the server, which has no value, says nothing. */
+const completed = (collection: CollectionId, feature: ApiFeature): ApiFeature => ({
+  ...feature,
+  properties: withNulls(COLLECTIONS[collection], feature.properties),
+})
+
 /** All features of a collection: the first page and whatever `next` leads to. */
 export const fetchCollection = async (
   collection: ResourceId,
@@ -40,7 +53,12 @@ export const fetchCollection = async (
   const features = [...page.features]
   for (;;) {
     const next = sameOriginPath(page.links.find(({ rel }) => rel === 'next')?.href)
-    if (next === undefined) return { type: 'FeatureCollection', features }
+    if (next === undefined) {
+      return {
+        type: 'FeatureCollection',
+        features: features.map((each) => completed(collection, each)),
+      }
+    }
     page = await follow(ITEMS, next, signal)
     features.push(...page.features)
   }
@@ -159,7 +177,12 @@ export const useFeature = (collection: CollectionId, id: string): LoadedFeature 
   const isWaiting = isUnionId(home) && isSought
   const item = loaded<ApiFeature>(
     useQuery({
-      ...reading(['item', home, id], `${ITEMS}/:id`, { param: { collection: home, id } }),
+      queryKey: ['item', home, id],
+      queryFn: async ({ signal }) =>
+        completed(
+          home,
+          await ask('get', `${ITEMS}/:id`, { param: { collection: home, id } }, signal),
+        ),
       enabled: !isWaiting,
       staleTime: STALE_MILLISECONDS,
     }),

@@ -1,4 +1,4 @@
-import { classField, textField, wholeField } from '../place-fields.ts'
+import { COUNTY_CODE, classField, REQUIRED_TOWN_CODE, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 import { AREA_CLASSES } from '../standards.ts'
 
@@ -16,8 +16,8 @@ export const settlementResource = defineResource({
   // Thousands of numbered villages would bury what a duty officer looks for.
   searched: false,
   fields: {
-    countyCode: textField({ zh: '区县代码', en: 'County code' }, { required: true }),
-    townCode: textField({ zh: '乡镇代码', en: 'Town code' }, { required: true }),
+    countyCode: COUNTY_CODE,
+    townCode: REQUIRED_TOWN_CODE,
     kind: classField({
       village: { label: { zh: '村庄', en: 'Village' } },
       'town-centre': { label: { zh: '镇驻地片区', en: 'Town centre' } },

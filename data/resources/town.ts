@@ -1,4 +1,4 @@
-import { classField, textField } from '../place-fields.ts'
+import { COUNTY_CODE, classField, textField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
 /** The 156 towns and subdistricts, as the points of their seats. */
@@ -11,7 +11,7 @@ export const townResource = defineResource({
   layer: false,
   fields: {
     code: textField({ zh: '区划代码', en: 'Code' }, { required: true }),
-    countyCode: textField({ zh: '区县代码', en: 'County code' }, { required: true }),
+    countyCode: COUNTY_CODE,
     kind: classField({
       subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },
       town: { label: { zh: '镇', en: 'Town' } },

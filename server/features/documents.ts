@@ -5,6 +5,8 @@ import type { CollectionExtent } from '../store/features.ts'
 import { CRS84, crsUri, SUPPORTED_CRS } from './crs.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 
+const SCHEMAS = 'http://www.opengis.net/spec/ogcapi-common-3/1.0/conf'
+
 /** Only what is kept in full: the API definition is OpenAPI 3.1, so `oas30` is not among them. */
 const CONFORMANCE_CLASSES = [
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
@@ -12,6 +14,13 @@ const CONFORMANCE_CLASSES = [
   'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
+  `${SCHEMAS}/schemas`,
+  `${SCHEMAS}/advanced-property-roles`,
+  `${SCHEMAS}/references`,
+  `${SCHEMAS}/returnables-and-receivables`,
+  `${SCHEMAS}/queryables`,
+  // The name that Part 5 had for the first of them before it was approved: QGIS 3.44 looks for this one.
+  'http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas',
 ] as const
 
 export const conformanceDocument = () => ({ conformsTo: CONFORMANCE_CLASSES })
@@ -34,7 +43,13 @@ const collectionLinks = (base: string, id: CollectionId): Link[] => {
   return [
     link(address, 'self', MEDIA_TYPES.json, 'This collection'),
     link(`${address}/items`, 'items', MEDIA_TYPES.geojson, `${title.zh} / ${title.en}`),
-    link(`${address}/schema`, 'describedby', MEDIA_TYPES.schema, 'Schema'),
+    // GDAL wants the schema of a GeoJSON feature, not of the collection, and up to 3.6 this spelling.
+    link(
+      `${address}/schemas/feature`,
+      'describedBy',
+      MEDIA_TYPES.schema,
+      'Schema of its features as GeoJSON',
+    ),
     link(
       `${address}/schema`,
       'http://www.opengis.net/def/rel/ogc/1.0/schema',

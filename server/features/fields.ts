@@ -1,43 +1,76 @@
 /** Fields of a collection as JSON Schema: what it contains, what can be asked, filters, `…/items?grade=first`. */
 import { z } from '@hono/zod-openapi'
 import type { Bilingual } from '../../data/bilingual.ts'
-import type { Field } from '../../data/field.ts'
+import type { Field, NumberField, TextField } from '../../data/field.ts'
 import { bilingualIssue } from '../../data/inputs.ts'
 import { maskedFields } from '../../data/personal.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { valueSchema } from '../../data/schema.ts'
+import {
+  DEFAULT_MAX_TEXT_LENGTH,
+  MOST_ID_CHARACTERS,
+  TIME_OF_DAY,
+  valueSchema,
+} from '../../data/schema.ts'
 import { UNITS } from '../../data/units.ts'
+import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from './crs.ts'
+
+/** What every feature is known by, beside its properties. */
+const ID: TextField = {
+  kind: 'text',
+  label: { zh: '标识', en: 'Identifier' },
+  required: true,
+  maxLength: MOST_ID_CHARACTERS,
+}
+
+const numberSchema = ({ kind, minimum, maximum, unit }: NumberField) => ({
+  type: kind,
+  ...(minimum !== undefined && { minimum }),
+  ...(maximum !== undefined && { maximum }),
+  ...(unit && { 'x-ogc-unit': UNITS[unit].ucum }),
+})
+
+/** A mask may be longer than what it hides. */
+const textSchema = (field: TextField) => ({
+  type: 'string',
+  minLength: 1,
+  ...(maskedFields({ field }).length === 0 && {
+    maxLength: field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH,
+  }),
+  ...(field.reference && { 'x-ogc-role': 'reference', 'x-ogc-collectionId': field.reference }),
+})
+
+const inBoth = ({ zh, en }: Bilingual): string => `${zh} / ${en}`
 
 const fieldSchema = (field: Field): Record<string, unknown> => {
   switch (field.kind) {
     case 'integer':
     case 'number':
-      return {
-        type: field.kind,
-        ...(field.minimum !== undefined && { minimum: field.minimum }),
-        ...(field.maximum !== undefined && { maximum: field.maximum }),
-        ...(field.unit && { 'x-ogc-unit': UNITS[field.unit].en }),
-      }
+      return numberSchema(field)
     case 'choice':
       return {
         type: 'string',
         enum: Object.keys(field.options),
         description: Object.entries(field.options)
-          .map(([value, { label }]) => `${value}: ${label.zh} / ${label.en}`)
+          .map(([value, { label }]) => `${value}: ${inBoth(label)}`)
           .join('; '),
       }
     case 'date':
       return { type: 'string', format: 'date' }
     case 'timeOfDay':
-      return { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }
+      return { type: 'string', pattern: TIME_OF_DAY.source }
     case 'counts':
       return {
         type: 'object',
-        additionalProperties: { type: 'number', minimum: 0 },
-        propertyNames: { enum: Object.keys(field.catalogue) },
+        properties: Object.fromEntries(
+          Object.entries(field.catalogue).map(([key, { label, unit }]) => [
+            key,
+            { title: `${inBoth(label)} (${inBoth(unit)})`, type: 'number', minimum: 0 },
+          ]),
+        ),
+        additionalProperties: false,
       }
     case 'text':
-      return { type: 'string' }
+      return textSchema(field)
   }
 }
 
@@ -127,7 +160,10 @@ const describedFilter = (name: string, field: Field) => {
 
 export const filterParameters = (resource: ResourceDeclaration) =>
   Object.fromEntries(
-    queryableFields(resource).map(([name, field]) => [name, describedFilter(name, field)]),
+    [['id', ID] as const, ...queryableFields(resource)].map(([name, field]) => [
+      name,
+      describedFilter(name, field),
+    ]),
   )
 
 /**
@@ -151,23 +187,44 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
 const MASKED = '人名和手机号码已脱敏 / names and mobile numbers of people are masked'
 
-const propertySchema = (field: Field): Record<string, unknown> => ({
-  title: `${field.label.zh} / ${field.label.en}`,
-  ...fieldSchema(field),
-  ...(maskedFields({ field }).length > 0 && { description: MASKED }),
-})
-
-/** Format names of OGC API – Features Part 5 by geometry type. */
+/** Format names of OGC API – Features Part 5 by geometry type, or by a type and its multiple. */
 const geometryFormat = ({ geometryTypes }: ResourceDeclaration): string => {
-  const [only] = geometryTypes
-  return geometryTypes.length === 1 && only ? `geometry-${only.toLowerCase()}` : 'geometry-any'
+  const formats: readonly string[] = [
+    ...new Set(geometryTypes.map((type) => type.toLowerCase())),
+  ].sort((a, b) => a.length - b.length)
+  const [first, second] = formats
+  if (formats.length === 1) return `geometry-${first}`
+  const isWithMultiple = formats.length === 2 && second === `multi${first}`
+  return isWithMultiple ? `geometry-${first}-or-${second}` : 'geometry-any'
 }
 
-const geometryProperty = (resource: ResourceDeclaration) => ({
-  geometry: { 'x-ogc-role': 'primary-geometry', format: geometryFormat(resource) },
+/** The day by which `datetime` filters and extents are told. */
+const PRIMARY_INSTANT = 'verifiedAt'
+
+const propertySchema = (name: string, field: Field): Record<string, unknown> => ({
+  title: inBoth(field.label),
+  ...fieldSchema(field),
+  ...(maskedFields({ field }).length > 0 && { description: MASKED }),
+  ...(name === PRIMARY_INSTANT && { 'x-ogc-role': 'primary-instant' }),
 })
 
-const document = (
+/** Nothing of a collection can be written by its address, so all of it is `readOnly` (Part 5). */
+const numbered = (properties: Readonly<Record<string, Record<string, unknown>>>) =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema], index) => [
+      name,
+      { ...schema, readOnly: true, 'x-ogc-propertySeq': index + 1 },
+    ]),
+  )
+
+const propertySchemas = (fields: readonly [name: string, field: Field][]) =>
+  Object.fromEntries(fields.map(([name, field]) => [name, propertySchema(name, field)]))
+
+const requiredNames = ({ fields }: ResourceDeclaration): string[] =>
+  Object.keys(fields).filter((name) => fields[name]!.required)
+
+/** A schema of what the features are, whatever they are written in (Part 5). */
+const logicalSchema = (
   address: string,
   resource: ResourceDeclaration,
   fields: readonly [name: string, field: Field][],
@@ -175,21 +232,55 @@ const document = (
   $schema: DIALECT,
   $id: address,
   type: 'object',
-  title: `${resource.title.zh} / ${resource.title.en}`,
-  properties: {
-    ...geometryProperty(resource),
-    ...Object.fromEntries(fields.map(([name, field]) => [name, propertySchema(field)])),
-  },
-})
-
-export const schemaDocument = (address: string, resource: ResourceDeclaration) => {
-  const fields = Object.entries(resource.fields)
-  const required = fields.flatMap(([name, field]) => (field.required ? [name] : []))
-  return { ...document(address, resource, fields), required }
-}
-
-/** What `…/items?name=value` can ask; nothing else is accepted. */
-export const queryablesDocument = (address: string, resource: ResourceDeclaration) => ({
-  ...document(address, resource, queryableFields(resource)),
+  title: inBoth(resource.title),
+  properties: numbered({
+    id: { title: inBoth(ID.label), ...textSchema(ID), 'x-ogc-role': 'id' },
+    geometry: {
+      title: '几何 / Geometry',
+      format: geometryFormat(resource),
+      'x-ogc-role': 'primary-geometry',
+    },
+    ...propertySchemas(fields),
+  }),
   additionalProperties: false,
 })
+
+export const schemaDocument = (address: string, resource: ResourceDeclaration) => ({
+  ...logicalSchema(address, resource, Object.entries(resource.fields)),
+  required: ['id', 'geometry', ...requiredNames(resource)],
+})
+
+/** What `…/items?name=value` can ask; nothing else is accepted. */
+export const queryablesDocument = (address: string, resource: ResourceDeclaration) =>
+  logicalSchema(address, resource, queryableFields(resource))
+
+/**
+ * A schema of the features as GeoJSON. GDAL takes the types of a layer's fields from it, where it
+ * would else go by the first ten features.
+ */
+export const featureSchemaDocument = (address: string, resource: ResourceDeclaration) => ({
+  $schema: DIALECT,
+  $id: address,
+  type: 'object',
+  title: inBoth(resource.title),
+  properties: {
+    type: { type: 'string', const: 'Feature' },
+    id: textSchema(ID),
+    geometry: geometryJsonSchema(resource),
+    properties: {
+      type: 'object',
+      properties: propertySchemas(Object.entries(resource.fields)),
+      required: requiredNames(resource),
+      additionalProperties: false,
+    },
+  },
+  required: ['type', 'id', 'geometry', 'properties'],
+})
+
+const geometryJsonSchema = ({ geometryTypes }: ResourceDeclaration) => {
+  const types = [...new Set(geometryTypes)]
+  const { $schema: _, ...schema } = z.toJSONSchema(
+    z.union(types.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type])),
+  )
+  return schema
+}

@@ -7,7 +7,6 @@ import type { Link } from './links.ts'
 
 interface PageTraits {
   links: readonly Link[]
-  timeStamp: string
   notice: Bilingual | null
   revision: number
 }
@@ -26,21 +25,24 @@ const reprojected = (features: Buffer, crs: string): Buffer => {
   return Buffer.from(texts.join(','))
 }
 
-/** A GeoJSON FeatureCollection as bytes. */
+/** What the body of a page ends with: the second in which it is answered, of the same length in each. */
+export const itemsEnding = (answeredAt: Date): string =>
+  `,"timeStamp":"${answeredAt.toISOString().slice(0, 'YYYY-MM-DDTHH:mm:ss'.length)}Z"}`
+
+/** A GeoJSON FeatureCollection as bytes, up to its ending. */
 export const itemsDocument = (
   page: ItemsPage,
   crs: string,
-  { links, timeStamp, notice, revision }: PageTraits,
+  { links, notice, revision }: PageTraits,
 ): Uint8Array<ArrayBuffer> => {
   const members = {
     ...(notice && { notice }),
     links,
-    timeStamp,
     revision,
     numberMatched: page.matched,
     numberReturned: page.returned,
   }
-  const tail = JSON.stringify(members).slice(1)
+  const tail = JSON.stringify(members).slice(1, -1)
   return new Uint8Array(
     Buffer.concat([
       Buffer.from('{"type":"FeatureCollection","features":['),

@@ -1,25 +1,31 @@
 /** Answers that stay true until what they are made of is written: kept compressed, by version. */
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { constants, crc32, deflateRaw } from 'node:zlib'
 import type { Context, TypedResponse } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import { LRUCache } from 'lru-cache'
 
-const compress = promisify(gzip)
+const compress = promisify(deflateRaw)
 
 /** Of the data that an answer is made of: their revision. */
 type Version = number | string
 
+/** A body with its ending, of which a later answer has another: of the same length, in another copy. */
 interface CachedBody {
   version: Version
+  ending: string
   plain: Uint8Array<ArrayBuffer>
   gzipped: Uint8Array<ArrayBuffer> | null
+  /** CRC-32 of the body without its ending. */
+  checksum: number
 }
 
 export interface CachedAnswer {
   mediaType: string
   headers?: Readonly<Record<string, string>>
+  /** What the body ends with at this moment, of as many bytes at every moment. Of what is built for it. */
+  ending?: string
   /** Makes the body when it is not cached, with the version that it was made of by then. */
   build: () => Promise<{ version: Version; body: Uint8Array<ArrayBuffer> | string }>
 }
@@ -31,6 +37,61 @@ type Unchecked = Response & TypedResponse<never, never, never>
 const SMALLEST_COMPRESSED_BYTES = 1024
 const CACHE_BYTES = 48 * 1024 * 1024
 const EDITION_BYTES = 4
+
+/** Nothing but a CRC-32 and a length follows in it what is compressed (RFC 1952). */
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
+
+/** The end of a gzip file: a last block that is stored as it is (RFC 1951), then checksum and length. */
+const gzipEnd = (ending: Buffer, checksum: number, bytes: number): Buffer => {
+  const end = Buffer.alloc(1 + 4 + ending.length + 8)
+  end.writeUInt8(1)
+  end.writeUInt16LE(ending.length, 1)
+  end.writeUInt16LE(~ending.length & 0xffff, 3)
+  end.set(ending, 5)
+  end.writeUInt32LE(crc32(ending, checksum), 5 + ending.length)
+  end.writeUInt32LE(bytes, 9 + ending.length)
+  return end
+}
+
+/** A copy that ends otherwise: others may be sending the bytes as they were. */
+const endingIn = (bytes: Uint8Array<ArrayBuffer>, ending: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const copy = bytes.slice()
+  copy.set(ending, bytes.length - ending.length)
+  return copy
+}
+
+const withEnding = (body: CachedBody, ending: string): CachedBody => {
+  const last = Buffer.from(ending)
+  const { plain, gzipped, checksum } = body
+  return {
+    ...body,
+    ending,
+    plain: endingIn(plain, last),
+    gzipped: gzipped && endingIn(gzipped, gzipEnd(last, checksum, plain.length)),
+  }
+}
+
+const made = async (
+  version: Version,
+  body: Uint8Array<ArrayBuffer>,
+  ending: string,
+): Promise<CachedBody> => {
+  const last = Buffer.from(ending)
+  const plain = new Uint8Array(Buffer.concat([body, last]))
+  const checksum = crc32(body)
+  const gzipped =
+    plain.length < SMALLEST_COMPRESSED_BYTES
+      ? null
+      : new Uint8Array(
+          Buffer.concat([
+            GZIP_HEADER,
+            // Ends at a whole byte, and with no last block.
+            await compress(body, { finishFlush: constants.Z_SYNC_FLUSH }),
+            gzipEnd(last, checksum, plain.length),
+          ]),
+        )
+  return { version, ending, plain, gzipped, checksum }
+}
 
 const encode = (body: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body
@@ -91,13 +152,16 @@ export class ResponseCache {
 
   async #body(key: string, version: Version, answer: CachedAnswer): Promise<CachedBody> {
     const known = this.#bodies.get(key)
-    if (known?.version === version) return known
-    const built = await answer.build()
-    const plain = encode(built.body)
-    const gzipped =
-      plain.length >= SMALLEST_COMPRESSED_BYTES ? new Uint8Array(await compress(plain)) : null
-    const body = { version: built.version, plain, gzipped }
+    const { ending = '' } = answer
+    if (known?.version === version && known.ending === ending) return known
+    const body =
+      known?.version === version ? withEnding(known, ending) : await this.#built(answer, ending)
     this.#bodies.set(key, body)
     return body
+  }
+
+  async #built(answer: CachedAnswer, ending: string): Promise<CachedBody> {
+    const { version, body } = await answer.build()
+    return made(version, encode(body), ending)
   }
 }

@@ -7,7 +7,7 @@ import type { ToSchema } from 'hono/types'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { featureSchema } from '../../data/schema.ts'
+import { toldFeatureSchema } from '../../data/schema.ts'
 import {
   BD09,
   crsDocument,
@@ -22,8 +22,8 @@ import {
   conformanceDocument,
   landingDocument,
 } from '../features/documents.ts'
-import { queryablesDocument, schemaDocument } from '../features/fields.ts'
-import { itemDocument, itemsDocument } from '../features/items-document.ts'
+import { featureSchemaDocument, queryablesDocument, schemaDocument } from '../features/fields.ts'
+import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
 import { type Link, link, MEDIA_TYPES } from '../features/links.ts'
 import {
   askedBox,
@@ -53,7 +53,7 @@ const noticeSchema = z
 
 /** A feature of the resource, as a component of the definition named after it. */
 const namedFeatureSchema = (resource: ResourceDeclaration) =>
-  featureSchema(
+  toldFeatureSchema(
     resource,
     z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type])),
   ).openapi(`${resource.id}-feature`)
@@ -197,6 +197,12 @@ export const featureRoutes = (
       (base) => schemaDocument(`${base}/api${path}/schema`, resource),
       MEDIA_TYPES.schema,
     )
+    constant(
+      `${path}/schemas/feature`,
+      `${title}: schema of its features as GeoJSON`,
+      (base) => featureSchemaDocument(`${base}/api${path}/schemas/feature`, resource),
+      MEDIA_TYPES.schema,
+    )
     mountItems(id, resource)
   }
 
@@ -225,6 +231,7 @@ export const featureRoutes = (
       return cache.respond(context, self, await collections.revision([id]), {
         mediaType: MEDIA_TYPES.geojson,
         headers: { 'Content-Crs': `<${crsUri(base, crs)}>` },
+        ending: itemsEnding(now()),
         build: async () => {
           const { page, revision, notice } = await collections.page(id, {
             ...itemsQuery,
@@ -239,8 +246,7 @@ export const featureRoutes = (
             const next = addressWith(context, base, { ...counted, after: `${page.next}` })
             links.push(link(next, 'next', MEDIA_TYPES.geojson, 'Next page'))
           }
-          const timeStamp = now().toISOString()
-          const body = itemsDocument(page, crs, { links, timeStamp, notice, revision })
+          const body = itemsDocument(page, crs, { links, notice, revision })
           return { version: revision, body }
         },
       })

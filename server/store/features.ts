@@ -1,12 +1,13 @@
 /** Reading and writing the features of every collection. */
 import {
   COLLECTION_IDS,
+  COLLECTIONS,
   type CollectionId,
   RESOURCE_IDS,
   type ResourceId,
 } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { readChanges } from './feature-changes.ts'
 import { bufferOf, readItems } from './items.ts'
 import { searchFeatures } from './search.ts'
@@ -94,7 +95,11 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
       const rows = await statements.all<{ featureJson: string }>(
         `SELECT featureJson FROM ${tableName(collection)} ORDER BY sequence`,
       )
-      return rows.map(({ featureJson }) => JSON.parse(featureJson))
+      const resource: ResourceDeclaration = COLLECTIONS[collection]
+      return rows.map(({ featureJson }) => {
+        const told = JSON.parse(featureJson)
+        return { ...told, properties: withNulls(resource, told.properties) }
+      })
     },
     async unmasked(collection, id) {
       const rows = await readUnmasked(statements, collection, id)

@@ -4,7 +4,7 @@
  */
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { maskedFields } from '../../data/personal.ts'
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import type { Statements } from './statements.ts'
 import { tableName } from './table-name.ts'
 
@@ -23,7 +23,8 @@ export const readUnmasked = async (
   collection: CollectionId,
   id?: string,
 ): Promise<Unmasked[]> => {
-  const names = maskedFields(COLLECTIONS[collection].fields)
+  const resource: ResourceDeclaration = COLLECTIONS[collection]
+  const names = maskedFields(resource.fields)
   const columns = ['sequence', 'featureJson', ...names.map((name) => `"${name}"`)].join(', ')
   const rows = await statements.all<Row>(
     `SELECT ${columns} FROM ${tableName(collection)}
@@ -32,6 +33,7 @@ export const readUnmasked = async (
   )
   return rows.map(({ sequence, featureJson, ...whole }) => {
     const feature: Unmasked['feature'] = JSON.parse(featureJson)
-    return { sequence, feature: { ...feature, properties: { ...feature.properties, ...whole } } }
+    const properties = { ...withNulls(resource, feature.properties), ...whole }
+    return { sequence, feature: { ...feature, properties } }
   })
 }

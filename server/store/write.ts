@@ -8,16 +8,18 @@ import {
   partsOf,
   type ResourceId,
 } from '../../data/collections.ts'
-import { bboxOf } from '../../data/geometry.ts'
+import { bboxOf, wound } from '../../data/geometry.ts'
 import { withMasks } from '../../data/personal.ts'
-import type {
-  Fields,
-  Properties,
-  ResourceDeclaration,
-  ResourceFeature,
+import {
+  type Fields,
+  type Properties,
+  type ResourceDeclaration,
+  type ResourceFeature,
+  withoutNulls,
 } from '../../data/resource.ts'
-import { createSchema, resourceGeometrySchema } from '../../data/schema.ts'
+import { createSchema, MOST_ID_CHARACTERS, resourceGeometrySchema } from '../../data/schema.ts'
 import { type ChangedBy, writeChange } from './feature-changes.ts'
+import { shownFirst } from './first-features.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { insertSearchEntry, searchEntry } from './search.ts'
 import { DEFER_REFERENCES } from './sqlite/dialect.ts'
@@ -41,9 +43,6 @@ export class NoSuchFeature extends Error {
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
 
-/** Ids appear in addresses. */
-const MOST_ID_CHARACTERS = 200
-
 /** @throws InvalidFeature for a collection that only gathers the features of others. */
 const refuseUnion = (collection: CollectionId): void => {
   if (!isUnionId(collection)) return
@@ -51,7 +50,7 @@ const refuseUnion = (collection: CollectionId): void => {
   throw new InvalidFeature(collection, '', `is read only: its features belong to ${parts}`)
 }
 
-/** The features as they will be stored, defaults filled in. @throws InvalidFeature */
+/** The features as they will be stored, defaults filled in and rings wound. @throws InvalidFeature */
 const validated = (collection: ResourceId, features: readonly AnyFeature[]): AnyFeature[] => {
   refuseUnion(collection)
   const resource: ResourceDeclaration = COLLECTIONS[collection]
@@ -72,7 +71,7 @@ const validated = (collection: ResourceId, features: readonly AnyFeature[]): Any
     if (!geometry.success) return refuse(firstIssue(geometry.error))
     const properties = propertiesSchema.safeParse(feature.properties)
     if (!properties.success) return refuse(firstIssue(properties.error))
-    return { type: 'Feature', id, geometry: geometry.data, properties: properties.data }
+    return { type: 'Feature', id, geometry: wound(geometry.data), properties: properties.data }
   })
 }
 
@@ -101,13 +100,26 @@ const fieldValues = (
   )
 
 /**
- * Column values of a feature, its serialised form included, which is told to everybody: in it names
- * and numbers of people are masked. `sequence` is the database's.
+ * A feature as it is told to everybody: names and numbers of people are masked, what has no value is
+ * left out.
  */
-export const featureRow = <R extends ResourceDeclaration>(
-  resource: R,
-  { id, geometry, properties }: ResourceFeature<R>,
+export const toldJson = (
+  { fields }: ResourceDeclaration,
+  { id, geometry, properties }: AnyFeature,
+): string =>
+  JSON.stringify({
+    type: 'Feature',
+    id,
+    geometry,
+    properties: withoutNulls(withMasks(fields, properties)),
+  })
+
+/** Column values of a feature, its serialised form included. `sequence` is the database's. */
+export const featureRow = (
+  resource: ResourceDeclaration,
+  feature: AnyFeature,
 ): Record<string, Value> => {
+  const { id, geometry, properties } = feature
   const [west, south, east, north] = bboxOf(geometry)
   return {
     id,
@@ -116,12 +128,7 @@ export const featureRow = <R extends ResourceDeclaration>(
     south,
     east,
     north,
-    featureJson: JSON.stringify({
-      type: 'Feature',
-      id,
-      geometry,
-      properties: withMasks(resource.fields, properties),
-    }),
+    featureJson: toldJson(resource, feature),
     ...fieldValues(resource.fields, properties),
   }
 }
@@ -186,7 +193,7 @@ const removeRows = async ({ statements, collection }: Target, id?: string): Prom
 }
 
 /**
- * Replaces all features of the given collections.
+ * Replaces all features of the given collections, those first that `shownFirst` puts there.
  * @throws InvalidFeature
  */
 export const replaceCollections = async (
@@ -201,7 +208,7 @@ export const replaceCollections = async (
   for (const { collection, features } of checked) {
     const target = { statements, collection }
     const removed = await removeRows(target)
-    for (const feature of features) await writeFeature(target, feature)
+    for (const feature of shownFirst(features)) await writeFeature(target, feature)
     await writeChange(statements, {
       collection,
       featureId: null,

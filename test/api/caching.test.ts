@@ -81,6 +81,40 @@ describe('compression', () => {
   })
 })
 
+test('the time in an answer is that of the answer, whether its body was cached or not', async () => {
+  let now = new Date('2026-11-23T02:00:00.999Z')
+  let built = 0
+  const { store } = await createTestApp()
+  const counting = storeReading(store, ({ features }) => ({
+    features: {
+      page: (...args) => {
+        built++
+        return features.page(...args)
+      },
+    },
+  }))
+  const { get } = await createTestApp({}, { store: counting, now: () => now })
+  const plain = async () => (await get(ITEMS)).text()
+  const compressed = async () => {
+    const response = await get(ITEMS, { 'Accept-Encoding': 'gzip' })
+    expect(response.headers.get('Content-Encoding')).toBe('gzip')
+    return gunzipSync(Buffer.from(await response.arrayBuffer())).toString()
+  }
+  const first = await plain()
+  expect(JSON.parse(first).timeStamp).toBe('2026-11-23T02:00:00Z')
+  expect(await compressed()).toBe(first)
+  const { headers } = await get(ITEMS)
+  const sending = await get(ITEMS)
+  now = new Date('2026-11-30T12:34:56Z')
+  const second = await compressed()
+  expect(second).toBe(first.replace('2026-11-23T02:00:00Z', '2026-11-30T12:34:56Z'))
+  expect(await plain()).toBe(second)
+  // bytes that were on their way stay as they were, and the feature's state is still the same
+  expect(await sending.text()).toBe(first)
+  expect((await get(ITEMS, { 'If-None-Match': headers.get('ETag')! })).status).toBe(304)
+  expect(built).toBe(1)
+})
+
 test('the cache of bodies asks the store once for one address and revision', async () => {
   const { store } = await createTestApp()
   let asked = 0

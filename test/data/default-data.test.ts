@@ -7,8 +7,10 @@ import {
   RESOURCE_IDS,
 } from '../../data/collections.ts'
 import type { Field } from '../../data/field.ts'
+import { polygonsOf } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
 import { featureSchema } from '../../data/schema.ts'
+import { featureSchemaDocument, schemaDocument } from '../../server/features/fields.ts'
 import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
@@ -17,6 +19,7 @@ import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
+import { issuesBy } from '../fixtures/json-schema.ts'
 import { withStore } from '../fixtures/stores.ts'
 
 const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.flatMap((id) =>
@@ -93,6 +96,52 @@ describe('the default data set', () => {
         expect(['generated', 'approximate', 'surveyed']).toContain(feature.properties.provenance)
         expect(feature.properties.source.length).toBeGreaterThan(10)
       }
+    }
+  })
+
+  it('is served as the schemas say, feature by feature', async () => {
+    const whole = { box: null, verified: null, filter: {}, limit: 10_000, after: null, offset: 0 }
+    await withStore(databasePath(folder), async (store) => {
+      for (const id of COLLECTION_IDS) {
+        const page = (await store.features.page(id, whole)).features
+        const served: FeatureOf<CollectionId>[] = JSON.parse(`[${page}]`)
+        expect(served).toHaveLength(features.get(id)!.length)
+        const asGeoJson = issuesBy(featureSchemaDocument('https://map.test/f', COLLECTIONS[id]))
+        const logical = issuesBy(schemaDocument('https://map.test/s', COLLECTIONS[id]))
+        for (const feature of served) {
+          const { geometry, properties } = feature
+          expect([feature.id, asGeoJson(feature)]).toEqual([feature.id, []])
+          expect(logical({ id: feature.id, geometry, ...properties })).toEqual([])
+        }
+      }
+    })
+  })
+
+  it('refers by codes to counties and towns that there are', () => {
+    const idsOf = (id: CollectionId) => new Set((features.get(id) ?? []).map((each) => each.id))
+    const [countyIds, townIds] = [idsOf('counties'), idsOf('towns')]
+    for (const { properties } of all()) {
+      const { countyCode, townCode } = properties as { countyCode?: string; townCode?: string }
+      if (countyCode) expect(countyIds).toContain(countyCode)
+      if (townCode) expect(townIds).toContain(townCode)
+    }
+  })
+
+  it('winds outer rings counterclockwise and holes clockwise (RFC 7946)', () => {
+    /** Twice the area in whole units of 10⁻¹⁴ square degrees, without rounding. */
+    const twiceArea = (ring: readonly (readonly number[])[]): bigint => {
+      const corners = ring.map((place) => place.map((degrees) => BigInt(Math.round(degrees * 1e7))))
+      return corners.slice(1).reduce((sum, [x = 0n, y = 0n], index) => {
+        const [fromX = 0n, fromY = 0n] = corners[index]!
+        return sum + fromX * y - x * fromY
+      }, 0n)
+    }
+    const polygons = all().flatMap(({ geometry }) => polygonsOf(geometry))
+    expect(polygons.length).toBeGreaterThan(100)
+    expect(polygons.filter(({ length }) => length > 1).length).toBeGreaterThan(0)
+    for (const [outer, ...holes] of polygons) {
+      expect(twiceArea(outer!) > 0n).toBe(true)
+      for (const hole of holes) expect(twiceArea(hole) < 0n).toBe(true)
     }
   })
 

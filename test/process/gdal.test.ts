@@ -7,15 +7,19 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   COLLECTION_IDS,
+  COLLECTIONS,
   type CollectionId,
   RESOURCE_IDS,
   UNION_IDS,
 } from '../../data/collections.ts'
+import type { Field } from '../../data/field.ts'
 import { type Bbox, bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { storedRows } from '../fixtures/gis-reading.ts'
 import { forAllInTurn } from '../fixtures/runs.ts'
 import { ranToEnd, type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore, withStore } from '../fixtures/stores.ts'
@@ -233,6 +237,59 @@ describe.skipIf(!hasGdal)('boxes against GDAL on the same features', () => {
     expect(found).toBeGreaterThan(0)
     // else their own boxes would have done
     expect(beside).toBeGreaterThan(found)
+  })
+})
+
+/** What GDAL's layer says of a field of ours. */
+const typeInGdal = (field: Field): string => {
+  switch (field.kind) {
+    case 'integer':
+      return 'Integer'
+    case 'number':
+      return 'Real'
+    case 'date':
+      return 'Date'
+    default:
+      return 'String'
+  }
+}
+
+/** GDAL reads times of day as such in each page, and writes them into the layer's text with seconds. */
+const valueInGdal = (field: Field | undefined, value: unknown): unknown =>
+  field?.kind === 'timeOfDay' && value !== null ? `${value}:00` : value
+
+describe.skipIf(!hasGdal).each(COLLECTION_IDS)('every value of %s through GDAL', (id) => {
+  const { fields }: ResourceDeclaration = COLLECTIONS[id]
+
+  test('has the type that the declaration gives it', async () => {
+    const report = await run(GDAL.info, ['-ro', '-so', source(), id])
+    const types = Object.fromEntries(
+      [...report.matchAll(/^(\w+): (\w+)(?:\(\w+\))? \(\d/gm)].map(([, name, type]) => [
+        name,
+        type,
+      ]),
+    )
+    const wanted = Object.entries(fields).map(([name, field]) => [name, typeInGdal(field)])
+    expect(types).toEqual({ id: 'String', ...Object.fromEntries(wanted) })
+  })
+
+  test('is what stands in the row of SQLite, and so is the geometry', async () => {
+    const stored = await storedRows(databasePath(folder), id)
+    // In pages of ten, as GDAL 3.6 asks by itself: each page has types of its own.
+    const { features } = await asGeoJson(id, '-lco', 'COORDINATE_PRECISION=15')
+    const read = features.map(({ geometry, properties }) => ({
+      geometry,
+      properties: Object.fromEntries(
+        ['id', ...Object.keys(fields)].map((name) => [name, properties[name] ?? null]),
+      ),
+    }))
+    const wanted = stored.map(({ geometry, properties }) => ({
+      geometry,
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => [name, valueInGdal(fields[name], value)]),
+      ),
+    }))
+    expect(read).toEqual(wanted)
   })
 })
 

@@ -11,12 +11,15 @@ import {
   type ResourceId,
   UNION_IDS,
 } from '../../../data/collections.ts'
-import { maskedFields, withMasks } from '../../../data/personal.ts'
-import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { wound } from '../../../data/geometry.ts'
+import { maskedFields } from '../../../data/personal.ts'
+import { type ResourceDeclaration, withNulls } from '../../../data/resource.ts'
+import { shownFirst } from '../first-features.ts'
 import { DOCUMENT_TABLES, readMeta, type Subject, writeMeta } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import { readUnmasked } from '../unmasked.ts'
+import { toldJson } from '../write.ts'
 import type { SqliteConnection } from './driver.ts'
 import { viewsOf } from './union-views.ts'
 
@@ -83,31 +86,61 @@ const triggersOf = (collection: ResourceId): Record<string, string> => {
   }
 }
 
-const MASKED_BY = 'masked-by'
-/** Which fields are masked, and by which rules: the number goes up with each change of them. */
-const MASKS = JSON.stringify([
-  1,
+const TOLD_BY = 'told-by'
+/**
+ * By which rules features are serialised, and which fields are masked: the number goes up with each
+ * change of the masks, of what is left out, of how rings are wound, or of what comes first.
+ */
+const TELLING = JSON.stringify([
+  2,
   RESOURCE_IDS.map((id) => [id, maskedFields(COLLECTIONS[id].fields)]).filter(
     ([, names]) => names!.length > 0,
   ),
 ])
 
-/** Serialises anew what other rules have masked, or none. */
-const ensureMasks = async (writer: SqliteConnection): Promise<void> => {
-  if ((await readMeta(writer, MASKED_BY)) === MASKS) return
+/** Gives the rows the order of `shownFirst`. */
+const reorder = async (
+  writer: SqliteConnection,
+  collection: ResourceId,
+  rows: Awaited<ReturnType<typeof readUnmasked>>,
+): Promise<void> => {
+  const features = rows.map(({ feature }) => feature)
+  const wanted = shownFirst(features)
+  if (wanted === features) return
+  const table = tableName(collection)
+  const before = new Map(rows.map(({ sequence, feature }) => [feature, sequence]))
+  // Out of each other's way first; the index of texts goes by the numbers too, and is made anew.
+  await writer.exec(
+    `UPDATE ${table} SET sequence = -sequence; DELETE FROM ${searchTable(collection)}`,
+  )
+  for (const [index, feature] of wanted.entries()) {
+    await writer.run(`UPDATE ${table} SET sequence = ? WHERE sequence = ?`, [
+      rows[index]!.sequence,
+      -before.get(feature)!,
+    ])
+  }
+}
+
+/** Serialises anew what was written by other rules, or none. */
+const ensureTelling = async (writer: SqliteConnection): Promise<void> => {
+  if ((await readMeta(writer, TOLD_BY)) === TELLING) return
   for (const collection of RESOURCE_IDS) {
-    const { fields }: ResourceDeclaration = COLLECTIONS[collection]
-    if (maskedFields(fields).length === 0) continue
-    for (const { sequence, feature } of await readUnmasked(writer, collection)) {
-      const json = JSON.stringify({ ...feature, properties: withMasks(fields, feature.properties) })
+    const rows = await readUnmasked(writer, collection)
+    for (const { sequence, feature } of rows) {
+      const geometry = wound(feature.geometry)
       await writer.run(
-        `UPDATE ${tableName(collection)} SET featureJson = @json
+        `UPDATE ${tableName(collection)} SET featureJson = @json, geometry = @geometry
          WHERE sequence = @sequence AND featureJson <> @json`,
-        { sequence, json },
+        {
+          sequence,
+          geometry: JSON.stringify(geometry),
+          json: toldJson(COLLECTIONS[collection], { ...feature, geometry }),
+        },
       )
     }
+    await reorder(writer, collection, rows)
   }
-  await writeMeta(writer, MASKED_BY, MASKS)
+  await writeMeta(writer, TOLD_BY, TELLING)
 }
 
 /** Creates what is missing; what rows that are there already lack is entered. In a transaction. */
@@ -124,10 +157,11 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
   await ensureTriggers(writer, raisingTriggers())
   for (const collection of RESOURCE_IDS) {
     await ensureBoxes(writer, collection)
-    await ensureSearchEntries(writer, collection)
+    await ensureSearchTable(writer, collection)
     await ensureTriggers(writer, triggersOf(collection))
   }
-  await ensureMasks(writer)
+  await ensureTelling(writer)
+  for (const collection of RESOURCE_IDS) await ensureSearchEntries(writer, collection)
   await ensureUnionViews(writer)
 }
 
@@ -184,24 +218,28 @@ const boxesMatch = async (writer: SqliteConnection, collection: ResourceId): Pro
   return row !== undefined && row.rows === row.boxes && row.rows === row.fitting
 }
 
+const ensureSearchTable = (writer: SqliteConnection, collection: ResourceId): Promise<void> =>
+  writer.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS ${searchTable(collection)} USING fts5(
+       name UNINDEXED, nameEn UNINDEXED, pinyin UNINDEXED, initials UNINDEXED, haystack,
+       tokenize = 'trigram')`,
+  )
+
 const ensureSearchEntries = async (
   writer: SqliteConnection,
   collection: ResourceId,
 ): Promise<void> => {
   const table = tableName(collection)
   const entries = searchTable(collection)
-  await writer.exec(
-    `CREATE VIRTUAL TABLE IF NOT EXISTS ${entries} USING fts5(
-       name UNINDEXED, nameEn UNINDEXED, pinyin UNINDEXED, initials UNINDEXED, haystack,
-       tokenize = 'trigram')`,
-  )
   const resource: ResourceDeclaration = COLLECTIONS[collection]
   if (resource.searched === false) return
   const without = await writer.all<{ sequence: number; featureJson: string }>(
     `SELECT sequence, featureJson FROM ${table} WHERE sequence NOT IN (SELECT rowid FROM ${entries})`,
   )
   for (const { sequence, featureJson } of without) {
-    const entry = searchEntry(resource, JSON.parse(featureJson))
+    const told = JSON.parse(featureJson)
+    const properties = withNulls(resource, told.properties)
+    const entry = searchEntry(resource, { ...told, properties })
     await insertSearchEntry(writer, collection, sequence, entry)
   }
 }

@@ -23,8 +23,11 @@ const selectPart = (
     const constant = constants[name]
     return constant === undefined ? 'NULL' : quoted(constant)
   }
-  const insertions = added.map((name) => `, '$.properties.${name}', ${literalOf(name)}`)
-  const json = added.length > 0 ? `json_insert(featureJson${insertions.join('')})` : 'featureJson'
+  const insertions = Object.keys(constants).map(
+    (name) => `, '$.properties.${name}', ${literalOf(name)}`,
+  )
+  const json =
+    insertions.length > 0 ? `json_insert(featureJson${insertions.join('')})` : 'featureJson'
   const columns = Object.keys(fields).map((name) =>
     added.includes(name) ? `${literalOf(name)} AS "${name}"` : `"${name}"`,
   )

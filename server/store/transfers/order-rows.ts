@@ -133,8 +133,8 @@ const loadOf = (row: LoadRow, lines: OrderLine[]): Omit<OrderLoad, 'route'> => {
   return {
     ...load,
     stockpileName: properties.name,
-    stockpileNameEn: properties.nameEn,
-    stockpilePhone: properties.phone,
+    stockpileNameEn: properties.nameEn ?? null,
+    stockpilePhone: properties.phone ?? null,
     lon,
     lat,
     expectedAt: expectedAt(row),
