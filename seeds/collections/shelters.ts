@@ -73,13 +73,15 @@ export const seed: SeedOf<'shelters'> = (ground) => {
       const squareMetres = Math.round(integerBetween(random, ...area) / AREA_STEP) * AREA_STEP
       const place = pickOne(random, PLACES)
       const isLarge = durationClass !== 'emergency'
-      const [longitude, latitude] =
-        beside?.geometry.type === 'Point' ? beside.geometry.coordinates : town.seat
+      const middle = beside?.geometry.type === 'Point' ? beside.geometry.coordinates : town.seat
       const off = (): number => numberBetween(random, -OFF_METRES, OFF_METRES)
+      const aside = moved(middle, off(), off())
+      // Where a village lies by the border of the county, aside may be beyond it.
+      const isHere = region.countyAt(aside)?.code === town.countyCode
       return {
         type: 'Feature',
         id: code,
-        geometry: finePointAt(moved([longitude, latitude], off(), off())),
+        geometry: finePointAt(isHere ? aside : middle),
         properties: {
           name: `${town.nameZh}第${number}应急避难场所（${place.zh}）`,
           nameEn: `${town.nameEn} Shelter ${number} (${place.en})`,

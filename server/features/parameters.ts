@@ -6,7 +6,7 @@ import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import type { AskedBox, ItemsQuery } from '../store/items.ts'
-import { boxInCrs84, CRS84, type Crs, crsOfUri, SUPPORTED_CRS } from './crs.ts'
+import { boxInCrs84, CRS84, type Crs, crsOfUri, OWN_CRS, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
@@ -44,7 +44,11 @@ const crsParameter = z
     type: 'string',
     format: 'uri-reference',
     default: CRS84,
-    description: `One of \`crs\` of the collection: ${SUPPORTED_CRS.join(', ')}`,
+    description: 'One of `crs` of the collection; one of our own also by its path alone.',
+    anyOf: [
+      { enum: [...SUPPORTED_CRS] },
+      { pattern: `^https?://[^/]+(${Object.keys(OWN_CRS).join('|')})$` },
+    ],
   })
 
 const formatParameter = z.enum(['json']).optional()

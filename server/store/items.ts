@@ -1,11 +1,10 @@
 /** Pages of a collection as serialised features, put together inside the database. */
 import { LRUCache } from 'lru-cache'
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
-import { type Area, type Bbox, type Geometry, spansOf } from '../../data/geometry.ts'
-import type { ResourceDeclaration } from '../../data/resource.ts'
+import type { CollectionId } from '../../data/collections.ts'
+import { type Area, type Bbox, boxesMeet, type Geometry, spansOf } from '../../data/geometry.ts'
 import { type PreparedShape, preparedShape, shapesMeet } from './shapes-meet.ts'
-import { asBytes, boxCondition, boxWithin, joined, noneOf } from './sqlite/dialect.ts'
-import { type Condition, not, oneOf, type Statements, whereAll } from './statements.ts'
+import { aboutBox, asBytes, joined, nearBox, noneOf } from './sqlite/dialect.ts'
+import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 /** A box that features are asked for in. */
@@ -42,9 +41,8 @@ export interface ItemsPage {
   next: number | null
 }
 
-const conditionsOf = (collection: CollectionId, query: ItemsQuery): Condition[] => {
+const conditionsOf = (query: ItemsQuery): Condition[] => {
   const conditions: Condition[] = []
-  if (query.box) conditions.push(boxCondition(collection, query.box.bbox))
   // What has no date belongs to every interval (OGC API – Features, /req/core/fc-time-response C).
   const { from = null, until = null } = query.verified ?? {}
   const isUndated = 'verifiedAt IS NULL OR'
@@ -84,10 +82,23 @@ const rectangle = ([west, south, east, north]: Bbox): [number, number][][] => [
 const outlineOf = ({ bbox, outline }: AskedBox): Area =>
   outline ?? { type: 'MultiPolygon', coordinates: spansOf(bbox).map(rectangle) }
 
+/** A feature that may meet the box, with its own. */
+interface Candidate {
+  sequence: number
+  geometry: string
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+const isWithin = (box: Bbox, [west, south, east, north]: Bbox): boolean =>
+  box[0] >= west && box[2] <= east && box[1] >= south && box[3] <= north
+
 /**
- * What only seems to lie in the box: its own box meets it, and itself does not. What lies in the box
- * whole is not looked at, nor are points, which are their own boxes.
- * @param conditions of the query, its box's among them.
+ * Features that the tree finds near the box and that have no point in common with it. Looked at are
+ * those alone that do not lie in it for certain.
+ * @param conditions of the query beside its box.
  * @returns their `sequence`.
  */
 const besideBox = async (
@@ -96,19 +107,20 @@ const besideBox = async (
   box: AskedBox,
   conditions: readonly Condition[],
 ): Promise<number[]> => {
-  const { geometryTypes }: ResourceDeclaration = COLLECTIONS[collection]
-  if (!box.outline && geometryTypes.every((type) => type === 'Point')) return []
-  const { sql, values } = whereAll(
-    box.inner ? [...conditions, not(boxWithin(box.inner))] : conditions,
-  )
-  const rows = await statements.all<{ sequence: number; geometry: string }>(
-    `SELECT sequence, geometry FROM ${tableName(collection)} ${sql}`,
+  const { sql, values } = whereAll([...conditions, aboutBox(collection, box.bbox, box.inner)])
+  const candidates = await statements.all<Candidate>(
+    `SELECT sequence, geometry, west, south, east, north FROM ${tableName(collection)} ${sql}`,
     values,
   )
-  if (rows.length === 0) return []
+  if (candidates.length === 0) return []
   const area = preparedShape(outlineOf(box))
-  return rows
-    .filter(({ geometry }) => !shapesMeet(preparedOf(geometry), area))
+  const [outer, inner] = [spansOf(box.bbox), box.inner ? spansOf(box.inner) : []]
+  return candidates
+    .filter(({ geometry, west, south, east, north }) => {
+      const own: Bbox = [west, south, east, north]
+      if (!outer.some((span) => boxesMeet(own, span))) return true
+      return !inner.some((span) => isWithin(own, span)) && !shapesMeet(preparedOf(geometry), area)
+    })
     .map(({ sequence }) => sequence)
 }
 
@@ -119,9 +131,12 @@ export const readItems = async (
   query: ItemsQuery,
 ): Promise<ItemsPage> => {
   const table = tableName(collection)
-  const conditions = conditionsOf(collection, query)
-  const beside = query.box ? await besideBox(statements, collection, query.box, conditions) : []
-  if (beside.length > 0) conditions.push(noneOf('sequence', beside))
+  const conditions = conditionsOf(query)
+  if (query.box) {
+    const beside = await besideBox(statements, collection, query.box, conditions)
+    conditions.push(nearBox(collection, query.box.bbox))
+    if (beside.length > 0) conditions.push(noneOf('sequence', beside))
+  }
   const after = (sequence: number | null): Condition =>
     whereAll(
       sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],

@@ -49,6 +49,3 @@ export const anyOf = (conditions: readonly Condition[]): Condition => ({
   sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
   values: conditions.flatMap(({ values }) => values),
 })
-
-/** That none of this condition holds. */
-export const not = ({ sql, values }: Condition): Condition => ({ sql: `NOT ${sql}`, values })

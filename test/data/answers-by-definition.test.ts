@@ -137,10 +137,11 @@ const addressesOf = (path: string, parameters: readonly Parameter[]): string[] =
 /** Every choice of the parameters that change the form of an answer. */
 const queriesOf = (path: string, parameters: readonly Parameter[]): string[] =>
   ['f', 'crs', 'lang'].reduce((queries, name) => {
-    const values = parameters.find((each) => each.in === 'query' && each.name === name)?.schema
-    if (!values?.enum) return queries
+    const schema = parameters.find((each) => each.in === 'query' && each.name === name)?.schema
+    const values = schema?.enum ?? schema?.anyOf?.flatMap((each) => each.enum ?? [])
+    if (!values) return queries
     return queries.flatMap((query) =>
-      values.enum!.map((value) => `${query}&${name}=${encodeURIComponent(`${value}`)}`),
+      values.map((value) => `${query}&${name}=${encodeURIComponent(`${value}`)}`),
     )
   }, QUERIES[path] ?? [''])
 

@@ -7,7 +7,7 @@ import {
   RESOURCE_IDS,
 } from '../../data/collections.ts'
 import type { Field } from '../../data/field.ts'
-import { polygonsOf } from '../../data/geometry.ts'
+import { linesOf, polygonsOf } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
 import { featureSchema } from '../../data/schema.ts'
 import { featureSchemaDocument, schemaDocument } from '../../server/features/fields.ts'
@@ -17,7 +17,12 @@ import { databasePath, networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
-import { distanceToLineMetres, isInside } from '../fixtures/facts-geometry.ts'
+import {
+  distanceToLineMetres,
+  isInCounty,
+  isInside,
+  segmentsOf,
+} from '../fixtures/facts-geometry.ts'
 import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
 import { issuesBy } from '../fixtures/json-schema.ts'
 import { withStore } from '../fixtures/stores.ts'
@@ -143,6 +148,23 @@ describe('the default data set', () => {
       expect(twiceArea(outer!) > 0n).toBe(true)
       for (const hole of holes) expect(twiceArea(hole) < 0n).toBe(true)
     }
+  })
+
+  it('puts everything into the county that it says, lines and areas for their larger part', () => {
+    const elsewhere: string[] = []
+    let said = 0
+    for (const { id, geometry, properties } of all()) {
+      if (!('countyCode' in properties)) continue
+      said++
+      const places = linesOf(geometry).flatMap((line) => [
+        ...line,
+        ...segmentsOf(line).map(([[ax, ay], [bx, by]]): LonLat => [(ax + bx) / 2, (ay + by) / 2]),
+      ])
+      const inside = places.filter((place) => isInCounty(place, String(properties.countyCode)))
+      if (inside.length * 2 <= places.length) elsewhere.push(id)
+    }
+    expect(elsewhere).toEqual([])
+    expect(said).toBeGreaterThan(9000)
   })
 
   it('has no telephone number twice and none that could be anybody’s', () => {

@@ -94,12 +94,15 @@ const SIDES = [
 ] as const
 type Side = (typeof SIDES)[number]
 
-/** Levees of which only one bank is in the city, with their published lengths. */
+/**
+ * Levees of which only one bank is in the city, with their published lengths; so far off the schematic
+ * rivers, which run along the border, that they lie in the counties they protect.
+ */
 const GREAT_LEVEES = [
   {
     riverId: 'huanghe',
     side: SIDES[1],
-    offMetres: 900,
+    offMetres: 1_800,
     lengthMetres: 24_300,
     countyCode: '370832',
     source:
@@ -108,7 +111,7 @@ const GREAT_LEVEES = [
   {
     riverId: 'dawenhe',
     side: SIDES[0],
-    offMetres: 330,
+    offMetres: 2_200,
     lengthMetres: 15_300,
     countyCode: '370830',
     source:

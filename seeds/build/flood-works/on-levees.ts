@@ -87,6 +87,35 @@ const leveeName = (levee: Work): { zh: string; en: string } => ({
   en: levee.nameEn.replace(/( \(.*\))?,.*$/, ''),
 })
 
+const SHIFT_METRES = 100
+
+/**
+ * The stretch of this length that begins nearest to a place along the levee and lies in its county:
+ * a levee along a border runs beyond it here and there.
+ */
+const stretchInCounty = (
+  region: Region,
+  { countyCode }: Work,
+  line: Line,
+  near: number,
+  length: number,
+): Line => {
+  const last = Math.max(0, lineMetres(line) - length)
+  const starts = Array.from(
+    { length: Math.floor(last / SHIFT_METRES) + 1 },
+    (_, i) => i * SHIFT_METRES,
+  )
+  const lies = (start: number): boolean =>
+    [0, 0.5, 1].every(
+      (share) => region.countyAt(placeAlong(line, start + share * length))?.code === countyCode,
+    )
+  const wanted = Math.max(0, Math.min(near, last))
+  const nearest = starts.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
+  const start = [wanted, ...nearest].find(lies)
+  if (start === undefined) throw new Error(`no ${length} m of a levee lie in its county`)
+  return sliceOf(line, start, start + length)
+}
+
 /** Danger sections spread over the levees in proportion to their lengths. */
 export const generatedDangerSections = (region: Region, levees: readonly Work[]): Work[] => {
   const random = randomOf('danger sections')
@@ -103,11 +132,10 @@ export const generatedDangerSections = (region: Region, levees: readonly Work[])
     }
     const { levee, line } = lines[index]!
     const length = integerBetween(random, LENGTH_METRES.from, LENGTH_METRES.to)
-    const start = Math.max(0, Math.min(at, lineMetres(line) - length))
-    const stretch = sliceOf(line, start, start + length)
+    const stretch = stretchInCounty(region, levee, line, at, length)
     const trouble = pickOne(random, TROUBLES)
     const breadth = numberBetween(random, BREADTH_METRES.from, BREADTH_METRES.to)
-    const town = region.nearestTown(placeAlong(line, start + length / 2), levee.countyCode)
+    const town = region.nearestTown(placeAlong(stretch, length / 2), levee.countyCode)
     const on = leveeName(levee)
     return {
       kind: 'danger-section',

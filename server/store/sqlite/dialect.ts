@@ -43,29 +43,46 @@ export const jsonPart = (column: string, path: string): string => `${column} -> 
  */
 const TREE_MARGIN = 2 ** -126
 
-/** A condition that a feature's box shares a point with this one; west > east crosses 180°. */
-export const boxCondition = (collection: string, [west, south, east, north]: Bbox): Condition => {
-  const part = (from: number, until: number): Condition => ({
-    // The tree's boxes are rounded outwards to 32 bits, so the exact columns decide.
-    sql: `(sequence IN (SELECT sequence FROM ${boxTable(collection)}
-            WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?)
-          AND west <= ? AND east >= ? AND south <= ? AND north >= ?)`,
-    values: [
-      ...[until + TREE_MARGIN, from - TREE_MARGIN, north + TREE_MARGIN, south - TREE_MARGIN],
-      ...[until, from, north, south],
-    ],
-  })
-  return anyOf(spansOf([west, south, east, north]).map(([from, , until]) => part(from, until)))
-}
+const inTree = (collection: string, { sql, values }: Condition): Condition => ({
+  sql: `sequence IN (SELECT sequence FROM ${boxTable(collection)} WHERE ${sql})`,
+  values,
+})
 
-/** A condition that a feature's box lies in this one whole; west > east crosses 180°. */
-export const boxWithin = (bbox: Bbox): Condition =>
+/** That a box of the tree shares a point with this one; west > east crosses 180°. */
+const meeting = (bbox: Bbox): Condition =>
+  anyOf(
+    spansOf(bbox).map(([west, south, east, north]) => ({
+      sql: '(west <= ? AND east >= ? AND south <= ? AND north >= ?)',
+      values: [east + TREE_MARGIN, west - TREE_MARGIN, north + TREE_MARGIN, south - TREE_MARGIN],
+    })),
+  )
+
+/** That a box of the tree lies in this one whole. */
+const within = (bbox: Bbox): Condition =>
   anyOf(
     spansOf(bbox).map(([west, south, east, north]) => ({
       sql: '(west >= ? AND east <= ? AND south >= ? AND north <= ?)',
-      values: [west, east, south, north],
+      values: [west + TREE_MARGIN, east - TREE_MARGIN, south + TREE_MARGIN, north - TREE_MARGIN],
     })),
   )
+
+/**
+ * A condition that holds of all features whose boxes share a point with this one, and of some beside
+ * it: the tree's boxes are rounded outwards to 32 bits.
+ */
+export const nearBox = (collection: string, bbox: Bbox): Condition =>
+  inTree(collection, meeting(bbox))
+
+/** The same without those whose boxes certainly lie within another one. */
+export const aboutBox = (collection: string, bbox: Bbox, inner: Bbox | null): Condition => {
+  const near = meeting(bbox)
+  if (!inner) return inTree(collection, near)
+  const certain = within(inner)
+  return inTree(collection, {
+    sql: `${near.sql} AND NOT ${certain.sql}`,
+    values: [...near.values, ...certain.values],
+  })
+}
 
 /** That a column is none of these numbers; as one value, so that the statement stays the same. */
 export const noneOf = (column: string, numbers: readonly number[]): Condition => ({
