@@ -11,12 +11,16 @@ const compress = promisify(deflateRaw)
 /** Of the data that an answer is made of: their revision. */
 type Version = number | string
 
-/** A body with its ending, of which a later answer has another: of the same length, in another copy. */
+/** A body as it is sent, with the ending of the answer that it was last sent in. */
+interface Encoded {
+  ending: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
 interface CachedBody {
   version: Version
-  ending: string
-  plain: Uint8Array<ArrayBuffer>
-  gzipped: Uint8Array<ArrayBuffer> | null
+  plain: Encoded
+  gzipped: Encoded | null
   /** CRC-32 of the body without its ending. */
   checksum: number
 }
@@ -53,22 +57,20 @@ const gzipEnd = (ending: Buffer, checksum: number, bytes: number): Buffer => {
   return end
 }
 
-/** A copy that ends otherwise: others may be sending the bytes as they were. */
-const endingIn = (bytes: Uint8Array<ArrayBuffer>, ending: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const copy = bytes.slice()
-  copy.set(ending, bytes.length - ending.length)
-  return copy
-}
-
-const withEnding = (body: CachedBody, ending: string): CachedBody => {
-  const last = Buffer.from(ending)
-  const { plain, gzipped, checksum } = body
-  return {
-    ...body,
-    ending,
-    plain: endingIn(plain, last),
-    gzipped: gzipped && endingIn(gzipped, gzipEnd(last, checksum, plain.length)),
+/** The bytes with this ending. @param encode an ending as it stands at the end of them. */
+const endingIn = (
+  encoded: Encoded,
+  ending: string,
+  encode: (last: Buffer) => Uint8Array,
+): Uint8Array<ArrayBuffer> => {
+  if (encoded.ending !== ending) {
+    const last = encode(Buffer.from(ending))
+    // Others may be sending the bytes as they were.
+    const bytes = encoded.bytes.slice()
+    bytes.set(last, bytes.length - last.length)
+    Object.assign(encoded, { ending, bytes })
   }
+  return encoded.bytes
 }
 
 const made = async (
@@ -79,18 +81,22 @@ const made = async (
   const last = Buffer.from(ending)
   const plain = new Uint8Array(Buffer.concat([body, last]))
   const checksum = crc32(body)
-  const gzipped =
-    plain.length < SMALLEST_COMPRESSED_BYTES
-      ? null
-      : new Uint8Array(
-          Buffer.concat([
-            GZIP_HEADER,
-            // Ends at a whole byte, and with no last block.
-            await compress(body, { finishFlush: constants.Z_SYNC_FLUSH }),
-            gzipEnd(last, checksum, plain.length),
-          ]),
-        )
-  return { version, ending, plain, gzipped, checksum }
+  const compressed = async () =>
+    Buffer.concat([
+      GZIP_HEADER,
+      // Ends at a whole byte, and with no last block.
+      await compress(body, { finishFlush: constants.Z_SYNC_FLUSH }),
+      gzipEnd(last, checksum, plain.length),
+    ])
+  return {
+    version,
+    plain: { ending, bytes: plain },
+    gzipped:
+      plain.length < SMALLEST_COMPRESSED_BYTES
+        ? null
+        : { ending, bytes: new Uint8Array(await compressed()) },
+    checksum,
+  }
 }
 
 const encode = (body: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> =>
@@ -116,7 +122,7 @@ export class ResponseCache {
   readonly #bodies = new LRUCache<string, CachedBody>({
     maxSize: CACHE_BYTES,
     sizeCalculation: ({ plain, gzipped }, key) =>
-      plain.length + (gzipped?.length ?? 0) + key.length,
+      plain.bytes.length + (gzipped?.bytes.length ?? 0) + key.length,
   })
 
   /**
@@ -141,27 +147,31 @@ export class ResponseCache {
     if (etagMatches(context.req.header('If-None-Match'), known.ETag)) {
       return context.body(null, 304, known) as Unchecked
     }
+    const { ending = '' } = answer
     const body = await this.#body(key, version, answer)
+    const { plain, gzipped, checksum } = body
     const headers = { ...headersOf(body.version), 'Content-Type': answer.mediaType }
     const response =
-      body.gzipped && acceptsGzip(context.req.header('Accept-Encoding'))
-        ? context.body(body.gzipped, 200, { ...headers, 'Content-Encoding': 'gzip' })
-        : context.body(body.plain, 200, headers)
+      gzipped && acceptsGzip(context.req.header('Accept-Encoding'))
+        ? context.body(
+            endingIn(gzipped, ending, (last) => gzipEnd(last, checksum, plain.bytes.length)),
+            200,
+            { ...headers, 'Content-Encoding': 'gzip' },
+          )
+        : context.body(
+            endingIn(plain, ending, (last) => last),
+            200,
+            headers,
+          )
     return response as Unchecked
   }
 
   async #body(key: string, version: Version, answer: CachedAnswer): Promise<CachedBody> {
     const known = this.#bodies.get(key)
-    const { ending = '' } = answer
-    if (known?.version === version && known.ending === ending) return known
-    const body =
-      known?.version === version ? withEnding(known, ending) : await this.#built(answer, ending)
+    if (known?.version === version) return known
+    const built = await answer.build()
+    const body = await made(built.version, encode(built.body), answer.ending ?? '')
     this.#bodies.set(key, body)
     return body
-  }
-
-  async #built(answer: CachedAnswer, ending: string): Promise<CachedBody> {
-    const { version, body } = await answer.build()
-    return made(version, encode(body), ending)
   }
 }

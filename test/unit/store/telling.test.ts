@@ -121,6 +121,7 @@ test('the first ten features show every field that has values, in a database of 
       ...bare.properties,
       code: `F-${index}`,
       name: `堤${index}`,
+      river: null,
       guaranteedLevelMetres: index === 30 ? BROKEN : null,
       warningLevelMetres: index === 20 ? BROKEN + 0.5 : BROKEN,
       patrolPhone: index === 39 ? '0537-0000009' : null,
