@@ -54,11 +54,14 @@ const conditionsOf = (query: ItemsQuery): Condition[] => {
   return conditions
 }
 
-const PREPARED_CHARACTERS = 16 * 1024 * 1024
+const PREPARED_BYTES = 64 * 1024 * 1024
+/** Of a position some twenty characters, and an edge with its box in the index; of a shape the rest. */
+const BYTES_PER_CHARACTER = 10
+const BYTES_PER_SHAPE = 600
 /** By the text of the geometry, so that they are right whatever is written. */
 const prepared = new LRUCache<string, PreparedShape>({
-  maxSize: PREPARED_CHARACTERS,
-  sizeCalculation: (_, text) => text.length,
+  maxSize: PREPARED_BYTES,
+  sizeCalculation: (_, { length }) => BYTES_PER_SHAPE + length * BYTES_PER_CHARACTER,
 })
 
 const preparedOf = (text: string): PreparedShape => {
