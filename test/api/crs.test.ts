@@ -121,8 +121,8 @@ describe('bbox-crs', () => {
     // S-1 lies at 3919044.08, 39463663.22 and S-2 some 200 m to the north-east
     expect(await idsIn([3919034, 39463653, 3919054, 39463673], 4527)).toEqual(['S-1'])
     expect(await idsIn([3919034, 39463653, 3919254, 39463953], 4527)).toEqual(['S-1', 'S-2'])
-    // its box in degrees reaches 5 m past S-1 in either direction; its sides do not
-    expect(await idsIn([3919044.1, 39463663.25, 3925044, 39469663], 4527)).toEqual(['S-2'])
+    // 3 cm to the west of a side that leans 12 m farther west where it ends
+    expect(await idsIn([3916044, 39463663.25, 3922044, 39469663], 4527)).toEqual(['S-2'])
   })
 
   test('the whole world of EPSG:3857 is no more than the world', async () => {

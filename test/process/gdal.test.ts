@@ -20,7 +20,7 @@ import type { Link, Page } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { storedRows } from '../fixtures/gis-reading.ts'
-import { forAllInTurn } from '../fixtures/runs.ts'
+import { runs } from '../fixtures/runs.ts'
 import { ranToEnd, type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 import { openShortStore, type ShortStore, withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -221,7 +221,7 @@ describe.skipIf(!hasGdal)('boxes against GDAL on the same features', () => {
     )
     let found = 0
     let beside = 0
-    await forAllInTurn(20, drawn, async (box) => {
+    const property = fc.asyncProperty(drawn, async (box) => {
       const options = [file, '-spat', ...box.map(String)]
       const theirs = JSON.parse(await run(GDAL.convert, [...GEOJSON, ...options])) as Page
       const answer = await fetch(
@@ -234,6 +234,8 @@ describe.skipIf(!hasGdal)('boxes against GDAL on the same features', () => {
       found += wanted.length
       beside += features.filter(({ geometry }) => boxesMeet(bboxOf(geometry), box)).length
     })
+    // Two programs are asked for each: a smaller example is not worth its minutes.
+    await fc.assert(property, { numRuns: runs(20, 60), endOnFailure: true })
     expect(found).toBeGreaterThan(0)
     // Else their own boxes would have done. Few lakes have a corner without water.
     if (id !== 'lakes') expect(beside).toBeGreaterThan(found)
