@@ -12,12 +12,16 @@ export const csvTextCell = (text: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** Numbers as they are, nothing where there is none. */
+export const csvCell = (cell: string | number | null): string =>
+  typeof cell === 'number' ? String(cell) : csvTextCell(cell ?? '')
+
 const csvLine = (cells: readonly string[]): string => cells.join(',') + LINE_END
 
 /** What is written one after the other: the start, rows any number of times, the end. */
 export const csvParts = {
   start: BYTE_ORDER_MARK,
-  /** Of cells that are ready: text through `csvTextCell`, numbers as they are. */
+  /** Of cells that are ready, through `csvCell` or `csvTextCell`. */
   rows: (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join(''),
   /** A notice stands below the table, after an empty line, so that sorting leaves it alone. */
   end: (notice: string | null): string =>

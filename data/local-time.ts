@@ -1,4 +1,5 @@
 /** Local time in Jining. China keeps one time without daylight saving, so arithmetic is enough. */
+import type { Language } from './bilingual.ts'
 
 export const LOCAL_OFFSET_MINUTES = 8 * 60
 /** The same as ISO 8601 writes it. */
@@ -30,3 +31,17 @@ export const toLocalMinute = (instant: Date): string =>
 
 /** The local day of an instant, YYYY-MM-DD. */
 export const localDayOf = (instant: Date): string => toLocalIso(instant).slice(0, 10)
+
+const ENGLISH_DATE = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** A day `YYYY-MM-DD`; Chinese registers write it just so. */
+export const dateText = (date: string, language: Language): string => {
+  const milliseconds = Date.parse(date)
+  if (language === 'zh' || Number.isNaN(milliseconds)) return date
+  return ENGLISH_DATE.format(milliseconds)
+}

@@ -1,6 +1,6 @@
 import type { ActiveClosure } from '../../data/road-closure.ts'
+import { listText } from '../../data/wording.ts'
 import { useText } from '../i18n/text.ts'
-import { listText } from './wording.ts'
 
 /** Which closed roads an answer keeps clear of; nothing where there are none. */
 export const ClosuresObeyed = ({ closures }: { closures: readonly ActiveClosure[] }) => {

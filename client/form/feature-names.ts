@@ -1,9 +1,9 @@
 /** Names of features by their ids, in the language of the page. */
 import { useCallback, useMemo } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
+import { localisedName } from '../../data/wording.ts'
 import { useFeatures } from '../api/features.ts'
 import { useAppState } from '../state/app-state.ts'
-import { localisedName } from './wording.ts'
 
 const useNames = (collection: CollectionId): ReadonlyMap<string, string> => {
   const language = useAppState((state) => state.language)

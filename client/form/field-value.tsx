@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../data/bilingual.ts'
 import type { CountsField, Field } from '../../data/field.ts'
+import { type FieldKind, type FieldOf, fieldText } from '../../data/field-text.ts'
+import { countsOf, numberText } from '../../data/wording.ts'
 import { useText } from '../i18n/text.ts'
-import { type FieldKind, type FieldOf, fieldText } from './field-text.ts'
 import { PhoneValue } from './phone-value.tsx'
-import { countsOf, numberText } from './wording.ts'
 
 type ViewOf<Kind extends FieldKind> = (
   value: unknown,

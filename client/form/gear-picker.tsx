@@ -2,9 +2,9 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { EQUIPMENT, type EquipmentKey } from '../../data/equipment.ts'
+import { withEquipment } from '../../data/wording.ts'
 import { useText } from '../i18n/text.ts'
 import { Action } from './pieces.tsx'
-import { withEquipment } from './wording.ts'
 
 const EQUIPMENT_KEYS = Object.keys(EQUIPMENT) as EquipmentKey[]
 

@@ -3,10 +3,10 @@ import { InputNumber } from 'antd'
 import { type ComponentProps, useEffect, useRef } from 'react'
 import { LEDGER_LIMITS } from '../../data/ledger.ts'
 import { isMaterialKey, MATERIALS, type MaterialKey } from '../../data/materials.ts'
+import { grouped } from '../../data/wording.ts'
 import { useAppState } from '../state/app-state.ts'
 import { ItemSelect } from './item-select.tsx'
 import { Action } from './pieces.tsx'
-import { grouped } from './wording.ts'
 
 interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
   item: MaterialKey

@@ -5,10 +5,10 @@ import { EQUIPMENT } from '../../data/equipment.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import type { NearestQuery } from '../../data/nearest.ts'
 import { PROFILES, type ProfileId } from '../../data/profile.ts'
+import { countsText, durationText } from '../../data/wording.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 import type { Translate } from '../i18n/text.ts'
 import { dateTimeText } from './shanghai-time.ts'
-import { countsText, durationText } from './wording.ts'
 
 /** Whether features of the collection have shifts, gear or stock: which conditions make sense. */
 export const conditionsOf = (

@@ -71,20 +71,6 @@ const MONTHS_UNTIL_YEARS = 18
 /** Facts not checked for this long get a warning. */
 const STALE_AFTER_DAYS = 365
 
-const ENGLISH_DATE = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-/** A day `YYYY-MM-DD`; Chinese registers write it just so. */
-export const dateText = (date: string, language: Language): string => {
-  const milliseconds = Date.parse(date)
-  if (language === 'zh' || Number.isNaN(milliseconds)) return date
-  return ENGLISH_DATE.format(milliseconds)
-}
-
 /** Whole days from one day to another, both `YYYY-MM-DD`; negative where `date` is ahead. */
 const daysBetween = (date: string, today: string): number =>
   Math.round((Date.parse(today) - Date.parse(date)) / DAY_MILLISECONDS)

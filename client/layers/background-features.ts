@@ -1,7 +1,8 @@
 /** Counties and water as sources: areas for the ground, one point each for the names. */
+
+import { representativePoint } from '../../data/feature-place.ts'
 import { bboxOf, METRES_PER_DEGREE } from '../../data/geometry.ts'
 import type { ApiFeature } from '../api/features.ts'
-import { representativePoint } from '../form/feature-place.ts'
 import { collection, feature, pointAt } from './geojson.ts'
 
 const METRES_PER_KILOMETRE = 1000

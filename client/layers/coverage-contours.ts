@@ -1,8 +1,8 @@
 /** Isochrones as lines: each ring of an area is a line that can carry its minutes. */
 
 import type { ContourCollection } from '../../data/coverage.ts'
+import { ringSums } from '../../data/feature-place.ts'
 import { METRES_PER_DEGREE } from '../../data/geometry.ts'
-import { ringSums } from '../form/feature-place.ts'
 import { collection, feature } from './geojson.ts'
 
 const METRES_PER_KILOMETRE = 1000

@@ -1,7 +1,7 @@
 /** Features of a layer as the map's sources take them: points with an image, lines and areas. */
 import type { CollectionId } from '../../data/collections.ts'
+import { representativePoint } from '../../data/feature-place.ts'
 import type { ApiFeature } from '../api/features.ts'
-import { representativePoint } from '../form/feature-place.ts'
 import { type LayerFilter, passesFilter } from '../state/app-state.ts'
 import { colourOf, colourOption, shapeOf, symbolImage } from './feature-look.ts'
 import { collection, feature, pointAt } from './geojson.ts'

@@ -1,8 +1,8 @@
 /** Marks the feature whose drawer is open, and keeps it out from under the drawer. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
+import { representativePoint } from '../../data/feature-place.ts'
 import { type ApiFeature, useCollection } from '../api/features.ts'
-import { representativePoint } from '../form/feature-place.ts'
 import { collection, feature, pointAt } from '../layers/geojson.ts'
 import { DISPLAY_SCALES, useAppState } from '../state/app-state.ts'
 import { useSourceData } from './geojson-layers.tsx'

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
-import { numberText } from '../../form/wording.ts'
+import { numberText } from '../../../data/wording.ts'
 import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {

@@ -9,10 +9,10 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { COLLECTIONS } from '../../../data/collections.ts'
+import { representativePoint } from '../../../data/feature-place.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
+import { localisedName } from '../../../data/wording.ts'
 import { type ApiFeature, useCollection } from '../../api/features.ts'
-import { representativePoint } from '../../form/feature-place.ts'
-import { localisedName } from '../../form/wording.ts'
 import {
   type DraftStation,
   draftShapes,

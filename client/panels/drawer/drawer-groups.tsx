@@ -1,9 +1,10 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { representativePoint } from '../../../data/feature-place.ts'
+import { coordinateText, nameOfCode } from '../../../data/wording.ts'
 import { type ApiFeature, useFeatures } from '../../api/features.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
-import { representativePoint } from '../../form/feature-place.ts'
 import {
   FIELD_GROUPS,
   type FieldGroup,
@@ -11,7 +12,6 @@ import {
   groupFields,
 } from '../../form/field-group.ts'
 import { FieldValue } from '../../form/field-value.tsx'
-import { coordinateText, nameOfCode } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 
 /** What the drawer is open for. */

@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import type { Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
+import { fieldText } from '../../../data/field-text.ts'
 import { type Bbox, bboxOf, boxesMeet, type Geometry } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { type Loaded, useFeatures } from '../../api/features.ts'
-import { fieldText } from '../../form/field-text.ts'
 import { type LayerFilter, passesFilter, useAppState } from '../../state/app-state.ts'
 
 export interface ListFeature {

@@ -10,7 +10,7 @@ import type {
   SnapSummary,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { countsText, durationText, toldSeconds } from '../../form/wording.ts'
+import { countsText, durationText, toldSeconds } from '../../../data/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 
 /**

@@ -3,7 +3,6 @@ import type { Language } from '../../../data/bilingual.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import { MATERIALS } from '../../../data/materials.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
-import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import {
   coordinateText,
   countsText,
@@ -12,7 +11,8 @@ import {
   localisedName,
   numberText,
   toldSeconds,
-} from '../../form/wording.ts'
+} from '../../../data/wording.ts'
+import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import type { Translate } from '../../i18n/text.ts'
 import { mainRoads, roadOfSnap } from './arrival-texts.ts'
 

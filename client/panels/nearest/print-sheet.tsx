@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import type { Language } from '../../../data/bilingual.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
-import { querySummary } from '../../form/nearest-query.ts'
-import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import {
   coordinateText,
   distanceText,
   durationText,
   localisedName,
   toldSeconds,
-} from '../../form/wording.ts'
+} from '../../../data/wording.ts'
+import { querySummary } from '../../form/nearest-query.ts'
+import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
 import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'

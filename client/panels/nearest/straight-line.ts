@@ -1,7 +1,7 @@
+import { representativePoint } from '../../../data/feature-place.ts'
 import { type Geometry, haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { NearestOptions } from '../../api/nearest.ts'
 import { dutyAt, isReady } from '../../form/duty.ts'
-import { representativePoint } from '../../form/feature-place.ts'
 import { conditionsOf } from '../../form/nearest-query.ts'
 
 interface StraightLineRow<F> {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { representativePoint } from '../../../data/feature-place.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
-import { representativePoint } from '../../form/feature-place.ts'
 import { useText } from '../../i18n/text.ts'
 import { answerBbox, emphasisedOf } from '../../layers/answer-features.ts'
 import { drawMapPicture, type MapPicture } from '../../map/map-picture.ts'

@@ -10,10 +10,10 @@ import {
 } from 'react'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { SearchFeature } from '../../../data/search.ts'
+import { localisedName } from '../../../data/wording.ts'
 import { type Loaded, useSearchResults } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
-import { localisedName } from '../../form/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {

@@ -2,9 +2,9 @@
 
 import type { Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId, isCollectionId } from '../../../data/collections.ts'
+import { representativePoint } from '../../../data/feature-place.ts'
 import type { SearchFeature } from '../../../data/search.ts'
-import { representativePoint } from '../../form/feature-place.ts'
-import { localisedName } from '../../form/wording.ts'
+import { localisedName } from '../../../data/wording.ts'
 import { askAbout, changeState, flyTo, toggleLayer, useAppState } from '../../state/app-state.ts'
 
 /** Pasted coordinates have no collection of the data; the API calls theirs so. */

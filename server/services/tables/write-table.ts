@@ -1,8 +1,8 @@
 /** Writes a table as a file, page by page: what a thread does for everybody who downloads one. */
 import { setImmediate } from 'node:timers/promises'
-import { csvParts, csvTextCell } from '../../../data/csv.ts'
+import { csvCell, csvParts, csvTextCell } from '../../../data/csv.ts'
 import type { Moment } from '../../store/moment.ts'
-import type { Cell, FilledRow, Heading } from './columns.ts'
+import type { FilledRow, Heading } from './columns.ts'
 import { inPages, type StoredTable } from './stored-table.ts'
 import { STORED_TABLES } from './stored-tables.ts'
 import { remarksOf, type TableFormat, type TableJob } from './table-files.ts'
@@ -31,9 +31,6 @@ const asBytes = (write: (table: WrittenTable) => AsyncIterable<string>): Writer 
     }
     yield encoder.encode(waiting)
   }
-
-const csvCell = (cell: Cell): string =>
-  typeof cell === 'number' ? String(cell) : csvTextCell(cell ?? '')
 
 const csv = asBytes(async function* ({ header, pages, remarks }) {
   yield csvParts.start + csvParts.rows([header.map(csvTextCell)])

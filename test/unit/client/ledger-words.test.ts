@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest'
-import {
-  amountText,
-  goodsText,
-  grouped,
-  itemInUnits,
-  listText,
-} from '../../../client/form/wording.ts'
-
 import { usableBatch } from '../../../client/panels/dispatch/ledger/ledger-pieces.tsx'
 import { actorText, reasonText } from '../../../client/panels/dispatch/ledger/movement-words.ts'
 import type { Batch } from '../../../data/ledger.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
+import { amountText, goodsText, grouped, itemInUnits, listText } from '../../../data/wording.ts'
 
 it('tells a step of an order that came without a note in words', () => {
   const reason = (language: 'zh' | 'en') =>

@@ -1,6 +1,6 @@
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
+import { durationText, numberText } from '../../../../data/wording.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-import { durationText, numberText } from '../../../form/wording.ts'
 import type { MapPicture } from '../../../map/map-picture.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { MapFigure } from '../../../print/map-figure.tsx'

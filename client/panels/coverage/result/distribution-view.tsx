@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../../data/standards.ts'
+import { durationText, numberText } from '../../../../data/wording.ts'
 import { Choice } from '../../../form/pieces.tsx'
-import { durationText, numberText } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Chart, useChartLook } from './chart.tsx'
 import {

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
-import { durationText, numberText } from '../../../form/wording.ts'
+import { durationText, numberText } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
 /** A true minus, as wide as the plus beside it. */

@@ -4,8 +4,13 @@ import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { haversineMetres, type LonLat } from '../../../../data/geometry.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import type { ChangedStation, Closure, ScenarioChanges } from '../../../../data/scenario.ts'
+import {
+  coordinateText,
+  countsText,
+  distanceText,
+  localisedName,
+} from '../../../../data/wording.ts'
 import type { ApiFeature } from '../../../api/features.ts'
-import { coordinateText, countsText, distanceText, localisedName } from '../../../form/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
 export interface ChangeEntry {

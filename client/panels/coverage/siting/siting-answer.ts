@@ -3,7 +3,7 @@ import type { Language } from '../../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../../data/csv.ts'
 import type { ScenarioChanges } from '../../../../data/scenario.ts'
 import type { Site, SitingAnswer } from '../../../../data/siting.ts'
-import { localisedName } from '../../../form/wording.ts'
+import { localisedName } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { freeStationId, longerHours } from '../result/tables/remedy.ts'
 

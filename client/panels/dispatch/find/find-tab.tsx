@@ -1,13 +1,6 @@
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import { stockpileResource } from '../../../../data/resources/stockpile.ts'
 import type { Holding, StockAnswer, StockpileStock } from '../../../../data/stock.ts'
-import { stockTableUrl, useStock } from '../../../api/stock.ts'
-import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
-import { FigureTable } from '../../../form/figure-table.tsx'
-import { FileLinks } from '../../../form/file-links.tsx'
-import { GoodsList } from '../../../form/goods-fields.tsx'
-import { PhoneValue } from '../../../form/phone-value.tsx'
-import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import {
   amountText,
   durationText,
@@ -15,7 +8,14 @@ import {
   listText,
   localisedName,
   numberText,
-} from '../../../form/wording.ts'
+} from '../../../../data/wording.ts'
+import { stockTableUrl, useStock } from '../../../api/stock.ts'
+import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { FigureTable } from '../../../form/figure-table.tsx'
+import { FileLinks } from '../../../form/file-links.tsx'
+import { GoodsList } from '../../../form/goods-fields.tsx'
+import { PhoneValue } from '../../../form/phone-value.tsx'
+import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, changeState, type Place, useAppState } from '../../../state/app-state.ts'
 import { planTransferTo, setDemand } from '../../../state/plan-draft.ts'

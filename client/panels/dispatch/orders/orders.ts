@@ -4,7 +4,7 @@ import { type Bbox, bboxOfPlaces, type LonLat } from '../../../../data/geometry.
 import { MATERIAL_KEYS } from '../../../../data/materials.ts'
 import type { OrderState } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
-import { goodsText } from '../../../form/wording.ts'
+import { goodsText } from '../../../../data/wording.ts'
 
 /**
  * Overdue orders of the state looked at (null: of any), those due longest first; then the others as

@@ -1,8 +1,8 @@
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
+import { listText, numberText, senderName } from '../../../../data/wording.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { Action } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
-import { listText, numberText, senderName } from '../../../form/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { comparePlan, editPlan, useComparedPlan, usePlanDraft } from '../../../state/plan-draft.ts'
 

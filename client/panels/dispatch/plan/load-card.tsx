@@ -1,15 +1,15 @@
 import { StopOutlined } from '@ant-design/icons'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
-import { PhoneValue } from '../../../form/phone-value.tsx'
-import { Action, ReadableTag } from '../../../form/pieces.tsx'
-import { clockText } from '../../../form/shanghai-time.ts'
 import {
   durationText,
   goodsText,
   localisedName,
   numberText,
   senderName,
-} from '../../../form/wording.ts'
+} from '../../../../data/wording.ts'
+import { PhoneValue } from '../../../form/phone-value.tsx'
+import { Action, ReadableTag } from '../../../form/pieces.tsx'
+import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { toggleExcluded } from '../../../state/plan-draft.ts'
 

@@ -10,17 +10,17 @@ import {
   type TransferPlan,
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
-import { planAgain } from '../../../api/transfers.ts'
-import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
-import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
-import { clockText } from '../../../form/shanghai-time.ts'
 import {
   amountText,
   durationText,
   localisedName,
   numberText,
   senderName,
-} from '../../../form/wording.ts'
+} from '../../../../data/wording.ts'
+import { planAgain } from '../../../api/transfers.ts'
+import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'

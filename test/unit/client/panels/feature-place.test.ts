@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { representativePoint } from '../../../../client/form/feature-place.ts'
+import { representativePoint } from '../../../../data/feature-place.ts'
 import { bboxOf } from '../../../../data/geometry.ts'
 import { line, places, polygon, squareRing } from '../../../fixtures/shapes.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { groupFields } from '../../../../client/form/field-group.ts'
-import { fieldText } from '../../../../client/form/field-text.ts'
-import { nameOfCode } from '../../../../client/form/wording.ts'
 import { COLLECTION_IDS, COLLECTIONS } from '../../../../data/collections.ts'
 import type { Field } from '../../../../data/field.ts'
+import { fieldText } from '../../../../data/field-text.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
+import { nameOfCode } from '../../../../data/wording.ts'
 
 const field = (name: string): Field => {
   const found = Object.entries<Field>(stationResource.fields).find(([each]) => each === name)

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import {
   ageText,
   clockText,
-  dateText,
   instantOf,
   isStale,
   nextClock,
   tomorrowAt,
   wallClockAt,
 } from '../../../../client/form/shanghai-time.ts'
+import { EQUIPMENT } from '../../../../data/equipment.ts'
+import { dateText } from '../../../../data/local-time.ts'
+import { MATERIALS } from '../../../../data/materials.ts'
 import {
   coordinateText,
   countsText,
@@ -16,9 +18,7 @@ import {
   durationText,
   numberText,
   quantityText,
-} from '../../../../client/form/wording.ts'
-import { EQUIPMENT } from '../../../../data/equipment.ts'
-import { MATERIALS } from '../../../../data/materials.ts'
+} from '../../../../data/wording.ts'
 
 it.each([
   [0, '0 秒', '0 s'],

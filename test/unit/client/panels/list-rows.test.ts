@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { listedFields } from '../../../../client/form/field-text.ts'
 import {
   indexFeatures,
   type ListFeature,
   selectEntries,
   sortEntries,
 } from '../../../../client/panels/list/list-rows.ts'
+import { listedFields } from '../../../../data/field-text.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 
 const station = (

@@ -4,7 +4,6 @@ import {
   querySummary,
   switchCollection,
 } from '../../../../client/form/nearest-query.ts'
-import { withEquipment } from '../../../../client/form/wording.ts'
 import {
   breakdownText,
   gearSummary,
@@ -14,6 +13,7 @@ import {
 import { byStraightLine, meetsConditions } from '../../../../client/panels/nearest/straight-line.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
 import { EARTH_RADIUS_METRES } from '../../../../data/geometry.ts'
+import { withEquipment } from '../../../../data/wording.ts'
 import { ANSWER } from './answer-fixture.ts'
 import { panelTexts } from './panel-texts.ts'
 

@@ -10,11 +10,11 @@ import {
   type Remedy,
 } from '../../../../../data/coverage.ts'
 import type { EquipmentKey } from '../../../../../data/equipment.ts'
+import { fieldText } from '../../../../../data/field-text.ts'
 import { stationResource } from '../../../../../data/resources/station.ts'
+import { durationText, localisedName, numberText } from '../../../../../data/wording.ts'
 import { type ApiFeature, useCollection } from '../../../../api/features.ts'
-import { fieldText } from '../../../../form/field-text.ts'
 import { Action } from '../../../../form/pieces.tsx'
-import { durationText, localisedName, numberText } from '../../../../form/wording.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
 import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'

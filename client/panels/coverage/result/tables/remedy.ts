@@ -3,7 +3,7 @@ import type { Language } from '../../../../../data/bilingual.ts'
 import type { CoverageFilter, Remedy } from '../../../../../data/coverage.ts'
 import { EQUIPMENT, type EquipmentKey } from '../../../../../data/equipment.ts'
 import type { AddedStation, ChangedStation, ScenarioChanges } from '../../../../../data/scenario.ts'
-import { countsText, localisedName, numberText } from '../../../../form/wording.ts'
+import { countsText, localisedName, numberText } from '../../../../../data/wording.ts'
 import type { Translate } from '../../../../i18n/text.ts'
 import { freeStationNumber, stationId } from '../../../../state/scenario-draft.ts'
 

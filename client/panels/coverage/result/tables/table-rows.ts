@@ -1,7 +1,7 @@
 /** What a table of the result shows, and the order and choice of its rows. */
 import type { ReactNode } from 'react'
 import type { Language } from '../../../../../data/bilingual.ts'
-import { localisedName } from '../../../../form/wording.ts'
+import { localisedName } from '../../../../../data/wording.ts'
 import { arrivalText } from '../figure-text.ts'
 
 export interface TableColumn<Row> {

@@ -1,5 +1,5 @@
 /** The point that stands for a feature. */
-import type { Geometry, LonLat } from '../../data/geometry.ts'
+import type { Geometry, LonLat } from './geometry.ts'
 
 type Ring = readonly (readonly number[])[]
 

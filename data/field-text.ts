@@ -1,8 +1,9 @@
 /** A field's value as plain text: lists, sorting aids, print and messages all use this one table. */
-import type { Language } from '../../data/bilingual.ts'
-import type { Field, NumberField } from '../../data/field.ts'
-import type { ResourceDeclaration } from '../../data/resource.ts'
-import { dateText } from './shanghai-time.ts'
+import type { Language } from './bilingual.ts'
+import type { Field, NumberField } from './field.ts'
+import { dateText } from './local-time.ts'
+import type { ResourceDeclaration } from './resource.ts'
+import { UNITS } from './units.ts'
 import { countsText, durationText, quantityText } from './wording.ts'
 
 export type FieldKind = Field['kind']
@@ -42,6 +43,20 @@ export const fieldText = (field: Field, value: unknown, language: Language): str
   if (value === null || value === undefined) return ''
   const text = TEXTS[field.kind] as TextOf<FieldKind>
   return text(value, field as never, language)
+}
+
+/** What stands above a column of its values: the label, with the unit of numbers. */
+export const fieldHeading = (field: Field, language: Language): string => {
+  const label = field.label[language]
+  if ((field.kind !== 'number' && field.kind !== 'integer') || !field.unit) return label
+  const unit = UNITS[field.unit][language]
+  return language === 'zh' ? `${label}（${unit}）` : `${label} (${unit})`
+}
+
+/** A value in a table: numbers stay numbers, so that they can be added up, and days as registers write them. */
+export const fieldCell = (field: Field, value: unknown, language: Language): string | number => {
+  if (typeof value === 'number') return value
+  return field.kind === 'date' ? String(value ?? '') : fieldText(field, value, language)
 }
 
 /** Fields shown in the list besides the name, in declared order. */

@@ -1,9 +1,9 @@
 /** Names, numbers, quantities, distances, durations and coordinates as people read them. */
-import type { Bilingual, Language } from '../../data/bilingual.ts'
-import type { Catalogue } from '../../data/field.ts'
-import type { LonLat } from '../../data/geometry.ts'
-import { MATERIALS, type MaterialKey } from '../../data/materials.ts'
-import { UNITS, type Unit } from '../../data/units.ts'
+import type { Bilingual, Language } from './bilingual.ts'
+import type { Catalogue } from './field.ts'
+import type { LonLat } from './geometry.ts'
+import { MATERIALS, type MaterialKey } from './materials.ts'
+import { UNITS, type Unit } from './units.ts'
 
 const MAX_FRACTION_DIGITS = 2
 
