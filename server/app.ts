@@ -12,6 +12,7 @@ import { accessLines } from './http/access-logs.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { fewBytes, fewValues } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
+import { readByOthers } from './http/cross-origin.ts'
 import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
@@ -110,7 +111,8 @@ const apiRoutes = (dependencies: Dependencies) => {
     methodNotAllowed({
       app: api,
       onMethodNotAllowed: (context, allowed) => {
-        context.header('Allow', allowed.join(', '))
+        context.header('Allow', [...allowed, 'OPTIONS'].join(', '))
+        if (context.req.method === 'OPTIONS') return context.body(null, 204)
         return problemResponse(context, wrongMethodProblem(context.req.method, allowed))
       },
     }),
@@ -139,7 +141,8 @@ export const createApp = (dependencies: Dependencies) => {
   app.use(requestId())
   app.use(requestLog(logger))
   app.use(accessLines(dependencies, dependencies.trustProxy))
-  app.use(securityHeaders())
+  app.use('/api/*', readByOthers())
+  app.use(securityHeaders(dependencies.framedBy))
   app.use(knownHosts(dependencies.hosts))
   app.use('/api/*', fewLongQuestions(dependencies.trustProxy))
   app.use(

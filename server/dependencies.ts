@@ -32,4 +32,6 @@ export interface Dependencies extends AccessLogs {
   readonly trustProxy: boolean
   /** Names under which the service is reached, beside localhost and the address connected to. */
   readonly hosts: readonly string[]
+  /** Origins whose pages may show ours in a frame. */
+  readonly framedBy: readonly string[]
 }

@@ -35,6 +35,7 @@ const {
   LOG_LEVEL = 'warn',
   TRUST_PROXY,
   ALLOWED_HOSTS = '',
+  FRAMED_BY = '',
   MOST_CONNECTIONS = '1000',
   IDLE_SECONDS = '60',
   BEHIND_AUTHENTICATION,
@@ -72,6 +73,21 @@ for (const [name, value] of Object.entries({ MOST_CONNECTIONS, IDLE_SECONDS, BAC
   giveUp(
     `${name} 应为大于 0 的数，现为 ${value}。`,
     `${name} must be a number above 0, not ${value}.`,
+  )
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+
+const framedBy = listed(FRAMED_BY)
+const noOrigin = framedBy.find((each) => !/^https?:/.test(each) || URL.parse(each)?.origin !== each)
+if (noOrigin !== undefined) {
+  giveUp(
+    `FRAMED_BY 应为以逗号分隔的来源，如 https://portal.bureau.test，现含 ${noOrigin}。`,
+    `FRAMED_BY must be origins with commas between, such as https://portal.bureau.test; ${noOrigin} is none.`,
   )
 }
 
@@ -175,7 +191,8 @@ const app = createApp({
   ...logs,
   now: () => new Date(),
   trustProxy: TRUST_PROXY === '1',
-  hosts: [HOST, ...ALLOWED_HOSTS.split(',').map((name) => name.trim())].filter(Boolean),
+  hosts: [HOST, ...listed(ALLOWED_HOSTS)],
+  framedBy,
 })
 
 const server = serve(

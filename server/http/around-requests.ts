@@ -6,8 +6,11 @@ import type { Logger } from 'pino'
 
 const SELF = "'self'"
 
-/** Nothing is loaded from elsewhere, nothing evaluated. */
-export const securityHeaders = () =>
+/**
+ * Nothing is loaded from elsewhere, nothing evaluated. @param framedBy origins whose pages may show
+ * ours in a frame.
+ */
+export const securityHeaders = (framedBy: readonly string[]) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [SELF],
@@ -22,12 +25,13 @@ export const securityHeaders = () =>
       objectSrc: ["'none'"],
       baseUri: [SELF],
       formAction: [SELF],
-      frameAncestors: ["'none'"],
+      frameAncestors: framedBy.length > 0 ? [SELF, ...framedBy] : ["'none'"],
     },
     referrerPolicy: 'no-referrer',
     // Plain http on the command centre's own network is the normal case.
     strictTransportSecurity: false,
-    xFrameOptions: 'DENY',
+    // It knows no list: browsers go by the policy above where there is one.
+    xFrameOptions: framedBy.length > 0 ? false : 'DENY',
   })
 
 /** One line per request: the path without its query, which may name a place or a person. */

@@ -64,6 +64,8 @@ let examples: Record<string, readonly string[]>
 /** What must be in no answer. */
 let secrets: string[]
 const told: [address: string, text: string][] = []
+/** Who ordered; no answer masks it. */
+const SIGNATURE = '调度员签字'
 
 const LON_LAT: LonLat = [116.6, 35.4]
 const [lon, lat] = LON_LAT
@@ -87,7 +89,7 @@ beforeAll(async () => {
   const sites = [{ name: '险段', lon, lat, workId: 'levees-0', demands: [{ item, quantity: 1 }] }]
   const plan = await made<TransferPlan>('/api/transfer-plans', { sites, emergency: true }, 200)
   expect(plan.loads).not.toEqual([])
-  order = await made('/api/transfers', { planId: plan.id, requestedBy: '调度员', ...RECEIVER })
+  order = await made('/api/transfers', { planId: plan.id, requestedBy: SIGNATURE, ...RECEIVER })
   const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
   const from = '2026-11-23T00:00:00.000Z'
   const kept = async (kind: string, body: object) =>
@@ -152,14 +154,26 @@ describe('whatever is read', () => {
   test('holds no name and no number whole', async () => {
     const { paths } = await app.json<{ paths: Paths }>('/api/openapi.json')
     const statuses = new Map<string, Set<number>>()
+    const signed = new Set<string>()
     for (const [path, { get }] of Object.entries(paths)) {
       if (!get || PERSONAL.test(path)) continue
       for (const address of addressesOf(path, get.parameters ?? [])) {
         const response = await app.get(address)
         statuses.set(path, (statuses.get(path) ?? new Set()).add(response.status))
-        told.push([address, await response.text()])
+        const text = await response.text()
+        told.push([address, text])
+        const isForOthers = response.headers.get('Access-Control-Allow-Origin') !== null
+        if (text.includes(SIGNATURE)) signed.add(`${path}${isForOthers ? ' by any page' : ''}`)
       }
     }
+    // What is signed is read by our own page alone.
+    expect([...signed].sort()).toEqual([
+      '/ledger',
+      '/stock/tables/{table}',
+      '/transfers',
+      '/transfers/tables/{table}',
+      '/transfers/{number}',
+    ])
     const unanswered = [...statuses].filter(([, each]) => !each.has(200)).map(([path]) => path)
     expect(unanswered).toEqual([
       '/siting/{jobId}',

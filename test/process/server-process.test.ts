@@ -209,6 +209,14 @@ describe('refusing to start, with a sentence in both languages and nothing chang
     refuses('PORT 应为', 'PORT must be', { PORT }),
   )
 
+  test.each(['portal.bureau.test', '*', 'https://portal.bureau.test/map', 'javascript:1'])(
+    'when FRAMED_BY has %s',
+    (origin) =>
+      refuses('FRAMED_BY 应为', `such as https://portal.bureau.test; ${origin} is none`, {
+        FRAMED_BY: `http://10.1.2.3:8080, ${origin}`,
+      }),
+  )
+
   test('when anybody in the network could reach it, without a proxy that asks who is there', () => {
     const en = 'say so with BEHIND_AUTHENTICATION=1'
     return refuses('BEHIND_AUTHENTICATION=1 确认', en, { HOST: '0.0.0.0' })
