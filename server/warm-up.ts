@@ -1,7 +1,10 @@
 /** Asks the first questions itself, so that nobody waits for threads that have to be started. */
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { CoverageRequest } from '../data/coverage.ts'
+import { PROFILE_IDS } from '../data/profile.ts'
 import { NO_PLANNING_DATA } from './analysis/coverage/planning-data.ts'
+import { PERIODS } from './network/profile.ts'
 import type { RoadNetwork } from './network/road-network.ts'
 import type { Planner } from './worker/planner.ts'
 
@@ -28,6 +31,13 @@ export const warmUpLater = ({ app, planner, network }: Asked, logger: Logger): (
     logger.debug({ question, status }, 'warmed up')
   }
   const askAll = async (): Promise<void> => {
+    for (const profile of PROFILE_IDS) {
+      for (const period of PERIODS) {
+        network.vehicleTimes(profile, period)
+        // Who asks meanwhile is answered in between.
+        await setImmediate()
+      }
+    }
     // Whoever closes the first road, and each nearest after it, would wait for thread and grid.
     const context = { network, data: NO_PLANNING_DATA }
     const { signal } = new AbortController()

@@ -11,6 +11,8 @@ import { type Lines, meet, NUMBERS_PER_LINE } from './straight-lines.ts'
 
 /** Of an edge flatter than this, rounding decides where it enters a row of cells. */
 const FLAT_DEGREES = 1e-4
+/** To ask takes longer than to find that a row has nothing left. */
+const ROWS_PER_STOP = 32
 const SEGMENTS_PER_STOP = 1024
 const PLACES_PER_ROW = 4
 
@@ -75,8 +77,8 @@ const markCrossed = (
   }
   const last = Math.min(grid.row(north + MARGIN_DEGREES), rows - 1)
   for (let row = Math.max(grid.row(south - MARGIN_DEGREES), 0); row <= last; row++) {
-    stopIf(shouldStop)
     if (openCells[row] === 0) continue
+    if (row % ROWS_PER_STOP === 0) stopIf(shouldStop)
     const bottom = grid.latitudeOf(row) - MARGIN_DEGREES
     const top = grid.latitudeOf(row + 1) + MARGIN_DEGREES
     for (let at = 0; at < edges.length; at += NUMBERS_PER_LINE) {

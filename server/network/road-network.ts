@@ -18,6 +18,8 @@ export class RoadNetwork {
   readonly index: SegmentIndex
   readonly search: RoadSearch
   readonly #times = new Map<string, VehicleTimes>()
+  /** By vehicle: the time of day makes roads slower and closes none. */
+  readonly #connected = new Map<ProfileId, Uint8Array>()
 
   constructor(graph: RoadGraph) {
     this.graph = graph
@@ -31,7 +33,8 @@ export class RoadNetwork {
     const known = this.#times.get(key)
     if (known) return known
     const edgeCosts = edgeDeciseconds(this.graph, profile, period)
-    const connected = markMainComponent(this.graph, edgeCosts)
+    const connected = this.#connected.get(profile) ?? markMainComponent(this.graph, edgeCosts)
+    this.#connected.set(profile, connected)
     const times: VehicleTimes = {
       edgeCosts,
       usable: (segment) => connected[segment * 2] === 1 || connected[segment * 2 + 1] === 1,

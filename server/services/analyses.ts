@@ -33,7 +33,17 @@ const readPlanningData = async (
   revision: number,
 ): Promise<PlanningData> => {
   const stations = await registers.features(snapshot, 'stations')
-  const settlements = await registers.features(snapshot, 'settlements')
+  // A station that is changed does not move the people, whose cells take a moment.
+  const demand = await registers.memo.get(snapshot, 'demand cells', ['settlements'], async () => {
+    const settlements = await registers.features(snapshot, 'settlements')
+    return buildDemandCells(
+      settlements.map((feature) => {
+        const [longitude, latitude] = pointOf(feature)
+        const { people, areaClass, townCode, countyCode } = feature.properties
+        return { longitude, latitude, people, areaClass, townCode, countyCode }
+      }),
+    )
+  })
   const counties = await registers.features(snapshot, 'counties')
   const towns = await registers.features(snapshot, 'towns')
   return {
@@ -43,13 +53,7 @@ const readPlanningData = async (
       const position = pointOf(feature)
       return { id: feature.id, name, nameEn, position, values: feature.properties }
     }),
-    demand: buildDemandCells(
-      settlements.map((feature) => {
-        const [longitude, latitude] = pointOf(feature)
-        const { people, areaClass, townCode, countyCode } = feature.properties
-        return { longitude, latitude, people, areaClass, townCode, countyCode }
-      }),
-    ),
+    demand,
     counties: counties.map(areaName),
     towns: towns.map(areaName),
     townSeats: towns.map((town) => ({ ...areaName(town), position: pointOf(town) })),
