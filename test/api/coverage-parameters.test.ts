@@ -126,6 +126,6 @@ describe('the address and the body', () => {
   test('are asked by POST', async () => {
     const response = await app.get('/api/coverage')
     expect(response.status).toBe(405)
-    expect(response.headers.get('Allow')).toBe('POST')
+    expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
   })
 })
