@@ -1,16 +1,8 @@
 /** Coordinate reference systems of OGC API – Features Part 2; stored data are CRS84. */
-import { z } from '@hono/zod-openapi'
 import commonJs from 'gcoord'
 import proj4 from 'proj4'
 import type { Bilingual } from '../../data/bilingual.ts'
-import {
-  type Bbox,
-  bboxOfPlaces,
-  type Geometry,
-  type GeometryType,
-  geometryOf,
-  type LonLat,
-} from '../../data/geometry.ts'
+import { type Bbox, bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts'
 import type { AskedBox } from '../store/items.ts'
 
 /** Its types describe a module, what Node loads is what that exports by default. */
@@ -198,23 +190,15 @@ const roundTo = (value: number, decimals: number): number => {
   return Math.round(value * factor) / factor
 }
 
-const position = z.array(z.number()).length(2).openapi('position', {
-  description:
-    'Longitude and latitude in degrees, or what `crs` asks for: latitude first in EPSG:4326 and 4490, metres in EPSG:3857, northing and easting in metres in the zones of CGCS2000',
-})
-const line = z.array(position).min(2)
-const rings = z.array(z.array(position).min(4)).min(1)
+/** As a system writes its axes, or as tables and GeoPackages do in every system: easting first. */
+type AxisOrder = 'of-system' | 'east-first'
 
-/** Geometries as they are answered in any of the systems. */
-export const GEOMETRY_SCHEMAS_IN_ANY_CRS = {
-  Point: geometryOf('Point', position),
-  LineString: geometryOf('LineString', line),
-  Polygon: geometryOf('Polygon', rings),
-  MultiPolygon: geometryOf('MultiPolygon', z.array(rings).min(1)),
-} as const satisfies Record<GeometryType, z.ZodType>
-
-const transformer = (crs: Crs): ((position: LonLat) => [number, number]) => {
-  const { conversion, northFirst, decimals } = DEFINITIONS[crs]!
+const transformer = (
+  crs: Crs,
+  order: AxisOrder = 'of-system',
+): ((position: LonLat) => [number, number]) => {
+  const { conversion, decimals, ...definition } = DEFINITIONS[crs]!
+  const northFirst = definition.northFirst && order === 'of-system'
   return (place) => {
     const [x, y] = conversion
       ? conversion.forward(place).map((each) => roundTo(each, decimals))
@@ -223,9 +207,12 @@ const transformer = (crs: Crs): ((position: LonLat) => [number, number]) => {
   }
 }
 
-/** A geometry in another system, axes in that system's order. */
-export const geometryInCrs = (geometry: Geometry, crs: Crs): Geometry => {
-  const transform = transformer(crs)
+/** Whether positions are told in metres; else they are in degrees. */
+export const isInMetres = (crs: Crs): boolean => DEFINITIONS[crs]!.decimals === PROJECTED_DECIMALS
+
+/** A geometry in another system. @param order of its axes. */
+export const geometryInCrs = (geometry: Geometry, crs: Crs, order?: AxisOrder): Geometry => {
+  const transform = transformer(crs, order)
   switch (geometry.type) {
     case 'Point':
       return { ...geometry, coordinates: transform(geometry.coordinates) }

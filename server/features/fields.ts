@@ -12,7 +12,7 @@ import {
   valueSchema,
 } from '../../data/schema.ts'
 import { UNITS } from '../../data/units.ts'
-import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from './crs.ts'
+import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from './geometry-schemas.ts'
 
 /** What every feature is known by, beside its properties. */
 const ID: TextField = {

@@ -21,3 +21,11 @@ export const link = (href: string, rel: string, type: string, title: string): Li
   type,
   title,
 })
+
+/** The same in a header (RFC 8288), for answers that hold no links themselves. */
+export const linkHeader = (links: readonly Link[]): string =>
+  links
+    .map(
+      ({ href, rel, type, title }) => `<${href}>; rel="${rel}"; type="${type}"; title="${title}"`,
+    )
+    .join(', ')

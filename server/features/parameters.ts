@@ -1,5 +1,6 @@
 /** One parser per query parameter of OGC API – Features; each says what is wrong with its value. */
 import { z } from '@hono/zod-openapi'
+import { LANGUAGES } from '../../data/bilingual.ts'
 import type { Bbox } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
@@ -8,6 +9,7 @@ import { invalidParameter } from '../http/problem-error.ts'
 import type { AskedBox, ItemsQuery } from '../store/items.ts'
 import { boxInCrs84, CRS84, type Crs, crsOfUri, OWN_CRS, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
+import { FEATURE_FORMATS } from './formats.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
 
@@ -16,19 +18,18 @@ export const LIMIT_PARAMETER = {
   name: 'limit',
   in: 'query',
   required: false,
-  description: `Features per page; more than ${LIMIT.maximum} are clamped to that.`,
+  description: `Features per page; more than ${LIMIT.maximum} are clamped to that. Files (csv, xlsx, gpkg) hold all that fits, or as many as this says where it is given.`,
   schema: { type: 'integer', minimum: 1, maximum: LIMIT.maximum, default: LIMIT.default },
 } as const
 
-/** Above the maximum the limit is clamped, as the standard asks; below one it is refused. */
 const limitParameter = z
   .string()
   .transform((text, context): number => {
     const limit = /^\d+$/.test(text) ? Number(text) : 0
     if (limit < 1) return refuse(context, 'needs a whole number from 1', '需要不小于 1 的整数')
-    return Math.min(limit, LIMIT.maximum)
+    return limit
   })
-  .default(LIMIT.default)
+  .optional()
   .openapi({ param: LIMIT_PARAMETER, ...LIMIT_PARAMETER.schema })
 
 const crsParameter = z
@@ -51,7 +52,21 @@ const crsParameter = z
     ],
   })
 
-const formatParameter = z.enum(['json']).optional()
+/** Above the maximum the limit is clamped, as the standard asks. @param asked left out: the default. */
+export const pageLimit = (asked: number | undefined): number =>
+  Math.min(asked ?? LIMIT.default, LIMIT.maximum)
+
+const formatParameter = <const F extends string>(...formats: readonly [F, ...F[]]) =>
+  z.enum(formats).optional()
+
+/** What is GeoJSON is JSON too. */
+const featureFormatParameter = formatParameter('json', ...FEATURE_FORMATS).transform((format) =>
+  format === 'json' ? 'geojson' : format,
+)
+
+const languageParameter = z.enum(LANGUAGES).optional().openapi({
+  description: 'Of words in tables and pages; else what `Accept-Language` prefers, else Chinese.',
+})
 
 const DECIMAL = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
 
@@ -206,13 +221,18 @@ const offsetParameter = (name: string) =>
     })
 
 /** Parameters of a single item's address. */
-export const itemQuerySchema = z.strictObject({ f: formatParameter, crs: crsParameter })
+export const itemQuerySchema = z.strictObject({
+  f: featureFormatParameter,
+  lang: languageParameter,
+  crs: crsParameter,
+})
 
 /** Parameters of addresses that take none of their own. */
-export const plainQuerySchema = z.strictObject({ f: formatParameter })
+export const plainQuerySchema = z.strictObject({ f: formatParameter('json') })
 
 const itemsParameters = {
-  f: formatParameter,
+  f: featureFormatParameter,
+  lang: languageParameter,
   limit: limitParameter,
   after: afterParameter,
   offset: offsetParameter('offset'),

@@ -10,12 +10,19 @@ import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
 import { admitLongQuestion } from '../http/long-questions.ts'
 import { validationHook } from '../http/validation.ts'
-import { TABLE_FORMATS, type TableFormat, type TableSheet } from '../services/tables/table-files.ts'
+import {
+  FILE_FORMATS,
+  type FileFormat,
+  TABLE_FORMATS,
+  type TableFormat,
+  type TableSheet,
+} from '../services/tables/table-files.ts'
 
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
   403: 'The request comes from another site.',
   404: 'There is nothing of this name.',
+  406: 'There is no form of it that the client accepts (`Accept`).',
   409: 'Something of this name is there already, or there are too many.',
   412: 'Somebody has changed it meanwhile; read it again.',
   413: 'The body is too large.',
@@ -45,9 +52,10 @@ const described = <const MediaType extends string, Schema extends z.ZodType>(
 /** A body that is no text. */
 export const bytesSchema = z.string().openapi({ format: 'binary' })
 
-const TABLE_SCHEMAS = {
+const FILE_SCHEMAS = {
   csv: z.string(),
   xlsx: bytesSchema,
+  gpkg: bytesSchema,
   geojson: z
     .object({
       type: z.literal('FeatureCollection'),
@@ -62,7 +70,12 @@ const TABLE_SCHEMAS = {
       ),
     })
     .openapi('table'),
-} as const satisfies Record<TableFormat, z.ZodType>
+} as const satisfies Record<FileFormat, z.ZodType>
+
+const filesOf = (formats: readonly FileFormat[]) =>
+  Object.fromEntries(
+    formats.map((format) => [FILE_FORMATS[format].mediaType, { schema: FILE_SCHEMAS[format] }]),
+  )
 
 /** What a route answers when all is well, as the API definition describes it. */
 export const answers = {
@@ -80,14 +93,11 @@ export const answers = {
   table: {
     200: {
       description: 'The table',
-      content: Object.fromEntries(
-        Object.entries(TABLE_SCHEMAS).map(([format, schema]) => [
-          TABLE_FORMATS[format as TableFormat].mediaType,
-          { schema },
-        ]),
-      ),
+      content: filesOf(Object.keys(TABLE_FORMATS) as TableFormat[]),
     },
   },
+  /** By media type. */
+  files: filesOf,
 }
 
 const problemAnswers = <const Status extends ProblemStatus>(statuses: readonly Status[]) =>
@@ -195,12 +205,19 @@ export const send = {
       ...headers,
     }) as unknown as JsonAnswer<Body, Status>,
   /** A table as a download, written while it is sent. @throws ProblemError where too many are under way. */
-  file: (context: Context, sheet: TableSheet, format: TableFormat, language: Language) => {
+  file: <Format extends FileFormat>(
+    context: Context,
+    sheet: TableSheet<Format>,
+    format: Format,
+    language: Language,
+    headers: Readonly<Record<string, string>> = {},
+  ) => {
     admitLongQuestion(context)
     return context.body(sheet.write(format, language), 200, {
-      'Content-Type': TABLE_FORMATS[format].mediaType,
+      'Content-Type': FILE_FORMATS[format].mediaType,
       'Content-Disposition': `attachment; filename="${sheet.name}.${format}"`,
       'Cache-Control': 'no-store',
+      ...headers,
     })
   },
 }

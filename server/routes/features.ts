@@ -2,20 +2,14 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
-import type { Env, TypedResponse } from 'hono'
+import type { Context, Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
+import type { Language } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { toldFeatureSchema } from '../../data/schema.ts'
-import {
-  BD09,
-  crsDocument,
-  crsUri,
-  GCJ02,
-  GEOMETRY_SCHEMAS_IN_ANY_CRS,
-  OWN_CRS,
-} from '../features/crs.ts'
+import { BD09, type Crs, crsDocument, crsUri, GCJ02, OWN_CRS } from '../features/crs.ts'
 import {
   collectionDocument,
   collectionsDocument,
@@ -23,20 +17,23 @@ import {
   landingDocument,
 } from '../features/documents.ts'
 import { featureSchemaDocument, queryablesDocument, schemaDocument } from '../features/fields.ts'
+import { FEATURE_FORMATS, FORMATS, type Format, formatOf, languageOf } from '../features/formats.ts'
+import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
-import { type Link, link, MEDIA_TYPES } from '../features/links.ts'
+import { type Link, link, linkHeader, MEDIA_TYPES } from '../features/links.ts'
 import {
   askedBox,
   itemQuerySchema,
   itemsQuerySchema,
   LIMIT_PARAMETER,
   offsetOf,
+  pageLimit,
 } from '../features/parameters.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
-import { answers, route, router } from './answers.ts'
+import { answers, route, router, send } from './answers.ts'
 
 const TAG = 'OGC API – Features'
 
@@ -76,6 +73,30 @@ const itemSchemas = (resource: ResourceDeclaration) => {
   )
   return { page, item }
 }
+
+/** Features as GeoJSON of this schema, or as files. */
+const inFormats = (description: string, schema: z.ZodType) => ({
+  200: {
+    description,
+    content: {
+      [MEDIA_TYPES.geojson]: { schema },
+      ...answers.files(['csv', 'xlsx', 'gpkg']),
+    } as Record<string, { schema: z.ZodType }>,
+  },
+})
+
+const VARY = 'Accept, Accept-Language, Accept-Encoding'
+
+const featureHeaders = (base: string, crs: Crs) => ({
+  'Content-Crs': `<${crsUri(base, crs)}>`,
+  Vary: VARY,
+})
+
+/** A query that one feature fits. */
+const onlyThis = (id: string) => ({
+  ...{ box: null, verified: null, filter: { id: [id] } },
+  ...{ after: null, offset: 0, limit: 1 },
+})
 
 const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_TYPES.json) =>
   route('get', path, TAG, {
@@ -130,6 +151,34 @@ export const featureRoutes = (
   { cache, trustProxy }: FeatureRoutesOptions,
 ): FeatureApi => {
   const app = router()
+
+  /** What of a request says in which form it is to be answered. @throws ProblemError */
+  const askedFor = <const F extends Format>(
+    context: Context,
+    f: F | undefined,
+    offered: readonly F[],
+  ) => {
+    const base = baseUrl(context, trustProxy)
+    const self = addressWith(context, base, {})
+    const format = formatOf(f, context.req.header('Accept'), offered)
+    return {
+      base,
+      self,
+      format,
+      language: (lang: Language | undefined) =>
+        languageOf(lang, context.req.header('Accept-Language')),
+      /** To itself, and to the same in other forms. */
+      links: (): Link[] => [
+        link(self, 'self', FORMATS[format].mediaType, FORMATS[format].title),
+        ...offered
+          .filter((each) => each !== format)
+          .map((each) => {
+            const { mediaType, title } = FORMATS[each]
+            return link(addressWith(context, base, { f: each }), 'alternate', mediaType, title)
+          }),
+      ],
+    }
+  }
 
   /** @param build makes a document that is the same until the next start. */
   const constant = (
@@ -210,43 +259,52 @@ export const featureRoutes = (
     const path = `/collections/${id}`
     const title = resource.title.en
     const schemas = itemSchemas(resource)
+    const collectionLink = (base: string): Link =>
+      link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection')
     const itemsRoute = route('get', `${path}/items`, TAG, {
       summary: `${title}: features`,
       request: { query: itemsQuerySchema(resource) },
-      answer: answers.ok(`A page of ${title.toLowerCase()}`, schemas.page, MEDIA_TYPES.geojson),
+      answer: inFormats(`A page of ${title.toLowerCase()}, or all as a file`, schemas.page),
+      problems: [406, 429],
     })
     app.openapi(itemsRoute, async (context) => {
       const query = context.req.valid('query')
-      const { f: _format, limit: pageSize, after, bbox, crs, datetime, ...rest } = query
+      const { f, lang, limit, after, bbox, crs, datetime, ...rest } = query
       const { 'bbox-crs': bboxCrs, offset, startindex, ...filter } = rest
       const itemsQuery = {
-        limit: pageSize,
         after: after ?? null,
         offset: offsetOf(offset, startindex),
         verified: datetime ?? null,
         filter: filter as Record<string, (string | number)[]>,
       }
-      const base = baseUrl(context, trustProxy)
-      const self = addressWith(context, base, {})
+      // Only where it is looked at: of what is cached it is known.
+      const box = () => (bbox ? askedBox(bbox, bboxCrs) : null)
+      const asked = askedFor(context, f, FEATURE_FORMATS)
+      const { base, self, format } = asked
+      const links = () => [...asked.links(), collectionLink(base)]
+      if (format !== 'geojson') {
+        const all = { ...itemsQuery, box: box(), limit: limit ?? null }
+        const sheet = await collections.file(id, all, crs)
+        const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
+        return send.file(context, sheet, format, asked.language(lang), headers)
+      }
       return cache.respond(context, self, await collections.revision([id]), {
         mediaType: MEDIA_TYPES.geojson,
-        headers: { 'Content-Crs': `<${crsUri(base, crs)}>` },
+        headers: featureHeaders(base, crs),
         ending: itemsEnding(now()),
         build: async () => {
           const { page, revision, notice } = await collections.page(id, {
             ...itemsQuery,
-            box: bbox ? askedBox(bbox, bboxCrs) : null,
+            box: box(),
+            limit: pageLimit(limit),
           })
-          const links = [
-            link(self, 'self', MEDIA_TYPES.geojson, 'This page'),
-            link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
-          ]
+          const members = { links: links(), notice, revision }
           if (page.next !== null) {
             const counted = { offset: null, startindex: null }
             const next = addressWith(context, base, { ...counted, after: `${page.next}` })
-            links.push(link(next, 'next', MEDIA_TYPES.geojson, 'Next page'))
+            members.links.push(link(next, 'next', MEDIA_TYPES.geojson, 'Next page'))
           }
-          const body = itemsDocument(page, crs, { links, notice, revision })
+          const body = itemsDocument(page, crs, members)
           return { version: revision, body }
         },
       })
@@ -255,24 +313,28 @@ export const featureRoutes = (
     const itemRoute = route('get', `${path}/items/{featureId}`, TAG, {
       summary: `${title}: one feature`,
       request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
-      answer: answers.ok('The feature', schemas.item, MEDIA_TYPES.geojson),
+      answer: inFormats('The feature', schemas.item),
+      problems: [406, 429],
     })
     app.openapi(itemRoute, async (context) => {
       const { featureId } = context.req.valid('param')
-      const { crs } = context.req.valid('query')
+      const { f, lang, crs } = context.req.valid('query')
       const { json, revision, notice } = await collections.item(id, featureId)
       if (!json) throw noSuchFeature(id, featureId)
-      const base = baseUrl(context, trustProxy)
-      const self = addressWith(context, base, {})
+      const asked = askedFor(context, f, FEATURE_FORMATS)
+      const { base, self, format } = asked
+      const links = () => [...asked.links(), collectionLink(base)]
+      if (format !== 'geojson') {
+        const sheet = await collections.file(id, onlyThis(featureId), crs)
+        const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
+        return send.file(context, sheet, format, asked.language(lang), headers)
+      }
       return cache.respond(context, self, revision, {
         mediaType: MEDIA_TYPES.geojson,
-        headers: { 'Content-Crs': `<${crsUri(base, crs)}>` },
+        headers: featureHeaders(base, crs),
         build: async () => {
-          const links = [
-            link(self, 'self', MEDIA_TYPES.geojson, 'This feature'),
-            link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
-          ]
-          return { version: revision, body: itemDocument(json, crs, { links, notice }) }
+          const body = itemDocument(json, crs, { links: links(), notice })
+          return { version: revision, body }
         },
       })
     })

@@ -1,7 +1,8 @@
 /** Pages of a collection as serialised features, put together inside the database. */
 import { LRUCache } from 'lru-cache'
-import type { CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { type Area, type Bbox, boxesMeet, type Geometry, spansOf } from '../../data/geometry.ts'
+import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { type PreparedShape, preparedShape, shapesMeet } from './shapes-meet.ts'
 import { aboutBox, asBytes, joined, nearBox, noneOf } from './sqlite/dialect.ts'
 import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
@@ -31,6 +32,9 @@ export interface ItemsQuery {
   offset: number
 }
 
+/** The same of all features that it has, or of the first of them. */
+export type AllItemsQuery = Omit<ItemsQuery, 'limit'> & { readonly limit: number | null }
+
 export interface ItemsPage {
   /** Features as JSON, separated by commas. */
   features: Buffer
@@ -41,7 +45,7 @@ export interface ItemsPage {
   next: number | null
 }
 
-const conditionsOf = (query: ItemsQuery): Condition[] => {
+const conditionsOf = (query: Omit<ItemsQuery, 'limit'>): Condition[] => {
   const conditions: Condition[] = []
   // What has no date belongs to every interval (OGC API – Features, /req/core/fc-time-response C).
   const { from = null, until = null } = query.verified ?? {}
@@ -127,6 +131,24 @@ const besideBox = async (
     .map(({ sequence }) => sequence)
 }
 
+/** @returns the clause that holds of what fits, after a feature of this `sequence`; null: from the first. */
+const whereFits = async (
+  statements: Statements,
+  collection: CollectionId,
+  query: Omit<ItemsQuery, 'limit'>,
+): Promise<(sequence: number | null) => Condition> => {
+  const conditions = conditionsOf(query)
+  if (query.box) {
+    const beside = await besideBox(statements, collection, query.box, conditions)
+    conditions.push(nearBox(collection, query.box.bbox))
+    if (beside.length > 0) conditions.push(noneOf('sequence', beside))
+  }
+  return (sequence) =>
+    whereAll(
+      sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
+    )
+}
+
 /** One page, in order of arrival. */
 export const readItems = async (
   statements: Statements,
@@ -134,16 +156,7 @@ export const readItems = async (
   query: ItemsQuery,
 ): Promise<ItemsPage> => {
   const table = tableName(collection)
-  const conditions = conditionsOf(query)
-  if (query.box) {
-    const beside = await besideBox(statements, collection, query.box, conditions)
-    conditions.push(nearBox(collection, query.box.bbox))
-    if (beside.length > 0) conditions.push(noneOf('sequence', beside))
-  }
-  const after = (sequence: number | null): Condition =>
-    whereAll(
-      sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
-    )
+  const after = await whereFits(statements, collection, query)
   const all = after(null)
   const matched = await statements.value<number>(
     `SELECT count(*) FROM ${table} ${all.sql}`,
@@ -172,6 +185,36 @@ export const readItems = async (
     returned: page?.returned ?? 0,
     matched: matched ?? 0,
     next: isMore ? last : null,
+  }
+}
+
+/** All that a query has, or the first of it, so many features at a time. */
+export async function* readAllItems(
+  statements: Statements,
+  collection: CollectionId,
+  query: AllItemsQuery,
+  atATime: number,
+): AsyncGenerator<readonly ResourceFeature<ResourceDeclaration>[], void> {
+  const resource: ResourceDeclaration = COLLECTIONS[collection]
+  const fits = await whereFits(statements, collection, query)
+  let { after, offset } = query
+  let left = query.limit ?? Number.POSITIVE_INFINITY
+  while (left > 0) {
+    const { sql, values } = fits(after)
+    const wanted = Math.min(atATime, left)
+    const rows = await statements.all<{ sequence: number; featureJson: string }>(
+      `SELECT sequence, featureJson FROM ${tableName(collection)} ${sql} ORDER BY sequence
+       LIMIT ? OFFSET ?`,
+      [...values, wanted, offset],
+    )
+    yield rows.map(({ featureJson }) => {
+      const told = JSON.parse(featureJson)
+      return { ...told, properties: withNulls(resource, told.properties) }
+    })
+    if (rows.length < wanted) return
+    after = rows.at(-1)!.sequence
+    offset = 0
+    left -= rows.length
   }
 }
 

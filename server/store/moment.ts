@@ -2,7 +2,10 @@
  * One moment of the database for as long as its rows are written out, beside the store that has the
  * database open. It loads no more of the store than it reads by: a thread pays for every module.
  */
+import type { CollectionId } from '../../data/collections.ts'
 import type { Batch, Minimum } from '../../data/ledger.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { type AllItemsQuery, readAllItems } from './items.ts'
 import {
   type MovementFilter,
   type MovementPage,
@@ -19,6 +22,12 @@ import type { TransferStore } from './transfers/transfer-store.ts'
 export interface Moment {
   /** Of all collections. */
   revision(): Promise<number>
+  /** So many features at a time, names and numbers of people masked. */
+  features(
+    collection: CollectionId,
+    query: AllItemsQuery,
+    atATime: number,
+  ): AsyncIterable<readonly ResourceFeature<ResourceDeclaration>[]>
   readonly ledger: {
     batches(filter: StockFilter): Promise<Batch[]>
     minimums(filter: StockFilter): Promise<Minimum[]>
@@ -49,6 +58,7 @@ export const openMoment = async (path: string): Promise<Moment> => {
   await connection.begin('read')
   return {
     revision: async () => latestOf(await readRevisions(connection)),
+    features: (collection, query, atATime) => readAllItems(connection, collection, query, atATime),
     ledger: {
       batches: (filter) => readBatches(connection, filter),
       minimums: (filter) => readMinimums(connection, filter),

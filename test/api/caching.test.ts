@@ -55,7 +55,7 @@ describe('compression', () => {
     const { get } = await createTestApp()
     const plain = await get(ITEMS)
     expect(plain.headers.get('Content-Encoding')).toBeNull()
-    expect(plain.headers.get('Vary')).toBe('Accept-Encoding')
+    expect(plain.headers.get('Vary')).toContain('Accept-Encoding')
     const compressed = await get(ITEMS, { 'Accept-Encoding': 'br, gzip;q=0.8' })
     expect(compressed.headers.get('Content-Encoding')).toBe('gzip')
     const bytes = Buffer.from(await compressed.arrayBuffer())

@@ -4,6 +4,7 @@ import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import { withoutNulls } from '../../data/resource.ts'
 import { resourceGeometrySchema, toldFeatureSchema } from '../../data/schema.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
+import { FEATURE_FORMATS } from '../../server/features/formats.ts'
 import { createTestApp, ORIGIN, type Page, pathOf, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { sampleDataSet } from '../fixtures/sample-feature.ts'
@@ -36,7 +37,8 @@ describe('a page of items', () => {
       revision: await app.store.revision(['stations']),
     })
     expect(page.features).toEqual(SMALL_DATA_SET.stations.map(told))
-    expect(page.links.map(({ rel }) => rel)).toEqual(['self', 'collection'])
+    const alternates = Array.from({ length: FEATURE_FORMATS.length - 1 }, () => 'alternate')
+    expect(page.links.map(({ rel }) => rel)).toEqual(['self', ...alternates, 'collection'])
   })
 
   test('holds features that fit the API definition, in every collection', async () => {
@@ -68,6 +70,12 @@ describe('one item', () => {
       ...told(SMALL_DATA_SET.stations[0]!),
       links: [
         expect.objectContaining({ rel: 'self', href: `${ORIGIN}${ITEMS}/S-1` }),
+        ...FEATURE_FORMATS.filter((format) => format !== 'geojson').map((format) =>
+          expect.objectContaining({
+            rel: 'alternate',
+            href: `${ORIGIN}${ITEMS}/S-1?f=${format}`,
+          }),
+        ),
         expect.objectContaining({
           rel: 'collection',
           href: `${ORIGIN}/api/collections/stations`,

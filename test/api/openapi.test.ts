@@ -88,7 +88,7 @@ describe('the API definition', () => {
       const { parameters } = definition.paths[`/collections/${id}/items`]!.get
       const names = parameters.map(({ name }) => name)
       const paging = ['limit', 'after', 'offset', 'startindex']
-      const general = ['f', ...paging, 'bbox', 'bbox-crs', 'crs', 'datetime']
+      const general = ['f', 'lang', ...paging, 'bbox', 'bbox-crs', 'crs', 'datetime']
       const { properties } = await app.json<{ properties: object }>(
         `/api/collections/${id}/queryables`,
       )
@@ -119,7 +119,7 @@ describe('the API definition', () => {
     const everywhere = ['200', '400', '421', '503']
     expect(statusesOf('/nearest')).toEqual(everywhere)
     expect(statusesOf('/collections/stations/items/{featureId}')).toEqual(
-      [...everywhere, '404'].sort(),
+      [...everywhere, '404', '406', '429'].sort(),
     )
     expect(statusesOf('/tiles/roads/{z}/{x}/{y}')).toEqual([...everywhere, '204'].sort())
   })

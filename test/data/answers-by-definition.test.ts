@@ -4,9 +4,11 @@
  * written, and refusals.
  */
 import { afterAll, expect, test } from 'vitest'
+import { LANGUAGES } from '../../data/bilingual.ts'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
 import { SUPPORTED_CRS } from '../../server/features/crs.ts'
+import { FEATURE_FORMATS } from '../../server/features/formats.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
@@ -134,16 +136,17 @@ const addressesOf = (path: string, parameters: readonly Parameter[]): string[] =
     )
     .map((address) => address.slice(1))
 
-/** Every choice of the parameters that change the form of an answer. */
-const queriesOf = (path: string, parameters: readonly Parameter[]): string[] =>
-  ['f', 'crs', 'lang'].reduce((queries, name) => {
+/** Every choice of each parameter that changes the form of an answer. */
+const queriesOf = (path: string, parameters: readonly Parameter[]): string[] => {
+  const bases = QUERIES[path] ?? ['']
+  const choices = ['f', 'crs', 'lang'].flatMap((name) => {
     const schema = parameters.find((each) => each.in === 'query' && each.name === name)?.schema
-    const values = schema?.enum ?? schema?.anyOf?.flatMap((each) => each.enum ?? [])
-    if (!values) return queries
-    return queries.flatMap((query) =>
-      values.map((value) => `${query}&${name}=${encodeURIComponent(`${value}`)}`),
-    )
-  }, QUERIES[path] ?? [''])
+    const values = schema?.enum ?? schema?.anyOf?.flatMap((each) => each.enum ?? []) ?? []
+    return values.map((value) => `${name}=${encodeURIComponent(`${value}`)}`)
+  })
+  if (choices.length === 0) return bases
+  return choices.flatMap((choice) => bases.map((base) => `${base}&${choice}`))
+}
 
 const READ = operations.filter(({ method }) => method === 'get')
 
@@ -231,7 +234,9 @@ test('no choice of form is left out', () => {
     return [collection, queriesOf(path, described.parameters ?? []).length] as const
   })
   const ofItems = choices.filter(([collection]) => collection)
-  expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, SUPPORTED_CRS.length]))
+  // GeoJSON by both its names, the files; either language
+  const forms = SUPPORTED_CRS.length + 1 + FEATURE_FORMATS.length + LANGUAGES.length
+  expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, forms]))
 })
 
 test('what is written, and what is refused because others were there before', async () => {

@@ -45,7 +45,7 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
       <div className="download-links">
         <Action
           icon={DownloadOutlined}
-          href={`/api/collections/${collection}/items?limit=${DOWNLOAD_LIMIT}`}
+          href={`/api/collections/${collection}/items?f=geojson&limit=${DOWNLOAD_LIMIT}`}
           download={`${collection}.geojson`}
           label={t('list.downloadGeojson', { total: all.length })}
         />

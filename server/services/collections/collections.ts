@@ -1,10 +1,13 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
 import { maskedFields, type Personal } from '../../../data/personal.ts'
+import type { Crs } from '../../features/crs.ts'
 import type { CollectionExtent } from '../../store/features.ts'
-import type { ItemsPage, ItemsQuery } from '../../store/items.ts'
+import type { AllItemsQuery, ItemsPage, ItemsQuery } from '../../store/items.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'
+import { featuresSheet, type TableSheet } from '../tables/table-files.ts'
 
 /** Of the collection alone: what is written elsewhere leaves its answers as they are. */
 type CollectionStamp = Pick<DataStamp, 'revision' | 'notice'>
@@ -20,6 +23,19 @@ export class Collections extends Service {
       page: await snapshot.features.page(id, query),
       ...(await this.context.registers.collectionStamp(snapshot, id)),
     }))
+  }
+
+  /** All features that a query has, as a file. @param crs of their positions. */
+  async file(
+    collection: CollectionId,
+    query: AllItemsQuery,
+    crs: Crs,
+  ): Promise<TableSheet<'csv' | 'xlsx' | 'gpkg'>> {
+    const { store, registers, tables, now } = this.context
+    const { notice } = await store.read((snapshot) =>
+      registers.collectionStamp(snapshot, collection),
+    )
+    return featuresSheet(tables, { collection, query, crs }, { at: toLocalIso(now()), notice })
   }
 
   /** A feature as JSON, null when there is none of this id. */

@@ -7,7 +7,7 @@ import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from '.
 export const PAGE_ROWS = 100
 
 export interface StoredTable<Query> {
-  readonly heading: (language: Language) => Heading
+  readonly heading: (language: Language, query: Query) => Heading
   readonly pages: (
     moment: Moment,
     query: Query,

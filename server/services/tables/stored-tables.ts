@@ -1,4 +1,5 @@
 /** Every table that is read while it is written, by the name that its thread is told. */
+import { FEATURES } from '../collections/feature-tables.ts'
 import { BALANCES, EXPIRING, MOVEMENTS } from '../stock/ledger-tables.ts'
 import { ORDER_LINES, ORDERS } from '../transfers/order-tables.ts'
 
@@ -8,6 +9,7 @@ export const STORED_TABLES = {
   expiring: EXPIRING,
   orders: ORDERS,
   lines: ORDER_LINES,
+  features: FEATURES,
 } as const
 
 type StoredTables = typeof STORED_TABLES

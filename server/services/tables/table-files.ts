@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { type ByteStreams, threadStreams } from '../../worker/byte-streams.ts'
+import type { FeaturesQuery } from '../collections/feature-tables.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
 import type { StoredQuery } from './stored-tables.ts'
 
@@ -26,21 +27,35 @@ export const TABLE_FORMATS = {
 
 export type TableFormat = keyof typeof TABLE_FORMATS
 
+/** What features come in, too: for programs that make maps. */
+export const FILE_FORMATS = {
+  ...TABLE_FORMATS,
+  gpkg: { mediaType: 'application/geopackage+sqlite3' },
+} as const
+
+export type FileFormat = keyof typeof FILE_FORMATS
+
 /** What the rows rest on: it goes into the file with the revision of the moment that is read. */
-interface Circumstances {
+export interface Circumstances {
   /** The time that the figures are for, as it is written. */
   readonly at: string
   readonly notice: Bilingual | null
 }
 
 /** What the thread that writes files is told. */
-export interface TableJob {
-  readonly format: TableFormat
-  readonly language: Language
-  readonly contents:
-    | { readonly table: FilledTable; readonly remarks: readonly Bilingual[] }
-    | { readonly query: StoredQuery; readonly circumstances: Circumstances }
-}
+export type TableJob = { readonly language: Language } & (
+  | {
+      readonly format: TableFormat
+      readonly contents:
+        | { readonly table: FilledTable; readonly remarks: readonly Bilingual[] }
+        | { readonly query: StoredQuery; readonly circumstances: Circumstances }
+    }
+  | {
+      readonly format: 'gpkg'
+      readonly features: FeaturesQuery
+      readonly circumstances: Circumstances
+    }
+)
 
 export type TableStreams = ByteStreams<TableJob>
 
@@ -49,13 +64,10 @@ export const threadTables = (path: string, logger: Logger): TableStreams =>
   threadStreams(new URL('./table-thread.ts', import.meta.url), path, logger)
 
 /** A table to be downloaded, before anybody has said in which language and format. */
-export interface TableSheet {
+export interface TableSheet<Format extends FileFormat = TableFormat> {
   /** Of the file, without its ending. */
   readonly name: string
-  readonly write: (
-    format: TableFormat,
-    language: Language,
-  ) => ReadableStream<Uint8Array<ArrayBuffer>>
+  readonly write: (format: Format, language: Language) => ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
 /** @param remarks what the figures rest on: notice, time, revision. Each a line below the table. */
@@ -80,6 +92,22 @@ export const storedSheet = (
   name,
   write: (format, language) =>
     streams.open({ format, language, contents: { query, circumstances } }),
+})
+
+/** Features of a collection, also for programs that make maps. */
+export const featuresSheet = (
+  streams: TableStreams,
+  features: FeaturesQuery,
+  circumstances: Circumstances,
+): TableSheet<'csv' | 'xlsx' | 'gpkg'> => ({
+  name: features.collection,
+  write: (format, language) => {
+    if (format === 'gpkg') return streams.open({ format, language, features, circumstances })
+    // A cell of a workbook ends after 32,767 characters, which few corners of a shape fit into.
+    const geometry = format === 'csv' ? 'whole' : 'point'
+    const query: StoredQuery = { table: 'features', of: { ...features, geometry } }
+    return streams.open({ format, language, contents: { query, circumstances } })
+  },
 })
 
 const REMARKS = {

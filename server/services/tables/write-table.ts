@@ -78,9 +78,16 @@ async function* inTurns<Page>(
 
 /** @param openMoment of the database, for a table that is read while it is written. */
 export async function* writeTable(
-  { format, language, contents }: TableJob,
+  job: TableJob,
   openMoment: () => Promise<Moment>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const { language } = job
+  if (job.format === 'gpkg') {
+    const { geopackageFile } = await import('../collections/geopackage-file.ts')
+    yield* geopackageFile(job.features, language, job.circumstances, openMoment)
+    return
+  }
+  const { format, contents } = job
   const write = WRITERS[format]
   if ('table' in contents) {
     const { rows, ...heading } = contents.table
@@ -94,7 +101,7 @@ export async function* writeTable(
   try {
     const stamp = { revision: await moment.revision(), notice: circumstances.notice }
     yield* write({
-      ...heading(language),
+      ...heading(language, query.of),
       pages: inTurns(pages(moment, query.of, language)),
       remarks: remarksOf(circumstances.at, stamp).map((each) => each[language]),
     })

@@ -1,0 +1,71 @@
+/** Forms in which documents and features come: by `f`, else by what the client accepts. */
+import { parseAccept } from 'hono/utils/accept'
+import { LANGUAGES, type Language } from '../../data/bilingual.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import { MEDIA_TYPES } from './links.ts'
+
+/** Of each what it is called, its media type, and by which others it may be asked for. */
+export const FORMATS = {
+  json: { title: 'JSON', mediaType: MEDIA_TYPES.json, isAlso: null },
+  geojson: { title: 'GeoJSON', mediaType: MEDIA_TYPES.geojson, isAlso: MEDIA_TYPES.json },
+  csv: { title: 'CSV', mediaType: 'text/csv', isAlso: null },
+  xlsx: {
+    title: 'Excel',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    isAlso: null,
+  },
+  gpkg: { title: 'GeoPackage', mediaType: 'application/geopackage+sqlite3', isAlso: null },
+} as const
+
+export type Format = keyof typeof FORMATS
+
+/** Features; the first is what comes where all are welcome. */
+export const FEATURE_FORMATS = ['geojson', 'csv', 'xlsx', 'gpkg'] as const
+
+/** How much a media type is wanted: what an Accept header says of it most closely (RFC 9110, section 12.5.1). */
+const wanted = (accepted: ReturnType<typeof parseAccept>, mediaType: string): number => {
+  const [kind] = mediaType.split('/')
+  for (const range of [mediaType, `${kind}/*`, '*/*']) {
+    const said = accepted.find(({ type }) => type.toLowerCase() === range)
+    if (said) return said.q
+  }
+  return 0
+}
+
+/**
+ * The form that is wanted most, of several the first. @param asked by `f`.
+ * @throws ProblemError where the client accepts none.
+ */
+export const formatOf = <const F extends Format>(
+  asked: F | undefined,
+  accept: string | undefined,
+  offered: readonly F[],
+): F => {
+  if (asked !== undefined) return asked
+  if (!accept) return offered[0]!
+  const accepted = parseAccept(accept)
+  const qualities = offered.map((format) => {
+    const { mediaType, isAlso } = FORMATS[format]
+    return Math.max(wanted(accepted, mediaType), isAlso ? wanted(accepted, isAlso) : 0)
+  })
+  const most = Math.max(...qualities)
+  if (most > 0) return offered[qualities.indexOf(most)]!
+  const known = offered.map((format) => `${FORMATS[format].mediaType} (f=${format})`).join(', ')
+  throw new ProblemError('not-acceptable', {
+    en: `Nothing that is accepted can be had here; there is ${known}`,
+    zh: `没有所要求的格式；此处提供 ${known}`,
+  })
+}
+
+/** @param asked by `lang`. */
+export const languageOf = (
+  asked: Language | undefined,
+  acceptLanguage: string | undefined,
+): Language => {
+  if (asked) return asked
+  const accepted = parseAccept(acceptLanguage ?? '')
+  const quality = (language: Language): number =>
+    accepted.find(({ type }) => type.toLowerCase().split('-')[0] === language)?.q ?? 0
+  // Chinese where both are as welcome, or neither.
+  return [...LANGUAGES].sort((a, b) => quality(b) - quality(a))[0]!
+}

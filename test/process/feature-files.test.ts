@@ -1,0 +1,200 @@
+/** Collections as CSV, workbooks and GeoPackages, read by other programs and compared with the rows of SQLite. */
+import { spawnSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { representativePoint } from '../../data/feature-place.ts'
+import type { Field } from '../../data/field.ts'
+import { fieldCell, fieldHeading } from '../../data/field-text.ts'
+import type { Geometry } from '../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
+import type { Page } from '../fixtures/app.ts'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { storedRows } from '../fixtures/gis-reading.ts'
+import { ranToEnd, type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+
+let folder: string
+let temporary: string
+let product: ServedProduct
+beforeAll(async () => {
+  folder = copyOfDefaultData()
+  temporary = temporaryFolder()
+  // Where the server makes the files that it sends.
+  const environment = { TMPDIR: temporary, TEMP: temporary, TMP: temporary }
+  product = await serveProduct(folder, ['server/main.ts'], { environment })
+})
+afterAll(() => product?.stop())
+
+const bytesOf = async (id: CollectionId, query: string): Promise<Buffer> => {
+  const response = await fetch(`${product.origin}/api/collections/${id}/items?${query}`)
+  expect(response.status).toBe(200)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+/** The path of what was downloaded. */
+const fileOf = async (id: CollectionId, format: string, query = ''): Promise<string> => {
+  const path = join(folder, `${id}.${format}`)
+  writeFileSync(path, await bytesOf(id, `f=${format}&${query}`))
+  return path
+}
+
+const fieldsOf = (id: CollectionId): [string, Field][] =>
+  Object.entries((COLLECTIONS[id] as ResourceDeclaration).fields)
+
+describe.each(COLLECTION_IDS)('%s', (id) => {
+  test('comes whole as CSV, in words', async () => {
+    const rows = await storedRows(databasePath(folder), id)
+    const text = (await bytesOf(id, 'f=csv&lang=en')).toString()
+    const [header, ...lines] = parse(text, { bom: true, relax_column_count: true }) as string[][]
+    const fields = fieldsOf(id)
+    expect(header!.slice(0, fields.length + 1)).toEqual([
+      'Identifier',
+      ...fields.map(([, field]) => fieldHeading(field, 'en')),
+    ])
+    const wanted = rows.map(({ properties }) => [
+      String(properties.id),
+      ...fields.map(([name, field]) => String(fieldCell(field, properties[name], 'en'))),
+    ])
+    expect(lines.slice(0, rows.length).map((line) => line.slice(0, fields.length + 1))).toEqual(
+      wanted,
+    )
+    // Below them an empty line and the remarks.
+    expect(lines.length - rows.length).toBeLessThan(3)
+    expect(lines.at(-1)![0]).toContain('Data revision')
+  })
+})
+
+const GDAL = { info: 'ogrinfo', convert: 'ogr2ogr' } as const
+const hasGdal = spawnSync(GDAL.info, ['--version']).status === 0
+if (!hasGdal) console.warn('ogrinfo is not installed (gdal-bin), so reading by GDAL is not tested')
+
+/** What a command prints; fails with what it complains about. */
+const run = async (command: string, ...args: string[]): Promise<string> => {
+  const { status, stdout, stderr } = await ranToEnd(command, args, { LC_ALL: 'C.UTF-8' })
+  expect([status, stderr]).toEqual([0, ''])
+  return stdout
+}
+
+const PRECISELY = ['-lco', 'COORDINATE_PRECISION=15']
+
+const featuresIn = async (...source: string[]): Promise<Page['features']> => {
+  const text = await run(GDAL.convert, '-f', 'GeoJSON', ...PRECISELY, '/vsistdout/', ...source)
+  return (JSON.parse(text) as Page).features
+}
+
+const typeInGdal = ({ kind }: Field): string => {
+  if (kind === 'integer') return 'Integer64'
+  if (kind === 'number') return 'Real'
+  if (kind === 'date') return 'Date'
+  return kind === 'counts' ? 'String(JSON)' : 'String'
+}
+
+/** Where a layer has such of several parts, a polygon is one of one part. */
+const inParts = (geometry: Geometry, areInParts: boolean): Geometry =>
+  areInParts && geometry.type === 'Polygon'
+    ? { type: 'MultiPolygon', coordinates: [geometry.coordinates] }
+    : geometry
+
+/** GDAL writes fifteen digits. */
+const toldByGdal = (degrees: unknown): string => Number(degrees).toFixed(10)
+
+describe.skipIf(!hasGdal).each(COLLECTION_IDS)('%s through GDAL', (id) => {
+  test('has every value, type and geometry in its GeoPackage', async () => {
+    const file = await fileOf(id, 'gpkg')
+    const report = await run(GDAL.info, '-ro', '-so', '-al', file)
+    const types = [...report.matchAll(/^(\w+): (\w+(?:\(JSON\))?) \(\d/gm)]
+    expect(types.map(([, name, type]) => [name, type])).toEqual([
+      ['id', 'String'],
+      ...fieldsOf(id).map(([name, field]) => [name, typeInGdal(field)]),
+    ])
+    expect(report).toContain('ID["EPSG",4326]')
+    const rows = await storedRows(databasePath(folder), id)
+    const areInParts = report.includes('Geometry: Multi Polygon')
+    const read = (await featuresIn(file)).map(({ geometry, properties }) => ({
+      geometry,
+      properties,
+    }))
+    expect(read).toEqual(
+      rows.map(({ geometry, properties }) => ({
+        geometry: inParts(geometry, areInParts),
+        properties,
+      })),
+    )
+    const { geometryTypes }: ResourceDeclaration = COLLECTIONS[id]
+    const kinds = new Set(geometryTypes.map((type) => type.replace('Multi', '')))
+    if (kinds.size === 1) expect(report).not.toContain('Geometry: Unknown')
+  })
+
+  test('has every shape in its CSV, and a point for each in its workbook', async () => {
+    const rows = await storedRows(databasePath(folder), id)
+    const arePoints = rows.every(({ geometry }) => geometry.type === 'Point')
+    const place = arePoints
+      ? ['X_POSSIBLE_NAMES=Longitude', 'Y_POSSIBLE_NAMES=Latitude']
+      : ['GEOM_POSSIBLE_NAMES=Geometry (WKT)']
+    const options = place.flatMap((option) => ['-oo', option])
+    const shapes = await featuresIn(await fileOf(id, 'csv', 'lang=en'), ...options)
+    expect(shapes.slice(0, rows.length).map(({ geometry }) => geometry)).toEqual(
+      rows.map(({ geometry }) => geometry),
+    )
+    const workbook = await fileOf(id, 'xlsx', 'lang=en')
+    const text = await run(
+      GDAL.convert,
+      ...['-f', 'CSV', '/vsistdout/', workbook, '-oo', 'HEADERS=FORCE'],
+    )
+    const read = parse(text, { columns: true }) as Record<string, string>[]
+    const [east, north] = Object.keys(read[0]!).slice(-2)
+    expect(
+      read
+        .slice(0, rows.length)
+        .map((row) => [row.Identifier, ...[row[east!], row[north!]].map(toldByGdal)]),
+    ).toEqual(
+      rows.map(({ geometry, properties }) => [
+        properties.id,
+        ...representativePoint(geometry).map(toldByGdal),
+      ]),
+    )
+  })
+})
+
+describe.skipIf(!hasGdal)('a GeoPackage', () => {
+  test('lies in a zone of CGCS2000 where GDAL would put it', async () => {
+    const crs = 'http://www.opengis.net/def/crs/EPSG/0/4527'
+    const file = await fileOf('counties', 'gpkg', `crs=${crs}&limit=1`)
+    expect(await run(GDAL.info, '-ro', '-so', '-al', file)).toContain('ID["EPSG",4527]')
+    const ours = await featuresIn(file, '-t_srs', 'OGC:CRS84')
+    const [stored] = await storedRows(databasePath(folder), 'counties')
+    const theirs = ours.map(({ geometry }) => representativePoint(geometry))
+    expect(theirs).toHaveLength(1)
+    const wanted = representativePoint(stored!.geometry)
+    for (const axis of [0, 1] as const) expect(theirs[0]![axis]).toBeCloseTo(wanted[axis], 6)
+  })
+
+  test('holds what a query has, names of people masked, and nothing of it is left behind', async () => {
+    const file = await fileOf('levees', 'gpkg', 'bbox=116.5,35.0,117,35.5')
+    const asked = await fetch(
+      `${product.origin}/api/collections/levees/items?bbox=116.5,35.0,117,35.5`,
+    )
+    const { features } = (await asked.json()) as Page
+    const read = await featuresIn(file)
+    expect(features.length).toBeGreaterThan(1)
+    expect(read.map(({ properties }) => properties.id)).toEqual(features.map((each) => each.id))
+    expect(read.map(({ properties }) => properties.administrativePerson)).toEqual(
+      features.map(({ properties }) => properties.administrativePerson ?? null),
+    )
+    expect(readdirSync(temporary)).toEqual([])
+  })
+
+  test('leaves nothing behind where its reader hangs up', async () => {
+    const client = new AbortController()
+    const { signal } = client
+    const address = `${product.origin}/api/collections/settlements/items?f=gpkg`
+    const response = await fetch(address, { signal })
+    await response.body!.getReader().read()
+    client.abort()
+    await expect.poll(() => readdirSync(temporary)).toEqual([])
+  })
+})
