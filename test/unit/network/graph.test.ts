@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
 import { buildGraph } from '../../../server/network/build.ts'
@@ -98,6 +99,57 @@ test('one byte that is not as it was written is noticed wherever it stands', () 
     }
   }
   expect(noticed).toBeGreaterThan(0.9 * bytes.length)
+})
+
+test('what is damaged is named, and of sections those that are not known are passed over', () => {
+  const text = Buffer.from(bytes).toString('latin1')
+  const headerEnd = text.lastIndexOf('}]}') + 3
+  const changed = (change: (header: string) => string): ArrayBuffer => {
+    const header = Buffer.from(change(text.slice(16, headerEnd)), 'latin1')
+    const start = Math.ceil((16 + header.length) / 8) * 8
+    const rest = bytes.subarray(Math.ceil(headerEnd / 8) * 8)
+    const file = new Uint8Array(start + rest.length)
+    file.set(bytes.subarray(0, 8))
+    new Uint32Array(file.buffer, 8, 2).set([header.length, crc32(header)])
+    file.set(header, 16)
+    file.set(rest, start)
+    return file.buffer
+  }
+  const last = bytes.slice()
+  last[Math.ceil(headerEnd / 8) * 8]! ^= 1
+  expect(() => decodeGraph(last.buffer)).toThrow('section nodeLonLat does not have its checksum')
+  const more = changed((header) =>
+    header.replace('"sections":[', '"sections":[{"name":"gazetteer","version":7},'),
+  )
+  const { turnTo, edgeKph, names } = decodeGraph(bytes.buffer)
+  const read = decodeGraph(more)
+  expect([...read.turnTo, ...read.edgeKph]).toEqual([...turnTo, ...edgeKph])
+  expect(read.names).toEqual(names)
+  const newer = changed((header) => header.replace('"turnTo","version":1', '"turnTo","version":2'))
+  expect(() => decodeGraph(newer)).toThrow('version 2 of turnTo; this program reads version 1')
+  const without = changed((header) => header.replace('"turnTo"', '"turnsTo"'))
+  expect(() => decodeGraph(without)).toThrow('nothing of turnTo')
+})
+
+test('a file from before sections had checksums is read, and its one digest is looked at', () => {
+  const graph = decodeGraph(bytes.buffer)
+  const { id, provenance, source, region, names } = graph
+  const arrays = Object.keys(GRAPH_ARRAYS) as (keyof typeof GRAPH_ARRAYS)[]
+  const lengths = Object.fromEntries(arrays.map((name) => [name, graph[name].length]))
+  const description = { id, provenance, source, region, names }
+  const header = Buffer.from(JSON.stringify({ description, lengths }))
+  const border = (length: number) => Buffer.alloc((8 - (length % 8)) % 8)
+  const preamble = Buffer.from(new Uint32Array([0x4e_45_52_4d, 1, header.length]).buffer)
+  const parts: Uint8Array[] = [preamble, header, border(12 + header.length)]
+  for (const name of arrays) {
+    const { buffer, byteOffset, byteLength } = graph[name]
+    parts.push(Buffer.from(buffer, byteOffset, byteLength), border(byteLength))
+  }
+  const old = Uint8Array.from(Buffer.concat(parts))
+  const read = decodeGraph(old.buffer)
+  for (const name of arrays) expect([...read[name]], name).toEqual([...graph[name]])
+  old[old.length - 8]! ^= 1
+  expect(() => decodeGraph(old.buffer)).toThrow('is damaged')
 })
 
 test('another file is refused', () => {
