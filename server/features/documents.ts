@@ -7,10 +7,11 @@ import { type Link, link, MEDIA_TYPES } from './links.ts'
 
 const SCHEMAS = 'http://www.opengis.net/spec/ogcapi-common-3/1.0/conf'
 
-/** Only what is kept in full: the API definition is OpenAPI 3.1, so `oas30` is not among them. */
+/** Only what is kept in full. */
 const CONFORMANCE_CLASSES = [
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30',
   'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
@@ -30,7 +31,18 @@ export const landingDocument = (base: string) => ({
   description: `济宁市应急资源 OGC API – Features 服务。${DEMONSTRATION_NOTICE.zh} / Emergency resources of Jining. ${DEMONSTRATION_NOTICE.en}`,
   links: [
     link(`${base}/api`, 'self', MEDIA_TYPES.json, 'This document'),
-    link(`${base}/api/openapi.json`, 'service-desc', MEDIA_TYPES.openapi, 'API definition'),
+    link(
+      `${base}/api/openapi.json?f=oas30`,
+      'service-desc',
+      MEDIA_TYPES.openapi30,
+      'API definition, OpenAPI 3.0',
+    ),
+    link(
+      `${base}/api/openapi.json`,
+      'service-desc',
+      MEDIA_TYPES.openapi31,
+      'API definition, OpenAPI 3.1',
+    ),
     link(`${base}/api/docs`, 'service-doc', MEDIA_TYPES.html, 'API documentation'),
     link(`${base}/api/conformance`, 'conformance', MEDIA_TYPES.json, 'Conformance classes'),
     link(`${base}/api/collections`, 'data', MEDIA_TYPES.json, 'Collections'),

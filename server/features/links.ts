@@ -11,7 +11,8 @@ export const MEDIA_TYPES = {
   json: 'application/json',
   geojson: 'application/geo+json',
   schema: 'application/schema+json',
-  openapi: 'application/vnd.oai.openapi+json;version=3.1',
+  openapi30: 'application/vnd.oai.openapi+json;version=3.0',
+  openapi31: 'application/vnd.oai.openapi+json;version=3.1',
   html: 'text/html',
 } as const
 

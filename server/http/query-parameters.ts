@@ -8,11 +8,20 @@ export const numberParameter = (minimum: number, maximum: number) =>
     .regex(/^[-+]?\d+(\.\d+)?$/)
     .transform(Number)
     .pipe(z.number().min(minimum).max(maximum))
+    .openapi({ type: 'number', minimum, maximum })
 
 export const wholeNumberParameter = (minimum: number, maximum: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(minimum).max(maximum))
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .openapi({ type: 'integer', minimum, maximum })
 
-export const booleanParameter = z.enum(['true', 'false']).transform((text) => text === 'true')
+export const booleanParameter = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .openapi({ type: 'boolean' })
 
 export const instantParameter = z.string().transform((text, context): Date => {
   if (isInstant(text)) return new Date(text)

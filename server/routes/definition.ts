@@ -2,11 +2,14 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { OpenAPIHono } from '@hono/zod-openapi'
-import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { parseAccept } from 'hono/utils/accept'
+import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
+import { validationHook } from '../http/validation.ts'
+import { type DefinitionVersion, definitionOf } from './api-definition.ts'
 
 const VIEWER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
 const VIEWER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const
@@ -40,11 +43,30 @@ const START_SCRIPT = `SwaggerUIBundle({
 })
 `
 
-/** GDAL and QGIS know OpenAPI 3.0 by its media type and refuse that of 3.1; plain JSON suits them. */
-const definitionType = (accept: string): string =>
-  accept.includes(MEDIA_TYPES.json) && !accept.includes(MEDIA_TYPES.openapi)
-    ? MEDIA_TYPES.json
-    : MEDIA_TYPES.openapi
+interface Form {
+  readonly version: DefinitionVersion
+  readonly mediaType: string
+}
+
+/** By the values of `f`; GDAL and QGIS know OpenAPI 3.0 alone, or plain JSON. */
+const FORMS: Readonly<Record<'oas31' | 'oas30' | 'json', Form>> = {
+  oas31: { version: '3.1', mediaType: MEDIA_TYPES.openapi31 },
+  oas30: { version: '3.0', mediaType: MEDIA_TYPES.openapi30 },
+  json: { version: '3.1', mediaType: MEDIA_TYPES.json },
+}
+
+const formQuery = z.strictObject({ f: keyOf(FORMS).optional() })
+
+/** What an Accept header asks for first; OpenAPI 3.1 where it says nothing that is known. */
+const formOf = (accept: string | undefined): keyof typeof FORMS => {
+  for (const { type, params } of parseAccept(accept ?? '')) {
+    if (type === MEDIA_TYPES.json) return 'json'
+    if (/^application\/(vnd\.oai\.)?openapi\+json$/.test(type)) {
+      return params.version?.startsWith('3.0') ? 'oas30' : 'oas31'
+    }
+  }
+  return 'oas31'
+}
 
 /** @param api with all routes mounted, which is what the definition describes. */
 export const definitionRoutes = (
@@ -53,25 +75,19 @@ export const definitionRoutes = (
   trustProxy: boolean,
 ): OpenAPIHono => {
   const routes = new OpenAPIHono()
-  const definition = (base: string): string =>
-    JSON.stringify(
-      api.getOpenAPI31Document({
-        openapi: '3.1.0',
-        info: {
-          title: '应急资源一张图 / Emergency Resource Map',
-          version: '1.0.0',
-          description: `${DEMONSTRATION_NOTICE.zh}\n\n${DEMONSTRATION_NOTICE.en}`,
-          license: { name: 'MIT' },
-        },
-        servers: [{ url: `${base}/api` }],
-      }),
-    )
   routes.get('/openapi.json', (context) => {
+    const asked = formQuery.safeParse(context.req.query())
+    validationHook(asked.success ? asked : { ...asked, target: 'query' }, context)
+    const form = asked.data?.f ?? formOf(context.req.header('Accept'))
+    const { version, mediaType } = FORMS[form]
     const base = baseUrl(context, trustProxy)
-    return cache.respond(context, `${base}/api/openapi.json`, VERSION, {
+    return cache.respond(context, `${base}/api/openapi.json?f=${form}`, VERSION, {
       headers: { Vary: 'Accept, Accept-Encoding' },
-      mediaType: definitionType(context.req.header('Accept') ?? ''),
-      build: async () => ({ version: VERSION, body: definition(base) }),
+      mediaType,
+      build: async () => ({
+        version: VERSION,
+        body: JSON.stringify(definitionOf(api, version, base)),
+      }),
     })
   })
   routes.get('/docs', (context) => context.html(PAGE))
