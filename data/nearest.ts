@@ -65,6 +65,21 @@ export const nearestQuerySchema = z.object({
   filter: z.record(z.string(), z.string()),
 })
 
+/** How long a resource takes, and how far it is. */
+const arrival = {
+  /** turnoutSeconds + travelSeconds + accessSeconds. */
+  arrivalSeconds: z.number(),
+  turnoutSeconds: z.number(),
+  /** On the road network. */
+  travelSeconds: z.number(),
+  /** From the resource to its road and from the road to the place, as the crow flies. */
+  accessSeconds: z.number(),
+  /** Along the roads. */
+  distanceMetres: z.number(),
+  /** As the crow flies; never to be taken for a road distance. */
+  straightMetres: z.number(),
+}
+
 export const nearestFeatureSchema = z.object({
   type: z.literal('Feature'),
   id: z.string(),
@@ -74,17 +89,7 @@ export const nearestFeatureSchema = z.object({
       ...named,
       /** 1 is the first to arrive. */
       rank: z.int(),
-      /** turnoutSeconds + travelSeconds + accessSeconds. */
-      arrivalSeconds: z.number(),
-      turnoutSeconds: z.number(),
-      /** On the road network. */
-      travelSeconds: z.number(),
-      /** From the resource to its road and from the road to the place, as the crow flies. */
-      accessSeconds: z.number(),
-      /** Along the roads. */
-      distanceMetres: z.number(),
-      /** As the crow flies; never to be taken for a road distance. */
-      straightMetres: z.number(),
+      ...arrival,
     })
     .catchall(z.unknown()),
 })
@@ -139,12 +144,18 @@ export const networkSummarySchema = z.object({
   provenance: keyOf(PROVENANCE_OPTIONS),
 })
 
+const placeStatusSchema = z.object({
+  status: keyOf(PLACE_STATUSES),
+  detail: z.string(),
+  detailZh: z.string(),
+})
+
 export const nearestAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(nearestFeatureSchema),
   routes: z.object({ type: z.literal('FeatureCollection'), features: z.array(routeFeatureSchema) }),
   passedOver: z.array(passedOverSchema),
-  place: z.object({ status: keyOf(PLACE_STATUSES), detail: z.string(), detailZh: z.string() }),
+  place: placeStatusSchema,
   /** Null where no road is near enough to be named. */
   snap: snapSchema.nullable(),
   /** Closures in force that were obeyed. */
@@ -154,6 +165,42 @@ export const nearestAnswerSchema = z.object({
   ...stampWithNotice,
 })
 
+/** The routes alone, one geometry type with plain values, as GIS read them. */
+export const nearestRoutesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      geometry: routeFeatureSchema.shape.geometry,
+      properties: z.object({
+        rank: z.int(),
+        /** Of the resource, and where it is. */
+        collection: z.enum(NEAREST_COLLECTIONS),
+        featureId: z.string(),
+        name: z.string(),
+        nameEn: z.string().optional(),
+        fromLongitude: z.number(),
+        fromLatitude: z.number(),
+        /** The place that was asked for. */
+        toLongitude: z.number(),
+        toLatitude: z.number(),
+        /** Instant with offset, and when it would arrive. */
+        at: z.string(),
+        arrivesAt: z.string(),
+        ...arrival,
+        /** In order of driving, names and numbers as far as there are any. */
+        roads: z.string(),
+      }),
+    }),
+  ),
+  place: placeStatusSchema,
+  network: networkSummarySchema,
+  query: nearestQuerySchema,
+  ...stampWithNotice,
+})
+
+export type NearestRoutes = z.infer<typeof nearestRoutesSchema>
 export type NearestQuery = z.infer<typeof nearestQuerySchema>
 export type NearestFeature = z.infer<typeof nearestFeatureSchema>
 export type RouteFeature = z.infer<typeof routeFeatureSchema>

@@ -22,7 +22,7 @@ import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
-import { nearestRoutes } from './routes/nearest.ts'
+import { nearestApi } from './routes/nearest.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { serviceRoutes } from './routes/service.ts'
@@ -120,7 +120,7 @@ const apiRoutes = (dependencies: Dependencies) => {
   const routes = api
     .route('/', featureRoutes(services, dependencies))
     .route('/', personalRoutes(services, dependencies))
-    .route('/', nearestRoutes(services))
+    .route('/', nearestApi(services, trustProxy))
     .route('/', coverageRoutes(services, cache))
     .route('/', scenarioRoutes(services))
     .route('/', sitingRoutes(services))

@@ -1,11 +1,11 @@
 /** Links of OGC API documents: absolute and typed, because clients silently drop others. */
+import { z } from '@hono/zod-openapi'
 
-export interface Link {
-  href: string
-  rel: string
-  type: string
-  title: string
-}
+export const linkSchema = z
+  .object({ href: z.url(), rel: z.string(), type: z.string(), title: z.string() })
+  .openapi('link')
+
+export type Link = z.infer<typeof linkSchema>
 
 export const MEDIA_TYPES = {
   json: 'application/json',

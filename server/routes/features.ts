@@ -20,7 +20,7 @@ import { featureSchemaDocument, queryablesDocument, schemaDocument } from '../fe
 import { FEATURE_FORMATS, FORMATS, type Format, formatOf, languageOf } from '../features/formats.ts'
 import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
-import { type Link, link, linkHeader, MEDIA_TYPES } from '../features/links.ts'
+import { type Link, link, linkHeader, linkSchema, MEDIA_TYPES } from '../features/links.ts'
 import {
   askedBox,
   itemQuerySchema,
@@ -39,10 +39,6 @@ const TAG = 'OGC API – Features'
 
 /** Version of documents that come with the program: they change only with a new start. */
 const CONSTANT = 'program'
-
-const linkSchema = z
-  .object({ href: z.url(), rel: z.string(), type: z.string(), title: z.string() })
-  .openapi('link')
 
 const noticeSchema = z
   .object({ zh: z.string(), en: z.string() })

@@ -1,5 +1,6 @@
 /** GET /api/nearest, who can be there first by road: its parameters, the query as understood. */
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { COLLECTIONS } from '../../data/collections.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { refuse } from '../../data/inputs.ts'
@@ -10,11 +11,13 @@ import {
   NEAREST_LIMITS,
   type NearestQuery,
   nearestAnswerSchema,
+  nearestRoutesSchema,
 } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { filterProblem, filterValues, queryableFields, withoutClash } from '../features/fields.ts'
-import { MEDIA_TYPES } from '../features/links.ts'
+import { link, linkSchema, MEDIA_TYPES } from '../features/links.ts'
+import { addressWith, baseUrl } from '../http/base-url.ts'
 import { type ParameterProblem, ProblemError } from '../http/problem-error.ts'
 import {
   booleanParameter,
@@ -22,6 +25,7 @@ import {
   numberParameter,
   wholeNumberParameter,
 } from '../http/query-parameters.ts'
+import { nearestRoutes } from '../services/nearest/nearest-routes.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send } from './answers.ts'
 
@@ -167,21 +171,54 @@ const acceptedValues = ({ collection, filter }: NearestQuery): Record<string, st
   )
 }
 
-const nearestRoute = route('get', '/nearest', 'Analysis', {
-  summary: 'Nearest resources by road travel time',
-  description:
-    'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons.',
-  request: { query: nearestParametersSchema },
-  answer: answers.ok(
-    'Ranked features, routes and reasons',
-    nearestAnswerSchema,
-    MEDIA_TYPES.geojson,
-  ),
-})
+const DESCRIPTION =
+  'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons.'
 
-export const nearestRoutes = ({ nearest, now }: Services) =>
-  router().openapi(nearestRoute, async (context) => {
-    const query = nearestQueryOf(context.req.valid('query'), now())
-    const answer = await nearest(query, acceptedValues(query))
-    return send.json(context, answer, { mediaType: MEDIA_TYPES.geojson })
-  })
+const LINKS = { links: z.array(linkSchema) }
+
+const routes = {
+  nearest: route('get', '/nearest', 'Analysis', {
+    summary: 'Nearest resources by road travel time',
+    description: DESCRIPTION,
+    request: { query: nearestParametersSchema },
+    answer: answers.ok(
+      'Ranked features, routes and reasons',
+      nearestAnswerSchema.extend(LINKS),
+      MEDIA_TYPES.geojson,
+    ),
+  }),
+  routes: route('get', '/nearest/routes', 'Analysis', {
+    summary: 'The routes of the nearest answer as a layer of lines',
+    description: 'The same question; the answer opens whole in QGIS and geojson.io.',
+    request: { query: nearestParametersSchema },
+    answer: answers.ok('Routes', nearestRoutesSchema.extend(LINKS), MEDIA_TYPES.geojson),
+  }),
+} as const
+
+export const nearestApi = ({ nearest, now }: Services, trustProxy: boolean) => {
+  /** An answer as GeoJSON, with links to itself and to its other form. */
+  const sendLinked = <Body extends object>(
+    context: Context,
+    body: Body,
+    [other, path, title]: readonly [rel: string, path: string, title: string],
+  ) => {
+    const base = baseUrl(context, trustProxy)
+    const { search } = new URL(context.req.url)
+    const links = [
+      link(addressWith(context, base, {}), 'self', MEDIA_TYPES.geojson, 'This answer'),
+      link(`${base}${path}${search}`, other, MEDIA_TYPES.geojson, title),
+    ]
+    return send.json(context, { ...body, links }, { mediaType: MEDIA_TYPES.geojson })
+  }
+  return router()
+    .openapi(routes.nearest, async (context) => {
+      const query = nearestQueryOf(context.req.valid('query'), now())
+      const answer = await nearest(query, acceptedValues(query))
+      return sendLinked(context, answer, ['related', '/api/nearest/routes', 'Routes as a layer'])
+    })
+    .openapi(routes.routes, async (context) => {
+      const query = nearestQueryOf(context.req.valid('query'), now())
+      const answer = nearestRoutes(await nearest(query, acceptedValues(query)))
+      return sendLinked(context, answer, ['related', '/api/nearest', 'Resources and reasons'])
+    })
+}

@@ -1,9 +1,11 @@
 /** Who can be there first, and who is nearer and yet not sent. */
 import { describe, expect, test } from 'vitest'
-import type { NearestAnswer } from '../../data/nearest.ts'
+import { z } from 'zod'
+import { type NearestAnswer, nearestRoutesSchema } from '../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import { linkSchema } from '../../server/features/links.ts'
 import type { Replacements } from '../../server/store/store.ts'
-import { TEST_NOW } from '../fixtures/app.ts'
+import { answered, type Page, pathOf, refusedAt, TEST_NOW } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station, stockpile } from '../fixtures/app-features.ts'
 import { gridLonLat } from '../fixtures/grid-network.ts'
 import {
@@ -251,5 +253,46 @@ describe('stockpiles', () => {
     const short = await wanting(8001)
     expect(short.features).toEqual([])
     expect(short.place.status).toBe('none-in-reach')
+  })
+})
+
+describe('the routes as a layer', () => {
+  const query = `lon=${LON}&lat=${LAT}&k=2&at=2026-11-23T10:00:00%2B08:00`
+
+  test('are lines with plain values that the answer itself has, and each links to the other', async () => {
+    const answer = await answered<NearestAnswer & Page>(app.get(`/api/nearest?${query}`))
+    const related = pathOf(answer.links, 'related')
+    expect(related).toBe(`/api/nearest/routes?${query}`)
+    const layer = nearestRoutesSchema
+      .extend({ links: z.array(linkSchema) })
+      .strict()
+      .parse(await answered(app.get(related)))
+    expect(pathOf(layer.links, 'related')).toBe(`/api/nearest?${query}`)
+    expect(layer.features.map(({ geometry }) => geometry)).toEqual(
+      answer.routes.features.map(({ geometry }) => geometry),
+    )
+    for (const [i, { properties }] of layer.features.entries()) {
+      const { id, properties: wanted } = answer.features[i]!
+      expect(Object.values(properties).every((value) => typeof value !== 'object')).toBe(true)
+      expect(properties).toMatchObject({
+        ...{ rank: i + 1, featureId: id, name: wanted.name, collection: 'stations' },
+        ...{ arrivalSeconds: wanted.arrivalSeconds, straightMetres: wanted.straightMetres },
+        ...{ toLongitude: LON, toLatitude: LAT, at: '2026-11-23T10:00:00+08:00' },
+      })
+      const station = STATIONS.find((each) => each.id === id)!
+      expect([properties.fromLongitude, properties.fromLatitude]).toEqual(
+        station.geometry.coordinates,
+      )
+      const seconds = (Date.parse(properties.arrivesAt) - Date.parse(properties.at)) / 1000
+      expect(Math.abs(seconds - wanted.arrivalSeconds)).toBeLessThan(1)
+    }
+  })
+
+  test('are none where nobody comes, and refuse what the answer refuses', async () => {
+    const layer = await answered<NearestAnswer>(
+      app.get(`/api/nearest/routes?${query}&withinSeconds=1`),
+    )
+    expect([layer.features, layer.place.status]).toEqual([[], 'none-in-reach'])
+    expect(await refusedAt(app.get(`/api/nearest/routes?lon=${LON}`), 400)).toEqual(['lat'])
   })
 })

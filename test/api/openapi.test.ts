@@ -166,6 +166,7 @@ describe('the API definition', () => {
         '/conformance',
         '/collections',
         '/nearest',
+        '/nearest/routes',
         '/search',
         '/health',
         '/tiles/roads/{z}/{x}/{y}',

@@ -115,6 +115,7 @@ NAMES['/tiles/roads/{z}/{x}/{y}'] = '1612'
 
 const QUERIES: Record<string, string[]> = {
   '/nearest': NEAREST_COLLECTIONS.map((each) => `lon=116.587&lat=35.415&collection=${each}`),
+  '/nearest/routes': ['lon=116.587&lat=35.415&k=3', 'lon=10&lat=10'],
   '/search': ['q=rc', 'q=116.6,35.4'],
   '/stock': ['near=116.6,35.4&item=sandbag&quantity=10', ''],
 }
