@@ -36,6 +36,10 @@ export const PROVENANCE_FIELDS = {
   verifiedAt: { kind: 'date', label: { zh: '最近核实日期', en: 'Last verified' } },
 } as const satisfies Record<string, Field>
 
+/** Whether a feature was not measured, but made or drawn by hand for the demonstration. */
+export const isMadeUp = (provenance: unknown): boolean =>
+  provenance === 'generated' || provenance === 'approximate'
+
 /** The notice that stays in sight wherever demonstration data is shown or downloaded. */
 export const DEMONSTRATION_NOTICE = {
   zh: '演示数据：区县界、乡镇名称与代码、湖泊水库为真实资料；乡镇驻地、主要道路与河流走向、重点工程和林区为手工近似；其余（微型应急救援站、物资储备、小型水库、居民点、林区边界、道路网等）由程序生成，不代表真实情况。',

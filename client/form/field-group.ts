@@ -4,12 +4,13 @@ import type { Field } from '../../data/field.ts'
 import { PROVENANCE_FIELDS } from '../../data/provenance.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 
+/** Whom to call comes first: it is what somebody in a hurry opens a feature for. */
 export const FIELD_GROUPS = {
-  identity: { zh: '基本信息', en: 'Identity' },
   duty: { zh: '值守与联系', en: 'Duty and contact' },
+  people: { zh: '责任人', en: 'Persons in charge' },
+  identity: { zh: '基本信息', en: 'Identity' },
   counts: { zh: '装备与库存', en: 'Equipment and stock' },
   figures: { zh: '规模与特征值', en: 'Size and levels' },
-  people: { zh: '责任人', en: 'Persons in charge' },
   provenance: { zh: '数据来源与时效', en: 'Provenance and age' },
 } as const satisfies Record<string, Bilingual>
 

@@ -276,6 +276,7 @@ export const panels = {
     county: ['区县', 'County'],
     town: ['乡镇街道', 'Town'],
     zoom: ['地图定位', 'Show on the map'],
+    print: ['打印', 'Print'],
     nearestStations: ['就近救援站', 'Nearest stations'],
     nearestStockpiles: ['就近物资', 'Nearest stockpiles'],
     sendHere: ['调拨到这里', 'Send goods here'],

@@ -1,6 +1,9 @@
 /** The dispatcher: from a flood work to a confirmed order in few taps, whatever the connection does. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { A4_UPRIGHT } from '../../client/print/paper.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import { expectNothingCut, expectOnEveryPage, printed } from './printed-pages.ts'
 import {
   DESKTOP,
   expectAccessible,
@@ -140,6 +143,12 @@ describe('where no map is drawn', () => {
     await expect.poll(() => whole.count(), PATIENCE).toBe(3)
     // What a browser says over plain http, where it says nothing else.
     expect(asked).toEqual([`${products.origin}/`])
+    const paper = await printed(page, A4_UPRIGHT)
+    expect(paper.count).toBe(1)
+    if (paper.texts) expect(paper.texts.join('').match(/0537-0\d+/g)).toHaveLength(3)
+    expectOnEveryPage(paper.texts, [DEMONSTRATION_NOTICE.zh, '责任人'])
+    await expectNothingCut(page, A4_UPRIGHT)
+    await page.setViewportSize(TABLET)
 
     await planned(page, 'zh')
     await page.getByLabel(CHINESE.who).fill('演示调度员')

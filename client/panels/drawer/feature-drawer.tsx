@@ -1,4 +1,4 @@
-import { CloseOutlined } from '@ant-design/icons'
+import { CloseOutlined, PrinterOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Skeleton, Tag } from 'antd'
 import { type RefObject, useEffect, useId, useRef } from 'react'
@@ -29,6 +29,7 @@ import {
 } from '../../state/app-state.ts'
 import { planTransferTo } from '../../state/plan-draft.ts'
 import { DrawerGroups, type OpenedFeature } from './drawer-groups.tsx'
+import { FeatureSheet } from './feature-sheet.tsx'
 import './drawer.css'
 
 /** Whose place may want goods. */
@@ -93,7 +94,7 @@ const DrawerLoading = () => {
 
 const DrawerBody = ({ collection, feature }: OpenedFeature) => {
   const personal = usePersonal({ collection, id: feature.id }, feature.properties)
-  const properties = { ...feature.properties, ...personal.data?.fields }
+  const whole = { ...feature, properties: { ...feature.properties, ...personal.data?.fields } }
   return (
     <div className="column drawer-body">
       <DrawerProvenance properties={feature.properties} />
@@ -102,7 +103,8 @@ const DrawerBody = ({ collection, feature }: OpenedFeature) => {
         <NearbyGoods collection={collection} feature={feature} />
       )}
       <PersonalStatus reading={personal} />
-      <DrawerGroups collection={collection} feature={{ ...feature, properties }} />
+      <DrawerGroups collection={collection} feature={whole} />
+      <FeatureSheet collection={collection} feature={whole} />
     </div>
   )
 }
@@ -232,6 +234,7 @@ const DrawerActions = ({ collection, feature }: OpenedFeature) => {
       />
       <Action label={t('drawer.nearestStockpiles')} onClick={() => askFor('stockpiles')} />
       <Action label={t('drawer.zoom')} onClick={() => flyTo(bboxOf(feature.geometry))} />
+      <Action icon={PrinterOutlined} label={t('drawer.print')} onClick={() => window.print()} />
       <CopyButton text={() => window.location.href}>{t('copy.link')}</CopyButton>
     </div>
   )

@@ -2,7 +2,7 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useCallback, useState } from 'react'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { fieldText, listedFields } from '../../../data/field-text.ts'
-import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import { DEMONSTRATION_NOTICE, isMadeUp } from '../../../data/provenance.ts'
 import { localisedName } from '../../../data/wording.ts'
 import { useHealth } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
@@ -26,11 +26,10 @@ interface DownloadsProps {
 /** As many as the server gives at once. */
 const DOWNLOAD_LIMIT = 10_000
 
-/** Rows that were not measured make the whole a demonstration. */
-const isMadeUp = (provenance: unknown): boolean =>
-  provenance === 'generated' || provenance === 'approximate'
-
-/** The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are. */
+/**
+ * The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are: rows that
+ * were not measured make the whole a demonstration.
+ */
 export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
   const { t, language } = useText('panels')
   const isDemonstration = all.some(({ feature }) => isMadeUp(feature.properties.provenance))
