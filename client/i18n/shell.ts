@@ -57,6 +57,8 @@ export const shell = {
     realChip: ['数据状态', 'About the data'],
     backup: ['上次备份：{{age}}。', 'Last backup: {{age}}.'],
     noBackupYet: ['尚无备份。', 'There is no backup yet.'],
+    api: ['数据接口', 'The data, by an API'],
+    licences: ['所用软件的许可', 'Licences of the software in it'],
     noBackups: [
       '未设置定时备份：请在服务端设置 BACKUP_DIR。',
       'No backups are made: set BACKUP_DIR where the service runs.',

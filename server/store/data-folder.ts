@@ -43,7 +43,12 @@ const lostData = (folder: string): Bilingual => {
 }
 
 /** Of a folder that was named and has none: whoever named it expects to find something there. */
-const noDatabase = (folder: string): Bilingual => ({
-  zh: `${folder} 中没有数据库。如果其中应有数据，请检查磁盘是否已挂载；否则请说明要建立什么：npm start -- --demo（演示数据）或 npm start -- --new（空库）。`,
-  en: `There is no database in ${folder}. If there should be one, see whether its disk is mounted; otherwise say what is to be made there: npm start -- --demo (the demonstration) or npm start -- --new (nothing yet).`,
-})
+const noDatabase = (folder: string): Bilingual => {
+  const fact = existsSync(folder)
+    ? { zh: `${folder} 中没有数据库。`, en: `There is no database in ${folder}.` }
+    : { zh: `没有文件夹 ${folder}。`, en: `There is no folder ${folder}.` }
+  return {
+    zh: `${fact.zh}如果其中应有数据，请检查路径是否写对、磁盘是否已挂载；否则请说明要建立什么：npm start -- --demo（演示数据）或 npm start -- --new（空库）。`,
+    en: `${fact.en} If there should be data, see whether the path is right and its disk is mounted; otherwise say what is to be made there: npm start -- --demo (the demonstration) or npm start -- --new (nothing yet).`,
+  }
+}

@@ -233,7 +233,7 @@ describe('refusing to start, with a sentence in both languages and nothing chang
   })
 
   test('when the folder that was named holds no database: its disk may not be mounted', async () => {
-    await refuses('请检查磁盘是否已挂载', 'see whether its disk is mounted')
+    await refuses('磁盘是否已挂载', 'its disk is mounted')
     expect(existsSync(databasePath(folder))).toBe(false)
     expect(await originOf(start({}, '--new'))).toMatch(ADDRESS)
   })
