@@ -228,6 +228,20 @@ export const geometryInCrs = (geometry: Geometry, crs: Crs, order?: AxisOrder): 
   }
 }
 
+/**
+ * A place given in another system, easting or longitude first.
+ * @returns it in CRS84, or `null` where the system knows no such place.
+ */
+export const placeInCrs84 = ([x, y]: Position, crs: Crs): LonLat | null => {
+  const { conversion, limits } = DEFINITIONS[crs]!
+  if (!(x >= limits[0] && x <= limits[2] && y >= limits[1] && y <= limits[3])) return null
+  return conversion ? conversion.inverse([x, y]) : [x, y]
+}
+
+/** Degrees of BD-09 from the metres of Baidu's own Mercator, which stand in addresses of its pages. */
+export const bd09OfMetres = (metres: Position): LonLat =>
+  gcoord.transform([...metres], gcoord.BD09MC, gcoord.BD09) as [number, number]
+
 /** BD-09 sways by two metres every eighth of a degree: of a longer stretch its middle says nothing. */
 const MOST_STRETCH_DEGREES = 0.02
 /** At most 512 stretches, which is enough for a side of ten degrees. */

@@ -19,11 +19,13 @@ const materialsRoute = route('get', '/materials', 'Materials', {
   answer: answers.ok('All items', materialsAnswerSchema),
 })
 
-const LONGEST_QUERY = 200
+/** A message with a link in it; a name has fewer. Percent-encoded, it still fits Node's 16 KiB of headers. */
+const LONGEST_QUERY = 1000
 const RESULT_LIMIT = { default: 12, maximum: 50 } as const
 
 const searchRoute = route('get', '/search', 'Search', {
-  summary: 'Find features by name, pinyin or initials, or read pasted coordinates',
+  summary:
+    'Find features by name, pinyin or initials, or read coordinates and map links in pasted text',
   request: {
     query: z.strictObject({
       q: z.string().min(1).max(LONGEST_QUERY),

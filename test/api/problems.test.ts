@@ -73,6 +73,7 @@ describe('400 names the parameter', () => {
     ['/api/health?x=1', ['x']],
     ['/api/search', ['q']],
     ['/api/search?q=', ['q']],
+    [`/api/search?q=${'x'.repeat(1001)}`, ['q']],
     [`/api/search?q=${'x'.repeat(201)}`, ['q']],
     ['/api/search?q=a&limit=51', ['limit']],
     ['/api/search?q=200,100', ['q']],

@@ -120,6 +120,11 @@ describe('coordinates', () => {
     expect(properties.collection).toBe('coordinates')
     expect(properties.context).toContain('解读')
     expect(properties.contextEn).toContain('Read')
+    expect(properties.pasted?.readings.map(({ system }) => system)).toEqual([
+      'wgs84',
+      'gcj02',
+      'bd09',
+    ])
     if (geometry.type !== 'Point') throw new Error(geometry.type)
     expect(geometry.coordinates[0]).toBeCloseTo(116.587, 6)
     expect(geometry.coordinates[1]).toBeCloseTo(35.415, 6)
@@ -133,5 +138,34 @@ describe('coordinates', () => {
     const { detail, detailZh } = await problemOf(response, 400)
     expect(detail).toContain(`${numbers} is no place on Earth`)
     expect(detailZh).toContain(`${numbers} 超出范围`)
+  })
+
+  test('in a message with a link, and of several places each once', async () => {
+    const link = 'https://uri.amap.com/marker?position=116.592291,35.414552&name=a'
+    const message = `${'收到请回复。'.repeat(60)}${link} ${link} https://osm.org/?mlat=35.5&mlon=116.6`
+    const { features } = await search(message)
+    expect(features.map(({ id }) => id)).toEqual([
+      'coordinates:116.587000, 35.415000',
+      'coordinates:116.600000, 35.500000',
+    ])
+    expect(features[0]!.properties.pasted).toMatchObject({ system: 'gcj02', certainty: 'told' })
+  })
+
+  test.each([
+    ['https://surl.amap.com/1aBcD', 'a short link of Amap', '高德短链接'],
+    ['东经116.587', 'one longitude and one latitude', '经度和纬度各一个'],
+    ['长'.repeat(201), 'at most 200 characters', '不超过 200 字'],
+  ])('%s gets a sentence', async (q, en, zh) => {
+    const response = app.get(`/api/search?q=${encodeURIComponent(q)}`)
+    const { detail, detailZh } = await problemOf(response, 400)
+    expect(detail).toContain(en)
+    expect(detailZh).toContain(zh)
+  })
+
+  test('what something is called is no half of a pair', async () => {
+    const { json, store } = await createTestApp()
+    await store.features.replace({ stations: [station('X', [116, 35], { name: '115.123 高地' })] })
+    const { features } = await json<SearchAnswer>('/api/search?q=115.123')
+    expect(features.map(({ id }) => id)).toEqual(['X'])
   })
 })

@@ -22,6 +22,7 @@ import {
   chooseResult,
   groupResults,
   moveActive,
+  onOneLine,
   type SearchAction,
   type SearchGroup,
 } from './search-options.ts'
@@ -123,6 +124,15 @@ export const SearchBox = () => {
         aria-controls={listId}
         aria-activedescendant={hasResults && current ? optionId(listId, current) : undefined}
         onChange={({ target }) => change(target.value)}
+        onPaste={(event) => {
+          const pasted = onOneLine(event.clipboardData.getData('text/plain'))
+          if (pasted === null) return
+          event.preventDefault()
+          const { selectionStart, selectionEnd } = event.currentTarget
+          change(
+            text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? text.length),
+          )
+        }}
         onFocus={() => setIsOpen(true)}
         onKeyDown={onKeyDown}
       />

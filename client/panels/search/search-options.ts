@@ -39,6 +39,13 @@ export const groupResults = (features: readonly SearchFeature[]): SearchGroup[] 
   }))
 }
 
+/**
+ * Several lines on one, the words of two lines apart; `null` of one line. A field of one line leaves the
+ * ends of lines out, and two numbers become one.
+ */
+export const onOneLine = (text: string): string | null =>
+  /[\r\n]/.test(text.trim()) ? text.trim().replace(/[\r\n]+/g, ' ') : null
+
 /** Coordinates are only ever asked about, so that both actions would be the same. */
 export const actionsOf = (feature: SearchFeature): readonly SearchAction[] =>
   feature.properties.collection === COORDINATES ? ['nearest'] : ['go', 'nearest']

@@ -1,134 +1,203 @@
-/** Coordinates in the forms that people paste, with a stated guess of which number is which. */
+/** Places in what people paste, with a stated guess of which number is which and in which system. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
+import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import type { PastedSystem } from '../../../data/search.ts'
+import { BD09, CRS84, type Crs, GCJ02, placeInCrs84 } from '../../features/crs.ts'
+import { type Axis, anglesIn, isOnEarth, type Pair } from './angles.ts'
+import { type LinkedPlace, type MapLink, mapLinksIn, withoutAddresses } from './map-links.ts'
+import { metresIn } from './metres.ts'
 
-export interface PastedCoordinates {
+export interface PastedPlace {
+  /** WGS-84 degrees. */
   position: LonLat
-  /** How the two numbers were told apart, and what is wrong with them if anything is. */
+  /** How the numbers were told apart, in which system they were taken, what speaks against it. */
   reading: Bilingual
+  system: PastedSystem
 }
 
-/** The many marks for degrees, minutes and seconds in one form. */
-const plain = (text: string): string =>
-  text
-    .replace(/[′’‘`´]/g, "'")
-    .replace(/[″”“]|''/g, '"')
-    .replace(/[，、;；]/g, ',')
-    .replace(/[º˚]/g, '°')
-    .replace(/度/g, '°')
-    .replace(/分/g, "'")
-    .replace(/秒/g, '"')
+/** What a text says of places: all of them, or why none; `null` where it speaks of something else. */
+export type Pasted =
+  | { places: readonly PastedPlace[] }
+  /** @param mayBeName what it says holds only if nothing is called so. */
+  | { problem: Bilingual; mayBeName: boolean }
 
-type Axis = 'longitude' | 'latitude'
+const CRS_OF: Readonly<Record<CoordinateSystem, Crs>> = { wgs84: CRS84, gcj02: GCJ02, bd09: BD09 }
 
-interface Angle {
-  degrees: number
-  axis: Axis | null
+/** What else coordinates may be in: no map but Baidu's has Baidu's. */
+const OTHERS: Readonly<Record<PastedSystem['certainty'], readonly CoordinateSystem[]>> = {
+  told: [],
+  assumed: ['wgs84', 'gcj02'],
+  unknown: ['wgs84', 'gcj02', 'bd09'],
 }
 
-const AXIS_BY_LETTER: Readonly<Record<string, Axis>> = {
-  E: 'longitude',
-  W: 'longitude',
-  N: 'latitude',
-  S: 'latitude',
-}
-
-/** 东经 and its like stand before the number, hemisphere letters on either side. */
-const CHINESE_HEMISPHERES: readonly (readonly [RegExp, string])[] = [
-  [/东经|经度:?/g, ' E'],
-  [/西经/g, ' W'],
-  [/北纬|纬度:?/g, ' N'],
-  [/南纬/g, ' S'],
+/** A text that names a system, or whose map the numbers are from. */
+const SYSTEM_NAMES: readonly (readonly [RegExp, CoordinateSystem])[] = [
+  [
+    /gcj-?\s?02|火星坐标|火星座標|(?:高德|腾讯|騰訊)(?=地图|地圖|坐标|座標|经纬|經緯|[\s:：,，]*[\d（(])/gi,
+    'gcj02',
+  ],
+  [/bd-?\s?09(?:ll)?|百度(?=地图|地圖|坐标|座標|经纬|經緯|[\s:：,，]*[\d（(])/gi, 'bd09'],
+  [/wgs-?\s?84|cgcs-?\s?2000|国家2000|國家2000|epsg:(?:4326|4490)/gi, 'wgs84'],
 ]
 
-const NUMBER = '\\d+(?:\\.\\d+)?'
-const SIZE = `([+-]?${NUMBER})\\s*(?:°\\s*(?:(${NUMBER})\\s*'\\s*(?:(${NUMBER})\\s*"\\s*)?)?)?`
-/** A letter in front belongs to the number behind it, and then none may follow. */
-const LETTER_FIRST = new RegExp(`([NSEW])\\s*${SIZE}`, 'iy')
-const LETTER_LAST = new RegExp(`${SIZE}([NSEW])?`, 'iy')
-const BETWEEN_ANGLES = /[\s,/]*/y
-
-const angleOf = (
-  letter: string | undefined,
-  degrees: string,
-  minutes: string,
-  seconds: string,
-): Angle | null => {
-  if (Number(minutes) >= 60 || Number(seconds) >= 60) return null
-  const hemisphere = letter?.toUpperCase()
-  const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600
-  const isNegative = degrees.startsWith('-') !== (hemisphere === 'S' || hemisphere === 'W')
+/** The one system that a text names, and the text without the digits of its name. */
+const namedSystem = (text: string): { system: CoordinateSystem | null; rest: string } => {
+  const named = SYSTEM_NAMES.filter(([pattern]) => text.search(pattern) >= 0)
   return {
-    degrees: isNegative ? -size : size,
-    axis: hemisphere ? AXIS_BY_LETTER[hemisphere]! : null,
+    system: named.length === 1 ? named[0]![1] : null,
+    rest: named.reduce((left, [pattern]) => left.replace(pattern, ' '), text),
   }
 }
 
-/** The angle that begins at this place of the text, and where it ends. */
-const angleAt = (text: string, at: number): { angle: Angle; end: number } | null => {
-  LETTER_FIRST.lastIndex = at
-  const first = LETTER_FIRST.exec(text)
-  LETTER_LAST.lastIndex = at
-  const last = first ? null : LETTER_LAST.exec(text)
-  const [whole = '', ...parts] = first ?? last ?? []
-  const [letter, degrees = '', minutes = '0', seconds = '0'] = first
-    ? parts
-    : [parts[3], parts[0], parts[1], parts[2]]
-  const angle = whole === '' ? null : angleOf(letter, degrees, minutes, seconds)
-  return angle && { angle, end: at + whole.length }
+/** Less than this is no difference to anybody. */
+const LEAST_SHIFT_METRES = 1
+
+const pastedSystem = (
+  numbers: LonLat,
+  system: CoordinateSystem,
+  certainty: PastedSystem['certainty'],
+): PastedSystem => {
+  const others = OTHERS[certainty].filter((other) => other !== system)
+  const positions = [system, ...others].map((each) => ({
+    system: each,
+    position: placeInCrs84(numbers, CRS_OF[each])!,
+  }))
+  const [taken] = positions as [(typeof positions)[number]]
+  const readings = positions.map(({ system: each, position: [longitude, latitude] }) => ({
+    system: each,
+    position: [longitude, latitude] as [number, number],
+    metres: Math.round(haversineMetres(...taken.position, longitude, latitude)),
+  }))
+  // Abroad GCJ-02 is WGS-84, and who pastes coordinates of there has them of another map than Baidu's.
+  const isShifted = readings.some(
+    ({ system: each, metres }) => each !== 'bd09' && metres >= LEAST_SHIFT_METRES,
+  )
+  return { system, certainty, readings: isShifted ? readings : readings.slice(0, 1) }
 }
 
-const readAngles = (text: string): Angle[] | null => {
-  let lettered = text.normalize('NFKC')
-  for (const [pattern, letter] of CHINESE_HEMISPHERES) lettered = lettered.replace(pattern, letter)
-  const rest = plain(lettered)
-    .replace(/[()[\]]/g, ' ')
-    .trim()
-  const angles: Angle[] = []
-  let at = 0
-  while (at < rest.length) {
-    const found = angleAt(rest, at)
-    // Two numbers that touch are one thing with a hyphen in it, such as a telephone number.
-    const touches = at > 0 && /\d[-+]/.test(rest.slice(at - 1, at + 1))
-    if (!found || touches || angles.length === 2) return null
-    angles.push(found.angle)
-    BETWEEN_ANGLES.lastIndex = found.end
-    at = found.end + BETWEEN_ANGLES.exec(rest)![0].length
+/** What is said of the system; nothing where it makes no difference. */
+const systemReading = (
+  numbers: LonLat,
+  { system, certainty, readings }: PastedSystem,
+): Bilingual | null => {
+  const name = COORDINATE_SYSTEMS[system]
+  const [taken, ...others] = readings
+  if (certainty === 'told') {
+    const metres = Math.round(haversineMetres(...numbers, ...taken!.position))
+    return metres < LEAST_SHIFT_METRES
+      ? { zh: `${name.zh}坐标`, en: `${name.en} coordinates` }
+      : {
+          zh: `${name.zh}坐标，已换算为 WGS-84（移动 ${metres} 米）`,
+          en: `${name.en} coordinates, moved ${metres} m into WGS-84`,
+        }
   }
-  return angles.length === 2 ? angles : null
+  const ifOther = others.map(({ system: other, metres }) => ({
+    zh: `若为${COORDINATE_SYSTEMS[other].zh}，位置相差 ${metres} 米`,
+    en: `were it ${COORDINATE_SYSTEMS[other].en}, the place would be ${metres} m off`,
+  }))
+  if (ifOther.length === 0) return null
+  const taking =
+    certainty === 'assumed'
+      ? { zh: `假定为${name.zh}坐标`, en: `${name.en} assumed` }
+      : { zh: `坐标系未知，按 ${name.zh}`, en: `system not known, ${name.en} assumed` }
+  return {
+    zh: [taking, ...ifOther].map(({ zh }) => zh).join('；'),
+    en: [taking, ...ifOther].map(({ en }) => en).join('; '),
+  }
 }
 
-const WHOLE_EARTH: Bbox = [-180, -90, 180, 90]
+const joined = (parts: readonly (Bilingual | null)[]): Bilingual => {
+  const said = parts.filter((part) => part !== null)
+  return { zh: said.map(({ zh }) => zh).join('；'), en: said.map(({ en }) => en).join('; ') }
+}
 
-const isOnEarth = ([longitude, latitude]: LonLat): boolean =>
-  Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90
-
-const reading = (first: Axis, ground: Bilingual, region: Bbox, position: LonLat): Bilingual => {
-  const inside = containsLonLat(region, position[0], position[1])
+const orderReading = (first: Axis, ground: Bilingual): Bilingual => {
   const order =
     first === 'longitude'
       ? { zh: '经度在前', en: 'longitude first' }
       : { zh: '纬度在前', en: 'latitude first' }
+  return { zh: `按${order.zh}解读（${ground.zh}）`, en: `Read ${order.en} (${ground.en})` }
+}
+
+const contains = (region: Bbox, [longitude, latitude]: LonLat): boolean =>
+  containsLonLat(region, longitude, latitude)
+
+const outside = (region: Bbox, place: LonLat): Bilingual | null =>
+  contains(region, place) ? null : { zh: '位于辖区之外', en: 'outside the region' }
+
+const placeAt = (
+  numbers: LonLat,
+  system: CoordinateSystem,
+  certainty: PastedSystem['certainty'],
+  order: Bilingual,
+  region: Bbox,
+): PastedPlace => {
+  const pasted = pastedSystem(numbers, system, certainty)
+  const { position } = pasted.readings[0]!
   return {
-    zh: `按${order.zh}解读（${ground.zh}）${inside ? '' : '，位于辖区之外'}`,
-    en: `Read ${order.en} (${ground.en})${inside ? '' : ', outside the region'}`,
+    position,
+    system: pasted,
+    reading: joined([order, outside(region, position), systemReading(numbers, pasted)]),
   }
 }
 
-/** Two whole numbers with a space between them may as well be part of a name. */
-const LOOKS_LIKE_COORDINATES = /[.,、;°NSEW度经纬]/i
+interface Ordered {
+  numbers: LonLat
+  first: Axis
+  ground: Bilingual
+}
 
-/** What is wrong with a text that reads like coordinates of no place on Earth; otherwise `null`. */
-export const impossibleCoordinates = (text: string): Bilingual | null => {
-  const angles = readAngles(text)
-  const isMeant = LOOKS_LIKE_COORDINATES.test(text.normalize('NFKC'))
-  if (!angles || !isMeant || parseCoordinates(text, WHOLE_EARTH)) return null
-  const [a, b] = angles as [Angle, Angle]
+/**
+ * Which number of a pair is which, or `null` where none of both orders is a place on Earth. Letters
+ * decide; else a number above 90; else which order lies in the region; else longitude is taken to come
+ * first, as in GeoJSON.
+ */
+const ordered = ([a, b]: Pair, region: Bbox): Ordered | null => {
+  if (a.axis && a.axis === b.axis) return null
+  const asGiven: LonLat = [a.degrees, b.degrees]
+  const swapped: LonLat = [b.degrees, a.degrees]
+  const answer = (numbers: LonLat, zh: string, en: string): Ordered => ({
+    numbers,
+    first: numbers === asGiven ? 'longitude' : 'latitude',
+    ground: { zh, en },
+  })
+  const lettered = a.axis ?? (b.axis === 'latitude' ? 'longitude' : b.axis ? 'latitude' : null)
+  if (lettered) {
+    const numbers = lettered === 'longitude' ? asGiven : swapped
+    return isOnEarth(numbers) ? answer(numbers, '按方向字母', 'by the letters') : null
+  }
+  const possible = [asGiven, swapped].filter(isOnEarth)
+  const [only] = possible
+  if (!only) return null
+  if (possible.length === 1)
+    return answer(only, '另一种顺序不成立', 'the other order is impossible')
+  const local = possible.find((numbers) => contains(region, numbers))
+  return local
+    ? answer(local, '这样落在辖区内', 'this way it lies in the region')
+    : answer(asGiven, '顺序无法判断', 'the order cannot be told')
+}
+
+const WHAT_CAN_BE_TYPED: Bilingual = {
+  zh: '可粘贴：116.587, 35.415；北纬35°24′54″ 东经116°35′13″；X=3920713 Y=39462489；高德、百度、腾讯等地图的完整链接',
+  en: 'What can be pasted: 116.587, 35.415; 35°24′54″N 116°35′13″E; X=3920713 Y=39462489; whole links of Amap, Baidu, Tencent and other maps',
+}
+
+const withHelp = (sentence: Bilingual): Bilingual => ({
+  zh: `${sentence.zh}。${WHAT_CAN_BE_TYPED.zh}`,
+  en: `${sentence.en}. ${WHAT_CAN_BE_TYPED.en}`,
+})
+
+/** What is wrong with a pair that is no place. */
+const impossible = ([a, b]: Pair): Bilingual => {
   if (a.axis && a.axis === b.axis) {
     return {
       en: 'both numbers are of the same axis; one longitude and one latitude are needed',
       zh: '两个数是同一方向的坐标；需要一个经度和一个纬度',
     }
+  }
+  if (Number.isNaN(a.degrees + b.degrees)) {
+    return { en: 'minutes and seconds must be below 60', zh: '分和秒应小于 60' }
   }
   const numbers = `${a.degrees}, ${b.degrees}`
   return {
@@ -137,35 +206,62 @@ export const impossibleCoordinates = (text: string): Bilingual | null => {
   }
 }
 
-/**
- * The position that a text means, or `null` when it is no pair of coordinates or none on Earth.
- * Letters decide the order; else a number above 90; else which order lies in the region; else
- * longitude is taken to come first, as in GeoJSON.
- */
-export const parseCoordinates = (text: string, region: Bbox): PastedCoordinates | null => {
-  const angles = readAngles(text)
-  if (!angles) return null
-  const [a, b] = angles as [Angle, Angle]
-  if (a.axis && a.axis === b.axis) return null
-  const asGiven: LonLat = [a.degrees, b.degrees]
-  const swapped: LonLat = [b.degrees, a.degrees]
-  const answer = (position: LonLat, ground: Bilingual): PastedCoordinates => ({
-    position,
-    reading: reading(position === asGiven ? 'longitude' : 'latitude', ground, region, position),
+const HALF: Bilingual = {
+  zh: '只有一个坐标值，需要经度和纬度各一个',
+  en: 'there is one number only; one longitude and one latitude are needed',
+}
+
+/** Why an address holds no place, and what to do about it. */
+const withoutPlace = (link: MapLink & { missing: string }): Bilingual =>
+  link.missing === 'short'
+    ? {
+        zh: `${link.service.zh}短链接里没有坐标，本系统不连外网、无法打开它；请在手机或能上网的电脑上打开，再复制打开后的完整链接或坐标`,
+        en: `a short link of ${link.service.en} holds no coordinates, and this service, without an outside network, cannot follow it; open it where there is one and copy the long address or the coordinates`,
+      }
+    : {
+        zh: `${link.service.zh}链接里没有能读出的坐标`,
+        en: `this link of ${link.service.en} holds no coordinates that can be read`,
+      }
+
+const linkedPlace = (link: LinkedPlace, region: Bbox): PastedPlace => {
+  const order = orderReading(link.first, {
+    zh: `${link.service.zh}链接`,
+    en: `link of ${link.service.en}`,
   })
-  const lettered = a.axis ?? (b.axis === 'latitude' ? 'longitude' : b.axis ? 'latitude' : null)
-  if (lettered) {
-    const position = lettered === 'longitude' ? asGiven : swapped
-    return isOnEarth(position) ? answer(position, { zh: '按方向字母', en: 'by the letters' }) : null
+  return placeAt(link.place, link.system, link.certainty, order, region)
+}
+
+/** Two whole numbers with a space between them may as well be part of a name. */
+const LOOKS_LIKE_COORDINATES = /[.,，、;°NSEW度经纬經緯]/i
+
+/** Places of links, of metres, of degrees: whatever of these a text holds first. */
+export const readPasted = (text: string, region: Bbox): Pasted | null => {
+  const links = mapLinksIn(text)
+  const linked = links.filter((link) => 'place' in link).map((link) => linkedPlace(link, region))
+  if (linked.length > 0) return { places: linked }
+
+  const { system, rest } = namedSystem(links.length > 0 ? withoutAddresses(text) : text)
+  const metres = metresIn(rest)
+  if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
+    const pasted = pastedSystem(metres.place, 'wgs84', 'told')
+    const reading = joined([metres.reading, outside(region, metres.place)])
+    return { places: [{ position: metres.place, reading, system: pasted }] }
   }
-  const possible = [asGiven, swapped].filter(isOnEarth)
-  const [only] = possible
-  if (!only) return null
-  if (possible.length === 1)
-    return answer(only, { zh: '另一种顺序不成立', en: 'the other order is impossible' })
-  const inside = possible.filter(([lon, lat]) => containsLonLat(region, lon, lat))
-  const [local] = inside
-  return local
-    ? answer(local, { zh: '这样落在辖区内', en: 'this way it lies in the region' })
-    : answer(asGiven, { zh: '顺序无法判断', en: 'the order cannot be told' })
+  if (metres && 'zh' in metres) return { problem: withHelp(metres), mayBeName: false }
+
+  const { pairs, isWhole, isHalf } = anglesIn(rest)
+  const places = pairs.flatMap((pair) => {
+    const read = ordered(pair, region)
+    if (!read) return []
+    const order = orderReading(read.first, read.ground)
+    return [placeAt(read.numbers, system ?? 'wgs84', system ? 'told' : 'unknown', order, region)]
+  })
+  if (places.length > 0) return { places }
+  const [link] = links
+  if (link && 'missing' in link) return { problem: withHelp(withoutPlace(link)), mayBeName: false }
+  const [pair] = pairs
+  if (pair && LOOKS_LIKE_COORDINATES.test(rest.normalize('NFKC'))) {
+    return { problem: withHelp(impossible(pair)), mayBeName: !isWhole }
+  }
+  return isHalf ? { problem: withHelp(HALF), mayBeName: true } : null
 }

@@ -1,40 +1,46 @@
-/** Names, addresses, towns and counties, or pasted coordinates. */
+/** Names, addresses, towns and counties, or places in pasted text. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
 import { invalidParameter } from '../../http/problem-error.ts'
 import type { SearchHit } from '../../store/search.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { impossibleCoordinates, parseCoordinates } from './coordinates.ts'
+import { type PastedPlace, readPasted } from './coordinates.ts'
 
 const COORDINATE_DECIMALS = 6
 
-/** @throws ProblemError where the text reads like coordinates that lie nowhere on Earth. */
-const coordinateFeature = (text: string): SearchFeature[] => {
-  const pasted = parseCoordinates(text, REGION_BBOX)
-  if (!pasted) {
-    const problem = impossibleCoordinates(text)
-    if (problem) throw invalidParameter('q', problem)
-    return []
-  }
-  const [longitude, latitude] = pasted.position
-  const name = `${longitude.toFixed(COORDINATE_DECIMALS)}, ${latitude.toFixed(COORDINATE_DECIMALS)}`
-  return [
-    {
-      type: 'Feature',
-      id: `coordinates:${name}`,
-      geometry: { type: 'Point', coordinates: [longitude, latitude] },
-      properties: {
-        collection: 'coordinates',
-        name,
-        nameEn: name,
-        context: pasted.reading.zh,
-        contextEn: pasted.reading.en,
-        bbox: [longitude, latitude, longitude, latitude],
-      },
-    },
-  ]
+/** Longer texts are looked through for places, but are no name. */
+const LONGEST_NAME = 200
+
+const TOO_LONG: Bilingual = {
+  zh: `文字中没有坐标，也没有带坐标的地图链接；按名称搜索请不超过 ${LONGEST_NAME} 字`,
+  en: `the text holds no coordinates and no map link with any; to search by name, write at most ${LONGEST_NAME} characters`,
 }
+
+const placeFeature = ({ position, reading, system }: PastedPlace): SearchFeature => {
+  const [longitude, latitude] = position
+  const name = `${longitude.toFixed(COORDINATE_DECIMALS)}, ${latitude.toFixed(COORDINATE_DECIMALS)}`
+  return {
+    type: 'Feature',
+    id: `coordinates:${name}`,
+    geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    properties: {
+      collection: 'coordinates',
+      name,
+      nameEn: name,
+      context: reading.zh,
+      contextEn: reading.en,
+      bbox: [longitude, latitude, longitude, latitude],
+      pasted: system,
+    },
+  }
+}
+
+/** A message may tell one place twice. */
+const placeFeatures = (places: readonly PastedPlace[]): SearchFeature[] => [
+  ...new Map(places.map(placeFeature).map((feature) => [feature.id, feature])).values(),
+]
 
 const hitFeature = ({ id, geometry, bbox, places, ...named }: SearchHit): SearchFeature => {
   const { title } = COLLECTIONS[named.collection]
@@ -51,20 +57,29 @@ const hitFeature = ({ id, geometry, bbox, places, ...named }: SearchHit): Search
   }
 }
 
-/** Matches, best first. @throws ProblemError as `coordinateFeature`. */
+/**
+ * Matches, best first; of a text with coordinates, the places that it means.
+ * @throws ProblemError where the text speaks of coordinates of which there is no place.
+ */
 export const search = async (
   { store, now }: ServiceContext,
   text: string,
   limit: number,
 ): Promise<SearchAnswer> => {
-  const coordinates = coordinateFeature(text)
+  const pasted = readPasted(text, REGION_BBOX)
+  const problem = pasted && 'problem' in pasted ? pasted : null
+  if (problem && !problem.mayBeName) throw invalidParameter('q', problem.problem)
+  const places = pasted && 'places' in pasted ? pasted.places.slice(0, limit) : []
+  const isName = places.length === 0 && text.length <= LONGEST_NAME
   const [hits, revision] = await store.read(async (snapshot) => [
-    coordinates.length > 0 ? [] : await snapshot.features.search(text, limit),
+    isName ? await snapshot.features.search(text, limit) : [],
     await snapshot.revision(),
   ])
+  if (problem && hits.length === 0) throw invalidParameter('q', problem.problem)
+  if (places.length === 0 && !isName) throw invalidParameter('q', TOO_LONG)
   return {
     type: 'FeatureCollection',
-    features: [...coordinates, ...hits.map(hitFeature)],
+    features: [...placeFeatures(places), ...hits.map(hitFeature)],
     query: text,
     revision,
     timeStamp: now().toISOString(),

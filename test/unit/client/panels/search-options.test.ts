@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { rovingIndex } from '../../../../client/panels/list/list-rows.ts'
-import { groupResults, moveActive } from '../../../../client/panels/search/search-options.ts'
+import {
+  groupResults,
+  moveActive,
+  onOneLine,
+} from '../../../../client/panels/search/search-options.ts'
 import type { SearchFeature } from '../../../../data/search.ts'
 
 const result = (id: string, collection: string): SearchFeature => ({
@@ -71,4 +75,15 @@ it.each([
   ['a', 7, null],
 ])('in a list of 20, %s moves from row %i to %s', (key, from, to) => {
   expect(rovingIndex(key, from, 20)).toBe(to)
+})
+
+describe('what is pasted', () => {
+  it('keeps two numbers on two lines apart', () => {
+    expect(onOneLine('116.587\r\n35.415\n')).toBe('116.587 35.415')
+    expect(onOneLine('北纬35°24′54″\n\n东经116°35′13″')).toBe('北纬35°24′54″ 东经116°35′13″')
+  })
+
+  it('is left to the field where it is one line', () => {
+    expect(onOneLine('116.587, 35.415\n')).toBeNull()
+  })
 })

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { haversineMetres, REGION_BBOX } from '../../../data/geometry.ts'
+import { readPasted } from '../../../server/services/search/coordinates.ts'
+
+const read = (text: string) => {
+  const pasted = readPasted(text, REGION_BBOX)
+  if (!pasted || 'problem' in pasted) throw new Error(pasted?.problem.en ?? 'nothing')
+  return pasted.places
+}
+const sentence = (text: string) => {
+  const pasted = readPasted(text, REGION_BBOX)
+  return pasted && 'problem' in pasted ? pasted.problem : null
+}
+
+/** One place: in WGS-84 and GCJ-02 of the tests of eviltransform. */
+const WGS84 = [116.377817, 39.911954] as const
+const [X, Y] = ['116.38404722455657', '39.91334545536069']
+const NAME = encodeURIComponent('一处')
+
+const metresOff = (text: string): number => {
+  const [place, ...others] = read(text)
+  expect(others).toEqual([])
+  return haversineMetres(...place!.position, ...WGS84)
+}
+
+describe('links with the place in GCJ-02', () => {
+  test.each([
+    `https://uri.amap.com/marker?position=${X},${Y}&name=${NAME}`,
+    `https://uri.amap.com/marker?markers=${X},${Y},${NAME}|1,2,x&src=y`,
+    `https://uri.amap.com/navigation?from=116.1,35.1,a&to=${X},${Y},${NAME}&mode=car`,
+    `https://wb.amap.com/?p=B0FFFAB6J2%2C${Y}%2C${X}%2C${NAME}%2C${NAME}&src=app`,
+    `https://wb.amap.com/?q=${Y}%2C${X}%2C${NAME}`,
+    `https://ditu.amap.com/regeo?lng=${X}&lat=${Y}&src=uriapi`,
+    `https://www.amap.com/dir?from%5Blnglat%5D=116.1,35.1&to%5Blnglat%5D=${X},${Y}`,
+    `iosamap://viewMap?sourceApplication=a&poiname=b&lat=${Y}&lon=${X}&dev=0`,
+    `androidamap://navi?sourceApplication=a&lat=${Y}&lon=${X}&dev=0`,
+    `uri.amap.com/marker?position=${X},${Y}`,
+    `【高德地图】一处 https://uri.amap.com/marker?position=${X},${Y}，速来`,
+    `https://apis.map.qq.com/uri/v1/marker?marker=coord:${Y},${X};title:${NAME};addr:b&referer=c`,
+    `https://apis.map.qq.com/uri/v1/geocoder?coord=${Y},${X}&referer=c`,
+    `https://map.qq.com/?type=marker&isopeninfowin=1&pointx=${X}&pointy=${Y}&name=${NAME}`,
+    `https://map.wap.qq.com/h5-poi-detail/?n=${NAME}&coord=${X},${Y}`,
+    `http://api.map.baidu.com/marker?location=${Y},${X}&title=a&coord_type=gcj02&output=html`,
+    `https://www.google.com/maps/place/${NAME}/@35.1,116.1,17z/data=!3m1!4b1!8m2!3d${Y}!4d${X}`,
+    `https://www.google.com/maps/search/?api=1&query=${Y}%2C${X}`,
+    `https://www.google.com.hk/maps/@${Y},${X},17z`,
+    `https://maps.google.com/?q=loc:${Y},${X}`,
+    `https://maps.apple.com/?ll=${Y},${X}&q=${NAME}`,
+    `https://maps.apple.com/place?coordinate=${Y},${X}&name=${NAME}`,
+  ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.1))
+})
+
+describe('links with the place in WGS-84', () => {
+  const [x, y] = WGS84
+  test.each([
+    `https://www.openstreetmap.org/?mlat=${y}&mlon=${x}#map=17/35.1/116.1`,
+    `https://www.openstreetmap.org/#map=17/${y}/${x}`,
+    `geo:${y},${x}`,
+    `geo:${y},${x};u=35?z=17`,
+    `geo:0,0?q=${y},${x}(${NAME})`,
+    `https://map.tianditu.gov.cn/?lon=${x}&lat=${y}`,
+    `https://uri.amap.com/marker?position=${x},${y}&coordinate=wgs84`,
+    `iosamap://viewMap?lat=${y}&lon=${x}&dev=1`,
+    `https://apis.map.qq.com/uri/v1/marker?marker=coord:${y},${x};title:a&coord_type=1`,
+    `https://api.map.baidu.com/marker?location=${y},${x}&coord_type=wgs84`,
+    `https://www.google.com/maps/@${y},${x},400m/data=!3m1!1e3`,
+    `https://earth.google.com/web/@${y},${x},37a,12000d`,
+  ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.001))
+})
+
+describe('links of Baidu', () => {
+  /** Of the README of coordtransform: 116.404, 39.915 of GCJ-02 in BD-09. */
+  const [byAmap] = read('https://uri.amap.com/marker?position=116.404,39.915')
+  test.each([
+    'https://api.map.baidu.com/marker?location=39.92133699351021,116.41036949371029&title=a',
+    'https://api.map.baidu.com/direction?origin=1,2&destination=latlng:39.92133699351021,116.41036949371029|name:a',
+    'baidumap://map/marker?location=39.92133699351021,116.41036949371029',
+  ])('%s', (text) => {
+    const [place] = read(text)
+    expect(haversineMetres(...place!.position, ...byAmap!.position)).toBeLessThan(0.2)
+    expect(place!.system).toMatchObject({ system: 'bd09', certainty: 'told' })
+  })
+
+  /** Of the tests of GeoShare, by BD09Convertor: the same place in Baidu's metres and in GCJ-02. */
+  test.each([
+    ['12613508.26,2629182.88', '113.30138024838311,23.110319308993134'],
+    ['12613424.449999997,2633524.681382545', '113.30063234845544,23.146380831856163'],
+  ])('metres %s', (metres, gcj02) => {
+    const [amap] = read(`https://uri.amap.com/marker?position=${gcj02}`)
+    for (const text of [
+      `https://map.baidu.com/poi/${NAME}/@${metres},19z?uid=1`,
+      `https://map.baidu.com/@${metres},19z`,
+      `https://api.map.baidu.com/marker?location=${metres.split(',').reverse()}&coord_type=bd09mc`,
+      `https://map.baidu.com/mobile/webapp/place/detail/qt=inf/act=read&sharegeo=${metres.replace(',', '%2c')}`,
+    ]) {
+      const [place] = read(text)
+      expect(haversineMetres(...place!.position, ...amap!.position)).toBeLessThan(2)
+    }
+  })
+})
+
+test('says whose link it is, what was moved, and what is assumed of it', () => {
+  const amap = read(`https://uri.amap.com/marker?position=${X},${Y}`)[0]!
+  expect(amap.reading.zh).toContain('按经度在前解读（高德链接）')
+  expect(amap.reading.zh).toContain('高德/腾讯（GCJ-02）坐标，已换算为 WGS-84（移动 553 米）')
+  expect(amap.reading.en).toContain('Amap/Tencent (GCJ-02) coordinates, moved 553 m into WGS-84')
+  expect(amap.system.readings).toHaveLength(1)
+  const google = read(`https://www.google.com/maps/@${Y},${X},17z`)[0]!
+  expect(google.system.certainty).toBe('assumed')
+  expect(google.system.readings.map(({ system, metres }) => [system, metres])).toEqual([
+    ['gcj02', 0],
+    ['wgs84', 553],
+  ])
+  expect(google.reading.en).toContain('Amap/Tencent (GCJ-02) assumed; were it WGS-84/CGCS2000')
+})
+
+test('outside China nothing is shifted, and nothing is said of systems that make no difference', () => {
+  const [paris] = read('https://www.google.com/maps/@48.86,2.35,17z')
+  expect(paris!.position).toEqual([2.35, 48.86])
+  expect(paris!.reading.en).toBe('Read latitude first (link of Google); outside the region')
+})
+
+describe('links without a place', () => {
+  test.each([
+    ['https://surl.amap.com/1aBcD', '高德短链接', 'short link of Amap'],
+    ['【一处】https://j.map.baidu.com/a7/XXXX 快看', '百度短链接', 'short link of Baidu'],
+    ['https://maps.app.goo.gl/AbCdEf', '谷歌短链接', 'short link of Google'],
+    ['https://goo.gl/maps/AbCdEf', '谷歌短链接', 'short link of Google'],
+    ['https://maps.apple/p/7E', '苹果短链接', 'short link of Apple'],
+  ])('%s', (text, zh, en) => {
+    expect(sentence(text)?.zh).toContain(zh)
+    expect(sentence(text)?.zh).toContain('可粘贴')
+    expect(sentence(text)?.en).toContain(en)
+  })
+
+  test('long ones', () => {
+    expect(sentence('https://www.openstreetmap.org/node/1')?.en).toContain('holds no coordinates')
+    expect(sentence('https://www.amap.com/place/B0FFFAB6J2')?.zh).toContain('高德链接里没有能读出')
+    expect(sentence('https://uri.amap.com/marker?position=200,300')?.zh).toContain('没有能读出')
+  })
+
+  test('the coordinates beside a short one are taken', () => {
+    const [place] = read('116.587,35.415 https://surl.amap.com/1aBcD')
+    expect(place!.position).toEqual([116.587, 35.415])
+  })
+
+  test('another address is none of a map', () => {
+    expect(sentence('https://www.example.com/maps/')).toBeNull()
+    expect(readPasted('https://notamap.com/?q=1,2', REGION_BBOX)).toBeNull()
+  })
+})
