@@ -3,6 +3,7 @@ import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/colle
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { CollectionExtent } from '../store/features.ts'
 import { CRS84, crsUri, SUPPORTED_CRS } from './crs.ts'
+import { FEATURE_FORMATS, FORMATS } from './formats.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 
 const SCHEMAS = 'http://www.opengis.net/spec/ogcapi-common-3/1.0/conf'
@@ -26,11 +27,16 @@ const CONFORMANCE_CLASSES = [
 
 export const conformanceDocument = () => ({ conformsTo: CONFORMANCE_CLASSES })
 
+/** The same for people. */
+const asPage = (address: string): Link =>
+  link(`${address}?f=html`, 'alternate', MEDIA_TYPES.html, FORMATS.html.title)
+
 export const landingDocument = (base: string) => ({
   title: '应急资源一张图 / Emergency Resource Map',
   description: `济宁市应急资源 OGC API – Features 服务。${DEMONSTRATION_NOTICE.zh} / Emergency resources of Jining. ${DEMONSTRATION_NOTICE.en}`,
   links: [
     link(`${base}/api`, 'self', MEDIA_TYPES.json, 'This document'),
+    asPage(`${base}/api`),
     link(
       `${base}/api/openapi.json?f=oas30`,
       'service-desc',
@@ -54,7 +60,13 @@ const collectionLinks = (base: string, id: CollectionId): Link[] => {
   const { title } = COLLECTIONS[id]
   return [
     link(address, 'self', MEDIA_TYPES.json, 'This collection'),
-    link(`${address}/items`, 'items', MEDIA_TYPES.geojson, `${title.zh} / ${title.en}`),
+    asPage(address),
+    ...FEATURE_FORMATS.map((format) => {
+      const { mediaType, title: form } = FORMATS[format]
+      const isFirst = format === FEATURE_FORMATS[0]
+      const items = isFirst ? `${address}/items` : `${address}/items?f=${format}`
+      return link(items, 'items', mediaType, `${title.zh} / ${title.en} (${form})`)
+    }),
     // GDAL wants the schema of a GeoJSON feature, not of the collection, and up to 3.6 this spelling.
     link(
       `${address}/schemas/feature`,
@@ -111,7 +123,10 @@ export const collectionsDocument = (
   /** In the order of `COLLECTION_IDS`. */
   extents: readonly CollectionExtent[],
 ) => ({
-  links: [link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document')],
+  links: [
+    link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document'),
+    asPage(`${base}/api/collections`),
+  ],
   crs: SUPPORTED_CRS.map((crs) => crsUri(base, crs)),
   collections: COLLECTION_IDS.map((id, index) => collectionDocument(base, id, extents[index]!)),
 })

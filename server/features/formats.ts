@@ -8,6 +8,7 @@ import { MEDIA_TYPES } from './links.ts'
 export const FORMATS = {
   json: { title: 'JSON', mediaType: MEDIA_TYPES.json, isAlso: null },
   geojson: { title: 'GeoJSON', mediaType: MEDIA_TYPES.geojson, isAlso: MEDIA_TYPES.json },
+  html: { title: 'HTML', mediaType: MEDIA_TYPES.html, isAlso: null },
   csv: { title: 'CSV', mediaType: 'text/csv', isAlso: null },
   xlsx: {
     title: 'Excel',
@@ -19,15 +20,19 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS
 
-/** Features; the first is what comes where all are welcome. */
-export const FEATURE_FORMATS = ['geojson', 'csv', 'xlsx', 'gpkg'] as const
+/** Of features and of what describes them; the first is what comes where all are welcome. */
+export const FEATURE_FORMATS = ['geojson', 'html', 'csv', 'xlsx', 'gpkg'] as const
+export const DOCUMENT_FORMATS = ['json', 'html'] as const
+
+/** Of what is as welcome, what is named itself comes before what is among others. */
+const LESS_NAMED = 1e-6
 
 /** How much a media type is wanted: what an Accept header says of it most closely (RFC 9110, section 12.5.1). */
 const wanted = (accepted: ReturnType<typeof parseAccept>, mediaType: string): number => {
   const [kind] = mediaType.split('/')
-  for (const range of [mediaType, `${kind}/*`, '*/*']) {
+  for (const [distance, range] of [mediaType, `${kind}/*`, '*/*'].entries()) {
     const said = accepted.find(({ type }) => type.toLowerCase() === range)
-    if (said) return said.q
+    if (said) return said.q > 0 ? said.q - distance * LESS_NAMED : 0
   }
   return 0
 }

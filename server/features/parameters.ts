@@ -9,7 +9,7 @@ import { invalidParameter } from '../http/problem-error.ts'
 import type { AskedBox, ItemsQuery } from '../store/items.ts'
 import { boxInCrs84, CRS84, type Crs, crsOfUri, OWN_CRS, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
-import { FEATURE_FORMATS } from './formats.ts'
+import { DOCUMENT_FORMATS, FEATURE_FORMATS } from './formats.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
 
@@ -225,6 +225,12 @@ export const itemQuerySchema = z.strictObject({
   f: featureFormatParameter,
   lang: languageParameter,
   crs: crsParameter,
+})
+
+/** Parameters of documents that people read as pages, too. */
+export const documentQuerySchema = z.strictObject({
+  f: formatParameter(...DOCUMENT_FORMATS),
+  lang: languageParameter,
 })
 
 /** Parameters of addresses that take none of their own. */

@@ -2,14 +2,22 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
-import type { Context, Env, TypedResponse } from 'hono'
+import type { Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
-import type { Language } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
+import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { toldFeatureSchema } from '../../data/schema.ts'
-import { BD09, type Crs, crsDocument, crsUri, GCJ02, OWN_CRS } from '../features/crs.ts'
+import {
+  BD09,
+  type Crs,
+  crsDocument,
+  crsUri,
+  GCJ02,
+  geometryInCrs,
+  OWN_CRS,
+} from '../features/crs.ts'
 import {
   collectionDocument,
   collectionsDocument,
@@ -17,23 +25,32 @@ import {
   landingDocument,
 } from '../features/documents.ts'
 import { featureSchemaDocument, queryablesDocument, schemaDocument } from '../features/fields.ts'
-import { FEATURE_FORMATS, FORMATS, type Format, formatOf, languageOf } from '../features/formats.ts'
+import { DOCUMENT_FORMATS, FEATURE_FORMATS } from '../features/formats.ts'
 import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
 import { type Link, link, linkHeader, linkSchema, MEDIA_TYPES } from '../features/links.ts'
 import {
   askedBox,
+  documentQuerySchema,
   itemQuerySchema,
   itemsQuerySchema,
   LIMIT_PARAMETER,
   offsetOf,
   pageLimit,
 } from '../features/parameters.ts'
+import {
+  collectionPage,
+  collectionsPage,
+  conformancePage,
+  landingPage,
+  type PageContext,
+} from '../html/document-pages.ts'
+import { type FilterChoice, featurePage, listPage, type Paging } from '../html/feature-pages.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
-import type { ResponseCache } from '../http/cached-response.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send } from './answers.ts'
+import { askedForm, type FormOptions, PAGE_TYPE, type PageFacts, VARY } from './asked-forms.ts'
 
 const TAG = 'OGC API – Features'
 
@@ -70,18 +87,74 @@ const itemSchemas = (resource: ResourceDeclaration) => {
   return { page, item }
 }
 
-/** Features as GeoJSON of this schema, or as files. */
-const inFormats = (description: string, schema: z.ZodType) => ({
+/** As JSON of this schema, as a page for people, or as files. */
+const inForms = (
+  description: string,
+  mediaType: string,
+  schema: z.ZodType,
+  files: readonly ('csv' | 'xlsx' | 'gpkg')[] = [],
+) => ({
   200: {
     description,
     content: {
-      [MEDIA_TYPES.geojson]: { schema },
-      ...answers.files(['csv', 'xlsx', 'gpkg']),
+      [mediaType]: { schema },
+      [PAGE_TYPE]: { schema: z.string() },
+      ...answers.files(files),
     } as Record<string, { schema: z.ZodType }>,
   },
 })
 
-const VARY = 'Accept, Accept-Language, Accept-Encoding'
+/** A document that people read as a page, too. */
+interface DocumentForms<Parts> {
+  /** Of what it is made of, as that is now. */
+  readonly version: () => Promise<number | string>
+  readonly read: () => Promise<Parts>
+  readonly json: (parts: Parts, base: string) => unknown
+  readonly page: (
+    parts: Parts,
+    base: string,
+    pageOf: (facts: PageFacts) => PageContext,
+    links: readonly Link[],
+  ) => Promise<string>
+}
+
+const FILES = ['csv', 'xlsx', 'gpkg'] as const
+
+const FROM_THE_FIRST = { offset: null, startindex: null, after: null }
+
+/** Where the pages before and after one are; people turn them by number. */
+const pagingOf = (
+  { matched, returned, next }: { matched: number; returned: number; next: number | null },
+  { limit, offset, after }: { limit: number; offset: number; after: number | null },
+  to: (changes: Readonly<Record<string, string | null>>) => string,
+): Paging => {
+  const at = (place: number): string =>
+    to({ ...FROM_THE_FIRST, offset: place > 0 ? `${place}` : null })
+  const isCounted = after === null
+  const following = isCounted ? at(offset + returned) : to({ ...FROM_THE_FIRST, after: `${next}` })
+  return {
+    matched,
+    before: isCounted ? offset : null,
+    first: offset > 0 || !isCounted ? at(0) : null,
+    previous: isCounted && offset > 0 ? at(Math.max(0, offset - limit)) : null,
+    next: next === null ? null : following,
+  }
+}
+
+/** Of each field that lists are filtered by, the address for each of its values. */
+const filterChoices = (
+  { fields }: ResourceDeclaration,
+  filter: Readonly<Record<string, readonly (string | number)[]>>,
+  to: (changes: Readonly<Record<string, string | null>>) => string,
+): FilterChoice[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    if (field.kind !== 'choice' || !field.filter) return []
+    const options = Object.keys(field.options).map((value) => ({
+      ...{ value, href: to({ [name]: value }) },
+      isChosen: filter[name]?.includes(value) ?? false,
+    }))
+    return [{ field, all: to({ [name]: null }), options }]
+  })
 
 const featureHeaders = (base: string, crs: Crs) => ({
   'Content-Crs': `<${crsUri(base, crs)}>`,
@@ -93,12 +166,6 @@ const onlyThis = (id: string) => ({
   ...{ box: null, verified: null, filter: { id: [id] } },
   ...{ after: null, offset: 0, limit: 1 },
 })
-
-const documentRoute = (path: string, summary: string, mediaType: string = MEDIA_TYPES.json) =>
-  route('get', path, TAG, {
-    summary,
-    answer: answers.ok(summary, z.looseObject({}), mediaType),
-  })
 
 /** What the page knows of the routes, whichever the collection is. */
 type FeatureApi = OpenAPIHono<
@@ -128,12 +195,6 @@ interface FeaturePage {
   links: Link[]
 }
 
-interface FeatureRoutesOptions {
-  readonly cache: ResponseCache
-  /** Whether forwarded headers say under which address we are known. */
-  readonly trustProxy: boolean
-}
-
 export const noSuchFeature = (id: CollectionId, featureId: string): ProblemError => {
   const { title } = COLLECTIONS[id]
   return new ProblemError('not-found', {
@@ -142,84 +203,80 @@ export const noSuchFeature = (id: CollectionId, featureId: string): ProblemError
   })
 }
 
-export const featureRoutes = (
-  { collections, now }: Services,
-  { cache, trustProxy }: FeatureRoutesOptions,
-): FeatureApi => {
+export const featureRoutes = ({ collections, now }: Services, options: FormOptions): FeatureApi => {
+  const { cache, trustProxy } = options
   const app = router()
 
-  /** What of a request says in which form it is to be answered. @throws ProblemError */
-  const askedFor = <const F extends Format>(
-    context: Context,
-    f: F | undefined,
-    offered: readonly F[],
-  ) => {
-    const base = baseUrl(context, trustProxy)
-    const self = addressWith(context, base, {})
-    const format = formatOf(f, context.req.header('Accept'), offered)
-    return {
-      base,
-      self,
-      format,
-      language: (lang: Language | undefined) =>
-        languageOf(lang, context.req.header('Accept-Language')),
-      /** To itself, and to the same in other forms. */
-      links: (): Link[] => [
-        link(self, 'self', FORMATS[format].mediaType, FORMATS[format].title),
-        ...offered
-          .filter((each) => each !== format)
-          .map((each) => {
-            const { mediaType, title } = FORMATS[each]
-            return link(addressWith(context, base, { f: each }), 'alternate', mediaType, title)
-          }),
-      ],
-    }
-  }
-
-  /** @param build makes a document that is the same until the next start. */
   const constant = (
     path: string,
     summary: string,
     build: (base: string) => unknown,
-    mediaType?: string,
+    mediaType: string = MEDIA_TYPES.json,
   ): void => {
-    app.openapi(documentRoute(path, summary, mediaType), (context) => {
+    const documentRoute = route('get', path, TAG, {
+      summary,
+      answer: answers.ok(summary, z.looseObject({}), mediaType),
+    })
+    app.openapi(documentRoute, (context) => {
       const base = baseUrl(context, trustProxy)
       return cache.respond(context, addressWith(context, base, {}), CONSTANT, {
-        mediaType: mediaType ?? MEDIA_TYPES.json,
+        mediaType,
         build: async () => ({ version: CONSTANT, body: JSON.stringify(build(base)) }),
       })
     })
   }
-  /** @param build makes a document from the extents of these collections. */
-  const ofExtents = (
+  /** @param read makes a document of what there is at a version, as JSON and as a page. */
+  const mountDocument = <Parts>(
     path: string,
     summary: string,
-    ids: readonly CollectionId[],
-    build: (
-      base: string,
-      extents: Awaited<ReturnType<typeof collections.extents>>['extents'],
-    ) => unknown,
+    { version, read, json, page }: DocumentForms<Parts>,
   ): void => {
-    app.openapi(documentRoute(path, summary), async (context) => {
-      const base = baseUrl(context, trustProxy)
-      const version = await collections.revision(ids)
-      return cache.respond(context, addressWith(context, base, {}), version, {
+    const documentRoute = route('get', path, TAG, {
+      summary,
+      request: { query: documentQuerySchema },
+      answer: inForms(summary, MEDIA_TYPES.json, z.looseObject({})),
+      problems: [406],
+    })
+    app.openapi(documentRoute, async (context) => {
+      const { f, lang } = context.req.valid('query')
+      const asked = askedForm(context, f, DOCUMENT_FORMATS, options)
+      const { base, self, format } = asked
+      const known = await version()
+      if (format === 'html') {
+        return asked.page({
+          ...{ lang, version: known },
+          build: async (pageOf) => page(await read(), base, pageOf, asked.links()),
+        })
+      }
+      return cache.respond(context, self, known, {
         mediaType: MEDIA_TYPES.json,
-        build: async () => {
-          const { revision, extents } = await collections.extents(ids)
-          return { version: revision, body: JSON.stringify(build(base, extents)) }
-        },
+        headers: { Vary: VARY },
+        build: async () => ({ version: known, body: JSON.stringify(json(await read(), base)) }),
       })
     })
   }
 
-  constant('/', 'Landing page', landingDocument)
-  constant('/conformance', 'Conformance classes', conformanceDocument)
+  const withProgram = { version: async () => CONSTANT, read: async () => null }
+  mountDocument('/', 'Landing page', {
+    ...withProgram,
+    json: (_, base) => landingDocument(base),
+    page: (_, base, pageOf, links) =>
+      landingPage(pageOf({ links, notice: DEMONSTRATION_NOTICE }), landingDocument(base)),
+  })
+  mountDocument('/conformance', 'Conformance classes', {
+    ...withProgram,
+    json: conformanceDocument,
+    page: (_, _base, pageOf, links) => conformancePage(pageOf({ links }), conformanceDocument()),
+  })
   for (const crs of [GCJ02, BD09] as const) {
     constant(crs.slice('/api'.length), OWN_CRS[crs].en, (base) => crsDocument(base, crs))
   }
-  ofExtents('/collections', 'Collections', COLLECTION_IDS, collectionsDocument)
+  mountDocument('/collections', 'Collections', {
+    version: () => collections.revision(COLLECTION_IDS),
+    read: () => collections.extents(COLLECTION_IDS),
+    json: ({ extents }, base) => collectionsDocument(base, extents),
+    page: ({ revision }, _base, pageOf, links) => collectionsPage(pageOf({ links, revision })),
+  })
   app.openAPIRegistry.registerComponent('parameters', 'limit', LIMIT_PARAMETER)
   for (const id of COLLECTION_IDS) mountCollection(id)
 
@@ -227,9 +284,21 @@ export const featureRoutes = (
     const resource: ResourceDeclaration = COLLECTIONS[id]
     const path = `/collections/${id}`
     const title = resource.title.en
-    ofExtents(path, `${title}: description`, [id], (base, [extent]) =>
-      collectionDocument(base, id, extent!),
-    )
+    mountDocument(path, `${title}: description`, {
+      version: () => collections.revision([id, 'counties']),
+      read: async () => ({
+        ...(await collections.extents([id])),
+        outlines: await collections.outlines(),
+      }),
+      json: ({ extents: [extent] }, base) => collectionDocument(base, id, extent!),
+      page: ({ extents: [extent], outlines, revision }, base, pageOf, links) => {
+        const document = collectionDocument(base, id, extent!)
+        const others = document.links.filter(({ rel }) => rel !== 'self' && rel !== 'alternate')
+        return collectionPage(pageOf({ links: [...links, ...others], revision }), {
+          ...{ id, extent: extent!, outlines, systems: document.crs },
+        })
+      },
+    })
     constant(
       `${path}/queryables`,
       `${title}: queryables`,
@@ -260,7 +329,12 @@ export const featureRoutes = (
     const itemsRoute = route('get', `${path}/items`, TAG, {
       summary: `${title}: features`,
       request: { query: itemsQuerySchema(resource) },
-      answer: inFormats(`A page of ${title.toLowerCase()}, or all as a file`, schemas.page),
+      answer: inForms(
+        `A page of ${title.toLowerCase()}, or all as a file`,
+        MEDIA_TYPES.geojson,
+        schemas.page,
+        FILES,
+      ),
       problems: [406, 429],
     })
     app.openapi(itemsRoute, async (context) => {
@@ -275,25 +349,39 @@ export const featureRoutes = (
       }
       // Only where it is looked at: of what is cached it is known.
       const box = () => (bbox ? askedBox(bbox, bboxCrs) : null)
-      const asked = askedFor(context, f, FEATURE_FORMATS)
+      const asked = askedForm(context, f, FEATURE_FORMATS, options)
       const { base, self, format } = asked
       const links = () => [...asked.links(), collectionLink(base)]
+      const pageQuery = () => ({ ...itemsQuery, box: box(), limit: pageLimit(limit) })
+      if (format === 'html') {
+        return asked.page({
+          ...{ lang, version: await collections.revision([id, 'counties']) },
+          headers: featureHeaders(base, crs),
+          build: async (pageOf) => {
+            const { page, revision, notice } = await collections.page(id, pageQuery())
+            return listPage(pageOf({ links: links(), revision, notice }), {
+              ...{ id, outlines: await collections.outlines() },
+              features: JSON.parse(`[${page.features}]`),
+              paging: pagingOf(page, pageQuery(), (changes) => addressWith(context, base, changes)),
+              filters: filterChoices(resource, itemsQuery.filter, (changes) =>
+                addressWith(context, base, { ...FROM_THE_FIRST, ...changes }),
+              ),
+            })
+          },
+        })
+      }
       if (format !== 'geojson') {
         const all = { ...itemsQuery, box: box(), limit: limit ?? null }
         const sheet = await collections.file(id, all, crs)
         const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
-        return send.file(context, sheet, format, asked.language(lang), headers)
+        return send.file(context, sheet, format, asked.languageFor(lang), headers)
       }
       return cache.respond(context, self, await collections.revision([id]), {
         mediaType: MEDIA_TYPES.geojson,
         headers: featureHeaders(base, crs),
         ending: itemsEnding(now()),
         build: async () => {
-          const { page, revision, notice } = await collections.page(id, {
-            ...itemsQuery,
-            box: box(),
-            limit: pageLimit(limit),
-          })
+          const { page, revision, notice } = await collections.page(id, pageQuery())
           const members = { links: links(), notice, revision }
           if (page.next !== null) {
             const counted = { offset: null, startindex: null }
@@ -309,7 +397,7 @@ export const featureRoutes = (
     const itemRoute = route('get', `${path}/items/{featureId}`, TAG, {
       summary: `${title}: one feature`,
       request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
-      answer: inFormats('The feature', schemas.item),
+      answer: inForms('The feature', MEDIA_TYPES.geojson, schemas.item, FILES),
       problems: [406, 429],
     })
     app.openapi(itemRoute, async (context) => {
@@ -317,13 +405,26 @@ export const featureRoutes = (
       const { f, lang, crs } = context.req.valid('query')
       const { json, revision, notice } = await collections.item(id, featureId)
       if (!json) throw noSuchFeature(id, featureId)
-      const asked = askedFor(context, f, FEATURE_FORMATS)
+      const asked = askedForm(context, f, FEATURE_FORMATS, options)
       const { base, self, format } = asked
       const links = () => [...asked.links(), collectionLink(base)]
+      if (format === 'html') {
+        return asked.page({
+          ...{ lang, version: await collections.revision([id, 'counties']) },
+          headers: featureHeaders(base, crs),
+          build: async (pageOf) => {
+            const feature: AnyFeature = JSON.parse(json.toString())
+            return featurePage(pageOf({ links: links(), revision, notice }), {
+              ...{ id, feature, outlines: await collections.outlines() },
+              ...{ told: geometryInCrs(feature.geometry, crs), crs: crsUri(base, crs) },
+            })
+          },
+        })
+      }
       if (format !== 'geojson') {
         const sheet = await collections.file(id, onlyThis(featureId), crs)
         const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
-        return send.file(context, sheet, format, asked.language(lang), headers)
+        return send.file(context, sheet, format, asked.languageFor(lang), headers)
       }
       return cache.respond(context, self, revision, {
         mediaType: MEDIA_TYPES.geojson,

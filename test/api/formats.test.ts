@@ -8,6 +8,7 @@ const ITEMS = '/api/collections/stations/items'
 const GEOJSON = 'application/geo+json'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const GPKG = 'application/geopackage+sqlite3'
+const HTML = 'text/html; charset=utf-8'
 const CSV = 'text/csv; charset=utf-8'
 
 const app = await createTestApp()
@@ -32,7 +33,11 @@ describe('the form of features', () => {
     ['TEXT/CSV', CSV],
     [XLSX, XLSX],
     [GPKG, GPKG],
-    ['application/json;q=0, application/geo+json;q=0, */*;q=0.1', CSV],
+    ['application/json;q=0, application/geo+json;q=0, */*;q=0.1', HTML],
+    ['text/*', HTML],
+    // as a browser asks that a person has told where to go, and an older one
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', HTML],
+    ['text/html, application/xhtml+xml, image/jxr, */*', HTML],
   ])('for Accept: %s', async (accept, type) => {
     for (const address of [ITEMS, `${ITEMS}/S-1`]) {
       const headers: Record<string, string> = accept ? { Accept: accept } : {}
@@ -64,10 +69,11 @@ describe('the form of features', () => {
   test('is linked in every other, in files by a header', async () => {
     const { links } = await app.json(`${ITEMS}?grade=first`)
     const forms = links.filter(({ rel }) => rel === 'alternate')
-    expect(forms.map(({ type }) => type)).toEqual(['text/csv', XLSX, GPKG])
+    expect(forms.map(({ type }) => type)).toEqual(['text/html', 'text/csv', XLSX, GPKG])
     for (const { href, type } of forms) {
       const response = await app.get(href.slice(ORIGIN.length))
       expect(response.headers.get('Content-Type')).toMatch(type)
+      if (type === 'text/html') continue
       const header = response.headers.get('Link')
       expect(header).toContain(`<${href}>; rel="self"`)
       expect(header).toContain(`f=geojson>; rel="alternate"; type="${GEOJSON}"`)
@@ -142,4 +148,32 @@ describe('a table', () => {
     expect(y).toBeGreaterThan(3_900_000)
     expect(y).toBeLessThan(3_930_000)
   })
+})
+
+test('documents are JSON for programs and pages for people', async () => {
+  for (const address of [
+    '/api',
+    '/api/conformance',
+    '/api/collections',
+    '/api/collections/stations',
+  ]) {
+    for (const [accept, type] of [
+      ['application/json', 'application/json'],
+      ['*/*', 'application/json'],
+      ['text/html', HTML],
+      ['text/html,*/*;q=0.8', HTML],
+    ]) {
+      const response = await app.get(address, { Accept: accept! })
+      expect([address, accept, response.headers.get('Content-Type')]).toEqual([
+        address,
+        accept,
+        type,
+      ])
+      expect(response.headers.get('Vary')).toContain('Accept, Accept-Language')
+    }
+    expect(await typeOf(`${address}?f=json`, { Accept: 'text/html' })).toBe('application/json')
+    expect(await typeOf(`${address}?f=html`)).toBe(HTML)
+    expect(await refusedAt(app.get(`${address}?f=csv`), 400)).toEqual(['f'])
+    await problemOf(app.get(address, { Accept: 'text/csv' }), 406)
+  }
 })

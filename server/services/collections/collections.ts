@@ -2,6 +2,7 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { maskedFields, type Personal } from '../../../data/personal.ts'
+import type { NamedArea } from '../../analysis/place.ts'
 import type { Crs } from '../../features/crs.ts'
 import type { CollectionExtent } from '../../store/features.ts'
 import type { AllItemsQuery, ItemsPage, ItemsQuery } from '../../store/items.ts'
@@ -58,6 +59,12 @@ export class Collections extends Service {
       id: featureId,
       fields: Object.fromEntries(names.map((name) => [name, values[name] as string | null])),
     }
+  }
+
+  /** Of the counties, to draw maps over. */
+  outlines(): Promise<readonly NamedArea[]> {
+    const { store, registers } = this.context
+    return store.read((snapshot) => registers.counties(snapshot))
   }
 
   /** In the order asked for. */

@@ -1,0 +1,86 @@
+/** In which form and language a request of features wants its answer, and pages for people. */
+import type { Context } from 'hono'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
+import { FORMATS, type Format, formatOf, languageOf } from '../features/formats.ts'
+import { type Link, link } from '../features/links.ts'
+import type { PageContext } from '../html/document-pages.ts'
+import { addressWith, baseUrl } from '../http/base-url.ts'
+import type { ResponseCache } from '../http/cached-response.ts'
+
+/** What caches have to tell apart. */
+export const VARY = 'Accept, Accept-Language, Accept-Encoding'
+
+export const PAGE_TYPE = 'text/html; charset=utf-8'
+
+export interface FormOptions {
+  readonly cache: ResponseCache
+  /** Whether forwarded headers say under which address we are known. */
+  readonly trustProxy: boolean
+}
+
+interface PageOptions {
+  /** Asked by `lang`; links of the page ask so, too. */
+  readonly lang: Language | undefined
+  /** Of the data. */
+  readonly version: number | string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly build: (page: (of: PageFacts) => PageContext) => Promise<string>
+}
+
+export interface PageFacts {
+  readonly links: readonly Link[]
+  readonly notice?: Bilingual | null
+  readonly revision?: number | null
+}
+
+/** @throws ProblemError where the client accepts none of the forms. */
+export const askedForm = <const F extends Format>(
+  context: Context,
+  f: F | undefined,
+  offered: readonly F[],
+  { cache, trustProxy }: FormOptions,
+) => {
+  const base = baseUrl(context, trustProxy)
+  const self = addressWith(context, base, {})
+  const format: F = formatOf(f, context.req.header('Accept'), offered)
+  const languageFor = (lang: Language | undefined): Language =>
+    languageOf(lang, context.req.header('Accept-Language'))
+  return {
+    base,
+    self,
+    format,
+    languageFor,
+    /** To itself, and to the same in other forms. */
+    links: (): Link[] => [
+      link(self, 'self', FORMATS[format].mediaType, FORMATS[format].title),
+      ...offered
+        .filter((each) => each !== format)
+        .map((each) => {
+          const { mediaType, title } = FORMATS[each]
+          return link(addressWith(context, base, { f: each }), 'alternate', mediaType, title)
+        }),
+    ],
+    /** A page for people, kept like any other answer, by language. */
+    page: ({ lang, version, headers, build }: PageOptions) => {
+      const language = languageFor(lang)
+      const variant = `${version}-html-${language}`
+      const asked = lang ? `?lang=${lang}` : ''
+      return cache.respond(context, `html ${language} ${self}`, variant, {
+        mediaType: PAGE_TYPE,
+        headers: { Vary: VARY, 'Content-Language': language, ...headers },
+        build: async () => {
+          const body = await build(({ links, notice = null, revision = null }) => ({
+            language,
+            languages: {
+              zh: addressWith(context, base, { lang: 'zh' }),
+              en: addressWith(context, base, { lang: 'en' }),
+            },
+            ...{ links, notice, revision },
+            to: (path) => `${base}/api${path}${asked}`,
+          }))
+          return { version: variant, body }
+        },
+      })
+    },
+  }
+}
