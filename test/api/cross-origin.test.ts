@@ -53,6 +53,7 @@ describe('for our own page alone', () => {
     '/api/transfers/tables/orders',
     '/api/ledger',
     '/api/stock/tables/movements',
+    '/api/stock/tables/%6dovements?f=csv',
   ])('is %s', async (address) => {
     expect(sharingOf(await app.get(address, ELSEWHERE))).toEqual(OWN)
     const asked = await app.request(address, { method: 'OPTIONS', headers: ELSEWHERE })

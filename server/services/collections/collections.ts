@@ -16,7 +16,7 @@ type CollectionStamp = Pick<DataStamp, 'revision' | 'notice'>
 export class Collections extends Service {
   /** @param collections only writes to these count. */
   revision(collections: readonly CollectionId[]): Promise<number> {
-    return this.context.store.read((snapshot) => snapshot.revision(collections))
+    return this.context.store.revision(collections)
   }
 
   page(id: CollectionId, query: ItemsQuery): Promise<CollectionStamp & { page: ItemsPage }> {
