@@ -38,6 +38,7 @@ export const panels = {
       '{{count}} results. Up and down to choose, right for “Find nearest here”.',
     ],
     coordinates: ['坐标', 'Coordinates'],
+    asLast: ['将按上次所选的{{system}}标出', 'Will be marked as {{system}}, as you chose last'],
     nearest: ['就近调度', 'Find nearest here'],
     nearestOf: ['就近调度：{{name}}', 'Find nearest to {{name}}'],
     clear: ['清除搜索', 'Clear the search'],
@@ -63,6 +64,20 @@ export const panels = {
       snap: ['距{{road}} {{distance}}', '{{distance}} from {{road}}'],
       clear: ['清除地点', 'Clear the place'],
       locate: ['在地图上查看', 'Show on the map'],
+      system: ['坐标来自', 'Coordinates are of'],
+      systems: {
+        wgs84: ['WGS-84/CGCS2000', 'WGS-84/CGCS2000'],
+        gcj02: ['高德/腾讯', 'Amap/Tencent'],
+        bd09: ['百度', 'Baidu'],
+      },
+      taken: [
+        '坐标系不确定，按{{system}}标出；点选其他来源，地点随之移动',
+        'The system is not certain, marked as {{system}}; choose another and the place moves',
+      ],
+      moved: [
+        '按{{system}}标出，较{{other}}移动 {{metres}} 米',
+        'Marked as {{system}}, {{metres}} m from where {{other}} has it',
+      ],
     },
     form: {
       label: ['查询条件', 'Query'],

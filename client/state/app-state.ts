@@ -5,6 +5,7 @@ import { type CollectionId, LAYER_IDS } from '../../data/collections.ts'
 import type { CoverageFilter } from '../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
+import type { PastedSystem } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 
@@ -30,6 +31,8 @@ export interface MapView {
 export interface Place {
   position: LonLat
   label: string | null
+  /** Of pasted coordinates: the system that they are taken in now, and where they lie in others. */
+  pasted?: PastedSystem
 }
 
 export interface Selection {
@@ -181,8 +184,14 @@ export const changeDispatch = (changes: Partial<DispatchOptions>): void =>
   useAppState.setState(({ dispatch }) => ({ dispatch: { ...dispatch, ...changes } }))
 
 /** Opens the nearest panel for a place and drops what was emphasised before. */
-export const askAbout = (position: LonLat, label: string | null = null): void =>
-  changeState({ place: { position, label }, panel: 'nearest', emphasisedId: null, selection: null })
+export const askAbout = (
+  position: LonLat,
+  label: string | null = null,
+  pasted?: PastedSystem,
+): void => {
+  const place = pasted ? { position, label, pasted } : { position, label }
+  changeState({ place, panel: 'nearest', emphasisedId: null, selection: null })
+}
 
 export const flyTo = (bbox: Bbox): void =>
   useAppState.setState(({ flyTarget }) => ({

@@ -99,13 +99,14 @@ const AdminField = ({ collection, code }: { collection: 'counties' | 'towns'; co
 
 const Coordinates = ({ feature: { geometry } }: { feature: ApiFeature }) => {
   const { t } = useText('panels')
-  const text = coordinateText(representativePoint(geometry))
+  const coordinates = coordinateText(representativePoint(geometry))
+  const text = `WGS-84 ${coordinates}`
   return (
     <div>
       <dt>{t(geometry.type === 'Point' ? 'drawer.coordinates' : 'drawer.representative')}</dt>
       <dd>
         <CopyButton text={text} label={t('copy.coordinates', { value: text })}>
-          {text}
+          {coordinates}
         </CopyButton>
       </dd>
     </div>

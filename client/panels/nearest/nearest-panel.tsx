@@ -1,17 +1,20 @@
 import { AimOutlined, CloseOutlined } from '@ant-design/icons'
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer, SnapSummary } from '../../../data/nearest.ts'
+import type { PastedSystem } from '../../../data/search.ts'
 import { coordinateText, distanceText, localisedName } from '../../../data/wording.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { CopyButton } from '../../form/copy-button.tsx'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
-import { Action, LoadFailure, Message } from '../../form/pieces.tsx'
+import { Action, Choice, LoadFailure, Message } from '../../form/pieces.tsx'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place, useAppState } from '../../state/app-state.ts'
 import { useNearestAnswer } from '../../state/nearest-answer.ts'
+import { takeIn } from '../../state/pasted-place.ts'
 import { AnswerView } from './answer-view.tsx'
 import { roadOfSnap } from './arrival-texts.ts'
 import { QueryForm } from './query-form.tsx'
@@ -106,6 +109,8 @@ const clearPlace = (): void => {
   document.querySelector<HTMLElement>('.search-input')?.focus()
 }
 
+const SYSTEMS = Object.keys(COORDINATE_SYSTEMS) as CoordinateSystem[]
+
 /** The place asked about: what it was chosen by, its road, its coordinates. */
 const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) => {
   const { t, language } = useText('panels')
@@ -123,7 +128,13 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
           </p>
         )}
       </div>
-      <CopyButton text={coordinates} label={t('copy.coordinates', { value: coordinates })}>
+      {place.pasted && place.pasted.readings.length > 1 && (
+        <SystemChoice place={place} pasted={place.pasted} />
+      )}
+      <CopyButton
+        text={`WGS-84 ${coordinates}`}
+        label={t('copy.coordinates', { value: `WGS-84 ${coordinates}` })}
+      >
         {coordinates}
       </CopyButton>
       <Action
@@ -133,6 +144,34 @@ const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) 
       />
       <Action icon={CloseOutlined} aria-label={t('nearest.place.clear')} onClick={clearPlace} />
     </section>
+  )
+}
+
+interface SystemChoiceProps {
+  place: Place
+  pasted: PastedSystem
+}
+
+/** The system that pasted coordinates are taken in: the place moves with it, and it is said how far. */
+const SystemChoice = ({ place, pasted: { system, readings } }: SystemChoiceProps) => {
+  const { t } = useText('panels', 'nearest.place')
+  const [first] = readings
+  const chosen = readings.find((reading) => reading.system === system) ?? first
+  const values = SYSTEMS.filter((each) => readings.some((reading) => reading.system === each))
+  const names = { system: t(`systems.${system}`), other: t(`systems.${first!.system}`) }
+  return (
+    <div className="place-names">
+      <Choice
+        label={t('system')}
+        value={system}
+        values={values}
+        textOf={(each) => t(`systems.${each}`)}
+        onChange={(each) => takeIn(place, each)}
+      />
+      <p role="status">
+        {chosen === first ? t('taken', names) : t('moved', { ...names, metres: chosen!.metres })}
+      </p>
+    </div>
   )
 }
 

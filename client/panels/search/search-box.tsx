@@ -16,6 +16,7 @@ import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { firstReading, useRememberedSystem } from '../../state/pasted-place.ts'
 import {
   type ActiveOption,
   actionsOf,
@@ -237,7 +238,9 @@ interface SearchRowProps {
 const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) => {
   const { t, language } = useText('panels')
   const name = localisedName(feature.properties, language)
-  const { context, contextEn } = feature.properties
+  const { context, contextEn, pasted } = feature.properties
+  const remembered = useRememberedSystem(({ system }) => system)
+  const first = pasted && firstReading(pasted, remembered)
   const actions = actionsOf(feature)
   const optionProps = (action: SearchAction) => ({
     type: 'button' as const,
@@ -253,6 +256,9 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
       <button className="bare column search-option target" {...optionProps(main ?? 'go')}>
         <span>{name}</span>
         <span className="secondary">{language === 'zh' ? context : contextEn}</span>
+        {first && first.system !== pasted.system && (
+          <span>{t('search.asLast', { system: t(`nearest.place.systems.${first.system}`) })}</span>
+        )}
       </button>
       {actions.length > 1 && (
         <button

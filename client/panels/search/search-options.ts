@@ -6,6 +6,7 @@ import { representativePoint } from '../../../data/feature-place.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
 import { askAbout, changeState, flyTo, toggleLayer, useAppState } from '../../state/app-state.ts'
+import { askAboutPasted } from '../../state/pasted-place.ts'
 
 /** Pasted coordinates have no collection of the data; the API calls theirs so. */
 const COORDINATES = 'coordinates'
@@ -81,7 +82,12 @@ export const chooseResult = (
   action: SearchAction,
   language: Language,
 ): void => {
-  const { collection, bbox } = properties
+  const { collection, bbox, pasted } = properties
+  if (pasted) {
+    const [longitude, latitude] = askAboutPasted(pasted).position
+    flyTo([longitude, latitude, longitude, latitude])
+    return
+  }
   if (action === 'nearest' || !isCollectionId(collection)) {
     askAbout(representativePoint(geometry), localisedName(properties, language))
   } else {
