@@ -62,9 +62,8 @@ export const DataNotice = () => {
         {!isReal && <p>{DEMONSTRATION_NOTICE[language]}</p>}
         {health && <p>{backupText(health, t, language)}</p>}
         {health && <p>{networkText(health, t, language)}</p>}
-        <p className="row wrapped">
-          <a href="/api">{t('notice.api')}</a>
-          <a href="/licences.txt">{t('notice.licences')}</a>
+        <p>
+          <a href="/api">{t('notice.api')}</a> · <a href="/licences.txt">{t('notice.licences')}</a>
         </p>
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** Pages for people of what describes the service: landing, conformance, collections. */
 import { html } from 'hono/html'
-import type { Bilingual } from '../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import type { Field } from '../../data/field.ts'
 import { fieldHeading } from '../../data/field-text.ts'
@@ -55,6 +55,17 @@ const KINDS: Readonly<Record<Field['kind'], Bilingual>> = {
   counts: { zh: '种类与数量', en: 'Things and how many' },
 }
 
+/** What links of these relations lead to; those of others tell it in every language. */
+const LINKED: Readonly<Record<string, Bilingual>> = {
+  'service-desc': { zh: '接口定义', en: 'API definition' },
+  'service-doc': { zh: '接口文档', en: 'API documentation' },
+  conformance: WORDS.conformance,
+  data: WORDS.collections,
+  describedBy: { zh: '要素的结构（GeoJSON）', en: 'Schema of the features (GeoJSON)' },
+  schema: { zh: '字段的结构', en: 'Schema of the fields' },
+  queryables: { zh: '可筛选的字段', en: 'What can be filtered by' },
+}
+
 /** Pages above one: the service, its collections, a collection. */
 export const pathTo = (
   context: PageContext,
@@ -77,8 +88,11 @@ const saying =
   (word: keyof typeof WORDS): string =>
     WORDS[word][language]
 
-const listOfLinks = (links: readonly Link[]): Html =>
-  html`<ul>${links.map(({ href, rel, type, title }) => html`<li><a href="${href}" type="${type}">${title}</a> <span class="quiet">${rel.split('/').at(-1)} · ${type}</span></li>`)}</ul>`
+const listOfLinks = (links: readonly Link[], language: Language): Html =>
+  html`<ul>${links.map(({ href, rel, type, title }) => {
+    const relation = rel.split('/').at(-1)!
+    return html`<li><a href="${href}" type="${type}">${LINKED[relation]?.[language] ?? title}</a> <span class="quiet">${relation} · ${type}</span></li>`
+  })}</ul>`
 
 const table = (headings: readonly string[], rows: readonly Html[]): Html =>
   html`<div class="scroll"><table><thead><tr>${headings.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
@@ -94,7 +108,7 @@ export const landingPage = (
     say('api'),
     html`<p>${say('about')}</p>
 <p><a href="${context.to('/collections')}">${say('collections')}</a></p>
-<h2>${say('links')}</h2>${listOfLinks(others)}`,
+<h2>${say('links')}</h2>${listOfLinks(others, context.language)}`,
   )
 }
 
@@ -164,7 +178,7 @@ export const collectionPage = (
 ${map}
 ${extent.bbox && html`<p class="quiet">${say('extent')} ${extent.bbox.join(', ')}</p>`}
 ${extent.verified && html`<p class="quiet">${say('verified')} ${extent.verified.join(' – ')}</p>`}
-<h2>${say('links')}</h2>${listOfLinks(links)}
+<h2>${say('links')}</h2>${listOfLinks(links, language)}
 <h2>${say('fields')}</h2>${table([say('name'), say('key'), say('kind'), say('filter')], fieldRows(context, resource))}
 <h2>${say('systems')}</h2><ul>${systems.map((each) => html`<li><a href="${each}">${each}</a></li>`)}</ul>`,
   )
