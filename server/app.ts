@@ -8,6 +8,7 @@ import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
+import { problemFor } from './html/problem-page.ts'
 import { accessLines } from './http/access-logs.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
 import { fewBytes, fewValues } from './http/body-limits.ts'
@@ -154,7 +155,10 @@ export const createApp = (dependencies: Dependencies) => {
   app.use('/api/*', fewValues())
 
   const routes = app.route('/api', apiRoutes(dependencies))
-  app.all('/api/*', (context) => problemResponse(context, unknownAddressProblem(context.req.path)))
+  const { trustProxy } = dependencies
+  app.all('/api/*', (context) =>
+    problemFor(context, unknownAddressProblem(context.req.path), trustProxy),
+  )
   app.route('/', clientFiles(dependencies.clientFolder))
 
   app.notFound((context) =>
@@ -164,13 +168,13 @@ export const createApp = (dependencies: Dependencies) => {
     ),
   )
   app.onError((error, context) => {
-    if (error instanceof ProblemError) return problemResponse(context, error)
+    if (error instanceof ProblemError) return problemFor(context, error, trustProxy)
     if (error instanceof FolderHeld) return problemResponse(context, onlyRead(error))
     const kind = kindOf(error)
     const log = { err: error, path: context.req.path }
     if (kind === 'storage-full') logger.error(log, 'the disk is full')
     if (kind === 'internal') logger.error(log, 'request failed')
-    return problemResponse(context, new ProblemError(kind, SENTENCES[kind]))
+    return problemFor(context, new ProblemError(kind, SENTENCES[kind]), trustProxy)
   })
   return routes
 }

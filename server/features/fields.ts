@@ -185,7 +185,7 @@ export const withoutClash = <Filters extends object>(
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
-const MASKED = '人名和手机号码已脱敏 / names and mobile numbers of people are masked'
+const MASKED = '人名和电话号码已脱敏 / names and telephone numbers of people are masked'
 
 /** Format names of OGC API – Features Part 5 by geometry type, or by a type and its multiple. */
 const geometryFormat = ({ geometryTypes }: ResourceDeclaration): string => {

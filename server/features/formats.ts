@@ -24,6 +24,10 @@ export type Format = keyof typeof FORMATS
 export const FEATURE_FORMATS = ['geojson', 'html', 'csv', 'xlsx', 'gpkg'] as const
 export const DOCUMENT_FORMATS = ['json', 'html'] as const
 
+/** Forms that hold all that fits a query, where the others come in pages. */
+export const isFile = (format: Format): boolean =>
+  format === 'csv' || format === 'xlsx' || format === 'gpkg'
+
 /** Of what is as welcome, what is named itself comes before what is among others. */
 const LESS_NAMED = 1e-6
 

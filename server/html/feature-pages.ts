@@ -33,8 +33,8 @@ const WORDS = {
   name: { zh: '名称', en: 'Name' },
   position: { zh: '坐标', en: 'Position' },
   masked: {
-    zh: '人名和手机号码已脱敏。',
-    en: 'Names and mobile numbers of people are masked.',
+    zh: '人名和电话号码已脱敏。',
+    en: 'Names and telephone numbers of people are masked.',
   },
 } as const satisfies Record<string, Bilingual>
 

@@ -23,7 +23,7 @@ const WORDS = {
   service: { zh: '应急资源一张图', en: 'Emergency Resource Map' },
   map: { zh: '打开地图', en: 'Open the map' },
   forms: { zh: '其他格式', en: 'Other forms' },
-  revision: { zh: '数据版本', en: 'Data revision' },
+  revision: { zh: '此数据集的版本', en: 'Revision of this collection' },
   language: { zh: '语言', en: 'Language' },
   path: { zh: '位置', en: 'Where this is' },
 } as const satisfies Record<string, Bilingual>
@@ -65,6 +65,7 @@ svg .extent { fill: none; stroke: var(--link); stroke-width: 2; stroke-dasharray
 @media (prefers-color-scheme: dark) { svg a { filter: brightness(1.7) } }
 svg a:hover *, svg a:focus * { stroke-width: 4 }
 .chosen { font-weight: 700; text-decoration: none; color: inherit }
+@page { margin: 12mm }
 @media print { :root { --ground: #fff; --text: #000; --quiet: #333; --line: #999; --soft: #fff; --link: #000; --land: #fff; --border: #666 }
   header .row, .no-print { display: none } main, .inner { max-width: none; padding: 0 } tr, figure { break-inside: avoid }
   thead { display: table-header-group } body { font-size: 10pt } a { text-decoration: none } }`
@@ -107,7 +108,7 @@ ${body}
 </main>
 <footer><div class="inner">
 ${notice && html`<p>${notice[language]}</p>`}
-<p class="row no-print">${say('forms')}${forms.map(({ href, title: form, type }) => html` <a href="${href}" type="${type}">${form}</a>`)}</p>
+${forms.length > 0 && html`<p class="row no-print">${say('forms')}${forms.map(({ href, title: form, type }) => html` <a href="${href}" type="${type}">${form}</a>`)}</p>`}
 ${revision !== null && html`<p>${say('revision')} ${revision}</p>`}
 </div></footer>
 </body>

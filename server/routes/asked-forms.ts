@@ -1,7 +1,7 @@
 /** In which form and language a request of features wants its answer, and pages for people. */
 import type { Context } from 'hono'
 import type { Bilingual, Language } from '../../data/bilingual.ts'
-import { FORMATS, type Format, formatOf, languageOf } from '../features/formats.ts'
+import { FORMATS, type Format, formatOf, isFile, languageOf } from '../features/formats.ts'
 import { type Link, link } from '../features/links.ts'
 import type { PageContext } from '../html/document-pages.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
@@ -33,6 +33,9 @@ export interface PageFacts {
   readonly revision?: number | null
 }
 
+/** Of a page of features the files hold all that fit. */
+const WHOLE = { limit: null, offset: null, startindex: null, after: null }
+
 /** @throws ProblemError where the client accepts none of the forms. */
 export const askedForm = <const F extends Format>(
   context: Context,
@@ -57,7 +60,8 @@ export const askedForm = <const F extends Format>(
         .filter((each) => each !== format)
         .map((each) => {
           const { mediaType, title } = FORMATS[each]
-          return link(addressWith(context, base, { f: each }), 'alternate', mediaType, title)
+          const address = addressWith(context, base, { f: each, ...(isFile(each) && WHOLE) })
+          return link(address, 'alternate', mediaType, title)
         }),
     ],
     /** A page for people, kept like any other answer, by language. */

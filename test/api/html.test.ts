@@ -158,3 +158,40 @@ test('a page and its JSON are kept apart, and both are asked for anew once somet
   const after = await Promise.all(kinds.map(etagOf))
   expect(after.filter((etag) => before.includes(etag))).toEqual([])
 })
+
+describe('what cannot be answered', () => {
+  test.each([
+    ['/api/collections/stations/items?bbox=1,2,3', 400, 'bbox'],
+    ['/api/collections/stations/items?f=kml', 400, 'f'],
+    ['/api/collections/stations/items/NOPE', 404, 'NOPE'],
+    ['/api/collections/statoins', 404, 'statoins'],
+  ])(
+    '%s is a page for a browser, with a way back, and a document for programs',
+    async (address, status, said) => {
+      const response = await app.get(address, { ...BROWSER, 'Accept-Language': 'en' })
+      expect(response.status).toBe(status)
+      expect(response.headers.get('Content-Type')).toContain('text/html')
+      const page = await response.text()
+      expect(page).toContain('lang="en"')
+      expect(page).toContain(said)
+      expect(linkCalled(page, 'Collections')).toContain('/api/collections')
+      const document = await app.get(address, { Accept: 'application/json' })
+      expect(document.headers.get('Content-Type')).toBe('application/problem+json')
+    },
+  )
+
+  test('an address that somebody has made up is text', async () => {
+    const response = await app.get('/api/collections/%3Cscript%3Ealert(1)%3C%2Fscript%3E', BROWSER)
+    expect(await response.text()).not.toContain('<script')
+  })
+})
+
+test('files linked on a later page hold all that fit, filters kept', async () => {
+  const page = await pageAt(`${STATIONS}/items?limit=1&offset=1&grade=first`)
+  const files = hrefsOf(page).filter((href) => /f=(csv|xlsx|gpkg)/.test(href))
+  expect(files.length).toBeGreaterThanOrEqual(3)
+  for (const href of files) {
+    expect(href).toContain('grade=first')
+    expect(href).not.toMatch(/limit|offset/)
+  }
+})

@@ -1,0 +1,59 @@
+/** What cannot be answered, for a person whom a browser has led there. */
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Bilingual } from '../../data/bilingual.ts'
+import { PROBLEMS } from '../../data/problem.ts'
+import { languageOf } from '../features/formats.ts'
+import { addressWith, baseUrl } from '../http/base-url.ts'
+import { type ProblemError, problemResponse } from '../http/problem-error.ts'
+import { page } from './page.ts'
+
+const WORDS = {
+  service: { zh: '数据接口', en: 'Data service' },
+  collections: { zh: '数据集', en: 'Collections' },
+} as const satisfies Record<string, Bilingual>
+
+/** A browser that a person leads somewhere names pages first. */
+const NAMES_PAGES = /^\s*text\/html/
+
+/** The response for a problem: a page where a browser was led to an address of the API, else a document. */
+export const problemFor = async (
+  context: Context,
+  error: ProblemError,
+  trustProxy: boolean,
+): Promise<Response> => {
+  const response = problemResponse(context, error)
+  const { method, path } = context.req
+  const isLed = method === 'GET' && NAMES_PAGES.test(context.req.header('Accept') ?? '')
+  if (!isLed || !/^\/api(\/|$)/.test(path)) return response
+  const asked = context.req.query('lang')
+  const lang = asked === 'zh' || asked === 'en' ? asked : undefined
+  const language = languageOf(lang, context.req.header('Accept-Language'))
+  const base = baseUrl(context, trustProxy)
+  const to = (below: string): string => `${base}/api${below}${lang ? `?lang=${lang}` : ''}`
+  const body = await page(
+    {
+      language,
+      languages: {
+        zh: addressWith(context, base, { lang: 'zh' }),
+        en: addressWith(context, base, { lang: 'en' }),
+      },
+      path: [
+        { href: to(''), title: WORDS.service[language] },
+        { href: to('/collections'), title: WORDS.collections[language] },
+      ],
+      links: [],
+      notice: null,
+      revision: null,
+    },
+    PROBLEMS[error.kind].title[language],
+    html`<p>${error.sentence[language]}</p>
+${
+  error.parameters.length > 0 &&
+  html`<ul>${error.parameters.map(({ parameter, sentence }) => html`<li><code>${parameter}</code> ${sentence[language]}</li>`)}</ul>`
+}`,
+  )
+  const headers = new Headers(response.headers)
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(body, { status: response.status, headers })
+}
