@@ -42,10 +42,12 @@ describe('the built client', () => {
     expect(program.headers.get('Content-Type')).toBe('application/problem+json')
   })
 
-  test('an unknown address of the API stays a problem, for persons too', async () => {
+  test('an unknown address of the API is told as one, for persons on a page', async () => {
     const response = await app.get('/api/nothing', { Accept: 'text/html' })
     expect(response.status).toBe(404)
-    expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+    expect(await response.text()).toContain('没有这个地址')
+    const program = await app.get('/api/nothing')
+    expect(program.headers.get('Content-Type')).toBe('application/problem+json')
   })
 
   test.each([
