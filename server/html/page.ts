@@ -73,6 +73,9 @@ svg a:hover *, svg a:focus * { stroke-width: 4 }
 /** Nothing is run and nothing fetched: the page holds all that it shows. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+/** The media type of every page. */
+export const PAGE_TYPE = 'text/html; charset=utf-8'
+
 /** The whole document. */
 export const page = async (frame: PageFrame, title: string, body: Html): Promise<string> => {
   const { language, languages, path, links, notice, revision } = frame

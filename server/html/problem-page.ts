@@ -6,7 +6,7 @@ import { PROBLEMS } from '../../data/problem.ts'
 import { languageOf } from '../features/formats.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import { type ProblemError, problemResponse } from '../http/problem-error.ts'
-import { page } from './page.ts'
+import { PAGE_TYPE, page } from './page.ts'
 
 const WORDS = {
   service: { zh: '数据接口', en: 'Data service' },
@@ -54,6 +54,6 @@ ${
 }`,
   )
   const headers = new Headers(response.headers)
-  headers.set('Content-Type', 'text/html; charset=utf-8')
+  headers.set('Content-Type', PAGE_TYPE)
   return new Response(body, { status: response.status, headers })
 }

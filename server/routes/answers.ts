@@ -8,6 +8,7 @@ import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { plainQuerySchema } from '../features/parameters.ts'
+import { PAGE_TYPE } from '../html/page.ts'
 import { admitLongQuestion } from '../http/long-questions.ts'
 import { validationHook } from '../http/validation.ts'
 import {
@@ -100,13 +101,19 @@ export const answers = {
   files: filesOf,
 }
 
-const problemAnswers = <const Status extends ProblemStatus>(statuses: readonly Status[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      described(DESCRIPTIONS[status], PROBLEM_MEDIA_TYPE, problemSchema),
-    ]),
+/** Where a browser can be led, a person is told on a page (`problem-page.ts`). */
+const problemAnswers = <const Status extends ProblemStatus>(
+  method: string,
+  statuses: readonly Status[],
+) => {
+  const page = method === 'get' && { [PAGE_TYPE]: { schema: z.string() } }
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const problem = described(DESCRIPTIONS[status], PROBLEM_MEDIA_TYPE, problemSchema)
+      return [status, { ...problem, content: { ...problem.content, ...page } }]
+    }),
   ) as Record<Status, Described<typeof PROBLEM_MEDIA_TYPE, typeof problemSchema>>
+}
 
 /** A request without parameters of its own. */
 export const plain = { query: plainQuerySchema }
@@ -159,8 +166,8 @@ export const route = <
     ...parts,
     request: request ?? (plain as unknown as Request),
     responses: {
-      ...(problemAnswers(generalProblems(method, request ?? plain)) as object),
-      ...problemAnswers(problems),
+      ...(problemAnswers(method, generalProblems(method, request ?? plain)) as object),
+      ...problemAnswers(method, problems),
       ...answer,
     },
   })

@@ -4,13 +4,12 @@ import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { FORMATS, type Format, formatOf, isFile, languageOf } from '../features/formats.ts'
 import { type Link, link } from '../features/links.ts'
 import type { PageContext } from '../html/document-pages.ts'
+import { PAGE_TYPE } from '../html/page.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 
 /** What caches have to tell apart. */
 export const VARY = 'Accept, Accept-Language, Accept-Encoding'
-
-export const PAGE_TYPE = 'text/html; charset=utf-8'
 
 export interface FormOptions {
   readonly cache: ResponseCache

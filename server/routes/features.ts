@@ -46,11 +46,12 @@ import {
   type PageContext,
 } from '../html/document-pages.ts'
 import { type FilterChoice, featurePage, listPage, type Paging } from '../html/feature-pages.ts'
+import { PAGE_TYPE } from '../html/page.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send } from './answers.ts'
-import { askedForm, type FormOptions, PAGE_TYPE, type PageFacts, VARY } from './asked-forms.ts'
+import { askedForm, type FormOptions, type PageFacts, VARY } from './asked-forms.ts'
 
 const TAG = 'OGC API – Features'
 

@@ -204,12 +204,13 @@ describe('the API definition', () => {
     expect(schemaOf('bbox')).toMatchObject({ type: 'array', items: { type: 'number' } })
   })
 
-  test('says that problems are answered as problem documents', () => {
+  test('says that problems are answered as problem documents, where browsers are led as pages too', () => {
+    const pages = ['text/html; charset=utf-8']
     for (const [path, operations] of Object.entries(definition.paths)) {
-      for (const { responses } of Object.values(operations)) {
+      for (const [method, { responses }] of Object.entries(operations)) {
         expect([path, Object.keys(responses[400]?.content ?? {})]).toEqual([
           path,
-          ['application/problem+json'],
+          ['application/problem+json', ...(method === 'get' ? pages : [])],
         ])
       }
     }
