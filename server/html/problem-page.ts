@@ -49,7 +49,7 @@ export const problemFor = async (
     PROBLEMS[error.kind].title[language],
     html`<p>${error.sentence[language]}</p>
 ${
-  error.parameters.length > 0 &&
+  error.parameters.length > 1 &&
   html`<ul>${error.parameters.map(({ parameter, sentence }) => html`<li><code>${parameter}</code> ${sentence[language]}</li>`)}</ul>`
 }`,
   )
