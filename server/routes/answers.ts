@@ -73,6 +73,7 @@ const FILE_SCHEMAS = {
     .openapi('table'),
 } as const satisfies Record<FileFormat, z.ZodType>
 
+/** Of files, by media type. */
 const filesOf = (formats: readonly FileFormat[]) =>
   Object.fromEntries(
     formats.map((format) => [FILE_FORMATS[format].mediaType, { schema: FILE_SCHEMAS[format] }]),
@@ -97,9 +98,24 @@ export const answers = {
       content: filesOf(Object.keys(TABLE_FORMATS) as TableFormat[]),
     },
   },
-  /** By media type. */
-  files: filesOf,
 }
+
+/** As JSON of this schema, as a page for people, or as files. */
+export const inForms = (
+  description: string,
+  mediaType: string,
+  schema: z.ZodType,
+  files: readonly FileFormat[] = [],
+) => ({
+  200: {
+    description,
+    content: {
+      [mediaType]: { schema },
+      [PAGE_TYPE]: { schema: z.string() },
+      ...filesOf(files),
+    } as Record<string, { schema: z.ZodType }>,
+  },
+})
 
 /** Where a browser can be led, a person is told on a page (`problem-page.ts`). */
 const problemAnswers = <const Status extends ProblemStatus>(

@@ -10,7 +10,7 @@ import { clientAddress } from '../http/client-address.ts'
 import { expectOwnPage } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
 import { answers, plain, route, router, send } from './answers.ts'
-import { noSuchFeature } from './features.ts'
+import { noSuchFeature } from './items.ts'
 
 const TAG = 'Personal data'
 const DESCRIPTION =
