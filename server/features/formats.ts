@@ -20,13 +20,14 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS
 
+/** Forms that hold all that fits a query, where the others come in pages. */
+export const FILES = ['csv', 'xlsx', 'gpkg'] as const
+
 /** Of features and of what describes them; the first is what comes where all are welcome. */
-export const FEATURE_FORMATS = ['geojson', 'html', 'csv', 'xlsx', 'gpkg'] as const
+export const FEATURE_FORMATS = ['geojson', 'html', ...FILES] as const
 export const DOCUMENT_FORMATS = ['json', 'html'] as const
 
-/** Forms that hold all that fits a query, where the others come in pages. */
-export const isFile = (format: Format): boolean =>
-  format === 'csv' || format === 'xlsx' || format === 'gpkg'
+export const isFile = (format: Format): boolean => FILES.some((each) => each === format)
 
 /** Of what is as welcome, what is named itself comes before what is among others. */
 const LESS_NAMED = 1e-6

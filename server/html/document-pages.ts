@@ -1,4 +1,5 @@
 /** Pages for people of what describes the service: landing, conformance, collections. */
+import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
@@ -9,6 +10,7 @@ import type { ResourceDeclaration } from '../../data/resource.ts'
 import type { conformanceDocument, landingDocument } from '../features/documents.ts'
 import { queryableFields } from '../features/fields.ts'
 import type { Link } from '../features/links.ts'
+import { addressWith } from '../http/base-url.ts'
 import type { CollectionExtent } from '../store/features.ts'
 import { type Outline, smallMap } from './map.ts'
 import { type Html, type PageFrame, page } from './page.ts'
@@ -18,6 +20,30 @@ export interface PageContext extends Omit<PageFrame, 'path'> {
   /** @param path below /api. */
   readonly to: (path: string) => string
 }
+
+/** What a page says beside its contents. */
+export interface PageFacts {
+  readonly links: readonly Link[]
+  readonly notice?: Bilingual | null
+  readonly revision?: number | null
+}
+
+/** @param lang as the request asks for it: links of the page ask so, too. */
+export const pageContext = (
+  context: Context,
+  base: string,
+  language: Language,
+  lang: Language | undefined,
+  { links, notice = null, revision = null }: PageFacts,
+): PageContext => ({
+  language,
+  languages: {
+    zh: addressWith(context, base, { lang: 'zh' }),
+    en: addressWith(context, base, { lang: 'en' }),
+  },
+  ...{ links, notice, revision },
+  to: (path) => `${base}/api${path}${lang ? `?lang=${lang}` : ''}`,
+})
 
 const WORDS = {
   api: { zh: '数据接口', en: 'Data service' },

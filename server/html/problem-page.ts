@@ -1,17 +1,12 @@
 /** What cannot be answered, for a person whom a browser has led there. */
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Bilingual } from '../../data/bilingual.ts'
 import { PROBLEMS } from '../../data/problem.ts'
 import { languageOf } from '../features/formats.ts'
-import { addressWith, baseUrl } from '../http/base-url.ts'
+import { baseUrl } from '../http/base-url.ts'
 import { type ProblemError, problemResponse } from '../http/problem-error.ts'
+import { pageContext, pathTo } from './document-pages.ts'
 import { PAGE_TYPE, page } from './page.ts'
-
-const WORDS = {
-  service: { zh: '数据接口', en: 'Data service' },
-  collections: { zh: '数据集', en: 'Collections' },
-} as const satisfies Record<string, Bilingual>
 
 /** A browser that a person leads somewhere names pages first. */
 const NAMES_PAGES = /^\s*text\/html/
@@ -30,22 +25,9 @@ export const problemFor = async (
   const lang = asked === 'zh' || asked === 'en' ? asked : undefined
   const language = languageOf(lang, context.req.header('Accept-Language'))
   const base = baseUrl(context, trustProxy)
-  const to = (below: string): string => `${base}/api${below}${lang ? `?lang=${lang}` : ''}`
+  const frame = pageContext(context, base, language, lang, { links: [] })
   const body = await page(
-    {
-      language,
-      languages: {
-        zh: addressWith(context, base, { lang: 'zh' }),
-        en: addressWith(context, base, { lang: 'en' }),
-      },
-      path: [
-        { href: to(''), title: WORDS.service[language] },
-        { href: to('/collections'), title: WORDS.collections[language] },
-      ],
-      links: [],
-      notice: null,
-      revision: null,
-    },
+    { ...frame, path: pathTo(frame, 'collections') },
     PROBLEMS[error.kind].title[language],
     html`<p>${error.sentence[language]}</p>
 ${

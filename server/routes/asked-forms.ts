@@ -1,9 +1,9 @@
 /** In which form and language a request of features wants its answer, and pages for people. */
 import type { Context } from 'hono'
-import type { Bilingual, Language } from '../../data/bilingual.ts'
+import type { Language } from '../../data/bilingual.ts'
 import { FORMATS, type Format, formatOf, isFile, languageOf } from '../features/formats.ts'
 import { type Link, link } from '../features/links.ts'
-import type { PageContext } from '../html/document-pages.ts'
+import { type PageContext, type PageFacts, pageContext } from '../html/document-pages.ts'
 import { PAGE_TYPE } from '../html/page.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
@@ -26,14 +26,10 @@ interface PageOptions {
   readonly build: (page: (of: PageFacts) => PageContext) => Promise<string>
 }
 
-export interface PageFacts {
-  readonly links: readonly Link[]
-  readonly notice?: Bilingual | null
-  readonly revision?: number | null
-}
-
+/** Parameters of an address that begins with the first feature. */
+export const FROM_THE_FIRST = { offset: null, startindex: null, after: null }
 /** Of a page of features the files hold all that fit. */
-const WHOLE = { limit: null, offset: null, startindex: null, after: null }
+const WHOLE = { ...FROM_THE_FIRST, limit: null }
 
 /** @throws ProblemError where the client accepts none of the forms. */
 export const askedForm = <const F extends Format>(
@@ -67,20 +63,11 @@ export const askedForm = <const F extends Format>(
     page: ({ lang, version, headers, build }: PageOptions) => {
       const language = languageFor(lang)
       const variant = `${version}-html-${language}`
-      const asked = lang ? `?lang=${lang}` : ''
       return cache.respond(context, `html ${language} ${self}`, variant, {
         mediaType: PAGE_TYPE,
         headers: { Vary: VARY, 'Content-Language': language, ...headers },
         build: async () => {
-          const body = await build(({ links, notice = null, revision = null }) => ({
-            language,
-            languages: {
-              zh: addressWith(context, base, { lang: 'zh' }),
-              en: addressWith(context, base, { lang: 'en' }),
-            },
-            ...{ links, notice, revision },
-            to: (path) => `${base}/api${path}${asked}`,
-          }))
+          const body = await build((facts) => pageContext(context, base, language, lang, facts))
           return { version: variant, body }
         },
       })

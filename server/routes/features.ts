@@ -24,11 +24,12 @@ import {
   conformancePage,
   landingPage,
   type PageContext,
+  type PageFacts,
 } from '../html/document-pages.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { Services } from '../services/services.ts'
 import { answers, inForms, route, router } from './answers.ts'
-import { askedForm, type FormOptions, type PageFacts, VARY } from './asked-forms.ts'
+import { askedForm, type FormOptions, VARY } from './asked-forms.ts'
 import { type AnyFeature, mountItems } from './items.ts'
 
 const TAG = 'OGC API – Features'

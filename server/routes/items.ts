@@ -5,7 +5,7 @@ import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { toldFeatureSchema } from '../../data/schema.ts'
 import { type Crs, crsUri, geometryInCrs } from '../features/crs.ts'
-import { FEATURE_FORMATS } from '../features/formats.ts'
+import { FEATURE_FORMATS, FILES } from '../features/formats.ts'
 import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
 import { type Link, link, linkHeader, linkSchema, MEDIA_TYPES } from '../features/links.ts'
@@ -21,7 +21,7 @@ import { addressWith } from '../http/base-url.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Services } from '../services/services.ts'
 import { inForms, route, type router, send } from './answers.ts'
-import { askedForm, type FormOptions, VARY } from './asked-forms.ts'
+import { askedForm, type FormOptions, FROM_THE_FIRST, VARY } from './asked-forms.ts'
 
 const noticeSchema = z
   .object({ zh: z.string(), en: z.string() })
@@ -52,10 +52,6 @@ const itemSchemas = (resource: ResourceDeclaration) => {
   )
   return { page, item }
 }
-
-const FILES = ['csv', 'xlsx', 'gpkg'] as const
-
-const FROM_THE_FIRST = { offset: null, startindex: null, after: null }
 
 /** Where the pages before and after one are; people turn them by number. */
 const pagingOf = (
