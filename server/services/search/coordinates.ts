@@ -223,11 +223,23 @@ const withoutPlace = (link: MapLink & { missing: string }): Bilingual =>
         en: `this link of ${link.service.en} holds no coordinates that can be read`,
       }
 
+/** @param cellDegrees sides of the cell in whose middle the place lies, half as long northwards. */
+const shortCodeReading = ([longitude, latitude]: LonLat, cellDegrees: number): Bilingual => {
+  const half = cellDegrees / 2
+  const corner = [longitude + half, latitude + half / 2] as const
+  const metres = Math.ceil(haversineMetres(longitude, latitude, ...corner))
+  return {
+    zh: `OpenStreetMap 短链接，误差不超过 ${metres} 米`,
+    en: `Short link of OpenStreetMap, at most ${metres} m off`,
+  }
+}
+
 const linkedPlace = (link: LinkedPlace, region: Bbox): PastedPlace => {
-  const order = orderReading(link.first, {
-    zh: `${link.service.zh}链接`,
-    en: `link of ${link.service.en}`,
-  })
+  const ground = { zh: `${link.service.zh}链接`, en: `link of ${link.service.en}` }
+  const order =
+    link.cellDegrees === undefined
+      ? orderReading(link.first, ground)
+      : shortCodeReading(link.place, link.cellDegrees)
   return placeAt(link.place, link.system, link.certainty, order, region)
 }
 

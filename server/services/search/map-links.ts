@@ -3,7 +3,8 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { bd09OfMetres } from '../../features/crs.ts'
-import { type Axis, isOnEarth } from './angles.ts'
+import { type Axis, anglesIn, isOnEarth } from './angles.ts'
+import { placeOfShortCode } from './short-codes.ts'
 
 /** Where an address has two numbers, and which of them is documented to come first. */
 type Pattern = readonly [RegExp, Axis]
@@ -13,6 +14,8 @@ interface MapService {
   readonly hosts: RegExp
   /** Addresses that stand for longer ones, which only the service itself can tell. */
   readonly short?: RegExp
+  /** Short ones that hold the place in their letters. */
+  readonly hasCodes?: boolean
   readonly system: CoordinateSystem
   /** Whether the service says so itself; else it is what others have found. */
   readonly certainty: 'told' | 'assumed'
@@ -127,6 +130,7 @@ const MAP_SERVICES: readonly MapService[] = [
   {
     name: { zh: 'OpenStreetMap ', en: 'OpenStreetMap' },
     hosts: /^(?:www\.)?(?:openstreetmap\.org|osm\.org)$/i,
+    hasCodes: true,
     system: 'wgs84',
     certainty: 'told',
     patterns: [
@@ -154,14 +158,19 @@ export interface LinkedPlace {
   /** Longitude and latitude in that system. */
   place: LonLat
   first: Axis
+  /** Where the address tells it no finer: the side of the cell whose middle this is. */
+  cellDegrees?: number
 }
 
 /** An address of a map service, and the place in it; else why there is none. */
 export type MapLink = LinkedPlace | { service: Bilingual; missing: 'short' | 'nowhere' }
 
-/** With its scheme, or a host that is followed by a path; up to a space or the marks of a sentence. */
+/**
+ * With its scheme, or a host that is followed by a path; up to a space or the marks of a sentence. The
+ * apostrophe of minutes comes before their seconds.
+ */
 const ADDRESS =
-  /(?:geo:[-\d]|(?:[a-z]+:\/\/)?(?:[\w-]+\.)+[a-z]{2,6}(?=[/?#])|(?:iosamap|androidamap|amapuri|baidumap|bdapp|qqmap):\/\/)[^\s"'<>，。；！）】」》]*/gi
+  /(?:geo:[-\d]|(?:[a-z]+:\/\/)?(?:[\w-]+\.)+[a-z]{2,6}(?=[/?#])|(?:iosamap|androidamap|amapuri|baidumap|bdapp|qqmap):\/\/)(?:[^\s"'<>，。；！）】」》]|'(?=\d))*/gi
 
 const decoded = (address: string): string => {
   try {
@@ -177,9 +186,22 @@ const placeOf = (one: number, other: number, order: Axis): { place: LonLat; firs
   return { place: first === 'longitude' ? [one, other] : [other, one], first }
 }
 
+/** What stands between two slashes as degrees, minutes and seconds, which Google writes for a name. */
+const anglesOfPath = (address: string): { place: LonLat; first: Axis } | null => {
+  const [, written] = /\/(?:place|search)\/([^/?#]*°[^/?#]*)/.exec(address) ?? []
+  const [pair, ...others] = written ? anglesIn(written.replaceAll('+', ' ')).pairs : []
+  if (!pair || others.length > 0) return null
+  return placeOf(pair[0].degrees, pair[1].degrees, pair[0].axis ?? 'latitude')
+}
+
 const readLink = (service: MapService, host: string, address: string): MapLink => {
   const { name, certainty } = service
+  const coded = service.hasCodes ? placeOfShortCode(address) : null
+  if (coded)
+    return { service: name, system: service.system, certainty, first: 'longitude', ...coded }
   const system = service.others?.find(([pattern]) => pattern.test(address))?.[1] ?? service.system
+  const written = anglesOfPath(address)
+  if (written && isOnEarth(written.place)) return { service: name, system, certainty, ...written }
   for (const [pattern, order] of service.patterns) {
     const numbers = pattern
       .exec(address)

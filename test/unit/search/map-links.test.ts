@@ -68,6 +68,46 @@ describe('links with the place in WGS-84', () => {
   ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.001))
 })
 
+test('Google writes degrees, minutes and seconds for a name, and the middle of the map behind them', () => {
+  const [place] = read(
+    `https://www.google.com/maps/place/39%C2%B054'48.0%22N+116%C2%B023'02.6%22E/@35.1,116.1,17z/data=!3m1`,
+  )
+  // A tenth of a second is three metres.
+  expect(haversineMetres(...place!.position, ...WGS84)).toBeLessThan(2)
+  expect(place!.reading.en).toContain('latitude first')
+})
+
+describe('short links of OpenStreetMap hold the place in their letters', () => {
+  /** Of its wiki's page on short links and of the tests of osm-shortlink: latitude, longitude. */
+  test.each([
+    ['https://osm.org/go/0EEQjEEb', 51.511, 0.055, 0.7],
+    ['https://osm.org/go/0EEQjE--?m=', 51.511, 0.055, 90],
+    ['http://osm.org/go/0EEQjE==', 51.511, 0.055, 90],
+    ['https://www.openstreetmap.org/go/0OP4tXGMB', 51.87695, 19.57922, 1],
+    ['osm.org/go/ecetE--', 64.13, -31.113, 800],
+  ])('%s', (text, latitude, longitude, mostMetres) => {
+    const [place] = read(text)
+    const metres = haversineMetres(...place!.position, longitude, latitude)
+    const said = Number(/at most (\d+) m off/.exec(place!.reading.en)?.[1])
+    expect(metres).toBeLessThan(mostMetres)
+    // The published place is rounded, too.
+    expect(metres).toBeLessThanOrEqual(said + 1)
+    expect(said).toBeLessThan(2 * mostMetres)
+    expect(place!.system).toMatchObject({ system: 'wgs84', certainty: 'told' })
+  })
+
+  test('the older letters are the same places', () => {
+    const [now, before] = ['as3I3GpG~-', 'as3I3GpG@='].map(
+      (code) => read(`https://osm.org/go/${code}`)[0],
+    )
+    expect(before).toEqual(now)
+  })
+
+  test('an object of the map is no place', () => {
+    expect(sentence('https://www.openstreetmap.org/node/1')?.en).toContain('holds no coordinates')
+  })
+})
+
 describe('links of Baidu', () => {
   /** Of the README of coordtransform: 116.404, 39.915 of GCJ-02 in BD-09. */
   const [byAmap] = read('https://uri.amap.com/marker?position=116.404,39.915')
