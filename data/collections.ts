@@ -1,5 +1,6 @@
 import type { ResourceDeclaration, UnionDeclaration } from './resource.ts'
 import { countyResource } from './resources/county.ts'
+import { distancePostResource } from './resources/distance-post.ts'
 import {
   floodAreaResource,
   floodWorkUnion,
@@ -7,6 +8,7 @@ import {
   leveeResource,
 } from './resources/flood-work.ts'
 import { forestAreaResource, forestUnion, watchtowerResource } from './resources/forest.ts'
+import { landmarkResource } from './resources/landmark.ts'
 import { settlementResource } from './resources/settlement.ts'
 import { shelterResource } from './resources/shelter.ts'
 import { stationResource } from './resources/station.ts'
@@ -32,6 +34,8 @@ export const COLLECTIONS = {
   lakes: lakeResource,
   water: waterUnion,
   settlements: settlementResource,
+  landmarks: landmarkResource,
+  'distance-posts': distancePostResource,
 } as const satisfies Record<string, ResourceDeclaration | UnionDeclaration>
 
 type Collections = typeof COLLECTIONS

@@ -1,0 +1,4 @@
+/** Known places of the demonstration. */
+import type { SeedOf } from '../seed-state.ts'
+
+export const seed: SeedOf<'landmarks'> = () => []
