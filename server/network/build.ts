@@ -190,6 +190,7 @@ const boundsOf = (lonLats: Float64Array): Bbox => {
 export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
   const { arrays, names } = layOutSegments(draft)
   const turns = layOutTurns(draft, arrays)
+  const { places = [], distancePosts = [] } = draft
   return assembleGraph(
     {
       id: '',
@@ -199,5 +200,6 @@ export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
       names,
     },
     { ...arrays, ...turns, ...reverseTurns(turns) },
+    { places: () => places, distancePosts: () => distancePosts },
   )
 }

@@ -3,6 +3,7 @@
  * extract), before `buildGraph` lays out edges, turns and states for the search.
  */
 import { haversineMetres } from '../../data/geometry.ts'
+import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
 import type { RoadClass } from '../../data/road-class.ts'
 
 /** Who may drive a segment; a bit mask, since an ambulance may pass where a lorry may not. */
@@ -57,6 +58,9 @@ export interface NetworkDraft {
   nodes: Float64Array
   segments: DraftSegment[]
   turnBans: TurnBan[]
+  /** What the source names beside its roads; a generated network has none. */
+  places?: readonly NamedPlace[]
+  distancePosts?: readonly DistancePost[]
 }
 
 /** All points of a segment from its first node to its last: longitude, latitude, longitude … */

@@ -2,15 +2,17 @@
  * The network file: magic, format version, length and checksum of a JSON header, the header, then
  * sections, each on an eight-byte border. The header tells name, version, place and checksum of each:
  * a program reads the sections that it knows and passes over others. Bytes in, graph out, without
- * parsing the arrays.
+ * parsing the arrays; lists of names are JSON, parsed when they are asked for.
  */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import type { DistancePost, NamedPlace, NamedPlaceKind } from '../../data/named-place.ts'
 import {
   assembleGraph,
   GRAPH_ARRAYS,
   type GraphArrays,
   type GraphDescription,
+  type GraphNames,
   type RoadGraph,
 } from './graph.ts'
 
@@ -52,13 +54,102 @@ const ARRAY_NAMES = Object.keys(GRAPH_ARRAYS) as readonly (keyof GraphArrays)[]
 
 const aligned = (offset: number): number => Math.ceil(offset / ALIGNMENT_BYTES) * ALIGNMENT_BYTES
 
-const bytesOf = (array: GraphArrays[keyof GraphArrays]): Uint8Array =>
+const bytesOf = (array: ArrayBufferView): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 
-/** What makes two networks the same: every array, the names and where they come from. */
-const digestOf = (graph: RoadGraph): string => {
+/** A place and a post as rows of values: half the bytes of objects. */
+type PlaceRow = readonly [
+  name: string,
+  nameEn: string | null,
+  otherNames: readonly string[],
+  kind: NamedPlaceKind,
+  longitude: number,
+  latitude: number,
+  address: string | null,
+]
+type PostRow = readonly [
+  roadName: string,
+  roadRef: string,
+  kilometre: number,
+  direction: string | null,
+  longitude: number,
+  latitude: number,
+]
+
+const NAME_LISTS = {
+  places: {
+    write: ({ places }: RoadGraph): PlaceRow[] =>
+      places.map((place) => [
+        place.name,
+        place.nameEn,
+        place.otherNames,
+        place.kind,
+        place.longitude,
+        place.latitude,
+        place.address,
+      ]),
+    read: (rows: readonly PlaceRow[]): NamedPlace[] =>
+      rows.map(([name, nameEn, otherNames, kind, longitude, latitude, address]) => ({
+        name,
+        nameEn,
+        otherNames,
+        kind,
+        longitude,
+        latitude,
+        address,
+      })),
+  },
+  distancePosts: {
+    write: ({ distancePosts }: RoadGraph): PostRow[] =>
+      distancePosts.map((post) => [
+        post.roadName,
+        post.roadRef,
+        post.kilometre,
+        post.direction,
+        post.longitude,
+        post.latitude,
+      ]),
+    read: (rows: readonly PostRow[]): DistancePost[] =>
+      rows.map(([roadName, roadRef, kilometre, direction, longitude, latitude]) => ({
+        roadName,
+        roadRef,
+        kilometre,
+        direction,
+        longitude,
+        latitude,
+      })),
+  },
+} as const
+
+/** No bytes where there is nothing to tell. */
+const bytesOfNames = (graph: RoadGraph, list: keyof GraphNames): Uint8Array => {
+  const rows = NAME_LISTS[list].write(graph)
+  return rows.length > 0 ? new TextEncoder().encode(JSON.stringify(rows)) : new Uint8Array()
+}
+
+/** A copy first, because TextDecoder refuses shared memory. */
+const rowsIn = (bytes: Uint8Array): never =>
+  JSON.parse(new TextDecoder().decode(bytes.slice())) as never
+
+const NO_NAMES = { places: () => [], distancePosts: () => [] }
+
+interface Content {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Everything that a file holds beside its description, in its order; no lists that are empty. */
+const contentsOf = (graph: RoadGraph): Content[] => [
+  ...ARRAY_NAMES.map((name) => ({ name, bytes: bytesOf(graph[name]) })),
+  ...(['places', 'distancePosts'] as const)
+    .map((name) => ({ name, bytes: bytesOfNames(graph, name) }))
+    .filter(({ bytes }) => bytes.length > 0),
+]
+
+/** What makes two networks the same: all contents, the roads' names and where they come from. */
+const digestOf = (graph: RoadGraph, contents: readonly Content[]): string => {
   const hash = createHash('sha256')
-  for (const name of ARRAY_NAMES) hash.update(bytesOf(graph[name]))
+  for (const { bytes } of contents) hash.update(bytes)
   hash.update(JSON.stringify([graph.provenance, graph.source, graph.region, graph.names]))
   return hash.digest('hex').slice(0, DIGEST_CHARACTERS)
 }
@@ -66,19 +157,14 @@ const digestOf = (graph: RoadGraph): string => {
 /** The bytes of a network file; the id in it is the digest of the contents. */
 export const encodeGraph = (graph: RoadGraph): Uint8Array<ArrayBuffer> => {
   const { provenance, source, region, names } = graph
-  const description = { id: digestOf(graph), provenance, source, region, names }
+  const contents = contentsOf(graph)
+  const description = { id: digestOf(graph, contents), provenance, source, region, names }
   let end = 0
-  const sections = ARRAY_NAMES.map((name): Section => {
-    const { byteLength } = graph[name]
+  const sections = contents.map(({ name, bytes }): Section => {
+    const { byteLength } = bytes
     const offset = aligned(end)
     end = offset + byteLength
-    return {
-      name,
-      version: SECTION_VERSION,
-      offset,
-      byteLength,
-      crc32: crc32(bytesOf(graph[name])),
-    }
+    return { name, version: SECTION_VERSION, offset, byteLength, crc32: crc32(bytes) }
   })
   const header = new TextEncoder().encode(
     JSON.stringify({ description, sections } satisfies Header),
@@ -87,8 +173,8 @@ export const encodeGraph = (graph: RoadGraph): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(start + aligned(end))
   new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, FORMAT_VERSION, header.length, crc32(header)])
   bytes.set(header, PREAMBLE_BYTES)
-  for (const [i, name] of ARRAY_NAMES.entries())
-    bytes.set(bytesOf(graph[name]), start + sections[i]!.offset)
+  for (const [i, content] of contents.entries())
+    bytes.set(content.bytes, start + sections[i]!.offset)
   return bytes
 }
 
@@ -114,7 +200,7 @@ export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph 
   }
   try {
     const graph = decodedOld(buffer)
-    if (digestOf(graph) === graph.id) return graph
+    if (digestOf(graph, contentsOf(graph)) === graph.id) return graph
   } catch (error) {
     if (error instanceof NetworkFileError) throw error
   }
@@ -161,7 +247,24 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     if (crc32(bytesOf(array)) !== section.crc32) throw damagedIn(`section ${name}`)
     return [name, array]
   })
-  return assembleGraph(description, Object.fromEntries(arrays))
+  // Roads are searched without them: of a version that is not known, or left out, there are none.
+  const bytesOfList = (list: keyof GraphNames): Uint8Array | null => {
+    const section = sections.find(
+      ({ name, version }) => name === list && version === SECTION_VERSION,
+    )
+    if (!section) return null
+    const { offset, byteLength } = section
+    if (start + offset + byteLength > buffer.byteLength) throw cutOff()
+    const contents = new Uint8Array(buffer, start + offset, byteLength)
+    if (crc32(contents) !== section.crc32) throw damagedIn(`section ${list}`)
+    return contents
+  }
+  const [places, distancePosts] = [bytesOfList('places'), bytesOfList('distancePosts')]
+  return assembleGraph(description, Object.fromEntries(arrays), {
+    places: () => (places ? NAME_LISTS.places.read(rowsIn(places)) : []),
+    distancePosts: () =>
+      distancePosts ? NAME_LISTS.distancePosts.read(rowsIn(distancePosts)) : [],
+  })
 }
 
 const decodedOld = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
@@ -174,5 +277,5 @@ const decodedOld = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     end = offset + byteLength
     return [name, arrayAt(buffer, name, offset, byteLength)]
   })
-  return assembleGraph(description, Object.fromEntries(arrays))
+  return assembleGraph(description, Object.fromEntries(arrays), NO_NAMES)
 }

@@ -9,6 +9,7 @@
  * copies of an edge in the middle of a banned sequence. *Turns* lead from state to state.
  */
 import type { Bbox } from '../../data/geometry.ts'
+import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
 
 /** Array name → element type, in file order. Append only; the file's version guards the rest. */
 export const GRAPH_ARRAYS = {
@@ -66,8 +67,21 @@ export interface GraphDescription {
   readonly names: readonly string[]
 }
 
+/**
+ * What an imported network names beside its roads; no search reads it. Not enumerable: copies of a
+ * graph, those in threads above all, come without.
+ */
+export interface GraphNames {
+  readonly places: readonly NamedPlace[]
+  readonly distancePosts: readonly DistancePost[]
+}
+
+/** How each list is had when it is first asked for. */
+export type NameReaders = { readonly [List in keyof GraphNames]: () => GraphNames[List] }
+
 export type RoadGraph = Readonly<GraphArrays> &
-  GraphDescription & {
+  GraphDescription &
+  GraphNames & {
     readonly nodeCount: number
     readonly segmentCount: number
     /** Directed edges, the undrivable directions included: twice the segments. */
@@ -75,15 +89,38 @@ export type RoadGraph = Readonly<GraphArrays> &
     readonly stateCount: number
   }
 
-/** Puts description and arrays together; the counts follow from the arrays. */
-export const assembleGraph = (description: GraphDescription, arrays: GraphArrays): RoadGraph => ({
-  ...description,
-  ...arrays,
-  nodeCount: arrays.nodeLonLat.length / 2,
-  segmentCount: arrays.segmentFrom.length,
-  edgeCount: arrays.segmentFrom.length * 2,
-  stateCount: arrays.stateEdge.length,
-})
+/** Read when it is asked for, and kept only as long as somebody uses it. */
+const readWhenAsked = <T extends object>(read: () => T): PropertyDescriptor => {
+  let kept: WeakRef<T> | null = null
+  const get = (): T => {
+    const known = kept?.deref()
+    if (known) return known
+    const fresh = read()
+    kept = new WeakRef(fresh)
+    return fresh
+  }
+  return { get, enumerable: false }
+}
+
+/** Puts description, arrays and names together; the counts follow from the arrays. */
+export const assembleGraph = (
+  description: GraphDescription,
+  arrays: GraphArrays,
+  { places, distancePosts }: NameReaders,
+): RoadGraph => {
+  const graph = {
+    ...description,
+    ...arrays,
+    nodeCount: arrays.nodeLonLat.length / 2,
+    segmentCount: arrays.segmentFrom.length,
+    edgeCount: arrays.segmentFrom.length * 2,
+    stateCount: arrays.stateEdge.length,
+  }
+  return Object.defineProperties(graph, {
+    places: readWhenAsked(places),
+    distancePosts: readWhenAsked(distancePosts),
+  }) as RoadGraph
+}
 
 export const edgeTail = (graph: RoadGraph, edge: number): number =>
   (edge & 1) === 0 ? graph.segmentFrom[edge >> 1]! : graph.segmentTo[edge >> 1]!

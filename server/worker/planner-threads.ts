@@ -109,7 +109,8 @@ class LaneThread {
     const { network, data } = context
     const wanted = `${network.graph.id} ${data.revision}`
     if (this.#loaded !== wanted) {
-      worker.postMessage({ kind: 'load', graph: network.graph, data } satisfies LoadMessage)
+      const graph = { ...network.graph, places: [], distancePosts: [] }
+      worker.postMessage({ kind: 'load', graph, data } satisfies LoadMessage)
       this.#loaded = wanted
     }
     worker.postMessage(message)

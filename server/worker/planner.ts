@@ -172,7 +172,10 @@ export const runJob = <Name extends JobName>(
   shouldStop: ShouldStop,
 ): Output<Name> | Promise<Output<Name>> => HANDLERS[name](model, input, shouldStop)
 
-/** The graph's arrays lie in shared memory: sending it copies its names only. */
+/**
+ * The graph's arrays lie in shared memory: sending it copies the names of its roads only. Threads
+ * search, and read no places.
+ */
 export interface LoadMessage {
   readonly kind: 'load'
   readonly graph: RoadGraph

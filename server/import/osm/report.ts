@@ -1,6 +1,7 @@
 /** What an import did, for the person at the terminal: first in Chinese, then in English. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Bbox } from '../../../data/geometry.ts'
+import { NAMED_PLACE_KINDS, type NamedPlaceKind } from '../../../data/named-place.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../../data/road-class.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 import { type DroppedParts, SMALLEST_PART_METRES } from './build-draft.ts'
@@ -45,6 +46,18 @@ const kilometresByClass = (graph: RoadGraph): Bilingual[] => {
   })
 }
 
+/** How many there are of each kind, most first. */
+const placesByKind = ({ places }: RoadGraph): Bilingual[] => {
+  const kinds = Map.groupBy(places, ({ kind }) => kind)
+  const counts = [...kinds].map(([kind, of]): [NamedPlaceKind, number] => [kind, of.length])
+  return counts
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => {
+      const { zh, en } = NAMED_PLACE_KINDS[kind]
+      return { zh: `  ${zh} ${count}`, en: `  ${en} ${count}` }
+    })
+}
+
 const countsByGroup = (tally: Tally): Bilingual[] =>
   tally.groups().flatMap(({ label: group, entries }) => [
     { zh: `${group.zh}：`, en: `${group.en}:` },
@@ -79,6 +92,11 @@ const sentences = (result: ImportResult): Bilingual[] => {
       zh: `舍去不相连的零散部分 ${dropped.parts} 处（各不足 ${smallest}），共 ${dropped.segments} 个路段、${left}`,
       en: `Left out ${dropped.parts} parts that hang together with nothing else (each under ${smallest}): ${dropped.segments} segments, ${left}`,
     },
+    {
+      zh: `有名称或门牌的地点 ${graph.places.length}，里程碑 ${graph.distancePosts.length}`,
+      en: `${graph.places.length} places with a name or house number, ${graph.distancePosts.length} kilometre posts`,
+    },
+    ...placesByKind(graph),
     ...countsByGroup(result.tally),
     { zh: `范围 ${region}`, en: `Region ${region}` },
     result.reachesBeyondRegion && {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
 import { buildGraph } from '../../../server/network/build.ts'
 import { markMainComponent } from '../../../server/network/connectivity.ts'
+import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../../server/network/file.ts'
 import { GRAPH_ARRAYS } from '../../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
@@ -76,6 +77,61 @@ test('the same roads have the same id, other roads another', () => {
   expect(id).toMatch(/^[0-9a-f]{16}$/)
   expect(decodeGraph(encodeGraph(decodeGraph(bytes.buffer)).buffer).id).toBe(id)
   expect(decodeGraph(encodeGraph(buildGraph(other)).buffer).id).not.toBe(id)
+})
+
+const NAMED = {
+  places: [
+    {
+      name: '济宁市第一人民医院',
+      nameEn: 'Jining No. 1 People\u2019s Hospital',
+      otherNames: ['市一院'],
+      kind: 'hospital',
+      longitude: 116.6,
+      latitude: 35.4,
+      address: '健康路6号',
+    },
+  ],
+  distancePosts: [
+    {
+      roadName: '',
+      roadRef: 'G327',
+      kilometre: 12.3,
+      direction: null,
+      longitude: 116.61,
+      latitude: 35.41,
+    },
+  ],
+} satisfies Partial<NetworkDraft>
+
+test('names lie beside the roads: none by default, part of the id, left behind by copies', () => {
+  const plain = decodeGraph(bytes.buffer)
+  expect([plain.places, plain.distancePosts]).toEqual([[], []])
+  const written = encodeGraph(buildGraph({ ...gridDraft(4, 3), turnBans: [[0, 2]], ...NAMED }))
+  const shared = new SharedArrayBuffer(written.length)
+  new Uint8Array(shared).set(written)
+  const graph = decodeGraph(shared)
+  expect(graph.places).toEqual(NAMED.places)
+  expect(graph.distancePosts).toEqual(NAMED.distancePosts)
+  expect(graph.id).not.toBe(plain.id)
+  expect(decodeGraph(encodeGraph(graph).buffer).id).toBe(graph.id)
+  // What a thread is sent.
+  expect(structuredClone(graph)).not.toHaveProperty('places')
+})
+
+test('damaged names are noticed, those of a version to come are passed over', () => {
+  const written = encodeGraph(buildGraph({ ...gridDraft(4, 3), ...NAMED }))
+  const at = Buffer.from(written).indexOf('济宁市第一人民医院')
+  const damaged = written.slice()
+  damaged[at]! ^= 1
+  expect(() => decodeGraph(damaged.buffer)).toThrow('section places does not have its checksum')
+  const text = Buffer.from(written).toString('latin1')
+  const newer = written.slice()
+  const digit = text.indexOf('"places","version":1') + '"places","version":'.length
+  newer[digit] = '2'.charCodeAt(0)
+  const [headerLength = 0] = new Uint32Array(newer.buffer, 8, 1)
+  new Uint32Array(newer.buffer, 12, 1)[0] = crc32(newer.subarray(16, 16 + headerLength))
+  const graph = decodeGraph(newer.buffer)
+  expect([graph.places, graph.distancePosts]).toEqual([[], NAMED.distancePosts])
 })
 
 test('a file cut off anywhere is refused with a sentence', () => {
