@@ -3,6 +3,7 @@ import '@fontsource/noto-sans/latin-400.css'
 import '@fontsource/noto-sans/latin-600.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { startEvents } from './api/events/connection.ts'
 import { App } from './app.tsx'
 import { loadChineseFontIfMissing } from './chinese-font.ts'
 import { startI18n } from './i18n/i18n.ts'
@@ -13,6 +14,7 @@ import './styles-panel.css'
 
 startUrl()
 startI18n()
+startEvents()
 void loadChineseFontIfMissing()
 fetchPartsEarly()
 

@@ -29,6 +29,8 @@ export interface Dependencies extends AccessLogs {
   readonly clientFolder: string | null
   readonly logger: Logger
   readonly now: () => Date
+  /** Aborted when the service ends: what would go on for ever ends then. */
+  readonly ending: AbortSignal
   readonly trustProxy: boolean
   /** Names under which the service is reached, beside localhost and the address connected to. */
   readonly hosts: readonly string[]

@@ -177,6 +177,7 @@ const planner = threadPlanner(logger)
 const siting = threadSiting()
 const tables = threadTables(databasePath(dataFolder), logger)
 
+const ending = new AbortController()
 const app = createApp({
   store,
   network: network.current,
@@ -190,6 +191,7 @@ const app = createApp({
   logger,
   ...logs,
   now: () => new Date(),
+  ending: ending.signal,
   trustProxy: TRUST_PROXY === '1',
   hosts: [HOST, ...listed(ALLOWED_HOSTS)],
   framedBy,
@@ -235,6 +237,7 @@ const callOffWarmUp = roads ? warmUpLater({ app, planner, network: roads }, logg
 /** Answers what has been asked, then ends; the database is closed last. */
 const stop = (): void => {
   callOffWarmUp()
+  ending.abort()
   network.close()
   backups?.close()
   const end = (): void => {

@@ -1,5 +1,5 @@
 /** What is made from the store, kept until something that it was made from is written. */
-import type { Subject } from '../store/revisions.ts'
+import type { Subject } from '../../data/events.ts'
 import type { Snapshot } from '../store/store.ts'
 
 interface Kept {

@@ -8,7 +8,16 @@ import { RevisionMemo } from './revision-memo.ts'
 
 export type ServiceDependencies = Pick<
   Dependencies,
-  'store' | 'network' | 'noticed' | 'backups' | 'planner' | 'siting' | 'tables' | 'logger' | 'now'
+  | 'store'
+  | 'network'
+  | 'noticed'
+  | 'backups'
+  | 'planner'
+  | 'siting'
+  | 'tables'
+  | 'logger'
+  | 'now'
+  | 'ending'
 >
 
 export interface ServiceContext extends ServiceDependencies {

@@ -5,6 +5,7 @@ import { ReserveNorms } from './adequacy/reserve-norms.ts'
 import { Collections } from './collections/collections.ts'
 import { Coverage } from './coverage/coverage.ts'
 import { Scenarios, savedStandards } from './documents/scenarios.ts'
+import { Events } from './events/events.ts'
 import { Closures, closureEffects } from './hazards/closures.ts'
 import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
@@ -25,6 +26,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
   const plans = new Plans(context)
   return {
     now: context.now,
+    events: new Events(context),
     collections: new Collections(context),
     nearest: (query: NearestQuery, filter: Readonly<Record<string, readonly string[]>>) =>
       nearestAnswer(context, query, filter),

@@ -3,7 +3,7 @@
  * all subjects are taken from one clock, so the greatest of several changes whenever one of them
  * does. And short facts by key.
  */
-import type { CollectionId } from '../../data/collections.ts'
+import type { OTHER_SUBJECTS, Subject } from '../../data/events.ts'
 import type { Statements } from './statements.ts'
 
 /** Documents that people keep by name, with the tables that hold them. */
@@ -13,10 +13,7 @@ export const DOCUMENT_TABLES = {
   closures: 'road_closures',
   warnings: 'warnings',
   norms: 'reserve_norms',
-} as const
-
-/** What has a revision of its own. Only collections count in the revision of the data as a whole. */
-export type Subject = CollectionId | keyof typeof DOCUMENT_TABLES | 'ledger' | 'transfers'
+} as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */
 export type Revisions = ReadonlyMap<string, number>
@@ -29,7 +26,7 @@ export const readRevisions = async (statements: Statements): Promise<Revisions> 
   return new Map(rows.map(({ subject, value }) => [subject, value]))
 }
 
-/** @param subjects left out: the data as a whole. */
+/** Only collections count in the data as a whole. @param subjects left out: the data as a whole. */
 export const latestOf = (revisions: Revisions, subjects?: readonly Subject[]): number =>
   Math.max(0, ...(subjects ?? ['']).map((subject) => revisions.get(subject) ?? 0))
 

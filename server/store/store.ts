@@ -4,6 +4,7 @@
  */
 import type { Bilingual } from '../../data/bilingual.ts'
 import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
+import type { Subject } from '../../data/events.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
@@ -16,14 +17,7 @@ import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
 import { FolderHeld } from './problems.ts'
-import {
-  latestOf,
-  type Revisions,
-  readMeta,
-  readRevisions,
-  type Subject,
-  writeMeta,
-} from './revisions.ts'
+import { latestOf, type Revisions, readMeta, readRevisions, writeMeta } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
 import type { SearchHit } from './search.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
@@ -151,6 +145,8 @@ export interface Store {
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** As in a unit, of this moment; cheap enough to be called with every request. */
   revision(subjects?: readonly Subject[]): Promise<number>
+  /** Those of all subjects, of this moment; as cheap. */
+  subjectRevisions(): Promise<Record<string, number>>
   /** Which other program is the one that writes here; null where we are. */
   heldBy(): Bilingual | null
   /** What is wrong with what is kept, in sentences; reads all of it. */
@@ -216,6 +212,10 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
     ...units,
     heldBy: database.heldBy,
     revision: async (subjects) => latestOf(await revisions(), subjects),
+    subjectRevisions: async () => {
+      const { '': _data, ...bySubject } = Object.fromEntries(await revisions())
+      return bySubject
+    },
     examine: (now) => examine(watcher, now),
     async damages() {
       const broken = await damage(watcher)

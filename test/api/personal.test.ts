@@ -156,7 +156,8 @@ describe('whatever is read', () => {
     const statuses = new Map<string, Set<number>>()
     const signed = new Set<string>()
     for (const [path, { get }] of Object.entries(paths)) {
-      if (!get || PERSONAL.test(path)) continue
+      // A stream of revisions has no end.
+      if (!get || PERSONAL.test(path) || path === '/events') continue
       for (const address of addressesOf(path, get.parameters ?? [])) {
         const response = await app.get(address)
         statuses.set(path, (statuses.get(path) ?? new Set()).add(response.status))

@@ -11,11 +11,12 @@ import {
   type ResourceId,
   UNION_IDS,
 } from '../../../data/collections.ts'
+import type { Subject } from '../../../data/events.ts'
 import { wound } from '../../../data/geometry.ts'
 import { maskedFields } from '../../../data/personal.ts'
 import { type ResourceDeclaration, withNulls } from '../../../data/resource.ts'
 import { shownFirst } from '../first-features.ts'
-import { DOCUMENT_TABLES, readMeta, type Subject, writeMeta } from '../revisions.ts'
+import { DOCUMENT_TABLES, readMeta, writeMeta } from '../revisions.ts'
 import { insertSearchEntry, searchEntry } from '../search.ts'
 import { boxTable, searchTable, tableName } from '../table-name.ts'
 import { readUnmasked } from '../unmasked.ts'

@@ -3,7 +3,7 @@
  * not raise it would never be seen.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Subject } from '../../../server/store/revisions.ts'
+import type { Subject } from '../../../data/events.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { FeatureOf, Store, Transaction } from '../../../server/store/store.ts'
 import { InvalidFeature, NoSuchFeature } from '../../../server/store/write.ts'

@@ -1,0 +1,64 @@
+/** From which parts of the data each kind of answer follows, so that a change reads anew just those. */
+import type { QueryKey } from '@tanstack/react-query'
+import { COLLECTION_IDS, type CollectionId, partsOf } from '../../../data/collections.ts'
+import { OTHER_SUBJECTS, type RevisionsEvent, type Subject } from '../../../data/events.ts'
+import type { NearestRequest } from '../nearest.ts'
+
+export type Changeable = Subject | 'network'
+
+const EVERYTHING: readonly Changeable[] = [...COLLECTION_IDS, ...OTHER_SUBJECTS, 'network']
+const ROADS = ['closures', 'network'] as const
+const PLACES = ['counties', 'towns'] as const
+const COVERED = ['stations', 'settlements', ...PLACES, ...ROADS] as const
+const STOCK = ['stockpiles', 'ledger', 'transfers', ...ROADS] as const
+
+type Follows = readonly Changeable[] | ((...rest: unknown[]) => readonly Changeable[])
+
+/** By the first part of a query's key. */
+export const FOLLOWS: Readonly<Record<string, Follows>> = {
+  collection: (id) => [id as CollectionId],
+  item: (id) => [id as CollectionId],
+  search: COLLECTION_IDS,
+  health: EVERYTHING,
+  nearest: (request) => [
+    ...partsOf((request as NearestRequest).options.collection),
+    ...PLACES,
+    ...ROADS,
+  ],
+  coverage: COVERED,
+  'coverage-times': COVERED,
+  'coverage-contours': COVERED,
+  'coverage-cells': ['settlements', ...PLACES, 'network'],
+  standards: ['standards'],
+  scenarios: ['scenarios'],
+  scenario: ['scenarios'],
+  closures: ROADS,
+  warnings: ['warnings'],
+  stock: [...STOCK, 'norms', 'levees', 'hydraulic-structures'],
+  'transfer-plan': STOCK,
+  transfers: ['transfers'],
+  'reserve-norms': ['norms'],
+  // They come with the program.
+  materials: [],
+  // Read once for who looks at it; its key has the masks that it stands behind.
+  personal: [],
+}
+
+/** Whether what was answered under this key may be another answer now. */
+export const isTouched = ([kind, ...rest]: QueryKey, changed: ReadonlySet<Changeable>): boolean => {
+  const follows = FOLLOWS[String(kind)] ?? []
+  if (typeof follows !== 'function') return follows.some((each) => changed.has(each))
+  return rest[0] !== null && follows(...rest).some((each) => changed.has(each))
+}
+
+/** What differs from what was known; everything where the service has been started anew. */
+export const changesBetween = (
+  before: RevisionsEvent,
+  now: RevisionsEvent,
+): ReadonlySet<Changeable> => {
+  if (before.start !== now.start) return new Set(EVERYTHING)
+  const changed = Object.keys(now.revisions).filter(
+    (subject) => now.revisions[subject] !== before.revisions[subject],
+  ) as Changeable[]
+  return new Set(before.network === now.network ? changed : [...changed, 'network'])
+}

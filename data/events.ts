@@ -1,0 +1,29 @@
+/** What the stream of events tells: at which revision each part of the data is now. */
+import { z } from 'zod'
+import type { CollectionId } from './collections.ts'
+
+/** What beside the collections has a revision of its own. */
+export const OTHER_SUBJECTS = [
+  'scenarios',
+  'standards',
+  'closures',
+  'warnings',
+  'norms',
+  'ledger',
+  'transfers',
+] as const
+
+/** Whatever changes for itself: a collection, the closures, the ledger … */
+export type Subject = CollectionId | (typeof OTHER_SUBJECTS)[number]
+
+/** Event `revisions`: everything in the first of a connection, then what has changed since. */
+export const revisionsEventSchema = z.object({
+  /** Another one with each start of a service: its program or its database may be another then. */
+  start: z.string(),
+  /** Id of the road network in use; null while there is none. */
+  network: z.string().nullable(),
+  /** By subject; one that differs from what was told before has changed, whether greater or less. */
+  revisions: z.record(z.string(), z.int()),
+})
+
+export type RevisionsEvent = z.infer<typeof revisionsEventSchema>

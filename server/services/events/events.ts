@@ -1,0 +1,81 @@
+/** Tells listeners what has changed, by revision, whichever program has written it. */
+import { randomUUID } from 'node:crypto'
+import type { RevisionsEvent } from '../../../data/events.ts'
+import { ProblemError } from '../../http/problem-error.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+/** How often the database is asked for its version while anybody listens: open answers follow within a second. */
+const LOOK_MILLISECONDS = 500
+/** One for each browser: more than desks in any bureau. */
+const MOST_LISTENERS = 300
+
+interface Listener {
+  tell(event: RevisionsEvent): void
+  /** The service is ending. */
+  end(): void
+}
+
+const tooManyListeners = (): ProblemError =>
+  new ProblemError('busy', {
+    en: `${MOST_LISTENERS} streams of events are open already; close one, or ask for what you need again from time to time.`,
+    zh: `已有 ${MOST_LISTENERS} 个事件流连接；请关闭其中一个，或改为定时查询。`,
+  })
+
+/** What of an event differs from what was told before; null where nothing does. */
+const newsOf = (event: RevisionsEvent, told: RevisionsEvent): RevisionsEvent | null => {
+  const changed = Object.entries(event.revisions).filter(
+    ([subject, revision]) => told.revisions[subject] !== revision,
+  )
+  if (changed.length === 0 && event.network === told.network) return null
+  return { ...event, revisions: Object.fromEntries(changed) }
+}
+
+export class Events {
+  readonly #context: Pick<ServiceContext, 'store' | 'network' | 'logger'>
+  readonly #start = randomUUID()
+  readonly #listeners = new Set<Listener>()
+  #timer: NodeJS.Timeout | undefined
+  #told: RevisionsEvent | null = null
+
+  constructor(context: Pick<ServiceContext, 'store' | 'network' | 'logger' | 'ending'>) {
+    this.#context = context
+    context.ending.addEventListener('abort', () => {
+      for (const { end } of [...this.#listeners]) end()
+    })
+  }
+
+  /**
+   * Everything as it is now for a new listener, who hears of every change from then on.
+   * @returns the first event, and how to hear no more. @throws ProblemError where too many listen.
+   */
+  async listen(listener: Listener): Promise<{ first: RevisionsEvent; stop: () => void }> {
+    // Those who listen already hear of it first: all have heard the same from here on.
+    const first = await this.#look()
+    if (this.#listeners.size >= MOST_LISTENERS) throw tooManyListeners()
+    this.#listeners.add(listener)
+    this.#timer ??= setInterval(() => this.#lookLater(), LOOK_MILLISECONDS)
+    const stop = (): void => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size > 0) return
+      clearInterval(this.#timer)
+      this.#timer = undefined
+    }
+    return { first, stop }
+  }
+
+  async #look(): Promise<RevisionsEvent> {
+    const { store, network } = this.#context
+    const revisions = await store.subjectRevisions()
+    const event = { start: this.#start, network: network()?.graph.id ?? null, revisions }
+    const news = this.#told && newsOf(event, this.#told)
+    this.#told = event
+    if (news) for (const { tell } of [...this.#listeners]) tell(news)
+    return event
+  }
+
+  #lookLater(): void {
+    this.#look().catch((error: unknown) => {
+      this.#context.logger.error({ err: error }, 'the revisions could not be read')
+    })
+  }
+}
