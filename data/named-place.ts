@@ -25,7 +25,7 @@ const KIND_LABELS = {
   worship: '寺庙、教堂|Place of worship',
   sight: '景点、文物|Sight or monument',
   culture: '文化场馆|Library, museum or theatre',
-  park: '公园、绿地|Park',
+  park: '公园、广场|Park or square',
   sports: '体育场馆|Sports ground',
   company: '公司、办公楼|Company or office',
   works: '工厂、园区|Works or industrial area',

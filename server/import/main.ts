@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { takeFolder } from '../store/folder-lock.ts'
 import { FolderHeld } from '../store/problems.ts'
-import { ImportFailure } from './osm/extract.ts'
+import { ImportFailure } from './osm/import-failure.ts'
 import { importRoads } from './osm/import-roads.ts'
 import type { PassProgress } from './osm/read-roads.ts'
 import { reportImport } from './osm/report.ts'
@@ -15,8 +15,8 @@ const EXIT_INTERRUPTED = 130
 const PER_CENT = 100
 
 const USAGE: Bilingual = {
-  zh: '用法：npm run import:roads -- 文件.osm.pbf [--clip] [--force]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区）。',
-  en: 'Usage: npm run import:roads -- FILE.osm.pbf [--clip] [--force] (--clip keeps only roads in the Jining region, --force accepts another region).',
+  zh: '用法：npm run import:roads -- 文件.osm.pbf|文件.osm[.gz] [--clip] [--force]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区）。',
+  en: 'Usage: npm run import:roads -- FILE.osm.pbf|FILE.osm[.gz] [--clip] [--force] (--clip keeps only roads in the Jining region, --force accepts another region).',
 }
 
 const say = (sentence: Bilingual): void => {

@@ -1,21 +1,28 @@
-/** The OpenStreetMap elements as the PBF parser hands them over. */
+/** The OpenStreetMap elements as the readers of either format hand them over. */
 
 /** Values by key. Keys come from strangers: look up only by fixed names. */
 export type Tags = Readonly<Record<string, string>>
 
-interface OsmNode {
-  type: 'node'
+interface OsmObject {
   id: number
-  lat: number
-  lon: number
+  /** Raised by every change; 0 where the file does not tell. */
+  version: number
+  /** The object is gone since this version. */
+  isDeleted: boolean
   tags?: Tags
 }
 
-export interface OsmWay {
+interface OsmNode extends OsmObject {
+  type: 'node'
+  lat: number
+  lon: number
+}
+
+export interface OsmWay extends OsmObject {
   type: 'way'
-  id: number
   refs: number[]
-  tags?: Tags
+  /** Longitude, latitude of each ref, where the way carries them itself; NaN where not this one. */
+  lonLats?: number[]
 }
 
 export interface OsmMember {
@@ -24,14 +31,15 @@ export interface OsmMember {
   role: string
 }
 
-export interface OsmRelation {
+export interface OsmRelation extends OsmObject {
   type: 'relation'
-  id: number
   members: OsmMember[]
-  tags?: Tags
 }
 
 export type OsmElement = OsmNode | OsmWay | OsmRelation
+
+/** Nodes are read apart from all others. */
+export type ElementKind = 'nodes' | 'waysAndRelations'
 
 const SEPARATOR = ';'
 

@@ -1,26 +1,17 @@
 /**
- * An OpenStreetMap extract as a PBF file: a row of blobs, each preceded by the length of its header
+ * An OpenStreetMap extract, as XML (xml-extract.ts) or as a PBF file: a row of blobs, each preceded by the length of its header
  * (4 bytes, big-endian) and a header with the blob's kind and size; the blobs hold a header block,
  * then blocks of elements (wiki.openstreetmap.org/wiki/PBF_Format).
  */
 
 import { type FileHandle, open } from 'node:fs/promises'
 import { inflateSync, zstdDecompressSync } from 'node:zlib'
-import { parse } from 'osm-pbf-parser-node'
 import { PbfReader } from 'pbf'
-import type { Bilingual } from '../../../data/bilingual.ts'
-import type { OsmElement } from './elements.ts'
-
-/** Why an import cannot be done, as a sentence for the user. Nothing was changed. */
-export class ImportFailure extends Error {
-  readonly sentence: Bilingual
-
-  constructor(zh: string, en: string, options?: ErrorOptions) {
-    super(en, options)
-    this.name = 'ImportFailure'
-    this.sentence = { zh, en }
-  }
-}
+import type { ElementKind, OsmElement } from './elements.ts'
+import { cutOff, ImportFailure } from './import-failure.ts'
+import { formOf } from './other-forms.ts'
+import { type BlockElements, elementsOfBlock } from './pbf-block.ts'
+import { xmlExtract } from './xml-extract.ts'
 
 /** Limits that the format itself sets. */
 const MAX_HEADER_BYTES = 64 * 1024
@@ -35,14 +26,8 @@ interface BlobFrame {
 
 const notPbf = (): ImportFailure =>
   new ImportFailure(
-    '这个文件不是 OpenStreetMap PBF 文件（.osm.pbf），未作任何更改。',
-    'This is not an OpenStreetMap PBF file (.osm.pbf); nothing was changed.',
-  )
-
-const cutOff = (): ImportFailure =>
-  new ImportFailure(
-    '文件不完整（中途截断），请重新下载；未作任何更改。',
-    'The file is cut off before its end; please download it again. Nothing was changed.',
+    '这个文件不是 OpenStreetMap PBF 文件（.osm.pbf），也不是 OpenStreetMap XML（.osm、.osm.gz），未作任何更改。',
+    'This is not an OpenStreetMap PBF file (.osm.pbf), nor OpenStreetMap XML (.osm, .osm.gz); nothing was changed.',
   )
 
 const damaged = (cause?: unknown): ImportFailure =>
@@ -155,21 +140,16 @@ const readBlob = async (file: FileHandle, frame: BlobFrame): Promise<Buffer> => 
   return Buffer.from(contents.buffer, contents.byteOffset, contents.length)
 }
 
+const HISTORY_FEATURE = 'HistoricalInformation'
 /** Features that a reader must know; an extract that requires another cannot be read rightly. */
 const KNOWN_FEATURES: ReadonlySet<string> = new Set(['OsmSchema-V0.6', 'DenseNodes'])
 
 const MILLISECONDS_PER_SECOND = 1000
-/** Field numbers in PrimitiveGroup. */
-const NODE_FIELDS: ReadonlySet<number> = new Set([1, 2])
-
-type ElementKind = 'nodes' | 'waysAndRelations'
-
 export interface Extract {
   /** When the data were taken from OpenStreetMap; null when the file does not say. */
   readonly takenAt: Date | null
   /**
-   * The blocks that hold elements of that kind, in file order; may be called again and again. A
-   * block may hold elements of the other kind as well.
+   * The elements of that kind, block by block in file order; may be called again and again.
    */
   blocks(
     kind: ElementKind,
@@ -223,72 +203,71 @@ const readHeaderBlock = (bytes: Uint8Array): HeaderBlock => {
   }
 }
 
-/**
- * Whether a block holds nodes, and whether it holds others; each group in a block holds one kind of
- * element, which its first field shows.
- */
-const blockKinds = (block: Uint8Array): { nodes: boolean; others: boolean } =>
-  new PbfReader(block).readFields<{ nodes: boolean; others: boolean }>(
-    (tag, kinds, reader) => {
-      if (tag !== 2) return
-      const end = reader.readVarint() + reader.pos
-      if (reader.pos < end) {
-        if (NODE_FIELDS.has(reader.readVarint() >> 3)) kinds.nodes = true
-        else kinds.others = true
-      }
-      reader.pos = end
-    },
-    { nodes: false, others: false },
-  )
-
-/** The elements of a block, null where none is of that kind. @throws ImportFailure */
-const elementsOf = (block: Buffer, kind: ElementKind): OsmElement[] | null => {
+/** @throws ImportFailure */
+const readElements = (block: Buffer, kind: ElementKind): BlockElements => {
   try {
-    const { nodes, others } = blockKinds(block)
-    if (kind === 'nodes' ? !nodes : !others) return null
-    return parse(block, {}) as OsmElement[]
+    return elementsOfBlock(block, kind)
   } catch (error) {
     throw damaged(error)
   }
 }
 
+/** @throws ImportFailure where a feature is required that this reader lacks. */
+const checkFeatures = ({ required }: HeaderBlock): void => {
+  if (required.includes(HISTORY_FEATURE)) {
+    throw new ImportFailure(
+      '这是带历史版本的文件（含已删除的对象），不能直接导入。请先取出当前状态：osmium time-filter 文件.osh.pbf -o 输出.osm.pbf；未作任何更改。',
+      'This is a history or change file (HistoricalInformation: old versions and deleted objects) and is not imported. Take the present state out of a history first: osmium time-filter FILE.osh.pbf -o OUT.osm.pbf. Nothing was changed.',
+    )
+  }
+  const unknown = required.filter((feature) => !KNOWN_FEATURES.has(feature))
+  if (unknown.length > 0) {
+    throw new ImportFailure(
+      `文件要求本程序不支持的特性（${unknown.join('、')}），未作任何更改。`,
+      `The file requires features that this program does not know (${unknown.join(', ')}); nothing was changed.`,
+    )
+  }
+}
+
+/** @throws ImportFailure when it is not a complete PBF file. */
+const pbfExtract = async (file: FileHandle): Promise<Extract> => {
+  const frames = await readFrames(file)
+  const first = frames[0]
+  if (!first) throw notPbf()
+  const header = readHeaderBlock(await readBlob(file, first))
+  checkFeatures(header)
+  const holdsOf = new Map<BlobFrame, BlockElements['holds']>()
+  return {
+    takenAt:
+      header.takenAtSeconds > 0 ? new Date(header.takenAtSeconds * MILLISECONDS_PER_SECOND) : null,
+    async *blocks(kind, onProgress) {
+      const last = frames.at(-1)
+      const size = last ? last.offset + last.size : 1
+      for (const frame of frames) {
+        onProgress(frame.offset / size)
+        // The format asks readers to pass over kinds of blob that they do not know.
+        if (frame.type !== 'OSMData' || holdsOf.get(frame)?.[kind] === false) continue
+        const { elements, holds } = readElements(await readBlob(file, frame), kind)
+        holdsOf.set(frame, holds)
+        if (holds[kind]) yield elements
+      }
+      onProgress(1)
+    },
+    close: () => file.close(),
+  }
+}
+
 /**
- * Opens an extract and checks its frame and header.
- * @throws ImportFailure when there is no such file or it is not a complete PBF file.
+ * Opens an extract in PBF or XML and looks at its frame and header.
+ * @throws ImportFailure when there is no such file, or it is none that can be read: the sentence says
+ *   what it is and how to convert it.
  */
 export const openExtract = async (path: string): Promise<Extract> => {
   const file = await openForReading(path)
   try {
-    const frames = await readFrames(file)
-    const first = frames[0]
-    if (!first) throw notPbf()
-    const header = readHeaderBlock(await readBlob(file, first))
-    const unknown = header.required.filter((feature) => !KNOWN_FEATURES.has(feature))
-    if (unknown.length > 0) {
-      throw new ImportFailure(
-        `文件要求本程序不支持的特性（${unknown.join('、')}），未作任何更改。`,
-        `The file requires features that this program does not know (${unknown.join(', ')}); nothing was changed.`,
-      )
-    }
-    return {
-      takenAt:
-        header.takenAtSeconds > 0
-          ? new Date(header.takenAtSeconds * MILLISECONDS_PER_SECOND)
-          : null,
-      async *blocks(kind, onProgress) {
-        const last = frames.at(-1)
-        const size = last ? last.offset + last.size : 1
-        for (const frame of frames) {
-          onProgress(frame.offset / size)
-          // The format asks readers to pass over kinds of blob that they do not know.
-          if (frame.type !== 'OSMData') continue
-          const elements = elementsOf(await readBlob(file, frame), kind)
-          if (elements) yield elements
-        }
-        onProgress(1)
-      },
-      close: () => file.close(),
-    }
+    const form = await formOf(file)
+    if (form === 'pbf') return await pbfExtract(file)
+    return await xmlExtract(path, file, form)
   } catch (error) {
     await file.close()
     throw error

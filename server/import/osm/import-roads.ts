@@ -10,7 +10,9 @@ import { edgeDeciseconds, IMPASSABLE } from '../../network/profile.ts'
 import { networkPath } from '../../store/data-folder.ts'
 import { replaceNetworkFile } from '../../store/network-file.ts'
 import { buildDraft } from './build-draft.ts'
-import { type Extract, ImportFailure, openExtract } from './extract.ts'
+import { type Extract, openExtract } from './extract.ts'
+import { ImportFailure } from './import-failure.ts'
+import { distancePostsOf } from './places.ts'
 import { type NodeTable, type PassProgress, type Roads, readRoads } from './read-roads.ts'
 import type { ImportResult } from './report.ts'
 import { Tally } from './tally.ts'
@@ -145,7 +147,11 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
       'The file holds no complete road; nothing was changed.',
     )
   }
-  const bytes = encodeGraph(buildGraph(draft, region))
+  const isKept = ({ longitude, latitude }: { longitude: number; latitude: number }): boolean =>
+    !request.clip || containsLonLat(region, longitude, latitude)
+  const built = buildGraph({ ...draft, places: roads.places.filter(isKept) }, region)
+  const distancePosts = distancePostsOf(built, roads.milestones.filter(isKept))
+  const bytes = encodeGraph({ ...built, places: built.places, distancePosts })
   // Read back, so that what is put in place is known to be readable, and carries its id.
   const graph = decodeGraph(bytes.buffer)
   const path = networkPath(request.dataDirectory)

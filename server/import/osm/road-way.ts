@@ -212,6 +212,9 @@ const countUnused = (tags: Tags, tally: Tally): void => {
   if (hasConditionalAccess(tags)) tally.add('accessConditional')
 }
 
+/** Whether a way is one that `readRoadWay` has something to say about. */
+export const mayBeRoad = (tags: Tags): boolean => tags.highway !== undefined || isFerry(tags)
+
 /** The way as a road, or `null` when it is not one that a vehicle may drive. */
 export const readRoadWay = (way: OsmWay, tally: Tally): RoadWay | null => {
   const tags = way.tags

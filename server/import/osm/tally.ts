@@ -59,7 +59,10 @@ const GROUPS = {
       wayClosed: '对所有车辆关闭，未导入|closed to every vehicle, left out',
       wayArea: '面状道路，未导入|areas, left out',
       wayFootFerry: '不载车的轮渡，未导入|ferries not known to carry cars, left out',
-      wayWithoutNodes: '节点不在文件中的路段|stretches whose nodes are not in the file',
+      wayWithoutNodes:
+        '有节点不在文件中的道路，只导入其余部分|roads some of whose nodes are not in the file, the rest of them imported',
+      objectRepeated:
+        '文件中重复出现的道路、关系等对象，只计一次（以新版本为准）|roads, relations and other objects that come more than once, counted once (the newest version)',
     },
   },
 } as const satisfies Record<
@@ -78,8 +81,8 @@ interface TallyEntry {
 export class Tally {
   readonly #counts = new Map<string, number>()
 
-  add(reason: Reason): void {
-    this.#counts.set(reason, this.count(reason) + 1)
+  add(reason: Reason, count = 1): void {
+    this.#counts.set(reason, this.count(reason) + count)
   }
 
   count(reason: Reason): number {

@@ -1,10 +1,13 @@
 /** Files that are whole and files that are not. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { ImportFailure, openExtract } from '../../../server/import/osm/extract.ts'
+import { openExtract } from '../../../server/import/osm/extract.ts'
+import { ImportFailure } from '../../../server/import/osm/import-failure.ts'
 import { draftOfExtract, node, restriction, way, withFolder } from '../../fixtures/osm-map.ts'
 import { fileBlock, type OsmMap, pbfBlocks, pbfFile } from '../../fixtures/osm-pbf-writer.ts'
+import { osmXml } from '../../fixtures/osm-xml-writer.ts'
 
 const MAP: OsmMap = {
   nodes: [node(1, 0, 0), node(2, 100, 0, { barrier: 'gate' }), node(3, 200, 0), node(4, 100, 100)],
@@ -86,20 +89,35 @@ const XML = Buffer.from('<?xml version="1.0"?><osm version="0.6"></osm>')
 
 test.each([
   ['nothing', new Uint8Array(0), /empty/],
-  ['XML', XML, /not an OpenStreetMap PBF/],
+  ['XML without roads', XML, /no roads/],
+  ['other XML', Buffer.from('<gpx></gpx>'), /root is <gpx>, not <osm>/],
+  ['broken XML', Buffer.from('<osm>\n<node id="1" lat="x" lon="116"/></osm>'), /line 2 is wrong/],
+  ['XML that ends early', Buffer.from(osmXml(MAP).slice(0, -9)), /cut off/],
+  ['gzip that ends early', gzipSync(osmXml(MAP)).subarray(0, -20), /cut off/],
+  ['PBF in gzip', gzipSync(pbfFile(MAP)), /unpack it with gunzip/],
+  ['a change file', Buffer.from(osmXml(MAP, 'osmChange')), /apply-changes/],
+  ['a change file in gzip', gzipSync(osmXml(MAP, 'osmChange')), /apply-changes/],
+  ['bzip2', Buffer.from('BZh91AY&SY'), /osmium cat FILE.osm.bz2 -o OUT.osm.pbf/],
+  ['o5m', Buffer.from('\xff\xe0\x04o5m2', 'latin1'), /osmconvert FILE.o5m/],
+  ['changes in o5m', Buffer.from('\xff\xe0\x04o5c2', 'latin1'), /apply-changes/],
   ['two letters', Buffer.from('PK'), /not an OpenStreetMap PBF/],
   ['zeros', Buffer.alloc(5000), /not an OpenStreetMap PBF/],
   ['a file without its last byte', WHOLE.subarray(0, WHOLE.length - 1), /cut off/],
   ['a file with two bytes more', Buffer.concat([WHOLE, Buffer.from([0, 0])]), /cut off/],
   ['a file with a hundred bytes more', Buffer.concat([WHOLE, Buffer.alloc(100)]), /damaged/],
   ['LZ4', pbfFile(MAP, { compression: 'lz4' }), /compressed/],
-  [
-    'history',
-    pbfFile(MAP, { requiredFeatures: ['HistoricalInformation'] }),
-    /HistoricalInformation/,
-  ],
+  ['history', pbfFile(MAP, { requiredFeatures: ['HistoricalInformation'] }), /osmium time-filter/],
   ['a map without ways', pbfFile({ ...MAP, ways: [] }), /no roads/],
-  ['a map without nodes', pbfFile({ ...MAP, nodes: [] }), /no roads/],
+  [
+    'a map without nodes',
+    pbfFile({ ...MAP, nodes: [] }),
+    /holds 3 roads, but 4 of their 4 nodes have no location/,
+  ],
+  [
+    'a map with nodes for one road of three',
+    pbfFile({ ...MAP, nodes: MAP.nodes.slice(1, 2) }),
+    /3 of their 4 nodes/,
+  ],
 ])('%s has its own sentence', async (_, bytes, sentence) => {
   expect(await refusal(bytes)).toMatch(sentence)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseHeightMetres, parseWeightTonnes } from '../../../server/import/osm/access.ts'
-import { valueSet } from '../../../server/import/osm/elements.ts'
+import { type OsmWay, valueSet } from '../../../server/import/osm/elements.ts'
 import {
   parseDurationSeconds,
   readDirections,
@@ -90,8 +90,10 @@ test.each<[string, number | null]>([
   else expect(parseWeightTonnes(value)).toBeCloseTo(tonnes, 6)
 })
 
+const WAY: OsmWay = { type: 'way', id: 1, version: 1, isDeleted: false, refs: [1, 2] }
+
 const read = (tags: Record<string, string>, tally = new Tally()) =>
-  readRoadWay({ type: 'way', id: 1, refs: [1, 2], tags }, tally)
+  readRoadWay({ ...WAY, tags }, tally)
 
 test.each([
   ['motorway', 'expressway'],
@@ -120,10 +122,8 @@ test.each([
 
 test('a way without tags or with a single node is no road', () => {
   const tally = new Tally()
-  expect(readRoadWay({ type: 'way', id: 1, refs: [1, 2] }, tally)).toBeNull()
-  expect(
-    readRoadWay({ type: 'way', id: 1, refs: [1], tags: { highway: 'primary' } }, tally),
-  ).toBeNull()
+  expect(readRoadWay(WAY, tally)).toBeNull()
+  expect(readRoadWay({ ...WAY, refs: [1], tags: { highway: 'primary' } }, tally)).toBeNull()
 })
 
 test.each<[Record<string, string>, boolean]>([

@@ -1,0 +1,71 @@
+/** What a file is, from how it begins: whatever its name says. */
+import type { FileHandle } from 'node:fs/promises'
+import { constants, gunzipSync } from 'node:zlib'
+import { ImportFailure } from './import-failure.ts'
+
+const HEAD_BYTES = 4096
+
+export type XmlForm = 'xml' | 'xml.gz'
+
+const refusal = (zh: string, en: string): ImportFailure =>
+  new ImportFailure(`${zh}；未作任何更改。`, `${en}. Nothing was changed.`)
+
+const startsWith = (head: Uint8Array, ...bytes: number[]): boolean =>
+  bytes.every((byte, i) => head[i] === byte)
+
+const textStart = (head: Uint8Array): string =>
+  new TextDecoder()
+    .decode(head)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+
+/** As much as can be told of how the contents begin; a head that is cut off is no error. */
+const gunzippedHead = (head: Uint8Array): Uint8Array => {
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+const gzipped = (head: Uint8Array): XmlForm => {
+  if (textStart(gunzippedHead(head)).startsWith('<')) return 'xml.gz'
+  throw refusal(
+    '文件是 gzip 压缩的，里面不是 OpenStreetMap XML。.osm.pbf 本身已压缩，请先用 gunzip 解压后再导入',
+    'The file is compressed by gzip, and not of OpenStreetMap XML. An .osm.pbf is compressed already: unpack it with gunzip, then import it',
+  )
+}
+
+/**
+ * The form of an extract. Bytes that nothing here knows are taken for PBF, whose reader has its own
+ * sentence.
+ * @throws ImportFailure for known forms that are not read, with how to convert them.
+ */
+export const formOf = async (file: FileHandle): Promise<'pbf' | XmlForm> => {
+  const buffer = Buffer.alloc(HEAD_BYTES)
+  const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0)
+  const head = buffer.subarray(0, bytesRead)
+  if (startsWith(head, 0x1f, 0x8b)) return gzipped(head)
+  if (startsWith(head, ...Buffer.from('BZh'))) {
+    throw refusal(
+      '文件是 bzip2 压缩的（通常是 OpenStreetMap XML），请先转换：osmium cat 文件.osm.bz2 -o 输出.osm.pbf',
+      'The file is compressed by bzip2 (usually OpenStreetMap XML). Convert it: osmium cat FILE.osm.bz2 -o OUT.osm.pbf',
+    )
+  }
+  const o5m = head.subarray(3, 7).toString('latin1')
+  if (startsWith(head, 0xff, 0xe0) && o5m === 'o5m2') {
+    throw refusal(
+      '文件是 o5m 格式，请先转换：osmconvert 文件.o5m -o=输出.osm.pbf，或 osmium cat 文件.o5m -o 输出.osm.pbf',
+      'The file is in the o5m format. Convert it: osmconvert FILE.o5m -o=OUT.osm.pbf, or osmium cat FILE.o5m -o OUT.osm.pbf',
+    )
+  }
+  if (startsWith(head, 0xff, 0xe0) && o5m === 'o5c2') throw changes()
+  return textStart(head).startsWith('<') ? 'xml' : 'pbf'
+}
+
+/** A file of differences says nothing of what has not changed. */
+export const changes = (): ImportFailure =>
+  refusal(
+    '这是变更文件（只含两个时刻之间的差异），不能当作完整的道路数据导入。请先合并：osmium apply-changes 原文件.osm.pbf 变更.osc.gz -o 输出.osm.pbf',
+    'This is a change file: it holds only what differs between two moments and is no set of roads. Apply it first: osmium apply-changes BASE.osm.pbf CHANGES.osc.gz -o OUT.osm.pbf',
+  )
