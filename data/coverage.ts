@@ -1,6 +1,7 @@
 /** Request and answer of the coverage analysis, shared by server and client. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { sentStationSchema } from './deployment.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { geometryOf } from './geometry.ts'
 import { networkSummarySchema } from './nearest.ts'
@@ -75,6 +76,8 @@ export const coverageRequestSchema = z.strictObject({
   closures: closuresSchema(closureSchema, COVERAGE_LIMITS.mostClosures),
   /** False: as if none of the closures in force at that time were. */
   obeyClosures: z.boolean().default(true),
+  /** Without the stations that are out at that time; left out: where none is asked about but now. */
+  withoutSent: z.boolean().optional(),
   scenario: scenarioChangesSchema.prefault({}),
   parts: z.array(z.enum(COVERAGE_PARTS)).optional(),
 })
@@ -83,6 +86,7 @@ export type CoverageRequest = z.input<typeof coverageRequestSchema>
 /** The question as understood, defaults filled in: send it again and the answer is the same. */
 export const coverageQuerySchema = coverageRequestSchema.extend({
   at: z.string(),
+  withoutSent: z.boolean(),
   standards: standardsSchema,
   parts: z.array(z.enum(COVERAGE_PARTS)),
 })
@@ -167,6 +171,8 @@ export type Fragility = z.infer<typeof fragilitySchema>
 export const coverageAnswerSchema = z.object({
   /** Closures in force that were obeyed, beside those of the question itself. */
   obeyed: z.array(activeClosureSchema),
+  /** Stations that are out and were not counted. */
+  sent: z.array(sentStationSchema),
   summary: servedSchema.extend({
     cellCount: z.int(),
     cellsInTime: z.int(),
@@ -297,6 +303,7 @@ export const contourCollectionSchema = z.object({
   revision: z.int(),
   query: coverageQuerySchema.omit({ parts: true }).extend({ minutes: z.array(z.number()) }),
   obeyed: z.array(activeClosureSchema),
+  sent: z.array(sentStationSchema),
   notice: bilingualSchema.nullable(),
   features: z.array(
     z.object({

@@ -11,6 +11,7 @@ export const OTHER_SUBJECTS = [
   'norms',
   'ledger',
   'transfers',
+  'deployments',
 ] as const
 
 /** Whatever changes for itself: a collection, the closures, the ledger … */

@@ -21,10 +21,13 @@ export const NEAREST_LIMITS = {
   defaultCount: 5,
   maxWithinSeconds: 6 * 3600,
   defaultWithinSeconds: 2 * 3600,
+  /** Those that are passed over are told while they are near. */
+  mostPassedOver: 10,
 } as const
 
 /** Why a resource that is nearer in time was not taken. */
 export const PASSED_OVER_REASONS = {
+  sent: { zh: '已出动', en: 'Sent out' },
   'off-duty': { zh: '不在值班时间', en: 'Off duty' },
   'no-crew': { zh: '无人在岗', en: 'No crew on duty' },
   'under-construction': { zh: '在建，尚未启用', en: 'Under construction' },
@@ -59,6 +62,8 @@ export const nearestQuerySchema = z.object({
   at: z.string(),
   withinSeconds: z.int(),
   onDuty: z.boolean(),
+  /** Whether stations that were out at that time are passed over. */
+  withoutSent: z.boolean(),
   equipment: countsSchema,
   item: z.string().nullable(),
   quantity: z.number().nullable(),
@@ -154,7 +159,10 @@ export const nearestAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(nearestFeatureSchema),
   routes: z.object({ type: z.literal('FeatureCollection'), features: z.array(routeFeatureSchema) }),
+  /** The first to arrive of those that would be there before the last in the ranking. */
   passedOver: z.array(passedOverSchema),
+  /** How many more are nearer than the last; null where the ranking is not full: nothing is nearer than it. */
+  passedOverMore: z.int().nullable(),
   place: placeStatusSchema,
   /** Null where no road is near enough to be named. */
   snap: snapSchema.nullable(),

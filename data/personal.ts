@@ -94,9 +94,11 @@ export const masked = (text: string): string => {
     })
 }
 
+/** Whether a mobile number stands somewhere in a text. */
+export const holdsMobile = (text: string): boolean => HOLDS_MOBILE.test(text.normalize('NFKC'))
+
 /** The telephone of a unit's duty room is for everybody; a mobile number in its place is not. */
-const maskedMobiles = (text: string): string =>
-  HOLDS_MOBILE.test(text.normalize('NFKC')) ? masked(text) : text
+const maskedMobiles = (text: string): string => (holdsMobile(text) ? masked(text) : text)
 
 /** How a field's text leaves the service; null for a field that may be told whole. */
 const maskOf = (field: Field): ((text: string) => string) | null => {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
+import { sentStationSchema } from './deployment.ts'
 import { areaSchema } from './geometry.ts'
 import { text } from './inputs.ts'
 import { activeClosureSchema } from './road-closure.ts'
@@ -89,6 +90,7 @@ export type SitingRequest = z.input<typeof sitingRequestSchema>
 export const sitingQuerySchema = z.strictObject({
   ...sitingRequestSchema.shape,
   at: coverageQuerySchema.shape.at,
+  withoutSent: coverageQuerySchema.shape.withoutSent,
   standards: coverageQuerySchema.shape.standards,
 })
 export type SitingQuery = z.infer<typeof sitingQuerySchema>
@@ -111,6 +113,8 @@ export const SITING_STATES = ['running', 'optimal', 'within-gap', 'stopped', 'fa
 export const sitingAnswerSchema = z.object({
   /** Closures in force that were obeyed. */
   obeyed: z.array(activeClosureSchema),
+  /** Stations that are out and were not counted. */
+  sent: z.array(sentStationSchema),
   sites: z.array(siteSchema),
   /** What the sites are worth, in the unit of the problem. */
   objective: z.number(),

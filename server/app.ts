@@ -21,6 +21,7 @@ import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
+import { deploymentRoutes } from './routes/deployments.ts'
 import { eventRoutes } from './routes/events.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
@@ -130,6 +131,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', stockRoutes(services))
     .route('/', adequacyRoutes(services))
     .route('/', transferRoutes(services))
+    .route('/', deploymentRoutes(services))
     .route('/', eventRoutes(services))
     .route('/', serviceRoutes(services, cache))
     .route('/', tileRoutes(services))

@@ -280,6 +280,7 @@ export const coverage = {
         ],
       },
       gear: ['装备：站点须有 {{gear}}。', 'Gear: a station must have {{gear}}.'],
+      sent: ['已出动的 {{count}} 个站不计入。', 'Without {{count}} stations that are out.'],
       noGear: ['装备：没有要求。', 'Gear: none asked for.'],
       grade: ['等级：{{grade}}。', 'Grade: {{grade}}.'],
       closures: [

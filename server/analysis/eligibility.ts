@@ -5,8 +5,10 @@ import type { Bilingual } from '../../data/bilingual.ts'
 import { type DutyPattern, isOnDuty } from '../../data/duty.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import type { Catalogue } from '../../data/field.ts'
+import { localDayOf, toLocalMinute } from '../../data/local-time.ts'
 import { MATERIALS } from '../../data/materials.ts'
 import { PASSED_OVER_REASONS, type PassedOverReasonCode } from '../../data/nearest.ts'
+import { holdsMobile } from '../../data/personal.ts'
 
 export interface Reason {
   code: PassedOverReasonCode
@@ -36,7 +38,27 @@ const reason = (code: PassedOverReasonCode, sentence: Bilingual): Reason => ({
   detailZh: sentence.zh,
 })
 
-const plainReason = (code: PassedOverReasonCode): Reason => reason(code, PASSED_OVER_REASONS[code])
+export const plainReason = (code: PassedOverReasonCode): Reason =>
+  reason(code, PASSED_OVER_REASONS[code])
+
+/** When a station was sent, and to which place in words. */
+export interface Sent {
+  /** Instant. */
+  readonly at: string
+  readonly label: string
+}
+
+/** @param now instant asked about: of its day the time of day is enough. */
+export const sentReason = ({ at, label }: Sent, now: Date): Reason => {
+  const [day, time] = toLocalMinute(new Date(at)).split(' ')
+  const when = day === localDayOf(now) ? time : `${day} ${time}`
+  // The answer is read by everybody; a number that someone wrote beside the place is not.
+  const place = holdsMobile(label) ? '' : label
+  return reason('sent', {
+    en: place ? `Sent to ${place} (${when})` : `Sent out (${when})`,
+    zh: place ? `已派往${place}（${when}）` : `已出动（${when}）`,
+  })
+}
 
 const dutyReasons = (values: Values, demands: Demands): Reason[] => {
   if (!('dutyPattern' in values)) return []

@@ -3,6 +3,7 @@ import { isOnDuty } from '../../data/duty.ts'
 import { containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { localMinuteOfDay } from '../../data/local-time.ts'
 import {
+  NEAREST_LIMITS,
   type NearestAnswer,
   type NearestFeature,
   type NearestQuery,
@@ -27,7 +28,7 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import { routeAlong } from '../network/route.ts'
 import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
-import { type Demands, reasonsAgainst } from './eligibility.ts'
+import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from './eligibility.ts'
 import type { FacilitySet } from './facility.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
 import { areaAt, type NamedArea } from './place.ts'
@@ -41,6 +42,8 @@ interface NearestContext {
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
+  /** Stations that are out, by id. */
+  sent: ReadonlyMap<string, Sent>
   /** Accepted values of the properties that the query filters by. */
   filter: Demands['filter']
 }
@@ -70,7 +73,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     usable: (segment) => usable(segment) && closures?.[segment] !== 1,
   })
   const { onDuty, equipment, item, quantity } = query
-  const { features, facilities, filter } = context
+  const { features, facilities, sent, filter } = context
   const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
   const asked: Asked = { ...context, query, demands, snap }
   const answer = (
@@ -95,8 +98,8 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     turnoutDeciseconds: Int32Array.from(features, ({ properties }) =>
       toDeciseconds(turnoutSecondsOf(properties)),
     ),
-    eligible: Uint8Array.from(features, ({ properties }) =>
-      Number(reasonsAgainst(properties, demands).length === 0),
+    eligible: Uint8Array.from(features, ({ id, properties }) =>
+      Number(!sent.has(id) && reasonsAgainst(properties, demands).length === 0),
     ),
     count: query.k,
     edgeCosts,
@@ -175,7 +178,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10
 const describeReached = (
   asked: Asked,
   reached: readonly ReachedFacility[],
-): Pick<AnswerCore, 'features' | 'routes' | 'passedOver'> => {
+): Pick<AnswerCore, 'features' | 'routes' | 'passedOver' | 'passedOverMore'> => {
   const { query, demands, snap } = asked
   const features: NearestFeature[] = []
   const routes: RouteFeature[] = []
@@ -183,7 +186,7 @@ const describeReached = (
   for (const each of reached) {
     const feature = asked.features[each.facility]!
     if (!each.eligible || !snap) {
-      passedOver.push(describePassedOver(feature, each, demands))
+      passedOver.push(describePassedOver(asked, feature, each))
       continue
     }
     const rank = features.length + 1
@@ -211,20 +214,35 @@ const describeReached = (
       },
     })
   }
-  return { features, routes: { type: 'FeatureCollection', features: routes }, passedOver }
+  const isFull = features.length === query.k
+  return {
+    features,
+    routes: { type: 'FeatureCollection', features: routes },
+    passedOver: passedOver.slice(0, NEAREST_LIMITS.mostPassedOver),
+    passedOverMore: isFull ? Math.max(0, passedOver.length - NEAREST_LIMITS.mostPassedOver) : null,
+  }
+}
+
+const reasonsNow = (
+  { sent, demands, query }: Asked,
+  { id, properties }: ResourceFeature<ResourceDeclaration>,
+): Reason[] => {
+  const out = sent.get(id)
+  const against = reasonsAgainst(properties, demands)
+  return out ? [sentReason(out, new Date(query.at)), ...against] : against
 }
 
 const describePassedOver = (
+  asked: Asked,
   feature: ResourceFeature<ResourceDeclaration>,
   reached: ReachedFacility,
-  demands: Demands,
 ): PassedOver => ({
   id: feature.id,
   name: String(feature.properties.name),
   nameEn: feature.properties.nameEn as string | null,
   geometry: feature.geometry,
   arrivalSeconds: toSeconds(reached.arrivalDeciseconds),
-  reasons: reasonsAgainst(feature.properties, demands),
+  reasons: reasonsNow(asked, feature),
 })
 
 const describeRoute = (

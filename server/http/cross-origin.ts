@@ -6,9 +6,10 @@ import type { MiddlewareHandler } from 'hono'
 
 /**
  * Whole for our own page alone: the personal readings, and what people have signed (who ordered,
- * approved, received, counted), which is masked nowhere. `test/api/personal.test.ts` reads every answer.
+ * approved, received, counted, sent), which is masked nowhere. `test/api/personal.test.ts` reads every answer.
  */
-const FOR_OWN_PAGE = /\/personal\/?$|^\/api\/(?:transfers|ledger|stock\/tables\/movements)(?:\/|$)/
+const FOR_OWN_PAGE =
+  /\/personal\/?$|^\/api\/(?:transfers|deployments|ledger|stock\/tables\/movements)(?:\/|$)/
 
 const READING = ['GET', 'HEAD']
 

@@ -67,6 +67,7 @@ const ownParameters = {
     NEAREST_LIMITS.defaultWithinSeconds,
   ),
   onDuty: booleanParameter.optional(),
+  withoutSent: booleanParameter.optional(),
   equipment: equipmentParameter.optional(),
   item: z.enum(Object.keys(MATERIALS) as [string, ...string[]]).optional(),
   quantity: numberParameter(0, MOST_QUANTITY).optional(),
@@ -153,6 +154,8 @@ const nearestQueryOf = (parameters: NearestParameters, now: Date): NearestQuery 
     at: toLocalIso(parameters.at ?? now),
     withinSeconds: parameters.withinSeconds,
     onDuty: parameters.onDuty ?? 'dutyPattern' in fields,
+    // Who asks about another hour asks about the plan, not about today's incidents.
+    withoutSent: parameters.withoutSent ?? parameters.at === undefined,
     equipment: equipment ?? {},
     item: item ?? null,
     quantity: quantity ?? null,

@@ -4,6 +4,7 @@ import { Adequacy } from './adequacy/adequacy.ts'
 import { ReserveNorms } from './adequacy/reserve-norms.ts'
 import { Collections } from './collections/collections.ts'
 import { Coverage } from './coverage/coverage.ts'
+import { Deployments } from './deployments/deployments.ts'
 import { Scenarios, savedStandards } from './documents/scenarios.ts'
 import { Events } from './events/events.ts'
 import { Closures, closureEffects } from './hazards/closures.ts'
@@ -44,6 +45,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     ledger,
     plans,
     orders: new Orders(context, plans),
+    deployments: new Deployments(context),
     norms,
     adequacy: new Adequacy(context, norms),
     search: (text: string, limit: number) => search(context, text, limit),

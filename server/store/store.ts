@@ -10,6 +10,7 @@ import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
+import { type DeploymentStore, deploymentStore } from './deployments.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
@@ -107,6 +108,7 @@ export interface Snapshot {
     TransferStore,
     'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue'
   >
+  readonly deployments: Pick<DeploymentStore, 'standingAt' | 'history' | 'get'>
 }
 
 type Reading = 'list' | 'get' | 'count'
@@ -131,6 +133,8 @@ export interface Transaction extends Snapshot {
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
+  /** Stations that were sent out. */
+  readonly deployments: DeploymentStore
 }
 
 export interface Store {
@@ -170,6 +174,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
+  deployments: deploymentStore(statements),
 })
 
 /** Reads the revisions again only where some program has written since. */

@@ -48,6 +48,7 @@ describe('the answer', () => {
       filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
       closures: [],
       obeyClosures: true,
+      withoutSent: true,
       scenario: { add: [], remove: [], move: [], change: [], close: [] },
       parts: [...COVERAGE_PARTS],
     })

@@ -107,7 +107,7 @@ describe('who can be there first', () => {
     const again = await ask(
       `k=${query.k}&profile=${query.profile}&at=${encodeURIComponent(query.at)}` +
         `&withinSeconds=${query.withinSeconds}&onDuty=${query.onDuty}&equipment=pump:${query.equipment.pump}` +
-        `&grade=${query.filter.grade}&collection=${query.collection}`,
+        `&withoutSent=${query.withoutSent}&grade=${query.filter.grade}&collection=${query.collection}`,
     )
     expect(again).toEqual(answer)
   })

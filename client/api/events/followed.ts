@@ -9,7 +9,7 @@ export type Changeable = Subject | 'network'
 const EVERYTHING: readonly Changeable[] = [...COLLECTION_IDS, ...OTHER_SUBJECTS, 'network']
 const ROADS = ['closures', 'network'] as const
 const PLACES = ['counties', 'towns'] as const
-const COVERED = ['stations', 'settlements', ...PLACES, ...ROADS] as const
+const COVERED = ['stations', 'settlements', 'deployments', ...PLACES, ...ROADS] as const
 const STOCK = ['stockpiles', 'ledger', 'transfers', ...ROADS] as const
 
 type Follows = readonly Changeable[] | ((...rest: unknown[]) => readonly Changeable[])
@@ -22,6 +22,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   health: EVERYTHING,
   nearest: (request) => [
     ...partsOf((request as NearestRequest).options.collection),
+    'deployments',
     ...PLACES,
     ...ROADS,
   ],
@@ -37,6 +38,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   stock: [...STOCK, 'norms', 'levees', 'hydraulic-structures'],
   'transfer-plan': STOCK,
   transfers: ['transfers'],
+  deployments: ['deployments'],
   'reserve-norms': ['norms'],
   // They come with the program.
   materials: [],

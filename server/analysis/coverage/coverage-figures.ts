@@ -12,7 +12,7 @@ import { type EffectiveStation, isCounted } from './stations.ts'
 
 export type CoverageFigures = Omit<
   CoverageAnswer,
-  'revision' | 'network' | 'query' | 'timeStamp' | 'notice' | 'obeyed'
+  'revision' | 'network' | 'query' | 'timeStamp' | 'notice' | 'obeyed' | 'sent'
 >
 
 interface Asked {

@@ -219,8 +219,8 @@ export class CoverageModel {
     const { at: _at, ...query } = question.query
     if (Object.values(query.scenario).every((list) => list.length === 0)) return null
     const today = { ...question, query: { ...question.query, scenario: NO_CHANGES } }
-    const { minuteOfDay, period } = question
-    const key = JSON.stringify([{ ...query, scenario: null }, minuteOfDay, period])
+    const { minuteOfDay, period, sent } = question
+    const key = JSON.stringify([{ ...query, scenario: null }, minuteOfDay, period, sent])
     return this.#todays.get(key, () => this.evaluate(today))
   }
 }

@@ -48,4 +48,6 @@ export interface CoverageQuestion {
   readonly query: Omit<CoverageQuery, 'parts'>
   readonly minuteOfDay: number
   readonly period: Period
+  /** Ids of stations that are out. */
+  readonly sent: readonly string[]
 }

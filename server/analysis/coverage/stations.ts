@@ -2,7 +2,7 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { DEFAULT_TURNOUT_SECONDS, type ScenarioChanges } from '../../../data/scenario.ts'
-import { type Demands, type Reason, reasonsAgainst } from '../eligibility.ts'
+import { type Demands, plainReason, type Reason, reasonsAgainst } from '../eligibility.ts'
 import type { CoverageQuestion, PlanningStation } from './planning-data.ts'
 
 export interface EffectiveStation extends PlanningStation {
@@ -104,6 +104,7 @@ export const effectiveStations = (
   checkIds(stations, scenario)
   const demands = demandsOf(question)
   const removed = new Set(scenario.remove)
+  const sent = new Set(question.sent)
   const touched = new Set([...scenario.move, ...scenario.change].map(({ id }) => id))
   const present = stations.map((station) =>
     touched.has(station.id) ? changedStation(station, scenario) : station,
@@ -113,7 +114,10 @@ export const effectiveStations = (
     index,
     turnoutSeconds: Number(station.values.turnoutSeconds ?? 0),
     isRemoved: index < stations.length && removed.has(station.id),
-    reasons: reasonsAgainst(station.values, demands),
+    reasons: [
+      ...(sent.has(station.id) ? [plainReason('sent')] : []),
+      ...reasonsAgainst(station.values, demands),
+    ],
   }))
 }
 

@@ -1,5 +1,6 @@
 /** The coverage analysis: answer and tables, times of the demand cells, their shapes, isochrones. */
 import type { z } from 'zod'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import {
   CELL_TIMES_HEADER_WORDS,
   CELL_TIMES_MAGIC,
@@ -12,6 +13,7 @@ import {
   type contourRequestSchema,
   type coverageRequestSchema,
 } from '../../../data/coverage.ts'
+import type { SentStation } from '../../../data/deployment.ts'
 import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
@@ -20,6 +22,7 @@ import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
+import { sentAt, sentStations } from '../deployments/sent.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
 import { filledSheet, remarksOf, type TableSheet } from '../tables/table-files.ts'
@@ -39,25 +42,43 @@ export const standardsOf = ({
 export const coverageQueryOf = (request: CoverageRequest, now: Date): CoverageQuery => ({
   ...request,
   at: toLocalIso(request.at ? new Date(request.at) : now),
+  withoutSent: request.withoutSent ?? request.at === undefined,
   standards: standardsOf(request),
   parts: request.parts ?? [...COVERAGE_PARTS],
 })
 
-/** As it stands, without the closures in force. */
-export const questionOf = (query: Omit<CoverageQuery, 'parts'>): CoverageQuestion => {
+/** As it stands, without the closures in force. @param sent ids of stations that are out. */
+export const questionOf = (
+  query: Omit<CoverageQuery, 'parts'>,
+  sent: readonly string[] = [],
+): CoverageQuestion => {
   const minuteOfDay = localMinuteOfDay(new Date(query.at))
-  return { query, minuteOfDay, period: periodAt(minuteOfDay) }
+  return { query, minuteOfDay, period: periodAt(minuteOfDay), sent }
 }
 
-/** The question with the closures in force at its time, unless it says not to obey them. */
+/** What an answer says that it obeyed. */
+export interface Obeyed {
+  readonly obeyed: ActiveClosure[]
+  readonly sent: SentStation[]
+}
+
+/**
+ * The question with the closures in force at its time and without the stations that are out then,
+ * unless it says not to obey them.
+ */
 export const questionNow = async (
   query: Omit<CoverageQuery, 'parts'>,
   inForce: ClosuresInForce,
   snapshot: Snapshot,
-): Promise<{ question: CoverageQuestion; obeyed: ActiveClosure[] }> => {
+): Promise<{ question: CoverageQuestion; told: Obeyed }> => {
   const obeyed = query.obeyClosures ? await inForce.at(snapshot, new Date(query.at)) : NONE_IN_FORCE
   const closures = [...query.closures, ...obeyed.closures]
-  return { question: questionOf({ ...query, closures }), obeyed: obeyed.list }
+  const sent = sentStations(await sentAt(snapshot, new Date(query.at), query.withoutSent))
+  const ids = sent.map(({ id }) => id)
+  return {
+    question: questionOf({ ...query, closures }, ids),
+    told: { obeyed: obeyed.list, sent },
+  }
 }
 
 type ContourRequest = z.output<typeof contourRequestSchema>
@@ -86,6 +107,17 @@ const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<Array
   return new Uint8Array(words.buffer)
 }
 
+/** Below a table: whom its figures were counted without. */
+const sentRemark = (sent: readonly SentStation[]): Bilingual[] =>
+  sent.length === 0
+    ? []
+    : [
+        {
+          zh: `未计入已出动的 ${sent.length} 个站：${sent.map(({ name }) => name).join('、')}`,
+          en: `Without ${sent.length} stations that are out: ${sent.map(({ name, nameEn }) => nameEn ?? name).join(', ')}`,
+        },
+      ]
+
 export class Coverage extends Service {
   /** @param signal aborted when no one waits any more. @throws ProblemError */
   answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
@@ -101,7 +133,7 @@ export class Coverage extends Service {
     const { parts, fill } = FILLABLE_TABLES[name]
     const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
     const answer = await this.#answer(query, signal)
-    const remarks = remarksOf(answer.query.at, answer)
+    const remarks = [...remarksOf(answer.query.at, answer), ...sentRemark(answer.sent)]
     return filledSheet(this.context.tables, `coverage-${name}`, fill(answer), remarks)
   }
 
@@ -131,14 +163,14 @@ export class Coverage extends Service {
     signal: AbortSignal,
   ): Promise<ContourCollection> {
     const { parts: _parts, ...query } = coverageQueryOf(request, this.context.now())
-    const { context, question, obeyed } = await this.#read(query)
+    const { context, question, told } = await this.#read(query)
     const input = { question, minutes }
     const contours = await this.context.analyses.run('long', context, 'contours', input, signal)
     return {
       type: 'FeatureCollection',
       revision: context.revision,
       query: { ...query, minutes },
-      obeyed,
+      ...told,
       notice: context.notice,
       features: contours.map(({ minutes: within, coordinates }) => ({
         type: 'Feature',
@@ -164,14 +196,14 @@ export class Coverage extends Service {
 
   async #answer(query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> {
     const { parts, ...asked } = query
-    const { context, question, obeyed } = await this.#read(asked)
+    const { context, question, told } = await this.#read(asked)
     const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
     const input = { question, parts }
     const figures = await this.context.analyses.run(lane, context, 'coverage', input, signal)
     const { graph } = context.network
     return {
       ...figures,
-      obeyed,
+      ...told,
       revision: context.revision,
       network: { id: graph.id, provenance: graph.provenance },
       query,

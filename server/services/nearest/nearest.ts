@@ -11,6 +11,7 @@ import { accessPositions, type NamedArea } from '../../analysis/place.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
+import { sentAt } from '../deployments/sent.ts'
 import { type AnyFeature, namedArea, type Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 
@@ -86,6 +87,7 @@ export const nearestAnswer = async (
       features: item === null ? features : await withUsableStock(snapshot, features, item, at),
       ...(await surroundingsOf(registers, snapshot, network)),
       closures: await inForce.at(snapshot, at),
+      sent: await sentAt(snapshot, at, collection === 'stations' && query.withoutSent),
       stamp: await registers.stamp(snapshot, [collection]),
     }
   })

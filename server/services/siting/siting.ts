@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { toLocalIso } from '../../../data/local-time.ts'
-import type { ActiveClosure } from '../../../data/road-closure.ts'
 import {
   SITING_PROBLEMS,
   type SitingAnswer,
@@ -20,7 +19,7 @@ import {
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { gapPercentOf, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
-import { questionNow, standardsOf } from '../coverage/coverage.ts'
+import { type Obeyed, questionNow, standardsOf } from '../coverage/coverage.ts'
 import { Service } from '../service-context.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
@@ -67,6 +66,7 @@ const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date)
   return {
     ...request,
     at: toLocalIso(request.at ? new Date(request.at) : now),
+    withoutSent: request.withoutSent ?? request.at === undefined,
     standards: standardsOf(request),
   }
 }
@@ -76,7 +76,7 @@ interface SitingCase {
   readonly query: SitingQuery
   readonly sites: SitingContext
   readonly context: StampedContext
-  readonly obeyed: readonly ActiveClosure[]
+  readonly told: Obeyed
   readonly plan: SitingPlan
 }
 
@@ -134,7 +134,7 @@ export class SitingJob {
 
   /** The findings as an answer, checked. @throws Error where a solution is not what it claims. */
   answer(): SitingAnswer {
-    const { query, sites: ground, context, obeyed, plan } = this.#case
+    const { query, sites: ground, context, told, plan } = this.#case
     const { chosen, objective } = checkedSites(plan, this.#run)
     const { bound, state, failure } = this.#run.findings
     if (failure !== null) throw new Error(`a siting job failed: ${failure}`)
@@ -165,7 +165,7 @@ export class SitingJob {
       unreachableCells: [...plan.unreachableCells],
       peopleUnreachable: plan.peopleUnreachable,
       elapsedSeconds: Number((elapsed / MILLISECONDS_PER_SECOND).toFixed(2)),
-      obeyed: [...obeyed],
+      ...told,
       revision: context.revision,
       query,
       timeStamp: this.#now().toISOString(),
@@ -189,7 +189,7 @@ export class Siting extends Service {
   ): Promise<SitingAnswer> {
     const { store, analyses, inForce, siting, now } = this.context
     const query = sitingQueryOf(request, now())
-    const { context, question, obeyed } = await store.read(async (snapshot) => ({
+    const { context, question, told } = await store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),
       ...(await questionNow(query, inForce, snapshot)),
     }))
@@ -209,7 +209,7 @@ export class Siting extends Service {
         })
       }
     })()
-    const job = new SitingJob({ query, sites, context, obeyed, plan }, run, now)
+    const job = new SitingJob({ query, sites, context, told, plan }, run, now)
     this.#jobs.set(job.id, job)
     await job.first()
     return job.answer()

@@ -51,6 +51,7 @@ const RAISING: readonly (readonly [Subject, table: string, events: readonly stri
   ['ledger', 'stock_batches', ['INSERT']],
   ['ledger', 'stock_minimums', ['INSERT', 'UPDATE', 'DELETE']],
   ['transfers', 'transfers', ['INSERT', 'UPDATE']],
+  ['deployments', 'deployments', ['INSERT', 'UPDATE']],
 ]
 
 /** Triggers by name. */

@@ -2,6 +2,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { checks } from './constraints.ts'
 
+export * from './deployment-tables.ts'
 export * from './ledger-tables.ts'
 export * from './planning-tables.ts'
 

@@ -56,7 +56,11 @@ export const conditionsLine = (
   return parts.join(' · ')
 }
 
-const whoCounts = ({ query, summary }: CoverageAnswer, language: Language, t: Text): string[] => {
+const whoCounts = (
+  { query, summary, sent }: CoverageAnswer,
+  language: Language,
+  t: Text,
+): string[] => {
   const { filter } = query
   const gear = gearText(filter, language)
   const time = dateTimeText(Date.parse(query.at))
@@ -64,6 +68,7 @@ const whoCounts = ({ query, summary }: CoverageAnswer, language: Language, t: Te
   const counted = { counted: summary.stationsCounted, all: summary.stationsInAll }
   return [
     onDuty ? t('explain.chain.duty.on', { time }) : t('explain.chain.duty.off'),
+    ...(sent.length === 0 ? [] : [t('explain.chain.sent', { count: sent.length })]),
     gear === '' ? t('explain.chain.noGear') : t('explain.chain.gear', { gear }),
     ...(minimumGrade === null
       ? []

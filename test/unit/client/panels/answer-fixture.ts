@@ -47,6 +47,7 @@ export const ANSWER: NearestAnswer = {
     ],
   },
   passedOver: [],
+  passedOverMore: 0,
   place: { status: 'answered', detail: '', detailZh: '' },
   snap: {
     longitude: 116.587,
@@ -67,6 +68,7 @@ export const ANSWER: NearestAnswer = {
     at: '2026-03-01T15:00:00+08:00',
     withinSeconds: 7200,
     onDuty: true,
+    withoutSent: true,
     equipment: {},
     item: null,
     quantity: null,

@@ -27,6 +27,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
   changes: null,
   closedSegments: 0,
   obeyed: [],
+  sent: [],
   revision: 7,
   network: { id: 'roads-1', provenance: 'generated' },
   query: {
@@ -37,6 +38,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
     filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
     closures: [],
     obeyClosures: true,
+    withoutSent: true,
     scenario: NO_CHANGES,
     parts: [],
   },
