@@ -89,7 +89,7 @@ beforeAll(async () => {
   const sites = [{ name: '险段', lon, lat, workId: 'levees-0', demands: [{ item, quantity: 1 }] }]
   const plan = await made<TransferPlan>('/api/transfer-plans', { sites, emergency: true }, 200)
   expect(plan.loads).not.toEqual([])
-  await made('/api/deployments', { stationId: 'S-1', by: SIGNATURE, lon, lat })
+  await made('/api/deployments', { stationId: 'stations-0', by: SIGNATURE, lon, lat })
   order = await made('/api/transfers', { planId: plan.id, requestedBy: SIGNATURE, ...RECEIVER })
   const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
   const from = '2026-11-23T00:00:00.000Z'
