@@ -79,8 +79,12 @@ const arrival = {
   travelSeconds: z.number(),
   /** From the resource to its road and from the road to the place, as the crow flies. */
   accessSeconds: z.number(),
-  /** Along the roads. */
+  /** Driven along the roads. */
   distanceMetres: z.number(),
+  /** Walked, as the crow flies: from the resource to its road and from the road to the place. */
+  walkMetres: z.number(),
+  walkFromResourceMetres: z.number(),
+  walkToPlaceMetres: z.number(),
   /** As the crow flies; never to be taken for a road distance. */
   straightMetres: z.number(),
 }

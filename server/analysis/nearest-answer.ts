@@ -191,7 +191,7 @@ const describeReached = (
     }
     const rank = features.length + 1
     const route = describeRoute(asked, each, snap, rank)
-    const { position } = asked.facilities.points[each.point]!
+    const { position, snap: resourceSnap } = asked.facilities.points[each.point]!
     routes.push(route)
     features.push({
       type: 'Feature',
@@ -210,6 +210,9 @@ const describeReached = (
         travelSeconds: toSeconds(each.travelDeciseconds),
         accessSeconds: toSeconds(each.accessDeciseconds),
         distanceMetres: route.properties.distanceMetres,
+        walkMetres: rounded(resourceSnap.distanceMetres + snap.distanceMetres),
+        walkFromResourceMetres: rounded(resourceSnap.distanceMetres),
+        walkToPlaceMetres: rounded(snap.distanceMetres),
         straightMetres: rounded(haversineMetres(position[0], position[1], query.lon, query.lat)),
       },
     })

@@ -11,7 +11,7 @@ import { PhoneValue } from '../../form/phone-value.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, useAppState } from '../../state/app-state.ts'
-import { breakdownText, gearSummary, mainRoads } from './arrival-texts.ts'
+import { breakdownText, distancesText, gearSummary, mainRoads } from './arrival-texts.ts'
 import { calledOut, dispatchText } from './dispatch-text.ts'
 
 interface ArrivalCardProps {
@@ -86,9 +86,7 @@ const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
     <div className="column card-facts">
       <p>{breakdownText(properties, language, t)}</p>
       <p>
-        {t('nearest.answer.roadDistance', {
-          distance: distanceText(properties.distanceMetres, language),
-        })}
+        {distancesText(properties, language, t)}
         {' · '}
         {t('nearest.answer.straightDistance', {
           distance: distanceText(properties.straightMetres, language),

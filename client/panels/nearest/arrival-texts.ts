@@ -10,7 +10,7 @@ import type {
   SnapSummary,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { countsText, durationText, toldSeconds } from '../../../data/wording.ts'
+import { countsText, distanceText, durationText, toldSeconds } from '../../../data/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 
 /**
@@ -29,6 +29,21 @@ export const breakdownText = (
   if (turnoutSeconds === 0) return t('nearest.answer.noTurnout', { travel, access })
   const turnout = durationText(turnoutSeconds, language)
   return t('nearest.answer.breakdown', { turnout, travel, access })
+}
+
+/** A walk shorter than this is told to nobody: the vehicle stops at the door. */
+const LEAST_WALK_METRES = 10
+
+/** How far is driven and how far walked, told apart: the drive alone may be shorter than the straight line. */
+export const distancesText = (
+  { distanceMetres, walkMetres }: NearestFeature['properties'],
+  language: Language,
+  t: Translate<'panels'>,
+): string => {
+  const drive = distanceText(distanceMetres, language)
+  if (walkMetres < LEAST_WALK_METRES) return t('nearest.answer.drive', { drive })
+  const walk = distanceText(walkMetres, language)
+  return t('nearest.answer.driveAndWalk', { drive, walk })
 }
 
 type Stretch = RouteFeature['properties']['roads'][number]

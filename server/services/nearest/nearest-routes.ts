@@ -30,6 +30,7 @@ export const nearestRoutes = (answer: NearestAnswer): NearestRoutes => {
     const [fromLongitude, fromLatitude] = representativePoint(geometry)
     const { name, nameEn, arrivalSeconds, turnoutSeconds, travelSeconds } = properties
     const { accessSeconds, distanceMetres, straightMetres } = properties
+    const { walkMetres, walkFromResourceMetres, walkToPlaceMetres } = properties
     const arrival = Date.parse(query.at) + arrivalSeconds * MILLISECONDS_PER_SECOND
     return {
       type: 'Feature',
@@ -40,7 +41,8 @@ export const nearestRoutes = (answer: NearestAnswer): NearestRoutes => {
         ...{ fromLongitude, fromLatitude, toLongitude: query.lon, toLatitude: query.lat },
         ...{ at: query.at, arrivesAt: toLocalIso(new Date(arrival)) },
         ...{ arrivalSeconds, turnoutSeconds, travelSeconds, accessSeconds },
-        ...{ distanceMetres, straightMetres, roads: roadsText(roads) },
+        ...{ distanceMetres, walkMetres, walkFromResourceMetres, walkToPlaceMetres },
+        ...{ straightMetres, roads: roadsText(roads) },
       },
     }
   })

@@ -6,6 +6,7 @@ import {
 } from '../../../../client/form/nearest-query.ts'
 import {
   breakdownText,
+  distancesText,
   gearSummary,
   mainRoads,
   roadOfSnap,
@@ -56,6 +57,18 @@ it('a place beside its road names it, else numbers it, else classes it', () => {
   expect(roadOfSnap({ ...snap, roadName: '任兴路', roadRef: 'S244' }, 'zh')).toBe('任兴路（S244）')
   expect(roadOfSnap({ ...snap, roadRef: 'S244' }, 'en')).toBe('S244')
   expect(roadOfSnap(snap, 'zh')).toBe('县道')
+})
+
+it('how far is driven and how far walked are told apart', () => {
+  const told = (distanceMetres: number, walkMetres: number, language: 'zh' | 'en') =>
+    distancesText(
+      { ...ANSWER.features[0]!.properties, distanceMetres, walkMetres },
+      language,
+      panelTexts(language),
+    )
+  expect(told(929, 310, 'zh')).toBe('行车 929 米，步行 310 米')
+  expect(told(929, 310, 'en')).toBe('929 m by road, 310 m on foot')
+  expect(told(4200, 9.9, 'zh')).toBe('行车 4.2 公里')
 })
 
 it('what an arrival time is made of is told part by part', () => {
