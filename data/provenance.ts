@@ -42,6 +42,6 @@ export const isMadeUp = (provenance: unknown): boolean =>
 
 /** The notice that stays in sight wherever demonstration data is shown or downloaded. */
 export const DEMONSTRATION_NOTICE = {
-  zh: '演示数据：区县界、乡镇名称与代码、湖泊水库为真实资料；乡镇驻地、主要道路与河流走向、重点工程和林区为手工近似；其余（微型应急救援站、物资储备、小型水库、居民点、林区边界、道路网等）由程序生成，不代表真实情况。',
-  en: 'Demonstration data: county boundaries, town names and codes, lakes and reservoirs are real; town seats, courses of main roads and rivers, named works and forests are approximate, by hand; all else (stations, stock, small reservoirs, settlements, forest outlines, the road network and more) is generated and describes nothing real.',
+  zh: '演示数据：区县界、乡镇名称与代码、湖泊水库（轮廓粗略）为真实资料；乡镇驻地、主要道路与河流走向、重点工程、林区和地名地标为近似位置；其余（微型应急救援站、物资储备、小型水库、居民点、林区边界、道路网等）由程序生成，不代表真实情况，部分县城干道借用真实路名。',
+  en: 'Demonstration data: county boundaries, town names and codes, lakes and reservoirs (in rough outline) are real; town seats, courses of main roads and rivers, named works, forests and landmarks are approximate; all else (stations, stock, small reservoirs, settlements, forest outlines, the road network and more) is generated and describes nothing real, though some arterial streets of county seats borrow real names.',
 } as const

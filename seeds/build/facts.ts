@@ -103,6 +103,7 @@ const water = areaFeature({
   kind: z
     .enum(['lake', 'reservoir', 'pond', 'river-surface'])
     .transform((kind) => (kind === 'river-surface' ? 'river' : kind)),
+  provenance: z.enum(['surveyed', 'approximate']),
   source: z.string(),
 })
 export type Water = Readonly<z.infer<typeof water>>
@@ -168,6 +169,21 @@ const crossing = z
   }))
 export type CrossingFact = Readonly<z.infer<typeof crossing>>
 
+const street = z.object({
+  countyCode: z.string(),
+  /** Code of the town whose seat the streets of position 0 pass nearest. */
+  anchorTown: z.string(),
+  direction: z.enum(['north-south', 'east-west']),
+  /** Order among the streets of its direction, counted eastward or northward. */
+  position: z.coerce.number().int(),
+  nameZh: z.string(),
+  /** The first and the last street that it is known to cross, counted eastward or northward. */
+  from: z.string(),
+  to: z.string(),
+  source: z.string().min(1),
+})
+export type StreetFact = Readonly<z.infer<typeof street>>
+
 /** All facts, checked. @throws ZodError that names the row and column of a bad value. */
 export const readFacts = () =>
   ({
@@ -178,5 +194,6 @@ export const readFacts = () =>
     mainRoads: readFeatures('main-roads.geojson', mainRoad),
     interchanges: readTable('interchanges.csv', interchange),
     crossings: readTable('crossings.csv', crossing),
+    streets: readTable('streets.csv', street),
   }) as const
 export type Facts = ReturnType<typeof readFacts>

@@ -72,10 +72,10 @@ type NamedWater = readonly [
 /** The package has shapes without names; these are the ones whose name is known. */
 // biome-ignore format: a table, one water a line; many places stand on the next.
 const namedWater: readonly NamedWater[] = [
-  ['nansi-lake-upper', '南四湖上级湖（独山湖、昭阳湖）', 'Nansi Lake, upper (Dushan and Zhaoyang Lakes)', 'lake',
+  ['nansi-lake-upper', '南四湖上级湖（独山湖、昭阳湖）示意水面', 'Nansi Lake, upper (Dushan and Zhaoyang Lakes), rough outline', 'lake',
     [116.865, 34.992]],
-  ['nansi-lake-lower', '南四湖下级湖（微山湖）', 'Nansi Lake, lower (Weishan Lake)', 'lake', [117.218, 34.586]],
-  ['nanyang-lake', '南四湖上级湖（南阳湖）', 'Nansi Lake, upper (Nanyang Lake)', 'lake',
+  ['nansi-lake-lower', '南四湖下级湖（微山湖）示意水面', 'Nansi Lake, lower (Weishan Lake), rough outline', 'lake', [117.218, 34.586]],
+  ['nanyang-lake', '南四湖上级湖（南阳湖）示意水面', 'Nansi Lake, upper (Nanyang Lake), rough outline', 'lake',
     [116.65, 35.215], [116.633, 35.253], [116.652, 35.1], [116.653, 35.143], [116.71, 35.085]],
   ['taibai-lake', '太白湖（北湖）', 'Taibai Lake (North Lake)', 'lake', [116.597, 35.31]],
   ['dongping-lake', '东平湖', 'Dongping Lake', 'lake', [116.218, 35.987]],
@@ -159,6 +159,11 @@ function polygonsInBox(content: unknown): WaterPolygon[] {
   return polygons.sort((a, b) => b.areaSquareKilometres - a.areaSquareKilometres)
 }
 
+/** What the package has of Nansi Lake is told for what it is. */
+const roughlyOutlined = new Set(['nansi-lake-upper', 'nansi-lake-lower', 'nanyang-lake'])
+const roughWords =
+  '粗略轮廓：由开放街图大幅概化，三块共约 614 平方千米，不到南四湖公布面积 1,266 平方千米的一半，岸线可差数千米。 Rough outline: OpenStreetMap much generalised; the three parts have about 614 km², less than half of the 1,266 km² given for Nansi Lake; the shore may be kilometres off. '
+
 function featureOf(
   id: string,
   nameZh: string,
@@ -166,9 +171,12 @@ function featureOf(
   kind: WaterKind,
   polygons: WaterPolygon[],
 ) {
-  const source = '@geo-maps/earth-waterbodies-100m 0.6.0, © OpenStreetMap contributors'
+  const origin = '@geo-maps/earth-waterbodies-100m 0.6.0, © OpenStreetMap contributors'
+  const isRough = roughlyOutlined.has(id)
+  const provenance = isRough ? 'approximate' : 'surveyed'
+  const source = isRough ? roughWords + origin : origin
   return {
-    properties: { id, nameZh, nameEn, kind, provenance: 'surveyed', source },
+    properties: { id, nameZh, nameEn, kind, provenance, source },
     geometry: {
       type: 'MultiPolygon' as const,
       coordinates: polygons.flatMap(({ rings }) => roundedPolygons([rings])),

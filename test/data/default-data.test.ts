@@ -31,7 +31,7 @@ const FIELDS: readonly (readonly [name: string, field: Field])[] = RESOURCE_IDS.
   Object.entries<Field>(COLLECTIONS[id].fields),
 )
 /** Collections for a bureau to fill, of which nothing is made up. */
-const LEFT_EMPTY: readonly CollectionId[] = ['landmarks', 'distance-posts']
+const LEFT_EMPTY: readonly CollectionId[] = ['distance-posts']
 const isPhone = (field: Field): boolean => field.kind === 'text' && field.format === 'phone'
 const PHONE_FIELDS = FIELDS.filter(([, field]) => isPhone(field)).map(([name]) => name)
 const PERSON_FIELDS = FIELDS.filter(([, field]) => field.personal && !isPhone(field)).map(

@@ -20,7 +20,14 @@ import {
   meetingPlace,
   placesAlong,
 } from '../fixtures/facts-geometry.ts'
-import { crossings, interchanges, type LonLat, rivers, towns } from '../fixtures/facts-reading.ts'
+import {
+  crossings,
+  interchanges,
+  type LonLat,
+  rivers,
+  streets,
+  towns,
+} from '../fixtures/facts-reading.ts'
 import { lineOf, makeDefaultRoads, nodePlace, piecesOf } from '../fixtures/roads-default.ts'
 import { crossingPairs, waterAt } from '../fixtures/roads-meetings.ts'
 
@@ -230,6 +237,59 @@ describe('water', () => {
         ),
     )
     expect(missing.map(({ nameZh }) => nameZh)).toEqual([])
+  })
+})
+
+describe('streets with real names', () => {
+  const nodesOf = new Map(streets.map(({ nameZh }) => [nameZh, new Set<number>()]))
+  for (const { from, to, name } of draft.segments) nodesOf.get(name)?.add(from).add(to)
+  /** Where the two meet; a name of one county may be found in another too. */
+  const sharedNodes = (one: string, other: string): LonLat[] =>
+    [...(nodesOf.get(one) ?? [])]
+      .filter((node) => nodesOf.get(other)?.has(node))
+      .map((node) => nodePlace(draft, node))
+  type Street = (typeof streets)[number]
+  const isBetween = (street: Street, ends: Street): boolean => {
+    const positionOf = (name: string): number =>
+      streets.find(
+        (each) =>
+          each.countyCode === ends.countyCode &&
+          each.nameZh === name &&
+          each.isNorthSouth !== ends.isNorthSouth,
+      )?.position ?? Number.NaN
+    return street.position >= positionOf(ends.from) && street.position <= positionOf(ends.to)
+  }
+  const pairs = streets
+    .filter(({ isNorthSouth }) => isNorthSouth)
+    .flatMap((meridian) =>
+      streets
+        .filter((each) => !each.isNorthSouth && each.countyCode === meridian.countyCode)
+        .map((parallel) => ({ meridian, parallel })),
+    )
+
+  it('meet in one node where they are known to cross, and nowhere else', () => {
+    const wrong = pairs.filter(({ meridian, parallel }) => {
+      const meet = isBetween(parallel, meridian) && isBetween(meridian, parallel)
+      return sharedNodes(meridian.nameZh, parallel.nameZh).length !== (meet ? 1 : 0)
+    })
+    expect(wrong).toEqual([])
+    expect(sharedNodes('洸河路', '建设路')).toHaveLength(1)
+    expect(sharedNodes('洸河路', '太白楼路')).toEqual([])
+  })
+
+  it('follow each other eastward and northward as their positions do', () => {
+    for (const street of streets) {
+      const along = pairs
+        .filter(({ meridian, parallel }) => meridian === street || parallel === street)
+        .map(({ meridian, parallel }) => (meridian === street ? parallel : meridian))
+        .sort((a, b) => a.position - b.position)
+        .flatMap((other) => sharedNodes(street.nameZh, other.nameZh))
+        .map((place) => place[street.isNorthSouth ? 1 : 0])
+      expect(
+        [...along].sort((a, b) => a - b),
+        street.nameZh,
+      ).toEqual(along)
+    }
   })
 })
 

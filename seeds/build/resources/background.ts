@@ -53,7 +53,7 @@ const surfaceFeature = (water: Water): WaterFeature =>
     nameEn: water.nameEn,
     kind: water.kind,
     widthMetres: null,
-    provenance: 'surveyed',
+    provenance: water.provenance,
     source: water.source,
     sourceCrs: 'wgs-84',
     verifiedAt: null,

@@ -16,7 +16,7 @@ import { buildVillageRoads, buildVillages, type Village } from './villages.ts'
 import { buildFerries, buildMinorBridges, type Ferry } from './water-crossings.ts'
 
 const SOURCE =
-  '生成的演示路网：依据真实区县界和水面、近似的乡镇驻地与主要道路走向由程序生成，并非实测。 Generated demonstration network over real counties and water, approximate town seats and main-road courses; not surveyed.'
+  '生成的演示路网：依据真实区县界和水面、近似的乡镇驻地与主要道路走向由程序生成，并非实测；部分县城干道借用真实路名，名称的走向与先后次序依公开资料和常识，线位仍是生成的。 Generated demonstration network over real counties and water, approximate town seats and main-road courses; not surveyed. Some arterial streets of county seats carry real names, whose direction and order come from published texts and general knowledge; their lines are generated all the same.'
 
 /** Shorter pieces are not worth a node of their own. */
 const SHORTEST_METRES = 6

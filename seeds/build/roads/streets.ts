@@ -1,9 +1,10 @@
 /** Streets of the built-up areas: main streets first, the others when through roads are there. */
 import { randomOf } from '../random.ts'
+import { type NamedPart, namedPartsOf, partAt } from '../settlements/named-streets.ts'
 import type { LineFamily, StreetPlan } from '../settlements/street-plan.ts'
 import type { GroundEdge } from './ground-network.ts'
 import type { Land } from './land.ts'
-import { between, directionOf, metresBetweenPieces, type Point } from './plane.ts'
+import { between, directionOf, metresBetweenPieces, type Point, toPoint } from './plane.ts'
 import { createRoad, type Road } from './road.ts'
 
 /** Links between two crossings that a grid lacks, as shares. */
@@ -27,24 +28,61 @@ const placeNameOf = (land: Land, plan: StreetPlan): string => {
 }
 
 interface StreetLine {
-  readonly road: Road
   readonly points: readonly Point[]
+  /** What leads to each point from the one before. */
+  readonly pieces: readonly { readonly road: Road; readonly isAlways: boolean }[]
+}
+
+/** Streets with names of their own in an area, by their lines. */
+const namedPartsIn = (land: Land, plan: StreetPlan) => {
+  const anchor = plan.area.towns.find(({ code }) =>
+    land.facts.streets.some(({ anchorTown }) => anchorTown === code),
+  )
+  return (
+    anchor &&
+    namedPartsOf(
+      plan,
+      toPoint(anchor.seat),
+      land.facts.streets.filter(({ anchorTown }) => anchorTown === anchor.code),
+    )
+  )
 }
 
 const linesOf = (land: Land, plan: StreetPlan, isMain: boolean): StreetLine[] => {
   const place = placeNameOf(land, plan)
   const { meridians, parallels, placeAt, area } = plan
-  const linesAlong = (family: LineFamily, other: LineFamily, isMeridian: boolean): StreetLine[] =>
+  const named = isMain ? namedPartsIn(land, plan) : undefined
+  const roadClass = isMain ? (area.isUrban ? 'arterial' : 'town') : 'street'
+  const linesAlong = (
+    family: LineFamily,
+    other: LineFamily,
+    isMeridian: boolean,
+    partsOf: ReadonlyMap<number, readonly NamedPart[]> | undefined,
+  ): StreetLine[] =>
     family.positions.flatMap((position, index) => {
       if (family.isMain[index] !== isMain) return []
-      const name = `${place}${isMeridian ? '经' : '纬'}${index + 1}${isMain ? '路' : '街'}`
-      const mainClass = area.isUrban ? 'arterial' : 'town'
+      const road = createRoad(
+        roadClass,
+        `${place}${isMeridian ? '经' : '纬'}${index + 1}${isMain ? '路' : '街'}`,
+      )
+      const parts = partsOf?.get(index) ?? []
+      const namedRoads = new Map(parts.map(({ name }) => [name, createRoad(roadClass, name)]))
       const points = other.positions.map((along) =>
         isMeridian ? placeAt(position, along) : placeAt(along, position),
       )
-      return [{ road: createRoad(isMain ? mainClass : 'street', name), points }]
+      const pieces = points.map((_, i) => {
+        const part = partAt(parts, i)
+        return {
+          road: (part && namedRoads.get(part.name)) ?? road,
+          isAlways: part?.isBetweenCrossings ?? false,
+        }
+      })
+      return [{ points, pieces }]
     })
-  return [...linesAlong(meridians, parallels, true), ...linesAlong(parallels, meridians, false)]
+  return [
+    ...linesAlong(meridians, parallels, true, named?.['north-south']),
+    ...linesAlong(parallels, meridians, false, named?.['east-west']),
+  ]
 }
 
 /** True where a piece would run beside a road of the network at a small angle. */
@@ -75,23 +113,31 @@ const buildLines = (land: Land, plan: StreetPlan, isMain: boolean): void => {
   const { area } = plan
   const random = randomOf(`missing streets ${area.id} ${isMain}`)
   const missing = isMain ? MISSING.main : MISSING.side
-  const isAllowed = (a: Point, b: Point): boolean =>
-    area.depthMetres(between(a, b, 0.5)) > 0 &&
+  const isAllowed = (a: Point, b: Point, isAlways: boolean): boolean =>
     land.obstacles.isClear(a, b, WATER_METRES) &&
-    !(isMain
-      ? land.expressways.runsAlong(a, b, EXPRESSWAY_METRES, PASSING_SINE)
-      : land.expressways.isNear(a, b, EXPRESSWAY_METRES)) &&
-    !runsBeside(land, a, b, BESIDE_METRES, isBetter(isMain))
-  for (const { road, points } of linesOf(land, plan, isMain)) {
+    (isAlways ||
+      (area.depthMetres(between(a, b, 0.5)) > 0 &&
+        !(isMain
+          ? land.expressways.runsAlong(a, b, EXPRESSWAY_METRES, PASSING_SINE)
+          : land.expressways.isNear(a, b, EXPRESSWAY_METRES)) &&
+        !runsBeside(land, a, b, BESIDE_METRES, isBetter(isMain))))
+  for (const { points, pieces } of linesOf(land, plan, isMain)) {
     let run: Point[] = []
+    let road = pieces[0]?.road
     const finish = (): void => {
-      if (run.length > 1) land.builder.addLine(run, road)
+      if (road && run.length > 1) land.builder.addLine(run, road)
       run = []
     }
     points.forEach((point, i) => {
       const before = points[i - 1]
+      const piece = pieces[i]!
       const isMissing = random() < missing
-      if (before && (isMissing || !isAllowed(before, point))) finish()
+      if (before && (isMissing || !isAllowed(before, point, piece.isAlways))) finish()
+      else if (before && piece.road !== road) {
+        finish()
+        run.push(before)
+      }
+      road = piece.road
       run.push(point)
     })
     finish()

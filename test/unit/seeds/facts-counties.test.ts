@@ -95,15 +95,34 @@ describe('lakes and reservoirs', () => {
     expect(isInside(place, polygons) ? 0 : toShore).toBeLessThan(1000)
   })
 
-  test('have unique ids, closed rings and a surveyed shape', () => {
+  test('have unique ids and closed rings', () => {
     expect(new Set(water.map(({ properties }) => properties.id)).size).toBe(water.length)
-    for (const { properties, geometry } of water) {
-      expect(properties.provenance).toBe('surveyed')
+    for (const { geometry } of water) {
       for (const ring of geometry.coordinates.flat()) {
         expect(ring.length).toBeGreaterThanOrEqual(4)
         expect(ring.at(-1)).toEqual(ring[0])
       }
     }
+  })
+
+  test('are surveyed, but for Nansi Lake, which tells how much of it is there', () => {
+    const rough = water.filter(({ properties }) => properties.provenance !== 'surveyed')
+    expect(rough.map(({ properties }) => properties.id).sort()).toEqual([
+      'nansi-lake-lower',
+      'nansi-lake-upper',
+      'nanyang-lake',
+    ])
+    const area = rough.reduce(
+      (sum, { geometry }) => sum + sphericalAreaKm2(geometry.coordinates),
+      0,
+    )
+    for (const { properties } of rough) {
+      expect(properties.provenance).toBe('approximate')
+      expect(properties.nameZh).toMatch(/示意水面$/)
+      expect(properties.source).toContain(`约 ${Math.round(area)} 平方千米`)
+      expect(properties.source).toContain(`about ${Math.round(area)} km²`)
+    }
+    expect(area).toBeLessThan(1266 / 2)
   })
 
   test('are at least 0.15 km² each', () => {
