@@ -91,8 +91,11 @@ type Query<T> = Pick<
 > & { refetch(): unknown }
 
 /** The parts of a collection as far as they are there: a union is never fetched itself. */
-export const useParts = (collection: CollectionId): Query<readonly Part[]> => {
-  const ids = partsOf(collection)
+export const useParts = (collection: CollectionId): Query<readonly Part[]> =>
+  useResources(partsOf(collection))
+
+/** Several collections as far as they are there. @param ids always the same ones, or as many others */
+export const useResources = (ids: readonly ResourceId[]): Query<readonly Part[]> => {
   const queries = useCollections(ids)
   const versions = queries.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the versions stand for the data
@@ -102,7 +105,7 @@ export const useParts = (collection: CollectionId): Query<readonly Part[]> => {
         const features = queries[index]?.data?.features
         return features ? [{ id, features }] : []
       }),
-    [collection, versions],
+    [ids.join(), versions],
   )
   const failed = queries.find(({ isError }) => isError)
   return {

@@ -19,8 +19,8 @@ export const countyAreas = (features: readonly ApiFeature[]) =>
 
 export const labelPoints = (features: readonly ApiFeature[]) =>
   collection(
-    features.map(({ geometry, properties: { name, nameEn } }) =>
-      pointAt(representativePoint(geometry), { name, nameEn }),
+    features.map(({ geometry, properties: { name, nameEn, kind } }) =>
+      pointAt(representativePoint(geometry), { name, nameEn, kind }),
     ),
   )
 

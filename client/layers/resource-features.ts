@@ -1,5 +1,5 @@
 /** Features of a layer as the map's sources take them: points with an image, lines and areas. */
-import type { CollectionId } from '../../data/collections.ts'
+import { type CollectionId, groupOf } from '../../data/collections.ts'
 import { representativePoint } from '../../data/feature-place.ts'
 import type { ApiFeature } from '../api/features.ts'
 import { type LayerFilter, passesFilter } from '../state/app-state.ts'
@@ -33,7 +33,8 @@ export const resourcePoints = (
       const { geometry, properties } = each
       const shape = shapeOf(properties, milliseconds)
       const image = symbolImage(id, colourOption(id, properties), shape)
-      return pointAt(representativePoint(geometry), { ...namesOf(id, each), image })
+      const named = { ...namesOf(id, each), group: groupOf(id) }
+      return pointAt(representativePoint(geometry), { ...named, image })
     }),
   )
 

@@ -1,15 +1,18 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { representativePoint } from '../../data/feature-place.ts'
 import type { Geometry, LonLat } from '../../data/geometry.ts'
-import type { NearestAnswer, PassedOver } from '../../data/nearest.ts'
-import { coordinateText, localisedName } from '../../data/wording.ts'
+import { type NearestAnswer, PASSED_OVER_REASONS, type PassedOver } from '../../data/nearest.ts'
+import { coordinateText, durationText, localisedName } from '../../data/wording.ts'
 import { answerBbox, emphasisedOf, routeShapes } from '../layers/answer-features.ts'
 import { askAbout, changeState, type Place, useAppState } from '../state/app-state.ts'
 import { useNearestAnswer, useNearestRequest } from '../state/nearest-answer.ts'
 import { useSourceData } from './geojson-layers.tsx'
+import { useLabelSides } from './label-sides.ts'
 import { MAP_TEXTS, rankText } from './map-texts.ts'
+import { PassedSign } from './passed-sign.tsx'
 import { stepFrom } from './step-by-key.ts'
 import { ROUTE_SOURCE } from './style/answer-layers.ts'
 import { fitBox } from './use-camera.ts'
@@ -29,6 +32,15 @@ export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   const routes = useMemo(() => answer && routeShapes(answer, emphasised), [answer, emphasised])
   useSourceData(map, ROUTE_SOURCE, routes)
   useFit(map, answer, place?.position ?? null)
+  const language = useAppState((state) => state.language)
+  const display = useAppState((state) => state.display)
+  useLabelSides(
+    map,
+    useMemo(
+      () => [answer, place, language, display, emphasised],
+      [answer, place, language, display, emphasised],
+    ),
+  )
   return (
     <>
       {answer && <AnswerMarkers map={map} answer={answer} emphasised={emphasised} />}
@@ -65,13 +77,15 @@ const AnswerMarkers = ({ map, answer, emphasised }: AnswerMarkersProps) => {
     ].join(' · ')
   return (
     <>
-      {answer.passedOver.map((passed) => (
+      {answer.passedOver.slice(0, MOST_PASSED).map((passed) => (
         <AnswerMarker
           key={passed.id}
           map={map}
           geometry={passed.geometry}
           kind="passed"
           label={passedLabel(passed)}
+          words={reasonWords(passed, language)}
+          code={passed.reasons[0]?.code}
           onOpen={() => changeState({ selection: { collection, id: passed.id } })}
         />
       ))}
@@ -81,7 +95,8 @@ const AnswerMarkers = ({ map, answer, emphasised }: AnswerMarkersProps) => {
           map={map}
           geometry={geometry}
           kind="rank"
-          label={rankText(properties.rank, localisedName(properties, language))[language]}
+          label={`${rankText(properties.rank, localisedName(properties, language))[language]}${LISTED[language]}${durationText(properties.arrivalSeconds, language)}`}
+          words={closeText(durationText(properties.arrivalSeconds, language), language)}
           rank={properties.rank}
           isEmphasised={id === emphasised}
           onOpen={() => changeState({ emphasisedId: id, selection: { collection, id } })}
@@ -91,21 +106,40 @@ const AnswerMarkers = ({ map, answer, emphasised }: AnswerMarkersProps) => {
   )
 }
 
+/** The nearest of them: a map of hundreds tells nothing. */
+const MOST_PASSED = 10
+const LISTED: Bilingual = { zh: '，', en: ', ' }
+
+/** Beside a number there is little room: "1分58秒". */
+const closeText = (text: string, language: Language): string =>
+  language === 'zh' ? text.replaceAll(' ', '') : text
+
+const reasonWords = ({ reasons: [reason] }: PassedOver, language: Language): string =>
+  reason ? PASSED_OVER_REASONS[reason.code][language] : ''
+
 /** Of the first to arrive; ranks go up to fifty. */
 const TOP_Z_INDEX = 100
+
+/** The words of ranks find their side first. */
+const LAST_TURN = 100
 
 interface AnswerMarkerProps {
   map: MapLibreMap
   geometry: Geometry
   kind: 'passed' | 'rank'
+  /** What it is called. */
   label: string
+  /** What stands beside it; nothing at a passed-over one where there is no room. */
+  words: string
   rank?: number
+  /** Why it was passed over. */
+  code?: string | undefined
   isEmphasised?: boolean
   onOpen: () => void
 }
 
 const AnswerMarker = (props: AnswerMarkerProps) => {
-  const { map, geometry, kind, label, rank, isEmphasised, onOpen } = props
+  const { map, geometry, kind, label, words, rank, code, isEmphasised, onOpen } = props
   const marker = useMarker(map, representativePoint(geometry), `${kind}-marker`)
   // where two lie on each other, the one that arrives first is on top
   useEffect(() => {
@@ -123,7 +157,15 @@ const AnswerMarker = (props: AnswerMarkerProps) => {
         onOpen()
       }}
     >
-      {rank}
+      {rank ?? <PassedSign code={code} />}
+      <span
+        className="map-label"
+        data-turn={rank ?? LAST_TURN}
+        data-optional={rank === undefined}
+        aria-hidden
+      >
+        {words}
+      </span>
     </button>,
     marker.getElement(),
   )
@@ -158,6 +200,11 @@ const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => {
         />
         <path className="pin-mark" d="M14 8h4v9h-4Zm0 11.5h4v4h-4Z" />
       </svg>
+      {place.label !== null && (
+        <span className="map-label" data-turn={0} aria-hidden>
+          {place.label}
+        </span>
+      )}
     </button>,
     marker.getElement(),
   )

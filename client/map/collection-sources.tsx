@@ -1,8 +1,8 @@
 /** Fills the sources of the style from the collections: resources, and the ground under them. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useMemo } from 'react'
-import type { CollectionId } from '../../data/collections.ts'
-import { type ApiFeature, type Part, useCollection, useParts } from '../api/features.ts'
+import { type CollectionId, groupOf, LAYER_IDS } from '../../data/collections.ts'
+import { type ApiFeature, type Part, useCollection, useResources } from '../api/features.ts'
 import {
   countyAreas,
   labelPoints,
@@ -11,9 +11,9 @@ import {
 } from '../layers/background-features.ts'
 import { resourcePoints, resourceShapes } from '../layers/resource-features.ts'
 import { useMoment } from '../layers/use-moment.ts'
-import { useAppState } from '../state/app-state.ts'
+import { useAppState, useVisibleLayers } from '../state/app-state.ts'
 import { useSourceData } from './geojson-layers.tsx'
-import { pointSource, shapeSource } from './style/resource-layers.ts'
+import { POINT_SOURCE, RESOURCE_LAYERS, shapeSource } from './style/resource-layers.ts'
 import { useDrawable } from './use-drawable.ts'
 
 /** Names of roads come in tiles, unseen before they are drawn: what most of them are made of. */
@@ -38,12 +38,33 @@ const useDrawableFeatures = (id: CollectionId): readonly ApiFeature[] | undefine
 const namesOfParts = (parts: readonly Part[] | undefined): string =>
   namesOf(parts?.flatMap(({ features }) => features))
 
-/** The layers of a group on the map: what is switched on and passes the filter. */
-export const ResourceLayer = ({ map, id }: { map: MapLibreMap; id: CollectionId }) => {
-  const visibleLayers = useAppState((state) => state.visibleLayers)
+/** Areas and lines of a group: below the points, which lie in one source. */
+const Shapes = ({ map, id, parts }: ShapesProps) => {
+  const filters = useAppState((state) => state.filters)
+  const shapes = useMemo(
+    () =>
+      collected(
+        parts.filter((part) => groupOf(part.id) === id),
+        (part) => resourceShapes(part.id, part.features, filters[part.id]),
+      ),
+    [parts, filters, id],
+  )
+  useSourceData(map, shapeSource(id), shapes)
+  return null
+}
+
+interface ShapesProps {
+  map: MapLibreMap
+  id: CollectionId
+  parts: readonly Part[]
+}
+
+/** Resources on the map: what is switched on and passes the filter. */
+export const ResourceLayers = ({ map }: { map: MapLibreMap }) => {
+  const visibleLayers = useVisibleLayers()
   const filters = useAppState((state) => state.filters)
   const moment = useMoment()
-  const drawable = useDrawable(useParts(id).data, namesOfParts)
+  const drawable = useDrawable(useResources(LAYER_IDS).data, namesOfParts)
   const parts = useMemo(
     () => drawable?.filter((part) => visibleLayers.includes(part.id)) ?? [],
     [drawable, visibleLayers],
@@ -58,17 +79,12 @@ export const ResourceLayer = ({ map, id }: { map: MapLibreMap; id: CollectionId 
       ),
     [parts, filters, moment],
   )
-  const shapes = useMemo(
-    () => collected(parts, (part) => resourceShapes(part.id, part.features, filters[part.id])),
-    [parts, filters],
-  )
   useSourceData(
     map,
-    pointSource(id),
+    POINT_SOURCE,
     useMemo(() => JSON.parse(points), [points]),
   )
-  useSourceData(map, shapeSource(id), shapes)
-  return null
+  return RESOURCE_LAYERS.map((id) => <Shapes key={id} map={map} id={id} parts={parts} />)
 }
 
 /** A source made of the features of a collection, as soon as they are there. */

@@ -15,9 +15,6 @@ const REGION_PADDING_PIXELS = 24
 /** How far round the city one may move, in degrees. */
 const MARGIN_DEGREES = 1.5
 
-const prefersStillness = (): boolean =>
-  window.matchMedia('(prefers-reduced-motion: reduce)').matches
-
 /** Where the map starts: what the address says, else the whole city. */
 const startView = () => {
   const { view } = useAppState.getState()
@@ -51,7 +48,8 @@ const createMap = (container: HTMLElement): MapLibreMap => {
     pitchWithRotate: false,
     touchPitch: false,
     attributionControl: false,
-    fadeDuration: prefersStillness() ? 0 : 200,
+    // faded, the numbers of clusters that are no more would stand beside the new ones
+    fadeDuration: 0,
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()

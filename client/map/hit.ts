@@ -1,10 +1,10 @@
 /** What of the resources lies under a pointer. */
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl'
-import { type CollectionId, isCollectionId } from '../../data/collections.ts'
+import { type CollectionId, isCollectionId, LAYER_GROUPS } from '../../data/collections.ts'
 import {
-  clusterLayerId,
+  CLUSTER_LAYER,
+  lineLayerId,
   outlineLayerId,
-  pointSource,
   RESOURCE_LAYERS,
   symbolLayerId,
 } from './style/resource-layers.ts'
@@ -13,28 +13,31 @@ import {
 const TOLERANCE_PIXELS = { fine: 3, coarse: 10 } as const
 
 /** Areas are not among them: a click into a forest asks about that place, its edge opens it. */
-const HIT_LAYERS = [clusterLayerId, symbolLayerId, outlineLayerId].flatMap((layerId) =>
-  RESOURCE_LAYERS.map(layerId),
-)
+const HIT_LAYERS = [
+  CLUSTER_LAYER,
+  ...[symbolLayerId, outlineLayerId, lineLayerId].flatMap((layerId) =>
+    RESOURCE_LAYERS.map(layerId),
+  ),
+]
 
 export type Hit =
   | { readonly kind: 'feature'; readonly collection: CollectionId; readonly id: string }
   | {
       readonly kind: 'cluster'
-      readonly collection: CollectionId
       readonly clusterId: number
-      readonly count: number
+      /** How many of each group, those that are there only, in the order of the legend. */
+      readonly counts: readonly (readonly [group: CollectionId, count: number])[]
       readonly position: [number, number]
     }
 
-const clusterHit = ({ source, properties, geometry }: MapGeoJSONFeature): Hit | null => {
-  const collection = RESOURCE_LAYERS.find((id) => pointSource(id) === source)
-  if (collection === undefined || geometry.type !== 'Point') return null
+const clusterHit = ({ properties, geometry }: MapGeoJSONFeature): Hit | null => {
+  if (geometry.type !== 'Point') return null
   return {
     kind: 'cluster',
-    collection,
     clusterId: Number(properties.cluster_id),
-    count: Number(properties.point_count),
+    counts: LAYER_GROUPS.map((id) => [id, Number(properties[id])] as const).filter(
+      ([, count]) => count > 0,
+    ),
     position: geometry.coordinates as [number, number],
   }
 }

@@ -1,6 +1,6 @@
 /** Images that the map draws with: symbols of resources, plates of road numbers, hatches. */
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl'
-import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
+import { COLLECTIONS, LAYER_GROUPS, LAYER_IDS } from '../../data/collections.ts'
 import {
   colourOf,
   colourOptions,
@@ -9,6 +9,8 @@ import {
   symbolImage,
 } from '../layers/feature-look.ts'
 import { type IconPath, iconPath } from '../layers/icon-paths.ts'
+import { freeSize } from './style/answer-layers.ts'
+import { type ClusterLook, clusterLook } from './style/resource-layers.ts'
 import { SHIELD_CLASSES, shieldImage } from './style/road-layers.ts'
 
 /** After the signs of GB 5768: green expressways, red national roads, provincial ones yellow. */
@@ -102,6 +104,56 @@ export const addSymbols = (
     }
   }
 }
+
+/** Diameter of a cluster at scale 1, in CSS pixels; shares of it: the ring, and its edges. */
+const CLUSTER_PIXELS = 40
+const RING_SHARE = 0.17
+const RING_EDGE_SHARE = 0.05
+/** Paper between the parts of a ring, in radians. */
+const GAP_RADIANS = 0.14
+
+/** A disc for the number, and round it a ring with a part in the colour of each kind that is there. */
+const drawCluster = ({ paper, scale, shares }: ClusterLook, pixelRatio: number): ImageData => {
+  const side = Math.round(CLUSTER_PIXELS * scale * pixelRatio)
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  const gap = shares.filter((share) => share > 0).length > 1 ? GAP_RADIANS : 0
+  return drawSquare(side, (context) => {
+    const middle = side / 2
+    const ring = side * RING_SHARE
+    context.beginPath()
+    context.arc(middle, middle, middle, 0, 2 * Math.PI)
+    context.fillStyle = paper
+    context.fill()
+    context.lineWidth = ring
+    let from = -Math.PI / 2
+    for (const [index, share] of shares.entries()) {
+      const until = from + (2 * Math.PI * share) / whole
+      const group = LAYER_GROUPS[index]
+      if (share > 0 && group) {
+        context.beginPath()
+        const radius = middle - side * RING_EDGE_SHARE - ring / 2
+        context.arc(middle, middle, radius, from + gap / 2, until - gap / 2)
+        context.strokeStyle = COLLECTIONS[group].symbol.colour
+        context.stroke()
+      }
+      from = until
+    }
+  })
+}
+
+/** Draws what a name tells (rings of clusters, room kept free) when the map first asks for it. */
+export const drawWhenAsked = (map: MapLibreMap, pixelRatio = window.devicePixelRatio): void => {
+  map.setMissingStyleImageResolver((id) => {
+    const look = clusterLook(id)
+    if (look) map.addImage(id, drawCluster(look, pixelRatio), { pixelRatio })
+    const [width, height] = freeSize(id) ?? []
+    if (width && height) map.addImage(id, new ImageData(width, height))
+  })
+}
+
+/** Whether `drawWhenAsked` draws it. */
+export const isDrawnWhenAsked = (id: string): boolean =>
+  clusterLook(id) !== null || freeSize(id) !== null
 
 const drawPlate = (colour: string, factor: number): ImageData => {
   const side = Math.round(PLATE_PIXELS * factor)

@@ -1,14 +1,25 @@
 /** Draws the map of the page once more, off the screen, as sharp as paper needs it. */
-import type { LayerSpecification, StyleSpecification } from '@maplibre/maplibre-gl-style-spec'
+import type {
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from '@maplibre/maplibre-gl-style-spec'
 import { Map as MapLibreMap } from 'maplibre-gl'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import { coverageColours, fadeMinutes } from '../layers/coverage-ramp.ts'
+import { collection, pointAt } from '../layers/geojson.ts'
 import { CSS_PIXELS_PER_MM, DOTS_PER_MM } from '../print/paper.ts'
 import { useAppState } from '../state/app-state.ts'
 import { currentMap } from './create-map.ts'
 import { valuesOf } from './geojson-layers.tsx'
-import { addSymbols, setHatch } from './map-images.ts'
-import { answerLayers, ROUTE_SOURCE, SELECTION_SOURCE } from './style/answer-layers.ts'
+import { addSymbols, drawWhenAsked, isDrawnWhenAsked, setHatch } from './map-images.ts'
+import {
+  answerLayers,
+  FREE_SOURCE,
+  freeImage,
+  ROUTE_SOURCE,
+  SELECTION_SOURCE,
+} from './style/answer-layers.ts'
 import {
   CELL_POINT_SOURCE,
   CELL_SOURCE,
@@ -22,7 +33,7 @@ import {
 } from './style/coverage-layers.ts'
 import { mapLayers } from './style/map-style.ts'
 import { MAP_PALETTES } from './style/palette.ts'
-import { pointSource, RESOURCE_LAYERS, shapeSource } from './style/resource-layers.ts'
+import { POINT_SOURCE, RESOURCE_LAYERS, shapeSource } from './style/resource-layers.ts'
 import { styleContext } from './style/style-context.ts'
 import { bboxInSight } from './use-camera.ts'
 
@@ -54,7 +65,6 @@ export interface MapPictureWish {
 export class NoMapError extends Error {}
 
 const PADDING_PIXELS = 6
-const RGBA = 4
 /** Drawn in software a sheet takes some seconds; after this long something is wrong. */
 const PATIENCE_MILLISECONDS = 90_000
 
@@ -107,7 +117,7 @@ const onPaper = (live: LayerSpecification, paper: LayerSpecification): LayerSpec
     },
   }) as LayerSpecification
 
-const RESOURCE_SOURCES = RESOURCE_LAYERS.flatMap((id) => [shapeSource(id), pointSource(id)])
+const RESOURCE_SOURCES = [POINT_SOURCE, ...RESOURCE_LAYERS.map(shapeSource)]
 
 /** @param live style of the map of the page, with the data of its sources */
 const printedStyle = (
@@ -130,7 +140,9 @@ const printedStyle = (
 
 /** Images as they are, then those anew that depend on theme or sharpness. */
 const addImages = (map: MapLibreMap, live: MapLibreMap): void => {
-  for (const id of live.listImages()) {
+  // as sharp as the paper
+  drawWhenAsked(map, PIXEL_RATIO)
+  for (const id of live.listImages().filter((each) => !isDrawnWhenAsked(each))) {
     const { data, ...how } = live.getImage(id)
     map.addImage(id, data, how)
   }
@@ -159,22 +171,12 @@ const copyStates = (map: MapLibreMap, live: MapLibreMap, style: StyleSpecificati
   }
 }
 
-const KEPT_FREE = 'kept-free'
-
-/** Invisible symbols over all others: they are placed first, and names find room beside them. */
-const keepFree = (map: MapLibreMap, { places, sideMm }: KeptFree): void => {
+/** What lies over the map of the page does not lie over its picture; the places of the wish do. */
+const keepFree = (style: StyleSpecification, { places, sideMm }: KeptFree): StyleSpecification => {
   const side = Math.ceil(sideMm * CSS_PIXELS_PER_MM)
-  map.addImage(KEPT_FREE, { width: side, height: side, data: new Uint8Array(side * side * RGBA) })
-  map.addSource(KEPT_FREE, {
-    type: 'geojson',
-    data: { type: 'MultiPoint', coordinates: places.map(([x, y]) => [x, y]) },
-  })
-  map.addLayer({
-    id: KEPT_FREE,
-    type: 'symbol',
-    source: KEPT_FREE,
-    layout: { 'icon-image': KEPT_FREE, 'icon-allow-overlap': true },
-  })
+  const features = places.map((place) => pointAt(place, { image: freeImage(side, side) }))
+  const free = { type: 'geojson', data: collection(features) } as unknown as SourceSpecification
+  return { ...style, sources: { ...style.sources, [FREE_SOURCE]: free } }
 }
 
 const isAllDrawn = (map: MapLibreMap, signal: AbortSignal): Promise<void> =>
@@ -193,7 +195,7 @@ const createPictureMap = (
   const style = live.getStyle() as StyleSpecification
   const map = new MapLibreMap({
     container,
-    style: printedStyle(style, shows),
+    style: keepFree(printedStyle(style, shows), free),
     bounds: [west, south, east, north],
     fitBoundsOptions: { padding: extent === 'view' ? 0 : PADDING_PIXELS },
     interactive: false,
@@ -205,7 +207,6 @@ const createPictureMap = (
   map.once('style.load', () => {
     addImages(map, live)
     copyStates(map, live, style)
-    keepFree(map, free)
   })
   return map
 }

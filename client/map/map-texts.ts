@@ -14,11 +14,16 @@ export const MAP_TEXTS = {
     en: 'Place asked about; drag it or use the arrow keys',
   },
   passedOver: { zh: '跳过', en: 'Passed over' },
-  cluster: { zh: '处，点击放大', en: 'places, click to zoom in' },
   loading: { zh: '正在载入资源…', en: 'Loading resources…' },
   failed: { zh: '载入失败：', en: 'could not be loaded: ' },
   retry: { zh: '重试', en: 'Try again' },
 } as const satisfies Record<string, Bilingual>
+
+/** "此处 5 个，点击展开" */
+export const clusterText = (count: number): Bilingual => ({
+  zh: `此处 ${count} 个，点击展开`,
+  en: `${count} here, click to spread`,
+})
 
 /** "第 1 位：…" */
 export const rankText = (rank: number, name: string): Bilingual => ({

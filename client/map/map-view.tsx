@@ -7,11 +7,10 @@ import { lateCode } from '../form/late-code.ts'
 import { lazyPart } from '../form/part-boundary.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
-import { ResourceLayer, useBackground } from './collection-sources.tsx'
+import { ResourceLayers, useBackground } from './collection-sources.tsx'
 import { setCurrentMap, useNewMap } from './create-map.ts'
 import { HazardLayer } from './hazard-layer.tsx'
 import { MAP_TEXTS } from './map-texts.ts'
-import { RESOURCE_LAYERS } from './style/resource-layers.ts'
 import { useCamera } from './use-camera.ts'
 import { useControls } from './use-controls.ts'
 import { usePointer } from './use-pointer.ts'
@@ -75,9 +74,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
   useSelection(map)
   return (
     <>
-      {RESOURCE_LAYERS.map((id) => (
-        <ResourceLayer key={id} map={map} id={id} />
-      ))}
+      <ResourceLayers map={map} />
       <PanelPicture map={map} panel="coverage" />
       <HazardLayer map={map} />
       <PanelPicture map={map} panel="dispatch" />

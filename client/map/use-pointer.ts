@@ -5,7 +5,7 @@ import { askAbout, changeState, useAppState } from '../state/app-state.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { listen } from './listen.ts'
-import { pointSource } from './style/resource-layers.ts'
+import { POINT_SOURCE } from './style/resource-layers.ts'
 
 const LONG_PRESS_MILLISECONDS = 500
 /** A finger that has moved farther than this drags the map. */
@@ -20,9 +20,9 @@ const LEAST_ZOOM_STEP = 1.2
 
 const openCluster = async (
   map: MapLibreMap,
-  { collection, clusterId, position }: Extract<Hit, { kind: 'cluster' }>,
+  { clusterId, position }: Extract<Hit, { kind: 'cluster' }>,
 ): Promise<void> => {
-  const source = map.getSource<GeoJSONSource>(pointSource(collection))
+  const source = map.getSource<GeoJSONSource>(POINT_SOURCE)
   const zoom = await source?.getClusterExpansionZoom(clusterId)
   if (zoom === undefined) return
   map.easeTo({ center: position, zoom: Math.max(zoom, map.getZoom() + LEAST_ZOOM_STEP) })

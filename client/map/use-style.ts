@@ -4,27 +4,18 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
 import { setDiffering } from './geojson-layers.tsx'
-import { addShields, addSymbols } from './map-images.ts'
+import { addShields, addSymbols, drawWhenAsked } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
-import {
-  CLUSTER_MAX_ZOOM,
-  CLUSTER_RADIUS_PIXELS,
-  pointSource,
-  RESOURCE_LAYERS,
-} from './style/resource-layers.ts'
+import { CLUSTER_MAX_ZOOM, CLUSTER_RADIUS_PIXELS, POINT_SOURCE } from './style/resource-layers.ts'
 import { type StyleContext, styleContext } from './style/style-context.ts'
 
 /** Larger discs need more room between them. */
-const spaceClusters = (map: MapLibreMap, scale: number): void => {
-  for (const id of RESOURCE_LAYERS) {
-    // all three: what is left out is unset
-    map.getSource<GeoJSONSource>(pointSource(id))?.setClusterOptions({
-      cluster: true,
-      clusterMaxZoom: CLUSTER_MAX_ZOOM,
-      clusterRadius: CLUSTER_RADIUS_PIXELS * scale,
-    })
-  }
-}
+const spaceClusters = (map: MapLibreMap, scale: number): void =>
+  void map.getSource<GeoJSONSource>(POINT_SOURCE)?.setClusterOptions({
+    cluster: true,
+    clusterMaxZoom: CLUSTER_MAX_ZOOM,
+    clusterRadius: CLUSTER_RADIUS_PIXELS * scale,
+  })
 
 const useStyleContext = (): StyleContext => {
   const theme = useAppState((state) => state.theme)
@@ -48,6 +39,7 @@ export const useLayers = (
 export const useStyle = (map: MapLibreMap): void => {
   const { palette, scale } = useStyleContext()
   useEffect(() => {
+    drawWhenAsked(map)
     addSymbols(map, palette.symbolPaper, scale)
     addShields(map, scale)
     spaceClusters(map, scale)

@@ -11,7 +11,7 @@ import { colourOption, colourOptions } from '../layers/feature-look.ts'
 import { useAppState } from '../state/app-state.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { listen } from './listen.ts'
-import { MAP_TEXTS } from './map-texts.ts'
+import { clusterText } from './map-texts.ts'
 
 const OFFSET_PIXELS = 16
 
@@ -20,10 +20,12 @@ export const QUIET_POPUP = { closeButton: false, closeOnClick: false, focusAfter
 
 /** The lines of a tooltip; the first is what it is about. */
 const linesOf = (hit: Hit, language: Language): string[] => {
-  const { title } = COLLECTIONS[hit.collection]
   if (hit.kind === 'cluster') {
-    return [title[language], `${hit.count} ${MAP_TEXTS.cluster[language]}`]
+    const kinds = hit.counts.map(([id, count]) => `${COLLECTIONS[id].title[language]} ${count}`)
+    const whole = hit.counts.reduce((sum, [, count]) => sum + count, 0)
+    return [clusterText(whole)[language], ...kinds]
   }
+  const { title } = COLLECTIONS[hit.collection]
   const features = queryClient.getQueryData<ApiFeatureCollection>(['collection', hit.collection])
   const feature = features?.features.find(({ id }) => id === hit.id)
   if (feature === undefined) return [title[language]]

@@ -255,9 +255,10 @@ export const stateFromHash = (hash: string): Partial<AppState> => {
     if (value !== undefined) state = withValue(state, each.path, value)
   }
   const { filters, hidden } = filteringOf(parameters)
-  const { visibleLayers } = state as unknown as AppState
   if (hidden.length > 0) {
-    state = { ...state, visibleLayers: visibleLayers.filter((id) => !hidden.includes(id)) }
+    const { visibleLayers } = state as unknown as AppState
+    const shown = visibleLayers ?? LAYER_IDS
+    state = { ...state, visibleLayers: shown.filter((id) => !hidden.includes(id)) }
   }
   const changed = Object.entries(state).filter(
     ([name, value]) => value !== INITIAL_STATE[name as keyof AppState],

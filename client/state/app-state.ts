@@ -1,7 +1,8 @@
 /** What the page shows, in one store: map, list and panels read it and change it only through here. */
 import { create } from 'zustand'
+import { useShallow } from 'zustand/shallow'
 import type { Language } from '../../data/bilingual.ts'
-import { type CollectionId, LAYER_IDS } from '../../data/collections.ts'
+import { type CollectionId, isWithin, LAYER_IDS } from '../../data/collections.ts'
 import type { CoverageFilter } from '../../data/coverage.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
@@ -95,7 +96,8 @@ export interface AppState {
   view: MapView
   /** What the map shows now, for the list beside it; null until the map has been drawn. */
   viewBbox: Bbox | null
-  visibleLayers: readonly CollectionId[]
+  /** The layers chosen by hand; null while the open tab decides (`layersOf`). */
+  visibleLayers: readonly CollectionId[] | null
   filters: Readonly<Partial<Record<CollectionId, LayerFilter>>>
   place: Place | null
   nearest: NearestOptions
@@ -116,7 +118,7 @@ export const INITIAL_STATE: AppState = {
   panel: 'nearest',
   view: { longitude: 116.75, latitude: 35.2, zoom: 8.6 },
   viewBbox: null,
-  visibleLayers: LAYER_IDS,
+  visibleLayers: null,
   filters: {},
   place: null,
   nearest: {
@@ -152,12 +154,42 @@ export const useAppState = create<AppState>()(() => INITIAL_STATE)
 /** Merges changes into the state; the only way components write it. */
 export const changeState = (changes: Partial<AppState>): void => useAppState.setState(changes)
 
+/** What each tab is about; the others show every layer. */
+const LAYERS_OF_TABS: Partial<Readonly<Record<PanelId, readonly CollectionId[]>>> = {
+  dispatch: ['stockpiles', 'flood-works'],
+  hazards: ['stations', 'flood-works', 'forests', 'shelters'],
+  coverage: ['stations'],
+}
+
+/**
+ * The layers on the map: those chosen by hand, else those that the open tab is about. While an
+ * answer stands, what was asked for and the stations; before, everything there is.
+ */
+export const layersOf = ({
+  visibleLayers,
+  panel,
+  place,
+  nearest: { collection },
+}: Pick<AppState, 'visibleLayers' | 'panel' | 'place' | 'nearest'>): readonly CollectionId[] => {
+  if (visibleLayers !== null) return visibleLayers
+  const asked = panel === 'nearest' && place !== null ? ['stations' as const, collection] : null
+  const about = asked ?? LAYERS_OF_TABS[panel]
+  return about ? LAYER_IDS.filter((id) => about.some((whole) => isWithin(id, whole))) : LAYER_IDS
+}
+
+/** `layersOf` the present state: the same array while it holds the same layers. */
+export const useVisibleLayers = (): readonly CollectionId[] => useAppState(useShallow(layersOf))
+
+/** Switches a layer on or off by hand: from then on tabs change nothing. */
 export const toggleLayer = (collection: CollectionId): void =>
-  useAppState.setState(({ visibleLayers }) => ({
-    visibleLayers: visibleLayers.includes(collection)
-      ? visibleLayers.filter((id) => id !== collection)
-      : [...visibleLayers, collection],
-  }))
+  useAppState.setState((state) => {
+    const layers = layersOf(state)
+    return {
+      visibleLayers: layers.includes(collection)
+        ? layers.filter((id) => id !== collection)
+        : [...layers, collection],
+    }
+  })
 
 /** Sets the chosen options of one field; an empty list removes the filter. */
 export const setFilter = (

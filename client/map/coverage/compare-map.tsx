@@ -8,7 +8,7 @@ import { pictureOf } from '../../layers/coverage-cells.ts'
 import { changeCoverage, useAppState } from '../../state/app-state.ts'
 import { coverageRequest } from '../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
-import { ResourceLayer, useBackground } from '../collection-sources.tsx'
+import { ResourceLayers, useBackground } from '../collection-sources.tsx'
 import { useNewMap } from '../create-map.ts'
 import { listen } from '../listen.ts'
 import { useStyle } from '../use-style.ts'
@@ -78,7 +78,7 @@ const InStep = ({ map, beside }: { map: MapLibreMap; beside: MapLibreMap }) => {
   }, [beside, language])
   return (
     <>
-      <ResourceLayer map={beside} id="stations" />
+      <ResourceLayers map={beside} />
       <StationsLayer map={beside} />
     </>
   )

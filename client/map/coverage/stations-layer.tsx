@@ -4,14 +4,13 @@ import { useCollection } from '../../api/features.ts'
 import { instantOf } from '../../form/shanghai-time.ts'
 import { stationDots } from '../../layers/resource-features.ts'
 import { useMoment } from '../../layers/use-moment.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { layersOf, useAppState } from '../../state/app-state.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { NAMES_BEFORE, SYMBOLS_MINZOOM, stationDotLayers } from '../style/coverage-layers.ts'
 import {
-  clusterLayerId,
-  pointSource,
+  CLUSTER_LAYER,
+  layersOfGroup,
   RESOURCE_LAYERS,
-  shapeSource,
   symbolLayerId,
 } from '../style/resource-layers.ts'
 import { useLayers } from '../use-style.ts'
@@ -21,7 +20,7 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
   const layers = useLayers(stationDotLayers)
   useQuietResources(map)
   const { data } = useCollection('stations')
-  const isVisible = useAppState((state) => state.visibleLayers.includes('stations'))
+  const isVisible = useAppState((state) => layersOf(state).includes('stations'))
   const filter = useAppState((state) => state.filters.stations)
   const at = useAppState((state) => state.coverage.at)
   const now = useMoment()
@@ -33,34 +32,24 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
   return <GeojsonLayers map={map} layers={layers} data={dots} before={NAMES_BEFORE} />
 }
 
-const OTHER_SOURCES: readonly string[] = RESOURCE_LAYERS.filter((id) => id !== 'stations').flatMap(
-  (id) => [pointSource(id), shapeSource(id)],
-)
 const STATION_SYMBOLS = symbolLayerId('stations')
 /** What the library takes for a layer without a limit. */
 const MOST_ZOOM = 24
-const STATION_COUNTS = [clusterLayerId('stations'), `${clusterLayerId('stations')}-count`]
+const OTHERS: readonly string[] = RESOURCE_LAYERS.filter((id) => id !== 'stations').flatMap(
+  layersOfGroup,
+)
 
-/** Layers that step aside: other resources, and the counts of stations. */
-const quietLayers = (map: MapLibreMap): string[] =>
-  map
-    .getStyle()
-    .layers.filter(
-      (layer) =>
-        STATION_COUNTS.includes(layer.id) ||
-        ('source' in layer && OTHER_SOURCES.includes(layer.source as string)),
-    )
-    .map(({ id }) => id)
+/** Layers that step aside: other resources, and the counts of all. */
+const QUIET_LAYERS = [CLUSTER_LAYER, ...OTHERS]
 
 /** Hides other resources, and what dots stand for. The map's own repainting leaves visibility and zooms alone: nothing else changes them back. */
 const useQuietResources = (map: MapLibreMap): void => {
   useEffect(() => {
-    const layers = quietLayers(map)
-    for (const id of layers) map.setLayoutProperty(id, 'visibility', 'none')
+    for (const id of QUIET_LAYERS) map.setLayoutProperty(id, 'visibility', 'none')
     map.setLayerZoomRange(STATION_SYMBOLS, SYMBOLS_MINZOOM, MOST_ZOOM)
     return () => {
       if (!map.style) return
-      for (const id of layers) map.setLayoutProperty(id, 'visibility', 'visible')
+      for (const id of QUIET_LAYERS) map.setLayoutProperty(id, 'visibility', 'visible')
       map.setLayerZoomRange(STATION_SYMBOLS, 0, MOST_ZOOM)
     }
   }, [map])

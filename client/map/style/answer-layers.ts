@@ -3,6 +3,23 @@ import { byZoom, layer, ofGeometry, ROUND_LINE, type StyleContext } from './styl
 
 export const ROUTE_SOURCE = 'routes'
 export const SELECTION_SOURCE = 'selection'
+/** Places where markers of the page lie over the map. */
+export const FREE_SOURCE = 'kept-free'
+
+const FREE = 'free'
+/** Name of an invisible image. @param width and `height` in CSS pixels */
+export const freeImage = (width: number, height: number): string => `${FREE}|${width}|${height}`
+
+/** Width and height of an invisible image by its name; null where it is the image of something else. */
+export const freeSize = (image: string): readonly [width: number, height: number] | null => {
+  const [kind, width, height] = image.split('|')
+  return kind === FREE ? [Number(width), Number(height)] : null
+}
+
+/** Invisible symbols over all others: they are placed first, and names find room beside them. */
+export const freeLayer = layer.symbol(FREE_SOURCE, FREE_SOURCE, {
+  layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true },
+})
 
 const IS_EMPHASISED: ExpressionSpecification = ['==', ['get', 'isEmphasised'], true]
 
@@ -19,7 +36,7 @@ const routeLayers = (
       layout: ROUND_LINE,
       paint: {
         'line-color': lineColour,
-        'line-width': byZoom(scale, [8, pixels * 0.7 + extra], [14, pixels * 1.4 + extra]),
+        'line-width': byZoom(scale, [8, pixels / 2 + extra], [13, pixels + extra]),
       },
     })
   return [routeLine('-casing', palette.routeCasing, 3), routeLine('', colour, 0)]
@@ -27,8 +44,8 @@ const routeLayers = (
 
 /** Routes of the answer: the chosen one thick and on top of the others. */
 export const answerLayers = (context: StyleContext): LayerSpecification[] => [
-  ...routeLayers('route-other', ['!', IS_EMPHASISED], 3, context.palette.otherRoute, context),
-  ...routeLayers('route', IS_EMPHASISED, 5.5, context.palette.route, context),
+  ...routeLayers('route-other', ['!', IS_EMPHASISED], 4, context.palette.otherRoute, context),
+  ...routeLayers('route', IS_EMPHASISED, 6, context.palette.route, context),
 ]
 
 /** A ring round the selected feature, or a line along it. */

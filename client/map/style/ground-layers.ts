@@ -115,12 +115,14 @@ export const groundLabelLayers = (context: StyleContext): LayerSpecification[] =
       paint: waterPaint,
     }),
     layer.symbol('town-label', 'towns', {
-      minzoom: 9.5,
+      minzoom: 9,
       layout: {
         ...name,
+        // where there is room for few, subdistricts come first and townships last
+        'symbol-sort-key': ['match', ['get', 'kind'], 'subdistrict', 0, 'town', 1, 2],
         'text-size': byZoom(scale, [9.5, 11], [14, 15]),
         'text-max-width': 7,
-        'text-padding': 3,
+        'text-padding': byZoom(scale, [9, 16], [11, 3]),
         // a station often stands at the seat itself: the name moves beside its symbol
         'text-variable-anchor-offset': LABEL_PLACES,
       },

@@ -4,12 +4,20 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec'
-import { answerLayers, ROUTE_SOURCE, SELECTION_SOURCE, selectionLayers } from './answer-layers.ts'
+import {
+  answerLayers,
+  FREE_SOURCE,
+  freeLayer,
+  ROUTE_SOURCE,
+  SELECTION_SOURCE,
+  selectionLayers,
+} from './answer-layers.ts'
 import { groundLabelLayers, groundLayers } from './ground-layers.ts'
 import {
   CLUSTER_MAX_ZOOM,
+  CLUSTER_PROPERTIES,
   CLUSTER_RADIUS_PIXELS,
-  pointSource,
+  POINT_SOURCE,
   RESOURCE_LAYERS,
   shapeLayers,
   shapeSource,
@@ -31,6 +39,7 @@ const PLAIN_SOURCES = [
   'water-labels',
   ROUTE_SOURCE,
   SELECTION_SOURCE,
+  FREE_SOURCE,
 ]
 
 /**
@@ -48,30 +57,27 @@ const sources = (origin: string): Record<string, SourceSpecification> => ({
   },
   ...Object.fromEntries(PLAIN_SOURCES.map((id) => [id, EMPTY])),
   ...Object.fromEntries(RESOURCE_LAYERS.map((id) => [shapeSource(id), EMPTY])),
-  ...Object.fromEntries(
-    RESOURCE_LAYERS.map((id) => [
-      pointSource(id),
-      {
-        ...EMPTY,
-        cluster: true,
-        clusterMaxZoom: CLUSTER_MAX_ZOOM,
-        clusterRadius: CLUSTER_RADIUS_PIXELS,
-      },
-    ]),
-  ),
+  [POINT_SOURCE]: {
+    ...EMPTY,
+    cluster: true,
+    clusterMaxZoom: CLUSTER_MAX_ZOOM,
+    clusterRadius: CLUSTER_RADIUS_PIXELS,
+    clusterProperties: CLUSTER_PROPERTIES,
+  },
 })
 
-/** Layers from the ground up: land, water, roads, shapes, routes, names, symbols. */
+/** Layers from the ground up: land, water, shapes, roads, routes, names, symbols. */
 export const mapLayers = (context: StyleContext): LayerSpecification[] => [
   { id: 'background', type: 'background', paint: { 'background-color': context.palette.outside } },
   ...groundLayers(context),
-  ...roadLayers(context),
   ...shapeLayers(context),
+  ...roadLayers(context),
   ...answerLayers(context),
   ...roadLabelLayers(context),
   ...groundLabelLayers(context),
   ...selectionLayers(context),
   ...symbolLayers(context),
+  freeLayer,
 ]
 
 export const mapStyle = (context: StyleContext, origin: string): StyleSpecification => ({

@@ -13,6 +13,7 @@ const COLOURS = {
   water: ['#b3d4ea', '#17364d'],
   waterEdge: ['#86b5d6', '#2a5674'],
   waterLabel: ['#2a638c', '#86b9dd'],
+  levee: ['#7fa9cc', '#41667f'],
   bridgeCasing: ['#5d6670', '#9aa6b2'],
   roadLabel: ['#4d4a45', '#c3c9cf'],
   label: ['#2b333b', '#e4e9ee'],
@@ -20,7 +21,7 @@ const COLOURS = {
   halo: ['#ffffff', '#12181e'],
   symbolPaper: ['#ffffff', '#151b21'],
   route: ['#1558d6', '#5aa2ff'],
-  otherRoute: ['#6f9be8', '#3d6ba8'],
+  otherRoute: ['#4f7fd6', '#3d6ba8'],
   routeCasing: ['#ffffff', '#0b1016'],
   selection: ['#ff5a1f', '#ff8a4c'],
 } as const satisfies Record<string, Pair>

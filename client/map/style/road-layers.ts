@@ -187,7 +187,7 @@ export const roadLabelLayers = ({
       'text-field': nameExpression(language),
       'text-font': REGULAR_FONT,
       'text-size': byZoom(scale, [11, 10.5], [15, 13]),
-      'text-padding': 12,
+      'text-padding': 8,
     },
     paint: labelPaint(palette.roadLabel, palette.halo, 1.3 * scale),
   }),
@@ -198,7 +198,7 @@ export const roadLabelLayers = ({
       filter: ['all', ['==', CLASS, roadClass], ['!=', ['coalesce', ['get', 'ref'], ''], '']],
       layout: {
         'symbol-placement': 'line',
-        'symbol-spacing': 360 * scale,
+        'symbol-spacing': 260 * scale,
         'text-field': ['get', 'ref'],
         'text-font': REGULAR_FONT,
         'text-size': 10.5 * scale,
@@ -207,7 +207,9 @@ export const roadLabelLayers = ({
         'icon-text-fit': 'both',
         'icon-text-fit-padding': [1 * scale, 4 * scale, 1 * scale, 4 * scale],
         'icon-rotation-alignment': 'viewport',
-        'text-padding': 20,
+        'text-padding': 6,
+        // a number stands level: how the road bends under it does not matter
+        'text-max-angle': 180,
       },
       paint: { 'text-color': '#ffffff' },
     }),

@@ -6,6 +6,7 @@ import { ATTRIBUTION } from '../../map/map-texts.ts'
 import {
   clearFilter,
   type LayerFilter,
+  layersOf,
   setFilter,
   toggleLayer,
   useAppState,
@@ -72,7 +73,7 @@ const NO_FILTER: LayerFilter = {}
 /** One layer: its symbol, switch, count, and the filters by its fields. */
 const LayerLegend = ({ collection }: { collection: CollectionId }) => {
   const language = useAppState((state) => state.language)
-  const isVisible = useAppState((state) => state.visibleLayers.includes(collection))
+  const isVisible = useAppState((state) => layersOf(state).includes(collection))
   const filter = useAppState((state) => state.filters[collection]) ?? NO_FILTER
   const { data, isError, refetch } = useCollection(collection)
   const id = useId()

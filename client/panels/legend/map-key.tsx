@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { COLLECTIONS } from '../../../data/collections.ts'
+import { COLLECTIONS, LAYER_GROUPS } from '../../../data/collections.ts'
 import type { MapSymbol } from '../../../data/resource.ts'
 import { ROAD_CLASSES, type RoadClass } from '../../../data/road-class.ts'
 import { SYMBOL_SHAPES, type SymbolShape } from '../../layers/feature-look.ts'
 import { iconPath } from '../../layers/icon-paths.ts'
+import { PassedSign } from '../../map/passed-sign.tsx'
 import { MAP_PALETTES, type MapPalette } from '../../map/style/palette.ts'
 import { useAppState } from '../../state/app-state.ts'
 
@@ -30,6 +31,14 @@ const Entry = ({ mark, text }: { mark: ReactNode; text: Bilingual }) => {
     </li>
   )
 }
+
+/** A ring in the colours of the kinds, as clusters have it. */
+const RING = `radial-gradient(var(--surface) 56%, transparent 58%), conic-gradient(${LAYER_GROUPS.map(
+  (id, index) => {
+    const [from, until] = [index, index + 1].map((each) => (100 * each) / LAYER_GROUPS.length)
+    return `${COLLECTIONS[id].symbol.colour} ${from}% ${until}%`
+  },
+).join()})`
 
 interface StrokeProps {
   colour: string
@@ -63,7 +72,14 @@ export const MapKey = () => {
             text={SHAPE_TEXTS[shape]}
           />
         ))}
-        <Entry mark={<span className="key-cluster">12</span>} text={LEGEND_TEXTS.cluster} />
+        <Entry
+          mark={
+            <span className="key-cluster" style={{ background: RING }}>
+              12
+            </span>
+          }
+          text={LEGEND_TEXTS.cluster}
+        />
       </ul>
       <h3>{LEGEND_TEXTS.answer[language]}</h3>
       <AnswerKey palette={palette} />
@@ -100,6 +116,10 @@ export const MapKey = () => {
         />
         <Entry mark={<Stroke colour={palette.water} pixels={4} />} text={LEGEND_TEXTS.river} />
         <Entry
+          mark={<Stroke colour={palette.levee} pixels={2} dashes="6 3" />}
+          text={LEGEND_TEXTS.levee}
+        />
+        <Entry
           mark={<Stroke colour={palette.boundary} pixels={1.6} dashes="7 3 2 3" />}
           text={LEGEND_TEXTS.county}
         />
@@ -111,13 +131,20 @@ export const MapKey = () => {
 const AnswerKey = ({ palette }: { palette: MapPalette }) => (
   <ul className="unmarked key">
     <Entry mark={<span className="key-rank">1</span>} text={LEGEND_TEXTS.ranked} />
-    <Entry mark={<span className="key-passed" />} text={LEGEND_TEXTS.passedOver} />
+    <Entry
+      mark={
+        <span className="key-passed">
+          <PassedSign code="off-duty" />
+        </span>
+      }
+      text={LEGEND_TEXTS.passedOver}
+    />
     <Entry
       mark={<Stroke colour={palette.route} casing={palette.routeCasing} pixels={6} />}
       text={LEGEND_TEXTS.route}
     />
     <Entry
-      mark={<Stroke colour={palette.otherRoute} casing={palette.routeCasing} pixels={3} />}
+      mark={<Stroke colour={palette.otherRoute} casing={palette.routeCasing} pixels={4} />}
       text={LEGEND_TEXTS.otherRoute}
     />
   </ul>
@@ -174,7 +201,7 @@ export const LEGEND_TEXTS = {
   shapes: { zh: '救援站状态（所选时间）', en: 'State of stations (at the time chosen)' },
   answer: { zh: '就近调度结果', en: 'Nearest answer' },
   ranked: { zh: '按到达先后编号的资源', en: 'Resources in order of arrival' },
-  passedOver: { zh: '跳过的更近资源', en: 'Nearer resources passed over' },
+  passedOver: { zh: '跳过的更近资源，记号为原因', en: 'Nearer but passed over; the sign says why' },
   route: { zh: '选中资源的行车路线', en: 'Route of the chosen resource' },
   otherRoute: { zh: '其余资源的行车路线', en: 'Routes of the others' },
   roads: { zh: '道路', en: 'Roads' },
@@ -182,8 +209,12 @@ export const LEGEND_TEXTS = {
   ground: { zh: '底图', en: 'Ground' },
   lake: { zh: '湖泊、水库', en: 'Lake or reservoir' },
   river: { zh: '河流、运河（走向示意）', en: 'River or canal (schematic course)' },
+  levee: { zh: '堤防等线状工程', en: 'Levee or other line of works' },
   county: { zh: '区县界', en: 'County boundary' },
-  cluster: { zh: '该处资源数，点击放大', en: 'Resources there; click to zoom in' },
+  cluster: {
+    zh: '该处资源数，环分种类，点击展开',
+    en: 'How many there, the ring by kind; click to spread',
+  },
   provenance: { zh: '数据来源', en: 'Where the data comes from' },
   network: { zh: '道路网', en: 'Road network' },
   noNetwork: { zh: '没有载入道路网', en: 'No road network is loaded' },

@@ -8,7 +8,7 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState, clearFilter, flyTo, useAppState } from '../../state/app-state.ts'
+import { changeState, clearFilter, flyTo, useVisibleLayers } from '../../state/app-state.ts'
 import { Downloads } from './downloads.tsx'
 import {
   type LayerEntries,
@@ -24,7 +24,7 @@ import './list.css'
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {
   const { t } = useText('panels')
-  const visibleLayers = useAppState((state) => state.visibleLayers)
+  const visibleLayers = useVisibleLayers()
   const [wanted, setWanted] = useState<CollectionId | null>(null)
   const id = useId()
   const layers = LAYER_IDS.filter((layer) => visibleLayers.includes(layer))
@@ -53,7 +53,7 @@ const NoLayers = () => {
       <Action
         type="primary"
         label={t('list.showLayers')}
-        onClick={() => changeState({ visibleLayers: LAYER_IDS })}
+        onClick={() => changeState({ visibleLayers: null })}
       />
     </section>
   )

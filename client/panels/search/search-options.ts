@@ -5,7 +5,14 @@ import { COLLECTIONS, type CollectionId, isCollectionId } from '../../../data/co
 import { representativePoint } from '../../../data/feature-place.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
-import { askAbout, changeState, flyTo, toggleLayer, useAppState } from '../../state/app-state.ts'
+import {
+  askAbout,
+  changeState,
+  flyTo,
+  layersOf,
+  toggleLayer,
+  useAppState,
+} from '../../state/app-state.ts'
 import { askAboutPasted } from '../../state/pasted-place.ts'
 
 /** Pasted coordinates have no collection of the data; the API calls theirs so. */
@@ -72,7 +79,7 @@ export const moveActive = (
 
 /** A feature that was looked for must be seen, even where its layer was switched off. */
 const showLayer = (collection: CollectionId): void => {
-  const isOff = !useAppState.getState().visibleLayers.includes(collection)
+  const isOff = !layersOf(useAppState.getState()).includes(collection)
   if (isOff && COLLECTIONS[collection].layer) toggleLayer(collection)
 }
 

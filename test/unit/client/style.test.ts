@@ -1,7 +1,19 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
+import {
+  createPropertyExpression,
+  type LayerSpecification,
+  latest,
+  type StylePropertySpecification,
+  validateStyleMin,
+} from '@maplibre/maplibre-gl-style-spec'
 import { describe, expect, it } from 'vitest'
+import { FREE_SOURCE } from '../../../client/map/style/answer-layers.ts'
 import { mapLayers, mapStyle } from '../../../client/map/style/map-style.ts'
 import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
+import {
+  CLUSTER_LAYER,
+  clusterLook,
+  POINT_SOURCE,
+} from '../../../client/map/style/resource-layers.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
 import { LAYER_GROUPS, LAYER_IDS, partsOf } from '../../../data/collections.ts'
 import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
@@ -21,6 +33,23 @@ const contexts = THEMES.flatMap((theme) =>
 )
 
 const DESK = styleContext('light', 'zh', 'desk', false)
+
+/** A value of a layer for a feature, as the map would compute it. */
+const evaluated = (
+  layer: LayerSpecification | undefined,
+  part: 'paint' | 'layout',
+  property: string,
+  zoom: number,
+  properties: Readonly<Record<string, unknown>>,
+): unknown => {
+  if (!layer) throw new Error('there is no such layer')
+  const values = { ...(layer as unknown as Record<string, object>)[part] } as Record<string, never>
+  const declarations = latest[`${part}_${layer.type}` as 'paint_line'] as object
+  const declaration = { ...declarations }[property as never] as StylePropertySpecification
+  const compiled = createPropertyExpression(values[property], property, declaration)
+  if (compiled.result !== 'success') throw new Error(JSON.stringify(compiled.value))
+  return compiled.value.evaluate({ zoom }, { type: 'Point', properties }, {})
+}
 
 /** Relative luminance and contrast after WCAG 2.2. */
 const luminance = (hex: string): number => {
@@ -86,7 +115,66 @@ describe('the style of the map', () => {
     expect(ids.indexOf('route')).toBeGreaterThan(ids.indexOf('road-fast'))
     expect(ids.indexOf('route')).toBeGreaterThan(ids.indexOf('route-other'))
     expect(ids.indexOf('route')).toBeLessThan(ids.indexOf('town-label'))
-    expect(ids.indexOf('stations-symbol')).toBe(ids.length - 1)
+    // over all symbols lies only what cannot be seen
+    expect(ids.slice(-2)).toEqual(['stations-symbol', FREE_SOURCE])
+  })
+
+  it('draws levees thinner than any main road, and below all roads', () => {
+    const layers = mapLayers(DESK)
+    const ids = layers.map(({ id }) => id)
+    expect(ids.indexOf('flood-works-line')).toBeLessThan(ids.indexOf('road-minor-casing'))
+    const widthAt = (id: string, zoom: number): number =>
+      evaluated(
+        layers.find((layer) => layer.id === id),
+        'paint',
+        'line-width',
+        zoom,
+        {
+          class: 'national',
+        },
+      ) as number
+    for (const zoom of [9, 11, 14, 17]) {
+      expect(widthAt('flood-works-line', zoom)).toBeLessThan(widthAt('road-main', zoom))
+    }
+  })
+})
+
+describe('resources that lie together', () => {
+  /** A cluster as the source counts it; groups that are left out are not there. */
+  const lookOf = (counts: Record<string, number>, context = DESK) => {
+    const none = Object.fromEntries(LAYER_GROUPS.map((id) => [id, 0]))
+    const point_count = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    const cluster = mapLayers(context).find(({ id }) => id === CLUSTER_LAYER)
+    const image = evaluated(cluster, 'layout', 'icon-image', 9, { ...none, ...counts, point_count })
+    return clusterLook(String(image))
+  }
+
+  it('are one ring with a part for each kind that is there, however few', () => {
+    const shares = (counts: Record<string, number>) =>
+      Object.fromEntries(
+        LAYER_GROUPS.map((id, index) => [id, lookOf(counts)?.shares[index]] as const).filter(
+          ([, share]) => share !== 0,
+        ),
+      )
+    expect(shares({ stations: 3 })).toEqual({ stations: 16 })
+    expect(shares({ stations: 1, stockpiles: 3 })).toEqual({ stations: 4, stockpiles: 12 })
+    // 1 of 200 is less than a sixteenth, and is seen
+    expect(shares({ 'flood-works': 199, forests: 1 })).toEqual({ 'flood-works': 16, forests: 1 })
+  })
+
+  it('are drawn on the paper and at the scale of the page', () => {
+    const look = lookOf({ stations: 2 }, styleContext('dark', 'zh', 'wall', false))
+    expect(look).toMatchObject({ paper: MAP_PALETTES.dark.symbolPaper, scale: 1.75 })
+    expect(clusterLook('stations|first|ready')).toBeNull()
+  })
+
+  it('are counted by their group, each feature once', () => {
+    const { sources } = mapStyle(DESK, ORIGIN)
+    expect(sources[POINT_SOURCE]).toMatchObject({ cluster: true })
+    const counted = {
+      ...(sources[POINT_SOURCE] as { clusterProperties: object }).clusterProperties,
+    }
+    expect(Object.keys(counted).sort()).toEqual([...LAYER_GROUPS].sort())
   })
 })
 
@@ -105,6 +193,9 @@ describe('the colours of the map', () => {
     const palette = MAP_PALETTES[theme]
     for (const tint of palette.countyTints) {
       expect(contrast(palette.route, tint)).toBeGreaterThanOrEqual(3)
+    }
+    for (const tint of palette.countyTints) {
+      expect(contrast(palette.otherRoute, tint)).toBeGreaterThanOrEqual(2.5)
     }
     expect(contrast(palette.route, palette.otherRoute)).toBeGreaterThan(1.5)
   })

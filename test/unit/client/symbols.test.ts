@@ -70,6 +70,10 @@ describe('features of a layer on the map', () => {
       'stations|first|ready',
       'stations|second|off-duty',
     ])
+    // what lies together is counted by the group that the legend has
+    expect(features.map(({ properties }) => properties.group)).toEqual(['stations', 'stations'])
+    const levees = resourcePoints('levees', [feature('l', point(116, 35), {})], {}, NOON)
+    expect(levees.features[0]?.properties.group).toBe('flood-works')
   })
 
   it('stand for a line at its middle and keep the line itself', () => {

@@ -129,7 +129,7 @@ const appStateArbitrary: fc.Arbitrary<AppState> = fc
     display: fc.constantFrom('desk', 'wall'),
     panel: fc.constantFrom('list', 'nearest', 'legend', 'coverage'),
     view,
-    visibleLayers: fc.shuffledSubarray([...LAYER_IDS]),
+    visibleLayers: fc.option(fc.shuffledSubarray([...LAYER_IDS])),
     filters,
     placed,
     nearest,
