@@ -1,14 +1,25 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
 import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
-import type { RoadClosure } from '../../data/road-closure.ts'
+import { CLOSURE_KINDS, type RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../data/warning.ts'
+import { clockText } from '../form/shanghai-time.ts'
 import { collection, feature } from './geojson.ts'
 
-/** `warning` is the colour of a warning's outline; '' for closures. */
-const hazard = (area: Closure, name: string, isActive: boolean, warning = '') =>
-  feature(area, { name, isActive, warning })
+interface HazardLook {
+  readonly name: string
+  /** What stands on the map: the name, and of a closure in force that it is one and until when. */
+  readonly label?: string
+  readonly isActive: boolean
+  /** The answer that stands keeps clear of it. */
+  readonly isObeyed?: boolean
+  /** Colour of a warning's outline; '' for closures. */
+  readonly warning?: string
+}
+
+const hazard = (area: Closure, look: HazardLook) =>
+  feature(area, { label: look.name, isObeyed: false, warning: '', ...look })
 
 /** Statuses of CAP messages that are not meant in earnest. */
 export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
@@ -39,13 +50,34 @@ const SPACE = '\u00a0'
 const withUnbrokenDate = (name: string): string =>
   name.replace(DATE_TIME, `$1${HYPHEN}$2${HYPHEN}$3${SPACE}$4`)
 
-/** Those in force or still to come, and the one being drawn; what is over is not shown. */
+const CLOSED: Bilingual = { zh: '封闭：', en: 'Closed: ' }
+const UNTIL: Bilingual = { zh: ' 至 ', en: ' until ' }
+
+/** "封闭：施工 至 06:00"; a name that says by itself that something is closed stands alone. */
+const closureLabel = (
+  { name, kind, until }: RoadClosure,
+  language: Language,
+  now: number,
+): string => {
+  const isSaid = name.includes('封闭') || name.startsWith(CLOSURE_KINDS[kind][language])
+  const end = until === null ? '' : UNTIL[language] + clockText(Date.parse(until), now, language)
+  return withUnbrokenDate((isSaid ? '' : CLOSED[language]) + name + end)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Those in force or still to come, and the one being drawn; what is over is not shown.
+ * @param now milliseconds since 1970 UTC
+ * @param obeyed ids of the closures that the answer on the map keeps clear of
+ */
 export const hazardFeatures = (
   closures: readonly RoadClosure[],
   warnings: readonly Warning[],
   language: Language,
   drawn: Closure | null,
   now: number,
+  obeyed = NONE,
 ) =>
   collection([
     ...warnings
@@ -54,10 +86,17 @@ export const hazardFeatures = (
         const { colour, label } = WARNING_LEVELS[warning.level]
         const name = `${WARNING_KINDS[warning.kind][language]} ${label[language]}`
         const drill = drillText(warning, language)
-        return hazard(warning.area, drill === null ? name : `${drill} · ${name}`, true, colour)
+        const look = { isActive: true, warning: colour }
+        return hazard(warning.area, { ...look, name: drill === null ? name : `${drill} · ${name}` })
       }),
     ...closures
-      .filter(({ isActive, from }) => isActive || Date.parse(from) > now)
-      .map(({ area, name, isActive }) => hazard(area, withUnbrokenDate(name), isActive)),
-    ...(drawn ? [hazard(drawn, '', false)] : []),
+      .filter(({ id, isActive, from }) => isActive || obeyed.has(id) || Date.parse(from) > now)
+      .map((closure) => {
+        const isObeyed = obeyed.has(closure.id)
+        const name = withUnbrokenDate(closure.name)
+        const isActive = closure.isActive || isObeyed
+        const label = isActive ? closureLabel(closure, language, now) : name
+        return hazard(closure.area, { name, label, isActive, isObeyed })
+      }),
+    ...(drawn ? [hazard(drawn, { name: '', isActive: false })] : []),
   ])

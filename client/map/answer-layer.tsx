@@ -9,6 +9,7 @@ import { coordinateText, durationText, localisedName } from '../../data/wording.
 import { answerBbox, emphasisedOf, routeShapes } from '../layers/answer-features.ts'
 import { askAbout, changeState, type Place, useAppState } from '../state/app-state.ts'
 import { useNearestAnswer, useNearestRequest } from '../state/nearest-answer.ts'
+import { setPlaceOnMap } from '../state/place-on-map.ts'
 import { useSourceData } from './geojson-layers.tsx'
 import { useLabelSides } from './label-sides.ts'
 import { MAP_TEXTS, rankText } from './map-texts.ts'
@@ -178,7 +179,7 @@ const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => {
   useEffect(() => {
     const ask = (): void => {
       const { lng, lat } = marker.getLngLat()
-      askAbout([lng, lat])
+      setPlaceOnMap([lng, lat])
     }
     marker.on('dragend', ask)
     return () => void marker.off('dragend', ask)

@@ -6,6 +6,7 @@ import { useClosures, useWarnings } from '../api/hazards.ts'
 import { hazardFeatures } from '../layers/hazard-features.ts'
 import { useAppState } from '../state/app-state.ts'
 import { setHazardArea, setHazardTool, useHazardDraft } from '../state/map-tool.ts'
+import { useNearestAnswer } from '../state/nearest-answer.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
 import { hazardLayers } from './style/hazard-layers.ts'
 import { useDrawArea } from './use-draw-area.ts'
@@ -24,7 +25,14 @@ const markPoint = (position: LonLat): void =>
 const leaveTool = (): void => setHazardTool('none')
 
 const namesOf = ({ features }: ReturnType<typeof hazardFeatures>): string =>
-  features.map(({ properties: { name } }) => name).join('') + WORDS
+  features.map(({ properties: { label } }) => label).join('') + WORDS
+
+/** Ids of the closures that the answer on the map keeps clear of. */
+const useObeyed = (): ReadonlySet<string> => {
+  const isAsked = useAppState(({ panel, place }) => panel === 'nearest' && place !== null)
+  const { data } = useNearestAnswer()
+  return useMemo(() => new Set(isAsked ? data?.obeyed.map(({ id }) => id) : []), [isAsked, data])
+}
 
 /** Closures in force, whatever panel is open, and the drawing of new ones. */
 export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
@@ -33,9 +41,10 @@ export const HazardLayer = ({ map }: { map: MapLibreMap }) => {
   const { data: closures } = useClosures()
   const { data: warnings } = useWarnings()
   const { tool, area } = useHazardDraft()
+  const obeyed = useObeyed()
   const features = useMemo(
-    () => hazardFeatures(closures ?? [], warnings ?? [], language, area, Date.now()),
-    [closures, warnings, language, area],
+    () => hazardFeatures(closures ?? [], warnings ?? [], language, area, Date.now(), obeyed),
+    [closures, warnings, language, area, obeyed],
   )
   useDrawArea(map, tool === 'draw-area', setHazardArea, leaveTool)
   useToolClicks(map, tool === 'mark-point', markPoint, leaveTool)

@@ -10,6 +10,8 @@ import {
 } from '../layers/feature-look.ts'
 import { type IconPath, iconPath } from '../layers/icon-paths.ts'
 import { freeSize } from './style/answer-layers.ts'
+import { CLOSURE_COLOURS, closurePlate } from './style/hazard-layers.ts'
+import { MAP_PALETTES } from './style/palette.ts'
 import { type ClusterLook, clusterLook } from './style/resource-layers.ts'
 import { SHIELD_CLASSES, shieldImage } from './style/road-layers.ts'
 
@@ -19,6 +21,7 @@ const PLATES: Readonly<Record<(typeof SHIELD_CLASSES)[number], string>> = {
   national: '#c0392b',
   provincial: '#9a6a00',
 }
+const THEMES = ['light', 'dark'] as const
 const PLATE_PIXELS = 14
 const CORNER_PIXELS = 4
 
@@ -155,7 +158,8 @@ export const drawWhenAsked = (map: MapLibreMap, pixelRatio = window.devicePixelR
 export const isDrawnWhenAsked = (id: string): boolean =>
   clusterLook(id) !== null || freeSize(id) !== null
 
-const drawPlate = (colour: string, factor: number): ImageData => {
+/** A plate in a colour, with an edge in another. */
+const drawPlate = (colour: string, edge: string, factor: number): ImageData => {
   const side = Math.round(PLATE_PIXELS * factor)
   return drawSquare(side, (context) => {
     const inset = factor / 2
@@ -164,27 +168,30 @@ const drawPlate = (colour: string, factor: number): ImageData => {
     context.fillStyle = colour
     context.fill()
     context.lineWidth = factor
-    context.strokeStyle = '#ffffff'
+    context.strokeStyle = edge
     context.stroke()
   })
 }
 
-/** Plates behind road numbers, which stretch to the length of the number. */
-export const addShields = (map: MapLibreMap, scale: number): void => {
+/** Plates behind road numbers and names of closures, which stretch to the length of their text. */
+export const addPlates = (map: MapLibreMap, scale: number): void => {
   const pixelRatio = window.devicePixelRatio
   const factor = scale * pixelRatio
   const from = CORNER_PIXELS * factor
   const to = (PLATE_PIXELS - CORNER_PIXELS) * factor
-  for (const roadClass of SHIELD_CLASSES) {
-    setImage(map, shieldImage(roadClass), drawPlate(PLATES[roadClass], factor), pixelRatio, {
+  const inside = PLATE_PIXELS * factor - from / 2
+  const plates = [
+    ...SHIELD_CLASSES.map((each) => [shieldImage(each), PLATES[each], '#ffffff'] as const),
+    ...THEMES.map(
+      (each) =>
+        [closurePlate(each), MAP_PALETTES[each].symbolPaper, CLOSURE_COLOURS[each]] as const,
+    ),
+  ]
+  for (const [id, colour, edge] of plates) {
+    setImage(map, id, drawPlate(colour, edge, factor), pixelRatio, {
       stretchX: [[from, to]],
       stretchY: [[from, to]],
-      content: [
-        from / 2,
-        from / 2,
-        PLATE_PIXELS * factor - from / 2,
-        PLATE_PIXELS * factor - from / 2,
-      ],
+      content: [from / 2, from / 2, inside, inside],
     })
   }
 }

@@ -11,6 +11,7 @@ import { ResourceLayers, useBackground } from './collection-sources.tsx'
 import { setCurrentMap, useNewMap } from './create-map.ts'
 import { HazardLayer } from './hazard-layer.tsx'
 import { MAP_TEXTS } from './map-texts.ts'
+import { PlaceNote } from './place-note.tsx'
 import { useCamera } from './use-camera.ts'
 import { useControls } from './use-controls.ts'
 import { usePointer } from './use-pointer.ts'
@@ -46,6 +47,7 @@ export const MapView = () => {
     <>
       <div ref={container} className="map-canvas" data-map-idle="false" />
       {map && <MapContents map={map} />}
+      <PlaceNote />
       <LayerStatus />
     </>
   )
@@ -106,11 +108,7 @@ const LayerStatus = () => {
         <p key={id}>
           {COLLECTIONS[id].title[language]} {MAP_TEXTS.failed[language]}
           {reasonOf(query.error, language)}{' '}
-          <button
-            type="button"
-            className="status-retry target"
-            onClick={() => void query.refetch()}
-          >
+          <button type="button" className="word-button target" onClick={() => void query.refetch()}>
             {MAP_TEXTS.retry[language]}
           </button>
         </p>

@@ -1,8 +1,13 @@
-/** Clicks, long presses and the context menu: open a resource, a cluster, or ask about a place. */
+/**
+ * Clicks open a resource or a cluster; on open ground they set a place where the open tab is about
+ * one. Long presses and the right button set it whatever tab is open and whatever lies there.
+ */
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { askAbout, changeState, useAppState } from '../state/app-state.ts'
+import type { LonLat } from '../../data/geometry.ts'
+import { changeState } from '../state/app-state.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
+import { clickPlaceOnMap, setPlaceOnMap } from '../state/place-on-map.ts'
 import { type Hit, hitAt } from './hit.ts'
 import { listen } from './listen.ts'
 import { POINT_SOURCE } from './style/resource-layers.ts'
@@ -28,15 +33,7 @@ const openCluster = async (
   map.easeTo({ center: position, zoom: Math.max(zoom, map.getZoom() + LEAST_ZOOM_STEP) })
 }
 
-/**
- * What a click on open ground does depends on the panel and never changes it for planners and
- * dispatchers: planners only look at places, dispatchers choose the place of their goods.
- */
-const ask = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): void => {
-  const { panel } = useAppState.getState()
-  if (panel === 'dispatch') changeState({ place: { position: [lng, lat], label: null } })
-  else if (panel !== 'coverage' && panel !== 'hazards') askAbout([lng, lat])
-}
+const positionOf = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): LonLat => [lng, lat]
 
 const isToolInUse = (): boolean =>
   useMapTool.getState().tool !== 'none' || useHazardDraft.getState().tool !== 'none'
@@ -69,21 +66,21 @@ export const usePointer = (map: MapLibreMap): void => {
       if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
       if (isToolInUse() || isFinishing(event)) return
       const hit = hitAt(map, event.point)
-      if (hit === null) ask(event)
+      if (hit === null) clickPlaceOnMap(positionOf(event))
       else if (hit.kind === 'cluster') void openCluster(map, hit)
       else changeState({ selection: { collection: hit.collection, id: hit.id } })
     }
     const onContextMenu = (event: MapMouseEvent): void => {
       event.preventDefault()
-      if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
-      ask(event)
+      if (isToolInUse() || performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
+      setPlaceOnMap(positionOf(event))
     }
     const onTouchStart = (event: MapTouchEvent): void => {
       cancelPress()
-      if (event.points.length !== 1) return
+      if (event.points.length !== 1 || isToolInUse()) return
       pressTimer = window.setTimeout(() => {
         pressedAt = performance.now()
-        ask(event)
+        setPlaceOnMap(positionOf(event))
       }, LONG_PRESS_MILLISECONDS)
       const start = event.point
       const onMove = (move: MapTouchEvent): void => {

@@ -4,7 +4,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
 import { setDiffering } from './geojson-layers.tsx'
-import { addShields, addSymbols, drawWhenAsked } from './map-images.ts'
+import { addPlates, addSymbols, drawWhenAsked } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
 import { CLUSTER_MAX_ZOOM, CLUSTER_RADIUS_PIXELS, POINT_SOURCE } from './style/resource-layers.ts'
 import { type StyleContext, styleContext } from './style/style-context.ts'
@@ -41,7 +41,7 @@ export const useStyle = (map: MapLibreMap): void => {
   useEffect(() => {
     drawWhenAsked(map)
     addSymbols(map, palette.symbolPaper, scale)
-    addShields(map, scale)
+    addPlates(map, scale)
     spaceClusters(map, scale)
   }, [map, palette, scale])
   const layers = useLayers(mapLayers)

@@ -4,13 +4,26 @@ import { labelPaint, layer, nameBelow, ofGeometry, type StyleContext } from './s
 
 const HAZARD_SOURCE = 'hazards'
 
-const COLOURS: Readonly<Record<ThemeMode, string>> = { light: '#b3143a', dark: '#ff7a92' }
+export const CLOSURE_COLOURS: Readonly<Record<ThemeMode, string>> = {
+  light: '#b3143a',
+  dark: '#ff7a92',
+}
+/** Name of the plate that says what is closed. */
+export const closurePlate = (theme: ThemeMode): string => `closure-plate|${theme}`
+
 const IS_POINT = ofGeometry('Point')
 const IS_CLOSURE: ExpressionSpecification = ['==', ['get', 'warning'], '']
 
+const IS_CLOSED: ExpressionSpecification = [
+  'all',
+  IS_CLOSURE,
+  ['get', 'isActive'],
+  ['!=', ['get', 'label'], ''],
+]
+
 /** Closed areas and points: firm where they hold, pale where they do not yet. */
 export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpecification[] => {
-  const colour = COLOURS[theme]
+  const colour = CLOSURE_COLOURS[theme]
   const strength = (firm: number, pale: number): ExpressionSpecification => [
     'case',
     ['get', 'isActive'],
@@ -41,8 +54,25 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
       },
     }),
     layer.symbol('hazard-name', HAZARD_SOURCE, {
-      layout: { 'text-field': ['get', 'name'], ...nameBelow(scale, 1.3) },
+      filter: ['!', IS_CLOSED],
+      layout: { 'text-field': ['get', 'label'], ...nameBelow(scale, 1.3) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
+    }),
+    // closed roads are few, and each of them is told on a plate; those of the answer first
+    layer.symbol('hazard-closure', HAZARD_SOURCE, {
+      filter: IS_CLOSED,
+      layout: {
+        ...nameBelow(scale, 1.3),
+        'text-field': ['get', 'label'],
+        'text-optional': false,
+        'text-allow-overlap': true,
+        'icon-allow-overlap': true,
+        'symbol-sort-key': ['case', ['get', 'isObeyed'], 0, 1],
+        'icon-image': closurePlate(theme),
+        'icon-text-fit': 'both',
+        'icon-text-fit-padding': [3 * scale, 6 * scale, 3 * scale, 6 * scale],
+      },
+      paint: { 'text-color': colour },
     }),
   ]
 }

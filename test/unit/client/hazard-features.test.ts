@@ -33,15 +33,52 @@ describe('a warning on the map', () => {
   })
 })
 
-it('keeps the date in the name of a closure in one piece', () => {
-  const closure: RoadClosure = {
+describe('a closure on the map', () => {
+  const NOW = Date.parse('2026-11-24T03:00:00+08:00')
+  const closure = (changes: Partial<RoadClosure>): RoadClosure => ({
     ...{ id: 'c', version: 1, createdAt: '', updatedAt: '', isActive: true },
     ...{ name: '道路封闭 2026-11-24 07:00', kind: 'road', note: '', closedKilometres: 1.9 },
     area: { type: 'Point', coordinates: [116.6, 35.4] },
     ...{ from: '2026-11-24T07:00:00+08:00', until: null },
-  }
-  const [feature] = hazardFeatures([closure], [], 'zh', null, 0).features
-  expect(feature?.properties.name).toBe('道路封闭 2026\u201111\u201124\u00a007:00')
+    ...changes,
+  })
+  const drawn = (
+    changes: Partial<RoadClosure>,
+    obeyed: string[] = [],
+    language: 'zh' | 'en' = 'zh',
+  ) =>
+    hazardFeatures([closure(changes)], [], language, null, NOW, new Set(obeyed)).features[0]
+      ?.properties
+
+  it('keeps the date in its name in one piece', () => {
+    expect(drawn({})?.name).toBe('道路封闭 2026\u201111\u201124\u00a007:00')
+    expect(drawn({})?.label).toBe('道路封闭 2026\u201111\u201124\u00a007:00')
+  })
+
+  it('says that something is closed, and until when', () => {
+    const works = { name: '施工', from: '2026-11-23T07:00:00+08:00' }
+    expect(drawn(works)?.label).toBe('封闭：施工')
+    expect(drawn({ ...works, until: '2026-11-24T06:00:00+08:00' })?.label).toBe(
+      '封闭：施工 至 06:00',
+    )
+    expect(drawn({ ...works, until: '2026-11-25T06:00:00+08:00' }, [], 'en')?.label).toBe(
+      'Closed: 施工 until 06:00 next day',
+    )
+  })
+
+  it('that an answer for another hour keeps clear of is shown as one in force', () => {
+    const later = { name: '施工', isActive: false }
+    expect(drawn(later)).toMatchObject({ isActive: false, isObeyed: false, label: '施工' })
+    expect(drawn(later, ['c'])).toMatchObject({
+      isActive: true,
+      isObeyed: true,
+      label: '封闭：施工',
+    })
+    // over for now, and obeyed by an answer about yesterday
+    const over = { ...later, from: '2026-11-23T07:00:00+08:00' }
+    expect(drawn(over)).toBeUndefined()
+    expect(drawn(over, ['c'])?.isObeyed).toBe(true)
+  })
 })
 
 it('leaves the moment out of a title where the line below it says the same', () => {

@@ -1,0 +1,51 @@
+/** A place that is set on the map: it can be taken back for a while, and leaves no tab unasked. */
+import { create } from 'zustand'
+import type { LonLat } from '../../data/geometry.ts'
+import { type AppState, askAbout, changeState, type PanelId, useAppState } from './app-state.ts'
+
+/** How long it can be taken back by a button. */
+export const UNDO_MILLISECONDS = 10_000
+
+/** Tabs in which a place is what people click for: where help, or goods, are to go. */
+const TABS_OF_PLACES: readonly PanelId[] = ['nearest', 'dispatch']
+
+type Before = Pick<AppState, 'place' | 'emphasisedId' | 'selection'>
+
+interface PlaceOnMap {
+  /** What stood before the last place was set; null once nothing can be taken back or need be said. */
+  readonly before: Before | null
+  /** Raised by each place that is set: the time begins anew. */
+  readonly sequence: number
+}
+
+export const usePlaceOnMap = create<PlaceOnMap>()(() => ({ before: null, sequence: 0 }))
+
+export const forgetBefore = (): void => usePlaceOnMap.setState({ before: null })
+
+/** Whether the open tab shows an answer about the place, or asks for it. */
+export const isTabOfPlaces = (panel: PanelId): boolean => TABS_OF_PLACES.includes(panel)
+
+/** Sets the place of the question, whatever tab is open; the tab stays. */
+export const setPlaceOnMap = (position: LonLat): void => {
+  const { place, emphasisedId, selection, panel } = useAppState.getState()
+  if (panel === 'nearest') askAbout(position)
+  else changeState({ place: { position, label: null }, emphasisedId: null })
+  // the first place of all, in a tab that shows it, speaks for itself
+  const isPlain = place === null && isTabOfPlaces(panel)
+  usePlaceOnMap.setState(({ sequence }) => ({
+    before: isPlain ? null : { place, emphasisedId, selection },
+    sequence: sequence + 1,
+  }))
+}
+
+/** A plain click on open ground: it sets a place where the open tab is about places, else nothing. */
+export const clickPlaceOnMap = (position: LonLat): void => {
+  if (isTabOfPlaces(useAppState.getState().panel)) setPlaceOnMap(position)
+}
+
+/** Puts back what stood before. */
+export const takePlaceBack = (): void => {
+  const { before } = usePlaceOnMap.getState()
+  forgetBefore()
+  if (before) changeState(before)
+}

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { changeState, INITIAL_STATE, useAppState } from '../../../client/state/app-state.ts'
+import {
+  clickPlaceOnMap,
+  forgetBefore,
+  setPlaceOnMap,
+  takePlaceBack,
+  usePlaceOnMap,
+} from '../../../client/state/place-on-map.ts'
+
+const FIRST = { position: [116.5, 35.4] as const, label: '洸河路与建设路路口' }
+
+beforeEach(() => {
+  useAppState.setState(INITIAL_STATE)
+  forgetBefore()
+})
+
+const placed = () => useAppState.getState().place?.position ?? null
+
+describe('a click on open ground', () => {
+  it('sets the first place without a word', () => {
+    clickPlaceOnMap([116.6, 35.5])
+    expect(placed()).toEqual([116.6, 35.5])
+    expect(usePlaceOnMap.getState().before).toBeNull()
+  })
+
+  it('moves a place that stands, which can be taken back with what was emphasised and open', () => {
+    const selection = { collection: 'stations', id: 'S-1' } as const
+    changeState({ place: FIRST, emphasisedId: 'S-2', selection })
+    clickPlaceOnMap([116.6, 35.5])
+    expect(useAppState.getState()).toMatchObject({ emphasisedId: null, selection: null })
+    expect(placed()).toEqual([116.6, 35.5])
+    takePlaceBack()
+    expect(useAppState.getState()).toMatchObject({ place: FIRST, emphasisedId: 'S-2', selection })
+    // and only once
+    changeState({ place: null })
+    takePlaceBack()
+    expect(placed()).toBeNull()
+  })
+
+  it.each(['coverage', 'list', 'legend', 'hazards'] as const)(
+    'does nothing in the tab %s, where the right button sets a place and stays',
+    (panel) => {
+      changeState({ panel })
+      clickPlaceOnMap([116.6, 35.5])
+      expect(useAppState.getState()).toMatchObject({ panel, place: null })
+      setPlaceOnMap([116.6, 35.5])
+      expect(useAppState.getState()).toMatchObject({
+        panel,
+        place: { position: [116.6, 35.5], label: null },
+      })
+      // it is said, since nothing else there tells
+      expect(usePlaceOnMap.getState().before).toMatchObject({ place: null })
+      takePlaceBack()
+      expect(useAppState.getState()).toMatchObject({ panel, place: null })
+    },
+  )
+
+  it('sets the place of goods in the tab of dispatch, and stays there', () => {
+    changeState({ panel: 'dispatch', place: FIRST })
+    clickPlaceOnMap([116.6, 35.5])
+    expect(useAppState.getState()).toMatchObject({ panel: 'dispatch' })
+    expect(placed()).toEqual([116.6, 35.5])
+    takePlaceBack()
+    expect(useAppState.getState().place).toEqual(FIRST)
+  })
+})
