@@ -35,13 +35,8 @@ export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   useFit(map, answer, place?.position ?? null)
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
-  useLabelSides(
-    map,
-    useMemo(
-      () => [answer, place, language, display, emphasised],
-      [answer, place, language, display, emphasised],
-    ),
-  )
+  const notes = useAppState((state) => state.notes)
+  useLabelSides(map, [answer, place, language, display, emphasised, notes])
   return (
     <>
       {answer && <AnswerMarkers map={map} answer={answer} emphasised={emphasised} />}

@@ -49,17 +49,28 @@ const boxAt = (side: (typeof SIDES)[number], { marker, width, height }: SideLabe
   return { left, top, right: left + width, bottom: top + height }
 }
 
+const isWithin = (inner: Box, outer: Box): boolean =>
+  inner.left >= outer.left &&
+  inner.right <= outer.right &&
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom
+
 /**
- * A side for each label, in their order: right, left, below, above, the first on which it lies on
- * no marker and on no label before it. All in the same pixels.
+ * A side for each label, in their order: right, left, below, above, the first on which it lies within
+ * the map, on no marker and on no label before it. All in the same pixels.
  * @param markers all that must stay in sight, those of the labels among them
  */
-export const chooseSides = (labels: readonly SideLabel[], markers: readonly Box[]): Side[] => {
+export const chooseSides = (
+  labels: readonly SideLabel[],
+  markers: readonly Box[],
+  within: Box,
+): Side[] => {
   const taken = [...markers]
   return labels.map((label) => {
     const free = SIDES.find((side) => {
       const box = boxAt(side, label)
-      return !taken.some((other) => other !== label.marker && meet(box, other))
+      const isCovering = taken.some((other) => other !== label.marker && meet(box, other))
+      return !isCovering && isWithin(box, within)
     })
     if (free === undefined && label.isOptional) return 'none'
     const side = free ?? 'right'
@@ -70,6 +81,8 @@ export const chooseSides = (labels: readonly SideLabel[], markers: readonly Box[
 
 const MARKERS = '.pin-button, .rank-button, .passed-button, .note-button'
 const LABEL = '.map-label'
+/** Buttons of the map, over which nothing can be read. */
+const CONTROLS = '.maplibregl-ctrl-group'
 /** Boxes that differ by less share an image. */
 const STEP_PIXELS = 8
 const DEGREE_DECIMALS = 6
@@ -92,7 +105,11 @@ const placeLabels = (container: HTMLElement): Box[] => {
     height: element.offsetHeight,
     isOptional: element.dataset.optional === 'true',
   }))
-  const sides = chooseSides(labels, [...boxes.values()])
+  const controls = [...container.querySelectorAll(CONTROLS)].map((control) =>
+    control.getBoundingClientRect(),
+  )
+  const markers = [...boxes.values(), ...controls]
+  const sides = chooseSides(labels, markers, container.getBoundingClientRect())
   const taken: Box[] = [...boxes.values()]
   for (const [index, side] of sides.entries()) {
     const [label, element] = [labels[index], labelled[index]?.element]
@@ -121,11 +138,10 @@ const keptFree = (map: MapLibreMap, boxes: readonly Box[]) => {
 
 /**
  * Keeps the words beside the markers of a map apart, and its names away from both.
- * @param shown what the markers show: they are placed again when it is another
+ * @param shown what the markers show, as many values always: when one is another they are placed anew
  */
-export const useLabelSides = (map: MapLibreMap, shown: unknown): void => {
+export const useLabelSides = (map: MapLibreMap, shown: readonly unknown[]): void => {
   const sent = useRef('')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other markers must be placed anew
   useEffect(() => {
     const place = (): void => {
       const free = keptFree(map, placeLabels(map.getContainer()))
@@ -136,5 +152,5 @@ export const useLabelSides = (map: MapLibreMap, shown: unknown): void => {
     }
     place()
     return listen(map, { moveend: place, resize: place })
-  }, [map, shown])
+  }, [map, ...shown])
 }

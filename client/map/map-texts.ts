@@ -18,6 +18,26 @@ export const MAP_TEXTS = {
   placeSet: { zh: '已设为事发地点', en: 'Set as the place asked about' },
   showNearest: { zh: '看就近调度', en: 'Show nearest' },
   undo: { zh: '撤销', en: 'Undo' },
+  measure: { zh: '测量距离', en: 'Measure a distance' },
+  measureHow: {
+    zh: '依次点击地图量直线距离；退格键退一点，Esc 结束',
+    en: 'Click along the way to measure straight lines; Backspace takes one back, Esc ends',
+  },
+  straight: { zh: '直线合计', en: 'Straight, in all' },
+  stepBack: { zh: '退一点', en: 'Take one back' },
+  keepAsNote: { zh: '留作注记', en: 'Keep as a note' },
+  note: { zh: '在地图上写注记', en: 'Write a note on the map' },
+  notesFull: {
+    zh: '注记已满 12 条，删去一条才能再写',
+    en: '12 notes are all there can be: remove one first',
+  },
+  noteHow: { zh: '点击要写注记的地方', en: 'Click where the note belongs' },
+  noteLabel: { zh: '注记', en: 'Note' },
+  atCentre: { zh: '取地图中心', en: 'Take the centre of the map' },
+  save: { zh: '保存', en: 'Save' },
+  remove: { zh: '删除', en: 'Remove' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  finish: { zh: '结束', en: 'Finish' },
   loading: { zh: '正在载入资源…', en: 'Loading resources…' },
   failed: { zh: '载入失败：', en: 'could not be loaded: ' },
   retry: { zh: '重试', en: 'Try again' },
@@ -27,6 +47,12 @@ export const MAP_TEXTS = {
 export const clusterText = (count: number): Bilingual => ({
   zh: `此处 ${count} 个，点击展开`,
   en: `${count} here, click to spread`,
+})
+
+/** "注记：…" */
+export const noteText = (text: string): Bilingual => ({
+  zh: `注记：${text}`,
+  en: `Note: ${text}`,
 })
 
 /** "第 1 位：…" */

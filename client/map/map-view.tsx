@@ -9,6 +9,7 @@ import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { ResourceLayers, useBackground } from './collection-sources.tsx'
 import { setCurrentMap, useNewMap } from './create-map.ts'
+import { DeskTools } from './desk-tools.tsx'
 import { HazardLayer } from './hazard-layer.tsx'
 import { MAP_TEXTS } from './map-texts.ts'
 import { PlaceNote } from './place-note.tsx'
@@ -80,6 +81,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       <PanelPicture map={map} panel="coverage" />
       <HazardLayer map={map} />
       <PanelPicture map={map} panel="dispatch" />
+      <DeskTools map={map} />
       <AnswerLayer map={map} />
     </>
   )

@@ -11,6 +11,8 @@ const ZOOM_DECIMALS = 2
 const FLY_MAX_ZOOM = 14.5
 const FIT_MAX_ZOOM = 15
 const PADDING_SHARE = 0.09
+/** Room for the buttons at the right, and for the words beside a marker. */
+const LEAST_PADDING = { top: 50, bottom: 50, left: 50, right: 90 } as const
 
 const viewOf = (map: MapLibreMap): MapView => {
   const { lng, lat } = map.getCenter()
@@ -36,11 +38,16 @@ const reportView = (map: MapLibreMap): void => {
 /** Shows a box with room round it, more at the right while the drawer lies there. */
 export const fitBox = (map: MapLibreMap, bbox: Bbox, maxZoom = FIT_MAX_ZOOM): void => {
   const { clientWidth, clientHeight } = map.getContainer()
-  const top = Math.min(clientWidth, clientHeight) * PADDING_SHARE
+  const share = Math.min(clientWidth, clientHeight) * PADDING_SHARE
   const drawer = document.querySelector('.feature-drawer')?.clientWidth ?? 0
   const isRoomy = clientWidth - drawer > clientWidth / 2
   map.fitBounds(bbox as unknown as LngLatBoundsLike, {
-    padding: { top, bottom: top, left: top, right: top + (isRoomy ? drawer : 0) },
+    padding: {
+      top: Math.max(share, LEAST_PADDING.top),
+      bottom: Math.max(share, LEAST_PADDING.bottom),
+      left: Math.max(share, LEAST_PADDING.left),
+      right: Math.max(share, LEAST_PADDING.right) + (isRoomy ? drawer : 0),
+    },
     maxZoom,
   })
 }

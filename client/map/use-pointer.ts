@@ -6,6 +6,7 @@ import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } 
 import { useEffect } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
 import { changeState } from '../state/app-state.ts'
+import { useDeskTool } from '../state/desk-tool.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { clickPlaceOnMap, setPlaceOnMap } from '../state/place-on-map.ts'
 import { type Hit, hitAt } from './hit.ts'
@@ -36,14 +37,14 @@ const openCluster = async (
 const positionOf = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): LonLat => [lng, lat]
 
 const isToolInUse = (): boolean =>
-  useMapTool.getState().tool !== 'none' || useHazardDraft.getState().tool !== 'none'
+  [useMapTool, useHazardDraft, useDeskTool].some((each) => each.getState().tool !== 'none')
 
 /** @returns what ends the listening. */
 const onToolEnd = (listener: () => void): (() => void) => {
   const note = ({ tool }: { tool: string }, before: { tool: string }): void => {
     if (tool === 'none' && before.tool !== 'none') listener()
   }
-  const leave = [useMapTool.subscribe(note), useHazardDraft.subscribe(note)]
+  const leave = [useMapTool, useHazardDraft, useDeskTool].map((each) => each.subscribe(note))
   return () => {
     for (const end of leave) end()
   }

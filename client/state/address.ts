@@ -41,6 +41,7 @@ import {
   type Place,
   type Selection,
 } from './app-state.ts'
+import { mapNotes } from './map-notes.ts'
 
 const MAX_ZOOM = 22
 /** A hundredth of a zoom level is not seen. */
@@ -153,6 +154,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('d.order', 'dispatch.orderNumber', shortText),
   parameter('d.store', 'dispatch.stockpileId', shortText),
   parameter('layers', 'visibleLayers', layers),
+  parameter('notes', 'notes', mapNotes),
   parameter('panel', 'panel', oneOf(PANEL_IDS)),
   parameter('open', 'selection', selection),
   parameter('lang', 'language', oneOf(LANGUAGES)),

@@ -9,6 +9,7 @@ import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import type { NearestOptions } from '../api/nearest.ts'
+import type { MapNote } from './map-notes.ts'
 
 export type ThemeMode = 'light' | 'dark'
 
@@ -100,6 +101,8 @@ export interface AppState {
   visibleLayers: readonly CollectionId[] | null
   filters: Readonly<Partial<Record<CollectionId, LayerFilter>>>
   place: Place | null
+  /** What people wrote on the map. */
+  notes: readonly MapNote[]
   nearest: NearestOptions
   coverage: CoverageOptions
   dispatch: DispatchOptions
@@ -121,6 +124,7 @@ export const INITIAL_STATE: AppState = {
   visibleLayers: null,
   filters: {},
   place: null,
+  notes: [],
   nearest: {
     collection: 'stations',
     count: 5,

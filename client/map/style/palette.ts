@@ -23,6 +23,8 @@ const COLOURS = {
   route: ['#1558d6', '#5aa2ff'],
   otherRoute: ['#4f7fd6', '#3d6ba8'],
   routeCasing: ['#ffffff', '#0b1016'],
+  /** What is drawn by hand: measured, noted. */
+  mark: ['#8a1f6b', '#f0a3d8'],
   selection: ['#ff5a1f', '#ff8a4c'],
 } as const satisfies Record<string, Pair>
 

@@ -8,6 +8,9 @@ const at = (x: number, y: number): Box => ({
   ...{ left: x - 10, top: y - 10 },
   ...{ right: x + 10, bottom: y + 10 },
 })
+/** Around which there is room on every side. */
+const MAP: Box = { left: -200, top: -200, right: 900, bottom: 700 }
+
 const label = (marker: Box, isOptional = false): SideLabel => ({
   ...{ marker, width: 60, height: 20 },
   isOptional,
@@ -16,25 +19,33 @@ const label = (marker: Box, isOptional = false): SideLabel => ({
 describe('words beside a marker', () => {
   it('stand at the right where that is free', () => {
     const marker = at(100, 100)
-    expect(chooseSides([label(marker)], [marker])).toEqual(['right'])
+    expect(chooseSides([label(marker)], [marker], MAP)).toEqual(['right'])
   })
 
   it('step aside from the pin, and from words that came before', () => {
     const [first, pin] = [at(100, 100), at(140, 100)]
-    expect(chooseSides([label(first)], [first, pin])).toEqual(['left'])
+    expect(chooseSides([label(first)], [first, pin], MAP)).toEqual(['left'])
     // the second stands where the words of the first would have been
     const second = at(50, 100)
-    expect(chooseSides([label(first), label(second)], [first, second, pin])).toEqual([
+    expect(chooseSides([label(first), label(second)], [first, second, pin], MAP)).toEqual([
       'below',
       'left',
+    ])
+  })
+
+  it('stay on the map', () => {
+    const marker = at(100, 100)
+    expect(chooseSides([label(marker)], [marker], { ...MAP, right: 170 })).toEqual(['left'])
+    expect(chooseSides([label(marker)], [marker], { ...MAP, right: 170, left: 30 })).toEqual([
+      'below',
     ])
   })
 
   it('are left out where nothing is free and they are not needed, else stand at the right', () => {
     const marker = at(100, 100)
     const round = [at(130, 100), at(70, 100), at(100, 130), at(100, 70)]
-    expect(chooseSides([label(marker, true)], [marker, ...round])).toEqual(['none'])
-    expect(chooseSides([label(marker)], [marker, ...round])).toEqual(['right'])
+    expect(chooseSides([label(marker, true)], [marker, ...round], MAP)).toEqual(['none'])
+    expect(chooseSides([label(marker)], [marker, ...round], MAP)).toEqual(['right'])
   })
 
   it('that need not be there never lie on a marker, and a side is found where one is free', () => {
@@ -54,7 +65,7 @@ describe('words beside a marker', () => {
     forAll(200, places, (points) => {
       const markers = points.map(([x, y]) => at(x, y))
       const [marker] = markers as [Box]
-      const [side] = chooseSides([label(marker, true)], markers)
+      const [side] = chooseSides([label(marker, true)], markers, MAP)
       const others = markers.slice(1)
       const isFree = (each: string) => !others.some((other) => touches(each, marker, other))
       const expected = ['right', 'left', 'below', 'above'].find(isFree) ?? 'none'
