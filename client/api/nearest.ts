@@ -1,10 +1,10 @@
 /** Who can be at a place first, by road. */
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import type { ProfileId } from '../../data/profile.ts'
-import { ask } from './request.ts'
+import { ask, queryClient } from './request.ts'
 
 /** The conditions of a question. */
 export interface NearestOptions {
@@ -51,16 +51,65 @@ export const nearestQuery = ({ position, options }: NearestRequest) => {
   } as const
 }
 
-/** The ranked answer for a place; the one before stays in sight until the new one is there. */
-export const useNearest = (request: NearestRequest | null): UseQueryResult<NearestAnswer> =>
-  useQuery({
-    queryKey: ['nearest', request],
-    queryFn: ({ signal }) => {
-      if (request === null) throw new Error('asked without a place')
-      return ask('get', '/api/nearest', { query: nearestQuery(request) }, signal)
-    },
+/** The answer's type is too deep to be inferred twice. */
+interface Reading {
+  readonly queryKey: QueryKey
+  readonly queryFn: (context: { signal: AbortSignal }) => Promise<unknown>
+}
+
+const nearestReading = (request: NearestRequest | null) => ({
+  queryKey: ['nearest', request] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => {
+    if (request === null) throw new Error('asked without a place')
+    return ask('get', '/api/nearest', { query: nearestQuery(request) }, signal)
+  },
+})
+
+/**
+ * The ranked answer for a place; the one before stays in sight until the new one is there. While it
+ * is for now it is asked again every 30 s and when somebody comes back to the page, and for any time
+ * when an event tells of what it follows from.
+ */
+export const useNearest = (request: NearestRequest | null): UseQueryResult<NearestAnswer> => {
+  const isNow = request !== null && request.options.at === null
+  return useQuery({
+    ...nearestReading(request),
     enabled: request !== null,
     placeholderData: (previous) => (request === null ? undefined : previous),
     staleTime: STALE_MILLISECONDS,
-    refetchInterval: request?.options.at === null && STALE_MILLISECONDS,
+    refetchInterval: isNow && STALE_MILLISECONDS,
+    refetchOnWindowFocus: isNow && 'always',
   })
+}
+
+/** An answer that was asked for again. */
+export interface CheckedAnswer {
+  readonly answer: NearestAnswer
+  /** Whether another is ranked, or somebody's arrival is another by a minute or more. */
+  readonly changed: boolean
+}
+
+/** Messages tell minutes. */
+const CHANGED_SECONDS = 60
+
+const isSameRanking = (before: NearestAnswer, now: NearestAnswer): boolean =>
+  before.features.length === now.features.length &&
+  now.features.every(({ id, properties: { arrivalSeconds } }, rank) => {
+    const known = before.features[rank]
+    return (
+      known?.id === id &&
+      Math.abs(known.properties.arrivalSeconds - arrivalSeconds) < CHANGED_SECONDS
+    )
+  })
+
+/**
+ * The question once more, compared with the answer that lies open; whoever shows it shows the new one.
+ * @throws ApiProblem where no answer comes.
+ */
+export const askAgain = async (request: NearestRequest): Promise<CheckedAnswer> => {
+  const { queryKey, queryFn }: Reading = nearestReading(request)
+  const before = queryClient.getQueryData<NearestAnswer>(queryKey)
+  await queryClient.fetchQuery({ queryKey, queryFn, staleTime: 0 })
+  const answer = queryClient.getQueryData<NearestAnswer>(queryKey)!
+  return { answer, changed: before !== undefined && !isSameRanking(before, answer) }
+}
