@@ -8,11 +8,13 @@ import { App } from './app.tsx'
 import { loadChineseFontIfMissing } from './chinese-font.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { fetchPartsEarly } from './shell/page.tsx'
+import { startTheme } from './state/theme.ts'
 import { startUrl } from './state/url.ts'
 import './styles.css'
 import './styles-panel.css'
 
 startUrl()
+startTheme()
 startI18n()
 startEvents()
 void loadChineseFontIfMissing()

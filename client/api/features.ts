@@ -64,7 +64,7 @@ export const fetchCollection = async (
   }
 }
 
-const collectionQuery = (collection: ResourceId) => ({
+export const collectionQuery = (collection: ResourceId) => ({
   queryKey: ['collection', collection] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) => fetchCollection(collection, signal),
   staleTime: STALE_MILLISECONDS,

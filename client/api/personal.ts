@@ -1,9 +1,9 @@
-/** Whole names and telephone numbers: asked for one feature or order at a time, kept by nothing. */
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+/** Whole names and telephone numbers: asked for one feature or order at a time, kept by no storage. */
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { isMasked, maskedFields, type Personal } from '../../data/personal.ts'
 import type { OrderPersons } from '../../data/transfer-order.ts'
-import { ask } from './request.ts'
+import { ask, queryClient } from './request.ts'
 
 /** What a reading is of. */
 export interface FeatureName {
@@ -25,32 +25,52 @@ const masksIn = ({ collection }: FeatureName, properties: Values): string[] =>
     return isMasked(value) ? [String(value)] : []
   })
 
+/** What is masked of a feature, read once while it is looked at, and forgotten with it. */
+const personalQuery = (of: FeatureName, properties: Values, isWanted = true) => {
+  const masks = masksIn(of, properties)
+  return {
+    queryKey: ['personal', of.collection, of.id, masks] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) => readPersonal(of, signal),
+    enabled: isWanted && masks.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  }
+}
+
 /** What is masked in these properties, whole; nothing is asked where nothing is, or nobody wants it. */
 export const usePersonal = (
   of: FeatureName,
   properties: Values,
   isWanted = true,
-): UseQueryResult<Personal> => {
-  const masks = masksIn(of, properties)
-  return useQuery({
-    queryKey: ['personal', of.collection, of.id, masks],
-    queryFn: ({ signal }) => readPersonal(of, signal),
-    enabled: isWanted && masks.length > 0,
-    // Once while it is looked at, and forgotten with it.
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
+): UseQueryResult<Personal> => useQuery(personalQuery(of, properties, isWanted))
+
+interface Called {
+  readonly id: string
+  readonly properties: Values
+}
+
+/**
+ * Keeps the telephones of these features whole for as long as they are shown: they have to be there
+ * when the service is not. `PhoneValue` of the same feature shows what is kept.
+ */
+export const useWholePhones = (collection: CollectionId, features: readonly Called[]): void => {
+  useQueries({
+    queries: features.map(({ id, properties: { phone } }) =>
+      personalQuery({ collection, id }, { phone }),
+    ),
   })
 }
 
 /** The telephones of these features, whole, by id: for what is copied or printed of them together. */
 export const wholePhones = async (
   collection: CollectionId,
-  features: readonly { readonly id: string; readonly properties: Values }[],
+  features: readonly Called[],
 ): Promise<ReadonlyMap<string, string>> => {
   const masked = features.filter(({ properties }) => isMasked(properties.phone))
-  const read = masked.map(async ({ id }): Promise<[string, string][]> => {
+  const read = masked.map(async ({ id, properties }): Promise<[string, string][]> => {
     try {
-      const { phone } = (await readPersonal({ collection, id })).fields
+      const of = personalQuery({ collection, id }, { phone: properties.phone })
+      const { phone } = (await queryClient.fetchQuery(of)).fields
       return phone ? [[id, phone]] : []
     } catch {
       // The mask stands in the text then, for all to see.

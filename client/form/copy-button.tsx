@@ -38,7 +38,7 @@ export const CopyButton = ({ text, label, children, emphasised = false }: CopyBu
   )
 }
 
-const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) => {
+export const CopyByHand = ({ text, onClose }: { text: string; onClose: () => void }) => {
   const { t } = useText('panels')
   return (
     <span className="column copy-by-hand" role="alert">
@@ -63,14 +63,38 @@ type CopyOutcome =
   /** The text has to be copied by hand. */
   | { readonly kind: 'denied'; readonly text: string }
 
-/** Writes to the clipboard; false where the browser has none or refuses, as over plain HTTP. */
-const writeClipboard = async (text: string): Promise<boolean> => {
+/**
+ * Copies by the command of before there was a clipboard to write to: the only one over plain HTTP.
+ * The focus, and what is marked in a field, stay where they were.
+ */
+const copyByCommand = (text: string): boolean => {
+  const focused = document.activeElement
+  const field = document.createElement('textarea')
+  field.value = text
+  field.readOnly = true
+  field.className = 'visually-hidden'
+  // beside the focus: a dialog takes it back from what lies outside of it
+  const room = focused?.closest('[role="dialog"], dialog') ?? document.body
+  room.append(field)
+  field.select()
+  try {
+    return document.execCommand('copy')
+  } catch {
+    return false
+  } finally {
+    field.remove()
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  }
+}
+
+/** Puts a text on the clipboard. @returns whether the browser let it. */
+export const writeClipboard = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // No clipboard (undefined) and no permission look the same to the reader: copy by hand.
-    return false
+    // No clipboard (undefined) and no permission look the same: the old command may still be allowed.
+    return copyByCommand(text)
   }
 }
 

@@ -47,7 +47,7 @@ const MaskedPhone = ({ phone, of }: Required<PhoneValueProps>) => {
   const [isWanted, setIsWanted] = useState(false)
   const { data, error, isFetching, refetch } = usePersonal(of, { phone }, isWanted)
   const whole = data?.fields.phone
-  if (whole) return <WholePhone phone={whole} takesFocus />
+  if (whole) return <WholePhone phone={whole} takesFocus={isWanted} />
   return (
     <span className="phone">
       <Action

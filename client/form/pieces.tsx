@@ -153,18 +153,21 @@ interface TextFieldProps {
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   placeholder?: string
   autoFocus?: boolean
+  /** Where somebody else has to find the field. */
+  id?: string
 }
 
 /** A line of text, a day or a time, under its name. */
 export const TextField = ({ label, onChange, ...input }: TextFieldProps) => {
-  const id = useId()
+  const own = useId()
+  const id = input.id ?? own
   return (
     <div>
       <label htmlFor={id}>{label}</label>
       <Input
-        id={id}
         className="target"
         {...input}
+        id={id}
         onChange={({ target }) => onChange(target.value)}
       />
     </div>

@@ -16,6 +16,22 @@ export const shell = {
     wall: ['切换为大屏模式', 'Switch to wall mode'],
     desk: ['切换为桌面模式', 'Switch to desk mode'],
   },
+  keys: {
+    title: ['快捷键', 'Keys'],
+    search: ['搜索', 'search'],
+    first: ['采用搜索结果的第一个', 'take the first of what was found'],
+    choose: ['选定或放开第 1 至 5 位', 'choose number 1 to 5, or let it go'],
+    copy: [
+      '复制选定的（否则第 1 位）调度信息',
+      'copy the message of the chosen one, else of the first',
+    ],
+    compose: ['填写调度信息', 'fill in the message'],
+    back: [
+      '退一步：关闭窗口、详情，放开选定；结果一直保留',
+      'one step back: dialog, details, choice; the answer stays',
+    ],
+    list: ['显示本表', 'show this list'],
+  },
   wallOffer: {
     text: [
       '检测到大屏幕，是否使用大屏模式（放大文字与符号）？',

@@ -16,6 +16,7 @@ export interface TextTree {
 interface TextTrees {
   readonly shell: typeof import('./shell.ts').shell
   readonly panels: typeof import('./panels.ts').panels
+  readonly message: typeof import('./message.ts').message
   readonly dispatch: typeof import('./dispatch.ts').dispatch
   readonly find: typeof import('./find.ts').find
   readonly plan: typeof import('./plan.ts').plan

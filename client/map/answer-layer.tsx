@@ -22,7 +22,7 @@ import { useMarker } from './use-marker.ts'
 /** The place asked about with its answer: pin, routes, numbered and passed-over resources. */
 export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   const place = useAppState((state) => state.place)
-  const emphasisedId = useAppState((state) => state.emphasisedId)
+  const emphasisedId = useAppState(({ pointedId, emphasisedId: pinned }) => pointedId ?? pinned)
   const { data, isPlaceholderData } = useNearestAnswer()
   // an answer about another place or to other conditions is not drawn as one to these
   // dispatchers choose places for goods: stations are not what they look for there

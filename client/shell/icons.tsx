@@ -31,6 +31,8 @@ export const WallIcon = lineIcon('M2.5 4.5h19v12h-19zM8 20h8M12 16.5V20M9 8H6.5v
 
 export const DesktopIcon = lineIcon('M4 5h16v10.5H4zM2.5 19h19')
 
+export const MoreIcon = lineIcon('M4.5 12h1.4M11.3 12h1.4M18.1 12h1.4')
+
 export const ChevronIcon = lineIcon('M14.5 5.5 8 12l6.5 6.5')
 
 export const InfoIcon = lineIcon('M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 11v5.5M12 7.2v.6')

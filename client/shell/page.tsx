@@ -10,6 +10,7 @@ import { SearchBox } from '../panels/search/search-box.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AppHeader } from './app-header.tsx'
 import { DataNotice, NoticedProblems } from './data-notice.tsx'
+import { KeyList } from './key-list.tsx'
 import { fetchDispatchPicture, MapSlot } from './map-slot.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { WallOffer } from './wall-offer.tsx'
@@ -62,6 +63,7 @@ export const Page = () => {
           </PartBoundary>
         }
       />
+      <KeyList />
       <WallOffer />
       <NoticedProblems />
       <div className="workspace">

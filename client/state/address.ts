@@ -9,6 +9,7 @@ import {
   partsOf,
   type ResourceId,
 } from '../../data/collections.ts'
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { MATERIALS } from '../../data/materials.ts'
@@ -16,6 +17,7 @@ import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration, UnionDeclaration } from '../../data/resource.ts'
 import { stationResource } from '../../data/resources/station.ts'
+import type { PastedSystem } from '../../data/search.ts'
 import { STANDARD_LIMITS } from '../../data/standards.ts'
 import {
   type Codec,
@@ -68,6 +70,15 @@ const placeAt: Codec<Place> = {
     return position && { position, label: null }
   },
   format: ({ position }) => lonLat.format(position),
+}
+
+/** The system alone: where the coordinates lie in the others follows from the place. */
+const pastedSystem: Codec<PastedSystem> = {
+  parse: (text) => {
+    const system = oneOf(Object.keys(COORDINATE_SYSTEMS) as CoordinateSystem[]).parse(text)
+    return system && { system, certainty: 'assumed', readings: [] }
+  },
+  format: ({ system }) => system,
 }
 
 /** A union, which older links name, stands for the layers that it gathers. */
@@ -126,6 +137,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('view', 'view', mapView),
   parameter('place', 'place', placeAt),
   parameter('label', 'place.label', shortText, 'place'),
+  parameter('system', 'place.pasted', pastedSystem, 'place'),
   parameter('route', 'emphasisedId', shortText, 'place'),
   parameter('find', 'nearest.collection', oneOf(NEAREST_COLLECTIONS)),
   parameter('k', 'nearest.count', wholeNumber(1, NEAREST_LIMITS.maxCount)),
@@ -158,7 +170,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('panel', 'panel', oneOf(PANEL_IDS)),
   parameter('open', 'selection', selection),
   parameter('lang', 'language', oneOf(LANGUAGES)),
-  parameter('theme', 'theme', oneOf(['light', 'dark'])),
+  parameter('theme', 'chosenTheme', oneOf(['light', 'dark'])),
   parameter('display', 'display', oneOf(['desk', 'wall'])),
 ]
 

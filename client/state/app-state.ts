@@ -91,7 +91,10 @@ export interface DispatchOptions {
 
 export interface AppState {
   language: Language
+  /** The colours that are shown: those chosen, else those of the operating system. */
   theme: ThemeMode
+  /** Null while nobody has chosen any on this page. */
+  chosenTheme: ThemeMode | null
   display: DisplayMode
   panel: PanelId
   view: MapView
@@ -106,8 +109,10 @@ export interface AppState {
   nearest: NearestOptions
   coverage: CoverageOptions
   dispatch: DispatchOptions
-  /** The ranked resource whose route is emphasised. */
+  /** The ranked resource that is pinned: its route stays emphasised, and a link carries it. */
   emphasisedId: string | null
+  /** The one that is pointed at, for as long as it is. */
+  pointedId: string | null
   /** The feature whose drawer is open. */
   selection: Selection | null
   /** A request to the map to show something; `sequence` makes a repeated request a new one. */
@@ -117,6 +122,7 @@ export interface AppState {
 export const INITIAL_STATE: AppState = {
   language: 'zh',
   theme: 'light',
+  chosenTheme: null,
   display: 'desk',
   panel: 'nearest',
   view: { longitude: 116.75, latitude: 35.2, zoom: 8.6 },
@@ -149,6 +155,7 @@ export const INITIAL_STATE: AppState = {
   },
   dispatch: { tab: 'find', wanted: {}, orderNumber: null, stockpileId: null },
   emphasisedId: null,
+  pointedId: null,
   selection: null,
   flyTarget: null,
 }
@@ -219,6 +226,10 @@ export const changeCoverage = (changes: Partial<CoverageOptions>): void =>
 export const changeDispatch = (changes: Partial<DispatchOptions>): void =>
   useAppState.setState(({ dispatch }) => ({ dispatch: { ...dispatch, ...changes } }))
 
+/** Pins a ranked resource; the one that is pinned is let go of. */
+export const togglePin = (id: string): void =>
+  useAppState.setState(({ emphasisedId }) => ({ emphasisedId: emphasisedId === id ? null : id }))
+
 /** Opens the nearest panel for a place and drops what was emphasised before. */
 export const askAbout = (
   position: LonLat,
@@ -226,7 +237,13 @@ export const askAbout = (
   pasted?: PastedSystem,
 ): void => {
   const place = pasted ? { position, label, pasted } : { position, label }
-  changeState({ place, panel: 'nearest', emphasisedId: null, selection: null })
+  changeState({
+    place,
+    panel: 'nearest',
+    emphasisedId: null,
+    pointedId: null,
+    selection: null,
+  })
 }
 
 export const flyTo = (bbox: Bbox): void =>

@@ -2,7 +2,7 @@
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { coordinateText } from '../../data/wording.ts'
-import { askAbout, type Place } from './app-state.ts'
+import { askAbout, type Place, useAppState } from './app-state.ts'
 import { createKept } from './create-kept.ts'
 
 interface Remembered {
@@ -49,3 +49,10 @@ export const takeIn = ({ pasted }: Place, system: CoordinateSystem): void => {
   ask(pasted, readingIn(pasted, system))
   if (pasted.certainty === 'unknown') useRememberedSystem.setState({ system })
 }
+
+/** Tells where coordinates that came by a link lie in each system; the place stays where it is. */
+export const giveReadings = (readings: PastedSystem['readings']): void =>
+  useAppState.setState(({ place }) => {
+    if (!place?.pasted) return {}
+    return { place: { ...place, pasted: { ...place.pasted, readings } } }
+  })

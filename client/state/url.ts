@@ -17,14 +17,14 @@ const isStep = (state: AppState, before: AppState): boolean =>
   state.place !== before.place || state.selection !== before.selection
 
 /** Settings of the screen: Back leaves them as they are. */
-const preferencesOf = ({ language, theme, display }: AppState): Partial<AppState> => ({
+const preferencesOf = ({ language, chosenTheme, display }: AppState): Partial<AppState> => ({
   language,
-  theme,
+  chosenTheme,
   display,
 })
 
-/** The state of a bare address; the extent of the map and requests to it are not part of it. */
-const { viewBbox: _viewBbox, flyTarget: _flyTarget, ...BARE_STATE } = INITIAL_STATE
+/** The state of a bare address; what the map and the operating system say is not part of it. */
+const { viewBbox: _viewBbox, flyTarget: _flyTarget, theme: _theme, ...BARE_STATE } = INITIAL_STATE
 
 const replaceAddress = (state: AppState): void =>
   history.replaceState(OWN_ENTRY, '', hashFromState(state))

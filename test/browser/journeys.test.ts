@@ -20,7 +20,7 @@ const TEXTS = {
   list: ['列表', 'List'],
   legend: ['图例', 'Legend'],
   notice: ['演示数据', 'Demonstration data'],
-  dispatch: ['复制调度短信', 'Copy dispatch text'],
+  dispatch: ['复制信息', 'Copy message'],
 } as const
 
 const products = productsForTests()

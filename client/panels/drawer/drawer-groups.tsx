@@ -1,8 +1,8 @@
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
-import { coordinateText, nameOfCode } from '../../../data/wording.ts'
+import { nameOfCode } from '../../../data/wording.ts'
 import { type ApiFeature, useFeatures } from '../../api/features.ts'
-import { CopyButton } from '../../form/copy-button.tsx'
+import { CoordinateCopy } from '../../form/coordinate-copy.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
 import {
@@ -99,15 +99,11 @@ const AdminField = ({ collection, code }: { collection: 'counties' | 'towns'; co
 
 const Coordinates = ({ feature: { geometry } }: { feature: ApiFeature }) => {
   const { t } = useText('panels')
-  const coordinates = coordinateText(representativePoint(geometry))
-  const text = `WGS-84 ${coordinates}`
   return (
     <div>
       <dt>{t(geometry.type === 'Point' ? 'drawer.coordinates' : 'drawer.representative')}</dt>
       <dd>
-        <CopyButton text={text} label={t('copy.coordinates', { value: text })}>
-          {coordinates}
-        </CopyButton>
+        <CoordinateCopy position={representativePoint(geometry)} />
       </dd>
     </div>
   )

@@ -3,28 +3,43 @@ import { Skeleton } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import { type NearestAnswer, type PassedOver, PLACE_STATUSES } from '../../../data/nearest.ts'
+import { type NearestAnswer, PLACE_STATUSES } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
-import { durationText, localisedName } from '../../../data/wording.ts'
-import { wholePhones } from '../../api/personal.ts'
+import { useWholePhones, wholePhones } from '../../api/personal.ts'
+import { fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
 import { lateCode } from '../../form/late-code.ts'
+import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
-import { changeNearest, changeState, flyTo, type Place } from '../../state/app-state.ts'
+import { changeNearest, flyTo, type Place, useAppState } from '../../state/app-state.ts'
+import { useNearestRequest } from '../../state/nearest-answer.ts'
+import { AnswerAge } from './answer-age.tsx'
+import { useAnswerKeys } from './answer-keys.ts'
 import { ArrivalCard } from './arrival-card.tsx'
+import { isWhatIf } from './conditions-strip.tsx'
+import { fetchMessage, useCopyFlow } from './copy-flow.ts'
+import { CopiedLine, CopyNotice } from './copy-notice.tsx'
+import { PassedOverList } from './passed-over.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
+import { useSteadyAnswer } from './steady-answer.ts'
 
 interface AnswerViewProps {
   place: Place
   answer: NearestAnswer | null
+  /** Milliseconds since 1970 UTC at which the answer came. */
+  computedAt: number
   isLoading: boolean
   /** The answer shown is of the conditions before the last change. */
   isRefreshing: boolean
+  isBusy: boolean
+  isLost: boolean
+  onRefresh: () => void
 }
 
 /** The ranking with the resources passed over, or the sentence why there is none. */
-export const AnswerView = ({ place, answer, isLoading, isRefreshing }: AnswerViewProps) => {
+export const AnswerView = (props: AnswerViewProps) => {
+  const { place, answer, computedAt, isLoading, isRefreshing, isBusy, isLost, onRefresh } = props
   const { t } = useText('panels')
   return (
     <section
@@ -32,23 +47,22 @@ export const AnswerView = ({ place, answer, isLoading, isRefreshing }: AnswerVie
       aria-label={t('nearest.answer.heading')}
       aria-busy={isRefreshing}
     >
+      {answer && (
+        <div className="row answer-head">
+          <CopiedLine shown={answer}>
+            <AnswerHeading answer={answer} />
+          </CopiedLine>
+          <AnswerAge {...{ computedAt, isLost, isBusy, onRefresh }} />
+        </div>
+      )}
       <p role="status" className={isRefreshing ? 'secondary' : 'visually-hidden'}>
-        {statusSentence({ answer, isLoading, isRefreshing }, t)}
+        {statusSentence(props, t)}
       </p>
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {answer && (
         <>
           <PlaceStatusNotice answer={answer} />
-          {answer.features.length > 0 && (
-            <ol className="unmarked arrival-cards" aria-label={t('nearest.answer.heading')}>
-              {answer.features.map((feature) => (
-                <ArrivalCard key={feature.id} answer={answer} feature={feature} />
-              ))}
-            </ol>
-          )}
-          {(answer.place.status === 'answered' || answer.passedOver.length > 0) && (
-            <PassedOverList answer={answer} />
-          )}
+          <Ranking answer={answer} isRefreshing={isRefreshing} />
           <AnswerProvenance answer={answer} place={place} />
         </>
       )}
@@ -57,12 +71,102 @@ export const AnswerView = ({ place, answer, isLoading, isRefreshing }: AnswerVie
 }
 
 const statusSentence = (
-  { answer, isLoading, isRefreshing }: Omit<AnswerViewProps, 'place'>,
+  { answer, isLoading, isRefreshing }: AnswerViewProps,
   t: Translate<'panels'>,
 ): string => {
   if (isLoading) return t('nearest.answer.loading')
   if (isRefreshing) return t('nearest.answer.stale')
   return answer ? t('nearest.answer.counted', { count: answer.features.length }) : ''
+}
+
+/** How many there are; of another hour, or with those off duty, that it is a what-if. */
+const AnswerHeading = ({ answer }: { answer: NearestAnswer }) => {
+  const { t } = useText('panels', 'nearest.answer')
+  const isSupposed = useAppState((state) => isWhatIf(state.nearest))
+  const count = answer.features.length
+  return (
+    <h2>
+      {isSupposed && <span className="what-if">{t('whatIf')}</span>}
+      {count > 0 && t('first', { count })}
+    </h2>
+  )
+}
+
+/** As many have all their buttons above the fold of a small screen; the others have a line each. */
+const FULL_ROWS = 3
+/** As many telephones are kept whole for the time when the service is gone. */
+const KEPT_PHONES = 5
+
+/** Fetched with the first answer: at night the connection may go. */
+const fetchMessageDialog = lateCode(
+  async () => (await import('./message/message-dialog.tsx')).MessageDialog,
+)
+const MessageDialog = lazyPart(fetchMessageDialog, { Waiting: () => null })
+
+/** The first picture goes before what has not been opened yet. */
+const WAIT_MILLISECONDS = 3000
+
+const useMessageEarly = (): void =>
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // What fails now is fetched again when it is wanted.
+      for (const fetchPart of [fetchMessage, fetchMessageDialog, fetchCoordinateSystems])
+        fetchPart().catch(() => undefined)
+    }, WAIT_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [])
+
+interface RankingProps {
+  answer: NearestAnswer
+  isRefreshing: boolean
+}
+
+/** Who arrives in which order; no row moves while one is pointed at. */
+const Ranking = ({ answer: newest, isRefreshing }: RankingProps) => {
+  const { t } = useText('panels', 'nearest.answer')
+  const request = useNearestRequest()
+  const [question, setQuestion] = useState(request)
+  if (!isRefreshing && question !== request) setQuestion(request)
+  const [isHeld, setIsHeld] = useState(false)
+  const steady = useSteadyAnswer({ question, answer: newest, isHeld })
+  const answer = steady.shown ?? newest
+  const { collection } = answer.query
+  useWholePhones(collection, answer.features.slice(0, KEPT_PHONES))
+  useAnswerKeys(answer)
+  useMessageEarly()
+  const composed = useCopyFlow(({ composing }) => composing)
+  const chosen = answer.features.find(({ id }) => id === composed)
+  return (
+    <>
+      <CopyNotice shown={answer} />
+      {steady.isWaiting && (
+        <div role="status" className="row wrapped order-news">
+          <span>{t('orderChanged')}</span>
+          <Action label={t('showOrder')} onClick={() => setIsHeld(false)} />
+        </div>
+      )}
+      {answer.features.length > 0 && (
+        <ol
+          className="unmarked arrival-cards"
+          aria-label={t('heading')}
+          onPointerEnter={() => setIsHeld(true)}
+          onPointerLeave={() => setIsHeld(false)}
+        >
+          {answer.features.map((feature, place) => (
+            <ArrivalCard
+              key={feature.id}
+              answer={answer}
+              feature={feature}
+              isFull={place < FULL_ROWS}
+              hasMoved={steady.moved.includes(feature.id)}
+            />
+          ))}
+        </ol>
+      )}
+      <PassedOverList answer={answer} />
+      {chosen && <MessageDialog answer={answer} chosen={chosen} />}
+    </>
+  )
 }
 
 /** What the answer was computed from, so that it can be repeated and argued about. */
@@ -179,56 +283,5 @@ const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
         />
       )}
     </div>
-  )
-}
-
-/** As many as fit without pushing the ranking out of sight; more are folded away. */
-const OPEN_UP_TO = 3
-
-/** Nearer resources that were not taken, each with its reasons. */
-const PassedOverList = ({ answer }: { answer: NearestAnswer }) => {
-  const { t } = useText('panels', 'nearest.passedOver')
-  const { passedOver } = answer
-  if (passedOver.length === 0) return <p className="secondary">{t('none')}</p>
-  return (
-    <details className="fold passed-over" open={passedOver.length <= OPEN_UP_TO}>
-      <summary className="target">{t('heading', { count: passedOver.length })}</summary>
-      <p className="secondary">{t('explanation')}</p>
-      <ul className="unmarked">
-        {passedOver.map((each) => (
-          <PassedOverRow key={each.id} answer={answer} passedOver={each} />
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-interface PassedOverRowProps {
-  answer: NearestAnswer
-  passedOver: PassedOver
-}
-
-const PassedOverRow = ({ answer, passedOver }: PassedOverRowProps) => {
-  const { t, language } = useText('panels')
-  const { id, arrivalSeconds, reasons } = passedOver
-  const { collection } = answer.query
-  return (
-    <li>
-      <button
-        type="button"
-        className="bare text-button target"
-        onClick={() => changeState({ selection: { collection, id } })}
-      >
-        {localisedName(passedOver, language)}
-      </button>
-      <span className="secondary">
-        {t('nearest.passedOver.wouldArrive', { duration: durationText(arrivalSeconds, language) })}
-      </span>
-      <ul className="unmarked reasons">
-        {reasons.map(({ code, detail, detailZh }) => (
-          <li key={code}>{language === 'zh' ? detailZh : detail}</li>
-        ))}
-      </ul>
-    </li>
   )
 }

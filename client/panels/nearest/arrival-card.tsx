@@ -1,78 +1,140 @@
+import { CheckOutlined, CopyOutlined, EditOutlined } from '@ant-design/icons'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { listedText } from '../../../data/field-text.ts'
 import type { NearestAnswer, NearestFeature, RouteFeature } from '../../../data/nearest.ts'
 import { distanceText, durationText, localisedName, toldSeconds } from '../../../data/wording.ts'
-import { wholePhones } from '../../api/personal.ts'
-import { CopyButton } from '../../form/copy-button.tsx'
 import { dutyAt, dutySentence, isReady } from '../../form/duty.ts'
 import { DutyTag } from '../../form/duty-tag.tsx'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
+import { Action } from '../../form/pieces.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState, useAppState } from '../../state/app-state.ts'
-import { breakdownText, distancesText, gearSummary, mainRoads } from './arrival-texts.ts'
-import { calledOut, dispatchText } from './dispatch-text.ts'
+import { changeState, togglePin, useAppState } from '../../state/app-state.ts'
+import {
+  arrivesBefore,
+  breakdownText,
+  distancesText,
+  gearSummary,
+  mainRoads,
+} from './arrival-texts.ts'
+import { compose, copyMessage, useCopyFlow } from './copy-flow.ts'
 
 interface ArrivalCardProps {
   answer: NearestAnswer
   feature: NearestFeature
+  /** With buttons and two lines; else one line, which pinning opens. */
+  isFull: boolean
+  /** Its rank is another one than it was a moment ago. */
+  hasMoved: boolean
 }
 
-/** One ranked resource: when it arrives and all that decides whether to call it. */
-export const ArrivalCard = ({ answer, feature }: ArrivalCardProps) => {
-  // as on the map, the first to arrive stands out until another one is pointed at
-  const emphasised = useAppState(({ emphasisedId }) =>
-    emphasisedId === null ? feature.properties.rank === 1 : emphasisedId === feature.id,
-  )
-  const emphasise = (): void => changeState({ emphasisedId: feature.id })
+/**
+ * One ranked resource: when it arrives and all that decides whether to call it. Pointing at it
+ * emphasises it for as long as that lasts; a click anywhere but on its own buttons pins it.
+ */
+export const ArrivalCard = (card: ArrivalCardProps) => {
+  const { answer, feature, isFull, hasMoved } = card
+  const { id, properties } = feature
+  const { t } = useText('panels', 'nearest.answer')
+  const isPinned = useAppState((state) => state.emphasisedId === id)
+  // as on the map, the first to arrive stands out while none is pinned or pointed at
+  const isEmphasised = useAppState(({ pointedId, emphasisedId }) => {
+    const emphasised = pointedId ?? emphasisedId
+    return emphasised === null ? properties.rank === 1 : emphasised === id
+  })
+  const isWhole = isFull || isPinned
   return (
     <li
       className="framed column arrival-card"
-      data-emphasised={emphasised}
-      onPointerEnter={emphasise}
-      onFocus={emphasise}
+      data-emphasised={isEmphasised}
+      data-pinned={isPinned}
+      data-moved={hasMoved}
+      data-whole={isWhole}
+      onPointerEnter={({ pointerType }) =>
+        pointerType === 'mouse' && changeState({ pointedId: id })
+      }
+      onPointerLeave={() => changeState({ pointedId: null })}
     >
-      <CardHead answer={answer} feature={feature} />
-      <CardFacts answer={answer} feature={feature} />
-      <div className="card-actions">
-        <CardPhone answer={answer} feature={feature} />
-        <DispatchButton answer={answer} feature={feature} />
-      </div>
+      <CardHead {...card} isPinned={isPinned} isWhole={isWhole} />
+      {isWhole && (
+        <>
+          <CardLine answer={answer} feature={feature} />
+          {isPinned && <CardFacts answer={answer} feature={feature} />}
+          <div className="card-actions">
+            <CardPhone answer={answer} feature={feature} />
+            <MessageButtons answer={answer} feature={feature} />
+          </div>
+        </>
+      )}
+      {hasMoved && <span className="visually-hidden">{t('moved')}</span>}
     </li>
   )
 }
 
-const CardHead = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
+type CardProps = Pick<ArrivalCardProps, 'answer' | 'feature'>
+
+interface CardHeadProps extends CardProps {
+  isPinned: boolean
+  isWhole: boolean
+}
+
+const CardHead = ({ answer, feature: { id, properties }, isPinned, isWhole }: CardHeadProps) => {
   const { t, language } = useText('panels', 'nearest.answer')
-  const asked = Date.parse(answer.query.at)
-  const clock = clockText(asked + toldSeconds(properties.arrivalSeconds) * 1000, asked, language)
   const name = localisedName(properties, language)
   const { collection } = answer.query
+  const { rank, crewOnDuty } = properties
   return (
     <div className="card-head">
-      <span className="rank">
-        <span className="visually-hidden">{t('rank', { rank: properties.rank })}</span>
-        <span aria-hidden>{properties.rank}</span>
-      </span>
+      <button
+        type="button"
+        className="bare rank card-pin"
+        aria-pressed={isPinned}
+        aria-label={t(isPinned ? 'unpin' : 'pin', { rank, name })}
+        onClick={() => togglePin(id)}
+      >
+        <span aria-hidden>{rank}</span>
+      </button>
       <h3>
         <button
           type="button"
           className="bare card-open"
-          onClick={() => changeState({ selection: { collection, id }, emphasisedId: id })}
+          onClick={() => changeState({ selection: { collection, id } })}
         >
           {name}
         </button>
+        {!isWhole && typeof crewOnDuty === 'number' && (
+          <span className="card-crew">{t('crew', { count: crewOnDuty })}</span>
+        )}
       </h3>
-      <p className="column arrival">
-        <strong>{durationText(properties.arrivalSeconds, language)}</strong>
-        <span>{t('clock', { clock })}</span>
-      </p>
+      <strong className="arrival">{durationText(properties.arrivalSeconds, language)}</strong>
     </div>
   )
 }
 
-const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
+/** Duty and crew, how far it is, and before when it arrives. */
+const CardLine = ({ answer, feature: { properties } }: CardProps) => {
+  const { t, language } = useText('panels', 'nearest.answer')
+  const { t: tAll } = useText('panels')
+  const asked = Date.parse(answer.query.at)
+  const duty = dutyAt(properties, asked)
+  const sentence = dutySentence(duty, language)
+  const { crewOnDuty, arrivalSeconds } = properties
+  const arrives = arrivesBefore(asked + toldSeconds(arrivalSeconds) * 1000)
+  return (
+    <p className="card-line">
+      {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
+      {typeof crewOnDuty === 'number' && <span>{t('crew', { count: crewOnDuty })}</span>}
+      <span className="secondary">{distancesText(properties, language, tAll)}</span>
+      <span className="card-clock">
+        {t('clock', { clock: clockText(arrives, asked, language) })}
+      </span>
+    </p>
+  )
+}
+
+/** What else is known of the way and of what it brings: of the one that is pinned. */
+const CardFacts = ({ answer, feature }: CardProps) => {
   const { t, language } = useText('panels')
   const { properties } = feature
   const gear = gearSummary(properties, answer.query, language)
@@ -92,7 +154,6 @@ const CardFacts = ({ answer, feature }: ArrivalCardProps) => {
           distance: distanceText(properties.straightMetres, language),
         })}
       </p>
-      <CardDuty answer={answer} feature={feature} />
       {listed !== '' && <p>{listed}</p>}
       {gear !== '' && <p>{gear}</p>}
       {roads.length > 0 && (
@@ -106,22 +167,7 @@ const roadsOf = (answer: NearestAnswer, id: string): RouteFeature['properties'][
   answer.routes.features.find(({ properties }) => properties.featureId === id)?.properties.roads ??
   []
 
-/** Duty at the moment asked about, and the crew. */
-const CardDuty = ({ answer, feature: { properties } }: ArrivalCardProps) => {
-  const { t, language } = useText('panels', 'nearest.answer')
-  const duty = dutyAt(properties, Date.parse(answer.query.at))
-  const sentence = dutySentence(duty, language)
-  const { crewOnDuty } = properties
-  if (sentence === null && typeof crewOnDuty !== 'number') return null
-  return (
-    <p className="card-duty">
-      {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
-      {typeof crewOnDuty === 'number' && <span>{t('crew', { count: crewOnDuty })}</span>}
-    </p>
-  )
-}
-
-const CardPhone = ({ answer, feature: { id, properties } }: ArrivalCardProps) => {
+const CardPhone = ({ answer, feature: { id, properties } }: CardProps) => {
   const { t } = useText('panels')
   const { phone } = properties
   return typeof phone === 'string' ? (
@@ -131,20 +177,30 @@ const CardPhone = ({ answer, feature: { id, properties } }: ArrivalCardProps) =>
   )
 }
 
-/** Copies the call-out message; an answer for "now" counts from the moment it is copied. */
-const DispatchButton = ({ answer, feature: chosen }: ArrivalCardProps) => {
-  const { t, language } = useText('panels')
-  const message = async (): Promise<string> => {
-    const { place, nearest } = useAppState.getState()
-    const phones = await wholePhones(answer.query.collection, calledOut({ answer, chosen }))
-    const issuedAt = Date.now()
-    const departsAt = nearest.at === null ? issuedAt : Date.parse(answer.query.at)
-    const placeLabel = place?.label ?? null
-    return dispatchText({ answer, chosen, phones, placeLabel, issuedAt, departsAt }, language, t)
-  }
+/** Copies the message, which is checked again first, or opens it to be filled in. */
+const MessageButtons = ({ answer, feature: { id, properties } }: CardProps) => {
+  const { t, language } = useText('panels', 'nearest.answer')
+  const outcome = useCopyFlow((flow) =>
+    'id' in flow.outcome && flow.outcome.id === id ? flow.outcome.kind : 'idle',
+  )
+  const isCopied = outcome === 'done' || outcome === 'unchecked'
+  const name = localisedName(properties, language)
   return (
-    <CopyButton text={message} emphasised>
-      {t('nearest.answer.dispatch')}
-    </CopyButton>
+    <span className="row message-buttons">
+      <Action
+        type={properties.rank === 1 ? 'primary' : 'default'}
+        icon={isCopied ? CheckOutlined : CopyOutlined}
+        loading={outcome === 'busy'}
+        label={t(isCopied ? 'copied' : 'dispatch')}
+        aria-label={`${t('dispatch')} ${name}`}
+        onClick={() => void copyMessage({ shown: answer, id })}
+      />
+      <Action
+        icon={EditOutlined}
+        aria-label={t('compose', { name })}
+        title={t('composeShort')}
+        onClick={() => compose(id)}
+      />
+    </span>
   )
 }

@@ -46,6 +46,12 @@ export const distancesText = (
   return t('nearest.answer.driveAndWalk', { drive, walk })
 }
 
+const MINUTE_MILLISECONDS = 60_000
+
+/** The whole minute before which an arrival lies: rounding down would promise too much. */
+export const arrivesBefore = (milliseconds: number): number =>
+  Math.ceil(milliseconds / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS
+
 type Stretch = RouteFeature['properties']['roads'][number]
 
 /** As many as can be said in one breath over the radio. */

@@ -1,24 +1,17 @@
-import { AimOutlined, CloseOutlined } from '@ant-design/icons'
-import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
-import type { LonLat } from '../../../data/geometry.ts'
-import type { NearestAnswer, SnapSummary } from '../../../data/nearest.ts'
-import type { PastedSystem } from '../../../data/search.ts'
-import { coordinateText, distanceText, localisedName } from '../../../data/wording.ts'
-import { loaded, useFeatures } from '../../api/features.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+import { loaded } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
-import { CopyButton } from '../../form/copy-button.tsx'
-import { conditionsOf } from '../../form/nearest-query.ts'
-import { PhoneValue } from '../../form/phone-value.tsx'
-import { Action, Choice, LoadFailure, Message } from '../../form/pieces.tsx'
-import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
+import { Action, LoadFailure } from '../../form/pieces.tsx'
+import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState, flyTo, type Place, useAppState } from '../../state/app-state.ts'
-import { useNearestAnswer } from '../../state/nearest-answer.ts'
-import { takeIn } from '../../state/pasted-place.ts'
+import { type Place, useAppState } from '../../state/app-state.ts'
+import { useAnswerAge, useNearestAnswer } from '../../state/nearest-answer.ts'
 import { AnswerView } from './answer-view.tsx'
-import { roadOfSnap } from './arrival-texts.ts'
+import { ConditionsStrip } from './conditions-strip.tsx'
+import { PlaceCard } from './place-card.tsx'
 import { QueryForm } from './query-form.tsx'
-import { byStraightLine, meetsConditions } from './straight-line.ts'
+import { StraightLineList } from './straight-line-list.tsx'
 import './nearest.css'
 
 /** Who can be at a place first, by road: the place, the conditions, the ranking. */
@@ -40,22 +33,66 @@ export const NearestPanel = () => {
 }
 
 const PlaceAnswer = ({ place }: { place: Place }) => {
-  const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(useNearestAnswer())
+  const query = useNearestAnswer()
+  const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(query)
+  const { isStale } = useAnswerAge()
+  const isGone = failure?.kind === 'offline'
+  const isBack = useReturn(isGone, retry)
+  const { t } = useText('panels', 'nearest.failure')
   return (
     <>
-      <PlaceLine place={place} snap={answer?.snap ?? null} />
-      <QueryForm />
+      <PlaceCard place={place} answer={answer} />
+      <ConditionsStrip />
       {failure && <NearestFailure {...{ place, answer, failure }} onRetry={retry} />}
+      {isBack && (
+        <p role="status" className="back-again">
+          {t('back')}
+        </p>
+      )}
       {(answer || !failure) && (
         <AnswerView
           place={place}
           answer={answer}
+          computedAt={query.dataUpdatedAt}
           isLoading={isLoading}
           isRefreshing={isRefreshing}
+          isBusy={query.isFetching}
+          isLost={isStale || isGone}
+          onRefresh={retry}
         />
       )}
     </>
   )
+}
+
+/** So often a service that is gone is asked again. */
+const RETRY_MILLISECONDS = 5000
+/** So long it is said that it is back. */
+const BACK_MILLISECONDS = 10_000
+
+/** Asks again by itself while the service is gone. @returns whether it came back a moment ago. */
+const useReturn = (isLost: boolean, retry: () => void): boolean => {
+  const [isBack, setIsBack] = useState(false)
+  const [wasLost, setWasLost] = useState(isLost)
+  if (wasLost !== isLost) {
+    setWasLost(isLost)
+    setIsBack(wasLost)
+  }
+  const again = useRef(retry)
+  useEffect(() => {
+    again.current = retry
+  })
+  useEffect(() => {
+    if (!isLost) return
+    const timer = setInterval(() => again.current(), RETRY_MILLISECONDS)
+    return () => clearInterval(timer)
+  }, [isLost])
+  useEffect(() => {
+    if (!isBack) return
+    const timer = setTimeout(() => setIsBack(false), BACK_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [isBack])
+  return isBack
 }
 
 /** What to do first, while no place has been marked. */
@@ -85,140 +122,14 @@ interface NearestFailureProps {
 /** Why there is no answer; without a road network, what is known all the same. */
 const NearestFailure = ({ place, answer, failure, onRetry }: NearestFailureProps) => {
   const { t, language } = useText('panels', 'nearest.failure')
-  if (failure.kind === 'no-network') return <StraightLineFallback place={place} />
+  if (failure.kind === 'no-network')
+    return <StraightLineList place={place} title={t('noNetwork')} />
+  if (failure.kind === 'offline' && answer === null) {
+    const retry = <Action label={t('retry')} onClick={onRetry} />
+    return <StraightLineList place={place} title={t('offline')} action={retry} />
+  }
   const time = answer && dateTimeText(Date.parse(answer.query.at))
   const kind = failure.kind === 'invalid-parameter' ? 'invalidTitle' : 'title'
   const title = time ? t('kept', { time }) : t(kind)
   return <LoadFailure title={title} detail={failure.sentence[language]} onRetry={onRetry} />
-}
-
-/** Half a side of the box shown around a place, in degrees: about a kilometre. */
-const AROUND_DEGREES = 0.01
-
-const around = ([longitude, latitude]: LonLat): void =>
-  flyTo([
-    longitude - AROUND_DEGREES,
-    latitude - AROUND_DEGREES,
-    longitude + AROUND_DEGREES,
-    latitude + AROUND_DEGREES,
-  ])
-
-/** The button goes with the place: the focus moves to where the next one is looked for. */
-const clearPlace = (): void => {
-  changeState({ place: null, emphasisedId: null })
-  document.querySelector<HTMLElement>('.search-input')?.focus()
-}
-
-const SYSTEMS = Object.keys(COORDINATE_SYSTEMS) as CoordinateSystem[]
-
-/** The place asked about: what it was chosen by, its road, its coordinates. */
-const PlaceLine = ({ place, snap }: { place: Place; snap: SnapSummary | null }) => {
-  const { t, language } = useText('panels')
-  const coordinates = coordinateText(place.position)
-  return (
-    <section className="row wrapped place-line" aria-label={t('nearest.place.heading')}>
-      <div className="place-names">
-        <h2>{place.label ?? t('nearest.place.onMap')}</h2>
-        {snap && (
-          <p>
-            {t('nearest.place.snap', {
-              road: roadOfSnap(snap, language),
-              distance: distanceText(snap.distanceMetres, language),
-            })}
-          </p>
-        )}
-      </div>
-      {place.pasted && place.pasted.readings.length > 1 && (
-        <SystemChoice place={place} pasted={place.pasted} />
-      )}
-      <CopyButton
-        text={`WGS-84 ${coordinates}`}
-        label={t('copy.coordinates', { value: `WGS-84 ${coordinates}` })}
-      >
-        {coordinates}
-      </CopyButton>
-      <Action
-        icon={AimOutlined}
-        aria-label={t('nearest.place.locate')}
-        onClick={() => around(place.position)}
-      />
-      <Action icon={CloseOutlined} aria-label={t('nearest.place.clear')} onClick={clearPlace} />
-    </section>
-  )
-}
-
-interface SystemChoiceProps {
-  place: Place
-  pasted: PastedSystem
-}
-
-/** The system that pasted coordinates are taken in: the place moves with it, and it is said how far. */
-const SystemChoice = ({ place, pasted: { system, readings } }: SystemChoiceProps) => {
-  const { t } = useText('panels', 'nearest.place')
-  const [first] = readings
-  const chosen = readings.find((reading) => reading.system === system) ?? first
-  const values = SYSTEMS.filter((each) => readings.some((reading) => reading.system === each))
-  const names = { system: t(`systems.${system}`), other: t(`systems.${first!.system}`) }
-  return (
-    <div className="place-names">
-      <Choice
-        label={t('system')}
-        value={system}
-        values={values}
-        textOf={(each) => t(`systems.${each}`)}
-        onChange={(each) => takeIn(place, each)}
-      />
-      <p role="status">
-        {chosen === first ? t('taken', names) : t('moved', { ...names, metres: chosen!.metres })}
-      </p>
-    </div>
-  )
-}
-
-/** Without roads: an order by straight line, under its own name and never as an arrival time. */
-const StraightLineFallback = ({ place }: { place: Place }) => {
-  const { t, language } = useText('panels', 'nearest.noNetwork')
-  const options = useAppState((state) => state.nearest)
-  const { collection, count, onDuty, at } = options
-  const { data } = useFeatures(collection)
-  const moment = (at === null ? null : instantOf(at)) ?? Date.now()
-  const onlyReady = onDuty && conditionsOf(collection).duty
-  const candidates = (data ?? []).filter(({ properties }) =>
-    meetsConditions(properties, options, moment),
-  )
-  return (
-    <section className="column answer">
-      <Message
-        type="warning"
-        title={t('title')}
-        description={
-          <>
-            <p>{t('explanation')}</p>
-            {onlyReady && <p>{t('unready', { time: dateTimeText(moment) })}</p>}
-          </>
-        }
-      />
-      <ol className="unmarked arrival-cards">
-        {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
-          <li key={feature.id} className="framed column arrival-card">
-            <h3>
-              <button
-                type="button"
-                className="bare card-open"
-                onClick={() => changeState({ selection: { collection, id: feature.id } })}
-              >
-                {localisedName(feature.properties, language)}
-              </button>
-            </h3>
-            <p>{t('straight', { distance: distanceText(straightMetres, language) })}</p>
-            {typeof feature.properties.phone === 'string' && (
-              <div className="card-actions">
-                <PhoneValue phone={feature.properties.phone} of={{ collection, id: feature.id }} />
-              </div>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
 }

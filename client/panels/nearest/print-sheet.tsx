@@ -6,17 +6,27 @@ import {
   coordinateText,
   distanceText,
   durationText,
+  listText,
   localisedName,
   toldSeconds,
 } from '../../../data/wording.ts'
+import { dutyAt, dutySentence } from '../../form/duty.ts'
 import { querySummary } from '../../form/nearest-query.ts'
 import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
 import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'
 import { PrintFacts, PrintPages, PrintTable } from '../../print/print-pages.tsx'
-import type { Place } from '../../state/app-state.ts'
-import { breakdownText, mainRoads, roadOfSnap } from './arrival-texts.ts'
+import { type Place, useAppState } from '../../state/app-state.ts'
+import {
+  arrivesBefore,
+  breakdownText,
+  gearSummary,
+  mainRoads,
+  roadOfSnap,
+} from './arrival-texts.ts'
+import { isWhatIf } from './conditions-strip.tsx'
+import { groupedByReason } from './passed-over.tsx'
 
 export interface PrintSheetProps {
   answer: NearestAnswer
@@ -28,7 +38,14 @@ export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: Reac
   const { t, language } = useText('panels')
   const { revision, network, notice, query, snap } = answer
   const time = dateTimeText(Date.parse(answer.timeStamp))
-  const title = t('nearest.print.title')
+  const isSupposed = useAppState((state) => isWhatIf(state.nearest))
+  const title = isSupposed
+    ? `${t('nearest.answer.whatIf')} · ${t('nearest.print.title')}`
+    : t('nearest.print.title')
+  const closures = listText(
+    answer.obeyed.map(({ name }) => name),
+    language,
+  )
   const road = snap && {
     road: roadOfSnap(snap, language),
     distance: distanceText(snap.distanceMetres, language),
@@ -51,6 +68,7 @@ export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: Reac
               ? [[t('nearest.print.nearestRoad'), t('nearest.place.snap', road)] as const]
               : []),
             ...querySummary(query, language, t),
+            ...(closures === '' ? [] : [[t('nearest.print.closures'), closures] as const]),
           ]}
         />
         <PrintTable
@@ -81,9 +99,11 @@ const COLUMNS = [
   ['name'],
   ['arrival', 'whole'],
   ['clock', 'whole'],
+  ['crew', 'whole'],
   ['breakdown'],
   ['distance', 'figure'],
   ['phone', 'whole'],
+  ['gear'],
   ['roads'],
 ] as const
 
@@ -99,16 +119,32 @@ const rankRow = (
     String(properties.rank),
     localisedName(properties, language),
     durationText(properties.arrivalSeconds, language),
-    clockText(at + toldSeconds(properties.arrivalSeconds) * 1000, at, language),
+    clockText(arrivesBefore(at + toldSeconds(properties.arrivalSeconds) * 1000), at, language),
+    crewText(properties, at, language, t),
     breakdownText(properties, language, t),
     distanceText(properties.distanceMetres, language),
     typeof properties.phone === 'string' ? properties.phone : '',
+    gearSummary(properties, query, language),
     mainRoads(route?.properties.roads ?? [], language).join(' → '),
   ]
 }
 
-const PrintPassedOver = ({ answer: { passedOver } }: { answer: NearestAnswer }) => {
+/** Whether it is on duty at the moment asked about, and with how many. */
+const crewText = (
+  properties: NearestFeature['properties'],
+  at: number,
+  language: Language,
+  t: Translate<'panels'>,
+): string => {
+  const { crewOnDuty } = properties
+  const crew =
+    typeof crewOnDuty === 'number' ? t('nearest.answer.crew', { count: crewOnDuty }) : null
+  return [crew, dutySentence(dutyAt(properties, at), language)].filter(Boolean).join(' · ')
+}
+
+const PrintPassedOver = ({ answer }: { answer: NearestAnswer }) => {
   const { t, language } = useText('panels', 'nearest')
+  const passedOver = groupedByReason(answer.passedOver).flatMap((group) => group.passedOver)
   if (passedOver.length === 0) return null
   return (
     <>

@@ -15,7 +15,7 @@ import { TimeChoice } from '../../form/time-choice.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeNearest, useAppState } from '../../state/app-state.ts'
 
-const shortTitleOf = (id: CollectionId): Bilingual => {
+export const shortTitleOf = (id: CollectionId): Bilingual => {
   const { shortTitle, title }: ResourceDeclaration = COLLECTIONS[id]
   return shortTitle ?? title
 }
@@ -24,7 +24,7 @@ const shortTitleOf = (id: CollectionId): Bilingual => {
 export const QueryForm = () => {
   const { t, language } = useText('panels')
   const options = useAppState((state) => state.nearest)
-  const { collection, at, equipment, onDuty } = options
+  const { collection, at, equipment, onDuty, profile, count } = options
   const conditions = conditionsOf(collection)
   const gear = {
     equipment,
@@ -36,43 +36,53 @@ export const QueryForm = () => {
       aria-label={t('nearest.form.label')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <Choice
-        block
-        label={t('nearest.form.collection')}
-        value={groupOf(collection)}
-        values={LAYER_GROUPS}
-        textOf={(id) => shortTitleOf(id)[language]}
-        onChange={(id) => changeNearest(switchCollection(id))}
-      />
-      {conditions.stock && <GoodsPicker options={options} />}
-      <TimeChoice at={at} onChange={(changed) => changeNearest({ at: changed })} />
+      <div data-part="collection" className="query-collection">
+        <Choice
+          block
+          label={t('nearest.form.collection')}
+          value={groupOf(collection)}
+          values={LAYER_GROUPS}
+          textOf={(id) => shortTitleOf(id)[language]}
+          onChange={(id) => changeNearest(switchCollection(id))}
+        />
+      </div>
+      {conditions.stock && (
+        <div data-part="goods">
+          <GoodsPicker options={options} />
+        </div>
+      )}
+      <div data-part="time">
+        <TimeChoice at={at} onChange={(changed) => changeNearest({ at: changed })} />
+      </div>
       {(conditions.duty || conditions.equipment) && (
         <div className="query-row">
           {conditions.duty && (
-            <SwitchField
-              label={t('nearest.form.onDuty')}
-              checked={onDuty}
-              onChange={(checked) => changeNearest({ onDuty: checked })}
-            />
+            <span data-part="duty">
+              <SwitchField
+                label={t('nearest.form.onDuty')}
+                checked={onDuty}
+                onChange={(checked) => changeNearest({ onDuty: checked })}
+              />
+            </span>
           )}
-          {conditions.equipment && <GearSelect {...gear} />}
+          {conditions.equipment && (
+            <span data-part="gear" className="query-gear">
+              <GearSelect {...gear} />
+            </span>
+          )}
         </div>
       )}
       {conditions.equipment && <GearRows {...gear} />}
-      <MoreConditions options={options} />
-    </form>
-  )
-}
-
-/** What is seldom changed stays folded away, with its values in the summary. */
-const MoreConditions = ({ options: { count, profile } }: { options: NearestOptions }) => {
-  const { t, language } = useText('panels')
-  return (
-    <details className="fold more-conditions">
-      <summary className="target">
-        {t('nearest.form.more', { count, profile: PROFILES[profile].label[language] })}
-      </summary>
       <div className="query-row">
+        <span data-part="vehicle">
+          <Choice
+            label={t('nearest.form.profile')}
+            value={profile}
+            values={PROFILE_IDS}
+            textOf={(id) => PROFILES[id].label[language]}
+            onChange={(id) => changeNearest({ profile: id })}
+          />
+        </span>
         <NumberField
           label={t('nearest.form.count')}
           className="query-count target"
@@ -81,15 +91,8 @@ const MoreConditions = ({ options: { count, profile } }: { options: NearestOptio
           value={count}
           onChange={(value) => value !== null && changeNearest({ count: value })}
         />
-        <Choice
-          label={t('nearest.form.profile')}
-          value={profile}
-          values={PROFILE_IDS}
-          textOf={(id) => PROFILES[id].label[language]}
-          onChange={(id) => changeNearest({ profile: id })}
-        />
       </div>
-    </details>
+    </form>
   )
 }
 

@@ -125,7 +125,7 @@ const placed: fc.Arbitrary<Pick<AppState, 'place' | 'emphasisedId'>> = fc.oneof(
 const appStateArbitrary: fc.Arbitrary<AppState> = fc
   .record({
     language: fc.constantFrom('zh', 'en'),
-    theme: fc.constantFrom('light', 'dark'),
+    chosenTheme: fc.constantFrom(null, 'light', 'dark'),
     display: fc.constantFrom('desk', 'wall'),
     panel: fc.constantFrom('list', 'nearest', 'legend', 'coverage'),
     view,
@@ -212,7 +212,7 @@ describe('the state in the address', () => {
       panel: 'dispatch',
       selection: { collection: 'stations', id: 'S-2' },
       language: 'en',
-      theme: 'dark',
+      chosenTheme: 'dark',
       display: 'wall',
       filters: { stations: { grade: ['first', 'second'] } },
     })

@@ -108,9 +108,13 @@ describe('history of the page', () => {
   it('keeps language and colours when going back', () => {
     open('#')
     askAbout([116.5, 35.4])
-    changeState({ language: 'en', theme: 'dark' })
+    changeState({ language: 'en', chosenTheme: 'dark' })
     goTo(0)
-    expect(useAppState.getState()).toMatchObject({ language: 'en', theme: 'dark', place: null })
+    expect(useAppState.getState()).toMatchObject({
+      language: 'en',
+      chosenTheme: 'dark',
+      place: null,
+    })
   })
 
   it('obeys an address that was edited by hand, also in language', () => {

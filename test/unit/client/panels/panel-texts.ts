@@ -1,17 +1,19 @@
 import i18next from 'i18next'
 import { coverage } from '../../../../client/i18n/coverage.ts'
+import { message } from '../../../../client/i18n/message.ts'
 import { panels } from '../../../../client/i18n/panels.ts'
 import { planning } from '../../../../client/i18n/planning.ts'
 import { report } from '../../../../client/i18n/report.ts'
 import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 
-type Name = 'panels' | 'coverage' | 'planning' | 'report'
+type Name = 'panels' | 'message' | 'coverage' | 'planning' | 'report'
 
 const textsOf = (lng: Language) => {
   const instance = i18next.createInstance()
   const texts = {
     panels: textsIn(lng, panels),
+    message: textsIn(lng, message),
     coverage: textsIn(lng, coverage),
     planning: textsIn(lng, planning),
     report: textsIn(lng, report),
@@ -24,6 +26,7 @@ const TEXTS = { zh: textsOf('zh'), en: textsOf('en') } as const
 
 /** Texts of the page in a language, without the page around them. */
 export const panelTexts = (language: Language): Translate<'panels'> => TEXTS[language]('panels')
+export const messageTexts = (language: Language): Translate<'message'> => TEXTS[language]('message')
 export const coverageTexts = (language: Language): Translate<'coverage'> =>
   TEXTS[language]('coverage')
 export const planningTexts = (language: Language): Translate<'planning'> =>

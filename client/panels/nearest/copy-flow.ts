@@ -1,0 +1,114 @@
+/** Copying a message: it is checked again first, and asked about where the ranking has changed. */
+import { create } from 'zustand'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+import { asApiProblem } from '../../api/problem.ts'
+import { writeClipboard } from '../../form/copy-button.tsx'
+import { lateCode } from '../../form/late-code.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { checkAgain } from '../../state/nearest-answer.ts'
+import { isSameOrder } from './steady-answer.ts'
+
+export const fetchMessage = lateCode(() => import('./message/prepare-message.ts'))
+
+export type CopyOutcome =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'busy' | 'done'; readonly id: string }
+  /** Copied of the answer in sight: the service could not be asked. */
+  | { readonly kind: 'unchecked'; readonly id: string }
+  /** The browser copies nothing: by hand. */
+  | { readonly kind: 'denied'; readonly id: string; readonly text: string }
+  /** Nothing is copied yet: the order is another one than the one in sight was. */
+  | { readonly kind: 'changed'; readonly id: string; readonly now: NearestAnswer }
+  | { readonly kind: 'failed'; readonly id: string }
+
+interface CopyFlow {
+  readonly outcome: CopyOutcome
+  /** Whose message is open in the dialog. */
+  readonly composing: string | null
+}
+
+export const useCopyFlow = create<CopyFlow>()(() => ({
+  outcome: { kind: 'idle' },
+  composing: null,
+}))
+
+const end = (outcome: CopyOutcome): void => useCopyFlow.setState({ outcome })
+export const dismissOutcome = (): void => end({ kind: 'idle' })
+export const compose = (id: string | null): void => useCopyFlow.setState({ composing: id })
+
+interface Checked {
+  /** The newest answer there is. */
+  readonly answer: NearestAnswer
+  /** Whether the service was asked just now; else it could not be. */
+  readonly isFresh: boolean
+  readonly isChanged: boolean
+}
+
+/** Asks the present question once more. @throws ApiProblem where the service refuses it. */
+const checked = async (shown: NearestAnswer): Promise<Checked> => {
+  try {
+    const { answer, changed } = await checkAgain()
+    return { answer, isFresh: true, isChanged: changed || !isSameOrder(shown, answer) }
+  } catch (error) {
+    if (asApiProblem(error).kind !== 'offline') throw error
+    return { answer: shown, isFresh: false, isChanged: false }
+  }
+}
+
+/** How long a confirmation stays. */
+const CONFIRMATION_MILLISECONDS = 4000
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const confirm = (outcome: CopyOutcome): void => {
+  end(outcome)
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    if (useCopyFlow.getState().outcome === outcome) dismissOutcome()
+  }, CONFIRMATION_MILLISECONDS)
+}
+
+interface Copying {
+  /** The answer that the reader sees. */
+  readonly shown: NearestAnswer
+  readonly id: string
+  /** Makes the text of the newest answer; left out, the whole message. */
+  readonly textOf?: (answer: NearestAnswer) => Promise<string>
+  /** The reader has been told that the order is another one. */
+  readonly isChangeKnown?: boolean
+}
+
+/**
+ * Checks the answer again and copies the message to one of those ranked in it. Where the order has
+ * changed, or the one called is no longer in it, nothing is copied and the reader is asked.
+ * @returns whether a text went to the clipboard
+ */
+export const copyMessage = async (copying: Copying): Promise<boolean> => {
+  const { shown, id, textOf, isChangeKnown = false } = copying
+  end({ kind: 'busy', id })
+  try {
+    const { answer, isFresh, isChanged } = await checked(shown)
+    const isRanked = answer.features.some((feature) => feature.id === id)
+    if (!isRanked || (isChanged && !isChangeKnown)) {
+      end({ kind: 'changed', id, now: answer })
+      return false
+    }
+    const write = textOf ?? (async (of) => (await fetchMessage()).wholeMessage(of, id))
+    const text = await write(answer)
+    if (!(await writeClipboard(text))) {
+      end({ kind: 'denied', id, text })
+      return false
+    }
+    confirm({ kind: isFresh ? 'done' : 'unchecked', id })
+    return true
+  } catch {
+    confirm({ kind: 'failed', id })
+    return false
+  }
+}
+
+/** The one that keys speak of: that which is pinned, else the first to arrive. */
+export const calledById = ({ features }: NearestAnswer): string | null => {
+  const { emphasisedId } = useAppState.getState()
+  return features.find(({ id }) => id === emphasisedId)?.id ?? features[0]?.id ?? null
+}

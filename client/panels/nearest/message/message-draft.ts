@@ -1,0 +1,90 @@
+/** What the desk fills in: of the incident for as long as it lasts, of itself for good. */
+import { create } from 'zustand'
+import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
+import { createKept, jsonOf } from '../../../state/create-kept.ts'
+
+/** What only the caller knows. */
+export interface Incident {
+  readonly what: string
+  /** A number, or words such as 不详. */
+  readonly trapped: string
+  readonly injured: string
+  readonly reportTo: string
+  readonly sitePhone: string
+  /** Gear to bring, by kind. */
+  readonly equipment: Readonly<Record<string, number>>
+}
+
+export interface Desk {
+  readonly callback: string
+  readonly unit: string
+  readonly officer: string
+}
+
+interface KeptDesk extends Desk {
+  readonly marksAsSent: boolean
+  /** The day of the last number, `2026-03-01`, and how many were given on it. */
+  readonly day: string
+  readonly count: number
+}
+
+const isKeptDesk = (value: unknown): value is KeptDesk => {
+  if (typeof value !== 'object' || value === null) return false
+  const { callback, unit, officer, marksAsSent, day, count } = value as Record<string, unknown>
+  return (
+    [callback, unit, officer, day].every((text) => typeof text === 'string') &&
+    typeof marksAsSent === 'boolean' &&
+    Number.isInteger(count)
+  )
+}
+
+export const useDesk = createKept<KeptDesk, KeptDesk>(
+  { callback: '', unit: '', officer: '', marksAsSent: false, day: '', count: 0 },
+  {
+    name: 'message-desk',
+    area: () => localStorage,
+    keep: (state) => state,
+    parse: jsonOf(isKeptDesk),
+  },
+)
+
+const DIGITS_OF_NUMBER = 3
+
+/** The number that the next message of this desk gets: day and running number. */
+export const nextNumber = (now: number): string => {
+  const { day, count } = useDesk.getState()
+  const today = dateOf(wallClockAt(now))
+  const next = day === today ? count + 1 : 1
+  return `${today.replaceAll('-', '')}-${String(next).padStart(DIGITS_OF_NUMBER, '0')}`
+}
+
+/** Counts a number as given; the same message copied again keeps its own. */
+export const giveNumber = (now: number): void => {
+  const { day, count } = useDesk.getState()
+  const today = dateOf(wallClockAt(now))
+  useDesk.setState({ day: today, count: day === today ? count + 1 : 1 })
+}
+
+export const EMPTY_INCIDENT: Incident = {
+  what: '',
+  trapped: '',
+  injured: '',
+  reportTo: '',
+  sitePhone: '',
+  equipment: {},
+}
+
+interface Incidents {
+  /** The place that `incident` is of: `lon,lat`. */
+  readonly place: string
+  readonly incident: Incident
+  /** Numbers that were given, by what they were given to. */
+  readonly numbers: Readonly<Record<string, string>>
+}
+
+/** In this tab alone: what a caller said is kept by no storage. */
+export const useIncidents = create<Incidents>()(() => ({
+  place: '',
+  incident: EMPTY_INCIDENT,
+  numbers: {},
+}))

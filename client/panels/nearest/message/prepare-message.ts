@@ -1,0 +1,108 @@
+/** Gathers what a message is made of; this module and the texts of the message come late. */
+import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
+import i18next from 'i18next'
+import type { Bilingual } from '../../../../data/bilingual.ts'
+import type { LonLat } from '../../../../data/geometry.ts'
+import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
+import { collectionQuery } from '../../../api/features.ts'
+import { wholePhones } from '../../../api/personal.ts'
+import { queryClient } from '../../../api/request.ts'
+import { message } from '../../../i18n/message.ts'
+import { addTexts, type Translate } from '../../../i18n/text.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { isWhatIf } from '../conditions-strip.tsx'
+import {
+  EMPTY_INCIDENT,
+  giveNumber,
+  type Incident,
+  nextNumber,
+  useDesk,
+  useIncidents,
+} from './message-draft.ts'
+import { calledOut, longText, type MessageOrder } from './message-text.ts'
+
+addTexts({ message })
+
+const placeKey = ({ query: { lon, lat } }: NearestAnswer): string => `${lon},${lat}`
+
+/** What was filled in about the place of the answer; another place begins anew. */
+export const incidentOf = (answer: NearestAnswer): Incident => {
+  const { place, incident } = useIncidents.getState()
+  return place === placeKey(answer)
+    ? incident
+    : { ...EMPTY_INCIDENT, equipment: answer.query.equipment }
+}
+
+export const changeIncident = (answer: NearestAnswer, changes: Partial<Incident>): void =>
+  useIncidents.setState({
+    place: placeKey(answer),
+    incident: { ...incidentOf(answer), ...changes },
+  })
+
+const countyAt = async (position: LonLat): Promise<Bilingual | null> => {
+  try {
+    const { features } = await queryClient.fetchQuery(collectionQuery('counties'))
+    const county = features.find(({ geometry }) =>
+      booleanPointInPolygon([...position], geometry as never),
+    )
+    const { name, nameEn } = county?.properties ?? {}
+    return typeof name === 'string' ? { zh: name, en: String(nameEn ?? name) } : null
+  } catch {
+    // The message says where the place is by its road and its coordinates, too.
+    return null
+  }
+}
+
+const numberKey = (answer: NearestAnswer, id: string): string => `${placeKey(answer)} ${id}`
+
+/** The number of the message to one of those called: its own, or the next of this desk. */
+const numberOf = (answer: NearestAnswer, id: string): string =>
+  useIncidents.getState().numbers[numberKey(answer, id)] ?? nextNumber(Date.now())
+
+/** The message has left: its number stays with it. */
+export const keepNumber = (answer: NearestAnswer, id: string): void => {
+  const { numbers } = useIncidents.getState()
+  const key = numberKey(answer, id)
+  if (numbers[key] !== undefined) return
+  const now = Date.now()
+  useIncidents.setState({ numbers: { ...numbers, [key]: nextNumber(now) } })
+  giveNumber(now)
+}
+
+/** All that a message to one of those ranked says; "now" is the moment of the call. */
+export const orderOf = async (
+  answer: NearestAnswer,
+  chosen: NearestFeature,
+): Promise<MessageOrder> => {
+  const { place, nearest } = useAppState.getState()
+  const { lon, lat, collection, at } = answer.query
+  const [phones, county] = await Promise.all([
+    wholePhones(collection, calledOut({ answer, chosen })),
+    countyAt([lon, lat]),
+  ])
+  const issuedAt = Date.now()
+  return {
+    answer,
+    chosen,
+    phones,
+    placeLabel: place?.label ?? null,
+    county,
+    number: numberOf(answer, chosen.id),
+    issuedAt,
+    departsAt: nearest.at === null ? issuedAt : Date.parse(at),
+    isWhatIf: isWhatIf(nearest),
+    incident: incidentOf(answer),
+    desk: useDesk.getState(),
+  }
+}
+
+export const messageTexts = (): Translate<'message'> =>
+  i18next.getFixedT(useAppState.getState().language, 'message') as never
+
+/** The whole message to one of those ranked. */
+export const wholeMessage = async (answer: NearestAnswer, id: string): Promise<string> => {
+  const chosen = answer.features.find((feature) => feature.id === id)!
+  const order = await orderOf(answer, chosen)
+  keepNumber(answer, id)
+  return longText(order, useAppState.getState().language, messageTexts())
+}

@@ -1,0 +1,147 @@
+import { AimOutlined, CloseOutlined, StopOutlined } from '@ant-design/icons'
+import { useEffect } from 'react'
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+import { CLOSURE_KINDS } from '../../../data/road-closure.ts'
+import type { PastedSystem } from '../../../data/search.ts'
+import { distanceText, listText } from '../../../data/wording.ts'
+import { CoordinateCopy, fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
+import { Action, Choice } from '../../form/pieces.tsx'
+import { useText } from '../../i18n/text.ts'
+import { changeState, flyTo, type Place } from '../../state/app-state.ts'
+import { giveReadings, takeIn } from '../../state/pasted-place.ts'
+import { roadOfSnap } from './arrival-texts.ts'
+
+/** Half a side of the box shown around a place, in degrees: about a kilometre. */
+const AROUND_DEGREES = 0.01
+
+const around = ([longitude, latitude]: LonLat): void =>
+  flyTo([
+    longitude - AROUND_DEGREES,
+    latitude - AROUND_DEGREES,
+    longitude + AROUND_DEGREES,
+    latitude + AROUND_DEGREES,
+  ])
+
+/** The button goes with the place: the focus moves to where the next one is looked for. */
+const clearPlace = (): void => {
+  changeState({ place: null, emphasisedId: null, pointedId: null })
+  document.querySelector<HTMLElement>('.search-input')?.focus()
+}
+
+const SYSTEMS = Object.keys(COORDINATE_SYSTEMS) as CoordinateSystem[]
+
+interface PlaceCardProps {
+  place: Place
+  answer: NearestAnswer | null
+}
+
+/** The place asked about: what it was chosen by, its road, its coordinates, closures kept clear of. */
+export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
+  const { t, language } = useText('panels', 'nearest.place')
+  const snap = answer?.snap
+  useReadings(place)
+  return (
+    <section className="column place-card" aria-label={t('heading')}>
+      <div className="row place-head">
+        <h2>{place.label ?? t('onMap')}</h2>
+        {snap && (
+          <span className="secondary place-road">
+            {t('snap', {
+              road: roadOfSnap(snap, language),
+              distance: distanceText(snap.distanceMetres, language),
+            })}
+          </span>
+        )}
+        <span className="row place-buttons">
+          <Action
+            type="text"
+            icon={AimOutlined}
+            aria-label={t('locate')}
+            title={t('locate')}
+            onClick={() => around(place.position)}
+          />
+          <Action
+            type="text"
+            icon={CloseOutlined}
+            aria-label={t('clear')}
+            title={t('clear')}
+            onClick={clearPlace}
+          />
+        </span>
+      </div>
+      <div className="row wrapped place-coordinates">
+        {place.pasted && place.pasted.readings.length > 1 && (
+          <SystemChoice place={place} pasted={place.pasted} />
+        )}
+        <CoordinateCopy position={place.position} />
+      </div>
+      {answer && answer.obeyed.length > 0 && <ObeyedLine closures={answer.obeyed} />}
+    </section>
+  )
+}
+
+/** A link names the system of its coordinates; where they lie in the others is worked out here. */
+const useReadings = ({ position, pasted }: Place): void => {
+  const isLinked = pasted !== undefined && pasted.readings.length === 0
+  const system = pasted?.system
+  useEffect(() => {
+    if (!isLinked || system === undefined) return
+    let isWanted = true
+    fetchCoordinateSystems()
+      .then(({ readingsAt }) => isWanted && giveReadings(readingsAt(position, system)))
+      // Without it the place stands where the link has it.
+      .catch(() => undefined)
+    return () => {
+      isWanted = false
+    }
+  }, [isLinked, position, system])
+}
+
+/** Roads that the ways keep clear of, by name, with the way to where they are managed. */
+const ObeyedLine = ({ closures }: { closures: NearestAnswer['obeyed'] }) => {
+  const { t, language } = useText('panels', 'nearest.place')
+  const names = closures.map(({ name, kind }) => {
+    const what = CLOSURE_KINDS[kind][language]
+    return language === 'zh' ? `${name}（${what}）` : `${name} (${what.toLowerCase()})`
+  })
+  return (
+    <div className="row obeyed-line">
+      <StopOutlined aria-hidden />
+      <p>
+        <strong>{t('obeyed', { count: closures.length })}</strong> {listText(names, language)}
+      </p>
+      <Action type="link" label={t('see')} onClick={() => changeState({ panel: 'hazards' })} />
+    </div>
+  )
+}
+
+interface SystemChoiceProps {
+  place: Place
+  pasted: PastedSystem
+}
+
+/** The system that pasted coordinates are taken in: the place moves with it, and it is said how far. */
+const SystemChoice = ({ place, pasted: { system, readings } }: SystemChoiceProps) => {
+  const { t } = useText('panels', 'nearest.place')
+  const [first, second] = readings
+  const chosen = readings.find((reading) => reading.system === system) ?? first!
+  const values = SYSTEMS.filter((each) => readings.some((reading) => reading.system === each))
+  const isFirst = chosen === first
+  // how far it has moved, or would move as the next likely
+  const { metres, system: other } = isFirst ? second! : { ...chosen, system: first!.system }
+  const names = { system: t(`systems.${system}`), other: t(`systems.${other}`), metres }
+  return (
+    <div className="system-choice">
+      <Choice
+        label={t('system')}
+        value={system}
+        values={values}
+        textOf={(each) => t(`systems.${each}`)}
+        onChange={(each) => takeIn(place, each)}
+      />
+      <p role="status">{t(isFirst ? 'taken' : 'moved', names)}</p>
+    </div>
+  )
+}

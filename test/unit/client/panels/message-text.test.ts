@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
+import {
+  EMPTY_INCIDENT,
+  giveNumber,
+  nextNumber,
+  useDesk,
+} from '../../../../client/panels/nearest/message/message-draft.ts'
+import {
+  calledOut,
+  longText,
+  type MessageOrder,
+  messageSize,
+  shortPlace,
+  shortStation,
+  shortText,
+  windFrom,
+} from '../../../../client/panels/nearest/message/message-text.ts'
+import { stubStorage } from '../stub-storage.ts'
+import { ANSWER as FIXTURE } from './answer-fixture.ts'
+import { messageTexts } from './panel-texts.ts'
+
+/** The road lies 35 m south of the place. */
+const ANSWER = { ...FIXTURE, snap: { ...FIXTURE.snap!, latitude: 35.41469 } }
+const [FIRST, SECOND] = ANSWER.features as [
+  (typeof ANSWER.features)[0],
+  (typeof ANSWER.features)[0],
+]
+/** 15:02 in Shanghai: two minutes after the answer was computed. */
+const ISSUED = Date.parse('2026-03-01T15:02:00+08:00')
+const CLOSURE = { id: 'c1', name: '洸河路西段', kind: 'road' } as const
+
+const order = (changes: Partial<MessageOrder> = {}): MessageOrder => ({
+  answer: ANSWER,
+  chosen: FIRST,
+  phones: new Map(),
+  placeLabel: '太白湖广场',
+  county: { zh: '任城区', en: 'Rencheng District' },
+  number: '20260301-003',
+  issuedAt: ISSUED,
+  departsAt: ISSUED,
+  isWhatIf: false,
+  incident: {
+    what: '两车相撞',
+    trapped: '2',
+    injured: '',
+    reportTo: '现场指挥',
+    sitePhone: '0537-0000110',
+    equipment: { pump: 2 },
+  },
+  desk: { callback: '0537-0000100', unit: '某市应急指挥中心值班室', officer: '' },
+  ...changes,
+})
+
+const long = (changes: Partial<MessageOrder> = {}, language: 'zh' | 'en' = 'zh'): string =>
+  longText(order(changes), language, messageTexts(language))
+const short = (changes: Partial<MessageOrder> = {}, language: 'zh' | 'en' = 'zh'): string =>
+  shortText(order(changes), language, messageTexts(language))
+
+// 116.587, 35.415 in GCJ-02 by the published formulas, worked out apart: 116.592291, 35.414552.
+const LINK =
+  'https://uri.amap.com/marker?position=116.592291,35.414552&name=%E5%A4%AA%E7%99%BD%E6%B9%96%E5%B9%BF%E5%9C%BA'
+
+it('says in Chinese what happened where, who comes when, with what, by which way, and who signs', () => {
+  expect(long({ answer: { ...ANSWER, obeyed: [CLOSURE] } })).toBe(
+    [
+      '【演示】关于太白湖广场两车相撞的调度通知',
+      '编号：20260301-003',
+      '许庄街道1号站（电话 0537-0001001）：',
+      '　　3月1日15时02分，任城区太白湖广场（太白湖路北侧35米）两车相撞，2人被困。请你站立即出动，15时09分前到达现场（用时 6 分 20 秒），随车携带排水泵2台。',
+      '　　行车路线：崇文大道（G105） → 太白湖路，4.2 公里。',
+      '　　已避开封闭：洸河路西段（道路封闭），请勿驶入。',
+      '　　位置坐标：116.587000,35.415000（WGS-84）；116.592291,35.414552（高德 GCJ-02）。',
+      `　　导航链接：${LINK}`,
+      '　　到场后请向现场指挥（电话 0537-0000110）报告。请将出动和到场时间回告（0537-0000100）。',
+      '　　如不能立即出动，请马上回告；后备：许庄街道2号站（电话 0537-0001002），15时12分前可到。',
+      '某市应急指挥中心值班室',
+      '2026年3月1日15时02分',
+      '※ 演示数据，不得用于实际调度。',
+    ].join('\n'),
+  )
+})
+
+it('says the same in English', () => {
+  const incident = { ...order().incident, what: 'two cars collided', reportTo: 'site commander' }
+  const desk = { callback: '0537-0000100', unit: 'Duty room', officer: '' }
+  expect(long({ answer: { ...ANSWER, obeyed: [CLOSURE] }, incident, desk }, 'en')).toBe(
+    [
+      '[DEMONSTRATION] Call-out: two cars collided at 太白湖广场',
+      'No. 20260301-003',
+      'To: Xuzhuang station 1 (phone 0537-0001001)',
+      '15:02 on 1 Mar: two cars collided at 太白湖广场 (35 m north of 太白湖路), Rencheng District, 2 trapped. Go at once and be there before 15:09 (in 6 min 20 s). Bring: Drainage pump (2 units).',
+      'Route: 崇文大道 (G105) → 太白湖路, 4.2 km by road.',
+      'Closed, keep out: 洸河路西段 (road closed).',
+      'Coordinates: 116.587000,35.415000 (WGS-84); 116.592291,35.414552 (Amap, GCJ-02).',
+      `Map: ${LINK}`,
+      'On arrival report to site commander (phone 0537-0000110). Tell us when you leave and when you arrive: 0537-0000100.',
+      'If you cannot go, say so at once. Next: Xuzhuang station 2 (phone 0537-0001002), there before 15:12.',
+      'Duty room',
+      '2026-03-01 15:02 (Beijing time)',
+      '* Demonstration data: not for real dispatch.',
+    ].join('\n'),
+  )
+})
+
+it('counts from the time asked about where that is another one than now, and says what it is', () => {
+  const departsAt = Date.parse('2026-03-02T03:00:00+08:00')
+  const text = long({ departsAt, isWhatIf: true })
+  expect(text).toContain('3月2日3时07分前到达现场')
+  expect(text).toMatch(/^【演示】【推演】/)
+  expect(text).toContain('※ 推演，不是出动命令。')
+  expect(short({ departsAt, isWhatIf: true })).toMatch(/^【演示】【推演】/)
+  expect(long()).not.toContain('推演')
+})
+
+it('names the first in rank as backup of the last one', () => {
+  const text = long({ chosen: SECOND })
+  expect(text).toContain('\n许庄街道2号站（电话 0537-0001002）：\n')
+  expect(text).toContain('后备：许庄街道1号站')
+})
+
+it('leaves out what is not known instead of making it up', () => {
+  const { phone: _phone, equipment: _equipment, ...properties } = FIRST.properties
+  const chosen = { ...FIRST, properties } as typeof FIRST
+  const answer = {
+    ...ANSWER,
+    features: [chosen],
+    routes: { ...ANSWER.routes, features: [] },
+    snap: null,
+    notice: null,
+  }
+  const nothing = {
+    answer,
+    chosen,
+    placeLabel: null,
+    county: null,
+    incident: EMPTY_INCIDENT,
+    desk: { callback: '', unit: '', officer: '' },
+  }
+  expect(long(nothing)).toBe(
+    [
+      '关于地图标注点的调度通知',
+      '编号：20260301-003',
+      '许庄街道1号站：',
+      '　　3月1日15时02分，地图标注点需要支援。请你站立即出动，15时09分前到达现场（用时 6 分 20 秒）。',
+      '　　位置坐标：116.587000,35.415000（WGS-84）；116.592291,35.414552（高德 GCJ-02）。',
+      '　　导航链接：https://uri.amap.com/marker?position=116.592291,35.414552&name=%E5%9C%B0%E5%9B%BE%E6%A0%87%E6%B3%A8%E7%82%B9',
+      '　　如不能立即出动，请马上回告；没有后备。',
+      '2026年3月1日15时02分',
+    ].join('\n'),
+  )
+})
+
+it('names the gear that was asked for, not all that the station has', () => {
+  const incident = { ...EMPTY_INCIDENT, equipment: { boat: 1 } }
+  expect(long({ incident })).toContain('随车携带冲锋舟/橡皮艇1艘。\n')
+  expect(long({ incident: EMPTY_INCIDENT })).not.toContain('携带')
+})
+
+it('orders the goods that were asked for, not all that is in stock', () => {
+  const query = {
+    ...ANSWER.query,
+    collection: 'stockpiles' as const,
+    item: 'sandbag',
+    quantity: 8000,
+  }
+  const text = long({ answer: { ...ANSWER, query }, incident: EMPTY_INCIDENT })
+  expect(text).toContain('请你单位立即调运编织袋8,000条，15时09分前送达现场')
+  expect(text).not.toContain('携带')
+})
+
+it('names whole numbers where the answer has masks, and the mask where there is no other', () => {
+  const withPhone = (feature: typeof FIRST, phone: string) => ({
+    ...feature,
+    properties: { ...feature.properties, phone },
+  })
+  const chosen = withPhone(FIRST, '138****1234')
+  const answer = { ...ANSWER, features: [chosen, withPhone(SECOND, '139****1234')] }
+  expect(calledOut({ answer, chosen }).map(({ id }) => id)).toEqual([FIRST.id, SECOND.id])
+  const phones = new Map([[FIRST.id, '13800001234']])
+  const text = long({ answer, chosen, phones })
+  expect(text).toContain('（电话 13800001234）')
+  expect(text).toContain('（电话 139****1234）')
+})
+
+it('takes words for a number of people, and one that was pasted by its road', () => {
+  const incident = { ...EMPTY_INCIDENT, trapped: '不详', injured: '1' }
+  const text = long({ incident, placeLabel: '116.58700, 35.41500' })
+  expect(text).toContain('任城区太白湖路北侧35米需要支援，被困人员：不详，1人受伤。')
+})
+
+describe('as one text message', () => {
+  const station = {
+    ...FIRST,
+    properties: { ...FIRST.properties, name: '仙营街道第三微型应急救援站' },
+  }
+  const crossing = { chosen: station, placeLabel: '洸河路与建设路路口' }
+
+  it('says where, what, who, until when, with what, what is closed and whom to call, in 70 characters', () => {
+    const answer = { ...ANSWER, obeyed: [CLOSURE] }
+    expect(short({ ...crossing, answer })).toBe(
+      '【演示】洸河路与建设路路口两车相撞，2人被困。请仙营三站出动，15:09前到，带排水泵2。洸河路西段封闭。回电0537-0000100',
+    )
+  })
+
+  it('leaves out names of closures, then gear, then people, never place, station or hour', () => {
+    const what = '两车相撞起火'
+    const long13 = {
+      ...order().incident,
+      what,
+      injured: '3',
+      equipment: { pump: 2, boat: 1, stretcher: 2, aed: 1 },
+    }
+    const obeyed = ['洸河路（共青团路至建设路段）', '红星路'].map((name, n) => ({
+      ...CLOSURE,
+      id: `c${n}`,
+      name,
+    }))
+    const text = short({ ...crossing, incident: long13, answer: { ...ANSWER, obeyed } })
+    expect(text.length).toBeLessThanOrEqual(70)
+    expect(text).toContain('洸河路建设路口两车相撞起火')
+    expect(text).toContain('请仙营三站出动，15:09前到')
+    expect(text).not.toContain('共青团路')
+    const endless = short({ ...crossing, incident: { ...long13, what: '相'.repeat(80) } })
+    expect(endless).toContain('请仙营三站出动，15:09前到')
+    expect(endless).not.toContain('回电')
+    expect(endless.length).toBeGreaterThan(70)
+  })
+
+  it('has 160 characters where all are of its own alphabet', () => {
+    expect(messageSize('Go to [A1]: call 0537-0000100')).toEqual({ count: 31, limit: 160 })
+    expect(messageSize('Go to 太白湖')).toEqual({ count: 9, limit: 70 })
+    expect(
+      short({ placeLabel: 'Railway bridge', incident: { ...EMPTY_INCIDENT, what: 'fire' } }, 'en'),
+    ).toBe(
+      '[DEMONSTRATION] Railway bridge: fire. Xuzhuang station 1 go, be there by 15:09. Call back 0537-0000100',
+    )
+  })
+
+  test.each([
+    ['仙营街道第三微型应急救援站', '仙营三站'],
+    ['石桥镇第十二微型应急救援站', '石桥十二站'],
+    ['圣城热电厂微型应急救援站', '圣城热电厂救援站'],
+    ['Guhuai Subdistrict Station 1', 'Guhuai Station 1'],
+  ])('%s is called %s', (name, said) => expect(shortStation(name)).toBe(said))
+
+  test.each([
+    ['洸河路与建设路路口', '洸河路建设路口'],
+    ['济宁站', '济宁站'],
+  ])('%s is called %s', (name, said) => expect(shortPlace(name)).toBe(said))
+})
+
+test.each([
+  [0, 1, '北'],
+  [1, 1, '东北'],
+  [1, 0, '东'],
+  [1, -1, '东南'],
+  [0, -1, '南'],
+  [-1, -1, '西南'],
+  [-1, 0, '西'],
+  [-1, 1, '西北'],
+])('%d east and %d north is %s', (east, north, wind) => {
+  // degrees of longitude are shorter than those of latitude here, by the cosine of 35.4°
+  const shrink = Math.cos((35.4 * Math.PI) / 180)
+  const there = [116.6 + (east * 0.001) / shrink, 35.4 + north * 0.001] as const
+  expect(windFrom([116.6, 35.4], there).zh).toBe(wind)
+})
+
+describe('the number of a message', () => {
+  beforeEach(() => useDesk.setState({ day: '', count: 0 }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('runs through the day of this desk, and begins anew on the next one', () => {
+    const storage = stubStorage('localStorage', {})
+    expect(nextNumber(ISSUED)).toBe('20260301-001')
+    expect(nextNumber(ISSUED)).toBe('20260301-001')
+    giveNumber(ISSUED)
+    giveNumber(ISSUED)
+    expect(nextNumber(ISSUED)).toBe('20260301-003')
+    expect(JSON.parse(storage['message-desk'] ?? '')).toMatchObject({ day: '2026-03-01', count: 2 })
+    // 00:30 on the next day in Shanghai, still the day before in UTC
+    expect(nextNumber(Date.parse('2026-03-01T16:30:00Z'))).toBe('20260302-001')
+  })
+
+  it('goes on from what the desk kept, unless that is something else', async () => {
+    const kept = {
+      callback: '1',
+      unit: '',
+      officer: '',
+      marksAsSent: true,
+      day: '2026-03-01',
+      count: 7,
+    }
+    stubStorage('localStorage', { 'message-desk': JSON.stringify(kept) })
+    await useDesk.persist.rehydrate()
+    expect(nextNumber(ISSUED)).toBe('20260301-008')
+    stubStorage('localStorage', { 'message-desk': '{"callback":7}' })
+    await useDesk.persist.rehydrate()
+    expect(useDesk.getState().callback).toBe('1')
+  })
+})
