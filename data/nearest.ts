@@ -44,6 +44,10 @@ export const PLACE_STATUSES = {
   answered: { zh: '已找到', en: 'Answered' },
   'none-in-reach': { zh: '时限内没有符合条件的资源', en: 'Nothing suitable within the time limit' },
   'in-water': { zh: '该点在水面上', en: 'The place is on water' },
+  'across-water': {
+    zh: '该点与道路之间隔着水面',
+    en: 'Water lies between the place and the roads',
+  },
   'outside-region': { zh: '该点在辖区之外', en: 'The place is outside the region' },
   'too-far-from-road': { zh: '该点离道路太远', en: 'The place is too far from any road' },
 } as const satisfies Record<string, Bilingual>

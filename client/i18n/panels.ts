@@ -197,6 +197,10 @@ export const panels = {
         '请把地点移到岸上，或改选最近的码头、堤防。',
         'Move the place to the shore, or choose the nearest pier or levee.',
       ],
+      'across-water': [
+        '请改选有船的救援站，或把地点移到同岸的道路、码头。',
+        'Look for stations with a boat, or move the place to a road or pier on its own side.',
+      ],
       'outside-region': [
         '本图只覆盖济宁市域，请在市域内选点。',
         'This map covers Jining only. Choose a place inside the city’s borders.',

@@ -2,8 +2,9 @@
 import type { LonLat } from '../../data/geometry.ts'
 import { groupIndexes } from '../network/compressed-rows.ts'
 import type { RoadGraph } from '../network/graph.ts'
-import { accessSeconds, SNAP_LIMIT_METRES, toDeciseconds } from '../network/profile.ts'
-import { type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
+import { accessSeconds, toDeciseconds } from '../network/profile.ts'
+import type { SegmentIndex, Snap } from '../network/snap.ts'
+import { joinOnFoot, NO_WATER } from './known-water.ts'
 
 /** One place at which a facility can be left or reached by road; a levee has several. */
 interface FacilityPoint {
@@ -13,7 +14,7 @@ interface FacilityPoint {
   accessDeciseconds: number
 }
 
-/** Facilities with no road within reach have no points. */
+/** Facilities with no road within reach, or none on their side of the water, have no points. */
 export interface FacilitySet {
   readonly count: number
   readonly points: readonly FacilityPoint[]
@@ -25,17 +26,19 @@ export interface FacilitySet {
  * Joins facilities to the network.
  * @param positions all points of each facility, WGS-84.
  * @param usable segments that the vehicle can drive.
+ * @param water that is not walked across.
  */
 export const locateFacilities = (
   graph: RoadGraph,
   index: SegmentIndex,
   positions: readonly (readonly LonLat[])[],
   usable: (segment: number) => boolean,
+  water = NO_WATER,
 ): FacilitySet => {
   const points: FacilityPoint[] = []
   positions.forEach((ofFacility, facility) => {
     for (const position of ofFacility) {
-      const snap = snapToRoad(graph, index, position[0], position[1], SNAP_LIMIT_METRES, usable)
+      const { snap } = joinOnFoot({ graph, index, usable }, water, position)
       if (!snap) continue
       const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
       points.push({ facility, position, snap, accessDeciseconds })

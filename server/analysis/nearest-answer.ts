@@ -30,6 +30,7 @@ import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
 import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from './eligibility.ts'
 import type { FacilitySet } from './facility.ts'
+import { joinOnFoot, type KnownWater, type Roads, type WaterBetween } from './known-water.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
 import { areaAt, type NamedArea } from './place.ts'
 
@@ -38,7 +39,7 @@ interface NearestContext {
   features: readonly ResourceFeature<ResourceDeclaration>[]
   /** The features, joined to the network in the same order for the query's vehicle. */
   facilities: FacilitySet
-  water: readonly NamedArea[]
+  water: KnownWater
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
@@ -52,14 +53,13 @@ interface NearestContext {
 interface Asked extends NearestContext {
   query: NearestQuery
   demands: Demands
-  /** Where the place joins the roads; null where none is near enough. */
+  /** The nearest point on a road; null where none is near enough. */
+  nearest: Snap | null
+  /** Where the place joins the roads on foot; null where none is near enough without water before it. */
   snap: Snap | null
 }
 
 type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obeyed'>
-
-/** Whoever stands this close to a road stands on the bridge or dam, not in the lake. */
-const ON_STRUCTURE_METRES = 60
 
 /** @param query with all defaults filled in; `at` is the instant asked about. */
 export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
@@ -68,14 +68,16 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const period = periodAt(minuteOfDay)
   const { edgeCosts, usable } = network.vehicleTimes(query.profile, period)
   const { closures } = context
-  const snap = network.snap(query.lon, query.lat, {
-    edgeCosts,
+  const roads: Roads = {
+    graph: network.graph,
+    index: network.index,
     usable: (segment) => usable(segment) && closures?.[segment] !== 1,
-  })
+  }
+  const { nearest, snap } = joinOnFoot(roads, context.water, [query.lon, query.lat])
   const { onDuty, equipment, item, quantity } = query
   const { features, facilities, sent, filter } = context
   const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
-  const asked: Asked = { ...context, query, demands, snap }
+  const asked: Asked = { ...context, query, demands, nearest, snap }
   const answer = (
     place: AnswerCore['place'],
     reached: readonly ReachedFacility[] = [],
@@ -83,7 +85,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     type: 'FeatureCollection',
     ...describeReached(asked, reached),
     place,
-    snap: snap && summariseSnap(network.graph, snap),
+    snap: summariseSnap(network.graph, snap ?? nearest),
     network: { id: network.graph.id, provenance: network.graph.provenance },
     query,
   })
@@ -124,7 +126,8 @@ const placeStatus = (status: PlaceStatus, zh = '', en = ''): AnswerCore['place']
 const metresText = (metres: number): string => `${Math.round(metres)}`
 
 /** Why this place gets no ranking, or `null` when it may have one. */
-const obstacleAt = ({ network, water, region, query, snap }: Asked): AnswerCore['place'] | null => {
+const obstacleAt = (asked: Asked): AnswerCore['place'] | null => {
+  const { network, water, region, query, nearest, snap } = asked
   const { lon, lat } = query
   const inRegion =
     containsLonLat(network.graph.region, lon, lat) &&
@@ -136,12 +139,13 @@ const obstacleAt = ({ network, water, region, query, snap }: Asked): AnswerCore[
       'The place is outside the region of this map, so nothing is guessed. Choose a place inside, or inform the authority there.',
     )
   }
-  const lake = areaAt(water, lon, lat)
-  if (lake && (snap?.distanceMetres ?? Infinity) > ON_STRUCTURE_METRES) {
-    const shore = snap
+  if (snap) return null
+  const lake = water.at(lon, lat)
+  if (lake) {
+    const shore = nearest
       ? {
-          zh: `离最近道路约 ${metresText(snap.distanceMetres)} 米`,
-          en: `The nearest road is about ${metresText(snap.distanceMetres)} m away`,
+          zh: `离最近道路约 ${metresText(nearest.distanceMetres)} 米`,
+          en: `The nearest road is about ${metresText(nearest.distanceMetres)} m away`,
         }
       : {
           zh: `${SNAP_LIMIT_METRES} 米内没有道路`,
@@ -153,24 +157,42 @@ const obstacleAt = ({ network, water, region, query, snap }: Asked): AnswerCore[
       `The place is on water (${lake.nameEn ?? lake.name}); no vehicle gets there. ${shore.en}. Choose a landing on the shore and look for stations with a boat.`,
     )
   }
-  if (!snap) {
-    return placeStatus(
-      'too-far-from-road',
-      `${SNAP_LIMIT_METRES} 米内没有车辆可通行的道路，无法给出行车时间。`,
-      `No drivable road lies within ${SNAP_LIMIT_METRES} m, so no driving time can be told.`,
-    )
-  }
-  return null
+  const between = nearest && water.between([lon, lat], [nearest.longitude, nearest.latitude])
+  if (nearest && between) return acrossWater(network.graph, nearest, between)
+  return placeStatus(
+    'too-far-from-road',
+    `${SNAP_LIMIT_METRES} 米内没有车辆可通行的道路，无法给出行车时间。`,
+    `No drivable road lies within ${SNAP_LIMIT_METRES} m, so no driving time can be told.`,
+  )
 }
 
-const summariseSnap = (graph: RoadGraph, snap: Snap): SnapSummary => ({
-  longitude: snap.longitude,
-  latitude: snap.latitude,
-  distanceMetres: rounded(snap.distanceMetres),
-  roadName: graph.names[graph.segmentName[snap.segment]!]!,
-  roadRef: graph.names[graph.segmentRef[snap.segment]!]!,
-  roadClass: ROAD_CLASS_NAMES[graph.segmentClass[snap.segment]!]!,
-})
+/** On an island, or on the bank that no road reaches. */
+const acrossWater = (
+  graph: RoadGraph,
+  nearest: Snap,
+  { water, metres }: WaterBetween,
+): AnswerCore['place'] => {
+  const away = metresText(nearest.distanceMetres)
+  const [zh, en] =
+    graph.provenance === 'imported'
+      ? ['已导入的道路', 'imported road']
+      : ['本图的道路', 'road of this map']
+  return placeStatus(
+    'across-water',
+    `该点与最近的道路（约 ${away} 米外）之间隔着${water.name}（约 ${metresText(metres)} 米水面），${SNAP_LIMIT_METRES} 米内没有${zh}通到该点一侧：可能在岛上或对岸，不能按步行给出到达时间。请改派船只，或核实该处是否有路、桥、渡口。`,
+    `Between the place and the nearest road (about ${away} m away) lies ${water.nameEn ?? water.name} (about ${metresText(metres)} m of water), and no ${en} within ${SNAP_LIMIT_METRES} m reaches its side: it may be an island or the far bank, and no time on foot can be told. Send a boat, or find out whether there is a road, bridge or ferry.`,
+  )
+}
+
+const summariseSnap = (graph: RoadGraph, snap: Snap | null): SnapSummary | null =>
+  snap && {
+    longitude: snap.longitude,
+    latitude: snap.latitude,
+    distanceMetres: rounded(snap.distanceMetres),
+    roadName: graph.names[graph.segmentName[snap.segment]!]!,
+    roadRef: graph.names[graph.segmentRef[snap.segment]!]!,
+    roadClass: ROAD_CLASS_NAMES[graph.segmentClass[snap.segment]!]!,
+  }
 
 /** Tenths, as finely as times are known. */
 const rounded = (value: number): number => Math.round(value * 10) / 10

@@ -4,16 +4,22 @@ import { METRES_PER_DEGREE } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
 import { type RoadGraph, segmentLonLats } from './graph.ts'
 
-/** A point on a segment. */
-export interface Snap {
+/** A point on a segment, as it is seen from a place. */
+export interface RoadPoint {
   segment: number
-  /** Share of the segment's length from its first node, 0 … 1. */
-  fraction: number
   longitude: number
   latitude: number
   /** From the place to the point, as the crow flies. */
   distanceMetres: number
 }
+
+export interface Snap extends RoadPoint {
+  /** Share of the segment's length from its first node, 0 … 1. */
+  fraction: number
+}
+
+/** Whether a place may be joined to a road there. */
+export type AcceptsPoint = (point: RoadPoint) => boolean
 
 /**
  * An expressway cannot be reached from the field beside it, yet an accident happens on it: a place
@@ -53,13 +59,16 @@ export const indexSegments = (graph: RoadGraph): SegmentIndex => {
 /**
  * Nearest point on one segment, in the plane that touches the sphere at the place: exact to
  * millimetres within the few kilometres that matter.
+ * @param accepts of the points that are looked at, which then are the nearest of each straight piece and
+ *   its ends. @returns `null` where it accepts none.
  */
 const snapToSegment = (
   graph: RoadGraph,
   segment: number,
   longitude: number,
   latitude: number,
-): Snap => {
+  accepts: AcceptsPoint | null,
+): Snap | null => {
   const points = segmentLonLats(graph, segment)
   const metresPerLongitude = METRES_PER_DEGREE * Math.cos(latitude * RADIANS_PER_DEGREE)
   let best = { squared: Number.POSITIVE_INFINITY, along: 0, longitude, latitude }
@@ -70,21 +79,24 @@ const snapToSegment = (
     const dx = (points[i + 2]! - points[i]!) * metresPerLongitude
     const dy = (points[i + 3]! - points[i + 1]!) * METRES_PER_DEGREE
     const squaredLength = dx * dx + dy * dy
-    const share =
+    const nearest =
       squaredLength > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squaredLength)) : 0
-    const x = ax + share * dx
-    const y = ay + share * dy
     const length = Math.sqrt(squaredLength)
-    if (x * x + y * y < best.squared) {
-      best = {
-        squared: x * x + y * y,
-        along: along + share * length,
+    for (const share of accepts ? [nearest, 0, 1] : [nearest]) {
+      const x = ax + share * dx
+      const y = ay + share * dy
+      const squared = x * x + y * y
+      if (squared >= best.squared) continue
+      const point = {
         longitude: points[i]! + share * (points[i + 2]! - points[i]!),
         latitude: points[i + 1]! + share * (points[i + 3]! - points[i + 1]!),
       }
+      if (accepts && !accepts({ segment, ...point, distanceMetres: Math.sqrt(squared) })) continue
+      best = { squared, along: along + share * length, ...point }
     }
     along += length
   }
+  if (best.squared === Number.POSITIVE_INFINITY) return null
   return {
     segment,
     fraction: along > 0 ? best.along / along : 0,
@@ -97,6 +109,7 @@ const snapToSegment = (
 /**
  * Nearest point on a segment that `usable` accepts, or `null` beyond `maxDistanceMetres`.
  * Keeps the fraction along the segment, so both directions receive a partial cost.
+ * @param accepts of the points on it; `null` for all.
  */
 export const snapToRoad = (
   graph: RoadGraph,
@@ -105,6 +118,7 @@ export const snapToRoad = (
   latitude: number,
   maxDistanceMetres: number,
   usable: (segment: number) => boolean,
+  accepts: AcceptsPoint | null = null,
 ): Snap | null => {
   const metresPerLongitude = METRES_PER_DEGREE * Math.cos(latitude * RADIANS_PER_DEGREE)
   let radius = Math.min(FIRST_RADIUS_METRES, maxDistanceMetres)
@@ -114,7 +128,8 @@ export const snapToRoad = (
     let best: Snap | null = null
     index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
       if (segment >= graph.segmentCount || !usable(segment)) return false
-      const snap = snapToSegment(graph, segment, longitude, latitude)
+      const snap = snapToSegment(graph, segment, longitude, latitude, accepts)
+      if (!snap) return false
       const reach = CONTROLLED[graph.segmentClass[segment]!] ? ON_CONTROLLED_ROAD_METRES : radius
       if (snap.distanceMetres > reach) return false
       if (

@@ -58,11 +58,18 @@ const readPlanningData = async (
     towns: towns.map(areaName),
     townSeats: towns.map((town) => ({ ...areaName(town), position: pointOf(town) })),
     region: counties.flatMap(({ geometry }) => polygonsOf(geometry)),
+    water: (await registers.water(snapshot)).bodies,
   }
 }
 
 /** Everything that planners' analyses read; goods that are moved about change nothing here. */
-export const PLANNING_COLLECTIONS = ['stations', 'settlements', 'counties', 'towns'] as const
+export const PLANNING_COLLECTIONS = [
+  'stations',
+  'settlements',
+  'counties',
+  'towns',
+  'water',
+] as const
 
 /** An analysis context with what its answers say of the data. */
 export interface StampedContext extends AnalysisContext {

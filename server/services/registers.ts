@@ -4,6 +4,7 @@ import { bboxOf, type LonLat } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
+import { KnownWater, type WaterBody } from '../analysis/known-water.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
 import { aboutParameter, type ProblemError } from '../http/problem-error.ts'
 import type { FeatureOf, Snapshot } from '../store/store.ts'
@@ -47,7 +48,7 @@ export const noSuchStockpile = (
   return aboutParameter(kind, parameter, sentence)
 }
 
-export const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
+const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
   name: String(properties.name),
   nameEn: properties.nameEn === null ? null : String(properties.nameEn),
   geometry,
@@ -131,6 +132,21 @@ export class Registers {
         code: county.properties.code,
       })),
     )
+  }
+
+  /** Surfaces and wide rivers that are not walked across. */
+  water(snapshot: Snapshot): Promise<KnownWater> {
+    return this.memo.get(snapshot, 'water', ['water'], async () => {
+      const features: readonly AnyFeature[] = await this.features(snapshot, 'water')
+      const bodies = features.map((feature): WaterBody => {
+        const { widthMetres } = feature.properties
+        return {
+          ...namedArea(feature),
+          widthMetres: typeof widthMetres === 'number' ? widthMetres : null,
+        }
+      })
+      return new KnownWater(bodies)
+    })
   }
 
   /** Code of the county that a place lies in; null outside all of them. */

@@ -1,11 +1,13 @@
 /** Where demand cells join the road network. */
 
 import { UNREACHED } from '../../../data/coverage.ts'
+import type { LonLat } from '../../../data/geometry.ts'
 import { type ArrivalField, NO_LABEL } from '../../network/arrival-field.ts'
 import { groupIndexes } from '../../network/compressed-rows.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import { fractionAlong } from '../../network/search.ts'
+import { joinOnFoot, NO_WATER } from '../known-water.ts'
 
 /** One point per demand cell, in the order of the cells. */
 export interface DemandPoints {
@@ -23,27 +25,29 @@ export interface DemandPoints {
 
 const NO_SEGMENT = -1
 
-/** @param lonLat longitude, latitude of each cell, interleaved. */
+/**
+ * @param lonLat longitude, latitude of each cell, interleaved.
+ * @param water that is not walked across.
+ */
 export const locateDemand = (
-  network: RoadNetwork,
-  times: VehicleTimes,
+  { graph, index }: RoadNetwork,
+  { usable }: VehicleTimes,
   lonLat: Float64Array,
+  water = NO_WATER,
 ): DemandPoints => {
   const count = lonLat.length / 2
   const segment = new Int32Array(count).fill(NO_SEGMENT)
   const fraction = new Float64Array(count)
   const accessDeciseconds = new Int32Array(count)
   for (let cell = 0; cell < count; cell++) {
-    const snap = network.snap(lonLat[cell * 2]!, lonLat[cell * 2 + 1]!, times)
+    const place: LonLat = [lonLat[cell * 2]!, lonLat[cell * 2 + 1]!]
+    const { snap } = joinOnFoot({ graph, index, usable }, water, place)
     if (!snap) continue
     segment[cell] = snap.segment
     fraction[cell] = snap.fraction
     accessDeciseconds[cell] = toDeciseconds(accessSeconds(snap.distanceMetres))
   }
-  const { start: segmentStart, entries: cellsBySegment } = groupIndexes(
-    segment,
-    network.graph.segmentCount,
-  )
+  const { start: segmentStart, entries: cellsBySegment } = groupIndexes(segment, graph.segmentCount)
   return { count, segment, fraction, accessDeciseconds, segmentStart, cellsBySegment }
 }
 

@@ -12,6 +12,7 @@ import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import type { SearchSource } from '../../network/search.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
 import { closedSegments, closureMask, type RoadStructure, roadStructures } from '../closed-roads.ts'
+import { joinOnFoot, KnownWater } from '../known-water.ts'
 import { LruMemo } from '../lru-memo.ts'
 import { type Arrivals, type DemandPoints, locateDemand, readArrivals } from './arrivals.ts'
 import { arrivalsAtPeople, type Contour, contour, layOutSurface, type Surface } from './contours.ts'
@@ -40,6 +41,7 @@ interface Reaches {
 export class CoverageModel {
   readonly network: RoadNetwork
   readonly data: PlanningData
+  readonly #water: KnownWater
   readonly #neighbours: CompressedRows
   readonly #points = new LruMemo<DemandPoints>(PROFILE_IDS.length)
   readonly #bases = new LruMemo<ArrivalField>(FIELDS_KEPT)
@@ -52,6 +54,7 @@ export class CoverageModel {
   constructor(network: RoadNetwork, data: PlanningData) {
     this.network = network
     this.data = data
+    this.#water = new KnownWater(data.water ?? [])
     this.#neighbours = cellNeighbours(data.demand)
   }
 
@@ -94,7 +97,7 @@ export class CoverageModel {
   /** Where the demand joins the roads of a vehicle. */
   points(question: CoverageQuestion): DemandPoints {
     return this.#points.get(question.query.profile, () =>
-      locateDemand(this.network, this.#times(question), this.data.demand.lonLat),
+      locateDemand(this.network, this.#times(question), this.data.demand.lonLat, this.#water),
     )
   }
 
@@ -138,7 +141,9 @@ export class CoverageModel {
 
   /** Where a vehicle that stands there joins the road, and when; null where no road is near. */
   startOf(question: CoverageQuestion, post: VehiclePost): SearchSource | null {
-    const snap = this.network.snap(...post.position, this.#times(question))
+    const { graph, index } = this.network
+    const { usable } = this.#times(question)
+    const { snap } = joinOnFoot({ graph, index, usable }, this.#water, post.position)
     if (!snap) return null
     const seconds = post.turnoutSeconds + accessSeconds(snap.distanceMetres)
     return { snap, startDeciseconds: toDeciseconds(seconds) }

@@ -2,6 +2,7 @@
 import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Period } from '../../network/profile.ts'
+import type { WaterBody } from '../known-water.ts'
 import { buildDemandCells, type DemandCells } from './demand.ts'
 
 export interface PlanningStation {
@@ -30,6 +31,8 @@ export interface PlanningData {
   readonly townSeats: readonly (AreaName & { readonly position: LonLat })[]
   /** Outlines of the counties, rings of longitude, latitude. */
   readonly region: readonly (readonly (readonly LonLat[])[])[]
+  /** What nobody walks across on the way from a road; none where it is not known. */
+  readonly water?: readonly WaterBody[]
 }
 
 /** For what reads nothing but the network. */

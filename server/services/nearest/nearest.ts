@@ -6,13 +6,14 @@ import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
 import type { ProfileId } from '../../../data/profile.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import { type FacilitySet, locateFacilities } from '../../analysis/facility.ts'
+import type { KnownWater } from '../../analysis/known-water.ts'
 import { answerNearest } from '../../analysis/nearest-answer.ts'
 import { accessPositions, type NamedArea } from '../../analysis/place.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { sentAt } from '../deployments/sent.ts'
-import { type AnyFeature, namedArea, type Registers } from '../registers.ts'
+import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 /** A collection joined to the roads that a vehicle may use. */
@@ -22,15 +23,17 @@ const facilitiesOf = (
   network: RoadNetwork,
   id: CollectionId,
   profile: ProfileId,
+  water: KnownWater,
 ): Promise<FacilitySet> => {
   const locate = async (): Promise<FacilitySet> => {
     const features = await registers.features(snapshot, id)
     // Day and night open the same roads, so either period says what is usable.
     const { usable } = network.vehicleTimes(profile, 'day')
     const positions = features.map(({ geometry }) => accessPositions(geometry))
-    return locateFacilities(network.graph, network.index, positions, usable)
+    return locateFacilities(network.graph, network.index, positions, usable, water)
   }
-  return registers.memo.get(snapshot, `facilities ${id} ${profile}`, [id], locate, network.graph.id)
+  const key = `facilities ${id} ${profile}`
+  return registers.memo.get(snapshot, key, [id, 'water'], locate, network.graph.id)
 }
 
 /** Water and counties, as areas that places lie in. */
@@ -38,10 +41,8 @@ const surroundingsOf = async (
   registers: Registers,
   snapshot: Snapshot,
   { graph }: RoadNetwork,
-): Promise<{ water: readonly NamedArea[]; region: readonly NamedArea[] }> => {
-  const water = await registers.memo.get(snapshot, 'water', ['water'], async () =>
-    (await registers.features(snapshot, 'water')).map(namedArea),
-  )
+): Promise<{ water: KnownWater; region: readonly NamedArea[] }> => {
+  const water = await registers.water(snapshot)
   const region = await registers.counties(snapshot)
   // Where the roads lie elsewhere than the counties, there is no region to be outside of.
   const isHere = region.some(({ bbox }) => boxesMeet(bbox, graph.region))
@@ -82,10 +83,12 @@ export const nearestAnswer = async (
   const at = new Date(query.at)
   const { closures, stamp, ...read } = await store.read(async (snapshot) => {
     const features: readonly AnyFeature[] = await registers.features(snapshot, collection)
+    const surroundings = await surroundingsOf(registers, snapshot, network)
+    const { water } = surroundings
     return {
-      facilities: await facilitiesOf(registers, snapshot, network, collection, profile),
+      facilities: await facilitiesOf(registers, snapshot, network, collection, profile, water),
       features: item === null ? features : await withUsableStock(snapshot, features, item, at),
-      ...(await surroundingsOf(registers, snapshot, network)),
+      ...surroundings,
       closures: await inForce.at(snapshot, at),
       sent: await sentAt(snapshot, at, collection === 'stations' && query.withoutSent),
       stamp: await registers.stamp(snapshot, [collection]),

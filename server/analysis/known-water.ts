@@ -1,0 +1,164 @@
+/**
+ * Water that nobody walks across: surfaces of lakes and wide rivers, and rivers drawn as lines that are
+ * known to be wide. Whoever walks from a road to a place keeps to one side of it.
+ */
+import Flatbush from 'flatbush'
+import { boxOfEdge, haversineMetres, type LonLat, linesOf } from '../../data/geometry.ts'
+import { STRUCTURE } from '../network/draft.ts'
+import type { RoadGraph } from '../network/graph.ts'
+import { SNAP_LIMIT_METRES } from '../network/profile.ts'
+import { type RoadPoint, type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
+import { areaAt, type NamedArea } from './place.ts'
+import { type Lines, meet, NUMBERS_PER_LINE } from './straight-lines.ts'
+
+/** An area, or a line with a width. */
+export interface WaterBody extends NamedArea {
+  /** Of a line; null where it is not known. */
+  readonly widthMetres: number | null
+}
+
+/** A line of water at least so wide is not waded through; an assumption. */
+const BARRIER_METRES = 10
+/** Whoever stands this close to a road on a bridge, a dam or a causeway stands on it. */
+const ON_STRUCTURE_METRES = 60
+const OVER_WATER = STRUCTURE.bridge | STRUCTURE.dam | STRUCTURE.ferry
+
+/** Water on a straight way, and how much of the way lies in it. */
+export interface WaterBetween {
+  readonly water: WaterBody
+  readonly metres: number
+}
+
+const isLine = ({ geometry }: WaterBody): boolean => geometry.type === 'LineString'
+
+export class KnownWater {
+  /** Those that are a barrier. */
+  readonly bodies: readonly WaterBody[]
+  /** Every edge of every barrier, and whose it is. */
+  readonly #edges: Lines
+  readonly #bodyOf: Uint32Array
+  readonly #index: Flatbush | null
+
+  constructor(bodies: readonly WaterBody[]) {
+    this.bodies = bodies.filter(
+      (body) => !isLine(body) || (body.widthMetres ?? 0) >= BARRIER_METRES,
+    )
+    const edges = this.bodies.flatMap(({ geometry }, body) =>
+      linesOf(geometry).flatMap((line) =>
+        line.slice(1).map((to, i) => ({ body, from: line[i]!, to })),
+      ),
+    )
+    this.#edges = Float64Array.from(edges.flatMap(({ from, to }) => [...from, ...to]))
+    this.#bodyOf = Uint32Array.from(edges, ({ body }) => body)
+    // An index of nothing is not allowed.
+    this.#index = edges.length > 0 ? new Flatbush(edges.length) : null
+    for (const { from, to } of edges) this.#index?.add(...boxOfEdge(from, to))
+    this.#index?.finish()
+  }
+
+  /** The surface that a place lies on. */
+  at(longitude: number, latitude: number): WaterBody | null {
+    return areaAt(this.bodies, longitude, latitude) as WaterBody | null
+  }
+
+  /** Edges that a straight way has a point in common with. */
+  #edgesMet(way: Lines): number[] {
+    const [ax, ay, bx, by] = way as unknown as [number, number, number, number]
+    return (
+      this.#index?.search(...boxOfEdge([ax, ay], [bx, by]), (edge) =>
+        meet(way, 0, this.#edges, edge * NUMBERS_PER_LINE),
+      ) ?? []
+    )
+  }
+
+  #meets(from: LonLat, to: LonLat): boolean {
+    return this.#edgesMet(Float64Array.of(...from, ...to)).length > 0
+  }
+
+  /** The water that most of a straight way lies in, or `null` where it touches none. */
+  between(from: LonLat, to: LonLat): WaterBetween | null {
+    const met = this.#edgesMet(Float64Array.of(...from, ...to))
+    const bodies = new Set(met.map((edge) => this.bodies[this.#bodyOf[edge]!]!))
+    const under = this.at(...from)
+    if (under) bodies.add(under)
+    const all = [...bodies].map((water): WaterBetween => {
+      if (isLine(water)) return { water, metres: water.widthMetres! }
+      const cuts = met.filter((edge) => this.bodies[this.#bodyOf[edge]!] === water)
+      return { water, metres: this.#metresWithin(water, cuts, from, to) }
+    })
+    return all.reduce<WaterBetween | null>(
+      (most, each) => (most === null || each.metres > most.metres ? each : most),
+      null,
+    )
+  }
+
+  #metresWithin(water: WaterBody, cuts: readonly number[], from: LonLat, to: LonLat): number {
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+    const shares = cuts.map((edge) => {
+      const [ax, ay, bx, by] = this.#edges.subarray(edge * NUMBERS_PER_LINE) as unknown as number[]
+      const [ex, ey] = [bx! - ax!, by! - ay!]
+      return ((ax! - from[0]) * ey - (ay! - from[1]) * ex) / (dx * ey - dy * ex)
+    })
+    const borders = [
+      0,
+      ...shares.filter((share) => share > 0 && share < 1).sort((a, b) => a - b),
+      1,
+    ]
+    const wet = borders.slice(1).reduce((sum, end, i) => {
+      const middle = (borders[i]! + end) / 2
+      const isWet = areaAt([water], from[0] + middle * dx, from[1] + middle * dy) !== null
+      return isWet ? sum + end - borders[i]! : sum
+    }, 0)
+    return wet * haversineMetres(...from, ...to)
+  }
+
+  /** Whether a road leads over water where it is joined, and the place is so near that it is on it. */
+  #isOnStructure(
+    graph: RoadGraph,
+    { segment, longitude, latitude, distanceMetres }: RoadPoint,
+  ): boolean {
+    if (distanceMetres > ON_STRUCTURE_METRES) return false
+    const isStructure = (graph.segmentStructure[segment]! & OVER_WATER) !== 0
+    return isStructure || this.at(longitude, latitude) !== null
+  }
+
+  /** Whether nobody has to cross water on the walk between a place and a point on a road. */
+  dryWalk(graph: RoadGraph, place: LonLat): (point: RoadPoint) => boolean {
+    const isInWater = this.at(...place) !== null
+    return (point) =>
+      this.#isOnStructure(graph, point) ||
+      !(isInWater || this.#meets(place, [point.longitude, point.latitude]))
+  }
+}
+
+/** Where none is known. */
+export const NO_WATER = new KnownWater([])
+
+export interface Joined {
+  /** The nearest point on a road, as the crow flies; `null` where none is near enough. */
+  readonly nearest: Snap | null
+  /** The nearest that can be walked to; `null` where water lies before all of them. */
+  readonly snap: Snap | null
+}
+
+/** A road network as far as places are joined to it. */
+export interface Roads {
+  readonly graph: RoadGraph
+  readonly index: SegmentIndex
+  /** Segments that the vehicle can drive. */
+  readonly usable: (segment: number) => boolean
+}
+
+/** Where a place joins the roads, without a walk across water. */
+export const joinOnFoot = (
+  { graph, index, usable }: Roads,
+  water: KnownWater,
+  place: LonLat,
+): Joined => {
+  const nearest = snapToRoad(graph, index, ...place, SNAP_LIMIT_METRES, usable)
+  if (!nearest) return { nearest, snap: null }
+  const isDry = water.dryWalk(graph, place)
+  if (isDry(nearest)) return { nearest, snap: nearest }
+  const snap = snapToRoad(graph, index, ...place, SNAP_LIMIT_METRES, usable, isDry)
+  return { nearest, snap }
+}
