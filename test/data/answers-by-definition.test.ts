@@ -27,6 +27,7 @@ import {
   withJson,
 } from '../fixtures/app.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { sampleFeature } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 
@@ -74,6 +75,8 @@ const made = async (path: string, sent: unknown): Promise<Record<string, unknown
 
 const PLACE = { lon: 116.587, lat: 35.415 }
 const from = '2026-11-23T00:00:00Z'
+// The default data have none.
+await store.features.replace({ 'distance-posts': [sampleFeature('distance-posts', 'K1')] })
 const [stockpile] = (await app.json('/api/collections/stockpiles/items?limit=1')).features
 const first = async (id: string): Promise<string> =>
   (await app.json<Page>(`/api/collections/${id}/items?limit=1`)).features[0]!.id
@@ -105,6 +108,8 @@ NAMES['/transfer-plans/{planId}'] = `${plan.id}`
 const order = await made('/transfers', { planId: plan.id, requestedBy: '甲' })
 NAMES['/transfers/{number}'] = encodeURIComponent(`${order.number}`)
 const siting = await made('/siting', { problem: 'mclp', add: 1 })
+const station = { stationId: await first('stations'), ...PLACE, by: '甲' }
+NAMES['/deployments/{id}'] = `${(await made('/deployments', station)).id}`
 NAMES['/siting/{jobId}'] = `${siting.jobId}`
 for (const id of COLLECTION_IDS) {
   NAMES[`/collections/${id}/items/{featureId}`] = encodeURIComponent(await first(id))
@@ -150,8 +155,10 @@ const queriesOf = (path: string, parameters: readonly Parameter[]): string[] => 
 }
 
 const READ = operations.filter(({ method }) => method === 'get')
+/** The stream of events has no end (`test/api/events.test.ts`). */
+const ENDING = READ.filter(({ path }) => path !== '/events')
 
-test.each(READ.map(({ path, described }) => [path, described] as const))(
+test.each(ENDING.map(({ path, described }) => [path, described] as const))(
   'GET %s',
   async (path, { parameters = [] }) => {
     for (const address of addressesOf(path, parameters)) {
@@ -207,6 +214,10 @@ test('a name that there is not is refused with 404, as is said', async () => {
     'GET /adequacy': { address: '/adequacy?norm=nope' },
     'GET /transfers/tables/{table}': { address: '/transfers/tables/orders?number=nope' },
     'POST /transfers/{number}/events': withJson('POST', { step: 'approve', actor: '甲' }),
+    'POST /deployments/{id}/end': {
+      ...withJson('POST', { how: 'back', by: '甲' }),
+      address: '/deployments/999/end',
+    },
     'GET /adequacy/tables/{table}': { address: '/adequacy/tables/purchases?norm=nope' },
   }
   for (const [kind, body] of Object.entries(KEPT)) {
@@ -274,6 +285,8 @@ test('what is written, and what is refused because others were there before', as
   const step = (name: string) => withJson('POST', { step: name, actor: '甲' })
   await write('post', '/transfers/{number}/events', 200, step('approve'))
   await write('post', '/transfers/{number}/events', 409, step('approve'))
+  await write('post', '/deployments', 409, withJson('POST', station))
+  await write('post', '/deployments/{id}/end', 200, withJson('POST', { how: 'back', by: '甲' }))
   await write('delete', '/siting/{jobId}', 200)
   await write('delete', '/transfer-plans/{planId}', 204)
   for (const kind of Object.keys(KEPT)) {
