@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { COORDINATE_SYSTEMS } from './coordinate-system.ts'
 import { geometrySchema } from './geometry.ts'
-import { bboxSchema, keyOf, lonLatSchema, named, stamp } from './shapes.ts'
+import { bboxSchema, bilingualSchema, keyOf, lonLatSchema, named, stamp } from './shapes.ts'
 
 /** In which system pasted coordinates were taken, and where the same numbers lie in the others. */
 export const pastedSystemSchema = z.object({
@@ -21,17 +21,39 @@ export const pastedSystemSchema = z.object({
   ),
 })
 
+/** What is found beside the features of collections. */
+export const FOUND_BESIDE = {
+  coordinates: { zh: '坐标', en: 'Coordinates' },
+  roads: { zh: '道路', en: 'Road' },
+  crossings: { zh: '道路交叉口', en: 'Crossing of roads' },
+  'road-kilometres': { zh: '道路里程', en: 'Kilometre of a road' },
+  'named-places': { zh: '地名', en: 'Named place' },
+} as const
+
+const namedSchema = z.object(named)
+
 export const searchFeatureSchema = z.object({
   type: z.literal('Feature'),
   id: z.string(),
   geometry: geometrySchema,
   properties: z.object({
-    /** A collection's id, or `coordinates` for a pasted position. */
+    /** A collection's id, or one of `FOUND_BESIDE`. */
     collection: z.string(),
     ...named,
-    /** County, town or address that tells namesakes apart; for coordinates how they were read. */
+    /** What it is: 街道, 医院, 道路交叉口. */
+    kind: bilingualSchema,
+    /** Where it lies; null where that is not known. */
+    county: namedSchema.nullable(),
+    town: namedSchema.nullable(),
+    /** Kind, county, town and address in one line; for coordinates how they were read. */
     context: z.string(),
     contextEn: z.string(),
+    /** Whether it can be asked about; a county, town, road, river or levee is too large, and is zoomed to. */
+    isPlace: z.boolean(),
+    /** Whether nothing is called as it was typed, and this differs by one character or sounds the same. */
+    isNearestSpelling: z.boolean(),
+    /** By how much the place may be off, where it is known. */
+    errorMetres: z.int().optional(),
     /** For flying to it. */
     bbox: bboxSchema,
     /** Of pasted coordinates alone. */
@@ -43,6 +65,10 @@ export const searchAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(searchFeatureSchema),
   query: z.string(),
+  /** What is to be known of the answer: why nothing was found, or not what was asked for. */
+  remark: bilingualSchema.nullable(),
+  /** Texts to search for instead. */
+  suggestions: z.array(z.string()),
   ...stamp,
 })
 

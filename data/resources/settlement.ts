@@ -13,8 +13,6 @@ export const settlementResource = defineResource({
   geometryTypes: ['Point'],
   symbol: { icon: 'maki:village', colour: '#8a6d3b' },
   layer: false,
-  // Thousands of numbered villages would bury what a duty officer looks for.
-  searched: false,
   fields: {
     countyCode: COUNTY_CODE,
     townCode: REQUIRED_TOWN_CODE,

@@ -25,7 +25,7 @@ const RESULT_LIMIT = { default: 12, maximum: 50 } as const
 
 const searchRoute = route('get', '/search', 'Search', {
   summary:
-    'Find features by name, pinyin or initials, or read coordinates and map links in pasted text',
+    'Find features, roads, crossings (A与B, A/B), kilometres of roads (G327 K12+300) and named places, by characters, pinyin, initials or English; or read coordinates and map links in pasted text',
   request: {
     query: z.strictObject({
       q: z.string().min(1).max(LONGEST_QUERY),

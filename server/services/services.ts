@@ -11,6 +11,7 @@ import { Closures, closureEffects } from './hazards/closures.ts'
 import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
 import { nearestAnswer } from './nearest/nearest.ts'
+import { Gazetteer } from './search/gazetteer.ts'
 import { search } from './search/search.ts'
 import { createServiceContext, type ServiceDependencies } from './service-context.ts'
 import { Siting } from './siting/siting.ts'
@@ -25,6 +26,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
   const ledger = new Ledger(context)
   const norms = new ReserveNorms(context)
   const plans = new Plans(context)
+  const gazetteer = new Gazetteer(context.registers, () => context.network()?.graph ?? null)
   return {
     now: context.now,
     events: new Events(context),
@@ -48,7 +50,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     deployments: new Deployments(context),
     norms,
     adequacy: new Adequacy(context, norms),
-    search: (text: string, limit: number) => search(context, text, limit),
+    search: (text: string, limit: number) => search(context, gazetteer, text, limit),
     health: () => health(context, ledger),
     materials: materialsCatalogue,
     roadTiles: new RoadTiles(context),

@@ -10,7 +10,7 @@ import type { Bbox } from '../../data/geometry.ts'
 import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { readChanges } from './feature-changes.ts'
 import { bufferOf, readItems } from './items.ts'
-import { searchFeatures } from './search.ts'
+import { readNamed, readNames } from './named-features.ts'
 import { asBytes } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 import type { FeatureWriter } from './store.ts'
@@ -105,7 +105,8 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
       const rows = await readUnmasked(statements, collection, id)
       return rows.map(({ feature }) => feature) as never
     },
-    search: (text, limit) => searchFeatures(statements, text, limit),
+    names: (collection, after, limit) => readNames(statements, collection, after, limit),
+    named: (collection, sequences) => readNamed(statements, collection, sequences),
     changes: (filter) => readChanges(statements, filter),
     replace: (replacements, by = { who: UNNAMED, at: new Date().toISOString() }) =>
       replaceCollections(statements, replacements as AnyReplacements, by),

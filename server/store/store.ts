@@ -17,10 +17,10 @@ import { featureWriter } from './features.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
+import type { FeatureNames, NamedFeature } from './named-features.ts'
 import { FolderHeld } from './problems.ts'
 import { latestOf, type Revisions, readMeta, readRevisions, writeMeta } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
-import type { SearchHit } from './search.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
 import type { SqliteConnection } from './sqlite/driver.ts'
 import { damage, examine } from './sqlite/examination.ts'
@@ -51,7 +51,10 @@ export interface FeatureReader {
    * what leaves nothing of them in an answer. @param id left out: all.
    */
   unmasked<C extends CollectionId>(collection: C, id?: string): Promise<FeatureOf<C>[]>
-  search(text: string, limit: number): Promise<SearchHit[]>
+  /** What features are called, by their `sequence`: at most so many after one. */
+  names(collection: ResourceId, after: number, limit: number): Promise<FeatureNames[]>
+  /** Features by their `sequence`, in any order. */
+  named(collection: ResourceId, sequences: readonly number[]): Promise<NamedFeature[]>
   /** Oldest first. */
   changes(filter: ChangeFilter): Promise<FeatureChange[]>
 }

@@ -5,6 +5,3 @@ export const tableName = (collection: string): string => collection.replaceAll('
 
 /** The R*Tree over the boxes of a collection's features; `sequence` joins the two. */
 export const boxTable = (collection: string): string => `${tableName(collection)}_box`
-
-/** What the search box finds a collection's features by; its rowid is their `sequence`. */
-export const searchTable = (collection: string): string => `${tableName(collection)}_search`

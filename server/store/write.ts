@@ -21,7 +21,6 @@ import { createSchema, MOST_ID_CHARACTERS, resourceGeometrySchema } from '../../
 import { type ChangedBy, writeChange } from './feature-changes.ts'
 import { shownFirst } from './first-features.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
-import { insertSearchEntry, searchEntry } from './search.ts'
 import { DEFER_REFERENCES } from './sqlite/dialect.ts'
 import type { Statements, Value } from './statements.ts'
 import { tableName } from './table-name.ts'
@@ -141,16 +140,13 @@ const writeFeature = async (target: Target, feature: AnyFeature, sequence?: numb
   const columns = Object.keys(row)
   const values = columns.map((name) => `@${name}`)
   const quoted = columns.map((name) => `"${name}"`)
-  const written = await statements.value<number>(
+  await statements.run(
     sequence === undefined
-      ? `INSERT INTO ${tableName(collection)} (${quoted}) VALUES (${values}) RETURNING sequence`
+      ? `INSERT INTO ${tableName(collection)} (${quoted}) VALUES (${values})`
       : `UPDATE ${tableName(collection)} SET ${quoted.map((name, index) => `${name} = ${values[index]}`)}
-         WHERE sequence = @sequence RETURNING sequence`,
+         WHERE sequence = @sequence`,
     sequence === undefined ? row : { ...row, sequence },
   )
-  if (resource.searched === false) return
-  // The one from before has gone with the row, or with its texts.
-  await insertSearchEntry(statements, collection, written!, searchEntry(resource, feature))
 }
 
 /**

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { haversineMetres } from '../../data/geometry.ts'
 import { type SearchAnswer, searchAnswerSchema } from '../../data/search.ts'
 import { createTestApp, problemOf } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
+import { sampleFeature } from '../fixtures/sample-feature.ts'
+import { point } from '../fixtures/shapes.ts'
 
 const app = await createTestApp({
   ...SMALL_DATA_SET,
   stations: [
     ...SMALL_DATA_SET.stations,
     station('S-5', [116.7, 35.4], { name: '任城', address: '百分之100%路' }),
-    station('S-6', [116.7, 35.4], { name: '北任城站' }),
+    station('S-6', [116.7, 35.4], { name: '北任城站', phone: '0537-0000666' }),
   ],
 })
 
@@ -36,6 +40,16 @@ describe('what staff type', () => {
     ['a code', 'F-1', 'F-1'],
     ['a river', '梁济运河', 'F-1'],
     ['the beginning and another word', '古槐 微型', 'S-1'],
+    ['words the other way round', '微型 古槐', 'S-1'],
+    ['the county before the name', '泗水测试站', 'S-4'],
+    ['the county and the town before the address', '济宁市任城区古槐街道古槐路1号', 'S-1'],
+    ['what people say of a station', '古槐一站', 'S-1'],
+    ['the same with a digit', '古槐1站', 'S-1'],
+    ['traditional characters', '古槐街道第一微型應急救援站', 'S-1'],
+    ['a mixture', 'gu槐jd', '370811001'],
+    ['a settlement', '测试村 V-1', 'V-1'],
+    ['a telephone number that everybody reads', '0537-0000666', 'S-6'],
+    ['the same without its area code', '0000666', 'S-6'],
   ])('%s: %s', async (_what, q, id) => {
     expect((await idsOf(q))[0]).toBe(id)
   })
@@ -52,13 +66,31 @@ describe('what staff type', () => {
     expect(await idsOf('古槐\u0000没有')).toEqual([])
   })
 
-  test('persons are not found by their names or numbers', async () => {
+  test('persons are not found by their names or numbers, nor any number by a part of it', async () => {
     expect(await idsOf('责任人甲')).toEqual([])
     expect(await idsOf('0537-0000001')).toEqual([])
+    expect(await idsOf('13800001111')).toEqual([])
+    expect(await idsOf('000000')).toEqual([])
   })
 
-  test('nothing found is an empty answer', async () => {
-    expect((await search('没有这个地方')).features).toEqual([])
+  test('nothing found is an empty answer that says what could be tried', async () => {
+    const { features, remark, suggestions } = await search('没有这个地方')
+    expect([features, suggestions]).toEqual([[], []])
+    expect(remark?.zh).toContain('没有找到“没有这个地方”')
+    expect(remark?.en).toContain('was not found')
+  })
+
+  test.each([
+    ['one character wrong', '古怀街道', '古槐街道'],
+    ['all that sounds the same', '骨怀接道', '古槐街道'],
+    ['one too many', '古槐街街道', '古槐街道'],
+    ['a letter missing', 'guhuajiedao', '古槐街道'],
+    ['a letter of an English name', 'north lakz', '北湖'],
+  ])('%s: the nearest spelling', async (_what, q, name) => {
+    const { features, remark, suggestions } = await search(q)
+    expect(features[0]!.properties).toMatchObject({ name, isNearestSpelling: true })
+    expect(suggestions[0]).toBe(name)
+    expect(remark?.en).toContain(q)
   })
 })
 
@@ -82,8 +114,13 @@ test('a hit says what it is, where it belongs and how to fly to it', async () =>
         collection: 'stockpiles',
         name: '任城区防汛物资储备库',
         nameEn: null,
+        kind: { zh: '物资储备点', en: 'Stockpiles' },
+        county: { name: '任城区', nameEn: 'Rencheng' },
+        town: { name: '古槐街道', nameEn: 'Guhuai Subdistrict' },
         context: '物资储备点 · 任城区 · 古槐街道',
         contextEn: 'Stockpiles · Rencheng · Guhuai Subdistrict',
+        isPlace: true,
+        isNearestSpelling: false,
         bbox: [116.61, 35.41, 116.61, 35.41],
       },
     },
@@ -104,6 +141,119 @@ test('finds what has been written, and no more what has been replaced', async ()
   expect(await found('梁济运河左堤')).toBe(0)
   await store.features.replace({ stations: [station('X', [116, 35], { name: '新建站' })] })
   expect(await found('xinjian')).toBe(1)
+})
+
+test('names that fit alike come in natural order', async () => {
+  const numerals = ['十', '二', '一', '十一']
+  const { json } = await createTestApp({
+    stations: numerals.map((each, i) => station(`N-${i}`, [116.6, 35.4], { name: `第${each}站` })),
+  })
+  const { features } = await json<SearchAnswer>(`/api/search?q=${encodeURIComponent('第')}`)
+  expect(features.map(({ properties }) => properties.name)).toEqual([
+    '第一站',
+    '第二站',
+    '第十站',
+    '第十一站',
+  ])
+})
+
+test('a county, a town, a levee are too large to be asked about; a station is a place', async () => {
+  const isPlace = async (q: string) => (await search(q)).features[0]?.properties.isPlace
+  expect(await isPlace('泗水县')).toBe(false)
+  expect(await isPlace('古槐街道')).toBe(false)
+  expect(await isPlace('梁济运河左堤')).toBe(false)
+  expect(await isPlace('古槐街道第一微型应急救援站')).toBe(true)
+})
+
+describe('on roads', async () => {
+  const post = (kilometre: number, east: number) => ({
+    ...sampleFeature('distance-posts', `K${kilometre}`),
+    geometry: point(...gridLonLat(east, 0)),
+    properties: {
+      ...sampleFeature('distance-posts', `K${kilometre}`).properties,
+      ...{ roadRef: 'G327', roadName: null, kilometre, direction: null },
+    },
+  })
+  const network = loadedNetwork(
+    draftOf(metres([0, 0], [500, 0], [1000, 0], [500, -300], [500, 300], [800, -300], [800, 300]), [
+      street(0, 1, { name: '太白楼路', ref: 'G327' }),
+      street(1, 2, { name: '太白楼路', ref: 'G327' }),
+      street(3, 1, { name: '建设路' }),
+      street(1, 4, { name: '建设路' }),
+      // over 太白楼路, without a node in common
+      street(5, 6, { name: '高架路' }),
+    ]),
+  )
+  const roads = await createTestApp(
+    { ...SMALL_DATA_SET, 'distance-posts': [post(12, 0), post(13, 1000)] },
+    { network: () => network },
+  )
+  const ask = async (q: string): Promise<SearchAnswer> =>
+    searchAnswerSchema.parse(await roads.json(`/api/search?q=${encodeURIComponent(q)}`))
+  const metresFrom = ({ geometry }: SearchAnswer['features'][number], east: number): number => {
+    if (geometry.type !== 'Point') throw new Error(geometry.type)
+    const [longitude, latitude] = gridLonLat(east, 0)
+    return haversineMetres(...geometry.coordinates, longitude, latitude)
+  }
+
+  test.each([
+    '太白楼路与建设路',
+    '建设路/太白楼路',
+    'tbllu 建设路 路口',
+    '太白樓路建設路交叉口',
+    'G327和建设路',
+    '任城区太白楼路与建设路',
+  ])('%s: the crossing', async (q) => {
+    const { features, remark } = await ask(q)
+    expect(remark).toBeNull()
+    expect(features.map(({ properties }) => properties.collection)).toEqual(['crossings'])
+    const [crossing] = features as [SearchAnswer['features'][number]]
+    expect(metresFrom(crossing, 500)).toBeLessThan(1)
+    expect(crossing.properties).toMatchObject({ isPlace: true, county: { name: '任城区' } })
+  })
+
+  test('two that never meet: where each of them is, and a sentence', async () => {
+    const { features, remark } = await ask('太白楼路与高架路')
+    expect(features.map(({ properties }) => [properties.name, properties.isPlace])).toEqual([
+      ['太白楼路', false],
+      ['高架路', false],
+    ])
+    expect(remark?.zh).toContain('不相交')
+    expect(remark?.en).toContain('do not cross')
+  })
+
+  test('one that is not known: the other, and the nearest spelling', async () => {
+    const { features, remark, suggestions } = await ask('太白楼路与建社路')
+    expect(features.map(({ properties }) => properties.name)).toEqual(['太白楼路'])
+    expect(remark?.zh).toContain('没有找到“建社路”')
+    expect(suggestions).toEqual(['太白楼路与建设路'])
+  })
+
+  test.each(['G327 K12+300', '327国道12.3公里', '太白楼路 12公里300米'])('%s', async (q) => {
+    const { features } = await ask(q)
+    const [place] = features as [SearchAnswer['features'][number]]
+    expect(metresFrom(place, 300)).toBeLessThan(5)
+    expect(place.properties).toMatchObject({
+      ...{
+        collection: 'road-kilometres',
+        name: '太白楼路 K12+300',
+        isPlace: true,
+        errorMetres: 30,
+      },
+      context: expect.stringContaining('K12+000 与 K13+000'),
+    })
+  })
+
+  test('a kilometre beyond the posts is a sentence, never a guess', async () => {
+    const { features, remark } = await ask('G327 K430')
+    expect(features.map(({ properties }) => properties.collection)).toEqual(['roads'])
+    expect(remark?.zh).toContain('K12+000–K13+000')
+    expect((await ask('建设路3公里')).remark?.en).toContain('no kilometre posts')
+  })
+
+  test('a direction that no post tells is said to be open', async () => {
+    expect((await ask('G327 K12+300 往东')).remark?.zh).toContain('往东')
+  })
 })
 
 describe('coordinates', () => {

@@ -6,6 +6,7 @@ import { benchClosures } from './closures-bench.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
+import { benchNames } from './names-bench.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
 import { benchStopping } from './stop-bench.ts'
@@ -25,6 +26,7 @@ const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
 print('Closures', await benchClosures(folder))
+print('Names', benchNames())
 print('Tables', await benchTables(folder))
 print('Giving up', await benchStopping(folder))
 print('Coverage', await benchCoverage(folder))

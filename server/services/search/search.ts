@@ -1,12 +1,12 @@
 /** Names, addresses, towns and counties, or places in pasted text. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { COLLECTIONS } from '../../../data/collections.ts'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
+import { FOUND_BESIDE, type SearchAnswer, type SearchFeature } from '../../../data/search.ts'
 import { invalidParameter } from '../../http/problem-error.ts'
-import type { SearchHit } from '../../store/search.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type PastedPlace, readPasted } from './coordinates.ts'
+import { type FoundPlaces, findPlaces } from './find-places.ts'
+import type { Gazetteer } from './gazetteer.ts'
 
 const COORDINATE_DECIMALS = 6
 
@@ -29,6 +29,11 @@ const placeFeature = ({ position, reading, system }: PastedPlace): SearchFeature
       collection: 'coordinates',
       name,
       nameEn: name,
+      kind: FOUND_BESIDE.coordinates,
+      county: null,
+      town: null,
+      isPlace: true,
+      isNearestSpelling: false,
       context: reading.zh,
       contextEn: reading.en,
       bbox: [longitude, latitude, longitude, latitude],
@@ -42,27 +47,15 @@ const placeFeatures = (places: readonly PastedPlace[]): SearchFeature[] => [
   ...new Map(places.map(placeFeature).map((feature) => [feature.id, feature])).values(),
 ]
 
-const hitFeature = ({ id, geometry, bbox, places, ...named }: SearchHit): SearchFeature => {
-  const { title } = COLLECTIONS[named.collection]
-  return {
-    type: 'Feature',
-    id,
-    geometry,
-    properties: {
-      ...named,
-      context: [title.zh, ...places.map((place) => place.name)].join(' · '),
-      contextEn: [title.en, ...places.map((place) => place.nameEn ?? place.name)].join(' · '),
-      bbox: [...bbox],
-    },
-  }
-}
+const NOTHING: FoundPlaces = { features: [], remark: null, suggestions: [] }
 
 /**
  * Matches, best first; of a text with coordinates, the places that it means.
  * @throws ProblemError where the text speaks of coordinates of which there is no place.
  */
 export const search = async (
-  { store, now }: ServiceContext,
+  { store, registers, now }: ServiceContext,
+  gazetteer: Gazetteer,
   text: string,
   limit: number,
 ): Promise<SearchAnswer> => {
@@ -71,16 +64,19 @@ export const search = async (
   if (problem && !problem.mayBeName) throw invalidParameter('q', problem.problem)
   const places = pasted && 'places' in pasted ? pasted.places.slice(0, limit) : []
   const isName = places.length === 0 && text.length <= LONGEST_NAME
-  const [hits, revision] = await store.read(async (snapshot) => [
-    isName ? await snapshot.features.search(text, limit) : [],
+  const [found, revision] = await store.read(async (snapshot) => [
+    isName ? await findPlaces(snapshot, registers, gazetteer, text, limit) : NOTHING,
     await snapshot.revision(),
   ])
-  if (problem && hits.length === 0) throw invalidParameter('q', problem.problem)
+  const { features, remark, suggestions } = found
+  if (problem && features.length === 0) throw invalidParameter('q', problem.problem)
   if (places.length === 0 && !isName) throw invalidParameter('q', TOO_LONG)
   return {
     type: 'FeatureCollection',
-    features: [...placeFeatures(places), ...hits.map(hitFeature)],
+    features: [...placeFeatures(places), ...features],
     query: text,
+    remark,
+    suggestions: [...suggestions],
     revision,
     timeStamp: now().toISOString(),
   }

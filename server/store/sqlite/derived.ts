@@ -1,6 +1,6 @@
 /**
- * What the database derives from the tables by itself: an R*Tree over the boxes, the search index,
- * and the revision that every write raises. Made anew at every opening where it is missing or does
+ * What the database derives from the tables by itself: an R*Tree over the boxes, and the revision that
+ * every write raises. Made anew at every opening where it is missing or does
  * not fit, because a migration that rebuilds a table silently loses its triggers.
  */
 import {
@@ -14,11 +14,9 @@ import {
 import type { Subject } from '../../../data/events.ts'
 import { wound } from '../../../data/geometry.ts'
 import { maskedFields } from '../../../data/personal.ts'
-import { type ResourceDeclaration, withNulls } from '../../../data/resource.ts'
 import { shownFirst } from '../first-features.ts'
 import { DOCUMENT_TABLES, readMeta, writeMeta } from '../revisions.ts'
-import { insertSearchEntry, searchEntry } from '../search.ts'
-import { boxTable, searchTable, tableName } from '../table-name.ts'
+import { boxTable, tableName } from '../table-name.ts'
 import { readUnmasked } from '../unmasked.ts'
 import { toldJson } from '../write.ts'
 import type { SqliteConnection } from './driver.ts'
@@ -65,26 +63,17 @@ const raisingTriggers = (): Record<string, string> =>
     ),
   )
 
-/** Columns that a search entry is made of. */
-const searchedColumns = (collection: ResourceId): string => {
-  const { fields }: ResourceDeclaration = COLLECTIONS[collection]
-  const names = Object.keys(fields).filter((name) => fields[name]?.searchable)
-  return names.map((name) => `"${name}"`).join(', ')
-}
-
-/** Triggers by name. The search entry is written by whoever writes the row: SQL knows no pinyin. */
+/** Triggers by name. */
 const triggersOf = (collection: ResourceId): Record<string, string> => {
   const table = tableName(collection)
   const box = boxTable(collection)
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
   const removeBox = `DELETE FROM ${box} WHERE sequence = old.sequence;`
-  const removeEntry = `DELETE FROM ${searchTable(collection)} WHERE rowid = old.sequence;`
   const raise = raiseData(collection)
   return {
     [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} END`,
     [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} END`,
-    [`${table}_renamed`]: `AFTER UPDATE OF ${searchedColumns(collection)} ON ${table} BEGIN ${removeEntry} END`,
-    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${removeEntry} ${raise} END`,
+    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${raise} END`,
   }
 }
 
@@ -111,10 +100,8 @@ const reorder = async (
   if (wanted === features) return
   const table = tableName(collection)
   const before = new Map(rows.map(({ sequence, feature }) => [feature, sequence]))
-  // Out of each other's way first; the index of texts goes by the numbers too, and is made anew.
-  await writer.exec(
-    `UPDATE ${table} SET sequence = -sequence; DELETE FROM ${searchTable(collection)}`,
-  )
+  // Out of each other's way first.
+  await writer.exec(`UPDATE ${table} SET sequence = -sequence`)
   for (const [index, feature] of wanted.entries()) {
     await writer.run(`UPDATE ${table} SET sequence = ? WHERE sequence = ?`, [
       rows[index]!.sequence,
@@ -159,11 +146,9 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
   await ensureTriggers(writer, raisingTriggers())
   for (const collection of RESOURCE_IDS) {
     await ensureBoxes(writer, collection)
-    await ensureSearchTable(writer, collection)
     await ensureTriggers(writer, triggersOf(collection))
   }
   await ensureTelling(writer)
-  for (const collection of RESOURCE_IDS) await ensureSearchEntries(writer, collection)
   await ensureUnionViews(writer)
 }
 
@@ -218,30 +203,4 @@ const boxesMatch = async (writer: SqliteConnection, collection: ResourceId): Pro
       AS fitting`,
   )
   return row !== undefined && row.rows === row.boxes && row.rows === row.fitting
-}
-
-const ensureSearchTable = (writer: SqliteConnection, collection: ResourceId): Promise<void> =>
-  writer.exec(
-    `CREATE VIRTUAL TABLE IF NOT EXISTS ${searchTable(collection)} USING fts5(
-       name UNINDEXED, nameEn UNINDEXED, pinyin UNINDEXED, initials UNINDEXED, haystack,
-       tokenize = 'trigram')`,
-  )
-
-const ensureSearchEntries = async (
-  writer: SqliteConnection,
-  collection: ResourceId,
-): Promise<void> => {
-  const table = tableName(collection)
-  const entries = searchTable(collection)
-  const resource: ResourceDeclaration = COLLECTIONS[collection]
-  if (resource.searched === false) return
-  const without = await writer.all<{ sequence: number; featureJson: string }>(
-    `SELECT sequence, featureJson FROM ${table} WHERE sequence NOT IN (SELECT rowid FROM ${entries})`,
-  )
-  for (const { sequence, featureJson } of without) {
-    const told = JSON.parse(featureJson)
-    const properties = withNulls(resource, told.properties)
-    const entry = searchEntry(resource, { ...told, properties })
-    await insertSearchEntry(writer, collection, sequence, entry)
-  }
 }

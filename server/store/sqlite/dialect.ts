@@ -6,9 +6,6 @@ import { boxTable } from '../table-name.ts'
 /** Lets references be broken until the transaction ends. */
 export const DEFER_REFERENCES = 'PRAGMA defer_foreign_keys = ON'
 
-/** The column of a search table that joins it with its features' `sequence`. */
-export const SEARCH_KEY = 'rowid'
-
 /**
  * Text as its bytes: turning Chinese text into a JavaScript string and back costs several times
  * the reading itself.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chooseResult } from '../../../client/panels/search/search-options.ts'
 import { INITIAL_STATE, useAppState } from '../../../client/state/app-state.ts'
 import { takeIn, useRememberedSystem } from '../../../client/state/pasted-place.ts'
-import type { PastedSystem, SearchFeature } from '../../../data/search.ts'
+import { FOUND_BESIDE, type PastedSystem, type SearchFeature } from '../../../data/search.ts'
 import { stubStorage } from './stub-storage.ts'
 
 /** Positions stand for themselves: the page does no arithmetic with them. */
@@ -39,6 +39,11 @@ const choose = (pasted: PastedSystem): void => {
       collection: 'coordinates',
       name: '1',
       nameEn: null,
+      kind: FOUND_BESIDE.coordinates,
+      county: null,
+      town: null,
+      isPlace: true,
+      isNearestSpelling: false,
       context: '',
       contextEn: '',
       bbox: [longitude, latitude, longitude, latitude],

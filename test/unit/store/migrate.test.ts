@@ -50,13 +50,12 @@ describe('a migration', () => {
     expect(await one('SELECT count(*) FROM towns')).toBe(1)
     expect(
       await one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'towns'"),
-    ).toBe(7)
+    ).toBe(6)
     expect(await one('PRAGMA foreign_keys')).toBe(1)
     const clock = await one('SELECT value FROM revision WHERE id = 2')
     await database.exec('DELETE FROM towns')
     expect(await one('SELECT value FROM revision')).toBe(Number(clock) + 1)
     expect(await one('SELECT count(*) FROM towns_box')).toBe(0)
-    expect(await one('SELECT count(*) FROM towns_search')).toBe(0)
     await database.close()
     expect(backups()).toHaveLength(1)
   })

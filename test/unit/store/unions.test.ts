@@ -109,11 +109,6 @@ describe('a union', () => {
     expect(await store.features.isDemonstration('forests')).toBe(true)
   })
 
-  test('is searched by its parts: each feature is found once', async () => {
-    const hits = await store.features.search('梁济运河左堤', 5)
-    expect(hits.map(({ collection, id }) => [collection, id])).toEqual([['levees', 'F-1']])
-  })
-
   test('changes with its parts and with nothing else', async () => {
     const before = await store.revision(['flood-works'])
     await store.features.replace({ stations: [station('S-9', [116.6, 35.4])] })
@@ -157,10 +152,6 @@ describe('a database in which lines, points and areas were one collection', () =
           }
         }
       }
-      const hits = await store.features.search('flood-works-7', 9)
-      expect(hits.map(({ collection, id }) => [collection, id])).toEqual([
-        ['levees', 'flood-works-7'],
-      ])
       await store.close()
     }
     const store = await openShortStore(path)

@@ -5,7 +5,7 @@ import {
   moveActive,
   onOneLine,
 } from '../../../../client/panels/search/search-options.ts'
-import type { SearchFeature } from '../../../../data/search.ts'
+import { FOUND_BESIDE, type SearchFeature } from '../../../../data/search.ts'
 
 const result = (id: string, collection: string): SearchFeature => ({
   type: 'Feature',
@@ -15,6 +15,11 @@ const result = (id: string, collection: string): SearchFeature => ({
     collection,
     name: id,
     nameEn: null,
+    kind: FOUND_BESIDE.coordinates,
+    county: null,
+    town: null,
+    isPlace: true,
+    isNearestSpelling: false,
     context: '',
     contextEn: '',
     bbox: [116, 35, 116, 35],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RESOURCE_IDS, UNION_IDS } from '../../../../data/collections.ts'
 import type { SqliteConnection } from '../../../../server/store/sqlite/driver.ts'
 import { MIGRATIONS_FOLDER } from '../../../../server/store/sqlite/migrate.ts'
-import { boxTable, searchTable, tableName } from '../../../../server/store/table-name.ts'
+import { boxTable, tableName } from '../../../../server/store/table-name.ts'
 import {
   type Books,
   openBooks,
@@ -62,7 +62,7 @@ const takeBackCollections = async (database: SqliteConnection): Promise<void> =>
   }
   for (const id of RESOURCE_IDS) {
     if (EARLIER_TABLES.includes(`CREATE TABLE \`${tableName(id)}\``)) continue
-    for (const table of [tableName(id), boxTable(id), searchTable(id)]) {
+    for (const table of [tableName(id), boxTable(id)]) {
       await database.exec(`DROP TABLE ${table}`)
     }
   }

@@ -1,0 +1,287 @@
+/** The best names for what was typed, over several indexes at once. */
+import { withArabicNumerals, withChineseNumerals } from '../../../data/numerals.ts'
+import type { Alphabet } from './alphabet.ts'
+import { folded, isHan, readingsOf } from './letters.ts'
+import { type NameIndex, TEXT_ROLES } from './name-index.ts'
+import { type NameMatch, Pattern } from './pattern.ts'
+
+/** An index and where its entries come among equals. */
+export interface NamePart {
+  readonly index: NameIndex
+  /** Less comes first; below 32. */
+  readonly order: number
+}
+
+/**
+ * How a name fits what was typed, best first: the whole name, its beginning, something within it or
+ * said about the entry, the same with words left out, one character wrong.
+ */
+export const FITS = ['whole', 'beginning', 'within', 'said', 'left-out', 'one-error'] as const
+export type Fit = (typeof FITS)[number]
+
+export interface FoundName<Part extends NamePart = NamePart> {
+  readonly part: Part
+  /** Number of the entry in the part's index. */
+  readonly entry: number
+  readonly fit: Fit
+  /** Less is better. */
+  readonly rank: number
+}
+
+const FIELD = TEXT_ROLES.indexOf('field')
+const MOST_UNITS_TOLD = 63
+const ORDERS = 32
+const LENGTHS = 256
+
+const rankOf = (fit: Fit, match: NameMatch, order: number, length: number): number => {
+  const units = Math.min(match.units, MOST_UNITS_TOLD)
+  const quality = FITS.indexOf(fit) * (MOST_UNITS_TOLD + 1) + units
+  return (quality * ORDERS + order) * LENGTHS + Math.min(length, LENGTHS - 1)
+}
+
+/** The best so far, one of each entry; of equals the first. */
+class Best<Part extends NamePart> {
+  readonly found: FoundName<Part>[] = []
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  get isFull(): boolean {
+    return this.found.length >= this.#most
+  }
+
+  offer(part: Part, entry: number, fit: Fit, rank: number): void {
+    const { found } = this
+    if (this.isFull && rank >= found.at(-1)!.rank) return
+    const known = found.findIndex((each) => each.entry === entry && each.part === part)
+    if (known >= 0) {
+      if (found[known]!.rank <= rank) return
+      found.splice(known, 1)
+    }
+    let [low, high] = [0, found.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (found[middle]!.rank <= rank) low = middle + 1
+      else high = middle
+    }
+    found.splice(low, 0, { part, entry, fit, rank })
+    if (found.length > this.#most) found.pop()
+  }
+}
+
+type Accepts<Part> = (part: Part, entry: number) => boolean
+
+export interface NameQuestion<Part> {
+  readonly most: number
+  /** Entries that may be found; left out: all. */
+  readonly accepts?: Accepts<Part> | undefined
+  /** For tests: no name is passed over unseen. */
+  readonly looksAtEverything?: boolean
+}
+
+/** The text as it is, and with its numerals written the other way: names have both. */
+const waysOf = (text: string): string[] => {
+  const plain = folded(text)
+  return [...new Set([plain, withArabicNumerals(plain), withChineseNumerals(plain)])]
+}
+
+const patternsOf = (alphabet: Alphabet, text: string, leastLength = 1): Pattern[] =>
+  waysOf(text)
+    .map((way) => new Pattern(alphabet, way))
+    .filter(({ length }) => length >= leastLength)
+
+const NONE = new Uint32Array()
+
+/** Lists of the texts that each Chinese character of the pattern occurs in, the shortest first. */
+const occurrencesOf = (index: NameIndex, { characters }: Pattern): Uint32Array[] =>
+  [...new Set(characters.filter(isHan))]
+    .map((character) => {
+      const [unit] = index.alphabet.knownNumbers(character)
+      return unit === undefined ? NONE : index.textsWith(unit)
+    })
+    .sort((a, b) => a.length - b.length)
+
+/** Of two lists in order: what both have. */
+const inBoth = (a: Uint32Array, b: Uint32Array): Uint32Array => {
+  const both = new Uint32Array(Math.min(a.length, b.length))
+  let count = 0
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i]!, b[j]!]
+    if (x === y) both[count++] = x
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  return both.subarray(0, count)
+}
+
+/** Of two lists in order: what either has, in order and once. */
+const inEither = (a: Uint32Array, b: Uint32Array): Uint32Array => {
+  const either = new Uint32Array(a.length + b.length)
+  let count = 0
+  for (let [i, j] = [0, 0]; i < a.length || j < b.length; ) {
+    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY]
+    either[count++] = Math.min(x, y)
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  return either.subarray(0, count)
+}
+
+const atMostOneBit = (mask: number): boolean => (mask & (mask - 1)) === 0
+
+const everyText = ({ size }: NameIndex): Uint32Array =>
+  Uint32Array.from({ length: size }, (_, i) => i)
+
+/**
+ * Texts that may fit: those that all Chinese characters occur in, or, of letters alone, those
+ * with all of them. With one error it is those with all but one of the rarest, or all letters but one.
+ */
+const candidates = (index: NameIndex, pattern: Pattern, errors: 0 | 1): Uint32Array => {
+  const lists = occurrencesOf(index, pattern)
+  const [rarest, second, third] = lists
+  if (rarest && errors === 0) return lists.reduce(inBoth)
+  if (rarest && second && third) {
+    return inEither(inBoth(rarest, second), inEither(inBoth(rarest, third), inBoth(second, third)))
+  }
+  if (rarest && second) return inEither(rarest, second)
+  const { letters, initials } = index.arrays
+  const { size } = index
+  const found = new Uint32Array(size)
+  let count = 0
+  if (errors === 0) {
+    for (let text = 0; text < size; text++) {
+      if ((pattern.initials & ~initials[text]!) !== 0) continue
+      if ((pattern.letters & ~letters[text]!) === 0) found[count++] = text
+    }
+  } else {
+    for (let text = 0; text < size; text++) {
+      if (atMostOneBit(pattern.letters & ~letters[text]!)) found[count++] = text
+    }
+  }
+  return found.subarray(0, count)
+}
+
+/** A way of holding a text, `units[from]` … `units[end]`, against a pattern. */
+type Look = (
+  pattern: Pattern,
+  text: { readonly units: Uint16Array; from: number; end: number; role: number },
+) => { fit: Fit; match: NameMatch } | null
+
+/** The whole name or its beginning. */
+const beginnings: Look = (pattern, { units, from, end, role }) => {
+  if (role === FIELD || !pattern.canBegin(units[from]!)) return null
+  const match = pattern.along(units, from, end)
+  return match && { fit: match.isWhole ? 'whole' : 'beginning', match }
+}
+
+/** Something within the name, or what is said about the entry. */
+const within: Look = (pattern, { units, from, end, role }) => {
+  for (let start = from; start < end; start++) {
+    if (!pattern.canBegin(units[start]!)) continue
+    const match = pattern.along(units, start, end)
+    if (match) return { fit: role === FIELD ? 'said' : 'within', match }
+  }
+  return null
+}
+
+const leftOut: Look = (pattern, { units, from, end, role }) => {
+  if (role === FIELD) return null
+  const match = pattern.leavingOut(units, from, end)
+  return match && { fit: 'left-out', match }
+}
+
+const oneError: Look = (pattern, { units, from, end, role }) => {
+  if (role === FIELD || !pattern.canBeginWithError(units[from]!)) return null
+  const match = pattern.withOneError(units, from, end)
+  return match && { fit: 'one-error', match: { ...match, units: match.isWhole ? 0 : 1 } }
+}
+
+/** Offers every entry of the part with a text that fits, seen in one of these ways. */
+const lookThrough = <Part extends NamePart>(
+  part: Part,
+  pattern: Pattern,
+  look: Look,
+  texts: Uint32Array,
+  best: Best<Part>,
+  accepts: Accepts<Part> | undefined,
+): void => {
+  const { units, starts, entries, roles } = part.index.arrays
+  const text = { units, from: 0, end: 0, role: 0 }
+  for (const number of texts) {
+    text.from = starts[number]!
+    text.end = starts[number + 1]!
+    text.role = roles[number]!
+    const fitting = look(pattern, text)
+    if (!fitting) continue
+    const entry = entries[number]!
+    if (accepts && !accepts(part, entry)) continue
+    const rank = rankOf(fitting.fit, fitting.match, part.order, text.end - text.from)
+    best.offer(part, entry, fitting.fit, rank)
+  }
+}
+
+const lookAtAll = <Part extends NamePart>(
+  parts: readonly Part[],
+  patterns: readonly Pattern[],
+  looks: readonly Look[],
+  { most, accepts, looksAtEverything = false }: NameQuestion<Part>,
+  errors: 0 | 1 = 0,
+): FoundName<Part>[] => {
+  const best = new Best<Part>(most)
+  const pairs = patterns.flatMap((pattern) =>
+    parts.map((part) => ({
+      ...{ part, pattern },
+      texts: looksAtEverything ? everyText(part.index) : candidates(part.index, pattern, errors),
+    })),
+  )
+  for (const look of looks) {
+    for (const { part, pattern, texts } of pairs) {
+      lookThrough(part, pattern, look, texts, best, accepts)
+    }
+    // What comes later ranks lower.
+    if (best.isFull) break
+  }
+  return best.found
+}
+
+/**
+ * Entries whose name is, begins with or holds the text, or about which it is said: best first.
+ * @param text as typed; characters, pinyin, initials, English and mixtures of them.
+ */
+export const findNames = <Part extends NamePart>(
+  alphabet: Alphabet,
+  parts: readonly Part[],
+  text: string,
+  question: NameQuestion<Part>,
+): FoundName<Part>[] => lookAtAll(parts, patternsOf(alphabet, text), [beginnings, within], question)
+
+/** Entries whose name is the text with words left out in between. */
+export const findLeftOut = <Part extends NamePart>(
+  alphabet: Alphabet,
+  parts: readonly Part[],
+  text: string,
+  question: NameQuestion<Part>,
+): FoundName<Part>[] => lookAtAll(parts, patternsOf(alphabet, text, 2), [leftOut], question)
+
+/** The text by its most usual readings, null where nothing of it is Chinese. */
+const asRead = (text: string): string | null => {
+  const characters = Array.from(folded(text))
+  if (!characters.some(isHan)) return null
+  return characters.map((each) => (isHan(each) ? (readingsOf(each)[0] ?? each) : each)).join('')
+}
+
+/** Where nothing is called so: names that sound the same, or differ by one character or letter. */
+export const findNearest = <Part extends NamePart>(
+  alphabet: Alphabet,
+  parts: readonly Part[],
+  text: string,
+  question: NameQuestion<Part>,
+): FoundName<Part>[] => {
+  const read = asRead(text)
+  const sounding =
+    read === null ? [] : lookAtAll(parts, patternsOf(alphabet, read), [beginnings], question)
+  if (sounding.length > 0) return sounding.map((found) => ({ ...found, fit: 'one-error' }))
+  return lookAtAll(parts, patternsOf(alphabet, text, 2), [oneError], question, 1)
+}
