@@ -1,23 +1,158 @@
-/** Who is on duty when: the one rule, used by the ranking, the list and the drawer. */
-import { minuteOfTimeOfDay } from './local-time.ts'
+/**
+ * Who is on duty when: the one rule, used by ranking, coverage, siting, lists and the drawer. A roster
+ * counts where there is one; else the duty pattern with its hours stands for the same on every day.
+ */
+import { LOCAL_OFFSET_MINUTES, localDayOf } from './local-time.ts'
+import { type CalendarDay, calendarDay } from './public-holidays.ts'
+import { followsCalendar, minutesOf, type Roster, readRoster, shiftsOf } from './roster.ts'
 
-export interface DutyPattern {
-  readonly dutyPattern: 'around-the-clock' | 'day-shift'
-  readonly dutyFrom: string | null
-  readonly dutyUntil: string | null
+/** What of a station's values duty follows from. */
+export interface DutyValues {
+  readonly roster?: string | null
+  readonly dutyPattern?: 'around-the-clock' | 'day-shift' | null
+  readonly dutyFrom?: string | null
+  readonly dutyUntil?: string | null
+  readonly crewOnDuty?: number | null
 }
 
+export interface Duty {
+  readonly isOn: boolean
+  /** How many are there at that instant; null where the register does not say. */
+  readonly crew: number | null
+}
+
+const MINUTES_PER_DAY = 24 * 60
+const MILLISECONDS_PER_MINUTE = 60_000
+const MILLISECONDS_PER_DAY = MINUTES_PER_DAY * MILLISECONDS_PER_MINUTE
+
+const ALWAYS: Roster = [
+  { kind: 'daily', first: '', last: '', shifts: [{ from: '00:00', until: '24:00', crew: null }] },
+]
+
+/** Texts that were read, and what they say: a ranking asks for hundreds at once. */
+const read = new Map<string, Roster>()
+const MOST_READ = 5000
+
+const rosterOfText = (text: string): Roster => {
+  const known = read.get(text)
+  if (known) return known
+  const found = readRoster(text)
+  // None is stored that cannot be read; a duty that is not known is not relied upon.
+  const roster = 'roster' in found ? found.roster : []
+  if (read.size >= MOST_READ) read.clear()
+  read.set(text, roster)
+  return roster
+}
+
+/** The roster of a station; null where nothing is said of its duty. A day shift without hours is none. */
+export const rosterOf = (values: DutyValues): Roster | null => {
+  if (values.roster) return rosterOfText(values.roster)
+  if (values.dutyPattern === 'around-the-clock') return ALWAYS
+  const { dutyFrom, dutyUntil } = values
+  return dutyFrom && dutyUntil && dutyFrom !== dutyUntil
+    ? rosterOfText(`每天 ${dutyFrom}-${dutyUntil}`)
+    : null
+}
+
+interface Presence {
+  /** Milliseconds since 1970 UTC. */
+  readonly from: number
+  readonly until: number
+  readonly crew: number | null
+}
+
+/** A local day by its number since 1970, as questions ask for it again and again. */
+interface LocalDay {
+  readonly date: string
+  readonly calendar: CalendarDay
+  /** Milliseconds since 1970 UTC. */
+  readonly midnight: number
+}
+
+const days = new Map<number, LocalDay>()
+const MOST_DAYS = 1000
+
+const dayNumberOf = (at: number): number =>
+  Math.floor((at + LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE) / MILLISECONDS_PER_DAY)
+
+const localDay = (number: number): LocalDay => {
+  const known = days.get(number)
+  if (known) return known
+  const midnight = number * MILLISECONDS_PER_DAY - LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE
+  const date = localDayOf(new Date(midnight))
+  const day = { date, calendar: calendarDay(date), midnight }
+  if (days.size >= MOST_DAYS) days.clear()
+  days.set(number, day)
+  return day
+}
+
+/** Those that begin on a day. */
+const presences = (roster: Roster, number: number): Presence[] => {
+  const { date, calendar, midnight } = localDay(number)
+  return shiftsOf(roster, date, calendar).map((shift) => {
+    const [from, until] = minutesOf(shift)
+    return {
+      from: midnight + from * MILLISECONDS_PER_MINUTE,
+      until: midnight + until * MILLISECONDS_PER_MINUTE,
+      crew: shift.crew,
+    }
+  })
+}
+
+const OFF_DUTY: Duty = { isOn: false, crew: null }
+
 /**
- * Whether the crew is there at this local minute of the day. A shift includes its first minute and
- * not its last; one that ends before it begins runs over midnight. A day shift without hours is
- * not relied upon.
+ * Whether somebody is there at an instant, and how many. A shift includes its first minute and not its
+ * last; one over midnight belongs to the day on which it begins. Shifts at the same time add up.
  */
-export const isOnDuty = (pattern: DutyPattern, minuteOfDay: number): boolean => {
-  if (pattern.dutyPattern === 'around-the-clock') return true
-  if (!pattern.dutyFrom || !pattern.dutyUntil) return false
-  const from = minuteOfTimeOfDay(pattern.dutyFrom)
-  const until = minuteOfTimeOfDay(pattern.dutyUntil)
-  return from <= until
-    ? minuteOfDay >= from && minuteOfDay < until
-    : minuteOfDay >= from || minuteOfDay < until
+export const dutyAt = (values: DutyValues, instant: Date): Duty => {
+  const roster = rosterOf(values)
+  if (!roster) return OFF_DUTY
+  const registered = values.crewOnDuty ?? null
+  if (roster === ALWAYS) return { isOn: true, crew: registered }
+  const at = instant.getTime()
+  const today = dayNumberOf(at)
+  const present = [today - 1, today]
+    .flatMap((day) => presences(roster, day))
+    .filter(({ from, until }) => from <= at && at < until)
+  if (present.length === 0) return OFF_DUTY
+  const crews = present.map(({ crew }) => crew ?? registered)
+  const crew = crews.includes(null)
+    ? null
+    : crews.reduce((sum: number, each) => sum + (each ?? 0), 0)
+  return { isOn: true, crew }
+}
+
+/** So far ahead a change is looked for: longer than any holiday. */
+const HORIZON_DAYS = 15
+
+/**
+ * When somebody who is there leaves, or comes where nobody is: milliseconds since 1970 UTC; null where
+ * that is not within two weeks.
+ */
+export const dutyChangesAt = (values: DutyValues, instant: Date): number | null => {
+  const roster = rosterOf(values)
+  if (!roster) return null
+  const at = instant.getTime()
+  const yesterday = dayNumberOf(at) - 1
+  const all = Array.from({ length: HORIZON_DAYS + 2 }, (_, index) =>
+    presences(roster, yesterday + index),
+  )
+    .flat()
+    .filter(({ until }) => until > at)
+    .sort((a, b) => a.from - b.from)
+  let end = at
+  for (const { from, until } of all) {
+    if (from > end) return end === at ? from : end
+    end = Math.max(end, until)
+  }
+  const isWithin = end > at && end < at + HORIZON_DAYS * MILLISECONDS_PER_DAY
+  return isWithin ? end : null
+}
+
+/** Whether the year's holidays would decide and are not known yet, so that weekdays stand in. */
+export const isCalendarMissing = (values: DutyValues, instant: Date): boolean => {
+  const roster = rosterOf(values)
+  const { calendar } = localDay(dayNumberOf(instant.getTime()))
+  return roster !== null && followsCalendar(roster) && !calendar.isKnown
 }

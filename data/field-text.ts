@@ -3,6 +3,7 @@ import type { Language } from './bilingual.ts'
 import type { Field, NumberField } from './field.ts'
 import { dateText } from './local-time.ts'
 import type { ResourceDeclaration } from './resource.ts'
+import { readRoster, rosterText } from './roster.ts'
 import { UNITS } from './units.ts'
 import { countsText, durationText, quantityText } from './wording.ts'
 
@@ -28,7 +29,10 @@ const numeric = (value: unknown, { unit }: NumberField, language: Language): str
 }
 
 const TEXTS: { readonly [Kind in FieldKind]: TextOf<Kind> } = {
-  text: String,
+  text: (value, { format }, language) => {
+    const read = format === 'roster' ? readRoster(String(value)) : null
+    return read && 'roster' in read ? rosterText(read.roster, language) : String(value)
+  },
   number: numeric,
   integer: numeric,
   choice: (value, { options }, language) =>

@@ -27,8 +27,8 @@ interface FieldTraits {
 
 export interface TextField extends FieldTraits {
   readonly kind: 'text'
-  /** How a client may render it: a telephone number can be copied. */
-  readonly format?: 'phone'
+  /** A telephone number can be copied; a roster is checked, and told in the reader's language. */
+  readonly format?: 'phone' | 'roster'
   readonly maxLength?: number
   /** The collection whose features' ids are the values. */
   readonly reference?: string

@@ -4,6 +4,7 @@ import { EQUIPMENT } from './equipment.ts'
 import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
 import { bilingualIssue, optionalText, text } from './inputs.ts'
 import { stationResource } from './resources/station.ts'
+import { valueSchema } from './schema.ts'
 import { kept, keyOf, placeInput } from './shapes.ts'
 
 export const SCENARIO_LIMITS = {
@@ -70,7 +71,7 @@ export const closuresSchema = <T extends typeof closureSchema | typeof keptClosu
     })
     .default([])
 
-const { grade, dutyPattern, buildStatus } = stationResource.fields
+const { grade, dutyPattern, buildStatus, roster } = stationResource.fields
 
 const stationChanges = {
   turnoutSeconds: turnoutSeconds.optional(),
@@ -78,6 +79,8 @@ const stationChanges = {
   dutyPattern: keyOf(dutyPattern.options).optional(),
   dutyFrom: timeOfDay.nullable().optional(),
   dutyUntil: timeOfDay.nullable().optional(),
+  /** Left out where the pattern or its hours are changed, the station's own no longer counts. */
+  roster: valueSchema(roster).optional(),
   buildStatus: keyOf(buildStatus.options).optional(),
   grade: keyOf(grade.options).optional(),
   /** Replaces the whole list of gear. */

@@ -5,6 +5,7 @@ import { GEOMETRY_SCHEMAS, type Geometry } from './geometry.ts'
 import { bilingualIssue } from './inputs.ts'
 import { isMasked, maskedFields, WHOLE_WANTED } from './personal.ts'
 import type { Fields, Properties, ResourceDeclaration, ResourceFeature } from './resource.ts'
+import { readRoster } from './roster.ts'
 
 export const DEFAULT_MAX_TEXT_LENGTH = 500
 /** Ids appear in addresses. */
@@ -18,11 +19,17 @@ const numberSchema = (field: NumberField): z.ZodNumber => {
   return schema
 }
 
-const textSchema = (field: TextField): z.ZodString =>
-  z
+const textSchema = (field: TextField): z.ZodString => {
+  const schema = z
     .string()
     .min(1)
     .max(field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH)
+  if (field.format !== 'roster') return schema
+  return schema.superRefine((text, context) => {
+    const read = readRoster(text)
+    if ('problem' in read) context.addIssue(bilingualIssue(read.problem))
+  })
+}
 
 const countsSchema = (catalogue: Catalogue): z.ZodType =>
   z.partialRecord(z.enum(Object.keys(catalogue)), z.number().nonnegative())

@@ -17,7 +17,7 @@ export const FIELD_GROUPS = {
 export type FieldGroup = keyof typeof FIELD_GROUPS
 
 /** By convention of the data dictionary, fields about readiness begin with these words. */
-const DUTY_NAME = /^(duty|crew|turnout)/
+const DUTY_NAME = /^(duty|roster|crew|turnout)/
 
 const isOfDuty = (name: string, field: Field): boolean =>
   DUTY_NAME.test(name) || (field.kind === 'text' && field.format === 'phone')

@@ -1,6 +1,7 @@
 import { EQUIPMENT } from '../equipment.ts'
 import { classField, PLACE_FIELDS, phoneField, textField, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
+import { ROSTER_LIMITS } from '../roster.ts'
 
 /** Micro rescue stations (微型应急救援站) of the 2022 plan: 600 by year end. */
 export const stationResource = defineResource({
@@ -42,6 +43,12 @@ export const stationResource = defineResource({
     ),
     dutyFrom: { kind: 'timeOfDay', label: { zh: '上班时间', en: 'On duty from' } },
     dutyUntil: { kind: 'timeOfDay', label: { zh: '下班时间', en: 'On duty until' } },
+    roster: {
+      kind: 'text',
+      format: 'roster',
+      label: { zh: '排班', en: 'Roster' },
+      maxLength: ROSTER_LIMITS.mostCharacters,
+    },
     crewOnDuty: wholeField(
       { zh: '在岗人数', en: 'Crew on duty' },
       { required: true, unit: 'person', minimum: 0, listed: true },

@@ -2,7 +2,7 @@
  * Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument.
  */
 import type { Bilingual } from '../../data/bilingual.ts'
-import { type DutyPattern, isOnDuty } from '../../data/duty.ts'
+import { dutyAt, dutyChangesAt, rosterOf } from '../../data/duty.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import type { Catalogue } from '../../data/field.ts'
 import { localDayOf, toLocalMinute } from '../../data/local-time.ts'
@@ -19,8 +19,8 @@ export interface Reason {
 /** What the asker demands of a resource. */
 export interface Demands {
   onDuty: boolean
-  /** Local minute of the day asked about. */
-  minuteOfDay: number
+  /** The moment asked about. */
+  instant: Date
   /** Least number of each piece of equipment. */
   equipment: Readonly<Record<string, number>>
   /** An item of the stock and the least quantity of it. */
@@ -60,24 +60,29 @@ export const sentReason = ({ at, label }: Sent, now: Date): Reason => {
   })
 }
 
+const HOURS_24_MILLISECONDS = 86_400_000
+
+const offDuty = (values: Values, instant: Date): Reason => {
+  const comes = dutyChangesAt(values, instant)
+  if (comes === null) {
+    return rosterOf(values)
+      ? reason('off-duty', { en: 'Off duty for two weeks', zh: '非值班时间，两周内无人值班' })
+      : reason('off-duty', { en: 'Off duty, hours unknown', zh: '非值班时间，值班时段不详' })
+  }
+  const [day, time = ''] = toLocalMinute(new Date(comes)).split(' ')
+  // Of the next day the hour is enough; behind a weekend it is not.
+  const from = comes - instant.getTime() < HOURS_24_MILLISECONDS ? time : `${day} ${time}`
+  return reason('off-duty', { en: `Off duty until ${from}`, zh: `非值班时间，${from} 上班` })
+}
+
 const dutyReasons = (values: Values, demands: Demands): Reason[] => {
   if (!('dutyPattern' in values)) return []
   const reasons: Reason[] = []
   if (values.buildStatus === 'building') reasons.push(plainReason('under-construction'))
   if (values.buildStatus === 'suspended') reasons.push(plainReason('suspended'))
   if (!demands.onDuty) return reasons
-  const pattern = values as unknown as DutyPattern
-  if (!isOnDuty(pattern, demands.minuteOfDay)) {
-    const from = pattern.dutyFrom
-    reasons.push(
-      reason('off-duty', {
-        en: from ? `Off duty until ${from}` : 'Off duty, hours unknown',
-        zh: from ? `非值班时间，${from} 上班` : '非值班时间，值班时段不详',
-      }),
-    )
-  } else if (values.crewOnDuty === 0) {
-    reasons.push(plainReason('no-crew'))
-  }
+  if (!dutyAt(values, demands.instant).isOn) reasons.push(offDuty(values, demands.instant))
+  else if (values.crewOnDuty === 0) reasons.push(plainReason('no-crew'))
   return reasons
 }
 

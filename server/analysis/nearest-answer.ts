@@ -1,5 +1,5 @@
 /** The whole answer to "who can be there first": place, ranking, routes and who was passed over. */
-import { isOnDuty } from '../../data/duty.ts'
+import { dutyAt } from '../../data/duty.ts'
 import { containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { localMinuteOfDay } from '../../data/local-time.ts'
 import {
@@ -64,8 +64,8 @@ type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obe
 /** @param query with all defaults filled in; `at` is the instant asked about. */
 export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
   const { network } = context
-  const minuteOfDay = localMinuteOfDay(new Date(query.at))
-  const period = periodAt(minuteOfDay)
+  const instant = new Date(query.at)
+  const period = periodAt(localMinuteOfDay(instant))
   const { edgeCosts, usable } = network.vehicleTimes(query.profile, period)
   const { closures } = context
   const roads: Roads = {
@@ -76,7 +76,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const { nearest, snap } = joinOnFoot(roads, context.water, [query.lon, query.lat])
   const { onDuty, equipment, item, quantity } = query
   const { features, facilities, sent, filter } = context
-  const demands: Demands = { onDuty, minuteOfDay, equipment, item, quantity, filter }
+  const demands: Demands = { onDuty, instant, equipment, item, quantity, filter }
   const asked: Asked = { ...context, query, demands, nearest, snap }
   const answer = (
     place: AnswerCore['place'],
@@ -197,6 +197,12 @@ const summariseSnap = (graph: RoadGraph, snap: Snap | null): SnapSummary | null 
 /** Tenths, as finely as times are known. */
 const rounded = (value: number): number => Math.round(value * 10) / 10
 
+/** Whether somebody is there, and how many of the shift. */
+const dutyNow = (properties: Properties<ResourceDeclaration>, instant: Date) => {
+  const { isOn, crew } = dutyAt(properties, instant)
+  return { onDuty: isOn, ...(isOn && crew !== null && { crewOnDuty: crew }) }
+}
+
 const describeReached = (
   asked: Asked,
   reached: readonly ReachedFacility[],
@@ -223,9 +229,7 @@ const describeReached = (
         ...feature.properties,
         name: String(feature.properties.name),
         nameEn: feature.properties.nameEn as string | null,
-        ...('dutyPattern' in feature.properties && {
-          onDuty: isOnDuty(feature.properties as never, demands.minuteOfDay),
-        }),
+        ...('dutyPattern' in feature.properties && dutyNow(feature.properties, demands.instant)),
         rank,
         arrivalSeconds: toSeconds(each.arrivalDeciseconds),
         turnoutSeconds: turnoutSecondsOf(feature.properties),

@@ -45,6 +45,7 @@ describe('422 names the part of the question and says what it may be', () => {
     ['scenario.add.0.lat', added({ lat: 90.1 }), /at most 90/],
     ['scenario.add.0.turnoutSeconds', added({ turnoutSeconds: 3601 }), /at most 3600/],
     ['scenario.add.0.dutyFrom', added({ dutyFrom: '24:00' }), /form/],
+    ['scenario.add.0.roster', added({ roster: 'always' }), /no entry of a roster/],
     ['scenario.add.0.name', added({ name: '  ' }), /empty/],
     [
       'scenario.move.0.lat',

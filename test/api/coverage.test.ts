@@ -106,6 +106,21 @@ describe('the answer', () => {
     expect(overlap).toEqual([])
   })
 
+  test('counts by the roster of the day, unless a scenario states other hours', async () => {
+    const on = await createTestApp(
+      { ...DATA, stations: [station('A', along(0), { roster: '工作日 08:00-18:00 5人' })] },
+      { network: () => network },
+    )
+    const counted = async (at: string, scenario: object = {}): Promise<number> =>
+      (await ask({ at, scenario, parts: ['areas'] }, on)).summary.stationsCounted
+    const [worked, free] = ['2026-10-10T10:00:00+08:00', '2026-10-01T10:00:00+08:00']
+    expect([await counted(worked), await counted(free)]).toEqual([1, 0])
+    const change = [{ id: 'A', dutyPattern: 'around-the-clock' as const }]
+    expect(await counted(free, { change })).toBe(1)
+    expect(await counted(free, { change: [{ id: 'A', crewOnDuty: 2 }] })).toBe(0)
+    expect(await counted(free, { change: [{ id: 'A', roster: '节假日 全天' }] })).toBe(1)
+  })
+
   test('to its own query is the same', async () => {
     const scenario = {
       add: [{ lon: along(14_000)[0], lat: along(0)[1], name: ' 新站 ' }],

@@ -122,6 +122,7 @@ describe('filters', () => {
       at: '2026-11-23T10:00:00+08:00',
       withinSeconds: 7200,
       onDuty: false,
+      withoutSent: false,
       equipment: {},
       item: 'sandbag',
       quantity: 10.5,

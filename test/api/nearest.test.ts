@@ -161,6 +161,23 @@ describe('every reason has a code and a sentence in both languages', () => {
     expect(reasons.get(id)).toEqual([reason(code, detail, detailZh)])
   })
 
+  test('by its roster: the crew of the shift, and another day than yesterday', async () => {
+    const roster = '工作日 08:00-18:00 5人；休息日 09:00-17:00 2人；2026-11-23 休'
+    const app = await createNearestApp({ stations: [station('S', gridLonLat(100, 0), { roster })] })
+    const at = (day: string) => nearestTo(app, `at=${encodeURIComponent(`${day}T10:00:00+08:00`)}`)
+    const crews = []
+    // A Sunday that is worked, a holiday, and an ordinary Monday.
+    for (const day of ['2026-09-20', '2026-10-01', '2026-11-16']) {
+      const { features } = await at(day)
+      crews.push(features.map(({ properties }) => [properties.onDuty, properties.crewOnDuty]))
+    }
+    expect(crews).toEqual([[[true, 5]], [[true, 2]], [[true, 5]]])
+    const { passedOver } = await at('2026-11-23')
+    expect(passedOver[0]!.reasons).toEqual([
+      reason('off-duty', 'Off duty until 08:00', '非值班时间，08:00 上班'),
+    ])
+  })
+
   test('short of gear: how many there are of how many wanted, for each piece', async () => {
     const { ids, reasons } = await askAmong('k=1&equipment=pump:2,boat:1')
     expect(ids).toEqual(['ready'])

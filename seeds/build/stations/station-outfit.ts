@@ -41,6 +41,28 @@ const buildStatus = (
   return draw < SHARE_BUILDING ? 'building' : 'suspended'
 }
 
+/** Share of the stations that keep a roster beside their hours. */
+const SHARE_WITH_ROSTER = 0.35
+/** Less than the whole crew stays at night, on Sundays and on holidays. */
+const fewer = (crew: number): number => Math.max(1, Math.ceil(crew / 2))
+
+/**
+ * A made-up roster that agrees with the station's hours on workdays. By numbers that were drawn already,
+ * so that it changes nothing of what is drawn after it.
+ */
+const rosterOf = (
+  draw: number,
+  [from, until]: readonly [string, string],
+  isAroundTheClock: boolean,
+  crew: number,
+): string | null => {
+  if (draw >= SHARE_WITH_ROSTER || crew === 0) return null
+  if (isAroundTheClock) return `每天 08:00-20:00 ${crew}人、20:00-08:00 ${fewer(crew)}人`
+  return draw < SHARE_WITH_ROSTER / 2
+    ? `工作日 ${from}-${until} ${crew}人；休息日 09:00-17:00 ${fewer(crew)}人`
+    : `周一至周五 ${from}-${until} ${crew}人；周六 ${from}-${until} ${fewer(crew)}人；节假日 09:00-17:00 ${fewer(crew)}人`
+}
+
 /** Whether it runs, when it is manned and how soon its crew is out of the door. */
 export const stationDuty = (random: Random, grade: StationGrade) => {
   const { aroundTheClock, crew, turnoutSeconds } = DUTY_BY_GRADE[grade]
@@ -51,12 +73,16 @@ export const stationDuty = (random: Random, grade: StationGrade) => {
   const crewOnDuty = integerBetween(random, ...crew)
   const turnout = integerBetween(random, ...turnoutSeconds)
   const inspectedDays = integerBetween(random, INSPECTED_DAYS.from, INSPECTED_DAYS.to)
+  const hours = [dutyFrom, dutyUntil] as const
+  const crewThere = isManned ? crewOnDuty : 0
+  const draw = ((inspectedDays * 31 + turnout * 7) % 100) / 100
   return {
     buildStatus: status,
     dutyPattern: isAroundTheClock ? ('around-the-clock' as const) : ('day-shift' as const),
     dutyFrom: isAroundTheClock ? null : dutyFrom,
     dutyUntil: isAroundTheClock ? null : dutyUntil,
-    crewOnDuty: isManned ? crewOnDuty : 0,
+    roster: rosterOf(draw, hours, isAroundTheClock, crewThere),
+    crewOnDuty: crewThere,
     turnoutSeconds: Math.round(turnout / TURNOUT_STEP_SECONDS) * TURNOUT_STEP_SECONDS,
     inspectedAt: status === 'building' ? null : daysBeforeReference(inspectedDays),
     verifiedAt: daysBeforeReference(integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to)),

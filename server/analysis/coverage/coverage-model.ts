@@ -224,8 +224,9 @@ export class CoverageModel {
     const { at: _at, ...query } = question.query
     if (Object.values(query.scenario).every((list) => list.length === 0)) return null
     const today = { ...question, query: { ...question.query, scenario: NO_CHANGES } }
-    const { minuteOfDay, period, sent } = question
-    const key = JSON.stringify([{ ...query, scenario: null }, minuteOfDay, period, sent])
+    const { instant, period, sent } = question
+    const minute = instant.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
+    const key = JSON.stringify([{ ...query, scenario: null }, minute, period, sent])
     return this.#todays.get(key, () => this.evaluate(today))
   }
 }

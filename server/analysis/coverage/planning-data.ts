@@ -46,10 +46,10 @@ export const NO_PLANNING_DATA: PlanningData = {
   region: [],
 }
 
-/** A planner's question with the time of day as numbers. */
+/** A planner's question with its time as analyses read it. */
 export interface CoverageQuestion {
   readonly query: Omit<CoverageQuery, 'parts'>
-  readonly minuteOfDay: number
+  readonly instant: Date
   readonly period: Period
   /** Ids of stations that are out. */
   readonly sent: readonly string[]

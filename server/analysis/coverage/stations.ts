@@ -40,6 +40,7 @@ const ADDED_VALUES = {
   dutyPattern: 'around-the-clock',
   dutyFrom: null,
   dutyUntil: null,
+  roster: null,
   crewOnDuty: 1,
   equipment: {},
   turnoutSeconds: DEFAULT_TURNOUT_SECONDS,
@@ -48,11 +49,11 @@ const ADDED_VALUES = {
 /** Id of an added station without one. */
 const addedId = (index: number): string => `added-${index + 1}`
 
-const demandsOf = ({ query, minuteOfDay }: CoverageQuestion): Demands => {
+const demandsOf = ({ query, instant }: CoverageQuestion): Demands => {
   const { onDuty, equipment, minimumGrade } = query.filter
   const accepted = GRADES.slice(0, GRADES.indexOf(minimumGrade ?? '') + 1)
   const filter = minimumGrade === null ? {} : { grade: accepted }
-  return { onDuty, minuteOfDay, equipment, item: null, quantity: null, filter }
+  return { onDuty, instant, equipment, item: null, quantity: null, filter }
 }
 
 /** @throws UnknownStation for an id that no station has, or that an added one has twice. */
@@ -76,6 +77,12 @@ const checkIds = (stations: readonly PlanningStation[], scenario: ScenarioChange
 const stated = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 
+const DUTY_NAMES = ['dutyPattern', 'dutyFrom', 'dutyUntil']
+
+/** Hours that a scenario states take the place of the roster that the station has. */
+const withoutRoster = (values: Readonly<Record<string, unknown>>) =>
+  DUTY_NAMES.some((name) => values[name] !== undefined) ? { roster: null } : {}
+
 const addedStations = ({ add }: ScenarioChanges): PlanningStation[] =>
   add.map(({ id, name, lon, lat, ...values }, index) => ({
     id: id ?? addedId(index),
@@ -91,7 +98,7 @@ const changedStation = (station: PlanningStation, scenario: ScenarioChanges): Pl
   return {
     ...station,
     position: move ? [move.lon, move.lat] : station.position,
-    values: { ...station.values, ...stated(values) },
+    values: { ...station.values, ...withoutRoster(values), ...stated(values) },
   }
 }
 

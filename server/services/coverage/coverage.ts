@@ -52,8 +52,8 @@ export const questionOf = (
   query: Omit<CoverageQuery, 'parts'>,
   sent: readonly string[] = [],
 ): CoverageQuestion => {
-  const minuteOfDay = localMinuteOfDay(new Date(query.at))
-  return { query, minuteOfDay, period: periodAt(minuteOfDay), sent }
+  const instant = new Date(query.at)
+  return { query, instant, period: periodAt(localMinuteOfDay(instant)), sent }
 }
 
 /** What an answer says that it obeyed. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dutyAt } from '../../../data/duty.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { apportion } from '../../../seeds/build/apportion.ts'
@@ -159,11 +160,18 @@ describe('the stations', () => {
       0.6,
       1,
     )
+    expect(share(({ properties }) => properties.roster !== null)).toBeCloseTo(0.33, 1)
     for (const { properties } of stations) {
       const isDayShift = properties.dutyPattern === 'day-shift'
       expect(properties.dutyFrom !== null).toBe(isDayShift)
       expect(properties.dutyUntil !== null).toBe(isDayShift)
       if (properties.buildStatus !== 'operating') expect(properties.crewOnDuty).toBe(0)
+      // On an ordinary Monday the roster says what the hours say.
+      for (const hour of ['03', '07', '12', '20', '23']) {
+        const monday = new Date(`2026-11-23T${hour}:00:00+08:00`)
+        const byHours = dutyAt({ ...properties, roster: null }, monday).isOn
+        expect(dutyAt(properties, monday).isOn).toBe(byHours)
+      }
       expect(properties.verifiedAt ?? '').toMatch(/^202[56]-/)
       expect((properties.verifiedAt ?? '') >= '2025-10-31').toBe(true)
       expect((properties.verifiedAt ?? '') <= '2026-10-31').toBe(true)

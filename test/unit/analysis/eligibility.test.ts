@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { isOnDuty } from '../../../data/duty.ts'
 import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import { type Demands, reasonsAgainst } from '../../../server/analysis/eligibility.ts'
 
 const noDemands: Demands = {
   onDuty: true,
-  minuteOfDay: 3 * 60,
+  instant: new Date('2026-11-23T03:00:00+08:00'),
   equipment: {},
   item: null,
   quantity: null,
   filter: {},
 }
+const MORNING = new Date('2026-11-23T10:00:00+08:00')
 const station = {
   buildStatus: 'operating',
   dutyPattern: 'day-shift',
@@ -24,22 +24,6 @@ const codes = (values: object, changes: Partial<Demands>): string[] =>
   reasonsAgainst({ ...station, ...values }, { ...noDemands, ...changes }).map(({ code }) => code)
 
 describe('duty', () => {
-  const shift = { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' } as const
-  test('the first minute of a shift counts, the last does not', () => {
-    expect(isOnDuty(shift, 8 * 60 - 1)).toBe(false)
-    expect(isOnDuty(shift, 8 * 60)).toBe(true)
-    expect(isOnDuty(shift, 18 * 60 - 1)).toBe(true)
-    expect(isOnDuty(shift, 18 * 60)).toBe(false)
-  })
-  test('a shift over midnight', () => {
-    const night = { ...shift, dutyFrom: '20:00', dutyUntil: '06:00' }
-    expect(isOnDuty(night, 23 * 60)).toBe(true)
-    expect(isOnDuty(night, 5 * 60)).toBe(true)
-    expect(isOnDuty(night, 12 * 60)).toBe(false)
-  })
-  test('a shift without hours is not relied upon', () => {
-    expect(isOnDuty({ ...shift, dutyFrom: null }, 720)).toBe(false)
-  })
   test('local time is eight hours ahead of universal time', () => {
     const evening = new Date('2026-11-22T23:30:00Z')
     expect(localMinuteOfDay(evening)).toBe(7 * 60 + 30)
@@ -52,16 +36,24 @@ describe('reasons against', () => {
     expect(reasonsAgainst(station, noDemands)).toEqual([
       { code: 'off-duty', detail: 'Off duty until 08:00', detailZh: '非值班时间，08:00 上班' },
     ])
+    const saturday = { ...noDemands, instant: new Date('2026-11-27T20:00:00+08:00') }
+    expect(reasonsAgainst({ ...station, roster: '周一至周五 08:00-18:00' }, saturday)).toEqual([
+      {
+        code: 'off-duty',
+        detail: 'Off duty until 2026-11-30 08:00',
+        detailZh: '非值班时间，2026-11-30 08:00 上班',
+      },
+    ])
     expect(codes({}, { onDuty: false })).toEqual([])
-    expect(codes({}, { minuteOfDay: 600 })).toEqual([])
+    expect(codes({}, { instant: MORNING })).toEqual([])
   })
   test('a station that is not working is never sent, on duty or not', () => {
     expect(codes({ buildStatus: 'building' }, { onDuty: false })).toEqual(['under-construction'])
     expect(codes({ buildStatus: 'suspended' }, { onDuty: false })).toEqual(['suspended'])
-    expect(codes({ crewOnDuty: 0 }, { minuteOfDay: 600 })).toEqual(['no-crew'])
+    expect(codes({ crewOnDuty: 0 }, { instant: MORNING })).toEqual(['no-crew'])
   })
   test('gear that is short is told by number', () => {
-    const demands = { ...noDemands, minuteOfDay: 600, equipment: { pump: 2, boat: 1 } }
+    const demands = { ...noDemands, instant: MORNING, equipment: { pump: 2, boat: 1 } }
     expect(reasonsAgainst(station, demands).map(({ detailZh }) => detailZh)).toEqual([
       '排水泵只有 1，需要 2',
       '没有冲锋舟/橡皮艇（需要 1）',
@@ -76,7 +68,7 @@ describe('reasons against', () => {
     expect(wants(null)).toEqual([])
   })
   test('property filters accept any of several values', () => {
-    expect(codes({}, { minuteOfDay: 600, filter: { grade: ['first', 'second'] } })).toEqual([])
-    expect(codes({}, { minuteOfDay: 600, filter: { grade: ['first'] } })).toEqual(['filtered-out'])
+    expect(codes({}, { instant: MORNING, filter: { grade: ['first', 'second'] } })).toEqual([])
+    expect(codes({}, { instant: MORNING, filter: { grade: ['first'] } })).toEqual(['filtered-out'])
   })
 })

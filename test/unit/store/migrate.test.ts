@@ -1,6 +1,6 @@
 /** Migrations lose nothing: what would be lost is found, and all is as it was before. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
@@ -11,7 +11,7 @@ import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/m
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { migrationsWith } from '../../fixtures/migrations-with.ts'
-import { emptyDatabase, temporaryPath, withStore } from '../../fixtures/stores.ts'
+import { emptyDatabase, inDatabase, temporaryPath, withStore } from '../../fixtures/stores.ts'
 
 let path: string
 let migrations: string
@@ -58,6 +58,22 @@ describe('a migration', () => {
     expect(await one('SELECT count(*) FROM towns_box')).toBe(0)
     await database.close()
     expect(backups()).toHaveLength(1)
+  })
+
+  test('that adds the roster leaves stations as they were, without one', async () => {
+    const stations = () => withStore(path, ({ features }) => features.all('stations'))
+    const before = await stations()
+    const [file = ''] = readdirSync(MIGRATIONS_FOLDER).filter((name) =>
+      name.endsWith('_rosters.sql'),
+    )
+    await inDatabase(path, async (database) => {
+      for (const event of ['inserted', 'updated', 'deleted'])
+        await database.exec(`DROP TRIGGER digest_of_stations_${event}`)
+      await database.exec('ALTER TABLE stations DROP COLUMN roster')
+      await database.exec(readFileSync(join(MIGRATIONS_FOLDER, file), 'utf8'))
+      expect(await database.value('SELECT count(roster) FROM stations')).toBe(0)
+    })
+    expect(await stations()).toEqual(before)
   })
 
   test('that would lose rows is undone', async () => {

@@ -98,6 +98,7 @@ describe('replacing', () => {
     ['gear that is in no catalogue', { equipment: { tank: 1 } }, /equipment/],
     ['a date that is none', { verifiedAt: '2026-02-30' }, /verifiedAt/],
     ['a time of day that is none', { dutyFrom: '24:00' }, /dutyFrom/],
+    ['a roster that cannot be read', { roster: '工作日 25:00-26:00' }, /roster/],
     ['a field of another type', { crewOnDuty: '4' }, /crewOnDuty/],
   ])('refuses %s and names it', async (_what, changes, name) => {
     const wrong = station('wrong', [116.6, 35.4], changes as object)

@@ -36,7 +36,7 @@ describe('groups of fields', () => {
   it('put duty, gear and provenance of a station together', () => {
     expect(namesByGroup).toEqual({
       identity: 'name nameEn code countyCode townCode grade address buildStatus',
-      duty: 'dutyPattern dutyFrom dutyUntil crewOnDuty turnoutSeconds phone',
+      duty: 'dutyPattern dutyFrom dutyUntil roster crewOnDuty turnoutSeconds phone',
       counts: 'equipment',
       provenance: 'inspectedAt provenance source sourceCrs verifiedAt',
     })
