@@ -133,7 +133,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', transferRoutes(services))
     .route('/', deploymentRoutes(services))
     .route('/', eventRoutes(services))
-    .route('/', serviceRoutes(services, cache))
+    .route('/', serviceRoutes(services, dependencies))
     .route('/', tileRoutes(services))
   api.route('/', definitionRoutes(api, cache, trustProxy))
   return routes
@@ -147,7 +147,7 @@ export const createApp = (dependencies: Dependencies) => {
   app.use(requestLog(logger))
   app.use(accessLines(dependencies, dependencies.trustProxy))
   app.use('/api/*', readByOthers())
-  app.use(securityHeaders(dependencies.framedBy))
+  app.use(securityHeaders(dependencies.framedBy, dependencies.baseMap?.origin))
   app.use(knownHosts(dependencies.hosts))
   app.use('/api/*', fewLongQuestions(dependencies.trustProxy))
   app.use(

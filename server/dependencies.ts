@@ -1,5 +1,6 @@
 /** What the application is given to work with; tests give it something smaller. */
 import type { Logger } from 'pino'
+import type { BaseMap } from '../data/base-map.ts'
 import type { Bilingual } from '../data/bilingual.ts'
 import type { ScheduledBackups } from './backup/schedule.ts'
 import type { AccessLogs } from './http/access-logs.ts'
@@ -36,4 +37,6 @@ export interface Dependencies extends AccessLogs {
   readonly hosts: readonly string[]
   /** Origins whose pages may show ours in a frame. */
   readonly framedBy: readonly string[]
+  /** A picture of tiles from elsewhere, and the origin that the page may load it from; null for none. */
+  readonly baseMap: { readonly baseMap: BaseMap; readonly origin: string } | null
 }

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { scheduleBackups } from './backup/schedule.ts'
+import { readBaseMap } from './base-map.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
@@ -36,6 +37,9 @@ const {
   TRUST_PROXY,
   ALLOWED_HOSTS = '',
   FRAMED_BY = '',
+  BASE_MAP_URL = '',
+  BASE_MAP_KEY = '',
+  BASE_MAP_ATTRIBUTION = '',
   MOST_CONNECTIONS = '1000',
   IDLE_SECONDS = '60',
   BEHIND_AUTHENTICATION,
@@ -92,6 +96,13 @@ if (noOrigin !== undefined) {
 }
 
 const isNew = process.argv.includes('--new') && !existsSync(databasePath(dataFolder))
+const baseMap = readBaseMap({
+  url: BASE_MAP_URL,
+  key: BASE_MAP_KEY,
+  attribution: BASE_MAP_ATTRIBUTION,
+})
+if (baseMap && 'refused' in baseMap) giveUp(baseMap.refused.zh, baseMap.refused.en)
+
 const refused = whyNothingIsMade(dataFolder, {
   isNamed: Boolean(process.env.DATA_DIR),
   isWanted: isNew || process.argv.includes('--demo'),
@@ -195,6 +206,7 @@ const app = createApp({
   trustProxy: TRUST_PROXY === '1',
   hosts: [HOST, ...listed(ALLOWED_HOSTS)],
   framedBy,
+  baseMap: baseMap && 'baseMap' in baseMap ? baseMap : null,
 })
 
 const server = serve(

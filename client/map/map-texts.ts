@@ -38,7 +38,16 @@ export const MAP_TEXTS = {
   remove: { zh: '删除', en: 'Remove' },
   cancel: { zh: '取消', en: 'Cancel' },
   finish: { zh: '结束', en: 'Finish' },
-  loading: { zh: '正在载入资源…', en: 'Loading resources…' },
+
+  baseMapFailed: {
+    zh: '底图没有载入，其余照常。',
+    en: 'The base map did not load; all else goes on.',
+  },
+  roadsFailed: {
+    zh: '部分道路图没有载入。',
+    en: 'Some of the roads did not load.',
+  },
+  switchOff: { zh: '关闭底图', en: 'Switch it off' },
   failed: { zh: '载入失败：', en: 'could not be loaded: ' },
   retry: { zh: '重试', en: 'Try again' },
 } as const satisfies Record<string, Bilingual>
@@ -53,6 +62,12 @@ export const clusterText = (count: number): Bilingual => ({
 export const noteText = (text: string): Bilingual => ({
   zh: `注记：${text}`,
   en: `Note: ${text}`,
+})
+
+/** "正在载入资源（3/8）…" */
+export const loadingText = (done: number, all: number): Bilingual => ({
+  zh: `正在载入资源（${done}/${all}）…`,
+  en: `Loading resources (${done} of ${all})…`,
 })
 
 /** "第 1 位：…" */

@@ -7,12 +7,14 @@ import { lateCode } from '../form/late-code.ts'
 import { lazyPart } from '../form/part-boundary.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { AnswerLayer } from './answer-layer.tsx'
+import { BaseMapLayer } from './base-map-layer.tsx'
 import { ResourceLayers, useBackground } from './collection-sources.tsx'
 import { setCurrentMap, useNewMap } from './create-map.ts'
 import { DeskTools } from './desk-tools.tsx'
 import { HazardLayer } from './hazard-layer.tsx'
-import { MAP_TEXTS } from './map-texts.ts'
+import { loadingText, MAP_TEXTS } from './map-texts.ts'
 import { PlaceNote } from './place-note.tsx'
+import { SourceTrouble } from './source-trouble.tsx'
 import { useCamera } from './use-camera.ts'
 import { useControls } from './use-controls.ts'
 import { usePointer } from './use-pointer.ts'
@@ -49,7 +51,7 @@ export const MapView = () => {
       <div ref={container} className="map-canvas" data-map-idle="false" />
       {map && <MapContents map={map} />}
       <PlaceNote />
-      <LayerStatus />
+      <LayerStatus map={map} />
     </>
   )
 }
@@ -77,6 +79,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
   useSelection(map)
   return (
     <>
+      <BaseMapLayer map={map} />
       <ResourceLayers map={map} />
       <PanelPicture map={map} panel="coverage" />
       <HazardLayer map={map} />
@@ -95,17 +98,22 @@ const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PI
 }
 
 /** Says that resources are on their way, or which of them could not be had. */
-const LayerStatus = () => {
+const LayerStatus = ({ map }: { map: MapLibreMap | null }) => {
   const language = useAppState((state) => state.language)
   const queries = useCollections(LAYER_IDS)
   const failed = queries.flatMap((query, index) => {
     const id = LAYER_IDS[index]
     return query.isError && id ? [{ id, query }] : []
   })
-  const isLoading = queries.some((query) => query.isLoading)
+  const waiting = queries.filter((query) => query.isLoading).length
   return (
     <div className="layer-status" role="status" aria-live="polite">
-      {isLoading && <p>{MAP_TEXTS.loading[language]}</p>}
+      {waiting > 0 && (
+        <p className="layers-loading">
+          {loadingText(LAYER_IDS.length - waiting, LAYER_IDS.length)[language]}
+        </p>
+      )}
+      {map && <SourceTrouble map={map} />}
       {failed.map(({ id, query }) => (
         <p key={id}>
           {COLLECTIONS[id].title[language]} {MAP_TEXTS.failed[language]}

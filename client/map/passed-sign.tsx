@@ -2,7 +2,7 @@
 import type { PassedOverReasonCode } from '../../data/nearest.ts'
 
 /** Lines within a square of 24, by reason; a reason without a sign of its own has three dots. */
-const SIGNS: Partial<Readonly<Record<PassedOverReasonCode | 'sent', string>>> = {
+const SIGNS: Partial<Readonly<Record<PassedOverReasonCode, string>>> = {
   // a clock
   'off-duty': 'M12 6.5V12l3.8 2.4',
   // an arrow to somewhere else

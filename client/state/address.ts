@@ -166,6 +166,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('d.order', 'dispatch.orderNumber', shortText),
   parameter('d.store', 'dispatch.stockpileId', shortText),
   parameter('layers', 'visibleLayers', layers),
+  parameter('base', 'baseMap', flag),
   parameter('notes', 'notes', mapNotes),
   parameter('panel', 'panel', oneOf(PANEL_IDS)),
   parameter('open', 'selection', selection),

@@ -104,6 +104,8 @@ export interface AppState {
   visibleLayers: readonly CollectionId[] | null
   filters: Readonly<Partial<Record<CollectionId, LayerFilter>>>
   place: Place | null
+  /** Whether the base map of the installation is wanted, where it has one. */
+  baseMap: boolean
   /** What people wrote on the map. */
   notes: readonly MapNote[]
   nearest: NearestOptions
@@ -130,6 +132,7 @@ export const INITIAL_STATE: AppState = {
   visibleLayers: null,
   filters: {},
   place: null,
+  baseMap: false,
   notes: [],
   nearest: {
     collection: 'stations',

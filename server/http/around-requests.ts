@@ -7,11 +7,13 @@ import type { Logger } from 'pino'
 const SELF = "'self'"
 
 /**
- * Nothing is loaded from elsewhere, nothing evaluated. @param framedBy origins whose pages may show
- * ours in a frame.
+ * Nothing is loaded from elsewhere but the tiles of a base map, nothing evaluated.
+ * @param framedBy origins whose pages may show ours in a frame
+ * @param baseMap origin of the tiles, where an installation has set one
  */
-export const securityHeaders = (framedBy: readonly string[]) =>
-  secureHeaders({
+export const securityHeaders = (framedBy: readonly string[], baseMap?: string) => {
+  const tiles = baseMap === undefined ? [] : [baseMap]
+  return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [SELF],
       scriptSrc: [SELF],
@@ -19,9 +21,10 @@ export const securityHeaders = (framedBy: readonly string[]) =>
       workerSrc: [SELF, 'blob:'],
       // The component library writes its styles into the page.
       styleSrc: [SELF, "'unsafe-inline'"],
-      imgSrc: [SELF, 'data:', 'blob:'],
+      imgSrc: [SELF, 'data:', 'blob:', ...tiles],
       fontSrc: [SELF, 'data:'],
-      connectSrc: [SELF],
+      // The map fetches its tiles.
+      connectSrc: [SELF, ...tiles],
       objectSrc: ["'none'"],
       baseUri: [SELF],
       formAction: [SELF],
@@ -33,6 +36,7 @@ export const securityHeaders = (framedBy: readonly string[]) =>
     // It knows no list: browsers go by the policy above where there is one.
     xFrameOptions: framedBy.length > 0 ? false : 'DENY',
   })
+}
 
 /** One line per request: the path without its query, which may name a place or a person. */
 export const requestLog =

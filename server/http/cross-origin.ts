@@ -9,7 +9,7 @@ import type { MiddlewareHandler } from 'hono'
  * approved, received, counted, sent), which is masked nowhere. `test/api/personal.test.ts` reads every answer.
  */
 const FOR_OWN_PAGE =
-  /\/personal\/?$|^\/api\/(?:transfers|deployments|ledger|stock\/tables\/movements)(?:\/|$)/
+  /\/personal\/?$|^\/api\/(?:base-map|transfers|deployments|ledger|stock\/tables\/movements)(?:\/|$)/
 
 const READING = ['GET', 'HEAD']
 

@@ -1,10 +1,11 @@
 /** What is asked of the service as a whole: its health, its catalogue of items, a search. */
 import { z } from '@hono/zod-openapi'
+import { baseMapSchema } from '../../data/base-map.ts'
 import { healthSchema } from '../../data/health.ts'
 import { searchAnswerSchema } from '../../data/search.ts'
 import { materialsAnswerSchema } from '../../data/stock.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import type { ResponseCache } from '../http/cached-response.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send } from './answers.ts'
@@ -35,12 +36,21 @@ const searchRoute = route('get', '/search', 'Search', {
   answer: answers.ok('Matches, best first', searchAnswerSchema, MEDIA_TYPES.geojson),
 })
 
+const baseMapRoute = route('get', '/base-map', 'Service', {
+  summary: 'The picture of tiles that this installation has set under its map; for its own page',
+  answer: answers.ok('Address of the tiles, or null', baseMapSchema),
+})
+
 /** The catalogue comes with the program: it changes only with a new version. */
 const CATALOGUE = 'catalogue'
 
-export const serviceRoutes = ({ health, materials, search }: Services, cache: ResponseCache) =>
+export const serviceRoutes = (
+  { health, materials, search }: Services,
+  { cache, baseMap }: Pick<Dependencies, 'cache' | 'baseMap'>,
+) =>
   router()
     .openapi(healthRoute, async (context) => send.json(context, await health()))
+    .openapi(baseMapRoute, (context) => send.json(context, { baseMap: baseMap?.baseMap ?? null }))
     .openapi(materialsRoute, (context) =>
       cache.respond(context, '/api/materials', CATALOGUE, {
         mediaType: MEDIA_TYPES.json,

@@ -1,9 +1,11 @@
 import { useId, useMemo } from 'react'
 import { COLLECTIONS, type CollectionId, LAYER_GROUPS, partsOf } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { useBaseMap } from '../../api/base-map.ts'
 import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
 import {
+  changeState,
   clearFilter,
   type LayerFilter,
   layersOf,
@@ -26,10 +28,40 @@ export const LegendPanel = () => {
           <LayerGroup key={group} group={group} />
         ))}
       </ul>
+      <MapSwitches />
       <MapKey />
       <h3>{LEGEND_TEXTS.provenance[language]}</h3>
       <Provenance />
     </section>
+  )
+}
+
+/** Who decides on the layers, and the base map where the installation has one. */
+const MapSwitches = () => {
+  const language = useAppState((state) => state.language)
+  const visibleLayers = useAppState((state) => state.visibleLayers)
+  const isOn = useAppState((state) => state.baseMap)
+  const baseMap = useBaseMap()
+  return (
+    <>
+      <label className="row legend-switch target">
+        <input
+          type="checkbox"
+          checked={visibleLayers === null}
+          onChange={({ target }) => {
+            const { checked } = target
+            changeState({ visibleLayers: checked ? null : layersOf(useAppState.getState()) })
+          }}
+        />
+        {LEGEND_TEXTS.byTab[language]}
+      </label>
+      {baseMap && (
+        <label className="row legend-switch target">
+          <input type="checkbox" checked={isOn} onChange={() => changeState({ baseMap: !isOn })} />
+          {LEGEND_TEXTS.baseMap[language]} ({baseMap.attribution})
+        </label>
+      )}
+    </>
   )
 }
 

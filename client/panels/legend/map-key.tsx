@@ -191,6 +191,8 @@ export const SymbolMark = ({ icon, colour, shape = 'ready' }: SymbolMarkProps) =
 export const LEGEND_TEXTS = {
   title: { zh: '图例与图层', en: 'Legend and layers' },
   layers: { zh: '资源图层', en: 'Resource layers' },
+  byTab: { zh: '图层随所开的标签页切换', en: 'Layers follow the open tab' },
+  baseMap: { zh: '底图', en: 'Base map' },
   filter: { zh: '筛选', en: 'Filter' },
   filtered: { zh: '已筛选', en: 'Filtered' },
   clear: { zh: '清除筛选', en: 'Clear filters' },

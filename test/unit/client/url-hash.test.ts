@@ -171,7 +171,7 @@ describe('the state in the address', () => {
       '&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=0&c.gear=pump:1' +
       '&c.grade=first&c.due=2&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
       '&c.beside=today&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
-      '&layers=stations,stockpiles&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
+      '&layers=stations,stockpiles&base=1&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
       '&f.stations.grade=first,second'
     const state = { ...INITIAL_STATE, ...stateFromHash(link) }
     expect(state).toEqual({
@@ -208,6 +208,7 @@ describe('the state in the address', () => {
         stockpileId: 'K-1',
       },
       visibleLayers: ['stations', 'stockpiles'],
+      baseMap: true,
       notes: [{ corners: [[116.5, 35.4]], text: 'depot' }],
       panel: 'dispatch',
       selection: { collection: 'stations', id: 'S-2' },
