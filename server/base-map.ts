@@ -60,8 +60,8 @@ export const readBaseMap = ({
   }
   if (attribution.trim() === '') {
     return refused(
-      '请用 BASE_MAP_ATTRIBUTION 写明底图来源，如“底图：天地图”：它会显示在地图上。',
-      'Say with BASE_MAP_ATTRIBUTION whose picture it is, such as “Base map: Tianditu”: it stands on the map.',
+      '请用 BASE_MAP_ATTRIBUTION 写明底图来源，如“天地图”：它会显示在地图上。',
+      'Say with BASE_MAP_ATTRIBUTION whose picture it is, such as “Tianditu”: it stands on the map.',
     )
   }
   return { baseMap: { tiles, attribution: attribution.trim() }, origin: parsed.origin }

@@ -85,6 +85,12 @@ export const groundLayers = ({ palette, scale }: StyleContext): LayerSpecificati
   }),
 ]
 
+/** The name of a county may stand farther off: its area says what it belongs to. */
+const COUNTY_PLACES = [
+  ...LABEL_PLACES,
+  ...['top', [0, 4.4], 'bottom', [0, -4.4], 'left', [4, 0], 'right', [-4, 0]],
+] as typeof LABEL_PLACES
+
 /** Names along the rivers, one on each lake, of towns at their seats, and one per county. */
 export const groundLabelLayers = (context: StyleContext): LayerSpecification[] => {
   const { palette, scale, language } = context
@@ -140,7 +146,7 @@ export const groundLabelLayers = (context: StyleContext): LayerSpecification[] =
         'text-padding': 2,
         // away from the counts of resources, which are placed first; where nothing is free, over them
         'text-overlap': 'always',
-        'text-variable-anchor-offset': LABEL_PLACES,
+        'text-variable-anchor-offset': COUNTY_PLACES,
       },
       paint: labelPaint(palette.countyLabel, palette.halo, 1.6 * scale),
     }),

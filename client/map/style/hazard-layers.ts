@@ -1,6 +1,13 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { ThemeMode } from '../../state/app-state.ts'
-import { labelPaint, layer, nameBelow, ofGeometry, type StyleContext } from './style-context.ts'
+import {
+  BOLD_FONT,
+  labelPaint,
+  layer,
+  nameBelow,
+  ofGeometry,
+  type StyleContext,
+} from './style-context.ts'
 
 const HAZARD_SOURCE = 'hazards'
 
@@ -47,7 +54,7 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
       filter: IS_POINT,
       paint: {
         'circle-radius': 9 * scale,
-        'circle-color': '#ffffff',
+        'circle-color': palette.symbolPaper,
         'circle-opacity': strength(1, 0.6),
         'circle-stroke-color': colour,
         'circle-stroke-width': 4 * scale,
@@ -62,9 +69,13 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
     layer.symbol('hazard-closure', HAZARD_SOURCE, {
       filter: IS_CLOSED,
       layout: {
-        ...nameBelow(scale, 1.3),
         'text-field': ['get', 'label'],
-        'text-optional': false,
+        'text-font': BOLD_FONT,
+        'text-size': 12 * scale,
+        'text-max-width': 14,
+        // below, or where it keeps clear of the numbers of the answer
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.3,
         'text-allow-overlap': true,
         'icon-allow-overlap': true,
         'symbol-sort-key': ['case', ['get', 'isObeyed'], 0, 1],

@@ -31,7 +31,7 @@ export const CLUSTER_RADIUS_PIXELS = 38
 /** Opacity of what steps back behind an answer. */
 const BACKGROUND_OPACITY = 0.45
 /** Resources with names from this zoom on; below it the names would hide the symbols. */
-const NAME_MINZOOM = 12.5
+const NAME_MINZOOM = 13.2
 
 /** Every layer that draws a group by itself. */
 export const layersOfGroup = (id: CollectionId): string[] => [

@@ -58,7 +58,7 @@ const MapSwitches = () => {
       {baseMap && (
         <label className="row legend-switch target">
           <input type="checkbox" checked={isOn} onChange={() => changeState({ baseMap: !isOn })} />
-          {LEGEND_TEXTS.baseMap[language]} ({baseMap.attribution})
+          {LEGEND_TEXTS.baseMap[language]} · {baseMap.attribution}
         </label>
       )}
     </>
