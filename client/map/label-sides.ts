@@ -144,6 +144,8 @@ export const useLabelSides = (map: MapLibreMap, shown: readonly unknown[]): void
   const sent = useRef('')
   useEffect(() => {
     const place = (): void => {
+      // on paper the map is away, and nothing has a size
+      if (map.getContainer().clientWidth === 0) return
       const free = keptFree(map, placeLabels(map.getContainer()))
       const text = JSON.stringify(free)
       if (text === sent.current) return
