@@ -8,10 +8,12 @@ import {
 import { useEffect } from 'react'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { DISPLAY_SCALES, useAppState } from '../state/app-state.ts'
-import { ATTRIBUTION, MAP_TEXTS } from './map-texts.ts'
+import { ATTRIBUTION, MAP_TEXTS, PRINTED_MAP_TEXTS } from './map-texts.ts'
 
 /** At scale 1. */
 const SCALE_MAX_PIXELS = 120
+
+const { metres: METRE, kilometres: KILOMETRE } = PRINTED_MAP_TEXTS
 
 /** The library takes its texts once, when a map is made; titles of buttons are set later. */
 const TITLED: readonly (readonly [selector: string, text: Bilingual])[] = [
@@ -32,6 +34,9 @@ export const useControls = (map: MapLibreMap): void => {
         'bottom-right',
       ],
     ] as const
+    // the scale asks for its units whenever it is drawn
+    map._locale['ScaleControl.Meters'] = METRE[language]
+    map._locale['ScaleControl.Kilometers'] = KILOMETRE[language]
     for (const [control, corner] of controls) map.addControl(control, corner)
     for (const [selector, text] of TITLED) {
       const button = map.getContainer().querySelector(selector)
