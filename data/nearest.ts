@@ -143,6 +143,25 @@ export const passedOverSchema = z.object({
   ),
 })
 
+/** The side of a divided road that a place lies on. */
+export const carriagewaySchema = z.object({
+  /** In which it is driven there, clockwise from north. */
+  bearingDegrees: z.number(),
+  /** Where the other side is joined: ask there for its own arrivals. */
+  opposite: z
+    .object({
+      longitude: z.number(),
+      latitude: z.number(),
+      distanceMetres: z.number(),
+      bearingDegrees: z.number(),
+    })
+    .nullable(),
+  /** A sentence. */
+  detail: z.string(),
+  detailZh: z.string(),
+})
+export type Carriageway = z.infer<typeof carriagewaySchema>
+
 export const snapSchema = z.object({
   longitude: z.number(),
   latitude: z.number(),
@@ -150,6 +169,8 @@ export const snapSchema = z.object({
   roadName: z.string(),
   roadRef: z.string(),
   roadClass: z.enum(ROAD_CLASS_NAMES as [string, ...string[]]),
+  /** On divided roads. */
+  carriageway: carriagewaySchema.optional(),
 })
 
 export const networkSummarySchema = z.object({

@@ -3,6 +3,7 @@ import { dutyAt } from '../../data/duty.ts'
 import { containsLonLat, haversineMetres, type LonLat } from '../../data/geometry.ts'
 import { localMinuteOfDay } from '../../data/local-time.ts'
 import {
+  type Carriageway,
   NEAREST_LIMITS,
   type NearestAnswer,
   type NearestFeature,
@@ -28,6 +29,7 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import { routeAlong } from '../network/route.ts'
 import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
+import { carriagewayAt } from './carriageway.ts'
 import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from './eligibility.ts'
 import type { FacilitySet } from './facility.ts'
 import { joinOnFoot, type KnownWater, type Roads, type WaterBetween } from './known-water.ts'
@@ -78,6 +80,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const { features, facilities, sent, filter } = context
   const demands: Demands = { onDuty, instant, equipment, item, quantity, filter }
   const asked: Asked = { ...context, query, demands, nearest, snap }
+  const carriageway = snap && carriagewayAt(roads, [query.lon, query.lat], snap)
   const answer = (
     place: AnswerCore['place'],
     reached: readonly ReachedFacility[] = [],
@@ -85,7 +88,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     type: 'FeatureCollection',
     ...describeReached(asked, reached),
     place,
-    snap: summariseSnap(network.graph, snap ?? nearest),
+    snap: summariseSnap(network.graph, snap ?? nearest, carriageway),
     network: { id: network.graph.id, provenance: network.graph.provenance },
     query,
   })
@@ -184,7 +187,11 @@ const acrossWater = (
   )
 }
 
-const summariseSnap = (graph: RoadGraph, snap: Snap | null): SnapSummary | null =>
+const summariseSnap = (
+  graph: RoadGraph,
+  snap: Snap | null,
+  carriageway: Carriageway | null,
+): SnapSummary | null =>
   snap && {
     longitude: snap.longitude,
     latitude: snap.latitude,
@@ -192,6 +199,7 @@ const summariseSnap = (graph: RoadGraph, snap: Snap | null): SnapSummary | null 
     roadName: graph.names[graph.segmentName[snap.segment]!]!,
     roadRef: graph.names[graph.segmentRef[snap.segment]!]!,
     roadClass: ROAD_CLASS_NAMES[graph.segmentClass[snap.segment]!]!,
+    ...(carriageway && { carriageway }),
   }
 
 /** Tenths, as finely as times are known. */

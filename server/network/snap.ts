@@ -62,7 +62,7 @@ export const indexSegments = (graph: RoadGraph): SegmentIndex => {
  * @param accepts of the points that are looked at, which then are the nearest of each straight piece and
  *   its ends. @returns `null` where it accepts none.
  */
-const snapToSegment = (
+export const snapToSegment = (
   graph: RoadGraph,
   segment: number,
   longitude: number,

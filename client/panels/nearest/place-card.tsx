@@ -71,6 +71,11 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
           />
         </span>
       </div>
+      {snap?.carriageway && (
+        <p className="secondary">
+          {language === 'zh' ? snap.carriageway.detailZh : snap.carriageway.detail}
+        </p>
+      )}
       <div className="row wrapped place-coordinates">
         {place.pasted && place.pasted.readings.length > 1 && (
           <SystemChoice place={place} pasted={place.pasted} />
