@@ -155,6 +155,25 @@ export const panels = {
       lost: ['连接中断，{{age}}的结果', 'no connection; answer of {{age}}'],
       refresh: ['立即更新', 'Refresh now'],
     },
+    sent: {
+      mark: ['标记已派', 'Mark sent'],
+      markOf: ['标记{{name}}已派', 'Mark {{name}} as sent'],
+      line: ['已派 {{clock}}：{{name}}', 'Sent {{clock}}: {{name}}'],
+      askBack: [
+        '{{name}} {{clock}} 派往{{label}}，归队了吗？',
+        '{{name}} was sent at {{clock}} to {{label}}: is it back?',
+      ],
+      undo: ['撤销', 'Undo'],
+      back: ['归队', 'Back'],
+      already: [
+        '{{name}}已由{{by}}于 {{clock}} 派往{{label}}，尚未标记',
+        '{{name}} was sent to {{label}} by {{by}} at {{clock}}; it is not marked yet',
+      ],
+      elsewhere: ['另一地点', 'another place'],
+      redirect: ['仍改派到这里', 'Send it here all the same'],
+      leave: ['不改派', 'Leave it'],
+      refused: ['未能标记已派：{{detail}}', 'Not marked as sent: {{detail}}'],
+    },
     copying: {
       done: ['已核对并复制给{{name}}的信息', 'Checked and copied: the message to {{name}}'],
       unchecked: [

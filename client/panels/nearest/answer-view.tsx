@@ -22,6 +22,7 @@ import { fetchMessage, useCopyFlow } from './copy-flow.ts'
 import { CopiedLine, CopyNotice } from './copy-notice.tsx'
 import { PassedOverList } from './passed-over.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
+import { SendNotice, SentStations } from './sent-marks.tsx'
 import { useSteadyAnswer } from './steady-answer.ts'
 
 interface AnswerViewProps {
@@ -62,6 +63,7 @@ export const AnswerView = (props: AnswerViewProps) => {
       {answer && (
         <>
           <PlaceStatusNotice answer={answer} />
+          <SentStations place={place} />
           <Ranking answer={answer} isRefreshing={isRefreshing} />
           <AnswerProvenance answer={answer} place={place} />
         </>
@@ -139,6 +141,7 @@ const Ranking = ({ answer: newest, isRefreshing }: RankingProps) => {
   return (
     <>
       <CopyNotice shown={answer} />
+      <SendNotice answer={answer} />
       {steady.isWaiting && (
         <div role="status" className="row wrapped order-news">
           <span>{t('orderChanged')}</span>

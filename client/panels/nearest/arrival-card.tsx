@@ -19,6 +19,7 @@ import {
   mainRoads,
 } from './arrival-texts.ts'
 import { compose, copyMessage, useCopyFlow } from './copy-flow.ts'
+import { SendButton } from './sent-marks.tsx'
 
 interface ArrivalCardProps {
   answer: NearestAnswer
@@ -64,6 +65,7 @@ export const ArrivalCard = (card: ArrivalCardProps) => {
           <div className="card-actions">
             <CardPhone answer={answer} feature={feature} />
             <MessageButtons answer={answer} feature={feature} />
+            <SendButton answer={answer} feature={feature} />
           </div>
         </>
       )}

@@ -1,15 +1,18 @@
 import { CopyOutlined, UndoOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Input, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
 import { localisedName } from '../../../../data/wording.ts'
+import { useSend } from '../../../api/deployments.ts'
 import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { Action, TextField } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { compose, copyMessage, useCopyFlow } from '../copy-flow.ts'
 import { CopiedLine, CopyNotice } from '../copy-notice.tsx'
+import { useSending } from '../sending.ts'
+import { SendNotice } from '../sent-marks.tsx'
 import { type Desk, type Incident, useDesk, useIncidents } from './message-draft.ts'
 import { longText, type MessageOrder, messageSize, shortText } from './message-text.ts'
 import { changeIncident, incidentOf, keepNumber, orderOf } from './prepare-message.ts'
@@ -71,6 +74,9 @@ const Workshop = ({ answer, chosen }: MessageDialogProps) => {
   })
   const order = gathered && { ...gathered, incident, desk }
   const write = { long: longText, short: shortText }
+  const { send } = useSend()
+  const sendHere = useSending((sending) => sending.begin)
+  const maySend = answer.query.collection === 'stations' && !order?.isWhatIf
   const copy = async (form: 'short' | 'long'): Promise<void> => {
     const textOf = async (newest: NearestAnswer): Promise<string> => {
       const byHand = edited[form]
@@ -79,7 +85,9 @@ const Workshop = ({ answer, chosen }: MessageDialogProps) => {
       return write[form](await orderOf(newest, called), language, t)
     }
     const isCopied = await copyMessage({ shown: answer, id: chosen.id, textOf })
-    if (isCopied) keepNumber(answer, chosen.id)
+    if (!isCopied) return
+    keepNumber(answer, chosen.id)
+    if (maySend && desk.marksAsSent) await sendHere(send, answer, chosen.id)
   }
   return (
     <div className="message-workshop">
@@ -88,6 +96,15 @@ const Workshop = ({ answer, chosen }: MessageDialogProps) => {
         <p className="secondary">{t('checked')}</p>
         <CopiedLine shown={answer} />
         <CopyNotice shown={answer} />
+        <SendNotice answer={answer} />
+        {maySend && (
+          <Checkbox
+            checked={desk.marksAsSent}
+            onChange={({ target }) => useDesk.setState({ marksAsSent: target.checked })}
+          >
+            {t('markAfter')}
+          </Checkbox>
+        )}
         {(['short', 'long'] as const).map((form) => (
           <TextPart
             key={form}

@@ -1,0 +1,47 @@
+/** Marking stations as sent from this desk, and what came of the last try. */
+import { create } from 'zustand'
+import type { NearestAnswer } from '../../../data/nearest.ts'
+import type { SendInput, SendOutcome } from '../../api/deployments.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useDesk } from './message/message-draft.ts'
+
+/** Of a desk that has said nothing about itself; what is written down must say that it was one. */
+const UNNAMED_DESK = { zh: '值班台', en: 'Duty desk' } as const
+
+/** What the mark says of who sent the station: the unit, and the officer. */
+export const deskName = (): string => {
+  const { unit, officer } = useDesk.getState()
+  const name = [unit.trim(), officer.trim()].filter(Boolean).join(' ')
+  return name || UNNAMED_DESK[useAppState.getState().language]
+}
+
+type Send = (input: SendInput) => Promise<SendOutcome>
+
+interface Sending {
+  /** Why the last try did not send; null where it did. */
+  readonly outcome: Exclude<SendOutcome, { kind: 'sent' }> | null
+  /** @param despite the standing mark that the desk has been told of */
+  readonly begin: (
+    send: Send,
+    answer: NearestAnswer,
+    stationId: string,
+    despite?: number,
+  ) => Promise<void>
+  readonly dismiss: () => void
+}
+
+export const useSending = create<Sending>()((set) => ({
+  outcome: null,
+  begin: async (send, { query: { lon, lat } }, stationId, despite) => {
+    set({ outcome: null })
+    const outcome = await send({
+      stationId,
+      position: [lon, lat],
+      label: useAppState.getState().place?.label ?? '',
+      by: deskName(),
+      ...(despite !== undefined && { despite }),
+    })
+    set({ outcome: outcome.kind === 'sent' ? null : outcome })
+  },
+  dismiss: () => set({ outcome: null }),
+}))
