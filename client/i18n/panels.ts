@@ -157,7 +157,7 @@ export const panels = {
     },
     sent: {
       mark: ['标记已派', 'Mark sent'],
-      markOf: ['标记{{name}}已派', 'Mark {{name}} as sent'],
+      sent: ['已派 {{clock}}', 'Sent {{clock}}'],
       line: ['已派 {{clock}}：{{name}}', 'Sent {{clock}}: {{name}}'],
       askBack: [
         '{{name}} {{clock}} 派往{{label}}，归队了吗？',

@@ -13,7 +13,9 @@ export const isForPage = (event: KeyboardEvent): boolean => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false
   const { target } = event
   const isInField = target instanceof Element && target.closest(OWN_USE) !== null
-  return !isInField && document.querySelector('[role="dialog"][aria-modal="true"]') === null
+  // the library leaves closed dialogs where they were, without a box
+  const dialogs = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')]
+  return !isInField && dialogs.every((each) => each.getClientRects().length === 0)
 }
 
 /** Ranks that a key chooses: 1 to 5. */

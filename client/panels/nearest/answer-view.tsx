@@ -18,7 +18,7 @@ import { AnswerAge } from './answer-age.tsx'
 import { useAnswerKeys } from './answer-keys.ts'
 import { ArrivalCard } from './arrival-card.tsx'
 import { isWhatIf } from './conditions-strip.tsx'
-import { fetchMessage, useCopyFlow } from './copy-flow.ts'
+import { dismissOutcome, fetchMessage, useCopyFlow } from './copy-flow.ts'
 import { CopiedLine, CopyNotice } from './copy-notice.tsx'
 import { PassedOverList } from './passed-over.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
@@ -63,8 +63,7 @@ export const AnswerView = (props: AnswerViewProps) => {
       {answer && (
         <>
           <PlaceStatusNotice answer={answer} />
-          <SentStations place={place} />
-          <Ranking answer={answer} isRefreshing={isRefreshing} />
+          <Ranking place={place} answer={answer} isRefreshing={isRefreshing} />
           <AnswerProvenance answer={answer} place={place} />
         </>
       )}
@@ -119,17 +118,20 @@ const useMessageEarly = (): void =>
   }, [])
 
 interface RankingProps {
+  place: Place
   answer: NearestAnswer
   isRefreshing: boolean
 }
 
 /** Who arrives in which order; no row moves while one is pointed at. */
-const Ranking = ({ answer: newest, isRefreshing }: RankingProps) => {
+const Ranking = ({ place, answer: newest, isRefreshing }: RankingProps) => {
   const { t } = useText('panels', 'nearest.answer')
   const request = useNearestRequest()
   const [question, setQuestion] = useState(request)
   if (!isRefreshing && question !== request) setQuestion(request)
   const [isHeld, setIsHeld] = useState(false)
+  // what was asked about another answer is not asked about this one
+  useEffect(() => (question ? dismissOutcome : undefined), [question])
   const steady = useSteadyAnswer({ question, answer: newest, isHeld })
   const answer = steady.shown ?? newest
   const { collection } = answer.query
@@ -140,14 +142,6 @@ const Ranking = ({ answer: newest, isRefreshing }: RankingProps) => {
   const chosen = answer.features.find(({ id }) => id === composed)
   return (
     <>
-      <CopyNotice shown={answer} />
-      <SendNotice answer={answer} />
-      {steady.isWaiting && (
-        <div role="status" className="row wrapped order-news">
-          <span>{t('orderChanged')}</span>
-          <Action label={t('showOrder')} onClick={() => setIsHeld(false)} />
-        </div>
-      )}
       {answer.features.length > 0 && (
         <ol
           className="unmarked arrival-cards"
@@ -155,17 +149,29 @@ const Ranking = ({ answer: newest, isRefreshing }: RankingProps) => {
           onPointerEnter={() => setIsHeld(true)}
           onPointerLeave={() => setIsHeld(false)}
         >
-          {answer.features.map((feature, place) => (
+          {answer.features.map((feature, row) => (
             <ArrivalCard
               key={feature.id}
               answer={answer}
               feature={feature}
-              isFull={place < FULL_ROWS}
+              isFull={row < FULL_ROWS}
               hasMoved={steady.moved.includes(feature.id)}
             />
           ))}
         </ol>
       )}
+      {/* under the rows: what comes and goes moves none of them */}
+      <div className="column answer-questions">
+        <CopyNotice shown={answer} />
+        <SendNotice answer={answer} />
+      </div>
+      {steady.isWaiting && (
+        <div role="status" className="row wrapped order-news">
+          <span>{t('orderChanged')}</span>
+          <Action label={t('showOrder')} onClick={() => setIsHeld(false)} />
+        </div>
+      )}
+      <SentStations place={place} />
       <PassedOverList answer={answer} />
       {chosen && <MessageDialog answer={answer} chosen={chosen} />}
     </>

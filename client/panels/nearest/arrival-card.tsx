@@ -127,7 +127,10 @@ const CardLine = ({ answer, feature: { properties } }: CardProps) => {
     <p className="card-line">
       {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
       {typeof crewOnDuty === 'number' && <span>{t('crew', { count: crewOnDuty })}</span>}
-      <span className="secondary">{distancesText(properties, language, tAll)}</span>
+      {/* of those on duty it is told with the way, once they are pinned: the line is full */}
+      {sentence === null && (
+        <span className="secondary">{distancesText(properties, language, tAll)}</span>
+      )}
       <span className="card-clock">
         {t('clock', { clock: clockText(arrives, asked, language) })}
       </span>
@@ -194,7 +197,7 @@ const MessageButtons = ({ answer, feature: { id, properties } }: CardProps) => {
         icon={isCopied ? CheckOutlined : CopyOutlined}
         loading={outcome === 'busy'}
         label={t(isCopied ? 'copied' : 'dispatch')}
-        aria-label={`${t('dispatch')} ${name}`}
+        aria-label={`${t(isCopied ? 'copied' : 'dispatch')} ${name}`}
         onClick={() => void copyMessage({ shown: answer, id })}
       />
       <Action

@@ -73,6 +73,7 @@ const ChangedOrder = ({ shown, now, id }: ChangedOrderProps) => {
     <Message
       type="warning"
       role="alertdialog"
+      aria-label={t('changed')}
       title={t('changed')}
       description={
         <>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
-import { loaded } from '../../api/features.ts'
+import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
@@ -35,6 +35,8 @@ export const NearestPanel = () => {
 const PlaceAnswer = ({ place }: { place: Place }) => {
   const query = useNearestAnswer()
   const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(query)
+  // fetched while there is a service: without it they are ranked by straight line
+  useFeatures(useAppState((state) => state.nearest.collection))
   const { isStale } = useAnswerAge()
   const isGone = failure?.kind === 'offline'
   const isBack = useReturn(isGone, retry)

@@ -76,16 +76,29 @@ export const SendButton = ({ answer, feature: { id, properties } }: SendButtonPr
   const isSupposed = useAppState((state) => isWhatIf(state.nearest))
   const { send, isSending } = useSend()
   const sendHere = useSending((sending) => sending.begin)
+  const { data } = useDeployments()
   // what is supposed sends nobody, and stations alone are sent
   if (isSupposed || answer.query.collection !== 'stations') return null
+  // in sight for as long as a pointer holds the rows
+  const sent = data?.deployments.find(({ stationId }) => stationId === id)
+  if (sent) return <SentMark at={Date.parse(sent.at)} />
   return (
     <Action
       className="send-button"
       loading={isSending}
       label={t('mark')}
-      aria-label={t('markOf', { name: localisedName(properties, language) })}
+      aria-label={`${t('mark')} ${localisedName(properties, language)}`}
       onClick={() => void sendHere(send, answer, id)}
     />
+  )
+}
+
+const SentMark = ({ at }: { at: number }) => {
+  const { t, language } = useText('panels', 'nearest.sent')
+  return (
+    <span className="send-button sent-mark">
+      <CheckCircleFilled aria-hidden /> {t('sent', { clock: clockText(at, at, language) })}
+    </span>
   )
 }
 
@@ -110,6 +123,7 @@ export const SendNotice = ({ answer }: { answer: NearestAnswer }) => {
     <Message
       type="warning"
       role="alertdialog"
+      aria-label={t('already', told)}
       title={t('already', told)}
       description={
         <div className="card-actions">

@@ -1,0 +1,188 @@
+/** The duty officer's desk at night: what is pasted, what changes meanwhile, what is sent, what is gone. */
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, productsForTests, screenshot, textsOf } from './product-page.ts'
+
+/** The middle of the old town: in WGS-84, and as 高德 numbers it. */
+const PLACE = '116.587,35.415'
+const AMAP_NUMBERS = '116.592291, 35.414552'
+const AMAP_LINK = 'https://uri.amap.com/marker?position=116.592291,35.414552'
+
+const TEXTS = {
+  amap: ['高德/腾讯', 'Amap/Tencent'],
+  copied: [/已核对并复制/, /Checked and copied/],
+  unchecked: [/未能重新核对/, /not checked again/],
+  changed: ['次序有变，尚未复制', 'The order has changed; nothing is copied yet'],
+  copyFirst: [/^改为复制给/, /^Copy to .* instead$/],
+  lost: [/连接中断/, /no connection/i],
+  straight: [/直线距离（非道路）/, /Straight line \(not by road\)/],
+  back: [/连接已恢复/, /connection is back/],
+  what: ['发生什么', 'What happened'],
+  collision: ['两车相撞', 'two cars collided'],
+  copyLong: ['复制全文', 'Copy in full'],
+  keys: ['快捷键', 'Keys'],
+  mark: [/^标记已派/, /^Mark sent/],
+  undo: [/^撤销/, /^Undo/],
+} as const
+
+const products = productsForTests({ webgl: false })
+const cards = (page: Page) => page.locator('.arrival-card')
+const firstName = (page: Page): Promise<string | null> =>
+  cards(page).first().locator('.card-open').textContent()
+const clipboard = (page: Page): Promise<string> =>
+  page.evaluate(() => navigator.clipboard.readText())
+
+/** Answers of the service in which the first two have changed their places. */
+const swapFirstTwo = (page: Page) =>
+  page.route('**/api/nearest?*', async (route) => {
+    const response = await route.fetch()
+    const answer = await response.json()
+    const [first, second, ...others] = answer.features
+    for (const [rank, feature] of [second, first].entries()) feature.properties.rank = rank + 1
+    await route.fulfill({ response, json: { ...answer, features: [second, first, ...others] } })
+  })
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  const texts = textsOf(language, TEXTS)
+
+  test('a 高德 link, the answer, and a copied message in three keys beyond the typing', async () => {
+    const { page, complaints } = await products.open(`/#lang=${language}`)
+    await page.locator('.panel-tab').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.insertText(AMAP_LINK)
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await cards(page).nth(4).waitFor()
+    // the numbers of the link are 482 m off as WGS-84: the place is where the road is
+    await expect.poll(() => page.url()).toContain(`place=${PLACE}`)
+    await page.locator('body').click({ position: { x: 5, y: 715 } })
+    await page.keyboard.press('c')
+    await page.getByText(texts.copied).waitFor()
+    const message = await clipboard(page)
+    expect(message).toContain('116.587000,35.415000')
+    expect(message).toContain('https://uri.amap.com/marker?position=116.592291,35.414552')
+    expect(message).toContain(`${await firstName(page)}`)
+    expect(complaints).toEqual([])
+  })
+
+  test('three rows with all their buttons above the fold, and no sideways scroll on a phone', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}`)
+    await cards(page).nth(4).waitFor()
+    const third = (await cards(page).nth(2).boundingBox())!
+    expect(third.y + third.height).toBeLessThanOrEqual(720)
+    expect(await cards(page).nth(2).locator('button').count()).toBeGreaterThanOrEqual(4)
+    await screenshot(page, `duty-${language}`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const first = (await cards(page).first().boundingBox())!
+    const map = (await page.locator('#map').boundingBox())!
+    expect(first.y + first.height).toBeLessThanOrEqual(map.y)
+    const overflow = () => document.documentElement.scrollWidth - window.innerWidth
+    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
+    await expectAccessible(page)
+    await screenshot(page, `duty-phone-${language}`)
+    await page.setViewportSize({ width: 1280, height: 720 })
+  })
+
+  test('pointing emphasises while pointing and is no part of the address; a click pins, a key lets go', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=4`)
+    await expect.poll(() => cards(page).count()).toBe(4)
+    const second = cards(page).nth(1)
+    await second.hover()
+    expect(await second.getAttribute('data-emphasised')).toBe('true')
+    expect(new URL(page.url()).hash).not.toContain('route=')
+    await page.mouse.move(900, 400)
+    expect(await second.getAttribute('data-emphasised')).toBe('false')
+    await second.locator('.card-line').click({ position: { x: 2, y: 2 }, force: true })
+    await expect.poll(() => new URL(page.url()).hash).toContain('route=')
+    await page.keyboard.press('2')
+    await expect.poll(() => new URL(page.url()).hash).not.toContain('route=')
+    await page.keyboard.press('Shift+?')
+    await page.getByRole('dialog', { name: texts.keys }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  test('an order that changes while it is looked at is asked about before anything is copied', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=3`)
+    await expect.poll(() => cards(page).count()).toBe(3)
+    const before = await firstName(page)
+    const second = await cards(page).nth(1).locator('.card-open').textContent()
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'))
+    await swapFirstTwo(page)
+    // a pointer on the rows: they stay where they are
+    await cards(page).first().hover()
+    await page.keyboard.press('c')
+    const question = page.getByRole('alertdialog')
+    await question.getByText(texts.changed).waitFor()
+    expect(await clipboard(page)).toBe('nothing yet')
+    expect(await firstName(page)).toBe(before)
+    await question.getByRole('button', { name: texts.copyFirst }).click()
+    await page.getByText(texts.copied).waitFor()
+    expect(await clipboard(page)).toContain(second)
+    await page.mouse.move(900, 400)
+    await expect.poll(() => firstName(page)).toBe(second)
+    expect(await cards(page).first().getAttribute('data-moved')).toBe('true')
+    await page.unroute('**/api/nearest?*')
+  })
+
+  test('what is filled in stands in both forms, and the station is marked as sent and had back', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=2`)
+    await expect.poll(() => cards(page).count()).toBe(2)
+    const name = (await firstName(page))!
+    await page.keyboard.press('m')
+    await page.getByLabel(texts.what).fill(texts.collision)
+    await expectAccessible(page)
+    await screenshot(page, `message-${language}`)
+    await page.getByRole('button', { name: texts.copyLong }).click()
+    await page.getByRole('dialog').getByText(texts.copied).waitFor()
+    const message = await clipboard(page)
+    expect(message).toContain(texts.collision)
+    expect(message).toMatch(/\d{8}-\d{3}/)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await cards(page).first().getByRole('button', { name: texts.mark }).click()
+    await page.mouse.move(900, 400)
+    await expect.poll(() => firstName(page)).not.toBe(name)
+    await page.locator('.sent-stations').getByRole('button', { name: texts.undo }).click()
+    await expect.poll(() => firstName(page)).toBe(name)
+  })
+
+  test('without the service: telephones stay, another place is answered by straight line, and it comes back', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}`)
+    await cards(page).nth(4).waitFor()
+    const phone = await cards(page).first().locator('.phone').textContent()
+    await page.context().setOffline(true)
+    await page.locator('.answer-age button').click()
+    await page.locator('.answer-age').getByText(texts.lost).waitFor()
+    expect(await cards(page).first().locator('.phone').textContent()).toBe(phone)
+    await page.evaluate(() => {
+      location.hash = `${location.hash.replace(/place=[^&]+/, 'place=116.6,35.42')}`
+    })
+    await page.getByText(texts.straight).first().waitFor()
+    expect(await cards(page).count()).toBe(5)
+    expect(await cards(page).first().locator('.phone').textContent()).toMatch(/0537-000/)
+    await page.context().setOffline(false)
+    await page.getByText(texts.back).waitFor()
+    await expect.poll(() => page.getByText(texts.straight).count()).toBe(0)
+  })
+})
+
+test('a link keeps the system that pasted coordinates were taken in, and can be switched', async () => {
+  const { page } = await products.open('/#lang=zh')
+  const box = page.getByRole('combobox').first()
+  await box.fill(AMAP_NUMBERS)
+  await page.getByRole('option').first().waitFor()
+  await box.press('Enter')
+  await cards(page).nth(4).waitFor()
+  await page.getByText(TEXTS.amap[0], { exact: true }).click()
+  await expect.poll(() => page.url()).toContain(`place=${PLACE}`)
+  await expect.poll(() => page.url()).toContain('system=gcj02')
+  const link = page.url()
+  const reopened = await products.open(link.slice(products.origin.length))
+  const { page: other } = reopened
+  await other.locator('.system-choice .ant-segmented-item-selected').waitFor()
+  expect(await other.locator('.system-choice .ant-segmented-item-selected').textContent()).toBe(
+    TEXTS.amap[0],
+  )
+  await other.getByText('WGS-84/CGCS2000', { exact: true }).click()
+  await expect.poll(() => other.url()).toMatch(/place=116\.5922[89],35\.41455/)
+})
