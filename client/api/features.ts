@@ -10,7 +10,7 @@ import {
 } from '../../data/collections.ts'
 import type { Health } from '../../data/health.ts'
 import { withNulls } from '../../data/resource.ts'
-import type { SearchFeature } from '../../data/search.ts'
+import type { SearchAnswer } from '../../data/search.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
 import { type AnswerOf, ask, follow, reading } from './request.ts'
 
@@ -194,9 +194,9 @@ export const useFeature = (collection: CollectionId, id: string): LoadedFeature 
   return { ...item, home, data, isLoading: (isWaiting || item.isLoading) && data === null }
 }
 
-/** Hits of a search, best first; an empty query asks nothing. */
-export const useSearchResults = (q: string): Loaded<readonly SearchFeature[]> => {
-  const { data, ...rest } = loaded<AnswerOf<'get', '/api/search'>>(
+/** The answer of a search, best first; an empty query asks nothing. */
+export const useSearchAnswer = (q: string): Loaded<SearchAnswer> =>
+  loaded<SearchAnswer>(
     useQuery({
       ...reading(['search', q], '/api/search', { query: { q } }),
       enabled: q !== '',
@@ -204,5 +204,3 @@ export const useSearchResults = (q: string): Loaded<readonly SearchFeature[]> =>
       staleTime: STALE_MILLISECONDS,
     }),
   )
-  return { ...rest, data: data?.features ?? null }
-}

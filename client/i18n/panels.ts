@@ -27,19 +27,18 @@ export const panels = {
   },
   search: {
     label: ['搜索资源、地名或坐标', 'Search resources, places or coordinates'],
-    placeholder: ['搜名称、拼音、地址，或粘贴坐标', 'Name, pinyin, address, or paste coordinates'],
+    placeholder: [
+      '地名、路口（A与B）、拼音，或粘贴坐标',
+      'Place, crossing (A / B), pinyin, or paste coordinates',
+    ],
     results: ['搜索结果', 'Search results'],
     loading: ['正在搜索…', 'Searching…'],
-    empty: [
-      '没有找到“{{query}}”。可换个写法，或粘贴坐标，如 116.587, 35.415。',
-      'Nothing found for “{{query}}”. Try another spelling, or paste coordinates such as 116.587, 35.415.',
-    ],
     error: ['搜索失败：{{detail}}', 'The search failed: {{detail}}'],
     found: [
       '共 {{count}} 条结果，用上下键选择，右键选“就近调度”',
       '{{count}} results. Up and down to choose, right for “Find nearest here”.',
     ],
-    coordinates: ['坐标', 'Coordinates'],
+    suggestions: ['改搜：', 'Search for: '],
     asLast: ['将按上次所选的{{system}}标出', 'Will be marked as {{system}}, as you chose last'],
     nearest: ['就近调度', 'Find nearest here'],
     nearestOf: ['就近调度：{{name}}', 'Find nearest to {{name}}'],
@@ -47,6 +46,10 @@ export const panels = {
   },
   nearest: {
     title: ['就近调度', 'Find nearest'],
+    areaAsked: [
+      '“{{name}}”是一片区域，不是一个地点。请在图上点出事发位置。',
+      '“{{name}}” is an area, not a place. Click the map where it happened.',
+    ],
     start: {
       title: ['先标出事发地点', 'Mark the place first'],
       map: ['在地图上点击（触屏长按）', 'Click the map (long-press on a touch screen)'],

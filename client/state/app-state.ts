@@ -106,6 +106,8 @@ export interface AppState {
   place: Place | null
   /** Whether the base map of the installation is wanted, where it has one. */
   baseMap: boolean
+  /** An area that was searched for: the panel asks for a point in it. Null once there is one. */
+  areaAsked: { readonly name: string; readonly nameEn: string | null } | null
   /** What people wrote on the map. */
   notes: readonly MapNote[]
   nearest: NearestOptions
@@ -133,6 +135,7 @@ export const INITIAL_STATE: AppState = {
   filters: {},
   place: null,
   baseMap: false,
+  areaAsked: null,
   notes: [],
   nearest: {
     collection: 'stations',
@@ -242,6 +245,7 @@ export const askAbout = (
   const place = pasted ? { position, label, pasted } : { position, label }
   changeState({
     place,
+    areaAsked: null,
     panel: 'nearest',
     emphasisedId: null,
     pointedId: null,

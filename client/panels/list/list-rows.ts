@@ -5,6 +5,7 @@ import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
 import { fieldText } from '../../../data/field-text.ts'
 import { type Bbox, bboxOf, boxesMeet, type Geometry } from '../../../data/geometry.ts'
+import { compareNames } from '../../../data/natural-order.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { type Loaded, useFeatures } from '../../api/features.ts'
 import { type LayerFilter, passesFilter, useAppState } from '../../state/app-state.ts'
@@ -67,12 +68,6 @@ export const selectEntries = (
   )
 }
 
-/** Chinese sorts by pinyin, as people look names up. */
-const COLLATORS: Readonly<Record<Language, Intl.Collator>> = {
-  zh: new Intl.Collator('zh-Hans-u-co-pinyin', { numeric: true }),
-  en: new Intl.Collator('en', { numeric: true }),
-}
-
 /** Ascending order of two values of a field that are both there. */
 const compareValues = (field: Field, a: unknown, b: unknown, language: Language): number => {
   if (typeof a === 'number' && typeof b === 'number') return a - b
@@ -80,7 +75,7 @@ const compareValues = (field: Field, a: unknown, b: unknown, language: Language)
     const options = Object.keys(field.options)
     return options.indexOf(String(a)) - options.indexOf(String(b))
   }
-  return COLLATORS[language].compare(String(a), String(b))
+  return compareNames(String(a), String(b), language)
 }
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined

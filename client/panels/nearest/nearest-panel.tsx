@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
+import { localisedName } from '../../../data/wording.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
@@ -20,6 +21,7 @@ export const NearestPanel = () => {
   const place = useAppState((state) => state.place)
   return (
     <section className="column nearest-panel" aria-label={t('nearest.title')}>
+      <AreaAsked />
       {place === null ? (
         <>
           <HowToStart />
@@ -95,6 +97,18 @@ const useReturn = (isLost: boolean, retry: () => void): boolean => {
     return () => clearTimeout(timer)
   }, [isBack])
   return isBack
+}
+
+/** That an area was searched for, which is no place yet. */
+const AreaAsked = () => {
+  const { t, language } = useText('panels', 'nearest')
+  const area = useAppState((state) => state.areaAsked)
+  if (area === null) return null
+  return (
+    <p role="status" className="area-asked">
+      {t('areaAsked', { name: localisedName(area, language) })}
+    </p>
+  )
 }
 
 /** What to do first, while no place has been marked. */

@@ -8,10 +8,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
-import type { SearchFeature } from '../../../data/search.ts'
+import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
-import { type Loaded, useSearchResults } from '../../api/features.ts'
+import { type Loaded, useSearchAnswer } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
@@ -21,7 +20,11 @@ import {
   type ActiveOption,
   actionsOf,
   chooseResult,
+  firstOption,
   groupResults,
+  groupTitle,
+  isTakenAtOnce,
+  mainAction,
   moveActive,
   onOneLine,
   type SearchAction,
@@ -46,8 +49,8 @@ export const SearchBox = () => {
   useEffect(() => (hasPlace ? () => setText('') : undefined), [hasPlace])
 
   const query = useDebounced(text.trim(), TYPING_MILLISECONDS)
-  const search = useSearchResults(query)
-  const groups = useMemo(() => groupResults(search.data ?? []), [search.data])
+  const search = useSearchAnswer(query)
+  const groups = useMemo(() => groupResults(search.data?.features ?? []), [search.data])
   const ordered = groups.flatMap(({ results }) => results.map(({ feature }) => feature))
   const isCurrent =
     query !== '' && query === text.trim() && !search.isLoading && !search.isRefreshing
@@ -65,6 +68,8 @@ export const SearchBox = () => {
     chooseResult(feature, action, language)
     setIsOpen(false)
     setActive(null)
+    // What is typed next is another search.
+    input.current?.select()
   }
   // Enter came before the results: the best of them is taken as soon as they are there
   const best = isCurrent ? ordered[0] : undefined
@@ -72,8 +77,10 @@ export const SearchBox = () => {
     if (!isEager || !isCurrent) return
     setIsEager(false)
     if (!best) return
-    chooseResult(best, 'go', language)
+    if (!isTakenAtOnce(best)) return setActive(firstOption(best))
+    chooseResult(best, mainAction(best), language)
     setIsOpen(false)
+    input.current?.select()
   }, [isEager, isCurrent, best, language])
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter and arrows belong to the input method while it composes Chinese.
@@ -85,8 +92,10 @@ export const SearchBox = () => {
     }
     if (event.key === 'Enter') {
       const feature = ordered[current?.row ?? 0]
-      if (isCurrent && feature) choose(feature, current?.action ?? 'go')
-      else setIsEager(true)
+      if (!isCurrent || !feature) setIsEager(true)
+      else if (current || isTakenAtOnce(feature))
+        choose(feature, current?.action ?? mainAction(feature))
+      else setActive(firstOption(feature))
       return
     }
     const next = moveActive(current, event.key, ordered)
@@ -134,7 +143,11 @@ export const SearchBox = () => {
             text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? text.length),
           )
         }}
-        onFocus={() => setIsOpen(true)}
+        onFocus={({ currentTarget }) => {
+          setIsOpen(true)
+          // what was found before gives way to what is typed now
+          currentTarget.select()
+        }}
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
@@ -155,7 +168,12 @@ export const SearchBox = () => {
       )}
       {isShown && (
         <div className="framed search-popup">
-          <SearchStatus search={search} query={query} count={ordered.length} />
+          <SearchStatus
+            search={search}
+            query={query}
+            count={ordered.length}
+            onSuggestion={change}
+          />
           {hasResults && (
             <SearchResults id={listId} groups={groups} active={current} onChoose={choose} />
           )}
@@ -207,9 +225,7 @@ const SearchResults = ({ id, groups, active, onChoose }: SearchResultsProps) => 
             id={`${id}-${collection}`}
             role="presentation"
           >
-            {isCollectionId(collection)
-              ? COLLECTIONS[collection].title[language]
-              : t('search.coordinates')}
+            {groupTitle(collection)[language]}
           </div>
           {results.map(({ feature, row }) => (
             <SearchRow
@@ -250,10 +266,9 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
     'aria-selected': active === action,
     onClick: () => onChoose(feature, action),
   })
-  const [main] = actions
   return (
     <div className="search-row" role="presentation">
-      <button className="bare column search-option target" {...optionProps(main ?? 'go')}>
+      <button className="bare column search-option target" {...optionProps(mainAction(feature))}>
         <span>{name}</span>
         <span className="secondary">{language === 'zh' ? context : contextEn}</span>
         {first && first.system !== pasted.system && (
@@ -274,23 +289,41 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
 }
 
 interface SearchStatusProps {
-  search: Loaded<readonly SearchFeature[]>
+  search: Loaded<SearchAnswer>
   query: string
   count: number
+  onSuggestion: (text: string) => void
 }
 
-/** How the search stands, in a sentence: seen where nothing is listed, heard in any case. */
-const SearchStatus = ({ search, query, count }: SearchStatusProps) => {
+/** How the search stands, and what is to be known of the answer: seen, or only heard where all is told. */
+const SearchStatus = ({ search, query, count, onSuggestion }: SearchStatusProps) => {
   const { t, language } = useText('panels')
+  const remark = search.failure ? null : search.data?.remark
+  const suggestions = remark ? (search.data?.suggestions ?? []) : []
   const sentence = (): string => {
     if (search.failure) return t('search.error', { detail: search.failure.sentence[language] })
-    if (count > 0) return t('search.found', { count })
     if (search.isLoading || query === '') return t('search.loading')
-    return t('search.empty', { query })
+    return remark?.[language] ?? t('search.found', { count })
   }
+  const isSeen = count === 0 || remark || search.failure
   return (
-    <p role="status" className={count > 0 && !search.failure ? 'visually-hidden' : 'search-status'}>
-      {sentence()}
-    </p>
+    <div className={isSeen ? 'search-status' : 'visually-hidden'}>
+      <p role="status">{sentence()}</p>
+      {suggestions.length > 0 && (
+        <p className="search-suggestions">
+          <span className="secondary">{t('search.suggestions')}</span>
+          {suggestions.map((text) => (
+            <button
+              key={text}
+              type="button"
+              className="bare search-suggestion target"
+              onClick={() => onSuggestion(text)}
+            >
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
   )
 }

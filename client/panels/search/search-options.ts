@@ -1,9 +1,13 @@
 /** How the results of a search are grouped and walked through with the keyboard. */
 
-import type { Language } from '../../../data/bilingual.ts'
-import { COLLECTIONS, type CollectionId, isCollectionId } from '../../../data/collections.ts'
-import { representativePoint } from '../../../data/feature-place.ts'
-import type { SearchFeature } from '../../../data/search.ts'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  isCollectionId,
+  LAYER_IDS,
+} from '../../../data/collections.ts'
+import { FOUND_BESIDE, type SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
 import {
   askAbout,
@@ -14,9 +18,6 @@ import {
   useAppState,
 } from '../../state/app-state.ts'
 import { askAboutPasted } from '../../state/pasted-place.ts'
-
-/** Pasted coordinates have no collection of the data; the API calls theirs so. */
-const COORDINATES = 'coordinates'
 
 /** What can be done with a result: go and see it, or ask who is nearest to it. */
 export type SearchAction = 'go' | 'nearest'
@@ -54,9 +55,33 @@ export const groupResults = (features: readonly SearchFeature[]): SearchGroup[] 
 export const onOneLine = (text: string): string | null =>
   /[\r\n]/.test(text.trim()) ? text.trim().replace(/[\r\n]+/g, ' ') : null
 
-/** Coordinates are only ever asked about, so that both actions would be the same. */
-export const actionsOf = (feature: SearchFeature): readonly SearchAction[] =>
-  feature.properties.collection === COORDINATES ? ['nearest'] : ['go', 'nearest']
+export const groupTitle = (collection: string): Bilingual =>
+  isCollectionId(collection)
+    ? COLLECTIONS[collection].title
+    : FOUND_BESIDE[collection as keyof typeof FOUND_BESIDE]
+
+/** Whether a feature's own card can be opened: those of the layers have one. */
+const hasCard = (collection: string): collection is CollectionId =>
+  LAYER_IDS.some((id) => id === collection)
+
+/** A place without a card is only ever asked about, an area only looked at. */
+export const actionsOf = ({
+  properties: { collection, isPlace },
+}: SearchFeature): readonly SearchAction[] => {
+  if (!isPlace) return ['go']
+  return hasCard(collection) ? ['go', 'nearest'] : ['nearest']
+}
+
+export const mainAction = (feature: SearchFeature): SearchAction => actionsOf(feature)[0] ?? 'go'
+
+export const firstOption = (feature: SearchFeature): ActiveOption => ({
+  row: 0,
+  action: mainAction(feature),
+})
+
+/** Enter takes the first without a look at it only where it is what was typed. */
+export const isTakenAtOnce = ({ properties }: SearchFeature): boolean =>
+  !properties.isNearestSpelling
 
 /** Where an arrow key moves to; up and down go round, null where the key moves nothing. */
 export const moveActive = (
@@ -68,11 +93,14 @@ export const moveActive = (
   if (count === 0) return null
   const first = (row: number): ActiveOption => {
     const feature = ordered[row]
-    return { row, action: (feature && actionsOf(feature)[0]) ?? 'go' }
+    return { row, action: feature ? mainAction(feature) : 'go' }
   }
   if (key === 'ArrowDown') return first(active ? (active.row + 1) % count : 0)
   if (key === 'ArrowUp') return first(active ? (active.row + count - 1) % count : count - 1)
-  if (active && key === 'ArrowRight') return { row: active.row, action: 'nearest' }
+  if (active && key === 'ArrowRight') {
+    const actions = actionsOf(ordered[active.row]!)
+    return { row: active.row, action: actions.at(-1) ?? active.action }
+  }
   if (active && key === 'ArrowLeft') return first(active.row)
   return null
 }
@@ -83,23 +111,29 @@ const showLayer = (collection: CollectionId): void => {
   if (isOff && COLLECTIONS[collection].layer) toggleLayer(collection)
 }
 
-/** Does what was chosen: shows the feature on the map, and opens it or asks about its place. */
+/**
+ * Does what was chosen: asks about a place, or shows a feature on the map and opens its card. An area is
+ * shown, and the panel asks for a point in it: what lies anywhere in a town is near to no one place.
+ */
 export const chooseResult = (
   { id, geometry, properties }: SearchFeature,
   action: SearchAction,
   language: Language,
 ): void => {
-  const { collection, bbox, pasted } = properties
+  const { collection, bbox, pasted, name, nameEn } = properties
   if (pasted) {
     const [longitude, latitude] = askAboutPasted(pasted).position
     flyTo([longitude, latitude, longitude, latitude])
     return
   }
-  if (action === 'nearest' || !isCollectionId(collection)) {
-    askAbout(representativePoint(geometry), localisedName(properties, language))
-  } else {
+  if (action === 'nearest' && geometry.type === 'Point') {
+    const [longitude, latitude] = geometry.coordinates
+    askAbout([longitude, latitude], localisedName(properties, language))
+  } else if (hasCard(collection)) {
     changeState({ selection: { collection, id } })
     showLayer(collection)
+  } else {
+    changeState({ panel: 'nearest', areaAsked: { name, nameEn } })
   }
   flyTo(bbox)
 }

@@ -2,6 +2,7 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
+import { compareNames } from '../../../data/natural-order.ts'
 import {
   type Holding,
   type StockAnswer,
@@ -55,7 +56,7 @@ const shown = (query: StockQuery, holdings: ReadonlyMap<string, Holding>): Holdi
 const byRank = (a: StockpileStock, b: StockpileStock): number =>
   Number(b.isOwnCounty) - Number(a.isOwnCounty) ||
   (a.seconds ?? Infinity) - (b.seconds ?? Infinity) ||
-  a.name.localeCompare(b.name, 'zh')
+  compareNames(a.name, b.name)
 
 const totalsOf = (
   items: readonly MaterialKey[],

@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { rovingIndex } from '../../../../client/panels/list/list-rows.ts'
 import {
+  actionsOf,
+  chooseResult,
   groupResults,
+  isTakenAtOnce,
   moveActive,
   onOneLine,
 } from '../../../../client/panels/search/search-options.ts'
+import { INITIAL_STATE, useAppState } from '../../../../client/state/app-state.ts'
 import { FOUND_BESIDE, type SearchFeature } from '../../../../data/search.ts'
 
 const result = (id: string, collection: string): SearchFeature => ({
@@ -18,7 +22,7 @@ const result = (id: string, collection: string): SearchFeature => ({
     kind: FOUND_BESIDE.coordinates,
     county: null,
     town: null,
-    isPlace: true,
+    isPlace: collection !== 'towns' && collection !== 'roads',
     isNearestSpelling: false,
     context: '',
     contextEn: '',
@@ -44,7 +48,7 @@ it('groups results by collection, the best group first, rows counted through', (
 })
 
 describe('arrow keys in the results', () => {
-  const rows = [STATION, TOWN]
+  const rows = [STATION, OTHER_STATION]
   const NEAREST = { row: 1, action: 'nearest' } as const
   it.each([
     ['down', null, 'ArrowDown', { row: 0, action: 'go' }],
@@ -66,6 +70,33 @@ describe('arrow keys in the results', () => {
       row: 0,
       action: 'nearest',
     })
+  })
+})
+
+describe('what is chosen', () => {
+  beforeEach(() => useAppState.setState(INITIAL_STATE))
+
+  it('is asked about where it is a place, and opened where it has a card', () => {
+    expect(actionsOf(STATION)).toEqual(['go', 'nearest'])
+    expect(actionsOf(result('孔庙', 'landmarks'))).toEqual(['nearest'])
+    chooseResult(result('孔庙', 'landmarks'), 'nearest', 'zh')
+    expect(useAppState.getState().place).toEqual({ position: [116, 35], label: '孔庙' })
+  })
+
+  it('is looked at where it is an area, and a point is asked for until there is one', () => {
+    expect(actionsOf(TOWN)).toEqual(['go'])
+    for (const area of [TOWN, result('建设路', 'roads')]) {
+      chooseResult(area, 'go', 'zh')
+      const { place, areaAsked, flyTarget } = useAppState.getState()
+      expect([place, areaAsked?.name, flyTarget?.bbox]).toEqual([null, area.id, [116, 35, 116, 35]])
+    }
+    chooseResult(result('路口', 'crossings'), 'nearest', 'zh')
+    expect(useAppState.getState().areaAsked).toBeNull()
+  })
+
+  it('is not taken unseen where it is only spelled alike', () => {
+    const near = { ...STATION, properties: { ...STATION.properties, isNearestSpelling: true } }
+    expect([isTakenAtOnce(STATION), isTakenAtOnce(near)]).toEqual([true, false])
   })
 })
 

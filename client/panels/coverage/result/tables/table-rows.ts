@@ -1,6 +1,7 @@
 /** What a table of the result shows, and the order and choice of its rows. */
 import type { ReactNode } from 'react'
 import type { Language } from '../../../../../data/bilingual.ts'
+import { compareNames } from '../../../../../data/natural-order.ts'
 import { localisedName } from '../../../../../data/wording.ts'
 import { arrivalText } from '../figure-text.ts'
 
@@ -128,8 +129,8 @@ export interface SortOrder {
 }
 
 /** `null` (unreachable) sorts after any arrival. */
-const compare = (a: SortValue, b: SortValue, collator: Intl.Collator): number => {
-  if (typeof a === 'string' || typeof b === 'string') return collator.compare(`${a}`, `${b}`)
+const compare = (a: SortValue, b: SortValue, language: Language): number => {
+  if (typeof a === 'string' || typeof b === 'string') return compareNames(`${a}`, `${b}`, language)
   if (a === b) return 0
   if (a === null) return 1
   return b === null ? -1 : a - b
@@ -142,9 +143,8 @@ export const sortRows = <Row>(
   descending: boolean,
   language: Language,
 ): Row[] => {
-  const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en-GB', { numeric: true })
   const sign = descending ? -1 : 1
-  return [...rows].sort((a, b) => sign * compare(sortValueOf(a), sortValueOf(b), collator))
+  return [...rows].sort((a, b) => sign * compare(sortValueOf(a), sortValueOf(b), language))
 }
 
 /** The order after a click on a column: its usual way first, the other way the second time. */
