@@ -70,7 +70,7 @@ interface LocalDay {
 }
 
 const days = new Map<number, LocalDay>()
-const MOST_DAYS = 1000
+const MOST_DAYS = 100
 
 const dayNumberOf = (at: number): number =>
   Math.floor((at + LOCAL_OFFSET_MINUTES * MILLISECONDS_PER_MINUTE) / MILLISECONDS_PER_DAY)
@@ -86,10 +86,16 @@ const localDay = (number: number): LocalDay => {
   return day
 }
 
+/** By roster and day: many stations keep the same one, and a ranking asks for all of them. */
+const presencesOf = new WeakMap<Roster, Map<number, readonly Presence[]>>()
+
 /** Those that begin on a day. */
-const presences = (roster: Roster, number: number): Presence[] => {
+const presences = (roster: Roster, number: number): readonly Presence[] => {
+  const known = presencesOf.get(roster) ?? new Map<number, readonly Presence[]>()
+  const found = known.get(number)
+  if (found) return found
   const { date, calendar, midnight } = localDay(number)
-  return shiftsOf(roster, date, calendar).map((shift) => {
+  const made = shiftsOf(roster, date, calendar).map((shift) => {
     const [from, until] = minutesOf(shift)
     return {
       from: midnight + from * MILLISECONDS_PER_MINUTE,
@@ -97,6 +103,9 @@ const presences = (roster: Roster, number: number): Presence[] => {
       crew: shift.crew,
     }
   })
+  if (known.size >= MOST_DAYS) known.clear()
+  presencesOf.set(roster, known.set(number, made))
+  return made
 }
 
 const OFF_DUTY: Duty = { isOn: false, crew: null }
@@ -112,28 +121,23 @@ export const dutyAt = (values: DutyValues, instant: Date): Duty => {
   if (roster === ALWAYS) return { isOn: true, crew: registered }
   const at = instant.getTime()
   const today = dayNumberOf(at)
-  const present = [today - 1, today]
-    .flatMap((day) => presences(roster, day))
-    .filter(({ from, until }) => from <= at && at < until)
-  if (present.length === 0) return OFF_DUTY
-  const crews = present.map(({ crew }) => crew ?? registered)
-  const crew = crews.includes(null)
-    ? null
-    : crews.reduce((sum: number, each) => sum + (each ?? 0), 0)
-  return { isOn: true, crew }
+  let isOn = false
+  let crew: number | null = 0
+  for (const day of [today - 1, today]) {
+    for (const { from, until, crew: stated } of presences(roster, day)) {
+      if (at < from || at >= until) continue
+      const there = stated ?? registered
+      isOn = true
+      crew = crew === null || there === null ? null : crew + there
+    }
+  }
+  return isOn ? { isOn, crew } : OFF_DUTY
 }
 
 /** So far ahead a change is looked for: longer than any holiday. */
 const HORIZON_DAYS = 15
 
-/**
- * When somebody who is there leaves, or comes where nobody is: milliseconds since 1970 UTC; null where
- * that is not within two weeks.
- */
-export const dutyChangesAt = (values: DutyValues, instant: Date): number | null => {
-  const roster = rosterOf(values)
-  if (!roster) return null
-  const at = instant.getTime()
+const changeAfter = (roster: Roster, at: number): number | null => {
   const yesterday = dayNumberOf(at) - 1
   const all = Array.from({ length: HORIZON_DAYS + 2 }, (_, index) =>
     presences(roster, yesterday + index),
@@ -148,6 +152,24 @@ export const dutyChangesAt = (values: DutyValues, instant: Date): number | null 
   }
   const isWithin = end > at && end < at + HORIZON_DAYS * MILLISECONDS_PER_DAY
   return isWithin ? end : null
+}
+
+/** By roster: a change that is ahead is the same until it has come. */
+const changes = new WeakMap<Roster, { readonly since: number; readonly at: number }>()
+
+/**
+ * When somebody who is there leaves, or comes where nobody is: milliseconds since 1970 UTC; null where
+ * that is not within two weeks.
+ */
+export const dutyChangesAt = (values: DutyValues, instant: Date): number | null => {
+  const roster = rosterOf(values)
+  if (!roster) return null
+  const now = instant.getTime()
+  const known = changes.get(roster)
+  if (known && known.since <= now && now < known.at) return known.at
+  const at = changeAfter(roster, now)
+  if (at !== null) changes.set(roster, { since: now, at })
+  return at
 }
 
 /** Whether the year's holidays would decide and are not known yet, so that weekdays stand in. */
