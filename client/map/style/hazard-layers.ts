@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from '@maplibre/mapl
 import type { ThemeMode } from '../../state/app-state.ts'
 import {
   BOLD_FONT,
+  byZoom,
   labelPaint,
   layer,
   nameBelow,
@@ -20,6 +21,8 @@ export const closurePlate = (theme: ThemeMode): string => `closure-plate|${theme
 
 const IS_POINT = ofGeometry('Point')
 const IS_CLOSURE: ExpressionSpecification = ['==', ['get', 'warning'], '']
+
+const PLATE_MINZOOM = 9.5
 
 const IS_CLOSED: ExpressionSpecification = [
   'all',
@@ -53,11 +56,11 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
     layer.circle('hazard-point', HAZARD_SOURCE, {
       filter: IS_POINT,
       paint: {
-        'circle-radius': 9 * scale,
+        'circle-radius': byZoom(scale, [8, 4], [12, 9]),
         'circle-color': palette.symbolPaper,
         'circle-opacity': strength(1, 0.6),
         'circle-stroke-color': colour,
-        'circle-stroke-width': 4 * scale,
+        'circle-stroke-width': byZoom(scale, [8, 2], [12, 4]),
       },
     }),
     layer.symbol('hazard-name', HAZARD_SOURCE, {
@@ -68,6 +71,8 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
     // closed roads are few, and each of them is told on a plate; those of the answer first
     layer.symbol('hazard-closure', HAZARD_SOURCE, {
       filter: IS_CLOSED,
+      // on the map of the whole city a plate would hide what lies round it
+      minzoom: PLATE_MINZOOM,
       layout: {
         'text-field': ['get', 'label'],
         'text-font': BOLD_FONT,

@@ -7,6 +7,9 @@ import {
 } from '@maplibre/maplibre-gl-style-spec'
 import { describe, expect, it } from 'vitest'
 import { FREE_SOURCE } from '../../../client/map/style/answer-layers.ts'
+import { deskLayers } from '../../../client/map/style/desk-layers.ts'
+import { dispatchLayers } from '../../../client/map/style/dispatch-layers.ts'
+import { hazardLayers } from '../../../client/map/style/hazard-layers.ts'
 import { mapLayers, mapStyle } from '../../../client/map/style/map-style.ts'
 import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
 import {
@@ -65,6 +68,17 @@ describe('the style of the map', () => {
   it('is valid by the style specification in every theme, language, display and state', () => {
     for (const context of contexts) {
       expect(validateStyleMin(mapStyle(context, ORIGIN) as never)).toEqual([])
+    }
+  })
+
+  it('is valid together with closures, dispatch and what is drawn by hand', () => {
+    for (const context of contexts) {
+      const layers = [...hazardLayers(context), ...dispatchLayers(context), ...deskLayers(context)]
+      const source = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
+      const sources = Object.fromEntries(
+        layers.map((each) => ['source' in each ? String(each.source) : '', source]),
+      )
+      expect(validateStyleMin({ version: 8, sources, layers } as never)).toEqual([])
     }
   })
 
