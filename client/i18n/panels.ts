@@ -139,7 +139,7 @@ export const panels = {
       driveAndWalk: ['行车 {{drive}}，步行 {{walk}}', '{{drive}} by road, {{walk}} on foot'],
       crew: ['{{count}} 人', '{{count}} crew'],
       via: ['经 {{roads}}', 'via {{roads}}'],
-      dispatch: ['复制信息', 'Copy message'],
+      dispatch: ['复制信息', 'Copy text'],
       copied: ['已复制', 'Copied'],
       compose: ['填写给{{name}}的信息', 'Fill in the message to {{name}}'],
       composeShort: ['填写信息', 'Fill in the message'],

@@ -20,7 +20,7 @@ const TEXTS = {
   list: ['列表', 'List'],
   legend: ['图例', 'Legend'],
   notice: ['演示数据', 'Demonstration data'],
-  dispatch: ['复制信息', 'Copy message'],
+  dispatch: ['复制信息', 'Copy text'],
 } as const
 
 const products = productsForTests()
