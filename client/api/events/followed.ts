@@ -18,7 +18,8 @@ type Follows = readonly Changeable[] | ((...rest: unknown[]) => readonly Changea
 export const FOLLOWS: Readonly<Record<string, Follows>> = {
   collection: (id) => [id as CollectionId],
   item: (id) => [id as CollectionId],
-  search: COLLECTION_IDS,
+  // Roads, crossings and kilometre posts come with the network.
+  search: [...COLLECTION_IDS, 'network'],
   health: EVERYTHING,
   nearest: (request) => [
     ...partsOf((request as NearestRequest).options.collection),
@@ -40,8 +41,9 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   transfers: ['transfers'],
   deployments: ['deployments'],
   'reserve-norms': ['norms'],
-  // They come with the program.
+  // They come with the program and its settings.
   materials: [],
+  'base-map': [],
   // Read once for who looks at it; its key has the masks that it stands behind.
   personal: [],
 }
