@@ -182,6 +182,7 @@ describe('on roads', async () => {
       street(1, 4, { name: '建设路' }),
       // over 太白楼路, without a node in common
       street(5, 6, { name: '高架路' }),
+      street(0, 3, { name: '古槐路' }),
     ]),
   )
   const roads = await createTestApp(
@@ -210,6 +211,11 @@ describe('on roads', async () => {
     const [crossing] = features as [SearchAnswer['features'][number]]
     expect(metresFrom(crossing, 500)).toBeLessThan(1)
     expect(crossing.properties).toMatchObject({ isPlace: true, county: { name: '任城区' } })
+  })
+
+  test('a road after its county, though a town is called as it begins', async () => {
+    const { features } = await ask('任城区古槐路')
+    expect(features[0]!.properties).toMatchObject({ collection: 'roads', name: '古槐路' })
   })
 
   test('two that never meet: where each of them is, and a sentence', async () => {

@@ -63,10 +63,13 @@ interface AfterArea {
   readonly codes: readonly string[]
 }
 
-/** A county or town that the text begins with, with what is left; the innermost that it names. */
-const afterArea = (text: string, areas: readonly NamedArea[]): AfterArea | null => {
+/**
+ * What is left of the text after each area that it begins with, outermost first: 洸河路 of 任城区洸河路 begins with
+ * the short name of a town, too.
+ */
+const afterAreas = (text: string, areas: readonly NamedArea[]): AfterArea[] => {
   let rest = folded(text).trim().replace(CITY, '')
-  let codes: string[] | null = null
+  const after: AfterArea[] = rest === folded(text).trim() ? [] : [{ rest, codes: [] }]
   for (const kind of ['county', 'town'] as const) {
     const names = areas
       .filter((area) => area.kind === kind)
@@ -75,11 +78,10 @@ const afterArea = (text: string, areas: readonly NamedArea[]): AfterArea | null 
     const longest = Math.max(...names.map(({ name }) => name.length))
     const named = names.filter(({ name }) => name.length === longest)
     if (named.length === 0) continue
-    codes = named.map(({ code }) => code)
     rest = rest.slice(longest).trim()
+    after.push({ rest, codes: named.map(({ code }) => code) })
   }
-  if (codes) return { rest, codes }
-  return rest === folded(text).trim() ? null : { rest, codes: [] }
+  return after
 }
 
 /** What a snapshot has of the places that are searched, and how to word what is found of them. */
@@ -129,15 +131,14 @@ class PlaceSearch {
   }
 
   /** With the county or town before the name, or with words of which each is found. */
-  async byParts(text: string, after: AfterArea | null, limit: number): Promise<Found[]> {
+  async byParts(text: string, after: readonly AfterArea[], limit: number): Promise<Found[]> {
     const { alphabet } = this.#gazetteer
     const areas = await this.#gazetteer.areas(this.#snapshot)
-    if (after) {
-      const within = await this.within(after.codes)
+    for (const { rest, codes } of after) {
+      const within = await this.within(codes)
       const question = this.#question(limit, within)
-      const found = findNames(alphabet, this.#parts, after.rest, question)
-      const more =
-        found.length > 0 ? found : findLeftOut(alphabet, this.#parts, after.rest, question)
+      const found = findNames(alphabet, this.#parts, rest, question)
+      const more = found.length > 0 ? found : findLeftOut(alphabet, this.#parts, rest, question)
       if (more.length > 0) return more
     }
     const words = text.split(/[\s\p{Control}]+/u).filter((word) => word !== '')
@@ -411,17 +412,20 @@ export const findPlaces = async (
   if (phones.length > 0) return answered(phones)
   const found = search.contiguous(text, limit)
   const { roads } = search
-  const after = afterArea(text, await gazetteer.areas(snapshot))
+  const after = afterAreas(text, await gazetteer.areas(snapshot))
   if (roads && found[0]?.fit !== 'whole') {
     const posts = await gazetteer.posts(snapshot)
     const onRoads = (asked: Roads, words: string): RoadAnswer | null =>
       askedCrossing(asked, words) ?? askedAlong(asked, posts, words)
-    const answer =
-      onRoads(roads, text) ??
-      (after && onRoads({ ...roads, accepts: await search.within(after.codes) }, after.rest))
+    let answer = onRoads(roads, text)
+    for (const { rest, codes } of after) {
+      answer ??= onRoads({ ...roads, accepts: await search.within(codes) }, rest)
+    }
     if (answer) return search.ofRoads(answer, limit)
   }
-  const more = found.length > 0 ? found : await search.byParts(text, after, limit)
+  // What is only said about an entry, such as its address, comes after what is called so in its county.
+  const isCalledSo = found.some(({ fit }) => fit !== 'said')
+  const more = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
   if (more.length === 0 && roads) {
     const unknown = askedWithUnknown(roads, text)
     if (unknown) return search.ofRoads(unknown, limit)
