@@ -1,18 +1,10 @@
 /** Stations that were sent out: which, by whom, when, whither; until they are back. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { DEPLOYMENT_LIMITS } from './deployment-limits.ts'
 import { optionalText } from './inputs.ts'
 import { actorSchema } from './ledger.ts'
 import { keyOf, named, place, placeInput } from './shapes.ts'
-
-export const DEPLOYMENT_LIMITS = {
-  mostLabelCharacters: 120,
-  mostIncidentCharacters: 80,
-  /** A mark that was a mistake is taken back within so many minutes; later the station comes back. */
-  undoMinutes: 10,
-  /** After so many minutes the desk is asked whether the station is back. */
-  askBackMinutes: 120,
-} as const
 
 /** How a station stops being out. */
 export const DEPLOYMENT_ENDINGS = {

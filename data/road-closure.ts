@@ -1,16 +1,9 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
-import type { Bilingual } from './bilingual.ts'
+import { CLOSURE_KINDS } from './closure-kind.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
 import { identified, kept, keyOf, place, stamp } from './shapes.ts'
-
-export const CLOSURE_KINDS = {
-  'flooded-area': { zh: '淹没区', en: 'Flooded area' },
-  road: { zh: '道路封闭', en: 'Road closed' },
-  bridge: { zh: '桥梁封闭', en: 'Bridge closed' },
-} as const satisfies Record<string, Bilingual>
-export type ClosureKind = keyof typeof CLOSURE_KINDS
 
 export const CLOSURE_LIMITS = {
   mostNameCharacters: 120,

@@ -1,7 +1,8 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
 import type { Bilingual, Language } from '../../data/bilingual.ts'
+import { CLOSURE_KINDS } from '../../data/closure-kind.ts'
 import { bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
-import { CLOSURE_KINDS, type RoadClosure } from '../../data/road-closure.ts'
+import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../data/warning.ts'
 import { clockText } from '../form/shanghai-time.ts'

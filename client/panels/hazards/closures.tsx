@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { CLOSURE_KINDS, type ClosureKind } from '../../../data/closure-kind.ts'
 import type { CollectionId } from '../../../data/collections.ts'
-import { CLOSURE_KINDS, type ClosureKind, type RoadClosure } from '../../../data/road-closure.ts'
+import type { RoadClosure } from '../../../data/road-closure.ts'
 import { numberText } from '../../../data/wording.ts'
 import { deleteClosure, endClosure, useClosureEffects, useClosures } from '../../api/hazards.ts'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'

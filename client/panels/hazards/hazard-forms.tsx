@@ -1,7 +1,8 @@
 /** What was drawn on the map becomes a closure or a warning. */
 import { Select } from 'antd'
 import { useState } from 'react'
-import { CLOSURE_KINDS, CLOSURE_LIMITS, type ClosureKind } from '../../../data/road-closure.ts'
+import { CLOSURE_KINDS, type ClosureKind } from '../../../data/closure-kind.ts'
+import { CLOSURE_LIMITS } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import {
   WARNING_KIND_NAMES,

@@ -1,6 +1,7 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { useState } from 'react'
-import { DEPLOYMENT_LIMITS, type Deployment } from '../../../data/deployment.ts'
+import type { Deployment } from '../../../data/deployment.ts'
+import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import { haversineMetres } from '../../../data/geometry.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { localisedName } from '../../../data/wording.ts'

@@ -1,12 +1,13 @@
 /** Sending stations out and having them back: one station, one place, whichever desk asks. */
+
 import {
   DEPLOYMENT_ENDINGS,
-  DEPLOYMENT_LIMITS,
   type Deployment,
   type DeploymentEnd,
   type DeploymentInput,
   type DeploymentList,
 } from '../../../data/deployment.ts'
+import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import { toLocalMinute } from '../../../data/local-time.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { AlreadyEnded, AlreadySent, type KeptDeployment } from '../../store/deployments.ts'

@@ -1,7 +1,8 @@
 /** Stations that were sent out. What has ended stays: it is the desk's history. */
 import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { DEPLOYMENT_ENDINGS, DEPLOYMENT_LIMITS } from '../../../data/deployment.ts'
+import { DEPLOYMENT_ENDINGS } from '../../../data/deployment.ts'
+import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import { checks, isOneOf } from './constraints.ts'
 
 const { mostLabelCharacters, mostIncidentCharacters } = DEPLOYMENT_LIMITS

@@ -1,10 +1,10 @@
 /** The message that calls a resource out, as desks write to each other, and as one text message. */
 import type { Bilingual, Language } from '../../../../data/bilingual.ts'
+import { CLOSURE_KINDS } from '../../../../data/closure-kind.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { haversineMetres, type LonLat } from '../../../../data/geometry.ts'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
-import { CLOSURE_KINDS } from '../../../../data/road-closure.ts'
 import {
   coordinateText,
   countsOf,
