@@ -9,10 +9,14 @@ import type { Unit } from './units.ts'
 export interface Option {
   readonly label: Bilingual
   readonly colour?: string
+  /** What else registers call it. */
+  readonly synonyms?: readonly string[]
 }
 
 interface FieldTraits {
   readonly label: Bilingual
+  /** What else stands above a column of it in registers, without units and without spaces. */
+  readonly synonyms?: readonly string[]
   /** Never null. */
   readonly required?: true
   /** Names or numbers of people: told masked, kept out of logs and out of query parameters. */
@@ -61,7 +65,15 @@ export type Field = TextField | NumberField | ChoiceField | DateField | TimeOfDa
 
 /** A closed list of things that can be counted, by stable short key. */
 export type Catalogue = Readonly<
-  Record<string, { readonly label: Bilingual; readonly unit: Bilingual }>
+  Record<
+    string,
+    {
+      readonly label: Bilingual
+      readonly unit: Bilingual
+      /** What else registers call it. */
+      readonly synonyms?: readonly string[]
+    }
+  >
 >
 
 type RawValue<F extends Field> = F extends ChoiceField

@@ -5,11 +5,13 @@ import type { ChoiceField, Field, NumberField, TextField } from './field.ts'
 const TOWN_CODE = {
   kind: 'text',
   label: { zh: '乡镇代码', en: 'Town code' },
+  synonyms: ['乡镇', '镇街', '乡镇街道', '街道', '乡镇名称', '街镇', '镇乡街道'],
   reference: 'towns',
 } as const satisfies Field
 export const COUNTY_CODE = {
   kind: 'text',
   label: { zh: '区县代码', en: 'County code' },
+  synonyms: ['县市区', '区县', '县区', '县', '市区县', '县市', '行政区', '区县名称', '县级'],
   required: true,
   reference: 'counties',
 } as const satisfies Field
@@ -17,7 +19,13 @@ export const REQUIRED_TOWN_CODE = { ...TOWN_CODE, required: true } as const sati
 
 /** Where a resource belongs administratively, by official codes (GB/T 2260 and its town codes). */
 export const PLACE_FIELDS = {
-  code: { kind: 'text', label: { zh: '编号', en: 'Code' }, required: true, searchable: true },
+  code: {
+    kind: 'text',
+    label: { zh: '编号', en: 'Code' },
+    synonyms: ['编码', '代码', '统一编码', '统一编号'],
+    required: true,
+    searchable: true,
+  },
   countyCode: COUNTY_CODE,
   townCode: TOWN_CODE,
 } as const satisfies Record<string, Field>
@@ -26,7 +34,17 @@ export const PLACE_FIELDS = {
 export const classField = <const Options extends ChoiceField['options']>(
   options: Options,
   label: Bilingual = { zh: '类别', en: 'Kind' },
-) => ({ kind: 'choice', label, required: true, filter: true, listed: true, options }) as const
+  synonyms: readonly string[] = [],
+) =>
+  ({
+    kind: 'choice',
+    label,
+    synonyms,
+    required: true,
+    filter: true,
+    listed: true,
+    options,
+  }) as const
 
 /** What is told of a field beside its kind and its label. */
 type Traits<F extends Field> = Omit<F, 'kind' | 'label'>
@@ -40,8 +58,8 @@ export const wholeField = <const T extends Traits<NumberField>>(label: Bilingual
 export const decimalField = <const T extends Traits<NumberField>>(label: Bilingual, traits: T) =>
   ({ kind: 'number', label, ...traits }) as const
 
-export const phoneField = (label: Bilingual) =>
-  ({ kind: 'text', format: 'phone', label }) as const satisfies Field
+export const phoneField = (label: Bilingual, synonyms: readonly string[] = []) =>
+  ({ kind: 'text', format: 'phone', label, synonyms }) as const satisfies Field
 
 /** A person by name; the number of one is a `personPhoneField`. */
 export const personField = (label: Bilingual) =>

@@ -21,6 +21,8 @@ export interface ResourceDeclaration<F extends Fields = Fields, Id extends strin
   /** For choices with little room; the title where there is none. */
   readonly shortTitle?: Bilingual
   readonly description: Bilingual
+  /** What one of them is called in Chinese registers: in titles, file names and headings of names. */
+  readonly nouns?: readonly string[]
   readonly geometryTypes: readonly GeometryType[]
   readonly symbol: MapSymbol
   /** True where a duty officer switches it on and off; false for the background (counties …). */

@@ -12,6 +12,7 @@ export const stationResource = defineResource({
     zh: '“安全济宁”微型应急救援站：值班、人员与装备',
     en: 'Micro rescue stations with duty pattern, crew and equipment',
   },
+  nouns: ['微型应急救援站', '微型救援站', '微型站', '救援站', '应急站', '站点'],
   geometryTypes: ['Point'],
   symbol: { icon: 'maki:fire-station', colour: '#c8321f', colourBy: 'grade' },
   layer: true,
@@ -24,25 +25,51 @@ export const stationResource = defineResource({
         third: { label: { zh: '三级站', en: 'Grade 3' }, colour: '#e8890c' },
       },
       { zh: '等级', en: 'Grade' },
+      ['级别', '站点等级', '站点级别'],
     ),
-    address: textField({ zh: '地址', en: 'Address' }, { searchable: true, listed: true }),
+    address: textField(
+      { zh: '地址', en: 'Address' },
+      { searchable: true, listed: true, synonyms: ['详细地址', '驻地', '驻地地址', '位置'] },
+    ),
     buildStatus: classField(
       {
-        operating: { label: { zh: '运行中', en: 'Operating' } },
-        building: { label: { zh: '在建', en: 'Under construction' } },
-        suspended: { label: { zh: '暂停使用', en: 'Suspended' } },
+        operating: {
+          label: { zh: '运行中', en: 'Operating' },
+          synonyms: ['已建成', '建成', '在用', '已挂牌运行', '正常', '正常运行', '投入使用'],
+        },
+        building: {
+          label: { zh: '在建', en: 'Under construction' },
+          synonyms: ['建设中', '筹建', '筹建中', '拟建', '未建成'],
+        },
+        suspended: {
+          label: { zh: '暂停使用', en: 'Suspended' },
+          synonyms: ['停用', '停用整改', '整改', '暂停', '关停'],
+        },
       },
       { zh: '建设状态', en: 'Status' },
+      ['建设情况', '状态', '运行状态', '运行情况', '使用状态'],
     ),
     dutyPattern: classField(
       {
-        'around-the-clock': { label: { zh: '24 小时值班', en: '24 h' } },
-        'day-shift': { label: { zh: '白班', en: 'Day shift' } },
+        'around-the-clock': {
+          label: { zh: '24 小时值班', en: '24 h' },
+          synonyms: ['24小时', '全天', '全天候', '昼夜'],
+        },
+        'day-shift': { label: { zh: '白班', en: 'Day shift' }, synonyms: ['日班', '夜班'] },
       },
       { zh: '值班方式', en: 'Duty pattern' },
+      ['值班', '值守', '值守方式', '值守时间', '值班时间', '值班情况', '值守情况'],
     ),
-    dutyFrom: { kind: 'timeOfDay', label: { zh: '上班时间', en: 'On duty from' } },
-    dutyUntil: { kind: 'timeOfDay', label: { zh: '下班时间', en: 'On duty until' } },
+    dutyFrom: {
+      kind: 'timeOfDay',
+      label: { zh: '上班时间', en: 'On duty from' },
+      synonyms: ['开始时间'],
+    },
+    dutyUntil: {
+      kind: 'timeOfDay',
+      label: { zh: '下班时间', en: 'On duty until' },
+      synonyms: ['结束时间'],
+    },
     roster: {
       kind: 'text',
       format: 'roster',
@@ -51,19 +78,36 @@ export const stationResource = defineResource({
     },
     crewOnDuty: wholeField(
       { zh: '在岗人数', en: 'Crew on duty' },
-      { required: true, unit: 'person', minimum: 0, listed: true },
+      {
+        required: true,
+        unit: 'person',
+        minimum: 0,
+        listed: true,
+        synonyms: ['人数', '人员数量', '值班人数', '值守人数', '队员人数'],
+      },
     ),
     turnoutSeconds: wholeField(
       { zh: '出动时间', en: 'Turnout time' },
-      { required: true, unit: 'second', minimum: 0, maximum: 3600 },
+      {
+        required: true,
+        unit: 'second',
+        minimum: 0,
+        maximum: 3600,
+        synonyms: ['出动用时', '出警时间', '响应时间'],
+      },
     ),
-    phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
+    phone: phoneField({ zh: '值班电话', en: 'Duty phone' }, ['电话', '联系电话', '联系方式']),
     equipment: {
       kind: 'counts',
       label: { zh: '装备', en: 'Equipment' },
+      synonyms: ['主要配备装备', '装备清单', '主要装备', '装备配备', '器材', '装备器材'],
       required: true,
       catalogue: EQUIPMENT,
     },
-    inspectedAt: { kind: 'date', label: { zh: '最近检查日期', en: 'Last inspection' } },
+    inspectedAt: {
+      kind: 'date',
+      label: { zh: '最近检查日期', en: 'Last inspection' },
+      synonyms: ['检查日期', '检查时间', '最近检查时间'],
+    },
   },
 })

@@ -4,9 +4,9 @@ import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordin
 import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { PastedSystem } from '../../../data/search.ts'
 import { BD09, CRS84, type Crs, GCJ02, placeInCrs84 } from '../../features/crs.ts'
-import { type Axis, anglesIn, isOnEarth, type Pair } from './angles.ts'
+import { type Axis, anglesIn, isOnEarth, type Pair } from '../../import/coordinates/angles.ts'
+import { metresIn } from '../../import/coordinates/metres.ts'
 import { type LinkedPlace, type MapLink, mapLinksIn, withoutAddresses } from './map-links.ts'
-import { metresIn } from './metres.ts'
 
 export interface PastedPlace {
   /** WGS-84 degrees. */

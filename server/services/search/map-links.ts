@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { bd09OfMetres } from '../../features/crs.ts'
-import { type Axis, anglesIn, isOnEarth } from './angles.ts'
+import { type Axis, anglesIn, isOnEarth } from '../../import/coordinates/angles.ts'
 import { placeOfShortCode } from './short-codes.ts'
 
 /** Where an address has two numbers, and which of them is documented to come first. */

@@ -1,0 +1,228 @@
+/** Where in a sheet the table is: its headings, its rows, and what stands around them. */
+import { type Cell, cellText, isBlank, type Merge, type Sheet } from '../tables/table-file.ts'
+import type { Heading } from './match-headings.ts'
+
+type Row = readonly (Cell | null | undefined)[]
+
+export interface DataRow {
+  /** Position in the sheet, from 0. */
+  readonly row: number
+  readonly cells: Row
+}
+
+export interface Table {
+  readonly sheet: Sheet
+  readonly isTransposed: boolean
+  readonly headings: readonly Heading[]
+  readonly rows: readonly DataRow[]
+  /** Positions of rows in the sheet, from 0. */
+  readonly titleRows: readonly number[]
+  readonly headingRows: readonly number[]
+  readonly noteRows: readonly number[]
+  readonly totalRows: readonly number[]
+  readonly footerRows: readonly number[]
+  readonly blankRows: readonly number[]
+  readonly mergedDownColumns: readonly number[]
+}
+
+/** How well a row of headings is understood: the more, the surer. */
+export type Understands = (headings: readonly Heading[]) => number
+
+const MOST_ROWS_ABOVE = 40
+const MOST_HEADING_ROWS = 3
+const LEAST_UNDERSTOOD = 2
+
+const widthOf = ({ rows }: Sheet): number =>
+  rows.reduce((most, row) => Math.max(most, row.length), 0)
+
+const mergesAt = (merges: readonly Merge[], row: number): Merge[] =>
+  merges.filter(({ top, bottom }) => row >= top && row <= bottom)
+
+/** A row's texts as they are seen: a merged cell says the same over all that it covers. */
+const seenTexts = ({ rows, merges }: Sheet, row: number, width: number): string[] => {
+  const texts = Array.from({ length: width }, (_, column) => cellText(rows[row]?.[column]).trim())
+  for (const { top, left, right } of mergesAt(merges, row)) {
+    const text = cellText(rows[top]?.[left]).trim()
+    for (let column = left; column <= Math.min(right, width - 1); column++) texts[column] = text
+  }
+  return texts
+}
+
+const distinct = (texts: readonly string[]): string[] => [
+  ...new Set(texts.filter((text) => text !== '')),
+]
+
+/** Above a lower heading, a blank cell of a table without merges goes on with what stands before it. */
+const goingOn = (upper: readonly string[], lower: readonly string[]): string[] => {
+  let last = ''
+  return upper.map((text, column) => {
+    if (text !== '') last = text
+    return text !== '' ? text : lower[column] === '' ? '' : last
+  })
+}
+
+const headingsOf = (sheet: Sheet, top: number, depth: number, width: number): Heading[] => {
+  const seen = Array.from({ length: depth }, (_, index) => seenTexts(sheet, top + index, width))
+  const filled = seen.map((texts, index) =>
+    index + 1 < depth && sheet.merges.length === 0 ? goingOn(texts, seen[index + 1]!) : texts,
+  )
+  return Array.from({ length: width }, (_, column) => ({
+    column,
+    path: distinct(filled.map((texts) => texts[column]!)),
+  })).filter(({ path }) => path.length > 0)
+}
+
+const LONGEST_HEADING = 40
+const isNumeric = (text: string): boolean => /^[\d.,:/-]+$/.test(text)
+
+/** Headings are several short words; a title is one, a note is long, data hold numbers. */
+const canBeHeadings = (texts: readonly string[]): boolean => {
+  const words = distinct(texts)
+  const numbers = words.filter(isNumeric).length
+  return (
+    words.length >= 2 &&
+    numbers <= words.length / 4 &&
+    words.every((word) => word.length <= LONGEST_HEADING)
+  )
+}
+
+interface HeadingBlock {
+  readonly top: number
+  readonly depth: number
+  readonly headings: readonly Heading[]
+  readonly understood: number
+}
+
+/** The rows that are best understood as headings; of equals, fewer rows and higher ones. */
+const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | null => {
+  const width = widthOf(sheet)
+  let best: HeadingBlock | null = null
+  for (let top = 0; top < Math.min(sheet.rows.length, MOST_ROWS_ABOVE); top++) {
+    for (let depth = 1; depth <= MOST_HEADING_ROWS; depth++) {
+      if (!canBeHeadings(seenTexts(sheet, top + depth - 1, width))) break
+      const headings = headingsOf(sheet, top, depth, width)
+      const understood = understands(headings)
+      // A row too many changes nothing or takes something away.
+      if (understood > (best?.understood ?? 0) + 1e-9) best = { top, depth, headings, understood }
+    }
+  }
+  return best && best.understood >= LEAST_UNDERSTOOD ? best : null
+}
+
+const TOTAL = /^(?:合|总|小|共|累)\s*计[:：]?$|^本页[合小]计$|^(?:sub)?total$/i
+const NOTE = /^(?:填表说明|说明|备注|注|示例|样例|例)(?:[:：]|$)/
+
+type RowKind = 'data' | 'blank' | 'total' | 'alone' | 'heading'
+
+interface Extent {
+  readonly headingPaths: ReadonlyMap<number, string>
+  readonly width: number
+}
+
+const kindOfRow = (sheet: Sheet, row: number, { headingPaths, width }: Extent): RowKind => {
+  const texts = seenTexts(
+    { ...sheet, merges: sheet.merges.filter((m) => m.top === m.bottom) },
+    row,
+    width,
+  )
+  const words = distinct(texts)
+  if (words.length === 0) return 'blank'
+  if (words.some((word) => TOTAL.test(word))) return 'total'
+  if (words.length === 1 && headingPaths.size > 2) return 'alone'
+  if (NOTE.test(words[0]!) && words.length <= 2) return 'alone'
+  const repeated = [...headingPaths].filter(([column, text]) => texts[column] === text)
+  return repeated.length > headingPaths.size / 2 ? 'heading' : 'data'
+}
+
+/** Merged cells of the rows below the headings, filled downwards; `null` where none covers rows. */
+const filledDown = (sheet: Sheet, first: number): { rows: Row[]; columns: number[] } => {
+  const rows = sheet.rows.map((row) => row.slice())
+  const columns = new Set<number>()
+  for (const { top, left, bottom, right } of sheet.merges) {
+    if (top < first || bottom === top) continue
+    columns.add(left)
+    const cell = rows[top]?.[left]
+    for (let row = top; row <= Math.min(bottom, rows.length - 1); row++) {
+      for (let column = left; column <= right; column++) rows[row]![column] = cell
+    }
+  }
+  return { rows, columns: [...columns].sort((a, b) => a - b) }
+}
+
+const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): Table => {
+  const width = widthOf(sheet)
+  const first = block.top + block.depth
+  const headingPaths = new Map(block.headings.map(({ column, path }) => [column, path.at(-1)!]))
+  const kinds = sheet.rows.map((_, row) =>
+    row < first ? null : kindOfRow(sheet, row, { headingPaths, width }),
+  )
+  const { rows, columns } = filledDown(sheet, first)
+  const firstData = kinds.indexOf('data')
+  const lastData = kinds.lastIndexOf('data')
+  const positions = (isMeant: (kind: RowKind | null, row: number) => boolean): number[] =>
+    kinds.flatMap((kind, row) => (isMeant(kind, row) ? [row] : []))
+  return {
+    sheet,
+    isTransposed,
+    headings: block.headings,
+    rows: positions((kind) => kind === 'data').map((row) => ({ row, cells: rows[row]! })),
+    titleRows: positions((_, row) => row < block.top && !sheet.rows[row]!.every(isBlank)),
+    headingRows: Array.from({ length: block.depth }, (_, index) => block.top + index),
+    noteRows: positions(
+      (kind, row) => kind === 'alone' && (row < firstData || (firstData >= 0 && row < lastData)),
+    ),
+    totalRows: positions((kind) => kind === 'total'),
+    footerRows: positions((kind, row) => kind === 'alone' && row > lastData && firstData >= 0),
+    blankRows: positions((kind) => kind === 'blank'),
+    mergedDownColumns: columns,
+  }
+}
+
+/** The sheet with its rows as columns: tables whose headings stand in the first column. */
+const transposed = (sheet: Sheet): Sheet => ({
+  ...sheet,
+  rows: Array.from({ length: widthOf(sheet) }, (_, column) => sheet.rows.map((row) => row[column])),
+  merges: sheet.merges.map(({ top, left, bottom, right }) => ({
+    top: left,
+    left: top,
+    bottom: right,
+    right: bottom,
+  })),
+  hiddenRows: sheet.hiddenColumns,
+  hiddenColumns: sheet.hiddenRows,
+})
+
+/** Turned tables are looked for among few rows only: no register has thousands of columns. */
+const MOST_TURNED_ROWS = 60
+
+const tableIn = (
+  sheet: Sheet,
+  understands: Understands,
+): { table: Table; understood: number } | null => {
+  const upright = findHeadings(sheet, understands)
+  const turned =
+    sheet.shapes === null && sheet.rows.length <= MOST_TURNED_ROWS
+      ? findHeadings(transposed(sheet), understands)
+      : null
+  if (turned && turned.understood > (upright?.understood ?? 0) + 1) {
+    return { table: tableBelow(transposed(sheet), turned, true), understood: turned.understood }
+  }
+  if (!upright) return null
+  return { table: tableBelow(sheet, upright, false), understood: upright.understood }
+}
+
+/**
+ * The table of a file that is best understood, hidden sheets only where no other has one.
+ * @returns `null` where none is.
+ */
+export const findTable = (sheets: readonly Sheet[], understands: Understands): Table | null => {
+  for (const isShown of [true, false]) {
+    const found = sheets
+      .filter(({ visibility }) => (visibility === 'shown') === isShown)
+      .map((sheet) => tableIn(sheet, understands))
+      .filter((each) => each !== null && each.table.rows.length > 0)
+      .sort((a, b) => b!.understood - a!.understood)[0]
+    if (found) return found.table
+  }
+  return null
+}

@@ -1,0 +1,71 @@
+/** What is said of a cell, a row or a file, in one code and one sentence in both languages each. */
+import { type Bilingual, type BilingualText, bilingual } from '../../../data/bilingual.ts'
+
+// biome-ignore format: a table, one sentence a line.
+const SENTENCES = {
+  'choice-unknown': '不是该字段的选项|is no option of this field',
+  'code-assigned': '没有编号列，编号由程序给出|there is no column of codes: the program gives them',
+  'code-ruined': '长编号被电子表格改成了科学计数|a long code that a spreadsheet turned into a rounded number',
+  'coordinates-coarse': '坐标只有两位小数，误差约一公里|two decimals only: about a kilometre off',
+  'coordinates-missing': '没有坐标，先保留，待在地图上定位|no coordinates: the row is kept, to be placed on the map',
+  'coordinates-mixed-systems': '各来源的坐标系不同，已分别换算|rows of different sources are in different systems; each was converted by its own',
+  'coordinates-other-system': '坐标与道路、区县的吻合情况表明不是 WGS-84|the points fit roads and counties in another system than WGS-84',
+  'coordinates-choice-unfit': '所选坐标系与道路、区县不吻合|the points do not fit roads and counties in the system that was chosen',
+  'coordinates-system-unsure': '坐标系无法判断，按 WGS-84|the system cannot be told; WGS-84 is taken',
+  'coordinates-out-of-area': '不在本市及周边|not in or near the region',
+  'coordinates-swapped': '经纬度写反，已对调|longitude and latitude stood exchanged and were put right',
+  'coordinates-unreadable': '读不成坐标|cannot be read as coordinates',
+  'coordinates-zero': '0,0 不是位置|0,0 is no place',
+  'county-conflict': '坐标在另一个区县|the point lies in another county than the column says',
+  'county-from-point': '区县按坐标得出|the county was found by the point',
+  'county-from-town': '该区不是行政区，区县按乡镇得出|no county of that name: the town decides',
+  'county-unknown': '没有这个区县|there is no such county',
+  'town-unknown': '没有这个乡镇|there is no such town',
+  'date-from-serial': '数字按电子表格的日期序号读取|a number, read as a spreadsheet counts days',
+  'date-invalid': '没有这一天，未采用|there is no such day: it was dropped',
+  'date-partial': '没有写日，按当月 1 日|no day is given: the first is taken',
+  'duplicate-code-in-file': '文件中编号重复|the same code stands twice in the file',
+  'duty-hours-missing': '白班没有写起止时间|a day shift without hours',
+  'encoding-guessed': '文件没有注明编码，按内容判断|nothing says how the text is encoded: it was judged by its bytes',
+  'equipment-unknown': '目录中没有这种装备，未采用|not in the catalogue: it was dropped',
+  'equipment-without-count': '没有写数量，未采用|no count is given: it was dropped',
+  'extension-wrong': '文件扩展名与内容不符，按内容读取|the file is not what its name says; it was read as what it is',
+  'formula-text-kept': '以公式符号开头，作为文字保留，不执行|begins like a formula: kept as text, never run',
+  'geometry-missing': '没有图形，先保留，待在地图上定位|no shape: the row is kept',
+  'heights-dropped': '高程未采用|heights were dropped',
+  'hidden-rows-read': '隐藏的行也读取了|hidden rows were read too',
+  'hidden-sheets-ignored': '隐藏的工作表未读取|hidden sheets were not read',
+  'number-approximate': '约数，按所写数值|an approximate number, taken as written',
+  'number-negative': '小于零|below zero',
+  'number-not-whole': '应为整数|must be a whole number',
+  'number-out-of-range': '超出允许范围|out of range',
+  'number-unreadable': '读不成数|cannot be read as a number',
+  'phone-area-assumed': '没有区号，已按本地区号补上|no area code: the local one was put before it',
+  'phone-leading-zero': '区号开头的 0 丢失，已补上|a number cell lost its leading zero; it was put back',
+  'phone-masked': '号码带星号，不是完整号码，未采用|has asterisks and is no number: it was dropped',
+  'phone-several': '有多个号码，取第一个|more than one number: the first is taken',
+  'phone-unreadable': '不是电话号码，未采用|no telephone number: it was dropped',
+  'possible-duplicate': '与另一条名称、位置相近，可能重复|near another one in name and place',
+  'required-missing': '缺少必填内容|a required value is missing',
+  'text-too-long': '文字过长|the text is too long',
+  'unit-not-convertible': '单位无法换算|the unit cannot be converted',
+} as const satisfies Record<string, BilingualText>
+
+export type IssueCode = keyof typeof SENTENCES
+
+export interface Issue {
+  readonly code: IssueCode
+  /** As its users call it. */
+  readonly column?: string
+  /** An error keeps the row out; a warning says what was made of a value. */
+  readonly severity: 'warning' | 'error'
+  /** As it stands in the file. */
+  readonly value?: string
+  /** The county that the column names, and the one that the point lies in. */
+  readonly said?: string
+  readonly lies?: string
+  /** Code or row of the other one. */
+  readonly of?: string
+}
+
+export const issueSentence = (code: IssueCode): Bilingual => bilingual(SENTENCES[code])

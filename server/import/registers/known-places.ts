@@ -1,0 +1,61 @@
+/** Counties and towns as registers name them: by code, by name whole or short, or as a path. */
+
+export interface KnownPlace {
+  readonly code: string
+  readonly name: string
+  /** Code of the county that a town lies in. */
+  readonly countyCode?: string
+}
+
+/** Codes are written with six digits for counties, nine for towns, twelve for villages in them. */
+const CODE = /^\d{6}(?:\d{3}){0,2}$/
+const KIND = /(?:街道办事处|办事处|街道办|街道|自治县|地区|[县区市旗镇乡])$/
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
+const stem = (name: string): string => {
+  const short = name.replace(KIND, '')
+  return short.length >= 2 ? short : name
+}
+
+/** Finds places of one level. */
+export class KnownPlaces {
+  readonly #places: readonly KnownPlace[]
+  readonly #byCode: ReadonlyMap<string, KnownPlace>
+
+  constructor(places: readonly KnownPlace[]) {
+    this.#places = places
+    this.#byCode = new Map(places.map((place) => [place.code, place]))
+  }
+
+  byCode(code: string): KnownPlace | null {
+    return this.#byCode.get(code) ?? null
+  }
+
+  /** @param countyCode in which a town lies, where it is known. `null` for none or several. */
+  find(raw: string, countyCode: string | null = null): KnownPlace | null {
+    const text = plain(raw)
+    if (CODE.test(text)) {
+      return this.byCode(text) ?? this.byCode(text.slice(0, 9)) ?? this.byCode(text.slice(0, 6))
+    }
+    // A path names the narrowest last.
+    for (const part of text.split(/[/\\>|-]+/).reverse()) {
+      const found = this.#named(part, countyCode)
+      if (found) return found
+    }
+    return null
+  }
+
+  #named(name: string, countyCode: string | null): KnownPlace | null {
+    if (name === '') return null
+    const whole = this.#places.filter((place) => place.name === name)
+    const alike = whole.length > 0 ? whole : this.#ofStem(name)
+    const near = alike.filter((place) => place.countyCode === countyCode)
+    if (countyCode !== null && near.length === 1) return near[0]!
+    return alike.length === 1 ? alike[0]! : null
+  }
+
+  #ofStem(name: string): KnownPlace[] {
+    const short = stem(name)
+    return this.#places.filter((place) => stem(place.name) === short)
+  }
+}

@@ -1,0 +1,129 @@
+/** Which heading means which target, and how surely: by its words first, then by what stands below. */
+import { LRUCache } from 'lru-cache'
+import { plainHeading, type Target } from './targets.ts'
+
+/** A column's heading: the cells above it from the top, those that are merged over several once. */
+export interface Heading {
+  readonly column: number
+  readonly path: readonly string[]
+}
+
+/** As it is shown: 值守情况/值班方式. */
+export const headingText = ({ path }: Heading): string =>
+  path.map((part) => part.replace(/\s+/g, '')).join('/')
+
+const PARENTHESES = /[(（[【]([^)）\]】]*)[)）\]】]/g
+/** Words that a heading begins with and that say nothing of what it is. */
+const IDLE_PREFIX = /^(?:所在地?|所属|隶属|主要|现有|最近|目前)/
+
+/** The unit that stands in a heading: 出动时间（分钟）; empty where there is none. */
+export const headingUnit = (text: string): string => {
+  const inside = [...text.matchAll(PARENTHESES)].at(-1)?.[1]
+  return inside ?? /[,，:：]\s*单位[:：]?\s*(\S+)$/.exec(text)?.[1] ?? ''
+}
+
+interface Wording {
+  readonly text: string
+  readonly certainty: number
+}
+
+/** The ways in which a part of a heading can be meant, the likeliest first. */
+const wordingsOf = (part: string): Wording[] => {
+  const whole = plainHeading(part.replace(/[()（）[\]【】]/g, ''))
+  const outside = plainHeading(part.replace(PARENTHESES, ''))
+  const insides = [...part.matchAll(PARENTHESES)].map(([, inside = '']) => plainHeading(inside))
+  const wordings: Wording[] = [
+    { text: whole, certainty: 1 },
+    { text: outside, certainty: 0.97 },
+    ...insides.map((text) => ({ text, certainty: 0.9 })),
+  ]
+  const bare = [whole, outside]
+    .filter((text) => IDLE_PREFIX.test(text))
+    .map((text) => ({ text: text.replace(IDLE_PREFIX, ''), certainty: 0.9 }))
+  return [...wordings, ...bare].filter(({ text }) => text !== '')
+}
+
+const LEAST_SHARED = 0.5
+const LEAST_CHARACTERS = 2
+
+/** How much of a wording is a target's name, where it is not the whole. */
+const sharedPart = (text: string, terms: readonly string[]): number => {
+  const longest = Math.max(
+    0,
+    ...terms
+      .filter((term) => term.length >= LEAST_CHARACTERS && text.includes(term))
+      .map((term) => term.length),
+  )
+  const share = longest / text.length
+  return share >= LEAST_SHARED ? 0.3 + 0.4 * share : 0
+}
+
+const judged = (part: string, { terms }: Target): number =>
+  Math.max(
+    0,
+    ...wordingsOf(part).map(({ text, certainty }) =>
+      terms.includes(text) ? certainty : certainty * sharedPart(text, terms),
+    ),
+  )
+
+/** The same words stand in the headings of every row that is tried. */
+const JUDGED = new WeakMap<Target, LRUCache<string, number>>()
+const MOST_REMEMBERED = 500
+
+const certaintyOf = (part: string, target: Target): number => {
+  const known = JUDGED.get(target) ?? new LRUCache<string, number>({ max: MOST_REMEMBERED })
+  JUDGED.set(target, known)
+  const certainty = known.get(part) ?? judged(part, target)
+  known.set(part, certainty)
+  return certainty
+}
+
+/** How sure it is, by its words alone, that a heading means a target: 0 … 1. */
+export const headingCertainty = ({ path }: Heading, target: Target): number => {
+  const last = path.at(-1) ?? ''
+  const own = certaintyOf(last, target)
+  if (path.length < 2) return own
+  // 行政责任人 above 姓名 is what 行政责任人姓名 would be.
+  return Math.max(own, certaintyOf(path.join(''), target))
+}
+
+export interface Match {
+  readonly heading: Heading
+  readonly target: Target
+  readonly certainty: number
+}
+
+const LEAST_CERTAINTY = 0.5
+
+/**
+ * Gives each target to the heading that most surely means it, each heading one target.
+ * @param evidence how well the values below a heading fit a target: 0 … 1.
+ */
+export const matchHeadings = (
+  headings: readonly Heading[],
+  targets: readonly Target[],
+  evidence: (column: number, target: Target) => number,
+): Match[] => {
+  const candidates = headings
+    .flatMap((heading) =>
+      targets.map((target) => ({ heading, target, certainty: headingCertainty(heading, target) })),
+    )
+    .filter(({ certainty }) => certainty >= LEAST_CERTAINTY)
+    .map((match) => ({
+      ...match,
+      certainty: match.certainty * evidence(match.heading.column, match.target),
+    }))
+    .filter(({ certainty }) => certainty >= LEAST_CERTAINTY)
+    .sort((a, b) => b.certainty - a.certainty || a.heading.column - b.heading.column)
+  const columns = new Set<number>()
+  const paths = new Set<string>()
+  const matches: Match[] = []
+  for (const match of candidates) {
+    const { heading, target } = match
+    if (columns.has(heading.column) || paths.has(target.path)) continue
+    columns.add(heading.column)
+    paths.add(target.path)
+    matches.push(match)
+  }
+  return matches.sort((a, b) => a.heading.column - b.heading.column)
+}

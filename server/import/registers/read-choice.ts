@@ -1,0 +1,37 @@
+/** Options of a choice as registers name them: by word, synonym, numeral or roman numeral. */
+import type { ChoiceField, Option } from '../../../data/field.ts'
+import { withArabicNumerals } from '../../../data/numerals.ts'
+
+const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' }
+
+const plain = (text: string): string =>
+  withArabicNumerals(text.normalize('NFKC').toLowerCase())
+    .replace(/[\s()（）“”"'、,，。.:：-]/g, '')
+    .replace(/^(iii|ii|iv|i|v)(?![a-z])/, (roman) => ROMAN[roman]!)
+
+/** What is left of 三级站 once words that only say that it is a class are gone: 3. */
+const bare = (text: string): string =>
+  text.replace(/^第/, '').replace(/(?:级|类|等|型|站|期)+$/, '')
+
+const namesOf = (key: string, { label, synonyms = [] }: Option): string[] =>
+  [label.zh, label.en, key, ...synonyms].map(plain)
+
+/** @returns the option's key, or `null` where none, or more than one, is meant. */
+export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): string | null => {
+  const text = plain(raw)
+  if (text === '') return null
+  const options = Object.entries(field.options).map(([key, option]) => ({
+    key,
+    names: namesOf(key, option),
+  }))
+  const only = (isMeant: (name: string) => boolean): string | null => {
+    const meant = options.filter(({ names }) => names.some(isMeant))
+    return meant.length === 1 ? meant[0]!.key : null
+  }
+  const short = bare(text)
+  return (
+    only((name) => name === text) ??
+    (short === '' ? null : only((name) => bare(name) === short)) ??
+    (/\d/.test(text) ? null : only((name) => name.length >= 2 && text.includes(name)))
+  )
+}

@@ -1,0 +1,70 @@
+/** Lists of things and how many of each, written into one cell in a dozen ways. */
+import type { Catalogue } from '../../../data/field.ts'
+import type { IssueCode } from './issues.ts'
+import { readNumber } from './read-number.ts'
+
+export interface CountsRead {
+  readonly counts: Readonly<Record<string, number>>
+  readonly issues: readonly { readonly code: IssueCode; readonly value: string }[]
+}
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/** Keys of a catalogue by every name: labels, parts of labels such as 冲锋舟/橡皮艇, synonyms. */
+export const catalogueNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(catalogue).flatMap(([key, { label, synonyms = [] }]) =>
+      [label.zh, ...label.zh.split('/'), label.en, key, ...synonyms].map(
+        (name) => [plain(name), key] as const,
+      ),
+    ),
+  )
+
+/** Counters that stand behind a number, longest first where one begins another. */
+const COUNTER = '[台个具件只瓶盘卷把辆套副艘条盏部顶床张根箱支架块双袋桶座组面]'
+const TIMES = '[x×*:：=＝]'
+/** Between things; a space parts them too, but only behind a counter. */
+const BETWEEN = /[、,，;；。\n\r|]+/
+const BEHIND_COUNTER = new RegExp(`(?<=\\d\\s*${COUNTER}?)\\s+(?=[^\\d\\s(（])`, 'u')
+const NUMBERED = /^\s*(?:\(?\d+[.)]|[①-⑳])\s*(?=\D)/
+
+const NAME_FIRST = new RegExp(`^([^\\d]+?)${TIMES}?\\(?(\\d[\\d,.]*)${COUNTER}?\\)?$`, 'u')
+const COUNT_FIRST = new RegExp(`^(\\d[\\d,.]*)${COUNTER}?([^\\d]+)$`, 'u')
+
+interface Thing {
+  readonly name: string
+  readonly count: number
+}
+
+const thingOf = (token: string): Thing | null => {
+  const text = plain(token)
+  const first = COUNT_FIRST.exec(text)
+  const [, name, digits] = first ? [first[0], first[2], first[1]] : (NAME_FIRST.exec(text) ?? [])
+  if (name === undefined || digits === undefined) return null
+  const count = readNumber(digits)?.value
+  return count === undefined ? null : { name: name.replace(/[(:]+$/, ''), count }
+}
+
+/** What remains of a thing without a count: 担架若干, 担架数个. */
+const WITHOUT_COUNT = /(?:若干|数?[台个具件只把套副]|等)$/
+
+/** Reads a cell such as `水泵3台、灭火器×39；2把铁锹`. What is no such list comes back as issues. */
+export const readCounts = (raw: string, names: ReadonlyMap<string, string>): CountsRead => {
+  const counts: Record<string, number> = {}
+  const issues: { code: IssueCode; value: string }[] = []
+  const tokens = raw
+    .normalize('NFKC')
+    .split(BETWEEN)
+    .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))
+    .map((token) => token.trim())
+    .filter((token) => token !== '' && !/^[-—/无]$/.test(token))
+  for (const token of tokens) {
+    const thing = thingOf(token)
+    const name = thing?.name ?? plain(token).replace(WITHOUT_COUNT, '')
+    const key = names.get(name)
+    if (key === undefined) issues.push({ code: 'equipment-unknown', value: token })
+    else if (thing === null) issues.push({ code: 'equipment-without-count', value: token })
+    else if (thing.count > 0) counts[key] = (counts[key] ?? 0) + thing.count
+  }
+  return { counts, issues }
+}

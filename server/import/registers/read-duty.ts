@@ -1,0 +1,19 @@
+/** Duty hours in words: whole days, or a shift with its hours. */
+import type { DutyPattern } from '../../../data/duty.ts'
+import { timesIn } from './read-day.ts'
+
+const AROUND_THE_CLOCK = /24\s*(?:小时|h(?!\w)|时制)|全天|昼夜|全日|全时/i
+const SHIFT = /白班|日班|夜班|白天|夜间|长白/
+
+/** @returns `null` where the text says nothing of duty; hours are `null` where none are given. */
+export const readDuty = (raw: string): DutyPattern | null => {
+  const text = raw.normalize('NFKC').trim()
+  const [from, until] = timesIn(text)
+  if (from !== undefined && until !== undefined && from !== until) {
+    return { dutyPattern: 'day-shift', dutyFrom: from, dutyUntil: until }
+  }
+  if (AROUND_THE_CLOCK.test(text) || (from !== undefined && from === until)) {
+    return { dutyPattern: 'around-the-clock', dutyFrom: null, dutyUntil: null }
+  }
+  return SHIFT.test(text) ? { dutyPattern: 'day-shift', dutyFrom: null, dutyUntil: null } : null
+}

@@ -1,0 +1,60 @@
+/** Numbers as registers write them: full-width, approximate, in tens of thousands, with a unit. */
+import { withArabicNumerals } from '../../../data/numerals.ts'
+import { SPELLED_UNITS, type Unit } from '../../../data/units.ts'
+
+export interface NumberRead {
+  readonly value: number
+  readonly isApproximate: boolean
+  /** What stands behind it, as it is spelled; empty where nothing does. */
+  readonly unit: string
+}
+
+/** What large numbers are counted in. */
+const POWERS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
+
+const BEFORE = '(约|大约|近|不足|超过|超|逾|共|共计|合计|计)?'
+const DIGITS = '([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)'
+const BEHIND = '(余|多|左右|以上)?([万亿])?(余|多|左右|以上)?'
+const NUMBER = new RegExp(`^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|m[23]|km2|m3/s)$`)
+const EXACT_PREFIXES = new Set(['共', '共计', '合计', '计'])
+/** Behind a unit: 30人左右. */
+const APPROXIMATE_END = /(左右|上下|以上|多)$/
+
+/** Binary fractions of what was written in decimals end here. */
+const cleaned = (value: number): number => Number(value.toPrecision(12))
+
+/** @returns `null` where the text is no single number. */
+export const readNumber = (raw: string | number): NumberRead | null => {
+  if (typeof raw === 'number') return { value: raw, isApproximate: false, unit: '' }
+  const text = raw.normalize('NFKC').replace(/\s+/g, '').replace(/−/g, '-')
+  const found = NUMBER.exec(text) ?? NUMBER.exec(withArabicNumerals(text))
+  if (!found) return null
+  const [, before, digits = '', nearly, power, nearlyBehind, behind = ''] = found
+  const isNearlyAtEnd = APPROXIMATE_END.test(behind)
+  return {
+    value: cleaned(Number(digits.replaceAll(',', '')) * (power ? POWERS[power]! : 1)),
+    isApproximate:
+      (before !== undefined && !EXACT_PREFIXES.has(before)) ||
+      nearly !== undefined ||
+      nearlyBehind !== undefined ||
+      isNearlyAtEnd,
+    unit: behind.replace(APPROXIMATE_END, ''),
+  }
+}
+
+/**
+ * How many of a field's unit one of a spelled unit is: 万平方米 of square metres is 10,000.
+ * @returns `null` where it is none of that kind.
+ */
+export const unitFactor = (unit: Unit, spelled: string): number | null => {
+  const plain = spelled.normalize('NFKC').replace(/\s+/g, '')
+  const power = POWERS[plain.charAt(0)]
+  const base = power === undefined ? plain : plain.slice(1)
+  const spellings = SPELLED_UNITS[unit]
+  const factor = spellings[base] ?? spellings[base.toLowerCase()]
+  if (factor === undefined) return null
+  return cleaned(factor * (power ?? 1))
+}
+
+/** A value in a field's unit, without what binary fractions add. */
+export const inUnit = (value: number, factor: number): number => cleaned(value * factor)

@@ -1,0 +1,113 @@
+/** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
+import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import { type Angle, anglesIn, isOnEarth } from '../coordinates/angles.ts'
+import { plainMarks } from '../coordinates/plain-marks.ts'
+import type { IssueCode } from './issues.ts'
+
+/** Texts of the cells: both in one, or one each. */
+export type PlaceTexts =
+  | { readonly both: string }
+  | { readonly longitude: string; readonly latitude: string }
+
+type Part = 'both' | 'longitude' | 'latitude'
+
+export interface PlaceIssue {
+  readonly code: IssueCode
+  /** Of which cell it is said. */
+  readonly part: Part
+}
+
+export interface PlaceRead {
+  /** Degrees of the file's own system, longitude first; `null` where the row has no place. */
+  readonly numbers: LonLat | null
+  readonly issues: readonly PlaceIssue[]
+}
+
+/** Degrees, minutes, seconds without marks: 117:12:23.2, 35 37 34.5, 117.22.34.8. */
+const BARE_ANGLE = /^([+-]?\d{1,3})([:：.\s])(\d{1,2})\2(\d{1,2}(?:\.\d+)?)$/
+
+const withMarks = (text: string): string => {
+  const plain = text.normalize('NFKC').trim()
+  const [, degrees, , minutes, seconds] = BARE_ANGLE.exec(plain) ?? []
+  return degrees === undefined ? text.trim() : `${degrees}°${minutes}'${seconds}"`
+}
+
+const holdsDigit = (text: string): boolean => /\d/.test(text.normalize('NFKC'))
+
+const none = (code: IssueCode, part: Part): PlaceRead => ({
+  numbers: null,
+  issues: [{ code, part }],
+})
+
+/** Farther than this from its border nothing is a region's own: some thirty kilometres. */
+const MARGIN_DEGREES = 0.3
+
+const withMargin = ([west, south, east, north]: Bbox): Bbox => [
+  west - MARGIN_DEGREES,
+  south - MARGIN_DEGREES,
+  east + MARGIN_DEGREES,
+  north + MARGIN_DEGREES,
+]
+
+/** Decimal degrees with so few digits are a kilometre off. */
+const MOST_COARSE_DECIMALS = 2
+
+const isCoarse = (raw: string): boolean => {
+  const text = plainMarks(withMarks(raw))
+  const numbers = text.match(/\d+(?:\.\d+)?/g) ?? []
+  return (
+    numbers.length > 0 &&
+    !/[°'"]/.test(text) &&
+    numbers.every((number) => (number.split('.')[1] ?? '').length <= MOST_COARSE_DECIMALS)
+  )
+}
+
+/** Which cell is to blame where neither order lies in the region. */
+const outlying = ([a]: LonLat, region: Bbox, parts: readonly [Part, Part]): Part =>
+  a < region[0] || a > region[2] ? parts[0] : parts[1]
+
+const placed = (
+  [a, b]: readonly [Angle, Angle],
+  region: Bbox,
+  parts: readonly [Part, Part],
+): PlaceRead => {
+  if (Number.isNaN(a.degrees)) return none('coordinates-unreadable', parts[0])
+  if (Number.isNaN(b.degrees)) return none('coordinates-unreadable', parts[1])
+  const asWritten: LonLat = [a.degrees, b.degrees]
+  const exchanged: LonLat = [b.degrees, a.degrees]
+  if (a.degrees === 0 && b.degrees === 0) return none('coordinates-zero', parts[0])
+  const area = withMargin(region)
+  const isInside = (place: LonLat): boolean => isOnEarth(place) && containsLonLat(area, ...place)
+  const isLabelled = a.axis === 'latitude' || b.axis === 'longitude'
+  if (!isLabelled && isInside(asWritten)) return { numbers: asWritten, issues: [] }
+  if (isInside(exchanged)) {
+    // In one cell, letters in either order are right; columns have headings that they contradict.
+    const isAsSaid = isLabelled && parts[0] === 'both'
+    return {
+      numbers: exchanged,
+      issues: isAsSaid ? [] : [{ code: 'coordinates-swapped', part: parts[0] }],
+    }
+  }
+  return none('coordinates-out-of-area', outlying(asWritten, area, parts))
+}
+
+/**
+ * Reads the place of a row. @param region of the product's data: what lies far from it is no place
+ * of a register of it.
+ */
+export const readPlace = (texts: PlaceTexts, region: Bbox): PlaceRead => {
+  const [first, second] = 'both' in texts ? [texts.both, null] : [texts.longitude, texts.latitude]
+  const parts: readonly [Part, Part] =
+    second === null ? ['both', 'both'] : ['longitude', 'latitude']
+  if (!holdsDigit(first)) return none('coordinates-missing', parts[0])
+  if (second !== null && !holdsDigit(second)) return none('coordinates-missing', parts[1])
+  const whole = second === null ? first : `${withMarks(first)}, ${withMarks(second)}`
+  const { pairs, isWhole } = anglesIn(whole.trim())
+  const [pair] = pairs
+  if (!pair || !isWhole) return none('coordinates-unreadable', parts[0])
+  const read = placed(pair, region, parts)
+  if (read.numbers === null || !isCoarse(first) || (second !== null && !isCoarse(second))) {
+    return read
+  }
+  return { ...read, issues: [...read.issues, { code: 'coordinates-coarse', part: parts[0] }] }
+}

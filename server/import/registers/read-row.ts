@@ -1,0 +1,275 @@
+/** One row of a register as properties and a place, with all that is to be said of its cells. */
+import type { Field } from '../../../data/field.ts'
+import { containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { areaAt } from '../../analysis/place.ts'
+import { type Cell, cellText, columnName, isBlank, type Sheet } from '../tables/table-file.ts'
+import type { DataRow } from './find-table.ts'
+import type { Issue } from './issues.ts'
+import type { Known } from './known.ts'
+import type { KnownPlace } from './known-places.ts'
+import { headingUnit, type Match } from './match-headings.ts'
+import { readDuty } from './read-duty.ts'
+import { type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
+import { type Reading, readCount, readValue } from './read-value.ts'
+import type { PlaceTarget } from './targets.ts'
+
+export interface RowContext {
+  readonly resource: ResourceDeclaration
+  readonly sheet: Sheet
+  readonly matches: readonly Match[]
+  readonly known: Known
+  readonly isFrom1904: boolean
+  readonly areaCode: string | null
+}
+
+/** A row before its degrees are converted: that needs the other rows. */
+export interface RowRead {
+  readonly data: DataRow
+  readonly properties: Record<string, unknown>
+  readonly place: PlaceRead | null
+  readonly issues: Issue[]
+  /** What the county column says, and the county that was made of it. */
+  readonly countySaid: string
+}
+
+const matchOf = ({ matches }: RowContext, path: string): Match | undefined =>
+  matches.find(({ target }) => target.path === path)
+
+const cellAt = ({ cells }: DataRow, match: Match | undefined): Cell | null => {
+  const cell = match ? cells[match.heading.column] : null
+  return cell && !isBlank(cell) ? cell : null
+}
+
+const textAt = (data: DataRow, match: Match | undefined): string =>
+  cellText(cellAt(data, match)).trim()
+
+const nameOf = ({ sheet }: RowContext, match: Match): string =>
+  columnName(sheet, match.heading.column)
+
+const readingOf = (context: RowContext, match: Match): Reading => ({
+  column: nameOf(context, match),
+  unit: headingUnit(match.heading.path.at(-1) ?? ''),
+  isFrom1904: context.isFrom1904,
+  areaCode: context.areaCode,
+})
+
+/** The fields of duty: hours may stand in words in the column of the pattern. */
+const DUTY = 'dutyPattern'
+
+const readDutyWords = (
+  properties: Record<string, unknown>,
+  text: string,
+  column: string,
+): Issue[] | null => {
+  const duty = readDuty(text)
+  if (!duty) return null
+  properties[DUTY] = duty.dutyPattern
+  if (duty.dutyFrom !== null) properties.dutyFrom = duty.dutyFrom
+  if (duty.dutyUntil !== null) properties.dutyUntil = duty.dutyUntil
+  const lacksHours =
+    duty.dutyPattern === 'day-shift' && !(properties.dutyFrom && properties.dutyUntil)
+  return lacksHours
+    ? [{ code: 'duty-hours-missing', severity: 'warning', column, value: text }]
+    : []
+}
+
+const isReference = (field: Field | null): boolean =>
+  field?.kind === 'text' && field.reference !== undefined
+
+const readField = (
+  context: RowContext,
+  data: DataRow,
+  match: Match,
+  properties: Record<string, unknown>,
+): readonly Issue[] => {
+  const { name, field, item } = match.target
+  const cell = cellAt(data, match)
+  if (!cell || !field || name === null || isReference(field)) return []
+  const reading = readingOf(context, match)
+  if (item !== null) {
+    const { value, issues } = readCount(cell, reading)
+    const counts = properties[name] as Record<string, number>
+    if (Number(value) > 0) counts[item] = (counts[item] ?? 0) + Number(value)
+    return issues
+  }
+  if (name === DUTY) {
+    const issues = readDutyWords(properties, cellText(cell).trim(), reading.column)
+    if (issues) return issues
+  }
+  const { value, issues } = readValue(field, cell, reading)
+  if (value !== null) properties[name] = value
+  return issues
+}
+
+/** Hours of their own columns are read before the words that may lack them. */
+const hoursFirst = (matches: readonly Match[]): Match[] =>
+  [...matches].sort((a, b) => Number(a.target.path === DUTY) - Number(b.target.path === DUTY))
+
+const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
+  const at = (target: PlaceTarget): Match | undefined => matchOf(context, target)
+  const [both, longitude, latitude] = [
+    at('geometry.lonLat'),
+    at('geometry.lon'),
+    at('geometry.lat'),
+  ]
+  if (longitude && latitude) {
+    return { longitude: textAt(data, longitude), latitude: textAt(data, latitude) }
+  }
+  return both ? { both: textAt(data, both) } : null
+}
+
+/** The column of a part of the place. */
+export const placeColumn = (
+  context: RowContext,
+  part: 'both' | 'longitude' | 'latitude',
+): string => {
+  const path = { both: 'geometry.lonLat', longitude: 'geometry.lon', latitude: 'geometry.lat' }[
+    part
+  ]
+  const match = matchOf(context, path)
+  return match ? nameOf(context, match) : 'geometry'
+}
+
+const PROBLEMS_OF_PLACE = new Set([
+  'coordinates-missing',
+  'coordinates-unreadable',
+  'coordinates-zero',
+  'coordinates-out-of-area',
+])
+
+const placeIssues = (context: RowContext, texts: PlaceTexts, { issues }: PlaceRead): Issue[] =>
+  issues.map(({ code, part }) => {
+    const value =
+      'both' in texts ? texts.both : part === 'latitude' ? texts.latitude : texts.longitude
+    const isTold = PROBLEMS_OF_PLACE.has(code) || code === 'coordinates-coarse'
+    return {
+      code,
+      severity: 'warning',
+      column: placeColumn(context, part),
+      ...(value !== '' && isTold ? { value } : {}),
+    }
+  })
+
+interface Administrative {
+  readonly county: KnownPlace | null
+  readonly town: KnownPlace | null
+  readonly issues: readonly Issue[]
+}
+
+/** County and town by what their columns say; a functional zone is no county, its towns are of one. */
+const readAdministrative = (context: RowContext, data: DataRow): Administrative => {
+  const { counties, towns } = context.known
+  const [countyMatch, townMatch] = [matchOf(context, 'countyCode'), matchOf(context, 'townCode')]
+  const [countyText, townText] = [textAt(data, countyMatch), textAt(data, townMatch)]
+  const said = countyText === '' ? null : counties.find(countyText)
+  const town = townText === '' ? null : towns.find(townText, said?.code ?? null)
+  const county = said ?? (town?.countyCode === undefined ? null : counties.byCode(town.countyCode))
+  const issues: Issue[] = []
+  if (countyText !== '' && !said) {
+    issues.push({
+      code: county ? 'county-from-town' : 'county-unknown',
+      severity: county ? 'warning' : 'error',
+      column: nameOf(context, countyMatch!),
+      value: countyText,
+    })
+  }
+  if (townText !== '' && !town) {
+    issues.push({
+      code: 'town-unknown',
+      severity: townMatch!.target.field?.required ? 'error' : 'warning',
+      column: nameOf(context, townMatch!),
+      value: townText,
+    })
+  }
+  return { county, town, issues }
+}
+
+/** Reads a row's cells; in which system its degrees are is not asked yet. */
+export const readRow = (context: RowContext, data: DataRow): RowRead => {
+  const properties: Record<string, unknown> = {}
+  const issues: Issue[] = []
+  for (const { target } of context.matches) {
+    // Who lists nothing has nothing.
+    if (target.field?.kind === 'counts') properties[target.name!] = {}
+  }
+  for (const match of hoursFirst(context.matches)) {
+    issues.push(...readField(context, data, match, properties))
+  }
+  const administrative = readAdministrative(context, data)
+  issues.push(...administrative.issues)
+  const { fields } = context.resource
+  if (fields.countyCode && administrative.county) {
+    properties.countyCode = administrative.county.code
+  }
+  if (fields.townCode && administrative.town) properties.townCode = administrative.town.code
+  const texts = placeTexts(context, data)
+  const place = texts ? readPlace(texts, context.known.region) : null
+  if (texts && place) issues.push(...placeIssues(context, texts, place))
+  return {
+    data,
+    properties,
+    place,
+    issues,
+    countySaid: textAt(data, matchOf(context, 'countyCode')),
+  }
+}
+
+/** So near its border a place may well be told under the county next to it. */
+const BORDER_DEGREES = 0.01
+
+const EIGHT_WAYS: readonly LonLat[] = [
+  [1, 0],
+  [0.7, 0.7],
+  [0, 1],
+  [-0.7, 0.7],
+  [-1, 0],
+  [-0.7, -0.7],
+  [0, -1],
+  [0.7, -0.7],
+]
+
+const liesBy = ({ countyAreas }: Known, [longitude, latitude]: LonLat, code: string): boolean => {
+  const said = countyAreas.filter((area) => area.code === code)
+  return EIGHT_WAYS.some(
+    ([x, y]) =>
+      areaAt(said, longitude + x * BORDER_DEGREES, latitude + y * BORDER_DEGREES) !== null,
+  )
+}
+
+/** What the place says of the county: which it is, where no column does, or that it is another. */
+export const countyIssues = (context: RowContext, row: RowRead, place: LonLat): Issue[] => {
+  const { known, resource } = context
+  if (!resource.fields.countyCode || !containsLonLat(known.region, ...place)) return []
+  const here = areaAt(known.countyAreas, ...place)
+  const code = known.countyAreas.find((area) => area === here)?.code
+  const column = placeColumn(context, matchOf(context, 'geometry.lonLat') ? 'both' : 'longitude')
+  const said = row.properties.countyCode
+  if (said === undefined) {
+    if (code === undefined) return []
+    row.properties.countyCode = code
+    return [{ code: 'county-from-point', severity: 'warning', column }]
+  }
+  if (code === undefined || code === said || liesBy(known, place, String(said))) return []
+  return [
+    {
+      code: 'county-conflict',
+      severity: 'error',
+      column,
+      said: known.counties.byCode(String(said))?.name ?? String(said),
+      lies: here!.name,
+    },
+  ]
+}
+
+/** Required fields that have a column and no value; what a value was refused for is said already. */
+export const missingIssues = (context: RowContext, row: RowRead): Issue[] =>
+  context.matches.flatMap((match) => {
+    const { name, field, item } = match.target
+    // A code that is missing is given by the program; one thing of a catalogue may be missing.
+    if (name === null || !field?.required || item !== null || name === 'code') return []
+    const column = nameOf(context, match)
+    if (row.properties[name] !== undefined) return []
+    if (row.issues.some((issue) => issue.severity === 'error' && issue.column === column)) return []
+    return [{ code: 'required-missing', severity: 'error', column }]
+  })

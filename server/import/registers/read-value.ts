@@ -1,0 +1,163 @@
+/** A cell as a value of a field, and what is said of it. */
+import type { ChoiceField, Field, NumberField, TextField } from '../../../data/field.ts'
+import { DEFAULT_MAX_TEXT_LENGTH } from '../../../data/schema.ts'
+import { type Cell, cellText } from '../tables/table-file.ts'
+import type { Issue, IssueCode } from './issues.ts'
+import { readChoice } from './read-choice.ts'
+import { catalogueNames, readCounts } from './read-counts.ts'
+import { readDay, readTimeOfDay } from './read-day.ts'
+import { inUnit, readNumber, unitFactor } from './read-number.ts'
+import { readPhone } from './read-phone.ts'
+
+export interface ValueRead {
+  /** `null` where the cell holds nothing, or nothing that can be taken. */
+  readonly value: unknown
+  readonly issues: readonly Issue[]
+}
+
+export interface Reading {
+  /** How the column is called. */
+  readonly column: string
+  /** The unit that the heading names; empty for the field's own. */
+  readonly unit: string
+  readonly isFrom1904: boolean
+  /** What local numbers of this register lack. */
+  readonly areaCode: string | null
+}
+
+const NOTHING: ValueRead = { value: null, issues: [] }
+
+/** Cells that say that there is nothing. */
+const NONE = /^(?:[-—–/\\]+|无|没有|暂无|n\/?a)$/i
+
+const holdsNothing = (text: string): boolean => text === '' || NONE.test(text.normalize('NFKC'))
+
+/** A cell that a spreadsheet would run; full width too. */
+const FORMULA_START = /^[=+\-@＝＋－＠\t\r]/
+
+const asText = (cell: Cell): string => cellText(cell).replace(/\r\n?/g, '\n')
+
+const said = (
+  code: IssueCode,
+  severity: Issue['severity'],
+  { column }: Reading,
+  cell: Cell,
+): Issue => ({ code, severity, column, value: cellText(cell) })
+
+const readText = (field: TextField, cell: Cell, reading: Reading): ValueRead => {
+  const raw = asText(cell)
+  const value = raw.trim()
+  if (value === '' || /^[-—–/\\]+$/.test(value)) return NOTHING
+  if (value.length > (field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH)) {
+    return { value: null, issues: [said('text-too-long', 'error', reading, cell)] }
+  }
+  const isFormula = FORMULA_START.test(raw) && Number.isNaN(Number(value))
+  return { value, issues: isFormula ? [said('formula-text-kept', 'warning', reading, cell)] : [] }
+}
+
+const readPhoneValue = (cell: Cell, reading: Reading): ValueRead => {
+  const read = readPhone(
+    typeof cell.value === 'number' ? cell.value : asText(cell),
+    reading.areaCode,
+  )
+  if (!read) return NOTHING
+  return {
+    value: read.phone,
+    issues: read.issue ? [said(read.issue, 'warning', reading, cell)] : [],
+  }
+}
+
+/** Without a unit of its own a number is in the heading's, else in the field's. */
+const factorOf = (field: NumberField, own: string, heading: string): number | null => {
+  if (!field.unit) return 1
+  if (own !== '') return unitFactor(field.unit, own)
+  return unitFactor(field.unit, heading) ?? 1
+}
+
+const boundsIssue = (field: NumberField, value: number): IssueCode | null => {
+  if (field.minimum !== undefined && value < field.minimum) {
+    return field.minimum === 0 ? 'number-negative' : 'number-out-of-range'
+  }
+  return field.maximum !== undefined && value > field.maximum ? 'number-out-of-range' : null
+}
+
+const readNumberValue = (field: NumberField, cell: Cell, reading: Reading): ValueRead => {
+  const text = asText(cell).trim()
+  if (holdsNothing(text)) return NOTHING
+  const read = readNumber(typeof cell.value === 'number' ? cell.value : text)
+  const severity = field.required ? 'error' : 'warning'
+  const refuse = (code: IssueCode): ValueRead => ({
+    value: null,
+    issues: [said(code, severity, reading, cell)],
+  })
+  if (!read) return refuse('number-unreadable')
+  const factor = factorOf(field, read.unit, reading.unit)
+  if (factor === null) return refuse('unit-not-convertible')
+  const value = inUnit(read.value, factor)
+  if (field.kind === 'integer' && !Number.isInteger(value)) return refuse('number-not-whole')
+  const bounds = boundsIssue(field, value)
+  if (bounds) return refuse(bounds)
+  return {
+    value,
+    issues: read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : [],
+  }
+}
+
+const readChoiceValue = (field: ChoiceField, cell: Cell, reading: Reading): ValueRead => {
+  const text = asText(cell).trim()
+  if (text === '' || /^[-—–/\\]+$/.test(text)) return NOTHING
+  const value = readChoice(field, text)
+  if (value !== null) return { value, issues: [] }
+  const severity = field.required ? 'error' : 'warning'
+  return { value: null, issues: [said('choice-unknown', severity, reading, cell)] }
+}
+
+const readDate = (cell: Cell, reading: Reading): ValueRead => {
+  if (holdsNothing(asText(cell).trim())) return NOTHING
+  const read = readDay(cell, reading.isFrom1904)
+  if (!read) return NOTHING
+  return {
+    value: read.day,
+    issues: read.issue ? [said(read.issue, 'warning', reading, cell)] : [],
+  }
+}
+
+/** What a cell is as a value of a field. References are names of places and are read elsewhere. */
+export const readValue = (field: Field, cell: Cell, reading: Reading): ValueRead => {
+  switch (field.kind) {
+    case 'text':
+      return field.format === 'phone'
+        ? readPhoneValue(cell, reading)
+        : readText(field, cell, reading)
+    case 'integer':
+    case 'number':
+      return readNumberValue(field, cell, reading)
+    case 'choice':
+      return readChoiceValue(field, cell, reading)
+    case 'date':
+      return readDate(cell, reading)
+    case 'timeOfDay':
+      return { value: readTimeOfDay(cell), issues: [] }
+    case 'counts': {
+      const { counts, issues } = readCounts(asText(cell), catalogueNames(field.catalogue))
+      return {
+        value: counts,
+        issues: issues.map((issue) => ({ ...issue, severity: 'warning', column: reading.column })),
+      }
+    }
+  }
+}
+
+/** How many of one thing a column of a catalogue says; nothing, or none, is 0. */
+export const readCount = (cell: Cell, reading: Reading): ValueRead => {
+  const text = asText(cell).trim()
+  if (holdsNothing(text)) return { value: 0, issues: [] }
+  const read = readNumber(typeof cell.value === 'number' ? cell.value : text)
+  if (!read) return { value: 0, issues: [said('number-unreadable', 'warning', reading, cell)] }
+  if (read.value < 0)
+    return { value: 0, issues: [said('number-negative', 'warning', reading, cell)] }
+  return {
+    value: read.value,
+    issues: read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : [],
+  }
+}

@@ -1,0 +1,108 @@
+/** What a column of a register can be: a field, one thing of a catalogue, or part of the place. */
+import type { Field } from '../../../data/field.ts'
+import { PROVENANCE_FIELDS } from '../../../data/provenance.ts'
+import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
+
+/** How a place is written: longitude and latitude, both in one cell, or metres of a projection. */
+export const PLACE_TARGETS = {
+  'geometry.lon': [
+    '经度',
+    '东经',
+    'longitude',
+    'lon',
+    'lng',
+    'long',
+    'x经度',
+    'x坐标',
+    'x',
+    '东经度',
+  ],
+  'geometry.lat': ['纬度', '维度', '北纬', 'latitude', 'lat', 'y纬度', 'y坐标', 'y', '北纬度'],
+  'geometry.lonLat': [
+    '经纬度',
+    '经纬度坐标',
+    '坐标',
+    '地理坐标',
+    '位置坐标',
+    '坐标位置',
+    '经纬坐标',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type PlaceTarget = keyof typeof PLACE_TARGETS
+
+export interface Target {
+  /** `grade`, `equipment.pump`, `geometry.lon`. */
+  readonly path: string
+  /** The field that it fills; `null` for the place. */
+  readonly name: string | null
+  readonly field: Field | null
+  /** The thing of a catalogue that a column counts. */
+  readonly item: string | null
+  /** Names of it, the product's own first. */
+  readonly terms: readonly string[]
+}
+
+/** Full-width forms, spaces, marks of required columns and case make no difference to a heading. */
+export const plainHeading = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*:：“”"'、,，/_]/g, '')
+
+/** The import gives these itself, by what file the rows come from. */
+const GIVEN = new Set(Object.keys(PROVENANCE_FIELDS).filter((name) => name !== 'verifiedAt'))
+
+export const importedFields = (fields: Fields): [string, Field][] =>
+  Object.entries(fields).filter(([name]) => !GIVEN.has(name))
+
+const nameTerms = (nouns: readonly string[]): string[] => [
+  ...nouns,
+  ...nouns.flatMap((noun) => [`${noun}名称`, `${noun}名`]),
+]
+
+const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Target => ({
+  path: name,
+  name,
+  field,
+  item: null,
+  terms: [
+    field.label.zh,
+    field.label.en,
+    name,
+    ...(field.synonyms ?? []),
+    ...(name === 'name' ? nameTerms(nouns) : []),
+  ].map(plainHeading),
+})
+
+const itemTargets = (name: string, field: Field): Target[] =>
+  field.kind !== 'counts'
+    ? []
+    : Object.entries(field.catalogue).map(([item, { label, synonyms = [] }]) => ({
+        path: `${name}.${item}`,
+        name,
+        field,
+        item,
+        terms: [label.zh, ...label.zh.split('/'), label.en, ...synonyms].map(plainHeading),
+      }))
+
+const madeTargets = ({ fields, nouns = [] }: ResourceDeclaration): Target[] => [
+  ...importedFields(fields).map(([name, field]) => fieldTarget(name, field, nouns)),
+  ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
+  ...Object.entries(PLACE_TARGETS).map(([path, terms]) => ({
+    path,
+    name: null,
+    field: null,
+    item: null,
+    terms: terms.map(plainHeading),
+  })),
+]
+
+const TARGETS = new WeakMap<ResourceDeclaration, readonly Target[]>()
+
+/** All that a register of a resource may have columns of; made once. */
+export const targetsOf = (resource: ResourceDeclaration): readonly Target[] => {
+  const targets = TARGETS.get(resource) ?? madeTargets(resource)
+  TARGETS.set(resource, targets)
+  return targets
+}

@@ -1,0 +1,106 @@
+/** Text files of records: whatever parts their fields. */
+import { CsvError, parse } from 'csv-parse/sync'
+import { FileRefused } from './file-refused.ts'
+import type { Cell, Sheet } from './table-file.ts'
+
+/** In the order in which they are believed where several would do. */
+const DELIMITERS = ['\t', ',', ';', '|', '，', '；'] as const
+const SAMPLE_RECORDS = 50
+const SAMPLE_CHARACTERS = 65_536
+export const MOST_ROWS = 200_000
+
+interface Record {
+  readonly record: readonly string[]
+  readonly info: { readonly lines: number }
+}
+
+const parsed = (text: string, delimiter: string, most: number): Record[] =>
+  parse(text, {
+    delimiter,
+    to: most,
+    info: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+  }) as unknown as Record[]
+
+/** The number of fields that most records have, and how many have it. */
+const commonWidth = (records: readonly Record[]): { width: number; count: number } => {
+  const counts = new Map<number, number>()
+  for (const { record } of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
+  const [width = 0, count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  return { width, count }
+}
+
+const evenness = (text: string, delimiter: string): number => {
+  try {
+    const records = parsed(text, delimiter, SAMPLE_RECORDS)
+    const { width, count } = commonWidth(records)
+    return width < 2 ? 0 : (count / records.length) * Math.log2(width + 1)
+  } catch {
+    return 0
+  }
+}
+
+/** Whole lines only, so that no record of the sample is cut. */
+const sampleOf = (text: string): string => {
+  if (text.length <= SAMPLE_CHARACTERS) return text
+  const cut = text.slice(0, SAMPLE_CHARACTERS)
+  return cut.slice(0, Math.max(cut.lastIndexOf('\n'), cut.lastIndexOf('\r')) + 1)
+}
+
+/** What parts the fields: what makes most records equally wide; `null` where nothing parts them. */
+const delimiterOf = (text: string): string | null => {
+  const sample = sampleOf(text)
+  const [best] = DELIMITERS.map((delimiter) => ({
+    delimiter,
+    fit: evenness(sample, delimiter),
+  })).sort((a, b) => b.fit - a.fit)
+  return best && best.fit > 0 ? best.delimiter : null
+}
+
+const lineEndOf = (text: string): 'CRLF' | 'LF' | 'CR' | null => {
+  const [end] = /\r\n|\n|\r/.exec(text) ?? []
+  if (end === undefined) return null
+  return end === '\r\n' ? 'CRLF' : end === '\n' ? 'LF' : 'CR'
+}
+
+const cellOf = (text: string): Cell | null => (text === '' ? null : { value: text, kind: 'plain' })
+
+/** @throws FileRefused where quotes do not close or nothing parts the fields. */
+export const readDelimited = (text: string) => {
+  const delimiter = delimiterOf(text)
+  if (delimiter === null) {
+    throw new FileRefused('not-a-table', {
+      zh: '文本中找不到分隔符（逗号、制表符、分号等），不是表格。',
+      en: 'Nothing parts the text into columns (commas, tabs, semicolons): it is no table.',
+    })
+  }
+  try {
+    const records = parsed(text, delimiter, MOST_ROWS)
+    let line = 1
+    const lines = records.map(({ info }) => {
+      const begins = line
+      line = info.lines + 1
+      return begins
+    })
+    const sheet: Sheet = {
+      name: '',
+      visibility: 'shown',
+      rows: records.map(({ record }) => record.map(cellOf)),
+      merges: [],
+      hiddenRows: [],
+      hiddenColumns: [],
+      lines,
+      columns: 'numbers',
+      shapes: null,
+    }
+    return { sheet, delimiter, lineEnd: lineEndOf(text) }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new FileRefused('broken', {
+      zh: `文本表格无法读取：第 ${Number(error.lines ?? 0)} 行附近的引号不成对。`,
+      en: `The table cannot be read: quotes do not close near line ${Number(error.lines ?? 0)}.`,
+    })
+  }
+}

@@ -1,0 +1,359 @@
+/** Registers made here: what their cells mean, where their tables are, what their bytes are. */
+import xlsx from '@e965/xlsx'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { EQUIPMENT } from '../../../data/equipment.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import { stationResource } from '../../../data/resources/station.ts'
+import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
+import { dryRun } from '../../../server/import/registers/dry-run.ts'
+import type { Known } from '../../../server/import/registers/known.ts'
+import { KnownPlaces } from '../../../server/import/registers/known-places.ts'
+import { readChoice } from '../../../server/import/registers/read-choice.ts'
+import { catalogueNames, readCounts } from '../../../server/import/registers/read-counts.ts'
+import { readDay, readTimeOfDay } from '../../../server/import/registers/read-day.ts'
+import { readDuty } from '../../../server/import/registers/read-duty.ts'
+import { readNumber, unitFactor } from '../../../server/import/registers/read-number.ts'
+import { readPhone } from '../../../server/import/registers/read-phone.ts'
+import { readPlace } from '../../../server/import/registers/read-place.ts'
+import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
+
+const REGION = [115, 34, 118, 36] as const
+
+/** Made-up ground: one county, two towns, and a road along each hundredth of a degree of latitude. */
+const KNOWN: Known = {
+  counties: new KnownPlaces([{ code: '990101', name: '甲县' }]),
+  towns: new KnownPlaces([
+    { code: '990101001', name: '东街道', countyCode: '990101' },
+    { code: '990101101', name: '西山镇', countyCode: '990101' },
+  ]),
+  countyAreas: [],
+  region: REGION,
+  existing: () => [],
+  roadMetres: ([, latitude]) => Math.abs(latitude - Math.round(latitude * 100) / 100) * 111_195,
+}
+
+const workbook = (rows: unknown[][], bookType: xlsx.BookType = 'xlsx'): Uint8Array => {
+  const book = xlsx.utils.book_new()
+  xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), '表')
+  return new Uint8Array(xlsx.write(book, { type: 'array', bookType, compression: true }))
+}
+
+const run = (bytes: Uint8Array, name = 'a.xlsx', system: 'wgs-84' | null = null) =>
+  dryRun(readTableFile(bytes, name), KNOWN, {
+    resources: [stationResource],
+    system,
+    fileName: name,
+  })
+
+const refusal = (bytes: Uint8Array, name = 'a.xlsx'): string => {
+  try {
+    run(bytes, name)
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  return 'read'
+}
+
+const HEADINGS = ['站点名称', '县区', '乡镇', '经度', '纬度', '等级', '值班', '人数', '电话']
+const station = (index: number, [longitude, latitude]: LonLat): unknown[] => [
+  `甲${index}站`,
+  '甲县',
+  '东街道',
+  longitude.toFixed(6),
+  latitude.toFixed(6),
+  '一级',
+  '24小时',
+  '3人',
+  '0537-1234567',
+]
+const byRoads = Array.from(
+  { length: 12 },
+  (_, index): LonLat => [116.1 + 0.03 * index, 35 + 0.01 * index],
+)
+
+describe('values', () => {
+  test.each([
+    ['约500', 500, true, ''],
+    ['30余人', 30, true, '人'],
+    ['0.3万', 3000, false, ''],
+    ['12.5万平方米', 125_000, false, '平方米'],
+    ['1,234', 1234, false, ''],
+    ['１６３９', 1639, false, ''],
+    ['共10人', 10, false, '人'],
+    ['二十三人', 23, false, '人'],
+    ['4200㎡', 4200, false, 'm2'],
+  ])('%s is the number %d', (text, value, isApproximate, unit) => {
+    expect(readNumber(text)).toEqual({ value, isApproximate, unit })
+  })
+  test.each(['若干', '3-5', '', '12、13', '1,23', '暂无'])('%s is no number', (text) => {
+    expect(readNumber(text)).toBeNull()
+  })
+  test('units are converted by what they are spelled as', () => {
+    expect(unitFactor('second', '分钟')).toBe(60)
+    expect(unitFactor('squareMetre', '万平方米')).toBe(10_000)
+    expect(unitFactor('hectare', '亩')).toBeCloseTo(1 / 15, 9)
+    expect(unitFactor('tenThousandCubicMetres', '万m³')).toBe(1)
+    expect(unitFactor('metre', '公斤')).toBeNull()
+  })
+
+  const day = (value: string | number, kind: 'plain' | 'date' = 'plain', isFrom1904 = false) =>
+    readDay({ value, kind }, isFrom1904)
+  test.each([
+    ['2024.7', '2024-07-01', 'date-partial'],
+    ['2023年7月6日', '2023-07-06', null],
+    ['２０２４年３月６日', '2024-03-06', null],
+    ['二〇二四年十月八日', '2024-10-08', null],
+    ['20230424', '2023-04-24', null],
+    ['2026-08-09 10:30', '2026-08-09', null],
+    ['2024/2/29', '2024-02-29', null],
+    ['2023年2月30日', null, 'date-invalid'],
+    ['长期', null, 'date-invalid'],
+    [45187, '2023-09-18', 'date-from-serial'],
+  ])('%s is the day %s', (value, expected, issue) => {
+    expect(day(value)).toEqual({ day: expected, issue })
+  })
+  test('a day that its format calls so is no guess, and counts from 1904 on old Apple computers', () => {
+    expect(day(45_187, 'date')).toEqual({ day: '2023-09-18', issue: null })
+    expect(day(45_187 - 1462, 'date', true)).toEqual({ day: '2023-09-18', issue: null })
+  })
+  test('times of day', () => {
+    expect(readTimeOfDay({ value: 0.3125, kind: 'time' })).toBe('07:30')
+    expect(readTimeOfDay({ value: '08：30', kind: 'plain' })).toBe('08:30')
+    expect(readTimeOfDay({ value: '8点半', kind: 'plain' })).toBe('08:30')
+    expect(readTimeOfDay({ value: '全天', kind: 'plain' })).toBeNull()
+  })
+  test.each([
+    ['24小时', 'around-the-clock', null, null],
+    ['全天候', 'around-the-clock', null, null],
+    ['每日8时-17时30分', 'day-shift', '08:00', '17:30'],
+    ['白班（08:30～17:30）', 'day-shift', '08:30', '17:30'],
+    ['夜班20:00-次日8:00', 'day-shift', '20:00', '08:00'],
+    ['白班', 'day-shift', null, null],
+  ])('%s is duty', (text, dutyPattern, dutyFrom, dutyUntil) => {
+    expect(readDuty(text)).toEqual({ dutyPattern, dutyFrom, dutyUntil })
+  })
+  test.each([
+    ['0537-1234567', '0537-1234567', null],
+    ['(0537)1234567', '0537-1234567', null],
+    ['０５３７－１２３４５６７', '0537-1234567', null],
+    ['0537-1234567 转 805', '0537-1234567转805', null],
+    ['0537-1234567（值班室）', '0537-1234567', null],
+    ['+86-537-1234567', '0537-1234567', null],
+    ['5371234567', '0537-1234567', 'phone-leading-zero'],
+    ['1234567', null, 'phone-unreadable'],
+    ['2234567', '0537-2234567', 'phone-area-assumed'],
+    ['0537-1234567/0537-7654321', '0537-1234567', 'phone-several'],
+    ['010-12345678', '010-12345678', null],
+    ['138****0000', null, 'phone-masked'],
+    ['119', '119', null],
+  ])('%s is the number %s', (text, phone, issue) => {
+    expect(readPhone(text, '0537')).toEqual({ phone, issue })
+  })
+  test('a local number without any area code about is not completed', () => {
+    expect(readPhone('2234567', null)).toEqual({ phone: null, issue: 'phone-unreadable' })
+  })
+  test.each([
+    ['一级', 'first'],
+    ['１级', 'first'],
+    ['Ⅱ级', 'second'],
+    ['III级', 'third'],
+    ['三类', 'third'],
+    ['四级', null],
+    ['', null],
+  ])('%s is the grade %s', (text, key) => {
+    expect(readChoice(stationResource.fields.grade, text)).toBe(key)
+  })
+  test('an option is found in a longer word only where no other is', () => {
+    expect(readChoice(stationResource.fields.buildStatus, '目前已建成')).toBe('operating')
+    expect(readChoice(stationResource.fields.buildStatus, '未建成')).toBe('building')
+  })
+  test.each([
+    '水泵3台、干粉灭火器39个；救生衣13件',
+    '水泵×3，灭火器×39，救生衣×13。',
+    '1.潜水泵（3台）\n2.灭火器（39具）\n3.救生衣（13件）',
+    '水泵：3台；干粉灭火器：39瓶；救生衣：13件；',
+    '3台水泵、39瓶灭火器、13件救生衣',
+    '水泵３台 灭火器３９具 救生衣１３件',
+    '抽水泵*3,灭火器*39,救生衣*13',
+    '排水泵 3；灭火器 39；救生衣 13',
+  ])('%s is three things', (text) => {
+    expect(readCounts(text, catalogueNames(EQUIPMENT))).toEqual({
+      counts: { pump: 3, extinguisher: 39, 'life-jacket': 13 },
+      issues: [],
+    })
+  })
+  test('what is not in the catalogue, or has no count, is told', () => {
+    expect(readCounts('铁锹10把、担架若干', catalogueNames(EQUIPMENT))).toEqual({
+      counts: {},
+      issues: [
+        { code: 'equipment-unknown', value: '铁锹10把' },
+        { code: 'equipment-without-count', value: '担架若干' },
+      ],
+    })
+  })
+})
+
+describe('places', () => {
+  const there = [116.5, 35.25]
+  test.each([
+    ['116.5,35.25'],
+    ['116.500000，35.250000'],
+    ['东经116.5°，北纬35.25°'],
+    ['经度：116.5　纬度：35.25'],
+    ['（116.500;35.250）'],
+    ['１１６．５００，３５．２５０'],
+    ['E116.500 N35.250'],
+    ['116°30′00″ 35°15′00″'],
+  ])('%s in one cell', (both) => {
+    expect(readPlace({ both }, REGION).numbers).toEqual(there)
+  })
+  test.each([
+    ['116:30:00', '35:15:00'],
+    ['116 30 0.0', '35 15 0.0'],
+    ['116.30.0.0', '35.15.0.0'],
+    ['116度30分', '35度15分'],
+    ['116º30´00´´', '35º15´00´´'],
+    ['东经116°30.0000′', '北纬35°15.0000′'],
+  ])('%s and %s in two cells', (longitude, latitude) => {
+    expect(readPlace({ longitude, latitude }, REGION)).toEqual({ numbers: there, issues: [] })
+  })
+  test.each([
+    ['35.2500', '116.5000', 'coordinates-swapped', 'longitude'],
+    ['116°75′0″', '35°15′0″', 'coordinates-unreadable', 'longitude'],
+    ['16.5000', '35.2500', 'coordinates-out-of-area', 'longitude'],
+    ['116.5000', '5.2500', 'coordinates-out-of-area', 'latitude'],
+    ['116.5000', '', 'coordinates-missing', 'latitude'],
+    ['待补', '待补', 'coordinates-missing', 'longitude'],
+    ['0', '0', 'coordinates-zero', 'longitude'],
+    ['116.50', '35.25', 'coordinates-coarse', 'longitude'],
+  ])('%s and %s: %s', (longitude, latitude, code, part) => {
+    expect(readPlace({ longitude, latitude }, REGION).issues).toEqual([{ code, part }])
+  })
+})
+
+describe('tables', () => {
+  test('a title, notes, totals and a signature are no rows, and headings have two rows', () => {
+    const report = run(
+      workbook([
+        ['某县救援站一览表'],
+        [],
+        ['站点名称', '县区', '乡镇', '位置', '', '等级', '值班', '人数', '电话'],
+        ['', '', '', '经度', '纬度', '', '', '', ''],
+        station(1, byRoads[0]!),
+        station(2, byRoads[1]!),
+        ['合计', '', '', '', '', '', '', 6, ''],
+        ['填表人：某某'],
+      ]),
+    )
+    expect(report.layout).toMatchObject({
+      titleRows: [1],
+      headingRows: [3, 4],
+      firstDataRow: 5,
+      lastDataRow: 6,
+      totalRows: [7],
+      footerRows: [8],
+    })
+    expect(report.counts).toEqual({ rowsRead: 2, add: 2 })
+    expect(report.rows[0]).toMatchObject({
+      lonLat: byRoads[0],
+      properties: { countyCode: '990101', townCode: '990101001', crewOnDuty: 3, grade: 'first' },
+    })
+    expect(report.defaultsToAskFor).toEqual(['buildStatus', 'turnoutSeconds', 'equipment'])
+  })
+  test('a table that lies on its side is turned', () => {
+    const rows = [HEADINGS, station(1, byRoads[0]!), station(2, byRoads[1]!)]
+    const turned = HEADINGS.map((_, column) => rows.map((row) => row[column]))
+    const report = run(workbook(turned))
+    expect(report.layout.isTransposed).toBe(true)
+    expect(report.rows.map(({ properties }) => properties.name)).toEqual(['甲1站', '甲2站'])
+  })
+  test('what stands below decides between headings: a column of words is no column of numbers', () => {
+    const headings = [...HEADINGS.slice(0, 7), '人数', '人员数量']
+    const rows = byRoads.map((place, index) => [
+      ...station(index, place).slice(0, 7),
+      '见附件',
+      '4',
+    ])
+    const report = run(workbook([headings, ...rows]))
+    expect(report.mapping.I).toMatchObject({ field: 'crewOnDuty' })
+    expect(report.mapping.H).toBeUndefined()
+  })
+  test.each(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const)('%s is read', (bookType) => {
+    const report = run(workbook([HEADINGS, ...byRoads.map((p, i) => station(i, p))], bookType))
+    expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
+  })
+  test.each([
+    ['utf-8', ','],
+    ['utf-16le', '\t'],
+    ['utf-8', ';'],
+    ['utf-8', '|'],
+  ] as const)('text in %s parted by %j is read', (encoding, delimiter) => {
+    const text = [HEADINGS, station(1, byRoads[0]!)].map((row) => row.join(delimiter)).join('\r\n')
+    const bytes =
+      encoding === 'utf-8' ? strToU8(text) : new Uint8Array(Buffer.from(text, 'utf16le'))
+    const report = run(bytes, 'a.csv')
+    expect(report.layout).toMatchObject({ encoding, delimiter, lineEnd: 'CRLF' })
+    expect(report.rows[0]!.properties.name).toBe('甲1站')
+  })
+})
+
+describe('the system of the coordinates', () => {
+  const shifted = byRoads.map((coordinates) => {
+    const point = geometryInCrs({ type: 'Point', coordinates: [...coordinates] }, BD09)
+    return point.coordinates as LonLat
+  })
+  const sheet = workbook([HEADINGS, ...shifted.map((place, index) => station(index, place))])
+  test('is the one in which points lie by roads', () => {
+    const { coordinates, rows, warnings } = run(sheet)
+    expect(coordinates).toMatchObject({ system: 'bd-09', isSure: true })
+    expect(rows[3]!.lonLat![0]).toBeCloseTo(byRoads[3]![0], 5)
+    expect(rows[3]!.lonLat![1]).toBeCloseTo(byRoads[3]![1], 5)
+    expect(warnings.map(({ code }) => code)).toContain('coordinates-other-system')
+  })
+  test('is the one that is named, with a warning where it does not fit', () => {
+    const { coordinates, warnings } = run(sheet, 'a.xlsx', 'wgs-84')
+    expect(coordinates).toMatchObject({ system: 'wgs-84', isSure: false })
+    expect(warnings.map(({ code }) => code)).toContain('coordinates-choice-unfit')
+  })
+  test('is not guessed from a handful of points', () => {
+    const few = workbook([HEADINGS, ...shifted.slice(0, 3).map((p, i) => station(i, p))])
+    expect(run(few).coordinates).toMatchObject({ system: 'wgs-84', isSure: false })
+  })
+})
+
+describe('files that are refused', () => {
+  const blanks = new Uint8Array(30 * 1_048_576)
+  test('a small file that unpacks to a large one', () => {
+    const bomb = zipSync({ 'xl/workbook.xml': blanks, '[Content_Types].xml': strToU8('<a/>') })
+    expect(refusal(bomb)).toBe('unpacks-too-large')
+  })
+  test('one whose directory tells smaller sizes than it has is not unpacked beyond them', () => {
+    const bytes = zipSync({ 'xl/workbook.xml': blanks })
+    const view = new DataView(bytes.buffer)
+    for (let at = 0; at + 4 <= bytes.length; at++) {
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 100, true)
+    }
+    expect(refusal(bytes)).not.toBe('read')
+  })
+  test.each([
+    ['an empty file', new Uint8Array()],
+    ['a workbook without a value', workbook([[]])],
+  ])('%s', (_, bytes) => {
+    expect(refusal(bytes)).toBe('no-rows')
+  })
+  test.each([
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)],
+    ['a page without a table', strToU8('<html><body>甲</body></html>')],
+    ['an archive of something else', zipSync({ 'a.txt': strToU8('甲') })],
+    ['a text', strToU8('甲\n乙\n丙')],
+    ['bytes of no encoding', Uint8Array.of(0xff, 0x00, 0xfe, 0x80, 0x00, 0xff)],
+    ['a table of other things', strToU8('水果,价格\n苹果,3\n梨,4')],
+  ])('%s', (_, bytes) => {
+    expect(refusal(bytes)).toBe('not-a-table')
+  })
+  test('a truncated workbook', () => {
+    const whole = workbook([HEADINGS, station(1, byRoads[0]!)])
+    expect(refusal(whole.subarray(0, whole.length / 2))).toBe('broken')
+  })
+})
