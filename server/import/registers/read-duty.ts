@@ -1,12 +1,18 @@
 /** Duty hours in words: whole days, or a shift with its hours. */
-import type { DutyPattern } from '../../../data/duty.ts'
 import { timesIn } from './read-day.ts'
+
+export interface DutyWords {
+  readonly dutyPattern: 'around-the-clock' | 'day-shift'
+  /** HH:MM. */
+  readonly dutyFrom: string | null
+  readonly dutyUntil: string | null
+}
 
 const AROUND_THE_CLOCK = /24\s*(?:小时|h(?!\w)|时制)|全天|昼夜|全日|全时/i
 const SHIFT = /白班|日班|夜班|白天|夜间|长白/
 
 /** @returns `null` where the text says nothing of duty; hours are `null` where none are given. */
-export const readDuty = (raw: string): DutyPattern | null => {
+export const readDuty = (raw: string): DutyWords | null => {
   const text = raw.normalize('NFKC').trim()
   const [from, until] = timesIn(text)
   if (from !== undefined && until !== undefined && from !== until) {
