@@ -50,7 +50,7 @@ export const searchFeatureSchema = z.object({
     contextEn: z.string(),
     /** Whether it can be asked about; a county, town, road, river or levee is too large, and is zoomed to. */
     isPlace: z.boolean(),
-    /** Whether nothing is called as it was typed, and this differs by one character or sounds the same. */
+    /** Whether nothing is called as it was typed: this differs by a character, sounds the same, or has the characters among others. */
     isNearestSpelling: z.boolean(),
     /** By how much the place may be off, where it is known. */
     errorMetres: z.int().optional(),

@@ -43,6 +43,8 @@ export const warmUpLater = ({ app, planner, network }: Asked, logger: Logger): (
     const { signal } = new AbortController()
     await planner.run('closures', context, 'closed-roads', { closures: [] }, signal)
     for (const question of QUESTIONS) await ask(question)
+    // The names are read when somebody asks for one, which takes seconds.
+    await app.request('http://localhost/api/search?q=路', {})
   }
   const timer = setTimeout(() => {
     askAll().catch((error: unknown) => logger.warn({ err: error }, 'warming up failed'))

@@ -54,6 +54,24 @@ describe('what staff type', () => {
     expect((await idsOf(q))[0]).toBe(id)
   })
 
+  test('what is said beside a name is not counted in, and that is told', async () => {
+    const { features, remark } = await search('古槐一站往北200米')
+    expect(features[0]?.id).toBe('S-1')
+    expect(remark?.zh).toBe('“往北200米”没有计入位置：列出的是“古槐一站”本身。')
+    expect(remark?.en).toContain('is not counted in')
+  })
+
+  test('the characters among others, at another end, are no name', async () => {
+    const { features, remark, suggestions } = await search('北城')
+    expect(features[0]).toMatchObject({ id: 'S-6', properties: { isNearestSpelling: true } })
+    expect(remark?.zh).toContain('没有叫“北城”的地点')
+    expect(suggestions).toContain('北任城站')
+    // What people say of a station ends as its name does.
+    const said = await search('北站')
+    expect(said.features[0]).toMatchObject({ id: 'S-6', properties: { isNearestSpelling: false } })
+    expect(said.remark).toBeNull()
+  })
+
   test('a percent sign or an underscore means itself', async () => {
     expect(await idsOf('100%')).toEqual(['S-5'])
     expect(await idsOf('_')).toEqual([])
@@ -204,6 +222,7 @@ describe('on roads', async () => {
     '太白樓路建設路交叉口',
     'G327和建设路',
     '任城区太白楼路与建设路',
+    'Taibailou Road and Jianshe Road',
   ])('%s: the crossing', async (q) => {
     const { features, remark } = await ask(q)
     expect(remark).toBeNull()

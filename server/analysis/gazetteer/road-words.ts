@@ -17,6 +17,22 @@ const SEPARATOR = /\s*(?:[/／、&＆+＋×|｜]|与|和|跟|同|及|\s(?:and|at
 const ROAD =
   /(?:路|街|道|巷|线|公路|高速|胡同|环|lu|jie|dao|xiang|xian|gaosu|road|street|avenue|[gsxyc]\d+)$/i
 
+/** Streets are signed in pinyin with an English word for what they are: Guanghe Road is 洸河路. */
+const SIGNED: readonly (readonly [RegExp, string])[] = [
+  [/\s+(?:road|rd\.?)$/i, 'lu'],
+  [/\s+(?:street|st\.?)$/i, 'jie'],
+  [/\s+(?:avenue|ave\.?)$/i, 'dadao'],
+  [/\s+lane$/i, 'xiang'],
+  [/\s+expressway$/i, 'gaosu'],
+]
+
+/** A road's name as its sign has it, in pinyin alone; null where it ends in no such word. */
+export const signedRoad = (text: string): string | null => {
+  const name = text.normalize('NFKC').trim()
+  const word = SIGNED.find(([pattern]) => pattern.test(name))
+  return word ? name.replace(word[0], word[1]).replaceAll(' ', '') : null
+}
+
 /** All ways of parting the text into two names, the likeliest first; none where it is no such text. */
 export const askedCrossings = (text: string): AskedCrossing[] => {
   const trimmed = text.normalize('NFKC').trim()

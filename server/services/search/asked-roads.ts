@@ -10,6 +10,7 @@ import {
   askedCrossings,
   askedKilometre,
   postText,
+  signedRoad,
 } from '../../analysis/gazetteer/road-words.ts'
 import type { Road } from '../../analysis/gazetteer/roads.ts'
 import type { RoadGraph } from '../../network/graph.ts'
@@ -54,11 +55,14 @@ export interface Roads {
 }
 
 /** Roads that are called so, or else those that begin so. */
-const roadsCalled = ({ gazetteer, part, accepts }: Roads, name: string): Road[] => {
-  const found = findNames(gazetteer.alphabet, [part], name, { most: MOST_NAMESAKES, accepts })
+const roadsCalled = ({ gazetteer, part, accepts }: Omit<Roads, 'graph'>, name: string): Road[] => {
+  const question = { most: MOST_NAMESAKES, accepts }
+  const found = findNames(gazetteer.alphabet, [part], name, question)
   const whole = found.filter(({ fit }) => fit === 'whole')
   const fitting = whole.length > 0 ? whole : found.filter(({ fit }) => fit === 'beginning')
-  return fitting.map(({ entry }) => part.roads[entry]!)
+  if (fitting.length > 0) return fitting.map(({ entry }) => part.roads[entry]!)
+  const signed = signedRoad(name)
+  return signed === null ? [] : roadsCalled({ gazetteer, part, accepts }, signed)
 }
 
 const nearestRoadNames = ({ gazetteer, part }: Roads, name: string): string[] => {

@@ -1,32 +1,25 @@
 /** Names, crossings and kilometres of roads for what was typed, best first. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
-import type { Bbox, Geometry, LonLat } from '../../../data/geometry.ts'
-import { NAMED_PLACE_KINDS } from '../../../data/named-place.ts'
-import { compareNames } from '../../../data/natural-order.ts'
-import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { FOUND_BESIDE, type SearchFeature } from '../../../data/search.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import type { SearchFeature } from '../../../data/search.ts'
+import { withoutAside } from '../../analysis/gazetteer/aside.ts'
 import {
-  type FoundName,
   findLeftOut,
   findNames,
   findNearest,
   type NameQuestion,
 } from '../../analysis/gazetteer/find-names.ts'
-import { folded } from '../../analysis/gazetteer/letters.ts'
-import type { Road } from '../../analysis/gazetteer/roads.ts'
+import { folded, isHan } from '../../analysis/gazetteer/letters.ts'
+import { signedRoad } from '../../analysis/gazetteer/road-words.ts'
 import { areaAt } from '../../analysis/place.ts'
-import type { NamedFeature } from '../../store/named-features.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { Registers } from '../registers.ts'
 import {
   askedAlong,
   askedCrossing,
   askedWithUnknown,
-  type KilometrePlace,
   type RoadAnswer,
   type Roads,
-  roadName,
 } from './asked-roads.ts'
 import {
   type CollectionPart,
@@ -36,22 +29,11 @@ import {
   phoneDigits,
   type RoadPart,
 } from './gazetteer.ts'
-
-export interface FoundPlaces {
-  readonly features: readonly SearchFeature[]
-  readonly remark: Bilingual | null
-  readonly suggestions: readonly string[]
-}
-
-type Named = NonNullable<SearchFeature['properties']['county']>
-type Found = FoundName<Part>
+import { type Found, type FoundPlaces, PlaceFeatures } from './place-features.ts'
 
 /** Looked at for their order before the best are told: what is not looked at ranks no higher. */
 const MOST_LOOKED_AT = 60
 const LEAST_PHONE_DIGITS = 7
-/** A town is the point of its seat, and yet no place that somebody calls from. */
-const TOWNS: ResourceId = 'towns'
-const COORDINATE_DECIMALS = 6
 
 const CITY = /^(?:山东省?)?济宁市(?=.)/
 
@@ -91,6 +73,9 @@ class PlaceSearch {
   readonly #gazetteer: Gazetteer
   readonly #parts: readonly Part[]
 
+  /** Words what was found. */
+  readonly told: PlaceFeatures
+
   constructor(
     snapshot: Snapshot,
     registers: Registers,
@@ -101,6 +86,7 @@ class PlaceSearch {
     this.#registers = registers
     this.#gazetteer = gazetteer
     this.#parts = parts
+    this.told = new PlaceFeatures(snapshot, registers)
   }
 
   get roads(): Roads | null {
@@ -127,7 +113,9 @@ class PlaceSearch {
   }
 
   contiguous(text: string, limit: number): Found[] {
-    return findNames(this.#gazetteer.alphabet, this.#parts, text, this.#question(limit))
+    const found = findNames(this.#gazetteer.alphabet, this.#parts, text, this.#question(limit))
+    const signed = found.length > 0 ? null : signedRoad(text)
+    return signed === null ? found : this.contiguous(signed, limit)
   }
 
   /** With the county or town before the name, or with words of which each is found. */
@@ -203,184 +191,6 @@ class PlaceSearch {
     const { longitude, latitude } = part.places[entry]!
     return [longitude, latitude]
   }
-
-  /** Best first; what fits alike in natural order. */
-  async features(found: readonly Found[], limit: number): Promise<SearchFeature[]> {
-    const byPart = Map.groupBy(found, ({ part }) => part)
-    const made: { found: Found; feature: SearchFeature }[] = []
-    for (const [part, ofPart] of byPart) {
-      if (!('sequences' in part)) {
-        for (const each of ofPart) {
-          made.push({ found: each, feature: await this.#besideFeature(part, each) })
-        }
-        continue
-      }
-      const wanted = new Map(ofPart.map((each) => [part.sequences[each.entry]!, each] as const))
-      const rows = await this.#snapshot.features.named(part.collection, [...wanted.keys()])
-      for (const row of rows) {
-        const each = wanted.get(row.sequence)!
-        made.push({ found: each, feature: await this.#collectionFeature(part, row, each) })
-      }
-    }
-    return made
-      .sort(
-        (a, b) =>
-          a.found.rank - b.found.rank ||
-          compareNames(a.feature.properties.name, b.feature.properties.name),
-      )
-      .slice(0, limit)
-      .map(({ feature }) => feature)
-  }
-
-  async #collectionFeature(
-    { collection }: CollectionPart,
-    row: NamedFeature,
-    { fit }: Found,
-  ): Promise<SearchFeature> {
-    const { fields, title }: ResourceDeclaration = COLLECTIONS[collection]
-    const { kind } = fields
-    const option = kind?.kind === 'choice' ? kind.options[row.kind ?? ''] : undefined
-    const [county, town] = [
-      await this.#named('counties', row.countyCode),
-      await this.#named('towns', row.townCode),
-    ]
-    return placeFeature({
-      ...{ id: row.id, collection, name: row.name, nameEn: row.nameEn },
-      ...{ geometry: row.geometry, bbox: row.bbox, county, town },
-      kind: option?.label ?? title,
-      isPlace: row.geometry.type === 'Point' && collection !== TOWNS,
-      isNearestSpelling: fit === 'one-error',
-      more: row.address ? { zh: row.address, en: row.address } : null,
-    })
-  }
-
-  async #besideFeature(
-    part: Exclude<Part, CollectionPart>,
-    { entry, fit }: Found,
-  ): Promise<SearchFeature> {
-    const isNearestSpelling = fit === 'one-error'
-    if (part.collection === 'roads') {
-      return this.road(part.roads[entry]!, entry, isNearestSpelling)
-    }
-    const place = part.places[entry]!
-    const position: LonLat = [place.longitude, place.latitude]
-    return placeFeature({
-      ...{ id: `named-places:${entry}`, collection: 'named-places' },
-      ...{ name: place.name, nameEn: place.nameEn },
-      ...pointOf(position),
-      ...{ county: await this.#countyAt(position), town: null },
-      ...{ kind: NAMED_PLACE_KINDS[place.kind], isPlace: true, isNearestSpelling },
-      more: place.address ? { zh: place.address, en: place.address } : null,
-    })
-  }
-
-  async road(road: Road, entry: number, isNearestSpelling = false): Promise<SearchFeature> {
-    const { ref, bbox, middle } = road
-    const more = ref && ref !== roadName(road) ? { zh: ref, en: ref } : null
-    return placeFeature({
-      ...{ id: `roads:${entry}`, collection: 'roads', name: roadName(road), nameEn: null },
-      ...{ ...pointOf(middle), bbox },
-      ...{ county: await this.#countyAt(middle), town: null },
-      ...{ kind: FOUND_BESIDE.roads, isPlace: false, isNearestSpelling, more },
-    })
-  }
-
-  /** Crossings, or the place at a kilometre, or the roads that were meant. */
-  async ofRoads(answer: RoadAnswer, limit: number): Promise<FoundPlaces> {
-    const { crossings, kilometre, roads, remark, suggestions } = answer
-    const features: SearchFeature[] = []
-    for (const { position, roads: both } of crossings.slice(0, limit)) {
-      const [a, b] = both.map(roadName)
-      features.push(
-        placeFeature({
-          ...{ id: `crossings:${position.map((each) => each.toFixed(COORDINATE_DECIMALS))}` },
-          ...{
-            collection: 'crossings',
-            name: `${a}与${b}交叉口`,
-            nameEn: `Crossing of ${a} and ${b}`,
-          },
-          ...pointOf(position),
-          ...{ county: await this.#countyAt(position), town: null },
-          ...{ kind: FOUND_BESIDE.crossings, isPlace: true, isNearestSpelling: false, more: null },
-        }),
-      )
-    }
-    if (kilometre) features.push(await this.#kilometreFeature(kilometre))
-    const all = this.roads?.part.roads ?? []
-    for (const road of roads) features.push(await this.road(road, all.indexOf(road)))
-    return { features: features.slice(0, limit), remark, suggestions }
-  }
-
-  async #kilometreFeature(place: KilometrePlace): Promise<SearchFeature> {
-    const { name, position, errorMetres, detail } = place
-    const feature = placeFeature({
-      ...{ id: `road-kilometres:${name}`, collection: 'road-kilometres', name, nameEn: name },
-      ...pointOf(position),
-      ...{ county: await this.#countyAt(position), town: null },
-      ...{ kind: FOUND_BESIDE['road-kilometres'], isPlace: true, isNearestSpelling: false },
-      more: detail,
-    })
-    return { ...feature, properties: { ...feature.properties, errorMetres } }
-  }
-
-  async #named(collection: 'counties' | 'towns', code: string | null): Promise<Named | null> {
-    if (code === null) return null
-    const names = await this.#registers.memo.get(
-      this.#snapshot,
-      `names by code ${collection}`,
-      [collection],
-      async () =>
-        new Map(
-          (await this.#registers.features(this.#snapshot, collection)).map(({ properties }) => [
-            properties.code,
-            { name: properties.name, nameEn: properties.nameEn },
-          ]),
-        ),
-    )
-    return names.get(code) ?? null
-  }
-
-  async #countyAt(position: LonLat): Promise<Named | null> {
-    const code = await this.#registers.countyCodeAt(this.#snapshot, position)
-    return this.#named('counties', code)
-  }
-}
-
-interface Place extends Named {
-  readonly id: string
-  readonly collection: string
-  readonly geometry: Geometry
-  readonly bbox: Bbox
-  readonly kind: Bilingual
-  readonly county: Named | null
-  readonly town: Named | null
-  readonly isPlace: boolean
-  readonly isNearestSpelling: boolean
-  /** What else tells it apart: an address, a number. */
-  readonly more: Bilingual | null
-}
-
-const pointOf = ([longitude, latitude]: LonLat): { geometry: Geometry; bbox: Bbox } => ({
-  geometry: { type: 'Point', coordinates: [longitude, latitude] },
-  bbox: [longitude, latitude, longitude, latitude],
-})
-
-const placeFeature = (place: Place): SearchFeature => {
-  const { id, geometry, bbox, more, kind, county, town, ...told } = place
-  const areas = [county, town].filter((area) => area !== null)
-  const parts = (language: 'zh' | 'en'): string =>
-    [
-      kind[language],
-      ...areas.map(({ name, nameEn }) => (language === 'zh' ? name : (nameEn ?? name))),
-      ...(more ? [more[language]] : []),
-    ].join(' · ')
-  return {
-    ...{ type: 'Feature', id, geometry },
-    properties: {
-      ...told,
-      ...{ kind, county, town, context: parts('zh'), contextEn: parts('en'), bbox: [...bbox] },
-    },
-  }
 }
 
 const NEAREST_SPELLING = (text: string): Bilingual => ({
@@ -396,6 +206,17 @@ const NOT_FOUND = (text: string): Bilingual => ({
 /** A text in a sentence is no longer than this. */
 const MOST_QUOTED = 40
 
+const BESIDE = (aside: string, words: string): Bilingual => ({
+  zh: `“${aside}”没有计入位置：列出的是“${words}”本身。`,
+  en: `“${aside}” is not counted in: this is “${words}” itself.`,
+})
+
+/** Of names with words left out: those that end otherwise, as 济宁北收费站连接线 does for 济宁站, are another thing. */
+const endsOtherwise = (name: string, text: string): boolean => {
+  const last = Array.from(folded(text)).at(-1) ?? ''
+  return isHan(last) && !folded(name).endsWith(last)
+}
+
 /** What the text names in one moment of the data; best first, with a remark where that is not all. */
 export const findPlaces = async (
   snapshot: Snapshot,
@@ -405,8 +226,23 @@ export const findPlaces = async (
   limit: number,
 ): Promise<FoundPlaces> => {
   const search = new PlaceSearch(snapshot, registers, gazetteer, await gazetteer.parts(snapshot))
+  const called = await findCalled(search, snapshot, gazetteer, text, limit)
+  if (called.features.some(({ properties }) => !properties.isNearestSpelling)) return called
+  const { words, aside } = withoutAside(text)
+  const beside = aside ? await findCalled(search, snapshot, gazetteer, words, limit) : called
+  if (!beside.features.some(({ properties }) => !properties.isNearestSpelling)) return called
+  return { ...beside, remark: beside.remark ?? BESIDE(aside, words) }
+}
+
+const findCalled = async (
+  search: PlaceSearch,
+  snapshot: Snapshot,
+  gazetteer: Gazetteer,
+  text: string,
+  limit: number,
+): Promise<FoundPlaces> => {
   const answered = async (found: readonly Found[]): Promise<FoundPlaces> => ({
-    ...{ features: await search.features(found, limit), remark: null, suggestions: [] },
+    ...{ features: await search.told.features(found, limit), remark: null, suggestions: [] },
   })
   const phones = search.phones(text)
   if (phones.length > 0) return answered(phones)
@@ -421,24 +257,38 @@ export const findPlaces = async (
     for (const { rest, codes } of after) {
       answer ??= onRoads({ ...roads, accepts: await search.within(codes) }, rest)
     }
-    if (answer) return search.ofRoads(answer, limit)
+    if (answer) return search.told.ofRoads(answer, roads.part.roads, limit)
   }
   // What is only said about an entry, such as its address, comes after what is called so in its county.
   const isCalledSo = found.some(({ fit }) => fit !== 'said')
   const more = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
   if (more.length === 0 && roads) {
     const unknown = askedWithUnknown(roads, text)
-    if (unknown) return search.ofRoads(unknown, limit)
+    if (unknown) return search.told.ofRoads(unknown, roads.part.roads, limit)
   }
   const all = more.length >= limit ? more : withNew(more, search.leftOut(text, limit))
-  if (all.length > 0) return answered(all)
-  const nearest = search.nearest(text, limit)
   const quoted = text.trim().slice(0, MOST_QUOTED)
+  if (all.length > 0) {
+    const told = await answered(all)
+    const areOthers =
+      all.every(({ fit }) => fit === 'left-out') &&
+      told.features.every(({ properties }) => endsOtherwise(properties.name, text))
+    return areOthers ? nearestOf(told.features, quoted) : told
+  }
+  const nearest = search.nearest(text, limit)
   if (nearest.length === 0) return { features: [], remark: NOT_FOUND(quoted), suggestions: [] }
-  const features = await search.features(nearest, limit)
-  const suggestions = [...new Set(features.map(({ properties }) => properties.name))]
-  return { features, remark: NEAREST_SPELLING(quoted), suggestions }
+  return nearestOf(await search.told.features(nearest, limit), quoted)
 }
+
+/** Nothing is called so. */
+const nearestOf = (features: readonly SearchFeature[], quoted: string): FoundPlaces => ({
+  features: features.map((feature) => ({
+    ...feature,
+    properties: { ...feature.properties, isNearestSpelling: true },
+  })),
+  remark: NEAREST_SPELLING(quoted),
+  suggestions: [...new Set(features.map(({ properties }) => properties.name))],
+})
 
 /** Those that were found before, and then those that are new. */
 const withNew = (found: readonly Found[], others: readonly Found[]): Found[] => [

@@ -5,8 +5,9 @@ import { FOUND_BESIDE, type SearchAnswer, type SearchFeature } from '../../../da
 import { invalidParameter } from '../../http/problem-error.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type PastedPlace, readPasted } from './coordinates.ts'
-import { type FoundPlaces, findPlaces } from './find-places.ts'
+import { findPlaces } from './find-places.ts'
 import type { Gazetteer } from './gazetteer.ts'
+import type { FoundPlaces } from './place-features.ts'
 
 const COORDINATE_DECIMALS = 6
 

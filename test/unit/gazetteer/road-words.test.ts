@@ -3,6 +3,7 @@ import {
   askedCrossings,
   askedKilometre,
   postText,
+  signedRoad,
 } from '../../../server/analysis/gazetteer/road-words.ts'
 
 describe('two roads that cross', () => {
@@ -64,3 +65,12 @@ describe('so many kilometres along a road', () => {
     ])
   })
 })
+
+test.each([
+  ['Guanghe Road', 'Guanghelu'],
+  ['Tai Bai Lou Rd.', 'TaiBaiLoulu'],
+  ['Gulou Street', 'Guloujie'],
+  ['Kongzi Avenue', 'Kongzidadao'],
+  ['Broadway', null],
+  ['Road', null],
+])('the sign of a road: %s', (sign, name) => expect(signedRoad(sign)).toBe(name))
