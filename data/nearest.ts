@@ -173,6 +173,18 @@ export const snapSchema = z.object({
   carriageway: carriagewaySchema.optional(),
 })
 
+/** Where two roads with names meet near a place, and where the place is as seen from there. */
+export const nearbyCrossingSchema = z.object({
+  /** The more important first. */
+  roads: z.tuple([z.string(), z.string()]),
+  longitude: z.number(),
+  latitude: z.number(),
+  distanceMetres: z.int(),
+  /** Of the place from the crossing, clockwise from north. */
+  bearingDegrees: z.int(),
+})
+export type NearbyCrossing = z.infer<typeof nearbyCrossingSchema>
+
 export const networkSummarySchema = z.object({
   id: z.string(),
   provenance: keyOf(PROVENANCE_OPTIONS),
@@ -195,6 +207,8 @@ export const nearestAnswerSchema = z.object({
   place: placeStatusSchema,
   /** Null where no road is near enough to be named. */
   snap: snapSchema.nullable(),
+  /** Null where there is none within 600 m. */
+  crossing: nearbyCrossingSchema.nullable(),
   /** Closures in force that were obeyed. */
   obeyed: z.array(activeClosureSchema),
   network: networkSummarySchema,

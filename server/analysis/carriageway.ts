@@ -1,5 +1,5 @@
 /** On which side of a divided road a place lies: from where it is reached depends on it. */
-import type { Bilingual } from '../../data/bilingual.ts'
+import { DEGREES_PER_RADIAN, FULL_TURN_DEGREES, windOf } from '../../data/compass.ts'
 import { type LonLat, METRES_PER_DEGREE, roundedDegrees } from '../../data/geometry.ts'
 import type { Carriageway } from '../../data/nearest.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
@@ -7,27 +7,11 @@ import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
 import { type Snap, snapToSegment } from '../network/snap.ts'
 import type { Roads } from './known-water.ts'
 
-const DEGREES_PER_RADIAN = 180 / Math.PI
 const CONTROLLED = ROAD_CLASS_NAMES.map((name) => ROAD_CLASSES[name].controlledAccess)
 /** Carriageways of one road lie no farther apart. */
 const APART_METRES = 100
 /** Driven against each other, as far as bends allow. */
 const LEAST_OPPOSITE_DEGREES = 135
-
-const WINDS: readonly Bilingual[] = [
-  { zh: '北', en: 'north' },
-  { zh: '东北', en: 'northeast' },
-  { zh: '东', en: 'east' },
-  { zh: '东南', en: 'southeast' },
-  { zh: '南', en: 'south' },
-  { zh: '西南', en: 'southwest' },
-  { zh: '西', en: 'west' },
-  { zh: '西北', en: 'northwest' },
-]
-const FULL_TURN_DEGREES = 360
-
-const windOf = (bearingDegrees: number): Bilingual =>
-  WINDS[Math.round((bearingDegrees / FULL_TURN_DEGREES) * WINDS.length) % WINDS.length]!
 
 /** Whether a segment may be driven in one direction only. */
 const isOneWay = ({ edgeKph }: RoadGraph, segment: number): boolean =>

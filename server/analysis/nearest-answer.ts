@@ -34,6 +34,7 @@ import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from
 import type { FacilitySet } from './facility.ts'
 import { joinOnFoot, type KnownWater, type Roads, type WaterBetween } from './known-water.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
+import { nearestCrossing } from './nearest-crossing.ts'
 import { areaAt, type NamedArea } from './place.ts'
 
 interface NearestContext {
@@ -89,6 +90,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
     ...describeReached(asked, reached),
     place,
     snap: summariseSnap(network.graph, snap ?? nearest, carriageway),
+    crossing: nearestCrossing(network.graph, network.index, [query.lon, query.lat]),
     network: { id: network.graph.id, provenance: network.graph.provenance },
     query,
   })

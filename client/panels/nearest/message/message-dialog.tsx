@@ -14,8 +14,10 @@ import { CopiedLine, CopyNotice } from '../copy-notice.tsx'
 import { useSending } from '../sending.ts'
 import { SendNotice } from '../sent-marks.tsx'
 import { type Desk, type Incident, useDesk, useIncidents } from './message-draft.ts'
-import { longText, type MessageOrder, messageSize, shortText } from './message-text.ts'
+import type { MessageOrder } from './message-order.ts'
+import { longText } from './message-text.ts'
 import { changeIncident, incidentOf, keepNumber, orderOf } from './prepare-message.ts'
+import { messageSize, shortText } from './short-text.ts'
 import './message.css'
 
 const MOST_CHARACTERS = 100

@@ -1,52 +1,30 @@
-/** The message that calls a resource out, as desks write to each other, and as one text message. */
-import type { Bilingual, Language } from '../../../../data/bilingual.ts'
+/** The message that calls a resource out, as desks write to each other. */
+import type { Language } from '../../../../data/bilingual.ts'
 import { CLOSURE_KINDS } from '../../../../data/closure-kind.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
-import { haversineMetres, type LonLat } from '../../../../data/geometry.ts'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
-import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
+import type { NearestFeature } from '../../../../data/nearest.ts'
 import {
-  coordinateText,
   countsOf,
   distanceText,
   durationText,
   listText,
   localisedName,
   numberText,
-  toldSeconds,
 } from '../../../../data/wording.ts'
 import { amapLink, inSystem, pairText } from '../../../form/coordinate-systems.ts'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
-import type { Translate } from '../../../i18n/text.ts'
-import { arrivesBefore, mainRoads, roadOfSnap } from '../arrival-texts.ts'
-import type { Desk, Incident } from './message-draft.ts'
-
-export interface CallOut {
-  readonly answer: NearestAnswer
-  readonly chosen: NearestFeature
-}
-
-export interface MessageOrder extends CallOut {
-  /** Of those whose numbers are masked in the answer: the whole ones, by id. */
-  readonly phones: ReadonlyMap<string, string>
-  /** What the place was chosen by; null for a point on the map. */
-  readonly placeLabel: string | null
-  /** The county that the place lies in; null where that is not known. */
-  readonly county: Bilingual | null
-  /** Of this desk: `20260301-003`. */
-  readonly number: string
-  /** Milliseconds since 1970 UTC. */
-  readonly issuedAt: number
-  /** Moment of departure that arrival is counted from: the issue, or the time asked about. */
-  readonly departsAt: number
-  /** Another hour than now, or off-duty stations: no order to go. */
-  readonly isWhatIf: boolean
-  readonly incident: Incident
-  readonly desk: Desk
-}
-
-type Write = Translate<'message'>
+import { mainRoads } from '../arrival-texts.ts'
+import {
+  allPeople,
+  arrivalOf,
+  type CallOut,
+  type MessageOrder,
+  marks,
+  type Write,
+} from './message-order.ts'
+import { labelOf, placeWords, positionOf, tight } from './place-words.ts'
 
 const phoneOf = ({ phones }: MessageOrder, { id, properties }: NearestFeature): string | null =>
   phones.get(id) ?? (typeof properties.phone === 'string' ? properties.phone : null)
@@ -61,63 +39,6 @@ export const calledOut = (order: CallOut): NearestFeature[] => {
   const backup = backupOf(order)
   return backup ? [order.chosen, backup] : [order.chosen]
 }
-
-const positionOf = ({ answer: { query } }: CallOut): LonLat => [query.lon, query.lat]
-
-/** A place that was pasted is called by its coordinates: those have a line of their own. */
-const labelOf = (order: MessageOrder): string | null =>
-  order.placeLabel === coordinateText(positionOf(order)) ? null : order.placeLabel
-
-const WINDS: readonly Bilingual[] = [
-  { zh: '北', en: 'north' },
-  { zh: '东北', en: 'north-east' },
-  { zh: '东', en: 'east' },
-  { zh: '东南', en: 'south-east' },
-  { zh: '南', en: 'south' },
-  { zh: '西南', en: 'south-west' },
-  { zh: '西', en: 'west' },
-  { zh: '西北', en: 'north-west' },
-]
-
-/** The wind that one place lies in, seen from another. */
-export const windFrom = ([fromLon, fromLat]: LonLat, [lon, lat]: LonLat): Bilingual => {
-  const east = haversineMetres(fromLon, lat, lon, lat) * Math.sign(lon - fromLon)
-  const north = haversineMetres(lon, fromLat, lon, lat) * Math.sign(lat - fromLat)
-  const eighths = Math.round((Math.atan2(east, north) / (2 * Math.PI)) * WINDS.length)
-  return WINDS[(eighths + WINDS.length) % WINDS.length]!
-}
-
-/** Nearer than half a carriageway: on the road. */
-const ON_ROAD_METRES = 5
-
-/** Where the place lies as seen from its road; null where no road is near. */
-const roadWords = (order: MessageOrder, language: Language, t: Write): string | null => {
-  const { snap } = order.answer
-  if (!snap) return null
-  const road = roadOfSnap(snap, language)
-  if (snap.distanceMetres < ON_ROAD_METRES) return t('text.onRoad', { road })
-  const direction = windFrom([snap.longitude, snap.latitude], positionOf(order))[language]
-  const distance = tight(distanceText(snap.distanceMetres, language), language)
-  return t('text.byRoad', { road, direction, distance })
-}
-
-/** The place in words: county, name, and its road where the name does not say it. */
-export const placeWords = (order: MessageOrder, language: Language, t: Write): string => {
-  const label = labelOf(order)
-  const byRoad = roadWords(order, language, t)
-  const roadName = order.answer.snap?.roadName ?? ''
-  const isSaid = label !== null && roadName !== '' && label.includes(roadName)
-  const place =
-    label !== null && byRoad !== null && !isSaid
-      ? t('text.withRoad', { place: label, byRoad })
-      : (label ?? byRoad ?? t('text.unnamedPlace'))
-  const county = order.county?.[language]
-  return county && !place.startsWith(county) ? t('text.inCounty', { county, place }) : place
-}
-
-/** Chinese sentences have no gaps between figures and their units. */
-const tight = (text: string, language: Language): string =>
-  language === 'zh' ? text.replaceAll(' ', '') : text
 
 /** `3时07分`; in English `03:07`. */
 const spokenClock = (milliseconds: number, language: Language): string => {
@@ -136,9 +57,6 @@ const spokenMoment = (milliseconds: number, language: Language): string => {
     : `${clock} on ${Number(day)} ${MONTHS[Number(month) - 1]}`
 }
 
-const arrivalOf = ({ departsAt }: MessageOrder, { properties }: NearestFeature): number =>
-  arrivesBefore(departsAt + toldSeconds(properties.arrivalSeconds) * 1000)
-
 /** With its day where that is another than the day of issue. */
 const arrivalWords = (order: MessageOrder, feature: NearestFeature, language: Language): string => {
   const at = arrivalOf(order, feature)
@@ -156,18 +74,6 @@ const called = (
   const phone = phoneOf(order, feature)
   return phone === null ? name : t('text.withPhone', { name, phone })
 }
-
-/** A number of people, or what else was written down about them; nothing where nothing was. */
-const peopleWords = (kind: 'trapped' | 'injured', entry: string, t: Write): string => {
-  const words = entry.trim()
-  if (words === '') return ''
-  return /^\d+$/.test(words)
-    ? t(`text.${kind}`, { count: Number(words) })
-    : t(`text.${kind}Words`, { words })
-}
-
-const allPeople = ({ incident }: MessageOrder, t: Write): string =>
-  peopleWords('trapped', incident.trapped, t) + peopleWords('injured', incident.injured, t)
 
 /** Asked gear only: what the station has besides is its own affair. */
 const gearWords = ({ incident }: MessageOrder, language: Language): string =>
@@ -250,9 +156,6 @@ const backupLine = (order: MessageOrder, language: Language, t: Write): string =
   })
 }
 
-const marks = ({ answer, isWhatIf }: MessageOrder, t: Write): string =>
-  (answer.notice ? t('text.demonstration') : '') + (isWhatIf ? t('text.whatIf') : '')
-
 const INDENT = { zh: '　　', en: '' } as const
 
 /**
@@ -292,108 +195,4 @@ export const longText = (order: MessageOrder, language: Language, t: Write): str
     ...(answer.notice ? [t('text.isDemonstration')] : []),
     ...(order.isWhatIf ? [t('text.isWhatIf')] : []),
   ].join('\n')
-}
-
-/** What one text message holds: 160 characters of the alphabet that it was made for, or 70 of any. */
-const GSM_CHARACTERS = 160
-const ANY_CHARACTERS = 70
-const GSM_ALPHABET = /^[A-Za-z0-9 \n@£$¥!"#%&'()*+,\-./:;<=>?_[\]{}~^|\\€]*$/
-/** Characters of that alphabet that take the room of two. */
-const GSM_DOUBLE = /[[\]{}~^|\\€]/g
-
-/** How many characters a text has as a text message counts them, and how many one message holds. */
-export const messageSize = (text: string): { readonly count: number; readonly limit: number } =>
-  GSM_ALPHABET.test(text)
-    ? { count: text.length + (text.match(GSM_DOUBLE)?.length ?? 0), limit: GSM_CHARACTERS }
-    : { count: text.length, limit: ANY_CHARACTERS }
-
-/** `仙营街道第三微型应急救援站` is 仙营三站 where people speak. */
-export const shortStation = (name: string): string =>
-  name
-    .replace(
-      /^(.{2,}?)(?:街道|镇|乡|经济开发区)?第?([一二三四五六七八九十百\d]+)号?微型应急救援站$/,
-      '$1$2站',
-    )
-    .replace('微型应急', '')
-    .replace(' Subdistrict ', ' ')
-
-/** `洸河路与建设路路口` is 洸河路建设路口. */
-export const shortPlace = (name: string): string =>
-  name.replace(/与|和/g, '').replace(/路路口$/, '路口')
-
-interface Shortening {
-  readonly closures?: 'names' | 'count'
-  readonly gear?: 'counts' | 'names'
-  readonly isPlaceShort?: boolean
-  readonly hasPair?: boolean
-  readonly hasPeople?: boolean
-  readonly hasCallback?: boolean
-}
-
-/** From all that can be said to what must be, in the order in which things are left out. */
-const SHORTENINGS: readonly Shortening[] = (() => {
-  const whole: Shortening = {
-    closures: 'names',
-    gear: 'counts',
-    hasPair: true,
-    hasPeople: true,
-    hasCallback: true,
-  }
-  const { closures: _closures, ...open } = whole
-  const short: Shortening = { ...open, gear: 'names', isPlaceShort: true }
-  const { gear: _gear, ...bare } = short
-  return [
-    whole,
-    { ...whole, isPlaceShort: true },
-    { ...whole, closures: 'count', isPlaceShort: true },
-    { ...whole, closures: 'count', gear: 'names', isPlaceShort: true },
-    short,
-    { ...short, hasPair: false },
-    { ...bare, hasPair: false },
-    { ...bare, hasPair: false, hasPeople: false },
-    { ...bare, hasPair: false, hasPeople: false, hasCallback: false },
-  ]
-})()
-
-const shortened = (order: MessageOrder, how: Shortening, language: Language, t: Write): string => {
-  const { answer, chosen, incident, desk } = order
-  const label = labelOf(order)
-  const said = label ?? roadWords(order, language, t) ?? t('text.unnamedPlace')
-  const name = how.isPlaceShort ? shortPlace(said) : said
-  const pair = pairText(inSystem(positionOf(order), 'gcj02'))
-  const place = label === null && how.hasPair ? t('short.amap', { place: name, pair }) : name
-  const what = incident.what.trim()
-  const people = how.hasPeople ? allPeople(order, t) : ''
-  const station = shortStation(localisedName(chosen.properties, language))
-  const clock = wallClockAt(arrivalOf(order, chosen)).slice(-'HH:MM'.length).replace(/^0/, '')
-  const gear = countsOf(incident.equipment, EQUIPMENT, language).map(
-    ({ label: gearLabel, quantity }) =>
-      how.gear === 'counts' ? `${gearLabel}${language === 'zh' ? '' : ' '}${quantity}` : gearLabel,
-  )
-  const names = answer.obeyed.map((closure) => closure.name)
-  return [
-    marks(order, t),
-    t(what === '' ? 'short.happenedPlain' : 'short.happened', { place, what, people }),
-    t('short.go', { station, clock }),
-    how.gear && gear.length > 0 ? t('short.bring', { gear: listText(gear, language) }) : '',
-    how.closures === 'names' && names.length > 0
-      ? t('short.closed', { closures: listText(names, language) })
-      : '',
-    how.closures === 'count' && names.length > 0
-      ? t('short.closedCount', { count: names.length })
-      : '',
-    how.hasCallback && desk.callback.trim() !== ''
-      ? t('short.callBack', { phone: desk.callback.trim() })
-      : '',
-  ].join('')
-}
-
-/**
- * The message as one text message where it can be: closed roads, gear and people are left out before
- * the place, the station and the hour, which are never. It may be longer than one holds all the same.
- */
-export const shortText = (order: MessageOrder, language: Language, t: Write): string => {
-  const texts = SHORTENINGS.map((how) => shortened(order, how, language, t))
-  const fits = (text: string): boolean => messageSize(text).count <= messageSize(text).limit
-  return texts.find(fits) ?? texts.at(-1)!
 }

@@ -19,7 +19,8 @@ import {
   useDesk,
   useIncidents,
 } from './message-draft.ts'
-import { calledOut, longText, type MessageOrder } from './message-text.ts'
+import type { MessageOrder } from './message-order.ts'
+import { calledOut, longText } from './message-text.ts'
 
 addTexts({ message })
 

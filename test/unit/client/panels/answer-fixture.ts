@@ -26,6 +26,7 @@ const resource = (id: string, rank: number, arrivalSeconds: number): NearestFeat
 /** Asked at 15:00 in Shanghai: the first arrives after 380 s, the second after 600 s. */
 export const ANSWER: NearestAnswer = {
   obeyed: [],
+  crossing: null,
   type: 'FeatureCollection',
   features: [resource('a', 1, 380), resource('b', 2, 600)],
   routes: {

@@ -5,16 +5,15 @@ import {
   nextNumber,
   useDesk,
 } from '../../../../client/panels/nearest/message/message-draft.ts'
+import type { MessageOrder } from '../../../../client/panels/nearest/message/message-order.ts'
+import { calledOut, longText } from '../../../../client/panels/nearest/message/message-text.ts'
 import {
-  calledOut,
-  longText,
-  type MessageOrder,
   messageSize,
   shortPlace,
   shortStation,
   shortText,
-  windFrom,
-} from '../../../../client/panels/nearest/message/message-text.ts'
+} from '../../../../client/panels/nearest/message/short-text.ts'
+import { bearingBetween, windOf } from '../../../../data/compass.ts'
 import { stubStorage } from '../stub-storage.ts'
 import { ANSWER as FIXTURE } from './answer-fixture.ts'
 import { messageTexts } from './panel-texts.ts'
@@ -100,6 +99,24 @@ it('says the same in English', () => {
       '* Demonstration data: not for real dispatch.',
     ].join('\n'),
   )
+})
+
+it('tells the place from the nearest crossing where one is near', () => {
+  const crossing = {
+    ...{ roads: ['太白湖路', '洸河路'] as [string, string], longitude: 116.586, latitude: 35.414 },
+    ...{ distanceMetres: 144, bearingDegrees: 39 },
+  }
+  const answer = { ...ANSWER, crossing }
+  expect(long({ answer })).toContain('任城区太白湖广场（太白湖路与洸河路口东北约144米）两车相撞')
+  expect(long({ answer, placeLabel: null }, 'en')).toContain(
+    'at about 144 m northeast of the crossing of 太白湖路 and 洸河路, Rencheng District',
+  )
+  expect(short({ answer, placeLabel: null })).toContain('太白湖路洸河路口东北约144米')
+  const at = { ...ANSWER, crossing: { ...crossing, distanceMetres: 12 } }
+  expect(long({ answer: at, placeLabel: null })).toContain('任城区太白湖路与洸河路口两车相撞')
+  // whoever searched for the crossing has said it
+  const label = '太白湖路与洸河路交叉口'
+  expect(long({ answer: at, placeLabel: label })).toContain(`任城区${label}两车相撞`)
 })
 
 it('counts from the time asked about where that is another one than now, and says what it is', () => {
@@ -262,7 +279,7 @@ test.each([
   // degrees of longitude are shorter than those of latitude here, by the cosine of 35.4°
   const shrink = Math.cos((35.4 * Math.PI) / 180)
   const there = [116.6 + (east * 0.001) / shrink, 35.4 + north * 0.001] as const
-  expect(windFrom([116.6, 35.4], there).zh).toBe(wind)
+  expect(windOf(bearingBetween([116.6, 35.4], there)).zh).toBe(wind)
 })
 
 describe('the number of a message', () => {

@@ -1,0 +1,67 @@
+/** Where something happened, in words. */
+import type { Language } from '../../../../data/bilingual.ts'
+import { bearingBetween, windOf } from '../../../../data/compass.ts'
+import type { LonLat } from '../../../../data/geometry.ts'
+import { coordinateText, distanceText } from '../../../../data/wording.ts'
+import { roadOfSnap } from '../arrival-texts.ts'
+import type { CallOut, MessageOrder, Write } from './message-order.ts'
+
+export const positionOf = ({ answer: { query } }: CallOut): LonLat => [query.lon, query.lat]
+
+/** A place that was pasted is called by its coordinates: those have a line of their own. */
+export const labelOf = (order: MessageOrder): string | null =>
+  order.placeLabel === coordinateText(positionOf(order)) ? null : order.placeLabel
+
+/** Nearer than half a carriageway: on the road. */
+const ON_ROAD_METRES = 5
+
+/** Where the place lies as seen from its road; null where no road is near. */
+const roadWords = (order: MessageOrder, language: Language, t: Write): string | null => {
+  const { snap } = order.answer
+  if (!snap) return null
+  const road = roadOfSnap(snap, language)
+  if (snap.distanceMetres < ON_ROAD_METRES) return t('text.onRoad', { road })
+  const direction = windOf(bearingBetween([snap.longitude, snap.latitude], positionOf(order)))[
+    language
+  ]
+  const distance = tight(distanceText(snap.distanceMetres, language), language)
+  return t('text.byRoad', { road, direction, distance })
+}
+
+/** Nearer than this a place is at the crossing. */
+const AT_CROSSING_METRES = 30
+
+/** Where the place lies as seen from the nearest crossing; null where none is near. */
+const crossingWords = ({ answer }: MessageOrder, language: Language, t: Write): string | null => {
+  const { crossing } = answer
+  if (!crossing) return null
+  const [first, second] = crossing.roads
+  const at = t('text.crossing', { first, second }).replace('路路口', '路口')
+  if (crossing.distanceMetres < AT_CROSSING_METRES) return at
+  const direction = windOf(crossing.bearingDegrees)[language]
+  const distance = tight(distanceText(crossing.distanceMetres, language), language)
+  return t('text.fromCrossing', { crossing: at, direction, distance })
+}
+
+/** The place as seen from what people know of it: the nearest crossing, else its road. */
+export const seenFromRoads = (order: MessageOrder, language: Language, t: Write): string | null =>
+  crossingWords(order, language, t) ?? roadWords(order, language, t)
+
+/** The place in words: county, name, and its crossing or road where the name does not say it. */
+export const placeWords = (order: MessageOrder, language: Language, t: Write): string => {
+  const label = labelOf(order)
+  const byRoad = seenFromRoads(order, language, t)
+  const { crossing, snap } = order.answer
+  const names = (crossing?.roads ?? [snap?.roadName ?? '']).filter((name) => name !== '')
+  const isSaid = label !== null && names.length > 0 && names.every((name) => label.includes(name))
+  const place =
+    label !== null && byRoad !== null && !isSaid
+      ? t('text.withRoad', { place: label, byRoad })
+      : (label ?? byRoad ?? t('text.unnamedPlace'))
+  const county = order.county?.[language]
+  return county && !place.startsWith(county) ? t('text.inCounty', { county, place }) : place
+}
+
+/** Chinese sentences have no gaps between figures and their units. */
+export const tight = (text: string, language: Language): string =>
+  language === 'zh' ? text.replaceAll(' ', '') : text
