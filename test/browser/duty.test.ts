@@ -10,6 +10,9 @@ const AMAP_LINK = 'https://uri.amap.com/marker?position=116.592291,35.414552'
 
 const TEXTS = {
   amap: ['高德/腾讯', 'Amap/Tencent'],
+  crossing: ['洸河路与建设路交叉口', 'Crossing of 洸河路 and 建设路'],
+  // The name says the crossing: nothing is added in brackets.
+  atCrossing: [/任城区洸河路与建设路交叉口(?!（)/, /Crossing of 洸河路 and 建设路, Rencheng/],
   copied: [/已核对并复制/, /Checked and copied/],
   unchecked: [/未能重新核对/, /not checked again/],
   changed: ['次序有变，尚未复制', 'The order has changed; nothing is copied yet'],
@@ -62,6 +65,21 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(message).toContain('116.587000,35.415000')
     expect(message).toContain('https://uri.amap.com/marker?position=116.592291,35.414552')
     expect(message).toContain(`${await firstName(page)}`)
+    expect(complaints).toEqual([])
+  })
+
+  test('a crossing as a caller names it, the answer, and the place in words in the message', async () => {
+    const { page, complaints } = await products.goOn(`/#lang=${language}`)
+    await page.keyboard.press('/')
+    await page.keyboard.insertText('洸河路 建设路 路口')
+    const option = page.getByRole('option').first()
+    await option.getByText(texts.crossing).waitFor()
+    await page.keyboard.press('Enter')
+    await cards(page).nth(4).waitFor()
+    await page.locator('body').click({ position: { x: 5, y: 715 } })
+    await page.keyboard.press('c')
+    await page.getByText(texts.copied).waitFor()
+    expect(await clipboard(page)).toMatch(texts.atCrossing)
     expect(complaints).toEqual([])
   })
 
