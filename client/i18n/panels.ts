@@ -254,6 +254,10 @@ export const panels = {
         'Below, the order by straight line (not by road), for orientation only: across water the way may be much longer.',
       ],
       straight: ['直线距离（非道路）{{distance}}', 'Straight line (not by road) {{distance}}'],
+      sentLeftOut: [
+        '未列断网前已派出的 {{count}} 个站。',
+        'Stations that were out before the connection was lost are not listed ({{count}}).',
+      ],
       unready: ['以下只列 {{time}} 在岗的站点。', 'Only stations on duty at {{time}} are listed.'],
     },
     print: {

@@ -154,7 +154,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.getByRole('dialog').getByText(texts.copied).waitFor()
     const message = await clipboard(page)
     expect(message).toContain(texts.collision)
-    expect(message).toMatch(/\d{8}-\d{3}/)
+    expect(message).toMatch(/\d{8}-[A-Z]{2}\d{3}/)
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await cards(page).first().getByRole('button', { name: texts.mark }).click()

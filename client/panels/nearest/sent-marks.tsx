@@ -1,5 +1,4 @@
 import { CheckCircleFilled } from '@ant-design/icons'
-import { useState } from 'react'
 import type { Deployment } from '../../../data/deployment.ts'
 import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import { haversineMetres } from '../../../data/geometry.ts'
@@ -10,6 +9,7 @@ import { reasonOf } from '../../api/problem.ts'
 import { Action, Message } from '../../form/pieces.tsx'
 import { clockText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
+import { useThisMinute } from '../../layers/use-moment.ts'
 import { type Place, useAppState } from '../../state/app-state.ts'
 import { isWhatIf } from './conditions-strip.tsx'
 import { deskName, useSending } from './sending.ts'
@@ -21,10 +21,12 @@ const MINUTE_MILLISECONDS = 60_000
 /** Who has been sent to this place, and who has been out for so long that it is asked about. */
 export const SentStations = ({ place: { position } }: { place: Place }) => {
   const { data } = useDeployments()
+  const minute = useThisMinute()
   const [longitude, latitude] = position
   const shown = data?.deployments.filter(
-    ({ lon, lat, askBack }) =>
-      askBack || haversineMetres(longitude, latitude, lon, lat) < SAME_PLACE_METRES,
+    (deployment) =>
+      isAskedBack(deployment, minute) ||
+      haversineMetres(longitude, latitude, deployment.lon, deployment.lat) < SAME_PLACE_METRES,
   )
   if (!shown?.length) return null
   return (
@@ -36,23 +38,29 @@ export const SentStations = ({ place: { position } }: { place: Place }) => {
   )
 }
 
+const minutesOut = ({ at }: Deployment, milliseconds: number): number =>
+  (milliseconds - Date.parse(at)) / MINUTE_MILLISECONDS
+
+const isAskedBack = (deployment: Deployment, milliseconds: number): boolean =>
+  deployment.askBack || minutesOut(deployment, milliseconds) >= DEPLOYMENT_LIMITS.askBackMinutes
+
 /** One that is out: since when, and how it stops being out. */
 const SentLine = ({ deployment }: { deployment: Deployment }) => {
   const { t, language } = useText('panels', 'nearest.sent')
   const back = useBack()
   const undo = useUndo()
-  const [now] = useState(() => Date.now())
-  const at = Date.parse(deployment.at)
-  const mayBeUndone = now - at < DEPLOYMENT_LIMITS.undoMinutes * MINUTE_MILLISECONDS
+  const minute = useThisMinute()
+  // A minute early: what is offered must not be refused.
+  const mayBeUndone = minutesOut(deployment, minute) + 1 < DEPLOYMENT_LIMITS.undoMinutes
   const ending = mayBeUndone ? undo : back
-  const { id, by, label, askBack } = deployment
+  const { id, by, label } = deployment
   const name = localisedName(deployment, language)
-  const told = { name, by, label, clock: clockText(at, now, language) }
+  const told = { name, by, label, clock: clockText(Date.parse(deployment.at), minute, language) }
   return (
     <li className="row wrapped">
       <CheckCircleFilled aria-hidden />
       <span>
-        {t(askBack ? 'askBack' : 'line', told)}
+        {t(isAskedBack(deployment, minute) ? 'askBack' : 'line', told)}
         {ending.error && <span role="alert"> {reasonOf(ending.error, language)}</span>}
       </span>
       <Action

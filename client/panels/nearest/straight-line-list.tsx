@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { distanceText, localisedName } from '../../../data/wording.ts'
+import { useDeployments } from '../../api/deployments.ts'
 import { useFeatures } from '../../api/features.ts'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
@@ -24,8 +25,12 @@ export const StraightLineList = ({ place, title, action }: StraightLineListProps
   const { data } = useFeatures(collection)
   const moment = (at === null ? null : instantOf(at)) ?? Date.now()
   const onlyReady = onDuty && conditionsOf(collection).duty
-  const candidates = (data ?? []).filter(({ properties }) =>
-    meetsConditions(properties, options, moment),
+  // Those that were out when the service was last heard.
+  const { data: marks } = useDeployments()
+  const isNow = at === null && collection === 'stations'
+  const sent = new Set(isNow ? marks?.deployments.map(({ stationId }) => stationId) : [])
+  const candidates = (data ?? []).filter(
+    ({ id, properties }) => !sent.has(id) && meetsConditions(properties, options, moment),
   )
   return (
     <section className="column answer">
@@ -36,6 +41,7 @@ export const StraightLineList = ({ place, title, action }: StraightLineListProps
         description={
           <>
             <p>{t('explanation')}</p>
+            {sent.size > 0 && <p>{t('sentLeftOut', { count: sent.size })}</p>}
             {onlyReady && <p>{t('unready', { time: dateTimeText(moment) })}</p>}
           </>
         }

@@ -23,6 +23,8 @@ export interface Desk {
 
 interface KeptDesk extends Desk {
   readonly marksAsSent: boolean
+  /** Two letters that tell numbers of this browser from those of another; empty until the first. */
+  readonly mark: string
   /** The day of the last number, `2026-03-01`, and how many were given on it. */
   readonly day: string
   readonly count: number
@@ -30,16 +32,19 @@ interface KeptDesk extends Desk {
 
 const isKeptDesk = (value: unknown): value is KeptDesk => {
   if (typeof value !== 'object' || value === null) return false
-  const { callback, unit, officer, marksAsSent, day, count } = value as Record<string, unknown>
+  const { callback, unit, officer, marksAsSent, mark, day, count } = value as Record<
+    string,
+    unknown
+  >
   return (
-    [callback, unit, officer, day].every((text) => typeof text === 'string') &&
+    [callback, unit, officer, mark, day].every((text) => typeof text === 'string') &&
     typeof marksAsSent === 'boolean' &&
     Number.isInteger(count)
   )
 }
 
 export const useDesk = createKept<KeptDesk, KeptDesk>(
-  { callback: '', unit: '', officer: '', marksAsSent: false, day: '', count: 0 },
+  { callback: '', unit: '', officer: '', marksAsSent: false, mark: '', day: '', count: 0 },
   {
     name: 'message-desk',
     area: () => localStorage,
@@ -49,13 +54,28 @@ export const useDesk = createKept<KeptDesk, KeptDesk>(
 )
 
 const DIGITS_OF_NUMBER = 3
+/** None that is taken for a digit, read or heard. */
+const MARK_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+const LETTERS_OF_MARK = 2
 
-/** The number that the next message of this desk gets: day and running number. */
+/** Drawn once: two desks in 576 draw the same. */
+const markOfDesk = (): string => {
+  const { mark } = useDesk.getState()
+  if (mark !== '') return mark
+  const drawn = Array.from(
+    crypto.getRandomValues(new Uint8Array(LETTERS_OF_MARK)),
+    (byte) => MARK_LETTERS[byte % MARK_LETTERS.length],
+  ).join('')
+  useDesk.setState({ mark: drawn })
+  return drawn
+}
+
+/** The number that the next message of this desk gets: day, the desk's letters and running number. */
 export const nextNumber = (now: number): string => {
   const { day, count } = useDesk.getState()
   const today = dateOf(wallClockAt(now))
   const next = day === today ? count + 1 : 1
-  return `${today.replaceAll('-', '')}-${String(next).padStart(DIGITS_OF_NUMBER, '0')}`
+  return `${today.replaceAll('-', '')}-${markOfDesk()}${String(next).padStart(DIGITS_OF_NUMBER, '0')}`
 }
 
 /** Counts a number as given; the same message copied again keeps its own. */

@@ -283,19 +283,28 @@ test.each([
 })
 
 describe('the number of a message', () => {
-  beforeEach(() => useDesk.setState({ day: '', count: 0 }))
+  beforeEach(() => useDesk.setState({ mark: 'KD', day: '', count: 0 }))
   afterEach(() => vi.unstubAllGlobals())
 
   it('runs through the day of this desk, and begins anew on the next one', () => {
     const storage = stubStorage('localStorage', {})
-    expect(nextNumber(ISSUED)).toBe('20260301-001')
-    expect(nextNumber(ISSUED)).toBe('20260301-001')
+    expect(nextNumber(ISSUED)).toBe('20260301-KD001')
+    expect(nextNumber(ISSUED)).toBe('20260301-KD001')
     giveNumber(ISSUED)
     giveNumber(ISSUED)
-    expect(nextNumber(ISSUED)).toBe('20260301-003')
+    expect(nextNumber(ISSUED)).toBe('20260301-KD003')
     expect(JSON.parse(storage['message-desk'] ?? '')).toMatchObject({ day: '2026-03-01', count: 2 })
     // 00:30 on the next day in Shanghai, still the day before in UTC
-    expect(nextNumber(Date.parse('2026-03-01T16:30:00Z'))).toBe('20260302-001')
+    expect(nextNumber(Date.parse('2026-03-01T16:30:00Z'))).toBe('20260302-KD001')
+  })
+
+  it('has letters of the desk, drawn once and kept', () => {
+    const storage = stubStorage('localStorage', {})
+    useDesk.setState({ mark: '' })
+    const number = nextNumber(ISSUED)
+    expect(number).toMatch(/^20260301-[A-HJ-NP-Z]{2}001$/)
+    expect(nextNumber(ISSUED)).toBe(number)
+    expect(JSON.parse(storage['message-desk'] ?? '').mark).toBe(number.slice(9, 11))
   })
 
   it('goes on from what the desk kept, unless that is something else', async () => {
@@ -304,12 +313,13 @@ describe('the number of a message', () => {
       unit: '',
       officer: '',
       marksAsSent: true,
+      mark: 'KD',
       day: '2026-03-01',
       count: 7,
     }
     stubStorage('localStorage', { 'message-desk': JSON.stringify(kept) })
     await useDesk.persist.rehydrate()
-    expect(nextNumber(ISSUED)).toBe('20260301-008')
+    expect(nextNumber(ISSUED)).toBe('20260301-KD008')
     stubStorage('localStorage', { 'message-desk': '{"callback":7}' })
     await useDesk.persist.rehydrate()
     expect(useDesk.getState().callback).toBe('1')
