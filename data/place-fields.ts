@@ -5,7 +5,7 @@ import type { ChoiceField, Field, NumberField, TextField } from './field.ts'
 const TOWN_CODE = {
   kind: 'text',
   label: { zh: '乡镇代码', en: 'Town code' },
-  synonyms: ['乡镇', '镇街', '乡镇街道', '街道', '乡镇名称', '街镇', '镇乡街道'],
+  synonyms: ['乡镇', '镇街', '乡镇街道', '街道', '乡镇名称', '街镇', '镇乡街道', 'xzqhdm'],
   reference: 'towns',
 } as const satisfies Field
 export const COUNTY_CODE = {
@@ -65,5 +65,5 @@ export const phoneField = (label: Bilingual, synonyms: readonly string[] = []) =
 export const personField = (label: Bilingual) =>
   ({ kind: 'text', label, personal: true }) as const satisfies Field
 
-export const personPhoneField = (label: Bilingual) =>
-  ({ ...phoneField(label), personal: true }) as const satisfies Field
+export const personPhoneField = (label: Bilingual, synonyms: readonly string[] = []) =>
+  ({ ...phoneField(label, synonyms), personal: true }) as const satisfies Field

@@ -19,16 +19,24 @@ const KINDS = {
   'pump-station': { label: { zh: '泵站', en: 'Pump station' }, colour: '#3d5afe' },
   levee: { label: { zh: '堤防', en: 'Levee' }, colour: '#14508a' },
   dam: { label: { zh: '拦河坝', en: 'Dam' }, colour: '#5b4a3f' },
-  'danger-section': { label: { zh: '险工险段', en: 'Danger section' }, colour: '#c2255c' },
+  'danger-section': {
+    label: { zh: '险工险段', en: 'Danger section' },
+    colour: '#c2255c',
+    synonyms: ['险工', '险段'],
+  },
 } as const
 
 const { reservoir, sluice, 'pump-station': pumpStation, levee, dam } = KINDS
 const dangerSection = KINDS['danger-section']
 const KIND_LABEL = { zh: '工程类别', en: 'Kind' }
+const KIND_SYNONYMS = ['类型', '工程类型', '类别']
 
 /** What works have besides their place and their persons; each kind lacks some of it. */
 const FIGURES = {
-  river: textField({ zh: '所在河湖', en: 'River or lake' }, { searchable: true, listed: true }),
+  river: textField(
+    { zh: '所在河湖', en: 'River or lake' },
+    { searchable: true, listed: true, synonyms: ['河道名称', '河流名称', '所在河流', '河道'] },
+  ),
   scale: {
     kind: 'choice',
     label: { zh: '工程规模', en: 'Scale' },
@@ -45,7 +53,7 @@ const FIGURES = {
   leveeGrade: wholeField({ zh: '堤防级别', en: 'Levee grade' }, { minimum: 1, maximum: 5 }),
   floodStandardYears: wholeField(
     { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
-    { unit: 'year', minimum: 1 },
+    { unit: 'year', minimum: 1, synonyms: ['防洪标准'] },
   ),
   lengthMetres: wholeField({ zh: '长度', en: 'Length' }, { unit: 'metre', minimum: 0 }),
   capacityTenThousandCubicMetres: decimalField(
@@ -94,7 +102,11 @@ export const hydraulicStructureResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: classField({ reservoir, sluice, 'pump-station': pumpStation, dam }, KIND_LABEL),
+    kind: classField(
+      { reservoir, sluice, 'pump-station': pumpStation, dam },
+      KIND_LABEL,
+      KIND_SYNONYMS,
+    ),
     ...figuresWithout('leveeGrade'),
     ...PERSONS,
   },
@@ -112,7 +124,7 @@ export const leveeResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: classField({ levee, dam, 'danger-section': dangerSection }, KIND_LABEL),
+    kind: classField({ levee, dam, 'danger-section': dangerSection }, KIND_LABEL, KIND_SYNONYMS),
     ...figuresWithout('scale', 'capacityTenThousandCubicMetres', 'floodLimitLevelMetres'),
     ...PERSONS,
   },
@@ -130,7 +142,7 @@ export const floodAreaResource = defineResource({
   layer: true,
   fields: {
     ...PLACE_FIELDS,
-    kind: classField({ 'danger-section': dangerSection }, KIND_LABEL),
+    kind: classField({ 'danger-section': dangerSection }, KIND_LABEL, KIND_SYNONYMS),
     ...figuresWithout(
       'scale',
       'capacityTenThousandCubicMetres',
@@ -148,10 +160,16 @@ export const floodWorkUnion = defineUnion({
     zh: '水库、水闸、泵站、堤防、拦河坝与险工险段及其三个责任人',
     en: 'Reservoirs, sluices, pump stations, levees, dams and danger sections with their three responsible persons',
   },
+  nouns: ['水库', '水闸', '泵站', '堤防', '险工', '堤段', '防洪工程'],
   parts: [
     { resource: hydraulicStructureResource },
     { resource: leveeResource },
     { resource: floodAreaResource },
   ],
-  fields: { ...PLACE_FIELDS, kind: classField(KINDS, KIND_LABEL), ...FIGURES, ...PERSONS },
+  fields: {
+    ...PLACE_FIELDS,
+    kind: classField(KINDS, KIND_LABEL, KIND_SYNONYMS),
+    ...FIGURES,
+    ...PERSONS,
+  },
 })

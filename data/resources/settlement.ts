@@ -10,6 +10,7 @@ export const settlementResource = defineResource({
     zh: '村庄、镇驻地与城市片区的人口，覆盖分析的需求点',
     en: 'People of villages, town centres and urban blocks: the demand of the coverage analysis',
   },
+  nouns: ['行政村', '自然村', '村庄', '村', '社区', '居民点'],
   geometryTypes: ['Point'],
   symbol: { icon: 'maki:village', colour: '#8a6d3b' },
   layer: false,
@@ -24,7 +25,13 @@ export const settlementResource = defineResource({
     areaClass: classField(AREA_CLASSES, { zh: '响应标准类别', en: 'Class of place' }),
     people: wholeField(
       { zh: '人口', en: 'People' },
-      { unit: 'person', required: true, minimum: 0, listed: true },
+      {
+        unit: 'person',
+        required: true,
+        minimum: 0,
+        listed: true,
+        synonyms: ['常住人口', '常住人口数', '人口数'],
+      },
     ),
   },
 })

@@ -7,13 +7,13 @@ import type { FromTableThread, TableQuestion } from './table-reader.ts'
 const port = parentPort
 if (!port) throw new Error('this file is a worker thread')
 
-const answer = ({ bytes, name }: TableQuestion): FromTableThread => {
+const answer = async ({ bytes, name }: TableQuestion): Promise<FromTableThread> => {
   try {
-    return { file: readTableFile(bytes, name) }
+    return { file: await readTableFile(bytes, name) }
   } catch (error) {
     if (error instanceof FileRefused) return { code: error.code, sentence: error.sentence }
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }
 
-port.postMessage(answer(workerData as TableQuestion))
+port.postMessage(await answer(workerData as TableQuestion))

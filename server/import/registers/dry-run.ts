@@ -1,25 +1,20 @@
 /** A register from its sheets to a report of what an import would do. Reads nothing, writes nothing. */
-import { type LonLat, roundedPlace } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { noRows } from '../tables/read-table-file.ts'
 import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { chooseSystem, declaredSystem, type SystemChoice } from './choose-system.ts'
 import { changesOf, findLookAlikes } from './compare-rows.ts'
-import { findTable, type Table } from './find-table.ts'
-import { type Issue, issueSentence } from './issues.ts'
-import {
-  type GroupedJudgement,
-  judgeSystems,
-  placeInSystem,
-  type RegisterSystem,
-  type SystemEvidence,
-} from './judge-system.ts'
+import { findTable, layerTable, type Table } from './find-table.ts'
+import { type FileWarning, fileWarning, type Issue } from './issues.ts'
+import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
 import { headingText, type Match } from './match-headings.ts'
+import { placeOfRow, usualType } from './place-row.ts'
 import { guessResource, planColumns, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
 import { countyIssues, missingIssues, type RowContext, type RowRead, readRow } from './read-row.ts'
-import type { FileWarning, Imported, RowReport, RowStatus } from './report.ts'
+import type { Imported, RowReport, RowStatus } from './report.ts'
 import { importedFields } from './targets.ts'
 
 export interface DryRunOptions {
@@ -82,109 +77,11 @@ const sheetWarnings = (sheets: readonly Sheet[], table: Table): FileWarning[] =>
   const [first, last] = [table.rows[0]!.row, table.rows.at(-1)!.row]
   const rows = fromOne(table.sheet.hiddenRows.filter((row) => row >= first && row <= last))
   return [
-    ...(rows.length > 0 ? [warning('hidden-rows-read', { rows })] : []),
+    ...(rows.length > 0 ? [fileWarning('hidden-rows-read', { rows })] : []),
     ...(hidden.length > 0
-      ? [warning('hidden-sheets-ignored', { sheets: hidden.map(({ name }) => name) })]
+      ? [fileWarning('hidden-sheets-ignored', { sheets: hidden.map(({ name }) => name) })]
       : []),
   ]
-}
-
-const warning = (
-  code: FileWarning['code'],
-  more: Partial<Pick<FileWarning, 'detail' | 'rows' | 'sheets'>> = {},
-): FileWarning => ({ code, detail: issueSentence(code).en, ...more })
-
-/** A column tells sources apart only if it says nothing else that is imported. */
-const groupingColumns = (table: Table, matches: readonly Match[]): number[] => {
-  const taken = new Set(matches.map(({ heading }) => heading.column))
-  return table.headings.map(({ column }) => column).filter((column) => !taken.has(column))
-}
-
-const evidenceOf = (rows: readonly RowRead[], columns: readonly number[]): SystemEvidence[] =>
-  rows.flatMap(({ data, place }) =>
-    place?.numbers
-      ? [
-          {
-            numbers: place.numbers,
-            groups: new Map(columns.map((column) => [column, cellText(data.cells[column]).trim()])),
-          },
-        ]
-      : [],
-  )
-
-/** In which system each row is read. */
-interface SystemChoice {
-  readonly systemOf: (row: RowRead) => RegisterSystem
-  readonly report: Imported['coordinates']
-  readonly warnings: readonly FileWarning[]
-}
-
-const oneSystem = ({ whole }: GroupedJudgement, named: RegisterSystem | null): SystemChoice => {
-  const system = named ?? whole.system
-  const isUnfit = named !== null && whole.isSure && whole.system !== named
-  const warnings = [
-    ...(isUnfit ? [warning('coordinates-choice-unfit', { detail: whole.system })] : []),
-    ...(named === null && !whole.isSure ? [warning('coordinates-system-unsure')] : []),
-    ...(named === null && system !== 'wgs-84'
-      ? [warning('coordinates-other-system', { detail: system })]
-      : []),
-  ]
-  return {
-    systemOf: () => system,
-    warnings,
-    report: {
-      system,
-      sourceCrs: system,
-      declared: named,
-      isSure: named === null ? whole.isSure : !isUnfit,
-      medianRoadMetres: roundedMedians(whole.medianRoadMetres),
-    },
-  }
-}
-
-const roundedMedians = <M extends Readonly<Record<string, number>>>(medians: M): M =>
-  Object.fromEntries(Object.entries(medians).map(([key, metres]) => [key, Math.round(metres)])) as M
-
-const mixedSystems = (
-  { column, byValue }: NonNullable<GroupedJudgement['grouped']>,
-  rows: readonly RowRead[],
-  sheet: Sheet,
-): SystemChoice => {
-  const systemOf = ({ data }: RowRead): RegisterSystem =>
-    byValue.get(cellText(data.cells[column]).trim())?.system ?? 'wgs-84'
-  const counts: Record<string, number> = {}
-  for (const row of rows) {
-    if (row.place?.numbers) counts[systemOf(row)] = (counts[systemOf(row)] ?? 0) + 1
-  }
-  return {
-    systemOf,
-    warnings: [warning('coordinates-mixed-systems')],
-    report: {
-      system: 'mixed',
-      isSure: true,
-      groupedBy: columnName(sheet, column),
-      groups: Object.fromEntries([...byValue].map(([value, { system }]) => [value, system])),
-      rows: counts,
-    },
-  }
-}
-
-const chooseSystem = (
-  rows: readonly RowRead[],
-  table: Table,
-  matches: readonly Match[],
-  { system }: DryRunOptions,
-  known: Known,
-): SystemChoice => {
-  const columns = groupingColumns(table, matches)
-  const evidence = evidenceOf(rows, columns)
-  if (evidence.length === 0) {
-    return { systemOf: () => 'wgs-84', report: { system: null }, warnings: [] }
-  }
-  const judgement = judgeSystems(evidence, columns, known.roadMetres)
-  return judgement.grouped && system === null
-    ? mixedSystems(judgement.grouped, rows, table.sheet)
-    : oneSystem(judgement, system)
 }
 
 const keyOf = ({ properties }: RowRead): string | null =>
@@ -206,40 +103,52 @@ const duplicateIssues = (rows: readonly RowRead[], column: string | null): Map<R
 const statusOf = (
   issues: readonly Issue[],
   changes: Readonly<Record<string, unknown>> | null,
-  lonLat: LonLat | null,
+  isPlaced: boolean,
 ): RowStatus => {
   if (issues.some(({ severity }) => severity === 'error')) return 'reject'
   if (changes) return Object.keys(changes).length > 0 ? 'update' : 'unchanged'
-  return lonLat ? 'add' : 'unplaced'
+  return isPlaced ? 'add' : 'unplaced'
+}
+
+/** A table of the file with what its columns were understood as. */
+interface Layer {
+  readonly table: Table
+  readonly context: RowContext
+  readonly rows: readonly RowRead[]
+  readonly choice: SystemChoice
+  /** Type of most of its shapes; empty for tables. */
+  readonly usual: string
 }
 
 const rowReport = (
-  context: RowContext,
+  layer: Layer,
   row: RowRead,
-  choice: SystemChoice,
   duplicate: Issue | undefined,
   byCode: ReadonlyMap<string, KnownFeature>,
 ): RowReport => {
+  const { context, choice } = layer
   const system = choice.systemOf(row)
-  const place = row.place?.numbers ? placeInSystem(row.place.numbers, system) : null
-  const lonLat = place ? roundedPlace(place) : null
+  const { lonLat, geometry, issues: shapeIssues } = placeOfRow(context, row, system, layer.usual)
   const issues = [
     ...row.issues,
-    ...(lonLat ? countyIssues(context, row, lonLat) : []),
+    ...shapeIssues,
+    ...(lonLat || geometry ? countyIssues(context, row, lonLat, geometry) : []),
     ...missingIssues(context, row),
     ...(duplicate ? [duplicate] : []),
   ]
   const key = keyOf(row)
   const existing = key === null ? undefined : byCode.get(key)
   const changes = existing ? changesOf(existing, row.properties, lonLat) : null
-  const status = statusOf(issues, changes, lonLat)
+  const status = statusOf(issues, changes, lonLat !== null || geometry !== null)
   const line = context.sheet.lines?.[row.data.row]
   return {
     row: row.data.row + 1,
     ...(line === undefined ? {} : { line }),
+    ...(context.sheet.shapes && context.sheet.name !== '' ? { layer: context.sheet.name } : {}),
     ...(key === null ? {} : { key }),
     status,
     ...(lonLat ? { lonLat } : {}),
+    ...(geometry && !lonLat ? { geometry } : {}),
     ...(lonLat && choice.report.system === 'mixed' ? { system } : {}),
     properties: row.properties,
     ...(changes && status === 'update' ? { changes } : {}),
@@ -266,11 +175,17 @@ const withLookAlikes = (
 /** Found by the product itself where no column has them. */
 const FOUND_OTHERWISE = new Set(['code', 'countyCode', 'townCode'])
 
-const defaultsToAskFor = (resource: ResourceDeclaration, matches: readonly Match[]): string[] =>
+/** What no column has and no row was given: what a shape says of its kind need not be asked. */
+const defaultsToAskFor = (
+  resource: ResourceDeclaration,
+  matches: readonly Match[],
+  rows: readonly RowReport[],
+): string[] =>
   importedFields(resource.fields)
     .filter(([name, field]) => field.required && !FOUND_OTHERWISE.has(name))
     .map(([name]) => name)
     .filter((name) => !matches.some(({ target }) => target.name === name))
+    .filter((name) => !rows.some(({ properties }) => properties[name] !== undefined))
 
 const countsOf = (rows: readonly RowReport[]): Record<string, number> => {
   const counts: Record<string, number> = { rowsRead: rows.length }
@@ -287,73 +202,125 @@ const areaCodeOf = (table: Table, matches: readonly Match[]): string | null => {
   )
 }
 
-/**
- * What an import of a file would do.
- * @throws FileRefused where no sheet holds a table.
- */
-export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): Imported => {
-  if (file.sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
-  const table = findTable(file.sheets, understanding(options.resources))
+/** The one table of a workbook or text; every layer of a geographic file. */
+const tablesOf = ({ sheets }: TableFile, { resources }: DryRunOptions): Table[] => {
+  const layers = sheets.filter(({ shapes, rows }) => shapes !== null && rows.length > 0)
+  if (layers.length > 0) return layers.map(layerTable)
+  if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
+  const table = findTable(sheets, understanding(resources))
   if (!table) throw noTable()
-  const resource = guessResource(table, options.resources, options.fileName)
+  return [table]
+}
+
+const readLayer = (
+  file: TableFile,
+  table: Table,
+  resource: ResourceDeclaration,
+  known: Known,
+  options: DryRunOptions,
+): Layer => {
   const matches = planColumns(table, resource)
-  const { sheet } = table
   const context: RowContext = {
     resource,
-    sheet,
+    sheet: table.sheet,
     matches,
     known,
     isFrom1904: file.isFrom1904,
     areaCode: areaCodeOf(table, matches),
   }
-  const read = table.rows.map((row) => readRow(context, row))
-  const choice = chooseSystem(read, table, matches, options, known)
-  const columnOf = (path: string): string | null => {
-    const match = matches.find(({ target }) => target.path === path)
-    return match ? columnName(sheet, match.heading.column) : null
-  }
-  const duplicates = duplicateIssues(read, columnOf('code'))
+  const rows = table.rows.map((row) => readRow(context, row))
+  const points = rows.flatMap(({ shape }) =>
+    shape?.geometry?.type === 'Point'
+      ? [{ numbers: shape.geometry.coordinates, groups: new Map<number, string>() }]
+      : [],
+  )
+  const choice = table.sheet.shapes
+    ? declaredSystem(file.declaredEpsg, file.format, points, known)
+    : chooseSystem(rows, table, matches, options.system, known)
+  return { table, context, rows, choice, usual: usualType(rows) }
+}
+
+const columnOf = ({ sheet, matches }: RowContext, path: string): string | null => {
+  const match = matches.find(({ target }) => target.path === path)
+  return match ? columnName(sheet, match.heading.column) : null
+}
+
+const mappingOf = ({ context: { sheet, matches, resource } }: Layer): Imported['mapping'] => ({
+  ...Object.fromEntries(
+    matches.map((match) => [
+      columnName(sheet, match.heading.column),
+      {
+        heading: headingText(match.heading),
+        field: filledBy(match, matches, resource),
+        certainty: Number(match.certainty.toFixed(2)),
+      },
+    ]),
+  ),
+  ...(sheet.shapes
+    ? { [sheet.shapes.column]: { heading: '', field: 'geometry', certainty: 1 } }
+    : {}),
+})
+
+const unmappedOf = ({ table, context: { sheet, matches } }: Layer): Imported['unmapped'] => {
+  const taken = new Set(matches.map(({ heading }) => heading.column))
+  return table.headings
+    .filter(({ column }) => !taken.has(column))
+    .map((heading) => ({
+      column: columnName(sheet, heading.column),
+      heading: headingText(heading),
+    }))
+}
+
+const warningsOf = (file: TableFile, layers: readonly Layer[]): FileWarning[] => {
+  const [{ context, choice, table }] = layers as [Layer]
+  const hadHeights = layers.some(({ rows }) => rows.some(({ shape }) => shape?.hadHeights))
+  const hasCodes = layers.some((layer) => columnOf(layer.context, 'code') !== null)
+  return [
+    ...file.notes.map(({ code, detail }) => fileWarning(code, { detail })),
+    ...(table.sheet.shapes ? [] : sheetWarnings(file.sheets, table)),
+    ...(hadHeights ? [fileWarning('heights-dropped')] : []),
+    ...choice.warnings,
+    ...(context.resource.fields.code && !hasCodes ? [fileWarning('code-assigned')] : []),
+  ]
+}
+
+/**
+ * What an import of a file would do.
+ * @throws FileRefused where no sheet holds a table.
+ */
+export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): Imported => {
+  const tables = tablesOf(file, options)
+  const resource = guessResource(tables[0]!, options.resources, options.fileName)
+  const layers = tables.map((table) => readLayer(file, table, resource, known, options))
+  const [first] = layers as [Layer]
+  const duplicates = duplicateIssues(
+    layers.flatMap(({ rows }) => rows),
+    columnOf(first.context, 'code'),
+  )
   const features = known.existing(resource.id)
   const byCode = new Map(features.map((feature) => [String(feature.properties.code), feature]))
   const rows = withLookAlikes(
-    read.map((row) => rowReport(context, row, choice, duplicates.get(row), byCode)),
+    layers.flatMap((layer) =>
+      layer.rows.map((row) => rowReport(layer, row, duplicates.get(row), byCode)),
+    ),
     features,
     resource,
-    columnOf('name') ?? '',
+    columnOf(first.context, 'name') ?? '',
   )
-  const taken = new Set(matches.map(({ heading }) => heading.column))
+  const matches = layers.flatMap(({ context }) => context.matches)
   return {
     outcome: 'imported',
     resource: resource.id,
-    layout: layoutOf(file, table),
-    mapping: Object.fromEntries(
-      matches.map((match) => [
-        columnName(sheet, match.heading.column),
-        {
-          heading: headingText(match.heading),
-          field: filledBy(match, matches, resource),
-          certainty: Number(match.certainty.toFixed(2)),
-        },
-      ]),
-    ),
-    unmapped: table.headings
-      .filter(({ column }) => !taken.has(column))
-      .map((heading) => ({
-        column: columnName(sheet, heading.column),
-        heading: headingText(heading),
-      })),
-    defaultsToAskFor: defaultsToAskFor(resource, matches),
-    coordinates: choice.report,
+    layout: layoutOf(file, first.table),
+    mapping: Object.assign({}, ...layers.map(mappingOf)),
+    unmapped: layers.flatMap(unmappedOf),
+    defaultsToAskFor: defaultsToAskFor(resource, matches, rows),
+    coordinates: first.choice.report,
     counts: countsOf(rows),
     rejected: rows.flatMap(({ row, issues = [] }) =>
       issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
     ),
-    warnings: [
-      ...file.notes.map(({ code, detail }) => warning(code, { detail })),
-      ...sheetWarnings(file.sheets, table),
-      ...choice.warnings,
-      ...(resource.fields.code && columnOf('code') === null ? [warning('code-assigned')] : []),
-    ],
+    warnings: warningsOf(file, layers),
     rows,
   }
 }

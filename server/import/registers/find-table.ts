@@ -178,6 +178,24 @@ const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): T
   }
 }
 
+/** A layer of a geographic file: every feature is a row, every property a column. */
+export const layerTable = (sheet: Sheet): Table => ({
+  sheet,
+  isTransposed: false,
+  headings: (typeof sheet.columns === 'string' ? [] : sheet.columns).map((name, column) => ({
+    column,
+    path: [name],
+  })),
+  rows: sheet.rows.map((cells, row) => ({ row, cells })),
+  titleRows: [],
+  headingRows: [],
+  noteRows: [],
+  totalRows: [],
+  footerRows: [],
+  blankRows: [],
+  mergedDownColumns: [],
+})
+
 /** The sheet with its rows as columns: tables whose headings stand in the first column. */
 const transposed = (sheet: Sheet): Sheet => ({
   ...sheet,

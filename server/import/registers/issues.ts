@@ -8,6 +8,8 @@ const SENTENCES = {
   'code-ruined': '长编号被电子表格改成了科学计数|a long code that a spreadsheet turned into a rounded number',
   'coordinates-coarse': '坐标只有两位小数，误差约一公里|two decimals only: about a kilometre off',
   'coordinates-missing': '没有坐标，先保留，待在地图上定位|no coordinates: the row is kept, to be placed on the map',
+  'coordinates-mixed-forms': '米制坐标中夹有经纬度，已分别读取|degrees among metres; each was read as what it is',
+  'coordinates-projected': '平面坐标，已按 CGCS2000 换算|metres of a projection, converted from CGCS2000',
   'coordinates-mixed-systems': '各来源的坐标系不同，已分别换算|rows of different sources are in different systems; each was converted by its own',
   'coordinates-other-system': '坐标与道路、区县的吻合情况表明不是 WGS-84|the points fit roads and counties in another system than WGS-84',
   'coordinates-choice-unfit': '所选坐标系与道路、区县不吻合|the points do not fit roads and counties in the system that was chosen',
@@ -31,6 +33,9 @@ const SENTENCES = {
   'equipment-without-count': '没有写数量，未采用|no count is given: it was dropped',
   'extension-wrong': '文件扩展名与内容不符，按内容读取|the file is not what its name says; it was read as what it is',
   'formula-text-kept': '以公式符号开头，作为文字保留，不执行|begins like a formula: kept as text, never run',
+  'geometry-invalid': '图形自相交或无法读取|the outline crosses itself or cannot be read',
+  'geometry-type-refused': '该集合没有这种图形|the collection has no such shapes',
+  'zone-prefix-missing': '横坐标没有带号，按中央经线 117°|no zone stands before the easting; meridian 117° is taken',
   'geometry-missing': '没有图形，先保留，待在地图上定位|no shape: the row is kept',
   'heights-dropped': '高程未采用|heights were dropped',
   'hidden-rows-read': '隐藏的行也读取了|hidden rows were read too',
@@ -39,6 +44,7 @@ const SENTENCES = {
   'number-negative': '小于零|below zero',
   'number-not-whole': '应为整数|must be a whole number',
   'number-out-of-range': '超出允许范围|out of range',
+  'number-with-unit': '数字中带有单位，已换算|a unit stands in the number: it was converted',
   'number-unreadable': '读不成数|cannot be read as a number',
   'phone-area-assumed': '没有区号，已按本地区号补上|no area code: the local one was put before it',
   'phone-leading-zero': '区号开头的 0 丢失，已补上|a number cell lost its leading zero; it was put back',
@@ -68,4 +74,18 @@ export interface Issue {
   readonly of?: string
 }
 
+/** Of a file as a whole. */
+export interface FileWarning {
+  readonly code: IssueCode
+  readonly detail: string
+  readonly rows?: readonly number[]
+  readonly sheets?: readonly string[]
+}
+
 export const issueSentence = (code: IssueCode): Bilingual => bilingual(SENTENCES[code])
+
+/** @param more detail left out: what the code says. */
+export const fileWarning = (
+  code: IssueCode,
+  more: Partial<Omit<FileWarning, 'code'>> = {},
+): FileWarning => ({ code, detail: issueSentence(code).en, ...more })

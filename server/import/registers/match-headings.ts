@@ -1,5 +1,6 @@
 /** Which heading means which target, and how surely: by its words first, then by what stands below. */
 import { LRUCache } from 'lru-cache'
+import { pinyin } from 'pinyin-pro'
 import { plainHeading, type Target } from './targets.ts'
 
 /** A column's heading: the cells above it from the top, those that are merged over several once. */
@@ -19,7 +20,7 @@ const IDLE_PREFIX = /^(?:所在地?|所属|隶属|主要|现有|最近|目前)/
 /** The unit that stands in a heading: 出动时间（分钟）; empty where there is none. */
 export const headingUnit = (text: string): string => {
   const inside = [...text.matchAll(PARENTHESES)].at(-1)?.[1]
-  return inside ?? /[,，:：]\s*单位[:：]?\s*(\S+)$/.exec(text)?.[1] ?? ''
+  return inside ?? /(?:[,，:：]\s*单位[:：]?\s*|_)([^\s_]+)$/.exec(text)?.[1] ?? ''
 }
 
 interface Wording {
@@ -58,9 +59,27 @@ const sharedPart = (text: string, terms: readonly string[]): number => {
   return share >= LEAST_SHARED ? 0.3 + 0.4 * share : 0
 }
 
+/** Names of fields that were cut to the first letters of their pinyin, as shapefiles have them. */
+const INITIALS = /^[a-z]{2,10}$/
+const MOST_INITIALS = 10
+const INITIALS_CERTAINTY = 0.85
+
+const initialsOf = (term: string): string =>
+  pinyin(term, { pattern: 'first', toneType: 'none', type: 'array' })
+    .join('')
+    .slice(0, MOST_INITIALS)
+
+const byInitials = (part: string, terms: readonly string[]): number => {
+  const text = part.toLowerCase()
+  if (!INITIALS.test(text)) return 0
+  return terms.some((term) => /^\p{Script=Han}{2,}$/u.test(term) && initialsOf(term) === text)
+    ? INITIALS_CERTAINTY
+    : 0
+}
+
 const judged = (part: string, { terms }: Target): number =>
   Math.max(
-    0,
+    byInitials(part, terms),
     ...wordingsOf(part).map(({ text, certainty }) =>
       terms.includes(text) ? certainty : certainty * sharedPart(text, terms),
     ),

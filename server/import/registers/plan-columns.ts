@@ -25,8 +25,14 @@ const samplesOf = (table: Table, column: number): Cell[] => {
 const holdsDigit = (cell: Cell): boolean => /\d/.test(cellText(cell).normalize('NFKC'))
 
 /** Whether a value can be one of a target, and how little it counts where it cannot. */
-const fits = (cell: Cell, { field, item }: Target): boolean => {
-  if (!field) return holdsDigit(cell)
+/** Metres of a projection have six digits and more; degrees have three at most. */
+const LEAST_METRES = 100_000
+
+const isMetres = (cell: Cell): boolean => (readNumber(cellText(cell))?.value ?? 0) >= LEAST_METRES
+
+const fits = (cell: Cell, { path, field, item }: Target): boolean => {
+  if (path === 'geometry.northing' || path === 'geometry.easting') return isMetres(cell)
+  if (!field) return holdsDigit(cell) && !isMetres(cell)
   if (item !== null) return readNumber(cellText(cell)) !== null || !holdsDigit(cell)
   switch (field.kind) {
     case 'integer':

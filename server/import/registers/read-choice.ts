@@ -7,14 +7,20 @@ const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv:
 const plain = (text: string): string =>
   withArabicNumerals(text.normalize('NFKC').toLowerCase())
     .replace(/[\s()（）“”"'、,，。.:：-]/g, '')
-    .replace(/^(iii|ii|iv|i|v)(?![a-z])/, (roman) => ROMAN[roman]!)
+    .replace(/(?<![a-z])(iii|ii|iv|i|v)(?![a-z])/g, (roman) => ROMAN[roman]!)
 
 /** What is left of 三级站 once words that only say that it is a class are gone: 3. */
 const bare = (text: string): string =>
   text.replace(/^第/, '').replace(/(?:级|类|等|型|站|期)+$/, '')
 
+/** Ⅰ级（高） is called Ⅰ级 as well as 高. */
+const partsOf = (label: string): string[] => {
+  const [, outside = '', inside = ''] = /^([^(（]+)[(（]([^)）]+)[)）]$/.exec(label) ?? []
+  return [label, outside, inside].filter((part) => part !== '')
+}
+
 const namesOf = (key: string, { label, synonyms = [] }: Option): string[] =>
-  [label.zh, label.en, key, ...synonyms].map(plain)
+  [...partsOf(label.zh), label.en, key, ...synonyms].map(plain)
 
 /** @returns the option's key, or `null` where none, or more than one, is meant. */
 export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): string | null => {
@@ -32,6 +38,6 @@ export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): st
   return (
     only((name) => name === text) ??
     (short === '' ? null : only((name) => bare(name) === short)) ??
-    (/\d/.test(text) ? null : only((name) => name.length >= 2 && text.includes(name)))
+    only((name) => name.length >= 2 && text.includes(name))
   )
 }

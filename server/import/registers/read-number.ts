@@ -5,6 +5,8 @@ import { SPELLED_UNITS, type Unit } from '../../../data/units.ts'
 export interface NumberRead {
   readonly value: number
   readonly isApproximate: boolean
+  /** Written in tens of thousands or more: 0.3万. */
+  readonly isInPowers: boolean
   /** What stands behind it, as it is spelled; empty where nothing does. */
   readonly unit: string
 }
@@ -25,7 +27,9 @@ const cleaned = (value: number): number => Number(value.toPrecision(12))
 
 /** @returns `null` where the text is no single number. */
 export const readNumber = (raw: string | number): NumberRead | null => {
-  if (typeof raw === 'number') return { value: raw, isApproximate: false, unit: '' }
+  if (typeof raw === 'number') {
+    return { value: raw, isApproximate: false, isInPowers: false, unit: '' }
+  }
   const text = raw.normalize('NFKC').replace(/\s+/g, '').replace(/−/g, '-')
   const found = NUMBER.exec(text) ?? NUMBER.exec(withArabicNumerals(text))
   if (!found) return null
@@ -38,6 +42,7 @@ export const readNumber = (raw: string | number): NumberRead | null => {
       nearly !== undefined ||
       nearlyBehind !== undefined ||
       isNearlyAtEnd,
+    isInPowers: power !== undefined,
     unit: behind.replace(APPROXIMATE_END, ''),
   }
 }

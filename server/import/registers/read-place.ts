@@ -1,6 +1,7 @@
 /** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
 import { type Angle, anglesIn, isOnEarth } from '../coordinates/angles.ts'
+import { metresIn } from '../coordinates/metres.ts'
 import { plainMarks } from '../coordinates/plain-marks.ts'
 import type { IssueCode } from './issues.ts'
 
@@ -8,8 +9,9 @@ import type { IssueCode } from './issues.ts'
 export type PlaceTexts =
   | { readonly both: string }
   | { readonly longitude: string; readonly latitude: string }
+  | { readonly northing: string; readonly easting: string }
 
-type Part = 'both' | 'longitude' | 'latitude'
+export type Part = 'both' | 'longitude' | 'latitude' | 'northing' | 'easting'
 
 export interface PlaceIssue {
   readonly code: IssueCode
@@ -20,6 +22,8 @@ export interface PlaceIssue {
 export interface PlaceRead {
   /** Degrees of the file's own system, longitude first; `null` where the row has no place. */
   readonly numbers: LonLat | null
+  /** Metres of CGCS2000 were converted, so that the numbers are WGS-84. */
+  readonly isProjected?: true
   readonly issues: readonly PlaceIssue[]
 }
 
@@ -42,7 +46,8 @@ const none = (code: IssueCode, part: Part): PlaceRead => ({
 /** Farther than this from its border nothing is a region's own: some thirty kilometres. */
 const MARGIN_DEGREES = 0.3
 
-const withMargin = ([west, south, east, north]: Bbox): Bbox => [
+/** A region with the ground about it. */
+export const withMargin = ([west, south, east, north]: Bbox): Bbox => [
   west - MARGIN_DEGREES,
   south - MARGIN_DEGREES,
   east + MARGIN_DEGREES,
@@ -91,18 +96,64 @@ const placed = (
   return none('coordinates-out-of-area', outlying(asWritten, area, parts))
 }
 
+const whole = (text: string): string => text.normalize('NFKC').trim().split('.')[0] ?? ''
+
+/** Degrees that stand among metres: latitude first, as northing comes first. */
+const degreesAmongMetres = (northing: string, easting: string, region: Bbox): PlaceRead => {
+  const read = readPlace({ longitude: easting, latitude: northing }, region)
+  return read.numbers
+    ? {
+        numbers: read.numbers,
+        isProjected: true,
+        issues: [{ code: 'coordinates-mixed-forms', part: 'northing' }],
+      }
+    : { numbers: null, issues: read.issues.map(({ code }) => ({ code, part: 'northing' })) }
+}
+
+const NORTHING_DIGITS = 7
+const EASTING_DIGITS_WITHOUT_ZONE = 6
+const MOST_DEGREE_DIGITS = 3
+
+/** X the northing with seven digits, Y the easting with six, or eight with its zone before them. */
+const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead => {
+  if (!holdsDigit(northing)) return none('coordinates-missing', 'northing')
+  if (!holdsDigit(easting)) return none('coordinates-missing', 'easting')
+  const [first, second] = [whole(northing), whole(easting)]
+  if (first.length <= MOST_DEGREE_DIGITS && second.length <= MOST_DEGREE_DIGITS) {
+    return degreesAmongMetres(northing, easting, region)
+  }
+  const read = metresIn(`X=${northing}, Y=${easting}`)
+  if (!read || !('place' in read) || !containsLonLat(withMargin(region), ...read.place)) {
+    return none(
+      'coordinates-out-of-area',
+      first.length === NORTHING_DIGITS ? 'easting' : 'northing',
+    )
+  }
+  const isExchanged = first.length !== NORTHING_DIGITS
+  const withoutZone = (isExchanged ? first : second).length === EASTING_DIGITS_WITHOUT_ZONE
+  return {
+    numbers: read.place,
+    isProjected: true,
+    issues: [
+      ...(isExchanged ? [{ code: 'coordinates-swapped', part: 'northing' } as const] : []),
+      ...(withoutZone ? [{ code: 'zone-prefix-missing', part: 'easting' } as const] : []),
+    ],
+  }
+}
+
 /**
  * Reads the place of a row. @param region of the product's data: what lies far from it is no place
  * of a register of it.
  */
 export const readPlace = (texts: PlaceTexts, region: Bbox): PlaceRead => {
+  if ('northing' in texts) return readMetres(texts.northing, texts.easting, region)
   const [first, second] = 'both' in texts ? [texts.both, null] : [texts.longitude, texts.latitude]
   const parts: readonly [Part, Part] =
     second === null ? ['both', 'both'] : ['longitude', 'latitude']
   if (!holdsDigit(first)) return none('coordinates-missing', parts[0])
   if (second !== null && !holdsDigit(second)) return none('coordinates-missing', parts[1])
-  const whole = second === null ? first : `${withMarks(first)}, ${withMarks(second)}`
-  const { pairs, isWhole } = anglesIn(whole.trim())
+  const pairText = second === null ? first : `${withMarks(first)}, ${withMarks(second)}`
+  const { pairs, isWhole } = anglesIn(pairText.trim())
   const [pair] = pairs
   if (!pair || !isWhole) return none('coordinates-unreadable', parts[0])
   const read = placed(pair, region, parts)

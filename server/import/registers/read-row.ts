@@ -1,16 +1,23 @@
 /** One row of a register as properties and a place, with all that is to be said of its cells. */
 import type { Field } from '../../../data/field.ts'
-import { containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import { containsLonLat, type Geometry, type LonLat, positionsOf } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { areaAt } from '../../analysis/place.ts'
-import { type Cell, cellText, columnName, isBlank, type Sheet } from '../tables/table-file.ts'
+import { areaAt, middleOf } from '../../analysis/place.ts'
+import {
+  type Cell,
+  cellText,
+  columnName,
+  isBlank,
+  type RowShape,
+  type Sheet,
+} from '../tables/table-file.ts'
 import type { DataRow } from './find-table.ts'
 import type { Issue } from './issues.ts'
 import type { Known } from './known.ts'
 import type { KnownPlace } from './known-places.ts'
 import { headingUnit, type Match } from './match-headings.ts'
 import { readDuty } from './read-duty.ts'
-import { type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
+import { type Part, type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
 import { type Reading, readCount, readValue } from './read-value.ts'
 import type { PlaceTarget } from './targets.ts'
 
@@ -29,8 +36,10 @@ export interface RowRead {
   readonly properties: Record<string, unknown>
   readonly place: PlaceRead | null
   readonly issues: Issue[]
-  /** What the county column says, and the county that was made of it. */
-  readonly countySaid: string
+  /** Where the place stands, for what is said of it as a whole. */
+  readonly placePart: Part
+  /** Of a geographic file. */
+  readonly shape: RowShape | null
 }
 
 const matchOf = ({ matches }: RowContext, path: string): Match | undefined =>
@@ -113,6 +122,10 @@ const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
     at('geometry.lon'),
     at('geometry.lat'),
   ]
+  const [northing, easting] = [at('geometry.northing'), at('geometry.easting')]
+  if (northing && easting) {
+    return { northing: textAt(data, northing), easting: textAt(data, easting) }
+  }
   if (longitude && latitude) {
     return { longitude: textAt(data, longitude), latitude: textAt(data, latitude) }
   }
@@ -120,15 +133,16 @@ const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
 }
 
 /** The column of a part of the place. */
-export const placeColumn = (
-  context: RowContext,
-  part: 'both' | 'longitude' | 'latitude',
-): string => {
-  const path = { both: 'geometry.lonLat', longitude: 'geometry.lon', latitude: 'geometry.lat' }[
-    part
-  ]
+export const placeColumn = (context: RowContext, part: Part): string => {
+  const path = {
+    both: 'geometry.lonLat',
+    longitude: 'geometry.lon',
+    latitude: 'geometry.lat',
+    northing: 'geometry.northing',
+    easting: 'geometry.easting',
+  }[part]
   const match = matchOf(context, path)
-  return match ? nameOf(context, match) : 'geometry'
+  return match ? nameOf(context, match) : (context.sheet.shapes?.column ?? '')
 }
 
 const PROBLEMS_OF_PLACE = new Set([
@@ -138,10 +152,12 @@ const PROBLEMS_OF_PLACE = new Set([
   'coordinates-out-of-area',
 ])
 
+const textOfPart = (texts: PlaceTexts, part: Part): string =>
+  ({ ...{ both: '', longitude: '', latitude: '', northing: '', easting: '' }, ...texts })[part]
+
 const placeIssues = (context: RowContext, texts: PlaceTexts, { issues }: PlaceRead): Issue[] =>
   issues.map(({ code, part }) => {
-    const value =
-      'both' in texts ? texts.both : part === 'latitude' ? texts.latitude : texts.longitude
+    const value = textOfPart(texts, part)
     const isTold = PROBLEMS_OF_PLACE.has(code) || code === 'coordinates-coarse'
     return {
       code,
@@ -185,6 +201,23 @@ const readAdministrative = (context: RowContext, data: DataRow): Administrative 
   return { county, town, issues }
 }
 
+/** A code of many digits that a spreadsheet kept as a rounded number: 3.70826E+11. */
+const RUINED = /^\d\.\d+E\+\d{2}$/i
+
+const ruinedCodes = ({ sheet }: RowContext, { cells }: DataRow): Issue[] =>
+  [...cells].flatMap((cell, column) =>
+    RUINED.test(cellText(cell).trim())
+      ? [
+          {
+            code: 'code-ruined',
+            severity: 'warning',
+            column: columnName(sheet, column),
+            value: cellText(cell),
+          } as const,
+        ]
+      : [],
+  )
+
 /** Reads a row's cells; in which system its degrees are is not asked yet. */
 export const readRow = (context: RowContext, data: DataRow): RowRead => {
   const properties: Record<string, unknown> = {}
@@ -206,13 +239,11 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
   const texts = placeTexts(context, data)
   const place = texts ? readPlace(texts, context.known.region) : null
   if (texts && place) issues.push(...placeIssues(context, texts, place))
-  return {
-    data,
-    properties,
-    place,
-    issues,
-    countySaid: textAt(data, matchOf(context, 'countyCode')),
-  }
+  issues.push(...ruinedCodes(context, data))
+  const placePart =
+    texts && 'northing' in texts ? 'northing' : texts && 'both' in texts ? 'both' : 'longitude'
+  const shape = context.sheet.shapes?.rows[data.row] ?? null
+  return { data, properties, place, issues, placePart, shape }
 }
 
 /** So near its border a place may well be told under the county next to it. */
@@ -238,19 +269,28 @@ const liesBy = ({ countyAreas }: Known, [longitude, latitude]: LonLat, code: str
 }
 
 /** What the place says of the county: which it is, where no column does, or that it is another. */
-export const countyIssues = (context: RowContext, row: RowRead, place: LonLat): Issue[] => {
+export const countyIssues = (
+  context: RowContext,
+  row: RowRead,
+  lonLat: LonLat | null,
+  geometry: Geometry | null,
+): Issue[] => {
   const { known, resource } = context
+  const place = lonLat ?? (geometry ? middleOf(positionsOf(geometry)) : null)
+  if (!place) return []
   if (!resource.fields.countyCode || !containsLonLat(known.region, ...place)) return []
   const here = areaAt(known.countyAreas, ...place)
   const code = known.countyAreas.find((area) => area === here)?.code
-  const column = placeColumn(context, matchOf(context, 'geometry.lonLat') ? 'both' : 'longitude')
+  const column = placeColumn(context, row.placePart)
   const said = row.properties.countyCode
   if (said === undefined) {
     if (code === undefined) return []
     row.properties.countyCode = code
     return [{ code: 'county-from-point', severity: 'warning', column }]
   }
-  if (code === undefined || code === said || liesBy(known, place, String(said))) return []
+  // What has an extent may lie in several counties.
+  if (!lonLat || code === undefined || code === said || liesBy(known, place, String(said)))
+    return []
   return [
     {
       code: 'county-conflict',

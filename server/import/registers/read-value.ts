@@ -1,12 +1,13 @@
 /** A cell as a value of a field, and what is said of it. */
 import type { ChoiceField, Field, NumberField, TextField } from '../../../data/field.ts'
 import { DEFAULT_MAX_TEXT_LENGTH } from '../../../data/schema.ts'
+import { UNITS } from '../../../data/units.ts'
 import { type Cell, cellText } from '../tables/table-file.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import { readChoice } from './read-choice.ts'
 import { catalogueNames, readCounts } from './read-counts.ts'
 import { readDay, readTimeOfDay } from './read-day.ts'
-import { inUnit, readNumber, unitFactor } from './read-number.ts'
+import { inUnit, type NumberRead, readNumber, unitFactor } from './read-number.ts'
 import { readPhone } from './read-phone.ts'
 
 export interface ValueRead {
@@ -67,11 +68,35 @@ const readPhoneValue = (cell: Cell, reading: Reading): ValueRead => {
   }
 }
 
-/** Without a unit of its own a number is in the heading's, else in the field's. */
-const factorOf = (field: NumberField, own: string, heading: string): number | null => {
+/**
+ * Without a unit of its own a number is in the heading's, else in the field's; one that is written in
+ * tens of thousands is not in tens of thousands of them once more.
+ */
+const factorOf = (
+  field: NumberField,
+  { unit, isInPowers }: NumberRead,
+  heading: string,
+): number | null => {
   if (!field.unit) return 1
-  if (own !== '') return unitFactor(field.unit, own)
-  return unitFactor(field.unit, heading) ?? 1
+  if (unit !== '') return unitFactor(field.unit, unit)
+  const above = heading === '' ? UNITS[field.unit].zh : heading
+  return unitFactor(field.unit, isInPowers ? above.replace(/^[万亿]/, '') : above) ?? 1
+}
+
+/** Words that numbers of some fields stand in: 50年一遇, P=2%, 2级. */
+const withoutWords = (field: NumberField, text: string): string => {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
+  const [, percent] = /^P=(\d+(?:\.\d+)?)%$/i.exec(plain) ?? []
+  if (field.unit === 'year' && percent !== undefined) return String(100 / Number(percent))
+  const [, grade] = /^([ivx]+|\d|[一二三四五])级?$/i.exec(plain) ?? []
+  return !field.unit && grade !== undefined ? withArabic(grade) : text
+}
+
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v']
+
+const withArabic = (grade: string): string => {
+  const roman = ROMAN.indexOf(grade.toLowerCase())
+  return roman > 0 ? String(roman) : grade
 }
 
 const boundsIssue = (field: NumberField, value: number): IssueCode | null => {
@@ -84,22 +109,26 @@ const boundsIssue = (field: NumberField, value: number): IssueCode | null => {
 const readNumberValue = (field: NumberField, cell: Cell, reading: Reading): ValueRead => {
   const text = asText(cell).trim()
   if (holdsNothing(text)) return NOTHING
-  const read = readNumber(typeof cell.value === 'number' ? cell.value : text)
+  const read = readNumber(typeof cell.value === 'number' ? cell.value : withoutWords(field, text))
   const severity = field.required ? 'error' : 'warning'
   const refuse = (code: IssueCode): ValueRead => ({
     value: null,
     issues: [said(code, severity, reading, cell)],
   })
   if (!read) return refuse('number-unreadable')
-  const factor = factorOf(field, read.unit, reading.unit)
+  const factor = factorOf(field, read, reading.unit)
   if (factor === null) return refuse('unit-not-convertible')
   const value = inUnit(read.value, factor)
   if (field.kind === 'integer' && !Number.isInteger(value)) return refuse('number-not-whole')
   const bounds = boundsIssue(field, value)
   if (bounds) return refuse(bounds)
+  const isOtherPower = read.isInPowers && read.unit === '' && /亿/.test(text)
   return {
     value,
-    issues: read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : [],
+    issues: [
+      ...(read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : []),
+      ...(isOtherPower ? [said('number-with-unit', 'warning', reading, cell)] : []),
+    ],
   }
 }
 

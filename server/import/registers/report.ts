@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import type { RefusalCode } from '../tables/file-refused.ts'
-import type { Issue, IssueCode } from './issues.ts'
+import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
 
 export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject'
@@ -12,6 +12,8 @@ export interface RowReport {
   readonly row: number
   /** Of a text file: the line on which the record begins. */
   readonly line?: number
+  /** Of a file of several layers. */
+  readonly layer?: string
   /** The code that the row is known by. */
   readonly key?: string
   readonly status: RowStatus
@@ -24,13 +26,6 @@ export interface RowReport {
   readonly properties: Readonly<Record<string, unknown>>
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
   readonly issues?: readonly Issue[]
-}
-
-export interface FileWarning {
-  readonly code: IssueCode
-  readonly detail: string
-  readonly rows?: readonly number[]
-  readonly sheets?: readonly string[]
 }
 
 export interface ColumnReport {
@@ -50,8 +45,10 @@ export interface Imported {
   readonly defaultsToAskFor: readonly string[]
   readonly coordinates: {
     /** `null` where the file has no coordinates. */
-    readonly system: RegisterSystem | 'mixed' | null
-    readonly sourceCrs?: RegisterSystem
+    readonly system: RegisterSystem | 'mixed' | 'projected' | 'geographic' | null
+    readonly epsg?: number
+    readonly axes?: string
+    readonly sourceCrs?: RegisterSystem | 'cgcs-2000'
     readonly declared?: string | null
     readonly isSure?: boolean
     readonly medianRoadMetres?: Medians

@@ -18,6 +18,8 @@ export const PLACE_TARGETS = {
     '东经度',
   ],
   'geometry.lat': ['纬度', '维度', '北纬', 'latitude', 'lat', 'y纬度', 'y坐标', 'y', '北纬度'],
+  'geometry.northing': ['x', 'x坐标', '纵坐标', '北坐标', '纵坐标x', 'x纵坐标'],
+  'geometry.easting': ['y', 'y坐标', '横坐标', '东坐标', '横坐标y', 'y横坐标'],
   'geometry.lonLat': [
     '经纬度',
     '经纬度坐标',
@@ -61,6 +63,13 @@ const nameTerms = (nouns: readonly string[]): string[] => [
   ...nouns.flatMap((noun) => [`${noun}名称`, `${noun}名`]),
 ]
 
+/** Registers write the person of a duty under a heading of its own, above 姓名 and 联系电话. */
+const personTerms = ({ label, ...field }: Field): string[] => {
+  if (!field.personal) return []
+  const isPhone = field.kind === 'text' && field.format === 'phone'
+  return isPhone ? [label.zh.replace('电话', '联系电话')] : [`${label.zh}姓名`]
+}
+
 const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Target => ({
   path: name,
   name,
@@ -71,6 +80,7 @@ const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Targ
     field.label.en,
     name,
     ...(field.synonyms ?? []),
+    ...personTerms(field),
     ...(name === 'name' ? nameTerms(nouns) : []),
   ].map(plainHeading),
 })

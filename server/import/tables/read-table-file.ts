@@ -1,4 +1,7 @@
 /** What a file is, by its bytes and not by its name, and its sheets. */
+import { readGeopackage } from '../gis/geopackage.ts'
+import { readGeoJson, readGpx, readKml, readKmz } from '../gis/markup.ts'
+import { readShapefile } from '../gis/shapefile.ts'
 import { checkedDirectory } from './archive.ts'
 import { readDelimited } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
@@ -16,6 +19,8 @@ const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
 const isArchive = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
+const isSqlite = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, ...Buffer.from('SQLite format 3'))
 const isCompound = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)
 
 /** Names of streams stand in a compound file in UTF-16. */
@@ -53,6 +58,8 @@ const readArchive = (bytes: Uint8Array): TableFile => {
   if (has(/^xl\//) || has(/^content\.xml$/)) {
     return ofWorkbook(has(/^xl\//) ? 'XLSX' : 'ODS', readZippedWorkbook(bytes))
   }
+  if (has(/\.shp$/)) return readShapefile(bytes)
+  if (has(/\.kml$/)) return readKmz(bytes)
   if (has(/^word\//)) throw notATable('Word 文档', 'a text document')
   throw notATable('不含表格的压缩包', 'an archive without a table')
 }
@@ -82,6 +89,10 @@ const readText = (bytes: Uint8Array): TableFile => {
     if (!/<table\b/i.test(text)) throw notATable('没有表格的网页', 'a web page without a table')
     return ofWorkbook('HTML', readWorkbookText(text), textOf(decoded))
   }
+  const [, root = ''] = /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(\w+)/.exec(start) ?? []
+  if (root === 'kml') return readKml(text)
+  if (root === 'gpx') return readGpx(text)
+  if (/^\{/.test(start)) return readGeoJson(text)
   if (/^<\?xml|^<\w/.test(start)) throw notATable('其他 XML 文件', 'some other XML file')
   if (start === '') throw noRows()
   const { sheet, delimiter, lineEnd } = readDelimited(text)
@@ -107,6 +118,12 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   BIFF8: /\.(xls|et|xlt)$/i,
   'XML 2003': /\.xml$/i,
   HTML: /\.html?$/i,
+  'Shapefile in zip': /\.zip$/i,
+  GeoPackage: /\.gpkg$/i,
+  KML: /\.kml$/i,
+  KMZ: /\.kmz$/i,
+  GPX: /\.gpx$/i,
+  GeoJSON: /\.(geo)?json$/i,
   CSV: /\.(csv|tsv|txt|tab|prn)$/i,
 }
 
@@ -119,14 +136,16 @@ const wrongEnding = (name: string, format: string): FileNote[] =>
  * Reads a file's sheets. @param name only to say where its ending is wrong.
  * @throws FileRefused with the reason and what to do about it.
  */
-export const readTableFile = (bytes: Uint8Array, name: string): TableFile => {
+export const readTableFile = async (bytes: Uint8Array, name: string): Promise<TableFile> => {
   if (bytes.length === 0) throw noRows()
   const other = OTHERS.find(([start]) => startsWith(bytes, ...start))
   if (other) throw notATable(other[1], other[2])
-  const file = isArchive(bytes)
-    ? readArchive(bytes)
-    : isCompound(bytes)
-      ? readCompound(bytes)
-      : readText(bytes)
+  const file = isSqlite(bytes)
+    ? await readGeopackage(bytes)
+    : isArchive(bytes)
+      ? readArchive(bytes)
+      : isCompound(bytes)
+        ? readCompound(bytes)
+        : readText(bytes)
   return { ...file, notes: [...file.notes, ...wrongEnding(name, file.format)] }
 }

@@ -30,16 +30,17 @@ export interface Sheet {
   readonly lines: readonly number[] | null
   /** How columns are called: by letters as spreadsheets do, by number, or each by its own name. */
   readonly columns: 'letters' | 'numbers' | readonly string[]
-  /** Shapes of the rows of a geographic file; `null` for a table. */
-  readonly shapes: readonly RowShape[] | null
+  /** Shapes of the rows of a geographic file, and what their column is called; `null` for a table. */
+  readonly shapes: { readonly column: string; readonly rows: readonly RowShape[] } | null
 }
 
-/** A row's shape: none, one in degrees or metres of the file's own system, or why there is none. */
+/** A row's shape, or why there is none; projected systems are converted to degrees by their readers. */
 export interface RowShape {
   readonly geometry: Geometry | null
   /** A type that no collection has, by the name that its file gives it. */
   readonly foreignType?: string
   readonly problem?: string
+  readonly hadHeights?: true
 }
 
 export interface TableFile {

@@ -3,9 +3,15 @@ import xlsx from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { EQUIPMENT } from '../../../data/equipment.ts'
-import type { LonLat } from '../../../data/geometry.ts'
+import {
+  type Geometry,
+  haversineMetres,
+  type LonLat,
+  roundedPlace,
+} from '../../../data/geometry.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
+import { crossesItself } from '../../../server/import/gis/crossing-rings.ts'
 import { dryRun } from '../../../server/import/registers/dry-run.ts'
 import type { Known } from '../../../server/import/registers/known.ts'
 import { KnownPlaces } from '../../../server/import/registers/known-places.ts'
@@ -39,16 +45,16 @@ const workbook = (rows: unknown[][], bookType: xlsx.BookType = 'xlsx'): Uint8Arr
   return new Uint8Array(xlsx.write(book, { type: 'array', bookType, compression: true }))
 }
 
-const run = (bytes: Uint8Array, name = 'a.xlsx', system: 'wgs-84' | null = null) =>
-  dryRun(readTableFile(bytes, name), KNOWN, {
+const run = async (bytes: Uint8Array, name = 'a.xlsx', system: 'wgs-84' | null = null) =>
+  dryRun(await readTableFile(bytes, name), KNOWN, {
     resources: [stationResource],
     system,
     fileName: name,
   })
 
-const refusal = (bytes: Uint8Array, name = 'a.xlsx'): string => {
+const refusal = async (bytes: Uint8Array, name = 'a.xlsx'): Promise<string> => {
   try {
-    run(bytes, name)
+    await run(bytes, name)
   } catch (error) {
     return (error as { code: string }).code
   }
@@ -84,7 +90,7 @@ describe('values', () => {
     ['二十三人', 23, false, '人'],
     ['4200㎡', 4200, false, 'm2'],
   ])('%s is the number %d', (text, value, isApproximate, unit) => {
-    expect(readNumber(text)).toEqual({ value, isApproximate, unit })
+    expect(readNumber(text)).toMatchObject({ value, isApproximate, unit })
   })
   test.each(['若干', '3-5', '', '12、13', '1,23', '暂无'])('%s is no number', (text) => {
     expect(readNumber(text)).toBeNull()
@@ -233,8 +239,8 @@ describe('places', () => {
 })
 
 describe('tables', () => {
-  test('a title, notes, totals and a signature are no rows, and headings have two rows', () => {
-    const report = run(
+  test('a title, notes, totals and a signature are no rows, and headings have two rows', async () => {
+    const report = await run(
       workbook([
         ['某县救援站一览表'],
         [],
@@ -261,26 +267,28 @@ describe('tables', () => {
     })
     expect(report.defaultsToAskFor).toEqual(['buildStatus', 'turnoutSeconds', 'equipment'])
   })
-  test('a table that lies on its side is turned', () => {
+  test('a table that lies on its side is turned', async () => {
     const rows = [HEADINGS, station(1, byRoads[0]!), station(2, byRoads[1]!)]
     const turned = HEADINGS.map((_, column) => rows.map((row) => row[column]))
-    const report = run(workbook(turned))
+    const report = await run(workbook(turned))
     expect(report.layout.isTransposed).toBe(true)
     expect(report.rows.map(({ properties }) => properties.name)).toEqual(['甲1站', '甲2站'])
   })
-  test('what stands below decides between headings: a column of words is no column of numbers', () => {
+  test('what stands below decides between headings: a column of words is no column of numbers', async () => {
     const headings = [...HEADINGS.slice(0, 7), '人数', '人员数量']
     const rows = byRoads.map((place, index) => [
       ...station(index, place).slice(0, 7),
       '见附件',
       '4',
     ])
-    const report = run(workbook([headings, ...rows]))
+    const report = await run(workbook([headings, ...rows]))
     expect(report.mapping.I).toMatchObject({ field: 'crewOnDuty' })
     expect(report.mapping.H).toBeUndefined()
   })
-  test.each(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const)('%s is read', (bookType) => {
-    const report = run(workbook([HEADINGS, ...byRoads.map((p, i) => station(i, p))], bookType))
+  test.each(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const)('%s is read', async (bookType) => {
+    const report = await run(
+      workbook([HEADINGS, ...byRoads.map((p, i) => station(i, p))], bookType),
+    )
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
   })
   test.each([
@@ -288,11 +296,11 @@ describe('tables', () => {
     ['utf-16le', '\t'],
     ['utf-8', ';'],
     ['utf-8', '|'],
-  ] as const)('text in %s parted by %j is read', (encoding, delimiter) => {
+  ] as const)('text in %s parted by %j is read', async (encoding, delimiter) => {
     const text = [HEADINGS, station(1, byRoads[0]!)].map((row) => row.join(delimiter)).join('\r\n')
     const bytes =
       encoding === 'utf-8' ? strToU8(text) : new Uint8Array(Buffer.from(text, 'utf16le'))
-    const report = run(bytes, 'a.csv')
+    const report = await run(bytes, 'a.csv')
     expect(report.layout).toMatchObject({ encoding, delimiter, lineEnd: 'CRLF' })
     expect(report.rows[0]!.properties.name).toBe('甲1站')
   })
@@ -304,43 +312,138 @@ describe('the system of the coordinates', () => {
     return point.coordinates as LonLat
   })
   const sheet = workbook([HEADINGS, ...shifted.map((place, index) => station(index, place))])
-  test('is the one in which points lie by roads', () => {
-    const { coordinates, rows, warnings } = run(sheet)
+  test('is the one in which points lie by roads', async () => {
+    const { coordinates, rows, warnings } = await run(sheet)
     expect(coordinates).toMatchObject({ system: 'bd-09', isSure: true })
     expect(rows[3]!.lonLat![0]).toBeCloseTo(byRoads[3]![0], 5)
     expect(rows[3]!.lonLat![1]).toBeCloseTo(byRoads[3]![1], 5)
     expect(warnings.map(({ code }) => code)).toContain('coordinates-other-system')
   })
-  test('is the one that is named, with a warning where it does not fit', () => {
-    const { coordinates, warnings } = run(sheet, 'a.xlsx', 'wgs-84')
+  test('is the one that is named, with a warning where it does not fit', async () => {
+    const { coordinates, warnings } = await run(sheet, 'a.xlsx', 'wgs-84')
     expect(coordinates).toMatchObject({ system: 'wgs-84', isSure: false })
     expect(warnings.map(({ code }) => code)).toContain('coordinates-choice-unfit')
   })
-  test('is not guessed from a handful of points', () => {
+  test('is not guessed from a handful of points', async () => {
     const few = workbook([HEADINGS, ...shifted.slice(0, 3).map((p, i) => station(i, p))])
-    expect(run(few).coordinates).toMatchObject({ system: 'wgs-84', isSure: false })
+    expect((await run(few)).coordinates).toMatchObject({ system: 'wgs-84', isSure: false })
+  })
+})
+
+describe('geographic files', () => {
+  const features = byRoads.map((coordinates, index) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [...coordinates, 40.5] },
+    properties: { 名称: `甲${index}站`, 县区: '甲县', 等级: '一级' },
+  }))
+  const geoJson = strToU8(JSON.stringify({ type: 'FeatureCollection', features }))
+  const marks = byRoads
+    .map(
+      ([x, y], i) =>
+        `<Placemark><name>甲${i}站</name><Point><coordinates>${x},${y}</coordinates></Point></Placemark>`,
+    )
+    .join('')
+  const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${marks}</Document></kml>`
+  const points = byRoads.map(
+    ([x, y], i) => `<wpt lat="${y}" lon="${x}"><name>甲${i}站</name></wpt>`,
+  )
+  const gpx = `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">${points.join('')}</gpx>`
+  test.each([
+    ['GeoJSON', 'a.geojson', geoJson],
+    ['KML', 'a.kml', strToU8(kml)],
+    ['KMZ', 'a.kmz', zipSync({ 'doc.kml': strToU8(kml) })],
+    ['GPX', 'a.gpx', strToU8(gpx)],
+  ])('%s is read', async (format, name, bytes) => {
+    const report = await run(bytes, name)
+    expect(report.layout.format).toBe(format)
+    expect(report.rows.map(({ properties }) => properties.name)).toEqual(
+      byRoads.map((_, index) => `甲${index}站`),
+    )
+    expect(report.rows.map(({ lonLat }) => lonLat)).toEqual(
+      byRoads.map((place) => roundedPlace(place)),
+    )
+    expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
+    expect(report.warnings.map(({ code }) => code)).not.toContain('extension-wrong')
+  })
+  test('heights are dropped and said to be', async () => {
+    expect((await run(geoJson)).warnings.map(({ code }) => code)).toContain('heights-dropped')
+  })
+  test('a line is no station, and what has no shape is kept', async () => {
+    const line = { type: 'LineString', coordinates: [byRoads[0], byRoads[1]] }
+    const odd = [
+      { ...features[0], geometry: line },
+      { ...features[1], geometry: null },
+    ]
+    const { rows } = await run(
+      strToU8(JSON.stringify({ type: 'FeatureCollection', features: odd })),
+    )
+    expect(rows.map(({ status, issues }) => [status, issues?.[0]?.code])).toEqual([
+      ['reject', 'geometry-type-refused'],
+      ['unplaced', 'coordinates-missing'],
+    ])
+  })
+  test('an outline that crosses itself is told from one that only touches itself', () => {
+    const bow: LonLat[] = [
+      [0, 0],
+      [1, 1],
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]
+    const touching: LonLat[] = [
+      [0, 0],
+      [2, 0],
+      [2, 2],
+      [1, 0],
+      [0, 2],
+      [0, 0],
+    ]
+    const area = (ring: LonLat[]) => ({ type: 'Polygon', coordinates: [ring] }) as Geometry
+    expect(crossesItself(area(bow))).toBe(true)
+    expect(crossesItself(area(touching))).toBe(false)
+  })
+  test('entities that may grow without end are refused', async () => {
+    const bomb = '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "甲">]><kml><Document/></kml>'
+    expect(await refusal(strToU8(bomb), 'a.kml')).not.toBe('read')
+  })
+})
+
+describe('metres of Gauss-Krüger', () => {
+  test.each([
+    ['3913000', '39500000', []],
+    ['39500000', '3913000', ['coordinates-swapped']],
+    ['3913000', '500000', ['zone-prefix-missing']],
+    ['35.3462', '117.0000', ['coordinates-mixed-forms']],
+    ['913000', '39500000', ['coordinates-out-of-area']],
+    ['', '39500000', ['coordinates-missing']],
+  ])('X %s and Y %s', (northing, easting, codes) => {
+    const { numbers, issues } = readPlace({ northing, easting }, REGION)
+    expect(issues.map(({ code }) => code)).toEqual(codes)
+    const isPlaced = !['coordinates-out-of-area', 'coordinates-missing'].includes(codes[0] ?? '')
+    expect(numbers !== null).toBe(isPlaced)
+    if (numbers) expect(haversineMetres(...numbers, 117, 35.3462)).toBeLessThan(20)
   })
 })
 
 describe('files that are refused', () => {
   const blanks = new Uint8Array(30 * 1_048_576)
-  test('a small file that unpacks to a large one', () => {
+  test('a small file that unpacks to a large one', async () => {
     const bomb = zipSync({ 'xl/workbook.xml': blanks, '[Content_Types].xml': strToU8('<a/>') })
-    expect(refusal(bomb)).toBe('unpacks-too-large')
+    expect(await refusal(bomb)).toBe('unpacks-too-large')
   })
-  test('one whose directory tells smaller sizes than it has is not unpacked beyond them', () => {
+  test('one whose directory tells smaller sizes than it has is not unpacked beyond them', async () => {
     const bytes = zipSync({ 'xl/workbook.xml': blanks })
     const view = new DataView(bytes.buffer)
     for (let at = 0; at + 4 <= bytes.length; at++) {
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 100, true)
     }
-    expect(refusal(bytes)).not.toBe('read')
+    expect(await refusal(bytes)).not.toBe('read')
   })
   test.each([
     ['an empty file', new Uint8Array()],
     ['a workbook without a value', workbook([[]])],
-  ])('%s', (_, bytes) => {
-    expect(refusal(bytes)).toBe('no-rows')
+  ])('%s', async (_, bytes) => {
+    expect(await refusal(bytes)).toBe('no-rows')
   })
   test.each([
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)],
@@ -349,11 +452,11 @@ describe('files that are refused', () => {
     ['a text', strToU8('甲\n乙\n丙')],
     ['bytes of no encoding', Uint8Array.of(0xff, 0x00, 0xfe, 0x80, 0x00, 0xff)],
     ['a table of other things', strToU8('水果,价格\n苹果,3\n梨,4')],
-  ])('%s', (_, bytes) => {
-    expect(refusal(bytes)).toBe('not-a-table')
+  ])('%s', async (_, bytes) => {
+    expect(await refusal(bytes)).toBe('not-a-table')
   })
-  test('a truncated workbook', () => {
+  test('a truncated workbook', async () => {
     const whole = workbook([HEADINGS, station(1, byRoads[0]!)])
-    expect(refusal(whole.subarray(0, whole.length / 2))).toBe('broken')
+    expect(await refusal(whole.subarray(0, whole.length / 2))).toBe('broken')
   })
 })

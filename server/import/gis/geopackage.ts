@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Geometry } from '../../../data/geometry.ts'
+import { crsOfUri, placeInCrs84 } from '../../features/crs.ts'
+import { readBroughtGeopackage } from '../../store/sqlite/geopackage-reader.ts'
+import { MOST_ROWS } from '../tables/delimited.ts'
+import { FileRefused } from '../tables/file-refused.ts'
+import type { RowShape, TableFile } from '../tables/table-file.ts'
+import { rowShape, shapedSheet } from './row-shape.ts'
+import { geometryOfBlob } from './wkb.ts'
+
+const shapeOf = (blob: unknown): RowShape => {
+  if (!(blob instanceof Uint8Array)) return { geometry: null }
+  try {
+    return rowShape(geometryOfBlob(blob))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { geometry: null, problem: error.message }
+  }
+}
+
+const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
+const DEGREES = new Set([4326, 4490])
+
+const unknownSystem = (epsg: number): FileRefused =>
+  new FileRefused('not-a-table', {
+    zh: `GeoPackage 的坐标系 EPSG:${epsg} 无法换算。请在 GIS 软件中转换为 CGCS2000 或 WGS-84 经纬度后再导出。`,
+    en: `The system of the GeoPackage, EPSG:${epsg}, cannot be converted. Export it in degrees of CGCS2000 or WGS-84.`,
+  })
+
+/** Positions of a projected system in degrees. */
+const inDegrees = (shape: RowShape, epsg: number): RowShape => {
+  const crs = crsOfUri(`${EPSG}${epsg}`)
+  if (crs === undefined) throw unknownSystem(epsg)
+  if (!shape.geometry) return shape
+  const converted = (coordinates: unknown): unknown => {
+    if (!Array.isArray(coordinates)) return coordinates
+    const [x, y] = coordinates
+    return typeof x === 'number' ? placeInCrs84([x, y], crs) : coordinates.map(converted)
+  }
+  const { geometry } = shape
+  return {
+    ...shape,
+    geometry: { ...geometry, coordinates: converted(geometry.coordinates) } as Geometry,
+  }
+}
+
+const broken = (): FileRefused =>
+  new FileRefused('broken', {
+    zh: '文件是 SQLite 数据库，但不是可读的 GeoPackage。请在 GIS 软件中重新导出。',
+    en: 'The file is a database of SQLite and no GeoPackage that can be read. Export it again from the GIS.',
+  })
+
+/** All layers of a GeoPackage, each a sheet. @throws FileRefused */
+export const readGeopackage = async (bytes: Uint8Array): Promise<TableFile> => {
+  // SQLite opens files, not bytes.
+  const folder = await mkdtemp(join(tmpdir(), 'geopackage-'))
+  try {
+    const path = join(folder, 'brought.gpkg')
+    await writeFile(path, bytes)
+    const layers = await readBroughtGeopackage(path, MOST_ROWS).catch(() => {
+      throw broken()
+    })
+    return {
+      format: 'GeoPackage',
+      isFrom1904: false,
+      text: null,
+      declaredEpsg: layers[0]?.epsg ?? null,
+      notes: [],
+      sheets: layers.map(({ name, geometryColumn, epsg, rows }) =>
+        shapedSheet(
+          name,
+          geometryColumn,
+          rows.map(({ [geometryColumn]: blob, fid: _fid, ...values }) => ({
+            shape:
+              epsg === null || DEGREES.has(epsg) ? shapeOf(blob) : inDegrees(shapeOf(blob), epsg),
+            values,
+          })),
+        ),
+      ),
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,102 @@
+/** KML, KMZ, GPX and GeoJSON: files of features, always in WGS-84 by their standards. */
+import { gpx, kml } from '@tmcw/togeojson'
+import { DOMParser } from '@xmldom/xmldom'
+import { unpack } from '../tables/archive.ts'
+import { FileRefused } from '../tables/file-refused.ts'
+import type { TableFile } from '../tables/table-file.ts'
+import { type ForeignGeometry, rowShape, shapedSheet } from './row-shape.ts'
+
+const broken = (format: string): FileRefused =>
+  new FileRefused('broken', {
+    zh: `${format} 文件已损坏，无法读取。请重新导出。`,
+    en: `The ${format} file is damaged and cannot be read. Export it again.`,
+  })
+
+interface ForeignFeature {
+  readonly geometry: ForeignGeometry | null
+  readonly properties: Readonly<Record<string, unknown>> | null
+}
+
+const EPSG_WGS84 = 4326
+
+const fileOf = (format: string, features: readonly ForeignFeature[]): TableFile => ({
+  format,
+  isFrom1904: false,
+  text: null,
+  declaredEpsg: EPSG_WGS84,
+  notes: [],
+  sheets: [
+    shapedSheet(
+      '',
+      'geometry',
+      features.map(({ geometry, properties }) => ({
+        shape: rowShape(geometry),
+        values: properties ?? {},
+      })),
+    ),
+  ],
+})
+
+/** How a mark is drawn says nothing of what it is. */
+const STYLING =
+  /^(?:style|icon|stroke|fill|label|marker|styleMapHash|visibility|times|coordinateProperties)/i
+
+const withoutStyle = ({ geometry, properties }: ForeignFeature): ForeignFeature => ({
+  geometry,
+  properties: Object.fromEntries(
+    Object.entries(properties ?? {})
+      .filter(([name]) => !STYLING.test(name))
+      .map(([name, value]) => [name, textOf(value)]),
+  ),
+})
+
+/** Texts of mark-up come as objects. */
+const textOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+
+/** Entities of its own may grow without end. @throws FileRefused */
+const documentOf = (text: string, format: string): Document => {
+  if (/<!ENTITY/i.test(text)) throw broken(format)
+  try {
+    const parser = new DOMParser({
+      onError: (level, message) => {
+        if (level === 'fatalError') throw new Error(message)
+      },
+    })
+    // The parser's documents are those of the browser in all that the reader asks of them.
+    return parser.parseFromString(text, 'text/xml') as unknown as Document
+  } catch {
+    throw broken(format)
+  }
+}
+
+/** @throws FileRefused */
+export const readKml = (text: string): TableFile =>
+  fileOf('KML', (kml(documentOf(text, 'KML')).features as ForeignFeature[]).map(withoutStyle))
+
+/** @throws FileRefused */
+export const readGpx = (text: string): TableFile =>
+  fileOf('GPX', (gpx(documentOf(text, 'GPX')).features as ForeignFeature[]).map(withoutStyle))
+
+/** @throws FileRefused */
+export const readKmz = (bytes: Uint8Array): TableFile => {
+  const [document] = Object.values(unpack(bytes, (name) => /\.kml$/i.test(name)))
+  if (!document) throw broken('KMZ')
+  return { ...readKml(new TextDecoder().decode(document)), format: 'KMZ' }
+}
+
+/** A collection of features, or one alone. @throws FileRefused */
+export const readGeoJson = (text: string): TableFile => {
+  let parsed: { type?: unknown; features?: unknown }
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw broken('GeoJSON')
+  }
+  const features = parsed.type === 'Feature' ? [parsed] : parsed.features
+  if (!Array.isArray(features)) throw broken('GeoJSON')
+  return fileOf(
+    'GeoJSON',
+    features.filter((each) => typeof each === 'object' && each !== null) as ForeignFeature[],
+  )
+}

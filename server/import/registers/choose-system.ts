@@ -1,0 +1,152 @@
+/** The system in which rows are read: named, declared, found by roads, or that of metres. */
+import { cellText, columnName, type Sheet } from '../tables/table-file.ts'
+import type { Table } from './find-table.ts'
+import { type FileWarning, fileWarning } from './issues.ts'
+import {
+  type GroupedJudgement,
+  judgeSystems,
+  type RegisterSystem,
+  type SystemEvidence,
+} from './judge-system.ts'
+import type { Known } from './known.ts'
+import type { Match } from './match-headings.ts'
+import type { RowRead } from './read-row.ts'
+import type { Imported } from './report.ts'
+
+/** A column tells sources apart only if it says nothing else that is imported. */
+const groupingColumns = (table: Table, matches: readonly Match[]): number[] => {
+  const taken = new Set(matches.map(({ heading }) => heading.column))
+  return table.headings.map(({ column }) => column).filter((column) => !taken.has(column))
+}
+
+const evidenceOf = (rows: readonly RowRead[], columns: readonly number[]): SystemEvidence[] =>
+  rows.flatMap(({ data, place }) =>
+    place?.numbers && !place.isProjected
+      ? [
+          {
+            numbers: place.numbers,
+            groups: new Map(columns.map((column) => [column, cellText(data.cells[column]).trim()])),
+          },
+        ]
+      : [],
+  )
+
+/** In which system each row is read. */
+export interface SystemChoice {
+  readonly systemOf: (row: RowRead) => RegisterSystem
+  readonly report: Imported['coordinates']
+  readonly warnings: readonly FileWarning[]
+}
+
+const oneSystem = ({ whole }: GroupedJudgement, named: RegisterSystem | null): SystemChoice => {
+  const system = named ?? whole.system
+  const isUnfit = named !== null && whole.isSure && whole.system !== named
+  const warnings = [
+    ...(isUnfit ? [fileWarning('coordinates-choice-unfit', { detail: whole.system })] : []),
+    ...(named === null && !whole.isSure ? [fileWarning('coordinates-system-unsure')] : []),
+    ...(named === null && system !== 'wgs-84'
+      ? [fileWarning('coordinates-other-system', { detail: system })]
+      : []),
+  ]
+  return {
+    systemOf: () => system,
+    warnings,
+    report: {
+      system,
+      sourceCrs: system,
+      declared: named,
+      isSure: named === null ? whole.isSure : !isUnfit,
+      medianRoadMetres: roundedMedians(whole.medianRoadMetres),
+    },
+  }
+}
+
+const roundedMedians = <M extends Readonly<Record<string, number>>>(medians: M): M =>
+  Object.fromEntries(Object.entries(medians).map(([key, metres]) => [key, Math.round(metres)])) as M
+
+const mixedSystems = (
+  { column, byValue }: NonNullable<GroupedJudgement['grouped']>,
+  rows: readonly RowRead[],
+  sheet: Sheet,
+): SystemChoice => {
+  const systemOf = ({ data }: RowRead): RegisterSystem =>
+    byValue.get(cellText(data.cells[column]).trim())?.system ?? 'wgs-84'
+  const counts: Record<string, number> = {}
+  for (const row of rows) {
+    if (row.place?.numbers) counts[systemOf(row)] = (counts[systemOf(row)] ?? 0) + 1
+  }
+  return {
+    systemOf,
+    warnings: [fileWarning('coordinates-mixed-systems')],
+    report: {
+      system: 'mixed',
+      isSure: true,
+      groupedBy: columnName(sheet, column),
+      groups: Object.fromEntries([...byValue].map(([value, { system }]) => [value, system])),
+      rows: counts,
+    },
+  }
+}
+
+/** Metres say themselves what they are. */
+const EPSG_ZONE_39 = 4527
+
+const projected = (matches: readonly Match[]): SystemChoice => ({
+  systemOf: () => 'wgs-84',
+  warnings: [fileWarning('coordinates-projected', { detail: `EPSG:${EPSG_ZONE_39}` })],
+  report: {
+    system: 'projected',
+    epsg: EPSG_ZONE_39,
+    sourceCrs: 'cgcs-2000',
+    axes: matches
+      .filter(({ target }) => target.name === null)
+      .map(
+        ({ target, heading }) => `${heading.path.at(-1)} ${target.path.replace('geometry.', '')}`,
+      )
+      .join(', '),
+  },
+})
+
+const CGCS2000 = 4490
+
+/** What a geographic file declares; said where its points fit another system. */
+export const declaredSystem = (
+  epsg: number | null,
+  format: string,
+  points: readonly SystemEvidence[],
+  known: Known,
+): SystemChoice => {
+  const { whole } = judgeSystems(points, [], known.roadMetres)
+  const isUnfit = whole.isSure && whole.system !== 'wgs-84'
+  const isCgcs = epsg === CGCS2000
+  return {
+    systemOf: () => 'wgs-84',
+    warnings: isUnfit ? [fileWarning('coordinates-choice-unfit', { detail: whole.system })] : [],
+    report: {
+      system: isCgcs ? 'geographic' : 'wgs-84',
+      ...(epsg === null ? {} : { epsg }),
+      sourceCrs: isCgcs ? 'cgcs-2000' : 'wgs-84',
+      declared: epsg === null ? null : `${format}: EPSG:${epsg}`,
+      isSure: !isUnfit,
+    },
+  }
+}
+
+export const chooseSystem = (
+  rows: readonly RowRead[],
+  table: Table,
+  matches: readonly Match[],
+  system: RegisterSystem | null,
+  known: Known,
+): SystemChoice => {
+  if (rows.some(({ place }) => place?.isProjected)) return projected(matches)
+  const columns = groupingColumns(table, matches)
+  const evidence = evidenceOf(rows, columns)
+  if (evidence.length === 0) {
+    return { systemOf: () => 'wgs-84', report: { system: null }, warnings: [] }
+  }
+  const judgement = judgeSystems(evidence, columns, known.roadMetres)
+  return judgement.grouped && system === null
+    ? mixedSystems(judgement.grouped, rows, table.sheet)
+    : oneSystem(judgement, system)
+}

@@ -1,0 +1,109 @@
+/** Where a row lies: by its coordinates, or by the shape that a geographic file gives it. */
+import { containsLonLat, type Geometry, type LonLat, roundedPlace } from '../../../data/geometry.ts'
+import type { ResourceDeclaration, UnionDeclaration } from '../../../data/resource.ts'
+import { crossesItself } from '../gis/crossing-rings.ts'
+import type { Issue, IssueCode } from './issues.ts'
+import { placeInSystem, type RegisterSystem } from './judge-system.ts'
+import { withMargin } from './read-place.ts'
+import type { RowContext, RowRead } from './read-row.ts'
+
+export interface PlacedRow {
+  /** Of a point, WGS-84. */
+  readonly lonLat: readonly [number, number] | null
+  readonly geometry: Geometry | null
+  readonly issues: readonly Issue[]
+}
+
+type Constants = Readonly<Record<string, string>>
+
+const isUnion = (resource: ResourceDeclaration): resource is UnionDeclaration => 'parts' in resource
+
+/** What a union's part that has such shapes says of its features: a polygon of a forest is an area. */
+const constantsOf = (resource: ResourceDeclaration, type: string): Constants => {
+  if (!isUnion(resource)) return {}
+  const parts = resource.parts.filter((part) =>
+    part.resource.geometryTypes.some((each) => each === type),
+  )
+  return parts.length === 1 ? (parts[0]!.constants ?? {}) : {}
+}
+
+/** The type that most shapes of a layer have: what is said of rows without one. */
+export const usualType = (rows: readonly RowRead[]): string => {
+  const counts = new Map<string, number>()
+  for (const { shape } of rows) {
+    const type = shape?.geometry?.type
+    if (type) counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+}
+
+const sameConstants = (a: Constants, b: Constants): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+const ofShape = (
+  { resource, sheet, known }: RowContext,
+  row: RowRead,
+  usual: Constants,
+): PlacedRow => {
+  const { geometry, foreignType, problem } = row.shape!
+  const { column } = sheet.shapes!
+  const without = (code: IssueCode, severity: Issue['severity'], value?: string): PlacedRow => ({
+    lonLat: null,
+    geometry: null,
+    issues: [{ code, severity, column, ...(value === undefined ? {} : { value }) }],
+  })
+  if (problem !== undefined) return without('geometry-invalid', 'error', problem)
+  const type = geometry?.type ?? foreignType
+  if (type === undefined) {
+    const isPoint = resource.geometryTypes.every((each) => each === 'Point')
+    return without(isPoint ? 'coordinates-missing' : 'geometry-missing', 'warning')
+  }
+  if (!geometry || !resource.geometryTypes.includes(geometry.type)) {
+    return without('geometry-type-refused', 'error', type)
+  }
+  if (crossesItself(geometry)) return without('geometry-invalid', 'error')
+  if (geometry.type === 'Point') {
+    const lonLat = roundedPlace(geometry.coordinates)
+    return containsLonLat(withMargin(known.region), ...lonLat)
+      ? { lonLat, geometry, issues: [] }
+      : without('coordinates-out-of-area', 'warning')
+  }
+  const [unusual] = Object.keys(usual).filter(
+    (name) => !sameConstants(usual, constantsOf(resource, geometry.type)) && name in usual,
+  )
+  return {
+    lonLat: null,
+    geometry,
+    // Among points an area is likelier a slip of the hand than another kind of thing.
+    issues: unusual
+      ? [{ code: 'choice-unknown', severity: 'warning', column: unusual, value: geometry.type }]
+      : [],
+  }
+}
+
+/**
+ * Places a row; what a shape says of its kind becomes part of its properties.
+ * @param usual type of the shapes of its layer.
+ */
+export const placeOfRow = (
+  context: RowContext,
+  row: RowRead,
+  system: RegisterSystem,
+  usual: string,
+): PlacedRow => {
+  if (row.shape === null) {
+    const place: LonLat | null = row.place?.numbers
+      ? placeInSystem(row.place.numbers, system)
+      : null
+    const lonLat = place ? roundedPlace(place) : null
+    const geometry: Geometry | null = lonLat ? { type: 'Point', coordinates: lonLat } : null
+    return { lonLat, geometry, issues: [] }
+  }
+  const { resource } = context
+  const likely = constantsOf(resource, usual)
+  const own = row.shape.geometry ? constantsOf(resource, row.shape.geometry.type) : likely
+  for (const [name, value] of Object.entries(Object.keys(own).length > 0 ? own : likely)) {
+    row.properties[name] ??= value
+  }
+  return ofShape(context, row, likely)
+}
