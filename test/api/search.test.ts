@@ -45,11 +45,14 @@ describe('what staff type', () => {
     ['the county and the town before the address', '济宁市任城区古槐街道古槐路1号', 'S-1'],
     ['what people say of a station', '古槐一站', 'S-1'],
     ['the same with a digit', '古槐1站', 'S-1'],
+    ['a number instead of 第', '古槐一号站', 'S-1'],
+    ['the same with a digit', '古槐街道1号微型站', 'S-1'],
     ['traditional characters', '古槐街道第一微型應急救援站', 'S-1'],
     ['a mixture', 'gu槐jd', '370811001'],
     ['a settlement', '测试村 V-1', 'V-1'],
     ['a telephone number that everybody reads', '0537-0000666', 'S-6'],
     ['the same without its area code', '0000666', 'S-6'],
+    ['the same from abroad', '+86 537 0000666', 'S-6'],
   ])('%s: %s', async (_what, q, id) => {
     expect((await idsOf(q))[0]).toBe(id)
   })
@@ -223,6 +226,14 @@ describe('on roads', async () => {
     'G327和建设路',
     '任城区太白楼路与建设路',
     'Taibailou Road and Jianshe Road',
+    'Taibailou Road, Jianshe Road',
+    'tbll jsl',
+    'tblljsl',
+    '请到太白楼路与建設路交匯處',
+    '山东济宁太白楼路与建设路',
+    '太白楼路与建设路 任城',
+    'G327国道与建设路',
+    '太白楼路（建设路口）',
   ])('%s: the crossing', async (q) => {
     const { features, remark } = await ask(q)
     expect(remark).toBeNull()
@@ -247,9 +258,49 @@ describe('on roads', async () => {
     expect(remark?.en).toContain('do not cross')
   })
 
-  test('one that is not known: the other, and the nearest spelling', async () => {
+  test.each([
+    ['太白楼路与建设路附近', '“附近”没有计入位置：列出的是“太白楼路与建设路”本身。'],
+    ['太白楼路建设路路口往北200米', '“往北200米”没有计入位置'],
+    ['太白楼东路与建设北路', '列出的是“太白楼路与建设路”，东西南北等方位字没有计入。'],
+    ['太白楼路与建设北路对面', '列出的是“太白楼路与建设路”，东西南北等方位字没有计入。“对面”'],
+  ])('%s: the crossing, with what is not counted in', async (q, zh) => {
+    const { features, remark } = await ask(q)
+    expect(metresFrom(features[0]!, 500)).toBeLessThan(1)
+    expect(features[0]!.properties.isNearestSpelling).toBe(false)
+    expect(remark?.zh).toContain(zh)
+  })
+
+  test('a road with itself', async () => {
+    const { features, remark } = await ask('建设路与建设路')
+    expect(features.map(({ properties }) => properties.name)).toEqual(['建设路'])
+    expect(remark?.zh).toContain('是同一条路“建设路”')
+    expect(remark?.en).toContain('are of one road, “建设路”')
+  })
+
+  test.each(['任城路', '古槐南路', '古槐大道', '任城医院', '泗水站'])(
+    '%s: an area and a bare kind tell no road or place of the area',
+    async (q) => {
+      const { features, remark } = await ask(q)
+      const { isNearestSpelling, name } = features[0]?.properties ?? {}
+      if (q === '古槐南路') {
+        expect([name, isNearestSpelling]).toEqual(['古槐路', false])
+        expect(remark?.zh).toContain('没有找到“古槐南路”')
+      } else {
+        expect(features.filter(({ properties }) => !properties.isNearestSpelling)).toEqual([])
+        expect(remark?.zh).toContain(`“${q}”`)
+      }
+    },
+  )
+
+  test('one that is not known: the crossing that is spelled nearly so, and the other', async () => {
     const { features, remark, suggestions } = await ask('太白楼路与建社路')
-    expect(features.map(({ properties }) => properties.name)).toEqual(['太白楼路'])
+    expect(
+      features.map(({ properties: { name, isNearestSpelling } }) => [name, isNearestSpelling]),
+    ).toEqual([
+      ['太白楼路与建设路交叉口', true],
+      ['太白楼路', false],
+    ])
+    expect(metresFrom(features[0]!, 500)).toBeLessThan(1)
     expect(remark?.zh).toContain('没有找到“建社路”')
     expect(suggestions).toEqual(['太白楼路与建设路'])
   })

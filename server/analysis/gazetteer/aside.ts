@@ -1,9 +1,10 @@
-/** What callers say of a place beside its name: 东南角, 附近, 往北 200 米. */
+/** What callers say around a name: 在 before it, 东南角, 附近, 往北 200 米 behind it, 东 within it. */
+import { simplified } from './letters.ts'
 
 const SIDE = '[东西南北]{1,2}'
 const AMOUNT = '(?:大?约|大概)?[\\d一二两三四五六七八九十百千]+(?:多|余|来)?(?:米|公里|里地?)'
 const ASIDE = new RegExp(
-  `(?:的?(?:${SIDE}(?:角|侧|边|面|头|方向|(?=${AMOUNT}))|[往向朝]${SIDE}(?:方向|走|去)?|[左右前后]侧|附近|旁边?|跟前|对面|门口|门前|里面|这里|那里)|${AMOUNT}(?:处|左右|的地方)?|[处，,。\\s])+$`,
+  `(?:的?(?:以?${SIDE}(?:角|侧|边|面|头|方向|(?=${AMOUNT}))|[往向朝]${SIDE}(?:方向|走|去)?|[左右前后]侧|附近|旁边?|跟前|对面|门口|门前|(?<!立交)桥[上下]|(?<=立交桥)[上下]|里面|这里|那里)|${AMOUNT}(?:处|左右|的地方)?|[处，,。\\s])+$`,
   'u',
 )
 
@@ -11,9 +12,38 @@ const ASIDE = new RegExp(
  * @returns the text without such words at its end, and the words; none where nothing is left of it.
  */
 export const withoutAside = (text: string): { words: string; aside: string } => {
-  const plain = text.normalize('NFKC').trim()
+  const plain = simplified(text).trim()
   const at = plain.search(ASIDE)
   return at > 0
     ? { words: plain.slice(0, at).trim(), aside: plain.slice(at).trim() }
     : { words: plain, aside: '' }
 }
+
+const LEADING = /^(?:请?快?(?:我们?|人|车)?(?:就|现)?(?:在|到|去|位于))+(?=.{2})/u
+
+/** The text without such words as 请到 before a name. */
+export const withoutLeading = (text: string): string => simplified(text).trim().replace(LEADING, '')
+
+/** 东 of 洸河东路 and 东段 of 洸河路东段: what callers add to a road's name. */
+const SIDE_OF_ROAD =
+  /(?<=\p{Script=Han}{2})[东西南北中](?=(?:大?[路街]|大道)段?)|(?<=[路街道])[东西南北中]?段/gu
+/** Of two roads, each with or without. */
+const MOST_SIDES = 4
+
+/** The text with some of such words left out, the fewest first: of one road of two, then of both. */
+export const withoutSides = (text: string): string[] => {
+  const sides = [...text.matchAll(SIDE_OF_ROAD)].slice(0, MOST_SIDES)
+  const ways = Array.from({ length: 2 ** sides.length - 1 }, (_, i) =>
+    sides.filter((_side, place) => ((i + 1) >> place) & 1),
+  ).sort((a, b) => a.length - b.length)
+  return ways.map((left) =>
+    left.reduceRight(
+      (rest, { 0: side, index }) => rest.slice(0, index) + rest.slice(index + side.length),
+      text,
+    ),
+  )
+}
+
+/** 1号 and 一号 count stations, which are called 第一. */
+export const withOrdinals = (text: string): string =>
+  text.replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')

@@ -28,6 +28,10 @@ const plain = remembered((character) =>
 
 export const isHan = remembered((character) => HAN.test(character))
 
+/** Simplified characters, full-width signs as plain ones, no accents; letters as large as they were. */
+export const simplified = (text: string): string =>
+  Array.from(text.normalize('NFKC'), plain).join('')
+
 /** Text as it is compared: simplified, lower case, full-width signs as plain ones, no accents. */
 export const folded = (text: string): string =>
   Array.from(text.normalize('NFKC').toLowerCase(), plain).join('')

@@ -1,18 +1,24 @@
 /** How callers speak of places on roads: where two of them cross, or so many kilometres along one. */
 import { withArabicNumerals } from '../../../data/numerals.ts'
+import { simplified } from './letters.ts'
 
 /** Two names of which the text may speak as of roads that cross. */
 export interface AskedCrossing {
   readonly names: readonly [string, string]
   /** Whether the text says that it is a crossing, by a word or a sign between the names. */
   readonly isTold: boolean
+  /** Whether nothing but the two names speaks for it: then both must be whole names. */
+  readonly isGuess: boolean
 }
 
 const JUNCTION =
-  /的?(?:(?:十字|丁字|三岔|交叉|红绿灯)?路口|交叉口|岔口|交口|红绿灯|交叉处?|交汇处?|交会处?|相交处?|交界处?)(?:处|附近|旁)?$/
+  /(?:的?[那这]?个?(?:(?:十字|丁字|[ty]字|三?[岔叉]|交叉|大|小)?路口|十字口?|丁字口?|[ty]字口|岔口|交叉口|交口|红绿灯|交叉|交汇|交会|相交|交界|立交桥?)处?)+$/iu
 const JUNCTION_EN = /^(?:the )?(?:crossing|junction|intersection|corner) of /i
 /** Letters must stand apart from the names: hand is no h and d. */
-const SEPARATOR = /\s*(?:[/／、&＆+＋×|｜]|与|和|跟|同|及|\s(?:and|at|x)\s)\s*/gi
+const SEPARATOR = /\s*(?:[/、&+×|]|与|和|跟|同|以?及|还有|\s(?:and|at|x|yu|he)\s)\s*/gi
+/** What is found in names too, and parts roads alone. */
+const WEAK_SEPARATOR =
+  /\s*(?:[(,;，]|交|到|接|转|靠近|(?<=\p{Script=Han})\s*x\s*(?=\p{Script=Han}))\s*/giu
 /** What roads are called by; letters where pinyin is typed. */
 const ROAD =
   /(?:路|街|道|巷|线|公路|高速|胡同|环|lu|jie|dao|xiang|xian|gaosu|road|street|avenue|[gsxyc]\d+)$/i
@@ -35,18 +41,25 @@ export const signedRoad = (text: string): string | null => {
 
 /** All ways of parting the text into two names, the likeliest first; none where it is no such text. */
 export const askedCrossings = (text: string): AskedCrossing[] => {
-  const trimmed = text.normalize('NFKC').trim()
-  const bare = trimmed.replace(JUNCTION, '').replace(JUNCTION_EN, '').trim()
+  const trimmed = simplified(text).trim().replace(/\)+$/, '')
+  const before = trimmed.replace(JUNCTION, '').trimEnd()
+  // 建设路口 is 建设路's.
+  const isCut = trimmed.slice(before.length).trimStart().startsWith('路口') && !ROAD.test(before)
+  const bare = `${before}${isCut ? '路' : ''}`.replace(JUNCTION_EN, '').trim()
   const isJunction = bare !== trimmed
   const found: AskedCrossing[] = []
-  const add = (first: string, second: string, isTold: boolean): void => {
+  const add = (first: string, second: string, isTold: boolean, isGuess = false): void => {
     const names = [first.trim(), second.trim()] as const
-    if (names.every((name) => name !== '')) found.push({ names, isTold })
+    if (names.every((name) => name !== '')) found.push({ names, isTold, isGuess })
   }
   for (const match of bare.matchAll(SEPARATOR)) {
     add(bare.slice(0, match.index), bare.slice(match.index + match[0].length), true)
   }
   const areRoads = (a: string, b: string): boolean => ROAD.test(a.trim()) && ROAD.test(b.trim())
+  for (const match of bare.matchAll(WEAK_SEPARATOR)) {
+    const [first, second] = [bare.slice(0, match.index), bare.slice(match.index + match[0].length)]
+    if (isJunction || areRoads(first, second)) add(first, second, true)
+  }
   for (const match of bare.matchAll(/\s+/g)) {
     const [first, second] = [bare.slice(0, match.index), bare.slice(match.index)]
     if (isJunction || areRoads(first, second)) add(first, second, isJunction)
@@ -55,6 +68,13 @@ export const askedCrossings = (text: string): AskedCrossing[] => {
   for (const match of bare.matchAll(/[路街道巷线速](?=.)/g)) {
     const [first, second] = [bare.slice(0, match.index + 1), bare.slice(match.index + 1)]
     if (isJunction || areRoads(first, second)) add(first, second, isJunction)
+  }
+  // ghl jsl, ghljsl: after each letter that such a word begins with, or after the word.
+  const letters = /^[a-z\s]+$/i.test(bare) ? bare.replace(/\s+/g, '') : ''
+  for (const { index } of letters.matchAll(
+    /(?<=..(?:lu|jie|dao|xiang|[ljdx]))(?=..+(?:lu|jie|dao|xiang|[ljdx])$)/gi,
+  )) {
+    add(letters.slice(0, index), letters.slice(index), false, true)
   }
   return found
 }
@@ -80,7 +100,7 @@ const FILLER = /[处段桩旁侧附近()（）,，:：]+|里程碑?|方向/g
 
 /** Null where the text tells no kilometre, or no road beside it. */
 export const askedKilometre = (text: string): AskedKilometre | null => {
-  const plain = withArabicNumerals(text.normalize('NFKC')).trim()
+  const plain = withArabicNumerals(simplified(text)).trim()
   const post = POST.exec(plain)
   const kilometres = post ? null : KILOMETRES.exec(plain)
   const match = post ?? kilometres

@@ -23,6 +23,8 @@ export interface RoadAnswer {
   readonly roads: readonly Road[]
   readonly remark: Bilingual | null
   readonly suggestions: readonly string[]
+  /** Of the crossings: whether a road of theirs is only spelled nearly as it was written. */
+  readonly isNearestSpelling: boolean
 }
 
 export interface KilometrePlace {
@@ -35,6 +37,7 @@ export interface KilometrePlace {
 const NOTHING: RoadAnswer = {
   ...{ crossings: [], kilometre: null, roads: [], remark: null },
   suggestions: [],
+  isNearestSpelling: false,
 }
 
 /** Namesakes in so many towns are told; whoever means another says the county. */
@@ -54,15 +57,30 @@ export interface Roads {
   readonly accepts?: NameQuestion<RoadPart>['accepts']
 }
 
+/** G35济广高速 and G105国道 are two names of one road. */
+const namesOfRoad = (text: string): string[] => [
+  text,
+  ...text
+    .split(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[a-z]\d)|\s+/iu)
+    .filter((each) => each !== text && !/^(?:国道|省道|县道|高速|公路)$/.test(each)),
+]
+
 /** Roads that are called so, or else those that begin so. */
-const roadsCalled = ({ gazetteer, part, accepts }: Omit<Roads, 'graph'>, name: string): Road[] => {
+const roadsCalled = (roads: Omit<Roads, 'graph'>, name: string, isWhole = false): Road[] => {
+  const { gazetteer, part, accepts } = roads
   const question = { most: MOST_NAMESAKES, accepts }
   const found = findNames(gazetteer.alphabet, [part], name, question)
   const whole = found.filter(({ fit }) => fit === 'whole')
-  const fitting = whole.length > 0 ? whole : found.filter(({ fit }) => fit === 'beginning')
+  if (whole.length > 0 || isWhole) return whole.map(({ entry }) => part.roads[entry]!)
+  const fitting = found.filter(({ fit }) => fit === 'beginning')
   if (fitting.length > 0) return fitting.map(({ entry }) => part.roads[entry]!)
   const signed = signedRoad(name)
-  return signed === null ? [] : roadsCalled({ gazetteer, part, accepts }, signed)
+  const others = signed === null ? namesOfRoad(name).slice(1) : [signed]
+  for (const other of others.filter((each) => /\d|\p{L}{2}/u.test(each))) {
+    const called = roadsCalled(roads, other)
+    if (called.length > 0) return called
+  }
+  return []
 }
 
 const nearestRoadNames = ({ gazetteer, part }: Roads, name: string): string[] => {
@@ -78,6 +96,11 @@ const neverMeet = (these: readonly Road[], those: readonly Road[]): Bilingual =>
   en: `“${namesOf(these)}” and “${namesOf(those)}” do not cross: they share no junction in the road network. Where each of them is stands below.`,
 })
 
+const oneRoad = (roads: readonly Road[]): Bilingual => ({
+  zh: `写的两个名称是同一条路“${namesOf(roads)}”。请写出与它相交的另一条路。`,
+  en: `Both names are of one road, “${namesOf(roads)}”. Write another one that crosses it.`,
+})
+
 const noSuchRoad = (name: string): Bilingual => ({
   zh: `没有找到“${name}”这条路。可以换一种写法，或只写一条路。`,
   en: `There is no road “${name}”. Try another spelling, or one road alone.`,
@@ -87,21 +110,31 @@ const noSuchRoad = (name: string): Bilingual => ({
 export const askedCrossing = (roads: Roads, text: string): RoadAnswer | null => {
   const asked = askedCrossings(text)
   let apart: RoadAnswer | null = null
-  for (const { names } of asked) {
-    const [these, those] = [roadsCalled(roads, names[0]), roadsCalled(roads, names[1])]
+  for (const { names, isGuess } of asked) {
+    const [these, those] = [
+      roadsCalled(roads, names[0], isGuess),
+      roadsCalled(roads, names[1], isGuess),
+    ]
     if (these.length === 0 || those.length === 0) continue
     const crossings = crossingsOf(roads.graph, these, those)
     if (crossings.length > 0) return { ...NOTHING, crossings }
+    const isOne = namesOf(these) === namesOf(those)
+    if (isGuess) continue
     apart ??= {
       ...NOTHING,
-      roads: [...these.slice(0, MOST_SHOWN), ...those.slice(0, MOST_SHOWN)],
-      remark: neverMeet(these, those),
+      roads: isOne
+        ? these.slice(0, MOST_SHOWN)
+        : [...these.slice(0, MOST_SHOWN), ...those.slice(0, MOST_SHOWN)],
+      remark: isOne ? oneRoad(these) : neverMeet(these, those),
     }
   }
   return apart
 }
 
-/** Where a sign or a word says that two roads are meant and one of them is not known. */
+/**
+ * Where a sign or a word says that two roads are meant and one of them is not known: the crossings
+ * with what is spelled nearly so.
+ */
 export const askedWithUnknown = (roads: Roads, text: string): RoadAnswer | null => {
   for (const { names, isTold } of askedCrossings(text)) {
     if (!isTold) continue
@@ -110,8 +143,14 @@ export const askedWithUnknown = (roads: Roads, text: string): RoadAnswer | null 
     const known = found[1 - missing]
     if (missing < 0 || !known || known.length === 0) continue
     const near = nearestRoadNames(roads, names[missing]!)
+    const crossings = near.flatMap((name) => {
+      const spelled = roadsCalled(roads, name, true)
+      return missing === 0
+        ? crossingsOf(roads.graph, spelled, known)
+        : crossingsOf(roads.graph, known, spelled)
+    })
     return {
-      ...NOTHING,
+      ...{ ...NOTHING, crossings, isNearestSpelling: true },
       roads: known.slice(0, MOST_SHOWN),
       remark: noSuchRoad(names[missing]!),
       suggestions: near.map((name) =>
@@ -121,12 +160,6 @@ export const askedWithUnknown = (roads: Roads, text: string): RoadAnswer | null 
   }
   return null
 }
-
-/** G35济广高速 is two names of one road. */
-const namesOfRoad = (text: string): string[] => [
-  text,
-  ...text.split(/(?<=\d)(?=\p{Script=Han})|\s+/u).filter((each) => each !== text),
-]
 
 const kilometresText = (known: readonly [number, number]): string =>
   known.map((kilometre) => postText(kilometre)).join('–')

@@ -2,7 +2,12 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { SearchFeature } from '../../../data/search.ts'
-import { withoutAside } from '../../analysis/gazetteer/aside.ts'
+import {
+  withOrdinals,
+  withoutAside,
+  withoutLeading,
+  withoutSides,
+} from '../../analysis/gazetteer/aside.ts'
 import {
   findLeftOut,
   findNames,
@@ -35,7 +40,11 @@ import { type Found, type FoundPlaces, PlaceFeatures } from './place-features.ts
 const MOST_LOOKED_AT = 60
 const LEAST_PHONE_DIGITS = 7
 
-const CITY = /^(?:山东省?)?济宁市(?=.)/
+const CITY = /^(?:山东省?)?(?:济宁市?)?(?=..)/
+
+/** A kind of road or thing alone, which is within so many names that it tells none. */
+const SAYS_NOTHING =
+  /^(?:.|[a-z]{1,2}|[东西南北中上下前后大小新老]{0,3}(?:路|街|道|巷|线|胡同|公路|高速|路口|桥|站|车站|火车站|汽车站|村|庄|社区|小区|花园|广场|公园|学校|小学|中学|幼儿园|学院|医院|卫生院|派出所|加油站|超市|商店|酒店|宾馆|银行|政府|[门河湖渠堤闸厂]|水库|泵站|救援站|仓库|市场|号)|(?:dong|xi|nan|bei|zhong|da)*(?:lu|jie|dao|xiang|zhan|cun|qiao))$/u
 
 const isPhone = (text: string): boolean => /^[\d\s()+-]+$/.test(text.normalize('NFKC'))
 
@@ -63,7 +72,10 @@ const afterAreas = (text: string, areas: readonly NamedArea[]): AfterArea[] => {
     rest = rest.slice(longest).trim()
     after.push({ rest, codes: named.map(({ code }) => code) })
   }
-  return after
+  // 洸河路与建设路 任城
+  const [, before, last] = /^(.*\S)\s+(\S+)$/u.exec(rest) ?? []
+  const codes = areas.filter(({ names }) => last && names.includes(last)).map(({ code }) => code)
+  return before && codes.length > 0 ? [...after, { rest: before, codes }] : after
 }
 
 /** What a snapshot has of the places that are searched, and how to word what is found of them. */
@@ -123,10 +135,15 @@ class PlaceSearch {
     const { alphabet } = this.#gazetteer
     const areas = await this.#gazetteer.areas(this.#snapshot)
     for (const { rest, codes } of after) {
+      if (SAYS_NOTHING.test(rest)) continue
       const within = await this.within(codes)
       const question = this.#question(limit, within)
-      const found = findNames(alphabet, this.#parts, rest, question)
-      const more = found.length > 0 ? found : findLeftOut(alphabet, this.#parts, rest, question)
+      // Of roads and places of the network the town is not known: they must be called so.
+      const found = findNames(alphabet, this.#parts, rest, question).filter(
+        ({ part, fit }) => 'sequences' in part || fit === 'whole' || fit === 'beginning',
+      )
+      const known = this.#parts.filter((part) => 'sequences' in part)
+      const more = found.length > 0 ? found : findLeftOut(alphabet, known, rest, question)
       if (more.length > 0) return more
     }
     const words = text.split(/[\s\p{Control}]+/u).filter((word) => word !== '')
@@ -211,10 +228,53 @@ const BESIDE = (aside: string, words: string): Bilingual => ({
   en: `“${aside}” is not counted in: this is “${words}” itself.`,
 })
 
-/** Of names with words left out: those that end otherwise, as 济宁北收费站连接线 does for 济宁站, are another thing. */
+/**
+ * Of names with words left out: those that end otherwise, as 济宁北收费站连接线 does for 济宁站, are another
+ * thing. Roads are another always.
+ */
 const endsOtherwise = (name: string, text: string): boolean => {
   const last = Array.from(folded(text)).at(-1) ?? ''
   return isHan(last) && !folded(name).endsWith(last)
+}
+
+const WITHOUT_SIDES = (text: string, words: string): Bilingual => ({
+  zh: `没有找到“${text}”：列出的是“${words}”，东西南北等方位字没有计入。`,
+  en: `“${text}” was not found: this is “${words}”, without the side of the road in its name.`,
+})
+
+interface Wording {
+  readonly words: string
+  /** What was not counted in; null where nothing is lost. */
+  readonly remark: Bilingual | null
+}
+
+/** The text, and what it may say with fewer words, the nearest to it first. */
+const wordingsOf = (text: string): Wording[] => {
+  const plain = withoutLeading(text)
+  const { words, aside } = withoutAside(plain)
+  const ordinal = withOrdinals(words)
+  const beside = aside ? BESIDE(aside, words) : null
+  const quoted = words.slice(0, MOST_QUOTED)
+  const wordings: Wording[] = [
+    { words: text, remark: null },
+    { words: plain, remark: null },
+    { words, remark: beside },
+    { words: ordinal, remark: beside },
+    ...withoutSides(words).map((fewer) => ({
+      words: fewer,
+      remark: joined([WITHOUT_SIDES(quoted, fewer), beside]),
+    })),
+  ]
+  return wordings.filter(
+    ({ words: asked }, place) => wordings.findIndex((each) => each.words === asked) === place,
+  )
+}
+
+const joined = (remarks: readonly (Bilingual | null)[]): Bilingual | null => {
+  const said = remarks.filter((remark) => remark !== null)
+  return said.length === 0
+    ? null
+    : { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') }
 }
 
 /** What the text names in one moment of the data; best first, with a remark where that is not all. */
@@ -226,21 +286,33 @@ export const findPlaces = async (
   limit: number,
 ): Promise<FoundPlaces> => {
   const search = new PlaceSearch(snapshot, registers, gazetteer, await gazetteer.parts(snapshot))
-  const called = await findCalled(search, snapshot, gazetteer, text, limit)
-  if (called.features.some(({ properties }) => !properties.isNearestSpelling)) return called
-  const { words, aside } = withoutAside(text)
-  const beside = aside ? await findCalled(search, snapshot, gazetteer, words, limit) : called
-  if (!beside.features.some(({ properties }) => !properties.isNearestSpelling)) return called
-  return { ...beside, remark: beside.remark ?? BESIDE(aside, words) }
+  const wordings = wordingsOf(text)
+  for (const { words, remark } of wordings) {
+    const called = await findCalled(search, snapshot, gazetteer, words, limit)
+    if (called) return { ...called, remark: joined([called.remark, remark]) }
+  }
+  const { roads } = search
+  const unknown = wordings.flatMap(({ words, remark }) => {
+    const answer = roads && askedWithUnknown(roads, words)
+    return answer ? [{ ...answer, remark: joined([answer.remark, remark]) }] : []
+  })
+  const likeliest = unknown.find(({ crossings }) => crossings.length > 0) ?? unknown.at(-1)
+  if (likeliest && roads) return search.told.ofRoads(likeliest, roads.part.roads, limit)
+  const quoted = text.trim().slice(0, MOST_QUOTED)
+  const leftOut = search.leftOut(text, limit)
+  const nearest = leftOut.length > 0 ? leftOut : search.nearest(text, limit)
+  if (nearest.length === 0) return { features: [], remark: NOT_FOUND(quoted), suggestions: [] }
+  return nearestOf(await search.told.features(nearest, limit), quoted)
 }
 
+/** @returns null where nothing is called as the text says. */
 const findCalled = async (
   search: PlaceSearch,
   snapshot: Snapshot,
   gazetteer: Gazetteer,
   text: string,
   limit: number,
-): Promise<FoundPlaces> => {
+): Promise<FoundPlaces | null> => {
   const answered = async (found: readonly Found[]): Promise<FoundPlaces> => ({
     ...{ features: await search.told.features(found, limit), remark: null, suggestions: [] },
   })
@@ -262,22 +334,16 @@ const findCalled = async (
   // What is only said about an entry, such as its address, comes after what is called so in its county.
   const isCalledSo = found.some(({ fit }) => fit !== 'said')
   const more = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
-  if (more.length === 0 && roads) {
-    const unknown = askedWithUnknown(roads, text)
-    if (unknown) return search.told.ofRoads(unknown, roads.part.roads, limit)
-  }
+  if (more.length === 0 && roads && askedWithUnknown(roads, text)) return null
   const all = more.length >= limit ? more : withNew(more, search.leftOut(text, limit))
-  const quoted = text.trim().slice(0, MOST_QUOTED)
-  if (all.length > 0) {
-    const told = await answered(all)
-    const areOthers =
-      all.every(({ fit }) => fit === 'left-out') &&
-      told.features.every(({ properties }) => endsOtherwise(properties.name, text))
-    return areOthers ? nearestOf(told.features, quoted) : told
-  }
-  const nearest = search.nearest(text, limit)
-  if (nearest.length === 0) return { features: [], remark: NOT_FOUND(quoted), suggestions: [] }
-  return nearestOf(await search.told.features(nearest, limit), quoted)
+  if (all.length === 0) return null
+  const told = await answered(all)
+  const areOthers =
+    all.every(({ fit }) => fit === 'left-out') &&
+    told.features.every(
+      ({ properties: { collection, name } }) => collection === 'roads' || endsOtherwise(name, text),
+    )
+  return areOthers ? null : told
 }
 
 /** Nothing is called so. */

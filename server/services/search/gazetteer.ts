@@ -83,12 +83,14 @@ const inSlices = async <T>(work: Generator<void, T>): Promise<T> => {
   }
 }
 
-/** Area code and number as digits, without the country. */
+/** Area code and number as digits, without the country: +86 537 is 0537. */
 export const phoneDigits = (phone: string): string =>
   phone
     .normalize('NFKC')
     .replace(/\D/g, '')
-    .replace(/^(?:00)?86(?=0?\d{10})/, '')
+    .replace(/^(?:00)?86(?=0?\d{10})/, '+')
+    .replace(/^\+(?!0|1[3-9]\d{9}$)/, '0')
+    .replace('+', '')
 
 /** A number with its area code, and without: who calls from the same city leaves it out. */
 const phoneKeys = (phone: string): string[] =>

@@ -158,7 +158,7 @@ export class PlaceFeatures {
 
   /** Crossings, or the place at a kilometre, or the roads that were meant. */
   async ofRoads(answer: RoadAnswer, all: readonly Road[], limit: number): Promise<FoundPlaces> {
-    const { crossings, kilometre, roads, remark, suggestions } = answer
+    const { crossings, kilometre, roads, remark, suggestions, isNearestSpelling } = answer
     const features: SearchFeature[] = []
     for (const { position, roads: both } of crossings.slice(0, limit)) {
       const [a, b] = both.map(roadName)
@@ -172,7 +172,7 @@ export class PlaceFeatures {
           },
           ...pointOf(position),
           ...{ county: await this.#countyAt(position), town: null },
-          ...{ kind: FOUND_BESIDE.crossings, isPlace: true, isNearestSpelling: false, more: null },
+          ...{ kind: FOUND_BESIDE.crossings, isPlace: true, isNearestSpelling, more: null },
         }),
       )
     }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { withoutAside } from '../../../server/analysis/gazetteer/aside.ts'
+import {
+  withOrdinals,
+  withoutAside,
+  withoutLeading,
+  withoutSides,
+} from '../../../server/analysis/gazetteer/aside.ts'
 
 describe('words beside a name', () => {
   test.each([
@@ -10,6 +15,9 @@ describe('words beside a name', () => {
     ['洸河路 往东大约三百多米处', '洸河路', '往东大约三百多米处'],
     ['人民医院门口', '人民医院', '门口'],
     ['孔庙西侧约１００米', '孔庙', '西侧约100米'],
+    ['洸河路与建设路以东100米', '洸河路与建设路', '以东100米'],
+    ['洸河路与建设路立交桥下', '洸河路与建设路立交桥', '下'],
+    ['曲阜站對面', '曲阜站', '对面'],
     ['微山湖旁边，', '微山湖', '旁边,'],
   ])('%s', (text, words, aside) => {
     expect(withoutAside(text)).toEqual({ words, aside })
@@ -20,3 +28,28 @@ describe('words beside a name', () => {
     (text) => expect(withoutAside(text)).toEqual({ words: text, aside: '' }),
   )
 })
+
+test.each([
+  ['在孔庙', '孔庙'],
+  ['请到洸河路', '洸河路'],
+  ['人在二级坝', '二级坝'],
+  ['来鹤楼', '来鹤楼'],
+])('words before a name: %s', (text, words) => expect(withoutLeading(text)).toBe(words))
+
+test('words within the names of roads are left out one by one, then together', () => {
+  expect(withoutSides('洸河西路与建设北路')).toEqual([
+    '洸河路与建设北路',
+    '洸河西路与建设路',
+    '洸河路与建设路',
+  ])
+  expect(withoutSides('洸河东路段')).toContain('洸河路')
+  expect(withoutSides('洸河路东段')).toEqual(['洸河路'])
+  expect(withoutSides('南路')).toEqual([])
+  expect(withoutSides('东门大街')).toEqual([])
+})
+
+test.each([
+  ['古槐1号站', '古槐第1站'],
+  ['古槐街道一号微型站', '古槐街道第一微型站'],
+  ['古槐路1号', '古槐路1号'],
+])('numbers that count stations: %s', (text, words) => expect(withOrdinals(text)).toBe(words))

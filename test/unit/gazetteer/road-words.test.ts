@@ -16,7 +16,27 @@ describe('two roads that cross', () => {
     '洸河路 建设路 路口',
     '洸河路建设路路口',
     '洸河路跟建设路的十字路口',
-    '洸河路、建设路红绿灯附近',
+    '洸河路、建设路红绿灯处',
+    '洸河路与建設路交匯處',
+    '洸河路建设路紅綠燈',
+    '洸河路建设路十字',
+    '洸河路建设路十字口',
+    '洸河路建设路丁字口',
+    '洸河路建设路T字路口',
+    '洸河路建设路岔路口',
+    '洸河路建设路大路口',
+    '洸河路建设路路口红绿灯',
+    '洸河路与建设路那个路口',
+    '洸河路建设路立交桥',
+    '洸河路X建设路',
+    '洸河路交建设路',
+    '洸河路到建设路',
+    '洸河路以及建设路',
+    '洸河路还有建设路',
+    '洸河路接建设路',
+    '洸河路转建设路',
+    '洸河路靠近建设路',
+    '洸河路（建设路口）',
   ])('%s', (text) => {
     expect(askedCrossings(text)[0]?.names).toEqual(['洸河路', '建设路'])
   })
@@ -24,15 +44,22 @@ describe('two roads that cross', () => {
   test.each([
     ['crossing of East Road and West Street', ['East Road', 'West Street']],
     ['guanghelu/jianshelu', ['guanghelu', 'jianshelu']],
+    ['guanghelu yu jianshelu', ['guanghelu', 'jianshelu']],
+    ['Guanghe Road, Jianshe Road', ['Guanghe Road', 'Jianshe Road']],
+    ['ghl jsl', ['ghl', 'jsl']],
+    ['ghljsl', ['ghl', 'jsl']],
     // 与 belongs to nothing here but a name; the second way of parting is the right one
     ['和平路与和谐路', ['和平路', '和谐路']],
   ])('%s', (text, names) => {
     expect(askedCrossings(text).map((each) => each.names)).toContainEqual(names)
   })
 
-  test.each(['任城区', '古槐 微型', '建设路'])('%s asks for none', (text) => {
-    expect(askedCrossings(text)).toEqual([])
-  })
+  test.each(['任城区', '古槐 微型', '建设路', '交通路', '济宁交通局', '古槐街道办事处', 'si shui'])(
+    '%s asks for none',
+    (text) => {
+      expect(askedCrossings(text)).toEqual([])
+    },
+  )
 })
 
 describe('so many kilometres along a road', () => {
