@@ -9,6 +9,7 @@ import { PROVENANCE_OPTIONS } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { identified, keyOf, lonLatSchema, named, place, stampWithNotice } from './shapes.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from './warning.ts'
 
 /** Collections whose features can be looked up by road time: all layers, and their groups. */
 export const NEAREST_COLLECTIONS = [...new Set([...LAYER_GROUPS, ...LAYER_IDS])] as [
@@ -48,6 +49,7 @@ export const PLACE_STATUSES = {
     zh: '该点与道路之间隔着水面',
     en: 'Water lies between the place and the roads',
   },
+  'in-flood': { zh: '该点在淹没区内', en: 'The place is in a flooded area' },
   'outside-region': { zh: '该点在辖区之外', en: 'The place is outside the region' },
   'too-far-from-road': { zh: '该点离道路太远', en: 'The place is too far from any road' },
 } as const satisfies Record<string, Bilingual>
@@ -194,7 +196,18 @@ const placeStatusSchema = z.object({
   status: keyOf(PLACE_STATUSES),
   detail: z.string(),
   detailZh: z.string(),
+  /** What to check first, such as near water whose outline is rough. */
+  remark: z.object({ zh: z.string(), en: z.string() }).nullable(),
 })
+
+/** A warning that holds where the place is. */
+export const warningAtPlaceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: keyOf(WARNING_KINDS),
+  level: keyOf(WARNING_LEVELS),
+})
+export type WarningAtPlace = z.infer<typeof warningAtPlaceSchema>
 
 export const nearestAnswerSchema = z.object({
   type: z.literal('FeatureCollection'),
@@ -209,8 +222,12 @@ export const nearestAnswerSchema = z.object({
   snap: snapSchema.nullable(),
   /** Null where there is none within 600 m. */
   crossing: nearbyCrossingSchema.nullable(),
-  /** Closures in force that were obeyed. */
+  /** Of the closures that were obeyed, those that changed the answer or come within 1 km of its ways. */
   obeyed: z.array(activeClosureSchema),
+  /** How many were obeyed in all. */
+  closuresInForce: z.int(),
+  /** In force at the place, the highest level first. */
+  warnings: z.array(warningAtPlaceSchema),
   network: networkSummarySchema,
   query: nearestQuerySchema,
   ...stampWithNotice,

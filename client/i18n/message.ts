@@ -44,6 +44,7 @@ export const message = {
     end: ['。', '.'],
     route: ['行车路线：{{roads}}，{{distance}}。', 'Route: {{roads}}, {{distance}} by road.'],
     closed: ['已避开封闭：{{closures}}，请勿驶入。', 'Closed, keep out: {{closures}}.'],
+    warnings: ['该处有预警：{{warnings}}。', 'Warnings in force there: {{warnings}}.'],
     coordinates: [
       '位置坐标：{{wgs84}}（WGS-84）；{{gcj02}}（高德 GCJ-02）。',
       'Coordinates: {{wgs84}} (WGS-84); {{gcj02}} (Amap, GCJ-02).',

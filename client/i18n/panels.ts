@@ -74,6 +74,12 @@ export const panels = {
         '{{count}} closure avoided',
         '{{count}} closures avoided',
       ],
+      others: [
+        '另有 {{count}} 处封闭不影响本次结果',
+        '{{count}} other closure does not affect this answer',
+        '{{count}} other closures do not affect this answer',
+      ],
+      warnings: ['该点在预警范围内', 'Warnings in force here'],
       see: ['查看', 'See'],
       system: ['坐标来自', 'Coordinates are of'],
       systems: {
@@ -222,6 +228,10 @@ export const panels = {
       'across-water': [
         '请改选有船的救援站，或把地点移到同岸的道路、码头。',
         'Look for stations with a boat, or move the place to a road or pier on its own side.',
+      ],
+      'in-flood': [
+        '请改选有船的救援站；已退水的，请先解除该处封闭。',
+        'Look for stations with a boat; where the water has gone, lift the closure first.',
       ],
       'outside-region': [
         '本图只覆盖济宁市域，请在市域内选点。',

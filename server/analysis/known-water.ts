@@ -8,6 +8,7 @@ import { STRUCTURE } from '../network/draft.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../network/profile.ts'
 import { type RoadPoint, type SegmentIndex, type Snap, snapToRoad } from '../network/snap.ts'
+import { NearLines } from './near-lines.ts'
 import { areaAt, type NamedArea } from './place.ts'
 import { type Lines, meet, NUMBERS_PER_LINE } from './straight-lines.ts'
 
@@ -15,6 +16,8 @@ import { type Lines, meet, NUMBERS_PER_LINE } from './straight-lines.ts'
 export interface WaterBody extends NamedArea {
   /** Of a line; null where it is not known. */
   readonly widthMetres: number | null
+  /** Whether its outline is known roughly alone: the shore may lie elsewhere. */
+  readonly isRough?: boolean
 }
 
 /** A line of water at least so wide is not waded through; an assumption. */
@@ -61,6 +64,14 @@ export class KnownWater {
     return areaAt(this.bodies, longitude, latitude) as WaterBody | null
   }
 
+  /** A body with a rough outline that lies, or has a place, no further than this from a place. */
+  roughNear(place: LonLat, metres: number): WaterBody | null {
+    const rough = this.bodies.filter(({ isRough }) => isRough)
+    if (rough.length === 0) return null
+    const near = new NearLines([[place]])
+    return rough.find(({ geometry }) => near.isWithin(geometry, metres)) ?? null
+  }
+
   /** Edges that a straight way has a point in common with. */
   #edgesMet(way: Lines): number[] {
     const [ax, ay, bx, by] = way as unknown as [number, number, number, number]
@@ -71,8 +82,11 @@ export class KnownWater {
     )
   }
 
-  #meets(from: LonLat, to: LonLat): boolean {
-    return this.#edgesMet(Float64Array.of(...from, ...to)).length > 0
+  /** Whether a straight way from a place touches any of it. */
+  barsFrom(place: LonLat): (point: RoadPoint) => boolean {
+    const isInside = this.at(...place) !== null
+    return ({ longitude, latitude }) =>
+      isInside || this.#edgesMet(Float64Array.of(...place, longitude, latitude)).length > 0
   }
 
   /** The water that most of a straight way lies in, or `null` where it touches none. */
@@ -124,10 +138,8 @@ export class KnownWater {
 
   /** Whether nobody has to cross water on the walk between a place and a point on a road. */
   dryWalk(graph: RoadGraph, place: LonLat): (point: RoadPoint) => boolean {
-    const isInWater = this.at(...place) !== null
-    return (point) =>
-      this.#isOnStructure(graph, point) ||
-      !(isInWater || this.#meets(place, [point.longitude, point.latitude]))
+    const bars = this.barsFrom(place)
+    return (point) => this.#isOnStructure(graph, point) || !bars(point)
   }
 }
 
@@ -149,15 +161,21 @@ export interface Roads {
   readonly usable: (segment: number) => boolean
 }
 
-/** Where a place joins the roads, without a walk across water. */
+/**
+ * Where a place joins the roads, without a walk across water.
+ * @param floods ground that is under water now: what leads over it is closed, so no bridge helps.
+ */
 export const joinOnFoot = (
   { graph, index, usable }: Roads,
   water: KnownWater,
   place: LonLat,
+  floods = NO_WATER,
 ): Joined => {
   const nearest = snapToRoad(graph, index, ...place, SNAP_LIMIT_METRES, usable)
   if (!nearest) return { nearest, snap: null }
-  const isDry = water.dryWalk(graph, place)
+  const isUnbarred = water.dryWalk(graph, place)
+  const isFlooded = floods.barsFrom(place)
+  const isDry = (point: RoadPoint): boolean => !isFlooded(point) && isUnbarred(point)
   if (isDry(nearest)) return { nearest, snap: nearest }
   const snap = snapToRoad(graph, index, ...place, SNAP_LIMIT_METRES, usable, isDry)
   return { nearest, snap }

@@ -32,7 +32,14 @@ import type { Snap } from '../network/snap.ts'
 import { carriagewayAt } from './carriageway.ts'
 import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from './eligibility.ts'
 import type { FacilitySet } from './facility.ts'
-import { joinOnFoot, type KnownWater, type Roads, type WaterBetween } from './known-water.ts'
+import {
+  type Joined,
+  joinOnFoot,
+  type KnownWater,
+  NO_WATER,
+  type Roads,
+  type WaterBetween,
+} from './known-water.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
 import { nearestCrossing } from './nearest-crossing.ts'
 import { areaAt, type NamedArea } from './place.ts'
@@ -46,6 +53,8 @@ interface NearestContext {
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
+  /** Flooded areas near the place, by the names of their closures. */
+  floods: KnownWater
   /** Stations that are out, by id. */
   sent: ReadonlyMap<string, Sent>
   /** Accepted values of the properties that the query filters by. */
@@ -62,33 +71,69 @@ interface Asked extends NearestContext {
   snap: Snap | null
 }
 
-type AnswerCore = Omit<NearestAnswer, 'revision' | 'timeStamp' | 'notice' | 'obeyed'>
+type AnswerCore = Omit<
+  NearestAnswer,
+  'revision' | 'timeStamp' | 'notice' | 'obeyed' | 'closuresInForce' | 'warnings'
+>
 
-/** @param query with all defaults filled in; `at` is the instant asked about. */
-export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
-  const { network } = context
-  const instant = new Date(query.at)
-  const period = periodAt(localMinuteOfDay(instant))
-  const { edgeCosts, usable } = network.vehicleTimes(query.profile, period)
-  const { closures } = context
+/** The roads as they are at the hour asked about, and where the place joins them. */
+const joinedAt = (
+  { network, closures, water, floods }: NearestContext,
+  { lon, lat, at, profile }: NearestQuery,
+) => {
+  const { edgeCosts, usable } = network.vehicleTimes(
+    profile,
+    periodAt(localMinuteOfDay(new Date(at))),
+  )
   const roads: Roads = {
     graph: network.graph,
     index: network.index,
     usable: (segment) => usable(segment) && closures?.[segment] !== 1,
   }
-  const { nearest, snap } = joinOnFoot(roads, context.water, [query.lon, query.lat])
-  const { onDuty, equipment, item, quantity } = query
-  const { features, facilities, sent, filter } = context
-  const demands: Demands = { onDuty, instant, equipment, item, quantity, filter }
+  return { edgeCosts, roads, ...joinOnFoot(roads, water, [lon, lat], floods) }
+}
+
+const demandsOf = (
+  { filter }: NearestContext,
+  { onDuty, equipment, item, quantity, at }: NearestQuery,
+): Demands => ({ onDuty, instant: new Date(at), equipment, item, quantity, filter })
+
+const reachedFrom = (
+  { network, features, facilities, sent, closures }: NearestContext,
+  query: NearestQuery,
+  demands: Demands,
+  { snap, edgeCosts }: Pick<Joined, 'snap'> & { edgeCosts: Int32Array },
+): ReachedFacility[] =>
+  snap
+    ? findNearest(network.search, {
+        place: snap,
+        placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),
+        facilities,
+        turnoutDeciseconds: Int32Array.from(features, ({ properties }) =>
+          toDeciseconds(turnoutSecondsOf(properties)),
+        ),
+        eligible: Uint8Array.from(features, ({ id, properties }) =>
+          Number(!sent.has(id) && reasonsAgainst(properties, demands).length === 0),
+        ),
+        count: query.k,
+        edgeCosts,
+        closures,
+        cutoffDeciseconds: toDeciseconds(query.withinSeconds),
+      })
+    : []
+
+/** @param query with all defaults filled in; `at` is the instant asked about. */
+export const answerNearest = (context: NearestContext, query: NearestQuery): AnswerCore => {
+  const { network } = context
+  const joined = joinedAt(context, query)
+  const { roads, nearest, snap } = joined
+  const demands = demandsOf(context, query)
   const asked: Asked = { ...context, query, demands, nearest, snap }
   const carriageway = snap && carriagewayAt(roads, [query.lon, query.lat], snap)
-  const answer = (
-    place: AnswerCore['place'],
-    reached: readonly ReachedFacility[] = [],
-  ): AnswerCore => ({
+  const answer = (place: PlaceAnswer, reached: readonly ReachedFacility[] = []): AnswerCore => ({
     type: 'FeatureCollection',
     ...describeReached(asked, reached),
-    place,
+    place: { ...place, remark: place.status === 'outside-region' ? null : shoreRemark(asked) },
     snap: summariseSnap(network.graph, snap ?? nearest, carriageway),
     crossing: nearestCrossing(network.graph, network.index, [query.lon, query.lat]),
     network: { id: network.graph.id, provenance: network.graph.provenance },
@@ -98,23 +143,27 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const obstacle = obstacleAt(asked)
   if (obstacle || !snap) return answer(obstacle ?? placeStatus('too-far-from-road'))
 
-  const reached = findNearest(network.search, {
-    place: snap,
-    placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),
-    facilities,
-    turnoutDeciseconds: Int32Array.from(features, ({ properties }) =>
-      toDeciseconds(turnoutSecondsOf(properties)),
-    ),
-    eligible: Uint8Array.from(features, ({ id, properties }) =>
-      Number(!sent.has(id) && reasonsAgainst(properties, demands).length === 0),
-    ),
-    count: query.k,
-    edgeCosts,
-    closures,
-    cutoffDeciseconds: toDeciseconds(query.withinSeconds),
-  })
+  const reached = reachedFrom(context, query, demands, joined)
   const found = reached.some(({ eligible }) => eligible)
   return answer(placeStatus(found ? 'answered' : 'none-in-reach'), reached)
+}
+
+/**
+ * Closed segments that the ranking would drive over if nothing were closed: where there are none, the
+ * closures change nothing in it.
+ */
+export const closedOnTheWays = (context: NearestContext, query: NearestQuery): Set<number> => {
+  const { closures } = context
+  if (!closures) return new Set()
+  const open = { ...context, closures: null, floods: NO_WATER }
+  const joined = joinedAt(open, query)
+  const reached = reachedFrom(open, query, demandsOf(open, query), joined)
+  const driven = reached.filter(({ eligible }) => eligible).flatMap(({ edges }) => edges)
+  const segments = [
+    ...(joined.snap ? [joined.snap.segment] : []),
+    ...driven.map((edge) => edge >> 1),
+  ]
+  return new Set(segments.filter((segment) => closures[segment] === 1))
 }
 
 const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number => {
@@ -122,7 +171,9 @@ const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number =
   return typeof turnout === 'number' ? turnout : 0
 }
 
-const placeStatus = (status: PlaceStatus, zh = '', en = ''): AnswerCore['place'] => ({
+type PlaceAnswer = Omit<AnswerCore['place'], 'remark'>
+
+const placeStatus = (status: PlaceStatus, zh = '', en = ''): PlaceAnswer => ({
   status,
   detail: en || `${PLACE_STATUSES[status].en}.`,
   detailZh: zh || `${PLACE_STATUSES[status].zh}。`,
@@ -131,8 +182,8 @@ const placeStatus = (status: PlaceStatus, zh = '', en = ''): AnswerCore['place']
 const metresText = (metres: number): string => `${Math.round(metres)}`
 
 /** Why this place gets no ranking, or `null` when it may have one. */
-const obstacleAt = (asked: Asked): AnswerCore['place'] | null => {
-  const { network, water, region, query, nearest, snap } = asked
+const obstacleAt = (asked: Asked): PlaceAnswer | null => {
+  const { network, water, floods, region, query, nearest, snap } = asked
   const { lon, lat } = query
   const inRegion =
     containsLonLat(network.graph.region, lon, lat) &&
@@ -158,16 +209,46 @@ const obstacleAt = (asked: Asked): AnswerCore['place'] | null => {
         }
     return placeStatus(
       'in-water',
-      `该点在${lake.name}水面上，车辆无法到达；${shore.zh}。请选岸边的登船点，再找有冲锋舟的救援站。`,
+      `该点在${lake.name.replace(/水面$/, '')}水面上，车辆无法到达；${shore.zh}。请选岸边的登船点，再找有冲锋舟的救援站。`,
       `The place is on water (${lake.nameEn ?? lake.name}); no vehicle gets there. ${shore.en}. Choose a landing on the shore and look for stations with a boat.`,
+    )
+  }
+  const flood = floods.at(lon, lat)
+  if (flood) {
+    return placeStatus(
+      'in-flood',
+      `该点在淹没区“${flood.name}”内，步行和车辆都不能到达，不给出到达时间。请改派船只，或核实淹没区范围是否仍然有效。`,
+      `The place lies in the flooded area “${flood.name}”: nobody gets there on foot or by road, so no time is told. Send a boat, or find out whether the area is still flooded.`,
     )
   }
   const between = nearest && water.between([lon, lat], [nearest.longitude, nearest.latitude])
   if (nearest && between) return acrossWater(network.graph, nearest, between)
+  const flooded = nearest && floods.between([lon, lat], [nearest.longitude, nearest.latitude])
+  if (nearest && flooded) {
+    const [away, metres] = [metresText(nearest.distanceMetres), metresText(flooded.metres)]
+    return placeStatus(
+      'across-water',
+      `该点与最近的可通行道路（约 ${away} 米外）之间隔着淹没区“${flooded.water.name}”（约 ${metres} 米），不能按步行给出到达时间。请改派船只，或核实淹没区范围是否仍然有效。`,
+      `Between the place and the nearest open road (about ${away} m away) lies the flooded area “${flooded.water.name}” (about ${metres} m), so no time on foot can be told. Send a boat, or find out whether the area is still flooded.`,
+    )
+  }
   return placeStatus(
     'too-far-from-road',
     `${SNAP_LIMIT_METRES} 米内没有车辆可通行的道路，无法给出行车时间。`,
     `No drivable road lies within ${SNAP_LIMIT_METRES} m, so no driving time can be told.`,
+  )
+}
+
+const ROUGH_SHORE_METRES = 3000
+
+/** Near water whose outline is rough it is not known whether a place is on it. */
+const shoreRemark = ({ water, query: { lon, lat } }: Asked): AnswerCore['place']['remark'] => {
+  const rough = water.roughNear([lon, lat], ROUGH_SHORE_METRES)
+  return (
+    rough && {
+      zh: `${rough.name.replace(/(?:示意)?水面$/, '')}的水面轮廓粗略，请核实该点是否在水上。`,
+      en: `The outline of ${(rough.nameEn ?? rough.name).replace(/, rough outline$/, '')} is rough: find out whether the place is on water.`,
+    }
   )
 }
 
@@ -176,7 +257,7 @@ const acrossWater = (
   graph: RoadGraph,
   nearest: Snap,
   { water, metres }: WaterBetween,
-): AnswerCore['place'] => {
+): PlaceAnswer => {
   const away = metresText(nearest.distanceMetres)
   const [zh, en] =
     graph.provenance === 'imported'

@@ -25,6 +25,8 @@ import {
   numberParameter,
   wholeNumberParameter,
 } from '../http/query-parameters.ts'
+import { isFromOwnPage, OWN_PAGE_HEADERS } from '../http/same-origin.ts'
+import { forOthers } from '../services/nearest/nearest.ts'
 import { nearestRoutes } from '../services/nearest/nearest-routes.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router, send } from './answers.ts'
@@ -62,12 +64,27 @@ const ownParameters = {
   collection: z.enum(NEAREST_COLLECTIONS).default('stations'),
   k: wholeNumberParameter(1, NEAREST_LIMITS.maxCount).default(NEAREST_LIMITS.defaultCount),
   profile: z.enum(PROFILE_IDS).optional(),
-  at: instantParameter.optional(),
+  at: instantParameter
+    .openapi({
+      description:
+        'Instant with offset that is asked about: duty, closures, warnings and the speed of the roads are those of then. Left out: now.',
+    })
+    .optional(),
   withinSeconds: wholeNumberParameter(1, NEAREST_LIMITS.maxWithinSeconds).default(
     NEAREST_LIMITS.defaultWithinSeconds,
   ),
-  onDuty: booleanParameter.optional(),
-  withoutSent: booleanParameter.optional(),
+  onDuty: booleanParameter
+    .openapi({
+      description:
+        'Whether those that are off duty at that instant are passed over. Left out: true where the collection has duty hours.',
+    })
+    .optional(),
+  withoutSent: booleanParameter
+    .openapi({
+      description:
+        'Whether stations that are out at that instant are passed over. Left out: true without `at`, false with it.',
+    })
+    .optional(),
   equipment: equipmentParameter.optional(),
   item: z.enum(Object.keys(MATERIALS) as [string, ...string[]]).optional(),
   quantity: numberParameter(0, MOST_QUANTITY).optional(),
@@ -175,7 +192,7 @@ const acceptedValues = ({ collection, filter }: NearestQuery): Record<string, st
 }
 
 const DESCRIPTION =
-  'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons.'
+  'Ranks resources by arrival (turnout + road + access), with routes and every nearer resource that was passed over, with reasons. Whither a station was sent, and when, is told to the page of this service alone; others read that it is out.'
 
 const LINKS = { links: z.array(linkSchema) }
 
@@ -204,6 +221,7 @@ export const nearestApi = ({ nearest, now }: Services, trustProxy: boolean) => {
     context: Context,
     body: Body,
     [other, path, title]: readonly [rel: string, path: string, title: string],
+    headers: Readonly<Record<string, string>> = {},
   ) => {
     const base = baseUrl(context, trustProxy)
     const { search } = new URL(context.req.url)
@@ -211,13 +229,17 @@ export const nearestApi = ({ nearest, now }: Services, trustProxy: boolean) => {
       link(addressWith(context, base, {}), 'self', MEDIA_TYPES.geojson, 'This answer'),
       link(`${base}${path}${search}`, other, MEDIA_TYPES.geojson, title),
     ]
-    return send.json(context, { ...body, links }, { mediaType: MEDIA_TYPES.geojson })
+    const mediaType = MEDIA_TYPES.geojson
+    return send.json(context, { ...body, links }, { mediaType, headers })
   }
   return router()
     .openapi(routes.nearest, async (context) => {
       const query = nearestQueryOf(context.req.valid('query'), now())
       const answer = await nearest(query, acceptedValues(query))
-      return sendLinked(context, answer, ['related', '/api/nearest/routes', 'Routes as a layer'])
+      // Any page may read it; whither stations were sent is for our own.
+      const told = isFromOwnPage(context, trustProxy) ? answer : forOthers(answer)
+      const related = ['related', '/api/nearest/routes', 'Routes as a layer'] as const
+      return sendLinked(context, told, related, { Vary: OWN_PAGE_HEADERS })
     })
     .openapi(routes.routes, async (context) => {
       const query = nearestQueryOf(context.req.valid('query'), now())

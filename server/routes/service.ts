@@ -29,7 +29,10 @@ const searchRoute = route('get', '/search', 'Search', {
     'Find features, roads, crossings (A与B, A/B), kilometres of roads (G327 K12+300) and named places, by characters, pinyin, initials or English; or read coordinates and map links in pasted text',
   request: {
     query: z.strictObject({
-      q: z.string().min(1).max(LONGEST_QUERY),
+      q: z.string().min(1).max(LONGEST_QUERY).openapi({
+        description:
+          'What was typed or pasted: a name or the beginning of one, its pinyin or initials, a station’s code or number, two roads (A与B), a kilometre (G327 K12+300), coordinates, a map link.',
+      }),
       limit: wholeNumberParameter(1, RESULT_LIMIT.maximum).default(RESULT_LIMIT.default),
     }),
   },

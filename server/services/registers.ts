@@ -139,10 +139,11 @@ export class Registers {
     return this.memo.get(snapshot, 'water', ['water'], async () => {
       const features: readonly AnyFeature[] = await this.features(snapshot, 'water')
       const bodies = features.map((feature): WaterBody => {
-        const { widthMetres } = feature.properties
+        const { widthMetres, provenance } = feature.properties
         return {
           ...namedArea(feature),
           widthMetres: typeof widthMetres === 'number' ? widthMetres : null,
+          isRough: provenance === 'approximate' && feature.geometry.type !== 'LineString',
         }
       })
       return new KnownWater(bodies)

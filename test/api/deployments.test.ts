@@ -41,8 +41,9 @@ const end = (id: number, how = 'back', by = DESK): Promise<Response> =>
   app.post(`${DEPLOYMENTS}/${id}/end`, { how, by })
 const standing = async (query = ''): Promise<Deployment[]> =>
   (await app.json<DeploymentList>(DEPLOYMENTS + query)).deployments
-const nearest = (query = '', k = 1): Promise<NearestAnswer> =>
-  app.json(`/api/nearest?lon=${LON}&lat=${LAT}&k=${k}${query}`)
+const OWN_PAGE = { 'Sec-Fetch-Site': 'same-origin' }
+const nearest = (query = '', k = 1, headers: Record<string, string> = OWN_PAGE) =>
+  answered<NearestAnswer>(app.get(`/api/nearest?lon=${LON}&lat=${LAT}&k=${k}${query}`, headers))
 /** Its sentences have names in them, which are Chinese in both languages. */
 type Refusal = Problem & { standing?: Deployment }
 const idsOf = ({ features }: NearestAnswer): string[] => features.map(({ id }) => id)
@@ -75,6 +76,19 @@ describe('a station that was sent', () => {
     now += 24 * 60 * MINUTE
     const tomorrow = (await nearest()).passedOver[0]!.reasons[0]!
     expect(tomorrow.detail).toBe('Sent to 洸河路与建设路 (2026-11-23 03:07)')
+  })
+
+  test.each([
+    ['a program', {}],
+    ['a page of another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://example.org' }],
+    ['one over plain http', { Origin: 'http://example.org' }],
+  ])('is told to %s as out alone', async (_, headers) => {
+    await sent()
+    const [told] = (await nearest('', 1, headers)).passedOver
+    expect(told?.reasons).toEqual([{ code: 'sent', detail: 'Sent out', detailZh: '已出动' }])
+    const { headers: answer } = await app.get(`/api/nearest?lon=${LON}&lat=${LAT}`, headers)
+    expect(answer.get('Vary')).toContain('Sec-Fetch-Site, Origin, Referer')
+    expect(answer.get('Cache-Control')).toBe('no-store')
   })
 
   test('stays in answers for another hour, unless these are asked to leave it out', async () => {
@@ -133,6 +147,8 @@ describe('two desks', () => {
       standing: first,
       detailZh: expect.stringContaining('值班台一 于 2026-11-23 03:07 派往洸河路与建设路'),
     })
+    expect(problem.detailZh).toMatch(/请确认改派。$/)
+    expect(problem.detail).toContain(`despite: ${first.id}`)
     expect(await standing()).toEqual([first])
     const second = await sent({ by: '值班台二', label: '南门', despite: first.id })
     expect(await standing()).toEqual([second])

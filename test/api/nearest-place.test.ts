@@ -59,6 +59,45 @@ describe('on water', () => {
   })
 })
 
+describe('near a lake whose outline is rough', () => {
+  const rough = (provenance: 'approximate' | 'surveyed'): Replacements => ({
+    ...DATA,
+    lakes: DATA.lakes!.map((each) => ({
+      ...each,
+      properties: {
+        ...each.properties,
+        name: '南阳湖示意水面',
+        nameEn: 'Nanyang Lake, rough outline',
+        provenance,
+      },
+    })),
+  })
+
+  test.each([
+    ['answered', [-1000, 100]],
+    ['in-water', [500, 1000]],
+    // 2900 m from the shore, and 3100 m
+    ['too-far-from-road', [-2600, 0]],
+  ] as const)('%s at %j m comes with a word about it', async (status, metres) => {
+    const place = await placeAt(metres, rough('approximate'))
+    expect(place.status).toBe(status)
+    expect(place.remark).toEqual({
+      zh: '南阳湖的水面轮廓粗略，请核实该点是否在水上。',
+      en: 'The outline of Nanyang Lake is rough: find out whether the place is on water.',
+    })
+  })
+
+  test('farther than 3 km, and by one that was surveyed, with none', async () => {
+    expect((await placeAt([-2800, 0], rough('approximate'))).remark).toBeNull()
+    expect((await placeAt([250, 150], rough('surveyed'))).remark).toBeNull()
+  })
+
+  test('says once that it is on water', async () => {
+    const { detailZh } = await placeAt([500, 1000], rough('approximate'))
+    expect(detailZh).toContain('该点在南阳湖示意水面上，')
+  })
+})
+
 describe('the region', () => {
   test.each([
     ['answered', [-1900, 0]],

@@ -257,3 +257,14 @@ test('its page for people has no script of its own and asks nothing of others', 
     ['/api/docs/start.js', 200, 'text/javascript'],
   ])
 })
+
+test.each([
+  ['/nearest', ['at', 'onDuty', 'withoutSent']],
+  ['/search', ['q']],
+])('the parameters of %s whose names do not tell what they do are described', (path, names) => {
+  const { get } = definition.paths[path] as unknown as {
+    get: { parameters: { name: string; description?: string }[] }
+  }
+  const described = get.parameters.filter(({ description }) => (description ?? '') !== '')
+  expect(described.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+})

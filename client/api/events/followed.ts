@@ -24,6 +24,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   nearest: (request) => [
     ...partsOf((request as NearestRequest).options.collection),
     'deployments',
+    'warnings',
     ...PLACES,
     ...ROADS,
   ],

@@ -8,8 +8,10 @@ import type {
   NearestQuery,
   RouteFeature,
   SnapSummary,
+  WarningAtPlace,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning.ts'
 import { countsText, distanceText, durationText, toldSeconds } from '../../../data/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 
@@ -133,3 +135,11 @@ export const gearSummary = (
   const goods = query.item === null ? [] : [query.item]
   return countsText(stock, askedFirst(MATERIALS, goods), language, SHOWN_KINDS)
 }
+
+/** A warning by level, kind and headline. */
+export const warningWords =
+  (language: Language) =>
+  ({ name, kind, level }: WarningAtPlace): string => {
+    const [colour, what] = [WARNING_LEVELS[level].label[language], WARNING_KINDS[kind][language]]
+    return language === 'zh' ? `${colour}${what}：${name}` : `${colour}, ${what}: ${name}`
+  }

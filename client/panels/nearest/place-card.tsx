@@ -1,4 +1,4 @@
-import { AimOutlined, CloseOutlined, StopOutlined } from '@ant-design/icons'
+import { AimOutlined, CloseOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons'
 import { useEffect } from 'react'
 import { CLOSURE_KINDS } from '../../../data/closure-kind.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
@@ -11,7 +11,7 @@ import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place } from '../../state/app-state.ts'
 import { giveReadings, takeIn } from '../../state/pasted-place.ts'
-import { roadOfSnap } from './arrival-texts.ts'
+import { roadOfSnap, warningWords } from './arrival-texts.ts'
 
 /** Half a side of the box shown around a place, in degrees: about a kilometre. */
 const AROUND_DEGREES = 0.01
@@ -82,7 +82,9 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
         )}
         <CoordinateCopy position={place.position} />
       </div>
-      {answer && answer.obeyed.length > 0 && <ObeyedLine closures={answer.obeyed} />}
+      {answer?.place.remark && <p className="secondary">{answer.place.remark[language]}</p>}
+      {answer && answer.warnings.length > 0 && <WarningsLine warnings={answer.warnings} />}
+      {answer && answer.closuresInForce > 0 && <ObeyedLine answer={answer} />}
     </section>
   )
 }
@@ -105,9 +107,10 @@ const useReadings = ({ position, pasted }: Place): void => {
 }
 
 /** Roads that the ways keep clear of, by name, with the way to where they are managed. */
-const ObeyedLine = ({ closures }: { closures: NearestAnswer['obeyed'] }) => {
+const ObeyedLine = ({ answer: { obeyed, closuresInForce } }: { answer: NearestAnswer }) => {
   const { t, language } = useText('panels', 'nearest.place')
-  const names = closures.map(({ name, kind }) => {
+  const others = closuresInForce - obeyed.length
+  const names = obeyed.map(({ name, kind }) => {
     const what = CLOSURE_KINDS[kind][language]
     return language === 'zh' ? `${name}（${what}）` : `${name} (${what.toLowerCase()})`
   })
@@ -115,9 +118,27 @@ const ObeyedLine = ({ closures }: { closures: NearestAnswer['obeyed'] }) => {
     <div className="row obeyed-line">
       <StopOutlined aria-hidden />
       <p>
-        <strong>{t('obeyed', { count: closures.length })}</strong> {listText(names, language)}
+        {names.length > 0 && (
+          <>
+            <strong>{t('obeyed', { count: names.length })}</strong> {listText(names, language)}{' '}
+          </>
+        )}
+        {others > 0 && <span className="secondary">{t('others', { count: others })}</span>}
       </p>
       <Action type="link" label={t('see')} onClick={() => changeState({ panel: 'hazards' })} />
+    </div>
+  )
+}
+
+/** Warnings that hold at the place, by level and headline. */
+const WarningsLine = ({ warnings }: { warnings: NearestAnswer['warnings'] }) => {
+  const { t, language } = useText('panels', 'nearest.place')
+  return (
+    <div className="row obeyed-line">
+      <WarningOutlined aria-hidden />
+      <p>
+        <strong>{t('warnings')}</strong> {listText(warnings.map(warningWords(language)), language)}
+      </p>
     </div>
   )
 }

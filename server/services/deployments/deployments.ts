@@ -36,7 +36,7 @@ const alreadySent = (standing: Deployment): ProblemError => {
     'conflict',
     {
       en: `${nameEn ?? name} is out already: sent by ${by} at ${when} to ${whither}. Nothing was changed; to send it elsewhere, say \`despite: ${standing.id}\`.`,
-      zh: `${name}已出动：${by} 于 ${when} 派往${whither}。未作任何更改；如需改派，请以 despite: ${standing.id} 确认。`,
+      zh: `${name}已出动：${by} 于 ${when} 派往${whither}。未作任何更改；如需派往别处，请确认改派。`,
     },
     [],
     { standing },

@@ -30,7 +30,11 @@ const MESSAGE_ENDED: Bilingual = {
   zh: '此消息已被后来的更新或解除消息取代，不再接收。',
 }
 
-const isActive = ({ from, until }: Pick<WarningInput, 'from' | 'until'>, now: Date): boolean =>
+/** From its first moment until just before its last. */
+export const isWarningActive = (
+  { from, until }: Pick<WarningInput, 'from' | 'until'>,
+  now: Date,
+): boolean =>
   Date.parse(from) <= now.getTime() && (until === null || now.getTime() < Date.parse(until))
 
 /** What is wrong with a message becomes a problem with the parameter `xml`. */
@@ -91,6 +95,6 @@ export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warni
   }
 
   #answer({ content, baseRevision: _, ...kept }: NamedDocument<WarningContent>) {
-    return { ...kept, ...content, isActive: isActive(content, this.context.now()) }
+    return { ...kept, ...content, isActive: isWarningActive(content, this.context.now()) }
   }
 }

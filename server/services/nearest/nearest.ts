@@ -5,9 +5,10 @@ import { localDayOf } from '../../../data/local-time.ts'
 import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
 import type { ProfileId } from '../../../data/profile.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
+import { plainReason } from '../../analysis/eligibility.ts'
 import { type FacilitySet, locateFacilities } from '../../analysis/facility.ts'
 import type { KnownWater } from '../../analysis/known-water.ts'
-import { answerNearest } from '../../analysis/nearest-answer.ts'
+import { answerNearest, closedOnTheWays } from '../../analysis/nearest-answer.ts'
 import { accessPositions, type NamedArea } from '../../analysis/place.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
@@ -15,6 +16,7 @@ import type { Snapshot } from '../../store/store.ts'
 import { sentAt } from '../deployments/sent.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { floodsNear, thatMatter, warningsAt } from './nearest-hazards.ts'
 
 /** A collection joined to the roads that a vehicle may use. */
 const facilitiesOf = (
@@ -81,7 +83,7 @@ export const nearestAnswer = async (
   const network = analyses.network()
   const { collection, profile, item } = query
   const at = new Date(query.at)
-  const { closures, stamp, ...read } = await store.read(async (snapshot) => {
+  const { closures, stamp, warnings, ...read } = await store.read(async (snapshot) => {
     const features: readonly AnyFeature[] = await registers.features(snapshot, collection)
     const surroundings = await surroundingsOf(registers, snapshot, network)
     const { water } = surroundings
@@ -91,15 +93,33 @@ export const nearestAnswer = async (
       ...surroundings,
       closures: await inForce.at(snapshot, at),
       sent: await sentAt(snapshot, at, collection === 'stations' && query.withoutSent),
+      warnings: await warningsAt(registers, snapshot, query),
       stamp: await registers.stamp(snapshot, [collection]),
     }
   })
+  const floods = floodsNear(closures.documents, [query.lon, query.lat])
   const mask = await closedRoads.maskOf(network, closures.documents)
   const isGenerated = network.graph.provenance === 'generated'
+  const asked = { ...read, network, closures: mask, floods, filter }
+  const answer = answerNearest(asked, query)
+  const obeyed = await thatMatter(closedRoads, network, closures.documents, answer, () =>
+    closedOnTheWays(asked, query),
+  )
   return {
-    ...answerNearest({ ...read, network, closures: mask, filter }, query),
-    obeyed: closures.list,
+    ...answer,
+    obeyed: closures.list.filter(({ id }) => obeyed.has(id)),
+    closuresInForce: closures.list.length,
+    warnings,
     ...stamp,
     notice: isGenerated ? DEMONSTRATION_NOTICE : stamp.notice,
   }
 }
+
+/** For others than our own page: that a station is out, and neither whither nor since when. */
+export const forOthers = (answer: NearestAnswer): NearestAnswer => ({
+  ...answer,
+  passedOver: answer.passedOver.map(({ reasons, ...each }) => ({
+    ...each,
+    reasons: reasons.map((reason) => (reason.code === 'sent' ? plainReason('sent') : reason)),
+  })),
+})

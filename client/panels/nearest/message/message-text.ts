@@ -15,7 +15,7 @@ import {
 import { amapLink, inSystem, pairText } from '../../../form/coordinate-systems.ts'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
-import { mainRoads } from '../arrival-texts.ts'
+import { mainRoads, warningWords } from '../arrival-texts.ts'
 import {
   allPeople,
   arrivalOf,
@@ -135,6 +135,11 @@ const closuresLine = ({ answer: { obeyed } }: CallOut, language: Language, t: Wr
   return [t('text.closed', { closures: listText(closures, language) })]
 }
 
+const warningsLine = ({ answer }: CallOut, language: Language, t: Write): string[] => {
+  const warnings = answer.warnings.map(warningWords(language))
+  return warnings.length > 0 ? [t('text.warnings', { warnings: listText(warnings, language) })] : []
+}
+
 const reportLines = ({ incident, desk }: MessageOrder, language: Language, t: Write): string[] => {
   const name = incident.reportTo.trim()
   const phone = incident.sitePhone.trim()
@@ -174,6 +179,7 @@ export const longText = (order: MessageOrder, language: Language, t: Write): str
     orderSentence(order, language, t),
     ...routeLine(order, language, t),
     ...closuresLine(order, language, t),
+    ...warningsLine(order, language, t),
     t('text.coordinates', {
       wgs84: pairText(position),
       gcj02: pairText(inSystem(position, 'gcj02')),

@@ -26,6 +26,8 @@ const resource = (id: string, rank: number, arrivalSeconds: number): NearestFeat
 /** Asked at 15:00 in Shanghai: the first arrives after 380 s, the second after 600 s. */
 export const ANSWER: NearestAnswer = {
   obeyed: [],
+  closuresInForce: 0,
+  warnings: [],
   crossing: null,
   type: 'FeatureCollection',
   features: [resource('a', 1, 380), resource('b', 2, 600)],
@@ -52,7 +54,7 @@ export const ANSWER: NearestAnswer = {
   },
   passedOver: [],
   passedOverMore: 0,
-  place: { status: 'answered', detail: '', detailZh: '' },
+  place: { status: 'answered', detail: '', detailZh: '', remark: null },
   snap: {
     longitude: 116.587,
     latitude: 35.415,

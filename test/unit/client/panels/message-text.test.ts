@@ -199,6 +199,18 @@ it('names whole numbers where the answer has masks, and the mask where there is 
   expect(text).toContain('（电话 139****1234）')
 })
 
+it('names the warnings that hold at the place', () => {
+  const warnings = [
+    { id: 'w', name: '济宁市气象台发布暴雨预警', kind: 'rainstorm', level: 'orange' } as const,
+  ]
+  const answer = { ...ANSWER, warnings }
+  expect(long({ answer })).toContain('该处有预警：橙色（二级）暴雨：济宁市气象台发布暴雨预警。\n')
+  expect(long({ answer }, 'en')).toContain(
+    'Warnings in force there: Orange (II), Rainstorm: 济宁市气象台发布暴雨预警.\n',
+  )
+  expect(long()).not.toContain('预警')
+})
+
 it('takes words for a number of people, and one that was pasted by its road', () => {
   const incident = { ...EMPTY_INCIDENT, trapped: '不详', injured: '1' }
   const text = long({ incident, placeLabel: '116.58700, 35.41500' })

@@ -1,0 +1,86 @@
+/** Closures and warnings, as far as they are of concern to one answer. */
+import { bboxOf, type LonLat } from '../../../data/geometry.ts'
+import type { NearestAnswer, NearestQuery, WarningAtPlace } from '../../../data/nearest.ts'
+import { WARNING_LEVELS } from '../../../data/warning.ts'
+import { KnownWater } from '../../analysis/known-water.ts'
+import { NearLines } from '../../analysis/near-lines.ts'
+import { areaAt } from '../../analysis/place.ts'
+import { SNAP_LIMIT_METRES } from '../../network/profile.ts'
+import type { RoadNetwork } from '../../network/road-network.ts'
+import type { Snapshot } from '../../store/store.ts'
+import type { ClosedRoads, ClosureDocument } from '../hazards/closed-roads.ts'
+import { isWarningActive } from '../hazards/warnings.ts'
+import type { Registers } from '../registers.ts'
+
+/** What is closed so near to the ways or the place is told, though it changes nothing. */
+const NEAR_METRES = 1000
+
+/** Flooded areas that a walk from the place may meet. */
+export const floodsNear = (documents: readonly ClosureDocument[], place: LonLat): KnownWater => {
+  const near = new NearLines([[place]])
+  return new KnownWater(
+    documents
+      .filter(({ content: { area } }) => area.type !== 'Point')
+      .filter(({ content: { area } }) => near.isWithin(area, SNAP_LIMIT_METRES))
+      .map(({ name, content: { area } }) => ({
+        ...{ name, nameEn: null, geometry: area, bbox: bboxOf(area) },
+        widthMetres: null,
+      })),
+  )
+}
+
+/**
+ * Ids of the closures that changed the answer, and of those near its ways and its place.
+ * @param closedOnTheWays segments that it would drive over if they were open
+ */
+export const thatMatter = async (
+  closedRoads: ClosedRoads,
+  network: RoadNetwork,
+  documents: readonly ClosureDocument[],
+  { routes, snap, query: { lon, lat } }: Pick<NearestAnswer, 'routes' | 'snap' | 'query'>,
+  closedOnTheWays: () => ReadonlySet<number>,
+): Promise<ReadonlySet<string>> => {
+  if (documents.length === 0) return new Set()
+  const place: LonLat = [lon, lat]
+  const near = new NearLines([
+    snap ? [place, [snap.longitude, snap.latitude]] : [place],
+    ...routes.features.map(({ geometry }) => geometry.coordinates),
+  ])
+  const isNear = documents.map(({ content }) => near.isWithin(content.area, NEAR_METRES))
+  const closed = closedOnTheWays()
+  const far = documents.filter((_, index) => !isNear[index])
+  const changing =
+    closed.size === 0
+      ? []
+      : await Promise.all(
+          far.map(async (document) => {
+            const { segments } = await closedRoads.of(network, document)
+            return segments.some((segment) => closed.has(segment)) ? [document.id] : []
+          }),
+        )
+  return new Set([
+    ...documents.filter((_, index) => isNear[index]).map(({ id }) => id),
+    ...changing.flat(),
+  ])
+}
+
+/** Warnings in earnest that hold at the place at the instant asked about, the highest first. */
+export const warningsAt = async (
+  registers: Registers,
+  snapshot: Snapshot,
+  { lon, lat, at }: Pick<NearestQuery, 'lon' | 'lat' | 'at'>,
+): Promise<WarningAtPlace[]> => {
+  const all = await registers.memo.get(snapshot, 'warnings', ['warnings'], async () => {
+    const kept = await snapshot.warnings.list()
+    return kept.map(({ id, name, content }) => ({
+      ...{ id, name, nameEn: null, content },
+      ...{ geometry: content.area, bbox: bboxOf(content.area) },
+    }))
+  })
+  return all
+    .filter(({ content: { origin } }) => origin.status === null || origin.status === 'Actual')
+    .filter(({ content }) => isWarningActive(content, new Date(at)))
+    .filter((warning) => areaAt([warning], lon, lat) !== null)
+    .map(({ id, name, content: { kind, level } }) => ({ id, name, kind, level }))
+    .sort((a, b) => WARNING_LEVELS[b.level].rank - WARNING_LEVELS[a.level].rank)
+}
