@@ -1,5 +1,5 @@
 /**
- * `npm run import -- <collection|auto> FILE [--crs wgs-84|gcj-02|bd-09] --dry-run [--json]`: says what
+ * `npm run import -- <collection|stock|auto> FILE [--crs wgs-84|gcj-02|bd-09] --dry-run [--json]`: says what
  * importing a register would do. Exit code 1 where the file is refused.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -14,10 +14,11 @@ import {
   LAYER_GROUPS,
   partsOf,
 } from '../data/collections.ts'
-import { dryRun } from './import/registers/dry-run.ts'
+import { localDayOf } from '../data/local-time.ts'
 import { issueSentence } from './import/registers/issues.ts'
 import { REGISTER_SYSTEMS, type RegisterSystem } from './import/registers/judge-system.ts'
 import type { Imported, ImportReport } from './import/registers/report.ts'
+import { type RegisterOptions, runRegister } from './import/registers/run-register.ts'
 import { FileRefused } from './import/tables/file-refused.ts'
 import { RoadNetwork } from './network/road-network.ts'
 import { knownData } from './services/imports/known-data.ts'
@@ -35,8 +36,8 @@ const EXIT_USAGE = 2
 const KEPT: readonly CollectionId[] = [...LAYER_GROUPS, 'settlements']
 
 const USAGE: Bilingual = {
-  zh: `用法：npm run import -- 集合|auto 文件 [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]。集合：${KEPT.join('、')}。`,
-  en: `Usage: npm run import -- COLLECTION|auto FILE [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]. Collections: ${KEPT.join(', ')}.`,
+  zh: `用法：npm run import -- 集合|stock|auto 文件 [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]。集合：stock（物资台账）、${KEPT.join('、')}。`,
+  en: `Usage: npm run import -- COLLECTION|stock|auto FILE [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]. Collections: stock (goods), ${KEPT.join(', ')}.`,
 }
 
 const ONLY_DRY: Bilingual = {
@@ -48,6 +49,7 @@ const say = ({ zh, en }: Bilingual): void => console.error(`${zh}\n${en}`)
 
 interface Options {
   readonly collections: readonly CollectionId[]
+  readonly stock: RegisterOptions['stock']
   readonly file: string
   readonly system: RegisterSystem | null
   readonly isJson: boolean
@@ -72,11 +74,12 @@ const readOptions = (): Options | Bilingual => {
     })
     const [collection = '', file, ...more] = positionals
     const system = systemOf(values.crs)
-    const isKnown = collection === 'auto' || isCollectionId(collection)
+    const isKnown = collection === 'auto' || collection === 'stock' || isCollectionId(collection)
     if (!isKnown || file === undefined || more.length > 0 || system === undefined) return USAGE
     if (!values['dry-run']) return ONLY_DRY
     const collections = isCollectionId(collection) ? [collection] : KEPT
-    return { collections, file, system, isJson: values.json }
+    const stock = collection === 'stock' ? 'yes' : collection === 'auto' ? 'perhaps' : 'no'
+    return { collections, stock, file, system, isJson: values.json }
   } catch {
     // parseArgs explains itself in English only; the usage sentence covers every mistake.
     return USAGE
@@ -85,7 +88,7 @@ const readOptions = (): Options | Bilingual => {
 
 const dataFolder = (): string => resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
 
-const reportOf = async ({ collections, file, system }: Options): Promise<ImportReport> => {
+const reportOf = async ({ collections, stock, file, system }: Options): Promise<ImportReport> => {
   const folder = dataFolder()
   const store = await openToRead(databasePath(folder))
   try {
@@ -94,10 +97,11 @@ const reportOf = async ({ collections, file, system }: Options): Promise<ImportR
     const table = await readInThread({ bytes: readFileSync(file), name: fileName })
     const graph = readNetwork(networkPath(folder))
     const known = await knownData(store, graph && new RoadNetwork(graph), [
-      ...new Set([...collections, ...collections.flatMap(partsOf)]),
+      ...new Set<CollectionId>(['stockpiles', ...collections, ...collections.flatMap(partsOf)]),
     ])
     const resources = collections.map((id) => COLLECTIONS[id])
-    return dryRun(table, known, { resources, system, fileName })
+    const today = localDayOf(new Date())
+    return runRegister(table, known, { resources, system, fileName, stock, today })
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { outcome: 'refused', refusal: { code: error.code, sentence: error.sentence } }
@@ -115,6 +119,7 @@ const STATUSES: Readonly<Record<string, Bilingual>> = {
   unchanged: { zh: '不变', en: 'unchanged' },
   unplaced: { zh: '待定位', en: 'without a place' },
   reject: { zh: '不导入', en: 'rejected' },
+  skip: { zh: '无内容', en: 'skipped' },
 }
 
 const summary = ({

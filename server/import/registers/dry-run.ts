@@ -36,7 +36,7 @@ const nonEmpty = (layout: Record<string, unknown>): Record<string, unknown> =>
     ),
   )
 
-const layoutOf = (file: TableFile, table: Table): Record<string, unknown> => {
+export const layoutOf = (file: TableFile, table: Table): Record<string, unknown> => {
   const { sheet, rows } = table
   const [first, last] = [rows[0]!.row, rows.at(-1)!.row]
   const isInside = (row: number): boolean => row >= first && row <= last
@@ -261,12 +261,13 @@ const mappingOf = ({ context: { sheet, matches, resource } }: Layer): Imported['
     : {}),
 })
 
-const unmappedOf = ({ table, context: { sheet, matches } }: Layer): Imported['unmapped'] => {
+/** Columns that fill nothing. */
+export const unmappedColumns = (table: Table, matches: readonly Match[]): Imported['unmapped'] => {
   const taken = new Set(matches.map(({ heading }) => heading.column))
   return table.headings
     .filter(({ column }) => !taken.has(column))
     .map((heading) => ({
-      column: columnName(sheet, heading.column),
+      column: columnName(table.sheet, heading.column),
       heading: headingText(heading),
     }))
 }
@@ -313,7 +314,7 @@ export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): I
     resource: resource.id,
     layout: layoutOf(file, first.table),
     mapping: Object.assign({}, ...layers.map(mappingOf)),
-    unmapped: layers.flatMap(unmappedOf),
+    unmapped: layers.flatMap(({ table, context }) => unmappedColumns(table, context.matches)),
     defaultsToAskFor: defaultsToAskFor(resource, matches, rows),
     coordinates: first.choice.report,
     counts: countsOf(rows),

@@ -216,10 +216,11 @@ const MOST_TURNED_ROWS = 60
 const tableIn = (
   sheet: Sheet,
   understands: Understands,
+  mayLieOnSide: boolean,
 ): { table: Table; understood: number } | null => {
   const upright = findHeadings(sheet, understands)
   const turned =
-    sheet.shapes === null && sheet.rows.length <= MOST_TURNED_ROWS
+    mayLieOnSide && sheet.shapes === null && sheet.rows.length <= MOST_TURNED_ROWS
       ? findHeadings(transposed(sheet), understands)
       : null
   if (turned && turned.understood > (upright?.understood ?? 0) + 1) {
@@ -231,13 +232,18 @@ const tableIn = (
 
 /**
  * The table of a file that is best understood, hidden sheets only where no other has one.
+ * @param mayLieOnSide whether headings may stand in the first column.
  * @returns `null` where none is.
  */
-export const findTable = (sheets: readonly Sheet[], understands: Understands): Table | null => {
+export const findTable = (
+  sheets: readonly Sheet[],
+  understands: Understands,
+  mayLieOnSide = true,
+): Table | null => {
   for (const isShown of [true, false]) {
     const found = sheets
       .filter(({ visibility }) => (visibility === 'shown') === isShown)
-      .map((sheet) => tableIn(sheet, understands))
+      .map((sheet) => tableIn(sheet, understands, mayLieOnSide))
       .filter((each) => each !== null && each.table.rows.length > 0)
       .sort((a, b) => b!.understood - a!.understood)[0]
     if (found) return found.table

@@ -54,6 +54,13 @@ const SENTENCES = {
   'possible-duplicate': '与另一条名称、位置相近，可能重复|near another one in name and place',
   'required-missing': '缺少必填内容|a required value is missing',
   'text-too-long': '文字过长|the text is too long',
+  expired: '已过期|past its date',
+  'item-unknown': '目录中没有这种物资，或不能确定|not in the catalogue, or not surely',
+  'quantity-none': '没有数量|there is none',
+  'stockpile-matched-loosely': '储备点名称与已有的相近，请确认|the name is nearly that of a known stockpile: to be confirmed',
+  'stockpile-unknown': '没有这个储备点|there is no such stockpile',
+  'unit-converted': '按本行规格换算了单位|converted by what the row itself says of the unit',
+  'unit-converted-by-density': '按目录中的单位质量换算，请确认|converted by the mass in the catalogue: to be confirmed',
   'unit-not-convertible': '单位无法换算|the unit cannot be converted',
 } as const satisfies Record<string, BilingualText>
 

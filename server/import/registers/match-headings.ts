@@ -139,7 +139,9 @@ export const matchHeadings = (
   const matches: Match[] = []
   for (const match of candidates) {
     const { heading, target } = match
-    if (columns.has(heading.column) || paths.has(target.path)) continue
+    // Two columns may count what the catalogue holds for one thing.
+    const isTaken = target.item === null && paths.has(target.path)
+    if (columns.has(heading.column) || isTaken) continue
     columns.add(heading.column)
     paths.add(target.path)
     matches.push(match)

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../tables/file-refused.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
 
-export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject'
+export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject' | 'skip'
 
 export interface RowReport {
   /** As a spreadsheet shows it; in text files the record, from 1. */

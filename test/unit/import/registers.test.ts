@@ -9,6 +9,7 @@ import {
   type LonLat,
   roundedPlace,
 } from '../../../data/geometry.ts'
+import { MATERIALS } from '../../../data/materials.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
 import { crossesItself } from '../../../server/import/gis/crossing-rings.ts'
@@ -22,6 +23,8 @@ import { readDuty } from '../../../server/import/registers/read-duty.ts'
 import { readNumber, unitFactor } from '../../../server/import/registers/read-number.ts'
 import { readPhone } from '../../../server/import/registers/read-phone.ts'
 import { readPlace } from '../../../server/import/registers/read-place.ts'
+import { runRegister } from '../../../server/import/registers/run-register.ts'
+import { stockUnit } from '../../../server/import/registers/stock-units.ts'
 import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
 
 const REGION = [115, 34, 118, 36] as const
@@ -405,6 +408,78 @@ describe('geographic files', () => {
   test('entities that may grow without end are refused', async () => {
     const bomb = '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "甲">]><kml><Document/></kml>'
     expect(await refusal(strToU8(bomb), 'a.kml')).not.toBe('read')
+  })
+})
+
+describe('stock', () => {
+  test.each([
+    ['sandbag', '万条', '', 10_000, null],
+    ['wire', '吨', '8#', 1000, null],
+    ['cable', 'km', '', 1000, null],
+    ['boat', '只', '', 1, null],
+    ['sandbag', '包', '100条/包', 100, 'unit-converted'],
+    ['geotextile', '卷', '4m×50m/卷', 200, 'unit-converted'],
+    ['water', '箱', '550ml×24瓶', 24, 'unit-converted'],
+    ['disinfectant', '桶', '25L/桶', 25, 'unit-converted'],
+    ['generator', '台', '50kW', 50, 'unit-converted'],
+    ['stone', '吨', '20-50kg', 1000 / 1600, 'unit-converted-by-density'],
+  ] as const)('%s in %s of %j', (item, unit, specification, factor, issue) => {
+    expect(stockUnit(MATERIALS[item], unit, specification)).toEqual({ factor, issue })
+  })
+  test.each([
+    ['generator', '台', ''],
+    ['pile', '根', 'φ12-18cm，长3m'],
+    ['life-jacket', '箱', ''],
+    ['geotextile', '公斤', ''],
+  ] as const)('%s in %s of %j must be asked', (item, unit, specification) => {
+    expect(stockUnit(MATERIALS[item], unit, specification)).toBeNull()
+  })
+  const store = { id: 'S-1', geometry: { type: 'Point', coordinates: [116, 35] } as Geometry }
+  const known: Known = {
+    ...KNOWN,
+    existing: () => [{ ...store, properties: { name: '甲县防汛物资储备库', code: 'S-1' } }],
+  }
+  const list = async (rows: unknown[][]) =>
+    runRegister(await readTableFile(workbook(rows), 'a.xlsx'), known, {
+      resources: [stationResource],
+      system: null,
+      fileName: 'a.xlsx',
+      stock: 'perhaps',
+      today: '2026-01-01',
+    })
+  test('a line an item: what is nothing is skipped, a store of nearly that name is told', async () => {
+    const { resource, rows } = await list([
+      ['储备库名称', '物资名称', '单位', '数量', '入库日期', '保质期'],
+      ['甲县防汛物资储备库', '编织袋', '条', '约500', '2023-05-01', '2年'],
+      ['甲县防汛物资仓库', '救生衣', '件', 20, '2025-05-01', ''],
+      ['甲县防汛物资储备库', '铁锹', '把', '无', '', ''],
+      ['乙县储备库', '铁锹', '把', 5, '', ''],
+    ])
+    expect(resource).toBe('stock')
+    expect(rows.map(({ status }) => status)).toEqual(['add', 'add', 'skip', 'reject'])
+    expect(rows.map(({ issues = [] }) => issues.map(({ code }) => code))).toEqual([
+      ['number-approximate', 'expired'],
+      ['stockpile-matched-loosely'],
+      ['quantity-none'],
+      ['stockpile-unknown'],
+    ])
+    expect(rows[0]!.properties).toEqual({
+      stockpileId: 'S-1',
+      item: 'sandbag',
+      quantity: 500,
+      receivedOn: '2023-05-01',
+      expiresOn: '2025-05-01',
+    })
+  })
+  test('an item a column: units of the headings, columns of one thing added up', async () => {
+    const { layout, rows, warnings } = await list([
+      ['截至2025年6月30日'],
+      ['储备单位', '编织袋（万条）', '冲锋舟（艘）', '橡皮艇（艘）', '麻袋（条）'],
+      ['甲县防汛物资储备库', 1.5, 2, '3艘', 40],
+    ])
+    expect(layout.asOf).toBe('2025-06-30')
+    expect(rows[0]!.properties.stock).toEqual({ sandbag: 15_000, boat: 5 })
+    expect(warnings.map(({ code }) => code)).toEqual(['item-unknown'])
   })
 })
 
