@@ -66,16 +66,15 @@ const nearestReading = (request: NearestRequest | null) => ({
 })
 
 /**
- * The ranked answer for a place; the one before stays in sight until the new one is there. While it
- * is for now it is asked again every 30 s and when somebody comes back to the page, and for any time
- * when an event tells of what it follows from.
+ * The ranked answer for a place; none until it is there: what answers another question would send
+ * people to another place. While it is for now it is asked again every 30 s and when somebody comes
+ * back to the page, and for any time when an event tells of what it follows from.
  */
 export const useNearest = (request: NearestRequest | null): UseQueryResult<NearestAnswer> => {
   const isNow = request !== null && request.options.at === null
   return useQuery({
     ...nearestReading(request),
     enabled: request !== null,
-    placeholderData: (previous) => (request === null ? undefined : previous),
     staleTime: STALE_MILLISECONDS,
     refetchInterval: isNow && STALE_MILLISECONDS,
     refetchOnWindowFocus: isNow && 'always',

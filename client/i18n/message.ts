@@ -96,6 +96,22 @@ export const message = {
       'Callback number, unit and duty officer are kept on this desk.',
     ],
   },
+  gone: {
+    sentHere: [
+      '{{name}}已由{{by}}于 {{clock}} 派往这里',
+      '{{name}} was sent here by {{by}} at {{clock}}',
+    ],
+    sentAway: [
+      '{{name}}已由{{by}}于 {{clock}} 派往{{label}}，不能再派；您的修改仍保留',
+      '{{name}} was sent to {{label}} by {{by}} at {{clock}} and cannot be called; your edits are kept',
+    ],
+    unranked: [
+      '{{name}}已不在结果中，不能再派；您的修改仍保留',
+      '{{name}} is no longer in the answer and cannot be called; your edits are kept',
+    ],
+    elsewhere: ['另一地点', 'another place'],
+    next: ['改为写给第 {{rank}} 位 {{name}}', 'Write to number {{rank}}, {{name}}'],
+  },
   shortForm: ['短信', 'Short'],
   longForm: ['全文', 'In full'],
   characters: ['{{count}} / {{limit}} 字', '{{count}} / {{limit}} characters'],

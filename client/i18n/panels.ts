@@ -125,14 +125,13 @@ export const panels = {
     answer: {
       heading: ['到达顺序', 'Order of arrival'],
       loading: ['正在按道路计算…', 'Computing by road…'],
-      stale: ['正在更新，以下为上一次结果', 'Updating; this is the previous answer'],
       counted: ['前 {{count}} 个可到达资源', 'The first {{count}} that can arrive'],
       first: ['先到的 {{count}} 个', 'First {{count}} to arrive'],
       whatIf: ['推演', 'What-if'],
       pin: ['选定第 {{rank}} 位 {{name}}', 'Choose number {{rank}}, {{name}}'],
       unpin: ['放开第 {{rank}} 位 {{name}}', 'Let go of number {{rank}}, {{name}}'],
       moved: ['次序有变', 'its rank has changed'],
-      orderChanged: ['次序有变，移开后更新', 'The order has changed; it shows when you move away'],
+      orderChanged: ['次序有变，移开后更新', 'Order changed; shown when you move away'],
       showOrder: ['现在更新', 'Show it now'],
       clock: ['{{clock}} 前到', 'before {{clock}}'],
       breakdown: [
@@ -175,9 +174,14 @@ export const panels = {
       undo: ['撤销', 'Undo'],
       back: ['归队', 'Back'],
       already: [
-        '{{name}}已由{{by}}于 {{clock}} 派往{{label}}，尚未标记',
-        '{{name}} was sent to {{label}} by {{by}} at {{clock}}; it is not marked yet',
+        '{{name}}已由{{by}}于 {{clock}} 派往{{label}}，未另行标记',
+        '{{name}} was sent to {{label}} by {{by}} at {{clock}}; nothing was marked anew',
       ],
+      alreadyHere: [
+        '{{name}}已由{{by}}于 {{clock}} 派往这里',
+        '{{name}} was already sent here by {{by}} at {{clock}}',
+      ],
+      known: ['知道了', 'All right'],
       elsewhere: ['另一地点', 'another place'],
       redirect: ['仍改派到这里', 'Send it here all the same'],
       leave: ['不改派', 'Leave it'],

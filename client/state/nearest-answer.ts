@@ -1,6 +1,7 @@
 /** The nearest answer for the place and the options of the state, shared by panel and map. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
 import { useConnection } from '../api/events/connection.ts'
@@ -25,8 +26,45 @@ export const useNearestRequest = (): NearestRequest | null => {
   return useMemo(() => requestOf(position, options), [position, options])
 }
 
-/** Panel and map call this; the same query key means one request for both. */
-export const useNearestAnswer = (): UseQueryResult<NearestAnswer> => useNearest(useNearestRequest())
+/** The newest answer to the present question. */
+export const useNewestAnswer = (): UseQueryResult<NearestAnswer> => useNearest(useNearestRequest())
+
+/** Tells one question from another. */
+export const questionOf = (request: NearestRequest | null): string => JSON.stringify(request)
+
+interface Shown {
+  /** What `answer` answers; empty while no list is in sight. */
+  readonly question: string
+  readonly answer: NearestAnswer | null
+}
+
+/** The answer that the list has in sight: an older one while a pointer is on its rows. */
+export const useShownAnswer = create<Shown>()(() => ({ question: '', answer: null }))
+
+/** The answer as the list shows it: the map must not number the same stations otherwise. */
+export const useNearestAnswer = (): Pick<
+  UseQueryResult<NearestAnswer>,
+  'data' | 'isPlaceholderData'
+> => {
+  const request = useNearestRequest()
+  const { data, isPlaceholderData } = useNearest(request)
+  const shown = useShownAnswer(({ question, answer }) =>
+    question === questionOf(request) ? answer : null,
+  )
+  return { data: shown ?? data, isPlaceholderData }
+}
+
+/** Whether an answer is of the place that is asked about now. */
+export const isOfPresentPlace = ({
+  query: { lon, lat },
+}: Pick<NearestAnswer, 'query'>): boolean => {
+  const position = useAppState.getState().place?.position
+  return (
+    position !== undefined &&
+    roundedDegrees(position[0]) === roundedDegrees(lon) &&
+    roundedDegrees(position[1]) === roundedDegrees(lat)
+  )
+}
 
 /** How old the answer is that lies open. */
 export interface AnswerAge {
@@ -37,11 +75,17 @@ export interface AnswerAge {
 }
 
 export const useAnswerAge = (): AnswerAge => {
-  const { dataUpdatedAt, isRefetchError } = useNearestAnswer()
+  const { dataUpdatedAt, isRefetchError } = useNewestAnswer()
   const { lostSince } = useConnection()
   const answeredAt = dataUpdatedAt === 0 ? null : dataUpdatedAt
   const isUnheard = answeredAt !== null && lostSince !== null && answeredAt <= lostSince
   return { answeredAt, isStale: isRefetchError || isUnheard }
+}
+
+/** As `questionOf` the present question. */
+export const presentQuestion = (): string => {
+  const { place, nearest } = useAppState.getState()
+  return questionOf(requestOf(place?.position ?? null, nearest))
 }
 
 /**

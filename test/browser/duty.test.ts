@@ -23,6 +23,7 @@ const TEXTS = {
   what: ['发生什么', 'What happened'],
   collision: ['两车相撞', 'two cars collided'],
   copyLong: ['复制全文', 'Copy in full'],
+  writeToNext: [/^改为写给/, /^Write to number/],
   keys: ['快捷键', 'Keys'],
   mark: [/^标记已派/, /^Mark sent/],
   undo: [/^撤销/, /^Undo/],
@@ -164,6 +165,82 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await expect.poll(() => firstName(page)).toBe(name)
   })
 
+  test('another place: nothing of the one before is in sight or can be copied while the service is slow', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=3`)
+    await expect.poll(() => cards(page).count()).toBe(3)
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'))
+    let isLetThrough: () => void = () => undefined
+    const slow = new Promise<void>((done) => {
+      isLetThrough = done
+    })
+    await page.route('**/api/nearest?*', async (route) => {
+      await slow
+      await route.continue()
+    })
+    await page.evaluate(() => {
+      location.hash = location.hash.replace(/place=[^&]+/, 'place=116.6,35.42')
+    })
+    await page.locator('.answer .ant-skeleton').waitFor()
+    expect(await cards(page).count()).toBe(0)
+    expect(await page.locator('.place-road, .answer-age').count()).toBe(0)
+    await page.keyboard.press('c')
+    await page.keyboard.press('m')
+    isLetThrough()
+    await expect.poll(() => cards(page).count()).toBe(3)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await clipboard(page)).toBe('nothing yet')
+    await page.unroute('**/api/nearest?*')
+  })
+
+  test('another desk sends the addressee: the message stays open with what was written, and never opens by itself', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=4`)
+    await expect.poll(() => cards(page).count()).toBe(4)
+    const name = (await firstName(page))!
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog')
+    const long = dialog.locator('textarea').last()
+    await expect.poll(() => long.inputValue()).toContain(name)
+    await long.fill('by hand')
+    const sent = await page.evaluate(async (lonLat) => {
+      const [lon, lat] = lonLat.split(',').map(Number)
+      const query = `lon=${lon}&lat=${lat}&collection=stations&k=1`
+      const { features } = await (await fetch(`/api/nearest?${query}`)).json()
+      const answer = await fetch('/api/deployments', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        body: JSON.stringify({
+          stationId: features[0].id,
+          lon: 116.7,
+          lat: 35.5,
+          label: 'X',
+          by: 'B',
+        }),
+      })
+      return (await answer.json()) as { id: number }
+    }, PLACE)
+    await dialog.getByRole('alert').getByText(name).waitFor()
+    expect(await long.inputValue()).toBe('by hand')
+    await dialog.getByRole('button', { name: texts.writeToNext }).click()
+    await expect.poll(() => long.inputValue()).not.toBe('by hand')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.evaluate(
+      (id) =>
+        fetch(`/api/deployments/${id}/end`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+          body: JSON.stringify({ how: 'undone', by: 'B' }),
+        }),
+      sent.id,
+    )
+    await expect.poll(() => firstName(page)).toBe(name)
+    expect(await dialog.count()).toBe(0)
+    await page.keyboard.press('m')
+    await expect.poll(() => long.inputValue()).toBe('by hand')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   test('without the service: telephones stay, another place is answered by straight line, and it comes back', async () => {
     const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}`)
     await cards(page).nth(4).waitFor()
@@ -178,6 +255,17 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.getByText(texts.straight).first().waitFor()
     expect(await cards(page).count()).toBe(5)
     expect(await cards(page).first().locator('.phone').textContent()).toMatch(/0537-000/)
+    // each try anew leaves the list where it is, and says nothing of a return
+    const seen = await page.evaluate(async () => {
+      const states = new Set<string>()
+      for (const end = Date.now() + 12_000; Date.now() < end; ) {
+        const back = document.querySelector('.back-again') !== null
+        states.add(`${document.querySelectorAll('.straight-card').length} ${back}`)
+        await new Promise((done) => setTimeout(done, 50))
+      }
+      return [...states]
+    })
+    expect(seen).toEqual(['5 false'])
     await page.context().setOffline(false)
     await page.getByText(texts.back).waitFor()
     await expect.poll(() => page.getByText(texts.straight).count()).toBe(0)

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { changeState, togglePin, useAppState } from '../../state/app-state.ts'
-import { calledById, compose, copyMessage, useCopyFlow } from './copy-flow.ts'
+import { calledByKey, compose, copyMessage, useCopyFlow } from './copy-flow.ts'
 
 /** Where keys are text, or have a meaning of their own. */
 const OWN_USE =
@@ -41,12 +41,12 @@ export const useAnswerKeys = (answer: NearestAnswer | null): void => {
         if (selection === null && emphasisedId !== null) changeState({ emphasisedId: null })
         return
       }
-      const id = calledById(answer)
-      if (id === null || useCopyFlow.getState().composing !== null) return
-      if (event.key === 'c') void copyMessage({ shown: answer, id })
+      const called = calledByKey(answer)
+      if (called === null || useCopyFlow.getState().composing !== null) return
+      if (event.key === 'c') void copyMessage({ shown: answer, id: called.id })
       if (event.key !== 'm') return
       event.preventDefault()
-      compose(id)
+      compose(called)
     }
     // before the drawer: the same Escape must not close it and let go of the row as well
     document.addEventListener('keydown', act, { capture: true })

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, PLACE_STATUSES } from '../../../data/nearest.ts'
@@ -13,12 +13,12 @@ import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
 import { changeNearest, flyTo, type Place, useAppState } from '../../state/app-state.ts'
-import { useNearestRequest } from '../../state/nearest-answer.ts'
+import { questionOf, useNearestRequest, useShownAnswer } from '../../state/nearest-answer.ts'
 import { AnswerAge } from './answer-age.tsx'
 import { useAnswerKeys } from './answer-keys.ts'
 import { ArrivalCard } from './arrival-card.tsx'
 import { isWhatIf } from './conditions-strip.tsx'
-import { dismissOutcome, fetchMessage, useCopyFlow } from './copy-flow.ts'
+import { compose, dismissOutcome, fetchMessage, useCopyFlow } from './copy-flow.ts'
 import { CopiedLine, CopyNotice } from './copy-notice.tsx'
 import { PassedOverList } from './passed-over.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
@@ -31,8 +31,6 @@ interface AnswerViewProps {
   /** Milliseconds since 1970 UTC at which the answer came. */
   computedAt: number
   isLoading: boolean
-  /** The answer shown is of the conditions before the last change. */
-  isRefreshing: boolean
   isBusy: boolean
   isLost: boolean
   onRefresh: () => void
@@ -40,30 +38,19 @@ interface AnswerViewProps {
 
 /** The ranking with the resources passed over, or the sentence why there is none. */
 export const AnswerView = (props: AnswerViewProps) => {
-  const { place, answer, computedAt, isLoading, isRefreshing, isBusy, isLost, onRefresh } = props
+  const { place, answer, computedAt, isLoading, isBusy, isLost, onRefresh } = props
   const { t } = useText('panels')
   return (
-    <section
-      className="column answer"
-      aria-label={t('nearest.answer.heading')}
-      aria-busy={isRefreshing}
-    >
-      {answer && (
-        <div className="row answer-head">
-          <CopiedLine shown={answer}>
-            <AnswerHeading answer={answer} />
-          </CopiedLine>
-          <AnswerAge {...{ computedAt, isLost, isBusy, onRefresh }} />
-        </div>
-      )}
-      <p role="status" className={isRefreshing ? 'secondary' : 'visually-hidden'}>
+    <section className="column answer" aria-label={t('nearest.answer.heading')}>
+      <p role="status" className="visually-hidden">
         {statusSentence(props, t)}
       </p>
       {isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {answer && (
         <>
-          <PlaceStatusNotice answer={answer} />
-          <Ranking place={place} answer={answer} isRefreshing={isRefreshing} />
+          <Ranking place={place} answer={answer}>
+            <AnswerAge {...{ computedAt, isLost, isBusy, onRefresh }} />
+          </Ranking>
           <AnswerProvenance answer={answer} place={place} />
         </>
       )}
@@ -71,12 +58,8 @@ export const AnswerView = (props: AnswerViewProps) => {
   )
 }
 
-const statusSentence = (
-  { answer, isLoading, isRefreshing }: AnswerViewProps,
-  t: Translate<'panels'>,
-): string => {
+const statusSentence = ({ answer, isLoading }: AnswerViewProps, t: Translate<'panels'>): string => {
   if (isLoading) return t('nearest.answer.loading')
-  if (isRefreshing) return t('nearest.answer.stale')
   return answer ? t('nearest.answer.counted', { count: answer.features.length }) : ''
 }
 
@@ -120,28 +103,57 @@ const useMessageEarly = (): void =>
 interface RankingProps {
   place: Place
   answer: NearestAnswer
-  isRefreshing: boolean
+  /** How old it is. */
+  children: ReactNode
+}
+
+/** Tells the map which answer is in sight, for as long as it is; with it goes what was begun on it. */
+const useInSight = (question: string, answer: NearestAnswer): void => {
+  useLayoutEffect(() => useShownAnswer.setState({ question, answer }), [question, answer])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of each question anew
+  useLayoutEffect(
+    () => () => {
+      useShownAnswer.setState({ question: '', answer: null })
+      dismissOutcome()
+      compose(null)
+    },
+    [question],
+  )
 }
 
 /** Who arrives in which order; no row moves while one is pointed at. */
-const Ranking = ({ place, answer: newest, isRefreshing }: RankingProps) => {
+const Ranking = ({ place, answer: newest, children }: RankingProps) => {
   const { t } = useText('panels', 'nearest.answer')
-  const request = useNearestRequest()
-  const [question, setQuestion] = useState(request)
-  if (!isRefreshing && question !== request) setQuestion(request)
+  const question = questionOf(useNearestRequest())
   const [isHeld, setIsHeld] = useState(false)
-  // what was asked about another answer is not asked about this one
-  useEffect(() => (question ? dismissOutcome : undefined), [question])
   const steady = useSteadyAnswer({ question, answer: newest, isHeld })
   const answer = steady.shown ?? newest
+  useInSight(question, answer)
   const { collection } = answer.query
   useWholePhones(collection, answer.features.slice(0, KEPT_PHONES))
   useAnswerKeys(answer)
   useMessageEarly()
-  const composed = useCopyFlow(({ composing }) => composing)
-  const chosen = answer.features.find(({ id }) => id === composed)
+  const addressee = useCopyFlow(({ composing }) => composing)
   return (
     <>
+      {/* what comes and goes above the rows has its place there: it moves none of them */}
+      <div className="row answer-head">
+        {steady.isWaiting ? (
+          <div role="status" className="row order-news">
+            <span>{t('orderChanged')}</span>
+            <Action type="link" label={t('showOrder')} onClick={() => setIsHeld(false)} />
+          </div>
+        ) : (
+          <>
+            <CopiedLine shown={answer}>
+              <AnswerHeading answer={answer} />
+            </CopiedLine>
+            {children}
+          </>
+        )}
+      </div>
+      <PlaceStatusNotice answer={answer} />
+      <SentStations place={place} isHeld={isHeld} />
       {answer.features.length > 0 && (
         <ol
           className="unmarked arrival-cards"
@@ -165,15 +177,8 @@ const Ranking = ({ place, answer: newest, isRefreshing }: RankingProps) => {
         <CopyNotice shown={answer} />
         <SendNotice answer={answer} />
       </div>
-      {steady.isWaiting && (
-        <div role="status" className="row wrapped order-news">
-          <span>{t('orderChanged')}</span>
-          <Action label={t('showOrder')} onClick={() => setIsHeld(false)} />
-        </div>
-      )}
-      <SentStations place={place} />
       <PassedOverList answer={answer} />
-      {chosen && <MessageDialog answer={answer} chosen={chosen} />}
+      {addressee && <MessageDialog answer={answer} addressee={addressee} />}
     </>
   )
 }

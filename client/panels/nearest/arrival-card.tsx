@@ -183,7 +183,8 @@ const CardPhone = ({ answer, feature: { id, properties } }: CardProps) => {
 }
 
 /** Copies the message, which is checked again first, or opens it to be filled in. */
-const MessageButtons = ({ answer, feature: { id, properties } }: CardProps) => {
+const MessageButtons = ({ answer, feature }: CardProps) => {
+  const { id, properties } = feature
   const { t, language } = useText('panels', 'nearest.answer')
   const outcome = useCopyFlow((flow) =>
     'id' in flow.outcome && flow.outcome.id === id ? flow.outcome.kind : 'idle',
@@ -204,7 +205,7 @@ const MessageButtons = ({ answer, feature: { id, properties } }: CardProps) => {
         icon={EditOutlined}
         aria-label={t('compose', { name })}
         title={t('composeShort')}
-        onClick={() => compose(id)}
+        onClick={() => compose(feature)}
       />
     </span>
   )

@@ -1,11 +1,11 @@
 /** Copying a message: it is checked again first, and asked about where the ranking has changed. */
 import { create } from 'zustand'
-import type { NearestAnswer } from '../../../data/nearest.ts'
+import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { asApiProblem } from '../../api/problem.ts'
 import { writeClipboard } from '../../form/copy-button.tsx'
 import { lateCode } from '../../form/late-code.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { checkAgain } from '../../state/nearest-answer.ts'
+import { checkAgain, isOfPresentPlace, presentQuestion } from '../../state/nearest-answer.ts'
 import { isSameOrder } from './steady-answer.ts'
 
 export const fetchMessage = lateCode(() => import('./message/prepare-message.ts'))
@@ -23,8 +23,8 @@ export type CopyOutcome =
 
 interface CopyFlow {
   readonly outcome: CopyOutcome
-  /** Whose message is open in the dialog. */
-  readonly composing: string | null
+  /** Whose message is open in the dialog, as it was ranked when it was opened. */
+  readonly composing: NearestFeature | null
 }
 
 export const useCopyFlow = create<CopyFlow>()(() => ({
@@ -34,7 +34,8 @@ export const useCopyFlow = create<CopyFlow>()(() => ({
 
 const end = (outcome: CopyOutcome): void => useCopyFlow.setState({ outcome })
 export const dismissOutcome = (): void => end({ kind: 'idle' })
-export const compose = (id: string | null): void => useCopyFlow.setState({ composing: id })
+export const compose = (addressee: NearestFeature | null): void =>
+  useCopyFlow.setState({ composing: addressee })
 
 interface Checked {
   /** The newest answer there is. */
@@ -76,25 +77,33 @@ interface Copying {
   readonly textOf?: (answer: NearestAnswer) => Promise<string>
   /** The reader has been told that the order is another one. */
   readonly isChangeKnown?: boolean
+  /** It has been sent to this place already: it is ranked no more, and may be told all the same. */
+  readonly isSentHere?: boolean
 }
 
 /**
  * Checks the answer again and copies the message to one of those ranked in it. Where the order has
- * changed, or the one called is no longer in it, nothing is copied and the reader is asked.
+ * changed, or the one called is no longer in it, nothing is copied and the reader is asked. Of
+ * another place than the present one nothing is ever copied, even if it is chosen meanwhile.
  * @returns whether a text went to the clipboard
  */
 export const copyMessage = async (copying: Copying): Promise<boolean> => {
-  const { shown, id, textOf, isChangeKnown = false } = copying
+  const { shown, id, textOf, isChangeKnown = false, isSentHere = false } = copying
+  if (!isOfPresentPlace(shown)) return false
+  const asked = presentQuestion()
+  const isOver = (): boolean => asked !== presentQuestion()
   end({ kind: 'busy', id })
   try {
     const { answer, isFresh, isChanged } = await checked(shown)
+    if (isOver()) return false
     const isRanked = answer.features.some((feature) => feature.id === id)
-    if (!isRanked || (isChanged && !isChangeKnown)) {
+    if (!isSentHere && (!isRanked || (isChanged && !isChangeKnown))) {
       end({ kind: 'changed', id, now: answer })
       return false
     }
     const write = textOf ?? (async (of) => (await fetchMessage()).wholeMessage(of, id))
     const text = await write(answer)
+    if (isOver()) return false
     if (!(await writeClipboard(text))) {
       end({ kind: 'denied', id, text })
       return false
@@ -102,13 +111,13 @@ export const copyMessage = async (copying: Copying): Promise<boolean> => {
     confirm({ kind: isFresh ? 'done' : 'unchecked', id })
     return true
   } catch {
-    confirm({ kind: 'failed', id })
+    if (!isOver()) confirm({ kind: 'failed', id })
     return false
   }
 }
 
 /** The one that keys speak of: that which is pinned, else the first to arrive. */
-export const calledById = ({ features }: NearestAnswer): string | null => {
+export const calledByKey = ({ features }: NearestAnswer): NearestFeature | null => {
   const { emphasisedId } = useAppState.getState()
-  return features.find(({ id }) => id === emphasisedId)?.id ?? features[0]?.id ?? null
+  return features.find(({ id }) => id === emphasisedId) ?? features[0] ?? null
 }

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { localisedName } from '../../../data/wording.ts'
@@ -7,11 +8,17 @@ import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { type Place, useAppState } from '../../state/app-state.ts'
-import { useAnswerAge, useNearestAnswer } from '../../state/nearest-answer.ts'
+import {
+  questionOf,
+  useAnswerAge,
+  useNearestRequest,
+  useNewestAnswer,
+} from '../../state/nearest-answer.ts'
 import { AnswerView } from './answer-view.tsx'
 import { ConditionsStrip } from './conditions-strip.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { QueryForm } from './query-form.tsx'
+import { type Failure, standingFailure } from './standing-failure.ts'
 import { StraightLineList } from './straight-line-list.tsx'
 import './nearest.css'
 
@@ -35,8 +42,11 @@ export const NearestPanel = () => {
 }
 
 const PlaceAnswer = ({ place }: { place: Place }) => {
-  const query = useNearestAnswer()
-  const { data: answer, isLoading, isRefreshing, failure, retry } = loaded(query)
+  const query = useNewestAnswer()
+  const { data: answer, isLoading } = loaded(query)
+  // what is under way is not begun anew: a slow service would never answer
+  const retry = () => void query.refetch({ cancelRefetch: false })
+  const failure = useStandingFailure(query)
   // fetched while there is a service: without it they are ranked by straight line
   useFeatures(useAppState((state) => state.nearest.collection))
   const { isStale } = useAnswerAge()
@@ -59,7 +69,6 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
           answer={answer}
           computedAt={query.dataUpdatedAt}
           isLoading={isLoading}
-          isRefreshing={isRefreshing}
           isBusy={query.isFetching}
           isLost={isStale || isGone}
           onRefresh={retry}
@@ -67,6 +76,18 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
       )}
     </>
   )
+}
+
+/**
+ * Why there is no answer, until there is one: while it is asked again, and of another place as well
+ * where the service is gone.
+ */
+const useStandingFailure = (query: UseQueryResult<NearestAnswer>): ApiProblem | null => {
+  const question = questionOf(useNearestRequest())
+  const [last, setLast] = useState<Failure | null>(null)
+  const standing = standingFailure(last, question, query)
+  if (standing !== last) setLast(standing)
+  return standing?.problem ?? null
 }
 
 /** So often a service that is gone is asked again. */

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import type { SendInput, SendOutcome } from '../../api/deployments.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { isOfPresentPlace } from '../../state/nearest-answer.ts'
 import { useDesk } from './message/message-draft.ts'
 
 /** Of a desk that has said nothing about itself; what is written down must say that it was one. */
@@ -32,7 +33,10 @@ interface Sending {
 
 export const useSending = create<Sending>()((set) => ({
   outcome: null,
-  begin: async (send, { query: { lon, lat } }, stationId, despite) => {
+  begin: async (send, answer, stationId, despite) => {
+    // A button of the place before sends nobody to the present one.
+    if (!isOfPresentPlace(answer)) return
+    const { lon, lat } = answer.query
     set({ outcome: null })
     const outcome = await send({
       stationId,

@@ -1,7 +1,8 @@
 import { CheckCircleFilled } from '@ant-design/icons'
+import { useState } from 'react'
 import type { Deployment } from '../../../data/deployment.ts'
 import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
-import { haversineMetres } from '../../../data/geometry.ts'
+import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { localisedName } from '../../../data/wording.ts'
 import { useBack, useDeployments, useSend, useUndo } from '../../api/deployments.ts'
@@ -18,17 +19,28 @@ import { deskName, useSending } from './sending.ts'
 const SAME_PLACE_METRES = 50
 const MINUTE_MILLISECONDS = 60_000
 
+/** Whether a station is out to a place, in degrees. */
+export const isSentTo = ({ lon, lat }: Deployment, [longitude, latitude]: LonLat): boolean =>
+  haversineMetres(longitude, latitude, lon, lat) < SAME_PLACE_METRES
+
+interface SentStationsProps {
+  place: Place
+  /** Something is on the rows below: they must not move. */
+  isHeld: boolean
+}
+
+const idsOf = (deployments: readonly Deployment[]): string => deployments.map(({ id }) => id).join()
+
 /** Who has been sent to this place, and who has been out for so long that it is asked about. */
-export const SentStations = ({ place: { position } }: { place: Place }) => {
+export const SentStations = ({ place: { position }, isHeld }: SentStationsProps) => {
   const { data } = useDeployments()
   const minute = useThisMinute()
-  const [longitude, latitude] = position
-  const shown = data?.deployments.filter(
-    (deployment) =>
-      isAskedBack(deployment, minute) ||
-      haversineMetres(longitude, latitude, deployment.lon, deployment.lat) < SAME_PLACE_METRES,
+  const [shown, setShown] = useState<readonly Deployment[]>([])
+  const newest = (data?.deployments ?? []).filter(
+    (deployment) => isAskedBack(deployment, minute) || isSentTo(deployment, position),
   )
-  if (!shown?.length) return null
+  if (!isHeld && idsOf(newest) !== idsOf(shown)) setShown(newest)
+  if (shown.length === 0) return null
   return (
     <ul className="unmarked column sent-stations">
       {shown.map((deployment) => (
@@ -38,22 +50,43 @@ export const SentStations = ({ place: { position } }: { place: Place }) => {
   )
 }
 
+/** The standing deployment of a station; the last that this page has heard of. */
+export const useStanding = (stationId: string): Deployment | undefined =>
+  useDeployments().data?.deployments.find((deployment) => deployment.stationId === stationId)
+
 const minutesOut = ({ at }: Deployment, milliseconds: number): number =>
   (milliseconds - Date.parse(at)) / MINUTE_MILLISECONDS
 
 const isAskedBack = (deployment: Deployment, milliseconds: number): boolean =>
   deployment.askBack || minutesOut(deployment, milliseconds) >= DEPLOYMENT_LIMITS.askBackMinutes
 
-/** One that is out: since when, and how it stops being out. */
-const SentLine = ({ deployment }: { deployment: Deployment }) => {
+/** How a station stops being out: the mark is taken back while it may be, else the station is back. */
+const useEnding = (deployment: Deployment) => {
   const { t, language } = useText('panels', 'nearest.sent')
   const back = useBack()
   const undo = useUndo()
-  const minute = useThisMinute()
   // A minute early: what is offered must not be refused.
-  const mayBeUndone = minutesOut(deployment, minute) + 1 < DEPLOYMENT_LIMITS.undoMinutes
+  const mayBeUndone = minutesOut(deployment, useThisMinute()) + 1 < DEPLOYMENT_LIMITS.undoMinutes
   const ending = mayBeUndone ? undo : back
-  const { id, by, label } = deployment
+  const label = t(mayBeUndone ? 'undo' : 'back')
+  const button = (
+    <Action
+      type="link"
+      loading={ending.isPending}
+      aria-label={`${label} ${localisedName(deployment, language)}`}
+      label={label}
+      onClick={() => ending.mutate({ id: deployment.id, by: deskName() })}
+    />
+  )
+  return { button, error: ending.error }
+}
+
+/** One that is out: since when, and how it stops being out. */
+const SentLine = ({ deployment }: { deployment: Deployment }) => {
+  const { t, language } = useText('panels', 'nearest.sent')
+  const { button, error } = useEnding(deployment)
+  const minute = useThisMinute()
+  const { by, label } = deployment
   const name = localisedName(deployment, language)
   const told = { name, by, label, clock: clockText(Date.parse(deployment.at), minute, language) }
   return (
@@ -61,15 +94,9 @@ const SentLine = ({ deployment }: { deployment: Deployment }) => {
       <CheckCircleFilled aria-hidden />
       <span>
         {t(isAskedBack(deployment, minute) ? 'askBack' : 'line', told)}
-        {ending.error && <span role="alert"> {reasonOf(ending.error, language)}</span>}
+        {error && <span role="alert"> {reasonOf(error, language)}</span>}
       </span>
-      <Action
-        type="link"
-        loading={ending.isPending}
-        aria-label={`${t(mayBeUndone ? 'undo' : 'back')} ${name}`}
-        label={t(mayBeUndone ? 'undo' : 'back')}
-        onClick={() => ending.mutate({ id, by: deskName() })}
-      />
+      {button}
     </li>
   )
 }
@@ -85,12 +112,11 @@ export const SendButton = ({ answer, feature: { id, properties } }: SendButtonPr
   const isSupposed = useAppState((state) => isWhatIf(state.nearest))
   const { send, isSending } = useSend()
   const sendHere = useSending((sending) => sending.begin)
-  const { data } = useDeployments()
+  const standing = useStanding(id)
   // what is supposed sends nobody, and stations alone are sent
   if (isSupposed || answer.query.collection !== 'stations') return null
   // in sight for as long as a pointer holds the rows
-  const sent = data?.deployments.find(({ stationId }) => stationId === id)
-  if (sent) return <SentMark at={Date.parse(sent.at)} />
+  if (standing) return <SentMark standing={standing} />
   return (
     <Action
       className="send-button"
@@ -102,11 +128,15 @@ export const SendButton = ({ answer, feature: { id, properties } }: SendButtonPr
   )
 }
 
-const SentMark = ({ at }: { at: number }) => {
+const SentMark = ({ standing }: { standing: Deployment }) => {
   const { t, language } = useText('panels', 'nearest.sent')
+  const { button, error } = useEnding(standing)
+  const at = Date.parse(standing.at)
   return (
     <span className="send-button sent-mark">
       <CheckCircleFilled aria-hidden /> {t('sent', { clock: clockText(at, at, language) })}
+      {error && <span role="alert"> {reasonOf(error, language)}</span>}
+      {button}
     </span>
   )
 }
@@ -128,20 +158,24 @@ export const SendNotice = ({ answer }: { answer: NearestAnswer }) => {
     clock: clockText(Date.parse(standing.at), Date.now(), language),
     label: standing.label || t('elsewhere'),
   }
+  const isHere = isSentTo(standing, [answer.query.lon, answer.query.lat])
+  const title = t(isHere ? 'alreadyHere' : 'already', told)
   return (
     <Message
       type="warning"
       role="alertdialog"
-      aria-label={t('already', told)}
-      title={t('already', told)}
+      aria-label={title}
+      title={title}
       description={
         <div className="card-actions">
-          <Action
-            loading={isSending}
-            label={t('redirect')}
-            onClick={() => void begin(send, answer, standing.stationId, standing.id)}
-          />
-          <Action label={t('leave')} onClick={dismiss} />
+          {!isHere && (
+            <Action
+              loading={isSending}
+              label={t('redirect')}
+              onClick={() => void begin(send, answer, standing.stationId, standing.id)}
+            />
+          )}
+          <Action label={t(isHere ? 'known' : 'leave')} onClick={dismiss} />
         </div>
       }
     />

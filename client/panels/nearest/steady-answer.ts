@@ -12,10 +12,19 @@ const idsOf = ({ features }: Ranked): string[] => features.map(({ id }) => id)
 export const isSameOrder = (before: Ranked, after: Ranked): boolean =>
   idsOf(before).join('\n') === idsOf(after).join('\n')
 
-/** Those that have another rank than before, or had none. */
+/**
+ * Those that have passed one that was before them, or had no rank: where one has left, those behind
+ * it have not moved.
+ */
 export const movedIds = (before: Ranked, after: Ranked): string[] => {
-  const former = idsOf(before)
-  return idsOf(after).filter((id, rank) => former[rank] !== id)
+  const former = new Map(idsOf(before).map((id, rank) => [id, rank]))
+  const now = idsOf(after)
+  return now.filter((id, rank) => {
+    const was = former.get(id)
+    return (
+      was === undefined || now.slice(rank + 1).some((other) => (former.get(other) ?? was) < was)
+    )
+  })
 }
 
 interface Steady<A> {
@@ -53,7 +62,7 @@ export const steadied = <A extends Ranked>(
 
 /**
  * The answer that is in sight, and the ids of rows that have moved within the last ten seconds.
- * @param question a new identity for each question; that of the answer while it is being replaced
+ * @param question tells one question from another
  */
 export const useSteadyAnswer = (arrival: Arrival<NearestAnswer>) => {
   const { question, answer, isHeld } = arrival

@@ -2,7 +2,10 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startEvents, useConnection } from '../../../client/api/events/connection.ts'
+import { offlineProblem, problemFrom } from '../../../client/api/problem.ts'
 import { queryClient } from '../../../client/api/request.ts'
+import { copyMessage, useCopyFlow } from '../../../client/panels/nearest/copy-flow.ts'
+import { standingFailure } from '../../../client/panels/nearest/standing-failure.ts'
 import { changeState, INITIAL_STATE } from '../../../client/state/app-state.ts'
 import { checkAgain } from '../../../client/state/nearest-answer.ts'
 import { ANSWER } from './panels/answer-fixture.ts'
@@ -49,6 +52,65 @@ describe('before a message is copied', () => {
     await expect(checkAgain()).rejects.toMatchObject({ kind: 'offline' })
     changeState({ place: null })
     await expect(checkAgain()).rejects.toThrow('without a place')
+  })
+})
+
+describe('a message belongs to the place that its answer is of', () => {
+  const here = [ANSWER.query.lon, ANSWER.query.lat] as const
+  const id = ANSWER.features[0]!.id
+  const written: string[] = []
+  const copy = () => copyMessage({ shown: ANSWER, id, textOf: async () => 'an order' })
+
+  beforeEach(() => {
+    written.length = 0
+    vi.stubGlobal('navigator', {
+      clipboard: { writeText: async (text: string) => void written.push(text) },
+    })
+    // without a service an answer in sight is copied as it is
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('gone')))
+    useCopyFlow.setState({ outcome: { kind: 'idle' } })
+    changeState({ place: { position: [...here], label: null } })
+  })
+  afterEach(() => changeState({ place: null }))
+
+  test('it is copied while that place is asked about', async () => {
+    expect(await copy()).toBe(true)
+    expect(written).toEqual(['an order'])
+  })
+
+  test('it is not once another place is chosen', async () => {
+    changeState({ place: { position: [116.6, 35.5], label: null } })
+    expect(await copy()).toBe(false)
+    expect(written).toEqual([])
+  })
+
+  test('nor if another place is chosen while it is checked again', async () => {
+    const copying = copy()
+    changeState({ place: { position: [116.6, 35.5], label: null } })
+    expect(await copying).toBe(false)
+    expect(written).toEqual([])
+  })
+})
+
+describe('a failure stands until an answer has come', () => {
+  const gone = offlineProblem()
+  const nothing = { error: null, errorUpdatedAt: 0, dataUpdatedAt: 0 }
+  const failed = standingFailure(null, 'here', { ...nothing, error: gone, errorUpdatedAt: 100 })
+
+  test('while it is asked again, and of another place too where the service is gone', () => {
+    expect(failed?.problem.kind).toBe('offline')
+    expect(standingFailure(failed, 'here', { ...nothing, errorUpdatedAt: 100 })).toBe(failed)
+    expect(standingFailure(failed, 'there', nothing)).toBe(failed)
+    // an answer of before is none
+    expect(standingFailure(failed, 'there', { ...nothing, dataUpdatedAt: 90 })).toBe(failed)
+  })
+
+  test('and no longer; what was wrong with another question never does', () => {
+    expect(standingFailure(failed, 'here', { ...nothing, dataUpdatedAt: 101 })).toBeNull()
+    const wrong = problemFrom(null, 400)
+    const refused = standingFailure(null, 'here', { ...nothing, error: wrong, errorUpdatedAt: 100 })
+    expect(standingFailure(refused, 'here', nothing)).toBe(refused)
+    expect(standingFailure(refused, 'there', nothing)).toBeNull()
   })
 })
 

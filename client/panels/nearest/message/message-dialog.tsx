@@ -2,21 +2,25 @@ import { CopyOutlined, UndoOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
+import type { Deployment } from '../../../../data/deployment.ts'
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
 import { localisedName } from '../../../../data/wording.ts'
-import { useSend } from '../../../api/deployments.ts'
+import { useDeployments, useSend } from '../../../api/deployments.ts'
 import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { conditionsOf } from '../../../form/nearest-query.ts'
-import { Action, TextField } from '../../../form/pieces.tsx'
+import { Action, Message, TextField } from '../../../form/pieces.tsx'
+import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import { isWhatIf } from '../conditions-strip.tsx'
 import { compose, copyMessage, useCopyFlow } from '../copy-flow.ts'
 import { CopiedLine, CopyNotice } from '../copy-notice.tsx'
 import { useSending } from '../sending.ts'
-import { SendNotice } from '../sent-marks.tsx'
-import { type Desk, type Incident, useDesk, useIncidents } from './message-draft.ts'
-import type { MessageOrder } from './message-order.ts'
+import { isSentTo, SendNotice, useStanding } from '../sent-marks.tsx'
+import { type Desk, type Incident, UNEDITED, useDesk, useIncidents } from './message-draft.ts'
+import type { CallOut } from './message-order.ts'
 import { longText } from './message-text.ts'
-import { changeIncident, incidentOf, keepNumber, orderOf } from './prepare-message.ts'
+import { changeIncident, incidentOf, keepNumber, messageKey, orderOf } from './prepare-message.ts'
 import { messageSize, shortText } from './short-text.ts'
 import './message.css'
 
@@ -26,13 +30,15 @@ const FIRST_FIELD = 'message-what'
 
 interface MessageDialogProps {
   answer: NearestAnswer
-  chosen: NearestFeature
+  /** As it was ranked when the dialog was opened: it may be ranked no more. */
+  addressee: NearestFeature
 }
 
 /** The message to one of those ranked: what the desk knows at the left, what is sent at the right. */
-export const MessageDialog = ({ answer, chosen }: MessageDialogProps) => {
+export const MessageDialog = ({ answer, addressee }: MessageDialogProps) => {
   const { t, language } = useText('message')
   const [isOpen, setIsOpen] = useState(true)
+  const chosen = answer.features.find(({ id }) => id === addressee.id) ?? addressee
   const called = localisedName(chosen.properties, language)
   return (
     // taken away only after it has closed: by then it has given the focus back
@@ -56,45 +62,50 @@ export const MessageDialog = ({ answer, chosen }: MessageDialogProps) => {
   )
 }
 
-/** Texts that were changed by hand; null while they follow what is filled in. */
-interface Edited {
-  readonly short: string | null
-  readonly long: string | null
-}
-
-const Workshop = ({ answer, chosen }: MessageDialogProps) => {
+const Workshop = ({ answer, chosen }: CallOut) => {
   const { t, language } = useText('message')
   const desk = useDesk()
   // read anew whenever something is filled in
-  useIncidents()
+  const texts = useIncidents(({ edited: all }) => all)
+  useIncidents(({ incident: each }) => each)
   const incident = incidentOf(answer)
-  const [edited, setEdited] = useState<Edited>({ short: null, long: null })
+  const key = messageKey(answer, chosen.id)
+  const edited = texts[key] ?? UNEDITED
   const { data: gathered } = useQuery({
     queryKey: ['message', answer.timeStamp, chosen.id],
     queryFn: () => orderOf(answer, chosen),
     gcTime: 0,
+    // the text stays while the answer is refreshed
+    placeholderData: (before) => (before?.chosen.id === chosen.id ? before : undefined),
   })
   const order = gathered && { ...gathered, incident, desk }
   const write = { long: longText, short: shortText }
   const { send } = useSend()
   const sendHere = useSending((sending) => sending.begin)
-  const maySend = answer.query.collection === 'stations' && !order?.isWhatIf
+  const isSupposed = useAppState((state) => isWhatIf(state.nearest))
+  const maySend = answer.query.collection === 'stations' && !isSupposed
+  const sent = useStanding(chosen.id)
+  const standing = maySend ? sent : undefined
+  const isSentHere =
+    standing !== undefined && isSentTo(standing, [answer.query.lon, answer.query.lat])
+  const isRanked = answer.features.includes(chosen)
   const copy = async (form: 'short' | 'long'): Promise<void> => {
     const textOf = async (newest: NearestAnswer): Promise<string> => {
       const byHand = edited[form]
       if (byHand !== null) return byHand
-      const called = newest.features.find(({ id }) => id === chosen.id)!
+      const called = newest.features.find(({ id }) => id === chosen.id) ?? chosen
       return write[form](await orderOf(newest, called), language, t)
     }
-    const isCopied = await copyMessage({ shown: answer, id: chosen.id, textOf })
+    const isCopied = await copyMessage({ shown: answer, id: chosen.id, textOf, isSentHere })
     if (!isCopied) return
     keepNumber(answer, chosen.id)
-    if (maySend && desk.marksAsSent) await sendHere(send, answer, chosen.id)
+    if (maySend && desk.marksAsSent && !standing) await sendHere(send, answer, chosen.id)
   }
   return (
     <div className="message-workshop">
       <Fields answer={answer} incident={incident} desk={desk} />
       <section className="column message-texts">
+        {(standing || !isRanked) && <Gone {...{ answer, chosen, standing, isSentHere }} />}
         <p className="secondary">{t('checked')}</p>
         <CopiedLine shown={answer} />
         <CopyNotice shown={answer} />
@@ -111,10 +122,12 @@ const Workshop = ({ answer, chosen }: MessageDialogProps) => {
           <TextPart
             key={form}
             form={form}
-            order={order ?? null}
+            isReady={order !== undefined && (isSentHere || (isRanked && !standing))}
             text={edited[form] ?? (order ? write[form](order, language, t) : '')}
             isEdited={edited[form] !== null}
-            onEdit={(text) => setEdited((present) => ({ ...present, [form]: text }))}
+            onEdit={(text) =>
+              useIncidents.setState({ edited: { ...texts, [key]: { ...edited, [form]: text } } })
+            }
             onCopy={() => void copy(form)}
           />
         ))}
@@ -123,10 +136,49 @@ const Workshop = ({ answer, chosen }: MessageDialogProps) => {
   )
 }
 
+interface GoneProps extends CallOut {
+  /** Null where it is ranked no more for another reason. */
+  standing: Deployment | undefined
+  isSentHere: boolean
+}
+
+/** That the addressee has been sent by a desk, or is ranked no more; and whom to write to instead. */
+const Gone = ({ answer, chosen, standing, isSentHere }: GoneProps) => {
+  const { t, language } = useText('message', 'gone')
+  const { data } = useDeployments()
+  const out = new Set(data?.deployments.map(({ stationId }) => stationId))
+  const next = answer.features.find(({ id }) => id !== chosen.id && !out.has(id))
+  const name = localisedName(chosen.properties, language)
+  const told = standing && {
+    name,
+    by: standing.by,
+    clock: clockText(Date.parse(standing.at), Date.now(), language),
+    label: standing.label || t('elsewhere'),
+  }
+  return (
+    <Message
+      type={isSentHere ? 'info' : 'warning'}
+      role="alert"
+      title={told ? t(isSentHere ? 'sentHere' : 'sentAway', told) : t('unranked', { name })}
+      action={
+        next && (
+          <Action
+            label={t('next', {
+              name: localisedName(next.properties, language),
+              rank: next.properties.rank,
+            })}
+            onClick={() => compose(next)}
+          />
+        )
+      }
+    />
+  )
+}
+
 interface TextPartProps {
   form: 'short' | 'long'
-  /** Null while it is put together. */
-  order: MessageOrder | null
+  /** Put together, to somebody who can be called. */
+  isReady: boolean
   text: string
   isEdited: boolean
   /** Null: as it is filled in. */
@@ -135,7 +187,7 @@ interface TextPartProps {
 }
 
 /** One form of the message, to be changed by hand and copied. */
-const TextPart = ({ form, order, text, isEdited, onEdit, onCopy }: TextPartProps) => {
+const TextPart = ({ form, isReady, text, isEdited, onEdit, onCopy }: TextPartProps) => {
   const { t } = useText('message')
   const isBusy = useCopyFlow(({ outcome }) => outcome.kind === 'busy')
   const { count, limit } = messageSize(text)
@@ -163,7 +215,7 @@ const TextPart = ({ form, order, text, isEdited, onEdit, onCopy }: TextPartProps
           icon={CopyOutlined}
           className="message-copy"
           loading={isBusy}
-          disabled={order === null}
+          disabled={!isReady}
           label={t(form === 'short' ? 'copyShort' : 'copyLong')}
           onClick={onCopy}
         />

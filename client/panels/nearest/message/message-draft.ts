@@ -94,12 +94,22 @@ export const EMPTY_INCIDENT: Incident = {
   equipment: {},
 }
 
+/** Texts that were changed by hand; null while they follow what is filled in. */
+export interface Edited {
+  readonly short: string | null
+  readonly long: string | null
+}
+
+export const UNEDITED: Edited = { short: null, long: null }
+
 interface Incidents {
   /** The place that `incident` is of: `lon,lat`. */
   readonly place: string
   readonly incident: Incident
-  /** Numbers that were given, by what they were given to. */
+  /** Numbers that were given, by the message that they were given to. */
   readonly numbers: Readonly<Record<string, string>>
+  /** Texts that were changed by hand, by message. */
+  readonly edited: Readonly<Record<string, Edited>>
 }
 
 /** In this tab alone: what a caller said is kept by no storage. */
@@ -107,4 +117,5 @@ export const useIncidents = create<Incidents>()(() => ({
   place: '',
   incident: EMPTY_INCIDENT,
   numbers: {},
+  edited: {},
 }))

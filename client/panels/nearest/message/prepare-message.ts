@@ -10,6 +10,7 @@ import { queryClient } from '../../../api/request.ts'
 import { message } from '../../../i18n/message.ts'
 import { addTexts, type Translate } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
+import { isOfPresentPlace } from '../../../state/nearest-answer.ts'
 import { isWhatIf } from '../conditions-strip.tsx'
 import {
   EMPTY_INCIDENT,
@@ -54,16 +55,17 @@ const countyAt = async (position: LonLat): Promise<Bilingual | null> => {
   }
 }
 
-const numberKey = (answer: NearestAnswer, id: string): string => `${placeKey(answer)} ${id}`
+/** One message of an incident: to whom, about which place. */
+export const messageKey = (answer: NearestAnswer, id: string): string => `${placeKey(answer)} ${id}`
 
 /** The number of the message to one of those called: its own, or the next of this desk. */
 const numberOf = (answer: NearestAnswer, id: string): string =>
-  useIncidents.getState().numbers[numberKey(answer, id)] ?? nextNumber(Date.now())
+  useIncidents.getState().numbers[messageKey(answer, id)] ?? nextNumber(Date.now())
 
 /** The message has left: its number stays with it. */
 export const keepNumber = (answer: NearestAnswer, id: string): void => {
   const { numbers } = useIncidents.getState()
-  const key = numberKey(answer, id)
+  const key = messageKey(answer, id)
   if (numbers[key] !== undefined) return
   const now = Date.now()
   useIncidents.setState({ numbers: { ...numbers, [key]: nextNumber(now) } })
@@ -75,6 +77,7 @@ export const orderOf = async (
   answer: NearestAnswer,
   chosen: NearestFeature,
 ): Promise<MessageOrder> => {
+  if (!isOfPresentPlace(answer)) throw new Error('a message about another place')
   const { place, nearest } = useAppState.getState()
   const { lon, lat, collection, at } = answer.query
   const [phones, county] = await Promise.all([

@@ -24,9 +24,12 @@ const shown = (answer: NearestAnswer) =>
 
 describe('a refreshed answer', () => {
   it('marks the rows whose rank is another one, and those that are new', () => {
-    expect(movedIds(ranked('a', 'b', 'c'), ranked('a', 'c', 'b'))).toEqual(['c', 'b'])
+    expect(movedIds(ranked('a', 'b', 'c'), ranked('a', 'c', 'b'))).toEqual(['c'])
     expect(movedIds(ranked('a', 'b'), ranked('a', 'b', 'd'))).toEqual(['d'])
     expect(movedIds(ranked('a', 'b'), ranked('a', 'b'))).toEqual([])
+    // who stood behind one that has left has not moved
+    expect(movedIds(ranked('a', 'b', 'c'), ranked('b', 'c', 'd'))).toEqual(['d'])
+    expect(movedIds(ranked('a', 'b', 'c', 'd'), ranked('d', 'a', 'b', 'c'))).toEqual(['d'])
   })
 
   it('takes its place at once while nothing points at the rows', () => {
@@ -36,7 +39,7 @@ describe('a refreshed answer', () => {
       answer: next,
       isHeld: false,
     })
-    expect(after).toMatchObject({ shown: next, moved: ['b', 'a'] })
+    expect(after).toMatchObject({ shown: next, moved: ['b'] })
   })
 
   it('does not reorder what is pointed at, and does so once the pointer has gone', () => {
@@ -45,7 +48,7 @@ describe('a refreshed answer', () => {
     const held = steadied(shown(first), { question: QUESTION, answer: next, isHeld: true })
     expect(held).toMatchObject({ shown: first, seen: next, moved: [] })
     const left = steadied(held, { question: QUESTION, answer: next, isHeld: false })
-    expect(left).toMatchObject({ shown: next, moved: ['b', 'a'] })
+    expect(left).toMatchObject({ shown: next, moved: ['b'] })
   })
 
   it('brings new times of the same order even where it is pointed at', () => {
