@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CLOSURE_KINDS } from './closure-kind.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
-import { identified, kept, keyOf, place, stamp } from './shapes.ts'
+import { bilingualSchema, identified, kept, keyOf, lonLatSchema, place, stamp } from './shapes.ts'
 
 export const CLOSURE_LIMITS = {
   mostNameCharacters: 120,
@@ -50,8 +50,20 @@ export const roadClosureSchema = z.object({
    * without a road network.
    */
   closedKilometres: z.number().nullable(),
+  /** The roads that it closes with the crossings between; null where `closedKilometres` is null or 0. */
+  roads: bilingualSchema.nullable(),
+  /** Closed stretches as lines; empty where there are too many to be told apart. */
+  lines: z.array(z.array(lonLatSchema)),
 })
 export type RoadClosure = z.infer<typeof roadClosureSchema>
+
+/** Body and answer of `POST /api/closures/roads`: what an area or a point would close. */
+export const closedRoadsInputSchema = z.strictObject({ area: closureSchema })
+export const closedRoadsSchema = z.object({
+  closedKilometres: z.number(),
+  roads: bilingualSchema.nullable(),
+})
+export type ClosedRoadsTold = z.infer<typeof closedRoadsSchema>
 
 /** What an answer says that it obeyed. */
 export const activeClosureSchema = z.object({

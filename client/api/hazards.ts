@@ -1,6 +1,12 @@
 /** Closures of roads and flooded areas, what they cut off, and warnings. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { ClosureEffects, RoadClosure, RoadClosureInput } from '../../data/road-closure.ts'
+import type {
+  ClosedRoadsTold,
+  ClosureEffects,
+  RoadClosure,
+  RoadClosureInput,
+} from '../../data/road-closure.ts'
+import type { Closure } from '../../data/scenario.ts'
 import type { Warning, WarningInput, WarningInside } from '../../data/warning.ts'
 import { ask, changing, reading } from './request.ts'
 
@@ -20,6 +26,13 @@ const CLOSURES_AND_ROADS = [
 
 export const useClosures = (): UseQueryResult<RoadClosure[]> =>
   useQuery({ ...reading(['closures'], '/api/closures'), refetchInterval: REFETCH_MILLISECONDS })
+
+/** What an area or a point would close. */
+export const useWouldClose = (area: Closure): UseQueryResult<ClosedRoadsTold> =>
+  useQuery({
+    queryKey: ['would-close', area],
+    queryFn: ({ signal }) => ask('post', '/api/closures/roads', { json: { area } }, signal),
+  })
 
 /** @throws ApiProblem */
 export const createClosure = (json: RoadClosureInput): Promise<RoadClosure> =>

@@ -67,6 +67,7 @@ export const panels = {
       heading: ['事发地点', 'Place'],
       onMap: ['地图选点', 'Point on the map'],
       snap: ['距{{road}} {{distance}}', '{{distance}} from {{road}}'],
+      onRoad: ['在{{road}}上', 'on {{road}}'],
       clear: ['清除地点', 'Clear the place'],
       locate: ['在地图上查看', 'Show on the map'],
       obeyed: [

@@ -13,14 +13,18 @@ interface HazardLook {
   /** What stands on the map: the name, and of a closure in force that it is one and until when. */
   readonly label?: string
   readonly isActive: boolean
+  /** A closed stretch of road, without words. */
+  readonly isLine?: boolean
   /** The answer that stands keeps clear of it. */
   readonly isObeyed?: boolean
   /** Colour of a warning's outline; '' for closures. */
   readonly warning?: string
 }
 
-const hazard = (area: Closure, look: HazardLook) =>
-  feature(area, { label: look.name, isObeyed: false, warning: '', ...look })
+type Shape = Closure | { type: 'MultiLineString'; coordinates: RoadClosure['lines'] }
+
+const hazard = (area: Shape, look: HazardLook) =>
+  feature(area, { label: look.name, isLine: false, isObeyed: false, warning: '', ...look })
 
 /** Statuses of CAP messages that are not meant in earnest. */
 export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
@@ -92,12 +96,15 @@ export const hazardFeatures = (
       }),
     ...closures
       .filter(({ id, isActive, from }) => isActive || obeyed.has(id) || Date.parse(from) > now)
-      .map((closure) => {
+      .flatMap((closure) => {
         const isObeyed = obeyed.has(closure.id)
         const name = withUnbrokenDate(closure.name)
         const isActive = closure.isActive || isObeyed
         const label = isActive ? closureLabel(closure, language, now) : name
-        return hazard(closure.area, { name, label, isActive, isObeyed })
+        const place = hazard(closure.area, { name, label, isActive, isObeyed })
+        if (closure.lines.length === 0) return [place]
+        const lines = { type: 'MultiLineString', coordinates: closure.lines } as const
+        return [hazard(lines, { name: '', isLine: true, isActive }), place]
       }),
     ...(drawn ? [hazard(drawn, { name: '', isActive: false })] : []),
   ])

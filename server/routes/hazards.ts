@@ -2,6 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import {
+  closedRoadsInputSchema,
+  closedRoadsSchema,
   closureEffectsSchema,
   roadClosureInputSchema,
   roadClosureSchema,
@@ -18,7 +20,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
-import { answers, plain, route, router, send } from './answers.ts'
+import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
@@ -57,7 +59,12 @@ const routes = {
     answer: answers.ok('What is cut off', closureEffectsSchema),
     problems: [429],
   }),
-
+  roads: route('post', '/closures/roads', 'Hazards', {
+    summary: 'Which roads an area or a point would close; keeps nothing',
+    request: { ...plain, body: jsonBody(closedRoadsInputSchema) },
+    answer: answers.ok('The roads', closedRoadsSchema),
+    problems: [429],
+  }),
   end: route('post', '/closures/{id}/end', 'Hazards', {
     summary: 'Open the roads again, now; a closure that is over already stays as it is',
     request: { ...plain, params: documentId },
@@ -96,6 +103,9 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
       const at = context.req.valid('query').at ?? now()
       return send.json(context, await closureEffects(at, signalOf(context)))
     })
+    .openapi(routes.roads, async (context) =>
+      send.json(context, await closures.wouldClose(context.req.valid('json').area)),
+    )
     .openapi(routes.cap, async (context) => {
       const { xml } = capInputSchema.parse(context.req.valid('json'))
       return send.json(context, await warnings.take(xml), { status: 201 })

@@ -1,6 +1,11 @@
 /** Closures over HTTP: how large an area may be, what is measured when, and how one ends. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type RoadClosure, roadClosureSchema } from '../../data/road-closure.ts'
+import {
+  type ClosedRoadsTold,
+  closedRoadsSchema,
+  type RoadClosure,
+  roadClosureSchema,
+} from '../../data/road-closure.ts'
 import { NO_CHANGES, type Scenario, scenarioSchema } from '../../data/scenario.ts'
 import type { RoadNetwork } from '../../server/network/road-network.ts'
 import { localPlanner, type Planner } from '../../server/worker/planner.ts'
@@ -253,4 +258,22 @@ describe('what closures close', () => {
     expect((await later.post('/api/closures', flooded(100))).status).toBe(500)
     expect((await later.json<RoadClosure[]>('/api/closures'))[0]?.closedKilometres).toBeCloseTo(0.4)
   })
+})
+
+test('what a point would close is told before it is kept, and the same of the closure', async () => {
+  const told = await answered<ClosedRoadsTold>(
+    app.post('/api/closures/roads', { area: road.area }),
+    200,
+  )
+  expect(closedRoadsSchema.parse(told)).toEqual(told)
+  expect(await list()).toEqual([])
+  const { closedKilometres, roads, lines } = await create(road)
+  expect({ closedKilometres, roads }).toEqual(told)
+  // One stretch of the grid, which is 100 m from node to node.
+  expect(closedKilometres).toBeCloseTo(0.1, 2)
+  expect(lines).toEqual([[expect.any(Array), expect.any(Array)]])
+  const drawn = lines[0]!.map(([lon, lat]) => [lon.toFixed(4), lat.toFixed(4)].join()).sort()
+  const ends = [gridLonLat(0, 0), gridLonLat(100, 0)]
+  expect(drawn).toEqual(ends.map(([lon, lat]) => [lon.toFixed(4), lat.toFixed(4)].join()).sort())
+  await problemOf(app.post('/api/closures/roads', { area: { type: 'Point' } }), 422)
 })

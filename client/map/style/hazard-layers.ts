@@ -20,6 +20,7 @@ export const CLOSURE_COLOURS: Readonly<Record<ThemeMode, string>> = {
 export const closurePlate = (theme: ThemeMode): string => `closure-plate|${theme}`
 
 const IS_POINT = ofGeometry('Point')
+const IS_LINE: ExpressionSpecification = ['get', 'isLine']
 const IS_CLOSURE: ExpressionSpecification = ['==', ['get', 'warning'], '']
 
 const PLATE_MINZOOM = 9.5
@@ -42,11 +43,25 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
   ]
   return [
     layer.fill('hazard-area', HAZARD_SOURCE, {
-      filter: ['all', ['!', IS_POINT], IS_CLOSURE],
+      filter: ['all', ['!', IS_POINT], ['!', IS_LINE], IS_CLOSURE],
       paint: { 'fill-color': colour, 'fill-opacity': strength(0.28, 0.12) },
     }),
+    // red over white: a barrier, which no road of the map is drawn as
+    layer.line('hazard-line-back', HAZARD_SOURCE, {
+      filter: IS_LINE,
+      paint: { 'line-color': palette.symbolPaper, 'line-width': 7 * scale },
+    }),
+    layer.line('hazard-line', HAZARD_SOURCE, {
+      filter: IS_LINE,
+      paint: {
+        'line-color': colour,
+        'line-width': 5 * scale,
+        'line-opacity': strength(1, 0.5),
+        'line-dasharray': [1.6, 1.1],
+      },
+    }),
     layer.line('hazard-outline', HAZARD_SOURCE, {
-      filter: ['!', IS_POINT],
+      filter: ['all', ['!', IS_POINT], ['!', IS_LINE]],
       paint: {
         'line-color': ['case', IS_CLOSURE, colour, ['get', 'warning']],
         'line-width': ['case', IS_CLOSURE, 2 * scale, 3.5 * scale],

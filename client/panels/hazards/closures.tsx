@@ -64,7 +64,7 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
   const { t, language } = useText('hazards')
   const { problem, attempt } = useAttempt()
   const state = stateOf(closure)
-  const { id, name, kind, area, note, closedKilometres } = closure
+  const { id, name, kind, area, note, closedKilometres, roads } = closure
   return (
     <article className="block">
       <div className="row block-head">
@@ -77,7 +77,10 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
       {closedKilometres !== null && (
         <p className="secondary">
           {closedKilometres > 0
-            ? t('closes', { kilometres: numberText(closedKilometres, language) })
+            ? t(roads && !name.includes(roads[language]) ? 'closesRoads' : 'closes', {
+                kilometres: numberText(closedKilometres, language),
+                roads: roads?.[language],
+              })
             : t('closesNothing')}
         </p>
       )}

@@ -14,7 +14,8 @@ import {
   type WarningKind,
   type WarningLevel,
 } from '../../../data/warning.ts'
-import { createClosure, createWarning } from '../../api/hazards.ts'
+import { numberText } from '../../../data/wording.ts'
+import { createClosure, createWarning, useClosures, useWouldClose } from '../../api/hazards.ts'
 import { Action, Choice, TextField } from '../../form/pieces.tsx'
 import { dateTimeText, wallClockAt } from '../../form/shanghai-time.ts'
 import { useAttempt } from '../../form/use-attempt.ts'
@@ -81,18 +82,38 @@ const SaveButtons = ({ label, isSaving, isDisabled, onSave, onLeave }: SaveButto
   )
 }
 
+const CLOSED_NAMES = {
+  'flooded-area': 'roadsFlooded',
+  road: 'roadsClosed',
+  bridge: 'roadsClosed',
+} as const
+
+/** Named by the roads that it closes: nobody finds one that is called by its hour. */
+const useUsualName = (kind: ClosureKind, area: Closure): string => {
+  const { t, language } = useText('hazards')
+  const [time] = useState(() => dateTimeText(Date.now()))
+  const { data: others } = useClosures()
+  const { data } = useWouldClose(area)
+  if (!data?.roads) return t('defaultName', { kind: CLOSURE_KINDS[kind][language], time })
+  const name = t(CLOSED_NAMES[kind], { roads: data.roads[language] })
+  const isTaken = others?.some((other) => other.name === name)
+  return isTaken ? t('nameAgain', { name, time }) : name
+}
+
 /** What was drawn gets its name and its time. */
 export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }) => {
-  const { t, language } = useText('hazards')
-  const [values, setValues] = useState(() => ({
-    name: t('defaultName', { kind: CLOSURE_KINDS[kind][language], time: dateTimeText(Date.now()) }),
-    from: wallClockAt(Date.now()),
-    until: '',
-    note: '',
-  }))
+  const { t } = useText('hazards')
+  const usualName = useUsualName(kind, area)
+  const [entered, setEntered] = useState<{
+    name?: string
+    from: string
+    until: string
+    note: string
+  }>(() => ({ from: wallClockAt(Date.now()), until: '', note: '' }))
+  const values = { name: usualName, ...entered }
   const { isBusy, problem, attempt } = useAttempt()
   const change = (name: keyof typeof values, value: string): void =>
-    setValues({ ...values, [name]: value })
+    setEntered({ ...entered, [name]: value })
   const save = async (): Promise<void> => {
     const [name, note] = [values.name.trim(), values.note.trim()]
     await createClosure({ name, kind, area, note, ...timesOf(values) })
@@ -101,7 +122,8 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
   const fields = { values, maxLength: CLOSURE_LIMITS.mostNameCharacters, onChange: change }
   return (
     <div className="block">
-      {kind !== 'flooded-area' && <p className="secondary">{t('toldAfterSaving')}</p>}
+      {kind !== 'flooded-area' && <p className="secondary">{t('nearestStretch')}</p>}
+      <WouldClose area={area} />
       <Fields names={['name', 'from', 'until']} {...fields} />
       <div className="buttons">
         {HOURS.map((hours) => (
@@ -122,6 +144,20 @@ export const ClosureForm = ({ kind, area }: { kind: ClosureKind; area: Closure }
       />
       {problem && <NotSaved problem={problem} />}
     </div>
+  )
+}
+
+/** The roads that an area or a point closes, and how much of them. */
+const WouldClose = ({ area }: { area: Closure }) => {
+  const { t, language } = useText('hazards')
+  const { data } = useWouldClose(area)
+  if (!data) return null
+  const { roads, closedKilometres } = data
+  const kilometres = numberText(closedKilometres, language)
+  return (
+    <p role="status">
+      {roads ? t('closesRoads', { roads: roads[language], kilometres }) : t('closesNothing')}
+    </p>
   )
 }
 

@@ -110,6 +110,11 @@ export const roadOfSnap = (
   language: Language,
 ): string => roadLabel(roadName, roadRef, language) || roadClassLabel(roadClass, language)
 
+/** Nearer than half a carriageway: on the road. */
+const ON_ROAD_METRES = 5
+export const isOnRoad = ({ distanceMetres }: SnapSummary): boolean =>
+  distanceMetres < ON_ROAD_METRES
+
 /** Kinds of thing named on a card; the drawer has all of them. */
 const SHOWN_KINDS = 4
 

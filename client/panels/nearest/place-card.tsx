@@ -11,7 +11,7 @@ import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place } from '../../state/app-state.ts'
 import { giveReadings, takeIn } from '../../state/pasted-place.ts'
-import { roadOfSnap, warningWords } from './arrival-texts.ts'
+import { isOnRoad, roadOfSnap, warningWords } from './arrival-texts.ts'
 
 /** Half a side of the box shown around a place, in degrees: about a kilometre. */
 const AROUND_DEGREES = 0.01
@@ -46,9 +46,9 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
     <section className="column place-card" aria-label={t('heading')}>
       <div className="row place-head">
         <h2>{place.label ?? t('onMap')}</h2>
-        {snap && (
+        {snap && (!snap.carriageway || !isOnRoad(snap)) && (
           <span className="secondary place-road">
-            {t('snap', {
+            {t(isOnRoad(snap) ? 'onRoad' : 'snap', {
               road: roadOfSnap(snap, language),
               distance: distanceText(snap.distanceMetres, language),
             })}

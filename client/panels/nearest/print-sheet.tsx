@@ -22,6 +22,7 @@ import {
   arrivesBefore,
   breakdownText,
   gearSummary,
+  isOnRoad,
   mainRoads,
   roadOfSnap,
 } from './arrival-texts.ts'
@@ -64,8 +65,13 @@ export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: Reac
               t('nearest.print.place'),
               [place.label, `WGS-84 ${coordinateText(place.position)}`].filter(Boolean).join(' · '),
             ],
-            ...(road
-              ? [[t('nearest.print.nearestRoad'), t('nearest.place.snap', road)] as const]
+            ...(snap && road
+              ? [
+                  [
+                    t('nearest.print.nearestRoad'),
+                    t(isOnRoad(snap) ? 'nearest.place.onRoad' : 'nearest.place.snap', road),
+                  ] as const,
+                ]
               : []),
             ...querySummary(query, language, t),
             ...(closures === '' ? [] : [[t('nearest.print.closures'), closures] as const]),

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
+import { type ClosedRoadNames, closedRoadNames } from '../../analysis/closed-road-names.ts'
 import { NO_PLANNING_DATA } from '../../analysis/coverage/planning-data.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { type ClosureMask, closeSegments } from '../../network/closures.ts'
@@ -24,6 +25,8 @@ export class ClosedRoads {
   readonly #analyses: Analyses
   /** Of closures as they are, and of those that are changed meanwhile. */
   readonly #known = new LRUCache<string, Promise<Closed>>({ max: 2 * CLOSURE_LIMITS.mostClosures })
+  /** Told once, as long as the closure is as it is. */
+  readonly #names = new WeakMap<Closed, ClosedRoadNames>()
   /** The network for which what is kept has been read. */
   #read: { readonly network: string; readonly reading: Promise<void> } | null = null
   #mask: { readonly key: string; readonly mask: Promise<ClosureMask> } | null = null
@@ -44,6 +47,19 @@ export class ClosedRoads {
     const closed = await finding
     await this.#keep(network.graph.id, id, version, closed)
     return closed
+  }
+
+  /** What an area or a point would close. @throws ProblemError where too much is asked already. */
+  async wouldClose(network: RoadNetwork, area: Closure): Promise<Closed & ClosedRoadNames> {
+    const closed = await this.#find(network, [area])
+    return { ...closed, ...this.namesOf(network, closed) }
+  }
+
+  /** Of what was found in this network. */
+  namesOf(network: RoadNetwork, closed: Closed): ClosedRoadNames {
+    const known = this.#names.get(closed) ?? closedRoadNames(network, [...closed.segments])
+    this.#names.set(closed, known)
+    return known
   }
 
   /** Of several together, for searches; kept until network or closures change. */

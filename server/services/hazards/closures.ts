@@ -2,13 +2,14 @@
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
   CLOSURE_LIMITS,
+  type ClosedRoadsTold,
   type ClosureEffects,
   isClosureActive,
   isClosureOver,
   type RoadClosure,
   type RoadClosureInput,
 } from '../../../data/road-closure.ts'
-import { cornersOf } from '../../../data/scenario.ts'
+import { type Closure, cornersOf } from '../../../data/scenario.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
@@ -72,16 +73,27 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
       ...kept,
       ...content,
       isActive: isClosureActive(content, this.context.now()),
-      closedKilometres: await this.#closedKilometres(document),
+      ...(await this.#closed(document)),
     }
   }
 
-  async #closedKilometres(document: ClosureDocument): Promise<number | null> {
-    const { network, now } = this.context
-    const roads = network()
-    if (!roads || isClosureOver(document.content, now())) return null
-    const { kilometres } = await this.context.closedRoads.of(roads, document)
-    return Number(kilometres.toFixed(DECIMALS))
+  async #closed(
+    document: ClosureDocument,
+  ): Promise<Pick<RoadClosure, 'closedKilometres' | 'roads' | 'lines'>> {
+    const { network: networkNow, now, closedRoads } = this.context
+    const network = networkNow()
+    if (!network || isClosureOver(document.content, now()))
+      return { closedKilometres: null, roads: null, lines: [] }
+    const closed = await closedRoads.of(network, document)
+    const { roads, lines } = closedRoads.namesOf(network, closed)
+    return { closedKilometres: Number(closed.kilometres.toFixed(DECIMALS)), roads, lines }
+  }
+
+  /** What an area or a point would close, before it is kept. @throws ProblemError */
+  async wouldClose(area: Closure): Promise<ClosedRoadsTold> {
+    const { analyses, closedRoads } = this.context
+    const { kilometres, roads } = await closedRoads.wouldClose(analyses.network(), area)
+    return { closedKilometres: Number(kilometres.toFixed(DECIMALS)), roads }
   }
 }
 

@@ -38,6 +38,7 @@ describe('a closure on the map', () => {
   const closure = (changes: Partial<RoadClosure>): RoadClosure => ({
     ...{ id: 'c', version: 1, createdAt: '', updatedAt: '', isActive: true },
     ...{ name: '道路封闭 2026-11-24 07:00', kind: 'road', note: '', closedKilometres: 1.9 },
+    ...{ roads: null, lines: [] },
     area: { type: 'Point', coordinates: [116.6, 35.4] },
     ...{ from: '2026-11-24T07:00:00+08:00', until: null },
     ...changes,

@@ -3,7 +3,7 @@ import type { Language } from '../../../../data/bilingual.ts'
 import { bearingBetween, windOf } from '../../../../data/compass.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { coordinateText, distanceText } from '../../../../data/wording.ts'
-import { roadOfSnap } from '../arrival-texts.ts'
+import { isOnRoad, roadOfSnap } from '../arrival-texts.ts'
 import type { CallOut, MessageOrder, Write } from './message-order.ts'
 
 export const positionOf = ({ answer: { query } }: CallOut): LonLat => [query.lon, query.lat]
@@ -12,15 +12,12 @@ export const positionOf = ({ answer: { query } }: CallOut): LonLat => [query.lon
 export const labelOf = (order: MessageOrder): string | null =>
   order.placeLabel === coordinateText(positionOf(order)) ? null : order.placeLabel
 
-/** Nearer than half a carriageway: on the road. */
-const ON_ROAD_METRES = 5
-
 /** Where the place lies as seen from its road; null where no road is near. */
 const roadWords = (order: MessageOrder, language: Language, t: Write): string | null => {
   const { snap } = order.answer
   if (!snap) return null
   const road = roadOfSnap(snap, language)
-  if (snap.distanceMetres < ON_ROAD_METRES) return t('text.onRoad', { road })
+  if (isOnRoad(snap)) return t('text.onRoad', { road })
   const direction = windOf(bearingBetween([snap.longitude, snap.latitude], positionOf(order)))[
     language
   ]
