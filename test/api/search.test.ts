@@ -148,6 +148,26 @@ test('a hit says what it is, where it belongs and how to fly to it', async () =>
   ])
 })
 
+test('what is called so in brackets, and what ends so, come before what begins or goes on so', async () => {
+  const lake = sampleFeature('lakes', 'L-9')
+  const { json } = await createTestApp({
+    ...SMALL_DATA_SET,
+    lakes: [{ ...lake, properties: { ...lake.properties, name: '南湖下级（小微湖）水面' } }],
+    stations: [
+      station('S-8', [116.6, 35.4], { name: '小微湖大道站' }),
+      station('S-9', [116.6, 35.4], { name: '甲镇第八哨物资点' }),
+      station('S-10', [116.6, 35.4], { name: '乙镇某某街道第八哨' }),
+    ],
+  })
+  const ask = (q: string) => json<SearchAnswer>(`/api/search?q=${encodeURIComponent(q)}`)
+  const ids = async (q: string) => (await ask(q)).features.map(({ id }) => id)
+  expect((await ids('小微湖')).slice(0, 2)).toEqual(['L-9', 'S-8'])
+  expect((await ids('第八哨')).slice(0, 2)).toEqual(['S-10', 'S-9'])
+  const dam = await ask('小微湖大坝')
+  expect(dam.features[0]?.id).toBe('L-9')
+  expect(dam.remark?.zh).toBe('“大坝”没有计入位置：列出的是“小微湖”本身。')
+})
+
 test('limit bounds the answer', async () => {
   expect((await search('站')).features.length).toBeGreaterThan(2)
   expect((await search('站', '&limit=2')).features).toHaveLength(2)
@@ -204,6 +224,8 @@ describe('on roads', async () => {
       // over 太白楼路, without a node in common
       street(5, 6, { name: '高架路' }),
       street(0, 3, { name: '古槐路' }),
+      // 300村道, which is no road of K12+300
+      street(4, 6, { name: '北路', ref: 'C300' }),
     ]),
   )
   const roads = await createTestApp(
@@ -375,6 +397,17 @@ describe('coordinates', () => {
       'coordinates:116.600000, 35.500000',
     ])
     expect(features[0]!.properties.pasted).toMatchObject({ system: 'gcj02', certainty: 'told' })
+  })
+
+  test('a name beside a link that cannot be followed is found, and both are told', async () => {
+    const { features, remark } = await search('古槐一站 https://surl.amap.com/1aBcD')
+    expect(features[0]?.id).toBe('S-1')
+    expect(remark?.zh).toContain('列出的是“古槐一站”。高德短链接里没有坐标')
+    expect(remark?.en).toContain('a short link of Amap')
+    const unknown = app.get(
+      `/api/search?q=${encodeURIComponent('古怀街道 https://surl.amap.com/1aBcD')}`,
+    )
+    expect((await problemOf(unknown, 400)).detailZh).toContain('高德短链接')
   })
 
   test.each([

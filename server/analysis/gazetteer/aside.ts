@@ -44,6 +44,19 @@ export const withoutSides = (text: string): string[] => {
   )
 }
 
-/** 1号 and 一号 count stations, which are called 第一. */
-export const withOrdinals = (text: string): string =>
-  text.replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')
+/** 1号 and 一号 count stations, which are called 第一; levees of the left bank are called 左堤. */
+export const asCalled = (text: string): string =>
+  text
+    .replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')
+    .replace(/([左右])岸(?:堤防|大堤|堤)$/u, '$1堤')
+
+const WATER = /^(\p{Script=Han}{1,4}?(?:湖|河|江|水库|干渠))(?=\p{Script=Han}{3,}$)/u
+const KIND = /(?:[左右东西南北]岸)?(?:大坝|坝|堤防|大堤|堤|[左右东西南北]岸)$/u
+
+/** The text without a water's name before what lies there, and without a kind of work behind a water's name. */
+export const withoutWater = (text: string): { words: string; aside: string }[] =>
+  [WATER, KIND].flatMap((pattern) => {
+    const [aside = ''] = pattern.exec(text) ?? []
+    const words = text.replace(pattern, '')
+    return aside && words.length > 1 ? [{ words, aside }] : []
+  })

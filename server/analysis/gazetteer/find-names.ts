@@ -35,7 +35,9 @@ const LENGTHS = 256
 
 const rankOf = (fit: Fit, match: NameMatch, order: number, length: number): number => {
   const units = Math.min(match.units, MOST_UNITS_TOLD)
-  const quality = FITS.indexOf(fit) * (MOST_UNITS_TOLD + 1) + units
+  // 大束镇第1村 is what ends so before what stands there, its 第1村应急物资储备点.
+  const isCut = match.isWhole ? 0 : 1
+  const quality = (FITS.indexOf(fit) * 2 + isCut) * (MOST_UNITS_TOLD + 1) + units
   return (quality * ORDERS + order) * LENGTHS + Math.min(length, LENGTHS - 1)
 }
 

@@ -22,6 +22,13 @@ const WITHOUT_ZONE: Zone = {
   name: { zh: '横坐标不带带号，按中央经线117°', en: 'no zone in the easting, meridian 117° taken' },
 }
 
+/** UTM's zone here; its meridian is that of Gauss-Krüger without a zone, its metres are longer. */
+const UTM =
+  /(?<![a-z])utm(?![a-z])\s*(?:zone|第)?\s*(?:(\d{1,2})(?!\d))?|(?<![\d.])(\d{2})\s*[NS](?=[\s,:]+[\d.]+\s*m?E?[\s,]+\d{6})/i
+const UTM_ZONE = 50
+const UTM_SCALE = 0.9996
+const FALSE_EASTING_METRES = 500_000
+
 export interface MetresRead {
   place: LonLat
   reading: Bilingual
@@ -33,6 +40,29 @@ const NUMBER = '(?<![\\d.+-])(\\d{6,8})(\\.\\d+)?(?!\\.?\\d)'
 /** Labels of either axis, units, and whatever parts two numbers. */
 const PAIR = new RegExp(`${NUMBER}([\\s,/:=xynem米纵横坐标縱橫座標北东東值]*)${NUMBER}`, 'i')
 const LABEL = /[xyne]\s*[:=]?\s*$|[北东東]坐?标?\s*[:=]?\s*$|坐标\s*[:=]?\s*$/i
+
+const ofUtm = (
+  zone: string | undefined,
+  easting: number,
+  northing: number,
+): MetresRead | Bilingual => {
+  const isHere = zone === undefined || Number(zone) === UTM_ZONE
+  const x = (easting - FALSE_EASTING_METRES) / UTM_SCALE + FALSE_EASTING_METRES
+  const place = isHere ? placeInCrs84([x, northing / UTM_SCALE], WITHOUT_ZONE.crs) : null
+  if (!place) {
+    return {
+      zh: `UTM${zone ? `第 ${zone} 带` : ''}坐标 ${easting}，${northing} 不在本图所在的第 ${UTM_ZONE} 带内，未作换算`,
+      en: `UTM coordinates ${easting}, ${northing}${zone ? ` of zone ${zone}` : ''} do not lie in zone ${UTM_ZONE}, which this map lies in, and are not converted`,
+    }
+  }
+  return {
+    ...{ place, isLabelled: true },
+    reading: {
+      zh: `按 UTM 第 ${UTM_ZONE} 带平面坐标解读，七位数为北坐标`,
+      en: `Read as metres of UTM zone ${UTM_ZONE}, the seven digits as the northing`,
+    },
+  }
+}
 
 /**
  * The place of the first pair of such numbers: seven digits are the northing, whichever comes first.
@@ -50,6 +80,8 @@ export const metresIn = (text: string): MetresRead | Bilingual | null => {
   const northing = numbers.find(({ digits }) => digits.length === 7)
   const easting = numbers.find(({ digits }) => digits.length !== 7)
   if (!northing || !easting) return null
+  const utm = UTM.exec(plain)
+  if (utm) return ofUtm(utm[1] ?? utm[2], easting.value, northing.value)
   const isLabelled =
     fraction !== undefined ||
     otherFraction !== undefined ||

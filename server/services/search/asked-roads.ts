@@ -57,13 +57,14 @@ export interface Roads {
   readonly accepts?: NameQuestion<RoadPart>['accepts']
 }
 
-/** G35济广高速 and G105国道 are two names of one road. */
+/** G35济广高速 is two names of one road. */
 const namesOfRoad = (text: string): string[] => [
   text,
-  ...text
-    .split(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[a-z]\d)|\s+/iu)
-    .filter((each) => each !== text && !/^(?:国道|省道|县道|高速|公路)$/.test(each)),
+  ...text.split(/(?<=\d)(?=\p{Script=Han})|\s+/u).filter((each) => each !== text),
 ]
+
+/** The number of G105国道 or 国道G105. */
+const NUMBERED = /^(?:\p{Script=Han}*)([gsxyc]\d+)(?=\p{Script=Han}|$)/iu
 
 /** Roads that are called so, or else those that begin so. */
 const roadsCalled = (roads: Omit<Roads, 'graph'>, name: string, isWhole = false): Road[] => {
@@ -75,12 +76,8 @@ const roadsCalled = (roads: Omit<Roads, 'graph'>, name: string, isWhole = false)
   const fitting = found.filter(({ fit }) => fit === 'beginning')
   if (fitting.length > 0) return fitting.map(({ entry }) => part.roads[entry]!)
   const signed = signedRoad(name)
-  const others = signed === null ? namesOfRoad(name).slice(1) : [signed]
-  for (const other of others.filter((each) => /\d|\p{L}{2}/u.test(each))) {
-    const called = roadsCalled(roads, other)
-    if (called.length > 0) return called
-  }
-  return []
+  const other = signed ?? NUMBERED.exec(name)?.[1]
+  return other === undefined || other === name ? [] : roadsCalled(roads, other)
 }
 
 const nearestRoadNames = ({ gazetteer, part }: Roads, name: string): string[] => {

@@ -7,6 +7,7 @@ import { BD09, CRS84, type Crs, GCJ02, placeInCrs84 } from '../../features/crs.t
 import { type Axis, anglesIn, isOnEarth, type Pair } from '../../import/coordinates/angles.ts'
 import { metresIn } from '../../import/coordinates/metres.ts'
 import { type LinkedPlace, type MapLink, mapLinksIn, withoutAddresses } from './map-links.ts'
+import { withUsualMarks } from './written-forms.ts'
 
 export interface PastedPlace {
   /** WGS-84 degrees. */
@@ -19,8 +20,11 @@ export interface PastedPlace {
 /** What a text says of places: all of them, or why none; `null` where it speaks of something else. */
 export type Pasted =
   | { places: readonly PastedPlace[] }
-  /** @param mayBeName what it says holds only if nothing is called so. */
-  | { problem: Bilingual; mayBeName: boolean }
+  /**
+   * @param mayBeName what it says holds only if nothing is called so.
+   * @param beside the text without a link that holds no place.
+   */
+  | { problem: Bilingual; mayBeName: boolean; beside?: string }
 
 const CRS_OF: Readonly<Record<CoordinateSystem, Crs>> = { wgs84: CRS84, gcj02: GCJ02, bd09: BD09 }
 
@@ -31,15 +35,30 @@ const OTHERS: Readonly<Record<PastedSystem['certainty'], readonly CoordinateSyst
   unknown: ['wgs84', 'gcj02', 'bd09'],
 }
 
+/** A map's word is that of its system beside coordinates, before or after them: not in 百度大厦. */
+const wordOf = (maps: string): string =>
+  `(?:${maps})(?=的?(?:地图|地圖|坐标|座標|经纬|經緯)|[\\s:：,，]*(?:[\\d（(]|[东東北]?[经經纬緯]|[NE]\\s*\\d|lng|lat|lon))|(?<=[\\d°'"′″NE][\\s,，、（(]*)(?:${maps})(?=[\\s)）。，,]*$)`
+
 /** A text that names a system, or whose map the numbers are from. */
 const SYSTEM_NAMES: readonly (readonly [RegExp, CoordinateSystem])[] = [
   [
-    /gcj-?\s?02|火星坐标|火星座標|(?:高德|腾讯|騰訊)(?=地图|地圖|坐标|座標|经纬|經緯|[\s:：,，]*[\d（(])/gi,
+    new RegExp(
+      `gcj-?\\s?02|火星坐标|火星座標|${wordOf('高德|腾讯|騰訊|amap|gaode|tencent')}`,
+      'gi',
+    ),
     'gcj02',
   ],
-  [/bd-?\s?09(?:ll)?|百度(?=地图|地圖|坐标|座標|经纬|經緯|[\s:：,，]*[\d（(])/gi, 'bd09'],
+  [new RegExp(`bd-?\\s?09(?:ll)?|${wordOf('百度|baidu')}`, 'gi'), 'bd09'],
   [/wgs-?\s?84|cgcs-?\s?2000|国家2000|國家2000|epsg:(?:4326|4490)/gi, 'wgs84'],
 ]
+
+/** Systems whose distance from ours differs from place to place and is published nowhere. */
+const OLD_SYSTEMS =
+  /(?:西安|xi'?an|北京|beijing|bj)[\s-]*(?:19)?(?:80|54)(?!\d)(?:坐标系?|年)?|(?<!\d)(?:19)?(?:80年?西安|54年?北京)(?:坐标系?)?/gi
+const NOT_CONVERTED: Bilingual = {
+  zh: '西安80、北京54 坐标在这里不能准确换算，所标位置会有偏差，请核对',
+  en: 'Coordinates of Xian 80 or Beijing 54 cannot be converted exactly here: the place is off, check it',
+}
 
 /** The one system that a text names, and the text without the digits of its name. */
 const namedSystem = (text: string): { system: CoordinateSystem | null; rest: string } => {
@@ -132,13 +151,15 @@ const placeAt = (
   certainty: PastedSystem['certainty'],
   order: Bilingual,
   region: Bbox,
+  isOld = false,
 ): PastedPlace => {
   const pasted = pastedSystem(numbers, system, certainty)
   const { position } = pasted.readings[0]!
+  const ofSystem = isOld ? NOT_CONVERTED : systemReading(numbers, pasted)
   return {
     position,
     system: pasted,
-    reading: joined([order, outside(region, position), systemReading(numbers, pasted)]),
+    reading: joined([order, outside(region, position), ofSystem]),
   }
 }
 
@@ -211,6 +232,18 @@ const HALF: Bilingual = {
   en: 'there is one number only; one longitude and one latitude are needed',
 }
 
+const UNREAD: Bilingual = {
+  zh: '文字中有两个以上的数，但没有读出一对经纬度',
+  en: 'there is more than one number, and no longitude and latitude could be read from them',
+}
+
+/** Numbers of angles: those of minutes and seconds belong to their degrees. */
+const NUMBERS = /\d+(?:\.\d+)?(?:\s*°\s*(?:\d+(?:\.\d+)?\s*'?\s*)?(?:\d+(?:\.\d+)?\s*"?)?)?/g
+
+/** Two decimal numbers behind a word that says what they are. */
+const SAID =
+  /(?:坐标|座標|经纬度?|經緯度?|coordinates?|定位)\D{0,6}?([+-]?\d+\.\d+[\s,]+[+-]?\d+\.\d+)(?![.\d])/i
+
 /** Why an address holds no place, and what to do about it. */
 const withoutPlace = (link: MapLink & { missing: string }): Bilingual =>
   link.missing === 'short'
@@ -252,28 +285,42 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
   const linked = links.filter((link) => 'place' in link).map((link) => linkedPlace(link, region))
   if (linked.length > 0) return { places: linked }
 
-  const { system, rest } = namedSystem(links.length > 0 ? withoutAddresses(text) : text)
+  const written = links.length > 0 ? withoutAddresses(text) : text
+  const isOld = written.search(OLD_SYSTEMS) >= 0
+  const { system, rest: named } = namedSystem(written.replace(OLD_SYSTEMS, ' '))
+  const rest = withUsualMarks(named)
   const metres = metresIn(rest)
   if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
     const pasted = pastedSystem(metres.place, 'wgs84', 'told')
-    const reading = joined([metres.reading, outside(region, metres.place)])
+    const old = isOld ? NOT_CONVERTED : null
+    const reading = joined([metres.reading, outside(region, metres.place), old])
     return { places: [{ position: metres.place, reading, system: pasted }] }
   }
   if (metres && 'zh' in metres) return { problem: withHelp(metres), mayBeName: false }
 
-  const { pairs, isWhole, isHalf } = anglesIn(rest)
+  const all = anglesIn(rest)
+  const said = all.pairs.length === 0 ? SAID.exec(rest)?.[1] : undefined
+  const { pairs, isWhole, isHalf } = said === undefined ? all : anglesIn(said)
   const places = pairs.flatMap((pair) => {
     const read = ordered(pair, region)
     if (!read) return []
     const order = orderReading(read.first, read.ground)
-    return [placeAt(read.numbers, system ?? 'wgs84', system ? 'told' : 'unknown', order, region)]
+    const certainty = system || isOld ? 'told' : 'unknown'
+    return [placeAt(read.numbers, system ?? 'wgs84', certainty, order, region, isOld)]
   })
   if (places.length > 0) return { places }
   const [link] = links
-  if (link && 'missing' in link) return { problem: withHelp(withoutPlace(link)), mayBeName: false }
+  if (link && 'missing' in link) {
+    const beside = withoutAddresses(text)
+      .replace(/[\s，。,.!！]+/gu, ' ')
+      .trim()
+    return { problem: withHelp(withoutPlace(link)), mayBeName: false, beside }
+  }
   const [pair] = pairs
-  if (pair && LOOKS_LIKE_COORDINATES.test(rest.normalize('NFKC'))) {
+  if (pair && LOOKS_LIKE_COORDINATES.test(rest)) {
     return { problem: withHelp(impossible(pair)), mayBeName: !isWhole }
   }
-  return isHalf ? { problem: withHelp(HALF), mayBeName: true } : null
+  if (!isHalf) return null
+  const isOne = (rest.match(NUMBERS)?.length ?? 0) < 2
+  return { problem: withHelp(isOne ? HALF : UNREAD), mayBeName: true }
 }

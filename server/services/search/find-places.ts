@@ -3,10 +3,11 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import {
-  withOrdinals,
+  asCalled,
   withoutAside,
   withoutLeading,
   withoutSides,
+  withoutWater,
 } from '../../analysis/gazetteer/aside.ts'
 import {
   findLeftOut,
@@ -252,17 +253,21 @@ interface Wording {
 const wordingsOf = (text: string): Wording[] => {
   const plain = withoutLeading(text)
   const { words, aside } = withoutAside(plain)
-  const ordinal = withOrdinals(words)
+  const usual = asCalled(words)
   const beside = aside ? BESIDE(aside, words) : null
   const quoted = words.slice(0, MOST_QUOTED)
   const wordings: Wording[] = [
     { words: text, remark: null },
     { words: plain, remark: null },
     { words, remark: beside },
-    { words: ordinal, remark: beside },
+    { words: usual, remark: beside },
     ...withoutSides(words).map((fewer) => ({
       words: fewer,
       remark: joined([WITHOUT_SIDES(quoted, fewer), beside]),
+    })),
+    ...withoutWater(words).map(({ words: fewer, aside: water }) => ({
+      words: fewer,
+      remark: joined([BESIDE(water, fewer), beside]),
     })),
   ]
   return wordings.filter(

@@ -150,6 +150,10 @@ export class Gazetteer {
         codes.county.push(shared(countyCode))
         codes.town.push(shared(townCode))
         index.add(entry, name, 'name')
+        // 南四湖下级湖（微山湖）, 太白湖（北湖）
+        for (const [, inner = ''] of name.matchAll(/[（(]([^（()）]{2,})[)）]/gu)) {
+          for (const each of inner.split('、')) index.add(entry, each, 'other-name')
+        }
         for (const [field, text] of Object.entries(texts)) {
           if (!OTHER_NAMES.has(field)) index.add(entry, text, 'field')
           else for (const each of text.split('、')) index.add(entry, each, 'other-name')

@@ -78,7 +78,7 @@ const MAP_SERVICES: readonly MapService[] = [
   },
   {
     name: { zh: '腾讯', en: 'Tencent' },
-    hosts: /^(?:[\w-]+\.)*map(?:\.wap)?\.qq\.com$|^qqmap$/i,
+    hosts: /^(?:[\w-]+\.)*map(?:api)?(?:\.wap)?\.qq\.com$|^qqmap$/i,
     system: 'gcj02',
     certainty: 'told',
     others: [[/[?&]coord_type=1(?:&|$)/i, 'wgs84']],
@@ -96,13 +96,13 @@ const MAP_SERVICES: readonly MapService[] = [
     certainty: 'told',
     patterns: [
       [apart('(?:lon|lng|longitude|x)', '(?:lat|latitude|y)'), 'longitude'],
-      [pair('(?:center|lonlat|lnglat|location|markers?|position)'), 'longitude'],
+      [pair('(?:center|lonlat|lnglat|location|markers?|position|ll)'), 'longitude'],
       [AT, 'longitude'],
     ],
   },
   {
     name: { zh: '苹果', en: 'Apple' },
-    hosts: /^(?:beta\.)?maps\.apple(?:\.com)?$/i,
+    hosts: /^(?:beta\.)?maps\.apple(?:\.com|\.cn)?$/i,
     short: /^maps\.apple$/i,
     system: 'gcj02',
     certainty: 'assumed',
@@ -135,6 +135,8 @@ const MAP_SERVICES: readonly MapService[] = [
     certainty: 'told',
     patterns: [
       [apart('mlat', 'mlon'), 'latitude'],
+      [pair('(?:to|query)'), 'latitude'],
+      [pair('route', '[^&;]*;'), 'latitude'],
       [apart('lat', 'lon'), 'latitude'],
       [new RegExp(`[#&?]map=[\\d.]+/${NUMBER}/${NUMBER}`), 'latitude'],
     ],

@@ -62,16 +62,28 @@ export const search = async (
 ): Promise<SearchAnswer> => {
   const pasted = readPasted(text, REGION_BBOX)
   const problem = pasted && 'problem' in pasted ? pasted : null
-  if (problem && !problem.mayBeName) throw invalidParameter('q', problem.problem)
+  const beside = problem?.beside ?? ''
+  if (problem && !problem.mayBeName && beside === '') throw invalidParameter('q', problem.problem)
+  const asked = beside || text
   const places = pasted && 'places' in pasted ? pasted.places.slice(0, limit) : []
-  const isName = places.length === 0 && text.length <= LONGEST_NAME
+  const isName = places.length === 0 && asked.length <= LONGEST_NAME
   const [found, revision] = await store.read(async (snapshot) => [
-    isName ? await findPlaces(snapshot, registers, gazetteer, text, limit) : NOTHING,
+    isName ? await findPlaces(snapshot, registers, gazetteer, asked, limit) : NOTHING,
     await snapshot.revision(),
   ])
-  const { features, remark, suggestions } = found
-  if (problem && features.length === 0) throw invalidParameter('q', problem.problem)
+  const { features, suggestions } = found
+  const isCalledSo = features.some(({ properties }) => !properties.isNearestSpelling)
+  // What is only spelled like the words beside a link is no reason to keep quiet about the link.
+  if (problem && (beside ? !isCalledSo : features.length === 0))
+    throw invalidParameter('q', problem.problem)
   if (places.length === 0 && !isName) throw invalidParameter('q', TOO_LONG)
+  const remark =
+    problem && beside
+      ? {
+          zh: `列出的是“${beside}”。${found.remark?.zh ?? ''}${problem.problem.zh}`,
+          en: `This is “${beside}”. ${found.remark?.en ?? ''} ${problem.problem.en}`,
+        }
+      : found.remark
   return {
     type: 'FeatureCollection',
     features: [...placeFeatures(places), ...features],

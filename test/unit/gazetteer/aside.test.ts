@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
-  withOrdinals,
+  asCalled,
   withoutAside,
   withoutLeading,
   withoutSides,
+  withoutWater,
 } from '../../../server/analysis/gazetteer/aside.ts'
 
 describe('words beside a name', () => {
@@ -52,4 +53,15 @@ test.each([
   ['古槐1号站', '古槐第1站'],
   ['古槐街道一号微型站', '古槐街道第一微型站'],
   ['古槐路1号', '古槐路1号'],
-])('numbers that count stations: %s', (text, words) => expect(withOrdinals(text)).toBe(words))
+  ['泗河左岸堤防', '泗河左堤'],
+])('what is called otherwise: %s', (text, words) => expect(asCalled(text)).toBe(words))
+
+test.each([
+  ['微山湖二级坝', ['二级坝', '微山湖二级']],
+  ['尼山水库大坝', ['尼山水库']],
+  ['南四湖湖西大堤', ['湖西大堤', '南四湖湖西']],
+  ['二级坝', ['二级']],
+  ['泗河', []],
+])('a water or a work beside a name: %s', (text, words) =>
+  expect(withoutWater(text).map((each) => each.words)).toEqual(words),
+)

@@ -219,6 +219,58 @@ describe('what is no place gets a sentence with what can be pasted', () => {
   )
 })
 
+test.each(['116.587 处 35.415 处', '东经116.587 电话5370000'])(
+  '%s: two numbers are never called one',
+  (text) => {
+    expect(problem(text)?.problem.en).toContain('more than one number')
+    expect(problem(text)?.problem.zh).toContain('没有读出一对经纬度')
+  },
+)
+
+describe('forms without the usual marks', () => {
+  /** 116°35′13″ and 35°24′54″ by hand: 116 + (35 + 13/60)/60 = 116.5869444, 35 + 24.9/60 = 35.415. */
+  test.each([
+    'E1163513 N352454',
+    '东经1163513 北纬352454',
+    '352454N 1163513E',
+    'N 35 24.900 E 116 35.21667',
+    '35 24.900N 116 35.21667E',
+    '116-35-13 35-24-54',
+    '116 35 13, 35 24 54',
+    '116:35:13E 35:24:54N',
+    'E116.35.13 N35.24.54',
+    `116〇35'13" 35〇24'54"`,
+    `116o35'13" 35o24'54"`,
+    `116*35'13" 35*24'54"`,
+    `116d35'13" 35d24'54"`,
+    '116°35″13‴ 35°24″54‴',
+    '116°35՚13" 35°24՚54"',
+    '116°35՛13" 35°24՛54"',
+  ])('%s', (text) => {
+    const [x, y] = read(text).position
+    expect(x).toBeCloseTo(116.5869444, 6)
+    expect(y).toBeCloseTo(35.415, 6)
+  })
+
+  test.each([
+    'X:116.587 Y:35.415',
+    'X=35.415 Y=116.587',
+    'B:35.415 L:116.587',
+    '116.587东 35.415北',
+    '北35.415，东116.587',
+  ])('%s', (text) => expect(read(text).position).toEqual([116.587, 35.415]))
+
+  test('two decimals are enough behind a word for coordinates', () => {
+    expect(read('现场坐标：116.60,35.42，速来').position).toEqual([116.6, 35.42])
+    expect(read('百度坐标:116.60,35.42').system.system).toBe('bd09')
+    expect(readPasted('价格116.60,35.42元', REGION_BBOX)).toBeNull()
+  })
+
+  test.each(['2026-11-29 10:20:30', '24-11-29 10-20-30', '0537-2345678'])('%s is none', (text) =>
+    expect(readPasted(text, REGION_BBOX)).toBeNull(),
+  )
+})
+
 describe('systems', () => {
   /** Of the tests of eviltransform: WGS-84 and GCJ-02; of the README of coordtransform: GCJ-02 and BD-09. */
   const GCJ02 = '116.38404722455657,39.91334545536069'
@@ -230,6 +282,10 @@ describe('systems', () => {
       `腾讯地图：${GCJ02}`,
       `${GCJ02}（GCJ-02）`,
       `gcj02 ${GCJ02}`,
+      `高德 ${GCJ02}`,
+      `${GCJ02} 高德`,
+      `${GCJ02}（腾讯）`,
+      `Amap: ${GCJ02}`,
     ]) {
       const place = read(text)
       expect(metresFrom(place, ...WGS84)).toBeLessThan(0.1)
@@ -265,6 +321,43 @@ describe('systems', () => {
   test('a name of a map beside other words is no system', () => {
     expect(read('百度大厦 116.587,35.415').system.certainty).toBe('unknown')
     expect(read('高德地图和百度地图 116.587,35.415').system.certainty).toBe('unknown')
+  })
+})
+
+describe('Xian 80 and Beijing 54', () => {
+  test.each([
+    '西安80 116.587,35.415',
+    'Xian80坐标 116.587,35.415',
+    '北京54：116.587,35.415',
+    '1954年北京坐标系 116.587,35.415',
+    '西安80 X=3920713.164 Y=39462489.220',
+  ])('%s: read, and said to be off', (text) => {
+    const { position, reading } = read(text)
+    expect(position[0]).toBeCloseTo(116.587, 6)
+    expect(position[1]).toBeCloseTo(35.415, 6)
+    expect(reading.zh).toContain('不能准确换算')
+    expect(reading.en).toContain('cannot be converted exactly')
+    expect(reading.zh).not.toContain('WGS-84')
+  })
+})
+
+describe('UTM metres', () => {
+  /** 116.587, 35.415 by `gdaltransform -t_srs EPSG:32650` (GDAL 3.6.2). */
+  test.each([
+    'UTM 50N 462504.2239E 3919144.8786N',
+    'UTM zone 50 462504.2239 3919144.8786',
+    'UTM 462504.2239 3919144.8786',
+    '50S 462504.2239 3919144.8786',
+    'UTM 3919144.8786 462504.2239',
+  ])('%s', (text) => {
+    const place = read(text)
+    expect(metresFrom(place, 116.587, 35.415)).toBeLessThan(0.01)
+    expect(place.reading.zh).toContain('UTM 第 50 带')
+  })
+
+  test('of another zone gets a sentence', () => {
+    expect(problem('UTM 51N 462504E 3919145N')?.problem.zh).toContain('UTM第 51 带')
+    expect(problem('UTM 51N 462504E 3919145N')?.problem.en).toContain('of zone 51')
   })
 })
 

@@ -46,6 +46,8 @@ describe('links with the place in GCJ-02', () => {
     `https://www.google.com.hk/maps/@${Y},${X},17z`,
     `https://maps.google.com/?q=loc:${Y},${X}`,
     `https://maps.apple.com/?ll=${Y},${X}&q=${NAME}`,
+    `https://maps.apple.cn/?ll=${Y},${X}`,
+    `https://mapapi.qq.com/uri/v1/marker?coord=${Y},${X}`,
     `https://maps.apple.com/place?coordinate=${Y},${X}&name=${NAME}`,
   ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.1))
 })
@@ -55,6 +57,10 @@ describe('links with the place in WGS-84', () => {
   test.each([
     `https://www.openstreetmap.org/?mlat=${y}&mlon=${x}#map=17/35.1/116.1`,
     `https://www.openstreetmap.org/#map=17/${y}/${x}`,
+    `https://www.openstreetmap.org/directions?to=${y},${x}`,
+    `https://www.openstreetmap.org/directions?engine=a&route=35.1,116.1;${y},${x}`,
+    `https://www.openstreetmap.org/search?query=${y}%2C${x}`,
+    `https://map.tianditu.gov.cn/#/?ll=${x},${y}`,
     `geo:${y},${x}`,
     `geo:${y},${x};u=35?z=17`,
     `geo:0,0?q=${y},${x}(${NAME})`,
