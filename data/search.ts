@@ -26,6 +26,7 @@ export const FOUND_BESIDE = {
   coordinates: { zh: '坐标', en: 'Coordinates' },
   roads: { zh: '道路', en: 'Road' },
   crossings: { zh: '道路交叉口', en: 'Crossing of roads' },
+  interchanges: { zh: '立交', en: 'Interchange' },
   'road-kilometres': { zh: '道路里程', en: 'Kilometre of a road' },
   'named-places': { zh: '地名', en: 'Named place' },
 } as const

@@ -1,4 +1,4 @@
-/** `npm run import:roads -- FILE.osm.pbf [--clip] [--force]` */
+/** `npm run import:roads -- FILE.osm.pbf [--clip] [--force] [--incomplete]` */
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { takeFolder } from '../store/folder-lock.ts'
@@ -15,8 +15,8 @@ const EXIT_INTERRUPTED = 130
 const PER_CENT = 100
 
 const USAGE: Bilingual = {
-  zh: '用法：npm run import:roads -- 文件.osm.pbf|文件.osm[.gz] [--clip] [--force]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区）。',
-  en: 'Usage: npm run import:roads -- FILE.osm.pbf|FILE.osm[.gz] [--clip] [--force] (--clip keeps only roads in the Jining region, --force accepts another region).',
+  zh: '用法：npm run import:roads -- 文件.osm.pbf|文件.osm[.gz] [--clip] [--force] [--incomplete]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区，--incomplete 允许导入缺少节点的文件）。',
+  en: 'Usage: npm run import:roads -- FILE.osm.pbf|FILE.osm[.gz] [--clip] [--force] [--incomplete] (--clip keeps only roads in the Jining region, --force accepts another region, --incomplete a file that lacks nodes).',
 }
 
 const say = (sentence: Bilingual): void => {
@@ -27,6 +27,7 @@ interface Options {
   file: string
   clip: boolean
   force: boolean
+  incomplete: boolean
 }
 
 const readOptions = (): Options | null => {
@@ -36,6 +37,7 @@ const readOptions = (): Options | null => {
       options: {
         clip: { type: 'boolean', default: false },
         force: { type: 'boolean', default: false },
+        incomplete: { type: 'boolean', default: false },
       },
     })
     const [file] = positionals

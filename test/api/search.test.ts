@@ -271,13 +271,24 @@ describe('on roads', async () => {
   })
 
   test('two that never meet: where each of them is, and a sentence', async () => {
-    const { features, remark } = await ask('太白楼路与高架路')
+    const { features, remark } = await ask('古槐路与高架路')
     expect(features.map(({ properties }) => [properties.name, properties.isPlace])).toEqual([
-      ['太白楼路', false],
+      ['古槐路', false],
       ['高架路', false],
     ])
     expect(remark?.zh).toContain('不相交')
     expect(remark?.en).toContain('do not cross')
+  })
+
+  test('two of which one leads over the other: that place, and what it is', async () => {
+    const { features, remark } = await ask('太白楼路与高架路')
+    expect(features).toHaveLength(1)
+    expect(features[0]!.properties).toMatchObject({
+      ...{ collection: 'interchanges', name: '太白楼路与高架路立交', isPlace: true },
+      kind: { zh: '立交', en: 'Interchange' },
+    })
+    expect(remark?.zh).toContain('在此立体交叉，路网中没有匝道相连')
+    expect(remark?.en).toContain('cross here on two levels')
   })
 
   test.each([

@@ -13,7 +13,13 @@ import { buildDraft } from './build-draft.ts'
 import { type Extract, openExtract } from './extract.ts'
 import { ImportFailure } from './import-failure.ts'
 import { distancePostsOf } from './places.ts'
-import { type NodeTable, type PassProgress, type Roads, readRoads } from './read-roads.ts'
+import {
+  checkLocations,
+  type NodeTable,
+  type PassProgress,
+  type Roads,
+  readRoads,
+} from './read-roads.ts'
 import type { ImportResult } from './report.ts'
 import { Tally } from './tally.ts'
 
@@ -94,6 +100,8 @@ interface ImportRequest {
   dataDirectory: string
   clip: boolean
   force: boolean
+  /** Take a file that lacks nodes of its roads; roads then end where they do not. */
+  incomplete?: boolean
   onProgress: PassProgress
   signal: AbortSignal
 }
@@ -133,6 +141,7 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   const startedAt = performance.now()
   const tally = new Tally()
   const { roads, takenAt } = await readAll(request, tally)
+  checkLocations(roads, request.incomplete ?? false)
   const extent = measureExtent(roads.nodes)
   const region = chooseRegion(extent, request)
   const { draft, dropped } = buildDraft(

@@ -36,6 +36,43 @@ const gzipped = (head: Uint8Array): XmlForm => {
   )
 }
 
+const archive = (name: string, unpack: string, ...bytes: number[]) => ({
+  bytes,
+  zh: `文件是 ${name} 压缩的，请先解压（${unpack}），再导入里面的 .osm.pbf 或 .osm`,
+  en: `The file is compressed by ${name}. Unpack it (${unpack}), then import the .osm.pbf or .osm in it`,
+})
+
+const UTF_16 = {
+  zh: '文件是 UTF-16 编码的 XML，请先转为 UTF-8：iconv -f UTF-16 -t UTF-8 文件.osm | sed 1s/UTF-16/UTF-8/ > 输出.osm',
+  en: 'The file is XML in UTF-16. Convert it to UTF-8: iconv -f UTF-16 -t UTF-8 FILE.osm | sed 1s/UTF-16/UTF-8/ > OUT.osm',
+}
+
+/** Forms by their first bytes. */
+const OTHER_FORMS = [
+  archive('zip', 'unzip', 0x50, 0x4b, 0x03, 0x04),
+  archive('xz', 'unxz', 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00),
+  archive('7z', '7z x', 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c),
+  archive('zstd', 'unzstd', 0x28, 0xb5, 0x2f, 0xfd),
+  { bytes: [0xff, 0xfe, 0x3c, 0x00], ...UTF_16 },
+  { bytes: [0xfe, 0xff, 0x00, 0x3c], ...UTF_16 },
+  {
+    bytes: [0x00, 0x00, 0x27, 0x0a],
+    zh: '文件是 Shapefile（.shp）：只有线形，不记录道路在哪里相接，不能成为路网。请改用 OpenStreetMap 的 .osm.pbf',
+    en: 'The file is a shapefile (.shp): lines that do not tell where roads join, which are no network. Take the .osm.pbf of OpenStreetMap instead',
+  },
+]
+
+const json = (text: string): ImportFailure =>
+  /"osm3s"|"elements"/.test(text)
+    ? refusal(
+        '文件是 Overpass JSON，请改以 XML 取数：在查询开头写 [out:xml]，并以 (._;>;); out meta; 结尾，使节点一并取出',
+        'The file is Overpass JSON. Ask for XML instead: begin the query with [out:xml], and end it with (._;>;); out meta; so that the nodes come too',
+      )
+    : refusal(
+        '文件是 JSON（如 GeoJSON），不记录道路在哪里相接，不能成为路网。请改用 OpenStreetMap 的 .osm.pbf',
+        'The file is JSON (such as GeoJSON), which does not tell where roads join and is no network. Take the .osm.pbf of OpenStreetMap instead',
+      )
+
 /**
  * The form of an extract. Bytes that nothing here knows are taken for PBF, whose reader has its own
  * sentence.
@@ -60,6 +97,9 @@ export const formOf = async (file: FileHandle): Promise<'pbf' | XmlForm> => {
     )
   }
   if (startsWith(head, 0xff, 0xe0) && o5m === 'o5c2') throw changes()
+  const other = OTHER_FORMS.find(({ bytes }) => startsWith(head, ...bytes))
+  if (other) throw refusal(other.zh, other.en)
+  if (textStart(head).startsWith('{')) throw json(textStart(head))
   return textStart(head).startsWith('<') ? 'xml' : 'pbf'
 }
 

@@ -21,6 +21,8 @@ const NOT_A_ROAD_NODE = -1
 const VERSION_IN_WAY = -1
 /** With more than this share of its roads' nodes missing, an extract is no network but fragments. */
 const MOST_MISSING_SHARE = 0.5
+/** Some are missing along the border of every extract that was cut simply. */
+const MISSING_UNSAID_SHARE = 0.05
 const [MOST_LONGITUDE, MOST_LATITUDE] = [180, 90]
 
 /** The nodes that roads use: where they are and what stands on them, in flat arrays. */
@@ -209,14 +211,24 @@ const lineOf = (refs: readonly number[], nodes: NodeTable): LonLat[] =>
     return nodes.isLocated(node) ? [[nodes.longitudes[node]!, nodes.latitudes[node]!]] : []
   })
 
-/** @throws ImportFailure when most of the roads cannot be drawn, since fragments are no network. */
-const checkLocations = (ways: readonly RoadWay[], nodes: NodeTable): void => {
+/**
+ * Also for those who take an incomplete file there is an end to it: fragments are no network.
+ * @throws ImportFailure when too much of the roads cannot be drawn.
+ */
+export const checkLocations = (
+  { ways, nodes }: Pick<Roads, 'ways' | 'nodes'>,
+  isIncompleteTaken: boolean,
+): void => {
   const missing = nodes.longitudes.reduce((sum, degrees) => sum + Number(Number.isNaN(degrees)), 0)
   const count = nodes.ids.length
-  if (missing <= count * MOST_MISSING_SHARE) return
+  if (missing <= count * (isIncompleteTaken ? MOST_MISSING_SHARE : MISSING_UNSAID_SHARE)) return
+  const isTakeable = missing <= count * MOST_MISSING_SHARE
+  const [zh, en] = isTakeable
+    ? ['确要导入请加 --incomplete。', ' Add --incomplete to import it all the same.']
+    : ['', '']
   throw new ImportFailure(
-    `文件里有 ${ways.length} 条道路，但其 ${count} 个节点中有 ${missing} 个没有坐标：文件缺少节点，道路连不起来；未作任何更改。请用包含节点的文件（如 osmium extract 的 complete_ways），或用 osmium add-locations-to-ways 把坐标写入道路。`,
-    `The file holds ${ways.length} roads, but ${missing} of their ${count} nodes have no location: the nodes are missing, and the roads would fall to pieces. Nothing was changed. Use a file with its nodes (osmium extract with complete_ways, say), or write locations into the ways by osmium add-locations-to-ways.`,
+    `文件里有 ${ways.length} 条道路，但其 ${count} 个节点中有 ${missing} 个没有坐标：文件缺少节点，道路连不起来；未作任何更改。请重新截取完整的文件：osmium extract --strategy=complete_ways（或 smart）；节点另存的，用 osmium add-locations-to-ways 把坐标写入道路。${zh}`,
+    `The file holds ${ways.length} roads, but ${missing} of their ${count} nodes have no location: the nodes are missing, and the roads would fall to pieces. Nothing was changed. Cut a whole extract: osmium extract --strategy=complete_ways (or smart); where the nodes are elsewhere, write locations into the ways by osmium add-locations-to-ways.${en}`,
   )
 }
 
@@ -281,7 +293,7 @@ export const readRoads = async (
     }
     pass++
   } while (rising.isBroken && pass < 2)
-  checkLocations(ways, nodes)
+  checkLocations({ ways, nodes }, true)
   for (const [node, tags] of barriers) nodes.passing[node] = readBarrier(tags, tally)
   tally.add('objectRepeated', gathered.repeated)
   const lineOfMember = ({ ref }: OsmMember): LonLat[][] => {

@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { placeAlong } from '../../analysis/gazetteer/along-road.ts'
-import { type Crossing, crossingsOf } from '../../analysis/gazetteer/crossings.ts'
+import { type Crossing, crossingsOf, interchangesOf } from '../../analysis/gazetteer/crossings.ts'
 import { findNames, findNearest, type NameQuestion } from '../../analysis/gazetteer/find-names.ts'
 import { folded } from '../../analysis/gazetteer/letters.ts'
 import {
@@ -98,6 +98,21 @@ const oneRoad = (roads: readonly Road[]): Bilingual => ({
   en: `Both names are of one road, “${namesOf(roads)}”. Write another one that crosses it.`,
 })
 
+const onTwoLevels = (
+  these: readonly Road[],
+  those: readonly Road[],
+  isJoined: boolean,
+): Bilingual =>
+  isJoined
+    ? {
+        zh: `“${namesOf(these)}”与“${namesOf(those)}”不在同一平面相交，由匝道互通；标出的是立交中心，请核对在哪条路、哪个方向。`,
+        en: `“${namesOf(these)}” and “${namesOf(those)}” meet on two levels and are joined by ramps: this is the middle of the interchange; check which road and direction is meant.`,
+      }
+    : {
+        zh: `“${namesOf(these)}”与“${namesOf(those)}”在此立体交叉，路网中没有匝道相连；请核对在哪条路上。`,
+        en: `“${namesOf(these)}” and “${namesOf(those)}” cross here on two levels, with no ramp between them in the road network; check which road is meant.`,
+      }
+
 const noSuchRoad = (name: string): Bilingual => ({
   zh: `没有找到“${name}”这条路。可以换一种写法，或只写一条路。`,
   en: `There is no road “${name}”. Try another spelling, or one road alone.`,
@@ -117,6 +132,11 @@ export const askedCrossing = (roads: Roads, text: string): RoadAnswer | null => 
     if (crossings.length > 0) return { ...NOTHING, crossings }
     const isOne = namesOf(these) === namesOf(those)
     if (isGuess) continue
+    const { crossings: levels, isJoined } = interchangesOf(roads.graph, these, those)
+    if (levels.length > 0) {
+      apart ??= { ...NOTHING, crossings: levels, remark: onTwoLevels(these, those, isJoined) }
+      continue
+    }
     apart ??= {
       ...NOTHING,
       roads: isOne

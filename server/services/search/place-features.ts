@@ -160,19 +160,20 @@ export class PlaceFeatures {
   async ofRoads(answer: RoadAnswer, all: readonly Road[], limit: number): Promise<FoundPlaces> {
     const { crossings, kilometre, roads, remark, suggestions, isNearestSpelling } = answer
     const features: SearchFeature[] = []
-    for (const { position, roads: both } of crossings.slice(0, limit)) {
+    for (const { position, roads: both, isOnTwoLevels } of crossings.slice(0, limit)) {
       const [a, b] = both.map(roadName)
+      const collection = isOnTwoLevels ? 'interchanges' : 'crossings'
       features.push(
         placeFeature({
-          ...{ id: `crossings:${position.map((each) => each.toFixed(COORDINATE_DECIMALS))}` },
+          ...{ id: `${collection}:${position.map((each) => each.toFixed(COORDINATE_DECIMALS))}` },
           ...{
-            collection: 'crossings',
-            name: `${a}与${b}交叉口`,
-            nameEn: `Crossing of ${a} and ${b}`,
+            collection,
+            name: `${a}与${b}${isOnTwoLevels ? '立交' : '交叉口'}`,
+            nameEn: `${isOnTwoLevels ? 'Interchange' : 'Crossing'} of ${a} and ${b}`,
           },
           ...pointOf(position),
           ...{ county: await this.#countyAt(position), town: null },
-          ...{ kind: FOUND_BESIDE.crossings, isPlace: true, isNearestSpelling, more: null },
+          ...{ kind: FOUND_BESIDE[collection], isPlace: true, isNearestSpelling, more: null },
         }),
       )
     }

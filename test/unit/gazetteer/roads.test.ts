@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import { placeAlong } from '../../../server/analysis/gazetteer/along-road.ts'
-import { crossingsOf } from '../../../server/analysis/gazetteer/crossings.ts'
+import { crossingsOf, interchangesOf } from '../../../server/analysis/gazetteer/crossings.ts'
 import { type Road, roadsOf, spokenRefs } from '../../../server/analysis/gazetteer/roads.ts'
 import type { RoadGraph } from '../../../server/network/graph.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../../fixtures/grid-network.ts'
@@ -102,6 +102,63 @@ describe('crossings', () => {
 
   test('on two levels are none', () => {
     expect(crossingsOf(JUNCTIONS, named('东路'), named('桥路'))).toEqual([])
+  })
+})
+
+describe('roads on two levels', () => {
+  /** A road to the east and one to the north over it, of one stretch each; ramps; a third road that ends at them. */
+  const made = (ramps: readonly (readonly [number, number])[]) => {
+    const nodes = metres(
+      [0, 0],
+      [400, 0],
+      [2000, 0],
+      [1000, -900],
+      [1000, 600],
+      [1000, 900],
+      [1300, 900],
+      [1300, 2000],
+    )
+    const { graph } = loadedNetwork(
+      draftOf(nodes, [
+        ...[
+          [0, 1],
+          [1, 2],
+        ].map(([a, b]) => street(a!, b!, { name: '东高速', roadClass: 'expressway' })),
+        ...[
+          [3, 4],
+          [4, 5],
+        ].map(([a, b]) => street(a!, b!, { name: '北高速', roadClass: 'expressway' })),
+        street(6, 7, { name: '支高速', roadClass: 'expressway' }),
+        ...ramps.map(([a, b]) => street(a, b, { name: '', roadClass: 'ramp' })),
+      ]),
+    )
+    const roads = allRoads(graph)
+    const called = (name: string) => roads.filter((road) => road.name === name)
+    return (a: string, b: string) => interchangesOf(graph, called(a), called(b))
+  }
+
+  test('meet where one leads over the other, with ramps between them or without', () => {
+    const { crossings, isJoined } = made([])('东高速', '北高速')
+    expect(crossings).toHaveLength(1)
+    expect(crossings[0]?.isOnTwoLevels).toBe(true)
+    expect(apart(crossings[0]!.position, gridLonLat(1000, 0))).toBeLessThan(1)
+    expect(isJoined).toBe(false)
+    // √(600² + 600²) = 849 m of ramp
+    const joined = made([[1, 4]])('东高速', '北高速')
+    expect(joined.isJoined).toBe(true)
+    expect(apart(joined.crossings[0]!.position, gridLonLat(1000, 0))).toBeLessThan(1)
+  })
+
+  test('meet between the ends of their ramps where neither leads over the other', () => {
+    expect(made([])('北高速', '支高速')).toEqual({ crossings: [], isJoined: false })
+    const { crossings, isJoined } = made([[5, 6]])('北高速', '支高速')
+    expect(isJoined).toBe(true)
+    expect(apart(crossings[0]!.position, gridLonLat(1150, 900))).toBeLessThan(1)
+  })
+
+  test('do not where their ramps are longer than those of an interchange', () => {
+    // from 400, 0 to 1300, 2000: 2193 m
+    expect(made([[1, 7]])('东高速', '支高速').crossings).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 /** Files that are whole and files that are not. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openExtract } from '../../../server/import/osm/extract.ts'
 import { ImportFailure } from '../../../server/import/osm/import-failure.ts'
@@ -100,6 +100,19 @@ test.each([
   ['bzip2', Buffer.from('BZh91AY&SY'), /osmium cat FILE.osm.bz2 -o OUT.osm.pbf/],
   ['o5m', Buffer.from('\xff\xe0\x04o5m2', 'latin1'), /osmconvert FILE.o5m/],
   ['changes in o5m', Buffer.from('\xff\xe0\x04o5c2', 'latin1'), /apply-changes/],
+  ['zip', Buffer.from('PK\x03\x04xx', 'latin1'), /by zip. Unpack it \(unzip\)/],
+  ['xz', Buffer.from('\xfd7zXZ\0\0', 'latin1'), /by xz. Unpack it \(unxz\)/],
+  ['7z', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), /by 7z. Unpack it \(7z x\)/],
+  ['zstd', zstdCompressSync(osmXml(MAP)), /by zstd. Unpack it \(unzstd\)/],
+  ['XML in UTF-16', Buffer.from(`\ufeff${osmXml(MAP)}`, 'utf16le'), /iconv -f UTF-16/],
+  ['XML in UTF-16, the other way round', Buffer.from(`\ufeff<osm/>`, 'utf16le').swap16(), /UTF-16/],
+  ['a shapefile', Buffer.from('\0\0\x27\x0a'.padEnd(100, '\0'), 'latin1'), /shapefile/],
+  ['Overpass JSON', Buffer.from('{"version": 0.6, "osm3s": {}}'), /\[out:xml\]/],
+  [
+    'GeoJSON',
+    Buffer.from('{"type": "FeatureCollection", "features": []}'),
+    /JSON \(such as GeoJSON\)/,
+  ],
   ['two letters', Buffer.from('PK'), /not an OpenStreetMap PBF/],
   ['zeros', Buffer.alloc(5000), /not an OpenStreetMap PBF/],
   ['a file without its last byte', WHOLE.subarray(0, WHOLE.length - 1), /cut off/],

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
 import { chooseRegion, importRoads } from '../../../server/import/osm/import-roads.ts'
 import { networkPath } from '../../../server/store/data-folder.ts'
@@ -97,3 +97,43 @@ test.each([1, 2] as const)('an import interrupted in pass %d changes nothing', (
     expect(await readdir(folder)).toEqual(['map.osm.pbf'])
   }),
 )
+
+describe('an extract that lacks nodes of its roads', () => {
+  /** One road of 40 nodes, of which the last so many are not in the file. */
+  const lacking = (missing: number): Uint8Array => {
+    const ids = Array.from({ length: 40 }, (_, i) => i + 1)
+    return pbfFile({
+      nodes: ids.slice(0, 40 - missing).map((id) => node(id, id * 100, 0)),
+      ways: [way(1, ids)],
+    })
+  }
+  const taken = (folder: string, file: string, incomplete: boolean) =>
+    importRoads({
+      ...{ file, dataDirectory: folder, clip: false, force: true, incomplete },
+      ...{ onProgress: () => undefined, signal: NEVER },
+    })
+
+  test.each([
+    [2, false, true],
+    [3, false, false],
+    [3, true, true],
+    [20, true, true],
+    [21, true, false],
+  ])('%d of 40, incomplete: %s', (missing, incomplete, isTaken) =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'map.osm.pbf')
+      await writeFile(file, lacking(missing))
+      await writeFile(join(folder, FILE_NAME), 'old')
+      const importing = taken(folder, file, incomplete)
+      if (isTaken) {
+        expect((await importing).graph.segmentCount).toBe(1)
+        return
+      }
+      await expect(importing).rejects.toThrow(
+        new RegExp(`${missing} of their 40 nodes have no location.*--strategy=complete_ways`),
+      )
+      if (!incomplete) await expect(importing).rejects.toThrow(/--incomplete/)
+      expect(await readFile(join(folder, FILE_NAME), 'utf8')).toBe('old')
+    }),
+  )
+})
