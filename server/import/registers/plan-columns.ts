@@ -81,9 +81,19 @@ export const planColumns = (table: Table, resource: ResourceDeclaration): Match[
 
 const NOUN_WORTH = 3
 
-/** Whether a text names a kind of thing by what it is called. */
-const names = (text: string, { title, shortTitle, nouns = [] }: ResourceDeclaration): boolean =>
-  [title.zh, ...(shortTitle ? [shortTitle.zh] : []), ...nouns].some((noun) => text.includes(noun))
+const calledAs = ({ title, shortTitle, nouns = [] }: ResourceDeclaration): string[] => [
+  title.zh,
+  ...(shortTitle ? [shortTitle.zh] : []),
+  ...nouns,
+]
+
+/** Whether a title names a kind of thing; one character alone stands in too many words. */
+const isNamedIn = (text: string, resource: ResourceDeclaration): boolean =>
+  calledAs(resource).some((noun) => noun.length > 1 && text.includes(noun))
+
+/** Whether a thing's name ends in what such things are called: 甲村救援站 is no village. */
+const isCalledSo = (name: string, resource: ResourceDeclaration): boolean =>
+  calledAs(resource).some((noun) => name.trim().endsWith(noun))
 
 /** The resource whose columns a table has, helped by what its title and its rows are called. */
 export const guessResource = (
@@ -100,12 +110,12 @@ export const guessResource = (
     const matches = planColumns(table, resource)
     const nameColumn = matches.find(({ target }) => target.path === 'name')?.heading.column
     const called = nameColumn === undefined ? [] : samplesOf(table, nameColumn)
-    const share = called.filter((cell) => names(cellText(cell), resource)).length
+    const share = called.filter((cell) => isCalledSo(cellText(cell), resource)).length
     return {
       resource,
       score:
         sum(matches) +
-        (names(title, resource) ? NOUN_WORTH : 0) +
+        (isNamedIn(title, resource) ? NOUN_WORTH : 0) +
         (called.length > 0 ? (NOUN_WORTH * share) / called.length : 0),
     }
   })
