@@ -145,6 +145,7 @@ export const panels = {
       driveAndWalk: ['行车 {{drive}}，步行 {{walk}}', '{{drive}} by road, {{walk}} on foot'],
       crew: ['{{count}} 人', '{{count}} crew'],
       via: ['经 {{roads}}', 'via {{roads}}'],
+      byFerry: ['含轮渡，班次未计', 'by ferry, sailings not counted'],
       dispatch: ['复制信息', 'Copy text'],
       copied: ['已复制', 'Copied'],
       compose: ['填写给{{name}}的信息', 'Fill in the message to {{name}}'],
@@ -222,6 +223,8 @@ export const panels = {
       wouldArrive: ['本可 {{duration}} 到达', 'would take {{duration}}'],
     },
     status: {
+      byBoat: ['找有冲锋舟的救援站，算到最近道路处', 'Stations with a boat, to the nearest road'],
+      nearestRoad: ['{{place}}最近道路处', 'Nearest road to {{place}}'],
       'none-in-reach': [
         '可放宽条件：取消“只看在岗”、减少装备数量，或换一种车辆。',
         'Ask for less: include those off duty, drop some gear, or choose another vehicle.',
@@ -287,6 +290,8 @@ export const panels = {
       parameters: ['查询条件', 'Query'],
       place: ['事发地点', 'Place'],
       nearestRoad: ['最近道路', 'Nearest road'],
+      carriageway: ['行车方向', 'Direction'],
+      notes: ['地图标注', 'Notes on the map'],
       closures: ['已避开封闭', 'Closures avoided'],
       order: ['到达顺序', 'Order of arrival'],
       columns: {

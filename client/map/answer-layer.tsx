@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { representativePoint } from '../../data/feature-place.ts'
-import type { Geometry, LonLat } from '../../data/geometry.ts'
+import { bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts'
 import { type NearestAnswer, PASSED_OVER_REASONS, type PassedOver } from '../../data/nearest.ts'
 import { coordinateText, durationText, localisedName } from '../../data/wording.ts'
 import { answerBbox, emphasisedOf, routeShapes } from '../layers/answer-features.ts'
@@ -33,6 +33,7 @@ export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   const routes = useMemo(() => answer && routeShapes(answer, emphasised), [answer, emphasised])
   useSourceData(map, ROUTE_SOURCE, routes)
   useFit(map, answer, place?.position ?? null)
+  useBesideDrawer(map, answer, place?.position ?? null)
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
   const notes = useAppState((state) => state.notes)
@@ -54,6 +55,39 @@ const useFit = (map: MapLibreMap, answer: NearestAnswer | null, position: LonLat
     fitted.current = request
     if (answer.features.length > 0) fitBox(map, answerBbox(answer, position))
   }, [map, answer, position, request])
+}
+
+/** The drawer has slid in by then. */
+const DRAWER_MILLISECONDS = 400
+
+/** A resource that is opened lies beside the drawer, with the place: as near as they were, or farther. */
+const useBesideDrawer = (
+  map: MapLibreMap,
+  answer: NearestAnswer | null,
+  position: LonLat | null,
+): void => {
+  const opened = useAppState(({ selection }) => selection?.id)
+  const isAnswer = answer !== null
+  const shown = useRef(answer)
+  shown.current = answer
+  const place = useRef(position)
+  place.current = position
+  useEffect(() => {
+    if (opened === undefined || !isAnswer) return
+    const timer = setTimeout(() => {
+      const found = shown.current?.features.find(({ id }) => id === opened)
+      if (!found || !place.current) return
+      const ends = [place.current, representativePoint(found.geometry)]
+      const drawer = document.querySelector('.feature-drawer')?.getBoundingClientRect()
+      const { left, top } = map.getContainer().getBoundingClientRect()
+      const isCovered = ends.some((end) => {
+        const { x, y } = map.project([end[0], end[1]])
+        return drawer && x + left > drawer.left && y + top > drawer.top
+      })
+      if (isCovered) fitBox(map, bboxOfPlaces(ends), map.getZoom())
+    }, DRAWER_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [map, opened, isAnswer])
 }
 
 interface AnswerMarkersProps {

@@ -4,6 +4,9 @@ import { useEffect } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
 import { listen } from './listen.ts'
 
+/** A second click that ends a tool is still a double click to the map. */
+const DOUBLE_CLICK_MILLISECONDS = 500
+
 /** @param onPlace and `onLeave` must be the same functions each time */
 export const useToolClicks = (
   map: MapLibreMap,
@@ -19,10 +22,12 @@ export const useToolClicks = (
       if (event.key === 'Escape' && !event.defaultPrevented) onLeave()
     }
     classList.add('has-tool')
+    map.doubleClickZoom.disable()
     const end = listen(map, { click: onClick })
     window.addEventListener('keydown', onKey)
     return () => {
       classList.remove('has-tool')
+      setTimeout(() => map.doubleClickZoom.enable(), DOUBLE_CLICK_MILLISECONDS)
       end()
       window.removeEventListener('keydown', onKey)
     }

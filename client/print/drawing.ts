@@ -56,6 +56,8 @@ export interface Marker {
   readonly position: LonLat
   /** Number in it; empty for none. */
   readonly text: string
+  /** What stands beside it; nothing where there is no room. */
+  readonly words?: string
 }
 
 /** Blue for what a scenario sets up, as no station of today is; what goes grey, proposals yellow. */

@@ -96,6 +96,49 @@ export const placeMarkers = (
   return placed
 }
 
+/** Of Chinese letters; figures and Latin letters take about half of that. */
+const widthOfWords = (words: string): number =>
+  [...words].reduce((sum, letter) => sum + LETTER_MM * (letter > '\u2e80' ? 1 : 0.6), 2 * GAP_MM)
+
+/** Words on a plate at the right or left of each marker, where that is free. */
+const wordPlates = (
+  placed: readonly PlacedMarker[],
+  widthMm: number,
+): Pick<Drawing, 'shapes' | 'labels'> => {
+  const boxes = placed.map(({ spot: [x, y] }) => ({
+    ...{ x: x - MARKER_RADIUS_MM, y: y - MARKER_RADIUS_MM },
+    ...{ width: 2 * MARKER_RADIUS_MM, height: 2 * MARKER_RADIUS_MM },
+  }))
+  const labels: Label[] = []
+  const shapes: Shape[] = []
+  for (const { marker, spot } of placed) {
+    const { words } = marker
+    if (!words) continue
+    const [width, height] = [widthOfWords(words), LETTER_MM + 4 * GAP_MM]
+    const plates = [spot[0] + CLEARANCE_MM, spot[0] - CLEARANCE_MM - width].map((x) => ({
+      ...{ x, y: spot[1] - height / 2, width, height },
+    }))
+    const plate = plates.find(
+      (each) =>
+        each.x > 0 &&
+        each.x + width < widthMm &&
+        boxes.every(
+          (box) =>
+            box.x >= each.x + width ||
+            each.x >= box.x + box.width ||
+            box.y >= each.y + height ||
+            each.y >= box.y + box.height,
+        ),
+    )
+    if (!plate) continue
+    boxes.push(plate)
+    shapes.push({ d: rect(plate.x, plate.y, width, height), fill: PAPER })
+    const [x, y] = [plate.x + width / 2, spot[1] + BASE_LINE_MM]
+    labels.push({ text: words, x, y, anchor: 'middle', isStrong: true })
+  }
+  return { shapes, labels }
+}
+
 /** A plate with an arrow that points up, as the map does, in the upper right corner. */
 const northArrow = (letter: string, mapWidthMm: number): Pick<Drawing, 'shapes' | 'labels'> => {
   const { widthMm, heightMm, insetMm } = ARROW
@@ -120,6 +163,7 @@ export const mapOverlay = (map: PrintedMap, bbox: Bbox, box: MapBox): Drawing =>
   const leaders = placed.map(({ place, spot }) => [...place, ...spot] as const)
   const drawings = [
     ...placed.map(({ marker, spot }) => markerDrawing(marker, ...spot)),
+    wordPlates(placed, box.widthMm),
     northArrow(PRINTED_MAP_TEXTS.north[map.language], box.widthMm),
   ]
   return {

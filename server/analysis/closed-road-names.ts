@@ -93,7 +93,9 @@ const between = (network: RoadNetwork, name: string, segments: readonly number[]
     const near = from ?? to
     return { zh: `${name}（近${near}）`, en: `${name} (near ${near})` }
   }
-  return { zh: `${name}（${from}—${to}）`, en: `${name} (${from} to ${to})` }
+  // Names of roads between villages have a dash of their own.
+  const until = `${from}${to}`.includes('—') ? ' 至 ' : '—'
+  return { zh: `${name}（${from}${until}${to}）`, en: `${name} (${from} to ${to})` }
 }
 
 const nameless = ({ segmentClass }: RoadGraph, [segment]: readonly number[]): Bilingual => {

@@ -46,20 +46,6 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
       filter: ['all', ['!', IS_POINT], ['!', IS_LINE], IS_CLOSURE],
       paint: { 'fill-color': colour, 'fill-opacity': strength(0.28, 0.12) },
     }),
-    // red over white: a barrier, which no road of the map is drawn as
-    layer.line('hazard-line-back', HAZARD_SOURCE, {
-      filter: IS_LINE,
-      paint: { 'line-color': palette.symbolPaper, 'line-width': 7 * scale },
-    }),
-    layer.line('hazard-line', HAZARD_SOURCE, {
-      filter: IS_LINE,
-      paint: {
-        'line-color': colour,
-        'line-width': 5 * scale,
-        'line-opacity': strength(1, 0.5),
-        'line-dasharray': [1.6, 1.1],
-      },
-    }),
     layer.line('hazard-outline', HAZARD_SOURCE, {
       filter: ['all', ['!', IS_POINT], ['!', IS_LINE]],
       paint: {
@@ -76,6 +62,20 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
         'circle-opacity': strength(1, 0.6),
         'circle-stroke-color': colour,
         'circle-stroke-width': byZoom(scale, [8, 2], [12, 4]),
+      },
+    }),
+    // red over white: a barrier, which no road of the map is drawn as
+    layer.line('hazard-line-back', HAZARD_SOURCE, {
+      filter: IS_LINE,
+      paint: { 'line-color': palette.symbolPaper, 'line-width': 7 * scale },
+    }),
+    layer.line('hazard-line', HAZARD_SOURCE, {
+      filter: IS_LINE,
+      paint: {
+        'line-color': colour,
+        'line-width': 5 * scale,
+        'line-opacity': strength(1, 0.5),
+        'line-dasharray': [1.6, 1.1],
       },
     }),
     layer.symbol('hazard-name', HAZARD_SOURCE, {

@@ -3,16 +3,17 @@ import { Skeleton } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { REGION_BBOX } from '../../../data/geometry.ts'
-import { type NearestAnswer, PLACE_STATUSES } from '../../../data/nearest.ts'
+import { type NearestAnswer, PLACE_STATUSES, type PlaceStatus } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { useWholePhones, wholePhones } from '../../api/personal.ts'
 import { fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
 import { lateCode } from '../../form/late-code.ts'
+import { switchCollection } from '../../form/nearest-query.ts'
 import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, Message } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
-import { changeNearest, flyTo, type Place, useAppState } from '../../state/app-state.ts'
+import { askAbout, changeNearest, flyTo, type Place, useAppState } from '../../state/app-state.ts'
 import { questionOf, useNearestRequest, useShownAnswer } from '../../state/nearest-answer.ts'
 import { AnswerAge } from './answer-age.tsx'
 import { useAnswerKeys } from './answer-keys.ts'
@@ -20,6 +21,7 @@ import { ArrivalCard } from './arrival-card.tsx'
 import { isWhatIf } from './conditions-strip.tsx'
 import { compose, dismissOutcome, fetchMessage, useCopyFlow } from './copy-flow.ts'
 import { CopiedLine, CopyNotice } from './copy-notice.tsx'
+import type { ToldOnPaper } from './message/prepare-message.ts'
 import { PassedOverList } from './passed-over.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
 import { SendNotice, SentStations } from './sent-marks.tsx'
@@ -206,7 +208,12 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
           onClick={() => void print()}
         />
       )}
-      <PrintSheet answer={drawn?.of ?? answer} place={place} map={drawn?.map} />
+      <PrintSheet
+        answer={drawn?.of ?? answer}
+        place={place}
+        map={drawn?.map}
+        told={drawn?.told ?? null}
+      />
     </footer>
   )
 }
@@ -217,6 +224,8 @@ interface Drawn {
   /** With whole telephone numbers. */
   of: NearestAnswer
   map: ReactNode
+  /** Null where it could not be told. */
+  told: ToldOnPaper | null
 }
 
 const withPhones = (answer: NearestAnswer, phones: ReadonlyMap<string, string>): NearestAnswer => ({
@@ -228,7 +237,7 @@ const withPhones = (answer: NearestAnswer, phones: ReadonlyMap<string, string>):
 })
 
 /** Asked for by its button, the answer of that moment is printed with a map of its ways. */
-const usePrinting = (answer: NearestAnswer, { position }: Place) => {
+const usePrinting = (answer: NearestAnswer, { position, label }: Place) => {
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [isDrawing, setIsDrawing] = useState(false)
   useEffect(() => {
@@ -239,6 +248,9 @@ const usePrinting = (answer: NearestAnswer, { position }: Place) => {
   const print = async (): Promise<void> => {
     setIsDrawing(true)
     const phones = wholePhones(answer.query.collection, answer.features)
+    const telling = fetchMessage()
+      .then(({ toldOnPaper }) => toldOnPaper(answer, label))
+      .catch(() => null)
     let map: ReactNode = null
     try {
       const { drawWays, WaysFigure } = await fetchWaysFigure()
@@ -248,7 +260,8 @@ const usePrinting = (answer: NearestAnswer, { position }: Place) => {
       // A browser that draws no map prints the ranking without one.
     }
     const of = withPhones(answer, await phones)
-    flushSync(() => setDrawn({ of, map }))
+    const told = await telling
+    flushSync(() => setDrawn({ of, map, told }))
     setIsDrawing(false)
     await document.fonts.ready
     window.print()
@@ -272,11 +285,27 @@ const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
           {status === 'outside-region' && (
             <Action label={t('nearest.status.region')} onClick={() => flyTo(REGION_BBOX)} />
           )}
+          {BY_BOAT.includes(status) && <ByBoat answer={answer} />}
           {status === 'none-in-reach' && <Relaxations answer={answer} />}
         </>
       }
     />
   )
+}
+
+/** Places that a boat gets to from the road next to them. */
+const BY_BOAT: readonly PlaceStatus[] = ['in-water', 'across-water', 'in-flood']
+
+/** Asks for a boat, to the point on a road from which it is put into the water. */
+const ByBoat = ({ answer: { snap } }: { answer: NearestAnswer }) => {
+  const { t } = useText('panels', 'nearest')
+  const label = useAppState((state) => state.place?.label) ?? t('place.onMap')
+  if (!snap) return null
+  const ask = (): void => {
+    changeNearest({ ...switchCollection('stations'), equipment: { boat: 1 } })
+    askAbout([snap.longitude, snap.latitude], t('status.nearestRoad', { place: label }))
+  }
+  return <Action label={t('status.byBoat')} onClick={ask} />
 }
 
 /** One button per condition that is set, to drop it. */

@@ -17,6 +17,7 @@ import {
   distancesText,
   gearSummary,
   mainRoads,
+  usesFerry,
 } from './arrival-texts.ts'
 import { compose, copyMessage, useCopyFlow } from './copy-flow.ts'
 import { SendButton } from './sent-marks.tsx'
@@ -115,7 +116,7 @@ const CardHead = ({ answer, feature: { id, properties }, isPinned, isWhole }: Ca
 }
 
 /** Duty and crew, how far it is, and before when it arrives. */
-const CardLine = ({ answer, feature: { properties } }: CardProps) => {
+const CardLine = ({ answer, feature: { id, properties } }: CardProps) => {
   const { t, language } = useText('panels', 'nearest.answer')
   const { t: tAll } = useText('panels')
   const asked = Date.parse(answer.query.at)
@@ -131,6 +132,7 @@ const CardLine = ({ answer, feature: { properties } }: CardProps) => {
       {sentence === null && (
         <span className="secondary">{distancesText(properties, language, tAll)}</span>
       )}
+      {usesFerry(roadsOf(answer, id)) && <span className="by-ferry">{t('byFerry')}</span>}
       <span className="card-clock">
         {t('clock', { clock: clockText(arrives, asked, language) })}
       </span>

@@ -104,6 +104,10 @@ export const mainRoads = (
   return longest === null ? [] : [roadClassLabel(longest.roadClass, language)]
 }
 
+/** Whether a way uses a ferry, whose sailings nobody knows here. */
+export const usesFerry = (roads: readonly Stretch[]): boolean =>
+  roads.some(({ roadClass }) => roadClass === 'ferry')
+
 /** The road that a place was joined to: its name and number, else what kind of road it is. */
 export const roadOfSnap = (
   { roadName, roadRef, roadClass }: SnapSummary,
@@ -128,17 +132,21 @@ const askedFirst = (catalogue: Catalogue, asked: readonly string[]): Catalogue =
   ])
 }
 
-/** Gear of a station or stock of a stockpile in one line; empty where it has neither. */
+/**
+ * Gear of a station or stock of a stockpile in one line; empty where it has neither.
+ * @param most kinds of thing that are named
+ */
 export const gearSummary = (
   { equipment, stock }: NearestFeature['properties'],
   query: Pick<NearestQuery, 'equipment' | 'item'>,
   language: Language,
+  most = SHOWN_KINDS,
 ): string => {
   const asked = Object.keys(query.equipment)
-  const gear = countsText(equipment, askedFirst(EQUIPMENT, asked), language, SHOWN_KINDS)
+  const gear = countsText(equipment, askedFirst(EQUIPMENT, asked), language, most)
   if (gear !== '') return gear
   const goods = query.item === null ? [] : [query.item]
-  return countsText(stock, askedFirst(MATERIALS, goods), language, SHOWN_KINDS)
+  return countsText(stock, askedFirst(MATERIALS, goods), language, most)
 }
 
 /** A warning by level, kind and headline. */

@@ -1,5 +1,5 @@
 import { AimOutlined, CloseOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { CLOSURE_KINDS } from '../../../data/closure-kind.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
@@ -72,9 +72,7 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
         </span>
       </div>
       {snap?.carriageway && (
-        <p className="secondary">
-          {language === 'zh' ? snap.carriageway.detailZh : snap.carriageway.detail}
-        </p>
+        <OneLine>{language === 'zh' ? snap.carriageway.detailZh : snap.carriageway.detail}</OneLine>
       )}
       <div className="row wrapped place-coordinates">
         {place.pasted && place.pasted.readings.length > 1 && (
@@ -82,10 +80,25 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
         )}
         <CoordinateCopy position={place.position} />
       </div>
-      {answer?.place.remark && <p className="secondary">{answer.place.remark[language]}</p>}
+      {answer?.place.remark && <OneLine>{answer.place.remark[language]}</OneLine>}
       {answer && answer.warnings.length > 0 && <WarningsLine warnings={answer.warnings} />}
       {answer && answer.closuresInForce > 0 && <ObeyedLine answer={answer} />}
     </section>
+  )
+}
+
+/** As much of a text as fits into one line; a click shows the rest: the rows come first. */
+const OneLine = ({ children }: { children: ReactNode }) => {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <button
+      type="button"
+      className="bare one-line"
+      aria-expanded={isOpen}
+      onClick={() => setIsOpen(!isOpen)}
+    >
+      {children}
+    </button>
   )
 }
 
@@ -117,14 +130,14 @@ const ObeyedLine = ({ answer: { obeyed, closuresInForce } }: { answer: NearestAn
   return (
     <div className="row obeyed-line">
       <StopOutlined aria-hidden />
-      <p>
+      <OneLine>
         {names.length > 0 && (
           <>
             <strong>{t('obeyed', { count: names.length })}</strong> {listText(names, language)}{' '}
           </>
         )}
         {others > 0 && <span className="secondary">{t('others', { count: others })}</span>}
-      </p>
+      </OneLine>
       <Action type="link" label={t('see')} onClick={() => changeState({ panel: 'hazards' })} />
     </div>
   )

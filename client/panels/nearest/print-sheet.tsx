@@ -25,8 +25,10 @@ import {
   isOnRoad,
   mainRoads,
   roadOfSnap,
+  usesFerry,
 } from './arrival-texts.ts'
 import { isWhatIf } from './conditions-strip.tsx'
+import type { ToldOnPaper } from './message/prepare-message.ts'
 import { groupedByReason } from './passed-over.tsx'
 
 export interface PrintSheetProps {
@@ -35,11 +37,17 @@ export interface PrintSheetProps {
 }
 
 /** The answer on paper, with everything that it was computed from, and a map where one is drawn. */
-export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: ReactNode }) => {
+export const PrintSheet = ({
+  answer,
+  place,
+  map,
+  told,
+}: PrintSheetProps & { map: ReactNode; told: ToldOnPaper | null }) => {
   const { t, language } = useText('panels')
   const { revision, network, notice, query, snap } = answer
   const time = dateTimeText(Date.parse(answer.timeStamp))
   const isSupposed = useAppState((state) => isWhatIf(state.nearest))
+  const notes = useAppState((state) => state.notes)
   const title = isSupposed
     ? `${t('nearest.answer.whatIf')} · ${t('nearest.print.title')}`
     : t('nearest.print.title')
@@ -63,7 +71,13 @@ export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: Reac
           facts={[
             [
               t('nearest.print.place'),
-              [place.label, `WGS-84 ${coordinateText(place.position)}`].filter(Boolean).join(' · '),
+              [
+                told?.words ?? place.label,
+                `WGS-84 ${coordinateText(place.position)}`,
+                told && `GCJ-02 ${told.gcj02}`,
+              ]
+                .filter(Boolean)
+                .join(' · '),
             ],
             ...(snap && road
               ? [
@@ -73,8 +87,27 @@ export const PrintSheet = ({ answer, place, map }: PrintSheetProps & { map: Reac
                   ] as const,
                 ]
               : []),
+            ...(snap?.carriageway
+              ? [
+                  [
+                    t('nearest.print.carriageway'),
+                    language === 'zh' ? snap.carriageway.detailZh : snap.carriageway.detail,
+                  ] as const,
+                ]
+              : []),
             ...querySummary(query, language, t),
             ...(closures === '' ? [] : [[t('nearest.print.closures'), closures] as const]),
+            ...(notes.length > 0
+              ? [
+                  [
+                    t('nearest.print.notes'),
+                    listText(
+                      notes.map(({ text, corners }) => `${text}（${coordinateText(corners[0]!)}）`),
+                      language,
+                    ),
+                  ] as const,
+                ]
+              : []),
           ]}
         />
         <PrintTable
@@ -130,8 +163,13 @@ const rankRow = (
     breakdownText(properties, language, t),
     distanceText(properties.distanceMetres, language),
     typeof properties.phone === 'string' ? properties.phone : '',
-    gearSummary(properties, query, language),
-    mainRoads(route?.properties.roads ?? [], language).join(' → '),
+    gearSummary(properties, query, language, Number.POSITIVE_INFINITY),
+    [
+      mainRoads(route?.properties.roads ?? [], language).join(' → '),
+      usesFerry(route?.properties.roads ?? []) ? t('nearest.answer.byFerry') : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
   ]
 }
 

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import type { Language } from '../../../data/bilingual.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
+import { durationText } from '../../../data/wording.ts'
 import { useText } from '../../i18n/text.ts'
 import { answerBbox, emphasisedOf } from '../../layers/answer-features.ts'
 import { drawMapPicture, type MapPicture } from '../../map/map-picture.ts'
@@ -11,18 +13,20 @@ import type { LegendEntry } from '../../print/map-drawing.ts'
 import { MapFigure } from '../../print/map-figure.tsx'
 import { MM_PER_INCH } from '../../print/paper.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { tight } from './message/place-words.ts'
 
 /** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
 const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }
 /** Free at each side of the ways, as a share of their box. */
 const ROOM = 0.06
 
-const markersOf = (answer: NearestAnswer, position: LonLat): Marker[] => [
+const markersOf = (answer: NearestAnswer, position: LonLat, language: Language): Marker[] => [
   { kind: 'place', position, text: '' },
-  ...answer.features.map(({ geometry, properties: { rank } }) => ({
+  ...answer.features.map(({ geometry, properties: { rank, arrivalSeconds } }) => ({
     kind: 'rank' as const,
     position: representativePoint(geometry),
     text: String(rank),
+    words: tight(durationText(arrivalSeconds, language), language),
   })),
 ]
 
@@ -31,7 +35,8 @@ export const drawWays = (answer: NearestAnswer, position: LonLat): Promise<MapPi
   // Who was passed over is told in words; those who come are to be told apart.
   const [west, south, east, north] = answerBbox({ ...answer, passedOver: [] }, position)
   const [width, height] = [(east - west) * ROOM, (north - south) * ROOM]
-  const places = markersOf(answer, position).map((marker) => marker.position)
+  const { language } = useAppState.getState()
+  const places = markersOf(answer, position, language).map((marker) => marker.position)
   return drawMapPicture(
     {
       box: BOX,
@@ -62,7 +67,7 @@ export const WaysFigure = ({ answer, position, picture }: WaysFigureProps) => {
     { symbol: { kind: 'line', colour: route }, label: t('thick', { rank }) },
     { symbol: { kind: 'line', colour: otherRoute }, label: t('others') },
   ]
-  const markers = markersOf(answer, position)
+  const markers = markersOf(answer, position, language)
   const map = { title: t('title'), ramp: [], unit: '', entries, markers, language }
   return <MapFigure map={map} picture={picture} box={BOX} paperSize="A4" />
 }

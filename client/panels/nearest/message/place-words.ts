@@ -6,14 +6,20 @@ import { coordinateText, distanceText } from '../../../../data/wording.ts'
 import { isOnRoad, roadOfSnap } from '../arrival-texts.ts'
 import type { CallOut, MessageOrder, Write } from './message-order.ts'
 
-export const positionOf = ({ answer: { query } }: CallOut): LonLat => [query.lon, query.lat]
+/** The place of an answer, and what it is called. */
+export type ToldPlace = Pick<MessageOrder, 'answer' | 'placeLabel' | 'county'>
+
+export const positionOf = ({ answer: { query } }: Pick<CallOut, 'answer'>): LonLat => [
+  query.lon,
+  query.lat,
+]
 
 /** A place that was pasted is called by its coordinates: those have a line of their own. */
-export const labelOf = (order: MessageOrder): string | null =>
+export const labelOf = (order: ToldPlace): string | null =>
   order.placeLabel === coordinateText(positionOf(order)) ? null : order.placeLabel
 
 /** Where the place lies as seen from its road; null where no road is near. */
-const roadWords = (order: MessageOrder, language: Language, t: Write): string | null => {
+const roadWords = (order: ToldPlace, language: Language, t: Write): string | null => {
   const { snap } = order.answer
   if (!snap) return null
   const road = roadOfSnap(snap, language)
@@ -29,7 +35,7 @@ const roadWords = (order: MessageOrder, language: Language, t: Write): string | 
 const AT_CROSSING_METRES = 30
 
 /** Where the place lies as seen from the nearest crossing; null where none is near. */
-const crossingWords = ({ answer }: MessageOrder, language: Language, t: Write): string | null => {
+const crossingWords = ({ answer }: ToldPlace, language: Language, t: Write): string | null => {
   const { crossing } = answer
   if (!crossing) return null
   const [first, second] = crossing.roads
@@ -41,11 +47,11 @@ const crossingWords = ({ answer }: MessageOrder, language: Language, t: Write): 
 }
 
 /** The place as seen from what people know of it: the nearest crossing, else its road. */
-export const seenFromRoads = (order: MessageOrder, language: Language, t: Write): string | null =>
+export const seenFromRoads = (order: ToldPlace, language: Language, t: Write): string | null =>
   crossingWords(order, language, t) ?? roadWords(order, language, t)
 
 /** The place in words: county, name, and its crossing or road where the name does not say it. */
-export const placeWords = (order: MessageOrder, language: Language, t: Write): string => {
+export const placeWords = (order: ToldPlace, language: Language, t: Write): string => {
   const label = labelOf(order)
   const byRoad = seenFromRoads(order, language, t)
   const { crossing, snap } = order.answer

@@ -7,6 +7,7 @@ import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
 import { collectionQuery } from '../../../api/features.ts'
 import { wholePhones } from '../../../api/personal.ts'
 import { queryClient } from '../../../api/request.ts'
+import { inSystem, pairText } from '../../../form/coordinate-systems.ts'
 import { message } from '../../../i18n/message.ts'
 import { addTexts, type Translate } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
@@ -22,6 +23,7 @@ import {
 } from './message-draft.ts'
 import type { MessageOrder } from './message-order.ts'
 import { calledOut, longText } from './message-text.ts'
+import { placeWords } from './place-words.ts'
 
 addTexts({ message })
 
@@ -102,6 +104,17 @@ export const orderOf = async (
 
 export const messageTexts = (): Translate<'message'> =>
   i18next.getFixedT(useAppState.getState().language, 'message') as never
+
+/** The place of an answer in words and in the system of Amap, for paper. */
+export const toldOnPaper = async (answer: NearestAnswer, placeLabel: string | null) => {
+  const position: LonLat = [answer.query.lon, answer.query.lat]
+  const told = { answer, placeLabel, county: await countyAt(position) }
+  return {
+    words: placeWords(told, useAppState.getState().language, messageTexts()),
+    gcj02: pairText(inSystem(position, 'gcj02')),
+  }
+}
+export type ToldOnPaper = Awaited<ReturnType<typeof toldOnPaper>>
 
 /** The whole message to one of those ranked. */
 export const wholeMessage = async (answer: NearestAnswer, id: string): Promise<string> => {
