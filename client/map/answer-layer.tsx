@@ -60,6 +60,9 @@ const useFit = (map: MapLibreMap, answer: NearestAnswer | null, position: LonLat
 /** The drawer has slid in by then. */
 const DRAWER_MILLISECONDS = 400
 
+/** For the words beside a marker. */
+const ROOM_PIXELS = 90
+
 /** A resource that is opened lies beside the drawer, with the place: as near as they were, or farther. */
 const useBesideDrawer = (
   map: MapLibreMap,
@@ -82,7 +85,7 @@ const useBesideDrawer = (
       const { left, top } = map.getContainer().getBoundingClientRect()
       const isCovered = ends.some((end) => {
         const { x, y } = map.project([end[0], end[1]])
-        return drawer && x + left > drawer.left && y + top > drawer.top
+        return drawer && x + left + ROOM_PIXELS > drawer.left && y + top > drawer.top
       })
       if (isCovered) fitBox(map, bboxOfPlaces(ends), map.getZoom())
     }, DRAWER_MILLISECONDS)
