@@ -4,7 +4,7 @@ import type { Deployment, DeploymentList } from '../../data/deployment.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { newKey } from '../state/new-key.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
-import { ask, changing, reading } from './request.ts'
+import { ask, changing, queryClient, reading } from './request.ts'
 
 /** Whether a station has been out for long is a matter of the time, which no event tells. */
 const REFETCH_MILLISECONDS = 60_000
@@ -26,6 +26,12 @@ export const useDeployments = (): UseQueryResult<DeploymentList> =>
     ...reading([...DEPLOYMENTS, 'standing'], '/api/deployments'),
     refetchInterval: REFETCH_MILLISECONDS,
   })
+
+/** Ids of the stations that this page last heard of as out. */
+export const stationsOut = (): ReadonlySet<string> => {
+  const list = queryClient.getQueryData<DeploymentList>([...DEPLOYMENTS, 'standing'])
+  return new Set(list?.deployments.map(({ stationId }) => stationId))
+}
 
 export interface SendInput {
   readonly stationId: string

@@ -9,6 +9,17 @@ export const message = {
     whatIf: ['【推演】', '[WHAT-IF] '],
     heading: ['关于{{place}}{{what}}的调度通知', 'Call-out: {{what}} at {{place}}'],
     headingPlain: ['关于{{place}}的调度通知', 'Call-out to {{place}}'],
+    noNumber: ['编号：推演', 'No number: a what-if'],
+    suppose: ['假设', 'Suppose '],
+    wouldArrive: [
+      '。届时出动，{{clock}}前可到现场（用时 {{after}}）',
+      '. Leaving then, it would be there before {{clock}} (in {{after}})',
+    ],
+    supposedBackup: [
+      '其次：{{called}}，{{clock}}前可到。',
+      'Next: {{called}}, there before {{clock}}.',
+    ],
+    supposedAlone: ['没有其他可到的。', 'There is no other.'],
     number: ['编号：{{number}}', 'No. {{number}}'],
     addressee: ['{{called}}：', 'To: {{called}}'],
     withPhone: ['{{name}}（电话 {{phone}}）', '{{name}} (phone {{phone}})'],
@@ -73,6 +84,10 @@ export const message = {
     happened: ['{{place}}{{what}}{{people}}。', '{{place}}: {{what}}{{people}}. '],
     happenedPlain: ['{{place}}{{people}}。', '{{place}}{{people}}. '],
     go: ['请{{station}}出动，{{clock}}前到', '{{station}} go, be there by {{clock}}'],
+    wouldArrive: [
+      '假设{{at}}出动，{{station}}{{clock}}前可到',
+      'Suppose {{station}} leaves at {{at}}: there by {{clock}}',
+    ],
     bring: ['，带{{gear}}', ', bring {{gear}}'],
     closed: ['。{{closures}}封闭', '. Closed: {{closures}}'],
     closedCount: ['。已避开封闭{{count}}处', '. {{count}} closures avoided'],

@@ -39,17 +39,37 @@ export const panels = {
       '{{count}} results. Up and down to choose, right for “Find nearest here”.',
     ],
     suggestions: ['改搜：', 'Search for: '],
-    asLast: ['将按上次所选的{{system}}标出', 'Will be marked as {{system}}, as you chose last'],
+    asLast: [
+      '坐标系未知，按上次的选择：{{system}}',
+      'System not known; as you chose last: {{system}}',
+    ],
+    offline: [
+      '连接中断，暂时不能搜索；可在图上点出位置，恢复后自动再搜。',
+      'No connection, so no search. Click the map for a place; it searches again by itself.',
+    ],
     nearest: ['就近调度', 'Find nearest here'],
     nearestOf: ['就近调度：{{name}}', 'Find nearest to {{name}}'],
     clear: ['清除搜索', 'Clear the search'],
   },
   nearest: {
     title: ['就近调度', 'Find nearest'],
-    areaAsked: [
-      '“{{name}}”是一片区域，不是一个地点。请在图上点出事发位置。',
-      '“{{name}}” is an area, not a place. Click the map where it happened.',
-    ],
+    asked: {
+      area: [
+        '“{{name}}”是一片区域，不是一个地点。请在图上点出事发位置。',
+        '“{{name}}” is an area, not a place. Click the map where it happened.',
+      ],
+      road: [
+        '“{{name}}”是一条路，请在图上点出事发位置。',
+        '“{{name}}” is a road. Click the map where it happened.',
+      ],
+      line: [
+        '“{{name}}”是一条线，不是一个地点。请在图上点出事发位置。',
+        '“{{name}}” is a line, not a place. Click the map where it happened.',
+      ],
+      folded: ['“{{name}}”的结果已收起', 'The answer for “{{name}}” is folded away'],
+      unfold: ['展开', 'Show it'],
+      clear: ['清除', 'Clear it'],
+    },
     start: {
       title: ['先标出事发地点', 'Mark the place first'],
       map: ['在地图上点击（触屏长按）', 'Click the map (long-press on a touch screen)'],
@@ -88,6 +108,8 @@ export const panels = {
         gcj02: ['高德/腾讯', 'Amap/Tencent'],
         bd09: ['百度', 'Baidu'],
       },
+      given: ['所报 {{numbers}}（按{{system}}）', 'Given as {{numbers}} (taken as {{system}})'],
+      asLast: ['按上次的选择：{{system}}。', 'As you chose last: {{system}}. '],
       taken: [
         '按{{system}}标出；若是{{other}}，将移 {{metres}} 米',
         'As {{system}}; {{other}} is {{metres}} m away',

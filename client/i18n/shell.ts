@@ -5,6 +5,7 @@ export const shell = {
   title: ['应急资源一张图', 'Emergency Resource Map'],
   subtitle: ['济宁市', 'Jining'],
   skipToPanel: ['跳到资源面板', 'Skip to the resource panel'],
+  skipToAnswer: ['跳到结果', 'Skip to the answer'],
   skipToMap: ['跳到地图', 'Skip to the map'],
   retry: ['重试', 'Try again'],
   header: {
@@ -27,9 +28,19 @@ export const shell = {
     ],
     compose: ['填写调度信息', 'fill in the message'],
     back: [
-      '退一步：关闭窗口、详情，放开选定；结果一直保留',
-      'one step back: dialog, details, choice; the answer stays',
+      '退一步：离开搜索框，关闭窗口、详情，结束测距或标注，放开选定；结果一直保留',
+      'one step back: search box, dialog, details, measuring or note, choice; the answer stays',
     ],
+    undo: [
+      '撤销刚在图上改的地点（连按退回更早）；测距时撤去末点',
+      'take back a place set on the map, again for the one before; the last point while measuring',
+    ],
+    arrows: [
+      '焦点在图上：移动地图；在地点标记上：移动地点（Shift 大步）',
+      'on the map: move it; on the pin: move the place (with Shift in larger steps)',
+    ],
+    zoom: ['焦点在图上：放大、缩小', 'on the map: zoom in and out'],
+    corner: ['测距时撤去末点', 'take back the last point while measuring'],
     list: ['显示本表', 'show this list'],
   },
   wallOffer: {

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import { DesktopIcon, LogoIcon, MoonIcon, MoreIcon, SunIcon, WallIcon } from './icons.tsx'
+import { KeysButton } from './key-list.tsx'
 import { NARROW, useMedia } from './use-media.ts'
 
 /** Name of the page, the search box, and the switches of the display. */
@@ -29,6 +30,7 @@ const Settings = () => {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, this is a toolbar
     <div className="app-settings" role="group" aria-label={t('header.settings')}>
+      <KeysButton />
       <LanguageSwitch />
       <IconSwitch
         label={t(isDark ? 'header.light' : 'header.dark')}

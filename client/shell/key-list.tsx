@@ -1,5 +1,7 @@
 import { Modal } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { takesText } from '../form/takes-text.ts'
 import { type TextKey, useText } from '../i18n/text.ts'
 
 /** Keys in the order in which a call is answered. */
@@ -10,19 +12,40 @@ const KEYS = [
   ['c', 'keys.copy'],
   ['m', 'keys.compose'],
   ['Esc', 'keys.back'],
+  ['Ctrl+Z', 'keys.undo'],
+  ['← ↑ → ↓', 'keys.arrows'],
+  ['+ −', 'keys.zoom'],
+  ['Backspace', 'keys.corner'],
   ['?', 'keys.list'],
 ] as const satisfies readonly (readonly [string, TextKey<'shell'>])[]
+
+interface Opened {
+  readonly isOpen: boolean
+}
+
+const useKeyList = create<Opened>()(() => ({ isOpen: false }))
+const openKeyList = (): void => useKeyList.setState({ isOpen: true })
+
+/** Tells that there are keys, and which one lists them. */
+export const KeysButton = () => {
+  const { t } = useText('shell')
+  return (
+    <button type="button" className="bare text-button target keys-button" onClick={openKeyList}>
+      {t('keys.title')} <kbd>?</kbd>
+    </button>
+  )
+}
 
 /** Which keys there are; `?` shows it from anywhere but a field. */
 export const KeyList = () => {
   const { t } = useText('shell')
-  const [isOpen, setIsOpen] = useState(false)
+  const isOpen = useKeyList((state) => state.isOpen)
   useEffect(() => {
     const open = (event: KeyboardEvent): void => {
       const { target } = event
-      const isInField =
-        target instanceof Element && target.closest('input, textarea, select, [role="dialog"]')
-      if (event.key === '?' && !event.defaultPrevented && !isInField) setIsOpen(true)
+      const isInDialog = target instanceof Element && target.closest('[role="dialog"]') !== null
+      if (event.key !== '?' || event.defaultPrevented || takesText(target) || isInDialog) return
+      openKeyList()
     }
     document.addEventListener('keydown', open)
     return () => document.removeEventListener('keydown', open)
@@ -33,7 +56,7 @@ export const KeyList = () => {
       centered
       title={t('keys.title')}
       footer={null}
-      onCancel={() => setIsOpen(false)}
+      onCancel={() => useKeyList.setState({ isOpen: false })}
     >
       <dl className="key-list">
         {KEYS.map(([key, text]) => (

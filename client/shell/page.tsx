@@ -51,6 +51,7 @@ export const fetchPartsEarly = (): void => {
 /** Where everything is: header, panel, map with notice and drawer. */
 export const Page = () => {
   const { t } = useText('shell')
+  const hasPlace = useAppState(({ place, panel }) => place !== null && panel === 'nearest')
   const hasDrawer = useAppState((state) => state.selection !== null)
   return (
     <div className="column page">
@@ -60,6 +61,7 @@ export const Page = () => {
         search={
           <PartBoundary>
             <SearchBox />
+            {hasPlace && <SkipLink to="answer" text={t('skipToAnswer')} />}
           </PartBoundary>
         }
       />

@@ -8,6 +8,7 @@ import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
+import { localisedName } from '../../data/wording.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 import type { MapNote } from './map-notes.ts'
 
@@ -35,7 +36,15 @@ export interface Place {
   label: string | null
   /** Of pasted coordinates: the system that they are taken in now, and where they lie in others. */
   pasted?: PastedSystem
+  /** The system is the one that was chosen last: nobody has said it of these coordinates. */
+  isAsLast?: boolean
+  /** Of what was found: `label` is its name in the language of that moment. */
+  names?: { readonly name: string; readonly nameEn: string | null }
 }
+
+/** What the place is called in the language; null for a point on the map. */
+export const placeName = ({ label, names }: Place, language: Language): string | null =>
+  names ? localisedName(names, language) : label
 
 export interface Selection {
   collection: CollectionId
@@ -106,8 +115,12 @@ export interface AppState {
   place: Place | null
   /** Whether the base map of the installation is wanted, where it has one. */
   baseMap: boolean
-  /** An area that was searched for: the panel asks for a point in it. Null once there is one. */
-  areaAsked: { readonly name: string; readonly nameEn: string | null } | null
+  /** What was searched for and is too large: the panel asks for a point in it. Null once there is one. */
+  areaAsked: {
+    readonly name: string
+    readonly nameEn: string | null
+    readonly kind: 'area' | 'road' | 'line'
+  } | null
   /** What people wrote on the map. */
   notes: readonly MapNote[]
   nearest: NearestOptions
@@ -240,11 +253,10 @@ export const togglePin = (id: string): void =>
 export const askAbout = (
   position: LonLat,
   label: string | null = null,
-  pasted?: PastedSystem,
+  told: Pick<Place, 'pasted' | 'isAsLast' | 'names'> = {},
 ): void => {
-  const place = pasted ? { position, label, pasted } : { position, label }
   changeState({
-    place,
+    place: { position, label, ...told },
     areaAsked: null,
     panel: 'nearest',
     emphasisedId: null,

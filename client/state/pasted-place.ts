@@ -33,20 +33,20 @@ const readingIn = ({ readings }: PastedSystem, system: CoordinateSystem): Readin
 export const firstReading = (pasted: PastedSystem, remembered: CoordinateSystem): Reading =>
   readingIn(pasted, pasted.certainty === 'unknown' ? remembered : pasted.system)
 
-const ask = (pasted: PastedSystem, { position, system }: Reading): void =>
-  askAbout(position, coordinateText(position), { ...pasted, system })
+const ask = (pasted: PastedSystem, { position, system }: Reading, isAsLast: boolean): void =>
+  askAbout(position, coordinateText(position), { pasted: { ...pasted, system }, isAsLast })
 
 /** Asks about pasted coordinates. @returns where they were taken to lie. */
 export const askAboutPasted = (pasted: PastedSystem): Reading => {
   const reading = firstReading(pasted, useRememberedSystem.getState().system)
-  ask(pasted, reading)
+  ask(pasted, reading, reading.system !== pasted.system)
   return reading
 }
 
 /** Takes the coordinates of the place in another system, and the next of unknown system too. */
 export const takeIn = ({ pasted }: Place, system: CoordinateSystem): void => {
   if (!pasted) return
-  ask(pasted, readingIn(pasted, system))
+  ask(pasted, readingIn(pasted, system), false)
   if (pasted.certainty === 'unknown') useRememberedSystem.setState({ system })
 }
 

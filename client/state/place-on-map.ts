@@ -11,16 +11,25 @@ const TABS_OF_PLACES: readonly PanelId[] = ['nearest', 'dispatch']
 
 type Before = Pick<AppState, 'place' | 'emphasisedId' | 'selection'>
 
+/** As many places set one after the other can be taken back. */
+const MOST_UNDONE = 5
+
 interface PlaceOnMap {
   /** What stood before the last place was set; null once nothing can be taken back or need be said. */
   readonly before: Before | null
+  /** What stood before the places set earlier, the last first. */
+  readonly earlier: readonly Before[]
   /** Raised by each place that is set: the time begins anew. */
   readonly sequence: number
 }
 
-export const usePlaceOnMap = create<PlaceOnMap>()(() => ({ before: null, sequence: 0 }))
+export const usePlaceOnMap = create<PlaceOnMap>()(() => ({
+  before: null,
+  earlier: [],
+  sequence: 0,
+}))
 
-export const forgetBefore = (): void => usePlaceOnMap.setState({ before: null })
+export const forgetBefore = (): void => usePlaceOnMap.setState({ before: null, earlier: [] })
 
 /** Whether the open tab shows an answer about the place, or asks for it. */
 export const isTabOfPlaces = (panel: PanelId): boolean => TABS_OF_PLACES.includes(panel)
@@ -29,11 +38,12 @@ export const isTabOfPlaces = (panel: PanelId): boolean => TABS_OF_PLACES.include
 export const setPlaceOnMap = (position: LonLat): void => {
   const { place, emphasisedId, selection, panel } = useAppState.getState()
   if (panel === 'nearest') askAbout(position)
-  else changeState({ place: { position, label: null }, emphasisedId: null })
+  else changeState({ place: { position, label: null }, areaAsked: null, emphasisedId: null })
   // the first place of all, in a tab that shows it, speaks for itself
   const isPlain = place === null && isTabOfPlaces(panel)
-  usePlaceOnMap.setState(({ sequence }) => ({
+  usePlaceOnMap.setState(({ before, earlier, sequence }) => ({
     before: isPlain ? null : { place, emphasisedId, selection },
+    earlier: isPlain || !before ? [] : [before, ...earlier].slice(0, MOST_UNDONE - 1),
     sequence: sequence + 1,
   }))
 }
@@ -43,9 +53,10 @@ export const clickPlaceOnMap = (position: LonLat): void => {
   if (isTabOfPlaces(useAppState.getState().panel)) setPlaceOnMap(position)
 }
 
-/** Puts back what stood before. */
+/** Puts back what stood before; what stood before that can be put back next. */
 export const takePlaceBack = (): void => {
-  const { before } = usePlaceOnMap.getState()
-  forgetBefore()
+  const { before, earlier, sequence } = usePlaceOnMap.getState()
+  const [next = null, ...others] = earlier
+  usePlaceOnMap.setState({ before: next, earlier: others, sequence: sequence + 1 })
   if (before) changeState(before)
 }

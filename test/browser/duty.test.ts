@@ -77,7 +77,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await option.getByText(texts.crossing).waitFor()
     await page.keyboard.press('Enter')
     await cards(page).nth(4).waitFor()
-    await page.locator('body').click({ position: { x: 5, y: 715 } })
+    // the focus has gone to the answer, and comes back from a switch: keys are keys
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('answer')
+    await page.locator('.conditions-edit').click()
+    await page.locator('.query-collection input[type="radio"]:checked').focus()
     await page.keyboard.press('c')
     await page.getByText(texts.copied).waitFor()
     expect(await clipboard(page)).toMatch(texts.atCrossing)

@@ -1,21 +1,20 @@
 /** Keys of the desk while an answer stands. */
 import { useEffect } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
+import { takesText } from '../../form/takes-text.ts'
 import { changeState, togglePin, useAppState } from '../../state/app-state.ts'
 import { calledByKey, compose, copyMessage, useCopyFlow } from './copy-flow.ts'
-
-/** Where keys are text, or have a meaning of their own. */
-const OWN_USE =
-  'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]'
 
 /** Whether a key is for the page: no field has the focus, no dialog is open, no key is held with it. */
 export const isForPage = (event: KeyboardEvent): boolean => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false
   const { target } = event
-  const isInField = target instanceof Element && target.closest(OWN_USE) !== null
+  const isInDialog = target instanceof Element && target.closest('[role="dialog"]') !== null
   // the library leaves closed dialogs where they were, without a box
   const dialogs = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')]
-  return !isInField && dialogs.every((each) => each.getClientRects().length === 0)
+  return (
+    !takesText(target) && !isInDialog && dialogs.every((each) => each.getClientRects().length === 0)
+  )
 }
 
 /** Ranks that a key chooses: 1 to 5. */

@@ -161,6 +161,8 @@ const Ranking = ({ place, answer: newest, children }: RankingProps) => {
           className="unmarked arrival-cards"
           aria-label={t('heading')}
           onPointerEnter={() => setIsHeld(true)}
+          // rows that came under a pointer at rest were never entered
+          onPointerMove={() => setIsHeld(true)}
           onPointerLeave={() => setIsHeld(false)}
         >
           {answer.features.map((feature, row) => (

@@ -1,13 +1,19 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
-import { localisedName } from '../../../data/wording.ts'
+import { coordinateText, localisedName } from '../../../data/wording.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { type Place, useAppState } from '../../state/app-state.ts'
+import {
+  type AppState,
+  changeState,
+  type Place,
+  placeName,
+  useAppState,
+} from '../../state/app-state.ts'
 import {
   questionOf,
   useAnswerAge,
@@ -26,17 +32,17 @@ import './nearest.css'
 export const NearestPanel = () => {
   const { t } = useText('panels')
   const place = useAppState((state) => state.place)
+  const area = useAppState((state) => state.areaAsked)
   return (
     <section className="column nearest-panel" aria-label={t('nearest.title')}>
-      <AreaAsked />
-      {place === null ? (
+      {area && <AreaAsked area={area} />}
+      {place === null && (
         <>
           <HowToStart />
           <QueryForm />
         </>
-      ) : (
-        <PlaceAnswer place={place} />
       )}
+      {place && (area ? <FoldedAnswer place={place} /> : <PlaceAnswer place={place} />)}
     </section>
   )
 }
@@ -57,23 +63,25 @@ const PlaceAnswer = ({ place }: { place: Place }) => {
     <>
       <PlaceCard place={place} answer={answer} />
       <ConditionsStrip />
-      {failure && <NearestFailure {...{ place, answer, failure }} onRetry={retry} />}
-      {isBack && (
-        <p role="status" className="back-again">
-          {t('back')}
-        </p>
-      )}
-      {(answer || !failure) && (
-        <AnswerView
-          place={place}
-          answer={answer}
-          computedAt={query.dataUpdatedAt}
-          isLoading={isLoading}
-          isBusy={query.isFetching}
-          isLost={isStale || isGone}
-          onRefresh={retry}
-        />
-      )}
+      <div id="answer" tabIndex={-1} className="column answer-place">
+        {failure && <NearestFailure {...{ place, answer, failure }} onRetry={retry} />}
+        {isBack && (
+          <p role="status" className="back-again">
+            {t('back')}
+          </p>
+        )}
+        {(answer || !failure) && (
+          <AnswerView
+            place={place}
+            answer={answer}
+            computedAt={query.dataUpdatedAt}
+            isLoading={isLoading}
+            isBusy={query.isFetching}
+            isLost={isStale || isGone}
+            onRefresh={retry}
+          />
+        )}
+      </div>
     </>
   )
 }
@@ -120,14 +128,24 @@ const useReturn = (isLost: boolean, retry: () => void): boolean => {
   return isBack
 }
 
-/** That an area was searched for, which is no place yet. */
-const AreaAsked = () => {
-  const { t, language } = useText('panels', 'nearest')
-  const area = useAppState((state) => state.areaAsked)
-  if (area === null) return null
+/** That something was searched for which is too large for a place. */
+const AreaAsked = ({ area }: { area: NonNullable<AppState['areaAsked']> }) => {
+  const { t, language } = useText('panels', 'nearest.asked')
   return (
     <p role="status" className="area-asked">
-      {t('areaAsked', { name: localisedName(area, language) })}
+      {t(area.kind, { name: localisedName(area, language) })}
+    </p>
+  )
+}
+
+/** What was asked before: not under a sentence about something else, where it would pass for its answer. */
+const FoldedAnswer = ({ place }: { place: Place }) => {
+  const { t, language } = useText('panels', 'nearest.asked')
+  return (
+    <p className="row wrapped secondary">
+      {t('folded', { name: placeName(place, language) ?? coordinateText(place.position) })}
+      <Action type="link" label={t('unfold')} onClick={() => changeState({ areaAsked: null })} />
+      <Action type="link" label={t('clear')} onClick={() => changeState({ place: null })} />
     </p>
   )
 }

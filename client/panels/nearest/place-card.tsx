@@ -1,15 +1,15 @@
 import { AimOutlined, CloseOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { CLOSURE_KINDS } from '../../../data/closure-kind.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import type { PastedSystem } from '../../../data/search.ts'
-import { distanceText, listText } from '../../../data/wording.ts'
+import { coordinateText, distanceText, listText } from '../../../data/wording.ts'
 import { CoordinateCopy, fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
 import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
-import { changeState, flyTo, type Place } from '../../state/app-state.ts'
+import { changeState, flyTo, type Place, placeName } from '../../state/app-state.ts'
 import { giveReadings, takeIn } from '../../state/pasted-place.ts'
 import { isOnRoad, roadOfSnap, warningWords } from './arrival-texts.ts'
 
@@ -42,10 +42,14 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
   const { t, language } = useText('panels', 'nearest.place')
   const snap = answer?.snap
   useReadings(place)
+  const card = useRef<HTMLElement>(null)
+  const { position } = place
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each place anew is to be seen
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [position])
   return (
-    <section className="column place-card" aria-label={t('heading')}>
+    <section ref={card} className="column place-card" aria-label={t('heading')}>
       <div className="row place-head">
-        <h2>{place.label ?? t('onMap')}</h2>
+        <h2>{placeName(place, language) ?? t('onMap')}</h2>
         {snap && (!snap.carriageway || !isOnRoad(snap)) && (
           <span className="secondary place-road">
             {t(isOnRoad(snap) ? 'onRoad' : 'snap', {
@@ -163,6 +167,8 @@ interface SystemChoiceProps {
 
 /** The system that pasted coordinates are taken in: the place moves with it, and it is said how far. */
 const SystemChoice = ({ place, pasted: { system, readings } }: SystemChoiceProps) => {
+  // taken as WGS-84 they lie where the numbers say
+  const given = readings.find((reading) => reading.system === 'wgs84')?.position
   const { t } = useText('panels', 'nearest.place')
   const [first, second] = readings
   const chosen = readings.find((reading) => reading.system === system) ?? first!
@@ -180,7 +186,11 @@ const SystemChoice = ({ place, pasted: { system, readings } }: SystemChoiceProps
         textOf={(each) => t(`systems.${each}`)}
         onChange={(each) => takeIn(place, each)}
       />
-      <p role="status">{t(isFirst ? 'taken' : 'moved', names)}</p>
+      {given && <p>{t('given', { ...names, numbers: coordinateText(given) })}</p>}
+      <p role="status">
+        {place.isAsLast && t('asLast', names)}
+        {t(isFirst ? 'taken' : 'moved', names)}
+      </p>
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import type { SendInput, SendOutcome } from '../../api/deployments.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { placeName, useAppState } from '../../state/app-state.ts'
 import { isOfPresentPlace } from '../../state/nearest-answer.ts'
 import { useDesk } from './message/message-draft.ts'
 
@@ -14,6 +14,11 @@ export const deskName = (): string => {
   const { unit, officer } = useDesk.getState()
   const name = [unit.trim(), officer.trim()].filter(Boolean).join(' ')
   return name || UNNAMED_DESK[useAppState.getState().language]
+}
+
+const presentName = (): string => {
+  const { place, language } = useAppState.getState()
+  return (place && placeName(place, language)) ?? ''
 }
 
 type Send = (input: SendInput) => Promise<SendOutcome>
@@ -41,7 +46,7 @@ export const useSending = create<Sending>()((set) => ({
     const outcome = await send({
       stationId,
       position: [lon, lat],
-      label: useAppState.getState().place?.label ?? '',
+      label: presentName(),
       by: deskName(),
       ...(despite !== undefined && { despite }),
     })

@@ -2,6 +2,7 @@ import { AimOutlined, CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import {
   type KeyboardEvent,
   type RefObject,
+  useCallback,
   useEffect,
   useId,
   useMemo,
@@ -10,8 +11,10 @@ import {
 } from 'react'
 import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
+import { useConnection } from '../../api/events/connection.ts'
 import { type Loaded, useSearchAnswer } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
+import { takesText } from '../../form/takes-text.ts'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -45,8 +48,12 @@ export const SearchBox = () => {
   const listId = useId()
   useSlashKey(input)
   // what a place was found by goes with it
-  const hasPlace = useAppState((state) => state.place !== null)
-  useEffect(() => (hasPlace ? () => setText('') : undefined), [hasPlace])
+  const place = useAppState((state) => state.place)
+  const found = useRef(place)
+  useEffect(() => {
+    if (place !== found.current && !place?.pasted) setText('')
+    found.current = place
+  }, [place])
 
   const query = useDebounced(text.trim(), TYPING_MILLISECONDS)
   const search = useSearchAnswer(query)
@@ -58,6 +65,19 @@ export const SearchBox = () => {
   const hasResults = isShown && ordered.length > 0
   const current = active && active.row < ordered.length ? active : null
 
+  const take = useCallback(
+    (feature: SearchFeature, action: SearchAction): void => {
+      const before = useAppState.getState().place
+      chooseResult(feature, action, language)
+      setIsOpen(false)
+      const { place: asked } = useAppState.getState()
+      found.current = asked
+      // What is typed next is another search, or a key for the answer.
+      if (asked === before) input.current?.select()
+      else focusAnswer()
+    },
+    [language],
+  )
   const change = (value: string): void => {
     setText(value)
     setActive(null)
@@ -65,11 +85,8 @@ export const SearchBox = () => {
     setIsOpen(true)
   }
   const choose = (feature: SearchFeature, action: SearchAction): void => {
-    chooseResult(feature, action, language)
-    setIsOpen(false)
     setActive(null)
-    // What is typed next is another search.
-    input.current?.select()
+    take(feature, action)
   }
   // Enter came before the results: the best of them is taken as soon as they are there
   const best = isCurrent ? ordered[0] : undefined
@@ -78,16 +95,15 @@ export const SearchBox = () => {
     setIsEager(false)
     if (!best) return
     if (!isTakenAtOnce(best)) return setActive(firstOption(best))
-    chooseResult(best, mainAction(best), language)
-    setIsOpen(false)
-    input.current?.select()
-  }, [isEager, isCurrent, best, language])
+    take(best, mainAction(best))
+  }, [isEager, isCurrent, best, take])
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter and arrows belong to the input method while it composes Chinese.
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && isShown) {
+    if (event.key === 'Escape') {
       event.preventDefault()
       setIsOpen(false)
+      input.current?.blur()
       return
     }
     if (event.key === 'Enter') {
@@ -183,9 +199,10 @@ export const SearchBox = () => {
   )
 }
 
-const takesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+/** Keys are for the answer from here on; it is put together in the same turn. */
+const focusAnswer = (): void => {
+  setTimeout(() => document.getElementById('answer')?.focus({ preventScroll: true }))
+}
 
 /** `/` moves the focus to the search box from anywhere but another text field. */
 const useSlashKey = (input: RefObject<HTMLInputElement | null>): void => {
@@ -270,9 +287,10 @@ const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) =
     <div className="search-row" role="presentation">
       <button className="bare column search-option target" {...optionProps(mainAction(feature))}>
         <span>{name}</span>
-        <span className="secondary">{language === 'zh' ? context : contextEn}</span>
-        {first && first.system !== pasted.system && (
+        {first && first.system !== pasted.system ? (
           <span>{t('search.asLast', { system: t(`nearest.place.systems.${first.system}`) })}</span>
+        ) : (
+          <span className="secondary">{language === 'zh' ? context : contextEn}</span>
         )}
       </button>
       {actions.length > 1 && (
@@ -298,14 +316,17 @@ interface SearchStatusProps {
 /** How the search stands, and what is to be known of the answer: seen, or only heard where all is told. */
 const SearchStatus = ({ search, query, count, onSuggestion }: SearchStatusProps) => {
   const { t, language } = useText('panels')
+  const isLost = useConnection(({ state }) => state === 'lost')
   const remark = search.failure ? null : search.data?.remark
   const suggestions = remark ? (search.data?.suggestions ?? []) : []
   const sentence = (): string => {
+    const isWaiting = search.isLoading || search.isRefreshing
+    if (search.failure?.kind === 'offline' || (isWaiting && isLost)) return t('search.offline')
     if (search.failure) return t('search.error', { detail: search.failure.sentence[language] })
     if (search.isLoading || query === '') return t('search.loading')
     return remark?.[language] ?? t('search.found', { count })
   }
-  const isSeen = count === 0 || remark || search.failure
+  const isSeen = count === 0 || remark || search.failure || isLost
   return (
     <div className={isSeen ? 'search-status' : 'visually-hidden'}>
       <p role="status">{sentence()}</p>

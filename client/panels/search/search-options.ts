@@ -7,6 +7,7 @@ import {
   isCollectionId,
   LAYER_IDS,
 } from '../../../data/collections.ts'
+import type { Geometry } from '../../../data/geometry.ts'
 import { FOUND_BESIDE, type SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
 import {
@@ -111,6 +112,11 @@ const showLayer = (collection: CollectionId): void => {
   if (isOff && COLLECTIONS[collection].layer) toggleLayer(collection)
 }
 
+const kindAsked = (collection: string, { type }: Geometry): 'area' | 'road' | 'line' => {
+  if (collection === 'roads') return 'road'
+  return type.endsWith('LineString') ? 'line' : 'area'
+}
+
 /**
  * Does what was chosen: asks about a place, or shows a feature on the map and opens its card. An area is
  * shown, and the panel asks for a point in it: what lies anywhere in a town is near to no one place.
@@ -128,12 +134,17 @@ export const chooseResult = (
   }
   if (action === 'nearest' && geometry.type === 'Point') {
     const [longitude, latitude] = geometry.coordinates
-    askAbout([longitude, latitude], localisedName(properties, language))
+    askAbout([longitude, latitude], localisedName(properties, language), {
+      names: { name, nameEn },
+    })
   } else if (hasCard(collection)) {
     changeState({ selection: { collection, id } })
     showLayer(collection)
   } else {
-    changeState({ panel: 'nearest', areaAsked: { name, nameEn } })
+    changeState({
+      panel: 'nearest',
+      areaAsked: { name, nameEn, kind: kindAsked(collection, geometry) },
+    })
   }
   flyTo(bbox)
 }

@@ -72,8 +72,10 @@ test('another system moves the place at once, and is remembered for the next of 
   expect(useAppState.getState().emphasisedId).toBeNull()
   expect(storage['coordinate-system']).toBe('gcj02')
 
+  expect(place().isAsLast).toBe(false)
   choose(UNKNOWN)
   expect(place().position).toEqual([116.581, 35.416])
+  expect(place().isAsLast).toBe(true)
   expect(useAppState.getState().flyTarget?.bbox).toEqual([116.581, 35.416, 116.581, 35.416])
   takeIn(place(), 'wgs84')
   expect(place().position).toEqual([116.587, 35.415])

@@ -38,6 +38,18 @@ describe('a click on open ground', () => {
     expect(placed()).toBeNull()
   })
 
+  it('moves it again and again: the last five are taken back one by one', () => {
+    changeState({ place: FIRST, areaAsked: { name: '京台高速', nameEn: null, kind: 'road' } })
+    for (const step of [1, 2, 3, 4, 5, 6]) clickPlaceOnMap([116 + step / 10, 35.5])
+    expect(useAppState.getState().areaAsked).toBeNull()
+    for (const step of [5, 4, 3, 2, 1]) {
+      expect(usePlaceOnMap.getState().before).not.toBeNull()
+      takePlaceBack()
+      expect(placed()).toEqual([116 + step / 10, 35.5])
+    }
+    expect(usePlaceOnMap.getState().before).toBeNull()
+  })
+
   it.each(['coverage', 'list', 'legend', 'hazards'] as const)(
     'does nothing in the tab %s, where the right button sets a place and stays',
     (panel) => {

@@ -12,6 +12,8 @@ export interface CallOut {
 }
 
 export interface MessageOrder extends CallOut {
+  /** Stations that are out: they stand by for nobody. */
+  readonly sent: ReadonlySet<string>
   /** Of those whose numbers are masked in the answer: the whole ones, by id. */
   readonly phones: ReadonlyMap<string, string>
   /** What the place was chosen by; null for a point on the map. */

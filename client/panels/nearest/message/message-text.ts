@@ -29,13 +29,18 @@ import { labelOf, placeWords, positionOf, tight } from './place-words.ts'
 const phoneOf = ({ phones }: MessageOrder, { id, properties }: NearestFeature): string | null =>
   phones.get(id) ?? (typeof properties.phone === 'string' ? properties.phone : null)
 
-/** The next in rank, who is called where the chosen one cannot come. */
-const backupOf = ({ answer, chosen }: CallOut): NearestFeature | undefined =>
-  answer.features.find(({ properties }) => properties.rank > chosen.properties.rank) ??
-  answer.features.find(({ id }) => id !== chosen.id)
+/** The best in rank besides, who is called where the chosen one cannot come. */
+const backupOf = ({
+  answer,
+  chosen,
+  sent,
+}: Pick<MessageOrder, 'answer' | 'chosen' | 'sent'>): NearestFeature | undefined =>
+  answer.features.find(({ id }) => id !== chosen.id && !sent.has(id))
 
 /** Whose numbers the message names. */
-export const calledOut = (order: CallOut): NearestFeature[] => {
+export const calledOut = (
+  order: Pick<MessageOrder, 'answer' | 'chosen' | 'sent'>,
+): NearestFeature[] => {
   const backup = backupOf(order)
   return backup ? [order.chosen, backup] : [order.chosen]
 }
@@ -97,21 +102,24 @@ const goodsWords = ({ answer: { query } }: CallOut, language: Language): string 
 
 /** What happened, and what is to be done until when, in one breath. */
 const orderSentence = (order: MessageOrder, language: Language, t: Write): string => {
-  const { answer, chosen, incident } = order
+  const { answer, chosen, incident, isWhatIf } = order
   const place = placeWords(order, language, t)
-  const time = spokenMoment(order.issuedAt, language)
+  const time = spokenMoment(isWhatIf ? order.departsAt : order.issuedAt, language)
   const what = incident.what.trim()
   const clock = arrivalWords(order, chosen, language)
   const after = durationText(chosen.properties.arrivalSeconds, language)
   const goods = goodsWords(order, language)
   const gear = gearWords(order, language)
   const go = conditionsOf(answer.query.collection).duty ? 'text.go' : 'text.goUnit'
+  const orders =
+    goods === null ? t(go, { clock, after }) : t('text.goGoods', { goods, clock, after })
   return [
+    isWhatIf ? t('text.suppose') : '',
     what === ''
       ? t('text.happenedPlain', { time, place })
       : t('text.happened', { time, place, what }),
     allPeople(order, t),
-    goods === null ? t(go, { clock, after }) : t('text.goGoods', { goods, clock, after }),
+    isWhatIf ? t('text.wouldArrive', { clock, after }) : orders,
     gear === '' ? t('text.end') : t('text.bring', { gear }),
   ].join('')
 }
@@ -140,7 +148,10 @@ const warningsLine = ({ answer }: CallOut, language: Language, t: Write): string
   return warnings.length > 0 ? [t('text.warnings', { warnings: listText(warnings, language) })] : []
 }
 
-const reportLines = ({ incident, desk }: MessageOrder, language: Language, t: Write): string[] => {
+const reportLines = (order: MessageOrder, language: Language, t: Write): string[] => {
+  const { incident, desk, isWhatIf } = order
+  // nobody goes, so that nobody reports
+  if (isWhatIf) return []
   const name = incident.reportTo.trim()
   const phone = incident.sitePhone.trim()
   const who = name || (language === 'zh' ? '现场联系人' : 'the contact on site')
@@ -154,8 +165,9 @@ const reportLines = ({ incident, desk }: MessageOrder, language: Language, t: Wr
 
 const backupLine = (order: MessageOrder, language: Language, t: Write): string => {
   const backup = backupOf(order)
-  if (!backup) return t('text.noBackup')
-  return t('text.backup', {
+  const { isWhatIf } = order
+  if (!backup) return t(isWhatIf ? 'text.supposedAlone' : 'text.noBackup')
+  return t(isWhatIf ? 'text.supposedBackup' : 'text.backup', {
     called: called(order, backup, language, t),
     clock: arrivalWords(order, backup, language),
   })
@@ -191,7 +203,7 @@ export const longText = (order: MessageOrder, language: Language, t: Write): str
   return [
     marks(order, t) +
       (what === '' ? t('text.headingPlain', { place }) : t('text.heading', { place, what })),
-    t('text.number', { number: order.number }),
+    order.isWhatIf ? t('text.noNumber') : t('text.number', { number: order.number }),
     t('text.addressee', { called: called(order, order.chosen, language, t) }),
     ...body.map((line) => INDENT[language] + line),
     ...(signature.length > 0 ? [signature.join(language === 'zh' ? '　' : ', ')] : []),

@@ -4,13 +4,14 @@ import i18next from 'i18next'
 import type { Bilingual } from '../../../../data/bilingual.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
+import { stationsOut } from '../../../api/deployments.ts'
 import { collectionQuery } from '../../../api/features.ts'
 import { wholePhones } from '../../../api/personal.ts'
 import { queryClient } from '../../../api/request.ts'
 import { inSystem, pairText } from '../../../form/coordinate-systems.ts'
 import { message } from '../../../i18n/message.ts'
 import { addTexts, type Translate } from '../../../i18n/text.ts'
-import { useAppState } from '../../../state/app-state.ts'
+import { placeName, useAppState } from '../../../state/app-state.ts'
 import { isOfPresentPlace } from '../../../state/nearest-answer.ts'
 import { isWhatIf } from '../conditions-strip.tsx'
 import {
@@ -68,7 +69,8 @@ const numberOf = (answer: NearestAnswer, id: string): string =>
 export const keepNumber = (answer: NearestAnswer, id: string): void => {
   const { numbers } = useIncidents.getState()
   const key = messageKey(answer, id)
-  if (numbers[key] !== undefined) return
+  // what is supposed takes no number of the day
+  if (numbers[key] !== undefined || isWhatIf(useAppState.getState().nearest)) return
   const now = Date.now()
   useIncidents.setState({ numbers: { ...numbers, [key]: nextNumber(now) } })
   giveNumber(now)
@@ -80,23 +82,26 @@ export const orderOf = async (
   chosen: NearestFeature,
 ): Promise<MessageOrder> => {
   if (!isOfPresentPlace(answer)) throw new Error('a message about another place')
-  const { place, nearest } = useAppState.getState()
+  const { place, nearest, language } = useAppState.getState()
   const { lon, lat, collection, at } = answer.query
+  const isSupposed = isWhatIf(nearest)
+  const sent = isSupposed ? new Set<string>() : stationsOut()
   const [phones, county] = await Promise.all([
-    wholePhones(collection, calledOut({ answer, chosen })),
+    wholePhones(collection, calledOut({ answer, chosen, sent })),
     countyAt([lon, lat]),
   ])
   const issuedAt = Date.now()
   return {
     answer,
     chosen,
+    sent,
     phones,
-    placeLabel: place?.label ?? null,
+    placeLabel: place && placeName(place, language),
     county,
     number: numberOf(answer, chosen.id),
     issuedAt,
     departsAt: nearest.at === null ? issuedAt : Date.parse(at),
-    isWhatIf: isWhatIf(nearest),
+    isWhatIf: isSupposed,
     incident: incidentOf(answer),
     desk: useDesk.getState(),
   }

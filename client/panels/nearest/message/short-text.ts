@@ -78,7 +78,9 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
   const what = incident.what.trim()
   const people = how.hasPeople ? allPeople(order, t) : ''
   const station = shortStation(localisedName(chosen.properties, language))
-  const clock = wallClockAt(arrivalOf(order, chosen)).slice(-'HH:MM'.length).replace(/^0/, '')
+  const clockAt = (milliseconds: number): string =>
+    wallClockAt(milliseconds).slice(-'HH:MM'.length).replace(/^0/, '')
+  const clock = clockAt(arrivalOf(order, chosen))
   const gear = countsOf(incident.equipment, EQUIPMENT, language).map(
     ({ label: gearLabel, quantity }) =>
       how.gear === 'counts' ? `${gearLabel}${language === 'zh' ? '' : ' '}${quantity}` : gearLabel,
@@ -87,7 +89,9 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
   return [
     marks(order, t),
     t(what === '' ? 'short.happenedPlain' : 'short.happened', { place, what, people }),
-    t('short.go', { station, clock }),
+    order.isWhatIf
+      ? t('short.wouldArrive', { station, clock, at: clockAt(order.departsAt) })
+      : t('short.go', { station, clock }),
     how.gear && gear.length > 0 ? t('short.bring', { gear: listText(gear, language) }) : '',
     how.closures === 'names' && names.length > 0
       ? t('short.closed', { closures: listText(names, language) })
@@ -95,7 +99,7 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
     how.closures === 'count' && names.length > 0
       ? t('short.closedCount', { count: names.length })
       : '',
-    how.hasCallback && desk.callback.trim() !== ''
+    how.hasCallback && !order.isWhatIf && desk.callback.trim() !== ''
       ? t('short.callBack', { phone: desk.callback.trim() })
       : '',
   ].join('')

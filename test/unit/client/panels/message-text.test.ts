@@ -31,6 +31,7 @@ const CLOSURE = { id: 'c1', name: '洸河路西段', kind: 'road' } as const
 const order = (changes: Partial<MessageOrder> = {}): MessageOrder => ({
   answer: ANSWER,
   chosen: FIRST,
+  sent: new Set(),
   phones: new Map(),
   placeLabel: '太白湖广场',
   county: { zh: '任城区', en: 'Rencheng District' },
@@ -122,10 +123,15 @@ it('tells the place from the nearest crossing where one is near', () => {
 it('counts from the time asked about where that is another one than now, and says what it is', () => {
   const departsAt = Date.parse('2026-03-02T03:00:00+08:00')
   const text = long({ departsAt, isWhatIf: true })
-  expect(text).toContain('3月2日3时07分前到达现场')
+  expect(text).toContain('假设3月2日3时00分，任城区太白湖广场（太白湖路北侧35米）两车相撞')
+  expect(text).toContain('届时出动，3月2日3时07分前可到现场')
+  expect(text).not.toMatch(/立即|回告|报告|20260301-003/)
   expect(text).toMatch(/^【演示】【推演】/)
   expect(text).toContain('※ 推演，不是出动命令。')
-  expect(short({ departsAt, isWhatIf: true })).toMatch(/^【演示】【推演】/)
+  const brief = short({ departsAt, isWhatIf: true })
+  expect(brief).toMatch(/^【演示】【推演】/)
+  expect(brief).toContain('假设3:00出动')
+  expect(brief).not.toContain('请')
   expect(long()).not.toContain('推演')
 })
 
@@ -133,6 +139,19 @@ it('names the first in rank as backup of the last one', () => {
   const text = long({ chosen: SECOND })
   expect(text).toContain('\n许庄街道2号站（电话 0537-0001002）：\n')
   expect(text).toContain('后备：许庄街道1号站')
+})
+
+it('names as backup the best besides, before or after the chosen one, and none that is out', () => {
+  const third = {
+    ...SECOND,
+    id: 'third',
+    properties: { ...SECOND.properties, rank: 3, name: '许庄街道3号站' },
+  }
+  const answer = { ...ANSWER, features: [FIRST, SECOND, third] }
+  const chosen = SECOND
+  expect(long({ answer, chosen })).toContain('后备：许庄街道1号站')
+  expect(long({ answer, chosen, sent: new Set([FIRST.id]) })).toContain('后备：许庄街道3号站')
+  expect(long({ answer, chosen, sent: new Set([FIRST.id, 'third']) })).toContain('没有后备')
 })
 
 it('leaves out what is not known instead of making it up', () => {
@@ -192,7 +211,10 @@ it('names whole numbers where the answer has masks, and the mask where there is 
   })
   const chosen = withPhone(FIRST, '138****1234')
   const answer = { ...ANSWER, features: [chosen, withPhone(SECOND, '139****1234')] }
-  expect(calledOut({ answer, chosen }).map(({ id }) => id)).toEqual([FIRST.id, SECOND.id])
+  expect(calledOut({ answer, chosen, sent: new Set() }).map(({ id }) => id)).toEqual([
+    FIRST.id,
+    SECOND.id,
+  ])
   const phones = new Map([[FIRST.id, '13800001234']])
   const text = long({ answer, chosen, phones })
   expect(text).toContain('（电话 13800001234）')

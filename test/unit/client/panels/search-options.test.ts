@@ -80,7 +80,7 @@ describe('what is chosen', () => {
     expect(actionsOf(STATION)).toEqual(['go', 'nearest'])
     expect(actionsOf(result('孔庙', 'landmarks'))).toEqual(['nearest'])
     chooseResult(result('孔庙', 'landmarks'), 'nearest', 'zh')
-    expect(useAppState.getState().place).toEqual({ position: [116, 35], label: '孔庙' })
+    expect(useAppState.getState().place).toMatchObject({ position: [116, 35], label: '孔庙' })
   })
 
   it('is looked at where it is an area, and a point is asked for until there is one', () => {
@@ -90,6 +90,7 @@ describe('what is chosen', () => {
       const { place, areaAsked, flyTarget } = useAppState.getState()
       expect([place, areaAsked?.name, flyTarget?.bbox]).toEqual([null, area.id, [116, 35, 116, 35]])
     }
+    expect(useAppState.getState().areaAsked?.kind).toBe('road')
     chooseResult(result('路口', 'crossings'), 'nearest', 'zh')
     expect(useAppState.getState().areaAsked).toBeNull()
   })
