@@ -45,7 +45,10 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
   const card = useRef<HTMLElement>(null)
   const { position } = place
   // biome-ignore lint/correctness/useExhaustiveDependencies: each place anew is to be seen
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [position])
+  useEffect(() => {
+    // newer browsers answer with a promise, which is no way to clean up
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [position])
   return (
     <section ref={card} className="column place-card" aria-label={t('heading')}>
       <div className="row place-head">
