@@ -127,7 +127,10 @@ const useInSight = (question: string, answer: NearestAnswer): void => {
 const Ranking = ({ place, answer: newest, children }: RankingProps) => {
   const { t } = useText('panels', 'nearest.answer')
   const question = questionOf(useNearestRequest())
-  const [isHeld, setIsHeld] = useState(false)
+  const [isPointedAt, setIsHeld] = useState(false)
+  // a question about the rows in sight may scroll them away from under the pointer
+  const isAskedAbout = useCopyFlow(({ outcome }) => outcome.kind === 'changed')
+  const isHeld = isPointedAt || isAskedAbout
   const steady = useSteadyAnswer({ question, answer: newest, isHeld })
   const answer = steady.shown ?? newest
   useInSight(question, answer)
