@@ -171,7 +171,7 @@ describe('queryables and schema', () => {
       maximum: 3600,
       readOnly: true,
       'x-ogc-unit': 's',
-      'x-ogc-propertySeq': 15,
+      'x-ogc-propertySeq': 16,
     })
     expect(properties.grade?.enum).toEqual(['first', 'second', 'third'])
     expect(properties.verifiedAt?.format).toBe('date')
