@@ -42,6 +42,8 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   transfers: ['transfers'],
   deployments: ['deployments'],
   'reserve-norms': ['norms'],
+  // Of roads alone: what is being drawn.
+  'would-close': ['network'],
   // They come with the program and its settings.
   materials: [],
   'base-map': [],

@@ -40,7 +40,9 @@ describe('a change', () => {
     ['closures', nearest('stations'), true],
     ['network', nearest('stations'), true],
     ['stations', ['nearest', null], false],
-    ['warnings', nearest('stations'), false],
+    // those at the place are named
+    ['warnings', nearest('stations'), true],
+    ['ledger', nearest('stations'), false],
     ['closures', ['coverage', 'full', {}], true],
     ['ledger', ['coverage', 'full', {}], false],
     ['ledger', ['stock', 'near', {}, null], true],

@@ -33,23 +33,29 @@ afterEach(() => books.store.close())
 const issues = (batchId: number) =>
   Array.from({ length: BLOCK }, () => ({ kind: 'issue' as const, batchId, quantity: 1 }))
 
+/** Of the processor, milliseconds: what other programs take of the clock is no matter. */
+const spent = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 test('a book of 20,000 movements of one batch takes the last as fast as the first, and is read at once', async () => {
   const { ledger } = books.store
   await ledger.record([receiptOf({ item: 'wire', quantity: 100_000 })], WRITTEN)
   const { id } = (await ledger.batches({ items: ['wire'] }))[0]!
   const took: number[] = []
   for (let block = 0; block < BLOCKS; block++) {
-    const began = performance.now()
+    const began = spent()
     await ledger.record(issues(id), WRITTEN)
-    took.push(performance.now() - began)
+    took.push(spent() - began)
   }
   // Sums over the batch made the tenth block take fifteen times as long as the first.
   expect(took.at(-1)!).toBeLessThan(5 * took[0]! + 100)
 
-  const began = performance.now()
+  const began = spent()
   const { movements } = await ledger.movements({ before: null, limit: BLOCK * BLOCKS })
   // Two sums per row took half a minute.
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(spent() - began).toBeLessThan(3000)
   expect(movements[0]?.onHandAfter).toBe(100_000 - BLOCK * BLOCKS)
   expect(movements.at(-1)?.onHandAfter).toBe(99_999)
   expect(await ledger.check()).toMatchObject({ balanced: true, problems: [] })
@@ -86,6 +92,8 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
        BEGIN SELECT RAISE(ABORT, 'a movement is never changed'); END;
      DROP TABLE closed_roads;
      DROP TABLE feature_changes;
+     DROP TABLE deployments;
+     ALTER TABLE stations DROP COLUMN roster;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
        (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,
