@@ -9,7 +9,7 @@ import { PROVENANCE_OPTIONS } from './provenance.ts'
 import { ROAD_CLASS_NAMES } from './road-class.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { identified, keyOf, lonLatSchema, named, place, stampWithNotice } from './shapes.ts'
-import { WARNING_KINDS, WARNING_LEVELS } from './warning.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from './warning-kind.ts'
 
 /** Collections whose features can be looked up by road time: all layers, and their groups. */
 export const NEAREST_COLLECTIONS = [...new Set([...LAYER_GROUPS, ...LAYER_IDS])] as [

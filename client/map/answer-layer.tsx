@@ -183,7 +183,6 @@ const AnswerMarker = (props: AnswerMarkerProps) => {
       type="button"
       className={`${kind}-button`}
       data-emphasised={isEmphasised}
-      aria-label={label}
       title={label}
       onClick={(event) => {
         event.stopPropagation()
@@ -191,14 +190,10 @@ const AnswerMarker = (props: AnswerMarkerProps) => {
       }}
     >
       {rank ?? <PassedSign code={code} />}
-      <span
-        className="map-label"
-        data-turn={rank ?? LAST_TURN}
-        data-optional={rank === undefined}
-        aria-hidden
-      >
+      <span className="map-label" data-turn={rank ?? LAST_TURN} data-optional={rank === undefined}>
         {words}
       </span>
+      <span className="visually-hidden">{label}</span>
     </button>,
     marker.getElement(),
   )

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useMemo } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
-import { WARNING_KINDS, WARNING_LEVELS } from '../../data/warning.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../data/warning-kind.ts'
 import { useClosures, useWarnings } from '../api/hazards.ts'
 import { hazardFeatures } from '../layers/hazard-features.ts'
 import { useAppState } from '../state/app-state.ts'

@@ -4,16 +4,15 @@ import { useState } from 'react'
 import { CLOSURE_KINDS, type ClosureKind } from '../../../data/closure-kind.ts'
 import { CLOSURE_LIMITS } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
+import { WARNING_LIMITS, type WarningInput } from '../../../data/warning.ts'
 import {
   WARNING_KIND_NAMES,
   WARNING_KINDS,
   WARNING_LEVEL_NAMES,
   WARNING_LEVELS,
-  WARNING_LIMITS,
-  type WarningInput,
   type WarningKind,
   type WarningLevel,
-} from '../../../data/warning.ts'
+} from '../../../data/warning-kind.ts'
 import { numberText } from '../../../data/wording.ts'
 import { createClosure, createWarning, useClosures, useWouldClose } from '../../api/hazards.ts'
 import { Action, Choice, TextField } from '../../form/pieces.tsx'

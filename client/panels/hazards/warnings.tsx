@@ -1,6 +1,7 @@
 import { Collapse, Input } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
-import { WARNING_KINDS, WARNING_LEVELS, type Warning } from '../../../data/warning.ts'
+import type { Warning } from '../../../data/warning.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { deleteWarning, takeCap, useWarnings } from '../../api/hazards.ts'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'

@@ -11,7 +11,7 @@ import type {
   WarningAtPlace,
 } from '../../../data/nearest.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
-import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning.ts'
+import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { countsText, distanceText, durationText, toldSeconds } from '../../../data/wording.ts'
 import type { Translate } from '../../i18n/text.ts'
 

@@ -1,12 +1,6 @@
 /** From a CAP message to the warnings of the map: which it makes, with which level and kind, and which it ends. */
-import {
-  WARNING_LEVELS,
-  WARNING_LIMITS,
-  type WarningInput,
-  type WarningKind,
-  type WarningLevel,
-  type WarningOrigin,
-} from '../../../data/warning.ts'
+import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../../data/warning.ts'
+import { WARNING_LEVELS, type WarningKind, type WarningLevel } from '../../../data/warning-kind.ts'
 import { type CapAlert, type CapInfo, type CapReference, readCap } from './read-cap.ts'
 import { CapError } from './xml-elements.ts'
 

@@ -1,7 +1,7 @@
 /** Closures and warnings, as far as they are of concern to one answer. */
 import { bboxOf, type LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer, NearestQuery, WarningAtPlace } from '../../../data/nearest.ts'
-import { WARNING_LEVELS } from '../../../data/warning.ts'
+import { WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { KnownWater } from '../../analysis/known-water.ts'
 import { NearLines } from '../../analysis/near-lines.ts'
 import { areaAt } from '../../analysis/place.ts'
