@@ -88,7 +88,11 @@ describe('a scenario', { timeout: PATIENCE_MILLISECONDS }, () => {
         const move = scenario.move.find(({ id }) => id === station.id)
         const change = scenario.change.find(({ id }) => id === station.id)
         const position: LonLat = move ? [move.lon, move.lat] : station.position
-        return { ...station, position, values: { ...station.values, ...change } }
+        // Who states hours has them in place of the roster.
+        const statesHours =
+          change && ['dutyPattern', 'dutyFrom', 'dutyUntil'].some((name) => name in change)
+        const roster = statesHours ? { roster: null } : {}
+        return { ...station, position, values: { ...station.values, ...roster, ...change } }
       })
     const built = scenario.add.map(({ id = '', lon, lat, turnoutSeconds }) => ({
       ...model.data.stations[0]!,
