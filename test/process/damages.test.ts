@@ -43,7 +43,7 @@ const READ = [
     `/collections/${id}/items`,
     `/collections/${id}/items?bbox=116,35,117,36`,
     `/collections/${id}/items?countyCode=370811`,
-  ]).filter((address) => !/(rivers|lakes|counties).*countyCode/.test(address)),
+  ]).filter((address) => !/(rivers|lakes|counties|distance-posts).*countyCode/.test(address)),
   ...['/collections/stations/items/S-1', '/collections/levees/items/F-1/personal'],
   ...[
     '/collections/stockpiles/items/P-1/personal',
