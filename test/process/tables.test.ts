@@ -221,10 +221,13 @@ test('who has hung up makes room for others', async () => {
   await refused.body?.cancel()
   for (const client of clients) client.abort()
   await expect
-    .poll(async () => {
-      const response = await fetch(`${product.origin}${MOVEMENTS}?f=csv&document=M-1`)
-      await response.text()
-      return response.status
-    })
+    .poll(
+      async () => {
+        const response = await fetch(`${product.origin}${MOVEMENTS}?f=csv&document=M-1`)
+        await response.text()
+        return response.status
+      },
+      { timeout: 20_000 },
+    )
     .toBe(200)
 })
