@@ -28,8 +28,12 @@ const FOLDER =
   process.env.SHARED_REGISTERS ??
   fileURLToPath(new URL('../../../shared/registers/', import.meta.url))
 
-/** Files that are read as they should be, by the first digits of their names. */
-const MET = new Set('01 02 03 04 05 07 08 09 11 13 14 15 16 17 18 19 20 21 22'.split(' '))
+/** What the product lacks for a file to be read as it should be, by the first digits of its name. */
+const LACKING: Readonly<Record<string, string>> = {
+  '06': 'there is no resource for rescue teams',
+  '10': 'levees have no fields for their bank and stakes, and nothing places them by stakes',
+  '12': 'a roster laid out as the grid of a month is not understood',
+}
 
 interface ExpectedIssue {
   code: string
@@ -298,8 +302,10 @@ describe('registers of the shared folder', () => {
     })
   }
   for (const name of files) {
-    if (!MET.has(name.slice(0, 2))) {
-      test.todo(`${name} is read as it should be`)
+    const lacking = LACKING[name.slice(0, 2)]
+    if (lacking) {
+      // Listed in each run until the product has it; a todo cannot pass for a test.
+      test.todo(`${name} is read as it should be: ${lacking}`)
       continue
     }
     const expected = JSON.parse(

@@ -1,0 +1,222 @@
+/** One row of a stock list: which store, which item, how much of it, until when. */
+import type { Catalogue } from '../../../data/field.ts'
+import { MATERIAL_SYNONYMS } from '../../../data/material-synonyms.ts'
+import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import { type Cell, cellText, columnName, isBlank } from '../tables/table-file.ts'
+import type { DataRow, Table } from './find-table.ts'
+import type { Issue, IssueCode } from './issues.ts'
+import type { KnownFeature } from './known.ts'
+import { headingUnit, type Match } from './match-headings.ts'
+import { catalogueNames } from './read-counts.ts'
+import { readDay } from './read-day.ts'
+import { readNumber } from './read-number.ts'
+import type { RowReport } from './report.ts'
+import { isNone, readQuantity, stockUnit } from './stock-units.ts'
+
+/** The catalogue as registers name it. */
+export const GOODS: Catalogue = Object.fromEntries(
+  Object.entries(MATERIALS).map(([key, { label, unit }]) => [
+    key,
+    { label, unit, synonyms: MATERIAL_SYNONYMS[key as MaterialKey] ?? [] },
+  ]),
+)
+
+interface Stockpile {
+  readonly id: string
+  readonly isLoose: boolean
+}
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
+
+/** Names of stores differ most in what a store is called. */
+const loose = (name: string): string => name.replace(/(?:仓库|储备库|储备点|储备站|库房)$/, '库')
+
+const findStockpile = (text: string, stockpiles: readonly KnownFeature[]): Stockpile | null => {
+  const name = plain(text)
+  const named = (each: KnownFeature): string => plain(String(each.properties.name))
+  const exact = stockpiles.filter((each) => named(each) === name || each.properties.code === name)
+  if (exact.length === 1) return { id: exact[0]!.id, isLoose: false }
+  const alike = stockpiles.filter((each) => loose(named(each)) === loose(name))
+  return alike.length === 1 ? { id: alike[0]!.id, isLoose: true } : null
+}
+
+const NAMES = catalogueNames(GOODS)
+
+/** Sizes stand before names: 12㎡棉帐篷. */
+const SIZE = /^[\d.]+(?:m2|m3|kw|kg|m|l)/i
+
+const findItem = (text: string): MaterialKey | null => {
+  const name = plain(text).toLowerCase()
+  return (NAMES.get(name) ?? NAMES.get(name.replace(SIZE, '')) ?? null) as MaterialKey | null
+}
+
+/** A stock list, and what its rows are read by. */
+export interface StockContext {
+  readonly table: Table
+  readonly matches: readonly Match[]
+  readonly stockpiles: readonly KnownFeature[]
+  readonly isFrom1904: boolean
+  /** YYYY-MM-DD. */
+  readonly today: string
+}
+
+const columnAt = ({ matches }: StockContext, path: string): number | null =>
+  matches.find(({ target }) => target.path === path)?.heading.column ?? null
+
+const cellOf = (context: StockContext, { cells }: DataRow, path: string): Cell | null => {
+  const column = columnAt(context, path)
+  const cell = column === null ? null : cells[column]
+  return cell && !isBlank(cell) ? cell : null
+}
+
+const issueAt =
+  (context: StockContext, row: DataRow) =>
+  (code: IssueCode, path: string, severity: Issue['severity'] = 'warning'): Issue => {
+    const column = columnAt(context, path)
+    const value = cellText(cellOf(context, row, path))
+    return {
+      code,
+      severity,
+      ...(column === null ? {} : { column: columnName(context.table.sheet, column) }),
+      ...(value === '' ? {} : { value }),
+    }
+  }
+
+const raw = (cell: Cell): string | number =>
+  typeof cell.value === 'number' ? cell.value : cellText(cell)
+
+const addMonths = (day: string, months: number): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  return date.toISOString().slice(0, 10)
+}
+
+const DURATION = /^(\d+)(年|个月|月)$/
+
+/** A day, or a shelf life from the day of receipt; what keeps for ever has none. */
+const expiryOf = (
+  cell: Cell,
+  receivedOn: string | null,
+  isFrom1904: boolean,
+): { day: string | null; issue: IssueCode | null } => {
+  const text = plain(cellText(cell))
+  const [, count, unit] = DURATION.exec(text) ?? []
+  if (count !== undefined) {
+    const months = Number(count) * (unit === '年' ? 12 : 1)
+    return { day: receivedOn ? addMonths(receivedOn, months) : null, issue: null }
+  }
+  if (isNone(text) || /长期|永久|不限/.test(text)) return { day: null, issue: null }
+  return readDay(cell, isFrom1904) ?? { day: null, issue: null }
+}
+
+type Outcome = Pick<RowReport, 'status' | 'properties' | 'issues'>
+
+/** One line; the first thing that keeps it out ends the reading, beside what is said of its store. */
+export const readLine = (context: StockContext, row: DataRow): Outcome => {
+  const at = issueAt(context, row)
+  const text = (path: string): string => cellText(cellOf(context, row, path)).trim()
+  const stockpile = findStockpile(text('stockpileId'), context.stockpiles)
+  if (!stockpile) {
+    return {
+      status: 'reject',
+      properties: {},
+      issues: [at('stockpile-unknown', 'stockpileId', 'error')],
+    }
+  }
+  const issues: Issue[] = stockpile.isLoose ? [at('stockpile-matched-loosely', 'stockpileId')] : []
+  const out = (issue: Issue, properties = {}): Outcome => ({
+    status: issue.severity === 'error' ? 'reject' : 'skip',
+    properties,
+    issues: [...issues, issue],
+  })
+  const quantityCell = cellOf(context, row, 'quantity')
+  if (!quantityCell || isNone(cellText(quantityCell))) return out(at('quantity-none', 'quantity'))
+  const item = findItem(text('item'))
+  if (!item) return out(at('item-unknown', 'item', 'error'))
+  const read = readQuantity(raw(quantityCell), () =>
+    stockUnit(MATERIALS[item], text('unit'), text('specification')),
+  )
+  const ofUnit = (code: IssueCode): string => (code.startsWith('unit-') ? 'unit' : 'quantity')
+  if (read.error) {
+    const known =
+      read.quantity === null ? {} : { stockpileId: stockpile.id, item, quantity: read.quantity }
+    return out(at(read.error, ofUnit(read.error), 'error'), known)
+  }
+  issues.push(...read.warnings.map((code) => at(code, ofUnit(code))))
+  const receivedCell = cellOf(context, row, 'receivedOn')
+  const received =
+    receivedCell && !isNone(cellText(receivedCell))
+      ? readDay(receivedCell, context.isFrom1904)
+      : null
+  if (received?.issue) issues.push(at(received.issue, 'receivedOn'))
+  const expiryCell = cellOf(context, row, 'expiresOn')
+  const expiry = expiryCell
+    ? expiryOf(expiryCell, received?.day ?? null, context.isFrom1904)
+    : { day: null, issue: null }
+  if (expiry.issue) issues.push(at(expiry.issue, 'expiresOn'))
+  if (expiry.day !== null && expiry.day < context.today) issues.push(at('expired', 'expiresOn'))
+  return {
+    status: 'add',
+    properties: {
+      stockpileId: stockpile.id,
+      item,
+      quantity: read.quantity,
+      ...(received?.day ? { receivedOn: received.day } : {}),
+      ...(expiry.day ? { expiresOn: expiry.day } : {}),
+    },
+    issues,
+  }
+}
+
+/** A column of a cross table: an item, or something that looks like one and is not in the catalogue. */
+interface StockColumn {
+  readonly column: number
+  readonly item: MaterialKey | null
+  readonly unit: string
+}
+
+export const stockColumns = ({ table, matches }: StockContext): StockColumn[] =>
+  table.headings.flatMap(({ column, path }): StockColumn[] => {
+    const unit = headingUnit(path.at(-1) ?? '')
+    const match = matches.find(({ heading }) => heading.column === column)
+    if (match?.target.item) return [{ column, item: match.target.item as MaterialKey, unit }]
+    const isCounted =
+      !match && unit !== '' && table.rows.some(({ cells }) => readNumber(cellText(cells[column])))
+    return isCounted ? [{ column, item: null, unit }] : []
+  })
+
+/** One store; its items stand in columns. */
+export const readCrossRow = (
+  context: StockContext,
+  columns: readonly StockColumn[],
+  row: DataRow,
+): Outcome => {
+  const stockpile = findStockpile(cellText(cellOf(context, row, 'stockpileId')), context.stockpiles)
+  const at = issueAt(context, row)
+  const issues: Issue[] = []
+  if (!stockpile) issues.push(at('stockpile-unknown', 'stockpileId', 'error'))
+  else if (stockpile.isLoose) issues.push(at('stockpile-matched-loosely', 'stockpileId'))
+  const stock: Record<string, number> = {}
+  for (const { column, item, unit } of columns) {
+    const cell = row.cells[column]
+    if (!cell || isNone(cellText(cell))) continue
+    const read = readQuantity(raw(cell), (own) =>
+      item ? stockUnit(MATERIALS[item], own === '' ? unit : own, '') : { factor: 1, issue: null },
+    )
+    const codes = read.error ? [read.error] : read.warnings
+    for (const code of codes) {
+      issues.push({
+        code,
+        severity: read.error && item ? 'error' : 'warning',
+        column: columnName(context.table.sheet, column),
+        value: cellText(cell),
+      })
+    }
+    if (item && read.quantity) stock[item] = (stock[item] ?? 0) + read.quantity
+  }
+  return {
+    status: issues.some(({ severity }) => severity === 'error') ? 'reject' : 'add',
+    properties: stockpile ? { stockpileId: stockpile.id, stock } : {},
+    issues,
+  }
+}
