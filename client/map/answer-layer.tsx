@@ -23,12 +23,10 @@ import { useMarker } from './use-marker.ts'
 export const AnswerLayer = ({ map }: { map: MapLibreMap }) => {
   const place = useAppState((state) => state.place)
   const emphasisedId = useAppState(({ pointedId, emphasisedId: pinned }) => pointedId ?? pinned)
-  const { data, isPlaceholderData } = useNearestAnswer()
-  // an answer about another place or to other conditions is not drawn as one to these
+  const newest = useNearestAnswer()
   // dispatchers choose places for goods: stations are not what they look for there
   const isAsked = useAppState(({ panel }) => panel !== 'dispatch' && panel !== 'hazards')
-  const isAnswer = place !== null && isAsked && !isPlaceholderData
-  const answer = isAnswer && data ? data : null
+  const answer = place !== null && isAsked ? newest : null
   const emphasised = answer && emphasisedOf(answer, emphasisedId)
   const routes = useMemo(() => answer && routeShapes(answer, emphasised), [answer, emphasised])
   useSourceData(map, ROUTE_SOURCE, routes)

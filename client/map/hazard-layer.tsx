@@ -30,8 +30,11 @@ const namesOf = ({ features }: ReturnType<typeof hazardFeatures>): string =>
 /** Ids of the closures that the answer on the map keeps clear of. */
 const useObeyed = (): ReadonlySet<string> => {
   const isAsked = useAppState(({ panel, place }) => panel === 'nearest' && place !== null)
-  const { data } = useNearestAnswer()
-  return useMemo(() => new Set(isAsked ? data?.obeyed.map(({ id }) => id) : []), [isAsked, data])
+  const answer = useNearestAnswer()
+  return useMemo(
+    () => new Set(isAsked ? answer?.obeyed.map(({ id }) => id) : []),
+    [isAsked, answer],
+  )
 }
 
 /** Closures in force, whatever panel is open, and the drawing of new ones. */

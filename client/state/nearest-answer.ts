@@ -42,16 +42,13 @@ interface Shown {
 export const useShownAnswer = create<Shown>()(() => ({ question: '', answer: null }))
 
 /** The answer as the list shows it: the map must not number the same stations otherwise. */
-export const useNearestAnswer = (): Pick<
-  UseQueryResult<NearestAnswer>,
-  'data' | 'isPlaceholderData'
-> => {
+export const useNearestAnswer = (): NearestAnswer | null => {
   const request = useNearestRequest()
-  const { data, isPlaceholderData } = useNearest(request)
+  const { data = null } = useNearest(request)
   const shown = useShownAnswer(({ question, answer }) =>
     question === questionOf(request) ? answer : null,
   )
-  return { data: shown ?? data, isPlaceholderData }
+  return shown ?? data
 }
 
 /** Whether an answer is of the place that is asked about now. */
@@ -82,19 +79,20 @@ export const useAnswerAge = (): AnswerAge => {
   return { answeredAt, isStale: isRefetchError || isUnheard }
 }
 
-/** As `questionOf` the present question. */
-export const presentQuestion = (): string => {
+const presentRequest = (): NearestRequest | null => {
   const { place, nearest } = useAppState.getState()
-  return questionOf(requestOf(place?.position ?? null, nearest))
+  return requestOf(place?.position ?? null, nearest)
 }
+
+/** As `questionOf` the present question. */
+export const presentQuestion = (): string => questionOf(presentRequest())
 
 /**
  * The present question once more, before its answer leaves the desk.
  * @throws ApiProblem where no answer comes; Error without a place.
  */
 export const checkAgain = async (): Promise<CheckedAnswer> => {
-  const { place, nearest } = useAppState.getState()
-  const request = requestOf(place?.position ?? null, nearest)
+  const request = presentRequest()
   if (request === null) throw new Error('checked without a place')
   return askAgain(request)
 }

@@ -3,7 +3,7 @@ import { DEGREES_PER_RADIAN, FULL_TURN_DEGREES, windOf } from '../../data/compas
 import { type LonLat, METRES_PER_DEGREE, roundedDegrees } from '../../data/geometry.ts'
 import type { Carriageway } from '../../data/nearest.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
-import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
+import { type RoadGraph, roadCalled, segmentLonLats } from '../network/graph.ts'
 import { type Snap, snapToSegment } from '../network/snap.ts'
 import type { Roads } from './known-water.ts'
 
@@ -87,8 +87,7 @@ export const carriagewayAt = (roads: Roads, place: LonLat, snap: Snap): Carriage
   const opposite = oppositeOf(roads, place, snap, bearingDegrees)
   if (!opposite && !CONTROLLED[graph.segmentClass[snap.segment]!]) return null
   const wind = windOf(bearingDegrees)
-  const name =
-    graph.names[graph.segmentName[snap.segment]!]! || graph.names[graph.segmentRef[snap.segment]!]!
+  const name = roadCalled(graph, snap.segment)
   const road = name ? { zh: name, en: name } : { zh: '该路', en: 'the road' }
   const side = {
     zh: `该点在${road.zh}往${wind.zh}方向的车道上，车辆只能顺此方向到达。`,

@@ -1,8 +1,8 @@
 /** What people call the roads that a closure closes, and where these are. */
 import type { Bilingual } from '../../data/bilingual.ts'
-import { haversineMetres, type LonLat } from '../../data/geometry.ts'
+import { haversineMetres } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
-import { type RoadGraph, segmentLonLats } from '../network/graph.ts'
+import { nodePlace, type RoadGraph, roadCalled, segmentLonLats } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 
 /** As many are named; how many there are is said. */
@@ -19,21 +19,13 @@ export interface ClosedRoadNames {
   readonly lines: [number, number][][]
 }
 
-const nameOf = ({ names, segmentName, segmentRef }: RoadGraph, segment: number): string =>
-  names[segmentName[segment]!]! || names[segmentRef[segment]!]!
-
-const placeOf = ({ nodeLonLat }: RoadGraph, node: number): LonLat => [
-  nodeLonLat[node * 2]!,
-  nodeLonLat[node * 2 + 1]!,
-]
-
 const endsOf = (graph: RoadGraph, segment: number): [number, number] => [
   graph.segmentFrom[segment]!,
   graph.segmentTo[segment]!,
 ]
 
 const segmentsAt = ({ graph, index }: RoadNetwork, node: number): number[] => {
-  const [longitude, latitude] = placeOf(graph, node)
+  const [longitude, latitude] = nodePlace(graph, node)
   const found: number[] = []
   index.search(longitude, latitude, longitude, latitude, (segment) => {
     if (segment < graph.segmentCount && endsOf(graph, segment).includes(node)) found.push(segment)
@@ -55,10 +47,10 @@ const crossedAt = (
   for (let step = 0; step < MOST_STEPS; step++) {
     const here = segmentsAt(network, at)
     const others = here
-      .filter((segment) => !['', name].includes(nameOf(graph, segment)))
+      .filter((segment) => !['', name].includes(roadCalled(graph, segment)))
       .sort((a, b) => graph.segmentClass[a]! - graph.segmentClass[b]! || a - b)
-    if (others.length > 0) return nameOf(graph, others[0]!)
-    const next = here.find((segment) => !driven.has(segment) && nameOf(graph, segment) === name)
+    if (others.length > 0) return roadCalled(graph, others[0]!)
+    const next = here.find((segment) => !driven.has(segment) && roadCalled(graph, segment) === name)
     if (next === undefined) return null
     driven.add(next)
     const [from, to] = endsOf(graph, next)
@@ -73,12 +65,12 @@ const outermost = (graph: RoadGraph, segments: readonly number[]): [number, numb
   const farthestFrom = (from: number): number =>
     nodes.reduce((best, node) => {
       const metres = (each: number): number =>
-        haversineMetres(...placeOf(graph, from), ...placeOf(graph, each))
+        haversineMetres(...nodePlace(graph, from), ...nodePlace(graph, each))
       return metres(node) > metres(best) ? node : best
     }, from)
   const one = farthestFrom(nodes[0]!)
   const other = farthestFrom(one)
-  const isWestern = placeOf(graph, one)[0] <= placeOf(graph, other)[0]
+  const isWestern = nodePlace(graph, one)[0] <= nodePlace(graph, other)[0]
   return isWestern ? [one, other] : [other, one]
 }
 
@@ -106,7 +98,7 @@ const nameless = ({ segmentClass }: RoadGraph, [segment]: readonly number[]): Bi
 const roadsText = (network: RoadNetwork, segments: readonly number[]): Bilingual | null => {
   if (segments.length === 0) return null
   const { graph } = network
-  const byName = Map.groupBy(segments, (segment) => nameOf(graph, segment))
+  const byName = Map.groupBy(segments, (segment) => roadCalled(graph, segment))
   byName.delete('')
   if (byName.size === 0) return nameless(graph, segments)
   const [only] = byName

@@ -2,7 +2,7 @@
 import { bearingBetween, DEGREES_PER_RADIAN } from '../../data/compass.ts'
 import { haversineMetres, type LonLat, METRES_PER_DEGREE } from '../../data/geometry.ts'
 import type { NearbyCrossing } from '../../data/nearest.ts'
-import type { RoadGraph } from '../network/graph.ts'
+import { nodePlace, type RoadGraph, roadCalled } from '../network/graph.ts'
 import type { SegmentIndex } from '../network/snap.ts'
 
 /** Farther than this a crossing says little of a place. */
@@ -25,11 +25,12 @@ const junctionsNear = (
   const junctions = new Map<number, Junction>()
   index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
     if (segment >= graph.segmentCount) return false
-    const name =
-      graph.names[graph.segmentName[segment]!]! || graph.names[graph.segmentRef[segment]!]!
+    const name = roadCalled(graph, segment)
     for (const node of [graph.segmentFrom[segment]!, graph.segmentTo[segment]!]) {
-      const position: LonLat = [graph.nodeLonLat[node * 2]!, graph.nodeLonLat[node * 2 + 1]!]
-      const junction = junctions.get(node) ?? { position, roads: new Map() }
+      const junction = junctions.get(node) ?? {
+        position: nodePlace(graph, node),
+        roads: new Map<string, number>(),
+      }
       if (name !== '') junction.roads.set(name, graph.segmentClass[segment]!)
       junctions.set(node, junction)
     }

@@ -8,7 +8,7 @@
  * to remember that: states 0 … edgeCount − 1 are the edges themselves, the few further ones are
  * copies of an edge in the middle of a banned sequence. *Turns* lead from state to state.
  */
-import type { Bbox } from '../../data/geometry.ts'
+import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
 
 /** Array name → element type, in file order. Append only; the file's version guards the rest. */
@@ -126,6 +126,17 @@ export const edgeTail = (graph: RoadGraph, edge: number): number =>
   (edge & 1) === 0 ? graph.segmentFrom[edge >> 1]! : graph.segmentTo[edge >> 1]!
 
 export const edgeHead = (graph: RoadGraph, edge: number): number => edgeTail(graph, edge ^ 1)
+
+export const nodePlace = ({ nodeLonLat }: RoadGraph, node: number): LonLat => [
+  nodeLonLat[node * 2]!,
+  nodeLonLat[node * 2 + 1]!,
+]
+
+/** What people call the road of a segment: its name, else its number, else an empty text. */
+export const roadCalled = (
+  { names, segmentName, segmentRef }: RoadGraph,
+  segment: number,
+): string => names[segmentName[segment]!]! || names[segmentRef[segment]!]!
 
 /** All points of a segment from its first node to its last: longitude, latitude, longitude … */
 export const segmentLonLats = (graph: RoadGraph, segment: number): number[] => {

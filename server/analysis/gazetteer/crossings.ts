@@ -9,7 +9,7 @@ import {
   type LonLat,
 } from '../../../data/geometry.ts'
 import { ROAD_CLASS_NAMES } from '../../../data/road-class.ts'
-import { type RoadGraph, segmentLonLats } from '../../network/graph.ts'
+import { nodePlace, type RoadGraph, segmentLonLats } from '../../network/graph.ts'
 import { type Lines, meet, NUMBERS_PER_LINE } from '../straight-lines.ts'
 import type { Road } from './roads.ts'
 
@@ -40,7 +40,7 @@ const shared = (a: Uint32Array, b: Uint32Array): number[] => {
 }
 
 /** Nodes in groups, each no further from another of its group than a junction is wide. */
-const junctions = ({ nodeLonLat }: RoadGraph, nodes: readonly number[]): number[][] => {
+const junctions = (graph: RoadGraph, nodes: readonly number[]): number[][] => {
   const rest = new Set(nodes)
   const groups: number[][] = []
   for (const first of rest) {
@@ -48,12 +48,7 @@ const junctions = ({ nodeLonLat }: RoadGraph, nodes: readonly number[]): number[
     const group = [first]
     for (const node of group) {
       for (const other of rest) {
-        const metres = haversineMetres(
-          nodeLonLat[node * 2]!,
-          nodeLonLat[node * 2 + 1]!,
-          nodeLonLat[other * 2]!,
-          nodeLonLat[other * 2 + 1]!,
-        )
+        const metres = haversineMetres(...nodePlace(graph, node), ...nodePlace(graph, other))
         if (metres > JUNCTION_METRES) continue
         rest.delete(other)
         group.push(other)
@@ -64,10 +59,10 @@ const junctions = ({ nodeLonLat }: RoadGraph, nodes: readonly number[]): number[
   return groups
 }
 
-const middle = ({ nodeLonLat }: RoadGraph, nodes: readonly number[]): LonLat => {
-  const sum = (offset: number): number =>
-    nodes.reduce((total, node) => total + nodeLonLat[node * 2 + offset]!, 0)
-  return [sum(0) / nodes.length, sum(1) / nodes.length]
+const middle = (graph: RoadGraph, nodes: readonly number[]): LonLat => {
+  const mean = (axis: 0 | 1): number =>
+    nodes.reduce((sum, node) => sum + nodePlace(graph, node)[axis], 0) / nodes.length
+  return [mean(0), mean(1)]
 }
 
 /**

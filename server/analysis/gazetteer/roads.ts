@@ -1,7 +1,7 @@
 /** Roads as people speak of them: stretches of one name, or one number, that belong together. */
 import type { Bbox, LonLat } from '../../../data/geometry.ts'
 import { bboxOfPlaces } from '../../../data/geometry.ts'
-import type { RoadGraph } from '../../network/graph.ts'
+import { nodePlace, type RoadGraph } from '../../network/graph.ts'
 
 export interface Road {
   /** '' of a road that is only known by its number. */
@@ -23,11 +23,6 @@ const REF_CELL_DEGREES = 0.05
 const CELLS_ROUND = 360
 /** Between two looks whether somebody else has something to do. */
 const SLICE_SEGMENTS = 20_000
-
-const nodePlace = ({ nodeLonLat }: RoadGraph, node: number): LonLat => [
-  nodeLonLat[node * 2]!,
-  nodeLonLat[node * 2 + 1]!,
-]
 
 const find = (parents: number[], item: number): number => {
   let root = item
