@@ -4,6 +4,7 @@ import type { Alphabet } from './alphabet.ts'
 import { folded, isHan, readingsOf } from './letters.ts'
 import { type NameIndex, TEXT_ROLES } from './name-index.ts'
 import { type NameMatch, Pattern } from './pattern.ts'
+import { inBoth, inEither } from './sorted-lists.ts'
 
 /** An index and where its entries come among equals. */
 export interface NamePart {
@@ -104,32 +105,6 @@ const occurrencesOf = (index: NameIndex, { characters }: Pattern): Uint32Array[]
       return unit === undefined ? NONE : index.textsWith(unit)
     })
     .sort((a, b) => a.length - b.length)
-
-/** Of two lists in order: what both have. */
-const inBoth = (a: Uint32Array, b: Uint32Array): Uint32Array => {
-  const both = new Uint32Array(Math.min(a.length, b.length))
-  let count = 0
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i]!, b[j]!]
-    if (x === y) both[count++] = x
-    if (x <= y) i++
-    if (y <= x) j++
-  }
-  return both.subarray(0, count)
-}
-
-/** Of two lists in order: what either has, in order and once. */
-const inEither = (a: Uint32Array, b: Uint32Array): Uint32Array => {
-  const either = new Uint32Array(a.length + b.length)
-  let count = 0
-  for (let [i, j] = [0, 0]; i < a.length || j < b.length; ) {
-    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY]
-    either[count++] = Math.min(x, y)
-    if (x <= y) i++
-    if (y <= x) j++
-  }
-  return either.subarray(0, count)
-}
 
 const atMostOneBit = (mask: number): boolean => (mask & (mask - 1)) === 0
 

@@ -2,8 +2,9 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { placeAlong } from '../../analysis/gazetteer/along-road.ts'
-import { type Crossing, crossingsOf, interchangesOf } from '../../analysis/gazetteer/crossings.ts'
+import { type Crossing, crossingsOf } from '../../analysis/gazetteer/crossings.ts'
 import { findNames, findNearest, type NameQuestion } from '../../analysis/gazetteer/find-names.ts'
+import { interchangesOf } from '../../analysis/gazetteer/interchanges.ts'
 import { folded } from '../../analysis/gazetteer/letters.ts'
 import {
   type AskedKilometre,
