@@ -1,20 +1,30 @@
 /** A register from its sheets to a report of what an import would do. Reads nothing, writes nothing. */
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
-import { noRows } from '../tables/read-table-file.ts'
-import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import { chooseSystem, declaredSystem, type SystemChoice } from './choose-system.ts'
 import { changesOf, findLookAlikes } from './compare-rows.ts'
 import { findTable, layerTable, type Table } from './find-table.ts'
 import { type FileWarning, fileWarning, type Issue } from './issues.ts'
 import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
-import { headingText, type Match } from './match-headings.ts'
+import type { Match } from './match-headings.ts'
 import { placeOfRow, usualType } from './place-row.ts'
 import { guessResource, planColumns, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
 import { countyIssues, missingIssues, type RowContext, type RowRead, readRow } from './read-row.ts'
-import type { Imported, RowReport, RowStatus } from './report.ts'
+import {
+  countsOf,
+  fromOne,
+  type Imported,
+  layoutOf,
+  mappingOfColumns,
+  type RowReport,
+  type RowStatus,
+  refuseEmpty,
+  rejectedOf,
+  unmappedColumns,
+} from './report.ts'
 import { importedFields } from './targets.ts'
 
 export interface DryRunOptions {
@@ -23,40 +33,6 @@ export interface DryRunOptions {
   /** The system that the user has named. */
   readonly system: RegisterSystem | null
   readonly fileName: string
-}
-
-const fromOne = (positions: readonly number[]): number[] =>
-  positions.map((position) => position + 1)
-
-/** Parts of a layout that say something. */
-const nonEmpty = (layout: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(layout).filter(
-      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-    ),
-  )
-
-export const layoutOf = (file: TableFile, table: Table): Record<string, unknown> => {
-  const { sheet, rows } = table
-  const [first, last] = [rows[0]!.row, rows.at(-1)!.row]
-  const isInside = (row: number): boolean => row >= first && row <= last
-  return nonEmpty({
-    format: file.format,
-    sheet: sheet.name === '' ? null : sheet.name,
-    ...(file.text ?? {}),
-    isTransposed: table.isTransposed || null,
-    titleRows: fromOne(table.titleRows),
-    headingRows: fromOne(table.headingRows),
-    noteRows: fromOne(table.noteRows),
-    firstDataRow: first + 1,
-    lastDataRow: last + 1,
-    totalRows: fromOne(table.totalRows),
-    blankRows: fromOne(table.blankRows),
-    footerRows: fromOne(table.footerRows),
-    mergedDownColumns: table.mergedDownColumns.map((column) => columnName(sheet, column)),
-    hiddenRows: fromOne(sheet.hiddenRows.filter(isInside)),
-    hiddenColumns: sheet.hiddenColumns.map((column) => columnName(sheet, column)),
-  })
 }
 
 /** The field that a column fills, with those that its words fill besides. */
@@ -187,12 +163,6 @@ const defaultsToAskFor = (
     .filter((name) => !matches.some(({ target }) => target.name === name))
     .filter((name) => !rows.some(({ properties }) => properties[name] !== undefined))
 
-const countsOf = (rows: readonly RowReport[]): Record<string, number> => {
-  const counts: Record<string, number> = { rowsRead: rows.length }
-  for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1
-  return counts
-}
-
 const areaCodeOf = (table: Table, matches: readonly Match[]): string | null => {
   const columns = matches
     .filter(({ target: { field } }) => field?.kind === 'text' && field.format === 'phone')
@@ -206,7 +176,7 @@ const areaCodeOf = (table: Table, matches: readonly Match[]): string | null => {
 const tablesOf = ({ sheets }: TableFile, { resources }: DryRunOptions): Table[] => {
   const layers = sheets.filter(({ shapes, rows }) => shapes !== null && rows.length > 0)
   if (layers.length > 0) return layers.map(layerTable)
-  if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
+  refuseEmpty(sheets)
   const table = findTable(sheets, understanding(resources))
   if (!table) throw noTable()
   return [table]
@@ -246,31 +216,11 @@ const columnOf = ({ sheet, matches }: RowContext, path: string): string | null =
 }
 
 const mappingOf = ({ context: { sheet, matches, resource } }: Layer): Imported['mapping'] => ({
-  ...Object.fromEntries(
-    matches.map((match) => [
-      columnName(sheet, match.heading.column),
-      {
-        heading: headingText(match.heading),
-        field: filledBy(match, matches, resource),
-        certainty: Number(match.certainty.toFixed(2)),
-      },
-    ]),
-  ),
+  ...mappingOfColumns(sheet, matches, (match) => filledBy(match, matches, resource)),
   ...(sheet.shapes
     ? { [sheet.shapes.column]: { heading: '', field: 'geometry', certainty: 1 } }
     : {}),
 })
-
-/** Columns that fill nothing. */
-export const unmappedColumns = (table: Table, matches: readonly Match[]): Imported['unmapped'] => {
-  const taken = new Set(matches.map(({ heading }) => heading.column))
-  return table.headings
-    .filter(({ column }) => !taken.has(column))
-    .map((heading) => ({
-      column: columnName(table.sheet, heading.column),
-      heading: headingText(heading),
-    }))
-}
 
 const warningsOf = (file: TableFile, layers: readonly Layer[]): FileWarning[] => {
   const [{ context, choice, table }] = layers as [Layer]
@@ -318,9 +268,7 @@ export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): I
     defaultsToAskFor: defaultsToAskFor(resource, matches, rows),
     coordinates: first.choice.report,
     counts: countsOf(rows),
-    rejected: rows.flatMap(({ row, issues = [] }) =>
-      issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
-    ),
+    rejected: rejectedOf(rows),
     warnings: warningsOf(file, layers),
     rows,
   }

@@ -1,9 +1,13 @@
-/** What an import would do, as `--json` prints it. */
+/** What an import would do, as `--json` prints it, and the parts that every kind of register has. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import type { RefusalCode } from '../tables/file-refused.ts'
+import { noRows } from '../tables/read-table-file.ts'
+import { columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import type { Table } from './find-table.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
+import { headingText, type Match } from './match-headings.ts'
 
 export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject' | 'skip'
 
@@ -68,3 +72,85 @@ export interface Refused {
 }
 
 export type ImportReport = Imported | Refused
+
+/** Rows as a spreadsheet counts them. */
+export const fromOne = (positions: readonly number[]): number[] =>
+  positions.map((position) => position + 1)
+
+/** Parts of a layout that say something. */
+const nonEmpty = (layout: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(layout).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  )
+
+/** Where in the file what was found. */
+export const layoutOf = (file: TableFile, table: Table): Record<string, unknown> => {
+  const { sheet, rows } = table
+  const [first, last] = [rows[0]!.row, rows.at(-1)!.row]
+  const isInside = (row: number): boolean => row >= first && row <= last
+  return nonEmpty({
+    format: file.format,
+    sheet: sheet.name === '' ? null : sheet.name,
+    ...(file.text ?? {}),
+    isTransposed: table.isTransposed || null,
+    titleRows: fromOne(table.titleRows),
+    headingRows: fromOne(table.headingRows),
+    noteRows: fromOne(table.noteRows),
+    firstDataRow: first + 1,
+    lastDataRow: last + 1,
+    totalRows: fromOne(table.totalRows),
+    blankRows: fromOne(table.blankRows),
+    footerRows: fromOne(table.footerRows),
+    mergedDownColumns: table.mergedDownColumns.map((column) => columnName(sheet, column)),
+    hiddenRows: fromOne(sheet.hiddenRows.filter(isInside)),
+    hiddenColumns: sheet.hiddenColumns.map((column) => columnName(sheet, column)),
+  })
+}
+
+/** The headings, by column, and what each fills. */
+export const mappingOfColumns = (
+  sheet: Sheet,
+  matches: readonly Match[],
+  fieldOf: (match: Match) => string,
+): Imported['mapping'] =>
+  Object.fromEntries(
+    matches.map((match) => [
+      columnName(sheet, match.heading.column),
+      {
+        heading: headingText(match.heading),
+        field: fieldOf(match),
+        certainty: Number(match.certainty.toFixed(2)),
+      },
+    ]),
+  )
+
+/** Columns that fill nothing. */
+export const unmappedColumns = (table: Table, matches: readonly Match[]): Imported['unmapped'] => {
+  const taken = new Set(matches.map(({ heading }) => heading.column))
+  return table.headings
+    .filter(({ column }) => !taken.has(column))
+    .map((heading) => ({
+      column: columnName(table.sheet, heading.column),
+      heading: headingText(heading),
+    }))
+}
+
+/** How many rows there are of each status. */
+export const countsOf = (rows: readonly RowReport[]): Record<string, number> => {
+  const counts: Record<string, number> = { rowsRead: rows.length }
+  for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+/** Every reason for which a row stays out. */
+export const rejectedOf = (rows: readonly RowReport[]): Imported['rejected'] =>
+  rows.flatMap(({ row, issues = [] }) =>
+    issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
+  )
+
+/** @throws FileRefused where no sheet has a value in it. */
+export const refuseEmpty = (sheets: readonly Sheet[]): void => {
+  if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
+}

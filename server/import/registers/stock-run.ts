@@ -1,16 +1,23 @@
 /** Stock lists from their sheets to what would enter the ledger: a line an item, or a cross table. */
 import { defineResource } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
-import { noRows } from '../tables/read-table-file.ts'
-import { cellText, columnName, isBlank, type TableFile } from '../tables/table-file.ts'
-import { layoutOf, unmappedColumns } from './dry-run.ts'
+import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
 import { findTable, type Table } from './find-table.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { Known } from './known.ts'
-import { headingText, type Match } from './match-headings.ts'
+import type { Match } from './match-headings.ts'
 import { planColumns, understanding } from './plan-columns.ts'
 import { readDay } from './read-day.ts'
-import type { Imported, RowReport } from './report.ts'
+import {
+  countsOf,
+  type Imported,
+  layoutOf,
+  mappingOfColumns,
+  type RowReport,
+  refuseEmpty,
+  rejectedOf,
+  unmappedColumns,
+} from './report.ts'
 import { GOODS, readCrossRow, readLine, type StockContext, stockColumns } from './stock-rows.ts'
 
 const STOCKPILE = {
@@ -138,7 +145,7 @@ const dayOfTitle = ({ sheet, titleRows }: Table): string | null => {
  * @param today YYYY-MM-DD, for what has expired. @throws FileRefused where there is no such list.
  */
 export const stockRun = (file: TableFile, known: Known, today: string): Imported => {
-  if (file.sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
+  refuseEmpty(file.sheets)
   const plan = planStock(file)
   if (!plan) throw noTable()
   const { table, isLong, matches } = plan
@@ -159,8 +166,6 @@ export const stockRun = (file: TableFile, known: Known, today: string): Imported
     } = isLong ? readLine(context, row) : readCrossRow(context, columns, row)
     return { row: row.row + 1, status, properties, ...(issues.length > 0 ? { issues } : {}) }
   })
-  const counts: Record<string, number> = { rowsRead: rows.length }
-  for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1
   return {
     outcome: 'imported',
     resource: 'stock',
@@ -169,16 +174,7 @@ export const stockRun = (file: TableFile, known: Known, today: string): Imported
       ...(isLong ? {} : { shape: 'cross table' }),
       ...(asOf ? { asOf } : {}),
     },
-    mapping: Object.fromEntries(
-      matches.map(({ heading, target, certainty }) => [
-        columnName(table.sheet, heading.column),
-        {
-          heading: headingText(heading),
-          field: CALLED[target.path] ?? target.path,
-          certainty: Number(certainty.toFixed(2)),
-        },
-      ]),
-    ),
+    mapping: mappingOfColumns(table.sheet, matches, ({ target: { path } }) => CALLED[path] ?? path),
     unmapped: unmappedColumns(table, matches),
     defaultsToAskFor:
       asOf === null &&
@@ -186,10 +182,8 @@ export const stockRun = (file: TableFile, known: Known, today: string): Imported
         ? ['receivedOn']
         : [],
     coordinates: { system: null },
-    counts,
-    rejected: rows.flatMap(({ row, issues = [] }) =>
-      issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
-    ),
+    counts: countsOf(rows),
+    rejected: rejectedOf(rows),
     warnings: [
       ...columns
         .filter(({ item }) => item === null)
