@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { LonLat } from '../../data/geometry.ts'
 import { distanceText } from '../../data/wording.ts'
+import { takesText } from '../form/takes-text.ts'
 import { deskMarks, runningMetres } from '../layers/desk-marks.ts'
 import { useAppState } from '../state/app-state.ts'
 import {
@@ -75,9 +76,8 @@ const useUndoByKey = (isMeasuring: boolean): void => {
   useEffect(() => {
     if (!isMeasuring) return
     const onKey = (event: KeyboardEvent): void => {
-      const isField = event.target instanceof HTMLElement && event.target.matches('input, textarea')
       const isUndo = event.key === 'Backspace' || (event.key === 'z' && event.ctrlKey)
-      if (!isUndo || isField) return
+      if (!isUndo || takesText(event.target)) return
       event.preventDefault()
       removeCorner()
     }

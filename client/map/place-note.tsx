@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { takesText } from '../form/takes-text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import {
   forgetBefore,
@@ -8,9 +9,6 @@ import {
   usePlaceOnMap,
 } from '../state/place-on-map.ts'
 import { MAP_TEXTS } from './map-texts.ts'
-
-const isTyping = ({ target }: KeyboardEvent): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, [contenteditable="true"]')
 
 /** Says for a while that a place was set by hand on the map, and takes it back. */
 export const PlaceNote = () => {
@@ -24,7 +22,7 @@ export const PlaceNote = () => {
     const timer = setTimeout(forgetBefore, UNDO_MILLISECONDS)
     const onKey = (event: KeyboardEvent): void => {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)
-      if (!isUndo || event.shiftKey || isTyping(event)) return
+      if (!isUndo || event.shiftKey || takesText(event.target)) return
       event.preventDefault()
       takePlaceBack()
     }

@@ -19,7 +19,7 @@ import { useSending } from '../sending.ts'
 import { isSentTo, SendNotice, useStanding } from '../sent-marks.tsx'
 import { type Desk, type Incident, UNEDITED, useDesk, useIncidents } from './message-draft.ts'
 import type { CallOut } from './message-order.ts'
-import { longText } from './message-text.ts'
+import { backupOf, longText } from './message-text.ts'
 import { changeIncident, incidentOf, keepNumber, messageKey, orderOf } from './prepare-message.ts'
 import { messageSize, shortText } from './short-text.ts'
 import './message.css'
@@ -146,8 +146,8 @@ interface GoneProps extends CallOut {
 const Gone = ({ answer, chosen, standing, isSentHere }: GoneProps) => {
   const { t, language } = useText('message', 'gone')
   const { data } = useDeployments()
-  const out = new Set(data?.deployments.map(({ stationId }) => stationId))
-  const next = answer.features.find(({ id }) => id !== chosen.id && !out.has(id))
+  const sent = new Set(data?.deployments.map(({ stationId }) => stationId))
+  const next = backupOf({ answer, chosen, sent })
   const name = localisedName(chosen.properties, language)
   const told = standing && {
     name,

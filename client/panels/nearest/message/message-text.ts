@@ -30,7 +30,7 @@ const phoneOf = ({ phones }: MessageOrder, { id, properties }: NearestFeature): 
   phones.get(id) ?? (typeof properties.phone === 'string' ? properties.phone : null)
 
 /** The best in rank besides, who is called where the chosen one cannot come. */
-const backupOf = ({
+export const backupOf = ({
   answer,
   chosen,
   sent,
