@@ -215,10 +215,13 @@ const columnOf = ({ sheet, matches }: RowContext, path: string): string | null =
   return match ? columnName(sheet, match.heading.column) : null
 }
 
-const mappingOf = ({ context: { sheet, matches, resource } }: Layer): Imported['mapping'] => ({
-  ...mappingOfColumns(sheet, matches, (match) => filledBy(match, matches, resource)),
+const mappingOf = ({
+  table,
+  context: { sheet, matches, resource },
+}: Layer): Imported['mapping'] => ({
+  ...mappingOfColumns(table, matches, (match) => filledBy(match, matches, resource)),
   ...(sheet.shapes
-    ? { [sheet.shapes.column]: { heading: '', field: 'geometry', certainty: 1 } }
+    ? { [sheet.shapes.column]: { heading: '', field: 'geometry', certainty: 1, samples: [] } }
     : {}),
 })
 

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import type { RefusalCode } from '../tables/file-refused.ts'
 import { noRows } from '../tables/read-table-file.ts'
-import { columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
@@ -37,6 +37,8 @@ export interface ColumnReport {
   readonly field: string
   /** 0 … 1. */
   readonly certainty: number
+  /** What stands in the column, as `samplesOf` takes it. */
+  readonly samples: readonly string[]
 }
 
 export interface Imported {
@@ -44,7 +46,11 @@ export interface Imported {
   readonly resource: string
   readonly layout: Readonly<Record<string, unknown>>
   readonly mapping: Readonly<Record<string, ColumnReport>>
-  readonly unmapped: readonly { readonly column: string; readonly heading: string }[]
+  readonly unmapped: readonly {
+    readonly column: string
+    readonly heading: string
+    readonly samples: readonly string[]
+  }[]
   /** Required fields that the file has no column for: to be asked once for all rows. */
   readonly defaultsToAskFor: readonly string[]
   readonly coordinates: {
@@ -93,6 +99,7 @@ export const layoutOf = (file: TableFile, table: Table): Record<string, unknown>
   return nonEmpty({
     format: file.format,
     sheet: sheet.name === '' ? null : sheet.name,
+    sheets: file.sheets.length > 1 ? file.sheets.map(({ name }) => name) : null,
     ...(file.text ?? {}),
     isTransposed: table.isTransposed || null,
     titleRows: fromOne(table.titleRows),
@@ -109,19 +116,34 @@ export const layoutOf = (file: TableFile, table: Table): Record<string, unknown>
   })
 }
 
-/** The headings, by column, and what each fills. */
+const MOST_SAMPLES = 3
+const MOST_SAMPLE_CHARACTERS = 60
+
+/** The first three different values of a column, as they stand in the file; long ones are cut. */
+const samplesOf = ({ rows }: Table, column: number): string[] => {
+  const samples = new Set<string>()
+  for (const { cells } of rows) {
+    const text = cellText(cells[column]).trim()
+    if (text !== '') samples.add(text.slice(0, MOST_SAMPLE_CHARACTERS))
+    if (samples.size === MOST_SAMPLES) break
+  }
+  return [...samples]
+}
+
+/** The headings, by column, what each fills, and samples of what stands below. */
 export const mappingOfColumns = (
-  sheet: Sheet,
+  table: Table,
   matches: readonly Match[],
   fieldOf: (match: Match) => string,
 ): Imported['mapping'] =>
   Object.fromEntries(
     matches.map((match) => [
-      columnName(sheet, match.heading.column),
+      columnName(table.sheet, match.heading.column),
       {
         heading: headingText(match.heading),
         field: fieldOf(match),
         certainty: Number(match.certainty.toFixed(2)),
+        samples: samplesOf(table, match.heading.column),
       },
     ]),
   )
@@ -134,6 +156,7 @@ export const unmappedColumns = (table: Table, matches: readonly Match[]): Import
     .map((heading) => ({
       column: columnName(table.sheet, heading.column),
       heading: headingText(heading),
+      samples: samplesOf(table, heading.column),
     }))
 }
 

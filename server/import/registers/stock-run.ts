@@ -174,7 +174,7 @@ export const stockRun = (file: TableFile, known: Known, today: string): Imported
       ...(isLong ? {} : { shape: 'cross table' }),
       ...(asOf ? { asOf } : {}),
     },
-    mapping: mappingOfColumns(table.sheet, matches, ({ target: { path } }) => CALLED[path] ?? path),
+    mapping: mappingOfColumns(table, matches, ({ target: { path } }) => CALLED[path] ?? path),
     unmapped: unmappedColumns(table, matches),
     defaultsToAskFor:
       asOf === null &&

@@ -285,8 +285,10 @@ describe('tables', () => {
       '4',
     ])
     const report = await run(workbook([headings, ...rows]))
-    expect(report.mapping.I).toMatchObject({ field: 'crewOnDuty' })
+    expect(report.mapping.I).toMatchObject({ field: 'crewOnDuty', samples: ['4'] })
     expect(report.mapping.H).toBeUndefined()
+    const left = { column: 'H', heading: '人数', samples: ['见附件'] }
+    expect(report.unmapped).toContainEqual(left)
   })
   test.each(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const)('%s is read', async (bookType) => {
     const report = await run(
