@@ -1,22 +1,30 @@
 /** The history of the collections: one row for every change of a feature, one for every refilling. */
+import type { ChangeKind } from '../../data/change.ts'
 import { COLLECTIONS, type CollectionId, partsOf } from '../../data/collections.ts'
 import { withMasks } from '../../data/personal.ts'
 import { oneOf, type Statements, whereAll } from './statements.ts'
 
-/** Who changes something, and when (ISO instant). */
+/** Who changes something, when and why. */
 export interface ChangedBy {
   readonly who: string
+  /** ISO instant. */
   readonly at: string
+  /** Null or left out: none is given. */
+  readonly reason?: string | null
+  /** By which import it comes; null or left out: by none. */
+  readonly importId?: number | null
+  /** False where nobody looked whether the feature was still the one that the change was made from. */
+  readonly guarded?: boolean
 }
 
-export interface FeatureChange extends ChangedBy {
+export interface FeatureChange extends Required<ChangedBy> {
   readonly sequence: number
   /** Of the data, after the change. */
   readonly revision: number
   readonly collection: CollectionId
   /** Null where the whole collection was replaced. */
   readonly featureId: string | null
-  readonly kind: 'create' | 'update' | 'delete' | 'replace'
+  readonly kind: ChangeKind
   /**
    * The feature as it was and as it is, null where there is none; of a refilling how many. Names and
    * numbers of people are masked: the row keeps them whole, so that a wrong change can be undone.
@@ -25,22 +33,41 @@ export interface FeatureChange extends ChangedBy {
   readonly after: unknown
 }
 
-type Columns = Omit<FeatureChange, 'before' | 'after'> & {
+type Columns = Omit<FeatureChange, 'before' | 'after' | 'guarded'> & {
+  readonly guarded: 0 | 1
   readonly before: string | null
   readonly after: string | null
 }
 
-/** Part of every unit that writes features. */
+/** A change that is about to be written. */
+interface NewChange extends ChangedBy {
+  readonly collection: CollectionId
+  readonly featureId: string | null
+  readonly kind: ChangeKind
+  /** JSON. */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** Part of every unit that writes features. @returns its sequence. */
 export const writeChange = async (
   statements: Statements,
-  change: Omit<Columns, 'sequence' | 'revision'>,
-): Promise<void> => {
-  await statements.run(
-    `INSERT INTO feature_changes (revision, collection, featureId, kind, who, at, "before", "after")
-     SELECT value, @collection, @featureId, @kind, @who, @at, @before, @after
-     FROM revision WHERE id = 1`,
-    { ...change },
+  { reason, importId, guarded, ...change }: NewChange,
+): Promise<number> => {
+  const sequence = await statements.value<number>(
+    `INSERT INTO feature_changes
+       (revision, collection, featureId, kind, who, reason, importId, guarded, at, "before", "after")
+     SELECT value, @collection, @featureId, @kind, @who, @reason, @importId, @guarded, @at, @before, @after
+     FROM revision WHERE id = 1
+     RETURNING sequence`,
+    {
+      ...change,
+      reason: reason ?? null,
+      importId: importId ?? null,
+      guarded: guarded === false ? 0 : 1,
+    },
   )
+  return sequence!
 }
 
 export interface ChangeFilter {
@@ -65,13 +92,14 @@ export const readChanges = async (
     ...(featureId === undefined ? [] : [{ sql: 'featureId = ?', values: [featureId] }]),
   ])
   const rows = await statements.all<Columns>(
-    `SELECT sequence, revision, collection, featureId, kind, who, at, "before", "after"
+    `SELECT sequence, revision, collection, featureId, kind, who, reason, importId, guarded, at, "before", "after"
      FROM feature_changes ${sql}
      ORDER BY sequence LIMIT ?`,
     [...values, limit],
   )
-  return rows.map(({ before, after: now, ...row }) => ({
+  return rows.map(({ before, after: now, guarded, ...row }) => ({
     ...row,
+    guarded: guarded === 1,
     before: told(row, before),
     after: told(row, now),
   }))

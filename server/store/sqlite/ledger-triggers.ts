@@ -58,6 +58,12 @@ const notReplaced = (): Record<string, string> =>
 
 const SHIPPED = `CASE kind WHEN 'transfer-out' THEN quantity ELSE 0 END`
 
+/** Of a change, all but what the feature held. */
+const CHANGE_COLUMNS = [
+  ...['sequence', 'revision', 'collection', 'featureId', 'kind'],
+  ...['who', 'reason', 'importId', 'guarded', 'at'],
+]
+
 /** Triggers by name. */
 const TRIGGERS: Readonly<Record<string, string>> = {
   stock_movements_fixed: never('UPDATE', 'stock_movements', 'a movement is never changed'),
@@ -139,7 +145,13 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   idempotency_keys_kept: `BEFORE DELETE ON idempotency_keys
     WHEN julianday(old.at) >= (SELECT julianday(max(at)) - ${KEY_DAYS} FROM idempotency_keys)
     BEGIN ${refuse(`a key is never removed within ${KEY_DAYS} days`)} END`,
-  feature_changes_fixed: never('UPDATE', 'feature_changes', 'a change is never changed'),
+  // Only what a feature held leaves its changes, once a later one says that the bin was emptied.
+  feature_changes_fixed: `BEFORE UPDATE ON feature_changes
+    WHEN new."before" IS NOT NULL OR new."after" IS NOT NULL OR old.kind = 'replace'
+      OR ${CHANGE_COLUMNS.map((column) => `new.${column} IS NOT old.${column}`).join(' OR ')}
+      OR NOT EXISTS (SELECT 1 FROM feature_changes WHERE collection = old.collection
+        AND featureId = old.featureId AND kind = 'empty' AND sequence > old.sequence)
+    BEGIN ${refuse('a change is never changed')} END`,
   feature_changes_kept: never('DELETE', 'feature_changes', 'a change is never removed'),
   ...notReplaced(),
 }

@@ -1,6 +1,8 @@
 /** All tables beside those of the collections. */
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { checks } from './constraints.ts'
+import { CHANGE_KINDS } from '../../../data/change.ts'
+import { checks, isOneOf } from './constraints.ts'
 
 export * from './deployment-tables.ts'
 export * from './ledger-tables.ts'
@@ -21,7 +23,10 @@ export const collectionRevisions = sqliteTable('collection_revisions', {
   value: integer().notNull(),
 })
 
-/** What was changed in the collections, by whom: written with each change, never changed itself. */
+/**
+ * What was changed in the collections, by whom: written with each change, never changed itself. When
+ * the bin is emptied, what deleted features held leaves it (`emptied-bin.ts`); that they were there stays.
+ */
 export const featureChanges = sqliteTable(
   'feature_changes',
   {
@@ -33,6 +38,12 @@ export const featureChanges = sqliteTable(
     featureId: text(),
     kind: text().notNull(),
     who: text().notNull(),
+    /** Why, in words. */
+    reason: text(),
+    /** By which import it came. */
+    importId: integer(),
+    /** 1 unless it was written without saying which version it was made from. */
+    guarded: integer().notNull().default(1),
     /** ISO instant. */
     at: text().notNull(),
     /** JSON: the feature, null where there was none; of a replaced collection how many. */
@@ -41,9 +52,13 @@ export const featureChanges = sqliteTable(
   },
   (table) => [
     index('feature_changes_feature').on(table.collection, table.featureId),
+    index('feature_changes_import').on(table.importId).where(sql`"importId" IS NOT NULL`),
+    index('feature_changes_deleted').on(table.kind).where(sql`"kind" = 'delete'`),
     ...checks('feature_changes', {
-      kind: `"kind" IN ('create', 'update', 'delete', 'replace')`,
+      kind: isOneOf('kind', CHANGE_KINDS),
       who: 'length("who") > 0',
+      reason: '"reason" IS NULL OR length("reason") > 0',
+      guarded: '"guarded" IN (0, 1)',
       whole: `("kind" = 'replace') = ("featureId" IS NULL)`,
     }),
   ],

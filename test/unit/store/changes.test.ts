@@ -84,6 +84,17 @@ describe('a single feature', () => {
     expect(revisions.at(-1)).toBe(await store.revision())
   })
 
+  test('tells why it was changed, by which import, and whether anybody looked before', async () => {
+    const why = { ...BY, reason: '电话有误', importId: 7, guarded: false }
+    await store.features.put('stations', wanted, why)
+    await store.features.remove('stations', 'NEW', BY)
+    const filter = { ...ALL, collections: ['stations'] as const, featureId: 'NEW' }
+    expect(await store.features.changes(filter)).toMatchObject([
+      why,
+      { reason: null, importId: null, guarded: true },
+    ])
+  })
+
   test('that does not fit, or is not there, leaves nothing', async () => {
     const before = await store.features.changes(ALL)
     const { features } = store

@@ -30,6 +30,12 @@ const open = async (migrationsFolder = migrations): Promise<SqliteConnection> =>
   (await openDatabase(path, { migrationsFolder })).writer()
 const openAndClose = async (): Promise<void> => (await open()).close()
 
+/** The SQL of a migration of this program, by the end of its name. */
+const migration = (name: string): string => {
+  const file = readdirSync(MIGRATIONS_FOLDER).find((each) => each.endsWith(`_${name}.sql`))
+  return readFileSync(join(MIGRATIONS_FOLDER, file!), 'utf8')
+}
+
 const idsOfTowns = async (): Promise<string[]> => {
   const database = await open()
   const rows = await database.all<{ id: string }>('SELECT id FROM towns')
@@ -63,17 +69,36 @@ describe('a migration', () => {
   test('that adds the roster leaves stations as they were, without one', async () => {
     const stations = () => withStore(path, ({ features }) => features.all('stations'))
     const before = await stations()
-    const [file = ''] = readdirSync(MIGRATIONS_FOLDER).filter((name) =>
-      name.endsWith('_rosters.sql'),
-    )
     await inDatabase(path, async (database) => {
       for (const event of ['inserted', 'updated', 'deleted'])
         await database.exec(`DROP TRIGGER digest_of_stations_${event}`)
       await database.exec('ALTER TABLE stations DROP COLUMN roster')
-      await database.exec(readFileSync(join(MIGRATIONS_FOLDER, file), 'utf8'))
+      await database.exec(migration('rosters'))
       expect(await database.value('SELECT count(roster) FROM stations')).toBe(0)
     })
     expect(await stations()).toEqual(before)
+  })
+
+  test('that adds reasons to the history keeps what it told before', async () => {
+    const changes = () =>
+      withStore(path, ({ features }) => features.changes({ after: null, limit: 99 }))
+    const by = { who: '甲', at: '2026-11-29T00:00:00.000Z' }
+    const [town] = SMALL_DATA_SET.towns
+    await withStore(path, ({ features }) => features.put('towns', town!, by))
+    const before = await changes()
+    await inDatabase(path, async (database) => {
+      for (const event of ['inserted', 'updated', 'deleted'])
+        await database.exec(`DROP TRIGGER digest_of_feature_changes_${event}`)
+      const [table = ''] = migration('feature_changes').split('--> statement-breakpoint')
+      await database.exec(`CREATE TABLE told AS SELECT * FROM feature_changes;
+        DROP TABLE feature_changes; ${table};
+        INSERT INTO feature_changes
+          SELECT sequence, revision, collection, featureId, kind, who, at, "before", "after" FROM told;
+        DROP TABLE told;`)
+      await database.exec(migration('reasons_of_changes'))
+    })
+    expect(before.at(-1)).toMatchObject({ kind: 'update', ...by, reason: null, guarded: true })
+    expect(await changes()).toEqual(before)
   })
 
   test('that would lose rows is undone', async () => {
