@@ -54,7 +54,7 @@ export const defineResource = <const F extends Fields, const Id extends string>(
   fields: { ...IDENTITY_FIELDS, ...declaration.fields, ...PROVENANCE_FIELDS },
 })
 
-interface UnionPart {
+export interface UnionPart {
   readonly resource: ResourceDeclaration
   /** Fields of the union that all features of the part have the same value in. */
   readonly constants?: Readonly<Record<string, string>>

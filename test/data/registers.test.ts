@@ -164,6 +164,11 @@ const RENAMED: Readonly<Record<string, Renaming>> = {
     alsoAsked: ['level'],
   },
 }
+/** What the expectations say in words. */
+const PATHS: Readonly<Record<string, string>> = {
+  'used to convert units': 'specification',
+  'unit of quantity': 'unit',
+}
 const AS_IT_IS: Renaming = { fields: {}, options: {}, alsoAsked: [] }
 
 /** The columns of geographic files have names and no headings. */
@@ -175,7 +180,8 @@ const inProduct = (expected: Expected): Expected => {
   const unknown = new Set<string>()
   const mapping = Object.entries(expected.mapping).flatMap(([column, { heading, field }]) => {
     // Remarks stand behind: areaHectares (÷ 15).
-    const [name = ''] = field.split(' (')
+    const [said = ''] = field.split(' (')
+    const name = PATHS[said] ?? said
     const ours = fields[name] === undefined ? name : fields[name]
     if (ours === null) unknown.add(column)
     return ours === null ? [] : [[column, { heading: headingOf(column, heading), field: ours }]]

@@ -2,15 +2,16 @@
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
 import { chooseSystem, declaredSystem, type SystemChoice } from './choose-system.ts'
-import { changesOf, findLookAlikes } from './compare-rows.ts'
+import { asChange, asNew, decideRows } from './decide-rows.ts'
 import { findTable, layerTable, type Table } from './find-table.ts'
-import { type FileWarning, fileWarning, type Issue } from './issues.ts'
+import { type FileWarning, fileWarning } from './issues.ts'
 import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
 import type { Match } from './match-headings.ts'
-import { placeOfRow, usualType } from './place-row.ts'
-import { guessResource, planColumns, understanding } from './plan-columns.ts'
+import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
+import { guessResource, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
 import { countyIssues, missingIssues, type RowContext, type RowRead, readRow } from './read-row.ts'
 import {
@@ -20,14 +21,13 @@ import {
   layoutOf,
   mappingOfColumns,
   type RowReport,
-  type RowStatus,
-  refuseEmpty,
   rejectedOf,
+  sheetsToRead,
   unmappedColumns,
 } from './report.ts'
-import { importedFields } from './targets.ts'
+import { importedFields, targetsOf } from './targets.ts'
 
-export interface DryRunOptions {
+export interface DryRunOptions extends Choices {
   /** The collections that the file may be of: one, where the user has named it. */
   readonly resources: readonly ResourceDeclaration[]
   /** The system that the user has named. */
@@ -63,29 +63,6 @@ const sheetWarnings = (sheets: readonly Sheet[], table: Table): FileWarning[] =>
 const keyOf = ({ properties }: RowRead): string | null =>
   typeof properties.code === 'string' ? properties.code : null
 
-/** Of a code that stands twice the first row is kept, and both are told. */
-const duplicateIssues = (rows: readonly RowRead[], column: string | null): Map<RowRead, Issue> => {
-  const byCode = Map.groupBy(rows, (row) => keyOf(row) ?? '')
-  const issues = new Map<RowRead, Issue>()
-  for (const [value, [first, ...others]] of byCode) {
-    if (value === '' || others.length === 0 || column === null) continue
-    const issue = { code: 'duplicate-code-in-file', column, value } as const
-    issues.set(first!, { ...issue, severity: 'warning' })
-    for (const other of others) issues.set(other, { ...issue, severity: 'error' })
-  }
-  return issues
-}
-
-const statusOf = (
-  issues: readonly Issue[],
-  changes: Readonly<Record<string, unknown>> | null,
-  isPlaced: boolean,
-): RowStatus => {
-  if (issues.some(({ severity }) => severity === 'error')) return 'reject'
-  if (changes) return Object.keys(changes).length > 0 ? 'update' : 'unchanged'
-  return isPlaced ? 'add' : 'unplaced'
-}
-
 /** A table of the file with what its columns were understood as. */
 interface Layer {
   readonly table: Table
@@ -99,53 +76,42 @@ interface Layer {
 const rowReport = (
   layer: Layer,
   row: RowRead,
-  duplicate: Issue | undefined,
   byCode: ReadonlyMap<string, KnownFeature>,
+  defaults: Readonly<Record<string, unknown>>,
 ): RowReport => {
   const { context, choice } = layer
+  const { resource } = context
   const system = choice.systemOf(row)
   const { lonLat, geometry, issues: shapeIssues } = placeOfRow(context, row, system, layer.usual)
+  const key = keyOf(row)
+  const feature = key === null ? undefined : byCode.get(key)
+  const placeIssues =
+    lonLat || geometry ? countyIssues(context, row, lonLat, geometry) : ([] as const)
+  const part = partOf(resource, row.properties, geometry)
   const issues = [
     ...row.issues,
     ...shapeIssues,
-    ...(lonLat || geometry ? countyIssues(context, row, lonLat, geometry) : []),
-    ...missingIssues(context, row),
-    ...(duplicate ? [duplicate] : []),
+    ...placeIssues,
+    ...(part === null ? [kindIssue(context, row)] : []),
+    // What a row says nothing of stays as it is with the feature.
+    ...(feature ? [] : missingIssues(context, row, defaults)),
   ]
-  const key = keyOf(row)
-  const existing = key === null ? undefined : byCode.get(key)
-  const changes = existing ? changesOf(existing, row.properties, lonLat) : null
-  const status = statusOf(issues, changes, lonLat !== null || geometry !== null)
   const line = context.sheet.lines?.[row.data.row]
-  return {
+  const read: RowReport = {
     row: row.data.row + 1,
     ...(line === undefined ? {} : { line }),
     ...(context.sheet.shapes && context.sheet.name !== '' ? { layer: context.sheet.name } : {}),
     ...(key === null ? {} : { key }),
-    status,
+    status: 'add',
+    ...(part ? { collection: part } : {}),
     ...(lonLat ? { lonLat } : {}),
     ...(geometry && !lonLat ? { geometry } : {}),
     ...(lonLat && choice.report.system === 'mixed' ? { system } : {}),
     properties: row.properties,
-    ...(changes && status === 'update' ? { changes } : {}),
     ...(issues.length > 0 ? { issues } : {}),
+    ...(lonLat || geometry ? {} : textsToPlaceBy(layer.table, context.matches, row)),
   }
-}
-
-const withLookAlikes = (
-  rows: readonly RowReport[],
-  features: readonly KnownFeature[],
-  { nouns = [] }: ResourceDeclaration,
-  column: string,
-): RowReport[] => {
-  const lookAlikes = findLookAlikes(rows, features, nouns)
-  return rows.map((row, index) => {
-    const of = lookAlikes.get(index)
-    if (of === undefined || row.issues?.some(({ code }) => code === 'duplicate-code-in-file'))
-      return row
-    const issue: Issue = { code: 'possible-duplicate', severity: 'warning', column, of }
-    return { ...row, issues: [...(row.issues ?? []), issue] }
-  })
+  return feature ? asChange(read, feature) : asNew(read, defaults)
 }
 
 /** Found by the product itself where no column has them. */
@@ -173,11 +139,11 @@ const areaCodeOf = (table: Table, matches: readonly Match[]): string | null => {
 }
 
 /** The one table of a workbook or text; every layer of a geographic file. */
-const tablesOf = ({ sheets }: TableFile, { resources }: DryRunOptions): Table[] => {
+const tablesOf = (file: TableFile, options: DryRunOptions): Table[] => {
+  const sheets = sheetsToRead(file.sheets, options)
   const layers = sheets.filter(({ shapes, rows }) => shapes !== null && rows.length > 0)
   if (layers.length > 0) return layers.map(layerTable)
-  refuseEmpty(sheets)
-  const table = findTable(sheets, understanding(resources))
+  const table = findTable(sheets, understanding(options.resources))
   if (!table) throw noTable()
   return [table]
 }
@@ -189,7 +155,7 @@ const readLayer = (
   known: Known,
   options: DryRunOptions,
 ): Layer => {
-  const matches = planColumns(table, resource)
+  const matches = chosenColumns(table, resource, options)
   const context: RowContext = {
     resource,
     sheet: table.sheet,
@@ -198,7 +164,11 @@ const readLayer = (
     isFrom1904: file.isFrom1904,
     areaCode: areaCodeOf(table, matches),
   }
-  const rows = table.rows.map((row) => readRow(context, row))
+  const rows = table.rows.map((row, index) => {
+    tell(options, 'rows', index, table.rows.length)
+    return readRow(context, row)
+  })
+  tell(options, 'system', 0, rows.length)
   const points = rows.flatMap(({ shape }) =>
     shape?.geometry?.type === 'Point'
       ? [{ numbers: shape.geometry.coordinates, groups: new Map<number, string>() }]
@@ -247,24 +217,26 @@ export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): I
   const resource = guessResource(tables[0]!, options.resources, options.fileName)
   const layers = tables.map((table) => readLayer(file, table, resource, known, options))
   const [first] = layers as [Layer]
-  const duplicates = duplicateIssues(
-    layers.flatMap(({ rows }) => rows),
-    columnOf(first.context, 'code'),
-  )
   const features = known.existing(resource.id)
   const byCode = new Map(features.map((feature) => [String(feature.properties.code), feature]))
-  const rows = withLookAlikes(
-    layers.flatMap((layer) =>
-      layer.rows.map((row) => rowReport(layer, row, duplicates.get(row), byCode)),
-    ),
-    features,
-    resource,
-    columnOf(first.context, 'name') ?? '',
+  const defaults = readDefaults(resource, options, known)
+  const read = layers.flatMap((layer) =>
+    layer.rows.map((row, index) => {
+      tell(options, 'comparison', index, layer.rows.length)
+      return rowReport(layer, row, byCode, defaults)
+    }),
   )
+  const columns = {
+    code: columnOf(first.context, 'code'),
+    name: columnOf(first.context, 'name') ?? '',
+  }
+  const rows = decideRows(read, features, resource, columns, options, defaults)
   const matches = layers.flatMap(({ context }) => context.matches)
   return {
     outcome: 'imported',
     resource: resource.id,
+    signature: tables.map((table) => signatureOf(resource.id, table)).join('\n'),
+    targets: targetsOf(resource).map(({ path, label }) => ({ path, label })),
     layout: layoutOf(file, first.table),
     mapping: Object.assign({}, ...layers.map(mappingOf)),
     unmapped: layers.flatMap(({ table, context }) => unmappedColumns(table, context.matches)),

@@ -40,6 +40,7 @@ const SENTENCES = {
   'heights-dropped': '高程未采用|heights were dropped',
   'hidden-rows-read': '隐藏的行也读取了|hidden rows were read too',
   'hidden-sheets-ignored': '隐藏的工作表未读取|hidden sheets were not read',
+  'left-out': '按选择不导入|left out by choice',
   'number-approximate': '约数，按所写数值|an approximate number, taken as written',
   'number-negative': '小于零|below zero',
   'number-not-whole': '应为整数|must be a whole number',

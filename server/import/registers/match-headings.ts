@@ -110,6 +110,8 @@ export interface Match {
   readonly heading: Heading
   readonly target: Target
   readonly certainty: number
+  /** Said by the user of an earlier file. */
+  readonly isRemembered?: boolean
 }
 
 const LEAST_CERTAINTY = 0.5

@@ -1,11 +1,15 @@
 /** Where a row lies: by its coordinates, or by the shape that a geographic file gives it. */
 import { containsLonLat, type Geometry, type LonLat, roundedPlace } from '../../../data/geometry.ts'
-import type { ResourceDeclaration, UnionDeclaration } from '../../../data/resource.ts'
+import type { ResourceDeclaration, UnionDeclaration, UnionPart } from '../../../data/resource.ts'
 import { crossesItself } from '../gis/crossing-rings.ts'
+import { cellText } from '../tables/table-file.ts'
+import type { Table } from './find-table.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import { placeInSystem, type RegisterSystem } from './judge-system.ts'
+import { headingText, type Match } from './match-headings.ts'
 import { withMargin } from './read-place.ts'
-import type { RowContext, RowRead } from './read-row.ts'
+import { placeColumn, type RowContext, type RowRead } from './read-row.ts'
+import type { RowReport } from './report.ts'
 
 export interface PlacedRow {
   /** Of a point, WGS-84. */
@@ -106,4 +110,51 @@ export const placeOfRow = (
     row.properties[name] ??= value
   }
   return ofShape(context, row, likely)
+}
+
+/**
+ * The collection that a row of a register of several belongs to, by its shape and its kind.
+ * @returns `undefined` where several may have it, or the register is of one alone; `null` where none may.
+ */
+export const partOf = (
+  resource: ResourceDeclaration,
+  { kind }: Readonly<Record<string, unknown>>,
+  geometry: Geometry | null,
+): string | null | undefined => {
+  if (!isUnion(resource)) return undefined
+  const isOfKind = ({ resource: { fields }, constants }: UnionPart): boolean =>
+    constants?.kind === undefined
+      ? fields.kind?.kind !== 'choice' || Object.hasOwn(fields.kind.options, String(kind))
+      : constants.kind === kind
+  const parts = resource.parts
+    .filter((part) => kind === undefined || isOfKind(part))
+    .filter((part) => !geometry || part.resource.geometryTypes.includes(geometry.type))
+  return parts.length === 1 ? parts[0]!.resource.id : parts.length === 0 ? null : undefined
+}
+
+/** Said of a row whose kind has no such shapes. */
+export const kindIssue = (context: RowContext, row: RowRead): Issue => ({
+  code: 'geometry-type-refused',
+  severity: 'error',
+  column: placeColumn(context, row.placePart),
+})
+
+const ADDRESS = /地址|地点|位置|所在地|坐落|驻地|address|location/i
+
+/** What the file says of a row without a place beside its fields: so that it can be placed, and nothing be lost. */
+export const textsToPlaceBy = (
+  table: Table,
+  matches: readonly Match[],
+  { data: { cells }, properties }: RowRead,
+): Pick<RowReport, 'address' | 'others'> => {
+  const taken = new Set(matches.map(({ heading }) => heading.column))
+  const others = table.headings.flatMap((heading) => {
+    const text = cellText(cells[heading.column]).trim()
+    return taken.has(heading.column) || text === '' ? [] : [[headingText(heading), text] as const]
+  })
+  const address = properties.address ?? others.find(([heading]) => ADDRESS.test(heading))?.[1]
+  return {
+    ...(typeof address === 'string' ? { address } : {}),
+    ...(others.length > 0 ? { others: Object.fromEntries(others) } : {}),
+  }
 }

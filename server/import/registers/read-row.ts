@@ -303,13 +303,17 @@ export const countyIssues = (
 }
 
 /** Required fields that have a column and no value; what a value was refused for is said already. */
-export const missingIssues = (context: RowContext, row: RowRead): Issue[] =>
+export const missingIssues = (
+  context: RowContext,
+  row: RowRead,
+  defaults: Readonly<Record<string, unknown>>,
+): Issue[] =>
   context.matches.flatMap((match) => {
     const { name, field, item } = match.target
     // A code that is missing is given by the program; one thing of a catalogue may be missing.
     if (name === null || !field?.required || item !== null || name === 'code') return []
     const column = nameOf(context, match)
-    if (row.properties[name] !== undefined) return []
+    if (row.properties[name] !== undefined || defaults[name] !== undefined) return []
     if (row.issues.some((issue) => issue.severity === 'error' && issue.column === column)) return []
     return [{ code: 'required-missing', severity: 'error', column }]
   })

@@ -4,6 +4,7 @@ import type { Geometry } from '../../../data/geometry.ts'
 import type { RefusalCode } from '../tables/file-refused.ts'
 import { noRows } from '../tables/read-table-file.ts'
 import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import type { Choices } from './choices.ts'
 import type { Table } from './find-table.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
@@ -21,6 +22,10 @@ export interface RowReport {
   /** The code that the row is known by. */
   readonly key?: string
   readonly status: RowStatus
+  /** The feature that is there already and that the row is about. */
+  readonly featureId?: string
+  /** Where the register's collection gathers others: the one that such a row belongs to, where that is clear. */
+  readonly collection?: string
   /** WGS-84 degrees. */
   readonly lonLat?: readonly [number, number]
   readonly geometry?: Geometry
@@ -30,7 +35,15 @@ export interface RowReport {
   readonly properties: Readonly<Record<string, unknown>>
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
   readonly issues?: readonly Issue[]
+  /** Of a row without a place: the address that the file gives, to place it by. */
+  readonly address?: string
+  /** Of a row without a place: what stands in columns that fill nothing, by their headings. */
+  readonly others?: Readonly<Record<string, string>>
 }
+
+/** What a row is called among those of its file, whose layers each count from 1. */
+export const rowKey = ({ layer, row }: Pick<RowReport, 'layer' | 'row'>): string =>
+  layer === undefined ? String(row) : `${layer}:${row}`
 
 export interface ColumnReport {
   readonly heading: string
@@ -39,11 +52,17 @@ export interface ColumnReport {
   readonly certainty: number
   /** What stands in the column, as `samplesOf` takes it. */
   readonly samples: readonly string[]
+  /** Said of an earlier file of this shape. */
+  readonly remembered?: true
 }
 
 export interface Imported {
   readonly outcome: 'imported'
   readonly resource: string
+  /** The same for files of one shape: what was said of one file's columns is true of the next. */
+  readonly signature: string
+  /** All that a column may be said to fill. */
+  readonly targets: readonly { readonly path: string; readonly label: Bilingual }[]
   readonly layout: Readonly<Record<string, unknown>>
   readonly mapping: Readonly<Record<string, ColumnReport>>
   readonly unmapped: readonly {
@@ -144,6 +163,7 @@ export const mappingOfColumns = (
         field: fieldOf(match),
         certainty: Number(match.certainty.toFixed(2)),
         samples: samplesOf(table, match.heading.column),
+        ...(match.isRemembered ? { remembered: true as const } : {}),
       },
     ]),
   )
@@ -173,7 +193,14 @@ export const rejectedOf = (rows: readonly RowReport[]): Imported['rejected'] =>
     issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
   )
 
-/** @throws FileRefused where no sheet has a value in it. */
-export const refuseEmpty = (sheets: readonly Sheet[]): void => {
-  if (sheets.every(({ rows }) => rows.every((row) => row.every(isBlank)))) throw noRows()
+const isFilled = ({ rows }: Sheet): boolean => rows.some((row) => !row.every(isBlank))
+
+/** The sheets that are to be read. @throws FileRefused where none has a value in it. */
+export const sheetsToRead = (
+  sheets: readonly Sheet[],
+  { sheet: wanted }: Choices,
+): readonly Sheet[] => {
+  const chosen = wanted === undefined ? sheets : sheets.filter(({ name }) => name === wanted)
+  if (!chosen.some(isFilled)) throw noRows()
+  return chosen
 }

@@ -16,5 +16,5 @@ export interface RegisterOptions extends DryRunOptions {
 export const runRegister = (file: TableFile, known: Known, options: RegisterOptions): Imported => {
   const { stock, today } = options
   const isStock = stock === 'yes' || (stock === 'perhaps' && isStockList(file))
-  return isStock ? stockRun(file, known, today) : dryRun(file, known, options)
+  return isStock ? stockRun(file, known, today, options) : dryRun(file, known, options)
 }

@@ -1,12 +1,14 @@
 /** Stock lists from their sheets to what would enter the ledger: a line an item, or a cross table. */
 import { defineResource } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
-import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
+import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
+import { leftOut } from './decide-rows.ts'
 import { findTable, type Table } from './find-table.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { Known } from './known.ts'
 import type { Match } from './match-headings.ts'
-import { planColumns, understanding } from './plan-columns.ts'
+import { understanding } from './plan-columns.ts'
 import { readDay } from './read-day.ts'
 import {
   countsOf,
@@ -14,11 +16,13 @@ import {
   layoutOf,
   mappingOfColumns,
   type RowReport,
-  refuseEmpty,
   rejectedOf,
+  rowKey,
+  sheetsToRead,
   unmappedColumns,
 } from './report.ts'
 import { GOODS, readCrossRow, readLine, type StockContext, stockColumns } from './stock-rows.ts'
+import { targetsOf } from './targets.ts'
 
 const STOCKPILE = {
   kind: 'text',
@@ -86,11 +90,6 @@ const noTable = (): FileRefused =>
     en: 'No stock list was found: no row looks like headings (stockpile, item, quantity), nor is there a cross table of items.',
   })
 
-const CALLED: Readonly<Record<string, string>> = {
-  specification: 'used to convert units',
-  unit: 'unit of quantity',
-}
-
 const unknownStores = (rows: readonly RowReport[]): FileWarning[] => {
   const told = new Set<string>()
   return rows.flatMap(({ issues = [] }) =>
@@ -112,13 +111,15 @@ interface StockPlan {
 const LEAST_ITEMS = 2
 
 /** How a file is a stock list; `null` where it is none. */
-const planStock = ({ sheets }: TableFile): StockPlan | null => {
+const planStock = (sheets: readonly Sheet[], choices: Choices): StockPlan | null => {
   // A column of goods would be taken for headings that stand on their side.
   const table = findTable(sheets, understanding([LINES, CROSS]), false)
   if (!table) return null
   const named = (matches: readonly Match[]): Match[] =>
     matches.filter(({ target }) => target.name !== null && target.name !== 'name')
-  const [lines, cross] = [LINES, CROSS].map((resource) => named(planColumns(table, resource)))
+  const [lines, cross] = [LINES, CROSS].map((resource) =>
+    named(chosenColumns(table, resource, choices)),
+  )
   const has = (matches: readonly Match[], path: string): boolean =>
     matches.some(({ target }) => target.path === path)
   const isLong = has(lines!, 'item') && has(lines!, 'quantity')
@@ -129,7 +130,7 @@ const planStock = ({ sheets }: TableFile): StockPlan | null => {
 }
 
 /** Whether a file lists what stores hold, so that it goes into the ledger. */
-export const isStockList = (file: TableFile): boolean => planStock(file) !== null
+export const isStockList = ({ sheets }: TableFile): boolean => planStock(sheets, {}) !== null
 
 const DAY_IN_TITLE = /((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日/
 
@@ -144,9 +145,13 @@ const dayOfTitle = ({ sheet, titleRows }: Table): string | null => {
  * What the import of a stock list would do.
  * @param today YYYY-MM-DD, for what has expired. @throws FileRefused where there is no such list.
  */
-export const stockRun = (file: TableFile, known: Known, today: string): Imported => {
-  refuseEmpty(file.sheets)
-  const plan = planStock(file)
+export const stockRun = (
+  file: TableFile,
+  known: Known,
+  today: string,
+  choices: Choices,
+): Imported => {
+  const plan = planStock(sheetsToRead(file.sheets, choices), choices)
   if (!plan) throw noTable()
   const { table, isLong, matches } = plan
   const asOf = isLong ? null : dayOfTitle(table)
@@ -158,23 +163,36 @@ export const stockRun = (file: TableFile, known: Known, today: string): Imported
     today,
   }
   const columns = isLong ? [] : stockColumns(context)
-  const rows = table.rows.map((row): RowReport => {
+  const defaults = readDefaults(LINES, choices, known)
+  const rows = table.rows.map((row, index): RowReport => {
+    tell(choices, 'rows', index, table.rows.length)
     const {
       status,
       properties,
       issues = [],
     } = isLong ? readLine(context, row) : readCrossRow(context, columns, row)
-    return { row: row.row + 1, status, properties, ...(issues.length > 0 ? { issues } : {}) }
+    const receivedOn = properties.receivedOn ?? defaults.receivedOn
+    const read: RowReport = {
+      row: row.row + 1,
+      status,
+      properties: { ...properties, ...(receivedOn === undefined ? {} : { receivedOn }) },
+      ...(issues.length > 0 ? { issues } : {}),
+    }
+    return choices.decisions?.[rowKey(read)] === 'leave-out' ? leftOut(read) : read
   })
   return {
     outcome: 'imported',
     resource: 'stock',
+    signature: signatureOf('stock', table),
+    targets: targetsOf(isLong ? LINES : CROSS)
+      .filter(({ name }) => name !== null && name !== 'name')
+      .map(({ path, label }) => ({ path, label })),
     layout: {
       ...layoutOf(file, table),
       ...(isLong ? {} : { shape: 'cross table' }),
       ...(asOf ? { asOf } : {}),
     },
-    mapping: mappingOfColumns(table, matches, ({ target: { path } }) => CALLED[path] ?? path),
+    mapping: mappingOfColumns(table, matches, ({ target }) => target.path),
     unmapped: unmappedColumns(table, matches),
     defaultsToAskFor:
       asOf === null &&

@@ -1,7 +1,16 @@
 /** What a column of a register can be: a field, one thing of a catalogue, or part of the place. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Field } from '../../../data/field.ts'
 import { PROVENANCE_FIELDS } from '../../../data/provenance.ts'
 import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
+
+const PLACE_LABELS: Readonly<Record<PlaceTarget, Bilingual>> = {
+  'geometry.lon': { zh: '经度', en: 'Longitude' },
+  'geometry.lat': { zh: '纬度', en: 'Latitude' },
+  'geometry.northing': { zh: '纵坐标 X（米）', en: 'Northing (m)' },
+  'geometry.easting': { zh: '横坐标 Y（米）', en: 'Easting (m)' },
+  'geometry.lonLat': { zh: '经纬度（一列）', en: 'Longitude and latitude in one' },
+}
 
 /** How a place is written: longitude and latitude, both in one cell, or metres of a projection. */
 export const PLACE_TARGETS = {
@@ -36,6 +45,7 @@ export type PlaceTarget = keyof typeof PLACE_TARGETS
 export interface Target {
   /** `grade`, `equipment.pump`, `geometry.lon`. */
   readonly path: string
+  readonly label: Bilingual
   /** The field that it fills; `null` for the place. */
   readonly name: string | null
   readonly field: Field | null
@@ -72,6 +82,7 @@ const personTerms = ({ label, ...field }: Field): string[] => {
 
 const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Target => ({
   path: name,
+  label: field.label,
   name,
   field,
   item: null,
@@ -90,6 +101,10 @@ const itemTargets = (name: string, field: Field): Target[] =>
     ? []
     : Object.entries(field.catalogue).map(([item, { label, synonyms = [] }]) => ({
         path: `${name}.${item}`,
+        label: {
+          zh: `${field.label.zh}：${label.zh}`,
+          en: `${field.label.en}: ${label.en}`,
+        },
         name,
         field,
         item,
@@ -101,6 +116,7 @@ const madeTargets = ({ fields, nouns = [] }: ResourceDeclaration): Target[] => [
   ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
   ...Object.entries(PLACE_TARGETS).map(([path, terms]) => ({
     path,
+    label: PLACE_LABELS[path as PlaceTarget],
     name: null,
     field: null,
     item: null,

@@ -1,5 +1,4 @@
 /** Registers made here: what their cells mean, where their tables are, what their bytes are. */
-import xlsx from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { EQUIPMENT } from '../../../data/equipment.ts'
@@ -15,7 +14,6 @@ import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
 import { crossesItself } from '../../../server/import/gis/crossing-rings.ts'
 import { dryRun } from '../../../server/import/registers/dry-run.ts'
 import type { Known } from '../../../server/import/registers/known.ts'
-import { KnownPlaces } from '../../../server/import/registers/known-places.ts'
 import { readChoice } from '../../../server/import/registers/read-choice.ts'
 import { catalogueNames, readCounts } from '../../../server/import/registers/read-counts.ts'
 import { readDay, readTimeOfDay } from '../../../server/import/registers/read-day.ts'
@@ -26,27 +24,14 @@ import { readPlace } from '../../../server/import/registers/read-place.ts'
 import { runRegister } from '../../../server/import/registers/run-register.ts'
 import { stockUnit } from '../../../server/import/registers/stock-units.ts'
 import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
-
-const REGION = [115, 34, 118, 36] as const
-
-/** Made-up ground: one county, two towns, and a road along each hundredth of a degree of latitude. */
-const KNOWN: Known = {
-  counties: new KnownPlaces([{ code: '990101', name: '甲县' }]),
-  towns: new KnownPlaces([
-    { code: '990101001', name: '东街道', countyCode: '990101' },
-    { code: '990101101', name: '西山镇', countyCode: '990101' },
-  ]),
-  countyAreas: [],
-  region: REGION,
-  existing: () => [],
-  roadMetres: ([, latitude]) => Math.abs(latitude - Math.round(latitude * 100) / 100) * 111_195,
-}
-
-const workbook = (rows: unknown[][], bookType: xlsx.BookType = 'xlsx'): Uint8Array => {
-  const book = xlsx.utils.book_new()
-  xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), '表')
-  return new Uint8Array(xlsx.write(book, { type: 'array', bookType, compression: true }))
-}
+import {
+  BY_ROADS,
+  HEADINGS,
+  KNOWN,
+  REGION,
+  station,
+  workbook,
+} from '../../fixtures/made-registers.ts'
 
 const run = async (bytes: Uint8Array, name = 'a.xlsx', system: 'wgs-84' | null = null) =>
   dryRun(await readTableFile(bytes, name), KNOWN, {
@@ -63,23 +48,6 @@ const refusal = async (bytes: Uint8Array, name = 'a.xlsx'): Promise<string> => {
   }
   return 'read'
 }
-
-const HEADINGS = ['站点名称', '县区', '乡镇', '经度', '纬度', '等级', '值班', '人数', '电话']
-const station = (index: number, [longitude, latitude]: LonLat): unknown[] => [
-  `甲${index}站`,
-  '甲县',
-  '东街道',
-  longitude.toFixed(6),
-  latitude.toFixed(6),
-  '一级',
-  '24小时',
-  '3人',
-  '0537-1234567',
-]
-const byRoads = Array.from(
-  { length: 12 },
-  (_, index): LonLat => [116.1 + 0.03 * index, 35 + 0.01 * index],
-)
 
 describe('values', () => {
   test.each([
@@ -249,8 +217,8 @@ describe('tables', () => {
         [],
         ['站点名称', '县区', '乡镇', '位置', '', '等级', '值班', '人数', '电话'],
         ['', '', '', '经度', '纬度', '', '', '', ''],
-        station(1, byRoads[0]!),
-        station(2, byRoads[1]!),
+        station(1, BY_ROADS[0]!),
+        station(2, BY_ROADS[1]!),
         ['合计', '', '', '', '', '', '', 6, ''],
         ['填表人：某某'],
       ]),
@@ -265,13 +233,13 @@ describe('tables', () => {
     })
     expect(report.counts).toEqual({ rowsRead: 2, add: 2 })
     expect(report.rows[0]).toMatchObject({
-      lonLat: byRoads[0],
+      lonLat: BY_ROADS[0],
       properties: { countyCode: '990101', townCode: '990101001', crewOnDuty: 3, grade: 'first' },
     })
     expect(report.defaultsToAskFor).toEqual(['buildStatus', 'turnoutSeconds', 'equipment'])
   })
   test('a table that lies on its side is turned', async () => {
-    const rows = [HEADINGS, station(1, byRoads[0]!), station(2, byRoads[1]!)]
+    const rows = [HEADINGS, station(1, BY_ROADS[0]!), station(2, BY_ROADS[1]!)]
     const turned = HEADINGS.map((_, column) => rows.map((row) => row[column]))
     const report = await run(workbook(turned))
     expect(report.layout.isTransposed).toBe(true)
@@ -279,7 +247,7 @@ describe('tables', () => {
   })
   test('what stands below decides between headings: a column of words is no column of numbers', async () => {
     const headings = [...HEADINGS.slice(0, 7), '人数', '人员数量']
-    const rows = byRoads.map((place, index) => [
+    const rows = BY_ROADS.map((place, index) => [
       ...station(index, place).slice(0, 7),
       '见附件',
       '4',
@@ -292,7 +260,7 @@ describe('tables', () => {
   })
   test.each(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const)('%s is read', async (bookType) => {
     const report = await run(
-      workbook([HEADINGS, ...byRoads.map((p, i) => station(i, p))], bookType),
+      workbook([HEADINGS, ...BY_ROADS.map((p, i) => station(i, p))], bookType),
     )
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
   })
@@ -302,7 +270,7 @@ describe('tables', () => {
     ['utf-8', ';'],
     ['utf-8', '|'],
   ] as const)('text in %s parted by %j is read', async (encoding, delimiter) => {
-    const text = [HEADINGS, station(1, byRoads[0]!)].map((row) => row.join(delimiter)).join('\r\n')
+    const text = [HEADINGS, station(1, BY_ROADS[0]!)].map((row) => row.join(delimiter)).join('\r\n')
     const bytes =
       encoding === 'utf-8' ? strToU8(text) : new Uint8Array(Buffer.from(text, 'utf16le'))
     const report = await run(bytes, 'a.csv')
@@ -312,7 +280,7 @@ describe('tables', () => {
 })
 
 describe('the system of the coordinates', () => {
-  const shifted = byRoads.map((coordinates) => {
+  const shifted = BY_ROADS.map((coordinates) => {
     const point = geometryInCrs({ type: 'Point', coordinates: [...coordinates] }, BD09)
     return point.coordinates as LonLat
   })
@@ -320,8 +288,8 @@ describe('the system of the coordinates', () => {
   test('is the one in which points lie by roads', async () => {
     const { coordinates, rows, warnings } = await run(sheet)
     expect(coordinates).toMatchObject({ system: 'bd-09', isSure: true })
-    expect(rows[3]!.lonLat![0]).toBeCloseTo(byRoads[3]![0], 5)
-    expect(rows[3]!.lonLat![1]).toBeCloseTo(byRoads[3]![1], 5)
+    expect(rows[3]!.lonLat![0]).toBeCloseTo(BY_ROADS[3]![0], 5)
+    expect(rows[3]!.lonLat![1]).toBeCloseTo(BY_ROADS[3]![1], 5)
     expect(warnings.map(({ code }) => code)).toContain('coordinates-other-system')
   })
   test('is the one that is named, with a warning where it does not fit', async () => {
@@ -336,20 +304,18 @@ describe('the system of the coordinates', () => {
 })
 
 describe('geographic files', () => {
-  const features = byRoads.map((coordinates, index) => ({
+  const features = BY_ROADS.map((coordinates, index) => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...coordinates, 40.5] },
     properties: { 名称: `甲${index}站`, 县区: '甲县', 等级: '一级' },
   }))
   const geoJson = strToU8(JSON.stringify({ type: 'FeatureCollection', features }))
-  const marks = byRoads
-    .map(
-      ([x, y], i) =>
-        `<Placemark><name>甲${i}站</name><Point><coordinates>${x},${y}</coordinates></Point></Placemark>`,
-    )
-    .join('')
+  const marks = BY_ROADS.map(
+    ([x, y], i) =>
+      `<Placemark><name>甲${i}站</name><Point><coordinates>${x},${y}</coordinates></Point></Placemark>`,
+  ).join('')
   const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${marks}</Document></kml>`
-  const points = byRoads.map(
+  const points = BY_ROADS.map(
     ([x, y], i) => `<wpt lat="${y}" lon="${x}"><name>甲${i}站</name></wpt>`,
   )
   const gpx = `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">${points.join('')}</gpx>`
@@ -362,10 +328,10 @@ describe('geographic files', () => {
     const report = await run(bytes, name)
     expect(report.layout.format).toBe(format)
     expect(report.rows.map(({ properties }) => properties.name)).toEqual(
-      byRoads.map((_, index) => `甲${index}站`),
+      BY_ROADS.map((_, index) => `甲${index}站`),
     )
     expect(report.rows.map(({ lonLat }) => lonLat)).toEqual(
-      byRoads.map((place) => roundedPlace(place)),
+      BY_ROADS.map((place) => roundedPlace(place)),
     )
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
     expect(report.warnings.map(({ code }) => code)).not.toContain('extension-wrong')
@@ -374,7 +340,7 @@ describe('geographic files', () => {
     expect((await run(geoJson)).warnings.map(({ code }) => code)).toContain('heights-dropped')
   })
   test('a line is no station, and what has no shape is kept', async () => {
-    const line = { type: 'LineString', coordinates: [byRoads[0], byRoads[1]] }
+    const line = { type: 'LineString', coordinates: [BY_ROADS[0], BY_ROADS[1]] }
     const odd = [
       { ...features[0], geometry: line },
       { ...features[1], geometry: null },
@@ -533,7 +499,7 @@ describe('files that are refused', () => {
     expect(await refusal(bytes)).toBe('not-a-table')
   })
   test('a truncated workbook', async () => {
-    const whole = workbook([HEADINGS, station(1, byRoads[0]!)])
+    const whole = workbook([HEADINGS, station(1, BY_ROADS[0]!)])
     expect(await refusal(whole.subarray(0, whole.length / 2))).toBe('broken')
   })
 })
