@@ -4,6 +4,7 @@ import '@fontsource/noto-sans/latin-600.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startEvents } from './api/events/connection.ts'
+import { fetchRegionEarly } from './api/region.ts'
 import { App } from './app.tsx'
 import { loadChineseFontIfMissing } from './chinese-font.ts'
 import { startI18n } from './i18n/i18n.ts'
@@ -17,6 +18,7 @@ startUrl()
 startTheme()
 startI18n()
 startEvents()
+fetchRegionEarly()
 void loadChineseFontIfMissing()
 fetchPartsEarly()
 

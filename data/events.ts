@@ -12,6 +12,7 @@ export const OTHER_SUBJECTS = [
   'ledger',
   'transfers',
   'deployments',
+  'region',
 ] as const
 
 /** Whatever changes for itself: a collection, the closures, the ledger … */

@@ -25,9 +25,6 @@ export const roundedPlace = ([longitude, latitude]: readonly number[]): [number,
 /** West, south, east, north in degrees; west > east means that it crosses the antimeridian. */
 export type Bbox = readonly [west: number, south: number, east: number, north: number]
 
-/** What Jining covers; a place outside it is not this map's business. DOMAIN: city bounding box. */
-export const REGION_BBOX: Bbox = [115.87, 34.43, 117.6, 35.97]
-
 /** The same box as such that do not cross the antimeridian: itself, or one on either side of it. */
 export const spansOf = (bbox: Bbox): Bbox[] => {
   const [west, south, east, north] = bbox

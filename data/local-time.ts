@@ -1,4 +1,4 @@
-/** Local time in Jining. China keeps one time without daylight saving, so arithmetic is enough. */
+/** Local time. China keeps one time without daylight saving, so arithmetic is enough. */
 import type { Language } from './bilingual.ts'
 
 export const LOCAL_OFFSET_MINUTES = 8 * 60

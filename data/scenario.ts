@@ -115,7 +115,7 @@ export type ScenarioChanges = z.infer<typeof scenarioChangesSchema>
 
 export const NO_CHANGES: ScenarioChanges = { add: [], remove: [], move: [], change: [], close: [] }
 
-/** A turnout that is not stated: the minute of the urban standard (Jining, February 2024). */
+/** A turnout that is not stated: the minute of the urban standard (`standards.ts`). */
 export const DEFAULT_TURNOUT_SECONDS = 60
 
 export const scenarioInputSchema = z.strictObject({

@@ -41,19 +41,19 @@ interface BuiltInStandard {
 /** What a planner can choose without typing; names of their own are kept in the store. */
 export const BUILT_IN_STANDARDS: readonly BuiltInStandard[] = [
   {
-    id: 'jining',
+    id: 'three-and-ten',
     name: {
-      zh: '济宁标准（城市 3 分钟，镇村 10 分钟）',
-      en: 'Jining (urban 3 min, villages 10 min)',
+      zh: '城市 3 分钟，镇村 10 分钟',
+      en: 'Urban 3 min, villages 10 min',
     },
     standards: DEFAULT_STANDARDS,
     source: { zh: '济宁市，2024 年 2 月', en: 'Jining, February 2024' },
   },
   {
-    id: 'jining-after-turnout',
+    id: 'three-and-ten-after-turnout',
     name: {
-      zh: '济宁标准，宽解（出动 1 分钟后再计 3 分钟）',
-      en: 'Jining, lenient reading (3 min after 1 min turnout)',
+      zh: '城市 3 分钟（出动 1 分钟另计），镇村 10 分钟',
+      en: 'Urban 3 min after 1 min turnout, villages 10 min',
     },
     standards: { urban: 240, rural: 600 },
     source: { zh: '济宁市，2024 年 2 月，出动另计', en: 'Jining, February 2024, turnout apart' },

@@ -11,7 +11,14 @@ import {
 } from './build/resources/default-data.ts'
 import { readRegion } from './build/resources/region.ts'
 import { generateStock } from './build/stockpiles/batches.ts'
-import { BY, contentDigest, META, SEEDED_BY_FILE, seedCollections } from './seed-state.ts'
+import {
+  BY,
+  contentDigest,
+  META,
+  nameRegion,
+  SEEDED_BY_FILE,
+  seedCollections,
+} from './seed-state.ts'
 
 /** How the demonstration's first inventory is written in its ledger. */
 const OPENING = { at: BY.at, actor: BY.who, reason: '演示数据期初库存', document: '期初' } as const
@@ -54,6 +61,7 @@ export const loadSeeds = async (
     await transaction.setMeta(META.digest, await contentDigest(transaction))
     await transaction.setMeta(META.collections, JSON.stringify(RESOURCE_IDS))
     await transaction.setMeta(META.movements, String(movements))
+    await nameRegion(transaction)
     await transaction.setMeta(META.networkId, decodeGraph(network.buffer).id)
   })
 }

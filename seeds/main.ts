@@ -85,7 +85,7 @@ const seed = async (dataFolder: string, options: Options): Promise<number> => {
 const seedNew = async (dataFolder: string): Promise<void> => {
   const { openStore } = await import('../server/store/store.ts')
   const { takeFolder } = await import('../server/store/folder-lock.ts')
-  const { seedNewCollections } = await import('./seed-state.ts')
+  const { nameRegionOfDemonstration, seedNewCollections } = await import('./seed-state.ts')
   // Why a database cannot be opened is said by the server, which is started next.
   const lock = await takeFolder(dataFolder, 'seed', { alone: true }).catch(() => null)
   const store = lock && (await openStore(databasePath(dataFolder)).catch(() => null))
@@ -94,6 +94,7 @@ const seedNew = async (dataFolder: string): Promise<void> => {
     return
   }
   try {
+    await nameRegionOfDemonstration(store)
     for (const id of await seedNewCollections(store)) {
       const { zh, en } = COLLECTIONS[id].title
       say({ zh: `演示数据已加入：${zh}`, en: `Added to the demonstration data: ${en}` })

@@ -2,9 +2,16 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { COLLECTIONS, GROUP_IDS, RESOURCE_IDS, type ResourceId } from '../data/collections.ts'
-import type { FeatureOf, Replacements, Snapshot, Store } from '../server/store/store.ts'
+import type {
+  FeatureOf,
+  Replacements,
+  Snapshot,
+  Store,
+  Transaction,
+} from '../server/store/store.ts'
 import { REFERENCE_DATE } from './build/resources/feature.ts'
 import type { Region } from './build/resources/region.ts'
+import { REGION } from './region.ts'
 
 /** Keys of the store's meta table under which a seeded database remembers what it was given. */
 export const META = {
@@ -17,6 +24,17 @@ export const META = {
 
 /** Who has written what a seed wrote, and on which day. */
 export const BY = { who: '演示数据', at: `${REFERENCE_DATE}T00:00:00.000Z` } as const
+
+/** Keeps the region that the demonstration is about. */
+export const nameRegion = (transaction: Transaction): Promise<void> =>
+  transaction.setMeta('region', JSON.stringify(REGION))
+
+/** A demonstration of before regions had names gets its own; what people have written stays. */
+export const nameRegionOfDemonstration = (store: Store): Promise<void> =>
+  store.write(async (transaction) => {
+    const isSeeded = (await transaction.meta(META.digest)) !== null
+    if (isSeeded && (await transaction.meta('region')) === null) await nameRegion(transaction)
+  })
 
 /** Fields that came with a later version: an older database has nothing in them. */
 const LATER_FIELDS: readonly string[] = ['lorryCount', 'lorryKilograms', 'lorryCubicMetres']

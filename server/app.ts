@@ -27,6 +27,7 @@ import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
 import { nearestApi } from './routes/nearest.ts'
 import { personalRoutes } from './routes/personal.ts'
+import { regionRoutes } from './routes/region.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitingRoutes } from './routes/siting.ts'
@@ -135,6 +136,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', eventRoutes(services))
     .route('/', serviceRoutes(services, dependencies))
     .route('/', tileRoutes(services))
+    .route('/', regionRoutes(services))
   api.route('/', definitionRoutes(api, cache, trustProxy))
   return routes
 }

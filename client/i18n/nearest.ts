@@ -210,8 +210,8 @@ export const nearest = {
       'Look for stations with a boat; where the water has gone, lift the closure first.',
     ],
     'outside-region': [
-      '本图只覆盖济宁市域，请在市域内选点。',
-      'This map covers Jining only. Choose a place inside the city’s borders.',
+      '本图只覆盖已载入的区县，请在其范围内选点。',
+      'This map covers only the counties that are loaded. Choose a place inside their borders.',
     ],
     'too-far-from-road': [
       '请把地点移到附近道路旁，再从那里徒步或换船接驳。',

@@ -99,7 +99,8 @@ export const orders = {
   stepFailed: ['未能办理：{{detail}}', 'Not done: {{detail}}'],
   map: ['在地图上看', 'Show on the map'],
   form: {
-    title: ['济宁市应急物资调拨单', 'Jining emergency materials transfer order'],
+    title: ['应急物资调拨单', 'Emergency materials transfer order'],
+    titleOf: ['{{region}}应急物资调拨单', '{{region}} emergency materials transfer order'],
     number: ['编号', 'Number'],
     date: ['开单日期', 'Date'],
     place: ['{{name}}（{{position}}）', '{{name}} ({{position}})'],

@@ -3,7 +3,6 @@ import type { TextTree } from './text.ts'
 
 export const shell = {
   title: ['应急资源一张图', 'Emergency Resource Map'],
-  subtitle: ['济宁市', 'Jining'],
   skipToPanel: ['跳到资源面板', 'Skip to the resource panel'],
   skipToAnswer: ['跳到结果', 'Skip to the answer'],
   skipToMap: ['跳到地图', 'Skip to the map'],

@@ -1,7 +1,7 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
 import type { Bilingual, Language } from '../../data/bilingual.ts'
 import { CLOSURE_KINDS } from '../../data/closure-kind.ts'
-import { bboxOf, boxesMeet, REGION_BBOX } from '../../data/geometry.ts'
+import { type Bbox, bboxOf, boxesMeet } from '../../data/geometry.ts'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
 import type { Warning } from '../../data/warning.ts'
@@ -35,9 +35,9 @@ export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
   Draft: { zh: '草稿', en: 'DRAFT' },
 }
 
-/** Nothing of ours can lie inside: the area does not even touch the city's rectangle. */
-export const isOutside = ({ area }: Pick<Warning, 'area'>): boolean =>
-  !boxesMeet(bboxOf(area), REGION_BBOX)
+/** Nothing of ours can lie inside: the area does not even touch the region's box, where that is known. */
+export const isOutside = ({ area }: Pick<Warning, 'area'>, region: Bbox | null): boolean =>
+  region !== null && !boxesMeet(bboxOf(area), region)
 
 /** That a warning is not in earnest, and what it is; null where it is. */
 export const drillText = (

@@ -1,8 +1,9 @@
 /** Makes maps; the one of the page is kept for parts that look at it once rather than lie on it. */
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { useEffect, useState } from 'react'
-import { REGION_BBOX } from '../../data/geometry.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { Bbox } from '../../data/geometry.ts'
+import { useRegion } from '../api/region.ts'
 import { INITIAL_STATE, useAppState } from '../state/app-state.ts'
 import { mapStyle } from './style/map-style.ts'
 import { styleContext } from './style/style-context.ts'
@@ -10,39 +11,54 @@ import { styleContext } from './style/style-context.ts'
 setWorkerUrl(workerUrl)
 
 const MIN_ZOOM = 6
+/** While nothing tells where the region is. */
+const MIN_ZOOM_OF_CHINA = 3
 const MAX_ZOOM = 18.5
-const REGION_PADDING_PIXELS = 24
-/** How far round the city one may move, in degrees. */
+const FIT = { padding: 24, animate: false } as const
+/** How far round the region one may move, in degrees. */
 const MARGIN_DEGREES = 1.5
 
-/** Where the map starts: what the address says, else the whole city. */
-const startView = () => {
+/** West, south, east, north, as MapLibre takes them. */
+type Bounds = [number, number, number, number]
+
+/** Where the map starts: what the address says, else the whole region. */
+const startView = (region: Bbox | null) => {
   const { view } = useAppState.getState()
-  const [west, south, east, north] = REGION_BBOX
-  return view === INITIAL_STATE.view
-    ? {
-        bounds: [west, south, east, north] as [number, number, number, number],
-        fitBoundsOptions: { padding: REGION_PADDING_PIXELS },
-      }
+  return view === INITIAL_STATE.view && region
+    ? { bounds: [...region] as Bounds, fitBoundsOptions: FIT }
     : { center: [view.longitude, view.latitude] as [number, number], zoom: view.zoom }
 }
 
+/** What one may see of the map. */
+const limitsOf = (region: Bbox | null) => {
+  if (!region) return { minZoom: MIN_ZOOM_OF_CHINA }
+  const [west, south, east, north] = region
+  const maxBounds: Bounds = [
+    west - MARGIN_DEGREES,
+    south - MARGIN_DEGREES,
+    east + MARGIN_DEGREES,
+    north + MARGIN_DEGREES,
+  ]
+  return { minZoom: MIN_ZOOM, maxBounds }
+}
+
+/** The region has become another while the map was open: others have removed counties, or loaded roads. */
+const showRegion = (map: MapLibreMap, region: Bbox | null): void => {
+  const { minZoom, maxBounds } = limitsOf(region)
+  map.setMaxBounds(maxBounds ?? null)
+  map.setMinZoom(minZoom)
+  if (region) map.fitBounds([...region] as Bounds, FIT)
+}
+
 /** @throws where the browser gives no WebGL2 context. */
-const createMap = (container: HTMLElement): MapLibreMap => {
+const createMap = (container: HTMLElement, region: Bbox | null): MapLibreMap => {
   const { theme, language, display, place } = useAppState.getState()
-  const [west, south, east, north] = REGION_BBOX
   const map = new MapLibreMap({
     container,
     style: mapStyle(styleContext(theme, language, display, place !== null), location.origin),
-    ...startView(),
-    minZoom: MIN_ZOOM,
+    ...startView(region),
+    ...limitsOf(region),
     maxZoom: MAX_ZOOM,
-    maxBounds: [
-      west - MARGIN_DEGREES,
-      south - MARGIN_DEGREES,
-      east + MARGIN_DEGREES,
-      north + MARGIN_DEGREES,
-    ],
     // north stays up: people compare this map with others, and a box of coordinates describes it
     dragRotate: false,
     pitchWithRotate: false,
@@ -65,16 +81,27 @@ export const useNewMap = (
   onMade?: (map: MapLibreMap) => void,
 ): MapLibreMap | null => {
   const [map, setMap] = useState<MapLibreMap | null>(null)
+  const { bbox, isKnown } = useRegion()
+  /** The region that the map shows, as it was when it was told. */
+  const shown = useRef('')
+  const told = JSON.stringify(bbox)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another region is shown by the map that is there
   useEffect(() => {
-    if (container.current === null) return
-    const created = createMap(container.current)
+    if (container.current === null || !isKnown) return
+    shown.current = told
+    const created = createMap(container.current, bbox)
     onMade?.(created)
     created.once('style.load', () => setMap(created))
     return () => {
       setMap(null)
       created.remove()
     }
-  }, [container, onMade])
+  }, [container, onMade, isKnown])
+  useEffect(() => {
+    if (!map || told === shown.current) return
+    shown.current = told
+    showRegion(map, JSON.parse(told))
+  }, [map, told])
   return map
 }
 

@@ -3,8 +3,8 @@ import type { Bilingual } from '../../data/bilingual.ts'
 
 export const MAP_TEXTS = {
   label: {
-    zh: '济宁市应急资源地图。方向键移动，加减键缩放；事发地点也可在搜索框中输入。',
-    en: 'Map of emergency resources in Jining. Arrow keys move it, plus and minus zoom; a place can also be typed into the search box.',
+    zh: '应急资源地图。方向键移动，加减键缩放；事发地点也可在搜索框中输入。',
+    en: 'Map of emergency resources. Arrow keys move it, plus and minus zoom; a place can also be typed into the search box.',
   },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },

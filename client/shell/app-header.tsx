@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
+import { useRegion } from '../api/region.ts'
 import { useText } from '../i18n/text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import { DesktopIcon, LogoIcon, MoonIcon, MoreIcon, SunIcon, WallIcon } from './icons.tsx'
@@ -9,13 +10,14 @@ import { NARROW, useMedia } from './use-media.ts'
 /** Name of the page, the search box, and the switches of the display. */
 export const AppHeader = ({ search }: { search: ReactNode }) => {
   const { t } = useText('shell')
+  const { name } = useRegion()
   const isNarrow = useMedia(NARROW)
   return (
     <header className="row app-header">
       <div className="row app-name">
         <LogoIcon />
         <h1>{t('title')}</h1>
-        <span className="app-subtitle">{t('subtitle')}</span>
+        <span className="app-subtitle">{name}</span>
       </div>
       <div className="app-search">{search}</div>
       {isNarrow ? <FoldedSettings /> : <Settings />}

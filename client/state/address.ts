@@ -94,7 +94,7 @@ const layers: Codec<readonly CollectionId[]> = {
   format: (ids) => ids.join(','),
 }
 
-/** `stations/S-370811-001`. */
+/** `stations/S-110108-001`. */
 const selection: Codec<Selection> = {
   parse: (text) => {
     const slash = text.indexOf('/')

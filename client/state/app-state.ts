@@ -142,7 +142,7 @@ export const INITIAL_STATE: AppState = {
   chosenTheme: null,
   display: 'desk',
   panel: 'nearest',
-  view: { longitude: 116.75, latitude: 35.2, zoom: 8.6 },
+  view: { longitude: 104, latitude: 36, zoom: 4 },
   viewBbox: null,
   visibleLayers: null,
   filters: {},

@@ -5,7 +5,7 @@ import { defineResource } from '../resource.ts'
 export const countyResource = defineResource({
   id: 'counties',
   title: { zh: '区县', en: 'Counties' },
-  description: { zh: '济宁市 11 个县（市、区）', en: 'The 11 county-level units of Jining' },
+  description: { zh: '本地区的县（市、区）', en: 'The county-level units of the region' },
   geometryTypes: ['Polygon', 'MultiPolygon'],
   symbol: { icon: 'maki:embassy', colour: '#6b7280' },
   layer: false,

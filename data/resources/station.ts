@@ -9,7 +9,7 @@ export const stationResource = defineResource({
   title: { zh: '微型应急救援站', en: 'Micro rescue stations' },
   shortTitle: { zh: '救援站', en: 'Stations' },
   description: {
-    zh: '“安全济宁”微型应急救援站：值班、人员与装备',
+    zh: '微型应急救援站：值班、人员与装备',
     en: 'Micro rescue stations with duty pattern, crew and equipment',
   },
   nouns: ['微型应急救援站', '微型救援站', '微型站', '救援站', '应急站', '站点'],

@@ -109,7 +109,7 @@ export const backUp = async (dataFolder: string, folder: string, now: Date): Pro
 const HOUR_CHARACTERS = 'YYYY-MM-DDTHH'.length
 const DAY_CHARACTERS = 'YYYY-MM-DD'.length
 const MILLISECONDS_PER_WEEK = 7 * 86_400_000
-/** 1970-01-05, the first Monday, at midnight in Jining. */
+/** 1970-01-05, the first Monday, at midnight local time. */
 const A_MONDAY = Date.parse('1970-01-05T00:00:00+08:00')
 
 /** How many hours, days and weeks keep the last of their backups, and which one each belongs to. */

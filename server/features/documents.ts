@@ -33,7 +33,7 @@ const asPage = (address: string): Link =>
 
 export const landingDocument = (base: string) => ({
   title: '应急资源一张图 / Emergency Resource Map',
-  description: `济宁市应急资源 OGC API – Features 服务。${DEMONSTRATION_NOTICE.zh} / Emergency resources of Jining. ${DEMONSTRATION_NOTICE.en}`,
+  description: `应急资源 OGC API – Features 服务。${DEMONSTRATION_NOTICE.zh} / Emergency resources as OGC API – Features. ${DEMONSTRATION_NOTICE.en}`,
   links: [
     link(`${base}/api`, 'self', MEDIA_TYPES.json, 'This document'),
     asPage(`${base}/api`),

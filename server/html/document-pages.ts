@@ -48,8 +48,8 @@ export const pageContext = (
 const WORDS = {
   api: { zh: '数据接口', en: 'Data service' },
   about: {
-    zh: '济宁市应急资源 OGC API – Features 服务：可在 QGIS、ArcGIS、GDAL、Excel 和浏览器中读取。',
-    en: 'Emergency resources of Jining as OGC API – Features: to be read by QGIS, ArcGIS, GDAL, Excel and browsers.',
+    zh: '应急资源 OGC API – Features 服务：可在 QGIS、ArcGIS、GDAL、Excel 和浏览器中读取。',
+    en: 'Emergency resources as OGC API – Features: to be read by QGIS, ArcGIS, GDAL, Excel and browsers.',
   },
   collections: { zh: '数据集', en: 'Collections' },
   conformance: { zh: '符合的标准', en: 'Conformance' },

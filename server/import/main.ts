@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { takeFolder } from '../store/folder-lock.ts'
 import { FolderHeld } from '../store/problems.ts'
+import { countiesOfFolder } from './osm/counties-of-folder.ts'
 import { ImportFailure } from './osm/import-failure.ts'
-import { importRoads } from './osm/import-roads.ts'
+import { importRoads, RoadsElsewhere } from './osm/import-roads.ts'
 import type { PassProgress } from './osm/read-roads.ts'
 import { reportImport } from './osm/report.ts'
 
@@ -15,8 +16,13 @@ const EXIT_INTERRUPTED = 130
 const PER_CENT = 100
 
 const USAGE: Bilingual = {
-  zh: '用法：npm run import:roads -- 文件.osm.pbf|文件.osm[.gz] [--clip] [--force] [--incomplete]（--clip 只保留济宁范围内的道路，--force 允许导入其他地区，--incomplete 允许导入缺少节点的文件）。',
-  en: 'Usage: npm run import:roads -- FILE.osm.pbf|FILE.osm[.gz] [--clip] [--force] [--incomplete] (--clip keeps only roads in the Jining region, --force accepts another region, --incomplete a file that lacks nodes).',
+  zh: '用法：npm run import:roads -- 文件.osm.pbf|文件.osm[.gz] [--clip] [--force] [--incomplete]（--clip 只保留区县范围内的道路，--force 允许导入其他地区，--incomplete 允许导入缺少节点的文件）。',
+  en: 'Usage: npm run import:roads -- FILE.osm.pbf|FILE.osm[.gz] [--clip] [--force] [--incomplete] (--clip keeps only roads within the counties, --force accepts another region, --incomplete a file that lacks nodes).',
+}
+
+const USE_FORCE: Bilingual = {
+  zh: '确要导入请加 --force。',
+  en: 'Add --force to import them all the same.',
 }
 
 const say = (sentence: Bilingual): void => {
@@ -75,6 +81,7 @@ const run = async (options: Options): Promise<number> => {
     const result = await importRoads({
       ...options,
       dataDirectory,
+      counties: await countiesOfFolder(dataDirectory),
       onProgress: progressLine(),
       signal: interruption.signal,
     })
@@ -87,6 +94,7 @@ const run = async (options: Options): Promise<number> => {
     }
     if (error instanceof ImportFailure || error instanceof FolderHeld) {
       say(error.sentence)
+      if (error instanceof RoadsElsewhere) say(USE_FORCE)
       return EXIT_FAILURE
     }
     say({

@@ -1,6 +1,6 @@
 /**
  * What a turn costs. Figures are assumptions in the range of control delays at small junctions
- * (nobody has measured Jining's); leaving turns out altogether is known to make travel times look
+ * (nobody has measured those of the region); leaving turns out altogether is known to make travel times look
  * too good by a sixth at the median. China drives on the right, so a left turn crosses traffic.
  */
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'

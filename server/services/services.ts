@@ -11,6 +11,7 @@ import { Closures, closureEffects } from './hazards/closures.ts'
 import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
 import { nearestAnswer } from './nearest/nearest.ts'
+import { Regions } from './region/region.ts'
 import { Gazetteer } from './search/gazetteer.ts'
 import { search } from './search/search.ts'
 import { createServiceContext, type ServiceDependencies } from './service-context.ts'
@@ -52,6 +53,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     adequacy: new Adequacy(context, norms),
     search: (text: string, limit: number) => search(context, gazetteer, text, limit),
     health: () => health(context, ledger),
+    regions: new Regions(context),
     materials: materialsCatalogue,
     roadTiles: new RoadTiles(context),
   }

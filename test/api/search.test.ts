@@ -15,6 +15,8 @@ const app = await createTestApp({
     station('S-6', [116.7, 35.4], { name: '北任城站', phone: '0537-0000666' }),
   ],
 })
+const REGION = { name: '济宁市', nameEn: 'Jining', source: null }
+await app.store.setMeta('region', JSON.stringify(REGION))
 
 const search = async (q: string, more = ''): Promise<SearchAnswer> => {
   const response = await app.get(`/api/search?q=${encodeURIComponent(q)}${more}`)
@@ -232,6 +234,7 @@ describe('on roads', async () => {
     { ...SMALL_DATA_SET, 'distance-posts': [post(12, 0), post(13, 1000)] },
     { network: () => network },
   )
+  await roads.store.setMeta('region', JSON.stringify(REGION))
   const ask = async (q: string): Promise<SearchAnswer> =>
     searchAnswerSchema.parse(await roads.json(`/api/search?q=${encodeURIComponent(q)}`))
   const metresFrom = ({ geometry }: SearchAnswer['features'][number], east: number): number => {

@@ -1,23 +1,26 @@
 /** `npm run import:roads` as a person runs it. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
-import { REGION_BBOX } from '../../data/geometry.ts'
 import { decodeGraph } from '../../server/network/file.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
 import { LOCK_FOLDER } from '../../server/store/folder-lock.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { node, restriction, way } from '../fixtures/osm-map.ts'
 import { type OsmMap, pbfBlocks, pbfFile } from '../fixtures/osm-pbf-writer.ts'
 import { ranToEnd } from '../fixtures/served-product.ts'
+import { withStore } from '../fixtures/stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
+const DATABASE = basename(databasePath(''))
 vi.setConfig({ testTimeout: 60_000 })
 
 /** Beside the lock. */
 const filesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => name !== LOCK_FOLDER)
+  (await readdir(folder)).filter((name) => name !== LOCK_FOLDER && !name.startsWith(DATABASE))
 
 const run = (dataDirectory: string, args: string[], onComplaint?: Parameters<typeof ranToEnd>[3]) =>
   ranToEnd(process.execPath, [ENTRY, ...args], { DATA_DIR: dataDirectory }, onComplaint)
@@ -39,13 +42,29 @@ const FAR_AWAY: OsmMap = {
   ways: [way(1, [1, 2])],
 }
 
+/** West, south, east, north of the counties there. */
+const COUNTIES_BOX = [116.4, 35.2, 117.5, 35.9]
+
+/** A folder whose database has the counties of a region with a name. */
+const folderWithCounties = async (): Promise<string> => {
+  const folder = temporaryFolder()
+  await withStore(databasePath(folder), async (store) => {
+    await store.features.replace({ counties: SMALL_DATA_SET.counties ?? [] })
+    await store.setMeta(
+      'region',
+      JSON.stringify({ name: '济宁市', nameEn: 'Jining', source: null }),
+    )
+  })
+  return folder
+}
+
 const loaded = async (folder: string) => {
   const bytes = await readFile(join(folder, NETWORK))
   return decodeGraph(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
 }
 
 test('an extract of the region becomes the network, with a summary in both languages', async () => {
-  const folder = temporaryFolder()
+  const folder = await folderWithCounties()
   await writeFile(join(folder, 'jining.osm.pbf'), pbfFile(JINING))
   await writeFile(join(folder, NETWORK), 'old')
   const { status, stdout, stderr } = await run(folder, [join(folder, 'jining.osm.pbf')])
@@ -57,7 +76,7 @@ test('an extract of the region becomes the network, with a summary in both langu
   expect(stdout).toContain('Street 2.0 km')
   const graph = await loaded(folder)
   expect(graph.names).toEqual(expect.arrayContaining(['太白湖路', '济微路', '任城大道', 'G327']))
-  expect(graph.region).toEqual(REGION_BBOX)
+  expect(graph.region).toEqual(COUNTIES_BOX)
   expect(graph.provenance).toBe('imported')
   expect(graph.source).toContain('ODbL')
   const files = ['jining.osm.pbf', NETWORK, `${NETWORK}.previous`]
@@ -65,7 +84,7 @@ test('an extract of the region becomes the network, with a summary in both langu
 })
 
 test('another region is taken only with --force, and the network then says where it lies', async () => {
-  const folder = temporaryFolder()
+  const folder = await folderWithCounties()
   const file = join(folder, 'far.osm.pbf')
   await writeFile(file, pbfFile(FAR_AWAY))
   const refused = await run(folder, [file])
@@ -78,7 +97,7 @@ test('another region is taken only with --force, and the network then says where
 })
 
 test('nothing changes when the file or the command is wrong, and both languages say why', async () => {
-  const folder = temporaryFolder()
+  const folder = await folderWithCounties()
   const write = async (name: string, bytes: Uint8Array): Promise<string> => {
     const path = join(folder, name)
     await writeFile(path, bytes)
@@ -107,8 +126,8 @@ test('nothing changes when the file or the command is wrong, and both languages 
     [
       [await write('far.osm.pbf', pbfFile(FAR_AWAY))],
       1,
-      '不在济宁范围',
-      /not those of the Jining region/,
+      '不在济宁市区县的范围',
+      /not where the counties of Jining are/,
     ],
     [
       ['--clip', await write('far2.osm.pbf', pbfFile(FAR_AWAY))],

@@ -21,6 +21,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   // Roads, crossings and kilometre posts come with the network.
   search: [...COLLECTION_IDS, 'network'],
   health: EVERYTHING,
+  region: [...COLLECTION_IDS, 'region', 'network'],
   nearest: (request) => [
     ...partsOf((request as NearestRequest).options.collection),
     'deployments',

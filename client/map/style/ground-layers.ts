@@ -25,8 +25,11 @@ const tint = (tints: readonly string[]): ExpressionSpecification => [
 /** Equator of the web Mercator square in metres, and the pixels of a tile at zoom 0. */
 const EQUATOR_METRES = 40_075_016.686
 const TILE_PIXELS = 512
-/** Latitude of Jining: a metre there is this much longer on the map than at the equator. */
-const STRETCH = 1 / Math.cos((35.3 * Math.PI) / 180)
+/**
+ * How much longer a metre is on the map than at the equator, in the middle latitude of China: a sixth
+ * too much or too little at 20° and at 45°.
+ */
+const STRETCH = 1 / Math.cos((35 * Math.PI) / 180)
 const PIXELS_PER_METRE_AT_ZOOM_0 = (TILE_PIXELS / EQUATOR_METRES) * STRETCH
 
 /** A schematic course without a figure is drawn as a stream of this width. */

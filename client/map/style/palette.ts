@@ -6,7 +6,7 @@ import type { ThemeMode } from '../../state/app-state.ts'
 type Pair = readonly [light: string, dark: string]
 
 const COLOURS = {
-  /** What is not Jining. */
+  /** What lies outside the counties. */
   outside: ['#e3e7ea', '#0e1318'],
   boundary: ['#9a8fa6', '#6f6685'],
   boundaryGlow: ['#cfc3dc', '#3a3350'],

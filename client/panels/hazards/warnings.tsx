@@ -3,6 +3,7 @@ import { type ChangeEvent, useId, useState } from 'react'
 import type { Warning } from '../../../data/warning.ts'
 import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { deleteWarning, takeCap, useWarnings } from '../../api/hazards.ts'
+import { useRegion } from '../../api/region.ts'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
@@ -41,6 +42,7 @@ export const WarningsPart = () => {
 /** One warning: what, how bad, how long, and what lies inside its area. */
 const WarningCard = ({ warning }: { warning: Warning }) => {
   const { t, language } = useText('hazards')
+  const { bbox } = useRegion()
   const { problem, attempt } = useAttempt()
   const { name, level, kind, area, origin } = warning
   const drill = drillText(warning, language)
@@ -58,7 +60,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
         <Held of={warning} kind={WARNING_KINDS[kind][language]} />{' '}
         <ReadableTag>{t(warning.isActive ? 'inForce' : 'notInForce')}</ReadableTag>
       </p>
-      {isOutside(warning) && <Message type="warning" title={t('outside')} />}
+      {isOutside(warning, bbox) && <Message type="warning" title={t('outside')} />}
       {warning.text && <p className="warning-text">{warning.text}</p>}
       {origin.source === 'cap' && (
         <p className="secondary">
@@ -86,6 +88,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
 /** A CAP message as it was received, pasted or from a file. */
 const CapForm = () => {
   const { t } = useText('hazards')
+  const { bbox } = useRegion()
   const id = useId()
   const [xml, setXml] = useState('')
   const [taken, setTaken] = useState<readonly Warning[] | null>(null)
@@ -100,7 +103,7 @@ const CapForm = () => {
     // the same file, corrected, may be chosen again
     target.value = ''
   }
-  const outside = taken?.filter(isOutside).length ?? 0
+  const outside = taken?.filter((warning) => isOutside(warning, bbox)).length ?? 0
   return (
     <div className="stack">
       <label htmlFor={id}>{t('capXml')}</label>

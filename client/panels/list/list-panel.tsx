@@ -3,8 +3,8 @@ import { Input, Select, Skeleton } from 'antd'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
 import { listedFields } from '../../../data/field-text.ts'
-import { REGION_BBOX } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { useRegion } from '../../api/region.ts'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
@@ -190,6 +190,7 @@ interface EmptyListProps {
 /** Why nothing is listed, with one button for each cause that can be removed. */
 const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) => {
   const { t, language } = useText('panels')
+  const { bbox } = useRegion()
   const title = sentenceTitle(COLLECTIONS[collection], language)
   if (entries.all.length === 0) return <p role="status">{t('list.emptyAll', { title })}</p>
   const hasText = text.trim() !== ''
@@ -205,8 +206,8 @@ const EmptyList = ({ collection, entries, text, onClearText }: EmptyListProps) =
         {entries.isFiltered && (
           <Action label={t('list.clearFilter')} onClick={() => clearFilter(collection)} />
         )}
-        {entries.isLimitedByView && (
-          <Action label={t('list.showRegion')} onClick={() => flyTo(REGION_BBOX)} />
+        {entries.isLimitedByView && bbox && (
+          <Action label={t('list.showRegion')} onClick={() => flyTo(bbox)} />
         )}
       </div>
     </div>

@@ -2,10 +2,10 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { REGION_BBOX } from '../../../data/geometry.ts'
 import { type NearestAnswer, PLACE_STATUSES, type PlaceStatus } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { useWholePhones, wholePhones } from '../../api/personal.ts'
+import { useRegion } from '../../api/region.ts'
 import { fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
 import { lateCode } from '../../form/late-code.ts'
 import { switchCollection } from '../../form/nearest-query.ts'
@@ -277,6 +277,7 @@ const usePrinting = (answer: NearestAnswer, { position, label }: Place) => {
 /** Why there is no ranking, in a sentence, and what can be done about it. */
 const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
   const { t, language } = useText('panels')
+  const { bbox } = useRegion()
   const { status, detail, detailZh } = answer.place
   if (status === 'answered') return null
   return (
@@ -287,8 +288,8 @@ const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
         <>
           <p>{language === 'zh' ? detailZh : detail}</p>
           <p>{t(`nearest.status.${status}`)}</p>
-          {status === 'outside-region' && (
-            <Action label={t('nearest.status.region')} onClick={() => flyTo(REGION_BBOX)} />
+          {status === 'outside-region' && bbox && (
+            <Action label={t('nearest.status.region')} onClick={() => flyTo(bbox)} />
           )}
           {BY_BOAT.includes(status) && <ByBoat answer={answer} />}
           {status === 'none-in-reach' && <Relaxations answer={answer} />}

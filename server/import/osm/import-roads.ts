@@ -1,7 +1,8 @@
 /** Replaces the road network by an OpenStreetMap extract of the region, wholly or not at all. */
 
 import { basename } from 'node:path'
-import { type Bbox, containsLonLat, REGION_BBOX } from '../../../data/geometry.ts'
+import type { Bilingual } from '../../../data/bilingual.ts'
+import { type Bbox, containsLonLat } from '../../../data/geometry.ts'
 import { buildGraph } from '../../network/build.ts'
 import { markMainComponent } from '../../network/connectivity.ts'
 import { decodeGraph, encodeGraph } from '../../network/file.ts'
@@ -35,7 +36,13 @@ interface RoadExtent {
   nodesInRegion: number
 }
 
-const measureExtent = (nodes: NodeTable): RoadExtent => {
+/** Where the counties of the data folder lie, and what they are called together. */
+export interface CountiesOfFolder {
+  readonly name: Bilingual | null
+  readonly bbox: Bbox
+}
+
+const measureExtent = (nodes: NodeTable, region: Bbox | null): RoadExtent => {
   let [west, south, east, north] = [180, 90, -180, -90]
   let nodesInRegion = 0
   for (let node = 0; node < nodes.ids.length; node++) {
@@ -45,54 +52,66 @@ const measureExtent = (nodes: NodeTable): RoadExtent => {
     east = Math.max(east, longitude)
     south = Math.min(south, latitude)
     north = Math.max(north, latitude)
-    if (containsLonLat(REGION_BBOX, longitude, latitude)) nodesInRegion++
+    if (region && containsLonLat(region, longitude, latitude)) nodesInRegion++
   }
   return { bbox: [west, south, east, north], nodesInRegion }
 }
 
-const isWithinRegion = ([west, south, east, north]: Bbox): boolean =>
-  west >= REGION_BBOX[0] - OVERHANG_DEGREES &&
-  south >= REGION_BBOX[1] - OVERHANG_DEGREES &&
-  east <= REGION_BBOX[2] + OVERHANG_DEGREES &&
-  north <= REGION_BBOX[3] + OVERHANG_DEGREES
+const isWithin = ([west, south, east, north]: Bbox, region: Bbox): boolean =>
+  west >= region[0] - OVERHANG_DEGREES &&
+  south >= region[1] - OVERHANG_DEGREES &&
+  east <= region[2] + OVERHANG_DEGREES &&
+  north <= region[3] + OVERHANG_DEGREES
 
-const coversMiddleOfRegion = (bbox: Bbox): boolean =>
-  containsLonLat(bbox, (REGION_BBOX[0] + REGION_BBOX[2]) / 2, (REGION_BBOX[1] + REGION_BBOX[3]) / 2)
+const coversMiddle = (bbox: Bbox, [west, south, east, north]: Bbox): boolean =>
+  containsLonLat(bbox, (west + east) / 2, (south + north) / 2)
 
 export const formatBbox = (bbox: Bbox): string =>
   bbox.map((degrees) => degrees.toFixed(BBOX_DECIMALS)).join(', ')
 
-const outside = (bbox: Bbox): ImportFailure =>
-  new ImportFailure(
-    `文件中的道路（${formatBbox(bbox)}）不在济宁范围（${formatBbox(REGION_BBOX)}）内，未作任何更改；确要导入请加 --force。`,
-    `The roads in the file (${formatBbox(bbox)}) are not those of the Jining region (${formatBbox(REGION_BBOX)}); nothing was changed. Add --force to import them all the same.`,
+/** The roads lie elsewhere than the counties; `force` takes them all the same. */
+export class RoadsElsewhere extends ImportFailure {}
+
+const outside = (bbox: Bbox, { name, bbox: region }: CountiesOfFolder): RoadsElsewhere =>
+  new RoadsElsewhere(
+    `文件中的道路（${formatBbox(bbox)}）不在${name?.zh ?? '本系统'}区县的范围（${formatBbox(region)}）内，未作任何更改。`,
+    `The roads in the file (${formatBbox(bbox)}) are not where the counties${name ? ` of ${name.en}` : ''} are (${formatBbox(region)}); nothing was changed.`,
   )
 
 const nothingToClip = (bbox: Bbox): ImportFailure =>
   new ImportFailure(
-    `按济宁范围裁剪后没有剩余道路：文件中的道路在 ${formatBbox(bbox)}；未作任何更改。`,
-    `Nothing is left after clipping to the Jining region: the roads in the file lie in ${formatBbox(bbox)}. Nothing was changed.`,
+    `按区县范围裁剪后没有剩余道路：文件中的道路在 ${formatBbox(bbox)}；未作任何更改。`,
+    `Nothing is left after clipping to the counties: the roads in the file lie in ${formatBbox(bbox)}. Nothing was changed.`,
+  )
+
+const noCounties = (): ImportFailure =>
+  new ImportFailure(
+    '数据库中没有区县，无从裁剪；未作任何更改。',
+    'There are no counties in the database to clip to; nothing was changed.',
   )
 
 /**
- * The region that goes with the roads: Jining for an extract that lies in it, covers its middle
- * (a whole province, say) or is clipped to it; with `force` any other extract's own extent.
- * A neighbour's extract that merely touches Jining is refused like any other.
+ * The region that goes with the roads: the counties' box for an extract that lies in it, covers its
+ * middle (a whole province, say) or is clipped to it; the extract's own extent with `force`, or where
+ * there are no counties. A neighbour's extract that merely touches them is refused like any other.
  * @throws ImportFailure when the roads are elsewhere.
  */
 export const chooseRegion = (
   extent: RoadExtent,
   options: { clip: boolean; force: boolean },
+  counties: CountiesOfFolder | null,
 ): Bbox => {
   const { bbox, nodesInRegion } = extent
   if (options.clip) {
+    if (!counties) throw noCounties()
     if (nodesInRegion === 0) throw nothingToClip(bbox)
-    return REGION_BBOX
+    return counties.bbox
   }
-  const isHere = nodesInRegion > 0 && (isWithinRegion(bbox) || coversMiddleOfRegion(bbox))
-  if (isHere) return REGION_BBOX
+  if (!counties) return bbox
+  const isHere = isWithin(bbox, counties.bbox) || coversMiddle(bbox, counties.bbox)
+  if (nodesInRegion > 0 && isHere) return counties.bbox
   if (options.force) return bbox
-  throw outside(bbox)
+  throw outside(bbox, counties)
 }
 
 interface ImportRequest {
@@ -100,6 +119,8 @@ interface ImportRequest {
   dataDirectory: string
   clip: boolean
   force: boolean
+  /** Null where there are none. */
+  counties: CountiesOfFolder | null
   /** Take a file that lacks nodes of its roads; roads then end where they do not. */
   incomplete?: boolean
   onProgress: PassProgress
@@ -142,8 +163,9 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   const tally = new Tally()
   const { roads, takenAt } = await readAll(request, tally)
   checkLocations(roads, request.incomplete ?? false)
-  const extent = measureExtent(roads.nodes)
-  const region = chooseRegion(extent, request)
+  const { counties } = request
+  const extent = measureExtent(roads.nodes, counties?.bbox ?? null)
+  const region = chooseRegion(extent, request, counties)
   const { draft, dropped } = buildDraft(
     roads,
     describeSource(request.file, takenAt),

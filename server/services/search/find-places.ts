@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { folded, isHan } from '../../analysis/gazetteer/letters.ts'
 import type { Snapshot } from '../../store/store.ts'
+import { regionName } from '../region/region.ts'
 import type { Registers } from '../registers.ts'
 import {
   askedAlong,
@@ -27,7 +28,7 @@ const NOT_FOUND = (text: string): Bilingual => ({
 })
 
 /**
- * Of names with words left out: those that end otherwise, as 济宁北收费站连接线 does for 济宁站, are another
+ * Of names with words left out: those that end otherwise, as 曲阜东站连接线 does for 曲阜站, are another
  * thing. Roads are another always.
  */
 const endsOtherwise = (name: string, text: string): boolean => {
@@ -46,7 +47,7 @@ export const findPlaces = async (
   const search = new PlaceSearch(snapshot, registers, gazetteer, await gazetteer.parts(snapshot))
   const wordings = wordingsOf(text)
   for (const { words, remark } of wordings) {
-    const called = await findCalled(search, snapshot, gazetteer, words, limit)
+    const called = await findCalled(search, snapshot, registers, gazetteer, words, limit)
     if (called) return { ...called, remark: joined([called.remark, remark]) }
   }
   const { roads } = search
@@ -67,6 +68,7 @@ export const findPlaces = async (
 const findCalled = async (
   search: PlaceSearch,
   snapshot: Snapshot,
+  registers: Registers,
   gazetteer: Gazetteer,
   text: string,
   limit: number,
@@ -78,7 +80,9 @@ const findCalled = async (
   if (phones.length > 0) return answered(phones)
   const found = search.contiguous(text, limit)
   const { roads } = search
-  const after = afterAreas(text, await gazetteer.areas(snapshot))
+  const region = await regionName(snapshot, registers)
+  const areas = await gazetteer.areas(snapshot)
+  const after = afterAreas(text, areas, region?.name ?? null)
   if (roads && found[0]?.fit !== 'whole') {
     const posts = await gazetteer.posts(snapshot)
     const onRoads = (asked: Roads, words: string): RoadAnswer | null =>

@@ -25,8 +25,30 @@ import { type Found, PlaceFeatures } from './place-features.ts'
 /** Looked at for their order before the best are told: what is not looked at ranks no higher. */
 const MOST_LOOKED_AT = 60
 const LEAST_PHONE_DIGITS = 7
+const LEAST_NAME = 2
 
-const CITY = /^(?:山东省?)?(?:济宁市?)?(?=..)/
+const PROVINCE =
+  /^(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西(?:壮族)?|西藏|宁夏(?:回族)?|新疆(?:维吾尔)?)(省|自治区)?/
+const KIND_OF_REGION = /(?:自治州|地区|[盟州市区县])$/
+
+/**
+ * An address without province and region, the region with its kind or without: 甘肃省临夏州红园路, 临夏红园路.
+ * What is left says something, or nothing is taken away.
+ */
+const withoutRegion = (text: string, region: string): string => {
+  const short = region.replace(KIND_OF_REGION, '')
+  const names = [region, short].filter(({ length }) => length >= LEAST_NAME)
+  const beyond = (from: string): string =>
+    names
+      .filter((name) => from.startsWith(name))
+      .map((name) => from.slice(name.length))
+      .find(({ length }) => length >= LEAST_NAME) ?? from
+  const [province, kind] = PROVINCE.exec(text) ?? []
+  if (province === undefined) return beyond(text)
+  const within = text.slice(province.length)
+  const isProvince = kind !== undefined || beyond(within) !== within
+  return isProvince && within.length >= LEAST_NAME ? beyond(within) : beyond(text)
+}
 
 /** A kind of road or thing alone, which is within so many names that it tells none. */
 const SAYS_NOTHING =
@@ -43,9 +65,14 @@ export interface AfterArea {
 /**
  * What is left of the text after each area that it begins with, outermost first: 洸河路 of 任城区洸河路 begins with
  * the short name of a town, too.
+ * @param region the name that may stand before all others, null for none
  */
-export const afterAreas = (text: string, areas: readonly NamedArea[]): AfterArea[] => {
-  let rest = folded(text).trim().replace(CITY, '')
+export const afterAreas = (
+  text: string,
+  areas: readonly NamedArea[],
+  region: string | null,
+): AfterArea[] => {
+  let rest = withoutRegion(folded(text).trim(), folded(region ?? ''))
   const after: AfterArea[] = rest === folded(text).trim() ? [] : [{ rest, codes: [] }]
   for (const kind of ['county', 'town'] as const) {
     const names = areas

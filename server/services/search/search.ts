@@ -1,8 +1,8 @@
 /** Names, addresses, towns and counties, or places in pasted text. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { REGION_BBOX } from '../../../data/geometry.ts'
 import { FOUND_BESIDE, type SearchAnswer, type SearchFeature } from '../../../data/search.ts'
 import { invalidParameter } from '../../http/problem-error.ts'
+import { CHINA, regionBox } from '../region/region.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type PastedPlace, readPasted } from './coordinates.ts'
 import { findPlaces } from './find-places.ts'
@@ -55,12 +55,14 @@ const NOTHING: FoundPlaces = { features: [], remark: null, suggestions: [] }
  * @throws ProblemError where the text speaks of coordinates of which there is no place.
  */
 export const search = async (
-  { store, registers, now }: ServiceContext,
+  { store, registers, network, now }: ServiceContext,
   gazetteer: Gazetteer,
   text: string,
   limit: number,
 ): Promise<SearchAnswer> => {
-  const pasted = readPasted(text, REGION_BBOX)
+  const graph = network()?.graph ?? null
+  const { bbox } = await store.read((snapshot) => regionBox(snapshot, registers, graph))
+  const pasted = readPasted(text, bbox ?? CHINA)
   const problem = pasted && 'problem' in pasted ? pasted : null
   const beside = problem?.beside ?? ''
   if (problem && !problem.mayBeName && beside === '') throw invalidParameter('q', problem.problem)

@@ -40,7 +40,12 @@ const raiseOnly = (subject: Subject): string =>
   `UPDATE revision SET value = value + 1 WHERE id = 2; ${setRevision(subject, 2)}`
 
 /** What besides the collections has a revision, and the writes that raise it. */
-const RAISING: readonly (readonly [Subject, table: string, events: readonly string[]])[] = [
+const RAISING: readonly (readonly [
+  Subject,
+  table: string,
+  events: readonly string[],
+  condition?: string,
+])[] = [
   ...Object.entries(DOCUMENT_TABLES).map(
     ([kind, table]) =>
       [kind as keyof typeof DOCUMENT_TABLES, table, ['INSERT', 'UPDATE', 'DELETE']] as const,
@@ -50,15 +55,16 @@ const RAISING: readonly (readonly [Subject, table: string, events: readonly stri
   ['ledger', 'stock_minimums', ['INSERT', 'UPDATE', 'DELETE']],
   ['transfers', 'transfers', ['INSERT', 'UPDATE']],
   ['deployments', 'deployments', ['INSERT', 'UPDATE']],
+  ['region', 'meta', ['INSERT', 'UPDATE'], "WHEN new.key IN ('region', 'first-run')"],
 ]
 
 /** Triggers by name. */
 const raisingTriggers = (): Record<string, string> =>
   Object.fromEntries(
-    RAISING.flatMap(([subject, table, events]) =>
+    RAISING.flatMap(([subject, table, events, condition]) =>
       events.map((event) => [
         `${table}_${event.toLowerCase()}_raises`,
-        `AFTER ${event} ON ${table} BEGIN ${raiseOnly(subject)} END`,
+        `AFTER ${event} ON ${table}${condition ? ` ${condition}` : ''} BEGIN ${raiseOnly(subject)} END`,
       ]),
     ),
   )

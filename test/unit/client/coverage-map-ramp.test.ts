@@ -87,7 +87,7 @@ describe.each(THEMES)('the ramp of times (%s)', (theme) => {
   })
 
   it('changes colour at the standards of Jining, so that no step is half in time', () => {
-    const { standards } = BUILT_IN_STANDARDS.find(({ id }) => id === 'jining')!
+    const { standards } = BUILT_IN_STANDARDS.find(({ id }) => id === 'three-and-ten')!
     const edges = ramp.map(({ fromMinutes }) => fromMinutes * 60)
     expect(edges).toContain(standards.urban)
     expect(edges).toContain(standards.rural)

@@ -3,6 +3,7 @@ import { hazardFeatures, isOutside } from '../../../client/layers/hazard-feature
 import { titleOf } from '../../../client/panels/hazards/hazard-pieces.tsx'
 import type { RoadClosure } from '../../../data/road-closure.ts'
 import type { Warning } from '../../../data/warning.ts'
+import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 import { square } from '../../fixtures/shapes.ts'
 
 const warning = (status: string | null): Warning => ({
@@ -28,8 +29,8 @@ describe('a warning on the map', () => {
   })
 
   it('is outside the region where nothing of ours can lie inside', () => {
-    expect(isOutside(warning(null))).toBe(false)
-    expect(isOutside({ area: square(121.4, 31.2, 0.1) })).toBe(true)
+    expect(isOutside(warning(null), REGION_BBOX)).toBe(false)
+    expect(isOutside({ area: square(121.4, 31.2, 0.1) }, REGION_BBOX)).toBe(true)
   })
 })
 

@@ -221,7 +221,7 @@ describe('the state in the address', () => {
   })
 
   it('writes nothing but the view for the page as it starts', () => {
-    expect(hashFromState(INITIAL_STATE)).toBe('#view=116.75,35.2,8.6')
+    expect(hashFromState(INITIAL_STATE)).toBe('#view=104,36,4')
   })
 
   it('tells an empty list of layers from none', () => {

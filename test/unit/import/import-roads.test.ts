@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
+import type { Bbox } from '../../../data/geometry.ts'
 import { chooseRegion, importRoads } from '../../../server/import/osm/import-roads.ts'
 import { networkPath } from '../../../server/store/data-folder.ts'
 import { replaceNetworkFile } from '../../../server/store/network-file.ts'
+import { COUNTIES, REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 import { node, way, withFolder } from '../../fixtures/osm-map.ts'
 import { pbfFile } from '../../fixtures/osm-pbf-writer.ts'
 
@@ -23,26 +24,32 @@ test.each<[string, Bbox, number]>([
   ['a county with ways hanging over the border', [115.7, 35.2, 116.9, 35.6], 100],
   ['the whole province', PROVINCE, 100],
 ])('%s belongs to the region', (_, bbox, nodesInRegion) => {
-  expect(chooseRegion({ bbox, nodesInRegion }, plain)).toEqual(REGION_BBOX)
+  expect(chooseRegion({ bbox, nodesInRegion }, plain, COUNTIES)).toEqual(REGION_BBOX)
   // Force changes nothing where none is needed.
-  expect(chooseRegion({ bbox, nodesInRegion }, force)).toEqual(REGION_BBOX)
+  expect(chooseRegion({ bbox, nodesInRegion }, force, COUNTIES)).toEqual(REGION_BBOX)
 })
 
 test.each<[string, Bbox, number]>([
   ['a neighbour that touches it', NEIGHBOUR, 20],
   ['another country', LIECHTENSTEIN, 0],
 ])('%s is refused, unless forced', (_, bbox, nodesInRegion) => {
-  expect(() => chooseRegion({ bbox, nodesInRegion }, plain)).toThrow(/Jining/)
-  expect(chooseRegion({ bbox, nodesInRegion }, force)).toEqual(bbox)
+  expect(() => chooseRegion({ bbox, nodesInRegion }, plain, COUNTIES)).toThrow(/Jining/)
+  expect(chooseRegion({ bbox, nodesInRegion }, force, COUNTIES)).toEqual(bbox)
+})
+
+test('without counties nothing is elsewhere, and there is nothing to clip to', () => {
+  const extent = { bbox: LIECHTENSTEIN, nodesInRegion: 0 }
+  expect(chooseRegion(extent, plain, null)).toEqual(LIECHTENSTEIN)
+  expect(() => chooseRegion(extent, clip, null)).toThrow(/no counties/)
 })
 
 test('clipped roads are of the region, if any are left', () => {
-  expect(chooseRegion({ bbox: NEIGHBOUR, nodesInRegion: 20 }, clip)).toEqual(REGION_BBOX)
-  expect(() => chooseRegion({ bbox: LIECHTENSTEIN, nodesInRegion: 0 }, clip)).toThrow(
+  expect(chooseRegion({ bbox: NEIGHBOUR, nodesInRegion: 20 }, clip, COUNTIES)).toEqual(REGION_BBOX)
+  expect(() => chooseRegion({ bbox: LIECHTENSTEIN, nodesInRegion: 0 }, clip, COUNTIES)).toThrow(
     /Nothing is left/,
   )
   expect(() =>
-    chooseRegion({ bbox: LIECHTENSTEIN, nodesInRegion: 0 }, { clip: true, force: true }),
+    chooseRegion({ bbox: LIECHTENSTEIN, nodesInRegion: 0 }, { clip: true, force: true }, COUNTIES),
   ).toThrow(/Nothing is left/)
 })
 
@@ -88,6 +95,7 @@ test.each([1, 2] as const)('an import interrupted in pass %d changes nothing', (
       dataDirectory: folder,
       clip: false,
       force: false,
+      counties: null,
       onProgress: (pass) => {
         if (pass === interrupted) interruption.abort()
       },
@@ -109,7 +117,7 @@ describe('an extract that lacks nodes of its roads', () => {
   }
   const taken = (folder: string, file: string, incomplete: boolean) =>
     importRoads({
-      ...{ file, dataDirectory: folder, clip: false, force: true, incomplete },
+      ...{ file, dataDirectory: folder, clip: false, force: true, counties: null, incomplete },
       ...{ onProgress: () => undefined, signal: NEVER },
     })
 

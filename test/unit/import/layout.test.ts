@@ -1,7 +1,8 @@
 /** Cutting ways into segments, clipping, and what hangs together. */
 import { expect, test } from 'vitest'
-import { type Bbox, REGION_BBOX } from '../../../data/geometry.ts'
+import type { Bbox } from '../../../data/geometry.ts'
 import { legWithin } from '../../../server/import/osm/polylines.ts'
+import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 import { draftOfMap, node, nodesAt, segmentsNamed, way } from '../../fixtures/osm-map.ts'
 
 test('ways are cut where they meet, and nowhere else', async () => {

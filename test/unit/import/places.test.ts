@@ -182,6 +182,7 @@ test('places and posts come along with the roads', () =>
       dataDirectory: folder,
       clip: false,
       force: false,
+      counties: null,
       onProgress: () => {},
       signal: new AbortController().signal,
     })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { haversineMetres, type LonLat, REGION_BBOX } from '../../../data/geometry.ts'
+import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import { type PastedPlace, readPasted } from '../../../server/services/search/coordinates.ts'
+import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 import { forAll } from '../../fixtures/runs.ts'
 
 /** 35°24′54″ = 35 + 24/60 + 54/3600, 116°35′13″ = 116 + 35/60 + 13/3600. */

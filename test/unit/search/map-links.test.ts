@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { haversineMetres, REGION_BBOX } from '../../../data/geometry.ts'
+import { haversineMetres } from '../../../data/geometry.ts'
 import { readPasted } from '../../../server/services/search/coordinates.ts'
+import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 
 const read = (text: string) => {
   const pasted = readPasted(text, REGION_BBOX)

@@ -1,8 +1,9 @@
 /** What the report is made from, and the picture of its map. */
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { REGION_BBOX } from '../../../../data/geometry.ts'
+import type { Bbox } from '../../../../data/geometry.ts'
 import { useCollection } from '../../../api/features.ts'
+import { useRegion } from '../../../api/region.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useDraftStations } from '../../../map/coverage/draft-layer.tsx'
 import { drawMapPicture, type MapPicture, type MapPictureWish } from '../../../map/map-picture.ts'
@@ -60,9 +61,10 @@ export const useReportSource = (): { source: ReportSource | null; error: Error |
 const pictureWish = (
   { markers }: PrintedMap,
   { extent, paper: { size } }: ReportSettings,
+  region: Bbox | null,
 ): MapPictureWish => ({
   box: MAP_BOXES[size],
-  extent: extent === 'view' ? 'view' : REGION_BBOX,
+  extent: extent === 'view' || !region ? 'view' : region,
   shows: 'resources',
   free: {
     places: markers.map(({ position }) => position),
@@ -121,7 +123,8 @@ export const useReport = (
     () => source && { source, settings, texts: { report, coverage }, language },
     [source, settings, report, coverage, language],
   )
+  const { bbox } = useRegion()
   const map = context && reportMap(context)
-  const state = useMapPicture(map && pictureWish(map, settings), attempt)
+  const state = useMapPicture(map && pictureWish(map, settings, bbox), attempt)
   return { context, map, state }
 }

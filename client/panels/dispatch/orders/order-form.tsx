@@ -3,6 +3,7 @@ import { LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { numberText, senderName } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
+import { useRegion } from '../../../api/region.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
@@ -61,6 +62,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
   const { t, language } = useText('orders')
   const siteName = useSiteName()
   const { data: health } = useHealth()
+  const { name: region } = useRegion()
   const site = order.sites[index]
   if (!site) return null
   const name = siteName(site)
@@ -81,7 +83,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
   const asOf = order.events.at(-1)?.at ?? order.createdAt
   return (
     <PrintPages
-      title={t('form.title')}
+      title={region ? t('form.titleOf', { region }) : t('form.title')}
       facts={[
         order.number,
         name,

@@ -63,7 +63,7 @@ describe('standards', () => {
 
   it('are known by their times, the one chosen last before its twin', () => {
     expect(matchingStandard({ urban: 300, rural: 900 }, named, null)?.id).toBe('ours')
-    expect(matchingStandard({ urban: 180, rural: 600 }, named, null)?.id).toBe('jining')
+    expect(matchingStandard({ urban: 180, rural: 600 }, named, null)?.id).toBe('three-and-ten')
     expect(matchingStandard({ urban: 180, rural: 600 }, named, 'twin')?.id).toBe('twin')
     expect(matchingStandard({ urban: 181, rural: 600 }, named, 'twin')).toBeUndefined()
   })
