@@ -62,8 +62,8 @@ export const phoneField = (label: Bilingual, synonyms: readonly string[] = []) =
   ({ kind: 'text', format: 'phone', label, synonyms }) as const satisfies Field
 
 /** A person by name; the number of one is a `personPhoneField`. */
-export const personField = (label: Bilingual) =>
-  ({ kind: 'text', label, personal: true }) as const satisfies Field
+export const personField = (label: Bilingual, synonyms: readonly string[] = []) =>
+  ({ kind: 'text', label, synonyms, personal: true }) as const satisfies Field
 
 export const personPhoneField = (label: Bilingual, synonyms: readonly string[] = []) =>
   ({ ...phoneField(label, synonyms), personal: true }) as const satisfies Field

@@ -76,7 +76,12 @@ const FIGURES = {
 } as const satisfies Fields
 
 const PERSONS = {
-  administrativePerson: personField({ zh: '行政责任人', en: 'Administrative person in charge' }),
+  administrativePerson: personField({ zh: '行政责任人', en: 'Administrative person in charge' }, [
+    '包保责任人',
+    '政府责任人',
+    '责任人',
+    '防汛责任人',
+  ]),
   administrativePhone: personPhoneField({ zh: '行政责任人电话', en: 'Phone (administrative)' }),
   technicalPerson: personField({ zh: '技术责任人', en: 'Technical person in charge' }),
   technicalPhone: personPhoneField({ zh: '技术责任人电话', en: 'Phone (technical)' }),

@@ -31,8 +31,6 @@ const FOLDER =
 /** What the product lacks for a file to be read as it should be, by the first digits of its name. */
 const LACKING: Readonly<Record<string, string>> = {
   '06': 'there is no resource for rescue teams',
-  '10': 'levees have no fields for their bank and stakes, and nothing places them by stakes',
-  '12': 'a roster laid out as the grid of a month is not understood',
 }
 
 interface ExpectedIssue {
@@ -53,6 +51,7 @@ interface ExpectedRow {
   layer?: string
   properties?: Record<string, unknown>
   changes?: Record<string, unknown>
+  stakes?: Record<string, unknown>
   issues?: ExpectedIssue[]
 }
 interface Expected {
@@ -65,6 +64,8 @@ interface Expected {
   warnings: { code: string }[]
   refusal?: { code: string }
   rows: ExpectedRow[]
+  legend?: Record<string, unknown>
+  assignments?: unknown[]
 }
 
 const files = existsSync(FOLDER)
@@ -109,12 +110,14 @@ const reportOf = async (
   name: string,
   collections: readonly CollectionId[],
   stock: RegisterOptions['stock'],
+  duty: RegisterOptions['stock'],
 ): Promise<ImportReport> => {
   try {
     const file = await readTableFile(readFileSync(join(FOLDER, name)), name)
     const resources = collections.map((id) => COLLECTIONS[id])
     const today = '2026-11-28'
-    return runRegister(file, known, { resources, system: null, fileName: name, stock, today })
+    const asked = { resources, system: null, fileName: name, stock, duty, today }
+    return runRegister(file, known, asked)
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { outcome: 'refused', refusal: { code: error.code, sentence: error.sentence } }
@@ -213,12 +216,13 @@ const compareRow = (
 ): void => {
   const place = `row ${expected.row}`
   expect(found, place).toBeDefined()
-  const { status, lonLat, properties, issues, changes, line, key, system } = found!
+  const { status, lonLat, properties, issues, changes, line, key, system, stakes } = found!
   const allowed = expected.status === 'add-or-reject' ? ['add', 'reject'] : [expected.status]
   expect(allowed, `${place}: ${JSON.stringify(found)}`).toContain(status)
   if (expected.line !== undefined) expect(line, place).toBe(expected.line)
   if (expected.key !== undefined) expect(key, place).toBe(expected.key)
   if (expected.system !== undefined) expect(system, place).toBe(expected.system)
+  if (expected.stakes) expect(stakes, place).toEqual(expected.stakes)
   if (expected.properties) {
     // What is asked once for all rows may be listed with each.
     const listed = Object.entries(answers).filter(([name]) => expected.properties![name])
@@ -289,6 +293,17 @@ const compare = (report: ImportReport, asMade: Expected): void => {
       .filter(isWarned)
       .sort(),
   ).toEqual([...warned].sort())
+  if (expected.assignments) {
+    const { month, shape, totalColumns } = report.layout
+    const { layout, legend, assignments } = expected
+    expect({ month, shape, totalColumns }).toEqual({
+      month: layout.month,
+      shape: layout.shape,
+      totalColumns: layout.totalColumns,
+    })
+    expect(report.roster!.legend).toEqual(legend)
+    expect(report.roster!.assignments).toEqual(assignments)
+  }
   expect(report.rows.map(({ row }) => row)).toEqual(expected.rows.map(({ row }) => row))
   for (const row of expected.rows) {
     compareRow(
@@ -320,10 +335,11 @@ describe('registers of the shared folder', () => {
     test(`${name} is read as it should be`, async () => {
       const collections = isCollectionId(expected.resource) ? [expected.resource] : KEPT
       const stock = expected.resource === 'stock' ? 'yes' : 'no'
-      compare(await reportOf(name, collections, stock), expected)
+      const duty = expected.resource === 'duty-roster' ? 'yes' : 'no'
+      compare(await reportOf(name, collections, stock, duty), expected)
     })
     test(`${name} is known for what it is`, async () => {
-      const report = await reportOf(name, KEPT, 'perhaps')
+      const report = await reportOf(name, KEPT, 'perhaps', 'perhaps')
       if (report.outcome === 'imported') expect(report.resource).toBe(expected.resource)
       else expect(report.refusal.code).toBe(expected.refusal!.code)
     })

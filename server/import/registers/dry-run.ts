@@ -13,7 +13,14 @@ import type { Match } from './match-headings.ts'
 import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
 import { guessResource, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
-import { countyIssues, missingIssues, type RowContext, type RowRead, readRow } from './read-row.ts'
+import {
+  countyIssues,
+  missingIssues,
+  type RowContext,
+  type RowRead,
+  type RowStakes,
+  readRow,
+} from './read-row.ts'
 import {
   countsOf,
   fromOne,
@@ -73,6 +80,8 @@ interface Layer {
   readonly usual: string
 }
 
+const bankOf = ({ bank }: RowStakes) => (bank ? { bank } : {})
+
 const rowReport = (
   layer: Layer,
   row: RowRead,
@@ -109,6 +118,7 @@ const rowReport = (
     ...(lonLat && choice.report.system === 'mixed' ? { system } : {}),
     properties: row.properties,
     ...(issues.length > 0 ? { issues } : {}),
+    ...(row.stakes ? { stakes: { ...row.stakes.section, ...bankOf(row.stakes) } } : {}),
     ...(lonLat || geometry ? {} : textsToPlaceBy(layer.table, context.matches, row)),
   }
   return feature ? asChange(read, feature) : asNew(read, defaults)
@@ -195,8 +205,15 @@ const mappingOf = ({
     : {}),
 })
 
-const warningsOf = (file: TableFile, layers: readonly Layer[]): FileWarning[] => {
-  const [{ context, choice, table }] = layers as [Layer]
+/** Said of a file as a whole that has nothing to place its rows by. */
+const placelessWarnings = ([{ context, rows }]: readonly [Layer, ...Layer[]]): FileWarning[] => {
+  if (context.sheet.shapes || rows.some(({ place }) => place !== null)) return []
+  const isPoints = context.resource.geometryTypes.every((type) => type === 'Point')
+  return [fileWarning(isPoints ? 'coordinates-missing' : 'geometry-missing')]
+}
+
+const warningsOf = (file: TableFile, layers: readonly [Layer, ...Layer[]]): FileWarning[] => {
+  const [{ context, choice, table }] = layers
   const hadHeights = layers.some(({ rows }) => rows.some(({ shape }) => shape?.hadHeights))
   const hasCodes = layers.some((layer) => columnOf(layer.context, 'code') !== null)
   return [
@@ -204,6 +221,7 @@ const warningsOf = (file: TableFile, layers: readonly Layer[]): FileWarning[] =>
     ...(table.sheet.shapes ? [] : sheetWarnings(file.sheets, table)),
     ...(hadHeights ? [fileWarning('heights-dropped')] : []),
     ...choice.warnings,
+    ...placelessWarnings(layers),
     ...(context.resource.fields.code && !hasCodes ? [fileWarning('code-assigned')] : []),
   ]
 }
@@ -215,8 +233,10 @@ const warningsOf = (file: TableFile, layers: readonly Layer[]): FileWarning[] =>
 export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): Imported => {
   const tables = tablesOf(file, options)
   const resource = guessResource(tables[0]!, options.resources, options.fileName)
-  const layers = tables.map((table) => readLayer(file, table, resource, known, options))
-  const [first] = layers as [Layer]
+  const [firstTable, ...otherTables] = tables
+  const layerOf = (table: Table): Layer => readLayer(file, table, resource, known, options)
+  const layers = [layerOf(firstTable!), ...otherTables.map(layerOf)] as const
+  const [first] = layers
   const features = known.existing(resource.id)
   const byCode = new Map(features.map((feature) => [String(feature.properties.code), feature]))
   const defaults = readDefaults(resource, options, known)

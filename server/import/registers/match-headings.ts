@@ -116,6 +116,25 @@ export interface Match {
 
 const LEAST_CERTAINTY = 0.5
 
+const ANY_PHONE = /^(?:联系|办公|值班|手机)?(?:电话|手机|手机号|电话号码|号码|方式)(?:号码)?$/
+const NEIGHBOUR_CERTAINTY = 0.8
+
+/** 责任人 beside 电话, once for each person: such a number is that of the person to its left. */
+const neighbours = (
+  headings: readonly Heading[],
+  targets: readonly Target[],
+  matches: readonly Match[],
+): Match[] =>
+  headings.flatMap((heading): Match[] => {
+    const isFree = matches.every((match) => match.heading.column !== heading.column)
+    if (!isFree || !ANY_PHONE.test(plainHeading(heading.path.at(-1) ?? ''))) return []
+    const beside = matches.find((match) => match.heading.column === heading.column - 1)
+    const path = beside?.target.path.replace(/Person$/, 'Phone')
+    const target = targets.find((each) => each.path === path && each.path !== beside?.target.path)
+    const isTaken = matches.some((match) => match.target.path === path)
+    return target && !isTaken ? [{ heading, target, certainty: NEIGHBOUR_CERTAINTY }] : []
+  })
+
 /**
  * Gives each target to the heading that most surely means it, each heading one target.
  * @param evidence how well the values below a heading fit a target: 0 … 1.
@@ -148,5 +167,7 @@ export const matchHeadings = (
     paths.add(target.path)
     matches.push(match)
   }
-  return matches.sort((a, b) => a.heading.column - b.heading.column)
+  return [...matches, ...neighbours(headings, targets, matches)].sort(
+    (a, b) => a.heading.column - b.heading.column,
+  )
 }

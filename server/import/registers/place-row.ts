@@ -101,7 +101,11 @@ export const placeOfRow = (
       : null
     const lonLat = place ? roundedPlace(place) : null
     const geometry: Geometry | null = lonLat ? { type: 'Point', coordinates: lonLat } : null
-    return { lonLat, geometry, issues: [] }
+    // Stakes are a place of their own, which nothing here can find.
+    const column = !lonLat && row.stakes?.section !== undefined ? row.stakes?.column : undefined
+    const issues: Issue[] =
+      column === undefined ? [] : [{ code: 'geometry-missing', severity: 'warning', column }]
+    return { lonLat, geometry, issues }
   }
   const { resource } = context
   const likely = constantsOf(resource, usual)

@@ -7,6 +7,7 @@ import { readChoice } from './read-choice.ts'
 import { readDay, readTimeOfDay } from './read-day.ts'
 import { readDuty } from './read-duty.ts'
 import { readNumber } from './read-number.ts'
+import { readBank, readStakes } from './read-stakes.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 const MOST_SAMPLES = 40
@@ -32,6 +33,8 @@ const isMetres = (cell: Cell): boolean => (readNumber(cellText(cell))?.value ?? 
 
 const fits = (cell: Cell, { path, field, item }: Target): boolean => {
   if (path === 'geometry.northing' || path === 'geometry.easting') return isMetres(cell)
+  if (path === 'bank') return readBank(cellText(cell)) !== null
+  if (path.startsWith('stakes')) return readStakes(cellText(cell))?.section != null
   if (!field) return holdsDigit(cell) && !isMetres(cell)
   if (item !== null) return readNumber(cellText(cell)) !== null || !holdsDigit(cell)
   switch (field.kind) {

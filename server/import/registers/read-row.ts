@@ -18,8 +18,9 @@ import type { KnownPlace } from './known-places.ts'
 import { headingUnit, type Match } from './match-headings.ts'
 import { readDuty } from './read-duty.ts'
 import { type Part, type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
+import { type Bank, lengthDisagrees, readBank, readStakes, type Section } from './read-stakes.ts'
 import { type Reading, readCount, readValue } from './read-value.ts'
-import type { PlaceTarget } from './targets.ts'
+import type { PlaceTarget, SectionTarget } from './targets.ts'
 
 export interface RowContext {
   readonly resource: ResourceDeclaration
@@ -30,12 +31,20 @@ export interface RowContext {
   readonly areaCode: string | null
 }
 
+export interface RowStakes {
+  readonly bank: Bank | null
+  readonly section: Section | null
+  readonly column: string
+}
+
 /** A row before its degrees are converted: that needs the other rows. */
 export interface RowRead {
   readonly data: DataRow
   readonly properties: Record<string, unknown>
   readonly place: PlaceRead | null
   readonly issues: Issue[]
+  /** Of a section that is told by its stakes. */
+  readonly stakes: RowStakes | null
   /** Where the place stands, for what is said of it as a whole. */
   readonly placePart: Part
   /** Of a geographic file. */
@@ -218,6 +227,47 @@ const ruinedCodes = ({ sheet }: RowContext, { cells }: DataRow): Issue[] =>
       : [],
   )
 
+/** Bank and stakes; a length that they contradict is dropped. */
+const readSection = (
+  context: RowContext,
+  data: DataRow,
+  properties: Record<string, unknown>,
+): { readonly stakes: RowStakes | null; readonly issues: readonly Issue[] } => {
+  const at = (path: SectionTarget): Match | undefined => matchOf(context, path)
+  const [both, from, to, bankMatch] = [at('stakes'), at('stakes.from'), at('stakes.to'), at('bank')]
+  const stakesMatch = both ?? from
+  const bank = readBank(textAt(data, bankMatch))
+  const told = bankMatch ?? stakesMatch
+  if (!stakesMatch) {
+    const column = told ? nameOf(context, told) : ''
+    return { stakes: bank ? { bank, section: null, column } : null, issues: [] }
+  }
+  const read = readStakes(...(both ? [both] : [from, to]).map((match) => textAt(data, match)))
+  const column = nameOf(context, stakesMatch)
+  const issues: Issue[] = read?.issue
+    ? [{ code: read.issue, severity: 'warning', column, value: textAt(data, stakesMatch) }]
+    : []
+  const section = read?.section ?? null
+  const { lengthMetres } = properties
+  const length = matchOf(context, 'lengthMetres')
+  if (
+    section &&
+    length &&
+    typeof lengthMetres === 'number' &&
+    section.toMetres > section.fromMetres
+  ) {
+    if (lengthDisagrees(section, lengthMetres)) {
+      delete properties.lengthMetres
+      const value = textAt(data, length)
+      issues.push({
+        ...({ code: 'length-disagrees', severity: 'warning', value } as const),
+        column: nameOf(context, length),
+      })
+    }
+  }
+  return { stakes: { bank, section, column }, issues }
+}
+
 /** Reads a row's cells; in which system its degrees are is not asked yet. */
 export const readRow = (context: RowContext, data: DataRow): RowRead => {
   const properties: Record<string, unknown> = {}
@@ -236,6 +286,8 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
     properties.countyCode = administrative.county.code
   }
   if (fields.townCode && administrative.town) properties.townCode = administrative.town.code
+  const section = readSection(context, data, properties)
+  issues.push(...section.issues)
   const texts = placeTexts(context, data)
   const place = texts ? readPlace(texts, context.known.region) : null
   if (texts && place) issues.push(...placeIssues(context, texts, place))
@@ -243,7 +295,7 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
   const placePart =
     texts && 'northing' in texts ? 'northing' : texts && 'both' in texts ? 'both' : 'longitude'
   const shape = context.sheet.shapes?.rows[data.row] ?? null
-  return { data, properties, place, issues, placePart, shape }
+  return { data, properties, place, issues, stakes: section.stakes, placePart, shape }
 }
 
 /** So near its border a place may well be told under the county next to it. */

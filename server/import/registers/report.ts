@@ -5,10 +5,12 @@ import type { RefusalCode } from '../tables/file-refused.ts'
 import { noRows } from '../tables/read-table-file.ts'
 import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
 import type { Choices } from './choices.ts'
+import type { DutySign } from './duty-signs.ts'
 import type { Table } from './find-table.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
 import { headingText, type Match } from './match-headings.ts'
+import type { Bank } from './read-stakes.ts'
 
 export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject' | 'skip'
 
@@ -35,6 +37,12 @@ export interface RowReport {
   readonly properties: Readonly<Record<string, unknown>>
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
   readonly issues?: readonly Issue[]
+  /** Of a section of a river that is told by its bank and its stakes, in metres from the river's zero. */
+  readonly stakes?: {
+    readonly bank?: Bank
+    readonly fromMetres?: number
+    readonly toMetres?: number
+  }
   /** Of a row without a place: the address that the file gives, to place it by. */
   readonly address?: string
   /** Of a row without a place: what stands in columns that fill nothing, by their headings. */
@@ -89,6 +97,21 @@ export interface Imported {
   readonly rejected: readonly (Issue & { readonly row: number })[]
   readonly warnings: readonly FileWarning[]
   readonly rows: readonly RowReport[]
+  /** Of a duty roster: who is on duty when. */
+  readonly roster?: {
+    /** YYYY-MM. */
+    readonly month: string
+    /** Of all together, as data/roster.ts reads it, without those on standby; `null` where it is too long. */
+    readonly text: string | null
+    readonly legend: Readonly<Record<string, DutySign>>
+    readonly assignments: readonly (DutySign & {
+      readonly row: number
+      readonly column: string
+      /** YYYY-MM-DD. */
+      readonly date: string
+      readonly person: string
+    })[]
+  }
 }
 
 export interface Refused {
@@ -103,7 +126,7 @@ export const fromOne = (positions: readonly number[]): number[] =>
   positions.map((position) => position + 1)
 
 /** Parts of a layout that say something. */
-const nonEmpty = (layout: Record<string, unknown>): Record<string, unknown> =>
+export const nonEmpty = (layout: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(layout).filter(
       ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),

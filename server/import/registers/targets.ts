@@ -42,6 +42,32 @@ export const PLACE_TARGETS = {
 
 export type PlaceTarget = keyof typeof PLACE_TARGETS
 
+/** How a section of a river is told where nothing measures it: its bank and its stakes. */
+const SECTION_TARGETS = {
+  bank: ['岸别', '岸', '左右岸', '堤岸', '所在岸别', '所在岸'],
+  stakes: ['起止桩号', '桩号', '起讫桩号', '桩号范围', '桩号起止', '起止点桩号', '桩号区间'],
+  'stakes.from': ['起点桩号', '起始桩号', '起桩号', '桩号起', '桩号起点', '起桩'],
+  'stakes.to': [
+    '终点桩号',
+    '止点桩号',
+    '终止桩号',
+    '迄点桩号',
+    '止桩号',
+    '桩号止',
+    '桩号终点',
+    '止桩',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type SectionTarget = keyof typeof SECTION_TARGETS
+
+const SECTION_LABELS: Readonly<Record<SectionTarget, Bilingual>> = {
+  bank: { zh: '岸别', en: 'Bank' },
+  stakes: { zh: '起止桩号', en: 'Stakes' },
+  'stakes.from': { zh: '起点桩号', en: 'First stake' },
+  'stakes.to': { zh: '终点桩号', en: 'Last stake' },
+}
+
 export interface Target {
   /** `grade`, `equipment.pump`, `geometry.lon`. */
   readonly path: string
@@ -111,17 +137,24 @@ const itemTargets = (name: string, field: Field): Target[] =>
         terms: [label.zh, ...label.zh.split('/'), label.en, ...synonyms].map(plainHeading),
       }))
 
-const madeTargets = ({ fields, nouns = [] }: ResourceDeclaration): Target[] => [
-  ...importedFields(fields).map(([name, field]) => fieldTarget(name, field, nouns)),
-  ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
-  ...Object.entries(PLACE_TARGETS).map(([path, terms]) => ({
+const placeTargets = (
+  terms: Readonly<Record<string, readonly string[]>>,
+  labels: Readonly<Record<string, Bilingual>>,
+): Target[] =>
+  Object.entries(terms).map(([path, words]) => ({
     path,
-    label: PLACE_LABELS[path as PlaceTarget],
+    label: labels[path]!,
     name: null,
     field: null,
     item: null,
-    terms: terms.map(plainHeading),
-  })),
+    terms: words.map(plainHeading),
+  }))
+
+const madeTargets = ({ fields, nouns = [], geometryTypes }: ResourceDeclaration): Target[] => [
+  ...importedFields(fields).map(([name, field]) => fieldTarget(name, field, nouns)),
+  ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
+  ...placeTargets(PLACE_TARGETS, PLACE_LABELS),
+  ...(geometryTypes.includes('LineString') ? placeTargets(SECTION_TARGETS, SECTION_LABELS) : []),
 ]
 
 const TARGETS = new WeakMap<ResourceDeclaration, readonly Target[]>()

@@ -1,0 +1,68 @@
+/** Sections of rivers by their stakes, as registers write them: K12+300-K13+500, 24+950～25+800, 23k+800——24k+150. */
+import type { IssueCode } from './issues.ts'
+
+export interface Section {
+  /** Metres from the river's zero; the lower first. */
+  readonly fromMetres: number
+  readonly toMetres: number
+}
+
+export interface StakesRead {
+  /** `null` where the text names no stakes. */
+  readonly section: Section | null
+  readonly issue: IssueCode | null
+}
+
+const STAKE = /(\d+)k?\+(\d{1,3}(?:\.\d+)?)/gi
+const METRES_PER_STAKE = 1000
+/** Stakes written as metres alone. */
+const LEAST_PLAIN_METRES = 100
+const PLAIN = /^(\d+(?:\.\d+)?)(米|m|公里|千米|km)?$/i
+const IN_METRES: Readonly<Record<string, number>> = { 公里: 1000, 千米: 1000, km: 1000 }
+
+const plainStake = (text: string): number => {
+  const [, digits, unit = ''] = PLAIN.exec(text) ?? []
+  const metres = Number(digits) * (IN_METRES[unit.toLowerCase()] ?? 1)
+  return unit === '' && metres < LEAST_PLAIN_METRES && metres !== 0 ? Number.NaN : metres
+}
+
+const stakesIn = (raw: string): number[] => {
+  const text = raw.normalize('NFKC').replace(/\s+|桩号|里程|[起止迄]点?[:：]?/g, '')
+  const found = [...text.matchAll(STAKE)].map(
+    ([, kilometres, metres]) => Number(kilometres) * METRES_PER_STAKE + Number(metres),
+  )
+  return found.length > 0 ? found : text.split(/[-‐-―−~～〜至到]+/).map(plainStake)
+}
+
+/** @param raw both ends in one text, or each in its own. @returns `null` where nothing is written. */
+export const readStakes = (...raw: readonly string[]): StakesRead | null => {
+  const written = raw.filter((text) => !/^[-—–/\\\s]*$/.test(text))
+  if (written.length === 0) return null
+  const stakes = written.flatMap(stakesIn)
+  const [from = Number.NaN, to = from, ...more] = stakes
+  if (more.length > 0 || Number.isNaN(from) || Number.isNaN(to)) {
+    return { section: null, issue: 'stakes-unreadable' }
+  }
+  return {
+    section: { fromMetres: Math.min(from, to), toMetres: Math.max(from, to) },
+    issue: from > to ? 'stakes-descending' : null,
+  }
+}
+
+export type Bank = 'left' | 'right' | 'both'
+
+/** The bank by its side looking downstream: 左岸, 右堤, 两岸. */
+export const readBank = (raw: string): Bank | null => {
+  const text = raw.normalize('NFKC').toLowerCase()
+  const [left, right] = [/左|left|^l$/.test(text), /右|right|^r$/.test(text)]
+  if (/[两双]岸|both/.test(text) || (left && right)) return 'both'
+  return left ? 'left' : right ? 'right' : null
+}
+
+/** Lengths are rounded, and stakes along an old course: so far they may differ. */
+const MOST_DIFFERENCE = 0.1
+const LEAST_DIFFERENCE_METRES = 50
+
+export const lengthDisagrees = ({ fromMetres, toMetres }: Section, metres: number): boolean =>
+  Math.abs(toMetres - fromMetres - metres) >
+  Math.max(LEAST_DIFFERENCE_METRES, MOST_DIFFERENCE * metres)
