@@ -4,14 +4,18 @@ import { groupIndexes } from '../network/compressed-rows.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import { accessSeconds, toDeciseconds } from '../network/profile.ts'
 import type { SegmentIndex, Snap } from '../network/snap.ts'
-import { joinOnFoot, NO_WATER } from './known-water.ts'
+import { countBefore } from './binary-search.ts'
+import { joinOnFoot, type KnownWater, NO_WATER, type Roads } from './known-water.ts'
 
 /** One place at which a facility can be left or reached by road; a levee has several. */
-interface FacilityPoint {
-  facility: number
-  position: LonLat
-  snap: Snap
-  accessDeciseconds: number
+export interface JoinedPoint {
+  readonly position: LonLat
+  readonly snap: Snap
+  readonly accessDeciseconds: number
+}
+
+interface FacilityPoint extends JoinedPoint {
+  readonly facility: number
 }
 
 /** Facilities with no road within reach, or none on their side of the water, have no points. */
@@ -23,10 +27,82 @@ export interface FacilitySet {
 }
 
 /**
+ * Where one facility joins the network.
+ * @param positions its points, WGS-84. @param water that is not walked across.
+ */
+export const joinedPoints = (
+  roads: Roads,
+  water: KnownWater,
+  positions: readonly LonLat[],
+): JoinedPoint[] =>
+  positions.flatMap((position) => {
+    const { snap } = joinOnFoot(roads, water, position)
+    if (!snap) return []
+    return { position, snap, accessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)) }
+  })
+
+/** All joined anew. @param joined the points of each facility. */
+export const facilitySet = (
+  { segmentCount }: RoadGraph,
+  joined: readonly (readonly JoinedPoint[])[],
+): FacilitySet => {
+  const points: FacilityPoint[] = []
+  const segments: number[] = []
+  for (let facility = 0; facility < joined.length; facility++) {
+    for (const { position, snap, accessDeciseconds } of joined[facility]!) {
+      points.push({ facility, position, snap, accessDeciseconds })
+      segments.push(snap.segment)
+    }
+  }
+  const { start: segmentStart, entries } = groupIndexes(segments, segmentCount)
+  const sorted: FacilityPoint[] = []
+  for (let i = 0; i < entries.length; i++) sorted.push(points[entries[i]!]!)
+  return { count: joined.length, points: sorted, segmentStart }
+}
+
+/**
+ * The set with other points of one facility, those of all others where they were.
+ * @param before the points that it has had; none: it is one more.
+ */
+export const withFacility = (
+  { count, points, segmentStart }: FacilitySet,
+  facility: number,
+  before: readonly JoinedPoint[],
+  now: readonly JoinedPoint[],
+): FacilitySet => {
+  const others = [...points]
+  const start = segmentStart.slice()
+  const shift = (segment: number, by: 1 | -1): void => {
+    for (let after = segment + 1; after < start.length; after++) start[after]! += by
+  }
+  for (const { snap } of before) {
+    others.splice(indexIn(others, start, snap.segment, facility), 1)
+    shift(snap.segment, -1)
+  }
+  for (const { position, snap, accessDeciseconds } of now) {
+    const at = indexIn(others, start, snap.segment, facility + 1)
+    others.splice(at, 0, { facility, position, snap, accessDeciseconds })
+    shift(snap.segment, 1)
+  }
+  return { count: Math.max(count, facility + 1), points: others, segmentStart: start }
+}
+
+/** Where the points of a facility begin, or would, among those of a segment. */
+const indexIn = (
+  points: readonly FacilityPoint[],
+  start: Uint32Array,
+  segment: number,
+  facility: number,
+): number => {
+  const first = start[segment]!
+  const isBefore = (index: number): boolean => points[first + index]!.facility < facility
+  return first + countBefore(start[segment + 1]! - first, isBefore)
+}
+
+/**
  * Joins facilities to the network.
  * @param positions all points of each facility, WGS-84.
  * @param usable segments that the vehicle can drive.
- * @param water that is not walked across.
  */
 export const locateFacilities = (
   graph: RoadGraph,
@@ -34,18 +110,8 @@ export const locateFacilities = (
   positions: readonly (readonly LonLat[])[],
   usable: (segment: number) => boolean,
   water = NO_WATER,
-): FacilitySet => {
-  const points: FacilityPoint[] = []
-  positions.forEach((ofFacility, facility) => {
-    for (const position of ofFacility) {
-      const { snap } = joinOnFoot({ graph, index, usable }, water, position)
-      if (!snap) continue
-      const accessDeciseconds = toDeciseconds(accessSeconds(snap.distanceMetres))
-      points.push({ facility, position, snap, accessDeciseconds })
-    }
-  })
-  points.sort((a, b) => a.snap.segment - b.snap.segment || a.facility - b.facility)
-  const segments = points.map(({ snap }) => snap.segment)
-  const { start: segmentStart } = groupIndexes(segments, graph.segmentCount)
-  return { count: positions.length, points, segmentStart }
-}
+): FacilitySet =>
+  facilitySet(
+    graph,
+    positions.map((each) => joinedPoints({ graph, index, usable }, water, each)),
+  )

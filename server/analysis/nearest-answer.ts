@@ -32,9 +32,11 @@ import type { NamedArea } from './place.ts'
 
 interface NearestContext {
   network: RoadNetwork
-  features: readonly ResourceFeature<ResourceDeclaration>[]
-  /** The features, joined to the network in the same order for the query's vehicle. */
+  /** The features, joined to the network for the query's vehicle. */
   facilities: FacilitySet
+  featureAt(facility: number): ResourceFeature<ResourceDeclaration>
+  /** Time until each facility's vehicle starts. */
+  turnoutDeciseconds: Int32Array
   water: KnownWater
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
@@ -85,7 +87,7 @@ const demandsOf = (
 ): Demands => ({ onDuty, instant: new Date(at), equipment, item, quantity, filter })
 
 const reachedFrom = (
-  { network, features, facilities, sent, closures }: NearestContext,
+  { network, facilities, featureAt, turnoutDeciseconds, sent, closures }: NearestContext,
   query: NearestQuery,
   demands: Demands,
   { snap, edgeCosts }: Pick<Joined, 'snap'> & { edgeCosts: Int32Array },
@@ -95,12 +97,11 @@ const reachedFrom = (
         place: snap,
         placeAccessDeciseconds: toDeciseconds(accessSeconds(snap.distanceMetres)),
         facilities,
-        turnoutDeciseconds: Int32Array.from(features, ({ properties }) =>
-          toDeciseconds(turnoutSecondsOf(properties)),
-        ),
-        eligible: Uint8Array.from(features, ({ id, properties }) =>
-          Number(!sent.has(id) && reasonsAgainst(properties, demands).length === 0),
-        ),
+        turnoutDeciseconds,
+        isEligible: (facility) => {
+          const { id, properties } = featureAt(facility)
+          return !sent.has(id) && reasonsAgainst(properties, demands).length === 0
+        },
         count: query.k,
         edgeCosts,
         closures,
@@ -152,7 +153,7 @@ export const closedOnTheWays = (context: NearestContext, query: NearestQuery): S
   return new Set(segments.filter((segment) => closures[segment] === 1))
 }
 
-const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number => {
+export const turnoutSecondsOf = (properties: Properties<ResourceDeclaration>): number => {
   const turnout = properties.turnoutSeconds
   return typeof turnout === 'number' ? turnout : 0
 }
@@ -190,7 +191,7 @@ const describeReached = (
   const routes: RouteFeature[] = []
   const passedOver: PassedOver[] = []
   for (const each of reached) {
-    const feature = asked.features[each.facility]!
+    const feature = asked.featureAt(each.facility)
     if (!each.eligible || !snap) {
       passedOver.push(describePassedOver(asked, feature, each))
       continue
@@ -253,7 +254,7 @@ const describePassedOver = (
 })
 
 const describeRoute = (
-  { network, features, facilities, query }: Asked,
+  { network, featureAt, facilities, query }: Asked,
   { facility, edges, point, travelDeciseconds }: ReachedFacility,
   place: Snap,
   rank: number,
@@ -271,7 +272,7 @@ const describeRoute = (
     id: `route-${rank}`,
     geometry: { type: 'LineString', coordinates: ends.map(([x, y]) => [x, y]) },
     properties: {
-      featureId: features[facility]!.id,
+      featureId: featureAt(facility).id,
       rank,
       travelSeconds: toSeconds(travelDeciseconds),
       distanceMetres: rounded(distanceMetres),

@@ -11,8 +11,8 @@ export interface NearestRequest {
   facilities: FacilitySet
   /** Time until each facility's vehicle starts. */
   turnoutDeciseconds: Int32Array
-  /** 1 for facilities that may be chosen; the others are only reported where they are nearer. */
-  eligible: Uint8Array
+  /** Whether a facility may be chosen; the others are only reported where they are nearer. */
+  isEligible(facility: number): boolean
   /** How many eligible facilities are wanted. */
   count: number
   edgeCosts: Int32Array
@@ -60,14 +60,14 @@ class BestWays {
 
   /** @param driven deciseconds from the point's road to the place. */
   offer(index: number, driven: number, state: number): void {
-    const { facilities, turnoutDeciseconds, eligible } = this.#request
+    const { facilities, turnoutDeciseconds } = this.#request
     const { facility, accessDeciseconds } = facilities.points[index]!
     const arrival = driven + accessDeciseconds + turnoutDeciseconds[facility]!
     if (arrival >= this.arrival[facility]!) return
     this.arrival[facility] = arrival
     this.point[facility] = index
     this.state[facility] = state
-    if (eligible[facility] === 1) this.#enter(facility)
+    if (this.#request.isEligible(facility)) this.#enter(facility)
   }
 
   #enter(facility: number): void {
@@ -157,7 +157,7 @@ const describe = (
   const { stateEdge } = search.graph
   return {
     facility,
-    eligible: request.eligible[facility] === 1,
+    eligible: request.isEligible(facility),
     point: pointIndex,
     arrivalDeciseconds,
     travelDeciseconds: arrivalDeciseconds - access - request.turnoutDeciseconds[facility]!,

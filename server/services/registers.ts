@@ -1,14 +1,27 @@
 /** Collections as analyses read them: parsed once per revision, not once per request. */
-import type { CollectionId } from '../../data/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  isUnionId,
+  type ResourceId,
+  type UnionId,
+} from '../../data/collections.ts'
 import { bboxOf, type LonLat } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import {
+  type ResourceDeclaration,
+  type ResourceFeature,
+  type UnionDeclaration,
+  withNulls,
+} from '../../data/resource.ts'
 import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
 import { KnownWater, type WaterBody } from '../analysis/known-water.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
 import { aboutParameter, type ProblemError } from '../http/problem-error.ts'
+import type { FeatureRow } from '../store/feature-writes.ts'
 import type { FeatureOf, Snapshot } from '../store/store.ts'
-import type { RevisionMemo } from './revision-memo.ts'
+import { followRows, type MadeOf, madeOf } from './followed-rows.ts'
+import type { MadeAt, RevisionMemo } from './revision-memo.ts'
 
 export type AnyFeature = ResourceFeature<ResourceDeclaration>
 
@@ -55,6 +68,15 @@ const namedArea = ({ geometry, properties }: AnyFeature): NamedArea => ({
   bbox: bboxOf(geometry),
 })
 
+const waterBody = ({ feature }: FeatureRow): WaterBody => {
+  const { widthMetres, provenance } = feature.properties
+  return {
+    ...namedArea(feature),
+    widthMetres: typeof widthMetres === 'number' ? widthMetres : null,
+    isRough: provenance === 'approximate' && feature.geometry.type !== 'LineString',
+  }
+}
+
 const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => {
   const { id, geometry, properties } = feature
   if (geometry.type !== 'Point') return []
@@ -68,6 +90,12 @@ const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => 
   const named = { id, name, nameEn, tier, countyCode, townCode, keeper, phone }
   const areLorriesAssumed = properties.lorryCount === null
   return [{ ...named, position: geometry.coordinates, lorries, areLorriesAssumed }]
+}
+
+/** The rows of a union, and of which of its parts they were made. */
+interface Gathered {
+  readonly parts: readonly MadeOf<FeatureRow>[]
+  readonly rows: readonly FeatureRow[]
 }
 
 /** What every answer says of the data that it was made from. */
@@ -115,14 +143,51 @@ export class Registers {
     )
   }
 
-  /** All features of a collection, in their order; not to be changed. */
+  /**
+   * All features of a collection, in their order; not to be changed. Those that were not written since
+   * are the same objects as at the moment before.
+   */
   features<C extends CollectionId>(
     snapshot: Snapshot,
     collection: C,
   ): Promise<readonly FeatureOf<C>[]> {
-    return this.memo.get(snapshot, `features ${collection}`, [collection], () =>
-      snapshot.features.all(collection),
+    return this.memo.get(snapshot, `features ${collection}`, [collection], async () =>
+      (await this.rows(snapshot, collection)).map(({ feature }) => feature as FeatureOf<C>),
     )
+  }
+
+  /** The same with their places in the order of arrival. */
+  async rows(snapshot: Snapshot, collection: CollectionId): Promise<readonly FeatureRow[]> {
+    if (isUnionId(collection)) return this.#rowsOfUnion(snapshot, collection)
+    const follow = (_revision: number, before: MadeAt<readonly FeatureRow[]> | null) =>
+      followRows(snapshot, collection, before)
+    return this.memo.follow(snapshot, `rows ${collection}`, [collection], follow)
+  }
+
+  /** As its view in the database has them: parts come one after the other where they tie. */
+  async #rowsOfUnion(snapshot: Snapshot, id: UnionId): Promise<readonly FeatureRow[]> {
+    const union: UnionDeclaration = COLLECTIONS[id]
+    const follow = async (
+      _revision: number,
+      before: MadeAt<Gathered> | null,
+    ): Promise<Gathered> => {
+      const parts: MadeOf<FeatureRow>[] = []
+      for (const [part, { resource, constants }] of union.parts.entries()) {
+        const rows = await this.rows(snapshot, resource.id as ResourceId)
+        const known = before?.value.parts[part] ?? null
+        const gathered = madeOf(known, rows, ({ sequence, feature }) => ({
+          sequence: sequence * union.parts.length + part,
+          feature: {
+            ...feature,
+            properties: withNulls(union, { ...feature.properties, ...constants }),
+          },
+        }))
+        parts.push(gathered)
+      }
+      const rows = parts.flatMap(({ values }) => values)
+      return { parts, rows: rows.sort((a, b) => a.sequence - b.sequence) }
+    }
+    return (await this.memo.follow(snapshot, `rows ${id}`, [id], follow)).rows
   }
 
   counties(snapshot: Snapshot): Promise<readonly CountyArea[]> {
@@ -134,20 +199,15 @@ export class Registers {
     )
   }
 
-  /** Surfaces and wide rivers that are not walked across. */
-  water(snapshot: Snapshot): Promise<KnownWater> {
-    return this.memo.get(snapshot, 'water', ['water'], async () => {
-      const features: readonly AnyFeature[] = await this.features(snapshot, 'water')
-      const bodies = features.map((feature): WaterBody => {
-        const { widthMetres, provenance } = feature.properties
-        return {
-          ...namedArea(feature),
-          widthMetres: typeof widthMetres === 'number' ? widthMetres : null,
-          isRough: provenance === 'approximate' && feature.geometry.type !== 'LineString',
-        }
-      })
-      return new KnownWater(bodies)
-    })
+  /** Surfaces and wide rivers that are not walked across; those not written since are the same objects. */
+  async water(snapshot: Snapshot): Promise<KnownWater> {
+    type Water = MadeOf<WaterBody> & { readonly water: KnownWater }
+    const follow = async (_revision: number, before: MadeAt<Water> | null): Promise<Water> => {
+      const rows = await this.rows(snapshot, 'water')
+      const bodies = madeOf(before?.value ?? null, rows, waterBody)
+      return { ...bodies, water: new KnownWater(bodies.values) }
+    }
+    return (await this.memo.follow(snapshot, 'water', ['water'], follow)).water
   }
 
   /** Code of the county that a place lies in; null outside all of them. */

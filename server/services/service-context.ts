@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { Analyses } from './analyses.ts'
 import { ClosedRoads } from './hazards/closed-roads.ts'
 import { ClosuresInForce } from './hazards/closures-in-force.ts'
+import { JoinedFeatures } from './nearest/joined-features.ts'
 import { Registers } from './registers.ts'
 import { RevisionMemo } from './revision-memo.ts'
 
@@ -22,6 +23,7 @@ export type ServiceDependencies = Pick<
 
 export interface ServiceContext extends ServiceDependencies {
   readonly registers: Registers
+  readonly joined: JoinedFeatures
   readonly closedRoads: ClosedRoads
   readonly inForce: ClosuresInForce
   readonly analyses: Analyses
@@ -42,6 +44,7 @@ export const createServiceContext = (dependencies: ServiceDependencies): Service
   return {
     ...dependencies,
     registers,
+    joined: new JoinedFeatures(),
     closedRoads: new ClosedRoads(dependencies, analyses),
     inForce: new ClosuresInForce(registers.memo),
     analyses,

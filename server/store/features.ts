@@ -9,6 +9,7 @@ import {
 import type { Bbox } from '../../data/geometry.ts'
 import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { readChanges } from './feature-changes.ts'
+import { readRows, readWritten } from './feature-writes.ts'
 import { bufferOf, readItems } from './items.ts'
 import { readNamed, readNames } from './named-features.ts'
 import { asBytes } from './sqlite/dialect.ts'
@@ -101,6 +102,8 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
         return { ...told, properties: withNulls(resource, told.properties) }
       })
     },
+    rows: (collection, which) => readRows(statements, collection, which),
+    written: (collection, after) => readWritten(statements, collection, after),
     async unmasked(collection, id) {
       const rows = await readUnmasked(statements, collection, id)
       return rows.map(({ feature }) => feature) as never

@@ -12,6 +12,7 @@ import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
 import { type DeploymentStore, deploymentStore } from './deployments.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
+import type { FeatureRow } from './feature-writes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
@@ -46,6 +47,15 @@ export interface FeatureReader {
   /** A feature as JSON, null when there is none of this id. */
   json(collection: CollectionId, id: string): Promise<Buffer | null>
   all<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
+  /**
+   * With their places in the order of arrival: those at such places, or at most so many after one.
+   */
+  rows(
+    collection: ResourceId,
+    which: { readonly at: readonly number[] } | { readonly after: number; readonly limit: number },
+  ): Promise<FeatureRow[]>
+  /** Places at which rows were written, changed or removed after a revision; null: too many. */
+  written(collection: ResourceId, after: number): Promise<number[] | null>
   /**
    * The same with names and numbers of people whole: for the one reading that is logged, and for
    * what leaves nothing of them in an answer. @param id left out: all.

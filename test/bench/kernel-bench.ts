@@ -29,7 +29,6 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   const positions = stations.map(({ geometry }) => [geometry.coordinates as unknown as LonLat])
   const facilities = locateFacilities(graph, network.index, positions, vehicle.usable)
   const turnoutDeciseconds = Int32Array.from(stations, (s) => s.properties.turnoutSeconds * 10)
-  const eligible = new Uint8Array(stations.length).fill(1)
 
   const random = seededRandom(1)
   const [west, south, east, north] = graph.region
@@ -50,7 +49,7 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
       placeAccessDeciseconds: 0,
       facilities,
       turnoutDeciseconds,
-      eligible,
+      isEligible: () => true,
       count: WANTED,
       edgeCosts: vehicle.edgeCosts,
       closures: null,

@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os'
 import { buildDefaultData } from '../fixtures/global-setup.ts'
 import { measureBundles } from './bundle-sizes.ts'
+import { benchChanges } from './changes-bench.ts'
 import { benchClosures } from './closures-bench.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
@@ -26,6 +27,7 @@ const folder = await buildDefaultData()
 print('Kernel', await benchKernel(folder))
 print('Service', await benchHttp(folder))
 print('Closures', await benchClosures(folder))
+print('Changes', await benchChanges(folder))
 print('Names', benchNames())
 print('Tables', await benchTables(folder))
 print('Giving up', await benchStopping(folder))

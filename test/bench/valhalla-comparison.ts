@@ -97,7 +97,7 @@ const routerOf = (
       placeAccessDeciseconds: 0,
       facilities: locateFacilities(graph, index, [[from]], usable),
       turnoutDeciseconds: new Int32Array(1),
-      eligible: new Uint8Array([1]),
+      isEligible: () => true,
       count: 1,
       edgeCosts,
       closures: null,

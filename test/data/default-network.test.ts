@@ -71,7 +71,7 @@ const check = (place: Snap, eligible: Uint8Array, closures: Uint8Array | null): 
     placeAccessDeciseconds: 0,
     facilities,
     turnoutDeciseconds: turnout,
-    eligible,
+    isEligible: (facility) => eligible[facility] === 1,
     count: COUNT,
     edgeCosts: times.edgeCosts,
     closures,

@@ -1,15 +1,12 @@
 /** Who can be there first, by road: the registers joined to the road network, and the ranking. */
-import type { CollectionId } from '../../../data/collections.ts'
 import { boxesMeet } from '../../../data/geometry.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
-import type { ProfileId } from '../../../data/profile.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import { plainReason } from '../../analysis/eligibility.ts'
-import { type FacilitySet, locateFacilities } from '../../analysis/facility.ts'
 import type { KnownWater } from '../../analysis/known-water.ts'
 import { answerNearest, closedOnTheWays } from '../../analysis/nearest-answer.ts'
-import { accessPositions, type NamedArea } from '../../analysis/place.ts'
+import type { NamedArea } from '../../analysis/place.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
@@ -17,26 +14,6 @@ import { sentAt } from '../deployments/sent.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { floodsNear, thatMatter, warningsAt } from './nearest-hazards.ts'
-
-/** A collection joined to the roads that a vehicle may use. */
-const facilitiesOf = (
-  registers: Registers,
-  snapshot: Snapshot,
-  network: RoadNetwork,
-  id: CollectionId,
-  profile: ProfileId,
-  water: KnownWater,
-): Promise<FacilitySet> => {
-  const locate = async (): Promise<FacilitySet> => {
-    const features = await registers.features(snapshot, id)
-    // Day and night open the same roads, so either period says what is usable.
-    const { usable } = network.vehicleTimes(profile, 'day')
-    const positions = features.map(({ geometry }) => accessPositions(geometry))
-    return locateFacilities(network.graph, network.index, positions, usable, water)
-  }
-  const key = `facilities ${id} ${profile}`
-  return registers.memo.get(snapshot, key, [id, 'water'], locate, network.graph.id)
-}
 
 /** Water and counties, as areas that places lie in. */
 const surroundingsOf = async (
@@ -51,24 +28,20 @@ const surroundingsOf = async (
   return { water, region: isHere ? region : [] }
 }
 
-/**
- * Stockpiles with what may still be used of an item: the register's sums know no dates.
- * @returns the same features in the same order, their stock of the item as it is on that day.
- */
-const withUsableStock = async (
+/** A stockpile with what may still be used of an item: the register's sums know no dates. */
+const usableStock = async (
   snapshot: Snapshot,
-  features: readonly AnyFeature[],
   item: string,
   at: Date,
-): Promise<readonly AnyFeature[]> => {
+): Promise<(feature: AnyFeature) => AnyFeature> => {
   const batches = await snapshot.ledger.batches({ items: [item] })
   const holdings = holdingsOf(batches, [], localDayOf(at))
-  return features.map((feature) => {
+  return (feature) => {
     const stock = feature.properties.stock as Readonly<Record<string, number>>
     if (!Object.hasOwn(stock, item)) return feature
     const usable = { ...stock, [item]: holdings.get(feature.id)?.get(item)?.available ?? 0 }
     return { ...feature, properties: { ...feature.properties, stock: usable } }
-  })
+  }
 }
 
 /**
@@ -76,31 +49,36 @@ const withUsableStock = async (
  * @throws ProblemError when no road network is loaded.
  */
 export const nearestAnswer = async (
-  { store, registers, inForce, closedRoads, analyses }: ServiceContext,
+  { store, registers, joined, inForce, closedRoads, analyses }: ServiceContext,
   query: NearestQuery,
   filter: Readonly<Record<string, readonly string[]>>,
 ): Promise<NearestAnswer> => {
   const network = analyses.network()
   const { collection, profile, item } = query
   const at = new Date(query.at)
-  const { closures, stamp, warnings, ...read } = await store.read(async (snapshot) => {
-    const features: readonly AnyFeature[] = await registers.features(snapshot, collection)
-    const surroundings = await surroundingsOf(registers, snapshot, network)
-    const { water } = surroundings
-    return {
-      facilities: await facilitiesOf(registers, snapshot, network, collection, profile, water),
-      features: item === null ? features : await withUsableStock(snapshot, features, item, at),
-      ...surroundings,
-      closures: await inForce.at(snapshot, at),
-      sent: await sentAt(snapshot, at, collection === 'stations' && query.withoutSent),
-      warnings: await warningsAt(registers, snapshot, query),
-      stamp: await registers.stamp(snapshot, [collection]),
-    }
-  })
+  const { rows, withStock, closures, stamp, warnings, ...read } = await store.read(
+    async (snapshot) => {
+      return {
+        rows: await registers.rows(snapshot, collection),
+        withStock: item === null ? null : await usableStock(snapshot, item, at),
+        ...(await surroundingsOf(registers, snapshot, network)),
+        closures: await inForce.at(snapshot, at),
+        sent: await sentAt(snapshot, at, collection === 'stations' && query.withoutSent),
+        warnings: await warningsAt(registers, snapshot, query),
+        stamp: await registers.stamp(snapshot, [collection]),
+      }
+    },
+  )
   const floods = floodsNear(closures.documents, [query.lon, query.lat])
+  const { water } = read
+  const facilities = await joined.facilities(network, profile, water, collection, rows)
+  const featureAt = (facility: number): AnyFeature => {
+    const { feature } = rows[facility]!
+    return withStock ? withStock(feature) : feature
+  }
   const mask = await closedRoads.maskOf(network, closures.documents)
   const isGenerated = network.graph.provenance === 'generated'
-  const asked = { ...read, network, closures: mask, floods, filter }
+  const asked = { ...read, ...facilities, featureAt, network, closures: mask, floods, filter }
   const answer = answerNearest(asked, query)
   const obeyed = await thatMatter(closedRoads, network, closures.documents, answer, () =>
     closedOnTheWays(asked, query),

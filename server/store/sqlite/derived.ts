@@ -1,6 +1,6 @@
 /**
  * What the database derives from the tables by itself: an R*Tree over the boxes, and the revision that
- * every write raises. Made anew at every opening where it is missing or does
+ * every write raises, and which rows were written last. Made anew at every opening where it is missing or does
  * not fit, because a migration that rebuilds a table silently loses its triggers.
  */
 import {
@@ -14,6 +14,7 @@ import {
 import type { Subject } from '../../../data/events.ts'
 import { wound } from '../../../data/geometry.ts'
 import { maskedFields } from '../../../data/personal.ts'
+import { FEATURE_WRITES, WRITES_KEPT } from '../feature-writes.ts'
 import { shownFirst } from '../first-features.ts'
 import { DOCUMENT_TABLES, readMeta, writeMeta } from '../revisions.ts'
 import { boxTable, tableName } from '../table-name.ts'
@@ -69,6 +70,13 @@ const raisingTriggers = (): Record<string, string> =>
     ),
   )
 
+/** Notes that a row was written, and forgets what was noted long ago. */
+const noteWrite = (collection: ResourceId, sequence: string): string =>
+  `INSERT OR IGNORE INTO ${FEATURE_WRITES}
+      SELECT value, ${sequence}, '${collection}' FROM revision WHERE id = 1;
+    DELETE FROM ${FEATURE_WRITES}
+      WHERE revision <= (SELECT value FROM revision WHERE id = 1) - ${WRITES_KEPT};`
+
 /** Triggers by name. */
 const triggersOf = (collection: ResourceId): Record<string, string> => {
   const table = tableName(collection)
@@ -76,10 +84,11 @@ const triggersOf = (collection: ResourceId): Record<string, string> => {
   const insertBox = `INSERT INTO ${box} VALUES (new.sequence, new.west, new.east, new.south, new.north);`
   const removeBox = `DELETE FROM ${box} WHERE sequence = old.sequence;`
   const raise = raiseData(collection)
+  const [noteNew, noteOld] = ['new.sequence', 'old.sequence'].map((at) => noteWrite(collection, at))
   return {
-    [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} END`,
-    [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} END`,
-    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${raise} END`,
+    [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} ${noteNew} END`,
+    [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} ${noteNew} ${noteOld} END`,
+    [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${raise} ${noteOld} END`,
   }
 }
 
@@ -149,6 +158,8 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
       [subject],
     )
   }
+  await writer.exec(`CREATE TABLE IF NOT EXISTS ${FEATURE_WRITES}
+    (revision INTEGER, sequence INTEGER, collection TEXT, PRIMARY KEY (revision, sequence)) WITHOUT ROWID`)
   await ensureTriggers(writer, raisingTriggers())
   for (const collection of RESOURCE_IDS) {
     await ensureBoxes(writer, collection)

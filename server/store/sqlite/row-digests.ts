@@ -4,6 +4,7 @@
  * are read differs from the one that was kept.
  */
 import { crc32 } from 'node:zlib'
+import { FEATURE_WRITES } from '../feature-writes.ts'
 import type { Statements } from '../statements.ts'
 import type { SqliteConnection } from './driver.ts'
 
@@ -21,11 +22,11 @@ interface Table {
   readonly columns: string
 }
 
-/** All but those that SQLite and its modules keep for themselves. */
+/** All but those that SQLite and its modules keep for themselves, and the note of the last writes. */
 const TABLES = `SELECT t.name, json_group_array(c.name ORDER BY c.cid) AS columns
   FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
   WHERE t.schema = 'main' AND t.type = 'table' AND c.hidden IN (0, 3)
-    AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> '${DIGESTS}'
+    AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name NOT IN ('${DIGESTS}', '${FEATURE_WRITES}')
   GROUP BY t.name`
 
 const digestOf = ({ columns }: Table, row: string): string => {
