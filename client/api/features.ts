@@ -1,6 +1,7 @@
 /** Features by collection, one by one and by search; what the server says about itself. */
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { AsOf } from '../../data/change.ts'
 import {
   COLLECTIONS,
   type CollectionId,
@@ -11,6 +12,7 @@ import {
 import type { Health } from '../../data/health.ts'
 import { withNulls } from '../../data/resource.ts'
 import type { SearchAnswer } from '../../data/search.ts'
+import { useAsOf } from '../state/as-of.ts'
 import { type ApiProblem, asApiProblem } from './problem.ts'
 import { type AnswerOf, ask, follow, reading } from './request.ts'
 
@@ -19,6 +21,11 @@ export type ApiFeature = AnswerOf<'get', '/api/collections/:collection/items/:id
 export interface ApiFeatureCollection {
   readonly type: 'FeatureCollection'
   readonly features: readonly ApiFeature[]
+}
+
+/** What a collection was, and how far that is known. */
+interface AsOfCollection extends ApiFeatureCollection {
+  readonly asOf: AsOf
 }
 
 const ITEMS = '/api/collections/:collection/items'
@@ -38,7 +45,7 @@ const sameOriginPath = (href: string | undefined): string | undefined => {
 }
 
 /** A feature as the page reads it: null where the server, which has no value, says nothing. */
-const completed = (collection: CollectionId, feature: ApiFeature): ApiFeature => ({
+export const completed = (collection: CollectionId, feature: ApiFeature): ApiFeature => ({
   ...feature,
   properties: withNulls(COLLECTIONS[collection], feature.properties),
 })
@@ -64,17 +71,61 @@ export const fetchCollection = async (
   }
 }
 
+const fetchAsOf = (
+  collection: ResourceId,
+  at: string,
+  signal?: AbortSignal,
+): Promise<AsOfCollection> =>
+  // Until the routes' types say so themselves.
+  (
+    ask as unknown as (
+      method: string,
+      path: string,
+      asked: object,
+      signal?: AbortSignal,
+    ) => Promise<AsOfCollection>
+  )('get', '/api/collections/:collection/as-of', { param: { collection }, query: { at } }, signal)
+
 export const collectionQuery = (collection: ResourceId) => ({
   queryKey: ['collection', collection] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) => fetchCollection(collection, signal),
   staleTime: STALE_MILLISECONDS,
 })
 
-/** Several collections at once, in the order asked for. */
+/** The same as it was at an instant. */
+const asOfQuery = (collection: ResourceId, at: string) => ({
+  queryKey: ['as-of', collection, at] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<AsOfCollection> => {
+    const answer = await fetchAsOf(collection, at, signal)
+    return { ...answer, features: answer.features.map((each) => completed(collection, each)) }
+  },
+  staleTime: STALE_MILLISECONDS,
+})
+
+/** Several collections at once, in the order asked for; as they were, where the map shows that. */
 export const useCollections = (
   collections: readonly ResourceId[],
-): UseQueryResult<ApiFeatureCollection>[] =>
-  useQueries({ queries: collections.map(collectionQuery) })
+): UseQueryResult<ApiFeatureCollection>[] => {
+  const at = useAsOf((state) => state.at)
+  return useQueries({
+    queries: collections.map((id) => (at === null ? collectionQuery(id) : asOfQuery(id, at))),
+  }) as UseQueryResult<ApiFeatureCollection>[]
+}
+
+/** From when on collections are known, where that is later than what is shown of them; null: as they were. */
+export const useKnownSince = (collections: readonly ResourceId[]): string | null => {
+  const at = useAsOf((state) => state.at)
+  const queries = useQueries({
+    queries: at === null ? [] : collections.map((id) => asOfQuery(id, at)),
+  })
+  const since = queries.flatMap(({ data }) => data?.asOf.knownSince ?? [])
+  return (
+    since
+      .filter((each) => at !== null && each > at)
+      .sort()
+      .at(-1) ?? null
+  )
+}
 
 /** Features of one of the collections that a union gathers. */
 export interface Part {
@@ -178,6 +229,7 @@ export const useFeature = (collection: CollectionId, id: string): LoadedFeature 
   }, [parts, id])
   const home = found?.home ?? collection
   const isWaiting = isUnionId(home) && isSought
+  const isNow = useAsOf((state) => state.at === null)
   const item = loaded<ApiFeature>(
     useQuery({
       queryKey: ['item', home, id],
@@ -186,11 +238,11 @@ export const useFeature = (collection: CollectionId, id: string): LoadedFeature 
           home,
           await ask('get', `${ITEMS}/:id`, { param: { collection: home, id } }, signal),
         ),
-      enabled: !isWaiting,
+      enabled: !isWaiting && isNow,
       staleTime: STALE_MILLISECONDS,
     }),
   )
-  const data = item.data ?? found?.known ?? null
+  const data = (isNow ? item.data : null) ?? found?.known ?? null
   return { ...item, home, data, isLoading: (isWaiting || item.isLoading) && data === null }
 }
 

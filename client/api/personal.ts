@@ -37,6 +37,12 @@ const personalQuery = (of: FeatureName, properties: Values, isWanted = true) => 
   }
 }
 
+/** These properties with what is masked in them whole, read anew. @throws ApiProblem */
+export const wholeProperties = async (of: FeatureName, properties: Values): Promise<Values> =>
+  masksIn(of, properties).length > 0
+    ? { ...properties, ...(await readPersonal(of)).fields }
+    : properties
+
 /** What is masked in these properties, whole; nothing is asked where nothing is, or nobody wants it. */
 export const usePersonal = (
   of: FeatureName,

@@ -26,7 +26,7 @@ export const queryClient = new QueryClient({
 
 /** Addresses with inputs and answers, as the server's routes declare them. */
 type Schema = ExtractSchema<Api>
-type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** Addresses that have this method. */
 type PathOf<M extends Method> = {
@@ -73,6 +73,9 @@ interface Sent {
   readonly version?: number
   /** Sent again with the same key, the request is carried out once. */
   readonly key?: string
+  /** Who changes it, and why; what is empty is not said. */
+  readonly by?: string
+  readonly reason?: string
 }
 
 interface Parts extends Sent {
@@ -95,9 +98,13 @@ export const addressOf = <Path extends PathOf<'get'>>(
   ...[asked]: Asked<InputOf<'get', Path>>
 ): string => addressWith(path, asked ?? {})
 
+/** Headers are Latin letters: whatever else a name has is written as in addresses. */
+const said = (header: string, text: string | undefined): Record<string, string> =>
+  text ? { [header]: encodeURIComponent(text) } : {}
+
 const requestOf = (
   method: Method,
-  { json, version, key }: Parts,
+  { json, version, key, by, reason }: Parts,
   signal?: AbortSignal,
 ): RequestInit => ({
   method: method.toUpperCase(),
@@ -109,6 +116,8 @@ const requestOf = (
     ...(json !== undefined && { 'Content-Type': 'application/json' }),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
+    ...said('Desk-Name', by),
+    ...said('Change-Reason', reason),
   },
   ...(json !== undefined && { body: JSON.stringify(json) }),
 })
@@ -136,13 +145,19 @@ const parseBody = (text: string): unknown => {
   }
 }
 
+/** The number that an entity tag begins with; null where there is none. */
+const versionOf = ({ headers }: Response): number | null => {
+  const [, version] = /^(?:W\/)?"(\d+)/.exec(headers.get('ETag') ?? '') ?? []
+  return version === undefined ? null : Number(version)
+}
+
 /** An answer without a body is `null`. @throws as `ask`. */
-const fetchJson = async (url: string, request: RequestInit): Promise<unknown> => {
+const fetchVersioned = async (url: string, request: RequestInit): Promise<Versioned<unknown>> => {
   const { response, content } = await send(url, request, (each) => each.text())
   const body = parseBody(content)
   const isEmpty = content === '' && response.ok
   if (!isEmpty && (!response.ok || body === null)) throw problemFrom(body, response.status)
-  return body
+  return { answer: body, version: versionOf(response) }
 }
 
 /**
@@ -154,8 +169,23 @@ export const ask = async <M extends Method, Path extends PathOf<M>>(
   path: Path,
   ...given: [...Asked<InputOf<M, Path> & Sent>, signal?: AbortSignal | undefined]
 ): Promise<AnswerOf<M, Path>> => {
+  return (await askVersioned(method, path, ...given)).answer
+}
+
+/** An answer and the version of what it tells, which `If-Match` can name; null where it has none. */
+export interface Versioned<T> {
+  readonly answer: T
+  readonly version: number | null
+}
+
+/** The same as `ask`, with the version of what is answered. @throws as `ask`. */
+export const askVersioned = async <M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  ...given: [...Asked<InputOf<M, Path> & Sent>, signal?: AbortSignal | undefined]
+): Promise<Versioned<AnswerOf<M, Path>>> => {
   const [asked = {}, signal] = given as unknown as [Parts?, AbortSignal?]
-  return (await fetchJson(addressWith(path, asked), requestOf(method, asked, signal))) as never
+  return (await fetchVersioned(addressWith(path, asked), requestOf(method, asked, signal))) as never
 }
 
 /** What a link in an answer leads to, where it answers the same way. @throws as `ask`. */
@@ -163,7 +193,8 @@ export const follow = async <Path extends PathOf<'get'>>(
   _path: Path,
   url: string,
   signal?: AbortSignal,
-): Promise<AnswerOf<'get', Path>> => (await fetchJson(url, requestOf('get', {}, signal))) as never
+): Promise<AnswerOf<'get', Path>> =>
+  (await fetchVersioned(url, requestOf('get', {}, signal))).answer as never
 
 /** Posts a question whose answer is bytes. @throws as `ask`. */
 export const fetchBytes = async <Path extends PathOf<'post'>>(

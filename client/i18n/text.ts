@@ -25,6 +25,7 @@ interface TextTrees {
   readonly ledger: typeof import('./ledger.ts').ledger
   readonly hazards: typeof import('./hazards.ts').hazards
   readonly coverage: typeof import('./coverage.ts').coverage
+  readonly edit: typeof import('./edit.ts').edit
   readonly planning: typeof import('./planning.ts').planning
   readonly report: typeof import('./report.ts').report
 }

@@ -6,6 +6,7 @@ import { reasonOf } from '../api/problem.ts'
 import { lateCode } from '../form/late-code.ts'
 import { lazyPart } from '../form/part-boundary.tsx'
 import { useAppState } from '../state/app-state.ts'
+import { useEditing } from '../state/edit-draft.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { BaseMapLayer } from './base-map-layer.tsx'
 import { ResourceLayers, useBackground } from './collection-sources.tsx'
@@ -37,6 +38,12 @@ const PICTURES = {
   ),
   dispatch: lazyPart(fetchDispatchPicture, PICTURE_TEXTS),
 } as const
+
+/** What is edited on the map comes with its form. */
+const EditPicture = lazyPart(
+  lateCode(async () => (await import('./edit/edit-picture.tsx')).EditPicture),
+  PICTURE_TEXTS,
+)
 
 /** The map, made once; everything on it follows the state. Fills its parent. */
 export const MapView = () => {
@@ -77,6 +84,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
   usePointer(map)
   useTooltip(map)
   useSelection(map)
+  const isEditing = useEditing((state) => state.draft !== null)
   return (
     <>
       <BaseMapLayer map={map} />
@@ -86,6 +94,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       <PanelPicture map={map} panel="dispatch" />
       <DeskTools map={map} />
       <AnswerLayer map={map} />
+      {isEditing && <EditPicture map={map} />}
     </>
   )
 }

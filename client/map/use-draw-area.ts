@@ -7,7 +7,8 @@ import { useAppState } from '../state/app-state.ts'
 
 type Hex = `#${string}`
 
-const fetchDrawing = lateCode(async () => {
+/** The drawing library with its adapter. */
+export const fetchDrawing = lateCode(async () => {
   const [library, adapter] = await Promise.all([
     import('terra-draw'),
     import('terra-draw-maplibre-gl-adapter'),

@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
 import { changeState } from '../state/app-state.ts'
 import { useDeskTool } from '../state/desk-tool.ts'
+import { useEditing } from '../state/edit-draft.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { clickPlaceOnMap, setPlaceOnMap } from '../state/place-on-map.ts'
 import { type Hit, hitAt } from './hit.ts'
@@ -36,7 +37,9 @@ const openCluster = async (
 
 const positionOf = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): LonLat => [lng, lat]
 
+/** While a form is open the map is for its place alone: a click beside it must not lose what is entered. */
 const isToolInUse = (): boolean =>
+  useEditing.getState().draft !== null ||
   [useMapTool, useHazardDraft, useDeskTool].some((each) => each.getState().tool !== 'none')
 
 /** @returns what ends the listening. */

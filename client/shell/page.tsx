@@ -2,12 +2,19 @@ import type { MouseEvent } from 'react'
 import { lateCode } from '../form/late-code.ts'
 import { lazyPart, PartBoundary } from '../form/part-boundary.tsx'
 import { useText } from '../i18n/text.ts'
-import { FeatureDrawer, fetchNearbyGoods } from '../panels/drawer/feature-drawer.tsx'
+import {
+  FeatureDrawer,
+  fetchFeatureChanges,
+  fetchNearbyGoods,
+} from '../panels/drawer/feature-drawer.tsx'
 import { LegendPanel } from '../panels/legend/legend-panel.tsx'
-import { ListPanel } from '../panels/list/list-panel.tsx'
+import { fetchListChanges, ListPanel } from '../panels/list/list-panel.tsx'
 import { NearestPanel } from '../panels/nearest/nearest-panel.tsx'
 import { SearchBox } from '../panels/search/search-box.tsx'
 import { useAppState } from '../state/app-state.ts'
+import { useAsOf } from '../state/as-of.ts'
+import { useEditing } from '../state/edit-draft.ts'
+import { useEditNote } from '../state/edit-note.ts'
 import { AppHeader } from './app-header.tsx'
 import { DataNotice, NoticedProblems } from './data-notice.tsx'
 import { KeyList } from './key-list.tsx'
@@ -31,12 +38,18 @@ const fetchHazardsPanel = lateCode(
 const DispatchPanel = lazyPart(fetchDispatchPanel)
 const HazardsPanel = lazyPart(fetchHazardsPanel)
 
+const fetchEditRoot = lateCode(async () => (await import('../panels/edit/edit-root.tsx')).EditRoot)
+const EditRoot = lazyPart(fetchEditRoot, { Waiting: () => null })
+
 /** Code of the dispatcher's parts, fetched while there is a connection: at night it may go. */
 const EARLY_PARTS: readonly (() => Promise<unknown>)[] = [
   fetchDispatchPanel,
   fetchDispatchPicture,
   fetchHazardsPanel,
   fetchNearbyGoods,
+  fetchFeatureChanges,
+  fetchListChanges,
+  fetchEditRoot,
 ]
 /** The first picture of the map goes before what has not been opened yet. */
 const WAIT_MILLISECONDS = 5000
@@ -52,7 +65,10 @@ export const fetchPartsEarly = (): void => {
 export const Page = () => {
   const { t } = useText('shell')
   const hasPlace = useAppState(({ place, panel }) => place !== null && panel === 'nearest')
-  const hasDrawer = useAppState((state) => state.selection !== null)
+  const isEdited = useEditing((state) => state.draft !== null)
+  const hasDrawer = useAppState((state) => state.selection !== null) || isEdited
+  const isPast = useAsOf((state) => state.at !== null)
+  const isEditing = useEditNote((state) => state.note !== null) || isEdited || isPast
   return (
     <div className="column page">
       <SkipLink to="panel" text={t('skipToPanel')} />
@@ -91,6 +107,7 @@ export const Page = () => {
           <PartBoundary>
             <FeatureDrawer />
           </PartBoundary>
+          {isEditing && <EditRoot />}
         </main>
       </div>
     </div>

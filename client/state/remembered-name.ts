@@ -21,3 +21,5 @@ const createRemembered = (key: string) =>
 export const useKeeper = createRemembered('books-keeper')
 /** Who moved an order on. */
 export const useOrderActor = createRemembered('order-actor')
+/** Who changes features on this desk: what the history says. */
+export const useDeskName = createRemembered('desk-name')

@@ -18,6 +18,10 @@ type Follows = readonly Changeable[] | ((...rest: unknown[]) => readonly Changea
 export const FOLLOWS: Readonly<Record<string, Follows>> = {
   collection: (id) => [id as CollectionId],
   item: (id) => [id as CollectionId],
+  history: (id) => [id as CollectionId],
+  'as-of': (id) => [id as CollectionId],
+  changes: COLLECTION_IDS,
+  bin: COLLECTION_IDS,
   // Roads, crossings and kilometre posts come with the network.
   search: [...COLLECTION_IDS, 'network'],
   health: EVERYTHING,

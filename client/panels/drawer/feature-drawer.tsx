@@ -2,7 +2,7 @@ import { CloseOutlined, PrinterOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Skeleton, Tag } from 'antd'
 import { type RefObject, useEffect, useId, useRef } from 'react'
-import { COLLECTIONS, type CollectionId, groupOf } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, groupOf, isUnionId } from '../../../data/collections.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
 import { bboxOf } from '../../../data/geometry.ts'
 import { dateText } from '../../../data/local-time.ts'
@@ -27,6 +27,8 @@ import {
   type Selection,
   useAppState,
 } from '../../state/app-state.ts'
+import { useAsOf } from '../../state/as-of.ts'
+import { useEditing } from '../../state/edit-draft.ts'
 import { planTransferTo } from '../../state/plan-draft.ts'
 import { DrawerGroups, type OpenedFeature } from './drawer-groups.tsx'
 import { FeatureSheet } from './feature-sheet.tsx'
@@ -41,12 +43,19 @@ export const fetchNearbyGoods = lateCode(
 )
 const NearbyGoods = lazyPart(fetchNearbyGoods, { Waiting: () => null })
 
+/** What can be changed about it comes after what is known of it. */
+export const fetchFeatureChanges = lateCode(
+  async () => (await import('../edit/feature-changes.tsx')).FeatureChanges,
+)
+const FeatureChanges = lazyPart(fetchFeatureChanges, { Waiting: () => null })
+
 const close = (): void => changeState({ selection: null })
 
 /** Everything known about the selected feature, beside a map that stays usable. */
 export const FeatureDrawer = () => {
   const selection = useAppState((state) => state.selection)
-  return selection === null ? null : <OpenDrawer selection={selection} />
+  const isEdited = useEditing((state) => state.draft !== null)
+  return selection === null || isEdited ? null : <OpenDrawer selection={selection} />
 }
 
 const OpenDrawer = ({ selection }: { selection: Selection }) => {
@@ -93,12 +102,16 @@ const DrawerLoading = () => {
 }
 
 const DrawerBody = ({ collection, feature }: OpenedFeature) => {
-  const personal = usePersonal({ collection, id: feature.id }, feature.properties)
+  const isNow = useAsOf((state) => state.at === null)
+  const personal = usePersonal({ collection, id: feature.id }, feature.properties, isNow)
   const whole = { ...feature, properties: { ...feature.properties, ...personal.data?.fields } }
   return (
     <div className="column drawer-body">
       <DrawerProvenance properties={feature.properties} />
       <DrawerActions collection={collection} feature={feature} />
+      {isNow && !isUnionId(collection) && (
+        <FeatureChanges key={feature.id} collection={collection} feature={feature} />
+      )}
       {WITH_GOODS.includes(groupOf(collection)) && (
         <NearbyGoods collection={collection} feature={feature} />
       )}

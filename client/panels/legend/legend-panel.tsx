@@ -3,6 +3,8 @@ import { COLLECTIONS, type CollectionId, LAYER_GROUPS, partsOf } from '../../../
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { useBaseMap } from '../../api/base-map.ts'
 import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
+import { lateCode } from '../../form/late-code.ts'
+import { lazyPart } from '../../form/part-boundary.tsx'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
 import {
   changeState,
@@ -17,6 +19,12 @@ import { LEGEND_TEXTS, MapKey, SymbolMark } from './map-key.tsx'
 import { type ChoiceEntry, countOptions, countShown, filterFields } from './option-counts.ts'
 import './legend.css'
 
+/** The map as it was: seldom asked for, and comes when the legend is looked at. */
+const AsOfChoice = lazyPart(
+  lateCode(async () => (await import('../edit/as-of-choice.tsx')).AsOfChoice),
+  { Waiting: () => null },
+)
+
 /** Legend, layer switch and filter in one. */
 export const LegendPanel = () => {
   const language = useAppState((state) => state.language)
@@ -29,6 +37,7 @@ export const LegendPanel = () => {
         ))}
       </ul>
       <MapSwitches />
+      <AsOfChoice />
       <MapKey />
       <h3>{LEGEND_TEXTS.provenance[language]}</h3>
       <Provenance />

@@ -1,14 +1,17 @@
 import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
 import { Input, Select, Skeleton } from 'antd'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
-import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, isUnionId, LAYER_IDS } from '../../../data/collections.ts'
 import { listedFields } from '../../../data/field-text.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { useRegion } from '../../api/region.ts'
+import { lateCode } from '../../form/late-code.ts'
+import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, clearFilter, flyTo, useVisibleLayers } from '../../state/app-state.ts'
+import { useAsOf } from '../../state/as-of.ts'
 import { Downloads } from './downloads.tsx'
 import {
   type LayerEntries,
@@ -20,6 +23,12 @@ import {
 } from './list-rows.ts'
 import { VirtualRows } from './virtual-rows.tsx'
 import './list.css'
+
+/** New features, and several at once: they come after the list itself. */
+export const fetchListChanges = lateCode(
+  async () => (await import('../edit/list-changes.tsx')).ListChanges,
+)
+const ListChanges = lazyPart(fetchListChanges, { Waiting: () => null })
 
 /** What the map shows, as a list: one tab per visible layer. */
 export const ListPanel = () => {
@@ -131,6 +140,7 @@ const LayerList = ({ collection }: { collection: CollectionId }) => {
   const [order, setOrder] = useState(BY_NAME)
   const settledText = useDebounced(text, TYPING_MILLISECONDS)
   const entries = useLayerEntries(collection, settledText)
+  const isNow = useAsOf((state) => state.at === null)
   const resource = COLLECTIONS[collection]
   const title = resource.title[language]
   const rows = useMemo(
@@ -154,6 +164,7 @@ const LayerList = ({ collection }: { collection: CollectionId }) => {
           onChange={({ target }) => setText(target.value)}
         />
         <SortChoice resource={resource} order={order} onChange={setOrder} />
+        {isNow && !isUnionId(collection) && <ListChanges collection={collection} rows={rows} />}
       </div>
       {rows.length > 0 ? (
         <VirtualRows collection={collection} entries={rows} />

@@ -1,0 +1,228 @@
+/** Features are read whole, written, taken back; their history and the bin. */
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+} from '@tanstack/react-query'
+import type { BinPage, BulkChanged, BulkChanges, ChangesPage, Revert } from '../../data/change.ts'
+import type { CollectionId, ResourceId } from '../../data/collections.ts'
+import { withoutNulls } from '../../data/resource.ts'
+import { isTouched } from './events/followed.ts'
+import { type ApiFeature, completed } from './features.ts'
+import { type FeatureName, wholeProperties } from './personal.ts'
+import { askVersioned, queryClient, type Versioned } from './request.ts'
+
+const ITEMS = '/api/collections/:collection/items'
+const ITEM = `${ITEMS}/:id` as const
+const PAGE = '50'
+
+/** Who changes something, and why; empty where nobody said so. */
+export interface Signed {
+  readonly by: string
+  readonly reason: string
+}
+
+/** Whatever follows from the collection is read anew: by us at once, by others when they hear of it. */
+const writing = async <T>(collection: CollectionId, change: Promise<T>): Promise<T> => {
+  try {
+    return await change
+  } finally {
+    const changed = new Set([collection])
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        isTouched(queryKey, changed) || (queryKey[0] === 'personal' && queryKey[1] === collection),
+    })
+  }
+}
+
+/** Until the routes' types say so themselves. */
+const told = askVersioned as unknown as <T>(
+  method: string,
+  path: string,
+  asked?: object,
+  signal?: AbortSignal,
+) => Promise<Versioned<T>>
+
+/** A feature as it stands now, nothing masked, with its version. */
+export interface ReadFeature {
+  readonly feature: ApiFeature
+  readonly version: number
+}
+
+/** @param feature as it is told, to somebody who may change it. @throws ApiProblem */
+export const wholeFeature = async (
+  collection: ResourceId,
+  feature: ApiFeature,
+): Promise<ApiFeature> => {
+  const { properties } = completed(collection, feature)
+  return {
+    ...feature,
+    properties: { ...(await wholeProperties({ collection, id: feature.id }, properties)) },
+  }
+}
+
+/** As it is told, masked. @throws ApiProblem */
+export const readVersion = async (collection: ResourceId, id: string): Promise<ReadFeature> => {
+  const { answer, version } = await askVersioned('get', ITEM, { param: { collection, id } })
+  return { feature: completed(collection, answer), version: version ?? 0 }
+}
+
+/** Whole, for a form. @throws ApiProblem */
+export const readForEditing = async (collection: ResourceId, id: string): Promise<ReadFeature> => {
+  const { feature, version } = await readVersion(collection, id)
+  return { feature: await wholeFeature(collection, feature), version }
+}
+
+export interface FeatureContents {
+  readonly geometry: ApiFeature['geometry']
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+const versioned = async (answer: Promise<Versioned<ApiFeature>>): Promise<ReadFeature> => {
+  const { answer: feature, version } = await answer
+  return { feature, version: version ?? 0 }
+}
+
+/** @throws ApiProblem */
+export const createFeature = (
+  collection: ResourceId,
+  { geometry, properties }: FeatureContents,
+  signed: Signed,
+): Promise<ReadFeature> =>
+  writing(
+    collection,
+    versioned(
+      told('post', ITEMS, {
+        param: { collection },
+        json: { type: 'Feature', geometry, properties: withoutNulls(properties) },
+        ...signed,
+      }),
+    ),
+  )
+
+/** A feature at the version that was read. */
+export interface AtVersion {
+  readonly collection: ResourceId
+  readonly id: string
+  readonly version: number
+}
+
+/** Changes the named members alone; null removes a value. @throws ApiProblem */
+export const changeFeature = (
+  { collection, id, version }: AtVersion,
+  changes: Partial<FeatureContents>,
+  signed: Signed,
+): Promise<ReadFeature> =>
+  writing(
+    collection,
+    versioned(
+      told('patch', ITEM, { param: { collection, id }, json: changes, version, ...signed }),
+    ),
+  )
+
+/** Into the bin. @throws ApiProblem */
+export const deleteFeature = async (
+  { collection, id, version }: AtVersion,
+  signed: Signed,
+): Promise<void> => {
+  await writing(collection, told('delete', ITEM, { param: { collection, id }, version, ...signed }))
+}
+
+/** Gives fields the values from before or after a change. @throws ApiProblem */
+export const revertFeature = (
+  { collection, id, version }: AtVersion,
+  revert: Revert,
+  signed: Signed,
+): Promise<ReadFeature> =>
+  writing(
+    collection,
+    versioned(
+      told('post', `${ITEM}/revert`, {
+        param: { collection, id },
+        json: revert,
+        version,
+        ...signed,
+      }),
+    ),
+  )
+
+/** Several at once, or none of them. @throws ApiProblem */
+export const changeFeatures = async (
+  collection: ResourceId,
+  changes: BulkChanges['changes'],
+  { by, reason }: Signed,
+): Promise<BulkChanged> => {
+  const json = { changes, ...(reason && { reason }) }
+  const asked = { param: { collection }, json, by }
+  const { answer } = await writing(
+    collection,
+    told<BulkChanged>('post', '/api/collections/:collection/changes', asked),
+  )
+  return answer
+}
+
+type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page>>
+
+const usePages = <Page extends { readonly next: number | null }>(
+  queryKey: readonly unknown[],
+  path: string,
+  param: Readonly<Record<string, string>> = {},
+): Pages<Page> =>
+  useInfiniteQuery({
+    queryKey,
+    queryFn: async ({ pageParam, signal }) => {
+      const before = pageParam === null ? undefined : String(pageParam)
+      const asked = { param, query: { before, limit: PAGE } }
+      return (await told<Page>('get', path, asked, signal)).answer
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+  })
+
+/** What has become of a feature, newest first. */
+export const useHistory = ({ collection, id }: FeatureName): Pages<ChangesPage> =>
+  usePages(['history', collection, id], `${ITEM}/history`, { collection, id })
+
+/** What was changed lately in all collections. */
+export const useRecentChanges = (): Pages<ChangesPage> => usePages(['changes'], '/api/changes')
+
+/** What was deleted and can be restored. */
+export const useBin = (): Pages<BinPage> => usePages(['bin'], '/api/bin')
+
+/** The deletion of a feature, as the bin has it; null where it is not there. @throws ApiProblem */
+export const findInBin = async (collection: ResourceId, id: string): Promise<number | null> => {
+  const { answer } = await told<BinPage>('get', '/api/bin', { query: { limit: PAGE } })
+  const entry = answer.entries.find(
+    (each) => each.collection === collection && each.featureId === id,
+  )
+  return entry?.sequence ?? null
+}
+
+/** @param sequence of the deletion. @throws ApiProblem */
+export const restoreFeature = (
+  collection: CollectionId,
+  sequence: number,
+  signed: Signed,
+): Promise<ReadFeature> =>
+  writing(
+    collection,
+    versioned(
+      told('post', '/api/bin/:sequence/restore', {
+        param: { sequence: String(sequence) },
+        ...signed,
+      }),
+    ),
+  )
+
+/** Empties the bin, or takes one feature out of it for good. @throws ApiProblem */
+export const emptyBin = async (sequence: number | null, { by }: Signed): Promise<void> => {
+  try {
+    await (sequence === null
+      ? told('delete', '/api/bin', { by })
+      : told('delete', '/api/bin/:sequence', { param: { sequence: String(sequence) }, by }))
+  } finally {
+    for (const key of ['bin', 'changes', 'history']) {
+      void queryClient.invalidateQueries({ queryKey: [key] })
+    }
+  }
+}
