@@ -13,6 +13,7 @@ export const OTHER_SUBJECTS = [
   'transfers',
   'deployments',
   'region',
+  'imports',
 ] as const
 
 /** Whatever changes for itself: a collection, the closures, the ledger … */

@@ -17,7 +17,7 @@ import { readByOthers } from './http/cross-origin.ts'
 import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
-import { sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
+import { isUpload, isXml, sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
@@ -25,6 +25,7 @@ import { deploymentRoutes } from './routes/deployments.ts'
 import { eventRoutes } from './routes/events.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
+import { importRoutes } from './routes/imports.ts'
 import { nearestApi } from './routes/nearest.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { regionRoutes } from './routes/region.ts'
@@ -37,7 +38,13 @@ import { transferRoutes } from './routes/transfers.ts'
 import { createServices } from './services/services.ts'
 import { FolderHeld, StorageFull, StoreBusy } from './store/problems.ts'
 
-const TAKES_XML = ['/api/warnings/cap']
+const UPLOADS = '/api/imports'
+
+/** Addresses whose bodies may be something else than JSON. */
+const TAKES = {
+  '/api/warnings/cap': isXml,
+  [UPLOADS]: isUpload,
+} as const
 
 /** Of what goes wrong anywhere below a route. */
 const SENTENCES = {
@@ -133,6 +140,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', adequacyRoutes(services))
     .route('/', transferRoutes(services))
     .route('/', deploymentRoutes(services))
+    .route('/', importRoutes(services))
     .route('/', eventRoutes(services))
     .route('/', serviceRoutes(services, dependencies))
     .route('/', tileRoutes(services))
@@ -156,8 +164,8 @@ export const createApp = (dependencies: Dependencies) => {
     '/api/*',
     timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),
   )
-  app.use('/api/*', fewBytes())
-  app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES_XML))
+  app.use('/api/*', fewBytes(UPLOADS))
+  app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES))
   app.use('/api/*', fewValues())
 
   const routes = app.route('/api', apiRoutes(dependencies))

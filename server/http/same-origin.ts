@@ -56,6 +56,10 @@ const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i
 export const isXml = (contentType: string): boolean =>
   /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i.test(contentType)
 
+/** Files of registers, and what was pasted: a page elsewhere that sends either names its origin. */
+export const isUpload = (contentType: string): boolean =>
+  /^(?:application\/octet-stream|text\/plain)\s*(?:;|$)/i.test(contentType)
+
 /** Whether the method belongs to the address: else what was sent does not matter. */
 const isAnswered = (context: Context): boolean =>
   matchedRoutes(context).some(({ method }) => method === context.req.method)
@@ -64,11 +68,14 @@ const isAnswered = (context: Context): boolean =>
  * Refuses what another site's page would have a browser send, and bodies that are not JSON: those
  * a page may send anywhere without asking first. Programs say nothing of where they come from.
  *
- * @param takesXml addresses whose body may be XML instead.
+ * @param takes by address: whether its body may be of such a type instead.
  * @param trustProxy whether the forwarded headers say under which address we are known.
  */
 export const sameOriginWrites =
-  (trustProxy: boolean, takesXml: readonly string[]): MiddlewareHandler =>
+  (
+    trustProxy: boolean,
+    takes: Readonly<Record<string, (contentType: string) => boolean>>,
+  ): MiddlewareHandler =>
   async (context, next) => {
     const { req } = context
     if (READING.includes(req.method)) return next()
@@ -82,8 +89,7 @@ export const sameOriginWrites =
     if (isForeign && site !== 'same-origin') throw foreign()
     const contentType = req.header('Content-Type')
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
-    const isTaken =
-      isJson(contentType ?? '') || (isXml(contentType ?? '') && takesXml.includes(req.path))
+    const isTaken = isJson(contentType ?? '') || takes[req.path]?.(contentType ?? '')
     if (hasBody && !isTaken && isAnswered(context))
       throw new ProblemError('unsupported-media-type', WRONG_TYPE)
     return next()

@@ -89,6 +89,10 @@ export const answers = {
   created: <Schema extends z.ZodType>(description: string, schema: Schema) => ({
     201: described(description, MEDIA_TYPES.json, schema),
   }),
+  /** What goes on in the background. */
+  accepted: <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+    202: described(description, MEDIA_TYPES.json, schema),
+  }),
   /** Without a body. */
   empty: (description: string) => ({ 204: { description } }),
   /** A table as a file. */
@@ -164,7 +168,7 @@ interface RouteParts<Request, Answer, Status> {
 
 /** @param path as the API definition writes it: relative to /api, placeholders in braces. */
 export const route = <
-  const Method extends 'get' | 'post' | 'put' | 'delete',
+  const Method extends 'get' | 'post' | 'put' | 'patch' | 'delete',
   const Path extends string,
   Answer extends object,
   const Status extends ProblemStatus = never,
@@ -207,7 +211,7 @@ export const tableQuery = (format: TableFormat) => ({
 })
 
 type JsonAnswer<Body, Status extends number> = Response &
-  TypedResponse<JSONParsed<Body>, Status & (200 | 201), 'json'>
+  TypedResponse<JSONParsed<Body>, Status & (200 | 201 | 202), 'json'>
 
 interface JsonOptions<Status> {
   readonly status?: Status
@@ -217,7 +221,7 @@ interface JsonOptions<Status> {
 
 /** Answers that no cache keeps. */
 export const send = {
-  json: <Body, const Status extends 200 | 201 = 200>(
+  json: <Body, const Status extends 200 | 201 | 202 = 200>(
     context: Context,
     body: Body,
     { status, mediaType = MEDIA_TYPES.json, headers }: JsonOptions<Status> = {},

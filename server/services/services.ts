@@ -10,6 +10,7 @@ import { Events } from './events/events.ts'
 import { Closures, closureEffects } from './hazards/closures.ts'
 import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
+import { Imports } from './imports/imports.ts'
 import { nearestAnswer } from './nearest/nearest.ts'
 import { Regions } from './region/region.ts'
 import { Gazetteer } from './search/gazetteer.ts'
@@ -49,6 +50,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     plans,
     orders: new Orders(context, plans),
     deployments: new Deployments(context),
+    imports: new Imports(context),
     norms,
     adequacy: new Adequacy(context, norms),
     search: (text: string, limit: number) => search(context, gazetteer, text, limit),

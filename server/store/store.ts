@@ -15,6 +15,7 @@ import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.t
 import type { FeatureRow } from './feature-writes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
+import { type ImportStore, importStore } from './imports/import-store.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
@@ -122,6 +123,10 @@ export interface Snapshot {
     'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue'
   >
   readonly deployments: Pick<DeploymentStore, 'standingAt' | 'history' | 'get'>
+  readonly imports: Pick<
+    ImportStore,
+    'list' | 'get' | 'rows' | 'unplacedRow' | 'map' | 'lastChange' | 'remembered'
+  >
 }
 
 type Reading = 'list' | 'get' | 'count'
@@ -148,6 +153,8 @@ export interface Transaction extends Snapshot {
   readonly transfers: TransferStore
   /** Stations that were sent out. */
   readonly deployments: DeploymentStore
+  /** Files on their way in. */
+  readonly imports: ImportStore
 }
 
 export interface Store {
@@ -160,6 +167,13 @@ export interface Store {
    *   FolderHeld where another program is the one that writes
    */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Keeps this program's other writers waiting while a thread writes over a connection of its own.
+   * @param work ends when the thread has written. @throws what it throws, FolderHeld
+   */
+  writeElsewhere<T>(work: () => Promise<T>): Promise<T>
+  /** Of the database file. */
+  readonly path: string
   /** As in a unit, of this moment; cheap enough to be called with every request. */
   revision(subjects?: readonly Subject[]): Promise<number>
   /** Those of all subjects, of this moment; as cheap. */
@@ -188,6 +202,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),
+  imports: importStore(statements),
 })
 
 /** Reads the revisions again only where some program has written since. */
@@ -228,6 +243,7 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
   takeOver.unref()
   return {
     ...units,
+    path,
     heldBy: database.heldBy,
     revision: async (subjects) => latestOf(await revisions(), subjects),
     subjectRevisions: async () => {

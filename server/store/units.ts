@@ -92,6 +92,8 @@ class Unit {
 export interface Units<Reading extends object, Writing extends object> {
   read<T>(work: (snapshot: Reading) => Promise<T>): Promise<T>
   write<T>(work: (transaction: Writing) => Promise<T>): Promise<T>
+  /** A writer's turn, for one that writes over another connection. */
+  writeElsewhere<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -142,6 +144,13 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
     }
   }
 
+  const takeTurn = <T>(work: (writing: Connection) => Promise<T>): Promise<T> => {
+    refuseMisuse()
+    const turn = lastWriter.then(async () => work(await writer()))
+    lastWriter = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
     async read(work) {
       refuseMisuse()
@@ -153,12 +162,8 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
         else idleReaders.push(reader)
       }
     },
-    async write(work) {
-      refuseMisuse()
-      const turn = lastWriter.then(async () => carryOut('write', await writer(), work))
-      lastWriter = turn.catch(() => undefined)
-      return turn
-    },
+    write: async (work) => takeTurn((connection) => carryOut('write', connection, work)),
+    writeElsewhere: async (work) => takeTurn(work),
     async close() {
       if (isClosed) return
       isClosed = true

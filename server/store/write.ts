@@ -153,7 +153,10 @@ const writeFeature = async (target: Target, feature: AnyFeature, sequence?: numb
  * @param id left out: any.
  * @throws InvalidFeature where two parts of a union have a feature of the same id.
  */
-const refuseSharedIds = async ({ statements, collection }: Target, id: string | null = null) => {
+export const refuseSharedIds = async (
+  { statements, collection }: Target,
+  id: string | null = null,
+) => {
   const union = groupOf(collection)
   if (union === collection) return
   const shared = await statements.value<string>(

@@ -57,6 +57,7 @@ const RAISING: readonly (readonly [
   ['transfers', 'transfers', ['INSERT', 'UPDATE']],
   ['deployments', 'deployments', ['INSERT', 'UPDATE']],
   ['region', 'meta', ['INSERT', 'UPDATE'], "WHEN new.key IN ('region', 'first-run')"],
+  ['imports', 'imports', ['INSERT', 'UPDATE', 'DELETE']],
 ]
 
 /** Triggers by name. */

@@ -5,6 +5,7 @@ import { CHANGE_KINDS } from '../../../data/change.ts'
 import { checks, isOneOf } from './constraints.ts'
 
 export * from './deployment-tables.ts'
+export * from './import-tables.ts'
 export * from './ledger-tables.ts'
 export * from './planning-tables.ts'
 

@@ -1,0 +1,160 @@
+/** Imports over HTTP: for our own page and for programs that are no browser (`cross-origin.ts`). */
+import { z } from '@hono/zod-openapi'
+import { UNNAMED } from '../../data/change.ts'
+import {
+  IMPORT_LIMITS,
+  importChoicesInputSchema,
+  importCommitSchema,
+  importListSchema,
+  importMapSchema,
+  importPlaceSchema,
+  importRowSchema,
+  importRowsSchema,
+  importSchema,
+  importUndoSchema,
+  importUploadQuerySchema,
+  ROW_STATUSES,
+  standingSchema,
+} from '../../data/imports.ts'
+import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
+import { keyOf } from '../../data/shapes.ts'
+import { MEDIA_TYPES } from '../features/links.ts'
+import { wholeNumberParameter } from '../http/query-parameters.ts'
+import type { Services } from '../services/services.ts'
+import { answers, bytesSchema, jsonBody, plain, route, router, send } from './answers.ts'
+
+const TAG = 'Imports'
+const idParameter = wholeNumberParameter(1, Number.MAX_SAFE_INTEGER)
+const ofImport = { ...plain, params: z.object({ id: idParameter }) }
+
+const STANDING = {
+  409: {
+    description: 'Something stands in the way: `standing` says what, and nothing was written',
+    content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema.extend(standingSchema.shape) } },
+  },
+} as const
+
+const UPLOADS = {
+  required: true,
+  content: {
+    'application/octet-stream': { schema: bytesSchema },
+    'text/plain': { schema: z.string() },
+  },
+} as const
+
+const routes = {
+  upload: route('post', '/imports', TAG, {
+    summary: 'Take in a file of a register; it is read in the background',
+    description:
+      'The body is the file as it is, of at most 100 MB (pasted tables: `text/plain`). The answer comes once it has arrived; ask for the import until it is `staged` or `refused`. Nothing is written to any collection before it is committed.',
+    request: { query: importUploadQuerySchema, body: UPLOADS },
+    answer: answers.accepted('The import, while it is being read', importSchema),
+    problems: [507],
+  }),
+  list: route('get', '/imports', TAG, {
+    summary: 'Imports, the newest first',
+    answer: answers.ok('Imports', importListSchema),
+  }),
+  get: route('get', '/imports/{id}', TAG, {
+    summary: 'An import: how far it is, and what it would do',
+    request: ofImport,
+    answer: answers.ok('The import', importSchema),
+    problems: [404],
+  }),
+  remove: route('delete', '/imports/{id}', TAG, {
+    summary: 'Cancel a reading, or discard what is staged',
+    request: ofImport,
+    answer: { ...answers.empty('It is gone, with its file'), ...STANDING },
+    problems: [404],
+  }),
+  choose: route('patch', '/imports/{id}', TAG, {
+    summary: 'Read the file anew with other choices; those that are left out stay',
+    request: { ...ofImport, body: jsonBody(importChoicesInputSchema) },
+    answer: { ...answers.accepted('The import, while it is read anew', importSchema), ...STANDING },
+    problems: [404, 507],
+  }),
+  rows: route('get', '/imports/{id}/rows', TAG, {
+    summary: 'Rows of the file, with what becomes of each and why',
+    request: {
+      params: z.object({ id: idParameter }),
+      query: z.strictObject({
+        status: keyOf(ROW_STATUSES).optional(),
+        after: wholeNumberParameter(0, Number.MAX_SAFE_INTEGER).default(0),
+        limit: wholeNumberParameter(1, IMPORT_LIMITS.mostRowsAnswered).default(100),
+      }),
+    },
+    answer: answers.ok('Rows in the order of the file', importRowsSchema),
+    problems: [404],
+  }),
+  map: route('get', '/imports/{id}/map', TAG, {
+    summary: `Where the rows are to lie; at most ${IMPORT_LIMITS.mostPlacesAnswered}`,
+    request: ofImport,
+    answer: answers.ok('A FeatureCollection', importMapSchema, MEDIA_TYPES.geojson),
+    problems: [404],
+  }),
+  commit: route('post', '/imports/{id}/commit', TAG, {
+    summary: 'Write what is staged, all of it or nothing',
+    request: { ...ofImport, body: jsonBody(importCommitSchema) },
+    answer: { ...answers.ok('The import, committed', importSchema), ...STANDING },
+    problems: [404, 507],
+  }),
+  undo: route('post', '/imports/{id}/undo', TAG, {
+    summary: 'Take back all that an import has written, as long as nothing stands on it',
+    request: { ...ofImport, body: jsonBody(importUndoSchema) },
+    answer: { ...answers.ok('The import, undone', importSchema), ...STANDING },
+    problems: [404, 507],
+  }),
+  place: route('post', '/imports/{id}/rows/{row}/place', TAG, {
+    summary: 'Give a row without a place one: for the commit, or at once where it is committed',
+    request: {
+      ...plain,
+      params: z.object({ id: idParameter, row: idParameter }),
+      body: jsonBody(importPlaceSchema),
+    },
+    answer: { ...answers.ok('The row, with its place', importRowSchema), ...STANDING },
+    problems: [404, 507],
+  }),
+} as const
+
+export const importRoutes = ({ imports }: Services) =>
+  router()
+    .openapi(routes.upload, async (context) => {
+      const { by = UNNAMED, ...file } = context.req.valid('query')
+      const body = context.req.raw.body ?? new Blob([]).stream()
+      const started = await imports.start({ ...file, by }, body as never)
+      return send.json(context, started, { status: 202 })
+    })
+    .openapi(routes.list, async (context) => send.json(context, await imports.list()))
+    .openapi(routes.get, async (context) =>
+      send.json(context, await imports.get(context.req.valid('param').id)),
+    )
+    .openapi(routes.remove, async (context) => {
+      await imports.remove(context.req.valid('param').id)
+      return context.body(null, 204)
+    })
+    .openapi(routes.choose, async (context) => {
+      const { id } = context.req.valid('param')
+      const chosen = await imports.choose(id, context.req.valid('json'))
+      return send.json(context, chosen, { status: 202 })
+    })
+    .openapi(routes.rows, async (context) => {
+      const { id } = context.req.valid('param')
+      return send.json(context, await imports.rows(id, context.req.valid('query')))
+    })
+    .openapi(routes.map, async (context) =>
+      send.json(context, await imports.map(context.req.valid('param').id), {
+        mediaType: MEDIA_TYPES.geojson,
+      }),
+    )
+    .openapi(routes.commit, async (context) => {
+      const { id } = context.req.valid('param')
+      return send.json(context, await imports.commit(id, context.req.valid('json')))
+    })
+    .openapi(routes.undo, async (context) => {
+      const { id } = context.req.valid('param')
+      return send.json(context, await imports.undo(id, context.req.valid('json').by))
+    })
+    .openapi(routes.place, async (context) => {
+      const { id, row } = context.req.valid('param')
+      return send.json(context, await imports.place(id, row, context.req.valid('json')))
+    })

@@ -1,0 +1,64 @@
+/** A thread that reads, commits or undoes one import, over connections of its own. */
+import { once } from 'node:events'
+import { parentPort, workerData } from 'node:worker_threads'
+import { FileRefused } from '../../import/tables/file-refused.ts'
+import { commitImport, undoImport } from '../../store/imports/commit-import.ts'
+import { StandsInTheWay } from '../../store/imports/standing.ts'
+import { connect, loadDriver } from '../../store/sqlite/driver.ts'
+import type { FromThread, ImportJob, JobResult } from './import-jobs.ts'
+import { type InTurn, readImport } from './read-import.ts'
+
+if (!parentPort) throw new Error('this file is a worker thread')
+const port = parentPort
+const job: ImportJob = workerData
+const say = (message: FromThread): void => port.postMessage(message)
+
+const connection = await connect(await loadDriver(), job.path, 'write')
+
+/** Writes one transaction when the program that has started us lets nobody else write. */
+const inTurn: InTurn = async (work) => {
+  const given = once(port, 'message')
+  say({ turn: 'wanted' })
+  await given
+  try {
+    await connection.begin('write')
+    await work(connection)
+    await connection.commit()
+  } catch (error) {
+    await connection.rollback()
+    throw error
+  } finally {
+    say({ turn: 'done' })
+  }
+}
+
+const carryOut = async (): Promise<void> => {
+  switch (job.kind) {
+    case 'read':
+      return readImport(job, inTurn, (progress) => say({ progress }))
+    case 'commit':
+      return inTurn((statements) => commitImport(statements, job))
+    case 'undo':
+      return inTurn((statements) => undoImport(statements, job))
+  }
+}
+
+const result = async (): Promise<JobResult> => {
+  try {
+    await carryOut()
+    return { outcome: 'done' }
+  } catch (error) {
+    if (error instanceof FileRefused) {
+      return { outcome: 'refused', code: error.code, sentence: error.sentence }
+    }
+    if (error instanceof StandsInTheWay) return { outcome: 'standing', standing: error.standing }
+    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { outcome: 'failed', failure }
+  } finally {
+    await connection.close()
+  }
+}
+
+say({ ended: await result() })
+// The port would keep the thread.
+port.close()

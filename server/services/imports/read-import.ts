@@ -1,0 +1,121 @@
+/** A file from its bytes to staged rows: read, judged, prepared, and written in small transactions. */
+import { readFileSync } from 'node:fs'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  isCollectionId,
+  LAYER_GROUPS,
+  partsOf,
+} from '../../../data/collections.ts'
+import type { ImportTarget } from '../../../data/imports.ts'
+import { countsOf, type Imported, rejectedOf } from '../../import/registers/report.ts'
+import { runRegister } from '../../import/registers/run-register.ts'
+import { readTableFile } from '../../import/tables/read-table-file.ts'
+import { cellText, type TableFile } from '../../import/tables/table-file.ts'
+import { RoadNetwork } from '../../network/road-network.ts'
+import { importStore, type StagedRow } from '../../store/imports/import-store.ts'
+import type { Statements } from '../../store/statements.ts'
+import { openToRead } from '../../store/store.ts'
+import type { Progress, ReadJob } from './import-jobs.ts'
+import { knownData } from './known-data.ts'
+import { type JudgedRow, RowPreparation, stagedRow } from './prepare-rows.ts'
+
+/** What `auto` chooses among: what people keep registers of. */
+export const KEPT: readonly CollectionId[] = [...LAYER_GROUPS, 'settlements']
+
+/** What a file that is told to be this may be of. */
+export const readAs = (target: ImportTarget) => ({
+  collections: isCollectionId(target) ? [target] : KEPT,
+  stock:
+    target === 'stock'
+      ? ('yes' as const)
+      : target === 'auto'
+        ? ('perhaps' as const)
+        : ('no' as const),
+})
+
+/** Collections whose features a file of these may be compared with. */
+export const comparedWith = (collections: readonly CollectionId[]): CollectionId[] => [
+  ...new Set<CollectionId>(['stockpiles', ...collections, ...collections.flatMap(partsOf)]),
+]
+
+/** Each written in one transaction of a few milliseconds. */
+const ROWS_AT_ONCE = 1000
+
+/** A turn to write. */
+export type InTurn = (work: (statements: Statements) => Promise<void>) => Promise<void>
+
+/** The cells of a row as they stand in the file; where it stands on its side there is no such row. */
+const cellsOf = ({ sheets }: TableFile, report: Imported, { layer, row }: JudgedRow) => {
+  const name = layer ?? report.layout.sheet ?? ''
+  const sheet = sheets.find((each) => each.name === name) ?? sheets[0]
+  return report.layout.isTransposed ? undefined : sheet?.rows[row - 1]?.map(cellText)
+}
+
+/**
+ * Reads, judges and stages a file. @throws FileRefused with the reason and what to do about it.
+ */
+export const readImport = async (
+  job: ReadJob,
+  inTurn: InTurn,
+  tell: (progress: Progress) => void,
+): Promise<void> => {
+  const { importId, choices, fileName } = job
+  tell({ phase: 'file', done: 0, total: 0 })
+  const file = await readTableFile(readFileSync(job.file), fileName)
+  const store = await openToRead(job.path)
+  const { collections, stock } = readAs(choices.collection)
+  try {
+    // Before the features: what is changed between the two then counts as changed since.
+    const basis = await store.read(({ imports }) => imports.lastChange())
+    const network = job.graph && new RoadNetwork(job.graph)
+    const known = await knownData(store, network, comparedWith(collections))
+    tell({ phase: 'rows', done: 0, total: 0 })
+    const mappings = await store.read(({ imports }) => imports.remembered())
+    const { rows, ...summary } = runRegister(file, known, {
+      resources: collections.map((id) => COLLECTIONS[id]),
+      system: choices.system,
+      fileName,
+      stock,
+      today: job.today,
+      mapping: choices.mapping,
+      remembered: (signature) => mappings.get(signature),
+      defaults: choices.defaults,
+      decisions: choices.rows,
+      ...(choices.sheet === null ? {} : { sheet: choices.sheet }),
+      onProgress: ({ done, total }) => tell({ phase: 'rows', done, total }),
+    })
+    const preparation = new RowPreparation({ report: summary, known, choices, source: fileName })
+    const report = { ...summary, rows }
+    await inTurn(async (statements) => {
+      await importStore(statements).removeRows(importId, Number.MAX_SAFE_INTEGER)
+    })
+    const prepared: JudgedRow[] = []
+    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+      tell({ phase: 'staging', done: first, total: rows.length })
+      const staged = rows.slice(first, first + ROWS_AT_ONCE).map((judged, index): StagedRow => {
+        const { row, written } = preparation.prepare(judged)
+        prepared.push({
+          row: row.row,
+          status: row.status,
+          properties: {},
+          ...(row.issues && { issues: row.issues }),
+        })
+        const cells = row.status === 'reject' ? cellsOf(file, report, row) : undefined
+        return stagedRow(first + index + 1, { row: cells ? { ...row, cells } : row, written })
+      })
+      await inTurn((statements) => importStore(statements).stage(importId, staged))
+    }
+    const rejected = rejectedOf(prepared)
+    await inTurn((statements) =>
+      importStore(statements).change(importId, {
+        state: 'staged',
+        report: { ...summary, counts: countsOf(prepared), rejected },
+        refusal: null,
+        basis,
+      }),
+    )
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * One import into the collections and the history, or out of them again: within one transaction, by
+ * statements over all rows at once, because every other writer waits meanwhile.
+ */
+import type { Bilingual } from '../../../data/bilingual.ts'
+import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../../data/collections.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { DEFER_REFERENCES, jsonText } from '../sqlite/dialect.ts'
+import type { Statements } from '../statements.ts'
+import { tableName } from '../table-name.ts'
+import { putFeature, refuseSharedIds } from '../write.ts'
+import { importStore, type KeptImport } from './import-store.ts'
+import { changedSinceDryRun, StandsInTheWay, standingOn } from './standing.ts'
+
+export interface Signed {
+  readonly importId: number
+  readonly name: string
+  readonly by: string
+  /** ISO instant. */
+  readonly at: string
+}
+
+const inTheWay = (sentence: Bilingual): StandsInTheWay => new StandsInTheWay([sentence])
+
+/** @throws StandsInTheWay where there is none in this state. */
+const expectState = async (
+  statements: Statements,
+  id: number,
+  state: KeptImport['state'],
+): Promise<KeptImport> => {
+  const kept = await importStore(statements).get(id)
+  if (kept?.state === state) return kept
+  throw inTheWay(
+    state === 'staged'
+      ? { zh: '该导入不在待提交状态。', en: 'The import is not waiting to be committed.' }
+      : {
+          zh: '该导入未提交，或已撤销。',
+          en: 'The import is not committed, or was undone already.',
+        },
+  )
+}
+
+const SHARED = ['geometry', 'west', 'south', 'east', 'north', 'featureJson'] as const
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ')
+
+/** What a collection's row is made of, of a feature as the history has it and its derived columns. */
+const columnsOf = (collection: ResourceId) => {
+  const { fields }: ResourceDeclaration = COLLECTIONS[collection]
+  const names = Object.keys(fields)
+  const values = names.map((name) => jsonText('after', `properties.${name}`))
+  return {
+    names: `id, ${quoted([...SHARED, ...names])}`,
+    values: `featureId, ${[...SHARED, ...values].join(', ')}`,
+  }
+}
+
+const OF_IMPORT = 'importId = @importId AND collection = @collection AND after IS NOT NULL'
+
+/** Stockpiles are written one by one: the ledger goes on counting what is in them. */
+const ONE_BY_ONE: readonly ResourceId[] = ['stockpiles']
+
+const writeAtOnce = async (
+  statements: Statements,
+  collection: ResourceId,
+  { importId, name, by, at }: Signed,
+): Promise<void> => {
+  const table = tableName(collection)
+  const { names, values } = columnsOf(collection)
+  const which = { importId, collection }
+  await statements.run(
+    `UPDATE ${table} SET (${names}) = (SELECT ${values} FROM import_rows r
+       WHERE ${OF_IMPORT} AND r.featureId = ${table}.id)
+     WHERE id IN (SELECT featureId FROM import_rows WHERE ${OF_IMPORT} AND before IS NOT NULL)`,
+    which,
+  )
+  await statements.run(
+    `INSERT INTO ${table} (${names}) SELECT ${values} FROM import_rows
+     WHERE ${OF_IMPORT} AND before IS NULL ORDER BY position`,
+    which,
+  )
+  await refuseSharedIds({ statements, collection })
+  await statements.run(
+    `INSERT INTO feature_changes
+       (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
+     SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId,
+       CASE WHEN before IS NULL THEN 'create' ELSE 'update' END,
+       @by, @name, @importId, @at, before, after
+     FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
+    { ...which, by, name, at },
+  )
+}
+
+const writeOneByOne = async (
+  statements: Statements,
+  collection: ResourceId,
+  { importId, name, by, at }: Signed,
+): Promise<void> => {
+  const rows = await statements.all<{ after: string }>(
+    `SELECT after FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
+    { importId, collection },
+  )
+  for (const { after } of rows) {
+    const changedBy = { who: by, at, reason: name, importId }
+    await putFeature(statements, collection, JSON.parse(after), changedBy)
+  }
+}
+
+/** @throws StandsInTheWay where values are to be given for all rows that the file has none for. */
+const refuseLacking = async (
+  statements: Statements,
+  importId: number,
+  { report }: KeptImport,
+): Promise<void> => {
+  const { defaultsToAskFor, resource } = report as { defaultsToAskFor: string[]; resource: string }
+  if (resource === 'stock') {
+    if (defaultsToAskFor.length === 0) return
+  } else {
+    const lacking = await statements.value(
+      `SELECT 1 FROM import_rows WHERE importId = ? AND status IN ('add', 'update')
+         AND after IS NULL LIMIT 1`,
+      [importId],
+    )
+    if (lacking === undefined) return
+  }
+  const names = defaultsToAskFor.join(', ')
+  throw inTheWay({
+    zh: `文件中没有必填内容（${names}），请先为所有行给出。`,
+    en: `The file lacks required values (${names}): give them for all rows first.`,
+  })
+}
+
+/**
+ * Writes what is staged. Within a transaction.
+ * @throws StandsInTheWay where something has changed that the dry run rests on, or a value lacks.
+ */
+export const commitImport = async (statements: Statements, signed: Signed): Promise<void> => {
+  const { importId, name, by, at } = signed
+  const kept = await expectState(statements, importId, 'staged')
+  await refuseLacking(statements, importId, kept)
+  const since = await changedSinceDryRun(statements, importId, kept.basis)
+  if (since.length > 0) throw new StandsInTheWay(since)
+  const written = await statements.all<{ collection: ResourceId }>(
+    `SELECT DISTINCT collection FROM import_rows WHERE importId = ? AND after IS NOT NULL`,
+    [importId],
+  )
+  for (const { collection } of written) {
+    const write = ONE_BY_ONE.includes(collection) ? writeOneByOne : writeAtOnce
+    await write(statements, collection, signed)
+  }
+  const store = importStore(statements)
+  const { signature } = kept.report as { signature?: string }
+  if (signature !== undefined && Object.keys(kept.choices.mapping).length > 0) {
+    await store.remember(signature, kept.choices.mapping, at)
+  }
+  await store.change(importId, { state: 'committed', name, committed: { by, at } })
+}
+
+interface Undone {
+  readonly collection: ResourceId
+  readonly before: string
+}
+
+/**
+ * Takes back all that an import has written. Within a transaction.
+ * @throws StandsInTheWay with what stands on it.
+ */
+export const undoImport = async (statements: Statements, signed: Signed): Promise<void> => {
+  const { importId, by, at } = signed
+  const { name } = await expectState(statements, importId, 'committed')
+  const standing = await standingOn(statements, importId)
+  if (standing.length > 0) throw new StandsInTheWay(standing)
+  const reason = `撤销导入：${name}`
+  const changedBy = { who: by, at, reason, importId }
+  // The last first: what was there before the first change of a feature is there at the end.
+  const updates = await statements.all<Undone>(
+    `SELECT collection, "before" FROM feature_changes
+     WHERE importId = ? AND kind = 'update' ORDER BY sequence DESC`,
+    [importId],
+  )
+  for (const { collection, before } of updates) {
+    await putFeature(statements, collection, JSON.parse(before), changedBy)
+  }
+  await statements.run(DEFER_REFERENCES)
+  for (const collection of RESOURCE_IDS) {
+    const which = { importId, collection }
+    const made = `SELECT featureId FROM feature_changes
+      WHERE importId = @importId AND collection = @collection AND kind = 'create'`
+    const removed = await statements.run(
+      `DELETE FROM ${tableName(collection)} WHERE id IN (${made})`,
+      which,
+    )
+    if (removed === 0) continue
+    await statements.run(
+      `INSERT INTO feature_changes
+         (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
+       SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId, 'delete',
+         @by, @reason, @importId, @at, "after", NULL
+       FROM feature_changes
+       WHERE importId = @importId AND collection = @collection AND kind = 'create'
+       ORDER BY sequence`,
+      { ...which, by, reason, at },
+    )
+  }
+  await importStore(statements).change(importId, { state: 'undone', undone: { by, at } })
+}
