@@ -8,17 +8,21 @@ import {
   leveeResource,
 } from './resources/flood-work.ts'
 import { forestAreaResource, forestUnion, watchtowerResource } from './resources/forest.ts'
+import { informationOfficerResource } from './resources/information-officer.ts'
 import { landmarkResource } from './resources/landmark.ts'
+import { rescueTeamResource } from './resources/rescue-team.ts'
 import { settlementResource } from './resources/settlement.ts'
 import { shelterResource } from './resources/shelter.ts'
 import { stationResource } from './resources/station.ts'
 import { stockpileResource } from './resources/stockpile.ts'
 import { townResource } from './resources/town.ts'
 import { lakeResource, riverResource, waterUnion } from './resources/water.ts'
+import { waterSourceResource } from './resources/water-source.ts'
 
 /** Every collection of the product by its name: the one list there is. */
 export const COLLECTIONS = {
   stations: stationResource,
+  'rescue-teams': rescueTeamResource,
   stockpiles: stockpileResource,
   'hydraulic-structures': hydraulicStructureResource,
   levees: leveeResource,
@@ -27,7 +31,9 @@ export const COLLECTIONS = {
   'forest-areas': forestAreaResource,
   watchtowers: watchtowerResource,
   forests: forestUnion,
+  'water-sources': waterSourceResource,
   shelters: shelterResource,
+  'information-officers': informationOfficerResource,
   counties: countyResource,
   towns: townResource,
   rivers: riverResource,

@@ -67,3 +67,32 @@ export const personField = (label: Bilingual, synonyms: readonly string[] = []) 
 
 export const personPhoneField = (label: Bilingual, synonyms: readonly string[] = []) =>
   ({ ...phoneField(label, synonyms), personal: true }) as const satisfies Field
+
+/** Which level of government something belongs to. */
+const LEVELS = {
+  city: { label: { zh: '市级', en: 'City' }, synonyms: ['地市级', '设区市级'] },
+  county: { label: { zh: '县级', en: 'County' }, synonyms: ['区县级', '县区级', '区级'] },
+  town: {
+    label: { zh: '乡镇（街道）级', en: 'Town' },
+    synonyms: ['乡镇级', '镇级', '街道级', '镇街级', '乡级'],
+  },
+  village: { label: { zh: '村（社区）级', en: 'Village' }, synonyms: ['村级', '社区级', '村居级'] },
+} as const
+
+export const levelField = (synonyms: readonly string[] = []) =>
+  ({
+    kind: 'choice',
+    label: { zh: '级别', en: 'Level' },
+    synonyms,
+    required: true,
+    filter: true,
+    options: LEVELS,
+  }) as const
+
+const YES_NO = {
+  yes: { label: { zh: '有', en: 'Yes' } },
+  no: { label: { zh: '无', en: 'No' } },
+} as const
+
+export const yesNoField = (label: Bilingual, synonyms: readonly string[] = []) =>
+  ({ kind: 'choice', label, synonyms, filter: true, options: YES_NO }) as const

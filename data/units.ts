@@ -14,6 +14,7 @@ export const UNITS = {
   lorry: { zh: '辆', en: 'lorries', ucum: '{lorry}' },
   hectare: { zh: '公顷', en: 'ha', ucum: 'har' },
   cubicMetrePerSecond: { zh: '立方米/秒', en: 'm³/s', ucum: 'm3/s' },
+  litrePerSecond: { zh: '升/秒', en: 'L/s', ucum: 'L/s' },
   tenThousandCubicMetres: { zh: '万立方米', en: '10⁴ m³', ucum: '10*4.m3' },
   year: { zh: '年', en: 'years', ucum: 'a' },
 } as const satisfies Record<string, Bilingual & { readonly ucum: string }>
@@ -36,6 +37,7 @@ export const SPELLED_UNITS: Readonly<Record<Unit, Readonly<Record<string, number
   lorry: { 辆: 1, 台: 1 },
   hectare: { 公顷: 1, ha: 1, 亩: 1 / 15, 平方米: 1e-4, m2: 1e-4, 平方公里: 100, km2: 100 },
   cubicMetrePerSecond: { '立方米/秒': 1, 立方米每秒: 1, 'm3/s': 1, 个流量: 1 },
+  litrePerSecond: { '升/秒': 1, 升每秒: 1, 'l/s': 1, '立方米/小时': 1 / 3.6, 'm3/h': 1 / 3.6 },
   tenThousandCubicMetres: { 立方米: 1e-4, 方: 1e-4, m3: 1e-4 },
   year: { 年: 1, 年一遇: 1 },
 }

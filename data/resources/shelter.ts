@@ -1,21 +1,14 @@
-import type { Bilingual } from '../bilingual.ts'
 import {
   classField,
+  levelField,
   PLACE_FIELDS,
   personField,
   personPhoneField,
   textField,
   wholeField,
+  yesNoField,
 } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
-
-const YES_NO = {
-  yes: { label: { zh: '有', en: 'Yes' } },
-  no: { label: { zh: '无', en: 'No' } },
-} as const
-
-const yesNoField = (label: Bilingual) =>
-  ({ kind: 'choice', label, filter: true, options: YES_NO }) as const
 
 /** Emergency shelters, classed after GB 51143-2015 and GB/T 44013-2024. */
 export const shelterResource = defineResource({
@@ -55,18 +48,7 @@ export const shelterResource = defineResource({
       { zh: '避难时长类别', en: 'Class' },
       ['类别', '避难时长', '避难场所类别', '避难场所类型'],
     ),
-    level: {
-      kind: 'choice',
-      label: { zh: '级别', en: 'Level' },
-      required: true,
-      filter: true,
-      options: {
-        city: { label: { zh: '市级', en: 'City' } },
-        county: { label: { zh: '县级', en: 'County' } },
-        town: { label: { zh: '乡镇（街道）级', en: 'Town' } },
-        village: { label: { zh: '村（社区）级', en: 'Village' } },
-      },
-    },
+    level: levelField(),
     space: {
       kind: 'choice',
       label: { zh: '空间类型', en: 'Space' },

@@ -1,15 +1,15 @@
 /** Emergency shelters of the demonstration: squares, school grounds and halls near where people live. */
 
 import type { County, Town } from '../build/facts.ts'
-import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../build/random.ts'
+import { integerBetween, pickOne, type Random, randomOf } from '../build/random.ts'
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'
 import { createCodes, phoneBlock, townOffice } from '../build/resources/labels.ts'
-import { finePointAt, moved } from '../build/resources/plane.ts'
-import type { SeedGround, SeedOf } from '../seed-state.ts'
+import { finePointAt } from '../build/resources/plane.ts'
+import { placeBeside, settlementsByTown } from '../build/resources/settlements-by-town.ts'
+import type { SeedOf } from '../seed-state.ts'
 
 /** People of a town for each of its shelters; every town has one at least. */
 const PEOPLE_PER_SHELTER = 28_000
-const OFF_METRES = 60
 const VERIFIED_DAYS = [5, 330] as const
 
 type DurationClass = 'emergency' | 'short-term' | 'long-term'
@@ -44,17 +44,8 @@ const LEVELS = { 'long-term': 'county', 'short-term': 'town', emergency: 'villag
 
 const yesOrNo = (random: Random, share: number) => (random() < share ? 'yes' : 'no') as 'yes' | 'no'
 
-/** Towns with those of their settlements that have most people first. */
-const settlementsByTown = ({ settlements }: SeedGround) => {
-  const byTown = Map.groupBy(settlements, ({ properties }) => properties.townCode)
-  for (const group of byTown.values())
-    group.sort((a, b) => b.properties.people - a.properties.people)
-  return byTown
-}
-
-export const seed: SeedOf<'shelters'> = (ground) => {
-  const { region } = ground
-  const byTown = settlementsByTown(ground)
+export const seed: SeedOf<'shelters'> = ({ region, settlements }) => {
+  const byTown = settlementsByTown(settlements)
   const nextCode = createCodes('BN')
   const phone = phoneBlock(6000, 1000)
   return region.towns
@@ -71,26 +62,22 @@ export const seed: SeedOf<'shelters'> = (ground) => {
       const durationClass = classOf(county, town, number)
       const { area, perPerson } = CLASSES[durationClass]
       const squareMetres = Math.round(integerBetween(random, ...area) / AREA_STEP) * AREA_STEP
-      const place = pickOne(random, PLACES)
+      const ground = pickOne(random, PLACES)
       const isLarge = durationClass !== 'emergency'
-      const middle = beside?.geometry.type === 'Point' ? beside.geometry.coordinates : town.seat
-      const off = (): number => numberBetween(random, -OFF_METRES, OFF_METRES)
-      const aside = moved(middle, off(), off())
-      // Where a village lies by the border of the county, aside may be beyond it.
-      const isHere = region.countyAt(aside)?.code === town.countyCode
+      const place = placeBeside(random, region, town, beside)
       return {
         type: 'Feature',
         id: code,
-        geometry: finePointAt(isHere ? aside : middle),
+        geometry: finePointAt(place),
         properties: {
-          name: `${town.nameZh}第${number}应急避难场所（${place.zh}）`,
-          nameEn: `${town.nameEn} Shelter ${number} (${place.en})`,
+          name: `${town.nameZh}第${number}应急避难场所（${ground.zh}）`,
+          nameEn: `${town.nameEn} Shelter ${number} (${ground.en})`,
           code,
           countyCode: town.countyCode,
           townCode: town.code,
           durationClass,
           level: LEVELS[durationClass],
-          space: place.space,
+          space: ground.space,
           address: `${county.nameZh}${beside?.properties.name ?? town.nameZh}`,
           areaSquareMetres: squareMetres,
           capacityPeople: Math.floor(squareMetres / perPerson / PEOPLE_STEP) * PEOPLE_STEP,

@@ -129,6 +129,10 @@ const filterOf = (
   return filter
 }
 
+const EQUIPPED = Object.values<ResourceDeclaration>(COLLECTIONS).filter(
+  ({ fields }) => 'equipment' in fields,
+)
+
 /**
  * The query with its defaults filled in: a lorry fetches stock, a rescue van everything else, and
  * duty counts where there is any.
@@ -147,8 +151,8 @@ const nearestQueryOf = (parameters: NearestParameters, now: Date): NearestQuery 
   note(
     !!equipment && !('equipment' in fields),
     'equipment',
-    'only stations have equipment',
-    '只有救援站有装备',
+    `only ${EQUIPPED.map(({ title }) => title.en.toLowerCase()).join(' and ')} have equipment`,
+    `只有${EQUIPPED.map(({ title }) => title.zh).join('、')}有装备`,
   )
   note(item !== undefined && !isStock, 'item', 'only stockpiles hold items', '只有物资储备点有物资')
   note(lacksItem, 'quantity', 'needs an item', '需要同时给出 item')

@@ -51,7 +51,11 @@ describe('400 names the parameter and says what it may be', () => {
     ['equipment=pump;2', 'equipment', /pump:2/],
     ['equipment=toString:1', 'equipment', /pump:2/],
     ['equipment=pump:1,pump:2', 'equipment', /more than once/],
-    ['collection=stockpiles&equipment=pump:1', 'equipment', /only stations/],
+    [
+      'collection=stockpiles&equipment=pump:1',
+      'equipment',
+      /only micro rescue stations and rescue teams have/,
+    ],
     ['item=sandbag', 'item', /only stockpiles/],
     ['collection=stockpiles&item=gold', 'item', /sandbag/],
     ['collection=stockpiles&quantity=5', 'quantity', /needs an item/],

@@ -1,7 +1,7 @@
-/** The collection that came last: what its seed makes, and how an older database gets it. */
-import { beforeEach, describe, expect, it } from 'vitest'
-import { RESOURCE_IDS } from '../../../data/collections.ts'
-import { shelterResource } from '../../../data/resources/shelter.ts'
+/** Collections with a seed of their own: what it makes, and how an older database gets it. */
+import { beforeEach, describe, expect, it, test } from 'vitest'
+import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
+import type { Field } from '../../../data/field.ts'
 import { featureSchema } from '../../../data/schema.ts'
 import { readRegion } from '../../../seeds/build/resources/region.ts'
 import { seed } from '../../../seeds/collections/shelters.ts'
@@ -10,6 +10,7 @@ import {
   isUntouchedSeed,
   META,
   SEEDED_BY_FILE,
+  seedCollections,
   seedNewCollections,
 } from '../../../seeds/seed-state.ts'
 import type { FeatureOf } from '../../../server/store/store.ts'
@@ -29,33 +30,45 @@ const settlements = region.towns.map((town, i): FeatureOf<'settlements'> => {
   }
 })
 
-describe('the shelters of the demonstration', () => {
-  const shelters = seed({ region, settlements })
+const GENERATED = SEEDED_BY_FILE.filter((id) => id !== 'landmarks')
 
-  it('fit their declaration, say that they are generated, and stand in their county', () => {
-    const schema = featureSchema(shelterResource)
-    for (const shelter of shelters) {
-      schema.parse(shelter)
-      expect(shelter.properties.provenance).toBe('generated')
-      const { coordinates } = shelter.geometry as { coordinates: [number, number] }
-      expect(region.countyAt(coordinates)?.code).toBe(shelter.properties.countyCode)
+describe.each(GENERATED)('the demonstration of %s', async (id) => {
+  const { [id]: features = [] } = await seedCollections([id], { region, settlements })
+
+  it('fits its declaration, says that it is generated, and lies in the county it says', () => {
+    const schema = featureSchema(COLLECTIONS[id])
+    for (const feature of features) {
+      schema.parse(feature)
+      expect(feature.properties.provenance).toBe('generated')
+      const { coordinates } = feature.geometry as { coordinates: [number, number] }
+      const { countyCode } = feature.properties as { countyCode: string }
+      expect(region.countyAt(coordinates)?.code).toBe(countyCode)
     }
   })
 
-  it('are more where more people live, one to a town at least, and have names of their own', () => {
-    expect(seed({ region, settlements: [] })).toHaveLength(region.towns.length)
-    // 70,000 people, one for every 28,000
-    expect(shelters).toHaveLength(3 * region.towns.length)
-    for (const field of ['name', 'code', 'keeperPhone'] as const) {
-      expect(new Set(shelters.map(({ properties }) => properties[field])).size).toBe(
-        shelters.length,
+  it('has something in every town, and names, codes and numbers of their own', () => {
+    const towns = features.map(({ properties }) => (properties as { townCode: string }).townCode)
+    for (const { code } of region.towns) expect(towns).toContain(code)
+    const phones = Object.entries<Field>(COLLECTIONS[id].fields).flatMap(([name, field]) =>
+      field.kind === 'text' && field.format === 'phone' ? [name] : [],
+    )
+    for (const field of ['name', 'code', ...phones]) {
+      const values = features.map(
+        ({ properties }) => (properties as Readonly<Record<string, unknown>>)[field],
       )
+      expect(new Set(values).size, field).toBe(features.length)
     }
   })
 
-  it('are the same on every run', () => {
-    expect(seed({ region, settlements })).toEqual(shelters)
+  it('is the same on every run', async () => {
+    expect((await seedCollections([id], { region, settlements }))[id]).toEqual(features)
   })
+})
+
+test('shelters are more where more people live', () => {
+  expect(seed({ region, settlements: [] })).toHaveLength(region.towns.length)
+  // 70,000 people, one for every 28,000
+  expect(seed({ region, settlements })).toHaveLength(3 * region.towns.length)
 })
 
 describe('a database of an earlier version', () => {
