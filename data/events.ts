@@ -19,6 +19,9 @@ export const OTHER_SUBJECTS = [
 /** Whatever changes for itself: a collection, the closures, the ledger … */
 export type Subject = CollectionId | (typeof OTHER_SUBJECTS)[number]
 
+/** The header in which an answer names an event that it knows of: a start and the clock of the revisions. */
+export const EVENTS_ID = 'Events-Id'
+
 /** Event `revisions`: everything in the first of a connection, then what has changed since. */
 export const revisionsEventSchema = z.object({
   /** Another one with each start of a service: its program or its database may be another then. */

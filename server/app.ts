@@ -6,6 +6,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
+import { EVENTS_ID } from '../data/events.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { problemFor } from './html/problem-page.ts'
@@ -128,6 +129,12 @@ const apiRoutes = (dependencies: Dependencies) => {
       },
     }),
   )
+  api.use(async (context, next) => {
+    // Before anything is read: the answer may know of more.
+    const id = await services.events.id()
+    await next()
+    context.header(EVENTS_ID, id)
+  })
   const routes = api
     .route('/', featureRoutes(services, dependencies))
     .route('/', personalRoutes(services, dependencies))

@@ -1,6 +1,7 @@
 /** The one place where the page asks its server, and the cache of what was answered. */
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { ExtractSchema } from 'hono/types'
+import { EVENTS_ID } from '../../data/events.ts'
 import type { Api } from '../../server/app.ts'
 import { ApiProblem, offlineProblem, problemFrom } from './problem.ts'
 
@@ -122,15 +123,28 @@ const requestOf = (
   ...(json !== undefined && { body: JSON.stringify(json) }),
 })
 
+/**
+ * Hears of each answer which event it knew of, as `EVENTS_ID` names it, and when it was asked for, in
+ * milliseconds of `performance.now()`.
+ */
+type HearAnswer = (eventsId: string | null, asked: number) => void
+let hearAnswer: HearAnswer = () => {}
+export const onAnswer = (hear: HearAnswer): void => {
+  hearAnswer = hear
+}
+
 /** @throws ApiProblem where no answer came; the abort's own error when aborted. */
 const send = async <T>(
   url: string,
   request: RequestInit,
   read: (response: Response) => Promise<T>,
 ): Promise<{ response: Response; content: T }> => {
+  const asked = performance.now()
   try {
     const response = await fetch(url, request)
-    return { response, content: await read(response) }
+    const content = await read(response)
+    hearAnswer(response.headers.get(EVENTS_ID), asked)
+    return { response, content }
   } catch (error) {
     if (request.signal?.aborted) throw error
     throw offlineProblem()

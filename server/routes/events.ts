@@ -1,5 +1,6 @@
 /** GET /api/events: what changes, as server-sent events that go on until the client has gone. */
 import { z } from '@hono/zod-openapi'
+import type { RevisionsEvent } from '../../data/events.ts'
 import type { Services } from '../services/services.ts'
 import { answers, route, router } from './answers.ts'
 
@@ -13,15 +14,15 @@ const MOST_UNREAD = 100
 const eventsRoute = route('get', '/events', 'Service', {
   summary: 'What changes, as server-sent events',
   description:
-    'Event `revisions`: JSON with `revisions` (by collection, and of `closures`, `warnings`, `transfers` …), the id of the road `network`, and `start`, which is another with each start of the service. The first event of a connection has all of them, the others what has changed since; compare with what you know to catch up after a lost connection. Event `beat` every 15 seconds: nothing has happened. Ends when the service ends.',
+    'Event `revisions`: JSON with `revisions` (by collection, and of `closures`, `warnings`, `transfers` …), the id of the road `network`, and `start`, which is another with each start of the service. The first event of a connection has all of them, the others what has changed since. Each has an id: a connection with that of the last one in `Last-Event-ID`, as browsers send by themselves, begins with what has changed since then, whoever wrote it. Answers under /api name in `Events-Id` the event that they know of at least. Event `beat` every 15 seconds: nothing has happened. Ends when the service ends.',
   answer: answers.ok('Events', z.string(), 'text/event-stream'),
 })
 
-const sse = (event: string, data: unknown): string =>
-  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+const sse = (event: string, data: unknown, id?: string): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** @throws ProblemError where too many listen. */
-const openStream = async (events: Services['events'], now: () => Date) => {
+const openStream = async (events: Services['events'], now: () => Date, lastId?: string) => {
   const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
   let beat: NodeJS.Timeout | undefined
@@ -44,9 +45,9 @@ const openStream = async (events: Services['events'], now: () => Date) => {
       stop()
     },
   })
-  const listening = await events.listen({ tell: (event) => send(sse('revisions', event)), end })
-  stop = listening.stop
-  send(`retry: ${RETRY_MILLISECONDS}\n${sse('revisions', listening.first)}`)
+  send(`retry: ${RETRY_MILLISECONDS}\n\n`)
+  const tell = (event: RevisionsEvent, id: string): void => send(sse('revisions', event, id))
+  stop = await events.listen({ tell, end }, lastId)
   beat = setInterval(() => send(sse('beat', now().toISOString())), BEAT_MILLISECONDS)
   return stream
 }
@@ -54,12 +55,16 @@ const openStream = async (events: Services['events'], now: () => Date) => {
 export const eventRoutes = ({ events, now }: Services) =>
   router().openapi(eventsRoute, async (context) => {
     const isAsked = context.req.method === 'GET'
-    return context.body(isAsked ? await openStream(events, now) : '', 200, {
-      'Content-Type': 'text/event-stream',
-      // Compressed, or kept until there is more of it, an event would come late.
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-      // Kept for a next request, it would hold up a service that ends.
-      Connection: 'close',
-    })
+    return context.body(
+      isAsked ? await openStream(events, now, context.req.header('Last-Event-ID')) : '',
+      200,
+      {
+        'Content-Type': 'text/event-stream',
+        // Compressed, or kept until there is more of it, an event would come late.
+        'Cache-Control': 'no-store, no-transform',
+        'X-Accel-Buffering': 'no',
+        // Kept for a next request, it would hold up a service that ends.
+        Connection: 'close',
+      },
+    )
   })

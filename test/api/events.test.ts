@@ -1,7 +1,8 @@
 /** The stream of events: what has changed, by revision, to everybody who listens. */
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
-import { OTHER_SUBJECTS, revisionsEventSchema } from '../../data/events.ts'
+import { EVENTS_ID, OTHER_SUBJECTS, revisionsEventSchema } from '../../data/events.ts'
 import { openStore } from '../../server/store/store.ts'
 import { closedRoad, createTestApp, problemOf } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
@@ -32,6 +33,80 @@ test('tells everything at first, then what has changed and nothing else', async 
   await app.store.features.replace({ stations: [station('S-9', gridLonLat(0, 0))] })
   expect(Object.keys((await told.revisions()).revisions)).toEqual(['stations'])
   await told.hangUp()
+})
+
+/** Reads a stream up to its first event of revisions, and hangs up. */
+const firstOf = async (answer: Response) => {
+  const told = toldBy(answer)
+  for (let event = await told.next(); event; event = await told.next()) {
+    if (event.event !== 'revisions') continue
+    await told.hangUp()
+    return { id: event.id, ...revisionsEventSchema.parse(event.data) }
+  }
+  throw new Error('the stream has ended')
+}
+
+test('goes on after the last event that was heard, whoever wrote meanwhile', async () => {
+  const path = temporaryPath()
+  const [ours, theirs] = [await openStore(path), await openStore(path)]
+  const app = await createTestApp({}, { store: ours })
+  const resume = (id: string) => app.get(EVENTS, { 'Last-Event-ID': id }).then(firstOf)
+  const first = await firstOf(await app.get(EVENTS))
+  expect((await resume(first.id)).revisions).toEqual({})
+  await app.post('/api/closures', CLOSURE)
+  const second = await resume(first.id)
+  expect(Object.keys(second.revisions)).toEqual(['closures'])
+  await theirs.write(({ features }) =>
+    features.replace({ stations: [station('S-9', gridLonLat(0, 0))] }),
+  )
+  expect(Object.keys((await resume(second.id)).revisions)).toEqual(['stations'])
+  const both = await resume(first.id)
+  expect(Object.keys(both.revisions).sort()).toEqual(['closures', 'stations'])
+  expect((await resume(both.id)).revisions).toEqual({})
+  const others = [randomUUID(), `${randomUUID()}.${both.id.split('.')[1]}`, 'x', `${first.start}.x`]
+  for (const id of others) {
+    expect(Object.keys((await resume(id)).revisions)).toEqual(Object.keys(first.revisions))
+  }
+  await Promise.all([ours.close(), theirs.close()])
+})
+
+test('a listener that goes and comes again misses nothing, however writes and looks fall together', async () => {
+  const path = temporaryPath()
+  const [ours, theirs] = [await openStore(path), await openStore(path)]
+  const app = await createTestApp({}, { store: ours })
+  let { id, revisions: known } = await firstOf(await app.get(EVENTS))
+  let written = 0
+  const writing = (async () => {
+    for (; written < 30; written++) {
+      const stations = [station(`S-${written}`, gridLonLat(0, 0))]
+      await theirs.write(({ features }) => features.replace({ stations }))
+      await new Promise((settle) => setImmediate(settle))
+    }
+  })()
+  for (let times = 0; times < 60 || written < 30; times++) {
+    const told = await firstOf(await app.get(EVENTS, { 'Last-Event-ID': id }))
+    known = { ...known, ...told.revisions }
+    id = told.id
+    await new Promise((settle) => setImmediate(settle))
+  }
+  await writing
+  known = { ...known, ...(await firstOf(await app.get(EVENTS, { 'Last-Event-ID': id }))).revisions }
+  expect(known).toEqual(await theirs.subjectRevisions())
+  await Promise.all([ours.close(), theirs.close()])
+})
+
+test('an answer names the event that it knows of, whichever answer it is', async () => {
+  const app = await createTestApp({})
+  const address = '/api/collections/stations/items'
+  const idOf = async (headers = {}) => (await app.get(address, headers)).headers.get(EVENTS_ID)
+  const first = await firstOf(await app.get(EVENTS))
+  expect(await idOf()).toBe(first.id)
+  await app.post('/api/closures', CLOSURE)
+  const second = await firstOf(await app.get(EVENTS))
+  const { headers } = await app.get(address)
+  expect(headers.get(EVENTS_ID)).toBe(second.id)
+  expect(await idOf({ 'If-None-Match': headers.get('ETag')! })).toBe(second.id)
+  expect(second.id).not.toBe(first.id)
 })
 
 test('tells of another network', async () => {

@@ -1,8 +1,8 @@
 /** The page hears what has changed, reads anew what follows from it, and says when it hears no more. */
 import { create } from 'zustand'
-import { queryClient } from '../request.ts'
+import { onAnswer, queryClient } from '../request.ts'
 import { followEvents, type Standing } from './follow-events.ts'
-import { changesBetween, isTouched } from './followed.ts'
+import { type Changeable, changesBetween, changesSince, isTouched } from './followed.ts'
 
 export interface Connection {
   readonly state: 'live' | 'lost'
@@ -26,17 +26,39 @@ const readAnew = (): void => {
   })
 }
 
+const invalidateTouched = (changed: ReadonlySet<Changeable>): void => {
+  if (changed.size === 0) return
+  void queryClient.invalidateQueries({
+    refetchType: 'none',
+    predicate: ({ queryKey }) => isTouched(queryKey, changed),
+  })
+}
+
+/** What the answers knew of that came before the first event. */
+const early: (string | null)[] = []
+let firstEventAt = Number.POSITIVE_INFINITY
+
+/** What was asked for before the first event may have been changed since unheard. */
+const hearAnswer = (eventsId: string | null, asked: number): void => {
+  if (asked > firstEventAt) return
+  if (!standing.known) {
+    early.push(eventsId)
+    return
+  }
+  const changed = changesSince(eventsId, standing.known)
+  invalidateTouched(changed)
+  if (changed.size > 0) readAnew()
+}
+
 const take = (now: Standing): void => {
   const before = standing
   standing = now
   const { lostSince } = now
   useConnection.setState(lostSince === null ? LIVE : { state: 'lost', lostSince }, true)
-  if (now.known && before.known) {
-    const changed = changesBetween(before.known, now.known)
-    void queryClient.invalidateQueries({
-      refetchType: 'none',
-      predicate: ({ queryKey }) => isTouched(queryKey, changed),
-    })
+  if (now.known && before.known) invalidateTouched(changesBetween(before.known, now.known))
+  if (now.known && !before.known) {
+    firstEventAt = performance.now()
+    for (const eventsId of early.splice(0)) invalidateTouched(changesSince(eventsId, now.known))
   }
   if (before.lostSince !== null && lostSince === null) {
     // What could not be had meanwhile.
@@ -64,6 +86,7 @@ const followWhileVisible = (): void => {
 
 /** Begins to listen; once, when the page starts. */
 export const startEvents = (): void => {
+  onAnswer(hearAnswer)
   document.addEventListener('visibilitychange', readAnew)
   if (!('SharedWorker' in window)) {
     followWhileVisible()

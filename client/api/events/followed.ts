@@ -63,6 +63,18 @@ export const isTouched = ([kind, ...rest]: QueryKey, changed: ReadonlySet<Change
   return rest[0] !== null && follows(...rest).some((each) => changed.has(each))
 }
 
+/**
+ * What has changed since an answer was made; none where it is not known when that was.
+ * @param id of an event that the answer knew of.
+ */
+export const changesSince = (id: string | null, now: RevisionsEvent): ReadonlySet<Changeable> => {
+  const [start, clock] = id?.split('.') ?? []
+  if (start === undefined) return new Set()
+  if (start !== now.start) return new Set(EVERYTHING)
+  const changed = Object.entries(now.revisions).filter(([, value]) => value > Number(clock))
+  return new Set(changed.map(([subject]) => subject as Changeable))
+}
+
 /** What differs from what was known; everything where the service has been started anew. */
 export const changesBetween = (
   before: RevisionsEvent,

@@ -10,7 +10,8 @@ const LOOK_MILLISECONDS = 500
 const MOST_LISTENERS = 300
 
 interface Listener {
-  tell(event: RevisionsEvent): void
+  /** @param id of the event: who has heard it knows everything up to here. */
+  tell(event: RevisionsEvent, id: string): void
   /** The service is ending. */
   end(): void
 }
@@ -30,6 +31,17 @@ const newsOf = (event: RevisionsEvent, told: RevisionsEvent): RevisionsEvent | n
   return { ...event, revisions: Object.fromEntries(changed) }
 }
 
+/** Revisions are a clock: what has changed after an event has a revision above all that it knew of. */
+const clockOf = ({ revisions }: RevisionsEvent): number => Math.max(0, ...Object.values(revisions))
+
+/** What has changed since an event; everything where that was told by another start, or is none. */
+const since = (event: RevisionsEvent, id: string | undefined): RevisionsEvent => {
+  const [start, clock] = id?.split('.') ?? []
+  if (start !== event.start || !/^\d+$/.test(clock ?? '')) return event
+  const changed = Object.entries(event.revisions).filter(([, value]) => value > Number(clock))
+  return { ...event, revisions: Object.fromEntries(changed) }
+}
+
 export class Events {
   readonly #context: Pick<ServiceContext, 'store' | 'network' | 'logger'>
   readonly #start = randomUUID()
@@ -44,14 +56,23 @@ export class Events {
     })
   }
 
+  /** The id of an event that would be told now. */
+  async id(): Promise<string> {
+    const revisions = await this.#context.store.subjectRevisions()
+    return this.#idOf({ start: this.#start, network: null, revisions })
+  }
+
   /**
-   * Everything as it is now for a new listener, who hears of every change from then on.
-   * @returns the first event, and how to hear no more. @throws ProblemError where too many listen.
+   * Tells a new listener at once what it has not heard of yet, and of every change from then on.
+   * @param lastId of the event that it has heard last; everything is told where it has heard none.
+   * @returns how to hear no more. @throws ProblemError where too many listen.
    */
-  async listen(listener: Listener): Promise<{ first: RevisionsEvent; stop: () => void }> {
-    // Those who listen already hear of it first: all have heard the same from here on.
-    const first = await this.#look()
+  async listen(listener: Listener, lastId?: string): Promise<() => void> {
+    const seen = await this.#look()
     if (this.#listeners.size >= MOST_LISTENERS) throw tooManyListeners()
+    // Another look may have told the others more meanwhile: all have heard the same from here on.
+    const now = this.#told ?? seen
+    listener.tell(since(now, lastId), this.#idOf(now))
     this.#listeners.add(listener)
     this.#timer ??= setInterval(() => this.#lookLater(), LOOK_MILLISECONDS)
     const stop = (): void => {
@@ -60,7 +81,11 @@ export class Events {
       clearInterval(this.#timer)
       this.#timer = undefined
     }
-    return { first, stop }
+    return stop
+  }
+
+  #idOf(event: RevisionsEvent): string {
+    return `${event.start}.${clockOf(event)}`
   }
 
   async #look(): Promise<RevisionsEvent> {
@@ -68,8 +93,10 @@ export class Events {
     const revisions = await store.subjectRevisions()
     const event = { start: this.#start, network: network()?.graph.id ?? null, revisions }
     const news = this.#told && newsOf(event, this.#told)
+    // Of two looks at once the one that saw less may be the last to come back.
+    if (this.#told && clockOf(event) < clockOf(this.#told)) return this.#told
     this.#told = event
-    if (news) for (const { tell } of [...this.#listeners]) tell(news)
+    if (news) for (const { tell } of [...this.#listeners]) tell(news, this.#idOf(event))
     return event
   }
 

@@ -5,6 +5,7 @@ import { followEvents, type Standing } from '../../../client/api/events/follow-e
 import {
   type Changeable,
   changesBetween,
+  changesSince,
   FOLLOWS,
   isTouched,
 } from '../../../client/api/events/followed.ts'
@@ -58,6 +59,14 @@ describe('a change', () => {
     expect([...changesBetween(before, after)]).toEqual(['closures'])
     expect([...changesBetween(before, { ...before, network: 'm' })]).toEqual(['network'])
     expect(changesBetween(before, before).size).toBe(0)
+  })
+
+  test('after an answer is what has a revision above what the answer knew of', () => {
+    const now = known({ stations: 4, closures: 9 })
+    expect([...changesSince('a.4', now)]).toEqual(['closures'])
+    expect([...changesSince('a.9', now)]).toEqual([])
+    expect(changesSince('b.9', now).has('levees')).toBe(true)
+    expect([...changesSince(null, now)]).toEqual([])
   })
 
   test('is everything once the service has been started anew', () => {
