@@ -17,6 +17,8 @@ interface FieldTraits {
   readonly label: Bilingual
   /** What else stands above a column of it in registers, without units and without spaces. */
   readonly synonyms?: readonly string[]
+  /** Headings of something else that registers have in its place: taken where there is nothing better, and said. */
+  readonly standIns?: readonly string[]
   /** Never null. */
   readonly required?: true
   /** Names or numbers of people: told masked, kept out of logs and out of query parameters. */

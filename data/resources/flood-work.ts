@@ -43,8 +43,8 @@ const FIGURES = {
     filter: true,
     listed: true,
     options: {
-      'large-1': { label: { zh: '大（1）型', en: 'Large (1)' } },
-      'large-2': { label: { zh: '大（2）型', en: 'Large (2)' } },
+      'large-1': { label: { zh: '大（1）型', en: 'Large (1)' }, synonyms: ['大一型'] },
+      'large-2': { label: { zh: '大（2）型', en: 'Large (2)' }, synonyms: ['大二型'] },
       medium: { label: { zh: '中型', en: 'Medium' } },
       'small-1': { label: { zh: '小（1）型', en: 'Small (1)' } },
       'small-2': { label: { zh: '小（2）型', en: 'Small (2)' } },

@@ -3,7 +3,10 @@ import { classField, decimalField, PLACE_FIELDS, phoneField, textField } from '.
 import { defineResource, defineUnion, type Fields } from '../resource.ts'
 
 const FARM = {
-  forestFarm: textField({ zh: '所属林场', en: 'Forest farm' }, { searchable: true, listed: true }),
+  forestFarm: textField(
+    { zh: '所属林场', en: 'Forest farm' },
+    { searchable: true, listed: true, synonyms: ['林场', '林场名称'] },
+  ),
 } as const satisfies Fields
 
 const AREA = {

@@ -71,7 +71,8 @@ export const shelterResource = defineResource({
         required: true,
         unit: 'squareMetre',
         minimum: 0,
-        synonyms: ['避难面积', '占地总面积', '占地面积', '应急避难场所占地面积'],
+        synonyms: ['避难面积', '有效面积', '可用面积'],
+        standIns: ['占地总面积', '占地面积', '应急避难场所占地总面积', '应急避难场所占地面积'],
       },
     ),
     capacityPeople: wholeField(

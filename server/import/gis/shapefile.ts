@@ -38,6 +38,21 @@ const recordsOf = (dbf: Uint8Array): Uint8Array => {
   return dbf.subarray(start)
 }
 
+const NOT_READ = /\uFFFD/g
+/** Texts are cut at the end of their field, in the middle of a character. */
+const MOST_NOT_READ = 0.02
+
+/** Whether bytes are text of an encoding, but for what was cut. */
+const areTextIn = (bytes: Uint8Array, encoding: string): boolean => {
+  try {
+    const text = new TextDecoder(encoding).decode(bytes)
+    const wide = text.match(/\P{ASCII}/gu)?.length ?? 0
+    return (text.match(NOT_READ)?.length ?? 0) <= MOST_NOT_READ * wide
+  } catch {
+    return false
+  }
+}
+
 /** What `.cpg` says where that can be true, else UTF-8 where the bytes are valid as such, else GB18030. */
 const encodingOf = (
   dbf: Uint8Array,
@@ -45,9 +60,17 @@ const encodingOf = (
 ): { encoding: string; isTold: boolean } => {
   const records = recordsOf(dbf)
   const name = told?.trim().replace(/^(?:cp|ansi\s*)?936$/i, 'gbk') ?? ''
-  if (name !== '' && textIn(records, name) !== null) return { encoding: name, isTold: true }
-  return { encoding: textIn(records, 'utf-8') === null ? 'gb18030' : 'utf-8', isTold: false }
+  if (name !== '' && areTextIn(records, name)) return { encoding: name, isTold: true }
+  return { encoding: areTextIn(records, 'utf-8') ? 'utf-8' : 'gb18030', isTold: false }
 }
+
+const withoutCut = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(NOT_READ, '') : value,
+    ]),
+  )
 
 /** Only projected systems are converted: degrees of CGCS2000 are those of WGS-84 here. */
 const shapesOf = (shp: Uint8Array, prj: string): ForeignGeometry[] => {
@@ -77,6 +100,7 @@ export const readShapefile = (bytes: Uint8Array): TableFile => {
     (name) => /\.(shp|dbf|prj|cpg)$/i.test(name) && !/__MACOSX/.test(name),
   )
   const byName = new Map(Object.entries(files).map(([name, file]) => [name.toLowerCase(), file]))
+  const properName = new Map(Object.keys(files).map((name) => [name.toLowerCase(), name]))
   const layers = [...byName.keys()].filter((name) => name.endsWith('.shp'))
   const part = (layer: string, ending: string): Uint8Array | undefined =>
     byName.get(layer.replace(/shp$/, ending))
@@ -92,9 +116,12 @@ export const readShapefile = (bytes: Uint8Array): TableFile => {
     const records = parseDbf(Buffer.from(dbf), Buffer.from(encoding)) as Record<string, unknown>[]
     const shapes = shapesOf(byName.get(layer)!, textOf(part(layer, 'prj')))
     return shapedSheet(
-      layer.replace(/^.*\/|\.shp$/g, ''),
+      (properName.get(layer) ?? layer).replace(/^.*\/|\.shp$/gi, ''),
       'geometry',
-      records.map((values, index) => ({ shape: rowShape(shapes[index]), values })),
+      records.map((values, index) => ({
+        shape: rowShape(shapes[index]),
+        values: withoutCut(values),
+      })),
     )
   })
   const prj = textOf(part(layers[0] ?? '', 'prj'))

@@ -1,4 +1,5 @@
 /** The system in which rows are read: named, declared, found by roads, or that of metres. */
+import { epsgOf } from '../coordinates/gauss-kruger.ts'
 import { cellText, columnName, type Sheet } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
@@ -88,35 +89,43 @@ const mixedSystems = (
   }
 }
 
-/** Metres say themselves what they are. */
-const EPSG_ZONE_39 = 4527
-
-const projected = (matches: readonly Match[]): SystemChoice => ({
-  systemOf: () => 'wgs-84',
-  warnings: [fileWarning('coordinates-projected', { detail: `EPSG:${EPSG_ZONE_39}` })],
-  report: {
-    system: 'projected',
-    epsg: EPSG_ZONE_39,
-    sourceCrs: 'cgcs-2000',
-    axes: matches
-      .filter(({ target }) => target.name === null)
-      .map(
-        ({ target, heading }) => `${heading.path.at(-1)} ${target.path.replace('geometry.', '')}`,
-      )
-      .join(', '),
-  },
-})
+/** Metres say themselves what they are: of what zone, the most of them. */
+const projected = (rows: readonly RowRead[], matches: readonly Match[]): SystemChoice => {
+  const counts = new Map<number, number>()
+  for (const { place } of rows) {
+    const epsg = place?.zone && epsgOf(place.zone)
+    if (epsg) counts.set(epsg, (counts.get(epsg) ?? 0) + 1)
+  }
+  const [epsg] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  const axes = matches
+    .filter(({ target }) => target.name === null && target.path.startsWith('geometry.'))
+    .map(({ target, heading }) => `${heading.path.at(-1)} ${target.path.replace('geometry.', '')}`)
+  return {
+    systemOf: () => 'wgs-84',
+    warnings: [fileWarning('coordinates-projected', { detail: `EPSG:${epsg ?? CGCS2000}` })],
+    report: {
+      system: 'projected',
+      ...(epsg === undefined ? {} : { epsg }),
+      sourceCrs: 'cgcs-2000',
+      axes: axes.join(', '),
+    },
+  }
+}
 
 const CGCS2000 = 4490
 
-/** What a geographic file declares; said where its points fit another system. */
+/** What a geographic file declares, or what the user says against it; said where its points fit another system. */
 export const declaredSystem = (
   epsg: number | null,
   format: string,
   points: readonly SystemEvidence[],
   known: Known,
+  named: RegisterSystem | null,
 ): SystemChoice => {
-  const { whole } = judgeSystems(points, [], known.roadMetres)
+  const judgement = judgeSystems(points, [], known.roadMetres)
+  // Files drawn over a shifted map say WGS-84 all the same.
+  if (named !== null && named !== 'wgs-84') return oneSystem(judgement, named)
+  const { whole } = judgement
   const isUnfit = whole.isSure && whole.system !== 'wgs-84'
   const isCgcs = epsg === CGCS2000
   return {
@@ -139,7 +148,7 @@ export const chooseSystem = (
   system: RegisterSystem | null,
   known: Known,
 ): SystemChoice => {
-  if (rows.some(({ place }) => place?.isProjected)) return projected(matches)
+  if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)
   const evidence = evidenceOf(rows, columns)
   if (evidence.length === 0) {

@@ -9,7 +9,7 @@ import { findTable, layerTable, type Table } from './find-table.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
-import type { Match } from './match-headings.ts'
+import { headingText, isStandIn, type Match } from './match-headings.ts'
 import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
 import { guessResource, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
@@ -185,7 +185,7 @@ const readLayer = (
       : [],
   )
   const choice = table.sheet.shapes
-    ? declaredSystem(file.declaredEpsg, file.format, points, known)
+    ? declaredSystem(file.declaredEpsg, file.format, points, known, options.system)
     : chooseSystem(rows, table, matches, options.system, known)
   return { table, context, rows, choice, usual: usualType(rows) }
 }
@@ -222,6 +222,11 @@ const warningsOf = (file: TableFile, layers: readonly [Layer, ...Layer[]]): File
     ...(hadHeights ? [fileWarning('heights-dropped')] : []),
     ...choice.warnings,
     ...placelessWarnings(layers),
+    ...layers.flatMap((layer) =>
+      layer.context.matches
+        .filter(isStandIn)
+        .map(({ heading }) => fileWarning('stand-in-taken', { detail: headingText(heading) })),
+    ),
     ...(context.resource.fields.code && !hasCodes ? [fileWarning('code-assigned')] : []),
   ]
 }

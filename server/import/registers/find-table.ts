@@ -112,6 +112,14 @@ const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | nu
 const TOTAL = /^(?:合|总|小|共|累)\s*计[:：]?$|^本页[合小]计$|^(?:sub)?total$/i
 const NOTE = /^(?:填表说明|说明|备注|注|示例|样例|例)(?:[:：]|$)/
 
+/** What closes a form: 单位负责人：   填表人：甲   报出日期： */
+const SIGNATURE =
+  /^(?:单位|统计|部门|分管)?(?:负责人|领导|填表人|制表人?|审核人?|复核人?|填报人|填报单位|填报日期|报出日期|制表日期|填表日期|联系电话|联系人|日期|时间|签字|签名|盖章)\s*(?:[:：]|[(（](?:签|盖))/
+const LEAST_SIGNED = 0.5
+
+const isSignature = (words: readonly string[]): boolean =>
+  words.filter((word) => SIGNATURE.test(word)).length >= LEAST_SIGNED * words.length
+
 type RowKind = 'data' | 'blank' | 'total' | 'alone' | 'heading'
 
 interface Extent {
@@ -129,7 +137,7 @@ const kindOfRow = (sheet: Sheet, row: number, { headingPaths, width }: Extent): 
   if (words.length === 0) return 'blank'
   if (words.some((word) => TOTAL.test(word))) return 'total'
   if (words.length === 1 && headingPaths.size > 2) return 'alone'
-  if (NOTE.test(words[0]!) && words.length <= 2) return 'alone'
+  if ((NOTE.test(words[0]!) && words.length <= 2) || isSignature(words)) return 'alone'
   const repeated = [...headingPaths].filter(([column, text]) => texts[column] === text)
   return repeated.length > headingPaths.size / 2 ? 'heading' : 'data'
 }

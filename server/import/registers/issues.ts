@@ -58,6 +58,7 @@ const SENTENCES = {
   'required-missing': '缺少必填内容|a required value is missing',
   'stakes-descending': '起止桩号写反，已对调|the stakes stand from high to low and were exchanged',
   'stakes-unreadable': '读不成桩号，原文保留|cannot be read as stakes: the text is kept',
+  'stand-in-taken': '没有更合适的列，以相近的列代替，请核对|there is no better column: one of something near to it was taken, to be checked',
   'text-too-long': '文字过长|the text is too long',
   'weekdays-disagree': '星期与所写月份不符，请核对年月|the weekdays are not those of that month: see whether it is the right one',
   expired: '已过期|past its date',

@@ -20,7 +20,8 @@ const IDLE_PREFIX = /^(?:所在地?|所属|隶属|主要|现有|最近|目前)/
 /** The unit that stands in a heading: 出动时间（分钟）; empty where there is none. */
 export const headingUnit = (text: string): string => {
   const inside = [...text.matchAll(PARENTHESES)].at(-1)?.[1]
-  return inside ?? /(?:[,，:：]\s*单位[:：]?\s*|_)([^\s_]+)$/.exec(text)?.[1] ?? ''
+  const behind = /(?:[,，:：]\s*单位[:：]?\s*|[_/])([^\s_/]+)$/.exec(text)?.[1]
+  return (inside ?? behind ?? '').replace(/^单位\s*[:：]?\s*/, '')
 }
 
 interface Wording {
@@ -47,15 +48,16 @@ const wordingsOf = (part: string): Wording[] => {
 const LEAST_SHARED = 0.5
 const LEAST_CHARACTERS = 2
 
-/** How much of a wording is a target's name, where it is not the whole. */
+const shareOf = (text: string, term: string): number => {
+  if (Math.min(text.length, term.length) < LEAST_CHARACTERS) return 0
+  if (text.includes(term)) return term.length / text.length
+  // 规模 is short for 工程规模, and 工程规 is what a shapefile leaves of it.
+  return term.endsWith(text) || term.startsWith(text) ? text.length / term.length : 0
+}
+
+/** How much of a wording is a target's name, or how much of its name a wording is, where it is not the whole. */
 const sharedPart = (text: string, terms: readonly string[]): number => {
-  const longest = Math.max(
-    0,
-    ...terms
-      .filter((term) => term.length >= LEAST_CHARACTERS && text.includes(term))
-      .map((term) => term.length),
-  )
-  const share = longest / text.length
+  const share = Math.max(0, ...terms.map((term) => shareOf(text, term)))
   return share >= LEAST_SHARED ? 0.3 + 0.4 * share : 0
 }
 
@@ -69,6 +71,16 @@ const initialsOf = (term: string): string =>
     .join('')
     .slice(0, MOST_INITIALS)
 
+/** Whether a column holds what stands in for a field. */
+export const isStandIn = ({ heading, target }: Match): boolean => {
+  const standIns = target.field?.standIns ?? []
+  const part = heading.path.at(-1) ?? ''
+  const names = [part.replace(PARENTHESES, ''), part].map(plainHeading)
+  return standIns.some(
+    (each) => names.includes(plainHeading(each)) || byInitials(part, [plainHeading(each)]) > 0,
+  )
+}
+
 const byInitials = (part: string, terms: readonly string[]): number => {
   const text = part.toLowerCase()
   if (!INITIALS.test(text)) return 0
@@ -77,13 +89,18 @@ const byInitials = (part: string, terms: readonly string[]): number => {
     : 0
 }
 
-const judged = (part: string, { terms }: Target): number =>
-  Math.max(
-    byInitials(part, terms),
-    ...wordingsOf(part).map(({ text, certainty }) =>
-      terms.includes(text) ? certainty : certainty * sharedPart(text, terms),
-    ),
+const WEAK_CERTAINTY = 0.9
+
+const judged = (part: string, { terms, weakTerms = [] }: Target): number => {
+  const all = [...terms, ...weakTerms]
+  return Math.max(
+    byInitials(part, all),
+    ...wordingsOf(part).map(({ text, certainty }) => {
+      if (terms.includes(text)) return certainty
+      return certainty * (weakTerms.includes(text) ? WEAK_CERTAINTY : sharedPart(text, all))
+    }),
   )
+}
 
 /** The same words stand in the headings of every row that is tried. */
 const JUDGED = new WeakMap<Target, LRUCache<string, number>>()
@@ -135,6 +152,27 @@ const neighbours = (
     return target && !isTaken ? [{ heading, target, certainty: NEIGHBOUR_CERTAINTY }] : []
   })
 
+const ANY_NAME = /名称?$/
+const OF_OTHERS = /人|单位|部门|姓名|户名|林场|河|县|镇|乡|街道/
+const ANY_NAME_CERTAINTY = 0.55
+
+/** Where nothing surer is the name, what ends like one is. */
+const namedOtherwise = (
+  headings: readonly Heading[],
+  targets: readonly Target[],
+  matches: readonly Match[],
+): Match[] => {
+  const target = targets.find(({ path }) => path === 'name')
+  if (!target || matches.some((match) => match.target === target)) return []
+  const heading = headings.find(
+    ({ column, path }) =>
+      ANY_NAME.test(plainHeading(path.at(-1) ?? '')) &&
+      !OF_OTHERS.test(path.at(-1) ?? '') &&
+      matches.every((match) => match.heading.column !== column),
+  )
+  return heading ? [{ heading, target, certainty: ANY_NAME_CERTAINTY }] : []
+}
+
 /**
  * Gives each target to the heading that most surely means it, each heading one target.
  * @param evidence how well the values below a heading fit a target: 0 … 1.
@@ -167,7 +205,9 @@ export const matchHeadings = (
     paths.add(target.path)
     matches.push(match)
   }
-  return [...matches, ...neighbours(headings, targets, matches)].sort(
-    (a, b) => a.heading.column - b.heading.column,
-  )
+  const added = [
+    ...neighbours(headings, targets, matches),
+    ...namedOtherwise(headings, targets, matches),
+  ]
+  return [...matches, ...added].sort((a, b) => a.heading.column - b.heading.column)
 }

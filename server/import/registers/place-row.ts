@@ -44,12 +44,25 @@ export const usualType = (rows: readonly RowRead[]): string => {
 const sameConstants = (a: Constants, b: Constants): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
+/** Every position of a shape, converted. */
+const shapeInSystem = (geometry: Geometry, system: RegisterSystem): Geometry => {
+  if (system === 'wgs-84') return geometry
+  const converted = (coordinates: unknown): unknown => {
+    if (!Array.isArray(coordinates)) return coordinates
+    const [x, y] = coordinates
+    return typeof x === 'number' ? placeInSystem([x, y], system) : coordinates.map(converted)
+  }
+  return { ...geometry, coordinates: converted(geometry.coordinates) } as Geometry
+}
+
 const ofShape = (
   { resource, sheet, known }: RowContext,
   row: RowRead,
   usual: Constants,
+  system: RegisterSystem,
 ): PlacedRow => {
-  const { geometry, foreignType, problem } = row.shape!
+  const { geometry: asTold, foreignType, problem } = row.shape!
+  const geometry = asTold && shapeInSystem(asTold, system)
   const { column } = sheet.shapes!
   const without = (code: IssueCode, severity: Issue['severity'], value?: string): PlacedRow => ({
     lonLat: null,
@@ -113,7 +126,7 @@ export const placeOfRow = (
   for (const [name, value] of Object.entries(Object.keys(own).length > 0 ? own : likely)) {
     row.properties[name] ??= value
   }
-  return ofShape(context, row, likely)
+  return ofShape(context, row, likely, system)
 }
 
 /**

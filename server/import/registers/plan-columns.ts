@@ -29,7 +29,9 @@ const holdsDigit = (cell: Cell): boolean => /\d/.test(cellText(cell).normalize('
 /** Metres of a projection have six digits and more; degrees have three at most. */
 const LEAST_METRES = 100_000
 
-const isMetres = (cell: Cell): boolean => (readNumber(cellText(cell))?.value ?? 0) >= LEAST_METRES
+/** Degrees, minutes and seconds may be parted by spaces alone. */
+const isMetres = (cell: Cell): boolean =>
+  !/\d\s+\d/.test(cellText(cell)) && (readNumber(cellText(cell))?.value ?? 0) >= LEAST_METRES
 
 const fits = (cell: Cell, { path, field, item }: Target): boolean => {
   if (path === 'geometry.northing' || path === 'geometry.easting') return isMetres(cell)

@@ -22,14 +22,26 @@ const partsOf = (label: string): string[] => {
 const namesOf = (key: string, { label, synonyms = [] }: Option): string[] =>
   [...partsOf(label.zh), label.en, key, ...synonyms].map(plain)
 
+type Options = ChoiceField['options']
+interface Named {
+  readonly key: string
+  readonly names: readonly string[]
+}
+const NAMED = new WeakMap<Options, readonly Named[]>()
+
+const namedOptions = (options: Options): readonly Named[] => {
+  const named =
+    NAMED.get(options) ??
+    Object.entries(options).map(([key, option]) => ({ key, names: namesOf(key, option) }))
+  NAMED.set(options, named)
+  return named
+}
+
 /** @returns the option's key, or `null` where none, or more than one, is meant. */
 export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): string | null => {
   const text = plain(raw)
   if (text === '') return null
-  const options = Object.entries(field.options).map(([key, option]) => ({
-    key,
-    names: namesOf(key, option),
-  }))
+  const options = namedOptions(field.options)
   const only = (isMeant: (name: string) => boolean): string | null => {
     const meant = options.filter(({ names }) => names.some(isMeant))
     return meant.length === 1 ? meant[0]!.key : null

@@ -1,5 +1,6 @@
 /** Lists of things and how many of each, written into one cell in a dozen ways. */
 import type { Catalogue } from '../../../data/field.ts'
+import { withArabicNumerals } from '../../../data/numerals.ts'
 import type { IssueCode } from './issues.ts'
 import { readNumber } from './read-number.ts'
 
@@ -11,7 +12,15 @@ export interface CountsRead {
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** Keys of a catalogue by every name: labels, parts of labels such as 冲锋舟/橡皮艇, synonyms. */
-export const catalogueNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
+export const catalogueNames = (catalogue: Catalogue): ReadonlyMap<string, string> => {
+  const names = NAMES.get(catalogue) ?? madeNames(catalogue)
+  NAMES.set(catalogue, names)
+  return names
+}
+
+const NAMES = new WeakMap<Catalogue, ReadonlyMap<string, string>>()
+
+const madeNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(catalogue).flatMap(([key, { label, synonyms = [] }]) =>
       [label.zh, ...label.zh.split('/'), label.en, key, ...synonyms].map(
@@ -26,7 +35,9 @@ const TIMES = '[x×*:：=＝]'
 /** Between things; a space parts them too, but only behind a counter. */
 const BETWEEN = /[、,，;；。\n\r|]+/
 const BEHIND_COUNTER = new RegExp(`(?<=\\d\\s*${COUNTER}?)\\s+(?=[^\\d\\s(（])`, 'u')
-const NUMBERED = /^\s*(?:\(?\d+[.)]|[①-⑳])\s*(?=\D)/
+const NUMBERED = /^\s*\(?\d+[.)]\s*(?=\D)/
+/** They begin a thing each, and would become digits of its count. */
+const CIRCLED = /[①-⑳⑴-⒇]/g
 
 const NAME_FIRST = new RegExp(`^([^\\d]+?)${TIMES}?\\(?(\\d[\\d,.]*)${COUNTER}?\\)?$`, 'u')
 const COUNT_FIRST = new RegExp(`^(\\d[\\d,.]*)${COUNTER}?([^\\d]+)$`, 'u')
@@ -36,8 +47,14 @@ interface Thing {
   readonly count: number
 }
 
+/** Numerals count at either end; those within are part of names: 二号工具三把. */
+const COUNTED = new RegExp(
+  `^[一二三四五六七八九十百两]+(?=${COUNTER})|[一二三四五六七八九十百两]+(?=${COUNTER}\\)?$)`,
+  'gu',
+)
+
 const thingOf = (token: string): Thing | null => {
-  const text = plain(token)
+  const text = /\d/.test(token) ? plain(token) : plain(token).replace(COUNTED, withArabicNumerals)
   const first = COUNT_FIRST.exec(text)
   const [, name, digits] = first ? [first[0], first[2], first[1]] : (NAME_FIRST.exec(text) ?? [])
   if (name === undefined || digits === undefined) return null
@@ -53,6 +70,7 @@ export const readCounts = (raw: string, names: ReadonlyMap<string, string>): Cou
   const counts: Record<string, number> = {}
   const issues: { code: IssueCode; value: string }[] = []
   const tokens = raw
+    .replace(CIRCLED, ';')
     .normalize('NFKC')
     .split(BETWEEN)
     .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))

@@ -1,9 +1,10 @@
 /** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
 import { type Angle, anglesIn, isOnEarth } from '../coordinates/angles.ts'
-import { metresIn } from '../coordinates/metres.ts'
+import { placeInZone, type Zone, zoneFitting, zoneOfNumber } from '../coordinates/gauss-kruger.ts'
 import { plainMarks } from '../coordinates/plain-marks.ts'
 import type { IssueCode } from './issues.ts'
+import { readNumber } from './read-number.ts'
 
 /** Texts of the cells: both in one, or one each. */
 export type PlaceTexts =
@@ -24,16 +25,22 @@ export interface PlaceRead {
   readonly numbers: LonLat | null
   /** Metres of CGCS2000 were converted, so that the numbers are WGS-84. */
   readonly isProjected?: true
+  /** The zone that they were metres of. */
+  readonly zone?: Zone
   readonly issues: readonly PlaceIssue[]
 }
 
-/** Degrees, minutes, seconds without marks: 117:12:23.2, 35 37 34.5, 117.22.34.8. */
-const BARE_ANGLE = /^([+-]?\d{1,3})([:：.\s])(\d{1,2})\2(\d{1,2}(?:\.\d+)?)$/
+/** Degrees, minutes, seconds without marks: 117:12:23.2, 35 37 34.5, 117.22.34.8, 117-12-23. */
+const BARE_ANGLE = /^([+-]?\d{1,3})([:：.\s-])(\d{1,2})\2(\d{1,2}(?:\.\d+)?)$/
+/** A full stop is what keyboards have nearest to the degree sign. */
+const STOP_FOR_DEGREES = /(?<=^\D*\d{1,3})[。.](?=\d{1,2}\s*[′'’分])/
 
 const withMarks = (text: string): string => {
   const plain = text.normalize('NFKC').trim()
   const [, degrees, , minutes, seconds] = BARE_ANGLE.exec(plain) ?? []
-  return degrees === undefined ? text.trim() : `${degrees}°${minutes}'${seconds}"`
+  return degrees === undefined
+    ? text.trim().replace(STOP_FOR_DEGREES, '°')
+    : `${degrees}°${minutes}'${seconds}"`
 }
 
 const holdsDigit = (text: string): boolean => /\d/.test(text.normalize('NFKC'))
@@ -96,7 +103,8 @@ const placed = (
   return none('coordinates-out-of-area', outlying(asWritten, area, parts))
 }
 
-const whole = (text: string): string => text.normalize('NFKC').trim().split('.')[0] ?? ''
+const whole = (text: string): string =>
+  text.normalize('NFKC').replace(/[\s,]/g, '').split('.')[0] ?? ''
 
 /** Degrees that stand among metres: latitude first, as northing comes first. */
 const degreesAmongMetres = (northing: string, easting: string, region: Bbox): PlaceRead => {
@@ -113,6 +121,7 @@ const degreesAmongMetres = (northing: string, easting: string, region: Bbox): Pl
 const NORTHING_DIGITS = 7
 const EASTING_DIGITS_WITHOUT_ZONE = 6
 const MOST_DEGREE_DIGITS = 3
+const METRES_PER_ZONE = 1_000_000
 
 /** X the northing with seven digits, Y the easting with six, or eight with its zone before them. */
 const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead => {
@@ -122,18 +131,26 @@ const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead 
   if (first.length <= MOST_DEGREE_DIGITS && second.length <= MOST_DEGREE_DIGITS) {
     return degreesAmongMetres(northing, easting, region)
   }
-  const read = metresIn(`X=${northing}, Y=${easting}`)
-  if (!read || !('place' in read) || !containsLonLat(withMargin(region), ...read.place)) {
+  const isExchanged = first.length !== NORTHING_DIGITS && second.length === NORTHING_DIGITS
+  const [north, east] = (isExchanged ? [easting, northing] : [northing, easting]).map(
+    (text) => readNumber(text)?.value ?? Number.NaN,
+  ) as [number, number]
+  const withoutZone = (isExchanged ? first : second).length === EASTING_DIGITS_WITHOUT_ZONE
+  const area = withMargin(region)
+  const zone = withoutZone
+    ? zoneFitting(north, east, area)
+    : zoneOfNumber(Math.floor(east / METRES_PER_ZONE))
+  const place = zone && !Number.isNaN(north) ? placeInZone(north, east, zone) : null
+  if (!zone || !place || !containsLonLat(area, ...place)) {
     return none(
       'coordinates-out-of-area',
       first.length === NORTHING_DIGITS ? 'easting' : 'northing',
     )
   }
-  const isExchanged = first.length !== NORTHING_DIGITS
-  const withoutZone = (isExchanged ? first : second).length === EASTING_DIGITS_WITHOUT_ZONE
   return {
-    numbers: read.place,
+    numbers: place,
     isProjected: true,
+    zone,
     issues: [
       ...(isExchanged ? [{ code: 'coordinates-swapped', part: 'northing' } as const] : []),
       ...(withoutZone ? [{ code: 'zone-prefix-missing', part: 'easting' } as const] : []),

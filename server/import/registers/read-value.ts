@@ -99,6 +99,18 @@ const withArabic = (grade: string): string => {
   return roman > 0 ? String(roman) : grade
 }
 
+const WITH_REMARK = /^(.*\d.*?)\([^)]*\)$/
+const PART_OF_SUM = /^\D{1,6}?(\d+)[人名位]?$/
+
+/** Heads are told by kind: 专职17人、兼职8人; and with what they include: 25人（含兼职8人）. */
+const summedPeople = (raw: string): string => {
+  const text = raw.normalize('NFKC').replace(/\s+/g, '')
+  const [, bare] = WITH_REMARK.exec(text) ?? []
+  const parts = (bare ?? text).split(/[、,;+和及]/).map((part) => PART_OF_SUM.exec(part)?.[1])
+  if (parts.length < 2 || parts.includes(undefined)) return bare ?? raw
+  return String(parts.reduce((sum, part) => sum + Number(part), 0))
+}
+
 const boundsIssue = (field: NumberField, value: number): IssueCode | null => {
   if (field.minimum !== undefined && value < field.minimum) {
     return field.minimum === 0 ? 'number-negative' : 'number-out-of-range'
@@ -109,7 +121,8 @@ const boundsIssue = (field: NumberField, value: number): IssueCode | null => {
 const readNumberValue = (field: NumberField, cell: Cell, reading: Reading): ValueRead => {
   const text = asText(cell).trim()
   if (holdsNothing(text)) return NOTHING
-  const read = readNumber(typeof cell.value === 'number' ? cell.value : withoutWords(field, text))
+  const words = field.unit === 'person' ? summedPeople(text) : text
+  const read = readNumber(typeof cell.value === 'number' ? cell.value : withoutWords(field, words))
   const severity = field.required ? 'error' : 'warning'
   const refuse = (code: IssueCode): ValueRead => ({
     value: null,

@@ -79,6 +79,8 @@ export interface Target {
   readonly item: string | null
   /** Names of it, the product's own first. */
   readonly terms: readonly string[]
+  /** Names that may as well be those of something else: what things are called is above their names, or above whose they are. */
+  readonly weakTerms?: readonly string[]
 }
 
 /** Full-width forms, spaces, marks of required columns and case make no difference to a heading. */
@@ -94,10 +96,8 @@ const GIVEN = new Set(Object.keys(PROVENANCE_FIELDS).filter((name) => name !== '
 export const importedFields = (fields: Fields): [string, Field][] =>
   Object.entries(fields).filter(([name]) => !GIVEN.has(name))
 
-const nameTerms = (nouns: readonly string[]): string[] => [
-  ...nouns,
-  ...nouns.flatMap((noun) => [`${noun}名称`, `${noun}名`]),
-]
+const nameTerms = (nouns: readonly string[]): string[] =>
+  nouns.flatMap((noun) => [`${noun}名称`, `${noun}名`])
 
 /** Registers write the person of a duty under a heading of its own, above 姓名 and 联系电话. */
 const personTerms = ({ label, ...field }: Field): string[] => {
@@ -120,6 +120,7 @@ const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Targ
     ...personTerms(field),
     ...(name === 'name' ? nameTerms(nouns) : []),
   ].map(plainHeading),
+  weakTerms: [...(name === 'name' ? nouns : []), ...(field.standIns ?? [])].map(plainHeading),
 })
 
 const itemTargets = (name: string, field: Field): Target[] =>

@@ -289,7 +289,7 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
   const isOld = written.search(OLD_SYSTEMS) >= 0
   const { system, rest: named } = namedSystem(written.replace(OLD_SYSTEMS, ' '))
   const rest = withUsualMarks(named)
-  const metres = metresIn(rest)
+  const metres = metresIn(rest, region)
   if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
     const pasted = pastedSystem(metres.place, 'wgs84', 'told')
     const old = isOld ? NOT_CONVERTED : null

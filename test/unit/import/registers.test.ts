@@ -9,10 +9,12 @@ import {
   roundedPlace,
 } from '../../../data/geometry.ts'
 import { MATERIALS } from '../../../data/materials.ts'
+import { shelterResource } from '../../../data/resources/shelter.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
 import { crossesItself } from '../../../server/import/gis/crossing-rings.ts'
 import { dryRun } from '../../../server/import/registers/dry-run.ts'
+import type { RegisterSystem } from '../../../server/import/registers/judge-system.ts'
 import type { Known } from '../../../server/import/registers/known.ts'
 import { readChoice } from '../../../server/import/registers/read-choice.ts'
 import { catalogueNames, readCounts } from '../../../server/import/registers/read-counts.ts'
@@ -21,6 +23,7 @@ import { readDuty } from '../../../server/import/registers/read-duty.ts'
 import { readNumber, unitFactor } from '../../../server/import/registers/read-number.ts'
 import { readPhone } from '../../../server/import/registers/read-phone.ts'
 import { readPlace } from '../../../server/import/registers/read-place.ts'
+import { readValue } from '../../../server/import/registers/read-value.ts'
 import { runRegister } from '../../../server/import/registers/run-register.ts'
 import { stockUnit } from '../../../server/import/registers/stock-units.ts'
 import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
@@ -33,7 +36,7 @@ import {
   workbook,
 } from '../../fixtures/made-registers.ts'
 
-const run = async (bytes: Uint8Array, name = 'a.xlsx', system: 'wgs-84' | null = null) =>
+const run = async (bytes: Uint8Array, name = 'a.xlsx', system: RegisterSystem | null = null) =>
   dryRun(await readTableFile(bytes, name), KNOWN, {
     resources: [stationResource],
     system,
@@ -49,7 +52,35 @@ const refusal = async (bytes: Uint8Array, name = 'a.xlsx'): Promise<string> => {
   return 'read'
 }
 
+describe('columns', () => {
+  test('what stands in for another is taken only where that is not, and then it is said', async () => {
+    const headings = ['名称', '县区', '占地面积（㎡）', '有效避难面积（㎡）', '容纳人数']
+    const read = async (columns: readonly number[]) => {
+      const rows = [headings, ['甲学校', '甲县', 9000, 4000, 800]]
+      const bytes = workbook(rows.map((row) => columns.map((column) => row[column])))
+      const resources = [shelterResource]
+      const asked = { resources, system: null, fileName: 'a.xlsx' }
+      return dryRun(await readTableFile(bytes, 'a.xlsx'), KNOWN, asked)
+    }
+    const both = await read([0, 1, 2, 3, 4])
+    expect(both.rows[0]!.properties.areaSquareMetres).toBe(4000)
+    expect(both.warnings.map(({ code }) => code)).not.toContain('stand-in-taken')
+    const gross = await read([0, 1, 2, 4])
+    expect(gross.rows[0]!.properties.areaSquareMetres).toBe(9000)
+    expect(gross.warnings.map(({ code }) => code)).toContain('stand-in-taken')
+  })
+})
+
 describe('values', () => {
+  test.each([
+    ['专职17人、兼职8人', 25],
+    ['25人（含兼职8人）', 25],
+    ['男5、女3', 8],
+  ])('%s are %d people', (value, people) => {
+    const reading = { column: 'A', unit: '', isFrom1904: false, areaCode: null }
+    const cell = { value, kind: 'plain' } as const
+    expect(readValue(stationResource.fields.crewOnDuty, cell, reading).value).toBe(people)
+  })
   test.each([
     ['约500', 500, true, ''],
     ['30余人', 30, true, '人'],
@@ -154,6 +185,8 @@ describe('values', () => {
     '水泵３台 灭火器３９具 救生衣１３件',
     '抽水泵*3,灭火器*39,救生衣*13',
     '排水泵 3；灭火器 39；救生衣 13',
+    '①水泵3台②灭火器39具③救生衣13件',
+    '水泵三台、灭火器三十九具、救生衣十三件',
   ])('%s is three things', (text) => {
     expect(readCounts(text, catalogueNames(EQUIPMENT))).toEqual({
       counts: { pump: 3, extinguisher: 39, 'life-jacket': 13 },
@@ -187,6 +220,8 @@ describe('places', () => {
   })
   test.each([
     ['116:30:00', '35:15:00'],
+    ['116-30-00', '35-15-00.0'],
+    ['116。30′00″', '35。15′00″'],
     ['116 30 0.0', '35 15 0.0'],
     ['116.30.0.0', '35.15.0.0'],
     ['116度30分', '35度15分'],
@@ -237,6 +272,40 @@ describe('tables', () => {
       properties: { countyCode: '990101', townCode: '990101001', crewOnDuty: 3, grade: 'first' },
     })
     expect(report.defaultsToAskFor).toEqual(['buildStatus', 'turnoutSeconds', 'equipment'])
+  })
+  test('the persons who sign a form are no rows of it', async () => {
+    const report = await run(
+      workbook([
+        HEADINGS,
+        station(1, BY_ROADS[0]!),
+        ['单位负责人：', '', '填表人：甲', '', '联系电话：0537-1234567'],
+      ]),
+    )
+    expect(report.rows).toHaveLength(1)
+    expect(report.layout.footerRows).toEqual([3])
+  })
+  test('headings that are short for a name, or what a shapefile leaves of one; any name where none is surer', async () => {
+    const headings = [
+      '站所名',
+      ...HEADINGS.slice(1, 5),
+      '站点等',
+      '值守',
+      '值守人',
+      '出警时间/分钟',
+    ]
+    const { mapping, rows } = await run(
+      workbook([headings, ...BY_ROADS.map((place, i) => station(i, place).with(8, 2))]),
+    )
+    expect(mapping.A!.field).toBe('name')
+    expect(mapping.F!.field).toBe('grade')
+    expect(rows[0]!.properties).toMatchObject({ turnoutSeconds: 120, crewOnDuty: 3 })
+  })
+  test('degrees parted by spaces are no metres', async () => {
+    const rows = BY_ROADS.map((place, i) =>
+      station(i, place).with(3, '116 30 0.0').with(4, '35 15 0.0'),
+    )
+    const { mapping } = await run(workbook([HEADINGS.with(3, '东经').with(4, '北纬'), ...rows]))
+    expect([mapping.D!.field, mapping.E!.field]).toEqual(['geometry.lon', 'geometry.lat'])
   })
   test('a table that lies on its side is turned', async () => {
     const rows = [HEADINGS, station(1, BY_ROADS[0]!), station(2, BY_ROADS[1]!)]
@@ -335,6 +404,13 @@ describe('geographic files', () => {
     )
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
     expect(report.warnings.map(({ code }) => code)).not.toContain('extension-wrong')
+  })
+  test('are read in the system that the user says against what the file declares', async () => {
+    const { coordinates, rows } = await run(geoJson, 'a.geojson', 'gcj-02')
+    expect(coordinates).toMatchObject({ system: 'gcj-02' })
+    const moved = haversineMetres(...(rows[0]!.lonLat as LonLat), ...BY_ROADS[0]!)
+    expect(moved).toBeGreaterThan(300)
+    expect(moved).toBeLessThan(800)
   })
   test('heights are dropped and said to be', async () => {
     expect((await run(geoJson)).warnings.map(({ code }) => code)).toContain('heights-dropped')
