@@ -5,10 +5,7 @@ import { geometrySchema } from './geometry.ts'
 import { instantSchema, text } from './inputs.ts'
 import { named } from './shapes.ts'
 
-/**
- * Who has changed something on a desk that gives no name; there are no accounts.
- * @public
- */
+/** Who has changed something on a desk that gives no name; there are no accounts. */
 export const UNNAMED = '未具名'
 
 export const CHANGE_LIMITS = {
@@ -33,7 +30,6 @@ export const changedFeatureSchema = z.object({
   geometry: geometrySchema,
   properties: z.record(z.string(), z.unknown()),
 })
-/** @public */
 export type ChangedFeature = z.infer<typeof changedFeatureSchema>
 
 /** The import by which a change came. */
@@ -57,7 +53,6 @@ export const changeSchema = z.object({
   before: changedFeatureSchema.nullable(),
   after: changedFeatureSchema.nullable(),
 })
-/** @public */
 export type Change = z.infer<typeof changeSchema>
 
 /** Newest first. @see ChangesPage */
@@ -66,7 +61,6 @@ export const changesPageSchema = z.object({
   /** Asked for as `before` it tells what is older; null where that was all. */
   next: z.int().nullable(),
 })
-/** @public */
 export type ChangesPage = z.infer<typeof changesPageSchema>
 
 /** A deleted feature that can be restored. */
@@ -81,14 +75,12 @@ export const binEntrySchema = z.object({
   reason: z.string().nullable(),
   import: importSchema,
 })
-/** @public */
 export type BinEntry = z.infer<typeof binEntrySchema>
 
 export const binPageSchema = z.object({
   entries: z.array(binEntrySchema),
   next: z.int().nullable(),
 })
-/** @public */
 export type BinPage = z.infer<typeof binPageSchema>
 
 const version = z.int().nonnegative()
@@ -112,14 +104,12 @@ export const bulkChangesSchema = z.strictObject({
     .max(CHANGE_LIMITS.mostChanges),
   reason: text(CHANGE_LIMITS.mostReasonCharacters).optional(),
 })
-/** @public */
 export type BulkChanges = z.infer<typeof bulkChangesSchema>
 
 export const bulkChangedSchema = z.object({
   /** As they are now; a deleted one has the version of its deletion. */
   features: z.array(z.object({ id: z.string(), version })),
 })
-/** @public */
 export type BulkChanged = z.infer<typeof bulkChangedSchema>
 
 /** Fields of a feature that get back the values from before or after one of its changes. */
@@ -129,7 +119,6 @@ export const revertSchema = z.strictObject({
   fields: z.union([z.literal('all'), z.array(z.string()).min(1)]),
   to: z.enum(['before', 'after']),
 })
-/** @public */
 export type Revert = z.infer<typeof revertSchema>
 
 /** How far the features of a collection are known that it had at an instant. */
@@ -141,5 +130,4 @@ export const asOfSchema = z.object({
   /** Features that were there, but whose contents left the history when the bin was emptied. */
   emptied: z.int(),
 })
-/** @public */
 export type AsOf = z.infer<typeof asOfSchema>

@@ -123,6 +123,19 @@ export const withMasks = <P extends Readonly<Record<string, unknown>>>(
   return { ...properties, ...Object.fromEntries(masks) }
 }
 
+/** Properties that were sent, in which a mask told of what is stored stands for that. */
+export const withWhole = <P extends Readonly<Record<string, unknown>>>(
+  fields: Fields,
+  sent: P,
+  stored: Readonly<Record<string, unknown>>,
+): P => {
+  const told = withMasks(fields, stored)
+  const whole = maskedFields(fields).flatMap((name) =>
+    sent[name] === told[name] ? [[name, stored[name]]] : [],
+  )
+  return { ...sent, ...Object.fromEntries(whole) }
+}
+
 /** Answer of a feature's personal reading: what is masked everywhere else, by field. */
 export const personalSchema = z.object({
   id: z.string(),

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'invalid-parameter': problem(400, '参数无效', 'Invalid parameter'),
   'malformed-body': problem(400, '请求内容无法解析', 'Malformed request body'),
   'invalid-body': problem(422, '请求内容无效', 'Invalid request body'),
+  'invalid-feature': problem(422, '要素无效', 'Invalid feature'),
   'not-found': problem(404, '没有找到', 'Not found'),
   'method-not-allowed': problem(405, '不支持该方法', 'Method not allowed'),
   'not-acceptable': problem(406, '不支持该格式', 'Not acceptable'),

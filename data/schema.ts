@@ -113,3 +113,59 @@ export const toldFeatureSchema = ({ fields }: ResourceDeclaration, geometry: z.Z
       ),
     ),
   )
+
+/** Fields of a new feature that need not be sent: the service says what it knows of them. */
+const FILLED_IN: readonly string[] = ['provenance', 'source', 'sourceCrs', 'verifiedAt']
+
+/** Ids are parts of addresses, which none of these can be. */
+const ID_OF_ADDRESS = /^(?!\.{1,2}$)[^\p{C}\p{Z}/?#%\\]+$/u
+const newId = z.string().max(MOST_ID_CHARACTERS).regex(ID_OF_ADDRESS)
+
+/**
+ * A feature as it is sent, new or in the place of another; members that are not known are passed over.
+ * Masks are taken here: whether one stands for what is stored is seen there. @param geometry in any system.
+ */
+export const sentFeatureSchema = (
+  { fields }: ResourceDeclaration,
+  geometry: z.ZodType<Geometry>,
+  isNew: boolean,
+) => {
+  const shape = Object.fromEntries(
+    Object.entries(fields).map(([name, field]): [string, z.ZodType] => {
+      const schema = valueSchema(field)
+      const isOptional = !field.required || (isNew && FILLED_IN.includes(name))
+      return [name, isOptional ? schema.optional() : schema]
+    }),
+  )
+  return z.object({
+    type: z.literal('Feature'),
+    id: (isNew ? newId : z.string()).optional(),
+    geometry,
+    properties: z.strictObject(shape),
+  })
+}
+
+/** What of a feature is changed (RFC 7396): null removes; of counts, those that are named. */
+export const featurePatchSchema = (
+  { fields }: ResourceDeclaration,
+  geometry: z.ZodType<Geometry>,
+) => {
+  const patchOf = (field: Field): z.ZodType =>
+    field.kind === 'counts'
+      ? z.partialRecord(z.enum(Object.keys(field.catalogue)), z.number().nonnegative().nullable())
+      : valueSchema(field)
+  const shape = Object.fromEntries(
+    Object.entries(fields).map(([name, field]): [string, z.ZodType] => [
+      name,
+      (field.required ? patchOf(field) : patchOf(field).nullable()).optional(),
+    ]),
+  )
+  return z.strictObject({
+    type: z.literal('Feature').optional(),
+    id: z.string().optional(),
+    geometry: geometry.optional(),
+    properties: z.strictObject(shape).optional(),
+    links: z.unknown().optional(),
+    notice: z.unknown().optional(),
+  })
+}

@@ -6,9 +6,11 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
+import { partsOf, UNION_IDS, type UnionId } from '../data/collections.ts'
 import { EVENTS_ID } from '../data/events.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
+import { MEDIA_TYPES } from './features/links.ts'
 import { problemFor } from './html/problem-page.ts'
 import { accessLines } from './http/access-logs.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
@@ -20,6 +22,7 @@ import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { isUpload, isXml, sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { deploymentRoutes } from './routes/deployments.ts'
@@ -111,6 +114,29 @@ const unknownAddressProblem = (path: string): ProblemError => {
       })
 }
 
+/** Features and one of them: OGC API – Features Part 4 has OPTIONS answer 200 there, and say what is taken. */
+const OF_FEATURES = /^\/api\/collections\/([^/]+)\/items(?:\/[^/]+)?\/?$/
+const ACCEPTED = [
+  ['POST', 'Accept-Post', `${MEDIA_TYPES.geojson}, ${MEDIA_TYPES.json}`],
+  [
+    'PATCH',
+    'Accept-Patch',
+    `${MEDIA_TYPES.mergePatch}, ${MEDIA_TYPES.geojson}, ${MEDIA_TYPES.json}`,
+  ],
+] as const
+
+/** The union whose features an address tells. */
+const unionAt = (path: string): UnionId | undefined =>
+  UNION_IDS.find((id) => id === OF_FEATURES.exec(path)?.[1])
+
+const readOnlyProblem = (id: UnionId): ProblemError => {
+  const parts = partsOf(id).join(', ')
+  return new ProblemError('method-not-allowed', {
+    en: `${id} gathers the features of ${parts}: write there`,
+    zh: `${id} 汇集 ${parts} 的要素，请在其中写入`,
+  })
+}
+
 /** Everything under /api, with addresses as the API definition writes them: relative to /api. */
 const apiRoutes = (dependencies: Dependencies) => {
   const api = new OpenAPIHono()
@@ -123,9 +149,18 @@ const apiRoutes = (dependencies: Dependencies) => {
     methodNotAllowed({
       app: api,
       onMethodNotAllowed: (context, allowed) => {
+        const { method, path } = context.req
         context.header('Allow', [...allowed, 'OPTIONS'].join(', '))
-        if (context.req.method === 'OPTIONS') return context.body(null, 204)
-        return problemResponse(context, wrongMethodProblem(context.req.method, allowed))
+        const union = unionAt(path)
+        if (method !== 'OPTIONS') {
+          const problem = union ? readOnlyProblem(union) : wrongMethodProblem(method, allowed)
+          return problemResponse(context, problem)
+        }
+        if (!OF_FEATURES.test(path)) return context.body(null, 204)
+        for (const [each, header, types] of ACCEPTED) {
+          if (allowed.includes(each)) context.header(header, types)
+        }
+        return context.body(null, 200)
       },
     }),
   )
@@ -137,6 +172,7 @@ const apiRoutes = (dependencies: Dependencies) => {
   })
   const routes = api
     .route('/', featureRoutes(services, dependencies))
+    .route('/', changeRoutes(services, trustProxy))
     .route('/', personalRoutes(services, dependencies))
     .route('/', nearestApi(services, trustProxy))
     .route('/', coverageRoutes(services, cache))

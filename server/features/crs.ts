@@ -3,6 +3,7 @@ import commonJs from 'gcoord'
 import proj4 from 'proj4'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { type Bbox, bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts'
+import type { SOURCE_CRS_OPTIONS } from '../../data/provenance.ts'
 import type { AskedBox } from '../store/items.ts'
 
 /** Its types describe a module, what Node loads is what that exports by default. */
@@ -210,9 +211,11 @@ const transformer = (
 /** Whether positions are told in metres; else they are in degrees. */
 export const isInMetres = (crs: Crs): boolean => DEFINITIONS[crs]!.decimals === PROJECTED_DECIMALS
 
-/** A geometry in another system. @param order of its axes. */
-export const geometryInCrs = (geometry: Geometry, crs: Crs, order?: AxisOrder): Geometry => {
-  const transform = transformer(crs, order)
+/** The geometry with each position put through a function. */
+const withPositions = (
+  geometry: Geometry,
+  transform: (position: LonLat) => [number, number],
+): Geometry => {
   switch (geometry.type) {
     case 'Point':
       return { ...geometry, coordinates: transform(geometry.coordinates) }
@@ -226,6 +229,37 @@ export const geometryInCrs = (geometry: Geometry, crs: Crs, order?: AxisOrder): 
         coordinates: geometry.coordinates.map((part) => part.map((ring) => ring.map(transform))),
       }
   }
+}
+
+/** A geometry in another system. @param order of its axes. */
+export const geometryInCrs = (geometry: Geometry, crs: Crs, order?: AxisOrder): Geometry =>
+  withPositions(geometry, transformer(crs, order))
+
+/** About a tenth of a millimetre: what comes from another system has no more digits that mean anything. */
+const STORED_DECIMALS = 9
+
+/**
+ * A geometry that came in another system, its axes as that has them.
+ * @returns it in CRS84; `null` where the system knows no such place.
+ */
+export const geometryInCrs84 = (geometry: Geometry, crs: Crs): Geometry | null => {
+  const { conversion, northFirst } = DEFINITIONS[crs]!
+  let isKnown = true
+  const told = withPositions(geometry, ([a, b]) => {
+    const place = placeInCrs84(northFirst ? [b, a] : [a, b], crs)
+    if (!place) isKnown = false
+    const [longitude, latitude] = place ?? [0, 0]
+    if (!conversion) return [longitude, latitude]
+    return [roundTo(longitude, STORED_DECIMALS), roundTo(latitude, STORED_DECIMALS)]
+  })
+  return isKnown ? told : null
+}
+
+/** What a feature that came in a system says of where it came from: see `SOURCE_CRS_OPTIONS`. */
+export const sourceCrsOf = (crs: Crs): keyof typeof SOURCE_CRS_OPTIONS => {
+  if (crs === GCJ02) return 'gcj-02'
+  if (crs === BD09) return 'bd-09'
+  return /\/(?:4490|4527|4548|4498|4509)$/.test(crs) ? 'cgcs-2000' : 'wgs-84'
 }
 
 /**

@@ -16,6 +16,9 @@ const CONFORMANCE_CLASSES = [
   'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
+  ...['create-replace-delete', 'update', 'optimistic-locking-etags', 'features'].map(
+    (name) => `http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/${name}`,
+  ),
   `${SCHEMAS}/schemas`,
   `${SCHEMAS}/advanced-property-roles`,
   `${SCHEMAS}/references`,
@@ -23,7 +26,7 @@ const CONFORMANCE_CLASSES = [
   `${SCHEMAS}/queryables`,
   // The name that Part 5 had for the first of them before it was approved: QGIS 3.44 looks for this one.
   'http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas',
-] as const
+]
 
 export const conformanceDocument = () => ({ conformsTo: CONFORMANCE_CLASSES })
 

@@ -208,12 +208,15 @@ const propertySchema = (name: string, field: Field): Record<string, unknown> => 
   ...(name === PRIMARY_INSTANT && { 'x-ogc-role': 'primary-instant' }),
 })
 
-/** Nothing of a collection can be written by its address, so all of it is `readOnly` (Part 5). */
-const numbered = (properties: Readonly<Record<string, Record<string, unknown>>>) =>
+/** @param isReadOnly where nothing can be written by its address (Part 5). */
+const numbered = (
+  properties: Readonly<Record<string, Record<string, unknown>>>,
+  isReadOnly: boolean,
+) =>
   Object.fromEntries(
     Object.entries(properties).map(([name, schema], index) => [
       name,
-      { ...schema, readOnly: true, 'x-ogc-propertySeq': index + 1 },
+      { ...schema, ...(isReadOnly && { readOnly: true }), 'x-ogc-propertySeq': index + 1 },
     ]),
   )
 
@@ -233,15 +236,18 @@ const logicalSchema = (
   $id: address,
   type: 'object',
   title: inBoth(resource.title),
-  properties: numbered({
-    id: { title: inBoth(ID.label), ...textSchema(ID), 'x-ogc-role': 'id' },
-    geometry: {
-      title: '几何 / Geometry',
-      format: geometryFormat(resource),
-      'x-ogc-role': 'primary-geometry',
+  properties: numbered(
+    {
+      id: { title: inBoth(ID.label), ...textSchema(ID), 'x-ogc-role': 'id' },
+      geometry: {
+        title: '几何 / Geometry',
+        format: geometryFormat(resource),
+        'x-ogc-role': 'primary-geometry',
+      },
+      ...propertySchemas(fields),
     },
-    ...propertySchemas(fields),
-  }),
+    'parts' in resource,
+  ),
   additionalProperties: false,
 })
 

@@ -10,6 +10,7 @@ export type Link = z.infer<typeof linkSchema>
 export const MEDIA_TYPES = {
   json: 'application/json',
   geojson: 'application/geo+json',
+  mergePatch: 'application/merge-patch+json',
   schema: 'application/schema+json',
   openapi30: 'application/vnd.oai.openapi+json;version=3.0',
   openapi31: 'application/vnd.oai.openapi+json;version=3.1',

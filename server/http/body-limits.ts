@@ -37,7 +37,7 @@ const valueCount = (json: string): number => {
 }
 
 export const fewValues = (): MiddlewareHandler => async (context, next) => {
-  const isJson = context.req.header('Content-Type')?.startsWith('application/json') ?? false
+  const isJson = /^application\/(?:[\w.-]+\+)?json/i.test(context.req.header('Content-Type') ?? '')
   if (isJson && valueCount(await context.req.text()) > MOST_BODY_VALUES) {
     throw tooLarge(
       `The request holds more than ${MOST_BODY_VALUES} values`,

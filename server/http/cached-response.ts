@@ -27,6 +27,11 @@ interface CachedBody {
 
 export interface CachedAnswer {
   mediaType: string
+  /**
+   * Of a feature its version, which its ETag begins with: whoever writes it sends that as `If-Match`,
+   * which compares strong ones alone. Left out: the ETag is weak.
+   */
+  tag?: number
   headers?: Readonly<Record<string, string>>
   /** What the body ends with at this moment, of as many bytes at every moment. Of what is built for it. */
   ending?: string
@@ -137,8 +142,7 @@ export class ResponseCache {
     answer: CachedAnswer,
   ): Promise<Unchecked> {
     const headersOf = (present: Version) => ({
-      // Weak, because the same version is sent with and without compression.
-      ETag: `W/"${this.#edition}-${present}"`,
+      ETag: this.#etag(context, present, answer.tag),
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
       ...answer.headers,
@@ -164,6 +168,13 @@ export class ResponseCache {
             headers,
           )
     return response as Unchecked
+  }
+
+  #etag(context: Context, present: Version, tag: number | undefined): string {
+    // Weak, because the same version is sent with and without compression.
+    if (tag === undefined) return `W/"${this.#edition}-${present}"`
+    const encoding = acceptsGzip(context.req.header('Accept-Encoding')) ? '-gzip' : ''
+    return `"${tag}-${this.#edition}-${present}${encoding}"`
   }
 
   async #body(key: string, version: Version, answer: CachedAnswer): Promise<CachedBody> {

@@ -6,10 +6,11 @@ import type { MiddlewareHandler } from 'hono'
 
 /**
  * Whole for our own page alone: the personal readings, and what people have signed (who ordered,
- * approved, received, counted, sent, imported), which is masked nowhere. `test/api/personal.test.ts` reads every answer.
+ * approved, received, counted, sent, imported, changed a feature), which is masked nowhere.
+ * `test/api/personal.test.ts` reads every answer.
  */
 const FOR_OWN_PAGE =
-  /\/personal\/?$|^\/api\/(?:base-map|transfers|deployments|imports|ledger|stock\/tables\/movements)(?:\/|$)/
+  /\/(?:personal|history)\/?$|^\/api\/(?:base-map|bin|changes|transfers|deployments|imports|ledger|stock\/tables\/movements)(?:\/|$)/
 
 const READING = ['GET', 'HEAD']
 

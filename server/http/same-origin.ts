@@ -52,6 +52,10 @@ export const WRONG_TYPE = {
 } as const
 
 const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i.test(contentType)
+/** Features and what of them is changed; a page may send those elsewhere as little as JSON. */
+const isFeature = (contentType: string): boolean =>
+  /^application\/(?:geo|merge-patch)\+json\s*(?:;|$)/i.test(contentType)
+const OF_COLLECTIONS = '/api/collections/'
 /** Messages come as XML, which no page may send elsewhere without asking first either. */
 export const isXml = (contentType: string): boolean =>
   /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i.test(contentType)
@@ -89,8 +93,15 @@ export const sameOriginWrites =
     if (isForeign && site !== 'same-origin') throw foreign()
     const contentType = req.header('Content-Type')
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
-    const isTaken = isJson(contentType ?? '') || takes[req.path]?.(contentType ?? '')
-    if (hasBody && !isTaken && isAnswered(context))
-      throw new ProblemError('unsupported-media-type', WRONG_TYPE)
+    const ofFeatures = req.path.startsWith(OF_COLLECTIONS)
+    const isTaken =
+      isJson(contentType ?? '') ||
+      (isFeature(contentType ?? '') && ofFeatures) ||
+      takes[req.path]?.(contentType ?? '')
+    // OGC API – Features Part 4 has a status of its own for a type that is left out.
+    const isLeftOut = ofFeatures && contentType === undefined && req.method !== 'DELETE'
+    if ((hasBody || isLeftOut) && !isTaken && isAnswered(context)) {
+      throw new ProblemError(isLeftOut ? 'malformed-body' : 'unsupported-media-type', WRONG_TYPE)
+    }
     return next()
   }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { issueSentence } from '../../data/issue-sentence.ts'
+import type { ProblemKind } from '../../data/problem.ts'
 import { type ParameterProblem, ProblemError } from './problem-error.ts'
 
 type Issue = z.core.$ZodIssue
@@ -47,12 +48,13 @@ const AND_MORE: Bilingual = { en: 'and more', zh: '等' }
 
 /** The problem that a failed validation answers with. */
 const validationProblem = (
-  error: z.core.$ZodError,
+  kind: ProblemKind,
+  issues: readonly Issue[],
   timesGiven: TimesGiven,
-  inBody: boolean,
 ): ProblemError => {
+  const inBody = kind !== 'invalid-parameter'
   const problems: ParameterProblem[] = []
-  for (const issue of error.issues.slice(0, MOST_TOLD + 1))
+  for (const issue of issues.slice(0, MOST_TOLD + 1))
     problems.push(...parameterProblems(issue, timesGiven, inBody).slice(0, MOST_TOLD + 1))
   const told = problems.slice(0, MOST_TOLD).map(({ parameter, sentence }) => ({
     parameter: parameter.slice(0, MOST_NAME_CHARACTERS),
@@ -64,16 +66,15 @@ const validationProblem = (
     if (isMore) sentences.push(AND_MORE[language])
     return sentences.join(language === 'zh' ? '；' : '; ')
   }
-  return new ProblemError(
-    inBody ? 'invalid-body' : 'invalid-parameter',
-    { en: list('en'), zh: list('zh') },
-    told,
-  )
+  return new ProblemError(kind, { en: list('en'), zh: list('zh') }, told)
 }
 
 /** The problem of a body; what stands in one cannot be counted by the address. */
+export const issuesProblem = (kind: ProblemKind, issues: readonly Issue[]): ProblemError =>
+  validationProblem(kind, issues, () => 1)
+
 export const bodyProblem = (error: z.core.$ZodError): ProblemError =>
-  validationProblem(error, () => 1, true)
+  issuesProblem('invalid-body', error.issues)
 
 /** Hook for every route: what does not fit becomes a problem document. */
 export const validationHook = (
@@ -83,5 +84,5 @@ export const validationHook = (
   if (result.success) return
   if (result.target === 'json') throw bodyProblem(result.error)
   const timesGiven: TimesGiven = (parameter) => context.req.queries(parameter)?.length ?? 0
-  throw validationProblem(result.error, timesGiven, false)
+  throw validationProblem('invalid-parameter', result.error.issues, timesGiven)
 }

@@ -30,6 +30,7 @@ import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { Services } from '../services/services.ts'
 import { answers, inForms, route, router } from './answers.ts'
 import { askedForm, type FormOptions, VARY } from './asked-forms.ts'
+import type { WritesApi } from './item-writes.ts'
 import { type AnyFeature, mountItems } from './items.ts'
 
 const TAG = 'OGC API – Features'
@@ -65,7 +66,8 @@ type FeatureApi = OpenAPIHono<
       '/collections/:collection/items/:id',
       { in: { param: { collection: CollectionId; id: string } }; out: object },
       TypedResponse<AnyFeature, 200, 'json'>
-    >
+    > &
+    WritesApi
 >
 interface FeaturePage {
   type: 'FeatureCollection'

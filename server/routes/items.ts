@@ -1,6 +1,6 @@
 /** Features of a collection under /api: a page of them, one, and both as files and as pages for people. */
 import { z } from '@hono/zod-openapi'
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, isUnionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { toldFeatureSchema } from '../../data/schema.ts'
@@ -18,10 +18,11 @@ import {
 } from '../features/parameters.ts'
 import { type FilterChoice, featurePage, listPage, type Paging } from '../html/feature-pages.ts'
 import { addressWith } from '../http/base-url.ts'
-import { ProblemError } from '../http/problem-error.ts'
+import { noSuchFeature } from '../services/changes/feature-writes.ts'
 import type { Services } from '../services/services.ts'
 import { inForms, route, type router, send } from './answers.ts'
 import { askedForm, type FormOptions, FROM_THE_FIRST, VARY } from './asked-forms.ts'
+import { mountItemWrites } from './item-writes.ts'
 
 const noticeSchema = z
   .object({ zh: z.string(), en: z.string() })
@@ -105,23 +106,16 @@ export interface AnyFeature {
   properties: Record<string, unknown>
 }
 
-export const noSuchFeature = (id: CollectionId, featureId: string): ProblemError => {
-  const { title } = COLLECTIONS[id]
-  return new ProblemError('not-found', {
-    en: `${title.en}: there is no feature with the id ${featureId}`,
-    zh: `${title.zh}中没有编号为 ${featureId} 的要素`,
-  })
-}
-
 /** @param tag of the definition, under which they stand. */
 export const mountItems = (
   app: ReturnType<typeof router>,
   tag: string,
   id: CollectionId,
-  { collections, now }: Services,
+  services: Services,
   options: FormOptions,
 ): void => {
-  const { cache } = options
+  const { cache, trustProxy } = options
+  const { collections, now } = services
   const resource: ResourceDeclaration = COLLECTIONS[id]
   const path = `/collections/${id}`
   const title = resource.title.en
@@ -205,7 +199,7 @@ export const mountItems = (
   app.openapi(itemRoute, async (context) => {
     const { featureId } = context.req.valid('param')
     const { f, lang, crs } = context.req.valid('query')
-    const { json, revision, notice } = await collections.item(id, featureId)
+    const { json, version, revision, notice } = await collections.item(id, featureId)
     if (!json) throw noSuchFeature(id, featureId)
     const asked = askedForm(context, f, FEATURE_FORMATS, options)
     const { base, self, format } = asked
@@ -230,6 +224,7 @@ export const mountItems = (
     }
     return cache.respond(context, self, revision, {
       mediaType: MEDIA_TYPES.geojson,
+      tag: version,
       headers: featureHeaders(base, crs),
       build: async () => {
         const body = itemDocument(json, crs, { links: links(), notice })
@@ -237,4 +232,6 @@ export const mountItems = (
       },
     })
   })
+
+  if (!isUnionId(id)) mountItemWrites(app, tag, id, schemas.item, services, trustProxy)
 }

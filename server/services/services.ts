@@ -2,6 +2,8 @@
 import type { NearestQuery } from '../../data/nearest.ts'
 import { Adequacy } from './adequacy/adequacy.ts'
 import { ReserveNorms } from './adequacy/reserve-norms.ts'
+import { FeatureWrites } from './changes/feature-writes.ts'
+import { History } from './changes/history.ts'
 import { Collections } from './collections/collections.ts'
 import { Coverage } from './coverage/coverage.ts'
 import { Deployments } from './deployments/deployments.ts'
@@ -33,6 +35,8 @@ export const createServices = (dependencies: ServiceDependencies) => {
     now: context.now,
     events: new Events(context),
     collections: new Collections(context),
+    featureWrites: new FeatureWrites(context),
+    history: new History(context),
     nearest: (query: NearestQuery, filter: Readonly<Record<string, readonly string[]>>) =>
       nearestAnswer(context, query, filter),
     coverage: new Coverage(context),

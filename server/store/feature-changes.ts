@@ -1,7 +1,14 @@
 /** The history of the collections: one row for every change of a feature, one for every refilling. */
 import type { ChangeKind } from '../../data/change.ts'
-import { COLLECTIONS, type CollectionId, partsOf } from '../../data/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  groupOf,
+  partsOf,
+  type ResourceId,
+} from '../../data/collections.ts'
 import { withMasks } from '../../data/personal.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { oneOf, type Statements, whereAll } from './statements.ts'
 
 /** Who changes something, when and why. */
@@ -39,6 +46,9 @@ type Columns = Omit<FeatureChange, 'before' | 'after' | 'guarded'> & {
   readonly after: string | null
 }
 
+const COLUMNS = `sequence, revision, collection, featureId, kind, who, reason, importId, guarded, at,
+  "before", "after"`
+
 /** A change that is about to be written. */
 interface NewChange extends ChangedBy {
   readonly collection: CollectionId
@@ -73,44 +83,95 @@ export const writeChange = async (
 export interface ChangeFilter {
   readonly collections?: readonly CollectionId[]
   readonly featureId?: string
-  /** Only changes after this one; null begins with the first. */
-  readonly after: number | null
+  /** Only changes after this one, oldest first; null begins with the first. */
+  readonly after?: number | null
+  /** Only changes before this one, newest first; null begins with the last. */
+  readonly before?: number | null
   readonly limit: number
 }
 
 /** What happened to a union happened to its parts. */
 const withParts = (id: CollectionId): CollectionId[] => [id, ...partsOf(id)]
 
-/** Oldest first. */
+/** What happened to the union that a collection was once kept in happened to it. */
+const withGroup = (id: ResourceId): CollectionId[] => [id, groupOf(id)]
+
+/** Oldest first where `after` is asked for, else newest first. */
 export const readChanges = async (
   statements: Statements,
-  { collections, featureId, after, limit }: ChangeFilter,
+  { collections, featureId, after, before, limit }: ChangeFilter,
 ): Promise<FeatureChange[]> => {
   const { sql, values } = whereAll([
-    { sql: 'sequence > ?', values: [after ?? 0] },
+    ...(after == null ? [] : [{ sql: 'sequence > ?', values: [after] }]),
+    ...(before == null ? [] : [{ sql: 'sequence < ?', values: [before] }]),
     ...(collections ? [oneOf('collection', collections.flatMap(withParts))] : []),
     ...(featureId === undefined ? [] : [{ sql: 'featureId = ?', values: [featureId] }]),
   ])
   const rows = await statements.all<Columns>(
-    `SELECT sequence, revision, collection, featureId, kind, who, reason, importId, guarded, at, "before", "after"
-     FROM feature_changes ${sql}
-     ORDER BY sequence LIMIT ?`,
+    `SELECT ${COLUMNS} FROM feature_changes ${sql}
+     ORDER BY sequence ${after === undefined ? 'DESC' : ''} LIMIT ?`,
     [...values, limit],
   )
-  return rows.map(({ before, after: now, guarded, ...row }) => ({
-    ...row,
-    guarded: guarded === 1,
-    before: told(row, before),
-    after: told(row, now),
-  }))
+  return rows.map(changeOf)
 }
+
+const changeOf = ({ before, after, guarded, ...row }: Columns): FeatureChange => ({
+  ...row,
+  guarded: guarded === 1,
+  before: told(row, before),
+  after: told(row, after),
+})
 
 const told = (
   { collection, featureId }: Pick<Columns, 'collection' | 'featureId'>,
   json: string | null,
 ) => {
   const parsed: unknown = json && JSON.parse(json)
-  if (featureId === null || parsed === null) return parsed
-  const feature = parsed as { properties: Record<string, unknown> }
+  return featureId === null || parsed === null ? parsed : toldFeature(collection, parsed)
+}
+
+/** A feature of the history with names and numbers of people masked. */
+export const toldFeature = (collection: CollectionId, stored: unknown) => {
+  const feature = stored as ResourceFeature<ResourceDeclaration>
   return { ...feature, properties: withMasks(COLLECTIONS[collection].fields, feature.properties) }
+}
+
+/**
+ * The sequence of the last change of a feature, or of the last refilling of its collection; 0 where
+ * none is known.
+ */
+export const readVersion = async (
+  statements: Statements,
+  collection: CollectionId,
+  id: string,
+): Promise<number> => {
+  const among = [...new Set(partsOf(collection).flatMap(withGroup))]
+  const last = among.flatMap((each) => [
+    { sql: 'collection = ? AND featureId = ?', values: [each, id] },
+    { sql: 'collection = ? AND featureId IS NULL', values: [each] },
+  ])
+  const found = await Promise.all(
+    last.map(({ sql, values }) =>
+      statements.value<number>(
+        `SELECT sequence FROM feature_changes WHERE ${sql} ORDER BY sequence DESC LIMIT 1`,
+        values,
+      ),
+    ),
+  )
+  return Math.max(0, ...found.map((sequence) => sequence ?? 0))
+}
+
+/** A change with names and numbers of people whole: what a feature gets back. */
+export const readWholeChange = async (
+  statements: Statements,
+  sequence: number,
+): Promise<FeatureChange | undefined> => {
+  const row = await statements.get<Columns>(
+    `SELECT ${COLUMNS} FROM feature_changes WHERE sequence = ?`,
+    [sequence],
+  )
+  if (!row) return undefined
+  const { before, after, guarded, ...rest } = row
+  const parsed = (json: string | null): unknown => json && JSON.parse(json)
+  return { ...rest, guarded: guarded === 1, before: parsed(before), after: parsed(after) }
 }

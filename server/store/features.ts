@@ -8,7 +8,9 @@ import {
 } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
 import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
-import { readChanges } from './feature-changes.ts'
+import { readAsOf } from './as-of.ts'
+import { emptyBin, isInBin, readBin } from './bin.ts'
+import { readChanges, readVersion, readWholeChange } from './feature-changes.ts'
 import { readRows, readWritten } from './feature-writes.ts'
 import { bufferOf, readItems } from './items.ts'
 import { readNamed, readNames } from './named-features.ts'
@@ -111,12 +113,18 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
     names: (collection, after, limit) => readNames(statements, collection, after, limit),
     named: (collection, sequences) => readNamed(statements, collection, sequences),
     changes: (filter) => readChanges(statements, filter),
+    wholeChange: (sequence) => readWholeChange(statements, sequence),
+    version: (collection, id) => readVersion(statements, collection, id),
+    bin: (filter) => readBin(statements, filter),
+    isInBin: (sequence) => isInBin(statements, sequence),
+    asOf: (collection, at) => readAsOf(statements, collection, at),
     replace: (replacements, by = { who: UNNAMED, at: new Date().toISOString() }) =>
       replaceCollections(statements, replacements as AnyReplacements, by),
-    put: (collection, feature, by) =>
-      putFeature(statements, collection, feature as AnyFeature, by) as Promise<never>,
+    put: (collection, feature, by, kind) =>
+      putFeature(statements, collection, feature as AnyFeature, by, kind) as Promise<never>,
     patch: (collection, id, changes, by) =>
       patchFeature(statements, collection, id, changes as AnyFeaturePatch, by) as Promise<never>,
     remove: (collection, id, by) => removeFeature(statements, collection, id, by),
+    emptyBin: (sequence, by) => emptyBin(statements, sequence, by),
   }
 }

@@ -3,12 +3,15 @@
  * place. Nothing outside this folder writes SQL.
  */
 import type { Bilingual } from '../../data/bilingual.ts'
+import type { ChangeKind } from '../../data/change.ts'
 import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import type { Subject } from '../../data/events.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
+import type { PastCollection } from './as-of.ts'
+import type { BinEntry, BinFilter } from './bin.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
 import { type DeploymentStore, deploymentStore } from './deployments.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
@@ -66,8 +69,17 @@ export interface FeatureReader {
   names(collection: ResourceId, after: number, limit: number): Promise<FeatureNames[]>
   /** Features by their `sequence`, in any order. */
   named(collection: ResourceId, sequences: readonly number[]): Promise<NamedFeature[]>
-  /** Oldest first. */
+  /** Oldest first where it is asked for what is `after`, else newest first. */
   changes(filter: ChangeFilter): Promise<FeatureChange[]>
+  /** With names and numbers of people whole: what a feature gets back. */
+  wholeChange(sequence: number): Promise<FeatureChange | undefined>
+  /** The sequence of the last change of a feature, or of a refilling of all; 0 where none is known. */
+  version(collection: CollectionId, id: string): Promise<number>
+  /** Deleted last first. */
+  bin(filter: BinFilter): Promise<BinEntry[]>
+  isInBin(sequence: number): Promise<boolean>
+  /** @param at ISO instant in UTC. */
+  asOf(collection: ResourceId, at: string): Promise<PastCollection>
 }
 
 /** What is changed of a feature; what is left out stays. */
@@ -81,12 +93,15 @@ export interface FeatureWriter extends FeatureReader {
   replace(replacements: Replacements, by?: ChangedBy): Promise<void>
   /**
    * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
-   * counting what a stockpile has. @returns it as it is told. @throws InvalidFeature
+   * counting what a stockpile has. What is the same as before leaves no trace.
+   * @param kind of the change; left out: whether it is new tells.
+   * @returns it as it is told. @throws InvalidFeature
    */
   put<C extends ResourceId>(
     collection: C,
     feature: FeatureOf<C>,
     by: ChangedBy,
+    kind?: ChangeKind,
   ): Promise<FeatureOf<C>>
   /** @returns the feature as it is told now. @throws InvalidFeature, NoSuchFeature */
   patch<C extends ResourceId>(
@@ -95,8 +110,13 @@ export interface FeatureWriter extends FeatureReader {
     changes: FeaturePatch<C>,
     by: ChangedBy,
   ): Promise<FeatureOf<C>>
-  /** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
-  remove(collection: ResourceId, id: string, by: ChangedBy): Promise<void>
+  /**
+   * Puts a feature into the bin. @returns the sequence of the change.
+   * @throws NoSuchFeature, StockpileInBooks
+   */
+  remove(collection: ResourceId, id: string, by: ChangedBy): Promise<number>
+  /** Of one deletion, or of all where null. @returns of how many features. */
+  emptyBin(sequence: number | null, by: ChangedBy): Promise<number>
 }
 
 /** What is read of it belongs to one moment, its revision included. */

@@ -1,5 +1,8 @@
 /** Writing features. */
-import type { ZodError } from 'zod'
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
+import type { Bilingual } from '../../data/bilingual.ts'
+import type { ChangeKind } from '../../data/change.ts'
 import {
   COLLECTIONS,
   type CollectionId,
@@ -9,6 +12,7 @@ import {
   type ResourceId,
 } from '../../data/collections.ts'
 import { bboxOf, wound } from '../../data/geometry.ts'
+import { bilingualIssue } from '../../data/inputs.ts'
 import { withMasks } from '../../data/personal.ts'
 import {
   type Fields,
@@ -26,11 +30,35 @@ import type { Statements, Value } from './statements.ts'
 import { tableName } from './table-name.ts'
 import { readUnmasked } from './unmasked.ts'
 
+type Issue = z.core.$ZodIssue
+
 /** A feature that does not fit its resource's declaration; nothing has been written. */
 export class InvalidFeature extends Error {
-  constructor(collection: CollectionId, id: string, reason: string) {
-    super(`${collection} ${id}: ${reason}`)
+  /** What is wrong, at `id`, `geometry` … or `properties` and the name of a field. */
+  readonly issues: readonly Issue[]
+
+  constructor(collection: CollectionId, id: string, issues: readonly Issue[]) {
+    const [first] = issues
+    super(`${collection} ${id}: ${first?.path.join('.')}: ${first?.message}`)
+    this.issues = issues
   }
+}
+
+/** A stockpile that would be gone, though the ledger has entries of it; nothing has been written. */
+export class StockpileInBooks extends InvalidFeature {
+  constructor(id: string) {
+    super('stockpiles', id, [issueAt('id', STAYS)])
+  }
+}
+
+const issueAt = (path: string, sentence: Bilingual): Issue => ({
+  ...bilingualIssue(sentence, [path]),
+  input: undefined,
+})
+
+const STAYS: Bilingual = {
+  en: 'stockpiles with entries in the ledger must stay',
+  zh: '台账中已有记录的储备点不能删除',
 }
 
 /** There is no feature of this id; nothing has been written. */
@@ -46,36 +74,75 @@ type AnyFeature = ResourceFeature<ResourceDeclaration>
 const refuseUnion = (collection: CollectionId): void => {
   if (!isUnionId(collection)) return
   const parts = partsOf(collection).join(', ')
-  throw new InvalidFeature(collection, '', `is read only: its features belong to ${parts}`)
+  const sentence = {
+    en: `is read only: its features belong to ${parts}`,
+    zh: `只能读取：其要素属于 ${parts}`,
+  }
+  throw new InvalidFeature(collection, '', [issueAt('id', sentence)])
 }
 
-/** The features as they will be stored, defaults filled in and rings wound. @throws InvalidFeature */
+interface FeatureSchemas {
+  readonly geometry: ReturnType<typeof resourceGeometrySchema>
+  readonly properties: ReturnType<typeof createSchema>
+}
+
+const madeSchemas = new Map<ResourceId, FeatureSchemas>()
+const schemasOf = (collection: ResourceId): FeatureSchemas => {
+  const resource: ResourceDeclaration = COLLECTIONS[collection]
+  const schemas = madeSchemas.get(collection) ?? {
+    geometry: resourceGeometrySchema(resource),
+    properties: createSchema(resource),
+  }
+  madeSchemas.set(collection, schemas)
+  return schemas
+}
+
+type Checked = { readonly feature: AnyFeature } | { readonly issues: readonly Issue[] }
+
+/** A feature as it will be stored, defaults filled in and rings wound; or what is wrong with it. */
+const check = (collection: ResourceId, { id, ...given }: AnyFeature): Checked => {
+  const schemas = schemasOf(collection)
+  const geometry = schemas.geometry.safeParse(given.geometry)
+  const properties = schemas.properties.safeParse(given.properties)
+  const issues = [
+    ...(id === '' || id.length > MOST_ID_CHARACTERS ? [issueAt('id', ID_WANTED)] : []),
+    ...issuesWithin('geometry', geometry),
+    ...issuesWithin('properties', properties),
+  ]
+  if (issues.length > 0) return { issues }
+  return {
+    feature: { type: 'Feature', id, geometry: wound(geometry.data!), properties: properties.data! },
+  }
+}
+
+/** What keeps a feature from being stored, whatever else is stored; empty where nothing does. */
+export const issuesOf = (collection: ResourceId, feature: AnyFeature): readonly Issue[] => {
+  const checked = check(collection, feature)
+  return 'issues' in checked ? checked.issues : []
+}
+
+/** The features as they will be stored. @throws InvalidFeature */
 const validated = (collection: ResourceId, features: readonly AnyFeature[]): AnyFeature[] => {
   refuseUnion(collection)
-  const resource: ResourceDeclaration = COLLECTIONS[collection]
-  const geometrySchema = resourceGeometrySchema(resource)
-  const propertiesSchema = createSchema(resource)
   const ids = new Set<string>()
   return features.map((feature) => {
     const { id } = feature
-    const refuse = (reason: string): never => {
-      throw new InvalidFeature(collection, id, reason)
-    }
-    if (id === '' || id.length > MOST_ID_CHARACTERS) {
-      refuse(`id: needs 1 to ${MOST_ID_CHARACTERS} characters`)
-    }
-    if (ids.has(id)) refuse('id: occurs twice')
+    if (ids.has(id)) throw new InvalidFeature(collection, id, [issueAt('id', OCCURS_TWICE)])
     ids.add(id)
-    const geometry = geometrySchema.safeParse(feature.geometry)
-    if (!geometry.success) return refuse(firstIssue(geometry.error))
-    const properties = propertiesSchema.safeParse(feature.properties)
-    if (!properties.success) return refuse(firstIssue(properties.error))
-    return { type: 'Feature', id, geometry: wound(geometry.data), properties: properties.data }
+    const checked = check(collection, feature)
+    if ('issues' in checked) throw new InvalidFeature(collection, id, checked.issues)
+    return checked.feature
   })
 }
 
-const firstIssue = ({ issues: [issue] }: ZodError): string =>
-  issue ? `${issue.path.join('.')}: ${issue.message}` : ''
+const ID_WANTED: Bilingual = {
+  en: `needs 1 to ${MOST_ID_CHARACTERS} characters`,
+  zh: `长度应为 1–${MOST_ID_CHARACTERS} 个字符`,
+}
+const OCCURS_TWICE: Bilingual = { en: 'occurs twice', zh: '重复出现' }
+
+const issuesWithin = (member: string, { error }: z.ZodSafeParseResult<unknown>): Issue[] =>
+  (error?.issues ?? []).map((issue) => ({ ...issue, path: [member, ...issue.path] }))
 
 /** The table that a unit writes a collection's features to. */
 interface Target {
@@ -165,13 +232,14 @@ export const refuseSharedIds = async (
     { id },
   )
   if (shared === undefined) return
-  throw new InvalidFeature(collection, shared, `id: occurs in another part of ${union}`)
+  const sentence = { en: `occurs in another part of ${union}`, zh: `已用于 ${union} 的另一部分` }
+  throw new InvalidFeature(collection, shared, [issueAt('id', sentence)])
 }
 
 /** Where the ledger refers to stockpiles. */
 const REFERRING = ['stock_batches', 'stock_minimums', 'stocktakes', 'transfer_loads'] as const
 
-/** @throws InvalidFeature where a stockpile is gone that the ledger knows. */
+/** @throws StockpileInBooks where a stockpile is gone that the ledger knows. */
 const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
   for (const table of REFERRING) {
     const lost = await statements.value<string>(
@@ -179,7 +247,7 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
        WHERE NOT EXISTS (SELECT 1 FROM stockpiles WHERE id = stockpileId) LIMIT 1`,
     )
     if (lost === undefined) continue
-    throw new InvalidFeature('stockpiles', lost, 'stockpiles with entries in the ledger must stay')
+    throw new StockpileInBooks(lost)
   }
 }
 
@@ -224,19 +292,23 @@ export const replaceCollections = async (
 }
 
 /**
- * Writes one feature, in the place of the one of its id if there is one. The ledger goes on
- * counting what a stockpile has. @returns it as it is told. @throws InvalidFeature
+ * Writes one feature, in the place of the one of its id if there is one; what is the same as before
+ * leaves no trace. The ledger goes on counting what a stockpile has.
+ * @param kind of the change; left out: whether it is new tells.
+ * @returns it as it is told. @throws InvalidFeature
  */
 export const putFeature = async (
   statements: Statements,
   collection: ResourceId,
   feature: AnyFeature,
   by: ChangedBy,
+  kind?: ChangeKind,
 ): Promise<AnyFeature> => {
   const [checked] = validated(collection, [feature])
   const { id } = feature
   const target = { statements, collection }
   const before = await readStored(target, id)
+  if (before && isDeepStrictEqual(before.feature, checked)) return told(collection, before.feature)
   await writeFeature(target, checked!, before?.sequence)
   if (!before) await refuseSharedIds(target, id)
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)
@@ -244,13 +316,18 @@ export const putFeature = async (
   await writeChange(statements, {
     collection,
     featureId: id,
-    kind: before ? 'update' : 'create',
+    kind: kind ?? (before ? 'update' : 'create'),
     ...by,
     before: before ? JSON.stringify(before.feature) : null,
     after: JSON.stringify(after),
   })
-  return { ...after, properties: withMasks(COLLECTIONS[collection].fields, after.properties) }
+  return told(collection, after)
 }
+
+const told = (collection: ResourceId, feature: AnyFeature): AnyFeature => ({
+  ...feature,
+  properties: withMasks(COLLECTIONS[collection].fields, feature.properties),
+})
 
 /** What is changed of a feature; what is left out stays. */
 export interface AnyFeaturePatch {
@@ -278,19 +355,22 @@ export const patchFeature = async (
   return putFeature(statements, collection, changed, by)
 }
 
-/** @throws NoSuchFeature, InvalidFeature for a stockpile that the ledger knows. */
+/**
+ * Puts a feature into the bin. @returns the sequence of the change.
+ * @throws NoSuchFeature, StockpileInBooks
+ */
 export const removeFeature = async (
   statements: Statements,
   collection: ResourceId,
   id: string,
   by: ChangedBy,
-): Promise<void> => {
+): Promise<number> => {
   refuseUnion(collection)
   const stored = await readStored({ statements, collection }, id)
   if (!stored) throw new NoSuchFeature(collection, id)
   await removeRows({ statements, collection }, id)
   if (collection === 'stockpiles') await refuseLostStockpiles(statements)
-  await writeChange(statements, {
+  return writeChange(statements, {
     collection,
     featureId: id,
     kind: 'delete',

@@ -86,10 +86,10 @@ describe('asking beforehand', () => {
 
   test('allows reading, and no type of body', async () => {
     const response = await ask(ITEMS, 'GET')
-    expect(response.status).toBe(204)
+    expect(response.status).toBe(200)
     expect(sharingOf(response)).toEqual(SHARED)
     const { headers } = response
-    expect(headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
+    expect(headers.get('Allow')).toBe('GET, HEAD, POST, OPTIONS')
     expect(headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD')
     expect(headers.get('Access-Control-Allow-Headers')).toContain('If-None-Match')
     expect(headers.get('Access-Control-Allow-Headers')).not.toContain('Content-Type')

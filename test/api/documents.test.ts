@@ -169,11 +169,12 @@ describe('queryables and schema', () => {
       type: 'integer',
       minimum: 0,
       maximum: 3600,
-      readOnly: true,
       'x-ogc-unit': 's',
       'x-ogc-propertySeq': 16,
     })
     expect(properties.grade?.enum).toEqual(['first', 'second', 'third'])
+    const union = await app.json<JsonSchema>('/api/collections/flood-works/schema')
+    expect(union.properties.name).toMatchObject({ readOnly: true })
     expect(properties.verifiedAt?.format).toBe('date')
   })
 })

@@ -91,6 +91,7 @@ beforeAll(async () => {
   expect(plan.loads).not.toEqual([])
   await made('/api/deployments', { stationId: 'stations-0', by: SIGNATURE, lon, lat })
   order = await made('/api/transfers', { planId: plan.id, requestedBy: SIGNATURE, ...RECEIVER })
+  await changeLevees()
   const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
   const from = '2026-11-23T00:00:00.000Z'
   const kept = async (kind: string, body: object) =>
@@ -109,8 +110,24 @@ beforeAll(async () => {
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],
     lat: [String(lat)],
+    at: ['2030-01-01T00:00:00Z'],
   }
 })
+
+/** What the history tells: a levee that was changed, and another in the bin. */
+const changeLevees = async (): Promise<void> => {
+  const levees = '/api/collections/levees/items'
+  const headers = { 'Desk-Name': encodeURIComponent(SIGNATURE) }
+  const send = async (method: string, address: string, body?: object): Promise<void> => {
+    const response = await app.send(method, address, body, headers)
+    told.push([`${method} ${address}`, await response.text()])
+    expect(response.ok).toBe(true)
+  }
+  const [levee] = await app.store.features.unmasked('levees')
+  await send('PATCH', `${levees}/${levee!.id}`, { properties: { name: '改名堤' } })
+  await send('POST', levees, { ...levee, id: 'gone' })
+  await send('DELETE', `${levees}/gone`)
+}
 
 interface Parameter {
   readonly name: string
@@ -141,7 +158,7 @@ const addressesOf = (path: string, parameters: readonly Parameter[]): string[] =
   let found = [{ path, query: '' }]
   for (const parameter of asked) {
     found = found.flatMap((each) =>
-      valuesOf(path, parameter).map((value) =>
+      valuesOf(each.path, parameter).map((value) =>
         parameter.in === 'path'
           ? { ...each, path: each.path.replace(`{${parameter.name}}`, value) }
           : { ...each, query: `${each.query}&${parameter.name}=${value}` },
@@ -170,6 +187,9 @@ describe('whatever is read', () => {
     }
     // What is signed is read by our own page alone.
     expect([...signed].sort()).toEqual([
+      '/bin',
+      '/changes',
+      '/collections/{collection}/items/{featureId}/history',
       '/deployments',
       '/ledger',
       '/stock/tables/{table}',

@@ -140,7 +140,8 @@ describe('404', () => {
 
 describe('405', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s tells what is allowed', async (method) => {
-    for (const address of ['/api', '/api/collections', ITEMS, `${ITEMS}/S-1`, '/api/nearest']) {
+    const union = '/api/collections/water/items'
+    for (const address of ['/api', '/api/collections', union, `${union}/L-1`, '/api/nearest']) {
       const response = await app.send(method, address)
       expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
       expect((await problemOf(response, 405)).type).toBe('/problems/method-not-allowed')
@@ -150,7 +151,7 @@ describe('405', () => {
   test('a body of any type does not belong there either', async () => {
     const headers = { 'Content-Type': 'application/geo+json' }
     for (const method of ['POST', 'PUT', 'PATCH']) {
-      const response = await app.request(ITEMS, { method, headers, body: '{}' })
+      const response = await app.request('/api/nearest', { method, headers, body: '{}' })
       expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
       await problemOf(response, 405)
     }

@@ -6,6 +6,7 @@ import type { NamedArea } from '../../analysis/place.ts'
 import type { Crs } from '../../features/crs.ts'
 import type { CollectionExtent } from '../../store/features.ts'
 import type { AllItemsQuery, ItemsPage, ItemsQuery } from '../../store/items.ts'
+import { noSuchFeature } from '../changes/feature-writes.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import { featuresSheet, type TableSheet } from '../tables/table-files.ts'
@@ -39,12 +40,29 @@ export class Collections extends Service {
     return featuresSheet(tables, { collection, query, crs }, { at: toLocalIso(now()), notice })
   }
 
-  /** A feature as JSON, null when there is none of this id. */
-  item(id: CollectionId, featureId: string): Promise<CollectionStamp & { json: Buffer | null }> {
+  /** A feature as JSON, null when there is none of this id, and its version. */
+  item(
+    id: CollectionId,
+    featureId: string,
+  ): Promise<CollectionStamp & { json: Buffer | null; version: number }> {
     return this.context.store.read(async (snapshot) => ({
       json: await snapshot.features.json(id, featureId),
+      version: await snapshot.features.version(id, featureId),
       ...(await this.context.registers.collectionStamp(snapshot, id)),
     }))
+  }
+
+  /** @throws ProblemError where there is no feature of this id. */
+  async expect(id: CollectionId, featureId: string): Promise<void> {
+    const json = await this.context.store.read(({ features }) => features.json(id, featureId))
+    if (!json) throw noSuchFeature(id, featureId)
+  }
+
+  /** What an answer says of a collection. */
+  stamp(id: CollectionId): Promise<CollectionStamp> {
+    return this.context.store.read((snapshot) =>
+      this.context.registers.collectionStamp(snapshot, id),
+    )
   }
 
   /** Names and numbers of people in a feature, whole; null when there is none of this id. */

@@ -1,0 +1,374 @@
+/** Writing features under /api, as OGC API – Features Part 4 has it, and several of them at once. */
+import { z } from '@hono/zod-openapi'
+import type { Context, TypedResponse } from 'hono'
+import type { ToSchema } from 'hono/types'
+import type { JSONParsed } from 'hono/utils/types'
+import {
+  type BulkChanged,
+  type BulkChanges,
+  bulkChangedSchema,
+  bulkChangesSchema,
+  type ChangedFeature,
+  type Revert,
+  revertSchema,
+} from '../../data/change.ts'
+import { COLLECTIONS, type ResourceId } from '../../data/collections.ts'
+import type { Geometry } from '../../data/geometry.ts'
+import type { ResourceDeclaration } from '../../data/resource.ts'
+import { featurePatchSchema, sentFeatureSchema } from '../../data/schema.ts'
+import {
+  CRS84,
+  type Crs,
+  crsOfUri,
+  crsUri,
+  geometryInCrs84,
+  SUPPORTED_CRS,
+  sourceCrsOf,
+} from '../features/crs.ts'
+import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
+import { itemDocument } from '../features/items-document.ts'
+import { link, MEDIA_TYPES } from '../features/links.ts'
+import { baseUrl } from '../http/base-url.ts'
+import { deskHeaders, deskOf } from '../http/desk.ts'
+import { aboutParameter, invalidParameter, ProblemError } from '../http/problem-error.ts'
+import { issuesProblem, validationHook } from '../http/validation.ts'
+import type {
+  FeaturePatch,
+  ReadVersion,
+  SentFeature,
+  Written,
+} from '../services/changes/feature-writes.ts'
+import type { Services } from '../services/services.ts'
+import { answers, jsonBody, plain, route, type router, send } from './answers.ts'
+
+const contentCrsHeader = z.object({
+  'content-crs': z
+    .string()
+    .optional()
+    .openapi({
+      description: 'System of the positions that are sent, one of `crs` of the collection',
+      example: `<${CRS84}>`,
+    }),
+})
+
+const ifMatchHeader = (isRequired: boolean) =>
+  z.object({
+    'if-match': z
+      .string()
+      .optional()
+      .openapi({
+        param: { required: isRequired },
+        description: 'The ETag of the feature that was read, or `*` for any',
+        example: '"57"',
+      }),
+  })
+
+/** An entity tag (RFC 9110), or a bare version. */
+const ENTITY_TAG = /^(?:W\/)?"([^"]*)"$|^\d+$/
+/** No feature has it. */
+const NO_VERSION = -1
+
+/** @throws ProblemError where the header is none, or missing though it `isRequired`. */
+const readVersionOf = (context: Context, isRequired: boolean): ReadVersion => {
+  const header = context.req.header('If-Match')?.trim()
+  if (header === undefined) {
+    if (!isRequired) return null
+    throw new ProblemError('precondition-required', {
+      en: 'Say with `If-Match` which version you have read, such as the ETag "57", so that nobody’s change is lost.',
+      zh: '请用 If-Match 给出读到的版本（如 ETag "57"），以免覆盖他人的修改。',
+    })
+  }
+  if (header === '*') return 'any'
+  const tag = ENTITY_TAG.exec(header)
+  if (tag) return Number(/^\d+(?=-|$)/.exec(tag[1] ?? header)?.[0] ?? NO_VERSION)
+  throw invalidParameter('If-Match', {
+    en: 'needs the ETag of the feature that was read, such as "57"',
+    zh: '须为读到的要素的 ETag，如 "57"',
+  })
+}
+
+/** @throws ProblemError where the collection is not told in it. */
+const contentCrsOf = (context: Context): Crs => {
+  const header = context.req.header('Content-Crs')
+  if (header === undefined) return CRS84
+  const crs = crsOfUri(header.trim().replace(/^<(.*)>$/, '$1'))
+  if (crs !== undefined) return crs
+  const known = SUPPORTED_CRS.join(', ')
+  throw invalidParameter('Content-Crs', {
+    en: `must be one of: ${known}`,
+    zh: `只能取：${known}`,
+  })
+}
+
+/** @throws ProblemError where its system knows no such place. */
+const placed = (geometry: Geometry, crs: Crs): Geometry => {
+  const told = geometryInCrs84(geometry, crs)
+  if (told) return told
+  throw aboutParameter('invalid-feature', 'geometry', {
+    en: 'lies outside its coordinate system',
+    zh: '超出其坐标系范围',
+  })
+}
+
+/** An id within a body says nothing that the address does not. @throws ProblemError */
+const expectSameId = (sent: string | undefined, id: string): void => {
+  if (sent === undefined || sent === id) return
+  throw aboutParameter('invalid-feature', 'id', {
+    en: `is not that of the address, ${id}: a feature keeps its id`,
+    zh: `与地址中的编号 ${id} 不同：要素的编号不能修改`,
+  })
+}
+
+/** What does not fit the schema of a feature; of all else what every route says. */
+const refuseFeature = ((result: Parameters<typeof validationHook>[0], context: Context) => {
+  if (!result.success && result.target === 'json') {
+    throw issuesProblem('invalid-feature', result.error.issues)
+  }
+  validationHook(result, context)
+}) as never
+
+/** As GeoJSON, as JSON, and with a patch as what it is. */
+const featureBody = <Schema extends z.ZodType>(schema: Schema, ...more: string[]) => ({
+  required: true as const,
+  content: Object.fromEntries(
+    [MEDIA_TYPES.geojson, MEDIA_TYPES.json, ...more].map((type) => [type, { schema }]),
+  ) as Record<typeof MEDIA_TYPES.json, { schema: Schema }>,
+})
+
+const geometryOf = (resource: ResourceDeclaration) =>
+  z.union(
+    resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type]),
+  ) as unknown as z.ZodType<Geometry>
+
+interface OfOne {
+  param: { collection: ResourceId; id: string }
+}
+type Answered<Body, Status extends 200 | 201 = 200> = TypedResponse<
+  JSONParsed<Body>,
+  Status,
+  'json'
+>
+
+/** What the page knows of these routes, whichever the collection is. */
+export type WritesApi = ToSchema<
+  'post',
+  '/collections/:collection/items',
+  {
+    in: { param: { collection: ResourceId }; json: SentFeature & { type: 'Feature' } }
+    out: object
+  },
+  Answered<ChangedFeature, 201>
+> &
+  ToSchema<
+    'put',
+    '/collections/:collection/items/:id',
+    { in: OfOne & { json: SentFeature & { type: 'Feature' } }; out: object },
+    Answered<ChangedFeature>
+  > &
+  ToSchema<
+    'patch',
+    '/collections/:collection/items/:id',
+    { in: OfOne & { json: FeaturePatch }; out: object },
+    Answered<ChangedFeature>
+  > &
+  ToSchema<
+    'delete',
+    '/collections/:collection/items/:id',
+    { in: OfOne; out: object },
+    TypedResponse<null, 204, 'body'>
+  > &
+  ToSchema<
+    'post',
+    '/collections/:collection/items/:id/revert',
+    { in: OfOne & { json: Revert }; out: object },
+    Answered<ChangedFeature>
+  > &
+  ToSchema<
+    'post',
+    '/collections/:collection/changes',
+    { in: { param: { collection: ResourceId }; json: BulkChanges }; out: object },
+    Answered<BulkChanged>
+  >
+
+/** @param item schema of a feature with its links. */
+export const mountItemWrites = (
+  app: ReturnType<typeof router>,
+  tag: string,
+  id: ResourceId,
+  item: z.ZodType,
+  { collections, featureWrites, now }: Services,
+  trustProxy: boolean,
+): void => {
+  const resource: ResourceDeclaration = COLLECTIONS[id]
+  const title = resource.title.en
+  const path = `/collections/${id}`
+  const params = z.object({ featureId: z.string() })
+  const headers = (isRequired: boolean) =>
+    z.object({
+      ...ifMatchHeader(isRequired).shape,
+      ...contentCrsHeader.shape,
+      ...deskHeaders.shape,
+    })
+  const geometry = geometryOf(resource)
+  const written = answers.ok('The feature as it is now', item, MEDIA_TYPES.geojson)
+  const told = async (context: Context, { id: featureId, json, version }: Written, crs: Crs) => {
+    const base = baseUrl(context, trustProxy)
+    const self = `${base}/api${path}/items/${encodeURIComponent(featureId)}`
+    const links = [
+      link(self, 'self', MEDIA_TYPES.geojson, 'This feature'),
+      link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection'),
+    ]
+    const { notice } = await collections.stamp(id)
+    return {
+      body: itemDocument(json, crs, { links, notice }),
+      self,
+      headers: {
+        'Content-Type': MEDIA_TYPES.geojson,
+        'Cache-Control': 'no-store',
+        'Content-Crs': `<${crsUri(base, crs)}>`,
+        ETag: `"${version}"`,
+      },
+    }
+  }
+
+  const createRoute = route('post', `${path}/items`, tag, {
+    summary: `${title}: a new feature`,
+    description:
+      'Where there is no `id` the service makes one. What is not said of its origin is filled in: surveyed, entered by hand, verified today.',
+    request: {
+      ...plain,
+      headers: z.object({ ...contentCrsHeader.shape, ...deskHeaders.shape }),
+      body: featureBody(sentFeatureSchema(resource, geometry, true)),
+    },
+    answer: { 201: written[200] },
+    problems: [409, 507],
+  })
+  app.openapi(
+    createRoute,
+    async (context) => {
+      const crs = contentCrsOf(context)
+      const sent = context.req.valid('json')
+      const feature = { ...sent, geometry: placed(sent.geometry, crs) }
+      const by = deskOf(context, now())
+      const kept = await featureWrites.create(id, feature, sourceCrsOf(crs), by)
+      const { body, self, headers } = await told(context, kept, crs)
+      return context.body(body, 201, { ...headers, Location: self }) as never
+    },
+    refuseFeature,
+  )
+
+  const replaceRoute = route('put', `${path}/items/{featureId}`, tag, {
+    summary: `${title}: another feature in the place of this one; needs \`If-Match\``,
+    request: {
+      ...plain,
+      params,
+      headers: headers(true),
+      body: featureBody(sentFeatureSchema(resource, geometry, false)),
+    },
+    answer: written,
+    problems: [409, 412, 428, 507],
+  })
+  app.openapi(
+    replaceRoute,
+    async (context) => {
+      const { featureId } = context.req.valid('param')
+      const crs = contentCrsOf(context)
+      const sent = context.req.valid('json')
+      await collections.expect(id, featureId)
+      expectSameId(sent.id, featureId)
+      const version = readVersionOf(context, true)
+      const feature = { ...sent, geometry: placed(sent.geometry, crs) }
+      const by = deskOf(context, now())
+      const kept = await featureWrites.replace(id, featureId, feature, version, by)
+      const { body, headers } = await told(context, kept, crs)
+      return context.body(body, 200, headers) as never
+    },
+    refuseFeature,
+  )
+
+  const patchRoute = route('patch', `${path}/items/{featureId}`, tag, {
+    summary: `${title}: some of a feature (JSON Merge Patch); without \`If-Match\` the history says so`,
+    request: {
+      ...plain,
+      params,
+      headers: headers(false),
+      body: featureBody(featurePatchSchema(resource, geometry), MEDIA_TYPES.mergePatch),
+    },
+    answer: written,
+    problems: [409, 412, 507],
+  })
+  app.openapi(
+    patchRoute,
+    async (context) => {
+      const { featureId } = context.req.valid('param')
+      const crs = contentCrsOf(context)
+      const sent = context.req.valid('json')
+      expectSameId(sent.id, featureId)
+      const patch = {
+        properties: sent.properties,
+        geometry: sent.geometry && placed(sent.geometry, crs),
+      }
+      const by = deskOf(context, now())
+      const kept = await featureWrites.patch(
+        id,
+        featureId,
+        patch,
+        readVersionOf(context, false),
+        by,
+      )
+      const { body, headers } = await told(context, kept, crs)
+      return context.body(body, 200, headers) as never
+    },
+    refuseFeature,
+  )
+
+  const removeRoute = route('delete', `${path}/items/{featureId}`, tag, {
+    summary: `${title}: a feature into the bin; without \`If-Match\` the history says so`,
+    request: {
+      ...plain,
+      params,
+      headers: z.object({ ...ifMatchHeader(false).shape, ...deskHeaders.shape }),
+    },
+    answer: answers.empty('It is in the bin, at `Location`'),
+    problems: [409, 412, 507],
+  })
+  app.openapi(removeRoute, async (context) => {
+    const { featureId } = context.req.valid('param')
+    const version = readVersionOf(context, false)
+    const by = deskOf(context, now())
+    const sequence = await featureWrites.remove(id, featureId, version, by)
+    return context.body(null, 204, { Location: `/api/bin/${sequence}` })
+  })
+
+  const bulkRoute = route('post', `${path}/changes`, tag, {
+    summary: `${title}: several features changed or deleted, all or none`,
+    request: { ...plain, headers: deskHeaders, body: jsonBody(bulkChangesSchema) },
+    answer: answers.ok('Their versions', bulkChangedSchema),
+    problems: [409, 412, 507],
+  })
+  app.openapi(bulkRoute, async (context) => {
+    const bulk = context.req.valid('json')
+    const by = deskOf(context, now(), bulk.reason)
+    return send.json(context, await featureWrites.bulk(id, bulk, by)) as never
+  })
+
+  const revertRoute = route('post', `${path}/items/{featureId}/revert`, tag, {
+    summary: `${title}: fields as they were before or after one of its changes; needs \`If-Match\``,
+    request: {
+      ...plain,
+      params,
+      headers: z.object({ ...ifMatchHeader(true).shape, ...deskHeaders.shape }),
+      body: jsonBody(revertSchema),
+    },
+    answer: written,
+    problems: [409, 412, 428, 507],
+  })
+  app.openapi(revertRoute, async (context) => {
+    const { featureId } = context.req.valid('param')
+    const version = readVersionOf(context, true)
+    const by = deskOf(context, now())
+    const kept = await featureWrites.revert(id, featureId, context.req.valid('json'), version, by)
+    const { body, headers } = await told(context, kept, CRS84)
+    return context.body(body, 200, headers) as never
+  })
+}

@@ -1,0 +1,94 @@
+/** What happened to features: by feature, by collection, in the bin, and how a collection was. */
+import type { AsOf, BinPage, Change, ChangedFeature, ChangesPage } from '../../../data/change.ts'
+import { COLLECTIONS, type CollectionId, type ResourceId } from '../../../data/collections.ts'
+import { withoutNulls } from '../../../data/resource.ts'
+import { ProblemError } from '../../http/problem-error.ts'
+import type { FeatureChange } from '../../store/feature-changes.ts'
+import { Service } from '../service-context.ts'
+
+interface Paging {
+  /** Only what is older than this change; null begins with the last. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** The import by which a change came. Its name is its number until imports have names. */
+const importOf = (importId: number | null): Change['import'] =>
+  importId === null ? null : { id: importId, name: String(importId) }
+
+/** A feature of the history as it is told; null where there was none. */
+const featureOf = ({ featureId }: FeatureChange, stored: unknown): ChangedFeature | null => {
+  if (featureId === null || stored === null) return null
+  const feature = stored as ChangedFeature
+  return { ...feature, properties: withoutNulls(feature.properties) }
+}
+
+/** A change as it is told. */
+export const changeEntry = (whole: FeatureChange): Change => {
+  const { revision, importId, before, after, ...change } = whole
+  return {
+    ...change,
+    import: importOf(importId),
+    before: featureOf(whole, before),
+    after: featureOf(whole, after),
+  }
+}
+
+/** @param rows one more than are told, where there is one. */
+const paged = <Row extends { readonly sequence: number }>(rows: readonly Row[], limit: number) => {
+  const told = rows.slice(0, limit)
+  return { told, next: rows.length > limit ? told.at(-1)!.sequence : null }
+}
+
+export class History extends Service {
+  /** Newest first. @param featureId left out: of all features. */
+  async changes(
+    of: { readonly collection?: CollectionId | undefined; readonly featureId?: string },
+    { before, limit }: Paging,
+  ): Promise<ChangesPage> {
+    const { collection, featureId } = of
+    const rows = await this.context.store.read(({ features }) =>
+      features.changes({
+        ...(collection !== undefined && { collections: [collection] }),
+        ...(featureId !== undefined && { featureId }),
+        before,
+        limit: limit + 1,
+      }),
+    )
+    const { told, next } = paged(rows, limit)
+    return { changes: told.map(changeEntry), next }
+  }
+
+  /** Deleted last first. */
+  async bin({ before, limit }: Paging): Promise<BinPage> {
+    const rows = await this.context.store.read(({ features }) =>
+      features.bin({ before, limit: limit + 1 }),
+    )
+    const { told, next } = paged(rows, limit)
+    return {
+      entries: told.map(({ importId, guarded, ...entry }) => ({
+        ...entry,
+        import: importOf(importId),
+      })),
+      next,
+    }
+  }
+
+  /** @throws ProblemError where nothing is known of then. */
+  async asOf(
+    collection: ResourceId,
+    at: Date,
+  ): Promise<{ asOf: AsOf; features: ChangedFeature[] }> {
+    const instant = at.toISOString()
+    const past = await this.context.store.read(({ features }) => features.asOf(collection, instant))
+    const { features, knownSince, emptied } = past
+    if (!features) {
+      const { title } = COLLECTIONS[collection]
+      throw new ProblemError('not-found', {
+        en: `${title.en}: what there was then is not known; all of it was exchanged at ${knownSince}.`,
+        zh: `${title.zh}：当时的内容已无从得知，全部数据于 ${knownSince} 被替换。`,
+      })
+    }
+    return { asOf: { at: instant, knownSince, emptied }, features: [...features] }
+  }
+}

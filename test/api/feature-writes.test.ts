@@ -1,0 +1,318 @@
+/**
+ * Writing features over HTTP: the abstract tests of OGC API – Features Part 4 by their identifiers,
+ * versions, systems of coordinates, what does not fit, and masks.
+ */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { geometryInCrs, SUPPORTED_CRS } from '../../server/features/crs.ts'
+import {
+  answered,
+  createTestApp,
+  ORIGIN,
+  problemOf,
+  refusedAt,
+  type TestApp,
+} from '../fixtures/app.ts'
+import { levee, station } from '../fixtures/app-features.ts'
+
+const ITEMS = '/api/collections/stations/items'
+const GEOJSON = { 'Content-Type': 'application/geo+json' }
+const PLACE: [number, number] = [116.6, 35.4]
+
+let app: TestApp
+beforeEach(async () => {
+  app = await createTestApp({
+    stations: [station('S-1', PLACE), station('S-2', [116.61, 35.41])],
+    levees: [
+      levee(
+        'L-1',
+        [
+          [116.5, 35.3],
+          [116.55, 35.31],
+        ],
+        { patrolPerson: '张三丰', patrolPhone: '13800001234' },
+      ),
+    ],
+  })
+  return () => app.store.close()
+})
+
+interface Told {
+  id: string
+  geometry: { coordinates: unknown }
+  properties: Record<string, unknown>
+}
+
+const { id: _, ...SENT } = station('NEW', [116.62, 35.42], { name: '新站' })
+const write = (method: string, address: string, body: unknown, headers: object = {}) =>
+  app.request(address, {
+    method,
+    body: JSON.stringify(body),
+    headers: { ...GEOJSON, ...headers },
+  })
+const read = async (address: string) => {
+  const response = await app.get(address)
+  return { etag: response.headers.get('ETag')!, feature: await answered<Told>(response) }
+}
+const withETag = async (address: string) => ({ 'If-Match': (await read(address)).etag })
+const versionOf = (etag: string | null): number => Number(/^"(\d+)/.exec(etag ?? '')?.[1])
+
+describe('/conf/create-replace-delete', () => {
+  test('options: what may be written where, and as what', async () => {
+    const options = async (address: string) => {
+      const { status, headers } = await app.request(address, { method: 'OPTIONS' })
+      const named = ['Allow', 'Accept-Post', 'Accept-Patch'].map((name) => headers.get(name))
+      return [status, ...named]
+    }
+    const json = 'application/geo+json, application/json'
+    expect(await options(ITEMS)).toEqual([200, 'GET, HEAD, POST, OPTIONS', json, null])
+    expect(await options(`${ITEMS}/S-1`)).toEqual([
+      200,
+      'GET, HEAD, PUT, PATCH, DELETE, OPTIONS',
+      null,
+      `application/merge-patch+json, ${json}`,
+    ])
+    expect((await options('/api/collections/flood-works/items'))[1]).toBe('GET, HEAD, OPTIONS')
+  })
+
+  test('create: with an id and without', async () => {
+    for (const id of ['S-3', undefined]) {
+      const response = await write('POST', ITEMS, { ...SENT, id })
+      const address = response.headers.get('Location')!
+      const told = await answered<Told>(response, 201)
+      expect(address).toBe(`${ORIGIN}${ITEMS}/${told.id}`)
+      if (id) expect(told.id).toBe(id)
+      const { feature, etag } = await read(address.slice(ORIGIN.length))
+      expect(feature).toMatchObject({ id: told.id, geometry: SENT.geometry })
+      expect(feature.properties).toEqual(told.properties)
+      expect(versionOf(etag)).toBe(versionOf(response.headers.get('ETag')))
+    }
+    await problemOf(write('POST', ITEMS, { ...SENT, id: 'S-1' }), 409)
+  })
+
+  test('create-content-type, replace-content-type: a type must be said', async () => {
+    const body = new TextEncoder().encode(JSON.stringify(SENT))
+    await problemOf(app.request(ITEMS, { method: 'POST', body }), 400)
+    await problemOf(app.request(`${ITEMS}/S-1`, { method: 'PUT', body }), 400)
+    const headers = { 'Content-Type': 'application/gml+xml' }
+    await problemOf(app.request(ITEMS, { method: 'POST', body, headers }), 415)
+  })
+
+  test('replace, replace-rid, replace-exceptions', async () => {
+    const address = `${ITEMS}/S-1`
+    const response = await write('PUT', address, SENT, await withETag(address))
+    const told = await answered<Told>(response)
+    const { feature } = await read(address)
+    expect(feature).toMatchObject({ id: 'S-1', geometry: SENT.geometry })
+    expect(feature.properties.name).toBe('新站')
+    expect(told.properties).toEqual(feature.properties)
+    const other = { ...SENT, id: 'S-2' }
+    expect(await refusedAt(write('PUT', address, other, await withETag(address)))).toEqual(['id'])
+    await problemOf(write('PUT', `${ITEMS}/nowhere`, SENT), 404)
+    await problemOf(write('PUT', `${ITEMS}/nowhere`, SENT, { 'If-Match': '"xyz"' }), 404)
+  })
+
+  test('delete: into the bin, and out of it again', async () => {
+    const before = await read(`${ITEMS}/S-1`)
+    const response = await app.send('DELETE', `${ITEMS}/S-1`)
+    expect(response.status).toBe(204)
+    await problemOf(app.get(`${ITEMS}/S-1`), 404)
+    const restored = await app.post(`${response.headers.get('Location')}/restore`)
+    expect(restored.status).toBe(201)
+    expect((await read(`${ITEMS}/S-1`)).feature).toEqual(before.feature)
+    await problemOf(app.post(`${response.headers.get('Location')}/restore`), 404)
+  })
+})
+
+describe('/conf/optimistic-locking-etags', () => {
+  const address = `${ITEMS}/S-1`
+  const WRITES: [string, () => Promise<Response>, (headers: object) => Promise<Response>][] = [
+    ['PUT', () => write('PUT', address, SENT), (headers) => write('PUT', address, SENT, headers)],
+    [
+      'PATCH',
+      () => write('PATCH', address, { properties: { crewOnDuty: 3 } }),
+      (headers) => write('PATCH', address, { properties: { crewOnDuty: 3 } }, headers),
+    ],
+    [
+      'DELETE',
+      () => app.send('DELETE', address),
+      (headers) => app.send('DELETE', address, undefined, headers as Record<string, string>),
+    ],
+  ]
+
+  test.each(WRITES)('%s', async (method, withoutVersion, withVersion) => {
+    const before = await read(address)
+    const refused = await withVersion({ 'If-Match': '"0"' })
+    const problem = await answered<{ current: Told; version: number; changes: object[] }>(
+      refused,
+      412,
+    )
+    const { id, geometry, properties } = before.feature
+    expect(problem.current).toEqual({ type: 'Feature', id, geometry, properties })
+    expect(problem.version).toBe(versionOf(before.etag))
+    expect((await read(address)).feature).toEqual(before.feature)
+    const done = await withVersion({ 'If-Match': before.etag })
+    expect([200, 204]).toContain(done.status)
+    if (method === 'DELETE') {
+      await problemOf(app.get(address), 404)
+      await app.post(`${done.headers.get('Location')}/restore`)
+    } else expect(versionOf(done.headers.get('ETag'))).toBeGreaterThan(versionOf(before.etag))
+    const unguarded = await withoutVersion()
+    expect(unguarded.status).toBe(method === 'PUT' ? 428 : method === 'DELETE' ? 204 : 200)
+  })
+
+  test('what was changed since is told, and what nobody looked at before is marked', async () => {
+    const { etag } = await read(address)
+    const who = {
+      'Desk-Name': encodeURIComponent('甲'),
+      'Change-Reason': encodeURIComponent('换岗'),
+    }
+    await write('PATCH', address, { properties: { crewOnDuty: 7 } }, who)
+    const refused = await write('PUT', address, SENT, { 'If-Match': etag })
+    const { changes } = await answered<{ changes: object[] }>(refused, 412)
+    expect(changes).toMatchObject([
+      {
+        ...{ who: '甲', reason: '换岗', guarded: false, kind: 'update' },
+        after: { properties: { crewOnDuty: 7 } },
+      },
+    ])
+  })
+
+  test('the same again is no change', async () => {
+    const { etag, feature } = await read(address)
+    const again = await write('PUT', address, feature, { 'If-Match': etag })
+    expect([again.status, versionOf(again.headers.get('ETag'))]).toEqual([200, versionOf(etag)])
+  })
+
+  test('a 304 stands only for the same bytes', async () => {
+    const { etag } = await read(address)
+    expect((await app.get(address, { 'If-None-Match': etag })).status).toBe(304)
+    await write('PATCH', address, { properties: { crewOnDuty: 9 } })
+    expect((await app.get(address, { 'If-None-Match': etag })).status).toBe(200)
+  })
+})
+
+describe('/conf/update, /conf/features', () => {
+  test('json-merge-patch: named members alone, null removes, a geometry is replaced', async () => {
+    const address = `${ITEMS}/S-1`
+    const before = (await read(address)).feature
+    const patch = {
+      properties: { crewOnDuty: 12, nameEn: null, equipment: { boat: 2, pump: null } },
+      geometry: { type: 'Point', coordinates: [116.7, 35.5] },
+    }
+    const type = { 'Content-Type': 'application/merge-patch+json' }
+    await write('PATCH', address, { properties: { equipment: { pump: 1, hose: 5 } } }, type)
+    const told = await answered<Told>(write('PATCH', address, patch, type))
+    const { nameEn: _gone, ...rest } = before.properties
+    const equipment = { ...(before.properties.equipment as object), hose: 5, boat: 2 }
+    delete (equipment as { pump?: number }).pump
+    expect(told.properties).toEqual({ ...rest, crewOnDuty: 12, equipment })
+    expect(told.geometry).toEqual(patch.geometry)
+    expect((await read(address)).feature.properties).toEqual(told.properties)
+    expect(await refusedAt(write('PATCH', address, { id: 'S-9' }, type))).toEqual(['id'])
+  })
+
+  test.each(SUPPORTED_CRS)('crs: %s', async (crs) => {
+    const uri = crs.startsWith('/') ? `${ORIGIN}${crs}` : crs
+    const geometry = geometryInCrs({ type: 'Point', coordinates: [116.62, 35.42] }, crs)
+    const response = await write(
+      'POST',
+      ITEMS,
+      { ...SENT, geometry },
+      { 'Content-Crs': `<${uri}>` },
+    )
+    expect(response.headers.get('Content-Crs')).toBe(`<${uri}>`)
+    const { id, geometry: told } = await answered<Told>(response, 201)
+    expect(told).toEqual(geometry)
+    const again = await read(`${ITEMS}/${id}?crs=${encodeURIComponent(uri)}`)
+    expect(again.feature.geometry).toEqual(geometry)
+    const [longitude, latitude] = (await read(`${ITEMS}/${id}`)).feature.geometry.coordinates as [
+      number,
+      number,
+    ]
+    expect(longitude).toBeCloseTo(116.62, 6)
+    expect(latitude).toBeCloseTo(35.42, 6)
+  })
+
+  test('crs: another is refused, and a place outside of it', async () => {
+    const at = (crs: string, geometry: object = SENT.geometry) =>
+      write('POST', ITEMS, { ...SENT, geometry }, { 'Content-Crs': crs })
+    expect(await refusedAt(at('<http://www.opengis.net/def/crs/EPSG/0/1>'), 400)).toEqual([
+      'Content-Crs',
+    ])
+    const far = { type: 'Point', coordinates: [9e6, 9e7] }
+    const zone = '<http://www.opengis.net/def/crs/EPSG/0/4527>'
+    expect(await refusedAt(at(zone, far))).toEqual(['geometry'])
+  })
+
+  test('schema: every fault by its field, and nothing is written', async () => {
+    const page = () => app.json(ITEMS)
+    const before = (await page()).features
+    const { name: _name, ...unnamed } = SENT.properties
+    const properties = { ...unnamed, crewOnDuty: -1, phone: 5, colour: 'red' }
+    const wrong = { ...SENT, geometry: { type: 'Point', coordinates: ['a', 1] }, properties }
+    const problem = await problemOf(write('POST', ITEMS, wrong), 422)
+    expect(problem.type).toBe('/problems/invalid-feature')
+    expect(problem.errors?.map(({ parameter }) => parameter).sort()).toEqual([
+      'geometry.coordinates.0',
+      ...['properties.colour', 'properties.crewOnDuty', 'properties.name', 'properties.phone'],
+    ])
+    const patch = { properties: { crewOnDuty: -1 } }
+    expect(await refusedAt(write('PATCH', `${ITEMS}/S-1`, patch))).toEqual([
+      'properties.crewOnDuty',
+    ])
+    for (const id of ['', '.', '..', 'a/b', 'a b', 'a\u0000', '\ud800', 'x'.repeat(201)]) {
+      expect(await refusedAt(write('POST', ITEMS, { ...SENT, id }))).toEqual(['id'])
+    }
+    expect((await page()).features).toEqual(before)
+  })
+
+  test('what is not said of its origin is filled in', async () => {
+    const { provenance, source, sourceCrs, verifiedAt, ...properties } = SENT.properties
+    const geometry = geometryInCrs(
+      { type: 'Point', coordinates: [116.62, 35.42] },
+      '/api/crs/gcj-02',
+    )
+    const headers = { 'Content-Crs': `<${ORIGIN}/api/crs/gcj-02>` }
+    const told = write('POST', ITEMS, { ...SENT, properties, geometry }, headers)
+    expect((await answered<Told>(told, 201)).properties).toMatchObject({
+      provenance: 'surveyed',
+      ...{ source: '手工录入', sourceCrs: 'gcj-02', verifiedAt: '2026-11-23' },
+    })
+  })
+})
+
+test('a union says where to write', async () => {
+  const response = await write('POST', '/api/collections/flood-works/items', SENT)
+  expect((await problemOf(response, 405)).detail).toContain('levees')
+})
+
+describe('names and numbers of people', () => {
+  const address = '/api/collections/levees/items/L-1'
+  const whole = async () => (await app.store.features.unmasked('levees', 'L-1'))[0]?.properties
+
+  test('that come back masked as they were told stay whole; any other mask is refused', async () => {
+    const { feature, etag } = await read(address)
+    const properties = { ...feature.properties, name: '改名堤' }
+    expect(properties).toMatchObject({ patrolPerson: '张**', patrolPhone: '138****1234' })
+    const put = await write('PUT', address, { ...feature, properties }, { 'If-Match': etag })
+    expect((await answered<Told>(put)).properties).toEqual(properties)
+    expect(await whole()).toMatchObject({ name: '改名堤', patrolPerson: '张三丰' })
+    const other = { properties: { patrolPhone: '138****9999' } }
+    expect(await refusedAt(write('PATCH', address, other))).toEqual(['properties.patrolPhone'])
+    expect(await whole()).toMatchObject({ patrolPhone: '13800001234' })
+  })
+
+  test('come whole out of the bin and out of the history, which tells them masked', async () => {
+    await write('PATCH', address, { properties: { patrolPerson: '李四' } })
+    const { etag } = await read(address)
+    const history = await app.json<{ changes: { sequence: number }[] }>(`${address}/history`)
+    expect(JSON.stringify(history)).not.toMatch(/张三丰|13800001234/)
+    const [{ sequence }] = history.changes as [{ sequence: number }]
+    const revert = { sequence, fields: ['patrolPerson'], to: 'before' }
+    await answered(app.post(`${address}/revert`, revert, { 'If-Match': etag }))
+    expect(await whole()).toMatchObject({ patrolPerson: '张三丰' })
+    const bin = (await app.send('DELETE', address)).headers.get('Location')
+    await answered(app.post(`${bin}/restore`), 201)
+    expect(await whole()).toMatchObject({ patrolPerson: '张三丰', patrolPhone: '13800001234' })
+  })
+})
