@@ -34,6 +34,9 @@ const mergeOf = ({ s, e }: xlsx.Range): Merge => ({
   right: e.c,
 })
 
+/** No register is as wide; a slip of the hand reaches the last of 16,384, and every row would be as long. */
+const MOST_COLUMNS = 1000
+
 const isBlankRow = (row: readonly (Cell | null)[]): boolean => row.every((cell) => cell === null)
 
 /** Rows up to the last that holds something: formats alone go on for thousands. */
@@ -46,7 +49,9 @@ const sheetOf = (name: string, sheet: Worksheet, hidden: number): Sheet => ({
   name,
   visibility: VISIBILITIES[hidden] ?? 'hidden',
   rows: withoutBlankEnd(
-    Array.from(sheet['!data'] ?? [], (row) => Array.from(row ?? [], (cell) => cellOf(cell))),
+    Array.from(sheet['!data'] ?? [], (row) =>
+      Array.from((row ?? []).slice(0, MOST_COLUMNS), (cell) => cellOf(cell)),
+    ),
   ),
   merges: (sheet['!merges'] ?? []).map(mergeOf),
   hiddenRows: positionsWhere(sheet['!rows']),
@@ -85,18 +90,19 @@ export interface Workbook {
 }
 
 const readBook = (read: () => xlsx.WorkBook): Workbook => {
-  let book: xlsx.WorkBook
   try {
-    book = read()
+    const book = read()
+    const about = book.Workbook?.Sheets ?? []
+    return {
+      isFrom1904: book.Workbook?.WBProps?.date1904 === true,
+      sheets: book.SheetNames.flatMap((name, index) => {
+        // A damaged workbook may name sheets that it does not have.
+        const sheet = book.Sheets[name] as Worksheet | undefined
+        return sheet ? [sheetOf(name, sheet, Number(about[index]?.Hidden ?? 0))] : []
+      }),
+    }
   } catch (error) {
     throw /password|encrypt/i.test(String(error)) ? encrypted() : unreadable()
-  }
-  const about = book.Workbook?.Sheets ?? []
-  return {
-    isFrom1904: book.Workbook?.WBProps?.date1904 === true,
-    sheets: book.SheetNames.map((name, index) =>
-      sheetOf(name, book.Sheets[name] as Worksheet, Number(about[index]?.Hidden ?? 0)),
-    ),
   }
 }
 

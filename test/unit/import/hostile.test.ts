@@ -1,0 +1,216 @@
+/** Files made to do harm, and files that something harmed: refused in a sentence, or read for what they hold. */
+import xlsx from '@e965/xlsx'
+import fc from 'fast-check'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { stationResource } from '../../../data/resources/station.ts'
+import type { Imported } from '../../../server/import/registers/report.ts'
+import { runRegister } from '../../../server/import/registers/run-register.ts'
+import { FileRefused } from '../../../server/import/tables/file-refused.ts'
+import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
+import { BY_ROADS, HEADINGS, KNOWN, station, workbook } from '../../fixtures/made-registers.ts'
+import { runs } from '../../fixtures/runs.ts'
+
+const rows = [HEADINGS, ...BY_ROADS.map((place, index) => station(index, place))]
+
+/** A report, or the code of the refusal. */
+const read = async (bytes: Uint8Array, name: string): Promise<Imported | string> => {
+  try {
+    return runRegister(await readTableFile(bytes, name), KNOWN, {
+      resources: [stationResource],
+      system: null,
+      fileName: name,
+      stock: 'perhaps',
+      duty: 'perhaps',
+      today: '2026-11-28',
+    })
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    return error.code
+  }
+}
+
+const MOST_MILLISECONDS = 2000
+
+const promptly = async (bytes: Uint8Array, name = 'a.xlsx'): Promise<Imported | string> => {
+  const begun = process.cpuUsage()
+  const answer = await read(bytes, name)
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(MOST_MILLISECONDS)
+  return answer
+}
+
+const parts = unzipSync(workbook(rows))
+const withParts = (more: Readonly<Record<string, Uint8Array>>): Uint8Array =>
+  zipSync({ ...parts, ...more })
+const SHEET = 'xl/worksheets/sheet1.xml'
+const sheetText = new TextDecoder().decode(parts[SHEET])
+const withSheet = (text: string): Uint8Array => withParts({ [SHEET]: strToU8(text) })
+
+test('what lies beside the table stays packed: macros, links to other files, names that climb out', async () => {
+  const bytes = withParts({
+    'xl/vbaProject.bin': new Uint8Array(5000).fill(7),
+    'xl/externalLinks/externalLink1.xml': strToU8('<externalLink/>'),
+    '../../../etc/cron.d/x.xml': strToU8('<x/>'),
+    'nested.zip': zipSync({ 'a.txt': strToU8('a') }),
+  })
+  expect(await promptly(bytes, 'a.xlsm')).toMatchObject({ counts: { rowsRead: 12, add: 12 } })
+})
+
+test('formulas are not run: what they last gave is read, and what looks like one is text', async () => {
+  const book = xlsx.utils.book_new()
+  const sheet = xlsx.utils.aoa_to_sheet([...rows.slice(0, 2), station(2, BY_ROADS[1]!)])
+  sheet.A2 = { t: 's', f: 'WEBSERVICE("http://192.0.2.1/")', v: '甲站' }
+  sheet.A3 = { t: 's', v: '=cmd|"/c calc"!A0' }
+  xlsx.utils.book_append_sheet(book, sheet, '表')
+  const answer = await promptly(new Uint8Array(xlsx.write(book, { type: 'array' })))
+  const {
+    rows: [first, second],
+  } = answer as Imported
+  expect(first!.properties.name).toBe('甲站')
+  expect(second!.properties.name).toBe('=cmd|"/c calc"!A0')
+  expect(second!.issues!.map(({ code }) => code)).toContain('formula-text-kept')
+})
+
+/** The directory of an archive with another size told for each of its files. */
+const tellingSizes = (bytes: Uint8Array, size: number): Uint8Array => {
+  const told = Uint8Array.from(bytes)
+  const view = new DataView(told.buffer)
+  for (let at = 0; at + 4 <= told.length; at++) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, size, true)
+  }
+  return told
+}
+
+test.each([
+  [
+    'two gigabytes that are told and not there',
+    tellingSizes(workbook(rows), 0x7fff_ffff),
+    'unpacks-too-large',
+  ],
+  [
+    'more files than any table has',
+    zipSync(
+      Object.fromEntries(Array.from({ length: 5001 }, (_, i) => [`xl/${i}.xml`, new Uint8Array()])),
+    ),
+    'unpacks-too-large',
+  ],
+  ['an archive in an archive', zipSync({ 'a.xlsx': workbook(rows) }), 'not-a-table'],
+  ['a directory that is cut off', workbook(rows).subarray(0, -30), 'broken'],
+  [
+    'an entity that grows',
+    strToU8('<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "aa">]><kml>&a;</kml>'),
+    'not-a-table',
+  ],
+  [
+    'a database that is no GeoPackage',
+    new Uint8Array([...strToU8('SQLite format 3\0'), ...new Uint8Array(500)]),
+    'broken',
+  ],
+] as const)('%s', async (_, bytes, code) => {
+  expect(await promptly(bytes)).toBe(code)
+})
+
+test('rows and columns that are told and not there cost nothing', async () => {
+  const far = sheetText.replace(
+    '</sheetData>',
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
+  )
+  const answer = await promptly(
+    withSheet(far.replace(/<dimension[^>]*>/, '<dimension ref="A1:XFD1048576"/>')),
+  )
+  expect(answer).toMatchObject({ counts: { add: 12 } })
+})
+
+test('merges that cover a whole sheet cost nothing', async () => {
+  const merged = sheetText.replace(
+    '</sheetData>',
+    '</sheetData><mergeCells><mergeCell ref="K20:XFD1048576"/></mergeCells>',
+  )
+  expect(await promptly(withSheet(merged))).toMatchObject({ counts: { add: 12 } })
+})
+
+const text = rows.map((row) => row.join(',')).join('\r\n')
+const geoJson = JSON.stringify({
+  type: 'FeatureCollection',
+  features: BY_ROADS.map((coordinates, index) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties: { 名称: `甲${index}站`, 县区: '甲县' },
+  })),
+})
+const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${BY_ROADS.map(([x, y]) => `<Placemark><name>甲</name><Point><coordinates>${x},${y}</coordinates></Point></Placemark>`).join('')}</Document></kml>`
+
+const WHOLE: readonly (readonly [name: string, bytes: Uint8Array])[] = [
+  ...(['xlsx', 'biff8', 'xlml', 'html', 'ods'] as const).map(
+    (bookType) => [`a.${bookType}`, workbook(rows, bookType)] as const,
+  ),
+  ['a.csv', strToU8(text)],
+  ['b.csv', new Uint8Array(Buffer.from(text, 'utf16le'))],
+  ['a.geojson', strToU8(geoJson)],
+  ['a.kml', strToU8(kml)],
+  ['a.kmz', zipSync({ 'doc.kml': strToU8(kml) })],
+]
+
+/** What may happen to bytes: one is another, some are lost, some come in, some are told twice. */
+type Harm = readonly [kind: number, at: number, byte: number]
+
+const harmed = (bytes: Uint8Array, harms: readonly Harm[]): Uint8Array => {
+  let all = Buffer.from(bytes)
+  for (const [kind, where, byte] of harms) {
+    const at = Math.floor(where * all.length)
+    const [before, behind] = [all.subarray(0, at), all.subarray(at)]
+    if (kind === 0) all[at] = byte
+    else if (kind === 1) all = Buffer.concat([before, behind.subarray(1 + (byte % 16))])
+    else if (kind === 2) all = Buffer.concat([before, Buffer.alloc(1 + (byte % 8), byte), behind])
+    else if (kind === 3) all = Buffer.concat([before, behind.subarray(0, byte), behind])
+    else if (kind === 4) all = Buffer.from(before)
+    // A number in a text becomes a very large one.
+    else
+      all = Buffer.from(
+        all.toString('latin1').replace(/\d+/, () => String(2 ** (byte % 70))),
+        'latin1',
+      )
+  }
+  return new Uint8Array(all)
+}
+
+const HARM = fc.tuple(
+  fc.integer({ min: 0, max: 5 }),
+  fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  fc.integer({ min: 0, max: 255 }),
+)
+
+const DAMAGE = fc.record({
+  file: fc.constantFrom(...WHOLE),
+  harms: fc.array(HARM, { minLength: 1, maxLength: 4 }),
+  /** Of an archive: whether one of its files is harmed before it is packed. */
+  part: fc.option(fc.nat(), { freq: 1 }),
+})
+
+const damaged = (bytes: Uint8Array, harms: readonly Harm[], part: number | null): Uint8Array => {
+  if (part === null || bytes[0] !== 0x50) return harmed(bytes, harms)
+  const files = unzipSync(bytes)
+  const names = Object.keys(files)
+  const name = names[part % names.length]!
+  return zipSync({ ...files, [name]: harmed(files[name]!, harms) }, { level: 1 })
+}
+
+const MOST_HEAP_BYTES = 500 * 1_048_576
+const MUTATIONS = runs(300, 100_000)
+const PATIENCE_MILLISECONDS = 60 * MUTATIONS + 30_000
+
+test(
+  `${MUTATIONS} damaged files are read or refused, each within two seconds and with bounded memory`,
+  async () => {
+    let most = 0
+    await fc.assert(
+      fc.asyncProperty(DAMAGE, async ({ file: [name, bytes], harms, part }) => {
+        await promptly(damaged(bytes, harms, part), name)
+        most = Math.max(most, process.memoryUsage().heapUsed)
+      }),
+      { numRuns: MUTATIONS },
+    )
+    expect(most).toBeLessThan(MOST_HEAP_BYTES)
+  },
+  PATIENCE_MILLISECONDS,
+)
