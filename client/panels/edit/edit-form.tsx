@@ -82,7 +82,6 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
         />
       </div>
       <form ref={form} className="column drawer-body edit-body" noValidate onSubmit={save}>
-        {draft.id !== null && <ChangedMeanwhile draft={draft} id={draft.id} />}
         <PlacePart draft={draft} problem={shown('geometry')} />
         {namesFirst(groupFields(resource)).map(({ group, fields }) => (
           <section key={group} className="column edit-group">
@@ -119,6 +118,7 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
             onChange={setReason}
           />
         </div>
+        {draft.id !== null && <ChangedMeanwhile draft={draft} id={draft.id} />}
         {problem && (
           <Message
             type={isOutcomeUnknown(problem) ? 'warning' : 'error'}
@@ -171,6 +171,8 @@ const useFormKeys = (save: () => void): void => {
       if (leaving || useConflict.getState().conflict) return
       const isListOpen = document.querySelector('.ant-select-open') !== null
       if (isListOpen) return
+      // the question that comes would hear it too, and go
+      event.stopPropagation()
       if (tool !== 'none') setEditTool('none')
       else leaveFor()
     }

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Change, ChangedFeature } from '../../../data/change.ts'
 import type { ResourceId } from '../../../data/collections.ts'
+import { bboxOf } from '../../../data/geometry.ts'
 import { localisedName } from '../../../data/wording.ts'
 import {
   type AtVersion,
@@ -17,7 +18,7 @@ import {
 } from '../../api/changes.ts'
 import type { ApiFeature } from '../../api/features.ts'
 import { asApiProblem } from '../../api/problem.ts'
-import { changeState, useAppState } from '../../state/app-state.ts'
+import { changeState, flyTo, useAppState } from '../../state/app-state.ts'
 import {
   type Contents,
   changedFields,
@@ -57,6 +58,8 @@ export const startEditing = async (collection: ResourceId, id: string): Promise<
   const { feature, version } = await readForEditing(collection, id)
   const read = contentsOf(feature)
   openDraft({ collection, id, version, read, ...read })
+  // a step of the hand must be metres, not kilometres
+  flyTo(bboxOf(feature.geometry))
 }
 
 /** Who wrote last, and which conflict a refusal tells of; null where it tells of none. */

@@ -92,7 +92,9 @@ const versionsOf = async (
 }
 
 const FIRST_COLUMNS = 6
-const ROW_PIXELS = 46
+/** What stands above and below the rows. */
+const REST_PIXELS = 380
+const LEAST_PIXELS = 180
 
 export const TableEdit = ({ collection, features, onClose }: TableEditProps) => {
   const { t, language } = useText('edit', 'table')
@@ -211,7 +213,10 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ y: ROW_PIXELS * 9, x: 60 + columns.length * 170 }}
+          scroll={{
+            y: Math.max(LEAST_PIXELS, window.innerHeight - REST_PIXELS),
+            x: 60 + columns.length * 170,
+          }}
           dataSource={rows}
           rowSelection={{
             selectedRowKeys: [...chosen],
@@ -343,15 +348,16 @@ const Cell = ({ field, row, name, changes, problemOf, onChange }: CellProps) => 
   const label = `${localisedName(row.properties, language)} · ${field.label[language]}`
   const problem = isChanged ? problemOf(name, value) : null
   if (!isOpen && problem === null) {
+    const text = fieldText(field, value, language) || '—'
     return (
       <button
         type="button"
         className="bare table-cell"
         data-changed={isChanged}
-        aria-label={label}
+        aria-label={`${label}: ${text}`}
         onClick={() => setIsOpen(true)}
       >
-        {fieldText(field, value, language) || '—'}
+        {text}
       </button>
     )
   }
