@@ -126,7 +126,7 @@ export const polygonsOf = (geometry: Geometry): Line[][] => {
 }
 
 /** Twice the area within a ring in square degrees: positive where it is wound counterclockwise. */
-const twiceSignedArea = (ring: Line): number => {
+export const twiceSignedArea = (ring: Line): number => {
   const [west, south] = ring[0]!
   return ring.reduce((sum, [x, y], index) => {
     const [nextX, nextY] = ring[index + 1] ?? ring[0]!

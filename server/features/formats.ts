@@ -16,12 +16,17 @@ export const FORMATS = {
     isAlso: null,
   },
   gpkg: { title: 'GeoPackage', mediaType: 'application/geopackage+sqlite3', isAlso: null },
+  shp: { title: 'Shapefile', mediaType: 'application/zip', isAlso: null },
+  kml: { title: 'KML', mediaType: 'application/vnd.google-earth.kml+xml', isAlso: null },
 } as const
 
 export type Format = keyof typeof FORMATS
 
 /** Forms that hold all that fits a query, where the others come in pages. */
-export const FILES = ['csv', 'xlsx', 'gpkg'] as const
+export const FILES = ['csv', 'xlsx', 'gpkg', 'shp', 'kml'] as const
+
+/** Asked for by `f` alone: to programs it is the same as a page, with everything in it. */
+export const WHOLE_GEOJSON = 'geojson-file'
 
 /** Of features and of what describes them; the first is what comes where all are welcome. */
 export const FEATURE_FORMATS = ['geojson', 'html', ...FILES] as const

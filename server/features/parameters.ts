@@ -5,11 +5,12 @@ import type { Bbox } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
+import { TEXT_ENCODINGS } from '../../data/text-encoding.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import type { AskedBox, ItemsQuery } from '../store/items.ts'
 import { boxInCrs84, CRS84, type Crs, crsOfUri, OWN_CRS, SUPPORTED_CRS } from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
-import { DOCUMENT_FORMATS, FEATURE_FORMATS } from './formats.ts'
+import { DOCUMENT_FORMATS, FEATURE_FORMATS, WHOLE_GEOJSON } from './formats.ts'
 
 const LIMIT = { default: 100, maximum: 10_000 } as const
 
@@ -18,7 +19,7 @@ export const LIMIT_PARAMETER = {
   name: 'limit',
   in: 'query',
   required: false,
-  description: `Features per page; more than ${LIMIT.maximum} are clamped to that. Files (csv, xlsx, gpkg) hold all that fits, or as many as this says where it is given.`,
+  description: `Features per page; more than ${LIMIT.maximum} are clamped to that. Files (csv, xlsx, gpkg, shp, kml, geojson-file) hold all that fits, or as many as this says where it is given.`,
   schema: { type: 'integer', minimum: 1, maximum: LIMIT.maximum, default: LIMIT.default },
 } as const
 
@@ -32,7 +33,7 @@ const limitParameter = z
   .optional()
   .openapi({ param: LIMIT_PARAMETER, ...LIMIT_PARAMETER.schema })
 
-const crsParameter = z
+export const crsParameter = z
   .string()
   .transform((uri, context): Crs => {
     const crs = crsOfUri(uri)
@@ -63,6 +64,35 @@ const formatParameter = <const F extends string>(...formats: readonly [F, ...F[]
 const featureFormatParameter = formatParameter('json', ...FEATURE_FORMATS).transform((format) =>
   format === 'json' ? 'geojson' : format,
 )
+const featuresFormatParameter = formatParameter(
+  'json',
+  ...FEATURE_FORMATS,
+  WHOLE_GEOJSON,
+).transform((format) => (format === 'json' ? 'geojson' : format))
+
+/** Of the table of a Shapefile. */
+export const encodingParameter = z.enum(TEXT_ENCODINGS).default('utf-8').openapi({
+  description: 'Of the table of a Shapefile (f=shp): GBK for programs that know no UTF-8.',
+})
+
+export const MOST_IDS = 500
+
+const idsParameter = z
+  .string()
+  .transform((text, context): string[] => {
+    const ids = [...new Set(text.split(',').filter((id) => id !== ''))]
+    if (ids.length > 0 && ids.length <= MOST_IDS) return ids
+    return refuse(
+      context,
+      `needs one to ${MOST_IDS} ids with commas between; more are sent by POST to the collection’s files`,
+      `需要 1 至 ${MOST_IDS} 个以逗号分隔的标识；更多时请用 POST 提交到集合的 files`,
+    )
+  })
+  .optional()
+  .openapi({
+    param: { name: 'ids', in: 'query', description: 'Only these features, with commas between' },
+    type: 'string',
+  })
 
 const languageParameter = z.enum(LANGUAGES).optional().openapi({
   description: 'Of words in tables and pages; else what `Accept-Language` prefers, else Chinese.',
@@ -225,6 +255,7 @@ export const itemQuerySchema = z.strictObject({
   f: featureFormatParameter,
   lang: languageParameter,
   crs: crsParameter,
+  encoding: encodingParameter,
 })
 
 /** Parameters of documents that people read as pages, too. */
@@ -237,7 +268,7 @@ export const documentQuerySchema = z.strictObject({
 export const plainQuerySchema = z.strictObject({ f: formatParameter('json') })
 
 const itemsParameters = {
-  f: featureFormatParameter,
+  f: featuresFormatParameter,
   lang: languageParameter,
   limit: limitParameter,
   after: afterParameter,
@@ -247,6 +278,8 @@ const itemsParameters = {
   'bbox-crs': crsParameter,
   crs: crsParameter,
   datetime: datetimeParameter,
+  ids: idsParameter,
+  encoding: encodingParameter,
 }
 
 /** All parameters of a collection's items. */

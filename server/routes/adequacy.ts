@@ -10,7 +10,7 @@ import { signalOf } from '../http/long-questions.ts'
 import { instantParameter } from '../http/query-parameters.ts'
 import { ADEQUACY_TABLES } from '../services/adequacy/adequacy.ts'
 import type { Services } from '../services/services.ts'
-import { answers, route, router, send, tableQuery } from './answers.ts'
+import { answers, askedFile, route, router, send, tableQuery } from './answers.ts'
 import { documentRoutes } from './documents.ts'
 
 const parameters = {
@@ -42,8 +42,8 @@ export const adequacyRoutes = ({ adequacy, norms }: Services) =>
     )
     .openapi(tableRoute, async (context) => {
       const { table } = context.req.valid('param')
-      const { f, lang, ...query } = context.req.valid('query')
-      return send.file(context, await adequacy.table(table, query, signalOf(context)), f, lang)
+      const { form, query } = askedFile(context.req.valid('query'))
+      return send.file(context, await adequacy.table(table, query, signalOf(context)), form)
     })
     .route(
       '/',

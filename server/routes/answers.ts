@@ -6,14 +6,15 @@ import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { pointSchema } from '../../data/geometry.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
+import { isInMetres } from '../features/crs.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
-import { plainQuerySchema } from '../features/parameters.ts'
+import { crsParameter, encodingParameter, plainQuerySchema } from '../features/parameters.ts'
 import { PAGE_TYPE } from '../html/page.ts'
 import { admitLongQuestion } from '../http/long-questions.ts'
+import { invalidParameter, type ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import {
-  FILE_FORMATS,
-  type FileFormat,
+  type FileForm,
   TABLE_FORMATS,
   type TableFormat,
   type TableSheet,
@@ -57,6 +58,8 @@ const FILE_SCHEMAS = {
   csv: z.string(),
   xlsx: bytesSchema,
   gpkg: bytesSchema,
+  shp: bytesSchema,
+  kml: z.string(),
   geojson: z
     .object({
       type: z.literal('FeatureCollection'),
@@ -71,12 +74,12 @@ const FILE_SCHEMAS = {
       ),
     })
     .openapi('table'),
-} as const satisfies Record<FileFormat, z.ZodType>
+} as const satisfies Record<TableFormat, z.ZodType>
 
 /** Of files, by media type. */
-const filesOf = (formats: readonly FileFormat[]) =>
+const filesOf = (formats: readonly TableFormat[]) =>
   Object.fromEntries(
-    formats.map((format) => [FILE_FORMATS[format].mediaType, { schema: FILE_SCHEMAS[format] }]),
+    formats.map((format) => [TABLE_FORMATS[format].mediaType, { schema: FILE_SCHEMAS[format] }]),
   )
 
 /** What a route answers when all is well, as the API definition describes it. */
@@ -109,7 +112,7 @@ export const inForms = (
   description: string,
   mediaType: string,
   schema: z.ZodType,
-  files: readonly FileFormat[] = [],
+  files: readonly TableFormat[] = [],
 ) => ({
   200: {
     description,
@@ -208,7 +211,20 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
 export const tableQuery = (format: TableFormat) => ({
   f: keyOf(TABLE_FORMATS).default(format),
   lang: z.enum(LANGUAGES).default('zh'),
+  crs: crsParameter,
+  encoding: encodingParameter,
 })
+
+/** A query taken apart: how the file is wanted, and what it is asked about. */
+export const askedFile = <
+  Query extends { f: TableFormat; lang: Language } & Omit<FileForm, 'format' | 'language'>,
+>({
+  f,
+  lang,
+  crs,
+  encoding,
+  ...query
+}: Query) => ({ form: { format: f, language: lang, crs, encoding } satisfies FileForm, query })
 
 type JsonAnswer<Body, Status extends number> = Response &
   TypedResponse<JSONParsed<Body>, Status & (200 | 201 | 202), 'json'>
@@ -218,6 +234,12 @@ interface JsonOptions<Status> {
   readonly mediaType?: string
   readonly headers?: Readonly<Record<string, string>>
 }
+
+const kmlInMetres = (): ProblemError =>
+  invalidParameter('crs', {
+    en: 'KML has degrees; choose a system in degrees, or another format',
+    zh: 'KML 只有度为单位的坐标，请选择以度为单位的坐标系或其他格式',
+  })
 
 /** Answers that no cache keeps. */
 export const send = {
@@ -232,17 +254,18 @@ export const send = {
       ...headers,
     }) as unknown as JsonAnswer<Body, Status>,
   /** A table as a download, written while it is sent. @throws ProblemError where too many are under way. */
-  file: <Format extends FileFormat>(
+  file: (
     context: Context,
-    sheet: TableSheet<Format>,
-    format: Format,
-    language: Language,
+    sheet: TableSheet,
+    form: FileForm,
     headers: Readonly<Record<string, string>> = {},
   ) => {
+    const { mediaType, ending } = TABLE_FORMATS[form.format]
+    if (form.format === 'kml' && isInMetres(form.crs)) throw kmlInMetres()
     admitLongQuestion(context)
-    return context.body(sheet.write(format, language), 200, {
-      'Content-Type': FILE_FORMATS[format].mediaType,
-      'Content-Disposition': `attachment; filename="${sheet.name}.${format}"`,
+    return context.body(sheet.write(form), 200, {
+      'Content-Type': mediaType,
+      'Content-Disposition': `attachment; filename="${sheet.name}.${ending}"`,
       'Cache-Control': 'no-store',
       ...headers,
     })

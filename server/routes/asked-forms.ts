@@ -1,7 +1,14 @@
 /** In which form and language a request of features wants its answer, and pages for people. */
 import type { Context } from 'hono'
 import type { Language } from '../../data/bilingual.ts'
-import { FORMATS, type Format, formatOf, isFile, languageOf } from '../features/formats.ts'
+import {
+  FORMATS,
+  type Format,
+  formatOf,
+  isFile,
+  languageOf,
+  WHOLE_GEOJSON,
+} from '../features/formats.ts'
 import { type Link, link } from '../features/links.ts'
 import { type PageContext, type PageFacts, pageContext } from '../html/document-pages.ts'
 import { PAGE_TYPE } from '../html/page.ts'
@@ -32,15 +39,23 @@ export const FROM_THE_FIRST = { offset: null, startindex: null, after: null }
 const WHOLE = { ...FROM_THE_FIRST, limit: null }
 
 /** @throws ProblemError where the client accepts none of the forms. */
-export const askedForm = <const F extends Format>(
+export const askedForm = <const F extends Format | typeof WHOLE_GEOJSON>(
   context: Context,
   f: F | undefined,
-  offered: readonly F[],
+  offered: readonly Exclude<F, typeof WHOLE_GEOJSON>[],
   { cache, trustProxy }: FormOptions,
 ) => {
   const base = baseUrl(context, trustProxy)
   const self = addressWith(context, base, {})
-  const format: F = formatOf(f, context.req.header('Accept'), offered)
+  const isWhole = f === WHOLE_GEOJSON
+  const format: F = isWhole
+    ? f
+    : formatOf(
+        f as Exclude<F, typeof WHOLE_GEOJSON> | undefined,
+        context.req.header('Accept'),
+        offered,
+      )
+  const { mediaType: ofSelf, title: ownTitle } = FORMATS[isWhole ? 'geojson' : (format as Format)]
   const languageFor = (lang: Language | undefined): Language =>
     languageOf(lang, context.req.header('Accept-Language'))
   return {
@@ -50,7 +65,7 @@ export const askedForm = <const F extends Format>(
     languageFor,
     /** To itself, and to the same in other forms. */
     links: (): Link[] => [
-      link(self, 'self', FORMATS[format].mediaType, FORMATS[format].title),
+      link(self, 'self', ofSelf, ownTitle),
       ...offered
         .filter((each) => each !== format)
         .map((each) => {

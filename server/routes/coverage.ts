@@ -14,6 +14,7 @@ import { signalOf } from '../http/long-questions.ts'
 import type { Services } from '../services/services.ts'
 import {
   answers,
+  askedFile,
   bytesSchema,
   jsonBody,
   plain,
@@ -60,7 +61,8 @@ const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
 
 const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
   summary: 'A table of the coverage answer as a file',
-  description: 'CSV, XLSX or GeoJSON, in Chinese or English; the body is the question.',
+  description:
+    'CSV, XLSX, GeoJSON, GeoPackage, Shapefile or KML, in Chinese or English; the body is the question.',
   request: {
     params: z.object({ table: z.enum(COVERAGE_TABLES) }),
     query: z.strictObject(tableQuery('csv')),
@@ -77,9 +79,9 @@ export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>
     )
     .openapi(tableRoute, async (context) => {
       const { table } = context.req.valid('param')
-      const { f, lang } = context.req.valid('query')
+      const { form } = askedFile(context.req.valid('query'))
       const request = context.req.valid('json')
-      return send.file(context, await coverage.table(table, request, signalOf(context)), f, lang)
+      return send.file(context, await coverage.table(table, request, signalOf(context)), form)
     })
     .openapi(cellsRoute, async (context) =>
       cache.respond(context, '/coverage/cells', await coverage.cellsRevision(), {

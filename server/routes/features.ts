@@ -30,6 +30,7 @@ import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { Services } from '../services/services.ts'
 import { answers, inForms, route, router } from './answers.ts'
 import { askedForm, type FormOptions, VARY } from './asked-forms.ts'
+import { mountFeatureFiles } from './feature-files.ts'
 import type { WritesApi } from './item-writes.ts'
 import { type AnyFeature, mountItems } from './items.ts'
 
@@ -191,6 +192,7 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
       MEDIA_TYPES.schema,
     )
     mountItems(app, TAG, id, services, options)
+    mountFeatureFiles(app, TAG, id, services)
   }
 
   return app as unknown as FeatureApi

@@ -1,11 +1,12 @@
 /** Features of a collection under /api: a page of them, one, and both as files and as pages for people. */
 import { z } from '@hono/zod-openapi'
+import type { Language } from '../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId, isUnionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
 import { toldFeatureSchema } from '../../data/schema.ts'
 import { type Crs, crsUri, geometryInCrs } from '../features/crs.ts'
-import { FEATURE_FORMATS, FILES } from '../features/formats.ts'
+import { FEATURE_FORMATS, FILES, WHOLE_GEOJSON } from '../features/formats.ts'
 import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
 import { type Link, link, linkHeader, linkSchema, MEDIA_TYPES } from '../features/links.ts'
@@ -20,6 +21,7 @@ import { type FilterChoice, featurePage, listPage, type Paging } from '../html/f
 import { addressWith } from '../http/base-url.ts'
 import { noSuchFeature } from '../services/changes/feature-writes.ts'
 import type { Services } from '../services/services.ts'
+import type { FileForm } from '../services/tables/table-files.ts'
 import { inForms, route, type router, send } from './answers.ts'
 import { askedForm, type FormOptions, FROM_THE_FIRST, VARY } from './asked-forms.ts'
 import { mountItemWrites } from './item-writes.ts'
@@ -51,7 +53,13 @@ const itemSchemas = (resource: ResourceDeclaration) => {
   const item = feature.and(
     z.object({ links: z.array(linkSchema), notice: noticeSchema.optional() }),
   )
-  return { page, item }
+  const whole = z.object({
+    type: z.literal('FeatureCollection'),
+    title: z.string(),
+    remarks: z.array(z.string()),
+    features: z.array(feature),
+  })
+  return { page: z.union([page, whole]), item }
 }
 
 /** Where the pages before and after one are; people turn them by number. */
@@ -99,6 +107,18 @@ const onlyThis = (id: string) => ({
   ...{ after: null, offset: 0, limit: 1 },
 })
 
+type FeatureForm = (typeof FEATURE_FORMATS)[number] | typeof WHOLE_GEOJSON
+
+const fileForm = (
+  format: (typeof FILES)[number] | typeof WHOLE_GEOJSON,
+  language: Language,
+  crs: Crs,
+  encoding: FileForm['encoding'],
+): FileForm => ({
+  format: format === WHOLE_GEOJSON ? 'geojson' : format,
+  ...{ language, crs, encoding },
+})
+
 export interface AnyFeature {
   type: 'Feature'
   id: string
@@ -135,17 +155,17 @@ export const mountItems = (
   })
   app.openapi(itemsRoute, async (context) => {
     const query = context.req.valid('query')
-    const { f, lang, limit, after, bbox, crs, datetime, ...rest } = query
+    const { f, lang, limit, after, bbox, crs, datetime, ids, encoding, ...rest } = query
     const { 'bbox-crs': bboxCrs, offset, startindex, ...filter } = rest
     const itemsQuery = {
       after: after ?? null,
       offset: offsetOf(offset, startindex),
       verified: datetime ?? null,
-      filter: filter as Record<string, (string | number)[]>,
+      filter: { ...(filter as Record<string, (string | number)[]>), ...(ids && { id: ids }) },
     }
     // Only where it is looked at: of what is cached it is known.
     const box = () => (bbox ? askedBox(bbox, bboxCrs) : null)
-    const asked = askedForm(context, f, FEATURE_FORMATS, options)
+    const asked = askedForm<FeatureForm>(context, f, FEATURE_FORMATS, options)
     const { base, self, format } = asked
     const links = () => [...asked.links(), collectionLink(base)]
     const pageQuery = () => ({ ...itemsQuery, box: box(), limit: pageLimit(limit) })
@@ -170,7 +190,12 @@ export const mountItems = (
       const all = { ...itemsQuery, box: box(), limit: limit ?? null }
       const sheet = await collections.file(id, all, crs)
       const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
-      return send.file(context, sheet, format, asked.languageFor(lang), headers)
+      return send.file(
+        context,
+        sheet,
+        fileForm(format, asked.languageFor(lang), crs, encoding),
+        headers,
+      )
     }
     return cache.respond(context, self, await collections.revision([id]), {
       mediaType: MEDIA_TYPES.geojson,
@@ -198,7 +223,7 @@ export const mountItems = (
   })
   app.openapi(itemRoute, async (context) => {
     const { featureId } = context.req.valid('param')
-    const { f, lang, crs } = context.req.valid('query')
+    const { f, lang, crs, encoding } = context.req.valid('query')
     const { json, version, revision, notice } = await collections.item(id, featureId)
     if (!json) throw noSuchFeature(id, featureId)
     const asked = askedForm(context, f, FEATURE_FORMATS, options)
@@ -220,7 +245,12 @@ export const mountItems = (
     if (format !== 'geojson') {
       const sheet = await collections.file(id, onlyThis(featureId), crs)
       const headers = { ...featureHeaders(base, crs), Link: linkHeader(links()) }
-      return send.file(context, sheet, format, asked.languageFor(lang), headers)
+      return send.file(
+        context,
+        sheet,
+        fileForm(format, asked.languageFor(lang), crs, encoding),
+        headers,
+      )
     }
     return cache.respond(context, self, revision, {
       mediaType: MEDIA_TYPES.geojson,

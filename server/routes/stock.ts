@@ -27,7 +27,7 @@ import {
 } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
-import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
+import { answers, askedFile, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 /** `sandbag,pump`: items of the catalogue, each once. */
@@ -212,9 +212,9 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
       return send.json(context, await stock.find(query, signalOf(context)))
     })
     .openapi(routes.found, async (context) => {
-      const { f, lang, ...parameters } = context.req.valid('query')
+      const { form, query: parameters } = askedFile(context.req.valid('query'))
       const query = stockQueryOf(parameters, now())
-      return send.file(context, await stock.table(query, signalOf(context)), f, lang)
+      return send.file(context, await stock.table(query, signalOf(context)), form)
     })
     .openapi(routes.movements, async (context) =>
       send.json(context, await ledger.movements(context.req.valid('query'))),
@@ -238,7 +238,7 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
       return send.json(context, await ledger.expiring(filter, days))
     })
     .openapi(routes.table, async (context) => {
-      const { f, lang, ...query } = context.req.valid('query')
+      const { form, query } = askedFile(context.req.valid('query'))
       const { table } = context.req.valid('param')
-      return send.file(context, await ledger.table(table, query), f, lang)
+      return send.file(context, await ledger.table(table, query), form)
     })

@@ -15,7 +15,7 @@ import { signalOf } from '../http/long-questions.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
-import { answers, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
+import { answers, askedFile, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 const MOST_ANSWERED = 200
@@ -140,8 +140,8 @@ export const transferRoutes = ({ plans, orders }: Services) =>
     })
     .openapi(routes.table, async (context) => {
       const { table } = context.req.valid('param')
-      const { f, lang, ...query } = context.req.valid('query')
-      return send.file(context, await orders.table(table, query), f, lang)
+      const { form, query } = askedFile(context.req.valid('query'))
+      return send.file(context, await orders.table(table, query), form)
     })
     .openapi(routes.confirm, async (context) => {
       const input = context.req.valid('json')

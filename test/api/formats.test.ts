@@ -7,6 +7,8 @@ import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 const ITEMS = '/api/collections/stations/items'
 const GEOJSON = 'application/geo+json'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const ZIP = 'application/zip'
+const KML = 'application/vnd.google-earth.kml+xml'
 const GPKG = 'application/geopackage+sqlite3'
 const HTML = 'text/html; charset=utf-8'
 const CSV = 'text/csv; charset=utf-8'
@@ -56,7 +58,7 @@ describe('the form of features', () => {
   })
 
   test('that there is not is refused by its name, what nobody accepts by another', async () => {
-    expect(await refusedAt(app.get(`${ITEMS}?f=shp`), 400)).toEqual(['f'])
+    expect(await refusedAt(app.get(`${ITEMS}?f=dxf`), 400)).toEqual(['f'])
     expect(await refusedAt(app.get(`${ITEMS}?lang=de`), 400)).toEqual(['lang'])
     for (const accept of ['image/png', 'application/json;q=0', 'text/csv;q=0']) {
       const { type } = await problemOf(app.get(ITEMS, { Accept: accept }), 406)
@@ -69,7 +71,7 @@ describe('the form of features', () => {
   test('is linked in every other, in files by a header', async () => {
     const { links } = await app.json(`${ITEMS}?grade=first`)
     const forms = links.filter(({ rel }) => rel === 'alternate')
-    expect(forms.map(({ type }) => type)).toEqual(['text/html', 'text/csv', XLSX, GPKG])
+    expect(forms.map(({ type }) => type)).toEqual(['text/html', 'text/csv', XLSX, GPKG, ZIP, KML])
     for (const { href, type } of forms) {
       const response = await app.get(href.slice(ORIGIN.length))
       expect(response.headers.get('Content-Type')).toMatch(type)
@@ -176,4 +178,43 @@ test('documents are JSON for programs and pages for people', async () => {
     expect(await refusedAt(app.get(`${address}?f=csv`), 400)).toEqual(['f'])
     await problemOf(app.get(address, { Accept: 'text/csv' }), 406)
   }
+})
+
+describe('a selection', () => {
+  test('is named by ids, in pages and in files', async () => {
+    const ids = async (query: string) =>
+      (await app.json(`${ITEMS}?${query}`)).features.map(({ id }: { id: string }) => id)
+    const all = await ids('limit=1000')
+    expect(all.length).toBeGreaterThan(2)
+    expect(await ids(`ids=${all[1]},none,${all[0]}`)).toEqual([all[0], all[1]])
+    const text = await (await app.get(`${ITEMS}?f=geojson-file&ids=${all[1]}`)).text()
+    expect(JSON.parse(text).features.map(({ id }: { id: string }) => id)).toEqual([all[1]])
+    expect(await refusedAt(app.get(`${ITEMS}?ids=,`), 400)).toEqual(['ids'])
+    const many = Array.from({ length: 501 }, (_, index) => `S-${index}`).join(',')
+    expect(await refusedAt(app.get(`${ITEMS}?ids=${many}`), 400)).toEqual(['ids'])
+  })
+
+  test('is sent where it is long', async () => {
+    const files = ITEMS.replace('items', 'files')
+    const { features } = await app.json(`${ITEMS}?limit=1000`)
+    const [first, second] = features.map(({ id }: { id: string }) => id)
+    const body = { ids: [second, ...Array.from({ length: 19_000 }, (_, i) => `no-${i}`)] }
+    const csv = await app.post(`${files}?f=csv&lang=en`, body)
+    expect(csv.headers.get('Content-Disposition')).toContain('stations.csv')
+    const text = await csv.text()
+    expect(text).toContain(`\n${second},`)
+    expect(text).not.toContain(`\n${first},`)
+    await problemOf(app.post(files, { ids: [] }), 422)
+    await problemOf(app.post(files, { ids: [first], more: 1 }), 422)
+  })
+
+  test('in GCJ-02 says so in the file, and KML has no metres', async () => {
+    const text = await (await app.get(`${ITEMS}?f=csv&crs=/api/crs/gcj-02`)).text()
+    expect(text).toContain('经度（GCJ-02）')
+    expect(text).toContain('GCJ-02（高德')
+    const kml = await (await app.get(`${ITEMS}?f=kml&crs=/api/crs/gcj-02`)).text()
+    expect(kml).toContain('GCJ-02（高德')
+    const zone = 'http://www.opengis.net/def/crs/EPSG/0/4527'
+    expect(await refusedAt(app.get(`${ITEMS}?f=kml&crs=${zone}`), 400)).toEqual(['crs'])
+  })
 })

@@ -162,7 +162,7 @@ test('a page and its JSON are kept apart, and both are asked for anew once somet
 describe('what cannot be answered', () => {
   test.each([
     ['/api/collections/stations/items?bbox=1,2,3', 400, 'bbox'],
-    ['/api/collections/stations/items?f=kml', 400, 'f'],
+    ['/api/collections/stations/items?f=dxf', 400, 'f'],
     ['/api/collections/stations/items/NOPE', 404, 'NOPE'],
     ['/api/collections/statoins', 404, 'statoins'],
   ])(

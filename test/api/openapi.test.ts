@@ -189,7 +189,17 @@ describe('the API definition', () => {
       const { parameters } = definition.paths[`/collections/${id}/items`]!.get
       const names = parameters.map(({ name }) => name)
       const paging = ['limit', 'after', 'offset', 'startindex']
-      const general = ['f', 'lang', ...paging, 'bbox', 'bbox-crs', 'crs', 'datetime']
+      const general = [
+        'f',
+        'lang',
+        ...paging,
+        'bbox',
+        'bbox-crs',
+        'crs',
+        'datetime',
+        'ids',
+        'encoding',
+      ]
       const { properties } = await app.json<{ properties: object }>(
         `/api/collections/${id}/queryables`,
       )

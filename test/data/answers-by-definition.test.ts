@@ -246,8 +246,8 @@ test('no choice of form is left out', () => {
     return [collection, queriesOf(path, described.parameters ?? []).length] as const
   })
   const ofItems = choices.filter(([collection]) => collection)
-  // GeoJSON by both its names, the files; either language
-  const forms = SUPPORTED_CRS.length + 1 + FEATURE_FORMATS.length + LANGUAGES.length
+  // GeoJSON by its three names, the files; either language
+  const forms = SUPPORTED_CRS.length + 2 + FEATURE_FORMATS.length + LANGUAGES.length
   expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, forms]))
 })
 

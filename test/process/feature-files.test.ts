@@ -8,8 +8,9 @@ import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/colle
 import { representativePoint } from '../../data/feature-place.ts'
 import type { Field } from '../../data/field.ts'
 import { fieldCell, fieldHeading } from '../../data/field-text.ts'
-import type { Geometry } from '../../data/geometry.ts'
+import { type Geometry, twiceSignedArea } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
+import { shortNames } from '../../data/short-names.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import type { Page } from '../fixtures/app.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
@@ -160,6 +161,99 @@ describe.skipIf(!hasGdal).each(COLLECTION_IDS)('%s through GDAL', (id) => {
         properties.id,
         ...representativePoint(geometry).map(toldByGdal),
       ]),
+    )
+  })
+})
+
+/** Rings begin where they did and run as RFC 7946 has them, whichever way the format does. */
+const rewound = (geometry: Geometry): Geometry => {
+  const ring = (positions: [number, number][], index: number) =>
+    twiceSignedArea(positions) > 0 === (index === 0) ? positions : positions.toReversed()
+  if (geometry.type === 'Polygon') {
+    return { ...geometry, coordinates: geometry.coordinates.map(ring) as never }
+  }
+  if (geometry.type !== 'MultiPolygon') return geometry
+  const coordinates = geometry.coordinates.map((part) => part.map(ring))
+  const [only] = coordinates
+  if (coordinates.length === 1) return { type: 'Polygon', coordinates: only as never }
+  return { ...geometry, coordinates: coordinates as never }
+}
+
+/** The characters of the demonstration that GBK lacks. */
+const asInGbk = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/[²©]/g, '?') : value
+
+const MOST_TEXT_BYTES = 254
+
+/** Lists that are longer than a Shapefile has room for are left out of it, and its note says so. */
+const LEFT_OUT: readonly string[] = ['equipment', 'stock', 'roster']
+
+describe.skipIf(!hasGdal).each(COLLECTION_IDS)('%s through GDAL', (id) => {
+  const wordsOf = (properties: Readonly<Record<string, unknown>>) =>
+    fieldsOf(id).map(([name, field]): [string, unknown] => {
+      const cell = fieldCell(field, properties[name] ?? null, 'zh')
+      return [name, cell === '' ? null : cell]
+    })
+
+  test.each(['utf-8', 'gbk'])(
+    'has every value and shape in its Shapefile in %s',
+    async (encoding) => {
+      const rows = await storedRows(databasePath(folder), id)
+      const path = join(folder, `${id}.zip`)
+      writeFileSync(path, await bytesOf(id, `f=shp&encoding=${encoding}`))
+      const layers = (await run(GDAL.info, '-ro', '-q', `/vsizip/${path}`)).matchAll(
+        /^\d+: (\S+)/gm,
+      )
+      const read = []
+      for (const [, layer] of layers) read.push(...(await featuresIn(`/vsizip/${path}`, layer!)))
+      const short = shortNames(['id', ...fieldsOf(id).map(([name]) => name)])
+      const told = new Map(read.map((feature) => [String(feature.properties.id), feature]))
+      expect(told.size).toBe(rows.length)
+      for (const { geometry, properties } of rows) {
+        const feature = told.get(String(properties.id))!
+        expect(rewound(feature.geometry)).toEqual(rewound(geometry))
+        for (const [name, value] of wordsOf(properties)) {
+          const found = feature.properties[short.get(name)!]
+          // GDAL leaves out days that there are none of.
+          if (value === null) expect(found ?? null, name).toBeNull()
+          else if (found === undefined) expect(LEFT_OUT, name).toContain(name)
+          else {
+            const wanted = encoding === 'gbk' ? asInGbk(value) : value
+            // A longer text is cut off, and the note says so.
+            if (Buffer.byteLength(String(wanted)) > MOST_TEXT_BYTES) {
+              expect(String(wanted).startsWith(String(found)), name).toBe(true)
+            } else expect(found, name).toEqual(wanted)
+          }
+        }
+      }
+    },
+  )
+
+  test('has every value and shape in its KML', async () => {
+    const rows = await storedRows(databasePath(folder), id)
+    // GDAL finds no layer in a document without marks.
+    if (rows.length === 0) return
+    const read = await featuresIn(await fileOf(id, 'kml'))
+    expect(read).toHaveLength(rows.length)
+    for (const [index, { geometry, properties }] of rows.entries()) {
+      const feature = read[index]!
+      expect(rewound(feature.geometry)).toEqual(rewound(geometry))
+      for (const [name, value] of wordsOf(properties)) {
+        const found = feature.properties[name === 'name' ? 'Name' : name] ?? null
+        expect(found === null ? null : String(found), name).toBe(
+          value === null ? null : String(value),
+        )
+      }
+    }
+  })
+
+  test('has all of it in one GeoJSON file', async () => {
+    const rows = await storedRows(databasePath(folder), id)
+    const text = (await bytesOf(id, 'f=geojson-file')).toString()
+    const read = JSON.parse(text) as Page & { remarks: string[] }
+    expect(read.remarks.join()).toContain('数据版本')
+    expect(read.features.map((each) => [each.id, each.geometry])).toEqual(
+      rows.map(({ geometry, properties }) => [properties.id, geometry]),
     )
   })
 })

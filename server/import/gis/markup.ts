@@ -37,22 +37,30 @@ const fileOf = (format: string, features: readonly ForeignFeature[]): TableFile 
   ],
 })
 
+const withTexts = ({ geometry, properties }: ForeignFeature): ForeignFeature => ({
+  geometry,
+  properties: Object.fromEntries(
+    Object.entries(properties ?? {}).map(([name, value]) => [name, textOf(value)]),
+  ),
+})
+
 /** How a mark is drawn says nothing of what it is. */
 const STYLING =
   /^(?:style|icon|stroke|fill|label|marker|styleMapHash|visibility|times|coordinateProperties)/i
 
-const withoutStyle = ({ geometry, properties }: ForeignFeature): ForeignFeature => ({
-  geometry,
-  properties: Object.fromEntries(
-    Object.entries(properties ?? {})
-      .filter(([name]) => !STYLING.test(name))
-      .map(([name, value]) => [name, textOf(value)]),
-  ),
-})
+const withoutStyle = ({ geometry, properties }: ForeignFeature): ForeignFeature =>
+  withTexts({
+    geometry,
+    properties: Object.fromEntries(
+      Object.entries(properties ?? {}).filter(([name]) => !STYLING.test(name)),
+    ),
+  })
 
-/** Texts of mark-up come as objects. */
-const textOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+/** Texts of mark-up come as objects; other objects are counts of things, as GeoJSON of our own has them. */
+const textOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  return 'value' in value ? value.value : JSON.stringify(value)
+}
 
 /** Entities of its own may grow without end. @throws FileRefused */
 const documentOf = (text: string, format: string): Document => {
@@ -95,8 +103,6 @@ export const readGeoJson = (text: string): TableFile => {
   }
   const features = parsed.type === 'Feature' ? [parsed] : parsed.features
   if (!Array.isArray(features)) throw broken('GeoJSON')
-  return fileOf(
-    'GeoJSON',
-    features.filter((each) => typeof each === 'object' && each !== null) as ForeignFeature[],
-  )
+  const read = features.filter((each) => typeof each === 'object' && each !== null)
+  return fileOf('GeoJSON', (read as ForeignFeature[]).map(withTexts))
 }

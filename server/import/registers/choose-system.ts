@@ -6,11 +6,12 @@ import { type FileWarning, fileWarning } from './issues.ts'
 import {
   type GroupedJudgement,
   judgeSystems,
+  REGISTER_SYSTEMS,
   type RegisterSystem,
   type SystemEvidence,
 } from './judge-system.ts'
 import type { Known } from './known.ts'
-import type { Match } from './match-headings.ts'
+import { headingUnit, type Match } from './match-headings.ts'
 import type { RowRead } from './read-row.ts'
 import type { Imported } from './report.ts'
 
@@ -141,13 +142,22 @@ export const declaredSystem = (
   }
 }
 
+/** 经度（GCJ-02）, as our own files have it. */
+const systemInHeadings = (matches: readonly Match[]): RegisterSystem | null => {
+  const told = matches
+    .filter(({ target }) => target.name === null)
+    .map(({ heading }) => headingUnit(heading.path.at(-1) ?? '').toLowerCase())
+  return REGISTER_SYSTEMS.find((system) => told.includes(system)) ?? null
+}
+
 export const chooseSystem = (
   rows: readonly RowRead[],
   table: Table,
   matches: readonly Match[],
-  system: RegisterSystem | null,
+  asked: RegisterSystem | null,
   known: Known,
 ): SystemChoice => {
+  const system = asked ?? systemInHeadings(matches)
   if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)
   const evidence = evidenceOf(rows, columns)

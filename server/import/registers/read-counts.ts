@@ -32,9 +32,9 @@ const madeNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
 /** Counters that stand behind a number, longest first where one begins another. */
 const COUNTER = '[台个具件只瓶盘卷把辆套副艘条盏部顶床张根箱支架块双袋桶座组面]'
 const TIMES = '[x×*:：=＝]'
-/** Between things; a space parts them too, but only behind a counter. */
-const BETWEEN = /[、,，;；。\n\r|]+/
-const BEHIND_COUNTER = new RegExp(`(?<=\\d\\s*${COUNTER}?)\\s+(?=[^\\d\\s(（])`, 'u')
+/** Between things, but for the comma within 8,000; a space parts them too, but only behind a counter. */
+const BETWEEN = /(?:[、;；。\n\r|]|,(?!\d{3}(?!\d)))+/
+const BEHIND_COUNTER = new RegExp(`(?<=\\d\\s*${COUNTER}?)\\s+(?!${COUNTER}$)(?=[^\\d\\s(（])`, 'u')
 const NUMBERED = /^\s*\(?\d+[.)]\s*(?=\D)/
 /** They begin a thing each, and would become digits of its count. */
 const CIRCLED = /[①-⑳⑴-⒇]/g
@@ -65,14 +65,48 @@ const thingOf = (token: string): Thing | null => {
 /** What remains of a thing without a count: 担架若干, 担架数个. */
 const WITHOUT_COUNT = /(?:若干|数?[台个具件只把套副]|等)$/
 
+/** What things of a catalogue are counted in, in the spelling of our own files. */
+export const catalogueUnits = (catalogue: Catalogue): ReadonlySet<string> =>
+  new Set(
+    Object.values(catalogue).flatMap(({ unit: { zh, en } }) => [zh, en, en.replace(/s$/, '')]),
+  )
+
+/** `排水泵 2 台` and `Drainage pump: 2 units`, as our own files have it. */
+const OWN_SPELLING = /^(.+?):? (\d[\d,]*(?:\.\d+)?) (\S.*)$/
+
+/** Counts by the key of the thing, as GeoPackages and GeoJSON of our own have them. */
+const ofJson = (raw: string): Readonly<Record<string, unknown>> | null => {
+  if (!/^\s*\{/.test(raw)) return null
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return null
+  }
+}
+
+/** The list as our own files tell it: of each thing the name and the number. */
+const asTokens = (raw: string): string =>
+  Object.entries(ofJson(raw) ?? {})
+    .map(([key, count]) => `${key}:${count}`)
+    .join(';') || raw
+
 /** Reads a cell such as `水泵3台、灭火器×39；2把铁锹`. What is no such list comes back as issues. */
-export const readCounts = (raw: string, names: ReadonlyMap<string, string>): CountsRead => {
+export const readCounts = (
+  raw: string,
+  names: ReadonlyMap<string, string>,
+  units: ReadonlySet<string> = new Set(),
+): CountsRead => {
   const counts: Record<string, number> = {}
   const issues: { code: IssueCode; value: string }[] = []
-  const tokens = raw
+  const bare = (token: string): string => {
+    const [, name, count, unit = ''] = OWN_SPELLING.exec(token.trim()) ?? []
+    return units.has(unit) ? `${name}:${count}` : token
+  }
+  const tokens = asTokens(raw)
     .replace(CIRCLED, ';')
     .normalize('NFKC')
     .split(BETWEEN)
+    .map(bare)
     .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))
     .map((token) => token.trim())
     .filter((token) => token !== '' && !/^[-—/无]$/.test(token))

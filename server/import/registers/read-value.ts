@@ -1,11 +1,13 @@
 /** A cell as a value of a field, and what is said of it. */
 import type { ChoiceField, Field, NumberField, TextField } from '../../../data/field.ts'
+import { isMasked } from '../../../data/personal.ts'
+import { readRoster, rosterText } from '../../../data/roster.ts'
 import { DEFAULT_MAX_TEXT_LENGTH } from '../../../data/schema.ts'
 import { UNITS } from '../../../data/units.ts'
 import { type Cell, cellText } from '../tables/table-file.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import { readChoice } from './read-choice.ts'
-import { catalogueNames, readCounts } from './read-counts.ts'
+import { catalogueNames, catalogueUnits, readCounts } from './read-counts.ts'
 import { readDay, readTimeOfDay } from './read-day.ts'
 import { inUnit, type NumberRead, readNumber, unitFactor } from './read-number.ts'
 import { readPhone } from './read-phone.ts'
@@ -45,6 +47,12 @@ const said = (
   cell: Cell,
 ): Issue => ({ code, severity, column, value: cellText(cell) })
 
+/** As it is kept: in Chinese, whichever language it was exported in. */
+const keptRoster = (text: string): string => {
+  const read = readRoster(text)
+  return 'roster' in read ? rosterText(read.roster, 'zh') : text
+}
+
 const readText = (field: TextField, cell: Cell, reading: Reading): ValueRead => {
   const raw = asText(cell)
   const value = raw.trim()
@@ -52,8 +60,14 @@ const readText = (field: TextField, cell: Cell, reading: Reading): ValueRead => 
   if (value.length > (field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH)) {
     return { value: null, issues: [said('text-too-long', 'error', reading, cell)] }
   }
+  if (field.personal && isMasked(value)) {
+    return { value: null, issues: [said('phone-masked', 'warning', reading, cell)] }
+  }
   const isFormula = FORMULA_START.test(raw) && Number.isNaN(Number(value))
-  return { value, issues: isFormula ? [said('formula-text-kept', 'warning', reading, cell)] : [] }
+  return {
+    value: field.format === 'roster' ? keptRoster(value) : value,
+    issues: isFormula ? [said('formula-text-kept', 'warning', reading, cell)] : [],
+  }
 }
 
 const readPhoneValue = (cell: Cell, reading: Reading): ValueRead => {
@@ -181,7 +195,11 @@ export const readValue = (field: Field, cell: Cell, reading: Reading): ValueRead
     case 'timeOfDay':
       return { value: readTimeOfDay(cell), issues: [] }
     case 'counts': {
-      const { counts, issues } = readCounts(asText(cell), catalogueNames(field.catalogue))
+      const { counts, issues } = readCounts(
+        asText(cell),
+        catalogueNames(field.catalogue),
+        catalogueUnits(field.catalogue),
+      )
       return {
         value: counts,
         issues: issues.map((issue) => ({ ...issue, severity: 'warning', column: reading.column })),

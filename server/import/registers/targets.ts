@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Field } from '../../../data/field.ts'
 import { PROVENANCE_FIELDS } from '../../../data/provenance.ts'
 import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
+import { shortNames } from '../../../data/short-names.ts'
 
 const PLACE_LABELS: Readonly<Record<PlaceTarget, Bilingual>> = {
   'geometry.lon': { zh: '经度', en: 'Longitude' },
@@ -106,7 +107,13 @@ const personTerms = ({ label, ...field }: Field): string[] => {
   return isPhone ? [label.zh.replace('电话', '联系电话')] : [`${label.zh}姓名`]
 }
 
-const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Target => ({
+/** @param short its name in Shapefiles of our own. */
+const fieldTarget = (
+  name: string,
+  field: Field,
+  nouns: readonly string[],
+  short: string,
+): Target => ({
   path: name,
   label: field.label,
   name,
@@ -116,6 +123,7 @@ const fieldTarget = (name: string, field: Field, nouns: readonly string[]): Targ
     field.label.zh,
     field.label.en,
     name,
+    short,
     ...(field.synonyms ?? []),
     ...personTerms(field),
     ...(name === 'name' ? nameTerms(nouns) : []),
@@ -151,12 +159,17 @@ const placeTargets = (
     terms: words.map(plainHeading),
   }))
 
-const madeTargets = ({ fields, nouns = [], geometryTypes }: ResourceDeclaration): Target[] => [
-  ...importedFields(fields).map(([name, field]) => fieldTarget(name, field, nouns)),
-  ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
-  ...placeTargets(PLACE_TARGETS, PLACE_LABELS),
-  ...(geometryTypes.includes('LineString') ? placeTargets(SECTION_TARGETS, SECTION_LABELS) : []),
-]
+const madeTargets = ({ fields, nouns = [], geometryTypes }: ResourceDeclaration): Target[] => {
+  const short = shortNames(['id', ...Object.keys(fields)])
+  return [
+    ...importedFields(fields).map(([name, field]) =>
+      fieldTarget(name, field, nouns, short.get(name)!),
+    ),
+    ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
+    ...placeTargets(PLACE_TARGETS, PLACE_LABELS),
+    ...(geometryTypes.includes('LineString') ? placeTargets(SECTION_TARGETS, SECTION_LABELS) : []),
+  ]
+}
 
 const TARGETS = new WeakMap<ResourceDeclaration, readonly Target[]>()
 

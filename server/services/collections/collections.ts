@@ -1,5 +1,5 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
-import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, type ResourceId } from '../../../data/collections.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { maskedFields, type Personal } from '../../../data/personal.ts'
 import type { NamedArea } from '../../analysis/place.ts'
@@ -10,6 +10,8 @@ import { noSuchFeature } from '../changes/feature-writes.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import { featuresSheet, type TableSheet } from '../tables/table-files.ts'
+import { workbookOf } from '../tables/workbook.ts'
+import { templateSheets } from './template.ts'
 
 /** Of the collection alone: what is written elsewhere leaves its answers as they are. */
 type CollectionStamp = Pick<DataStamp, 'revision' | 'notice'>
@@ -28,16 +30,28 @@ export class Collections extends Service {
   }
 
   /** All features that a query has, as a file. @param crs of their positions. */
-  async file(
-    collection: CollectionId,
-    query: AllItemsQuery,
-    crs: Crs,
-  ): Promise<TableSheet<'csv' | 'xlsx' | 'gpkg'>> {
+  async file(collection: CollectionId, query: AllItemsQuery, crs: Crs): Promise<TableSheet> {
     const { store, registers, tables, now } = this.context
     const { notice } = await store.read((snapshot) =>
       registers.collectionStamp(snapshot, collection),
     )
     return featuresSheet(tables, { collection, query, crs }, { at: toLocalIso(now()), notice })
+  }
+
+  /** A workbook to fill in, with the names of the counties and towns that there are. */
+  async template(id: ResourceId): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const names = await this.context.store.read(async ({ features }) => ({
+      counties: (await features.all('counties')).map(({ properties }) => properties.name),
+      towns: (await features.all('towns')).map(({ properties }) => properties.name),
+    }))
+    const written = workbookOf(templateSheets(COLLECTIONS[id], names))
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await written.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+    })
   }
 
   /** A feature as JSON, null when there is none of this id, and its version. */

@@ -4,7 +4,7 @@ import { representativePoint } from '../../../data/feature-place.ts'
 import { fieldCell, fieldHeading } from '../../../data/field-text.ts'
 import type { Geometry, LonLat } from '../../../data/geometry.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../../data/resource.ts'
-import { type Crs, geometryInCrs, isInMetres } from '../../features/crs.ts'
+import { type Crs, geometryInCrs, isInMetres, OWN_CRS } from '../../features/crs.ts'
 import type { AllItemsQuery } from '../../store/items.ts'
 import { type Column, column, fillRow, headingOf, type Layout } from '../tables/columns.ts'
 import { PAGE_ROWS, type StoredTable } from '../tables/stored-table.ts'
@@ -19,8 +19,11 @@ export interface FeaturesQuery {
 }
 
 export interface FeatureTableQuery extends FeaturesQuery {
-  /** As well-known text, unless all are points; or as a point that stands for the feature. */
-  readonly geometry: 'whole' | 'point'
+  /**
+   * As well-known text, unless all are points; as a point that stands for the feature; or beside the
+   * columns, where the form has a place for shapes.
+   */
+  readonly geometry: 'whole' | 'point' | 'apart'
 }
 
 type Line = readonly LonLat[]
@@ -51,14 +54,16 @@ const placeColumns = (isExact: boolean, crs: Crs): Column<Feature>[] => {
       return told.type === 'Point' ? told.coordinates[axis] : null
     }
   const [ofZh, ofEn] = isExact ? ['', ''] : ['代表点', ' of a point in it']
+  const shift = Object.hasOwn(OWN_CRS, crs) ? crs.replace(/^.*\//, '').toUpperCase() : null
+  const [inZh, inEn] = shift ? [`（${shift}）`, ` (${shift})`] : ['', '']
   return isInMetres(crs)
     ? [
         column('easting', `${ofZh}东坐标（米）`, `Easting${ofEn} (m)`, coordinate(0)),
         column('northing', `${ofZh}北坐标（米）`, `Northing${ofEn} (m)`, coordinate(1)),
       ]
     : [
-        column('longitude', `${ofZh}经度`, `Longitude${ofEn}`, coordinate(0)),
-        column('latitude', `${ofZh}纬度`, `Latitude${ofEn}`, coordinate(1)),
+        column('longitude', `${ofZh}经度${inZh}`, `Longitude${ofEn}${inEn}`, coordinate(0)),
+        column('latitude', `${ofZh}纬度${inZh}`, `Latitude${ofEn}${inEn}`, coordinate(1)),
       ]
 }
 
@@ -70,9 +75,12 @@ const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feat
       key,
       label: { zh: fieldHeading(field, 'zh'), en: fieldHeading(field, 'en') },
       value: ({ properties }, language) => fieldCell(field, properties[key], language),
+      ...(field.kind === 'counts' || (field.kind === 'text' && field.format === 'roster')
+        ? { isUncut: true }
+        : {}),
     }),
   )
-  const place =
+  const place = (): Column<Feature>[] =>
     arePoints || geometry === 'point'
       ? placeColumns(arePoints, crs)
       : [
@@ -80,9 +88,15 @@ const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feat
             wellKnownText(geometryInCrs(feature.geometry, crs, 'east-first')),
           ),
         ]
+  const isApart = geometry === 'apart'
   return {
     title,
-    columns: [column<Feature>('id', '标识', 'Identifier', ({ id }) => id), ...ofFields, ...place],
+    geometry: (feature) => (isApart ? feature.geometry : null),
+    columns: [
+      column<Feature>('id', '标识', 'Identifier', ({ id }) => id),
+      ...ofFields,
+      ...(isApart ? [] : place()),
+    ],
   }
 }
 

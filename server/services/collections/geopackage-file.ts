@@ -69,7 +69,8 @@ const WGS84_CODE = 4326
 /** Of a system in degrees that no register defines, such as GCJ-02. */
 const UNDEFINED_GEOGRAPHIC = { id: 0, name: 'Undefined geographic SRS', organization: 'NONE' }
 
-const referenceOf = (crs: Crs): SpatialReference => {
+/** How a GeoPackage tells of a system. */
+export const referenceOf = (crs: Crs): SpatialReference => {
   if (Object.hasOwn(OWN_CRS, crs)) return { ...UNDEFINED_GEOGRAPHIC, definition: 'undefined' }
   const id = Number(/\/EPSG\/0\/(\d+)$/.exec(crs)?.[1] ?? WGS84_CODE)
   const [name, definition] = DEFINITIONS[id]!
@@ -158,7 +159,8 @@ const rowMaker = (collection: CollectionId, crs: Crs): ((feature: Feature) => La
   }
 }
 
-async function* piecesOf(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+/** The bytes of a file. */
+export async function* filePieces(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const file = await open(path)
   try {
     for (;;) {
@@ -200,7 +202,7 @@ export async function* geopackageFile(
     } finally {
       writer.close()
     }
-    yield* piecesOf(path)
+    yield* filePieces(path)
   } finally {
     await moment.end()
     await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 /** Tables, declared once: their columns, and what a row has in each, in either language. */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
-import type { LonLat } from '../../../data/geometry.ts'
+import type { Geometry, LonLat } from '../../../data/geometry.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 
 export type Cell = string | number | null
@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly key: string
   readonly label: Bilingual
   readonly value: (row: Row, language: Language) => Cell
+  /** Of lists in a cell, which would say something else with their end cut off. */
+  readonly isUncut?: true
 }
 
 /** A table, whatever its rows. */
@@ -17,6 +19,8 @@ export interface Layout<Row> {
   readonly columns: readonly Column<Row>[]
   /** Where a row lies; left out for rows that lie nowhere. */
   readonly position?: (row: Row) => LonLat | null
+  /** Its whole shape, in its place. */
+  readonly geometry?: (row: Row) => Geometry | null
 }
 
 /** What a table is called and has in its first row, in one language. */
@@ -24,27 +28,34 @@ export interface Heading {
   readonly title: string
   readonly keys: readonly string[]
   readonly header: readonly string[]
+  /** Keys of the columns that are left out where they would have to be cut. */
+  readonly uncut: readonly string[]
 }
 
 /** A row as it is written. */
 export interface FilledRow {
   readonly cells: readonly Cell[]
-  readonly position: LonLat | null
+  /** WGS-84. */
+  readonly geometry: Geometry | null
 }
 
 export const headingOf = <Row>({ title, columns }: Layout<Row>, language: Language): Heading => ({
   title: title[language],
   keys: columns.map(({ key }) => key),
   header: columns.map(({ label }) => label[language]),
+  uncut: columns.filter(({ isUncut }) => isUncut).map(({ key }) => key),
 })
 
+const pointAt = (place: LonLat | null): Geometry | null =>
+  place && { type: 'Point', coordinates: [...place] }
+
 export const fillRow = <Row>(
-  { columns, position = () => null }: Layout<Row>,
+  { columns, position = () => null, geometry = (row) => pointAt(position(row)) }: Layout<Row>,
   row: Row,
   language: Language,
 ): FilledRow => ({
   cells: columns.map(({ value }) => value(row, language)),
-  position: position(row),
+  geometry: geometry(row),
 })
 
 export const column = <Row>(

@@ -1,6 +1,8 @@
 /** Tables for spreadsheets and maps: what is in a file, and who writes it. */
 import type { Logger } from 'pino'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import type { TextEncoding } from '../../../data/text-encoding.ts'
+import { CRS84, type Crs, OWN_CRS } from '../../features/crs.ts'
 import { type ByteStreams, threadStreams } from '../../worker/byte-streams.ts'
 import type { FeaturesQuery } from '../collections/feature-tables.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
@@ -19,21 +21,30 @@ export const fillTable =
     rows: rows.map((row) => fillRow(layout, row, language)),
   })
 
+/** What tables come in, those of features and those of answers: for spreadsheets, and to make maps of. */
 export const TABLE_FORMATS = {
-  csv: { mediaType: 'text/csv; charset=utf-8' },
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  geojson: { mediaType: 'application/geo+json' },
+  csv: { mediaType: 'text/csv; charset=utf-8', ending: 'csv' },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ending: 'xlsx',
+  },
+  geojson: { mediaType: 'application/geo+json', ending: 'geojson' },
+  gpkg: { mediaType: 'application/geopackage+sqlite3', ending: 'gpkg' },
+  shp: { mediaType: 'application/zip', ending: 'zip' },
+  kml: { mediaType: 'application/vnd.google-earth.kml+xml', ending: 'kml' },
 } as const
 
 export type TableFormat = keyof typeof TABLE_FORMATS
 
-/** What features come in, too: for programs that make maps. */
-export const FILE_FORMATS = {
-  ...TABLE_FORMATS,
-  gpkg: { mediaType: 'application/geopackage+sqlite3' },
-} as const
-
-export type FileFormat = keyof typeof FILE_FORMATS
+/** How a file is wanted. */
+export interface FileForm<Format extends TableFormat = TableFormat> {
+  readonly format: Format
+  readonly language: Language
+  /** Of shapes and places; columns of coordinates have it by their table. */
+  readonly crs: Crs
+  /** Of the table of a Shapefile. */
+  readonly encoding: TextEncoding
+}
 
 /** What the rows rest on: it goes into the file with the revision of the moment that is read. */
 export interface Circumstances {
@@ -43,19 +54,15 @@ export interface Circumstances {
 }
 
 /** What the thread that writes files is told. */
-export type TableJob = { readonly language: Language } & (
-  | {
-      readonly format: TableFormat
-      readonly contents:
-        | { readonly table: FilledTable; readonly remarks: readonly Bilingual[] }
-        | { readonly query: StoredQuery; readonly circumstances: Circumstances }
-    }
-  | {
-      readonly format: 'gpkg'
-      readonly features: FeaturesQuery
-      readonly circumstances: Circumstances
-    }
-)
+export type TableJob = FileForm & {
+  /** Of the file, without its ending. */
+  readonly name: string
+  readonly contents:
+    | { readonly table: FilledTable; readonly remarks: readonly Bilingual[] }
+    | { readonly query: StoredQuery; readonly circumstances: Circumstances }
+    /** Told as programs are told them, not in words. */
+    | { readonly features: FeaturesQuery; readonly circumstances: Circumstances }
+}
 
 export type TableStreams = ByteStreams<TableJob>
 
@@ -63,11 +70,11 @@ export type TableStreams = ByteStreams<TableJob>
 export const threadTables = (path: string, logger: Logger): TableStreams =>
   threadStreams(new URL('./table-thread.ts', import.meta.url), path, logger)
 
-/** A table to be downloaded, before anybody has said in which language and format. */
-export interface TableSheet<Format extends FileFormat = TableFormat> {
+/** A table to be downloaded, before anybody has said how. */
+export interface TableSheet {
   /** Of the file, without its ending. */
   readonly name: string
-  readonly write: (format: Format, language: Language) => ReadableStream<Uint8Array<ArrayBuffer>>
+  readonly write: (form: FileForm) => ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
 /** @param remarks what the figures rest on: notice, time, revision. Each a line below the table. */
@@ -78,8 +85,8 @@ export const filledSheet = (
   remarks: readonly Bilingual[],
 ): TableSheet => ({
   name,
-  write: (format, language) =>
-    streams.open({ format, language, contents: { table: fill(language), remarks } }),
+  write: (form) =>
+    streams.open({ ...form, name, contents: { table: fill(form.language), remarks } }),
 })
 
 /** One whose rows, of which there may be any number, are read while they are written. */
@@ -90,27 +97,39 @@ export const storedSheet = (
   circumstances: Circumstances,
 ): TableSheet => ({
   name,
-  write: (format, language) =>
-    streams.open({ format, language, contents: { query, circumstances } }),
+  write: (form) => streams.open({ ...form, name, contents: { query, circumstances } }),
 })
 
-/** Features of a collection, also for programs that make maps. */
+/** How each form tells the shape of a feature: a cell of a workbook holds 32,767 characters, few of which do. */
+const GEOMETRY_IN = { csv: 'whole', xlsx: 'point', shp: 'apart', kml: 'apart' } as const
+
+/** Features of a collection: in words for people, in the words of programs for those that keep both. */
 export const featuresSheet = (
   streams: TableStreams,
   features: FeaturesQuery,
   circumstances: Circumstances,
-): TableSheet<'csv' | 'xlsx' | 'gpkg'> => ({
+): TableSheet => ({
   name: features.collection,
-  write: (format, language) => {
-    if (format === 'gpkg') return streams.open({ format, language, features, circumstances })
-    // A cell of a workbook ends after 32,767 characters, which few corners of a shape fit into.
-    const geometry = format === 'csv' ? 'whole' : 'point'
-    const query: StoredQuery = { table: 'features', of: { ...features, geometry } }
-    return streams.open({ format, language, contents: { query, circumstances } })
+  write: (form) => {
+    const asked = { ...form, crs: features.crs, name: features.collection }
+    const { format } = form
+    if (format === 'gpkg' || format === 'geojson') {
+      return streams.open({ ...asked, contents: { features, circumstances } })
+    }
+    const of = { ...features, geometry: GEOMETRY_IN[format] }
+    return streams.open({ ...asked, contents: { query: { table: 'features', of }, circumstances } })
   },
 })
 
+/** Said where positions are not in WGS-84: who lays them beside such would be off. */
+export const crsRemarks = (crs: Crs): Bilingual[] => {
+  if (crs === CRS84) return []
+  if (Object.hasOwn(OWN_CRS, crs)) return [OWN_CRS[crs as keyof typeof OWN_CRS]]
+  return [labelled(REMARKS.system, `EPSG:${/\d+$/.exec(crs)?.[0]}`)]
+}
+
 const REMARKS = {
+  system: { zh: '坐标系', en: 'Coordinate system' },
   computed: { zh: '计算时刻', en: 'Computed for' },
   revision: { zh: '数据版本', en: 'Data revision' },
 } as const satisfies Record<string, Bilingual>

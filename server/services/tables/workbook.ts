@@ -2,24 +2,16 @@
  * Workbooks (ISO/IEC 29500, SpreadsheetML) of one table, made as a stream: no more than a page of rows
  * is held, so texts stand in their cells, not in a table of texts that all cells share.
  */
-import { pipeline } from 'node:stream'
-import { crc32, createDeflateRaw } from 'node:zlib'
-import { Zip, type ZipInputFile } from 'fflate'
 import type { Cell, FilledRow } from './columns.ts'
 import type { WrittenTable } from './write-table.ts'
+import { type ZippedFile, zipStream } from './zip-stream.ts'
 
 /** Excel ends a sheet after 1,048,576 rows; heading and remarks are some of them. */
 const MOST_ROWS = 1_000_000
 /** A file in the archive ends at 4 GiB. */
 const MOST_SHEET_BYTES = 0xf000_0000
-const MOST_ARCHIVE_BYTES = 0xffff_ffff
-const DEFLATE = 8
 /** Characters. */
 const COLUMN_WIDTH = 18
-/** Small pieces are handed on together. */
-const PIECE_BYTES = 65_536
-
-const encoder = new TextEncoder()
 
 /** What XML 1.0 cannot say, and what a reader of workbooks would take for such a thing. */
 const UNSPEAKABLE = /[^\P{Cc}\t\n]|[\ufffe\uffff]|_(?=x[\da-f]{4}_)/giu
@@ -104,16 +96,17 @@ const LONGEST_SHEET_NAME = 31
 const sheetName = (title: string, sheet: number): string => {
   const number = sheet === 1 ? '' : ` ${sheet}`
   const name = title.replaceAll(/[\\/?*[\]:]/g, ' ')
-  return xmlText(name.slice(0, LONGEST_SHEET_NAME - number.length) + number)
+  return name.slice(0, LONGEST_SHEET_NAME - number.length) + number
 }
 
-/** What says of which sheets the workbook consists. */
-const workbookFiles = (title: string, count: number): Record<string, string> => {
-  const sheets = Array.from({ length: count }, (_, index) => index + 1)
+/** What says of which sheets the workbook consists. @param names of them, in their order. */
+const workbookFiles = (names: readonly string[]): Record<string, string> => {
+  const count = names.length
+  const sheets = names.map((_, index) => index + 1)
   const each = (xml: (sheet: number) => string): string => sheets.map(xml).join('')
   return {
     'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>\
-${each((n) => `<sheet name="${sheetName(title, n)}" sheetId="${n}" r:id="rId${n}"/>`)}\
+${each((n) => `<sheet name="${xmlText(names[n - 1]!)}" sheetId="${n}" r:id="rId${n}"/>`)}\
 </sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships ${PACKAGE_RELATIONS}>\
 ${each((n) => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}\
@@ -133,81 +126,10 @@ ${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${
   }
 }
 
-/** A file of the archive: its name, and what is written into it. @param size its bytes so far. */
-interface Part {
-  readonly name: string
-  readonly xml: (size: () => number) => AsyncIterable<string> | Iterable<string>
-}
-
-/** The file as it lies in the archive, deflated by zlib beside this thread. */
-async function* deflated(
-  file: ZipInputFile,
-  { xml }: Part,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const read = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const text of xml(() => file.size)) {
-      const bytes = encoder.encode(text)
-      file.size += bytes.length
-      file.crc = crc32(bytes, file.crc)
-      yield bytes
-    }
-  }
-  // What goes wrong is thrown by the stream that is read.
-  yield* pipeline(read, createDeflateRaw(), () => undefined)
-}
-
-async function* zipped(parts: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
-  const ready: Uint8Array[] = []
-  let size = 0
-  const zip = new Zip((error: Error | null, bytes) => {
-    if (error) throw error
-    size += bytes.length
-    if (size > MOST_ARCHIVE_BYTES) throw new RangeError('a workbook ends at 4 GiB')
-    ready.push(bytes)
-  })
-  for await (const part of parts) {
-    const file: ZipInputFile = { filename: part.name, size: 0, crc: 0, compression: DEFLATE }
-    zip.add(file)
-    for await (const bytes of deflated(file, part)) {
-      file.ondata?.(null, bytes, false)
-      yield* ready.splice(0)
-    }
-    file.ondata?.(null, new Uint8Array(0), true)
-    yield* ready.splice(0)
-  }
-  zip.end()
-  yield* ready
-}
-
-/** The same bytes in larger pieces. */
-async function* gathered(
-  pieces: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  let waiting: Uint8Array[] = []
-  let size = 0
-  const together = (): Uint8Array<ArrayBuffer> => {
-    const whole = new Uint8Array(size)
-    let at = 0
-    for (const piece of waiting) {
-      whole.set(piece, at)
-      at += piece.length
-    }
-    waiting = []
-    size = 0
-    return whole
-  }
-  for await (const piece of pieces) {
-    waiting.push(piece)
-    size += piece.length
-    if (size >= PIECE_BYTES) yield together()
-  }
-  yield together()
-}
-
 async function* partsOf(
   { title, header, pages, remarks }: WrittenTable,
   mostRows: number,
-): AsyncGenerator<Part> {
+): AsyncGenerator<ZippedFile> {
   const letters = header.map((_, index) => letterOf(index))
   const reading = pages[Symbol.asyncIterator]()
   let page: readonly FilledRow[] = []
@@ -241,10 +163,11 @@ async function* partsOf(
   try {
     do {
       sheets++
-      yield { name: `xl/worksheets/sheet${sheets}.xml`, xml: sheet }
+      yield { name: `xl/worksheets/sheet${sheets}.xml`, contents: sheet }
     } while (!isRead)
-    for (const [name, xml] of Object.entries(workbookFiles(title, sheets))) {
-      yield { name, xml: () => [DECLARATION + xml] }
+    const names = Array.from({ length: sheets }, (_, index) => sheetName(title, index + 1))
+    for (const [name, xml] of Object.entries(workbookFiles(names))) {
+      yield { name, contents: () => [DECLARATION + xml] }
     }
   } finally {
     await reading.return?.()
@@ -255,4 +178,75 @@ async function* partsOf(
 export const workbook = (
   table: WrittenTable,
   mostRows = MOST_ROWS,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> => gathered(zipped(partsOf(table, mostRows)))
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> => zipStream(partsOf(table, mostRows))
+
+/** A sheet that is at hand. */
+export interface ReadySheet {
+  readonly name: string
+  /** The first is the heading. */
+  readonly rows: readonly (readonly Cell[])[]
+  /** What cells of the columns may hold, and what is said beside them. */
+  readonly checks?: readonly ColumnCheck[]
+}
+
+/** What a column below the heading may hold; a program that opens the workbook asks for it. */
+export interface ColumnCheck {
+  /** From 0. */
+  readonly column: number
+  readonly title: string
+  readonly prompt: string
+  /** One of the values of a column of another sheet, or a number from a least one on. */
+  readonly of:
+    | { readonly sheet: string; readonly column: number; readonly count: number }
+    | { readonly kind: 'whole' | 'decimal'; readonly minimum: number }
+    | null
+}
+
+/** Excel shows so much of a title and of a prompt. */
+const PROMPT_TITLE = 32
+const PROMPT = 255
+const CHECKED_ROWS = 10_000
+
+const attribute = (text: string): string => xmlText(text).replaceAll('"', '&quot;')
+
+const checkXml = ({ column, title, prompt, of }: ColumnCheck): string => {
+  const letter = letterOf(column)
+  const told = `allowBlank="1" showInputMessage="1" showErrorMessage="1" \
+promptTitle="${attribute(title.slice(0, PROMPT_TITLE))}" prompt="${attribute(prompt.slice(0, PROMPT))}" \
+sqref="${letter}2:${letter}${CHECKED_ROWS}"`
+  if (of === null) return `<dataValidation ${told}/>`
+  if ('kind' in of) {
+    return `<dataValidation type="${of.kind}" operator="greaterThanOrEqual" ${told}>\
+<formula1>${of.minimum}</formula1></dataValidation>`
+  }
+  const from = letterOf(of.column)
+  return `<dataValidation type="list" ${told}>\
+<formula1>'${xmlText(of.sheet)}'!$${from}$2:$${from}$${of.count + 1}</formula1></dataValidation>`
+}
+
+const readySheetXml = ({ rows, checks = [] }: ReadySheet): string => {
+  const width = Math.max(...rows.map(({ length }) => length))
+  const letters = Array.from({ length: width }, (_, index) => letterOf(index))
+  const cells = rows.map((row, index) => rowXml(row, index + 1, letters, index === 0 ? BOLD : ''))
+  const validations =
+    checks.length === 0
+      ? ''
+      : `<dataValidations count="${checks.length}">${checks.map(checkXml).join('')}</dataValidations>`
+  return `${DECLARATION}${sheetStart(width)}${cells.join('')}</sheetData>${validations}</worksheet>`
+}
+
+/** A workbook of sheets that are at hand. */
+export const workbookOf = (
+  sheets: readonly ReadySheet[],
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> =>
+  zipStream(
+    (async function* (): AsyncGenerator<ZippedFile> {
+      for (const [index, sheet] of sheets.entries()) {
+        const name = `xl/worksheets/sheet${index + 1}.xml`
+        yield { name, contents: () => [readySheetXml(sheet)] }
+      }
+      for (const [name, xml] of Object.entries(workbookFiles(sheets.map(({ name }) => name)))) {
+        yield { name, contents: () => [DECLARATION + xml] }
+      }
+    })(),
+  )

@@ -1,27 +1,39 @@
 /** Writes a table as a file, page by page: what a thread does for everybody who downloads one. */
 import { setImmediate } from 'node:timers/promises'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { csvCell, csvParts, csvTextCell } from '../../../data/csv.ts'
+import { type Crs, geometryInCrs } from '../../features/crs.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { FilledRow, Heading } from './columns.ts'
 import { inPages, type StoredTable } from './stored-table.ts'
 import { STORED_TABLES } from './stored-tables.ts'
-import { remarksOf, type TableFormat, type TableJob } from './table-files.ts'
+import {
+  crsRemarks,
+  type FileForm,
+  remarksOf,
+  type TableFormat,
+  type TableJob,
+} from './table-files.ts'
 
 /** A table in one language, whose rows come while it is written. */
 export interface WrittenTable extends Heading {
+  /** Of the file, without its ending. */
+  readonly name: string
+  readonly language: Language
+  /** Shapes in the system that was asked for. */
   readonly pages: AsyncIterable<readonly FilledRow[]>
   /** Lines below the table. */
   readonly remarks: readonly string[]
 }
 
-type Writer = (table: WrittenTable) => AsyncGenerator<Uint8Array<ArrayBuffer>, void>
+type Writer = (table: WrittenTable, form: FileForm) => AsyncGenerator<Uint8Array<ArrayBuffer>, void>
 
 const encoder = new TextEncoder()
 /** Small pieces are handed on together: each wakes the thread that answers. */
 const PIECE_CHARACTERS = 32_768
 
-const asBytes = (write: (table: WrittenTable) => AsyncIterable<string>): Writer =>
-  async function* (table) {
+const asBytes = (write: (table: WrittenTable) => AsyncIterable<string>) =>
+  async function* (table: WrittenTable): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     let waiting = ''
     for await (const text of write(table)) {
       waiting += text
@@ -44,10 +56,10 @@ const geojson = asBytes(async function* ({ title, keys, pages, remarks }) {
   yield `${head.slice(0, -1)},"features":[`
   let separator = ''
   for await (const rows of pages) {
-    const features = rows.map(({ cells, position }) =>
+    const features = rows.map(({ cells, geometry }) =>
       JSON.stringify({
         type: 'Feature',
-        geometry: position ? { type: 'Point', coordinates: position } : null,
+        geometry,
         properties: Object.fromEntries(cells.map((cell, at) => [keys[at] ?? at, cell])),
       }),
     )
@@ -64,7 +76,23 @@ const xlsx: Writer = async function* (table) {
   yield* workbook(table)
 }
 
-const WRITERS: Record<TableFormat, Writer> = { csv, xlsx, geojson }
+const gpkg: Writer = async function* (table, { crs }) {
+  const { tableGeopackage } = await import('./table-geopackage.ts')
+  yield* tableGeopackage(table, crs)
+}
+
+const shp: Writer = async function* (table, { crs, encoding }) {
+  const { shapefile } = await import('./shapefile.ts')
+  const { esriProjection } = await import('./esri-projection.ts')
+  yield* shapefile(table, { encoding, projection: esriProjection(crs) })
+}
+
+const kml: Writer = async function* (table) {
+  const { kmlText } = await import('./kml.ts')
+  yield* asBytes(kmlText)(table)
+}
+
+const WRITERS: Record<TableFormat, Writer> = { csv, xlsx, geojson, gpkg, shp, kml }
 
 /** Between two pages the thread hears who has gone, and serves others. */
 async function* inTurns<Page>(
@@ -76,23 +104,57 @@ async function* inTurns<Page>(
   }
 }
 
+async function* inSystem(
+  pages: AsyncIterable<readonly FilledRow[]>,
+  crs: Crs,
+): AsyncGenerator<readonly FilledRow[], void> {
+  for await (const rows of pages) {
+    yield rows.map(({ cells, geometry }) => ({
+      cells,
+      geometry: geometry && geometryInCrs(geometry, crs, 'east-first'),
+    }))
+  }
+}
+
 /** @param openMoment of the database, for a table that is read while it is written. */
 export async function* writeTable(
   job: TableJob,
   openMoment: () => Promise<Moment>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  const { language } = job
-  if (job.format === 'gpkg') {
-    const { geopackageFile } = await import('../collections/geopackage-file.ts')
-    yield* geopackageFile(job.features, language, job.circumstances, openMoment)
+  const { format, language, crs, name, contents } = job
+  if ('features' in contents) {
+    const { features, circumstances } = contents
+    if (format === 'gpkg') {
+      const { geopackageFile } = await import('../collections/geopackage-file.ts')
+      yield* geopackageFile(features, language, circumstances, openMoment)
+      return
+    }
+    const { featuresGeoJson } = await import('../collections/geojson-file.ts')
+    const moment = await openMoment()
+    try {
+      yield* asBytes(() => featuresGeoJson(features, language, circumstances, moment))({} as never)
+    } finally {
+      await moment.end()
+    }
     return
   }
-  const { format, contents } = job
-  const write = WRITERS[format]
+  const write = (
+    heading: Heading,
+    pages: AsyncIterable<readonly FilledRow[]>,
+    remarks: readonly Bilingual[],
+  ) =>
+    WRITERS[format](
+      {
+        ...heading,
+        ...{ name, language },
+        pages: inSystem(pages, crs),
+        remarks: [...remarks, ...crsRemarks(crs)].map((each) => each[language]),
+      },
+      job,
+    )
   if ('table' in contents) {
     const { rows, ...heading } = contents.table
-    const remarks = contents.remarks.map((each) => each[language])
-    yield* write({ ...heading, pages: inTurns(inPages(rows)), remarks })
+    yield* write(heading, inTurns(inPages(rows)), contents.remarks)
     return
   }
   const { query, circumstances } = contents
@@ -100,11 +162,8 @@ export async function* writeTable(
   const moment = await openMoment()
   try {
     const stamp = { revision: await moment.revision(), notice: circumstances.notice }
-    yield* write({
-      ...heading(language, query.of),
-      pages: inTurns(pages(moment, query.of, language)),
-      remarks: remarksOf(circumstances.at, stamp).map((each) => each[language]),
-    })
+    const remarks = remarksOf(circumstances.at, stamp)
+    yield* write(heading(language, query.of), inTurns(pages(moment, query.of, language)), remarks)
   } finally {
     await moment.end()
   }

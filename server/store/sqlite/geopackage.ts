@@ -34,11 +34,13 @@ export interface Layer {
   readonly geometryType: string
   readonly reference: SpatialReference
   readonly columns: readonly LayerColumn[]
+  /** For rows that lie nowhere. */
+  readonly mayLackShape?: true
 }
 
 export interface LayerRow {
-  /** Easting first, in the system of the layer. */
-  readonly geometry: Geometry
+  /** Easting first, in the system of the layer; `null` where the layer may lack shapes. */
+  readonly geometry: Geometry | null
   /** In the order of the columns. */
   readonly values: readonly Value[]
 }
@@ -212,7 +214,7 @@ const describeColumns = (binding: Binding, { name: table, columns }: Layer): voi
 }
 
 const createLayer = (binding: Binding, layer: Layer): void => {
-  const { name, title, description, geometryType, reference, columns } = layer
+  const { name, title, description, geometryType, reference, columns, mayLackShape } = layer
   binding.exec(TABLES)
   const refer = insert(binding, 'gpkg_spatial_ref_sys', [
     ...['srs_name', 'srs_id', 'organization', 'organization_coordsys_id', 'definition'],
@@ -224,7 +226,7 @@ const createLayer = (binding: Binding, layer: Layer): void => {
     (each) => `, ${quoted(each.name)} ${each.type}${each.isRequired ? ' NOT NULL' : ''}`,
   )
   binding.exec(`CREATE TABLE ${quoted(name)} (${KEY_COLUMN} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    ${GEOMETRY_COLUMN} ${geometryType} NOT NULL${ofColumns.join('')})`)
+    ${GEOMETRY_COLUMN} ${geometryType}${mayLackShape ? '' : ' NOT NULL'}${ofColumns.join('')})`)
   insert(binding, 'gpkg_contents', [
     ...['table_name', 'data_type', 'identifier', 'description', 'srs_id'],
   ])([name, 'features', title, description, reference.id])
@@ -252,9 +254,9 @@ export const createGeopackage = async (path: string, layer: Layer): Promise<Geop
   return {
     write(rows) {
       for (const { geometry, values } of rows) {
-        const own = extentOf(geometry)
+        const own = geometry ? extentOf(geometry) : NO_EXTENT
         extent = grown(extent, own)
-        add([geometryBlob(geometry, layer.reference.id, own), ...values])
+        add([geometry && geometryBlob(geometry, layer.reference.id, own), ...values])
       }
     },
     finish(changedAt) {

@@ -12,11 +12,14 @@ const filesOf = async (
 ): Promise<Record<string, string>> => {
   const table = {
     title: '物资[台账]/一:共三十一个字以上的工作表名称会被截短到三十一个字为止',
+    name: 'stock',
+    language: 'zh' as const,
     keys: header,
     header,
+    uncut: [],
     remarks: ['计算时刻', '=1+1'],
     pages: (async function* () {
-      for (const page of pages) yield page.map((cells) => ({ cells, position: null }))
+      for (const page of pages) yield page.map((cells) => ({ cells, geometry: null }))
     })(),
   }
   const pieces: Uint8Array[] = []
