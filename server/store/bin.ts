@@ -12,6 +12,7 @@ export interface BinEntry extends Required<ChangedBy> {
   readonly featureId: string
   readonly name: string
   readonly nameEn: string | null
+  readonly importName: string | null
 }
 
 interface Row extends Omit<BinEntry, 'name' | 'nameEn' | 'guarded'> {
@@ -43,7 +44,8 @@ export const readBin = async (
     ...(before === null ? [] : [{ sql: 'gone.sequence < ?', values: [before] }]),
   ])
   const rows = await statements.all<Row>(
-    `SELECT sequence, collection, featureId, who, at, reason, importId, guarded, "before"
+    `SELECT sequence, collection, featureId, who, at, reason, importId, guarded, "before",
+       (SELECT imports.name FROM imports WHERE imports.id = importId) AS importName
      FROM feature_changes gone ${sql} ORDER BY sequence DESC LIMIT ?`,
     [...values, limit],
   )

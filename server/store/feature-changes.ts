@@ -25,6 +25,8 @@ export interface ChangedBy {
 }
 
 export interface FeatureChange extends Required<ChangedBy> {
+  /** What the import is called by which it came. */
+  readonly importName: string | null
   readonly sequence: number
   /** Of the data, after the change. */
   readonly revision: number
@@ -47,7 +49,7 @@ type Columns = Omit<FeatureChange, 'before' | 'after' | 'guarded'> & {
 }
 
 const COLUMNS = `sequence, revision, collection, featureId, kind, who, reason, importId, guarded, at,
-  "before", "after"`
+  "before", "after", (SELECT name FROM imports WHERE id = importId) AS importName`
 
 /** A change that is about to be written. */
 interface NewChange extends ChangedBy {

@@ -12,9 +12,9 @@ interface Paging {
   readonly limit: number
 }
 
-/** The import by which a change came. Its name is its number until imports have names. */
-const importOf = (importId: number | null): Change['import'] =>
-  importId === null ? null : { id: importId, name: String(importId) }
+/** The import by which a change came; by its number where it is not kept any more. */
+const importOf = (id: number | null, name: string | null): Change['import'] =>
+  id === null ? null : { id, name: name ?? String(id) }
 
 /** A feature of the history as it is told; null where there was none. */
 const featureOf = ({ featureId }: FeatureChange, stored: unknown): ChangedFeature | null => {
@@ -25,10 +25,10 @@ const featureOf = ({ featureId }: FeatureChange, stored: unknown): ChangedFeatur
 
 /** A change as it is told. */
 export const changeEntry = (whole: FeatureChange): Change => {
-  const { revision, importId, before, after, ...change } = whole
+  const { revision, importId, importName, before, after, ...change } = whole
   return {
     ...change,
-    import: importOf(importId),
+    import: importOf(importId, importName),
     before: featureOf(whole, before),
     after: featureOf(whole, after),
   }
@@ -66,9 +66,9 @@ export class History extends Service {
     )
     const { told, next } = paged(rows, limit)
     return {
-      entries: told.map(({ importId, guarded, ...entry }) => ({
+      entries: told.map(({ importId, importName, guarded, ...entry }) => ({
         ...entry,
-        import: importOf(importId),
+        import: importOf(importId, importName),
       })),
       next,
     }
