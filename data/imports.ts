@@ -154,6 +154,8 @@ export const importReportSchema = z.object({
   /** Required fields that the file has no column for: to be given in `defaults`. */
   defaultsToAskFor: z.array(z.string()),
   coordinates: z.record(z.string(), z.unknown()),
+  /** Of a month of duty: the roster that its station gets, null where it is too long. */
+  roster: z.object({ month: z.string(), text: z.string().nullable() }).optional(),
   counts: z.record(z.string(), z.int()),
   /** The first of them; all are told with the rows. */
   rejected: z.array(issueSchema.extend({ row: z.int() })),

@@ -183,7 +183,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', adequacyRoutes(services))
     .route('/', transferRoutes(services))
     .route('/', deploymentRoutes(services))
-    .route('/', importRoutes(services))
+    .route('/', importRoutes(services, dependencies))
     .route('/', eventRoutes(services))
     .route('/', serviceRoutes(services, dependencies))
     .route('/', tileRoutes(services))

@@ -1,30 +1,30 @@
 /**
- * `npm run import -- <collection|stock|auto> FILE [--crs wgs-84|gcj-02|bd-09] --dry-run [--json]`: says what
- * importing a register would do. Exit code 1 where the file is refused.
+ * `npm run import -- <collection|stock|duty-roster|auto> FILE [--crs wgs-84|gcj-02|bd-09] [--set FIELD=VALUE]
+ * [--dry-run] [--json] [--yes]`: says what importing a register would do, asks, and does it; through the
+ * server that holds the folder where one runs. Exit code 1 where nothing was imported.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../data/bilingual.ts'
-import {
-  COLLECTIONS,
-  type CollectionId,
-  isCollectionId,
-  LAYER_GROUPS,
-  partsOf,
-} from '../data/collections.ts'
+import { COLLECTIONS, type CollectionId } from '../data/collections.ts'
+import { type Import, importTargetSchema } from '../data/imports.ts'
 import { localDayOf } from '../data/local-time.ts'
-import { issueSentence } from './import/registers/issues.ts'
+import { deskOf, type HandedIn } from './hand-in.ts'
+import { ProblemError } from './http/problem-error.ts'
+import { type IssueCode, issueSentence } from './import/registers/issues.ts'
 import { REGISTER_SYSTEMS, type RegisterSystem } from './import/registers/judge-system.ts'
-import type { Imported, ImportReport } from './import/registers/report.ts'
-import { type RegisterOptions, runRegister } from './import/registers/run-register.ts'
+import type { ImportReport } from './import/registers/report.ts'
+import { runRegister } from './import/registers/run-register.ts'
 import { FileRefused } from './import/tables/file-refused.ts'
 import { RoadNetwork } from './network/road-network.ts'
 import { knownData } from './services/imports/known-data.ts'
+import { comparedWith, KEPT, readAs } from './services/imports/read-import.ts'
 import { databasePath, networkPath } from './store/data-folder.ts'
 import { readNetwork } from './store/network-file.ts'
-import { DatabaseProblem } from './store/problems.ts'
+import { DatabaseProblem, FolderHeld } from './store/problems.ts'
 import { openToRead } from './store/store.ts'
 import { fileTooLarge, MOST_FILE_BYTES, readInThread } from './worker/table-reader.ts'
 
@@ -32,27 +32,26 @@ const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const EXIT_REFUSED = 1
 const EXIT_USAGE = 2
 
-/** What `auto` chooses among: what people keep registers of. */
-const KEPT: readonly CollectionId[] = [...LAYER_GROUPS, 'settlements']
+const NAMED: readonly CollectionId[] = [...KEPT, 'distance-posts']
 
 const USAGE: Bilingual = {
-  zh: `用法：npm run import -- 集合|stock|auto 文件 [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]。集合：stock（物资台账）、${KEPT.join('、')}。`,
-  en: `Usage: npm run import -- COLLECTION|stock|auto FILE [--crs ${REGISTER_SYSTEMS.join('|')}] --dry-run [--json]. Collections: stock (goods), ${KEPT.join(', ')}.`,
+  zh: `用法：npm run import -- 集合|stock|duty-roster|auto 文件 [--crs ${REGISTER_SYSTEMS.join('|')}] [--set 字段=值] [--dry-run] [--json] [--yes]。集合：stock（物资台账）、duty-roster（值班表）、${NAMED.join('、')}。`,
+  en: `Usage: npm run import -- COLLECTION|stock|duty-roster|auto FILE [--crs ${REGISTER_SYSTEMS.join('|')}] [--set FIELD=VALUE] [--dry-run] [--json] [--yes]. Collections: stock (goods), duty-roster, ${NAMED.join(', ')}.`,
 }
 
-const ONLY_DRY: Bilingual = {
-  zh: '本命令只作试导入，不写入任何数据：请加上 --dry-run。',
-  en: 'This command says what an import would do and writes nothing: add --dry-run.',
+const NOT_ASKED: Bilingual = {
+  zh: '未写入任何数据：请加上 --yes 确认写入。',
+  en: 'Nothing was written: add --yes to have it written.',
 }
+const LEFT: Bilingual = { zh: '未写入任何数据。', en: 'Nothing was written.' }
 
 const say = ({ zh, en }: Bilingual): void => console.error(`${zh}\n${en}`)
 
-interface Options {
-  readonly collections: readonly CollectionId[]
-  readonly stock: RegisterOptions['stock']
-  readonly file: string
-  readonly system: RegisterSystem | null
+interface Options extends HandedIn {
+  readonly isDry: boolean
   readonly isJson: boolean
+  /** Written without asking. */
+  readonly isSure: boolean
 }
 
 /** CGCS2000 equals WGS-84 within centimetres here. */
@@ -70,16 +69,22 @@ const readOptions = (): Options | Bilingual => {
         crs: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        set: { type: 'string', multiple: true, default: [] },
       },
     })
     const [collection = '', file, ...more] = positionals
     const system = systemOf(values.crs)
-    const isKnown = collection === 'auto' || collection === 'stock' || isCollectionId(collection)
-    if (!isKnown || file === undefined || more.length > 0 || system === undefined) return USAGE
-    if (!values['dry-run']) return ONLY_DRY
-    const collections = isCollectionId(collection) ? [collection] : KEPT
-    const stock = collection === 'stock' ? 'yes' : collection === 'auto' ? 'perhaps' : 'no'
-    return { collections, stock, file, system, isJson: values.json }
+    const target = importTargetSchema.safeParse(collection)
+    const given = values.set.map((each) => /^([^=]+)=(.+)$/s.exec(each))
+    const isUnclear = file === undefined || more.length > 0 || given.includes(null)
+    if (!target.success || isUnclear || system === undefined) return USAGE
+    const defaults = Object.fromEntries(given.map((each) => [each![1]!, each![2]!]))
+    return {
+      ...{ collection: target.data, file, system },
+      defaults: given.length > 0 ? defaults : undefined,
+      ...{ isDry: values['dry-run'], isJson: values.json, isSure: values.yes },
+    }
   } catch {
     // parseArgs explains itself in English only; the usage sentence covers every mistake.
     return USAGE
@@ -88,7 +93,13 @@ const readOptions = (): Options | Bilingual => {
 
 const dataFolder = (): string => resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
 
-const reportOf = async ({ collections, stock, file, system }: Options): Promise<ImportReport> => {
+const reportOf = async ({
+  collection,
+  file,
+  system,
+  defaults = {},
+}: Options): Promise<ImportReport> => {
+  const { collections, ...kinds } = readAs(collection)
   const folder = dataFolder()
   const store = await openToRead(databasePath(folder))
   try {
@@ -96,12 +107,11 @@ const reportOf = async ({ collections, stock, file, system }: Options): Promise<
     const fileName = basename(file)
     const table = await readInThread({ bytes: readFileSync(file), name: fileName })
     const graph = readNetwork(networkPath(folder))
-    const known = await knownData(store, graph && new RoadNetwork(graph), [
-      ...new Set<CollectionId>(['stockpiles', ...collections, ...collections.flatMap(partsOf)]),
-    ])
+    const network = graph && new RoadNetwork(graph)
+    const known = await knownData(store, network, comparedWith(collections))
     const resources = collections.map((id) => COLLECTIONS[id])
     const today = localDayOf(new Date())
-    return runRegister(table, known, { resources, system, fileName, stock, today })
+    return runRegister(table, known, { resources, system, fileName, today, defaults, ...kinds })
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { outcome: 'refused', refusal: { code: error.code, sentence: error.sentence } }
@@ -122,30 +132,86 @@ const STATUSES: Readonly<Record<string, Bilingual>> = {
   skip: { zh: '无内容', en: 'skipped' },
 }
 
-const summary = ({
-  resource,
-  counts,
-  coordinates,
-  defaultsToAskFor,
-  rejected,
-}: Imported): string => {
+/** @param fate what became of it, in words. */
+const summary = (
+  { resource, counts, coordinates, defaultsToAskFor, rejected }: NonNullable<Import['report']>,
+  fate: Bilingual,
+): string => {
   const told = (language: keyof Bilingual): string =>
     Object.entries(counts)
       .map(([key, count]) => `${STATUSES[key]![language]} ${count}`)
       .join(language === 'zh' ? '，' : ', ')
   const asked = defaultsToAskFor.join(', ')
   const lines = rejected.slice(0, MOST_TOLD).map(({ row, column = '', code, value = '' }) => {
-    const { zh, en } = issueSentence(code)
+    const { zh, en } = issueSentence(code as IssueCode)
     return `  ${row} ${column} ${value}: ${zh} / ${en}`
   })
   return [
-    `${resource}：${told('zh')}；坐标系 ${coordinates.system ?? '无'}（未写入任何数据）`,
-    `${resource}: ${told('en')}; coordinates ${coordinates.system ?? 'none'} (nothing was written)`,
+    `${resource}：${told('zh')}；坐标系 ${coordinates.system ?? '无'}（${fate.zh}）`,
+    `${resource}: ${told('en')}; coordinates ${coordinates.system ?? 'none'} (${fate.en})`,
     ...(asked === '' ? [] : [`缺少的必填字段 / Required fields without a column: ${asked}`]),
     ...lines,
     ...(rejected.length > MOST_TOLD ? [`  … ${rejected.length - MOST_TOLD}`] : []),
   ].join('\n')
 }
+
+const UNWRITTEN: Bilingual = { zh: '未写入任何数据', en: 'nothing was written' }
+const WRITTEN: Bilingual = { zh: '已写入', en: 'written' }
+
+const dryRun = async (options: Options): Promise<number> => {
+  const report = await reportOf(options)
+  if (options.isJson) console.log(JSON.stringify(report))
+  else if (report.outcome === 'imported') {
+    console.log(summary(report as unknown as NonNullable<Import['report']>, UNWRITTEN))
+  } else say(report.refusal.sentence)
+  return report.outcome === 'imported' ? 0 : EXIT_REFUSED
+}
+
+/** Whether somebody at the keyboard says yes. */
+const isAgreed = async (): Promise<boolean> => {
+  if (!process.stdin.isTTY) {
+    say(NOT_ASKED)
+    return false
+  }
+  const keyboard = createInterface({ input: process.stdin, output: process.stderr })
+  const said = await keyboard.question('写入？/ Write it? [y/N] ')
+  keyboard.close()
+  return /^(?:y|yes|是|好)$/i.test(said.trim())
+}
+
+const importIt = async (options: Options): Promise<number> => {
+  const desk = await deskOf(dataFolder())
+  const tell = (told: Import, fate: Bilingual): void =>
+    console.log(options.isJson ? JSON.stringify(told) : summary(told.report!, fate))
+  try {
+    const read = await desk.handIn(options)
+    if (read.state !== 'staged') {
+      say(read.refusal?.sentence ?? LEFT)
+      await desk.discard(read.id)
+      return EXIT_REFUSED
+    }
+    if (!options.isSure) {
+      tell(read, UNWRITTEN)
+      if (!(await isAgreed())) {
+        await desk.discard(read.id)
+        return EXIT_REFUSED
+      }
+    }
+    try {
+      tell(await desk.commit(read.id), WRITTEN)
+    } catch (error) {
+      await desk.discard(read.id)
+      throw error
+    }
+    return 0
+  } finally {
+    await desk.close()
+  }
+}
+
+/** Whether it says itself, in both languages, what is wrong. */
+const isExplained = (error: unknown): error is DatabaseProblem | FolderHeld | ProblemError =>
+  [DatabaseProblem, FolderHeld, ProblemError].some((each) => error instanceof each)
 
 const run = async (options: Options): Promise<number> => {
   if (!existsSync(options.file)) {
@@ -159,11 +225,7 @@ const run = async (options: Options): Promise<number> => {
     })
     return EXIT_REFUSED
   }
-  const report = await reportOf(options)
-  if (options.isJson) console.log(JSON.stringify(report))
-  else if (report.outcome === 'imported') console.log(summary(report))
-  else say(report.refusal.sentence)
-  return report.outcome === 'imported' ? 0 : EXIT_REFUSED
+  return options.isDry ? dryRun(options) : importIt(options)
 }
 
 const options = readOptions()
@@ -174,7 +236,7 @@ if ('zh' in options) {
   try {
     process.exitCode = await run(options)
   } catch (error) {
-    if (!(error instanceof DatabaseProblem)) throw error
+    if (!isExplained(error)) throw error
     say(error.sentence)
     process.exitCode = EXIT_REFUSED
   }

@@ -23,6 +23,8 @@ import { threadSiting } from './worker/siting-run.ts'
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8787
+/** Where a program of this machine reaches a service that listens on all of its addresses. */
+const EVERY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
 const LARGEST_PORT = 65_535
 /** How long a client may take to send its request. */
 const REQUEST_MILLISECONDS = 30_000
@@ -219,6 +221,8 @@ const server = serve(
   (address) => {
     const host = HOST.includes(':') ? `[${HOST}]` : HOST
     console.log(`✓ 应急资源一张图 / Emergency Resource Map: http://${host}:${address.port}`)
+    const reached = EVERY_ADDRESS[HOST] ?? host
+    lock.tell(`http://${reached}:${address.port}`)
   },
 )
 

@@ -15,11 +15,14 @@ export const distancePostResource = defineResource({
   // Found as a road and a kilometre, not by names of their own.
   searched: false,
   fields: {
-    roadRef: textField({ zh: '路线编号', en: 'Road number' }, { required: true, listed: true }),
+    roadRef: textField(
+      { zh: '路线编号', en: 'Road number' },
+      { required: true, listed: true, synonyms: ['路线', '路线编码', '公路编号'] },
+    ),
     roadName: textField({ zh: '路名', en: 'Road name' }, { listed: true }),
     kilometre: decimalField(
       { zh: '里程（公里）', en: 'Kilometre' },
-      { required: true, minimum: 0, listed: true },
+      { required: true, minimum: 0, listed: true, synonyms: ['里程', '公里', '公里数'] },
     ),
     direction: {
       kind: 'choice',

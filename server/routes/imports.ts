@@ -1,5 +1,7 @@
 /** Imports over HTTP: for our own page and for programs that are no browser (`cross-origin.ts`). */
 import { z } from '@hono/zod-openapi'
+import type { Logger } from 'pino'
+import { LANGUAGES } from '../../data/bilingual.ts'
 import { UNNAMED } from '../../data/change.ts'
 import {
   IMPORT_LIMITS,
@@ -19,8 +21,11 @@ import {
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { clientAddress } from '../http/client-address.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
+import { expectOwnPage } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
+import { TABLE_FORMATS } from '../services/tables/table-files.ts'
 import { answers, bytesSchema, jsonBody, plain, route, router, send } from './answers.ts'
 
 const TAG = 'Imports'
@@ -92,6 +97,17 @@ const routes = {
     answer: answers.ok('A FeatureCollection', importMapSchema, MEDIA_TYPES.geojson),
     problems: [404],
   }),
+  rejected: route('get', '/imports/{id}/rejected', TAG, {
+    summary: 'Rows that stay out, as they stand in the file, with why: to be put right',
+    description:
+      'Told to the page of this service alone, because names and numbers of people stand in it whole, and written to the security log.',
+    request: {
+      params: z.object({ id: idParameter }),
+      query: z.strictObject({ lang: z.enum(LANGUAGES).default('zh') }),
+    },
+    answer: answers.ok('The workbook', bytesSchema, TABLE_FORMATS.xlsx.mediaType),
+    problems: [403, 404, 429],
+  }),
   commit: route('post', '/imports/{id}/commit', TAG, {
     summary: 'Write what is staged, all of it or nothing',
     request: { ...ofImport, body: jsonBody(importCommitSchema) },
@@ -116,7 +132,15 @@ const routes = {
   }),
 } as const
 
-export const importRoutes = ({ imports }: Services) =>
+interface ImportRoutesOptions {
+  readonly securityLog: Logger
+  readonly trustProxy: boolean
+}
+
+export const importRoutes = (
+  { imports }: Services,
+  { securityLog, trustProxy }: ImportRoutesOptions,
+) =>
   router()
     .openapi(routes.upload, async (context) => {
       const { by = UNNAMED, ...file } = context.req.valid('query')
@@ -146,6 +170,19 @@ export const importRoutes = ({ imports }: Services) =>
         mediaType: MEDIA_TYPES.geojson,
       }),
     )
+    .openapi(routes.rejected, async (context) => {
+      expectOwnPage(context, trustProxy)
+      const { id } = context.req.valid('param')
+      const sheet = await imports.rejected(id)
+      const address = clientAddress(context, trustProxy)
+      securityLog.info({
+        event: 'personal-reading',
+        address,
+        collection: 'imports',
+        id: String(id),
+      })
+      return send.file(context, sheet, 'xlsx', context.req.valid('query').lang) as never
+    })
     .openapi(routes.commit, async (context) => {
       const { id } = context.req.valid('param')
       return send.json(context, await imports.commit(id, context.req.valid('json')))

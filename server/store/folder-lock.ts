@@ -16,7 +16,7 @@ const PROGRAMS = {
   server: { zh: '服务', en: 'a server' },
   seed: { zh: '演示数据生成程序', en: 'the seed' },
   restore: { zh: '恢复程序', en: 'a restore' },
-  import: { zh: '道路导入程序', en: 'an import of roads' },
+  import: { zh: '导入程序', en: 'an import' },
 } as const satisfies Record<string, Bilingual>
 
 export type Program = keyof typeof PROGRAMS
@@ -27,11 +27,15 @@ interface Holder {
   readonly processId: number
   readonly machine: string
   readonly since: string
+  /** Where a server answers. */
+  readonly address?: string
 }
 
 export interface FolderLock {
   /** Becomes the one that writes, if nobody else is. @throws FolderHeld */
   own(): Promise<void>
+  /** Tells where a server answers, for programs that find the folder held. */
+  tell(address: string): void
   release(): void
 }
 
@@ -48,6 +52,9 @@ const readHolder = (folder: string): Holder | null => {
     return null
   }
 }
+
+/** Where the server answers that holds a folder; null where none does, or it has not said so. */
+export const serverAddress = (folder: string): string | null => readHolder(folder)?.address ?? null
 
 const held = (folder: string): FolderHeld => {
   const holder = readHolder(folder)
@@ -92,9 +99,13 @@ export const takeFolder = async (
   const release = (): void => {
     for (const each of bindings.splice(0)) each.close()
   }
+  let address: string | undefined
   const nameHolder = (): void => {
     const since = toLocalMinute(new Date())
-    const holder: Holder = { program, processId: process.pid, machine: hostname(), since }
+    const holder: Holder = {
+      ...{ program, processId: process.pid, machine: hostname(), since },
+      ...(address === undefined ? {} : { address }),
+    }
     writeFileSync(holderPath(folder), `${JSON.stringify(holder)}\n`)
   }
   try {
@@ -116,6 +127,10 @@ export const takeFolder = async (
       }
       bindings.push(binding)
       nameHolder()
+    },
+    tell(reached) {
+      address = reached
+      if (alone || bindings.length > 1) nameHolder()
     },
     release,
   }

@@ -1,7 +1,19 @@
 /** A file over HTTP: read, looked at, committed, undone. */
 import { expect, test } from 'vitest'
-import type { Import, ImportMap, ImportRows } from '../../data/imports.ts'
-import { answered, createTestApp, type Page, type TestApp } from '../fixtures/app.ts'
+import type { Bilingual } from '../../data/bilingual.ts'
+import { RESOURCE_IDS } from '../../data/collections.ts'
+import { haversineMetres, type LonLat } from '../../data/geometry.ts'
+import {
+  IMPORT_LIMITS,
+  type Import,
+  type ImportList,
+  type ImportMap,
+  type ImportRows,
+} from '../../data/imports.ts'
+import { answered, createTestApp, type Page, problemOf, type TestApp } from '../fixtures/app.ts'
+import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
+import { sampleFeature } from '../fixtures/sample-feature.ts'
 
 const upload = (app: TestApp, content: BodyInit, query: string, type = 'text/plain') =>
   app.request(`/api/imports?${query}`, {
@@ -80,4 +92,113 @@ test('goes from a file to features and back', async () => {
   const { features } = await app.json(`${ITEMS}?limit=100`)
   expect(features).toEqual((before as Page).features)
   expect(await app.store.damages()).toEqual([])
+})
+
+/** Everything of the features, names and numbers of people whole. */
+const contents = (app: TestApp) =>
+  app.store.read(async ({ features }) =>
+    Object.fromEntries(
+      await Promise.all(RESOURCE_IDS.map(async (id) => [id, await features.unmasked(id)] as const)),
+    ),
+  )
+
+test('rows without codes are known again by what they are', async () => {
+  const app = await createTestApp()
+  const content = '名称,区县,经度,纬度,火险等级\n甲塔,任城区,116.607740,35.354954,高火险\n'
+  const first = await staged(app, content, 'name=c.csv&collection=watchtowers')
+  await answered(commit(app, first.id))
+  const second = await staged(app, content, 'name=c.csv&collection=watchtowers')
+  expect(second.report!.counts).toMatchObject({ rowsRead: 1, unchanged: 1 })
+})
+
+test('says what stands in the way of a commit and of undoing, and writes nothing then', async () => {
+  const app = await createTestApp()
+  const read = await staged(app, TOWERS, 'name=a.csv&collection=watchtowers')
+  const feature = sampleFeature('watchtowers', 'W-甲')
+  await app.store.features.put('watchtowers', feature, { who: '丙', at: '2026-11-23T02:00:00Z' })
+  const refused = await answered<{ standing: Bilingual[] }>(commit(app, read.id), 409)
+  expect(refused.standing).toEqual([
+    {
+      zh: '瞭望台 W-甲 于 2026-11-23 10:00 由 丙 改动。',
+      en: 'Watchtowers W-甲 was changed by 丙 at 2026-11-23 10:00.',
+    },
+  ])
+  await answered(app.send('PATCH', `/api/imports/${read.id}`, { rows: {} }), 202)
+  expect((await settled(app, read.id)).report!.counts).toMatchObject({ add: 1, update: 1 })
+  await answered(commit(app, read.id))
+  await app.store.features.patch(
+    'watchtowers',
+    'W-乙',
+    { properties: { name: '新名' } },
+    { who: '丁', at: '2026-11-23T03:00:00Z' },
+  )
+  const state = await contents(app)
+  const standing = await answered<{ standing: Bilingual[] }>(undo(app, read.id), 409)
+  expect(standing.standing).toHaveLength(1)
+  expect(standing.standing[0]!.en).toContain('W-乙 was changed by 丁')
+  expect(await contents(app)).toEqual(state)
+})
+
+test('kilometre posts come in, and the search finds places by them', async () => {
+  const road = street(0, 1, { name: '太白楼路', ref: 'G327' })
+  const network = loadedNetwork(draftOf(metres([0, 0], [1000, 0]), [road]))
+  const app = await createTestApp(SMALL_DATA_SET, { network: () => network })
+  const [first, second] = [gridLonLat(0, 0), gridLonLat(1000, 0)]
+  const posts = `路线编号,里程,经度,纬度\nG327,12,${first}\nG327,13,${second}\n`
+  const ask = () =>
+    app.json<{ features: { geometry: { coordinates: LonLat } }[] }>(
+      `/api/search?q=${encodeURIComponent('G327 K12+300')}`,
+    )
+  expect((await ask()).features).toEqual([])
+  const read = await staged(app, posts, 'name=posts.csv&collection=distance-posts')
+  expect(read.report!.counts).toMatchObject({ rowsRead: 2, add: 2 })
+  await answered(commit(app, read.id))
+  const [found] = (await ask()).features
+  const [lon, lat] = gridLonLat(300, 0)
+  expect(haversineMetres(...found!.geometry.coordinates, lon, lat)).toBeLessThan(5)
+})
+
+test('a stock list enters the books as receipts or as a count, and entries take it back', async () => {
+  const app = await createTestApp()
+  const [stockpile] = await app.store.features.all('stockpiles')
+  const list = `储备点,物资名称,单位,数量,入库日期\n${stockpile!.properties.name},抽水泵,台,7,2026-05-01\n`
+  const before = await app.store.features.all('stockpiles')
+  const pumps = async (): Promise<number> =>
+    (await app.store.features.all('stockpiles')).find(({ id }) => id === stockpile!.id)!.properties
+      .stock.pump ?? 0
+  const had = await pumps()
+  for (const [stockAs, now] of [
+    ['receipts', had + 7],
+    ['stocktake', 7],
+  ] as const) {
+    const read = await staged(app, list, 'name=s.csv&collection=stock')
+    expect(read.report).toMatchObject({ resource: 'stock', counts: { add: 1 } })
+    await answered(app.send('PATCH', `/api/imports/${read.id}`, { stockAs }), 202)
+    await settled(app, read.id)
+    await answered(commit(app, read.id))
+    expect(await pumps()).toBe(now)
+    await answered(undo(app, read.id))
+    expect(await app.store.features.all('stockpiles')).toEqual(before)
+  }
+  expect(await app.store.damages()).toEqual([])
+}, 180_000)
+
+test('refuses what is no register, what is too large, and what comes from elsewhere, in a sentence', async () => {
+  const app = await createTestApp()
+  const started = performance.now()
+  const bad = await staged(app, '今天天气很好', 'name=a.txt')
+  expect(bad).toMatchObject({ state: 'refused', report: null })
+  expect(bad.refusal!.sentence.zh).toMatch(/[\u4e00-\u9fff]/)
+  expect(performance.now() - started).toBeLessThan(30_000)
+  const type = 'application/octet-stream'
+  const large = new Uint8Array(IMPORT_LIMITS.mostFileBytes + 1)
+  await problemOf(upload(app, large, 'name=l.csv', type), 413)
+  const elsewhere = app.request('/api/imports?name=a.csv', {
+    method: 'POST',
+    body: TOWERS,
+    headers: { 'Content-Type': 'text/plain', Origin: 'http://elsewhere.test' },
+  })
+  await problemOf(elsewhere, 403)
+  await problemOf(app.get(`/api/imports/${bad.id}/rejected`), 403)
+  expect((await app.json<ImportList>('/api/imports')).imports).toHaveLength(1)
 })

@@ -1,11 +1,16 @@
 /** `npm run import` as a person runs it. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { strToU8, zipSync } from 'fflate'
+import { zipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
+import type { Import, ImportList } from '../../data/imports.ts'
+import { databasePath } from '../../server/store/data-folder.ts'
+import type { Page } from '../fixtures/app.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
-import { ranToEnd } from '../fixtures/served-product.ts'
+import { ranToEnd, serveProduct } from '../fixtures/served-product.ts'
+import { withStore } from '../fixtures/stores.ts'
 
 const ENTRY = fileURLToPath(new URL('../../server/import-register.ts', import.meta.url))
 const MEBIBYTE = 1_048_576
@@ -54,11 +59,83 @@ test('refuses an archive that unpacks to far more than it is, in a sentence', as
   expect(stderr).toContain('unpacks to 30.0 MB')
 })
 
-test('writes nothing, and says so where it is not asked for a dry run', async () => {
-  const { status, stderr } = await run('stations', await fileOf('b.csv', strToU8(REGISTER)))
-  expect(status).toBe(2)
-  expect(stderr).toContain('writes nothing: add --dry-run')
+const POSTS = '路线编号,里程,经度,纬度\nG327,12,116.60,35.40\nG327,13,116.61,35.40\n'
+const postsNow = (): Promise<number> =>
+  withStore(
+    databasePath(folder),
+    async (store) => (await store.features.counts())['distance-posts'],
+  )
+
+test('writes nothing where nobody says yes', async () => {
+  const before = await postsNow()
+  const { status, stderr, stdout } = await run('distance-posts', await fileOf('b.csv', POSTS))
+  expect(status).toBe(1)
+  expect(stdout).toContain('read 2, added 2')
+  expect(stderr).toContain('Nothing was written: add --yes')
+  expect(await postsNow()).toBe(before)
 })
+
+test('writes by itself, or through the server that holds the folder', async () => {
+  const file = await fileOf('posts.csv', POSTS)
+  const alone = await run('distance-posts', file, '--yes', '--json')
+  expect(alone.status).toBe(0)
+  expect(JSON.parse(alone.stdout)).toMatchObject({ state: 'committed', by: '命令行' })
+  expect(await postsNow()).toBe(2)
+  const product = await serveProduct(folder, ['server/main.ts'])
+  try {
+    const more = await fileOf('more.csv', POSTS.replace('G327,12', 'G327,14'))
+    const through = await run('distance-posts', more, '--yes')
+    expect(through.stdout).toContain('read 2, added 1, unchanged 1')
+    expect(through.status).toBe(0)
+    const list = await fetch(`${product.origin}/api/imports`)
+    expect(((await list.json()) as ImportList).imports.map(({ state }) => state)).toEqual([
+      'committed',
+      'committed',
+    ])
+    const { numberMatched } = (await (
+      await fetch(`${product.origin}/api/collections/distance-posts/items`)
+    ).json()) as Page
+    expect(numberMatched).toBe(3)
+  } finally {
+    await product.stop()
+  }
+}, 120_000)
+
+test('killed in the middle of a commit, all of it was written or nothing', async () => {
+  const before = await postsNow()
+  const rows = Array.from({ length: 20_000 }, (_, index) => `S1,${index},116.6${index},35.40`)
+  const file = await fileOf('many.csv', ['路线编号,里程,经度,纬度', ...rows].join('\n'))
+  const product = await serveProduct(folder, ['server/main.ts'])
+  const { origin } = product
+  const made = await fetch(`${origin}/api/imports?name=many.csv&collection=distance-posts`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: await readFile(file),
+  })
+  const { id } = (await made.json()) as Import
+  for (let isReading = true; isReading; ) {
+    const now = (await (await fetch(`${origin}/api/imports/${id}`)).json()) as Import
+    isReading = now.progress !== null
+    await setTimeout(50)
+  }
+  const commit = fetch(`${origin}/api/imports/${id}/commit`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ by: '甲' }),
+  }).catch(() => null)
+  await setTimeout(700)
+  await product.stop('SIGKILL')
+  await commit
+  await withStore(databasePath(folder), async (store) => {
+    const { state } = (await store.imports.get(id))!
+    const count = (await store.features.counts())['distance-posts']
+    expect([
+      ['staged', before],
+      ['committed', before + rows.length],
+    ]).toContainEqual([state, count])
+    expect(await store.damages()).toEqual([])
+  })
+}, 180_000)
 
 test('says how it is used where it is not understood', async () => {
   const { status, stderr } = await run('水果', 'c.csv', '--dry-run')

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebReadable } from 'node:stream/web'
-import type { Bilingual } from '../../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import {
   IMPORT_LIMITS,
@@ -22,7 +22,7 @@ import {
   type ROW_STATUSES,
 } from '../../../data/imports.ts'
 import { localDayOf } from '../../../data/local-time.ts'
-import { masked, maskedFields, withMasks } from '../../../data/personal.ts'
+import { holdsMobile, masked, maskedFields, withMasks } from '../../../data/personal.ts'
 import type { Fields } from '../../../data/resource.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import { type Issue, issueSentence } from '../../import/registers/issues.ts'
@@ -30,18 +30,22 @@ import { type Imported, rowKey } from '../../import/registers/report.ts'
 import { markOwnData } from '../../store/data-folder.ts'
 import type { KeptImport } from '../../store/imports/import-store.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { filledSheet, type TableSheet } from '../tables/table-files.ts'
 import type { CommitJob, JobResult, Progress } from './import-jobs.ts'
 import { type RunningJob, startJob } from './import-threads.ts'
 import { knownData } from './known-data.ts'
 import { type JudgedRow, RowPreparation, stagedRow } from './prepare-rows.ts'
 import { comparedWith, readAs } from './read-import.ts'
+import { rejectedTable } from './rejected-rows.ts'
 
 type RowStatus = keyof typeof ROW_STATUSES
-type Needed = Pick<ServiceContext, 'store' | 'network' | 'logger' | 'now' | 'ending'>
+type Needed = Pick<ServiceContext, 'store' | 'network' | 'tables' | 'logger' | 'now' | 'ending'>
 
 const MILLISECONDS_PER_DAY = 86_400_000
 /** Removed in one transaction of a few milliseconds. */
 const ROWS_AT_ONCE = 1000
+/** In one workbook, so that the answer is bounded. */
+const MOST_REJECTED = 100_000
 
 const noSuchImport = (id: number): ProblemError =>
   new ProblemError('not-found', {
@@ -84,19 +88,26 @@ const joined = (sentences: readonly Bilingual[]): Bilingual => ({
 const fieldsOf = (resource: string): Fields =>
   isCollectionId(resource) ? COLLECTIONS[resource].fields : COLLECTIONS.stations.fields
 
-type KeptReport = Omit<Imported, 'rows'>
+type KeptReport = Omit<Imported, 'rows' | 'roster'> & {
+  /** Of the columns, by position. */
+  readonly headings: readonly string[]
+}
 
 const reportOf = ({ report }: KeptImport) => report as KeptReport | null
 
-/** Values that a file has in columns of names and numbers are told masked, as they are everywhere. */
+/** What stands in a file's columns of names and numbers is told masked, as they are everywhere. */
+const textTeller = ({ resource, mapping }: Pick<KeptReport, 'resource' | 'mapping'>) => {
+  const hidden = new Set([...maskedFields(fieldsOf(resource)), 'person'])
+  return (column: string, value: string): string =>
+    hidden.has(mapping[column]?.field ?? '') || holdsMobile(value) ? masked(value) : value
+}
+
 const issueTeller = (report: Pick<KeptReport, 'resource' | 'mapping'>) => {
-  const hidden = new Set(maskedFields(fieldsOf(report.resource)))
+  const textIn = textTeller(report)
   return ({ value, ...issue }: Issue) => {
-    const { column = '' } = issue
-    const isHidden = hidden.has(report.mapping[column]?.field ?? '')
     return {
       ...issue,
-      ...(value === undefined ? {} : { value: isHidden ? masked(value) : value }),
+      ...(value === undefined ? {} : { value: textIn(issue.column ?? '', value) }),
       sentence: issueSentence(issue.code),
     }
   }
@@ -105,9 +116,23 @@ const issueTeller = (report: Pick<KeptReport, 'resource' | 'mapping'>) => {
 const summaryOf = (report: KeptReport): ImportSummary => {
   const told = issueTeller(report)
   // What was kept is what is told, but for what is said of issues.
-  const { rejected: _rejected, warnings: _warnings, ...rest } = report as unknown as ImportSummary
+  const {
+    rejected: _rejected,
+    warnings: _warnings,
+    headings: _headings,
+    ...rest
+  } = report as unknown as ImportSummary & Pick<KeptReport, 'headings'>
+  const textIn = textTeller(report)
+  const withSamples = <C extends { samples: string[] }>(name: string, column: C): C => ({
+    ...column,
+    samples: column.samples.map((sample) => textIn(name, sample)),
+  })
   return {
     ...rest,
+    mapping: Object.fromEntries(
+      Object.entries(rest.mapping).map(([name, each]) => [name, withSamples(name, each)]),
+    ),
+    unmapped: rest.unmapped.map((each) => withSamples(each.column, each)),
     rejected: report.rejected
       .slice(0, IMPORT_LIMITS.mostRejectedTold)
       .map(({ row, ...issue }) => ({ ...told(issue), row })),
@@ -119,6 +144,12 @@ const summaryOf = (report: KeptReport): ImportSummary => {
     })),
   }
 }
+
+/** Of a duty roster, whose rows are people. */
+const hiddenPerson = (properties: Readonly<Record<string, unknown>>) =>
+  typeof properties.person === 'string'
+    ? { ...properties, person: masked(properties.person) }
+    : properties
 
 export class Imports {
   readonly #context: Needed
@@ -367,7 +398,8 @@ export class Imports {
     const report = reportOf(kept) ?? { resource: '', mapping: {} }
     const fields = fieldsOf(report.resource)
     const tellIssue = issueTeller(report)
-    return ({ cells, geometry, system, collection, issues, changes, ...row }) => {
+    const textIn = textTeller(report)
+    return ({ cells, geometry, system, collection, issues, changes, address, others, ...row }) => {
       const hidden = (of: 'from' | 'to') =>
         withMasks(
           fields,
@@ -376,7 +408,13 @@ export class Imports {
       const [from, to] = [hidden('from'), hidden('to')]
       return {
         ...row,
-        properties: withMasks(fields, row.properties),
+        properties: hiddenPerson(withMasks(fields, row.properties)),
+        ...(address !== undefined && { address: textIn('', address) }),
+        ...(others && {
+          others: Object.fromEntries(
+            Object.entries(others).map(([name, text]) => [name, textIn('', text)]),
+          ),
+        }),
         ...(changes && {
           changes: Object.fromEntries(
             Object.keys(changes).map((name) => [name, { from: from[name], to: to[name] }]),
@@ -393,6 +431,19 @@ export class Imports {
     return this.#context.store.read(({ imports }) =>
       imports.map(id, IMPORT_LIMITS.mostPlacesAnswered),
     )
+  }
+
+  /** Rows that stay out, as a file to be put right. @throws ProblemError where there is no such import. */
+  async rejected(id: number): Promise<TableSheet> {
+    const { store, tables } = this.#context
+    const kept = await this.#kept(id)
+    const rows = await store.read(({ imports }) =>
+      imports.rows(id, { status: ['reject'], after: 0, limit: MOST_REJECTED }),
+    )
+    const headings = reportOf(kept)?.headings ?? []
+    const judged = rows.map(({ report }): JudgedRow => JSON.parse(report))
+    const fill = (language: Language) => rejectedTable(judged, headings, language)
+    return filledSheet(tables, `rejected-${id}`, fill, [])
   }
 
   /** @throws ProblemError with what has changed since the dry run, or lacks. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import {
   COLLECTIONS,
   type CollectionId,
+  groupOf,
   isCollectionId,
   isUnionId,
   partsOf,
@@ -99,7 +100,8 @@ export class RowPreparation {
 
   constructor(preparation: Preparation) {
     this.#of = preparation
-    for (const collection of this.#collections()) {
+    const parts = this.#collections().flatMap((each) => partsOf(groupOf(each)))
+    for (const collection of new Set(parts)) {
       for (const feature of preparation.known.existing(collection)) {
         this.#existing.set(`${collection} ${feature.id}`, feature)
       }
@@ -117,6 +119,13 @@ export class RowPreparation {
     const row = this.#placed(judged)
     if (row.status === 'update' || row.status === 'unchanged') return this.#change(row)
     return row.status === 'add' ? this.#addition(row) : { row, written: null }
+  }
+
+  /** Another roster of a station. */
+  roster({ id, properties }: KnownFeature, text: string): Written | null {
+    const changes = { roster: { from: properties.roster ?? null, to: text } }
+    const row: JudgedRow = { row: 0, status: 'update', featureId: id, changes, properties: {} }
+    return this.#change(row).written
   }
 
   /** One that was put on the map by hand. */
@@ -209,7 +218,8 @@ export class RowPreparation {
   #freeId(collection: ResourceId, code: unknown, made: string): string {
     const isUsable =
       typeof code === 'string' && ID_CHARACTERS.test(code) && code.length <= MOST_ID_CHARACTERS
-    const isOthers = this.#collections().some((each) => this.#existing.has(`${each} ${code}`))
+    const parts = partsOf(groupOf(collection))
+    const isOthers = parts.some((each) => this.#existing.has(`${each} ${code}`))
     const wanted = isUsable && !isOthers ? code : made
     let id = wanted
     for (let copy = 2; this.#taken.has(`${collection} ${id}`); copy++) id = `${wanted}-${copy}`

@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs'
 import {
   COLLECTIONS,
   type CollectionId,
+  groupOf,
   isCollectionId,
   LAYER_GROUPS,
   partsOf,
 } from '../../../data/collections.ts'
 import type { ImportTarget } from '../../../data/imports.ts'
+import type { Known, KnownFeature } from '../../import/registers/known.ts'
 import { countsOf, type Imported, rejectedOf } from '../../import/registers/report.ts'
 import { runRegister } from '../../import/registers/run-register.ts'
 import { readTableFile } from '../../import/tables/read-table-file.ts'
-import { cellText, type TableFile } from '../../import/tables/table-file.ts'
+import { cellText, columnName, type Sheet, type TableFile } from '../../import/tables/table-file.ts'
 import { RoadNetwork } from '../../network/road-network.ts'
 import { importStore, type StagedRow } from '../../store/imports/import-store.ts'
 import type { Statements } from '../../store/statements.ts'
@@ -23,21 +25,50 @@ import { type JudgedRow, RowPreparation, stagedRow } from './prepare-rows.ts'
 /** What `auto` chooses among: what people keep registers of. */
 export const KEPT: readonly CollectionId[] = [...LAYER_GROUPS, 'settlements']
 
+const whether = (target: ImportTarget, kind: 'stock' | 'duty-roster'): 'yes' | 'no' | 'perhaps' => {
+  if (target === kind) return 'yes'
+  return target === 'auto' ? 'perhaps' : 'no'
+}
+
 /** What a file that is told to be this may be of. */
 export const readAs = (target: ImportTarget) => ({
   collections: isCollectionId(target) ? [target] : KEPT,
-  stock:
-    target === 'stock'
-      ? ('yes' as const)
-      : target === 'auto'
-        ? ('perhaps' as const)
-        : ('no' as const),
+  stock: whether(target, 'stock'),
+  duty: whether(target, 'duty-roster'),
 })
 
 /** Collections whose features a file of these may be compared with. */
 export const comparedWith = (collections: readonly CollectionId[]): CollectionId[] => [
-  ...new Set<CollectionId>(['stockpiles', ...collections, ...collections.flatMap(partsOf)]),
+  ...new Set<CollectionId>([
+    'stockpiles',
+    ...collections,
+    // Parts of one union share their ids.
+    ...collections.flatMap((id) => partsOf(groupOf(id))),
+  ]),
 ]
+
+/** Headings by the position of their column; its name where it has none. */
+const headingsOf = (file: TableFile, report: Pick<Imported, 'layout' | 'mapping' | 'unmapped'>) => {
+  const sheet = sheetOf(file, String(report.layout.sheet ?? ''))
+  const headings = new Map([
+    ...Object.entries(report.mapping).map(([name, { heading }]) => [name, heading] as const),
+    ...report.unmapped.map(({ column, heading }) => [column, heading] as const),
+  ])
+  const width = Math.max(0, ...(sheet?.rows.slice(0, ROWS_AT_ONCE) ?? []).map((row) => row.length))
+  return Array.from({ length: sheet ? width : 0 }, (_, column) => {
+    const name = columnName(sheet!, column)
+    return headings.get(name) || name
+  })
+}
+
+/** The station whose roster it is, by what the user calls it. */
+const stationOf = (known: Known, called: unknown): KnownFeature | undefined =>
+  known
+    .existing('stations')
+    .find(
+      ({ id, properties: { code, name } }) =>
+        called !== undefined && [id, code, name].includes(called),
+    )
 
 /** Each written in one transaction of a few milliseconds. */
 const ROWS_AT_ONCE = 1000
@@ -45,10 +76,12 @@ const ROWS_AT_ONCE = 1000
 /** A turn to write. */
 export type InTurn = (work: (statements: Statements) => Promise<void>) => Promise<void>
 
+const sheetOf = ({ sheets }: TableFile, name: string): Sheet | undefined =>
+  sheets.find((each) => each.name === name) ?? sheets[0]
+
 /** The cells of a row as they stand in the file; where it stands on its side there is no such row. */
-const cellsOf = ({ sheets }: TableFile, report: Imported, { layer, row }: JudgedRow) => {
-  const name = layer ?? report.layout.sheet ?? ''
-  const sheet = sheets.find((each) => each.name === name) ?? sheets[0]
+const cellsOf = (file: TableFile, report: Pick<Imported, 'layout'>, { layer, row }: JudgedRow) => {
+  const sheet = sheetOf(file, layer ?? String(report.layout.sheet ?? ''))
   return report.layout.isTransposed ? undefined : sheet?.rows[row - 1]?.map(cellText)
 }
 
@@ -64,7 +97,7 @@ export const readImport = async (
   tell({ phase: 'file', done: 0, total: 0 })
   const file = await readTableFile(readFileSync(job.file), fileName)
   const store = await openToRead(job.path)
-  const { collections, stock } = readAs(choices.collection)
+  const { collections, ...kinds } = readAs(choices.collection)
   try {
     // Before the features: what is changed between the two then counts as changed since.
     const basis = await store.read(({ imports }) => imports.lastChange())
@@ -72,11 +105,11 @@ export const readImport = async (
     const known = await knownData(store, network, comparedWith(collections))
     tell({ phase: 'rows', done: 0, total: 0 })
     const mappings = await store.read(({ imports }) => imports.remembered())
-    const { rows, ...summary } = runRegister(file, known, {
+    const { rows, roster, ...judged } = runRegister(file, known, {
       resources: collections.map((id) => COLLECTIONS[id]),
       system: choices.system,
       fileName,
-      stock,
+      ...kinds,
       today: job.today,
       mapping: choices.mapping,
       remembered: (signature) => mappings.get(signature),
@@ -85,8 +118,14 @@ export const readImport = async (
       ...(choices.sheet === null ? {} : { sheet: choices.sheet }),
       onProgress: ({ done, total }) => tell({ phase: 'rows', done, total }),
     })
+    const station = roster && stationOf(known, choices.defaults.stationId)
+    const summary = {
+      ...judged,
+      headings: headingsOf(file, judged),
+      ...(roster && { roster: { month: roster.month, text: roster.text } }),
+      ...(roster && !station && { defaultsToAskFor: ['stationId'] }),
+    }
     const preparation = new RowPreparation({ report: summary, known, choices, source: fileName })
-    const report = { ...summary, rows }
     await inTurn(async (statements) => {
       await importStore(statements).removeRows(importId, Number.MAX_SAFE_INTEGER)
     })
@@ -94,14 +133,17 @@ export const readImport = async (
     for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
       tell({ phase: 'staging', done: first, total: rows.length })
       const staged = rows.slice(first, first + ROWS_AT_ONCE).map((judged, index): StagedRow => {
-        const { row, written } = preparation.prepare(judged)
+        const { row, written: ofRow } = preparation.prepare(judged)
+        // The roster of all people together is what their station keeps: it goes in with the first.
+        const isFirst = first + index === 0 && roster?.text && station
+        const written = isFirst ? preparation.roster(station, roster.text!) : ofRow
         prepared.push({
           row: row.row,
           status: row.status,
           properties: {},
           ...(row.issues && { issues: row.issues }),
         })
-        const cells = row.status === 'reject' ? cellsOf(file, report, row) : undefined
+        const cells = row.status === 'reject' ? cellsOf(file, summary, row) : undefined
         return stagedRow(first + index + 1, { row: cells ? { ...row, cells } : row, written })
       })
       await inTurn((statements) => importStore(statements).stage(importId, staged))

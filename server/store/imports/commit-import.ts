@@ -4,11 +4,14 @@
  */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../../data/collections.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DEFER_REFERENCES, jsonText } from '../sqlite/dialect.ts'
+import { addManyRows } from '../sqlite/many-rows.ts'
 import type { Statements } from '../statements.ts'
 import { tableName } from '../table-name.ts'
 import { putFeature, refuseSharedIds } from '../write.ts'
+import { commitStock, reverseStock } from './commit-stock.ts'
 import { importStore, type KeptImport } from './import-store.ts'
 import { changedSinceDryRun, StandsInTheWay, standingOn } from './standing.ts'
 
@@ -74,21 +77,24 @@ const writeAtOnce = async (
      WHERE id IN (SELECT featureId FROM import_rows WHERE ${OF_IMPORT} AND before IS NOT NULL)`,
     which,
   )
-  await statements.run(
-    `INSERT INTO ${table} (${names}) SELECT ${values} FROM import_rows
-     WHERE ${OF_IMPORT} AND before IS NULL ORDER BY position`,
-    which,
-  )
+  const insert = (): Promise<number> =>
+    statements.run(
+      `INSERT INTO ${table} (${names}) SELECT ${values} FROM import_rows
+       WHERE ${OF_IMPORT} AND before IS NULL ORDER BY position`,
+      which,
+    )
+  const record = (): Promise<number> =>
+    statements.run(
+      `INSERT INTO feature_changes
+         (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
+       SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId,
+         CASE WHEN before IS NULL THEN 'create' ELSE 'update' END,
+         @by, @name, @importId, @at, before, after
+       FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
+      { ...which, by, name, at },
+    )
+  await addManyRows(statements, collection, insert, record)
   await refuseSharedIds({ statements, collection })
-  await statements.run(
-    `INSERT INTO feature_changes
-       (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
-     SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId,
-       CASE WHEN before IS NULL THEN 'create' ELSE 'update' END,
-       @by, @name, @importId, @at, before, after
-     FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
-    { ...which, by, name, at },
-  )
 }
 
 const writeOneByOne = async (
@@ -106,14 +112,32 @@ const writeOneByOne = async (
   }
 }
 
+/** What of a report a commit goes by. */
+interface CommittedReport {
+  readonly resource: string
+  readonly signature: string
+  readonly defaultsToAskFor: readonly string[]
+  readonly layout: { readonly asOf?: string }
+  readonly roster?: { readonly text: string | null }
+  /** Of a stock list that was entered: under what it stands in the books. */
+  readonly documents?: readonly string[]
+}
+
+const ROSTER_TOO_LONG: Bilingual = {
+  zh: '该月排班合并后超出救援站“排班”栏的长度，未写入。请改为按工作日、休息日填写。',
+  en: 'The month’s duty is longer than a station’s roster may be, so nothing was written. Write it by workdays and rest days instead.',
+}
+
 /** @throws StandsInTheWay where values are to be given for all rows that the file has none for. */
 const refuseLacking = async (
   statements: Statements,
   importId: number,
   { report }: KeptImport,
 ): Promise<void> => {
-  const { defaultsToAskFor, resource } = report as { defaultsToAskFor: string[]; resource: string }
-  if (resource === 'stock') {
+  const { defaultsToAskFor, resource } = report as CommittedReport
+  if (resource === 'stock' || resource === 'duty-roster') {
+    const { roster } = report as CommittedReport
+    if (roster && roster.text === null) throw inTheWay(ROSTER_TOO_LONG)
     if (defaultsToAskFor.length === 0) return
   } else {
     const lacking = await statements.value(
@@ -149,11 +173,17 @@ export const commitImport = async (statements: Statements, signed: Signed): Prom
     await write(statements, collection, signed)
   }
   const store = importStore(statements)
-  const { signature } = kept.report as { signature?: string }
-  if (signature !== undefined && Object.keys(kept.choices.mapping).length > 0) {
-    await store.remember(signature, kept.choices.mapping, at)
-  }
-  await store.change(importId, { state: 'committed', name, committed: { by, at } })
+  const report = kept.report as CommittedReport
+  const { resource, signature, layout } = report
+  const { mapping, stockAs } = kept.choices
+  const receivedOn = layout.asOf ?? localDayOf(new Date(at))
+  const documents =
+    resource === 'stock' ? await commitStock(statements, signed, stockAs, receivedOn) : []
+  if (Object.keys(mapping).length > 0) await store.remember(signature, mapping, at)
+  await store.change(importId, {
+    ...{ state: 'committed', name, committed: { by, at } },
+    report: { ...report, documents },
+  })
 }
 
 interface Undone {
@@ -167,7 +197,7 @@ interface Undone {
  */
 export const undoImport = async (statements: Statements, signed: Signed): Promise<void> => {
   const { importId, by, at } = signed
-  const { name } = await expectState(statements, importId, 'committed')
+  const { name, report } = await expectState(statements, importId, 'committed')
   const standing = await standingOn(statements, importId)
   if (standing.length > 0) throw new StandsInTheWay(standing)
   const reason = `撤销导入：${name}`
@@ -181,6 +211,8 @@ export const undoImport = async (statements: Statements, signed: Signed): Promis
   for (const { collection, before } of updates) {
     await putFeature(statements, collection, JSON.parse(before), changedBy)
   }
+  const { documents = [] } = report as CommittedReport
+  if (documents.length > 0) await reverseStock(statements, { ...signed, name }, documents)
   await statements.run(DEFER_REFERENCES)
   for (const collection of RESOURCE_IDS) {
     const which = { importId, collection }

@@ -17,6 +17,7 @@ import { maskedFields } from '../../../data/personal.ts'
 import { FEATURE_WRITES, WRITES_KEPT } from '../feature-writes.ts'
 import { shownFirst } from '../first-features.ts'
 import { DOCUMENT_TABLES, readMeta, writeMeta } from '../revisions.ts'
+import type { Statements } from '../statements.ts'
 import { boxTable, tableName } from '../table-name.ts'
 import { readUnmasked } from '../unmasked.ts'
 import { toldJson } from '../write.ts'
@@ -90,6 +91,25 @@ const triggersOf = (collection: ResourceId): Record<string, string> => {
     [`${table}_inserted`]: `AFTER INSERT ON ${table} BEGIN ${insertBox} ${raise} ${noteNew} END`,
     [`${table}_updated`]: `AFTER UPDATE ON ${table} BEGIN ${removeBox} ${insertBox} ${raise} ${noteNew} ${noteOld} END`,
     [`${table}_deleted`]: `AFTER DELETE ON ${table} BEGIN ${removeBox} ${raise} ${noteOld} END`,
+  }
+}
+
+/** Name of the trigger of rows that come in. */
+export const insertTrigger = (collection: ResourceId): string => `${tableName(collection)}_inserted`
+
+/** What that trigger does, for all rows after one at once. */
+export const deriveRows = async (
+  statements: Statements,
+  collection: ResourceId,
+  after: number,
+): Promise<void> => {
+  await statements.run(
+    `INSERT INTO ${boxTable(collection)}
+     SELECT sequence, west, east, south, north FROM ${tableName(collection)} WHERE sequence > ?`,
+    [after],
+  )
+  for (const each of raiseData(collection).split(';')) {
+    if (each.trim() !== '') await statements.run(each)
   }
 }
 

@@ -76,6 +76,24 @@ export const ensureRowDigests = async (writer: SqliteConnection): Promise<void> 
   }
 }
 
+/** Names of the triggers that keep the digest of a table while rows come in. */
+export const digestTrigger = (table: string): string => `${PREFIX}${table}_inserted`
+
+/** Counts rows that came in while its trigger was away. @param after the last `sequence` before them. */
+export const countIntoDigest = async (
+  statements: Statements,
+  name: string,
+  after: number,
+): Promise<void> => {
+  const table = await statements.get<Table>(`SELECT * FROM (${TABLES}) WHERE name = ?`, [name])
+  await statements.run(
+    `UPDATE ${DIGESTS} SET digest = (digest +
+       (SELECT coalesce(sum(${digestOf(table!, name)}), 0) FROM ${name} WHERE sequence > @after)
+     ) & ${MASK} WHERE name = @name`,
+    { name, after },
+  )
+}
+
 /** Before a migration, which may change tables in ways that a trigger on them does not allow. */
 export const dropRowDigests = async (writer: SqliteConnection): Promise<void> => {
   for (const name of (await triggersThere(writer)).keys()) await writer.exec(`DROP TRIGGER ${name}`)
