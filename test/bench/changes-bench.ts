@@ -70,7 +70,10 @@ export const benchChanges = async (dataFolder: string): Promise<string[]> => {
     const geometry = { type: 'Point' as const, coordinates: place() }
     return store.features.patch('stations', id, { geometry, properties: { name: `改${i}` } }, BY)
   }
-  for (const [what, address] of [['nearest', '/api/nearest?lon=116.587&lat=35.415&k=5']] as const) {
+  for (const [what, address] of [
+    ['nearest', '/api/nearest?lon=116.587&lat=35.415&k=5'],
+    ['search', '/api/search?q=第17站'],
+  ] as const) {
     const fresh: Awaited<ReturnType<typeof timed>>[] = []
     for (let i = 0; i < FRESH; i++) {
       const other = await appOf()

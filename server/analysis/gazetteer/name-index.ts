@@ -9,6 +9,8 @@ export type TextRole = 'name' | 'other-name' | 'field'
 export const TEXT_ROLES: readonly TextRole[] = ['name', 'other-name', 'field']
 
 const FIRST_CAPACITY = 1024
+/** Most characters occur in few names of a block, and there are many blocks. */
+const FIRST_OCCURRENCES = 4
 
 /** A typed array that grows; elements are only added. */
 class Growing<A extends Uint8Array | Uint16Array | Uint32Array> {
@@ -16,9 +18,9 @@ class Growing<A extends Uint8Array | Uint16Array | Uint32Array> {
   length = 0
   readonly #make: (length: number) => A
 
-  constructor(make: (length: number) => A) {
+  constructor(make: (length: number) => A, capacity = FIRST_CAPACITY) {
     this.#make = make
-    this.array = make(FIRST_CAPACITY)
+    this.array = make(capacity)
   }
 
   push(value: number): void {
@@ -66,7 +68,7 @@ export class NameIndex {
       if (unit.kind !== UNIT_KINDS.han) continue
       let occurrences = this.#occurrences[each]
       if (!occurrences) {
-        occurrences = new Growing(longs)
+        occurrences = new Growing(longs, FIRST_OCCURRENCES)
         this.#occurrences[each] = occurrences
       }
       if (occurrences.length === 0 || occurrences.array[occurrences.length - 1] !== number) {

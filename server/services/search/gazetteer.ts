@@ -11,8 +11,9 @@ import { type Road, roadsOf, spokenRefs } from '../../analysis/gazetteer/roads.t
 import type { RoadGraph } from '../../network/graph.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { Registers } from '../registers.ts'
+import type { MadeAt } from '../revision-memo.ts'
 
-/** Names of one collection. */
+/** Names of one collection, or a block of them. */
 export interface CollectionPart extends NamePart {
   readonly collection: ResourceId
   /** By entry. */
@@ -67,7 +68,12 @@ const SEARCHED = RESOURCE_IDS.filter((id) => {
 })
 
 /** Rows that are read before others get their turn. */
-const SLICE_ROWS = 500
+const SLICE_ROWS = 512
+/** Names are kept in blocks of so many places in the order of arrival: one that is changed costs its block. */
+const BLOCK_ROWS = 4096
+const blockOf = (sequence: number): number => Math.floor(sequence / BLOCK_ROWS)
+
+type Blocks = ReadonlyMap<number, CollectionPart>
 const SLICE_PLACES = 2000
 const AREA_SUFFIX = /(?:街道办事处|街道|区|县|市|镇|乡)$/
 const LEAST_SHORT_NAME = 2
@@ -116,21 +122,48 @@ export class Gazetteer {
     return this.#network()
   }
 
-  /** All names as they are in the snapshot; what has changed since they were asked for is read anew. */
+  /** All names as they are in the snapshot; of what was written since they were asked for, the blocks are read anew. */
   async parts(snapshot: Snapshot): Promise<Part[]> {
     const parts: Part[] = []
     for (const id of SEARCHED) {
-      parts.push(
-        await this.#registers.memo.get(snapshot, `names ${id}`, [id], () =>
-          this.#readCollection(snapshot, id),
-        ),
-      )
+      const follow = (_revision: number, before: MadeAt<Blocks> | null): Promise<Blocks> =>
+        this.#followBlocks(snapshot, id, before)
+      const blocks = await this.#registers.memo.follow(snapshot, `names ${id}`, [id], follow)
+      for (const [, block] of [...blocks].sort(([a], [b]) => a - b)) parts.push(block)
     }
     const { graph } = this
     return graph ? [...parts, ...(await this.#partsOf(graph))] : parts
   }
 
-  async #readCollection(snapshot: Snapshot, collection: ResourceId): Promise<CollectionPart> {
+  async #followBlocks(
+    snapshot: Snapshot,
+    collection: ResourceId,
+    before: MadeAt<Blocks> | null,
+  ): Promise<Blocks> {
+    const written = before && (await snapshot.features.written(collection, before.revision))
+    const blocks = new Map(written ? before.value : [])
+    if (written) {
+      for (const number of new Set(written.map(blockOf))) {
+        const block = await this.#readBlock(snapshot, collection, number)
+        if (block.sequences.length > 0) blocks.set(number, block)
+        else blocks.delete(number)
+      }
+      return blocks
+    }
+    for (let after = 0; ; ) {
+      const [next] = await snapshot.features.names(collection, after, 1)
+      if (!next) return blocks
+      const number = blockOf(next.sequence)
+      blocks.set(number, await this.#readBlock(snapshot, collection, number))
+      after = (number + 1) * BLOCK_ROWS - 1
+    }
+  }
+
+  async #readBlock(
+    snapshot: Snapshot,
+    collection: ResourceId,
+    number: number,
+  ): Promise<CollectionPart> {
     const index = new NameIndex(this.alphabet)
     const sequences: number[] = []
     const codes = { county: [] as (string | null)[], town: [] as (string | null)[] }
@@ -143,8 +176,9 @@ export class Gazetteer {
     }
     const phones = new Map<string, number[]>()
     for (;;) {
-      const rows = await snapshot.features.names(collection, sequences.at(-1) ?? 0, SLICE_ROWS)
-      if (rows.length === 0) break
+      const after = sequences.at(-1) ?? number * BLOCK_ROWS - 1
+      const read = await snapshot.features.names(collection, after, SLICE_ROWS)
+      const rows = read.filter(({ sequence }) => blockOf(sequence) === number)
       for (const { sequence, name, texts, countyCode, townCode, ...row } of rows) {
         const entry = sequences.push(sequence) - 1
         codes.county.push(shared(countyCode))
@@ -163,6 +197,7 @@ export class Gazetteer {
         }
       }
       await othersTurn()
+      if (rows.length < SLICE_ROWS) break
     }
     return {
       ...{ collection, order: orderOf(collection), index, sequences, phones },

@@ -18,7 +18,12 @@ import { BEFORE, SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../../fixtures/grid-network.ts'
 import { forAllInTurn } from '../../fixtures/runs.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
-import { emptyDatabase, openTemporaryStore } from '../../fixtures/stores.ts'
+import {
+  emptyDatabase,
+  inDatabase,
+  openShortStore,
+  openTemporaryStore,
+} from '../../fixtures/stores.ts'
 
 const [LON, LAT] = gridLonLat(0, 0)
 const IDS = ['S-1', 'S-2', 'S-3', 'S-4', 'S-5']
@@ -162,6 +167,26 @@ test('a union is gathered as its view in the database has it, also after a write
   await store.features.put('levees', sampleFeature('levees', 'L-8', 8), BY)
   await store.features.remove('hydraulic-structures', 'H-1', BY)
   await check()
+  await store.close()
+})
+
+test('names far apart in the order of arrival are found, renamed and gone like any others', async () => {
+  const path = emptyDatabase()
+  const store = await openShortStore(path)
+  await store.features.replace({ stations: stationsAlong(6) }, BEFORE)
+  await inDatabase(path, async (database) => {
+    await database.exec('UPDATE stations SET sequence = -sequence * 3000')
+    await database.exec('UPDATE stations SET sequence = -sequence')
+  })
+  const following = servicesOver(store)
+  const found = async (services: typeof following, text: string) =>
+    (await services.search(text, 20)).features.map(({ id }) => id)
+  expect(await found(following, '测试站')).toHaveLength(6)
+  await store.features.patch('stations', 'S-3', { properties: { name: '改名站' } }, BY)
+  await store.features.remove('stations', 'S-5', BY)
+  expect(await found(following, '改名站')).toEqual(['S-3'])
+  expect(await found(following, '测试站')).toEqual(await found(servicesOver(store), '测试站'))
+  expect(await found(following, '测试站')).toHaveLength(4)
   await store.close()
 })
 
