@@ -45,6 +45,12 @@ export const ROW_STATUSES = {
   skip: { zh: '无内容', en: 'Skipped' },
 } as const
 
+/** Which rows are listed: those of a status, or those that may be another one told twice. */
+export const ROW_FILTERS = {
+  ...ROW_STATUSES,
+  'look-alike': { zh: '疑似重复', en: 'Look-alikes' },
+} as const
+
 export const ROW_DECISIONS = {
   merge: { zh: '合并', en: 'Merge' },
   keep: { zh: '都保留', en: 'Keep both' },
@@ -246,6 +252,8 @@ export const importMapSchema = z.object({
         row: z.int(),
         status: keyOf(ROW_STATUSES),
         name: z.string().nullable(),
+        /** It may be another one told twice. */
+        isAlike: z.boolean(),
       }),
     }),
   ),

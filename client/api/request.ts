@@ -42,7 +42,7 @@ type Json<T> = T extends object ? { [Key in keyof T]: Json<Exclude<T[Key], undef
 
 /** What a request succeeds with; without a body, null. */
 export type AnswerOf<M extends Method, Path extends PathOf<M>> =
-  Extract<Endpoint<M, Path>, { status: 200 | 201 }> extends infer Success
+  Extract<Endpoint<M, Path>, { status: 200 | 201 | 202 }> extends infer Success
     ? [Success] extends [never]
       ? null
       : Success extends { output: infer Output }
@@ -224,6 +224,29 @@ export const fetchBytes = async <Path extends PathOf<'post'>>(
   if (response.ok) return content
   throw problemFrom(parseBody(new TextDecoder().decode(content)), response.status)
 }
+
+/** Posts a file, or a text, as it is. @throws as `ask`. */
+export const upload = async (
+  path: string,
+  asked: Pick<Parts, 'query'>,
+  content: Blob | string,
+  signal?: AbortSignal,
+): Promise<unknown> => {
+  const type = typeof content === 'string' ? 'text/plain' : 'application/octet-stream'
+  const request = requestOf('post', {}, signal)
+  const headers = { ...request.headers, 'Content-Type': type }
+  const sent = { ...request, headers, body: content }
+  return (await fetchVersioned(addressWith(path, asked), sent)).answer
+}
+
+/** Asks what is too deep for the compiler to look up among the routes' types. @throws as `ask`. */
+export const askUntyped = async (
+  method: Method,
+  path: string,
+  asked: Pick<Parts, 'param' | 'query' | 'json'>,
+  signal?: AbortSignal,
+): Promise<unknown> =>
+  (await fetchVersioned(addressWith(path, asked), requestOf(method, asked, signal))).answer
 
 /** A query that reads one address. */
 export const reading = <Path extends PathOf<'get'>>(

@@ -58,6 +58,7 @@ export const shell = {
     coverage: ['覆盖', 'Coverage'],
     dispatch: ['调拨', 'Dispatch'],
     hazards: ['险情', 'Hazards'],
+    data: ['数据', 'Data'],
     loading: ['正在载入…', 'Loading…'],
     collapse: ['收起面板', 'Collapse the panel'],
     expand: ['展开面板', 'Expand the panel'],

@@ -24,6 +24,7 @@ interface TextTrees {
   readonly adequacy: typeof import('./adequacy.ts').adequacy
   readonly ledger: typeof import('./ledger.ts').ledger
   readonly hazards: typeof import('./hazards.ts').hazards
+  readonly intake: typeof import('./intake.ts').intake
   readonly coverage: typeof import('./coverage.ts').coverage
   readonly edit: typeof import('./edit.ts').edit
   readonly planning: typeof import('./planning.ts').planning

@@ -30,13 +30,17 @@ export const fetchDispatchPicture = lateCode(
 )
 const PICTURE_TEXTS = { Waiting: () => null, failed: 'map.pictureFailed' } as const
 
-/** The pictures of planners and dispatchers come with their panels: duty officers wait for neither. */
+/** The pictures of planners, dispatchers and clerks come with their panels: duty officers wait for none. */
 const PICTURES = {
   coverage: lazyPart(
     lateCode(async () => (await import('./coverage/coverage-picture.tsx')).CoveragePicture),
     PICTURE_TEXTS,
   ),
   dispatch: lazyPart(fetchDispatchPicture, PICTURE_TEXTS),
+  data: lazyPart(
+    lateCode(async () => (await import('./intake-picture.tsx')).IntakePicture),
+    PICTURE_TEXTS,
+  ),
 } as const
 
 /** What is edited on the map comes with its form. */
@@ -92,6 +96,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       <PanelPicture map={map} panel="coverage" />
       <HazardLayer map={map} />
       <PanelPicture map={map} panel="dispatch" />
+      <PanelPicture map={map} panel="data" />
       <DeskTools map={map} />
       <AnswerLayer map={map} />
       {isEditing && <EditPicture map={map} />}

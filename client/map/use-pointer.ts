@@ -8,6 +8,7 @@ import type { LonLat } from '../../data/geometry.ts'
 import { changeState } from '../state/app-state.ts'
 import { useDeskTool } from '../state/desk-tool.ts'
 import { useEditing } from '../state/edit-draft.ts'
+import { useIntake } from '../state/intake.ts'
 import { useHazardDraft, useMapTool } from '../state/map-tool.ts'
 import { clickPlaceOnMap, setPlaceOnMap } from '../state/place-on-map.ts'
 import { type Hit, hitAt } from './hit.ts'
@@ -37,17 +38,18 @@ const openCluster = async (
 
 const positionOf = ({ lngLat: { lng, lat } }: Pick<MapMouseEvent, 'lngLat'>): LonLat => [lng, lat]
 
+const TOOLS = [useMapTool, useHazardDraft, useDeskTool, useIntake] as const
+
 /** While a form is open the map is for its place alone: a click beside it must not lose what is entered. */
 const isToolInUse = (): boolean =>
-  useEditing.getState().draft !== null ||
-  [useMapTool, useHazardDraft, useDeskTool].some((each) => each.getState().tool !== 'none')
+  useEditing.getState().draft !== null || TOOLS.some((each) => each.getState().tool !== 'none')
 
 /** @returns what ends the listening. */
 const onToolEnd = (listener: () => void): (() => void) => {
   const note = ({ tool }: { tool: string }, before: { tool: string }): void => {
     if (tool === 'none' && before.tool !== 'none') listener()
   }
-  const leave = [useMapTool, useHazardDraft, useDeskTool].map((each) => each.subscribe(note))
+  const leave = TOOLS.map((each) => each.subscribe(note))
   return () => {
     for (const end of leave) end()
   }

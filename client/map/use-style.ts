@@ -3,6 +3,7 @@ import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
+import { useIntake } from '../state/intake.ts'
 import { setDiffering } from './geojson-layers.tsx'
 import { addPlates, addSymbols, drawWhenAsked } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
@@ -21,7 +22,10 @@ const useStyleContext = (): StyleContext => {
   const theme = useAppState((state) => state.theme)
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
-  const isAnswering = useAppState((state) => state.place !== null)
+  const isImporting = useIntake(({ importId }) => importId !== null)
+  const isAnswering = useAppState(({ place, panel }) =>
+    panel === 'data' ? isImporting : place !== null,
+  )
   return useMemo(
     () => styleContext(theme, language, display, isAnswering),
     [theme, language, display, isAnswering],

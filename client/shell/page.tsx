@@ -27,6 +27,11 @@ const CoveragePanel = lazyPart(
   lateCode(async () => (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel),
 )
 
+/** Clerks' work, which nobody does at night. */
+const DataPanel = lazyPart(
+  lateCode(async () => (await import('../panels/data/data-panel.tsx')).DataPanel),
+)
+
 const fetchDispatchPanel = lateCode(
   async () => (await import('../panels/dispatch/dispatch-panel.tsx')).DispatchPanel,
 )
@@ -93,6 +98,7 @@ export const Page = () => {
             coverage: <CoveragePanel />,
             list: <ListPanel />,
             legend: <LegendPanel />,
+            data: <DataPanel />,
           }}
         />
         <main

@@ -15,7 +15,15 @@ import type { MapNote } from './map-notes.ts'
 export type ThemeMode = 'light' | 'dark'
 
 /** Which of the panels beside the map is open. */
-export const PANEL_IDS = ['nearest', 'dispatch', 'hazards', 'coverage', 'list', 'legend'] as const
+export const PANEL_IDS = [
+  'nearest',
+  'dispatch',
+  'hazards',
+  'coverage',
+  'list',
+  'legend',
+  'data',
+] as const
 export type PanelId = (typeof PANEL_IDS)[number]
 
 /** Type size and targets for the wall screen of a command centre. */

@@ -15,7 +15,7 @@ import {
   importSchema,
   importUndoSchema,
   importUploadQuerySchema,
-  ROW_STATUSES,
+  ROW_FILTERS,
   standingSchema,
 } from '../../data/imports.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
@@ -83,7 +83,8 @@ const routes = {
     request: {
       params: z.object({ id: idParameter }),
       query: z.strictObject({
-        status: keyOf(ROW_STATUSES).optional(),
+        status: keyOf(ROW_FILTERS).optional(),
+        row: wholeNumberParameter(1, Number.MAX_SAFE_INTEGER).optional(),
         after: wholeNumberParameter(0, Number.MAX_SAFE_INTEGER).default(0),
         limit: wholeNumberParameter(1, IMPORT_LIMITS.mostRowsAnswered).default(100),
       }),

@@ -14,7 +14,7 @@ export interface StyleContext {
   readonly language: Language
   /** Of type, symbols and lines: 1 on a desk, more on a wall. */
   readonly scale: number
-  /** Resources step back while an answer is shown. */
+  /** Resources step back while an answer, or an import, is shown. */
   readonly isAnswering: boolean
 }
 

@@ -19,7 +19,7 @@ import {
   type ImportRows,
   type ImportSummary,
   type ImportTarget,
-  type ROW_STATUSES,
+  type ROW_FILTERS,
 } from '../../../data/imports.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { holdsMobile, masked, maskedFields, withMasks } from '../../../data/personal.ts'
@@ -38,7 +38,6 @@ import { type JudgedRow, RowPreparation, stagedRow } from './prepare-rows.ts'
 import { comparedWith, readAs } from './read-import.ts'
 import { rejectedTable } from './rejected-rows.ts'
 
-type RowStatus = keyof typeof ROW_STATUSES
 type Needed = Pick<ServiceContext, 'store' | 'network' | 'tables' | 'logger' | 'now' | 'ending'>
 
 const MILLISECONDS_PER_DAY = 86_400_000
@@ -374,17 +373,24 @@ export class Imports {
     id: number,
     {
       status,
+      row,
       after,
       limit,
     }: {
-      readonly status?: RowStatus | undefined
+      readonly status?: keyof typeof ROW_FILTERS | undefined
+      readonly row?: number | undefined
       readonly after: number
       readonly limit: number
     },
   ): Promise<ImportRows> {
     const kept = await this.#kept(id)
     const rows = await this.#context.store.read(({ imports }) =>
-      imports.rows(id, { ...(status && { status: [status] }), after, limit }),
+      imports.rows(id, {
+        ...(status === 'look-alike' ? { isAlike: true } : status && { status: [status] }),
+        ...(row !== undefined && { row }),
+        after,
+        limit,
+      }),
     )
     const tell = this.#rowTeller(kept)
     const last = rows.at(-1)

@@ -70,6 +70,14 @@ const stationOf = (known: Known, called: unknown): KnownFeature | undefined =>
         called !== undefined && [id, code, name].includes(called),
     )
 
+/** How many rows may be another one told twice; nothing where none does. */
+const alikeOf = (rows: readonly JudgedRow[]): Record<string, number> => {
+  const count = rows.filter(({ issues }) =>
+    issues?.some(({ code }) => code === 'possible-duplicate'),
+  ).length
+  return count > 0 ? { 'look-alike': count } : {}
+}
+
 /** Each written in one transaction of a few milliseconds. */
 const ROWS_AT_ONCE = 1000
 
@@ -152,7 +160,7 @@ export const readImport = async (
     await inTurn((statements) =>
       importStore(statements).change(importId, {
         state: 'staged',
-        report: { ...summary, counts: countsOf(prepared), rejected },
+        report: { ...summary, counts: { ...countsOf(prepared), ...alikeOf(prepared) }, rejected },
         refusal: null,
         basis,
       }),

@@ -65,6 +65,10 @@ export interface ImportChanges {
 
 interface RowFilter {
   readonly status?: readonly RowStatus[]
+  /** Only those that may be another one told twice. */
+  readonly isAlike?: boolean
+  /** Only those of this number: of a file of several layers there may be more than one. */
+  readonly row?: number
   /** Position. */
   readonly after: number
   readonly limit: number
@@ -153,6 +157,7 @@ const columnsOf = (changes: ImportChanges): Record<string, Value> =>
     }),
   )
 
+const IS_ALIKE = `instr(report, '"possible-duplicate"') > 0`
 const ROW = 'position, "row", status, collection, featureId, report'
 
 const NOT_WRITTEN = {
@@ -184,12 +189,13 @@ export const importStore = (statements: Statements): ImportStore => ({
     const row = await statements.get<Columns>('SELECT * FROM imports WHERE id = ?', [id])
     return row ? keptOf(row) : null
   },
-  rows: (id, { status, after, limit }) =>
+  rows: (id, { status, isAlike = false, row = null, after, limit }) =>
     statements.all<KeptRow>(
       `SELECT ${ROW} FROM import_rows WHERE importId = ? AND position > ?
          ${status ? `AND status IN (${status.map(() => '?')})` : ''}
+         ${isAlike ? `AND ${IS_ALIKE}` : ''} ${row === null ? '' : 'AND "row" = ?'}
        ORDER BY position LIMIT ?`,
-      [id, after, ...(status ?? []), limit],
+      [id, after, ...(status ?? []), ...(row === null ? [] : [row]), limit],
     ),
   async unplacedRow(id, row, layer = null) {
     const found = await statements.get<KeptRow>(
@@ -208,13 +214,17 @@ export const importStore = (statements: Statements): ImportStore => ({
       status: RowStatus
       name: string | null
       geometry: string
-    }>(`SELECT "row", status, name, geometry ${placed} ORDER BY position LIMIT ?`, [id, limit])
+      isAlike: number
+    }>(
+      `SELECT "row", status, name, geometry, ${IS_ALIKE} AS isAlike ${placed} ORDER BY position LIMIT ?`,
+      [id, limit],
+    )
     return {
       type: 'FeatureCollection',
-      features: rows.map(({ geometry, ...properties }) => ({
+      features: rows.map(({ geometry, isAlike, ...properties }) => ({
         type: 'Feature',
         geometry: JSON.parse(geometry),
-        properties,
+        properties: { ...properties, isAlike: isAlike === 1 },
       })),
       numberMatched,
     }

@@ -1,0 +1,94 @@
+/** Required fields that a file has no column for, asked once for all of its rows. */
+import { InputNumber, Select } from 'antd'
+import { useId } from 'react'
+import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
+import type { Field } from '../../../data/field.ts'
+import { fieldHeading } from '../../../data/field-text.ts'
+import { TextField } from '../../form/pieces.tsx'
+import { useText } from '../../i18n/text.ts'
+import type { StepProps } from './staged-steps.tsx'
+
+type Value = string | number
+
+export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
+  const { t } = useText('intake')
+  const given = { ...entry.choices.defaults, ...draft.defaults }
+  const names = [...new Set([...report.defaultsToAskFor, ...Object.keys(entry.choices.defaults)])]
+  const fields: Readonly<Record<string, Field>> = isCollectionId(report.resource)
+    ? COLLECTIONS[report.resource].fields
+    : {}
+  return (
+    <>
+      <p className="secondary">{t('missing.how')}</p>
+      {names.map((name) => (
+        <DefaultField
+          key={name}
+          name={name}
+          field={fields[name]}
+          label={report.targets.find(({ path }) => path === name)?.label}
+          value={given[name]}
+          onChange={(value) => change({ defaults: { [name]: value } })}
+        />
+      ))}
+    </>
+  )
+}
+
+interface DefaultFieldProps {
+  name: string
+  field: Field | undefined
+  label: { readonly zh: string; readonly en: string } | undefined
+  value: Value | undefined
+  onChange: (value: Value) => void
+}
+
+const DefaultField = ({ name, field, label, value, onChange }: DefaultFieldProps) => {
+  const { t, language } = useText('intake')
+  const id = useId()
+  const heading = field ? fieldHeading(field, language) : (label?.[language] ?? name)
+  if (field?.kind === 'choice') {
+    return (
+      <div>
+        <label htmlFor={id}>{heading}</label>
+        <Select<string | null>
+          id={id}
+          className="intake-select target"
+          placeholder={t('missing.choose')}
+          value={value === undefined ? null : String(value)}
+          options={Object.entries(field.options).map(([option, told]) => ({
+            value: option,
+            label: told.label[language],
+          }))}
+          onChange={(option) => option !== null && onChange(option)}
+        />
+      </div>
+    )
+  }
+  if (field?.kind === 'number' || field?.kind === 'integer') {
+    return (
+      <div>
+        <label htmlFor={id}>{heading}</label>
+        <InputNumber<number>
+          id={id}
+          className="intake-select target"
+          value={typeof value === 'number' ? value : null}
+          {...(field.minimum !== undefined && { min: field.minimum })}
+          {...(field.maximum !== undefined && { max: field.maximum })}
+          {...(field.kind === 'integer' && { precision: 0 })}
+          onChange={(entered) => entered !== null && onChange(entered)}
+        />
+      </div>
+    )
+  }
+  const isDay = field?.kind === 'date' || name === 'receivedOn'
+  return (
+    <TextField
+      label={heading}
+      type={isDay ? 'date' : 'text'}
+      placeholder={field?.kind === 'counts' ? t('missing.gear') : t('missing.text')}
+      maxLength={200}
+      value={value === undefined ? '' : String(value)}
+      onChange={onChange}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+/** The import that is open in the panel `data`, and what of it the map shows and is asked for. */
+import { create } from 'zustand'
+import type { LonLat } from '../../data/geometry.ts'
+import type { ROW_FILTERS } from '../../data/imports.ts'
+
+/** Which rows are listed and drawn: those of a status, the look-alikes, or all. */
+export type RowFilter = keyof typeof ROW_FILTERS | 'all'
+
+interface Intake {
+  /** Null while none is open. */
+  readonly importId: number | null
+  readonly filter: RowFilter
+  /** The row that is marked on the map and told in full beside it. */
+  readonly chosenRow: number | null
+  /** The row that gets a place now. */
+  readonly placedRow: number | null
+  /** `place`: a click on the map says where that is. */
+  readonly tool: 'none' | 'place'
+  /** Where it would be put. */
+  readonly position: LonLat | null
+}
+
+const NOTHING: Intake = {
+  importId: null,
+  filter: 'all',
+  chosenRow: null,
+  placedRow: null,
+  tool: 'none',
+  position: null,
+}
+
+export const useIntake = create<Intake>()(() => NOTHING)
+
+export const openImport = (importId: number | null): void =>
+  useIntake.setState({ ...NOTHING, importId })
+
+export const filterRows = (filter: RowFilter): void =>
+  useIntake.setState({ filter, chosenRow: null })
+
+export const chooseRow = (chosenRow: number | null): void => useIntake.setState({ chosenRow })
+
+/** Begins to look for the place of a row; null leaves it. */
+export const placeRow = (placedRow: number | null): void =>
+  useIntake.setState({ placedRow, tool: 'none', position: null })
+
+export const takePlaceTool = (): void => useIntake.setState({ tool: 'place' })
+export const leavePlaceTool = (): void => useIntake.setState({ tool: 'none' })
+
+export const setRowPosition = (position: LonLat): void => useIntake.setState({ position })
