@@ -26,6 +26,8 @@ export const healthSchema = z.object({
   ledger: ledgerHealthSchema,
   /** When the last backup was made; null within where there is none yet, null where none are made. */
   backup: z.object({ lastAt: z.iso.datetime().nullable() }).nullable(),
+  /** Of the features how many came with the demonstration; unions are not among them. */
+  demonstrationRows: z.record(z.string(), z.int()),
   /** True while any collection holds generated or approximate rows. */
   demonstration: z.boolean(),
 })

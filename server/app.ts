@@ -47,6 +47,7 @@ const UPLOADS = '/api/imports'
 /** Addresses whose bodies may be something else than JSON. */
 const TAKES = {
   '/api/warnings/cap': isXml,
+  '/api/roads/pieces': isUpload,
   [UPLOADS]: isUpload,
 } as const
 

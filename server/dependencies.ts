@@ -6,6 +6,7 @@ import type { ScheduledBackups } from './backup/schedule.ts'
 import type { AccessLogs } from './http/access-logs.ts'
 import type { ResponseCache } from './http/cached-response.ts'
 import type { RoadNetwork } from './network/road-network.ts'
+import type { RoadImports } from './road-imports.ts'
 import type { TableStreams } from './services/tables/table-files.ts'
 import type { Store } from './store/store.ts'
 import type { Planner } from './worker/planner.ts'
@@ -24,6 +25,10 @@ export interface Dependencies extends AccessLogs {
   readonly planner: Planner
   /** Chooses sites and proves how good they are, in threads as well. */
   readonly siting: Siting
+  /** Makes a backup of everything now. @returns its folder. @throws what the disk says */
+  readonly backUp: () => Promise<string>
+  /** Replaces the roads while we run; null where they stay as they are. */
+  readonly roadImports: RoadImports | null
   /** Writes tables into files, in a thread of its own. */
   readonly tables: TableStreams
   /** Folder of the built client, `null` when only the API is served. */

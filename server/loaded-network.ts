@@ -25,6 +25,8 @@ export interface LoadedNetwork {
   current(): RoadNetwork | null
   /** Why the file is not what is used; null where it is. */
   problem(): Bilingual | null
+  /** Looks at once whether the file has been replaced. */
+  lookAgain(): void
   close(): void
 }
 
@@ -68,5 +70,10 @@ export const watchNetwork = (
   load()
   const timer = setInterval(load, lookAgainMilliseconds)
   timer.unref()
-  return { current: () => network, problem: () => problem, close: () => clearInterval(timer) }
+  return {
+    current: () => network,
+    problem: () => problem,
+    lookAgain: load,
+    close: () => clearInterval(timer),
+  }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { backUp } from './backup/backups.ts'
 import { scheduleBackups } from './backup/schedule.ts'
 import { readBaseMap } from './base-map.ts'
 import { ResponseCache } from './http/cached-response.ts'
@@ -12,6 +13,7 @@ import { isLoopback } from './http/known-hosts.ts'
 import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { openLogFiles } from './log-files.ts'
+import { roadImports } from './road-imports.ts'
 import { threadTables } from './services/tables/table-files.ts'
 import { databasePath, markOwnData, networkPath, whyNothingIsMade } from './store/data-folder.ts'
 import { takeFolder } from './store/folder-lock.ts'
@@ -189,6 +191,7 @@ if (!network.problem() && !network.current()) {
 const planner = threadPlanner(logger)
 const siting = threadSiting()
 const tables = threadTables(databasePath(dataFolder), logger)
+const roadsOnTheWay = roadImports(dataFolder, network.lookAgain)
 
 const ending = new AbortController()
 const app = createApp({
@@ -200,6 +203,8 @@ const app = createApp({
   planner,
   siting,
   tables,
+  roadImports: roadsOnTheWay,
+  backUp: () => backUp(dataFolder, resolve(BACKUP_DIR || join(dataFolder, 'backups')), new Date()),
   clientFolder: resolve(PROJECT_FOLDER, 'dist'),
   logger,
   ...logs,
@@ -262,6 +267,7 @@ const stop = (): void => {
       planner.close(),
       siting.close(),
       tables.close(),
+      roadsOnTheWay.close(),
       logs.close(),
     ]).then(() => {
       lock.release()

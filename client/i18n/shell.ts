@@ -42,6 +42,15 @@ export const shell = {
     corner: ['测距时撤去末点', 'take back the last point while measuring'],
     list: ['显示本表', 'show this list'],
   },
+  firstRun: {
+    text: [
+      '这里是演示数据。继续看演示，还是换成本单位的数据？',
+      'These are demonstration data. Keep looking at them, or begin with your own?',
+    ],
+    look: ['继续看演示', 'Keep looking'],
+    own: ['换成本单位的数据', 'Begin with my own'],
+    open: ['换成本单位的数据…', 'Begin with your own data …'],
+  },
   wallOffer: {
     text: [
       '检测到大屏幕，是否使用大屏模式（放大文字与符号）？',

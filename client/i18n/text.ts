@@ -28,6 +28,7 @@ interface TextTrees {
   readonly coverage: typeof import('./coverage.ts').coverage
   readonly edit: typeof import('./edit.ts').edit
   readonly planning: typeof import('./planning.ts').planning
+  readonly firstRun: typeof import('./first-run.ts').firstRun
   readonly report: typeof import('./report.ts').report
 }
 

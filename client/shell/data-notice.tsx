@@ -3,7 +3,9 @@ import type { Language } from '../../data/bilingual.ts'
 import type { Health } from '../../data/health.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../data/provenance.ts'
 import { useHealth } from '../api/features.ts'
+import { Action } from '../form/pieces.tsx'
 import { type Translate, useText } from '../i18n/text.ts'
+import { openFirstRun } from '../state/first-run.ts'
 import { InfoIcon } from './icons.tsx'
 
 const MILLISECONDS_PER_MINUTE = 60_000
@@ -60,6 +62,9 @@ export const DataNotice = () => {
       </button>
       <div id={id} className="notice-text" hidden={!isOpen}>
         {!isReal && <p>{DEMONSTRATION_NOTICE[language]}</p>}
+        <p>
+          <Action size="small" label={t('firstRun.open')} onClick={openFirstRun} />
+        </p>
         {health && <p>{backupText(health, t, language)}</p>}
         {health && <p>{networkText(health, t, language)}</p>}
         <p>

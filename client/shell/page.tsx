@@ -17,6 +17,7 @@ import { useEditing } from '../state/edit-draft.ts'
 import { useEditNote } from '../state/edit-note.ts'
 import { AppHeader } from './app-header.tsx'
 import { DataNotice, NoticedProblems } from './data-notice.tsx'
+import { FirstRunOffer } from './first-run-offer.tsx'
 import { KeyList } from './key-list.tsx'
 import { fetchDispatchPicture, MapSlot } from './map-slot.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -88,6 +89,7 @@ export const Page = () => {
       />
       <KeyList />
       <WallOffer />
+      <FirstRunOffer />
       <NoticedProblems />
       <div className="workspace">
         <SidePanel

@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { takeFolder } from '../store/folder-lock.ts'
 import { FolderHeld } from '../store/problems.ts'
+import type { BuildMessage } from './build-message.ts'
 import { countiesOfFolder } from './osm/counties-of-folder.ts'
 import { ImportFailure } from './osm/import-failure.ts'
 import { importRoads, RoadsElsewhere } from './osm/import-roads.ts'
 import type { PassProgress } from './osm/read-roads.ts'
-import { reportImport } from './osm/report.ts'
+import { reportImport, shortReport } from './osm/report.ts'
 
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
@@ -55,6 +56,22 @@ const readOptions = (): Options | null => {
   }
 }
 
+/** Tells the service that has started this program, if one has. */
+const tell = (message: BuildMessage): void => void process.send?.(message)
+
+const PASSES = 2
+
+/** For a service: each per cent once. */
+const toldProgress = (): PassProgress => {
+  let told = -1
+  return (pass, share) => {
+    const percent = Math.floor(((pass - 1 + share) / PASSES) * PER_CENT)
+    if (percent === told) return
+    told = percent
+    tell({ share: percent / PER_CENT })
+  }
+}
+
 /** One line on stderr that grows on a terminal; in a log, one line per pass. */
 const progressLine = (): PassProgress => {
   let shown = ''
@@ -82,9 +99,10 @@ const run = async (options: Options): Promise<number> => {
       ...options,
       dataDirectory,
       counties: await countiesOfFolder(dataDirectory),
-      onProgress: progressLine(),
+      onProgress: process.send ? toldProgress() : progressLine(),
       signal: interruption.signal,
     })
+    tell({ built: shortReport(result) })
     console.log(reportImport(result))
     return 0
   } catch (error) {
@@ -93,6 +111,7 @@ const run = async (options: Options): Promise<number> => {
       return EXIT_INTERRUPTED
     }
     if (error instanceof ImportFailure || error instanceof FolderHeld) {
+      tell({ refused: error.sentence, isElsewhere: error instanceof RoadsElsewhere })
       say(error.sentence)
       if (error instanceof RoadsElsewhere) say(USE_FORCE)
       return EXIT_FAILURE
@@ -106,8 +125,10 @@ const run = async (options: Options): Promise<number> => {
 }
 
 const options = readOptions()
-if (options) process.exitCode = await run(options)
-else {
+if (options) {
+  process.exitCode = await run(options)
+  if (process.connected) process.disconnect()
+} else {
   say(USAGE)
   process.exitCode = EXIT_USAGE
 }

@@ -132,7 +132,12 @@ export class Analyses {
     const data = await this.planningData(snapshot)
     const { revision, notice } = await this.#registers.stamp(snapshot, ['stations', 'settlements'])
     const isGenerated = network.graph.provenance === 'generated'
-    return { network, data, revision, notice: isGenerated ? DEMONSTRATION_NOTICE : notice }
+    return {
+      network,
+      data,
+      revision,
+      notice: notice ?? (isGenerated ? DEMONSTRATION_NOTICE : null),
+    }
   }
 
   planningData(snapshot: Snapshot): Promise<PlanningData> {

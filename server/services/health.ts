@@ -26,9 +26,7 @@ export const health = (
   const noticed = [...context.noticed()]
   return store.read(async (snapshot) => {
     const counts = await snapshot.features.counts()
-    const demonstrations = await Promise.all(
-      COLLECTION_IDS.map((id) => registers.isDemonstration(snapshot, id)),
-    )
+    const shares = await registers.shares(snapshot, COLLECTION_IDS)
     return {
       status: roads && counts.stations > 0 && noticed.length === 0 ? 'ok' : 'degraded',
       noticed,
@@ -37,7 +35,12 @@ export const health = (
       network: roads && describeNetwork(roads),
       ledger: await ledger.standing(snapshot),
       backup: backups && { lastAt: backups.lastAt()?.toISOString() ?? null },
-      demonstration: demonstrations.includes(true) || roads?.graph.provenance === 'generated',
+      demonstrationRows: Object.fromEntries(
+        Object.entries(shares).map(([id, { demonstration }]) => [id, demonstration]),
+      ),
+      demonstration:
+        Object.values(shares).some(({ madeUp }) => madeUp > 0) ||
+        roads?.graph.provenance === 'generated',
     }
   })
 }

@@ -1,11 +1,14 @@
 /** Collections as analyses read them: parsed once per revision, not once per request. */
+import type { Bilingual } from '../../data/bilingual.ts'
 import {
   COLLECTIONS,
   type CollectionId,
   isUnionId,
+  partsOf,
   type ResourceId,
   type UnionId,
 } from '../../data/collections.ts'
+import { mixedNotice, mixedRows } from '../../data/first-steps.ts'
 import { bboxOf, type LonLat } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import {
@@ -18,6 +21,7 @@ import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
 import { KnownWater, type WaterBody } from '../analysis/known-water.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
 import { aboutParameter, type ProblemError } from '../http/problem-error.ts'
+import type { RowShares } from '../store/demonstration.ts'
 import type { FeatureRow } from '../store/feature-writes.ts'
 import type { FeatureOf, Snapshot } from '../store/store.ts'
 import { followRows, type MadeOf, madeOf } from './followed-rows.ts'
@@ -102,7 +106,7 @@ interface Gathered {
 export interface DataStamp {
   readonly revision: number
   readonly timeStamp: string
-  readonly notice: typeof DEMONSTRATION_NOTICE | null
+  readonly notice: Bilingual | null
 }
 
 export class Registers {
@@ -116,13 +120,10 @@ export class Registers {
 
   /** @param collections whose demonstration data the answer warns of. */
   async stamp(snapshot: Snapshot, collections: readonly CollectionId[]): Promise<DataStamp> {
-    const demonstrations = await Promise.all(
-      collections.map((id) => this.isDemonstration(snapshot, id)),
-    )
     return {
       revision: await snapshot.revision(),
       timeStamp: this.#now().toISOString(),
-      notice: demonstrations.includes(true) ? DEMONSTRATION_NOTICE : null,
+      notice: await this.notice(snapshot, collections),
     }
   }
 
@@ -131,16 +132,32 @@ export class Registers {
     snapshot: Snapshot,
     id: CollectionId,
   ): Promise<Omit<DataStamp, 'timeStamp'>> {
-    const isDemonstration = await this.isDemonstration(snapshot, id)
     const revision = await snapshot.revision([id])
-    return { revision, notice: isDemonstration ? DEMONSTRATION_NOTICE : null }
+    return { revision, notice: await this.notice(snapshot, [id]) }
   }
 
-  /** Whether a collection holds rows that were generated or placed by hand. */
-  isDemonstration(snapshot: Snapshot, id: CollectionId): Promise<boolean> {
-    return this.memo.get(snapshot, `demonstration ${id}`, [id], () =>
-      snapshot.features.isDemonstration(id),
-    )
+  /** Rows of each collection, and whose they are; of a union those of its parts. */
+  shares(
+    snapshot: Snapshot,
+    collections: readonly CollectionId[],
+  ): Promise<Record<string, RowShares>> {
+    const parts = [...new Set(collections.flatMap(partsOf))]
+    const key = `shares ${parts.join()}`
+    return this.memo.get(snapshot, key, parts, () => snapshot.demonstration.shares(parts))
+  }
+
+  /**
+   * That rows are made up, null where none are; where rows of one's own stand beside those of the
+   * demonstration in a collection, how many are which, so that nobody takes their sum for either.
+   */
+  async notice(
+    snapshot: Snapshot,
+    collections: readonly CollectionId[],
+  ): Promise<Bilingual | null> {
+    const shares = await this.shares(snapshot, collections)
+    if (!Object.values(shares).some(({ madeUp }) => madeUp > 0)) return null
+    const mixed = mixedRows(shares, Object.keys(shares) as ResourceId[])
+    return mixed.length === 0 ? DEMONSTRATION_NOTICE : mixedNotice(mixed)
   }
 
   /**

@@ -16,6 +16,8 @@ export type ServiceDependencies = Pick<
   | 'planner'
   | 'siting'
   | 'tables'
+  | 'roadImports'
+  | 'backUp'
   | 'logger'
   | 'now'
   | 'ending'

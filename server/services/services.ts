@@ -14,7 +14,9 @@ import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
 import { Imports } from './imports/imports.ts'
 import { nearestAnswer } from './nearest/nearest.ts'
+import { FirstRuns } from './region/first-run.ts'
 import { Regions } from './region/region.ts'
+import { RoadsInUse } from './region/roads.ts'
 import { Gazetteer } from './search/gazetteer.ts'
 import { search } from './search/search.ts'
 import { createServiceContext, type ServiceDependencies } from './service-context.ts'
@@ -60,6 +62,8 @@ export const createServices = (dependencies: ServiceDependencies) => {
     search: (text: string, limit: number) => search(context, gazetteer, text, limit),
     health: () => health(context, ledger),
     regions: new Regions(context),
+    firstRuns: new FirstRuns(context),
+    roads: new RoadsInUse(context),
     materials: materialsCatalogue,
     roadTiles: new RoadTiles(context),
   }

@@ -80,8 +80,6 @@ export const featureWriter = (statements: Statements): FeatureWriter => {
       return Object.fromEntries(await Promise.all(counts)) as Record<CollectionId, number>
     },
     extent: (collection) => readExtent(statements, collection),
-    isDemonstration: (collection) =>
-      hasRows(collection, "provenance IN ('generated', 'approximate')"),
     async hasImportedRows() {
       const found = RESOURCE_IDS.map((collection) => hasRows(collection, "provenance = 'imported'"))
       return (await Promise.all(found)).includes(true)

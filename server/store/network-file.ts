@@ -1,6 +1,6 @@
 /** The road network on disk: read whole into shared memory, replaced in one step. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { decodeGraph } from '../network/file.ts'
 import type { RoadGraph } from '../network/graph.ts'
@@ -56,6 +56,25 @@ export const replaceNetworkFile = async (
   }
   await syncToDisk(dirname(target))
 }
+
+/** Where the demonstration's roads are kept while others are in use. */
+export const demonstrationNetworkPath = (path: string): string => `${path}.demonstration`
+
+/** Puts the file aside where it holds the demonstration's roads; one that cannot be read holds none. */
+export const putDemonstrationAside = async (path: string): Promise<void> => {
+  const aside = demonstrationNetworkPath(path)
+  try {
+    if (readNetwork(path)?.provenance !== 'generated') return
+  } catch {
+    return
+  }
+  await rm(aside, { force: true })
+  await link(path, aside)
+}
+
+/** Puts the demonstration's roads back in the place of those in use. @throws Error where there are none. */
+export const takeBackDemonstration = async (path: string): Promise<void> =>
+  replaceNetworkFile(path, await readFile(demonstrationNetworkPath(path)))
 
 /** The network before this one, for a file that is found damaged. */
 export const previousNetworkPath = (path: string): string => `${path}.previous`

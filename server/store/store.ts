@@ -13,6 +13,7 @@ import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import type { PastCollection } from './as-of.ts'
 import type { BinEntry, BinFilter } from './bin.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
+import { type DemonstrationStore, demonstrationStore } from './demonstration.ts'
 import { type DeploymentStore, deploymentStore } from './deployments.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
 import type { FeatureRow } from './feature-writes.ts'
@@ -43,8 +44,6 @@ export type Replacements = { readonly [C in ResourceId]?: readonly FeatureOf<C>[
 export interface FeatureReader {
   counts(): Promise<Record<CollectionId, number>>
   extent(collection: CollectionId): Promise<CollectionExtent>
-  /** Whether a collection holds rows that were generated or placed by hand. */
-  isDemonstration(collection: CollectionId): Promise<boolean>
   /** Whether any row of any collection was imported by a user. */
   hasImportedRows(): Promise<boolean>
   page(collection: CollectionId, query: ItemsQuery): Promise<ItemsPage>
@@ -147,6 +146,7 @@ export interface Snapshot {
     ImportStore,
     'list' | 'get' | 'rows' | 'unplacedRow' | 'map' | 'lastChange' | 'remembered'
   >
+  readonly demonstration: Pick<DemonstrationStore, 'shares' | 'countMovements'>
 }
 
 type Reading = 'list' | 'get' | 'count'
@@ -175,6 +175,8 @@ export interface Transaction extends Snapshot {
   readonly deployments: DeploymentStore
   /** Files on their way in. */
   readonly imports: ImportStore
+  /** What came with the demonstration. */
+  readonly demonstration: DemonstrationStore
 }
 
 export interface Store {
@@ -223,6 +225,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),
   imports: importStore(statements),
+  demonstration: demonstrationStore(statements),
 })
 
 /** Reads the revisions again only where some program has written since. */

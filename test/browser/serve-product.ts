@@ -19,6 +19,12 @@ export const setup = async (): Promise<() => Promise<void>> => {
   cpSync(defaultDataFolder(), folder, { recursive: true })
   const product = await serveProduct(folder, ['server/main.ts'])
   process.env.PRODUCT_ORIGIN = product.origin
+  // The question of the first run is asked where a test wants it.
+  await fetch(`${product.origin}/api/first-run`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ choice: 'look' }),
+  })
   return async () => {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })

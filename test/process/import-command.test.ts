@@ -16,7 +16,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 const ENTRY = fileURLToPath(new URL('../../server/import/main.ts', import.meta.url))
 const NETWORK = 'roads.network'
 const DATABASE = basename(databasePath(''))
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Beside the lock. */
 const filesIn = async (folder: string): Promise<string[]> =>

@@ -25,6 +25,8 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   // Roads, crossings and kilometre posts come with the network.
   search: [...COLLECTION_IDS, 'network'],
   health: EVERYTHING,
+  'first-run': [...COLLECTION_IDS, 'region', 'ledger'],
+  roads: ['network'],
   region: [...COLLECTION_IDS, 'region', 'network'],
   nearest: (request) => [
     ...partsOf((request as NearestRequest).options.collection),

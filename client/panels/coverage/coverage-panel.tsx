@@ -3,6 +3,7 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { lateCode } from '../../form/late-code.ts'
+import { MixedRows } from '../../form/mixed-rows.tsx'
 import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, Choice } from '../../form/pieces.tsx'
 import { coverage } from '../../i18n/coverage.ts'
@@ -36,6 +37,7 @@ export const CoveragePanel = () => {
         />
         <ReportButton />
       </div>
+      <MixedRows of={['stations', 'settlements']} />
       <Tab />
     </section>
   )

@@ -1,4 +1,5 @@
 /** The dispatcher's panel: find goods, plan a transfer, follow the orders, look at the reserves. */
+import { MixedRows } from '../../form/mixed-rows.tsx'
 import { Choice } from '../../form/pieces.tsx'
 import '../../i18n/dispatch-texts.ts'
 import { useText } from '../../i18n/text.ts'
@@ -38,6 +39,7 @@ export const DispatchPanel = () => {
         textOf={(value) => t(`tabs.${value}`)}
         onChange={(value) => changeDispatch({ tab: value })}
       />
+      <MixedRows of={['stockpiles', 'flood-works']} />
       <Tab />
     </section>
   )

@@ -1,9 +1,16 @@
 import { useId, useMemo } from 'react'
-import { COLLECTIONS, type CollectionId, LAYER_GROUPS, partsOf } from '../../../data/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  LAYER_GROUPS,
+  LAYER_IDS,
+  partsOf,
+} from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { useBaseMap } from '../../api/base-map.ts'
 import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
 import { lateCode } from '../../form/late-code.ts'
+import { MixedRows } from '../../form/mixed-rows.tsx'
 import { lazyPart } from '../../form/part-boundary.tsx'
 import { ATTRIBUTION } from '../../map/map-texts.ts'
 import {
@@ -96,6 +103,7 @@ const Provenance = () => {
   const network = health?.network
   return (
     <div className="secondary legend-provenance">
+      <MixedRows of={LAYER_IDS} />
       {(health === undefined || health.demonstration) && <p>{DEMONSTRATION_NOTICE[language]}</p>}
       {network && (
         <p>

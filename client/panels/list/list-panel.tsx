@@ -6,6 +6,7 @@ import { listedFields } from '../../../data/field-text.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { useRegion } from '../../api/region.ts'
 import { lateCode } from '../../form/late-code.ts'
+import { MixedRows } from '../../form/mixed-rows.tsx'
 import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { useDebounced } from '../../form/use-debounced.ts'
@@ -48,6 +49,7 @@ export const ListPanel = () => {
         aria-labelledby={`${id}-${shown}`}
         className="column list-tabpanel"
       >
+        <MixedRows of={[shown]} />
         <LayerList key={shown} collection={shown} />
       </div>
     </section>

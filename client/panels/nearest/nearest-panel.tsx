@@ -4,6 +4,7 @@ import type { NearestAnswer } from '../../../data/nearest.ts'
 import { coordinateText, localisedName } from '../../../data/wording.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
+import { MixedRows } from '../../form/mixed-rows.tsx'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
@@ -33,6 +34,7 @@ export const NearestPanel = () => {
   const { t } = useText('panels')
   const place = useAppState((state) => state.place)
   const area = useAppState((state) => state.areaAsked)
+  const collection = useAppState((state) => state.nearest.collection)
   return (
     <section className="column nearest-panel" aria-label={t('nearest.title')}>
       {area && <AreaAsked area={area} />}
@@ -43,6 +45,7 @@ export const NearestPanel = () => {
         </>
       )}
       {place && (area ? <FoldedAnswer place={place} /> : <PlaceAnswer place={place} />)}
+      {place && <MixedRows of={[collection]} />}
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { decodeGraph, encodeGraph } from '../../network/file.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../network/profile.ts'
 import { networkPath } from '../../store/data-folder.ts'
-import { replaceNetworkFile } from '../../store/network-file.ts'
+import { putDemonstrationAside, replaceNetworkFile } from '../../store/network-file.ts'
 import { buildDraft } from './build-draft.ts'
 import { type Extract, openExtract } from './extract.ts'
 import { ImportFailure } from './import-failure.ts'
@@ -186,6 +186,7 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   // Read back, so that what is put in place is known to be readable, and carries its id.
   const graph = decodeGraph(bytes.buffer)
   const path = networkPath(request.dataDirectory)
+  await putDemonstrationAside(path)
   await replaceNetworkFile(path, bytes, request.signal)
   return {
     path,

@@ -111,6 +111,12 @@ const sentences = (result: ImportResult): Bilingual[] => {
   ].filter((sentence) => sentence !== false)
 }
 
+/** In a sentence: how many roads, and how many places came with them. */
+export const shortReport = ({ graph }: ImportResult): Bilingual => ({
+  zh: `已换用新的道路网：节点 ${graph.nodeCount}，路段 ${graph.segmentCount}，有名称或门牌的地点 ${graph.places.length}。`,
+  en: `The new roads are in use: ${graph.nodeCount} nodes, ${graph.segmentCount} segments, ${graph.places.length} places with a name or house number.`,
+})
+
 export const reportImport = (result: ImportResult): string => {
   const lines = sentences(result)
   return [...lines.map(({ zh }) => zh), '', ...lines.map(({ en }) => en)].join('\n')

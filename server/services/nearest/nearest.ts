@@ -89,7 +89,7 @@ export const nearestAnswer = async (
     closuresInForce: closures.list.length,
     warnings,
     ...stamp,
-    notice: isGenerated ? DEMONSTRATION_NOTICE : stamp.notice,
+    notice: stamp.notice ?? (isGenerated ? DEMONSTRATION_NOTICE : null),
   }
 }
 

@@ -106,7 +106,6 @@ describe('a union', () => {
     const towers = { ...everything, filter: { kind: ['watchtower'] } }
     expect((await store.features.page('forests', towers)).matched).toBe(0)
     expect(await store.features.counts()).toMatchObject({ 'flood-works': 4, levees: 1, forests: 1 })
-    expect(await store.features.isDemonstration('forests')).toBe(true)
   })
 
   test('changes with its parts and with nothing else', async () => {

@@ -1,0 +1,81 @@
+import { Input } from 'antd'
+import { useId, useState } from 'react'
+import { renameRegion } from '../../api/first-run.ts'
+import { useRegion } from '../../api/region.ts'
+import { Action, Message } from '../../form/pieces.tsx'
+import { useAttempt } from '../../form/use-attempt.ts'
+import { useText } from '../../i18n/text.ts'
+
+const DEGREE_DECIMALS = 2
+
+/** The name of the region, and the box that follows from the data. */
+export const RegionForm = () => {
+  const { told } = useRegion()
+  // What others have saved meanwhile is shown, unless something is being typed here.
+  return told ? <NamedRegion key={JSON.stringify(told.region)} /> : null
+}
+
+const NamedRegion = () => {
+  const { t, language } = useText('firstRun', 'region')
+  const { t: all } = useText('firstRun')
+  const { told, bbox } = useRegion()
+  const kept = told?.region
+  const [name, setName] = useState(kept?.name ?? '')
+  const [nameEn, setNameEn] = useState(kept?.nameEn ?? '')
+  const [source, setSource] = useState(kept?.source ?? '')
+  const { isBusy, problem, attempt } = useAttempt()
+  const orNull = (text: string): string | null => text.trim() || null
+  const save = () =>
+    attempt(() =>
+      renameRegion({ name: name.trim(), nameEn: orNull(nameEn), source: orNull(source) }),
+    )
+  const isSaved =
+    (kept?.name ?? '') === name.trim() &&
+    (kept?.nameEn ?? null) === orNull(nameEn) &&
+    (kept?.source ?? null) === orNull(source)
+  return (
+    <section className="stack first-region">
+      <h3>{t('title')}</h3>
+      <div className="row first-fields">
+        <Field label={t('name')} value={name} onChange={setName} />
+        <Field label={t('nameEn')} value={nameEn} onChange={setNameEn} />
+        <Field label={t('source')} value={source} onChange={setSource} />
+        {isSaved ? (
+          <span className="secondary">{kept ? all('saved') : ''}</span>
+        ) : (
+          <Action
+            label={t('save')}
+            loading={isBusy}
+            disabled={name.trim() === ''}
+            onClick={() => void save()}
+          />
+        )}
+      </div>
+      {problem && <Message type="error" title={problem.sentence[language]} />}
+      <p className="secondary">
+        {bbox && told?.bboxFrom
+          ? t('box', {
+              from: t(`from.${told.bboxFrom}`),
+              box: bbox.map((degrees) => degrees.toFixed(DEGREE_DECIMALS)).join(', '),
+            })
+          : t('noBox')}
+      </p>
+    </section>
+  )
+}
+
+interface FieldProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}
+
+const Field = ({ label, value, onChange }: FieldProps) => {
+  const id = useId()
+  return (
+    <span className="column first-field">
+      <label htmlFor={id}>{label}</label>
+      <Input id={id} value={value} onChange={({ target }) => onChange(target.value)} />
+    </span>
+  )
+}

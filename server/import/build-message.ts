@@ -1,0 +1,8 @@
+/** What the program that builds roads tells the service that has started it. */
+import type { Bilingual } from '../../data/bilingual.ts'
+
+export type BuildMessage =
+  /** Of the file that is read twice, from 0 to 1. */
+  | { readonly share: number }
+  | { readonly built: Bilingual }
+  | { readonly refused: Bilingual; readonly isElsewhere: boolean }
