@@ -20,6 +20,7 @@ import {
 } from '../../data/imports.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import { keyOf } from '../../data/shapes.ts'
+import { CRS84 } from '../features/crs.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { wholeNumberParameter } from '../http/query-parameters.ts'
@@ -182,7 +183,9 @@ export const importRoutes = (
         collection: 'imports',
         id: String(id),
       })
-      return send.file(context, sheet, 'xlsx', context.req.valid('query').lang) as never
+      const { lang } = context.req.valid('query')
+      const form = { format: 'xlsx', language: lang, crs: CRS84, encoding: 'utf-8' } as const
+      return send.file(context, sheet, form) as never
     })
     .openapi(routes.commit, async (context) => {
       const { id } = context.req.valid('param')

@@ -30,13 +30,14 @@ export const rejectedTable = (
     title: TITLE[language],
     keys: header.map((_, index) => `column-${index}`),
     header,
+    uncut: [],
     rows: rows.map((row) => ({
       cells: [
         ...headings.map((_, index) => row.cells?.[index] ?? ''),
         row.row,
         reasonOf(row, language),
       ],
-      position: null,
+      geometry: null,
     })),
   }
 }
