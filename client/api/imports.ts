@@ -8,6 +8,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
+import type { Language } from '../../data/bilingual.ts'
 import type { ResourceId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type {
@@ -160,7 +161,8 @@ export const putRow = (
   })
 
 /** The rows that stay out, as a workbook with the reasons. */
-export const rejectedUrl = (id: number): string => `/api/imports/${id}/rejected`
+export const rejectedUrl = (id: number, language: Language): string =>
+  `/api/imports/${id}/rejected?lang=${language}`
 
 /** A workbook to fill in. */
 export const templateUrl = (collection: ResourceId): string =>

@@ -48,7 +48,6 @@ export const firstRun = {
   now: ['现在做', 'Do it now'],
   isLater: ['留待以后', 'Left for later'],
   bring: ['导入…', 'Import …'],
-  byCommand: ['导入页面随“数据”标签提供。', 'Files are imported in the tab Data.'],
   remove: {
     button: ['清除演示数据 {{count}} 个', 'Remove {{count}} demonstration rows'],
     all: ['清除各类演示登记 {{count}} 个', 'Remove all {{count}} demonstration rows'],

@@ -48,6 +48,7 @@ export const intake = {
       '一次一个文件：请分别拖入。Shapefile 的几个文件请先压缩成一个 zip。',
       'One file at a time. The files of a Shapefile go into one zip first.',
     ],
+    firstRun: ['从演示换成本单位的数据：逐步办…', 'From the demonstration to your own data …'],
     unfinished: ['还没办完的', 'Not finished yet'],
     templates: ['没有现成的表？下载模板', 'No table yet? Templates'],
     templatesHow: [

@@ -1,12 +1,19 @@
 /** The import that is open in the panel `data`, and what of it the map shows and is asked for. */
 import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
-import type { ROW_FILTERS } from '../../data/imports.ts'
+import type { ImportTarget, ROW_FILTERS } from '../../data/imports.ts'
 
 /** Which rows are listed and drawn: those of a status, the look-alikes, or all. */
 export type RowFilter = keyof typeof ROW_FILTERS | 'all'
 
+/** What the panel shows: a file on its way in, what came in before, what was changed and deleted. */
+export const DATA_PARTS = ['bring', 'imports', 'changes', 'bin'] as const
+export type DataPart = (typeof DATA_PARTS)[number]
+
 interface Intake {
+  readonly part: DataPart
+  /** What the next file is told to be. */
+  readonly target: ImportTarget
   /** Null while none is open. */
   readonly importId: number | null
   readonly filter: RowFilter
@@ -20,7 +27,8 @@ interface Intake {
   readonly position: LonLat | null
 }
 
-const NOTHING: Intake = {
+const NOTHING: Omit<Intake, 'target'> = {
+  part: 'bring',
   importId: null,
   filter: 'all',
   chosenRow: null,
@@ -29,10 +37,18 @@ const NOTHING: Intake = {
   position: null,
 }
 
-export const useIntake = create<Intake>()(() => NOTHING)
+export const useIntake = create<Intake>()(() => ({ ...NOTHING, target: 'auto' }))
 
 export const openImport = (importId: number | null): void =>
   useIntake.setState({ ...NOTHING, importId })
+
+export const showPart = (part: DataPart): void => useIntake.setState({ part })
+
+export const setTarget = (target: ImportTarget): void => useIntake.setState({ target })
+
+/** Asks for a file of this collection. */
+export const startImport = (target: ImportTarget): void =>
+  useIntake.setState({ ...NOTHING, target })
 
 export const filterRows = (filter: RowFilter): void =>
   useIntake.setState({ filter, chosenRow: null })

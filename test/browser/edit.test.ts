@@ -196,7 +196,7 @@ describe.each(['zh', 'en'] as const)('without a map, in %s', (language) => {
     await button(page, texts.edit).waitFor()
     await remove()
     await page.evaluate(() => {
-      location.hash = location.hash.replace(/panel=list/, 'panel=legend')
+      location.hash = location.hash.replace(/panel=list/, 'panel=data')
     })
     await page.getByText(texts.bin, { exact: true }).first().click()
     await button(page, texts.restore).first().click()

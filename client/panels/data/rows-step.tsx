@@ -40,7 +40,7 @@ const FILTERS: readonly RowFilter[] = [
 ]
 
 export const ImportRows = ({ entry, report, ...deciding }: ImportRowsProps) => {
-  const { t } = useText('intake')
+  const { t, language } = useText('intake')
   const filter = useIntake((state) => state.filter)
   const countOf = (each: RowFilter): number =>
     report.counts[each === 'all' ? 'rowsRead' : each] ?? 0
@@ -54,7 +54,7 @@ export const ImportRows = ({ entry, report, ...deciding }: ImportRowsProps) => {
       <div className="row wrapped buttons">
         <MapNote entry={entry} />
         {countOf('reject') > 0 && (
-          <a className="row target intake-link" download href={rejectedUrl(entry.id)}>
+          <a className="row target intake-link" download href={rejectedUrl(entry.id, language)}>
             {t('rows.rejected')}
           </a>
         )}

@@ -4,11 +4,14 @@ import { Input } from 'antd'
 import { type ChangeEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
 import { IMPORT_LIMITS, type ImportTarget } from '../../../data/imports.ts'
+import { useHealth } from '../../api/features.ts'
 import { isAtWork, sendFile, templateUrl, useImports } from '../../api/imports.ts'
 import { Action, Message, TextField } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { type TextKey, useText } from '../../i18n/text.ts'
+import { openFirstRun } from '../../state/first-run.ts'
+import { setTarget, useIntake } from '../../state/intake.ts'
 import { useDeskName } from '../../state/remembered-name.ts'
 import { ImportCard } from './import-card.tsx'
 import { NotDone } from './intake-pieces.tsx'
@@ -20,8 +23,9 @@ interface StartPartProps {
 
 export const StartPart = ({ onOpen }: StartPartProps) => {
   const { t } = useText('intake')
-  const [collection, setCollection] = useState<ImportTarget>('auto')
+  const collection = useIntake((state) => state.target)
   const desk = useDeskName((state) => state.name)
+  const { data: health } = useHealth()
   const { isSending, problem, refusal, send, stop } = useSending(collection, onOpen)
   return (
     <>
@@ -35,7 +39,7 @@ export const StartPart = ({ onOpen }: StartPartProps) => {
       )}
       {refusal && <Message type="error" title={t(refusal)} />}
       {problem && <NotDone problem={problem} />}
-      <TargetSelect label={t('start.what')} value={collection} onChange={setCollection} />
+      <TargetSelect label={t('start.what')} value={collection} onChange={setTarget} />
       <TextField
         label={t('start.desk')}
         value={desk}
@@ -51,6 +55,11 @@ export const StartPart = ({ onOpen }: StartPartProps) => {
         <summary className="target">{t('start.templates')}</summary>
         <Templates />
       </details>
+      {health?.demonstration && (
+        <div className="buttons">
+          <Action label={t('start.firstRun')} onClick={openFirstRun} />
+        </div>
+      )}
     </>
   )
 }

@@ -1,5 +1,4 @@
 /** The map as it was on a day: chosen in the legend, said over the map for as long as it is shown. */
-import { Collapse } from 'antd'
 import { useState } from 'react'
 import { LAYER_IDS } from '../../../data/collections.ts'
 import { useKnownSince } from '../../api/features.ts'
@@ -9,7 +8,6 @@ import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { showAsOf, useAsOf } from '../../state/as-of.ts'
 import { leaveFor } from '../../state/edit-draft.ts'
-import { BinList, RecentChanges } from './changes-and-bin.tsx'
 import './edit.css'
 
 const MINUTE_MILLISECONDS = 60_000
@@ -23,7 +21,6 @@ const endOf = (day: string): string | null => {
 
 export const AsOfChoice = () => {
   const { t } = useText('edit', 'asOf')
-  const { t: text } = useText('edit')
   const at = useAsOf((state) => state.at)
   const [day, setDay] = useState(() => dateOf(wallClockAt(Date.now())))
   const end = endOf(day)
@@ -39,13 +36,6 @@ export const AsOfChoice = () => {
         />
         {at !== null && <Action label={t('back')} onClick={() => showAsOf(null)} />}
       </div>
-      <Collapse
-        size="small"
-        items={[
-          { key: 'recent', label: text('recent.title'), children: <RecentChanges /> },
-          { key: 'bin', label: text('bin.title'), children: <BinList /> },
-        ]}
-      />
     </section>
   )
 }

@@ -1,13 +1,15 @@
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
 import type { FirstRun } from '../../../data/first-run.ts'
 import { type FirstStep, STEP_COLLECTIONS } from '../../../data/first-steps.ts'
+import type { ImportTarget } from '../../../data/imports.ts'
 import { numberText } from '../../../data/wording.ts'
 import { chooseFirst } from '../../api/first-run.ts'
 import { Action, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState, PANEL_IDS, type PanelId } from '../../state/app-state.ts'
+import { changeState } from '../../state/app-state.ts'
 import { closeFirstRun } from '../../state/first-run.ts'
+import { startImport } from '../../state/intake.ts'
 import { RemovePart } from './remove-part.tsx'
 import { RoadsPart } from './roads-part.tsx'
 
@@ -15,9 +17,6 @@ interface StepProps {
   step: FirstStep
   firstRun: FirstRun
 }
-
-/** The tab that takes files in, where this version of the page has it. */
-const INTAKE = PANEL_IDS.find((id: string): id is PanelId => id === 'data')
 
 /** One step: what is there, whether it is done or left for later, and the ways on. */
 export const StepRow = ({ step, firstRun }: StepProps) => {
@@ -60,6 +59,13 @@ const ownOf = ({ shares }: FirstRun, id: ResourceId): number =>
 const demonstrationOf = ({ shares }: FirstRun, id: ResourceId): number =>
   shares[id]?.demonstration ?? 0
 
+/** Leads to the tab that takes files in, which asks for this collection. */
+const bring = (target: ImportTarget): void => {
+  startImport(target)
+  changeState({ panel: 'data' })
+  closeFirstRun()
+}
+
 const Rows = ({
   collections,
   firstRun,
@@ -68,26 +74,24 @@ const Rows = ({
   firstRun: FirstRun
 }) => {
   const { t, language } = useText('firstRun')
-  const open = (): void => {
-    if (INTAKE) changeState({ panel: INTAKE })
-    closeFirstRun()
-  }
   const many = collections.length > 1
   return (
     <div className="stack">
       <ul className={many ? 'first-collections' : 'stack first-collections is-single'}>
         {collections.map((id) => (
           <li key={id}>
-            {many && <strong>{COLLECTIONS[id].title[language]}</strong>}{' '}
+            {many && (
+              <button type="button" className="bare target first-bring" onClick={() => bring(id)}>
+                {COLLECTIONS[id].title[language]}
+              </button>
+            )}{' '}
             <Stands own={ownOf(firstRun, id)} demonstration={demonstrationOf(firstRun, id)} />
           </li>
         ))}
       </ul>
-      {INTAKE ? (
-        <Action label={t('bring')} onClick={open} />
-      ) : (
-        <p className="secondary">{t('byCommand')}</p>
-      )}
+      <div className="buttons">
+        <Action label={t('bring')} onClick={() => bring(many ? 'auto' : collections[0]!)} />
+      </div>
       <RemovePart
         collections={collections.filter((id) => demonstrationOf(firstRun, id) > 0)}
         count={collections.reduce((sum, id) => sum + demonstrationOf(firstRun, id), 0)}
