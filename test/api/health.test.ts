@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COLLECTION_IDS } from '../../data/collections.ts'
+import { COLLECTION_IDS, RESOURCE_IDS } from '../../data/collections.ts'
 import { type Health, healthSchema } from '../../data/health.ts'
 import { createTestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
@@ -41,6 +41,8 @@ describe('health', () => {
       }),
       ledger: { balanced: true, movements: 2 },
       demonstration: true,
+      // None of them was seeded.
+      demonstrationRows: Object.fromEntries(RESOURCE_IDS.map((id) => [id, 0])),
     })
   })
 

@@ -3,7 +3,7 @@
  * that asks for one feature or one order, and that is written down.
  */
 import { pino } from 'pino'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   COLLECTION_IDS,
   COLLECTIONS,
@@ -12,6 +12,7 @@ import {
   RESOURCE_IDS,
 } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
+import type { Import } from '../../data/imports.ts'
 import { maskedFields } from '../../data/personal.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import type { TransferOrder } from '../../data/transfer-order.ts'
@@ -92,6 +93,7 @@ beforeAll(async () => {
   await made('/api/deployments', { stationId: 'stations-0', by: SIGNATURE, lon, lat })
   order = await made('/api/transfers', { planId: plan.id, requestedBy: SIGNATURE, ...RECEIVER })
   await changeLevees()
+  const imported = await importOfficers()
   const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
   const from = '2026-11-23T00:00:00.000Z'
   const kept = async (kind: string, body: object) =>
@@ -99,6 +101,7 @@ beforeAll(async () => {
   examples = {
     number: [encodeURIComponent(order.number)],
     planId: [plan.id],
+    imports: [imported],
     jobId: ['none'],
     scenarios: [await kept('scenarios', { changes: NO_CHANGES })],
     standards: [await kept('standards', { standards: { urban: 240, rural: 900 } })],
@@ -127,6 +130,34 @@ const changeLevees = async (): Promise<void> => {
   await send('PATCH', `${levees}/${levee!.id}`, { properties: { name: '改名堤' } })
   await send('POST', levees, { ...levee, id: 'gone' })
   await send('DELETE', `${levees}/gone`)
+}
+
+const OFFICERS = `名称,姓名,电话,区县,经度,纬度
+东村灾害信息员,王重阳,13700001234,任城区,116.6,35.4
+西村灾害信息员,丘处机,13700005678,九霄区,116.6,没有
+`
+
+/** A register with people in it, read and not committed. @returns its number. */
+const importOfficers = async (): Promise<string> => {
+  secrets.push('王重阳', '13700001234', '丘处机', '13700005678')
+  const query = `name=officers.csv&collection=information-officers&by=${encodeURIComponent(SIGNATURE)}`
+  const { id } = await answered<Import>(
+    app.request(`/api/imports?${query}`, {
+      method: 'POST',
+      body: OFFICERS,
+      headers: { 'Content-Type': 'text/plain' },
+    }),
+    202,
+  )
+  await vi.waitFor(
+    async () => {
+      const { state, report } = await app.json<Import>(`/api/imports/${id}`)
+      expect(state).toBe('staged')
+      expect(report?.counts).toMatchObject({ rowsRead: 2 })
+    },
+    { timeout: 20_000 },
+  )
+  return String(id)
 }
 
 interface Parameter {
@@ -191,6 +222,8 @@ describe('whatever is read', () => {
       '/changes',
       '/collections/{collection}/items/{featureId}/history',
       '/deployments',
+      '/imports',
+      '/imports/{id}',
       '/ledger',
       '/stock/tables/{table}',
       '/transfers',
@@ -201,6 +234,8 @@ describe('whatever is read', () => {
     expect(unanswered).toEqual([
       '/siting/{jobId}',
       '/siting/{jobId}/events',
+      // For our own page alone, and logged.
+      '/imports/{id}/rejected',
       '/tiles/roads/{z}/{x}/{y}',
     ])
     expect(told.length).toBeGreaterThan(200)

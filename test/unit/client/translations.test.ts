@@ -14,8 +14,12 @@ const NAMESPACES = readdirSync(FOLDER)
   .filter((file) => !MACHINERY.test(file))
   .map((file) => file.replace('.ts', ''))
 
-const textsOf = async (language: 'zh' | 'en', namespace: string): Promise<Tree> =>
-  textsIn(language, (await import(new URL(`${namespace}.ts`, FOLDER).href))[namespace]) as Tree
+/** `first-run.ts` exports `firstRun`. */
+const exportOf = (file: string): string =>
+  file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const textsOf = async (language: 'zh' | 'en', file: string): Promise<Tree> =>
+  textsIn(language, (await import(new URL(`${file}.ts`, FOLDER).href))[exportOf(file)]) as Tree
 
 const leaves = (tree: Tree, path = ''): [key: string, text: string][] =>
   Object.entries(tree).flatMap(([key, value]) =>

@@ -83,8 +83,9 @@ describe('a migration', () => {
     const changes = () =>
       withStore(path, ({ features }) => features.changes({ after: null, limit: 99 }))
     const by = { who: '甲', at: '2026-11-29T00:00:00.000Z' }
-    const [town] = SMALL_DATA_SET.towns
-    await withStore(path, ({ features }) => features.put('towns', town!, by))
+    const { id } = SMALL_DATA_SET.towns[0]!
+    const properties = { nameEn: 'Renamed' }
+    await withStore(path, ({ features }) => features.patch('towns', id, { properties }, by))
     const before = await changes()
     await inDatabase(path, async (database) => {
       for (const event of ['inserted', 'updated', 'deleted'])

@@ -93,6 +93,9 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE closed_roads;
      DROP TABLE feature_changes;
      DROP TABLE deployments;
+     DROP TABLE imports;
+     DROP TABLE import_rows;
+     DROP TABLE import_mappings;
      ALTER TABLE stations DROP COLUMN roster;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
