@@ -2,9 +2,9 @@
 import { type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
-import type { NearestAnswer } from '../../data/nearest.ts'
+import type { NearestAnswer, NearestQuery } from '../../data/nearest.ts'
 import type { ProfileId } from '../../data/profile.ts'
-import { ask, queryClient } from './request.ts'
+import { ask, type FileQuery, queryClient } from './request.ts'
 
 /** The conditions of a question. */
 export interface NearestOptions {
@@ -49,6 +49,20 @@ export const nearestQuery = ({ position, options }: NearestRequest) => {
     item: item ?? undefined,
     quantity: item !== null && quantity !== null ? String(quantity) : undefined,
   } as const
+}
+
+/** Address of an answer as a file: its own question, at its own moment. */
+export const nearestTableUrl = (asked: NearestQuery, file: FileQuery): string => {
+  const { equipment, filter, item, quantity, ...plain } = asked
+  const query = {
+    ...Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)])),
+    ...(Object.keys(equipment).length > 0 && { equipment: countsParameter(equipment) }),
+    ...(item !== null && { item }),
+    ...(quantity !== null && { quantity: String(quantity) }),
+    ...filter,
+    ...file,
+  }
+  return `/api/nearest/table?${new URLSearchParams(query)}`
 }
 
 /** The answer's type is too deep to be inferred twice. */

@@ -1,6 +1,7 @@
 /** The one place where the page asks its server, and the cache of what was answered. */
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { ExtractSchema } from 'hono/types'
+import type { Language } from '../../data/bilingual.ts'
 import { EVENTS_ID } from '../../data/events.ts'
 import type { Api } from '../../server/app.ts'
 import { ApiProblem, offlineProblem, problemFrom } from './problem.ts'
@@ -200,6 +201,14 @@ export const askVersioned = async <M extends Method, Path extends PathOf<M>>(
 ): Promise<Versioned<AnswerOf<M, Path>>> => {
   const [asked = {}, signal] = given as unknown as [Parts?, AbortSignal?]
   return (await fetchVersioned(addressWith(path, asked), requestOf(method, asked, signal))) as never
+}
+
+/** How a file is wanted, as parameters of the routes that make files. */
+export interface FileQuery {
+  readonly f: 'xlsx' | 'csv' | 'geojson' | 'gpkg' | 'shp' | 'kml'
+  readonly lang: Language
+  readonly crs?: string
+  readonly encoding?: 'utf-8' | 'gbk'
 }
 
 /** What a link in an answer leads to, where it answers the same way. @throws as `ask`. */

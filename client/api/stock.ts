@@ -5,7 +5,6 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
-import type { Language } from '../../data/bilingual.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { KeeperMovement, Minimum, StocktakeInput } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
@@ -15,7 +14,7 @@ import type {
   StockAnswer,
   WrittenAnswer,
 } from '../../data/stock.ts'
-import { addressOf, ask, changing, reading } from './request.ts'
+import { addressOf, ask, changing, type FileQuery, reading } from './request.ts'
 
 const STALE_MILLISECONDS = 30_000
 const PAGE_SIZE = 100
@@ -85,12 +84,7 @@ type StockTable =
     }
 
 /** Address of a table as a file, narrowed like what the page shows. */
-export const stockTableUrl = (
-  asked: StockTable,
-  format: 'csv' | 'xlsx',
-  language: Language,
-): string => {
-  const file = { f: format, lang: language }
+export const stockTableUrl = (asked: StockTable, file: FileQuery): string => {
   if (asked.table === 'found') {
     const query = { ...wantedParameters(asked.wanted, asked.near), ...file }
     return addressOf('/api/stock/tables/found', { query })

@@ -188,6 +188,7 @@ export const edit = {
     title: ['{{title}}：表格编辑', '{{title}}: edit as a table'],
     chosen: ['已选 {{count}} 条', '{{count}} row chosen', '{{count}} rows chosen'],
     all: ['全选', 'Choose all'],
+    download: ['下载所选…', 'Download them…'],
     choose: ['选择{{name}}', 'Choose {{name}}'],
     field: ['批量改哪一项', 'Field to change in all of them'],
     value: ['改为', 'To'],

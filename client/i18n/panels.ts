@@ -5,6 +5,14 @@ import type { TextTree } from './text.ts'
 export const panels = {
   close: ['关闭', 'Close'],
   retry: ['重试', 'Try again'],
+  download: {
+    of: ['下载范围', 'What to download'],
+    system: ['坐标系', 'Coordinate system'],
+    wgs84: ['WGS-84 / CGCS2000', 'WGS-84 / CGCS2000'],
+    gcj02: ['GCJ-02（高德）', 'GCJ-02 (Amap)'],
+    busy: ['正在生成文件…', 'Making the file…'],
+    failed: ['文件没有生成：{{detail}}', 'The file was not made: {{detail}}'],
+  },
   copy: {
     phone: ['复制电话 {{value}}', 'Copy phone number {{value}}'],
     coordinates: ['复制坐标 {{value}}', 'Copy coordinates {{value}}'],
@@ -86,8 +94,10 @@ export const panels = {
     clearText: ['清除文字', 'Clear the text'],
     noLayers: ['所有图层都已关闭。', 'All layers are switched off.'],
     showLayers: ['打开全部图层', 'Switch on all layers'],
-    downloadGeojson: ['GeoJSON（全部 {{total}}）', 'GeoJSON (all {{total}})'],
-    downloadCsv: ['CSV（列表 {{shown}}）', 'CSV (listed {{shown}})'],
+    download: ['下载…', 'Download…'],
+    downloadListed: ['列表 {{shown}}', 'Listed {{shown}}'],
+    downloadAll: ['全部 {{total}}', 'All {{total}}'],
+    downloadThen: ['下载当时的数据（GeoJSON）', 'Download the data of then (GeoJSON)'],
     print: ['打印列表（{{shown}}）', 'Print the list ({{shown}})'],
     downloadNotice: [
       '下载内容为演示数据，不代表真实情况。',

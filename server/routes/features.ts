@@ -68,6 +68,19 @@ type FeatureApi = OpenAPIHono<
       { in: { param: { collection: CollectionId; id: string } }; out: object },
       TypedResponse<AnyFeature, 200, 'json'>
     > &
+    ToSchema<
+      'post',
+      '/collections/:collection/files',
+      {
+        in: {
+          param: { collection: CollectionId }
+          query: { f?: string; lang?: string; crs?: string; encoding?: string }
+          json: { ids: readonly string[] }
+        }
+        out: object
+      },
+      TypedResponse<string, 200, 'body'>
+    > &
     WritesApi
 >
 interface FeaturePage {

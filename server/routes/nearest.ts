@@ -29,7 +29,7 @@ import { isFromOwnPage, OWN_PAGE_HEADERS } from '../http/same-origin.ts'
 import { forOthers } from '../services/nearest/nearest.ts'
 import { nearestRoutes } from '../services/nearest/nearest-routes.ts'
 import type { Services } from '../services/services.ts'
-import { answers, route, router, send } from './answers.ts'
+import { answers, askedFile, route, router, send, tableQuery } from './answers.ts'
 
 /** `pump:2,boat:1`; a piece without a number is wanted once. */
 const equipmentParameter = z.string().transform((text, context): Record<string, number> => {
@@ -217,9 +217,16 @@ const routes = {
     request: { query: nearestParametersSchema },
     answer: answers.ok('Routes', nearestRoutesSchema.extend(LINKS), MEDIA_TYPES.geojson),
   }),
+  table: route('get', '/nearest/table', 'Analysis', {
+    summary: 'The ranking of the nearest answer as a file',
+    description: 'The same question; one row for each resource, with its arrival.',
+    request: { query: nearestParametersSchema.extend(tableQuery('xlsx')) },
+    answer: answers.table,
+    problems: [429],
+  }),
 } as const
 
-export const nearestApi = ({ nearest, now }: Services, trustProxy: boolean) => {
+export const nearestApi = ({ nearest, nearestTable, now }: Services, trustProxy: boolean) => {
   /** An answer as GeoJSON, with links to itself and to its other form. */
   const sendLinked = <Body extends object>(
     context: Context,
@@ -249,5 +256,10 @@ export const nearestApi = ({ nearest, now }: Services, trustProxy: boolean) => {
       const query = nearestQueryOf(context.req.valid('query'), now())
       const answer = nearestRoutes(await nearest(query, acceptedValues(query)))
       return sendLinked(context, answer, ['related', '/api/nearest', 'Resources and reasons'])
+    })
+    .openapi(routes.table, async (context) => {
+      const { form, query: asked } = askedFile(context.req.valid('query'))
+      const query = nearestQueryOf(asked, now())
+      return send.file(context, nearestTable(await nearest(query, acceptedValues(query))), form)
     })
 }

@@ -1,5 +1,5 @@
 /** What routes may ask for, by capability. */
-import type { NearestQuery } from '../../data/nearest.ts'
+import type { NearestAnswer, NearestQuery } from '../../data/nearest.ts'
 import { Adequacy } from './adequacy/adequacy.ts'
 import { ReserveNorms } from './adequacy/reserve-norms.ts'
 import { FeatureWrites } from './changes/feature-writes.ts'
@@ -14,6 +14,7 @@ import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
 import { Imports } from './imports/imports.ts'
 import { nearestAnswer } from './nearest/nearest.ts'
+import { nearestTable } from './nearest/nearest-table.ts'
 import { FirstRuns } from './region/first-run.ts'
 import { Regions } from './region/region.ts'
 import { RoadsInUse } from './region/roads.ts'
@@ -41,6 +42,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     history: new History(context),
     nearest: (query: NearestQuery, filter: Readonly<Record<string, readonly string[]>>) =>
       nearestAnswer(context, query, filter),
+    nearestTable: (answer: NearestAnswer) => nearestTable(context.tables, answer),
     coverage: new Coverage(context),
     siting: new Siting(context),
     scenarios: new Scenarios(context),

@@ -313,3 +313,26 @@ describe('the routes as a layer', () => {
     expect(await refusedAt(app.get(`/api/nearest/routes?lon=${LON}`), 400)).toEqual(['lat'])
   })
 })
+
+test('is also a file: the same order, with the moment and the place below', async () => {
+  const question = `lon=${LON}&lat=${LAT}&at=2026-11-23T10:00:00%2B08:00`
+  const { features } = await nearestTo(app, 'at=2026-11-23T10:00:00%2B08:00')
+  const response = await app.get(`/api/nearest/table?${question}&f=csv&lang=en`)
+  expect(response.headers.get('Content-Disposition')).toContain('nearest-stations.csv')
+  const [head, ...lines] = (await response.text()).split('\r\n')
+  expect(head).toContain('Rank,Identifier,Name,Arrival (min)')
+  expect(lines.slice(0, features.length).map((line) => line.split(',').slice(0, 2))).toEqual(
+    features.map(({ id, properties }) => [`${properties.rank}`, id]),
+  )
+  for (const [index, { properties }] of features.entries()) {
+    const minutes = Number(lines[index]!.split(',')[3])
+    expect(Math.abs(minutes * 60 - properties.arrivalSeconds)).toBeLessThanOrEqual(3.001)
+  }
+  expect(lines.join('\n')).toContain(`${LON}, ${LAT}`)
+  const map = await app.json<{ features: { geometry: { coordinates: number[] } }[] }>(
+    `/api/nearest/table?${question}&f=geojson`,
+  )
+  expect(map.features.map(({ geometry }) => geometry)).toEqual(
+    features.map(({ geometry }) => geometry),
+  )
+})

@@ -40,7 +40,7 @@ describe('400 names the parameter', () => {
     [`${ITEMS}?offset=-1`, ['offset']],
     [`${ITEMS}?startindex=1.5`, ['startindex']],
     [`${ITEMS}?offset=1&startindex=2`, ['startindex']],
-    [`${ITEMS}?f=shp`, ['f']],
+    [`${ITEMS}?f=dwg`, ['f']],
     [`${ITEMS}?datetime=yesterday`, ['datetime']],
     [`${ITEMS}?datetime=2026-02-30`, ['datetime']],
     [`${ITEMS}?datetime=2026-01-01T25:00:00Z`, ['datetime']],

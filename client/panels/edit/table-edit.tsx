@@ -9,6 +9,7 @@ import { maskedFields } from '../../../data/personal.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { listText, localisedName } from '../../../data/wording.ts'
 import { changeFeatures, readVersion, revertFeature } from '../../api/changes.ts'
+import { DownloadMenu } from '../../form/download-menu.tsx'
 import { Action, Message, TextField } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
@@ -184,7 +185,8 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
         <BulkBar
           resource={resource}
           fields={editable}
-          count={chosenRows.length}
+          collection={collection}
+          ids={chosenRows.map(({ id }) => id)}
           onApply={(name, value) => {
             setCells(withCells(cells, chosenRows, name, value))
             if (!columns.includes(name)) setColumns([...columns, name])
@@ -392,12 +394,13 @@ interface BulkBarProps {
   resource: ResourceDeclaration
   fields: readonly [string, Field][]
   /** Rows that are chosen. */
-  count: number
+  collection: ResourceId
+  ids: readonly string[]
   onApply: (name: string, value: unknown) => void
 }
 
 /** One field of all chosen rows. */
-const BulkBar = ({ resource, fields, count, onApply }: BulkBarProps) => {
+const BulkBar = ({ collection, resource, fields, ids, onApply }: BulkBarProps) => {
   const { t, language } = useText('edit', 'table')
   const choices = fields.filter(([name]) => name !== 'name' && name !== 'nameEn' && name !== 'code')
   const [name, setName] = useState(choices[0]?.[0] ?? '')
@@ -407,7 +410,11 @@ const BulkBar = ({ resource, fields, count, onApply }: BulkBarProps) => {
   const isWrong = fieldProblem(field, value) !== null
   return (
     <div className="row wrapped bulk-bar">
-      <span role="status">{t('chosen', { count })}</span>
+      <span role="status">{t('chosen', { count: ids.length })}</span>
+      <DownloadMenu
+        label={t('download')}
+        sources={{ chosen: { label: t('chosen', { count: ids.length }), collection, ids } }}
+      />
       <Select<string>
         className="target bulk-field"
         aria-label={t('field')}
@@ -429,7 +436,7 @@ const BulkBar = ({ resource, fields, count, onApply }: BulkBarProps) => {
         />
       </div>
       <Action
-        disabled={count === 0 || isWrong}
+        disabled={ids.length === 0 || isWrong}
         label={t('apply')}
         onClick={() => onApply(name, value)}
       />

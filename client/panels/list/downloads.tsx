@@ -5,14 +5,15 @@ import { fieldText, listedFields } from '../../../data/field-text.ts'
 import { DEMONSTRATION_NOTICE, isMadeUp } from '../../../data/provenance.ts'
 import { localisedName } from '../../../data/wording.ts'
 import { useHealth } from '../../api/features.ts'
+import type { FileQuery } from '../../api/request.ts'
+import { DownloadMenu } from '../../form/download-menu.tsx'
 import { Action } from '../../form/pieces.tsx'
-import { saveFile } from '../../form/save-file.ts'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'
 import { PrintPages, PrintTable } from '../../print/print-pages.tsx'
-import { csvTable } from './csv-table.ts'
+import { useAsOf } from '../../state/as-of.ts'
 import type { ListEntry } from './list-rows.ts'
 
 interface DownloadsProps {
@@ -23,37 +24,41 @@ interface DownloadsProps {
   listed: readonly ListEntry[]
 }
 
-/** As many as the server gives at once. */
-const DOWNLOAD_LIMIT = 10_000
-
 /**
- * The whole layer for a GIS, the list for a spreadsheet, and what kind of data they are: rows that
- * were not measured make the whole a demonstration.
+ * The list or the whole layer as files, and what kind of data they are: rows that were not measured
+ * make the whole a demonstration. Of a day that has passed there is the layer alone.
  */
 export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
   const { t, language } = useText('panels')
   const isDemonstration = all.some(({ feature }) => isMadeUp(feature.properties.provenance))
   const notice = isDemonstration ? DEMONSTRATION_NOTICE[language] : null
-  const saveList = (): void => {
-    const features = listed.map(({ feature }) => feature)
-    const text = csvTable(COLLECTIONS[collection], features, language, notice)
-    saveFile(`${collection}.csv`, 'text/csv;charset=utf-8', text)
-  }
+  const at = useAsOf((state) => state.at)
+  const path = `/api/collections/${collection}`
+  const hrefOf = ({ f, ...form }: FileQuery): string =>
+    `${path}/items?${new URLSearchParams({ f: f === 'geojson' ? 'geojson-file' : f, ...form })}`
   return (
     <footer className="row wrapped downloads">
       <div className="download-links">
-        <Action
-          icon={DownloadOutlined}
-          href={`/api/collections/${collection}/items?f=geojson&limit=${DOWNLOAD_LIMIT}`}
-          download={`${collection}.geojson`}
-          label={t('list.downloadGeojson', { total: all.length })}
-        />
-        <Action
-          icon={DownloadOutlined}
-          disabled={listed.length === 0}
-          label={t('list.downloadCsv', { shown: listed.length })}
-          onClick={saveList}
-        />
+        {at === null ? (
+          <DownloadMenu
+            label={t('list.download')}
+            sources={{
+              listed: {
+                label: t('list.downloadListed', { shown: listed.length }),
+                collection,
+                ids: listed.map(({ feature }) => feature.id),
+              },
+              all: { label: t('list.downloadAll', { total: all.length }), hrefOf },
+            }}
+          />
+        ) : (
+          <Action
+            icon={DownloadOutlined}
+            href={`${path}/as-of?${new URLSearchParams({ at })}`}
+            download={`${collection}.geojson`}
+            label={t('list.downloadThen')}
+          />
+        )}
         <PrintList collection={collection} listed={listed} notice={notice} />
       </div>
       {isDemonstration && <p className="secondary">{t('list.downloadNotice')}</p>}

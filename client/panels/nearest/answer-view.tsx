@@ -4,9 +4,11 @@ import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type NearestAnswer, PLACE_STATUSES, type PlaceStatus } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { nearestTableUrl } from '../../api/nearest.ts'
 import { useWholePhones, wholePhones } from '../../api/personal.ts'
 import { useRegion } from '../../api/region.ts'
 import { fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
+import { DownloadMenu } from '../../form/download-menu.tsx'
 import { lateCode } from '../../form/late-code.ts'
 import { switchCollection } from '../../form/nearest-query.ts'
 import { lazyPart } from '../../form/part-boundary.tsx'
@@ -211,6 +213,14 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
           label={t(isDrawing ? 'drawing' : 'print')}
           loading={isDrawing}
           onClick={() => void print()}
+        />
+      )}
+      {answer.features.length > 0 && (
+        <DownloadMenu
+          label={t('download')}
+          sources={{
+            ranking: { label: t('heading'), hrefOf: (file) => nearestTableUrl(query, file) },
+          }}
         />
       )}
       <PrintSheet

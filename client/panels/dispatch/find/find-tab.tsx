@@ -11,8 +11,8 @@ import {
 } from '../../../../data/wording.ts'
 import { stockTableUrl, useStock } from '../../../api/stock.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { DownloadMenu } from '../../../form/download-menu.tsx'
 import { FigureTable } from '../../../form/figure-table.tsx'
-import { FileLinks } from '../../../form/file-links.tsx'
 import { GoodsList } from '../../../form/goods-fields.tsx'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
@@ -75,9 +75,14 @@ const Found = ({ answer, wanted, place }: FoundProps) => {
           }
         />
       ) : (
-        <FileLinks
+        <DownloadMenu
           label={t('downloads')}
-          hrefOf={(format) => stockTableUrl({ table: 'found', wanted, near }, format, language)}
+          sources={{
+            found: {
+              label: t('downloads'),
+              hrefOf: (file) => stockTableUrl({ table: 'found', wanted, near }, file),
+            },
+          }}
         />
       )}
       <ol className="plain-list">

@@ -2,7 +2,9 @@
 import { type Batch, EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
+import type { FileQuery } from '../../../api/request.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
+import { DownloadMenu } from '../../../form/download-menu.tsx'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { EmptyNote, ReadableTag, TextField } from '../../../form/pieces.tsx'
 import { dateOf, wallClockAt } from '../../../form/shanghai-time.ts'
@@ -19,13 +21,11 @@ interface DownloadsProps {
 
 /** The shown table as a file. */
 export const Downloads = ({ table, filter }: DownloadsProps) => {
-  const { t, language } = useText('ledger')
-  return (
-    <FileLinks
-      label={t('downloads')}
-      hrefOf={(format) => stockTableUrl({ table, filter }, format, language)}
-    />
-  )
+  const { t } = useText('ledger')
+  const label = t('downloads')
+  const hrefOf = (file: FileQuery): string => stockTableUrl({ table, filter }, file)
+  if (table !== 'balances') return <FileLinks label={label} hrefOf={hrefOf} />
+  return <DownloadMenu label={label} sources={{ balances: { label, hrefOf } }} />
 }
 
 /** That a stockpile has nothing, or nothing of the item that is asked for. */

@@ -1,9 +1,12 @@
 /** What the list of orders and the open one share. */
+
 import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { durationText } from '../../../../data/wording.ts'
+import type { FileQuery } from '../../../api/request.ts'
+import { DownloadMenu } from '../../../form/download-menu.tsx'
 import { type SiteName, useSiteName } from '../../../form/feature-names.ts'
 import { FileLinks } from '../../../form/file-links.tsx'
 import { ReadableTag } from '../../../form/pieces.tsx'
@@ -37,14 +40,12 @@ interface DownloadsProps {
 
 /** A table of orders or of their lines, as files. */
 export const Downloads = ({ table, number }: DownloadsProps) => {
-  const { t, language } = useText('orders')
-  const only = number === undefined ? '' : `&number=${encodeURIComponent(number)}`
-  return (
-    <FileLinks
-      label={t(table === 'orders' ? 'downloadOrders' : 'downloadLines')}
-      hrefOf={(format) => `/api/transfers/tables/${table}?f=${format}&lang=${language}${only}`}
-    />
-  )
+  const { t } = useText('orders')
+  const label = t(table === 'orders' ? 'downloadOrders' : 'downloadLines')
+  const hrefOf = (file: FileQuery): string =>
+    `/api/transfers/tables/${table}?${new URLSearchParams({ ...file, ...(number && { number }) })}`
+  if (table === 'orders') return <FileLinks label={label} hrefOf={hrefOf} />
+  return <DownloadMenu label={label} sources={{ lines: { label, hrefOf } }} />
 }
 
 /** Clocks that run down and lorries that move are shown anew this often. */

@@ -1,0 +1,109 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import type { CollectionId } from '../../data/collections.ts'
+import { type FileQuery, fetchBytes } from '../api/request.ts'
+import { useText } from '../i18n/text.ts'
+import { Choice, Message } from './pieces.tsx'
+import { saveFile } from './save-file.ts'
+import { useAttempt } from './use-attempt.ts'
+
+/** What can be had: at an address, or some features of a collection, whose ids no address has room for. */
+export type DownloadSource = { readonly label: string } & (
+  | { readonly hrefOf: (query: FileQuery) => string }
+  | { readonly collection: CollectionId; readonly ids: readonly string[] }
+)
+
+const SPREADSHEETS = [
+  { label: 'Excel', f: 'xlsx', ending: 'xlsx' },
+  { label: 'CSV', f: 'csv', ending: 'csv' },
+] as const
+const MAP_FILES = [
+  { label: 'GeoJSON', f: 'geojson', ending: 'geojson' },
+  { label: 'GeoPackage', f: 'gpkg', ending: 'gpkg' },
+  { label: 'Shapefile', f: 'shp', ending: 'zip' },
+  { label: 'Shapefile GBK', f: 'shp', ending: 'zip', encoding: 'gbk' },
+  { label: 'KML', f: 'kml', ending: 'kml' },
+] as const
+
+const SYSTEMS = { wgs84: undefined, gcj02: '/api/crs/gcj-02' } as const
+
+interface DownloadMenuProps {
+  label: string
+  /** By key; the first is chosen at first. */
+  sources: Readonly<Record<string, DownloadSource>>
+}
+
+/** Files of a list or an answer: of what, in which coordinates, in which format. */
+export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
+  const { t, language } = useText('panels', 'download')
+  const keys = Object.keys(sources)
+  const [wanted, setWanted] = useState(keys[0]!)
+  const [system, setSystem] = useState<keyof typeof SYSTEMS>('wgs84')
+  const { isBusy, problem, attempt } = useAttempt()
+  const source = sources[wanted] ?? sources[keys[0]!]!
+  const crs = SYSTEMS[system]
+  return (
+    <details className="download-menu">
+      <summary className="target">
+        <DownloadOutlined aria-hidden /> {label}
+      </summary>
+      <div className="column block">
+        {keys.length > 1 && (
+          <Choice
+            label={t('of')}
+            value={wanted}
+            values={keys}
+            textOf={(key) => sources[key]!.label}
+            onChange={setWanted}
+          />
+        )}
+        <Choice
+          label={t('system')}
+          value={system}
+          values={Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[]}
+          textOf={(each) => t(each)}
+          onChange={setSystem}
+        />
+        <p className="row wrapped file-links">
+          {[...SPREADSHEETS, ...MAP_FILES].map((format) => {
+            const encoding = 'encoding' in format ? { encoding: format.encoding } : {}
+            const query: FileQuery = {
+              f: format.f,
+              lang: language,
+              ...(crs && { crs }),
+              ...encoding,
+            }
+            if ('hrefOf' in source) {
+              return (
+                <a key={format.label} className="target" download href={source.hrefOf(query)}>
+                  {format.label}
+                </a>
+              )
+            }
+            const { collection, ids } = source
+            const save = async (): Promise<void> => {
+              const asked = { param: { collection }, query, json: { ids } }
+              const bytes = await fetchBytes('/api/collections/:collection/files', asked)
+              saveFile(`${collection}.${format.ending}`, 'application/octet-stream', bytes)
+            }
+            return (
+              <button
+                key={format.label}
+                type="button"
+                className="bare target"
+                disabled={isBusy || ids.length === 0}
+                onClick={() => void attempt(save)}
+              >
+                {format.label}
+              </button>
+            )
+          })}
+        </p>
+        {isBusy && <p role="status">{t('busy')}</p>}
+        {problem && (
+          <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />
+        )}
+      </div>
+    </details>
+  )
+}
