@@ -173,8 +173,8 @@ export const intake = {
     geographic: ['文件注明了坐标系：{{name}}。', 'The file names its system: {{name}}.'],
     group: ['{{value}}：{{system}}', '{{value}}: {{system}}'],
     how: [
-      '每个坐标系下，各点到最近道路的距离（中位数）。对的坐标系一般在几十米以内，错的偏出数百米。',
-      'The median distance from the points to the nearest road, in each system. The right one is mostly within some tens of metres.',
+      '每个坐标系下，各点到最近道路的距离（中位数）。对的坐标系最近，错的往往远出数倍。',
+      'The median distance from the points to the nearest road, in each system. The right one is nearest, wrong ones are often several times as far.',
     ],
     system: ['坐标系', 'System'],
     metres: ['到道路', 'To the roads'],
@@ -195,8 +195,8 @@ export const intake = {
   missing: {
     title: ['表中没有、但必须有的内容', 'What is needed and the table lacks'],
     how: [
-      '填一次，用于这份表的所有行；个别不同的，导入后再改。留空的行不导入。',
-      'Given once for all rows of this table; change single ones after the import. Rows that lack it stay out.',
+      '填一次，用于这份表的所有行；个别不同的，导入后再改。都填好才能继续。',
+      'Given once for all rows of this table; change single ones after the import. All of it is needed to go on.',
     ],
     gear: ['如：排水泵 2 台、灭火器 4 具', 'such as: Drainage pump 2, Fire extinguisher 4'],
     text: ['填写', 'Enter'],

@@ -43,11 +43,8 @@ export const shell = {
     list: ['显示本表', 'show this list'],
   },
   firstRun: {
-    text: [
-      '这里是演示数据。继续看演示，还是换成本单位的数据？',
-      'These are demonstration data. Keep looking at them, or begin with your own?',
-    ],
-    look: ['继续看演示', 'Keep looking'],
+    text: ['现在是演示数据。', 'Demonstration data.'],
+    look: ['继续看演示，不再提示', 'Keep looking at the demonstration; do not ask again'],
     own: ['换成本单位的数据', 'Begin with my own'],
     open: ['换成本单位的数据…', 'Begin with your own data …'],
   },

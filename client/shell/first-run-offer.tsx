@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useHealth } from '../api/features.ts'
 import { chooseFirst, useFirstRun } from '../api/first-run.ts'
@@ -45,8 +46,14 @@ const Offer = ({ onChoose }: { onChoose: (choice: 'look' | 'own') => void }) => 
   return (
     <div className="row wall-offer first-run-offer" role="status">
       <span>{t('text')}</span>
-      <Action label={t('look')} onClick={() => onChoose('look')} />
       <Action type="primary" label={t('own')} onClick={() => onChoose('own')} />
+      <Action
+        type="text"
+        icon={CloseOutlined}
+        aria-label={t('look')}
+        title={t('look')}
+        onClick={() => onChoose('look')}
+      />
     </div>
   )
 }

@@ -97,6 +97,7 @@ describe('a register', () => {
 
     await next(page)
     await heading(page, '表中没有、但必须有的内容')
+    expect(await page.getByRole('button', { name: /^下一步/ }).isDisabled()).toBe(true)
     await page.getByLabel('建设状态').click()
     await page.getByText('运行中', { exact: true }).click()
     await page.getByLabel(/^出动时间/).fill('60')

@@ -98,16 +98,18 @@ const ownBrowser = (webgl: boolean): LaunchOptions => {
 
 /**
  * A browser for the tests of a file or a group, on the product that is served. @param webgl false is
- * a machine whose browser cannot draw the map @param launch another browser
+ * a machine whose browser cannot draw the map @param launch another browser @param originOf another
+ * product, by the time that it is asked for
  */
 export const productsForTests = ({
   webgl = true,
   launch = async () => ownBrowser(webgl),
+  originOf = () => process.env.PRODUCT_ORIGIN ?? '',
 }: {
   webgl?: boolean
   launch?: () => Promise<LaunchOptions>
+  originOf?: () => string
 } = {}): Products => {
-  const origin = process.env.PRODUCT_ORIGIN ?? ''
   let browser: Browser
   /** By their options: what the browser has loaded and compiled once serves the next test too. */
   const contexts = new Map<string, BrowserContext>()
@@ -129,7 +131,7 @@ export const productsForTests = ({
     return context
   }
   beforeAll(async () => {
-    if (!origin) throw new Error('the product is served by the set-up, which did not run')
+    if (!originOf()) throw new Error('the product is served by the set-up, which did not run')
     mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
     browser = await chromium.launch(await launch())
   })
@@ -144,6 +146,7 @@ export const productsForTests = ({
     for (const page of left.splice(0)) await page.close()
     const context = await contextWith(options)
     const page = await context.newPage()
+    const origin = originOf()
     const complaints = watch(page, origin)
     // What an earlier test left in the browser is gone, but for files that it would load anew.
     const devTools = await context.newCDPSession(page)
@@ -153,7 +156,9 @@ export const productsForTests = ({
     return last
   }
   return {
-    origin,
+    get origin() {
+      return originOf()
+    },
     open,
     async goOn(address) {
       if (!last || last.page.isClosed()) return open(address)

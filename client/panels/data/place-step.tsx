@@ -57,13 +57,16 @@ export const PlaceStep = (step: StepProps) => {
 const Judgement = ({ report }: { report: ImportSummary }) => {
   const { t, language } = useText('intake')
   const { system, isSure, epsg, declared, groupedBy } = report.coordinates
+  const heading =
+    report.mapping[String(groupedBy)]?.heading ??
+    report.unmapped.find(({ column }) => column === groupedBy)?.heading
   const name = String(declared ?? (epsg === undefined ? 'CGCS2000' : `EPSG:${epsg}`))
   if (system === 'projected') return <p>{t('place.projected', { name })}</p>
   if (system === 'geographic') return <p>{t('place.geographic', { name })}</p>
   if (system === 'mixed') {
     return (
       <div className="block">
-        <p>{t('place.mixed', { column: groupedBy })}</p>
+        <p>{t('place.mixed', { column: heading || groupedBy })}</p>
         <Groups report={report} />
       </div>
     )

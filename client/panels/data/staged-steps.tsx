@@ -44,6 +44,17 @@ const stepsOf = ({ choices }: Import, report: ImportSummary): StepName[] =>
     return report.defaultsToAskFor.length > 0 || Object.keys(choices.defaults).length > 0
   })
 
+/** Whether something is still to be given for all rows, without which they cannot be committed. */
+const isLacking = (
+  { choices }: Import,
+  { counts, defaultsToAskFor }: ImportSummary,
+  draft: ImportChoicesInput,
+): boolean => {
+  const given = { ...choices.defaults, ...draft.defaults }
+  const coming = (counts.add ?? 0) + (counts.unplaced ?? 0)
+  return coming > 0 && defaultsToAskFor.some((name) => (given[name] ?? '') === '')
+}
+
 /** What is said of single columns, fields and rows stands beside what was said before. */
 const beside = (before: ImportChoicesInput, more: ImportChoicesInput): ImportChoicesInput => ({
   ...more,
@@ -66,6 +77,7 @@ export const StagedSteps = ({ entry, report }: StagedStepsProps) => {
   const step = steps.includes(wanted) ? wanted : 'columns'
   const at = steps.indexOf(step)
   const next = steps[at + 1]
+  const last = isLacking(entry, report, draft) ? steps.indexOf('missing') : steps.length - 1
   const isWorking = isBusy || isAtWork(entry)
   const isPending = Object.keys(draft).length > 0
   const apply = (more: ImportChoicesInput): Promise<boolean> =>
@@ -80,7 +92,13 @@ export const StagedSteps = ({ entry, report }: StagedStepsProps) => {
   const Step = STEPS[step]
   return (
     <div className="stack">
-      <StepList steps={steps} current={step} isDisabled={isWorking} onGo={(to) => void go(to)} />
+      <StepList
+        steps={steps}
+        last={last}
+        current={step}
+        isDisabled={isWorking}
+        onGo={(to) => void go(to)}
+      />
       <h3 ref={heading} tabIndex={-1} className="intake-step">
         <span className="secondary">{t('steps.at', { step: at + 1, count: steps.length })}</span>{' '}
         {t(`${step}.title`)}
@@ -100,6 +118,7 @@ export const StagedSteps = ({ entry, report }: StagedStepsProps) => {
           {next && (
             <Action
               type="primary"
+              disabled={isWorking || at >= last}
               label={t('steps.next', { step: t(`steps.${next}`) })}
               onClick={() => void go(next)}
             />
@@ -125,12 +144,14 @@ const useFocusOn = (step: StepName) => {
 
 interface StepListProps {
   steps: readonly StepName[]
+  /** The last that can be gone to. */
+  last: number
   current: StepName
   isDisabled: boolean
   onGo: (step: StepName) => void
 }
 
-const StepList = ({ steps, current, isDisabled, onGo }: StepListProps) => {
+const StepList = ({ steps, last, current, isDisabled, onGo }: StepListProps) => {
   const { t } = useText('intake')
   return (
     <nav aria-label={t('steps.label')}>
@@ -141,7 +162,7 @@ const StepList = ({ steps, current, isDisabled, onGo }: StepListProps) => {
               type="button"
               className="bare row target"
               aria-current={step === current ? 'step' : undefined}
-              disabled={isDisabled}
+              disabled={isDisabled || index > last}
               onClick={() => onGo(step)}
             >
               <span className="intake-step-number" aria-hidden>

@@ -22,6 +22,7 @@ export const RoadsPart = () => {
   const query = useRoads()
   const { isBusy, problem, attempt } = useAttempt()
   const sending = useRef<AbortController | null>(null)
+  const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = target.files?.[0]
@@ -57,15 +58,16 @@ export const RoadsPart = () => {
       {problem && <Message type="error" title={problem.sentence[language]} />}
       <div className="buttons">
         {!isComing && (
-          <label className="ant-btn ant-btn-default target first-file">
-            {t('choose')}
+          <>
+            <Action label={t('choose')} onClick={() => input.current?.click()} />
             <input
+              ref={input}
+              hidden
               type="file"
-              className="visually-hidden"
               accept=".pbf,.osm,.gz"
               onChange={(event) => void choose(event)}
             />
-          </label>
+          </>
         )}
         {isComing && <Action label={t('cancel')} onClick={cancel} />}
         {coming?.isElsewhere && (

@@ -91,12 +91,12 @@ const Rows = ({
       </ul>
       <div className="buttons">
         <Action label={t('bring')} onClick={() => bring(many ? 'auto' : collections[0]!)} />
+        <RemovePart
+          collections={collections.filter((id) => demonstrationOf(firstRun, id) > 0)}
+          count={collections.reduce((sum, id) => sum + demonstrationOf(firstRun, id), 0)}
+          movements={collections.includes('stockpiles') ? firstRun.movements : 0}
+        />
       </div>
-      <RemovePart
-        collections={collections.filter((id) => demonstrationOf(firstRun, id) > 0)}
-        count={collections.reduce((sum, id) => sum + demonstrationOf(firstRun, id), 0)}
-        movements={collections.includes('stockpiles') ? firstRun.movements : 0}
-      />
     </div>
   )
 }

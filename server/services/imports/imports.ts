@@ -94,14 +94,25 @@ type KeptReport = Omit<Imported, 'rows' | 'roster'> & {
 
 const reportOf = ({ report }: KeptImport) => report as KeptReport | null
 
+type Told = Pick<KeptReport, 'resource' | 'mapping' | 'unmapped'>
+
+/** Of a column that fills nothing: no declaration says that people stand in it. */
+const PERSON_HEADING =
+  /姓名|(?:负责|责任|联系|联络|值班|经办|保管|管理|管护|填报|申请)人|[保看管]护?员|站长|队长|院长|主任|电话|手机|联系方式|\bname of|person|contact|phone/i
+
 /** What stands in a file's columns of names and numbers is told masked, as they are everywhere. */
-const textTeller = ({ resource, mapping }: Pick<KeptReport, 'resource' | 'mapping'>) => {
+const textTeller = ({ resource, mapping, unmapped }: Told) => {
   const hidden = new Set([...maskedFields(fieldsOf(resource)), 'person'])
+  const ofPersons = new Set(
+    unmapped.filter(({ heading }) => PERSON_HEADING.test(heading)).map(({ column }) => column),
+  )
   return (column: string, value: string): string =>
-    hidden.has(mapping[column]?.field ?? '') || holdsMobile(value) ? masked(value) : value
+    hidden.has(mapping[column]?.field ?? '') || ofPersons.has(column) || holdsMobile(value)
+      ? masked(value)
+      : value
 }
 
-const issueTeller = (report: Pick<KeptReport, 'resource' | 'mapping'>) => {
+const issueTeller = (report: Told) => {
   const textIn = textTeller(report)
   return ({ value, ...issue }: Issue) => {
     return {
