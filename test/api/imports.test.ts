@@ -102,6 +102,17 @@ const contents = (app: TestApp) =>
     ),
   )
 
+test('people in a column that fills nothing are told masked', async () => {
+  const app = await createTestApp()
+  const people = TOWERS.replaceAll(/\n/g, ',护林甲子\n').replace(',护林甲子\n', ',护林员姓名\n')
+  const { report } = await staged(app, people, 'name=a.csv&collection=watchtowers')
+  expect(report?.unmapped).toContainEqual({
+    column: '7',
+    heading: '护林员姓名',
+    samples: ['护***'],
+  })
+})
+
 test('rows without codes are known again by what they are', async () => {
   const app = await createTestApp()
   const content = '名称,区县,经度,纬度,火险等级\n甲塔,任城区,116.607740,35.354954,高火险\n'

@@ -412,7 +412,7 @@ export class Imports {
   }
 
   #rowTeller(kept: KeptImport): (row: JudgedRow) => ImportRow {
-    const report = reportOf(kept) ?? { resource: '', mapping: {} }
+    const report = reportOf(kept) ?? { resource: '', mapping: {}, unmapped: [] }
     const fields = fieldsOf(report.resource)
     const tellIssue = issueTeller(report)
     const textIn = textTeller(report)
