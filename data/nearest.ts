@@ -29,6 +29,7 @@ export const NEAREST_LIMITS = {
 /** Why a resource that is nearer in time was not taken. */
 export const PASSED_OVER_REASONS = {
   sent: { zh: '已出动', en: 'Sent out' },
+  flooded: { zh: '被淹没区阻隔', en: 'Cut off by flooding' },
   'off-duty': { zh: '不在值班时间', en: 'Off duty' },
   'no-crew': { zh: '无人在岗', en: 'No crew on duty' },
   'under-construction': { zh: '在建，尚未启用', en: 'Under construction' },

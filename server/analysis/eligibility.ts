@@ -60,6 +60,13 @@ export const sentReason = ({ at, label }: Sent, now: Date): Reason => {
   })
 }
 
+/** @param area its name. */
+export const floodedReason = (area: string): Reason =>
+  reason('flooded', {
+    en: `Cut off from its road by the flooded area “${area}”`,
+    zh: `与道路之间被淹没区“${area}”阻隔`,
+  })
+
 const HOURS_24_MILLISECONDS = 86_400_000
 
 const offDuty = (values: Values, instant: Date): Reason => {

@@ -5,7 +5,13 @@ import type { RoadGraph } from '../network/graph.ts'
 import { accessSeconds, toDeciseconds } from '../network/profile.ts'
 import type { SegmentIndex, Snap } from '../network/snap.ts'
 import { countBefore } from './binary-search.ts'
-import { joinOnFoot, type KnownWater, NO_WATER, type Roads } from './known-water.ts'
+import {
+  joinOnFoot,
+  type KnownWater,
+  NO_WATER,
+  type Roads,
+  type WaterBetween,
+} from './known-water.ts'
 
 /** One place at which a facility can be left or reached by road; a levee has several. */
 export interface JoinedPoint {
@@ -115,3 +121,35 @@ export const locateFacilities = (
     graph,
     positions.map((each) => joinedPoints({ graph, index, usable }, water, each)),
   )
+
+/** Flooded areas that facilities are cut off by. */
+export interface FloodsBefore {
+  /** What lies between a point and its road; null where it is dry. @param point index into the set's. */
+  at(point: number): WaterBetween | null
+  /** Whether the facility has points and all of them are cut off. */
+  isCutOff(facility: number): boolean
+}
+
+/** Found for those points and facilities alone that are asked about, and once. */
+export const floodsBefore = ({ points }: FacilitySet, floods: KnownWater): FloodsBefore => {
+  if (floods.bodies.length === 0) return { at: () => null, isCutOff: () => false }
+  const between = new Map<number, WaterBetween | null>()
+  const cutOff = new Map<number, boolean>()
+  const at = (point: number): WaterBetween | null => {
+    const known = between.get(point)
+    if (known !== undefined) return known
+    const { position, snap } = points[point]!
+    const found = floods.between(position, [snap.longitude, snap.latitude])
+    between.set(point, found)
+    return found
+  }
+  const isCutOff = (facility: number): boolean => {
+    const known = cutOff.get(facility)
+    if (known !== undefined) return known
+    const own = [...points.keys()].filter((point) => points[point]!.facility === facility)
+    const found = own.length > 0 && own.every((point) => at(point) !== null)
+    cutOff.set(facility, found)
+    return found
+  }
+  return { at, isCutOff }
+}

@@ -22,8 +22,15 @@ import { routeAlong } from '../network/route.ts'
 import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
 import { carriagewayAt } from './carriageway.ts'
-import { type Demands, type Reason, reasonsAgainst, type Sent, sentReason } from './eligibility.ts'
-import type { FacilitySet } from './facility.ts'
+import {
+  type Demands,
+  floodedReason,
+  type Reason,
+  reasonsAgainst,
+  type Sent,
+  sentReason,
+} from './eligibility.ts'
+import { type FacilitySet, type FloodsBefore, floodsBefore } from './facility.ts'
 import { type Joined, joinOnFoot, type KnownWater, NO_WATER, type Roads } from './known-water.ts'
 import { findNearest, type ReachedFacility } from './nearest.ts'
 import { nearestCrossing } from './nearest-crossing.ts'
@@ -41,7 +48,7 @@ interface NearestContext {
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
-  /** Flooded areas near the place, by the names of their closures. */
+  /** Flooded areas, by the names of their closures: nobody walks through them. */
   floods: KnownWater
   /** Stations that are out, by id. */
   sent: ReadonlyMap<string, Sent>
@@ -53,6 +60,7 @@ interface NearestContext {
 interface Asked extends NearestContext {
   query: NearestQuery
   demands: Demands
+  flooded: FloodsBefore
   /** The nearest point on a road; null where none is near enough. */
   nearest: Snap | null
   /** Where the place joins the roads on foot; null where none is near enough without water before it. */
@@ -90,6 +98,7 @@ const reachedFrom = (
   { network, facilities, featureAt, turnoutDeciseconds, sent, closures }: NearestContext,
   query: NearestQuery,
   demands: Demands,
+  flooded: FloodsBefore,
   { snap, edgeCosts }: Pick<Joined, 'snap'> & { edgeCosts: Int32Array },
 ): ReachedFacility[] =>
   snap
@@ -100,8 +109,12 @@ const reachedFrom = (
         turnoutDeciseconds,
         isEligible: (facility) => {
           const { id, properties } = featureAt(facility)
-          return !sent.has(id) && reasonsAgainst(properties, demands).length === 0
+          const isOut = sent.has(id) || flooded.isCutOff(facility)
+          return !isOut && reasonsAgainst(properties, demands).length === 0
         },
+        // One that is cut off as a whole is told all the same, with when it would be there.
+        isOpen: (point) =>
+          flooded.at(point) === null || flooded.isCutOff(facilities.points[point]!.facility),
         count: query.k,
         edgeCosts,
         closures,
@@ -115,7 +128,8 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const joined = joinedAt(context, query)
   const { roads, nearest, snap } = joined
   const demands = demandsOf(context, query)
-  const asked: Asked = { ...context, query, demands, nearest, snap }
+  const flooded = floodsBefore(context.facilities, context.floods)
+  const asked: Asked = { ...context, query, demands, flooded, nearest, snap }
   const carriageway = snap && carriagewayAt(roads, [query.lon, query.lat], snap)
   const answer = (place: PlaceAnswer, reached: readonly ReachedFacility[] = []): AnswerCore => ({
     type: 'FeatureCollection',
@@ -130,7 +144,7 @@ export const answerNearest = (context: NearestContext, query: NearestQuery): Ans
   const obstacle = obstacleAt(asked)
   if (obstacle || !snap) return answer(obstacle ?? placeStatus('too-far-from-road'))
 
-  const reached = reachedFrom(context, query, demands, joined)
+  const reached = reachedFrom(context, query, demands, flooded, joined)
   const found = reached.some(({ eligible }) => eligible)
   return answer(placeStatus(found ? 'answered' : 'none-in-reach'), reached)
 }
@@ -144,7 +158,8 @@ export const closedOnTheWays = (context: NearestContext, query: NearestQuery): S
   if (!closures) return new Set()
   const open = { ...context, closures: null, floods: NO_WATER }
   const joined = joinedAt(open, query)
-  const reached = reachedFrom(open, query, demandsOf(open, query), joined)
+  const flooded = floodsBefore(open.facilities, open.floods)
+  const reached = reachedFrom(open, query, demandsOf(open, query), flooded, joined)
   const driven = reached.filter(({ eligible }) => eligible).flatMap(({ edges }) => edges)
   const segments = [
     ...(joined.snap ? [joined.snap.segment] : []),
@@ -232,12 +247,17 @@ const describeReached = (
 }
 
 const reasonsNow = (
-  { sent, demands, query }: Asked,
+  { sent, demands, flooded, query }: Asked,
   { id, properties }: ResourceFeature<ResourceDeclaration>,
+  { facility, point }: ReachedFacility,
 ): Reason[] => {
   const out = sent.get(id)
-  const against = reasonsAgainst(properties, demands)
-  return out ? [sentReason(out, new Date(query.at)), ...against] : against
+  const flood = flooded.isCutOff(facility) ? flooded.at(point) : null
+  return [
+    ...(out ? [sentReason(out, new Date(query.at))] : []),
+    ...(flood ? [floodedReason(flood.water.name)] : []),
+    ...reasonsAgainst(properties, demands),
+  ]
 }
 
 const describePassedOver = (
@@ -250,7 +270,7 @@ const describePassedOver = (
   nameEn: feature.properties.nameEn as string | null,
   geometry: feature.geometry,
   arrivalSeconds: toSeconds(reached.arrivalDeciseconds),
-  reasons: reasonsNow(asked, feature),
+  reasons: reasonsNow(asked, feature, reached),
 })
 
 const describeRoute = (

@@ -13,6 +13,8 @@ export interface NearestRequest {
   turnoutDeciseconds: Int32Array
   /** Whether a facility may be chosen; the others are only reported where they are nearer. */
   isEligible(facility: number): boolean
+  /** Whether a facility may be left at this of its points; left out: at all of them. */
+  isOpen?(point: number): boolean
   /** How many eligible facilities are wanted. */
   count: number
   edgeCosts: Int32Array
@@ -63,7 +65,7 @@ class BestWays {
     const { facilities, turnoutDeciseconds } = this.#request
     const { facility, accessDeciseconds } = facilities.points[index]!
     const arrival = driven + accessDeciseconds + turnoutDeciseconds[facility]!
-    if (arrival >= this.arrival[facility]!) return
+    if (arrival >= this.arrival[facility]! || this.#request.isOpen?.(index) === false) return
     this.arrival[facility] = arrival
     this.point[facility] = index
     this.state[facility] = state

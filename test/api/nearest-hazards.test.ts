@@ -6,7 +6,8 @@ import { answered, type TestApp } from '../fixtures/app.ts'
 import { station } from '../fixtures/app-features.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 import { createNearestApp, idsOf, nearestTo } from '../fixtures/nearest-answer.ts'
-import { point, polygon, rectangle } from '../fixtures/shapes.ts'
+import { sampleFeature } from '../fixtures/sample-feature.ts'
+import { line, point, polygon, rectangle } from '../fixtures/shapes.ts'
 
 const ring = (west: number, south: number, east: number, north: number) =>
   rectangle(west, south, east, north).map(([x, y]) => gridLonLat(x, y))
@@ -95,6 +96,56 @@ describe('a flooded area', () => {
     expect(place.status).toBe('across-water')
     expect(place.detailZh).toMatch(/约 1000 米外.*“涝洼”（约 400 米）/)
     expect(place.detail).toContain('“涝洼” (about 400 m)')
+  })
+
+  test('bars a station’s own walk: the next one is taken, and the reason is told', async () => {
+    // 2 km and 9 km to drive at 10 m/s; the nearer stands 500 m beside the street.
+    app = await createNearestApp(
+      {
+        stations: [station('near', gridLonLat(2000, 500)), station('far', gridLonLat(9000, 0))],
+      },
+      NETWORK,
+    )
+    expect(idsOf(await ask())).toEqual(['near', 'far'])
+    await close('涝洼', polygon(ring(1500, 200, 2500, 400)))
+    const answer = await ask()
+    expect(idsOf(answer)).toEqual(['far'])
+    const { passedOver } = answer
+    expect(passedOver.map(({ id, reasons }) => [id, reasons])).toEqual([
+      [
+        'near',
+        [
+          {
+            code: 'flooded',
+            detail: 'Cut off from its road by the flooded area “涝洼”',
+            detailZh: '与道路之间被淹没区“涝洼”阻隔',
+          },
+        ],
+      ],
+    ])
+    expect(answer.obeyed.map(({ name }) => name)).toEqual(['涝洼'])
+  })
+
+  test('leaves a levee by those of its points that are dry', async () => {
+    const [west, east] = [gridLonLat(2000, 500), gridLonLat(3000, 500)]
+    const levee = { ...sampleFeature('levees', 'L'), geometry: line(west, east) }
+    app = await createNearestApp({ levees: [levee] }, NETWORK)
+    const walked = async () => {
+      const answer = await nearestTo(app, 'collection=levees&onDuty=false', gridLonLat(0, 0))
+      return [
+        answer.routes.features.map(({ geometry }) => geometry.coordinates[0]),
+        answer,
+      ] as const
+    }
+    expect((await walked())[0]).toEqual([west])
+    await close('西涝洼', polygon(ring(1900, 200, 2100, 400)))
+    const [from, { passedOver }] = await walked()
+    expect([from.length, passedOver]).toEqual([1, []])
+    expect(from[0]![0]).toBeGreaterThan(gridLonLat(2100, 0)[0])
+    await close('东涝洼', polygon(ring(1900, 200, 3100, 400)))
+    const [nowhere, all] = await walked()
+    expect(nowhere).toEqual([])
+    expect(all.passedOver.map(({ id }) => id)).toEqual(['L'])
   })
 
   test('that is walked past changes nothing', async () => {

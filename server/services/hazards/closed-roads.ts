@@ -1,9 +1,11 @@
 /** What each closure closes: found off the thread that answers, kept with the closure. */
 import { LRUCache } from 'lru-cache'
+import { bboxOf } from '../../../data/geometry.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { type ClosedRoadNames, closedRoadNames } from '../../analysis/closed-road-names.ts'
 import { NO_PLANNING_DATA } from '../../analysis/coverage/planning-data.ts'
+import { KnownWater } from '../../analysis/known-water.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { type ClosureMask, closeSegments } from '../../network/closures.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
@@ -17,6 +19,9 @@ interface Closed {
   readonly segments: Uint32Array
 }
 
+const keyOfAll = (documents: readonly ClosureDocument[]): string =>
+  documents.map(({ id, version }) => `${id}:${version}`).join()
+
 const keyOf = (network: string, id: string, version: number): string =>
   `${network} ${id} ${version}`
 
@@ -29,6 +34,7 @@ export class ClosedRoads {
   readonly #names = new WeakMap<Closed, ClosedRoadNames>()
   /** The network for which what is kept has been read. */
   #read: { readonly network: string; readonly reading: Promise<void> } | null = null
+  #floods: { readonly key: string; readonly floods: KnownWater } | null = null
   #mask: { readonly key: string; readonly mask: Promise<ClosureMask> } | null = null
 
   constructor(dependencies: Pick<Dependencies, 'store' | 'logger'>, analyses: Analyses) {
@@ -62,13 +68,28 @@ export class ClosedRoads {
     return known
   }
 
+  /** Areas of several that are under water, by their names; kept until closures change. */
+  floodsOf(documents: readonly ClosureDocument[]): KnownWater {
+    const key = keyOfAll(documents)
+    if (this.#floods?.key === key) return this.#floods.floods
+    const areas = documents.filter(({ content: { area } }) => area.type !== 'Point')
+    const floods = new KnownWater(
+      areas.map(({ name, content: { area } }) => ({
+        ...{ name, nameEn: null, geometry: area, bbox: bboxOf(area) },
+        widthMetres: null,
+      })),
+    )
+    this.#floods = { key, floods }
+    return floods
+  }
+
   /** Of several together, for searches; kept until network or closures change. */
   async maskOf(
     network: RoadNetwork,
     documents: readonly ClosureDocument[],
   ): Promise<ClosureMask | null> {
     if (documents.length === 0) return null
-    const key = `${network.graph.id} ${documents.map(({ id, version }) => `${id}:${version}`)}`
+    const key = `${network.graph.id} ${keyOfAll(documents)}`
     if (this.#mask?.key === key) return this.#mask.mask
     const mask = this.#joined(network, documents)
     this.#mask = { key, mask }

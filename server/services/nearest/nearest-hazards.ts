@@ -1,11 +1,9 @@
 /** Closures and warnings, as far as they are of concern to one answer. */
-import { bboxOf, type LonLat } from '../../../data/geometry.ts'
+import { bboxOf, type LonLat, linesOf } from '../../../data/geometry.ts'
 import type { NearestAnswer, NearestQuery, WarningAtPlace } from '../../../data/nearest.ts'
 import { WARNING_LEVELS } from '../../../data/warning-kind.ts'
-import { KnownWater } from '../../analysis/known-water.ts'
 import { NearLines } from '../../analysis/near-lines.ts'
 import { areaAt } from '../../analysis/place.ts'
-import { SNAP_LIMIT_METRES } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { ClosedRoads, ClosureDocument } from '../hazards/closed-roads.ts'
@@ -15,29 +13,21 @@ import type { Registers } from '../registers.ts'
 /** What is closed so near to the ways or the place is told, though it changes nothing. */
 const NEAR_METRES = 1000
 
-/** Flooded areas that a walk from the place may meet. */
-export const floodsNear = (documents: readonly ClosureDocument[], place: LonLat): KnownWater => {
-  const near = new NearLines([[place]])
-  return new KnownWater(
-    documents
-      .filter(({ content: { area } }) => area.type !== 'Point')
-      .filter(({ content: { area } }) => near.isWithin(area, SNAP_LIMIT_METRES))
-      .map(({ name, content: { area } }) => ({
-        ...{ name, nameEn: null, geometry: area, bbox: bboxOf(area) },
-        widthMetres: null,
-      })),
-  )
-}
-
 /**
- * Ids of the closures that changed the answer, and of those near its ways and its place.
+ * Ids of the closures that changed the answer, and of those near its ways, its place and whoever
+ * is cut off by flooding.
  * @param closedOnTheWays segments that it would drive over if they were open
  */
 export const thatMatter = async (
   closedRoads: ClosedRoads,
   network: RoadNetwork,
   documents: readonly ClosureDocument[],
-  { routes, snap, query: { lon, lat } }: Pick<NearestAnswer, 'routes' | 'snap' | 'query'>,
+  {
+    routes,
+    passedOver,
+    snap,
+    query: { lon, lat },
+  }: Pick<NearestAnswer, 'routes' | 'passedOver' | 'snap' | 'query'>,
   closedOnTheWays: () => ReadonlySet<number>,
 ): Promise<ReadonlySet<string>> => {
   if (documents.length === 0) return new Set()
@@ -45,6 +35,9 @@ export const thatMatter = async (
   const near = new NearLines([
     snap ? [place, [snap.longitude, snap.latitude]] : [place],
     ...routes.features.map(({ geometry }) => geometry.coordinates),
+    ...passedOver
+      .filter(({ reasons }) => reasons.some(({ code }) => code === 'flooded'))
+      .flatMap(({ geometry }) => linesOf(geometry)),
   ])
   const isNear = documents.map(({ content }) => near.isWithin(content.area, NEAR_METRES))
   const closed = closedOnTheWays()

@@ -13,7 +13,7 @@ import type { Snapshot } from '../../store/store.ts'
 import { sentAt } from '../deployments/sent.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { floodsNear, thatMatter, warningsAt } from './nearest-hazards.ts'
+import { thatMatter, warningsAt } from './nearest-hazards.ts'
 
 /** Water and counties, as areas that places lie in. */
 const surroundingsOf = async (
@@ -69,7 +69,7 @@ export const nearestAnswer = async (
       }
     },
   )
-  const floods = floodsNear(closures.documents, [query.lon, query.lat])
+  const floods = closedRoads.floodsOf(closures.documents)
   const { water } = read
   const facilities = await joined.facilities(network, profile, water, collection, rows)
   const featureAt = (facility: number): AnyFeature => {
