@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.ts'
 import { Choice, Message } from './pieces.tsx'
 import { saveFile } from './save-file.ts'
 import { useAttempt } from './use-attempt.ts'
+import './download-menu.css'
 
 /** What can be had: at an address, or some features of a collection, whose ids no address has room for. */
 export type DownloadSource = { readonly label: string } & (
@@ -47,7 +48,7 @@ export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
       <summary className="target">
         <DownloadOutlined aria-hidden /> {label}
       </summary>
-      <div className="column block">
+      <div className="column framed download-choices">
         {keys.length > 1 && (
           <Choice
             label={t('of')}
@@ -64,7 +65,7 @@ export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
           textOf={(each) => t(each)}
           onChange={setSystem}
         />
-        <p className="row wrapped file-links">
+        <p className="row wrapped download-files">
           {[...SPREADSHEETS, ...MAP_FILES].map((format) => {
             const encoding = 'encoding' in format ? { encoding: format.encoding } : {}
             const query: FileQuery = {
