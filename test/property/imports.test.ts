@@ -8,6 +8,7 @@ import type { ImportChoices, ImportSummary } from '../../data/imports.ts'
 import { type InTurn, readImport } from '../../server/services/imports/read-import.ts'
 import { commitImport, undoImport } from '../../server/store/imports/commit-import.ts'
 import { BEFORE, SMALL_DATA_SET } from '../fixtures/app-features.ts'
+import { runs } from '../fixtures/runs.ts'
 import { inDatabase, openTemporaryStore, type ShortStore } from '../fixtures/stores.ts'
 
 /** As the thread does it, in this one. */
@@ -103,7 +104,7 @@ test('a commit changes what the dry run counts, a second time nothing, and undon
       expect(await contents(store)).toBe(before)
       await inTurn((statements) => undoImport(statements, { ...signed, importId: first.importId }))
     }),
-    { numRuns: 12 },
+    { numRuns: runs(4, 100) },
   )
   expect(wrote).toBeGreaterThan(0)
   expect(await store.damages()).toEqual([])

@@ -75,11 +75,12 @@ export const changedSinceDryRun = (
     { importId, basis },
   )
 
-/** What has been written of its features since the import was committed. */
+/** What has been written of its features since the import was committed; an import that was undone has left nothing. */
 const changedSinceCommit = (statements: Statements, importId: number): Promise<Bilingual[]> =>
   changes(
     statements,
     `FROM feature_changes c WHERE c.importId IS NOT @importId
+       AND NOT EXISTS (SELECT 1 FROM imports u WHERE u.id = c.importId AND u.state = 'undone')
        AND c.sequence > (SELECT min(sequence) FROM feature_changes WHERE importId = @importId)
        AND (c.featureId IS NULL AND c.collection IN
            (SELECT DISTINCT collection FROM feature_changes WHERE importId = @importId)
