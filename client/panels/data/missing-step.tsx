@@ -4,7 +4,8 @@ import { useId } from 'react'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
 import { fieldHeading } from '../../../data/field-text.ts'
-import { TextField } from '../../form/pieces.tsx'
+import { isAtWork } from '../../api/imports.ts'
+import { Message, TextField } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import type { StepProps } from './staged-steps.tsx'
 
@@ -17,9 +18,16 @@ export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
   const fields: Readonly<Record<string, Field>> = isCollectionId(report.resource)
     ? COLLECTIONS[report.resource].fields
     : {}
+  // The report was made with what was given before: what it still asks for could not be taken.
+  const refused =
+    !isAtWork(entry) &&
+    report.defaultsToAskFor
+      .map((name) => draft.defaults?.[name] === undefined && entry.choices.defaults[name])
+      .find(Boolean)
   return (
     <>
       <p className="secondary">{t('missing.how')}</p>
+      {refused && <Message type="warning" title={t('missing.refused', { value: refused })} />}
       {names.map((name) => (
         <DefaultField
           key={name}
@@ -45,7 +53,12 @@ interface DefaultFieldProps {
 const DefaultField = ({ name, field, label, value, onChange }: DefaultFieldProps) => {
   const { t, language } = useText('intake')
   const id = useId()
-  const heading = field ? fieldHeading(field, language) : (label?.[language] ?? name)
+  const heading =
+    name === 'stationId'
+      ? t('missing.station')
+      : field
+        ? fieldHeading(field, language)
+        : (label?.[language] ?? name)
   if (field?.kind === 'choice') {
     return (
       <div>

@@ -46,13 +46,11 @@ const stepsOf = ({ choices }: Import, report: ImportSummary): StepName[] =>
 
 /** Whether something is still to be given for all rows, without which they cannot be committed. */
 const isLacking = (
-  { choices }: Import,
   { counts, defaultsToAskFor }: ImportSummary,
-  draft: ImportChoicesInput,
+  { defaults = {} }: ImportChoicesInput,
 ): boolean => {
-  const given = { ...choices.defaults, ...draft.defaults }
   const coming = (counts.add ?? 0) + (counts.unplaced ?? 0)
-  return coming > 0 && defaultsToAskFor.some((name) => (given[name] ?? '') === '')
+  return coming > 0 && defaultsToAskFor.some((name) => (defaults[name] ?? '') === '')
 }
 
 /** What is said of single columns, fields and rows stands beside what was said before. */
@@ -74,10 +72,11 @@ export const StagedSteps = ({ entry, report }: StagedStepsProps) => {
   const [draft, setDraft] = useState<ImportChoicesInput>({})
   const { isBusy, problem, attempt } = useAttempt()
   const steps = stepsOf(entry, report)
-  const step = steps.includes(wanted) ? wanted : 'columns'
-  const at = steps.indexOf(step)
+  const last = isLacking(report, draft) ? steps.indexOf('missing') : steps.length - 1
+  // What was given and cannot be taken is asked for again.
+  const at = Math.min(Math.max(steps.indexOf(wanted), 0), last)
+  const step = steps[at]!
   const next = steps[at + 1]
-  const last = isLacking(entry, report, draft) ? steps.indexOf('missing') : steps.length - 1
   const isWorking = isBusy || isAtWork(entry)
   const isPending = Object.keys(draft).length > 0
   const apply = (more: ImportChoicesInput): Promise<boolean> =>

@@ -98,7 +98,7 @@ type Told = Pick<KeptReport, 'resource' | 'mapping' | 'unmapped'>
 
 /** Of a column that fills nothing: no declaration says that people stand in it. */
 const PERSON_HEADING =
-  /姓名|(?:负责|责任|联系|联络|值班|经办|保管|管理|管护|填报|申请)人|[保看管]护?员|站长|队长|院长|主任|电话|手机|联系方式|\bname of|person|contact|phone/i
+  /^(?!.*(?:单位|职务)).*(?:姓名|(?:负责|责任|联系|联络|值班|经办|保管|管理|管护|填报|申请)人|[保看管]护?员|站长|队长|院长|主任|电话|手机|联系方式|person|contact|phone)/i
 
 /** What stands in a file's columns of names and numbers is told masked, as they are everywhere. */
 const textTeller = ({ resource, mapping, unmapped }: Told) => {
