@@ -1,6 +1,6 @@
 /** `npm test`: unit, property, API and browser tests, from whatever state the machine is in. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureClientBuilt } from './client-build.mjs'
@@ -11,7 +11,7 @@ const browser = ensureBrowser()
 const folder = mkdtempSync(join(tmpdir(), 'emergency-map-test-'))
 
 /** Starts Vitest over these projects; the promise is for its report. */
-const start = (name, projects, environment = {}) => {
+const start = (name, projects, options = [], environment = {}) => {
   const report = join(folder, `${name}.json`)
   const child = startNode(
     [
@@ -22,6 +22,7 @@ const start = (name, projects, environment = {}) => {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
+      ...options,
       ...process.argv.slice(2),
     ],
     environment,
@@ -47,6 +48,8 @@ const results = [
   await start(
     'rest',
     ['data', 'process', ...(browser ? ['browser'] : [])],
+    // Pages and programs are waited for: two files at a time leave a third of two cores idle.
+    [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`],
     browser ? { BROWSER_PATH: browser } : {},
   ),
 ]
