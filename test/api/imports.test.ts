@@ -157,14 +157,19 @@ test('kilometre posts come in, and the search finds places by them', async () =>
   const [first, second] = [gridLonLat(0, 0), gridLonLat(1000, 0)]
   const posts = `路线编号,里程,经度,纬度\nG327,12,${first}\nG327,13,${second}\n`
   const ask = () =>
-    app.json<{ features: { geometry: { coordinates: LonLat } }[] }>(
+    app.json<{ features: { geometry: { coordinates: LonLat } }[]; remark: Bilingual | null }>(
       `/api/search?q=${encodeURIComponent('G327 K12+300')}`,
     )
-  expect((await ask()).features).toEqual([])
+  // The road itself is found, and said to have no posts.
+  expect((await ask()).remark?.en).toContain('There are no kilometre posts')
   const read = await staged(app, posts, 'name=posts.csv&collection=distance-posts')
   expect(read.report!.counts).toMatchObject({ rowsRead: 2, add: 2 })
   await answered(commit(app, read.id))
-  const [found] = (await ask()).features
+  const {
+    features: [found],
+    remark,
+  } = await ask()
+  expect(remark).toBeNull()
   const [lon, lat] = gridLonLat(300, 0)
   expect(haversineMetres(...found!.geometry.coordinates, lon, lat)).toBeLessThan(5)
 })

@@ -111,6 +111,13 @@ export const deriveRows = async (
   for (const each of raiseData(collection).split(';')) {
     if (each.trim() !== '') await statements.run(each)
   }
+  // Who follows what is written would never see them without.
+  await statements.run(
+    `INSERT OR REPLACE INTO ${FEATURE_WRITES} (revision, sequence, collection)
+     SELECT (SELECT value FROM revision WHERE id = 1), sequence, '${collection}'
+     FROM ${tableName(collection)} WHERE sequence > ?`,
+    [after],
+  )
 }
 
 const TOLD_BY = 'told-by'
