@@ -4,7 +4,14 @@ import {
   type UseInfiniteQueryResult,
   useInfiniteQuery,
 } from '@tanstack/react-query'
-import type { BinPage, BulkChanged, BulkChanges, ChangesPage, Revert } from '../../data/change.ts'
+import type {
+  BinPage,
+  BulkChanged,
+  BulkChanges,
+  ChangedFeature,
+  ChangesPage,
+  Revert,
+} from '../../data/change.ts'
 import type { CollectionId, ResourceId } from '../../data/collections.ts'
 import { withoutNulls } from '../../data/resource.ts'
 import { isTouched } from './events/followed.ts'
@@ -14,6 +21,7 @@ import { askVersioned, queryClient, type Versioned } from './request.ts'
 
 const ITEMS = '/api/collections/:collection/items'
 const ITEM = `${ITEMS}/:id` as const
+const REVERT = `${ITEM}/revert` as const
 const PAGE = '50'
 
 /** Who changes something, and why; empty where nobody said so. */
@@ -35,13 +43,27 @@ const writing = async <T>(collection: CollectionId, change: Promise<T>): Promise
   }
 }
 
-/** Until the routes' types say so themselves. */
-const told = askVersioned as unknown as <T>(
-  method: string,
+interface Parts extends Partial<Signed> {
+  readonly param?: Readonly<Record<string, string>>
+  readonly query?: PageQuery
+  readonly json?:
+    | (FeatureContents & { readonly type: 'Feature' })
+    | Partial<FeatureContents>
+    | Revert
+    | BulkChanges
+  readonly version?: number
+}
+
+/** The routes' types, looked up for each of these, are too deep for the compiler: answers are named here. */
+const tellVersioned = askVersioned as unknown as <T>(
+  method: 'get' | 'post' | 'patch' | 'delete',
   path: string,
-  asked?: object,
+  asked?: Parts,
   signal?: AbortSignal,
 ) => Promise<Versioned<T>>
+
+const tell = async <T>(...asked: Parameters<typeof tellVersioned>): Promise<T> =>
+  (await tellVersioned<T>(...asked)).answer
 
 /** A feature as it stands now, nothing masked, with its version. */
 export interface ReadFeature {
@@ -78,7 +100,7 @@ export interface FeatureContents {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
-const versioned = async (answer: Promise<Versioned<ApiFeature>>): Promise<ReadFeature> => {
+const versioned = async (answer: Promise<Versioned<ChangedFeature>>): Promise<ReadFeature> => {
   const { answer: feature, version } = await answer
   return { feature, version: version ?? 0 }
 }
@@ -92,7 +114,7 @@ export const createFeature = (
   writing(
     collection,
     versioned(
-      told('post', ITEMS, {
+      tellVersioned('post', ITEMS, {
         param: { collection },
         json: { type: 'Feature', geometry, properties: withoutNulls(properties) },
         ...signed,
@@ -116,7 +138,12 @@ export const changeFeature = (
   writing(
     collection,
     versioned(
-      told('patch', ITEM, { param: { collection, id }, json: changes, version, ...signed }),
+      tellVersioned('patch', ITEM, {
+        param: { collection, id },
+        json: changes,
+        version,
+        ...signed,
+      }),
     ),
   )
 
@@ -125,7 +152,10 @@ export const deleteFeature = async (
   { collection, id, version }: AtVersion,
   signed: Signed,
 ): Promise<void> => {
-  await writing(collection, told('delete', ITEM, { param: { collection, id }, version, ...signed }))
+  await writing(
+    collection,
+    tell<null>('delete', ITEM, { param: { collection, id }, version, ...signed }),
+  )
 }
 
 /** Gives fields the values from before or after a change. @throws ApiProblem */
@@ -137,7 +167,7 @@ export const revertFeature = (
   writing(
     collection,
     versioned(
-      told('post', `${ITEM}/revert`, {
+      tellVersioned('post', REVERT, {
         param: { collection, id },
         json: revert,
         version,
@@ -154,47 +184,67 @@ export const changeFeatures = async (
 ): Promise<BulkChanged> => {
   const json = { changes, ...(reason && { reason }) }
   const asked = { param: { collection }, json, by }
-  const { answer } = await writing(
+  return writing(
     collection,
-    told<BulkChanged>('post', '/api/collections/:collection/changes', asked),
+    tell<BulkChanged>('post', '/api/collections/:collection/changes', asked),
   )
-  return answer
 }
 
 type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page>>
 
+interface PageQuery {
+  readonly before?: string
+  readonly limit: string
+}
+
 const usePages = <Page extends { readonly next: number | null }>(
   queryKey: readonly unknown[],
-  path: string,
-  param: Readonly<Record<string, string>> = {},
+  read: (query: PageQuery, signal: AbortSignal) => Promise<Page>,
 ): Pages<Page> =>
   useInfiniteQuery({
     queryKey,
-    queryFn: async ({ pageParam, signal }) => {
-      const before = pageParam === null ? undefined : String(pageParam)
-      const asked = { param, query: { before, limit: PAGE } }
-      return (await told<Page>('get', path, asked, signal)).answer
-    },
+    queryFn: ({ pageParam, signal }) =>
+      read({ ...(pageParam !== null && { before: String(pageParam) }), limit: PAGE }, signal),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
   })
 
+const readHistory = (
+  { collection, id }: FeatureName,
+  query: PageQuery,
+  signal?: AbortSignal,
+): Promise<ChangesPage> =>
+  tell<ChangesPage>(
+    'get',
+    '/api/collections/:collection/items/:featureId/history',
+    { param: { collection, featureId: id }, query },
+    signal,
+  )
+
 /** What has become of a feature, newest first. */
-export const useHistory = ({ collection, id }: FeatureName): Pages<ChangesPage> =>
-  usePages(['history', collection, id], `${ITEM}/history`, { collection, id })
+export const useHistory = (feature: FeatureName): Pages<ChangesPage> =>
+  usePages(['history', feature.collection, feature.id], (query, signal) =>
+    readHistory(feature, query, signal),
+  )
+
+/** Who has changed a feature last; null where nobody has. @throws ApiProblem */
+export const lastWriter = async (feature: FeatureName): Promise<string | null> =>
+  (await readHistory(feature, { limit: '1' })).changes[0]?.who ?? null
 
 /** What was changed lately in all collections. */
-export const useRecentChanges = (): Pages<ChangesPage> => usePages(['changes'], '/api/changes')
+export const useRecentChanges = (): Pages<ChangesPage> =>
+  usePages(['changes'], (query, signal) =>
+    tell<ChangesPage>('get', '/api/changes', { query }, signal),
+  )
 
 /** What was deleted and can be restored. */
-export const useBin = (): Pages<BinPage> => usePages(['bin'], '/api/bin')
+export const useBin = (): Pages<BinPage> =>
+  usePages(['bin'], (query, signal) => tell<BinPage>('get', '/api/bin', { query }, signal))
 
 /** The deletion of a feature, as the bin has it; null where it is not there. @throws ApiProblem */
 export const findInBin = async (collection: ResourceId, id: string): Promise<number | null> => {
-  const { answer } = await told<BinPage>('get', '/api/bin', { query: { limit: PAGE } })
-  const entry = answer.entries.find(
-    (each) => each.collection === collection && each.featureId === id,
-  )
+  const { entries } = await tell<BinPage>('get', '/api/bin', { query: { limit: PAGE } })
+  const entry = entries.find((each) => each.collection === collection && each.featureId === id)
   return entry?.sequence ?? null
 }
 
@@ -207,7 +257,7 @@ export const restoreFeature = (
   writing(
     collection,
     versioned(
-      told('post', '/api/bin/:sequence/restore', {
+      tellVersioned('post', '/api/bin/:sequence/restore', {
         param: { sequence: String(sequence) },
         ...signed,
       }),
@@ -218,8 +268,8 @@ export const restoreFeature = (
 export const emptyBin = async (sequence: number | null, { by }: Signed): Promise<void> => {
   try {
     await (sequence === null
-      ? told('delete', '/api/bin', { by })
-      : told('delete', '/api/bin/:sequence', { param: { sequence: String(sequence) }, by }))
+      ? tell<null>('delete', '/api/bin', { by })
+      : tell<null>('delete', '/api/bin/:sequence', { param: { sequence: String(sequence) }, by }))
   } finally {
     for (const key of ['bin', 'changes', 'history']) {
       void queryClient.invalidateQueries({ queryKey: [key] })

@@ -6,6 +6,7 @@ import { reasonOf } from '../api/problem.ts'
 import { lateCode } from '../form/late-code.ts'
 import { lazyPart } from '../form/part-boundary.tsx'
 import { useAppState } from '../state/app-state.ts'
+import { useComparedShapes } from '../state/compared-shapes.ts'
 import { useEditing } from '../state/edit-draft.ts'
 import { AnswerLayer } from './answer-layer.tsx'
 import { BaseMapLayer } from './base-map-layer.tsx'
@@ -89,6 +90,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
   useTooltip(map)
   useSelection(map)
   const isEditing = useEditing((state) => state.draft !== null)
+  const isComparing = useComparedShapes((state) => state.compared !== null)
   return (
     <>
       <BaseMapLayer map={map} />
@@ -99,7 +101,7 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
       <PanelPicture map={map} panel="data" />
       <DeskTools map={map} />
       <AnswerLayer map={map} />
-      {isEditing && <EditPicture map={map} />}
+      {(isEditing || isComparing) && <EditPicture map={map} />}
     </>
   )
 }

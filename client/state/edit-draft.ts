@@ -65,6 +65,33 @@ export const changedFields = (
   ...(isSame(geometry, before.geometry) ? [] : ['geometry']),
 ]
 
+const isCounts = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value as a merge patch has it (RFC 7396): of things and their counts, those that are gone are null. */
+const patched = (value: unknown, before: unknown): unknown => {
+  if (!isCounts(value) || !isCounts(before)) return value ?? null
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(value, key))
+  return { ...value, ...Object.fromEntries(gone.map((key) => [key, null])) }
+}
+
+/** What is to be written: the members alone that are not as they were read. */
+export const patchOf = (
+  draft: FeatureDraft,
+): Partial<{ properties: Values; geometry: Geometry }> => {
+  const { properties, geometry, read } = draft
+  const names = changedFields(draft, read)
+  const fields = names.filter((name) => name !== 'geometry')
+  return {
+    ...(fields.length > 0 && {
+      properties: Object.fromEntries(
+        fields.map((name) => [name, patched(properties[name], read.properties[name])]),
+      ),
+    }),
+    ...(geometry && names.includes('geometry') && { geometry }),
+  }
+}
+
 export const isChanged = (draft: FeatureDraft): boolean =>
   changedFields(draft, draft.read).length > 0
 

@@ -190,6 +190,9 @@ describe.each(['zh', 'en'] as const)('without a map, in %s', (language) => {
       await saved(page).waitFor()
       await settled(status).toBe(404)
     }
+    // what was changed last is on the page: nothing is deleted that looks otherwise than it is
+    const facts = page.locator('.feature-drawer .drawer-body > :not(.drawer-collapse)')
+    await settled(async () => (await facts.allTextContents()).join(' ')).toMatch(/(?<!\d)17(?!\d)/)
     await remove()
     await button(page, texts.undo).click()
     await settled(status).toBe(undefined)

@@ -10,6 +10,7 @@ import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { cornerAt, drawnType, editedLines, withoutCorner } from '../../layers/edit-shape.ts'
 import { collection, feature, pointAt } from '../../layers/geojson.ts'
+import { useComparedShapes } from '../../state/compared-shapes.ts'
 import {
   type FeatureDraft,
   placePoint,
@@ -31,7 +32,20 @@ const ERASE_PIXELS = 16
 
 export const EditPicture = ({ map }: { map: MapLibreMap }) => {
   const draft = useEditing((state) => state.draft)
-  return draft && <Edited map={map} draft={draft} />
+  const compared = useComparedShapes((state) => state.compared)
+  if (draft) return <Edited map={map} draft={draft} />
+  return compared && <Compared map={map} {...compared} />
+}
+
+/** A shape before and after a change. */
+const Compared = (props: { map: MapLibreMap; before: Geometry; after: Geometry }) => {
+  const { map, before, after } = props
+  const layers = useLayers(editLayers)
+  const data = useMemo(
+    () => collection([...beforeOf(before, after), feature(after, { kind: 'now' })]),
+    [before, after],
+  )
+  return <GeojsonLayers map={map} layers={layers} data={data} />
 }
 
 const Edited = ({ map, draft }: { map: MapLibreMap; draft: FeatureDraft }) => {

@@ -3,7 +3,7 @@ import { layer, ofGeometry, ROUND_LINE, type StyleContext } from './style-contex
 
 const EDIT_SOURCE = 'edited'
 
-/** A shape that is edited and how it was before, the way it has moved, and where it crosses itself. */
+/** A shape that is edited, or compared, and how it was before, the way it has moved, and where it crosses itself. */
 export const editLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => {
   const isNow = ['==', ['get', 'kind'], 'now'] as const
   const isBefore = ['==', ['get', 'kind'], 'before'] as const
@@ -25,6 +25,15 @@ export const editLayers = ({ palette, scale }: StyleContext): LayerSpecification
       filter: isNow as never,
       layout: ROUND_LINE,
       paint: { 'line-color': palette.selection, 'line-width': 3 * scale },
+    }),
+    layer.circle('edited-point', EDIT_SOURCE, {
+      filter: ['all', ofGeometry('Point'), isNow as never],
+      paint: {
+        'circle-radius': 9 * scale,
+        'circle-color': palette.selection,
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 2.5 * scale,
+      },
     }),
     layer.circle('edited-crossing', EDIT_SOURCE, {
       filter: ['==', ['get', 'kind'], 'crossing'] as never,

@@ -3,13 +3,19 @@ import { Button } from 'antd'
 import type { Change, ChangedFeature } from '../../../data/change.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
-import { type Geometry, haversineMetres, positionsOf } from '../../../data/geometry.ts'
+import {
+  bboxOfPlaces,
+  type Geometry,
+  haversineMetres,
+  positionsOf,
+} from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { distanceText, localisedName } from '../../../data/wording.ts'
 import { Action, ReadableTag } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
-import { changeState } from '../../state/app-state.ts'
+import { changeState, flyTo } from '../../state/app-state.ts'
+import { compareShapes, useComparedShapes } from '../../state/compared-shapes.ts'
 import { type Contents, changedFields } from '../../state/edit-draft.ts'
 import { useFieldWords } from './field-words.tsx'
 
@@ -114,7 +120,16 @@ const Differences = ({ change, onPutBack }: Pick<ChangeCardProps, 'change' | 'on
             <div>
               <span className="secondary">{labelOf(name)} </span>
               {name === 'geometry' ? (
-                <span>{shapeWords(before.geometry, after.geometry)}</span>
+                <>
+                  <span>{shapeWords(before.geometry, after.geometry)}</span>
+                  {onPutBack && (
+                    <CompareButton
+                      sequence={change.sequence}
+                      before={before.geometry}
+                      after={after.geometry}
+                    />
+                  )}
+                </>
               ) : was === is ? (
                 <span>
                   {is} {t('masked')}
@@ -140,5 +155,20 @@ const Differences = ({ change, onPutBack }: Pick<ChangeCardProps, 'change' | 'on
         )
       })}
     </ul>
+  )
+}
+
+/** Both shapes on the map, the one before as a broken line; pressed again they go. */
+const CompareButton = (shapes: { sequence: number; before: Geometry; after: Geometry }) => {
+  const { t } = useText('edit', 'history')
+  const isShown = useComparedShapes(({ compared }) => compared?.sequence === shapes.sequence)
+  const toggle = (): void => {
+    compareShapes(isShown ? null : shapes)
+    if (!isShown) flyTo(bboxOfPlaces([...positionsOf(shapes.before), ...positionsOf(shapes.after)]))
+  }
+  return (
+    <Button type="link" size="small" className="target" aria-pressed={isShown} onClick={toggle}>
+      {t('show')}
+    </Button>
   )
 }

@@ -1,10 +1,10 @@
 /** What can be changed about the feature whose drawer is open, and what has been. */
 import { CopyOutlined, EditOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
-import { useState } from 'react'
-import type { Change } from '../../../data/change.ts'
+import { useEffect, useState } from 'react'
+import { type Change, UNNAMED } from '../../../data/change.ts'
 import type { ResourceId } from '../../../data/collections.ts'
-import { localisedName } from '../../../data/wording.ts'
+import { listText, localisedName } from '../../../data/wording.ts'
 import { readForEditing, readVersion, useHistory } from '../../api/changes.ts'
 import type { ApiFeature } from '../../api/features.ts'
 import { Action, EmptyNote, Message, MoreButton, QueryStatus } from '../../form/pieces.tsx'
@@ -12,8 +12,10 @@ import { RemoveButton } from '../../form/remove-button.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
+import { compareShapes } from '../../state/compared-shapes.ts'
 import { ChangeCard, type PutBack } from './change-card.tsx'
-import { putBack, removeFeature, startEditing } from './save.ts'
+import { useFieldWords } from './field-words.tsx'
+import { type ChangedFirst, putBack, removeFeature, startEditing } from './save.ts'
 import { startAdding } from './start.ts'
 import '../../form/blocks.css'
 import './edit.css'
@@ -27,6 +29,7 @@ export const FeatureChanges = ({ collection, feature }: FeatureChangesProps) => 
   const { t, language } = useText('edit')
   const { isBusy, problem, attempt } = useAttempt()
   const { id, properties } = feature
+  const { labelOf } = useFieldWords(collection)
   const name = localisedName(properties, language)
   const copy = async (): Promise<void> => {
     const { feature: whole } = await readForEditing(collection, id)
@@ -36,11 +39,9 @@ export const FeatureChanges = ({ collection, feature }: FeatureChangesProps) => 
       code: null,
     })
   }
-  /** @throws ApiProblem where it is no longer what is shown: what changed is shown then */
-  const remove = async (): Promise<void> => {
-    const { version } = await readVersion(collection, id)
-    await removeFeature(collection, feature, version)
-  }
+  const [changed, setChanged] = useState<ChangedFirst | null>(null)
+  const remove = (shown: ApiFeature): void =>
+    void attempt(async () => setChanged(await removeFeature(collection, shown)))
   return (
     <>
       <div className="card-actions">
@@ -56,11 +57,23 @@ export const FeatureChanges = ({ collection, feature }: FeatureChangesProps) => 
           question={t('removeAsk', { name })}
           yes={t('removeYes')}
           no={t('form.leave')}
-          onRemove={() => void attempt(remove)}
+          onRemove={() => remove(feature)}
         />
       </div>
       {problem && (
         <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />
+      )}
+      {changed && (
+        <Message
+          type="warning"
+          title={t('changedFirst', {
+            who: changed.who ?? UNNAMED,
+            fields: listText(changed.fields.map(labelOf), language),
+          })}
+          description={
+            <Action danger label={t('removeAnyway')} onClick={() => remove(changed.feature)} />
+          }
+        />
       )}
       <Collapse
         className="drawer-collapse"
@@ -82,13 +95,12 @@ const FeatureHistory = ({ collection, id }: { collection: ResourceId; id: string
   const { t, language } = useText('edit', 'history')
   const query = useHistory({ collection, id })
   const { problem, attempt } = useAttempt()
-  const [changed, setChanged] = useState(false)
   const changes = query.data?.pages.flatMap((page) => page.changes) ?? []
+  useEffect(() => () => compareShapes(null), [])
   const back: PutBack = (change: Change, fields, to) =>
     void attempt(async () => {
       const { version } = await readVersion(collection, id)
       await putBack({ collection, id, version }, change.sequence, fields, to)
-      setChanged(!changed)
     })
   return (
     <div className="column stack">

@@ -10,7 +10,10 @@ import {
   createFeature,
   deleteFeature,
   findInBin,
+  lastWriter,
+  type ReadFeature,
   readForEditing,
+  readVersion,
   restoreFeature,
   revertFeature,
   type Signed,
@@ -25,6 +28,7 @@ import {
   type FeatureDraft,
   leaveDraft,
   openDraft,
+  patchOf,
   rebaseDraft,
   useEditing,
   type Values,
@@ -75,11 +79,6 @@ const conflictIn = async (error: unknown, collection: ResourceId): Promise<Confl
   return { current: contentsOf(whole), version, changes: changes ?? [] }
 }
 
-const picked = (properties: Values, names: readonly string[]): Values =>
-  Object.fromEntries(
-    names.filter((name) => name !== 'geometry').map((name) => [name, properties[name] ?? null]),
-  )
-
 const createDraft = async (
   { collection, properties, geometry }: FeatureDraft,
   signed: Signed,
@@ -102,15 +101,9 @@ const takeBack =
     )
 
 const changeDraft = async (draft: FeatureDraft, at: AtVersion, signed: Signed): Promise<void> => {
-  const { collection, properties, geometry, read } = draft
-  const names = changedFields(draft, read)
-  const fields = picked(properties, names)
-  const changes = {
-    ...(Object.keys(fields).length > 0 && { properties: fields }),
-    ...(names.includes('geometry') && geometry && { geometry }),
-  }
+  const { collection } = draft
   try {
-    const { version } = await changeFeature(at, changes, signed)
+    const { version } = await changeFeature(at, patchOf(draft), signed)
     leaveDraft()
     tellDone('saved', nameOf(draft), takeBack(collection, at.id, version))
   } catch (error) {
@@ -135,12 +128,15 @@ export const mergeInto = ({ current, version }: Conflict, mine: Contents): void 
   leaveConflict()
 }
 
-/** Into the bin, from where the notice takes it back. @throws ApiProblem */
-export const removeFeature = async (
-  collection: ResourceId,
-  feature: ApiFeature,
-  version: number,
-): Promise<void> => {
+/** Others have changed what was to be deleted: it is looked at before. */
+export interface ChangedFirst {
+  readonly feature: ApiFeature
+  /** Names of the fields; `geometry` is the shape. */
+  readonly fields: readonly string[]
+  readonly who: string | null
+}
+
+const inBin = async (collection: ResourceId, { feature, version }: ReadFeature): Promise<void> => {
   const { id } = feature
   await deleteFeature({ collection, id, version }, signature())
   changeState({ selection: null })
@@ -150,6 +146,31 @@ export const removeFeature = async (
     await restoreFeature(collection, sequence, signature())
     changeState({ selection: { collection, id } })
   })
+}
+
+/**
+ * Into the bin, from where the notice takes it back; where it is no longer as it was shown, nothing is
+ * deleted, and what has changed is answered. @throws ApiProblem
+ */
+export const removeFeature = async (
+  collection: ResourceId,
+  shown: ApiFeature,
+): Promise<ChangedFirst | null> => {
+  const { id } = shown
+  for (;;) {
+    const read = await readVersion(collection, id)
+    const fields = changedFields(read.feature, shown)
+    if (fields.length > 0) {
+      return { feature: read.feature, fields, who: await lastWriter({ collection, id }) }
+    }
+    try {
+      await inBin(collection, read)
+      return null
+    } catch (error) {
+      // between the reading and the deleting: read again, it tells what has changed
+      if (asApiProblem(error).kind !== 'precondition-failed') throw error
+    }
+  }
 }
 
 /** Puts fields back to what they were before a change, or to what it made of them. @throws ApiProblem */

@@ -95,6 +95,7 @@ const versionsOf = async (
 const FIRST_COLUMNS = 6
 /** What stands above and below the rows. */
 const REST_PIXELS = 380
+const MESSAGE_PIXELS = 110
 const LEAST_PIXELS = 180
 
 export const TableEdit = ({ collection, features, onClose }: TableEditProps) => {
@@ -116,6 +117,8 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
   const [done, setDone] = useState<number | null>(null)
   const [conflicts, setConflicts] = useState<readonly string[]>([])
   const { isBusy, problem, attempt } = useAttempt()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const messages = [isLeaving, conflicts.length > 0, problem !== null].filter(Boolean).length
   const changedIds = Object.keys(cells)
   const changedCells = Object.values(cells).reduce((sum, row) => sum + Object.keys(row).length, 0)
   const problemOf = (name: string, value: unknown): string | null => {
@@ -159,7 +162,6 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
     )
     onClose()
   }
-  const [isLeaving, setIsLeaving] = useState(false)
   const leave = (): void => (changedIds.length === 0 ? onClose() : setIsLeaving(true))
   const chosenRows = rows.filter(({ id }) => chosen.includes(id))
   return (
@@ -216,7 +218,7 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
           rowKey="id"
           pagination={false}
           scroll={{
-            y: Math.max(LEAST_PIXELS, window.innerHeight - REST_PIXELS),
+            y: Math.max(LEAST_PIXELS, window.innerHeight - REST_PIXELS - messages * MESSAGE_PIXELS),
             x: 60 + columns.length * 170,
           }}
           dataSource={rows}
