@@ -4,7 +4,7 @@ import { EQUIPMENT } from './equipment.ts'
 import { cornerCount, multiPolygonSchema, pointSchema, polygonSchema } from './geometry.ts'
 import { bilingualIssue, optionalText, text } from './inputs.ts'
 import { stationResource } from './resources/station.ts'
-import { valueSchema } from './schema.ts'
+import { ROSTER_LIMITS, readRoster } from './roster.ts'
 import { kept, keyOf, placeInput } from './shapes.ts'
 
 export const SCENARIO_LIMITS = {
@@ -71,7 +71,13 @@ export const closuresSchema = <T extends typeof closureSchema | typeof keptClosu
     })
     .default([])
 
-const { grade, dutyPattern, buildStatus, roster } = stationResource.fields
+const { grade, dutyPattern, buildStatus } = stationResource.fields
+
+/** As `schema.ts` has it: that file is for forms, and the first screen comes without them. */
+const rosterSchema = text(ROSTER_LIMITS.mostCharacters).superRefine((words, context) => {
+  const read = readRoster(words)
+  if ('problem' in read) context.addIssue(bilingualIssue(read.problem))
+})
 
 const stationChanges = {
   turnoutSeconds: turnoutSeconds.optional(),
@@ -80,7 +86,7 @@ const stationChanges = {
   dutyFrom: timeOfDay.nullable().optional(),
   dutyUntil: timeOfDay.nullable().optional(),
   /** Left out where the pattern or its hours are changed, the station's own no longer counts. */
-  roster: valueSchema(roster).optional(),
+  roster: rosterSchema.nullable().optional(),
   buildStatus: keyOf(buildStatus.options).optional(),
   grade: keyOf(grade.options).optional(),
   /** Replaces the whole list of gear. */

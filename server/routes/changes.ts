@@ -83,12 +83,12 @@ export const changeRoutes = ({ history, featureWrites, now }: Services, trustPro
   router()
     .openapi(routes.changes, async (context) => {
       const { collection, before = null, limit } = context.req.valid('query')
-      return send.json(context, await history.changes({ collection }, { before, limit }))
+      return send.json(context, await history.changes(collection, { before, limit }))
     })
     .openapi(routes.history, async (context) => {
       const { before = null, limit } = context.req.valid('query')
       const of = context.req.valid('param')
-      return send.json(context, await history.changes(of, { before, limit }))
+      return send.json(context, await history.ofFeature(of, { before, limit }))
     })
     .openapi(routes.asOf, async (context) => {
       const { collection } = context.req.valid('param')

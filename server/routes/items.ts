@@ -19,7 +19,7 @@ import {
 } from '../features/parameters.ts'
 import { type FilterChoice, featurePage, listPage, type Paging } from '../html/feature-pages.ts'
 import { addressWith } from '../http/base-url.ts'
-import { noSuchFeature } from '../services/changes/feature-writes.ts'
+import { noSuchFeature } from '../services/changes/history.ts'
 import type { Services } from '../services/services.ts'
 import type { FileForm } from '../services/tables/table-files.ts'
 import { inForms, route, type router, send } from './answers.ts'

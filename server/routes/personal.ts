@@ -8,7 +8,7 @@ import { maskedFields, type Personal, personalSchema } from '../../data/personal
 import { type OrderPersons, orderPersonsSchema } from '../../data/transfer-order.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { expectOwnPage } from '../http/same-origin.ts'
-import { noSuchFeature } from '../services/changes/feature-writes.ts'
+import { noSuchFeature } from '../services/changes/history.ts'
 import type { Services } from '../services/services.ts'
 import { answers, plain, route, router, send } from './answers.ts'
 

@@ -235,8 +235,15 @@ test('a name that there is not is refused with 404, as is said', async () => {
       ...withJson('POST', { how: 'back', by: '甲' }),
       address: '/deployments/999/end',
     },
+    'GET /collections/{collection}/as-of': {
+      address: '/collections/stations/as-of?at=1990-01-01T00:00:00Z',
+    },
     'GET /adequacy/tables/{table}': { address: '/adequacy/tables/purchases?norm=nope' },
   }
+  asked['POST /imports/{id}/commit'] = withJson('POST', { name: '册', by: '甲' })
+  asked['POST /imports/{id}/undo'] = withJson('POST', { by: '甲' })
+  asked['POST /imports/{id}/rows/{row}/place'] = withJson('POST', { ...PLACE, by: '甲' })
+  asked['PATCH /imports/{id}'] = withJson('PATCH', { system: null })
   for (const id of RESOURCE_IDS) {
     const sent = withJson('PUT', sampleFeature(id, 'nope'), { 'If-Match': '"1"' })
     asked[`PUT /collections/${id}/items/{featureId}`] = sent
@@ -251,7 +258,9 @@ test('a name that there is not is refused with 404, as is said', async () => {
   }
   for (const { method, path, described } of operations) {
     if (!described.responses[404]) continue
-    const init = { address: path.replace(/\{\w+\}/g, 'nope') }
+    const filled = path.replace('{collection}', 'stations').replace('{sequence}', '999')
+    const isNumbered = path.startsWith('/imports/')
+    const init = { address: filled.replace(/\{\w+\}/g, isNumbered ? '999' : 'nope') }
     const changes = asked[`${method.toUpperCase()} ${path}`]
     const { status, body } = await checked(method, path, { ...init, ...changes })
     expect([method, path, status, status === 404 ? '' : JSON.stringify(body)]).toEqual([

@@ -1,7 +1,7 @@
 /** Writing features: one at a time or several together, each against the version that was read. */
 import { randomUUID } from 'node:crypto'
 import type { BulkChanged, BulkChanges, Revert } from '../../../data/change.ts'
-import { COLLECTIONS, type CollectionId, type ResourceId } from '../../../data/collections.ts'
+import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { withWhole } from '../../../data/personal.ts'
@@ -13,7 +13,7 @@ import type { Transaction } from '../../store/store.ts'
 import { InvalidFeature, issuesOf, StockpileInBooks } from '../../store/write.ts'
 import type { AnyFeature } from '../registers.ts'
 import { Service } from '../service-context.ts'
-import { changeEntry } from './history.ts'
+import { changeEntry, noSuchFeature } from './history.ts'
 import { mergePatch } from './merge-patch.ts'
 
 /** Which version a writer has read; `any` where it says so, null where it says nothing. */
@@ -42,14 +42,6 @@ export interface Written {
 const MOST_CHANGES_TOLD = 50
 
 const DEFAULT_SOURCE = '手工录入'
-
-export const noSuchFeature = (collection: CollectionId, id: string): ProblemError => {
-  const { title } = COLLECTIONS[collection]
-  return new ProblemError('not-found', {
-    en: `${title.en}: there is no feature with the id ${id}`,
-    zh: `${title.zh}中没有编号为 ${id} 的要素`,
-  })
-}
 
 const conflict = (en: string, zh: string): ProblemError => new ProblemError('conflict', { en, zh })
 

@@ -16,6 +16,14 @@ interface Paging {
 const importOf = (id: number | null, name: string | null): Change['import'] =>
   id === null ? null : { id, name: name ?? String(id) }
 
+export const noSuchFeature = (collection: CollectionId, id: string): ProblemError => {
+  const { title } = COLLECTIONS[collection]
+  return new ProblemError('not-found', {
+    en: `${title.en}: there is no feature with the id ${id}`,
+    zh: `${title.zh}中没有编号为 ${id} 的要素`,
+  })
+}
+
 /** A feature of the history as it is told; null where there was none. */
 const featureOf = ({ featureId }: FeatureChange, stored: unknown): ChangedFeature | null => {
   if (featureId === null || stored === null) return null
@@ -41,19 +49,31 @@ const paged = <Row extends { readonly sequence: number }>(rows: readonly Row[], 
 }
 
 export class History extends Service {
-  /** Newest first. @param featureId left out: of all features. */
-  async changes(
-    of: { readonly collection?: CollectionId | undefined; readonly featureId?: string },
+  /** Newest first. @param collection left out: of all. */
+  async changes(collection: CollectionId | undefined, paging: Paging): Promise<ChangesPage> {
+    return this.#page(collection === undefined ? {} : { collections: [collection] }, paging)
+  }
+
+  /** Newest first. @throws ProblemError where there neither is nor was such a feature. */
+  async ofFeature(
+    { collection, featureId }: { readonly collection: CollectionId; readonly featureId: string },
+    paging: Paging,
+  ): Promise<ChangesPage> {
+    const page = await this.#page({ collections: [collection], featureId }, paging)
+    if (page.changes.length > 0 || paging.before !== null) return page
+    const json = await this.context.store.read(({ features }) =>
+      features.json(collection, featureId),
+    )
+    if (!json) throw noSuchFeature(collection, featureId)
+    return page
+  }
+
+  async #page(
+    of: { readonly collections?: readonly CollectionId[]; readonly featureId?: string },
     { before, limit }: Paging,
   ): Promise<ChangesPage> {
-    const { collection, featureId } = of
     const rows = await this.context.store.read(({ features }) =>
-      features.changes({
-        ...(collection !== undefined && { collections: [collection] }),
-        ...(featureId !== undefined && { featureId }),
-        before,
-        limit: limit + 1,
-      }),
+      features.changes({ ...of, before, limit: limit + 1 }),
     )
     const { told, next } = paged(rows, limit)
     return { changes: told.map(changeEntry), next }
