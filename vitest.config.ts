@@ -44,7 +44,8 @@ export default defineConfig(({ mode }) => {
             name: 'data',
             include: ['test/data/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
-            testTimeout: patience * MINUTE_MILLISECONDS,
+            // Beside two files of pages and programs.
+            testTimeout: 3 * patience * MINUTE_MILLISECONDS,
             hookTimeout: 3 * MINUTE_MILLISECONDS,
           },
         },
@@ -54,7 +55,7 @@ export default defineConfig(({ mode }) => {
             name: 'process',
             include: ['test/process/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
-            testTimeout: MINUTE_MILLISECONDS,
+            testTimeout: 3 * MINUTE_MILLISECONDS,
             hookTimeout: 3 * MINUTE_MILLISECONDS,
           },
         },
