@@ -9,6 +9,7 @@ export const OTHER_SUBJECTS = [
   'closures',
   'warnings',
   'norms',
+  'unloadingPoints',
   'ledger',
   'transfers',
   'deployments',

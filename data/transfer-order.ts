@@ -11,6 +11,7 @@ import {
 import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS, type OrderStep } from './order-steps.ts'
 import { isMasked, WHOLE_WANTED } from './personal.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
+import { deliverySchema } from './transfer-plan.ts'
 
 export const TRANSFER_LIMITS = {
   mostSites: 60,
@@ -33,6 +34,8 @@ export const orderSiteSchema = z.strictObject({
   /** The stockpile it is for: what is received there goes into its books. */
   stockpileId: stockpileIdSchema.nullable().default(null),
   ...placeInput,
+  /** How the place was found, and what it is known by; orders of before have none. */
+  delivery: deliverySchema.nullable().optional(),
   deadline: transferInstantSchema.nullable().default(null),
   receiver: optionalText(TRANSFER_LIMITS.mostNameCharacters),
   contact: optionalText(TRANSFER_LIMITS.mostNameCharacters),

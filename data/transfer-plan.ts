@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { bilingualIssue, transferInstantSchema } from './inputs.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
+import { nearbyCrossingSchema } from './nearest.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { closuresSchema, keptClosureSchema } from './scenario.ts'
 import {
@@ -14,6 +15,7 @@ import {
   placeInput,
   stampWithNotice,
 } from './shapes.ts'
+import { stakeMetresOf } from './stakes.ts'
 
 export const PLAN_LIMITS = {
   mostSites: 60,
@@ -58,14 +60,25 @@ export const LORRY_DEFAULTS = {
 
 const handlingMinutes = z.int().min(0).max(PLAN_LIMITS.mostHandlingMinutes)
 
+const STAKE_WANTED = {
+  en: 'is no stake number; write kilometres + metres, such as K12+300',
+  zh: '不是桩号；请写作“公里+米”，如 K12+300',
+}
+
 export const planDemandSchema = z.strictObject({ item: itemSchema, quantity: quantitySchema })
 
 export const planSiteSchema = z.strictObject({
-  /** A flood work; its place and name are then those of the work. */
+  /** A flood work, a river, a lake or a forest; the name is then its own. */
   workId: z.string().min(1).max(200).optional(),
-  /** A place, for which longitude and latitude are needed. */
+  /** The place; of a work the one where all of its goods are unloaded. */
   lon: placeInput.lon.optional(),
   lat: placeInput.lat.optional(),
+  /** Where on a line they are unloaded, such as `K12+300`. */
+  stake: z
+    .string()
+    .max(40)
+    .refine((text) => stakeMetresOf(text) !== null, bilingualIssue(STAKE_WANTED))
+    .optional(),
   name: z.string().trim().max(PLAN_LIMITS.mostNameCharacters).optional(),
   /** Null: as soon as can be. */
   deadline: transferInstantSchema.nullable().default(null),
@@ -76,6 +89,10 @@ export const planSiteSchema = z.strictObject({
 const PLACE_WANTED = {
   en: 'needs a flood work (workId) or a place (lon and lat)',
   zh: '需要防洪工程（workId）或地点（lon 与 lat）',
+}
+const ONE_PLACE_WANTED = {
+  en: 'goes with a work (workId), and without lon and lat: one unloading place',
+  zh: '须与工程（workId）同用，且不与 lon、lat 同用：卸货点只有一个',
 }
 const ITEM_REPEATED = { en: 'names an item more than once', zh: '同一种物资列出了不止一次' }
 
@@ -91,9 +108,13 @@ export const transferPlanRequestSchema = z.strictObject({
     .min(1)
     .max(PLAN_LIMITS.mostSites)
     .superRefine((sites, context) => {
-      for (const [index, { workId, lon, lat, demands }] of sites.entries()) {
-        if (workId === undefined && (lon === undefined || lat === undefined)) {
+      for (const [index, { workId, lon, lat, stake, demands }] of sites.entries()) {
+        const hasPlace = lon !== undefined && lat !== undefined
+        if (!hasPlace && (workId === undefined || lon !== undefined || lat !== undefined)) {
           context.addIssue(bilingualIssue(PLACE_WANTED, [index]))
+        }
+        if (stake !== undefined && (hasPlace || workId === undefined)) {
+          context.addIssue(bilingualIssue(ONE_PLACE_WANTED, [index, 'stake']))
         }
         if (new Set(demands.map(({ item }) => item)).size < demands.length) {
           context.addIssue(bilingualIssue(ITEM_REPEATED, [index, 'demands']))
@@ -159,10 +180,37 @@ export const SHORT_REASONS = {
 } as const satisfies Record<string, Bilingual>
 export type ShortReason = keyof typeof SHORT_REASONS
 
+/** How the one place was found where a site's goods are unloaded. */
+export const DELIVERY_WAYS = {
+  place: { zh: '指定地点', en: 'the place that was given' },
+  work: { zh: '工程所在点', en: 'the work itself' },
+  beside: { zh: '工程旁指定点', en: 'a place chosen beside the work' },
+  stake: { zh: '桩号', en: 'a stake number' },
+  stored: { zh: '该工程登记的卸货点', en: 'an unloading place stored with the work' },
+  middle: { zh: '工程中段（尚未指定）', en: 'the middle of the work (not chosen yet)' },
+} as const satisfies Record<string, Bilingual>
+
+export const deliverySchema = z.object({
+  how: keyOf(DELIVERY_WAYS),
+  /** Of the unloading place that is stored with the work. */
+  name: z.string().nullable(),
+  /** Such as `K12+300`, where the work is a line: of its point that is nearest. */
+  stake: z.string().nullable(),
+  /** Whether no register tells the line's stakes, so that metres from its beginning are counted. */
+  isStakeCounted: z.boolean(),
+  /** From the place to the work's line or outline; null where the work is a point, or there is none. */
+  offsetMetres: z.int().nullable(),
+  /** Null where there is none within 600 m. */
+  crossing: nearbyCrossingSchema.nullable(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
 export const sitePlanSchema = z.object({
   ...named,
   workId: z.string().nullable(),
+  /** Where all of the site's goods are unloaded. */
   ...place,
+  delivery: deliverySchema,
   countyCode: z.string().nullable(),
   deadline: z.string().nullable(),
   priority: keyOf(PRIORITIES),

@@ -26,11 +26,6 @@ export const message = {
     unnamedPlace: ['地图标注点', 'the marked point'],
     inCounty: ['{{county}}{{place}}', '{{place}}, {{county}}'],
     byRoad: ['{{road}}{{direction}}侧{{distance}}', '{{distance}} {{direction}} of {{road}}'],
-    crossing: ['{{first}}与{{second}}路口', 'crossing of {{first}} and {{second}}'],
-    fromCrossing: [
-      '{{crossing}}{{direction}}约{{distance}}',
-      'about {{distance}} {{direction}} of the {{crossing}}',
-    ],
     onRoad: ['{{road}}上', 'on {{road}}'],
     withRoad: ['{{place}}（{{byRoad}}）', '{{place}} ({{byRoad}})'],
     happened: ['{{time}}，{{place}}{{what}}', '{{time}}: {{what}} at {{place}}'],

@@ -1,7 +1,8 @@
-/** The toolbar of the map: a distance measured by clicks, and notes that a link carries. */
+/** Places taken from the map: a distance measured by clicks, notes that a link carries, one place for a form. */
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
+import type { Bilingual } from '../../data/bilingual.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { distanceText } from '../../data/wording.ts'
 import { takesText } from '../form/takes-text.ts'
@@ -39,7 +40,8 @@ export const DeskTools = ({ map }: { map: MapLibreMap }) => {
   const language = useAppState((state) => state.language)
   const notes = useAppState((state) => state.notes)
   const layers = useLayers(deskLayers)
-  const isPlacing = tool === 'measure' || (tool === 'note' && corners.length === 0)
+  const isPlacing =
+    tool === 'measure' || tool === 'place' || (tool === 'note' && corners.length === 0)
   useToolClicks(map, isPlacing, addCorner, leaveDeskTool)
   useOneTool()
   useUndoByKey(tool === 'measure')
@@ -59,6 +61,7 @@ export const DeskTools = ({ map }: { map: MapLibreMap }) => {
       ))}
       {tool === 'measure' && <MeasureHint map={map} corners={corners} />}
       {tool === 'note' && <NoteHint map={map} corners={corners} />}
+      {tool === 'place' && <PlaceHint map={map} text={MAP_TEXTS.placeHow} />}
     </>
   )
 }
@@ -185,13 +188,18 @@ const MeasureHint = ({ map, corners }: HintProps) => {
 
 /** Asks for the place of a note, then for its text. */
 const NoteHint = ({ map, corners }: HintProps) => {
-  const language = useAppState((state) => state.language)
   const edited = useDeskTool((state) => state.edited)
   if (corners.length > 0) return <NoteForm key={edited} corners={corners} edited={edited} />
+  return <PlaceHint map={map} text={MAP_TEXTS.noteHow} />
+}
+
+/** Asks for one place. */
+const PlaceHint = ({ map, text }: { map: MapLibreMap; text: Bilingual }) => {
+  const language = useAppState((state) => state.language)
   return (
     <>
       <div className="row wrapped tool-hint">
-        <p role="status">{MAP_TEXTS.noteHow[language]}</p>
+        <p role="status">{text[language]}</p>
         <AtCentre map={map} />
         <button type="button" className="target" onClick={leaveDeskTool}>
           {MAP_TEXTS.cancel[language]}

@@ -32,6 +32,7 @@ export const MAP_TEXTS = {
     en: '12 notes are all there can be: remove one first',
   },
   noteHow: { zh: '点击要写注记的地方', en: 'Click where the note belongs' },
+  placeHow: { zh: '点击卸货的地方', en: 'Click where the goods are to be unloaded' },
   noteLabel: { zh: '注记', en: 'Note' },
   atCentre: { zh: '取地图中心', en: 'Take the centre of the map' },
   save: { zh: '保存', en: 'Save' },

@@ -1,11 +1,11 @@
-/** The tools that everybody has on the map: measuring a distance, and writing a note. */
+/** Tools that take places from the map: measuring a distance, writing a note, choosing one place for a form. */
 import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
 import { changeState, useAppState } from './app-state.ts'
 import { type MapNote, NOTE_LIMITS } from './map-notes.ts'
 import { setHazardTool, setTool } from './map-tool.ts'
 
-export type DeskToolId = 'none' | 'measure' | 'note'
+export type DeskToolId = 'none' | 'measure' | 'note' | 'place'
 
 interface DeskTool {
   readonly tool: DeskToolId
@@ -13,9 +13,11 @@ interface DeskTool {
   readonly corners: readonly LonLat[]
   /** Which of the notes is being written anew; null for one that is not among them yet. */
   readonly edited: number | null
+  /** What the one place is for; null with the other tools. */
+  readonly onPlace: ((position: LonLat) => void) | null
 }
 
-const AWAY: DeskTool = { tool: 'none', corners: [], edited: null }
+const AWAY: DeskTool = { tool: 'none', corners: [], edited: null, onPlace: null }
 
 export const useDeskTool = create<DeskTool>()(() => AWAY)
 
@@ -28,12 +30,25 @@ export const takeDeskTool = (tool: DeskToolId): void => {
   useDeskTool.setState({ ...AWAY, tool })
 }
 
-/** A further corner of what is measured; the place of a note. */
-export const addCorner = (corner: LonLat): void =>
+/** Takes the next place that is clicked on for a form, and puts the tool away again. */
+export const choosePlace = (onPlace: (position: LonLat) => void): void => {
+  takeDeskTool('place')
+  useDeskTool.setState({ onPlace })
+}
+
+/** A further corner of what is measured; the place of a note, or for a form. */
+export const addCorner = (corner: LonLat): void => {
+  const { tool, onPlace } = useDeskTool.getState()
+  if (tool === 'place') {
+    leaveDeskTool()
+    onPlace?.(corner)
+    return
+  }
   useDeskTool.setState(({ tool, corners, edited }) => {
     if (tool === 'note') return { corners: [corner], edited }
     return corners.length < NOTE_LIMITS.mostCorners ? { corners: [...corners, corner] } : {}
   })
+}
 
 export const removeCorner = (): void =>
   useDeskTool.setState(({ corners }) => ({ corners: corners.slice(0, -1) }))

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { MaterialKey } from '../../data/materials.ts'
 import type { Closure } from '../../data/scenario.ts'
+import { stakeMetresOf } from '../../data/stakes.ts'
 import type { TransferInput } from '../../data/transfer-order.ts'
 import type {
   PlanRule,
@@ -24,6 +25,11 @@ export interface DraftDemand {
   readonly quantity: number | null
 }
 
+/** Where a work's goods are unloaded, as it was chosen. */
+export type DraftUnloading =
+  | { readonly kind: 'stake'; readonly stake: string }
+  | { readonly kind: 'place'; readonly lon: number; readonly lat: number }
+
 export interface DraftSite {
   /** Tells sites apart; never sent. */
   readonly key: string
@@ -31,6 +37,8 @@ export interface DraftSite {
   readonly name: string
   readonly lon: number
   readonly lat: number
+  /** Of a work; left out: what is stored with it, else its middle. */
+  readonly unloading?: DraftUnloading | null
   /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for as soon as can be. */
   readonly deadline: string | null
   readonly priority: Priority
@@ -233,12 +241,20 @@ const instantOfDeadline = (deadline: string | null): string | null =>
 export const mayUseReserves = ({ emergency, rules }: PlanContent): boolean =>
   emergency || rules.keepReserves === false
 
+/** Part of a question; a stake that is still being typed asks for nothing. */
+const unloadingOf = ({ unloading }: DraftSite): { lon?: number; lat?: number; stake?: string } => {
+  if (unloading?.kind === 'place') return { lon: unloading.lon, lat: unloading.lat }
+  return unloading?.kind === 'stake' && stakeMetresOf(unloading.stake) !== null
+    ? { stake: unloading.stake }
+    : {}
+}
+
 /** The question to ask the server; null while no site wants anything. */
 export const planInputOf = (content: PlanContent): TransferPlanInput | null => {
   const sites = plannedSites(content).map((site) => {
     const { workId, name, lon, lat, deadline, priority } = site
     return {
-      ...(workId === null ? { lon, lat } : { workId }),
+      ...(workId === null ? { lon, lat } : { workId, ...unloadingOf(site) }),
       name,
       deadline: instantOfDeadline(deadline),
       priority,
@@ -257,16 +273,14 @@ export const confirmationOf = (
   requestedBy: string,
   reason: string,
 ): TransferInput => ({
-  sites: plannedSites(content).map(({ name, workId, lon, lat, deadline, receiver, contact }) => ({
-    name,
-    workId,
-    stockpileId: null,
-    lon,
-    lat,
-    receiver,
-    contact,
-    deadline: instantOfDeadline(deadline),
-  })),
+  // The place is the plan's: where its loads drive to is where they are unloaded.
+  sites: plannedSites(content).map(({ name, workId, deadline, receiver, contact }, index) => {
+    const { lon, lat, delivery } = plan.sites[index]!
+    return {
+      ...{ name, workId, stockpileId: null, lon, lat, delivery, receiver, contact },
+      deadline: instantOfDeadline(deadline),
+    }
+  }),
   loads: plan.loads.map(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
     stockpileId,
     site,

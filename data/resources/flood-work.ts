@@ -56,6 +56,15 @@ const FIGURES = {
     { unit: 'year', minimum: 1, synonyms: ['防洪标准'] },
   ),
   lengthMetres: wholeField({ zh: '长度', en: 'Length' }, { unit: 'metre', minimum: 0 }),
+  // Of the first and the last position: by them stakes along the line are places.
+  startStakeMetres: wholeField(
+    { zh: '起点桩号里程', en: 'Stake at the start' },
+    { unit: 'metre', minimum: 0 },
+  ),
+  endStakeMetres: wholeField(
+    { zh: '终点桩号里程', en: 'Stake at the end' },
+    { unit: 'metre', minimum: 0 },
+  ),
   capacityTenThousandCubicMetres: decimalField(
     { zh: '总库容', en: 'Total capacity' },
     { unit: 'tenThousandCubicMetres', minimum: 0 },
@@ -112,7 +121,7 @@ export const hydraulicStructureResource = defineResource({
       KIND_LABEL,
       KIND_SYNONYMS,
     ),
-    ...figuresWithout('leveeGrade'),
+    ...figuresWithout('leveeGrade', 'startStakeMetres', 'endStakeMetres'),
     ...PERSONS,
   },
 })

@@ -11,11 +11,13 @@ import {
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
 import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
+import { unloadingPointInputSchema, unloadingPointSchema } from '../../data/unloading-point.ts'
 import { signalOf } from '../http/long-questions.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
 import type { Services } from '../services/services.ts'
 import { ORDER_TABLES } from '../services/transfers/orders.ts'
 import { answers, askedFile, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
+import { documentRoutes } from './documents.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 const MOST_ANSWERED = 200
@@ -126,7 +128,7 @@ const routes = {
   }),
 } as const
 
-export const transferRoutes = ({ plans, orders }: Services) =>
+export const transferRoutes = ({ plans, orders, unloadingPoints }: Services) =>
   router()
     .openapi(routes.plan, async (context) =>
       send.json(context, await plans.plan(context.req.valid('json'), signalOf(context))),
@@ -161,3 +163,10 @@ export const transferRoutes = ({ plans, orders }: Services) =>
       const { number } = context.req.valid('param')
       return send.json(context, await orders.step(number, event, requestKeyOf(context, event)))
     })
+    .route(
+      '/',
+      documentRoutes('/unloading-points', 'Transfers', unloadingPoints, {
+        input: unloadingPointInputSchema,
+        answer: unloadingPointSchema,
+      }),
+    )

@@ -27,6 +27,7 @@ import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
 import { Orders } from './transfers/orders.ts'
 import { Plans } from './transfers/plans.ts'
+import { unloadingPoints } from './transfers/unloading-points.ts'
 
 export const createServices = (dependencies: ServiceDependencies) => {
   const context = createServiceContext(dependencies)
@@ -57,6 +58,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     ledger,
     plans,
     orders: new Orders(context, plans),
+    unloadingPoints: unloadingPoints(context),
     deployments: new Deployments(context),
     imports: new Imports(context),
     norms,

@@ -13,6 +13,7 @@ export const DOCUMENT_TABLES = {
   closures: 'road_closures',
   warnings: 'warnings',
   norms: 'reserve_norms',
+  unloadingPoints: 'unloading_points',
 } as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */

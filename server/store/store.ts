@@ -10,6 +10,7 @@ import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
+import { UNLOADING_POINT_LIMITS, type UnloadingPointContent } from '../../data/unloading-point.ts'
 import type { PastCollection } from './as-of.ts'
 import type { BinEntry, BinFilter } from './bin.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
@@ -133,6 +134,7 @@ export interface Snapshot {
   readonly closedRoads: Pick<ClosedRoadsStore, 'list'>
   readonly warnings: Pick<WarningStore, Reading>
   readonly norms: Pick<NormStore, Reading>
+  readonly unloadingPoints: Pick<UnloadingPointStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'movements' | 'countMovements' | 'check'
@@ -157,6 +159,8 @@ type StandardStore = DocumentStore<Standards>
 type ClosureStore = DocumentStore<Omit<RoadClosureInput, 'name'>>
 /** Planned reserves of the bureau's own. */
 type NormStore = DocumentStore<ReserveNormContent>
+/** Where lorries unload at works. */
+type UnloadingPointStore = DocumentStore<UnloadingPointContent>
 
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
@@ -168,6 +172,7 @@ export interface Transaction extends Snapshot {
   readonly closedRoads: ClosedRoadsStore
   readonly warnings: WarningStore
   readonly norms: NormStore
+  readonly unloadingPoints: UnloadingPointStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
@@ -221,6 +226,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   closedRoads: closedRoadsStore(statements),
   warnings: warningStore(statements),
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
+  unloadingPoints: documentStore(statements, 'unloadingPoints', UNLOADING_POINT_LIMITS.mostPoints),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),

@@ -4,6 +4,7 @@ import { representativePoint } from '../../../data/feature-place.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { durationText } from '../../../data/wording.ts'
+import { tight } from '../../form/crossing-words.ts'
 import { useText } from '../../i18n/text.ts'
 import { answerBbox, emphasisedOf } from '../../layers/answer-features.ts'
 import { drawMapPicture, type MapPicture } from '../../map/map-picture.ts'
@@ -13,7 +14,6 @@ import type { LegendEntry } from '../../print/map-drawing.ts'
 import { MapFigure } from '../../print/map-figure.tsx'
 import { MM_PER_INCH } from '../../print/paper.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { tight } from './message/place-words.ts'
 
 /** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
 const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }

@@ -16,6 +16,8 @@ const FIGURES = [
   'leveeGrade',
   'floodStandardYears',
   'lengthMetres',
+  'startStakeMetres',
+  'endStakeMetres',
   'capacityTenThousandCubicMetres',
   'designFlowCubicMetresPerSecond',
   'floodLimitLevelMetres',

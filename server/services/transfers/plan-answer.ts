@@ -76,7 +76,7 @@ class PlanAnswer {
   #site(site: number): SitePlan {
     const { sites, request, question, items } = this.#case
     const { instance, solution } = this.#findings
-    const { name, nameEn, workId, position, countyCode } = sites[site]!
+    const { name, nameEn, workId, position, countyCode, delivery } = sites[site]!
     const asked = request.sites[site]!
     const flows = solution.flows.filter((flow) => flow.site === site)
     const last = Math.max(...flows.map((flow) => this.#arrivalOf(flow)))
@@ -87,6 +87,7 @@ class PlanAnswer {
       countyCode,
       lon: position[0],
       lat: position[1],
+      delivery,
       deadline: asked.deadline,
       priority: asked.priority,
       lastArrivalAt: this.#timeAfter(last),

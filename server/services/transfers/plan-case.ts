@@ -1,38 +1,25 @@
 /** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
-import type { LonLat } from '../../../data/geometry.ts'
 import type { Batch } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
 import { PRIORITIES, type TransferPlanRequest } from '../../../data/transfer-plan.ts'
-import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { holdingsOf, isExpired } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
   QuestionStockpile,
   TransferQuestion,
 } from '../../analysis/transfer/transfer-question.ts'
-import { aboutParameter, type ProblemError } from '../../http/problem-error.ts'
-import type { FeatureOf, Snapshot } from '../../store/store.ts'
-import { noSuchStockpile, type Registers, type StockpilePlace } from '../registers.ts'
+import type { Snapshot } from '../../store/store.ts'
+import { noSuchStockpile, type StockpilePlace } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { DeliveryPlaces, type PlanSite } from './delivery.ts'
 
 const SECONDS_PER_MINUTE = 60
 const MILLISECONDS_PER_SECOND = 1000
 /** Loading and a way through the whole region: a road that is closed meanwhile is no way. */
 const ON_THE_ROAD_MILLISECONDS = 4 * 3600 * 1000
-
-/** A site as it is answered: a flood work by its name, or a place. */
-export interface PlanSite {
-  readonly name: string
-  readonly nameEn: string | null
-  readonly workId: string | null
-  readonly position: LonLat
-  readonly positions: readonly LonLat[]
-  readonly countyCode: string | null
-  readonly townCode: string | null
-}
 
 /** What is asked for: from when on, and which goods. */
 interface Asked {
@@ -52,50 +39,6 @@ export interface PlanCase extends Asked {
   readonly batchesOf: (stockpile: number, item: number) => Batch[]
 }
 
-type Work = FeatureOf<'flood-works'>
-
-const noSuchWork = (index: number, workId: string): ProblemError =>
-  aboutParameter('invalid-body', `sites.${index}.workId`, {
-    en: `there is no flood work ${workId}`,
-    zh: `没有编号为 ${workId} 的防洪工程`,
-  })
-
-const siteOfWork = ({ id, geometry, properties }: Work): PlanSite => {
-  const positions = accessPositions(geometry)
-  const { name, nameEn, countyCode, townCode } = properties
-  const position = middleOf(positions)
-  return { name, nameEn, workId: id, position, positions, countyCode, townCode }
-}
-
-const resolveSites = async (
-  registers: Registers,
-  snapshot: Snapshot,
-  { sites }: TransferPlanRequest,
-): Promise<PlanSite[]> => {
-  const isAnyWork = sites.some(({ workId }) => workId !== undefined)
-  const works = isAnyWork ? await registers.features(snapshot, 'flood-works') : []
-  const workOf = new Map(works.map((work) => [work.id, work]))
-  return Promise.all(
-    sites.map(async ({ workId, lon = 0, lat = 0, name }, index): Promise<PlanSite> => {
-      if (workId !== undefined) {
-        const work = workOf.get(workId)
-        if (!work) throw noSuchWork(index, workId)
-        return siteOfWork(work)
-      }
-      const position: LonLat = [lon, lat]
-      return {
-        nameEn: null,
-        workId: null,
-        townCode: null,
-        position,
-        positions: [position],
-        name: name || `${lon.toFixed(5)}, ${lat.toFixed(5)}`,
-        countyCode: await registers.countyCodeAt(snapshot, position),
-      }
-    }),
-  )
-}
-
 /** Whether a rule holds; all do unless they are switched off. */
 export const isRuleOn = (
   { rules }: TransferPlanRequest,
@@ -110,11 +53,11 @@ const questionSites = (
   { request, startAt, items }: Asked,
   sites: readonly PlanSite[],
 ): QuestionSite[] =>
-  sites.map(({ positions, townCode, countyCode }, index) => {
+  sites.map(({ position, townCode, countyCode }, index) => {
     const { deadline, priority, demands } = request.sites[index]!
     const isTimed = deadline !== null && isRuleOn(request, 'deadlines')
     return {
-      positions,
+      positions: [position],
       townCode,
       countyCode,
       weight: isRuleOn(request, 'importantFirst') ? PRIORITIES[priority].weight : 1,
@@ -168,9 +111,9 @@ const refuseStrayStockpiles = (
   if (stray) throw noSuchStockpile('invalid-body', stray.parameter, stray.id)
 }
 
-/** @throws ProblemError for flood works and stockpiles that do not exist. */
+/** @throws ProblemError for works and stockpiles that do not exist. */
 export const readPlanCase = async (
-  { registers, inForce }: ServiceContext,
+  { registers, inForce, analyses }: ServiceContext,
   snapshot: Snapshot,
   request: TransferPlanRequest,
   now: Date,
@@ -180,7 +123,7 @@ export const readPlanCase = async (
     ...new Set(request.sites.flatMap(({ demands }) => demands.map(({ item }) => item))),
   ]
   const day = localDayOf(startAt)
-  const sites = await resolveSites(registers, snapshot, request)
+  const sites = await new DeliveryPlaces(registers, snapshot, analyses.network()).sites(request)
   const all = await registers.stockpiles(snapshot)
   const { conditions, obeyed } = await inForce.roads(snapshot, {
     from: startAt,

@@ -96,11 +96,11 @@ export const assumptionsOf = ({ request, stockpiles, sites }: PlanCase): Bilingu
           },
         ]
       : []),
-    ...(sites.some(({ positions }) => positions.length > 1)
+    ...(sites.some(({ delivery }) => delivery.how === 'middle')
       ? [
           {
-            zh: '堤防等线状工程按距各储备点最近的可达点计算。',
-            en: 'A levee or other long work is reached at the point that is nearest for each stockpile.',
+            zh: '未指定卸货点的工程，按其中段临近道路处卸货计算；确认前请指定。',
+            en: 'Works without a chosen unloading place are reached by road at their middle; choose one before confirming.',
           },
         ]
       : []),

@@ -1,8 +1,9 @@
-/** Tables of what planners keep by name: scenarios, standards, closures, warnings, norms. */
+/** Tables of what planners keep by name: scenarios, standards, closures, warnings, norms, unloading places. */
 import { sql } from 'drizzle-orm'
 import { blob, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
+import { UNLOADING_POINT_LIMITS } from '../../../data/unloading-point.ts'
 import { checks } from './constraints.ts'
 
 const namedTable = <Name extends string>(
@@ -80,6 +81,13 @@ export const warnings = namedTable(
   'warnings',
   200,
   `coalesce(json_extract("content", '$.level'), '') IN ('blue', 'yellow', 'orange', 'red')`,
+)
+
+/** Where lorries unload at a work, by a name that drivers know. */
+export const unloadingPoints = namedTable(
+  'unloading_points',
+  UNLOADING_POINT_LIMITS.mostNameCharacters,
+  isOfType('text', 'workId'),
 )
 
 /** Planned quantities per kilometre and per work, in versions by name. */

@@ -4,6 +4,7 @@ import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/trans
 import { numberText, senderName } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
 import { useRegion } from '../../../api/region.ts'
+import { deliveryWords, namedCoordinates } from '../../../form/delivery-words.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
@@ -66,13 +67,17 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
   const site = order.sites[index]
   if (!site) return null
   const name = siteName(site)
-  const position = `WGS-84 ${site.lon.toFixed(5)}, ${site.lat.toFixed(5)}`
+  const unloading = [
+    ...(site.delivery ? deliveryWords(site.delivery, language) : []),
+    namedCoordinates([site.lon, site.lat], language),
+  ].join(language === 'zh' ? '；' : '; ')
   const loads = order.loads.filter((load) => load.site === index && load.state !== 'cancelled')
   const rows = loads.flatMap((load) => load.lines.map((line) => ({ load, line })))
   const facts = [
     [t('form.number'), order.number],
     [t('form.date'), moment(order.createdAt)],
-    [t('form.site'), t('form.place', { name, position })],
+    [t('form.site'), name],
+    [t('form.unloading'), unloading],
     [t('form.receiver'), site.receiver],
     [t('form.contact'), site.contact],
     [t('form.deadline'), site.deadline ? moment(site.deadline) : t('form.asSoon')],

@@ -5,6 +5,7 @@ import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-s
 import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { goodsText, numberText, senderName } from '../../../../data/wording.ts'
 import { useOrder } from '../../../api/transfers.ts'
+import { deliveryWords } from '../../../form/delivery-words.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
@@ -112,6 +113,11 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         </strong>
       </div>
       {order.sites.length > 1 && site && <p>{t('to', { sites: siteName(site) })}</p>}
+      {site?.delivery && (
+        <p className="secondary">
+          {deliveryWords(site.delivery, language).join(language === 'zh' ? '；' : '; ')}
+        </p>
+      )}
       <p>
         {t('loadTimes', {
           count: load.lorries,

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
-import { numberText } from '../../../../data/wording.ts'
+import { localisedName, numberText } from '../../../../data/wording.ts'
 import { type ConfirmOutcome, confirmTransfer, planAgain } from '../../../api/transfers.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Action, Message, TextField } from '../../../form/pieces.tsx'
@@ -33,13 +33,14 @@ interface ConfirmPartProps {
 
 /** Who orders it, and the one button that reserves everything. */
 export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
-  const { t } = useText('plan')
+  const { t, language } = useText('plan')
   const content = usePlanDraft((draft) => draft.content)
   const requestedBy = usePlanDraft((draft) => draft.requestedBy)
   const [reason, setReason] = useState('')
   const confirmation = useConfirmation()
   const canConfirm = plan !== undefined && plan.loads.length > 0
   const isNamed = requestedBy.trim() !== ''
+  const unplaced = plan?.sites.find(({ delivery }) => delivery.how === 'middle')
   const confirm = (): void => {
     if (!plan) return
     confirmation.send({
@@ -72,11 +73,16 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
             />
             <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
           </div>
+          {unplaced && (
+            <p className="bad-news">
+              {t('unloading.wanted', { name: localisedName(unplaced, language) })}
+            </p>
+          )}
           <Action
             block
             type="primary"
             size="large"
-            disabled={!isNamed || !isCurrent}
+            disabled={!isNamed || !isCurrent || unplaced !== undefined}
             loading={confirmation.isSending}
             label={confirmation.isSending ? t('sending') : t('confirm')}
             onClick={confirm}

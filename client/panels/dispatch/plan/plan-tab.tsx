@@ -13,6 +13,7 @@ import {
   editPlan,
   type PlanContent,
   planInputOf,
+  plannedSites,
   planTransferTo,
   redoPlan,
   setRule,
@@ -33,6 +34,7 @@ export const PlanTab = () => {
   const { t } = useText('plan')
   const content = usePlanDraft((draft) => draft.content)
   const input = useMemo(() => planInputOf(content), [content])
+  const planned = useMemo(() => plannedSites(content), [content])
   const asked = useDebounced(input, TYPING_MILLISECONDS)
   const answer = useTransferPlan(asked)
   // Confirmed is what stands in the form: not what stood there before the last keystroke.
@@ -43,7 +45,12 @@ export const PlanTab = () => {
       <PlanTools />
       {content.sites.length === 0 && <EmptyNote text={t('how')} />}
       {content.sites.map((site, index) => (
-        <SiteCard key={site.key} site={site} number={index + 1} />
+        <SiteCard
+          key={site.key}
+          site={site}
+          number={index + 1}
+          planned={input ? answer.data?.sites[planned.indexOf(site)] : undefined}
+        />
       ))}
       <AddPlace />
       {content.sites.length > 0 && <RulesPart content={content} />}

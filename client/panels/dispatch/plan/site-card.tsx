@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import { useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
-import { PRIORITIES, type Priority } from '../../../../data/transfer-plan.ts'
+import { PRIORITIES, type Priority, type SitePlan } from '../../../../data/transfer-plan.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { GoodsLine } from '../../../form/goods-fields.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
@@ -16,13 +16,21 @@ import {
   removeSite,
   setDemand,
 } from '../../../state/plan-draft.ts'
+import { UnloadingPart } from './unloading-part.tsx'
 
 const HOURS = [1, 3, 6] as const
 const MILLISECONDS_PER_HOUR = 3_600_000
 const END_OF_WORK = '18:00'
 
+interface SiteCardProps {
+  site: DraftSite
+  number: number
+  /** As the plan has it; undefined while the plan has none of it. */
+  planned: SitePlan | undefined
+}
+
 /** One place that wants goods. */
-export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) => {
+export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
   const { t } = useText('plan')
   const siteName = useSiteName()
   return (
@@ -37,6 +45,7 @@ export const SiteCard = ({ site, number }: { site: DraftSite; number: number }) 
         />
       </div>
       <DemandLines site={site} />
+      <UnloadingPart site={site} planned={planned} />
       <Deadline site={site} />
       <Collapse
         ghost

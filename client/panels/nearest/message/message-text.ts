@@ -13,6 +13,7 @@ import {
   numberText,
 } from '../../../../data/wording.ts'
 import { amapLink, inSystem, pairText } from '../../../form/coordinate-systems.ts'
+import { tight } from '../../../form/crossing-words.ts'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { mainRoads, warningWords } from '../arrival-texts.ts'
@@ -24,7 +25,7 @@ import {
   marks,
   type Write,
 } from './message-order.ts'
-import { labelOf, placeWords, positionOf, tight } from './place-words.ts'
+import { labelOf, placeWords, positionOf } from './place-words.ts'
 
 const phoneOf = ({ phones }: MessageOrder, { id, properties }: NearestFeature): string | null =>
   phones.get(id) ?? (typeof properties.phone === 'string' ? properties.phone : null)

@@ -3,6 +3,7 @@ import type { Language } from '../../../../data/bilingual.ts'
 import { bearingBetween, windOf } from '../../../../data/compass.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { coordinateText, distanceText } from '../../../../data/wording.ts'
+import { fromCrossing, tight } from '../../../form/crossing-words.ts'
 import { isOnRoad, roadOfSnap } from '../arrival-texts.ts'
 import type { CallOut, MessageOrder, Write } from './message-order.ts'
 
@@ -31,24 +32,11 @@ const roadWords = (order: ToldPlace, language: Language, t: Write): string | nul
   return t('text.byRoad', { road, direction, distance })
 }
 
-/** Nearer than this a place is at the crossing. */
-const AT_CROSSING_METRES = 30
-
-/** Where the place lies as seen from the nearest crossing; null where none is near. */
-const crossingWords = ({ answer }: ToldPlace, language: Language, t: Write): string | null => {
-  const { crossing } = answer
-  if (!crossing) return null
-  const [first, second] = crossing.roads
-  const at = t('text.crossing', { first, second }).replace('路路口', '路口')
-  if (crossing.distanceMetres < AT_CROSSING_METRES) return at
-  const direction = windOf(crossing.bearingDegrees)[language]
-  const distance = tight(distanceText(crossing.distanceMetres, language), language)
-  return t('text.fromCrossing', { crossing: at, direction, distance })
-}
-
 /** The place as seen from what people know of it: the nearest crossing, else its road. */
 export const seenFromRoads = (order: ToldPlace, language: Language, t: Write): string | null =>
-  crossingWords(order, language, t) ?? roadWords(order, language, t)
+  order.answer.crossing
+    ? fromCrossing(order.answer.crossing, language)
+    : roadWords(order, language, t)
 
 /** The place in words: county, name, and its crossing or road where the name does not say it. */
 export const placeWords = (order: ToldPlace, language: Language, t: Write): string => {
@@ -64,7 +52,3 @@ export const placeWords = (order: ToldPlace, language: Language, t: Write): stri
   const county = order.county?.[language]
   return county && !place.startsWith(county) ? t('text.inCounty', { county, place }) : place
 }
-
-/** Chinese sentences have no gaps between figures and their units. */
-export const tight = (text: string, language: Language): string =>
-  language === 'zh' ? text.replaceAll(' ', '') : text

@@ -93,6 +93,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE closed_roads;
      DROP TABLE feature_changes;
      DROP TABLE deployments;
+     DROP TABLE unloading_points;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;

@@ -1,0 +1,156 @@
+/**
+ * Stake numbers (桩号) along levees and other long works: kilometres and metres from a zero that the
+ * work's register knows, written `K12+300`.
+ */
+import { haversineMetres, type LonLat } from './geometry.ts'
+
+const METRES_PER_KILOMETRE = 1000
+const STAKE = /(\d+)\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)/gi
+const ONE_STAKE = /^k?\s*(\d{1,4})\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)$/i
+
+/** All stakes that a text names, in metres, in their order: `K12+300-13+500` are two. */
+export const stakesIn = (text: string): number[] =>
+  [...text.normalize('NFKC').matchAll(STAKE)].map(
+    ([, kilometres, metres]) => Number(kilometres) * METRES_PER_KILOMETRE + Number(metres),
+  )
+
+/** One stake and nothing else, in metres; null where the text is none. `桩号` before it may stand. */
+export const stakeMetresOf = (text: string): number | null => {
+  const [, kilometres, metres] =
+    ONE_STAKE.exec(
+      text
+        .normalize('NFKC')
+        .replace(/^\s*桩号\s*[:：]?|\s+$/g, '')
+        .trim(),
+    ) ?? []
+  return kilometres === undefined
+    ? null
+    : Number(kilometres) * METRES_PER_KILOMETRE + Number(metres)
+}
+
+/** @param metres from the zero of the stakes, ≥ 0; told to the whole metre. */
+export const stakeText = (metres: number): string => {
+  const whole = Math.max(0, Math.round(metres))
+  const kilometres = Math.floor(whole / METRES_PER_KILOMETRE)
+  return `K${kilometres}+${String(whole % METRES_PER_KILOMETRE).padStart(3, '0')}`
+}
+
+/** A line with the stakes of its two ends, as far as a register tells them. */
+export interface StakedLine {
+  readonly line: readonly LonLat[]
+  readonly startStakeMetres: number | null
+  readonly endStakeMetres: number | null
+}
+
+/** A place as seen from a line with stakes. */
+export interface StakedPlace {
+  readonly stakeMetres: number
+  /** From the place to the line, as the crow flies. */
+  readonly offsetMetres: number
+  /** The line's own point of that stake. */
+  readonly position: LonLat
+}
+
+/** Metres along the line until each of its positions; the last is its length. */
+const runningMetres = (line: readonly LonLat[]): number[] => {
+  const running = [0]
+  for (let index = 1; index < line.length; index++)
+    running.push(running[index - 1]! + haversineMetres(...line[index - 1]!, ...line[index]!))
+  return running
+}
+
+/**
+ * Stakes of the line's first and last position. Between two that a register tells, stakes are spread
+ * evenly: they were measured along an older course, and its metres are not the line's. With one of them,
+ * or none, metres of the line are counted; without any from zero at its first position.
+ */
+export const stakeRange = ({
+  line,
+  startStakeMetres: start,
+  endStakeMetres: end,
+}: StakedLine): { startMetres: number; endMetres: number; isCounted: boolean } => {
+  const length = runningMetres(line).at(-1)!
+  if (start !== null && end !== null && start !== end)
+    return { startMetres: start, endMetres: end, isCounted: false }
+  if (start === null && end !== null && end >= length)
+    return { startMetres: end - length, endMetres: end, isCounted: false }
+  const from = start ?? 0
+  return { startMetres: from, endMetres: from + length, isCounted: start === null }
+}
+
+const between = (a: LonLat, b: LonLat, share: number): LonLat => [
+  a[0] + share * (b[0] - a[0]),
+  a[1] + share * (b[1] - a[1]),
+]
+
+/** The line's point so many metres from its beginning; 0 ≤ metres ≤ its length. */
+const pointAlong = (
+  line: readonly LonLat[],
+  running: readonly number[],
+  metres: number,
+): LonLat => {
+  const next = running.findIndex((each, index) => index > 0 && each >= metres)
+  const index = next < 0 ? line.length - 1 : next
+  const [from, to] = [running[index - 1]!, running[index]!]
+  return between(line[index - 1]!, line[index]!, to > from ? (metres - from) / (to - from) : 0)
+}
+
+/** How far a stake may lie beyond an end, for the rounding of registers. */
+const TOLERANCE_METRES = 1
+
+/** @returns null for a stake that the line does not have. */
+export const placeAtStake = (staked: StakedLine, stakeMetres: number): LonLat | null => {
+  const { startMetres, endMetres } = stakeRange(staked)
+  const [least, most] = [Math.min(startMetres, endMetres), Math.max(startMetres, endMetres)]
+  if (stakeMetres < least - TOLERANCE_METRES || stakeMetres > most + TOLERANCE_METRES) return null
+  const running = runningMetres(staked.line)
+  const share = (stakeMetres - startMetres) / (endMetres - startMetres)
+  return pointAlong(staked.line, running, Math.min(1, Math.max(0, share)) * running.at(-1)!)
+}
+
+/** The part of the line between two stakes, from the lower to the higher; null where it has not both. */
+export const lineBetweenStakes = (
+  staked: StakedLine,
+  fromMetres: number,
+  toMetres: number,
+): LonLat[] | null => {
+  const ends = [placeAtStake(staked, fromMetres), placeAtStake(staked, toMetres)] as const
+  const [from, to] = ends
+  if (!from || !to || fromMetres === toMetres) return null
+  const { startMetres, endMetres } = stakeRange(staked)
+  const running = runningMetres(staked.line)
+  const stakes = running.map(
+    (metres) => startMetres + (metres / running.at(-1)!) * (endMetres - startMetres),
+  )
+  const [least, most] = [Math.min(fromMetres, toMetres), Math.max(fromMetres, toMetres)]
+  const inside = staked.line.filter((_, index) => stakes[index]! > least && stakes[index]! < most)
+  const isDescending = endMetres < startMetres
+  return [from, ...(isDescending !== fromMetres > toMetres ? inside.reverse() : inside), to]
+}
+
+/** Where a place lies along the line: at the line's nearest point. */
+export const stakeOf = (staked: StakedLine, place: LonLat): StakedPlace => {
+  const { line } = staked
+  const running = runningMetres(line)
+  const { startMetres, endMetres } = stakeRange(staked)
+  const metresPerLongitude = Math.cos((place[1] * Math.PI) / 180)
+  let best = { offsetMetres: Number.POSITIVE_INFINITY, metres: 0, position: line[0]! }
+  for (let index = 1; index < line.length; index++) {
+    const [a, b] = [line[index - 1]!, line[index]!]
+    const [dx, dy] = [(b[0] - a[0]) * metresPerLongitude, b[1] - a[1]]
+    const [px, py] = [(place[0] - a[0]) * metresPerLongitude, place[1] - a[1]]
+    const squared = dx * dx + dy * dy
+    const share = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0
+    const position = between(a, b, share)
+    const offsetMetres = haversineMetres(...position, ...place)
+    if (offsetMetres >= best.offsetMetres) continue
+    const metres = running[index - 1]! + share * (running[index]! - running[index - 1]!)
+    best = { offsetMetres, metres, position }
+  }
+  const share = best.metres / running.at(-1)!
+  return {
+    stakeMetres: startMetres + (Number.isFinite(share) ? share : 0) * (endMetres - startMetres),
+    offsetMetres: best.offsetMetres,
+    position: best.position,
+  }
+}
