@@ -8,6 +8,8 @@ import type { Fields, Properties, ResourceDeclaration, ResourceFeature } from '.
 import { readRoster } from './roster.ts'
 
 export const DEFAULT_MAX_TEXT_LENGTH = 500
+/** Beyond any store; what is received on top of it still adds up exactly. */
+export const MOST_OF_ONE_THING = 1e12
 /** Ids appear in addresses. */
 export const MOST_ID_CHARACTERS = 200
 export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -31,8 +33,11 @@ const textSchema = (field: TextField): z.ZodString => {
   })
 }
 
+/** Things are counted whole, as the ledger moves them. */
+const countSchema = z.int().min(0).max(MOST_OF_ONE_THING)
+
 const countsSchema = (catalogue: Catalogue): z.ZodType =>
-  z.partialRecord(z.enum(Object.keys(catalogue)), z.number().nonnegative())
+  z.partialRecord(z.enum(Object.keys(catalogue)), countSchema)
 
 const requiredValueSchema = (field: Field): z.ZodType => {
   switch (field.kind) {
@@ -152,7 +157,7 @@ export const featurePatchSchema = (
 ) => {
   const patchOf = (field: Field): z.ZodType =>
     field.kind === 'counts'
-      ? z.partialRecord(z.enum(Object.keys(field.catalogue)), z.number().nonnegative().nullable())
+      ? z.partialRecord(z.enum(Object.keys(field.catalogue)), countSchema.nullable())
       : valueSchema(field)
   const shape = Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, z.ZodType] => [

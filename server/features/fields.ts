@@ -8,6 +8,7 @@ import type { ResourceDeclaration } from '../../data/resource.ts'
 import {
   DEFAULT_MAX_TEXT_LENGTH,
   MOST_ID_CHARACTERS,
+  MOST_OF_ONE_THING,
   TIME_OF_DAY,
   valueSchema,
 } from '../../data/schema.ts'
@@ -64,7 +65,10 @@ const fieldSchema = (field: Field): Record<string, unknown> => {
         properties: Object.fromEntries(
           Object.entries(field.catalogue).map(([key, { label, unit }]) => [
             key,
-            { title: `${inBoth(label)} (${inBoth(unit)})`, type: 'number', minimum: 0 },
+            {
+              title: `${inBoth(label)} (${inBoth(unit)})`,
+              ...{ type: 'integer', minimum: 0, maximum: MOST_OF_ONE_THING },
+            },
           ]),
         ),
         additionalProperties: false,

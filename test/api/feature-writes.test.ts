@@ -13,6 +13,7 @@ import {
   type TestApp,
 } from '../fixtures/app.ts'
 import { levee, station } from '../fixtures/app-features.ts'
+import { sampleFeature } from '../fixtures/sample-feature.ts'
 
 const ITEMS = '/api/collections/stations/items'
 const GEOJSON = { 'Content-Type': 'application/geo+json' }
@@ -264,6 +265,37 @@ describe('/conf/update, /conf/features', () => {
       expect(await refusedAt(write('POST', ITEMS, { ...SENT, id }))).toEqual(['id'])
     }
     expect((await page()).features).toEqual(before)
+  })
+
+  test('things are counted whole, however they are sent', async () => {
+    const stores = '/api/collections/stockpiles/items'
+    const { id: _id, ...store } = sampleFeature('stockpiles', 'WZK-1')
+    await answered(write('POST', stores, { ...store, id: 'WZK-1' }), 201)
+    const before = await read(`${stores}/WZK-1`)
+    for (const count of [0.5, 6.34, -1, 1e12 + 1, 1e300]) {
+      const stock = { 'steel-pipe-pile': count }
+      const sent = { ...store, properties: { ...store.properties, stock } }
+      const patch = { id: 'WZK-1', properties: { stock } }
+      const bulk = { changes: [{ ...patch, version: versionOf(before.etag) }], reason: '盘点' }
+      const refusals = [
+        write('POST', stores, sent),
+        write('PUT', `${stores}/WZK-1`, { ...sent, id: 'WZK-1' }),
+        write('PATCH', `${stores}/WZK-1`, { properties: { stock } }),
+        app.post('/api/collections/stockpiles/changes', bulk),
+      ]
+      for (const refused of refusals) {
+        for (const name of await refusedAt(refused)) {
+          expect(name).toMatch(/^(changes\.0\.)?properties\.stock\.steel-pipe-pile$/)
+        }
+      }
+      expect(
+        await refusedAt(
+          write('PATCH', `${ITEMS}/S-1`, { properties: { equipment: { pump: 0.5 } } }),
+        ),
+      ).toEqual(['properties.equipment.pump'])
+    }
+    expect(await read(`${stores}/WZK-1`)).toEqual(before)
+    expect(await app.store.damages()).toEqual([])
   })
 
   test('what is not said of its origin is filled in', async () => {

@@ -199,6 +199,25 @@ test('a stock list enters the books as receipts or as a count, and entries take 
   expect(await app.store.damages()).toEqual([])
 }, 180_000)
 
+test('half a thing in a register is told and left out, one in a cell of several and one in a column', async () => {
+  const app = await createTestApp()
+  const store = '任城区,116.60774,35.354954,市级,水务局,200'
+  const listed = `编号,名称,区县,经度,纬度,储备层级,保管单位,库房面积,可用库存\nK-1,甲库,${store},排水泵2.5台；冲锋舟3艘\n`
+  const crossed = `编号,名称,区县,经度,纬度,储备层级,保管单位,库房面积,排水泵,冲锋舟\nK-2,乙库,${store},2.5,3\n`
+  for (const [id, content] of Object.entries({ 'K-1': listed, 'K-2': crossed })) {
+    const read = await staged(app, content, 'name=k.csv&collection=stockpiles')
+    const { rows } = await app.json<ImportRows>(`/api/imports/${read.id}/rows`)
+    expect(rows[0]?.issues?.map(({ code, value }) => [code, value])).toContainEqual([
+      'number-not-whole',
+      expect.stringContaining('2.5'),
+    ])
+    await answered(commit(app, read.id))
+    const { properties } = await app.json(`/api/collections/stockpiles/items/${id}`)
+    expect(properties).toMatchObject({ stock: { boat: 3 } })
+  }
+  expect(await app.store.damages()).toEqual([])
+})
+
 test('refuses what is no register, what is too large, and what comes from elsewhere, in a sentence', async () => {
   const app = await createTestApp()
   const started = performance.now()

@@ -138,6 +138,7 @@ const CountsInput = ({ id, field, value, onChange, ...input }: InputProps<FieldO
               id={`${id}-${key}`}
               className="target"
               min={0}
+              precision={0}
               value={counts[key] ?? null}
               onChange={(quantity) => set(key, quantity ?? 0)}
             />

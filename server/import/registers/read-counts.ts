@@ -116,6 +116,7 @@ export const readCounts = (
     const key = names.get(name)
     if (key === undefined) issues.push({ code: 'equipment-unknown', value: token })
     else if (thing === null) issues.push({ code: 'equipment-without-count', value: token })
+    else if (!Number.isInteger(thing.count)) issues.push({ code: 'number-not-whole', value: token })
     else if (thing.count > 0) counts[key] = (counts[key] ?? 0) + thing.count
   }
   return { counts, issues }

@@ -213,9 +213,13 @@ export const readCount = (cell: Cell, reading: Reading): ValueRead => {
   const text = asText(cell).trim()
   if (holdsNothing(text)) return { value: 0, issues: [] }
   const read = readNumber(typeof cell.value === 'number' ? cell.value : text)
-  if (!read) return { value: 0, issues: [said('number-unreadable', 'warning', reading, cell)] }
-  if (read.value < 0)
-    return { value: 0, issues: [said('number-negative', 'warning', reading, cell)] }
+  const none = (code: IssueCode): ValueRead => ({
+    value: 0,
+    issues: [said(code, 'warning', reading, cell)],
+  })
+  if (!read) return none('number-unreadable')
+  if (read.value < 0) return none('number-negative')
+  if (!Number.isInteger(read.value)) return none('number-not-whole')
   return {
     value: read.value,
     issues: read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : [],

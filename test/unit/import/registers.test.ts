@@ -193,12 +193,13 @@ describe('values', () => {
       issues: [],
     })
   })
-  test('what is not in the catalogue, or has no count, is told', () => {
-    expect(readCounts('铁锹10把、担架若干', catalogueNames(EQUIPMENT))).toEqual({
+  test('what is not in the catalogue, has no count, or not a whole one is told', () => {
+    expect(readCounts('铁锹10把、担架若干、水泵2.5台', catalogueNames(EQUIPMENT))).toEqual({
       counts: {},
       issues: [
         { code: 'equipment-unknown', value: '铁锹10把' },
         { code: 'equipment-without-count', value: '担架若干' },
+        { code: 'number-not-whole', value: '水泵2.5台' },
       ],
     })
   })
