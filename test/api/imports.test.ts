@@ -212,7 +212,9 @@ test('half a thing in a register is told and left out, one in a cell of several 
       expect.stringContaining('2.5'),
     ])
     await answered(commit(app, read.id))
-    const { properties } = await app.json(`/api/collections/stockpiles/items/${id}`)
+    const { properties } = await app.json<Page['features'][number]>(
+      `/api/collections/stockpiles/items/${id}`,
+    )
     expect(properties).toMatchObject({ stock: { boat: 3 } })
   }
   expect(await app.store.damages()).toEqual([])

@@ -10,6 +10,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
+import type { Health } from '../../data/health.ts'
 import { indexBelow, seededRandom } from '../../server/analysis/random.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { encodeGraph } from '../../server/network/file.ts'
@@ -38,13 +39,18 @@ const SEED = 11
 /** Fewer than the long questions that one client may have under way. */
 const CLIENTS = 6
 const MOST_MILLISECONDS = 2000
+/** Before it removes anything, it copies the whole database into a backup. */
+const BACKS_UP = '/first-run/removals'
 /** An analysis may take as long as any answer; which those are, their 429 tells. */
-const isLong = ({ described }: Operation): boolean => '429' in described.responses
+const isLong = ({ path, described }: Operation): boolean =>
+  '429' in described.responses || path === BACKS_UP
 const TIME_LIMIT_MILLISECONDS = 30_000
 /** In the last quarter of the requests over what it was in the second, when caches were full. */
 const MOST_GROWTH = 1.3
 /** Requests: fewer do not fill the caches. */
 const FLAT_AFTER = 20_000
+/** Of what was slow. */
+const ATTEMPTS = 3
 const MOST_FAULTS_TOLD = 20
 const MILLISECONDS_BETWEEN_NEAREST = 100
 const TOWN_BLOCKS = 30
@@ -223,9 +229,12 @@ test.each(Object.entries(GROUNDS))('requests at random to %s', async (name, grou
     isOver = true
     // What else ran on this machine may have held an answer up: what is slow is so by itself.
     for (const request of slow) {
-      const { milliseconds } = await ask(request)
-      if (milliseconds > most(request.operation)) {
-        faults.push(tellOf(request, `took ${Math.round(milliseconds)} ms`))
+      let least = Number.POSITIVE_INFINITY
+      for (let attempt = 0; attempt < ATTEMPTS && least > most(request.operation); attempt++) {
+        least = Math.min(least, (await ask(request)).milliseconds)
+      }
+      if (least > most(request.operation)) {
+        faults.push(tellOf(request, `took ${Math.round(least)} ms`))
       }
     }
     const quarter = Math.floor(memory.length / 4)
@@ -237,8 +246,12 @@ test.each(Object.entries(GROUNDS))('requests at random to %s', async (name, grou
       `${name}, seed ${SEED}: ${next} requests to ${operations.length} operations, ${answered.size} of which did what was asked; by status ${JSON.stringify(statuses)}; all but analyses ${quantilesOf(taken)}; nearest meanwhile ${quantilesOf(await nearest)}; ${slow.length} asked again because they were slow; at most ${early} MiB in the second quarter, ${late} MiB in the last`,
     )
     expect(faults).toEqual([])
-    expect((await read<{ status: string }>('/health')).status).toBe('ok')
-    expect(answered.size).toBeGreaterThan(operations.length / 2)
+    const health = await read<Health>('/health')
+    // Among the requests are removals of all that is made up, stations too.
+    const status = health.counts.stations === 0 ? 'degraded' : 'ok'
+    expect(health).toMatchObject({ status, noticed: [] })
+    // Half of the operations, or a third of what was sent where that is too little to reach them.
+    expect(answered.size).toBeGreaterThan(Math.min(operations.length / 2, requests / 3))
     if (requests > FLAT_AFTER && early > 0) expect(late).toBeLessThan(MOST_GROWTH * early)
     await product.stop()
     const store = await openToRead(databasePath(folder))
