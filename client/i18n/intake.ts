@@ -232,6 +232,7 @@ export const intake = {
     empty: ['（空）', '(nothing)'],
     place: ['位置', 'Place'],
     moved: ['已移动', 'moved'],
+    reshaped: ['形状已改', 'another shape'],
     more: ['还有 {{count}} 项', '{{count}} more'],
     show: ['在地图上看', 'Show on the map'],
     chosen: ['选中的行', 'The chosen row'],

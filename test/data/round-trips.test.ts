@@ -1,7 +1,8 @@
 /** What goes out as a file comes in again and changes nothing: every collection, every form. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '../../data/bilingual.ts'
-import { COLLECTIONS, LAYER_IDS, RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
+import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
+import { haversineMetres, linesOf } from '../../data/geometry.ts'
 import type { TextEncoding } from '../../data/text-encoding.ts'
 import { CRS84, GCJ02 } from '../../server/features/crs.ts'
 import type { Known } from '../../server/import/registers/known.ts'
@@ -45,6 +46,7 @@ const importedAgain = async (
   language: Language,
   crs = CRS84,
   encoding: TextEncoding = 'utf-8',
+  against = known,
 ): Promise<Imported> => {
   const pieces: Uint8Array[] = []
   const streams = {
@@ -68,7 +70,7 @@ const importedAgain = async (
   for await (const piece of sheet.write({ format, language, crs, encoding })) pieces.push(piece)
   const fileName = `${id}.${TABLE_FORMATS[format].ending}`
   const file = await readTableFile(Buffer.concat(pieces), fileName)
-  return runRegister(file, known, {
+  return runRegister(file, against, {
     resources: [COLLECTIONS[id]],
     system: null,
     fileName,
@@ -93,7 +95,12 @@ const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding
   ['shp', 'en', `${EPSG}4527`, 'utf-8'],
 ]
 
-describe.each(LAYER_IDS)('%s', (id) => {
+/** The demonstration has none of these, and a file without rows is refused. */
+const EMPTY: readonly ResourceId[] = ['distance-posts']
+
+const FILLED = RESOURCE_IDS.filter((id) => !EMPTY.includes(id))
+
+describe.each(FILLED)('%s', (id) => {
   const count = async () => (await store.read(({ features }) => features.counts()))[id]
 
   test.each(FORMATS)('comes again from %s and changes nothing', async (format) => {
@@ -104,9 +111,53 @@ describe.each(LAYER_IDS)('%s', (id) => {
     if (format !== 'shp') expect(imported.defaultsToAskFor).toEqual([])
   })
 
-  test.each(OTHERWISE)('comes again from %s in %s, %s, %s', async (...form) => {
-    const imported = await importedAgain(id, ...form)
-    expect(changedBy(imported)).toEqual([])
-    expect(imported.rows).toHaveLength(await count())
+  // Eight thousand settlements differ from other points in number alone.
+  test.skipIf(id === 'settlements').each(OTHERWISE)(
+    'comes again from %s in %s, %s, %s',
+    async (...form) => {
+      const imported = await importedAgain(id, ...form)
+      expect(changedBy(imported)).toEqual([])
+      expect(imported.rows).toHaveLength(await count())
+    },
+  )
+})
+
+/** About five metres: more than any format rounds. */
+const STEP_DEGREES = 0.00005
+/** Tables for people have no shapes, and say nothing of them. */
+const SHAPED = FORMATS.filter((format) => format !== 'csv' && format !== 'xlsx')
+const LINES_AND_AREAS = FILLED.filter((id) =>
+  COLLECTIONS[id].geometryTypes.every((type) => type !== 'Point'),
+)
+
+/** What is known, but that one corner of one feature lies elsewhere. */
+const withCornerMoved = (id: ResourceId, at: number): Known => ({
+  ...known,
+  existing: (collection) =>
+    known.existing(collection).map((feature, index) => {
+      if (collection !== id || index !== at) return feature
+      const geometry = structuredClone(feature.geometry)
+      const [line] = linesOf(geometry)
+      line![1]![1] += STEP_DEGREES
+      return { ...feature, geometry }
+    }),
+})
+
+describe.each(LINES_AND_AREAS)('%s', (id) => {
+  test.each(SHAPED)('a corner that was moved comes again from %s as one change', async (format) => {
+    const features = known.existing(id)
+    const { id: featureId, geometry } = features.at(-1)!
+    const against = withCornerMoved(id, features.length - 1)
+    const { rows } = await importedAgain(id, format, 'zh', CRS84, 'utf-8', against)
+    const [changed, ...others] = rows.filter(({ status }) => status !== 'unchanged')
+    expect(others).toEqual([])
+    expect(changed).toMatchObject({ status: 'update', featureId })
+    expect(Object.keys(changed!.changes!)).toEqual(['geometry'])
+    // Ring by ring it may begin elsewhere; a line is told as it is kept.
+    if (geometry.type !== 'LineString') return
+    const to = changed!.changes!.geometry!.to as number[][]
+    for (const [index, place] of geometry.coordinates.entries()) {
+      expect(haversineMetres(...place, to[index]![0]!, to[index]![1]!)).toBeLessThan(0.01)
+    }
   })
 })

@@ -128,7 +128,10 @@ const Changes = ({ row, report, most }: ChangesProps) => {
     (field ? fieldText(field, value, language) : String(value ?? '')) || t('rows.empty')
   const all = Object.entries(row.changes ?? NO_CHANGES).flatMap(([name, change]): Change[] => {
     const field = fields[name]
-    if (name === 'geometry') return [{ label: t('rows.place'), from: '', to: t('rows.moved') }]
+    if (name === 'geometry') {
+      const isPoint = typeof (change.to as unknown[])[0] === 'number'
+      return [{ label: t('rows.place'), from: '', to: t(isPoint ? 'rows.moved' : 'rows.reshaped') }]
+    }
     if (field?.kind === 'counts') return countChanges(change, field, language)
     const [from, to] = [textOf(field, change.from), textOf(field, change.to)]
     return [{ label: field?.label[language] ?? name, from, to }]

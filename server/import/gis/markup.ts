@@ -13,6 +13,8 @@ const broken = (format: string): FileRefused =>
   })
 
 interface ForeignFeature {
+  /** Beside the properties, in GeoJSON (RFC 7946, section 3.2). */
+  readonly id?: unknown
   readonly geometry: ForeignGeometry | null
   readonly properties: Readonly<Record<string, unknown>> | null
 }
@@ -29,16 +31,16 @@ const fileOf = (format: string, features: readonly ForeignFeature[]): TableFile 
     shapedSheet(
       '',
       'geometry',
-      features.map(({ geometry, properties }) => ({
+      features.map(({ id, geometry, properties }) => ({
         shape: rowShape(geometry),
-        values: properties ?? {},
+        values: { ...(id === undefined ? {} : { id }), ...properties },
       })),
     ),
   ],
 })
 
-const withTexts = ({ geometry, properties }: ForeignFeature): ForeignFeature => ({
-  geometry,
+const withTexts = ({ properties, ...feature }: ForeignFeature): ForeignFeature => ({
+  ...feature,
   properties: Object.fromEntries(
     Object.entries(properties ?? {}).map(([name, value]) => [name, textOf(value)]),
   ),

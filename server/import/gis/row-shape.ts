@@ -6,6 +6,8 @@ import type { Cell, RowShape, Sheet } from '../tables/table-file.ts'
 export interface ForeignGeometry {
   readonly type: string
   readonly coordinates?: unknown
+  /** Of a collection. */
+  readonly geometries?: readonly ForeignGeometry[]
 }
 
 const SINGLE: Readonly<Record<string, GeometryType>> = {
@@ -26,8 +28,18 @@ const hasHeights = (coordinates: unknown): boolean => {
   return typeof coordinates[0] === 'number' ? coordinates.length > 2 : hasHeights(coordinates[0])
 }
 
+/** KML knows an area of several parts as a collection of areas alone. */
+const inOne = (geometry: ForeignGeometry | null | undefined): typeof geometry => {
+  const { geometries = [] } = geometry ?? {}
+  if (geometries.length === 1) return geometries[0]
+  return geometries.length > 0 && geometries.every(({ type }) => type === 'Polygon')
+    ? { type: 'MultiPolygon', coordinates: geometries.map(({ coordinates }) => coordinates) }
+    : geometry
+}
+
 /** Heights are dropped, and collections of one thing are that thing. */
-export const rowShape = (geometry: ForeignGeometry | null | undefined): RowShape => {
+export const rowShape = (told: ForeignGeometry | null | undefined): RowShape => {
+  const geometry = inOne(told)
   if (!geometry || !Array.isArray(geometry.coordinates)) {
     return geometry ? { geometry: null, foreignType: geometry.type } : { geometry: null }
   }

@@ -2,9 +2,7 @@
 import { haversineMetres, type LonLat, positionsOf } from '../../../data/geometry.ts'
 import type { KnownFeature } from './known.ts'
 import type { RowReport } from './report.ts'
-
-/** Nearer than this nothing was moved: six decimals are a tenth of a metre. */
-const SAME_PLACE_METRES = 1
+import { isSamePlace, isSameShape } from './same-shape.ts'
 
 const withSortedKeys = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -17,21 +15,27 @@ const isSame = (a: unknown, b: unknown): boolean =>
 const placeOf = ({ geometry }: KnownFeature): LonLat | null =>
   geometry.type === 'Point' ? geometry.coordinates : null
 
+/** Where a row puts a feature elsewhere, or gives it another shape; a point within an area moves no area. */
+const moveOf = (
+  feature: KnownFeature,
+  { lonLat, geometry }: Pick<RowReport, 'lonLat' | 'geometry'>,
+): { from: unknown; to: unknown } | null => {
+  const place = placeOf(feature)
+  if (lonLat) return place && !isSamePlace(place, lonLat) ? { from: place, to: lonLat } : null
+  if (!geometry || isSameShape(feature.geometry, geometry)) return null
+  return { from: feature.geometry.coordinates, to: geometry.coordinates }
+}
+
 /** What a row changes of a feature, field by field; what the row says nothing of stays. */
 export const changesOf = (
   feature: KnownFeature,
-  properties: Readonly<Record<string, unknown>>,
-  lonLat: LonLat | null,
+  row: Pick<RowReport, 'properties' | 'lonLat' | 'geometry'>,
 ): Record<string, { from: unknown; to: unknown }> => {
-  const changed = Object.entries(properties)
+  const changed = Object.entries(row.properties)
     .filter(([name, value]) => !isSame(feature.properties[name], value))
     .map(([name, to]) => [name, { from: feature.properties[name] ?? null, to }] as const)
-  const place = placeOf(feature)
-  const isMoved = lonLat && place && haversineMetres(...place, ...lonLat) > SAME_PLACE_METRES
-  return Object.fromEntries([
-    ...changed,
-    ...(isMoved ? [['geometry', { from: place, to: lonLat }] as const] : []),
-  ])
+  const move = moveOf(feature, row)
+  return Object.fromEntries([...changed, ...(move ? [['geometry', move] as const] : [])])
 }
 
 /** Places this near with names alike are taken for one thing told twice. */

@@ -20,7 +20,7 @@ const withIssue = (row: RowReport, issue: Issue): RowReport => ({
 
 /** The row as one about a feature that is there already; changes that are none are not told. */
 export const asChange = (row: RowReport, feature: KnownFeature): RowReport => {
-  const changes = changesOf(feature, row.properties, row.lonLat ?? null)
+  const changes = changesOf(feature, row)
   const told: RowReport = { ...row, featureId: feature.id, changes }
   const status = statusOf(told)
   if (status === 'update') return { ...told, status }

@@ -32,7 +32,7 @@ import {
   sheetsToRead,
   unmappedColumns,
 } from './report.ts'
-import { importedFields, targetsOf } from './targets.ts'
+import { importedFields, plainHeading, targetsOf } from './targets.ts'
 
 export interface DryRunOptions extends Choices {
   /** The collections that the file may be of: one, where the user has named it. */
@@ -67,14 +67,53 @@ const sheetWarnings = (sheets: readonly Sheet[], table: Table): FileWarning[] =>
   ]
 }
 
-const keyOf = ({ properties }: RowRead): string | null =>
-  typeof properties.code === 'string' ? properties.code : null
+/** What files of our own head the ids of features with. */
+const ID_HEADINGS = new Set(['标识', 'identifier', 'id'])
+
+/** Of a collection without codes, the column of a file that went out of here by which its features come again. */
+const idColumnOf = (
+  { fields }: ResourceDeclaration,
+  { headings }: Table,
+  matches: readonly Match[],
+): number | null => {
+  if (fields.code) return null
+  const isFree = (column: number): boolean =>
+    matches.every(({ heading }) => heading.column !== column)
+  const heading = headings.find(
+    (each) => ID_HEADINGS.has(plainHeading(headingText(each))) && isFree(each.column),
+  )
+  return heading?.column ?? null
+}
+
+/** By code; of a collection without codes by id. */
+const featuresByKey = (
+  { fields }: ResourceDeclaration,
+  features: readonly KnownFeature[],
+): ReadonlyMap<string, KnownFeature> =>
+  new Map(
+    features.map((feature) => [
+      fields.code ? String(feature.properties.code) : feature.id,
+      feature,
+    ]),
+  )
+
+const keyOf = (
+  { properties, data }: RowRead,
+  { idColumn }: Layer,
+  byKey: ReadonlyMap<string, KnownFeature>,
+): string | null => {
+  if (typeof properties.code === 'string') return properties.code
+  const id = idColumn === null ? '' : cellText(data.cells[idColumn]).trim()
+  // Numbers of rows under such a heading are none of ours.
+  return byKey.has(id) ? id : null
+}
 
 /** A table of the file with what its columns were understood as. */
 interface Layer {
   readonly table: Table
   readonly context: RowContext
   readonly rows: readonly RowRead[]
+  readonly idColumn: number | null
   readonly choice: SystemChoice
   /** Type of most of its shapes; empty for tables. */
   readonly usual: string
@@ -85,15 +124,15 @@ const bankOf = ({ bank }: RowStakes) => (bank ? { bank } : {})
 const rowReport = (
   layer: Layer,
   row: RowRead,
-  byCode: ReadonlyMap<string, KnownFeature>,
+  byKey: ReadonlyMap<string, KnownFeature>,
   defaults: Readonly<Record<string, unknown>>,
 ): RowReport => {
   const { context, choice } = layer
   const { resource } = context
   const system = choice.systemOf(row)
   const { lonLat, geometry, issues: shapeIssues } = placeOfRow(context, row, system, layer.usual)
-  const key = keyOf(row)
-  const feature = key === null ? undefined : byCode.get(key)
+  const key = keyOf(row, layer, byKey)
+  const feature = key === null ? undefined : byKey.get(key)
   const placeIssues =
     lonLat || geometry ? countyIssues(context, row, lonLat, geometry) : ([] as const)
   const part = partOf(resource, row.properties, geometry)
@@ -187,13 +226,17 @@ const readLayer = (
   const choice = table.sheet.shapes
     ? declaredSystem(file.declaredEpsg, file.format, points, known, options.system)
     : chooseSystem(rows, table, matches, options.system, known)
-  return { table, context, rows, choice, usual: usualType(rows) }
+  const idColumn = idColumnOf(resource, table, matches)
+  return { table, context, rows, idColumn, choice, usual: usualType(rows) }
 }
 
 const columnOf = ({ sheet, matches }: RowContext, path: string): string | null => {
   const match = matches.find(({ target }) => target.path === path)
   return match ? columnName(sheet, match.heading.column) : null
 }
+
+const idColumnName = ({ table, idColumn }: Layer): string | null =>
+  idColumn === null ? null : columnName(table.sheet, idColumn)
 
 const mappingOf = ({
   table,
@@ -243,16 +286,16 @@ export const dryRun = (file: TableFile, known: Known, options: DryRunOptions): I
   const layers = [layerOf(firstTable!), ...otherTables.map(layerOf)] as const
   const [first] = layers
   const features = known.existing(resource.id)
-  const byCode = new Map(features.map((feature) => [String(feature.properties.code), feature]))
+  const byKey = featuresByKey(resource, features)
   const defaults = readDefaults(resource, options, known)
   const read = layers.flatMap((layer) =>
     layer.rows.map((row, index) => {
       tell(options, 'comparison', index, layer.rows.length)
-      return rowReport(layer, row, byCode, defaults)
+      return rowReport(layer, row, byKey, defaults)
     }),
   )
   const columns = {
-    code: columnOf(first.context, 'code'),
+    code: columnOf(first.context, 'code') ?? idColumnName(first),
     name: columnOf(first.context, 'name') ?? '',
   }
   const rows = decideRows(read, features, resource, columns, options, defaults)

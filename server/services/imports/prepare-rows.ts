@@ -203,7 +203,7 @@ export class RowPreparation {
     // It was made by this very row of an earlier file.
     const { issues = [], ...rest } = row
     const others = issues.filter(({ code }) => code !== 'possible-duplicate')
-    const changes = changesOf(known, own, row.lonLat ?? null)
+    const changes = changesOf(known, { ...row, properties: own })
     const isSame = Object.keys(changes).length === 0
     return this.#change({
       ...rest,
