@@ -1,5 +1,17 @@
 /** The point that stands for a feature. */
-import type { Geometry, LonLat } from './geometry.ts'
+import type { Bbox, Geometry, LonLat } from './geometry.ts'
+
+/** Where nothing lies anywhere yet: a place in the capital. */
+const ANYWHERE: LonLat = [116.391, 39.907]
+
+const toThousandth = (degrees: number): number => Number(degrees.toFixed(3))
+
+/** A place as an example of how one is written: the middle of what lies somewhere. */
+export const exampleIn = (bbox: Bbox | null): LonLat => {
+  if (!bbox) return ANYWHERE
+  const [west, south, east, north] = bbox
+  return [toThousandth((west + east) / 2), toThousandth((south + north) / 2)]
+}
 
 type Ring = readonly (readonly number[])[]
 

@@ -25,8 +25,8 @@ export const nearest = {
     map: ['在地图上点击（触屏长按）', 'Click the map (long-press on a touch screen)'],
     search: ['用上方搜索框查地名、站点', 'Search for a place or a station above'],
     paste: [
-      '在搜索框粘贴坐标，如 116.587, 35.415',
-      'Paste coordinates into the search box, such as 116.587, 35.415',
+      '在搜索框粘贴坐标，如 {{example}}',
+      'Paste coordinates into the search box, such as {{example}}',
     ],
     result: [
       '随后按道路到达时间列出可出动的资源，并说明为何跳过更近的。',

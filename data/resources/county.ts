@@ -1,7 +1,7 @@
 import { textField, wholeField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
-/** The 11 county-level units; the identifier is the official six-digit code. */
+/** The county-level units of the region; the identifier is the official six-digit code. */
 export const countyResource = defineResource({
   id: 'counties',
   title: { zh: '区县', en: 'Counties' },

@@ -1,11 +1,14 @@
 import { COUNTY_CODE, classField, textField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
-/** The 156 towns and subdistricts, as the points of their seats. */
+/** Towns and subdistricts, as the points of their seats. */
 export const townResource = defineResource({
   id: 'towns',
   title: { zh: '乡镇街道', en: 'Towns' },
-  description: { zh: '156 个乡镇街道驻地', en: 'Seats of the 156 towns and subdistricts' },
+  description: {
+    zh: '本地区各乡镇街道驻地',
+    en: 'Seats of the towns and subdistricts of the region',
+  },
   geometryTypes: ['Point'],
   symbol: { icon: 'maki:town-hall', colour: '#6b7280' },
   layer: false,

@@ -2,6 +2,7 @@
 import commonJs from 'gcoord'
 import proj4 from 'proj4'
 import type { Bilingual } from '../../data/bilingual.ts'
+import { exampleIn } from '../../data/feature-place.ts'
 import { type Bbox, bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts'
 import type { SOURCE_CRS_OPTIONS } from '../../data/provenance.ts'
 import type { AskedBox } from '../store/items.ts'
@@ -119,8 +120,8 @@ const shifted = (to: Parameters<typeof gcoord.transform>[2]): CrsDefinition => {
   }
 }
 
-/** Where both systems are told: the middle of the city. */
-const EXAMPLE: LonLat = [116.587, 35.415]
+/** Where both systems are told: a place that everyone knows. */
+const EXAMPLE = exampleIn(null)
 
 export const GCJ02 = '/api/crs/gcj-02'
 export const BD09 = '/api/crs/bd-09'

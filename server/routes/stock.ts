@@ -67,11 +67,7 @@ const nearParameter = z.string().transform((text, context): LonLat => {
     .map((part) => (DEGREES.test(part) ? Number(part) : Number.NaN))
   const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && more.length === 0
   if (isPlace) return [longitude, latitude]
-  return refuse(
-    context,
-    'needs longitude,latitude in degrees such as 116.60,35.40',
-    '需要“经度,纬度”，如 116.60,35.40',
-  )
+  return refuse(context, 'needs longitude,latitude in degrees', '需要以度为单位的“经度,纬度”')
 })
 
 const stockParametersSchema = z.strictObject({

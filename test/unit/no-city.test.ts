@@ -6,13 +6,19 @@ import { PROJECT_FOLDER } from '../fixtures/served-product.ts'
 
 const CODE = ['client', 'server', 'data', 'scripts']
 const TEXTS = /\.(?:tsx?|mjs|css|html|svg|sql|json)$/
-const CITY = /济宁|Jining|\b3708|116\.75, ?35\.2/i
+/** Its names, those of its counties and lake, its codes, its area code, places in it. */
+const CITY =
+  /济宁|Jining|任城|兖州|微山|鱼台|金乡|嘉祥|汶上|泗水|梁山|曲阜|邹城|南四湖|\b3708|0537|\b116\.[4-7]\d|\b35\.[2-6]\d/i
+
+/** A comment may take its example from somewhere. */
+const COMMENTS = /\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g
 
 /** Where a published figure is from. */
 const CITATION = /2024/
 
 const namesIn = (path: string): string[] =>
   readFileSync(join(PROJECT_FOLDER, path), 'utf8')
+    .replace(COMMENTS, '')
     .split('\n')
     .filter((line) => CITY.test(line))
     .filter((line) => !(path === 'data/standards.ts' && CITATION.test(line)))

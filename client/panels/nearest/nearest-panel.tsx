@@ -1,9 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { exampleIn } from '../../../data/feature-place.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { coordinateText, localisedName } from '../../../data/wording.ts'
 import { loaded, useFeatures } from '../../api/features.ts'
 import type { ApiProblem } from '../../api/problem.ts'
+import { useRegion } from '../../api/region.ts'
 import { MixedRows } from '../../form/mixed-rows.tsx'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
@@ -156,13 +158,14 @@ const FoldedAnswer = ({ place }: { place: Place }) => {
 /** What to do first, while no place has been marked. */
 const HowToStart = () => {
   const { t } = useText('panels')
+  const { bbox } = useRegion()
   return (
     <section className="column how-to-start">
       <h2>{t('nearest.start.title')}</h2>
       <ul>
         <li>{t('nearest.start.map')}</li>
         <li>{t('nearest.start.search')}</li>
-        <li>{t('nearest.start.paste')}</li>
+        <li>{t('nearest.start.paste', { example: exampleIn(bbox).join(', ') })}</li>
       </ul>
       <p className="secondary">{t('nearest.start.result')}</p>
     </section>

@@ -36,7 +36,7 @@ const SENTENCES = {
   'formula-text-kept': '以公式符号开头，作为文字保留，不执行|begins like a formula: kept as text, never run',
   'geometry-invalid': '图形自相交或无法读取|the outline crosses itself or cannot be read',
   'geometry-type-refused': '该集合没有这种图形|the collection has no such shapes',
-  'zone-prefix-missing': '横坐标没有带号，按中央经线 117°|no zone stands before the easting; meridian 117° is taken',
+  'zone-prefix-missing': '横坐标没有带号，按本地区所在的中央经线换算|no zone stands before the easting; the meridian of the region is taken',
   'geometry-missing': '没有图形，先保留，待在地图上定位|no shape: the row is kept',
   'heights-dropped': '高程未采用|heights were dropped',
   'hidden-rows-read': '隐藏的行也读取了|hidden rows were read too',

@@ -1,5 +1,6 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
 import { COLLECTIONS, type CollectionId, type ResourceId } from '../../../data/collections.ts'
+import { exampleIn } from '../../../data/feature-place.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { maskedFields, type Personal } from '../../../data/personal.ts'
 import type { NamedArea } from '../../analysis/place.ts'
@@ -40,11 +41,14 @@ export class Collections extends Service {
 
   /** A workbook to fill in, with the names of the counties and towns that there are. */
   async template(id: ResourceId): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-    const names = await this.context.store.read(async ({ features }) => ({
-      counties: (await features.all('counties')).map(({ properties }) => properties.name),
-      towns: (await features.all('towns')).map(({ properties }) => properties.name),
+    const { names, extent } = await this.context.store.read(async ({ features }) => ({
+      names: {
+        counties: (await features.all('counties')).map(({ properties }) => properties.name),
+        towns: (await features.all('towns')).map(({ properties }) => properties.name),
+      },
+      extent: await features.extent('counties'),
     }))
-    const written = workbookOf(templateSheets(COLLECTIONS[id], names))
+    const written = workbookOf(templateSheets(COLLECTIONS[id], names, exampleIn(extent.bbox)))
     return new ReadableStream({
       async pull(controller) {
         const { done, value } = await written.next()

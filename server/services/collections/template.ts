@@ -1,6 +1,7 @@
 /** Workbooks to fill in, made from the declaration: what is filled in needs no answer to be imported. */
 import type { Field } from '../../../data/field.ts'
 import { fieldHeading } from '../../../data/field-text.ts'
+import type { LonLat } from '../../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { UNITS } from '../../../data/units.ts'
 import { importedFields } from '../../import/registers/targets.ts'
@@ -42,7 +43,7 @@ const askedOf = (field: Field): string => {
     }
     case 'text':
       if (field.reference) return '从下拉列表中选择，或填写代码'
-      if (field.format === 'phone') return '电话，如 0537-0001234'
+      if (field.format === 'phone') return '电话，带区号'
       if (field.format === 'roster') return '排班，如“工作日 08:00-18:00 5人；休息日 休”'
       return '文字'
   }
@@ -65,7 +66,7 @@ const exampleOf = (field: Field, choices: readonly string[]): Cell => {
       return Math.max(1, field.minimum ?? 1)
     case 'text':
       if (field.reference) return choices[0] ?? null
-      if (field.format === 'phone') return '0537-0001234'
+      if (field.format === 'phone') return '12345'
       if (field.format === 'roster') return '工作日 08:00-18:00 5人；休息日 休'
       return `${field.label.zh}示例`
   }
@@ -94,22 +95,30 @@ const columnOf = (name: string, field: Field, names: Names): TemplateColumn => {
   }
 }
 
-const PLACE: readonly TemplateColumn[] = ['经度', '纬度'].map((heading, axis) => ({
-  heading,
-  isRequired: true,
-  asked: 'WGS-84 或 CGCS2000 的度数，六位小数；高德、百度坐标请在导入时选择坐标系',
-  example: axis === 0 ? 116.587 : 35.415,
-  ...{ choices: [], number: null },
-}))
+const placeColumns = (example: LonLat): TemplateColumn[] =>
+  ['经度', '纬度'].map((heading, axis) => ({
+    heading,
+    isRequired: true,
+    asked: 'WGS-84 或 CGCS2000 的度数，六位小数；高德、百度坐标请在导入时选择坐标系',
+    example: example[axis]!,
+    ...{ choices: [], number: null },
+  }))
 
 const SHAPES = '此类资源是线或面：图形请用 GIS 文件导入，或导入后在地图上绘制。'
 
-/** @param names of the features that fields refer to, by collection. */
-export const templateSheets = (resource: ResourceDeclaration, names: Names): ReadySheet[] => {
+/**
+ * @param names of the features that fields refer to, by collection.
+ * @param example a place of the region.
+ */
+export const templateSheets = (
+  resource: ResourceDeclaration,
+  names: Names,
+  example: LonLat,
+): ReadySheet[] => {
   const arePoints = resource.geometryTypes.every((type) => type === 'Point')
   const columns = [
     ...importedFields(resource.fields).map(([name, field]) => columnOf(name, field, names)),
-    ...(arePoints ? PLACE : []),
+    ...(arePoints ? placeColumns(example) : []),
   ]
   const lists = columns.filter(({ choices }) => choices.length > 0)
   const longest = Math.max(0, ...lists.map(({ choices }) => choices.length))

@@ -1,6 +1,7 @@
 /** Places in what people paste, with a stated guess of which number is which and in which system. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
+import { exampleIn } from '../../../data/feature-place.ts'
 import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { PastedSystem } from '../../../data/search.ts'
 import { BD09, CRS84, type Crs, GCJ02, placeInCrs84 } from '../../features/crs.ts'
@@ -199,15 +200,13 @@ const ordered = ([a, b]: Pair, region: Bbox): Ordered | null => {
     : answer(asGiven, '顺序无法判断', 'the order cannot be told')
 }
 
-const WHAT_CAN_BE_TYPED: Bilingual = {
-  zh: '可粘贴：116.587, 35.415；北纬35°24′54″ 东经116°35′13″；X=3920713 Y=39462489；高德、百度、腾讯等地图的完整链接',
-  en: 'What can be pasted: 116.587, 35.415; 35°24′54″N 116°35′13″E; X=3920713 Y=39462489; whole links of Amap, Baidu, Tencent and other maps',
+const withHelp = (sentence: Bilingual, region: Bbox): Bilingual => {
+  const example = exampleIn(region).join(', ')
+  return {
+    zh: `${sentence.zh}。可粘贴：${example}；度分秒（北纬…°…′…″ 东经…°…′…″）；平面坐标（X=… Y=…，单位米）；高德、百度、腾讯等地图的完整链接`,
+    en: `${sentence.en}. What can be pasted: ${example}; degrees, minutes and seconds (…°…′…″N …°…′…″E); metres (X=… Y=…); whole links of Amap, Baidu, Tencent and other maps`,
+  }
 }
-
-const withHelp = (sentence: Bilingual): Bilingual => ({
-  zh: `${sentence.zh}。${WHAT_CAN_BE_TYPED.zh}`,
-  en: `${sentence.en}. ${WHAT_CAN_BE_TYPED.en}`,
-})
 
 /** What is wrong with a pair that is no place. */
 const impossible = ([a, b]: Pair): Bilingual => {
@@ -296,7 +295,7 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
     const reading = joined([metres.reading, outside(region, metres.place), old])
     return { places: [{ position: metres.place, reading, system: pasted }] }
   }
-  if (metres && 'zh' in metres) return { problem: withHelp(metres), mayBeName: false }
+  if (metres && 'zh' in metres) return { problem: withHelp(metres, region), mayBeName: false }
 
   const all = anglesIn(rest)
   const said = all.pairs.length === 0 ? SAID.exec(rest)?.[1] : undefined
@@ -314,13 +313,13 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
     const beside = withoutAddresses(text)
       .replace(/[\s，。,.!！]+/gu, ' ')
       .trim()
-    return { problem: withHelp(withoutPlace(link)), mayBeName: false, beside }
+    return { problem: withHelp(withoutPlace(link), region), mayBeName: false, beside }
   }
   const [pair] = pairs
   if (pair && LOOKS_LIKE_COORDINATES.test(rest)) {
-    return { problem: withHelp(impossible(pair)), mayBeName: !isWhole }
+    return { problem: withHelp(impossible(pair), region), mayBeName: !isWhole }
   }
   if (!isHalf) return null
   const isOne = (rest.match(NUMBERS)?.length ?? 0) < 2
-  return { problem: withHelp(isOne ? HALF : UNREAD), mayBeName: true }
+  return { problem: withHelp(isOne ? HALF : UNREAD, region), mayBeName: true }
 }

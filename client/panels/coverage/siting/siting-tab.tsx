@@ -2,7 +2,9 @@
 
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
+import { exampleIn } from '../../../../data/feature-place.ts'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
+import { useRegion } from '../../../api/region.ts'
 import { useSiting } from '../../../api/siting.ts'
 import { lateCode } from '../../../form/late-code.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
@@ -194,6 +196,7 @@ const fetchReader = lateCode(() => import('./candidate-list.ts'))
 /** A list of places, pasted or dropped in as a file. */
 const CandidatePaste = ({ onChange }: Pick<SitingFormProps, 'onChange'>) => {
   const { t } = useText('planning')
+  const [longitude, latitude] = exampleIn(useRegion().bbox)
   const [text, setText] = useState('')
   const [list, setList] = useState<CandidateList>({ kind: 'points', points: [] })
   const read = async (value: string): Promise<void> => {
@@ -208,7 +211,7 @@ const CandidatePaste = ({ onChange }: Pick<SitingFormProps, 'onChange'>) => {
       <summary className="target">{t('siting.list')}</summary>
       <Input.TextArea
         aria-label={t('siting.list')}
-        placeholder={'116.587,35.414,甲\n116.612,35.402,乙'}
+        placeholder={`${longitude},${latitude},甲`}
         autoSize={{ minRows: 3, maxRows: 8 }}
         value={text}
         onChange={({ target }) => void read(target.value)}
