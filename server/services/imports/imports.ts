@@ -560,7 +560,8 @@ export class Imports {
     return {
       ...{ id, name, fileName, by, at, committed, undone, choices },
       collection: choices.collection,
-      state: running && running.kind !== 'read' ? 'committing' : stateNow,
+      // What has been read can be committed once its thread has ended, which is a moment later.
+      state: running ? (running.kind === 'read' ? 'reading' : 'committing') : stateNow,
       progress: running?.progress() ?? null,
       report: report && summaryOf(report),
       refusal: isLost ? INTERRUPTED : kept.refusal,
