@@ -230,17 +230,25 @@ export const sitePlanSchema = z.object({
 })
 export type SitePlan = z.infer<typeof sitePlanSchema>
 
-/** A stockpile nearer than one that sends, and why it does not send (more). */
+/**
+ * Why a stockpile nearer than one that sends does not send. All that are named would have to go
+ * first: what it lacks, then what would become worse if it sent instead.
+ */
 export const PASSED_OVER_REASONS = {
-  excluded: { zh: '已被排除', en: 'excluded by the dispatcher' },
-  'no-stock': { zh: '没有可用库存', en: 'has none available' },
+  'no-stock': { zh: '没有库存', en: 'has none' },
   expired: { zh: '库存已过期', en: 'what it has is past its date' },
+  excluded: { zh: '已被排除', en: 'excluded by the dispatcher' },
   reserve: { zh: '须保留最低储备', en: 'must keep its minimum reserve' },
-  used: { zh: '可调部分已全部调出', en: 'sends all that it can' },
+  'other-site': { zh: '可调部分已全部送往其他地点', en: 'all it can send goes to other sites' },
+  'too-large': { zh: '其车辆装不下一件', en: 'one unit fits none of its lorries' },
   lorries: { zh: '没有可用车辆', en: 'has no lorry left' },
-  'own-first': { zh: '不属本县，本县优先', en: 'belongs to another county, own county first' },
-  'other-site': { zh: '已安排给其他地点', en: 'serves another site' },
-  plan: { zh: '整车组合后不需要', en: 'not needed once whole lorries are filled' },
+  'reserve-spared': { zh: '会动用更多最低储备', en: 'more of a minimum reserve would be used' },
+  'own-town': { zh: '属本县其他乡镇，本乡镇优先', en: 'is another town’s; own town first' },
+  'own-county': { zh: '属外县，本县优先', en: 'is another county’s; own county first' },
+  'county-first': { zh: '属市级，本县优先', en: 'is the city’s; own county first' },
+  'city-first': { zh: '属外县，市级优先', en: 'is another county’s; the city’s first' },
+  equal: { zh: '由它调出同样好', en: 'would do as well' },
+  unproved: { zh: '由它调出会更好，尚未算到', en: 'would do better; not searched so far' },
 } as const satisfies Record<string, Bilingual>
 export type PassedOverReason = keyof typeof PASSED_OVER_REASONS
 
@@ -253,8 +261,8 @@ export const planPassedOverSchema = z.object({
   seconds: z.number(),
   /** The farther stockpile that sends instead. */
   insteadId: z.string(),
-  reason: keyOf(PASSED_OVER_REASONS),
-  detail: bilingualSchema,
+  /** At least one. */
+  reasons: z.array(z.object({ reason: keyOf(PASSED_OVER_REASONS), detail: bilingualSchema })),
 })
 export type PlanPassedOver = z.infer<typeof planPassedOverSchema>
 

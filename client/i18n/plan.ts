@@ -88,8 +88,8 @@ export const plan = {
   exclude: ['不从这里调', 'Not from here'],
   why: ['为什么不用更近的储备点', 'Why not the nearer stockpiles'],
   passed: [
-    '{{name}}（{{duration}}，{{item}}）：{{reason}}',
-    '{{name}} ({{duration}}, {{item}}): {{reason}}',
+    '{{site}}{{duration}} · {{items}}：{{reasons}}',
+    '{{site}}{{duration}} · {{items}}: {{reasons}}',
   ],
   breaches: [
     '动用储备：{{name}} {{item}} {{below}}（最低储备 {{minimum}}）',

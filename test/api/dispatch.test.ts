@@ -193,7 +193,9 @@ describe('a plan', () => {
   test('leaves out whom the dispatcher excludes, and says so', async () => {
     const answer = await plan('pump', 1, { exclude: ['near'] })
     expect(sentBy(answer)).toEqual({ far: { pump: 1 } })
-    expect(answer.passedOver).toMatchObject([{ stockpileId: 'near', reason: 'excluded' }])
+    expect(answer.passedOver).toMatchObject([
+      { stockpileId: 'near', reasons: [{ reason: 'excluded' }] },
+    ])
   })
 
   test('does without lorries that are not there', async () => {

@@ -2,167 +2,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
-import {
-  HORIZON_SECONDS,
-  type TransferFlow,
-  type TransferInstance,
-} from '../../server/analysis/transfer/instance.ts'
+import type { TransferInstance } from '../../server/analysis/transfer/instance.ts'
 import {
   searchNeighbourhoods,
   siteGroup,
 } from '../../server/analysis/transfer/neighbourhood-search.ts'
-import { OBJECTIVES, type ObjectiveValues } from '../../server/analysis/transfer/objectives.ts'
+import { OBJECTIVES } from '../../server/analysis/transfer/objectives.ts'
 import { planTransfer, proveTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
 import { relaxTransfer } from '../../server/analysis/transfer/relaxation.ts'
 import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts'
 import { loadHighs } from '../../server/worker/highs.ts'
+import { bestOfAll, isLess, judge, SMALL_LORRY } from '../fixtures/every-transfer.ts'
 import { forAll, runs } from '../fixtures/runs.ts'
 import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
 
 const highs = await loadHighs()
-
-interface Lorry {
-  readonly kilograms: number
-  readonly cubicMetres: number
-}
-const SMALL_LORRY: Lorry = { kilograms: 1000, cubicMetres: 4 }
-
-/**
- * Lorries for so many units of each item, where what one unit takes of a lorry is one part of as
- * many as fit; null where one does not fit at all.
- */
-const lorriesNeeded = (
-  { kilograms, cubicMetres }: TransferInstance,
-  units: readonly number[],
-  lorry: Lorry,
-  isLimited: boolean,
-): number | null => {
-  const filled = (perUnit: Float64Array, capacity: number): number => {
-    let lorries = 0
-    for (const [item, quantity] of units.entries()) {
-      if (quantity === 0 || perUnit[item] === 0) continue
-      const fitting = Math.floor(capacity / perUnit[item]! + 1e-9)
-      if (fitting > 0) lorries += quantity / fitting
-      else lorries += isLimited ? Number.POSITIVE_INFINITY : (quantity * perUnit[item]!) / capacity
-    }
-    return lorries
-  }
-  const most = Math.max(filled(kilograms, lorry.kilograms), filled(cubicMetres, lorry.cubicMetres))
-  return Number.isFinite(most) ? Math.ceil(most - 1e-9) : null
-}
-
-/** What a plan comes to, written anew from the contract's words; null where it breaks a rule. */
-const judge = (
-  instance: TransferInstance,
-  flows: readonly TransferFlow[],
-  lorry: Lorry,
-): ObjectiveValues | null => {
-  const { siteCount, stockpileCount, itemCount } = instance
-  const of = (stockpile: number, site: number, item: number): number =>
-    flows
-      .filter((f) => f.stockpile === stockpile && f.site === site && f.item === item)
-      .reduce((sum, { quantity }) => sum + quantity, 0)
-  const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
-  const sites = range(siteCount)
-  const stockpiles = range(stockpileCount)
-  const items = range(itemCount)
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
-  for (const s of stockpiles) {
-    let lorries = 0
-    for (const d of sites) {
-      const isUsed = items.some((i) => of(s, d, i) > 0)
-      if (isUsed && !Number.isFinite(instance.arrivalSeconds[s * siteCount + d]!)) return null
-      const units = items.map((i) => of(s, d, i))
-      const needed = lorriesNeeded(instance, units, lorry, instance.lorries !== null)
-      if (needed === null) return null
-      lorries += needed
-    }
-    if (instance.lorries && lorries > instance.lorries[s]!) return null
-    for (const i of items) {
-      const sent = sum(sites.map((d) => of(s, d, i)))
-      if (sent > instance.free[s * itemCount + i]! + instance.reserve[s * itemCount + i]!)
-        return null
-    }
-  }
-  const values = { missed: 0, lateness: 0, reserve: 0, distance: 0, arrival: 0, haul: 0 }
-  for (const d of sites) {
-    for (const i of items) {
-      const wanted = instance.demand[d * itemCount + i]!
-      if (wanted === 0) continue
-      const weight = instance.siteWeight[d]!
-      let [inTime, got] = [0, 0]
-      for (const s of stockpiles) {
-        const quantity = of(s, d, i)
-        if (quantity === 0) continue
-        const arrival = instance.arrivalSeconds[s * siteCount + d]!
-        const late = Math.max(0, arrival - instance.deadlineSeconds[d]!) / 60
-        got += quantity
-        if (late === 0) inTime += quantity
-        values.lateness += ((weight * quantity) / wanted) * late
-        const tonnes = (quantity * instance.kilograms[i]!) / 1000
-        values.distance += tonnes * instance.administrativeDistance[s * siteCount + d]!
-        values.arrival = Math.max(values.arrival, arrival)
-        if (instance.isNearFirst) {
-          values.haul += (tonnes * instance.travelSeconds[s * siteCount + d]!) / 60
-        }
-      }
-      if (got > wanted) return null
-      values.missed += weight * (1 - inTime / wanted)
-      values.lateness += weight * (1 - got / wanted) * (HORIZON_SECONDS / 60)
-    }
-  }
-  for (const s of stockpiles) {
-    for (const i of items) {
-      const sent = sum(sites.map((d) => of(s, d, i)))
-      const below = sent - instance.free[s * itemCount + i]!
-      if (below > 0) values.reserve += below / instance.minimum[s * itemCount + i]!
-    }
-  }
-  return values
-}
-
-const isLess = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
-  for (const objective of OBJECTIVES)
-    if (Math.abs(a[objective] - b[objective]) > 1e-7) return a[objective] < b[objective]
-  return false
-}
-
-/** The best of all plans in whole units. */
-const bestOfAll = (instance: TransferInstance): ObjectiveValues => {
-  const { siteCount, stockpileCount, itemCount } = instance
-  const choices: { stockpile: number; site: number; item: number; most: number }[] = []
-  for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
-    for (let site = 0; site < siteCount; site++) {
-      for (let item = 0; item < itemCount; item++) {
-        const supply = stockpile * itemCount + item
-        const most = Math.min(
-          instance.free[supply]! + instance.reserve[supply]!,
-          instance.demand[site * itemCount + item]!,
-        )
-        if (most > 0) choices.push({ stockpile, site, item, most })
-      }
-    }
-  }
-  let best: ObjectiveValues | null = null
-  const flows: TransferFlow[] = []
-  const visit = (index: number): void => {
-    const choice = choices[index]
-    if (!choice) {
-      const values = judge(instance, flows, SMALL_LORRY)
-      if (values && (!best || isLess(values, best))) best = values
-      return
-    }
-    visit(index + 1)
-    const { most, ...at } = choice
-    for (let quantity = 1; quantity <= most; quantity++) {
-      flows.push({ ...at, quantity })
-      visit(index + 1)
-      flows.pop()
-    }
-  }
-  visit(0)
-  return best!
-}
 
 const tinyInstance: fc.Arbitrary<TransferInstance> = fc
   .record({ sites: fc.integer({ min: 1, max: 2 }), stockpiles: fc.integer({ min: 1, max: 3 }) })
@@ -213,9 +67,9 @@ describe('on small problems', () => {
       fc.property(tinyInstance, (instance) => {
         const { solution, proofs } = planTransfer(highs, instance)
         expect(checkTransfer(instance, solution)).toEqual([])
-        const judged = judge(instance, solution.flows, SMALL_LORRY)
+        const judged = judge(instance, solution.flows, () => SMALL_LORRY)
         expect(judged).not.toBeNull()
-        const best = bestOfAll(instance)
+        const best = bestOfAll(instance)!
         for (const objective of OBJECTIVES) {
           expect(solution.values[objective]).toBeCloseTo(judged![objective], 6)
           expect(solution.values[objective], objective).toBeCloseTo(best[objective], 5)
@@ -238,9 +92,9 @@ describe('on small problems', () => {
     forAll(300, tinyInstance, (instance) => {
       const { solution, proofs } = planTransfer(highs, instance, () => false, limits)
       expect(checkTransfer(instance, solution)).toEqual([])
-      const judged = judge(instance, solution.flows, SMALL_LORRY)
+      const judged = judge(instance, solution.flows, () => SMALL_LORRY)
       expect(judged).not.toBeNull()
-      const best = bestOfAll(instance)
+      const best = bestOfAll(instance)!
       for (const { objective, value, bound } of proofs) {
         expect(value, objective).toBeCloseTo(judged![objective], 6)
         expect(bound, objective).toBeLessThanOrEqual(best[objective] + 1e-6)
@@ -266,8 +120,8 @@ describe('a search that begins with an empty plan', () => {
           ...{ seconds, gapPercent: 0 },
         })
         expect(checkTransfer(instance, solution)).toEqual([])
-        const judged = judge(instance, solution.flows, SMALL_LORRY)!
-        const best = bestOfAll(instance)
+        const judged = judge(instance, solution.flows, () => SMALL_LORRY)!
+        const best = bestOfAll(instance)!
         expect(isLess(solution.values, best)).toBe(false)
         for (const { objective, value, bound } of proofs) {
           expect(value, objective).toBeCloseTo(judged[objective], 6)
@@ -320,7 +174,10 @@ describe('a search that begins with an empty plan', () => {
       const limits = { seconds: 20, isEnough: () => false }
       const found = searchNeighbourhoods(highs, instance, start, limits)
       expect(checkTransfer(instance, found)).toEqual([])
-      expect(judge(instance, found.flows, LARGE_LORRY)!.missed).toBeCloseTo(found.values.missed, 6)
+      expect(judge(instance, found.flows, () => LARGE_LORRY)!.missed).toBeCloseTo(
+        found.values.missed,
+        6,
+      )
       expect(isLess(found.values, start.values)).toBe(true)
       const { flows, merge } = siteGroup(instance, found, [1, 4, 5])
       expect(merge(flows).flows).toHaveLength(found.flows.length)
@@ -341,7 +198,7 @@ test.each(['none', 'ample', 'tight'] as const)(
       const relaxed = relaxTransfer(highs, instance).values
       for (const { solution, proofs } of [quick, proved]) {
         expect(checkTransfer(instance, solution)).toEqual([])
-        const judged = judge(instance, solution.flows, LARGE_LORRY)!
+        const judged = judge(instance, solution.flows, () => LARGE_LORRY)!
         expect(evaluateTransfer(instance, solution.flows).missed).toBeCloseTo(judged.missed, 6)
         expect(solution.values.missed).toBeGreaterThanOrEqual(relaxed.missed - 1e-5)
         for (const { value, bound } of proofs) expect(bound).toBeLessThanOrEqual(value + 1e-6)

@@ -24,14 +24,19 @@ export interface QuestionStockpile {
   readonly lorries: number
   readonly lorryKilograms: number
   readonly lorryCubicMetres: number
+  /** The dispatcher lets it send nothing, whatever it has. */
+  readonly isExcluded: boolean
   /** Units by item: beyond the reserve, below it (if that may be used), and the reserve itself. */
   readonly free: readonly number[]
   readonly reserve: readonly number[]
   readonly minimum: readonly number[]
-  /** What is there and may not go: below the reserve, or because the stockpile is excluded. */
+  /** What is there and may not go, because it is below the reserve. */
   readonly heldBack: readonly number[]
-  readonly excluded: readonly number[]
 }
+
+/** What a stockpile could send of an item, were it not excluded. */
+export const usableUnits = ({ free, reserve }: QuestionStockpile, item: number): number =>
+  free[item]! + reserve[item]!
 
 interface QuestionItem {
   readonly kilograms: number
@@ -61,7 +66,7 @@ export interface TransferFindings {
 }
 
 /** Own town, own county, the city's, another county's: 先本级后上级，先本地后外地. */
-const DISTANCES = { town: 0, county: 1, city: 2, elsewhere: 3 } as const
+export const DISTANCES = { town: 0, county: 1, city: 2, elsewhere: 3 } as const
 
 const administrativeDistance = (site: QuestionSite, stockpile: QuestionStockpile): number => {
   if (stockpile.isCity) return DISTANCES.city
@@ -128,7 +133,8 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
   const travelSeconds = travelSecondsOf(question, times)
   const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
   // More than is wanted need not be counted, and billions do not fit an Int32Array.
-  const atMostWanted = (units: number, item: number): number => Math.min(units, wanted[item]!)
+  const units = (of: 'free' | 'reserve') => (stockpile: QuestionStockpile) =>
+    stockpile[of].map((there, item) => (stockpile.isExcluded ? 0 : Math.min(there, wanted[item]!)))
   const shares = (
     capacity: (stockpile: QuestionStockpile) => number,
     size: (item: QuestionItem) => number,
@@ -146,8 +152,8 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     demand: table(sites, ({ demand }) => demand),
     siteWeight: Float64Array.from(sites, ({ weight }) => weight),
     deadlineSeconds: Float64Array.from(sites, ({ deadlineSeconds }) => deadlineSeconds),
-    free: table(stockpiles, ({ free }) => free.map(atMostWanted)),
-    reserve: table(stockpiles, ({ reserve }) => reserve.map(atMostWanted)),
+    free: table(stockpiles, units('free')),
+    reserve: table(stockpiles, units('reserve')),
     minimum: table(stockpiles, ({ minimum }) => minimum),
     arrivalSeconds: travelSeconds.map((seconds) => seconds + handling),
     travelSeconds,

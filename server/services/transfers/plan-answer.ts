@@ -9,8 +9,9 @@ import {
   type TransferPlan,
 } from '../../../data/transfer-plan.ts'
 import { allocateBatches } from '../../analysis/transfer/batches.ts'
-import { outlookOf, passedOver } from '../../analysis/transfer/explain-plan.ts'
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
+import { outlookOf } from '../../analysis/transfer/outlook.ts'
+import { passedOver } from '../../analysis/transfer/passed-over.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './plan-case.ts'
 import { assumptionsOf, rulesOf } from './plan-words.ts'
@@ -170,15 +171,11 @@ class PlanAnswer {
   }
 
   #passedOver(): PlanPassedOver[] {
-    const { stockpiles, items, request, holdings } = this.#case
-    const holding = (stockpile: number, item: number) =>
-      holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)
-    const found = passedOver(this.#findings, {
-      isExcluded: (stockpile) => request.exclude.includes(stockpiles[stockpile]!.id),
-      available: (stockpile, item) => holding(stockpile, item)?.available ?? 0,
-      hasExpired: (stockpile, item) => (holding(stockpile, item)?.expired ?? 0) > 0,
-    })
-    return found.map(({ stockpile, site, item, seconds, instead, reason }) => {
+    const { stockpiles, items, question, holdings } = this.#case
+    const hasExpired = (stockpile: number, item: number): boolean =>
+      (holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)?.expired ?? 0) > 0
+    const found = passedOver(question, this.#findings, hasExpired)
+    return found.map(({ stockpile, site, item, seconds, instead, reasons }) => {
       const { id, name, nameEn } = stockpiles[stockpile]!
       return {
         stockpileId: id,
@@ -188,8 +185,7 @@ class PlanAnswer {
         item: items[item] as MaterialKey,
         seconds: Math.round(seconds),
         insteadId: stockpiles[instead]!.id,
-        reason,
-        detail: PASSED_OVER_REASONS[reason],
+        reasons: reasons.map((reason) => ({ reason, detail: PASSED_OVER_REASONS[reason] })),
       }
     })
   }

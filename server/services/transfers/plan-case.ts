@@ -73,14 +73,12 @@ const questionStockpile = (
   place: StockpilePlace,
   holdings: ReadonlyMap<string, Holding> | undefined,
 ): QuestionStockpile => {
-  const isExcluded = request.exclude.includes(place.id)
   const held = items.map((item) => holdings?.get(item))
-  const there = held.map((holding) => holding?.available ?? 0)
-  const none = items.map(() => 0)
-  const available = isExcluded ? none : there
+  const available = held.map((holding) => holding?.available ?? 0)
   const minimum = held.map((holding) => holding?.minimum ?? 0)
   const free = available.map((quantity, i) => Math.max(0, quantity - minimum[i]!))
   const belowMinimum = available.map((quantity, i) => quantity - free[i]!)
+  const none = items.map(() => 0)
   return {
     position: place.position,
     townCode: place.townCode,
@@ -89,11 +87,11 @@ const questionStockpile = (
     lorries: request.lorries[place.id] ?? place.lorries.count,
     lorryKilograms: place.lorries.kilograms,
     lorryCubicMetres: place.lorries.cubicMetres,
+    isExcluded: request.exclude.includes(place.id),
     free,
     reserve: mayUseReserves(request) ? belowMinimum : none,
     minimum,
     heldBack: mayUseReserves(request) ? none : belowMinimum,
-    excluded: isExcluded ? there : none,
   }
 }
 

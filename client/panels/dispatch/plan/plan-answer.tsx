@@ -1,7 +1,6 @@
 import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Collapse } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import {
   PLAN_AIMS,
@@ -10,13 +9,7 @@ import {
   type TransferPlan,
   type TransferPlanInput,
 } from '../../../../data/transfer-plan.ts'
-import {
-  amountText,
-  durationText,
-  localisedName,
-  numberText,
-  senderName,
-} from '../../../../data/wording.ts'
+import { amountText, localisedName, numberText, senderName } from '../../../../data/wording.ts'
 import { planAgain } from '../../../api/transfers.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
@@ -26,7 +19,9 @@ import { flyTo } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 import { orderBbox } from '../orders/orders.ts'
 import { CompareButton, ComparePart } from './compare-part.tsx'
+import { FoldedList } from './folded.tsx'
 import { LoadCard } from './load-card.tsx'
+import { PassedOver } from './passed-over.tsx'
 
 interface PlanAnswerProps {
   answer: UseQueryResult<TransferPlan>
@@ -141,39 +136,6 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
       </ul>
     </section>
   )
-}
-
-const FoldedList = ({ label, lines }: { label: ReactNode; lines: readonly string[] }) => (
-  <Collapse
-    size="small"
-    items={[
-      {
-        key: 'lines',
-        label,
-        children: (
-          <ul className="plan-folded">
-            {[...new Set(lines)].map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        ),
-      },
-    ]}
-  />
-)
-
-const PassedOver = ({ plan: { passedOver } }: { plan: TransferPlan }) => {
-  const { t, language } = useText('plan')
-  if (passedOver.length === 0) return null
-  const lines = passedOver.map((each) =>
-    t('passed', {
-      name: senderName(each, language),
-      duration: durationText(each.seconds, language),
-      item: MATERIALS[each.item].label[language],
-      reason: each.detail[language],
-    }),
-  )
-  return <FoldedList label={t('why')} lines={lines} />
 }
 
 const PROOF_SENTENCES = {

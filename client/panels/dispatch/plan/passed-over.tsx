@@ -1,0 +1,70 @@
+import { MATERIALS } from '../../../../data/materials.ts'
+import type { PlanPassedOver, TransferPlan } from '../../../../data/transfer-plan.ts'
+import { durationText, listText, localisedName, senderName } from '../../../../data/wording.ts'
+import { useText } from '../../../i18n/text.ts'
+import { FoldedPart } from './folded.tsx'
+
+/** Items with the same reasons are told together. */
+interface PassedLine {
+  readonly site: number
+  readonly seconds: number
+  readonly items: readonly PlanPassedOver[]
+}
+
+const inGroups = <T,>(list: readonly T[], keyOf: (each: T) => string): T[][] => {
+  const groups = new Map<string, T[]>()
+  for (const each of list) {
+    const group = groups.get(keyOf(each))
+    if (group) group.push(each)
+    else groups.set(keyOf(each), [each])
+  }
+  return [...groups.values()]
+}
+
+/** Stockpiles in the order of the answer, each with what it does not send, by site and reasons. */
+export const groupedPassedOver = (
+  passedOver: readonly PlanPassedOver[],
+): { readonly stockpile: PlanPassedOver; readonly lines: readonly PassedLine[] }[] =>
+  inGroups(passedOver, ({ stockpileId }) => stockpileId).map((ofStockpile) => ({
+    stockpile: ofStockpile[0]!,
+    lines: inGroups(ofStockpile, ({ site, reasons }) =>
+      [site, ...reasons.map(({ reason }) => reason)].join(' '),
+    ).map((items) => ({ site: items[0]!.site, seconds: items[0]!.seconds, items })),
+  }))
+
+/** Why nearer stockpiles do not send, stockpile by stockpile. */
+export const PassedOver = ({ plan }: { plan: TransferPlan }) => {
+  const { t, language } = useText('plan')
+  if (plan.passedOver.length === 0) return null
+  return (
+    <FoldedPart label={t('why')}>
+      <ul className="plan-folded">
+        {groupedPassedOver(plan.passedOver).map(({ stockpile, lines }) => (
+          <li key={stockpile.stockpileId}>
+            <strong>{senderName(stockpile, language)}</strong>
+            <ul>
+              {lines.map((line) => (
+                <li key={line.items.map(({ site, item }) => `${site} ${item}`).join()}>
+                  <PassedText line={line} plan={plan} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </FoldedPart>
+  )
+}
+
+const PassedText = ({ line, plan }: { line: PassedLine; plan: TransferPlan }) => {
+  const { t, language } = useText('plan')
+  const site = plan.sites[line.site]
+  const names = line.items.map(({ item }) => MATERIALS[item].label[language])
+  const reasons = line.items[0]!.reasons.map(({ detail }) => detail[language])
+  return t('passed', {
+    site: plan.sites.length > 1 && site ? `→ ${localisedName(site, language)} ` : '',
+    duration: durationText(line.seconds, language),
+    items: listText(names, language),
+    reasons: listText(reasons, language),
+  })
+}
