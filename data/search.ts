@@ -28,6 +28,7 @@ export const FOUND_BESIDE = {
   crossings: { zh: '道路交叉口', en: 'Crossing of roads' },
   interchanges: { zh: '立交', en: 'Interchange' },
   'road-kilometres': { zh: '道路里程', en: 'Kilometre of a road' },
+  stakes: { zh: '桩号', en: 'Stake' },
   'named-places': { zh: '地名', en: 'Named place' },
 } as const
 

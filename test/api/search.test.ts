@@ -442,3 +442,28 @@ describe('coordinates', () => {
     expect(features.map(({ id }) => id)).toEqual(['X'])
   })
 })
+
+describe('a stake on a levee', () => {
+  test.each([
+    '梁济运河左堤 K0+500',
+    '梁济运河 桩号0+500',
+    '梁济运河左岸K0+500处',
+    'liangji k0+500',
+  ])('%s', async (q) => {
+    const { features } = await search(q)
+    expect(features[0]?.properties).toMatchObject({ collection: 'stakes', isPlace: true })
+    expect(features[0]?.properties.name).toMatch(/K0\+500$/)
+    const levees = await app.store.features.all('levees')
+    const levee = levees.find(({ id }) => features[0]!.id === `stakes:${id}:K0+500`)!
+    const { geometry } = levee
+    if (geometry.type !== 'LineString') throw new Error('a levee is a line')
+    const [lon, lat] = (features[0]!.geometry as { coordinates: [number, number] }).coordinates
+    expect(haversineMetres(...geometry.coordinates[0]!, lon, lat)).toBeCloseTo(500, -1)
+  })
+
+  test('that it does not have is told with where its stakes run', async () => {
+    const { features, remark } = await search('梁济运河左堤 K900+000')
+    expect(features).toEqual([])
+    expect(remark?.zh).toMatch(/没有桩号 K900\+000：.*K0\+000～K/)
+  })
+})

@@ -15,7 +15,11 @@ import {
 import type { Gazetteer } from './gazetteer.ts'
 import type { Found, FoundPlaces } from './place-features.ts'
 import { afterAreas, PlaceSearch } from './place-search.ts'
+import { askedStake, atStake } from './stakes-asked.ts'
 import { joined, MOST_QUOTED, wordingsOf } from './wordings.ts'
+
+/** Levees of one river that a stake is looked for on. */
+const MOST_LEVEES = 50
 
 const NEAREST_SPELLING = (text: string): Bilingual => ({
   zh: `没有叫“${text}”的地点；以下名称最接近。`,
@@ -45,6 +49,8 @@ export const findPlaces = async (
   limit: number,
 ): Promise<FoundPlaces> => {
   const search = new PlaceSearch(snapshot, registers, gazetteer, await gazetteer.parts(snapshot))
+  const staked = await findStake(search, snapshot, registers, text, limit)
+  if (staked) return staked
   const wordings = wordingsOf(text)
   for (const { words, remark } of wordings) {
     const called = await findCalled(search, snapshot, registers, gazetteer, words, limit)
@@ -62,6 +68,28 @@ export const findPlaces = async (
   const nearest = leftOut.length > 0 ? leftOut : search.nearest(text, limit)
   if (nearest.length === 0) return { features: [], remark: NOT_FOUND(quoted), suggestions: [] }
   return nearestOf(await search.told.features(nearest, limit), quoted)
+}
+
+/** @returns null where the text asks for no stake of a levee that is known. */
+const findStake = async (
+  search: PlaceSearch,
+  snapshot: Snapshot,
+  registers: Registers,
+  text: string,
+  limit: number,
+): Promise<FoundPlaces | null> => {
+  const asked = askedStake(text)
+  if (!asked) return null
+  const named = search
+    .contiguous(asked.name, MOST_LEVEES)
+    .filter(({ part, fit }) => part.collection === 'levees' && fit !== 'one-error')
+  const ids = (await search.told.features(named, MOST_LEVEES)).map(({ id }) => id)
+  const levees = (await registers.features(snapshot, 'levees')).filter(({ id }) => ids.includes(id))
+  const { places, remark } = atStake(levees, asked.metres)
+  if (places.length === 0 && remark === null) return null
+  const features: SearchFeature[] = []
+  for (const place of places.slice(0, limit)) features.push(await search.told.stake(place))
+  return { features, remark, suggestions: [] }
 }
 
 /** @returns null where nothing is called as the text says. */

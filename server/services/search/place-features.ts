@@ -13,6 +13,7 @@ import type { Snapshot } from '../../store/store.ts'
 import type { Registers } from '../registers.ts'
 import { type KilometrePlace, type RoadAnswer, roadName } from './asked-roads.ts'
 import type { CollectionPart, Part } from './gazetteer.ts'
+import type { StakePlace } from './stakes-asked.ts'
 
 type Named = NonNullable<SearchFeature['properties']['county']>
 
@@ -180,6 +181,20 @@ export class PlaceFeatures {
     if (kilometre) features.push(await this.#kilometreFeature(kilometre))
     for (const road of roads) features.push(await this.road(road, all.indexOf(road)))
     return { features: features.slice(0, limit), remark, suggestions }
+  }
+
+  /** A point of a levee. */
+  async stake({ levee, stake, position, isCounted }: StakePlace): Promise<SearchFeature> {
+    const { name, nameEn, countyCode, townCode } = levee.properties
+    return placeFeature({
+      ...{ id: `stakes:${levee.id}:${stake}`, collection: 'stakes' },
+      ...{ name: `${name} ${stake}`, nameEn: `${nameEn ?? name} ${stake}` },
+      ...pointOf(position),
+      county: await this.#named('counties', countyCode),
+      town: await this.#named('towns', townCode),
+      ...{ kind: FOUND_BESIDE.stakes, isPlace: true, isNearestSpelling: false },
+      more: isCounted ? { zh: '自堤线起点计', en: 'counted from the beginning of its line' } : null,
+    })
   }
 
   async #kilometreFeature(place: KilometrePlace): Promise<SearchFeature> {

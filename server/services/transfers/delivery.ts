@@ -2,7 +2,6 @@
 import { type Geometry, haversineMetres, type LonLat, linesOf } from '../../../data/geometry.ts'
 import {
   placeAtStake,
-  type StakedLine,
   stakeMetresOf,
   stakeOf,
   stakeRange,
@@ -12,6 +11,7 @@ import type { Delivery, TransferPlanRequest } from '../../../data/transfer-plan.
 import type { UnloadingPointContent } from '../../../data/unloading-point.ts'
 import { nearestCrossing } from '../../analysis/nearest-crossing.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
+import { stakedLineOf } from '../../analysis/staked-line.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
 import { SNAP_LIMIT_METRES } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
@@ -37,20 +37,6 @@ const WORK_COLLECTIONS = ['flood-works', 'water', 'forests'] as const
 type StoredPoint = NamedDocument<UnloadingPointContent>
 type Asked = TransferPlanRequest['sites'][number]
 type Found = Pick<Delivery, 'how' | 'name'> & { readonly position: LonLat }
-
-/** The work's line with its stakes; null where it is none. */
-export const stakedLineOf = ({ geometry, properties }: AnyFeature): StakedLine | null => {
-  if (geometry.type !== 'LineString') return null
-  const stake = (name: string): number | null => {
-    const value = properties[name]
-    return typeof value === 'number' ? value : null
-  }
-  return {
-    line: geometry.coordinates,
-    startStakeMetres: stake('startStakeMetres'),
-    endStakeMetres: stake('endStakeMetres'),
-  }
-}
 
 const offsetFrom = (geometry: Geometry, place: LonLat): number =>
   Math.min(
