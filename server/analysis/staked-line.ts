@@ -1,12 +1,15 @@
 /** The line of a work with the stakes that its register tells. */
-import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import type { Geometry } from '../../data/geometry.ts'
 import type { StakedLine } from '../../data/stakes.ts'
 
 /** @returns null where the work is no line. */
 export const stakedLineOf = ({
   geometry,
   properties,
-}: Pick<ResourceFeature<ResourceDeclaration>, 'geometry' | 'properties'>): StakedLine | null => {
+}: {
+  readonly geometry: Geometry
+  readonly properties: object
+}): StakedLine | null => {
   if (geometry.type !== 'LineString') return null
   const stake = (name: string): number | null => {
     const value = (properties as Readonly<Record<string, unknown>>)[name]

@@ -209,6 +209,9 @@ const useReturnOfFocus = (heading: RefObject<HTMLHeadingElement | null>): void =
   }, [heading])
 }
 
+/** They want goods without being a place; the unloading place is asked for. */
+const WORKS: readonly CollectionId[] = ['flood-works', 'water', 'forests']
+
 /** What can be done from here: who is nearest to this, show it, hand it on. */
 const DrawerActions = ({ collection, feature }: OpenedFeature) => {
   const { t, language } = useText('panels')
@@ -219,7 +222,7 @@ const DrawerActions = ({ collection, feature }: OpenedFeature) => {
   const sendHere = (): void => {
     const [lon, lat] = representativePoint(feature.geometry)
     planTransferTo({
-      workId: groupOf(collection) === 'flood-works' ? feature.id : null,
+      workId: WORKS.includes(groupOf(collection)) ? feature.id : null,
       name: localisedName(feature.properties, 'zh'),
       lon,
       lat,

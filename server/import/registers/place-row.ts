@@ -7,6 +7,7 @@ import type { Table } from './find-table.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import { placeInSystem, type RegisterSystem } from './judge-system.ts'
 import { headingText, type Match } from './match-headings.ts'
+import { placeByStakes } from './place-by-stakes.ts'
 import { withMargin } from './read-place.ts'
 import { placeColumn, type RowContext, type RowRead } from './read-row.ts'
 import type { RowReport } from './report.ts'
@@ -114,7 +115,16 @@ export const placeOfRow = (
       : null
     const lonLat = place ? roundedPlace(place) : null
     const geometry: Geometry | null = lonLat ? { type: 'Point', coordinates: lonLat } : null
-    // Stakes are a place of their own, which nothing here can find.
+    const section = lonLat ? null : placeByStakes(context.known, context.resource.id, row)
+    if (section) {
+      const { fromMetres, toMetres } = row.stakes!.section!
+      row.properties.startStakeMetres = Math.round(fromMetres)
+      row.properties.endStakeMetres = Math.round(toMetres)
+      const { column } = row.stakes!
+      const issue = { code: 'placed-by-stakes', severity: 'warning', column } as const
+      return { lonLat: null, geometry: section, issues: [issue] }
+    }
+    // Other stakes are a place that nothing here can find.
     const column = !lonLat && row.stakes?.section !== undefined ? row.stakes?.column : undefined
     const issues: Issue[] =
       column === undefined ? [] : [{ code: 'geometry-missing', severity: 'warning', column }]

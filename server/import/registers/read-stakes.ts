@@ -1,4 +1,5 @@
 /** Sections of rivers by their stakes, as registers write them: K12+300-K13+500, 24+950～25+800, 23k+800——24k+150. */
+import { stakesIn } from '../../../data/stakes.ts'
 import type { IssueCode } from './issues.ts'
 
 export interface Section {
@@ -13,8 +14,6 @@ export interface StakesRead {
   readonly issue: IssueCode | null
 }
 
-const STAKE = /(\d+)k?\+(\d{1,3}(?:\.\d+)?)/gi
-const METRES_PER_STAKE = 1000
 /** Stakes written as metres alone. */
 const LEAST_PLAIN_METRES = 100
 const PLAIN = /^(\d+(?:\.\d+)?)(米|m|公里|千米|km)?$/i
@@ -26,11 +25,9 @@ const plainStake = (text: string): number => {
   return unit === '' && metres < LEAST_PLAIN_METRES && metres !== 0 ? Number.NaN : metres
 }
 
-const stakesIn = (raw: string): number[] => {
+const stakesOrMetresIn = (raw: string): number[] => {
   const text = raw.normalize('NFKC').replace(/\s+|桩号|里程|[起止迄]点?[:：]?/g, '')
-  const found = [...text.matchAll(STAKE)].map(
-    ([, kilometres, metres]) => Number(kilometres) * METRES_PER_STAKE + Number(metres),
-  )
+  const found = stakesIn(text)
   return found.length > 0 ? found : text.split(/[-‐-―−~～〜至到]+/).map(plainStake)
 }
 
@@ -38,7 +35,7 @@ const stakesIn = (raw: string): number[] => {
 export const readStakes = (...raw: readonly string[]): StakesRead | null => {
   const written = raw.filter((text) => !/^[-—–/\\\s]*$/.test(text))
   if (written.length === 0) return null
-  const stakes = written.flatMap(stakesIn)
+  const stakes = written.flatMap(stakesOrMetresIn)
   const [from = Number.NaN, to = from, ...more] = stakes
   if (more.length > 0 || Number.isNaN(from) || Number.isNaN(to)) {
     return { section: null, issue: 'stakes-unreadable' }

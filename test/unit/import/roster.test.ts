@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { readRoster } from '../../../data/roster.ts'
 import { signsIn } from '../../../server/import/registers/duty-signs.ts'
+import type { KnownFeature } from '../../../server/import/registers/known.ts'
+import { placeByStakes } from '../../../server/import/registers/place-by-stakes.ts'
 import {
   lengthDisagrees,
   readBank,
@@ -10,6 +12,7 @@ import {
 import { runRegister } from '../../../server/import/registers/run-register.ts'
 import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
 import { KNOWN, workbook } from '../../fixtures/made-registers.ts'
+import { line } from '../../fixtures/shapes.ts'
 
 const roster = async (rows: unknown[][], name = 'a.xlsx') =>
   runRegister(await readTableFile(workbook(rows), name), KNOWN, {
@@ -127,6 +130,37 @@ describe('stakes', () => {
     expect(readStakes('全段')).toEqual({ section: null, issue: 'stakes-unreadable' })
     expect(readStakes('1+000-2+000-3+000')).toMatchObject({ issue: 'stakes-unreadable' })
     expect(readStakes(' — ')).toBeNull()
+  })
+  test('a section is cut out of the one levee of its river and bank whose stakes are on register', () => {
+    const levee = (name: string, from: number | null, to: number | null) => ({
+      id: name,
+      geometry: line([116.5, 35], [116.5, 35.1], [116.5, 35.2]),
+      properties: {
+        name,
+        kind: 'levee',
+        river: '泗河',
+        startStakeMetres: from,
+        endStakeMetres: to,
+      },
+    })
+    const left = levee('泗河左堤', 10_000, 30_000)
+    const right = levee('泗河右堤', 10_000, 30_000)
+    const place = (features: readonly KnownFeature[], bank: 'left' | null, toMetres = 22_000) =>
+      placeByStakes({ ...KNOWN, existing: () => features }, 'flood-works', {
+        properties: { river: '泗河' },
+        stakes: { bank, section: { fromMetres: 18_000, toMetres }, column: '桩号' },
+      })
+    const places = place([left, right], 'left')?.coordinates
+    expect(places).toEqual([
+      [116.5, expect.closeTo(35.08, 6)],
+      [116.5, 35.1],
+      [116.5, expect.closeTo(35.12, 6)],
+    ])
+    // Either could be meant; or none has these stakes; or none knows any.
+    expect(place([left, right], null)).toBeNull()
+    expect(place([left], 'left', 31_000)).toBeNull()
+    expect(place([levee('泗河左堤', null, null)], 'left')).toBeNull()
+    expect(place([levee('泗河左堤', 10_000, null)], 'left')?.coordinates).toHaveLength(3)
   })
   test('lengths that they contradict', () => {
     const section = { fromMetres: 37_350, toMetres: 38_550 }
