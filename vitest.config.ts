@@ -64,7 +64,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             include: ['test/browser/**/*.test.ts'],
-            globalSetup: 'test/browser/serve-product.ts',
+            globalSetup: 'test/browser/build-page.ts',
             testTimeout: 3 * MINUTE_MILLISECONDS,
             hookTimeout: 5 * MINUTE_MILLISECONDS,
           },

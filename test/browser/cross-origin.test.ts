@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp } from '../fixtures/app.ts'
 import { productsForTests } from './product-page.ts'
 
-const { origin, open } = productsForTests({ webgl: false })
+const products = productsForTests({ webgl: false })
 
 const portOf = (server: Pick<Server, 'address'>): number => (server.address() as AddressInfo).port
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await once(server.listen(0, 'localhost'), 'listening')
   servers.push(server)
   elsewhere = `http://localhost:${portOf(server)}`
-  page = (await open('/api')).page
+  page = (await products.open('/api')).page
   await page.goto(elsewhere)
 })
 
@@ -51,7 +51,7 @@ const asked = (path: string, question: Question = {}) =>
         return null
       }
     },
-    [origin + path, question] as const,
+    [products.origin + path, question] as const,
   )
 
 describe('a page of another origin', () => {
@@ -107,7 +107,7 @@ describe('a page of another origin', () => {
           document.body.append(form)
           form.submit()
         },
-        [`${origin}/api/scenarios`, body] as const,
+        [`${products.origin}/api/scenarios`, body] as const,
       ),
     ])
     expect(answer?.status()).toBe(403)
@@ -118,7 +118,7 @@ describe('a page of another origin', () => {
 
 test('a name that points here is answered nothing', async () => {
   // A browser takes every name below localhost for this machine.
-  const rebound = origin.replace('127.0.0.1', 'rebound.localhost')
+  const rebound = products.origin.replace('127.0.0.1', 'rebound.localhost')
   const response = await page.goto(`${rebound}/api/collections/stations/items`)
   expect(response?.status()).toBe(421)
 })

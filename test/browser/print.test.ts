@@ -106,7 +106,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
   test('the ranking prints on one sheet, and no more once another panel is open', async () => {
     const draws = language === 'zh'
-    const { page, complaints } = await products.open(address('place=116.587,35.415&k=5'), { draws })
+    const { page, complaints } = await products.open(
+      address('place=116.587,35.415&k=5&at=2026-11-23T10:00'),
+      { draws },
+    )
     await page.locator('.arrival-card').nth(4).waitFor()
     const { count, texts: pages } = await printed(page, A4_LYING)
     // Gear is told whole: in English it takes more room than a sheet has.

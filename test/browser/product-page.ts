@@ -11,6 +11,8 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { type ServedProduct, serveProduct } from '../fixtures/served-product.ts'
 
 const SCREENSHOT_FOLDER = fileURLToPath(new URL('./screenshots', import.meta.url))
 
@@ -37,6 +39,22 @@ const KEPT_BY_THE_PAGE = 'cookies,local_storage,indexeddb,service_workers,cache_
 const hasPictures = Boolean(process.env.SCREENSHOTS)
 
 const PATIENCE_MILLISECONDS = 60_000
+
+/** The product of this file's tests, over its own copy of the default data: no file sees what another writes. */
+let own: Promise<ServedProduct> | undefined
+
+const serveOwn = async (): Promise<ServedProduct> => {
+  const product = await serveProduct(copyOfDefaultData(), ['server/main.ts'])
+  // The question of the first run is asked where a test wants it.
+  await fetch(`${product.origin}/api/first-run`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ choice: 'look' }),
+  })
+  return product
+}
+
+afterAll(async () => (await own)?.stop())
 
 export const DESKTOP = { width: 1280, height: 720 }
 export const TABLET = { width: 820, height: 1180 }
@@ -97,20 +115,21 @@ const ownBrowser = (webgl: boolean): LaunchOptions => {
 }
 
 /**
- * A browser for the tests of a file or a group, on the product that is served. @param webgl false is
+ * A browser for the tests of a file or a group, on the product of that file. @param webgl false is
  * a machine whose browser cannot draw the map @param launch another browser @param originOf another
  * product, by the time that it is asked for
  */
 export const productsForTests = ({
   webgl = true,
   launch = async () => ownBrowser(webgl),
-  originOf = () => process.env.PRODUCT_ORIGIN ?? '',
+  originOf,
 }: {
   webgl?: boolean
   launch?: () => Promise<LaunchOptions>
   originOf?: () => string
 } = {}): Products => {
   let browser: Browser
+  let origin = ''
   /** By their options: what the browser has loaded and compiled once serves the next test too. */
   const contexts = new Map<string, BrowserContext>()
   const contextWith = async (windowOptions: WindowOptions): Promise<BrowserContext> => {
@@ -131,22 +150,26 @@ export const productsForTests = ({
     return context
   }
   beforeAll(async () => {
-    if (!originOf()) throw new Error('the product is served by the set-up, which did not run')
+    own ??= originOf ? undefined : serveOwn()
+    origin = originOf?.() ?? (await own!).origin
     mkdirSync(SCREENSHOT_FOLDER, { recursive: true })
     browser = await chromium.launch(await launch())
   })
   /** Pages of tests that are over: closed when a test opens one of its own. */
   let left: Page[] = []
   let last: ProductPage | undefined
-  afterEach(() => {
+  afterEach(async ({ task }) => {
     left = [...contexts.values()].flatMap((context) => context.pages())
+    if (task.result?.state !== 'fail') return
+    // It may have left the browser without a connection, and its page in any state.
+    for (const context of contexts.values()) await context.setOffline(false)
+    last = undefined
   })
   afterAll(() => browser?.close())
   const open: Products['open'] = async (address, options = {}) => {
     for (const page of left.splice(0)) await page.close()
     const context = await contextWith(options)
     const page = await context.newPage()
-    const origin = originOf()
     const complaints = watch(page, origin)
     // What an earlier test left in the browser is gone, but for files that it would load anew.
     const devTools = await context.newCDPSession(page)
@@ -157,7 +180,7 @@ export const productsForTests = ({
   }
   return {
     get origin() {
-      return originOf()
+      return origin
     },
     open,
     async goOn(address) {
