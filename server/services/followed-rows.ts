@@ -5,7 +5,6 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { ResourceId } from '../../data/collections.ts'
-import { countBefore } from '../analysis/binary-search.ts'
 import type { FeatureRow } from '../store/feature-writes.ts'
 import type { Snapshot } from '../store/store.ts'
 import type { MadeAt } from './revision-memo.ts'
@@ -13,10 +12,15 @@ import type { MadeAt } from './revision-memo.ts'
 /** Rows that are read before others get their turn. */
 const SLICE_ROWS = 500
 
-const readAll = async (snapshot: Snapshot, collection: ResourceId): Promise<FeatureRow[]> => {
+/** All rows from a place on. */
+const readFrom = async (
+  snapshot: Snapshot,
+  collection: ResourceId,
+  first: number,
+): Promise<FeatureRow[]> => {
   const all: FeatureRow[] = []
   for (;;) {
-    const after = all.at(-1)?.sequence ?? Number.MIN_SAFE_INTEGER
+    const after = all.at(-1)?.sequence ?? first - 1
     const rows = await snapshot.features.rows(collection, { after, limit: SLICE_ROWS })
     for (const row of rows) all.push(row)
     if (rows.length < SLICE_ROWS) return all
@@ -31,21 +35,32 @@ export const followRows = async (
   before: MadeAt<readonly FeatureRow[]> | null,
 ): Promise<readonly FeatureRow[]> => {
   const written = before && (await snapshot.features.written(collection, before.revision))
-  if (!written) return readAll(snapshot, collection)
-  const rows = [...before.value]
-  for (let first = 0; first < written.length; first += SLICE_ROWS) {
-    if (first > 0) await setImmediate()
-    const at = written.slice(first, first + SLICE_ROWS)
-    const now = new Map(
-      (await snapshot.features.rows(collection, { at })).map((row) => [row.sequence, row]),
-    )
-    for (const sequence of at) {
-      const row = now.get(sequence)
-      const place = countBefore(rows.length, (index) => rows[index]!.sequence < sequence)
-      const isThere = rows[place]?.sequence === sequence
-      rows.splice(place, isThere ? 1 : 0, ...(row ? [row] : []))
+  if (!written) return readFrom(snapshot, collection, Number.MIN_SAFE_INTEGER + 1)
+  const { from } = written
+  const at = [...written.at].sort((a, b) => a - b)
+  const rows: FeatureRow[] = []
+  let next = 0
+  const takeOver = (until: number): void => {
+    for (; next < before.value.length && before.value[next]!.sequence < until; next++) {
+      rows.push(before.value[next]!)
     }
   }
+  for (let first = 0; first < at.length; first += SLICE_ROWS) {
+    if (first > 0) await setImmediate()
+    const slice = at.slice(first, first + SLICE_ROWS)
+    const now = new Map(
+      (await snapshot.features.rows(collection, { at: slice })).map((row) => [row.sequence, row]),
+    )
+    for (const sequence of slice) {
+      takeOver(sequence)
+      if (before.value[next]?.sequence === sequence) next++
+      const row = now.get(sequence)
+      if (row) rows.push(row)
+    }
+  }
+  takeOver(from)
+  if (from === Number.POSITIVE_INFINITY) return rows
+  for (const row of await readFrom(snapshot, collection, from)) rows.push(row)
   return rows
 }
 

@@ -19,22 +19,62 @@ export interface FeatureRow {
   readonly feature: ResourceFeature<ResourceDeclaration>
 }
 
-/**
- * Places in the order of arrival at which rows were written, changed or removed after a revision;
- * null where they are not known any more.
- */
+/** What was written at once is noted row by row up to so many, past them from where on. */
+const MOST_NOTED = 1000
+
+/** Places in the order of arrival at which rows were written, changed or removed. */
+export interface Written {
+  readonly at: readonly number[]
+  /** All from this one on may have been, too; infinite where none was noted so. */
+  readonly from: number
+}
+
+/** What was written after a revision; null where that is not known any more. */
 export const readWritten = async (
   statements: Statements,
   collection: ResourceId,
   after: number,
-): Promise<number[] | null> => {
+): Promise<Written | null> => {
   const now = await statements.value<number>('SELECT value FROM revision WHERE id = 1')
   if (now === undefined || now - after > WRITES_KEPT) return null
   const rows = await statements.all<{ sequence: number }>(
     `SELECT DISTINCT sequence FROM ${FEATURE_WRITES} WHERE revision > ? AND collection = ?`,
     [after, collection],
   )
-  return rows.map(({ sequence }) => sequence)
+  const noted = rows.map(({ sequence }) => sequence)
+  const from = Math.min(...noted.filter((sequence) => sequence < 0).map(Math.abs))
+  return { at: noted.filter((sequence) => sequence >= 0 && sequence < from), from }
+}
+
+/** Notes that all rows from a place on may have been written: as the place, negative. */
+export const noteFrom = async (
+  statements: Statements,
+  collection: ResourceId,
+  sequence: number,
+): Promise<void> => {
+  await statements.run(
+    `INSERT OR REPLACE INTO ${FEATURE_WRITES} (revision, sequence, collection)
+     SELECT value, ?, ? FROM revision WHERE id = 1`,
+    [-sequence, collection],
+  )
+}
+
+/** Notes that rows were written at the places that a table has. */
+export const noteWritten = async (
+  statements: Statements,
+  collection: ResourceId,
+  places: string,
+): Promise<void> => {
+  const noted = await statements.get<{ count: number; first: number }>(
+    `SELECT count(*) AS count, min(sequence) AS first FROM ${places}`,
+  )
+  const { count, first } = noted!
+  if (count > MOST_NOTED) return noteFrom(statements, collection, first)
+  await statements.run(
+    `INSERT OR REPLACE INTO ${FEATURE_WRITES} (revision, sequence, collection)
+     SELECT (SELECT value FROM revision WHERE id = 1), sequence, ? FROM ${places}`,
+    [collection],
+  )
 }
 
 /** @param which those at these places, or at most so many after one; in the order of arrival. */

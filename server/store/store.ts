@@ -17,7 +17,7 @@ import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
 import { type DemonstrationStore, demonstrationStore } from './demonstration.ts'
 import { type DeploymentStore, deploymentStore } from './deployments.ts'
 import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
-import type { FeatureRow } from './feature-writes.ts'
+import type { FeatureRow, Written } from './feature-writes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
 import { type ImportStore, importStore } from './imports/import-store.ts'
@@ -58,8 +58,8 @@ export interface FeatureReader {
     collection: ResourceId,
     which: { readonly at: readonly number[] } | { readonly after: number; readonly limit: number },
   ): Promise<FeatureRow[]>
-  /** Places at which rows were written, changed or removed after a revision; null: too many. */
-  written(collection: ResourceId, after: number): Promise<number[] | null>
+  /** What was written, changed or removed after a revision; null: that is not known any more. */
+  written(collection: ResourceId, after: number): Promise<Written | null>
   /**
    * The same with names and numbers of people whole: for the one reading that is logged, and for
    * what leaves nothing of them in an answer. @param id left out: all.

@@ -6,7 +6,11 @@ import { expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../data/collections.ts'
 import type { ImportChoices, ImportSummary } from '../../data/imports.ts'
 import { type InTurn, readImport } from '../../server/services/imports/read-import.ts'
-import { commitImport, undoImport } from '../../server/store/imports/commit-import.ts'
+import {
+  commitImport,
+  prepareCommit,
+  undoImport,
+} from '../../server/store/imports/commit-import.ts'
 import { BEFORE, SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { runs } from '../fixtures/runs.ts'
 import { inDatabase, openTemporaryStore, type ShortStore } from '../fixtures/stores.ts'
@@ -72,6 +76,27 @@ const contentOf = (
     }),
   ].join('\n')
 
+test('a row that is changed after it was laid out for the commit is laid out anew', async () => {
+  const store = await openTemporaryStore()
+  await store.features.replace(SMALL_DATA_SET, BEFORE)
+  const tower = { code: 1, name: '东岭', east: 1, dangerClass: '高火险', isPlaced: true } as const
+  const { importId } = await staged(store, contentOf([tower]))
+  const signed = { importId, name: '登记', by: '甲', at }
+  await inDatabase(store.path, async (database) => {
+    const prepared = await prepareCommit(database, signed)
+    await database.run(`UPDATE import_rows SET after = replace(after, '东岭', '西岭')`)
+    await store.imports.change(importId, { choices: { ...NO_CHOICES, system: 'wgs-84' } })
+    await database.begin('write')
+    await commitImport(database, signed, prepared)
+    await database.commit()
+    expect(await database.value(`SELECT name FROM watchtowers WHERE code = 'W-1'`)).toBe(
+      '西岭1号塔',
+    )
+  })
+  expect(await store.damages()).toEqual([])
+  await store.close()
+})
+
 test('a commit changes what the dry run counts, a second time nothing, and undone all is as it was', async () => {
   const store = await openTemporaryStore()
   await store.features.replace(SMALL_DATA_SET, BEFORE)
@@ -81,9 +106,13 @@ test('a commit changes what the dry run counts, a second time nothing, and undon
     fc.asyncProperty(registerArbitrary, registerArbitrary, async (standing, towers) => {
       const signed = { name: '登记', by: '甲', at }
       const first = await staged(store, contentOf(standing))
-      await inTurn((statements) =>
-        commitImport(statements, { ...signed, importId: first.importId }),
-      )
+      await inDatabase(store.path, async (database) => {
+        const ofFirst = { ...signed, importId: first.importId }
+        const prepared = await prepareCommit(database, ofFirst)
+        await database.begin('write')
+        await commitImport(database, ofFirst, prepared)
+        await database.commit()
+      })
       const before = await contents(store)
       const seen = (await history(store)).length
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FileRefused } from '../../import/tables/file-refused.ts'
-import { commitImport, undoImport } from '../../store/imports/commit-import.ts'
+import { commitImport, prepareCommit, undoImport } from '../../store/imports/commit-import.ts'
 import { StandsInTheWay } from '../../store/imports/standing.ts'
 import { connect, loadDriver } from '../../store/sqlite/driver.ts'
 import type { FromThread, ImportJob, JobResult } from './import-jobs.ts'
@@ -14,6 +14,7 @@ const job: ImportJob = workerData
 const say = (message: FromThread): void => port.postMessage(message)
 
 const connection = await connect(await loadDriver(), job.path, 'write')
+await connection.keepLog()
 
 /** Writes one transaction when the program that has started us lets nobody else write. */
 const inTurn: InTurn = async (work) => {
@@ -30,14 +31,18 @@ const inTurn: InTurn = async (work) => {
   } finally {
     say({ turn: 'done' })
   }
+  // Others write meanwhile.
+  await connection.moveLog()
 }
 
 const carryOut = async (): Promise<void> => {
   switch (job.kind) {
     case 'read':
       return readImport(job, inTurn, (progress) => say({ progress }))
-    case 'commit':
-      return inTurn((statements) => commitImport(statements, job))
+    case 'commit': {
+      const prepared = await prepareCommit(connection, job)
+      return inTurn((statements) => commitImport(statements, job, prepared))
+    }
     case 'undo':
       return inTurn((statements) => undoImport(statements, job))
   }

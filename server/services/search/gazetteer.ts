@@ -141,16 +141,17 @@ export class Gazetteer {
     before: MadeAt<Blocks> | null,
   ): Promise<Blocks> {
     const written = before && (await snapshot.features.written(collection, before.revision))
-    const blocks = new Map(written ? before.value : [])
-    if (written) {
-      for (const number of new Set(written.map(blockOf))) {
-        const block = await this.#readBlock(snapshot, collection, number)
-        if (block.sequences.length > 0) blocks.set(number, block)
-        else blocks.delete(number)
-      }
-      return blocks
+    const from = written ? blockOf(written.from) : 0
+    const kept = [...(written ? before.value : [])].filter(([number]) => number < from)
+    const blocks = new Map(kept)
+    for (const number of new Set(written?.at.map(blockOf))) {
+      if (number >= from) continue
+      const block = await this.#readBlock(snapshot, collection, number)
+      if (block.sequences.length > 0) blocks.set(number, block)
+      else blocks.delete(number)
     }
-    for (let after = 0; ; ) {
+    if (from === Number.POSITIVE_INFINITY) return blocks
+    for (let after = from * BLOCK_ROWS - 1; ; ) {
       const [next] = await snapshot.features.names(collection, after, 1)
       if (!next) return blocks
       const number = blockOf(next.sequence)

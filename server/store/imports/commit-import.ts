@@ -2,14 +2,14 @@
  * One import into the collections and the history, or out of them again: within one transaction, by
  * statements over all rows at once, because every other writer waits meanwhile.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../../data/collections.ts'
+import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { DEFER_REFERENCES, jsonText } from '../sqlite/dialect.ts'
-import { addManyRows } from '../sqlite/many-rows.ts'
+import { layOutRows, removeManyRows, type WrittenBy, writeLaidOut } from '../sqlite/many-rows.ts'
 import type { Statements } from '../statements.ts'
-import { tableName } from '../table-name.ts'
 import { putFeature, refuseSharedIds } from '../write.ts'
 import { commitStock, reverseStock } from './commit-stock.ts'
 import { importStore, type KeptImport } from './import-store.ts'
@@ -45,70 +45,69 @@ const expectState = async (
 
 const SHARED = ['geometry', 'west', 'south', 'east', 'north', 'featureJson'] as const
 
-const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ')
-
-/** What a collection's row is made of, of a feature as the history has it and its derived columns. */
-const columnsOf = (collection: ResourceId) => {
-  const { fields }: ResourceDeclaration = COLLECTIONS[collection]
-  const names = Object.keys(fields)
-  const values = names.map((name) => jsonText('after', `properties.${name}`))
-  return {
-    names: `id, ${quoted([...SHARED, ...names])}`,
-    values: `featureId, ${[...SHARED, ...values].join(', ')}`,
-  }
-}
+const namesOf = (collection: ResourceId): string[] => [
+  'id',
+  ...SHARED,
+  ...Object.keys(COLLECTIONS[collection].fields),
+]
 
 const OF_IMPORT = 'importId = @importId AND collection = @collection AND after IS NOT NULL'
 
 /** Stockpiles are written one by one: the ledger goes on counting what is in them. */
 const ONE_BY_ONE: readonly ResourceId[] = ['stockpiles']
 
-const writeAtOnce = async (
-  statements: Statements,
-  collection: ResourceId,
-  { importId, name, by, at }: Signed,
-): Promise<void> => {
-  const table = tableName(collection)
-  const { names, values } = columnsOf(collection)
-  const which = { importId, collection }
-  await statements.run(
-    `UPDATE ${table} SET (${names}) = (SELECT ${values} FROM import_rows r
-       WHERE ${OF_IMPORT} AND r.featureId = ${table}.id)
-     WHERE id IN (SELECT featureId FROM import_rows WHERE ${OF_IMPORT} AND before IS NOT NULL)`,
-    which,
+const writtenBy = ({ importId, name, by, at }: Signed): WrittenBy => ({
+  ...{ who: by, reason: name, importId, at },
+})
+
+/** What collections an import writes to. */
+const writtenTo = async (statements: Statements, importId: number): Promise<ResourceId[]> => {
+  const rows = await statements.all<{ collection: ResourceId }>(
+    'SELECT DISTINCT collection FROM import_rows WHERE importId = ? AND collection IS NOT NULL',
+    [importId],
   )
-  const insert = (): Promise<number> =>
-    statements.run(
-      `INSERT INTO ${table} (${names}) SELECT ${values} FROM import_rows
-       WHERE ${OF_IMPORT} AND before IS NULL ORDER BY position`,
-      which,
-    )
-  const record = (): Promise<number> =>
-    statements.run(
-      `INSERT INTO feature_changes
-         (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
-       SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId,
-         CASE WHEN before IS NULL THEN 'create' ELSE 'update' END,
-         @by, @name, @importId, @at, before, after
-       FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
-      { ...which, by, name, at },
-    )
-  await addManyRows(statements, collection, insert, record)
-  await refuseSharedIds({ statements, collection })
+  return rows.map(({ collection }) => collection)
+}
+
+/** What a commit was prepared from. */
+export type PreparedCommit = KeptImport | null
+
+/**
+ * Lays out what a commit will write, so that others need not wait for it: outside of the transaction, on
+ * the same connection. What is changed of the import until then has it laid out anew.
+ */
+export const prepareCommit = async (
+  statements: Statements,
+  signed: Signed,
+): Promise<PreparedCommit> => {
+  const { importId } = signed
+  const kept = await importStore(statements).get(importId)
+  for (const collection of await writtenTo(statements, importId)) {
+    if (ONE_BY_ONE.includes(collection)) continue
+    const { fields }: ResourceDeclaration = COLLECTIONS[collection]
+    const own = Object.keys(fields).map((name) => [name, jsonText('after', `properties.${name}`)])
+    const shared = [...SHARED, 'before', 'after'].map((name) => [name, `"${name}"`])
+    const columns = { id: 'featureId', ...Object.fromEntries([...shared, ...own]) }
+    await layOutRows(statements, collection, columns, `FROM import_rows WHERE ${OF_IMPORT}`, {
+      values: { importId, collection },
+      by: writtenBy(signed),
+    })
+  }
+  return kept
 }
 
 const writeOneByOne = async (
   statements: Statements,
   collection: ResourceId,
-  { importId, name, by, at }: Signed,
+  signed: Signed,
 ): Promise<void> => {
+  const { importId } = signed
   const rows = await statements.all<{ after: string }>(
     `SELECT after FROM import_rows WHERE ${OF_IMPORT} ORDER BY position`,
     { importId, collection },
   )
   for (const { after } of rows) {
-    const changedBy = { who: by, at, reason: name, importId }
-    await putFeature(statements, collection, JSON.parse(after), changedBy)
+    await putFeature(statements, collection, JSON.parse(after), writtenBy(signed))
   }
 }
 
@@ -141,8 +140,8 @@ const refuseLacking = async (
     if (defaultsToAskFor.length === 0) return
   } else {
     const lacking = await statements.value(
-      `SELECT 1 FROM import_rows WHERE importId = ? AND status IN ('add', 'update')
-         AND after IS NULL LIMIT 1`,
+      `SELECT 1 FROM import_rows WHERE importId = ? AND collection IS NULL
+         AND status IN ('add', 'update') LIMIT 1`,
       [importId],
     )
     if (lacking === undefined) return
@@ -158,19 +157,23 @@ const refuseLacking = async (
  * Writes what is staged. Within a transaction.
  * @throws StandsInTheWay where something has changed that the dry run rests on, or a value lacks.
  */
-export const commitImport = async (statements: Statements, signed: Signed): Promise<void> => {
+export const commitImport = async (
+  statements: Statements,
+  signed: Signed,
+  prepared: PreparedCommit = null,
+): Promise<void> => {
   const { importId, name, by, at } = signed
   const kept = await expectState(statements, importId, 'staged')
   await refuseLacking(statements, importId, kept)
   const since = await changedSinceDryRun(statements, importId, kept.basis)
   if (since.length > 0) throw new StandsInTheWay(since)
-  const written = await statements.all<{ collection: ResourceId }>(
-    `SELECT DISTINCT collection FROM import_rows WHERE importId = ? AND after IS NOT NULL`,
-    [importId],
-  )
-  for (const { collection } of written) {
-    const write = ONE_BY_ONE.includes(collection) ? writeOneByOne : writeAtOnce
-    await write(statements, collection, signed)
+  if (!isDeepStrictEqual(prepared, kept)) await prepareCommit(statements, signed)
+  for (const collection of await writtenTo(statements, importId)) {
+    if (ONE_BY_ONE.includes(collection)) await writeOneByOne(statements, collection, signed)
+    else {
+      await writeLaidOut(statements, collection, namesOf(collection), writtenBy(signed))
+      await refuseSharedIds({ statements, collection })
+    }
   }
   const store = importStore(statements)
   const report = kept.report as CommittedReport
@@ -214,25 +217,15 @@ export const undoImport = async (statements: Statements, signed: Signed): Promis
   const { documents = [] } = report as CommittedReport
   if (documents.length > 0) await reverseStock(statements, { ...signed, name }, documents)
   await statements.run(DEFER_REFERENCES)
-  for (const collection of RESOURCE_IDS) {
-    const which = { importId, collection }
-    const made = `SELECT featureId FROM feature_changes
-      WHERE importId = @importId AND collection = @collection AND kind = 'create'`
-    const removed = await statements.run(
-      `DELETE FROM ${tableName(collection)} WHERE id IN (${made})`,
-      which,
-    )
-    if (removed === 0) continue
-    await statements.run(
-      `INSERT INTO feature_changes
-         (revision, collection, featureId, kind, who, reason, importId, at, "before", "after")
-       SELECT (SELECT value FROM revision WHERE id = 1), collection, featureId, 'delete',
-         @by, @reason, @importId, @at, "after", NULL
-       FROM feature_changes
-       WHERE importId = @importId AND collection = @collection AND kind = 'create'
-       ORDER BY sequence`,
-      { ...which, by, reason, at },
-    )
+  const made = await statements.all<{ collection: ResourceId }>(
+    `SELECT DISTINCT collection FROM feature_changes WHERE importId = ? AND kind = 'create'`,
+    [importId],
+  )
+  for (const { collection } of made) {
+    const features = `SELECT featureId AS id, "after" AS "before", NULL AS "after" FROM feature_changes
+      WHERE importId = @importId AND collection = @collection AND kind = 'create' ORDER BY sequence`
+    const values = { importId, collection }
+    await removeManyRows(statements, collection, features, { values, by: changedBy })
   }
   await importStore(statements).change(importId, { state: 'undone', undone: { by, at } })
 }

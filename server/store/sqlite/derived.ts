@@ -94,30 +94,15 @@ const triggersOf = (collection: ResourceId): Record<string, string> => {
   }
 }
 
-/** Name of the trigger of rows that come in. */
-export const insertTrigger = (collection: ResourceId): string => `${tableName(collection)}_inserted`
+/** Names of the triggers that do this with each row. */
+export const derivingTriggers = (collection: ResourceId): string[] =>
+  Object.keys(triggersOf(collection))
 
-/** What that trigger does, for all rows after one at once. */
-export const deriveRows = async (
-  statements: Statements,
-  collection: ResourceId,
-  after: number,
-): Promise<void> => {
-  await statements.run(
-    `INSERT INTO ${boxTable(collection)}
-     SELECT sequence, west, east, south, north FROM ${tableName(collection)} WHERE sequence > ?`,
-    [after],
-  )
+/** What those triggers do beside the boxes, for many rows at once. */
+export const raiseOnce = async (statements: Statements, collection: ResourceId): Promise<void> => {
   for (const each of raiseData(collection).split(';')) {
     if (each.trim() !== '') await statements.run(each)
   }
-  // Who follows what is written would never see them without.
-  await statements.run(
-    `INSERT OR REPLACE INTO ${FEATURE_WRITES} (revision, sequence, collection)
-     SELECT (SELECT value FROM revision WHERE id = 1), sequence, '${collection}'
-     FROM ${tableName(collection)} WHERE sequence > ?`,
-    [after],
-  )
 }
 
 const TOLD_BY = 'told-by'

@@ -162,6 +162,16 @@ export class SqliteConnection implements Connection {
     if (this.#binding.isInTransaction()) await this.run('ROLLBACK')
   }
 
+  /** From now on a commit leaves what it has written in the log, until `moveLog`. */
+  async keepLog(): Promise<void> {
+    await this.exec('PRAGMA wal_autocheckpoint = 0')
+  }
+
+  /** Moves what the log holds into the database, as far as readers of earlier moments let it. */
+  async moveLog(): Promise<void> {
+    await this.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  }
+
   async close(): Promise<void> {
     this.#prepared.clear()
     this.#binding.close()

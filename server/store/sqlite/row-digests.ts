@@ -29,10 +29,34 @@ const TABLES = `SELECT t.name, json_group_array(c.name ORDER BY c.cid) AS column
     AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name NOT IN ('${DIGESTS}', '${FEATURE_WRITES}')
   GROUP BY t.name`
 
-const digestOf = ({ columns }: Table, row: string): string => {
+/** Numbers that a row is given by the transaction which writes it. */
+const GIVEN = ['sequence', 'revision']
+/** Odd, so that no two numbers of a revision count alike. */
+const PER_REVISION = 2_654_435_761
+const MOST_FACTOR = 0x3fffffff
+
+/** SQL of what a column of a row is. */
+export type ColumnSql = (name: string) => string
+
+/** Digest of all but the numbers that a row is given: whoever lays rows out may take it beforehand. */
+const restDigest = ({ columns }: Table, column: ColumnSql): string => {
   const names: string[] = JSON.parse(columns)
-  const values = names.map((name) => `${row}."${name}"`)
+  const values = names.filter((name) => !GIVEN.includes(name)).map(column)
   return `CAST(${ROW_DIGEST}(${values.join(', ')}) AS INTEGER)`
+}
+
+/** With these numbers; products stay below 2^63. @param rest the digest of the others. */
+const digestWith = ({ columns }: Table, rest: string, column: ColumnSql): string => {
+  const [sequence, revision] = GIVEN.map((name) => JSON.parse(columns).includes(name))
+  const added = revision ? `((${rest} + ${column('revision')} * ${PER_REVISION}) & ${MASK})` : rest
+  return sequence
+    ? `((${added} * ((${column('sequence')} * 2 + 1) & ${MOST_FACTOR})) & ${MASK})`
+    : added
+}
+
+const digestOf = (table: Table, row: string): string => {
+  const column = (name: string): string => `${row}."${name}"`
+  return digestWith(table, restDigest(table, column), column)
 }
 
 const sumOf = (table: Table): string =>
@@ -40,18 +64,26 @@ const sumOf = (table: Table): string =>
 
 const PREFIX = 'digest_of_'
 
-/** Triggers by name. */
+/** Statements that make the triggers, by name. */
 const triggersOf = (table: Table): Record<string, string> => {
   const { name } = table
+  const trigger = (event: string, definition: string) => {
+    const full = `${PREFIX}${name}_${event}`
+    return { [full]: `CREATE TRIGGER ${full} ${definition}` }
+  }
   const change = (by: string): string =>
     `BEGIN UPDATE ${DIGESTS} SET digest = (digest ${by}) & ${MASK} WHERE name = '${name}'; END`
   const [added, removed] = [`+ ${digestOf(table, 'new')}`, `- ${digestOf(table, 'old')}`]
   return {
-    [`${PREFIX}${name}_inserted`]: `AFTER INSERT ON ${name} ${change(added)}`,
-    [`${PREFIX}${name}_updated`]: `AFTER UPDATE ON ${name} ${change(`${removed} ${added}`)}`,
-    [`${PREFIX}${name}_deleted`]: `AFTER DELETE ON ${name} ${change(removed)}`,
+    ...trigger('inserted', `AFTER INSERT ON ${name} ${change(added)}`),
+    ...trigger('updated', `AFTER UPDATE ON ${name} ${change(`${removed} ${added}`)}`),
+    ...trigger('deleted', `AFTER DELETE ON ${name} ${change(removed)}`),
   }
 }
+
+/** Whether the digest of a table is kept by the rules of this version. */
+const isKeptBy = (table: Table, there: ReadonlyMap<string, string>): boolean =>
+  Object.entries(triggersOf(table)).every(([name, text]) => there.get(name) === text)
 
 const triggersThere = async (statements: Statements): Promise<Map<string, string>> => {
   const rows = await statements.all<{ name: string; sql: string }>(
@@ -67,32 +99,58 @@ export const ensureRowDigests = async (writer: SqliteConnection): Promise<void> 
   )
   const there = await triggersThere(writer)
   for (const table of await writer.all<Table>(TABLES)) {
-    const wanted = Object.entries(triggersOf(table)).map(
-      ([name, definition]) => [name, `CREATE TRIGGER ${name} ${definition}`] as const,
-    )
-    if (wanted.every(([name, text]) => there.get(name) === text)) continue
-    for (const [name, text] of wanted) await writer.exec(`DROP TRIGGER IF EXISTS ${name}; ${text}`)
+    if (isKeptBy(table, there)) continue
+    for (const [name, text] of Object.entries(triggersOf(table)))
+      await writer.exec(`DROP TRIGGER IF EXISTS ${name}; ${text}`)
     await writer.exec(`INSERT OR REPLACE INTO ${DIGESTS} VALUES ('${table.name}', ${sumOf(table)})`)
   }
 }
 
-/** Names of the triggers that keep the digest of a table while rows come in. */
-export const digestTrigger = (table: string): string => `${PREFIX}${table}_inserted`
+/** Name of the trigger that keeps the digest of a table while rows come in, change or go. */
+export const digestTriggers = (table: string): string[] =>
+  ['inserted', 'updated', 'deleted'].map((event) => `${PREFIX}${table}_${event}`)
 
-/** Counts rows that came in while its trigger was away. @param after the last `sequence` before them. */
-export const countIntoDigest = async (
+const tableOf = async (statements: Statements, name: string): Promise<Table> =>
+  (await statements.get<Table>(`SELECT * FROM (${TABLES}) WHERE name = ?`, [name]))!
+
+/** SQL of the digest of a row that is yet to be written, but for the numbers that it will be given. */
+export const digestBefore = async (
+  statements: Statements,
+  table: string,
+  column: ColumnSql,
+): Promise<string> => restDigest(await tableOf(statements, table), column)
+
+/**
+ * Counts rows whose digest was taken before into that of their table, while its triggers are away.
+ * @param rest the digest, and `column` the numbers, in rows of `from`.
+ */
+export const countLaidOut = async (
   statements: Statements,
   name: string,
-  after: number,
+  rest: string,
+  column: ColumnSql,
+  from: string,
 ): Promise<void> => {
-  const table = await statements.get<Table>(`SELECT * FROM (${TABLES}) WHERE name = ?`, [name])
-  await statements.run(
-    `UPDATE ${DIGESTS} SET digest = (digest +
-       (SELECT coalesce(sum(${digestOf(table!, name)}), 0) FROM ${name} WHERE sequence > @after)
-     ) & ${MASK} WHERE name = @name`,
-    { name, after },
-  )
+  const digest = digestWith(await tableOf(statements, name), rest, column)
+  await count(statements, name, '+', `SELECT sum(${digest}) FROM ${from}`)
 }
+
+/** Counts rows into the digest of a table, or out of it, while its triggers are away. */
+export const countRows = async (
+  statements: Statements,
+  name: string,
+  sign: '+' | '-',
+  condition: string,
+): Promise<void> => {
+  const digest = digestOf(await tableOf(statements, name), name)
+  await count(statements, name, sign, `SELECT sum(${digest}) FROM ${name} WHERE ${condition}`)
+}
+
+const count = (statements: Statements, name: string, sign: '+' | '-', sum: string) =>
+  statements.run(
+    `UPDATE ${DIGESTS} SET digest = (digest ${sign} coalesce((${sum}), 0)) & ${MASK} WHERE name = ?`,
+    [name],
+  )
 
 /** Before a migration, which may change tables in ways that a trigger on them does not allow. */
 export const dropRowDigests = async (writer: SqliteConnection): Promise<void> => {
@@ -101,12 +159,14 @@ export const dropRowDigests = async (writer: SqliteConnection): Promise<void> =>
 
 /**
  * A table whose rows are not those that were written; null where there is none. Reads all of it.
- * One of a version without digests has none that differ.
+ * One that another version has taken the digest of, or none, has nothing that differs.
  */
 export const changedTable = async (statements: Statements): Promise<string | null> => {
   const isKept = await statements.value('SELECT 1 FROM sqlite_schema WHERE name = ?', [DIGESTS])
   if (isKept === undefined) return null
+  const there = await triggersThere(statements)
   for (const table of await statements.all<Table>(TABLES)) {
+    if (!isKeptBy(table, there)) continue
     const isSame = await statements.value<number>(
       `SELECT digest = ${sumOf(table)} FROM ${DIGESTS} WHERE name = ?`,
       [table.name],

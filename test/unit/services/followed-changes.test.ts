@@ -16,6 +16,7 @@ import { localPlanner } from '../../../server/worker/planner.ts'
 import { TEST_NOW } from '../../fixtures/app.ts'
 import { BEFORE, SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../../fixtures/grid-network.ts'
+import { importStations } from '../../fixtures/imported-stations.ts'
 import { forAllInTurn } from '../../fixtures/runs.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
 import {
@@ -75,6 +76,12 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
   ),
 )
 
+/** Stations that one import writes, and whether it is taken back at once. */
+const imports = fc.tuple(
+  fc.uniqueArray(fc.tuple(id, place), { selector: ([of]) => of, minLength: 1, maxLength: 5 }),
+  fc.boolean(),
+)
+
 const servicesOver = (store: Store) => {
   const now = (): Date => TEST_NOW
   const ending = new AbortController().signal
@@ -107,9 +114,18 @@ test('any sequence of writes leaves the answers of a service that reads everythi
   const following = servicesOver(ours)
   await forAllInTurn(
     25,
-    fc.array(fc.tuple(writes, fc.boolean()), { minLength: 1 }),
+    fc.array(fc.oneof(fc.tuple(writes, fc.boolean()), imports), { minLength: 1 }),
     async (all) => {
-      for (const [write, isOurs] of all) await (isOurs ? ours : theirs).write(write)
+      for (const [write, is] of all) {
+        if (typeof write === 'function') await (is ? ours : theirs).write(write)
+        else {
+          const takeBack = await importStations(
+            path,
+            write.map(([of, at]) => stationAt(at, of)),
+          )
+          if (is) await takeBack()
+        }
+      }
       expect(await answersOf(following)).toEqual(await answersOf(servicesOver(ours)))
     },
   )
@@ -198,7 +214,7 @@ test('who has not looked for so long that what was written is forgotten reads ev
   const lakes = Array.from({ length: 500 }, (_, i) => sampleFeature('lakes', `W-${i}`))
   const seen = await store.revision(['stations'])
   const written = () => store.read(({ features }) => features.written('stations', seen))
-  expect(await written()).toEqual([])
+  expect(await written()).toEqual({ at: [], from: Number.POSITIVE_INFINITY })
   for (let writes = 0; writes <= WRITES_KEPT; writes += lakes.length) {
     await store.features.replace({ lakes }, BY)
   }
@@ -207,6 +223,37 @@ test('who has not looked for so long that what was written is forgotten reads ev
   const now = await look(context, store)
   expect(now.map(({ feature }) => feature)).toEqual(await store.features.all('stations'))
   expect(now.filter((row) => before.includes(row))).toEqual([])
+  await store.close()
+})
+
+test('an import of many rows has just those read that it wrote, and so has its undoing', async () => {
+  const path = emptyDatabase()
+  const store = await openShortStore(path)
+  await store.features.replace({ stations: stationsAlong(600) }, BEFORE)
+  const context = contextOf(store)
+  const check = async (before: Awaited<ReturnType<typeof look>>, fresh: number) => {
+    const now = await look(context, store)
+    expect(now.map(({ feature }) => feature)).toEqual(await store.features.all('stations'))
+    const known = new Set(before)
+    expect(now.filter((row) => !known.has(row))).toHaveLength(fresh)
+    return now
+  }
+  const first = await look(context, store)
+  const added = Array.from({ length: 2500 }, (_, i) => station(`N-${i}`, gridLonLat(i % 900, 0)))
+  const takeBack = await importStations(path, added)
+  const withAdded = await check(first, 2500)
+  await takeBack()
+  const without = await check(withAdded, 0)
+  // Of more changed rows than are noted one by one all from the first of them on are read.
+  const renamed = stationsAlong(600).slice(300)
+  await importStations(path, [
+    ...added,
+    ...renamed.map(({ id, geometry }) =>
+      station(id, geometry.coordinates as never, { name: '改名站' }),
+    ),
+  ])
+  await check(without, 2800)
+  expect(await store.damages()).toEqual([])
   await store.close()
 })
 
