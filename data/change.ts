@@ -129,5 +129,7 @@ export const asOfSchema = z.object({
   knownSince: z.string().nullable(),
   /** Features that were there, but whose contents left the history when the bin was emptied. */
   emptied: z.int(),
+  /** Stockpiles that are told without their stock: their books begin later. */
+  withoutStock: z.int(),
 })
 export type AsOf = z.infer<typeof asOfSchema>

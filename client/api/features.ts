@@ -112,19 +112,29 @@ export const useCollections = (
   }) as UseQueryResult<ApiFeatureCollection>[]
 }
 
-/** From when on collections are known, where that is later than what is shown of them; null: as they were. */
-export const useKnownSince = (collections: readonly ResourceId[]): string | null => {
+/** How far collections are known as they are shown. */
+interface PastKnown {
+  /** From when on, where that is later than what is shown of them; null: as they were. */
+  readonly since: string | null
+  /** Stockpiles whose stock of then is not known. */
+  readonly withoutStock: number
+}
+
+export const usePastKnown = (collections: readonly ResourceId[]): PastKnown => {
   const at = useAsOf((state) => state.at)
   const queries = useQueries({
     queries: at === null ? [] : collections.map((id) => asOfQuery(id, at)),
   })
-  const since = queries.flatMap(({ data }) => data?.asOf.knownSince ?? [])
-  return (
-    since
-      .filter((each) => at !== null && each > at)
-      .sort()
-      .at(-1) ?? null
-  )
+  const told = queries.flatMap(({ data }) => data?.asOf ?? [])
+  const since = told.flatMap(({ knownSince }) => knownSince ?? [])
+  return {
+    since:
+      since
+        .filter((each) => at !== null && each > at)
+        .sort()
+        .at(-1) ?? null,
+    withoutStock: told.reduce((sum, each) => sum + each.withoutStock, 0),
+  }
 }
 
 /** Features of one of the collections that a union gathers. */

@@ -177,6 +177,10 @@ export const edit = {
     show: ['显示', 'Show'],
     banner: ['{{at}} 时的地图', 'The map as it was, {{at}}'],
     since: ['{{since}} 以前没有记录。', 'Nothing is known before {{since}}.'],
+    withoutStock: [
+      '{{count}} 个储备点当时尚未建账，库存不明。',
+      'The books of {{count}} stockpiles begin later: their stock of then is not known.',
+    ],
     still: [
       '就近、覆盖、调拨仍按现在的数据计算；现在不能编辑。',
       'Nearest, coverage and transfers go on with the data of now; nothing can be edited.',

@@ -3,6 +3,7 @@ import type { ChangedFeature } from '../../data/change.ts'
 import { groupOf, type ResourceId } from '../../data/collections.ts'
 import { withoutNulls } from '../../data/resource.ts'
 import { toldFeature } from './feature-changes.ts'
+import { readStockThen } from './ledger/stock-then.ts'
 import { oneOf, type Statements, whereAll } from './statements.ts'
 import { tableName } from './table-name.ts'
 
@@ -13,6 +14,8 @@ export interface PastCollection {
   readonly knownSince: string | null
   /** How many were there besides, whose contents left with the bin. */
   readonly emptied: number
+  /** Stockpiles that are told without their stock, for their books begin later. */
+  readonly withoutStock: number
 }
 
 interface FirstChange {
@@ -43,7 +46,9 @@ export const readAsOf = async (
   const known = refilled ?? (await value<number>('min(sequence)'))
   const knownSince =
     known == null ? null : ((await value<string>('at', ['sequence = ?', known])) ?? null)
-  if (refilled != null && refilled > cut) return { features: null, knownSince, emptied: 0 }
+  if (refilled != null && refilled > cut) {
+    return { features: null, knownSince, emptied: 0, withoutStock: 0 }
+  }
   const { sql, values } = whereAll([among, { sql: 'sequence > ?', values: [cut] }])
   // Of each feature the row with the least sequence: SQLite takes the other columns from it.
   const changed = await statements.all<FirstChange>(
@@ -64,7 +69,27 @@ export const readAsOf = async (
   const emptied = changed.filter(
     ({ kind, before }) => before === null && (kind === 'update' || kind === 'delete'),
   )
-  return { features: [...same, ...before], knownSince, emptied: emptied.length }
+  const features = [...same, ...before]
+  const past = { knownSince, emptied: emptied.length }
+  if (collection !== 'stockpiles') return { ...past, features, withoutStock: 0 }
+  return { ...past, ...(await withStockThen(statements, features, at)) }
+}
+
+/** Movements of goods are no changes of a stockpile: its stock of then is in the ledger alone. */
+const withStockThen = async (
+  statements: Statements,
+  features: readonly ChangedFeature[],
+  at: string,
+): Promise<Pick<PastCollection, 'features' | 'withoutStock'>> => {
+  const stockThen = await readStockThen(statements, at)
+  let withoutStock = 0
+  const told = features.map((feature) => {
+    const { stock: _now, ...properties } = feature.properties
+    const stock = stockThen(feature.id)
+    if (stock === null) withoutStock++
+    return { ...feature, properties: stock === null ? properties : { ...properties, stock } }
+  })
+  return { features: told, withoutStock }
 }
 
 const leanFeature = (feature: ReturnType<typeof toldFeature>): ChangedFeature => ({

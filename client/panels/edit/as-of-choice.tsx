@@ -1,7 +1,7 @@
 /** The map as it was on a day: chosen in the legend, said over the map for as long as it is shown. */
 import { useState } from 'react'
 import { LAYER_IDS } from '../../../data/collections.ts'
-import { useKnownSince } from '../../api/features.ts'
+import { usePastKnown } from '../../api/features.ts'
 import { Action, TextField } from '../../form/pieces.tsx'
 import { dateOf, dateTimeText, instantOf, wallClockAt } from '../../form/shanghai-time.ts'
 import '../../i18n/edit-texts.ts'
@@ -44,7 +44,7 @@ export const AsOfChoice = () => {
 export const AsOfBanner = () => {
   const { t } = useText('edit', 'asOf')
   const at = useAsOf((state) => state.at)
-  const since = useKnownSince(LAYER_IDS)
+  const { since, withoutStock } = usePastKnown(LAYER_IDS)
   if (at === null) return null
   return (
     <div className="as-of-banner" role="status">
@@ -54,6 +54,7 @@ export const AsOfBanner = () => {
           <Action type="primary" label={t('back')} onClick={() => showAsOf(null)} />
         </p>
         {since !== null && <p>{t('since', { since: dateTimeText(Date.parse(since)) })}</p>}
+        {withoutStock > 0 && <p>{t('withoutStock', { count: withoutStock })}</p>}
         <p>{t('still')}</p>
       </div>
     </div>

@@ -101,14 +101,14 @@ export class History extends Service {
   ): Promise<{ asOf: AsOf; features: ChangedFeature[] }> {
     const instant = at.toISOString()
     const past = await this.context.store.read(({ features }) => features.asOf(collection, instant))
-    const { features, knownSince, emptied } = past
+    const { features, ...known } = past
     if (!features) {
       const { title } = COLLECTIONS[collection]
       throw new ProblemError('not-found', {
-        en: `${title.en}: what there was then is not known; all of it was exchanged at ${knownSince}.`,
-        zh: `${title.zh}：当时的内容已无从得知，全部数据于 ${knownSince} 被替换。`,
+        en: `${title.en}: what there was then is not known; all of it was exchanged at ${known.knownSince}.`,
+        zh: `${title.zh}：当时的内容已无从得知，全部数据于 ${known.knownSince} 被替换。`,
       })
     }
-    return { asOf: { at: instant, knownSince, emptied }, features: [...features] }
+    return { asOf: { at: instant, ...known }, features: [...features] }
   }
 }

@@ -4,7 +4,11 @@ import type { Statements } from '../statements.ts'
 import { ledgerTransaction } from './ledger-transaction.ts'
 
 const OPENING_BATCH = '期初'
-const WRITTEN = { actor: '系统', reason: '期初库存（来自登记表）', document: '期初' } as const
+/** Of the entries by which a stockpile's books begin. */
+export const OPENING_DOCUMENT = '期初'
+const WRITTEN = {
+  ...{ actor: '系统', reason: '期初库存（来自登记表）', document: OPENING_DOCUMENT },
+} as const
 
 interface Register {
   id: string
