@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { COLLECTION_IDS, RESOURCE_IDS } from './collections.ts'
 import { geometrySchema } from './geometry.ts'
-import { instantSchema, text } from './inputs.ts'
+import { instantSchema, onceEach, text } from './inputs.ts'
 import { named } from './shapes.ts'
 
 /** Who has changed something on a desk that gives no name; there are no accounts. */
@@ -101,7 +101,14 @@ export const bulkChangesSchema = z.strictObject({
       ]),
     )
     .min(1)
-    .max(CHANGE_LIMITS.mostChanges),
+    .max(CHANGE_LIMITS.mostChanges)
+    // The second would be made from what was before the first.
+    .superRefine(
+      onceEach(({ id }) => id, {
+        zh: '同一要素不止一次出现',
+        en: 'names a feature that is named above already',
+      }),
+    ),
   reason: text(CHANGE_LIMITS.mostReasonCharacters).optional(),
 })
 export type BulkChanges = z.infer<typeof bulkChangesSchema>

@@ -313,6 +313,81 @@ describe('/conf/update, /conf/features', () => {
   })
 })
 
+describe('several at once', () => {
+  const address = '/api/collections/stations/changes'
+  const version = async (id: string) => versionOf((await read(`${ITEMS}/${id}`)).etag)
+  const history = async () =>
+    (await app.json<{ changes: Record<string, unknown>[] }>('/api/changes?collection=stations'))
+      .changes
+
+  test('are written together, each with its version and its entry in the history', async () => {
+    const changes = [
+      { id: 'S-1', version: await version('S-1'), properties: { crewOnDuty: 3, nameEn: null } },
+      { id: 'S-2', version: await version('S-2'), delete: true },
+    ]
+    const response = app.post(address, { changes, reason: '换季' }, { 'Desk-Name': 'desk-1' })
+    const { features } = await answered<{ features: { id: string; version: number }[] }>(response)
+    const [first, second] = await history()
+    const entry = { who: 'desk-1', reason: '换季', guarded: true }
+    expect(first).toMatchObject({ ...entry, featureId: 'S-2', kind: 'delete' })
+    expect(second).toMatchObject({ ...entry, featureId: 'S-1', kind: 'update' })
+    expect(features).toEqual([
+      { id: 'S-1', version: second!.sequence },
+      { id: 'S-2', version: first!.sequence },
+    ])
+    const { etag, feature } = await read(`${ITEMS}/S-1`)
+    expect([versionOf(etag), feature.properties.crewOnDuty]).toEqual([features[0]!.version, 3])
+    expect(feature.properties).not.toHaveProperty('nameEn')
+    expect((await app.get(`${ITEMS}/S-2`)).status).toBe(404)
+  })
+
+  test('none is written where one was changed meanwhile or is gone; each such one is told', async () => {
+    const changes = await Promise.all(
+      ['S-1', 'S-2'].map(async (id) => ({
+        ...{ id, version: await version(id), properties: { crewOnDuty: 3 } },
+      })),
+    )
+    await write('PATCH', `${ITEMS}/S-2`, { properties: { crewOnDuty: 8 } })
+    const before = await history()
+    const gone = { id: 'S-9', version: 1, delete: true }
+    const told = await answered<{ conflicts: object[] }>(
+      app.post(address, { changes: [...changes, gone] }),
+      412,
+    )
+    expect(told.conflicts).toMatchObject([
+      { id: 'S-2', version: before[0]!.sequence, current: { properties: { crewOnDuty: 8 } } },
+      { id: 'S-9', current: null },
+    ])
+    expect(await history()).toEqual(before)
+  })
+
+  test('none is written where one does not fit; each fault is told by its row and field', async () => {
+    const before = await history()
+    const changes = [
+      { id: 'S-1', version: await version('S-1'), properties: { crewOnDuty: 3 } },
+      {
+        ...{ id: 'S-2', version: await version('S-2') },
+        ...{ properties: { crewOnDuty: -1, colour: 'red' } },
+      },
+    ]
+    expect((await refusedAt(app.post(address, { changes }))).sort()).toEqual([
+      'changes.1.properties.colour',
+      'changes.1.properties.crewOnDuty',
+    ])
+    expect(await history()).toEqual(before)
+  })
+
+  test('a feature that is named twice is refused: the second change would lose the first', async () => {
+    const named = { id: 'S-1', version: await version('S-1') }
+    const changes = [
+      { ...named, properties: { crewOnDuty: 3 } },
+      { ...named, properties: { nameEn: 'Other' } },
+    ]
+    expect(await refusedAt(app.post(address, { changes }))).toEqual(['changes.1'])
+    expect((await read(`${ITEMS}/S-1`)).feature.properties.crewOnDuty).not.toBe(3)
+  })
+})
+
 test('a union says where to write', async () => {
   const response = await write('POST', '/api/collections/flood-works/items', SENT)
   expect((await problemOf(response, 405)).detail).toContain('levees')
