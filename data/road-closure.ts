@@ -1,6 +1,7 @@
 /** Roads that are closed for now and areas under water: every analysis obeys them while they hold. */
 import { z } from 'zod'
 import { CLOSURE_KINDS } from './closure-kind.ts'
+import { type Ended, endedSchema } from './hazard-change.ts'
 import { bilingualIssue, endsAfterBeginning, instantSchema, optionalText, text } from './inputs.ts'
 import { closureSchema, keptClosureSchema } from './scenario.ts'
 import { bilingualSchema, identified, kept, keyOf, lonLatSchema, place, stamp } from './shapes.ts'
@@ -39,10 +40,15 @@ export const roadClosureInputSchema = z
   .superRefine(endsAfterBeginning)
 export type RoadClosureInput = z.infer<typeof roadClosureInputSchema>
 
+/** What is kept of it under its name; `ended` since the last time that somebody lifted it. */
+export type ClosureContent = Omit<RoadClosureInput, 'name'> & { readonly ended?: Ended | null }
+
 export const roadClosureSchema = z.object({
   ...closureFields,
   area: keptClosureSchema,
   ...kept,
+  /** Null where nobody lifted it: it holds, or its time is over. */
+  ended: endedSchema.nullable(),
   /** Whether it holds now. */
   isActive: z.boolean(),
   /**

@@ -14,18 +14,26 @@ export const WARNING_LEVELS = {
 export type WarningLevel = keyof typeof WARNING_LEVELS
 export const WARNING_LEVEL_NAMES = Object.keys(WARNING_LEVELS) as [WarningLevel, ...WarningLevel[]]
 
+/** Those of the national list of weather warning signals (2007), and what others warn of here. */
 export const WARNING_KINDS = {
   rainstorm: { zh: '暴雨', en: 'Rainstorm' },
   flood: { zh: '洪水', en: 'Flood' },
   typhoon: { zh: '台风', en: 'Typhoon' },
   gale: { zh: '大风', en: 'Gale' },
-  thunderstorm: { zh: '雷电冰雹', en: 'Thunderstorm, hail' },
-  'snow-ice': { zh: '暴雪、道路结冰', en: 'Snow, icy roads' },
+  thunderstorm: { zh: '雷电、强对流', en: 'Thunderstorm' },
+  hail: { zh: '冰雹', en: 'Hail' },
+  sandstorm: { zh: '沙尘暴', en: 'Sandstorm' },
+  fog: { zh: '大雾', en: 'Fog' },
+  haze: { zh: '霾、空气污染', en: 'Haze, air pollution' },
+  'snow-ice': { zh: '暴雪、冰冻', en: 'Snow, freezing' },
+  'icy-roads': { zh: '道路结冰', en: 'Icy roads' },
   cold: { zh: '寒潮', en: 'Cold wave' },
+  frost: { zh: '霜冻', en: 'Frost' },
   heat: { zh: '高温', en: 'Heat' },
   drought: { zh: '干旱', en: 'Drought' },
   'forest-fire': { zh: '森林火险', en: 'Forest fire danger' },
   geological: { zh: '地质灾害', en: 'Landslide' },
+  earthquake: { zh: '地震', en: 'Earthquake' },
   'yellow-river-ice': { zh: '黄河凌汛', en: 'Yellow River ice' },
   other: { zh: '其他', en: 'Other' },
 } as const satisfies Record<string, Bilingual>

@@ -1,5 +1,6 @@
 /** Closures of roads and flooded areas, what they cut off, and warnings. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { HazardHistory, HazardSubject } from '../../data/hazard-change.ts'
 import type {
   ClosedRoadsTold,
   ClosureEffects,
@@ -34,17 +35,44 @@ export const useWouldClose = (area: Closure): UseQueryResult<ClosedRoadsTold> =>
     queryFn: ({ signal }) => ask('post', '/api/closures/roads', { json: { area } }, signal),
   })
 
-/** @throws ApiProblem */
-export const createClosure = (json: RoadClosureInput): Promise<RoadClosure> =>
-  changing(CLOSURES_AND_ROADS, ask('post', '/api/closures', { json }))
+/** Who changes it, and why: what the history says. */
+export interface Signed {
+  readonly by: string
+  readonly reason: string
+}
+
+/** Keeps a new closure, or changes the given one. @throws ApiProblem */
+export const saveClosure = (
+  closure: RoadClosure | null,
+  json: RoadClosureInput,
+  signed: Signed,
+): Promise<RoadClosure> =>
+  changing(
+    CLOSURES_AND_ROADS,
+    closure === null
+      ? ask('post', '/api/closures', { json, ...signed })
+      : ask('put', '/api/closures/:id', {
+          ...{ param: { id: closure.id }, version: closure.version, json, ...signed },
+        }),
+  )
 
 /** Opens the roads again, now. @throws ApiProblem */
-export const endClosure = (id: string): Promise<RoadClosure> =>
-  changing(CLOSURES_AND_ROADS, ask('post', '/api/closures/:id/end', { param: { id } }))
+export const endClosure = (id: string, signed: Signed): Promise<RoadClosure> =>
+  changing(CLOSURES_AND_ROADS, ask('post', '/api/closures/:id/end', { param: { id }, ...signed }))
 
 /** @throws ApiProblem */
-export const deleteClosure = ({ id, version }: RoadClosure): Promise<null> =>
-  changing(CLOSURES_AND_ROADS, ask('delete', '/api/closures/:id', { param: { id }, version }))
+export const deleteClosure = ({ id, version }: RoadClosure, signed: Signed): Promise<null> =>
+  changing(
+    CLOSURES_AND_ROADS,
+    ask('delete', '/api/closures/:id', { param: { id }, version, ...signed }),
+  )
+
+/** What was done to it, newest first; read anew with what it is about. */
+export const useHazardHistory = (
+  subject: HazardSubject,
+  id: string,
+): UseQueryResult<HazardHistory> =>
+  useQuery(reading([subject, 'history', id], `/api/${subject}/:id/history`, { param: { id } }))
 
 /** Stockpiles and works that the closures in force cut off. */
 export const useClosureEffects = (): UseQueryResult<ClosureEffects> =>
@@ -65,13 +93,17 @@ export const useWarningInside = (id: string): UseQueryResult<WarningInside> =>
   })
 
 /** @throws ApiProblem */
-export const createWarning = (json: WarningInput): Promise<Warning> =>
-  changing([WARNINGS], ask('post', '/api/warnings', { json }))
+export const createWarning = (json: WarningInput, signed: Signed): Promise<Warning> =>
+  changing([WARNINGS], ask('post', '/api/warnings', { json, ...signed }))
 
-/** Warnings of a CAP 1.2 message; none for one that cancels. @throws ApiProblem */
-export const takeCap = (xml: string): Promise<Warning[]> =>
-  changing([WARNINGS], ask('post', '/api/warnings/cap', { json: { xml } }))
+/** Warnings of a CAP 1.2 message, then those that it ended. @throws ApiProblem */
+export const takeCap = (xml: string, signed: Signed): Promise<Warning[]> =>
+  changing([WARNINGS], ask('post', '/api/warnings/cap', { json: { xml }, ...signed }))
 
 /** @throws ApiProblem */
-export const deleteWarning = ({ id, version }: Warning): Promise<null> =>
-  changing([WARNINGS], ask('delete', '/api/warnings/:id', { param: { id }, version }))
+export const endWarning = (id: string, signed: Signed): Promise<Warning> =>
+  changing([WARNINGS], ask('post', '/api/warnings/:id/end', { param: { id }, ...signed }))
+
+/** @throws ApiProblem */
+export const deleteWarning = ({ id, version }: Warning, signed: Signed): Promise<null> =>
+  changing([WARNINGS], ask('delete', '/api/warnings/:id', { param: { id }, version, ...signed }))

@@ -37,7 +37,7 @@ export const DRILL_STATUSES: Readonly<Record<string, Bilingual>> = {
 
 /** Nothing of ours can lie inside: the area does not even touch the region's box, where that is known. */
 export const isOutside = ({ area }: Pick<Warning, 'area'>, region: Bbox | null): boolean =>
-  region !== null && !boxesMeet(bboxOf(area), region)
+  region !== null && area !== null && !boxesMeet(bboxOf(area), region)
 
 /** That a warning is not in earnest, and what it is; null where it is. */
 export const drillText = (
@@ -88,12 +88,14 @@ export const hazardFeatures = (
   collection([
     ...warnings
       .filter(({ isActive }) => isActive)
-      .map((warning) => {
+      .flatMap((warning) => {
+        if (!warning.area) return []
         const { colour, label } = WARNING_LEVELS[warning.level]
         const name = `${WARNING_KINDS[warning.kind][language]} ${label[language]}`
         const drill = drillText(warning, language)
         const look = { isActive: true, warning: colour }
-        return hazard(warning.area, { ...look, name: drill === null ? name : `${drill} · ${name}` })
+        const said = drill === null ? name : `${drill} · ${name}`
+        return [hazard(warning.area, { ...look, name: said })]
       }),
     ...closures
       .filter(({ id, isActive, from }) => isActive || obeyed.has(id) || Date.parse(from) > now)

@@ -1,8 +1,9 @@
 /** Five kinds of documents that people keep by name have the same five routes. */
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Env, TypedResponse } from 'hono'
+import type { Context, Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
+import { deskHeaders, deskOf } from '../http/desk.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { DocumentService } from '../services/documents/named-documents.ts'
 import { answers, jsonBody, plain, route, router, send } from './answers.ts'
@@ -19,6 +20,8 @@ interface DocumentSchemas<Input, Answer, Entry> {
   readonly list?: z.ZodType<Entry[]>
   /** In place of the sentences made from the service's words. */
   readonly summaries?: { readonly list?: string; readonly create?: string }
+  /** Says when it is now, where it is noted who changes what and when; left out: nobody asks. */
+  readonly notedAt?: () => Date
 }
 
 /** What the page knows of the routes: inputs and answers by address and method. */
@@ -82,16 +85,22 @@ export const documentHeaders = ({ id, version }: Named, path?: string) => ({
   ...(path !== undefined && { Location: `/api${path}/${id}` }),
 })
 
+/** Where there is no history. */
+const NOT_ASKED: ReturnType<typeof deskOf> = { who: '', at: '' }
+
 /** List, create, read, update and remove at `path` and `path/{id}`. */
 export const documentRoutes = <const Path extends string, Input, Answer extends Named, Entry>(
   path: Path,
   tag: string,
   service: DocumentService<Input, Answer, Entry>,
-  { summaries = {}, ...schemas }: DocumentSchemas<Input, Answer, Entry>,
+  { summaries = {}, notedAt, ...schemas }: DocumentSchemas<Input, Answer, Entry>,
 ): DocumentApi<Path, Input, Answer, Entry> => {
   const { one, several } = service.words
   const [all, single] = [path as string, `${path}/{id}`]
   const answer = answers.ok(`The ${one.en}`, schemas.answer)
+  const desk = notedAt ? deskHeaders.shape : {}
+  const byIn = (context: Context): ReturnType<typeof deskOf> =>
+    notedAt ? deskOf(context, notedAt()) : NOT_ASKED
   const list = schemas.list ?? (z.array(schemas.answer) as unknown as z.ZodType<Entry[]>)
   const routes = {
     list: route('get', all, tag, {
@@ -100,7 +109,7 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
     }),
     create: route('post', all, tag, {
       summary: summaries.create ?? `Keep a ${one.en}`,
-      request: { ...plain, body: jsonBody(schemas.input) },
+      request: { ...plain, headers: z.object(desk), body: jsonBody(schemas.input) },
       answer: answers.created(`The ${one.en}`, schemas.answer),
       problems: [409, 507],
     }),
@@ -114,7 +123,7 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
       request: {
         ...plain,
         params: documentId,
-        headers: ifMatchHeader(true),
+        headers: ifMatchHeader(true).extend(desk),
         body: jsonBody(schemas.input),
       },
       answer,
@@ -122,7 +131,7 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
     }),
     remove: route('delete', single, tag, {
       summary: `Delete a ${one.en}`,
-      request: { ...plain, params: documentId, headers: ifMatchHeader(false) },
+      request: { ...plain, params: documentId, headers: ifMatchHeader(false).extend(desk) },
       answer: answers.empty('It is gone'),
       problems: [412, 507],
     }),
@@ -130,7 +139,7 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
   const app = router()
   app.openapi(routes.list, async (context) => send.json(context, await service.list()))
   app.openapi(routes.create, async (context) => {
-    const answer = await service.create(context.req.valid('json'))
+    const answer = await service.create(context.req.valid('json'), byIn(context))
     return send.json(context, answer, { status: 201, headers: documentHeaders(answer, path) })
   })
   app.openapi(routes.read, async (context) => {
@@ -140,12 +149,13 @@ export const documentRoutes = <const Path extends string, Input, Answer extends 
   app.openapi(routes.update, async (context) => {
     const { id } = context.req.valid('param')
     const version = versionIn(context.req.header('If-Match'), true)
-    const answer = await service.update(id, version, context.req.valid('json'))
+    const answer = await service.update(id, version, context.req.valid('json'), byIn(context))
     return send.json(context, answer, { headers: documentHeaders(answer) })
   })
   app.openapi(routes.remove, async (context) => {
     const { id } = context.req.valid('param')
-    await service.remove(id, versionIn(context.req.header('If-Match'), false))
+    const version = versionIn(context.req.header('If-Match'), false)
+    await service.remove(id, version, byIn(context))
     return context.body(null, 204)
   })
   return app as unknown as DocumentApi<Path, Input, Answer, Entry>

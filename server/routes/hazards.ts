@@ -1,6 +1,7 @@
 /** Hazards over HTTP: closures, warnings and CAP messages, and what they do to others. */
 import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
+import { hazardHistorySchema } from '../../data/hazard-change.ts'
 import {
   closedRoadsInputSchema,
   closedRoadsSchema,
@@ -14,7 +15,9 @@ import {
   warningInsideSchema,
   warningSchema,
 } from '../../data/warning.ts'
+import { xmlText } from '../../data/xml-text.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
+import { deskHeaders, deskOf } from '../http/desk.ts'
 import { signalOf } from '../http/long-questions.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
@@ -23,34 +26,36 @@ import type { Services } from '../services/services.ts'
 import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes } from './documents.ts'
 
-const UTF_8 = new TextDecoder('utf-8', { fatal: true })
-
-const notUtf8 = (): ProblemError =>
+const unreadable = (): ProblemError =>
   new ProblemError('malformed-body', {
-    en: 'The XML is not in UTF-8, so that its words cannot be read.',
-    zh: 'XML 不是 UTF-8 编码，无法读取其中的文字。',
+    en: 'The XML is neither in UTF-8 nor UTF-16 nor GB18030 (GB2312, GBK), so that its words cannot be read.',
+    zh: 'XML 既不是 UTF-8、UTF-16，也不是 GB18030（GB2312、GBK）编码，无法读取其中的文字。',
   })
+
+const CHARSET = /charset\s*=\s*"?([\w.:-]+)/i
 
 /** Lets a route whose body is `{xml}` take the XML by itself. */
 const xmlBody: MiddlewareHandler = async ({ req }, next) => {
-  if (!isXml(req.header('Content-Type') ?? '')) return next()
-  const bytes = await req.arrayBuffer()
-  const read = (): string => {
-    try {
-      return UTF_8.decode(bytes)
-    } catch {
-      throw notUtf8()
-    }
-  }
+  const type = req.header('Content-Type') ?? ''
+  if (!isXml(type)) return next()
+  const xml = xmlText(new Uint8Array(await req.arrayBuffer()), CHARSET.exec(type)?.[1])
+  if (xml === null) throw unreadable()
   req.raw = new Request(req.url, {
     method: req.method,
     headers: { 'Content-Type': MEDIA_TYPES.json },
-    body: JSON.stringify({ xml: read() }),
+    body: JSON.stringify({ xml }),
     signal: req.raw.signal,
   })
   req.bodyCache = {}
   return next()
 }
+
+const historyRoute = <const Path extends string>(path: Path, one: string) =>
+  route('get', path, 'Hazards', {
+    summary: `What was done to a ${one}, by whom and why, newest first; it stays when that is deleted`,
+    request: { ...plain, params: documentId },
+    answer: answers.ok('The history', hazardHistorySchema),
+  })
 
 const routes = {
   effects: route('get', '/closures/effects', 'Hazards', {
@@ -67,17 +72,26 @@ const routes = {
   }),
   end: route('post', '/closures/{id}/end', 'Hazards', {
     summary: 'Open the roads again, now; a closure that is over already stays as it is',
-    request: { ...plain, params: documentId },
+    request: { ...plain, params: documentId, headers: deskHeaders },
     answer: answers.ok('The closure', roadClosureSchema),
+    problems: [507],
+  }),
+  closureHistory: historyRoute('/closures/{id}/history', 'closure'),
+  warningHistory: historyRoute('/warnings/{id}/history', 'warning'),
+  lift: route('post', '/warnings/{id}/end', 'Hazards', {
+    summary: 'Lift a warning now; one that was ended already stays as it is',
+    request: { ...plain, params: documentId, headers: deskHeaders },
+    answer: answers.ok('The warning', warningSchema),
     problems: [507],
   }),
   cap: route('post', '/warnings/cap', 'Hazards', {
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
     description:
-      'Updates and cancellations act on messages of the same status that their references name by sender and identifier. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, or as a text within JSON.',
+      'Updates and cancellations act on messages of the same status that their references name by sender and identifier, and on what came in their place. An info that says by responseType (AllClear), by its words (解除) or, in an update, by urgency (Past) that a warning is over ends it, in the areas that it names; without references, warnings of the same sender, kind and level. Areas are taken from polygons and circles, or else from codes or names of counties and towns; `unmapped` names what has none. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, in UTF-8, UTF-16 or GB18030, or as a text within JSON.',
     middleware: xmlBody,
     request: {
       ...plain,
+      headers: deskHeaders,
       body: {
         required: true,
         content: {
@@ -87,7 +101,10 @@ const routes = {
         },
       },
     },
-    answer: answers.created('The warnings of the message', z.array(warningSchema)),
+    answer: answers.created(
+      'The warnings of the message, then those that it ended',
+      z.array(warningSchema),
+    ),
     problems: [409, 507],
   }),
   inside: route('get', '/warnings/{id}/inside', 'Hazards', {
@@ -108,7 +125,8 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
     )
     .openapi(routes.cap, async (context) => {
       const { xml } = capInputSchema.parse(context.req.valid('json'))
-      return send.json(context, await warnings.take(xml), { status: 201 })
+      const taken = await warnings.take(xml, deskOf(context, now()))
+      return send.json(context, taken, { status: 201 })
     })
     .route(
       '/',
@@ -119,10 +137,12 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
           list: 'All closures, changed last first; `isActive` tells those in force',
           create: 'Close roads: every analysis obeys it at once',
         },
+        notedAt: now,
       }),
     )
     .openapi(routes.end, async (context) => {
-      const closure = await closures.end(context.req.valid('param').id)
+      const { id } = context.req.valid('param')
+      const closure = await closures.end(id, deskOf(context, now()))
       return send.json(context, closure, { headers: documentHeaders(closure) })
     })
     .route(
@@ -134,7 +154,19 @@ export const hazardRoutes = ({ closures, warnings, closureEffects, now }: Servic
           list: 'All warnings; `isActive` tells those in force',
           create: 'Enter a warning',
         },
+        notedAt: now,
       }),
+    )
+    .openapi(routes.lift, async (context) => {
+      const { id } = context.req.valid('param')
+      const warning = await warnings.end(id, deskOf(context, now()))
+      return send.json(context, warning, { headers: documentHeaders(warning) })
+    })
+    .openapi(routes.closureHistory, async (context) =>
+      send.json(context, await closures.history(context.req.valid('param').id)),
+    )
+    .openapi(routes.warningHistory, async (context) =>
+      send.json(context, await warnings.history(context.req.valid('param').id)),
     )
     .openapi(routes.inside, async (context) =>
       send.json(context, await warnings.inside(context.req.valid('param').id)),

@@ -46,12 +46,6 @@ export class DocumentRefused extends Error {
 /** A name for the copy of a document of this name, one that is not taken. */
 export type NameOfCopy = (name: string, isTaken: (name: string) => boolean) => string
 
-/** Documents that are removed, and others that are kept in their place. */
-export interface DocumentExchange<Content> {
-  readonly removedIds: readonly string[]
-  readonly kept: readonly DocumentInput<Content>[]
-}
-
 export interface DocumentStore<Content, Summary = Content> {
   /** Changed last first, of each what a list tells of it. */
   list(): Promise<NamedDocument<Summary>[]>
@@ -69,14 +63,11 @@ export interface DocumentStore<Content, Summary = Content> {
   copy(id: string, nameOfCopy: NameOfCopy, at: string): Promise<NamedDocument<Content>>
   /** @param version that the writer has read, null for any. @throws DocumentRefused */
   remove(id: string, version: number | null): Promise<void>
-  /**
-   * Removes documents and keeps others in their place.
-   * @param freeName what a document is called whose name may be taken. @throws DocumentRefused
-   */
-  exchange(
-    exchange: DocumentExchange<Content>,
-    freeName: NameOfCopy,
-  ): Promise<NamedDocument<Content>[]>
+  /** Keeps it under a name that is not taken. @throws DocumentRefused */
+  createCalled(
+    input: DocumentInput<Content>,
+    nameOfCopy: NameOfCopy,
+  ): Promise<NamedDocument<Content>>
 }
 
 interface Row {
@@ -109,25 +100,32 @@ const folded = (name: string): string => name.normalize().toLowerCase()
 /**
  * @param most documents that the table may hold.
  * @param summary SQL expression over `content`: the JSON that a list tells of a document.
+ * @param counted SQL condition for those that count among `most` and whose names must differ.
  */
 export const documentStore = <Content, Summary = Content>(
   statements: Statements,
   kind: keyof typeof DOCUMENT_TABLES,
   most: number,
   summary = 'content',
+  counted = 'TRUE',
 ): DocumentStore<Content, Summary> => {
   const table = DOCUMENT_TABLES[kind]
   const countRows = async (): Promise<number> =>
-    (await statements.value<number>(`SELECT count(*) FROM ${table}`)) ?? 0
+    (await statements.value<number>(`SELECT count(*) FROM ${table} WHERE ${counted}`)) ?? 0
   const otherNames = async (ownId: string): Promise<Set<string>> => {
-    const rows = await statements.all<{ name: string }>(`SELECT name FROM ${table} WHERE id <> ?`, [
-      ownId,
-    ])
+    const rows = await statements.all<{ name: string }>(
+      `SELECT name FROM ${table} WHERE id <> ? AND ${counted}`,
+      [ownId],
+    )
     return new Set(rows.map(({ name }) => folded(name)))
   }
   const refuseName = async (name: string, ownId: string): Promise<void> => {
     if (UNREADABLE.test(name)) throw new DocumentRefused('name-unreadable')
     if ((await otherNames(ownId)).has(folded(name))) throw new DocumentRefused('name-taken')
+  }
+  const freeName = async (name: string, nameOfCopy: NameOfCopy): Promise<string> => {
+    const taken = await otherNames('')
+    return nameOfCopy(name, (each) => taken.has(folded(each)))
   }
   const read = (id: string): Promise<Row | undefined> =>
     statements.get<Row>(`SELECT * FROM ${table} WHERE id = ?`, [id])
@@ -140,8 +138,6 @@ export const documentStore = <Content, Summary = Content>(
     }
     return row
   }
-  const drop = (id: string): Promise<number> =>
-    statements.run(`DELETE FROM ${table} WHERE id = ?`, [id])
   const insert = async (
     name: string,
     content: string,
@@ -183,27 +179,14 @@ export const documentStore = <Content, Summary = Content>(
     },
     async copy(id, nameOfCopy, at) {
       const { name, content } = await expected(id, null)
-      const taken = await otherNames('')
-      return insert(
-        nameOfCopy(name, (each) => taken.has(folded(each))),
-        content,
-        at,
-      )
+      return insert(await freeName(name, nameOfCopy), content, at)
     },
     async remove(id, version) {
       await expected(id, version)
-      await drop(id)
+      await statements.run(`DELETE FROM ${table} WHERE id = ?`, [id])
     },
-    async exchange({ removedIds, kept }, freeName) {
-      for (const id of removedIds) await drop(id)
-      const taken = await otherNames('')
-      const documents: NamedDocument<Content>[] = []
-      for (const { name, content, at } of kept) {
-        const free = freeName(name, (each) => taken.has(folded(each)))
-        taken.add(folded(free))
-        documents.push(await insert(free, JSON.stringify(content), at))
-      }
-      return documents
+    async createCalled({ name, content, at }, nameOfCopy) {
+      return insert(await freeName(name, nameOfCopy), JSON.stringify(content), at)
     },
   }
 }

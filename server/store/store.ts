@@ -8,7 +8,7 @@ import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collectio
 import type { Subject } from '../../data/events.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
-import { CLOSURE_LIMITS, type RoadClosureInput } from '../../data/road-closure.ts'
+import { CLOSURE_LIMITS, type ClosureContent } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS, type UnloadingPointContent } from '../../data/unloading-point.ts'
 import type { PastCollection } from './as-of.ts'
@@ -20,6 +20,7 @@ import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.t
 import type { FeatureRow, Written } from './feature-writes.ts'
 import type { CollectionExtent } from './features.ts'
 import { featureWriter } from './features.ts'
+import { type HazardChangeStore, hazardChangeStore } from './hazard-changes.ts'
 import { type ImportStore, importStore } from './imports/import-store.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
@@ -133,6 +134,7 @@ export interface Snapshot {
   readonly closures: Pick<ClosureStore, Reading>
   readonly closedRoads: Pick<ClosedRoadsStore, 'list'>
   readonly warnings: Pick<WarningStore, Reading>
+  readonly hazardChanges: Pick<HazardChangeStore, 'list'>
   readonly norms: Pick<NormStore, Reading>
   readonly unloadingPoints: Pick<UnloadingPointStore, Reading>
   readonly ledger: Pick<
@@ -156,7 +158,7 @@ type Reading = 'list' | 'get' | 'count'
 type ScenarioStore = DocumentStore<ScenarioContent, ScenarioSummary>
 /** Response standards of the planners' own. */
 type StandardStore = DocumentStore<Standards>
-type ClosureStore = DocumentStore<Omit<RoadClosureInput, 'name'>>
+type ClosureStore = DocumentStore<ClosureContent>
 /** Planned reserves of the bureau's own. */
 type NormStore = DocumentStore<ReserveNormContent>
 /** Where lorries unload at works. */
@@ -171,6 +173,7 @@ export interface Transaction extends Snapshot {
   readonly closures: ClosureStore
   readonly closedRoads: ClosedRoadsStore
   readonly warnings: WarningStore
+  readonly hazardChanges: HazardChangeStore
   readonly norms: NormStore
   readonly unloadingPoints: UnloadingPointStore
   /** Goods: every change of stock is a movement. */
@@ -225,6 +228,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   closures: documentStore(statements, 'closures', CLOSURE_LIMITS.mostClosures),
   closedRoads: closedRoadsStore(statements),
   warnings: warningStore(statements),
+  hazardChanges: hazardChangeStore(statements),
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   unloadingPoints: documentStore(statements, 'unloadingPoints', UNLOADING_POINT_LIMITS.mostPoints),
   ledger: ledgerStore(statements),

@@ -1,5 +1,6 @@
 /** Closures over HTTP: how large an area may be, what is measured when, and how one ends. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { hazardHistorySchema } from '../../data/hazard-change.ts'
 import {
   type ClosedRoadsTold,
   closedRoadsSchema,
@@ -276,4 +277,70 @@ test('what a point would close is told before it is kept, and the same of the cl
   const ends = [gridLonLat(0, 0), gridLonLat(100, 0)]
   expect(drawn).toEqual(ends.map(([lon, lat]) => [lon.toFixed(4), lat.toFixed(4)].join()).sort())
   await problemOf(app.post('/api/closures/roads', { area: { type: 'Point' } }), 422)
+})
+
+describe('the history of a closure', () => {
+  const by = (who: string, reason: string) => ({
+    ...{ 'Desk-Name': encodeURIComponent(who), 'Change-Reason': encodeURIComponent(reason) },
+    'If-Match': '*',
+  })
+  const history = async (id: string) =>
+    hazardHistorySchema.parse(await app.json(`/api/closures/${id}/history`)).changes
+
+  test('tells who did what, when and why, newest first, and stays when it is deleted', async () => {
+    const { id, from } = await answered<RoadClosure>(
+      app.post('/api/closures', road, by('甲', '桥面积水')),
+      201,
+    )
+    const longer = { ...road, from, until: LATER, note: '加宽' }
+    await answered(app.send('PUT', `/api/closures/${id}`, longer, by('乙', '水未退')))
+    const lifted = await answered<RoadClosure>(
+      app.post(`/api/closures/${id}/end`, undefined, by('丙', '水退')),
+    )
+    const at = TEST_NOW.toISOString()
+    expect(lifted.ended).toEqual({ at, who: '丙', reason: '水退', message: null })
+    expect((await app.send('DELETE', `/api/closures/${id}`, undefined, by('丁', ''))).status).toBe(
+      204,
+    )
+    const changes = await history(id)
+    expect(changes.map(({ kind, who, reason, version }) => [kind, who, reason, version])).toEqual([
+      ['delete', '丁', null, 3],
+      ['end', '丙', '水退', 3],
+      ['update', '乙', '水未退', 2],
+      ['create', '甲', '桥面积水', 1],
+    ])
+    expect(changes.map(({ fields }) => fields)).toEqual([
+      [],
+      [{ field: 'until', before: LATER, after: at }],
+      [
+        { field: 'until', before: null, after: LATER },
+        { field: 'note', before: '', after: '加宽' },
+      ],
+      [],
+    ])
+    expect(new Set(changes.map((change) => change.at))).toEqual(new Set([at]))
+  })
+
+  test('knows of an extension that it is closed again', async () => {
+    const { id } = await create(road)
+    await app.post(`/api/closures/${id}/end`)
+    const again = { ...road, until: LATER }
+    const closure = await answered<RoadClosure>(
+      app.send('PUT', `/api/closures/${id}`, again, { 'If-Match': '*' }),
+    )
+    expect(closure).toMatchObject({ isActive: true, ended: null })
+  })
+
+  test('has nothing of a change that was refused, nor of one that changes nothing', async () => {
+    const { id } = await create(road)
+    await create({ ...road, name: '另一处' })
+    const taken = { ...road, name: '另一处' }
+    expect((await app.send('PUT', `/api/closures/${id}`, taken, { 'If-Match': '*' })).status).toBe(
+      409,
+    )
+    await app.post(`/api/closures/${id}/end`)
+    await app.post(`/api/closures/${id}/end`)
+    expect((await history(id)).map(({ kind }) => kind)).toEqual(['end', 'create'])
+    await problemOf(app.get('/api/closures/none/history'), 404)
+  })
 })

@@ -39,7 +39,9 @@ const message = (
 
 const cap = async (xml: string): Promise<Warning[]> =>
   z.array(warningSchema.strict()).parse(await answered(app.post('/api/warnings/cap', { xml }), 201))
-const list = () => app.json<Warning[]>('/api/warnings')
+/** Those that were not ended. */
+const list = async () =>
+  (await app.json<Warning[]>('/api/warnings')).filter(({ ended }) => ended === null)
 const names = async () => (await list()).map(({ name }) => name).toSorted()
 
 const referring = (...messages: readonly [sender: string, id: string][]): string =>
@@ -78,6 +80,7 @@ const KEPT: Omit<WarningInput, 'name'> = {
 }
 const NOT_CAP: Warning['origin'] = {
   ...{ source: 'entered', identifier: null, sender: null, status: null, levelFrom: null },
+  ...{ senderName: '', sent: null, areas: [], follows: [], overIn: [] },
 }
 
 describe('a CAP message', () => {
@@ -90,7 +93,7 @@ describe('a CAP message', () => {
       isActive: true,
       origin: { source: 'cap', identifier: 'A-1', status: 'Actual' },
     })
-    const ring = warning!.area.coordinates[0]![0] as [number, number][]
+    const ring = warning!.area!.coordinates[0]![0] as [number, number][]
     expect(ring).toContainEqual([116.5, 35.3])
     expect(ring).toContainEqual([116.7, 35.5])
   })
@@ -104,7 +107,7 @@ describe('a CAP message', () => {
   test('with a circle covers it: 10 km to the north lies on its edge', async () => {
     const area = '<area><areaDesc>x</areaDesc><circle>35.4,116.6 10</circle></area>'
     const [warning] = await cap(message(info({ area })))
-    const ring = warning!.area.coordinates[0]![0] as [number, number][]
+    const ring = warning!.area!.coordinates[0]![0] as [number, number][]
     expect(ring).toHaveLength(65)
     // 10 km are 0.0899 degrees of latitude on a sphere of 6,371 km.
     expect(Math.max(...ring.map(([, latitude]) => latitude))).toBeCloseTo(35.4899, 3)
@@ -116,7 +119,9 @@ describe('a CAP message', () => {
     await cap(message(red, { id: 'A-2', type: 'Update', more: TO_A1 }))
     expect((await list()).map(({ level }) => level)).toEqual(['red'])
     const cancel = TO_A1.replace('A-1', 'A-2')
-    expect(await cap(message('', { id: 'A-3', type: 'Cancel', more: cancel }))).toEqual([])
+    expect(await cap(message('', { id: 'A-3', type: 'Cancel', more: cancel }))).toMatchObject([
+      { level: 'red', isActive: false, ended: { who: 'bureau@example.org', message: 'A-3' } },
+    ])
     expect(await list()).toEqual([])
   })
 
@@ -162,7 +167,7 @@ describe('a CAP message', () => {
     for (let number = 0; number < WARNING_LIMITS.mostWarnings - 1; number++) {
       await app.store.warnings.create({
         name: `w${number}`,
-        content: { ...KEPT, origin: NOT_CAP },
+        content: { ...KEPT, origin: NOT_CAP, ended: null },
         at: '2026-11-23T00:00:00.000Z',
       })
     }
@@ -197,7 +202,7 @@ describe('a CAP message', () => {
   test('has as much area as the limits say, in each of its languages', async () => {
     const most = info({ area: circles(WARNING_LIMITS.mostAreaRings) })
     const [warning] = await cap(message(most + most.replace('zh-CN', 'en-US')))
-    expect(warning!.area.coordinates).toHaveLength(WARNING_LIMITS.mostAreaRings)
+    expect(warning!.area!.coordinates).toHaveLength(WARNING_LIMITS.mostAreaRings)
     await cap(message(info({ area: roundPolygon(WARNING_LIMITS.mostAreaCorners) })))
     await refused(message(most + info({ headline: '又一个' })))
   })
@@ -277,7 +282,6 @@ describe('a CAP message', () => {
     ['no event', message(info()).replace('<event>暴雨</event>', '')],
     ['a status of its own', message(info()).replace('Actual', 'Perhaps')],
     ['a time without a zone', message(info()).replace('T20:00:00+08:00', 'T20:00:00')],
-    ['no area', message(info({ area: '' }))],
     ['an open polygon', message(info()).replace(' 35.3,116.5</polygon>', '</polygon>')],
     ['longitude first', message(info()).replaceAll(/(35\.\d),(116\.\d)/g, '$2,$1')],
   ])('with %s is refused with a sentence, and nothing is kept', async (_, xml) => {

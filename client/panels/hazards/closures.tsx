@@ -7,9 +7,11 @@ import { deleteClosure, endClosure, useClosureEffects, useClosures } from '../..
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
-import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
-import { ClosureForm } from './hazard-forms.tsx'
+import { setHazardArea, setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
+import { ClosureForm } from './closure-form.tsx'
+import { signedWith } from './form-fields.tsx'
 import { CardButtons, FeatureLinks, Held, NotSaved, ToolNote, titleOf } from './hazard-pieces.tsx'
+import { EndedLine, HistoryPart, LiftForm } from './hazard-record.tsx'
 
 const TOOLS = { 'flooded-area': 'drawArea', road: 'markRoad', bridge: 'markBridge' } as const
 
@@ -28,6 +30,8 @@ const byForce = (a: RoadClosure, b: RoadClosure): number =>
 export const ClosuresPart = () => {
   const { t } = useText('hazards')
   const [kind, setKind] = useState<ClosureKind>('flooded-area')
+  /** Id of the closure that is being changed: what is drawn meanwhile is its new area. */
+  const [changedId, setChangedId] = useState<string | null>(null)
   const { tool, area } = useHazardDraft()
   const query = useClosures()
   return (
@@ -41,17 +45,28 @@ export const ClosuresPart = () => {
             label={t(TOOLS[each])}
             onClick={() => {
               setKind(each)
+              setChangedId(null)
               setHazardTool(each === 'flooded-area' ? 'draw-area' : 'mark-point')
             }}
           />
         ))}
       </div>
       {tool !== 'none' && <ToolNote title={t(tool === 'draw-area' ? 'drawing' : 'marking')} />}
-      {area && <ClosureForm kind={kind} area={area} />}
+      {area && changedId === null && (
+        <ClosureForm kind={kind} area={area} onDone={() => setHazardArea(null)} />
+      )}
       <QueryStatus query={query} failed={(reason) => t('loadFailed', reason)} />
       {query.data?.length === 0 && <EmptyNote text={t('empty')} />}
       {[...(query.data ?? [])].sort(byForce).map((closure) => (
-        <ClosureCard key={closure.id} closure={closure} />
+        <ClosureCard
+          key={closure.id}
+          closure={closure}
+          isChanged={closure.id === changedId}
+          onChange={(isChanged) => {
+            setHazardTool('none')
+            setChangedId(isChanged ? closure.id : null)
+          }}
+        />
       ))}
       <Effects />
     </>
@@ -60,11 +75,19 @@ export const ClosuresPart = () => {
 
 const COLOURS = { active: 'error', planned: 'warning', ended: 'default' } as const
 
-const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
+interface ClosureCardProps {
+  closure: RoadClosure
+  isChanged: boolean
+  onChange: (isChanged: boolean) => void
+}
+
+const ClosureCard = ({ closure, isChanged, onChange }: ClosureCardProps) => {
   const { t, language } = useText('hazards')
   const { problem, attempt } = useAttempt()
   const state = stateOf(closure)
-  const { id, name, kind, area, note, closedKilometres, roads } = closure
+  const { id, name, kind, area, note, ended, closedKilometres, roads } = closure
+  const [isLifting, setIsLifting] = useState(false)
+  const { area: drawn } = useHazardDraft()
   return (
     <article className="block">
       <div className="row block-head">
@@ -85,19 +108,40 @@ const ClosureCard = ({ closure }: { closure: RoadClosure }) => {
         </p>
       )}
       {note && <p>{note}</p>}
+      {ended && <EndedLine ended={ended} />}
+      {isLifting && (
+        <LiftForm
+          onLift={(signed) =>
+            void attempt(() => endClosure(id, signed)).then(() => setIsLifting(false))
+          }
+          onLeave={() => setIsLifting(false)}
+        />
+      )}
+      {isChanged && (
+        <>
+          <Action
+            label={t('redraw')}
+            onClick={() => setHazardTool(kind === 'flooded-area' ? 'draw-area' : 'mark-point')}
+          />
+          <ClosureForm
+            kind={kind}
+            area={drawn ?? area}
+            closure={closure}
+            onDone={() => onChange(false)}
+          />
+        </>
+      )}
       <CardButtons
         name={name}
         area={area}
-        onRemove={() => void attempt(() => deleteClosure(closure))}
+        onRemove={() => void attempt(() => deleteClosure(closure, signedWith()))}
       >
-        {state !== 'ended' && (
-          <Action
-            type="primary"
-            label={t('end')}
-            onClick={() => void attempt(() => endClosure(id))}
-          />
+        {state !== 'ended' && !isLifting && (
+          <Action type="primary" label={t('end')} onClick={() => setIsLifting(true)} />
         )}
+        {!isChanged && <Action label={t('edit')} onClick={() => onChange(true)} />}
       </CardButtons>
+      <HistoryPart subject="closures" id={id} />
       {problem && <NotSaved problem={problem} />}
     </article>
   )

@@ -171,7 +171,8 @@ export const Held = ({ of, kind }: { of: Holding; kind: string }) => {
 
 interface CardButtonsProps {
   name: string
-  area: Closure
+  /** Null where it is not on the map. */
+  area: Closure | null
   onRemove: () => void
   children?: ReactNode
 }
@@ -181,7 +182,7 @@ export const CardButtons = ({ name, area, onRemove, children }: CardButtonsProps
   const { t } = useText('hazards')
   return (
     <div className="buttons">
-      <Action label={t('show')} onClick={() => flyTo(bboxOf(area))} />
+      {area && <Action label={t('show')} onClick={() => flyTo(bboxOf(area))} />}
       {children}
       <RemoveButton
         label={t('remove')}

@@ -1,16 +1,21 @@
 import { Collapse, Input } from 'antd'
 import { type ChangeEvent, useId, useState } from 'react'
+import type { Bbox } from '../../../data/geometry.ts'
 import type { Warning } from '../../../data/warning.ts'
 import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
-import { deleteWarning, takeCap, useWarnings } from '../../api/hazards.ts'
+import { localisedName } from '../../../data/wording.ts'
+import { xmlText } from '../../../data/xml-text.ts'
+import { deleteWarning, endWarning, takeCap, useWarnings } from '../../api/hazards.ts'
 import { useRegion } from '../../api/region.ts'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
 import { drillText, isOutside } from '../../layers/hazard-features.ts'
 import { setHazardTool, useHazardDraft } from '../../state/map-tool.ts'
-import { WarningForm } from './hazard-forms.tsx'
+import { signedWith } from './form-fields.tsx'
 import { CardButtons, Held, Inside, NotSaved, ToolNote, titleOf } from './hazard-pieces.tsx'
+import { EndedLine, HistoryPart, LiftForm } from './hazard-record.tsx'
+import { WarningForm } from './warning-form.tsx'
 
 const byRank = (a: Warning, b: Warning): number =>
   Number(b.isActive) - Number(a.isActive) ||
@@ -21,6 +26,10 @@ export const WarningsPart = () => {
   const { t } = useText('hazards')
   const query = useWarnings()
   const { tool, area } = useHazardDraft()
+  const all = [...(query.data ?? [])].sort(byRank)
+  const lifted = all.filter(({ ended }) => ended !== null)
+  const cardsOf = (warnings: readonly Warning[]) =>
+    warnings.map((warning) => <WarningCard key={warning.id} warning={warning} />)
   return (
     <>
       <Action label={t('warningDraw')} onClick={() => setHazardTool('draw-area')} />
@@ -32,9 +41,13 @@ export const WarningsPart = () => {
       />
       <QueryStatus query={query} failed={(reason) => t('loadFailed', reason)} />
       {query.data?.length === 0 && <EmptyNote text={t('warningsEmpty')} />}
-      {[...(query.data ?? [])].sort(byRank).map((warning) => (
-        <WarningCard key={warning.id} warning={warning} />
-      ))}
+      {cardsOf(all.filter(({ ended }) => ended === null))}
+      {lifted.length > 0 && (
+        <details className="fold">
+          <summary className="target">{t('lifted', { count: lifted.length })}</summary>
+          {cardsOf(lifted)}
+        </details>
+      )}
     </>
   )
 }
@@ -44,7 +57,8 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
   const { t, language } = useText('hazards')
   const { bbox } = useRegion()
   const { problem, attempt } = useAttempt()
-  const { name, level, kind, area, origin } = warning
+  const [isLifting, setIsLifting] = useState(false)
+  const { id, name, level, kind, area, origin, ended } = warning
   const drill = drillText(warning, language)
   return (
     <article className="block">
@@ -61,6 +75,8 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
         <ReadableTag>{t(warning.isActive ? 'inForce' : 'notInForce')}</ReadableTag>
       </p>
       {isOutside(warning, bbox) && <Message type="warning" title={t('outside')} />}
+      <Areas warning={warning} />
+      {ended && <EndedLine ended={ended} />}
       {warning.text && <p className="warning-text">{warning.text}</p>}
       {origin.source === 'cap' && (
         <p className="secondary">
@@ -75,13 +91,46 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
         size="small"
         items={[{ key: 'inside', label: t('inside'), children: <Inside id={warning.id} /> }]}
       />
+      {isLifting && (
+        <LiftForm
+          onLift={(signed) =>
+            void attempt(() => endWarning(id, signed)).then(() => setIsLifting(false))
+          }
+          onLeave={() => setIsLifting(false)}
+        />
+      )}
       <CardButtons
         name={name}
         area={area}
-        onRemove={() => void attempt(() => deleteWarning(warning))}
-      />
+        onRemove={() => void attempt(() => deleteWarning(warning, signedWith()))}
+      >
+        {!ended && !isLifting && <Action label={t('end')} onClick={() => setIsLifting(true)} />}
+      </CardButtons>
+      <HistoryPart subject="warnings" id={id} />
       {problem && <NotSaved problem={problem} />}
     </article>
+  )
+}
+
+/** What of a message's areas is not on the map, and what stands for those that are. */
+const Areas = ({ warning: { unmapped, origin } }: { warning: Warning }) => {
+  const { t, language } = useText('hazards')
+  const comma = language === 'zh' ? '、' : ', '
+  const outlined = origin.areas.flatMap(({ places }) => places)
+  const namesOf = (isTown: boolean): string =>
+    outlined
+      .filter((place) => place.isTown === isTown)
+      .map((place) => localisedName(place, language))
+      .join(comma)
+  const [counties, towns] = [namesOf(false), namesOf(true)]
+  const areas = unmapped.join(comma)
+  return (
+    <>
+      {areas && <Message type="warning" title={t('unmapped', { areas })} />}
+      {counties && <p className="secondary">{t('outlined', { places: counties })}</p>}
+      {towns && <p className="secondary">{t('townsOutlined', { places: towns })}</p>}
+      {origin.overIn.length > 0 && <p>{t('overIn', { areas: origin.overIn.join(comma) })}</p>}
+    </>
   )
 }
 
@@ -92,18 +141,22 @@ const CapForm = () => {
   const id = useId()
   const [xml, setXml] = useState('')
   const [taken, setTaken] = useState<readonly Warning[] | null>(null)
+  const [isUnreadable, setIsUnreadable] = useState(false)
   const { isBusy, problem, attempt } = useAttempt()
   const take = async (): Promise<void> => {
-    setTaken(await takeCap(xml))
+    setTaken(await takeCap(xml, signedWith()))
     setXml('')
   }
   const readFile = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = target.files?.[0]
-    if (file) setXml(await file.text())
+    if (file) {
+      const text = xmlText(new Uint8Array(await file.arrayBuffer()))
+      setIsUnreadable(text === null)
+      setXml(text ?? '')
+    }
     // the same file, corrected, may be chosen again
     target.value = ''
   }
-  const outside = taken?.filter((warning) => isOutside(warning, bbox)).length ?? 0
   return (
     <div className="stack">
       <label htmlFor={id}>{t('capXml')}</label>
@@ -130,13 +183,35 @@ const CapForm = () => {
         onClick={() => void attempt(take)}
       />
       {problem && <NotSaved problem={problem} />}
-      {taken && !problem && (
-        <Message
-          type={outside > 0 ? 'warning' : 'success'}
-          title={t('capTaken', { count: taken.length })}
-          description={outside > 0 && t('capOutside', { count: outside })}
-        />
-      )}
+      {isUnreadable && <Message type="error" title={t('capEncoding')} />}
+      {taken && !problem && <Taken warnings={taken} bbox={bbox} />}
     </div>
+  )
+}
+
+/** What a message did: what came in, what it ended, and what of it is not on the map. */
+const Taken = ({ warnings, bbox }: { warnings: readonly Warning[]; bbox: Bbox | null }) => {
+  const { t, language } = useText('hazards')
+  const open = warnings.filter(({ ended }) => ended === null)
+  const kept = open.filter(({ version }) => version === 1)
+  const counts = [
+    ['capTaken', kept.length],
+    ['capEnded', warnings.length - open.length],
+    ['capCut', open.length - kept.length],
+  ] as const
+  const comma = language === 'zh' ? '，' : ', '
+  const said = counts.flatMap(([text, count]) => (count > 0 ? [t(text, { count })] : []))
+  const outside = kept.filter((warning) => isOutside(warning, bbox)).length
+  const areas = kept.flatMap(({ unmapped }) => unmapped).join('、')
+  const notes = [
+    ...(outside > 0 ? [t('capOutside', { count: outside })] : []),
+    ...(areas ? [t('unmapped', { areas })] : []),
+  ]
+  return (
+    <Message
+      type={notes.length > 0 || said.length === 0 ? 'warning' : 'success'}
+      title={said.length > 0 ? said.join(comma) : t('capNothing')}
+      description={notes.length > 0 && notes.map((note) => <div key={note}>{note}</div>)}
+    />
   )
 }

@@ -1,78 +1,9 @@
-/** From a CAP message to the warnings of the map: which it makes, with which level and kind, and which it ends. */
-import { WARNING_LIMITS, type WarningInput, type WarningOrigin } from '../../../data/warning.ts'
+/** From a CAP message to what it warns of, in the words of the map, and what it says is over. */
+import { type MessageKey, WARNING_LIMITS } from '../../../data/warning.ts'
 import { WARNING_LEVELS, type WarningKind, type WarningLevel } from '../../../data/warning-kind.ts'
-import { type CapAlert, type CapInfo, type CapReference, readCap } from './read-cap.ts'
+import { isEnding, kindOf, levelOf, namedLevel } from './cap-words.ts'
+import { type CapAlert, type CapArea, type CapInfo, readCap } from './read-cap.ts'
 import { CapError } from './xml-elements.ts'
-
-const LEVEL_OF_WORD: Readonly<Record<string, WarningLevel>> = {
-  ...{ 红: 'red', 一: 'red', Ⅰ: 'red', red: 'red' },
-  ...{ 橙: 'orange', 二: 'orange', Ⅱ: 'orange', orange: 'orange' },
-  ...{ 黄: 'yellow', 三: 'yellow', Ⅲ: 'yellow', yellow: 'yellow' },
-  ...{ 蓝: 'blue', 四: 'blue', Ⅳ: 'blue', blue: 'blue' },
-}
-
-/**
- * Where a message names its level, surest first; of several the last counts, since a change is told
- * from the old to the new (`由红色预警降级为橙色预警`).
- *
- * A number alone is no level: a gale reaches 十一级, and a 二级公路 is a road.
- */
-const LEVEL_WORDS: readonly RegExp[] = [
-  // Not the level that this one follows: `橙色预警（由黄色预警升级）`, `原黄色预警解除`.
-  /([红橙黄蓝])色预警(?!(?:信号)?(?:同时|自动)?(?:升级|降级|升为|降为|变更|调整|更改|改为|解除|取消|失效|终止))/g,
-  /\b(red|orange|yellow|blue)(?=\s+(?:\w+\s+){0,2}(?:warning|alert|signal|notice)\b)/gi,
-  /(?<![十0-9一二三四])([一二三四])级(?=响应|预警)|(?<=(?:预警|响应)(?:级别|等级)[：:为是\s]{0,3})([一二三四])级/g,
-  /([ⅠⅡⅢⅣ])级/g,
-  /([红橙黄蓝])色|\b(red|orange|yellow|blue)\b/gi,
-]
-
-const LEVEL_OF_SEVERITY: Readonly<Record<string, WarningLevel>> = {
-  Extreme: 'red',
-  Severe: 'orange',
-  Moderate: 'yellow',
-  Minor: 'blue',
-  Unknown: 'blue',
-}
-
-const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
-  [/凌汛|\bice jams?\b/i, 'yellow-river-ice'],
-  [/森林|草原火|\bforests?\b/i, 'forest-fire'],
-  [/暴雨|\brain(?:s|y|fall|storms?)?\b/i, 'rainstorm'],
-  [/洪水|内涝|山洪|\b(?:flash)?flood(?:s|ing)?\b/i, 'flood'],
-  [/台风|\btyphoons?\b/i, 'typhoon'],
-  [/雷|冰雹|\bthunder(?:storms?)?\b|\bhail(?:storms?)?\b/i, 'thunderstorm'],
-  [/大风|沙尘|\bgales?\b|\bwind(?:s|storms?)?\b/i, 'gale'],
-  [/雪|结冰|\bsnow(?:fall|storms?)?\b|\bic(?:e|y|ing)\b/i, 'snow-ice'],
-  [/寒潮|\bcold\b/i, 'cold'],
-  [/高温|\bheat(?:waves?)?\b/i, 'heat'],
-  [/干旱|\bdroughts?\b/i, 'drought'],
-  [/地质|滑坡|泥石流|\blandslides?\b/i, 'geological'],
-]
-
-const lastLevelIn = (text: string, words: RegExp): WarningLevel | undefined => {
-  const word = [...text.matchAll(words)].at(-1)?.slice(1).find(Boolean)
-  return word ? (LEVEL_OF_WORD[word] ?? LEVEL_OF_WORD[word.toLowerCase()]) : undefined
-}
-
-/** Chinese warnings name their colour; the severity of CAP stands in where they do not. */
-export const levelOf = (info: CapInfo): { level: WarningLevel; from: string } => {
-  const texts = [
-    info.event,
-    info.headline,
-    ...info.parameters.map(({ name, value }) => `${name} ${value}`),
-  ]
-  for (const words of LEVEL_WORDS) {
-    for (const text of texts) {
-      const level = lastLevelIn(text, words)
-      if (level) return { level, from: text }
-    }
-  }
-  return { level: LEVEL_OF_SEVERITY[info.severity] ?? 'blue', from: `severity ${info.severity}` }
-}
-
-/** What a warning is of, `other` where no word tells. */
-export const kindOf = ({ event, headline }: CapInfo): WarningKind =>
-  KIND_WORDS.find(([words]) => words.test(`${event} ${headline}`))?.[1] ?? 'other'
 
 const HALF_CHARACTERS = /\p{Cs}/gu
 
@@ -104,17 +35,58 @@ export const freeName = (name: string, isTaken: (name: string) => boolean): stri
   }
 }
 
-interface CapWarning {
-  readonly input: WarningInput
-  readonly origin: WarningOrigin
+/** What one info says. */
+export interface MessagePart {
+  readonly name: string
+  readonly level: WarningLevel
+  readonly levelFrom: string
+  /** Whether words name the level: of an ending, what it was. */
+  readonly isLevelNamed: boolean
+  readonly kind: WarningKind
+  /** Whether it says that its warning is over, and warns of nothing. */
+  readonly isEnding: boolean
+  readonly senderName: string
+  /** ISO instants. */
+  readonly from: string
+  readonly until: string | null
+  readonly text: string
+  readonly areas: readonly CapArea[]
 }
 
-/** Infos in Chinese, or in whatever language the first one is. */
+export interface CapMessage {
+  readonly key: MessageKey
+  /** ISO instant. */
+  readonly sent: string
+  readonly type: 'Alert' | 'Update' | 'Cancel'
+  readonly references: readonly MessageKey[]
+  /** In Chinese, or in whatever language the first one is. */
+  readonly parts: readonly MessagePart[]
+}
+
+/** Where an info has no shape, the one of the same place in another language may. */
+const withShapesOfOthers = (
+  infos: readonly CapInfo[],
+  others: readonly CapInfo[],
+): readonly CapInfo[] =>
+  infos.length !== others.length
+    ? infos
+    : infos.map((info, at) => {
+        const other = others[at]!.areas
+        const isShapeless = info.areas.every(({ rings }) => rings.length === 0)
+        if (!isShapeless || info.areas.length !== other.length) return info
+        return {
+          ...info,
+          areas: info.areas.map((area, i) => ({ ...area, rings: other[i]!.rings })),
+        }
+      })
+
 const readable = (infos: readonly CapInfo[]): readonly CapInfo[] => {
-  const chinese = infos.filter(({ language }) => language.toLowerCase().startsWith('zh'))
-  if (chinese.length > 0) return chinese
-  const [first] = infos
-  return infos.filter(({ language }) => language === first?.language)
+  const byLanguage = Map.groupBy(infos, ({ language }) => language)
+  const language = byLanguage.has('zh') ? 'zh' : (infos[0]?.language ?? '')
+  let own: readonly CapInfo[] = byLanguage.get(language) ?? []
+  for (const [name, others] of byLanguage)
+    if (name !== language) own = withShapesOfOthers(own, others)
+  return own
 }
 
 /**
@@ -126,85 +98,55 @@ const endOf = (from: string, expires: string | null): string | null =>
     ? new Date(Date.parse(from) + 1).toISOString()
     : expires
 
-/** One warning per info in the reader's language. @throws CapError where nothing can be mapped. */
-const warningsOf = (alert: CapAlert): CapWarning[] => {
-  const infos = readable(alert.infos)
-  if (infos.length === 0) {
-    throw new CapError(
-      'CAP 消息没有 info，无法形成预警。',
-      'The CAP message has no info to warn of.',
-    )
+const partOf = (info: CapInfo, { sent }: CapAlert, isFollowing: boolean): MessagePart => {
+  const { level, from: levelFrom } = levelOf(info)
+  const from = info.from ?? sent
+  const areaText = info.areas.map(({ text }) => text).join('；')
+  return {
+    name: nameOf(info, level),
+    level,
+    levelFrom: cutTo(levelFrom, WARNING_LIMITS.mostNameCharacters),
+    isLevelNamed: namedLevel(info) !== null,
+    kind: kindOf(info),
+    isEnding: isEnding(info, isFollowing),
+    senderName: cutTo(info.senderName, WARNING_LIMITS.mostNameCharacters),
+    from,
+    until: endOf(from, info.until),
+    text: cutTo(
+      [areaText, info.description].filter(Boolean).join('\n'),
+      WARNING_LIMITS.mostTextCharacters,
+    ),
+    areas: info.areas,
   }
-  return infos.map((info): CapWarning => {
-    if (info.rings.length === 0) {
-      throw new CapError(
-        `“${info.areaText || info.event}”没有多边形或圆形区域，无法上图。`,
-        `“${info.areaText || info.event}” has no polygon or circle, so it cannot be put on the map.`,
-      )
-    }
-    const { level, from: levelFrom } = levelOf(info)
-    const from = info.from ?? alert.sent
-    const until = endOf(from, info.until)
-    return {
-      input: {
-        name: nameOf(info, level),
-        level,
-        kind: kindOf(info),
-        from,
-        until,
-        area: { type: 'MultiPolygon', coordinates: info.rings.map((ring) => [[...ring]]) },
-        text: cutTo(
-          [info.areaText, info.description].filter(Boolean).join('\n'),
-          WARNING_LIMITS.mostTextCharacters,
-        ),
-      },
-      origin: {
-        source: 'cap',
-        identifier: alert.identifier,
-        sender: alert.sender,
-        status: alert.status,
-        levelFrom: cutTo(levelFrom, WARNING_LIMITS.mostNameCharacters),
-      },
-    }
-  })
-}
-
-/** A message by bureau, number and status: an exercise never ends what is meant in earnest. */
-interface MessageKey extends CapReference {
-  readonly status: string
-}
-
-interface MessageExchange {
-  readonly message: MessageKey
-  /** The messages that it updates or cancels. */
-  readonly ends: readonly MessageKey[]
-  /** What is kept in their place; nothing after a cancellation. */
-  readonly warnings: readonly CapWarning[]
 }
 
 /** Types that only answer a message and warn of nothing. */
 const ANSWERING_TYPES = ['Ack', 'Error']
 
-/** What a message does to the warnings that are kept. @throws CapError with a sentence. */
-export const messageExchange = (xml: string): MessageExchange => {
+/** @throws CapError with a sentence. */
+export const readMessage = (xml: string): CapMessage => {
   const alert = readCap(xml)
-  const { sender, identifier, status, msgType, references } = alert
+  const { sender, identifier, status, msgType } = alert
   if (ANSWERING_TYPES.includes(msgType)) {
     throw new CapError(
       `msgType 为 ${msgType} 的消息只是对其他消息的答复，不形成也不改变预警。`,
       `A message of msgType ${msgType} only answers another one; it makes no warning and changes none.`,
     )
   }
-  const isCancel = msgType === 'Cancel'
-  if (isCancel && references.length === 0) {
+  const type = msgType as CapMessage['type']
+  const infos = readable(alert.infos)
+  const references = alert.references.map((reference) => ({ ...reference, status }))
+  if (type !== 'Cancel' && infos.length === 0) {
     throw new CapError(
-      '解除消息（Cancel）没有用 references 指明所解除的预警。',
-      'The cancellation does not say in references which message it cancels.',
+      'CAP 消息没有 info，无法形成预警。',
+      'The CAP message has no info to warn of.',
     )
   }
   return {
-    message: { sender, identifier, status },
-    ends: references.map((reference) => ({ ...reference, status })),
-    warnings: isCancel ? [] : warningsOf(alert),
+    ...{ key: { sender, identifier, status }, sent: alert.sent, type, references },
+    parts: infos.map((info) => {
+      const part = partOf(info, alert, type === 'Update')
+      return type === 'Cancel' ? { ...part, isEnding: true } : part
+    }),
   }
 }

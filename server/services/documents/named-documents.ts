@@ -1,7 +1,9 @@
 /** Documents that people keep by name: read, kept, changed and removed in units of the store. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { CollectionId } from '../../../data/collections.ts'
+import type { HazardChangeKind, HazardSubject } from '../../../data/hazard-change.ts'
 import { ProblemError } from '../../http/problem-error.ts'
+import type { ChangedBy } from '../../store/feature-changes.ts'
 import {
   type DocumentRefusal,
   DocumentRefused,
@@ -9,6 +11,7 @@ import {
   type NamedDocument,
 } from '../../store/named-documents.ts'
 import type { Snapshot, Transaction } from '../../store/store.ts'
+import { noteHazardChange } from '../hazards/hazard-history.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 
 /** What a document is called in a sentence. */
@@ -68,6 +71,8 @@ export interface DocumentKind<Input extends { name: string }, Content, Answer, S
   readonly entryOf: (document: NamedDocument<Summary>, revision: number) => Entry | Promise<Entry>
   /** Collections that the documents are about; left out: all of them. */
   readonly about?: readonly CollectionId[]
+  /** As what each change is noted; left out: there is no history. */
+  readonly notedAs?: HazardSubject
 }
 
 /** What routes call, whatever the documents are. */
@@ -77,11 +82,12 @@ export interface DocumentService<Input, Answer, Entry> {
   list(): Promise<Entry[]>
   /** @throws ProblemError where there is none of this id. */
   get(id: string): Promise<Answer>
-  create(input: Input): Promise<Answer>
+  /** @param by is noted where there is a history. */
+  create(input: Input, by: ChangedBy): Promise<Answer>
   /** @param version that the writer has read, null for any. */
-  update(id: string, version: number | null, input: Input): Promise<Answer>
+  update(id: string, version: number | null, input: Input, by: ChangedBy): Promise<Answer>
   /** @param version that the writer has read, null for any. */
-  remove(id: string, version: number | null): Promise<void>
+  remove(id: string, version: number | null, by: ChangedBy): Promise<void>
 }
 
 export class NamedDocuments<
@@ -124,20 +130,22 @@ export class NamedDocuments<
     return answerOf(document, revision)
   }
 
-  create(input: Input): Promise<Answer> {
-    return this.change(async (documents) => {
+  create(input: Input, by: ChangedBy): Promise<Answer> {
+    return this.change(async (documents, transaction) => {
       await this.#refuse(documents, input, null)
-      return documents.create(this.inputOf(input, null))
+      const created = await documents.create(this.#inputOf(input, null))
+      return this.noted(transaction, 'create', created, by)
     })
   }
 
-  update(id: string, version: number | null, input: Input): Promise<Answer> {
-    return this.change(async (documents) => {
+  update(id: string, version: number | null, input: Input, by: ChangedBy): Promise<Answer> {
+    return this.change(async (documents, transaction) => {
       const earlier = await documents.get(id)
       if (!earlier) throw this.noSuchDocument()
       await this.#refuse(documents, input, id)
-      const input_ = this.inputOf(input, earlier.content)
-      return documents.update(id, version ?? earlier.version, input_)
+      const input_ = this.#inputOf(input, earlier.content)
+      const updated = await documents.update(id, version ?? earlier.version, input_)
+      return this.noted(transaction, 'update', updated, by)
     })
   }
 
@@ -153,19 +161,40 @@ export class NamedDocuments<
     )
   }
 
-  async remove(id: string, version: number | null): Promise<void> {
-    await this.write((documents) => documents.remove(id, version))
+  async remove(id: string, version: number | null, by: ChangedBy): Promise<void> {
+    await this.write(async (documents, transaction) => {
+      const last = await documents.get(id)
+      await documents.remove(id, version)
+      if (last) await this.noted(transaction, 'delete', last, by)
+    })
   }
 
   /** Writes one document. @throws ProblemError where the store refuses, nothing written. */
   async change(
-    act: (documents: DocumentStore<Content, Summary>) => Promise<NamedDocument<Content>>,
+    act: (
+      documents: DocumentStore<Content, Summary>,
+      transaction: Transaction,
+    ) => Promise<NamedDocument<Content>>,
   ): Promise<Answer> {
     const [document, revision] = await this.write(
       async (documents, transaction) =>
-        [await act(documents), await transaction.revision(this.#kind.about)] as const,
+        [await act(documents, transaction), await transaction.revision(this.#kind.about)] as const,
     )
     return this.#kind.answerOf(document, revision)
+  }
+
+  /** Part of the unit that has changed it: written into the history, where there is one. */
+  async noted(
+    transaction: Transaction,
+    kind: HazardChangeKind,
+    document: NamedDocument<Content>,
+    by: ChangedBy,
+  ): Promise<NamedDocument<Content>> {
+    const { notedAs } = this.#kind
+    if (notedAs) {
+      await noteHazardChange(transaction, notedAs, kind, document as NamedDocument<object>, by)
+    }
+    return document
   }
 
   /** One transaction. @throws ProblemError where the store refuses, nothing written. */
@@ -184,7 +213,7 @@ export class NamedDocuments<
     }
   }
 
-  inputOf(input: Input, earlier: Content | null) {
+  #inputOf(input: Input, earlier: Content | null) {
     const content = this.#kind.contentOf(input, earlier)
     return { name: input.name, content, at: this.context.now().toISOString() }
   }

@@ -1,7 +1,7 @@
 /** What each closure closes: found off the thread that answers, kept with the closure. */
 import { LRUCache } from 'lru-cache'
 import { bboxOf } from '../../../data/geometry.ts'
-import { CLOSURE_LIMITS, type RoadClosureInput } from '../../../data/road-closure.ts'
+import { CLOSURE_LIMITS, type ClosureContent } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { type ClosedRoadNames, closedRoadNames } from '../../analysis/closed-road-names.ts'
 import { NO_PLANNING_DATA } from '../../analysis/coverage/planning-data.ts'
@@ -12,7 +12,7 @@ import type { RoadNetwork } from '../../network/road-network.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import type { Analyses } from '../analyses.ts'
 
-export type ClosureDocument = NamedDocument<Omit<RoadClosureInput, 'name'>>
+export type ClosureDocument = NamedDocument<ClosureContent>
 
 interface Closed {
   readonly kilometres: number

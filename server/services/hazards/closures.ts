@@ -1,8 +1,10 @@
 /** Closures of roads and flooded areas, each with the length of road that it closes; what they cut off. */
+import type { HazardHistory } from '../../../data/hazard-change.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
   CLOSURE_LIMITS,
   type ClosedRoadsTold,
+  type ClosureContent,
   type ClosureEffects,
   isClosureActive,
   isClosureOver,
@@ -12,13 +14,13 @@ import {
 import { type Closure, cornersOf } from '../../../data/scenario.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
+import type { ChangedBy } from '../../store/feature-changes.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { ClosureDocument } from './closed-roads.ts'
+import { readHazardHistory } from './hazard-history.ts'
 
 const DECIMALS = 2
-
-type ClosureContent = Omit<RoadClosureInput, 'name'>
 
 export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, RoadClosure> {
   constructor(context: ServiceContext) {
@@ -31,25 +33,39 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
       reader: ({ closures }) => closures,
       writer: ({ closures }) => closures,
       refuse: (input, others) => this.#refuseTooManyCorners(input, others),
-      contentOf: ({ name: _, ...content }) => content,
+      contentOf: ({ name: _, ...content }, earlier) => ({
+        ...content,
+        // Given another end it was not lifted, or is closed again.
+        ended: earlier?.until === content.until ? (earlier.ended ?? null) : null,
+      }),
       answerOf,
       entryOf: answerOf,
+      notedAs: 'closures',
     })
   }
 
   /** Opens the roads now; a closure that is over already stays as it is. @throws ProblemError */
-  end(id: string): Promise<RoadClosure> {
-    const now = this.context.now()
-    return this.change(async (documents) => {
+  end(id: string, by: ChangedBy): Promise<RoadClosure> {
+    return this.change(async (documents, transaction) => {
       const closure = await documents.get(id)
       if (!closure) throw this.noSuchDocument()
       const { name, version, content } = closure
+      const { at, who, reason = null } = by
       // What has not begun yet never will: it ends a moment after its beginning at the earliest.
-      const end = new Date(Math.max(now.getTime(), Date.parse(content.from) + 1))
+      const end = new Date(Math.max(Date.parse(at), Date.parse(content.from) + 1))
       if (isClosureOver(content, end)) return closure
-      const ended = { ...content, until: end.toISOString() }
-      return documents.update(id, version, { name, content: ended, at: now.toISOString() })
+      const ended = { at, who, reason, message: null }
+      const lifted = { ...content, until: end.toISOString(), ended }
+      const changed = await documents.update(id, version, { name, content: lifted, at })
+      return this.noted(transaction, 'end', changed, by)
     })
+  }
+
+  /** @throws ProblemError where there neither is nor was such a closure. */
+  async history(id: string): Promise<HazardHistory> {
+    const history = await readHazardHistory(this.context.store, 'closures', id)
+    if (!history) throw this.noSuchDocument()
+    return history
   }
 
   #refuseTooManyCorners({ area }: RoadClosureInput, others: readonly ClosureDocument[]): void {
@@ -72,6 +88,7 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
     return {
       ...kept,
       ...content,
+      ended: content.ended ?? null,
       isActive: isClosureActive(content, this.context.now()),
       ...(await this.#closed(document)),
     }

@@ -31,14 +31,14 @@ const listed = (features: readonly AnyFeature[]) => ({
   })),
 })
 
-/** What the area of a warning contains, crosses or lies in. */
+/** What the area of a warning contains, crosses or lies in; nothing where it has none. */
 export const warningInside = async (
   registers: Registers,
   snapshot: Snapshot,
-  area: Area,
+  area: Area | null,
   now: Date,
 ): Promise<WarningInside> => {
-  const touches = touchesArea(area)
+  const touches = area ? touchesArea(area) : () => false
   const inside = async <C extends Collection>(collection: C): Promise<FeatureOf<C>[]> => {
     const features = await registers.features(snapshot, collection)
     const boxes = await registers.memo.get(

@@ -65,10 +65,10 @@ export const warningsAt = async (
 ): Promise<WarningAtPlace[]> => {
   const all = await registers.memo.get(snapshot, 'warnings', ['warnings'], async () => {
     const kept = await snapshot.warnings.list()
-    return kept.map(({ id, name, content }) => ({
-      ...{ id, name, nameEn: null, content },
-      ...{ geometry: content.area, bbox: bboxOf(content.area) },
-    }))
+    return kept.flatMap(({ id, name, content }) => {
+      const { area } = content
+      return area ? [{ id, name, nameEn: null, content, geometry: area, bbox: bboxOf(area) }] : []
+    })
   })
   return all
     .filter(({ content: { origin } }) => origin.status === null || origin.status === 'Actual')

@@ -53,7 +53,12 @@ const countApplied = async (writer: SqliteConnection): Promise<number> =>
   (await isTable(writer, APPLIED)) ? countRows(writer, APPLIED) : 0
 
 /** What people have written, beside the collections. */
-const OTHER_TABLES = [...Object.values(DOCUMENT_TABLES), ...KEPT_TABLES, 'stock_minimums']
+const OTHER_TABLES = [
+  ...Object.values(DOCUMENT_TABLES),
+  ...KEPT_TABLES,
+  'stock_minimums',
+  'hazard_changes',
+]
 
 /**
  * What a migration must leave as it is: how many rows a table or view has, how many of them have a

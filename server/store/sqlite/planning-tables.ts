@@ -1,15 +1,18 @@
 /** Tables of what planners keep by name: scenarios, standards, closures, warnings, norms, unloading places. */
 import { sql } from 'drizzle-orm'
-import { blob, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { HAZARD_CHANGE_KINDS, HAZARD_SUBJECTS } from '../../../data/hazard-change.ts'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS } from '../../../data/unloading-point.ts'
-import { checks } from './constraints.ts'
+import { checks, isOneOf } from './constraints.ts'
 
+/** @param counted condition for rows whose names must differ; left out: all. */
 const namedTable = <Name extends string>(
   name: Name,
   mostNameCharacters: number,
   contentCondition: string,
+  counted = '',
 ) =>
   sqliteTable(
     name,
@@ -28,7 +31,9 @@ const namedTable = <Name extends string>(
     },
     (table) => [
       // Two of one name could not be told apart; case makes no difference to a reader.
-      uniqueIndex(`${name}_name_unique`).on(sql`lower(${table.name})`),
+      counted === ''
+        ? uniqueIndex(`${name}_name_unique`).on(sql`lower(${table.name})`)
+        : uniqueIndex(`${name}_name_unique`).on(sql`lower(${table.name})`).where(sql.raw(counted)),
       ...checks(name, {
         name: `length("name") BETWEEN 1 AND ${mostNameCharacters}`,
         version: '"version" >= 1',
@@ -77,10 +82,41 @@ export const closedRoads = sqliteTable('closed_roads', {
   segments: blob().notNull(),
 })
 
+/** What was ended stays for a time, and a later warning may have its name. */
 export const warnings = namedTable(
   'warnings',
   200,
   `coalesce(json_extract("content", '$.level'), '') IN ('blue', 'yellow', 'orange', 'red')`,
+  `json_extract("content", '$.ended') IS NULL`,
+)
+
+/** What was done to closures and warnings, by whom and why: only ever added to. */
+export const hazardChanges = sqliteTable(
+  'hazard_changes',
+  {
+    sequence: integer().primaryKey({ autoIncrement: true }),
+    subject: text().notNull(),
+    /** No reference: the history of what was deleted stays. */
+    documentId: text().notNull(),
+    version: integer().notNull(),
+    kind: text().notNull(),
+    /** ISO instant. */
+    at: text().notNull(),
+    who: text().notNull(),
+    reason: text(),
+    name: text().notNull(),
+    /** JSON: what is kept under the name from then on; of what was deleted the last. */
+    content: text().notNull(),
+  },
+  (table) => [
+    index('hazard_changes_document').on(table.subject, table.documentId),
+    ...checks('hazard_changes', {
+      subject: isOneOf('subject', HAZARD_SUBJECTS),
+      kind: isOneOf('kind', HAZARD_CHANGE_KINDS),
+      who: 'length("who") > 0',
+      content: isOfType('object'),
+    }),
+  ],
 )
 
 /** Where lorries unload at a work, by a name that drivers know. */

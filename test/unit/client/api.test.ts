@@ -87,10 +87,11 @@ describe('a failed request', () => {
 
 describe('a closure or warning whose change got no answer', () => {
   const document = { id: 'a', version: 1 }
+  const SIGNED = { by: '', reason: '' }
   it.each([
-    ['opened', 'closures', () => endClosure('a')],
-    ['deleted', 'closures', () => deleteClosure(document as RoadClosure)],
-    ['deleted', 'warnings', () => deleteWarning(document as Warning)],
+    ['opened', 'closures', () => endClosure('a', SIGNED)],
+    ['deleted', 'closures', () => deleteClosure(document as RoadClosure, SIGNED)],
+    ['deleted', 'warnings', () => deleteWarning(document as Warning, SIGNED)],
   ])('is looked up again: %s of %s', async (_change, queryKey, change) => {
     answers({})
     const invalidated = vi.spyOn(queryClient, 'invalidateQueries')

@@ -10,7 +10,11 @@ const warning = (status: string | null): Warning => ({
   ...{ id: 'w', version: 1, createdAt: '', updatedAt: '', isActive: true },
   ...{ name: '暴雨红色预警', level: 'red', kind: 'rainstorm', area: square(116.5, 35.3, 0.1) },
   ...{ from: '2026-07-01T08:00:00+08:00', until: null, text: '' },
-  origin: { source: 'cap', identifier: 'B-1', sender: 'x', status, levelFrom: 'headline' },
+  ...{ ended: null, unmapped: [] },
+  origin: {
+    ...{ source: 'cap', identifier: 'B-1', sender: 'x', status, levelFrom: 'headline' },
+    ...{ senderName: '', sent: null, areas: [], follows: [], overIn: [] },
+  },
 })
 
 const nameOf = (status: string | null, language: 'zh' | 'en' = 'zh'): string | undefined =>
@@ -39,7 +43,7 @@ describe('a closure on the map', () => {
   const closure = (changes: Partial<RoadClosure>): RoadClosure => ({
     ...{ id: 'c', version: 1, createdAt: '', updatedAt: '', isActive: true },
     ...{ name: '道路封闭 2026-11-24 07:00', kind: 'road', note: '', closedKilometres: 1.9 },
-    ...{ roads: null, lines: [] },
+    ...{ roads: null, lines: [], ended: null },
     area: { type: 'Point', coordinates: [116.6, 35.4] },
     ...{ from: '2026-11-24T07:00:00+08:00', until: null },
     ...changes,

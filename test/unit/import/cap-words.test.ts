@@ -1,11 +1,12 @@
 /** The level and the kind of a warning, read from the words of a CAP message. */
-import { expect, test } from 'vitest'
-import { kindOf, levelOf } from '../../../server/import/cap/cap-warnings.ts'
+import { describe, expect, test } from 'vitest'
+import { isEnding, kindOf, levelOf } from '../../../server/import/cap/cap-words.ts'
 import type { CapInfo } from '../../../server/import/cap/read-cap.ts'
 
 const info = (changes: Partial<CapInfo>): CapInfo => ({
   ...{ language: 'zh-CN', event: '', severity: 'Unknown', headline: '', description: '' },
-  ...{ from: null, until: null, parameters: [], areaText: '', rings: [] },
+  ...{ from: null, until: null, parameters: [], areas: [], senderName: '' },
+  ...{ responseTypes: [], urgency: 'Immediate' },
   ...changes,
 })
 
@@ -21,6 +22,16 @@ test.each([
   ['启动防汛四级响应', 'blue'],
   ['森林火险二级预警', 'orange'],
   ['暴雨Ⅲ级', 'yellow'],
+  ['启动防汛Ⅱ级应急响应', 'orange'],
+  ['启动防汛IV级应急响应', 'blue'],
+  ['启动二级防汛应急响应', 'orange'],
+  ['启动城市内涝3级应急响应', 'yellow'],
+  ['应急响应由四级提升至三级', 'yellow'],
+  ['将防汛应急响应由二级调整为四级', 'blue'],
+  ['启动三级应急响应，原四级响应终止', 'yellow'],
+  ['大风Ⅱ级预警', 'orange'],
+  ['暴雨Ⅰ级（红色）预警', 'red'],
+  ['Level II emergency response to floods', 'orange'],
   ['高温红色等级', 'red'],
   ['红色转为黄色', 'yellow'],
   ['Red warning for Orange County', 'red'],
@@ -31,6 +42,7 @@ test.each([
 
 test.each([
   ['severity', '十一级大风，二级公路封闭'],
+  ['severity', '3-4级大风，2级公路封闭'],
   ['severity', 'Bluegrass festival hired'],
 ])('no colour and no level: the %s tells, of “%s”', (_, headline) => {
   expect(levelOf(info({ headline, severity: 'Moderate' }))).toEqual({
@@ -52,16 +64,73 @@ test('a parameter tells the level where the texts do not', () => {
 test.each([
   ['Heat notice', 'heat'],
   ['Police training', 'other'],
-  ['Icy roads', 'snow-ice'],
-  ['Ice on roads', 'snow-ice'],
+  ['Icy roads', 'icy-roads'],
+  ['Ice on roads', 'icy-roads'],
   ['Ice jam on the Yellow River', 'yellow-river-ice'],
   ['Heavy rainfall', 'rainstorm'],
   ['Flash floods', 'flood'],
   ['Windows update', 'other'],
   ['Scolding', 'other'],
   ['Thunderstorms', 'thunderstorm'],
-  ['道路结冰', 'snow-ice'],
+  ['道路结冰', 'icy-roads'],
   ['雷雨大风', 'thunderstorm'],
+  ['台风', 'typhoon'],
+  ['暴雨', 'rainstorm'],
+  ['暴雪', 'snow-ice'],
+  ['寒潮', 'cold'],
+  ['大风', 'gale'],
+  ['沙尘暴', 'sandstorm'],
+  ['高温', 'heat'],
+  ['干旱', 'drought'],
+  ['雷电', 'thunderstorm'],
+  ['冰雹', 'hail'],
+  ['霜冻', 'frost'],
+  ['大雾', 'fog'],
+  ['霾', 'haze'],
+  ['Ground frost', 'frost'],
+  ['Dense fog', 'fog'],
+  ['重污染天气', 'haze'],
+  ['低温雨雪冰冻', 'snow-ice'],
+  ['防汛应急响应', 'flood'],
+  ['抗旱应急响应', 'drought'],
 ])('%s is of the kind %s', (event, kind) => {
   expect(kindOf(info({ event }))).toBe(kind)
+})
+
+describe('that a warning is over', () => {
+  test.each([
+    '示例气象台解除暴雨橙色预警',
+    '示例气象台2026年7月1日8时发布解除大雾黄色预警信号',
+    '发布暴雨橙色预警解除信号',
+    '暴雨橙色预警【解除】',
+    '大风蓝色预警已于8时解除',
+    '关于终止防汛四级应急响应的通知',
+    '结束防汛Ⅳ级应急响应',
+    'Rainstorm orange warning has been lifted',
+    'The bureau cancels the gale warning',
+    'All clear',
+  ])('is read of “%s”', (headline) => {
+    expect(isEnding(info({ headline }), false)).toBe(true)
+  })
+
+  test.each([
+    '发布暴雨黄色预警信号，原橙色预警信号同时解除',
+    '解除暴雨橙色预警，继续发布大风蓝色预警',
+    '暴雨红色预警：取消一切户外活动',
+    '因暴雨红色预警取消航班',
+    '暴雨红色预警尚未解除',
+    '暴雨红色预警解除前请勿外出',
+    '将四级应急响应提升为三级',
+    'Gale warning: sports events cancelled',
+    'Warning issued; earlier alert lifted',
+  ])('is not read of “%s”', (headline) => {
+    expect(isEnding(info({ headline }), false)).toBe(false)
+  })
+
+  test('is said by a response type, and by urgency only of what follows a message', () => {
+    expect(isEnding(info({ responseTypes: ['Monitor', 'AllClear'] }), false)).toBe(true)
+    expect(isEnding(info({ urgency: 'Past' }), true)).toBe(true)
+    expect(isEnding(info({ urgency: 'Past' }), false)).toBe(false)
+    expect(isEnding(info({ urgency: 'Past', event: '地震' }), true)).toBe(false)
+  })
 })

@@ -91,6 +91,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      CREATE TRIGGER stock_movements_fixed BEFORE UPDATE ON stock_movements
        BEGIN SELECT RAISE(ABORT, 'a movement is never changed'); END;
      DROP TABLE closed_roads;
+     DROP TABLE hazard_changes;
      DROP TABLE feature_changes;
      DROP TABLE deployments;
      DROP TABLE unloading_points;

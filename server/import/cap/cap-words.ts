@@ -1,0 +1,144 @@
+/** What the words of a warning say: its level, its kind, and that it is over. */
+import type { WarningKind, WarningLevel } from '../../../data/warning-kind.ts'
+import type { CapInfo } from './read-cap.ts'
+
+const LEVEL_OF_WORD: Readonly<Record<string, WarningLevel>> = {
+  ...{ 红: 'red', 一: 'red', I: 'red', 1: 'red', red: 'red' },
+  ...{ 橙: 'orange', 二: 'orange', II: 'orange', 2: 'orange', orange: 'orange' },
+  ...{ 黄: 'yellow', 三: 'yellow', III: 'yellow', 3: 'yellow', yellow: 'yellow' },
+  ...{ 蓝: 'blue', 四: 'blue', IV: 'blue', 4: 'blue', blue: 'blue' },
+}
+
+const COLOUR = '([红橙黄蓝])色'
+const ENGLISH_COLOUR = '\\b(red|orange|yellow|blue)'
+/** Ⅱ comes as II: texts are brought to their plain letters first. Not the end of 十一 or 11, 3-4. */
+const NUMBER = '(?<![\\w十一二三四.~～-])(IV|III|II|I|[一二三四]|[1-4])'
+/** What a level turns into, or that it is over: `黄色预警升级`, `四级响应终止`. */
+const LEFT =
+  '(?!(?:信号)?(?:同时|自动|已)?(?:升级|降级|升为|降为|变更|调整|更改|改为|解除|取消|失效|终止|结束))'
+/** A gale's force, a road or a hospital has levels as well. */
+const RESPONSE_WORDS = '(?:[\\p{Script=Han}（）()]{0,12}?响应|预警|警报|应急预警)'
+
+/**
+ * Where a message names its level, surest first; of several the last counts, since a change is told
+ * from the old to the new (`由红色预警降级为橙色预警`).
+ *
+ * A number alone is no level: a gale reaches 十一级, and a 二级公路 is a road.
+ */
+const LEVEL_WORDS: readonly RegExp[] = [
+  // Not the level that this one follows: `橙色预警（由黄色预警升级）`, `原黄色预警解除`.
+  new RegExp(`${COLOUR}[)）]?预警${LEFT}`, 'g'),
+  new RegExp(`${ENGLISH_COLOUR}(?=\\s+(?:\\w+\\s+){0,2}(?:warning|alert|signal|notice)\\b)`, 'gi'),
+  new RegExp(
+    `${NUMBER}级(?=${RESPONSE_WORDS}${LEFT})|(?<=(?:预警|响应)(?:级别|等级)?[：:为是至到由从\\s]{0,3}(?:[一二三四IV]+级[\\p{Script=Han}]{1,4})?)${NUMBER}级`,
+    'gu',
+  ),
+  /(?<![\w.])(IV|III|II|I)级/g,
+  /\b(?:level|grade|class)[\s-]*(IV|III|II|I|[1-4])\b/gi,
+  /(?:级别|等级|level)\S*\s+(IV|III|II|I|[一二三四]|[1-4])级?$/gi,
+  new RegExp(`${COLOUR}|${ENGLISH_COLOUR}\\b`, 'gi'),
+]
+
+const LEVEL_OF_SEVERITY: Readonly<Record<string, WarningLevel>> = {
+  ...{ Extreme: 'red', Severe: 'orange', Moderate: 'yellow', Minor: 'blue', Unknown: 'blue' },
+  ...{ Red: 'red', Orange: 'orange', Yellow: 'yellow', Blue: 'blue' },
+}
+
+const lastLevelIn = (text: string, words: RegExp): WarningLevel | undefined => {
+  const word = [...text.normalize('NFKC').matchAll(words)].at(-1)?.slice(1).find(Boolean)
+  if (!word) return undefined
+  return (
+    LEVEL_OF_WORD[word] ?? LEVEL_OF_WORD[word.toLowerCase()] ?? LEVEL_OF_WORD[word.toUpperCase()]
+  )
+}
+
+/** The level that the words name, and in which of them; null where they name none. */
+export const namedLevel = (info: CapInfo): { level: WarningLevel; from: string } | null => {
+  const texts = [
+    info.event,
+    info.headline,
+    ...info.parameters.map(({ name, value }) => `${name} ${value}`),
+  ]
+  for (const words of LEVEL_WORDS) {
+    for (const text of texts) {
+      const level = lastLevelIn(text, words)
+      if (level) return { level, from: text }
+    }
+  }
+  return null
+}
+
+/** Chinese warnings name their colour; the severity of CAP stands in where they do not. */
+export const levelOf = (info: CapInfo): { level: WarningLevel; from: string } =>
+  namedLevel(info) ?? {
+    level: LEVEL_OF_SEVERITY[info.severity] ?? 'blue',
+    from: `severity ${info.severity}`,
+  }
+
+const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
+  [/凌汛|\bice jams?\b/i, 'yellow-river-ice'],
+  [/地震|\bearthquakes?\b/i, 'earthquake'],
+  [/森林|草原火|林火|\bforests?\b|\bwildfires?\b/i, 'forest-fire'],
+  [/沙尘|扬沙|浮尘|\b(?:sand|dust)(?:\s?storms?)?\b/i, 'sandstorm'],
+  [/霾|空气|重污染|\bhaze\b|\bsmog\b|\bair (?:pollution|quality)\b/i, 'haze'],
+  [
+    /道路结冰|路面结冰|\bicy\b|\bic(?:e|ing) on (?:the )?roads?\b|\bblack ice\b|\broad ic/i,
+    'icy-roads',
+  ],
+  [/冰雹|\bhail(?:storms?)?\b/i, 'hail'],
+  [/地质|滑坡|泥石流|崩塌|\blandslides?\b|\bmudslides?\b/i, 'geological'],
+  [/暴雨|强降雨|强降水|\brain(?:s|y|fall|storms?)?\b/i, 'rainstorm'],
+  [/洪水|内涝|山洪|防汛|洪涝|渍涝|汛情|\b(?:flash)?flood(?:s|ing)?\b/i, 'flood'],
+  [/台风|\btyphoons?\b/i, 'typhoon'],
+  [/雷|强对流|\bthunder(?:storms?)?\b|\blightning\b/i, 'thunderstorm'],
+  [/大风|龙卷|\bgales?\b|\bwind(?:s|storms?)?\b|\btornado(?:es)?\b/i, 'gale'],
+  [/霜|\bfrosts?\b/i, 'frost'],
+  [
+    /雪|冰冻|积冰|冻雨|结冰|\bsnow(?:fall|storms?)?\b|\bblizzards?\b|\bfreezing\b|\bice\b|\bicing\b/i,
+    'snow-ice',
+  ],
+  [/大雾|浓雾|雾|\bfog(?:gy)?\b/i, 'fog'],
+  [/寒潮|寒冷|低温|冷空气|降温|\bcold\b/i, 'cold'],
+  [/高温|热浪|\bheat(?:waves?)?\b/i, 'heat'],
+  [/旱|\bdroughts?\b/i, 'drought'],
+]
+
+/** What a warning is of, `other` where no word tells. */
+export const kindOf = ({ event, headline }: CapInfo): WarningKind =>
+  KIND_WORDS.find(([words]) => words.test(`${event} ${headline}`))?.[1] ?? 'other'
+
+/** `发布解除暴雨橙色预警的通知` and `发布暴雨橙色预警解除信号` issue nothing. */
+const ISSUES_AN_ENDING =
+  /(?:发布|发出|下发)(?:了|关于)*(?=(?:[^，。；,;\s]{0,20}(?:预警|响应)(?:信号)?)?(?:解除|取消|终止|结束|撤销))/g
+/** Said of what is not to happen, or not yet: `尚未解除`, `解除前不得返回`. */
+const NOT_ENDED =
+  /(?:未|不得|不能|不会|不可|不予|请勿|切勿|拟|计划|预计)(?:予以)?(?:解除|取消|终止|结束|撤销)|(?:解除|取消|终止|结束|撤销)(?:之?前|条件)/g
+const ENDS_WORDS: readonly RegExp[] = [
+  /(?:解除|取消|终止|结束|撤销)[^，。；,;：:\s]{0,24}?(?:预警|响应|警报|信号)/,
+  /(?:预警|响应|警报)(?:信号)?[\s【[（(]*(?:已|已经|现|予以|同时|自动|正式|于\S{0,16}?)*(?:解除|取消|终止|结束|撤销)(?=$|[\s，。；,;)）\]】!！的]|信号|通知|信息|公告|令)/,
+  /\b(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies)|watch(?:es)?)\s+(?:(?:has|have|is|are|was|were|been|now)\s+)*(?:lifted|cancell?ed|ended|terminated|withdrawn|no longer in (?:force|effect))\b/i,
+  /\b(?:lifts?|cancels?|ends?|withdraws?|terminates?|lifting|cancellation|termination|end)\s+(?:of\s+)?(?:\w+\s+){0,4}(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies))\b/i,
+  /\ball[\s-]clear\b/i,
+]
+/** `橙色预警解除，发布黄色预警` goes on, if at another level. */
+const GOES_ON =
+  /发布|启动|升级|降级|升为|降为|升至|降至|变更为|调整为|更改为|改为|改发|转为|继续|维持|延续|延长|\bissue[sd]?\b|\bin (?:force|effect) until\b|\bdowngrade|\bupgrade/i
+
+/** Whether the words lift a warning or end a response, and give out no other in its place. */
+const saysItIsOver = (text: string): boolean => {
+  const plain = text.normalize('NFKC').replace(ISSUES_AN_ENDING, '').replace(NOT_ENDED, '')
+  return !GOES_ON.test(plain) && ENDS_WORDS.some((words) => words.test(plain))
+}
+
+/** An event that takes no time is past when it is told of, and its warning is not. */
+const AT_ONCE: readonly WarningKind[] = ['earthquake']
+
+/**
+ * Whether an info says that its warning is over: by its `responseType`, by its words, or, in what
+ * follows an earlier message, by the urgency `Past`.
+ */
+export const isEnding = (info: CapInfo, isFollowing: boolean): boolean =>
+  info.responseTypes.includes('AllClear') ||
+  saysItIsOver(info.headline) ||
+  saysItIsOver(info.event) ||
+  (isFollowing && info.urgency === 'Past' && !AT_ONCE.includes(kindOf(info)))
