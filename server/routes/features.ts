@@ -31,10 +31,9 @@ import type { Services } from '../services/services.ts'
 import { answers, inForms, route, router } from './answers.ts'
 import { askedForm, type FormOptions, VARY } from './asked-forms.ts'
 import { mountFeatureFiles } from './feature-files.ts'
+import { FEATURES_TAG } from './item-routes.ts'
 import type { WritesApi } from './item-writes.ts'
 import { type AnyFeature, mountItems } from './items.ts'
-
-const TAG = 'OGC API – Features'
 
 /** Version of documents that come with the program: they change only with a new start. */
 const CONSTANT = 'program'
@@ -100,7 +99,7 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
     build: (base: string) => unknown,
     mediaType: string = MEDIA_TYPES.json,
   ): void => {
-    const documentRoute = route('get', path, TAG, {
+    const documentRoute = route('get', path, FEATURES_TAG, {
       summary,
       answer: answers.ok(summary, z.looseObject({}), mediaType),
     })
@@ -118,7 +117,7 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
     summary: string,
     { version, read, json, page }: DocumentForms<Parts>,
   ): void => {
-    const documentRoute = route('get', path, TAG, {
+    const documentRoute = route('get', path, FEATURES_TAG, {
       summary,
       request: { query: documentQuerySchema },
       answer: inForms(summary, MEDIA_TYPES.json, z.looseObject({})),
@@ -204,8 +203,8 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
       (base) => featureSchemaDocument(`${base}/api${path}/schemas/feature`, resource),
       MEDIA_TYPES.schema,
     )
-    mountItems(app, TAG, id, services, options)
-    mountFeatureFiles(app, TAG, id, services)
+    mountItems(app, id, services, options)
+    mountFeatureFiles(app, FEATURES_TAG, id, services)
   }
 
   return app as unknown as FeatureApi

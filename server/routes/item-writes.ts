@@ -1,21 +1,9 @@
-/** Writing features under /api, as OGC API – Features Part 4 has it, and several of them at once. */
-import { z } from '@hono/zod-openapi'
 import type { Context, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
-import {
-  type BulkChanged,
-  type BulkChanges,
-  bulkChangedSchema,
-  bulkChangesSchema,
-  type ChangedFeature,
-  type Revert,
-  revertSchema,
-} from '../../data/change.ts'
-import { COLLECTIONS, type ResourceId } from '../../data/collections.ts'
+import type { BulkChanged, BulkChanges, ChangedFeature, Revert } from '../../data/change.ts'
+import type { ResourceId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
-import type { ResourceDeclaration } from '../../data/resource.ts'
-import { featurePatchSchema, sentFeatureSchema } from '../../data/schema.ts'
 import {
   CRS84,
   type Crs,
@@ -25,11 +13,10 @@ import {
   SUPPORTED_CRS,
   sourceCrsOf,
 } from '../features/crs.ts'
-import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
 import { itemDocument } from '../features/items-document.ts'
 import { link, MEDIA_TYPES } from '../features/links.ts'
 import { baseUrl } from '../http/base-url.ts'
-import { deskHeaders, deskOf } from '../http/desk.ts'
+import { deskOf } from '../http/desk.ts'
 import { aboutParameter, invalidParameter, ProblemError } from '../http/problem-error.ts'
 import { issuesProblem, validationHook } from '../http/validation.ts'
 import type {
@@ -39,29 +26,8 @@ import type {
   Written,
 } from '../services/changes/feature-writes.ts'
 import type { Services } from '../services/services.ts'
-import { answers, jsonBody, plain, route, type router, send } from './answers.ts'
-
-const contentCrsHeader = z.object({
-  'content-crs': z
-    .string()
-    .optional()
-    .openapi({
-      description: 'System of the positions that are sent, one of `crs` of the collection',
-      example: `<${CRS84}>`,
-    }),
-})
-
-const ifMatchHeader = (isRequired: boolean) =>
-  z.object({
-    'if-match': z
-      .string()
-      .optional()
-      .openapi({
-        param: { required: isRequired },
-        description: 'The ETag of the feature that was read, or `*` for any',
-        example: '"57"',
-      }),
-  })
+import { type router, send } from './answers.ts'
+import { itemWriteRoutes } from './item-routes.ts'
 
 /** An entity tag (RFC 9110), or a bare version. */
 const ENTITY_TAG = /^(?:W\/)?"([^"]*)"$|^\d+$/
@@ -127,19 +93,6 @@ const refuseFeature = ((result: Parameters<typeof validationHook>[0], context: C
   validationHook(result, context)
 }) as never
 
-/** As GeoJSON, as JSON, and with a patch as what it is. */
-const featureBody = <Schema extends z.ZodType>(schema: Schema, ...more: string[]) => ({
-  required: true as const,
-  content: Object.fromEntries(
-    [MEDIA_TYPES.geojson, MEDIA_TYPES.json, ...more].map((type) => [type, { schema }]),
-  ) as Record<typeof MEDIA_TYPES.json, { schema: Schema }>,
-})
-
-const geometryOf = (resource: ResourceDeclaration) =>
-  z.union(
-    resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type]),
-  ) as unknown as z.ZodType<Geometry>
-
 interface OfOne {
   param: { collection: ResourceId; id: string }
 }
@@ -190,27 +143,14 @@ export type WritesApi = ToSchema<
     Answered<BulkChanged>
   >
 
-/** @param item schema of a feature with its links. */
 export const mountItemWrites = (
   app: ReturnType<typeof router>,
-  tag: string,
   id: ResourceId,
-  item: z.ZodType,
   { collections, featureWrites, now }: Services,
   trustProxy: boolean,
 ): void => {
-  const resource: ResourceDeclaration = COLLECTIONS[id]
-  const title = resource.title.en
   const path = `/collections/${id}`
-  const params = z.object({ featureId: z.string() })
-  const headers = (isRequired: boolean) =>
-    z.object({
-      ...ifMatchHeader(isRequired).shape,
-      ...contentCrsHeader.shape,
-      ...deskHeaders.shape,
-    })
-  const geometry = geometryOf(resource)
-  const written = answers.ok('The feature as it is now', item, MEDIA_TYPES.geojson)
+  const routes = itemWriteRoutes(id)
   const told = async (context: Context, { id: featureId, json, version }: Written, crs: Crs) => {
     const base = baseUrl(context, trustProxy)
     const self = `${base}/api${path}/items/${encodeURIComponent(featureId)}`
@@ -231,20 +171,8 @@ export const mountItemWrites = (
     }
   }
 
-  const createRoute = route('post', `${path}/items`, tag, {
-    summary: `${title}: a new feature`,
-    description:
-      'Where there is no `id` the service makes one. What is not said of its origin is filled in: surveyed, entered by hand, verified today.',
-    request: {
-      ...plain,
-      headers: z.object({ ...contentCrsHeader.shape, ...deskHeaders.shape }),
-      body: featureBody(sentFeatureSchema(resource, geometry, true)),
-    },
-    answer: { 201: written[200] },
-    problems: [409, 507],
-  })
   app.openapi(
-    createRoute,
+    routes.createRoute,
     async (context) => {
       const crs = contentCrsOf(context)
       const sent = context.req.valid('json')
@@ -257,19 +185,8 @@ export const mountItemWrites = (
     refuseFeature,
   )
 
-  const replaceRoute = route('put', `${path}/items/{featureId}`, tag, {
-    summary: `${title}: another feature in the place of this one; needs \`If-Match\``,
-    request: {
-      ...plain,
-      params,
-      headers: headers(true),
-      body: featureBody(sentFeatureSchema(resource, geometry, false)),
-    },
-    answer: written,
-    problems: [409, 412, 428, 507],
-  })
   app.openapi(
-    replaceRoute,
+    routes.replaceRoute,
     async (context) => {
       const { featureId } = context.req.valid('param')
       const crs = contentCrsOf(context)
@@ -286,19 +203,8 @@ export const mountItemWrites = (
     refuseFeature,
   )
 
-  const patchRoute = route('patch', `${path}/items/{featureId}`, tag, {
-    summary: `${title}: some of a feature (JSON Merge Patch); without \`If-Match\` the history says so`,
-    request: {
-      ...plain,
-      params,
-      headers: headers(false),
-      body: featureBody(featurePatchSchema(resource, geometry), MEDIA_TYPES.mergePatch),
-    },
-    answer: written,
-    problems: [409, 412, 507],
-  })
   app.openapi(
-    patchRoute,
+    routes.patchRoute,
     async (context) => {
       const { featureId } = context.req.valid('param')
       const crs = contentCrsOf(context)
@@ -322,17 +228,7 @@ export const mountItemWrites = (
     refuseFeature,
   )
 
-  const removeRoute = route('delete', `${path}/items/{featureId}`, tag, {
-    summary: `${title}: a feature into the bin; without \`If-Match\` the history says so`,
-    request: {
-      ...plain,
-      params,
-      headers: z.object({ ...ifMatchHeader(false).shape, ...deskHeaders.shape }),
-    },
-    answer: answers.empty('It is in the bin, at `Location`'),
-    problems: [409, 412, 507],
-  })
-  app.openapi(removeRoute, async (context) => {
+  app.openapi(routes.removeRoute, async (context) => {
     const { featureId } = context.req.valid('param')
     const version = readVersionOf(context, false)
     const by = deskOf(context, now())
@@ -340,30 +236,13 @@ export const mountItemWrites = (
     return context.body(null, 204, { Location: `/api/bin/${sequence}` })
   })
 
-  const bulkRoute = route('post', `${path}/changes`, tag, {
-    summary: `${title}: several features changed or deleted, all or none`,
-    request: { ...plain, headers: deskHeaders, body: jsonBody(bulkChangesSchema) },
-    answer: answers.ok('Their versions', bulkChangedSchema),
-    problems: [409, 412, 507],
-  })
-  app.openapi(bulkRoute, async (context) => {
+  app.openapi(routes.bulkRoute, async (context) => {
     const bulk = context.req.valid('json')
     const by = deskOf(context, now(), bulk.reason)
     return send.json(context, await featureWrites.bulk(id, bulk, by)) as never
   })
 
-  const revertRoute = route('post', `${path}/items/{featureId}/revert`, tag, {
-    summary: `${title}: fields as they were before or after one of its changes; needs \`If-Match\``,
-    request: {
-      ...plain,
-      params,
-      headers: z.object({ ...ifMatchHeader(true).shape, ...deskHeaders.shape }),
-      body: jsonBody(revertSchema),
-    },
-    answer: written,
-    problems: [409, 412, 428, 507],
-  })
-  app.openapi(revertRoute, async (context) => {
+  app.openapi(routes.revertRoute, async (context) => {
     const { featureId } = context.req.valid('param')
     const version = readVersionOf(context, true)
     const by = deskOf(context, now())

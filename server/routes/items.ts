@@ -1,66 +1,21 @@
-/** Features of a collection under /api: a page of them, one, and both as files and as pages for people. */
-import { z } from '@hono/zod-openapi'
 import type { Language } from '../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId, isUnionId } from '../../data/collections.ts'
 import type { Geometry } from '../../data/geometry.ts'
 import type { ResourceDeclaration } from '../../data/resource.ts'
-import { toldFeatureSchema } from '../../data/schema.ts'
 import { type Crs, crsUri, geometryInCrs } from '../features/crs.ts'
-import { FEATURE_FORMATS, FILES, WHOLE_GEOJSON } from '../features/formats.ts'
-import { GEOMETRY_SCHEMAS_IN_ANY_CRS } from '../features/geometry-schemas.ts'
+import { FEATURE_FORMATS, type FILES, WHOLE_GEOJSON } from '../features/formats.ts'
 import { itemDocument, itemsDocument, itemsEnding } from '../features/items-document.ts'
-import { type Link, link, linkHeader, linkSchema, MEDIA_TYPES } from '../features/links.ts'
-import {
-  askedBox,
-  itemQuerySchema,
-  itemsQuerySchema,
-  offsetOf,
-  pageLimit,
-} from '../features/parameters.ts'
+import { type Link, link, linkHeader, MEDIA_TYPES } from '../features/links.ts'
+import { askedBox, offsetOf, pageLimit } from '../features/parameters.ts'
 import { type FilterChoice, featurePage, listPage, type Paging } from '../html/feature-pages.ts'
 import { addressWith } from '../http/base-url.ts'
 import { noSuchFeature } from '../services/changes/history.ts'
 import type { Services } from '../services/services.ts'
 import type { FileForm } from '../services/tables/table-files.ts'
-import { inForms, route, type router, send } from './answers.ts'
+import { type router, send } from './answers.ts'
 import { askedForm, type FormOptions, FROM_THE_FIRST, VARY } from './asked-forms.ts'
+import { itemRoutes } from './item-routes.ts'
 import { mountItemWrites } from './item-writes.ts'
-
-const noticeSchema = z
-  .object({ zh: z.string(), en: z.string() })
-  .openapi('notice', { description: 'Present while the collection holds demonstration data' })
-
-/** A feature of the resource, as a component of the definition named after it. */
-const namedFeatureSchema = (resource: ResourceDeclaration) =>
-  toldFeatureSchema(
-    resource,
-    z.union(resource.geometryTypes.map((type) => GEOMETRY_SCHEMAS_IN_ANY_CRS[type])),
-  ).openapi(`${resource.id}-feature`)
-
-/** Schemas of a page of features and of one feature with its links. */
-const itemSchemas = (resource: ResourceDeclaration) => {
-  const feature = namedFeatureSchema(resource)
-  const page = z.object({
-    type: z.literal('FeatureCollection'),
-    features: z.array(feature),
-    links: z.array(linkSchema),
-    timeStamp: z.iso.datetime(),
-    revision: z.int(),
-    numberMatched: z.int(),
-    numberReturned: z.int(),
-    notice: noticeSchema.optional(),
-  })
-  const item = feature.and(
-    z.object({ links: z.array(linkSchema), notice: noticeSchema.optional() }),
-  )
-  const whole = z.object({
-    type: z.literal('FeatureCollection'),
-    title: z.string(),
-    remarks: z.array(z.string()),
-    features: z.array(feature),
-  })
-  return { page: z.union([page, whole]), item }
-}
 
 /** Where the pages before and after one are; people turn them by number. */
 const pagingOf = (
@@ -126,10 +81,8 @@ export interface AnyFeature {
   properties: Record<string, unknown>
 }
 
-/** @param tag of the definition, under which they stand. */
 export const mountItems = (
   app: ReturnType<typeof router>,
-  tag: string,
   id: CollectionId,
   services: Services,
   options: FormOptions,
@@ -138,21 +91,9 @@ export const mountItems = (
   const { collections, now } = services
   const resource: ResourceDeclaration = COLLECTIONS[id]
   const path = `/collections/${id}`
-  const title = resource.title.en
-  const schemas = itemSchemas(resource)
+  const { itemsRoute, itemRoute } = itemRoutes(id)
   const collectionLink = (base: string): Link =>
     link(`${base}/api${path}`, 'collection', MEDIA_TYPES.json, 'The collection')
-  const itemsRoute = route('get', `${path}/items`, tag, {
-    summary: `${title}: features`,
-    request: { query: itemsQuerySchema(resource) },
-    answer: inForms(
-      `A page of ${title.toLowerCase()}, or all as a file`,
-      MEDIA_TYPES.geojson,
-      schemas.page,
-      FILES,
-    ),
-    problems: [406, 429],
-  })
   app.openapi(itemsRoute, async (context) => {
     const query = context.req.valid('query')
     const { f, lang, limit, after, bbox, crs, datetime, ids, encoding, ...rest } = query
@@ -215,12 +156,6 @@ export const mountItems = (
     })
   })
 
-  const itemRoute = route('get', `${path}/items/{featureId}`, tag, {
-    summary: `${title}: one feature`,
-    request: { params: z.object({ featureId: z.string() }), query: itemQuerySchema },
-    answer: inForms('The feature', MEDIA_TYPES.geojson, schemas.item, FILES),
-    problems: [406, 429],
-  })
   app.openapi(itemRoute, async (context) => {
     const { featureId } = context.req.valid('param')
     const { f, lang, crs, encoding } = context.req.valid('query')
@@ -263,5 +198,5 @@ export const mountItems = (
     })
   })
 
-  if (!isUnionId(id)) mountItemWrites(app, tag, id, schemas.item, services, trustProxy)
+  if (!isUnionId(id)) mountItemWrites(app, id, services, trustProxy)
 }
