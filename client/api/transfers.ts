@@ -6,6 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { OrderState } from '../../data/order-steps.ts'
+import type { OrderWatch } from '../../data/order-watch.ts'
 import type {
   LineChange,
   OrderEventInput,
@@ -43,6 +44,16 @@ export const useTransferPlan = (input: TransferPlanInput | null): UseQueryResult
       state.data?.proof.state === 'running' && !state.error
         ? POLL_MILLISECONDS
         : STALE_MILLISECONDS,
+  })
+
+/** Time alone makes an order late: it is looked at again so often, and at once when anything changes. */
+const WATCH_MILLISECONDS = 60_000
+
+/** Loads of open orders of which there is something to say. */
+export const useOrderWatch = (): UseQueryResult<OrderWatch> =>
+  useQuery({
+    ...reading(['order-watch'], '/api/transfers/watch'),
+    refetchInterval: WATCH_MILLISECONDS,
   })
 
 /** Asks for the plan anew, because stock has moved; until it comes there is none to confirm. */

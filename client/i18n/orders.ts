@@ -98,6 +98,28 @@ export const orders = {
   ],
   stepFailed: ['未能办理：{{detail}}', 'Not done: {{detail}}'],
   map: ['在地图上看', 'Show on the map'],
+  watch: {
+    title: ['第 {{number}} 批 {{name}} {{way}}', 'Load {{number}}, {{name}} {{way}}'],
+    closures: ['新封闭：{{names}}', 'Newly closed: {{names}}'],
+    later: [
+      '改走现可通行的路线，预计 {{now}} 卸完（原定 {{planned}}）',
+      'By the way that is open now it will be unloaded {{now}} (planned {{planned}})',
+    ],
+    cannot: [
+      '现在没有路可到，{{deadline}} 的时限无法保证',
+      'No road leads there now; nothing can be said for the deadline {{deadline}}',
+    ],
+    late: [
+      '晚于时限 {{deadline}} 约 {{duration}}',
+      'About {{duration}} after the deadline {{deadline}}',
+    ],
+    overdue: [
+      '应于 {{planned}} 卸完，尚未签收',
+      'Was to be unloaded {{planned}}, not received yet',
+    ],
+    warnings: ['送达地预警：{{names}}', 'Warnings at the place: {{names}}'],
+    mark: ['有变化', 'changed'],
+  },
   form: {
     title: ['应急物资调拨单', 'Emergency materials transfer order'],
     titleOf: ['{{region}}应急物资调拨单', '{{region}} emergency materials transfer order'],

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '../../data/inputs.ts'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
+import { orderWatchSchema } from '../../data/order-watch.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
   confirmationSchema,
@@ -102,6 +103,13 @@ const routes = {
     },
     answer: answers.ok('The orders', transferListSchema),
   }),
+  watch: route('get', '/transfers/watch', 'Transfers', {
+    summary: 'Loads on their way or about to leave of which there is something to say',
+    description:
+      'A way that a closure has made longer or cut off since it was planned, an arrival after the deadline, a load that should be there by now, a warning at its place.',
+    answer: answers.ok('By order; empty where all is as it was planned', orderWatchSchema),
+    problems: [429],
+  }),
   read: route('get', '/transfers/{number}', 'Transfers', {
     summary: 'One order with its timeline and what can be done next',
     request: { ...plain, params },
@@ -128,7 +136,7 @@ const routes = {
   }),
 } as const
 
-export const transferRoutes = ({ plans, orders, unloadingPoints }: Services) =>
+export const transferRoutes = ({ plans, orders, watchOrders, unloadingPoints }: Services) =>
   router()
     .openapi(routes.plan, async (context) =>
       send.json(context, await plans.plan(context.req.valid('json'), signalOf(context))),
@@ -155,6 +163,9 @@ export const transferRoutes = ({ plans, orders, unloadingPoints }: Services) =>
       const { before = null, ...query } = context.req.valid('query')
       return send.json(context, await orders.list({ ...query, before }))
     })
+    .openapi(routes.watch, async (context) =>
+      send.json(context, await watchOrders(signalOf(context))),
+    )
     .openapi(routes.read, async (context) =>
       send.json(context, await orders.get(context.req.valid('param').number)),
     )

@@ -25,6 +25,7 @@ import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
+import { watchOrders } from './transfers/order-watch.ts'
 import { Orders } from './transfers/orders.ts'
 import { Plans } from './transfers/plans.ts'
 import { unloadingPoints } from './transfers/unloading-points.ts'
@@ -58,6 +59,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     ledger,
     plans,
     orders: new Orders(context, plans),
+    watchOrders: (signal: AbortSignal) => watchOrders(context, signal),
     unloadingPoints: unloadingPoints(context),
     deployments: new Deployments(context),
     imports: new Imports(context),

@@ -51,6 +51,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   'transfer-plan': [...STOCK, 'unloadingPoints'],
   'unloading-points': ['unloadingPoints'],
   transfers: ['transfers'],
+  'order-watch': ['transfers', 'warnings', ...ROADS],
   deployments: ['deployments'],
   'reserve-norms': ['norms'],
   // Of roads alone: what is being drawn.

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
+import { lorryEstimate } from '../../../../data/lorry-position.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { durationText } from '../../../../data/wording.ts'
@@ -12,7 +13,6 @@ import { FileLinks } from '../../../form/file-links.tsx'
 import { ReadableTag } from '../../../form/pieces.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
-import { lorryEstimate } from '../../../layers/orders-lorry.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 
 const COLOURS = {

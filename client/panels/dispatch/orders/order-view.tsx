@@ -17,6 +17,7 @@ import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-piec
 import { hasLosses, orderBbox } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
+import { WatchPart } from './watch-part.tsx'
 import { useWholeOrder } from './whole-order.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
@@ -47,6 +48,7 @@ export const OrderView = ({ number }: { number: string }) => {
             <Message type="warning" title={t('personsFailed', { detail: failure[language] })} />
           )}
           {isMasked && <Action label={t('showPersons')} onClick={() => void showPersons()} />}
+          <WatchPart order={order} />
           <StepOutcome taking={taking} />
           <StepsPart key={order.version} order={order} taking={taking} />
           {order.loads.map((load) => (

@@ -17,6 +17,7 @@ import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { OrderView } from './order-view.tsx'
 import { countsByState, goodsOfLoads, hasLosses, overdueFirst } from './orders.ts'
+import { useWatchedLoads } from './watch-part.tsx'
 import './orders.css'
 
 /** The list of transfer orders, or the one that is open. */
@@ -78,6 +79,7 @@ const OrderList = () => {
 const OrderCard = ({ order }: { order: TransferListEntry }) => {
   const { t, language } = useText('orders')
   const siteName = useSiteName()
+  const isChanged = useWatchedLoads(order.number).length > 0
   const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
   const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)
   return (
@@ -92,6 +94,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
           {order.loads.some(hasLosses) && (
             <ReadableTag color="error">{t('withLosses')}</ReadableTag>
           )}
+          {isChanged && <ReadableTag color="error">{t('watch.mark')}</ReadableTag>}
           <StateTag state={order.state} />
         </span>
       </span>

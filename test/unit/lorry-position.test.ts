@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lorryEstimate, pointAlong } from '../../../client/layers/orders-lorry.ts'
-import { places } from '../../fixtures/shapes.ts'
+import { lorryEstimate, pointAlong } from '../../data/lorry-position.ts'
+import { places } from '../fixtures/shapes.ts'
 
 /** Due north one degree, then due north three more: latitude alone measures it. */
 const NORTHWARD = places([116.5, 35], [116.5, 36], [116.5, 39])

@@ -1,6 +1,6 @@
 /** Where the lorries of an order should be by now: an estimate, since positions are not reported. */
-import type { LonLat } from '../../data/geometry.ts'
-import type { OrderLoad } from '../../data/transfer-order.ts'
+import type { LonLat } from './geometry.ts'
+import type { OrderLoad } from './transfer-order.ts'
 
 const RADIANS_PER_DEGREE = Math.PI / 180
 

@@ -1,0 +1,176 @@
+/** Looks after orders until their goods are there: is the way still open, will they be in time? */
+import type { LonLat } from '../../../data/geometry.ts'
+import { toLocalIso } from '../../../data/local-time.ts'
+import { lorryEstimate } from '../../../data/lorry-position.ts'
+import type { OrderWatch, WatchedLoad } from '../../../data/order-watch.ts'
+import type { Closure } from '../../../data/scenario.ts'
+import type { TransferListEntry } from '../../../data/transfer-order.ts'
+import type { LorryRoute, RoadConditions } from '../../analysis/transfer/lorry-times.ts'
+import type { Snapshot } from '../../store/store.ts'
+import type { ClosureDocument } from '../hazards/closed-roads.ts'
+import { warningsAt } from '../nearest/nearest-hazards.ts'
+import type { ServiceContext } from '../service-context.ts'
+
+const MILLISECONDS_PER_SECOND = 1000
+/** Orders that are looked after at once; the newest of those that are on their way. */
+const MOST_ORDERS = 200
+/** A way so much longer is worth telling; less is the rounding of places. */
+const LONGER_SECONDS = 60
+
+const ON_THEIR_WAY = ['draft', 'approved', 'loading', 'in-transit'] as const
+const WATCHED = new Set<string>(['reserved', 'loading', 'in-transit'])
+
+type Order = TransferListEntry
+type Load = Order['loads'][number]
+
+/** A load, from where it has still to go, the closures that its way was planned with, and those now. */
+interface Underway {
+  readonly order: Order
+  readonly load: Load
+  readonly from: LonLat
+  readonly to: LonLat
+  /** When it goes on from there. */
+  readonly leavesAt: Date
+  readonly known: readonly Closure[]
+  readonly now: readonly ClosureDocument[]
+  readonly conditions: Omit<RoadConditions, 'closures'>
+}
+
+/** When the way of a load was planned: with the order, or with the last change of its way. */
+const plannedAt = ({ createdAt }: Order): number => Date.parse(createdAt)
+
+const underwayOf = async (
+  { inForce }: ServiceContext,
+  snapshot: Snapshot,
+  order: Order,
+  load: Load,
+  now: Date,
+): Promise<Underway | null> => {
+  const site = order.sites[load.site]
+  if (!site || !WATCHED.has(load.state)) return null
+  const estimate = lorryEstimate({ ...load, route: load.route ?? [] }, now.getTime())
+  const leavesAt = new Date(Math.max(now.getTime(), Date.parse(load.leavesAt)))
+  const until = new Date(Math.max(leavesAt.getTime(), Date.parse(load.expectedAt)) + 1)
+  const { documents } = await inForce.during(snapshot, leavesAt, until)
+  const { conditions } = await inForce.roads(snapshot, { from: leavesAt, isObeying: false })
+  // A closure that was changed since may have been another one then.
+  const planned = plannedAt(order)
+  const known = documents.filter(({ updatedAt }) => Date.parse(updatedAt) <= planned)
+  return {
+    ...{ order, load, leavesAt, conditions, now: documents },
+    from: estimate?.position ?? [load.lon, load.lat],
+    to: [site.lon, site.lat],
+    known: known.map(({ content }) => content.area),
+  }
+}
+
+interface Ways {
+  /** As it was planned, from where the lorry is; Infinity where it was no way even then. */
+  readonly plannedSeconds: number
+  readonly route: LorryRoute | null
+}
+
+const told = (
+  { order, load, leavesAt, now, known }: Underway,
+  { plannedSeconds, route }: Ways,
+  warnings: WatchedLoad['warnings'],
+  at: Date,
+): WatchedLoad => {
+  const isLonger = route !== null && route.seconds > plannedSeconds + LONGER_SECONDS
+  const way = route === null ? 'cut-off' : isLonger ? 'longer' : 'open'
+  const delay = isLonger ? (route.seconds - plannedSeconds) * MILLISECONDS_PER_SECOND : 0
+  // Whoever has not left yet leaves no earlier than now.
+  const waiting = load.state === 'in-transit' ? 0 : leavesAt.getTime() - Date.parse(load.leavesAt)
+  const planned = Date.parse(load.expectedAt)
+  const expected = route === null ? null : planned + waiting + delay
+  const deadline = order.sites[load.site]!.deadline
+  const late = expected === null || deadline === null ? 0 : expected - Date.parse(deadline)
+  const before = new Set(known)
+  return {
+    ...{ load: load.load, state: load.state, stockpileId: load.stockpileId, site: load.site },
+    way,
+    closures:
+      way === 'open'
+        ? []
+        : now
+            .filter(({ content }) => !before.has(content.area))
+            .map(({ id, name, content: { kind } }) => ({ id, name, kind })),
+    plannedAt: toLocalIso(new Date(planned)),
+    expectedAt: expected === null ? null : toLocalIso(new Date(expected)),
+    deadline,
+    lateSeconds: expected === null ? null : Math.max(0, Math.round(late / MILLISECONDS_PER_SECOND)),
+    isOverdue: load.state === 'in-transit' && planned < at.getTime(),
+    warnings,
+    route: way === 'longer' ? route!.coordinates.map(([lon, lat]) => [lon, lat]) : [],
+  }
+}
+
+/** Whether there is anything to say of it. */
+const isTold = ({ way, lateSeconds, isOverdue, warnings }: WatchedLoad): boolean =>
+  way !== 'open' || (lateSeconds ?? 1) > 0 || isOverdue || warnings.length > 0
+
+/**
+ * Loads that have left or are to leave, of which there is something to say.
+ * @param signal aborted when no one waits any more. @throws ProblemError
+ */
+export const watchOrders = async (
+  context: ServiceContext,
+  signal: AbortSignal,
+): Promise<OrderWatch> => {
+  const { store, analyses, registers, now: clock } = context
+  const at = clock()
+  const read = await store.read(async (snapshot) => {
+    const filter = { states: ON_THEIR_WAY, before: null, limit: MOST_ORDERS }
+    const { orders } = await snapshot.transfers.list(filter, at.toISOString())
+    const underway: (Underway & { warnings: WatchedLoad['warnings'] })[] = []
+    for (const order of orders) {
+      for (const load of order.loads) {
+        const each = await underwayOf(context, snapshot, order, load, at)
+        if (!each) continue
+        const [lon, lat] = each.to
+        const place = { lon, lat, at: at.toISOString() }
+        underway.push({ ...each, warnings: await warningsAt(registers, snapshot, place) })
+      }
+    }
+    return {
+      underway,
+      planning: underway.length > 0 ? await analyses.context(snapshot) : null,
+      stamp: await registers.stamp(snapshot, []),
+    }
+  })
+  const { underway, planning } = read
+  const ways = async ({ from, to, conditions, known, now }: Underway): Promise<Ways> => {
+    const ask = (closures: readonly Closure[]) =>
+      analyses.run(
+        'dispatch',
+        planning!,
+        'lorry-times',
+        {
+          stockpiles: [from],
+          site: [to],
+          conditions: { ...conditions, closures },
+          routesOf: [0],
+        },
+        signal,
+      )
+    const planned = await ask(known)
+    const current =
+      now.length === known.length ? planned : await ask(now.map(({ content }) => content.area))
+    return {
+      plannedSeconds: planned.seconds[0] ?? Number.POSITIVE_INFINITY,
+      route: current.routes[0] ?? null,
+    }
+  }
+  const loads = new Map<string, WatchedLoad[]>()
+  for (const each of underway) {
+    const load = told(each, await ways(each), each.warnings, at)
+    if (!isTold(load)) continue
+    loads.set(each.order.number, [...(loads.get(each.order.number) ?? []), load])
+  }
+  const { revision, timeStamp } = read.stamp
+  return {
+    at: toLocalIso(at),
+    orders: [...loads].map(([number, ofOrder]) => ({ number, loads: ofOrder })),
+    ...{ revision, timeStamp },
+  }
+}

@@ -1,0 +1,114 @@
+/** Orders on a ring of roads, looked after until they are there. */
+import { beforeEach, expect, test } from 'vitest'
+import { type OrderWatch, orderWatchSchema } from '../../data/order-watch.ts'
+import type { TransferOrder } from '../../data/transfer-order.ts'
+import type { TransferPlan } from '../../data/transfer-plan.ts'
+import { answered, closedRoad, createTestApp, type TestApp } from '../fixtures/app.ts'
+import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
+import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
+
+/** From 200 m south of the north-west corner to the same in the east: by the north 1.4 km, by the south 2.6. */
+const RING = loadedNetwork(
+  draftOf(metres([0, 0], [1000, 0], [0, -1000], [1000, -1000]), [
+    street(0, 1),
+    street(0, 2),
+    street(2, 3),
+    street(3, 1),
+  ]),
+)
+const [LON, LAT] = gridLonLat(1000, -200)
+const MIDDLE = gridLonLat(500, 0)
+
+let now = new Date('2026-11-24T06:00:00+08:00')
+let app: TestApp
+beforeEach(async () => {
+  now = new Date('2026-11-24T06:00:00+08:00')
+  app = await createTestApp(
+    {
+      ...SMALL_DATA_SET,
+      stockpiles: [stockpile('west', gridLonLat(0, -200), { stock: { sandbag: 1000 } })],
+    },
+    { network: () => RING, now: () => now },
+  )
+})
+
+const order = async (deadline: string | null = null): Promise<TransferOrder> => {
+  const demands = [{ item: 'sandbag', quantity: 500 }]
+  const sites = [{ lon: LON, lat: LAT, name: '险段', deadline, demands }]
+  const { id } = await answered<TransferPlan>(app.post('/api/transfer-plans', { sites }))
+  return answered(app.post('/api/transfers', { planId: id, requestedBy: '调度员' }), 201)
+}
+const step = (number: string, name: string) =>
+  answered<TransferOrder>(
+    app.post(`/api/transfers/${encodeURIComponent(number)}/events`, { step: name, actor: '甲' }),
+  )
+const watch = async (): Promise<OrderWatch['orders']> =>
+  orderWatchSchema.strict().parse(await answered(app.get('/api/transfers/watch'))).orders
+const after = (minutes: number): void => {
+  now = new Date(now.getTime() + minutes * 60_000)
+}
+const close = (lon: number, lat: number) =>
+  answered<{ id: string }>(
+    app.post(
+      '/api/closures',
+      closedRoad([lon, lat], { name: `${lon} ${lat}`, from: now.toISOString() }),
+    ),
+    201,
+  )
+
+test('nothing is said of an order that goes as it was planned', async () => {
+  await order()
+  expect(await watch()).toEqual([])
+})
+
+test('a road that closes afterwards: the way round, and how much later; cut off; open again', async () => {
+  const { number, loads } = await order()
+  after(1)
+  const { id } = await close(...MIDDLE)
+  const [
+    {
+      loads: [load],
+    } = { loads: [] },
+  ] = await watch()
+  expect(load).toMatchObject({ load: 0, way: 'longer', closures: [{ id }], lateSeconds: 0 })
+  // 2.6 km in place of 1.4; and whoever has not left leaves a minute later than planned.
+  const [planned] = loads
+  const onTheRoad = Date.parse(planned!.arrivesAt) - Date.parse(planned!.leavesAt)
+  const delay = Date.parse(load!.expectedAt!) - Date.parse(planned!.arrivesAt)
+  expect(delay).toBeGreaterThan(60_000)
+  expect(delay).toBeLessThan(60_000 + onTheRoad)
+  expect(load!.route.some(([, latitude]) => latitude < LAT - 0.005)).toBe(true)
+  await close(...gridLonLat(500, -1000))
+  expect((await watch())[0]?.loads[0]).toMatchObject({
+    way: 'cut-off',
+    expectedAt: null,
+    lateSeconds: null,
+  })
+  for (const { id } of await app.json<{ id: string }[]>('/api/closures'))
+    await app.post(`/api/closures/${id}/end`, {})
+  after(1)
+  expect(await watch()).toEqual([])
+  expect(number).toContain('2026')
+})
+
+test('a closure that was there before is no news', async () => {
+  await close(...MIDDLE)
+  after(1)
+  await order()
+  after(1)
+  expect(await watch()).toEqual([])
+})
+
+test('after the deadline, and overdue', async () => {
+  const { number } = await order('2026-11-24T08:00:00+08:00')
+  after(110)
+  const [late] = (await watch())[0]!.loads
+  // Loading and unloading take their time from now on.
+  expect(late!.lateSeconds).toBeGreaterThan(0)
+  expect(late!.isOverdue).toBe(false)
+  for (const name of ['approve', 'load', 'depart']) await step(number, name)
+  after(200)
+  expect((await watch())[0]!.loads[0]).toMatchObject({ isOverdue: true, way: 'open' })
+  await step(number, 'receive')
+  expect(await watch()).toEqual([])
+})
