@@ -114,6 +114,18 @@ export const useOrders = (states: readonly OrderState[]) =>
     refetchInterval: REFETCH_MILLISECONDS,
   })
 
+/** As many as one answer holds: more than a day brings. */
+const MOST_RECENT = 200
+
+/** The newest orders, to be compared with what is planned. */
+export const useRecentOrders = (isAsked: boolean): UseQueryResult<TransferList> =>
+  useQuery({
+    ...reading(['transfers', 'list', 'recent'], '/api/transfers', {
+      query: { limit: String(MOST_RECENT) },
+    }),
+    enabled: isAsked,
+  })
+
 /** Orders by phone whose papers are overdue, newest first. Asked only where there are any. */
 export const useOverdueOrders = (isAsked: boolean): UseQueryResult<TransferList> =>
   useQuery({

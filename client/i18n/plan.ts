@@ -11,6 +11,14 @@ export const plan = {
   redo: ['重做', 'Redo'],
   clear: ['清空', 'Clear'],
   site: ['接收地点 {{number}}', 'Site {{number}}'],
+  earlier: {
+    title: ['一天之内已调过同样的物资', 'The same goods were sent there within a day'],
+    line: [
+      '{{number}}（{{time}}）→ {{site}}：{{goods}}',
+      '{{number}} ({{time}}) → {{site}}: {{goods}}',
+    ],
+    again: ['不是重复，仍要再调一次', 'This is no repeat: send once more'],
+  },
   unloading: {
     title: ['卸货点', 'Unloading place'],
     missing: [

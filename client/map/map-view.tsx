@@ -108,7 +108,9 @@ const MapContents = ({ map }: { map: MapLibreMap }) => {
 
 /** What a panel shows on the map, while it is open. */
 const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PICTURES }) => {
-  const isOpen = useAppState((state) => state.panel === panel)
+  const open = useAppState((state) => state.panel)
+  // The dispatcher's ways stay in sight while a road is closed.
+  const isOpen = open === panel || (open === 'hazards' && panel === 'dispatch')
   const Picture = PICTURES[panel]
   return isOpen ? <Picture map={map} /> : null
 }

@@ -1,7 +1,11 @@
-/** What the dispatcher's tab shows on the map; each tab paints it and clears it when it is left. */
+/**
+ * What the dispatcher's tab shows on the map; each tab paints it and clears it when it is left. While
+ * hazards are looked at the ways stay: whoever closes a road sees which lorries drive over it.
+ */
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { LonLat } from '../../data/geometry.ts'
+import { useAppState } from './app-state.ts'
 
 export interface PictureDisc {
   readonly kind: 'disc'
@@ -34,5 +38,10 @@ export const useDispatchPicture = create<{ readonly parts: readonly PicturePart[
 /** Draws parts as long as the component is shown. @param parts the same array while it is the same picture. */
 export const usePainted = (parts: readonly PicturePart[]): void => {
   useEffect(() => useDispatchPicture.setState({ parts }), [parts])
-  useEffect(() => () => useDispatchPicture.setState({ parts: [] }), [])
+  useEffect(
+    () => () => {
+      if (useAppState.getState().panel !== 'hazards') useDispatchPicture.setState({ parts: [] })
+    },
+    [],
+  )
 }

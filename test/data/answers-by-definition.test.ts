@@ -91,6 +91,7 @@ const KEPT: Record<string, object> = {
     area: polygon(rectangle(116.5, 35.3, 116.7, 35.5)),
   },
   'reserve-norms': { name: '本局', source: '', perKilometre: { sandbag: 10 } },
+  'unloading-points': { ...PLACE, name: '上堤口', workId: 'F-1' },
 }
 
 /** Something behind each name that a path may have. */

@@ -2,10 +2,15 @@ import { useCallback, useRef, useState } from 'react'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
-import { localisedName, numberText } from '../../../../data/wording.ts'
-import { type ConfirmOutcome, confirmTransfer, planAgain } from '../../../api/transfers.ts'
+import { goodsText, localisedName, numberText } from '../../../../data/wording.ts'
+import {
+  type ConfirmOutcome,
+  confirmTransfer,
+  planAgain,
+  useRecentOrders,
+} from '../../../api/transfers.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
-import { Action, Message, TextField } from '../../../form/pieces.tsx'
+import { Action, Message, SwitchField, TextField } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
@@ -18,6 +23,7 @@ import {
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
 import { useResending } from '../../../state/sent-once.ts'
+import { earlierOrders } from './earlier-orders.ts'
 
 /** Before anything else is confirmed it must be known what became of this, or planned anew. */
 const isSettledFirst = (outcome: Confirmation['outcome']): boolean =>
@@ -40,6 +46,11 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   const confirmation = useConfirmation()
   const canConfirm = plan !== undefined && plan.loads.length > 0
   const isNamed = requestedBy.trim() !== ''
+  const recent = useRecentOrders(canConfirm)
+  const earlier = earlierOrders(recent.data?.orders ?? [], plan?.sites ?? [], Date.now())
+  const asked = earlier.map(({ number }) => number).join()
+  const [meant, setMeant] = useState('')
+  const isMeant = earlier.length === 0 || meant === asked
   const unplaced = plan?.sites.find(({ delivery }) => delivery.how === 'middle')
   const confirm = (): void => {
     if (!plan) return
@@ -73,6 +84,33 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
             />
             <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
           </div>
+          {earlier.length > 0 && (
+            <Message
+              type="warning"
+              title={t('earlier.title')}
+              description={
+                <>
+                  {earlier.map(({ number, createdAt, siteName, goods }) => (
+                    <p key={`${number} ${siteName}`}>
+                      {t('earlier.line', {
+                        number,
+                        time: clockText(Date.parse(createdAt), Date.now(), language),
+                        site: siteName,
+                        goods: goods
+                          .map(([item, quantity]) => goodsText(quantity, item, language))
+                          .join(language === 'zh' ? '、' : ', '),
+                      })}
+                    </p>
+                  ))}
+                  <SwitchField
+                    label={t('earlier.again')}
+                    checked={isMeant}
+                    onChange={(isAgain) => setMeant(isAgain ? asked : '')}
+                  />
+                </>
+              }
+            />
+          )}
           {unplaced && (
             <p className="bad-news">
               {t('unloading.wanted', { name: localisedName(unplaced, language) })}
@@ -82,7 +120,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
             block
             type="primary"
             size="large"
-            disabled={!isNamed || !isCurrent || unplaced !== undefined}
+            disabled={!isNamed || !isCurrent || unplaced !== undefined || !isMeant}
             loading={confirmation.isSending}
             label={confirmation.isSending ? t('sending') : t('confirm')}
             onClick={confirm}
