@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const MINUTE_MILLISECONDS = 60_000
 
+/** What is waited for comes at once, or late where a machine does much else: a second says nothing. */
+const expectation = { poll: { timeout: 30_000 } }
+
 /** Builds the default database and network, once for whatever makes them. */
 const DEFAULT_DATA = 'test/fixtures/global-setup.ts'
 
@@ -18,6 +21,7 @@ export default defineConfig(({ mode }) => {
           // Nothing but Node: no browser, no build, no default data.
           test: {
             name: 'unit',
+            expect: expectation,
             include: ['test/{unit,property,api}/**/*.test.ts'],
             setupFiles: 'test/fixtures/real-again.ts',
             // Modules are loaded once per worker: half of the time otherwise.
@@ -30,6 +34,7 @@ export default defineConfig(({ mode }) => {
           // The store once more, over the SQLite that Node itself brings.
           test: {
             name: 'unit-node-sqlite',
+            expect: expectation,
             include: ['test/unit/store/**/*.test.ts'],
             setupFiles: 'test/fixtures/real-again.ts',
             env: { SQLITE_DRIVER: 'node:sqlite' },
@@ -42,6 +47,7 @@ export default defineConfig(({ mode }) => {
           // The default data: how they are made, their network and their coverage.
           test: {
             name: 'data',
+            expect: expectation,
             include: ['test/data/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
             // Beside two files of pages and programs.
@@ -53,6 +59,7 @@ export default defineConfig(({ mode }) => {
           // Programs of their own: servers, commands, kills, full disks, GDAL.
           test: {
             name: 'process',
+            expect: expectation,
             include: ['test/process/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
             testTimeout: 3 * MINUTE_MILLISECONDS,
@@ -63,6 +70,7 @@ export default defineConfig(({ mode }) => {
           // The built page in a real Chromium; beside others, each of which waits for much.
           test: {
             name: 'browser',
+            expect: expectation,
             include: ['test/browser/**/*.test.ts'],
             globalSetup: 'test/browser/build-page.ts',
             testTimeout: 3 * MINUTE_MILLISECONDS,

@@ -110,6 +110,7 @@ beforeAll(async () => {
     'reserve-norms': [
       await kept('reserve-norms', { source: '本局', perKilometre: { [item]: 10 } }),
     ],
+    'unloading-points': [await kept('unloading-points', { workId: 'levees-0', lon, lat })],
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],
     lat: [String(lat)],

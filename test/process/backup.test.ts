@@ -219,7 +219,7 @@ test('a second server reads what the first writes, says who writes, and takes ov
   const { status, noticed } = await healthOf(second)
   expect([status, noticed.length]).toEqual(['degraded', 1])
   await killed(first)
-  await expect.poll(async () => (await receive(second, 'S-2')).status, { timeout: 5000 }).toBe(201)
+  await expect.poll(async () => (await receive(second, 'S-2')).status).toBe(201)
   expect((await healthOf(second)).noticed).toEqual([])
   expect((await documentsIn(folder)).slice(-2)).toEqual(['F-1', 'S-2'])
 })

@@ -68,7 +68,7 @@ const originOf = async ({ child, output }: ReturnType<typeof start>): Promise<st
       if (address || child.exitCode !== null) return address
       throw new Error('the service has not said where it is')
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
   if (!origin) throw new Error(`the service ended: ${output()}`)
   return origin
@@ -122,7 +122,7 @@ describe('starting', () => {
         .network?.id
     expect(await idNow()).toBeUndefined()
     const id = await importNetwork(gridDraft(3, 2))
-    await expect.poll(idNow, { timeout: 15_000, interval: 200 }).toBe(id)
+    await expect.poll(idNow, { interval: 200 }).toBe(id)
   })
 })
 
@@ -147,7 +147,7 @@ describe('the logs', () => {
       const health = (await (await fetch(`${origin}/api/health`)).json()) as { status: string }
       return health.status
     }
-    await expect.poll(statusNow, { timeout: 15_000, interval: 200 }).toBe('degraded')
+    await expect.poll(statusNow, { interval: 200 }).toBe('degraded')
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
 

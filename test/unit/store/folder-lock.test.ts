@@ -69,7 +69,7 @@ test('a second store reads what the first writes, writes nothing, and takes over
   await first.store.close()
   first.lock.release()
   // Without anybody writing: it asks by itself.
-  await expect.poll(() => second.store.heldBy(), { timeout: 5000 }).toBeNull()
+  await expect.poll(() => second.store.heldBy()).toBeNull()
   await write(second, 'the second')
   expect(await read(second)).toBe('the second')
   await second.store.close()
