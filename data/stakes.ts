@@ -2,6 +2,7 @@
  * Stake numbers (桩号) along levees and other long works: kilometres and metres from a zero that the
  * work's register knows, written `K12+300`.
  */
+import type { Bilingual } from './bilingual.ts'
 import { haversineMetres, type LonLat } from './geometry.ts'
 
 const METRES_PER_KILOMETRE = 1000
@@ -76,6 +77,18 @@ export const stakeRange = ({
     return { startMetres: end - length, endMetres: end, isCounted: false }
   const from = start ?? 0
   return { startMetres: from, endMetres: from + length, isCounted: start === null }
+}
+
+/** `K0+000～K12+300`, with whether metres are counted where no register tells the stakes. */
+export const stakeRangeWords = (staked: StakedLine): Bilingual => {
+  const { startMetres, endMetres, isCounted } = stakeRange(staked)
+  const [from, to] = [Math.min(startMetres, endMetres), Math.max(startMetres, endMetres)].map(
+    stakeText,
+  )
+  return {
+    zh: `${from}～${to}${isCounted ? '（自线形起点计）' : ''}`,
+    en: `${from} to ${to}${isCounted ? ' (counted from the beginning of its line)' : ''}`,
+  }
 }
 
 const between = (a: LonLat, b: LonLat, share: number): LonLat => [

@@ -1,9 +1,18 @@
 /** Places on levees that a text asks for by their stakes: 泗河左堤 K12+300, 洙赵新河 桩号 3+500. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import { placeAtStake, stakeRange, stakesIn, stakeText } from '../../../data/stakes.ts'
+import {
+  placeAtStake,
+  stakeRange,
+  stakeRangeWords,
+  stakesIn,
+  stakeText,
+} from '../../../data/stakes.ts'
 import { stakedLineOf } from '../../analysis/staked-line.ts'
 import type { FeatureOf } from '../../store/store.ts'
+
+/** Levees of which it is told where their stakes run. */
+const MOST_TOLD = 3
 
 /** A levee's own point of a stake. */
 export interface StakePlace {
@@ -44,16 +53,16 @@ export const atStake = (
       : []
   })
   if (places.length > 0 || staked.length === 0) return { places, remark: null }
-  const ranges = staked.slice(0, 3).map(({ levee, line }) => {
-    const { startMetres, endMetres } = stakeRange(line)
-    const [from, to] = [Math.min(startMetres, endMetres), Math.max(startMetres, endMetres)]
-    return `${levee.properties.name} ${stakeText(from)}～${stakeText(to)}`
-  })
+  const told = staked.slice(0, MOST_TOLD)
+  const ranges = (language: 'zh' | 'en'): string =>
+    told
+      .map(({ levee, line }) => `${levee.properties.name} ${stakeRangeWords(line)[language]}`)
+      .join(language === 'zh' ? '，' : ', ')
   return {
     places,
     remark: {
-      zh: `没有桩号 ${stakeText(metres)}：${ranges.join('，')}。`,
-      en: `There is no stake ${stakeText(metres)}: ${ranges.join(', ')}.`,
+      zh: `没有桩号 ${stakeText(metres)}：${ranges('zh')}。`,
+      en: `There is no stake ${stakeText(metres)}: ${ranges('en')}.`,
     },
   }
 }

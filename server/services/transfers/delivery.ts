@@ -5,6 +5,7 @@ import {
   stakeMetresOf,
   stakeOf,
   stakeRange,
+  stakeRangeWords,
   stakeText,
 } from '../../../data/stakes.ts'
 import type { Delivery, TransferPlanRequest } from '../../../data/transfer-plan.ts'
@@ -159,11 +160,10 @@ export class DeliveryPlaces {
     }
     const place = placeAtStake(staked, stakeMetresOf(stake) ?? Number.NaN)
     if (place) return place
-    const { startMetres, endMetres, isCounted } = stakeRange(staked)
-    const [from, to] = [Math.min(startMetres, endMetres), Math.max(startMetres, endMetres)]
+    const range = stakeRangeWords(staked)
     throw aboutParameter('invalid-body', parameter, {
-      en: `the stakes of this work run from ${stakeText(from)} to ${stakeText(to)}${isCounted ? ', counted from the beginning of its line' : ''}`,
-      zh: `该工程的桩号为 ${stakeText(from)}～${stakeText(to)}${isCounted ? '（自其线形起点计）' : ''}`,
+      en: `the stakes of this work run from ${range.en}`,
+      zh: `该工程的桩号为 ${range.zh}`,
     })
   }
 

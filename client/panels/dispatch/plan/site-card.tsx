@@ -45,8 +45,8 @@ export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
         />
       </div>
       <DemandLines site={site} />
-      <UnloadingPart site={site} planned={planned} />
       <Deadline site={site} />
+      <UnloadingPart site={site} planned={planned} />
       <Collapse
         ghost
         size="small"
