@@ -90,8 +90,14 @@ export const levelField = (synonyms: readonly string[] = []) =>
   }) as const
 
 const YES_NO = {
-  yes: { label: { zh: '有', en: 'Yes' } },
-  no: { label: { zh: '无', en: 'No' } },
+  yes: {
+    label: { zh: '有', en: 'Yes' },
+    synonyms: ['是', '√', '✓', '✔', 'Y', '具备', '可以', '能', '已配备', '配备'],
+  },
+  no: {
+    label: { zh: '无', en: 'No' },
+    synonyms: ['否', '×', '✗', '✘', 'X', 'N', '不具备', '没有', '不可以', '不能', '未配备'],
+  },
 } as const
 
 export const yesNoField = (label: Bilingual, synonyms: readonly string[] = []) =>

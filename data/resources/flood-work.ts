@@ -40,6 +40,7 @@ const FIGURES = {
   scale: {
     kind: 'choice',
     label: { zh: '工程规模', en: 'Scale' },
+    synonyms: ['规模', '水库规模', '水库类型', '工程等级'],
     filter: true,
     listed: true,
     options: {

@@ -54,7 +54,7 @@ const FIRE_WATCH = {
     ['火险等级', '火险级别'],
   ),
   responsibleUnit: textField({ zh: '责任单位', en: 'Responsible unit' }, { searchable: true }),
-  phone: phoneField({ zh: '值班电话', en: 'Duty phone' }),
+  phone: phoneField({ zh: '值班电话', en: 'Duty phone' }, ['电话', '联系电话', '联系方式']),
 } as const satisfies Fields
 
 export const forestAreaResource = defineResource({

@@ -89,7 +89,7 @@ export const rescueTeamResource = defineResource({
         unit: 'person',
         minimum: 0,
         listed: true,
-        synonyms: ['人数', '队员人数', '队伍人数', '人员数量', '队员数'],
+        synonyms: ['人数', '队员人数', '队伍人数', '人员数量', '队员数', '人员规模', '队伍规模'],
       },
     ),
     turnoutSeconds: wholeField(
@@ -120,7 +120,7 @@ export const rescueTeamResource = defineResource({
       },
     ),
     phone: phoneField({ zh: '值班电话', en: 'Duty phone' }, ['电话', '联系方式']),
-    leader: personField({ zh: '负责人', en: 'Leader' }),
+    leader: personField({ zh: '负责人', en: 'Leader' }, ['队长', '队伍负责人', '队长姓名']),
     leaderPhone: personPhoneField({ zh: '负责人电话', en: 'Phone (leader)' }, ['联系电话', '手机']),
     foundedOn: {
       kind: 'date',

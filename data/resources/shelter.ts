@@ -58,7 +58,10 @@ export const shelterResource = defineResource({
       options: {
         indoor: { label: { zh: '室内', en: 'Indoor' } },
         outdoor: { label: { zh: '室外', en: 'Outdoor' } },
-        both: { label: { zh: '室内外兼有', en: 'Indoor and outdoor' } },
+        both: {
+          label: { zh: '室内外兼有', en: 'Indoor and outdoor' },
+          synonyms: ['室内外', '室内室外', '室内外结合', '兼有'],
+        },
       },
     },
     address: textField(
@@ -82,18 +85,25 @@ export const shelterResource = defineResource({
         unit: 'person',
         minimum: 0,
         listed: true,
-        synonyms: ['容纳人数', '避难所容纳人数', '容量'],
+        synonyms: ['容纳人数', '避难所容纳人数', '容量', '可容纳人员数量', '避难人数'],
       },
     ),
-    accessible: yesNoField({ zh: '无障碍设施', en: 'Barrier-free access' }),
-    water: yesNoField({ zh: '应急供水', en: 'Water supply' }),
-    power: yesNoField({ zh: '应急供电', en: 'Power supply' }),
-    medical: yesNoField({ zh: '医疗救护', en: 'Medical aid' }),
+    accessible: yesNoField({ zh: '无障碍设施', en: 'Barrier-free access' }, [
+      '无障碍',
+      '无障碍通道',
+    ]),
+    water: yesNoField({ zh: '应急供水', en: 'Water supply' }, ['供水', '供水设施', '应急供水设施']),
+    power: yesNoField({ zh: '应急供电', en: 'Power supply' }, ['供电', '供电设施', '应急供电设施']),
+    medical: yesNoField({ zh: '医疗救护', en: 'Medical aid' }, [
+      '医疗救护设施',
+      '医疗设施',
+      '医疗点',
+    ]),
     keeper: textField(
       { zh: '管理单位', en: 'Keeper' },
       { required: true, searchable: true, synonyms: ['主管单位', '管护单位'] },
     ),
-    keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }),
+    keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }, ['管理人员', '管理责任人']),
     keeperPhone: personPhoneField({ zh: '管理人电话', en: 'Phone (person in charge)' }, [
       '联系电话',
       '电话',

@@ -25,7 +25,7 @@ export const stationResource = defineResource({
         third: { label: { zh: '三级站', en: 'Grade 3' }, colour: '#e8890c' },
       },
       { zh: '等级', en: 'Grade' },
-      ['级别', '站点等级', '站点级别'],
+      ['级别', '站点等级', '站点级别', '站级'],
     ),
     address: textField(
       { zh: '地址', en: 'Address' },
@@ -83,7 +83,15 @@ export const stationResource = defineResource({
         unit: 'person',
         minimum: 0,
         listed: true,
-        synonyms: ['人数', '人员数量', '值班人数', '值守人数', '队员人数'],
+        synonyms: [
+          '人数',
+          '人员数量',
+          '值班人数',
+          '值守人数',
+          '队员人数',
+          '值守人员数',
+          '值班人员数',
+        ],
       },
     ),
     turnoutSeconds: wholeField(

@@ -6,7 +6,7 @@ const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv:
 
 const plain = (text: string): string =>
   withArabicNumerals(text.normalize('NFKC').toLowerCase())
-    .replace(/[\s()（）“”"'、,，。.:：-]/g, '')
+    .replace(/[\s()（）“”"'、,，。.:：+/-]/g, '')
     .replace(/(?<![a-z])(iii|ii|iv|i|v)(?![a-z])/g, (roman) => ROMAN[roman]!)
 
 /** What is left of 三级站 once words that only say that it is a class are gone: 3. */

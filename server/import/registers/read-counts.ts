@@ -31,13 +31,19 @@ const madeNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
 
 /** Counters that stand behind a number, longest first where one begins another. */
 const COUNTER = '[台个具件只瓶盘卷把辆套副艘条盏部顶床张根箱支架块双袋桶座组面]'
-const TIMES = '[x×*:：=＝]'
+const TIMES = '[x×*:=-]'
 /** Between things, but for the comma within 8,000; a space parts them too, but only behind a counter. */
 const BETWEEN = /(?:[、;；。\n\r|]|,(?!\d{3}(?!\d)))+/
-const BEHIND_COUNTER = new RegExp(`(?<=\\d\\s*${COUNTER}?)\\s+(?!${COUNTER}$)(?=[^\\d\\s(（])`, 'u')
+const BEHIND_COUNTER = new RegExp(
+  `(?<=\\d\\s*${COUNTER}?\\)?)(?:\\s*[/+]\\s*|\\s+)(?!${COUNTER}$)(?=[^\\d\\s(（/+])`,
+  'u',
+)
 const NUMBERED = /^\s*\(?\d+[.)]\s*(?=\D)/
-/** They begin a thing each, and would become digits of its count. */
-const CIRCLED = /[①-⑳⑴-⒇]/g
+const NUMBERED_BY_COMMA = /(?<=^|[;。\n\r])\s*\d+、(?=[^\d\s])/g
+/** They begin a thing each: numbers, which would become digits of its count, and brackets. */
+const BEGINNINGS = /[①-⑳⑴-⒇【]/g
+/** That there is more of what is not listed. */
+const AND_SO_ON = /(?<=\d\s*\D?)等$/
 
 const NAME_FIRST = new RegExp(`^([^\\d]+?)${TIMES}?\\(?(\\d[\\d,.]*)${COUNTER}?\\)?$`, 'u')
 const COUNT_FIRST = new RegExp(`^(\\d[\\d,.]*)${COUNTER}?([^\\d]+)$`, 'u')
@@ -90,6 +96,23 @@ const asTokens = (raw: string): string =>
     .map(([key, count]) => `${key}:${count}`)
     .join(';') || raw
 
+const nameOf = (token: string): string =>
+  thingOf(token)?.name ?? plain(token).replace(WITHOUT_COUNT, '')
+
+/** Sizes and models stand behind things and their counts: 水带20盘（65mm）. */
+const REMARK = /\([^()]*\)/g
+/** Between things that nothing parts: 水泵3台灭火器39具, 3台水泵39具灭火器. */
+const UNPARTED = [
+  new RegExp(`(?<=\\d${COUNTER}\\)?|\\d\\))(?=[^\\d\\s),.])`, 'u'),
+  new RegExp(`(?<=[^\\d,.])(?=\\d[\\d,.]*${COUNTER})`, 'u'),
+] as const
+
+/** A token as those things of the catalogue that it can be read as; itself where it cannot. */
+const knownThings = (token: string, names: ReadonlyMap<string, string>): readonly string[] => {
+  const ways = [[token], [token.replace(REMARK, '')], ...UNPARTED.map((by) => token.split(by))]
+  return ways.find((things) => things.every((each) => names.has(nameOf(each)))) ?? [token]
+}
+
 /** Reads a cell such as `水泵3台、灭火器×39；2把铁锹`. What is no such list comes back as issues. */
 export const readCounts = (
   raw: string,
@@ -103,17 +126,19 @@ export const readCounts = (
     return units.has(unit) ? `${name}:${count}` : token
   }
   const tokens = asTokens(raw)
-    .replace(CIRCLED, ';')
+    .replace(BEGINNINGS, ';')
+    .replaceAll('】', '')
     .normalize('NFKC')
+    .replace(NUMBERED_BY_COMMA, '')
     .split(BETWEEN)
     .map(bare)
     .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))
-    .map((token) => token.trim())
+    .map((token) => token.trim().replace(AND_SO_ON, ''))
     .filter((token) => token !== '' && !/^[-—/无]$/.test(token))
+    .flatMap((token) => knownThings(token, names))
   for (const token of tokens) {
     const thing = thingOf(token)
-    const name = thing?.name ?? plain(token).replace(WITHOUT_COUNT, '')
-    const key = names.get(name)
+    const key = names.get(nameOf(token))
     if (key === undefined) issues.push({ code: 'equipment-unknown', value: token })
     else if (thing === null) issues.push({ code: 'equipment-without-count', value: token })
     else if (!Number.isInteger(thing.count)) issues.push({ code: 'number-not-whole', value: token })

@@ -20,7 +20,7 @@ const BEHIND = '(余|多|左右|以上)?([万亿])?(余|多|左右|以上)?'
 const NUMBER = new RegExp(`^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|m[23]|km2|m3/s)$`)
 const EXACT_PREFIXES = new Set(['共', '共计', '合计', '计'])
 /** Behind a unit: 30人左右. */
-const APPROXIMATE_END = /(左右|上下|以上|多)$/
+const APPROXIMATE_END = /(左右|上下|以上|以内|之内|内|多)$/
 
 /** Binary fractions of what was written in decimals end here. */
 const cleaned = (value: number): number => Number(value.toPrecision(12))

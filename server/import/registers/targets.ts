@@ -100,11 +100,13 @@ export const importedFields = (fields: Fields): [string, Field][] =>
 const nameTerms = (nouns: readonly string[]): string[] =>
   nouns.flatMap((noun) => [`${noun}名称`, `${noun}名`])
 
+const PHONE_WORDS = ['联系电话', '手机', '手机号', '手机号码', '联系方式'] as const
+
 /** Registers write the person of a duty under a heading of its own, above 姓名 and 联系电话. */
 const personTerms = ({ label, ...field }: Field): string[] => {
   if (!field.personal) return []
   const isPhone = field.kind === 'text' && field.format === 'phone'
-  return isPhone ? [label.zh.replace('电话', '联系电话')] : [`${label.zh}姓名`]
+  return isPhone ? PHONE_WORDS.map((word) => label.zh.replace('电话', word)) : [`${label.zh}姓名`]
 }
 
 /** @param short its name in Shapefiles of our own. */

@@ -120,6 +120,11 @@ export const readZippedWorkbook = (bytes: Uint8Array): Workbook => {
 export const readBinaryWorkbook = (bytes: Uint8Array): Workbook =>
   readBook(() => xlsx.read(bytes, { ...OPTIONS, type: 'array' }))
 
+/** Pages that a script made of a table repeat each cell in an attribute, line breaks as tags in it. */
+const REPEATED_CELL = / data-v="[^"]*[<>][^"]*"/g
+
 /** A web page or XML 2003; texts stay texts: leading zeros of codes count. @throws FileRefused */
 export const readWorkbookText = (text: string): Workbook =>
-  readBook(() => xlsx.read(text, { ...OPTIONS, type: 'string', raw: true }))
+  readBook(() =>
+    xlsx.read(text.replace(REPEATED_CELL, ''), { ...OPTIONS, type: 'string', raw: true }),
+  )

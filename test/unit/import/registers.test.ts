@@ -91,6 +91,8 @@ describe('values', () => {
     ['共10人', 10, false, '人'],
     ['二十三人', 23, false, '人'],
     ['4200㎡', 4200, false, 'm2'],
+    ['3分钟内', 3, true, '分钟'],
+    ['3分钟以内', 3, true, '分钟'],
   ])('%s is the number %d', (text, value, isApproximate, unit) => {
     expect(readNumber(text)).toMatchObject({ value, isApproximate, unit })
   })
@@ -172,6 +174,22 @@ describe('values', () => {
   ])('%s is the grade %s', (text, key) => {
     expect(readChoice(stationResource.fields.grade, text)).toBe(key)
   })
+  test.each([
+    ['是', 'yes'],
+    ['√', 'yes'],
+    ['具备', 'yes'],
+    ['Y', 'yes'],
+    ['否', 'no'],
+    ['×', 'no'],
+    ['不具备', 'no'],
+    ['没有', 'no'],
+    ['部分', null],
+  ])('%s is the answer %s', (text, key) => {
+    expect(readChoice(shelterResource.fields.water, text)).toBe(key)
+  })
+  test.each(['室内、室外', '室内+室外', '室内/室外', '室内外'])('%s is both', (text) => {
+    expect(readChoice(shelterResource.fields.space, text)).toBe('both')
+  })
   test('an option is found in a longer word only where no other is', () => {
     expect(readChoice(stationResource.fields.buildStatus, '目前已建成')).toBe('operating')
     expect(readChoice(stationResource.fields.buildStatus, '未建成')).toBe('building')
@@ -187,6 +205,15 @@ describe('values', () => {
     '排水泵 3；灭火器 39；救生衣 13',
     '①水泵3台②灭火器39具③救生衣13件',
     '水泵三台、灭火器三十九具、救生衣十三件',
+    '水泵3台/灭火器39具/救生衣13件',
+    '水泵3台+灭火器39具 + 救生衣13件等',
+    '水泵-3台，灭火器-39具，救生衣-13件',
+    '【水泵】3台【灭火器】39具【救生衣】13件',
+    '1、水泵3台；2、灭火器39具；3、救生衣13件',
+    '水泵3台灭火器39具救生衣13件',
+    '3台水泵39具灭火器13件救生衣',
+    '水泵（3台）灭火器（39具）救生衣（13件）',
+    '水泵（QW100-10）3台、灭火器39具（4kg）、救生衣13件（含儿童5件）',
   ])('%s is three things', (text) => {
     expect(readCounts(text, catalogueNames(EQUIPMENT))).toEqual({
       counts: { pump: 3, extinguisher: 39, 'life-jacket': 13 },
@@ -333,6 +360,10 @@ describe('tables', () => {
       workbook([HEADINGS, ...BY_ROADS.map((p, i) => station(i, p))], bookType),
     )
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
+  })
+  test('lines of one cell of a web page are its lines, whatever its attributes repeat', async () => {
+    const { sheets } = await readTableFile(workbook([['甲', '水泵3台\n水带2盘']], 'html'), 'a.html')
+    expect(sheets[0]!.rows[0]!.map((cell) => cell!.value)).toEqual(['甲', '水泵3台\n水带2盘'])
   })
   test.each([
     ['utf-8', ','],
