@@ -12,8 +12,8 @@ import {
 } from './judge-system.ts'
 import type { Known } from './known.ts'
 import { headingUnit, type Match } from './match-headings.ts'
-import type { RowRead } from './read-row.ts'
 import type { Imported } from './report.ts'
+import type { RowRead } from './row-context.ts'
 
 /** A column tells sources apart only if it says nothing else that is imported. */
 const groupingColumns = (table: Table, matches: readonly Match[]): number[] => {

@@ -13,14 +13,7 @@ import { headingText, isStandIn, type Match } from './match-headings.ts'
 import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
 import { guessResource, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
-import {
-  countyIssues,
-  missingIssues,
-  type RowContext,
-  type RowRead,
-  type RowStakes,
-  readRow,
-} from './read-row.ts'
+import { missingIssues, readRow } from './read-row.ts'
 import {
   countsOf,
   fromOne,
@@ -32,6 +25,8 @@ import {
   sheetsToRead,
   unmappedColumns,
 } from './report.ts'
+import type { RowContext, RowRead, RowStakes } from './row-context.ts'
+import { countyIssues } from './row-county.ts'
 import { importedFields, plainHeading, targetsOf } from './targets.ts'
 
 export interface DryRunOptions extends Choices {

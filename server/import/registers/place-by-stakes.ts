@@ -3,7 +3,7 @@ import type { Geometry } from '../../../data/geometry.ts'
 import { lineBetweenStakes, stakeRange } from '../../../data/stakes.ts'
 import { stakedLineOf } from '../../analysis/staked-line.ts'
 import type { Known, KnownFeature } from './known.ts'
-import type { RowRead } from './read-row.ts'
+import type { RowRead } from './row-context.ts'
 
 const BANK_SIGNS = { left: '左', right: '右', both: null } as const
 

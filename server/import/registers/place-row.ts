@@ -9,8 +9,8 @@ import { placeInSystem, type RegisterSystem } from './judge-system.ts'
 import { headingText, type Match } from './match-headings.ts'
 import { placeByStakes } from './place-by-stakes.ts'
 import { withMargin } from './read-place.ts'
-import { placeColumn, type RowContext, type RowRead } from './read-row.ts'
 import type { RowReport } from './report.ts'
+import { placeColumn, type RowContext, type RowRead } from './row-context.ts'
 
 export interface PlacedRow {
   /** Of a point, WGS-84. */

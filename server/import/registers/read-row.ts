@@ -1,76 +1,26 @@
 /** One row of a register as properties and a place, with all that is to be said of its cells. */
 import type { Field } from '../../../data/field.ts'
-import { containsLonLat, type Geometry, type LonLat, positionsOf } from '../../../data/geometry.ts'
-import type { ResourceDeclaration } from '../../../data/resource.ts'
-import { areaAt, middleOf } from '../../analysis/place.ts'
-import {
-  type Cell,
-  cellText,
-  columnName,
-  isBlank,
-  type RowShape,
-  type Sheet,
-} from '../tables/table-file.ts'
+import { cellText, columnName } from '../tables/table-file.ts'
 import type { DataRow } from './find-table.ts'
 import type { Issue } from './issues.ts'
-import type { Known } from './known.ts'
-import type { KnownPlace } from './known-places.ts'
-import { headingUnit, type Match } from './match-headings.ts'
+import type { Match } from './match-headings.ts'
 import { readDuty } from './read-duty.ts'
 import { type Part, type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
-import { type Bank, lengthDisagrees, readBank, readStakes, type Section } from './read-stakes.ts'
-import { type Reading, readCount, readValue } from './read-value.ts'
+import { lengthDisagrees, readBank, readStakes } from './read-stakes.ts'
+import { readCount, readValue } from './read-value.ts'
+import {
+  cellAt,
+  matchOf,
+  nameOf,
+  placeColumn,
+  type RowContext,
+  type RowRead,
+  type RowStakes,
+  readingOf,
+  textAt,
+} from './row-context.ts'
+import { readAdministrative } from './row-county.ts'
 import type { PlaceTarget, SectionTarget } from './targets.ts'
-
-export interface RowContext {
-  readonly resource: ResourceDeclaration
-  readonly sheet: Sheet
-  readonly matches: readonly Match[]
-  readonly known: Known
-  readonly isFrom1904: boolean
-  readonly areaCode: string | null
-}
-
-export interface RowStakes {
-  readonly bank: Bank | null
-  readonly section: Section | null
-  readonly column: string
-}
-
-/** A row before its degrees are converted: that needs the other rows. */
-export interface RowRead {
-  readonly data: DataRow
-  readonly properties: Record<string, unknown>
-  readonly place: PlaceRead | null
-  readonly issues: Issue[]
-  /** Of a section that is told by its stakes. */
-  readonly stakes: RowStakes | null
-  /** Where the place stands, for what is said of it as a whole. */
-  readonly placePart: Part
-  /** Of a geographic file. */
-  readonly shape: RowShape | null
-}
-
-const matchOf = ({ matches }: RowContext, path: string): Match | undefined =>
-  matches.find(({ target }) => target.path === path)
-
-const cellAt = ({ cells }: DataRow, match: Match | undefined): Cell | null => {
-  const cell = match ? cells[match.heading.column] : null
-  return cell && !isBlank(cell) ? cell : null
-}
-
-const textAt = (data: DataRow, match: Match | undefined): string =>
-  cellText(cellAt(data, match)).trim()
-
-const nameOf = ({ sheet }: RowContext, match: Match): string =>
-  columnName(sheet, match.heading.column)
-
-const readingOf = (context: RowContext, match: Match): Reading => ({
-  column: nameOf(context, match),
-  unit: headingUnit(match.heading.path.at(-1) ?? ''),
-  isFrom1904: context.isFrom1904,
-  areaCode: context.areaCode,
-})
 
 /** The fields of duty: hours may stand in words in the column of the pattern. */
 const DUTY = 'dutyPattern'
@@ -141,19 +91,6 @@ const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
   return both ? { both: textAt(data, both) } : null
 }
 
-/** The column of a part of the place. */
-export const placeColumn = (context: RowContext, part: Part): string => {
-  const path = {
-    both: 'geometry.lonLat',
-    longitude: 'geometry.lon',
-    latitude: 'geometry.lat',
-    northing: 'geometry.northing',
-    easting: 'geometry.easting',
-  }[part]
-  const match = matchOf(context, path)
-  return match ? nameOf(context, match) : (context.sheet.shapes?.column ?? '')
-}
-
 const PROBLEMS_OF_PLACE = new Set([
   'coordinates-missing',
   'coordinates-unreadable',
@@ -175,40 +112,6 @@ const placeIssues = (context: RowContext, texts: PlaceTexts, { issues }: PlaceRe
       ...(value !== '' && isTold ? { value } : {}),
     }
   })
-
-interface Administrative {
-  readonly county: KnownPlace | null
-  readonly town: KnownPlace | null
-  readonly issues: readonly Issue[]
-}
-
-/** County and town by what their columns say; a functional zone is no county, its towns are of one. */
-const readAdministrative = (context: RowContext, data: DataRow): Administrative => {
-  const { counties, towns } = context.known
-  const [countyMatch, townMatch] = [matchOf(context, 'countyCode'), matchOf(context, 'townCode')]
-  const [countyText, townText] = [textAt(data, countyMatch), textAt(data, townMatch)]
-  const said = countyText === '' ? null : counties.find(countyText)
-  const town = townText === '' ? null : towns.find(townText, said?.code ?? null)
-  const county = said ?? (town?.countyCode === undefined ? null : counties.byCode(town.countyCode))
-  const issues: Issue[] = []
-  if (countyText !== '' && !said) {
-    issues.push({
-      code: county ? 'county-from-town' : 'county-unknown',
-      severity: county ? 'warning' : 'error',
-      column: nameOf(context, countyMatch!),
-      value: countyText,
-    })
-  }
-  if (townText !== '' && !town) {
-    issues.push({
-      code: 'town-unknown',
-      severity: townMatch!.target.field?.required ? 'error' : 'warning',
-      column: nameOf(context, townMatch!),
-      value: townText,
-    })
-  }
-  return { county, town, issues }
-}
 
 /** A code of many digits that a spreadsheet kept as a rounded number: 3.70826E+11. */
 const RUINED = /^\d\.\d+E\+\d{2}$/i
@@ -296,62 +199,6 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
     texts && 'northing' in texts ? 'northing' : texts && 'both' in texts ? 'both' : 'longitude'
   const shape = context.sheet.shapes?.rows[data.row] ?? null
   return { data, properties, place, issues, stakes: section.stakes, placePart, shape }
-}
-
-/** So near its border a place may well be told under the county next to it. */
-const BORDER_DEGREES = 0.01
-
-const EIGHT_WAYS: readonly LonLat[] = [
-  [1, 0],
-  [0.7, 0.7],
-  [0, 1],
-  [-0.7, 0.7],
-  [-1, 0],
-  [-0.7, -0.7],
-  [0, -1],
-  [0.7, -0.7],
-]
-
-const liesBy = ({ countyAreas }: Known, [longitude, latitude]: LonLat, code: string): boolean => {
-  const said = countyAreas.filter((area) => area.code === code)
-  return EIGHT_WAYS.some(
-    ([x, y]) =>
-      areaAt(said, longitude + x * BORDER_DEGREES, latitude + y * BORDER_DEGREES) !== null,
-  )
-}
-
-/** What the place says of the county: which it is, where no column does, or that it is another. */
-export const countyIssues = (
-  context: RowContext,
-  row: RowRead,
-  lonLat: LonLat | null,
-  geometry: Geometry | null,
-): Issue[] => {
-  const { known, resource } = context
-  const place = lonLat ?? (geometry ? middleOf(positionsOf(geometry)) : null)
-  if (!place) return []
-  if (!resource.fields.countyCode || !containsLonLat(known.region, ...place)) return []
-  const here = areaAt(known.countyAreas, ...place)
-  const code = known.countyAreas.find((area) => area === here)?.code
-  const column = placeColumn(context, row.placePart)
-  const said = row.properties.countyCode
-  if (said === undefined) {
-    if (code === undefined) return []
-    row.properties.countyCode = code
-    return [{ code: 'county-from-point', severity: 'warning', column }]
-  }
-  // What has an extent may lie in several counties.
-  if (!lonLat || code === undefined || code === said || liesBy(known, place, String(said)))
-    return []
-  return [
-    {
-      code: 'county-conflict',
-      severity: 'error',
-      column,
-      said: known.counties.byCode(String(said))?.name ?? String(said),
-      lies: here!.name,
-    },
-  ]
 }
 
 /** Required fields that have a column and no value; what a value was refused for is said already. */
