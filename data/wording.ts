@@ -7,6 +7,14 @@ import { UNITS, type Unit } from './units.ts'
 
 const MAX_FRACTION_DIGITS = 2
 
+const IN_BOTH = /^(.*\p{Script=Han}.*[。；]) ([A-Z][^\p{Script=Han}]*)$/su
+
+/** The half in one language of a text that says the same in Chinese, then in English; else the text. */
+export const halfIn = (text: string, language: Language): string => {
+  const [, zh = text, en = text] = IN_BOTH.exec(text) ?? []
+  return language === 'zh' ? zh : en
+}
+
 /** Intl objects are costly to make; a list draws thousands of numbers. */
 const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
   zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: MAX_FRACTION_DIGITS }),

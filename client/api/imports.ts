@@ -50,9 +50,10 @@ export const isAtWork = ({ state }: Pick<Import, 'state'>): boolean =>
 export const useImports = (): UseQueryResult<ImportList> =>
   useQuery(told<ImportList>([...IMPORTS, 'list'], '/api/imports'))
 
-export const useImport = (id: number): UseQueryResult<Import> =>
+export const useImport = (id: number | null): UseQueryResult<Import> =>
   useQuery({
-    ...told<Import>(oneKey(id), '/api/imports/:id', param(id)),
+    ...told<Import>(oneKey(id ?? 0), '/api/imports/:id', param(id ?? 0)),
+    enabled: id !== null,
     refetchInterval: ({ state: { data } }) => (data && isAtWork(data) ? POLL_MILLISECONDS : false),
   })
 

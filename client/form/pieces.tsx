@@ -103,6 +103,8 @@ interface ChoiceProps<Value extends string | number> {
   textOf: (value: Value) => string
   /** As broad as its part of the page. */
   block?: boolean
+  /** Below one another: long words in a narrow part of the page. */
+  vertical?: boolean
   className?: string
   onChange: (value: Value) => void
 }

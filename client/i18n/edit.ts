@@ -69,6 +69,11 @@ export const edit = {
     corners: ['{{count}} 个拐点', '{{count}} corner', '{{count}} corners'],
     length: ['长 {{length}}', '{{length}} long'],
     moved: ['移动了 {{distance}}', 'Moved by {{distance}}'],
+    inCounty: ['按位置属于{{there}}', 'It lies in {{there}}'],
+    noCounty: [
+      '这里不在任何区县内，请核对位置和坐标系。',
+      'This lies in no county: check the place and its system.',
+    ],
     otherCounty: [
       '这里属于{{there}}，登记的是{{here}}。',
       'This lies in {{there}}; {{here}} is entered.',
@@ -77,7 +82,7 @@ export const edit = {
     holes: ['内环保持不变', 'Holes stay as they are'],
   },
   leaveTitle: ['有改动还没有保存', 'There are changes that are not saved'],
-  leaveText: ['{{name}}：已改 {{fields}}。', '{{name}}: {{fields}} changed.'],
+  leaveText: ['“{{name}}”已改：{{fields}}。', '{{name}}: {{fields}} changed.'],
   stay: ['继续编辑', 'Go on editing'],
   discard: ['放弃改动', 'Throw them away'],
   note: {
@@ -88,7 +93,14 @@ export const edit = {
     restored: ['已从回收站恢复“{{name}}”', '“{{name}}” was restored from the bin'],
     bulk: ['已修改 {{count}} 条', '{{count}} row changed', '{{count}} rows changed'],
     undo: ['撤销', 'Undo'],
-    undone: ['已撤销', 'Taken back'],
+    undone: ['已撤销对“{{name}}”的操作', 'What was done to “{{name}}” is taken back'],
+    bulkUndone: [
+      '已撤销对 {{count}} 条的修改',
+      'The change of {{count}} row is taken back',
+      'The changes of {{count}} rows are taken back',
+    ],
+    purged: ['“{{name}}”已彻底删除，不能恢复', '“{{name}}” is deleted for good'],
+    emptied: ['回收站已清空，不能恢复', 'The bin is emptied for good'],
     close: ['知道了', 'All right'],
     notUndone: ['没能撤销：{{detail}}', 'It could not be taken back: {{detail}}'],
   },

@@ -9,14 +9,16 @@ export const firstRun = {
   ],
   close: ['关闭', 'Close'],
   failed: ['读取不到目前的数据情况：{{detail}}', 'What there is could not be read: {{detail}}'],
-  saved: ['已保存', 'Saved'],
   region: {
     title: ['地区', 'Region'],
     name: ['名称', 'Name'],
     nameEn: ['英文名称', 'English name'],
     source: ['区县数据来源', 'Source of the counties'],
     save: ['保存名称', 'Save the name'],
-    box: ['地图范围由{{from}}得出：{{box}}', 'The map covers the {{from}}: {{box}}'],
+    box: [
+      '地图范围由{{from}}得出：东经 {{longitudes}}°，北纬 {{latitudes}}°',
+      'The map covers the {{from}}: {{longitudes}}° E, {{latitudes}}° N',
+    ],
     noBox: [
       '还没有区县、道路或要素，地图显示全国。',
       'There are no counties, roads or features yet: the map shows China.',
@@ -63,7 +65,7 @@ export const firstRun = {
       '连同演示储备点的台账（{{count}} 笔出入库及其调拨单）',
       'With the books of the demonstration’s stockpiles ({{count}} movements and their orders)',
     ],
-    by: ['操作人', 'Who does it'],
+    by: ['操作人（必填，记入记录）', 'Who does it (required, kept on record)'],
     yes: ['备份并清除', 'Back up and remove'],
     no: ['不清除', 'Keep them'],
     done: [

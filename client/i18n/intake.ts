@@ -5,13 +5,13 @@ export const intake = {
   title: ['数据', 'Data'],
   parts: {
     bring: ['导入', 'Import'],
-    imports: ['已导入', 'Imports'],
+    imports: ['导入记录', 'Past imports'],
     changes: ['近期更改', 'Changes'],
     bin: ['回收站', 'Bin'],
   },
   noAnswer: [
-    '没有收到答复，尚不知道是否已经办成。请先看“已导入”里的状态，再决定是否重做。',
-    'No answer came: it is not known whether this was done. Look under Imports first, and do it again only if it was not.',
+    '没有收到答复，尚不知道是否已经办成。请先看“导入记录”里的状态，再决定是否重做。',
+    'No answer came: it is not known whether this was done. Look under Past imports first, and do it again only if it was not.',
   ],
   refusedBy: ['未能办成：{{detail}}', 'Not done: {{detail}}'],
   start: {
@@ -241,7 +241,7 @@ export const intake = {
       '地图上画出前 {{shown}} 个点，共 {{all}} 个。',
       'The map shows the first {{shown}} points of {{all}}.',
     ],
-    zoomAll: ['看全部', 'Show all on the map'],
+    zoomAll: ['在图上看全部', 'Show all on the map'],
     decide: ['这两条', 'These two'],
     decisions: {
       merge: ['合并', 'Merge'],
@@ -286,6 +286,10 @@ export const intake = {
     ],
     name: ['给这次导入起个名字', 'A name for this import'],
     submit: ['提交', 'Import it'],
+    deskWanted: [
+      '请先填写经办人，记入导入记录和历史。',
+      'Enter your name or desk first: it goes into the history.',
+    ],
     undoable: [
       '一次全部写入；之后可以整批撤销。',
       'All of it is written at once, and can be undone as a whole later.',
@@ -307,7 +311,7 @@ export const intake = {
     empty: ['还没有导入过数据。', 'Nothing has been imported yet.'],
     failed: ['未能载入导入记录：{{detail}}', 'The imports could not be loaded: {{detail}}'],
     by: ['{{by}}，{{time}}', '{{by}}, {{time}}'],
-    undoneBy: ['{{by}} 于 {{time}} 撤销', 'undone by {{by}}, {{time}}'],
+    undoneBy: ['{{by}} 于 {{time}} 撤销', 'Undone by {{by}}, {{time}}'],
     open: ['查看', 'Open'],
     go: ['继续', 'Go on'],
     undo: ['撤销', 'Undo'],

@@ -1,7 +1,7 @@
 /** What an import brings, while its panel is open; a click chooses a row, or gives one its place. */
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
-import { useImportMap } from '../api/imports.ts'
+import { useImport, useImportMap } from '../api/imports.ts'
 import { intakeFeatures } from '../layers/intake-features.ts'
 import { chooseRow, leavePlaceTool, setRowPosition, useIntake } from '../state/intake.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
@@ -18,16 +18,18 @@ const namesOf = ({ features }: ReturnType<typeof intakeFeatures>): string =>
   features.map(({ properties: { name } }) => name ?? '').join('')
 
 export const IntakePicture = ({ map }: { map: MapLibreMap }) => {
-  const { importId, filter, chosenRow, position, tool } = useIntake()
+  const { part, importId, filter, chosenRow, position, tool } = useIntake()
   const { data } = useImportMap(importId)
   const layers = useLayers(intakeLayers)
-  const told = importId === null ? undefined : data
+  const { data: entry } = useImport(importId)
+  const isShown = part === 'bring' && importId !== null && entry?.state !== 'undone'
+  const told = isShown ? data : undefined
   const features = useMemo(
     () => intakeFeatures(told, { filter, chosenRow, position }),
     [told, filter, chosenRow, position],
   )
   useToolClicks(map, tool === 'place', setRowPosition, leavePlaceTool)
-  useChoosing(map, tool === 'none' && importId !== null)
+  useChoosing(map, tool === 'none' && isShown)
   const drawable = useDrawable(features, namesOf)
   return <GeojsonLayers map={map} layers={layers} data={drawable} />
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import type { Language } from '../../data/bilingual.ts'
 import type { Health } from '../../data/health.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../data/provenance.ts'
+import { halfIn } from '../../data/wording.ts'
 import { useHealth } from '../api/features.ts'
 import { Action } from '../form/pieces.tsx'
 import { type Translate, useText } from '../i18n/text.ts'
@@ -95,7 +96,7 @@ const networkText = (
     ? t('notice.network', {
         provenance: PROVENANCE_OPTIONS[network.provenance].label[language],
         edges: network.edges.toLocaleString('en-US'),
-        source: network.source,
+        source: halfIn(network.source, language),
       })
     : t('notice.noNetwork')
   const separator = language === 'zh' ? '' : ' '

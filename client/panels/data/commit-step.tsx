@@ -46,7 +46,9 @@ export const CommitStep = ({ entry, report, apply }: StepProps) => {
         label={t('commit.submit')}
         onClick={() => void attempt(commit)}
       />
-      <p className="secondary">{t('commit.undoable')}</p>
+      <p className="secondary">
+        {desk.trim() === '' ? t('commit.deskWanted') : t('commit.undoable')}
+      </p>
       {problem && hasChanged && (
         <Message
           type="warning"

@@ -6,6 +6,7 @@ import { Action, Message } from '../../form/pieces.tsx'
 import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useAttempt } from '../../form/use-attempt.ts'
+import { writerText } from '../../form/written-words.ts'
 import { useText } from '../../i18n/text.ts'
 import { useDeskName } from '../../state/remembered-name.ts'
 import { CountList, DiscardButton, NotDone, StateTag } from './intake-pieces.tsx'
@@ -19,9 +20,13 @@ interface ImportCardProps {
 const OPEN_STATES: readonly Import['state'][] = ['reading', 'staged', 'committing']
 
 export const ImportCard = ({ entry, onOpen }: ImportCardProps) => {
-  const { t } = useText('intake')
+  const { t, language } = useText('intake')
   const { id, name, fileName, state, by, at, committed, undone, report } = entry
   const signed = committed ?? { by, at }
+  const wordsOf = (signature: { readonly by: string; readonly at: string }) => ({
+    by: writerText(signature.by, language),
+    time: dateTimeText(Date.parse(signature.at)),
+  })
   const isUnfinished = OPEN_STATES.includes(state)
   return (
     <article className="block">
@@ -30,14 +35,10 @@ export const ImportCard = ({ entry, onOpen }: ImportCardProps) => {
         <StateTag state={state} />
       </div>
       <p className="secondary">
-        {t('list.by', { by: signed.by, time: dateTimeText(Date.parse(signed.at)) })}
+        {t('list.by', wordsOf(signed))}
         {fileName !== name && ` · ${fileName}`}
       </p>
-      {undone && (
-        <p className="secondary">
-          {t('list.undoneBy', { by: undone.by, time: dateTimeText(Date.parse(undone.at)) })}
-        </p>
-      )}
+      {undone && <p className="secondary">{t('list.undoneBy', wordsOf(undone))}</p>}
       {onOpen && state === 'committed' && report && <CountList counts={report.counts} />}
       <div className="buttons">
         {onOpen && (

@@ -13,6 +13,7 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { distanceText, localisedName } from '../../../data/wording.ts'
 import { Action, ReadableTag } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
+import { reasonText, writerText } from '../../form/written-words.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo } from '../../state/app-state.ts'
 import { compareShapes, useComparedShapes } from '../../state/compared-shapes.ts'
@@ -65,7 +66,7 @@ export const ChangeCard = ({ change, onPutBack, isLatest, isNamed }: ChangeCardP
     <li className="column block change" data-kind={kind}>
       <p className="row wrapped change-head">
         <ReadableTag>{t(`kinds.${kind}`)}</ReadableTag>
-        <strong>{who}</strong>
+        <strong>{writerText(who, language)}</strong>
         <time dateTime={at} className="secondary">
           {dateTimeText(Date.parse(at))}
         </time>
@@ -85,7 +86,7 @@ export const ChangeCard = ({ change, onPutBack, isLatest, isNamed }: ChangeCardP
           )}
         </p>
       )}
-      {reason && <p>{t('reason', { reason })}</p>}
+      {reason && <p>{t('reason', { reason: reasonText(reason, language) })}</p>}
       {change.import && <p>{t('import', { name: change.import.name })}</p>}
       {change.before && change.after && <Differences change={change} onPutBack={onPutBack} />}
       {onPutBack && (

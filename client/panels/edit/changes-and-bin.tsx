@@ -7,6 +7,7 @@ import { Action, EmptyNote, Message, MoreButton, QueryStatus } from '../../form/
 import { RemoveButton } from '../../form/remove-button.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { useAttempt } from '../../form/use-attempt.ts'
+import { reasonText, writerText } from '../../form/written-words.ts'
 import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState } from '../../state/app-state.ts'
@@ -39,8 +40,13 @@ export const BinList = () => {
   const query = useBin()
   const { problem, attempt } = useAttempt()
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
-  const remove = (sequence: number | null): void =>
-    void attempt(() => emptyBin(sequence, signature()))
+  /** Null is all that the bin holds. */
+  const remove = (entry: BinEntry | null): void =>
+    void attempt(async () => {
+      await emptyBin(entry?.sequence ?? null, signature())
+      if (entry) tellDone('purged', localisedName(entry, language))
+      else tellDone('emptied', '')
+    })
   return (
     <section className="column stack" aria-label={t('title')}>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
@@ -52,7 +58,7 @@ export const BinList = () => {
             key={entry.sequence}
             entry={entry}
             onRestore={() => void attempt(() => restore(entry))}
-            onPurge={() => remove(entry.sequence)}
+            onPurge={() => remove(entry)}
           />
         ))}
       </ul>
@@ -94,8 +100,8 @@ const BinCard = ({ entry, onRestore, onPurge }: BinCardProps) => {
         <h3>{name}</h3>
         <span className="secondary">{COLLECTIONS[entry.collection].title[language]}</span>
       </div>
-      <p className="secondary">{t('deletedBy', { who: entry.who, at })}</p>
-      {entry.reason && <p>{entry.reason}</p>}
+      <p className="secondary">{t('deletedBy', { who: writerText(entry.who, language), at })}</p>
+      {entry.reason && <p>{reasonText(entry.reason, language)}</p>}
       <div className="buttons">
         <Action type="primary" label={t('restore')} onClick={onRestore} />
         <RemoveButton

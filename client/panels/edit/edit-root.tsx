@@ -1,6 +1,7 @@
 /** Everything about changing features that lies over the map: the form, its questions, what was done. */
 import { Modal } from 'antd'
 import { useEffect } from 'react'
+import { COLLECTIONS } from '../../../data/collections.ts'
 import { listText } from '../../../data/wording.ts'
 import { Action } from '../../form/pieces.tsx'
 import { takesText } from '../../form/takes-text.ts'
@@ -39,7 +40,7 @@ export const EditRoot = () => {
         <MergeDialog key={conflict.version} draft={draft} conflict={conflict} />
       )}
       <AsOfBanner />
-      {note && !draft && <DoneNote key={`${note.kind}/${note.name}`} note={note} />}
+      {note && !draft && <DoneNote key={note.sequence} note={note} />}
     </>
   )
 }
@@ -62,6 +63,7 @@ const LeaveQuestion = ({ draft }: { draft: FeatureDraft }) => {
   const { t, language } = useText('edit')
   const { labelOf } = useFieldWords(draft.collection)
   const fields = listText(changedFields(draft, draft.read).map(labelOf), language)
+  const name = nameOf(draft) || COLLECTIONS[draft.collection].title[language]
   return (
     <Modal
       open
@@ -75,7 +77,7 @@ const LeaveQuestion = ({ draft }: { draft: FeatureDraft }) => {
         </div>
       }
     >
-      <p>{t('leaveText', { name: nameOf(draft), fields })}</p>
+      <p>{t('leaveText', { name, fields })}</p>
     </Modal>
   )
 }
@@ -92,7 +94,7 @@ const DoneNote = ({ note }: { note: EditNote }) => {
     if (!undo || isBusy) return
     void attempt(async () => {
       await undo()
-      tellDone('undone', name)
+      tellDone(kind === 'bulk' ? 'bulkUndone' : 'undone', name, null, count)
     })
   }
   useEffect(() => {

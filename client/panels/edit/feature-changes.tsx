@@ -10,6 +10,7 @@ import type { ApiFeature } from '../../api/features.ts'
 import { Action, EmptyNote, Message, MoreButton, QueryStatus } from '../../form/pieces.tsx'
 import { RemoveButton } from '../../form/remove-button.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
+import { writerText } from '../../form/written-words.ts'
 import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { compareShapes } from '../../state/compared-shapes.ts'
@@ -67,7 +68,7 @@ export const FeatureChanges = ({ collection, feature }: FeatureChangesProps) => 
         <Message
           type="warning"
           title={t('changedFirst', {
-            who: changed.who ?? UNNAMED,
+            who: writerText(changed.who ?? UNNAMED, language),
             fields: listText(changed.fields.map(labelOf), language),
           })}
           description={

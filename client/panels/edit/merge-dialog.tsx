@@ -5,6 +5,7 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { listText } from '../../../data/wording.ts'
 import { Action, Choice, Message } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
+import { writerText } from '../../form/written-words.ts'
 import { useText } from '../../i18n/text.ts'
 import { type Contents, changedFields, type FeatureDraft } from '../../state/edit-draft.ts'
 import { useFieldWords } from './field-words.tsx'
@@ -58,7 +59,8 @@ export const MergeDialog = ({ draft, conflict }: MergeProps) => {
     mergeInto(conflict, merged(conflict, draft, sides))
     void attempt(() => saveDraft(signature()))
   }
-  const who = listText([...new Set(conflict.changes.map((change) => change.who))], language)
+  const writers = new Set(conflict.changes.map((change) => writerText(change.who, language)))
+  const who = listText([...writers], language)
   return (
     <Modal
       open

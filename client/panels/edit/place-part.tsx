@@ -1,7 +1,7 @@
 /** Where a feature is: by a click, a name or coordinates; by what is drawn. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { AutoComplete } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
@@ -142,6 +142,7 @@ const SystemChoice = (props: {
       {pasted.readings.length > 1 && (
         <Choice
           block
+          vertical
           label={t('system')}
           value={pasted.system}
           values={SYSTEMS}
@@ -242,7 +243,10 @@ const ShapeTools = ({ draft: { geometry, collection } }: { draft: FeatureDraft }
   )
 }
 
-/** A new feature gets the county that it lies in; where another one is entered, that is said. */
+/**
+ * Says which county a feature lies in. A new one gets it, and follows its place until somebody enters
+ * another; where another one is entered, that is said.
+ */
 const CountyOfPlace = ({ draft, geometry }: { draft: FeatureDraft; geometry: Geometry }) => {
   const { t, language } = useText('edit', 'place')
   const { data: counties } = useFeatures('counties')
@@ -250,17 +254,22 @@ const CountyOfPlace = ({ draft, geometry }: { draft: FeatureDraft; geometry: Geo
   const isKept = fields.countyCode?.kind === 'text'
   const entered = draft.properties.countyCode ?? null
   const place = representativePoint(geometry)
-  const county = isKept
-    ? counties?.find(
-        ({ geometry: area }) =>
-          area.type.endsWith('Polygon') && booleanPointInPolygon([...place], area as never),
-      )
-    : undefined
+  const county = counties?.find(
+    ({ geometry: area }) =>
+      area.type.endsWith('Polygon') && booleanPointInPolygon([...place], area as never),
+  )
+  const proposed = useRef<string | null>(null)
   useEffect(() => {
-    if (county && entered === null) changeFields({ countyCode: county.id })
-  }, [county, entered])
-  if (!county || entered === null || entered === county.id) return null
+    if (!isKept || !county || (entered !== null && entered !== proposed.current)) return
+    proposed.current = county.id
+    if (entered !== county.id) changeFields({ countyCode: county.id, townCode: null })
+  }, [isKept, county, entered])
+  if (!isKept || !counties?.length) return null
+  if (!county) return <Message type="warning" title={t('noCounty')} />
   const there = localisedName(county.properties, language)
+  if (entered === null || entered === county.id) {
+    return <p className="secondary">{t('inCounty', { there })}</p>
+  }
   const here = nameOfCode(entered, counties ?? [], language) ?? String(entered)
   return (
     <Message

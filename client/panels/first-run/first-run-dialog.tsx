@@ -20,6 +20,7 @@ export const FirstRunDialog = () => {
   return (
     <Modal
       open
+      centered
       width={WIDTH_PIXELS}
       title={t('title')}
       footer={null}

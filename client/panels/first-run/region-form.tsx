@@ -1,12 +1,17 @@
-import { Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import type { Bbox } from '../../../data/geometry.ts'
 import { renameRegion } from '../../api/first-run.ts'
 import { useRegion } from '../../api/region.ts'
-import { Action, Message } from '../../form/pieces.tsx'
+import { Action, Message, TextField } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
 
 const DEGREE_DECIMALS = 2
+
+const boxWords = (bbox: Bbox) => {
+  const [west, south, east, north] = bbox.map((degrees) => degrees.toFixed(DEGREE_DECIMALS))
+  return { longitudes: `${west}–${east}`, latitudes: `${south}–${north}` }
+}
 
 /** The name of the region, and the box that follows from the data. */
 export const RegionForm = () => {
@@ -17,7 +22,6 @@ export const RegionForm = () => {
 
 const NamedRegion = () => {
   const { t, language } = useText('firstRun', 'region')
-  const { t: all } = useText('firstRun')
   const { told, bbox } = useRegion()
   const kept = told?.region
   const [name, setName] = useState(kept?.name ?? '')
@@ -37,12 +41,10 @@ const NamedRegion = () => {
     <section className="stack first-region">
       <h3>{t('title')}</h3>
       <div className="row first-fields">
-        <Field label={t('name')} value={name} onChange={setName} />
-        <Field label={t('nameEn')} value={nameEn} onChange={setNameEn} />
-        <Field label={t('source')} value={source} onChange={setSource} />
-        {isSaved ? (
-          <span className="secondary">{kept ? all('saved') : ''}</span>
-        ) : (
+        <TextField label={t('name')} value={name} onChange={setName} />
+        <TextField label={t('nameEn')} value={nameEn} onChange={setNameEn} />
+        <TextField label={t('source')} value={source} onChange={setSource} />
+        {!isSaved && (
           <Action
             label={t('save')}
             loading={isBusy}
@@ -56,26 +58,10 @@ const NamedRegion = () => {
         {bbox && told?.bboxFrom
           ? t('box', {
               from: t(`from.${told.bboxFrom}`),
-              box: bbox.map((degrees) => degrees.toFixed(DEGREE_DECIMALS)).join(', '),
+              ...boxWords(bbox),
             })
           : t('noBox')}
       </p>
     </section>
-  )
-}
-
-interface FieldProps {
-  label: string
-  value: string
-  onChange: (value: string) => void
-}
-
-const Field = ({ label, value, onChange }: FieldProps) => {
-  const id = useId()
-  return (
-    <span className="column first-field">
-      <label htmlFor={id}>{label}</label>
-      <Input id={id} value={value} onChange={({ target }) => onChange(target.value)} />
-    </span>
   )
 }

@@ -1,13 +1,13 @@
-import { Checkbox, Input } from 'antd'
-import { useId, useState } from 'react'
+import { Checkbox } from 'antd'
+import { useState } from 'react'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
 import type { Removal } from '../../../data/first-run.ts'
 import { numberText } from '../../../data/wording.ts'
 import { removeDemonstration } from '../../api/first-run.ts'
-import { Action, Message } from '../../form/pieces.tsx'
+import { Action, Message, TextField } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
-import { useKeeper } from '../../state/remembered-name.ts'
+import { useDeskName } from '../../state/remembered-name.ts'
 
 interface RemoveProps {
   /** Those that have any. */
@@ -49,14 +49,13 @@ interface ConfirmationProps extends Omit<RemoveProps, 'count'> {
 
 const Confirmation = ({ collections, movements, onDone, onKeep }: ConfirmationProps) => {
   const { t, language } = useText('firstRun', 'remove')
-  const id = useId()
-  const [by, setBy] = useState(useKeeper.getState().name)
+  const [by, setBy] = useState(useDeskName.getState().name)
   const [chosen, setChosen] = useState(collections)
   const [withBooks, setWithBooks] = useState(false)
   const hasBooks = movements > 0 && chosen.includes('stockpiles')
   const { isBusy, problem, attempt } = useAttempt()
   const remove = async (): Promise<void> => {
-    useKeeper.setState({ name: by.trim() })
+    useDeskName.setState({ name: by.trim() })
     onDone(await removeDemonstration(chosen, hasBooks && withBooks, by.trim()))
   }
   const titles = collections.map((each) => COLLECTIONS[each].title[language])
@@ -72,8 +71,7 @@ const Confirmation = ({ collections, movements, onDone, onKeep }: ConfirmationPr
           {t('books', { count: numberText(movements, language) })}
         </Checkbox>
       )}
-      <label htmlFor={id}>{t('by')}</label>
-      <Input id={id} value={by} onChange={({ target }) => setBy(target.value)} />
+      <TextField label={t('by')} value={by} onChange={setBy} />
       {problem && <Message type="error" title={problem.sentence[language]} />}
       <div className="buttons">
         <Action

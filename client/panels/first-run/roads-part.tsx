@@ -2,6 +2,7 @@ import { Progress } from 'antd'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import type { RoadImport } from '../../../data/roads.ts'
+import { halfIn } from '../../../data/wording.ts'
 import {
   buildAllTheSame,
   cancelRoads,
@@ -49,7 +50,7 @@ export const RoadsPart = () => {
   const isComing = coming?.state === 'building' || isSending
   const inUse = network && {
     provenance: PROVENANCE_OPTIONS[network.provenance].label[language],
-    source: network.source,
+    source: halfIn(network.source, language),
   }
   return (
     <div className="stack">

@@ -39,12 +39,7 @@ export const StepRow = ({ step, firstRun }: StepProps) => {
         {isLater && <ReadableTag>{t('isLater')}</ReadableTag>}
         <span className="first-step-ways">
           {!isDone && (
-            <Action
-              size="small"
-              loading={isBusy}
-              label={t(isLater ? 'now' : 'later')}
-              onClick={leave}
-            />
+            <Action loading={isBusy} label={t(isLater ? 'now' : 'later')} onClick={leave} />
           )}
         </span>
       </div>

@@ -7,6 +7,7 @@ import {
   partsOf,
 } from '../../../data/collections.ts'
 import { DEMONSTRATION_NOTICE, PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
+import { halfIn } from '../../../data/wording.ts'
 import { useBaseMap } from '../../api/base-map.ts'
 import { type ApiFeature, useCollection, useHealth } from '../../api/features.ts'
 import { lateCode } from '../../form/late-code.ts'
@@ -107,7 +108,7 @@ const Provenance = () => {
       {(health === undefined || health.demonstration) && <p>{DEMONSTRATION_NOTICE[language]}</p>}
       {network && (
         <p>
-          {LEGEND_TEXTS.network[language]}: {network.source} ·{' '}
+          {LEGEND_TEXTS.network[language]}: {halfIn(network.source, language)} ·{' '}
           {PROVENANCE_OPTIONS[network.provenance].label[language]}
         </p>
       )}
