@@ -31,8 +31,6 @@ interface Editing {
   readonly earlier: readonly (Geometry | null)[]
   /** Raised where the shape was set beside the drawing library, which then begins anew. */
   readonly shapeSequence: number
-  /** Where the outline crosses itself, for the map to show. */
-  readonly crossing: LonLat | null
   /** Somebody asked for something that would throw away what was entered: done when that is let go. */
   readonly leaving: (() => void) | null
 }
@@ -42,7 +40,6 @@ const AWAY: Editing = {
   tool: 'none',
   earlier: [],
   shapeSequence: 0,
-  crossing: null,
   leaving: null,
 }
 
@@ -51,7 +48,8 @@ const MOST_STEPS = 50
 
 export const useEditing = create<Editing>()(() => AWAY)
 
-const isSame = (a: unknown, b: unknown): boolean =>
+/** Whether a field holds the same; none and null are. */
+export const isSame = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** Names of the fields that are not as they were read; `geometry` is the shape. */
@@ -138,8 +136,6 @@ export const stepBack = (): void =>
   )
 
 export const setEditTool = (tool: EditTool): void => useEditing.setState({ tool })
-
-export const setCrossing = (crossing: LonLat | null): void => useEditing.setState({ crossing })
 
 /** What others have written in the meantime takes the place of what was read. */
 export const rebaseDraft = (read: Contents, version: number, mine: Contents): void => {

@@ -10,6 +10,7 @@ import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { cornerAt, drawnType, editedLines, withoutCorner } from '../../layers/edit-shape.ts'
 import { collection, feature, pointAt } from '../../layers/geojson.ts'
+import { outlineCrossing } from '../../layers/outline-crossing.ts'
 import { useComparedShapes } from '../../state/compared-shapes.ts'
 import {
   type FeatureDraft,
@@ -50,8 +51,8 @@ const Compared = (props: { map: MapLibreMap; before: Geometry; after: Geometry }
 
 const Edited = ({ map, draft }: { map: MapLibreMap; draft: FeatureDraft }) => {
   const tool = useEditing((state) => state.tool)
-  const crossing = useEditing((state) => state.crossing)
   const { geometry, read } = draft
+  const crossing = useMemo(() => geometry && outlineCrossing(geometry)?.at, [geometry])
   const layers = useLayers(editLayers)
   const isDrawing = tool === 'draw' || tool === 'reshape' || tool === 'add-part'
   const data = useMemo(

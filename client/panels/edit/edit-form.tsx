@@ -1,11 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { CHANGE_LIMITS } from '../../../data/change.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { useFeature } from '../../api/features.ts'
 import { isOutcomeUnknown } from '../../api/problem.ts'
 import { FIELD_GROUPS, type FieldGroup, groupFields } from '../../form/field-group.ts'
-import { Action, Message, TextField } from '../../form/pieces.tsx'
+import { Action, Message } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
 import {
@@ -14,16 +13,14 @@ import {
   type FeatureDraft,
   isChanged,
   leaveFor,
-  setCrossing,
   setEditTool,
   useEditing,
 } from '../../state/edit-draft.ts'
-import { useDeskName } from '../../state/remembered-name.ts'
 import { FieldInput } from './field-input.tsx'
 import { canBeSaved, draftProblems } from './field-problem.ts'
-import { outlineCrossing } from './outline-crossing.ts'
 import { PlacePart } from './place-part.tsx'
-import { nameOf, saveDraft, useConflict } from './save.ts'
+import { nameOf, saveDraft, signature, useConflict } from './save.ts'
+import { SignatureFields } from './signature-fields.tsx'
 
 /** The form of a feature, beside a map that its place is set on. */
 export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
@@ -33,7 +30,6 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
   const tool = useEditing((state) => state.tool)
   const [isTried, setIsTried] = useState(false)
   const [reason, setReason] = useState('')
-  const by = useDeskName((state) => state.name)
   const { isBusy, problem, attempt } = useAttempt()
   const problems = useMemo(() => draftProblems(draft), [draft])
   const resource = COLLECTIONS[draft.collection]
@@ -42,7 +38,6 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
   // what was never filled in is not yet wrong
   const shown = (name: string): string | null =>
     isTried || !isNew || changed.has(name) ? (problems[name]?.[language] ?? null) : null
-  useCrossingMark(draft)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const form = useRef<HTMLFormElement>(null)
   const save = (event?: FormEvent): void => {
@@ -50,7 +45,7 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
     setIsTried(true)
     if (isBusy) return
     if (canBeSaved(draft, problems)) {
-      void attempt(() => saveDraft({ by: by.trim(), reason: reason.trim() }))
+      void attempt(() => saveDraft(signature(reason.trim())))
       return
     }
     const [first] = Object.keys(problems)
@@ -102,22 +97,7 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
         ))}
       </form>
       <footer className="column edit-footer">
-        <div className="edit-signature">
-          <TextField
-            label={t('who')}
-            placeholder={t('whoHint')}
-            maxLength={CHANGE_LIMITS.mostNameCharacters}
-            value={by}
-            onChange={(name) => useDeskName.setState({ name })}
-          />
-          <TextField
-            label={t('why')}
-            placeholder={t('whyHint')}
-            maxLength={CHANGE_LIMITS.mostReasonCharacters}
-            value={reason}
-            onChange={setReason}
-          />
-        </div>
+        <SignatureFields reason={reason} setReason={setReason} />
         {draft.id !== null && <ChangedMeanwhile draft={draft} id={draft.id} />}
         {problem && (
           <Message
@@ -152,13 +132,6 @@ export const EditForm = ({ draft }: { draft: FeatureDraft }) => {
 /** A reader looks for the telephone, whoever writes begins with the name. */
 const namesFirst = <G extends { readonly group: FieldGroup }>(groups: readonly G[]): G[] =>
   [...groups].sort((a, b) => Number(b.group === 'identity') - Number(a.group === 'identity'))
-
-/** Shows on the map where the outline crosses itself. */
-const useCrossingMark = ({ geometry }: FeatureDraft): void => {
-  useEffect(() => {
-    setCrossing(geometry ? (outlineCrossing(geometry)?.at ?? null) : null)
-  }, [geometry])
-}
 
 /** Ctrl+S saves from everywhere; Esc puts the tool away, then asks to leave. */
 const useFormKeys = (save: () => void): void => {

@@ -6,8 +6,8 @@ import { issueSentence } from '../../../data/issue-sentence.ts'
 import { isMasked, maskedFields, WHOLE_WANTED } from '../../../data/personal.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { valueSchema } from '../../../data/schema.ts'
+import { outlineCrossing } from '../../layers/outline-crossing.ts'
 import { type FeatureDraft, isChanged } from '../../state/edit-draft.ts'
-import { outlineCrossing } from './outline-crossing.ts'
 
 const REQUIRED: Bilingual = { zh: '必填', en: 'is required' }
 const NUMBER: Bilingual = { zh: '须为数字', en: 'must be a number' }

@@ -5,8 +5,9 @@ import { Action } from '../../form/pieces.tsx'
 import '../../i18n/edit-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { leaveFor } from '../../state/edit-draft.ts'
+import type { TableFeature } from './changed-cells.ts'
 import { startAdding } from './start.ts'
-import { TableEdit, type TableFeature } from './table-edit.tsx'
+import { TableEdit } from './table-edit.tsx'
 import './edit.css'
 
 interface ListChangesProps {

@@ -3,93 +3,23 @@ import { Modal, Select, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { CHANGE_LIMITS } from '../../../data/change.ts'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
-import type { Field } from '../../../data/field.ts'
-import { fieldHeading, fieldText, listedFields } from '../../../data/field-text.ts'
-import { maskedFields } from '../../../data/personal.ts'
+import { fieldHeading, listedFields } from '../../../data/field-text.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { listText, localisedName } from '../../../data/wording.ts'
-import { changeFeatures, readVersion, revertFeature } from '../../api/changes.ts'
-import { DownloadMenu } from '../../form/download-menu.tsx'
-import { Action, Message, TextField } from '../../form/pieces.tsx'
+import { Action, Message } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
-import type { Values } from '../../state/edit-draft.ts'
-import { tellDone } from '../../state/edit-note.ts'
-import { useDeskName } from '../../state/remembered-name.ts'
-import { BareInput } from './field-input.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { type Cells, type TableFeature, tableFields, withCells } from './changed-cells.ts'
 import { fieldProblem } from './field-problem.ts'
-import { signature } from './save.ts'
-
-export interface TableFeature {
-  readonly id: string
-  readonly properties: Values
-}
+import { saveRows } from './save-rows.ts'
+import { SignatureFields } from './signature-fields.tsx'
+import { TableCell } from './table-cell.tsx'
 
 interface TableEditProps {
   collection: ResourceId
   features: readonly TableFeature[]
   onClose: () => void
-}
-
-/** Changed cells, by feature and field. */
-type Cells = Readonly<Record<string, Values>>
-
-const isSame = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** The cells with other values in one field of some rows; what is as it was is no change. */
-const withCells = (
-  cells: Cells,
-  rows: readonly TableFeature[],
-  name: string,
-  value: unknown,
-): Cells => {
-  const next: Record<string, Values> = { ...cells }
-  for (const { id, properties } of rows) {
-    const { [name]: _before, ...others } = next[id] ?? {}
-    const changed = isSame(properties[name], value) ? others : { ...others, [name]: value }
-    if (Object.keys(changed).length > 0) next[id] = changed
-    else delete next[id]
-  }
-  return next
-}
-
-/** Fields that a table can hold: not what is masked, which nobody sees whole there, nor lists of things. */
-const tableFields = (resource: ResourceDeclaration): [string, Field][] => {
-  const masked = new Set(maskedFields(resource.fields))
-  return Object.entries(resource.fields).filter(
-    ([name, { kind }]) => kind !== 'counts' && !masked.has(name),
-  )
-}
-
-/** So many are read at a time. */
-const AT_ONCE = 6
-
-/**
- * Versions of features, each read only now: those that are no longer as they were shown come apart, for
- * nobody has looked at what they are.
- */
-const versionsOf = async (
-  collection: ResourceId,
-  features: readonly TableFeature[],
-  onProgress: (done: number) => void,
-): Promise<{ versions: Map<string, number>; changed: TableFeature[] }> => {
-  const versions = new Map<string, number>()
-  const changed: TableFeature[] = []
-  for (let from = 0; from < features.length; from += AT_ONCE) {
-    const some = features.slice(from, from + AT_ONCE)
-    const read = await Promise.all(some.map(({ id }) => readVersion(collection, id)))
-    for (const [index, { feature, version }] of read.entries()) {
-      versions.set(feature.id, version)
-      const shown = some[index]!
-      const names = Object.keys(COLLECTIONS[collection].fields)
-      if (names.some((name) => !isSame(shown.properties[name], feature.properties[name]))) {
-        changed.push(feature)
-      }
-    }
-    onProgress(from + some.length)
-  }
-  return { versions, changed }
 }
 
 const FIRST_COLUMNS = 6
@@ -131,36 +61,15 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
   const save = async (): Promise<void> => {
     setConflicts([])
     const touched = rows.filter(({ id }) => cells[id] !== undefined)
-    const { versions, changed } = await versionsOf(collection, touched, setDone)
+    const changed = await saveRows(collection, touched, cells, {
+      reason: reason.trim(),
+      onProgress: setDone,
+    })
     setDone(null)
-    if (changed.length > 0) {
-      const now = new Map(changed.map((each) => [each.id, each]))
-      setRows(rows.map((row) => now.get(row.id) ?? row))
-      setConflicts(changed.map(({ properties }) => localisedName(properties, language)))
-      return
-    }
-    const changes = touched.map(({ id }) => ({
-      id,
-      version: versions.get(id) ?? 0,
-      properties: { ...cells[id] },
-    }))
-    const { features: written } = await changeFeatures(
-      collection,
-      changes,
-      signature(reason.trim()),
-    )
-    tellDone(
-      'bulk',
-      '',
-      async () => {
-        for (const { id, version } of written) {
-          const at = { collection, id, version }
-          await revertFeature(at, { sequence: version, fields: 'all', to: 'before' }, signature())
-        }
-      },
-      written.length,
-    )
-    onClose()
+    if (changed.length === 0) return onClose()
+    const now = new Map(changed.map((each) => [each.id, each]))
+    setRows(rows.map((row) => now.get(row.id) ?? row))
+    setConflicts(changed.map(({ properties }) => localisedName(properties, language)))
   }
   const leave = (): void => (changedIds.length === 0 ? onClose() : setIsLeaving(true))
   const chosenRows = rows.filter(({ id }) => chosen.includes(id))
@@ -238,7 +147,7 @@ export const TableEdit = ({ collection, features, onClose }: TableEditProps) => 
               title: fieldHeading(field, language),
               width: name === 'name' ? 220 : 170,
               render: (_: unknown, row: TableFeature) => (
-                <Cell
+                <TableCell
                   field={field}
                   row={row}
                   name={name}
@@ -295,25 +204,9 @@ interface TableFooterProps {
 const TableFooter = (props: TableFooterProps) => {
   const { reason, setReason, count, changedCells, isBusy, isDisabled } = props
   const { t } = useText('edit')
-  const by = useDeskName((state) => state.name)
   return (
     <div className="column table-footer">
-      <div className="edit-signature">
-        <TextField
-          label={t('form.who')}
-          placeholder={t('form.whoHint')}
-          maxLength={CHANGE_LIMITS.mostNameCharacters}
-          value={by}
-          onChange={(name) => useDeskName.setState({ name })}
-        />
-        <TextField
-          label={t('form.why')}
-          placeholder={t('form.whyHint')}
-          maxLength={CHANGE_LIMITS.mostReasonCharacters}
-          value={reason}
-          onChange={setReason}
-        />
-      </div>
+      <SignatureFields reason={reason} setReason={setReason} />
       <div className="row wrapped edit-save">
         <p className="secondary" role="status">
           {count > CHANGE_LIMITS.mostChanges
@@ -330,118 +223,6 @@ const TableFooter = (props: TableFooterProps) => {
           onClick={props.onSave}
         />
       </div>
-    </div>
-  )
-}
-
-interface CellProps {
-  field: Field
-  row: TableFeature
-  name: string
-  changes: Values | undefined
-  problemOf: (name: string, value: unknown) => string | null
-  onChange: (value: unknown) => void
-}
-
-/** A value that becomes an input when it is pressed. */
-const Cell = ({ field, row, name, changes, problemOf, onChange }: CellProps) => {
-  const { language } = useText('edit')
-  const [isOpen, setIsOpen] = useState(false)
-  const isChanged = changes !== undefined && Object.hasOwn(changes, name)
-  const value = isChanged ? changes[name] : row.properties[name]
-  const label = `${localisedName(row.properties, language)} · ${field.label[language]}`
-  const problem = isChanged ? problemOf(name, value) : null
-  if (!isOpen && problem === null) {
-    const text = fieldText(field, value, language) || '—'
-    return (
-      <button
-        type="button"
-        className="bare table-cell"
-        data-changed={isChanged}
-        aria-label={`${label}: ${text}`}
-        onClick={() => setIsOpen(true)}
-      >
-        {text}
-      </button>
-    )
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears where the focus of its input goes
-    <div
-      className="table-cell-open"
-      ref={(element) => {
-        if (isOpen && !element?.contains(document.activeElement)) {
-          element?.querySelector<HTMLElement>('input, textarea')?.focus()
-        }
-      }}
-      onBlur={({ currentTarget, relatedTarget }) =>
-        !currentTarget.contains(relatedTarget) && setIsOpen(false)
-      }
-      onKeyDown={({ key }) => key === 'Enter' && field.kind !== 'choice' && setIsOpen(false)}
-    >
-      <BareInput
-        id={`cell-${row.id}-${name}`}
-        aria-label={label}
-        aria-invalid={problem !== null}
-        field={field}
-        value={value}
-        onChange={onChange}
-      />
-      {problem !== null && <span className="edit-problem">{problem}</span>}
-    </div>
-  )
-}
-
-interface BulkBarProps {
-  resource: ResourceDeclaration
-  fields: readonly [string, Field][]
-  /** Rows that are chosen. */
-  collection: ResourceId
-  ids: readonly string[]
-  onApply: (name: string, value: unknown) => void
-}
-
-/** One field of all chosen rows. */
-const BulkBar = ({ collection, resource, fields, ids, onApply }: BulkBarProps) => {
-  const { t, language } = useText('edit', 'table')
-  const choices = fields.filter(([name]) => name !== 'name' && name !== 'nameEn' && name !== 'code')
-  const [name, setName] = useState(choices[0]?.[0] ?? '')
-  const [value, setValue] = useState<unknown>(null)
-  const field = resource.fields[name]
-  if (!field) return null
-  const isWrong = fieldProblem(field, value) !== null
-  return (
-    <div className="row wrapped bulk-bar">
-      <span role="status">{t('chosen', { count: ids.length })}</span>
-      <DownloadMenu
-        label={t('download')}
-        sources={{ chosen: { label: t('chosen', { count: ids.length }), collection, ids } }}
-      />
-      <Select<string>
-        className="target bulk-field"
-        aria-label={t('field')}
-        value={name}
-        options={choices.map(([key, { label }]) => ({ value: key, label: label[language] }))}
-        onChange={(next) => {
-          setName(next)
-          setValue(null)
-        }}
-      />
-      <span aria-hidden>{t('value')}</span>
-      <div className="bulk-value">
-        <BareInput
-          id="bulk-value"
-          aria-label={`${field.label[language]} ${t('value')}`}
-          field={field}
-          value={value}
-          onChange={setValue}
-        />
-      </div>
-      <Action
-        disabled={ids.length === 0 || isWrong}
-        label={t('apply')}
-        onClick={() => onApply(name, value)}
-      />
     </div>
   )
 }

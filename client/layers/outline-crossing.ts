@@ -1,13 +1,13 @@
 /** Where the outline of an area crosses itself, or a line has no length: nobody can say what it is then. */
 import { orient2d } from 'robust-predicates'
-import type { Bilingual } from '../../../data/bilingual.ts'
+import type { Bilingual } from '../../data/bilingual.ts'
 import {
   boxesMeet,
   boxOfEdge,
   type Geometry,
   type LonLat,
   polygonsOf,
-} from '../../../data/geometry.ts'
+} from '../../data/geometry.ts'
 
 type Edge = readonly [LonLat, LonLat]
 
