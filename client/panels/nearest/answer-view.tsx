@@ -1,21 +1,18 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { type NearestAnswer, PLACE_STATUSES, type PlaceStatus } from '../../../data/nearest.ts'
+import type { NearestAnswer } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { nearestTableUrl } from '../../api/nearest.ts'
-import { useWholePhones, wholePhones } from '../../api/personal.ts'
-import { useRegion } from '../../api/region.ts'
+import { useWholePhones } from '../../api/personal.ts'
 import { fetchCoordinateSystems } from '../../form/coordinate-copy.tsx'
 import { DownloadMenu } from '../../form/download-menu.tsx'
 import { lateCode } from '../../form/late-code.ts'
-import { switchCollection } from '../../form/nearest-query.ts'
 import { lazyPart } from '../../form/part-boundary.tsx'
-import { Action, Message } from '../../form/pieces.tsx'
+import { Action } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
-import { askAbout, changeNearest, flyTo, type Place, useAppState } from '../../state/app-state.ts'
+import { type Place, useAppState } from '../../state/app-state.ts'
 import { questionOf, useNearestRequest, useShownAnswer } from '../../state/nearest-answer.ts'
 import { AnswerAge } from './answer-age.tsx'
 import { useAnswerKeys } from './answer-keys.ts'
@@ -23,11 +20,12 @@ import { ArrivalCard } from './arrival-card.tsx'
 import { isWhatIf } from './conditions-strip.tsx'
 import { compose, dismissOutcome, fetchMessage, useCopyFlow } from './copy-flow.ts'
 import { CopiedLine, CopyNotice } from './copy-notice.tsx'
-import type { ToldOnPaper } from './message/prepare-message.ts'
 import { PassedOverList } from './passed-over.tsx'
+import { PlaceStatusNotice } from './place-status-notice.tsx'
 import { PrintSheet, type PrintSheetProps } from './print-sheet.tsx'
 import { SendNotice, SentStations } from './sent-marks.tsx'
 import { useSteadyAnswer } from './steady-answer.ts'
+import { usePrinting } from './use-printing.tsx'
 
 interface AnswerViewProps {
   place: Place
@@ -230,117 +228,5 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
         told={drawn?.told ?? null}
       />
     </footer>
-  )
-}
-
-const fetchWaysFigure = lateCode(() => import('./ways-figure.tsx'))
-
-interface Drawn {
-  /** With whole telephone numbers. */
-  of: NearestAnswer
-  map: ReactNode
-  /** Null where it could not be told. */
-  told: ToldOnPaper | null
-}
-
-const withPhones = (answer: NearestAnswer, phones: ReadonlyMap<string, string>): NearestAnswer => ({
-  ...answer,
-  features: answer.features.map((feature) => {
-    const phone = phones.get(feature.id)
-    return phone ? { ...feature, properties: { ...feature.properties, phone } } : feature
-  }),
-})
-
-/** Asked for by its button, the answer of that moment is printed with a map of its ways. */
-const usePrinting = (answer: NearestAnswer, { position, label }: Place) => {
-  const [drawn, setDrawn] = useState<Drawn | null>(null)
-  const [isDrawing, setIsDrawing] = useState(false)
-  useEffect(() => {
-    const forget = (): void => setDrawn(null)
-    window.addEventListener('afterprint', forget)
-    return () => window.removeEventListener('afterprint', forget)
-  }, [])
-  const print = async (): Promise<void> => {
-    setIsDrawing(true)
-    const phones = wholePhones(answer.query.collection, answer.features)
-    const telling = fetchMessage()
-      .then(({ toldOnPaper }) => toldOnPaper(answer, label))
-      .catch(() => null)
-    let map: ReactNode = null
-    try {
-      const { drawWays, WaysFigure } = await fetchWaysFigure()
-      const picture = await drawWays(answer, position)
-      map = <WaysFigure {...{ answer, position, picture }} />
-    } catch {
-      // A browser that draws no map prints the ranking without one.
-    }
-    const of = withPhones(answer, await phones)
-    const told = await telling
-    flushSync(() => setDrawn({ of, map, told }))
-    setIsDrawing(false)
-    await document.fonts.ready
-    window.print()
-  }
-  return { drawn, isDrawing, print }
-}
-
-/** Why there is no ranking, in a sentence, and what can be done about it. */
-const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
-  const { t, language } = useText('panels')
-  const { bbox } = useRegion()
-  const { status, detail, detailZh } = answer.place
-  if (status === 'answered') return null
-  return (
-    <Message
-      type="warning"
-      title={PLACE_STATUSES[status][language]}
-      description={
-        <>
-          <p>{language === 'zh' ? detailZh : detail}</p>
-          <p>{t(`nearest.status.${status}`)}</p>
-          {status === 'outside-region' && bbox && (
-            <Action label={t('nearest.status.region')} onClick={() => flyTo(bbox)} />
-          )}
-          {BY_BOAT.includes(status) && <ByBoat answer={answer} />}
-          {status === 'none-in-reach' && <Relaxations answer={answer} />}
-        </>
-      }
-    />
-  )
-}
-
-/** Places that a boat gets to from the road next to them. */
-const BY_BOAT: readonly PlaceStatus[] = ['in-water', 'across-water', 'in-flood']
-
-/** Asks for a boat, to the point on a road from which it is put into the water. */
-const ByBoat = ({ answer: { snap } }: { answer: NearestAnswer }) => {
-  const { t } = useText('panels', 'nearest')
-  const label = useAppState((state) => state.place?.label) ?? t('place.onMap')
-  if (!snap) return null
-  const ask = (): void => {
-    changeNearest({ ...switchCollection('stations'), equipment: { boat: 1 } })
-    askAbout([snap.longitude, snap.latitude], t('status.nearestRoad', { place: label }))
-  }
-  return <Action label={t('status.byBoat')} onClick={ask} />
-}
-
-/** One button per condition that is set, to drop it. */
-const Relaxations = ({ answer: { query } }: { answer: NearestAnswer }) => {
-  const { t } = useText('panels', 'nearest.status')
-  return (
-    <div className="card-actions">
-      {query.onDuty && (
-        <Action label={t('relaxDuty')} onClick={() => changeNearest({ onDuty: false })} />
-      )}
-      {Object.keys(query.equipment).length > 0 && (
-        <Action label={t('relaxGear')} onClick={() => changeNearest({ equipment: {} })} />
-      )}
-      {query.item !== null && (
-        <Action
-          label={t('relaxGoods')}
-          onClick={() => changeNearest({ item: null, quantity: null })}
-        />
-      )}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { AimOutlined, CloseOutlined, SearchOutlined } from '@ant-design/icons'
+import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import {
   type KeyboardEvent,
   type RefObject,
@@ -10,7 +10,6 @@ import {
   useState,
 } from 'react'
 import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
-import { localisedName } from '../../../data/wording.ts'
 import { useConnection } from '../../api/events/connection.ts'
 import { type Loaded, useSearchAnswer } from '../../api/features.ts'
 import { Action } from '../../form/pieces.tsx'
@@ -18,21 +17,18 @@ import { takesText } from '../../form/takes-text.ts'
 import { useDebounced } from '../../form/use-debounced.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { firstReading, useRememberedSystem } from '../../state/pasted-place.ts'
 import {
   type ActiveOption,
-  actionsOf,
   chooseResult,
   firstOption,
   groupResults,
-  groupTitle,
   isTakenAtOnce,
   mainAction,
   moveActive,
   onOneLine,
   type SearchAction,
-  type SearchGroup,
 } from './search-options.ts'
+import { optionId, SearchResults } from './search-results.tsx'
 import './search.css'
 
 const TYPING_MILLISECONDS = 200
@@ -217,93 +213,6 @@ const useSlashKey = (input: RefObject<HTMLInputElement | null>): void => {
     document.addEventListener('keydown', focus)
     return () => document.removeEventListener('keydown', focus)
   }, [input])
-}
-
-interface SearchResultsProps {
-  id: string
-  groups: readonly SearchGroup[]
-  active: ActiveOption | null
-  onChoose: (feature: SearchFeature, action: SearchAction) => void
-}
-
-const optionId = (listId: string, { row, action }: ActiveOption): string =>
-  `${listId}-${row}-${action}`
-
-/** The list box under the search field: results under the title of their collection. */
-const SearchResults = ({ id, groups, active, onChoose }: SearchResultsProps) => {
-  const { t, language } = useText('panels')
-  return (
-    <div role="listbox" id={id} className="search-results" aria-label={t('search.results')}>
-      {groups.map(({ collection, results }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box
-        <div role="group" key={collection} aria-labelledby={`${id}-${collection}`}>
-          <div
-            className="secondary search-group-title"
-            id={`${id}-${collection}`}
-            role="presentation"
-          >
-            {groupTitle(collection)[language]}
-          </div>
-          {results.map(({ feature, row }) => (
-            <SearchRow
-              key={feature.id}
-              listId={id}
-              feature={feature}
-              row={row}
-              active={active?.row === row ? active.action : null}
-              onChoose={onChoose}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-interface SearchRowProps {
-  listId: string
-  feature: SearchFeature
-  row: number
-  active: SearchAction | null
-  onChoose: SearchResultsProps['onChoose']
-}
-
-const SearchRow = ({ listId, feature, row, active, onChoose }: SearchRowProps) => {
-  const { t, language } = useText('panels')
-  const name = localisedName(feature.properties, language)
-  const { context, contextEn, pasted } = feature.properties
-  const remembered = useRememberedSystem(({ system }) => system)
-  const first = pasted && firstReading(pasted, remembered)
-  const actions = actionsOf(feature)
-  const optionProps = (action: SearchAction) => ({
-    type: 'button' as const,
-    role: 'option',
-    id: optionId(listId, { row, action }),
-    tabIndex: -1,
-    'aria-selected': active === action,
-    onClick: () => onChoose(feature, action),
-  })
-  return (
-    <div className="search-row" role="presentation">
-      <button className="bare column search-option target" {...optionProps(mainAction(feature))}>
-        <span>{name}</span>
-        {first && first.system !== pasted.system ? (
-          <span>{t('search.asLast', { system: t(`nearest.place.systems.${first.system}`) })}</span>
-        ) : (
-          <span className="secondary">{language === 'zh' ? context : contextEn}</span>
-        )}
-      </button>
-      {actions.length > 1 && (
-        <button
-          className="bare search-nearest target"
-          aria-label={t('search.nearestOf', { name })}
-          {...optionProps('nearest')}
-        >
-          <AimOutlined aria-hidden /> {t('search.nearest')}
-        </button>
-      )}
-    </div>
-  )
 }
 
 interface SearchStatusProps {
