@@ -5,11 +5,13 @@ import { optionalText, text } from './inputs.ts'
 import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
 import type { MaterialKey } from './materials.ts'
 import { floodWorkUnion } from './resources/flood-work.ts'
+import { keyOf } from './shapes.ts'
 
 export const NORM_LIMITS = {
   mostNorms: 50,
   mostNameCharacters: 80,
   mostSourceCharacters: 500,
+  mostExceptions: 100,
 } as const
 
 /** Id of the example that the program comes with. */
@@ -23,6 +25,22 @@ export const WORK_KINDS = Object.keys(floodWorkUnion.fields.kind.options) as [
   ...WorkKind[],
 ]
 
+const { scale } = floodWorkUnion.fields
+export type WorkScale = keyof typeof scale.options
+
+/** Other quantities for the works that all of these are true of; null says nothing. */
+export const normExceptionSchema = z.strictObject({
+  /** Code of a county. */
+  county: z.string().min(1).max(20).nullable().default(null),
+  kind: z.enum(WORK_KINDS).nullable().default(null),
+  /** Class of reservoirs, sluices and pump stations. */
+  scale: keyOf(scale.options).nullable().default(null),
+  leveeGrade: z.int().min(1).max(5).nullable().default(null),
+  perKilometre: quantities.default({}),
+  perWork: quantities.default({}),
+})
+export type NormException = z.infer<typeof normExceptionSchema>
+
 const content = {
   /** Where the figures come from; shown wherever they are used. */
   source: optionalText(NORM_LIMITS.mostSourceCharacters),
@@ -30,7 +48,9 @@ const content = {
   perKilometre: quantities.default({}),
   /** Per work, by its kind. */
   perWork: z.partialRecord(z.enum(WORK_KINDS), quantities).default({}),
-  /** For single works, by id: in place of what the two above come to. */
+  /** By class of work and by county: for each item the one that says most of the work counts, of equals the last. */
+  exceptions: z.array(normExceptionSchema).max(NORM_LIMITS.mostExceptions).default([]),
+  /** For single works, by id: in place of all that the others come to. */
   works: z.record(z.string().min(1).max(200), quantities).default({}),
 }
 

@@ -1,6 +1,6 @@
 /** Planned reserves against what there is, and the norms they follow. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { AdequacyAnswer } from '../../data/adequacy.ts'
+import type { AdequacyAnswer, AdequacyView } from '../../data/adequacy.ts'
 import type { ReserveNorm, ReserveNormInput } from '../../data/reserve-norm.ts'
 import { ask, changing, reading } from './request.ts'
 
@@ -12,9 +12,22 @@ const ADEQUACY = ['stock', 'adequacy'] as const
 export const useNorms = (): UseQueryResult<ReserveNorm[]> =>
   useQuery({ ...reading(NORMS, '/api/reserve-norms'), staleTime: STALE_MILLISECONDS })
 
-export const useAdequacy = (normId: string): UseQueryResult<AdequacyAnswer> =>
+/** What is asked of a norm: how shortfalls are counted, and for which county; '' is all of them. */
+export interface AdequacyAsked {
+  readonly norm: string
+  readonly view: AdequacyView
+  readonly county: string
+}
+
+/** As parameters of the address. */
+export const adequacyQuery = ({ county, ...asked }: AdequacyAsked) => ({
+  ...asked,
+  ...(county !== '' && { county }),
+})
+
+export const useAdequacy = (asked: AdequacyAsked): UseQueryResult<AdequacyAnswer> =>
   useQuery({
-    ...reading([...ADEQUACY, normId], '/api/adequacy', { query: { norm: normId } }),
+    ...reading([...ADEQUACY, asked], '/api/adequacy', { query: adequacyQuery(asked) }),
     staleTime: STALE_MILLISECONDS,
   })
 

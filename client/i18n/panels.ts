@@ -142,6 +142,10 @@ export const panels = {
       '{{item}}: {{planned}} planned, {{within60}} within 60 min',
     ],
     short: ['缺 {{short}}', '{{short}} short'],
+    plannedByItself: [
+      '只看本工程：同一批物资也可能在别的工程里计入。',
+      'This work by itself: the same goods may count for other works as well.',
+    ],
     nothingPlanned: ['定额中没有该工程的计划储备。', 'The norm plans nothing for this work.'],
     unknownCode: ['代码 {{code}}', 'Code {{code}}'],
     dutyNow: ['当前值守', 'Duty now'],

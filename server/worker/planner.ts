@@ -19,6 +19,7 @@ import {
   type RoadConditions,
 } from '../analysis/transfer/lorry-times.ts'
 import { provedFindings, quickFindings } from '../analysis/transfer/plan-transfer.ts'
+import { type SharedGoods, sharedAmong } from '../analysis/transfer/shared-reserve.ts'
 import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
@@ -54,6 +55,11 @@ export interface PlannerJobs {
   >
   /** Seconds on the road by site, one list over all stockpiles each. */
   'lorry-matrix': Job<Lorries & { sites: Places; withinSeconds: number }, Float64Array[]>
+  /** What each work gets of goods that are shared among them, one list over all works each. */
+  'shared-reserves': Job<
+    { goods: readonly SharedGoods[]; reaching: readonly (readonly number[])[] },
+    number[][]
+  >
   /** What closures close together; reads nothing but the network. */
   'closed-roads': Job<
     { closures: readonly Closure[] },
@@ -103,6 +109,11 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
       withinSeconds,
       () => stopIf(shouldStop),
     ),
+  'shared-reserves': (_, { goods, reaching }, shouldStop) =>
+    goods.map((each) => {
+      stopIf(shouldStop)
+      return sharedAmong(each, reaching)
+    }),
   'closed-roads': ({ network }, { closures }, shouldStop) => {
     const segments = closedSegments(network, closures, shouldStop)
     return { kilometres: kilometresOf(network, segments), segments: Uint32Array.from(segments) }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { haversineMetres } from '../../data/geometry.ts'
 import { type SearchAnswer, searchAnswerSchema } from '../../data/search.ts'
 import { createTestApp, problemOf } from '../fixtures/app.ts'
-import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
+import { levee, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
 import { point } from '../fixtures/shapes.ts'
@@ -465,5 +465,55 @@ describe('a stake on a levee', () => {
     const { features, remark } = await search('梁济运河左堤 K900+000')
     expect(features).toEqual([])
     expect(remark?.zh).toMatch(/没有桩号 K900\+000：.*K0\+000～K/)
+  })
+})
+
+describe('a river or lake by its name', () => {
+  const water = SMALL_DATA_SET.lakes[0]!
+  const named = (id: 'rivers' | 'lakes', name: string) => ({
+    ...sampleFeature(id, name, 0),
+    properties: { ...sampleFeature(id, name, 0).properties, name },
+  })
+  const course: [number, number][] = [
+    [116.5, 35.3],
+    [116.52, 35.32],
+  ]
+  const leveeOf = (id: string, name: string, river: string) => levee(id, course, { name, river })
+
+  test('comes with its levees, before what is only called like it', async () => {
+    const stations = Array.from({ length: 12 }, (_, at) =>
+      station(`R-${at}`, [116.7, 35.4], { name: `清河街道第${at + 1}站` }),
+    )
+    const other = await createTestApp({
+      ...SMALL_DATA_SET,
+      stations,
+      rivers: [named('rivers', '清河'), named('rivers', '大清河')],
+      lakes: [water, named('lakes', '镜湖下级湖（月湖）')],
+      levees: [
+        leveeOf('L2', '圣源堤第二段', '清河'),
+        leveeOf('L1', '圣源堤第一段', '清河'),
+        levee('L0', course, { name: '圣源堤险段', river: '清河', kind: 'danger-section' }),
+        leveeOf('L3', '大堤', '大清河'),
+        leveeOf('L4', '湖东堤', '镜湖'),
+      ],
+    } as never)
+    const found = async (q: string) =>
+      (await other.json<SearchAnswer>(`/api/search?q=${encodeURIComponent(q)}&limit=10`)).features
+    const ofRiver = await found('清河')
+    expect(ofRiver.slice(0, 4).map(({ properties: { name, kind } }) => [name, kind.zh])).toEqual([
+      ['清河', expect.any(String)],
+      ['圣源堤第一段', '堤防'],
+      ['圣源堤第二段', '堤防'],
+      ['圣源堤险段', '险工险段'],
+    ])
+    expect(ofRiver).toHaveLength(10)
+    expect(new Set(ofRiver.map(({ id }) => id)).size).toBe(10)
+    expect(ofRiver.map(({ properties }) => properties.name)).not.toContain('大堤')
+    expect((await found('月湖')).map(({ properties }) => properties.name)).toContain('湖东堤')
+    const few = await other.json<SearchAnswer>(
+      `/api/search?q=${encodeURIComponent('清河')}&limit=4`,
+    )
+    expect(few.features).toHaveLength(4)
+    expect(few.remark?.zh).toContain('3 处，这里列出 2 处')
   })
 })

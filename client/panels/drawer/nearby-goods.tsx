@@ -88,9 +88,12 @@ const Goods = ({ collection, feature }: OpenedFeature) => {
   )
 }
 
+/** Shortfalls of one work as if no other needed anything. */
+const BY_ITSELF = { norm: EXAMPLE_NORM_ID, view: 'each', county: '' } as const
+
 const Planned = ({ workId }: { workId: string }) => {
   const { t, language } = useText('panels', 'drawer')
-  const { data, error } = useAdequacy(EXAMPLE_NORM_ID)
+  const { data, error } = useAdequacy(BY_ITSELF)
   if (error) return <Message type="error" title={reasonOf(error, language)} />
   if (!data) return <Spin description={t('computing')} />
   const work = data.works.find(({ id }) => id === workId)
@@ -112,6 +115,7 @@ const Planned = ({ workId }: { workId: string }) => {
       ) : (
         <p>{t('nothingPlanned')}</p>
       )}
+      <p className="secondary">{t('plannedByItself')}</p>
       <p className="secondary">{data.norm.source[language]}</p>
     </>
   )

@@ -2,16 +2,23 @@
 import {
   ADEQUACY_MINUTES,
   type AdequacyAnswer,
+  type AdequacyView,
   type AdequateCounty,
   type AdequateWork,
 } from '../../../data/adequacy.ts'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { ReserveNorm } from '../../../data/reserve-norm.ts'
 import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
-import { holdingsOf } from '../../analysis/transfer/batches.ts'
-import { missingShare, plannedQuantities } from '../../analysis/transfer/planned-reserve.ts'
+import { holdingsOf, sum } from '../../analysis/transfer/batches.ts'
+import {
+  missingShare,
+  type PlannedQuantity,
+  plannedQuantities,
+} from '../../analysis/transfer/planned-reserve.ts'
+import { aboutParameter, type ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
@@ -29,12 +36,16 @@ interface AdequacyQuery {
   /** Id of the norm of planned reserves. */
   readonly norm: string
   readonly at?: Date | undefined
+  readonly view: AdequacyView
+  /** Only works of this county, only these works; left out: all. */
+  readonly county?: string | undefined
+  readonly works?: readonly string[] | undefined
 }
 
 /** A work with what the norm plans for it, and the points at which lorries reach it. */
 interface PlannedWork {
   readonly work: Pick<AdequateWork, 'id' | 'name' | 'nameEn' | 'kind' | 'countyCode'>
-  readonly planned: ReadonlyMap<MaterialKey, number>
+  readonly planned: ReadonlyMap<MaterialKey, PlannedQuantity>
   readonly positions: ReturnType<typeof accessPositions>
 }
 
@@ -48,12 +59,19 @@ const answeredNorm = ({ id, name, source, isExample }: ReserveNorm): AdequacyAns
   isExample,
 })
 
-/** @param seconds of a lorry's way from each stockpile. */
+const isReaching = (seconds: number): boolean => seconds <= LATER * SECONDS_PER_MINUTE
+
+/**
+ * @param seconds of a lorry's way from each stockpile.
+ * @param assignedOf its part of an item where all works are served at once.
+ */
 const adequateWork = (
   { work, planned, positions }: PlannedWork,
   stockpiles: readonly StockpilePlace[],
   seconds: Float64Array,
   available: Available,
+  view: AdequacyView,
+  assignedOf: (item: MaterialKey) => number,
 ): AdequateWork => {
   const within = (item: MaterialKey, minutes: number): number =>
     stockpiles.reduce(
@@ -61,10 +79,14 @@ const adequateWork = (
         seconds[index]! <= minutes * SECONDS_PER_MINUTE ? sum + available(stockpile.id, item) : sum,
       0,
     )
-  const lines = [...planned].map(([item, quantity]) => {
+  const lines = [...planned].map(([item, { quantity, from }]) => {
     const within60 = within(item, LATER)
-    const short = Math.max(0, quantity - within60)
-    return { item, planned: quantity, within30: within(item, SOON), within60, short }
+    const assigned = assignedOf(item)
+    const short = Math.max(0, quantity - (view === 'together' ? assigned : within60))
+    return {
+      ...{ item, planned: quantity, from: [...from] },
+      ...{ within30: within(item, SOON), within60, assigned, short },
+    }
   })
   const [lon, lat] = middleOf(positions)
   return {
@@ -72,7 +94,7 @@ const adequateWork = (
     lon,
     lat,
     lines,
-    isReached: seconds.some((time) => time <= LATER * SECONDS_PER_MINUTE),
+    isReached: seconds.some(isReaching),
     missingShare: missingShare(lines),
   }
 }
@@ -111,6 +133,7 @@ const WORK_COLUMNS = [
   column<WorkRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
   column<WorkRow>('within30', '30 分钟内可达', 'Within 30 min', ({ line }) => line.within30),
   column<WorkRow>('within60', '60 分钟内可达', 'Within 60 min', ({ line }) => line.within60),
+  column<WorkRow>('assigned', '合计配给', 'Assigned of all', ({ line }) => line.assigned),
   column<WorkRow>('short', '缺口', 'Short', ({ line }) => line.short),
 ]
 
@@ -143,6 +166,23 @@ const fillPurchases = ({ counties }: AdequacyAnswer) =>
     ),
   )
 
+const VIEW_REMARKS: Readonly<Record<AdequacyView, Bilingual>> = {
+  together: {
+    zh: '所列工程合计：同一批物资只计一次。',
+    en: 'All works of this table at once: each unit of goods is counted once.',
+  },
+  each: {
+    zh: '各工程单独看：同一批物资可能在几个工程里各自计入，缺口不能相加。',
+    en: 'Each work by itself: goods within reach of several works count for each of them, and shortfalls cannot be added up.',
+  },
+}
+
+const noSuchWork = (id: string): ProblemError =>
+  aboutParameter('invalid-parameter', 'works', {
+    en: `there is no flood work ${id}`,
+    zh: `没有编号为 ${id} 的防洪工程`,
+  })
+
 export class Adequacy extends Service {
   readonly #norms: ReserveNorms
 
@@ -157,7 +197,7 @@ export class Adequacy extends Service {
     const at = query.at ?? now()
     const norm = await this.#norms.get(query.norm)
     const { works, items, stockpiles, counties, batches, context, roads, stamp } = await store.read(
-      (snapshot) => this.#read(snapshot, norm, at),
+      (snapshot) => this.#read(snapshot, norm, at, query),
     )
     const input = {
       stockpiles: stockpiles.map(({ position }) => position),
@@ -169,12 +209,45 @@ export class Adequacy extends Service {
     const holdings = holdingsOf(batches, [], localDayOf(at))
     const available: Available = (stockpileId, item) =>
       holdings.get(stockpileId)?.get(item)?.available ?? 0
-    const adequateWorks = works.map((work, index) =>
-      adequateWork(work, stockpiles, seconds[index]!, available),
+    const reaching = seconds.map((ofWork) =>
+      stockpiles.flatMap((_, index) => (isReaching(ofWork[index]!) ? [index] : [])),
     )
+    const goods = items.map((item) => ({
+      supplies: stockpiles.map(({ id }) => available(id, item)),
+      demands: works.map(({ planned }) => planned.get(item)?.quantity ?? 0),
+    }))
+    const shared = { goods, reaching }
+    const assigned = await analyses.run(
+      'dispatch-proof',
+      context,
+      'shared-reserves',
+      shared,
+      signal,
+    )
+    const adequateWorks = works.map((work, index) =>
+      adequateWork(
+        work,
+        stockpiles,
+        seconds[index]!,
+        available,
+        query.view,
+        (item) => assigned[items.indexOf(item)]![index]!,
+      ),
+    )
+    const reached = [...new Set(reaching.flat())]
+    const totals = items.map((item, place) => {
+      const { supplies, demands } = goods[place]!
+      const planned = sum(demands, (each) => each)
+      const there = sum(assigned[place]!, (each) => each)
+      const within60 = sum(reached, (index) => supplies[index]!)
+      return { item, planned, within60, assigned: there, short: planned - there }
+    })
     return {
       norm: answeredNorm(norm),
       at: toLocalIso(at),
+      view: query.view,
+      totals,
+      exceptions: norm.exceptions,
       counties: counties.map((county) =>
         adequateCounty(county, adequateWorks, items, stockpiles, available),
       ),
@@ -190,18 +263,30 @@ export class Adequacy extends Service {
   /** Shortfalls of works, or the purchase list of the counties. */
   async table(name: AdequacyTable, query: AdequacyQuery, signal: AbortSignal): Promise<TableSheet> {
     const answer = await this.answer(query, signal)
-    const remarks = [answer.norm.name, answer.norm.source, ...remarksOf(answer.at, answer)]
+    const remarks = [
+      answer.norm.name,
+      answer.norm.source,
+      VIEW_REMARKS[answer.view],
+      ...remarksOf(answer.at, answer),
+    ]
     const fill = name === 'works' ? fillShortfalls(answer) : fillPurchases(answer)
     return filledSheet(this.context.tables, `adequacy-${name}`, fill, remarks)
   }
 
-  async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date) {
+  async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date, query: AdequacyQuery) {
     const { registers, analyses, inForce } = this.context
     const context = await analyses.context(snapshot)
     const features = await registers.features(snapshot, 'flood-works')
-    const works = features.flatMap(({ id, geometry, properties }): PlannedWork[] => {
-      const { name, nameEn, kind, countyCode, lengthMetres } = properties
-      const planned = plannedQuantities(norm, { id, kind, lengthMetres })
+    const stray = query.works?.find((wanted) => !features.some(({ id }) => id === wanted))
+    if (stray !== undefined) throw noSuchWork(stray)
+    const asked = features.filter(
+      ({ id, properties }) =>
+        (query.works?.includes(id) ?? true) &&
+        (query.county === undefined || properties.countyCode === query.county),
+    )
+    const works = asked.flatMap(({ id, geometry, properties }): PlannedWork[] => {
+      const { name, nameEn, kind, countyCode } = properties
+      const planned = plannedQuantities(norm, { id, ...properties })
       if (planned.size === 0) return []
       const work = { id, name, nameEn, kind, countyCode }
       return [{ work, planned, positions: accessPositions(geometry) }]

@@ -19,12 +19,13 @@ const EXAMPLE: ReserveNorm = {
   isExample: true,
   perKilometre,
   perWork,
+  exceptions: [],
   works: {},
 }
 
 const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm => {
   const { id, name, version, content } = document
-  return { id, name, version, isExample: false, ...content }
+  return { id, name, version, isExample: false, ...content, exceptions: content.exceptions ?? [] }
 }
 
 /** The example can be read like the others, but neither changed nor removed. */

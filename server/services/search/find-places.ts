@@ -13,6 +13,7 @@ import {
   type Roads,
 } from './asked-roads.ts'
 import type { Gazetteer } from './gazetteer.ts'
+import { withLevees } from './levees-of-water.ts'
 import type { Found, FoundPlaces } from './place-features.ts'
 import { afterAreas, PlaceSearch } from './place-search.ts'
 import { askedStake, atStake } from './stakes-asked.ts'
@@ -125,15 +126,16 @@ const findCalled = async (
   const isCalledSo = found.some(({ fit }) => fit !== 'said')
   const more = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
   if (more.length === 0 && roads && askedWithUnknown(roads, text)) return null
-  const all = more.length >= limit ? more : withNew(more, search.leftOut(text, limit))
-  if (all.length === 0) return null
+  const known = more.length >= limit ? more : withNew(more, search.leftOut(text, limit))
+  if (known.length === 0) return null
+  const { found: all, remark } = await withLevees(snapshot, registers, search.parts, known, limit)
   const told = await answered(all)
   const areOthers =
     all.every(({ fit }) => fit === 'left-out') &&
     told.features.every(
       ({ properties: { collection, name } }) => collection === 'roads' || endsOtherwise(name, text),
     )
-  return areOthers ? null : told
+  return areOthers ? null : { ...told, remark }
 }
 
 /** Nothing is called so. */

@@ -96,7 +96,7 @@ export class PlaceSearch {
   readonly #snapshot: Snapshot
   readonly #registers: Registers
   readonly #gazetteer: Gazetteer
-  readonly #parts: readonly Part[]
+  readonly parts: readonly Part[]
 
   /** Words what was found. */
   readonly told: PlaceFeatures
@@ -110,13 +110,13 @@ export class PlaceSearch {
     this.#snapshot = snapshot
     this.#registers = registers
     this.#gazetteer = gazetteer
-    this.#parts = parts
+    this.parts = parts
     this.told = new PlaceFeatures(snapshot, registers)
   }
 
   get roads(): Roads | null {
     const { graph } = this.#gazetteer
-    const part = this.#parts.find((each): each is RoadPart => each.collection === 'roads')
+    const part = this.parts.find((each): each is RoadPart => each.collection === 'roads')
     return graph && part ? { gazetteer: this.#gazetteer, graph, part } : null
   }
 
@@ -128,7 +128,7 @@ export class PlaceSearch {
   phones(text: string): Found[] {
     const digits = phoneDigits(text)
     if (!isPhone(text) || digits.length < LEAST_PHONE_DIGITS) return []
-    return this.#parts.flatMap((part) =>
+    return this.parts.flatMap((part) =>
       'phones' in part
         ? (part.phones.get(digits) ?? []).map((entry) => ({
             ...{ part, entry, rank: 0, fit: 'whole' as const },
@@ -138,7 +138,7 @@ export class PlaceSearch {
   }
 
   contiguous(text: string, limit: number): Found[] {
-    const found = findNames(this.#gazetteer.alphabet, this.#parts, text, this.#question(limit))
+    const found = findNames(this.#gazetteer.alphabet, this.parts, text, this.#question(limit))
     const signed = found.length > 0 ? null : signedRoad(text)
     return signed === null ? found : this.contiguous(signed, limit)
   }
@@ -152,10 +152,10 @@ export class PlaceSearch {
       const within = await this.within(codes)
       const question = this.#question(limit, within)
       // Of roads and places of the network the town is not known: they must be called so.
-      const found = findNames(alphabet, this.#parts, rest, question).filter(
+      const found = findNames(alphabet, this.parts, rest, question).filter(
         ({ part, fit }) => 'sequences' in part || fit === 'whole' || fit === 'beginning',
       )
-      const known = this.#parts.filter((part) => 'sequences' in part)
+      const known = this.parts.filter((part) => 'sequences' in part)
       const more = found.length > 0 ? found : findLeftOut(alphabet, known, rest, question)
       if (more.length > 0) return more
     }
@@ -173,10 +173,10 @@ export class PlaceSearch {
       const having = new Map<Part, Set<number>>()
       for (const { part, entry } of within
         ? []
-        : findNames(alphabet, this.#parts, word, { most: everything })) {
+        : findNames(alphabet, this.parts, word, { most: everything })) {
         having.set(part, (having.get(part) ?? new Set()).add(entry))
       }
-      for (const part of this.#parts) {
+      for (const part of this.parts) {
         const before = entries.get(part)
         const all = before ?? Array.from({ length: part.index.entryCount }, (_, entry) => entry)
         const kept = [...all].filter((entry) =>
@@ -187,18 +187,18 @@ export class PlaceSearch {
     }
     return findNames(
       alphabet,
-      this.#parts,
+      this.parts,
       first,
       this.#question(limit, (part, entry) => entries.get(part)?.has(entry) ?? false),
     )
   }
 
   leftOut(text: string, limit: number): Found[] {
-    return findLeftOut(this.#gazetteer.alphabet, this.#parts, text, this.#question(limit))
+    return findLeftOut(this.#gazetteer.alphabet, this.parts, text, this.#question(limit))
   }
 
   nearest(text: string, limit: number): Found[] {
-    return findNearest(this.#gazetteer.alphabet, this.#parts, text, this.#question(limit))
+    return findNearest(this.#gazetteer.alphabet, this.parts, text, this.#question(limit))
   }
 
   /** Whether an entry lies in one of these counties or towns; of roads and places of the extract, in a county. */

@@ -14,7 +14,7 @@ const writtenBooks = async (): Promise<string> => {
   const [station] = SMALL_DATA_SET.stations
   await store.features.put('stations', station!, BEFORE)
   await store.features.remove('stations', 'S-2', BEFORE)
-  const norm = { perKilometre: {}, perWork: {}, works: {} }
+  const norm = { perKilometre: {}, perWork: {}, exceptions: [], works: {} }
   const written = (source: string) => ({
     name: '本局',
     at: BEFORE.at,

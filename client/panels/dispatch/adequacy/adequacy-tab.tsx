@@ -1,10 +1,16 @@
 import { Select, Spin } from 'antd'
 import { useMemo, useState } from 'react'
-import type { AdequacyAnswer, AdequateWork } from '../../../../data/adequacy.ts'
+import {
+  ADEQUACY_VIEWS,
+  type AdequacyAnswer,
+  type AdequacyView,
+  type AdequateWork,
+} from '../../../../data/adequacy.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EXAMPLE_NORM_ID } from '../../../../data/reserve-norm.ts'
 import { amountText, localisedName, numberText } from '../../../../data/wording.ts'
-import { useAdequacy, useNorms } from '../../../api/adequacy.ts'
+import { type AdequacyAsked, adequacyQuery, useAdequacy, useNorms } from '../../../api/adequacy.ts'
+import { useFeatures } from '../../../api/features.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { Action, Choice, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
@@ -12,6 +18,7 @@ import { discRadius } from '../../../layers/dispatch-features.ts'
 import { changeState } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 import { NormEditor, type NormOutcome, normText } from './norm-editor.tsx'
+import { PlanReasons } from './plan-reasons.tsx'
 
 type Part = 'works' | 'counties' | 'edit'
 const PARTS: readonly Part[] = ['works', 'counties', 'edit']
@@ -23,7 +30,11 @@ export const AdequacyTab = () => {
   const [part, setPart] = useState<Part>('works')
   const [outcome, setOutcome] = useState<NormOutcome | null>(null)
   const norms = useNorms()
-  const adequacy = useAdequacy(normId)
+  const [view, setView] = useState<AdequacyView>('together')
+  const [county, setCounty] = useState('')
+  const { data: counties } = useFeatures('counties')
+  const asked = { norm: normId, view, county }
+  const adequacy = useAdequacy(asked)
   const { data } = adequacy
   const norm = norms.data?.find(({ id }) => id === normId)
   const choose = (id: string, next: NormOutcome | null): void => {
@@ -54,6 +65,31 @@ export const AdequacyTab = () => {
         textOf={(value) => t(`parts.${value}`)}
         onChange={setPart}
       />
+      {part !== 'edit' && (
+        <Select<string>
+          className="target"
+          aria-label={t('county')}
+          value={county}
+          options={[
+            { value: '', label: t('allCounties') },
+            ...(counties ?? []).map((each) => ({
+              value: String(each.properties.code),
+              label: localisedName(each.properties, language),
+            })),
+          ]}
+          onChange={setCounty}
+        />
+      )}
+      {part === 'works' && (
+        <Choice
+          block
+          label={t('view')}
+          value={view}
+          values={ADEQUACY_VIEWS}
+          textOf={(value) => t(`views.${value}`)}
+          onChange={setView}
+        />
+      )}
       {part === 'edit' && norm && (
         <NormEditor
           key={norm.id}
@@ -72,13 +108,13 @@ export const AdequacyTab = () => {
       )}
       {data && part === 'works' && <WorkLines answer={data} />}
       {data && part === 'counties' && <CountyLines answer={data} />}
-      {data && part !== 'edit' && <Footer answer={data} normId={normId} />}
+      {data && part !== 'edit' && <Footer answer={data} asked={asked} />}
     </div>
   )
 }
 
 /** The tables as files, and what the answer obeyed. */
-const Footer = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) => {
+const Footer = ({ answer, asked }: { answer: AdequacyAnswer; asked: AdequacyAsked }) => {
   const { t, language } = useText('adequacy')
   return (
     <>
@@ -89,7 +125,7 @@ const Footer = ({ answer, normId }: { answer: AdequacyAnswer; normId: string }) 
             key={table}
             className="target"
             download
-            href={`/api/adequacy/tables/${table}?f=xlsx&lang=${language}&norm=${encodeURIComponent(normId)}`}
+            href={`/api/adequacy/tables/${table}?${new URLSearchParams({ f: 'xlsx', lang: language, ...adequacyQuery(asked) })}`}
           >
             {t(table === 'works' ? 'worksTable' : 'purchases')}
           </a>
@@ -108,7 +144,8 @@ const wholePercent = (share: number): number =>
   share < 1 ? Math.min(PERCENT - 1, Math.max(1, Math.round(share * PERCENT))) : PERCENT
 
 /** Works that lack most come first; the others have what is planned. */
-const WorkLines = ({ answer: { works } }: { answer: AdequacyAnswer }) => {
+const WorkLines = ({ answer }: { answer: AdequacyAnswer }) => {
+  const { works, view } = answer
   const { t } = useText('adequacy')
   const lacking = useMemo(() => works.filter(({ missingShare }) => missingShare > 0), [works])
   usePainted(useMemo(() => lacking.map(ringOf), [lacking]))
@@ -117,15 +154,42 @@ const WorkLines = ({ answer: { works } }: { answer: AdequacyAnswer }) => {
       <Message
         type={lacking.length === 0 ? 'success' : 'warning'}
         title={lacking.length === 0 ? t('allMet') : t('worksShort', { count: lacking.length })}
-        description={t('counted')}
+        description={t(`counted.${view}`)}
       />
+      <Totals answer={answer} />
       {lacking.length > 0 && <p className="secondary">{t('legend')}</p>}
       <ol className="plain-list">
         {lacking.map((work) => (
-          <WorkCard key={work.id} work={work} />
+          <WorkCard key={work.id} work={work} answer={answer} />
         ))}
       </ol>
     </>
+  )
+}
+
+/** What all works together should have, and what there is of it, each unit once. */
+const Totals = ({ answer: { totals } }: { answer: AdequacyAnswer }) => {
+  const { t, language } = useText('adequacy')
+  if (totals.length === 0) return null
+  return (
+    <details className="fold">
+      <summary className="target">{t('totals')}</summary>
+      <ul>
+        {totals.map(({ item, planned, within60, assigned, short }) => (
+          <li key={item}>
+            {t('total', {
+              item: MATERIALS[item].label[language],
+              planned: numberText(planned, language),
+              within60: numberText(within60, language),
+              assigned: numberText(assigned, language),
+            })}{' '}
+            <strong>
+              {short > 0 ? t('short', { short: amountText(short, item, language) }) : t('met')}
+            </strong>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -140,7 +204,7 @@ const ringOf = ({ id, lon, lat, missingShare }: AdequateWork): PicturePart => ({
   stockpileId: id,
 })
 
-const WorkCard = ({ work }: { work: AdequateWork }) => {
+const WorkCard = ({ work, answer }: { work: AdequateWork; answer: AdequacyAnswer }) => {
   const { t, language } = useText('adequacy')
   return (
     <li className="block is-many">
@@ -157,7 +221,7 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
       <ul>
         {work.lines
           .filter(({ short }) => short > 0)
-          .map(({ item, planned, within30, within60, short }) => (
+          .map(({ item, planned, within30, within60, assigned, short }) => (
             <li key={item}>
               {t('line', {
                 item: MATERIALS[item].label[language],
@@ -165,10 +229,13 @@ const WorkCard = ({ work }: { work: AdequateWork }) => {
                 within30: numberText(within30, language),
                 within60: numberText(within60, language),
               })}{' '}
+              {answer.view === 'together' &&
+                t('assigned', { assigned: numberText(assigned, language) })}{' '}
               <strong>{t('short', { short: amountText(short, item, language) })}</strong>
             </li>
           ))}
       </ul>
+      <PlanReasons work={work} answer={answer} />
     </li>
   )
 }
@@ -186,7 +253,9 @@ const CountyLines = ({ answer }: { answer: AdequacyAnswer }) => {
         const count = county.lacking.length
         return (
           <li key={county.code} className="block is-many">
-            <strong>{count > 0 ? t('county', { name, count }) : t('countyMet', { name })}</strong>
+            <strong>
+              {count > 0 ? t('countyShort', { name, count }) : t('countyMet', { name })}
+            </strong>
             <ul>
               {county.lacking.map(({ item, planned, there, short }) => (
                 <li key={item}>

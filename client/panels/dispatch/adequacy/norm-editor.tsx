@@ -11,11 +11,12 @@ import {
 } from '../../../../data/reserve-norm.ts'
 import { floodWorkUnion } from '../../../../data/resources/flood-work.ts'
 import { deleteNorm, saveNorm } from '../../../api/adequacy.ts'
-import { GoodsList } from '../../../form/goods-fields.tsx'
 import { Action, Message, TextField } from '../../../form/pieces.tsx'
 import { RemoveButton } from '../../../form/remove-button.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
+import { NormExceptions } from './norm-exceptions.tsx'
+import { QuantityLines } from './quantity-lines.tsx'
 
 type NormText = Pick<ReserveNorm, 'name' | 'source'>
 
@@ -51,8 +52,8 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
   const { t, language } = useText('adequacy')
   const { isBusy, problem, attempt } = useAttempt()
   const [changes, setChanges] = useState<Partial<ReserveNormInput>>({})
-  const { perKilometre, perWork, works } = norm
-  const stored = { ...normText(norm, language), perKilometre, perWork, works }
+  const { perKilometre, perWork, exceptions, works } = norm
+  const stored = { ...normText(norm, language), perKilometre, perWork, exceptions, works }
   const draft: ReserveNormInput = { ...stored, ...changes }
   const change = (some: Partial<ReserveNormInput>): void => setChanges({ ...changes, ...some })
   const save = (over: ReserveNorm | null, input: ReserveNormInput): void =>
@@ -108,6 +109,16 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
               />
             ),
           })),
+          {
+            key: 'exceptions',
+            label: t('exceptions'),
+            children: (
+              <NormExceptions
+                exceptions={draft.exceptions}
+                onChange={(changed) => change({ exceptions: changed })}
+              />
+            ),
+          },
         ]}
       />
       <div className="buttons">
@@ -134,29 +145,6 @@ export const NormEditor = ({ norm, outcome, onOutcome }: NormEditorProps) => {
       {outcome && !problem && (
         <Message type="success" title={t(outcome.kind, { name: outcome.name })} />
       )}
-    </div>
-  )
-}
-
-type Quantities = ReserveNormInput['perKilometre']
-
-interface QuantityLinesProps {
-  quantities: Quantities
-  onChange: (quantities: Quantities) => void
-}
-
-/** Items with their quantities; any of the catalogue can be added. */
-const QuantityLines = ({ quantities, onChange }: QuantityLinesProps) => {
-  const { t } = useText('adequacy')
-  return (
-    <div className="stack">
-      <GoodsList
-        quantities={quantities}
-        addLabel={t('add')}
-        labelOf={(item) => item}
-        removeLabelOf={(item) => t('remove', { item })}
-        onChange={onChange}
-      />
     </div>
   )
 }
