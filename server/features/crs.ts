@@ -3,9 +3,8 @@ import commonJs from 'gcoord'
 import proj4 from 'proj4'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { exampleIn } from '../../data/feature-place.ts'
-import { type Bbox, bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts'
+import type { Bbox, Geometry, LonLat } from '../../data/geometry.ts'
 import type { SOURCE_CRS_OPTIONS } from '../../data/provenance.ts'
-import type { AskedBox } from '../store/items.ts'
 
 /** Its types describe a module, what Node loads is what that exports by default. */
 const gcoord = commonJs as unknown as typeof commonJs.default
@@ -13,8 +12,8 @@ const gcoord = commonJs as unknown as typeof commonJs.default
 export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 
 /** Easting and northing, in degrees or metres: the order in which we reckon, not that of the axes. */
-type Position = readonly [x: number, y: number]
-type Convert = (position: Position) => [number, number]
+export type Position = readonly [x: number, y: number]
+export type Convert = (position: Position) => [number, number]
 
 interface CrsDefinition {
   /** From and to longitude and latitude; null where only the order of axes differs from CRS84. */
@@ -158,6 +157,9 @@ const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
   [BD09]: shifted(gcoord.BD09),
 }
 
+/** @param crs one that is served. */
+export const definitionOf = (crs: Crs): CrsDefinition => DEFINITIONS[crs]!
+
 /** A system by its URI, one of our own by its path alone. */
 export type Crs = string
 
@@ -199,7 +201,7 @@ const transformer = (
   crs: Crs,
   order: AxisOrder = 'of-system',
 ): ((position: LonLat) => [number, number]) => {
-  const { conversion, decimals, ...definition } = DEFINITIONS[crs]!
+  const { conversion, decimals, ...definition } = definitionOf(crs)
   const northFirst = definition.northFirst && order === 'of-system'
   return (place) => {
     const [x, y] = conversion
@@ -210,7 +212,7 @@ const transformer = (
 }
 
 /** Whether positions are told in metres; else they are in degrees. */
-export const isInMetres = (crs: Crs): boolean => DEFINITIONS[crs]!.decimals === PROJECTED_DECIMALS
+export const isInMetres = (crs: Crs): boolean => definitionOf(crs).decimals === PROJECTED_DECIMALS
 
 /** The geometry with each position put through a function. */
 const withPositions = (
@@ -244,7 +246,7 @@ const STORED_DECIMALS = 9
  * @returns it in CRS84; `null` where the system knows no such place.
  */
 export const geometryInCrs84 = (geometry: Geometry, crs: Crs): Geometry | null => {
-  const { conversion, northFirst } = DEFINITIONS[crs]!
+  const { conversion, northFirst } = definitionOf(crs)
   let isKnown = true
   const told = withPositions(geometry, ([a, b]) => {
     const place = placeInCrs84(northFirst ? [b, a] : [a, b], crs)
@@ -268,7 +270,7 @@ export const sourceCrsOf = (crs: Crs): keyof typeof SOURCE_CRS_OPTIONS => {
  * @returns it in CRS84, or `null` where the system knows no such place.
  */
 export const placeInCrs84 = ([x, y]: Position, crs: Crs): LonLat | null => {
-  const { conversion, limits } = DEFINITIONS[crs]!
+  const { conversion, limits } = definitionOf(crs)
   if (!(x >= limits[0] && x <= limits[2] && y >= limits[1] && y <= limits[3])) return null
   return conversion ? conversion.inverse([x, y]) : [x, y]
 }
@@ -276,101 +278,3 @@ export const placeInCrs84 = ([x, y]: Position, crs: Crs): LonLat | null => {
 /** Degrees of BD-09 from the metres of Baidu's own Mercator, which stand in addresses of its pages. */
 export const bd09OfMetres = (metres: Position): LonLat =>
   gcoord.transform([...metres], gcoord.BD09MC, gcoord.BD09) as [number, number]
-
-/** BD-09 sways by two metres every eighth of a degree: of a longer stretch its middle says nothing. */
-const MOST_STRETCH_DEGREES = 0.02
-/** At most 512 stretches, which is enough for a side of ten degrees. */
-const MOST_HALVINGS = 9
-
-const middle = (a: Position, b: Position): [number, number] => [
-  (a[0] + b[0]) / 2,
-  (a[1] + b[1]) / 2,
-]
-
-/** Along the axis on which they lie farther apart. */
-const degreesApart = (a: Position, b: Position): number =>
-  Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]))
-
-/** A straight line of another system in CRS84, where it is a curve: its positions but the last. */
-const curve = (
-  inverse: Convert,
-  toleranceDegrees: number,
-  from: Position,
-  to: Position,
-): [number, number][] => {
-  const follow = (
-    a: Position,
-    b: Position,
-    start: [number, number],
-    end: [number, number],
-    halvings: number,
-  ): [number, number][] => {
-    const half = middle(a, b)
-    const place = inverse(half)
-    const straight = middle(start, end)
-    const isClose =
-      degreesApart(place, straight) < toleranceDegrees &&
-      degreesApart(start, end) < MOST_STRETCH_DEGREES
-    if (isClose || halvings >= MOST_HALVINGS) return [start]
-    return [
-      ...follow(a, half, start, place, halvings + 1),
-      ...follow(half, b, place, end, halvings + 1),
-    ]
-  }
-  return follow(from, to, inverse(from), inverse(to), 0)
-}
-
-/** A box with straight sides in another system, as the shape that it is in CRS84. */
-const curvedBox = (
-  inverse: Convert,
-  toleranceDegrees: number,
-  [west, south, east, north]: Bbox,
-): AskedBox => {
-  const corners: Position[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-  ]
-  const sides = corners.map((corner, i) =>
-    curve(inverse, toleranceDegrees, corner, corners[(i + 1) % 4]!),
-  )
-  const ring = sides.flat()
-  const [below, right, above, left] = sides.map((side, i) =>
-    bboxOfPlaces([...side, sides[(i + 1) % 4]![0]!]),
-  ) as [Bbox, Bbox, Bbox, Bbox]
-  const inner: Bbox = [left[2], below[3], right[0], above[1]]
-  const isInner = inner[0] <= inner[2] && inner[1] <= inner[3]
-  return {
-    bbox: bboxOfPlaces(ring),
-    inner: isInner ? inner : null,
-    outline: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
-  }
-}
-
-const straightBox = (bbox: Bbox): AskedBox => ({ bbox, inner: bbox, outline: null })
-
-const OUTSIDE: Bilingual = {
-  en: 'lies outside its coordinate system',
-  zh: '超出其坐标系范围',
-}
-
-/**
- * A box given in another system, its sides straight there.
- * @returns it in CRS84, its sides to the centimetre (of shifted systems, the decimetre) up to ten
- *   degrees of length; or what is wrong with it.
- */
-export const boxInCrs84 = (box: Bbox, crs: Crs): AskedBox | Bilingual => {
-  const { conversion, northFirst, limits, sideToleranceDegrees } = DEFINITIONS[crs]!
-  const [west, south, east, north] = northFirst ? [box[1], box[0], box[3], box[2]] : box
-  if (![west, east].every((x) => x >= limits[0] && x <= limits[2])) return OUTSIDE
-  if (![south, north].every((y) => y >= limits[1] && y <= limits[3])) return OUTSIDE
-  if (south > north) return { en: 'north is below south', zh: '北界低于南界' }
-  if (!conversion) return straightBox([west, south, east, north])
-  const { inverse } = conversion
-  if (sideToleranceDegrees === null) {
-    return straightBox([...inverse([west, south]), ...inverse([east, north])])
-  }
-  if (west > east) return { en: 'east is west of west', zh: '东界在西界以西' }
-  return curvedBox(inverse, sideToleranceDegrees, [west, south, east, north])
-}

@@ -3,200 +3,27 @@
  * with its encoding told twice, and a note of what the format has no room for.
  */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
-import {
-  type Geometry,
-  linesOf,
-  polygonsOf,
-  positionsOf,
-  twiceSignedArea,
-} from '../../../data/geometry.ts'
+import { positionsOf } from '../../../data/geometry.ts'
 import { shortNames } from '../../../data/short-names.ts'
 import { encodedText, type TextEncoding } from '../../../data/text-encoding.ts'
-import type { Cell, FilledRow } from './columns.ts'
-import { type ColumnMeasure, type SpooledRows, spoolRows } from './spooled-rows.ts'
+import type { FilledRow } from './columns.ts'
+import { CODE_PAGES, columnOf, MOST_TEXT_BYTES, recordBytes, tableHead } from './dbase.ts'
+import {
+  type Extent,
+  extentOf,
+  fileHead,
+  HEAD_BYTES,
+  kindOf,
+  numbersBE,
+  RECORD_HEAD,
+  SHAPES,
+  type ShapeKind,
+  shapeBytes,
+  WORD,
+} from './shape-records.ts'
+import { type SpooledRows, spoolRows } from './spooled-rows.ts'
 import type { WrittenTable } from './write-table.ts'
 import { type ZippedFile, zipStream } from './zip-stream.ts'
-
-const SHAPES = { points: 1, lines: 3, areas: 5 } as const
-type ShapeKind = keyof typeof SHAPES
-
-const kindOf = (geometry: Geometry | null): ShapeKind => {
-  if (geometry === null || geometry.type === 'Point') return 'points'
-  return geometry.type === 'LineString' ? 'lines' : 'areas'
-}
-
-type Ring = ReturnType<typeof linesOf>[number]
-
-/** Outlines run clockwise here and holes the other way, against RFC 7946. */
-const wound = (ring: Ring, isHole: boolean): Ring =>
-  twiceSignedArea(ring) > 0 === isHole ? ring : [...ring].reverse()
-
-const partsOf = (geometry: Geometry): readonly Ring[] =>
-  kindOf(geometry) === 'lines'
-    ? linesOf(geometry)
-    : polygonsOf(geometry).flatMap((rings) => rings.map((ring, index) => wound(ring, index > 0)))
-
-type Extent = readonly [minX: number, minY: number, maxX: number, maxY: number]
-
-const extentOf = (positions: readonly (readonly [number, number])[]): Extent =>
-  positions.reduce<Extent>(
-    ([minX, minY, maxX, maxY], [x, y]) => [
-      Math.min(minX, x),
-      Math.min(minY, y),
-      Math.max(maxX, x),
-      Math.max(maxY, y),
-    ],
-    [
-      Number.POSITIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-      Number.NEGATIVE_INFINITY,
-      Number.NEGATIVE_INFINITY,
-    ],
-  )
-
-const WORD = 2
-const RECORD_HEAD = 8
-const NULL_SHAPE = 0
-
-/** Contents of a record, little-endian. */
-const shapeBytes = (geometry: Geometry | null): Buffer => {
-  if (geometry === null) return Buffer.alloc(4, NULL_SHAPE)
-  const doubles = (bytes: Buffer, at: number, values: readonly number[]): void =>
-    values.forEach((value, index) => void bytes.writeDoubleLE(value, at + index * 8))
-  if (geometry.type === 'Point') {
-    const bytes = Buffer.alloc(20)
-    bytes.writeInt32LE(SHAPES.points)
-    doubles(bytes, 4, geometry.coordinates)
-    return bytes
-  }
-  const parts = partsOf(geometry)
-  const places = parts.flat()
-  const bytes = Buffer.alloc(44 + parts.length * 4 + places.length * 16)
-  bytes.writeInt32LE(SHAPES[kindOf(geometry)])
-  doubles(bytes, 4, extentOf(places))
-  bytes.writeInt32LE(parts.length, 36)
-  bytes.writeInt32LE(places.length, 40)
-  let start = 0
-  for (const [index, part] of parts.entries()) {
-    bytes.writeInt32LE(start, 44 + index * 4)
-    start += part.length
-  }
-  doubles(bytes, 44 + parts.length * 4, places.flat())
-  return bytes
-}
-
-const FILE_CODE = 9994
-const VERSION = 1000
-const HEAD_BYTES = 100
-
-/** Of `.shp` and `.shx` alike. */
-const fileHead = (bytes: number, shape: number, extent: Extent): Buffer => {
-  const head = Buffer.alloc(HEAD_BYTES)
-  head.writeInt32BE(FILE_CODE)
-  head.writeInt32BE(bytes / WORD, 24)
-  head.writeInt32LE(VERSION, 28)
-  head.writeInt32LE(shape, 32)
-  for (const [index, value] of extent.entries()) {
-    head.writeDoubleLE(Number.isFinite(value) ? value : 0, 36 + index * 8)
-  }
-  return head
-}
-
-const numbersBE = (...values: readonly number[]): Buffer => {
-  const bytes = Buffer.alloc(values.length * 4)
-  for (const [index, value] of values.entries()) bytes.writeInt32BE(value, index * 4)
-  return bytes
-}
-
-/** The most that one column of dBASE III has room for. */
-const MOST_TEXT_BYTES = 254
-const MOST_DIGITS = 20
-const MOST_DECIMALS = 15
-const DAY_BYTES = 8
-
-interface DbfColumn {
-  readonly at: number
-  readonly name: string
-  readonly type: 'C' | 'N' | 'D'
-  readonly bytes: number
-  readonly decimals: number
-}
-
-const isWidely = ({ whole, decimals }: ColumnMeasure): boolean =>
-  whole + (decimals > 0 ? decimals + 1 : 0) <= MOST_DIGITS && decimals <= MOST_DECIMALS
-
-/** @param textBytes of the longest text. */
-const columnOf = (
-  at: number,
-  name: string,
-  measure: ColumnMeasure,
-  textBytes: number,
-): DbfColumn => {
-  const { kind, whole, decimals } = measure
-  if ((kind === 'integer' || kind === 'number') && isWidely(measure)) {
-    const bytes = whole + (decimals > 0 ? decimals + 1 : 0)
-    return { at, name, type: 'N', bytes: Math.max(1, bytes), decimals }
-  }
-  if (kind === 'day') return { at, name, type: 'D', bytes: DAY_BYTES, decimals: 0 }
-  return { at, name, type: 'C', bytes: Math.max(1, textBytes), decimals: 0 }
-}
-
-const LANGUAGE_DRIVERS = { 'utf-8': 0, gbk: 0x4d } as const satisfies Record<TextEncoding, number>
-const CODE_PAGES = { 'utf-8': 'UTF-8', gbk: '936' } as const satisfies Record<TextEncoding, string>
-const SPACE = 0x20
-
-/** As much of a text as there is room for, whole characters only. */
-const cutTo = (text: string, most: number, encoding: TextEncoding): string => {
-  const characters = Array.from(text)
-  while (encodedText(characters.join(''), encoding).bytes.length > most) characters.pop()
-  return characters.join('')
-}
-
-const cellText = (cell: Cell, { type, decimals }: DbfColumn): string => {
-  if (cell === null) return ''
-  if (type === 'D') return String(cell).replaceAll('-', '')
-  return type === 'N' && typeof cell === 'number' ? cell.toFixed(decimals) : String(cell)
-}
-
-const tableHead = (
-  columns: readonly DbfColumn[],
-  count: number,
-  encoding: TextEncoding,
-): Buffer => {
-  const head = Buffer.alloc(32 + columns.length * 32 + 1)
-  head[0] = 3
-  // A day must stand there; what was exported when is said in the note.
-  head.set([100, 1, 1], 1)
-  head.writeUInt32LE(count, 4)
-  head.writeUInt16LE(head.length, 8)
-  head.writeUInt16LE(1 + columns.reduce((sum, { bytes }) => sum + bytes, 0), 10)
-  head[29] = LANGUAGE_DRIVERS[encoding]
-  for (const [index, { name, type, bytes, decimals }] of columns.entries()) {
-    const at = 32 + index * 32
-    head.write(name, at, 'latin1')
-    head.write(type, at + 11, 'latin1')
-    head[at + 16] = bytes
-    head[at + 17] = decimals
-  }
-  head[head.length - 1] = 0x0d
-  return head
-}
-
-const recordBytes = (
-  cells: readonly Cell[],
-  columns: readonly DbfColumn[],
-  encoding: TextEncoding,
-): Buffer => {
-  const record = Buffer.alloc(1 + columns.reduce((sum, { bytes }) => sum + bytes, 0), SPACE)
-  let at = 1
-  for (const column of columns) {
-    const text = cellText(cells[column.at] ?? null, column)
-    const { bytes } = encodedText(cutTo(text, column.bytes, encoding), encoding)
-    record.set(bytes, column.type === 'N' ? at + column.bytes - bytes.length : at)
-    at += column.bytes
-  }
-  return record
-}
 
 /** What the rows of one type of geometry come to. */
 interface LayerMeasure {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bbox, containsLonLat, type Geometry } from '../../../data/geometry.ts'
+import { boxInCrs84 } from '../../../server/features/box-in-crs.ts'
 import {
   BD09,
-  boxInCrs84,
   CRS84,
   crsOfUri,
   crsUri,
