@@ -1,13 +1,21 @@
 /** What goes out as a file comes in again and changes nothing: every collection, every form. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '../../data/bilingual.ts'
-import { COLLECTIONS, RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
+import {
+  COLLECTION_IDS,
+  COLLECTIONS,
+  type CollectionId,
+  isUnionId,
+  RESOURCE_IDS,
+  type ResourceId,
+} from '../../data/collections.ts'
 import { haversineMetres, linesOf } from '../../data/geometry.ts'
 import type { TextEncoding } from '../../data/text-encoding.ts'
 import { CRS84, GCJ02 } from '../../server/features/crs.ts'
 import type { Known } from '../../server/import/registers/known.ts'
 import type { Imported } from '../../server/import/registers/report.ts'
 import { runRegister } from '../../server/import/registers/run-register.ts'
+import { importedFields } from '../../server/import/registers/targets.ts'
 import { readTableFile } from '../../server/import/tables/read-table-file.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { knownData } from '../../server/services/imports/known-data.ts'
@@ -30,7 +38,7 @@ let known: Known
 beforeAll(async () => {
   store = await openToRead(path)
   known = await knownData(store, new RoadNetwork(readNetwork(networkPath(defaultDataFolder()))!), [
-    ...RESOURCE_IDS,
+    ...COLLECTION_IDS,
   ])
 })
 afterAll(() => store?.close())
@@ -41,7 +49,7 @@ const ALL = { box: null, verified: null, filter: {}, after: null, offset: 0, lim
 const AT = '2026-11-23T10:00:00+08:00'
 
 const importedAgain = async (
-  id: ResourceId,
+  id: CollectionId,
   format: TableFormat,
   language: Language,
   crs = CRS84,
@@ -85,6 +93,21 @@ const changedBy = ({ rows }: Imported) =>
     .filter(({ status }) => status !== 'unchanged')
     .map(({ row, status, changes }) => ({ row, status, changes }))
 
+/** Choices that a row says otherwise than its feature has them, or not at all: what is not said changes nothing. */
+const misreadChoices = (id: CollectionId, { rows }: Imported) => {
+  const byId = new Map(known.existing(id).map((feature) => [feature.id, feature]))
+  const choices = importedFields(COLLECTIONS[id].fields).filter(([, { kind }]) => kind === 'choice')
+  return rows.flatMap(({ featureId, properties }) =>
+    choices.flatMap(([name]) => {
+      const [kept, read] = [
+        byId.get(featureId!)?.properties[name] ?? null,
+        properties[name] ?? null,
+      ]
+      return kept === read ? [] : [{ featureId, name, kept, read }]
+    }),
+  )
+}
+
 /** In words of the language and codes of the table; of a point, what the file says of its system. */
 const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding])[] = [
   ['xlsx', 'en', CRS84, 'utf-8'],
@@ -99,13 +122,16 @@ const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding
 const EMPTY: readonly ResourceId[] = ['distance-posts']
 
 const FILLED = RESOURCE_IDS.filter((id) => !EMPTY.includes(id))
+/** Those that gather others come in as one register, too. */
+const ASKED: readonly CollectionId[] = [...FILLED, ...COLLECTION_IDS.filter(isUnionId)]
 
-describe.each(FILLED)('%s', (id) => {
+describe.each(ASKED)('%s', (id) => {
   const count = async () => (await store.read(({ features }) => features.counts()))[id]
 
   test.each(FORMATS)('comes again from %s and changes nothing', async (format) => {
     const imported = await importedAgain(id, format, 'zh')
     expect(changedBy(imported)).toEqual([])
+    expect(misreadChoices(id, imported)).toEqual([])
     expect(imported.rows).toHaveLength(await count())
     // Lists of goods are longer than a Shapefile has room for: its note says so.
     if (format !== 'shp') expect(imported.defaultsToAskFor).toEqual([])
@@ -117,6 +143,7 @@ describe.each(FILLED)('%s', (id) => {
     async (...form) => {
       const imported = await importedAgain(id, ...form)
       expect(changedBy(imported)).toEqual([])
+      expect(misreadChoices(id, imported)).toEqual([])
       expect(imported.rows).toHaveLength(await count())
     },
   )
