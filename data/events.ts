@@ -10,6 +10,7 @@ export const OTHER_SUBJECTS = [
   'warnings',
   'norms',
   'unloadingPoints',
+  'exportForms',
   'ledger',
   'transfers',
   'deployments',

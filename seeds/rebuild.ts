@@ -8,6 +8,7 @@ import { takeFolder } from '../server/store/folder-lock.ts'
 import { readNetwork } from '../server/store/network-file.ts'
 import { FolderHeld } from '../server/store/problems.ts'
 import { foldLog, replaceData } from '../server/store/replace-data.ts'
+import { DOCUMENT_TABLES } from '../server/store/revisions.ts'
 import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { loadSeeds } from './load.ts'
@@ -47,9 +48,8 @@ const readable = async <T>(what: Bilingual, read: () => Promise<T>): Promise<T> 
 
 /** What people have kept by name. */
 const countDocuments = async (snapshot: Snapshot): Promise<number> => {
-  const { scenarios, standards, closures, warnings, norms } = snapshot
-  const kinds = [scenarios, standards, closures, warnings, norms]
-  const counts = await Promise.all(kinds.map((kind) => kind.count()))
+  const kinds = Object.keys(DOCUMENT_TABLES) as (keyof typeof DOCUMENT_TABLES)[]
+  const counts = await Promise.all(kinds.map((kind) => snapshot[kind].count()))
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
@@ -74,8 +74,8 @@ const refuseOverUserData = async (dataFolder: string): Promise<void> => {
     [state.hasImportedRows, '数据库中有用户导入的数据', 'The database holds imported data'],
     [
       state.documents > 0,
-      '数据库中有用户保存的方案、标准、道路封闭、预警或储备定额',
-      'The database holds scenarios, standards, closures, warnings or reserve norms that somebody saved',
+      '数据库中有用户保存的方案、标准、道路封闭、预警、储备定额、卸货点或上报表式',
+      'The database holds scenarios, standards, closures, warnings, reserve norms, unloading places or export forms that somebody saved',
     ],
     [state.orders > 0, '数据库中有调拨单', 'The database holds transfer orders'],
     [

@@ -27,6 +27,7 @@ import { coverageRoutes } from './routes/coverage.ts'
 import { definitionRoutes } from './routes/definition.ts'
 import { deploymentRoutes } from './routes/deployments.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportFormRoutes } from './routes/export-forms.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -182,6 +183,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', hazardRoutes(services))
     .route('/', stockRoutes(services))
     .route('/', adequacyRoutes(services))
+    .route('/', exportFormRoutes(services))
     .route('/', transferRoutes(services))
     .route('/', deploymentRoutes(services))
     .route('/', importRoutes(services, dependencies))

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
 import { type FileQuery, fetchBytes } from '../api/request.ts'
 import { useText } from '../i18n/text.ts'
+import { FormLinks } from './form-links.tsx'
 import { Choice, Message } from './pieces.tsx'
 import { saveFile } from './save-file.ts'
 import { useAttempt } from './use-attempt.ts'
@@ -32,10 +33,12 @@ interface DownloadMenuProps {
   label: string
   /** By key; the first is chosen at first. */
   sources: Readonly<Record<string, DownloadSource>>
+  /** Of which collection the forms of authorities are offered besides. */
+  formsOf?: CollectionId
 }
 
 /** Files of a list or an answer: of what, in which coordinates, in which format. */
-export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
+export const DownloadMenu = ({ label, sources, formsOf }: DownloadMenuProps) => {
   const { t, language } = useText('panels', 'download')
   const keys = Object.keys(sources)
   const [wanted, setWanted] = useState(keys[0]!)
@@ -43,8 +46,12 @@ export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
   const { isBusy, problem, attempt } = useAttempt()
   const source = sources[wanted] ?? sources[keys[0]!]!
   const crs = SYSTEMS[system]
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <details className="download-menu">
+    <details
+      className="download-menu"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
       <summary className="target">
         <DownloadOutlined aria-hidden /> {label}
       </summary>
@@ -100,6 +107,7 @@ export const DownloadMenu = ({ label, sources }: DownloadMenuProps) => {
             )
           })}
         </p>
+        {formsOf && isOpen && <FormLinks collection={formsOf} />}
         {isBusy && <p role="status">{t('busy')}</p>}
         {problem && (
           <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />

@@ -10,6 +10,7 @@ export const panels = {
     system: ['坐标系', 'Coordinate system'],
     wgs84: ['WGS-84 / CGCS2000', 'WGS-84 / CGCS2000'],
     gcj02: ['GCJ-02（高德）', 'GCJ-02 (Amap)'],
+    forms: ['上报表式：', 'Forms for authorities:'],
     busy: ['正在生成文件…', 'Making the file…'],
     failed: ['文件没有生成：{{detail}}', 'The file was not made: {{detail}}'],
   },

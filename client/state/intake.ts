@@ -6,8 +6,8 @@ import type { ImportTarget, ROW_FILTERS } from '../../data/imports.ts'
 /** Which rows are listed and drawn: those of a status, the look-alikes, or all. */
 export type RowFilter = keyof typeof ROW_FILTERS | 'all'
 
-/** What the panel shows: a file on its way in, what came in before, what was changed and deleted. */
-export const DATA_PARTS = ['bring', 'imports', 'changes', 'bin'] as const
+/** What the panel shows: a file on its way in, what came in before, forms for what goes out, what was changed and deleted. */
+export const DATA_PARTS = ['bring', 'imports', 'forms', 'changes', 'bin'] as const
 export type DataPart = (typeof DATA_PARTS)[number]
 
 interface Intake {

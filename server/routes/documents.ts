@@ -1,4 +1,4 @@
-/** Five kinds of documents that people keep by name have the same five routes. */
+/** All kinds of documents that people keep by name have the same five routes. */
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'

@@ -9,6 +9,7 @@ import { Coverage } from './coverage/coverage.ts'
 import { Deployments } from './deployments/deployments.ts'
 import { Scenarios, savedStandards } from './documents/scenarios.ts'
 import { Events } from './events/events.ts'
+import { ExportForms } from './export-forms/export-forms.ts'
 import { Closures, closureEffects } from './hazards/closures.ts'
 import { Warnings } from './hazards/warnings.ts'
 import { health, materialsCatalogue } from './health.ts'
@@ -61,6 +62,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     orders: new Orders(context, plans),
     watchOrders: (signal: AbortSignal) => watchOrders(context, signal),
     unloadingPoints: unloadingPoints(context),
+    exportForms: new ExportForms(context),
     deployments: new Deployments(context),
     imports: new Imports(context),
     norms,

@@ -14,6 +14,7 @@ export const DOCUMENT_TABLES = {
   warnings: 'warnings',
   norms: 'reserve_norms',
   unloadingPoints: 'unloading_points',
+  exportForms: 'export_forms',
 } as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */

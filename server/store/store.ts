@@ -6,6 +6,7 @@ import type { Bilingual } from '../../data/bilingual.ts'
 import type { ChangeKind } from '../../data/change.ts'
 import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import type { Subject } from '../../data/events.ts'
+import { EXPORT_FORM_LIMITS, type ExportFormContent } from '../../data/export-form.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type ClosureContent } from '../../data/road-closure.ts'
@@ -137,6 +138,7 @@ export interface Snapshot {
   readonly hazardChanges: Pick<HazardChangeStore, 'list'>
   readonly norms: Pick<NormStore, Reading>
   readonly unloadingPoints: Pick<UnloadingPointStore, Reading>
+  readonly exportForms: Pick<ExportFormStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'movements' | 'countMovements' | 'check'
@@ -163,6 +165,8 @@ type ClosureStore = DocumentStore<ClosureContent>
 type NormStore = DocumentStore<ReserveNormContent>
 /** Where lorries unload at works. */
 type UnloadingPointStore = DocumentStore<UnloadingPointContent>
+/** Forms that authorities ask for. */
+type ExportFormStore = DocumentStore<ExportFormContent>
 
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
@@ -176,6 +180,7 @@ export interface Transaction extends Snapshot {
   readonly hazardChanges: HazardChangeStore
   readonly norms: NormStore
   readonly unloadingPoints: UnloadingPointStore
+  readonly exportForms: ExportFormStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
@@ -231,6 +236,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   hazardChanges: hazardChangeStore(statements),
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   unloadingPoints: documentStore(statements, 'unloadingPoints', UNLOADING_POINT_LIMITS.mostPoints),
+  exportForms: documentStore(statements, 'exportForms', EXPORT_FORM_LIMITS.mostForms),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),

@@ -1,9 +1,13 @@
-/** What the five kinds of documents that people keep by name have in common. */
+/** What the kinds of documents that people keep by name have in common. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { CENSUS_FORM_ID } from '../../data/census-form.ts'
 import { EXAMPLE_NORM_ID } from '../../data/reserve-norm.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { point, polygon, rectangle } from '../fixtures/shapes.ts'
+
+/** They stand first in their lists. */
+const BUILT_IN: readonly string[] = [EXAMPLE_NORM_ID, CENSUS_FORM_ID]
 
 interface Kept {
   id: string
@@ -27,6 +31,18 @@ const KINDS: [kind: string, input: object, changes: object][] = [
   ],
   ['warnings', { kind: 'flood', level: 'orange', area, from }, { level: 'blue' }],
   ['reserve-norms', { source: '本局', perKilometre: { sandbag: 10 } }, { source: '市局' }],
+  [
+    'export-forms',
+    {
+      sheets: [
+        {
+          ...{ name: '站点', collection: 'stations', itemsOf: null },
+          columns: [{ heading: '名称', value: { kind: 'field', field: 'name' } }],
+        },
+      ],
+    },
+    { source: '市局' },
+  ],
 ]
 
 let app: TestApp
@@ -43,7 +59,7 @@ describe.each(KINDS)('%s', (kind, content, changes) => {
   const create = (name = '汛期'): Promise<Kept> => answered(app.post(path, { ...input, name }), 201)
   /** The norm that the program comes with is no document of anybody's. */
   const list = async (): Promise<Kept[]> =>
-    (await app.json<Kept[]>(path)).filter(({ id }) => id !== EXAMPLE_NORM_ID)
+    (await app.json<Kept[]>(path)).filter(({ id }) => !BUILT_IN.includes(id))
   const statusOf = async (method: string, address: string, version?: string, body?: object) => {
     const headers = version === undefined ? {} : { 'If-Match': version }
     return (await app.send(method, address, body, headers)).status

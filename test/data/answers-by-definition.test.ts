@@ -90,6 +90,15 @@ const KEPT: Record<string, object> = {
     ...{ name: '汛期', kind: 'flood', level: 'orange', from },
     area: polygon(rectangle(116.5, 35.3, 116.7, 35.5)),
   },
+  'export-forms': {
+    name: '本局',
+    sheets: [
+      {
+        ...{ name: '队伍', collection: 'rescue-teams' },
+        columns: [{ heading: '名称', value: { kind: 'field', field: 'name' } }],
+      },
+    ],
+  },
   'reserve-norms': { name: '本局', source: '', perKilometre: { sandbag: 10 } },
   'unloading-points': { ...PLACE, name: '上堤口', workId: 'F-1' },
 }

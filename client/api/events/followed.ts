@@ -50,6 +50,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   stock: [...STOCK, 'norms', 'levees', 'hydraulic-structures'],
   'transfer-plan': [...STOCK, 'unloadingPoints'],
   'unloading-points': ['unloadingPoints'],
+  'export-forms': ['exportForms'],
   transfers: ['transfers'],
   'order-watch': ['transfers', 'warnings', ...ROADS],
   deployments: ['deployments'],

@@ -1,9 +1,10 @@
-/** A bureau's own registers: on their way in, and what came in before. */
+/** A bureau's own registers: on their way in, what came in before, and forms in which they go out. */
 import { Choice } from '../../form/pieces.tsx'
 import '../../i18n/intake-texts.ts'
 import { useText } from '../../i18n/text.ts'
 import { DATA_PARTS, openImport, showPart, useIntake } from '../../state/intake.ts'
 import { BinList, RecentChanges } from '../edit/changes-and-bin.tsx'
+import { FormsPart } from './forms/forms-part.tsx'
 import { ImportView } from './import-view.tsx'
 import { ImportsPart } from './imports-part.tsx'
 import { StartPart } from './start-part.tsx'
@@ -25,6 +26,7 @@ export const DataPanel = () => {
         onChange={showPart}
       />
       {part === 'imports' && <ImportsPart onOpen={openImport} />}
+      {part === 'forms' && <FormsPart />}
       {part === 'changes' && <RecentChanges />}
       {part === 'bin' && <BinList />}
       {part === 'bring' && importId === null && <StartPart onOpen={openImport} />}

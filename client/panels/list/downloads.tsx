@@ -42,6 +42,7 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
         {at === null ? (
           <DownloadMenu
             label={t('list.download')}
+            formsOf={collection}
             sources={{
               listed: {
                 label: t('list.downloadListed', { shown: listed.length }),

@@ -1,10 +1,12 @@
 /** Tables for spreadsheets and maps: what is in a file, and who writes it. */
 import type { Logger } from 'pino'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import type { ExportForm } from '../../../data/export-form.ts'
 import type { TextEncoding } from '../../../data/text-encoding.ts'
 import { CRS84, type Crs, OWN_CRS } from '../../features/crs.ts'
 import { type ByteStreams, threadStreams } from '../../worker/byte-streams.ts'
 import type { FeaturesQuery } from '../collections/feature-tables.ts'
+import type { Reporting } from '../export-forms/export-forms.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
 import type { StoredQuery } from './stored-tables.ts'
 
@@ -62,6 +64,12 @@ export type TableJob = FileForm & {
     | { readonly query: StoredQuery; readonly circumstances: Circumstances }
     /** Told as programs are told them, not in words. */
     | { readonly features: FeaturesQuery; readonly circumstances: Circumstances }
+    /** Several tables of a workbook. */
+    | {
+        readonly form: ExportForm
+        readonly reporting: Reporting
+        readonly circumstances: Circumstances
+      }
 }
 
 export type TableStreams = ByteStreams<TableJob>

@@ -83,9 +83,10 @@ const STYLES = `<styleSheet ${MAIN}>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>`
 
-const sheetStart = (columns: number): string => `<worksheet ${MAIN}>\
+/** @param headRows that stay in sight. */
+const sheetStart = (columns: number, headRows = 1): string => `<worksheet ${MAIN}>\
 <sheetViews><sheetView workbookViewId="0">\
-<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>\
+<pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/>\
 </sheetView></sheetViews>\
 <cols><col min="1" max="${columns}" width="${COLUMN_WIDTH}" customWidth="1"/></cols>\
 <sheetData>`
@@ -244,6 +245,45 @@ export const workbookOf = (
       for (const [index, sheet] of sheets.entries()) {
         const name = `xl/worksheets/sheet${index + 1}.xml`
         yield { name, contents: () => [readySheetXml(sheet)] }
+      }
+      for (const [name, xml] of Object.entries(workbookFiles(sheets.map(({ name }) => name)))) {
+        yield { name, contents: () => [DECLARATION + xml] }
+      }
+    })(),
+  )
+
+/** A sheet whose rows come while it is written. */
+export interface ComingSheet {
+  readonly name: string
+  readonly width: number
+  /** The first rows, which are bold and stay in sight. */
+  readonly headRows: number
+  readonly pages: () =>
+    | AsyncIterable<readonly (readonly Cell[])[]>
+    | Iterable<readonly (readonly Cell[])[]>
+}
+
+async function* comingSheetXml({ width, headRows, pages }: ComingSheet): AsyncGenerator<string> {
+  yield DECLARATION + sheetStart(width, headRows)
+  const letters = Array.from({ length: width }, (_, index) => letterOf(index))
+  let row = 0
+  for await (const rows of pages()) {
+    yield rows.map((cells) => rowXml(cells, ++row, letters, row <= headRows ? BOLD : '')).join('')
+  }
+  yield '</sheetData></worksheet>'
+}
+
+/** @param order in which the sheets are written, by position: what one says may follow from others. */
+export const workbookOfComing = (
+  sheets: readonly ComingSheet[],
+  order: readonly number[],
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> =>
+  zipStream(
+    (async function* (): AsyncGenerator<ZippedFile> {
+      for (const index of order) {
+        const sheet = sheets[index]!
+        const name = `xl/worksheets/sheet${index + 1}.xml`
+        yield { name, contents: () => comingSheetXml(sheet) }
       }
       for (const [name, xml] of Object.entries(workbookFiles(sheets.map(({ name }) => name)))) {
         yield { name, contents: () => [DECLARATION + xml] }

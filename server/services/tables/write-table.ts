@@ -122,6 +122,12 @@ export async function* writeTable(
   openMoment: () => Promise<Moment>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const { format, language, crs, name, contents } = job
+  if ('form' in contents) {
+    const { formWorkbook } = await import('../export-forms/form-workbook.ts')
+    const { form, reporting, circumstances } = contents
+    yield* formWorkbook(form, reporting, language, circumstances, openMoment)
+    return
+  }
   if ('features' in contents) {
     const { features, circumstances } = contents
     if (format === 'gpkg') {

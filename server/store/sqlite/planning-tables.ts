@@ -1,6 +1,7 @@
-/** Tables of what planners keep by name: scenarios, standards, closures, warnings, norms, unloading places. */
+/** Tables of what people keep by name: scenarios, standards, closures, warnings, norms, unloading places, forms. */
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { EXPORT_FORM_LIMITS } from '../../../data/export-form.ts'
 import { HAZARD_CHANGE_KINDS, HAZARD_SUBJECTS } from '../../../data/hazard-change.ts'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
@@ -43,7 +44,7 @@ const namedTable = <Name extends string>(
   )
 
 /** A condition that is unknown would pass: what is missing counts as an empty text. */
-const isOfType = (type: 'object' | 'text', member = ''): string =>
+const isOfType = (type: 'object' | 'array' | 'text', member = ''): string =>
   `coalesce(json_type("content"${member && `, '$.${member}'`}), '') = '${type}'`
 
 export const scenarios = namedTable(
@@ -128,3 +129,10 @@ export const unloadingPoints = namedTable(
 
 /** Planned quantities per kilometre and per work, in versions by name. */
 export const reserveNorms = namedTable('reserve_norms', 80, isOfType('object'))
+
+/** Forms that authorities ask for: which value stands under which heading. */
+export const exportForms = namedTable(
+  'export_forms',
+  EXPORT_FORM_LIMITS.mostNameCharacters,
+  isOfType('array', 'sheets'),
+)

@@ -95,6 +95,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE feature_changes;
      DROP TABLE deployments;
      DROP TABLE unloading_points;
+     DROP TABLE export_forms;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;
