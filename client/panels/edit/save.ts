@@ -53,7 +53,10 @@ export const nameOf = ({ properties }: { readonly properties: Values }): string 
   localisedName(properties, useAppState.getState().language)
 
 /** Nothing but the name that is kept on this desk. */
-export const signature = (reason = ''): Signed => ({ by: useDeskName.getState().name.trim(), reason })
+export const signature = (reason = ''): Signed => ({
+  by: useDeskName.getState().name.trim(),
+  reason,
+})
 
 const contentsOf = ({ geometry, properties }: ApiFeature): Contents => ({ geometry, properties })
 
