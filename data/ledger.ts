@@ -20,6 +20,16 @@ export const MOVEMENT_KINDS = {
   release: { label: { zh: '解除预留', en: 'Release' }, onHand: 0, reserved: -1 },
   'transfer-out': { label: { zh: '调出', en: 'Transfer out' }, onHand: -1, reserved: -1 },
   'transfer-in': { label: { zh: '调入', en: 'Transfer in' }, onHand: 1, reserved: 0 },
+  'transfer-out-undone': {
+    label: { zh: '冲销调出', en: 'Transfer out undone' },
+    onHand: 1,
+    reserved: 1,
+  },
+  'transfer-in-undone': {
+    label: { zh: '冲销调入', en: 'Transfer in undone' },
+    onHand: -1,
+    reserved: 0,
+  },
   'stocktake-surplus': { label: { zh: '盘盈', en: 'Stocktake surplus' }, onHand: 1, reserved: 0 },
   'stocktake-shortage': {
     label: { zh: '盘亏', en: 'Stocktake shortage' },
@@ -32,6 +42,14 @@ export const MOVEMENT_KINDS = {
 
 export type MovementKind = keyof typeof MOVEMENT_KINDS
 export const MOVEMENT_KIND_NAMES = Object.keys(MOVEMENT_KINDS) as [MovementKind, ...MovementKind[]]
+
+/** What takes a movement of an order back: a movement of its own, for none is ever changed. */
+export const COUNTER_KINDS = {
+  reservation: 'release',
+  release: 'reservation',
+  'transfer-out': 'transfer-out-undone',
+  'transfer-in': 'transfer-in-undone',
+} as const satisfies Partial<Record<MovementKind, MovementKind>>
 
 /** Kinds that a keeper writes by hand; the others follow from orders and stocktakes. */
 export const KEEPER_MOVEMENT_KINDS = ['receipt', 'issue', 'loss', 'expiry'] as const

@@ -8,6 +8,7 @@ import {
   quantitySchema,
   stockpileIdSchema,
 } from './ledger.ts'
+import { COUNT_NAMES, COUNTED, isCounting, LINE_NUMBERS, WHEREABOUTS_NAMES } from './order-lines.ts'
 import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS, type OrderStep } from './order-steps.ts'
 import { isMasked, WHOLE_WANTED } from './personal.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
@@ -139,15 +140,21 @@ export type PlanConfirmation = z.infer<typeof planConfirmationSchema>
 
 export const confirmationSchema = z.union([transferInputSchema, planConfirmationSchema])
 
-/** Steps at which goods are counted. */
-const COUNTING_STEPS: readonly OrderStep[] = ['receive', 'return']
+const quantity = z.int().min(0).max(LEDGER_LIMITS.mostQuantity)
 
-/** What came of a line at its site. */
+const ofEach = <Name extends string, Schema extends z.ZodType>(
+  names: readonly Name[],
+  schema: Schema,
+) => Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>
+
+/** What came of a line, in all and as it stands after the step. */
 const lineCountSchema = z.strictObject({
   lineId: z.int(),
-  received: z.int().min(0).max(LEDGER_LIMITS.mostQuantity),
-  damaged: z.int().min(0).max(LEDGER_LIMITS.mostQuantity).default(0),
+  ...ofEach(COUNT_NAMES, quantity.optional()),
 })
+
+/** Steps that have to say why, or to whom. */
+const WITH_NOTE: readonly OrderStep[] = ['hand-over', 'undo']
 
 /** Body of `POST /api/transfers/{number}/events`. */
 export const orderEventInputSchema = z
@@ -155,12 +162,17 @@ export const orderEventInputSchema = z
     step: keyOf(ORDER_STEPS),
     actor: actorSchema,
     note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
-    /** Only these loads; left out: all that are ready for the step. */
+    /**
+     * Only these loads; left out: all that are ready for the step. A load of which goods were
+     * counted missing is named where they arrive or come back later.
+     */
     loads: z.array(z.int().min(0)).min(1).max(TRANSFER_LIMITS.mostLoads).optional(),
     /**
-     * For `receive`: what was counted; a line that is not named came whole. For `return`: how many
-     * come back (`received`), left out: all that is not used up; of a load that turns round on its
-     * way also how many came back `damaged`, and the rest is missing.
+     * Numbers of lines as they stand after the step, in all: counted twice they count once. A line
+     * that is not named is taken whole. `depart` takes `shipped`, the rest is released; `receive`
+     * takes `received`, `damaged` and `missing` (left out: all the rest; what is neither is still
+     * under way); `return` takes the same, `received` being what is back at its stockpile;
+     * `use` takes `used`, `hand-over` takes `handedOver`.
      */
     counts: z
       .array(lineCountSchema)
@@ -172,11 +184,34 @@ export const orderEventInputSchema = z
         }),
       )
       .optional(),
+    /** The order's version that was looked at; the step is refused where it has moved on. */
+    version: z.int().optional(),
+    /** For `undo`: the event to take back; refused where it is not the last any more. */
+    undoes: z.int().optional(),
   })
-  .refine(({ step, counts }) => !counts?.length || COUNTING_STEPS.includes(step), {
-    path: ['counts'],
-    message: 'make sense only where goods are received or returned',
-    params: { zh: '只有签收或退回时才清点数量' },
+  .superRefine(({ step, counts = [], note }, context) => {
+    const counted: readonly string[] = isCounting(step) ? COUNTED[step] : []
+    for (const [index, { lineId: _, ...count }] of counts.entries()) {
+      const given = Object.entries(count).filter(([, value]) => value !== undefined)
+      const stray = given.find(([name]) => !counted.includes(name))
+      const label = ORDER_STEPS[step]
+      if (stray) {
+        const en = `“${label.en}” does not count “${stray[0]}”`
+        const zh = `“${label.zh}”不清点“${stray[0]}”`
+        context.addIssue(
+          bilingualIssue({ en, zh }, counted.length > 0 ? ['counts', index, stray[0]] : ['counts']),
+        )
+      } else if (given.length === 0) {
+        const en = `counts nothing; “${label.en}” counts ${counted.join(', ')}`
+        const zh = `没有清点数；“${label.zh}”可填 ${counted.join('、')}`
+        context.addIssue(bilingualIssue({ en, zh }, ['counts', index]))
+      }
+    }
+    if (WITH_NOTE.includes(step) && note === '') {
+      const en = step === 'undo' ? 'says why the step is undone' : 'says to whom the goods go'
+      const zh = step === 'undo' ? '须写明撤销原因' : '须写明移交给谁'
+      context.addIssue(bilingualIssue({ en, zh }, ['note']))
+    }
   })
 export type OrderEventInput = z.infer<typeof orderEventInputSchema>
 
@@ -187,12 +222,13 @@ export const orderLineSchema = z.object({
   expiresOn: z.string().nullable(),
   item: itemSchema,
   quantity: z.int(),
+  /** Promised to the line and not gone yet. */
   reserved: z.int(),
   shipped: z.int(),
+  /** Counted whole at the site, in all. */
   received: z.int(),
-  damaged: z.int(),
-  missing: z.int(),
-  returned: z.int(),
+  /** shipped = the sum of these. */
+  ...ofEach(WHEREABOUTS_NAMES, z.int()),
 })
 export type OrderLine = z.infer<typeof orderLineSchema>
 
@@ -227,12 +263,18 @@ export const orderPersonsSchema = z.object({
 export type OrderPersons = z.infer<typeof orderPersonsSchema>
 
 export const orderEventSchema = z.object({
+  /** Grows from step to step, not by one. */
+  id: z.int(),
   step: keyOf({ ...ORDER_STEPS, create: null }),
   at: z.string(),
   actor: z.string(),
   note: z.string(),
   loads: z.array(z.int()),
   state: keyOf(ORDER_STATES),
+  /** What it changed of each line, signed; numbers that it left alone are left out. */
+  lines: z.array(z.object({ lineId: z.int(), ...ofEach(LINE_NUMBERS, z.int().optional()) })),
+  /** Of an undoing: the step that it takes back. */
+  undoes: z.int().nullable(),
 })
 export type OrderEvent = z.infer<typeof orderEventSchema>
 
@@ -258,6 +300,8 @@ export const transferOrderSchema = z.object({
   events: z.array(orderEventSchema),
   /** What can be done next. */
   steps: z.array(keyOf(ORDER_STEPS)),
+  /** The step that can be undone, and until when; null where there is none. */
+  undoable: z.object({ event: z.int(), step: keyOf(ORDER_STEPS), until: z.string() }).nullable(),
 })
 export type TransferOrder = z.infer<typeof transferOrderSchema>
 
@@ -266,7 +310,7 @@ const listedLoadSchema = orderLoadSchema.partial({ route: true })
 
 /** What a list says of an order: no events, and ways only of what is in transit. */
 export const transferListEntrySchema = transferOrderSchema
-  .omit({ events: true })
+  .omit({ events: true, undoable: true })
   .extend({ loads: z.array(listedLoadSchema) })
 export type TransferListEntry = z.infer<typeof transferListEntrySchema>
 
@@ -277,6 +321,8 @@ export const transferListSchema = z.object({
   next: z.int().nullable(),
   /** Orders by phone whose papers are overdue, of all there are. */
   overdue: z.int(),
+  /** Orders that have not ended and have goods at their sites, of all there are. */
+  atSite: z.int(),
 })
 export type TransferList = z.infer<typeof transferListSchema>
 

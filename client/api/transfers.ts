@@ -97,15 +97,19 @@ const MOST_OVERDUE = 200
 
 const orderKey = (number: string | null) => ['transfers', 'one', number] as const
 
-/** Orders newest first, page by page. @param states all where it is empty. */
-export const useOrders = (states: readonly OrderState[]) =>
+/**
+ * Orders newest first, page by page. @param states all where it is empty.
+ * @param isAtSite only those with goods at their sites.
+ */
+export const useOrders = (states: readonly OrderState[], isAtSite: boolean) =>
   useInfiniteQuery({
-    queryKey: ['transfers', 'list', states],
+    queryKey: ['transfers', 'list', states, isAtSite],
     queryFn: ({ pageParam, signal }) => {
       const query = {
         limit: String(PAGE_SIZE),
         state: states.join(',') || undefined,
         before: pageParam?.toString(),
+        atSite: isAtSite ? ('true' as const) : undefined,
       }
       return ask('get', '/api/transfers', { query }, signal)
     },

@@ -39,6 +39,7 @@ const statesParameter = z.string().transform((text, context) => {
 const filterParameters = {
   state: statesParameter.optional(),
   overdue: booleanParameter.optional(),
+  atSite: booleanParameter.optional(),
   stockpile: z.string().min(1).max(200).optional(),
 }
 
@@ -117,6 +118,8 @@ const routes = {
   }),
   step: route('post', '/transfers/{number}/events', 'Transfers', {
     summary: 'The next step of an order, with the movements that belong to it',
+    description:
+      'Goods are counted by line, in parts and as often as wanted; `counts` says which numbers each step takes. Every unit that has left is in one place: `shipped` = `underWay` + `atSite` + `damaged` + `missing` + `returned` + `used` + `handedOver`. An order is closed once nothing is under way or at its site; the 409 names in `lines` what is. `undo` takes the last step back within ten minutes.',
     request: { ...plain, params, headers: keyHeader, body: jsonBody(orderEventInputSchema) },
     answer: oneOrder('The order after the step'),
     problems: [409, 507],

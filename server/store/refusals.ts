@@ -1,6 +1,7 @@
 /** Why goods were not moved and orders not written; nothing was changed then. */
+import type { CountFault } from '../../data/order-lines.ts'
 import type { OrderStep } from '../../data/order-steps.ts'
-import type { LineChange } from '../../data/transfer-order.ts'
+import type { LineChange, OrderLine } from '../../data/transfer-order.ts'
 
 /** Why a keeper's entry was not written. */
 export type LedgerRefusal =
@@ -40,8 +41,25 @@ export type TransferRefusal =
   | { readonly reason: 'step-impossible'; readonly step: OrderStep; readonly state: string }
   | { readonly reason: 'load-not-ready'; readonly load: number }
   | { readonly reason: 'no-such-line'; readonly lineId: number }
-  | { readonly reason: 'too-many-counted'; readonly lineId: number; readonly most: number }
-  | { readonly reason: 'damaged-after-receipt'; readonly lineId: number }
+  | ({
+      readonly reason: 'miscounted'
+      readonly lineId: number
+      readonly shipped: number
+    } & CountFault)
+  | { readonly reason: 'nothing-shipped'; readonly load: number }
+  | { readonly reason: 'load-not-named'; readonly loads: readonly number[] }
+  | {
+      readonly reason: 'goods-unaccounted'
+      readonly lines: readonly { readonly load: number; readonly line: OrderLine }[]
+    }
+  | { readonly reason: 'order-moved-on' }
+  | { readonly reason: 'nothing-to-undo' }
+  | {
+      readonly reason: 'gone-on'
+      readonly batch: string
+      readonly quantity: number
+      readonly available: number
+    }
   | { readonly reason: 'in-other-books'; readonly load: number }
 
 export class TransferRefused extends Refused<TransferRefusal> {}

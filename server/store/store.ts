@@ -145,7 +145,7 @@ export interface Snapshot {
   >
   readonly transfers: Pick<
     TransferStore,
-    'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue'
+    'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue' | 'countAtSite'
   >
   readonly deployments: Pick<DeploymentStore, 'standingAt' | 'history' | 'get'>
   readonly imports: Pick<

@@ -293,6 +293,16 @@ describe('an order', () => {
     expect((await step(number, { step: 'receive' })).status).toBe(200)
     expect((await step(number, { step: 'close' })).status).toBe(409)
     expect((await step(number, { step: 'papers' })).status).toBe(200)
+    // What is at the site is accounted for first.
+    const open = await answered<Problem & { lines: object[] }>(step(number, { step: 'close' }), 409)
+    expect(open.detailZh).toContain('编织袋 1,000 条、编织袋 500 条')
+    expect(open.lines).toEqual(
+      half.loads.map(({ load, lines }) => {
+        const [{ id, item, quantity } = lines[0]!] = lines
+        return { load, lineId: id, item, underWay: 0, atSite: quantity }
+      }),
+    )
+    expect((await step(number, { step: 'use' })).status).toBe(200)
     const closed = await step(number, { step: 'close' })
     expect(await closed.json()).toMatchObject({ state: 'closed', steps: [] })
     const table = await app.get(

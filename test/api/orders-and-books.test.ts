@@ -98,8 +98,12 @@ test('a step is refused that names no load, counts a line twice, or counts where
   const response = await take(order, 'receive', { counts: twice })
   expect(await refusedAt(response)).toEqual(['counts.1'])
   expect((await take(order, 'receive', { counts })).status).toBe(200)
-  const damaged = [{ lineId, received: 3, damaged: 1 }]
-  expect(await refusedAt(take(order, 'return', { counts: damaged }))).toEqual(['counts'])
+  const lost = [{ lineId, received: 3, missing: 1 }]
+  expect(await refusedAt(take(order, 'return', { counts: lost }))).toEqual(['counts'])
+  const used = [{ lineId, used: 3 }]
+  expect(await refusedAt(take(order, 'return', { counts: used }))).toEqual(['counts.0.used'])
+  expect(await refusedAt(take(order, 'use', { counts: [{ lineId }] }))).toEqual(['counts.0'])
+  expect(await refusedAt(take(order, 'hand-over'))).toEqual(['note'])
   const now = await app.json<TransferOrder>(`/api/transfers/${encodeURIComponent(order.number)}`)
   expect(now).toMatchObject({ state: 'received', version: 5 })
 })

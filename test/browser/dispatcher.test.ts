@@ -30,10 +30,15 @@ const TEXTS = {
     ['Approve by phone', 'Start loading', 'Depart'],
   ],
   received: ['全部收到', 'All received'],
-  byLine: ['分项签收', 'Count line by line'],
-  counted: [/^实收/, /^Received/],
-  damaged: [/^损坏/, /^Damaged/],
-  submit: ['按清点数签收', 'Receive as counted'],
+  byLine: ['分项清点', 'Count line by line'],
+  counted: [/^累计实收/, /^Received in all/],
+  damaged: [/^累计损坏/, /^Damaged in all/],
+  submit: ['按清点数登记：签收', 'Enter as counted: Receive'],
+  atSite: [/办结前须登记用完、退回或移交/, /Before it is closed: say what was used/],
+  close: ['办结', 'Close'],
+  undo: ['撤销“签收”', 'Undo “Receive”'],
+  why: ['撤销上一步的原因', 'Reason: Undo the last step'],
+  doUndo: ['撤销上一步', 'Undo the last step'],
   losses: [/有缺损/, /with losses/],
   papers: [/书面手续还剩/, /papers due within/],
   unknown: [/尚不知道是否已经确认/, /not known whether this was confirmed/],
@@ -122,7 +127,17 @@ const followAnOrder = (products: Products, language: 'zh' | 'en'): void => {
     await damaged.fill('1')
     await fingers.tap(texts.submit)
     await page.getByText(texts.losses).first().waitFor(PATIENCE)
+    // Nothing is closed over goods at the site, and the button says so.
+    await page.getByText(texts.atSite).waitFor()
+    expect(await page.getByRole('button', { name: texts.close, exact: true }).isDisabled()).toBe(
+      true,
+    )
     await expectAccessible(page)
+    await screenshot(page, `dispatcher-counted-${language}`)
+    await fingers.tap(texts.undo)
+    await page.getByLabel(texts.why).fill('演示：点错了')
+    await fingers.tap(texts.doUndo)
+    await page.getByRole('button', { name: texts.received, exact: true }).waitFor(PATIENCE)
     expect(complaints).toEqual([])
   })
 }

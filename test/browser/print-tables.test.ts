@@ -1,6 +1,7 @@
 /** Tables are printed complete, with their header on every page; nothing here needs a map. */
 import { describe, expect, test } from 'vitest'
 import { A4_LYING, A4_UPRIGHT } from '../../client/print/paper.ts'
+import { NOTHING_SHIPPED } from '../../data/order-lines.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { TransferOrder } from '../../data/transfer-order.ts'
 import {
@@ -82,7 +83,6 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
 const MOMENT = '2026-07-01T08:00:00Z'
 const LINES_OF_LOADS = [60, 30, 3]
-const NOT_COUNTED = { received: 0, damaged: 0, missing: 0 }
 
 /** Two loads of many lines to one place, a small one to another, where it was counted. */
 const ORDER: TransferOrder = {
@@ -90,6 +90,7 @@ const ORDER: TransferOrder = {
   ...{ requestedBy: '演示调度员', reason: '堤脚渗水，抢筑反滤围井' },
   ...{ createdAt: MOMENT, updatedAt: MOMENT, approval: 'phone', approvedBy: '演示负责人' },
   ...{ approvedAt: MOMENT, papersDueAt: MOMENT, papersAt: MOMENT, isOverdue: false, steps: [] },
+  undoable: null,
   sites: ['泗河左堤', '时庄险段'].map((name, site) => ({
     ...{ name, workId: null, stockpileId: null, lon: 116.9, lat: 35.6 },
     deadline: site === 0 ? MOMENT : null,
@@ -110,11 +111,14 @@ const ORDER: TransferOrder = {
     lines: Array.from({ length: lineCount }, (_, line) => ({
       ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },
       ...{ item: line % 2 === 0 ? 'sandbag' : 'pump', quantity: 1000 + line },
-      ...{ reserved: 1000 + line, shipped: 0, returned: 0 },
-      ...(load === 2 ? { received: 998 + line, damaged: 2, missing: 1 } : NOT_COUNTED),
+      ...{ ...NOTHING_SHIPPED, reserved: 1000 + line },
+      ...(load === 2 && { received: 998 + line, damaged: 2, missing: 1 }),
     })),
   })),
   events: [
-    { step: 'create', at: MOMENT, actor: '演示调度员', note: '', loads: [], state: 'draft' },
+    {
+      ...{ id: 1, step: 'create', at: MOMENT, actor: '演示调度员', note: '', loads: [] },
+      ...{ state: 'draft', lines: [], undoes: null },
+    },
   ],
 }

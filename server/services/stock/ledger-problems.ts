@@ -1,6 +1,13 @@
 /** What may go wrong with entries in the ledger and with orders, as problems. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { ORDER_STATES, ORDER_STEPS, type OrderState } from '../../../data/order-steps.ts'
+import { countFaultText } from '../../../data/order-lines.ts'
+import {
+  ORDER_STATES,
+  ORDER_STEPS,
+  type OrderState,
+  UNDO_MINUTES,
+} from '../../../data/order-steps.ts'
+import { goodsText } from '../../../data/wording.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import {
   type LedgerRefusal,
@@ -113,17 +120,61 @@ const TRANSFER_PROBLEMS: ByReason<TransferRefusal, ProblemError> = {
       `line ${lineId} does not belong to these loads`,
       `明细 ${lineId} 不属于所选批次`,
     ),
-  'too-many-counted': ({ lineId, most }) =>
+  miscounted: ({ lineId, ...fault }) => {
+    const { en, zh } = countFaultText(fault, fault.shipped)
+    return invalid('counts', `line ${lineId}: ${en}`, `明细 ${lineId}：${zh}`)
+  },
+  'nothing-shipped': ({ load }) =>
     invalid(
       'counts',
-      `line ${lineId}: more was counted than the ${most} that were sent`,
-      `明细 ${lineId}：清点数超过发出的 ${most}`,
+      `nothing of load ${load + 1} would leave; cancel it instead`,
+      `第 ${load + 1} 路一件未发；请改为取消`,
     ),
-  'damaged-after-receipt': ({ lineId }) =>
-    invalid(
-      'counts',
-      `line ${lineId}: what was damaged on the way was counted when it was received; count only what comes back`,
-      `明细 ${lineId}：途中损坏已在签收时登记；退回时只填退回数量`,
+  'load-not-named': ({ loads }) => {
+    const numbers = loads.map((load) => load + 1)
+    return invalid(
+      'loads',
+      `nothing is under way; of load ${numbers.join(', ')} goods were counted missing: name the load and count what has come`,
+      `没有在途货物；第 ${numbers.join('、')} 路有清点缺少的货物：请指明哪一路，并填写清点数`,
+    )
+  },
+  'goods-unaccounted': ({ lines }) => {
+    const open = lines.filter(({ line }) => line.underWay + line.atSite > 0)
+    const told = (language: 'en' | 'zh'): string =>
+      open
+        .map(({ line }) => goodsText(line.underWay + line.atSite, line.item, language))
+        .join(language === 'zh' ? '、' : ', ')
+    return new ProblemError(
+      'conflict',
+      say(
+        `Still at the site or under way: ${told('en')}. Say what was used up, sent back or handed over; then the order can be closed.`,
+        `尚在现场或途中：${told('zh')}。请先登记用完、退回或移交，再办结。`,
+      ),
+      [],
+      {
+        lines: open.map(({ load, line: { id, item, underWay, atSite } }) => {
+          return { load, lineId: id, item, underWay, atSite }
+        }),
+      },
+    )
+  },
+  'order-moved-on': () =>
+    conflict(
+      'version',
+      'the order has been moved on by somebody meanwhile; look at it again',
+      '调拨单已被他人继续办理，请查看最新情况后再办',
+    ),
+  'nothing-to-undo': () =>
+    conflict(
+      'step',
+      `there is no step of the last ${UNDO_MINUTES} minutes that could be undone`,
+      `${UNDO_MINUTES} 分钟内没有可撤销的步骤`,
+    ),
+  'gone-on': ({ batch, quantity, available }) =>
+    conflict(
+      'step',
+      `cannot be undone: ${quantity} of a batch would have to be there, ${Math.max(0, available)} are available`,
+      `不能撤销：批次“${batch}”须有 ${quantity} 可用，现仅有 ${Math.max(0, available)}`,
     ),
   'in-other-books': () =>
     conflict(

@@ -1,5 +1,6 @@
 /** Tables of transfer orders: the orders, and their lines. */
 import { toLocalMinute } from '../../../data/local-time.ts'
+import { WHEREABOUTS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import type { OrderLine, TransferListEntry } from '../../../data/transfer-order.ts'
 import type { Moment } from '../../store/moment.ts'
@@ -50,9 +51,9 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity),
   column('shipped', '发出', 'Sent', ({ line }) => line.shipped),
   column('received', '签收', 'Received', ({ line }) => line.received),
-  column('damaged', '损坏', 'Damaged', ({ line }) => line.damaged),
-  column('missing', '缺少', 'Missing', ({ line }) => line.missing),
-  column('returned', '退回', 'Returned', ({ line }) => line.returned),
+  ...WHEREABOUTS_NAMES.map((name) =>
+    column<LineRow>(name, WHEREABOUTS[name].zh, WHEREABOUTS[name].en, ({ line }) => line[name]),
+  ),
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
   column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),

@@ -28,12 +28,15 @@ interface OrderQuery {
   readonly overdue?: boolean | undefined
   /** Only orders with a load from this stockpile. */
   readonly stockpile?: string | undefined
+  /** Only orders that have not ended and have goods at their sites. */
+  readonly atSite?: boolean | undefined
 }
 
 /** @param at ISO instant by which papers are overdue or not. */
-const filterOf = ({ state, overdue, stockpile }: OrderQuery, at: string) => ({
+const filterOf = ({ state, overdue, stockpile, atSite }: OrderQuery, at: string) => ({
   ...(state && { states: state }),
   ...(overdue && { overdueAt: at }),
+  ...(atSite && { atSite }),
   ...(stockpile !== undefined && { stockpileId: stockpile }),
 })
 
@@ -90,7 +93,8 @@ export class Orders extends Service {
       const { before, limit } = query
       const filter = { ...filterOf(query, at), before, limit }
       const { orders, next } = await snapshot.transfers.list(filter, at)
-      return { orders, next, overdue: await snapshot.transfers.countOverdue(at) }
+      const overdue = await snapshot.transfers.countOverdue(at)
+      return { orders, next, overdue, atSite: await snapshot.transfers.countAtSite() }
     })
   }
 

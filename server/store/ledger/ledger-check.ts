@@ -1,5 +1,6 @@
 /** Proof of the ledger: every balance is the sum of its movements, every promise has its order. */
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS } from '../../../data/ledger.ts'
+import { WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { jsonEntries } from '../sqlite/dialect.ts'
 import type { Statements } from '../statements.ts'
 
@@ -17,6 +18,10 @@ const changeOf = (balance: 'onHand' | 'reserved'): string =>
   `sum(CASE kind ${MOVEMENT_KIND_NAMES.map(
     (kind) => `WHEN '${kind}' THEN ${MOVEMENT_KINDS[kind][balance]} * quantity`,
   ).join(' ')} END)`
+
+/** What a kind of movement and its counter add up to. */
+const net = (kind: 'transfer-out' | 'transfer-in'): string =>
+  `sum(CASE kind WHEN '${kind}' THEN quantity WHEN '${kind}-undone' THEN -quantity ELSE 0 END)`
 
 const AVAILABLE_OF_S = `SELECT item, sum(onHand - reserved) FROM stock_batches
   WHERE stockpileId = s.id GROUP BY item HAVING sum(onHand - reserved) > 0`
@@ -39,13 +44,24 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT sequence FROM stock_movements WHERE batchId NOT IN (SELECT id FROM stock_batches)`,
   'line %: more came in than it sent': `
     SELECT l.id FROM transfer_lines l JOIN (
-      SELECT lineId, sum(quantity) AS brought FROM stock_movements
-      WHERE kind = 'transfer-in' AND lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
+      SELECT lineId, ${net('transfer-in')} AS brought FROM stock_movements
+      WHERE lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
     WHERE m.brought > l.shipped`,
+  'line %: what came back or was booked differs from its movements': `
+    SELECT l.id FROM transfer_lines l JOIN transfer_loads o ON o.id = l.loadId
+      JOIN transfers t ON t.id = o.transferId LEFT JOIN (
+      SELECT lineId, ${net('transfer-in')} AS brought FROM stock_movements
+      WHERE lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
+    WHERE l.returned + CASE WHEN json_extract(t.sites, '$[' || o.site || '].stockpileId') IS NULL
+      THEN 0 ELSE l.handedOver END <> coalesce(m.brought, 0)`,
+  'line %: goods that have left are in no place, or in two': `
+    SELECT id FROM transfer_lines WHERE shipped <>
+      ${WHEREABOUTS_NAMES.join(' + ')} OR min(${WHEREABOUTS_NAMES.join(', ')}) < 0`,
   'batch %: promises more than there is': `
     SELECT id FROM stock_batches WHERE reserved < 0 OR reserved > onHand`,
   'movement %: a promise without an order': `
-    SELECT sequence FROM stock_movements WHERE kind IN ('reservation', 'release', 'transfer-out')
+    SELECT sequence FROM stock_movements
+    WHERE kind IN ('reservation', 'release', 'transfer-out', 'transfer-out-undone')
       AND lineId NOT IN (SELECT l.id FROM transfer_lines l
         JOIN transfer_loads o ON o.id = l.loadId JOIN transfers t ON t.id = o.transferId)`,
   'batch %: reserved differs from the lines of its orders': `
@@ -55,9 +71,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   'line %: reserved or shipped differs from its movements': `
     SELECT l.id FROM transfer_lines l LEFT JOIN (
       SELECT lineId,
-        sum(CASE kind WHEN 'reservation' THEN quantity WHEN 'release' THEN -quantity
-          WHEN 'transfer-out' THEN -quantity ELSE 0 END) AS reserved,
-        sum(CASE kind WHEN 'transfer-out' THEN quantity ELSE 0 END) AS shipped
+        ${changeOf('reserved')} AS reserved, ${net('transfer-out')} AS shipped
       FROM stock_movements WHERE lineId IS NOT NULL GROUP BY lineId) m ON m.lineId = l.id
     WHERE l.reserved <> coalesce(m.reserved, 0) OR l.shipped <> coalesce(m.shipped, 0)`,
   'line %: still reserved although its load has left or was cancelled': `

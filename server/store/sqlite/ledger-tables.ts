@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
+import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../data/order-steps.ts'
 import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
 import { checks, isDay, isOneOf, quoted } from './constraints.ts'
@@ -158,16 +159,24 @@ export const transferLines = sqliteTable(
     damaged: count(),
     missing: count(),
     returned: count(),
+    underWay: count(),
+    atSite: count(),
+    used: count(),
+    handedOver: count(),
   },
   (table) => [
     index('transfer_lines_load').on(table.loadId),
     index('transfer_lines_batch').on(table.batchId),
+    index('transfer_lines_at_site').on(table.loadId).where(sql`"atSite" > 0`),
     ...checks('transfer_lines', {
       quantity: '"quantity" > 0',
       promised: '"reserved" >= 0 AND "shipped" >= 0 AND "reserved" + "shipped" <= "quantity"',
+      counted: LINE_NUMBERS.map((name) => `"${name}" >= 0`).join(' AND '),
+      // Every unit that has left is in one place.
+      accounted: `"shipped" = ${WHEREABOUTS_NAMES.map((name) => `"${name}"`).join(' + ')}`,
       arrived:
-        '"received" >= 0 AND "damaged" >= 0 AND "missing" >= 0 AND "returned" >= 0 AND ' +
-        '"received" + "damaged" + "missing" <= "shipped" AND "returned" <= "shipped"',
+        '"received" >= "atSite" + "used" + "handedOver" AND ' +
+        '"received" <= "shipped" - "underWay" - "missing"',
     }),
   ],
 )
@@ -188,13 +197,21 @@ export const transferEvents = sqliteTable(
     loads: text().notNull(),
     /** State of the order afterwards. */
     state: text().notNull(),
+    /** JSON: what the lines and loads were changed by, and the movements (see `event-changes.ts`). */
+    changes: text().notNull().default('{}'),
+    /** Of an undoing: the event that it takes back. */
+    undoes: integer(),
   },
   (table) => [
+    uniqueIndex('transfer_events_undoes').on(table.undoes),
     index('transfer_events_transfer').on(table.transferId),
     ...checks('transfer_events', {
       step: isOneOf('step', [...Object.keys(ORDER_STEPS), 'create']),
       state: isOneOf('state', Object.keys(ORDER_STATES)),
       actor: 'length("actor") > 0',
+      changes: `coalesce(json_type("changes"), '') = 'object'`,
+      // What is undone says why.
+      undoing: `("step" = 'undo') = ("undoes" IS NOT NULL) AND ("step" <> 'undo' OR length("note") > 0)`,
     }),
   ],
 )
@@ -209,7 +226,9 @@ const changeOf = (balance: 'onHand' | 'reserved') => {
 }
 
 /** Kinds that promise goods to an order, or keep the promise. */
-const PROMISING: readonly MovementKind[] = ['reservation', 'release', 'transfer-out']
+export const PROMISING: readonly MovementKind[] = [
+  ...(['reservation', 'release', 'transfer-out', 'transfer-out-undone'] as const),
+]
 
 /** The ledger itself: nothing in it is ever changed or removed (see the triggers). */
 export const stockMovements = sqliteTable(

@@ -4,15 +4,17 @@
  * from an order which never sent them, an order's number skipped.
  */
 import { KEY_DAYS } from '../transfers/idempotency.ts'
+import { quoted } from './constraints.ts'
 import { ensureTriggers } from './derived.ts'
 import type { SqliteConnection } from './driver.ts'
+import { PROMISING as PROMISING_KINDS } from './ledger-tables.ts'
 
 const refuse = (sentence: string): string => `SELECT RAISE(ABORT, '${sentence}');`
 
 const never = (event: string, table: string, sentence: string): string =>
   `BEFORE ${event} ON ${table} BEGIN ${refuse(sentence)} END`
 
-const PROMISING = `('reservation', 'release', 'transfer-out')`
+const PROMISING = `(${quoted(PROMISING_KINDS)})`
 
 const sumOf = (column: string, where: string): string =>
   `(SELECT coalesce(sum(${column}), 0) FROM stock_movements WHERE ${where})`
@@ -56,7 +58,15 @@ const notReplaced = (): Record<string, string> =>
     }),
   )
 
-const SHIPPED = `CASE kind WHEN 'transfer-out' THEN quantity ELSE 0 END`
+/** What a kind of movement and its counter add up to. */
+const net = (kind: 'transfer-out' | 'transfer-in', row = ''): string =>
+  `CASE ${row}kind WHEN '${kind}' THEN ${row}quantity WHEN '${kind}-undone' THEN -${row}quantity ELSE 0 END`
+
+const SHIPPED = net('transfer-out')
+
+/** Whether the load of a line goes to a stockpile, in whose books its goods are then. */
+const IS_FOR_BOOKS = `(SELECT json_extract(t.sites, '$[' || o.site || '].stockpileId') IS NOT NULL
+  FROM transfer_loads o JOIN transfers t ON t.id = o.transferId WHERE o.id = new.loadId)`
 
 /** Of a change, all but what the feature held. */
 const CHANGE_COLUMNS = [
@@ -78,7 +88,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     BEGIN ${refuse('a movement belongs to a batch')} END`,
   stock_movements_sent: `BEFORE INSERT ON stock_movements
     WHEN new.kind = 'transfer-in' AND
-      ${sumOf('quantity', `lineId = new.lineId AND kind = 'transfer-in'`)} + new.quantity >
+      ${sumOf(net('transfer-in'), 'lineId = new.lineId')} + new.quantity >
       coalesce((SELECT shipped FROM transfer_lines WHERE id = new.lineId), 0)
     BEGIN ${refuse('no more comes in than its line has sent')} END`,
   stock_movements_forward: `BEFORE INSERT ON stock_movements
@@ -101,7 +111,8 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     UPDATE stock_batches SET onHand = new.onHandAfter, reserved = new.reservedAfter
       WHERE id = new.batchId;
     UPDATE transfer_lines SET reserved = reserved + new.reservedChange,
-      shipped = shipped + CASE new.kind WHEN 'transfer-out' THEN new.quantity ELSE 0 END
+      shipped = shipped + ${net('transfer-out', 'new.')},
+      underWay = underWay + ${net('transfer-out', 'new.')}
       WHERE id = new.lineId AND new.kind IN ${PROMISING};
     END`,
   stock_batches_begun: `BEFORE INSERT ON stock_batches
@@ -122,12 +133,17 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     BEGIN ${refuse('orders are numbered without gaps')} END`,
   transfers_fixed: `BEFORE UPDATE OF id, number, year, yearSequence ON transfers
     BEGIN ${refuse('an order keeps its number')} END`,
+  transfers_accounted: `BEFORE UPDATE OF state ON transfers
+    WHEN new.state = 'closed' AND old.state <> 'closed' AND EXISTS (
+      SELECT 1 FROM transfer_loads o JOIN transfer_lines l ON l.loadId = o.id
+      WHERE o.transferId = new.id AND l.reserved + l.underWay + l.atSite > 0)
+    BEGIN ${refuse('an order is not closed over goods that are not accounted for')} END`,
   transfers_kept: never('DELETE', 'transfers', 'an order is never removed'),
   transfer_loads_fixed: `BEFORE UPDATE OF id, transferId, load, stockpileId, site ON transfer_loads
     BEGIN ${refuse('a load stays what it is')} END`,
   transfer_loads_kept: never('DELETE', 'transfer_loads', 'a load is never removed'),
   transfer_lines_begun: `BEFORE INSERT ON transfer_lines
-    WHEN new.reserved <> 0 OR new.shipped <> 0 OR
+    WHEN new.reserved <> 0 OR new.shipped <> 0 OR new.received <> 0 OR
       (SELECT stockpileId FROM stock_batches WHERE id = new.batchId) IS NOT
       (SELECT stockpileId FROM transfer_loads WHERE id = new.loadId)
     BEGIN ${refuse('a line begins empty and its batch lies in the stockpile of its load')} END`,
@@ -135,6 +151,10 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     WHEN new.reserved IS NOT ${sumOf('reservedChange', 'lineId = new.id')}
       OR new.shipped IS NOT ${sumOf(SHIPPED, 'lineId = new.id')}
     BEGIN ${refuse('what a line holds is the sum of its movements')} END`,
+  transfer_lines_booked: `BEFORE UPDATE OF returned, handedOver ON transfer_lines
+    WHEN new.returned + CASE WHEN ${IS_FOR_BOOKS} THEN new.handedOver ELSE 0 END
+      IS NOT ${sumOf(net('transfer-in'), 'lineId = new.id')}
+    BEGIN ${refuse('what a line has brought into books is the sum of its movements')} END`,
   transfer_lines_fixed: `BEFORE UPDATE OF id, loadId, batchId, quantity ON transfer_lines
     BEGIN ${refuse('a line stays what it is')} END`,
   transfer_lines_kept: never('DELETE', 'transfer_lines', 'a line is never removed'),

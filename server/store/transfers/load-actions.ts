@@ -1,11 +1,20 @@
 /** What a step of an order does to one of its loads: movements, and what became of its lines. */
-import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
+import {
+  afterCount,
+  type CountingStep,
+  isCounting,
+  isFault,
+  LINE_NUMBERS,
+  type LineCount,
+  type LineNumbers,
+} from '../../../data/order-lines.ts'
+import { loadStateAfter, type OrderStep, stateOfLines } from '../../../data/order-steps.ts'
+import type { OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import type { LedgerTransaction, NewBatch, NewMovement } from '../ledger/ledger-transaction.ts'
 import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
+import type { ChangesOfStep } from './event-changes.ts'
 import type { LoadRow } from './order-rows.ts'
-
-export type Counts = ReadonlyMap<number, { readonly received: number; readonly damaged: number }>
 
 /** Everything that a step does to one load. */
 export interface LoadStep {
@@ -16,32 +25,31 @@ export interface LoadStep {
   readonly number: string
   readonly lines: readonly OrderLine[]
   readonly site: OrderSite | undefined
-  readonly counts: Counts
+  /** By line. */
+  readonly counts: ReadonlyMap<number, LineCount>
   /** Writes a movement of the order. */
   readonly move: (movement: NewMovement) => Promise<unknown>
   /** Called with every stockpile whose stock has moved. */
   readonly touch: (stockpileId: string) => void
+  readonly changes: ChangesOfStep
   readonly at: string
 }
 
-const moveReserved = async (
-  { load, lines, move, touch }: LoadStep,
-  kind: 'release' | 'transfer-out',
-): Promise<void> => {
-  for (const { id, batchId, reserved } of lines) {
-    if (reserved > 0) await move({ kind, batchId, quantity: reserved, lineId: id })
-  }
-  touch(load.stockpileId)
-}
+const isForBooks = ({ site }: LoadStep): boolean => (site?.stockpileId ?? null) !== null
 
-const depart = async (step: LoadStep): Promise<void> => {
-  const { statements, load, at } = step
-  await moveReserved(step, 'transfer-out')
-  await statements.run('UPDATE transfer_loads SET departedAt = ? WHERE id = ?', [at, load.id])
+/** @throws TransferRefused */
+const counted = (step: CountingStep, taking: LoadStep, line: OrderLine): LineNumbers => {
+  const { reserved } = line
+  const count = taking.counts.get(line.id) ?? null
+  const after = afterCount(step, line, count, { reserved, isForBooks: isForBooks(taking) })
+  if (!isFault(after)) return after
+  throw new TransferRefused({
+    reason: 'miscounted',
+    lineId: line.id,
+    shipped: line.shipped,
+    ...after,
+  })
 }
-
-const tooMany = (lineId: number, most: number): TransferRefused =>
-  new TransferRefused({ reason: 'too-many-counted', lineId, most })
 
 /**
  * Name for goods that enter a stockpile's ledger: their own, unless the ledger has a batch of that
@@ -60,64 +68,95 @@ const arrivingName = async ({ ledger, number }: LoadStep, arriving: NewBatch): P
   return name
 }
 
-/** What was not counted as received or damaged is missing. */
-const receive = async (step: LoadStep): Promise<void> => {
-  const { statements, ledger, load, lines, site, counts, move, touch, at } = step
-  for (const { id, batchId, shipped } of lines) {
-    const { received, damaged } = counts.get(id) ?? { received: shipped, damaged: 0 }
-    if (received + damaged > shipped) throw tooMany(id, shipped)
-    await statements.run(
-      'UPDATE transfer_lines SET received = ?, damaged = ?, missing = ? WHERE id = ?',
-      [received, damaged, shipped - received - damaged, id],
-    )
-    const sent = await ledger.batch(batchId)
-    const stockpileId = site?.stockpileId ?? null
-    if (!stockpileId || !sent || received === 0) continue
-    const { item, batch, receivedOn, expiresOn } = sent
-    const arriving = { stockpileId, item, batch, receivedOn, expiresOn }
-    const name = await arrivingName(step, arriving)
-    const arrivedBatch = await ledger.batchId({ ...arriving, batch: name })
-    await move({ kind: 'transfer-in', batchId: arrivedBatch, quantity: received, lineId: id })
-    touch(stockpileId)
-  }
-  await statements.run('UPDATE transfer_loads SET receivedAt = ? WHERE id = ?', [at, load.id])
+/** The batch in the books of the site's stockpile that goods of a line go to. */
+const arrivingBatch = async (taking: LoadStep, batchId: number): Promise<number> => {
+  const { ledger, site, touch } = taking
+  const { item, batch, receivedOn, expiresOn } = (await ledger.batch(batchId))!
+  const stockpileId = site!.stockpileId!
+  touch(stockpileId)
+  const arriving = { stockpileId, item, batch, receivedOn, expiresOn }
+  return ledger.batchId({ ...arriving, batch: await arrivingName(taking, arriving) })
 }
 
-/**
- * What comes back: on the way all that was shipped, afterwards what was received whole. A load that
- * turns round on its way was never counted at its site, so damaged and missing are counted here;
- * what does not come back afterwards was used.
- */
-const giveBack = async (step: LoadStep): Promise<void> => {
-  const { statements, load, lines, site, counts, move, touch } = step
-  const isArrived = load.state === 'received'
-  if (isArrived && site?.stockpileId) {
-    throw new TransferRefused({ reason: 'in-other-books', load: load.load })
+/** The movements of a line that a step changes so. */
+const moveLine = async (
+  step: CountingStep,
+  taking: LoadStep,
+  line: OrderLine,
+  after: LineNumbers,
+): Promise<void> => {
+  const { move, touch, load } = taking
+  const { id: lineId, batchId, reserved } = line
+  const movement = async (kind: NewMovement['kind'], batch: number, quantity: number) => {
+    if (quantity > 0) await move({ kind, batchId: batch, quantity, lineId })
   }
-  for (const { id, batchId, shipped, received, ...line } of lines) {
-    const most = isArrived ? received : shipped
-    const { received: returned, damaged } = counts.get(id) ?? { received: most, damaged: 0 }
-    if (isArrived && damaged > 0) {
-      throw new TransferRefused({ reason: 'damaged-after-receipt', lineId: id })
-    }
-    if (returned + damaged > most) throw tooMany(id, most)
-    await statements.run(
-      'UPDATE transfer_lines SET returned = ?, damaged = ?, missing = ? WHERE id = ?',
-      isArrived
-        ? [returned, line.damaged, line.missing, id]
-        : [returned, damaged, shipped - returned - damaged, id],
-    )
-    if (returned > 0) await move({ kind: 'transfer-in', batchId, quantity: returned, lineId: id })
+  if (step === 'depart') {
+    const shipped = after.shipped - line.shipped
+    await movement('transfer-out', batchId, shipped)
+    // What is left behind is promised to this order no more.
+    await movement('release', batchId, reserved - shipped)
+    touch(load.stockpileId)
+  } else if (step === 'return') {
+    await movement('transfer-in', batchId, after.returned - line.returned)
+    touch(load.stockpileId)
+  } else if (step === 'receive' && isForBooks(taking) && after.received > line.received) {
+    const batch = await arrivingBatch(taking, batchId)
+    await movement('transfer-in', batch, after.received - line.received)
+  }
+}
+
+/** What has left is written by the movement itself. */
+const WRITTEN = LINE_NUMBERS.filter((name) => name !== 'shipped')
+const WRITE_LINE = `UPDATE transfer_lines SET ${WRITTEN.map((name) => `${name} = @${name}`).join(', ')}
+  WHERE id = @id`
+
+export const writeLine = async (
+  statements: Statements,
+  id: number,
+  numbers: LineNumbers,
+): Promise<void> => {
+  const values = Object.fromEntries(WRITTEN.map((name) => [name, numbers[name]]))
+  await statements.run(WRITE_LINE, { id, ...values })
+}
+
+/** Counts every line of a load, and moves it on by what was counted. @throws TransferRefused */
+const count = async (step: CountingStep, taking: LoadStep): Promise<void> => {
+  const { statements, lines, load, changes, at } = taking
+  const all: LineNumbers[] = []
+  for (const line of lines) {
+    const after = counted(step, taking, line)
+    all.push(after)
+    await moveLine(step, taking, line, after)
+    await writeLine(statements, line.id, after)
+    changes.line(line.id, line, after)
+  }
+  if (step === 'depart' && all.every(({ shipped }) => shipped === 0)) {
+    throw new TransferRefused({ reason: 'nothing-shipped', load: load.load })
+  }
+  const state = stateOfLines(all)
+  const departedAt = step === 'depart' ? at : load.departedAt
+  const isReceived = step === 'receive' && state !== 'in-transit'
+  const receivedAt = isReceived ? at : load.receivedAt
+  await statements.run(
+    'UPDATE transfer_loads SET state = ?, departedAt = ?, receivedAt = ? WHERE id = ?',
+    [state, departedAt, receivedAt, load.id],
+  )
+}
+
+const release = async ({ load, lines, move, touch }: LoadStep): Promise<void> => {
+  for (const { id, batchId, reserved } of lines) {
+    if (reserved > 0) await move({ kind: 'release', batchId, quantity: reserved, lineId: id })
   }
   touch(load.stockpileId)
 }
 
-/** By step; a step that is not here moves no goods. @throws TransferRefused */
-export const LOAD_ACTIONS: Partial<
-  Record<OrderEventInput['step'], (step: LoadStep) => Promise<void>>
-> = {
-  depart,
-  receive,
-  return: giveBack,
-  cancel: (step) => moveReserved(step, 'release'),
+/** Moves a load by a step; what the step does not touch stays. @throws TransferRefused */
+export const moveLoad = async (step: OrderStep, taking: LoadStep): Promise<void> => {
+  const { statements, load, changes } = taking
+  changes.load(load)
+  if (isCounting(step)) return count(step, taking)
+  if (step === 'cancel') await release(taking)
+  const state = loadStateAfter(step)
+  if (!state) return
+  await statements.run('UPDATE transfer_loads SET state = ? WHERE id = ?', [state, load.id])
 }

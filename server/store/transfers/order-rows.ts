@@ -1,4 +1,5 @@
 /** Reading transfer orders as they are told. */
+import { LINE_NUMBERS } from '../../../data/order-lines.ts'
 import {
   type Approval,
   type LoadState,
@@ -17,6 +18,8 @@ import {
   type TransferOrder,
 } from '../../../data/transfer-order.ts'
 import { type Condition, oneOf, type Statements, whereAll } from '../statements.ts'
+import { readChanges } from './event-changes.ts'
+import { undoableStep } from './undo-step.ts'
 
 export interface OrderRow {
   id: number
@@ -60,6 +63,8 @@ export interface OrderFilter {
   readonly overdueAt?: string
   /** Only orders with a load from this stockpile. */
   readonly stockpileId?: string
+  /** Only orders that have not ended and have goods at their sites. */
+  readonly atSite?: boolean
   /** False: no ways, not even of what is in transit. */
   readonly withRoutes?: boolean
   /** Only orders before this one, newest first; null begins with the newest. */
@@ -91,8 +96,8 @@ export const readLines = async (
 ): Promise<LineRow[]> => {
   const { sql, values } = oneOf('loadId', loadIds)
   return statements.all<LineRow>(
-    `SELECT l.id, loadId, batchId, batch, expiresOn, item, quantity, l.reserved, shipped, received,
-       damaged, missing, returned
+    `SELECT l.id, loadId, batchId, batch, expiresOn, item, quantity, l.reserved,
+       ${LINE_NUMBERS.join(', ')}
      FROM transfer_lines l JOIN stock_batches b ON b.id = l.batchId
      WHERE ${sql} ORDER BY l.id`,
     values,
@@ -172,7 +177,7 @@ const toldSite = (site: OrderSite): OrderSite => ({
 type WithoutLoads = Omit<TransferListEntry, 'loads'>
 
 /** @param now ISO instant by which papers are overdue or not. */
-const entryOf = <Load extends { readonly state: LoadState }>(
+const entryOf = <Load extends Pick<OrderLoad, 'state' | 'lines'>>(
   row: OrderRow,
   loads: Load[],
   now: string,
@@ -191,12 +196,15 @@ const entryOf = <Load extends { readonly state: LoadState }>(
 }
 
 const readEvents = async (statements: Statements, orderId: number): Promise<OrderEvent[]> => {
-  const events = await statements.all<Omit<OrderEvent, 'loads'> & { loads: string }>(
-    `SELECT step, at, actor, note, loads, state FROM transfer_events
+  type EventRow = Omit<OrderEvent, 'loads' | 'lines'> & { loads: string; changes: string }
+  const events = await statements.all<EventRow>(
+    `SELECT id, step, at, actor, note, loads, state, undoes, changes FROM transfer_events
      WHERE transferId = ? ORDER BY id`,
     [orderId],
   )
-  return events.map((event) => ({ ...event, loads: JSON.parse(event.loads) }))
+  return events.map(({ changes, loads, ...event }) => {
+    return { ...event, loads: JSON.parse(loads), lines: readChanges(changes)?.lines ?? [] }
+  })
 }
 
 export const findOrder = (statements: Statements, number: string): Promise<OrderRow | undefined> =>
@@ -212,7 +220,12 @@ export const readOrder = async (
   if (!row) return null
   const loadsOf = await loadsByOrder(statements, [row.id], () => true, Number.POSITIVE_INFINITY)
   const loads = loadsOf(row.id).map((load) => ({ route: [], ...load }))
-  return { ...entryOf(row, loads, now), events: await readEvents(statements, row.id) }
+  const undoable = await undoableStep(statements, row.id, now)
+  return {
+    ...entryOf(row, loads, now),
+    events: await readEvents(statements, row.id),
+    undoable: undoable && { event: undoable.event, step: undoable.step, until: undoable.until },
+  }
 }
 
 /** What is masked in an order, whole. @returns null where there is no order of this number. */
@@ -233,6 +246,13 @@ export const readPersons = async (
     stockpilePhones: phones.map(({ phone }) => phone),
   }
 }
+
+const AT_SITE = `transfers.state NOT IN ('closed', 'cancelled') AND id IN (
+  SELECT transferId FROM transfer_lines l JOIN transfer_loads o ON o.id = l.loadId WHERE atSite > 0)`
+
+/** Orders that have not ended and have goods at their sites. */
+export const countAtSite = async (statements: Statements): Promise<number> =>
+  (await statements.value<number>(`SELECT count(*) FROM transfers WHERE ${AT_SITE}`)) ?? 0
 
 const OVERDUE = "papersAt IS NULL AND state <> 'cancelled' AND papersDueAt < ?"
 
@@ -258,13 +278,14 @@ const inStates = (states: readonly string[]): Condition => {
 /** Newest first. `next` is for the following page's `before`, null on the last page. */
 export const listOrders = async (
   statements: Statements,
-  { states, overdueAt, stockpileId, withRoutes = true, before, limit }: OrderFilter,
+  { states, overdueAt, stockpileId, atSite = false, withRoutes = true, before, limit }: OrderFilter,
   now: string,
 ): Promise<{ orders: TransferListEntry[]; next: number | null }> => {
   const ofStockpile = 'id IN (SELECT transferId FROM transfer_loads WHERE stockpileId = ?)'
   const { sql, values } = whereAll([
     ...(states ? [inStates(states)] : []),
     ...(overdueAt ? [{ sql: OVERDUE, values: [overdueAt] }] : []),
+    ...(atSite ? [{ sql: AT_SITE, values: [] }] : []),
     ...(stockpileId ? [{ sql: ofStockpile, values: [stockpileId] }] : []),
     ...(before === null ? [] : [{ sql: 'id < ?', values: [before] }]),
   ])

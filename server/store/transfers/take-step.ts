@@ -1,19 +1,32 @@
 /** The next step of a transfer order, with the movements that belong to it. */
+import type { LineCount } from '../../../data/order-lines.ts'
 import {
+  arePapersIn,
+  isClosable,
   isStepPossible,
-  loadStateAfter,
+  loadsMissedFor,
   loadsReadyFor,
   type OrderState,
   PAPERS_HOURS,
   stateOfLoads,
+  unaccountedLoads,
 } from '../../../data/order-steps.ts'
 import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import { ledgerTransaction, type NewMovement } from '../ledger/ledger-transaction.ts'
 import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
+import { ChangesOfStep } from './event-changes.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
-import { type Counts, LOAD_ACTIONS } from './load-actions.ts'
-import { findOrder, type LoadRow, type OrderRow, readLines, readLoads } from './order-rows.ts'
+import { moveLoad } from './load-actions.ts'
+import {
+  findOrder,
+  type LineRow,
+  type LoadRow,
+  type OrderRow,
+  readLines,
+  readLoads,
+} from './order-rows.ts'
+import { expectUndoable, undoStep } from './undo-step.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 
@@ -21,7 +34,9 @@ const MILLISECONDS_PER_HOUR = 3_600_000
 interface Taking {
   readonly statements: Statements
   readonly order: OrderRow
+  readonly loads: readonly (LoadRow & { readonly lines: readonly LineRow[] })[]
   readonly event: OrderEventInput
+  readonly changes: ChangesOfStep
   /** ISO instant. */
   readonly at: string
 }
@@ -52,42 +67,103 @@ const stateAfter = async ({ statements, order, event }: Taking): Promise<OrderSt
   return stateOfLoads(loads)
 }
 
-const countsOf = (event: OrderEventInput, lines: readonly OrderLine[]): Counts => {
+const countsOf = (
+  { counts }: OrderEventInput,
+  lines: readonly OrderLine[],
+): ReadonlyMap<number, LineCount> => {
   const known = new Set(lines.map(({ id }) => id))
-  const stray = event.counts?.find(({ lineId }) => !known.has(lineId))
+  const stray = counts?.find(({ lineId }) => !known.has(lineId))
   if (stray) throw new TransferRefused({ reason: 'no-such-line', lineId: stray.lineId })
-  return new Map(event.counts?.map((count) => [count.lineId, count]))
+  return new Map(
+    counts?.map(({ lineId, ...count }) => [
+      lineId,
+      Object.fromEntries(Object.entries(count).filter(([, value]) => value !== undefined)),
+    ]),
+  )
 }
 
-const moveLoads = async (taking: Taking, loads: readonly LoadRow[]): Promise<void> => {
-  const { statements, order, event, at } = taking
+const writtenBy = ({ order, event, at }: Taking) => {
+  const { actor, note, step } = event
+  return { at, actor, reason: note || step, document: order.number }
+}
+
+const moveLoads = async (taking: Taking, chosen: readonly number[]): Promise<void> => {
+  const { statements, order, event, at, changes } = taking
+  const loads = taking.loads.filter(({ load }) => chosen.includes(load))
   const ledger = ledgerTransaction(statements)
-  const { number } = order
-  const allLines = await readLines(
-    statements,
-    loads.map(({ id }) => id),
+  const counts = countsOf(
+    event,
+    loads.flatMap(({ lines }) => lines),
   )
-  const counts = countsOf(event, allLines)
   const sites = JSON.parse(order.sites) as OrderSite[]
-  const written = { at, actor: event.actor, reason: event.note || event.step, document: number }
+  const written = writtenBy(taking)
   const touched = new Set<string>()
   const common = {
-    statements,
-    ledger,
-    number,
-    counts,
-    at,
-    move: (movement: NewMovement) => ledger.move(movement, written),
+    ...{ statements, ledger, number: order.number, counts, at, changes },
+    move: async (movement: NewMovement) => changes.movement(await ledger.move(movement, written)),
     touch: (stockpileId: string) => void touched.add(stockpileId),
   }
-  const state = loadStateAfter(event.step)
   for (const load of loads) {
-    const lines = allLines.filter(({ loadId }) => loadId === load.id)
-    await LOAD_ACTIONS[event.step]?.({ ...common, load, lines, site: sites[load.site] })
-    if (!state) continue
-    await statements.run('UPDATE transfer_loads SET state = ? WHERE id = ?', [state, load.id])
+    await moveLoad(event.step, { ...common, load, lines: load.lines, site: sites[load.site] })
   }
   await ledger.refreshStock(touched)
+}
+
+/** @throws TransferRefused where the step makes no sense as the order stands. */
+const expectPossible = ({ order, loads, event }: Taking): void => {
+  const standing = { ...order, loads }
+  const { step } = event
+  const open = unaccountedLoads(standing)
+  if (step === 'close' && isClosable(order) && arePapersIn(order) && open.length > 0) {
+    const unaccounted = open.flatMap((load) => loads[load]!.lines.map((line) => ({ load, line })))
+    throw new TransferRefused({ reason: 'goods-unaccounted', lines: unaccounted })
+  }
+  const sites = JSON.parse(order.sites) as OrderSite[]
+  const booked = loads.find(({ state, site }) => state === 'received' && sites[site]?.stockpileId)
+  if (isStepPossible(step, standing)) return
+  if (step === 'return' && booked) {
+    throw new TransferRefused({ reason: 'in-other-books', load: booked.load })
+  }
+  throw new TransferRefused({ reason: 'step-impossible', step, state: order.state })
+}
+
+/** The loads that a step moves. @throws TransferRefused for one that is not ready for it. */
+const chosenLoads = ({ order, loads, event }: Taking): readonly number[] => {
+  const standing = { ...order, loads }
+  const { step } = event
+  const ready = loadsReadyFor(step, standing)
+  if (!event.loads) {
+    const missed = loadsMissedFor(step, standing)
+    if (ready.length === 0 && missed.length > 0) {
+      throw new TransferRefused({ reason: 'load-not-named', loads: missed })
+    }
+    return ready
+  }
+  const takable = [...ready, ...loadsMissedFor(step, standing)]
+  const notReady = event.loads.find((load) => !takable.includes(load))
+  if (notReady !== undefined) {
+    throw new TransferRefused({ reason: 'load-not-ready', load: notReady })
+  }
+  return event.loads
+}
+
+/** @returns the loads it moved, the order's state afterwards, and the event that it takes back. */
+const take = async (taking: Taking) => {
+  const { statements, order, loads, event, at, changes } = taking
+  if (event.step === 'undo') {
+    const undone = await expectUndoable(statements, order, event, at)
+    const lines = loads.flatMap((load) => load.lines)
+    const ledger = ledgerTransaction(statements)
+    const written = writtenBy(taking)
+    const undoing = { statements, ledger, order, loads, lines, undone, written, changes }
+    const state = await undoStep(undoing)
+    return { chosen: undone.changes.loads.map(({ load }) => load), state, undoes: undone.event }
+  }
+  expectPossible(taking)
+  const chosen = chosenLoads(taking)
+  await approve(taking)
+  await moveLoads(taking, chosen)
+  return { chosen, state: await stateAfter(taking), undoes: null }
 }
 
 /**
@@ -105,30 +181,27 @@ export const takeStep = async (
   if (earlier) return { number: earlier, isRepeat: true }
   const order = await findOrder(statements, number)
   if (!order) throw new TransferRefused({ reason: 'no-such-order' })
-  const loads = await readLoads(statements, [order.id])
-  const standing = { ...order, loads }
-  if (!isStepPossible(event.step, standing)) {
-    throw new TransferRefused({ reason: 'step-impossible', step: event.step, state: order.state })
+  if (event.version !== undefined && event.version !== order.version) {
+    throw new TransferRefused({ reason: 'order-moved-on' })
   }
-  const ready = loadsReadyFor(event.step, standing)
-  const chosen = event.loads ?? ready
-  const notReady = chosen.find((load) => !ready.includes(load))
-  if (notReady !== undefined) {
-    throw new TransferRefused({ reason: 'load-not-ready', load: notReady })
-  }
-  const taking = { statements, order, event, at }
-  await approve(taking)
-  const moved = loads.filter(({ load }) => chosen.includes(load))
-  await moveLoads(taking, moved)
-  const state = await stateAfter(taking)
+  const rows = await readLoads(statements, [order.id])
+  const ids = rows.map(({ id }) => id)
+  const lines = Map.groupBy(await readLines(statements, ids), ({ loadId }) => loadId)
+  const loads = rows.map((row) => ({ ...row, lines: lines.get(row.id) ?? [] }))
+  const changes = new ChangesOfStep()
+  const { chosen, state, undoes } = await take({ statements, order, loads, event, at, changes })
   await statements.run(
     'UPDATE transfers SET state = ?, version = version + 1, updatedAt = ? WHERE id = ?',
     [state, at, order.id],
   )
   await statements.run(
-    `INSERT INTO transfer_events (transferId, step, at, actor, note, loads, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [order.id, event.step, at, event.actor, event.note, JSON.stringify(chosen), state],
+    `INSERT INTO transfer_events
+       (transferId, step, at, actor, note, loads, state, changes, undoes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[order.id, event.step, at, event.actor, event.note, JSON.stringify(chosen), state],
+      ...[changes.toJson(), undoes],
+    ],
   )
   await keepKey(statements, request, number, at)
   return { number, isRepeat: false }

@@ -10,7 +10,14 @@ import { entryTime } from '../ledger/ledger-transaction.ts'
 import type { Statements } from '../statements.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { documentOfKey, type RequestKey } from './idempotency.ts'
-import { countOverdue, listOrders, type OrderFilter, readOrder, readPersons } from './order-rows.ts'
+import {
+  countAtSite,
+  countOverdue,
+  listOrders,
+  type OrderFilter,
+  readOrder,
+  readPersons,
+} from './order-rows.ts'
 import { takeStep } from './take-step.ts'
 
 interface Written {
@@ -42,6 +49,8 @@ export interface TransferStore {
   count(): Promise<number>
   /** Orders by phone whose papers are overdue. @param now ISO instant. */
   countOverdue(now: string): Promise<number>
+  /** Orders that have not ended and have goods at their sites. */
+  countAtSite(): Promise<number>
 }
 
 export const transferStore = (statements: Statements): TransferStore => ({
@@ -54,6 +63,7 @@ export const transferStore = (statements: Statements): TransferStore => ({
   persons: (number) => readPersons(statements, number),
   list: (filter, now) => listOrders(statements, filter, now),
   countOverdue: (now) => countOverdue(statements, now),
+  countAtSite: () => countAtSite(statements),
   async count() {
     return (await statements.value<number>('SELECT count(*) FROM transfers')) ?? 0
   },

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import {
   countsByState,
   hasLosses,
-  lineOutcome,
+  isCounted,
+  lineChangeText,
   orderBbox,
   overdueFirst,
+  whereaboutsText,
 } from '../../../client/panels/dispatch/orders/orders.ts'
+import { NOTHING_SHIPPED } from '../../../data/order-lines.ts'
 import type { OrderState } from '../../../data/order-steps.ts'
 import { places } from '../../fixtures/shapes.ts'
 
@@ -45,30 +48,24 @@ describe('the list of orders', () => {
 })
 
 describe('what came of a line', () => {
-  const RECEIVED_AT = '2026-07-01T08:00:00.000Z'
-  const line = { received: 6200, damaged: 50, missing: 0, returned: 0 }
+  const line = { ...NOTHING_SHIPPED, shipped: 6300 }
 
-  test('is not known before it is counted, whatever the figures say', () => {
-    const onItsWay = { state: 'in-transit', receivedAt: null } as const
-    expect(lineOutcome(onItsWay, { ...line, received: 0, damaged: 0 })).toBeNull()
+  test('is not known before it is counted', () => {
+    expect(isCounted({ ...line, underWay: 6300 })).toBe(false)
+    expect(isCounted({ ...line, underWay: 6299 })).toBe(true)
   })
 
-  test('is what was received, and what else there is of it', () => {
-    const received = { state: 'received', receivedAt: RECEIVED_AT } as const
-    expect(lineOutcome(received, line)).toEqual({ received: 6200, others: [['damaged', 50]] })
-    expect(lineOutcome(received, { ...line, damaged: 0 })?.others).toEqual([])
+  test('is told by the places that have any of it', () => {
+    const counted = { ...line, received: 6200, atSite: 6200, damaged: 50, underWay: 50 }
+    expect(whereaboutsText(counted, 'zh')).toBe('在途 50 · 在现场 6,200 · 损坏 50')
+    expect(whereaboutsText({ ...line, missing: 3, returned: 6297 }, 'en')).toBe(
+      'Missing 3 · Returned 6,297',
+    )
   })
 
-  test('is nothing where the lorry turned round on its way', () => {
-    const turned = { state: 'returned', receivedAt: null } as const
-    const back = { received: 0, damaged: 0, missing: 3, returned: 6297 }
-    expect(lineOutcome(turned, back)).toEqual({
-      received: 0,
-      others: [
-        ['missing', 3],
-        ['returned', 6297],
-      ],
-    })
+  test('is told of each step with its sign', () => {
+    const change = { lineId: 1, received: 200, atSite: 200, missing: -200 }
+    expect(lineChangeText(change, 'zh')).toBe('实收 +200 · 在现场 +200 · 缺少 −200')
   })
 
   test('is a loss where something came damaged or not at all', () => {

@@ -2,20 +2,31 @@ import { describe, expect, test, vi } from 'vitest'
 import { isOutcomeUnknown } from '../../../client/api/problem.ts'
 import {
   chosenLoads,
+  countableSteps,
   isStepEmpty,
   movableLoads,
 } from '../../../client/panels/dispatch/orders/steps.ts'
 import { isResentByItself, sentOnce } from '../../../client/state/sent-once.ts'
+import type { LineNumbers } from '../../../data/order-lines.ts'
 import { type LoadState, type OrderState, possibleSteps } from '../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../data/transfer-order.ts'
 import { stubStorage } from './stub-storage.ts'
+
+/** One line, where it is in a load of this state. */
+const linesIn: Partial<Record<LoadState, Partial<LineNumbers>>> = {
+  'in-transit': { underWay: 5, atSite: 0, missing: 0 },
+  received: { underWay: 0, atSite: 5, missing: 0 },
+}
 
 const orderOf = (state: OrderState, loads: LoadState[]) => {
   const standing = {
     state,
     approval: 'paper' as const,
     papersAt: null,
-    loads: loads.map((each) => ({ state: each })) as TransferOrder['loads'],
+    loads: loads.map((each) => ({
+      state: each,
+      lines: [linesIn[each] ?? {}],
+    })) as TransferOrder['loads'],
   }
   return { ...standing, steps: possibleSteps(standing) }
 }
@@ -51,6 +62,28 @@ describe('which loads a step is for', () => {
     expect(movableLoads(order, ['depart'])).toEqual([1])
     const closed = orderOf('closed', ['received', 'received'])
     expect(movableLoads(closed, closed.steps)).toEqual([])
+  })
+
+  test('what was missed is counted where it turns up, and never taken by one tap', () => {
+    const missed = orderOf('received', ['received'])
+    const lines = [{ underWay: 0, atSite: 0, missing: 2 }]
+    const standing = {
+      ...missed,
+      loads: [{ ...missed.loads[0]!, lines }] as TransferOrder['loads'],
+    }
+    const order = { ...standing, steps: possibleSteps(standing) }
+    expect(order.steps).toEqual(['receive', 'return', 'close'])
+    expect(isStepEmpty('receive', order, NONE)).toBe(true)
+    expect([...countableSteps(order, NONE)]).toEqual([
+      ['receive', [0]],
+      ['return', [0]],
+    ])
+    expect(countableSteps(order, new Set([0])).size).toBe(0)
+  })
+
+  test('what is at the site comes before the order is closed', () => {
+    const order = orderOf('received', ['received'])
+    expect(order.steps).toEqual(['return', 'use', 'hand-over'])
   })
 
   test('an approval offers no choice: it is for the whole order', () => {

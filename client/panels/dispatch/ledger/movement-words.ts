@@ -9,6 +9,8 @@ const ORDER_KINDS: readonly MovementKind[] = [
   'release',
   'transfer-out',
   'transfer-in',
+  'transfer-out-undone',
+  'transfer-in-undone',
 ]
 
 export const isOfOrder = ({ kind }: Pick<Movement, 'kind'>): boolean => ORDER_KINDS.includes(kind)

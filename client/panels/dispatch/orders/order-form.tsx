@@ -1,5 +1,5 @@
 import { MATERIALS } from '../../../../data/materials.ts'
-import { LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
+import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { numberText, senderName } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
@@ -10,7 +10,7 @@ import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
 import { PrintDocument } from '../../../print/print-document.tsx'
 import { PrintFacts, PrintPages, PrintTable } from '../../../print/print-pages.tsx'
-import { lineOutcome } from './orders.ts'
+import { isCounted, lineChangeText, lineOfOrder, whereaboutsText } from './orders.ts'
 import './order-form.css'
 
 /** The order on paper: one sheet per place of delivery, with room for signatures. */
@@ -118,10 +118,11 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
               {senderName(load, language)}{' '}
               <span className="order-phone">{load.stockpilePhone}</span>
             </>,
-            <Counted key="received" load={load} line={line} />,
+            <Counted key="received" line={line} />,
           ]
         })}
       />
+      <StepTable order={order} site={index} />
       <div className="order-signatures">
         {(['approver', 'sender', 'carrier', 'recipient'] as const).map((name) => (
           <p key={name}>{t('form.blank', { name: t(`form.${name}`) })}</p>
@@ -154,18 +155,53 @@ const LoadTimes = ({ loads }: { loads: readonly OrderLoad[] }) => {
 }
 
 /** What came of a line; room to write while it has not been counted. */
-const Counted = ({ load, line }: { load: OrderLoad; line: OrderLine }) => {
-  const { t, language } = useText('orders')
-  const outcome = lineOutcome(load, line)
-  if (!outcome) return <span className="order-blank" />
+const Counted = ({ line }: { line: OrderLine }) => {
+  const { language } = useText('orders')
+  if (!isCounted(line)) return <span className="order-blank" />
   return (
     <>
-      <strong>{numberText(outcome.received, language)}</strong>
-      {outcome.others.map(([name, quantity]) => (
-        <div key={name} className="order-outcome">
-          {t(`form.${name}`, { quantity: numberText(quantity, language) })}
-        </div>
-      ))}
+      <strong>{numberText(line.received, language)}</strong>
+      <div className="order-outcome">{whereaboutsText(line, language)}</div>
+    </>
+  )
+}
+
+const EVENT_COLUMNS = [
+  ['time', 'whole'],
+  ['step', 'whole'],
+  ['goods'],
+  ['counted'],
+  ['actor'],
+] as const
+
+/** What each step counted of the goods for one site; nothing while nothing was counted. */
+const StepTable = ({ order, site }: { order: TransferOrder; site: number }) => {
+  const { t, language } = useText('orders')
+  const rows = order.events.flatMap(({ step, at, actor, note, lines }) =>
+    lines.flatMap((change) => {
+      const found = lineOfOrder(order, change.lineId)
+      if (found?.load.site !== site || step === 'create') return []
+      const { load, line } = found
+      return [
+        [
+          moment(at),
+          ORDER_STEPS[step][language],
+          `${MATERIALS[line.item].label[language]} (${senderName(load, language)}, ${line.batch})`,
+          lineChangeText(change, language),
+          [actor, note].filter(Boolean).join(' · '),
+        ],
+      ]
+    }),
+  )
+  if (rows.length === 0) return null
+  const columns = EVENT_COLUMNS.map(([name, kind]) => ({
+    label: t(`form.${name}`),
+    ...(kind && { kind }),
+  }))
+  return (
+    <>
+      <h3>{t('form.steps')}</h3>
+      <PrintTable columns={columns} rows={rows} />
     </>
   )
 }

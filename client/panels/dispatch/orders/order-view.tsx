@@ -1,9 +1,10 @@
 import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Timeline } from 'antd'
 import { useMemo } from 'react'
+import { MATERIALS } from '../../../../data/materials.ts'
 import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
-import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { goodsText, numberText, senderName } from '../../../../data/wording.ts'
+import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
+import { goodsText, senderName } from '../../../../data/wording.ts'
 import { useOrder } from '../../../api/transfers.ts'
 import { deliveryWords } from '../../../form/delivery-words.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
@@ -14,7 +15,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
 import { OrderForm } from './order-form.tsx'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
-import { hasLosses, orderBbox } from './orders.ts'
+import { hasLosses, lineChangeText, lineOfOrder, orderBbox, whereaboutsText } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
 import { WatchPart } from './watch-part.tsx'
@@ -134,10 +135,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
           <li key={line.id}>
             {goodsText(line.quantity, line.item, language)}
             <span className="secondary"> {t('batch', { batch: line.batch })}</span>
-            {load.state === 'received' && <Received line={line} />}
-            {line.returned > 0 && (
-              <span> — {t('returned', { returned: numberText(line.returned, language) })}</span>
-            )}
+            {line.shipped > 0 && <Outcome line={line} />}
           </li>
         ))}
       </ul>
@@ -145,20 +143,37 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
   )
 }
 
-/** What arrived whole is said in two words, so that what did not stands out. */
-const Received = ({ line }: { line: OrderLoad['lines'][number] }) => {
-  const { t, language } = useText('orders')
-  const { received, damaged, missing } = line
-  if (damaged + missing === 0) return <span> — {t('receivedWhole')}</span>
+/** Where the goods are; what left, where it was less than was promised. */
+const Outcome = ({ line }: { line: OrderLoad['lines'][number] }) => {
+  const { language } = useText('orders')
+  const { shipped, quantity, damaged, missing } = line
+  const places = whereaboutsText(line, language)
+  const text =
+    shipped < quantity ? `${lineChangeText({ lineId: 0, shipped }, language)}：${places}` : places
+  return damaged + missing > 0 ? (
+    <strong className="bad-news"> — {text}</strong>
+  ) : (
+    <span> — {text}</span>
+  )
+}
+
+/** What a step counted, line by line. */
+const CountedLines = ({ order, lines }: { order: TransferOrder; lines: OrderEvent['lines'] }) => {
+  const { language } = useText('orders')
   return (
-    <strong className="bad-news">
-      {' — '}
-      {t('outcome', {
-        received: numberText(received, language),
-        damaged: numberText(damaged, language),
-        missing: numberText(missing, language),
+    <ul className="secondary">
+      {lines.map((change) => {
+        const found = lineOfOrder(order, change.lineId)
+        return (
+          found && (
+            <li key={change.lineId}>
+              {MATERIALS[found.line.item].label[language]} ({senderName(found.load, language)}):{' '}
+              {lineChangeText(change, language)}
+            </li>
+          )
+        )
       })}
-    </strong>
+    </ul>
   )
 }
 
@@ -168,14 +183,15 @@ const OrderTimeline = ({ order }: { order: TransferOrder }) => {
     <section>
       <h3>{t('timeline')}</h3>
       <Timeline
-        items={order.events.map(({ step, at, actor, note, state }) => ({
-          key: `${at} ${step}`,
+        items={order.events.map(({ id, step, at, actor, note, state, lines }) => ({
+          key: id,
           content: (
             <>
               <strong>{step === 'create' ? t('created') : ORDER_STEPS[step][language]}</strong>{' '}
               {actor} · {dateTimeText(Date.parse(at))}
               <span className="secondary"> · {ORDER_STATES[state][language]}</span>
               {note && <div className="secondary">{note}</div>}
+              {lines.length > 0 && <CountedLines order={order} lines={lines} />}
             </>
           ),
         }))}

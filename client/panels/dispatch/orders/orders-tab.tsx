@@ -16,7 +16,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { OrderView } from './order-view.tsx'
-import { countsByState, goodsOfLoads, hasLosses, overdueFirst } from './orders.ts'
+import { countsByState, goodsOfLines, goodsOfLoads, hasLosses, overdueFirst } from './orders.ts'
 import { useWatchedLoads } from './watch-part.tsx'
 import './orders.css'
 
@@ -29,15 +29,21 @@ export const OrdersTab = () => {
 /** Orders newest first, by state; overdue papers come before everything else. */
 const OrderList = () => {
   const { t, language } = useText('orders')
-  const [state, setState] = useState<OrderState | null>(null)
-  const query = useOrders(state === null ? [] : [state])
+  const [filter, setFilter] = useState<OrderState | 'at-site' | null>(null)
+  const state = filter === 'at-site' ? null : filter
+  const query = useOrders(state === null ? [] : [state], filter === 'at-site')
   const { data } = query
   const overdue = data?.pages[0]?.overdue ?? 0
+  const atSite = data?.pages[0]?.atSite ?? 0
   const late = useOverdueOrders(overdue > 0)
   const orders = useMemo(() => {
     const loaded = data?.pages.flatMap((page) => page.orders) ?? []
-    return overdueFirst(overdue > 0 ? (late.data?.orders ?? []) : [], loaded, state)
-  }, [data, late.data, overdue, state])
+    return overdueFirst(
+      overdue > 0 && filter !== 'at-site' ? (late.data?.orders ?? []) : [],
+      loaded,
+      state,
+    )
+  }, [data, late.data, overdue, state, filter])
   usePaintedOrders(orders)
   const counts = countsByState(orders)
   return (
@@ -47,20 +53,28 @@ const OrderList = () => {
         {[null, ...ORDER_STATE_NAMES].map((each) => (
           <Action
             key={each ?? 'all'}
-            type={each === state ? 'primary' : 'default'}
-            aria-pressed={each === state}
+            type={each === filter ? 'primary' : 'default'}
+            aria-pressed={each === filter}
             label={
               each === null
                 ? t('all')
                 : [ORDER_STATES[each][language], counts.get(each)].filter(Boolean).join(' ')
             }
-            onClick={() => setState(each)}
+            onClick={() => setFilter(each)}
           />
         ))}
+        {(atSite > 0 || filter === 'at-site') && (
+          <Action
+            type={filter === 'at-site' ? 'primary' : 'default'}
+            aria-pressed={filter === 'at-site'}
+            label={`${t('atSite')} ${atSite}`}
+            onClick={() => setFilter('at-site')}
+          />
+        )}
       </div>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {data && orders.length === 0 && (
-        <EmptyNote text={t(state === null ? 'empty' : 'emptyState')} />
+        <EmptyNote text={t(filter === null ? 'empty' : 'emptyState')} />
       )}
       {orders.map((order) => (
         <OrderCard key={order.number} order={order} />
@@ -81,6 +95,14 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
   const siteName = useSiteName()
   const isChanged = useWatchedLoads(order.number).length > 0
   const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
+  const goodsAtSite =
+    order.state !== 'closed' &&
+    goodsOfLines(
+      order.loads.flatMap(({ lines }) =>
+        lines.map(({ item, atSite: quantity }) => ({ item, quantity })),
+      ),
+      language,
+    )
   const isUnderWay = ['approved', 'loading', 'in-transit'].includes(order.state)
   return (
     <button
@@ -100,6 +122,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
       </span>
       <span>{t('to', { sites: order.sites.map(siteName).join(t('listComma')) })}</span>
       <span className="secondary">{goodsOfLoads(order.loads, language)}</span>
+      {goodsAtSite && <span>{t('atSiteGoods', { goods: goodsAtSite })}</span>}
       {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
       <PapersClock order={order} />
     </button>

@@ -1,10 +1,21 @@
 /** Orders as they are listed: which come first, what they carry, where they are. */
-import type { Language } from '../../../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../../../data/bilingual.ts'
 import { type Bbox, bboxOfPlaces, type LonLat } from '../../../../data/geometry.ts'
 import { MATERIAL_KEYS } from '../../../../data/materials.ts'
+import {
+  LINE_NUMBERS,
+  type LineNumbers,
+  WHEREABOUTS,
+  WHEREABOUTS_NAMES,
+} from '../../../../data/order-lines.ts'
 import type { OrderState } from '../../../../data/order-steps.ts'
-import type { OrderLine, OrderLoad, TransferListEntry } from '../../../../data/transfer-order.ts'
-import { goodsText } from '../../../../data/wording.ts'
+import type {
+  OrderLine,
+  OrderLoad,
+  TransferListEntry,
+  TransferOrder,
+} from '../../../../data/transfer-order.ts'
+import { goodsText, numberText } from '../../../../data/wording.ts'
 
 /**
  * Overdue orders of the state looked at (null: of any), those due longest first; then the others as
@@ -38,35 +49,68 @@ export const hasLosses = (load: {
   readonly lines: readonly Pick<OrderLine, 'damaged' | 'missing'>[]
 }): boolean => load.lines.some(({ damaged, missing }) => damaged + missing > 0)
 
-/** What may become of goods beside being received, as a paper tells it. */
-const OTHER_OUTCOMES = ['damaged', 'missing', 'returned'] as const
-type OtherOutcome = (typeof OTHER_OUTCOMES)[number]
+/** Where the goods of a line are, each place that has any: "在现场 700 · 缺少 300". */
+export const whereaboutsText = (
+  line: Pick<LineNumbers, (typeof WHEREABOUTS_NAMES)[number]>,
+  language: Language,
+): string =>
+  WHEREABOUTS_NAMES.filter((name) => line[name] > 0)
+    .map((name) => `${WHEREABOUTS[name][language]} ${numberText(line[name], language)}`)
+    .join(' · ')
 
-/**
- * What came of a line, in its unit: what was received at the site, which is nothing where the
- * lorry turned round on its way, and whatever else there is. Null while nobody has counted it.
- */
-export const lineOutcome = (
-  { state, receivedAt }: Pick<OrderLoad, 'state' | 'receivedAt'>,
-  line: Pick<OrderLine, 'received' | OtherOutcome>,
-): { received: number; others: (readonly [OtherOutcome, number])[] } | null => {
-  if (receivedAt === null && state !== 'returned') return null
-  const others = OTHER_OUTCOMES.map((name) => [name, line[name]] as const)
-  return { received: line.received, others: others.filter(([, quantity]) => quantity > 0) }
+/** Whether anything of a line has been counted since it left. */
+export const isCounted = (line: Pick<LineNumbers, 'shipped' | 'underWay'>): boolean =>
+  line.shipped > line.underWay
+
+const CHANGE_NAMES: Readonly<Record<(typeof LINE_NUMBERS)[number], Bilingual>> = {
+  shipped: { zh: '发出', en: 'Sent' },
+  received: { zh: '实收', en: 'Received' },
+  ...WHEREABOUTS,
 }
 
-/** An order's goods in one line: quantities of each item over all loads. */
-export const goodsOfLoads = (
-  loads: readonly Pick<OrderLoad, 'lines'>[],
+/** What a step changed of a line, with signs: "实收 +200 · 缺少 −200". */
+export const lineChangeText = (
+  change: TransferOrder['events'][number]['lines'][number],
   language: Language,
-): string => {
-  const lines = loads.flatMap((load) => load.lines)
-  return MATERIAL_KEYS.flatMap((item) => {
+): string =>
+  LINE_NUMBERS.flatMap((name) => {
+    const value = change[name]
+    const text = value && numberText(Math.abs(value), language)
+    return value ? [`${CHANGE_NAMES[name][language]} ${value > 0 ? '+' : '−'}${text}`] : []
+  }).join(' · ')
+
+/** Goods in one line: the quantity of each item, of all that there are. */
+export const goodsOfLines = (
+  lines: readonly { readonly item: string; readonly quantity: number }[],
+  language: Language,
+): string =>
+  MATERIAL_KEYS.flatMap((item) => {
     const quantity = lines
       .filter((line) => line.item === item)
       .reduce((sum, line) => sum + line.quantity, 0)
     return quantity > 0 ? [goodsText(quantity, item, language)] : []
   }).join(language === 'zh' ? '，' : ', ')
+
+/** An order's goods in one line: quantities of each item over all loads. */
+export const goodsOfLoads = (
+  loads: readonly Pick<OrderLoad, 'lines'>[],
+  language: Language,
+): string =>
+  goodsOfLines(
+    loads.flatMap((load) => load.lines),
+    language,
+  )
+
+/** A line of an order by its id, with its load. */
+export const lineOfOrder = (
+  { loads }: Pick<TransferOrder, 'loads'>,
+  lineId: number,
+): { load: OrderLoad; line: OrderLine } | null => {
+  for (const load of loads) {
+    const line = load.lines.find(({ id }) => id === lineId)
+    if (line) return { load, line }
+  }
+  return null
 }
 
 interface Extent {

@@ -1,19 +1,32 @@
 import { Checkbox } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Language } from '../../../../data/bilingual.ts'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
-import { LOAD_STATES, ORDER_STEPS, type OrderStep } from '../../../../data/order-steps.ts'
-import type { OrderEventInput, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { goodsText, numberText, senderName } from '../../../../data/wording.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
+import {
+  arePapersIn,
+  isClosable,
+  LOAD_STATES,
+  ORDER_STEPS,
+  type OrderStep,
+  unaccountedLoads,
+} from '../../../../data/order-steps.ts'
+import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import { senderName } from '../../../../data/wording.ts'
 import { Action, Message, TextField } from '../../../form/pieces.tsx'
+import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useOrderActor } from '../../../state/remembered-name.ts'
-import { chosenLoads, isStepEmpty, movableLoads, type StepTaking } from './steps.ts'
+import { CountsForm } from './counts-form.tsx'
+import { goodsOfLines } from './orders.ts'
+import { chosenLoads, countableSteps, isStepEmpty, movableLoads, type StepTaking } from './steps.ts'
 
 /** Steps that are never taken by accident: they want a reason. */
-const WITH_REASON: readonly OrderStep[] = ['cancel', 'return']
+const TAKING_BACK: readonly OrderStep[] = ['cancel', 'return']
+const WITH_REASON: readonly OrderStep[] = [...TAKING_BACK, 'hand-over', 'undo']
 /** Beside the step that moves the lorries on, these are not what the thumb looks for first. */
-const ASIDE: readonly OrderStep[] = [...WITH_REASON, 'approve-by-phone', 'papers']
+const ASIDE: readonly OrderStep[] = [...WITH_REASON, 'approve-by-phone', 'papers', 'use']
+/** Steps whose button says that it takes everything. */
+const WHOLE = { receive: 0, use: 0, 'hand-over': 0 } as const
 const ALL_GO: ReadonlySet<number> = new Set()
 
 /** What became of the last step, where it was not simply taken. */
@@ -53,8 +66,9 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
   const [reasonOf, setReasonOf] = useState<OrderStep | null>(null)
   const [isCounting, setIsCounting] = useState(false)
   const [unticked, setUnticked] = useState<ReadonlySet<number>>(ALL_GO)
+  const undoable = useUndoable(order)
   const isNamed = actor.trim() !== ''
-  if (order.steps.length === 0) {
+  if (order.steps.length === 0 && !undoable) {
     return <p>{t(order.state === 'cancelled' ? 'doneCancelled' : 'done')}</p>
   }
 
@@ -65,14 +79,18 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
   )
   // What is not shown does not count.
   const left = choosable.length > 1 ? unticked : ALL_GO
-  const go = (step: OrderStep, more: Pick<OrderEventInput, 'counts'> & { note?: string }): void => {
+  const go = (step: OrderStep, more: Partial<OrderEventInput>): void => {
     useOrderActor.setState({ name: actor.trim() })
     setReasonOf(null)
     const loads = chosenLoads(step, order, left)
-    take({ step, actor: actor.trim(), note: '', ...more, ...(loads && { loads }) })
+    take({ step, actor: actor.trim(), note: '', ...(loads && { loads }), ...more })
   }
   const isOff = (step: OrderStep): boolean => !isNamed || isBusy || isStepEmpty(step, order, left)
-  const received = chosenLoads('receive', order, left) ?? []
+  const { version } = order
+  const countable = countableSteps(order, left)
+  // What has come late can only be counted.
+  const shown = order.steps.filter((step) => !isStepEmpty(step, order, ALL_GO))
+  const open = unaccountedLoads(order)
   return (
     <section className="block" aria-label={t('next')}>
       <TextField
@@ -86,49 +104,98 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
         <LoadChoice order={order} ready={choosable} left={left} onChange={setUnticked} />
       )}
       <div className="buttons">
-        {order.steps.map((step) => {
+        {shown.map((step) => {
           const isReason = WITH_REASON.includes(step)
           return (
             <Action
               key={step}
               size="large"
               type={ASIDE.includes(step) ? 'default' : 'primary'}
-              danger={isReason}
+              danger={TAKING_BACK.includes(step)}
               disabled={isOff(step)}
-              label={step === 'receive' ? t('receiveAll') : ORDER_STEPS[step][language]}
+              label={
+                step in WHOLE
+                  ? t(`whole.${step as keyof typeof WHOLE}`)
+                  : ORDER_STEPS[step][language]
+              }
               onClick={() => (isReason ? setReasonOf(step) : go(step, {}))}
             />
           )
         })}
-        {order.steps.includes('receive') && (
+        {isClosable(order) && !shown.includes('close') && (
+          <Action size="large" disabled label={ORDER_STEPS.close[language]} />
+        )}
+        {countable.size > 0 && (
           <Action
             size="large"
             aria-expanded={isCounting}
-            disabled={isOff('receive')}
-            label={t('receiveByLine')}
+            disabled={!isNamed || isBusy}
+            label={t('countByLine')}
             onClick={() => setIsCounting(!isCounting)}
           />
         )}
+        {undoable && (
+          <Action
+            size="large"
+            disabled={!isNamed || isBusy}
+            label={t('undo', { step: ORDER_STEPS[undoable.step][language] })}
+            onClick={() => setReasonOf('undo')}
+          />
+        )}
       </div>
+      {isClosable(order) && open.length > 0 && (
+        <p className="secondary">{t('closeAfter', { goods: openGoods(order, language) })}</p>
+      )}
+      {isClosable(order) && !arePapersIn(order) && <p className="secondary">{t('closePapers')}</p>}
+      {undoable && (
+        <p className="secondary">
+          {t('undoUntil', { time: clockText(Date.parse(undoable.until), Date.now(), language) })}
+        </p>
+      )}
       {reasonOf && (
         <ReasonForm
           key={reasonOf}
           step={reasonOf}
-          isBusy={isOff(reasonOf)}
-          onDone={(note) => go(reasonOf, { note })}
+          isBusy={reasonOf === 'undo' ? !isNamed || isBusy : isOff(reasonOf)}
+          onDone={(note) =>
+            go(reasonOf, {
+              note,
+              ...(reasonOf === 'undo' && undoable && { version, undoes: undoable.event }),
+            })
+          }
           onLeave={() => setReasonOf(null)}
         />
       )}
-      {isCounting && received.length > 0 && (
+      {isCounting && countable.size > 0 && (
         <CountsForm
-          key={received.join()}
-          loads={received.flatMap((index) => order.loads[index] ?? [])}
+          order={order}
+          choices={countable}
           isSending={isBusy}
-          onDone={(counts) => go('receive', { counts })}
+          onDone={(step, counted) => go(step, { version, ...counted })}
         />
       )}
     </section>
   )
+}
+
+/** The step that can be undone, as long as it can. */
+const useUndoable = ({ undoable }: TransferOrder): TransferOrder['undoable'] => {
+  const [now, setNow] = useState(Date.now)
+  const left = undoable ? Date.parse(undoable.until) - now : 0
+  useEffect(() => {
+    if (left <= 0) return
+    const timer = setTimeout(() => setNow(Date.now()), left)
+    return () => clearTimeout(timer)
+  }, [left])
+  return left > 0 ? undoable : null
+}
+
+/** Goods that have to be accounted for before the order can be closed, in one line. */
+const openGoods = ({ loads }: TransferOrder, language: Language): string => {
+  const open = loads.flatMap(({ lines }) =>
+    lines.map((line) => ({ item: line.item, quantity: line.atSite + line.underWay })),
+  )
+  return goodsOfLines(open, language)
 }
 
 interface LoadChoiceProps {
@@ -187,12 +254,14 @@ const ReasonForm = ({ step, isBusy, onDone, onLeave }: ReasonFormProps) => {
     <div className="stack">
       <TextField
         autoFocus
-        label={t('reasonFor', { step: name })}
+        label={t(step === 'hand-over' ? 'handedTo' : 'reasonFor', { step: name })}
         maxLength={LEDGER_LIMITS.mostReasonCharacters}
         value={reason}
         onChange={setReason}
       />
-      {!isGiven && <p className="secondary">{t('reasonMissing')}</p>}
+      {!isGiven && (
+        <p className="secondary">{t(step === 'hand-over' ? 'handedToMissing' : 'reasonMissing')}</p>
+      )}
       <div className="buttons">
         <Action
           danger
@@ -203,71 +272,6 @@ const ReasonForm = ({ step, isBusy, onDone, onLeave }: ReasonFormProps) => {
         />
         <Action label={t('cancelDialog')} onClick={onLeave} />
       </div>
-    </div>
-  )
-}
-
-interface Count {
-  readonly lineId: number
-  readonly received: number
-  readonly damaged: number
-}
-
-interface CountsFormProps {
-  loads: readonly OrderLoad[]
-  isSending: boolean
-  onDone: (counts: Count[]) => void
-}
-
-/** What arrived, line by line; what is neither whole nor damaged is missing. */
-const CountsForm = ({ loads, isSending, onDone }: CountsFormProps) => {
-  const { t, language } = useText('orders')
-  const [changed, setChanged] = useState<Readonly<Record<number, Count>>>({})
-  const rows = loads
-    .flatMap((load) => load.lines)
-    .map((line) => {
-      const count = changed[line.id] ?? { lineId: line.id, received: line.shipped, damaged: 0 }
-      return { line, count, missing: line.shipped - count.received - count.damaged }
-    })
-  return (
-    <div className="stack order-counts">
-      {rows.map(({ line: { id, item, batch, shipped }, count, missing }) => (
-        <div key={id} className="order-count">
-          <span>
-            {goodsText(shipped, item, language)}{' '}
-            <span className="secondary">{t('batch', { batch })}</span>
-          </span>
-          {(['received', 'damaged'] as const).map((name) => (
-            <QuantityInput
-              key={name}
-              aria-label={`${t(name)} ${batch}`}
-              prefix={t(name)}
-              item={null}
-              max={shipped}
-              value={count[name]}
-              onChange={(value) =>
-                setChanged({ ...changed, [id]: { ...count, [name]: value ?? 0 } })
-              }
-            />
-          ))}
-          <span>{t('missing', { missing: numberText(Math.max(0, missing), language) })}</span>
-          {missing < 0 && (
-            <p className="bad-news" role="alert">
-              {t('tooMany', {
-                counted: numberText(count.received + count.damaged, language),
-                shipped: numberText(shipped, language),
-              })}
-            </p>
-          )}
-        </div>
-      ))}
-      <Action
-        type="primary"
-        disabled={rows.some(({ missing }) => missing < 0)}
-        loading={isSending}
-        label={t('submitCounts')}
-        onClick={() => onDone(rows.map(({ count }) => count))}
-      />
     </div>
   )
 }

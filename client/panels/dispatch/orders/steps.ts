@@ -1,6 +1,12 @@
 /** Which loads of an order a step is for, and taking it once, whatever the connection does. */
 import { useCallback, useRef, useState } from 'react'
-import { loadStateAfter, loadsReadyFor, type OrderStep } from '../../../../data/order-steps.ts'
+import { type CountingStep, isCounting } from '../../../../data/order-lines.ts'
+import {
+  loadsMissedFor,
+  loadsReadyFor,
+  movesLoads,
+  type OrderStep,
+} from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
 import { readAgain, takeStep } from '../../../api/transfers.ts'
@@ -14,10 +20,15 @@ import {
 
 type Standing = Pick<TransferOrder, 'steps' | 'state' | 'approval' | 'papersAt' | 'loads'>
 
+/** Loads that a step can move, those it has to name too, by index. */
+const takableLoads = (step: OrderStep, order: Standing): number[] => [
+  ...loadsReadyFor(step, order),
+  ...loadsMissedFor(step, order),
+]
+
 /** Loads that at least one of these steps would move, by index, in order. */
 export const movableLoads = (order: Standing, steps: readonly OrderStep[]): number[] => {
-  const moving = steps.filter((step) => loadStateAfter(step) !== null)
-  const ready = new Set(moving.flatMap((step) => loadsReadyFor(step, order)))
+  const ready = new Set(steps.flatMap((step) => takableLoads(step, order)))
   return [...ready].sort((a, b) => a - b)
 }
 
@@ -31,9 +42,19 @@ export const chosenLoads = (
   order: Standing,
   left: ReadonlySet<number>,
 ): number[] | null =>
-  loadStateAfter(step) === null
-    ? null
-    : loadsReadyFor(step, order).filter((load) => !left.has(load))
+  movesLoads(step) ? loadsReadyFor(step, order).filter((load) => !left.has(load)) : null
+
+/** Steps whose goods can be counted line by line, with the loads of each, without those that stay. */
+export const countableSteps = (
+  order: Standing,
+  left: ReadonlySet<number>,
+): ReadonlyMap<CountingStep, readonly number[]> =>
+  new Map(
+    order.steps.filter(isCounting).flatMap((step) => {
+      const loads = takableLoads(step, order).filter((load) => !left.has(load))
+      return loads.length > 0 ? [[step, loads.sort((a, b) => a - b)] as const] : []
+    }),
+  )
 
 /** Whether every load that the step could move shall stay: then there is nothing to press. */
 export const isStepEmpty = (step: OrderStep, order: Standing, left: ReadonlySet<number>): boolean =>

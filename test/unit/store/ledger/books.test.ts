@@ -185,7 +185,7 @@ describe('an order', () => {
     await takeSteps(store, number, ['receive'], {
       counts: [{ lineId: line.id, received: 90, damaged: 6 }],
     })
-    await takeSteps(store, number, ['close'])
+    await takeSteps(store, number, ['use', 'close'])
     const order = (await store.transfers.get(number, AT))!
     expect(order.state).toBe('closed')
     expect(order.loads[0]!.lines[0]).toMatchObject({ received: 90, damaged: 6, missing: 4 })
@@ -195,6 +195,7 @@ describe('an order', () => {
       ['load', 'loading'],
       ['depart', 'in-transit'],
       ['receive', 'received'],
+      ['use', 'received'],
       ['close', 'closed'],
     ])
     expect((await store.ledger.check()).balanced).toBe(true)
@@ -219,7 +220,7 @@ describe('an order', () => {
     expect((await store.transfers.get(number, hoursLater(47)))!.isOverdue).toBe(false)
     expect((await store.transfers.get(number, hoursLater(49)))!.isOverdue).toBe(true)
     expect(await store.transfers.countOverdue(hoursLater(49))).toBe(1)
-    await takeSteps(store, number, ['papers', 'close'])
+    await takeSteps(store, number, ['use', 'papers', 'close'])
     expect(await store.transfers.countOverdue(hoursLater(49))).toBe(0)
   })
 

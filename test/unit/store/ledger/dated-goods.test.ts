@@ -126,18 +126,21 @@ describe('goods that come back', () => {
     const { number, lineId } = await shipped()
     const counts = [{ lineId, received: 7, damaged: 4 }]
     await expect(takeSteps(store, number, ['return'], { counts })).rejects.toMatchObject({
-      refusal: { reason: 'too-many-counted', most: 10 },
+      refusal: { reason: 'miscounted', fault: 'too-many', counted: 11, bound: 10 },
     })
   })
 
-  test('after their receipt keep what was counted then; damaged is not counted again', async () => {
+  test('after their receipt keep what was counted then; what stays at the site is told', async () => {
     const { number, lineId } = await shipped()
     const arrived = [{ lineId, received: 7, damaged: 2 }]
     await takeSteps(store, number, ['receive'], { counts: arrived })
-    const back = (damaged: number) =>
-      takeSteps(store, number, ['return'], { counts: [{ lineId, received: 5, damaged }] })
-    await expect(back(1)).rejects.toMatchObject({ refusal: { reason: 'damaged-after-receipt' } })
-    const [line] = await back(0)
-    expect(line).toMatchObject({ received: 7, damaged: 2, missing: 1, returned: 5 })
+    const back = (count: object) =>
+      takeSteps(store, number, ['return'], { counts: [{ lineId, received: 5, ...count }] })
+    // In all, as it stands afterwards: two were damaged already.
+    await expect(back({ damaged: 1 })).rejects.toMatchObject({
+      refusal: { reason: 'miscounted', fault: 'less-than-before', counted: 1, bound: 2 },
+    })
+    const [line] = await back({ damaged: 3 })
+    expect(line).toMatchObject({ received: 7, damaged: 3, missing: 1, returned: 5, atSite: 1 })
   })
 })

@@ -123,6 +123,6 @@ test('books of the version before get their balances, and are as they were other
   await withStore(books.path, async (upgraded) => {
     expect(await upgraded.ledger.movements({ before: null, limit: 100 })).toEqual(before)
     expect(await upgraded.ledger.check()).toMatchObject({ balanced: true, problems: [] })
-    await takeSteps(upgraded, number, ['receive', 'close'])
+    await takeSteps(upgraded, number, ['receive', 'use', 'close'])
   })
 })
