@@ -88,6 +88,14 @@ export const batchSchema = z.object({
 })
 export type Batch = z.infer<typeof batchSchema>
 
+/** Goods may be used until the end of their last day. @param day local day. */
+export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): boolean =>
+  expiresOn !== null && expiresOn < day
+
+/** Whether goods are there on a day, and not past their date. @param day local day. */
+export const isUsable = (batch: Pick<Batch, 'receivedOn' | 'expiresOn'>, day: string): boolean =>
+  batch.receivedOn <= day && !isExpired(batch, day)
+
 export const movementSchema = z.object({
   /** Grows by every movement; gaps do not occur. */
   sequence: z.int(),

@@ -335,7 +335,7 @@ export const lineChangeSchema = z.object({
   wanted: z.int(),
   /** What is left of the batch now, of which the reserve may not be touched. */
   available: z.int(),
-  /** Promised to others, held back as reserve, past its date, or no such batch here. */
-  reason: z.enum(['taken', 'reserve', 'expired', 'gone']),
+  /** Promised to others, held back as reserve, past its date, still to come, or no such batch here. */
+  reason: z.enum(['taken', 'reserve', 'expired', 'to-come', 'gone']),
 })
 export type LineChange = z.infer<typeof lineChangeSchema>

@@ -84,6 +84,10 @@ export const ledger = {
       '最多可出 {{quantity}}，其余已预留或不在库',
       'at most {{quantity}} can go out; the rest is reserved or not there',
     ],
+    toCome: [
+      '入库日期晚于今天，货到当天再登记',
+      'lies after today: enter goods on the day that they come',
+    ],
     expiresBeforeReceived: ['有效期早于入库日期', 'expires before it was received'],
   },
   unknown: [

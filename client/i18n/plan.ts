@@ -152,6 +152,7 @@ export const plan = {
     '{{from}}, {{item}} (batch {{batch}}): {{wanted}} wanted, only {{available}} can go now{{reason}}',
   ],
   changeReserve: ['（其余为最低储备）', ' (the rest is minimum reserve)'],
+  changeToCome: ['（该批次尚未到货）', ' (the batch is still to come)'],
   changeExpired: ['（该批次已过有效期）', ' (the batch is past its date)'],
   planAgain: ['重新计划', 'Plan again'],
   refusedTitle: ['未能确认', 'Not confirmed'],

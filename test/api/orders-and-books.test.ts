@@ -152,6 +152,14 @@ describe('an entry in the books', () => {
     expect(await refusedAt(other)).toEqual(['Idempotency-Key'])
   })
 
+  test('is refused where goods are still to come', async () => {
+    const early = receipt(2, { receivedOn: '2026-11-24' })
+    expect(await refusedAt(app.post('/api/stock/movements', early))).toEqual([
+      'movements.0.receivedOn',
+    ])
+    expect(await onHand('boat')).toBeUndefined()
+  })
+
   test('is refused where goods expire before they came', async () => {
     const response = await app.post('/api/stock/movements', receipt(2, { expiresOn: '2026-11-19' }))
     expect(await refusedAt(response)).toEqual(['movements.0.expiresOn'])

@@ -1,5 +1,11 @@
 /** Batches in stockpiles: added up per item, and taken first expired, first out. */
-import { type Batch, EXPIRING_DAYS, type Minimum } from '../../../data/ledger.ts'
+import {
+  type Batch,
+  EXPIRING_DAYS,
+  isExpired,
+  isUsable,
+  type Minimum,
+} from '../../../data/ledger.ts'
 import type { Holding } from '../../../data/stock.ts'
 import type { TransferFlow } from './instance.ts'
 
@@ -8,10 +14,6 @@ const MILLISECONDS_PER_DAY = 86_400_000
 /** A day as YYYY-MM-DD so many days after another. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
-
-/** Goods may be used until the end of their last day. */
-export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): boolean =>
-  expiresOn !== null && expiresOn < day
 
 /** Of what each entry of a list comes to. */
 export const sum = <T>(list: readonly T[], value: (each: T) => number): number =>
@@ -23,7 +25,7 @@ const holdingOf = (
   minimum: number,
   day: string,
 ): Holding => {
-  const usable = batches.filter((batch) => !isExpired(batch, day))
+  const usable = batches.filter((batch) => isUsable(batch, day))
   const soon = dayAfter(day, EXPIRING_DAYS)
   const available = sum(usable, (batch) => batch.available)
   return {
@@ -42,7 +44,7 @@ const holdingOf = (
 /**
  * Holdings by stockpile and item, in the order of the batches.
  * @param batches first expired first, each stockpile's together.
- * @param day local day by which goods are past their date.
+ * @param day local day by which goods are there, and past their date.
  */
 export const holdingsOf = (
   batches: readonly Batch[],

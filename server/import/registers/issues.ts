@@ -63,6 +63,7 @@ const SENTENCES = {
   'text-too-long': '文字过长|the text is too long',
   'weekdays-disagree': '星期与所写月份不符，请核对年月|the weekdays are not those of that month: see whether it is the right one',
   expired: '已过期|past its date',
+  'received-later': '入库日期晚于今天，货到当天再导入|received after today: enter it on the day that it comes',
   'value-refused': '不符合该字段的要求，不导入|not what the field allows: the row stays out',
   'item-unknown': '目录中没有这种物资，或不能确定|not in the catalogue, or not surely',
   'quantity-none': '没有数量|there is none',

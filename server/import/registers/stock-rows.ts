@@ -148,6 +148,9 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
     receivedCell && !isNone(cellText(receivedCell))
       ? readDay(receivedCell, context.isFrom1904)
       : null
+  if (received?.day && received.day > context.today) {
+    return out(at('received-later', 'receivedOn', 'error'), { stockpileId: stockpile.id, item })
+  }
   if (received?.issue) issues.push(at(received.issue, 'receivedOn'))
   const expiryCell = cellOf(context, row, 'expiresOn')
   const expiry = expiryCell

@@ -33,6 +33,11 @@ const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
       `only ${available} are available; the rest is promised to orders or not there`,
       `可用数量只有 ${available}，其余已预留或不在库`,
     ),
+  'to-come': ({ today }) =>
+    say(
+      `lies after today, ${today}; enter goods on the day that they come`,
+      `晚于今天（${today}）；货到当天再登记`,
+    ),
   'other-dates': ({ batch }) =>
     say(
       `the batch “${batch}” is known with another expiry date; use another batch name`,
@@ -65,7 +70,8 @@ export const withLedgerProblems = async <T>(list: string, act: Promise<T>): Prom
     const { reason, index } = error.refusal
     const sentence = LEDGER_SENTENCES[reason](error.refusal as never)
     const kind = MEANWHILE.includes(reason) ? 'conflict' : 'invalid-body'
-    throw aboutParameter(kind, `${list}.${index}`, sentence)
+    const field = reason === 'to-come' ? '.receivedOn' : ''
+    throw aboutParameter(kind, `${list}.${index}${field}`, sentence)
   }
 }
 

@@ -1,9 +1,16 @@
 /** Tables of the ledger: balances, movements, what expires. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { type Batch, type Minimum, MOVEMENT_KINDS, type Movement } from '../../../data/ledger.ts'
+import {
+  type Batch,
+  isExpired,
+  isUsable,
+  type Minimum,
+  MOVEMENT_KINDS,
+  type Movement,
+} from '../../../data/ledger.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { ORDER_STEPS } from '../../../data/order-steps.ts'
-import { dayAfter, isExpired } from '../../analysis/transfer/batches.ts'
+import { dayAfter } from '../../analysis/transfer/batches.ts'
 import type { StockFilter } from '../../store/ledger/stock-rows.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { StockpilePlace } from '../registers.ts'
@@ -165,7 +172,7 @@ const batchTable = <Query extends BatchQuery>(
       )
       for await (const batches of read(moment, query)) {
         yield batches.map((batch) => ({
-          batch: isExpired(batch, query.today) ? { ...batch, available: 0 } : batch,
+          batch: isUsable(batch, query.today) ? batch : { ...batch, available: 0 },
           place: placeOf.get(batch.stockpileId),
           minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
         }))

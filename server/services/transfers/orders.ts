@@ -45,8 +45,8 @@ const conflictProblem = ({ changes }: TransferConflict, body: unknown): ProblemE
   new ProblemError(
     'conflict',
     {
-      en: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date. Nothing was reserved; plan again.`,
-      zh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，或已过有效期。未作任何预留，请重新计划。`,
+      en: `${changes.length} lines cannot be promised any more: others were quicker, a minimum reserve would be broken, or goods are past their date or still to come. Nothing was reserved; plan again.`,
+      zh: `有 ${changes.length} 条明细已不能满足：已被他人预留、将突破最低储备，已过有效期或尚未到货。未作任何预留，请重新计划。`,
     },
     [],
     { changes, replan: { method: 'POST', href: '/api/transfer-plans', body } },

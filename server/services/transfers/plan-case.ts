@@ -5,7 +5,7 @@ import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materia
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
 import { PRIORITIES, type TransferPlanRequest } from '../../../data/transfer-plan.ts'
-import { holdingsOf, isExpired } from '../../analysis/transfer/batches.ts'
+import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
   QuestionStockpile,
@@ -157,7 +157,7 @@ export const readPlanCase = async (
     const place = stockpiles[stockpile]
     const key = items[item]
     const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
-    return (holding?.batches ?? []).filter((batch) => !isExpired(batch, day))
+    return (holding?.batches ?? []).filter((batch) => isUsable(batch, day))
   }
   return { ...asked, sites, stockpiles, holdings, obeyed, question, batchesOf }
 }

@@ -6,6 +6,7 @@ import type {
   Movement,
   StocktakeInput,
 } from '../../../data/ledger.ts'
+import { localDayOf } from '../../../data/local-time.ts'
 import { LedgerRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from '../transfers/idempotency.ts'
@@ -60,12 +61,15 @@ export interface LedgerStore {
 
 type Received = Extract<KeeperMovement, { kind: 'receipt' }>
 
-/** The batch that a receipt goes to. @throws LedgerRefused */
+/** The batch that a receipt goes to. @param today local day. @throws LedgerRefused */
 const receivingBatch = async (
   ledger: LedgerTransaction,
   { stockpileId, item, batch, receivedOn, expiresOn }: Received,
   index: number,
+  today: string,
 ): Promise<BatchRow> => {
+  // Goods that are still to come are no stock, whatever their paper says.
+  if (receivedOn > today) throw new LedgerRefused({ reason: 'to-come', index, today })
   if (!(await ledger.hasStockpile(stockpileId))) {
     throw new LedgerRefused({ reason: 'no-such-stockpile', index, stockpileId })
   }
@@ -150,11 +154,12 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
       const earlier = await documentOfKey(statements, request)
       if (earlier !== null) return JSON.parse(earlier)
       const written = { at: await entryTime(statements, now), ...by }
+      const today = localDayOf(new Date(written.at))
       const touched = new Set<string>()
       const sequences: number[] = []
       for (const [index, movement] of movements.entries()) {
         const batch = await (movement.kind === 'receipt'
-          ? receivingBatch(ledger, movement, index)
+          ? receivingBatch(ledger, movement, index, today)
           : givingBatch(ledger, movement, index))
         touched.add(batch.stockpileId)
         const { kind, quantity } = movement

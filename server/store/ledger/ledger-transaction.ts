@@ -61,7 +61,7 @@ export interface LedgerTransaction {
   batchId(batch: NewBatch): Promise<number>
   /**
    * Of an item in a stockpile: what may go without touching the minimum reserve. What is past its
-   * date counts neither way. @param today local day.
+   * date, or still to come, counts neither way. @param today local day.
    */
   spare(stockpileId: string, item: string, today: string): Promise<number>
   /** The only way in which stock changes. @returns the movement's sequence number. */
@@ -101,8 +101,8 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
         `SELECT sum(onHand - reserved) - coalesce((SELECT minimum FROM stock_minimums m
          WHERE m.stockpileId = b.stockpileId AND m.item = b.item), 0)
        FROM stock_batches b WHERE stockpileId = ? AND item = ?
-         AND (expiresOn IS NULL OR expiresOn >= ?)`,
-        [stockpileId, item, today],
+         AND receivedOn <= ? AND (expiresOn IS NULL OR expiresOn >= ?)`,
+        [stockpileId, item, today, today],
       )
       return spare ?? 0
     },

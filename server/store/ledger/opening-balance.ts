@@ -38,7 +38,9 @@ export const enterOpeningBalances = async (
   const isKnown = new Set(known.map(({ stockpileId }) => stockpileId))
   for (const { id, stock, verifiedAt } of registers) {
     if (isKnown.has(id)) continue
-    const receivedOn = verifiedAt ?? localDayOf(new Date(at))
+    const today = localDayOf(new Date(at))
+    // What was seen on a day to come is there today.
+    const receivedOn = verifiedAt && verifiedAt < today ? verifiedAt : today
     for (const [item, quantity] of Object.entries<number>(JSON.parse(stock))) {
       if (quantity <= 0) continue
       const batch = { stockpileId: id, item, batch: OPENING_BATCH, receivedOn, expiresOn: null }

@@ -3,6 +3,7 @@
  * a balance that is not the sum of its movements, a promise without an order, goods that come back
  * from an order which never sent them, an order's number skipped.
  */
+import { LOCAL_OFFSET } from '../../../data/local-time.ts'
 import { KEY_DAYS } from '../transfers/idempotency.ts'
 import { quoted } from './constraints.ts'
 import { ensureTriggers } from './derived.ts'
@@ -91,6 +92,10 @@ const TRIGGERS: Readonly<Record<string, string>> = {
       ${sumOf(net('transfer-in'), 'lineId = new.lineId')} + new.quantity >
       coalesce((SELECT shipped FROM transfer_lines WHERE id = new.lineId), 0)
     BEGIN ${refuse('no more comes in than its line has sent')} END`,
+  stock_movements_there: `BEFORE INSERT ON stock_movements
+    WHEN new.kind = 'receipt' AND
+      (SELECT receivedOn FROM stock_batches WHERE id = new.batchId) > date(new.at, '${LOCAL_OFFSET}')
+    BEGIN ${refuse('goods are received on the day that they come, not before')} END`,
   stock_movements_forward: `BEFORE INSERT ON stock_movements
     WHEN new.at < (SELECT at FROM stock_movements ORDER BY sequence DESC LIMIT 1)
     BEGIN ${refuse('the books never run backwards')} END`,

@@ -1,4 +1,5 @@
 /** Confirming a plan: all its lines are reserved and the order is written, or nothing is. */
+import { isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import {
   type LineChange,
@@ -27,8 +28,8 @@ const linesOf = (loads: readonly LoadInput[]): WantedLine[] =>
   )
 
 /**
- * What of the wanted lines cannot be promised now; lines of one batch add up. What is past its date
- * is neither promised, whatever the emergency, nor does it count as a reserve.
+ * What of the wanted lines cannot be promised now; lines of one batch add up. What is past its date,
+ * or still to come, is neither promised, whatever the emergency, nor does it count as a reserve.
  * @param today local day; goods may be used until the end of their last one.
  */
 const changesOf = async (
@@ -55,8 +56,8 @@ const changesOf = async (
       refuse('gone', 0)
       continue
     }
-    if (batch.expiresOn !== null && batch.expiresOn < today) {
-      refuse('expired', 0)
+    if (!isUsable(batch, today)) {
+      refuse(batch.receivedOn > today ? 'to-come' : 'expired', 0)
       continue
     }
     const ofBatch = takeFrom(`${batchId}`, batch.onHand - batch.reserved, quantity)

@@ -530,14 +530,16 @@ describe('stock', () => {
       ['甲县防汛物资仓库', '救生衣', '件', 20, '2025-05-01', ''],
       ['甲县防汛物资储备库', '铁锹', '把', '无', '', ''],
       ['乙县储备库', '铁锹', '把', 5, '', ''],
+      ['甲县防汛物资储备库', '铁镐', '把', 5, '2099-05-01', ''],
     ])
     expect(resource).toBe('stock')
-    expect(rows.map(({ status }) => status)).toEqual(['add', 'add', 'skip', 'reject'])
+    expect(rows.map(({ status }) => status)).toEqual(['add', 'add', 'skip', 'reject', 'reject'])
     expect(rows.map(({ issues = [] }) => issues.map(({ code }) => code))).toEqual([
       ['number-approximate', 'expired'],
       ['stockpile-matched-loosely'],
       ['quantity-none'],
       ['stockpile-unknown'],
+      ['received-later'],
     ])
     expect(rows[0]!.properties).toEqual({
       stockpileId: 'S-1',

@@ -61,11 +61,13 @@ export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMoveme
 export type EntryFault =
   | { readonly kind: 'tooMany'; readonly batch: Batch }
   | { readonly kind: 'expiresBeforeReceived' }
+  | { readonly kind: 'toCome' }
 
 /** @param batches what the stockpile has. */
 export const entryFault = (draft: EntryDraft, batches: readonly Batch[]): EntryFault | null => {
   const { kind, batchId, quantity, expiresOn, receivedOn } = draft
   if (kind === 'receipt') {
+    if (receivedOn > today()) return { kind: 'toCome' }
     return expiresOn !== '' && expiresOn < receivedOn ? { kind: 'expiresBeforeReceived' } : null
   }
   const batch = batches.find(({ id }) => id === batchId)

@@ -96,7 +96,7 @@ const FaultNote = ({ fault }: { fault: EntryFault }) => {
   const sentence =
     fault.kind === 'tooMany'
       ? t('tooMany', { quantity: amountText(fault.batch.available, fault.batch.item, language) })
-      : t('expiresBeforeReceived')
+      : t(fault.kind)
   return <Message type="error" title={sentence} />
 }
 

@@ -217,6 +217,7 @@ const CHANGE_WORDS = {
   taken: null,
   reserve: 'changeReserve',
   expired: 'changeExpired',
+  'to-come': 'changeToCome',
   gone: null,
 } as const satisfies Record<LineChange['reason'], string | null>
 

@@ -9,15 +9,16 @@ import {
   takeSteps,
   WRITTEN,
 } from '../../../fixtures/ledger-books.ts'
-import type { ShortStore } from '../../../fixtures/stores.ts'
+import { inDatabase, type ShortStore } from '../../../fixtures/stores.ts'
 
 /** 08:00 UTC is 16:00 of the same day in Jining. */
 const TODAY = '2026-07-01'
 const YESTERDAY = '2026-06-30'
 
 let store: ShortStore
+let path: string
 beforeEach(async () => {
-  store = (await openBooks()).store
+  ;({ store, path } = await openBooks())
 })
 afterEach(() => store.close())
 
@@ -51,6 +52,48 @@ describe('a plan that is confirmed', () => {
       changes: [{ available: 50, reason: 'reserve' }],
     })
     await expect(store.transfers.confirm(food(fresh, 50), AT, null)).resolves.toBeDefined()
+  })
+})
+
+describe('goods that are still to come', () => {
+  const TOMORROW = '2026-07-02'
+
+  test('are no receipt before the day that they come, by the local calendar', async () => {
+    const receipt = receiptOf({ receivedOn: TOMORROW })
+    const record = (at: string) => store.ledger.record([receipt], { ...WRITTEN, at })
+    await expect(record(AT)).rejects.toMatchObject({
+      refusal: { reason: 'to-come', index: 0, today: TODAY },
+    })
+    expect(await store.ledger.batches({ items: ['food'] })).toEqual([])
+    // Half past midnight of that day in Jining, the day before still in UTC.
+    await expect(record('2026-07-01T16:30:00.000Z')).resolves.toHaveLength(1)
+  })
+
+  test('are not promised, nor do they count as a reserve, where earlier books have them', async () => {
+    await inDatabase(path, async (database) => {
+      // As a program before this one took them.
+      await database.exec('DROP TRIGGER stock_movements_there')
+      await database.exec(
+        `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn)
+           VALUES ('P-1', 'food', 'to come', '${TOMORROW}');
+         INSERT INTO stock_movements
+           (batchId, kind, quantity, onHandAfter, reservedAfter, at, actor, reason, document)
+         SELECT id, 'receipt', 1000, 1000, 0, '${AT}', 'a', 'a', 'a'
+           FROM stock_batches WHERE batch = 'to come'`,
+      )
+    })
+    const [coming] = await store.ledger.batches({ items: ['food'] })
+    const confirm = (batchId: number, at = AT) =>
+      store.transfers.confirm(food(batchId, 10), at, null)
+    await expect(confirm(coming!.id)).rejects.toMatchObject({
+      changes: [{ available: 0, reason: 'to-come' }],
+    })
+    await store.ledger.setMinimums([{ stockpileId: 'P-1', item: 'food', minimum: 5 }])
+    const there = await receiveFood(store, 'there', 14, null)
+    await expect(confirm(there)).rejects.toMatchObject({
+      changes: [{ available: 9, reason: 'reserve' }],
+    })
+    await expect(confirm(coming!.id, '2026-07-01T16:30:00.000Z')).resolves.toBeDefined()
   })
 })
 

@@ -50,6 +50,13 @@ describe('the database itself refuses', () => {
       /begins empty/,
     ],
     ['more out than in', movement('issue', 99_999_999), /stock_batches_available/],
+    [
+      'goods received before the day that they come',
+      `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn)
+         VALUES ('P-1', 'food', 'x', '2026-07-02');
+       ${movement('receipt', 1, { batchId: '(SELECT max(id) FROM stock_batches)', at: '2026-07-01T15:59:59.999Z' })}`,
+      /on the day that they come/,
+    ],
     ['a promise without an order', movement('reservation', 1), /line of its batch/],
     ['goods that come in from no order', movement('transfer-in', 1), /than its line has sent/],
     [
